@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { mustRun, toolEnv } from './exec.ts'
+import { cache, nodeModules, root } from './paths.ts'
+import { say, seconds, Stop } from './say.ts'
+
+/** Where the staged app keeps it, relative to its `out/` folder. */
+export const addonInOut = join('native', 'better_sqlite3_napi8.node')
+
+const shim = join(root, 'scripts', 'setup', 'addon-shim.h')
+const source = join(nodeModules, 'better-sqlite3')
+
+/** The folder of the npm `node` package that has Node's headers under `include/node`. */
+const headersFolder = (): string => {
+  const nested = join(nodeModules, 'node', 'node_modules')
+  const folders = [nested, nodeModules].filter((folder) => existsSync(folder)).flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.startsWith('node-'))
+      .map((name) => join(folder, name)),
+  )
+  const found = folders.find((folder) => existsSync(join(folder, 'include', 'node', 'node_api.h')))
+  if (found === undefined) {
+    throw new Stop('Node’s headers are missing: the npm package "node" did not install. Run "npm ci" again, with install scripts allowed for it.')
+  }
+  return found
+}
+
+/**
+ * Builds the SQLite addon for a runtime with Node-API 8 and returns its path.
+ * The result is cached under the package's version and the hash of everything this recipe adds.
+ *
+ * @throws Stop when the compiler or the headers are missing.
+ */
+export const buildAddon = (): string => {
+  const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string }
+  const recipe = createHash('sha256').update(readFileSync(shim)).update(process.arch).digest('hex').slice(0, 12)
+  const target = join(cache, 'addon', `better_sqlite3-${version}-${recipe}.node`)
+  if (existsSync(target)) {
+    say('addon', `SQLite addon for Node-API 8 is built already (better-sqlite3-multiple-ciphers ${version})`)
+    return target
+  }
+
+  say('addon', `building better-sqlite3-multiple-ciphers ${version} for Node-API 8 (once, one to two minutes)`)
+  const since = Date.now()
+  const work = join(cache, 'addon', `build-${String(process.pid)}`)
+  rmSync(work, { recursive: true, force: true })
+  mkdirSync(work, { recursive: true })
+  try {
+    for (const part of ['binding.gyp', 'package.json', 'deps', 'lib', 'src']) {
+      cpSync(join(source, part), join(work, part), { recursive: true })
+    }
+    const gyp = readFileSync(join(work, 'binding.gyp'), 'utf8')
+    if (!gyp.includes("'NAPI_VERSION=10'")) throw new Stop('binding.gyp no longer asks for Node-API 10: the recipe in scripts/setup/addon.ts needs a look.')
+    writeFileSync(join(work, 'binding.gyp'), gyp.replace("'NAPI_VERSION=10'", "'NAPI_VERSION=8'"))
+    mustRun(
+      process.execPath,
+      [join(nodeModules, 'node-gyp', 'bin', 'node-gyp.js'), 'rebuild', '--release', '--force_build=1', `--nodedir=${headersFolder()}`],
+      { cwd: work, env: toolEnv({ CXXFLAGS: `${process.env.CXXFLAGS ?? ''} -include ${shim}`.trim() }) },
+    )
+    renameSync(join(work, 'build', 'Release', 'better_sqlite3.node'), target)
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+  }
+  say('addon', `built in ${seconds(since)}`)
+  return target
+}

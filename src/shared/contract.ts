@@ -1,0 +1,320 @@
+import { z } from 'zod'
+import type { Channel, MainChannel, VaultChannel } from './channels.ts'
+import type { FailureCode } from './failure.ts'
+import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
+import { limits } from './limits.ts'
+import * as r from './records.ts'
+import * as vocabulary from './vocabularies.ts'
+
+/** `open`: may be called while the vault is locked. */
+const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O, open = false) => ({
+  input,
+  output,
+  open,
+})
+const nothing = z.strictObject({})
+const done = z.strictObject({})
+
+/** A new passphrase. Its strength is judged in the window; its length is law. */
+const NewPassphrase = z.string().min(limits.passphraseMin).max(limits.passphraseMax)
+const Passphrase = z.string().min(1).max(limits.passphraseMax)
+const KeyFile = FileToken.nullable()
+const RecoveryCode = z.string().min(1).max(limits.recoveryCodeMax)
+/** Names a long task, chosen by the window, so that it can be followed and cancelled. */
+export const TaskId = z.string().regex(/^[0-9a-f]{16}$/)
+
+const VaultState = z.strictObject({
+  state: z.enum(['none', 'locked', 'open', 'rescue']),
+  /** Why the vault is in rescue mode: commits are missing, or parts do not fit together. */
+  reason: z.enum(['missing-commits', 'tampered', 'damaged']).nullable(),
+  /** Was one header copy bad and written anew from the other? */
+  repaired: z.boolean(),
+})
+
+const Hit = z.strictObject({
+  row: r.ReportRow,
+  /** Where the words were found. */
+  field: z.enum(['title', 'body', 'translation', 'filter']),
+  /** Text around the first hit; `marks` are [start, end) offsets into it. */
+  snippet: z.string(),
+  marks: z.array(z.tuple([z.int(), z.int()])),
+})
+
+const Recipient = z.string().min(1).max(limits.recipientText)
+const ExportTarget = z.discriminatedUnion('kind', [
+  /** age recipients: all `age1pq1…`, or all `age1…`; never mixed. */
+  z.strictObject({
+    kind: z.literal('keys'),
+    recipients: z.array(Recipient).min(1).max(limits.recipients),
+  }),
+  z.strictObject({ kind: z.literal('passphrase'), passphrase: NewPassphrase }),
+])
+const ExportChoice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('case'), caseId: CaseId }),
+  z.strictObject({
+    kind: z.literal('reports'),
+    reportIds: z.array(ReportId).min(1).max(limits.exportReports),
+  }),
+])
+const ExportSummary = z.strictObject({
+  reports: z.int(),
+  cases: z.int(),
+  sources: z.int(),
+  /** Drafts are never exported: only what somebody signed. */
+  draftsLeftOut: z.int(),
+  /** Size of the finished file in bytes, padding included. */
+  bytes: z.int(),
+})
+export const ExportRow = z.strictObject({
+  exportId: z.string(),
+  day: Day,
+  reports: z.int(),
+  /** Recipients' short fingerprints, or `passphrase`. */
+  to: z.array(z.string()),
+  bytes: z.int(),
+  purpose: z.string(),
+})
+
+export const ImportItem = z.strictObject({
+  subject: RecordId,
+  kind: z.enum(['case', 'source', 'report']),
+  title: z.string(),
+  /** What committing would do. `conflict`: both heads stay. `refused`: nothing of it is taken. */
+  effect: z.enum(['new', 'update', 'conflict', 'known', 'refused']),
+  revisions: z.int(),
+})
+export const ImportPreview = z.strictObject({
+  exportId: z.string(),
+  /** Sender's signing key as a fingerprint; nobody vouches for it until contacts are verified. */
+  sender: z.string(),
+  senderIsUs: z.boolean(),
+  day: Day,
+  purpose: z.string(),
+  /** True when this very file was imported before: committing is a no-op. */
+  seen: z.boolean(),
+  items: z.array(ImportItem),
+})
+
+export const contract = {
+  'app.info': method(
+    nothing,
+    z.strictObject({
+      runtime: z.enum(['official', 'evaluation']),
+      electron: z.string(),
+      platform: z.string(),
+      version: z.string(),
+      builtDay: Day,
+      /** The system's interface language, before a vault says otherwise. */
+      language: z.enum(vocabulary.languages),
+      /** Folder shown on the unlock screen. */
+      vaultName: z.string(),
+    }),
+    true,
+  ),
+  'app.lock': method(nothing, done, true),
+  'app.activity': method(nothing, done, true),
+  /** Asks for a folder. The window is made anew for it; `chosen` false means the person cancelled. */
+  'dialog.chooseVault': method(z.strictObject({}), z.strictObject({ chosen: z.boolean() }), true),
+  'dialog.chooseKeyFile': method(
+    nothing,
+    z.strictObject({ file: z.strictObject({ token: FileToken, name: z.string() }).nullable() }),
+    true,
+  ),
+  'dialog.createKeyFile': method(
+    nothing,
+    z.strictObject({ file: z.strictObject({ token: FileToken, name: z.string() }).nullable() }),
+    true,
+  ),
+  /** Asks for a folder: the file's own name is random, chosen by the vault process. */
+  'dialog.saveExport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
+  'dialog.openImport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
+  /** Prints the window as it is (the recovery sheet). Never to a file that we write. */
+  'app.print': method(nothing, z.strictObject({ printed: z.boolean() }), true),
+
+  'vault.status': method(nothing, VaultState, true),
+  'vault.create': method(
+    z.strictObject({
+      passphrase: NewPassphrase,
+      keyFile: KeyFile,
+      pseudonym: r.Settings.shape.pseudonym,
+      language: r.Settings.shape.language,
+    }),
+    z.strictObject({ recoveryCode: z.string() }),
+    true,
+  ),
+  'vault.unlock': method(
+    z.strictObject({ passphrase: Passphrase, keyFile: KeyFile }),
+    VaultState,
+    true,
+  ),
+  'vault.recover': method(
+    z.strictObject({ code: RecoveryCode, passphrase: NewPassphrase, keyFile: KeyFile }),
+    VaultState,
+    true,
+  ),
+  'vault.changePassphrase': method(
+    z.strictObject({
+      current: Passphrase,
+      currentKeyFile: KeyFile,
+      next: NewPassphrase,
+      nextKeyFile: KeyFile,
+    }),
+    done,
+  ),
+  'vault.newRecoveryCode': method(
+    z.strictObject({ passphrase: Passphrase, keyFile: KeyFile }),
+    z.strictObject({ recoveryCode: z.string() }),
+  ),
+  'vault.verify': method(
+    z.strictObject({ task: TaskId }),
+    z.strictObject({
+      records: z.int(),
+      journalLines: z.int(),
+      searchIndexHolds: z.boolean(),
+      faults: z.array(
+        z.strictObject({ subject: z.string(), what: z.enum(['digest', 'journal', 'revision']) }),
+      ),
+    }),
+  ),
+  'settings.get': method(nothing, r.Settings),
+  'settings.set': method(r.Settings, r.Settings),
+
+  'cases.list': method(nothing, z.array(r.Case)),
+  'cases.get': method(z.strictObject({ id: CaseId }), r.Case),
+  /** Without `id`: a new record. `rev` is the one last read, 0 for a new record. */
+  'cases.save': method(
+    z.strictObject({ id: CaseId.nullable(), rev: r.Rev, content: r.CaseContent }),
+    r.Case,
+  ),
+  'sources.list': method(nothing, z.array(r.Source)),
+  'sources.get': method(z.strictObject({ id: SourceId }), r.Source),
+  'sources.save': method(
+    z.strictObject({ id: SourceId.nullable(), rev: r.Rev, content: r.SourceContent }),
+    r.Source,
+  ),
+  'sources.suggestCodeName': method(nothing, z.strictObject({ codeName: z.string() })),
+  'reports.list': method(
+    z.strictObject({
+      caseId: CaseId.nullable(),
+      sourceId: SourceId.nullable(),
+      state: r.ReportState.nullable(),
+      /** Opaque: the `next` of the page before. */
+      cursor: z.string().max(200).nullable(),
+      limit: z.int().min(1).max(limits.page),
+    }),
+    z.strictObject({ rows: z.array(r.ReportRow), next: z.string().nullable(), total: z.int() }),
+  ),
+  'reports.get': method(z.strictObject({ id: ReportId }), r.Report),
+  'reports.save': method(
+    z.strictObject({ id: ReportId.nullable(), rev: r.Rev, content: r.ReportContent }),
+    r.Report,
+  ),
+  'reports.file': method(z.strictObject({ id: ReportId, rev: r.Rev }), r.Report),
+  'reports.discardDraft': method(z.strictObject({ id: ReportId, rev: r.Rev }), r.Report),
+  'reports.revisions': method(z.strictObject({ id: ReportId }), z.array(r.RevisionRow)),
+  'reports.revision': method(
+    z.strictObject({ id: RevisionId }),
+    z.strictObject({ row: r.RevisionRow, content: r.ReportContent, verified: z.boolean() }),
+  ),
+  /** Hides a record until lock, then it is purged for good; `records.restore` brings it back before. */
+  'records.remove': method(z.strictObject({ id: RecordId, rev: r.Rev }), done),
+  'records.restore': method(z.strictObject({ id: RecordId }), done),
+
+  'search.query': method(
+    z.strictObject({ query: z.string().max(limits.query), limit: z.int().min(1).max(limits.page) }),
+    z.strictObject({
+      hits: z.array(Hit),
+      /** Counting stops at 10 000. */
+      total: z.int(),
+      /** Filters that name nothing (`source:` of an unknown code name), shown to the person. */
+      unknown: z.array(z.string()),
+    }),
+  ),
+  'journal.list': method(
+    z.strictObject({
+      subject: z.string().max(64).nullable(),
+      before: z.int().min(1).nullable(),
+      limit: z.int().min(1).max(limits.page),
+    }),
+    z.strictObject({ lines: z.array(r.JournalLine), more: z.boolean() }),
+  ),
+
+  'exchange.self': method(
+    nothing,
+    z.strictObject({
+      pseudonym: z.string(),
+      /** Post-quantum hybrid age recipient, and a classic one for people who have only that. */
+      hybrid: z.string(),
+      classic: z.string(),
+      fingerprint: z.string(),
+    }),
+  ),
+  'exports.prepare': method(z.strictObject({ choice: ExportChoice }), ExportSummary),
+  'exports.write': method(
+    z.strictObject({
+      task: TaskId,
+      choice: ExportChoice,
+      target: ExportTarget,
+      purpose: z.string().max(limits.reason),
+      folder: FileToken,
+    }),
+    z.strictObject({ summary: ExportSummary, fileName: z.string(), exportId: z.string() }),
+  ),
+  'exports.list': method(nothing, z.array(ExportRow)),
+  'imports.preview': method(
+    z.strictObject({ task: TaskId, file: FileToken, passphrase: Passphrase.nullable() }),
+    ImportPreview,
+  ),
+  'imports.commit': method(
+    z.strictObject({ exportId: z.string().max(64) }),
+    z.strictObject({
+      added: z.int(),
+      updated: z.int(),
+      conflicts: z.int(),
+      known: z.int(),
+      refused: z.int(),
+    }),
+  ),
+  'imports.discard': method(nothing, done),
+  'tasks.cancel': method(z.strictObject({ task: TaskId }), done),
+} satisfies Record<Channel, { input: z.ZodType; output: z.ZodType; open: boolean }>
+
+export type In<C extends Channel> = z.input<(typeof contract)[C]['input']>
+export type Parsed<C extends Channel> = z.output<(typeof contract)[C]['input']>
+export type Out<C extends Channel> = z.output<(typeof contract)[C]['output']>
+
+/** Only a code and a reference cross; `fields` are paths of our own schema, for marks beside a field. */
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false
+      readonly code: FailureCode
+      readonly ref: string
+      readonly fields: readonly string[]
+    }
+
+export type Handlers<C extends Channel> = {
+  readonly [K in C]: (input: Parsed<K>) => Out<K> | Promise<Out<K>>
+}
+export type MainHandlers = Handlers<MainChannel>
+export type VaultHandlers = Handlers<VaultChannel>
+
+/** What the preload script exposes as `window.desk`. */
+export type Desk = {
+  readonly [C in Channel]: (input: In<C>) => Promise<Reply<Out<C>>>
+} & { readonly onEvent: (listener: (event: DeskEvent) => void) => () => void }
+
+export const DeskEvent = z.discriminatedUnion('kind', [
+  /** The window is about to be destroyed. */
+  z.strictObject({ kind: z.literal('locking') }),
+  /** Records changed: re-read what is shown. */
+  z.strictObject({ kind: z.literal('changed') }),
+  /** Progress of a task; `total` 0 means it cannot be told. */
+  z.strictObject({
+    kind: z.literal('progress'),
+    task: TaskId,
+    done: z.number(),
+    total: z.number(),
+  }),
+])
+export type DeskEvent = z.infer<typeof DeskEvent>

@@ -1,0 +1,59 @@
+/**
+ * Every way in which a request can fail, as one closed list.
+ * A code is all that crosses the bridge: messages and stacks would carry content.
+ */
+export const failureCodes = [
+  // state of the vault
+  'locked', // nothing is open
+  'no-vault', // the folder holds no vault
+  'exists', // the folder already holds one, or is not empty
+  'busy', // another process has this vault open
+  'newer', // written by a newer version: left untouched
+  'damaged', // neither header copy, or the database, can be read
+  'tampered', // authentic parts that do not fit together
+  'read-only', // rescue mode: nothing may be written
+  // who asks
+  'wrong-passphrase', // no slot opens; a wrong key file looks the same
+  'bad-code', // a recovery code with a typing mistake: its checksum fails
+  'denied', // the sender is not the main frame of our window
+  // what is asked
+  'invalid', // the input does not fit its schema; `fields` says where
+  'kdf-bounds', // Argon2id parameters outside the permitted range
+  'too-big',
+  'not-found',
+  'conflict', // `rev` is older than what is stored
+  'not-draft', // a filed report changes only by a new revision
+  'in-use', // other records refer to it
+  // exchange
+  'not-for-us', // no identity or passphrase of ours opens it
+  'malformed', // not a bundle, or one whose parts do not fit
+  'unsupported', // a version or algorithm that we do not know
+  'bad-signature',
+  'wrong-recipients', // signed for other recipients than it is encrypted to
+  'truncated',
+  'rolled-back', // an older sequence than one already seen from this sender
+  'seen', // already imported: nothing to do
+  'mixed-recipients', // post-quantum and classic recipients in one file
+  // the machine
+  'storage', // the disk refused: full, read-only, failing
+  'cancelled',
+  'internal',
+] as const
+
+export type FailureCode = (typeof failureCodes)[number]
+
+/**
+ * The one error class of the project. Its message is its code, so that no log, crash report or
+ * dialog can carry content, names, paths or keys. `fields` holds schema paths (our own key names).
+ */
+export class Failure extends Error {
+  readonly code: FailureCode
+  readonly fields: readonly string[]
+
+  constructor(code: FailureCode, options?: ErrorOptions & { fields?: readonly string[] }) {
+    super(code, options)
+    this.name = 'Failure'
+    this.code = code
+    this.fields = options?.fields ?? []
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+/** Random 128-bit record ids, as lower-case hex: they say nothing of when or where they were made. */
+const hexId = z.string().regex(/^[0-9a-f]{32}$/)
+
+export const CaseId = hexId.brand<'CaseId'>()
+export const SourceId = hexId.brand<'SourceId'>()
+export const ReportId = hexId.brand<'ReportId'>()
+export const RecordId = hexId.brand<'RecordId'>()
+/** A revision is named by the BLAKE2b-256 digest of its canonical form. */
+export const RevisionId = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'RevisionId'>()
+/** Ed25519 public key of an author, as hex. */
+export const AuthorKey = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'AuthorKey'>()
+/** What main hands out for a path that the person chose in a dialog; the path itself stays there. */
+export const FileToken = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .brand<'FileToken'>()
+
+export type CaseId = z.infer<typeof CaseId>
+export type SourceId = z.infer<typeof SourceId>
+export type ReportId = z.infer<typeof ReportId>
+export type RecordId = z.infer<typeof RecordId>
+export type RevisionId = z.infer<typeof RevisionId>
+export type AuthorKey = z.infer<typeof AuthorKey>
+export type FileToken = z.infer<typeof FileToken>
+
+/** A calendar day, UTC, `YYYY-MM-DD`: the finest time that ever leaves a vault. */
+export const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .brand<'Day'>()
+export type Day = z.infer<typeof Day>
+
+/** Milliseconds since the epoch; only inside the vault, never exported. */
+export const Instant = z.int().min(0).brand<'Instant'>()
+export type Instant = z.infer<typeof Instant>

@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import { AuthorKey, CaseId, Day, Instant, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
+import { isEdtf } from './dates.ts'
+import { limits } from './limits.ts'
+import * as vocabulary from './vocabularies.ts'
+
+const text = (max: number) => z.string().max(max)
+const line = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\r\n]*$/)
+
+/** EDTF level 0-1 no finer than a day, or empty for "not known". */
+export const DateText = z.union([z.literal(''), text(limits.edtf).refine(isEdtf, 'edtf')])
+/** BCP 47, `ko`, `zh-Hans`, `und`. */
+export const LanguageTag = z
+  .string()
+  .max(limits.language)
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+export const Rev = z.int().min(0)
+
+export const Place = z.strictObject({
+  text: line(limits.place),
+  precision: z.enum(vocabulary.placePrecision),
+})
+
+export const Handling = z.strictObject({
+  level: z.enum(vocabulary.handlingLevel),
+  note: text(limits.note),
+  /** Not before: only with `embargo`. */
+  until: DateText,
+})
+
+export const Translation = z.strictObject({
+  language: LanguageTag,
+  title: line(limits.title),
+  body: text(limits.body),
+  translator: line(limits.name),
+  editor: line(limits.name),
+})
+
+export const CaseContent = z.strictObject({
+  title: line(limits.caseTitle).min(1),
+  question: text(limits.caseQuestion),
+  status: z.enum(vocabulary.caseStatus),
+})
+
+export const SourceContent = z
+  .strictObject({
+    kind: z.enum(vocabulary.sourceKind),
+    /** Generated for protected sources; `codeName` of an on-record speaker is empty. */
+    codeName: line(limits.name),
+    /** Only for on-record speakers. A protected source's name lives in its seal, nowhere else. */
+    name: line(limits.name),
+    role: z.enum(vocabulary.sourceRole),
+    region: z.enum(vocabulary.sourceRegion),
+    access: z.enum(vocabulary.sourceAccess),
+    reliability: z.enum(vocabulary.reliability),
+    reliabilityReason: text(limits.reason),
+    note: text(limits.note),
+  })
+  .refine((s) => (s.kind === 'protected' ? s.name === '' && s.codeName !== '' : s.name !== ''), {
+    path: ['name'],
+  })
+
+export const ReportContent = z.strictObject({
+  caseId: CaseId.nullable(),
+  sourceIds: z.array(SourceId).max(limits.sources),
+  title: line(limits.title),
+  body: text(limits.body),
+  language: LanguageTag,
+  translations: z.array(Translation).max(limits.translations),
+  channel: z.enum(vocabulary.channel),
+  received: DateText,
+  eventDate: DateText,
+  place: Place,
+  tags: z.array(line(limits.tag).min(1)).max(limits.tags),
+  handling: Handling,
+})
+
+export type CaseContent = z.infer<typeof CaseContent>
+export type SourceContent = z.infer<typeof SourceContent>
+export type ReportContent = z.infer<typeof ReportContent>
+export type Translation = z.infer<typeof Translation>
+
+const stamp = { rev: Rev, updatedDay: Day }
+
+export const Case = z.strictObject({
+  id: CaseId,
+  ...stamp,
+  content: CaseContent,
+  reports: z.int().min(0),
+})
+export const Source = z.strictObject({
+  id: SourceId,
+  ...stamp,
+  content: SourceContent,
+  reports: z.int().min(0),
+  /** Bytes of the sealed identity: the same for every protected source, 0 for on-record speakers. */
+  sealBytes: z.int().min(0),
+})
+/**
+ * A report's working content. `draft` with no `head`: never filed. `filed`: content equals the head
+ * revision. `revising`: filed before, and a draft of the next revision lies on top.
+ */
+export const ReportState = z.enum(['draft', 'filed', 'revising'])
+export const Report = z.strictObject({
+  id: ReportId,
+  ...stamp,
+  state: ReportState,
+  head: RevisionId.nullable(),
+  /** More than one: devices filed different revisions and nobody has merged them yet. */
+  heads: z.array(RevisionId),
+  content: ReportContent,
+})
+export const ReportRow = z.strictObject({
+  id: ReportId,
+  ...stamp,
+  state: ReportState,
+  title: z.string(),
+  /** First characters of the body, on one line. */
+  excerpt: z.string(),
+  language: LanguageTag,
+  eventDate: z.string(),
+  caseId: CaseId.nullable(),
+  sourceIds: z.array(SourceId),
+  tags: z.array(z.string()),
+  conflicted: z.boolean(),
+})
+
+/**
+ * A signed, immutable state of a record. `signature` is Ed25519 by `author` over the canonical form
+ * of everything but `id` and `signature` (docs/FORMAT-RECORDS.md).
+ */
+export const Revision = z.strictObject({
+  id: RevisionId,
+  subject: RecordId,
+  kind: z.enum(['case', 'source', 'report']),
+  parents: z.array(RevisionId).max(16),
+  author: AuthorKey,
+  day: Day,
+  /** Canonical JSON of the content. */
+  content: z.string().max(limits.body * 12),
+  signature: z.string().regex(/^[0-9a-f]{128}$/),
+})
+export const RevisionRow = Revision.omit({ content: true, signature: true }).extend({
+  byUs: z.boolean(),
+  isHead: z.boolean(),
+})
+
+export type Case = z.infer<typeof Case>
+export type Source = z.infer<typeof Source>
+export type Report = z.infer<typeof Report>
+export type ReportRow = z.infer<typeof ReportRow>
+export type ReportState = z.infer<typeof ReportState>
+export type Revision = z.infer<typeof Revision>
+export type RevisionRow = z.infer<typeof RevisionRow>
+
+export const JournalLine = z.strictObject({
+  seq: z.int().min(1),
+  day: Day,
+  /** Exact time; null once the subject was purged. */
+  time: Instant.nullable(),
+  actor: z.string(),
+  kind: z.enum(vocabulary.journalKind),
+  subjectKind: z.enum(vocabulary.subjectKind),
+  subject: z.string(),
+  digest: z.string(),
+  hash: z.string(),
+})
+export type JournalLine = z.infer<typeof JournalLine>
+
+export const Settings = z.strictObject({
+  language: z.enum(vocabulary.languages),
+  theme: z.enum(vocabulary.themes),
+  /** Minutes without input before the vault locks. */
+  idleLockMinutes: z.int().min(1).max(120),
+  pseudonym: line(limits.pseudonym),
+})
+export type Settings = z.infer<typeof Settings>

@@ -1,0 +1,94 @@
+/**
+ * Closed word lists. Values are stable codes that travel in bundles; what a person reads is in the
+ * message files. Coarse on purpose: a finer word than these could single somebody out.
+ */
+export const caseStatus = ['open', 'paused', 'closed'] as const
+
+export const sourceKind = ['protected', 'on-record'] as const
+
+/** How a source comes to know; deliberately without rank or office. */
+export const sourceRole = [
+  'official',
+  'security',
+  'military',
+  'party',
+  'trader',
+  'broker',
+  'worker',
+  'resident',
+  'relative',
+  'returnee',
+  'expert',
+  'diplomat',
+  'aid-worker',
+  'journalist',
+  'other',
+  'unstated',
+] as const
+
+/** Where a source is, no finer than a country or a side of a border. */
+export const sourceRegion = [
+  'north-korea',
+  'china',
+  'south-korea',
+  'border-area',
+  'russia',
+  'other',
+  'unstated',
+] as const
+
+/** What a source's knowledge rests on (OpenEvSys micro-thesaurus 19, coarsened). */
+export const sourceAccess = [
+  'direct',
+  'documents',
+  'hearsay-first',
+  'hearsay-further',
+  'analysis',
+  'unstated',
+] as const
+
+/** Admiralty scale, source side. F: cannot be judged. */
+export const reliability = ['A', 'B', 'C', 'D', 'E', 'F'] as const
+
+/** Admiralty scale, information side. 6: cannot be judged. */
+export const credibility = ['1', '2', '3', '4', '5', '6'] as const
+
+export const channel = [
+  'in-person',
+  'phone',
+  'messenger',
+  'courier',
+  'letter',
+  'document',
+  'public-event',
+  'publication',
+  'unstated',
+] as const
+
+/** How coarse a place is. `site` is the finest. */
+export const placePrecision = ['country', 'province', 'county', 'town', 'site', 'unstated'] as const
+
+/** UK 3x5x2 handling, with an embargo. */
+export const handlingLevel = ['permitted', 'conditions', 'embargo'] as const
+
+export const languages = ['en', 'ko', 'zh'] as const
+export const themes = ['system', 'light', 'dark', 'contrast'] as const
+
+/** What a journal line says happened. One kind per sort of act: never one that tells contents apart. */
+export const journalKind = [
+  'vault.created',
+  'vault.passphrase',
+  'vault.recovery',
+  'vault.settings',
+  'vault.verified',
+  'record.saved',
+  'record.filed',
+  'record.removed',
+  'record.restored',
+  'record.purged',
+  'record.exported',
+  'record.imported',
+] as const
+
+/** What kind of thing a journal line is about. */
+export const subjectKind = ['vault', 'case', 'source', 'report'] as const
