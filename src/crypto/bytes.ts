@@ -1,0 +1,30 @@
+/** UTF-8 bytes of a text. */
+export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** One fresh buffer out of several. */
+export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+  return whole
+}
+
+/** A view for little-endian reads and writes over exactly these bytes. */
+export const view = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** A little-endian u64 as a number. @returns null beyond 2^53-1, which no counter of ours reaches. */
+export function readCounter(bytes: Uint8Array, offset: number): number | null {
+  const value = view(bytes).getBigUint64(offset, true)
+  return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : null
+}
+
+/** Writes a counter as a little-endian u64. */
+export function writeCounter(bytes: Uint8Array, offset: number, value: number): void {
+  view(bytes).setBigUint64(offset, BigInt(value), true)
+}
+
+export const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0)

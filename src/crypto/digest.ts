@@ -1,0 +1,36 @@
+import { concat, utf8 } from './bytes.ts'
+import { sodium } from './sodium.ts'
+
+export const digestBytes = 32
+
+/**
+ * The digest of a record's canonical bytes, keyed with that record's own random 32-byte salt:
+ * BLAKE2b-256(key = salt, canonical). Erasing the salt makes the digest useless for confirming a
+ * guess at the text.
+ */
+export function recordDigest(salt: Uint8Array, canonical: Uint8Array): Uint8Array {
+  return sodium.crypto_generichash(digestBytes, canonical, salt)
+}
+
+/**
+ * The next hash of the journal's chain: BLAKE2b-256("understory/journal/v1" ‖ 0 ‖ prev ‖ entry).
+ *
+ * @param prev the 32-byte hash of the entry before; 32 zero bytes for the first.
+ * @param entry an injective encoding of the entry, chosen by the store (FORMAT-RECORDS.md).
+ */
+export function journalHash(prev: Uint8Array, entry: Uint8Array): Uint8Array {
+  return sodium.crypto_generichash(
+    digestBytes,
+    concat(utf8('understory/journal/v1\0'), prev, entry),
+    null,
+  )
+}
+
+/** Unkeyed BLAKE2b-256, for bytes that are public or sealed already. */
+export function plainDigest(bytes: Uint8Array): Uint8Array {
+  return sodium.crypto_generichash(digestBytes, bytes, null)
+}
+
+export function randomSalt(): Uint8Array {
+  return sodium.randombytes_buf(digestBytes)
+}

@@ -1,0 +1,84 @@
+import { Failure } from '../shared/failure.ts'
+import { concat, utf8 } from './bytes.ts'
+import { Secret } from './secret.ts'
+import { sodium } from './sodium.ts'
+
+/** How much work one guess costs. Memory in KiB. */
+export type KdfCost = Readonly<{ passes: number; memoryKiB: number }>
+
+/** A cost together with the 16-byte salt: all that Argon2id needs besides the passphrase. */
+export type KdfParams = KdfCost & Readonly<{ salt: Uint8Array }>
+
+/**
+ * Less than the floor is a guess too cheap; more than the ceiling is a header written to exhaust
+ * the machine's memory. Both are refused before anything is allocated.
+ */
+export const kdfBounds = {
+  floor: { passes: 3, memoryKiB: 64 * 1024 },
+  standard: { passes: 3, memoryKiB: 256 * 1024 },
+  ceiling: { passes: 10, memoryKiB: 1024 * 1024 },
+} as const
+
+export const saltBytes = 16
+
+/** Whether a cost lies between floor and ceiling, in whole numbers. */
+export function withinKdfBounds({ passes, memoryKiB }: KdfCost): boolean {
+  const { floor, ceiling } = kdfBounds
+  return (
+    Number.isSafeInteger(passes) &&
+    Number.isSafeInteger(memoryKiB) &&
+    passes >= floor.passes &&
+    passes <= ceiling.passes &&
+    memoryKiB >= floor.memoryKiB &&
+    memoryKiB <= ceiling.memoryKiB
+  )
+}
+
+/** Fresh parameters with a random salt. @throws Failure 'kdf-bounds'. */
+export function newKdfParams(cost: KdfCost = kdfBounds.standard): KdfParams {
+  if (!withinKdfBounds(cost)) throw new Failure('kdf-bounds')
+  const { passes, memoryKiB } = cost
+  return { passes, memoryKiB, salt: sodium.randombytes_buf(saltBytes) }
+}
+
+/**
+ * A passphrase as the bytes that are hashed: NFKC, then UTF-8, so that the same keys pressed on
+ * another system's input method open the same vault. Nothing is trimmed or folded otherwise.
+ * The caller wipes the result (the string itself cannot be wiped).
+ *
+ * @throws Failure 'invalid' when empty or not well-formed UTF-16.
+ */
+export function passphraseBytes(passphrase: string): Uint8Array {
+  if (passphrase === '' || /\p{Surrogate}/u.test(passphrase)) throw new Failure('invalid')
+  return utf8(passphrase.normalize('NFKC'))
+}
+
+/**
+ * Argon2id v1.3 (RFC 9106), one lane, 32 bytes out: the root of every slot in a KDF group.
+ * Blocks for a second or more at the standard cost, so the app calls it in a worker only.
+ *
+ * @param password bytes of {@link passphraseBytes} or of a recovery code; the caller wipes them.
+ * @throws Failure 'kdf-bounds' before any memory is asked for.
+ */
+export function argon2idRoot(password: Uint8Array, params: KdfParams): Secret {
+  if (!withinKdfBounds(params) || params.salt.length !== saltBytes) throw new Failure('kdf-bounds')
+  return Secret.take(
+    sodium.crypto_pwhash(
+      32,
+      password,
+      params.salt,
+      params.passes,
+      params.memoryKiB * 1024,
+      sodium.crypto_pwhash_ALG_ARGON2ID13,
+    ),
+  )
+}
+
+/**
+ * Mixes a key file into a root: BLAKE2b-256(key = root, "kf" ‖ BLAKE2b-512(file)).
+ * Nothing in the header says whether a slot wants one. The caller wipes root and result.
+ */
+export function mixKeyFile(root: Secret, keyFile: Uint8Array): Secret {
+  const digest = sodium.crypto_generichash(64, keyFile, null)
+  return Secret.take(sodium.crypto_generichash(32, concat(utf8('kf'), digest), root.bytes))
+}
