@@ -1,0 +1,37 @@
+import type { SigningKeyPair } from '../../crypto/sign.ts'
+import type { DeskEvent } from '../../shared/contract.ts'
+import type { AuthorKey, Day } from '../../shared/ids.ts'
+import type { Settings } from '../../shared/records.ts'
+import type { Store } from '../store/types.ts'
+import type { FileTokens } from './file-tokens.ts'
+import type { Tasks } from './tasks.ts'
+import type { WorkerPaths } from './worker-paths.ts'
+
+/** The vault's own age keys, made when the vault is made. Text as age writes it. */
+export type AgeIdentities = {
+  readonly hybrid: { readonly recipient: string; readonly identity: string }
+  readonly classic: { readonly recipient: string; readonly identity: string }
+}
+
+/**
+ * One unlocked vault: all that services and handlers may use. It lives in the vault process and
+ * ends with it; nobody keeps any of it beyond a request.
+ */
+export type Session = {
+  readonly folder: string
+  /** In rescue mode nothing may be written: `store` refuses with 'read-only'. */
+  readonly mode: 'open' | 'rescue'
+  readonly store: Store
+  /** Signs this vault's revisions and bundles; wiped when the session closes. */
+  readonly signing: SigningKeyPair
+  /** The public half of `signing`, as records carry it. */
+  readonly author: AuthorKey
+  readonly age: AgeIdentities
+  readonly settings: () => Settings
+  /** Today, UTC. */
+  readonly today: () => Day
+  readonly tasks: Tasks
+  readonly files: FileTokens
+  readonly workers: WorkerPaths
+  readonly emit: (event: DeskEvent) => void
+}

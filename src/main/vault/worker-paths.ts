@@ -1,0 +1,10 @@
+/**
+ * Where the short-lived workers' scripts lie: `.ts` files in plain Node tests, `.cjs` files in the
+ * built app. Passed in as data so that nothing here needs to know which of the two it runs in.
+ */
+export type WorkerPaths = {
+  /** Argon2id. */
+  readonly kdf: string
+  /** age encryption and decryption. */
+  readonly age: string
+}
