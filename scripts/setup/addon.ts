@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { mustRun, toolEnv } from './exec.ts'
 import { cache, nodeModules, root } from './paths.ts'
@@ -14,14 +23,18 @@ const source = join(nodeModules, 'better-sqlite3')
 /** The folder of the npm `node` package that has Node's headers under `include/node`. */
 const headersFolder = (): string => {
   const nested = join(nodeModules, 'node', 'node_modules')
-  const folders = [nested, nodeModules].filter((folder) => existsSync(folder)).flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.startsWith('node-'))
-      .map((name) => join(folder, name)),
-  )
+  const folders = [nested, nodeModules]
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.startsWith('node-'))
+        .map((name) => join(folder, name)),
+    )
   const found = folders.find((folder) => existsSync(join(folder, 'include', 'node', 'node_api.h')))
   if (found === undefined) {
-    throw new Stop('Node’s headers are missing: the npm package "node" did not install. Run "npm ci" again, with install scripts allowed for it.')
+    throw new Stop(
+      'Node’s headers are missing: the npm package "node" did not install. Run "npm ci" again, with install scripts allowed for it.',
+    )
   }
   return found
 }
@@ -33,15 +46,27 @@ const headersFolder = (): string => {
  * @throws Stop when the compiler or the headers are missing.
  */
 export const buildAddon = (): string => {
-  const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string }
-  const recipe = createHash('sha256').update(readFileSync(shim)).update(process.arch).digest('hex').slice(0, 12)
+  const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as {
+    version: string
+  }
+  const recipe = createHash('sha256')
+    .update(readFileSync(shim))
+    .update(process.arch)
+    .digest('hex')
+    .slice(0, 12)
   const target = join(cache, 'addon', `better_sqlite3-${version}-${recipe}.node`)
   if (existsSync(target)) {
-    say('addon', `SQLite addon for Node-API 8 is built already (better-sqlite3-multiple-ciphers ${version})`)
+    say(
+      'addon',
+      `SQLite addon for Node-API 8 is built already (better-sqlite3-multiple-ciphers ${version})`,
+    )
     return target
   }
 
-  say('addon', `building better-sqlite3-multiple-ciphers ${version} for Node-API 8 (once, one to two minutes)`)
+  say(
+    'addon',
+    `building better-sqlite3-multiple-ciphers ${version} for Node-API 8 (once, one to two minutes)`,
+  )
   const since = Date.now()
   const work = join(cache, 'addon', `build-${String(process.pid)}`)
   rmSync(work, { recursive: true, force: true })
@@ -51,12 +76,24 @@ export const buildAddon = (): string => {
       cpSync(join(source, part), join(work, part), { recursive: true })
     }
     const gyp = readFileSync(join(work, 'binding.gyp'), 'utf8')
-    if (!gyp.includes("'NAPI_VERSION=10'")) throw new Stop('binding.gyp no longer asks for Node-API 10: the recipe in scripts/setup/addon.ts needs a look.')
+    if (!gyp.includes("'NAPI_VERSION=10'"))
+      throw new Stop(
+        'binding.gyp no longer asks for Node-API 10: the recipe in scripts/setup/addon.ts needs a look.',
+      )
     writeFileSync(join(work, 'binding.gyp'), gyp.replace("'NAPI_VERSION=10'", "'NAPI_VERSION=8'"))
     mustRun(
       process.execPath,
-      [join(nodeModules, 'node-gyp', 'bin', 'node-gyp.js'), 'rebuild', '--release', '--force_build=1', `--nodedir=${headersFolder()}`],
-      { cwd: work, env: toolEnv({ CXXFLAGS: `${process.env.CXXFLAGS ?? ''} -include ${shim}`.trim() }) },
+      [
+        join(nodeModules, 'node-gyp', 'bin', 'node-gyp.js'),
+        'rebuild',
+        '--release',
+        '--force_build=1',
+        `--nodedir=${headersFolder()}`,
+      ],
+      {
+        cwd: work,
+        env: toolEnv({ CXXFLAGS: `${process.env.CXXFLAGS ?? ''} -include ${shim}`.trim() }),
+      },
     )
     renameSync(join(work, 'build', 'Release', 'better_sqlite3.node'), target)
   } finally {

@@ -17,13 +17,30 @@ export interface Ran {
 }
 
 /** Runs a command to its end and returns what it said; never throws for a bad exit code. */
-export const run = (command: string, args: readonly string[], options: SpawnSyncOptions = {}): Ran => {
-  const done = spawnSync(command, args, { env: toolEnv(), maxBuffer: 64 << 20, ...options, encoding: 'utf8' })
-  return { code: done.status ?? 127, stdout: done.stdout ?? '', stderr: done.stderr ?? String(done.error ?? '') }
+export const run = (
+  command: string,
+  args: readonly string[],
+  options: SpawnSyncOptions = {},
+): Ran => {
+  const done = spawnSync(command, args, {
+    env: toolEnv(),
+    maxBuffer: 64 << 20,
+    ...options,
+    encoding: 'utf8',
+  })
+  return {
+    code: done.status ?? 127,
+    stdout: done.stdout ?? '',
+    stderr: done.stderr ?? String(done.error ?? ''),
+  }
 }
 
 /** As {@link run}, but a bad exit stops the script and shows the end of what the command said. */
-export const mustRun = (command: string, args: readonly string[], options: SpawnSyncOptions = {}): Ran => {
+export const mustRun = (
+  command: string,
+  args: readonly string[],
+  options: SpawnSyncOptions = {},
+): Ran => {
   const ran = run(command, args, options)
   if (ran.code === 0) return ran
   const tail = `${ran.stdout}\n${ran.stderr}`.trim().split('\n').slice(-25).join('\n')
@@ -32,4 +49,5 @@ export const mustRun = (command: string, args: readonly string[], options: Spawn
 
 export const isRoot = (): boolean => process.getuid?.() === 0
 
-export const hasCommand = (name: string): boolean => run('sh', ['-c', `command -v ${name}`]).code === 0
+export const hasCommand = (name: string): boolean =>
+  run('sh', ['-c', `command -v ${name}`]).code === 0

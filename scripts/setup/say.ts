@@ -17,4 +17,5 @@ export const runMain = async (main: () => Promise<number | void>): Promise<void>
   }
 }
 
-export const seconds = (sinceMs: number): string => `${((Date.now() - sinceMs) / 1000).toFixed(1)} s`
+export const seconds = (sinceMs: number): string =>
+  `${((Date.now() - sinceMs) / 1000).toFixed(1)} s`

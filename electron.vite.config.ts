@@ -1,0 +1,80 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig } from 'electron-vite'
+import react from '@vitejs/plugin-react'
+import { rendererManifest } from './scripts/run/renderer-manifest.ts'
+
+const root = import.meta.dirname
+const src = join(root, 'src')
+const out = join(root, 'out')
+
+/** Every thread and process that main starts is an entry of its own. */
+const workers = (): Record<string, string> => {
+  const folder = join(src, 'main', 'workers')
+  const names = existsSync(folder)
+    ? readdirSync(folder).filter((name) => /-(?:worker|process)\.ts$/.test(name))
+    : []
+  return Object.fromEntries(names.map((name) => [name.replace(/\.ts$/, ''), join(folder, name)]))
+}
+
+/** Native code cannot be bundled. Everything else is: several packages are ESM only, main is CommonJS. */
+const external = [/^better-sqlite3(?:\/.*)?$/]
+
+const commonJs = (folder: string) => ({
+  format: 'cjs' as const,
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name]-[hash].cjs',
+  dir: join(out, folder),
+})
+
+export default defineConfig({
+  main: {
+    root,
+    build: {
+      externalizeDeps: false,
+      // Node 18 is what the evaluation runtime has; Electron 45 runs it as well.
+      target: 'node18',
+      sourcemap: false,
+      rolldownOptions: {
+        input: {
+          index: join(src, 'main', 'index.ts'),
+          'vault-process': join(src, 'main', 'vault-process.ts'),
+          ...workers(),
+        },
+        external,
+        output: commonJs('main'),
+      },
+    },
+  },
+  preload: {
+    root,
+    build: {
+      // A sandboxed preload cannot require files: one self-contained script.
+      externalizeDeps: false,
+      isolatedEntries: true,
+      target: 'node18',
+      sourcemap: false,
+      rolldownOptions: {
+        input: { index: join(src, 'preload', 'index.ts') },
+        output: commonJs('preload'),
+      },
+    },
+  },
+  renderer: {
+    root: join(src, 'renderer'),
+    plugins: [
+      react(),
+      rendererManifest(join(out, 'renderer'), join(out, 'renderer-manifest.json')),
+    ],
+    build: {
+      outDir: join(out, 'renderer'),
+      emptyOutDir: true,
+      target: 'chrome114',
+      sourcemap: false,
+      // The content security policy knows neither inline nor data: sources.
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      rolldownOptions: { input: join(src, 'renderer', 'index.html') },
+    },
+  },
+})

@@ -1,0 +1,87 @@
+import { cpSync, lstatSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setUp, type Ready } from '../setup/index.ts'
+import { root } from '../setup/paths.ts'
+import { say, Stop } from '../setup/say.ts'
+import { buildApp } from './build.ts'
+import { runInStage, type StageResult } from './in-stage.ts'
+import { makeStage, type Stage } from './stage.ts'
+
+export interface AsUser {
+  /** The script to run with Node 24, relative to the project root (a copy of it is run). */
+  readonly script: string
+  readonly args?: readonly string[]
+  /** Added to the clean environment; nothing else of the caller's environment is passed on. */
+  readonly env?: Readonly<Record<string, string>>
+  /**
+   * Folders to copy back, also after a failure: from below the script's `UNDERSTORY_OUT` (`'.'` for
+   * all of it) to a folder of the project. Only regular files and folders are copied.
+   */
+  readonly collect?: Readonly<Record<string, string>>
+  /** Looks at the stage after the run and before it is removed, e.g. to sweep everything for canaries. */
+  readonly inspect?: (stage: Stage, result: StageResult) => void | Promise<void>
+  /** Ends everything after this time. Default: ten minutes. */
+  readonly timeoutMs?: number
+  /** Size of the virtual screen, e.g. `1440x900`. Default: 1366x768. */
+  readonly screen?: string
+  /** What the test suites need on top (Chromium, strace, exiftool, age) is installed as well. */
+  readonly tests?: boolean
+  /** Skip the set-up when the caller has done it. */
+  readonly ready?: Ready
+}
+
+/**
+ * Runs a Node script that drives the built app, the way every test and the demo do it.
+ *
+ * Sets the machine up, builds `out/` if stale, stages the app and a copy of the project in a folder
+ * that the unprivileged user can reach, and runs the script there as that user (as the caller
+ * itself, when that is not root) under `xvfb-run`, with Chromium's sandbox on, a private HOME, TMPDIR
+ * and XDG folders, and no D-Bus. Everything but the collected folders is deleted afterwards.
+ *
+ * The script finds, as environment variables: `UNDERSTORY_EXECUTABLE` (the Electron to start; it
+ * takes no app path, the app is linked into it), `UNDERSTORY_APP` (the staged app),
+ * `UNDERSTORY_OUT` (the folder to write results to), `UNDERSTORY_EVALUATION` (`1` on the evaluation
+ * runtime, else `0`). Its working directory is the copied project, `node_modules` included; the copy
+ * can be read, not relied upon to last. `tests/e2e/launch.ts` turns these into a running app.
+ *
+ * @returns the script's exit code (137 when it was ended for time).
+ * @throws Stop when the machine cannot be set up; the message says what to do.
+ */
+export const runAsUser = async (options: AsUser): Promise<StageResult> => {
+  if (process.platform !== 'linux')
+    throw new Stop('This runs on Linux only; elsewhere use "npm start".')
+  const ready = options.ready ?? (await setUp({ tests: options.tests ?? false }))
+  buildApp()
+  const stage = makeStage(ready)
+  try {
+    say(
+      'run',
+      `${options.script} ${ready.user === undefined ? 'as this user' : 'as an unprivileged user'}, on a virtual display, sandbox on`,
+    )
+    const result = await runInStage({
+      stage,
+      user: ready.user,
+      command: ['node', options.script, ...(options.args ?? [])],
+      env: { UNDERSTORY_EVALUATION: ready.runtime.evaluation ? '1' : '0', ...options.env },
+      display: 'virtual',
+      timeoutMs: options.timeoutMs ?? 600_000,
+      ...(options.screen === undefined ? {} : { screen: options.screen }),
+    })
+    if (result.timedOut) say('run', 'ended: it took too long')
+    await options.inspect?.(stage, result)
+    for (const [from, to] of Object.entries(options.collect ?? {})) {
+      const target = resolve(root, to)
+      mkdirSync(target, { recursive: true })
+      cpSync(join(stage.out, from), target, {
+        recursive: true,
+        filter: (source) => {
+          const found = lstatSync(source)
+          return found.isFile() || found.isDirectory()
+        },
+      })
+    }
+    return result
+  } finally {
+    stage.remove()
+  }
+}

@@ -1,0 +1,180 @@
+import { spawn } from 'node:child_process'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { hasCommand, isRoot, mustRun, run } from '../setup/exec.ts'
+import { Stop } from '../setup/say.ts'
+import { become, type RunUser } from '../setup/user.ts'
+import type { Stage } from './stage.ts'
+
+export interface StageRun {
+  readonly stage: Stage
+  readonly user: RunUser | undefined
+  readonly command: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** `virtual`: an X server of its own, with nothing else on it. `own`: the display of this session. */
+  readonly display: 'virtual' | 'own'
+  /** Ends everything the run started after this time. */
+  readonly timeoutMs?: number
+  /** Size of the virtual screen; 1366x768 is the smallest that the app must suit. */
+  readonly screen?: string
+}
+
+export interface StageResult {
+  readonly code: number
+  readonly timedOut: boolean
+}
+
+/** Nothing of the caller's environment but what a terminal needs: no token, no agent, no D-Bus. */
+const cleanEnv = ({ stage, user, env }: StageRun): Record<string, string> => {
+  const home = stage.home
+  const runtimeDir = join(home, '.runtime')
+  if (!existsSync(runtimeDir)) mkdirSync(runtimeDir, { mode: 0o700 })
+  if (user !== undefined) chownSync(runtimeDir, user.uid, user.gid)
+  const kept = ['CI', 'TERM', 'NO_COLOR', 'FORCE_COLOR'].flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return {
+    ...Object.fromEntries(kept),
+    PATH: [
+      join(stage.work, 'node_modules', '.bin'),
+      '/usr/local/bin',
+      '/usr/bin',
+      '/bin',
+      '/usr/sbin',
+      '/sbin',
+    ].join(':'),
+    LANG: 'C.UTF-8',
+    TZ: 'UTC',
+    HOME: home,
+    TMPDIR: stage.tmp,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_DATA_HOME: join(home, '.local', 'share'),
+    XDG_RUNTIME_DIR: runtimeDir,
+    DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+    DBUS_SYSTEM_BUS_ADDRESS: 'disabled:',
+    NO_AT_BRIDGE: '1',
+    UNDERSTORY_EXECUTABLE: stage.executable,
+    UNDERSTORY_APP: stage.app,
+    UNDERSTORY_OUT: stage.out,
+    ...env,
+  }
+}
+
+const virtualDisplay = (screen: string): string[] => {
+  if (!hasCommand('xvfb-run')) throw new Stop('xvfb-run is missing: run "npm run setup".')
+  // An X server that is not root's cannot make this folder with the right owner.
+  if (isRoot()) {
+    mkdirSync('/tmp/.X11-unix', { recursive: true })
+    chmodSync('/tmp/.X11-unix', 0o1777)
+  }
+  // Two runs that start at once would both find the same free number: start looking at a random one.
+  const first = 100 + Math.floor(Math.random() * 4000)
+  return [
+    'xvfb-run',
+    '--auto-servernum',
+    `--server-num=${String(first)}`,
+    '--server-args',
+    `-screen 0 ${screen}x24 -nolisten tcp`,
+  ]
+}
+
+/** Lets the unprivileged user onto this session's display, by a copy of its cookie for that display. */
+const ownDisplay = (stage: Stage, user: RunUser | undefined): Record<string, string> => {
+  const { DISPLAY, XAUTHORITY, WAYLAND_DISPLAY, XDG_RUNTIME_DIR } = process.env
+  if (user === undefined) {
+    const wayland = WAYLAND_DISPLAY !== undefined && XDG_RUNTIME_DIR !== undefined
+    return {
+      ...(DISPLAY === undefined ? {} : { DISPLAY }),
+      ...(XAUTHORITY === undefined ? {} : { XAUTHORITY }),
+      ...(wayland ? { WAYLAND_DISPLAY, XDG_RUNTIME_DIR } : {}),
+    }
+  }
+  if (DISPLAY === undefined) throw new Stop('There is no X display (DISPLAY is not set).')
+  const cookie = join(stage.home, '.Xauthority')
+  const listed = run('xauth', ['extract', '-', DISPLAY]).code === 0
+  writeFileSync(cookie, '', { mode: 0o600 })
+  if (listed)
+    mustRun('sh', ['-c', 'xauth extract - "$1" | xauth -f "$2" merge -', 'cookie', DISPLAY, cookie])
+  chownSync(cookie, user.uid, user.gid)
+  return { DISPLAY, XAUTHORITY: cookie }
+}
+
+/** Ends what the run left behind: Playwright's children lead process groups of their own. */
+const killLeftovers = (home: string): void => {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (
+        readFileSync(join('/proc', pid, 'environ'), 'latin1')
+          .split('\0')
+          .includes(`HOME=${home}`)
+      )
+        process.kill(Number(pid), 'SIGKILL')
+    } catch {
+      // Ended by itself, or not ours to read.
+    }
+  }
+}
+
+/** Runs a command inside the stage, as its user, with a clean environment and no core dumps. */
+export const runInStage = async (options: StageRun): Promise<StageResult> => {
+  const { stage, user } = options
+  const screen = options.display === 'virtual' ? virtualDisplay(options.screen ?? '1366x768') : []
+  const env = {
+    ...cleanEnv(options),
+    ...(options.display === 'own' ? ownDisplay(stage, user) : {}),
+  }
+  const [command = '', ...args] = [
+    ...(user === undefined ? [] : become(user)),
+    'prlimit',
+    '--core=0:0',
+    '--',
+    ...screen,
+    ...options.command,
+  ]
+  const child = spawn(command, args, {
+    cwd: stage.work,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  })
+
+  let timedOut = false
+  const end = (signal: NodeJS.Signals): void => {
+    if (child.pid === undefined) return
+    try {
+      process.kill(-child.pid, signal)
+    } catch {
+      // Gone already.
+    }
+  }
+  const interrupted = (): void => end('SIGTERM')
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
+  const timer =
+    options.timeoutMs === undefined
+      ? undefined
+      : setTimeout(() => {
+          timedOut = true
+          end('SIGKILL')
+        }, options.timeoutMs)
+  try {
+    const code = await new Promise<number>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', (exit, signal) => resolve(exit ?? (signal === 'SIGTERM' ? 143 : 137)))
+    })
+    return { code, timedOut }
+  } finally {
+    clearTimeout(timer)
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted)
+    killLeftovers(stage.home)
+  }
+}

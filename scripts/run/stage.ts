@@ -1,0 +1,144 @@
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { addonInOut } from '../setup/addon.ts'
+import { mustRun, run } from '../setup/exec.ts'
+import type { Ready } from '../setup/index.ts'
+import { cache, nodeModules, out, root } from '../setup/paths.ts'
+import { executableInDist } from '../setup/platform.ts'
+import { ensureSandbox } from '../setup/sandbox.ts'
+import { become, runBase, type RunUser } from '../setup/user.ts'
+
+/** One run's own folder: nothing in it outlives the run but what is collected. */
+export interface Stage {
+  readonly base: string
+  /** The built app as the runtime sees it: package.json, out/, the one native package. */
+  readonly app: string
+  /** The Electron to start; it finds `app` by itself. */
+  readonly executable: string
+  /** A copy of the project (sources, scripts, tests) with `node_modules`. */
+  readonly work: string
+  /** Whatever the run wants to hand back goes here. */
+  readonly out: string
+  readonly home: string
+  readonly tmp: string
+  readonly remove: () => void
+}
+
+/** Kept out of the project's copy, at the top level only. */
+const notStaged = [
+  '.git',
+  '.cache',
+  'node_modules',
+  'out',
+  'dist',
+  'demo-out',
+  'bench-out',
+  'test-out',
+]
+
+/** Hard links where the file system allows: a runtime is a quarter of a gigabyte. */
+const link = (from: string, to: string): void => {
+  if (run('cp', ['-al', from, to]).code === 0) return
+  rmSync(to, { recursive: true, force: true })
+  mustRun('cp', ['-a', from, to])
+}
+
+const stageApp = (app: string, addon: string | undefined): void => {
+  const { name, productName, version } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  ) as Record<string, unknown>
+  mkdirSync(app)
+  writeFileSync(
+    join(app, 'package.json'),
+    JSON.stringify({ name, productName, version, main: 'out/main/index.cjs' }),
+  )
+  cpSync(out, join(app, 'out'), { recursive: true })
+  if (existsSync(join(root, 'resources')))
+    cpSync(join(root, 'resources'), join(app, 'resources'), { recursive: true })
+
+  const from = join(nodeModules, 'better-sqlite3')
+  const to = join(app, 'node_modules', 'better-sqlite3')
+  for (const part of ['package.json', 'lib', 'prebuilds'])
+    cpSync(join(from, part), join(to, part), { recursive: true })
+  if (addon !== undefined) {
+    mkdirSync(join(app, 'out', 'native'), { recursive: true })
+    cpSync(addon, join(app, 'out', addonInOut))
+  }
+  mustRun('chmod', ['-R', 'u+rwX,go+rX', app])
+}
+
+const stageRuntime = (from: string, to: string): void => {
+  link(from, to)
+  const resources = join(to, 'resources')
+  for (const name of ['app', 'app.asar'])
+    rmSync(join(resources, name), { recursive: true, force: true })
+  symlinkSync(join('..', '..', 'app'), join(resources, 'app'))
+}
+
+const canRead = (user: RunUser | undefined, file: string): boolean => {
+  if (user === undefined) return true
+  const [command = '', ...args] = [...become(user), 'test', '-r', file]
+  return run(command, args).code === 0
+}
+
+const stageWork = (work: string, user: RunUser | undefined): void => {
+  mkdirSync(work)
+  const except = notStaged.map((name) => `--exclude=./${name}`)
+  // tar ends with 1 when a file changed under it, which other tools at work in the tree may cause.
+  const pack =
+    'from=$1; to=$2; shift 2; tar -C "$from" -cf - "$@" . | tar -C "$to" -xf - --no-same-owner'
+  const packed = run('sh', ['-c', pack, 'stage', root, work, '--anchored', ...except])
+  if (packed.code > 1) throw new Error(`staging the project failed: ${packed.stderr}`)
+  const linked = join(work, 'node_modules')
+  if (canRead(user, join(nodeModules, 'playwright', 'package.json')))
+    symlinkSync(nodeModules, linked)
+  else {
+    link(nodeModules, linked)
+    mustRun('chmod', ['-R', 'u+rwX,go+rX', linked])
+  }
+}
+
+/** Lays out a fresh folder in which the run's user can start the app. Linux only. */
+export const makeStage = (ready: Ready): Stage => {
+  const parent = ready.user === undefined ? join(cache, 'runs') : runBase
+  mkdirSync(parent, { recursive: true })
+  const base = mkdtempSync(join(parent, 'run-'))
+  const stage: Stage = {
+    base,
+    app: join(base, 'app'),
+    executable: join(base, 'runtime', executableInDist('linux')),
+    work: join(base, 'work'),
+    out: join(base, 'out'),
+    home: join(base, 'home'),
+    tmp: join(base, 'tmp'),
+    remove: () => rmSync(base, { recursive: true, force: true }),
+  }
+  try {
+    stageApp(stage.app, ready.addon)
+    stageRuntime(ready.runtime.dir, join(base, 'runtime'))
+    ensureSandbox(join(base, 'runtime'), ready.user)
+    stageWork(stage.work, ready.user)
+    for (const folder of [stage.out, stage.home, stage.tmp]) mkdirSync(folder, { mode: 0o700 })
+    if (ready.user !== undefined) {
+      const { uid, gid } = ready.user
+      for (const folder of [base, stage.work, stage.out, stage.home, stage.tmp])
+        chownSync(folder, uid, gid)
+    }
+    chmodSync(base, 0o700)
+    return stage
+  } catch (error) {
+    stage.remove()
+    throw error
+  }
+}

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setUp, type Ready } from '../setup/index.ts'
+import { root } from '../setup/paths.ts'
+import { runMain, say } from '../setup/say.ts'
+import { runBase } from '../setup/user.ts'
+import { buildApp } from './build.ts'
+import { runInStage } from './in-stage.ts'
+import { makeStage } from './stage.ts'
+
+const hasDisplay = (): boolean =>
+  (process.env.DISPLAY ?? '') !== '' || (process.env.WAYLAND_DISPLAY ?? '') !== ''
+
+/** Root's window belongs to another user, whose settings are kept from one start to the next. */
+const lastingHome = (ready: Ready, fallback: string): string => {
+  if (ready.user === undefined) return process.env.HOME ?? fallback
+  const home = join(runBase, 'home')
+  mkdirSync(home, { recursive: true })
+  chownSync(home, ready.user.uid, ready.user.gid)
+  chmodSync(home, 0o700)
+  return home
+}
+
+const startOnLinux = async (ready: Ready, args: readonly string[]): Promise<number> => {
+  const made = makeStage(ready)
+  const stage = { ...made, home: lastingHome(ready, made.home) }
+  const display = hasDisplay() ? 'own' : 'virtual'
+  try {
+    if (display === 'virtual')
+      say(
+        'start',
+        'no display here: the window opens on a virtual one, where nobody sees it; end it with Ctrl+C',
+      )
+    if (ready.user !== undefined)
+      say(
+        'start',
+        `running as an unprivileged user, since Chromium's sandbox refuses root; its home is ${stage.home}`,
+      )
+    say('start', 'opening the window')
+    return (
+      await runInStage({ stage, user: ready.user, command: [stage.executable, ...args], display })
+    ).code
+  } finally {
+    made.remove()
+  }
+}
+
+await runMain(async () => {
+  const args = process.argv.slice(2)
+  const ready = await setUp({ tests: false })
+  buildApp()
+  if (process.platform === 'linux') return startOnLinux(ready, args)
+  return spawnSync(ready.runtime.executable, [root, ...args], { stdio: 'inherit' }).status ?? 1
+})

@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util'
+import { buildAddon } from './addon.ts'
+import { ensurePackages } from './debian.ts'
+import { resolveRuntime, type Runtime } from './runtime.ts'
+import { runMain, say, seconds } from './say.ts'
+import { ensureRunUser, type RunUser } from './user.ts'
+
+export interface Ready {
+  readonly runtime: Runtime
+  /** The SQLite addon for a runtime with Node-API 8; others use the package's own prebuild. */
+  readonly addon: string | undefined
+  /** As whom to run Electron; undefined when this process is not root. */
+  readonly user: RunUser | undefined
+}
+
+/**
+ * Brings the machine to where the app can run: Electron, system packages, SQLite addon, user.
+ * Everything that is there already is left alone, so a second call takes a second or two.
+ */
+export const setUp = async (wanted: { readonly tests: boolean }): Promise<Ready> => {
+  const runtime = await resolveRuntime()
+  ensurePackages({ addon: runtime.evaluation, tests: wanted.tests })
+  const addon = runtime.evaluation ? buildAddon() : undefined
+  return { runtime, addon, user: ensureRunUser() }
+}
+
+if (import.meta.main) {
+  await runMain(async () => {
+    const since = Date.now()
+    const { values } = parseArgs({ options: { tests: { type: 'boolean', default: false } } })
+    await setUp({ tests: values.tests })
+    say('setup', `ready in ${seconds(since)}`)
+  })
+}

@@ -1,0 +1,118 @@
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { cache, nodeModules } from './paths.ts'
+import { executableInDist } from './platform.ts'
+import { say, seconds } from './say.ts'
+
+/** No first byte, or no further byte, within this time: the machine cannot reach the release site. */
+const silenceMs = 5_000
+/** A download that does move may take this long in all. */
+const totalMs = 180_000
+/** How long a failed try is remembered, so that later runs do not wait again. */
+const rememberMs = 24 * 60 * 60 * 1000
+
+const electronPackage = join(nodeModules, 'electron', 'package.json')
+
+/** The version that package-lock.json pins. */
+export const pinnedVersion = (): string =>
+  (JSON.parse(readFileSync(electronPackage, 'utf8')) as { version: string }).version
+
+/**
+ * The two packages that Electron's own installer uses, taken from where *it* finds them.
+ * The `electron` module itself is never imported: importing it starts a download without a limit.
+ */
+interface Get {
+  downloadArtifact(options: Record<string, unknown>): Promise<string>
+}
+interface ExtractZip {
+  extract(zip: string, options: { dir: string }): Promise<void>
+}
+const load = async <T>(name: string): Promise<T> =>
+  (await import(pathToFileURL(createRequire(electronPackage).resolve(name)).href)) as T
+
+const download = async (version: string, target: string): Promise<void> => {
+  const { downloadArtifact } = await load<Get>('@electron/get')
+  const { extract } = await load<ExtractZip>('@electron-internal/extract-zip')
+  const stop = new AbortController()
+  const total = setTimeout(() => stop.abort(), totalMs)
+  let silence = setTimeout(() => stop.abort(), silenceMs)
+  const moved = (): void => {
+    clearTimeout(silence)
+    silence = setTimeout(() => stop.abort(), silenceMs)
+  }
+  try {
+    const checksums = JSON.parse(
+      readFileSync(join(dirname(electronPackage), 'checksums.json'), 'utf8'),
+    ) as object
+    const zip = await downloadArtifact({
+      version,
+      artifactName: 'electron',
+      platform: process.platform,
+      arch: process.arch,
+      checksums,
+      downloadOptions: {
+        quiet: true,
+        signal: stop.signal,
+        getProgressCallback: () => Promise.resolve(moved()),
+      },
+    })
+    clearTimeout(silence)
+    const half = `${target}.half`
+    rmSync(half, { recursive: true, force: true })
+    mkdirSync(half, { recursive: true })
+    await extract(zip, { dir: half })
+    renameSync(half, target)
+  } finally {
+    clearTimeout(total)
+    clearTimeout(silence)
+  }
+}
+
+/**
+ * The folder of the official Electron of the pinned version, or undefined where it cannot be had
+ * within seconds. Looks first at what a person may have installed with `npx install-electron`.
+ */
+export const officialRuntime = async (): Promise<string | undefined> => {
+  const version = pinnedVersion()
+  const installed = join(nodeModules, 'electron', 'dist')
+  const target = join(cache, 'electron', `official-${version}`)
+  const ready = [installed, target].find((dir) => existsSync(join(dir, executableInDist())))
+  if (ready !== undefined) return ready
+
+  const refused = join(cache, 'electron', `official-${version}.unreachable`)
+  if (existsSync(refused) && Date.now() - statSync(refused).mtimeMs < rememberMs) {
+    say(
+      'electron',
+      `official ${version}: could not be downloaded earlier; delete .cache/electron to try again`,
+    )
+    return undefined
+  }
+  say(
+    'electron',
+    `official ${version}: trying to download it (gives up after ${String(silenceMs / 1000)} s of silence)`,
+  )
+  const since = Date.now()
+  try {
+    await download(version, target)
+    say('electron', `downloaded and checked in ${seconds(since)}`)
+    return target
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    const reason =
+      (cause as { code?: string }).code ?? (cause instanceof Error ? cause.name : 'unknown')
+    say('electron', `official ${version}: not to be had here (${reason}, ${seconds(since)})`)
+    mkdirSync(dirname(refused), { recursive: true })
+    writeFileSync(refused, '')
+    return undefined
+  }
+}

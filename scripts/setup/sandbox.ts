@@ -1,0 +1,52 @@
+import { chmodSync, chownSync, existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { isRoot, run } from './exec.ts'
+import { say, Stop } from './say.ts'
+import { become, type RunUser } from './user.ts'
+
+/** Chromium's first choice: a user namespace in which it may make further namespaces. */
+const namespacesWork = (user: RunUser | undefined): boolean => {
+  const probe = [
+    'unshare',
+    '--user',
+    '--map-root-user',
+    'unshare',
+    '--net',
+    '--pid',
+    '--fork',
+    'true',
+  ]
+  const [command = '', ...args] = user === undefined ? probe : [...become(user), ...probe]
+  return run(command, args).code === 0
+}
+
+const isSuidHelper = (helper: string): boolean => {
+  if (!existsSync(helper)) return false
+  const { uid, mode } = statSync(helper)
+  return uid === 0 && (mode & 0o4755) === 0o4755
+}
+
+/**
+ * Makes sure that Chromium's sandbox can start from this runtime's folder: by user namespaces, or,
+ * where the system blocks those (Ubuntu 24.04 does), by the SUID helper.
+ *
+ * @throws Stop when neither works. Running without the sandbox is no option.
+ */
+export const ensureSandbox = (
+  runtimeDir: string,
+  user: RunUser | undefined,
+): 'namespaces' | 'suid-helper' => {
+  if (namespacesWork(user)) return 'namespaces'
+  const helper = join(runtimeDir, 'chrome-sandbox')
+  if (isRoot() && existsSync(helper)) {
+    chownSync(helper, 0, 0)
+    chmodSync(helper, 0o4755)
+    say('sandbox', 'unprivileged namespaces are blocked here: using the SUID helper chrome-sandbox')
+    return 'suid-helper'
+  }
+  if (isSuidHelper(helper)) return 'suid-helper'
+  throw new Stop(
+    'Chromium’s sandbox cannot start: this system blocks unprivileged user namespaces, and the SUID helper is not set up. Run once:\n' +
+      `  sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`,
+  )
+}

@@ -1,0 +1,46 @@
+import { mkdirSync, chmodSync } from 'node:fs'
+import { isRoot, mustRun, run } from './exec.ts'
+import { say } from './say.ts'
+
+/** The system user as whom Electron runs when this script runs as root. */
+export const runUser = 'understory-run'
+
+/** Root's own folder; each run gets a folder below it that the user can reach. */
+export const runBase = '/var/lib/understory-run'
+
+const idOf = (flag: '-u' | '-g'): number => Number(mustRun('id', [flag, runUser]).stdout.trim())
+
+export interface RunUser {
+  readonly uid: number
+  readonly gid: number
+}
+
+/** Chromium refuses its sandbox as root, so root needs somebody else to run it. Undefined when not root. */
+export const ensureRunUser = (): RunUser | undefined => {
+  if (!isRoot()) return undefined
+  if (run('id', ['-u', runUser]).code !== 0) {
+    say('user', `creating the unprivileged system user ${runUser}`)
+    mustRun('useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--home-dir',
+      '/nonexistent',
+      '--shell',
+      '/usr/sbin/nologin',
+      runUser,
+    ])
+  }
+  mkdirSync(runBase, { recursive: true })
+  chmodSync(runBase, 0o755)
+  return { uid: idOf('-u'), gid: idOf('-g') }
+}
+
+/** The command prefix that becomes this user, with no other group and no way back. */
+export const become = (user: RunUser): string[] => [
+  'setpriv',
+  `--reuid=${String(user.uid)}`,
+  `--regid=${String(user.gid)}`,
+  '--clear-groups',
+  '--inh-caps=-all',
+]

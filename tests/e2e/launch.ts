@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { processTree, type ProcessInfo } from './process-tree.ts'
+
+export interface LaunchOptions {
+  /** The vault's folder, given to the app as `--vault=…`. */
+  readonly vault?: string
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** Where the app keeps its settings. Default: a fresh folder, deleted by `close` and `kill9`. */
+  readonly config?: string
+  readonly timeoutMs?: number
+}
+
+export interface Launched {
+  readonly app: ElectronApplication
+  /** The first window, loaded. */
+  readonly window: Page
+  /** What main printed to both of its outputs so far. */
+  readonly output: () => string
+  readonly pids: () => ProcessInfo[]
+  readonly close: () => Promise<void>
+  /** Ends the whole process tree at once, as a power cut would: no handler runs. */
+  readonly kill9: () => Promise<void>
+}
+
+const staged = (name: string): string => {
+  const value = process.env[name]
+  if (value === undefined)
+    throw new Error(
+      `${name} is not set: run this by "npm run test:e2e" or through scripts/run/as-user.ts`,
+    )
+  return value
+}
+
+/** Starts the staged app with Chromium's sandbox on and waits for its window. */
+export const launch = async (options: LaunchOptions = {}): Promise<Launched> => {
+  const config = options.config ?? mkdtempSync(join(tmpdir(), 'config-'))
+  const forget = (): void => {
+    if (options.config === undefined) rmSync(config, { recursive: true, force: true })
+  }
+  const app = await _electron.launch({
+    executablePath: staged('UNDERSTORY_EXECUTABLE'),
+    args: [
+      ...(options.vault === undefined ? [] : [`--vault=${options.vault}`]),
+      ...(options.args ?? []),
+    ],
+    // Playwright adds --no-sandbox unless told otherwise.
+    chromiumSandbox: true,
+    env: { ...(process.env as Record<string, string>), XDG_CONFIG_HOME: config, ...options.env },
+    timeout: options.timeoutMs ?? 30_000,
+  })
+  const child = app.process()
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const pid = child.pid ?? 0
+  const gone = new Promise<void>((resolve) =>
+    child.exitCode === null ? child.once('exit', () => resolve()) : resolve(),
+  )
+
+  const kill9 = async (): Promise<void> => {
+    const tree = processTree(pid)
+    for (const each of tree) {
+      try {
+        process.kill(each.pid, 'SIGKILL')
+      } catch {
+        // Gone with its parent.
+      }
+    }
+    await gone
+    forget()
+  }
+
+  try {
+    const window = await app.firstWindow({ timeout: options.timeoutMs ?? 30_000 })
+    await window.waitForLoadState('domcontentloaded')
+    return {
+      app,
+      window,
+      output: () => output,
+      pids: () => processTree(pid),
+      close: async () => {
+        await app.close()
+        await gone
+        forget()
+      },
+      kill9,
+    }
+  } catch (error) {
+    await kill9()
+    throw new Error(`the app opened no window; it said:\n${output}`, { cause: error })
+  }
+}

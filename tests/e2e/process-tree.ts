@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+export interface ProcessInfo {
+  readonly pid: number
+  readonly parent: number
+  /** Chromium's process type; the main process has none. */
+  readonly type: string
+}
+
+const read = (pid: number): ProcessInfo | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+    const command = readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    // The name in parentheses may hold blanks; the parent is the second field after it.
+    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+    return { pid, parent, type: /--type=([\w-]+)/.exec(command)?.[1] ?? 'main' }
+  } catch {
+    return undefined
+  }
+}
+
+/** The process and all its living descendants. */
+export const processTree = (top: number): ProcessInfo[] => {
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => read(Number(name)) ?? [])
+  const collect = (pid: number): ProcessInfo[] =>
+    all.filter((info) => info.parent === pid).flatMap((info) => [info, ...collect(info.pid)])
+  return [...all.filter((info) => info.pid === top), ...collect(top)]
+}
+
+/** One field of `/proc/PID/status`, e.g. `Seccomp`. */
+export const statusField = (pid: number, field: string): string | undefined =>
+  new RegExp(`^${field}:\\s*(.*)$`, 'm').exec(
+    readFileSync(`/proc/${String(pid)}/status`, 'utf8'),
+  )?.[1]
