@@ -34,6 +34,18 @@ export function withinKdfBounds({ passes, memoryKiB }: KdfCost): boolean {
   )
 }
 
+/** Whether two sets of parameters turn one passphrase into one root. */
+export function sameKdf(a: KdfParams | null, b: KdfParams | null): boolean {
+  return (
+    a !== null &&
+    b !== null &&
+    a.passes === b.passes &&
+    a.memoryKiB === b.memoryKiB &&
+    a.salt.length === b.salt.length &&
+    a.salt.every((byte, i) => byte === b.salt[i])
+  )
+}
+
 /** Fresh parameters with a random salt. @throws Failure 'kdf-bounds'. */
 export function newKdfParams(cost: KdfCost = kdfBounds.standard): KdfParams {
   if (!withinKdfBounds(cost)) throw new Failure('kdf-bounds')

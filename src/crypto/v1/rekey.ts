@@ -1,0 +1,71 @@
+import { Failure } from '../../shared/failure.ts'
+import type { Secret } from '../secret.ts'
+import { draftOf, finishHeader, wipeSlotKeys } from './header.ts'
+import { clearSlot, readSlot, writeSlot } from './slot.ts'
+import { readDirectory, writeDirectory, type SlotEntry } from './slot-directory.ts'
+
+/** A slot whose credential was entered again, so that it can be sealed again. */
+export type KeptSlot = Readonly<{ index: number; root: Secret }>
+
+// Wipe slots hold no key and stay as they are. Opening slots that are not kept are dropped: what
+// they hold would be the old key alone.
+function reseal(
+  draft: Uint8Array,
+  entries: readonly SlotEntry[],
+  kept: readonly KeptSlot[],
+  keys: { vaultKey: Secret; nextKey: Secret | null },
+): readonly SlotEntry[] {
+  const remaining = entries.filter((entry) => {
+    if (entry.kind === 'wipe') return true
+    const root = kept.find(({ index }) => index === entry.index)?.root
+    if (root === undefined) {
+      clearSlot(draft, entry.index)
+      return false
+    }
+    const content = readSlot(draft, entry.index, entry.group, root)
+    if (content === null) throw new Failure('wrong-passphrase')
+    wipeSlotKeys(content)
+    writeSlot(draft, entry.index, entry.group, root, { kind: entry.kind, ...keys })
+    return true
+  })
+  if (!remaining.some(({ kind }) => kind !== 'wipe')) throw new Failure('in-use')
+  return remaining
+}
+
+/**
+ * First half of a change of the vault key: the kept slots hold both keys, still under the old MAC.
+ * Write it to both copies, rekey the database, then write {@link finishRekey}. Until then whoever
+ * opens tries the database with the old key and then with the next, so that no moment of stopping
+ * loses anything.
+ *
+ * @throws Failure 'conflict' when one is under way; 'wrong-passphrase' for a root that is not its
+ *   slot's; 'in-use' when no kept slot opens the vault.
+ */
+export function beginRekey(
+  header: Uint8Array,
+  vaultKey: Secret,
+  nextKey: Secret,
+  kept: readonly KeptSlot[],
+): Uint8Array {
+  const { draft, epoch } = draftOf(header, vaultKey)
+  const directory = readDirectory(draft, vaultKey)
+  if (directory.rekeying) throw new Failure('conflict')
+  const entries = reseal(draft, directory.entries, kept, { vaultKey, nextKey })
+  writeDirectory(draft, vaultKey, { entries, rekeying: true })
+  return finishHeader(draft, vaultKey, epoch, entries)
+}
+
+/** Second half: the kept slots hold the next key alone, and the MAC is under it. */
+export function finishRekey(
+  header: Uint8Array,
+  vaultKey: Secret,
+  nextKey: Secret,
+  kept: readonly KeptSlot[],
+): Uint8Array {
+  const { draft, epoch } = draftOf(header, vaultKey)
+  const directory = readDirectory(draft, vaultKey)
+  if (!directory.rekeying) throw new Failure('conflict')
+  const entries = reseal(draft, directory.entries, kept, { vaultKey: nextKey, nextKey: null })
+  writeDirectory(draft, nextKey, { entries, rekeying: false })
+  return finishHeader(draft, nextKey, epoch, entries)
+}
