@@ -1,0 +1,119 @@
+import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
+import { deriveKey } from '../../../crypto/keys.ts'
+import type { Secret } from '../../../crypto/secret.ts'
+import {
+  anchorFileBytes,
+  anchorSlotBytes,
+  anchorSlotStride,
+  openAnchor,
+  sealAnchor,
+  type AnchorPoint,
+  type AnchorSlot,
+} from '../../../crypto/v1/anchor.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { syncFolder } from './durable-write.ts'
+import { fileMode, type VaultPaths } from './paths.ts'
+
+/**
+ * The anchor of an open vault: what the last acknowledged commit was, kept outside the database so
+ * that an older database does not pass for a current one.
+ */
+export type AnchorFile = Readonly<{
+  /** The newest point that either slot holds; null when neither can be read, or there is no file. */
+  point: () => AnchorPoint | null
+  /**
+   * Seals a point into the slot that does not hold the newest one, and waits for the disk. The
+   * newest point stays readable until the new one is whole.
+   *
+   * @throws Failure 'storage': the commit is in the database, the anchor may be one behind.
+   */
+  write: (point: AnchorPoint) => void
+  /** Closes the file and wipes the anchor key. */
+  close: () => void
+}>
+
+/** Makes the anchor of a new vault. @throws Failure 'exists', 'storage'. */
+export function createAnchorFile(
+  paths: VaultPaths,
+  vaultKey: Secret,
+  point: AnchorPoint,
+): AnchorFile {
+  const descriptor = attempt(() => openSync(paths.anchor, 'wx+', fileMode), {
+    EEXIST: 'exists',
+  })
+  attempt(() => writeSync(descriptor, new Uint8Array(anchorFileBytes), 0, anchorFileBytes, 0))
+  const file = anchorOn(descriptor, deriveKey(vaultKey, 'anchor'))
+  file.write(point)
+  attempt(() => {
+    syncFolder(paths.folder)
+  })
+  return file
+}
+
+/**
+ * Opens the anchor of a vault, without changing a byte. A missing file reads as no point, and
+ * cannot be written: what that means is for the caller to say.
+ *
+ * @param mode 'read' for rescue: works on read-only media, `write` fails.
+ */
+export function openAnchorFile(
+  paths: VaultPaths,
+  vaultKey: Secret,
+  mode: 'read' | 'write' = 'write',
+): AnchorFile {
+  let descriptor: number | null = null
+  try {
+    descriptor = openSync(paths.anchor, mode === 'read' ? 'r' : 'r+')
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) {
+      throw new Failure('storage')
+    }
+  }
+  return anchorOn(descriptor, deriveKey(vaultKey, 'anchor'))
+}
+
+function anchorOn(descriptor: number | null, key: Secret): AnchorFile {
+  const [first, second] = [readSlot(descriptor, key, 0), readSlot(descriptor, key, 1)]
+  let newest: AnchorSlot = second !== null && (first === null || second.seq > first.seq) ? 1 : 0
+  let point = newest === 1 ? second : first
+  return {
+    point: () => point,
+    write: (next) => {
+      if (descriptor === null) throw new Failure('storage')
+      const slot: AnchorSlot = point === null || newest === 1 ? 0 : 1
+      writeSlot(descriptor, slot, sealAnchor(key, slot, next))
+      newest = slot
+      point = next
+    },
+    close: () => {
+      if (descriptor !== null) closeSync(descriptor)
+      key.wipe()
+    },
+  }
+}
+
+function readSlot(descriptor: number | null, key: Secret, slot: AnchorSlot): AnchorPoint | null {
+  if (descriptor === null) return null
+  const bytes = new Uint8Array(anchorSlotBytes)
+  const count = attempt(() =>
+    readSync(descriptor, bytes, 0, anchorSlotBytes, slot * anchorSlotStride),
+  )
+  return count === anchorSlotBytes ? openAnchor(key, slot, bytes) : null
+}
+
+function writeSlot(descriptor: number, slot: AnchorSlot, bytes: Uint8Array): void {
+  attempt(() => {
+    const count = writeSync(descriptor, bytes, 0, bytes.length, slot * anchorSlotStride)
+    if (count !== bytes.length) throw new Failure('storage')
+    fsyncSync(descriptor)
+  })
+}
+
+function attempt<T>(action: () => T, codes: Readonly<Record<string, 'exists'>> = {}): T {
+  try {
+    return action()
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    throw new Failure(codes[code] ?? 'storage')
+  }
+}

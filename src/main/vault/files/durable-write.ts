@@ -1,0 +1,39 @@
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Failure } from '../../../shared/failure.ts'
+import { fileMode } from './paths.ts'
+
+/** Makes renames and new names in a folder survive a power cut. */
+export function syncFolder(folder: string): void {
+  // Windows cannot open a folder as a file, and journals its names by itself.
+  if (process.platform === 'win32') return
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/**
+ * Replaces a file so that, whenever the machine stops, either the old or the new content is there
+ * whole: write `<path>.new`, fsync, rename, fsync the folder.
+ *
+ * @throws Failure 'storage' with the old content in place, or the new one not known to be durable.
+ */
+export function replaceFile(path: string, bytes: Uint8Array): void {
+  const next = `${path}.new`
+  try {
+    const descriptor = openSync(next, 'w', fileMode)
+    try {
+      writeFileSync(descriptor, bytes)
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    renameSync(next, path)
+    syncFolder(dirname(path))
+  } catch {
+    throw new Failure('storage')
+  }
+}

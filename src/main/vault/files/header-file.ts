@@ -1,0 +1,120 @@
+import { closeSync, existsSync, openSync, readSync, rmSync } from 'node:fs'
+import { sameKdf, type KdfParams } from '../../../crypto/kdf.ts'
+import type { Secret } from '../../../crypto/secret.ts'
+import { headerBytes, readHeader } from '../../../crypto/v1/header-layout.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { replaceFile } from './durable-write.ts'
+import { pickHeader, type HeaderCopy, type OpenedHeader } from './header-pick.ts'
+import type { VaultPaths } from './paths.ts'
+
+/** Turns the credential that the person gave into a root, under the parameters of one KDF group. */
+export type Derive = (kdf: KdfParams) => Promise<Secret>
+
+/** Writes both copies of a new vault's header. @throws Failure 'exists', 'storage'. */
+export function createHeaderFiles(paths: VaultPaths, header: Uint8Array): void {
+  if (existsSync(paths.header) || existsSync(paths.headerBackup)) throw new Failure('exists')
+  replaceHeaderFiles(paths, header)
+}
+
+/**
+ * Writes a changed header: `header` first and whole, then `header.bak`. Stopped at any point, at
+ * least one copy is whole, and the newer one wins at the next unlock.
+ *
+ * @throws Failure 'storage'; 'damaged' or 'newer' for bytes that would not read back.
+ */
+export function replaceHeaderFiles(paths: VaultPaths, header: Uint8Array): void {
+  readHeader(header)
+  replaceFile(paths.header, header)
+  replaceFile(paths.headerBackup, header)
+}
+
+/**
+ * Opens the header with a credential: tries every slot of both copies, takes the authentic copy
+ * with the highest epoch, and makes the other one equal to it. A credential that only an outdated
+ * copy knows is refused.
+ *
+ * @param derive called once per distinct set of KDF parameters, at most four times (twice when the
+ *   copies agree); the roots are wiped here.
+ * @returns keys that the caller wipes.
+ * @throws Failure 'no-vault', 'damaged' (neither copy can be used; nothing was written), 'newer'
+ *   (nothing was written), 'wrong-passphrase', and whatever `derive` throws.
+ */
+export async function openHeaderFiles(paths: VaultPaths, derive: Derive): Promise<OpenedHeader> {
+  const copies = [readCopy(paths.header), readCopy(paths.headerBackup)]
+  refuseUnusable(copies)
+  for (const kdf of attempts(copies)) {
+    const root = await derive(kdf)
+    try {
+      const picked = pickHeader(copies, root, kdf)
+      if (picked === null) continue
+      const repaired = repair(picked.header, picked.outdated)
+      if (picked.slot === null) throw new Failure('wrong-passphrase')
+      for (const path of [paths.header, paths.headerBackup]) rmSync(`${path}.new`, { force: true })
+      return { ...picked, slot: picked.slot, copies: repaired }
+    } finally {
+      root.wipe()
+    }
+  }
+  throw new Failure(copies.some(({ state }) => state === 'newer') ? 'newer' : 'wrong-passphrase')
+}
+
+function readCopy(path: string): HeaderCopy {
+  let bytes: Uint8Array
+  try {
+    bytes = readAtMost(path, headerBytes + 1)
+  } catch (cause) {
+    const absent = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+    return { path, state: absent ? 'missing' : 'damaged' }
+  }
+  try {
+    return { path, state: 'sound', bytes, info: readHeader(bytes) }
+  } catch (cause) {
+    return cause instanceof Failure && cause.code === 'newer'
+      ? { path, state: 'newer', bytes }
+      : { path, state: 'damaged' }
+  }
+}
+
+function readAtMost(path: string, limit: number): Uint8Array {
+  const descriptor = openSync(path, 'r')
+  try {
+    const bytes = new Uint8Array(limit)
+    let length = 0
+    for (;;) {
+      const count = readSync(descriptor, bytes, length, limit - length, length)
+      if (count === 0) return bytes.slice(0, length)
+      length += count
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function refuseUnusable(copies: readonly HeaderCopy[]): void {
+  const states = copies.map(({ state }) => state)
+  if (states.includes('sound')) return
+  if (states.includes('newer')) throw new Failure('newer')
+  throw new Failure(states.includes('damaged') ? 'damaged' : 'no-vault')
+}
+
+/** Distinct KDF parameters, those that both copies agree on first: one run is the rule. */
+function attempts(copies: readonly HeaderCopy[]): readonly KdfParams[] {
+  const all = copies.flatMap((copy) =>
+    copy.state === 'sound' ? copy.info.kdf.filter((kdf) => kdf !== null) : [],
+  )
+  const counted = all
+    .filter((kdf, i) => all.findIndex((other) => sameKdf(kdf, other)) === i)
+    .map((kdf) => ({ kdf, count: all.filter((other) => sameKdf(kdf, other)).length }))
+  return counted.sort((a, b) => b.count - a.count).map(({ kdf }) => kdf)
+}
+
+function repair(header: Uint8Array, outdated: readonly string[]): OpenedHeader['copies'] {
+  if (outdated.length === 0) return 'equal'
+  try {
+    for (const path of outdated) replaceFile(path, header)
+    return 'repaired'
+  } catch {
+    // Read-only media: the vault opens all the same, and the next change writes both copies.
+    return 'unequal'
+  }
+}

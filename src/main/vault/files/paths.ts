@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+
+/** Where the parts of a vault lie. Every file is 0600, every folder 0700. */
+export type VaultPaths = Readonly<{
+  folder: string
+  header: string
+  headerBackup: string
+  database: string
+  anchor: string
+  lock: string
+  blobs: string
+}>
+
+/** The names inside a vault folder: part of the format (FORMAT.md section 1). */
+export function vaultPaths(folder: string): VaultPaths {
+  return {
+    folder,
+    header: join(folder, 'header'),
+    headerBackup: join(folder, 'header.bak'),
+    database: join(folder, 'notes.db'),
+    anchor: join(folder, 'anchor'),
+    lock: join(folder, 'lock'),
+    blobs: join(folder, 'blobs'),
+  }
+}
+
+export const fileMode = 0o600
+export const folderMode = 0o700

@@ -1,0 +1,35 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { argon2idRoot, mixKeyFile } from '../../crypto/kdf.ts'
+import type { Secret } from '../../crypto/secret.ts'
+import { sodiumReady } from '../../crypto/sodium.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { KdfJob, KdfReply } from '../vault/files/derive-root.ts'
+
+// One derivation, one answer, and the thread ends: see files/derive-root.ts.
+
+function derive({ password, keyFile, kdf }: KdfJob): Secret {
+  const root = argon2idRoot(password, kdf)
+  if (keyFile === null) return root
+  try {
+    return mixKeyFile(root, keyFile)
+  } finally {
+    root.wipe()
+  }
+}
+
+async function answer(job: KdfJob): Promise<KdfReply> {
+  try {
+    await sodiumReady()
+    return { ok: true, root: derive(job).bytes.slice() }
+  } catch (cause) {
+    return { ok: false, code: cause instanceof Failure ? cause.code : 'internal' }
+  } finally {
+    job.password.fill(0)
+    job.keyFile?.fill(0)
+  }
+}
+
+// No top-level await: the bundle of this file is CommonJS.
+void answer(workerData as KdfJob).then((reply) => {
+  parentPort?.postMessage(reply, reply.ok ? [reply.root.buffer as ArrayBuffer] : [])
+})
