@@ -29,7 +29,10 @@ async function answer(job: KdfJob): Promise<KdfReply> {
   }
 }
 
-// No top-level await: the bundle of this file is CommonJS.
-void answer(workerData as KdfJob).then((reply) => {
+async function run(): Promise<void> {
+  const reply = await answer(workerData as KdfJob)
   parentPort?.postMessage(reply, reply.ok ? [reply.root.buffer as ArrayBuffer] : [])
-})
+}
+
+// No top-level await: the bundle of this file is CommonJS.
+void run()
