@@ -42,7 +42,11 @@ export default defineConfig({
           ...workers(),
         },
         external,
-        output: commonJs('main'),
+        // libsodium looks for it while it is being loaded, before any of our own code has run.
+        output: {
+          ...commonJs('main'),
+          banner: "globalThis.crypto ??= require('node:crypto').webcrypto",
+        },
       },
     },
   },

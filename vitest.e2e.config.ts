@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 /** Runs inside a stage (scripts/run/e2e.ts), one app at a time. */
 export default defineConfig({
   // node_modules belongs to somebody else there.
-  cacheDir: join(process.env.TMPDIR ?? '.cache', 'vite'),
+  cacheDir: join(process.env['TMPDIR'] ?? '.cache', 'vite'),
   test: {
     include: ['tests/e2e/**/*.test.ts'],
     pool: 'forks',

@@ -1,4 +1,4 @@
-import { cpSync, lstatSync, mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setUp, type Ready } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
@@ -28,6 +28,16 @@ export interface AsUser {
   readonly tests?: boolean
   /** Skip the set-up when the caller has done it. */
   readonly ready?: Ready
+}
+
+/** Copies what another user wrote: no links, no devices, and the copies belong to the caller. */
+const collect = (from: string, target: string): void => {
+  mkdirSync(target, { recursive: true })
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const copy = join(target, entry.name)
+    if (entry.isDirectory()) collect(join(from, entry.name), copy)
+    if (entry.isFile()) writeFileSync(copy, readFileSync(join(from, entry.name)))
+  }
 }
 
 /**
@@ -69,17 +79,8 @@ export const runAsUser = async (options: AsUser): Promise<StageResult> => {
     })
     if (result.timedOut) say('run', 'ended: it took too long')
     await options.inspect?.(stage, result)
-    for (const [from, to] of Object.entries(options.collect ?? {})) {
-      const target = resolve(root, to)
-      mkdirSync(target, { recursive: true })
-      cpSync(join(stage.out, from), target, {
-        recursive: true,
-        filter: (source) => {
-          const found = lstatSync(source)
-          return found.isFile() || found.isDirectory()
-        },
-      })
-    }
+    for (const [from, to] of Object.entries(options.collect ?? {}))
+      collect(join(stage.out, from), resolve(root, to))
     return result
   } finally {
     stage.remove()

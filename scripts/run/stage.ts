@@ -88,8 +88,8 @@ const stageRuntime = (from: string, to: string): void => {
 
 const canRead = (user: RunUser | undefined, file: string): boolean => {
   if (user === undefined) return true
-  const [command = '', ...args] = [...become(user), 'test', '-r', file]
-  return run(command, args).code === 0
+  const [command, ...prefix] = become(user)
+  return run(command, [...prefix, 'test', '-r', file]).code === 0
 }
 
 const stageWork = (work: string, user: RunUser | undefined): void => {
@@ -100,6 +100,7 @@ const stageWork = (work: string, user: RunUser | undefined): void => {
     'from=$1; to=$2; shift 2; tar -C "$from" -cf - "$@" . | tar -C "$to" -xf - --no-same-owner'
   const packed = run('sh', ['-c', pack, 'stage', root, work, '--anchored', ...except])
   if (packed.code > 1) throw new Error(`staging the project failed: ${packed.stderr}`)
+  if (user !== undefined) mustRun('chown', ['-R', `${String(user.uid)}:${String(user.gid)}`, work])
   const linked = join(work, 'node_modules')
   if (canRead(user, join(nodeModules, 'playwright', 'package.json')))
     symlinkSync(nodeModules, linked)
@@ -132,8 +133,7 @@ export const makeStage = (ready: Ready): Stage => {
     for (const folder of [stage.out, stage.home, stage.tmp]) mkdirSync(folder, { mode: 0o700 })
     if (ready.user !== undefined) {
       const { uid, gid } = ready.user
-      for (const folder of [base, stage.work, stage.out, stage.home, stage.tmp])
-        chownSync(folder, uid, gid)
+      for (const folder of [base, stage.out, stage.home, stage.tmp]) chownSync(folder, uid, gid)
     }
     chmodSync(base, 0o700)
     return stage

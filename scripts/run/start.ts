@@ -10,11 +10,11 @@ import { runInStage } from './in-stage.ts'
 import { makeStage } from './stage.ts'
 
 const hasDisplay = (): boolean =>
-  (process.env.DISPLAY ?? '') !== '' || (process.env.WAYLAND_DISPLAY ?? '') !== ''
+  (process.env['DISPLAY'] ?? '') !== '' || (process.env['WAYLAND_DISPLAY'] ?? '') !== ''
 
 /** Root's window belongs to another user, whose settings are kept from one start to the next. */
 const lastingHome = (ready: Ready, fallback: string): string => {
-  if (ready.user === undefined) return process.env.HOME ?? fallback
+  if (ready.user === undefined) return process.env['HOME'] ?? fallback
   const home = join(runBase, 'home')
   mkdirSync(home, { recursive: true })
   chownSync(home, ready.user.uid, ready.user.gid)

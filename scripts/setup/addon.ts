@@ -92,7 +92,7 @@ export const buildAddon = (): string => {
       ],
       {
         cwd: work,
-        env: toolEnv({ CXXFLAGS: `${process.env.CXXFLAGS ?? ''} -include ${shim}`.trim() }),
+        env: toolEnv({ CXXFLAGS: `${process.env['CXXFLAGS'] ?? ''} -include ${shim}`.trim() }),
       },
     )
     renameSync(join(work, 'build', 'Release', 'better_sqlite3.node'), target)

@@ -6,7 +6,7 @@ import { Stop } from './say.ts'
 /** The environment for child tools: the project's own Node comes first on PATH. */
 export const toolEnv = (extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   ...process.env,
-  PATH: [join(nodeModules, '.bin'), process.env.PATH ?? ''].join(delimiter),
+  PATH: [join(nodeModules, '.bin'), process.env['PATH'] ?? ''].join(delimiter),
   ...extra,
 })
 

@@ -32,10 +32,10 @@ export const pinnedVersion = (): string =>
  * The `electron` module itself is never imported: importing it starts a download without a limit.
  */
 interface Get {
-  downloadArtifact(options: Record<string, unknown>): Promise<string>
+  readonly downloadArtifact: (options: Record<string, unknown>) => Promise<string>
 }
 interface ExtractZip {
-  extract(zip: string, options: { dir: string }): Promise<void>
+  readonly extract: (zip: string, options: { dir: string }) => Promise<void>
 }
 const load = async <T>(name: string): Promise<T> =>
   (await import(pathToFileURL(createRequire(electronPackage).resolve(name)).href)) as T

@@ -33,7 +33,7 @@ const versionOf = (dir: string): string => {
 }
 
 const choose = async (): Promise<Runtime> => {
-  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
   if (override !== undefined && override !== '') {
     const dir = resolve(override)
     if (!existsSync(join(dir, executableInDist())))
@@ -42,7 +42,7 @@ const choose = async (): Promise<Runtime> => {
       )
     return runtimeAt('override', dir, versionOf(dir))
   }
-  const wanted = process.env.UNDERSTORY_RUNTIME
+  const wanted = process.env['UNDERSTORY_RUNTIME']
   if (wanted !== 'evaluation') {
     const official = await officialRuntime()
     if (official !== undefined) return runtimeAt('official', official, pinnedVersion())

@@ -37,7 +37,7 @@ export const ensureRunUser = (): RunUser | undefined => {
 }
 
 /** The command prefix that becomes this user, with no other group and no way back. */
-export const become = (user: RunUser): string[] => [
+export const become = (user: RunUser): [string, ...string[]] => [
   'setpriv',
   `--reuid=${String(user.uid)}`,
   `--regid=${String(user.gid)}`,

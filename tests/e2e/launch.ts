@@ -5,20 +5,22 @@ import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { processTree, type ProcessInfo } from './process-tree.ts'
 
 export interface LaunchOptions {
-  /** The vault's folder, given to the app as `--vault=…`. */
+  /**
+   * The vault's folder, given to the app as `--vault=…`; it need not exist.
+   * Default: a fresh one, deleted by `close` and `kill9`.
+   */
   readonly vault?: string
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** Where the app keeps its settings. Default: a fresh folder, deleted by `close` and `kill9`. */
-  readonly config?: string
   readonly timeoutMs?: number
 }
 
 export interface Launched {
   readonly app: ElectronApplication
+  readonly vault: string
   /** The first window, loaded. */
   readonly window: Page
-  /** What main printed to both of its outputs so far. */
+  /** What main printed to both of its outputs since Playwright attached. */
   readonly output: () => string
   readonly pids: () => ProcessInfo[]
   readonly close: () => Promise<void>
@@ -37,19 +39,17 @@ const staged = (name: string): string => {
 
 /** Starts the staged app with Chromium's sandbox on and waits for its window. */
 export const launch = async (options: LaunchOptions = {}): Promise<Launched> => {
-  const config = options.config ?? mkdtempSync(join(tmpdir(), 'config-'))
+  const own = options.vault === undefined ? mkdtempSync(join(tmpdir(), 'vault-')) : undefined
+  const vault = options.vault ?? join(own ?? '', 'Understory')
   const forget = (): void => {
-    if (options.config === undefined) rmSync(config, { recursive: true, force: true })
+    if (own !== undefined) rmSync(own, { recursive: true, force: true })
   }
   const app = await _electron.launch({
     executablePath: staged('UNDERSTORY_EXECUTABLE'),
-    args: [
-      ...(options.vault === undefined ? [] : [`--vault=${options.vault}`]),
-      ...(options.args ?? []),
-    ],
+    args: [`--vault=${vault}`, ...(options.args ?? [])],
     // Playwright adds --no-sandbox unless told otherwise.
     chromiumSandbox: true,
-    env: { ...(process.env as Record<string, string>), XDG_CONFIG_HOME: config, ...options.env },
+    env: { ...(process.env as Record<string, string>), ...options.env },
     timeout: options.timeoutMs ?? 30_000,
   })
   const child = app.process()
@@ -79,6 +79,7 @@ export const launch = async (options: LaunchOptions = {}): Promise<Launched> => 
     await window.waitForLoadState('domcontentloaded')
     return {
       app,
+      vault,
       window,
       output: () => output,
       pids: () => processTree(pid),

@@ -14,7 +14,7 @@ describe('the built app', () => {
 
   test('opens a window and draws something', async () => {
     await expect.poll(() => desk.window.locator('body').innerText()).not.toBe('')
-    expect(desk.window.url()).toMatch(/^app:\/\/main\//)
+    expect(desk.window.url()).toMatch(/^app:\/\/desk\//)
   })
 
   test('runs its renderer in Chromium’s sandbox, and not as root', () => {
