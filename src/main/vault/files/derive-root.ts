@@ -43,9 +43,8 @@ export async function deriveRoot(input: DeriveRootInput): Promise<Secret> {
     if (input.signal?.aborted === true) throw new Failure('cancelled')
     return await runWorker(input.worker, { password, keyFile, kdf: input.kdf }, input.signal)
   } finally {
-    // Empty once transferred; whole when the thread was never started.
-    password.fill(0)
-    keyFile?.fill(0)
+    // Whole only when the thread was never started: a transferred buffer has no length.
+    for (const bytes of [password, keyFile]) if (bytes !== null && bytes.length > 0) bytes.fill(0)
   }
 }
 
