@@ -1,0 +1,97 @@
+import { useEffect } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  UseMutationOptions,
+  UseMutationResult,
+  UseQueryOptions,
+  UseQueryResult,
+} from '@tanstack/react-query'
+import type { Channel } from '../shared/channels.ts'
+import type { Desk, DeskEvent, In, Out, Reply } from '../shared/contract.ts'
+import type { FailureCode } from '../shared/failure.ts'
+
+declare global {
+  interface Window {
+    readonly desk: Desk
+  }
+}
+
+/** A refused request, as the window sees it: a code, a reference, and the fields at fault. */
+export class Refusal extends Error {
+  readonly code: FailureCode
+  readonly ref: string
+  readonly fields: readonly string[]
+
+  constructor(code: FailureCode, ref: string, fields: readonly string[]) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.ref = ref
+    this.fields = fields
+  }
+}
+
+/** One request over the bridge. @throws Refusal, never anything else. */
+export const call = async <C extends Channel>(channel: C, input: In<C>): Promise<Out<C>> => {
+  // The mapped type keeps channel and input together; TypeScript cannot follow it through an index.
+  const send = window.desk[channel] as unknown as (input: In<C>) => Promise<Reply<Out<C>>>
+  const reply = await send(input).catch(
+    () => ({ ok: false, code: 'internal', ref: '', fields: [] }) as const,
+  )
+  if (reply.ok) return reply.value
+  throw new Refusal(reply.code, reply.ref, reply.fields)
+}
+
+type QueryRest<C extends Channel> = Omit<
+  UseQueryOptions<Out<C>, Refusal>,
+  'queryKey' | 'queryFn' | 'select'
+>
+
+/**
+ * Reads through the bridge and keeps the answer until something changes. The key is
+ * `[channel, input]`.
+ */
+export const useDesk = <C extends Channel>(
+  channel: C,
+  input: In<C>,
+  options: QueryRest<C> = {},
+): UseQueryResult<Out<C>, Refusal> =>
+  useQuery<Out<C>, Refusal>({
+    ...options,
+    queryKey: [channel, input],
+    queryFn: () => call(channel, input),
+  })
+
+type ActRest<C extends Channel> = Omit<UseMutationOptions<Out<C>, Refusal, In<C>>, 'mutationFn'> & {
+  /** False for an act that changes no record, so that nothing is read again. */
+  readonly changes?: boolean
+}
+
+/** Acts through the bridge; afterwards everything shown is read again. */
+export const useAct = <C extends Channel>(
+  channel: C,
+  { changes = true, onSuccess, ...options }: ActRest<C> = {},
+): UseMutationResult<Out<C>, Refusal, In<C>> => {
+  const client = useQueryClient()
+  return useMutation<Out<C>, Refusal, In<C>>({
+    ...options,
+    // Passphrases are among the inputs: nothing of a finished act stays in the cache.
+    gcTime: 0,
+    mutationFn: (input) => call(channel, input),
+    onSuccess: async (...args) => {
+      if (changes) void client.invalidateQueries()
+      await onSuccess?.(...args)
+    },
+  })
+}
+
+/** Listens to events of the vault process for as long as the component is shown. */
+export const useDeskEvent = (listener: (event: DeskEvent) => void): void => {
+  useEffect(() => window.desk.onEvent(listener), [listener])
+}
+
+/** A fresh name for a long task. */
+export const newTask = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')

@@ -1,0 +1,31 @@
+import cases from './en/cases.json' with { type: 'json' }
+import common from './en/common.json' with { type: 'json' }
+import editor from './en/editor.json' with { type: 'json' }
+import exchange from './en/exchange.json' with { type: 'json' }
+import failures from './en/failures.json' with { type: 'json' }
+import nav from './en/nav.json' with { type: 'json' }
+import palette from './en/palette.json' with { type: 'json' }
+import record from './en/record.json' with { type: 'json' }
+import reports from './en/reports.json' with { type: 'json' }
+import search from './en/search.json' with { type: 'json' }
+import settings from './en/settings.json' with { type: 'json' }
+import sources from './en/sources.json' with { type: 'json' }
+import unlock from './en/unlock.json' with { type: 'json' }
+import vocab from './en/vocab.json' with { type: 'json' }
+
+export const en = {
+  ...common,
+  ...nav,
+  ...failures,
+  ...unlock,
+  ...settings,
+  ...record,
+  ...palette,
+  ...reports,
+  ...editor,
+  ...search,
+  ...cases,
+  ...sources,
+  ...exchange,
+  ...vocab,
+}

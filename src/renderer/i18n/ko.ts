@@ -1,0 +1,32 @@
+import cases from './ko/cases.json' with { type: 'json' }
+import common from './ko/common.json' with { type: 'json' }
+import editor from './ko/editor.json' with { type: 'json' }
+import exchange from './ko/exchange.json' with { type: 'json' }
+import failures from './ko/failures.json' with { type: 'json' }
+import nav from './ko/nav.json' with { type: 'json' }
+import palette from './ko/palette.json' with { type: 'json' }
+import record from './ko/record.json' with { type: 'json' }
+import reports from './ko/reports.json' with { type: 'json' }
+import search from './ko/search.json' with { type: 'json' }
+import settings from './ko/settings.json' with { type: 'json' }
+import sources from './ko/sources.json' with { type: 'json' }
+import unlock from './ko/unlock.json' with { type: 'json' }
+import vocab from './ko/vocab.json' with { type: 'json' }
+import type { MessageKey } from './messages.ts'
+
+export const ko = {
+  ...common,
+  ...nav,
+  ...failures,
+  ...unlock,
+  ...settings,
+  ...record,
+  ...palette,
+  ...reports,
+  ...editor,
+  ...search,
+  ...cases,
+  ...sources,
+  ...exchange,
+  ...vocab,
+} satisfies Readonly<Record<MessageKey, string>>

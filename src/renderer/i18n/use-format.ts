@@ -1,0 +1,48 @@
+import { useMemo } from 'react'
+import { useIntl } from 'react-intl'
+
+export interface Format {
+  /** A UTC day (`2023-10-09`) as the language writes it; anything else comes back as it is. */
+  readonly day: (day: string) => string
+  /** An instant in milliseconds, with the machine's own clock and zone, to the minute. */
+  readonly time: (instant: number) => string
+  readonly number: (value: number) => string
+  /** Bytes as kB or MB, thousand by thousand. */
+  readonly bytes: (bytes: number) => string
+}
+
+const megabyte = 1_000_000
+
+/** Days, times, numbers and sizes in the language of the interface. */
+export const useFormat = (): Format => {
+  const intl = useIntl()
+  return useMemo(
+    () => ({
+      day: (day) =>
+        /^\d{4}-\d{2}-\d{2}$/.test(day)
+          ? intl.formatDate(`${day}T00:00:00Z`, {
+              timeZone: 'UTC',
+              year: 'numeric',
+              month: 'short',
+              day: 'numeric',
+            })
+          : day,
+      time: (instant) =>
+        intl.formatDate(instant, {
+          year: 'numeric',
+          month: 'short',
+          day: 'numeric',
+          hour: '2-digit',
+          minute: '2-digit',
+        }),
+      number: (value) => intl.formatNumber(value),
+      bytes: (bytes) =>
+        intl.formatNumber(bytes < megabyte ? Math.ceil(bytes / 1_000) : bytes / megabyte, {
+          style: 'unit',
+          unit: bytes < megabyte ? 'kilobyte' : 'megabyte',
+          maximumFractionDigits: bytes < megabyte ? 0 : 1,
+        }),
+    }),
+    [intl],
+  )
+}

@@ -1,0 +1,32 @@
+import cases from './zh/cases.json' with { type: 'json' }
+import common from './zh/common.json' with { type: 'json' }
+import editor from './zh/editor.json' with { type: 'json' }
+import exchange from './zh/exchange.json' with { type: 'json' }
+import failures from './zh/failures.json' with { type: 'json' }
+import nav from './zh/nav.json' with { type: 'json' }
+import palette from './zh/palette.json' with { type: 'json' }
+import record from './zh/record.json' with { type: 'json' }
+import reports from './zh/reports.json' with { type: 'json' }
+import search from './zh/search.json' with { type: 'json' }
+import settings from './zh/settings.json' with { type: 'json' }
+import sources from './zh/sources.json' with { type: 'json' }
+import unlock from './zh/unlock.json' with { type: 'json' }
+import vocab from './zh/vocab.json' with { type: 'json' }
+import type { MessageKey } from './messages.ts'
+
+export const zh = {
+  ...common,
+  ...nav,
+  ...failures,
+  ...unlock,
+  ...settings,
+  ...record,
+  ...palette,
+  ...reports,
+  ...editor,
+  ...search,
+  ...cases,
+  ...sources,
+  ...exchange,
+  ...vocab,
+} satisfies Readonly<Record<MessageKey, string>>

@@ -1,0 +1,39 @@
+import type { ReactElement, ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icon.tsx'
+import styles from './banner.module.css'
+
+const icons = {
+  info: 'info',
+  warn: 'alert',
+  danger: 'alert',
+  done: 'check',
+} as const satisfies Record<string, IconName>
+
+/** A standing message in its place: what is so, and buttons for what to do about it. */
+export const Banner = ({
+  tone = 'info',
+  title,
+  children,
+  actions,
+  icon,
+  announce = false,
+}: {
+  readonly tone?: keyof typeof icons
+  readonly title?: ReactNode
+  readonly children?: ReactNode
+  readonly actions?: ReactNode
+  readonly icon?: IconName
+  /** Read out at once; for what just went wrong. */
+  readonly announce?: boolean
+}): ReactElement => (
+  <div role={announce ? 'alert' : undefined} className={classNames(styles['banner'], styles[tone])}>
+    <Icon name={icon ?? icons[tone]} size={20} />
+    <div className={styles['words']}>
+      {title !== undefined && <p className={styles['title']}>{title}</p>}
+      {children}
+    </div>
+    {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+  </div>
+)

@@ -1,0 +1,71 @@
+import type { ReactElement, ReactNode, Ref } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import type { ButtonProps as AriaProps } from 'react-aria-components'
+import { classNames } from './class-names.ts'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icon.tsx'
+import { Tooltip } from './tooltip.tsx'
+import styles from './button.module.css'
+
+type Shared = Omit<AriaProps, 'children' | 'className' | 'style'> & {
+  readonly ref?: Ref<HTMLButtonElement>
+}
+
+export type ButtonProps = Shared & {
+  readonly children: ReactNode
+  /** `primary`: the one act a screen is for. `danger`: removes something. Secondary unless told. */
+  readonly variant?: 'primary' | 'secondary' | 'quiet' | 'danger'
+  readonly size?: 'small' | 'medium' | 'large'
+  readonly icon?: IconName
+  /** Fills the width that it has. */
+  readonly wide?: boolean
+}
+
+/** A button with a word on it; `isPending` shows a turning mark and takes no more presses. */
+export const Button = ({
+  children,
+  variant = 'secondary',
+  size = 'medium',
+  icon,
+  wide = false,
+  ...rest
+}: ButtonProps): ReactElement => (
+  <AriaButton
+    {...rest}
+    className={classNames(styles['button'], styles[variant], styles[size], wide && styles['wide'])}
+  >
+    {rest.isPending === true ? (
+      <span className={styles['spinner']} aria-hidden="true" />
+    ) : (
+      icon !== undefined && <Icon name={icon} size={16} />
+    )}
+    <span className={styles['label']}>{children}</span>
+  </AriaButton>
+)
+
+export type IconButtonProps = Shared & {
+  readonly icon: IconName
+  /** Read by screen readers and shown as a tooltip. */
+  readonly label: string
+  readonly size?: 'small' | 'medium'
+  readonly variant?: 'quiet' | 'secondary' | 'danger'
+}
+
+/** A button with an icon alone; its label is its tooltip and its spoken name. */
+export const IconButton = ({
+  icon,
+  label,
+  size = 'medium',
+  variant = 'quiet',
+  ...rest
+}: IconButtonProps): ReactElement => (
+  <Tooltip text={label}>
+    <AriaButton
+      {...rest}
+      aria-label={label}
+      className={classNames(styles['button'], styles['icon'], styles[variant], styles[size])}
+    >
+      <Icon name={icon} size={size === 'small' ? 16 : 20} />
+    </AriaButton>
+  </Tooltip>
+)

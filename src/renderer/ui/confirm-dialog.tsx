@@ -1,0 +1,55 @@
+import type { ReactElement, ReactNode } from 'react'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { useText } from '../i18n/use-text.ts'
+
+/** Asks before an act that cannot be undone, naming the act on its button. Never for what can be. */
+export const ConfirmDialog = ({
+  title,
+  children,
+  confirm,
+  isOpen,
+  isPending = false,
+  danger = false,
+  onConfirm,
+  onClose,
+}: {
+  readonly title: string
+  readonly children: ReactNode
+  /** Word on the button: the act itself, not "OK". */
+  readonly confirm: string
+  readonly isOpen: boolean
+  readonly isPending?: boolean
+  readonly danger?: boolean
+  readonly onConfirm: () => void
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog
+      title={title}
+      isOpen={isOpen}
+      onClose={onClose}
+      size="small"
+      mustAnswer
+      role="alertdialog"
+      actions={
+        <>
+          <Button onPress={onClose} isDisabled={isPending}>
+            {text('common.cancel')}
+          </Button>
+          <Button
+            variant={danger ? 'danger' : 'primary'}
+            onPress={onConfirm}
+            isPending={isPending}
+            autoFocus
+          >
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </Dialog>
+  )
+}

@@ -1,0 +1,26 @@
+import type { ReactElement, ReactNode } from 'react'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icon.tsx'
+import styles from './empty-state.module.css'
+
+/** What stands where nothing is yet: what belongs here, and the one act that begins it. */
+export const EmptyState = ({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  readonly icon: IconName
+  readonly title: string
+  readonly children?: ReactNode
+  readonly action?: ReactNode
+}): ReactElement => (
+  <div className={styles['empty']}>
+    <span className={styles['mark']}>
+      <Icon name={icon} size={28} />
+    </span>
+    <p className={styles['title']}>{title}</p>
+    {children !== undefined && <div className={styles['text']}>{children}</div>}
+    {action !== undefined && <div className={styles['action']}>{action}</div>}
+  </div>
+)

@@ -1,0 +1,49 @@
+import type { ReactElement, ReactNode, Ref } from 'react'
+import { classNames } from './class-names.ts'
+import styles from './list-row.module.css'
+
+/**
+ * One row of a list of records: title, a line under it, small facts, a mark at the end. A button, so
+ * that Enter and Space open it; `isSelected` marks the record that is open beside it.
+ */
+export const ListRow = ({
+  title,
+  detail,
+  facts,
+  end,
+  lang,
+  isSelected = false,
+  onPress,
+  ref,
+}: {
+  readonly title: ReactNode
+  readonly detail?: ReactNode
+  readonly facts?: ReactNode
+  readonly end?: ReactNode
+  /** Language of title and detail. */
+  readonly lang?: string
+  readonly isSelected?: boolean
+  readonly onPress: () => void
+  readonly ref?: Ref<HTMLButtonElement>
+}): ReactElement => (
+  <button
+    ref={ref}
+    type="button"
+    aria-current={isSelected ? 'true' : undefined}
+    className={classNames(styles['row'], isSelected && styles['selected'])}
+    onClick={onPress}
+  >
+    <span className={styles['head']}>
+      <span className={styles['title']} lang={lang}>
+        {title}
+      </span>
+      {end !== undefined && <span className={styles['end']}>{end}</span>}
+    </span>
+    {detail !== undefined && (
+      <span className={styles['detail']} lang={lang}>
+        {detail}
+      </span>
+    )}
+    {facts !== undefined && <span className={styles['facts']}>{facts}</span>}
+  </button>
+)

@@ -1,0 +1,42 @@
+import type { ReactElement, Ref } from 'react'
+import { Button, Input, Label, SearchField as AriaSearchField } from 'react-aria-components'
+import { Icon } from './icon.tsx'
+import styles from './field.module.css'
+
+/** A search box with a magnifying glass and a button that empties it; Escape empties it too. */
+export const SearchField = ({
+  label,
+  placeholder,
+  clearLabel,
+  value,
+  onChange,
+  ref,
+  autoFocus = false,
+}: {
+  readonly label: string
+  readonly placeholder?: string
+  readonly clearLabel: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly ref?: Ref<HTMLInputElement>
+  readonly autoFocus?: boolean
+}): ReactElement => (
+  <AriaSearchField
+    value={value}
+    onChange={onChange}
+    autoFocus={autoFocus}
+    autoComplete="off"
+    autoCorrect="off"
+    spellCheck="false"
+    className={styles['search']}
+  >
+    <Label className={styles['hidden']}>{label}</Label>
+    <span className={styles['glass']}>
+      <Icon name="search" size={16} />
+    </span>
+    <Input ref={ref} placeholder={placeholder} className={styles['input']} />
+    <Button aria-label={clearLabel} className={styles['clear']}>
+      <Icon name="close" size={14} />
+    </Button>
+  </AriaSearchField>
+)

@@ -1,0 +1,89 @@
+import type { ReactElement, Ref } from 'react'
+import { Input, TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components'
+import type { TextFieldProps as AriaProps } from 'react-aria-components'
+import { classNames } from './class-names.ts'
+import { Field } from './field.tsx'
+import type { FieldWords } from './field.tsx'
+import styles from './field.module.css'
+
+type Shared = Omit<AriaProps, 'children' | 'className' | 'style' | 'isInvalid'> &
+  FieldWords & {
+    readonly placeholder?: string
+    /** Language of what is typed, for the right glyphs and voice. */
+    readonly lang?: string
+  }
+
+export type TextFieldProps = Shared & {
+  readonly size?: 'medium' | 'large'
+  readonly ref?: Ref<HTMLInputElement>
+}
+
+/** One line of text. Never spell-checked, completed or remembered by the machine. */
+export const TextField = ({
+  label,
+  description,
+  error,
+  note,
+  hideLabel,
+  placeholder,
+  lang,
+  size = 'medium',
+  ref,
+  ...rest
+}: TextFieldProps): ReactElement => (
+  <AriaTextField
+    autoComplete="off"
+    autoCorrect="off"
+    spellCheck="false"
+    {...rest}
+    isInvalid={error !== undefined}
+    className={styles['field']}
+  >
+    <Field {...{ label, description, error, note, hideLabel }}>
+      <Input
+        ref={ref}
+        placeholder={placeholder}
+        lang={lang}
+        className={classNames(styles['input'], size === 'large' && styles['large'])}
+      />
+    </Field>
+  </AriaTextField>
+)
+
+export type TextAreaProps = Shared & {
+  readonly rows?: number
+  readonly ref?: Ref<HTMLTextAreaElement>
+}
+
+/** Some lines of text; for a report's body use the editor. */
+export const TextArea = ({
+  label,
+  description,
+  error,
+  note,
+  hideLabel,
+  placeholder,
+  lang,
+  rows = 3,
+  ref,
+  ...rest
+}: TextAreaProps): ReactElement => (
+  <AriaTextField
+    autoComplete="off"
+    autoCorrect="off"
+    spellCheck="false"
+    {...rest}
+    isInvalid={error !== undefined}
+    className={styles['field']}
+  >
+    <Field {...{ label, description, error, note, hideLabel }}>
+      <AriaTextArea
+        ref={ref}
+        rows={rows}
+        placeholder={placeholder}
+        lang={lang}
+        className={classNames(styles['input'], styles['area'])}
+      />
+    </Field>
+  </AriaTextField>
+)

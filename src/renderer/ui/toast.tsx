@@ -1,0 +1,106 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import { Button, IconButton } from './button.tsx'
+import { Icon } from './icon.tsx'
+import { useText } from '../i18n/use-text.ts'
+import styles from './toast.module.css'
+
+export interface ToastContent {
+  readonly text: string
+  readonly tone?: 'done' | 'problem'
+  /** Such as Undo; pressing it also takes the toast away. */
+  readonly action?: { readonly label: string; readonly run: () => void }
+}
+
+interface Shown extends ToastContent {
+  readonly id: number
+}
+
+const ShowToast = createContext<(toast: ToastContent) => void>(() => undefined)
+
+/** Shows a short word at the foot of the window: `useToast()({ text, action })`. */
+export const useToast = (): ((toast: ToastContent) => void) => useContext(ShowToast)
+
+/** One that can be acted on stays longer, and any stays while it is pointed at or has the focus. */
+const stayMs = (toast: ToastContent): number => (toast.action === undefined ? 5_000 : 12_000)
+
+const Toast = ({
+  toast,
+  onClose,
+}: {
+  readonly toast: Shown
+  readonly onClose: (id: number) => void
+}): ReactElement => {
+  const text = useText()
+  const [held, setHeld] = useState(false)
+  useEffect(() => {
+    if (held) return
+    const timer = setTimeout(() => onClose(toast.id), stayMs(toast))
+    return () => clearTimeout(timer)
+  }, [held, onClose, toast])
+  const { action } = toast
+  return (
+    <li
+      className={styles['toast']}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <Icon name={toast.tone === 'problem' ? 'alert' : 'check'} size={16} />
+      <span className={styles['text']}>{toast.text}</span>
+      {action !== undefined && (
+        <Button
+          size="small"
+          icon="undo"
+          onPress={() => {
+            action.run()
+            onClose(toast.id)
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <IconButton
+        icon="close"
+        size="small"
+        label={text('common.dismiss')}
+        onPress={() => onClose(toast.id)}
+      />
+    </li>
+  )
+}
+
+/** Holds the toasts of the window; at most three, the oldest goes first. */
+export const ToastProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
+  const text = useText()
+  const [toasts, setToasts] = useState<readonly Shown[]>([])
+  const next = useRef(1)
+  const show = useCallback((toast: ToastContent) => {
+    const id = next.current
+    next.current += 1
+    setToasts((current) => [...current.slice(-2), { ...toast, id }])
+  }, [])
+  const close = useCallback(
+    (id: number) => setToasts((current) => current.filter((toast) => toast.id !== id)),
+    [],
+  )
+  const list = useMemo(
+    () => toasts.map((toast) => <Toast key={toast.id} toast={toast} onClose={close} />),
+    [close, toasts],
+  )
+  return (
+    <ShowToast value={show}>
+      {children}
+      <section
+        aria-label={text('common.messages')}
+        aria-live="polite"
+        aria-relevant="additions"
+        className={styles['region']}
+        data-react-aria-top-layer="true"
+      >
+        <ul className={styles['list']}>{list}</ul>
+      </section>
+    </ShowToast>
+  )
+}

@@ -1,0 +1,107 @@
+import { createContext, useContext, useMemo, useReducer } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import type { ReportState } from '../shared/records.ts'
+
+/** The views of the window, in the order of the navigation. */
+export const areas = ['cases', 'reports', 'sources', 'exchange', 'record', 'settings'] as const
+export type Area = (typeof areas)[number]
+/** Views that show one record beside a list. */
+export type ListArea = 'cases' | 'reports' | 'sources'
+
+/** `new`: a record that has not been saved yet. */
+export type Selection = string | 'new' | null
+
+export interface ReportFilter {
+  readonly caseId: string | null
+  readonly sourceId: string | null
+  readonly state: ReportState | null
+}
+
+export interface View {
+  readonly area: Area
+  readonly selected: Readonly<Record<ListArea, Selection>>
+  readonly reportFilter: ReportFilter
+  /** What is typed in the search box of the list of reports. */
+  readonly query: string
+  /** The record whose journal lines are shown; null for all of them. */
+  readonly recordSubject: string | null
+}
+
+type Step =
+  | { readonly kind: 'go'; readonly area: Area }
+  | { readonly kind: 'select'; readonly area: ListArea; readonly id: Selection }
+  | { readonly kind: 'filter'; readonly filter: Partial<ReportFilter> }
+  | { readonly kind: 'query'; readonly query: string }
+  | { readonly kind: 'subject'; readonly subject: string | null }
+
+export const noFilter: ReportFilter = { caseId: null, sourceId: null, state: null }
+
+export const firstView: View = {
+  area: 'reports',
+  selected: { cases: null, reports: null, sources: null },
+  reportFilter: noFilter,
+  query: '',
+  recordSubject: null,
+}
+
+const step = (view: View, change: Step): View => {
+  switch (change.kind) {
+    case 'go':
+      return { ...view, area: change.area }
+    case 'select':
+      return {
+        ...view,
+        area: change.area,
+        selected: { ...view.selected, [change.area]: change.id },
+      }
+    case 'filter':
+      return { ...view, reportFilter: { ...view.reportFilter, ...change.filter } }
+    case 'query':
+      return { ...view, query: change.query }
+    case 'subject':
+      return { ...view, area: 'record', recordSubject: change.subject }
+  }
+}
+
+export interface ViewActs {
+  readonly view: View
+  readonly go: (area: Area) => void
+  /** Shows a record in its view; `new` begins one, null closes it. */
+  readonly select: (area: ListArea, id: Selection) => void
+  readonly filterReports: (filter: Partial<ReportFilter>) => void
+  readonly search: (query: string) => void
+  /** Shows the journal lines of one record, or of all. */
+  readonly showJournal: (subject: string | null) => void
+}
+
+const ViewContext = createContext<ViewActs | null>(null)
+
+/** Where the person is. Forgotten with the window: nothing of it is kept anywhere. */
+export const ViewProvider = ({
+  initial = firstView,
+  children,
+}: {
+  readonly initial?: View
+  readonly children: ReactNode
+}): ReactElement => {
+  const [view, change] = useReducer(step, initial)
+  const acts = useMemo<ViewActs>(
+    () => ({
+      view,
+      go: (area) => change({ kind: 'go', area }),
+      select: (area, id) => change({ kind: 'select', area, id }),
+      filterReports: (filter) => change({ kind: 'filter', filter }),
+      search: (query) => change({ kind: 'query', query }),
+      showJournal: (subject) => change({ kind: 'subject', subject }),
+    }),
+    [view],
+  )
+  return <ViewContext value={acts}>{children}</ViewContext>
+}
+
+/** @throws outside a ViewProvider, which is a mistake in the program. */
+export const useView = (): ViewActs => {
+  const acts = useContext(ViewContext)
+  if (acts === null) throw new Error('no view')
+  return acts
+}
