@@ -1,0 +1,200 @@
+/**
+ * The layers, as dependency-cruiser sees them: on resolved files, type imports included.
+ * The same rules stand in .oxlintrc.json as `no-restricted-imports`, where an editor shows them.
+ * docs/ARCHITECTURE.md says what each layer is for.
+ */
+const test = '\\.test\\.tsx?$'
+const src = (layer) => `^src/${layer}/`
+const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`
+const network =
+  '^(node:)?(http|https|http2|net|dgram|dns|tls|inspector|dns/promises|inspector/promises)$'
+
+/** A layer may import itself, what `to` allows (paths), and nothing else. */
+const only = (name, comment, from, to, exempt = []) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from, pathNot: [test, ...exempt] },
+  to: { pathNot: [from, ...to] },
+})
+
+const layers = [
+  only('shared', 'Pure: zod and edtf only.', src('shared'), [packages('zod', 'edtf')]),
+  only('crypto', 'Pure: libsodium and shared only; no files, no Node.', src('crypto'), [
+    src('shared'),
+    packages('libsodium-wrappers', 'libsodium-wrappers-sumo', 'libsodium-sumo'),
+  ]),
+  only('store', 'SQL lives here and knows neither keys nor windows.', src('main/store'), [
+    src('shared'),
+    packages('better-sqlite3', 'better-sqlite3-multiple-ciphers', 'zod'),
+    '^(node:)?(fs|path)$',
+  ]),
+  only('exchange', 'age files and bundles; knows no SQL and no windows.', src('main/exchange'), [
+    src('shared'),
+    src('crypto'),
+    '^src/main/(store|vault|workers)/[a-z/-]+\\.ts$',
+    packages('age-encryption', '@noble', 'zod', 'libsodium-wrappers'),
+    '^(node:)?(fs|fs/promises|path|crypto|worker_threads)$',
+  ]),
+  only('vault', 'Keys, files, sessions; runs in plain Node.', '^src/main/vault/', [
+    src('shared'),
+    src('crypto'),
+    '^src/main/(store|exchange)/',
+    packages('better-sqlite3', 'zod'),
+    '^(node:)?(fs|fs/promises|path|crypto|worker_threads|os|url|timers|timers/promises)$',
+  ]),
+  only('workers', 'Short-lived threads for slow cryptography.', src('main/workers'), [
+    src('shared'),
+    src('crypto'),
+    '^src/main/(exchange|vault/files)/',
+    packages('age-encryption', 'libsodium-wrappers'),
+    '^(node:)?(worker_threads|crypto)$',
+  ]),
+  only(
+    'ipc',
+    'The bridge: shared and vault; Electron in sender.ts alone.',
+    src('main/ipc'),
+    [src('shared'), src('main/vault'), packages('zod'), '^(node:)?crypto$'],
+    ['^src/main/ipc/sender\\.ts$'],
+  ),
+  only('preload', 'Electron, and the closed list of channels.', src('preload'), [
+    packages('electron'),
+    '^src/shared/',
+  ]),
+  only('rescue', 'A reader in plain Node; no Electron, no window.', src('rescue'), [
+    src('shared'),
+    src('crypto'),
+    '^src/main/(store|exchange|vault|workers)/',
+    packages('better-sqlite3', 'zod'),
+    '^(node:)?(fs|fs/promises|path|process|readline|readline/promises|os|tty|url|util|stream|crypto|worker_threads)$',
+  ]),
+]
+
+export default {
+  forbidden: [
+    ...layers,
+    {
+      name: 'renderer',
+      comment: 'The window has its own code, packages, and the types of shared.',
+      severity: 'error',
+      from: { path: src('renderer'), pathNot: test },
+      to: { path: ['^src/(main|preload|crypto|rescue)/', packages('electron')] },
+    },
+    {
+      name: 'renderer-shared-types-only',
+      comment: 'Values of shared would bring zod into the window.',
+      severity: 'error',
+      from: { path: src('renderer'), pathNot: test },
+      to: { path: src('shared'), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'renderer-no-node',
+      comment: 'The window has no Node.',
+      severity: 'error',
+      from: { path: src('renderer'), pathNot: test },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'preload-channels-only',
+      comment: 'Of shared the preload script runs channels.ts only.',
+      severity: 'error',
+      from: { path: src('preload') },
+      to: {
+        path: src('shared'),
+        pathNot: '^src/shared/channels\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'features-apart',
+      comment: 'Features never import each other; what they share lies in ui/ or beside features/.',
+      severity: 'error',
+      from: { path: '^src/renderer/features/([^/]+)/', pathNot: test },
+      to: { path: '^src/renderer/features/', pathNot: '^src/renderer/features/$1/' },
+    },
+    {
+      name: 'migrations-alone',
+      comment:
+        'A migration is frozen: it may know the type of a database and nothing that changes.',
+      severity: 'error',
+      from: { path: '^src/main/store/migrations/[0-9]{4}' },
+      to: { dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'electron-outside',
+      comment: 'Electron is known to main/app, main/index, vault-process, ipc/sender and preload.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: [
+          '^src/main/app/',
+          '^src/main/(index|vault-process)\\.ts$',
+          '^src/main/ipc/sender\\.ts$',
+          '^src/preload/',
+        ],
+      },
+      to: { path: packages('electron') },
+    },
+    {
+      name: 'main-holds-no-keys',
+      comment: 'Main routes; only the vault process and its workers hold keys and records.',
+      severity: 'error',
+      from: { path: ['^src/main/app/', '^src/main/index\\.ts$'], pathNot: test },
+      to: {
+        path: [
+          '^src/(crypto|main/store|main/exchange|main/workers)/',
+          packages('better-sqlite3', 'libsodium-wrappers', 'age-encryption'),
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'no-network',
+      comment: 'There is no network code.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: network },
+    },
+    {
+      name: 'product-without-tests',
+      comment: 'The product imports neither tests nor scripts.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: test },
+      to: { path: ['^(tests|scripts|lint)/', test] },
+    },
+    {
+      name: 'no-dev-packages',
+      comment: 'What the product imports is a dependency; Electron brings itself.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: test },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: packages('electron'),
+      },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\.css$' },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(out|dist|\\.cache|demo-out|test-out|bench-out)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
+    },
+  },
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { bans, findingsIn } from './bans.ts'
+
+type Example = readonly [file: string, text: string]
+
+/** For every rule, what it must find and what it must leave alone. */
+const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonly Example[] }>> = {
+  'sql-in-store': {
+    bad: [
+      ['src/main/vault/session.ts', "db.prepare('SELECT id FROM report')"],
+      ['src/main/exchange/import.ts', "import Database from 'better-sqlite3'"],
+      ['src/rescue/main.ts', 'const text = "DELETE FROM report"'],
+    ],
+    good: [
+      ['src/main/store/reports.ts', "db.prepare('SELECT id FROM report')"],
+      ['src/renderer/app.tsx', '// select a report from the list'],
+    ],
+  },
+  'sql-from-input': {
+    bad: [
+      ['src/main/store/reports.ts', 'db.prepare(`SELECT * FROM ${table}`)'],
+      ['src/main/store/reports.ts', "db.exec('DROP TABLE ' + name)"],
+    ],
+    good: [['src/main/store/reports.ts', 'db.prepare(`SELECT * FROM report WHERE id = ?`)']],
+  },
+  'other-programs': {
+    bad: [
+      ['src/main/app/window.ts', 'shell.openExternal(url)'],
+      ['src/main/app/window.ts', "import { spawn } from 'node:child_process'"],
+    ],
+    good: [['scripts/run/start.ts', "import { spawn } from 'node:child_process'"]],
+  },
+  network: {
+    bad: [
+      ['src/main/app/window.ts', "import { request } from 'node:https'"],
+      ['src/renderer/app.tsx', "await fetch('app://desk/x')"],
+      ['src/renderer/app.tsx', 'new WebSocket(url)'],
+    ],
+    good: [['src/renderer/app.tsx', 'query.refetch()']],
+  },
+  'html-from-text': {
+    bad: [['src/renderer/app.tsx', 'node.innerHTML = text']],
+    good: [['src/renderer/app.tsx', 'node.textContent = text']],
+  },
+  'kept-in-window': {
+    bad: [['src/renderer/app.tsx', "localStorage.setItem('theme', theme)"]],
+    good: [['src/renderer/app.tsx', 'const [theme, setTheme] = useState(initial)']],
+  },
+  enum: {
+    bad: [['src/shared/state.ts', 'export enum State { Open }']],
+    good: [['src/shared/state.ts', "export const states = z.enum(['open'])"]],
+  },
+  unfinished: {
+    bad: [['src/shared/state.ts', '// TODO: the rest']],
+    good: [['src/shared/state.ts', 'const todo = list.filter(isOpen)']],
+  },
+  'only-one-test': {
+    bad: [['src/shared/state.test.ts', "test.only('holds', () => {})"]],
+    good: [['src/shared/state.test.ts', "test('holds only one', () => {})"]],
+  },
+  'this-machine': {
+    bad: [['docs/notes.md', 'see /home/somebody/understory']],
+    good: [
+      ['docs/notes.md', 'see ~/understory and /proc/self/mem'],
+      ['docs/notes.md', 'see src/work/home.ts'],
+    ],
+  },
+  'file-name': {
+    bad: [
+      ['src/shared/date-utils.ts', ''],
+      ['src/renderer/ui/Button.tsx', ''],
+    ],
+    good: [['src/renderer/ui/button.tsx', '']],
+  },
+}
+
+const rulesIn = ([file, text]: Example): string[] => findingsIn(file, text).map((f) => f.rule)
+
+describe('own text rules', () => {
+  test('every rule has examples', () => {
+    expect(Object.keys(examples).sort()).toEqual(bans.map((ban) => ban.rule).sort())
+  })
+
+  for (const [rule, { bad, good }] of Object.entries(examples)) {
+    test(`${rule} finds what it bans and nothing else`, () => {
+      for (const example of bad) expect(rulesIn(example), example.join(': ')).toContain(rule)
+      for (const example of good) expect(rulesIn(example), example.join(': ')).not.toContain(rule)
+    })
+  }
+
+  test('a finding names its line', () => {
+    expect(findingsIn('src/a.ts', 'a\nb\n// TODO c')[0]?.line).toBe(3)
+  })
+})

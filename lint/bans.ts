@@ -1,0 +1,120 @@
+/** What a text rule found. `line` counts from 1. */
+export interface Finding {
+  readonly file: string
+  readonly line: number
+  readonly rule: string
+  readonly why: string
+}
+
+interface Ban {
+  readonly rule: string
+  readonly why: string
+  /** Which files it looks at, by path from the root, with `/`. */
+  readonly files: RegExp
+  readonly except?: RegExp
+  /** Looks at the text of the file, comments included. Global. */
+  readonly text?: RegExp
+  /** Looks at the path itself. */
+  readonly path?: RegExp
+}
+
+const product = /^src\/.*\.tsx?$/
+const tests = /\.test\.tsx?$/
+const written =
+  /^(src|scripts|tests|lint|docs|\.ci)\/.*\.(ts|tsx|js|mjs|md|json|html|css|sh)$|^[^/]+\.(md|json|ts|mjs)$/
+
+/**
+ * Rules that oxlint has no word for. Text rules, so they can be fooled: they are there against
+ * slips, and `.dependency-cruiser.mjs` and the tests stand behind them.
+ */
+export const bans: readonly Ban[] = [
+  {
+    rule: 'sql-in-store',
+    why: 'SQL is written in src/main/store only',
+    files: product,
+    // The lock is SQLite's own file lock, taken with one statement on an empty file.
+    except: /^src\/main\/store\/|^src\/main\/vault\/files\/lock-file\.ts$/,
+    text: /\b(SELECT\s[^'"]*\sFROM\s|INSERT\s+INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|(CREATE|DROP|ALTER)\s+(TABLE|INDEX|TRIGGER|VIRTUAL)\b|PRAGMA\s+\w|VACUUM\s+INTO)|\bfrom\s+'better-sqlite3'/g,
+  },
+  {
+    rule: 'sql-from-input',
+    why: 'values reach SQL as bound parameters, never by joining text',
+    files: /^src\/main\/store\/.*\.ts$/,
+    except: tests,
+    text: /\b(prepare|exec)\(\s*(`[^`]*\$\{|'[^'\n]*'\s*\+)/g,
+  },
+  {
+    rule: 'other-programs',
+    why: 'nothing is handed to other programs',
+    files: product,
+    text: /\b(openExternal|openPath|showItemInFolder|addRecentDocument|child_process)\b/g,
+  },
+  {
+    rule: 'network',
+    why: 'there is no network code',
+    files: product,
+    except: tests,
+    text: /['"](node:)?(https?|http2|net|dgram|dns|tls)(\/promises)?['"]|\b(fetch|importScripts|sendBeacon)\s*\(|\bnew\s+(WebSocket|XMLHttpRequest|EventSource|WebTransport|RTCPeerConnection)\b/g,
+  },
+  {
+    rule: 'html-from-text',
+    why: 'text becomes text nodes, never HTML',
+    files: /^src\/renderer\/.*\.tsx?$/,
+    text: /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write)\b/g,
+  },
+  {
+    rule: 'kept-in-window',
+    why: 'the window keeps nothing',
+    files: /^src\/(renderer|preload)\/.*\.tsx?$/,
+    text: /\b(localStorage|sessionStorage|indexedDB|document\.cookie|serviceWorker)\b/g,
+  },
+  {
+    rule: 'enum',
+    why: 'word lists are `as const` arrays: they exist at run time and erase cleanly',
+    files: /^(src|scripts|tests|lint)\/.*\.tsx?$/,
+    text: /^\s*(export\s+)?(declare\s+)?(const\s+)?enum\s/gm,
+  },
+  {
+    rule: 'unfinished',
+    why: 'nothing is left as a note to oneself: finish it or take it out',
+    files: /^(src|scripts|tests)\/.*\.(tsx?|css)$/,
+    text: /\b(TODO|FIXME|XXX|HACK)\b/g,
+  },
+  {
+    rule: 'only-one-test',
+    why: '`.only` hides all other tests',
+    files: /^(src|tests|scripts)\/.*\.test\.tsx?$/,
+    text: /\b(describe|it|test)\.only\b/g,
+  },
+  {
+    rule: 'this-machine',
+    why: 'paths of one machine say something about its owner and mean nothing elsewhere',
+    files: written,
+    except: /^lint\/bans\.(test\.)?ts$/,
+    text: /(?<![\w.~-])\/(home|Users|root|work)\/[a-z]/g,
+  },
+  {
+    rule: 'file-name',
+    why: 'a file is named, in kebab-case, after the one idea it holds',
+    files: /^(src|scripts|tests|lint)\/.*\.(tsx?|css)$/,
+    path: /(^|\/)[^/]*(util|utils|helper|helpers|manager|misc|common)s?\.[^/]*$|[A-Z](?=[^/]*$)/,
+  },
+]
+
+const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length
+
+/** Applies every ban to one file. */
+export const findingsIn = (file: string, text: string): Finding[] =>
+  bans
+    .filter((ban) => ban.files.test(file) && ban.except?.test(file) !== true)
+    .flatMap((ban) => {
+      const { rule, why } = ban
+      const found: Finding[] = []
+      if (ban.path?.test(file) === true) found.push({ file, line: 1, rule, why })
+      if (ban.text !== undefined) {
+        for (const match of text.matchAll(ban.text)) {
+          found.push({ file, line: lineAt(text, match.index), rule, why })
+        }
+      }
+      return found
+    })

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { toolEnv } from '../setup/exec.ts'
+import { root } from '../setup/paths.ts'
+
+/** `npm run check`: every static check in turn, one line each, and what a failed one said. */
+const checks = {
+  types: 'tsc, one project per environment, against the types of Electron 45',
+  lint: 'oxlint with type-aware rules, no warning allowed',
+  bans: 'own text rules (lint/bans.ts)',
+  format: 'prettier',
+  layers: 'dependency-cruiser: who may import whom',
+  dead: 'knip: unused files, exports and packages',
+  messages: 'message keys of the three languages',
+  schema: 'schema.sql is what the migrations give',
+} as const
+
+interface Outcome {
+  readonly code: number
+  readonly said: string
+}
+
+const runCheck = (name: string): Promise<Outcome> =>
+  new Promise((resolve) => {
+    const child = spawn('npm', ['run', '--silent', `check:${name}`], {
+      cwd: root,
+      env: toolEnv({ NO_COLOR: '1', FORCE_COLOR: '0' }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let said = ''
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString('utf8')
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.on('error', (error) => resolve({ code: 127, said: error.message }))
+    child.on('close', (code) => resolve({ code: code ?? 1, said }))
+  })
+
+const failed: string[] = []
+for (const [name, what] of Object.entries(checks)) {
+  const since = Date.now()
+  const { code, said } = await runCheck(name)
+  const time = `${((Date.now() - since) / 1000).toFixed(1)} s`
+  process.stdout.write(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(9)} ${what} (${time})\n`)
+  if (code !== 0) {
+    failed.push(name)
+    process.stdout.write(`${said.trimEnd().replace(/^/gm, '    ')}\n\n`)
+  }
+}
+const count = Object.keys(checks).length
+process.stdout.write(
+  failed.length === 0
+    ? `all ${String(count)} checks passed\n`
+    : `${String(failed.length)} of ${String(count)} checks failed: ${failed.join(', ')}\n`,
+)
+process.exitCode = failed.length === 0 ? 0 : 1

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { findingsIn } from '../../lint/bans.ts'
+import { root } from '../setup/paths.ts'
+import { projectFiles } from './files.ts'
+
+/** `npm run check:bans`: the text rules of lint/bans.ts over every file of the project. */
+const text = /\.(ts|tsx|js|mjs|cjs|json|md|css|html|sh)$/
+const files = projectFiles().filter((file) => text.test(file) && file !== 'package-lock.json')
+const findings = files.flatMap((file) => findingsIn(file, readFileSync(join(root, file), 'utf8')))
+
+for (const { file, line, rule, why } of findings) {
+  process.stdout.write(`${file}:${String(line)}  ${rule}: ${why}\n`)
+}
+process.stdout.write(`${String(files.length)} files, ${String(findings.length)} findings\n`)
+process.exitCode = findings.length === 0 ? 0 : 1

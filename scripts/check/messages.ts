@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compareLanguages, findUses, parseArea, type Catalogue } from '../../lint/messages.ts'
+import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
+import { root } from '../setup/paths.ts'
+
+/**
+ * `npm run check:messages`: the three languages have the same keys with the same arguments, every
+ * key is used, and every key that the code names exists.
+ */
+const languages = ['en', 'ko', 'zh'] as const
+const folder = join(root, 'src', 'renderer', 'i18n')
+const faults: string[] = []
+
+const catalogues: Record<string, Catalogue> = {}
+for (const language of languages) {
+  const own: Catalogue = new Map()
+  const files = existsSync(join(folder, language)) ? readdirSync(join(folder, language)) : []
+  for (const file of files.filter((name) => name.endsWith('.json')).sort()) {
+    const area = file.replace(/\.json$/, '')
+    const read = parseArea(area, readFileSync(join(folder, language, file), 'utf8'), language)
+    faults.push(...read.faults.map((fault) => `${language}/${file}: ${fault}`))
+    for (const [key, message] of read.messages) own.set(key, message)
+  }
+  catalogues[language] = own
+}
+faults.push(...compareLanguages(catalogues))
+
+const known = catalogues['en'] ?? new Map()
+const sources = readdirSync(join(root, 'src', 'renderer'), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && /(?<!\.test|\.d)\.tsx?$/.test(entry.name))
+  .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+const { unused, unknown } = findUses(known, sources, new Set([...mainChannels, ...vaultChannels]))
+faults.push(...unused.map((key) => `unused: ${key}`), ...unknown.map((key) => `missing: ${key}`))
+if (known.size === 0) faults.push('no messages found')
+
+for (const fault of faults) process.stdout.write(`${fault}\n`)
+process.stdout.write(
+  `${String(known.size)} messages in ${String(languages.length)} languages, ${String(faults.length)} faults\n`,
+)
+process.exitCode = faults.length === 0 ? 0 : 1

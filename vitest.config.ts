@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+/** Everything that runs in plain Node. Windows: vitest.component.config.ts, vitest.e2e.config.ts. */
+export default defineConfig({
+  test: {
+    name: 'node',
+    environment: 'node',
+    include: [
+      'src/**/*.test.ts',
+      'lint/**/*.test.ts',
+      'scripts/**/*.test.ts',
+      'tests/{property,vectors,store,exchange,vault,vault-files,contract,format,rescue,demo}/**/*.test.ts',
+    ],
+    exclude: ['**/node_modules/**', 'out/**', 'tests/fixtures/**'],
+    // Argon2id at full strength takes seconds, and so do the loops that kill a process.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    pool: 'forks',
+    maxWorkers: 2,
+    passWithNoTests: false,
+  },
+})
