@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { mustRun } from '../setup/exec.ts'
-import { nodeModules, out, root } from '../setup/paths.ts'
+import { cache, nodeModules, out, root } from '../setup/paths.ts'
 import { runMain, say, seconds } from '../setup/say.ts'
 
-const stamp = join(out, 'build-stamp')
+const stamp = join(cache, 'build-stamp')
 
 /** Everything that decides what the build writes. */
 const inputs = (): string[] => [
@@ -32,18 +32,23 @@ const inputsHash = (): string => {
 /** Builds `out/` unless it was built from exactly these sources. */
 export const buildApp = (options: { readonly force?: boolean } = {}): void => {
   const wanted = inputsHash()
-  if (options.force !== true && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+  if (
+    options.force !== true &&
+    existsSync(join(out, 'renderer-manifest.json')) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === wanted
+  ) {
     say('build', 'out/ is up to date')
     return
   }
   const since = Date.now()
-  rmSync(out, { recursive: true, force: true })
+  for (const old of [out, stamp]) rmSync(old, { recursive: true, force: true })
   mustRun(
     process.execPath,
     [join(nodeModules, 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--logLevel', 'warn'],
     { cwd: root },
   )
-  mkdirSync(out, { recursive: true })
+  mkdirSync(cache, { recursive: true })
   writeFileSync(stamp, wanted)
   say('build', `out/ built in ${seconds(since)}`)
 }

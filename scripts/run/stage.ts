@@ -1,23 +1,12 @@
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { addonInOut } from '../setup/addon.ts'
 import { mustRun, run } from '../setup/exec.ts'
 import type { Ready } from '../setup/index.ts'
-import { cache, nodeModules, out, root } from '../setup/paths.ts'
+import { cache, nodeModules, root } from '../setup/paths.ts'
 import { executableInDist } from '../setup/platform.ts'
 import { ensureSandbox } from '../setup/sandbox.ts'
 import { become, runBase, type RunUser } from '../setup/user.ts'
+import { stageApp } from './stage-app.ts'
 
 /** One run's own folder: nothing in it outlives the run but what is collected. */
 export interface Stage {
@@ -52,30 +41,6 @@ const link = (from: string, to: string): void => {
   if (run('cp', ['-al', from, to]).code === 0) return
   rmSync(to, { recursive: true, force: true })
   mustRun('cp', ['-a', from, to])
-}
-
-const stageApp = (app: string, addon: string | undefined): void => {
-  const { name, productName, version } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-  ) as Record<string, unknown>
-  mkdirSync(app)
-  writeFileSync(
-    join(app, 'package.json'),
-    JSON.stringify({ name, productName, version, main: 'out/main/index.cjs' }),
-  )
-  cpSync(out, join(app, 'out'), { recursive: true })
-  if (existsSync(join(root, 'resources')))
-    cpSync(join(root, 'resources'), join(app, 'resources'), { recursive: true })
-
-  const from = join(nodeModules, 'better-sqlite3')
-  const to = join(app, 'node_modules', 'better-sqlite3')
-  for (const part of ['package.json', 'lib', 'prebuilds'])
-    cpSync(join(from, part), join(to, part), { recursive: true })
-  if (addon !== undefined) {
-    mkdirSync(join(app, 'out', 'native'), { recursive: true })
-    cpSync(addon, join(app, 'out', addonInOut))
-  }
-  mustRun('chmod', ['-R', 'u+rwX,go+rX', app])
 }
 
 const stageRuntime = (from: string, to: string): void => {
@@ -126,7 +91,7 @@ export const makeStage = (ready: Ready): Stage => {
     remove: () => rmSync(base, { recursive: true, force: true }),
   }
   try {
-    stageApp(stage.app, ready.addon)
+    stageApp(stage.app, { addon: ready.addon })
     stageRuntime(ready.runtime.dir, join(base, 'runtime'))
     ensureSandbox(join(base, 'runtime'), ready.user)
     stageWork(stage.work, ready.user)

@@ -1,0 +1,60 @@
+import {
+  flipFuses,
+  FuseState,
+  FuseV1Options,
+  FuseVersion,
+  getCurrentFuseWire,
+} from '@electron/fuses'
+import { Stop } from '../setup/say.ts'
+
+/**
+ * What a packaged app may never be talked into: being a plain Node, taking Node's options or its
+ * inspector, loading code from outside its archive, reading other files through file:.
+ */
+const wanted = {
+  [FuseV1Options.RunAsNode]: false,
+  // The session is in memory: there are no cookies on disk to encrypt.
+  [FuseV1Options.EnableCookieEncryption]: false,
+  [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
+  [FuseV1Options.EnableNodeCliInspectArguments]: false,
+  [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
+  [FuseV1Options.OnlyLoadAppFromAsar]: true,
+  [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
+  [FuseV1Options.WasmTrapHandlers]: true,
+} as const
+
+/** Fuses that an older Electron does not have cannot be set; the evaluation runtime lacks some. */
+type Wire = Readonly<Record<string, FuseState | undefined>>
+
+/** The names of the fuses that do not stand as wanted. */
+export const wrongFuses = async (executable: string): Promise<string[]> => {
+  const wire = (await getCurrentFuseWire(executable)) as unknown as Wire
+  return Object.entries(wanted)
+    .filter(([option, on]) => {
+      const state = wire[option]
+      return state !== undefined && state !== (on ? FuseState.ENABLE : FuseState.DISABLE)
+    })
+    .map(([option]) => String(FuseV1Options[Number(option)]))
+}
+
+/**
+ * Sets the fuses and reads them back.
+ *
+ * @param all whether every fuse that we know of must exist, so that none is missed
+ */
+export const setFuses = async (executable: string, all: boolean): Promise<void> => {
+  const known = (await getCurrentFuseWire(executable)) as unknown as Wire
+  if (all) {
+    await flipFuses(executable, {
+      version: FuseVersion.V1,
+      strictlyRequireAllFuses: true,
+      ...wanted,
+    })
+  } else {
+    const present = Object.entries(wanted).filter(([option]) => known[option] !== undefined)
+    await flipFuses(executable, { version: FuseVersion.V1, ...Object.fromEntries(present) })
+  }
+  const wrong = await wrongFuses(executable)
+  if (wrong.length > 0) throw new Stop(`These fuses did not take: ${wrong.join(', ')}`)
+}

@@ -1,0 +1,45 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
+import { addonInOut } from '../setup/addon.ts'
+import { mustRun } from '../setup/exec.ts'
+import { nodeModules, out, root } from '../setup/paths.ts'
+
+export interface AppParts {
+  /** The SQLite addon for a runtime with Node-API 8. */
+  readonly addon: string | undefined
+  /** Which of the package's own addons to take along; all of them unless named. */
+  readonly prebuilds?: (name: string) => boolean
+}
+
+/**
+ * Lays out the built app as a runtime or a packager wants it: a bare package.json, `out/`, and the
+ * one package that cannot be bundled.
+ */
+export const stageApp = (app: string, { addon, prebuilds }: AppParts): void => {
+  const { name, productName, version, description, author, license } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  ) as Record<string, unknown>
+  const described = { name, productName, version, description, author, license }
+  mkdirSync(app, { recursive: true })
+  writeFileSync(
+    join(app, 'package.json'),
+    JSON.stringify({ ...described, main: 'out/main/index.cjs' }),
+  )
+  cpSync(out, join(app, 'out'), { recursive: true })
+  const resources = join(root, 'resources')
+  if (existsSync(resources)) cpSync(resources, join(app, 'resources'), { recursive: true })
+
+  const from = join(nodeModules, 'better-sqlite3')
+  const to = join(app, 'node_modules', 'better-sqlite3')
+  for (const part of ['package.json', 'LICENSE', 'lib', 'prebuilds']) {
+    cpSync(join(from, part), join(to, part), {
+      recursive: true,
+      filter: (file) => extname(file) !== '.node' || prebuilds?.(basename(file, '.node')) !== false,
+    })
+  }
+  if (addon !== undefined) {
+    mkdirSync(join(app, 'out', 'native'), { recursive: true })
+    cpSync(addon, join(app, 'out', addonInOut))
+  }
+  if (process.platform !== 'win32') mustRun('chmod', ['-R', 'u+rwX,go+rX', app])
+}
