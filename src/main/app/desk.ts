@@ -1,0 +1,40 @@
+import type { BrowserWindow, Rectangle } from 'electron'
+import { builtPaths } from './paths.ts'
+import { servePage } from './protocol.ts'
+import { createSession } from './session.ts'
+import { startVaultHost } from './vault-host.ts'
+import type { VaultHost } from './vault-host.ts'
+import { createWindow, pageAddress } from './window.ts'
+
+/** One window and its vault process: made together, ended together. */
+export type Desk = {
+  readonly folder: string
+  readonly window: BrowserWindow
+  readonly host: VaultHost
+}
+
+/** Opens the unlock screen of a vault folder. */
+export const openDesk = (options: {
+  readonly folder: string
+  readonly bounds: Rectangle | null
+  readonly onCrash: (desk: Desk) => void
+}): Desk => {
+  const session = createSession()
+  servePage(session, builtPaths.renderer(), builtPaths.rendererManifest())
+  const window = createWindow({ session, preload: builtPaths.preload(), bounds: options.bounds })
+  const host = startVaultHost({ folder: options.folder, onCrash: () => options.onCrash(desk) })
+  const desk: Desk = { folder: options.folder, window, host }
+
+  const { webContents } = window
+  webContents.on('dom-ready', () => host.connect(webContents))
+  webContents.on('render-process-gone', () => options.onCrash(desk))
+  void window.loadURL(pageAddress)
+  return desk
+}
+
+/** Closes the vault, then destroys the window: half a second at most. */
+export const closeDesk = async ({ window, host }: Desk): Promise<void> => {
+  if (!window.isDestroyed()) window.webContents.send('desk-event', { kind: 'locking' })
+  await host.close()
+  if (!window.isDestroyed()) window.destroy()
+}

@@ -1,0 +1,67 @@
+import { app } from 'electron'
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { WorkerPaths } from '../vault/worker-paths.ts'
+
+const profilePattern = /^understory-(\d+)-[A-Za-z0-9]{6}$/
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Profiles whose process was killed before it could remove them. */
+const sweep = (): void => {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(profilePattern.exec(name)?.[1] ?? process.pid)
+    if (pid === process.pid || isRunning(pid)) continue
+    try {
+      const path = join(tmpdir(), name)
+      const stat = lstatSync(path)
+      if (stat.isDirectory() && stat.uid === process.getuid?.()) rmSync(path, { recursive: true })
+    } catch {
+      // Somebody else's, or gone already.
+    }
+  }
+}
+
+/**
+ * Gives Chromium a profile that lives as long as this process: a fresh 0700 folder, removed at exit.
+ * Nothing of content is ever in it (the session is in memory); it is what Chromium insists on.
+ * Must run before the app is ready.
+ */
+export const useEphemeralProfile = (): void => {
+  sweep()
+  const profile = mkdtempSync(join(tmpdir(), `understory-${process.pid}-`))
+  for (const name of ['userData', 'sessionData', 'crashDumps'] as const) app.setPath(name, profile)
+  app.setAppLogsPath(profile)
+  process.on('exit', () => rmSync(profile, { recursive: true, force: true }))
+}
+
+/** The vault folder: `--vault=PATH`, or `Understory` in the home folder. Nothing remembers the last one. */
+export const vaultFolder = (argv: readonly string[]): string => {
+  const argument = argv.find((each) => each.startsWith('--vault='))
+  return argument === undefined
+    ? join(app.getPath('home'), 'Understory')
+    : resolve(argument.slice('--vault='.length))
+}
+
+const built = (...names: readonly string[]): string => join(app.getAppPath(), 'out', ...names)
+
+export const builtPaths = {
+  preload: () => built('preload', 'index.cjs'),
+  renderer: () => built('renderer'),
+  rendererManifest: () => built('renderer-manifest.json'),
+  vaultProcess: () => built('main', 'vault-process.cjs'),
+  workers: (): WorkerPaths => ({
+    kdf: built('main', 'kdf-worker.cjs'),
+    age: built('main', 'age-worker.cjs'),
+  }),
+  /** The addon for runtimes with an older Node-API; see `runtime.ts`. */
+  oldAddon: () => built('native', 'better_sqlite3_napi8.node'),
+}

@@ -1,0 +1,24 @@
+import { session } from 'electron'
+import type { Session } from 'electron'
+import { randomBytes } from 'node:crypto'
+
+/**
+ * A fresh session in memory for one window: no cache, no cookies on disk, no spell checker, no
+ * permission, no download, no request but for our own page.
+ */
+export const createSession = (): Session => {
+  // Without `persist:` a partition lives in memory; a new name means that nothing is left over.
+  const fresh = session.fromPartition(`desk-${randomBytes(8).toString('hex')}`, { cache: false })
+  fresh.setSpellCheckerEnabled(false)
+  fresh.setPermissionRequestHandler((_, __, decide) => decide(false))
+  fresh.setPermissionCheckHandler(() => false)
+  fresh.setDevicePermissionHandler(() => false)
+  fresh.on('will-download', (event) => event.preventDefault())
+  fresh.webRequest.onBeforeRequest(({ url }, decide) =>
+    decide({ cancel: !url.startsWith('app://desk/') && !url.startsWith('blob:app://desk/') }),
+  )
+  // Port 1 answers nobody: whatever slips through everything above goes nowhere.
+  void fresh.setProxy({ proxyRules: '127.0.0.1:1', proxyBypassRules: '<-loopback>' })
+  fresh.enableNetworkEmulation({ offline: true })
+  return fresh
+}

@@ -1,0 +1,59 @@
+import { app } from 'electron'
+
+/**
+ * Chromium's own habits of talking to the network and writing to the disk, each turned off. Every
+ * line was needed for zero internet sockets under strace, or guards against a default that changes.
+ */
+const switches: readonly (readonly [name: string, value?: string])[] = [
+  ['host-resolver-rules', 'MAP * ~NOTFOUND'],
+  ['proxy-server', '127.0.0.1:1'],
+  ['disable-background-networking'],
+  ['disable-component-update'],
+  ['disable-domain-reliability'],
+  ['disable-client-side-phishing-detection'],
+  ['disable-sync'],
+  ['no-pings'],
+  ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
+  ['disable-quic'],
+  ['disable-breakpad'],
+  ['disable-gpu-shader-disk-cache'],
+  ['disk-cache-size', '1'],
+  ['media-cache-size', '1'],
+  [
+    'disable-features',
+    [
+      'AsyncDns',
+      'AutofillServerCommunication',
+      'CertificateTransparencyComponentUpdater',
+      'DialMediaRouteProvider',
+      'MediaRouter',
+      'NetworkTimeServiceQuerying',
+      'OptimizationHints',
+      'SpareRendererForSitePerProcess',
+      'Translate',
+    ].join(','),
+  ],
+]
+
+/** Must run before the app is ready. */
+export const applySwitches = (): void => {
+  for (const [name, value] of switches) app.commandLine.appendSwitch(name, value)
+}
+
+const refused = [
+  /^--?inspect/,
+  /^--?remote-debugging-/,
+  /^--?no-sandbox/,
+  /^--?disable-.*sandbox/,
+  /^--?load-extension/,
+  /^--?js-flags/,
+  /^--?require/,
+  /^-r$/,
+]
+
+/**
+ * Would these arguments open the app to another program? A packaged app does not start with them;
+ * the unpackaged one does, because the end-to-end tests drive it through the inspector.
+ */
+export const isRefusedArgument = (argument: string): boolean =>
+  refused.some((pattern) => pattern.test(argument.toLowerCase()))

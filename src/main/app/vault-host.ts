@@ -1,0 +1,102 @@
+import { MessageChannelMain, utilityProcess } from 'electron'
+import type { UtilityProcess, WebContents } from 'electron'
+import { Failure } from '../../shared/failure.ts'
+import type { FileToken } from '../../shared/ids.ts'
+import { isTrustedFrame } from '../ipc/sender.ts'
+import type { FromVault, ToVault } from '../vault/control.ts'
+import { newFileToken } from '../vault/file-tokens.ts'
+import { builtPaths } from './paths.ts'
+import { needsOldAddon } from './runtime.ts'
+
+/** How long a vault process may take to close its database before it is killed. */
+const closeMs = 500
+
+/** The vault process of one window. It ends with the window, and all that it knew with it. */
+export type VaultHost = {
+  readonly unlocked: () => boolean
+  readonly idleLockMinutes: () => number
+  /** Hands the window its port: once, and only to the main frame showing our own page. */
+  readonly connect: (contents: WebContents) => void
+  /** Tells the vault process a path; what comes back is all that the window learns. */
+  readonly offerFile: (path: string) => FileToken
+  /** @throws Failure 'exists' when the file is there, 'storage' when the disk refuses. */
+  readonly createKeyFile: (path: string) => Promise<FileToken>
+  /** Closes the vault, or kills the process when it takes longer than 500 ms. Never throws. */
+  readonly close: () => Promise<void>
+  readonly kill: () => void
+}
+
+export const startVaultHost = (options: {
+  readonly folder: string
+  /** The process ended although nobody asked it to. */
+  readonly onCrash: () => void
+}): VaultHost => {
+  // An empty environment: nothing of the person's shell reaches the process that holds the keys.
+  const child: UtilityProcess = utilityProcess.fork(builtPaths.vaultProcess(), [], {
+    env: {},
+    stdio: 'ignore',
+    serviceName: 'Understory vault',
+  })
+  const tell = (message: ToVault): void => child.postMessage(message)
+  tell({
+    kind: 'start',
+    folder: options.folder,
+    nativeBinding: needsOldAddon() ? builtPaths.oldAddon() : undefined,
+    workers: builtPaths.workers(),
+  })
+
+  let state = { unlocked: false, idleLockMinutes: 5 }
+  let connected = false
+  let ending = false
+  const keyFiles = new Map<FileToken, (code: Failure | null) => void>()
+
+  child.on('message', (message: FromVault) => {
+    if (message.kind === 'state') state = message
+    if (message.kind === 'key-file') {
+      keyFiles.get(message.token)?.(message.code === null ? null : new Failure(message.code))
+      keyFiles.delete(message.token)
+    }
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  void ended.then(() => {
+    for (const settle of keyFiles.values()) settle(new Failure('storage'))
+    if (!ending) options.onCrash()
+  })
+
+  const kill = (): void => {
+    ending = true
+    child.kill()
+  }
+  return {
+    unlocked: () => state.unlocked,
+    idleLockMinutes: () => state.idleLockMinutes,
+    connect: (contents) => {
+      const frame = contents.mainFrame
+      if (connected || !isTrustedFrame(frame, contents)) return
+      connected = true
+      const { port1, port2 } = new MessageChannelMain()
+      child.postMessage({ kind: 'port' } satisfies ToVault, [port1])
+      frame.postMessage('vault-port', null, [port2])
+    },
+    offerFile: (path) => {
+      const token = newFileToken()
+      tell({ kind: 'file', token, path })
+      return token
+    },
+    createKeyFile: (path) => {
+      const token = newFileToken()
+      return new Promise((resolve, reject) => {
+        keyFiles.set(token, (failure) => (failure === null ? resolve(token) : reject(failure)))
+        tell({ kind: 'key-file', token, path })
+      })
+    },
+    close: async () => {
+      ending = true
+      tell({ kind: 'close' })
+      const late = setTimeout(kill, closeMs)
+      await ended
+      clearTimeout(late)
+    },
+    kill,
+  }
+}

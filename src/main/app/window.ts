@@ -1,0 +1,50 @@
+import { BrowserWindow, nativeTheme } from 'electron'
+import type { Rectangle, Session } from 'electron'
+
+export const pageAddress = 'app://desk/'
+
+/**
+ * A window with everything closed that can be closed. It is shown once painted, so that locking does
+ * not flash. The page is not loaded yet.
+ */
+export const createWindow = (options: {
+  readonly session: Session
+  readonly preload: string
+  /** Where the window before this one was. */
+  readonly bounds: Rectangle | null
+}): BrowserWindow => {
+  const window = new BrowserWindow({
+    ...(options.bounds ?? { width: 1280, height: 720 }),
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    // Constant: titles end up in task bars, screen recordings and window managers' logs.
+    title: 'Understory',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#161a17' : '#f6f4ef',
+    autoHideMenuBar: true,
+    webPreferences: {
+      session: options.session,
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      webSecurity: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: false,
+      safeDialogs: true,
+      disableDialogs: true,
+      autoplayPolicy: 'user-gesture-required',
+    },
+  })
+  window.on('page-title-updated', (event) => event.preventDefault())
+  // Keeps the window out of screenshots where the system offers it (not on Linux).
+  window.setContentProtection(true)
+  window.once('ready-to-show', () => window.show())
+  return window
+}

@@ -1,0 +1,116 @@
+import { app, clipboard, Menu } from 'electron'
+import type { IpcMainInvokeEvent } from 'electron'
+import type { MainHandlers } from '../shared/contract.ts'
+import { closeDesk, openDesk } from './app/desk.ts'
+import type { Desk } from './app/desk.ts'
+import { dialogHandlers } from './app/dialogs.ts'
+import { appInfo } from './app/info.ts'
+import { startLockPolicy } from './app/lock.ts'
+import { denyNavigation } from './app/navigation.ts'
+import { useEphemeralProfile, vaultFolder } from './app/paths.ts'
+import { registerScheme } from './app/protocol.ts'
+import { applySwitches, isRefusedArgument } from './app/switches.ts'
+import { createFaultRing } from './ipc/report.ts'
+import { isTrustedFrame, listen } from './ipc/sender.ts'
+import { serve } from './ipc/serve.ts'
+
+// The composition root of main: it wires, and decides nothing else.
+
+/** A machine on which the vault process cannot run shows no unlock screen over and over. */
+const crashesMax = 5
+
+/** Runs once Electron is ready. There is one desk at a time; locking replaces it by a fresh one. */
+const start = (): void => {
+  Menu.setApplicationMenu(null)
+
+  let desk: Desk
+  let closing: Promise<void> | null = null
+  let crashes = 0
+
+  const open = (folder: string): void => {
+    const bounds = desk?.window.isDestroyed() === false ? desk.window.getBounds() : null
+    desk = openDesk({
+      folder,
+      bounds,
+      onCrash: (crashed) => {
+        if (crashed !== desk) return
+        if (++crashes > crashesMax) app.exit(1)
+        else relock(folder)
+      },
+    })
+    policy.watch(desk.window.webContents)
+    desk.window.on('close', onClose)
+  }
+
+  /** The next window is made before the last one goes: an app without windows would quit. */
+  const relock = (folder: string): void => {
+    if (closing !== null) return
+    const last = desk
+    closing = closeDeskKeepingApp(last, folder).finally(() => {
+      closing = null
+    })
+  }
+  const closeDeskKeepingApp = async (last: Desk, folder: string): Promise<void> => {
+    if (!last.window.isDestroyed()) last.window.webContents.send('desk-event', { kind: 'locking' })
+    await last.host.close()
+    open(folder)
+    last.window.destroy()
+  }
+
+  /** Closing the window closes the vault first. */
+  const onClose = (event: Electron.Event): void => {
+    event.preventDefault()
+    void closeDesk(desk).then(() => app.quit())
+  }
+
+  const policy = startLockPolicy({
+    unlocked: () => desk.host.unlocked(),
+    idleLockMinutes: () => desk.host.idleLockMinutes(),
+    lock: () => relock(desk.folder),
+    panic: () => {
+      desk.host.kill()
+      desk.window.destroy()
+      clipboard.clear()
+      app.exit(0)
+    },
+  })
+
+  const handlers: MainHandlers = {
+    ...dialogHandlers({ window: () => desk.window, host: () => desk.host, openFolder: relock }),
+    'app.info': () => appInfo(desk.folder),
+    'app.lock': () => {
+      if (desk.host.unlocked()) setTimeout(() => relock(desk.folder), 0)
+      return {}
+    },
+    'app.activity': () => {
+      policy.activity()
+      return {}
+    },
+    'app.print': () =>
+      new Promise((resolve) =>
+        desk.window.webContents.print({}, (printed) => resolve({ printed })),
+      ),
+  }
+  const faults = createFaultRing()
+  listen(
+    serve(handlers, {
+      trusted: (event: IpcMainInvokeEvent) =>
+        isTrustedFrame(event.senderFrame, desk.window.webContents),
+      unlocked: () => desk.host.unlocked(),
+      report: faults.report,
+    }),
+  )
+  open(vaultFolder(process.argv))
+}
+
+if (app.isPackaged && process.argv.slice(1).some(isRefusedArgument)) {
+  app.exit(1)
+} else {
+  applySwitches()
+  useEphemeralProfile()
+  app.enableSandbox()
+  registerScheme()
+  denyNavigation()
+  app.on('window-all-closed', () => app.quit())
+  void app.whenReady().then(start)
+}

@@ -1,0 +1,50 @@
+import { Failure } from '../../shared/failure.ts'
+import type { Channel } from '../../shared/channels.ts'
+
+/** Deepest nesting of any input in the contract is 5; more is nobody's honest request. */
+const depthMax = 12
+const refusedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** Size of a request in characters, roughly as JSON would have it, before any schema looks at it. */
+const sizeMax = (channel: Channel): number => {
+  if (channel === 'reports.save') return 12 * 1024 * 1024
+  return channel.startsWith('exports.') ? 1024 * 1024 : 128 * 1024
+}
+
+/**
+ * Admits only what JSON could have carried: null, booleans, finite numbers, strings, dense arrays and
+ * plain objects, without a key that could reach a prototype, within the channel's size and depth.
+ * Runs before the schema, so that a hostile message costs no more than one bounded walk.
+ *
+ * @throws Failure 'too-big' or 'invalid'.
+ */
+export const admit = (channel: Channel, raw: unknown): void => {
+  let left = sizeMax(channel)
+  const spend = (size: number): void => {
+    left -= size
+    if (left < 0) throw new Failure('too-big')
+  }
+  const walk = (value: unknown, depth: number): void => {
+    spend(4)
+    if (depth > depthMax) throw new Failure('invalid')
+    if (value === null || typeof value === 'boolean') return
+    if (typeof value === 'string') return spend(value.length)
+    if (typeof value === 'number' && Number.isFinite(value)) return
+    if (typeof value !== 'object') throw new Failure('invalid')
+    if (Array.isArray(value)) {
+      spend(value.length)
+      for (let at = 0; at < value.length; at++) walk(value[at], depth + 1)
+      return
+    }
+    const prototype: unknown = Object.getPrototypeOf(value)
+    if (prototype !== Object.prototype && prototype !== null) throw new Failure('invalid')
+    for (const key of Reflect.ownKeys(value)) {
+      if (typeof key !== 'string' || refusedKeys.has(key)) throw new Failure('invalid')
+      spend(key.length)
+      const property = Object.getOwnPropertyDescriptor(value, key)
+      if (property === undefined || !('value' in property)) throw new Failure('invalid')
+      walk(property.value, depth + 1)
+    }
+  }
+  walk(raw, 0)
+}

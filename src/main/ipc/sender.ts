@@ -1,0 +1,37 @@
+import { ipcMain } from 'electron'
+import type { IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron'
+import { mainChannels } from '../../shared/channels.ts'
+import type { MainChannel } from '../../shared/channels.ts'
+import type { Reply } from '../../shared/contract.ts'
+
+/** The one origin that the app loads. */
+const trustedOrigin = 'app://desk'
+
+/** Is this frame the main frame of these contents, showing our own page? Fails closed. */
+export const isTrustedFrame = (
+  frame: WebFrameMain | null | undefined,
+  contents: WebContents | null,
+): boolean => {
+  try {
+    if (!frame || contents === null || contents.isDestroyed()) return false
+    if (frame.parent !== null || frame !== contents.mainFrame) return false
+    const url = new URL(frame.url)
+    // Not `origin`: a scheme that Node does not know has the origin "null".
+    return `${url.protocol}//${url.host}` === trustedOrigin
+  } catch {
+    return false
+  }
+}
+
+/** Answers every main channel. Whom to trust is the answer's business. */
+export const listen = (
+  answer: (
+    channel: MainChannel,
+    event: IpcMainInvokeEvent,
+    raw: unknown,
+  ) => Promise<Reply<unknown>>,
+): void => {
+  for (const channel of mainChannels) {
+    ipcMain.handle(`desk:${channel}`, (event, raw: unknown) => answer(channel, event, raw))
+  }
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { Channel } from '../../shared/channels.ts'
+import { contract } from '../../shared/contract.ts'
+import type { Handlers, Reply } from '../../shared/contract.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { Fault } from './report.ts'
+import { admit } from './admit.ts'
+
+// No `new Function`: neither process may compile code at run time.
+z.config({ jitless: true })
+
+/** What a server of requests needs to know of the side that it runs on. */
+export type ServePorts<Event> = {
+  /** Did this come from the main frame of our own window? Whoever cannot tell says no. */
+  readonly trusted: (event: Event) => boolean
+  readonly unlocked: () => boolean
+  readonly report: (fault: Fault) => void
+}
+
+const fieldsOf = (error: z.ZodError): readonly string[] => [
+  ...new Set(error.issues.map((issue) => issue.path.map(String).join('.'))),
+]
+
+const failureOf = (cause: unknown): Failure =>
+  cause instanceof Failure ? cause : new Failure('internal', { cause })
+
+/**
+ * One server for both sides of the bridge. In this order: sender, lock, size and shape, schema,
+ * handler, schema of the output. Whatever goes wrong becomes a code and a random reference; no
+ * message or stack crosses.
+ */
+export const serve =
+  <C extends Channel, Event>(handlers: Handlers<C>, ports: ServePorts<Event>) =>
+  async (channel: C, event: Event, raw: unknown): Promise<Reply<unknown>> => {
+    try {
+      if (!ports.trusted(event)) throw new Failure('denied')
+      const { input, output, open } = contract[channel]
+      if (!open && !ports.unlocked()) throw new Failure('locked')
+      admit(channel, raw)
+      const parsed = input.safeParse(raw)
+      if (!parsed.success) throw new Failure('invalid', { fields: fieldsOf(parsed.error) })
+      // The schema above is this channel's own, which the compiler cannot follow through the index.
+      const value = await handlers[channel](parsed.data as never)
+      return { ok: true, value: output.parse(value) }
+    } catch (cause) {
+      const failure = failureOf(cause)
+      const ref = randomBytes(4).toString('hex')
+      const kind = cause instanceof Error ? cause.constructor.name : typeof cause
+      ports.report({ ref, channel, code: failure.code, kind })
+      return { ok: false, code: failure.code, ref, fields: failure.fields }
+    }
+  }

@@ -1,0 +1,88 @@
+import type { MessagePortMain } from 'electron'
+import './exchange/web-crypto.ts'
+import type { DeskEvent } from '../shared/contract.ts'
+import { Failure } from '../shared/failure.ts'
+import { answerPort } from './ipc/port.ts'
+import { createFaultRing } from './ipc/report.ts'
+import { serve } from './ipc/serve.ts'
+import type { FromVault, ToVault } from './vault/control.ts'
+import { createFileTokens } from './vault/file-tokens.ts'
+import { vaultHandlers } from './vault/handlers.ts'
+import { createKeeper } from './vault/keeper.ts'
+import type { Keeper } from './vault/keeper.ts'
+import { writeKeyFile } from './vault/key-file.ts'
+
+// The composition root of the vault process: everything secret happens in here, and ends with it.
+
+const main = process.parentPort
+const tell = (message: FromVault): void => main.postMessage(message)
+const files = createFileTokens()
+const faults = createFaultRing()
+
+let emit: (event: DeskEvent) => void = () => undefined
+let keeper: Keeper | null = null
+
+const connect = (port: MessagePortMain, vault: Keeper): void => {
+  // Main looked at the frame before it handed the port over: whoever holds it may speak.
+  const answer = serve(vaultHandlers(vault), {
+    trusted: () => true,
+    unlocked: () => vault.session() !== null,
+    report: faults.report,
+  })
+  emit = answerPort(
+    {
+      postMessage: (message) => port.postMessage(message),
+      onMessage: (listener) => {
+        port.on('message', ({ data }) => listener(data))
+        port.start()
+      },
+    },
+    (channel, raw) => answer(channel, null, raw),
+  )
+}
+
+const makeKeyFile = (token: Extract<ToVault, { kind: 'key-file' }>['token'], path: string): void => {
+  try {
+    writeKeyFile(path)
+    files.add(token, path)
+    tell({ kind: 'key-file', token, code: null })
+  } catch (cause) {
+    tell({ kind: 'key-file', token, code: cause instanceof Failure ? cause.code : 'storage' })
+  }
+}
+
+const close = (): void => {
+  try {
+    keeper?.close()
+  } finally {
+    tell({ kind: 'closed' })
+    process.exit(0)
+  }
+}
+
+main.on('message', ({ data, ports }) => {
+  const message = data as ToVault
+  switch (message.kind) {
+    case 'start':
+      keeper = createKeeper({
+        folder: message.folder,
+        nativeBinding: message.nativeBinding,
+        workers: message.workers,
+        files,
+        emit: (event) => emit(event),
+        onState: (state) => tell({ kind: 'state', ...state }),
+      })
+      break
+    case 'port':
+      if (ports[0] !== undefined && keeper !== null) connect(ports[0], keeper)
+      break
+    case 'file':
+      files.add(message.token, message.path)
+      break
+    case 'key-file':
+      makeKeyFile(message.token, message.path)
+      break
+    case 'close':
+      close()
+  }
+})

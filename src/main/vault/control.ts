@@ -1,0 +1,28 @@
+import type { FailureCode } from '../../shared/failure.ts'
+import type { FileToken } from '../../shared/ids.ts'
+import type { WorkerPaths } from './worker-paths.ts'
+
+/**
+ * What main and the vault process say to each other: paths and states. Content, passphrases and keys
+ * travel only over the port between window and vault process, which main never reads.
+ */
+export type ToVault =
+  | {
+      readonly kind: 'start'
+      readonly folder: string
+      /** Another build of the database addon; undefined takes the packaged one. */
+      readonly nativeBinding: string | undefined
+      readonly workers: WorkerPaths
+    }
+  /** Comes with the window's port. */
+  | { readonly kind: 'port' }
+  /** The person chose this path in a dialog. */
+  | { readonly kind: 'file'; readonly token: FileToken; readonly path: string }
+  /** Write a new key file at this path; answered by `key-file`. */
+  | { readonly kind: 'key-file'; readonly token: FileToken; readonly path: string }
+  | { readonly kind: 'close' }
+
+export type FromVault =
+  | { readonly kind: 'state'; readonly unlocked: boolean; readonly idleLockMinutes: number }
+  | { readonly kind: 'key-file'; readonly token: FileToken; readonly code: FailureCode | null }
+  | { readonly kind: 'closed' }

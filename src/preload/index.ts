@@ -1,0 +1,56 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { mainChannels, vaultChannels } from '../shared/channels.ts'
+
+type Message = { readonly id?: number; readonly reply?: unknown; readonly event?: unknown }
+
+// Vault requests wait for the port, which main hands over once it has looked at the frame.
+const vaultPort = new Promise<MessagePort>((resolve) => {
+  ipcRenderer.once('vault-port', (event) => {
+    const [port] = event.ports
+    if (port === undefined) return
+    port.onmessage = ({ data }: MessageEvent<Message>) => receive(data)
+    resolve(port)
+  })
+})
+
+const waiting = new Map<number, (reply: unknown) => void>()
+const listeners = new Set<(event: unknown) => void>()
+let lastId = 0
+
+const tell = (event: unknown): void => {
+  for (const listener of listeners) listener(event)
+}
+
+const receive = ({ id, reply, event }: Message): void => {
+  if (event !== undefined) tell(event)
+  if (id === undefined) return
+  waiting.get(id)?.(reply)
+  waiting.delete(id)
+}
+
+ipcRenderer.on('desk-event', (_, event: unknown) => tell(event))
+
+const toMain = (channel: string) => (input: unknown) =>
+  ipcRenderer.invoke(`desk:${channel}`, input)
+
+const toVault = (channel: string) => async (input: unknown) => {
+  const port = await vaultPort
+  return new Promise((resolve) => {
+    const id = ++lastId
+    waiting.set(id, resolve)
+    port.postMessage({ id, channel, input })
+  })
+}
+
+const onEvent = (listener: (event: unknown) => void): (() => void) => {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+contextBridge.exposeInMainWorld('desk', {
+  ...Object.fromEntries(mainChannels.map((channel) => [channel, toMain(channel)])),
+  ...Object.fromEntries(vaultChannels.map((channel) => [channel, toVault(channel)])),
+  onEvent,
+})
