@@ -4,7 +4,7 @@ import type { Secret } from '../../../crypto/secret.ts'
 import { headerBytes, readHeader } from '../../../crypto/v1/header-layout.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { replaceFile } from './durable-write.ts'
-import { pickHeader, type HeaderCopy, type OpenedHeader } from './header-pick.ts'
+import { judgeCopy, pickHeader, type HeaderCopy, type OpenedHeader } from './header-pick.ts'
 import type { VaultPaths } from './paths.ts'
 
 /** Turns the credential that the person gave into a root, under the parameters of one KDF group. */
@@ -49,7 +49,7 @@ export async function openHeaderFiles(paths: VaultPaths, derive: Derive): Promis
       if (picked === null) continue
       const repaired = repair(picked.header, picked.outdated)
       if (picked.slot === null) throw new Failure('wrong-passphrase')
-      for (const path of [paths.header, paths.headerBackup]) rmSync(`${path}.new`, { force: true })
+      removeLeftovers(paths)
       return { ...picked, slot: picked.slot, copies: repaired }
     } finally {
       root.wipe()
@@ -59,19 +59,19 @@ export async function openHeaderFiles(paths: VaultPaths, derive: Derive): Promis
 }
 
 function readCopy(path: string): HeaderCopy {
-  let bytes: Uint8Array
   try {
-    bytes = readAtMost(path, headerBytes + 1)
+    return judgeCopy(path, readAtMost(path, headerBytes + 1))
   } catch (cause) {
     const absent = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
     return { path, state: absent ? 'missing' : 'damaged' }
   }
+}
+
+function removeLeftovers(paths: VaultPaths): void {
   try {
-    return { path, state: 'sound', bytes, info: readHeader(bytes) }
-  } catch (cause) {
-    return cause instanceof Failure && cause.code === 'newer'
-      ? { path, state: 'newer', bytes }
-      : { path, state: 'damaged' }
+    for (const path of [paths.header, paths.headerBackup]) rmSync(`${path}.new`, { force: true })
+  } catch {
+    // Read-only media. They do no harm: nothing reads them.
   }
 }
 

@@ -25,6 +25,17 @@ export type HeaderCopy = Readonly<{ path: string }> &
     | Readonly<{ state: 'missing' }>
   )
 
+/** Judges the bytes of one copy by what they say in clear. */
+export function judgeCopy(path: string, bytes: Uint8Array): HeaderCopy {
+  try {
+    return { path, state: 'sound', bytes, info: readHeader(bytes) }
+  } catch (cause) {
+    return cause instanceof Failure && cause.code === 'newer'
+      ? { path, state: 'newer', bytes }
+      : { path, state: 'damaged' }
+  }
+}
+
 /** An opened header, and the state of its two copies now. */
 export type OpenedHeader = Readonly<{
   slot: UnlockedSlot

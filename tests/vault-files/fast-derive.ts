@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+import { newKdfParams, type KdfParams } from '../../src/crypto/kdf.ts'
+import { Secret } from '../../src/crypto/secret.ts'
+import { createHeader } from '../../src/crypto/v1/header.ts'
+import type { Derive } from '../../src/main/vault/files/header-file.ts'
+
+/** A root in a microsecond where Argon2id takes a second; like it, another salt is another root. */
+export function fastRoot(credential: string, { passes, memoryKiB, salt }: KdfParams): Secret {
+  const hash = createHash('sha256').update(`${credential}\0${passes}\0${memoryKiB}\0`).update(salt)
+  return Secret.take(new Uint8Array(hash.digest()))
+}
+
+export const fastDerive =
+  (credential: string): Derive =>
+  (kdf) =>
+    Promise.resolve(fastRoot(credential, kdf))
+
+/** A header with the passphrase 'passphrase', the recovery code 'recovery', and its vault key. */
+export function exampleHeader(): { header: Uint8Array; vaultKey: Secret; kdf: KdfParams } {
+  const kdf = newKdfParams()
+  const vaultKey = Secret.random()
+  const header = createHeader(
+    [
+      { kind: 'passphrase', root: fastRoot('passphrase', kdf), kdf },
+      { kind: 'recovery', root: fastRoot('recovery', kdf), kdf },
+    ],
+    vaultKey,
+  )
+  return { header, vaultKey, kdf }
+}
