@@ -1,11 +1,6 @@
 /** What canonical JSON can carry: no floats, no undefined, no dates. */
 export type Canonical =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Canonical[]
-  | { readonly [key: string]: Canonical }
+  string | number | boolean | null | readonly Canonical[] | { readonly [key: string]: Canonical }
 
 /**
  * The one byte form of a value: keys sorted by UTF-16 code unit, no white space, strings as
@@ -24,7 +19,8 @@ export const canonicalJson = (value: Canonical): string => {
     return String(value)
   }
   if (typeof value !== 'object') throw new TypeError('not a JSON value')
-  if (Array.isArray(value)) return `[${value.map((item: Canonical) => canonicalJson(item)).join(',')}]`
+  if (Array.isArray(value))
+    return `[${value.map((item: Canonical) => canonicalJson(item)).join(',')}]`
   const record = value as { readonly [key: string]: Canonical }
   const parts = Object.keys(record)
     .sort()

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { Channel, MainChannel, VaultChannel } from './channels.ts'
 import type { FailureCode } from './failure.ts'
 import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
+import * as x from './exchange.ts'
 import { limits } from './limits.ts'
+import { NewPassphrase, Passphrase } from './passphrase.ts'
 import * as r from './records.ts'
 import * as vocabulary from './vocabularies.ts'
 
@@ -15,9 +17,6 @@ const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O, o
 const nothing = z.strictObject({})
 const done = z.strictObject({})
 
-/** A new passphrase. Its strength is judged in the window; its length is law. */
-const NewPassphrase = z.string().min(limits.passphraseMin).max(limits.passphraseMax)
-const Passphrase = z.string().min(1).max(limits.passphraseMax)
 const KeyFile = FileToken.nullable()
 const RecoveryCode = z.string().min(1).max(limits.recoveryCodeMax)
 /** Names a long task, chosen by the window, so that it can be followed and cancelled. */
@@ -38,61 +37,6 @@ const Hit = z.strictObject({
   /** Text around the first hit; `marks` are [start, end) offsets into it. */
   snippet: z.string(),
   marks: z.array(z.tuple([z.int(), z.int()])),
-})
-
-const Recipient = z.string().min(1).max(limits.recipientText)
-const ExportTarget = z.discriminatedUnion('kind', [
-  /** age recipients: all `age1pq1…`, or all `age1…`; never mixed. */
-  z.strictObject({
-    kind: z.literal('keys'),
-    recipients: z.array(Recipient).min(1).max(limits.recipients),
-  }),
-  z.strictObject({ kind: z.literal('passphrase'), passphrase: NewPassphrase }),
-])
-const ExportChoice = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('case'), caseId: CaseId }),
-  z.strictObject({
-    kind: z.literal('reports'),
-    reportIds: z.array(ReportId).min(1).max(limits.exportReports),
-  }),
-])
-const ExportSummary = z.strictObject({
-  reports: z.int(),
-  cases: z.int(),
-  sources: z.int(),
-  /** Drafts are never exported: only what somebody signed. */
-  draftsLeftOut: z.int(),
-  /** Size of the finished file in bytes, padding included. */
-  bytes: z.int(),
-})
-export const ExportRow = z.strictObject({
-  exportId: z.string(),
-  day: Day,
-  reports: z.int(),
-  /** Recipients' short fingerprints, or `passphrase`. */
-  to: z.array(z.string()),
-  bytes: z.int(),
-  purpose: z.string(),
-})
-
-export const ImportItem = z.strictObject({
-  subject: RecordId,
-  kind: z.enum(['case', 'source', 'report']),
-  title: z.string(),
-  /** What committing would do. `conflict`: both heads stay. `refused`: nothing of it is taken. */
-  effect: z.enum(['new', 'update', 'conflict', 'known', 'refused']),
-  revisions: z.int(),
-})
-export const ImportPreview = z.strictObject({
-  exportId: z.string(),
-  /** Sender's signing key as a fingerprint; nobody vouches for it until contacts are verified. */
-  sender: z.string(),
-  senderIsUs: z.boolean(),
-  day: Day,
-  purpose: z.string(),
-  /** True when this very file was imported before: committing is a no-op. */
-  seen: z.boolean(),
-  items: z.array(ImportItem),
 })
 
 export const contract = {
@@ -249,21 +193,21 @@ export const contract = {
       fingerprint: z.string(),
     }),
   ),
-  'exports.prepare': method(z.strictObject({ choice: ExportChoice }), ExportSummary),
+  'exports.prepare': method(z.strictObject({ choice: x.ExportChoice }), x.ExportSummary),
   'exports.write': method(
     z.strictObject({
       task: TaskId,
-      choice: ExportChoice,
-      target: ExportTarget,
+      choice: x.ExportChoice,
+      target: x.ExportTarget,
       purpose: z.string().max(limits.reason),
       folder: FileToken,
     }),
-    z.strictObject({ summary: ExportSummary, fileName: z.string(), exportId: z.string() }),
+    z.strictObject({ summary: x.ExportSummary, fileName: z.string(), exportId: z.string() }),
   ),
-  'exports.list': method(nothing, z.array(ExportRow)),
+  'exports.list': method(nothing, z.array(x.ExportRow)),
   'imports.preview': method(
     z.strictObject({ task: TaskId, file: FileToken, passphrase: Passphrase.nullable() }),
-    ImportPreview,
+    x.ImportPreview,
   ),
   'imports.commit': method(
     z.strictObject({ exportId: z.string().max(64) }),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ExportRow } from '../../shared/contract.ts'
+import type { ExportRow } from '../../shared/exchange.ts'
 import type {
   AuthorKey,
   CaseId,
@@ -140,8 +140,6 @@ export type ExportEntry = z.infer<typeof ExportRow> & {
   readonly pair: string
   readonly seq: number
   readonly hash: string
-  /** Every record in the file: each gets its own line in the journal. */
-  readonly subjects: readonly RecordId[]
 }
 
 export type ImportEntry = {
@@ -191,7 +189,8 @@ export type Verification = {
  * An open vault database. Everything is synchronous. Reads of a record check its digest against the
  * journal: `tampered` when it does not hold, `damaged` when a page cannot be read. Writes are one
  * transaction each, with their journal lines: `conflict` for an outdated `rev`, `not-found`,
- * `storage` when the disk refuses (then `read-only` until the store is opened anew).
+ * `storage` when the disk refuses (after anything worse than a full disk, `read-only` until the store
+ * is opened anew).
  */
 export type Store = {
   readonly cases: {
@@ -267,7 +266,8 @@ export type Store = {
     /** Newest first. */
     readonly exports: () => ExportEntry[]
     readonly lastExport: (pair: string) => ExportEntry | null
-    readonly recordExport: (entry: ExportEntry) => void
+    /** `subjects`: every record in the file; each gets its own line in the journal. */
+    readonly recordExport: (entry: ExportEntry, subjects: readonly RecordId[]) => void
     readonly imports: () => ImportEntry[]
     readonly lastImport: (sender: AuthorKey, pair: string) => ImportEntry | null
     readonly wasImported: (exportId: string) => boolean
