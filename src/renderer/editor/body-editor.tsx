@@ -1,0 +1,134 @@
+import { Compartment, EditorState } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { ReactElement } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { limits } from '../records/limits.ts'
+import { useCounts } from './counts.ts'
+import { styleNonce } from './nonce.ts'
+import { editorExtensions } from './setup.ts'
+import type { EditorPhrases } from './setup.ts'
+import styles from './body-editor.module.css'
+
+export type BodyEditorProps = {
+  /** The text to begin with. To replace it from outside, give the component a new `key`. */
+  readonly initial: string
+  readonly onChange: (text: string) => void
+  readonly label: string
+  /** BCP 47, of the text. */
+  readonly language: string
+  readonly readOnly?: boolean
+  /** Shown while there is no text; the one of reports unless told. */
+  readonly placeholder?: string
+}
+
+const usePhrases = (): EditorPhrases => {
+  const intl = useIntl()
+  return useMemo(() => {
+    const text = (id: string): string => intl.formatMessage({ id })
+    return {
+      Find: text('editor.find'),
+      Replace: text('editor.replace'),
+      next: text('editor.next'),
+      previous: text('editor.previous'),
+      all: text('editor.all'),
+      'match case': text('editor.matchCase'),
+      'by word': text('editor.byWord'),
+      regexp: text('editor.regexp'),
+      replace: text('editor.replace'),
+      'replace all': text('editor.replaceAll'),
+      close: text('editor.close'),
+    }
+  }, [intl])
+}
+
+/** Where a report's text is written: CodeMirror with plain text, and its length below. */
+export const BodyEditor = ({
+  initial,
+  onChange,
+  label,
+  language,
+  readOnly = false,
+  placeholder,
+}: BodyEditorProps): ReactElement => {
+  const intl = useIntl()
+  const phrases = usePhrases()
+  const countsId = useId()
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView | null>(null)
+  const first = useRef(initial)
+  const latest = useRef(onChange)
+  const [text, setText] = useState(initial)
+  const [full, setFull] = useState(false)
+  const counts = useCounts(text, language)
+  const shown = placeholder ?? intl.formatMessage({ id: 'editor.placeholder' })
+
+  useEffect(() => {
+    latest.current = onChange
+  }, [onChange])
+
+  const extensions = useMemo(
+    () =>
+      editorExtensions({
+        label,
+        describedBy: countsId,
+        placeholder: readOnly ? '' : shown,
+        language,
+        readOnly,
+        maxLength: limits.body,
+        phrases,
+        nonce: styleNonce(),
+        onChange: (next) => {
+          setText(next)
+          setFull(false)
+          latest.current(next)
+        },
+        onFull: () => setFull(true),
+      }),
+    [label, countsId, shown, language, readOnly, phrases],
+  )
+  const [compartment] = useState(() => new Compartment())
+  const startWith = useRef(extensions)
+
+  useEffect(() => {
+    if (host.current === null) return
+    const made = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: first.current,
+        extensions: compartment.of(startWith.current),
+      }),
+    })
+    view.current = made
+    return () => {
+      made.destroy()
+      view.current = null
+    }
+  }, [compartment])
+
+  useEffect(() => {
+    startWith.current = extensions
+    view.current?.dispatch({ effects: compartment.reconfigure(extensions) })
+  }, [compartment, extensions])
+
+  return (
+    <div className={styles['editor']} data-read-only={readOnly || undefined}>
+      <div ref={host} className={styles['host']} />
+      <p id={countsId} className={styles['counts']}>
+        {counts.words !== null && (
+          <span>
+            <FormattedMessage id="editor.words" values={{ count: counts.words }} />
+          </span>
+        )}
+        <span>
+          <FormattedMessage id="editor.characters" values={{ count: counts.characters }} />
+        </span>
+      </p>
+      {full && (
+        <p role="alert" className={styles['full']}>
+          <FormattedMessage id="editor.full" values={{ max: limits.body }} />
+        </p>
+      )}
+    </div>
+  )
+}

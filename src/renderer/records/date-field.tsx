@@ -1,0 +1,51 @@
+import type { ReactElement } from 'react'
+import { useIntl } from 'react-intl'
+import { useText } from '../i18n/use-text.ts'
+import { TextField } from '../ui/text-field.tsx'
+import { dateWords } from './date-words.ts'
+import { readDate } from './edtf.ts'
+import { limits } from './limits.ts'
+
+const examples = {
+  year: '2023',
+  month: '2023-10',
+  day: '2023-10-08',
+  about: '2023-10~',
+  unsure: '2023?',
+  range: '2023-10/2024-01',
+}
+
+/** True for what may be saved: nothing, or a date. */
+export const isDateText = (value: string): boolean => value === '' || readDate(value) !== null
+
+/**
+ * A date as far as it is known (EDTF). What was understood is said in words under it; what was not
+ * understood is marked, and the caller keeps it from being saved.
+ */
+export const DateField = ({
+  label,
+  value,
+  onChange,
+  isReadOnly = false,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly isReadOnly?: boolean
+}): ReactElement => {
+  const text = useText()
+  const intl = useIntl()
+  const good = isDateText(value)
+  return (
+    <TextField
+      label={label}
+      value={value}
+      onChange={(next) => onChange(next.trim())}
+      isReadOnly={isReadOnly}
+      maxLength={limits.edtf}
+      placeholder={examples.about}
+      description={value === '' ? text('vocab.date.hint', examples) : dateWords(value, intl, text)}
+      error={good ? undefined : text('vocab.date.bad', examples)}
+    />
+  )
+}

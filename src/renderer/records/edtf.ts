@@ -1,0 +1,91 @@
+/** One end of a date: how much of it is known, and how sure that is. */
+export type DatePoint = {
+  readonly year: number
+  /** How many of the year's last digits are not known: `201X` is 1, `20XX` is 2. */
+  readonly unknownDigits: 0 | 1 | 2
+  readonly month: number | null
+  /** 21 spring, 22 summer, 23 autumn, 24 winter. */
+  readonly season: 21 | 22 | 23 | 24 | null
+  readonly day: number | null
+  /** Written as `XX`: exists, but is not known. */
+  readonly unknown: 'day' | 'month' | null
+  readonly approximate: boolean
+  readonly uncertain: boolean
+}
+
+export type ReadDate =
+  | { readonly kind: 'point'; readonly point: DatePoint }
+  | {
+      readonly kind: 'interval'
+      /** `open`: written as `..`; `unknown`: left empty. */
+      readonly from: DatePoint | 'open' | 'unknown'
+      readonly to: DatePoint | 'open' | 'unknown'
+    }
+
+const pointForm =
+  /^(\d{4}|\d{3}X|\d{2}XX)(?:-(0[1-9]|1[0-2]|2[1-4]|XX)(?:-(0[1-9]|[12]\d|3[01]|XX))?)?([?~%])?$/
+
+const monthDays = (year: number, month: number): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+const readPoint = (text: string): DatePoint | null => {
+  const match = pointForm.exec(text)
+  if (match === null) return null
+  const [, yearText = '', second, third, mark] = match
+  const unknownDigits = yearText.endsWith('XX') ? 2 : yearText.endsWith('X') ? 1 : 0
+  const year = Number(yearText.replaceAll('X', '0'))
+  const number = second === undefined || second === 'XX' ? null : Number(second)
+  const season = number !== null && number > 12 ? (number as 21 | 22 | 23 | 24) : null
+  const month = season === null ? number : null
+  if (unknownDigits > 0 && second !== undefined) return null
+  if (season !== null && third !== undefined) return null
+  if (second === 'XX' && third !== undefined && third !== 'XX') return null
+  const day = third === undefined || third === 'XX' ? null : Number(third)
+  if (day !== null && (month === null || day > monthDays(year, month))) return null
+  const coarse = unknownDigits > 0 || season !== null || text.includes('X')
+  if (coarse && mark !== undefined) return null
+  return {
+    year,
+    unknownDigits,
+    month,
+    season,
+    day,
+    unknown: second === 'XX' ? 'month' : third === 'XX' ? 'day' : null,
+    approximate: mark === '~' || mark === '%',
+    uncertain: mark === '?' || mark === '%',
+  }
+}
+
+/** Level 1 knows neither seasons nor unknown digits inside an interval. */
+const readEnd = (text: string): DatePoint | 'open' | 'unknown' | null => {
+  if (text === '') return 'unknown'
+  if (text === '..') return 'open'
+  const point = readPoint(text)
+  return point === null || point.season !== null || text.includes('X') ? null : point
+}
+
+const firstDay = (point: DatePoint): number =>
+  Date.UTC(point.year, (point.month ?? 1) - 1, point.day ?? 1)
+
+/**
+ * Reads a date as people enter it: EDTF level 0 and 1 (ISO 8601-2:2019), four-digit years, no finer
+ * than a day, an interval's start not after its end. Everything that this reads passes `isEdtf` of
+ * src/shared/dates.ts; the window has its own reader because it also has to say the date in words.
+ *
+ * @returns null when the text is no such date, or is empty.
+ */
+export const readDate = (text: string): ReadDate | null => {
+  const parts = text.split('/')
+  if (parts.length === 1) {
+    const point = readPoint(text)
+    return point && { kind: 'point', point }
+  }
+  if (parts.length !== 2) return null
+  const from = readEnd(parts[0] ?? '')
+  const to = readEnd(parts[1] ?? '')
+  if (from === null || to === null) return null
+  if (typeof from === 'string' && typeof to === 'string') return null
+  if (typeof from !== 'string' && typeof to !== 'string' && firstDay(from) > firstDay(to))
+    return null
+  return { kind: 'interval', from, to }
+}

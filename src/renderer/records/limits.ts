@@ -1,0 +1,27 @@
+import type { limits as shared } from '../../shared/limits.ts'
+
+/**
+ * Caps on what a person can type. The numbers are those of src/shared/limits.ts: the window takes
+ * only types from there, and a number that differs does not compile.
+ */
+export const limits = {
+  title: 300,
+  caseTitle: 200,
+  caseQuestion: 2_000,
+  body: 1_000_000,
+  note: 4_000,
+  name: 200,
+  tag: 60,
+  tags: 40,
+  sources: 20,
+  translations: 8,
+  place: 200,
+  edtf: 64,
+  reason: 1_000,
+  query: 500,
+  page: 200,
+  recipients: 20,
+  recipientText: 4_000,
+  passphraseMin: 10,
+  passphraseMax: 1024,
+} satisfies Partial<typeof shared>

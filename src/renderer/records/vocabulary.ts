@@ -1,0 +1,115 @@
+import type {
+  CaseContent,
+  ReportContent,
+  ReportState,
+  SourceContent,
+} from '../../shared/records.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+
+/** Each list has exactly the words of src/shared/vocabularies.ts: one missing does not compile. */
+type Words<T extends string> = Record<T, MessageKey>
+
+export const stateWords = {
+  draft: 'vocab.state.draft',
+  filed: 'vocab.state.filed',
+  revising: 'vocab.state.revising',
+} as const satisfies Words<ReportState>
+
+export const caseStatusWords = {
+  open: 'vocab.caseStatus.open',
+  paused: 'vocab.caseStatus.paused',
+  closed: 'vocab.caseStatus.closed',
+} as const satisfies Words<CaseContent['status']>
+
+export const sourceKindWords = {
+  protected: 'vocab.sourceKind.protected',
+  'on-record': 'vocab.sourceKind.on-record',
+} as const satisfies Words<SourceContent['kind']>
+
+export const roleWords = {
+  official: 'vocab.role.official',
+  security: 'vocab.role.security',
+  military: 'vocab.role.military',
+  party: 'vocab.role.party',
+  trader: 'vocab.role.trader',
+  broker: 'vocab.role.broker',
+  worker: 'vocab.role.worker',
+  resident: 'vocab.role.resident',
+  relative: 'vocab.role.relative',
+  returnee: 'vocab.role.returnee',
+  expert: 'vocab.role.expert',
+  diplomat: 'vocab.role.diplomat',
+  'aid-worker': 'vocab.role.aid-worker',
+  journalist: 'vocab.role.journalist',
+  other: 'vocab.role.other',
+  unstated: 'vocab.role.unstated',
+} as const satisfies Words<SourceContent['role']>
+
+export const regionWords = {
+  'north-korea': 'vocab.region.north-korea',
+  china: 'vocab.region.china',
+  'south-korea': 'vocab.region.south-korea',
+  'border-area': 'vocab.region.border-area',
+  russia: 'vocab.region.russia',
+  other: 'vocab.region.other',
+  unstated: 'vocab.region.unstated',
+} as const satisfies Words<SourceContent['region']>
+
+export const accessWords = {
+  direct: 'vocab.access.direct',
+  documents: 'vocab.access.documents',
+  'hearsay-first': 'vocab.access.hearsay-first',
+  'hearsay-further': 'vocab.access.hearsay-further',
+  analysis: 'vocab.access.analysis',
+  unstated: 'vocab.access.unstated',
+} as const satisfies Words<SourceContent['access']>
+
+export const reliabilityWords = {
+  A: 'vocab.reliability.A',
+  B: 'vocab.reliability.B',
+  C: 'vocab.reliability.C',
+  D: 'vocab.reliability.D',
+  E: 'vocab.reliability.E',
+  F: 'vocab.reliability.F',
+} as const satisfies Words<SourceContent['reliability']>
+
+export const channelWords = {
+  'in-person': 'vocab.channel.in-person',
+  phone: 'vocab.channel.phone',
+  messenger: 'vocab.channel.messenger',
+  courier: 'vocab.channel.courier',
+  letter: 'vocab.channel.letter',
+  document: 'vocab.channel.document',
+  'public-event': 'vocab.channel.public-event',
+  publication: 'vocab.channel.publication',
+  unstated: 'vocab.channel.unstated',
+} as const satisfies Words<ReportContent['channel']>
+
+export const precisionWords = {
+  country: 'vocab.precision.country',
+  province: 'vocab.precision.province',
+  county: 'vocab.precision.county',
+  town: 'vocab.precision.town',
+  site: 'vocab.precision.site',
+  unstated: 'vocab.precision.unstated',
+} as const satisfies Words<ReportContent['place']['precision']>
+
+export const handlingWords = {
+  permitted: 'vocab.handling.permitted',
+  conditions: 'vocab.handling.conditions',
+  embargo: 'vocab.handling.embargo',
+} as const satisfies Words<ReportContent['handling']['level']>
+
+/** Languages that reports are offered in; others are kept as they came. */
+export const languageWords = {
+  en: 'vocab.language.en',
+  ko: 'vocab.language.ko',
+  'zh-Hans': 'vocab.language.zh-Hans',
+  'zh-Hant': 'vocab.language.zh-Hant',
+  ja: 'vocab.language.ja',
+  ru: 'vocab.language.ru',
+  mn: 'vocab.language.mn',
+  vi: 'vocab.language.vi',
+  th: 'vocab.language.th',
+  und: 'vocab.language.und',
+} as const satisfies Words<string>
