@@ -11,6 +11,10 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    reporters: ['verbose'],
+    // UNDERSTORY_OUT is what the stage gives back: `npm test` counts from the report in it.
+    reporters: [
+      'verbose',
+      ['json', { outputFile: join(process.env['UNDERSTORY_OUT'] ?? 'test-out', 'results.json') }],
+    ],
   },
 })

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs'
+
+export interface Counts {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+}
+
+/** The part that we read of what vitest's JSON reporter writes. */
+interface Report {
+  readonly numPassedTests: number
+  readonly testResults: readonly {
+    readonly status: string
+    readonly assertionResults: readonly { readonly status: string }[]
+  }[]
+}
+
+/** What a suite came to, from its report file and the exit code of the process that ran it. */
+export const countsOf = (reportFile: string, code: number): Counts => {
+  const report = existsSync(reportFile)
+    ? (JSON.parse(readFileSync(reportFile, 'utf8')) as Report)
+    : undefined
+  return judge(report, code)
+}
+
+/**
+ * Counts tests so that nothing that went wrong can hide: a file that does not load, a process that
+ * ends with an error though every test passed, and a suite that runs nothing are one failure each.
+ */
+export const judge = (report: Report | undefined, code: number): Counts => {
+  if (report === undefined) return { passed: 0, failed: 1, skipped: 0 }
+  const tests = report.testResults.flatMap((file) => file.assertionResults)
+  const passed = tests.filter((each) => each.status === 'passed').length
+  const brokenFiles = report.testResults.filter(
+    (file) =>
+      file.status === 'failed' && !file.assertionResults.some((each) => each.status === 'failed'),
+  ).length
+  const failed = tests.filter((each) => each.status === 'failed').length + brokenFiles
+  const skipped = tests.length - passed - tests.filter((each) => each.status === 'failed').length
+  const silent = failed === 0 && (code !== 0 || passed === 0)
+  return { passed, failed: silent ? 1 : failed, skipped }
+}
+
+export const sum = (all: readonly Counts[]): Counts => ({
+  passed: all.reduce((total, each) => total + each.passed, 0),
+  failed: all.reduce((total, each) => total + each.failed, 0),
+  skipped: all.reduce((total, each) => total + each.skipped, 0),
+})
+
+/** `12 passed, 0 failed`, and `, 1 skipped` where there is one. */
+export const inWords = ({ passed, failed, skipped }: Counts): string =>
+  `${String(passed)} passed, ${String(failed)} failed${skipped > 0 ? `, ${String(skipped)} skipped` : ''}`

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { toolEnv } from '../setup/exec.ts'
+import { setUp } from '../setup/index.ts'
+import { nodeModules, root } from '../setup/paths.ts'
+import { say, seconds, Stop } from '../setup/say.ts'
+import { countsOf, inWords, sum, type Counts } from './results.ts'
+
+/**
+ * `npm test [-- node component e2e]`: sets the machine up, runs the suites one after the other, and
+ * ends with one line that counts every test. Reports stay in test-out/.
+ */
+const vitest = join(nodeModules, 'vitest', 'vitest.mjs')
+const reports = join(root, 'test-out')
+
+interface Suite {
+  readonly what: string
+  readonly script: string
+  readonly args: readonly string[]
+  /** Where its JSON report is found afterwards. */
+  readonly report: string
+}
+
+const inNode = (config: string, report: string): Omit<Suite, 'what'> => ({
+  script: vitest,
+  args: [
+    'run',
+    '--config',
+    config,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ],
+  report,
+})
+
+const suites: Readonly<Record<string, Suite>> = {
+  node: {
+    what: 'unit, property, vectors, store, exchange, vault, contract',
+    ...inNode('vitest.config.ts', join(reports, 'node.json')),
+  },
+  component: {
+    what: 'views in Chromium, with axe',
+    ...inNode('vitest.component.config.ts', join(reports, 'component.json')),
+  },
+  e2e: {
+    what: 'the built app in Electron, sandbox on',
+    script: join(root, 'scripts', 'run', 'e2e.ts'),
+    args: [],
+    report: join(reports, 'e2e', 'results.json'),
+  },
+}
+
+const runSuite = async (suite: Suite): Promise<Counts> => {
+  rmSync(suite.report, { force: true })
+  const code = await new Promise<number>((resolve) => {
+    const child = spawn(process.execPath, [suite.script, ...suite.args], {
+      cwd: root,
+      env: toolEnv(),
+      stdio: 'inherit',
+    })
+    child.on('error', () => resolve(127))
+    child.on('close', (status) => resolve(status ?? 1))
+  })
+  return countsOf(suite.report, code)
+}
+
+const wanted = process.argv.slice(2)
+const chosen = Object.entries(suites).filter(
+  ([name]) => wanted.length === 0 || wanted.includes(name),
+)
+const all: Counts[] = []
+const lines: string[] = []
+mkdirSync(reports, { recursive: true })
+
+try {
+  await setUp({ tests: true })
+} catch (error) {
+  if (!(error instanceof Stop)) throw error
+  process.stderr.write(`\n${error.message}\n\n`)
+  all.push({ passed: 0, failed: 1, skipped: 0 })
+  lines.push('set-up: failed, see above')
+}
+
+if (all.length === 0) {
+  for (const [name, suite] of chosen) {
+    say('test', `${name}: ${suite.what}`)
+    const since = Date.now()
+    const counts = await runSuite(suite)
+    all.push(counts)
+    lines.push(`${name}: ${inWords(counts)} (${seconds(since)})`)
+  }
+}
+
+const total = sum(all.length === 0 ? [{ passed: 0, failed: 1, skipped: 0 }] : all)
+process.stdout.write(`\n${lines.join('\n')}\n${inWords(total)}\n`)
+process.exitCode = total.failed === 0 ? 0 : 1
