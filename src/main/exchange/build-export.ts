@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { plainDigest } from '../../crypto/digest.ts'
+import { sign, type SigningKeyPair } from '../../crypto/sign.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { AuthorKey, Day } from '../../shared/ids.ts'
+import { limits } from '../../shared/limits.ts'
+import type { AgeTarget } from './age-format.ts'
+import { hybridFileBytes } from './age-size.ts'
+import { contentLength, encodeBundle } from './bundle.ts'
+import type { Gathered } from './gather.ts'
+import { manifestBytes, passphraseMarker, type Manifest, type ObjectEntry } from './manifest.ts'
+import { padme } from './padme.ts'
+import { readRecipients } from './recipients.ts'
+import { hex, revisionBytes } from './revision.ts'
+import { canonicalBytes } from './strict-json.ts'
+
+/** The last export to the same recipients, if there was one. */
+export type Previous = { readonly seq: number; readonly hash: string } | null
+
+export type BuiltExport = {
+  readonly manifest: Manifest
+  /** BLAKE2b-256 of the manifest. */
+  readonly hash: string
+  readonly plaintext: Uint8Array
+}
+
+/** What a manifest says of the recipients. @throws Failure 'invalid', 'mixed-recipients'. */
+export const listedRecipients = (target: AgeTarget): readonly string[] =>
+  target.kind === 'passphrase' ? [passphraseMarker] : readRecipients(target.recipients).recipients
+
+/** Names the sequence of exports to exactly these recipients. */
+export const pairOf = (recipients: readonly string[]): string =>
+  hex(plainDigest(canonicalBytes(recipients)))
+
+type Objects = { readonly entries: ObjectEntry[]; readonly bytes: Uint8Array[] }
+
+function objectsOf({ revisions, seals }: Gathered): Objects {
+  const objects: Objects = { entries: [], bytes: [] }
+  const add = (kind: ObjectEntry['kind'], subject: ObjectEntry['subject'], bytes: Uint8Array) => {
+    objects.entries.push({ kind, subject, digest: hex(plainDigest(bytes)), length: bytes.length })
+    objects.bytes.push(bytes)
+  }
+  for (const revision of revisions) add(revision.kind, revision.subject, revisionBytes(revision))
+  for (const { subject, bytes } of seals) add('seal', subject, bytes)
+  return objects
+}
+
+/**
+ * The signed, padded bundle that goes into the encryption.
+ *
+ * @throws Failure 'too-big' for more than an import would read.
+ */
+export function buildExport(input: {
+  readonly gathered: Gathered
+  readonly recipients: readonly string[]
+  readonly previous: Previous
+  readonly day: Day
+  readonly purpose: string
+  readonly author: AuthorKey
+  readonly signing: SigningKeyPair
+}): BuiltExport {
+  const { entries, bytes } = objectsOf(input.gathered)
+  const manifest: Manifest = {
+    format: 'understory-bundle',
+    version: 1,
+    exportId: randomBytes(16).toString('hex'),
+    sender: input.author,
+    recipients: [...input.recipients],
+    seq: (input.previous?.seq ?? 0) + 1,
+    previous: input.previous?.hash ?? null,
+    day: input.day,
+    purpose: input.purpose,
+    objects: entries,
+  }
+  const bytesOfManifest = manifestBytes(manifest)
+  const signature = sign('bundle', bytesOfManifest, input.signing.secretKey)
+  if (
+    hybridFileBytes(padme(contentLength(manifest, bytesOfManifest.length))) > limits.bundleBytes
+  ) {
+    throw new Failure('too-big')
+  }
+  const plaintext = encodeBundle({
+    manifest,
+    manifestBytes: bytesOfManifest,
+    signature,
+    objects: bytes,
+  })
+  return { manifest, hash: hex(plainDigest(bytesOfManifest)), plaintext }
+}
+
+/** The file's size if it went to one hybrid recipient now; others differ by less than a bucket. */
+export function foretellBytes(gathered: Gathered, recipient: string, day: Day): number {
+  const zeros = '0'.repeat(64)
+  const manifest: Manifest = {
+    format: 'understory-bundle',
+    version: 1,
+    exportId: zeros.slice(32),
+    sender: zeros as AuthorKey,
+    recipients: [recipient],
+    seq: 1,
+    previous: null,
+    day,
+    purpose: '',
+    objects: objectsOf(gathered).entries,
+  }
+  return hybridFileBytes(padme(contentLength(manifest, manifestBytes(manifest).length)))
+}

@@ -1,0 +1,95 @@
+import { Failure } from '../../shared/failure.ts'
+import type { CaseId, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
+import { ReportContent, type Revision } from '../../shared/records.ts'
+import type { Pace } from './pace.ts'
+import type { RecordsToExport } from './ports.ts'
+import { holds } from './revision.ts'
+
+export type Choice =
+  | { readonly kind: 'case'; readonly caseId: CaseId }
+  | { readonly kind: 'reports'; readonly reportIds: readonly ReportId[] }
+
+export type Gathered = {
+  readonly cases: number
+  readonly sources: number
+  readonly reports: number
+  /** Reports that were never filed, and drafts of a next revision. */
+  readonly draftsLeftOut: number
+  /** Cases first, then sources, then reports; each from its oldest revision on. */
+  readonly revisions: readonly Revision[]
+  readonly seals: readonly { readonly subject: RecordId; readonly bytes: Uint8Array }[]
+}
+
+/**
+ * Everything that a choice of reports needs to be understood elsewhere: all revisions of the filed
+ * ones, of their cases and of their sources, and the sources' sealed identities, still sealed.
+ *
+ * @throws Failure 'not-found' for a chosen record that is not there; 'tampered' for a revision that
+ * does not hold; what `pace` throws.
+ */
+export async function gather(
+  choice: Choice,
+  store: RecordsToExport,
+  pace: Pace,
+): Promise<Gathered> {
+  const reportIds = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
+  const cases = new Set<RecordId>(choice.kind === 'case' ? [asRecord(choice.caseId)] : [])
+  const sources = new Set<RecordId>()
+  const reports: Revision[] = []
+  let filed = 0
+  let draftsLeftOut = 0
+  for (const [i, id] of [...new Set(reportIds)].sort().entries()) {
+    await pace(i, reportIds.length)
+    const { state, head } = store.reports.get(id)
+    if (state !== 'filed') draftsLeftOut += 1
+    if (head === null) continue
+    filed += 1
+    for (const { revision, isHead } of history(store, asRecord(id))) {
+      reports.push(revision)
+      if (!isHead) continue
+      const content = ReportContent.parse(JSON.parse(revision.content))
+      if (content.caseId !== null) cases.add(asRecord(content.caseId))
+      for (const source of content.sourceIds) sources.add(asRecord(source))
+    }
+  }
+  const caseParts = parts(store, cases)
+  const sourceParts = parts(store, sources)
+  return {
+    cases: caseParts.size,
+    sources: sourceParts.size,
+    reports: filed,
+    draftsLeftOut,
+    revisions: [...[...caseParts.values()].flat(), ...[...sourceParts.values()].flat(), ...reports],
+    seals: [...sourceParts.keys()].flatMap((subject) => {
+      const bytes = store.sources.seal(subject as string as SourceId)
+      return bytes === null ? [] : [{ subject, bytes }]
+    }),
+  }
+}
+
+const asRecord = (id: CaseId | SourceId | ReportId): RecordId => id as string as RecordId
+
+function history(
+  store: RecordsToExport,
+  subject: RecordId,
+): { readonly revision: Revision; readonly isHead: boolean }[] {
+  const all = [...store.revisions.list(subject)].reverse()
+  if (!all.every(({ revision }) => holds(revision))) throw new Failure('tampered')
+  return all
+}
+
+/** A case or source that a report still names although it was removed is passed over. */
+function parts(store: RecordsToExport, ids: ReadonlySet<RecordId>): Map<RecordId, Revision[]> {
+  const found = new Map<RecordId, Revision[]>()
+  for (const id of [...ids].sort()) {
+    try {
+      found.set(
+        id,
+        history(store, id).map(({ revision }) => revision),
+      )
+    } catch (cause) {
+      if (!(cause instanceof Failure) || cause.code !== 'not-found') throw cause
+    }
+  }
+  return found
+}

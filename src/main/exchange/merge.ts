@@ -1,0 +1,42 @@
+import type { RevisionId } from '../../shared/ids.ts'
+
+/** What merging needs of a revision. Parents may be unknown: a part of the tree can be missing. */
+export type Node = { readonly id: RevisionId; readonly parents: readonly RevisionId[] }
+
+export type Effect = 'new' | 'update' | 'conflict' | 'known'
+
+export type Merged<N extends Node> = {
+  /** Revisions that are not here yet. */
+  readonly added: readonly N[]
+  /** In code unit order. */
+  readonly heads: readonly RevisionId[]
+  readonly effect: Effect
+}
+
+/** Revisions that no other one in the set replaces, in code unit order. */
+export function headsOf(nodes: Iterable<Node>): RevisionId[] {
+  const all = [...nodes]
+  const replaced = new Set(all.flatMap(({ parents }) => parents))
+  return [...new Set(all.map(({ id }) => id))].filter((id) => !replaced.has(id)).sort()
+}
+
+/**
+ * What one record's tree of revisions becomes when others of it arrive: the union of both sets.
+ * Being a union, it does not matter in which order, how often or in which groups revisions come.
+ * No clock has a say, and nothing is ever overwritten: where neither side knows the other's newest
+ * state, both stay as heads until a person merges them.
+ */
+export function merge<N extends Node>(local: readonly Node[], incoming: readonly N[]): Merged<N> {
+  const here = new Set(local.map(({ id }) => id))
+  const added = [...new Map(incoming.map((node) => [node.id, node])).values()].filter(
+    ({ id }) => !here.has(id),
+  )
+  const heads = headsOf([...local, ...added])
+  return { added, heads, effect: effectOf(local.length, added.length, heads.length) }
+}
+
+const effectOf = (local: number, added: number, heads: number): Effect => {
+  if (added === 0) return 'known'
+  if (heads > 1) return 'conflict'
+  return local === 0 ? 'new' : 'update'
+}

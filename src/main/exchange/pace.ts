@@ -1,0 +1,29 @@
+import { Failure } from '../../shared/failure.ts'
+
+/** Gives way to other work now and then, and stops when it was cancelled. */
+export type Pace = (done: number, total: number) => Promise<void>
+
+const sliceMs = 12
+
+/**
+ * A pace that reports progress and hands the thread over about eighty times a second, so that
+ * cancelling and locking are heard.
+ *
+ * @throws (when called) Failure 'cancelled'.
+ */
+export function createPace(
+  signal: AbortSignal,
+  progress: (done: number, total: number) => void,
+): Pace {
+  let since = Date.now()
+  return async (done, total) => {
+    if (signal.aborted) throw new Failure('cancelled')
+    if (Date.now() - since < sliceMs) return
+    progress(done, total)
+    await new Promise((resolve) => setImmediate(resolve))
+    since = Date.now()
+  }
+}
+
+/** Straight through. */
+export const noPace: Pace = () => Promise.resolve()

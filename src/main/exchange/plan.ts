@@ -1,0 +1,101 @@
+import { Failure } from '../../shared/failure.ts'
+import type { RecordId, RevisionId } from '../../shared/ids.ts'
+import { CaseContent, ReportContent, SourceContent, type Revision } from '../../shared/records.ts'
+import { headsOf, merge, type Effect } from './merge.ts'
+import type { Pace } from './pace.ts'
+import type { RecordsToMerge, SubjectPlan } from './ports.ts'
+import { holds } from './revision.ts'
+import type { VerifiedBundle } from './verify-bundle.ts'
+
+/** One record of a bundle, and what committing it would do. */
+export type PlannedItem = SubjectPlan & {
+  readonly title: string
+  readonly effect: Effect | 'refused'
+  /** How many revisions are new here. */
+  readonly added: number
+}
+
+/**
+ * What each record of a bundle would do to the records that are here. Reads only; run again before
+ * committing, since people go on working meanwhile. A record is refused as a whole when one of its
+ * revisions is not what it says, when it comes as two kinds, when it is of another kind here, when
+ * it has been removed here, or when it is a protected source without a sealed identity.
+ *
+ * @throws what `pace` throws.
+ */
+export async function plan(
+  { revisions, seals }: VerifiedBundle,
+  store: RecordsToMerge,
+  pace: Pace,
+): Promise<PlannedItem[]> {
+  const bySubject = new Map<RecordId, Revision[]>()
+  for (const revision of revisions) {
+    const group = bySubject.get(revision.subject)
+    if (group === undefined) bySubject.set(revision.subject, [revision])
+    else group.push(revision)
+  }
+  const items: PlannedItem[] = []
+  for (const [subject, incoming] of bySubject) {
+    await pace(items.length, bySubject.size)
+    items.push(planSubject(subject, incoming, seals.get(subject) ?? null, store))
+  }
+  return items
+}
+
+function planSubject(
+  subject: RecordId,
+  incoming: readonly Revision[],
+  seal: Uint8Array | null,
+  store: RecordsToMerge,
+): PlannedItem {
+  const kind = incoming[0]?.kind ?? 'report'
+  const refused: PlannedItem = {
+    subject,
+    kind,
+    title: '',
+    effect: 'refused',
+    added: 0,
+    revisions: [],
+    heads: [],
+    seal: null,
+  }
+  if (incoming.some((revision) => revision.kind !== kind || !holds(revision))) return refused
+  const local = localRevisions(subject, store)
+  if (local === 'removed' || local.some((revision) => revision.kind !== kind)) return refused
+  const { added, heads, effect } = merge(local, incoming)
+  if (effect === 'new' && seal === null && incoming.some(isProtected)) return refused
+  const takesSeal = kind === 'source' && (effect === 'new' || effect === 'update')
+  return {
+    subject,
+    kind,
+    title: titleOf(incoming, headsOf(incoming)),
+    effect,
+    added: added.length,
+    revisions: added,
+    heads,
+    seal: takesSeal ? seal : null,
+  }
+}
+
+const isProtected = ({ kind, content }: Revision): boolean =>
+  kind === 'source' && SourceContent.parse(JSON.parse(content)).kind === 'protected'
+
+function localRevisions(subject: RecordId, store: RecordsToMerge): readonly Revision[] | 'removed' {
+  if (store.revisions.heads(subject) === null) return []
+  try {
+    return store.revisions.list(subject).map(({ revision }) => revision)
+  } catch (cause) {
+    if (cause instanceof Failure && cause.code === 'not-found') return 'removed'
+    throw cause
+  }
+}
+
+function titleOf(incoming: readonly Revision[], heads: readonly RevisionId[]): string {
+  const newest = incoming.filter(({ id }) => heads.includes(id)).at(-1) ?? incoming[0]
+  if (newest === undefined) return ''
+  const content: unknown = JSON.parse(newest.content)
+  if (newest.kind === 'case') return CaseContent.parse(content).title
+  if (newest.kind === 'report') return ReportContent.parse(content).title
+  const { codeName, name } = SourceContent.parse(content)
+  return codeName === '' ? name : codeName
+}

@@ -1,0 +1,35 @@
+import type { CaseId, RecordId, ReportId, RevisionId, SourceId } from '../../shared/ids.ts'
+import type { Report, Revision } from '../../shared/records.ts'
+
+/** What gathering an export reads; the vault's store fits it. */
+export type RecordsToExport = {
+  readonly reports: {
+    readonly get: (id: ReportId) => Report
+    readonly ofCase: (id: CaseId) => ReportId[]
+  }
+  readonly revisions: {
+    /** Newest first. @throws Failure 'not-found' for an unknown or removed record. */
+    readonly list: (
+      subject: RecordId,
+    ) => readonly { readonly revision: Revision; readonly isHead: boolean }[]
+  }
+  readonly sources: { readonly seal: (id: SourceId) => Uint8Array | null }
+}
+
+/** What planning an import reads. */
+export type RecordsToMerge = {
+  readonly revisions: {
+    readonly list: RecordsToExport['revisions']['list']
+    /** Null for a record that is not here; removed ones are. */
+    readonly heads: (subject: RecordId) => { readonly heads: readonly RevisionId[] } | null
+  }
+}
+
+/** One record's part of an import that was planned. */
+export type SubjectPlan = {
+  readonly subject: RecordId
+  readonly kind: Revision['kind']
+  readonly revisions: readonly Revision[]
+  readonly heads: readonly RevisionId[]
+  readonly seal: Uint8Array | null
+}

@@ -1,0 +1,37 @@
+import { utf8 } from '../../crypto/bytes.ts'
+import { plainDigest } from '../../crypto/digest.ts'
+import { verify } from '../../crypto/sign.ts'
+import { Failure } from '../../shared/failure.ts'
+import { CaseContent, ReportContent, Revision, SourceContent } from '../../shared/records.ts'
+import { revisionForm } from '../../shared/revision-form.ts'
+import { canonicalBytes, parseCanonical, parseCanonicalBytes } from './strict-json.ts'
+
+export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+export const unhex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'hex'))
+
+const contents = { case: CaseContent, source: SourceContent, report: ReportContent } as const
+
+export const revisionBytes = (revision: Revision): Uint8Array => canonicalBytes(revision)
+
+/** The revision in an object of a bundle; its truth is checked apart. @throws Failure 'malformed'. */
+export function readRevision(bytes: Uint8Array): Revision {
+  const parsed = Revision.safeParse(parseCanonicalBytes(bytes))
+  if (!parsed.success) throw new Failure('malformed')
+  return parsed.data
+}
+
+/**
+ * Is a revision what it says: named by its digest, signed by its author, with content that is
+ * canonical and fits the schema of its kind? Whatever this refuses is not taken.
+ */
+export function holds(revision: Revision): boolean {
+  const form = utf8(revisionForm(revision))
+  if (hex(plainDigest(form)) !== revision.id) return false
+  if (new Set(revision.parents).size !== revision.parents.length) return false
+  if (!verify('revision', form, unhex(revision.signature), unhex(revision.author))) return false
+  try {
+    return contents[revision.kind].safeParse(parseCanonical(revision.content)).success
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,124 @@
+import { fingerprint } from '../../crypto/fingerprint.ts'
+import type { Out, Parsed } from '../../shared/contract.ts'
+import { Failure } from '../../shared/failure.ts'
+import { decryptInWorker } from '../exchange/age-job.ts'
+import { pairOf } from '../exchange/build-export.ts'
+import { passphraseMarker } from '../exchange/manifest.ts'
+import { createPace, noPace, type Pace } from '../exchange/pace.ts'
+import { plan, type PlannedItem } from '../exchange/plan.ts'
+import { readImportFile } from '../exchange/read-import.ts'
+import { unhex } from '../exchange/revision.ts'
+import { verifyBundle, type VerifiedBundle } from '../exchange/verify-bundle.ts'
+import type { Session } from './session.ts'
+import type { TaskPorts } from './tasks.ts'
+
+export type Previewed = {
+  readonly bundle: VerifiedBundle
+  readonly preview: Out<'imports.preview'>
+}
+
+/**
+ * Decrypts a file wholly in memory, checks it, and says what committing it would do. Writes
+ * nothing, whatever the file holds.
+ *
+ * @throws Failure 'too-big', 'truncated', 'malformed', 'kdf-bounds', 'not-for-us' (field
+ * `passphrase` when it wants one), 'unsupported', 'bad-signature', 'wrong-recipients',
+ * 'rolled-back', 'storage', 'cancelled'.
+ */
+export async function previewImport(
+  session: Session,
+  { file: token, passphrase }: Parsed<'imports.preview'>,
+  { signal, progress }: TaskPorts,
+): Promise<Previewed> {
+  const { store, author, age, workers, files } = session
+  const own = [age.hybrid, age.classic]
+  const identities = own.map(({ identity }) => identity)
+  const file = readImportFile(files.path(token))
+  progress(0, 0)
+  const place = { worker: workers.age, signal }
+  const { plaintext, by } = await decryptInWorker(file, { identities, passphrase }, place)
+  const pace = createPace(signal, progress)
+  try {
+    const openedAs = by === 'passphrase' ? passphraseMarker : (own[by]?.recipient ?? '')
+    const bundle = await verifyBundle(plaintext, openedAs, pace)
+    const { exportId, sender, day, purpose } = bundle.manifest
+    const seen = store.exchange.wasImported(exportId)
+    if (!seen) refuseOlder(session, bundle)
+    const items = await plan(bundle, store, pace)
+    const preview = {
+      exportId,
+      sender: fingerprint(unhex(sender)),
+      senderIsUs: sender === author,
+      day,
+      purpose,
+      seen,
+      items: items.map(itemOf),
+    }
+    return { bundle, preview }
+  } finally {
+    plaintext.fill(0)
+  }
+}
+
+const itemOf = ({ subject, kind, title, effect, added }: PlannedItem) => ({
+  subject,
+  kind,
+  title,
+  effect,
+  revisions: added,
+})
+
+function refuseOlder({ store }: Session, { manifest }: VerifiedBundle): void {
+  const last = store.exchange.lastImport(manifest.sender, pairOf(manifest.recipients))
+  if (last !== null && manifest.seq <= last.seq) throw new Failure('rolled-back')
+}
+
+/**
+ * Takes what was previewed into the vault in one transaction; a file that was imported before
+ * changes nothing. The plan is made anew, since records may have changed meanwhile.
+ *
+ * @throws Failure 'read-only', 'rolled-back', 'storage'.
+ */
+export async function commitImport(
+  session: Session,
+  bundle: VerifiedBundle,
+): Promise<Out<'imports.commit'>> {
+  if (session.mode === 'rescue') throw new Failure('read-only')
+  const { store } = session
+  const { exportId, sender, recipients, day } = bundle.manifest
+  let items: PlannedItem[]
+  let seq: number
+  let tries = 0
+  do {
+    seq = store.journal.tail().seq
+    items = await plan(bundle, store, tries < 3 ? slices() : noPace)
+    tries += 1
+    // Somebody wrote meanwhile. From a match on, nothing else runs until the transaction is over.
+  } while (store.journal.tail().seq !== seq)
+  if (!store.exchange.wasImported(exportId)) {
+    refuseOlder(session, bundle)
+    store.exchange.commitImport(
+      {
+        exportId,
+        sender,
+        pair: pairOf(recipients),
+        seq: bundle.manifest.seq,
+        hash: bundle.hash,
+        day,
+      },
+      items.filter(({ added }) => added > 0),
+    )
+    session.emit({ kind: 'changed' })
+  }
+  const count = (effect: PlannedItem['effect']): number =>
+    items.filter((item) => item.effect === effect).length
+  return {
+    added: count('new'),
+    updated: count('update'),
+    conflicts: count('conflict'),
+    known: count('known'),
+    refused: count('refused'),
+  }
+}
+
+const slices = (): Pace => createPace(new AbortController().signal, () => undefined)
