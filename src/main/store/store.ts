@@ -1,23 +1,155 @@
+import { rmSync } from 'node:fs'
 import { Failure } from '../../shared/failure.ts'
+import { createContext, lastLine } from './context.ts'
+import type { Context } from './context.ts'
+import { asFailure } from './database-error.ts'
+import { createDb, isWritable, openReadDb, openWriteDb } from './db.ts'
+import { commitImport, recordExport, wasImported } from './exchange-log.ts'
+import { listLines, openState } from './journal.ts'
+import { dropBackups, migrate, schemaVersion } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
+import * as named from './named-records.ts'
+import { purgeRemoved, removeRecord, restoreRecord } from './removal.ts'
+import { defineSearchFunctions } from './report-columns.ts'
+import * as reports from './reports.ts'
+import * as revisions from './revisions.ts'
+import { search } from './search.ts'
 import type { CreateOptions, OpenOptions, Store } from './types.ts'
+import * as vault from './vault-state.ts'
+import { everyRecord, verify } from './verify.ts'
+
+const assemble = (context: Context): Store => {
+  const { read } = context
+  return {
+    cases: {
+      list: () => read(() => named.listCases(context)),
+      get: (id) => read(() => named.getCase(context, id)),
+      save: (input) => read(() => named.saveCase(context, input)),
+    },
+    sources: {
+      list: () => read(() => named.listSources(context)),
+      get: (id) => read(() => named.getSource(context, id)),
+      save: (input) => read(() => named.saveSource(context, input)),
+      seal: (id) => read(() => named.getSeal(context, id)),
+      codeNames: () => read(() => named.codeNames(context)),
+    },
+    reports: {
+      list: (filter) => read(() => reports.listReports(context, filter)),
+      get: (id) => read(() => reports.getReport(context, id)),
+      save: (input) => read(() => reports.saveReport(context, input)),
+      file: (input) => read(() => reports.fileReport(context, input)),
+      discardDraft: (id, rev) => read(() => reports.discardDraft(context, id, rev)),
+      ofCase: (id) => read(() => reports.reportsOfCase(context, id)),
+    },
+    revisions: {
+      list: (subject) => read(() => revisions.listRevisions(context, subject)),
+      get: (id) => read(() => revisions.getRevision(context, id)),
+      has: (id) => read(() => revisions.hasRevision(context, id)),
+      heads: (subject) => read(() => revisions.readHeads(context, subject)),
+    },
+    records: {
+      remove: (id, rev) => removeRecord(context, id, rev),
+      restore: (id) => restoreRecord(context, id),
+      purgeRemoved: () => purgeRemoved(context),
+      every: () => everyRecord(context),
+    },
+    search: (query, limit) => read(() => search(context, query, limit)),
+    journal: {
+      list: (subject, before, limit) => read(() => listLines(context, subject, before, limit)),
+      tail: () => read(() => lastLine(context)),
+      note: (kind) => context.write((batch) => vault.journalVault(context, batch, kind)),
+      openState: (anchor) => read(() => openState(context, anchor)),
+    },
+    settings: {
+      get: () => read(() => vault.getSettings(context)),
+      set: (settings) => vault.setSettings(context, settings),
+    },
+    keyring: {
+      get: (kind) => read(() => vault.getKey(context, kind)),
+      set: (entry) => vault.setKey(context, entry),
+    },
+    exchange: {
+      exports: () =>
+        read(() => {
+          vault.verifyVault(context)
+          return vault.exportRows(context)
+        }),
+      lastExport: (pair) =>
+        read(() => {
+          vault.verifyVault(context)
+          const ours = vault.exportRows(context).filter((entry) => entry.pair === pair)
+          return ours.sort((a, b) => b.seq - a.seq)[0] ?? null
+        }),
+      recordExport: (entry, subjects) => recordExport(context, entry, subjects),
+      imports: () =>
+        read(() => {
+          vault.verifyVault(context)
+          return vault.importRows(context)
+        }),
+      lastImport: (sender, pair) =>
+        read(() => {
+          vault.verifyVault(context)
+          const theirs = vault
+            .importRows(context)
+            .filter((entry) => entry.sender === sender && entry.pair === pair)
+          return theirs.sort((a, b) => b.seq - a.seq)[0] ?? null
+        }),
+      wasImported: (exportId) => read(() => wasImported(context, exportId)),
+      commitImport: (entry, subjects) => commitImport(context, entry, subjects),
+    },
+    verify: () => verify(context),
+    freeze: () => context.freeze(),
+    close: () => void context.db.close(),
+  }
+}
 
 /**
  * Opens the database of an existing vault, after bringing its schema up to date.
  *
  * @throws Failure `damaged` for a wrong key or unreadable pages, `newer` for a later schema (left
- * untouched), `storage` when the file cannot be opened. The key is wiped in every case.
+ * untouched), `busy`, `storage` when the file cannot be opened. The key is wiped in every case.
  */
 export const openStore = (options: OpenOptions): Store => {
-  options.databaseKey.fill(0)
-  throw new Failure('internal')
+  const writable = options.readonly !== true
+  const db = writable ? openWriteDb(options.file, options) : openReadDb(options.file, options)
+  try {
+    const version = schemaVersion(db)
+    // A file without our schema was never finished by `createStore`.
+    if (version === 0) throw new Failure('damaged')
+    if (version > migrations.length) throw new Failure('newer')
+    const context = createContext(db, options, writable)
+    defineSearchFunctions(context)
+    if (version < migrations.length) {
+      // Rescue reads what this version knows; an older file has to be opened for writing first.
+      if (!isWritable(db)) throw new Failure('unsupported')
+      migrate(db, options.file)
+      vault.verifyVault(context)
+    }
+    if (writable) dropBackups(options.file, migrations.length)
+    return assemble(context)
+  } catch (cause) {
+    db.close()
+    throw asFailure(cause)
+  }
 }
 
 /**
  * Makes the database of a new vault (mode 0600) with its first journal line.
  *
- * @throws Failure `exists` when the file is there already, `storage` when the disk refuses.
+ * @throws Failure `exists` when the file is there already, `storage` when the disk refuses; what
+ * was begun is removed. The key is wiped in every case.
  */
 export const createStore = (options: CreateOptions): Store => {
-  options.databaseKey.fill(0)
-  throw new Failure('internal')
+  const db = createDb(options.file, options)
+  try {
+    migrate(db, options.file)
+    const context = createContext(db, options, true)
+    defineSearchFunctions(context)
+    vault.initialise(context, options.settings, options.keyring)
+    return assemble(context)
+  } catch (cause) {
+    db.close()
+    rmSync(options.file, { force: true })
+    throw asFailure(cause)
+  }
 }

@@ -1,0 +1,53 @@
+/**
+ * Letters and digits of scripts that are written without spaces between words. `scx` rather than
+ * `sc`: the long-vowel mark of kana belongs to no single script.
+ */
+const cjkLetter = String.raw`(?=[\p{L}\p{N}])[\p{scx=Han}\p{scx=Hangul}\p{scx=Hiragana}\p{scx=Katakana}]`
+const runs = new RegExp(`(?:${cjkLetter})+`, 'gu')
+/** One letter or digit of any other script. */
+const otherLetter = String.raw`(?!${cjkLetter})[\p{L}\p{N}\p{M}\p{Co}]`
+const pieces = new RegExp(`(?<cjk>(?:${cjkLetter})+)|(?:${otherLetter})+`, 'gu')
+
+export const otherLetterPattern = otherLetter
+
+const pairs = (run: string): string[] => {
+  const characters = [...run]
+  return characters.map((character, i) => character + (characters[i + 1] ?? ''))
+}
+
+const plain = (text: string): string => text.normalize('NFC').replaceAll('\0', ' ')
+
+/**
+ * Text as the index takes it: every run of CJK letters as overlapping pairs and its last character
+ * (`북송된` → `북송 송된 된`), everything else as it is. So that one character is found as the
+ * beginning of a token, two as a token, three and more as a phrase (ADR 0003).
+ */
+export const bigram = (text: string): string =>
+  plain(text).replace(runs, (run) => ` ${pairs(run).join(' ')} `)
+
+export type Piece = { readonly text: string; readonly cjk: boolean }
+
+/** The runs of letters in a text, CJK and other, in order. */
+export const piecesOf = (text: string): Piece[] =>
+  [...plain(text).matchAll(pieces)].map((match) => ({
+    text: match[0],
+    cjk: match.groups?.['cjk'] !== undefined,
+  }))
+
+/**
+ * An FTS5 expression for a word or phrase, or null when it has no letters. A run of CJK at the end
+ * matches inside longer runs; elsewhere it must end where the text's run ends. A single CJK
+ * character at the end is always a prefix: it may begin a pair.
+ */
+export const phraseExpression = (text: string, prefix: boolean): string | null => {
+  const found = piecesOf(text)
+  const last = found.at(-1)
+  if (last === undefined) return null
+  const tokens = found.flatMap((piece, i) => {
+    if (!piece.cjk) return [piece.text]
+    const all = pairs(piece.text)
+    return i === found.length - 1 && all.length > 1 ? all.slice(0, -1) : all
+  })
+  const open = last.cjk ? [...last.text].length === 1 : prefix
+  return `"${tokens.join(' ')}"${open ? ' *' : ''}`
+}

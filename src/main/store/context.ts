@@ -1,0 +1,96 @@
+import type Database from 'better-sqlite3'
+import { Failure } from '../../shared/failure.ts'
+import type { Day } from '../../shared/ids.ts'
+import { asFailure, leavesDoubt } from './database-error.ts'
+import type { ReadDb } from './db.ts'
+import type { DigestPort, StorePorts, Tail } from './types.ts'
+
+/** One write: its first journal line's number and its one time stamp. */
+export type Batch = {
+  readonly txn: number
+  readonly day: Day
+  readonly time: number
+  readonly actor: string
+}
+
+/** What every part of the store works with. */
+export type Context = {
+  readonly db: ReadDb
+  readonly digest: DigestPort
+  /** A prepared statement, made once per text. */
+  readonly sql: <P extends unknown[], R = unknown>(text: string) => Database.Statement<P, R>
+  readonly read: <T>(work: () => T) => T
+  readonly write: <T>(work: (batch: Batch) => T) => T
+  readonly freeze: () => void
+}
+
+export const noHash = (): Uint8Array => new Uint8Array(32)
+
+export const lastLine = (context: Pick<Context, 'sql'>): Tail =>
+  context
+    .sql<[], { seq: number; hash: Uint8Array }>(
+      'SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1',
+    )
+    .get() ?? { seq: 0, hash: noHash() }
+
+export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean): Context => {
+  const statements = new Map<string, Database.Statement>()
+  let frozen = !writable
+
+  const sql = <P extends unknown[], R>(text: string): Database.Statement<P, R> => {
+    let statement = statements.get(text)
+    if (statement === undefined) {
+      statement = db.prepare(text)
+      statements.set(text, statement)
+    }
+    return statement as unknown as Database.Statement<P, R>
+  }
+
+  const fail = (cause: unknown): Failure => {
+    if (leavesDoubt(cause)) frozen = true
+    return asFailure(cause)
+  }
+
+  const read = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (cause) {
+      throw fail(cause)
+    }
+  }
+
+  const write = <T>(work: (batch: Batch) => T): T => {
+    if (frozen) throw new Failure('read-only')
+    let result: T
+    let before: Tail
+    let after: Tail
+    try {
+      db.exec('BEGIN IMMEDIATE')
+      before = lastLine({ sql })
+      const time = ports.now()
+      const day = new Date(time).toISOString().slice(0, 10) as Day
+      result = work({ txn: before.seq + 1, day, time, actor: ports.actor() })
+      after = lastLine({ sql })
+      db.exec('COMMIT')
+    } catch (cause) {
+      const failure = fail(cause)
+      try {
+        if (db.inTransaction) db.exec('ROLLBACK')
+      } catch {
+        frozen = true
+      }
+      throw failure
+    }
+    if (after.seq !== before.seq) {
+      try {
+        ports.onCommit(after)
+      } catch {
+        frozen = true
+        throw new Failure('storage')
+      }
+    }
+    return result
+  }
+
+  return { db, digest: ports.digest, sql, read, write, freeze: () => void (frozen = true) }
+}

@@ -1,0 +1,30 @@
+import { Failure } from '../../shared/failure.ts'
+import type { FailureCode } from '../../shared/failure.ts'
+
+const codes: readonly (readonly [prefix: string, code: FailureCode])[] = [
+  ['SQLITE_NOTADB', 'damaged'],
+  ['SQLITE_CORRUPT', 'damaged'],
+  ['SQLITE_BUSY', 'busy'],
+  ['SQLITE_LOCKED', 'busy'],
+  ['SQLITE_FULL', 'storage'],
+  ['SQLITE_IOERR', 'storage'],
+  ['SQLITE_READONLY', 'storage'],
+  ['SQLITE_CANTOPEN', 'storage'],
+  ['SQLITE_PERM', 'storage'],
+]
+
+const sqliteCode = (cause: unknown): string => {
+  const code = (cause as { code?: unknown } | null)?.code
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : ''
+}
+
+/** Any error as a Failure. The cause is dropped: the engine's messages may quote what was asked. */
+export const asFailure = (cause: unknown): Failure => {
+  if (cause instanceof Failure) return cause
+  const code = sqliteCode(cause)
+  return new Failure(codes.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 'internal')
+}
+
+/** After such an error nobody knows what reached the disk: no more writes on this connection. */
+export const leavesDoubt = (cause: unknown): boolean =>
+  /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(sqliteCode(cause))

@@ -1,0 +1,165 @@
+import { canonicalJson } from '../../shared/canonical.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { RecordId, RevisionId } from '../../shared/ids.ts'
+import { CaseContent, ReportContent, SourceContent } from '../../shared/records.ts'
+import type { Revision } from '../../shared/records.ts'
+import type { Batch, Context } from './context.ts'
+import { sameBytes } from './journal.ts'
+import { findRow, headsOf, journalRecord, sealOf, verified } from './record-state.ts'
+import type { RecordRow } from './record-state.ts'
+import { insertRecord, updateRecord, writeHeads, writeSeal } from './record-write.ts'
+import { chooseHead } from './reports.ts'
+import { hasRevision, insertRevision, readRevision, revisionHolds } from './revisions.ts'
+import type { ExportEntry, ImportEntry, ImportSubject } from './types.ts'
+import { journalVault, verifyVault } from './vault-state.ts'
+
+export const recordExport = (
+  context: Context,
+  entry: ExportEntry,
+  subjects: readonly RecordId[],
+): void =>
+  context.write((batch) => {
+    verifyVault(context)
+    context
+      .sql<unknown[]>(
+        `INSERT INTO export (id, day, reports, recipients, bytes, purpose, pair, seq, hash)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        entry.exportId,
+        entry.day,
+        entry.reports,
+        canonicalJson(entry.to),
+        entry.bytes,
+        entry.purpose,
+        entry.pair,
+        entry.seq,
+        entry.hash,
+      )
+    for (const subject of subjects) {
+      const row = findRow(context, subject)
+      if (row === undefined) throw new Failure('not-found')
+      verified(context, row)
+      journalRecord(context, batch, subject, 'record.exported')
+    }
+    journalVault(context, batch, 'record.exported')
+  })
+
+const schemas = { case: CaseContent, source: SourceContent, report: ReportContent } as const
+
+// Whatever the caller has checked: nothing enters that we could not read again.
+const isReadable = (context: Context, revision: Revision): boolean => {
+  try {
+    const content: unknown = JSON.parse(revision.content)
+    const parsed = schemas[revision.kind].safeParse(content)
+    return (
+      parsed.success &&
+      canonicalJson(parsed.data) === revision.content &&
+      revisionHolds(context, revision)
+    )
+  } catch {
+    return false
+  }
+}
+
+/** Parents before children, so that the order of rows tells what came after what. */
+const parentsFirst = (revisions: readonly Revision[]): Revision[] => {
+  const waiting = new Map(revisions.map((revision) => [revision.id, revision]))
+  const sorted: Revision[] = []
+  const stack = [...waiting.keys()].sort().reverse()
+  while (stack.length > 0) {
+    const revision = waiting.get(stack.at(-1) as RevisionId)
+    const missing = revision?.parents.filter((parent) => waiting.has(parent)) ?? []
+    if (revision !== undefined && missing.length > 0) {
+      // A digest cannot be its own ancestor, so this ends.
+      stack.push(...missing)
+      continue
+    }
+    stack.pop()
+    if (revision === undefined) continue
+    waiting.delete(revision.id)
+    sorted.push(revision)
+  }
+  return sorted
+}
+
+const follow = (
+  context: Context,
+  batch: Batch,
+  row: RecordRow,
+  heads: readonly RevisionId[],
+): void => {
+  const stays =
+    row.state !== 'filed' || (row.head !== null && heads.includes(row.head)) ? row.head : null
+  if (stays !== null || row.state !== 'filed') {
+    updateRecord(context, batch, row, { removed: 0 })
+    return
+  }
+  const head = chooseHead(heads)
+  const { content } = readRevision(context, head)
+  updateRecord(context, batch, row, { removed: 0, head, content })
+}
+
+const importSubject = (context: Context, batch: Batch, input: ImportSubject): void => {
+  const fresh = input.revisions.filter((revision) => !hasRevision(context, revision.id))
+  const wrong = input.revisions.some(
+    (revision) =>
+      revision.subject !== input.subject ||
+      revision.kind !== input.kind ||
+      !isReadable(context, revision),
+  )
+  if (wrong || input.heads.length === 0) throw new Failure('malformed')
+  const heads = [...new Set(input.heads)].sort()
+  let row = findRow(context, input.subject)
+  if (row !== undefined && row.kind !== input.kind) throw new Failure('malformed')
+  const old = row === undefined ? null : sealOf(context, row.num)
+  const seal =
+    input.seal === null || (old !== null && sameBytes(old, input.seal)) ? null : input.seal
+  if (row !== undefined) {
+    verified(context, row)
+    const same = canonicalJson(headsOf(context, row.num)) === canonicalJson(heads)
+    if (fresh.length === 0 && same && seal === null) return
+  }
+  const isNew = row === undefined
+  if (row === undefined) {
+    const head = chooseHead(heads)
+    const content = input.revisions.find((revision) => revision.id === head)?.content
+    if (content === undefined) throw new Failure('malformed')
+    row = insertRecord(context, batch, {
+      id: input.subject,
+      kind: input.kind,
+      state: 'filed',
+      head,
+      content,
+    })
+  }
+  for (const revision of parentsFirst(fresh)) insertRevision(context, row.num, revision)
+  for (const head of heads) {
+    if (readRevision(context, head).subject !== input.subject) throw new Failure('malformed')
+  }
+  writeHeads(context, row.num, heads)
+  if (input.kind === 'source' && seal !== null) writeSeal(context, row.num, seal)
+  if (!isNew) follow(context, batch, row, heads)
+  journalRecord(context, batch, input.subject, 'record.imported')
+}
+
+export const commitImport = (
+  context: Context,
+  entry: ImportEntry,
+  subjects: readonly ImportSubject[],
+): void =>
+  context.write((batch) => {
+    verifyVault(context)
+    if (wasImported(context, entry.exportId)) throw new Failure('seen')
+    for (const subject of subjects) importSubject(context, batch, subject)
+    context
+      .sql<unknown[]>(
+        `INSERT INTO import (export_id, sender, pair, seq, hash, day)
+          VALUES (?, ?, ?, ?, ?, ?)`,
+      )
+      .run(entry.exportId, entry.sender, entry.pair, entry.seq, entry.hash, entry.day)
+    journalVault(context, batch, 'record.imported')
+  })
+
+export const wasImported = (context: Context, exportId: string): boolean =>
+  context.sql<[string]>('SELECT 1 FROM import WHERE export_id = ?').get(exportId) !== undefined

@@ -1,0 +1,145 @@
+import { canonicalJson } from '../../shared/canonical.ts'
+import type { Day, Instant } from '../../shared/ids.ts'
+import type { JournalLine } from '../../shared/records.ts'
+import { lastLine, noHash } from './context.ts'
+import type { Batch, Context } from './context.ts'
+import type { OpenState, Tail } from './types.ts'
+
+export type StoredLine = {
+  seq: number
+  txn: number
+  day: string
+  time: number | null
+  actor: string
+  kind: JournalLine['kind']
+  subject_kind: JournalLine['subjectKind']
+  subject: string
+  digest: Uint8Array
+  subject_prev: Uint8Array
+  prev: Uint8Array
+  hash: Uint8Array
+}
+
+export const hex = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
+
+/** What a line's hash covers besides the hash before it: all but the exact time. */
+export const lineHash = (
+  context: Pick<Context, 'digest'>,
+  line: Omit<StoredLine, 'time' | 'hash'>,
+): Uint8Array =>
+  context.digest.chain(
+    line.prev,
+    Buffer.from(
+      canonicalJson({
+        seq: line.seq,
+        txn: line.txn,
+        day: line.day,
+        actor: line.actor,
+        kind: line.kind,
+        subjectKind: line.subject_kind,
+        subject: line.subject,
+        digest: hex(line.digest),
+        subjectPrev: hex(line.subject_prev),
+      }),
+    ),
+  )
+
+/** The last line about a subject: what its state must still have for a digest. */
+export const lastOf = (context: Context, subject: string): Pick<StoredLine, 'digest' | 'hash'> =>
+  context
+    .sql<[string], Pick<StoredLine, 'digest' | 'hash'>>(
+      'SELECT digest, hash FROM journal WHERE subject = ? ORDER BY seq DESC LIMIT 1',
+    )
+    .get(subject) ?? { digest: noHash(), hash: noHash() }
+
+/** Appends one line. The caller is inside `write`. */
+export const append = (
+  context: Context,
+  batch: Batch,
+  entry: Pick<StoredLine, 'kind' | 'subject_kind' | 'subject' | 'digest'>,
+): void => {
+  const tail = lastLine(context)
+  const line = {
+    seq: tail.seq + 1,
+    txn: batch.txn,
+    day: batch.day,
+    actor: batch.actor,
+    ...entry,
+    subject_prev: lastOf(context, entry.subject).hash,
+    prev: tail.hash,
+  }
+  context
+    .sql<unknown[]>(
+      `INSERT INTO journal (seq, txn, day, time, actor, kind, subject_kind, subject, digest,
+        subject_prev, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      line.seq,
+      line.txn,
+      line.day,
+      batch.time,
+      line.actor,
+      line.kind,
+      line.subject_kind,
+      line.subject,
+      Buffer.from(line.digest),
+      Buffer.from(line.subject_prev),
+      Buffer.from(line.prev),
+      Buffer.from(lineHash(context, line)),
+    )
+}
+
+const asLine = (row: StoredLine): JournalLine => ({
+  seq: row.seq,
+  day: row.day as Day,
+  time: row.time as Instant | null,
+  actor: row.actor,
+  kind: row.kind,
+  subjectKind: row.subject_kind,
+  subject: row.subject,
+  digest: hex(row.digest),
+  hash: hex(row.hash),
+})
+
+/** Newest first, below `before`. */
+export const listLines = (
+  context: Context,
+  subject: string | null,
+  before: number | null,
+  limit: number,
+): { lines: JournalLine[]; more: boolean } => {
+  const below = before ?? Number.MAX_SAFE_INTEGER
+  const rows =
+    subject === null
+      ? context
+          .sql<[number, number], StoredLine>(
+            'SELECT * FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?',
+          )
+          .all(below, limit + 1)
+      : context
+          .sql<[string, number, number], StoredLine>(
+            'SELECT * FROM journal WHERE subject = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+          )
+          .all(subject, below, limit + 1)
+  return { lines: rows.slice(0, limit).map(asLine), more: rows.length > limit }
+}
+
+/**
+ * Where the journal stands towards the anchor. Ahead by the whole of its last transaction and
+ * nothing else: a crash came between commit and anchor. Behind: commits are missing.
+ */
+export const openState = (context: Context, anchor: Tail | null): OpenState => {
+  const line = context.sql<[], StoredLine>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1').get()
+  if (anchor === null || line === undefined) return anchor === null ? 'tampered' : 'missing-commits'
+  if (!sameBytes(lineHash(context, line), line.hash)) return 'tampered'
+  if (line.seq < anchor.seq) return 'missing-commits'
+  if (line.seq === anchor.seq) return sameBytes(line.hash, anchor.hash) ? 'ok' : 'tampered'
+  if (line.txn !== anchor.seq + 1) return 'tampered'
+  const anchored = context
+    .sql<[number], { hash: Uint8Array }>('SELECT hash FROM journal WHERE seq = ?')
+    .get(anchor.seq)
+  return sameBytes(anchored?.hash ?? noHash(), anchor.hash) ? 'repair-anchor' : 'tampered'
+}

@@ -1,0 +1,5 @@
+import type { WriteDb } from '../db.ts'
+import * as initial from './0001-initial.ts'
+
+/** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
+export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [initial]

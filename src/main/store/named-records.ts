@@ -1,0 +1,124 @@
+import type { RecordId, SourceId } from '../../shared/ids.ts'
+import type { Case, CaseContent, Revision, Source, SourceContent } from '../../shared/records.ts'
+import type { Context } from './context.ts'
+import { expectRev, getRecord, journalRecord, sealOf, verified } from './record-state.ts'
+import type { RecordKind, RecordRow, Verified } from './record-state.ts'
+import {
+  canonicalContent,
+  insertRecord,
+  updateRecord,
+  writeHeads,
+  writeSeal,
+} from './record-write.ts'
+import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
+import type { SaveCase, SaveSource } from './types.ts'
+
+// Cases and sources: every save is a signed revision, so there is no draft.
+
+const save = (
+  context: Context,
+  kind: RecordKind,
+  input: {
+    readonly id: string
+    readonly rev: number
+    readonly content: CaseContent | SourceContent
+    readonly revision: Revision
+    readonly seal: Uint8Array | null
+  },
+): void =>
+  context.write((batch) => {
+    const found = expectRev(context, input.id, kind, input.rev)
+    const content = canonicalContent(input.content)
+    const heads = found?.heads ?? []
+    checkOwn(context, input.revision, { id: input.id, kind, content }, heads)
+    const head = input.revision.id
+    const row =
+      found === null
+        ? insertRecord(context, batch, { id: input.id, kind, state: 'filed', head, content })
+        : updateRecord(context, batch, found.row, { head, content })
+    insertRevision(context, row.num, input.revision)
+    writeHeads(context, row.num, headsAfter(heads, input.revision))
+    if (kind === 'source') writeSeal(context, row.num, input.seal)
+    journalRecord(context, batch, input.id, 'record.saved')
+  })
+
+const rowsOf = (context: Context, kind: RecordKind): Verified[] =>
+  context
+    .sql<[string], RecordRow>(
+      'SELECT * FROM record WHERE kind = ? AND removed = 0 ORDER BY num DESC',
+    )
+    .all(kind)
+    .map((row) => verified(context, row))
+
+const reportsOfCase = (context: Context, id: RecordId): number =>
+  context
+    .sql<[string], { n: number }>(
+      `SELECT count(*) AS n FROM report p JOIN record r ON r.num = p.num
+        WHERE p.case_id = ? AND r.removed = 0`,
+    )
+    .get(id)?.n ?? 0
+
+const reportsOfSource = (context: Context, id: RecordId): number =>
+  context
+    .sql<[string], { n: number }>(
+      `SELECT count(*) AS n FROM report_source s JOIN record r ON r.num = s.report
+        WHERE s.source = ? AND r.removed = 0`,
+    )
+    .get(id)?.n ?? 0
+
+/** Reports that are not removed and refer to a case or source. */
+export const reportsReferringTo = (context: Context, row: RecordRow): number =>
+  row.kind === 'case'
+    ? reportsOfCase(context, row.id)
+    : row.kind === 'source'
+      ? reportsOfSource(context, row.id)
+      : 0
+
+const asCase = (context: Context, { row }: Verified): Case => ({
+  id: row.id as string as Case['id'],
+  rev: row.rev,
+  updatedDay: row.updated_day,
+  content: JSON.parse(row.content) as CaseContent,
+  reports: reportsOfCase(context, row.id),
+})
+
+const asSource = (context: Context, { row }: Verified): Source => ({
+  id: row.id as string as SourceId,
+  rev: row.rev,
+  updatedDay: row.updated_day,
+  content: JSON.parse(row.content) as SourceContent,
+  reports: reportsOfSource(context, row.id),
+  sealBytes: sealOf(context, row.num)?.length ?? 0,
+})
+
+export const getCase = (context: Context, id: string): Case =>
+  asCase(context, getRecord(context, id, 'case'))
+
+export const listCases = (context: Context): Case[] =>
+  rowsOf(context, 'case').map((found) => asCase(context, found))
+
+export const saveCase = (context: Context, input: SaveCase): Case => {
+  save(context, 'case', { ...input, seal: null })
+  return getCase(context, input.id)
+}
+
+export const getSource = (context: Context, id: string): Source =>
+  asSource(context, getRecord(context, id, 'source'))
+
+export const listSources = (context: Context): Source[] =>
+  rowsOf(context, 'source').map((found) => asSource(context, found))
+
+export const saveSource = (context: Context, input: SaveSource): Source => {
+  save(context, 'source', input)
+  return getSource(context, input.id)
+}
+
+export const getSeal = (context: Context, id: SourceId): Uint8Array | null =>
+  sealOf(context, getRecord(context, id, 'source').row.num)
+
+export const codeNames = (context: Context): string[] =>
+  context
+    .sql<[], { content: string }>(`SELECT content FROM record WHERE kind = 'source' ORDER BY num`)
+    .all()
+    .map(({ content }) => (JSON.parse(content) as SourceContent).codeName)
+    .filter((codeName) => codeName !== '')

@@ -1,0 +1,111 @@
+import { canonicalJson } from '../../shared/canonical.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { RecordId, RevisionId } from '../../shared/ids.ts'
+import type {
+  CaseContent,
+  ReportContent,
+  ReportState,
+  SourceContent,
+} from '../../shared/records.ts'
+import type { Batch, Context } from './context.ts'
+import { fold } from './fold.ts'
+import { findRow } from './record-state.ts'
+import type { RecordKind, RecordRow } from './record-state.ts'
+import { dropFromSearch, putIntoSearch, writeReportColumns } from './report-columns.ts'
+
+/** What filters look a record up by: a case's title, a source's code name or name, folded. */
+export const nameOf = (kind: RecordKind, content: string): string => {
+  if (kind === 'report') return ''
+  // Our own canonical JSON: written by us, and held by the journal's digest since.
+  if (kind === 'case') return fold((JSON.parse(content) as CaseContent).title)
+  const source = JSON.parse(content) as SourceContent
+  return fold(source.codeName === '' ? source.name : source.codeName)
+}
+
+export const insertRecord = (
+  context: Context,
+  batch: Batch,
+  record: {
+    readonly id: string
+    readonly kind: RecordKind
+    readonly state: ReportState
+    readonly head: RevisionId | null
+    readonly content: string
+  },
+): RecordRow => {
+  context
+    .sql<unknown[]>(
+      `INSERT INTO record (id, kind, rev, state, head, updated_day, removed, salt, name, content)
+        VALUES (?, ?, 1, ?, ?, ?, 0, ?, ?, ?)`,
+    )
+    .run(
+      record.id,
+      record.kind,
+      record.state,
+      record.head,
+      batch.day,
+      Buffer.from(context.digest.salt()),
+      nameOf(record.kind, record.content),
+      record.content,
+    )
+  const row = findRow(context, record.id)
+  if (row === undefined) throw new Failure('internal')
+  if (row.kind === 'report') {
+    writeReportColumns(context, row)
+    putIntoSearch(context, row)
+  }
+  return row
+}
+
+/** Replaces what a record is, keeps lists and search index in step, and raises `rev` by one. */
+export const updateRecord = (
+  context: Context,
+  batch: Batch,
+  row: RecordRow,
+  change: Partial<Pick<RecordRow, 'state' | 'head' | 'content' | 'removed'>>,
+): RecordRow => {
+  const next: RecordRow = { ...row, ...change, rev: row.rev + 1, updated_day: batch.day }
+  context
+    .sql<unknown[]>(
+      `UPDATE record SET rev = ?, state = ?, head = ?, updated_day = ?, removed = ?, name = ?,
+        content = ? WHERE num = ?`,
+    )
+    .run(
+      next.rev,
+      next.state,
+      next.head,
+      next.updated_day,
+      next.removed,
+      nameOf(next.kind, next.content),
+      next.content,
+      next.num,
+    )
+  if (row.kind === 'report' && (row.content !== next.content || row.removed !== next.removed)) {
+    if (row.removed === 0) dropFromSearch(context, row)
+    if (row.content !== next.content) writeReportColumns(context, next)
+    if (next.removed === 0) putIntoSearch(context, next)
+  }
+  return next
+}
+
+export const writeHeads = (context: Context, num: number, heads: readonly RevisionId[]): void => {
+  context.sql<[number]>('DELETE FROM record_head WHERE record = ?').run(num)
+  const insert = context.sql<[number, string]>(
+    'INSERT INTO record_head (record, revision) VALUES (?, ?)',
+  )
+  for (const head of heads) insert.run(num, head)
+}
+
+export const writeSeal = (context: Context, num: number, seal: Uint8Array | null): void => {
+  if (seal === null) context.sql<[number]>('DELETE FROM seal WHERE record = ?').run(num)
+  else {
+    context
+      .sql<[number, Buffer]>('INSERT OR REPLACE INTO seal (record, bytes) VALUES (?, ?)')
+      .run(num, Buffer.from(seal))
+  }
+}
+
+export const canonicalContent = (content: CaseContent | SourceContent | ReportContent): string =>
+  canonicalJson(content)
+
+export const asRecordId = (id: string): RecordId => id as RecordId

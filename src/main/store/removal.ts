@@ -1,0 +1,62 @@
+import { Failure } from '../../shared/failure.ts'
+import type { RecordId } from '../../shared/ids.ts'
+import { noHash } from './context.ts'
+import type { Batch, Context } from './context.ts'
+import { append } from './journal.ts'
+import { reportsReferringTo } from './named-records.ts'
+import { findRow, journalRecord, verified } from './record-state.ts'
+import type { RecordRow } from './record-state.ts'
+import { updateRecord } from './record-write.ts'
+import { reportContent } from './report-columns.ts'
+
+export const removeRecord = (context: Context, id: RecordId, rev: number): void =>
+  context.write((batch) => {
+    const found = findRow(context, id)
+    if (found === undefined || found.removed === 1) throw new Failure('not-found')
+    const { row } = verified(context, found)
+    if (row.rev !== rev) throw new Failure('conflict')
+    if (reportsReferringTo(context, row) > 0) throw new Failure('in-use')
+    updateRecord(context, batch, row, { removed: 1 })
+    journalRecord(context, batch, id, 'record.removed')
+  })
+
+const bringBack = (context: Context, batch: Batch, row: RecordRow): void => {
+  updateRecord(context, batch, verified(context, row).row, { removed: 0 })
+  journalRecord(context, batch, row.id, 'record.restored')
+}
+
+export const restoreRecord = (context: Context, id: RecordId): void =>
+  context.write((batch) => {
+    const row = findRow(context, id)
+    if (row === undefined) throw new Failure('not-found')
+    if (row.removed === 0) return
+    bringBack(context, batch, row)
+    if (row.kind !== 'report') return
+    const { caseId, sourceIds } = reportContent(row.content)
+    for (const reference of [...(caseId === null ? [] : [caseId]), ...sourceIds]) {
+      const other = findRow(context, reference)
+      if (other?.removed === 1) bringBack(context, batch, other)
+    }
+  })
+
+export const purgeRemoved = (context: Context): number => {
+  const removed = context.read(() =>
+    context.sql<[], RecordRow>('SELECT * FROM record WHERE removed = 1 ORDER BY num').all(),
+  )
+  if (removed.length === 0) return 0
+  context.write((batch) => {
+    for (const row of removed) {
+      // Revisions, heads, seal, tags and links go with it; its words left the index when it was
+      // removed. The salt goes too, so that the digests that stay confirm no guess.
+      context.sql<[number]>('DELETE FROM record WHERE num = ?').run(row.num)
+      append(context, batch, {
+        kind: 'record.purged',
+        subject_kind: row.kind,
+        subject: row.id,
+        digest: noHash(),
+      })
+      context.sql<[string]>('UPDATE journal SET time = NULL WHERE subject = ?').run(row.id)
+    }
+  })
+  return removed.length
+}

@@ -1,0 +1,144 @@
+import type { ReportContent } from '../../shared/records.ts'
+import { bigram } from './bigram.ts'
+import type { Context } from './context.ts'
+import { eventBounds } from './event-bounds.ts'
+import { fold } from './fold.ts'
+import type { RecordRow } from './record-state.ts'
+
+/** A report's content. Canonical JSON of ours, whose digest the caller has checked. */
+export const reportContent = (content: string): ReportContent =>
+  JSON.parse(content) as ReportContent
+
+export type SearchText = {
+  readonly title: string
+  readonly body: string
+  readonly translation: string
+}
+
+/** A private-use character is a token of its own: no phrase reaches across it. */
+const border = ' \ue000 '
+
+/** What of a report is searched, in clear. */
+export const searchableText = (content: ReportContent): SearchText => ({
+  title: content.title,
+  body: content.body,
+  translation: content.translations
+    .flatMap((translation) => [translation.title, translation.body])
+    .join(border),
+})
+
+const indexed = (content: string): readonly [string, string, string] => {
+  const text = searchableText(reportContent(content))
+  return [bigram(text.title), bigram(text.body), bigram(text.translation)]
+}
+
+/**
+ * The functions that the view behind the index calls. Only the index's own rebuild and check read
+ * that view; `trusted_schema=OFF` forbids it otherwise, which is as it should be.
+ */
+export const defineSearchFunctions = (context: Pick<Context, 'db'>): void => {
+  ;['title', 'body', 'translation'].forEach((field, i) => {
+    context.db.function(`search_${field}`, { deterministic: true }, (content: unknown) =>
+      typeof content === 'string' ? (indexed(content)[i] ?? '') : '',
+    )
+  })
+}
+
+export const putIntoSearch = (context: Context, row: RecordRow): void => {
+  context
+    .sql<[number, string, string, string]>(
+      'INSERT INTO search (rowid, title, body, translation) VALUES (?, ?, ?, ?)',
+    )
+    .run(row.num, ...indexed(row.content))
+}
+
+/** Needs the very text that was put in: the index does not keep it. */
+export const dropFromSearch = (context: Context, row: RecordRow): void => {
+  context
+    .sql<[number, string, string, string]>(
+      `INSERT INTO search (search, rowid, title, body, translation)
+        VALUES ('delete', ?, ?, ?, ?)`,
+    )
+    .run(row.num, ...indexed(row.content))
+}
+
+export type ReportColumns = {
+  readonly caseId: string | null
+  readonly language: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly sources: readonly string[]
+  readonly tags: readonly string[]
+}
+
+const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].sort()
+
+/** What lists and filters need of a report, as columns. */
+export const reportColumns = (content: string): ReportColumns => {
+  const report = reportContent(content)
+  const bounds = eventBounds(report.eventDate)
+  return {
+    caseId: report.caseId,
+    language: report.language,
+    from: bounds?.from ?? null,
+    to: bounds?.to ?? null,
+    sources: distinct(report.sourceIds),
+    tags: distinct(report.tags.map(fold)),
+  }
+}
+
+export const writeReportColumns = (context: Context, row: RecordRow): void => {
+  const columns = reportColumns(row.content)
+  context
+    .sql<unknown[]>(
+      `INSERT INTO report (num, case_id, language, event_from, event_to) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (num) DO UPDATE SET case_id = excluded.case_id, language = excluded.language,
+          event_from = excluded.event_from, event_to = excluded.event_to`,
+    )
+    .run(row.num, columns.caseId, columns.language, columns.from, columns.to)
+  context.sql<[number]>('DELETE FROM report_source WHERE report = ?').run(row.num)
+  context.sql<[number]>('DELETE FROM report_tag WHERE report = ?').run(row.num)
+  for (const source of columns.sources) {
+    context
+      .sql<[string, number]>('INSERT INTO report_source (source, report) VALUES (?, ?)')
+      .run(source, row.num)
+  }
+  for (const tag of columns.tags) {
+    context
+      .sql<[string, number]>('INSERT INTO report_tag (tag, report) VALUES (?, ?)')
+      .run(tag, row.num)
+  }
+}
+
+/** The columns as they are stored, to be compared with what they should be. */
+export const storedReportColumns = (context: Context, num: number): ReportColumns | null => {
+  const row = context
+    .sql<
+      [number],
+      {
+        case_id: string | null
+        language: string
+        event_from: string | null
+        event_to: string | null
+      }
+    >('SELECT case_id, language, event_from, event_to FROM report WHERE num = ?')
+    .get(num)
+  if (row === undefined) return null
+  return {
+    caseId: row.case_id,
+    language: row.language,
+    from: row.event_from,
+    to: row.event_to,
+    sources: context
+      .sql<[number], { source: string }>(
+        'SELECT source FROM report_source WHERE report = ? ORDER BY source',
+      )
+      .all(num)
+      .map((link) => link.source),
+    tags: context
+      .sql<[number], { tag: string }>('SELECT tag FROM report_tag WHERE report = ? ORDER BY tag')
+      .all(num)
+      .map((link) => link.tag)
+      .sort(),
+  }
+}

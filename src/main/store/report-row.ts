@@ -1,0 +1,50 @@
+import type { ReportId } from '../../shared/ids.ts'
+import type { Report, ReportRow } from '../../shared/records.ts'
+import type { RevisionId } from '../../shared/ids.ts'
+import { reportContent } from './report-columns.ts'
+import type { Verified } from './record-state.ts'
+
+const excerptLength = 160
+
+/** The first characters on one line; never half of a character. */
+const excerpt = (body: string): string =>
+  [
+    ...body
+      .slice(0, excerptLength * 4)
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ]
+    .slice(0, excerptLength)
+    .join('')
+
+/** Are there heads that the working content does not rest on? */
+const conflicted = (head: RevisionId | null, heads: readonly RevisionId[]): boolean =>
+  heads.length > 1 || (head !== null && !heads.includes(head))
+
+export const asReport = ({ row, heads }: Verified): Report => ({
+  id: row.id as string as ReportId,
+  rev: row.rev,
+  updatedDay: row.updated_day,
+  state: row.state,
+  head: row.head,
+  heads: [...heads],
+  content: reportContent(row.content),
+})
+
+export const asReportRow = (found: Verified): ReportRow => {
+  const { id, rev, updatedDay, state, content } = asReport(found)
+  return {
+    id,
+    rev,
+    updatedDay,
+    state,
+    title: content.title,
+    excerpt: excerpt(content.body),
+    language: content.language,
+    eventDate: content.eventDate,
+    caseId: content.caseId,
+    sourceIds: content.sourceIds,
+    tags: content.tags,
+    conflicted: conflicted(found.row.head, found.heads),
+  }
+}

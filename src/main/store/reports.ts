@@ -1,0 +1,135 @@
+import { Failure } from '../../shared/failure.ts'
+import type { CaseId, ReportId, RevisionId } from '../../shared/ids.ts'
+import type { Report } from '../../shared/records.ts'
+import type { Context } from './context.ts'
+import { asReport, asReportRow } from './report-row.ts'
+import { expectRev, getRecord, journalRecord, verified } from './record-state.ts'
+import type { RecordRow, Verified } from './record-state.ts'
+import { canonicalContent, insertRecord, updateRecord, writeHeads } from './record-write.ts'
+import { checkOwn, headsAfter, insertRevision, readRevision } from './revisions.ts'
+import type { FileReport, ReportFilter, ReportPage, SaveReport } from './types.ts'
+
+export const getReport = (context: Context, id: string): Report =>
+  asReport(getRecord(context, id, 'report'))
+
+export const saveReport = (context: Context, input: SaveReport): Report => {
+  context.write((batch) => {
+    const found = expectRev(context, input.id, 'report', input.rev)
+    const content = canonicalContent(input.content)
+    if (found === null) {
+      insertRecord(context, batch, {
+        id: input.id,
+        kind: 'report',
+        state: 'draft',
+        head: null,
+        content,
+      })
+    } else {
+      // Saving what is there already would only turn a filed report into a draft of itself.
+      if (found.row.content === content) return
+      const state = found.row.state === 'filed' ? 'revising' : found.row.state
+      updateRecord(context, batch, found.row, { content, state })
+    }
+    journalRecord(context, batch, input.id, 'record.saved')
+  })
+  return getReport(context, input.id)
+}
+
+const existing = (context: Context, id: string, rev: number): Verified => {
+  const found = rev === 0 ? null : expectRev(context, id, 'report', rev)
+  if (found === null) throw new Failure('not-found')
+  return found
+}
+
+export const fileReport = (context: Context, input: FileReport): Report => {
+  context.write((batch) => {
+    const { row, heads } = existing(context, input.id, input.rev)
+    const merges = heads.length > 1 || (row.head !== null && !heads.includes(row.head))
+    if (row.state === 'filed' && !merges) throw new Failure('not-draft')
+    checkOwn(context, input.revision, row, row.head === null ? [] : heads)
+    insertRevision(context, row.num, input.revision)
+    updateRecord(context, batch, row, { state: 'filed', head: input.revision.id })
+    writeHeads(context, row.num, headsAfter(heads, input.revision))
+    journalRecord(context, batch, input.id, 'record.filed')
+  })
+  return getReport(context, input.id)
+}
+
+/** The head to rest on when there are several: the same one on every device. */
+export const chooseHead = (heads: readonly RevisionId[]): RevisionId => {
+  const [first] = [...heads].sort()
+  if (first === undefined) throw new Failure('internal')
+  return first
+}
+
+export const discardDraft = (context: Context, id: ReportId, rev: number): Report => {
+  context.write((batch) => {
+    const { row, heads } = existing(context, id, rev)
+    if (row.state === 'filed') throw new Failure('not-draft')
+    if (row.head === null) throw new Failure('invalid')
+    const head = heads.includes(row.head) ? row.head : chooseHead(heads)
+    const { content } = readRevision(context, head)
+    updateRecord(context, batch, row, { state: 'filed', head, content })
+    journalRecord(context, batch, id, 'record.saved')
+  })
+  return getReport(context, id)
+}
+
+// Order is that in which records came into this vault: saving while somebody reads a list moves
+// nothing in it, so that pages neither repeat nor skip.
+const shown = `FROM record r CROSS JOIN report p ON p.num = r.num
+  WHERE r.kind = 'report' AND r.removed = 0`
+const ofCase = `FROM report p CROSS JOIN record r ON r.num = p.num
+  WHERE p.case_id = ? AND r.removed = 0`
+
+const conditions = (filter: ReportFilter): { from: string; values: (string | number)[] } => {
+  const values: (string | number)[] = []
+  let from = shown
+  if (filter.caseId !== null) {
+    from = ofCase
+    values.push(filter.caseId)
+  }
+  if (filter.sourceId !== null) {
+    from += ' AND r.num IN (SELECT report FROM report_source WHERE source = ?)'
+    values.push(filter.sourceId)
+  }
+  if (filter.state !== null) {
+    from += ' AND r.state = ?'
+    values.push(filter.state)
+  }
+  return { from, values }
+}
+
+const readCursor = (cursor: string | null): number => {
+  if (cursor === null) return Number.MAX_SAFE_INTEGER
+  const num = /^[0-9a-z]{1,10}$/.test(cursor) ? Number.parseInt(cursor, 36) : 0
+  if (num < 1) throw new Failure('invalid', { fields: ['cursor'] })
+  return num
+}
+
+export const listReports = (context: Context, filter: ReportFilter): ReportPage => {
+  const { from, values } = conditions(filter)
+  const below = readCursor(filter.cursor)
+  const order = filter.caseId === null ? 'r.num' : 'p.num'
+  const found = context
+    .sql<unknown[], RecordRow>(`SELECT r.* ${from} AND ${order} < ? ORDER BY ${order} DESC LIMIT ?`)
+    .all(...values, below, filter.limit + 1)
+  const page = found.slice(0, filter.limit)
+  const counted =
+    filter.caseId === null && filter.sourceId === null
+      ? `SELECT count(*) AS n FROM record r WHERE r.kind = 'report' AND r.removed = 0${
+          filter.state === null ? '' : ' AND r.state = ?'
+        }`
+      : `SELECT count(*) AS n ${from}`
+  return {
+    rows: page.map((row) => asReportRow(verified(context, row))),
+    next: found.length > filter.limit ? (page.at(-1)?.num ?? 0).toString(36) : null,
+    total: context.sql<unknown[], { n: number }>(counted).get(...values)?.n ?? 0,
+  }
+}
+
+export const reportsOfCase = (context: Context, id: CaseId): ReportId[] =>
+  context
+    .sql<[string], { id: ReportId }>(`SELECT r.id ${ofCase} ORDER BY p.num`)
+    .all(id)
+    .map((row) => row.id)

@@ -1,0 +1,126 @@
+import { canonicalJson } from '../../shared/canonical.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { AuthorKey, Day, RecordId, RevisionId } from '../../shared/ids.ts'
+import type { Revision } from '../../shared/records.ts'
+import { revisionForm } from '../../shared/revision-form.ts'
+import type { Context } from './context.ts'
+import { hex } from './journal.ts'
+import { findRow, headsOf, verified } from './record-state.ts'
+import type { RecordKind } from './record-state.ts'
+import type { Heads, StoredRevision } from './types.ts'
+
+export type RevisionRecord = {
+  readonly id: RevisionId
+  readonly record: number
+  readonly subject: RecordId
+  readonly kind: RecordKind
+  readonly removed: 0 | 1
+  readonly parents: string
+  readonly author: AuthorKey
+  readonly day: Day
+  readonly content: string
+  readonly signature: string
+}
+
+const columns = `SELECT v.id, v.record, r.id AS subject, r.kind, r.removed, v.parents, v.author, v.day,
+  v.content, v.signature FROM revision v JOIN record r ON r.num = v.record`
+
+export const asRevision = (row: RevisionRecord): Revision => ({
+  id: row.id,
+  subject: row.subject,
+  kind: row.kind,
+  parents: JSON.parse(row.parents) as RevisionId[],
+  author: row.author,
+  day: row.day,
+  content: row.content,
+  signature: row.signature,
+})
+
+/** Is a revision's id the digest of what it says? */
+export const revisionHolds = (context: Context, revision: Revision): boolean =>
+  hex(context.digest.plain(Buffer.from(revisionForm(revision)))) === revision.id
+
+const findRevision = (context: Context, id: string): RevisionRecord | undefined =>
+  context.sql<[string], RevisionRecord>(`${columns} WHERE v.id = ?`).get(id)
+
+/** Whole or not at all. @throws Failure `not-found`, `tampered`. */
+export const readRevision = (context: Context, id: string): Revision => {
+  const row = findRevision(context, id)
+  if (row === undefined) throw new Failure('not-found')
+  const revision = asRevision(row)
+  if (!revisionHolds(context, revision)) throw new Failure('tampered')
+  return revision
+}
+
+export const getRevision = (context: Context, id: RevisionId): StoredRevision => {
+  const row = findRevision(context, id)
+  if (row === undefined || row.removed === 1) throw new Failure('not-found')
+  return {
+    revision: readRevision(context, id),
+    isHead: headsOf(context, row.record).includes(id),
+  }
+}
+
+export const revisionsOf = (context: Context, num: number): RevisionRecord[] =>
+  context
+    .sql<[number], RevisionRecord>(`${columns} WHERE v.record = ? ORDER BY v.num DESC`)
+    .all(num)
+
+export const listRevisions = (context: Context, subject: RecordId): StoredRevision[] => {
+  const found = findRow(context, subject)
+  if (found === undefined || found.removed === 1) throw new Failure('not-found')
+  const { row, heads } = verified(context, found)
+  return revisionsOf(context, row.num).map((stored) => {
+    const revision = asRevision(stored)
+    if (!revisionHolds(context, revision)) throw new Failure('tampered')
+    return { revision, isHead: heads.includes(revision.id) }
+  })
+}
+
+export const hasRevision = (context: Context, id: string): boolean =>
+  context.sql<[string]>('SELECT 1 FROM revision WHERE id = ?').get(id) !== undefined
+
+export const readHeads = (context: Context, subject: RecordId): Heads | null => {
+  const found = findRow(context, subject)
+  if (found === undefined) return null
+  const { row, heads } = verified(context, found)
+  return { rev: row.rev, head: row.head, heads }
+}
+
+export const insertRevision = (context: Context, num: number, revision: Revision): void => {
+  context
+    .sql<unknown[]>(
+      `INSERT INTO revision (id, record, parents, author, day, content, signature)
+        VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      revision.id,
+      num,
+      canonicalJson(revision.parents),
+      revision.author,
+      revision.day,
+      revision.content,
+      revision.signature,
+    )
+}
+
+/** Does a revision of our own making fit the record that it is for? @throws Failure `invalid`. */
+export const checkOwn = (
+  context: Context,
+  revision: Revision,
+  of: { readonly id: string; readonly kind: RecordKind; readonly content: string },
+  heads: readonly RevisionId[],
+): void => {
+  const fits =
+    revision.subject === (of.id as string) &&
+    revision.kind === of.kind &&
+    revision.content === of.content &&
+    revision.parents.every((parent) => hasRevision(context, parent)) &&
+    (heads.length === 0 || revision.parents.length > 0) &&
+    revisionHolds(context, revision)
+  if (!fits) throw new Failure('invalid')
+}
+
+/** The heads once `revision` is there: it takes the place of its parents. */
+export const headsAfter = (heads: readonly RevisionId[], revision: Revision): RevisionId[] =>
+  [...heads.filter((head) => !revision.parents.includes(head)), revision.id].sort()

@@ -1,0 +1,156 @@
+import { phraseExpression } from './bigram.ts'
+import type { Context } from './context.ts'
+import { eventBounds } from './event-bounds.ts'
+import { fold } from './fold.ts'
+import { parseQuery } from './query.ts'
+import type { Filter, Term } from './query.ts'
+import { verified } from './record-state.ts'
+import type { RecordRow } from './record-state.ts'
+import { reportContent, searchableText } from './report-columns.ts'
+import { asReportRow } from './report-row.ts'
+import { beginning, hitPattern, snippetOf } from './snippet.ts'
+import type { SearchHit, SearchResult } from './types.ts'
+
+const countedAtMost = 10_000
+
+type Clause = { readonly sql: string; readonly values: readonly string[] }
+
+const clause = (sql: string, ...values: string[]): Clause => ({ sql, values })
+
+/** Ids of cases or sources whose name begins with a text. */
+const named = (context: Context, kind: 'case' | 'source', value: string): string[] => {
+  const name = fold(value)
+  return context
+    .sql<[string, string, string], { id: string }>(
+      `SELECT id FROM record WHERE kind = ? AND removed = 0 AND substr(name, 1, length(?)) = ?`,
+    )
+    .all(kind, name, name)
+    .map((row) => row.id)
+}
+
+const tagExists = (context: Context, tag: string): boolean =>
+  context
+    .sql<[string, string]>('SELECT 1 FROM report_tag WHERE substr(tag, 1, length(?)) = ? LIMIT 1')
+    .get(tag, tag) !== undefined
+
+/** Null when the filter names nothing that is here. */
+const filterClause = (context: Context, { key, value }: Filter): Clause | null => {
+  switch (key) {
+    case 'source': {
+      const ids = named(context, 'source', value)
+      return ids.length === 0
+        ? null
+        : clause(
+            `r.num IN (SELECT report FROM report_source
+              WHERE source IN (SELECT value FROM json_each(?)))`,
+            JSON.stringify(ids),
+          )
+    }
+    case 'case': {
+      const ids = named(context, 'case', value)
+      return ids.length === 0
+        ? null
+        : clause('p.case_id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))
+    }
+    case 'tag': {
+      const tag = fold(value)
+      return tagExists(context, tag)
+        ? clause(
+            'r.num IN (SELECT report FROM report_tag WHERE substr(tag, 1, length(?)) = ?)',
+            tag,
+            tag,
+          )
+        : null
+    }
+    case 'lang': {
+      const language = value.toLowerCase()
+      return clause(
+        `(lower(p.language) = ? OR substr(lower(p.language), 1, length(?) + 1) = ? || '-')`,
+        language,
+        language,
+        language,
+      )
+    }
+    case 'state':
+      return clause('r.state = ?', value)
+    case 'after':
+      return clause('coalesce(p.event_to >= ?, 0)', eventBounds(value)?.from ?? '')
+    case 'before':
+      return clause('coalesce(p.event_from <= ?, 0)', eventBounds(value)?.to ?? '')
+  }
+}
+
+const expressions = (terms: readonly Term[], excluded: boolean): string[] =>
+  terms
+    .filter((term) => term.excluded === excluded)
+    .map((term) => phraseExpression(term.text, term.prefix))
+    .filter((expression) => expression !== null)
+
+const asHit = (context: Context, row: RecordRow, pattern: RegExp | null): SearchHit => {
+  const found = verified(context, row)
+  const shown = asReportRow(found)
+  const text = searchableText(reportContent(row.content))
+  if (pattern !== null) {
+    for (const field of ['title', 'body', 'translation'] as const) {
+      const snippet = snippetOf(text[field], pattern)
+      if (snippet === null) continue
+      // A hit in the title says where; the body's beginning would say less than its own hit.
+      return { row: shown, field, ...snippet }
+    }
+  }
+  return { row: shown, field: pattern === null ? 'filter' : 'body', ...beginning(text.body) }
+}
+
+/**
+ * Reports that have all the words and meet all the filters, newest first. A filter that names
+ * nothing finds nothing and is told in `unknown`; excluded, it excludes nothing.
+ */
+export const search = (context: Context, text: string, limit: number): SearchResult => {
+  const query = parseQuery(text)
+  const wanted = expressions(query.terms, false)
+  const unwanted = expressions(query.terms, true)
+  const unknown: string[] = []
+  const clauses: Clause[] = []
+  let possible = true
+  for (const filter of query.filters) {
+    const found = filterClause(context, filter)
+    if (found === null) {
+      unknown.push(`${filter.key}:${filter.value}`)
+      if (!filter.excluded) possible = false
+    } else clauses.push(filter.excluded ? clause(`NOT (${found.sql})`, ...found.values) : found)
+  }
+  const asked = wanted.length + unwanted.length + clauses.length > 0
+  if (!possible || !asked) return { hits: [], total: 0, unknown }
+
+  let from = `FROM record r CROSS JOIN report p ON p.num = r.num
+    WHERE r.kind = 'report' AND r.removed = 0`
+  let order = 'r.num'
+  const values: (string | number)[] = []
+  if (wanted.length > 0) {
+    from = `FROM search s CROSS JOIN record r ON r.num = s.rowid
+      CROSS JOIN report p ON p.num = r.num WHERE search MATCH ? AND r.removed = 0`
+    order = 's.rowid'
+    const all = wanted.join(' AND ')
+    values.push(unwanted.length === 0 ? all : `(${all}) NOT (${unwanted.join(' OR ')})`)
+  } else if (unwanted.length > 0) {
+    from += ' AND r.num NOT IN (SELECT rowid FROM search WHERE search MATCH ?)'
+    values.push(unwanted.join(' OR '))
+  }
+  for (const condition of clauses) {
+    from += ` AND ${condition.sql}`
+    values.push(...condition.values)
+  }
+  const rows = context
+    .sql<unknown[], RecordRow>(`SELECT r.* ${from} ORDER BY ${order} DESC LIMIT ?`)
+    .all(...values, limit)
+  const total =
+    rows.length < limit
+      ? rows.length
+      : (context
+          .sql<unknown[], { n: number }>(
+            `SELECT count(*) AS n FROM (SELECT 1 ${from} LIMIT ${String(countedAtMost)})`,
+          )
+          .get(...values)?.n ?? 0)
+  const pattern = hitPattern(query.terms.filter((term) => !term.excluded))
+  return { hits: rows.map((row) => asHit(context, row, pattern)), total, unknown }
+}

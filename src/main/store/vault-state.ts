@@ -1,0 +1,134 @@
+import { canonicalJson } from '../../shared/canonical.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { AuthorKey, Day } from '../../shared/ids.ts'
+import type { JournalLine, Settings } from '../../shared/records.ts'
+import type { Batch, Context } from './context.ts'
+import { append, hex, lastOf, sameBytes } from './journal.ts'
+import type { ExportEntry, ImportEntry, KeyringEntry } from './types.ts'
+
+/** How the journal names what belongs to no record: settings, keys, exports and imports. */
+export const vaultSubject = 'vault'
+
+type KeyringRow = { kind: string; public_key: Buffer; secret_key: Buffer }
+type VaultRow = { salt: Uint8Array; settings: string }
+
+const vaultRow = (context: Context): VaultRow => {
+  const row = context.sql<[], VaultRow>('SELECT salt, settings FROM vault').get()
+  if (row === undefined) throw new Failure('damaged')
+  return row
+}
+
+const keyringRows = (context: Context): KeyringRow[] =>
+  context.sql<[], KeyringRow>('SELECT * FROM keyring ORDER BY kind').all()
+
+export const exportRows = (context: Context): ExportEntry[] =>
+  context
+    .sql<[], Omit<ExportEntry, 'to' | 'exportId'> & { id: string; recipients: string }>(
+      `SELECT id, day, reports, recipients, bytes, purpose, pair, seq, hash FROM export
+        ORDER BY num DESC`,
+    )
+    .all()
+    .map(({ id, recipients, ...row }) => ({
+      exportId: id,
+      to: JSON.parse(recipients) as string[],
+      ...row,
+    }))
+
+export const importRows = (context: Context): ImportEntry[] =>
+  context
+    .sql<[], Omit<ImportEntry, 'exportId'> & { export_id: string; sender: AuthorKey; day: Day }>(
+      'SELECT export_id, sender, pair, seq, hash, day FROM import ORDER BY num DESC',
+    )
+    .all()
+    .map(({ export_id, ...row }) => ({ exportId: export_id, ...row }))
+
+/** docs/FORMAT-RECORDS.md, "The digest of the vault". */
+const vaultDigest = (context: Context): Uint8Array => {
+  const row = vaultRow(context)
+  const keyring = keyringRows(context).map((entry) => {
+    const secret = hex(context.digest.plain(entry.secret_key))
+    entry.secret_key.fill(0)
+    return { kind: entry.kind, publicKey: hex(entry.public_key), secretDigest: secret }
+  })
+  const form = canonicalJson({
+    settings: row.settings,
+    keyring,
+    exports: exportRows(context),
+    imports: importRows(context),
+  })
+  return context.digest.record(row.salt, Buffer.from(form))
+}
+
+export const vaultHolds = (context: Context): boolean =>
+  sameBytes(vaultDigest(context), lastOf(context, vaultSubject).digest)
+
+/** @throws Failure `tampered` when settings, keys, exports or imports are not as last recorded. */
+export const verifyVault = (context: Context): void => {
+  if (!vaultHolds(context)) throw new Failure('tampered')
+}
+
+/** Writes the journal line for the vault as it now is: the last thing that a write to it does. */
+export const journalVault = (context: Context, batch: Batch, kind: JournalLine['kind']): void =>
+  append(context, batch, {
+    kind,
+    subject_kind: 'vault',
+    subject: vaultSubject,
+    digest: vaultDigest(context),
+  })
+
+/** First rows and first journal line of a new vault. */
+export const initialise = (
+  context: Context,
+  settings: Settings,
+  keyring: readonly KeyringEntry[],
+): void =>
+  context.write((batch) => {
+    context
+      .sql<[Buffer, string]>('INSERT INTO vault (one, salt, settings) VALUES (1, ?, ?)')
+      .run(Buffer.from(context.digest.salt()), canonicalJson(settings))
+    for (const entry of keyring) writeKey(context, entry)
+    journalVault(context, batch, 'vault.created')
+  })
+
+const writeKey = (context: Context, entry: KeyringEntry): void => {
+  const secret = Buffer.from(entry.secretKey)
+  try {
+    context
+      .sql<[string, Buffer, Buffer]>(
+        'INSERT OR REPLACE INTO keyring (kind, public_key, secret_key) VALUES (?, ?, ?)',
+      )
+      .run(entry.kind, Buffer.from(entry.publicKey), secret)
+  } finally {
+    secret.fill(0)
+  }
+}
+
+export const getSettings = (context: Context): Settings => {
+  verifyVault(context)
+  return JSON.parse(vaultRow(context).settings) as Settings
+}
+
+export const setSettings = (context: Context, settings: Settings): Settings => {
+  const text = canonicalJson(settings)
+  context.write((batch) => {
+    verifyVault(context)
+    if (vaultRow(context).settings === text) return
+    context.sql<[string]>('UPDATE vault SET settings = ?').run(text)
+    journalVault(context, batch, 'vault.settings')
+  })
+  return settings
+}
+
+export const getKey = (context: Context, kind: string): KeyringEntry => {
+  verifyVault(context)
+  const row = context.sql<[string], KeyringRow>('SELECT * FROM keyring WHERE kind = ?').get(kind)
+  if (row === undefined) throw new Failure('not-found')
+  return { kind: row.kind, publicKey: row.public_key, secretKey: row.secret_key }
+}
+
+export const setKey = (context: Context, entry: KeyringEntry): void =>
+  context.write((batch) => {
+    verifyVault(context)
+    writeKey(context, entry)
+    journalVault(context, batch, 'vault.settings')
+  })
