@@ -1,5 +1,5 @@
 import { app, clipboard, Menu } from 'electron'
-import type { IpcMainInvokeEvent } from 'electron'
+import type { IpcMainInvokeEvent, Rectangle } from 'electron'
 import type { MainHandlers } from '../shared/contract.ts'
 import { closeDesk, openDesk } from './app/desk.ts'
 import type { Desk } from './app/desk.ts'
@@ -7,7 +7,7 @@ import { dialogHandlers } from './app/dialogs.ts'
 import { appInfo } from './app/info.ts'
 import { startLockPolicy } from './app/lock.ts'
 import { denyNavigation } from './app/navigation.ts'
-import { useEphemeralProfile, vaultFolder } from './app/paths.ts'
+import { takeEphemeralProfile, vaultFolder } from './app/paths.ts'
 import { registerScheme } from './app/protocol.ts'
 import { applySwitches, isRefusedArgument } from './app/switches.ts'
 import { createFaultRing } from './ipc/report.ts'
@@ -24,11 +24,11 @@ const start = (): void => {
   Menu.setApplicationMenu(null)
 
   let desk: Desk
+  let bounds: Rectangle | null = null
   let closing: Promise<void> | null = null
   let crashes = 0
 
   const open = (folder: string): void => {
-    const bounds = desk?.window.isDestroyed() === false ? desk.window.getBounds() : null
     desk = openDesk({
       folder,
       bounds,
@@ -53,6 +53,7 @@ const start = (): void => {
   const closeDeskKeepingApp = async (last: Desk, folder: string): Promise<void> => {
     if (!last.window.isDestroyed()) last.window.webContents.send('desk-event', { kind: 'locking' })
     await last.host.close()
+    if (!last.window.isDestroyed()) bounds = last.window.getBounds()
     open(folder)
     last.window.destroy()
   }
@@ -107,7 +108,7 @@ if (app.isPackaged && process.argv.slice(1).some(isRefusedArgument)) {
   app.exit(1)
 } else {
   applySwitches()
-  useEphemeralProfile()
+  takeEphemeralProfile()
   app.enableSandbox()
   registerScheme()
   denyNavigation()

@@ -41,7 +41,10 @@ const connect = (port: MessagePortMain, vault: Keeper): void => {
   )
 }
 
-const makeKeyFile = (token: Extract<ToVault, { kind: 'key-file' }>['token'], path: string): void => {
+const makeKeyFile = (
+  token: Extract<ToVault, { kind: 'key-file' }>['token'],
+  path: string,
+): void => {
   try {
     writeKeyFile(path)
     files.add(token, path)

@@ -30,8 +30,7 @@ const receive = ({ id, reply, event }: Message): void => {
 
 ipcRenderer.on('desk-event', (_, event: unknown) => tell(event))
 
-const toMain = (channel: string) => (input: unknown) =>
-  ipcRenderer.invoke(`desk:${channel}`, input)
+const toMain = (channel: string) => (input: unknown) => ipcRenderer.invoke(`desk:${channel}`, input)
 
 const toVault = (channel: string) => async (input: unknown) => {
   const port = await vaultPort

@@ -35,7 +35,7 @@ const sweep = (): void => {
  * Nothing of content is ever in it (the session is in memory); it is what Chromium insists on.
  * Must run before the app is ready.
  */
-export const useEphemeralProfile = (): void => {
+export const takeEphemeralProfile = (): void => {
   sweep()
   const profile = mkdtempSync(join(tmpdir(), `understory-${process.pid}-`))
   for (const name of ['userData', 'sessionData', 'crashDumps'] as const) app.setPath(name, profile)

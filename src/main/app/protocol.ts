@@ -71,7 +71,7 @@ const headers = (nonce: string, type: string): Record<string, string> => ({
 })
 
 const withNonce = (page: Buffer, nonce: string): string =>
-  page.toString('utf8').replace('<head>', `<head><meta name="csp-nonce" nonce="${nonce}">`)
+  page.toString('utf8').replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`)
 
 /** Answers `app://desk/` in this session: the files of the build by GET, 404 for everything else. */
 export const servePage = (session: Session, folder: string, manifest: string): void => {

@@ -1,5 +1,27 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
+import { Failure } from '../../shared/failure.ts'
+import { caseHandlers } from './case-handlers.ts'
+import { deskHandlers } from './desk-handlers.ts'
+import { exchangeHandlers } from './exchange-handlers.ts'
 import type { Keeper } from './keeper.ts'
+import { reportHandlers } from './report-handlers.ts'
+import type { Session } from './session.ts'
+import { sourceHandlers } from './source-handlers.ts'
+import { keeperHandlers } from './vault-handlers.ts'
 
-export const vaultHandlers = (keeper: Keeper): VaultHandlers =>
-  ({ 'vault.status': () => keeper.status() }) as unknown as VaultHandlers
+/** Every channel of the vault process. */
+export const vaultHandlers = (keeper: Keeper): VaultHandlers => {
+  const session = (): Session => {
+    const open = keeper.session()
+    if (open === null) throw new Failure('locked')
+    return open
+  }
+  return {
+    ...keeperHandlers(keeper),
+    ...deskHandlers(session, keeper.settingsChanged),
+    ...caseHandlers(session),
+    ...sourceHandlers(session),
+    ...reportHandlers(session),
+    ...exchangeHandlers(session),
+  }
+}

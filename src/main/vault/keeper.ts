@@ -1,11 +1,32 @@
-import type { DeskEvent, Out } from '../../shared/contract.ts'
+import { kdfBounds } from '../../crypto/kdf.ts'
+import type { KdfCost } from '../../crypto/kdf.ts'
+import { createRecoveryCode, formatRecoveryCode } from '../../crypto/recovery-code.ts'
+import { sodiumReady } from '../../crypto/sodium.ts'
+import type { Secret } from '../../crypto/secret.ts'
+import { wipeSlotKeys } from '../../crypto/v1/header.ts'
+import type { DeskEvent, Out, Parsed } from '../../shared/contract.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { FileToken } from '../../shared/ids.ts'
+import { passphraseCredential, recoveryCredential } from './credential.ts'
+import type { Credential } from './credential.ts'
 import type { FileTokens } from './file-tokens.ts'
+import { openHeaderFiles, replaceHeaderFiles } from './files/header-file.ts'
+import { acquireLock } from './files/lock-file.ts'
+import type { VaultLock } from './files/lock-file.ts'
+import { vaultPaths } from './files/paths.ts'
+import { readKeyFile } from './key-file.ts'
+import { createVaultFiles } from './new-vault.ts'
+import { closeSession, openSession } from './open-session.ts'
 import type { Session } from './session.ts'
+import { withOnly } from './slots.ts'
+import { openStored } from './stored.ts'
+import type { Stored } from './stored.ts'
+import { finishVault, hasVault } from './unfinished.ts'
 import type { WorkerPaths } from './worker-paths.ts'
 
 export type KeeperOptions = {
   readonly folder: string
-  readonly nativeBinding: string | undefined
+  readonly nativeBinding?: string | undefined
   readonly workers: WorkerPaths
   readonly files: FileTokens
   readonly emit: (event: DeskEvent) => void
@@ -14,16 +35,247 @@ export type KeeperOptions = {
     readonly unlocked: boolean
     readonly idleLockMinutes: number
   }) => void
+  /** Work per guess at a new credential; tests take the floor. */
+  readonly cost?: KdfCost
+  readonly now?: () => number
 }
 
+/** Keeps one vault: closed, then open, then closed for good with the process. */
 export type Keeper = {
   readonly session: () => Session | null
   readonly status: () => Out<'vault.status'>
+  readonly create: (input: Parsed<'vault.create'>) => Promise<Out<'vault.create'>>
+  readonly unlock: (input: Parsed<'vault.unlock'>) => Promise<Out<'vault.unlock'>>
+  readonly recover: (input: Parsed<'vault.recover'>) => Promise<Out<'vault.recover'>>
+  readonly changePassphrase: (input: Parsed<'vault.changePassphrase'>) => Promise<void>
+  readonly newRecoveryCode: (input: Parsed<'vault.newRecoveryCode'>) => Promise<string>
+  /** Tells main of a changed idle limit. */
+  readonly settingsChanged: () => void
+  /** Purges, closes, wipes. Safe to call twice, and in the middle of anything. */
   readonly close: () => void
 }
 
-export const createKeeper = (_options: KeeperOptions): Keeper => ({
-  session: () => null,
-  status: () => ({ state: 'none', reason: null, repaired: false }),
-  close: () => undefined,
-})
+type Opened = {
+  readonly session: Session
+  readonly stored: Stored
+  readonly lock: VaultLock
+  readonly repaired: boolean
+}
+
+/** A header that a credential opened; whoever gets it wipes the vault key. */
+type OpenHeader = {
+  readonly header: Uint8Array
+  readonly vaultKey: Secret
+  readonly repaired: boolean
+}
+
+export const createKeeper = (options: KeeperOptions): Keeper => {
+  const { folder, nativeBinding, workers, files, emit } = options
+  const cost = options.cost ?? kdfBounds.standard
+  const now = options.now ?? Date.now
+  const paths = vaultPaths(folder)
+  let opened: Opened | null = null
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One act on header and lock at a time: a second press of a button waits for the first. */
+  const alone = <T>(act: () => Promise<T>): Promise<T> => {
+    const next = last.then(async () => {
+      await sodiumReady()
+      return act()
+    })
+    last = next.catch(() => undefined)
+    return next
+  }
+
+  const keyFileOf = (token: FileToken | null): Uint8Array | null =>
+    token === null ? null : readKeyFile(files.path(token))
+
+  const withPassphrase = async <T>(
+    passphrase: string,
+    keyFile: FileToken | null,
+    act: (credential: Credential) => Promise<T>,
+  ): Promise<T> => {
+    const credential = passphraseCredential(workers.kdf, passphrase, keyFileOf(keyFile))
+    try {
+      return await act(credential)
+    } finally {
+      credential.wipe()
+    }
+  }
+
+  const withHeader = async <T>(
+    credential: Credential,
+    kind: 'passphrase' | 'recovery',
+    act: (opened: OpenHeader) => Promise<T>,
+  ): Promise<T> => {
+    const { slot, header, copies } = await openHeaderFiles(paths, credential.derive)
+    try {
+      if (slot.kind !== kind) throw new Failure('wrong-passphrase')
+      return await act({ header, vaultKey: slot.vaultKey, repaired: copies === 'repaired' })
+    } finally {
+      wipeSlotKeys(slot)
+    }
+  }
+
+  const status = (): Out<'vault.status'> => {
+    if (opened === null) {
+      return { state: hasVault(paths) ? 'locked' : 'none', reason: null, repaired: false }
+    }
+    const { rescue } = opened.stored
+    return { state: rescue === null ? 'open' : 'rescue', reason: rescue, repaired: opened.repaired }
+  }
+
+  const settingsChanged = (): void =>
+    options.onState({
+      unlocked: opened !== null,
+      idleLockMinutes: opened?.session.settings().idleLockMinutes ?? 5,
+    })
+
+  const take = (stored: Stored, lock: VaultLock, repaired: boolean): void => {
+    const session = openSession(stored, { folder, files, workers, emit, now })
+    opened = { session, stored, lock, repaired }
+    settingsChanged()
+  }
+
+  /** Opens the database with the key that a header gave; what an earlier session removed goes. */
+  const openWith = ({ vaultKey, repaired }: OpenHeader, lock: VaultLock): void => {
+    const stored = openStored({ paths, vaultKey, nativeBinding, now })
+    try {
+      if (stored.rescue === null) {
+        finishVault(paths)
+        stored.store.records.purgeRemoved()
+      }
+      take(stored, lock, repaired)
+    } catch (cause) {
+      stored.close()
+      throw cause
+    }
+  }
+
+  const locked = async <T>(act: (lock: VaultLock) => Promise<T>): Promise<T> => {
+    if (opened !== null) throw new Failure('exists')
+    if (!hasVault(paths)) throw new Failure('no-vault')
+    const lock = acquireLock(paths, nativeBinding === undefined ? {} : { nativeBinding })
+    try {
+      return await act(lock)
+    } catch (cause) {
+      lock.release()
+      throw cause
+    }
+  }
+
+  const writable = (): Opened => {
+    if (opened === null) throw new Failure('locked')
+    if (opened.session.mode === 'rescue') throw new Failure('read-only')
+    return opened
+  }
+
+  return {
+    session: () => opened?.session ?? null,
+    status,
+    settingsChanged,
+
+    create: (input) =>
+      alone(() =>
+        withPassphrase(input.passphrase, input.keyFile, async (credential) => {
+          if (opened !== null) throw new Failure('exists')
+          const { stored, lock, recoveryCode } = await createVaultFiles({
+            paths,
+            credential,
+            settings: {
+              language: input.language,
+              theme: 'system',
+              idleLockMinutes: 5,
+              pseudonym: input.pseudonym,
+            },
+            cost,
+            worker: workers.kdf,
+            nativeBinding,
+            now,
+          })
+          take(stored, lock, false)
+          return { recoveryCode }
+        }),
+      ),
+
+    unlock: (input) =>
+      alone(() =>
+        locked((lock) =>
+          withPassphrase(input.passphrase, input.keyFile, (credential) =>
+            withHeader(credential, 'passphrase', async (header) => {
+              openWith(header, lock)
+              return status()
+            }),
+          ),
+        ),
+      ),
+
+    recover: (input) =>
+      alone(() =>
+        locked(async (lock) => {
+          const code = recoveryCredential(workers.kdf, input.code)
+          try {
+            return await withHeader(code, 'recovery', (header) =>
+              withPassphrase(input.passphrase, input.keyFile, async (credential) => {
+                const next = await withOnly({ ...header, kind: 'passphrase', credential, cost })
+                replaceHeaderFiles(paths, next)
+                openWith(header, lock)
+                const { session } = opened ?? {}
+                if (session?.mode === 'open') session.store.journal.note('vault.recovery')
+                return status()
+              }),
+            )
+          } finally {
+            code.wipe()
+          }
+        }),
+      ),
+
+    changePassphrase: (input) =>
+      alone(async () => {
+        const { session } = writable()
+        await withPassphrase(input.current, input.currentKeyFile, (current) =>
+          withHeader(current, 'passphrase', (header) =>
+            withPassphrase(input.next, input.nextKeyFile, async (credential) => {
+              const next = await withOnly({ ...header, kind: 'passphrase', credential, cost })
+              replaceHeaderFiles(paths, next)
+            }),
+          ),
+        )
+        session.store.journal.note('vault.passphrase')
+      }),
+
+    newRecoveryCode: (input) =>
+      alone(async () => {
+        const { session } = writable()
+        const fresh = createRecoveryCode()
+        const text = formatRecoveryCode(fresh)
+        fresh.wipe()
+        const credential = recoveryCredential(workers.kdf, text)
+        try {
+          await withPassphrase(input.passphrase, input.keyFile, (current) =>
+            withHeader(current, 'passphrase', async (header) => {
+              const next = await withOnly({ ...header, kind: 'recovery', credential, cost })
+              replaceHeaderFiles(paths, next)
+            }),
+          )
+        } finally {
+          credential.wipe()
+        }
+        session.store.journal.note('vault.recovery')
+        return text
+      }),
+
+    close: () => {
+      const closing = opened
+      opened = null
+      if (closing === null) return
+      closeSession(closing.session)
+      try {
+        closing.stored.close()
+      } finally {
+        closing.lock.release()
+      }
+    },
+  }
+}

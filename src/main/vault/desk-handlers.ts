@@ -1,0 +1,36 @@
+import type { VaultHandlers } from '../../shared/contract.ts'
+import type { Session } from './session.ts'
+import { verifyVault } from './verify.ts'
+
+type Channels =
+  | 'search.query'
+  | 'journal.list'
+  | 'settings.get'
+  | 'settings.set'
+  | 'vault.verify'
+  | 'tasks.cancel'
+
+/** What is about the whole vault rather than about one record. */
+export const deskHandlers = (
+  session: () => Session,
+  settingsChanged: () => void,
+): Pick<VaultHandlers, Channels> => ({
+  'search.query': ({ query, limit }) => session().store.search(query, limit),
+  'journal.list': ({ subject, before, limit }) =>
+    session().store.journal.list(subject, before, limit),
+  'settings.get': () => session().settings(),
+  'settings.set': (settings) => {
+    const saved = session().store.settings.set(settings)
+    settingsChanged()
+    session().emit({ kind: 'changed' })
+    return saved
+  },
+  'vault.verify': ({ task }) => {
+    const open = session()
+    return open.tasks.run(task, (ports) => verifyVault(open, ports))
+  },
+  'tasks.cancel': ({ task }) => {
+    session().tasks.cancel(task)
+    return {}
+  },
+})

@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs'
+import { newKdfParams } from '../../crypto/kdf.ts'
+import type { KdfCost } from '../../crypto/kdf.ts'
+import { createRecoveryCode, formatRecoveryCode } from '../../crypto/recovery-code.ts'
+import { Secret } from '../../crypto/secret.ts'
+import { createHeader } from '../../crypto/v1/header.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { Settings } from '../../shared/records.ts'
+import { createAgeIdentity } from '../exchange/age-format.ts'
+import { recoveryCredential } from './credential.ts'
+import type { Credential } from './credential.ts'
+import { syncFolder } from './files/durable-write.ts'
+import { createHeaderFiles } from './files/header-file.ts'
+import { acquireLock } from './files/lock-file.ts'
+import type { VaultLock } from './files/lock-file.ts'
+import { folderMode } from './files/paths.ts'
+import type { VaultPaths } from './files/paths.ts'
+import { createKeyring, wipeKeyring } from './keyring.ts'
+import { createStored } from './stored.ts'
+import type { Stored } from './stored.ts'
+import { beginVault, finishVault } from './unfinished.ts'
+
+export type NewVault = {
+  readonly paths: VaultPaths
+  readonly credential: Credential
+  readonly settings: Settings
+  readonly cost: KdfCost
+  readonly worker: string
+  readonly nativeBinding: string | undefined
+  readonly now: () => number
+}
+
+export type CreatedVault = {
+  readonly stored: Stored
+  readonly lock: VaultLock
+  /** For the sheet that is shown once. */
+  readonly recoveryCode: string
+}
+
+const makeFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: folderMode })
+  } catch {
+    throw new Failure('storage')
+  }
+}
+
+/**
+ * Makes a vault in an empty folder, or one that is not there yet, and leaves it open. The header
+ * comes last: killed at any point before, there is no vault, and creating starts anew.
+ *
+ * Keys are wiped on every path; the credential is the caller's to wipe.
+ *
+ * @throws Failure 'exists' for a folder with anything in it, 'busy', 'kdf-bounds', 'storage'.
+ */
+export const createVaultFiles = async (input: NewVault): Promise<CreatedVault> => {
+  const { paths, credential, nativeBinding, now } = input
+  makeFolder(paths.folder)
+  beginVault(paths)
+  const lock = acquireLock(paths, nativeBinding === undefined ? {} : { nativeBinding })
+  const kdf = newKdfParams(input.cost)
+  const code = createRecoveryCode()
+  const recoveryCode = formatRecoveryCode(code)
+  const vaultKey = Secret.random()
+  const roots: Secret[] = []
+  let stored: Stored | null = null
+  try {
+    code.wipe()
+    const recovery = recoveryCredential(input.worker, recoveryCode)
+    for (const each of [credential, recovery]) roots.push(await each.derive(kdf))
+    recovery.wipe()
+    const keyring = createKeyring({
+      hybrid: await createAgeIdentity('hybrid'),
+      classic: await createAgeIdentity('classic'),
+    })
+    try {
+      stored = createStored(
+        { paths, vaultKey, nativeBinding, now },
+        { settings: input.settings, keyring },
+      )
+    } finally {
+      wipeKeyring(keyring)
+    }
+    mkdirSync(paths.blobs, { mode: folderMode })
+    syncFolder(paths.folder)
+    const [root, recoveryRoot] = roots
+    if (root === undefined || recoveryRoot === undefined) throw new Failure('internal')
+    const header = createHeader(
+      [
+        { kind: 'passphrase', root, kdf, keyFile: credential.hasKeyFile },
+        { kind: 'recovery', root: recoveryRoot, kdf },
+      ],
+      vaultKey,
+    )
+    createHeaderFiles(paths, header)
+    finishVault(paths)
+    return { stored, lock, recoveryCode }
+  } catch (cause) {
+    stored?.close()
+    lock.release()
+    throw cause
+  } finally {
+    vaultKey.wipe()
+    for (const root of roots) root.wipe()
+  }
+}

@@ -1,0 +1,54 @@
+import { sodium } from '../../crypto/sodium.ts'
+import type { DeskEvent } from '../../shared/contract.ts'
+import { AuthorKey, Day } from '../../shared/ids.ts'
+import type { FileTokens } from './file-tokens.ts'
+import { readAgeIdentities, readSigningKey } from './keyring.ts'
+import type { Session } from './session.ts'
+import type { Stored } from './stored.ts'
+import { createTasks } from './tasks.ts'
+import type { WorkerPaths } from './worker-paths.ts'
+
+type Surroundings = {
+  readonly folder: string
+  readonly files: FileTokens
+  readonly workers: WorkerPaths
+  readonly emit: (event: DeskEvent) => void
+  readonly now: () => number
+}
+
+/**
+ * A session over an opened database. Whoever asked for it calls `closeSession`.
+ *
+ * @throws Failure 'damaged' or 'tampered' when the keyring cannot be read.
+ */
+export const openSession = ({ store, rescue }: Stored, place: Surroundings): Session => {
+  const { emit, now, ...rest } = place
+  const signing = readSigningKey(store)
+  return {
+    ...rest,
+    emit,
+    mode: rescue === null ? 'open' : 'rescue',
+    store,
+    signing,
+    author: AuthorKey.parse(sodium.to_hex(signing.publicKey)),
+    age: readAgeIdentities(store),
+    settings: () => store.settings.get(),
+    today: () => Day.parse(new Date(now()).toISOString().slice(0, 10)),
+    tasks: createTasks((task, done, total) => emit({ kind: 'progress', task, done, total })),
+  }
+}
+
+/**
+ * Ends the tasks, deletes what was removed for good, and wipes the signing key. The database is
+ * closed by whoever opened it.
+ */
+export const closeSession = (session: Session): void => {
+  session.tasks.cancelAll()
+  try {
+    if (session.mode === 'open') session.store.records.purgeRemoved()
+  } catch {
+    // Purged after the next unlock instead.
+  } finally {
+    session.signing.secretKey.wipe()
+  }
+}

@@ -1,0 +1,64 @@
+import type { VaultHandlers } from '../../shared/contract.ts'
+import { Failure } from '../../shared/failure.ts'
+import { RecordId, ReportId } from '../../shared/ids.ts'
+import { ReportContent } from '../../shared/records.ts'
+import type { RevisionRow } from '../../shared/records.ts'
+import type { StoredRevision } from '../store/types.ts'
+import { newRecordId } from './record-id.ts'
+import { isAuthentic, signRevision } from './revise.ts'
+import type { Session } from './session.ts'
+
+type Channels =
+  Extract<keyof VaultHandlers, `reports.${string}`> | 'records.remove' | 'records.restore'
+
+const rowOf = (session: Session, { revision, isHead }: StoredRevision): RevisionRow => {
+  const { id, subject, kind, parents, author, day } = revision
+  return { id, subject, kind, parents, author, day, isHead, byUs: author === session.author }
+}
+
+/** A report is a draft until it is filed; filing signs what lies there, for ever. */
+export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => {
+  const changed = <T>(result: T): T => {
+    session().emit({ kind: 'changed' })
+    return result
+  }
+  return {
+    'reports.list': (filter) => session().store.reports.list(filter),
+    'reports.get': ({ id }) => session().store.reports.get(id),
+    'reports.save': ({ id, rev, content }) =>
+      changed(
+        session().store.reports.save({ id: id ?? ReportId.parse(newRecordId()), rev, content }),
+      ),
+    'reports.file': ({ id, rev }) => {
+      const open = session()
+      const { content } = open.store.reports.get(id)
+      if (`${content.title}${content.body}`.trim() === '') {
+        throw new Failure('invalid', { fields: ['content.body'] })
+      }
+      const revision = signRevision(open, { subject: RecordId.parse(id), kind: 'report', content })
+      return changed(open.store.reports.file({ id, rev, revision }))
+    },
+    'reports.discardDraft': ({ id, rev }) => changed(session().store.reports.discardDraft(id, rev)),
+    'reports.revisions': ({ id }) =>
+      session()
+        .store.revisions.list(RecordId.parse(id))
+        .map((stored) => rowOf(session(), stored)),
+    'reports.revision': ({ id }) => {
+      const stored = session().store.revisions.get(id)
+      if (stored.revision.kind !== 'report') throw new Failure('not-found')
+      return {
+        row: rowOf(session(), stored),
+        content: ReportContent.parse(JSON.parse(stored.revision.content)),
+        verified: isAuthentic(stored.revision),
+      }
+    },
+    'records.remove': ({ id, rev }) => {
+      session().store.records.remove(id, rev)
+      return changed({})
+    },
+    'records.restore': ({ id }) => {
+      session().store.records.restore(id)
+      return changed({})
+    },
+  }
+}

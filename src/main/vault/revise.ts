@@ -1,0 +1,52 @@
+import { utf8 } from '../../crypto/bytes.ts'
+import { plainDigest } from '../../crypto/digest.ts'
+import { sign, verify } from '../../crypto/sign.ts'
+import { sodium } from '../../crypto/sodium.ts'
+import { canonicalJson } from '../../shared/canonical.ts'
+import type { Canonical } from '../../shared/canonical.ts'
+import { RevisionId } from '../../shared/ids.ts'
+import type { RecordId } from '../../shared/ids.ts'
+import type { Revision } from '../../shared/records.ts'
+import { revisionForm } from '../../shared/revision-form.ts'
+import type { Session } from './session.ts'
+
+const hex = (bytes: Uint8Array): string => sodium.to_hex(bytes)
+const unhex = (text: string): Uint8Array => sodium.from_hex(text)
+
+/**
+ * The next revision of a record, signed with this vault's key. Its parent is the head that the
+ * working content is based on: other heads, which an import may have left, stay until merged.
+ */
+export const signRevision = (
+  session: Session,
+  record: {
+    readonly subject: RecordId
+    readonly kind: Revision['kind']
+    readonly content: Canonical
+  },
+): Revision => {
+  const head = session.store.revisions.heads(record.subject)?.head ?? null
+  const unsigned = {
+    subject: record.subject,
+    kind: record.kind,
+    parents: head === null ? [] : [head],
+    author: session.author,
+    day: session.today(),
+    content: canonicalJson(record.content),
+  }
+  const form = utf8(revisionForm(unsigned))
+  return {
+    id: RevisionId.parse(hex(plainDigest(form))),
+    ...unsigned,
+    signature: hex(sign('revision', form, session.signing.secretKey)),
+  }
+}
+
+/** Is the revision what its id says, signed by the author it names? */
+export const isAuthentic = (revision: Revision): boolean => {
+  const form = utf8(revisionForm(revision))
+  return (
+    hex(plainDigest(form)) === revision.id &&
+    verify('revision', form, unhex(revision.signature), unhex(revision.author))
+  )
+}

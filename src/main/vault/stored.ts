@@ -1,0 +1,132 @@
+import type { Secret } from '../../crypto/secret.ts'
+import { deriveKey } from '../../crypto/keys.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { Settings } from '../../shared/records.ts'
+import type { AnchorFile } from './files/anchor-file.ts'
+import { createAnchorFile, openAnchorFile } from './files/anchor-file.ts'
+import type { VaultPaths } from './files/paths.ts'
+import type { KeyringEntry, Store } from '../store/types.ts'
+import { createStore, openStore } from '../store/store.ts'
+import { digestPort } from './digest-port.ts'
+
+/** Why a vault opens read-only; null when it does not. */
+export type RescueReason = 'missing-commits' | 'tampered' | 'damaged' | null
+
+/** The database and its anchor, opened together: neither says anything without the other. */
+export type Stored = {
+  readonly store: Store
+  readonly rescue: RescueReason
+  /** Closes both and wipes the anchor key. */
+  readonly close: () => void
+}
+
+type Place = {
+  readonly paths: VaultPaths
+  readonly vaultKey: Secret
+  readonly nativeBinding: string | undefined
+  readonly now: () => number
+}
+
+const databaseKey = (vaultKey: Secret): Buffer => {
+  const key = deriveKey(vaultKey, 'database')
+  try {
+    return Buffer.from(key.bytes)
+  } finally {
+    key.wipe()
+  }
+}
+
+/** Who acts, in the journal: the pseudonym that the settings hold at the moment. */
+const actorOf = (store: () => Store | null, fallback: string) => (): string =>
+  store()?.settings.get().pseudonym ?? fallback
+
+const common = ({ paths, vaultKey, nativeBinding, now }: Place) => ({
+  file: paths.database,
+  databaseKey: databaseKey(vaultKey),
+  ...(nativeBinding === undefined ? {} : { nativeBinding }),
+  digest: digestPort,
+  now,
+})
+
+/** Makes database and anchor of a new vault. The caller removes both when anything fails later. */
+export const createStored = (
+  place: Place,
+  first: { readonly settings: Settings; readonly keyring: readonly KeyringEntry[] },
+): Stored => {
+  let anchor: AnchorFile | null = null
+  let store: Store | null = null
+  try {
+    store = createStore({
+      ...common(place),
+      ...first,
+      actor: actorOf(() => store, first.settings.pseudonym),
+      onCommit: (tail) => {
+        if (anchor === null) anchor = createAnchorFile(place.paths, place.vaultKey, tail)
+        else anchor.write(tail)
+      },
+    })
+    const opened = store
+    return {
+      store: opened,
+      rescue: null,
+      close: () => {
+        opened.close()
+        anchor?.close()
+      },
+    }
+  } catch (cause) {
+    store?.close()
+    ;(anchor as AnchorFile | null)?.close()
+    throw cause
+  }
+}
+
+/**
+ * Opens database and anchor of a vault, and compares them: what does not fit together is opened
+ * read-only. A database that is one commit ahead has its anchor written anew.
+ *
+ * @throws Failure 'damaged', 'newer', 'storage'; nothing is left open then.
+ */
+export const openStored = (place: Place): Stored => {
+  const anchor = openAnchorFile(place.paths, place.vaultKey)
+  let store: Store | null = null
+  const open = (readonly: boolean): Store =>
+    openStore({
+      ...common(place),
+      readonly,
+      actor: actorOf(() => store, ''),
+      onCommit: (tail) => anchor.write(tail),
+    })
+  const rescued = (rescue: RescueReason): Stored => {
+    store?.close()
+    store = open(true)
+    const opened = store
+    return { store: opened, rescue, close: () => closeBoth(opened, anchor) }
+  }
+  try {
+    try {
+      store = open(false)
+    } catch (cause) {
+      // Pages that cannot be repaired may still be read.
+      if (cause instanceof Failure && cause.code === 'damaged') return rescued('damaged')
+      throw cause
+    }
+    const state = store.journal.openState(anchor.point())
+    if (state === 'missing-commits' || state === 'tampered') return rescued(state)
+    if (state === 'repair-anchor') anchor.write(store.journal.tail())
+    const opened = store
+    return { store: opened, rescue: null, close: () => closeBoth(opened, anchor) }
+  } catch (cause) {
+    store?.close()
+    anchor.close()
+    throw cause
+  }
+}
+
+const closeBoth = (store: Store, anchor: AnchorFile): void => {
+  try {
+    store.close()
+  } finally {
+    anchor.close()
+  }
+}

@@ -1,0 +1,25 @@
+import type { VaultHandlers } from '../../shared/contract.ts'
+import type { Keeper } from './keeper.ts'
+
+type Channels =
+  | 'vault.status'
+  | 'vault.create'
+  | 'vault.unlock'
+  | 'vault.recover'
+  | 'vault.changePassphrase'
+  | 'vault.newRecoveryCode'
+
+/** Opening a vault and changing what opens it. */
+export const keeperHandlers = (keeper: Keeper): Pick<VaultHandlers, Channels> => ({
+  'vault.status': () => keeper.status(),
+  'vault.create': (input) => keeper.create(input),
+  'vault.unlock': (input) => keeper.unlock(input),
+  'vault.recover': (input) => keeper.recover(input),
+  'vault.changePassphrase': async (input) => {
+    await keeper.changePassphrase(input)
+    return {}
+  },
+  'vault.newRecoveryCode': async (input) => ({
+    recoveryCode: await keeper.newRecoveryCode(input),
+  }),
+})

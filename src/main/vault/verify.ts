@@ -1,0 +1,58 @@
+import { RecordId } from '../../shared/ids.ts'
+import type { Fault, Verification } from '../store/types.ts'
+import { isAuthentic } from './revise.ts'
+import type { Session } from './session.ts'
+import type { TaskPorts } from './tasks.ts'
+
+/** How long one slice may keep other requests waiting. */
+const sliceMs = 12
+
+/** Lets other requests in once a slice is used up. */
+const slices = (signal: AbortSignal): (() => Promise<void>) => {
+  let began = Date.now()
+  return async () => {
+    signal.throwIfAborted()
+    if (Date.now() - began < sliceMs) return
+    await new Promise((resolve) => setImmediate(resolve))
+    began = Date.now()
+    signal.throwIfAborted()
+  }
+}
+
+/** A revision whose signature fails, or that cannot be read. */
+const signatureFaults = ({ store }: Session, subject: string): readonly Fault[] => {
+  try {
+    return store.revisions
+      .list(RecordId.parse(subject))
+      .filter(({ revision }) => !isAuthentic(revision))
+      .map(() => ({ subject, what: 'revision' as const }))
+  } catch {
+    // Removed until the lock, or already named by the store's own check.
+    return []
+  }
+}
+
+/**
+ * Digests every record again, walks the journal and the search index, and checks every revision's id
+ * and signature; in slices, so that the window goes on being answered.
+ */
+export const verifyVault = async (
+  session: Session,
+  { signal, progress }: TaskPorts,
+): Promise<Verification> => {
+  const breathe = slices(signal)
+  const steps = session.store.verify()
+  let step = steps.next()
+  while (!step.done) {
+    progress(step.value.done, step.value.total)
+    await breathe()
+    step = steps.next()
+  }
+  const faults = [...step.value.faults]
+  for (const { record } of session.store.records.every()) {
+    faults.push(...signatureFaults(session, record.id))
+    await breathe()
+  }
+  if (session.mode === 'open') session.store.journal.note('vault.verified')
+  return { ...step.value, faults }
+}
