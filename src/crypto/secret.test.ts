@@ -12,7 +12,7 @@ test('a secret shows its bytes to nobody who prints, serialises or inspects it',
     JSON.stringify({ secret }),
     inspect(secret, { showHidden: true, depth: 9 }),
     JSON.stringify(Object.entries(secret)),
-    `${Object.getOwnPropertyNames(secret).join()}`,
+    Object.getOwnPropertyNames(secret).join(),
   ].join()
   expect(shown).not.toContain('canary')
   expect(shown).not.toContain('99')
