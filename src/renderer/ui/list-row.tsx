@@ -14,6 +14,7 @@ export const ListRow = ({
   lang,
   isSelected = false,
   onPress,
+  tabIndex,
   ref,
 }: {
   readonly title: ReactNode
@@ -24,11 +25,14 @@ export const ListRow = ({
   readonly lang?: string
   readonly isSelected?: boolean
   readonly onPress: () => void
+  /** For lists that the arrow keys walk through: only one row is a tab stop. */
+  readonly tabIndex?: 0 | -1
   readonly ref?: Ref<HTMLButtonElement>
 }): ReactElement => (
   <button
     ref={ref}
     type="button"
+    tabIndex={tabIndex}
     aria-current={isSelected ? 'true' : undefined}
     className={classNames(styles['row'], isSelected && styles['selected'])}
     onClick={onPress}
