@@ -1,0 +1,191 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sodiumReady } from '../../src/crypto/sodium.ts'
+import { headsOf, merge, type Node } from '../../src/main/exchange/merge.ts'
+import { noPace } from '../../src/main/exchange/pace.ts'
+import { plan } from '../../src/main/exchange/plan.ts'
+import type { VerifiedBundle } from '../../src/main/exchange/verify-bundle.ts'
+import type { Canonical } from '../../src/shared/canonical.ts'
+import type { RevisionId } from '../../src/shared/ids.ts'
+import type { Revision } from '../../src/shared/records.ts'
+import {
+  caseContent,
+  id,
+  person,
+  reportContent,
+  sample,
+  Shelf,
+  signed,
+  sourceContent,
+} from './sample.ts'
+
+/** Any tree that people could have made: each revision names some of those before it. */
+const tree = fc
+  .array(fc.array(fc.nat(), { maxLength: 3 }), { maxLength: 12 })
+  .map((drawn): Node[] =>
+    drawn.map((parents, i) => ({
+      id: `r${String(i)}` as RevisionId,
+      parents: i === 0 ? [] : [...new Set(parents.map((p) => `r${String(p % i)}` as RevisionId))],
+    })),
+  )
+const parted = tree.chain((nodes) =>
+  fc.tuple(fc.subarray(nodes), fc.subarray(nodes), fc.subarray(nodes), fc.shuffledSubarray(nodes)),
+)
+const union = (a: readonly Node[], b: readonly Node[]): Node[] => [...a, ...merge(a, b).added]
+const names = (nodes: readonly Node[]): string[] => nodes.map((node) => node.id).sort()
+
+describe('merging trees of revisions', () => {
+  it('gives the same records and heads in either order', () => {
+    fc.assert(
+      fc.property(parted, ([a, b]) => {
+        expect(names(union(a, b))).toEqual(names(union(b, a)))
+        expect(merge(a, b).heads).toEqual(merge(b, a).heads)
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
+  it('gives the same however the parts are grouped', () => {
+    fc.assert(
+      fc.property(parted, ([a, b, c]) => {
+        const [left, right] = [union(union(a, b), c), union(a, union(b, c))]
+        expect(names(left)).toEqual(names(right))
+        expect(headsOf(left)).toEqual(headsOf(right))
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
+  it('changes nothing the second time', () => {
+    fc.assert(
+      fc.property(parted, ([a, b, , shuffled]) => {
+        const once = union(a, b)
+        expect(merge(once, b)).toMatchObject({ added: [], effect: 'known', heads: headsOf(once) })
+        expect(merge(shuffled, shuffled).effect).toBe('known')
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
+  it('loses no revision, and every head is one that nothing replaces', () => {
+    fc.assert(
+      fc.property(parted, ([a, b]) => {
+        const { heads } = merge(a, b)
+        const all = union(a, b)
+        for (const node of [...a, ...b]) expect(names(all)).toContain(node.id)
+        for (const head of heads) {
+          expect(all.some(({ parents }) => parents.includes(head))).toBe(false)
+        }
+      }),
+    )
+  })
+
+  const [r1, r2, r3] = ['r1', 'r2', 'r3'] as RevisionId[] as [RevisionId, RevisionId, RevisionId]
+  it('follows forward when the newest state is known to the other side', () => {
+    const local = [{ id: r1, parents: [] }]
+    expect(merge(local, [{ id: r2, parents: [r1] }])).toMatchObject({
+      effect: 'update',
+      heads: [r2],
+    })
+  })
+
+  it('keeps both heads when two people went on from the same state', () => {
+    const local = [
+      { id: r1, parents: [] },
+      { id: r2, parents: [r1] },
+    ]
+    const incoming = [
+      { id: r1, parents: [] },
+      { id: r3, parents: [r1] },
+    ]
+    expect(merge(local, incoming)).toMatchObject({ effect: 'conflict', heads: [r2, r3] })
+  })
+
+  it('ends a conflict when a revision that names both heads arrives', () => {
+    const local = [
+      { id: r1, parents: [] },
+      { id: r2, parents: [] },
+    ]
+    expect(merge(local, [{ id: r3, parents: [r1, r2] }])).toMatchObject({
+      effect: 'update',
+      heads: [r3],
+    })
+  })
+})
+
+describe('planning an import', () => {
+  beforeAll(sodiumReady)
+
+  const bundleOf = (
+    revisions: readonly Revision[],
+    seals: VerifiedBundle['seals'] = new Map(),
+  ): VerifiedBundle => ({ manifest: {} as VerifiedBundle['manifest'], hash: '', revisions, seals })
+  const effects = async (bundle: VerifiedBundle, shelf: Shelf): Promise<string[]> =>
+    (await plan(bundle, shelf, noPace)).map(({ effect }) => effect)
+
+  it('names what is new, takes its seal, and calls it known the second time', async () => {
+    const { revisions, seals } = sample(person())
+    const shelf = new Shelf()
+    const bundle = bundleOf(revisions, new Map(seals.map((s) => [s.subject, s.bytes])))
+    const items = await plan(bundle, shelf, noPace)
+    expect(items.map(({ title, effect, added }) => [title, effect, added])).toEqual([
+      ['Returns in winter', 'new', 1],
+      ['Quiet Heron', 'new', 1],
+      ['강제 북송', 'new', 2],
+      ['遣返', 'new', 1],
+    ])
+    expect(items[1]?.seal).toHaveLength(8848)
+    shelf.take(items)
+    expect(new Set(await effects(bundle, shelf))).toEqual(new Set(['known']))
+  })
+
+  it('refuses a record whose revision was changed, renamed or signed by another', async () => {
+    const [by, other] = [person(), person()]
+    const good = signed(by, { subject: id(1), kind: 'case', content: caseContent('A') })
+    const wrong: Revision[] = [
+      { ...good, content: good.content.replace('A', 'B') },
+      { ...good, id: `${'0'.repeat(64)}` as RevisionId },
+      { ...good, author: other.author },
+      { ...good, signature: '0'.repeat(128) },
+      { ...good, day: '2025-03-02' as Revision['day'] },
+    ]
+    for (const revision of wrong) {
+      expect(await effects(bundleOf([revision]), new Shelf())).toEqual(['refused'])
+    }
+    expect(await effects(bundleOf([good]), new Shelf())).toEqual(['new'])
+  })
+
+  it('refuses signed content that does not fit its kind', async () => {
+    const by = person()
+    const contents: Canonical[] = [
+      { title: '', question: '', status: 'open' },
+      { title: 'A', question: '', status: 'open', more: 1 },
+      { title: 'A', question: '', status: 'elsewhere' },
+      { title: 'A'.repeat(201), question: '', status: 'open' },
+    ]
+    for (const content of contents) {
+      const revision = signed(by, { subject: id(1), kind: 'case', content })
+      expect(await effects(bundleOf([revision]), new Shelf())).toEqual(['refused'])
+    }
+  })
+
+  it('refuses one record under two kinds, here or there', async () => {
+    const by = person()
+    const asCase = signed(by, { subject: id(1), kind: 'case', content: caseContent('A') })
+    const content = reportContent('A', '')
+    const asReport = signed(by, { subject: id(1), kind: 'report', content })
+    expect(await effects(bundleOf([asCase, asReport]), new Shelf())).toEqual(['refused'])
+    const shelf = new Shelf()
+    shelf.take(await plan(bundleOf([asCase]), shelf, noPace))
+    expect(await effects(bundleOf([asReport]), shelf)).toEqual(['refused'])
+  })
+
+  it('refuses a protected source without a sealed identity', async () => {
+    const source = signed(person(), {
+      subject: id(2),
+      kind: 'source',
+      content: sourceContent('Quiet Heron'),
+    })
+    expect(await effects(bundleOf([source]), new Shelf())).toEqual(['refused'])
+  })
+})

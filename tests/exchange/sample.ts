@@ -1,0 +1,147 @@
+import { utf8 } from '../../src/crypto/bytes.ts'
+import { plainDigest } from '../../src/crypto/digest.ts'
+import { createSigningKeyPair, sign, type SigningKeyPair } from '../../src/crypto/sign.ts'
+import { createIdentityKeyPair, sealIdentity } from '../../src/crypto/v1/identity-seal.ts'
+import { buildExport, type BuiltExport } from '../../src/main/exchange/build-export.ts'
+import type { Gathered } from '../../src/main/exchange/gather.ts'
+import type { RecordsToMerge, SubjectPlan } from '../../src/main/exchange/ports.ts'
+import { hex } from '../../src/main/exchange/revision.ts'
+import { canonicalJson, type Canonical } from '../../src/shared/canonical.ts'
+import { Failure } from '../../src/shared/failure.ts'
+import type { AuthorKey, Day, RecordId, RevisionId } from '../../src/shared/ids.ts'
+import type { Revision } from '../../src/shared/records.ts'
+import { revisionForm } from '../../src/shared/revision-form.ts'
+
+export const day = '2025-03-01' as Day
+export const id = (n: number): RecordId => n.toString(16).padStart(32, '0') as RecordId
+
+export const person = (): { keys: SigningKeyPair; author: AuthorKey } => {
+  const keys = createSigningKeyPair()
+  return { keys, author: hex(keys.publicKey) as AuthorKey }
+}
+
+type Person = ReturnType<typeof person>
+
+export const signed = (
+  { keys, author }: Person,
+  part: Pick<Revision, 'subject' | 'kind'> & { content: Canonical; parents?: RevisionId[] },
+): Revision => {
+  const body = {
+    subject: part.subject,
+    kind: part.kind,
+    parents: part.parents ?? [],
+    author,
+    day,
+    content: canonicalJson(part.content),
+  }
+  const form = utf8(revisionForm(body))
+  return {
+    ...body,
+    id: hex(plainDigest(form)) as RevisionId,
+    signature: hex(sign('revision', form, keys.secretKey)),
+  }
+}
+
+export const caseContent = (title: string): Canonical => ({ title, question: '', status: 'open' })
+
+export const sourceContent = (codeName: string): Canonical => ({
+  kind: 'protected',
+  codeName,
+  name: '',
+  role: 'trader',
+  region: 'border-area',
+  access: 'direct',
+  reliability: 'B',
+  reliabilityReason: '',
+  note: '',
+})
+
+export const reportContent = (
+  title: string,
+  body: string,
+  caseId: string | null = null,
+  sourceIds: string[] = [],
+): Canonical => ({
+  caseId,
+  sourceIds,
+  title,
+  body,
+  language: 'ko',
+  translations: [],
+  channel: 'phone',
+  received: '2024-02-03',
+  eventDate: '2024-01~',
+  place: { text: '혜산', precision: 'town' },
+  tags: ['북송'],
+  handling: { level: 'conditions', note: '', until: '' },
+})
+
+/** A case, a protected source and two reports, one with two revisions. */
+export const sample = (by: Person): Gathered => {
+  const first = signed(by, {
+    subject: id(3),
+    kind: 'report',
+    content: reportContent('강제 북송', '시장에서 들은 이야기', id(1), [id(2)]),
+  })
+  return {
+    cases: 1,
+    sources: 1,
+    reports: 2,
+    draftsLeftOut: 0,
+    revisions: [
+      signed(by, { subject: id(1), kind: 'case', content: caseContent('Returns in winter') }),
+      signed(by, { subject: id(2), kind: 'source', content: sourceContent('Quiet Heron') }),
+      first,
+      signed(by, {
+        subject: id(3),
+        kind: 'report',
+        content: reportContent('강제 북송', '시장에서 들은 이야기, 다시', id(1), [id(2)]),
+        parents: [first.id],
+      }),
+      signed(by, { subject: id(4), kind: 'report', content: reportContent('遣返', '边境') }),
+    ],
+    seals: [
+      {
+        subject: id(2),
+        bytes: sealIdentity(
+          new Uint8Array(),
+          [0, 1, 2, 3].map(() => createIdentityKeyPair().publicKey),
+          utf8(id(2)),
+        ),
+      },
+    ],
+  }
+}
+
+export const build = (by: Person, recipients: string[], gathered = sample(by)): BuiltExport =>
+  buildExport({
+    gathered,
+    recipients,
+    previous: null,
+    day,
+    purpose: 'For the desk',
+    author: by.author,
+    signing: by.keys,
+  })
+
+/** Records as a map, with what planning and committing an import need. */
+export class Shelf implements RecordsToMerge {
+  readonly #all = new Map<RecordId, Map<RevisionId, Revision>>()
+
+  readonly revisions: RecordsToMerge['revisions'] = {
+    list: (subject) => {
+      const found = this.#all.get(subject)
+      if (found === undefined) throw new Failure('not-found')
+      return [...found.values()].map((revision) => ({ revision, isHead: false }))
+    },
+    heads: (subject) => (this.#all.has(subject) ? { heads: [] } : null),
+  }
+
+  take(subjects: readonly SubjectPlan[]): void {
+    for (const { subject, revisions } of subjects) {
+      const here = this.#all.get(subject) ?? new Map<RevisionId, Revision>()
+      for (const revision of revisions) here.set(revision.id, revision)
+      if (here.size > 0) this.#all.set(subject, here)
+    }
+  }
+}

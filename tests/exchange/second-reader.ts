@@ -1,0 +1,110 @@
+/*
+ * A second reader of exported files, written from docs/FORMAT-EXCHANGE.md alone. It shares no code
+ * with the application; the only thing they have in common is the age library, for hybrid files.
+ */
+import { createPublicKey, verify } from 'node:crypto'
+import { blake2b } from '@noble/hashes/blake2.js'
+
+export type ReadRecord = {
+  readonly kind: string
+  readonly subject: string
+  readonly id: string
+  readonly parents: readonly string[]
+  readonly content: Record<string, unknown>
+}
+
+export type ReadBundle = {
+  readonly manifest: Record<string, unknown> & { readonly recipients: readonly string[] }
+  readonly records: readonly ReadRecord[]
+  readonly seals: ReadonlyMap<string, Uint8Array>
+}
+
+const ascii = (text: string): Buffer => Buffer.from(text, 'ascii')
+const hash = (bytes: Uint8Array, size: number): Buffer =>
+  Buffer.from(blake2b(bytes, { dkLen: size }))
+
+/** RFC 8785 as far as section 2 takes it. */
+const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
+}
+
+const signed = (domain: string, message: Uint8Array, key: string, signature: string): boolean => {
+  // The fixed beginning of an Ed25519 public key in SPKI form (RFC 8410).
+  const spki = Buffer.concat([
+    Buffer.from('302a300506032b6570032100', 'hex'),
+    Buffer.from(key, 'hex'),
+  ])
+  const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' })
+  const bytes = Buffer.concat([ascii(`understory/${domain}/v1\0`), hash(message, 64)])
+  return verify(null, bytes, publicKey, Buffer.from(signature, 'hex'))
+}
+
+const demand = (holds: boolean, what: string): void => {
+  if (!holds) throw new Error(what)
+}
+
+const paddedSize = (size: number): number => {
+  if (size <= 65_536) return 65_536
+  const e = BigInt(size.toString(2).length - 1)
+  const s = BigInt(e.toString(2).length)
+  const step = 1n << (e - s)
+  return Number(((BigInt(size) + step - 1n) / step) * step)
+}
+
+/** Reads and checks the inside of a file. @throws Error saying what is wrong. */
+export function readBundle(bytes: Uint8Array): ReadBundle {
+  const data = Buffer.from(bytes)
+  let at = 0
+  const line = (): string => {
+    const end = data.indexOf(10, at)
+    const text = data.toString('ascii', at, end)
+    at = end + 1
+    return text
+  }
+  const frame = (name: string): Buffer => {
+    const [given, length] = line().split(' ')
+    demand(given === name, `a frame ${name}`)
+    const start = at
+    at = start + Number(length) + 1
+    return data.subarray(start, at - 1)
+  }
+  demand(line() === 'UNDERSTORY BUNDLE 1', 'its first line')
+  const raw = frame('manifest')
+  const manifest = JSON.parse(raw.toString('utf8')) as ReadBundle['manifest'] & {
+    readonly sender: string
+    readonly objects: { kind: string; subject: string; digest: string; length: number }[]
+  }
+  demand(canonical(manifest) === raw.toString('utf8'), 'a canonical manifest')
+  demand(signed('bundle', raw, manifest.sender, frame('signature').toString('ascii')), 'signature')
+  const records: ReadRecord[] = []
+  const seals = new Map<string, Uint8Array>()
+  for (const { kind, subject, digest, length } of manifest.objects) {
+    const body = frame(kind)
+    demand(body.length === length && hash(body, 32).toString('hex') === digest, 'a digest')
+    if (kind === 'seal') {
+      demand(body.length === 8848, 'the size of a seal')
+      seals.set(subject, body)
+    } else records.push(readRecord(body, kind, subject))
+  }
+  demand(line() === 'end', 'its last line')
+  demand(paddedSize(at) === data.length && data.subarray(at).every((b) => b === 0), 'padding')
+  return { manifest, records, seals }
+}
+
+function readRecord(body: Buffer, kind: string, subject: string): ReadRecord {
+  const { id, signature, ...rest } = JSON.parse(body.toString('utf8')) as Record<string, string> & {
+    parents: string[]
+  }
+  const form = Buffer.from(canonical(rest), 'utf8')
+  demand(hash(form, 32).toString('hex') === id, 'the id of a revision')
+  demand(
+    signed('revision', form, rest['author'] ?? '', signature ?? ''),
+    'the author of a revision',
+  )
+  demand(rest['kind'] === kind && rest['subject'] === subject, 'the entry of a revision')
+  const content = JSON.parse(rest['content'] ?? '') as Record<string, unknown>
+  return { kind, subject, id: id ?? '', parents: rest.parents, content }
+}
