@@ -1,0 +1,55 @@
+import type { ReactElement, ReactNode } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import { Icon } from '../../ui/icon.tsx'
+import styles from './unlock.module.css'
+
+/** The screen before the vault is open: what the app is beside what is to be done. */
+export const Frame = ({
+  title,
+  lead,
+  step,
+  children,
+}: {
+  readonly title: string
+  readonly lead?: string
+  readonly step?: string
+  readonly children: ReactNode
+}): ReactElement => {
+  const text = useText()
+  return (
+    <div className={styles['frame']}>
+      <aside className={styles['side']} aria-label={text('common.appName')}>
+        <p className={styles['brand']}>
+          <Icon name="leaf" size={28} />
+          {text('common.appName')}
+        </p>
+        <p className={styles['tagline']}>{text('unlock.tagline')}</p>
+        <span className={styles['spring']} />
+        <ul className={styles['points']}>
+          <li className={styles['point']}>
+            <Icon name="globe" />
+            {text('unlock.pointOffline')}
+          </li>
+          <li className={styles['point']}>
+            <Icon name="key" />
+            {text('unlock.pointPassphrase')}
+          </li>
+          <li className={styles['point']}>
+            <Icon name="eye" />
+            {text('unlock.pointLimits')}
+          </li>
+        </ul>
+      </aside>
+      <main className={styles['main']}>
+        <div className={styles['card']}>
+          <div className={styles['head']}>
+            {step !== undefined && <p className={styles['step']}>{step}</p>}
+            <h1 className={styles['title']}>{title}</h1>
+            {lead !== undefined && <p className={styles['lead']}>{lead}</p>}
+          </div>
+          {children}
+        </div>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,176 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { languageNames, languageTags } from '../../i18n/messages.ts'
+import type { Language } from '../../i18n/messages.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { Frame } from './frame.tsx'
+import { KeyFile } from '../../secrets/key-file.tsx'
+import type { ChosenFile } from '../../secrets/key-file.tsx'
+import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
+import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
+import { RecoverySheet } from '../../secrets/recovery-sheet.tsx'
+import styles from './unlock.module.css'
+
+const languages = Object.keys(languageNames) as Language[]
+const total = 3
+const pseudonymMax = 80
+
+/** First start: language and folder, passphrase, recovery sheet. */
+export const Onboarding = ({
+  info,
+  language,
+  onLanguage,
+  onOpen,
+}: {
+  readonly info: Out<'app.info'>
+  readonly language: Language
+  readonly onLanguage: (language: Language) => void
+  readonly onOpen: () => void
+}): ReactElement => {
+  const text = useText()
+  const [step, setStep] = useState<1 | 2>(1)
+  const [pseudonym, setPseudonym] = useState('')
+  const [keyFile, setKeyFile] = useState<ChosenFile>(null)
+  const passphrase = useRef<NewPassphraseHandle>(null)
+  const chooseVault = useAct('dialog.chooseVault', { changes: false })
+  const create = useAct('vault.create', {
+    changes: false,
+    onSuccess: () => passphrase.current?.clear(),
+  })
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const chosen = passphrase.current?.read() ?? null
+    if (chosen === null) return
+    create.mutate({
+      passphrase: chosen,
+      keyFile: keyFile?.token ?? null,
+      pseudonym: pseudonym.trim(),
+      language,
+    })
+  }
+
+  if (create.isSuccess) {
+    return (
+      <Frame
+        step={text('unlock.step', { step: 3, total })}
+        title={text('unlock.sheetTitle')}
+        lead={text('unlock.sheetText')}
+      >
+        <RecoverySheet
+          code={create.data.recoveryCode}
+          vaultName={info.vaultName}
+          onDone={() => {
+            create.reset()
+            onOpen()
+          }}
+        />
+      </Frame>
+    )
+  }
+
+  if (step === 1) {
+    return (
+      <Frame
+        step={text('unlock.step', { step: 1, total })}
+        title={text('unlock.welcomeTitle')}
+        lead={text('unlock.welcomeText')}
+      >
+        <RadioGroup
+          label={text('unlock.language')}
+          layout="row"
+          value={language}
+          onChange={onLanguage}
+          options={languages.map((value) => ({
+            value,
+            label: languageNames[value],
+            lang: languageTags[value],
+          }))}
+        />
+        <div role="group" aria-label={text('unlock.folder')} className={styles['folder']}>
+          <Icon name="folder" />
+          <span>
+            <span className={styles['folderName']}>{info.vaultName}</span>
+            <br />
+            <span className={styles['about']}>{text('unlock.folderText')}</span>
+          </span>
+          <span />
+        </div>
+        <FailureBanner refusal={chooseVault.error} />
+        <Button variant="primary" size="large" wide autoFocus onPress={() => setStep(2)}>
+          {text('unlock.begin')}
+        </Button>
+        <div className={styles['apart']}>
+          <Button variant="quiet" size="small" onPress={() => chooseVault.mutate({})}>
+            {text('unlock.chooseFolder')}
+          </Button>
+          <Button variant="quiet" size="small" onPress={() => chooseVault.mutate({})}>
+            {text('unlock.openOther')}
+          </Button>
+        </div>
+      </Frame>
+    )
+  }
+
+  return (
+    <Frame
+      step={text('unlock.step', { step: 2, total })}
+      title={text('unlock.passphraseTitle')}
+      lead={text('unlock.passphraseText')}
+    >
+      <form className={styles['form']} onSubmit={submit}>
+        <NewPassphrase
+          ref={passphrase}
+          label={text('unlock.passphrase')}
+          autoFocus
+          isDisabled={create.isPending}
+        />
+        <KeyFile
+          value={keyFile}
+          onChange={setKeyFile}
+          canCreate
+          explain
+          isDisabled={create.isPending}
+        />
+        <TextField
+          label={text('unlock.pseudonym')}
+          note={text('common.optional')}
+          description={text('unlock.pseudonymText')}
+          value={pseudonym}
+          onChange={setPseudonym}
+          maxLength={pseudonymMax}
+          isDisabled={create.isPending}
+        />
+        <FailureBanner refusal={create.error} />
+        {create.isPending && (
+          <>
+            <Progress label={text('unlock.creating')} />
+            <p className={styles['about']}>{text('unlock.kdf')}</p>
+          </>
+        )}
+        <Button type="submit" variant="primary" size="large" wide isPending={create.isPending}>
+          {text('unlock.create')}
+        </Button>
+        <div className={styles['apart']}>
+          <Button
+            variant="quiet"
+            size="small"
+            icon="left"
+            isDisabled={create.isPending}
+            onPress={() => setStep(1)}
+          >
+            {text('common.back')}
+          </Button>
+        </div>
+      </form>
+    </Frame>
+  )
+}

@@ -1,0 +1,91 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { SecretField } from '../../ui/secret-field.tsx'
+import { Frame } from './frame.tsx'
+import { KeyFile } from '../../secrets/key-file.tsx'
+import type { ChosenFile } from '../../secrets/key-file.tsx'
+import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
+import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
+import styles from './unlock.module.css'
+
+/** Opens with the recovery code and sets a new passphrase in the same act. */
+export const RecoverScreen = ({
+  onOpen,
+  onBack,
+}: {
+  readonly onOpen: (state: Out<'vault.status'>) => void
+  readonly onBack: () => void
+}): ReactElement => {
+  const text = useText()
+  const code = useRef<HTMLInputElement>(null)
+  const passphrase = useRef<NewPassphraseHandle>(null)
+  const [keyFile, setKeyFile] = useState<ChosenFile>(null)
+  const [missing, setMissing] = useState(false)
+  const recover = useAct('vault.recover', { changes: false, onSuccess: onOpen })
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const typed = code.current?.value ?? ''
+    const next = passphrase.current?.read() ?? null
+    setMissing(typed.trim() === '')
+    if (typed.trim() === '') code.current?.focus()
+    else if (next !== null) {
+      recover.mutate({ code: typed, passphrase: next, keyFile: keyFile?.token ?? null })
+    }
+  }
+
+  return (
+    <Frame title={text('unlock.recoverTitle')} lead={text('unlock.recoverText')}>
+      <form className={styles['form']} onSubmit={submit}>
+        <SecretField
+          ref={code}
+          isCode
+          name="recovery-code"
+          label={text('unlock.code')}
+          description={text('unlock.codeText')}
+          error={missing ? text('unlock.codeNeeded') : undefined}
+          autoFocus
+          isDisabled={recover.isPending}
+          onInput={() => {
+            setMissing(false)
+            if (recover.isError) recover.reset()
+          }}
+        />
+        <NewPassphrase
+          ref={passphrase}
+          label={text('unlock.passphraseNew')}
+          isDisabled={recover.isPending}
+        />
+        <KeyFile
+          value={keyFile}
+          onChange={setKeyFile}
+          canCreate
+          explain
+          isDisabled={recover.isPending}
+        />
+        <FailureBanner refusal={recover.error} />
+        {recover.isPending && <Progress label={text('unlock.opening')} />}
+        <Button type="submit" variant="primary" size="large" wide isPending={recover.isPending}>
+          {text('unlock.recover')}
+        </Button>
+        <div className={styles['apart']}>
+          <Button
+            variant="quiet"
+            size="small"
+            icon="left"
+            isDisabled={recover.isPending}
+            onPress={onBack}
+          >
+            {text('unlock.backToUnlock')}
+          </Button>
+        </div>
+      </form>
+    </Frame>
+  )
+}

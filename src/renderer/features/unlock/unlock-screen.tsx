@@ -1,0 +1,108 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { SecretField } from '../../ui/secret-field.tsx'
+import { Frame } from './frame.tsx'
+import { KeyFile } from '../../secrets/key-file.tsx'
+import type { ChosenFile } from '../../secrets/key-file.tsx'
+import { RecoverScreen } from './recover-screen.tsx'
+import styles from './unlock.module.css'
+
+const dayMs = 86_400_000
+/** No network means no updates: an old build says so itself. */
+const oldAfterDays = 60
+
+const ageInDays = (builtDay: string): number =>
+  Math.floor((Date.now() - Date.parse(`${builtDay}T00:00:00Z`)) / dayMs)
+
+/** Passphrase, key file where there is one, and the way out for those who have lost either. */
+export const UnlockScreen = ({
+  info,
+  onOpen,
+}: {
+  readonly info: Out<'app.info'>
+  readonly onOpen: (state: Out<'vault.status'>) => void
+}): ReactElement => {
+  const text = useText()
+  const field = useRef<HTMLInputElement>(null)
+  const [keyFile, setKeyFile] = useState<ChosenFile>(null)
+  const [missing, setMissing] = useState(false)
+  const [recovering, setRecovering] = useState(false)
+  const chooseVault = useAct('dialog.chooseVault', { changes: false })
+  const unlock = useAct('vault.unlock', {
+    changes: false,
+    onSuccess: onOpen,
+    onError: () => {
+      field.current?.focus()
+      field.current?.select()
+    },
+  })
+
+  if (recovering) {
+    return <RecoverScreen onOpen={onOpen} onBack={() => setRecovering(false)} />
+  }
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const passphrase = field.current?.value ?? ''
+    setMissing(passphrase === '')
+    if (passphrase === '') field.current?.focus()
+    else unlock.mutate({ passphrase, keyFile: keyFile?.token ?? null })
+  }
+  const days = ageInDays(info.builtDay)
+
+  return (
+    <Frame title={text('unlock.unlockVault', { name: info.vaultName })}>
+      {days >= oldAfterDays && <Banner tone="warn">{text('unlock.old', { days })}</Banner>}
+      <form className={styles['form']} onSubmit={submit}>
+        <SecretField
+          ref={field}
+          name="passphrase"
+          label={text('unlock.passphrase')}
+          error={missing ? text('unlock.needed') : undefined}
+          autoFocus
+          onInput={() => {
+            setMissing(false)
+            if (unlock.isError) unlock.reset()
+          }}
+        />
+        <KeyFile value={keyFile} onChange={setKeyFile} isDisabled={unlock.isPending} />
+        <FailureBanner refusal={unlock.error ?? chooseVault.error} />
+        {unlock.isPending && (
+          <>
+            <Progress label={text('unlock.opening')} />
+            <p className={styles['about']}>{text('unlock.kdf')}</p>
+          </>
+        )}
+        <Button type="submit" variant="primary" size="large" wide isPending={unlock.isPending}>
+          {text('unlock.unlock')}
+        </Button>
+        <div className={styles['apart']}>
+          <Button
+            variant="quiet"
+            size="small"
+            isDisabled={unlock.isPending}
+            onPress={() => setRecovering(true)}
+          >
+            {text('unlock.forgot')}
+          </Button>
+          <Button
+            variant="quiet"
+            size="small"
+            isDisabled={unlock.isPending}
+            onPress={() => chooseVault.mutate({})}
+          >
+            {text('unlock.openOther')}
+          </Button>
+        </div>
+      </form>
+      <p className={styles['foot']}>{text('unlock.limits')}</p>
+    </Frame>
+  )
+}

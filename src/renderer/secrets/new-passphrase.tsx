@@ -1,0 +1,124 @@
+import { useId, useImperativeHandle, useRef, useState } from 'react'
+import type { ReactElement, Ref } from 'react'
+import { passphraseStrength } from './passphrase-strength.ts'
+import type { Strength } from './passphrase-strength.ts'
+import { StrengthMeter } from './strength-meter.tsx'
+import { suggestPassphrase } from './suggest-passphrase.ts'
+import { useText } from '../i18n/use-text.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import { Button } from '../ui/button.tsx'
+import { SecretField } from '../ui/secret-field.tsx'
+import styles from './secrets.module.css'
+
+// The same as limits.passphraseMin of the contract, which the window may not import as a value.
+const shortest = 10
+
+export interface NewPassphraseHandle {
+  /** The passphrase if it is fit to use; otherwise null, with the fault shown beside its field. */
+  readonly read: () => string | null
+  readonly clear: () => void
+}
+
+/** Two fields, a meter and a suggestion of six words. The passphrase never becomes React state. */
+export const NewPassphrase = ({
+  ref,
+  label,
+  autoFocus = false,
+  isDisabled = false,
+}: {
+  readonly ref: Ref<NewPassphraseHandle>
+  readonly label: string
+  readonly autoFocus?: boolean
+  readonly isDisabled?: boolean
+}): ReactElement => {
+  const text = useText()
+  const meterId = useId()
+  const first = useRef<HTMLInputElement>(null)
+  const second = useRef<HTMLInputElement>(null)
+  const words = useRef<HTMLOutputElement>(null)
+  const [strength, setStrength] = useState<Strength>('none')
+  const [fault, setFault] = useState<MessageKey | null>(null)
+  const [mismatch, setMismatch] = useState(false)
+
+  useImperativeHandle(ref, () => ({
+    read: () => {
+      const passphrase = first.current?.value ?? ''
+      const found: MessageKey | null =
+        passphrase.length < shortest
+          ? 'unlock.tooShort'
+          : passphraseStrength(passphrase) === 'weak'
+            ? 'unlock.tooWeak'
+            : null
+      const differs = found === null && passphrase !== second.current?.value
+      setFault(found)
+      setMismatch(differs)
+      if (found !== null) first.current?.focus()
+      else if (differs) second.current?.focus()
+      return found === null && !differs ? passphrase : null
+    },
+    clear: () => {
+      for (const field of [first, second]) if (field.current !== null) field.current.value = ''
+      if (words.current !== null) words.current.textContent = ''
+      setStrength('none')
+    },
+  }))
+
+  // Written to the element directly: a suggestion is a passphrase, and not for React's memory.
+  const showWords = (output: HTMLOutputElement | null): void => {
+    words.current = output
+    if (output !== null && output.textContent === '') output.textContent = suggestPassphrase()
+  }
+  const useWords = (): void => {
+    if (first.current === null) return
+    first.current.value = words.current?.textContent ?? ''
+    setStrength(passphraseStrength(first.current.value))
+    setFault(null)
+    second.current?.focus()
+  }
+
+  return (
+    <>
+      <div className={styles['suggestion']}>
+        <span className={styles['caption']}>{text('unlock.suggestion')}</span>
+        <output ref={showWords} className={styles['words']} lang="en" aria-live="off" />
+        <div className={styles['row']}>
+          <Button size="small" onPress={useWords} isDisabled={isDisabled}>
+            {text('unlock.useSuggestion')}
+          </Button>
+          <Button
+            size="small"
+            variant="quiet"
+            isDisabled={isDisabled}
+            onPress={() => {
+              if (words.current !== null) words.current.textContent = suggestPassphrase()
+            }}
+          >
+            {text('unlock.another')}
+          </Button>
+        </div>
+      </div>
+      <SecretField
+        ref={first}
+        name="new-passphrase"
+        label={label}
+        error={fault === null ? undefined : text(fault, { min: shortest })}
+        describedBy={meterId}
+        autoFocus={autoFocus}
+        isDisabled={isDisabled}
+        onInput={() => {
+          setStrength(passphraseStrength(first.current?.value ?? ''))
+          setFault(null)
+        }}
+      />
+      <StrengthMeter id={meterId} strength={strength} />
+      <SecretField
+        ref={second}
+        name="repeat-passphrase"
+        label={text('unlock.repeat')}
+        error={mismatch ? text('unlock.mismatch') : undefined}
+        isDisabled={isDisabled}
+        onInput={() => setMismatch(false)}
+      />
+    </>
+  )
+}

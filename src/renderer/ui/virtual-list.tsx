@@ -1,0 +1,112 @@
+import { useEffect, useRef } from 'react'
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import styles from './virtual-list.module.css'
+
+/**
+ * A long list of which only what is in view exists. Each row holds one button (a ListRow); the arrow
+ * keys, Home and End move between them. `onEnd` is asked for more when the last rows come into view.
+ */
+export const VirtualList = <T,>({
+  label,
+  items,
+  itemKey,
+  rowHeight,
+  children,
+  onEnd,
+  total,
+  footer,
+  revealKey,
+}: {
+  readonly label: string
+  readonly items: readonly T[]
+  readonly itemKey: (item: T) => string | number
+  /** A guess in pixels; rows are measured. */
+  readonly rowHeight: number
+  readonly children: (item: T, index: number) => ReactNode
+  readonly onEnd?: () => void
+  /** How many there are, loaded or not. */
+  readonly total?: number
+  readonly footer?: ReactNode
+  /** Key of a row that is scrolled into view when it changes. */
+  readonly revealKey?: string | number | null
+}): ReactElement => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => {
+      const item = items[index]
+      return item === undefined ? index : itemKey(item)
+    },
+    overscan: 6,
+  })
+  const shown = rows.getVirtualItems()
+  const last = shown.at(-1)?.index ?? -1
+  useEffect(() => {
+    if (last >= 0 && last >= items.length - 5) onEnd?.()
+  }, [items.length, last, onEnd])
+
+  const revealed = useRef<string | number | null>(null)
+  useEffect(() => {
+    if (revealKey == null || revealed.current === revealKey) return
+    const index = items.findIndex((item) => itemKey(item) === revealKey)
+    if (index < 0) return
+    revealed.current = revealKey
+    rows.scrollToIndex(index, { align: 'auto' })
+  }, [itemKey, items, revealKey, rows])
+
+  const move = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const row = (event.target as Element).closest('[data-index]')
+    if (row === null || event.altKey || event.ctrlKey || event.metaKey) return
+    const at = Number(row.getAttribute('data-index'))
+    const targets: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: items.length - 1,
+    }
+    const to = targets[event.key]
+    if (to === undefined || to < 0 || to >= items.length) return
+    event.preventDefault()
+    rows.scrollToIndex(to, { align: 'auto' })
+    // The row may have to be made first.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"] button`)?.focus(),
+      ),
+    )
+  }
+
+  return (
+    <div ref={scroller} className={styles['scroller']} onKeyDown={move}>
+      <div
+        role="list"
+        aria-label={label}
+        className={styles['list']}
+        style={{ blockSize: `${rows.getTotalSize()}px` }}
+      >
+        {shown.map((row) => {
+          const item = items[row.index]
+          if (item === undefined) return null
+          return (
+            <div
+              key={row.key}
+              ref={rows.measureElement}
+              role="listitem"
+              aria-setsize={total ?? items.length}
+              aria-posinset={row.index + 1}
+              data-index={row.index}
+              className={styles['row']}
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
+              {children(item, row.index)}
+            </div>
+          )
+        })}
+      </div>
+      {footer}
+    </div>
+  )
+}
