@@ -19,6 +19,8 @@ export interface StageRun {
   readonly user: RunUser | undefined
   readonly command: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** `inherited` is for a person's own window: their input method, language and D-Bus. Default: clean. */
+  readonly environment?: 'clean' | 'inherited'
   /** `virtual`: an X server of its own, with nothing else on it. `own`: the display of this session. */
   readonly display: 'virtual' | 'own'
   /** Ends everything the run started after this time. */
@@ -63,9 +65,6 @@ const cleanEnv = ({ stage, user, env }: StageRun): Record<string, string> => {
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
     DBUS_SYSTEM_BUS_ADDRESS: 'disabled:',
     NO_AT_BRIDGE: '1',
-    UNDERSTORY_EXECUTABLE: stage.executable,
-    UNDERSTORY_APP: stage.app,
-    UNDERSTORY_OUT: stage.out,
     ...env,
   }
 }
@@ -110,13 +109,13 @@ const ownDisplay = (stage: Stage, user: RunUser | undefined): Record<string, str
 }
 
 /** Ends what the run left behind: Playwright's children lead process groups of their own. */
-const killLeftovers = (home: string): void => {
+const killLeftovers = (base: string): void => {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
       if (
         readFileSync(join('/proc', pid, 'environ'), 'latin1')
           .split('\0')
-          .includes(`HOME=${home}`)
+          .includes(`UNDERSTORY_RUN=${base}`)
       )
         process.kill(Number(pid), 'SIGKILL')
     } catch {
@@ -125,13 +124,27 @@ const killLeftovers = (home: string): void => {
   }
 }
 
-/** Runs a command inside the stage, as its user, with a clean environment and no core dumps. */
+/** What a script in the stage needs to know; the first one also marks all processes of the run. */
+const stageEnv = (stage: Stage): Record<string, string> => ({
+  UNDERSTORY_RUN: stage.base,
+  UNDERSTORY_EXECUTABLE: stage.executable,
+  UNDERSTORY_APP: stage.app,
+  UNDERSTORY_OUT: stage.out,
+})
+
+const inheritedEnv = (): NodeJS.ProcessEnv => {
+  const { ELECTRON_RUN_AS_NODE: _, NODE_OPTIONS: __, ...others } = process.env
+  return others
+}
+
+/** Runs a command inside the stage, as its user and without core dumps. */
 export const runInStage = async (options: StageRun): Promise<StageResult> => {
   const { stage, user } = options
   const screen = options.display === 'virtual' ? virtualDisplay(options.screen ?? '1366x768') : []
   const env = {
-    ...cleanEnv(options),
+    ...(options.environment === 'inherited' ? inheritedEnv() : cleanEnv(options)),
     ...(options.display === 'own' ? ownDisplay(stage, user) : {}),
+    ...stageEnv(stage),
   }
   const [command = '', ...args] = [
     ...(user === undefined ? [] : become(user)),
@@ -175,6 +188,6 @@ export const runInStage = async (options: StageRun): Promise<StageResult> => {
   } finally {
     clearTimeout(timer)
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted)
-    killLeftovers(stage.home)
+    killLeftovers(stage.base)
   }
 }

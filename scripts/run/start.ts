@@ -12,6 +12,15 @@ import { makeStage } from './stage.ts'
 const hasDisplay = (): boolean =>
   (process.env['DISPLAY'] ?? '') !== '' || (process.env['WAYLAND_DISPLAY'] ?? '') !== ''
 
+/** A person's language and input method, for a window that runs with an otherwise clean environment. */
+const personal = (): Record<string, string> =>
+  Object.fromEntries(
+    ['LANG', 'LC_ALL', 'LANGUAGE', 'TZ', 'GTK_IM_MODULE', 'XMODIFIERS'].flatMap((name) => {
+      const value = process.env[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+
 /** Root's window belongs to another user, whose settings are kept from one start to the next. */
 const lastingHome = (ready: Ready, fallback: string): string => {
   if (ready.user === undefined) return process.env['HOME'] ?? fallback
@@ -38,9 +47,15 @@ const startOnLinux = async (ready: Ready, args: readonly string[]): Promise<numb
         `running as an unprivileged user, since Chromium's sandbox refuses root; its home is ${stage.home}`,
       )
     say('start', 'opening the window')
-    return (
-      await runInStage({ stage, user: ready.user, command: [stage.executable, ...args], display })
-    ).code
+    const { code } = await runInStage({
+      stage,
+      user: ready.user,
+      command: [stage.executable, ...args],
+      display,
+      environment: ready.user === undefined ? 'inherited' : 'clean',
+      env: personal(),
+    })
+    return code
   } finally {
     made.remove()
   }
