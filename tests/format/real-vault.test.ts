@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sealedIdentityBytes } from '../../src/crypto/v1/identity-seal.ts'
+import {
+  newVault,
+  passphrase,
+  reportContent,
+  sourceContent,
+  temporaryFolder,
+} from '../vault/harness.ts'
+import { readVault } from './second-reader.ts'
+
+let place: ReturnType<typeof temporaryFolder>
+beforeEach(() => {
+  place = temporaryFolder()
+})
+afterEach(() => place.remove())
+
+test('a vault that the app made is read by the second reader, to the last commit', async () => {
+  const folder = join(place.path, 'vault')
+  const { desk, made } = newVault(folder)
+  const { recoveryCode } = await made
+  await desk.handlers['sources.save']({ id: null, rev: 0, content: sourceContent('heron') })
+  const body = 'Sent back in October 2023. 북송. 遣返.'
+  await desk.handlers['reports.save']({ id: null, rev: 0, content: reportContent(body) })
+  desk.keeper.close()
+
+  for (const credential of [{ passphrase }, { recoveryCode }]) {
+    const read = await readVault(folder, credential)
+    expect(read.slots.map(({ kind }) => kind)).toEqual(['passphrase', 'recovery'])
+    const db = new Database(read.database)
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    const last = db.prepare('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1').get()
+    const { seq, hash } = last as { seq: number; hash: Buffer }
+    expect(read.anchor).toEqual({ seq, hash: hash.toString('hex') })
+    const contents = db.prepare("SELECT content FROM record WHERE kind = 'report'").pluck().all()
+    expect(contents).toEqual([expect.stringContaining(body)])
+    const seals = db.prepare('SELECT length(bytes) FROM seal').pluck().all()
+    expect(seals).toEqual([sealedIdentityBytes])
+    db.close()
+  }
+})
