@@ -38,7 +38,11 @@ export const readKeyFile = (path: string): Uint8Array => {
     const stat = statSync(path)
     if (!stat.isFile() || stat.size === 0) throw new Failure('invalid', { fields: ['keyFile'] })
     if (stat.size > limits.keyFileBytes) throw new Failure('too-big', { fields: ['keyFile'] })
-    return readFileSync(path)
+    const content = readFileSync(path)
+    // A plain array: a Buffer's `slice` is a view, which could be neither transferred nor wiped whole.
+    const bytes = Uint8Array.from(content)
+    content.fill(0)
+    return bytes
   } catch (cause) {
     throw cause instanceof Failure ? cause : new Failure('storage')
   }

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { kdfBounds } from '../../src/crypto/kdf.ts'
+import type { DeskEvent, VaultHandlers } from '../../src/shared/contract.ts'
+import { Failure } from '../../src/shared/failure.ts'
+import type { FailureCode } from '../../src/shared/failure.ts'
+import type { CaseContent, ReportContent, SourceContent } from '../../src/shared/records.ts'
+import { createFileTokens } from '../../src/main/vault/file-tokens.ts'
+import type { FileTokens } from '../../src/main/vault/file-tokens.ts'
+import { vaultHandlers } from '../../src/main/vault/handlers.ts'
+import { createKeeper } from '../../src/main/vault/keeper.ts'
+import type { Keeper } from '../../src/main/vault/keeper.ts'
+import { workerPaths } from './worker-paths.ts'
+
+/** A vault process without the process: the real keeper and the real handlers. */
+export type Desk = {
+  readonly folder: string
+  readonly keeper: Keeper
+  readonly handlers: VaultHandlers
+  readonly files: FileTokens
+  readonly events: DeskEvent[]
+}
+
+export const passphrase = 'seven plain words for one test'
+
+export const openDesk = (folder: string, now?: () => number): Desk => {
+  const files = createFileTokens()
+  const events: DeskEvent[] = []
+  const keeper = createKeeper({
+    folder,
+    workers: workerPaths,
+    files,
+    emit: (event) => events.push(event),
+    onState: () => undefined,
+    cost: kdfBounds.floor,
+    ...(now === undefined ? {} : { now }),
+  })
+  return { folder, keeper, handlers: vaultHandlers(keeper), files, events }
+}
+
+/** A folder for one test, removed by the returned function. */
+export const temporaryFolder = (): { readonly path: string; readonly remove: () => void } => {
+  const path = mkdtempSync(join(tmpdir(), 'vault-test-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+export const newVault = (
+  folder: string,
+): { desk: Desk; made: Promise<{ recoveryCode: string }> } => {
+  const desk = openDesk(folder)
+  const made = desk.keeper.create({
+    passphrase,
+    keyFile: null,
+    pseudonym: 'Heron',
+    language: 'en',
+  })
+  return { desk, made }
+}
+
+/** Opens the vault in a fresh keeper, as after a lock. */
+export const reopen = async (folder: string, words = passphrase): Promise<Desk> => {
+  const desk = openDesk(folder)
+  await desk.keeper.unlock({ passphrase: words, keyFile: null })
+  return desk
+}
+
+/** The code of the failure that the act ends with; `none` when it succeeds. */
+export const failureOf = async (act: () => unknown): Promise<FailureCode | 'none'> => {
+  try {
+    await act()
+    return 'none'
+  } catch (cause) {
+    if (cause instanceof Failure) return cause.code
+    throw cause
+  }
+}
+
+export const reportContent = (body: string, title = 'A report'): ReportContent => ({
+  caseId: null,
+  sourceIds: [],
+  title,
+  body,
+  language: 'en',
+  translations: [],
+  channel: 'unstated',
+  received: '',
+  eventDate: '',
+  place: { text: '', precision: 'unstated' },
+  tags: [],
+  handling: { level: 'permitted', note: '', until: '' },
+})
+
+export const caseContent = (title: string): CaseContent => ({ title, question: '', status: 'open' })
+
+export const sourceContent = (codeName: string): SourceContent => ({
+  kind: 'protected',
+  codeName,
+  name: '',
+  role: 'official',
+  region: 'unstated',
+  access: 'direct',
+  reliability: 'F',
+  reliabilityReason: '',
+  note: '',
+})
