@@ -25,7 +25,8 @@ export const stageApp = (app: string, { addon, prebuilds }: AppParts): void => {
     join(app, 'package.json'),
     JSON.stringify({ ...described, main: 'out/main/index.cjs' }),
   )
-  cpSync(out, join(app, 'out'), { recursive: true })
+  // The app takes the day it was built from a file's date.
+  cpSync(out, join(app, 'out'), { recursive: true, preserveTimestamps: true })
   const resources = join(root, 'resources')
   if (existsSync(resources)) cpSync(resources, join(app, 'resources'), { recursive: true })
 
