@@ -108,8 +108,8 @@ export const officialRuntime = async (): Promise<string | undefined> => {
     return target
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    const reason =
-      (cause as { code?: string }).code ?? (cause instanceof Error ? cause.name : 'unknown')
+    const { code, name } = cause as { code?: unknown; name?: string }
+    const reason = typeof code === 'string' ? code : (name ?? 'unknown')
     say('electron', `official ${version}: not to be had here (${reason}, ${seconds(since)})`)
     mkdirSync(dirname(refused), { recursive: true })
     writeFileSync(refused, '')
