@@ -12,6 +12,7 @@ const checks = {
   dead: 'knip: unused files, exports and packages',
   messages: 'message keys of the three languages',
   schema: 'schema.sql is what the migrations give',
+  docs: 'links of the documents, and the tests that they name',
 } as const
 
 interface Outcome {

@@ -1,0 +1,30 @@
+/** A link of a Markdown document to a file of the project. */
+export interface Link {
+  readonly text: string
+  readonly target: string
+  readonly line: number
+}
+
+/** Relative links outside code blocks; web addresses and anchors within the page are left out. */
+export const linksIn = (markdown: string): Link[] => {
+  let inCode = false
+  return markdown.split('\n').flatMap((text, index) => {
+    if (/^\s*(```|~~~)/.test(text)) inCode = !inCode
+    if (inCode) return []
+    const prose = text.replace(/(`+)[^`]*?\1(?!\])/g, (code) => code.replaceAll('](', '  '))
+    return [...prose.matchAll(/!?\[((?:[^\]\\]|\\.)*)\]\(([^)\s]+)[^)]*\)/g)]
+      .map((match) => ({ text: match[1] ?? '', target: match[2] ?? '', line: index + 1 }))
+      .filter(({ target }) => !/^([a-z]+:|#)/.test(target))
+  })
+}
+
+/**
+ * A link to a test names the promise that it relies on: its text must be the name of a test in that
+ * file. So a document cannot go on promising what nobody tests any more.
+ */
+export const namesTest = (link: Link, source: string): boolean => {
+  const plain = link.text.replace(/[*_\\]/g, '').trim()
+  return plain === '' || plain.endsWith('.test.ts') || plain.endsWith('.test.tsx')
+    ? plain !== ''
+    : source.replaceAll('\\', '').includes(plain)
+}

@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { linksIn, namesTest } from '../../lint/links.ts'
+import { root } from '../setup/paths.ts'
+import { projectFiles } from './files.ts'
+
+/** `npm run check:docs`: links lead somewhere, and promises that name a test name one that exists. */
+const documents = projectFiles().filter((file) => file.endsWith('.md'))
+let links = 0
+const faults = documents.flatMap((file) =>
+  linksIn(readFileSync(join(root, file), 'utf8')).flatMap((link) => {
+    links += 1
+    const [path = ''] = link.target.split('#')
+    const target = normalize(join(dirname(file), decodeURI(path)))
+    const at = `${file}:${String(link.line)}`
+    if (!existsSync(join(root, target))) return [`${at}  no such file: ${link.target}`]
+    if (!/\.test\.tsx?$/.test(target)) return []
+    return namesTest(link, readFileSync(join(root, target), 'utf8'))
+      ? []
+      : [`${at}  no test of this name in ${target}: ${link.text}`]
+  }),
+)
+for (const fault of faults) process.stdout.write(`${fault}\n`)
+process.stdout.write(
+  `${String(links)} links in ${String(documents.length)} documents, ${String(faults.length)} faults\n`,
+)
+process.exitCode = faults.length === 0 ? 0 : 1
