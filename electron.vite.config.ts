@@ -6,7 +6,7 @@ import { rendererManifest } from './scripts/run/renderer-manifest.ts'
 
 const root = import.meta.dirname
 const src = join(root, 'src')
-const out = join(root, 'out')
+const out = process.env['UNDERSTORY_BUILD_OUT'] ?? join(root, 'out')
 
 /** Every thread and process that main starts is an entry of its own. */
 const workers = (): Record<string, string> => {

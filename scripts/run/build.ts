@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { mustRun } from '../setup/exec.ts'
+import { mustRun, toolEnv } from '../setup/exec.ts'
 import { cache, nodeModules, out, root } from '../setup/paths.ts'
 import { runMain, say, seconds } from '../setup/say.ts'
 
-const stamp = join(cache, 'build-stamp')
+/** Says from what `out/` was built; not part of the app. */
+export const buildStamp = '.build-stamp'
 
 /** Everything that decides what the build writes. */
 const inputs = (): string[] => [
@@ -32,24 +33,26 @@ const inputsHash = (): string => {
 /** Builds `out/` unless it was built from exactly these sources. */
 export const buildApp = (options: { readonly force?: boolean } = {}): void => {
   const wanted = inputsHash()
-  if (
-    options.force !== true &&
-    existsSync(join(out, 'renderer-manifest.json')) &&
-    existsSync(stamp) &&
-    readFileSync(stamp, 'utf8') === wanted
-  ) {
+  const stamp = join(out, buildStamp)
+  if (options.force !== true && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
     say('build', 'out/ is up to date')
     return
   }
   const since = Date.now()
-  for (const old of [out, stamp]) rmSync(old, { recursive: true, force: true })
-  mustRun(
-    process.execPath,
-    [join(nodeModules, 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--logLevel', 'warn'],
-    { cwd: root },
-  )
-  mkdirSync(cache, { recursive: true })
-  writeFileSync(stamp, wanted)
+  // Built aside and put in place whole: another run may be staging out/ at this moment.
+  const work = join(cache, `build-${String(process.pid)}`)
+  const cli = join(nodeModules, 'electron-vite', 'bin', 'electron-vite.js')
+  try {
+    mustRun(process.execPath, [cli, 'build', '--logLevel', 'warn'], {
+      cwd: root,
+      env: toolEnv({ UNDERSTORY_BUILD_OUT: work }),
+    })
+    writeFileSync(join(work, buildStamp), wanted)
+    rmSync(out, { recursive: true, force: true })
+    renameSync(work, out)
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+  }
   say('build', `out/ built in ${seconds(since)}`)
 }
 

@@ -3,6 +3,7 @@ import { basename, extname, join } from 'node:path'
 import { addonInOut } from '../setup/addon.ts'
 import { mustRun } from '../setup/exec.ts'
 import { nodeModules, out, root } from '../setup/paths.ts'
+import { buildStamp } from './build.ts'
 
 export interface AppParts {
   /** The SQLite addon for a runtime with Node-API 8. */
@@ -26,7 +27,11 @@ export const stageApp = (app: string, { addon, prebuilds }: AppParts): void => {
     JSON.stringify({ ...described, main: 'out/main/index.cjs' }),
   )
   // The app takes the day it was built from a file's date.
-  cpSync(out, join(app, 'out'), { recursive: true, preserveTimestamps: true })
+  cpSync(out, join(app, 'out'), {
+    recursive: true,
+    preserveTimestamps: true,
+    filter: (file) => basename(file) !== buildStamp,
+  })
   const resources = join(root, 'resources')
   if (existsSync(resources)) cpSync(resources, join(app, 'resources'), { recursive: true })
 
