@@ -35,8 +35,12 @@ const switches: readonly (readonly [name: string, value?: string])[] = [
   ],
 ]
 
-/** Must run before the app is ready. */
+/**
+ * Must run before the app is ready. Drawing is done in software: graphics drivers keep shader caches
+ * in the home folder (Mesa does, measured), and they are code that this app has no need of.
+ */
 export const applySwitches = (): void => {
+  app.disableHardwareAcceleration()
   for (const [name, value] of switches) app.commandLine.appendSwitch(name, value)
 }
 
