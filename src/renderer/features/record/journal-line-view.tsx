@@ -1,0 +1,79 @@
+import type { ReactElement, ReactNode } from 'react'
+import type { JournalLine } from '../../../shared/records.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useView } from '../../view-state.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useSubjectName } from './use-subject-name.ts'
+import styles from './record.module.css'
+
+const listAreas = { case: 'cases', source: 'sources', report: 'reports' } as const
+
+const Fact = ({
+  name,
+  children,
+}: {
+  readonly name: string
+  readonly children: ReactNode
+}): ReactElement => (
+  <div className={styles['fact']}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+/** One line of the journal in full, with the values that prove it. */
+export const JournalLineView = ({ line }: { readonly line: JournalLine }): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { view, select, showJournal } = useView()
+  const name = useSubjectName(line)
+  const { subjectKind } = line
+  return (
+    <article className={styles['line']}>
+      <p className={styles['seq']}>{text('record.line', { seq: line.seq })}</p>
+      <h2 className={styles['title']}>{text(`record.kind.${line.kind}`)}</h2>
+      <dl className={styles['facts']}>
+        <Fact name={text('record.when')}>
+          {line.time === null ? format.day(line.day) : format.time(line.time)}
+          {line.time === null && <p className={styles['about']}>{text('record.timeErased')}</p>}
+        </Fact>
+        <Fact name={text('record.who')}>{line.actor === '' ? text('record.us') : line.actor}</Fact>
+        <Fact name={text('record.about')}>
+          {text(`record.subject.${subjectKind}`)}
+          {subjectKind !== 'vault' && (
+            <p className={name === null ? styles['about'] : undefined}>
+              {name ?? text('record.gone')}
+            </p>
+          )}
+        </Fact>
+      </dl>
+      {subjectKind !== 'vault' && (
+        <div className={styles['acts']}>
+          {name !== null && (
+            <Button onPress={() => select(listAreas[subjectKind], line.subject)}>
+              {text('record.open')}
+            </Button>
+          )}
+          {view.recordSubject !== line.subject && (
+            <Button variant="quiet" icon="filter" onPress={() => showJournal(line.subject)}>
+              {text('record.onlyThis')}
+            </Button>
+          )}
+        </div>
+      )}
+      <section aria-label={text('record.proof')} className={styles['proof']}>
+        <h3 className={styles['heading']}>{text('record.proof')}</h3>
+        <dl className={styles['facts']}>
+          <Fact name={text('record.digest')}>
+            <code className={styles['code']}>{line.digest}</code>
+          </Fact>
+          <Fact name={text('record.hash')}>
+            <code className={styles['code']}>{line.hash}</code>
+          </Fact>
+        </dl>
+        <p className={styles['about']}>{text('record.proofText')}</p>
+      </section>
+    </article>
+  )
+}

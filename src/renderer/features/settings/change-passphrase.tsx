@@ -1,0 +1,106 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { KeyFile } from '../../secrets/key-file.tsx'
+import type { ChosenFile } from '../../secrets/key-file.tsx'
+import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
+import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { SecretField } from '../../ui/secret-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import styles from './settings.module.css'
+
+const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const current = useRef<HTMLInputElement>(null)
+  const next = useRef<NewPassphraseHandle>(null)
+  const [missing, setMissing] = useState(false)
+  const [currentKeyFile, setCurrentKeyFile] = useState<ChosenFile>(null)
+  const [nextKeyFile, setNextKeyFile] = useState<ChosenFile>(null)
+  const change = useAct('vault.changePassphrase', {
+    onSuccess: () => {
+      toast({ text: text('settings.changed') })
+      onClose()
+    },
+  })
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const old = current.current?.value ?? ''
+    setMissing(old === '')
+    if (old === '') {
+      current.current?.focus()
+      return
+    }
+    const chosen = next.current?.read() ?? null
+    if (chosen === null) return
+    change.mutate({
+      current: old,
+      currentKeyFile: currentKeyFile?.token ?? null,
+      next: chosen,
+      nextKeyFile: nextKeyFile?.token ?? null,
+    })
+  }
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      <SecretField
+        ref={current}
+        name="current-passphrase"
+        label={text('unlock.passphraseCurrent')}
+        error={missing ? text('unlock.needed') : undefined}
+        autoFocus
+        isDisabled={change.isPending}
+        onInput={() => setMissing(false)}
+      />
+      <KeyFile
+        label={text('settings.currentKeyFile')}
+        value={currentKeyFile}
+        onChange={setCurrentKeyFile}
+        isDisabled={change.isPending}
+      />
+      <hr className={styles['rule']} />
+      <NewPassphrase
+        ref={next}
+        label={text('unlock.passphraseNew')}
+        isDisabled={change.isPending}
+      />
+      <KeyFile
+        label={text('settings.nextKeyFile')}
+        value={nextKeyFile}
+        onChange={setNextKeyFile}
+        canCreate
+        isDisabled={change.isPending}
+      />
+      <FailureBanner refusal={change.error} />
+      {change.isPending && <Progress label={text('settings.changing')} />}
+      <div className={styles['acts']}>
+        <Button onPress={onClose} isDisabled={change.isPending}>
+          {text('common.cancel')}
+        </Button>
+        <Button type="submit" variant="primary" isPending={change.isPending}>
+          {text('settings.change')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Sets another passphrase or key file; the old one stops opening the vault. */
+export const ChangePassphrase = ({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog title={text('settings.changeTitle')} isOpen={isOpen} onClose={onClose}>
+      <Form onClose={onClose} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Settings } from '../../../shared/records.ts'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { languageNames, languageTags } from '../../i18n/messages.ts'
+import type { Language } from '../../i18n/messages.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { Section } from './section.tsx'
+import styles from './settings.module.css'
+
+const languages = Object.keys(languageNames) as Language[]
+const themes = [
+  'system',
+  'light',
+  'dark',
+  'contrast',
+] as const satisfies readonly Settings['theme'][]
+const idleMinutes = [1, 2, 5, 10, 15, 30, 60, 120] as const
+const pseudonymMax = 80
+
+/** Language, theme, idle lock and the name under signatures. */
+export const Preferences = ({
+  settings,
+  isDisabled,
+}: {
+  readonly settings: Settings
+  readonly isDisabled: boolean
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const [pseudonym, setPseudonym] = useState(settings.pseudonym)
+  const save = useAct('settings.set')
+  const set = (change: Partial<Settings>): void => save.mutate({ ...settings, ...change })
+  // A value set elsewhere than in this list is still shown.
+  const choices = [...new Set([...idleMinutes, settings.idleLockMinutes])].sort((a, b) => a - b)
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    save.mutate(
+      { ...settings, pseudonym: pseudonym.trim() },
+      { onSuccess: () => toast({ text: text('settings.saved') }) },
+    )
+  }
+
+  return (
+    <>
+      <FailureBanner refusal={save.error} />
+      <Section title={text('settings.appearance')}>
+        <RadioGroup
+          label={text('settings.language')}
+          layout="row"
+          value={settings.language}
+          onChange={(language) => set({ language })}
+          isDisabled={isDisabled}
+          options={languages.map((value) => ({
+            value,
+            label: languageNames[value],
+            lang: languageTags[value],
+          }))}
+        />
+        <RadioGroup
+          label={text('settings.theme')}
+          layout="row"
+          value={settings.theme}
+          onChange={(theme) => set({ theme })}
+          isDisabled={isDisabled}
+          options={themes.map((value) => ({ value, label: text(`settings.theme.${value}`) }))}
+        />
+      </Section>
+      <Section title={text('settings.locking')}>
+        <div className={styles['narrow']}>
+          <Select
+            label={text('settings.idle')}
+            description={text('settings.idleText')}
+            value={String(settings.idleLockMinutes)}
+            onChange={(minutes) => set({ idleLockMinutes: Number(minutes) })}
+            isDisabled={isDisabled}
+            options={choices.map((minutes) => ({
+              value: String(minutes),
+              label: text('settings.minutes', { minutes }),
+            }))}
+          />
+        </div>
+      </Section>
+      <Section title={text('settings.identity')}>
+        <form className={styles['inline']} onSubmit={submit}>
+          <TextField
+            label={text('settings.pseudonym')}
+            note={text('common.optional')}
+            description={text('settings.pseudonymText')}
+            value={pseudonym}
+            onChange={setPseudonym}
+            maxLength={pseudonymMax}
+            isDisabled={isDisabled}
+          />
+          <Button type="submit" isDisabled={isDisabled || pseudonym.trim() === settings.pseudonym}>
+            {text('common.save')}
+          </Button>
+        </form>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { useId } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import styles from './settings.module.css'
+
+/** One heading of the settings, and the card under it. */
+export const Section = ({
+  title,
+  children,
+}: {
+  readonly title: string
+  readonly children: ReactNode
+}): ReactElement => {
+  const id = useId()
+  return (
+    <section aria-labelledby={id} className={styles['section']}>
+      <h2 id={id} className={styles['heading']}>
+        {title}
+      </h2>
+      <div className={styles['card']}>{children}</div>
+    </section>
+  )
+}
+
+/** One line of a card: what it is, and the button for it at the end. */
+export const SettingLine = ({
+  title,
+  about,
+  children,
+}: {
+  readonly title: string
+  readonly about: string
+  readonly children: ReactNode
+}): ReactElement => (
+  <div className={styles['line']}>
+    <div className={styles['words']}>
+      <p className={styles['title']}>{title}</p>
+      <p className={styles['about']}>{about}</p>
+    </div>
+    {children}
+  </div>
+)

@@ -1,0 +1,67 @@
+import type { ReactElement } from 'react'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { useTask } from '../../use-task.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { Section, SettingLine } from './section.tsx'
+import styles from './settings.module.css'
+
+/** Reads every record and says whether it fits the journal. */
+export const VerifyVault = (): ReactElement => {
+  const text = useText()
+  const task = useTask()
+  const verify = useAct('vault.verify', { onSettled: task.end })
+  const result = verify.data
+  return (
+    <Section title={text('settings.integrity')}>
+      <SettingLine title={text('settings.verify')} about={text('settings.verifyText')}>
+        {verify.isPending ? (
+          <Button onPress={task.cancel}>{text('common.cancel')}</Button>
+        ) : (
+          <Button icon="shield" onPress={() => verify.mutate({ task: task.begin() })}>
+            {text('settings.verifyStart')}
+          </Button>
+        )}
+      </SettingLine>
+      {verify.isPending && <Progress label={text('settings.verifying')} value={task.progress} />}
+      <FailureBanner refusal={verify.error} />
+      {result !== undefined && (
+        <>
+          <Banner
+            tone={result.faults.length === 0 ? 'done' : 'danger'}
+            announce
+            title={
+              result.faults.length === 0
+                ? text('settings.verifyFine')
+                : text('settings.verifyFaults', { count: result.faults.length })
+            }
+          >
+            <p>
+              {text('settings.verifyCounts', {
+                records: result.records,
+                lines: result.journalLines,
+              })}
+            </p>
+            {result.faults.length > 0 && (
+              <>
+                <ul className={styles['faults']}>
+                  {result.faults.map((fault) => (
+                    <li key={`${fault.subject}-${fault.what}`}>
+                      <code>{fault.subject.slice(0, 8)}</code>{' '}
+                      {text(`settings.fault.${fault.what}`)}
+                    </li>
+                  ))}
+                </ul>
+                <p>{text('settings.verifyFaultsText')}</p>
+              </>
+            )}
+          </Banner>
+          {!result.searchIndexHolds && <Banner tone="warn">{text('settings.verifyIndex')}</Banner>}
+        </>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useView } from '../../view-state.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import styles from './bars.module.css'
+
+/** Stands at the top for as long as the app runs on the evaluation runtime; it cannot be closed. */
+export const EvaluationBar = (): ReactElement => {
+  const text = useText()
+  return (
+    <div role="note" className={styles['evaluation']}>
+      <Icon name="alert" size={16} />
+      <p>
+        <strong>{text('nav.evaluationTitle')}</strong> {text('nav.evaluationText')}
+      </p>
+    </div>
+  )
+}
+
+/** Says that the vault opened for reading only, and what is wrong with it. */
+export const RescueBar = ({
+  reason,
+}: {
+  readonly reason: Out<'vault.status'>['reason']
+}): ReactElement => {
+  const text = useText()
+  const { go } = useView()
+  return (
+    <div role="alert" className={styles['rescue']}>
+      <Icon name="lock" size={16} />
+      <p>
+        <strong>{text('nav.rescueTitle')}</strong> {text(`nav.rescue.${reason ?? 'damaged'}`)}
+      </p>
+      <Button size="small" onPress={() => go('settings')}>
+        {text('nav.rescueVerify')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { useCallback, useState } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { DeskEvent, Out } from '../../../shared/contract.ts'
+import { useDeskEvent } from '../../bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { RescueBar } from './bars.tsx'
+import { Nav } from './nav.tsx'
+import { ShortcutsSheet } from './shortcuts-sheet.tsx'
+import { useActivity } from './use-activity.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+import styles from './shell.module.css'
+
+/** The open vault: navigation beside the view that was chosen, and what is reached from anywhere. */
+export const Shell = ({
+  vault,
+  children,
+  palette,
+}: {
+  readonly vault: Out<'vault.status'>
+  readonly children: ReactNode
+  /** What Ctrl+K opens. */
+  readonly palette: (state: {
+    readonly isOpen: boolean
+    readonly onClose: () => void
+    readonly onHelp: () => void
+  }) => ReactNode
+}): ReactElement => {
+  const text = useText()
+  const client = useQueryClient()
+  const [open, setOpen] = useState<'palette' | 'help' | null>(null)
+  const [locking, setLocking] = useState(false)
+  const openPalette = useCallback(() => setOpen('palette'), [])
+  const openHelp = useCallback(() => setOpen('help'), [])
+  const closeHelp = useCallback(() => setOpen(null), [])
+  // The palette closes after its act, which may have been to open the sheet.
+  const closePalette = useCallback(
+    () => setOpen((current) => (current === 'palette' ? null : current)),
+    [],
+  )
+  const listen = useCallback(
+    (event: DeskEvent) => {
+      if (event.kind === 'changed') void client.invalidateQueries()
+      if (event.kind === 'locking') setLocking(true)
+    },
+    [client],
+  )
+  useDeskEvent(listen)
+  useActivity()
+  useShortcuts({ onPalette: openPalette, onHelp: openHelp })
+
+  // Nothing stays to be seen while the window waits to be destroyed.
+  if (locking) {
+    return (
+      <div role="status" className={styles['locking']}>
+        <Icon name="lock" size={28} />
+        {text('nav.locking')}
+      </div>
+    )
+  }
+  return (
+    <div className={styles['shell']}>
+      {vault.state === 'rescue' && <RescueBar reason={vault.reason} />}
+      <div className={styles['panes']}>
+        <a href="#view" className={styles['skip']}>
+          {text('nav.skip')}
+        </a>
+        <Nav onPalette={openPalette} onHelp={openHelp} />
+        <main id="view" tabIndex={-1} className={styles['view']}>
+          {children}
+        </main>
+      </div>
+      {palette({ isOpen: open === 'palette', onClose: closePalette, onHelp: openHelp })}
+      <ShortcutsSheet isOpen={open === 'help'} onClose={closeHelp} />
+    </div>
+  )
+}
