@@ -1,0 +1,119 @@
+import { holds } from '../main/exchange/revision.ts'
+import type { RawRecord, Store, StoredRevision } from '../main/store/types.ts'
+import { Failure } from '../shared/failure.ts'
+import type { RevisionId } from '../shared/ids.ts'
+import type { JournalLine } from '../shared/records.ts'
+import type { Rescued } from './open-copy.ts'
+
+/** What could be read, or the code of what stood in the way: one bad part must not hide the others. */
+type Readable<T> = T | { readonly unreadable: string }
+
+const attempt = <T>(read: () => T): Readable<T> => {
+  try {
+    return read()
+  } catch (cause) {
+    return { unreadable: cause instanceof Failure ? cause.code : 'internal' }
+  }
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return text
+  }
+}
+
+/**
+ * Everything in a vault but sealed identities and secret keys, as plain data. Reads on past
+ * whatever is damaged, and says so in place.
+ */
+export function collect({ stored, headerCopies }: Rescued): Record<string, unknown> {
+  const { store, rescue } = stored
+  const records = attempt(() => [...store.records.every()])
+  const every = Array.isArray(records) ? records : []
+  const ofKind = (kind: RawRecord['kind']): unknown[] =>
+    every
+      .filter(({ record }) => record.kind === kind)
+      .map((each) => recordOf(store, each.record, each.holds))
+  return {
+    format: 'understory-rescue',
+    version: 1,
+    verification: {
+      state: rescue ?? 'ok',
+      headerCopies,
+      ...(Array.isArray(records) ? {} : { records }),
+      recordsThatDoNotHold: every.filter((each) => !each.holds).map(({ record }) => record.id),
+      whole: attempt(() => verified(store)),
+    },
+    settings: attempt(() => store.settings.get()),
+    cases: ofKind('case'),
+    sources: ofKind('source'),
+    reports: ofKind('report'),
+    journal: attempt(() => journalOf(store)),
+    exports: attempt(() => store.exchange.exports()),
+    imports: attempt(() => store.exchange.imports()),
+  }
+}
+
+function recordOf(store: Store, record: RawRecord, itHolds: boolean): Record<string, unknown> {
+  const { content, seal, ...rest } = record
+  return {
+    ...rest,
+    holds: itHolds,
+    sealBytes: seal?.length ?? 0,
+    content: parsed(content),
+    revisions: attempt(() => revisionsOf(store, record)),
+  }
+}
+
+function revisionsOf(store: Store, { id, heads }: RawRecord): unknown[] {
+  const listed = attempt(() => store.revisions.list(id))
+  if (Array.isArray(listed)) return listed.map(revisionOf)
+  return walk(store, heads)
+}
+
+/** One by one from the heads back, where the list as a whole cannot be had. */
+function walk(store: Store, heads: readonly RevisionId[]): unknown[] {
+  const queue = [...heads]
+  const seen = new Set<RevisionId>()
+  const found: unknown[] = []
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    if (seen.has(id)) continue
+    seen.add(id)
+    const next = id
+    const read = attempt(() => store.revisions.get(next))
+    if ('unreadable' in read) found.push({ id, ...read })
+    else {
+      found.push(revisionOf(read))
+      queue.push(...read.revision.parents)
+    }
+  }
+  return found
+}
+
+const revisionOf = ({ revision, isHead }: StoredRevision): Record<string, unknown> => ({
+  ...revision,
+  content: parsed(revision.content),
+  isHead,
+  holds: holds(revision),
+})
+
+function journalOf(store: Store): JournalLine[] {
+  const lines: JournalLine[] = []
+  for (let before: number | null = null; ;) {
+    const page = store.journal.list(null, before, 200)
+    lines.push(...page.lines)
+    const last = page.lines.at(-1)
+    if (!page.more || last === undefined) return lines.reverse()
+    before = last.seq
+  }
+}
+
+function verified(store: Store): unknown {
+  const run = store.verify()
+  for (;;) {
+    const { done, value } = run.next()
+    if (done === true) return value
+  }
+}

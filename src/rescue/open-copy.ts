@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url'
+import { sodiumReady } from '../crypto/sodium.ts'
+import { wipeSlotKeys } from '../crypto/v1/header.ts'
+import { passphraseCredential, recoveryCredential } from '../main/vault/credential.ts'
+import { openHeaderFiles } from '../main/vault/files/header-file.ts'
+import type { OpenedHeader } from '../main/vault/files/header-pick.ts'
+import type { VaultPaths } from '../main/vault/files/paths.ts'
+import { readKeyFile } from '../main/vault/key-file.ts'
+import { openStored, type Stored } from '../main/vault/stored.ts'
+import { Failure } from '../shared/failure.ts'
+
+const kdfWorker = fileURLToPath(new URL('../main/workers/kdf-worker.ts', import.meta.url))
+
+export type Rescued = {
+  readonly stored: Stored
+  readonly headerCopies: OpenedHeader['copies']
+}
+
+type Key = {
+  readonly secret: string
+  readonly recoveryCode: boolean
+  readonly keyFile: string | null
+}
+
+/**
+ * Opens a private copy of a vault. The caller closes it.
+ *
+ * @throws Failure 'wrong-passphrase', 'bad-code', 'damaged', 'newer', 'storage'.
+ */
+export async function openCopy(paths: VaultPaths, key: Key): Promise<Rescued> {
+  await sodiumReady()
+  const credential = key.recoveryCode
+    ? recoveryCredential(kdfWorker, key.secret)
+    : passphraseCredential(
+        kdfWorker,
+        key.secret,
+        key.keyFile === null ? null : readKeyFile(key.keyFile),
+      )
+  try {
+    const { slot, copies } = await openHeaderFiles(paths, credential.derive)
+    try {
+      if (slot.kind === 'wipe') throw new Failure('wrong-passphrase')
+      const keys = slot.nextKey === null ? [slot.vaultKey] : [slot.vaultKey, slot.nextKey]
+      return { stored: openWithOneOf(paths, keys), headerCopies: copies }
+    } finally {
+      wipeSlotKeys(slot)
+    }
+  } finally {
+    credential.wipe()
+  }
+}
+
+/** While a vault is being given a new key, either of the two may be the database's. */
+function openWithOneOf(
+  paths: VaultPaths,
+  keys: readonly Parameters<typeof openStored>[0]['vaultKey'][],
+): Stored {
+  let last: unknown = new Failure('damaged')
+  for (const vaultKey of keys) {
+    try {
+      return openStored({ paths, vaultKey, nativeBinding: undefined, now: Date.now })
+    } catch (cause) {
+      last = cause
+      if (!(cause instanceof Failure) || cause.code !== 'damaged') throw cause
+    }
+  }
+  throw last
+}

@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util'
+
+export type RescueOptions = {
+  readonly vault: string
+  /** Null: standard output. */
+  readonly out: string | null
+  readonly keyFile: string | null
+  /** The secret on standard input is the recovery code, not the passphrase. */
+  readonly recoveryCode: boolean
+}
+
+export const usage = `Usage: npm run rescue -- VAULT [--out FILE] [--key-file FILE] [--recovery-code]
+
+Reads a vault without the application and writes what is in it as JSON: settings, cases, sources,
+reports with drafts and all revisions, journal, exports, imports, and whether it all holds. Sealed
+identities and secret keys stay where they are. The vault is not changed in any way.
+
+The passphrase is asked for, or read from the first line of standard input.
+  --out FILE        writes there instead of to standard output; must not exist, nor lie in the vault
+  --key-file FILE   the key file that goes with the passphrase
+  --recovery-code   the recovery code is given in place of the passphrase
+
+What is written is not encrypted. Keep it on an encrypted disk, or in memory.
+`
+
+/** @returns null when the words make no sense. */
+export function readOptions(words: readonly string[]): RescueOptions | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        out: { type: 'string' },
+        'key-file': { type: 'string' },
+        'recovery-code': { type: 'boolean' },
+      },
+    })
+    const [vault, ...more] = positionals
+    if (vault === undefined || vault === '' || more.length > 0) return null
+    const recoveryCode = values['recovery-code'] ?? false
+    const keyFile = values['key-file'] ?? null
+    if (recoveryCode && keyFile !== null) return null
+    return { vault, out: values.out ?? null, keyFile, recoveryCode }
+  } catch {
+    return null
+  }
+}
