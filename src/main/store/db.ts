@@ -42,6 +42,8 @@ const pragmas: readonly (readonly [name: string, set: string, answer: string | n
   ['cell_size_check', 'ON', 1],
   ['foreign_keys', 'ON', 1],
   ['mmap_size', '0', 0],
+  // In exclusive mode the journal file stays between commits; empty, or it would keep old pages.
+  ['journal_size_limit', '0', 0],
   ['cache_size', '-32000', -32000],
 ]
 

@@ -12,7 +12,13 @@ import { asRevision, revisionHolds, revisionsOf } from './revisions.ts'
 import type { Fault, RawRecord, Verification } from './types.ts'
 import { vaultHolds, vaultSubject } from './vault-state.ts'
 
-type Last = { readonly digest: Uint8Array; readonly hash: Uint8Array; readonly purged: boolean }
+type Last = {
+  readonly digest: Uint8Array
+  readonly hash: Uint8Array
+  readonly purged: boolean
+  /** Has this subject a line with an exact time? After its purge none may be left. */
+  readonly timed: boolean
+}
 type Progress = Generator<{ done: number; total: number }, Verification, void>
 
 const slice = 200
@@ -75,6 +81,12 @@ const revisionsHold = (context: Context, row: RecordRow, record: RawRecord): boo
   )
 }
 
+/** Deletes leave nothing behind (`secure-delete`), in the format version that comes with it. */
+const indexConfig = [
+  { k: 'secure-delete', v: 1 },
+  { k: 'version', v: 5 },
+]
+
 /**
  * Is the search index exactly what the reports say: every word of every report, and no other? The
  * check reads the view behind the index, whose functions are ours; `trusted_schema` is on for
@@ -88,7 +100,8 @@ const searchIndexHolds = (context: Context): boolean => {
       context,
       `SELECT count(*) AS n FROM (${shown}) WHERE num NOT IN (SELECT id FROM search_docsize)`,
     )
-  if (strays > 0) return false
+  const config = context.sql<[], unknown>('SELECT k, v FROM search_config ORDER BY k').all()
+  if (strays > 0 || !sameText(config, indexConfig)) return false
   context.db.pragma('trusted_schema=ON')
   try {
     context.db.exec(`INSERT INTO search (search, rank) VALUES ('integrity-check', 1)`)
@@ -121,12 +134,10 @@ function* work(context: Context): Progress {
       sameBytes(line.prev, previous.hash) &&
       sameBytes(line.subject_prev, last.get(line.subject)?.hash ?? noHash()) &&
       sameBytes(line.hash, lineHash(context, line))
-    if (!chained) add(line.subject, 'journal')
-    last.set(line.subject, {
-      digest: line.digest,
-      hash: line.hash,
-      purged: line.kind === 'record.purged',
-    })
+    const purged = line.kind === 'record.purged'
+    const timed = line.time !== null || (last.get(line.subject)?.timed ?? false)
+    if (!chained || (purged && timed)) add(line.subject, 'journal')
+    last.set(line.subject, { digest: line.digest, hash: line.hash, purged, timed })
     previous = line
     done++
     if (done % slice === 0) yield { done, total }

@@ -146,5 +146,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
   content = 'search_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+-- The first deletion raises the index's format version. Made here, the version never changes again.
+INSERT INTO search (rowid, title, body, translation) VALUES (1, 'a', '', '');
+INSERT INTO search (search, rowid, title, body, translation) VALUES ('delete', 1, 'a', '', '');
 `)
 }

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { bigram, phraseExpression } from '../../src/main/store/bigram.ts'
+import { parseQuery } from '../../src/main/store/query.ts'
+import { hitPattern, snippetOf } from '../../src/main/store/snippet.ts'
+import { desk, runVerify } from '../store/desk.ts'
+
+// Few distinct characters, so that queries are found often, and in many neighbourhoods.
+const hangul = fc.constantFrom('북', '송', '된', '강', '제', '보', '위', '부')
+const han = fc.constantFrom('遣', '返', '送', '北', '京', '们', '𠮷', '㐂')
+const kana = fc.constantFrom('か', 'が', 'ー', 'ン', '々')
+const other = fc.constantFrom(' ', '\n', ', ', '。', '「', '-', ' border ', '200', 'café ', '\0')
+const cjk = fc.oneof({ weight: 4, arbitrary: hangul }, { weight: 4, arbitrary: han }, kana)
+const text = fc
+  .array(fc.oneof({ weight: 5, arbitrary: cjk }, { weight: 1, arbitrary: other }), {
+    minLength: 0,
+    maxLength: 24,
+  })
+  .map((parts) => parts.join(''))
+const short = fc.array(cjk, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''))
+
+test('Korean, Chinese and mixed queries of one to four characters find exactly what contains them', () => {
+  const d = desk()
+  const seen: string[] = []
+  fc.assert(
+    fc.property(
+      fc.array(text, { minLength: 1, maxLength: 8 }),
+      fc.array(short, { minLength: 8, maxLength: 8 }),
+      (texts, queries) => {
+        // Now and then composed on another system: the same text, other code points.
+        for (const [i, body] of texts.entries()) {
+          d.draft({ title: '', body: i % 3 === 0 ? body.normalize('NFD') : body })
+          seen.push(body)
+        }
+        for (const query of queries) {
+          const truth = seen.filter((body) => body.includes(query)).length
+          const { total, hits } = d.store.search(query, 200)
+          expect([query, total]).toEqual([query, truth])
+          for (const hit of hits) {
+            const [start, end] = hit.marks[0] ?? [0, 0]
+            expect(hit.snippet.slice(start, end)).toBe(query)
+          }
+        }
+      },
+    ),
+    { numRuns: 250 },
+  )
+  expect(seen.length).toBeGreaterThan(800)
+  expect(runVerify(d.store).searchIndexHolds).toBe(true)
+})
+
+test('any string is a query: nothing throws, and nothing reaches the index as its syntax', () => {
+  const d = desk()
+  d.draft({ title: 'one', body: 'two 북송 three' })
+  const fragment = fc.constantFrom(
+    '"',
+    '-',
+    '*',
+    ':',
+    'source:',
+    'after:',
+    'NEAR(',
+    ' AND ',
+    ' NOT ',
+    ' OR ',
+    '(',
+    ')',
+    '^',
+    '+',
+    'title:',
+    '{',
+    '}',
+    '북',
+    '\\',
+    '\0',
+    '\ud800',
+    '  ',
+    'a',
+    '-"',
+    'tag:"',
+    'before:2024',
+    'state:filed',
+  )
+  const strange = fc.oneof(
+    fc.string({ maxLength: 500, unit: 'binary' }),
+    fc.array(fragment, { maxLength: 60 }).map((parts) => parts.join('')),
+  )
+  fc.assert(
+    fc.property(strange, (query) => {
+      const { hits, total } = d.store.search(query, 50)
+      expect(hits.length).toBe(total)
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('reading a query takes time in proportion to its length', () => {
+  for (const piece of ['"', '-"a', 'source:"', 'a:', '- ', '북', '"a" ']) {
+    const started = performance.now()
+    parseQuery(piece.repeat(20_000))
+    expect(performance.now() - started).toBeLessThan(1000)
+  }
+})
+
+test('snippets cut no character in half and every mark lies inside', () => {
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 30 }), short, (texts, query) => {
+      const source = texts.join('𠮷 ')
+      const pattern = hitPattern([{ text: query, prefix: false }])
+      const found = pattern === null ? null : snippetOf(source, pattern)
+      expect(found !== null).toBe(source.normalize('NFC').includes(query))
+      if (found === null) return
+      expect(found.snippet).not.toMatch(/\p{Surrogate}/u)
+      for (const [start, end] of found.marks) {
+        expect(start).toBeGreaterThanOrEqual(0)
+        expect(end).toBeGreaterThan(start)
+        expect(end).toBeLessThanOrEqual(found.snippet.length)
+      }
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('the cut of a text depends on its composed form only', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (value) => {
+      expect(bigram(value.normalize('NFD'))).toBe(bigram(value.normalize('NFC')))
+    }),
+  )
+  expect(bigram('200명 북송된')).toBe('200 명   북송 송된 된 ')
+  expect(phraseExpression('북', false)).toBe('"북" *')
+  expect(phraseExpression('북송', false)).toBe('"북송"')
+  expect(phraseExpression('강제 북송', false)).toBe('"강제 제 북송"')
+  expect(phraseExpression('?!', true)).toBe(null)
+})

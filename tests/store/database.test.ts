@@ -1,0 +1,201 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openReadDb, openWriteDb, wrongPragma } from '../../src/main/store/db.ts'
+import type { WriteDb } from '../../src/main/store/db.ts'
+import { dropBackups, migrate, schemaVersion } from '../../src/main/store/migrate.ts'
+import { migrations } from '../../src/main/store/migrations/index.ts'
+import { createStore, openStore } from '../../src/main/store/store.ts'
+import { desk, failure, runVerify, settings } from './desk.ts'
+
+test('every pragma is what it must be, on every open', () => {
+  const d = desk()
+  d.close()
+  const key = () => Buffer.from(d.key)
+  const open = [
+    () => openWriteDb(d.file, { databaseKey: key() }),
+    () => openReadDb(d.file, { databaseKey: key() }),
+  ]
+  for (const make of open) {
+    const db = make()
+    expect(wrongPragma(db)).toBe(null)
+    expect(db.pragma('locking_mode', { simple: true })).toBe('exclusive')
+    expect(db.pragma('synchronous', { simple: true })).toBe(3)
+    db.pragma('temp_store=FILE')
+    expect(wrongPragma(db)).toBe('temp_store')
+    db.close()
+  }
+  d.open()
+})
+
+test('the key is wiped by every way out', () => {
+  const d = desk()
+  d.close()
+  const zero = Buffer.alloc(32)
+  const right = Buffer.from(d.key)
+  openWriteDb(d.file, { databaseKey: right }).close()
+  const wrong = randomBytes(32)
+  expect(failure(() => openWriteDb(d.file, { databaseKey: wrong }))).toBe('damaged')
+  const exists = randomBytes(32)
+  const options = { ...d.options(), settings, keyring: [] }
+  expect(failure(() => createStore({ ...options, databaseKey: exists }))).toBe('exists')
+  const nowhere = randomBytes(32)
+  const file = join(d.folder, 'none', 'notes.db')
+  expect(failure(() => createStore({ ...options, file, databaseKey: nowhere }))).toBe('storage')
+  const short = Buffer.alloc(31, 1)
+  expect(failure(() => openWriteDb(d.file, { databaseKey: short }))).toBe('internal')
+  for (const key of [right, wrong, exists, nowhere]) expect(key.equals(zero)).toBe(true)
+  expect(short.every((byte) => byte === 0)).toBe(true)
+  d.open()
+})
+
+test('a wrong key changes nothing in the file', () => {
+  const d = desk()
+  d.close()
+  const before = readFileSync(d.file)
+  expect(failure(() => openStore({ ...d.options(), databaseKey: randomBytes(32) }))).toBe('damaged')
+  expect(readFileSync(d.file).equals(before)).toBe(true)
+  d.open()
+})
+
+test('nothing of a record can be read in the file', () => {
+  const d = desk()
+  d.filed({ title: 'unmistakable', body: '북송된 사람들' })
+  d.close()
+  const bytes = readFileSync(d.file)
+  for (const text of ['unmistakable', '북송', 'SQLite format', 'CREATE TABLE', 'journal']) {
+    expect(bytes.includes(text)).toBe(false)
+  }
+  d.open()
+})
+
+test('a flipped bit anywhere is an error or a fault, never a silent change', () => {
+  const d = desk()
+  for (let n = 0; n < 4; n++) d.filed({ title: `Report ${String(n)}`, body: 'body '.repeat(300) })
+  d.close()
+  const good = readFileSync(d.file)
+  const silent: number[] = []
+  for (let n = 0; n < 150; n++) {
+    const at = (n * 7919 * 31) % good.length
+    const bad = Buffer.from(good)
+    bad[at] = (bad[at] ?? 0) ^ (1 << (n % 8))
+    writeFileSync(d.file, bad)
+    const code = failure(() => {
+      const store = d.open()
+      try {
+        const { faults, searchIndexHolds } = runVerify(store)
+        if (faults.length > 0 || !searchIndexHolds) throw new Error('noticed')
+      } finally {
+        store.close()
+      }
+    })
+    if (code === null) silent.push(at)
+  }
+  expect(silent).toEqual([])
+  writeFileSync(d.file, good)
+  d.open()
+})
+
+test('a second opening of the same file is refused as busy and harms nothing', () => {
+  const d = desk()
+  d.draft()
+  expect(failure(() => openStore(d.options()))).toBe('busy')
+  d.draft()
+  expect(runVerify(d.store).faults).toEqual([])
+})
+
+test('a store opened for reading reads everything and writes nothing', () => {
+  const d = desk()
+  const report = d.filed()
+  d.close()
+  const before = readFileSync(d.file)
+  const store = openStore({ ...d.options(), readonly: true })
+  expect(store.reports.get(report.id).content.title).toBe('A title')
+  expect(store.search('body', 5).total).toBe(1)
+  expect(failure(() => store.settings.set({ ...settings, theme: 'dark' }))).toBe('read-only')
+  store.close()
+  expect(readFileSync(d.file).equals(before)).toBe(true)
+  d.open()
+  d.store.freeze()
+  expect(failure(() => d.draft())).toBe('read-only')
+})
+
+test('a file of a newer version is refused and stays as it is', () => {
+  const d = desk()
+  d.close()
+  const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
+  db.pragma('user_version = 99')
+  db.close()
+  const before = readFileSync(d.file)
+  expect(failure(() => d.open())).toBe('newer')
+  expect(readFileSync(d.file).equals(before)).toBe(true)
+  const back = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
+  back.pragma(`user_version = ${String(migrations.length)}`)
+  back.close()
+  d.open()
+})
+
+const rename = {
+  up: (db: WriteDb) => {
+    db.exec('ALTER TABLE report ADD COLUMN weight INTEGER NOT NULL DEFAULT 0')
+  },
+}
+
+test('a further migration keeps every record, and a copy of the old version until it is dropped', () => {
+  const d = desk()
+  d.filed({ title: 'kept' })
+  d.close()
+  const next = migrations.length + 1
+  const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
+  expect(migrate(db, d.file, [...migrations, rename])).toBe(migrations.length)
+  expect(schemaVersion(db)).toBe(next)
+  expect(db.prepare('SELECT count(*) AS n FROM report WHERE weight = 0').get()).toEqual({ n: 1 })
+  db.close()
+  const backup = `${d.file}.v${String(migrations.length)}`
+  const old = openStore({ ...d.options(), file: backup })
+  expect(
+    old.reports.list({ caseId: null, sourceId: null, state: null, cursor: null, limit: 5 }).total,
+  ).toBe(1)
+  old.close()
+  dropBackups(d.file, next)
+  expect(existsSync(backup)).toBe(false)
+  expect(failure(() => d.open())).toBe('newer')
+})
+
+test('a migration that fails leaves the version before it, whole', () => {
+  const d = desk()
+  d.filed()
+  d.close()
+  const broken = {
+    up: (db: WriteDb) => {
+      db.exec('CREATE TABLE half (a TEXT) STRICT')
+      throw new Error('broken')
+    },
+  }
+  const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
+  expect(failure(() => migrate(db, d.file, [...migrations, rename, broken]))).toBe('internal')
+  expect(schemaVersion(db)).toBe(migrations.length + 1)
+  expect(db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'half'`).get()).toBe(undefined)
+  db.close()
+})
+
+test('released migrations are frozen and numbered without a gap', () => {
+  const folder = join(import.meta.dirname, '../../src/main/store/migrations')
+  const files = readdirSync(folder)
+    .filter((name) => /^\d{4}-/.test(name))
+    .sort()
+  expect(files.map((name) => Number(name.slice(0, 4)))).toEqual(migrations.map((_, i) => i + 1))
+  const hashes = Object.fromEntries(
+    files.map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex'),
+    ]),
+  )
+  const frozen: unknown = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'migrations.json'), 'utf8'),
+  )
+  expect(hashes).toEqual(frozen)
+})

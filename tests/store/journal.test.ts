@@ -1,0 +1,217 @@
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { canonicalJson } from '../../src/shared/canonical.ts'
+import { openStore } from '../../src/main/store/store.ts'
+import { asRecord, desk, digest, failure, hex, runVerify, settings } from './desk.ts'
+import type { Desk } from './desk.ts'
+
+/** Opens the closed database as somebody would who has the key and no scruples. */
+const meddle = (d: Desk, sql: string): void => {
+  d.close()
+  const db = new Database(d.file)
+  db.pragma(`cipher='aegis'`)
+  db.key(Buffer.from(`raw:${d.key.toString('hex')}`))
+  db.pragma('temp_store=MEMORY')
+  db.exec(sql)
+  db.close()
+  d.open()
+}
+
+test('every write is one transaction with its line, and the anchor hears of each once', () => {
+  const d = desk()
+  const seqs = [d.anchor?.seq]
+  const report = d.draft()
+  seqs.push(d.anchor?.seq)
+  d.fileDraft(report.id)
+  seqs.push(d.anchor?.seq)
+  expect(seqs).toEqual([1, 2, 3])
+  expect(d.store.journal.tail()).toEqual(d.anchor)
+})
+
+test('a line names who, when, what kind and which record, and no content', () => {
+  const d = desk()
+  const report = d.draft({ title: 'Secret title' })
+  const { lines, more } = d.store.journal.list(report.id, null, 1)
+  expect(more).toBe(false)
+  expect(lines[0]).toMatchObject({
+    seq: 2,
+    day: '2024-04-09',
+    actor: 'Heron',
+    kind: 'record.saved',
+    subjectKind: 'report',
+    subject: report.id,
+  })
+  expect(JSON.stringify(lines)).not.toContain('Secret')
+  expect(d.store.journal.list(null, 2, 10).lines.map((line) => line.seq)).toEqual([1])
+})
+
+test('the chain can be checked from the description alone', () => {
+  const d = desk()
+  const report = d.filed()
+  d.saveSource()
+  d.draft({ title: 'again' }, report.id)
+  const lines = d.store.journal.list(null, null, 50).lines.reverse()
+  const last = new Map<string, string>()
+  let previous: Uint8Array = new Uint8Array(32)
+  for (const line of lines) {
+    const form = canonicalJson({
+      seq: line.seq,
+      txn: line.seq,
+      day: line.day,
+      actor: line.actor,
+      kind: line.kind,
+      subjectKind: line.subjectKind,
+      subject: line.subject,
+      digest: line.digest,
+      subjectPrev: last.get(line.subject) ?? '00'.repeat(32),
+    })
+    previous = digest.chain(previous, Buffer.from(form))
+    expect(line.hash).toBe(hex(previous))
+    last.set(line.subject, line.hash)
+  }
+})
+
+test('journal lines and revisions can be neither changed nor deleted', () => {
+  const d = desk()
+  d.filed()
+  for (const sql of [
+    'DELETE FROM journal',
+    'UPDATE journal SET seq = seq + 100',
+    `UPDATE journal SET actor = 'x'`,
+    'UPDATE journal SET time = 5',
+    'DELETE FROM revision',
+    `UPDATE revision SET day = '2000-01-01'`,
+    `UPDATE revision SET content = '{}'`,
+  ]) {
+    expect(() => {
+      meddle(d, sql)
+    }).toThrow('immutable')
+    d.open()
+  }
+  expect(runVerify(d.store).faults).toEqual([])
+})
+
+test('state towards the anchor: equal, one transaction ahead, behind, anything else', () => {
+  const d = desk()
+  d.draft()
+  const now = d.anchor
+  const state = (anchor: Desk['anchor']) => d.store.journal.openState(anchor)
+  expect(state(now)).toBe('ok')
+  const report = d.filed()
+  expect(state(now)).toBe('tampered')
+  const before = d.anchor
+  d.store.records.remove(asRecord(report.id), report.rev)
+  expect(state(before)).toBe('repair-anchor')
+  expect(state({ seq: before?.seq ?? 0, hash: new Uint8Array(32) })).toBe('tampered')
+  expect(state({ seq: 99, hash: new Uint8Array(32) })).toBe('missing-commits')
+  expect(state({ seq: d.store.journal.tail().seq, hash: new Uint8Array(32) })).toBe('tampered')
+  expect(state(null)).toBe('tampered')
+})
+
+test('a transaction of many lines that the anchor missed is one transaction', () => {
+  const d = desk()
+  const ids = [d.filed(), d.filed(), d.filed()].map((report) => asRecord(report.id))
+  const before = d.anchor
+  const entry = { exportId: 'e', day: '2024-04-09', reports: 3, to: [], bytes: 1, purpose: '' }
+  d.store.exchange.recordExport({ ...entry, pair: 'p', seq: 1, hash: '' } as never, ids)
+  expect(d.store.journal.tail().seq).toBe((before?.seq ?? 0) + 4)
+  expect(d.store.journal.openState(before)).toBe('repair-anchor')
+})
+
+test('when the anchor cannot be written, nothing more is written', () => {
+  const d = desk()
+  d.close()
+  let fail = false
+  const options = d.options()
+  const onCommit = (tail: { seq: number; hash: Uint8Array }) => {
+    if (fail) throw new Error('disk')
+    options.onCommit(tail)
+  }
+  d.store = openStore({ ...options, onCommit })
+  const before = d.anchor
+  fail = true
+  expect(failure(() => d.store.settings.set({ ...settings, theme: 'dark' }))).toBe('storage')
+  fail = false
+  expect(failure(() => d.store.settings.set({ ...settings, theme: 'light' }))).toBe('read-only')
+  expect(d.store.settings.get().theme).toBe('dark')
+  d.reopen()
+  expect(d.store.journal.openState(before)).toBe('repair-anchor')
+})
+
+test.each([
+  [
+    'a changed title',
+    `UPDATE record SET content = replace(content, 'A title', 'Another')`,
+    'digest',
+  ],
+  [
+    'a changed column',
+    `UPDATE report SET event_from = '2020-01-01', event_to = '2020-01-01'`,
+    'digest',
+  ],
+  ['a dropped tag', 'DELETE FROM report_tag', 'digest'],
+  [
+    'a deleted record',
+    `PRAGMA foreign_keys=ON; DELETE FROM record WHERE kind = 'report'`,
+    'digest',
+  ],
+  ['a head taken away', 'DELETE FROM record_head', 'digest'],
+  ['changed settings', `UPDATE vault SET settings = replace(settings, 'Heron', 'Crow')`, 'digest'],
+  ['a swapped key', `UPDATE keyring SET secret_key = x'00'`, 'digest'],
+  [
+    'a line that never was',
+    `INSERT INTO journal SELECT seq + 1, txn + 1, day, time, actor, kind, subject_kind, subject,
+      digest, hash, hash, hash FROM journal ORDER BY seq DESC LIMIT 1`,
+    'journal',
+  ],
+] as const)('verification finds %s', (_, sql, what) => {
+  const d = desk()
+  d.filed({ tags: ['border'] })
+  meddle(d, sql)
+  expect(runVerify(d.store).faults.map((fault) => fault.what)).toContain(what)
+})
+
+test.each([
+  [
+    'a word too many',
+    `INSERT INTO search (rowid, title, body, translation) VALUES (99, 'x', '', '')`,
+  ],
+  ['a report left out', `INSERT INTO search (search) VALUES ('delete-all')`],
+])('verification finds an index with %s', (_, sql) => {
+  const d = desk()
+  d.filed()
+  meddle(d, sql)
+  expect(runVerify(d.store)).toMatchObject({ searchIndexHolds: false, faults: [] })
+})
+
+test('verification says how far it is and can be left at any step', () => {
+  const d = desk()
+  for (let n = 0; n < 60; n++) d.draft()
+  const steps = d.store.verify()
+  const first = steps.next()
+  expect(first.done).toBe(false)
+  expect(first.value).toMatchObject({ total: 123 })
+  steps.return({} as never)
+  d.draft()
+  expect(runVerify(d.store)).toMatchObject({ records: 61, journalLines: 62, faults: [] })
+})
+
+test('a changed record is refused when it is read, listed, searched, exported or revised', () => {
+  const d = desk()
+  const report = d.filed({ title: 'One' })
+  meddle(d, `UPDATE record SET content = replace(content, '"One"', '"Two"')`)
+  const filter = { caseId: null, sourceId: null, state: null, cursor: null, limit: 10 }
+  for (const call of [
+    () => d.store.reports.get(report.id),
+    () => d.store.reports.list(filter),
+    () => d.store.search('body', 10),
+    () => d.store.revisions.list(asRecord(report.id)),
+    () => d.draft({ title: 'Three' }, report.id),
+    () => {
+      d.store.records.remove(asRecord(report.id), report.rev)
+    },
+  ]) {
+    expect(failure(call)).toBe('tampered')
+  }
+  expect([...d.store.records.every()].map(({ holds }) => holds)).toEqual([false])
+})

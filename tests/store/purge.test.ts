@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, statSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { asRecord, desk, failure, runVerify, sourceContent } from './desk.ts'
+import { plainPages } from './plain-pages.ts'
+
+/** Words that occur nowhere else, in three scripts; the CJK ones as the index cuts them too. */
+const words = (n: number) => ({
+  latin: `zq${randomBytes(5).toString('hex')}x${String(n)}`,
+  korean: String.fromCodePoint(...Array.from(randomBytes(6), (b) => 0xac00 + b * 40 + n)),
+  chinese: String.fromCodePoint(...Array.from(randomBytes(6), (b) => 0x4e00 + b * 80 + n)),
+})
+
+test('nothing of a purged record is left in any page: rows, revisions, index, slack, free pages', () => {
+  const d = desk()
+  const kept: string[] = []
+  const gone: { id: string; rev: number; texts: string[] }[] = []
+  for (let n = 0; n < 60; n++) {
+    const w = words(n)
+    const long = n % 7 === 0 ? 400 : 1 + (n % 5) * 12
+    const body = `${w.latin} ${w.korean} ${w.chinese} `.repeat(long)
+    let report = d.filed({ title: w.latin, body, tags: [`tag${w.latin}`] })
+    if (n % 3 === 0) {
+      const revised = { title: w.latin, body: `${w.korean}${body}`, tags: [`tag${w.latin}`] }
+      report = d.fileDraft(d.draft(revised, report.id).id)
+    }
+    if (n % 2 === 0) {
+      const texts = Object.values(w)
+      gone.push({ id: report.id, rev: report.rev, texts })
+    } else kept.push(...Object.values(w))
+  }
+  const source = d.saveSource(sourceContent({ note: 'zqsourcenote', codeName: 'zqcodename' }))
+  d.store.records.remove(asRecord(source), 1)
+  for (const { id, rev } of gone) d.store.records.remove(asRecord(id), rev)
+  expect(d.store.records.purgeRemoved()).toBe(gone.length + 1)
+  expect(runVerify(d.store)).toMatchObject({ searchIndexHolds: true, faults: [] })
+  d.close()
+  const pages = plainPages(d.file, d.key).bytes
+  expect(pages.length).toBe(statSync(d.file).size)
+  // Of CJK words also every pair, as the index cuts them, and every half.
+  const parts = (text: string): string[] =>
+    /^zq/.test(text)
+      ? [text, text.slice(2)]
+      : [...text].slice(0, -1).map((_, i) => text.slice(i, i + 2))
+  const known = new Set(kept.flatMap(parts))
+  const left = gone
+    .flatMap(({ texts }) => texts.flatMap(parts))
+    .filter((part) => !known.has(part) && pages.includes(part))
+  expect(left).toEqual([])
+  expect(['zqsourcenote', 'zqcodename'].filter((text) => pages.includes(text))).toEqual([])
+  for (const text of kept) expect(pages.includes(text)).toBe(true)
+  d.open()
+})
+
+test('a purge keeps the journal lines and clears their exact times', () => {
+  const d = desk()
+  const report = d.filed()
+  d.store.records.remove(asRecord(report.id), report.rev)
+  d.store.records.purgeRemoved()
+  const { lines } = d.store.journal.list(report.id, null, 50)
+  expect(lines.map((line) => line.kind)).toEqual([
+    'record.purged',
+    'record.removed',
+    'record.filed',
+    'record.saved',
+  ])
+  expect(lines.every((line) => line.time === null)).toBe(true)
+  expect(failure(() => d.store.records.restore(asRecord(report.id)))).toBe('not-found')
+})
+
+test('beside the database there is at most an empty journal, and nothing that others can read', () => {
+  const d = desk()
+  for (let n = 0; n < 20; n++) d.filed({ body: 'word '.repeat(5000) })
+  const journal = `${d.file}-journal`
+  expect(readdirSync(d.folder).sort()).toEqual(['notes.db', 'notes.db-journal'])
+  expect(statSync(journal).size).toBe(0)
+  expect(statSync(d.file).mode & 0o777).toBe(0o600)
+  expect(statSync(journal).mode & 0o777).toBe(0o600)
+  d.close()
+  expect(readdirSync(d.folder)).toEqual(['notes.db'])
+  d.open()
+})
