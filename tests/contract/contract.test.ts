@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serve } from '../../src/main/ipc/serve.ts'
+import type { Fault } from '../../src/main/ipc/report.ts'
+import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
+import type { Channel } from '../../src/shared/channels.ts'
+import { contract } from '../../src/shared/contract.ts'
+import type { Handlers, MainHandlers, Reply } from '../../src/shared/contract.ts'
+import { failureCodes } from '../../src/shared/failure.ts'
+import { newVault, temporaryFolder } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
+import { inputs, leaves, withLeaf } from './rows.ts'
+
+const channels: readonly Channel[] = [...mainChannels, ...vaultChannels]
+
+const place = temporaryFolder()
+const folder = join(place.path, 'vault')
+let desk: Desk
+let calls = 0
+let trusted = true
+let unlocked = true
+const faults: Fault[] = []
+let ask: (channel: Channel, raw: unknown) => Promise<Reply<unknown>>
+
+// What only a window can do is stood in for; the vault's handlers are the real ones.
+const mainHandlers = Object.fromEntries(
+  mainChannels.map((channel) => [channel, () => ({})]),
+) as unknown as MainHandlers
+
+beforeAll(async () => {
+  const { desk: made, made: done } = newVault(folder)
+  desk = made
+  await done
+  const counted = Object.fromEntries(
+    Object.entries({ ...mainHandlers, ...desk.handlers }).map(([channel, handler]) => [
+      channel,
+      (input: never): unknown => {
+        calls++
+        return handler(input)
+      },
+    ]),
+  ) as unknown as Handlers<Channel>
+  const answer = serve(counted, {
+    trusted: (sender: string) => trusted && sender === 'window',
+    unlocked: () => unlocked,
+    report: (fault) => faults.push(fault),
+  })
+  ask = (channel, raw) => answer(channel, 'window', raw)
+})
+afterAll(() => {
+  desk.keeper.close()
+  place.remove()
+})
+
+/** Everything that lies in the vault folder, as one digest. */
+const state = (): string => {
+  const hash = createHash('sha256')
+  for (const name of readdirSync(folder).sort()) {
+    const path = join(folder, name)
+    hash.update(name)
+    if (statSync(path).isFile()) hash.update(readFileSync(path))
+  }
+  return hash.digest('hex')
+}
+
+/** Refused with this code, before any handler ran, and with nothing else in the reply. */
+const refused = async (channel: Channel, raw: unknown, code: string): Promise<void> => {
+  const before = calls
+  const reply = await ask(channel, raw)
+  expect(calls).toBe(before)
+  expect(Object.keys(reply).sort()).toEqual(['code', 'fields', 'ok', 'ref'])
+  expect(reply).toMatchObject({ ok: false, code })
+}
+
+describe.each(channels)('%s', (channel) => {
+  const input = inputs[channel]
+  const { open } = contract[channel]
+
+  it('has an input here that its schema takes', () => {
+    expect(contract[channel].input.safeParse(input).success).toBe(true)
+  })
+
+  it('refuses any other sender', async () => {
+    trusted = false
+    try {
+      await refused(channel, input, 'denied')
+    } finally {
+      trusted = true
+    }
+  })
+
+  it(
+    open ? 'may be called while the vault is locked' : 'is refused while the vault is locked',
+    async () => {
+      if (open) return
+      unlocked = false
+      try {
+        await refused(channel, input, 'locked')
+      } finally {
+        unlocked = true
+      }
+    },
+  )
+
+  it('refuses inputs of any other shape, without a trace in the vault', async () => {
+    const before = state()
+    for (const raw of [
+      undefined,
+      null,
+      0,
+      '',
+      true,
+      [],
+      [input],
+      'x'.repeat(50),
+      Symbol.iterator,
+    ]) {
+      await refused(channel, raw, 'invalid')
+    }
+    for (const raw of [
+      new Map(),
+      new Date(0),
+      new Uint8Array(4),
+      () => input,
+      Object.create(input),
+    ]) {
+      await refused(channel, raw, 'invalid')
+    }
+    await refused(channel, { ...input, extra: 1 }, 'invalid')
+    expect(state()).toBe(before)
+  })
+
+  it('refuses every key that reaches a prototype', async () => {
+    for (const key of ['__proto__', 'constructor', 'prototype']) {
+      const raw: unknown = JSON.parse(JSON.stringify(input))
+      Object.defineProperty(raw, key, { value: { polluted: 1 }, enumerable: true })
+      await refused(channel, raw, 'invalid')
+    }
+    expect(Reflect.get({}, 'polluted')).toBeUndefined()
+  })
+
+  it('refuses a wrong type at every leaf, and says where', async () => {
+    for (const path of leaves(input)) {
+      if (path.length === 0) continue
+      const raw = withLeaf(input, path, { not: 'this' })
+      await refused(channel, raw, 'invalid')
+      const reply = await ask(channel, raw)
+      if (!reply.ok)
+        expect(reply.fields.some((field) => field.startsWith(path[0] ?? '?'))).toBe(true)
+    }
+  })
+
+  it('refuses what is too big or too deep before its schema sees it', async () => {
+    await refused(channel, { ...input, extra: 'x'.repeat(13 * 1024 * 1024) }, 'too-big')
+    let deep: unknown = 1
+    for (let i = 0; i < 100; i++) deep = { deep }
+    await refused(channel, { ...input, deep }, 'invalid')
+  })
+})
+
+describe('what crosses the bridge', () => {
+  const odd = (handler: () => unknown) => {
+    const handlers = { 'cases.list': handler } as unknown as Handlers<'cases.list'>
+    const ports = {
+      trusted: () => true,
+      unlocked: () => true,
+      report: (f: Fault) => faults.push(f),
+    }
+    return serve(handlers, ports)('cases.list', null, {})
+  }
+
+  it('is a code and a reference, never an error’s text', async () => {
+    const reply = await odd(() => {
+      throw new Error('/home/heron/secret words')
+    })
+    expect(reply).toMatchObject({ ok: false, code: 'internal', fields: [] })
+    expect(JSON.stringify([reply, faults.at(-1)])).not.toMatch(/heron|secret/)
+    expect(faults.at(-1)).toMatchObject({ channel: 'cases.list', code: 'internal', kind: 'Error' })
+  })
+
+  it('is parsed on the way out as well: a handler cannot say more than the contract', async () => {
+    expect(await odd(() => [{ id: 'x', secret: 1 }])).toMatchObject({ ok: false, code: 'internal' })
+  })
+
+  it('has a code of the closed list for every refusal of the real handlers', async () => {
+    for (const channel of vaultChannels) {
+      const reply = await ask(channel, inputs[channel])
+      if (!reply.ok) expect(failureCodes).toContain(reply.code)
+      if (!reply.ok) expect(reply.code).not.toBe('internal')
+      expect(JSON.stringify(reply)).not.toContain(folder)
+    }
+  })
+
+  it('is covered here for every channel of the contract', () => {
+    expect(Object.keys(inputs).sort()).toEqual(Object.keys(contract).sort())
+    expect([...channels].sort()).toEqual(Object.keys(contract).sort())
+  })
+})

@@ -1,0 +1,93 @@
+import type { Channel } from '../../src/shared/channels.ts'
+import type { In } from '../../src/shared/contract.ts'
+import type {
+  CaseId,
+  FileToken,
+  RecordId,
+  ReportId,
+  RevisionId,
+  SourceId,
+} from '../../src/shared/ids.ts'
+import { caseContent, reportContent, sourceContent } from '../vault/harness.ts'
+
+const hex = (length: number): string => 'ab'.repeat(length / 2)
+const id = hex(32)
+const task = hex(16)
+const nobody = { passphrase: 'nobody has this one', keyFile: null }
+
+/** One well-formed input for every channel. A channel without a row does not compile. */
+export const inputs: { readonly [C in Channel]: In<C> } = {
+  'app.info': {},
+  'app.lock': {},
+  'app.activity': {},
+  'app.print': {},
+  'dialog.chooseVault': {},
+  'dialog.chooseKeyFile': {},
+  'dialog.createKeyFile': {},
+  'dialog.saveExport': {},
+  'dialog.openImport': {},
+  'vault.status': {},
+  'vault.create': { ...nobody, pseudonym: 'Heron', language: 'en' },
+  'vault.unlock': nobody,
+  'vault.recover': { code: 'AAAA', ...nobody },
+  'vault.changePassphrase': {
+    current: 'nobody has this one',
+    currentKeyFile: null,
+    next: 'nor has anybody this',
+    nextKeyFile: null,
+  },
+  'vault.newRecoveryCode': nobody,
+  'vault.verify': { task },
+  'settings.get': {},
+  'settings.set': { language: 'ko', theme: 'dark', idleLockMinutes: 7, pseudonym: 'Heron' },
+  'cases.list': {},
+  'cases.get': { id: id as CaseId },
+  'cases.save': { id: null, rev: 0, content: caseContent('A case') },
+  'sources.list': {},
+  'sources.get': { id: id as SourceId },
+  'sources.save': { id: null, rev: 0, content: sourceContent('Quiet Harbor') },
+  'sources.suggestCodeName': {},
+  'reports.list': { caseId: null, sourceId: null, state: null, cursor: null, limit: 10 },
+  'reports.get': { id: id as ReportId },
+  'reports.save': { id: null, rev: 0, content: reportContent('A body') },
+  'reports.file': { id: id as ReportId, rev: 1 },
+  'reports.discardDraft': { id: id as ReportId, rev: 1 },
+  'reports.revisions': { id: id as ReportId },
+  'reports.revision': { id: hex(64) as RevisionId },
+  'records.remove': { id: id as RecordId, rev: 1 },
+  'records.restore': { id: id as RecordId },
+  'search.query': { query: 'words', limit: 10 },
+  'journal.list': { subject: null, before: null, limit: 10 },
+  'exchange.self': {},
+  'exports.prepare': { choice: { kind: 'case', caseId: id as CaseId } },
+  'exports.write': {
+    task,
+    choice: { kind: 'reports', reportIds: [id as ReportId] },
+    target: { kind: 'passphrase', passphrase: 'a passphrase to send' },
+    purpose: '',
+    folder: id as FileToken,
+  },
+  'exports.list': {},
+  'imports.preview': { task, file: id as FileToken, passphrase: null },
+  'imports.commit': { exportId: id },
+  'imports.discard': {},
+  'tasks.cancel': { task },
+}
+
+/** Every path to a leaf of a value, as keys. */
+export const leaves = (value: unknown, path: readonly string[] = []): (readonly string[])[] =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0
+    ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]))
+    : [path]
+
+/** A deep copy with one leaf exchanged. */
+export const withLeaf = (value: unknown, path: readonly string[], leaf: unknown): unknown => {
+  const [key, ...rest] = path
+  if (key === undefined) return leaf
+  const copy: Record<string, unknown> | unknown[] = Array.isArray(value)
+    ? [...(value as unknown[])]
+    : { ...(value as Record<string, unknown>) }
+  const inner: unknown = Reflect.get(copy, key)
+  Reflect.set(copy, key, withLeaf(inner, rest, leaf))
+  return copy
+}

@@ -1,0 +1,36 @@
+import { caseContent, openDesk, passphrase, reportContent } from './harness.ts'
+
+// Run as a process of its own, to be killed: says each thing on a line once it was acknowledged.
+const [act, folder = ''] = process.argv.slice(2)
+const desk = openDesk(folder)
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+if (act === 'create') {
+  say('started')
+  await desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
+  say('created')
+}
+
+if (act === 'save') {
+  await desk.keeper.unlock({ passphrase, keyFile: null })
+  say('started')
+  for (let i = 0; ; i++) {
+    const content = reportContent(`body ${i}`)
+    const report = await desk.handlers['reports.save']({ id: null, rev: 0, content })
+    say(`${report.id} body ${i}`)
+    if (i % 3 === 0) {
+      await desk.handlers['cases.save']({ id: null, rev: 0, content: caseContent(`case ${i}`) })
+    }
+  }
+}
+
+if (act === 'passphrase') {
+  let [current = passphrase, next = `${passphrase}!`] = process.argv.slice(4)
+  await desk.keeper.unlock({ passphrase: current, keyFile: null })
+  say('started')
+  for (;;) {
+    await desk.keeper.changePassphrase({ current, currentKeyFile: null, next, nextKeyFile: null })
+    ;[current, next] = [next, current]
+    say(current)
+  }
+}

@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { failureOf, newVault, openDesk, passphrase, reopen, temporaryFolder } from './harness.ts'
+
+let place: ReturnType<typeof temporaryFolder>
+let folder: string
+beforeEach(() => {
+  place = temporaryFolder()
+  folder = join(place.path, 'vault')
+})
+afterEach(() => place.remove())
+
+/** Starts the child, kills it `ms` after it began, and gives the lines that it finished. */
+const killed = async (args: readonly string[], ms: number): Promise<readonly string[]> => {
+  const script = join(import.meta.dirname, 'kill-child.ts')
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let text = ''
+  const started = new Promise<void>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      if (text.includes('\n')) resolve()
+    })
+  })
+  await Promise.race([started, once(child, 'exit')])
+  await new Promise((resolve) => setTimeout(resolve, ms))
+  child.kill('SIGKILL')
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return text.split('\n').slice(1, -1)
+}
+
+const someMs = (max: number): number => Math.floor(Math.random() * max)
+
+const make = async (): Promise<void> => {
+  const { desk, made } = newVault(folder)
+  await made
+  desk.keeper.close()
+}
+
+describe('kill -9', () => {
+  it('during saves loses nothing that was acknowledged (8 times)', async () => {
+    await make()
+    const acknowledged = new Map<string, string>()
+    for (let round = 0; round < 8; round++) {
+      for (const line of await killed(['save', folder], someMs(120))) {
+        acknowledged.set(line.slice(0, 32), line.slice(33))
+      }
+      const desk = await reopen(folder)
+      expect(desk.keeper.status().state).toBe('open')
+      for (const [id, body] of acknowledged) {
+        const report = await desk.handlers['reports.get']({ id: id as never })
+        expect(report.content.body).toBe(body)
+      }
+      desk.keeper.close()
+    }
+    expect(acknowledged.size).toBeGreaterThan(0)
+    const desk = await reopen(folder)
+    const result = await desk.handlers['vault.verify']({ task: 'a'.repeat(16) })
+    expect(result).toMatchObject({ faults: [], searchIndexHolds: true })
+    desk.keeper.close()
+  })
+
+  it('during creation leaves no vault, or a whole one (8 times)', async () => {
+    for (let round = 0; round < 8; round++) {
+      folder = join(place.path, `vault-${round}`)
+      const lines = await killed(['create', folder], someMs(1_000))
+      const desk = openDesk(folder)
+      const { state } = desk.keeper.status()
+      if (lines.includes('created')) expect(state).toBe('locked')
+      if (state === 'locked') {
+        await desk.keeper.unlock({ passphrase, keyFile: null })
+        expect(desk.keeper.status().state).toBe('open')
+      } else {
+        await newVaultOn(desk)
+      }
+      desk.keeper.close()
+      ;(await reopen(folder)).keeper.close()
+    }
+  })
+
+  it('during a change of passphrase leaves the one or the other, and all records (6 times)', async () => {
+    await make()
+    let [current, next] = [passphrase, `${passphrase}!`]
+    for (let round = 0; round < 6; round++) {
+      const lines = await killed(['passphrase', folder, current, next], someMs(1_500))
+      if (lines.length % 2 === 1) [current, next] = [next, current]
+      const code = await failureOf(async () => (await reopen(folder, current)).keeper.close())
+      if (code === 'none') continue
+      // Written, and killed before it could be said.
+      expect(code).toBe('wrong-passphrase')
+      ;(await reopen(folder, next)).keeper.close()
+      ;[current, next] = [next, current]
+    }
+  })
+})
+
+const newVaultOn = (desk: ReturnType<typeof openDesk>) =>
+  desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
