@@ -12,8 +12,9 @@ describe('the built app', () => {
     await desk.close()
   })
 
-  test('opens a window and draws something', async () => {
-    await expect.poll(() => desk.window.locator('body').innerText()).not.toBe('')
+  test('opens a window and draws its first screen', async () => {
+    await desk.window.getByRole('heading').first().waitFor()
+    await desk.window.getByRole('button').first().waitFor()
     expect(desk.window.url()).toMatch(/^app:\/\/desk\//)
   })
 
