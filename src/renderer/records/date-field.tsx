@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl'
 import { useText } from '../i18n/use-text.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { dateWords } from './date-words.ts'
-import { readDate } from './edtf.ts'
+import { isDateText } from './edtf.ts'
 import { limits } from './limits.ts'
 
 const examples = {
@@ -14,9 +14,6 @@ const examples = {
   unsure: '2023?',
   range: '2023-10/2024-01',
 }
-
-/** True for what may be saved: nothing, or a date. */
-export const isDateText = (value: string): boolean => value === '' || readDate(value) !== null
 
 /**
  * A date as far as it is known (EDTF). What was understood is said in words under it; what was not

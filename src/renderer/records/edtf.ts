@@ -89,3 +89,6 @@ export const readDate = (text: string): ReadDate | null => {
     return null
   return { kind: 'interval', from, to }
 }
+
+/** True for what may be saved: nothing, or a date. */
+export const isDateText = (value: string): boolean => value === '' || readDate(value) !== null

@@ -1,13 +1,104 @@
+import { useCallback, useState } from 'react'
 import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { Pane, PaneHeader } from '../../ui/pane.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Pane, SplitView } from '../../ui/pane.tsx'
+import { useView } from '../../view-state.tsx'
+import { newContent } from './new-content.ts'
+import { ReportList } from './report-list.tsx'
+import { ReportRecord } from './report-record.tsx'
+import styles from './reports-view.module.css'
 
-/** Holds the place of the view until it is built. */
+const nobody = (): void => undefined
+
+const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
+  const text = useText()
+  const { view } = useView()
+  const { data: settings } = useDesk('settings.get', {})
+  const { data: report, error } = useDesk('reports.get', { id })
+  if (error !== null && report === undefined) {
+    return (
+      <Pane label={text('reports.title')}>
+        <div className={styles['failed']}>
+          <FailureBanner refusal={error} />
+        </div>
+      </Pane>
+    )
+  }
+  if (report === undefined) return <Pane label={text('common.loading')}>{null}</Pane>
+  return (
+    <ReportRecord
+      report={report}
+      empty={newContent(settings?.language ?? 'en', view.reportFilter)}
+      onCreated={nobody}
+    />
+  )
+}
+
+const NewReport = ({
+  onCreated,
+}: {
+  readonly onCreated: (id: string) => void
+}): ReactElement | null => {
+  const { view } = useView()
+  const { data: settings } = useDesk('settings.get', {})
+  if (settings === undefined) return null
+  return (
+    <ReportRecord
+      report={null}
+      empty={newContent(settings.language, view.reportFilter)}
+      onCreated={onCreated}
+    />
+  )
+}
+
+/** The list of reports, searchable, and the report that is open beside it. */
 export const ReportsView = (): ReactElement => {
   const text = useText()
+  const { view, select } = useView()
+  const selected = view.selected.reports
+  // A new report stays the same screen when its first save gives it an id.
+  const [made, setMade] = useState<{ readonly turn: number; readonly id: string | null }>({
+    turn: 0,
+    id: null,
+  })
+  const created = useCallback(
+    (id: string) => {
+      setMade((before) => ({ ...before, id }))
+      select('reports', id)
+    },
+    [select],
+  )
+  if (selected === 'new' && made.id !== null) setMade({ turn: made.turn + 1, id: null })
+  const isNew = selected === 'new' || (selected !== null && selected === made.id)
+
   return (
-    <Pane label={text('nav.reports')} header={<PaneHeader title={text('nav.reports')} />}>
-      {null}
-    </Pane>
+    <SplitView
+      list={<ReportList />}
+      record={
+        isNew ? (
+          <NewReport key={`new ${made.turn}`} onCreated={created} />
+        ) : selected === null ? (
+          <Pane label={text('reports.chooseTitle')}>
+            <EmptyState
+              icon="reports"
+              title={text('reports.chooseTitle')}
+              action={
+                <Button icon="plus" onPress={() => select('reports', 'new')}>
+                  {text('reports.new')}
+                </Button>
+              }
+            >
+              <p>{text('reports.chooseText')}</p>
+            </EmptyState>
+          </Pane>
+        ) : (
+          <OpenReport key={selected} id={selected} />
+        )
+      }
+    />
   )
 }

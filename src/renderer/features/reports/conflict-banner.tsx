@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { call, useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import type { Draft, DraftSaver } from './draft-saver.ts'
+import { ReportReading } from './report-reading.tsx'
+import { savableContent } from './savable-content.ts'
+
+/**
+ * Two versions of one draft. Whichever a person keeps here, the other becomes a draft of its own, so
+ * that nothing is lost.
+ */
+export const ConflictBanner = ({
+  id,
+  draft,
+  saver,
+}: {
+  readonly id: string
+  readonly draft: Draft
+  readonly saver: DraftSaver
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const [shown, setShown] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const theirs = useDesk('reports.get', { id }, { staleTime: 0, refetchOnMount: 'always' })
+
+  if (theirs.error !== null) return <FailureBanner refusal={theirs.error} />
+  const other = theirs.data
+
+  const settle = async (keep: 'mine' | 'theirs'): Promise<void> => {
+    if (other === undefined) return
+    setBusy(true)
+    try {
+      const losing = keep === 'mine' ? other.content : savableContent(draft.content, null)
+      // What is filed stays under Revisions by itself.
+      if (keep === 'theirs' || other.state !== 'filed') {
+        const title = text('reports.copyTitle', { title: losing.title }).slice(0, limits.title)
+        await call('reports.save', { id: null, rev: 0, content: { ...losing, title } })
+        toast({ text: text('reports.copied') })
+      }
+      if (keep === 'mine') await saver.writeOver(other)
+      else saver.adopt(other)
+    } catch {
+      toast({ tone: 'problem', text: text('reports.saveFailed') })
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <>
+      <Banner
+        tone="warn"
+        announce
+        title={text('reports.conflictTitle')}
+        actions={
+          <>
+            <Button
+              size="small"
+              isDisabled={busy || other === undefined}
+              onPress={() => void settle('mine')}
+            >
+              {text('reports.conflictMine')}
+            </Button>
+            <Button
+              size="small"
+              isDisabled={busy || other === undefined}
+              onPress={() => void settle('theirs')}
+            >
+              {text('reports.conflictTheirs')}
+            </Button>
+            <Button size="small" variant="quiet" onPress={() => setShown(!shown)}>
+              {text(shown ? 'reports.conflictHide' : 'reports.conflictShow')}
+            </Button>
+          </>
+        }
+      >
+        <p>{text('reports.conflictText')}</p>
+      </Banner>
+      {shown && other !== undefined && <ReportReading content={other.content} framed />}
+    </>
+  )
+}

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Report, ReportContent } from '../../../shared/records.ts'
+import { Refusal } from '../../bridge.ts'
+import { createDraftSaver } from './draft-saver.ts'
+import { newContent } from './new-content.ts'
+
+const empty = newContent('en', { caseId: null, sourceId: null, state: null })
+
+/** A vault with one report, which somebody else may write to as well. */
+const vault = () => {
+  let stored: Report | null = null
+  const written: ReportContent[] = []
+  let refuse: Refusal | null = null
+  const write = (content: ReportContent): Report => {
+    stored = {
+      id: 'a'.repeat(32),
+      rev: (stored?.rev ?? 0) + 1,
+      updatedDay: '2026-11-24',
+      state: 'draft',
+      head: null,
+      heads: [],
+      content,
+    } as unknown as Report
+    return stored
+  }
+  return {
+    written,
+    write,
+    refuseWith: (refusal: Refusal | null) => {
+      refuse = refusal
+    },
+    stored: () => stored,
+    saver: () =>
+      createDraftSaver(stored, stored?.content ?? empty, {
+        save: async ({ rev, content }) => {
+          await new Promise((resolve) => setTimeout(resolve, 50))
+          if (refuse !== null) throw refuse
+          if (rev !== (stored?.rev ?? 0)) throw new Refusal('conflict', 'r', [])
+          written.push(content)
+          return write(content)
+        },
+        refusalOf: (error) => error as Refusal,
+      }),
+  }
+}
+
+describe('a draft', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('is saved once, 800 ms after the last key', async () => {
+    const { saver: make, written } = vault()
+    const saver = make()
+    for (const title of ['a', 'ab', 'abc']) {
+      saver.edit({ title })
+      await vi.advanceTimersByTimeAsync(500)
+    }
+    expect(written).toHaveLength(0)
+    expect(saver.get().status).toBe('unsaved')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(written.map((content) => content.title)).toEqual(['abc'])
+    expect(saver.get().status).toBe('saved')
+  })
+
+  it('saves what was typed while it was saving', async () => {
+    const { saver: make, written } = vault()
+    const saver = make()
+    saver.edit({ title: 'one' })
+    await vi.advanceTimersByTimeAsync(820)
+    expect(saver.get().status).toBe('saving')
+    saver.edit({ title: 'two' })
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(written.map((content) => content.title)).toEqual(['one', 'two'])
+    expect(saver.get().report?.rev).toBe(2)
+  })
+
+  it('keeps what was typed when the disk refuses, and saves it when asked again', async () => {
+    const { saver: make, written, refuseWith } = vault()
+    const saver = make()
+    refuseWith(new Refusal('storage', 'r', []))
+    saver.edit({ title: 'kept' })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(saver.get()).toMatchObject({ status: 'failed', content: { title: 'kept' } })
+    refuseWith(null)
+    const done = saver.flush()
+    await vi.advanceTimersByTimeAsync(100)
+    expect((await done).status).toBe('saved')
+    expect(written.at(-1)?.title).toBe('kept')
+  })
+
+  it('stops at a conflict with both versions whole', async () => {
+    const { saver: make, write, written } = vault()
+    write({ ...empty, title: 'first' })
+    const saver = make()
+    const theirs = write({ ...empty, title: 'theirs' })
+    saver.edit({ title: 'mine' })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(saver.get()).toMatchObject({ status: 'conflict', content: { title: 'mine' } })
+    saver.edit({ body: 'more of mine' })
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(written).toHaveLength(0)
+    const done = saver.writeOver(theirs)
+    await vi.advanceTimersByTimeAsync(100)
+    expect((await done).status).toBe('saved')
+    expect(written.at(-1)).toMatchObject({ title: 'mine', body: 'more of mine' })
+  })
+
+  it('takes in what somebody else saved, but never over unsaved text', async () => {
+    const { saver: make, write } = vault()
+    write({ ...empty, title: 'first' })
+    const saver = make()
+    saver.meet(write({ ...empty, title: 'second' }))
+    expect(saver.get()).toMatchObject({ content: { title: 'second' }, epoch: 1 })
+    saver.edit({ title: 'mine' })
+    saver.meet(write({ ...empty, title: 'third' }))
+    expect(saver.get().content.title).toBe('mine')
+  })
+
+  it('holds back a date that cannot be read, and saves the rest', async () => {
+    const { saver: make, written } = vault()
+    const saver = make()
+    saver.edit({ eventDate: 'October', title: 'dated' })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(written.at(-1)).toMatchObject({ eventDate: '', title: 'dated' })
+    expect(saver.get().content.eventDate).toBe('October')
+  })
+})

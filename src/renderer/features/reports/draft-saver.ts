@@ -1,0 +1,137 @@
+import type { Report, ReportContent } from '../../../shared/records.ts'
+import type { Refusal } from '../../bridge.ts'
+import { savableContent } from './savable-content.ts'
+
+/** Milliseconds after the last key. */
+const quietMs = 800
+
+export type SaveStatus = 'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict'
+
+export type Draft = {
+  /** The report as last read or written; null while it has never been saved. */
+  readonly report: Report | null
+  /** What the person sees and edits. */
+  readonly content: ReportContent
+  readonly status: SaveStatus
+  readonly refusal: Refusal | null
+  /** Grows when the content was replaced from outside, so that editors begin anew. */
+  readonly epoch: number
+}
+
+export type DraftPorts = {
+  readonly save: (input: {
+    id: string | null
+    rev: number
+    content: ReportContent
+  }) => Promise<Report>
+  /** What `save` rejects with is a refusal. */
+  readonly refusalOf: (error: unknown) => Refusal
+}
+
+export type DraftSaver = {
+  readonly get: () => Draft
+  readonly subscribe: (listener: () => void) => () => void
+  readonly edit: (patch: Partial<ReportContent>) => void
+  /** Saves now what is not saved; resolves when nothing more can be. */
+  readonly flush: () => Promise<Draft>
+  /** Takes in a newer state that somebody else wrote, unless there is something of ours to lose. */
+  readonly meet: (report: Report) => void
+  /** Takes in a state in place of ours. */
+  readonly adopt: (report: Report) => void
+  /** Writes ours over the given state. */
+  readonly writeOver: (report: Report) => Promise<Draft>
+}
+
+const same = (a: ReportContent, b: ReportContent): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/**
+ * Keeps one draft saved: one request at a time, the newest content last. A conflict stops it until a
+ * person has chosen; any other refusal stops it until the next edit or `flush`. Nothing that was
+ * typed is ever dropped by it.
+ */
+export const createDraftSaver = (
+  report: Report | null,
+  content: ReportContent,
+  ports: DraftPorts,
+): DraftSaver => {
+  let draft: Draft = { report, content, status: 'saved', refusal: null, epoch: 0 }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running: Promise<Draft> | null = null
+  const listeners = new Set<() => void>()
+
+  const set = (change: Partial<Draft>): void => {
+    draft = { ...draft, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  const unsaved = (): boolean =>
+    draft.status === 'unsaved' || draft.status === 'failed' || draft.status === 'saving'
+
+  const saveAll = async (): Promise<Draft> => {
+    while (draft.status === 'unsaved' || draft.status === 'failed') {
+      const sent = draft.content
+      set({ status: 'saving', refusal: null })
+      try {
+        const saved = await ports.save({
+          id: draft.report?.id ?? null,
+          rev: draft.report?.rev ?? 0,
+          content: savableContent(sent, draft.report?.content ?? null),
+        })
+        set({ report: saved, status: draft.content === sent ? 'saved' : 'unsaved' })
+      } catch (error) {
+        const refusal = ports.refusalOf(error)
+        set({ status: refusal.code === 'conflict' ? 'conflict' : 'failed', refusal })
+        break
+      }
+    }
+    return draft
+  }
+
+  const flush = (): Promise<Draft> => {
+    clearTimeout(timer)
+    running ??= saveAll().finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  const adopt = (next: Report): void => {
+    clearTimeout(timer)
+    const changed = !same(next.content, draft.content)
+    set({
+      report: next,
+      content: changed ? next.content : draft.content,
+      status: 'saved',
+      refusal: null,
+      epoch: changed ? draft.epoch + 1 : draft.epoch,
+    })
+  }
+
+  return {
+    get: () => draft,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    edit: (patch) => {
+      const status =
+        draft.status === 'conflict' || draft.status === 'saving' ? draft.status : 'unsaved'
+      set({ content: { ...draft.content, ...patch }, status })
+      if (status !== 'unsaved') return
+      clearTimeout(timer)
+      timer = setTimeout(() => void flush(), quietMs)
+    },
+    flush,
+    meet: (next) => {
+      if (unsaved() || draft.status === 'conflict') return
+      if (draft.report !== null && next.rev <= draft.report.rev) return
+      adopt(next)
+    },
+    adopt,
+    writeOver: (next) => {
+      set({ report: next, status: 'unsaved', refusal: null })
+      return flush()
+    },
+  }
+}

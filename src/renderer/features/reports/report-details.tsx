@@ -1,0 +1,228 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { CaseId, SourceId } from '../../../shared/ids.ts'
+import type { ReportContent } from '../../../shared/records.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { DateField } from '../../records/date-field.tsx'
+import { limits } from '../../records/limits.ts'
+import { sourceName, useCases, useSources } from '../../records/names.ts'
+import { languageOptions, optionsOf } from '../../records/options.ts'
+import { channelWords, handlingWords, precisionWords } from '../../records/vocabulary.ts'
+import { Button } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { TextArea, TextField } from '../../ui/text-field.tsx'
+import styles from './report-details.module.css'
+
+type Edit = (patch: Partial<ReportContent>) => void
+
+const SourcesField = ({
+  content,
+  onEdit,
+}: {
+  readonly content: ReportContent
+  readonly onEdit: Edit
+}): ReactElement => {
+  const text = useText()
+  const { sources, sourceById } = useSources()
+  const left = sources.filter((source) => !content.sourceIds.includes(source.id))
+  return (
+    <div className={styles['field']} role="group" aria-label={text('reports.sources')}>
+      <span className={styles['label']}>{text('reports.sources')}</span>
+      {content.sourceIds.length > 0 && (
+        <ul className={styles['tags']}>
+          {content.sourceIds.map((id) => {
+            const source = sourceById.get(id)
+            const name = source === undefined ? text('reports.unknownSource') : sourceName(source)
+            return (
+              <li key={id}>
+                <Tag
+                  onRemove={() =>
+                    onEdit({ sourceIds: content.sourceIds.filter((other) => other !== id) })
+                  }
+                  removeLabel={text('reports.removeSource', { name })}
+                >
+                  {name}
+                </Tag>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      {sources.length === 0 ? (
+        <p className={styles['hint']}>{text('reports.noSources')}</p>
+      ) : (
+        left.length > 0 &&
+        content.sourceIds.length < limits.sources && (
+          <Menu
+            label={text('reports.addSource')}
+            acts={left.map((source) => ({
+              id: source.id,
+              label: sourceName(source),
+              run: () => onEdit({ sourceIds: [...content.sourceIds, source.id as SourceId] }),
+            }))}
+          >
+            <Button size="small" icon="plus">
+              {text('reports.addSource')}
+            </Button>
+          </Menu>
+        )
+      )}
+    </div>
+  )
+}
+
+const TagsField = ({
+  content,
+  onEdit,
+}: {
+  readonly content: ReportContent
+  readonly onEdit: Edit
+}): ReactElement => {
+  const text = useText()
+  const [typed, setTyped] = useState('')
+  const add = (): void => {
+    const tag = typed.trim()
+    setTyped('')
+    if (tag === '' || content.tags.includes(tag) || content.tags.length >= limits.tags) return
+    onEdit({ tags: [...content.tags, tag] })
+  }
+  return (
+    <div className={styles['field']}>
+      <TextField
+        label={text('reports.tags')}
+        placeholder={text('reports.addTag')}
+        value={typed}
+        maxLength={limits.tag}
+        onChange={setTyped}
+        onBlur={add}
+        onKeyDown={(event) => {
+          // Enter also ends the composing of a syllable, and then it is not ours.
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          add()
+        }}
+      />
+      {content.tags.length > 0 && (
+        <ul className={styles['tags']}>
+          {content.tags.map((tag) => (
+            <li key={tag}>
+              <Tag
+                onRemove={() => onEdit({ tags: content.tags.filter((other) => other !== tag) })}
+                removeLabel={text('reports.removeTag', { name: tag })}
+              >
+                {tag}
+              </Tag>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+const HandlingField = ({
+  content: { handling },
+  onEdit,
+}: {
+  readonly content: ReportContent
+  readonly onEdit: Edit
+}): ReactElement => {
+  const text = useText()
+  const change = (patch: Partial<ReportContent['handling']>): void =>
+    onEdit({ handling: { ...handling, ...patch } })
+  return (
+    <>
+      <Select
+        label={text('reports.handling')}
+        value={handling.level}
+        options={optionsOf(handlingWords, text)}
+        onChange={(level) => change({ level })}
+      />
+      {handling.level === 'embargo' && (
+        <DateField
+          label={text('reports.until')}
+          value={handling.until}
+          onChange={(until) => change({ until })}
+        />
+      )}
+      {handling.level !== 'permitted' && (
+        <TextArea
+          label={text('reports.handlingNote')}
+          value={handling.note}
+          maxLength={limits.note}
+          rows={2}
+          onChange={(note) => change({ note })}
+        />
+      )}
+    </>
+  )
+}
+
+/** Everything about a draft that is not its text. */
+export const ReportDetails = ({
+  content,
+  onEdit,
+}: {
+  readonly content: ReportContent
+  readonly onEdit: Edit
+}): ReactElement => {
+  const text = useText()
+  const { cases } = useCases()
+  const { place } = content
+  return (
+    <div className={styles['details']}>
+      <h2 className={styles['group']}>{text('reports.groupAbout')}</h2>
+      <Select
+        label={text('reports.case')}
+        value={content.caseId ?? ''}
+        options={[
+          { value: '', label: text('reports.noCase') },
+          ...cases.map((item) => ({ value: item.id as string, label: item.content.title })),
+        ]}
+        onChange={(id) => onEdit({ caseId: id === '' ? null : (id as CaseId) })}
+      />
+      <SourcesField content={content} onEdit={onEdit} />
+      <Select
+        label={text('reports.channel')}
+        value={content.channel}
+        options={optionsOf(channelWords, text)}
+        onChange={(channel) => onEdit({ channel })}
+      />
+      <h2 className={styles['group']}>{text('reports.groupWhen')}</h2>
+      <DateField
+        label={text('reports.eventDate')}
+        value={content.eventDate}
+        onChange={(eventDate) => onEdit({ eventDate })}
+      />
+      <DateField
+        label={text('reports.received')}
+        value={content.received}
+        onChange={(received) => onEdit({ received })}
+      />
+      <TextField
+        label={text('reports.place')}
+        description={text('reports.placeHint')}
+        value={place.text}
+        maxLength={limits.place}
+        onChange={(typed) => onEdit({ place: { ...place, text: typed } })}
+      />
+      <Select
+        label={text('reports.precision')}
+        value={place.precision}
+        options={optionsOf(precisionWords, text)}
+        onChange={(precision) => onEdit({ place: { ...place, precision } })}
+      />
+      <h2 className={styles['group']}>{text('reports.groupUse')}</h2>
+      <Select
+        label={text('reports.language')}
+        value={content.language}
+        options={languageOptions(content.language, text)}
+        onChange={(language) => onEdit({ language })}
+      />
+      <TagsField content={content} onEdit={onEdit} />
+      <HandlingField content={content} onEdit={onEdit} />
+    </div>
+  )
+}

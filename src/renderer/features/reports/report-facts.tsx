@@ -1,0 +1,110 @@
+import type { ReactElement, ReactNode } from 'react'
+import { useIntl } from 'react-intl'
+import type { ReportContent } from '../../../shared/records.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { dateWords } from '../../records/date-words.ts'
+import { sourceName, useCases, useSources } from '../../records/names.ts'
+import { languageName } from '../../records/options.ts'
+import { channelWords, handlingWords, precisionWords } from '../../records/vocabulary.ts'
+import { Chip, Tag } from '../../ui/tag.tsx'
+import { useView } from '../../view-state.tsx'
+import styles from './report-facts.module.css'
+
+const Fact = ({
+  term,
+  children,
+}: {
+  readonly term: string
+  readonly children: ReactNode
+}): ReactElement => (
+  <div className={styles['fact']}>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+/** Everything about a filed report that is not its text; only what was filled in. */
+export const ReportFacts = ({ content }: { readonly content: ReportContent }): ReactElement => {
+  const text = useText()
+  const intl = useIntl()
+  const { select } = useView()
+  const { caseById } = useCases()
+  const { sourceById } = useSources()
+  const { place, handling, caseId } = content
+  const of = caseId === null ? undefined : caseById.get(caseId)
+  return (
+    <dl className={styles['facts']}>
+      {of !== undefined && (
+        <Fact term={text('reports.case')}>
+          <button type="button" className={styles['link']} onClick={() => select('cases', of.id)}>
+            {of.content.title}
+          </button>
+        </Fact>
+      )}
+      {content.sourceIds.length > 0 && (
+        <Fact term={text('reports.sources')}>
+          <ul className={styles['list']}>
+            {content.sourceIds.map((id) => {
+              const source = sourceById.get(id)
+              return (
+                <li key={id}>
+                  {source === undefined ? (
+                    text('reports.unknownSource')
+                  ) : (
+                    <button
+                      type="button"
+                      className={styles['link']}
+                      onClick={() => select('sources', id)}
+                    >
+                      {sourceName(source)}
+                    </button>
+                  )}
+                </li>
+              )
+            })}
+          </ul>
+        </Fact>
+      )}
+      {content.channel !== 'unstated' && (
+        <Fact term={text('reports.channel')}>{text(channelWords[content.channel])}</Fact>
+      )}
+      {content.eventDate !== '' && (
+        <Fact term={text('reports.eventDate')}>{dateWords(content.eventDate, intl, text)}</Fact>
+      )}
+      {content.received !== '' && (
+        <Fact term={text('reports.received')}>{dateWords(content.received, intl, text)}</Fact>
+      )}
+      {place.text !== '' && (
+        <Fact term={text('reports.place')}>
+          <span lang={content.language}>{place.text}</span>
+          {place.precision !== 'unstated' && (
+            <span className={styles['more']}>{text(precisionWords[place.precision])}</span>
+          )}
+        </Fact>
+      )}
+      <Fact term={text('reports.language')}>{languageName(content.language, text)}</Fact>
+      {content.tags.length > 0 && (
+        <Fact term={text('reports.tags')}>
+          <ul className={styles['tags']}>
+            {content.tags.map((tag) => (
+              <li key={tag}>
+                <Tag>{tag}</Tag>
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+      <Fact term={text('reports.handling')}>
+        <Chip tone={handling.level === 'permitted' ? 'plain' : 'warn'}>
+          {text(handlingWords[handling.level])}
+        </Chip>
+        {handling.until !== '' && (
+          <span className={styles['more']}>
+            {text('reports.until')}: {dateWords(handling.until, intl, text)}
+          </span>
+        )}
+        {handling.note !== '' && <p className={styles['more']}>{handling.note}</p>}
+      </Fact>
+    </dl>
+  )
+}

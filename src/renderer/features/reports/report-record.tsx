@@ -1,0 +1,215 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ReactElement } from 'react'
+import type { Report, ReportContent } from '../../../shared/records.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { BodyEditor } from '../../editor/body-editor.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { useRemoval } from '../../records/use-removal.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Pane } from '../../ui/pane.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { useView } from '../../view-state.tsx'
+import { ConflictBanner } from './conflict-banner.tsx'
+import { ReportDetails } from './report-details.tsx'
+import { ReportFacts } from './report-facts.tsx'
+import { ReportToolbar } from './report-toolbar.tsx'
+import { RevisionsPanel } from './revisions-panel.tsx'
+import { TitleField } from './title-field.tsx'
+import { TranslationsPanel } from './translations-panel.tsx'
+import { useDraft } from './use-draft.ts'
+import { useReportActs } from './use-report-acts.ts'
+import styles from './report-record.module.css'
+
+/** One report: to write while it is a draft, to read once it is filed. */
+export const ReportRecord = ({
+  report: initial,
+  empty,
+  onCreated,
+}: {
+  /** null: a new one, which exists from its first save on. */
+  readonly report: Report | null
+  readonly empty: ReportContent
+  readonly onCreated: (id: string) => void
+}): ReactElement => {
+  const text = useText()
+  const { select, showJournal } = useView()
+  const { draft, saver } = useDraft(initial, empty)
+  const acts = useReportActs(saver)
+  const [tab, setTab] = useState('text')
+  const [details, setDetails] = useState(true)
+  const [revising, setRevising] = useState(false)
+  const told = useRef(false)
+  const title = useRef<HTMLTextAreaElement>(null)
+  const { report, content } = draft
+  const id = report?.id ?? null
+  const state = report?.state ?? 'draft'
+  const isEditing = state !== 'filed' || revising
+  const edit = saver.edit
+
+  useEffect(() => {
+    if (id === null || initial !== null || told.current) return
+    told.current = true
+    onCreated(id)
+  }, [id, initial, onCreated])
+
+  useEffect(() => {
+    if (initial === null) title.current?.focus()
+  }, [initial])
+
+  // Once the first change of a revision is saved, the state says it by itself.
+  useEffect(() => {
+    if (state === 'revising') setRevising(false)
+  }, [state])
+
+  const remove = useRemoval({
+    removed: 'reports.removed',
+    onRemoved: () => select('reports', null),
+    onRestored: (restored) => select('reports', restored),
+  })
+
+  const textPanel = (
+    <div className={styles['text']}>
+      {isEditing ? (
+        <BodyEditor
+          key={`${draft.epoch}.edit`}
+          initial={content.body}
+          label={text('editor.label')}
+          language={content.language}
+          onChange={(body) => edit({ body })}
+        />
+      ) : (
+        <BodyEditor
+          key={`${draft.epoch}.read`}
+          initial={content.body}
+          label={text('editor.label')}
+          language={content.language}
+          readOnly
+          onChange={() => undefined}
+        />
+      )}
+    </div>
+  )
+
+  return (
+    <Pane
+      label={content.title === '' ? text('reports.untitled') : content.title}
+      header={
+        <ReportToolbar
+          draft={draft}
+          isEditing={isEditing}
+          acts={acts}
+          details={details}
+          onDetails={() => setDetails(!details)}
+          onRevise={() => setRevising(true)}
+          onRemove={() =>
+            void saver.flush().then((now) => {
+              if (now.report !== null) remove(now.report.id, now.report.rev)
+            })
+          }
+          onJournal={() => showJournal(id)}
+        />
+      }
+    >
+      <div className={styles['record']}>
+        <div className={styles['notices']}>
+          <FailureBanner refusal={acts.refusal} />
+          {draft.status === 'conflict' && id !== null && (
+            <ConflictBanner id={id} draft={draft} saver={saver} />
+          )}
+          {draft.status === 'failed' && (
+            <FailureBanner
+              refusal={draft.refusal}
+              actions={
+                <Button size="small" onPress={() => void saver.flush()}>
+                  {text('reports.saveAgain')}
+                </Button>
+              }
+            />
+          )}
+          {isEditing && state === 'filed' && (
+            <Banner
+              title={text('reports.revise')}
+              actions={
+                draft.status === 'saved' && (
+                  <Button size="small" onPress={() => setRevising(false)}>
+                    {text('common.cancel')}
+                  </Button>
+                )
+              }
+            >
+              <p>{text('reports.reviseHelp')}</p>
+            </Banner>
+          )}
+          {report !== null && report.heads.length > 1 && (
+            <Banner
+              tone="warn"
+              icon="branch"
+              title={text('reports.headsTitle')}
+              actions={
+                <Button size="small" onPress={() => setTab('revisions')}>
+                  {text('reports.headsOpen')}
+                </Button>
+              }
+            >
+              <p>{text('reports.headsText')}</p>
+            </Banner>
+          )}
+        </div>
+        <div className={styles['columns']} data-details={details || undefined}>
+          <div className={styles['main']}>
+            {isEditing ? (
+              <TitleField
+                ref={title}
+                value={content.title}
+                language={content.language}
+                onChange={(next) => edit({ title: next })}
+              />
+            ) : (
+              <h1
+                className={styles['title']}
+                lang={content.title === '' ? undefined : content.language}
+              >
+                {content.title === '' ? text('reports.untitled') : content.title}
+              </h1>
+            )}
+            <Tabs
+              label={text('nav.reports')}
+              selected={tab}
+              onChange={setTab}
+              items={[
+                { id: 'text', label: text('reports.tabText'), content: textPanel },
+                {
+                  id: 'translations',
+                  label: `${text('reports.tabTranslations')}${content.translations.length > 0 ? ` ${content.translations.length}` : ''}`,
+                  content: (
+                    <TranslationsPanel
+                      content={content}
+                      epoch={draft.epoch}
+                      latest={() => saver.get().content}
+                      onEdit={isEditing ? edit : null}
+                    />
+                  ),
+                },
+                {
+                  id: 'revisions',
+                  label: text('reports.tabRevisions'),
+                  content: <RevisionsPanel id={id} />,
+                },
+              ]}
+            />
+          </div>
+          {details && (
+            <aside className={styles['details']} aria-label={text('reports.details')}>
+              {isEditing ? (
+                <ReportDetails content={content} onEdit={edit} />
+              ) : (
+                <ReportFacts content={content} />
+              )}
+            </aside>
+          )}
+        </div>
+      </div>
+    </Pane>
+  )
+}

@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import { StateChip } from '../../records/state-chip.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import type { MenuAct } from '../../ui/menu.tsx'
+import type { Draft } from './draft-saver.ts'
+import { SaveMark } from './save-mark.tsx'
+import type { ReportActs } from './use-report-acts.ts'
+import styles from './report-toolbar.module.css'
+
+/** State and save state at the start; what can be done at the end. */
+export const ReportToolbar = ({
+  draft,
+  isEditing,
+  acts,
+  details,
+  onDetails,
+  onRevise,
+  onRemove,
+  onJournal,
+}: {
+  readonly draft: Draft
+  readonly isEditing: boolean
+  readonly acts: ReportActs
+  readonly details: boolean
+  readonly onDetails: () => void
+  readonly onRevise: () => void
+  readonly onRemove: () => void
+  readonly onJournal: () => void
+}): ReactElement => {
+  const text = useText()
+  const [asking, setAsking] = useState<'file' | 'discard' | null>(null)
+  const { report, content } = draft
+  const state = report?.state ?? 'draft'
+  const blocked = draft.status === 'conflict' || draft.status === 'failed'
+  const isEmpty = content.title.trim() === '' && content.body.trim() === ''
+  const missing = [
+    ...(content.title.trim() === '' ? [text('reports.fileNoTitle')] : []),
+    ...(content.sourceIds.length === 0 ? [text('reports.fileNoSource')] : []),
+  ]
+  const more: MenuAct[] = [
+    ...(state === 'revising'
+      ? [
+          {
+            id: 'discard',
+            label: text('reports.discard'),
+            icon: 'undo' as const,
+            run: () => setAsking('discard'),
+          },
+        ]
+      : []),
+    { id: 'journal', label: text('reports.journal'), icon: 'record', run: onJournal },
+    { id: 'remove', label: text('reports.remove'), icon: 'trash', danger: true, run: onRemove },
+  ]
+  const finish = async (act: () => Promise<boolean>): Promise<void> => {
+    await act()
+    setAsking(null)
+  }
+
+  return (
+    <header className={styles['bar']}>
+      <div className={styles['state']}>
+        <StateChip state={isEditing && state === 'filed' ? 'revising' : state} />
+        {(isEditing || draft.status !== 'saved') && report !== null && (
+          <SaveMark status={draft.status} />
+        )}
+      </div>
+      <div className={styles['acts']}>
+        {isEditing ? (
+          <Button
+            variant="primary"
+            icon="filed"
+            isDisabled={blocked || isEmpty || (state === 'filed' && draft.status === 'saved')}
+            onPress={() => setAsking('file')}
+          >
+            {text('reports.file')}
+          </Button>
+        ) : (
+          <Button icon="edit" onPress={onRevise}>
+            {text('reports.revise')}
+          </Button>
+        )}
+        <IconButton
+          icon="info"
+          label={text(details ? 'reports.hideDetails' : 'reports.showDetails')}
+          aria-pressed={details}
+          onPress={onDetails}
+        />
+        {report !== null && (
+          <Menu label={text('reports.more')} acts={more}>
+            <IconButton icon="more" label={text('reports.more')} />
+          </Menu>
+        )}
+      </div>
+      <ConfirmDialog
+        title={text('reports.fileTitle')}
+        confirm={text('reports.fileConfirm')}
+        isOpen={asking === 'file'}
+        isPending={acts.isBusy}
+        onConfirm={() => void finish(acts.file)}
+        onClose={() => setAsking(null)}
+      >
+        <p>{text('reports.fileText')}</p>
+        {missing.length > 0 && <p className={styles['missing']}>{missing.join(' ')}</p>}
+      </ConfirmDialog>
+      <ConfirmDialog
+        title={text('reports.discardTitle')}
+        confirm={text('reports.discard')}
+        danger
+        isOpen={asking === 'discard'}
+        isPending={acts.isBusy}
+        onConfirm={() => void finish(acts.discard)}
+        onClose={() => setAsking(null)}
+      >
+        <p>{text('reports.discardText')}</p>
+      </ConfirmDialog>
+    </header>
+  )
+}

@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react'
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { useText } from '../../i18n/use-text.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { IconButton } from '../../ui/button.tsx'
+import styles from './search-help.module.css'
+
+const lines: readonly (readonly [string, MessageKey])[] = [
+  ['river night', 'search.helpWords'],
+  ['"sent back"', 'search.helpPhrase'],
+  ['repatri*', 'search.helpPrefix'],
+  ['-Hangzhou', 'search.helpNot'],
+  ['source:heron', 'search.helpSource'],
+  ['case:"Border 2023"', 'search.helpCase'],
+  ['after:2023-10', 'search.helpAfter'],
+  ['before:2024', 'search.helpBefore'],
+  ['lang:ko', 'search.helpLang'],
+  ['tag:crossing', 'search.helpTag'],
+  ['state:draft', 'search.helpState'],
+]
+
+/** Behind a question mark: how words and filters are written. */
+export const SearchHelp = (): ReactElement => {
+  const text = useText()
+  return (
+    <DialogTrigger>
+      <IconButton icon="info" label={text('search.help')} />
+      <Popover className={styles['popover']} placement="bottom end" offset={4}>
+        <Dialog aria-label={text('search.help')} className={styles['help']}>
+          <h2 className={styles['title']}>{text('search.help')}</h2>
+          <dl className={styles['lines']}>
+            {lines.map(([example, key]) => (
+              <div key={key} className={styles['line']}>
+                <dt>
+                  <code>{example}</code>
+                </dt>
+                <dd>{text(key)}</dd>
+              </div>
+            ))}
+          </dl>
+          <p className={styles['note']}>{text('search.helpCjk')}</p>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}

@@ -1,0 +1,53 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import type { DeskEvent } from '../../../shared/contract.ts'
+import type { Report, ReportContent } from '../../../shared/records.ts'
+import { call, Refusal, useDesk, useDeskEvent } from '../../bridge.ts'
+import { createDraftSaver } from './draft-saver.ts'
+import type { Draft, DraftSaver } from './draft-saver.ts'
+
+const refusalOf = (error: unknown): Refusal =>
+  error instanceof Refusal ? error : new Refusal('internal', '', [])
+
+/**
+ * A report being read and edited, saved as somebody types. Leaving the screen, locking and filing
+ * save at once what is left.
+ */
+export const useDraft = (
+  report: Report | null,
+  empty: ReportContent,
+): { readonly draft: Draft; readonly saver: DraftSaver } => {
+  const client = useQueryClient()
+  const [saver] = useState(() =>
+    createDraftSaver(report, report?.content ?? empty, {
+      save: async (input) => {
+        const saved = await call('reports.save', input)
+        client.setQueryData(['reports.get', { id: saved.id }], saved)
+        void client.invalidateQueries({
+          predicate: ({ queryKey }) => queryKey[0] !== 'reports.get',
+        })
+        return saved
+      },
+      refusalOf,
+    }),
+  )
+  const draft = useSyncExternalStore(saver.subscribe, saver.get)
+  const id = draft.report?.id ?? null
+  const { data: newest } = useDesk('reports.get', { id: id ?? '' }, { enabled: id !== null })
+
+  useEffect(() => {
+    if (newest !== undefined) saver.meet(newest)
+  }, [newest, saver])
+
+  useEffect(() => () => void saver.flush(), [saver])
+
+  useDeskEvent(
+    useCallback(
+      (event: DeskEvent) => {
+        if (event.kind === 'locking') void saver.flush()
+      },
+      [saver],
+    ),
+  )
+  return { draft, saver }
+}

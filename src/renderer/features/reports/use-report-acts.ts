@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Report } from '../../../shared/records.ts'
+import { call, Refusal } from '../../bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useToast } from '../../ui/toast.tsx'
+import type { DraftSaver } from './draft-saver.ts'
+
+export type ReportActs = {
+  readonly isBusy: boolean
+  readonly refusal: Refusal | null
+  /** Saves what is left, then signs and fixes it. Resolves to whether that worked. */
+  readonly file: () => Promise<boolean>
+  /** Goes back to the last filed state. Resolves to whether that worked. */
+  readonly discard: () => Promise<boolean>
+}
+
+/** What can be done to a whole report. A draft that cannot be saved is neither filed nor discarded. */
+export const useReportActs = (saver: DraftSaver): ReportActs => {
+  const text = useText()
+  const toast = useToast()
+  const client = useQueryClient()
+  const [isBusy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+
+  const act = async (
+    channel: 'reports.file' | 'reports.discardDraft',
+    after: (report: Report) => void,
+  ): Promise<boolean> => {
+    setBusy(true)
+    setRefusal(null)
+    try {
+      const { report, status } = await saver.flush()
+      if (report === null || status !== 'saved') return false
+      const next = await call(channel, { id: report.id, rev: report.rev })
+      client.setQueryData(['reports.get', { id: next.id }], next)
+      saver.adopt(next)
+      void client.invalidateQueries()
+      after(next)
+      return true
+    } catch (error) {
+      setRefusal(error instanceof Refusal ? error : new Refusal('internal', '', []))
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return {
+    isBusy,
+    refusal,
+    file: () => act('reports.file', () => toast({ text: text('reports.filed') })),
+    discard: () => act('reports.discardDraft', () => undefined),
+  }
+}

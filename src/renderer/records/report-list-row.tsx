@@ -1,0 +1,61 @@
+import type { ReactElement, ReactNode } from 'react'
+import { useIntl } from 'react-intl'
+import type { ReportRow, Source } from '../../shared/records.ts'
+import { useText } from '../i18n/use-text.ts'
+import { ListRow } from '../ui/list-row.tsx'
+import { Chip } from '../ui/tag.tsx'
+import { dateWords } from './date-words.ts'
+import { sourceName } from './names.ts'
+import { StateChip } from './state-chip.tsx'
+
+/** A report in a list: title, what it begins with or where it was found, date and sources. */
+export const ReportListRow = ({
+  row,
+  sourceById,
+  title,
+  detail,
+  isSelected = false,
+  tabIndex,
+  onOpen,
+}: {
+  readonly row: ReportRow
+  readonly sourceById: ReadonlyMap<string, Source>
+  /** In place of the title and of the first words, with what was found marked. */
+  readonly title?: ReactNode
+  readonly detail?: ReactNode
+  readonly isSelected?: boolean
+  readonly tabIndex?: 0 | -1
+  readonly onOpen: (id: string) => void
+}): ReactElement => {
+  const text = useText()
+  const intl = useIntl()
+  const sources = row.sourceIds.flatMap((id) => {
+    const source = sourceById.get(id)
+    return source === undefined ? [] : [sourceName(source)]
+  })
+  const shown = detail ?? row.excerpt
+  return (
+    <ListRow
+      title={title ?? (row.title === '' ? text('reports.untitled') : row.title)}
+      {...(shown === '' ? {} : { detail: shown })}
+      lang={row.title === '' && row.excerpt === '' ? undefined : row.language}
+      end={row.state === 'filed' ? undefined : <StateChip state={row.state} />}
+      facts={
+        <>
+          {row.conflicted && (
+            <Chip tone="warn" icon="branch">
+              {text('reports.conflicted')}
+            </Chip>
+          )}
+          {row.eventDate !== '' && <span>{dateWords(row.eventDate, intl, text)}</span>}
+          {sources.map((name) => (
+            <span key={name}>{name}</span>
+          ))}
+        </>
+      }
+      isSelected={isSelected}
+      tabIndex={tabIndex}
+      onPress={() => onOpen(row.id)}
+    />
+  )
+}
