@@ -1,13 +1,110 @@
 import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { Pane, PaneHeader } from '../../ui/pane.tsx'
+import { VirtualRows } from '../../records/virtual-rows.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ListRow } from '../../ui/list-row.tsx'
+import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
+import { useView } from '../../view-state.tsx'
+import { CaseForm } from './case-form.tsx'
+import { CaseRecord } from './case-record.tsx'
+import { CaseStatusChip } from './case-status-chip.tsx'
+import styles from '../../records/record-form.module.css'
 
-/** Holds the place of the view until it is built. */
+const CaseList = (): ReactElement => {
+  const text = useText()
+  const { view, select } = useView()
+  const { data: cases, error } = useDesk('cases.list', {})
+  const openId = view.selected.cases
+  const begin = (): void => select('cases', 'new')
+  return (
+    <Pane
+      label={text('cases.title')}
+      tone="list"
+      scroll={false}
+      header={
+        <PaneHeader
+          title={text('cases.title')}
+          {...(cases === undefined || cases.length === 0 ? {} : { count: cases.length })}
+          actions={<IconButton icon="plus" label={text('cases.new')} onPress={begin} />}
+        />
+      }
+    >
+      <FailureBanner refusal={error} />
+      {cases?.length === 0 && (
+        <EmptyState
+          icon="cases"
+          title={text('cases.emptyTitle')}
+          action={
+            <Button variant="primary" icon="plus" onPress={begin}>
+              {text('cases.new')}
+            </Button>
+          }
+        >
+          <p>{text('cases.emptyText')}</p>
+        </EmptyState>
+      )}
+      {cases !== undefined && cases.length > 0 && (
+        <VirtualRows
+          label={text('cases.list')}
+          count={cases.length}
+          current={cases.findIndex((item) => item.id === openId)}
+          keyAt={(index) => cases[index]?.id ?? String(index)}
+          row={(index, tabIndex) => {
+            const item = cases[index]
+            return (
+              item !== undefined && (
+                <ListRow
+                  title={item.content.title}
+                  {...(item.content.question === '' ? {} : { detail: item.content.question })}
+                  facts={<span>{text('reports.count', { count: item.reports })}</span>}
+                  end={<CaseStatusChip status={item.content.status} />}
+                  isSelected={item.id === openId}
+                  tabIndex={tabIndex}
+                  onPress={() => select('cases', item.id)}
+                />
+              )
+            )
+          }}
+        />
+      )}
+    </Pane>
+  )
+}
+
+/** The list of cases and the case that is open beside it. */
 export const CasesView = (): ReactElement => {
   const text = useText()
+  const { view, select } = useView()
+  const selected = view.selected.cases
   return (
-    <Pane label={text('nav.cases')} header={<PaneHeader title={text('nav.cases')} />}>
-      {null}
-    </Pane>
+    <SplitView
+      list={<CaseList />}
+      record={
+        selected === 'new' ? (
+          <Pane label={text('cases.new')}>
+            <div className={styles['page']}>
+              <h1 className={styles['title']}>{text('cases.new')}</h1>
+              <CaseForm
+                existing={null}
+                onSaved={(saved) => select('cases', saved.id)}
+                onCancel={() => select('cases', null)}
+                onReload={() => undefined}
+              />
+            </div>
+          </Pane>
+        ) : selected === null ? (
+          <Pane label={text('cases.chooseTitle')}>
+            <EmptyState icon="cases" title={text('cases.chooseTitle')}>
+              <p>{text('cases.chooseText')}</p>
+            </EmptyState>
+          </Pane>
+        ) : (
+          <CaseRecord key={selected} id={selected} />
+        )
+      }
+    />
   )
 }

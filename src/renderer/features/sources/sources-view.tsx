@@ -1,13 +1,128 @@
 import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { Pane, PaneHeader } from '../../ui/pane.tsx'
+import { sourceName } from '../../records/names.ts'
+import { regionWords, reliabilityWords, roleWords, sourceKindWords } from '../../records/vocabulary.ts'
+import { VirtualRows } from '../../records/virtual-rows.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { ListRow } from '../../ui/list-row.tsx'
+import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { useView } from '../../view-state.tsx'
+import { SourceForm } from './source-form.tsx'
+import { SourceRecord } from './source-record.tsx'
+import styles from '../../records/record-form.module.css'
 
-/** Holds the place of the view until it is built. */
+const SourceList = (): ReactElement => {
+  const text = useText()
+  const { view, select } = useView()
+  const { data: sources, error } = useDesk('sources.list', {})
+  const openId = view.selected.sources
+  const begin = (): void => select('sources', 'new')
+  return (
+    <Pane
+      label={text('sources.title')}
+      tone="list"
+      scroll={false}
+      header={
+        <PaneHeader
+          title={text('sources.title')}
+          {...(sources === undefined || sources.length === 0 ? {} : { count: sources.length })}
+          actions={<IconButton icon="plus" label={text('sources.new')} onPress={begin} />}
+        />
+      }
+    >
+      <FailureBanner refusal={error} />
+      {sources?.length === 0 && (
+        <EmptyState
+          icon="sources"
+          title={text('sources.emptyTitle')}
+          action={
+            <Button variant="primary" icon="plus" onPress={begin}>
+              {text('sources.new')}
+            </Button>
+          }
+        >
+          <p>{text('sources.emptyText')}</p>
+        </EmptyState>
+      )}
+      {sources !== undefined && sources.length > 0 && (
+        <VirtualRows
+          label={text('sources.list')}
+          count={sources.length}
+          estimate={64}
+          current={sources.findIndex((item) => item.id === openId)}
+          keyAt={(index) => sources[index]?.id ?? String(index)}
+          row={(index, tabIndex) => {
+            const item = sources[index]
+            if (item === undefined) return null
+            const { content } = item
+            return (
+              <ListRow
+                title={sourceName(item)}
+                facts={
+                  <>
+                    <Icon name={content.kind === 'protected' ? 'shield' : 'person'} size={14} />
+                    <span>{text(sourceKindWords[content.kind])}</span>
+                    {content.role !== 'unstated' && <span>{text(roleWords[content.role])}</span>}
+                    {content.region !== 'unstated' && (
+                      <span>{text(regionWords[content.region])}</span>
+                    )}
+                    <span>{text('sources.reportsCount', { count: item.reports })}</span>
+                  </>
+                }
+                end={
+                  <>
+                    <span aria-hidden="true">{content.reliability}</span>
+                    <VisuallyHidden>{text(reliabilityWords[content.reliability])}</VisuallyHidden>
+                  </>
+                }
+                isSelected={item.id === openId}
+                tabIndex={tabIndex}
+                onPress={() => select('sources', item.id)}
+              />
+            )
+          }}
+        />
+      )}
+    </Pane>
+  )
+}
+
+/** The list of sources and the source that is open beside it. */
 export const SourcesView = (): ReactElement => {
   const text = useText()
+  const { view, select } = useView()
+  const selected = view.selected.sources
   return (
-    <Pane label={text('nav.sources')} header={<PaneHeader title={text('nav.sources')} />}>
-      {null}
-    </Pane>
+    <SplitView
+      list={<SourceList />}
+      record={
+        selected === 'new' ? (
+          <Pane label={text('sources.new')}>
+            <div className={styles['page']}>
+              <h1 className={styles['title']}>{text('sources.new')}</h1>
+              <SourceForm
+                existing={null}
+                onSaved={(saved) => select('sources', saved.id)}
+                onCancel={() => select('sources', null)}
+                onReload={() => undefined}
+              />
+            </div>
+          </Pane>
+        ) : selected === null ? (
+          <Pane label={text('sources.chooseTitle')}>
+            <EmptyState icon="sources" title={text('sources.chooseTitle')}>
+              <p>{text('sources.chooseText')}</p>
+            </EmptyState>
+          </Pane>
+        ) : (
+          <SourceRecord key={selected} id={selected} />
+        )
+      }
+    />
   )
 }

@@ -1,0 +1,113 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { ReportsOf } from '../../records/reports-of.tsx'
+import { useRemoval } from '../../records/use-removal.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { Pane } from '../../ui/pane.tsx'
+import { useView } from '../../view-state.tsx'
+import { CaseForm } from './case-form.tsx'
+import { CaseStatusChip } from './case-status-chip.tsx'
+import styles from '../../records/record-form.module.css'
+
+/** A case: its question and its reports, or the form to change them. */
+export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const client = useQueryClient()
+  const { select, showJournal } = useView()
+  const [isEditing, setEditing] = useState(false)
+  const { data, error } = useDesk('cases.get', { id })
+  const remove = useRemoval({
+    removed: 'cases.removed',
+    inUse: 'cases.removeInUse',
+    onRemoved: () => select('cases', null),
+    onRestored: (restored) => select('cases', restored),
+  })
+  if (data === undefined) {
+    return (
+      <Pane label={text('cases.title')}>
+        <div className={styles['page']}>
+          <FailureBanner refusal={error} />
+        </div>
+      </Pane>
+    )
+  }
+  const { content } = data
+  if (isEditing) {
+    return (
+      <Pane label={content.title}>
+        <div className={styles['page']}>
+          <h1 className={styles['title']}>{text('cases.edit')}</h1>
+          <CaseForm
+            existing={data}
+            onSaved={() => setEditing(false)}
+            onCancel={() => setEditing(false)}
+            onReload={() => {
+              setEditing(false)
+              void client.invalidateQueries()
+            }}
+          />
+        </div>
+      </Pane>
+    )
+  }
+  return (
+    <Pane label={content.title}>
+      <div className={styles['page']}>
+        <header className={styles['head']}>
+          <div>
+            <h1 className={styles['title']}>{content.title}</h1>
+            <p className={styles['under']}>
+              <CaseStatusChip status={content.status} />
+              <span>{text('cases.updated', { day: format.day(data.updatedDay) })}</span>
+            </p>
+          </div>
+          <div className={styles['acts']}>
+            <Button icon="edit" onPress={() => setEditing(true)}>
+              {text('cases.edit')}
+            </Button>
+            <Menu
+              label={text('cases.more')}
+              acts={[
+                {
+                  id: 'journal',
+                  label: text('reports.journal'),
+                  icon: 'record',
+                  run: () => showJournal(data.id),
+                },
+                {
+                  id: 'remove',
+                  label: text('cases.remove'),
+                  icon: 'trash',
+                  danger: true,
+                  run: () => remove(data.id, data.rev),
+                },
+              ]}
+            >
+              <IconButton icon="more" label={text('cases.more')} />
+            </Menu>
+          </div>
+        </header>
+        <section className={styles['section']}>
+          <h2 className={styles['heading']}>{text('cases.question')}</h2>
+          {content.question === '' ? (
+            <p className={styles['quiet']}>{text('cases.noQuestion')}</p>
+          ) : (
+            <p className={styles['text']}>{content.question}</p>
+          )}
+        </section>
+        <ReportsOf
+          filter={{ caseId: data.id }}
+          heading={text('cases.reports')}
+          none={text('cases.noReports')}
+        />
+      </div>
+    </Pane>
+  )
+}

@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { ReactElement } from 'react'
+import { call, Refusal } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import styles from './code-name-field.module.css'
+
+/** A code name drawn by the vault. It can be drawn again, but never typed: a typed one would say something. */
+export const CodeNameField = ({
+  value,
+  isFixed,
+  error,
+  onChange,
+}: {
+  readonly value: string
+  /** Of a source that exists: its reports and colleagues know it by this name. */
+  readonly isFixed: boolean
+  readonly error: string | undefined
+  readonly onChange: (codeName: string) => void
+}): ReactElement => {
+  const text = useText()
+  const [isDrawing, setDrawing] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+
+  const draw = useCallback(async (): Promise<void> => {
+    setDrawing(true)
+    setRefusal(null)
+    try {
+      onChange((await call('sources.suggestCodeName', {})).codeName)
+    } catch (caught) {
+      setRefusal(caught instanceof Refusal ? caught : new Refusal('internal', '', []))
+    } finally {
+      setDrawing(false)
+    }
+  }, [onChange])
+
+  useEffect(() => {
+    if (value === '' && !isFixed && !isDrawing && refusal === null) void draw()
+  }, [draw, isDrawing, isFixed, refusal, value])
+
+  return (
+    <div className={styles['field']} role="group" aria-label={text('sources.codeName')}>
+      <span className={styles['label']}>{text('sources.codeName')}</span>
+      <div className={styles['line']}>
+        <output className={styles['name']} aria-live="polite">
+          <Icon name="shield" size={20} />
+          {value === '' ? text('sources.drawing') : value}
+        </output>
+        {!isFixed && (
+          <Button icon="undo" isPending={isDrawing} onPress={() => void draw()}>
+            {text('sources.another')}
+          </Button>
+        )}
+      </div>
+      <span className={styles['hint']}>{text('sources.codeNameHint')}</span>
+      {error !== undefined && <span className={styles['error']}>{error}</span>}
+      <FailureBanner refusal={refusal} />
+    </div>
+  )
+}

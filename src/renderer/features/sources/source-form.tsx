@@ -1,0 +1,176 @@
+import { useState } from 'react'
+import type { FormEvent, ReactElement } from 'react'
+import type { Source, SourceContent } from '../../../shared/records.ts'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
+import { optionsOf } from '../../records/options.ts'
+import { accessWords, regionWords, reliabilityWords, roleWords } from '../../records/vocabulary.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextArea, TextField } from '../../ui/text-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { CodeNameField } from './code-name-field.tsx'
+import styles from '../../records/record-form.module.css'
+
+const blank: SourceContent = {
+  kind: 'protected',
+  codeName: '',
+  name: '',
+  role: 'unstated',
+  region: 'unstated',
+  access: 'unstated',
+  reliability: 'F',
+  reliabilityReason: '',
+  note: '',
+}
+
+/** A protected source keeps no name, and a speaker on the record no code name. */
+const ready = (content: SourceContent): SourceContent =>
+  content.kind === 'protected'
+    ? { ...content, name: '' }
+    : { ...content, codeName: '', name: content.name.trim() }
+
+/** What may be known of a source; every save is signed and looks the same from outside. */
+export const SourceForm = ({
+  existing,
+  onSaved,
+  onCancel,
+  onReload,
+}: {
+  /** null: a new source. */
+  readonly existing: Source | null
+  readonly onSaved: (saved: Source) => void
+  readonly onCancel: () => void
+  /** Gives up what was typed and reads the source again. */
+  readonly onReload: () => void
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const [content, setContent] = useState<SourceContent>(existing?.content ?? blank)
+  const [tried, setTried] = useState(false)
+  const [rev] = useState(existing?.rev ?? 0)
+  const save = useAct('sources.save', {
+    onSuccess: (saved) => {
+      toast({ text: text('sources.saved') })
+      onSaved(saved)
+    },
+  })
+  const change = (patch: Partial<SourceContent>): void =>
+    setContent((before) => ({ ...before, ...patch }))
+  const isProtected = content.kind === 'protected'
+  const named = isProtected ? content.codeName !== '' : content.name.trim() !== ''
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (named) save.mutate({ id: existing?.id ?? null, rev, content: ready(content) })
+  }
+
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      {save.error?.code === 'conflict' ? (
+        <Banner
+          tone="warn"
+          announce
+          title={text('sources.conflict')}
+          actions={
+            <Button size="small" onPress={onReload}>
+              {text('sources.reload')}
+            </Button>
+          }
+        />
+      ) : (
+        <FailureBanner refusal={save.error} />
+      )}
+      {existing === null && (
+        <RadioGroup
+          label={text('sources.kind')}
+          value={content.kind}
+          options={[
+            { value: 'protected', label: text('sources.kindProtected') },
+            { value: 'on-record', label: text('sources.kindOnRecord') },
+          ]}
+          onChange={(kind) => change({ kind })}
+        />
+      )}
+      {isProtected && (
+        <Banner tone="warn" icon="shield" title={text('sources.never')}>
+          <p>{text('sources.neverText')}</p>
+        </Banner>
+      )}
+      {isProtected ? (
+        <CodeNameField
+          value={content.codeName}
+          isFixed={existing !== null}
+          error={tried && !named ? text('sources.codeNameNeeded') : undefined}
+          onChange={(codeName) => change({ codeName })}
+        />
+      ) : (
+        <TextField
+          label={text('sources.name')}
+          description={text('sources.nameHint')}
+          value={content.name}
+          maxLength={limits.name}
+          error={tried && !named ? text('sources.nameNeeded') : undefined}
+          onChange={(name) => change({ name })}
+        />
+      )}
+      <div className={styles['pair']}>
+        <Select
+          label={text('sources.role')}
+          value={content.role}
+          options={optionsOf(roleWords, text)}
+          onChange={(role) => change({ role })}
+        />
+        <Select
+          label={text('sources.region')}
+          value={content.region}
+          options={optionsOf(regionWords, text)}
+          onChange={(region) => change({ region })}
+        />
+      </div>
+      <Select
+        label={text('sources.access')}
+        description={text('sources.coarse')}
+        value={content.access}
+        options={optionsOf(accessWords, text)}
+        onChange={(access) => change({ access })}
+      />
+      <Select
+        label={text('sources.reliability')}
+        value={content.reliability}
+        options={optionsOf(reliabilityWords, text).map((option) => ({
+          ...option,
+          label: text('vocab.reliability.graded', { grade: option.value, meaning: option.label }),
+        }))}
+        onChange={(reliability) => change({ reliability })}
+      />
+      <TextArea
+        label={text('sources.reliabilityReason')}
+        description={text('sources.reliabilityReasonHint')}
+        value={content.reliabilityReason}
+        maxLength={limits.reason}
+        rows={2}
+        onChange={(reliabilityReason) => change({ reliabilityReason })}
+      />
+      <TextArea
+        label={text('sources.note')}
+        {...(isProtected ? { description: text('sources.noteHint') } : {})}
+        value={content.note}
+        maxLength={limits.note}
+        rows={3}
+        onChange={(note) => change({ note })}
+      />
+      <div className={styles['buttons']}>
+        <Button type="submit" variant="primary" isPending={save.isPending}>
+          {text('sources.save')}
+        </Button>
+        <Button onPress={onCancel}>{text('sources.cancel')}</Button>
+      </div>
+    </form>
+  )
+}

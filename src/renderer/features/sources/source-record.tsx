@@ -1,0 +1,156 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { sourceName } from '../../records/names.ts'
+import { ReportsOf } from '../../records/reports-of.tsx'
+import { useRemoval } from '../../records/use-removal.ts'
+import {
+  accessWords,
+  regionWords,
+  reliabilityWords,
+  roleWords,
+  sourceKindWords,
+} from '../../records/vocabulary.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { Pane } from '../../ui/pane.tsx'
+import { Chip } from '../../ui/tag.tsx'
+import { useView } from '../../view-state.tsx'
+import { SourceForm } from './source-form.tsx'
+import styles from '../../records/record-form.module.css'
+
+/** A source: what may be known of it and what it gave, or the form to change that. */
+export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const client = useQueryClient()
+  const { select, showJournal } = useView()
+  const [isEditing, setEditing] = useState(false)
+  const { data, error } = useDesk('sources.get', { id })
+  const remove = useRemoval({
+    removed: 'sources.removed',
+    inUse: 'sources.removeInUse',
+    onRemoved: () => select('sources', null),
+    onRestored: (restored) => select('sources', restored),
+  })
+  if (data === undefined) {
+    return (
+      <Pane label={text('sources.title')}>
+        <div className={styles['page']}>
+          <FailureBanner refusal={error} />
+        </div>
+      </Pane>
+    )
+  }
+  const { content } = data
+  const name = sourceName(data)
+  if (isEditing) {
+    return (
+      <Pane label={name}>
+        <div className={styles['page']}>
+          <h1 className={styles['title']}>{name}</h1>
+          <SourceForm
+            existing={data}
+            onSaved={() => setEditing(false)}
+            onCancel={() => setEditing(false)}
+            onReload={() => {
+              setEditing(false)
+              void client.invalidateQueries()
+            }}
+          />
+        </div>
+      </Pane>
+    )
+  }
+  const facts = [
+    { term: text('sources.role'), value: text(roleWords[content.role]) },
+    { term: text('sources.region'), value: text(regionWords[content.region]) },
+    { term: text('sources.access'), value: text(accessWords[content.access]) },
+  ]
+  return (
+    <Pane label={name}>
+      <div className={styles['page']}>
+        <header className={styles['head']}>
+          <div>
+            <h1 className={styles['title']}>{name}</h1>
+            <p className={styles['under']}>
+              <Chip
+                tone={content.kind === 'protected' ? 'accent' : 'plain'}
+                icon={content.kind === 'protected' ? 'shield' : 'person'}
+              >
+                {text(sourceKindWords[content.kind])}
+              </Chip>
+              <span>{text('sources.updated', { day: format.day(data.updatedDay) })}</span>
+            </p>
+          </div>
+          <div className={styles['acts']}>
+            <Button icon="edit" onPress={() => setEditing(true)}>
+              {text('sources.edit')}
+            </Button>
+            <Menu
+              label={text('sources.more')}
+              acts={[
+                {
+                  id: 'journal',
+                  label: text('reports.journal'),
+                  icon: 'record',
+                  run: () => showJournal(data.id),
+                },
+                {
+                  id: 'remove',
+                  label: text('sources.remove'),
+                  icon: 'trash',
+                  danger: true,
+                  run: () => remove(data.id, data.rev),
+                },
+              ]}
+            >
+              <IconButton icon="more" label={text('sources.more')} />
+            </Menu>
+          </div>
+        </header>
+        <dl className={styles['facts']}>
+          {facts.map(({ term, value }) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <section className={styles['section']}>
+          <h2 className={styles['heading']}>{text('sources.reliability')}</h2>
+          <p>
+            {text('vocab.reliability.graded', {
+              grade: content.reliability,
+              meaning: text(reliabilityWords[content.reliability]),
+            })}
+          </p>
+          {content.reliabilityReason !== '' && (
+            <p className={styles['text']}>{content.reliabilityReason}</p>
+          )}
+        </section>
+        {content.note !== '' && (
+          <section className={styles['section']}>
+            <h2 className={styles['heading']}>{text('sources.note')}</h2>
+            <p className={styles['text']}>{content.note}</p>
+          </section>
+        )}
+        {data.sealBytes > 0 && (
+          <section className={styles['section']}>
+            <h2 className={styles['heading']}>{text('sources.seal')}</h2>
+            <p className={styles['quiet']}>{text('sources.sealText', { bytes: data.sealBytes })}</p>
+          </section>
+        )}
+        <ReportsOf
+          filter={{ sourceId: data.id }}
+          heading={text('sources.reports')}
+          none={text('sources.noReports')}
+        />
+      </div>
+    </Pane>
+  )
+}
