@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareLanguages, findUses, parseArea, type Catalogue } from '../../lint/messages.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
+import { journalKind } from '../../src/shared/vocabularies.ts'
 import { root } from '../setup/paths.ts'
 
 /**
@@ -30,7 +31,11 @@ const known = catalogues['en'] ?? new Map()
 const sources = readdirSync(join(root, 'src', 'renderer'), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /(?<!\.test|\.d)\.tsx?$/.test(entry.name))
   .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
-const { unused, unknown } = findUses(known, sources, new Set([...mainChannels, ...vaultChannels]))
+const { unused, unknown } = findUses(
+  known,
+  sources,
+  new Set([...mainChannels, ...vaultChannels, ...journalKind]),
+)
 faults.push(...unused.map((key) => `unused: ${key}`), ...unknown.map((key) => `missing: ${key}`))
 if (known.size === 0) faults.push('no messages found')
 
