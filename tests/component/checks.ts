@@ -1,0 +1,55 @@
+import axe from 'axe-core'
+import { expect } from 'vitest'
+
+/** No fault that axe-core knows of, in the whole page; said as rule and element. */
+export const expectAccessible = async (): Promise<void> => {
+  const { violations } = await axe.run(document, {
+    // The test page is not ours: its title and language are set by the window alone.
+    rules: { 'document-title': { enabled: false }, region: { enabled: false } },
+  })
+  expect(
+    violations.flatMap((fault) =>
+      fault.nodes.map(
+        (node) =>
+          `${fault.id}: ${node.target.join(' ')} ${node.any[0]?.message ?? ''} ${node.html.slice(0, 120)}`,
+      ),
+    ),
+  ).toEqual([])
+}
+
+const isCut = (element: Element): boolean => {
+  const style = getComputedStyle(element)
+  if (style.overflowX === 'visible' && style.overflowY === 'visible') return false
+  return element.scrollWidth > element.clientWidth + 1
+}
+
+/** No button, label or heading has words that are cut off or lie outside the window. */
+export const expectNothingCut = (): void => {
+  const cut: string[] = []
+  for (const element of document.querySelectorAll<HTMLElement>(
+    'button, label, h1, h2, h3, [role="radio"], [role="tab"], [role="menuitem"], a',
+  )) {
+    const box = element.getBoundingClientRect()
+    if (box.width === 0 || getComputedStyle(element).clipPath !== 'none') continue
+    // What a person wrote may be shortened in a list; our own words may not.
+    if (element.closest('[role="listitem"], [aria-haspopup="listbox"]') !== null) continue
+    const inside = [element, ...element.querySelectorAll('span')].some(isCut)
+    const outside = box.right > innerWidth + 1 || box.left < -1
+    if (inside || outside) cut.push(`${element.tagName} ${element.textContent.slice(0, 60)}`)
+  }
+  expect(cut).toEqual([])
+}
+
+/** Every enabled button, field and link can be reached with Tab or the arrow keys. */
+export const expectReachable = (): void => {
+  const lost = [...document.querySelectorAll<HTMLElement>('button, input, textarea, a[href]')]
+    .filter((element) => element.tabIndex < 0 && element.closest('[inert], [aria-hidden]') === null)
+    .filter((element) => element.closest('[role="radiogroup"], [role="tablist"]') === null)
+    .filter(
+      (element) => !element.matches(':disabled, [aria-hidden], [data-react-aria-prevent-focus]'),
+    )
+    // The button that empties a search box doubles Escape.
+    .filter((element) => element.closest('[data-empty], form[role="search"]') === null)
+    .map((element) => element.outerHTML.slice(0, 120))
+  expect(lost).toEqual([])
+}

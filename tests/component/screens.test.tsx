@@ -1,0 +1,111 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { Area } from '../../src/renderer/view-state.tsx'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import type { DeskOptions } from './desk.ts'
+
+const languages = ['en', 'ko', 'zh'] as const
+const themes = ['light', 'dark', 'contrast'] as const
+
+const press = async (selector: string): Promise<void> => {
+  const found = await untilFound(selector)
+  ;(found as HTMLElement).click()
+  await settle()
+}
+
+type Screen = {
+  readonly options?: DeskOptions
+  readonly area?: Area
+  readonly steps?: () => Promise<void>
+}
+
+const primary = 'main button[class*="primary"]'
+
+const screens: Readonly<Record<string, Screen>> = {
+  welcome: { options: { state: 'none', runtime: 'evaluation' } },
+  passphrase: { options: { state: 'none' }, steps: () => press(primary) },
+  unlock: { options: { state: 'locked' } },
+  'unlock-wrong': {
+    options: { state: 'locked' },
+    steps: async () => {
+      await userEvent.type(await untilFound('input'), 'wrong')
+      await press('button[type="submit"]')
+    },
+  },
+  recover: {
+    options: { state: 'locked' },
+    steps: () =>
+      press('form button:nth-of-type(1)[class*="quiet"][class*="small"]:not([class*="key"] *)'),
+  },
+  'record-line': { area: 'record', steps: () => press('[role="listitem"] button') },
+  record: { area: 'record', options: { empty: true } },
+  settings: { area: 'settings' },
+  'settings-passphrase': {
+    area: 'settings',
+    steps: async () => {
+      const buttons = [...document.querySelectorAll<HTMLElement>('main section section button')]
+      buttons.find((button) => /…$/.test(button.textContent.trim()))?.click()
+      await settle(400)
+    },
+  },
+  palette: {
+    steps: async () => {
+      await userEvent.keyboard('{Control>}k{/Control}')
+      await settle(400)
+    },
+  },
+  shortcuts: {
+    steps: async () => {
+      await userEvent.keyboard('{F1}')
+      await settle(400)
+    },
+  },
+  rescue: { options: { state: 'rescue', runtime: 'evaluation' }, area: 'settings' },
+}
+
+const show = async (
+  { options, area, steps }: Screen,
+  more: DeskOptions & { readonly words?: Readonly<Record<string, string>> },
+): Promise<void> => {
+  await openWindow({ ...options, ...more })
+  await settle()
+  if (area !== undefined) await goTo(area)
+  await steps?.()
+}
+
+afterEach(closeWindow)
+
+describe.each(Object.entries(screens))('%s', (name, screen) => {
+  for (const theme of themes) {
+    for (const language of languages) {
+      it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
+        await show(screen, { theme, language })
+        await shoot(`${name}-${theme}-${language}`)
+        await expectAccessible()
+      })
+    }
+  }
+
+  it('has room for words that are 40 per cent longer', async () => {
+    await show(screen, { theme: 'light', words: longWords })
+    await shoot(`${name}-long`)
+    expectNothingCut()
+  })
+
+  it('can be used without a mouse', async () => {
+    await show(screen, { theme: 'light' })
+    expectReachable()
+  })
+})
+
+describe('on a small window', () => {
+  it.each(['unlock', 'settings', 'record-line'])('%s keeps its words whole', async (name) => {
+    await page.viewport(900, 600)
+    await show(screens[name] ?? {}, { theme: 'light' })
+    await shoot(`${name}-small`)
+    expectNothingCut()
+    await page.viewport(1366, 768)
+    expect(innerWidth).toBe(1366)
+  })
+})

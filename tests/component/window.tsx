@@ -1,0 +1,92 @@
+import { createRoot } from 'react-dom/client'
+import type { Root } from 'react-dom/client'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { inject } from 'vitest'
+import { page } from 'vitest/browser'
+import '../../src/renderer/reset.css'
+import '../../src/renderer/tokens.css'
+import { Window } from '../../src/renderer/app.tsx'
+import { messages } from '../../src/renderer/i18n/messages.ts'
+import { createQueryClient } from '../../src/renderer/query-client.ts'
+import type { Area } from '../../src/renderer/view-state.tsx'
+import { createDesk } from './desk.ts'
+import type { DeskOptions, TestDesk } from './desk.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    shots: string
+  }
+}
+
+let root: Root | null = null
+
+/** English words made 40 per cent longer, as a translation may be: what does not fit shows. */
+export const longWords: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(messages.en).map(([key, word]) => {
+    const extra = Math.ceil(word.length * 0.4)
+    return [
+      key,
+      `${word} ${'ṁmwm '
+        .repeat(Math.ceil(extra / 5))
+        .slice(0, extra)
+        .trim()}`,
+    ]
+  }),
+)
+
+/** Shows the whole window over a canned desk, and waits until it stands. */
+export const openWindow = async (
+  options: DeskOptions & { readonly words?: Readonly<Record<string, string>> } = {},
+): Promise<TestDesk> => {
+  closeWindow()
+  const test = createDesk(options)
+  Object.defineProperty(window, 'desk', { value: test.desk, configurable: true })
+  const holder = document.createElement('div')
+  holder.id = 'root'
+  document.body.append(holder)
+  root = createRoot(holder)
+  root.render(
+    <QueryClientProvider client={createQueryClient()}>
+      <Window {...(options.words === undefined ? {} : { words: options.words })} />
+    </QueryClientProvider>,
+  )
+  await untilFound('main')
+  // Before a vault is open the system decides; the test says what the system says.
+  if (options.theme !== undefined) document.documentElement.dataset['theme'] = options.theme
+  return test
+}
+
+export const closeWindow = (): void => {
+  root?.unmount()
+  root = null
+  document.getElementById('root')?.remove()
+}
+
+/** Goes to a view by its place in the navigation, in whatever language. */
+export const goTo = async (area: Area): Promise<void> => {
+  const order: readonly Area[] = ['cases', 'reports', 'sources', 'exchange', 'record', 'settings']
+  const buttons = document.querySelectorAll<HTMLButtonElement>('nav li button')
+  buttons[order.indexOf(area)]?.click()
+  await settle()
+}
+
+/** Until requests are answered, drawn, and any entry animation is over. */
+export const settle = async (ms = 250): Promise<void> => {
+  await new Promise((done) => setTimeout(done, ms))
+}
+
+/** Waits for something to be there. @throws after two seconds, naming what is missing. */
+export const untilFound = async (selector: string): Promise<Element> => {
+  for (let tries = 0; tries < 80; tries += 1) {
+    const found = document.querySelector(selector)
+    if (found !== null) return found
+    await settle(25)
+  }
+  throw new Error(`not found: ${selector}`)
+}
+
+/** Saves a picture where the run asks for them (`SHOTS=/tmp/shots`). */
+export const shoot = async (name: string): Promise<void> => {
+  const folder = inject('shots')
+  if (folder !== '') await page.screenshot({ path: `${folder}/${name}.png` })
+}
