@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ReportFilter } from '../../src/main/store/types.ts'
 import { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import {
   asRecord,
@@ -179,10 +180,8 @@ test('lists filter by case, source and state, also together', () => {
   const a = d.filed({ caseId, sourceIds: [one] })
   const b = d.draft({ caseId, sourceIds: [one, two] })
   const c = d.draft({ sourceIds: [two] })
-  const list = (
-    filter: Partial<typeof everything & { caseId: unknown; sourceId: unknown; state: unknown }>,
-  ) => {
-    const page = d.store.reports.list({ ...everything, ...filter } as never)
+  const list = (filter: Partial<ReportFilter>) => {
+    const page = d.store.reports.list({ ...everything, ...filter })
     expect(page.total).toBe(page.rows.length)
     return page.rows.map((row) => row.id)
   }

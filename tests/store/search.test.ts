@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest'
+import { parseQuery } from '../../src/main/store/query.ts'
+import { caseContent, desk, sourceContent } from './desk.ts'
+import type { Desk } from './desk.ts'
+
+const titles = (d: Desk, query: string): string[] =>
+  d.store.search(query, 50).hits.map((hit) => hit.row.title)
+
+test('words must all occur; phrases, beginnings and exclusions do what they say', () => {
+  const d = desk()
+  d.draft({ title: '1', body: 'People crossed the border at night' })
+  d.draft({ title: '2', body: 'The border was crossed by people' })
+  d.draft({ title: '3', body: 'Borderland people' })
+  expect(titles(d, 'people border ')).toEqual(['2', '1'])
+  expect(titles(d, '"crossed the border"')).toEqual(['1'])
+  expect(titles(d, 'border* people')).toEqual(['3', '2', '1'])
+  expect(titles(d, 'people -night')).toEqual(['3', '2'])
+  expect(titles(d, '-night')).toEqual(['3', '2'])
+  expect(titles(d, 'people -"crossed by"')).toEqual(['3', '1'])
+  expect(titles(d, 'BORDER PEOPLE ')).toEqual(['2', '1'])
+})
+
+test('the last word finds as one types it, and is whole once something follows', () => {
+  const d = desk()
+  d.draft({ title: '1', body: 'repatriation' })
+  expect(titles(d, 'repatr')).toEqual(['1'])
+  expect(titles(d, 'repatr ')).toEqual([])
+  expect(titles(d, '"repatr"')).toEqual([])
+})
+
+test('Latin letters are found with and without their accents', () => {
+  const d = desk()
+  d.draft({ title: '1', body: 'Café Zürich' })
+  for (const query of ['cafe', 'CAFÉ', 'zurich', 'zu\u0308rich'])
+    expect(titles(d, query)).toEqual(['1'])
+  const [hit] = d.store.search('zurich', 5).hits
+  expect(hit?.marks.map(([from, to]) => hit.snippet.slice(from, to))).toEqual(['Zürich'])
+})
+
+test('title, body and translations are searched, and the hit says where', () => {
+  const d = desk()
+  const translations = [
+    { language: 'ko', title: '강제 북송', body: '단둥을 거쳐', translator: '', editor: '' },
+    { language: 'zh', title: '遣返', body: '经图们', translator: '', editor: '' },
+  ]
+  d.draft({ title: 'Sent back', body: 'through Dandong', translations })
+  const field = (query: string) => d.store.search(query, 5).hits[0]?.field
+  expect(field('sent')).toBe('title')
+  expect(field('dandong')).toBe('body')
+  expect(field('북송')).toBe('translation')
+  expect(field('图们')).toBe('translation')
+  expect(field('lang:en')).toBe('filter')
+  // No phrase across the border of two translations.
+  expect(titles(d, '"거쳐 遣返"')).toEqual([])
+})
+
+test('filters narrow by source, case, date, language, tag and state', () => {
+  const d = desk()
+  const caseId = d.saveCase(caseContent('Detention 2024'))
+  const lantern = d.saveSource(sourceContent({ codeName: 'Grey Lantern' }))
+  const turner = d.saveSource(
+    sourceContent({ kind: 'on-record', codeName: '', name: 'Julie Turner' }),
+  )
+  d.filed({ title: '1', sourceIds: [lantern], eventDate: '2023-10', tags: ['Border'] })
+  d.draft({ title: '2', sourceIds: [turner], caseId, eventDate: '2024-04-09', language: 'zh-Hans' })
+  d.draft({ title: '3', eventDate: '2023-12/2024-02', tags: ['borderland'] })
+  d.draft({ title: '4' })
+  const expected: Record<string, string[]> = {
+    'source:grey': ['1'],
+    'source:"julie t"': ['2'],
+    'case:detention': ['2'],
+    'after:2024': ['3', '2'],
+    'before:2023': ['3', '1'],
+    'after:2023-10 before:2023-10': ['1'],
+    'after:2024-02-29': ['3', '2'],
+    'after:2024-03': ['2'],
+    'lang:zh': ['2'],
+    'lang:ZH-hans': ['2'],
+    'tag:border': ['3', '1'],
+    'tag:BORDERL': ['3'],
+    'state:filed': ['1'],
+    '-state:filed': ['4', '3', '2'],
+    '-after:2024': ['4', '1'],
+    'body tag:border -source:grey': ['3'],
+  }
+  for (const [query, found] of Object.entries(expected))
+    expect([query, titles(d, query)]).toEqual([query, found])
+})
+
+test('a filter that names nothing finds nothing and is told; excluded it excludes nothing', () => {
+  const d = desk()
+  d.draft({ title: '1' })
+  expect(d.store.search('source:nobody body', 5)).toEqual({
+    hits: [],
+    total: 0,
+    unknown: ['source:nobody'],
+  })
+  expect(d.store.search('body -tag:none', 5)).toMatchObject({ total: 1, unknown: ['tag:none'] })
+})
+
+test('what is no filter is words', () => {
+  const filters = (text: string) => parseQuery(text).filters
+  for (const text of [
+    'after:soon',
+    'state:odd',
+    'colour:red',
+    'source:',
+    'before:2024-13',
+    ':x',
+    'tag:""',
+  ]) {
+    expect(filters(text)).toEqual([])
+  }
+  expect(parseQuery('"open phrase').terms.map((term) => term.text)).toEqual(['"open', 'phrase'])
+  expect(parseQuery('well-known').terms).toEqual([
+    { text: 'well-known', prefix: true, excluded: false },
+  ])
+  expect(parseQuery('- -').terms.every((term) => !term.excluded)).toBe(true)
+  expect(parseQuery('- -').filters).toEqual([])
+})
+
+test('the total counts what the page does not show', () => {
+  const d = desk()
+  for (let n = 0; n < 12; n++) d.draft({ body: 'same words' })
+  const { hits, total } = d.store.search('same', 5)
+  expect([hits.length, total]).toEqual([5, 12])
+})
