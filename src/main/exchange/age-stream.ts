@@ -52,8 +52,8 @@ export function sealPayload(fileKey: Uint8Array, plaintext: Uint8Array): Uint8Ar
 /**
  * The plaintext, whole or not at all.
  *
- * @throws Failure 'truncated' when the end is missing or its last chunk does not fit (a file cut
- * short ends so); 'malformed' for a fault before that.
+ * @throws Failure 'truncated' when it ends the way a file that was cut short does; 'malformed' for
+ * any other fault.
  */
 export function openPayload(fileKey: Uint8Array, payload: Uint8Array): Uint8Array {
   if (payload.length < payloadNonceBytes + tagBytes) throw new Failure('truncated')
@@ -80,11 +80,19 @@ export function openPayload(fileKey: Uint8Array, payload: Uint8Array): Uint8Arra
   }
 }
 
+/** A last chunk that does not fit, and is not full, is what a file cut short ends with. */
 function openChunk(key: Uint8Array, chunk: Uint8Array, i: number, last: boolean): Uint8Array {
+  const opened = tryChunk(key, chunk, chunkNonce(i, last))
+  if (opened !== null) return opened
+  const partial = chunk.length < chunkBytes + tagBytes
+  const cut = last && (partial || tryChunk(key, chunk, chunkNonce(i, false)) !== null)
+  throw new Failure(cut ? 'truncated' : 'malformed')
+}
+
+function tryChunk(key: Uint8Array, chunk: Uint8Array, nonce: Uint8Array): Uint8Array | null {
   try {
-    const nonce = chunkNonce(i, last)
     return sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, chunk, null, nonce, key)
   } catch {
-    throw new Failure(last ? 'truncated' : 'malformed')
+    return null
   }
 }
