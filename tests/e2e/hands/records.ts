@@ -1,0 +1,175 @@
+import type { Locator } from 'playwright'
+import { button, choose, goTo, paste, press } from './person.ts'
+import type { Person } from './person.ts'
+import { beginning } from './words.ts'
+
+export interface CaseToWrite {
+  readonly title: string
+  readonly question?: string
+}
+
+export const writeCase = async (
+  person: Person,
+  { title, question = '' }: CaseToWrite,
+): Promise<void> => {
+  const { page, text } = person
+  await goTo(person, 'cases')
+  await press(person, 'cases.new')
+  await page.getByLabel(beginning(text('cases.name'))).fill(title)
+  await page.getByLabel(beginning(text('cases.question'))).fill(question)
+  await press(person, 'cases.save')
+  await page.getByText(text('cases.saved')).waitFor()
+}
+
+export interface SourceToWrite {
+  readonly kind: 'protected' | 'on-record'
+  readonly name?: string
+  readonly note?: string
+}
+
+/** Returns what the source is called: its code name, or its name. */
+export const writeSource = async (person: Person, source: SourceToWrite): Promise<string> => {
+  const { page, text } = person
+  await goTo(person, 'sources')
+  await press(person, 'sources.new')
+  const isProtected = source.kind === 'protected'
+  await page
+    .getByRole('radio', {
+      name: beginning(text(isProtected ? 'sources.kindProtected' : 'sources.kindOnRecord')),
+    })
+    .check({ force: true })
+  const name = page.getByLabel(beginning(text(isProtected ? 'sources.codeName' : 'sources.name')))
+  if (source.name !== undefined) await name.fill(source.name)
+  await page
+    .getByLabel(beginning(text('sources.note')), { exact: false })
+    .last()
+    .fill(source.note ?? '')
+  const called = source.name ?? (await name.inputValue())
+  await press(person, 'sources.save')
+  await page.getByText(text('sources.saved')).waitFor()
+  return called
+}
+
+/** The editor of a report's text, or of a translation's. */
+export const editor = ({ page, text }: Person, key = 'editor.label'): Locator =>
+  page.getByRole('textbox', { name: text(key), exact: true })
+
+export const newReport = async (person: Person): Promise<void> => {
+  await goTo(person, 'reports')
+  await press(person, 'reports.new')
+  await editor(person).waitFor()
+}
+
+export const titleField = ({ page, text }: Person): Locator =>
+  page.getByRole('textbox', { name: text('reports.titleLabel'), exact: true })
+
+/** All that was typed is on the disk. */
+export const saved = ({ page, text }: Person): Promise<void> =>
+  page
+    .getByRole('status')
+    .filter({ hasText: new RegExp(`^${text('reports.saved')}$`) })
+    .waitFor()
+
+/** Writes title and text. With `fast` the text is pasted, otherwise every key is pressed. */
+export const writeText = async (
+  person: Person,
+  {
+    title,
+    body,
+    fast = false,
+  }: { readonly title: string; readonly body: string; readonly fast?: boolean },
+): Promise<void> => {
+  await titleField(person).click()
+  await person.page.keyboard.type(title)
+  await editor(person).click()
+  if (fast) await paste(person, body)
+  else await person.page.keyboard.type(body)
+}
+
+export const writeDetails = async (
+  person: Person,
+  details: {
+    readonly caseTitle?: string
+    readonly sources?: readonly string[]
+    readonly eventDate?: string
+    readonly place?: string
+    readonly language?: string
+    readonly tags?: readonly string[]
+  },
+): Promise<void> => {
+  const { page, text } = person
+  const panel = page.getByRole('complementary', { name: text('reports.details') })
+  const field = (key: string): Locator => panel.getByLabel(beginning(text(key)))
+  if (details.caseTitle !== undefined)
+    await choose(person, text('reports.case'), details.caseTitle, panel)
+  for (const source of details.sources ?? []) {
+    await panel.getByRole('button', { name: text('reports.addSource') }).click()
+    await page.getByRole('menuitem', { name: source, exact: true }).click()
+  }
+  if (details.eventDate !== undefined) await field('reports.eventDate').fill(details.eventDate)
+  if (details.place !== undefined) await field('reports.place').fill(details.place)
+  if (details.language !== undefined)
+    await choose(person, text('reports.language'), details.language, panel)
+  for (const tag of details.tags ?? []) {
+    await field('reports.tags').fill(tag)
+    await field('reports.tags').press('Enter')
+  }
+}
+
+export interface TranslationToWrite {
+  readonly language: string
+  readonly title: string
+  readonly body: string
+}
+
+export const writeTranslations = async (
+  person: Person,
+  translations: readonly TranslationToWrite[],
+): Promise<void> => {
+  const { page, text } = person
+  if (translations.length === 0) return
+  await page.getByRole('tab', { name: beginning(text('reports.tabTranslations')) }).click()
+  for (const translation of translations) {
+    await press(person, 'reports.addTranslation')
+    await page.getByLabel(text('reports.translationTitle')).fill(translation.title)
+    await choose(person, text('reports.translationLanguage'), translation.language)
+    await editor(person, 'reports.translationBody').click()
+    await paste(person, translation.body)
+  }
+}
+
+/** Signs the report that is open and fixes it for good. */
+export const file = async (person: Person): Promise<void> => {
+  await press(person, 'reports.file')
+  await press(person, 'reports.fileConfirm')
+  await button(person, 'reports.revise').waitFor()
+}
+
+export const searchBox = ({ page, text }: Person): Locator =>
+  page.getByRole('searchbox', { name: text('search.label') })
+
+export const listed = ({ page, text }: Person): Locator =>
+  page.getByRole('list', { name: text('reports.list') }).getByRole('listitem')
+
+/** Types a query into the search box; returns how many reports it found. */
+export const search = async (person: Person, query: string): Promise<number> => {
+  const { page } = person
+  await goTo(person, 'reports')
+  const box = searchBox(person)
+  await box.fill('')
+  await box.click()
+  await page.keyboard.type(query)
+  const summary = page.getByRole('region').getByRole('status').filter({ hasText: /match/i })
+  await summary.waitFor()
+  // Results follow the typing by a moment: wait until the count is the one of the whole query.
+  let last = ''
+  for (let same = 0; same < 3;) {
+    await page.waitForTimeout(120)
+    const now = await summary.innerText()
+    same = now === last ? same + 1 : 0
+    last = now
+  }
+  return Number(/\d+/.exec(last)?.[0] ?? 0)
+}
+
+export const clearSearch = (person: Person): Promise<void> => searchBox(person).fill('')

@@ -1,0 +1,113 @@
+import type { Page } from 'playwright'
+import { answerDialogs, button, press } from './person.ts'
+import type { Person } from './person.ts'
+import { beginning } from './words.ts'
+
+export const passphrase = 'quiet harbour seven lanterns walk north'
+
+/** Argon2id with its standard cost, several times over, on a machine that has other work. */
+const slow = { timeout: 45_000 }
+
+const secret = ({ page, text }: Person, key: string) => page.getByLabel(text(key), { exact: true })
+
+/** The vault is open: its navigation is there. */
+export const opened = ({ page, text }: Person): Promise<void> =>
+  page.getByRole('navigation', { name: text('nav.label') }).waitFor(slow)
+
+/** From the first screen to the form that asks for a passphrase. */
+export const beginVault = async (person: Person): Promise<void> => {
+  await press(person, 'unlock.begin')
+}
+
+/** Fills in the form and makes the vault; the recovery sheet is shown afterwards. */
+export const makeVault = async (
+  person: Person,
+  with_: {
+    readonly passphrase?: string
+    readonly pseudonym?: string
+    readonly keyFile?: string
+  } = {},
+): Promise<string> => {
+  const { page, text } = person
+  const words = with_.passphrase ?? passphrase
+  if (with_.keyFile !== undefined) {
+    await answerDialogs(person, with_.keyFile)
+    await press(person, 'unlock.keyFileCreate')
+    await button(person, 'unlock.keyFileRemove').waitFor()
+  }
+  await secret(person, 'unlock.passphrase').fill(words)
+  await secret(person, 'unlock.repeat').fill(words)
+  if (with_.pseudonym !== undefined)
+    await page.getByLabel(beginning(text('unlock.pseudonym'))).fill(with_.pseudonym)
+  await press(person, 'unlock.create')
+  const groups = page.getByTestId('recovery-code').getByRole('listitem')
+  await groups.first().waitFor(slow)
+  return (await groups.allInnerTexts()).map((group) => group.trim()).join('-')
+}
+
+/** Proves that the code was copied, which opens the vault. */
+export const keepSheet = async (person: Person, code: string): Promise<void> => {
+  await secret(person, 'unlock.sheetConfirm').fill(code.split('-').at(-1) ?? '')
+  await press(person, 'unlock.sheetDone')
+  await opened(person)
+}
+
+/** All of the first start. Returns the recovery code. */
+export const setUpVault = async (
+  person: Person,
+  with_: Parameters<typeof makeVault>[1] = {},
+): Promise<string> => {
+  await beginVault(person)
+  const code = await makeVault(person, with_)
+  await keepSheet(person, code)
+  return code
+}
+
+export const tryUnlock = async (person: Person, words = passphrase): Promise<void> => {
+  const field = secret(person, 'unlock.passphrase')
+  await field.waitFor(slow)
+  await field.fill(words)
+  await press(person, 'unlock.unlock')
+}
+
+export const unlock = async (person: Person, words = passphrase): Promise<void> => {
+  await tryUnlock(person, words)
+  await opened(person)
+}
+
+/** Does what locks, and goes on with the window that comes after; waits until the old one is gone. */
+export const lockBy = async (
+  person: Person,
+  act: (page: Page) => Promise<unknown>,
+): Promise<void> => {
+  const { desk, page } = person
+  const [next] = await Promise.all([
+    desk.app.waitForEvent('window', slow),
+    page.isClosed() ? undefined : page.waitForEvent('close', slow),
+    // The window may be gone before the act has been answered.
+    act(page).catch(() => undefined),
+  ])
+  await next.waitForLoadState('domcontentloaded')
+  person.page = next
+}
+
+/** A key press that the window manager delivers: main hears it before the page does. */
+export const pressInMain = async (
+  person: Person,
+  keyCode: string,
+  modifiers: ('control' | 'shift')[],
+): Promise<void> => {
+  await person.desk.app.evaluate(
+    ({ BrowserWindow }, key) => {
+      const [window] = BrowserWindow.getAllWindows()
+      window?.webContents.sendInputEvent({ type: 'keyDown', ...key })
+    },
+    { keyCode, modifiers },
+  )
+}
+
+export const lockByShortcut = (person: Person): Promise<void> =>
+  lockBy(person, () => pressInMain(person, 'L', ['control']))
+
+export const lockByButton = (person: Person): Promise<void> =>
+  lockBy(person, (page) => page.getByRole('button', { name: person.text('nav.lock') }).click())
