@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId, RevisionId } from '../../shared/ids.ts'
+import type { RevisionId } from '../../shared/ids.ts'
 import type {
   CaseContent,
   ReportContent,
@@ -107,5 +107,3 @@ export const writeSeal = (context: Context, num: number, seal: Uint8Array | null
 
 export const canonicalContent = (content: CaseContent | SourceContent | ReportContent): string =>
   canonicalJson(content)
-
-export const asRecordId = (id: string): RecordId => id as RecordId

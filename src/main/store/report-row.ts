@@ -1,6 +1,5 @@
-import type { ReportId } from '../../shared/ids.ts'
+import type { ReportId, RevisionId } from '../../shared/ids.ts'
 import type { Report, ReportRow } from '../../shared/records.ts'
-import type { RevisionId } from '../../shared/ids.ts'
 import { reportContent } from './report-columns.ts'
 import type { Verified } from './record-state.ts'
 

@@ -112,7 +112,7 @@ export const checkOwn = (
   heads: readonly RevisionId[],
 ): void => {
   const fits =
-    revision.subject === (of.id as string) &&
+    revision.subject === of.id &&
     revision.kind === of.kind &&
     revision.content === of.content &&
     revision.parents.every((parent) => hasRevision(context, parent)) &&

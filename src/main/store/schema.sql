@@ -1,0 +1,157 @@
+-- Generated from src/main/store/migrations by scripts/check/schema.ts. Do not edit.
+
+CREATE TABLE vault (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  salt BLOB NOT NULL CHECK (length(salt) = 32),
+  settings TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE keyring (
+  kind TEXT PRIMARY KEY,
+  public_key BLOB NOT NULL,
+  secret_key BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record (
+  num INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
+  kind TEXT NOT NULL CHECK (kind IN ('case', 'source', 'report')),
+  rev INTEGER NOT NULL CHECK (rev > 0),
+  state TEXT NOT NULL CHECK (state IN ('draft', 'filed', 'revising')),
+  head TEXT REFERENCES revision (id) DEFERRABLE INITIALLY DEFERRED,
+  updated_day TEXT NOT NULL,
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  salt BLOB NOT NULL CHECK (length(salt) = 32),
+  name TEXT NOT NULL,
+  content TEXT NOT NULL,
+  CHECK ((state = 'draft') = (head IS NULL)),
+  CHECK (kind = 'report' OR state = 'filed')
+) STRICT;
+
+CREATE INDEX record_by_kind ON record (kind, removed, num, state);
+
+CREATE INDEX record_by_head ON record (head);
+
+CREATE TABLE seal (
+  record INTEGER PRIMARY KEY REFERENCES record (num) ON DELETE CASCADE,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE revision (
+  num INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 64),
+  record INTEGER NOT NULL REFERENCES record (num) ON DELETE CASCADE,
+  parents TEXT NOT NULL,
+  author TEXT NOT NULL CHECK (length(author) = 64),
+  day TEXT NOT NULL,
+  content TEXT NOT NULL,
+  signature TEXT NOT NULL CHECK (length(signature) = 128)
+) STRICT;
+
+CREATE INDEX revision_by_record ON revision (record, num);
+
+CREATE TABLE record_head (
+  record INTEGER NOT NULL REFERENCES record (num) ON DELETE CASCADE,
+  revision TEXT NOT NULL REFERENCES revision (id) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (record, revision)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_head_by_revision ON record_head (revision);
+
+CREATE TABLE report (
+  num INTEGER PRIMARY KEY REFERENCES record (num) ON DELETE CASCADE,
+  case_id TEXT,
+  language TEXT NOT NULL,
+  event_from TEXT,
+  event_to TEXT,
+  CHECK ((event_from IS NULL) = (event_to IS NULL))
+) STRICT;
+
+CREATE INDEX report_by_case ON report (case_id, num);
+
+CREATE TABLE report_source (
+  source TEXT NOT NULL,
+  report INTEGER NOT NULL REFERENCES report (num) ON DELETE CASCADE,
+  PRIMARY KEY (source, report)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX report_source_by_report ON report_source (report);
+
+CREATE TABLE report_tag (
+  tag TEXT NOT NULL,
+  report INTEGER NOT NULL REFERENCES report (num) ON DELETE CASCADE,
+  PRIMARY KEY (tag, report)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX report_tag_by_report ON report_tag (report);
+
+CREATE TABLE export (
+  num INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  day TEXT NOT NULL,
+  reports INTEGER NOT NULL,
+  recipients TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  purpose TEXT NOT NULL,
+  pair TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  UNIQUE (pair, seq)
+) STRICT;
+
+CREATE TABLE import (
+  num INTEGER PRIMARY KEY,
+  export_id TEXT NOT NULL UNIQUE,
+  sender TEXT NOT NULL CHECK (length(sender) = 64),
+  pair TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  day TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX import_by_pair ON import (sender, pair, seq);
+
+CREATE TABLE journal (
+  seq INTEGER PRIMARY KEY,
+  txn INTEGER NOT NULL CHECK (txn > 0 AND txn <= seq),
+  day TEXT NOT NULL,
+  time INTEGER,
+  actor TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject_kind TEXT NOT NULL CHECK (subject_kind IN ('vault', 'case', 'source', 'report')),
+  subject TEXT NOT NULL,
+  digest BLOB NOT NULL CHECK (length(digest) = 32),
+  subject_prev BLOB NOT NULL CHECK (length(subject_prev) = 32),
+  prev BLOB NOT NULL CHECK (length(prev) = 32),
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE INDEX journal_by_subject ON journal (subject, seq);
+
+CREATE TRIGGER revision_is_immutable BEFORE UPDATE ON revision
+BEGIN SELECT RAISE(ABORT, 'immutable'); END;
+
+CREATE TRIGGER revision_stays BEFORE DELETE ON revision
+WHEN EXISTS (SELECT 1 FROM record WHERE num = OLD.record)
+BEGIN SELECT RAISE(ABORT, 'immutable'); END;
+
+CREATE TRIGGER journal_is_immutable BEFORE UPDATE ON journal
+WHEN NEW.time IS NOT NULL
+  OR (NEW.seq, NEW.txn, NEW.day, NEW.actor, NEW.kind, NEW.subject_kind, NEW.subject, NEW.digest,
+      NEW.subject_prev, NEW.prev, NEW.hash)
+  IS NOT (OLD.seq, OLD.txn, OLD.day, OLD.actor, OLD.kind, OLD.subject_kind, OLD.subject,
+      OLD.digest, OLD.subject_prev, OLD.prev, OLD.hash)
+BEGIN SELECT RAISE(ABORT, 'immutable'); END;
+
+CREATE TRIGGER journal_stays BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'immutable'); END;
+
+CREATE VIEW search_text AS
+  SELECT num AS id, search_title(content) AS title, search_body(content) AS body,
+    search_translation(content) AS translation
+  FROM record WHERE kind = 'report' AND removed = 0;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+  title, body, translation,
+  content = 'search_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
