@@ -20,6 +20,7 @@ The passphrase is asked for, or read from the first line of standard input.
   --key-file FILE   the key file that goes with the passphrase
   --recovery-code   the recovery code is given in place of the passphrase
 
+npm says which script it runs on standard output as well: use --out, or npm run --silent rescue.
 What is written is not encrypted. Keep it on an encrypted disk, or in memory.
 `
 

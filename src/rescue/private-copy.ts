@@ -1,7 +1,7 @@
 import { chmodSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { acquireLock, type VaultLock } from '../main/vault/files/lock-file.ts'
+import Database from 'better-sqlite3'
 import { fileMode, vaultPaths, type VaultPaths } from '../main/vault/files/paths.ts'
 import { Failure } from '../shared/failure.ts'
 
@@ -22,7 +22,7 @@ export function copyVault(folder: string): PrivateCopy {
   const from = vaultPaths(folder)
   if (!existsSync(from.header) && !existsSync(from.headerBackup)) throw new Failure('no-vault')
   if (!existsSync(from.database)) throw new Failure('damaged')
-  const lock = lockIfPossible(from)
+  const release = shareLock(from)
   try {
     const to = vaultPaths(mkdtempSync(join(tmpdir(), 'understory-rescue-')))
     const remove = (): void => rmSync(to.folder, { recursive: true, force: true })
@@ -37,7 +37,7 @@ export function copyVault(folder: string): PrivateCopy {
       throw new Failure('storage')
     }
   } finally {
-    lock?.release()
+    release()
   }
 }
 
@@ -47,13 +47,21 @@ function copy(from: string, to: string): void {
   chmodSync(to, fileMode)
 }
 
-/** On read-only media, or without a lock file, nobody else can be writing either. */
-function lockIfPossible(paths: VaultPaths): VaultLock | null {
-  if (!existsSync(paths.lock)) return null
+/**
+ * Keeps the application out while we copy, with a reader's lock on the file that it locks whole
+ * (`acquireLock`). Taking its own lock would create and remove a file beside it; reading changes
+ * nothing, and works on read-only media.
+ */
+function shareLock({ lock }: VaultPaths): () => void {
+  if (!existsSync(lock)) return () => undefined
+  const connection = new Database(lock, { readonly: true, fileMustExist: true, timeout: 0 })
   try {
-    return acquireLock(paths)
+    connection.exec('BEGIN; SELECT count(*) FROM sqlite_schema')
   } catch (cause) {
-    if (cause instanceof Failure && cause.code === 'busy') throw cause
-    return null
+    connection.close()
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    if (code.startsWith('SQLITE_BUSY')) throw new Failure('busy')
+    return () => undefined
   }
+  return () => void connection.close()
 }

@@ -144,7 +144,7 @@ describe('planning an import', () => {
     const good = signed(by, { subject: id(1), kind: 'case', content: caseContent('A') })
     const wrong: Revision[] = [
       { ...good, content: good.content.replace('A', 'B') },
-      { ...good, id: `${'0'.repeat(64)}` as RevisionId },
+      { ...good, id: '0'.repeat(64) as RevisionId },
       { ...good, author: other.author },
       { ...good, signature: '0'.repeat(128) },
       { ...good, day: '2025-03-02' as Revision['day'] },

@@ -60,7 +60,7 @@ function start(
     const own = moved.buffer instanceof ArrayBuffer && moved.byteLength === moved.buffer.byteLength
     const worker = new Worker(script, {
       workerData: job,
-      transferList: own ? [moved.buffer as ArrayBuffer] : [],
+      transferList: own ? [moved.buffer] : [],
       // Nothing of ours is for the worker to read, and what it might print is for nobody.
       env: {},
       argv: [],
