@@ -2,13 +2,16 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { createContext, lastLine } from '../../src/main/store/context.ts'
 import { openReadDb, openWriteDb, wrongPragma } from '../../src/main/store/db.ts'
 import type { WriteDb } from '../../src/main/store/db.ts'
 import { dropBackups, migrate, schemaVersion } from '../../src/main/store/migrate.ts'
 import { migrations } from '../../src/main/store/migrations/index.ts'
+import { saveReport } from '../../src/main/store/reports.ts'
 import { createStore, openStore } from '../../src/main/store/store.ts'
 import { Failure } from '../../src/shared/failure.ts'
-import { desk, failure, runVerify, settings } from './desk.ts'
+import { ReportId } from '../../src/shared/ids.ts'
+import { desk, failure, newId, reportContent, runVerify, settings } from './desk.ts'
 import type { Desk } from './desk.ts'
 
 test('every pragma is what it must be, on every open', () => {
@@ -220,4 +223,48 @@ test('released migrations are frozen and numbered without a gap', () => {
     readFileSync(join(import.meta.dirname, 'migrations.json'), 'utf8'),
   )
   expect(hashes).toEqual(frozen)
+})
+
+test('a full disk is storage, undoes the write whole, and does not stop the next one', () => {
+  const d = desk()
+  d.draft()
+  d.close()
+  const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
+  const context = createContext(db, d.options(), true)
+  const save = (body: string, id = newId()) =>
+    saveReport(context, { id: ReportId.parse(id), rev: 0, content: reportContent({ body }) })
+  const before = lastLine(context)
+  db.pragma(`max_page_count = ${String(db.pragma('page_count', { simple: true }))}`)
+  expect(failure(() => save('x'.repeat(100_000)))).toBe('storage')
+  expect(lastLine(context)).toEqual(before)
+  expect(d.anchor?.seq).toBe(before.seq)
+  db.pragma('max_page_count = 100000')
+  save('x'.repeat(100_000))
+  db.close()
+  d.open()
+  expect(runVerify(d.store)).toMatchObject({ records: 2, faults: [], searchIndexHolds: true })
+})
+
+test('after an error that leaves doubt about the disk, nothing more is written', () => {
+  const d = desk()
+  const report = d.draft({ body: 'body '.repeat(5000) })
+  d.draft()
+  d.close()
+  const bytes = readFileSync(d.file)
+  const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
+  const page = (
+    db
+      .prepare(`SELECT pageno FROM dbstat WHERE name = 'record' AND pagetype = 'overflow' LIMIT 1`)
+      .get() as { pageno: number }
+  ).pageno
+  db.close()
+  const bad = Buffer.from(bytes)
+  bad.fill(0, page * 4096 - 4096, page * 4096)
+  writeFileSync(d.file, bad)
+  d.open()
+  expect(failure(() => d.store.settings.set({ ...settings, theme: 'dark' }))).toBe(null)
+  expect(failure(() => d.store.reports.get(report.id))).toBe('damaged')
+  expect(failure(() => d.store.settings.set({ ...settings, theme: 'light' }))).toBe('read-only')
+  expect(d.store.settings.get().theme).toBe('dark')
+  expect(failure(() => [...d.store.records.every()])).toBe('damaged')
 })

@@ -7,10 +7,15 @@ const shown = 160
 
 export type Snippet = { readonly snippet: string; readonly marks: [number, number][] }
 
-type Folded = { readonly text: string; readonly origin: readonly number[] }
+/** A folded text, and where in the text each of its units came from; null: at the same place. */
+type Folded = { readonly text: string; readonly origin: readonly number[] | null }
+
+/** ASCII, common punctuation, kana, Hangul, Han: folding these moves nothing. Most texts are such. */
+const unmoved = /^[\0-\u00bf\u2010-\u2027\u2030-\u205e\u2e80-\ud7ff]*$/
 
 // Character by character, so that every unit of the folded text knows where it came from.
 const foldWithOrigin = (text: string): Folded => {
+  if (unmoved.test(text)) return { text: text.toLowerCase(), origin: null }
   let folded = ''
   const origin: number[] = []
   let at = 0
@@ -62,18 +67,18 @@ const whole = (text: string, at: number): number => {
 export const snippetOf = (source: string, pattern: RegExp): Snippet | null => {
   const text = source.normalize('NFC').slice(0, scanned)
   const { text: folded, origin } = foldWithOrigin(text)
+  const from = (unit: number): number => (origin === null ? unit : (origin[unit] ?? text.length))
   pattern.lastIndex = 0
   const first = pattern.exec(folded)
   if (first === null) return null
-  const start = whole(text, Math.max(0, (origin[first.index] ?? 0) - before))
+  const start = whole(text, Math.max(0, from(first.index) - before))
   const end = whole(text, Math.min(text.length, start + shown))
   const marks: [number, number][] = []
   for (let hit: RegExpExecArray | null = first; hit !== null; hit = pattern.exec(folded)) {
     if (hit[0] === '') break
-    const from = origin[hit.index] ?? 0
-    const to = origin[hit.index + hit[0].length] ?? text.length
-    if (from >= end) break
-    marks.push([from - start, Math.min(to, end) - start])
+    const at = from(hit.index)
+    if (at >= end) break
+    marks.push([at - start, Math.min(from(hit.index + hit[0].length), end) - start])
   }
   return { snippet: oneLine(text.slice(start, end)), marks }
 }

@@ -45,9 +45,18 @@ function* rows<R>(
 const everyLine = 'SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?'
 const everyRow = 'SELECT * FROM record WHERE num > ? ORDER BY num LIMIT ?'
 
-export function* everyRecord(
-  context: Context,
-): Generator<{ readonly record: RawRecord; readonly holds: boolean }, void, void> {
+type Every = Generator<{ readonly record: RawRecord; readonly holds: boolean }, void, void>
+
+/** @throws Failure `damaged` or `storage` at the record that cannot be read. */
+export function* everyRecord(context: Context): Every {
+  try {
+    yield* recordByRecord(context)
+  } catch (cause) {
+    throw asFailure(cause)
+  }
+}
+
+function* recordByRecord(context: Context): Every {
   for (const row of rows<RecordRow>(context, everyRow, (found) => found.num)) {
     const record = rawRecord(context, row)
     const last = context
