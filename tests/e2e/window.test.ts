@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { personAt } from './hands/person.ts'
+import type { Person } from './hands/person.ts'
+import { launch } from './launch.ts'
+
+/** One policy violation as the page reports it. */
+interface Violation {
+  readonly directive: string
+  readonly blocked: string
+}
+
+describe('the window is closed to everything but its own page', () => {
+  let person: Person
+
+  beforeAll(async () => {
+    person = personAt(await launch())
+    await person.page.getByRole('button').first().waitFor()
+  })
+  afterAll(async () => {
+    await person.desk.close()
+  })
+
+  /** Runs code in the page's own world, as an attacker's markup would, and returns what was refused. */
+  const violations = (
+    attempt: 'inline' | 'eval' | 'image' | 'style' | 'fetch' | 'html' | 'frame',
+  ) =>
+    person.page.evaluate(async (what): Promise<Violation[]> => {
+      const seen: Violation[] = []
+      const listen = (event: SecurityPolicyViolationEvent): void => {
+        seen.push({ directive: event.effectiveDirective, blocked: event.blockedURI })
+      }
+      document.addEventListener('securitypolicyviolation', listen)
+      try {
+        if (what === 'inline') {
+          const script = document.createElement('script')
+          script.append('globalThis.inlineRan = true')
+          document.head.append(script)
+        }
+        // Later, since the protocol that drives this test lets eval through while it is in a call.
+        if (what === 'eval')
+          await new Promise((resolve, reject) =>
+            setTimeout(() => {
+              try {
+                resolve((0, eval)('globalThis.evalRan = true'))
+              } catch (error) {
+                reject(error)
+              }
+            }),
+          )
+        if (what === 'image')
+          document.body.append(Object.assign(new Image(), { src: 'https://example.org/a.png' }))
+        if (what === 'style') {
+          const style = document.createElement('style')
+          style.textContent = 'body { background: red }'
+          document.head.append(style)
+        }
+        if (what === 'fetch') await fetch('https://example.org/')
+        if (what === 'html') document.createElement('div').innerHTML = '<b>bold</b>'
+        if (what === 'frame')
+          document.body.append(
+            Object.assign(document.createElement('iframe'), { src: 'https://example.org/' }),
+          )
+      } catch {
+        // Refused at once.
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      document.removeEventListener('securitypolicyviolation', listen)
+      return seen
+    }, attempt)
+
+  test.each([
+    ['inline', 'require-trusted-types-for'],
+    ['eval', 'require-trusted-types-for'],
+    ['image', 'img-src'],
+    ['style', 'style-src-elem'],
+    ['fetch', 'connect-src'],
+    ['html', 'require-trusted-types-for'],
+    ['frame', 'frame-src'],
+  ] as const)('%s is refused by the policy, and reported', async (attempt, directive) => {
+    const seen = await violations(attempt)
+    expect(seen.map((each) => each.directive)).toContain(directive)
+    const ran = await person.page.evaluate(
+      () => 'inlineRan' in globalThis || 'evalRan' in globalThis,
+    )
+    expect(ran).toBe(false)
+  })
+
+  test('the page knows nothing of Node, and of the app only the fixed list', async () => {
+    const found = await person.page.evaluate(() => ({
+      node: ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron'].filter(
+        (name) => name in globalThis,
+      ),
+      desk: Object.keys((globalThis as unknown as { desk: object }).desk).length,
+      frozen: Object.isFrozen((globalThis as unknown as { desk: object }).desk),
+    }))
+    expect(found.node).toEqual([])
+    expect(found.frozen).toBe(true)
+    const { mainChannels, vaultChannels } = await import('../../src/shared/channels.ts')
+    expect(found.desk).toBe(mainChannels.length + vaultChannels.length + 1)
+  })
+
+  test('nothing is kept: no storage on disk, no cookie, no cache, no worker', async () => {
+    expect(
+      await person.desk.app.evaluate(({ BrowserWindow }) => {
+        const session = BrowserWindow.getAllWindows()[0]?.webContents.session
+        return { persistent: session?.isPersistent(), path: session?.getStoragePath() ?? null }
+      }),
+    ).toEqual({ persistent: false, path: null })
+  })
+
+  test('it navigates nowhere', async () => {
+    const before = person.page.url()
+    await person.page.evaluate(() => {
+      const link = Object.assign(document.createElement('a'), { href: 'https://example.org/' })
+      document.body.append(link)
+      link.click()
+    })
+    await person.page.evaluate(() => {
+      location.href = 'file:///etc/passwd'
+    })
+    await person.page.evaluate(() => {
+      location.assign('app://desk/elsewhere')
+    })
+    await person.page.waitForTimeout(300)
+    expect(person.page.url()).toBe(before)
+    expect(await person.page.getByRole('button').count()).toBeGreaterThan(0)
+  })
+
+  test('it opens no other window', async () => {
+    const opened = await person.page.evaluate(() => [
+      window.open('about:blank'),
+      window.open('https://example.org/', '_blank'),
+      window.open('app://desk/'),
+    ])
+    expect(opened).toEqual([null, null, null])
+    expect(
+      await person.desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
+    ).toBe(1)
+  })
+
+  test('every permission is denied, asked or looked up', async () => {
+    const names = [
+      'geolocation',
+      'notifications',
+      'camera',
+      'microphone',
+      'midi',
+      'clipboard-read',
+      'clipboard-write',
+      'persistent-storage',
+      'screen-wake-lock',
+      'accelerometer',
+      'gyroscope',
+      'background-sync',
+      'payment-handler',
+      'idle-detection',
+      'storage-access',
+      'window-management',
+      'local-fonts',
+    ]
+    const states = await person.page.evaluate(
+      (all) =>
+        Promise.all(
+          all.map(async (name) => {
+            try {
+              const status = await navigator.permissions.query({ name: name as PermissionName })
+              return [name, status.state] as const
+            } catch {
+              return [name, 'unknown'] as const
+            }
+          }),
+        ),
+      names,
+    )
+    expect(states.filter(([, state]) => state !== 'denied' && state !== 'unknown')).toEqual([])
+    const asked = await person.page.evaluate(async () => {
+      const outcome = async (ask: () => Promise<unknown>): Promise<string> => {
+        try {
+          await ask()
+          return 'given'
+        } catch (error) {
+          return error instanceof Error ? error.name : 'refused'
+        }
+      }
+      return {
+        media: await outcome(() =>
+          navigator.mediaDevices.getUserMedia({ audio: true, video: true }),
+        ),
+        screen: await outcome(() => navigator.mediaDevices.getDisplayMedia({ video: true })),
+        place: await outcome(
+          () =>
+            new Promise((resolve, reject) =>
+              navigator.geolocation.getCurrentPosition(resolve, () => reject(new Error('refused'))),
+            ),
+        ),
+        notice: await Notification.requestPermission(),
+        clipboard: await outcome(() => navigator.clipboard.readText()),
+      }
+    })
+    expect(asked.notice).toBe('denied')
+    expect([asked.media, asked.screen, asked.place, asked.clipboard]).not.toContain('given')
+  })
+
+  test('only the exact files of the build are served; every trick with addresses finds nothing', async () => {
+    const tricks = [
+      'app://desk/index.html',
+      'app://desk/../out/main/index.cjs',
+      'app://desk/%2e%2e/main/index.cjs',
+      'app://desk/..%2fmain%2findex.cjs',
+      'app://desk/%2e%2e%5cmain%5cindex.cjs',
+      'app://desk/..\\main\\index.cjs',
+      'app://desk/assets/../../main/index.cjs',
+      'app://desk/assets/%00',
+      'app://desk//etc/passwd',
+      'app://desk/etc/passwd',
+      'app://desk/file:///etc/passwd',
+      'app://desk/\\\\server\\share\\file',
+      'app://desk/?file=/etc/passwd',
+      'app://desk/assets/',
+      'app://desk/renderer-manifest.json',
+      'app://desk/../renderer-manifest.json',
+      'app://desk.evil/',
+      'app://other/',
+      'app://user@desk/',
+      'app://desk/__proto__',
+      'app://desk/constructor',
+    ]
+    const found = await person.desk.app.evaluate(async ({ BrowserWindow }, addresses) => {
+      const session = BrowserWindow.getAllWindows()[0]?.webContents.session
+      const ask = async (address: string, method = 'GET') => {
+        try {
+          return (await session?.fetch(address, { method, bypassCustomProtocolHandlers: false }))
+            ?.status
+        } catch {
+          return 'refused'
+        }
+      }
+      return {
+        page: await ask('app://desk/'),
+        posted: await ask('app://desk/', 'POST'),
+        head: await ask('app://desk/', 'HEAD'),
+        tricks: await Promise.all(addresses.map(async (each) => [each, await ask(each)] as const)),
+      }
+    }, tricks)
+    expect(found.page).toBe(200)
+    expect(found.tricks.filter(([, status]) => status !== 404 && status !== 'refused')).toEqual([])
+    expect([404, 'refused']).toContain(found.posted)
+    expect([404, 'refused']).toContain(found.head)
+  })
+
+  test('the page reads no file of the machine', async () => {
+    const refused = await person.page.evaluate(() =>
+      fetch('file:///etc/passwd').then(
+        () => false,
+        () => true,
+      ),
+    )
+    expect(refused).toBe(true)
+  })
+
+  test('says for as long as it runs on the evaluation runtime that it does', async () => {
+    const bar = person.page
+      .getByRole('note')
+      .filter({ hasText: person.text('nav.evaluationTitle') })
+    const isEvaluation = process.env['UNDERSTORY_EVALUATION'] === '1'
+    expect(await bar.count()).toBe(isEvaluation ? 1 : 0)
+    if (isEvaluation) expect(await bar.getByRole('button').count()).toBe(0)
+  })
+
+  test('its title never changes', async () => {
+    await person.page.evaluate(() => {
+      document.title = 'Something about a source'
+    })
+    await person.page.waitForTimeout(100)
+    expect(
+      await person.desk.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.getTitle(),
+      ),
+    ).toBe('Understory')
+  })
+})
