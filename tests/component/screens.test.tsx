@@ -23,6 +23,23 @@ type Screen = {
 const primary = 'main button[class*="primary"]'
 
 const screens: Readonly<Record<string, Screen>> = {
+  sheet: {
+    options: { state: 'none' },
+    steps: async () => {
+      await press(primary)
+      for (const field of document.querySelectorAll('input[type="password"]')) {
+        await userEvent.fill(field, 'orbit cactus lemon tiger window spoon')
+      }
+      await press(primary)
+    },
+  },
+  'palette-words': {
+    steps: async () => {
+      await userEvent.keyboard('{Control>}k{/Control}')
+      await userEvent.type(await untilFound('[role="dialog"] input'), 're')
+      await settle(400)
+    },
+  },
   welcome: { options: { state: 'none', runtime: 'evaluation' } },
   passphrase: { options: { state: 'none' }, steps: () => press(primary) },
   unlock: { options: { state: 'locked' } },
@@ -35,8 +52,7 @@ const screens: Readonly<Record<string, Screen>> = {
   },
   recover: {
     options: { state: 'locked' },
-    steps: () =>
-      press('form button:nth-of-type(1)[class*="quiet"][class*="small"]:not([class*="key"] *)'),
+    steps: () => press('[class*="apart"] button'),
   },
   'record-line': { area: 'record', steps: () => press('[role="listitem"] button') },
   record: { area: 'record', options: { empty: true } },

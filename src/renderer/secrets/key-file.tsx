@@ -40,7 +40,7 @@ export const KeyFile = ({
         </span>
       )}
       {value === null ? (
-        <div className={styles['row']}>
+        <div className={canCreate ? styles['row'] : styles['quietRow']}>
           {canCreate && (
             <Button
               size="small"

@@ -79,12 +79,8 @@ export const NewPassphrase = ({
   return (
     <>
       <div className={styles['suggestion']}>
-        <span className={styles['caption']}>{text('unlock.suggestion')}</span>
-        <output ref={showWords} className={styles['words']} lang="en" aria-live="off" />
-        <div className={styles['row']}>
-          <Button size="small" onPress={useWords} isDisabled={isDisabled}>
-            {text('unlock.useSuggestion')}
-          </Button>
+        <div className={styles['suggestionHead']}>
+          <span className={styles['caption']}>{text('unlock.suggestion')}</span>
           <Button
             size="small"
             variant="quiet"
@@ -95,22 +91,28 @@ export const NewPassphrase = ({
           >
             {text('unlock.another')}
           </Button>
+          <Button size="small" onPress={useWords} isDisabled={isDisabled}>
+            {text('unlock.useSuggestion')}
+          </Button>
         </div>
+        <output ref={showWords} className={styles['words']} lang="en" aria-live="off" />
       </div>
-      <SecretField
-        ref={first}
-        name="new-passphrase"
-        label={label}
-        error={fault === null ? undefined : text(fault, { min: shortest })}
-        describedBy={meterId}
-        autoFocus={autoFocus}
-        isDisabled={isDisabled}
-        onInput={() => {
-          setStrength(passphraseStrength(first.current?.value ?? ''))
-          setFault(null)
-        }}
-      />
-      <StrengthMeter id={meterId} strength={strength} />
+      <div className={styles['measured']}>
+        <SecretField
+          ref={first}
+          name="new-passphrase"
+          label={label}
+          error={fault === null ? undefined : text(fault, { min: shortest })}
+          describedBy={meterId}
+          autoFocus={autoFocus}
+          isDisabled={isDisabled}
+          onInput={() => {
+            setStrength(passphraseStrength(first.current?.value ?? ''))
+            setFault(null)
+          }}
+        />
+        <StrengthMeter id={meterId} strength={strength} />
+      </div>
       <SecretField
         ref={second}
         name="repeat-passphrase"

@@ -134,15 +134,16 @@ export const usePaletteSections = (
           },
         ]
 
+  // What the vault has yet to find comes last: what has the focus must not move under the hand.
   return [
-    { id: 'reports', title: text('palette.reports'), items: reportItems },
+    { id: 'views', title: text('palette.views'), items: fit(views) },
+    { id: 'acts', title: text('palette.acts'), items: fit(acts) },
     { id: 'cases', title: text('palette.cases'), items: fit(caseItems).slice(0, recordsShown) },
     {
       id: 'sources',
       title: text('palette.sources'),
       items: fit(sourceItems).slice(0, recordsShown),
     },
-    { id: 'views', title: text('palette.views'), items: fit(views) },
-    { id: 'acts', title: text('palette.acts'), items: [...fit(acts), ...all] },
+    { id: 'reports', title: text('palette.reports'), items: [...all, ...reportItems] },
   ].filter((section) => section.items.length > 0)
 }

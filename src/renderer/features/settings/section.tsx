@@ -5,14 +5,17 @@ import styles from './settings.module.css'
 /** One heading of the settings, and the card under it. */
 export const Section = ({
   title,
+  anchor,
   children,
 }: {
   readonly title: string
+  /** Lets another part of the window bring this section into view. */
+  readonly anchor?: string
   readonly children: ReactNode
 }): ReactElement => {
   const id = useId()
   return (
-    <section aria-labelledby={id} className={styles['section']}>
+    <section id={anchor} aria-labelledby={id} className={styles['section']}>
       <h2 id={id} className={styles['heading']}>
         {title}
       </h2>

@@ -16,7 +16,7 @@ export const VerifyVault = (): ReactElement => {
   const verify = useAct('vault.verify', { onSettled: task.end })
   const result = verify.data
   return (
-    <Section title={text('settings.integrity')}>
+    <Section title={text('settings.integrity')} anchor="integrity">
       <SettingLine title={text('settings.verify')} about={text('settings.verifyText')}>
         {verify.isPending ? (
           <Button onPress={task.cancel}>{text('common.cancel')}</Button>

@@ -33,7 +33,13 @@ export const RescueBar = ({
       <p>
         <strong>{text('nav.rescueTitle')}</strong> {text(`nav.rescue.${reason ?? 'damaged'}`)}
       </p>
-      <Button size="small" onPress={() => go('settings')}>
+      <Button
+        size="small"
+        onPress={() => {
+          go('settings')
+          requestAnimationFrame(() => document.getElementById('integrity')?.scrollIntoView())
+        }}
+      >
         {text('nav.rescueVerify')}
       </Button>
     </div>

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './unlock.module.css'
 
@@ -8,11 +9,18 @@ export const Frame = ({
   title,
   lead,
   step,
+  onBack,
   children,
 }: {
   readonly title: string
   readonly lead?: string
   readonly step?: string
+  /** Shows the way back to the screen before. */
+  readonly onBack?: {
+    readonly label: string
+    readonly run: () => void
+    readonly isDisabled: boolean
+  }
   readonly children: ReactNode
 }): ReactElement => {
   const text = useText()
@@ -43,7 +51,22 @@ export const Frame = ({
       <main className={styles['main']}>
         <div className={styles['card']}>
           <div className={styles['head']}>
-            {step !== undefined && <p className={styles['step']}>{step}</p>}
+            {(step !== undefined || onBack !== undefined) && (
+              <div className={styles['step']}>
+                {onBack !== undefined && (
+                  <Button
+                    variant="quiet"
+                    size="small"
+                    icon="left"
+                    isDisabled={onBack.isDisabled}
+                    onPress={onBack.run}
+                  >
+                    {onBack.label}
+                  </Button>
+                )}
+                <p>{step}</p>
+              </div>
+            )}
             <h1 className={styles['title']}>{title}</h1>
             {lead !== undefined && <p className={styles['lead']}>{lead}</p>}
           </div>

@@ -123,6 +123,7 @@ export const Onboarding = ({
   return (
     <Frame
       step={text('unlock.step', { step: 2, total })}
+      onBack={{ label: text('common.back'), run: () => setStep(1), isDisabled: create.isPending }}
       title={text('unlock.passphraseTitle')}
       lead={text('unlock.passphraseText')}
     >
@@ -159,17 +160,6 @@ export const Onboarding = ({
         <Button type="submit" variant="primary" size="large" wide isPending={create.isPending}>
           {text('unlock.create')}
         </Button>
-        <div className={styles['apart']}>
-          <Button
-            variant="quiet"
-            size="small"
-            icon="left"
-            isDisabled={create.isPending}
-            onPress={() => setStep(1)}
-          >
-            {text('common.back')}
-          </Button>
-        </div>
       </form>
     </Frame>
   )

@@ -41,7 +41,11 @@ export const RecoverScreen = ({
   }
 
   return (
-    <Frame title={text('unlock.recoverTitle')} lead={text('unlock.recoverText')}>
+    <Frame
+      title={text('unlock.recoverTitle')}
+      lead={text('unlock.recoverText')}
+      onBack={{ label: text('unlock.backToUnlock'), run: onBack, isDisabled: recover.isPending }}
+    >
       <form className={styles['form']} onSubmit={submit}>
         <SecretField
           ref={code}
@@ -74,17 +78,6 @@ export const RecoverScreen = ({
         <Button type="submit" variant="primary" size="large" wide isPending={recover.isPending}>
           {text('unlock.recover')}
         </Button>
-        <div className={styles['apart']}>
-          <Button
-            variant="quiet"
-            size="small"
-            icon="left"
-            isDisabled={recover.isPending}
-            onPress={onBack}
-          >
-            {text('unlock.backToUnlock')}
-          </Button>
-        </div>
       </form>
     </Frame>
   )
