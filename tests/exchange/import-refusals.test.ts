@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sign } from '../../src/crypto/sign.ts'
+import { encryptAge } from '../../src/main/exchange/age-format.ts'
+import { decodeBundle, encodeBundle } from '../../src/main/exchange/bundle.ts'
+import { manifestBytes } from '../../src/main/exchange/manifest.ts'
+import type { Desk } from '../vault/harness.ts'
+import { build, person } from './sample.ts'
+import { fill, hybridOf, refused, twoDesks, type Two } from './two-desks.ts'
+
+let two: Two
+let field: Desk
+let desk: Desk
+let out: string
+beforeEach(async () => {
+  two = await twoDesks()
+  ;({ field, desk, out } = two)
+})
+afterEach(() => two.end())
+
+describe('nothing is written by an import', () => {
+  it('that is for somebody else, altered, cut short, too big, or no bundle at all', async () => {
+    const { caseId } = await fill(field)
+    const other = await hybridOf(field)
+    const forOther = await two.exported(field, caseId, { kind: 'keys', recipients: [other] })
+    expect(await refused(desk, forOther)).toBe('not-for-us')
+    const recipients = [await hybridOf(desk)]
+    const good = readFileSync(await two.exported(field, caseId, { kind: 'keys', recipients }))
+    const altered = Buffer.from(good)
+    altered[20_000] = (altered[20_000] ?? 0) ^ 1
+    expect(await refused(desk, two.written(altered))).toBe('malformed')
+    expect(await refused(desk, two.written(good.subarray(0, good.length - 1)))).toBe('truncated')
+    expect(await refused(desk, two.written(good.subarray(0, 5_000)))).toBe('truncated')
+    expect(await refused(desk, two.written(new Uint8Array()))).toBe('truncated')
+    expect(await refused(desk, two.written(Buffer.from('Dear desk,')))).toBe('malformed')
+    expect(
+      await refused(
+        desk,
+        two.written(await encryptAge(Buffer.from('hi'), { kind: 'keys', recipients })),
+      ),
+    ).toBe('truncated')
+    expect(await refused(desk, out)).toBe('malformed')
+  })
+
+  it('whose manifest was signed by another, or that was passed on to us by a recipient', async () => {
+    const recipients = [await hybridOf(desk)]
+    const [sender, liar] = [person(), person()]
+    const { plaintext } = build(sender, recipients)
+    const taken = decodeBundle(plaintext)
+    const bytes = manifestBytes(taken.manifest)
+    const forged = encodeBundle({
+      ...taken,
+      manifestBytes: bytes,
+      signature: sign('bundle', bytes, liar.keys.secretKey),
+    })
+    const to = { kind: 'keys' as const, recipients }
+    expect(await refused(desk, two.written(await encryptAge(forged, to)))).toBe('bad-signature')
+    const forField = build(sender, [await hybridOf(field)]).plaintext
+    expect(await refused(desk, two.written(await encryptAge(forField, to)))).toBe(
+      'wrong-recipients',
+    )
+  })
+
+  it('with any of many single bits turned, or cut anywhere', async () => {
+    const recipients = [await hybridOf(desk)]
+    const good = await encryptAge(build(person(), recipients).plaintext, {
+      kind: 'keys',
+      recipients,
+    })
+    for (let i = 0; i < 20; i += 1) {
+      const flipped = Buffer.from(good)
+      const at = Math.floor((good.length * i) / 20)
+      flipped[at] = (flipped[at] ?? 0) ^ (1 << (i % 8))
+      expect(await refused(desk, two.written(flipped)), `byte ${at}`).not.toBe('none')
+      expect(await refused(desk, two.written(good.subarray(0, at))), `cut at ${at}`).not.toBe(
+        'none',
+      )
+    }
+  })
+})

@@ -1,0 +1,136 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { newFileToken } from '../../src/main/vault/file-tokens.ts'
+import type { Session } from '../../src/main/vault/session.ts'
+import type { Parsed } from '../../src/shared/contract.ts'
+import type { CaseId, FileToken, ReportId, SourceId } from '../../src/shared/ids.ts'
+import {
+  caseContent,
+  failureOf,
+  openDesk,
+  passphrase,
+  reportContent,
+  sourceContent,
+  temporaryFolder,
+  type Desk,
+} from '../vault/harness.ts'
+
+type Target = Parsed<'exports.write'>['target']
+
+let tasks = 0
+export const nextTask = (): string => (tasks += 1).toString(16).padStart(16, '0')
+
+export const tokenFor = (of: Desk, path: string): FileToken => {
+  const token = newFileToken()
+  of.files.add(token, path)
+  return token
+}
+export const session = (of: Desk): Session => {
+  const opened = of.keeper.session()
+  if (opened === null) throw new Error('closed')
+  return opened
+}
+export const hybridOf = async (of: Desk): Promise<string> =>
+  (await of.handlers['exchange.self']({})).hybrid
+
+/** A case with a protected source, one filed report and one draft. */
+export const fill = async ({
+  handlers,
+}: Desk): Promise<{ caseId: CaseId; sourceId: SourceId; reportId: ReportId }> => {
+  const kase = await handlers['cases.save']({ id: null, rev: 0, content: caseContent('Winter') })
+  const source = await handlers['sources.save']({
+    id: null,
+    rev: 0,
+    content: sourceContent('Quiet Heron'),
+  })
+  const write = async (title: string, body: string) =>
+    handlers['reports.save']({
+      id: null,
+      rev: 0,
+      content: { ...reportContent(body, title), caseId: kase.id, sourceIds: [source.id] },
+    })
+  const filed = await write('강제 북송', '시장에서 들은 이야기 遣返')
+  await handlers['reports.file']({ id: filed.id, rev: filed.rev })
+  await write('Only a draft', 'not for anybody yet')
+  return { caseId: kase.id, sourceId: source.id, reportId: filed.id }
+}
+
+export const preview = (of: Desk, path: string, words: string | null = null) =>
+  of.handlers['imports.preview']({ task: nextTask(), file: tokenFor(of, path), passphrase: words })
+
+export const taken = async (of: Desk, path: string) => {
+  const { exportId } = await preview(of, path)
+  return of.handlers['imports.commit']({ exportId })
+}
+
+/** All that a refusal must not change. */
+export const state = (of: Desk) => {
+  const { store } = session(of)
+  return {
+    seq: store.journal.tail().seq,
+    imports: store.exchange.imports(),
+    cases: store.cases.list(),
+  }
+}
+
+/** The code with which a file is refused, after a look that nothing was written. */
+export const refused = async (
+  of: Desk,
+  path: string,
+  words: string | null = null,
+): Promise<string> => {
+  const before = state(of)
+  const code = await failureOf(() => preview(of, path, words))
+  expect(state(of)).toEqual(before)
+  return code
+}
+
+/** Two vaults and a folder between them. */
+export type Two = {
+  readonly field: Desk
+  readonly desk: Desk
+  readonly out: string
+  readonly place: string
+  readonly exported: (of: Desk, caseId: CaseId, target: Target, folder?: string) => Promise<string>
+  readonly written: (bytes: Uint8Array) => string
+  readonly end: () => void
+}
+
+export const twoDesks = async (): Promise<Two> => {
+  const place = temporaryFolder()
+  const out = join(place.path, 'out')
+  mkdirSync(out)
+  const made = async (name: string): Promise<Desk> => {
+    const opened = openDesk(join(place.path, name))
+    await opened.keeper.create({ passphrase, keyFile: null, pseudonym: name, language: 'en' })
+    return opened
+  }
+  const [field, desk] = [await made('field'), await made('desk')]
+  return {
+    field,
+    desk,
+    out,
+    place: place.path,
+    exported: async (of, caseId, target, folder = out) => {
+      const { fileName } = await of.handlers['exports.write']({
+        task: nextTask(),
+        choice: { kind: 'case', caseId },
+        target,
+        purpose: 'Hand over',
+        folder: tokenFor(of, folder),
+      })
+      return join(folder, fileName)
+    },
+    written: (bytes) => {
+      const path = join(out, `${nextTask()}.age`)
+      writeFileSync(path, bytes)
+      return path
+    },
+    end: () => {
+      field.keeper.close()
+      desk.keeper.close()
+      place.remove()
+    },
+  }
+}
