@@ -1,13 +1,74 @@
+import { useState } from 'react'
 import type { ReactElement } from 'react'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
+import { ExportWizard } from './export-wizard.tsx'
+import { ImportFlow } from './import-flow.tsx'
+import { MyKey } from './my-key.tsx'
+import { PastExports } from './past-exports.tsx'
+import styles from './exchange.module.css'
 
-/** Holds the place of the view until it is built. */
+type Shown =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'import'; readonly file: string }
+
+const start: Shown = { kind: 'start' }
+
+/** Files out and in, my key, and what has gone out so far. */
 export const ExchangeView = (): ReactElement => {
   const text = useText()
+  const [shown, setShown] = useState<Shown>(start)
+  const close = (): void => setShown(start)
+  const choose = useAct('dialog.openImport', {
+    changes: false,
+    onSuccess: ({ file }) => {
+      if (file !== null) setShown({ kind: 'import', file })
+    },
+  })
+  if (shown.kind === 'export') return <ExportWizard onClose={close} />
+  if (shown.kind === 'import') return <ImportFlow file={shown.file} onClose={close} />
   return (
-    <Pane label={text('nav.exchange')} header={<PaneHeader title={text('nav.exchange')} />}>
-      {null}
+    <Pane
+      label={text('exchange.title')}
+      header={
+        <PaneHeader title={text('exchange.title')}>
+          <p className={styles['lead']}>{text('exchange.lead')}</p>
+        </PaneHeader>
+      }
+    >
+      <div className={styles['page']}>
+        <FailureBanner refusal={choose.error} />
+        <div className={styles['doors']}>
+          <section className={classNames(styles['card'], styles['door'])}>
+            <span className={styles['mark']}>
+              <Icon name="export" />
+            </span>
+            <h2 className={styles['heading']}>{text('exchange.export')}</h2>
+            <p className={styles['quiet']}>{text('exchange.exportText')}</p>
+            <Button variant="primary" onPress={() => setShown({ kind: 'export' })}>
+              {text('exchange.exportStart')}
+            </Button>
+          </section>
+          <section className={classNames(styles['card'], styles['door'])}>
+            <span className={styles['mark']}>
+              <Icon name="import" />
+            </span>
+            <h2 className={styles['heading']}>{text('exchange.import')}</h2>
+            <p className={styles['quiet']}>{text('exchange.importText')}</p>
+            <Button isPending={choose.isPending} onPress={() => choose.mutate({})}>
+              {text('exchange.importStart')}
+            </Button>
+          </section>
+        </div>
+        <MyKey />
+        <PastExports />
+      </div>
     </Pane>
   )
 }

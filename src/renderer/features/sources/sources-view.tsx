@@ -3,7 +3,12 @@ import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName } from '../../records/names.ts'
-import { regionWords, reliabilityWords, roleWords, sourceKindWords } from '../../records/vocabulary.ts'
+import {
+  regionWords,
+  reliabilityWords,
+  roleWords,
+  sourceKindWords,
+} from '../../records/vocabulary.ts'
 import { VirtualRows } from '../../records/virtual-rows.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'

@@ -1,0 +1,180 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { ReactElement } from 'react'
+import type { In, Out } from '../../../shared/contract.ts'
+import { call, Refusal } from '../../bridge.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { TextArea } from '../../ui/text-field.tsx'
+import { useTask } from '../../use-task.ts'
+import { readRecipients } from './recipients.ts'
+import { StepReview } from './step-review.tsx'
+import { StepWhat } from './step-what.tsx'
+import type { What } from './step-what.tsx'
+import { StepWhom } from './step-whom.tsx'
+import type { Whom } from './step-whom.tsx'
+import { WizardFrame } from './wizard-frame.tsx'
+import type { WizardStep } from './wizard-frame.tsx'
+import styles from './exchange.module.css'
+
+const Written = ({
+  result,
+  onDone,
+}: {
+  readonly result: Out<'exports.write'>
+  readonly onDone: () => void
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  return (
+    <div className={styles['form']}>
+      <h2 className={styles['title']}>{text('exchange.doneTitle')}</h2>
+      <Banner tone="done">
+        <p>{text('exchange.doneText')}</p>
+      </Banner>
+      <dl className={styles['facts']}>
+        <div className={styles['fact']}>
+          <dt>{text('exchange.doneFile')}</dt>
+          <dd className={styles['mono']}>{result.fileName}</dd>
+        </div>
+        <div className={styles['fact']}>
+          <dt>{text('exchange.reviewSize')}</dt>
+          <dd>{format.bytes(result.summary.bytes)}</dd>
+        </div>
+        <div className={styles['fact']}>
+          <dt>{text('exchange.reviewWhat')}</dt>
+          <dd>
+            {text('exchange.reviewCounts', {
+              reports: result.summary.reports,
+              cases: result.summary.cases,
+              sources: result.summary.sources,
+            })}
+          </dd>
+        </div>
+      </dl>
+      <div className={styles['buttons']}>
+        <Button variant="primary" autoFocus onPress={onDone}>
+          {text('exchange.done')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+const choiceOf = (what: What): In<'exports.prepare'>['choice'] =>
+  what.kind === 'case'
+    ? { kind: 'case', caseId: what.caseId }
+    : { kind: 'reports', reportIds: [...what.reportIds] }
+
+/** What, to whom, why, a last look, and then one file. Nothing is written before the last step. */
+export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+  const text = useText()
+  const client = useQueryClient()
+  const task = useTask()
+  const [step, setStep] = useState<WizardStep>('what')
+  const [what, setWhat] = useState<What>({ kind: 'case', caseId: '', reportIds: new Set() })
+  const [whom, setWhom] = useState<Whom>({ kind: 'keys', pasted: '' })
+  const [purpose, setPurpose] = useState('')
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [result, setResult] = useState<Out<'exports.write'> | null>(null)
+  // Kept out of React's state, which keeps old values, and let go with the screen.
+  const passphrase = useRef('')
+  useEffect(
+    () => () => {
+      passphrase.current = ''
+    },
+    [],
+  )
+
+  const read = readRecipients(whom.pasted)
+  const recipients = whom.kind === 'keys' && read.ok ? read.recipients : null
+
+  const write = async (): Promise<void> => {
+    setRefusal(null)
+    try {
+      const { file } = await call('dialog.saveExport', {})
+      if (file === null) return
+      const written = await call('exports.write', {
+        task: task.begin(),
+        choice: choiceOf(what),
+        target:
+          recipients === null
+            ? { kind: 'passphrase', passphrase: passphrase.current }
+            : { kind: 'keys', recipients: [...recipients] },
+        purpose: purpose.trim(),
+        folder: file,
+      })
+      passphrase.current = ''
+      setResult(written)
+      void client.invalidateQueries()
+    } catch (error) {
+      setRefusal(error instanceof Refusal ? error : new Refusal('internal', '', []))
+    } finally {
+      task.end()
+    }
+  }
+
+  return (
+    <WizardFrame step={step} isDone={result !== null}>
+      {result !== null ? (
+        <Written result={result} onDone={onClose} />
+      ) : step === 'what' ? (
+        <StepWhat
+          value={what}
+          onChange={setWhat}
+          onNext={() => setStep('whom')}
+          onCancel={onClose}
+        />
+      ) : step === 'whom' ? (
+        <StepWhom
+          value={whom}
+          onChange={setWhom}
+          onPassphrase={(typed) => {
+            passphrase.current = typed
+          }}
+          onNext={() => setStep('why')}
+          onBack={() => setStep('what')}
+        />
+      ) : step === 'why' ? (
+        <form
+          className={styles['form']}
+          onSubmit={(event) => {
+            event.preventDefault()
+            setStep('review')
+          }}
+        >
+          <h2 className={styles['title']}>{text('exchange.whyTitle')}</h2>
+          <TextArea
+            label={text('exchange.purpose')}
+            description={text('exchange.purposeHint')}
+            placeholder={text('exchange.purposePlaceholder')}
+            note={text('common.optional')}
+            value={purpose}
+            maxLength={limits.reason}
+            autoFocus
+            onChange={setPurpose}
+          />
+          <div className={styles['buttons']}>
+            <Button type="submit" variant="primary">
+              {text('exchange.next')}
+            </Button>
+            <Button onPress={() => setStep('whom')}>{text('exchange.back')}</Button>
+          </div>
+        </form>
+      ) : (
+        <StepReview
+          choice={choiceOf(what)}
+          recipients={recipients}
+          purpose={purpose.trim()}
+          task={task}
+          refusal={refusal}
+          onWrite={() => void write()}
+          onBack={() => setStep('why')}
+        />
+      )}
+    </WizardFrame>
+  )
+}

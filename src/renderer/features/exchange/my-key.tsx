@@ -1,0 +1,82 @@
+import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import styles from './exchange.module.css'
+
+const KeyRow = ({
+  label,
+  value,
+  hint,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly hint?: string
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(value)
+      toast({ text: text('exchange.copied') })
+    } catch {
+      toast({ tone: 'problem', text: text('exchange.copyFailed') })
+    }
+  }
+  return (
+    <div className={styles['row']}>
+      <span>
+        {label}
+        {hint !== undefined && <p className={styles['quiet']}>{hint}</p>}
+      </span>
+      <code className={styles['key']}>{value}</code>
+      <Button
+        size="small"
+        icon="copy"
+        aria-label={`${text('exchange.copy')}: ${label}`}
+        onPress={() => void copy()}
+      >
+        {text('exchange.copy')}
+      </Button>
+    </div>
+  )
+}
+
+/** What others need to send files here: the public keys, and the fingerprint to compare. */
+export const MyKey = (): ReactElement => {
+  const text = useText()
+  const { data, error } = useDesk('exchange.self', {})
+  return (
+    <section className={styles['card']}>
+      <h2 className={styles['heading']}>
+        {text('exchange.myKey')}
+        {data !== undefined && (
+          <span className={styles['quiet']}>
+            {' · '}
+            {data.pseudonym === '' ? text('exchange.noPseudonym') : data.pseudonym}
+          </span>
+        )}
+      </h2>
+      <p className={styles['quiet']}>{text('exchange.myKeyText')}</p>
+      <FailureBanner refusal={error} />
+      {data !== undefined && (
+        <>
+          <div>
+            <p className={styles['quiet']}>{text('exchange.fingerprint')}</p>
+            <p className={styles['fingerprint']}>{data.fingerprint}</p>
+          </div>
+          <div>
+            <KeyRow label={text('exchange.hybrid')} value={data.hybrid} />
+            <KeyRow
+              label={text('exchange.classic')}
+              value={data.classic}
+              hint={text('exchange.classicHint')}
+            />
+          </div>
+        </>
+      )}
+    </section>
+  )
+}

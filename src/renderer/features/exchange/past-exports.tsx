@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import styles from './exchange.module.css'
+
+/** Everything that ever left this vault: when, to whom, why. */
+export const PastExports = (): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { data: rows, error } = useDesk('exports.list', {})
+  return (
+    <section className={styles['card']}>
+      <h2 className={styles['heading']}>{text('exchange.past')}</h2>
+      <FailureBanner refusal={error} />
+      {rows?.length === 0 && <p className={styles['quiet']}>{text('exchange.pastEmpty')}</p>}
+      {rows !== undefined && rows.length > 0 && (
+        <table className={styles['table']}>
+          <thead>
+            <tr>
+              <th scope="col">{text('exchange.pastDay')}</th>
+              <th scope="col">{text('exchange.pastReports')}</th>
+              <th scope="col">{text('exchange.pastTo')}</th>
+              <th scope="col">{text('exchange.pastPurpose')}</th>
+              <th scope="col">{text('exchange.pastSize')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.exportId}>
+                <td className={styles['numeral']}>{format.day(row.day)}</td>
+                <td className={styles['numeral']}>{format.number(row.reports)}</td>
+                <td>
+                  {row.to.map((to) =>
+                    to === 'passphrase' ? (
+                      <div key={to}>{text('exchange.toPassphrase')}</div>
+                    ) : (
+                      <div key={to} className={styles['mono']}>
+                        {to}
+                      </div>
+                    ),
+                  )}
+                </td>
+                <td>{row.purpose}</td>
+                <td className={styles['numeral']}>{format.bytes(row.bytes)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,80 @@
+import type { ReactElement } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import { useCases } from '../../records/names.ts'
+import { Button } from '../../ui/button.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { Select } from '../../ui/select.tsx'
+import { ReportChoice } from './report-choice.tsx'
+import styles from './exchange.module.css'
+
+export type What = {
+  readonly kind: 'case' | 'reports'
+  readonly caseId: string
+  readonly reportIds: ReadonlySet<string>
+}
+
+/** A whole case, or reports one by one. */
+export const StepWhat = ({
+  value,
+  onChange,
+  onNext,
+  onCancel,
+}: {
+  readonly value: What
+  readonly onChange: (value: What) => void
+  readonly onNext: () => void
+  readonly onCancel: () => void
+}): ReactElement => {
+  const text = useText()
+  const { cases } = useCases()
+  const caseId = value.caseId === '' ? (cases[0]?.id ?? '') : value.caseId
+  const ready = value.kind === 'case' ? caseId !== '' : value.reportIds.size > 0
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!ready) return
+        onChange({ ...value, caseId })
+        onNext()
+      }}
+    >
+      <h2 className={styles['title']}>{text('exchange.whatTitle')}</h2>
+      <RadioGroup
+        label={text('exchange.whatTitle')}
+        hideLabel
+        value={value.kind}
+        options={[
+          { value: 'case', label: text('exchange.whatCase') },
+          { value: 'reports', label: text('exchange.whatReports') },
+        ]}
+        onChange={(kind) => onChange({ ...value, kind })}
+      />
+      {value.kind === 'reports' ? (
+        <ReportChoice
+          chosen={value.reportIds}
+          onChange={(reportIds) => onChange({ ...value, reportIds })}
+        />
+      ) : cases.length === 0 ? (
+        <p className={styles['quiet']}>{text('exchange.noCases')}</p>
+      ) : (
+        <Select
+          label={text('exchange.chooseCase')}
+          value={caseId as string}
+          options={cases.map((item) => ({
+            value: item.id as string,
+            label: item.content.title,
+            description: text('reports.count', { count: item.reports }),
+          }))}
+          onChange={(id) => onChange({ ...value, caseId: id })}
+        />
+      )}
+      <div className={styles['buttons']}>
+        <Button type="submit" variant="primary" isDisabled={!ready}>
+          {text('exchange.next')}
+        </Button>
+        <Button onPress={onCancel}>{text('exchange.cancel')}</Button>
+      </div>
+    </form>
+  )
+}

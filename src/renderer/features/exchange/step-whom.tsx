@@ -1,0 +1,117 @@
+import { useRef, useState } from 'react'
+import type { ReactElement } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
+import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
+import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { TextArea } from '../../ui/text-field.tsx'
+import { readRecipients } from './recipients.ts'
+import type { PastedRecipients } from './recipients.ts'
+import styles from './exchange.module.css'
+
+export type Whom = { readonly kind: 'keys' | 'passphrase'; readonly pasted: string }
+
+/** People with keys, or whoever has a passphrase, which is handed over once and kept out of React. */
+export const StepWhom = ({
+  value,
+  onChange,
+  onPassphrase,
+  onNext,
+  onBack,
+}: {
+  readonly value: Whom
+  readonly onChange: (value: Whom) => void
+  readonly onPassphrase: (passphrase: string) => void
+  readonly onNext: () => void
+  readonly onBack: () => void
+}): ReactElement => {
+  const text = useText()
+  const passphrase = useRef<NewPassphraseHandle>(null)
+  const [tried, setTried] = useState(false)
+  const read = readRecipients(value.pasted)
+
+  const faultText = (pasted: PastedRecipients): string | undefined => {
+    if (pasted.ok) return undefined
+    switch (pasted.fault) {
+      case 'bad':
+        return text('exchange.recipientsBad', { line: pasted.line })
+      case 'mixed':
+        return text('exchange.recipientsMixed')
+      case 'many':
+        return text('exchange.recipientsMany', { max: limits.recipients })
+      case 'none':
+        return tried ? text('exchange.recipientsCount', { count: 0 }) : undefined
+    }
+  }
+
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTried(true)
+        if (value.kind === 'keys') {
+          if (read.ok) onNext()
+          return
+        }
+        const typed = passphrase.current?.read() ?? null
+        if (typed === null) return
+        onPassphrase(typed)
+        onNext()
+      }}
+    >
+      <h2 className={styles['title']}>{text('exchange.whomTitle')}</h2>
+      <RadioGroup
+        label={text('exchange.whomTitle')}
+        hideLabel
+        value={value.kind}
+        options={[
+          {
+            value: 'keys',
+            label: text('exchange.whomKeys'),
+            description: text('exchange.whomKeysText'),
+          },
+          {
+            value: 'passphrase',
+            label: text('exchange.whomPassphrase'),
+            description: text('exchange.whomPassphraseText'),
+          },
+        ]}
+        onChange={(kind) => onChange({ ...value, kind })}
+      />
+      {value.kind === 'keys' ? (
+        <>
+          <TextArea
+            label={text('exchange.recipients')}
+            description={
+              read.ok
+                ? text('exchange.recipientsCount', { count: read.recipients.length })
+                : text('exchange.recipientsHint')
+            }
+            value={value.pasted}
+            rows={6}
+            maxLength={limits.recipients * limits.recipientText}
+            error={faultText(read)}
+            onChange={(pasted) => onChange({ ...value, pasted })}
+          />
+          {read.ok && read.isClassic && (
+            <Banner tone="warn">
+              <p>{text('exchange.classicNote')}</p>
+            </Banner>
+          )}
+        </>
+      ) : (
+        <NewPassphrase ref={passphrase} label={text('exchange.passphrase')} />
+      )}
+      <div className={styles['buttons']}>
+        <Button type="submit" variant="primary">
+          {text('exchange.next')}
+        </Button>
+        <Button onPress={onBack}>{text('exchange.back')}</Button>
+      </div>
+    </form>
+  )
+}
