@@ -8,8 +8,8 @@ export type Area = (typeof areas)[number]
 /** Views that show one record beside a list. */
 export type ListArea = 'cases' | 'reports' | 'sources'
 
-/** `new`: a record that has not been saved yet. */
-export type Selection = string | 'new' | null
+/** The id of a record; `new` for one that has not been saved yet; null for none. */
+export type Selection = string | null
 
 export interface ReportFilter {
   readonly caseId: string | null

@@ -61,7 +61,7 @@ const screens: Readonly<Record<string, Screen>> = {
     area: 'settings',
     steps: async () => {
       const buttons = [...document.querySelectorAll<HTMLElement>('main section section button')]
-      buttons.find((button) => /…$/.test(button.textContent.trim()))?.click()
+      buttons.find((button) => button.textContent.trim().endsWith('…'))?.click()
       await settle(400)
     },
   },

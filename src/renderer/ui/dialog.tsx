@@ -6,8 +6,8 @@ import { useText } from '../i18n/use-text.ts'
 import styles from './dialog.module.css'
 
 /**
- * A window over the window; everything else is inert until it closes. Escape closes it, and so does
- * a press outside unless `mustAnswer`.
+ * A window over the window; everything else is inert until it closes. A press outside closes it,
+ * unless `mustAnswer`; Escape does, unless `ignoreEscape`.
  */
 export const Dialog = ({
   title,
@@ -17,6 +17,7 @@ export const Dialog = ({
   onClose,
   size = 'medium',
   mustAnswer = false,
+  ignoreEscape = false,
   role = 'dialog',
 }: {
   readonly title: string
@@ -27,6 +28,8 @@ export const Dialog = ({
   readonly onClose: () => void
   readonly size?: 'small' | 'medium' | 'large'
   readonly mustAnswer?: boolean
+  /** For what is shown once and would be lost. */
+  readonly ignoreEscape?: boolean
   readonly role?: 'dialog' | 'alertdialog'
 }): ReactElement => {
   const text = useText()
@@ -37,6 +40,7 @@ export const Dialog = ({
         if (!open) onClose()
       }}
       isDismissable={!mustAnswer}
+      isKeyboardDismissDisabled={ignoreEscape}
       className={styles['overlay']}
     >
       <Modal className={classNames(styles['modal'], styles[size])}>

@@ -50,7 +50,7 @@ export const VirtualList = <T,>({
 
   const revealed = useRef<string | number | null>(null)
   useEffect(() => {
-    if (revealKey == null || revealed.current === revealKey) return
+    if (revealKey === undefined || revealKey === null || revealed.current === revealKey) return
     const index = items.findIndex((item) => itemKey(item) === revealKey)
     if (index < 0) return
     revealed.current = revealKey

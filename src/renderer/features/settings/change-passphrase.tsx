@@ -30,6 +30,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   })
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
+    if (change.isPending) return
     const old = current.current?.value ?? ''
     setMissing(old === '')
     if (old === '') {

@@ -36,6 +36,7 @@ export const NewRecoveryCode = ({
   }
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
+    if (make.isPending) return
     const passphrase = field.current?.value ?? ''
     setMissing(passphrase === '')
     if (passphrase === '') field.current?.focus()
@@ -47,6 +48,7 @@ export const NewRecoveryCode = ({
       isOpen={isOpen}
       onClose={close}
       mustAnswer={make.isSuccess || make.isPending}
+      ignoreEscape={make.isSuccess || make.isPending}
     >
       {make.isSuccess ? (
         <RecoverySheet

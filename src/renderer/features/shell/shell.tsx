@@ -1,10 +1,11 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { DeskEvent, Out } from '../../../shared/contract.ts'
 import { useDeskEvent } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { useToast } from '../../ui/toast.tsx'
 import { RescueBar } from './bars.tsx'
 import { Nav } from './nav.tsx'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
@@ -48,6 +49,13 @@ export const Shell = ({
   )
   useDeskEvent(listen)
   useActivity()
+  const toast = useToast()
+  const told = useRef(false)
+  useEffect(() => {
+    if (!vault.repaired || told.current) return
+    told.current = true
+    toast({ text: text('nav.repaired') })
+  }, [text, toast, vault.repaired])
   useShortcuts({ onPalette: openPalette, onHelp: openHelp })
 
   // Nothing stays to be seen while the window waits to be destroyed.

@@ -48,6 +48,7 @@ export const Onboarding = ({
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
+    if (create.isPending) return
     const chosen = passphrase.current?.read() ?? null
     if (chosen === null) return
     create.mutate({

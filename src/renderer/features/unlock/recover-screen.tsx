@@ -31,6 +31,7 @@ export const RecoverScreen = ({
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
+    if (recover.isPending) return
     const typed = code.current?.value ?? ''
     const next = passphrase.current?.read() ?? null
     setMissing(typed.trim() === '')

@@ -50,6 +50,7 @@ export const UnlockScreen = ({
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
+    if (unlock.isPending) return
     const passphrase = field.current?.value ?? ''
     setMissing(passphrase === '')
     if (passphrase === '') field.current?.focus()

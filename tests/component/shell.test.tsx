@@ -1,0 +1,166 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+
+const current = (): string => document.querySelector('[aria-current="page"]')?.textContent ?? ''
+const press = async (name: string): Promise<void> =>
+  userEvent.click(page.getByRole('button', { name, exact: true }))
+
+afterEach(closeWindow)
+
+describe('the shell', () => {
+  it('goes to each view by its number', async () => {
+    await openWindow()
+    for (const [key, name] of [
+      ['1', 'Cases'],
+      ['3', 'Sources'],
+      ['5', 'Record'],
+    ] as const) {
+      await userEvent.keyboard(`{Control>}${key}{/Control}`)
+      await expect.poll(current).toBe(name)
+    }
+  })
+
+  it('finds a view by typing in the palette', async () => {
+    await openWindow()
+    await userEvent.keyboard('{Control>}k{/Control}')
+    await userEvent.type(await untilFound('[role="dialog"] input'), 'setti')
+    await settle()
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(current).toBe('Settings')
+    await expect.poll(() => document.querySelector('[role="dialog"]')).toBeNull()
+  })
+
+  it('opens the list of shortcuts from the palette', async () => {
+    await openWindow()
+    await userEvent.keyboard('{Control>}k{/Control}')
+    await userEvent.type(await untilFound('[role="dialog"] input'), 'shortc')
+    await settle()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeVisible()
+  })
+
+  it('shows nothing of the vault any more while it locks', async () => {
+    const test = await openWindow()
+    await expect.element(page.getByText('Quiet Harbour').first()).toBeVisible()
+    test.emit({ kind: 'locking' })
+    await expect.poll(() => document.querySelector('nav')).toBeNull()
+    expect(document.getElementById('root')?.textContent).toBe('Locking…')
+  })
+
+  it('asks main to lock', async () => {
+    const test = await openWindow()
+    await press('Lock')
+    await expect.poll(() => test.calls.some(({ channel }) => channel === 'app.lock')).toBe(true)
+  })
+
+  it('tells main that somebody is there, but not with every key', async () => {
+    const test = await openWindow()
+    await userEvent.keyboard('aaaaaaaaaa')
+    expect(test.calls.filter(({ channel }) => channel === 'app.activity').length).toBeLessThan(4)
+  })
+
+  it('keeps the warning of the evaluation runtime on every screen', async () => {
+    await openWindow({ runtime: 'evaluation', state: 'locked' })
+    await expect.element(page.getByText('Evaluation build.')).toBeVisible()
+    await openWindow({ runtime: 'evaluation' })
+    await expect.element(page.getByText('Evaluation build.')).toBeVisible()
+  })
+
+  it('reads again when records have changed', async () => {
+    const test = await openWindow()
+    await expect.element(page.getByText('Quiet Harbour').first()).toBeVisible()
+    const reads = (): number =>
+      test.calls.filter(({ channel }) => channel === 'reports.list').length
+    const before = reads()
+    test.emit({ kind: 'changed' })
+    await expect.poll(reads).toBeGreaterThan(before)
+  })
+})
+
+describe('settings', () => {
+  it('changes language and theme at once', async () => {
+    await openWindow()
+    await goTo('settings')
+    await userEvent.click(page.getByText('简体中文'))
+    await expect.poll(() => document.documentElement.lang).toBe('zh-Hans')
+    await userEvent.click(page.getByText('深色'))
+    await expect.poll(() => document.documentElement.dataset['theme']).toBe('dark')
+  })
+
+  it('shows how far verifying has come, and cancels it', async () => {
+    const test = await openWindow({
+      answers: { 'vault.verify': () => new Promise(() => undefined) },
+    })
+    await goTo('settings')
+    await press('Verify now')
+    const { input } = test.calls.find(({ channel }) => channel === 'vault.verify') ?? {}
+    const { task } = input as { task: string }
+    test.emit({ kind: 'progress', task, done: 40, total: 100 })
+    await expect.element(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '40')
+    await press('Cancel')
+    await expect
+      .poll(() => test.calls.find(({ channel }) => channel === 'tasks.cancel')?.input)
+      .toEqual({ task })
+  })
+
+  it('names what does not fit, and what to do', async () => {
+    await openWindow({
+      answers: {
+        'vault.verify': () => ({
+          records: 9,
+          journalLines: 12,
+          searchIndexHolds: false,
+          faults: [{ subject: 'abcdef0123456789', what: 'digest' }],
+        }),
+      },
+    })
+    await goTo('settings')
+    await press('Verify now')
+    await expect.element(page.getByText('1 record does not fit')).toBeVisible()
+    const said = document.querySelector('#integrity')?.textContent
+    expect(said).toContain('abcdef01 content differs from its digest')
+    expect(said).toContain('search index does not match')
+  })
+
+  it('shows a new recovery code that cannot be closed unproved', async () => {
+    await openWindow()
+    await goTo('settings')
+    await press('New code…')
+    await userEvent.fill(page.getByLabelText('Passphrase', { exact: true }), 'any words at all')
+    await press('Make a new code')
+    await untilFound('[data-testid="recovery-code"]')
+    await userEvent.keyboard('{Escape}')
+    await settle()
+    expect(document.querySelector('[data-testid="recovery-code"]')).not.toBeNull()
+  })
+})
+
+describe('the record', () => {
+  it('walks the journal with the arrow keys, to its end and back', async () => {
+    await openWindow()
+    await goTo('record')
+    const first = (await untilFound('[role="listitem"] button')) as HTMLElement
+    first.focus()
+    await userEvent.keyboard('{ArrowDown}')
+    await settle(100)
+    expect(document.activeElement?.closest('[data-index]')?.getAttribute('data-index')).toBe('1')
+    for (let pages = 0; pages < 3; pages += 1) {
+      await userEvent.keyboard('{End}')
+      await settle()
+    }
+    expect(document.activeElement?.textContent).toContain('Vault made')
+  })
+
+  it('shows the lines of one record, and all again', async () => {
+    const test = await openWindow()
+    await goTo('record')
+    ;((await untilFound('[role="listitem"] button')) as HTMLElement).click()
+    await press('Only this record')
+    await expect.element(page.getByText('Lines of one record')).toBeVisible()
+    const asked = test.calls.filter(({ channel }) => channel === 'journal.list').at(-1)?.input
+    expect((asked as { subject: string }).subject).toMatch(/^[0-9a-f]{32}$/)
+    await press('Show all')
+    await expect.poll(() => document.body.textContent.includes('Lines of one record')).toBe(false)
+  })
+})

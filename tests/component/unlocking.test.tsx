@@ -1,0 +1,168 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { Refuse } from './desk.ts'
+import { closeWindow, openWindow, settle, untilFound } from './window.tsx'
+
+const good = 'orbit cactus lemon tiger window spoon'
+
+const type = async (label: string, value: string): Promise<void> =>
+  userEvent.fill(page.getByLabelText(label, { exact: true }), value)
+const press = async (name: string): Promise<void> =>
+  userEvent.click(page.getByRole('button', { name, exact: true }))
+const alertText = (): string =>
+  [...document.querySelectorAll('[role="alert"]')].map((alert) => alert.textContent).join(' ')
+
+afterEach(closeWindow)
+
+describe('the first start', () => {
+  const begin = async () => {
+    const test = await openWindow({ state: 'none' })
+    await press('Set up a new vault')
+    return test
+  }
+  const created = (test: Awaited<ReturnType<typeof begin>>): unknown =>
+    test.calls.find(({ channel }) => channel === 'vault.create')?.input
+
+  it('refuses a passphrase that is easy to guess, and says so beside it', async () => {
+    const test = await begin()
+    await type('Passphrase', 'password12345')
+    await type('Repeat the passphrase', 'password12345')
+    await press('Make the vault')
+    await expect.poll(alertText).toContain('Too easy to guess')
+    expect(created(test)).toBeUndefined()
+  })
+
+  it('refuses two passphrases that differ', async () => {
+    const test = await begin()
+    await type('Passphrase', good)
+    await type('Repeat the passphrase', `${good}x`)
+    await press('Make the vault')
+    await expect.poll(alertText).toContain('not the same')
+    expect(created(test)).toBeUndefined()
+  })
+
+  it('fills the suggestion in, but has it typed once more', async () => {
+    const test = await begin()
+    const words = (await untilFound('output')).textContent
+    await press('Use these words')
+    await press('Make the vault')
+    await expect.poll(alertText).toContain('not the same')
+    await type('Repeat the passphrase', words)
+    await press('Make the vault')
+    await expect.poll(() => created(test)).toMatchObject({ passphrase: words, keyFile: null })
+  })
+
+  it('opens the vault only once the last group of the sheet has been typed', async () => {
+    const test = await begin()
+    await type('Passphrase', good)
+    await type('Repeat the passphrase', good)
+    await press('Make the vault')
+    expect((await untilFound('[data-testid="recovery-code"]')).children).toHaveLength(9)
+    await press('I have kept it')
+    await expect.poll(alertText).toContain('not the last group')
+    // As people read and write it: small letters, 1 for I.
+    await type('Type the last group from your copy', 'miqt')
+    await press('I have kept it')
+    await untilFound('nav')
+    expect(document.body.textContent).not.toContain('7K3M')
+    expect(created(test)).toMatchObject({ passphrase: good, language: 'en' })
+  })
+
+  it('warns before it prints', async () => {
+    const test = await begin()
+    await type('Passphrase', good)
+    await type('Repeat the passphrase', good)
+    await press('Make the vault')
+    await untilFound('[data-testid="recovery-code"]')
+    await press('Print')
+    await untilFound('[role="alertdialog"]')
+    expect(test.calls.some(({ channel }) => channel === 'app.print')).toBe(false)
+    await userEvent.click(page.getByRole('alertdialog').getByRole('button', { name: 'Print' }))
+    await expect.poll(() => test.calls.some(({ channel }) => channel === 'app.print')).toBe(true)
+  })
+
+  it('speaks another language as soon as it is chosen', async () => {
+    await openWindow({ state: 'none' })
+    await userEvent.click(page.getByText('한국어'))
+    await expect.element(page.getByRole('heading', { name: '보관함 만들기' })).toBeVisible()
+    expect(document.documentElement.lang).toBe('ko')
+  })
+})
+
+describe('unlocking', () => {
+  it('says what to do after a wrong passphrase, and lets it be typed over', async () => {
+    await openWindow({ state: 'locked' })
+    await type('Passphrase', 'wrong')
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(alertText).toContain('key file')
+    const field = document.activeElement as HTMLInputElement
+    expect([field.name, field.selectionStart, field.selectionEnd]).toEqual(['passphrase', 0, 5])
+  })
+
+  it('keeps no passphrase in the page once the vault is open', async () => {
+    await openWindow({ state: 'locked' })
+    await type('Passphrase', good)
+    await userEvent.keyboard('{Enter}')
+    await untilFound('nav')
+    const fields = [...document.querySelectorAll('input')].map((field) => field.value)
+    expect(fields.filter((value) => value.includes('orbit'))).toEqual([])
+    expect(document.documentElement.outerHTML).not.toContain('orbit cactus')
+  })
+
+  it('sends the key file that was chosen', async () => {
+    const test = await openWindow({ state: 'locked' })
+    await press('Use a key file…')
+    await expect.element(page.getByText('winter.jpg')).toBeVisible()
+    await type('Passphrase', good)
+    await userEvent.keyboard('{Enter}')
+    await untilFound('nav')
+    const { input } = test.calls.find(({ channel }) => channel === 'vault.unlock') ?? {}
+    expect((input as { keyFile: string }).keyFile).toMatch(/^[0-9a-f]{32}$/)
+  })
+
+  it('says that the key takes time, and takes no second press meanwhile', async () => {
+    let finish = (): void => undefined
+    const test = await openWindow({
+      state: 'locked',
+      answers: {
+        'vault.unlock': () =>
+          new Promise((done) => {
+            finish = () => done({ state: 'open', reason: null, repaired: false })
+          }),
+      },
+    })
+    await type('Passphrase', good)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('progressbar')).toBeVisible()
+    await userEvent.keyboard('{Enter}')
+    await settle()
+    expect(test.calls.filter(({ channel }) => channel === 'vault.unlock')).toHaveLength(1)
+    finish()
+    await untilFound('nav')
+  })
+
+  it('explains a vault that is in use, and tries again', async () => {
+    let busy = true
+    await openWindow({
+      answers: {
+        'vault.status': () => {
+          if (busy) throw new Refuse('busy')
+          return { state: 'locked', reason: null, repaired: false }
+        },
+      },
+    })
+    await expect.poll(alertText).toContain('open somewhere else')
+    busy = false
+    await press('Try again')
+    await expect.element(page.getByLabelText('Passphrase', { exact: true })).toBeVisible()
+  })
+
+  it('says when Caps Lock is on', async () => {
+    await openWindow({ state: 'locked' })
+    const field = await untilFound('input[name="passphrase"]')
+    field.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'A', modifierCapsLock: true, bubbles: true }),
+    )
+    await expect.element(page.getByText('Caps Lock is on.')).toBeVisible()
+  })
+})
