@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -8,6 +17,9 @@ import { writeExport } from '../../src/main/exchange/write-export.ts'
 import type { Day } from '../../src/shared/ids.ts'
 
 const day = '2025-03-01' as Day
+/** Tools of the system, where it has them. */
+const system = (command: string, words: readonly string[]) => spawnSync(command, words)
+
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'understory-export-'))
@@ -31,7 +43,7 @@ describe('writing an export', () => {
   it('on a full disk fails with storage and leaves nothing', ({ skip }) => {
     const disk = join(folder, 'disk')
     mkdirSync(disk)
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk])
+    const mounted = system('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk])
     skip(mounted.status !== 0, 'a small file system cannot be mounted here')
     try {
       expect(() => writeExport(disk, new Uint8Array(200_000), day)).toThrow('storage')
@@ -39,7 +51,7 @@ describe('writing an export', () => {
       writeExport(disk, new Uint8Array(20_000), day)
       expect(readdirSync(disk)).toHaveLength(1)
     } finally {
-      spawnSync('umount', [disk])
+      system('umount', [disk])
     }
   })
 
@@ -52,13 +64,14 @@ describe('reading a file to import', () => {
   it('refuses a folder, and a named pipe without waiting for it', ({ skip }) => {
     expect(() => readImportFile(folder)).toThrow('malformed')
     const pipe = join(folder, 'pipe')
-    skip(spawnSync('mkfifo', [pipe]).status !== 0, 'no named pipes here')
+    skip(system('mkfifo', [pipe]).status !== 0, 'no named pipes here')
     expect(() => readImportFile(pipe)).toThrow('malformed')
   })
 
   it('refuses a file above the limit before reading it', () => {
     const path = join(folder, 'big.age')
-    spawnSync('truncate', ['-s', String(256 * 1024 * 1024 + 1), path])
+    writeFileSync(path, '')
+    truncateSync(path, 256 * 1024 * 1024 + 1)
     expect(() => readImportFile(path)).toThrow('too-big')
   })
 })
