@@ -1,5 +1,5 @@
 import { app, clipboard, Menu } from 'electron'
-import type { IpcMainInvokeEvent, Rectangle } from 'electron'
+import type { IpcMainInvokeEvent } from 'electron'
 import type { MainHandlers } from '../shared/contract.ts'
 import { closeDesk, openDesk } from './app/desk.ts'
 import type { Desk } from './app/desk.ts'
@@ -9,6 +9,7 @@ import { startLockPolicy } from './app/lock.ts'
 import { denyNavigation } from './app/navigation.ts'
 import { takeEphemeralProfile, vaultFolder } from './app/paths.ts'
 import { registerScheme } from './app/protocol.ts'
+import { isDriven, restartApp, windowBounds } from './app/restart.ts'
 import { applySwitches, isRefusedArgument } from './app/switches.ts'
 import { createFaultRing } from './ipc/report.ts'
 import { isTrustedFrame, listen } from './ipc/sender.ts'
@@ -24,7 +25,7 @@ const start = (): void => {
   Menu.setApplicationMenu(null)
 
   let desk: Desk
-  let bounds: Rectangle | null = null
+  let bounds = windowBounds(process.argv)
   let closing: Promise<void> | null = null
   let crashes = 0
 
@@ -42,20 +43,29 @@ const start = (): void => {
     desk.window.on('close', onClose)
   }
 
-  /** The next window is made before the last one goes: an app without windows would quit. */
+  /** Locks: ends all that held content, and shows the unlock screen of a folder. */
   const relock = (folder: string): void => {
     if (closing !== null) return
-    const last = desk
-    closing = closeDeskKeepingApp(last, folder).finally(() => {
+    closing = replaceDesk(desk, folder).finally(() => {
       closing = null
     })
   }
-  const closeDeskKeepingApp = async (last: Desk, folder: string): Promise<void> => {
-    if (!last.window.isDestroyed()) last.window.webContents.send('desk-event', { kind: 'locking' })
-    await last.host.close()
-    if (!last.window.isDestroyed()) bounds = last.window.getBounds()
+  const replaceDesk = async ({ window, host }: Desk, folder: string): Promise<void> => {
+    const heldContent = host.unlocked()
+    if (!window.isDestroyed()) {
+      bounds = window.getBounds()
+      window.webContents.send('desk-event', { kind: 'locking' })
+    }
+    const restarts = heldContent && bounds !== null && !isDriven()
+    if (restarts && !window.isDestroyed()) window.hide()
+    await host.close()
+    if (restarts && bounds !== null) {
+      restartApp(folder, bounds)
+      return
+    }
+    // The next window is made before the last one goes: an app without windows would quit.
     open(folder)
-    last.window.destroy()
+    window.destroy()
   }
 
   /** Closing the window closes the vault first. */

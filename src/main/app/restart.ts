@@ -1,0 +1,37 @@
+import { app } from 'electron'
+import type { Rectangle } from 'electron'
+
+const vaultOption = '--vault='
+const windowOption = '--window='
+
+/** Where the window was when the app restarted itself; null after an ordinary start. */
+export const windowBounds = (argv: readonly string[]): Rectangle | null => {
+  const option = argv.find((each) => each.startsWith(windowOption))?.slice(windowOption.length)
+  const found = /^(-?\d{1,5}),(-?\d{1,5}),(\d{1,5}),(\d{1,5})$/.exec(option ?? '')
+  if (found === null) return null
+  const [x = 0, y = 0, width = 0, height = 0] = found.slice(1).map(Number)
+  return { x, y, width, height }
+}
+
+/**
+ * A driver that came in by the inspector would lose the app that it drives; it gets a new window in
+ * the same process instead. Packaged apps refuse the inspector.
+ */
+export const isDriven = (): boolean => !app.isPackaged && app.commandLine.hasSwitch('inspect')
+
+/**
+ * Ends every process of the app and starts it anew, on the unlock screen of `folder`. Chromium's
+ * main process is told all text around the caret, for input methods, and does not clear what it
+ * frees: only its end does.
+ */
+export const restartApp = (folder: string, bounds: Rectangle): void => {
+  const own = [vaultOption, windowOption]
+  const args = process.argv.slice(1).filter((each) => !own.some((name) => each.startsWith(name)))
+  const { x, y, width, height } = bounds
+  const appImage = process.env['APPIMAGE']
+  app.relaunch({
+    args: [...args, `${vaultOption}${folder}`, `${windowOption}${[x, y, width, height].join(',')}`],
+    ...(appImage === undefined ? {} : { execPath: appImage }),
+  })
+  app.exit(0)
+}

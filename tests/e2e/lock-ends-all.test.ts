@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { attachToPage } from './debug-port.ts'
+import type { DebuggedPage } from './debug-port.ts'
+import { searchMemory, textNeedles } from './process-memory.ts'
+
+/*
+ * What a person gets: no inspector attached, so that locking ends the main process too and a fresh
+ * one shows the unlock screen. (A test that holds the inspector gets a new window in the same main
+ * process instead: it would lose its hold.)
+ */
+
+const passphrase = 'seven plain words here'
+const words = 'Ptarmigan crossing at Sulphur Ford, four lorries. 압록강 창고'
+const secrets = ['Ptarmigan', 'Sulphur', 'lorries', '압록강', '창고', passphrase]
+const executable = process.env['UNDERSTORY_EXECUTABLE'] ?? ''
+const place = mkdtempSync(join(tmpdir(), 'lock-'))
+const vault = join(place, 'vault')
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = address !== null && typeof address !== 'string' ? address.port : 0
+      server.close(() => resolve(port))
+    })
+  })
+
+/** Living processes of the app; the fresh main process is no child of ours. */
+const processes = (): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const program = readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
+        const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8')
+        return program.startsWith(executable) && !/^State:\s+Z/m.test(status)
+      } catch {
+        return false
+      }
+    })
+
+let port: number
+beforeAll(async () => {
+  port = await freePort()
+  spawn(executable, [`--vault=${vault}`, `--remote-debugging-port=${String(port)}`], {
+    stdio: 'ignore',
+  })
+})
+afterAll(() => {
+  for (const pid of processes()) process.kill(pid, 'SIGKILL')
+  rmSync(place, { recursive: true, force: true })
+})
+
+const call = (page: DebuggedPage, channel: string, input: object): Promise<unknown> =>
+  page.evaluate(`desk[${JSON.stringify(channel)}](${JSON.stringify(input)})`)
+
+test('locking ends every process that held content, and none of it is in the fresh ones', async () => {
+  const first = await attachToPage(port)
+  const settings = { passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' }
+  expect(await call(first, 'vault.create', settings)).toMatchObject({ ok: true })
+  await first.evaluate(
+    `document.body.prepend(document.createElement('textarea')); document.querySelector('textarea').focus()`,
+  )
+  await first.type(words)
+  expect(await first.evaluate(`document.querySelector('textarea').value`)).toBe(words)
+
+  const before = processes()
+  expect(before.length).toBeGreaterThan(3)
+  void call(first, 'app.lock', {})
+  await expect
+    .poll(() => before.filter((pid) => processes().includes(pid)), { timeout: 5_000 })
+    .toEqual([])
+  first.close()
+
+  const second = await attachToPage(port)
+  expect(await call(second, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
+  const needles = secrets.flatMap((secret) => textNeedles(secret, secret))
+  const after = processes()
+  expect(after.length).toBeGreaterThan(3)
+  for (const pid of after) expect(searchMemory(pid, needles)).toEqual([])
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('understory-'))).toHaveLength(1)
+
+  const input = { passphrase, keyFile: null }
+  expect(await call(second, 'vault.unlock', input)).toMatchObject({ value: { state: 'open' } })
+  second.close()
+})
