@@ -49,6 +49,8 @@ export const expectReachable = (): void => {
     .filter((element) => element.offsetWidth > 1)
     .filter((element) => element.tabIndex < 0 && element.closest('[inert], [aria-hidden]') === null)
     .filter((element) => element.closest('[role="radiogroup"], [role="tablist"]') === null)
+    // Arrow keys walk through a list, in which one row is a stop.
+    .filter((element) => element.closest('[role="list"]:has(button[tabindex="0"])') === null)
     .filter(
       (element) => !element.matches(':disabled, [aria-hidden], [data-react-aria-prevent-focus]'),
     )

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import { useText } from '../i18n/use-text.ts'
@@ -16,7 +17,8 @@ const examples = {
 }
 
 /**
- * A date as far as it is known (EDTF). What was understood is said in words under it; what was not
+ * A date as far as it is known (EDTF). While it is empty and being filled, examples stand under it;
+ * afterwards what was understood is said in words; what was not
  * understood is marked, and the caller keeps it from being saved.
  */
 export const DateField = ({
@@ -31,6 +33,7 @@ export const DateField = ({
   readonly isReadOnly?: boolean
 }): ReactElement => {
   const text = useText()
+  const [isFocused, setFocused] = useState(false)
   const intl = useIntl()
   const good = isDateText(value)
   return (
@@ -41,7 +44,14 @@ export const DateField = ({
       isReadOnly={isReadOnly}
       maxLength={limits.edtf}
       placeholder={examples.about}
-      description={value === '' ? text('vocab.date.hint', examples) : dateWords(value, intl, text)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+      {...(value !== '' || isFocused
+        ? {
+            description:
+              value === '' ? text('vocab.date.hint', examples) : dateWords(value, intl, text),
+          }
+        : {})}
       error={good ? undefined : text('vocab.date.bad', examples)}
     />
   )

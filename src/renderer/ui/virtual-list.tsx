@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import styles from './virtual-list.module.css'
 
 /**
  * A long list of which only what is in view exists. Each row holds one button (a ListRow); the arrow
- * keys, Home and End move between them. `onEnd` is asked for more when the last rows come into view.
+ * keys, Page keys, Home and End move between them, and `tabIndex` makes one of them the tab stop. `onEnd` is asked for more when the last rows come into view.
  */
 export const VirtualList = <T,>({
   label,
@@ -23,7 +23,7 @@ export const VirtualList = <T,>({
   readonly itemKey: (item: T) => string | number
   /** A guess in pixels; rows are measured. */
   readonly rowHeight: number
-  readonly children: (item: T, index: number) => ReactNode
+  readonly children: (item: T, index: number, tabIndex: 0 | -1) => ReactNode
   readonly onEnd?: () => void
   /** How many there are, loaded or not. */
   readonly total?: number
@@ -48,12 +48,18 @@ export const VirtualList = <T,>({
     if (last >= 0 && last >= items.length - 5) onEnd?.()
   }, [items.length, last, onEnd])
 
+  const [walked, setWalked] = useState<string | number | null>(null)
+  const stopKey = walked ?? revealKey ?? null
+  const found = items.findIndex((item) => itemKey(item) === stopKey)
+  const stop = Math.max(found, 0)
+
   const revealed = useRef<string | number | null>(null)
   useEffect(() => {
     if (revealKey === undefined || revealKey === null || revealed.current === revealKey) return
     const index = items.findIndex((item) => itemKey(item) === revealKey)
     if (index < 0) return
     revealed.current = revealKey
+    setWalked(null)
     rows.scrollToIndex(index, { align: 'auto' })
   }, [itemKey, items, revealKey, rows])
 
@@ -64,6 +70,8 @@ export const VirtualList = <T,>({
     const targets: Readonly<Record<string, number>> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
+      PageDown: Math.min(at + 8, items.length - 1),
+      PageUp: Math.max(at - 8, 0),
       Home: 0,
       End: items.length - 1,
     }
@@ -100,8 +108,9 @@ export const VirtualList = <T,>({
               data-index={row.index}
               className={styles['row']}
               style={{ transform: `translateY(${row.start}px)` }}
+              onFocus={() => setWalked(itemKey(item))}
             >
-              {children(item, row.index)}
+              {children(item, row.index, row.index === stop ? 0 : -1)}
             </div>
           )
         })}

@@ -1,17 +1,20 @@
 import type { ReactElement } from 'react'
+import type { Case } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { VirtualRows } from '../../records/virtual-rows.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
+import { VirtualList } from '../../ui/virtual-list.tsx'
 import { useView } from '../../view-state.tsx'
 import { CaseForm } from './case-form.tsx'
 import { CaseRecord } from './case-record.tsx'
 import { CaseStatusChip } from './case-status-chip.tsx'
 import styles from '../../records/record-form.module.css'
+
+const caseId = (item: Case): string => item.id
 
 const CaseList = (): ReactElement => {
   const text = useText()
@@ -47,28 +50,25 @@ const CaseList = (): ReactElement => {
         </EmptyState>
       )}
       {cases !== undefined && cases.length > 0 && (
-        <VirtualRows
+        <VirtualList
           label={text('cases.list')}
-          count={cases.length}
-          current={cases.findIndex((item) => item.id === openId)}
-          keyAt={(index) => cases[index]?.id ?? String(index)}
-          row={(index, tabIndex) => {
-            const item = cases[index]
-            return (
-              item !== undefined && (
-                <ListRow
-                  title={item.content.title}
-                  {...(item.content.question === '' ? {} : { detail: item.content.question })}
-                  facts={<span>{text('reports.count', { count: item.reports })}</span>}
-                  end={<CaseStatusChip status={item.content.status} />}
-                  isSelected={item.id === openId}
-                  tabIndex={tabIndex}
-                  onPress={() => select('cases', item.id)}
-                />
-              )
-            )
-          }}
-        />
+          items={cases}
+          itemKey={caseId}
+          rowHeight={80}
+          revealKey={openId}
+        >
+          {(item, _, tabIndex) => (
+            <ListRow
+              title={item.content.title}
+              {...(item.content.question === '' ? {} : { detail: item.content.question })}
+              facts={<span>{text('reports.count', { count: item.reports })}</span>}
+              end={<CaseStatusChip status={item.content.status} />}
+              isSelected={item.id === openId}
+              tabIndex={tabIndex}
+              onPress={() => select('cases', item.id)}
+            />
+          )}
+        </VirtualList>
       )}
     </Pane>
   )

@@ -34,40 +34,38 @@ export const ExchangeView = (): ReactElement => {
   if (shown.kind === 'export') return <ExportWizard onClose={close} />
   if (shown.kind === 'import') return <ImportFlow file={shown.file} onClose={close} />
   return (
-    <Pane
-      label={text('exchange.title')}
-      header={
+    <Pane label={text('exchange.title')}>
+      <div className={styles['page']}>
         <PaneHeader title={text('exchange.title')}>
           <p className={styles['lead']}>{text('exchange.lead')}</p>
         </PaneHeader>
-      }
-    >
-      <div className={styles['page']}>
-        <FailureBanner refusal={choose.error} />
-        <div className={styles['doors']}>
-          <section className={classNames(styles['card'], styles['door'])}>
-            <span className={styles['mark']}>
-              <Icon name="export" />
-            </span>
-            <h2 className={styles['heading']}>{text('exchange.export')}</h2>
-            <p className={styles['quiet']}>{text('exchange.exportText')}</p>
-            <Button variant="primary" onPress={() => setShown({ kind: 'export' })}>
-              {text('exchange.exportStart')}
-            </Button>
-          </section>
-          <section className={classNames(styles['card'], styles['door'])}>
-            <span className={styles['mark']}>
-              <Icon name="import" />
-            </span>
-            <h2 className={styles['heading']}>{text('exchange.import')}</h2>
-            <p className={styles['quiet']}>{text('exchange.importText')}</p>
-            <Button isPending={choose.isPending} onPress={() => choose.mutate({})}>
-              {text('exchange.importStart')}
-            </Button>
-          </section>
+        <div className={styles['body']}>
+          <FailureBanner refusal={choose.error} />
+          <div className={styles['doors']}>
+            <section className={classNames(styles['card'], styles['door'])}>
+              <span className={styles['mark']}>
+                <Icon name="export" />
+              </span>
+              <h2 className={styles['heading']}>{text('exchange.export')}</h2>
+              <p className={styles['quiet']}>{text('exchange.exportText')}</p>
+              <Button variant="primary" onPress={() => setShown({ kind: 'export' })}>
+                {text('exchange.exportStart')}
+              </Button>
+            </section>
+            <section className={classNames(styles['card'], styles['door'])}>
+              <span className={styles['mark']}>
+                <Icon name="import" />
+              </span>
+              <h2 className={styles['heading']}>{text('exchange.import')}</h2>
+              <p className={styles['quiet']}>{text('exchange.importText')}</p>
+              <Button isPending={choose.isPending} onPress={() => choose.mutate({})}>
+                {text('exchange.importStart')}
+              </Button>
+            </section>
+          </div>
+          <MyKey />
+          <PastExports />
         </div>
-        <MyKey />
-        <PastExports />
       </div>
     </Pane>
   )

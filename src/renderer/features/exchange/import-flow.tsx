@@ -124,63 +124,66 @@ export const ImportFlow = ({
   }
 
   return (
-    <Pane label={text('exchange.import')} header={<PaneHeader title={text('exchange.import')} />}>
-      <div className={styles['preview']}>
-        {stage.kind === 'reading' && (
-          <>
-            <Progress label={text('exchange.readingFile')} value={task.progress} />
-            <div className={styles['buttons']}>
-              <Button onPress={task.cancel}>{text('exchange.cancel')}</Button>
-            </div>
-          </>
-        )}
-        {stage.kind === 'passphrase' && (
-          <form
-            className={styles['form']}
-            onSubmit={(event) => {
-              event.preventDefault()
-              const typed = secret.current?.value ?? ''
-              if (typed !== '') void read(typed)
-            }}
-          >
-            <Banner title={text('exchange.needPassphrase')}>
-              <p>{text('exchange.needPassphraseText')}</p>
-            </Banner>
-            <SecretField
-              ref={secret}
-              name="import-passphrase"
-              label={text('exchange.passphrase')}
-              error={stage.wrong ? text('exchange.wrongPassphrase') : undefined}
-              autoFocus
-            />
-            <div className={styles['buttons']}>
-              <Button type="submit" variant="primary">
-                {text('exchange.open')}
-              </Button>
-              <Button onPress={onClose}>{text('exchange.cancel')}</Button>
-            </div>
-          </form>
-        )}
-        {stage.kind === 'failed' && (
-          <>
-            <FailureBanner refusal={stage.refusal} />
-            <div className={styles['buttons']}>
-              <Button onPress={onClose}>{text('common.close')}</Button>
-            </div>
-          </>
-        )}
-        {stage.kind === 'preview' && (
-          <>
-            <FailureBanner refusal={refusal} />
-            <ImportPreview
-              preview={stage.preview}
-              isCommitting={isCommitting}
-              onCommit={() => void commit(stage.preview.exportId)}
-              onDiscard={discard}
-            />
-          </>
-        )}
-        {stage.kind === 'done' && <Taken counts={stage.counts} onClose={onClose} />}
+    <Pane label={text('exchange.import')}>
+      <div className={styles['page']}>
+        <PaneHeader title={text('exchange.import')} />
+        <div className={styles['preview']}>
+          {stage.kind === 'reading' && (
+            <>
+              <Progress label={text('exchange.readingFile')} value={task.progress} />
+              <div className={styles['buttons']}>
+                <Button onPress={task.cancel}>{text('exchange.cancel')}</Button>
+              </div>
+            </>
+          )}
+          {stage.kind === 'passphrase' && (
+            <form
+              className={styles['form']}
+              onSubmit={(event) => {
+                event.preventDefault()
+                const typed = secret.current?.value ?? ''
+                if (typed !== '') void read(typed)
+              }}
+            >
+              <Banner title={text('exchange.needPassphrase')}>
+                <p>{text('exchange.needPassphraseText')}</p>
+              </Banner>
+              <SecretField
+                ref={secret}
+                name="import-passphrase"
+                label={text('exchange.passphrase')}
+                error={stage.wrong ? text('exchange.wrongPassphrase') : undefined}
+                autoFocus
+              />
+              <div className={styles['buttons']}>
+                <Button type="submit" variant="primary">
+                  {text('exchange.open')}
+                </Button>
+                <Button onPress={onClose}>{text('exchange.cancel')}</Button>
+              </div>
+            </form>
+          )}
+          {stage.kind === 'failed' && (
+            <>
+              <FailureBanner refusal={stage.refusal} />
+              <div className={styles['buttons']}>
+                <Button onPress={onClose}>{text('common.close')}</Button>
+              </div>
+            </>
+          )}
+          {stage.kind === 'preview' && (
+            <>
+              <FailureBanner refusal={refusal} />
+              <ImportPreview
+                preview={stage.preview}
+                isCommitting={isCommitting}
+                onCommit={() => void commit(stage.preview.exportId)}
+                onDiscard={discard}
+              />
+            </>
+          )}
+          {stage.kind === 'done' && <Taken counts={stage.counts} onClose={onClose} />}
+        </div>
       </div>
     </Pane>
   )

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
@@ -17,13 +18,17 @@ const KeyRow = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(value)
-      toast({ text: text('exchange.copied') })
-    } catch {
-      toast({ tone: 'problem', text: text('exchange.copyFailed') })
-    }
+  const shown = useRef<HTMLElement>(null)
+  // Selecting and copying needs no permission; the clipboard interface does, and gets none.
+  const copy = (): void => {
+    if (shown.current !== null) getSelection()?.selectAllChildren(shown.current)
+    const isCopied = document.execCommand('copy')
+    if (isCopied) getSelection()?.removeAllRanges()
+    toast(
+      isCopied
+        ? { text: text('exchange.copied') }
+        : { tone: 'problem', text: text('exchange.copyFailed') },
+    )
   }
   return (
     <div className={styles['row']}>
@@ -31,12 +36,14 @@ const KeyRow = ({
         {label}
         {hint !== undefined && <p className={styles['quiet']}>{hint}</p>}
       </span>
-      <code className={styles['key']}>{value}</code>
+      <code ref={shown} className={styles['key']}>
+        {value}
+      </code>
       <Button
         size="small"
         icon="copy"
         aria-label={`${text('exchange.copy')}: ${label}`}
-        onPress={() => void copy()}
+        onPress={copy}
       >
         {text('exchange.copy')}
       </Button>

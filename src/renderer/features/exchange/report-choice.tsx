@@ -1,15 +1,17 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
+import type { ReportRow } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useReportPages } from '../../records/report-pages.ts'
-import { StateChip } from '../../records/state-chip.tsx'
-import { VirtualRows } from '../../records/virtual-rows.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
+import { VirtualList } from '../../ui/virtual-list.tsx'
 import { noFilter } from '../../view-state.tsx'
 import styles from './exchange.module.css'
+
+const rowId = (row: ReportRow): string => row.id
 
 /** Ticks reports; a draft that was never filed stands there, but cannot be ticked. */
 export const ReportChoice = ({
@@ -60,15 +62,14 @@ export const ReportChoice = ({
         </span>
       </div>
       <div className={styles['choice']}>
-        <VirtualRows
+        <VirtualList
           label={text('exchange.chooseReports')}
-          count={shown.length}
-          estimate={40}
-          keyAt={(index) => shown[index]?.id ?? String(index)}
-          onNearEnd={loadMore}
-          row={(index) => {
-            const row = shown[index]
-            if (row === undefined) return null
+          items={shown}
+          itemKey={rowId}
+          rowHeight={40}
+          onEnd={loadMore}
+        >
+          {(row) => {
             const isDraft = row.state === 'draft'
             return (
               <div className={styles['choiceRow']}>
@@ -82,15 +83,11 @@ export const ReportChoice = ({
                     {row.title === '' ? text('reports.untitled') : row.title}
                   </span>
                 </Checkbox>
-                {isDraft ? (
-                  <StateChip state={row.state} />
-                ) : (
-                  <span className={styles['quiet']}>{format.day(row.updatedDay)}</span>
-                )}
+                {!isDraft && <span className={styles['day']}>{format.day(row.updatedDay)}</span>}
               </div>
             )
           }}
-        />
+        </VirtualList>
       </div>
     </>
   )

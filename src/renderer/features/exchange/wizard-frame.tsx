@@ -28,24 +28,27 @@ export const WizardFrame = ({
   const text = useText()
   const at = isDone ? wizardSteps.length : wizardSteps.indexOf(step)
   return (
-    <Pane label={text('exchange.export')} header={<PaneHeader title={text('exchange.export')} />}>
-      <div className={styles['wizard']}>
-        <ol className={styles['steps']} aria-label={text('exchange.steps')}>
-          {wizardSteps.map((name, index) => (
-            <li
-              key={name}
-              className={styles['step']}
-              data-done={index < at || undefined}
-              aria-current={index === at ? 'step' : undefined}
-            >
-              <span className={styles['number']}>
-                {index < at ? <Icon name="check" size={14} /> : index + 1}
-              </span>
-              {text(names[name])}
-            </li>
-          ))}
-        </ol>
-        {children}
+    <Pane label={text('exchange.export')}>
+      <div className={styles['page']}>
+        <PaneHeader title={text('exchange.export')} />
+        <div className={styles['wizard']}>
+          <ol className={styles['steps']} aria-label={text('exchange.steps')}>
+            {wizardSteps.map((name, index) => (
+              <li
+                key={name}
+                className={styles['step']}
+                data-done={index < at || undefined}
+                aria-current={index === at ? 'step' : undefined}
+              >
+                <span className={styles['number']}>
+                  {index < at ? <Icon name="check" size={14} /> : index + 1}
+                </span>
+                {text(names[name])}
+              </li>
+            ))}
+          </ol>
+          {children}
+        </div>
       </div>
     </Pane>
   )

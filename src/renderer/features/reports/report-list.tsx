@@ -1,15 +1,16 @@
 import type { ReactElement } from 'react'
+import type { ReportRow } from '../../../shared/records.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { limits } from '../../records/limits.ts'
 import { ReportListRow } from '../../records/report-list-row.tsx'
 import { useReportPages } from '../../records/report-pages.ts'
-import { VirtualRows } from '../../records/virtual-rows.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
+import { VirtualList } from '../../ui/virtual-list.tsx'
 import { noFilter, useView } from '../../view-state.tsx'
 import { ActiveFilters, FilterButton } from './report-filters.tsx'
 import { SearchHelp } from './search-help.tsx'
@@ -19,6 +20,7 @@ import { useSettled } from './use-settled.ts'
 import styles from './report-list.module.css'
 
 const searchQuietMs = 120
+const rowId = (row: ReportRow): string => row.id
 
 const AllReports = ({ openId }: { readonly openId: string | null }): ReactElement | null => {
   const text = useText()
@@ -64,27 +66,25 @@ const AllReports = ({ openId }: { readonly openId: string | null }): ReactElemen
     )
   }
   return (
-    <VirtualRows
+    <VirtualList
       label={text('reports.list')}
-      count={rows.length}
-      current={rows.findIndex((row) => row.id === openId)}
-      keyAt={(index) => rows[index]?.id ?? String(index)}
-      onNearEnd={pages.loadMore}
-      row={(index, tabIndex) => {
-        const row = rows[index]
-        return (
-          row !== undefined && (
-            <ReportListRow
-              row={row}
-              sourceById={sourceById}
-              isSelected={row.id === openId}
-              tabIndex={tabIndex}
-              onOpen={(id) => select('reports', id)}
-            />
-          )
-        )
-      }}
-    />
+      items={rows}
+      itemKey={rowId}
+      rowHeight={96}
+      total={pages.total}
+      revealKey={openId}
+      onEnd={pages.loadMore}
+    >
+      {(row, _, tabIndex) => (
+        <ReportListRow
+          row={row}
+          sourceById={sourceById}
+          isSelected={row.id === openId}
+          tabIndex={tabIndex}
+          onOpen={(id) => select('reports', id)}
+        />
+      )}
+    </VirtualList>
   )
 }
 
@@ -120,7 +120,11 @@ export const ReportList = (): ReactElement => {
             </>
           }
         >
-          <div className={styles['search']}>
+          <form
+            role="search"
+            className={styles['search']}
+            onSubmit={(event) => event.preventDefault()}
+          >
             <SearchField
               label={text('search.label')}
               placeholder={text('search.placeholder')}
@@ -129,7 +133,7 @@ export const ReportList = (): ReactElement => {
               onChange={(query) => search(query.slice(0, limits.query))}
             />
             <SearchHelp />
-          </div>
+          </form>
           <ActiveFilters />
         </PaneHeader>
       }

@@ -7,17 +7,24 @@ import styles from './report-reading.module.css'
 export const ReportReading = ({
   content,
   framed = false,
+  level = 2,
 }: {
   readonly content: Pick<ReportContent, 'title' | 'body' | 'language'>
   /** Set apart from what is around it. */
   readonly framed?: boolean
+  /** Of its heading, below what it stands under. */
+  readonly level?: 2 | 3
 }): ReactElement => {
   const text = useText()
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <article className={styles['reading']} data-framed={framed || undefined}>
-      <h3 className={styles['title']} lang={content.title === '' ? undefined : content.language}>
+      <Heading
+        className={styles['title']}
+        lang={content.title === '' ? undefined : content.language}
+      >
         {content.title === '' ? text('reports.untitled') : content.title}
-      </h3>
+      </Heading>
       <p className={styles['body']} lang={content.language} dir="auto">
         {content.body}
       </p>

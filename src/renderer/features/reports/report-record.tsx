@@ -46,6 +46,8 @@ export const ReportRecord = ({
   const state = report?.state ?? 'draft'
   const isEditing = state !== 'filed' || revising
   const edit = saver.edit
+  // Two texts side by side need the whole width.
+  const withDetails = details && tab !== 'translations'
 
   useEffect(() => {
     if (id === null || initial !== null || told.current) return
@@ -156,7 +158,7 @@ export const ReportRecord = ({
             </Banner>
           )}
         </div>
-        <div className={styles['columns']} data-details={details || undefined}>
+        <div className={styles['columns']} data-details={withDetails || undefined}>
           <div className={styles['main']}>
             {isEditing ? (
               <TitleField
@@ -199,7 +201,7 @@ export const ReportRecord = ({
               ]}
             />
           </div>
-          {details && (
+          {withDetails && (
             <aside className={styles['details']} aria-label={text('reports.details')}>
               {isEditing ? (
                 <ReportDetails content={content} onEdit={edit} />

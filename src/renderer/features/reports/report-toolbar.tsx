@@ -84,7 +84,7 @@ export const ReportToolbar = ({
           </Button>
         )}
         <IconButton
-          icon="info"
+          icon="panel"
           label={text(details ? 'reports.hideDetails' : 'reports.showDetails')}
           aria-pressed={details}
           onPress={onDetails}

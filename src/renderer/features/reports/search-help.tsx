@@ -24,7 +24,7 @@ export const SearchHelp = (): ReactElement => {
   const text = useText()
   return (
     <DialogTrigger>
-      <IconButton icon="info" label={text('search.help')} />
+      <IconButton icon="help" label={text('search.help')} />
       <Popover className={styles['popover']} placement="bottom end" offset={4}>
         <Dialog aria-label={text('search.help')} className={styles['help']}>
           <h2 className={styles['title']}>{text('search.help')}</h2>

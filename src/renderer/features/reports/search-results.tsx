@@ -1,17 +1,19 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
+import type { Out } from '../../../shared/contract.ts'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useSources } from '../../records/names.ts'
 import { ReportListRow } from '../../records/report-list-row.tsx'
-import { VirtualRows } from '../../records/virtual-rows.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { VirtualList } from '../../ui/virtual-list.tsx'
 import { Marked } from './marked.tsx'
 import styles from './report-list.module.css'
 
 const mostHits = 100
+const hitId = (hit: Out<'search.query'>['hits'][number]): string => hit.row.id
 
 /** What a search found, newest first, with the words marked where they were found. */
 export const SearchResults = ({
@@ -57,29 +59,28 @@ export const SearchResults = ({
           <p>{text('search.noneHelp')}</p>
         </EmptyState>
       ) : (
-        <VirtualRows
+        <VirtualList
           label={text('reports.list')}
-          count={hits.length}
-          current={hits.findIndex((hit) => hit.row.id === openId)}
-          keyAt={(index) => hits[index]?.row.id ?? String(index)}
-          row={(index, tabIndex) => {
-            const hit = hits[index]
-            if (hit === undefined) return null
+          items={hits}
+          itemKey={hitId}
+          rowHeight={96}
+          revealKey={openId}
+        >
+          {(hit, _, tabIndex) => {
             const marked = <Marked text={hit.snippet} marks={hit.marks} />
-            const found = hit.field === 'title' || hit.field === 'filter' ? undefined : marked
             return (
               <ReportListRow
                 row={hit.row}
                 sourceById={sourceById}
                 {...(hit.field === 'title' ? { title: marked } : {})}
-                {...(found === undefined ? {} : { detail: found })}
+                {...(hit.field === 'body' || hit.field === 'translation' ? { detail: marked } : {})}
                 isSelected={hit.row.id === openId}
                 tabIndex={tabIndex}
                 onOpen={onOpen}
               />
             )
           }}
-        />
+        </VirtualList>
       )}
     </>
   )

@@ -39,9 +39,6 @@ const TranslationForm = ({
           options={languageOptions(translation.language, text)}
           onChange={(language) => onEdit({ language })}
         />
-        <Button variant="quiet" icon="trash" onPress={onRemove}>
-          {text('reports.removeTranslation')}
-        </Button>
       </div>
       <TextField
         label={text('reports.translationTitle')}
@@ -74,6 +71,11 @@ const TranslationForm = ({
           onChange={(editor) => onEdit({ editor })}
         />
       </div>
+      <div>
+        <Button size="small" icon="trash" onPress={onRemove}>
+          {text('reports.removeTranslation')}
+        </Button>
+      </div>
     </div>
   )
 }
@@ -82,7 +84,7 @@ const TranslationRead = ({ translation }: { readonly translation: Translation })
   const text = useText()
   return (
     <div className={styles['form']}>
-      <ReportReading content={translation} />
+      <ReportReading content={translation} level={3} />
       <p className={styles['credit']}>
         {translation.translator !== '' && (
           <span>
@@ -162,7 +164,7 @@ export const TranslationsPanel = ({
         <h2 className={styles['heading']}>
           {text('reports.original')} · {languageName(content.language, text)}
         </h2>
-        <ReportReading content={content} />
+        <ReportReading content={content} level={3} />
       </section>
       <section aria-label={text('reports.tabTranslations')} className={styles['side']}>
         <div className={styles['add']}>{addButton}</div>

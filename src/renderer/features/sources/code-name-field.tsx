@@ -49,7 +49,7 @@ export const CodeNameField = ({
           {value === '' ? text('sources.drawing') : value}
         </output>
         {!isFixed && (
-          <Button icon="undo" isPending={isDrawing} onPress={() => void draw()}>
+          <Button isPending={isDrawing} onPress={() => void draw()}>
             {text('sources.another')}
           </Button>
         )}

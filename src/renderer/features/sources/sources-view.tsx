@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import type { Source } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -9,17 +10,20 @@ import {
   roleWords,
   sourceKindWords,
 } from '../../records/vocabulary.ts'
-import { VirtualRows } from '../../records/virtual-rows.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
+import { Chip } from '../../ui/tag.tsx'
+import { VirtualList } from '../../ui/virtual-list.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../view-state.tsx'
 import { SourceForm } from './source-form.tsx'
 import { SourceRecord } from './source-record.tsx'
 import styles from '../../records/record-form.module.css'
+
+const sourceId = (item: Source): string => item.id
 
 const SourceList = (): ReactElement => {
   const text = useText()
@@ -55,15 +59,14 @@ const SourceList = (): ReactElement => {
         </EmptyState>
       )}
       {sources !== undefined && sources.length > 0 && (
-        <VirtualRows
+        <VirtualList
           label={text('sources.list')}
-          count={sources.length}
-          estimate={64}
-          current={sources.findIndex((item) => item.id === openId)}
-          keyAt={(index) => sources[index]?.id ?? String(index)}
-          row={(index, tabIndex) => {
-            const item = sources[index]
-            if (item === undefined) return null
+          items={sources}
+          itemKey={sourceId}
+          rowHeight={64}
+          revealKey={openId}
+        >
+          {(item, _, tabIndex) => {
             const { content } = item
             return (
               <ListRow
@@ -81,8 +84,10 @@ const SourceList = (): ReactElement => {
                 }
                 end={
                   <>
-                    <span aria-hidden="true">{content.reliability}</span>
-                    <VisuallyHidden>{text(reliabilityWords[content.reliability])}</VisuallyHidden>
+                    <Chip>
+                      <span aria-hidden="true">{content.reliability}</span>
+                      <VisuallyHidden>{text(reliabilityWords[content.reliability])}</VisuallyHidden>
+                    </Chip>
                   </>
                 }
                 isSelected={item.id === openId}
@@ -91,7 +96,7 @@ const SourceList = (): ReactElement => {
               />
             )
           }}
-        />
+        </VirtualList>
       )}
     </Pane>
   )

@@ -1,0 +1,229 @@
+import { afterEach, describe, it } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import type { Area } from '../../src/renderer/view-state.tsx'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import { Refuse } from './desk.ts'
+import type { DeskOptions } from './desk.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+const languages = ['en', 'ko', 'zh'] as const
+const themes = ['light', 'dark', 'contrast'] as const
+
+const press = async (selector: string): Promise<void> => {
+  ;((await untilFound(selector)) as HTMLElement).click()
+  await settle()
+}
+
+/** The `index`th row of the list, counted from 0. */
+const openRow = (index: number): Promise<void> =>
+  press(`main [role="listitem"][aria-posinset="${index + 1}"] button`)
+
+const openTab = async (index: number): Promise<void> => {
+  const tabs = [...document.querySelectorAll<HTMLElement>('main [role="tab"]')]
+  tabs[index]?.click()
+  await settle()
+}
+
+const next = (): Promise<void> => press('main button[type="submit"]')
+
+const classicKey = `age1${'z'.repeat(58)}`
+
+const toWhom = async (): Promise<void> => {
+  await press('main section section button')
+  await next()
+}
+const toWhy = async (): Promise<void> => {
+  await toWhom()
+  await userEvent.fill(await untilFound('main textarea'), classicKey)
+  await next()
+}
+const toReview = async (): Promise<void> => {
+  await toWhy()
+  await userEvent.fill(await untilFound('main textarea'), 'For the desk, to be checked')
+  await next()
+}
+const toPreview = (): Promise<void> => press('main section section:nth-of-type(2) button')
+
+type Screen = {
+  readonly area: Area
+  readonly options?: DeskOptions
+  readonly steps?: () => Promise<void>
+}
+
+const typeBody = async (): Promise<void> => {
+  await openRow(2)
+  await userEvent.click(await untilFound('.cm-content'))
+  await userEvent.keyboard(' ')
+  await settle(1_200)
+}
+
+const screens: Readonly<Record<string, Screen>> = {
+  'reports-empty': { area: 'reports', options: { empty: true } },
+  'reports-draft': { area: 'reports', steps: () => openRow(2) },
+  'reports-filed': { area: 'reports', steps: () => openRow(0) },
+  'reports-revising': { area: 'reports', steps: () => openRow(1) },
+  'reports-new': { area: 'reports', steps: () => press('main header button:nth-of-type(2)') },
+  'reports-translations': {
+    area: 'reports',
+    steps: async () => {
+      await openRow(0)
+      await openTab(1)
+    },
+  },
+  'reports-translations-edit': {
+    area: 'reports',
+    steps: async () => {
+      await openRow(1)
+      await openTab(1)
+      await press('[role="tabpanel"] button')
+    },
+  },
+  'reports-revisions': {
+    area: 'reports',
+    steps: async () => {
+      await openRow(0)
+      await openTab(2)
+    },
+  },
+  'reports-revision': {
+    area: 'reports',
+    steps: async () => {
+      await openRow(0)
+      await openTab(2)
+      await press('[role="tabpanel"] ol button')
+    },
+  },
+  'reports-file': {
+    area: 'reports',
+    steps: async () => {
+      await openRow(1)
+      await press('main button[class*="primary"]')
+    },
+  },
+  'reports-filter': { area: 'reports', steps: () => press('main header button') },
+  'reports-search': {
+    area: 'reports',
+    steps: async () => {
+      await userEvent.fill(await untilFound('input[type="search"]'), 'asian')
+      await settle(500)
+    },
+  },
+  'reports-search-help': {
+    area: 'reports',
+    steps: () => press('main header div + div > button, main header [class*="search"] > button'),
+  },
+  'reports-unsaved': {
+    area: 'reports',
+    options: {
+      answers: {
+        'reports.save': () => {
+          throw new Refuse('storage')
+        },
+      },
+    },
+    steps: typeBody,
+  },
+  'reports-conflict': {
+    area: 'reports',
+    options: {
+      answers: {
+        'reports.save': () => {
+          throw new Refuse('conflict')
+        },
+      },
+    },
+    steps: typeBody,
+  },
+  'cases-empty': { area: 'cases', options: { empty: true } },
+  cases: { area: 'cases', steps: () => openRow(0) },
+  'cases-edit': {
+    area: 'cases',
+    steps: async () => {
+      await openRow(0)
+      await press('main section + section header button')
+    },
+  },
+  sources: { area: 'sources', steps: () => openRow(0) },
+  'sources-new': { area: 'sources', steps: () => press('main header button') },
+  exchange: { area: 'exchange' },
+  'exchange-empty': { area: 'exchange', options: { empty: true } },
+  'export-what': { area: 'exchange', steps: () => press('main section section button') },
+  'export-reports': {
+    area: 'exchange',
+    steps: async () => {
+      await press('main section section button')
+      await press('main [role="radiogroup"] label:nth-of-type(2)')
+    },
+  },
+  'export-whom': { area: 'exchange', steps: toWhom },
+  'export-passphrase': {
+    area: 'exchange',
+    steps: async () => {
+      await toWhom()
+      await press('main [role="radiogroup"] label:nth-of-type(2)')
+    },
+  },
+  'export-why': { area: 'exchange', steps: toWhy },
+  'export-review': { area: 'exchange', steps: toReview },
+  'export-done': {
+    area: 'exchange',
+    steps: async () => {
+      await toReview()
+      await next()
+    },
+  },
+  'import-preview': { area: 'exchange', steps: toPreview },
+  'import-passphrase': {
+    area: 'exchange',
+    options: {
+      answers: {
+        'imports.preview': () => {
+          throw new Refuse('not-for-us', ['passphrase'])
+        },
+      },
+    },
+    steps: toPreview,
+  },
+  'import-done': {
+    area: 'exchange',
+    steps: async () => {
+      await toPreview()
+      await press('main button[class*="primary"]')
+    },
+  },
+}
+
+const show = async (
+  { options, area, steps }: Screen,
+  more: DeskOptions & { readonly words?: Readonly<Record<string, string>> },
+): Promise<void> => {
+  await openWindow({ ...options, ...more })
+  await settle()
+  await goTo(area)
+  await steps?.()
+}
+
+afterEach(closeWindow)
+
+describe.each(Object.entries(screens))('%s', (name, screen) => {
+  for (const theme of themes) {
+    for (const language of languages) {
+      it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
+        await show(screen, { theme, language })
+        await shoot(`${name}-${theme}-${language}`)
+        await expectAccessible()
+      })
+    }
+  }
+
+  it('has room for words that are 40 per cent longer', async () => {
+    await show(screen, { theme: 'light', words: longWords })
+    await shoot(`${name}-long`)
+    expectNothingCut()
+  })
+
+  it('can be used without a mouse', async () => {
+    await show(screen, { theme: 'light' })
+    expectReachable()
+  })
+})
