@@ -3,7 +3,17 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeKeyFile } from '../../src/main/vault/key-file.ts'
 import { newFileToken } from '../../src/main/vault/file-tokens.ts'
-import { failureOf, newVault, openDesk, passphrase, reopen, temporaryFolder,caseContent,reportContent,sourceContent } from './harness.ts'
+import {
+  failureOf,
+  newVault,
+  openDesk,
+  passphrase,
+  reopen,
+  temporaryFolder,
+  caseContent,
+  reportContent,
+  sourceContent,
+} from './harness.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string

@@ -27,6 +27,8 @@ export const startLockPolicy = (ports: LockPorts): LockPolicy => {
   }
   // Wall clock on purpose: a machine that slept counts the hours that it slept.
   const timer = setInterval(() => {
+    // Idling counts from the unlocking: before it, there is nothing to lock.
+    if (!ports.unlocked()) last = Date.now()
     if (Date.now() - last >= ports.idleLockMinutes() * minuteMs) lock()
   }, checkMs)
   timer.unref()

@@ -43,21 +43,3 @@ export const applySwitches = (): void => {
   app.disableHardwareAcceleration()
   for (const [name, value] of switches) app.commandLine.appendSwitch(name, value)
 }
-
-const refused = [
-  /^--?inspect/,
-  /^--?remote-debugging-/,
-  /^--?no-sandbox/,
-  /^--?disable-.*sandbox/,
-  /^--?load-extension/,
-  /^--?js-flags/,
-  /^--?require/,
-  /^-r$/,
-]
-
-/**
- * Would these arguments open the app to another program? A packaged app does not start with them;
- * the unpackaged one does, because the end-to-end tests drive it through the inspector.
- */
-export const isRefusedArgument = (argument: string): boolean =>
-  refused.some((pattern) => pattern.test(argument.toLowerCase()))
