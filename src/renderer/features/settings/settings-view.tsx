@@ -17,15 +17,9 @@ export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): Reac
   const vault = useDesk('vault.status', {})
   const readOnly = vault.data?.state === 'rescue'
   return (
-    <Pane
-      label={text('nav.settings')}
-      header={
-        <div className={styles['page']}>
-          <PaneHeader title={text('nav.settings')} />
-        </div>
-      }
-    >
+    <Pane label={text('nav.settings')}>
       <div className={styles['page']}>
+        <PaneHeader title={text('nav.settings')} />
         <div className={styles['sections']}>
           <FailureBanner refusal={settings.error} />
           {settings.data !== undefined && (
