@@ -2,7 +2,7 @@ import { app, clipboard, Menu } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import type { MainHandlers } from '../shared/contract.ts'
 import { isRefusedArgument } from './app/arguments.ts'
-import { closeDesk, openDesk } from './app/desk.ts'
+import { announceLocking, closeDesk, openDesk } from './app/desk.ts'
 import type { Desk } from './app/desk.ts'
 import { dialogHandlers } from './app/dialogs.ts'
 import { appInfo } from './app/info.ts'
@@ -53,10 +53,8 @@ const start = (): void => {
   }
   const replaceDesk = async ({ window, host }: Desk, folder: string): Promise<void> => {
     const heldContent = host.unlocked()
-    if (!window.isDestroyed()) {
-      bounds = window.getBounds()
-      window.webContents.send('desk-event', { kind: 'locking' })
-    }
+    announceLocking(window)
+    if (!window.isDestroyed()) bounds = window.getBounds()
     const restarts = heldContent && bounds !== null && !isDriven()
     if (restarts && !window.isDestroyed()) window.hide()
     await host.close()

@@ -32,9 +32,15 @@ export const openDesk = (options: {
   return desk
 }
 
+/** Lets the page know that it is about to go, where there is still one to hear it. */
+export const announceLocking = (window: BrowserWindow): void => {
+  if (window.isDestroyed() || window.webContents.isCrashed()) return
+  window.webContents.send('desk-event', { kind: 'locking' })
+}
+
 /** Closes the vault, then destroys the window: half a second at most. */
 export const closeDesk = async ({ window, host }: Desk): Promise<void> => {
-  if (!window.isDestroyed()) window.webContents.send('desk-event', { kind: 'locking' })
+  announceLocking(window)
   await host.close()
   if (!window.isDestroyed()) window.destroy()
 }
