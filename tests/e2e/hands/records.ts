@@ -18,7 +18,7 @@ export const writeCase = async (
   await page.getByLabel(beginning(text('cases.name'))).fill(title)
   await page.getByLabel(beginning(text('cases.question'))).fill(question)
   await press(person, 'cases.save')
-  await page.getByText(text('cases.saved')).waitFor()
+  await button(person, 'cases.save').waitFor({ state: 'detached' })
 }
 
 export interface SourceToWrite {
@@ -37,16 +37,16 @@ export const writeSource = async (person: Person, source: SourceToWrite): Promis
     .getByRole('radio', {
       name: beginning(text(isProtected ? 'sources.kindProtected' : 'sources.kindOnRecord')),
     })
-    .check({ force: true })
-  const name = page.getByLabel(beginning(text(isProtected ? 'sources.codeName' : 'sources.name')))
-  if (source.name !== undefined) await name.fill(source.name)
+    .click({ force: true })
+  const codeName = page.getByRole('group', { name: text('sources.codeName') }).locator('output')
+  if (isProtected) await codeName.filter({ hasNotText: text('sources.drawing') }).waitFor()
+  else await page.getByLabel(beginning(text('sources.name'))).fill(source.name ?? '')
   await page
-    .getByLabel(beginning(text('sources.note')), { exact: false })
-    .last()
+    .getByRole('textbox', { name: text('sources.note'), exact: true })
     .fill(source.note ?? '')
-  const called = source.name ?? (await name.inputValue())
+  const called = isProtected ? (await codeName.innerText()).trim() : (source.name ?? '')
   await press(person, 'sources.save')
-  await page.getByText(text('sources.saved')).waitFor()
+  await button(person, 'sources.save').waitFor({ state: 'detached' })
   return called
 }
 

@@ -1,0 +1,43 @@
+import { say } from '../setup/say.ts'
+
+/** One thing that was done, and how long it took. */
+export interface DoneStep {
+  readonly step: string
+  readonly seconds: number
+}
+
+/** Does things one after the other, says one line for each, and stops at the first that fails. */
+export interface Steps {
+  readonly run: <T>(
+    step: string,
+    act: () => Promise<T> | T,
+    told?: (result: T) => string,
+  ) => Promise<T>
+  readonly done: readonly DoneStep[]
+}
+
+export const countSteps = (): Steps => {
+  const done: DoneStep[] = []
+  return {
+    done,
+    run: async (step, act, told) => {
+      const since = performance.now()
+      try {
+        const result = await act()
+        const seconds = Math.round((performance.now() - since) / 100) / 10
+        done.push({ step, seconds })
+        const more = told === undefined ? '' : `: ${told(result)}`
+        say('demo', `${String(done.length).padStart(2, '0')} ${step}${more} (${String(seconds)} s)`)
+        return result
+      } catch (error) {
+        say('demo', `${String(done.length + 1).padStart(2, '0')} ${step}: FAILED`)
+        throw error
+      }
+    },
+  }
+}
+
+/** @throws Error with `what` where something is not as it must be. */
+export const must = (holds: boolean, what: string): void => {
+  if (!holds) throw new Error(what)
+}

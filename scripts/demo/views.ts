@@ -1,0 +1,110 @@
+import { goTo } from '../../tests/e2e/hands/person.ts'
+import type { Person } from '../../tests/e2e/hands/person.ts'
+import { editor, listed, search } from '../../tests/e2e/hands/records.ts'
+import { beginning, wordsOf } from '../../tests/e2e/hands/words.ts'
+import type { Language } from '../../tests/e2e/hands/words.ts'
+import type { Camera } from './pictures.ts'
+
+const openFirst = async (person: Person, listKey: string): Promise<void> => {
+  await person.page
+    .getByRole('list', { name: person.text(listKey) })
+    .getByRole('button')
+    .first()
+    .click()
+}
+
+const openReport = async (person: Person, index: number): Promise<void> => {
+  await goTo(person, 'reports')
+  await listed(person).getByRole('button').nth(index).click()
+  await editor(person).waitFor()
+}
+
+/** Every view of an open vault, in light and dark. */
+export const photographViews = async (person: Person, camera: Camera): Promise<void> => {
+  const { page, text } = person
+  await openReport(person, 2)
+  await camera.takeBoth(person, 'report-filed')
+  await page.getByRole('tab', { name: beginning(text('reports.tabTranslations')) }).click()
+  await camera.takeBoth(person, 'report-translations')
+  await page.getByRole('tab', { name: text('reports.tabRevisions') }).click()
+  await page.getByRole('list', { name: text('reports.revisionList') }).waitFor()
+  await camera.takeBoth(person, 'report-revisions')
+  await goTo(person, 'cases')
+  await openFirst(person, 'cases.list')
+  await camera.takeBoth(person, 'case')
+  await goTo(person, 'sources')
+  await openFirst(person, 'sources.list')
+  await camera.takeBoth(person, 'source')
+  await goTo(person, 'exchange')
+  await page.locator('code').first().waitFor()
+  await camera.takeBoth(person, 'exchange')
+  await goTo(person, 'record')
+  await page.getByText(text('record.kind.record.filed')).first().waitFor()
+  await camera.takeBoth(person, 'record')
+  await goTo(person, 'settings')
+  await camera.takeBoth(person, 'settings')
+  await page.keyboard.press('Control+K')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.type('re')
+  await camera.takeBoth(person, 'palette')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('F1')
+  await page.getByRole('dialog').waitFor()
+  await camera.takeBoth(person, 'shortcuts')
+  await page.keyboard.press('Escape')
+  await goTo(person, 'reports')
+  await page.getByRole('button', { name: text('search.help') }).click()
+  await camera.takeBoth(person, 'search-help')
+  await page.keyboard.press('Escape')
+}
+
+const settle = { timeout: 10_000 }
+
+export const setTheme = async (
+  person: Person,
+  theme: 'light' | 'dark' | 'contrast' | 'system',
+): Promise<void> => {
+  await goTo(person, 'settings')
+  await person.page
+    .getByRole('radio', { name: person.text(`settings.theme.${theme}`), exact: true })
+    .click({ force: true })
+  const shown = theme === 'system' ? 'light' : theme
+  await person.page.locator(`html[data-theme="${shown}"]`).waitFor({ ...settle, state: 'attached' })
+}
+
+const ownNames = { en: 'English', ko: '한국어', zh: '简体中文' } as const satisfies Record<
+  Language,
+  string
+>
+
+export const setLanguage = async (person: Person, language: Language): Promise<void> => {
+  await goTo(person, 'settings')
+  await person.page
+    .getByRole('radio', { name: ownNames[language], exact: true })
+    .click({ force: true })
+  person.text = wordsOf(language)
+  await person.page.getByRole('navigation', { name: person.text('nav.label') }).waitFor(settle)
+}
+
+/** The other themes and languages, set as a person sets them, on the views that show most. */
+export const photographSettings = async (person: Person, camera: Camera): Promise<void> => {
+  await setTheme(person, 'dark')
+  await camera.take(person, 'settings-dark-chosen')
+  await setTheme(person, 'contrast')
+  await camera.take(person, 'settings-contrast')
+  await openReport(person, 2)
+  await camera.take(person, 'report-contrast')
+  await search(person, '북송')
+  await camera.take(person, 'search-contrast')
+  await setTheme(person, 'light')
+  for (const language of ['ko', 'zh'] as const) {
+    await setLanguage(person, language)
+    await camera.take(person, `settings-${language}`)
+    await openReport(person, 1)
+    await camera.take(person, `report-${language}`)
+    await goTo(person, 'exchange')
+    await camera.take(person, `exchange-${language}`)
+  }
+  await setLanguage(person, 'en')
+  await setTheme(person, 'system')
+}

@@ -1,0 +1,100 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { answerDialogs, button, goTo, press } from './person.ts'
+import type { Person } from './person.ts'
+import { beginning } from './words.ts'
+
+/** The keys on this vault's card. */
+export const myKeys = async (person: Person): Promise<{ hybrid: string; classic: string }> => {
+  await goTo(person, 'exchange')
+  const keys = person.page.locator('code').filter({ hasText: /^age1/ })
+  await keys.nth(1).waitFor()
+  const [hybrid = '', classic = ''] = (await keys.allInnerTexts()).map((key) => key.trim())
+  return { hybrid, classic }
+}
+
+export type Whom = { readonly recipients: readonly string[] } | { readonly passphrase: string }
+
+/** Something to do at every screen on the way, such as taking its picture. */
+export type AtScreen = (name: string) => Promise<void>
+const nothing: AtScreen = () => Promise.resolve()
+
+/** Exports the first case into `folder`; returns the new file's path. */
+export const exportCase = async (
+  person: Person,
+  {
+    whom,
+    purpose,
+    folder,
+    at = nothing,
+  }: { whom: Whom; purpose: string; folder: string; at?: AtScreen },
+): Promise<string> => {
+  const { page, text } = person
+  const before = new Set(readdirSync(folder))
+  await goTo(person, 'exchange')
+  await press(person, 'exchange.exportStart')
+  await page.getByRole('heading', { name: text('exchange.whatTitle') }).waitFor()
+  await at('what')
+  await press(person, 'exchange.next')
+  if ('passphrase' in whom) {
+    await page
+      .getByRole('radio', { name: beginning(text('exchange.whomPassphrase')) })
+      .click({ force: true })
+    await page.getByLabel(text('exchange.passphrase'), { exact: true }).fill(whom.passphrase)
+    await page.getByLabel(text('unlock.repeat'), { exact: true }).fill(whom.passphrase)
+  } else {
+    await page.getByLabel(beginning(text('exchange.recipients'))).fill(whom.recipients.join('\n'))
+  }
+  await at('whom')
+  await press(person, 'exchange.next')
+  await page.getByLabel(beginning(text('exchange.purpose'))).fill(purpose)
+  await press(person, 'exchange.next')
+  await page.getByText(text('exchange.reviewPadded')).waitFor()
+  await at('review')
+  await answerDialogs(person, folder)
+  await press(person, 'exchange.write')
+  await page.getByRole('heading', { name: text('exchange.doneTitle') }).waitFor({ timeout: 30_000 })
+  await at('written')
+  await press(person, 'exchange.done')
+  const [made] = readdirSync(folder).filter((name) => name.endsWith('.age') && !before.has(name))
+  if (made === undefined) throw new Error('the export wrote no file')
+  return join(folder, made)
+}
+
+/** Chooses a file to import, as far as whatever is shown next. */
+export const openImport = async (person: Person, file: string): Promise<void> => {
+  await answerDialogs(person, file)
+  await goTo(person, 'exchange')
+  await press(person, 'exchange.importStart')
+}
+
+/** Imports a file through its preview. Returns what was said of each record before the commit. */
+export const importFile = async (
+  person: Person,
+  { file, passphrase, at = nothing }: { file: string; passphrase?: string; at?: AtScreen },
+): Promise<string[]> => {
+  const { page, text } = person
+  await openImport(person, file)
+  if (passphrase !== undefined) {
+    await page.getByLabel(text('exchange.passphrase'), { exact: true }).fill(passphrase)
+    await press(person, 'exchange.open')
+  }
+  await page
+    .getByRole('heading', { name: text('exchange.previewTitle') })
+    .waitFor({ timeout: 30_000 })
+  const rows = page.getByRole('table').getByRole('row')
+  const lines = (await rows.allInnerTexts()).slice(1)
+  await at('preview')
+  await press(person, 'exchange.commit')
+  await button(person, 'exchange.done').waitFor({ timeout: 30_000 })
+  await at('imported')
+  await press(person, 'exchange.done')
+  return lines
+}
+
+/** What stands in the way: the title of the refusal that is shown. */
+export const refusal = async ({ page }: Person): Promise<string> => {
+  const alert = page.getByRole('alert').first()
+  await alert.waitFor({ timeout: 30_000 })
+  return alert.innerText()
+}
