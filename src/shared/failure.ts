@@ -31,7 +31,7 @@ export const failureCodes = [
   'bad-signature',
   'wrong-recipients', // signed for other recipients than it is encrypted to
   'truncated',
-  'rolled-back', // an older sequence than one already seen from this sender
+  'rolled-back', // one sequence of a sender with two histories
   'seen', // already imported: nothing to do
   'mixed-recipients', // post-quantum and classic recipients in one file
   // the machine

@@ -6,7 +6,7 @@ import { decodeBundle, encodeBundle } from '../../src/main/exchange/bundle.ts'
 import { manifestBytes } from '../../src/main/exchange/manifest.ts'
 import type { Desk } from '../vault/harness.ts'
 import { build, person } from './sample.ts'
-import { fill, hybridOf, refused, twoDesks, type Two } from './two-desks.ts'
+import { fill, hybridOf, refused, taken, twoDesks, type Two } from './two-desks.ts'
 
 let two: Two
 let field: Desk
@@ -46,10 +46,10 @@ describe('nothing is written by an import', () => {
     const recipients = [await hybridOf(desk)]
     const [sender, liar] = [person(), person()]
     const { plaintext } = build(sender, recipients)
-    const taken = decodeBundle(plaintext)
-    const bytes = manifestBytes(taken.manifest)
+    const decoded = decodeBundle(plaintext)
+    const bytes = manifestBytes(decoded.manifest)
     const forged = encodeBundle({
-      ...taken,
+      ...decoded,
       manifestBytes: bytes,
       signature: sign('bundle', bytes, liar.keys.secretKey),
     })
@@ -59,6 +59,19 @@ describe('nothing is written by an import', () => {
     expect(await refused(desk, two.written(await encryptAge(forField, to)))).toBe(
       'wrong-recipients',
     )
+  })
+
+  it('that is a second history of one sequence: rolled-back', async () => {
+    const recipients = [await hybridOf(desk)]
+    const to = { kind: 'keys' as const, recipients }
+    const sender = person()
+    const [one, other] = [build(sender, recipients), build(sender, recipients)]
+    await taken(desk, two.written(await encryptAge(one.plaintext, to)))
+    const otherFirst = two.written(await encryptAge(other.plaintext, to))
+    expect(await refused(desk, otherFirst)).toBe('rolled-back')
+    const afterOther = build(sender, recipients, undefined, { seq: 1, hash: other.hash })
+    const otherSecond = two.written(await encryptAge(afterOther.plaintext, to))
+    expect(await refused(desk, otherSecond)).toBe('rolled-back')
   })
 
   it('with any of many single bits turned, or cut anywhere', async () => {

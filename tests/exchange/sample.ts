@@ -113,11 +113,16 @@ export const sample = (by: Person): Gathered => {
   }
 }
 
-export const build = (by: Person, recipients: string[], gathered = sample(by)): BuiltExport =>
+export const build = (
+  by: Person,
+  recipients: string[],
+  gathered = sample(by),
+  previous: Parameters<typeof buildExport>[0]['previous'] = null,
+): BuiltExport =>
   buildExport({
     gathered,
     recipients,
-    previous: null,
+    previous,
     day,
     purpose: 'For the desk',
     author: by.author,

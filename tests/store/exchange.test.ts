@@ -21,6 +21,7 @@ const entry = (exportId: string, seq = 1): ImportEntry => ({
   sender,
   pair: 'pair',
   seq,
+  previous: null,
   hash: '00',
   day: Day.parse('2024-04-09'),
 })
@@ -110,8 +111,11 @@ test('the same file again is seen; known revisions in another file change nothin
   const before = d.store.journal.list(input[0]?.subject ?? '', null, 9).lines.length
   d.store.exchange.commitImport(entry('b', 2), input)
   expect(d.store.journal.list(input[0]?.subject ?? '', null, 9).lines.length).toBe(before)
-  expect(d.store.exchange.lastImport(sender, 'pair')).toMatchObject({ exportId: 'b', seq: 2 })
-  expect(d.store.exchange.lastImport(sender, 'other')).toBe(null)
+  expect(d.store.exchange.importsFrom(sender, 'pair')).toMatchObject([
+    { exportId: 'b', seq: 2 },
+    { exportId: 'a', seq: 1 },
+  ])
+  expect(d.store.exchange.importsFrom(sender, 'other')).toEqual([])
 })
 
 test('a part that does not fit refuses the whole import, and nothing is written', () => {

@@ -45,7 +45,7 @@ describe('a vault of format 1', () => {
   it('opens with its recovery code, and holds what was written', async () => {
     const desk = openDesk(copyOf('v1'))
     await desk.keeper.recover({
-      code: '6D6D-8M67-7PP7-AXQ7-Q3MM-YS5V-GZEA-6ZX4-804S',
+      code: '9KC0-030Q-5HK6-NAPW-89B9-TF82-GS8C-MD28-WXXX',
       passphrase: 'a new one for the copy',
       keyFile: null,
     })

@@ -154,10 +154,18 @@ export const commitImport = (
     for (const subject of subjects) importSubject(context, batch, subject)
     context
       .sql<unknown[]>(
-        `INSERT INTO import (export_id, sender, pair, seq, hash, day)
-          VALUES (?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO import (export_id, sender, pair, seq, hash, previous, day)
+          VALUES (?, ?, ?, ?, ?, ?, ?)`,
       )
-      .run(entry.exportId, entry.sender, entry.pair, entry.seq, entry.hash, entry.day)
+      .run(
+        entry.exportId,
+        entry.sender,
+        entry.pair,
+        entry.seq,
+        entry.hash,
+        entry.previous,
+        entry.day,
+      )
     journalVault(context, batch, 'record.imported')
   })
 

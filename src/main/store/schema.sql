@@ -106,6 +106,7 @@ CREATE TABLE import (
   pair TEXT NOT NULL,
   seq INTEGER NOT NULL,
   hash TEXT NOT NULL,
+  previous TEXT,
   day TEXT NOT NULL
 ) STRICT;
 

@@ -86,13 +86,12 @@ const assemble = (context: Context): Store => {
           vault.verifyVault(context)
           return vault.importRows(context)
         }),
-      lastImport: (sender, pair) =>
+      importsFrom: (sender, pair) =>
         read(() => {
           vault.verifyVault(context)
-          const theirs = vault
+          return vault
             .importRows(context)
             .filter((entry) => entry.sender === sender && entry.pair === pair)
-          return theirs.sort((a, b) => b.seq - a.seq)[0] ?? null
         }),
       wasImported: (exportId) => read(() => wasImported(context, exportId)),
       commitImport: (entry, subjects) => commitImport(context, entry, subjects),

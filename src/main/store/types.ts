@@ -149,6 +149,8 @@ export type ImportEntry = {
   readonly pair: string
   readonly seq: number
   readonly hash: string
+  /** `hash` of the file before in that sequence; null for the first. */
+  readonly previous: string | null
   readonly day: Day
 }
 /** What one subject becomes. The heads are decided by the merge, the rest by the store. */
@@ -269,7 +271,8 @@ export type Store = {
     /** `subjects`: every record in the file; each gets its own line in the journal. */
     readonly recordExport: (entry: ExportEntry, subjects: readonly RecordId[]) => void
     readonly imports: () => ImportEntry[]
-    readonly lastImport: (sender: AuthorKey, pair: string) => ImportEntry | null
+    /** What came from one sender in one of its sequences, in the order it came here. */
+    readonly importsFrom: (sender: AuthorKey, pair: string) => ImportEntry[]
     readonly wasImported: (exportId: string) => boolean
     /**
      * One transaction for all of it. A record follows to the new head when that replaces its own;

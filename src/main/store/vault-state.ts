@@ -37,7 +37,7 @@ export const exportRows = (context: Context): ExportEntry[] =>
 export const importRows = (context: Context): ImportEntry[] =>
   context
     .sql<[], Omit<ImportEntry, 'exportId'> & { export_id: string; sender: AuthorKey; day: Day }>(
-      'SELECT export_id, sender, pair, seq, hash, day FROM import ORDER BY num DESC',
+      'SELECT export_id, sender, pair, seq, hash, previous, day FROM import ORDER BY num DESC',
     )
     .all()
     .map(({ export_id, ...row }) => ({ exportId: export_id, ...row }))

@@ -43,7 +43,7 @@ export async function previewImport(
     const bundle = await verifyBundle(plaintext, openedAs, pace)
     const { exportId, sender, day, purpose } = bundle.manifest
     const seen = store.exchange.wasImported(exportId)
-    if (!seen) refuseOlder(session, bundle)
+    if (!seen) refuseRewritten(session, bundle)
     const items = await plan(bundle, store, pace)
     const preview = {
       exportId,
@@ -68,9 +68,20 @@ const itemOf = ({ subject, kind, title, effect, added }: PlannedItem) => ({
   revisions: added,
 })
 
-function refuseOlder({ store }: Session, { manifest }: VerifiedBundle): void {
-  const last = store.exchange.lastImport(manifest.sender, pairOf(manifest.recipients))
-  if (last !== null && manifest.seq <= last.seq) throw new Failure('rolled-back')
+/**
+ * Files may come in any order: merging is a union, so a late one only adds. What cannot be is one
+ * sequence with two histories, as when a sender's vault was put back to an older state or copied.
+ */
+function refuseRewritten({ store }: Session, { manifest, hash }: VerifiedBundle): void {
+  const { sender, recipients, seq, previous } = manifest
+  const known = store.exchange.importsFrom(sender, pairOf(recipients))
+  const contradicts = known.some(
+    (entry) =>
+      entry.seq === seq ||
+      (entry.seq === seq - 1 && entry.hash !== previous) ||
+      (entry.seq === seq + 1 && entry.previous !== hash),
+  )
+  if (contradicts || (seq === 1) !== (previous === null)) throw new Failure('rolled-back')
 }
 
 /**
@@ -96,7 +107,7 @@ export async function commitImport(
     // Somebody wrote meanwhile. From a match on, nothing else runs until the transaction is over.
   } while (store.journal.tail().seq !== seq)
   if (!store.exchange.wasImported(exportId)) {
-    refuseOlder(session, bundle)
+    refuseRewritten(session, bundle)
     store.exchange.commitImport(
       {
         exportId,
@@ -104,6 +115,7 @@ export async function commitImport(
         pair: pairOf(recipients),
         seq: bundle.manifest.seq,
         hash: bundle.hash,
+        previous: bundle.manifest.previous,
         day,
       },
       items.filter(({ added }) => added > 0),

@@ -102,6 +102,7 @@ CREATE TABLE import (
   pair TEXT NOT NULL,
   seq INTEGER NOT NULL,
   hash TEXT NOT NULL,
+  previous TEXT,
   day TEXT NOT NULL
 ) STRICT;
 CREATE INDEX import_by_pair ON import (sender, pair, seq);
