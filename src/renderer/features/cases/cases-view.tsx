@@ -3,6 +3,7 @@ import type { Case } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { useCases } from '../../records/names.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
@@ -79,6 +80,7 @@ export const CasesView = (): ReactElement => {
   const text = useText()
   const { view, select } = useView()
   const selected = view.selected.cases
+  const { cases } = useCases()
   return (
     <SplitView
       list={<CaseList />}
@@ -97,9 +99,11 @@ export const CasesView = (): ReactElement => {
           </Pane>
         ) : selected === null ? (
           <Pane label={text('cases.chooseTitle')}>
-            <EmptyState icon="cases" title={text('cases.chooseTitle')}>
-              <p>{text('cases.chooseText')}</p>
-            </EmptyState>
+            {cases.length > 0 && (
+              <EmptyState icon="cases" title={text('cases.chooseTitle')}>
+                <p>{text('cases.chooseText')}</p>
+              </EmptyState>
+            )}
           </Pane>
         ) : (
           <CaseRecord key={selected} id={selected} />

@@ -40,14 +40,15 @@ export const ReportRecord = ({
   const [details, setDetails] = useState(true)
   const [revising, setRevising] = useState(false)
   const told = useRef(false)
+  const main = useRef<HTMLDivElement>(null)
   const title = useRef<HTMLTextAreaElement>(null)
   const { report, content } = draft
   const id = report?.id ?? null
   const state = report?.state ?? 'draft'
   const isEditing = state !== 'filed' || revising
   const edit = saver.edit
-  // Two texts side by side need the whole width.
-  const withDetails = details && tab !== 'translations'
+  // Two texts side by side need the whole width, and a revision has details of its own.
+  const withDetails = details && tab === 'text'
 
   useEffect(() => {
     if (id === null || initial !== null || told.current) return
@@ -159,13 +160,14 @@ export const ReportRecord = ({
           )}
         </div>
         <div className={styles['columns']} data-details={withDetails || undefined}>
-          <div className={styles['main']}>
+          <div ref={main} className={styles['main']}>
             {isEditing ? (
               <TitleField
                 ref={title}
                 value={content.title}
                 language={content.language}
                 onChange={(next) => edit({ title: next })}
+                onEnter={() => main.current?.querySelector<HTMLElement>('.cm-content')?.focus()}
               />
             ) : (
               <h1

@@ -3,7 +3,7 @@ import type { Source } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { sourceName } from '../../records/names.ts'
+import { sourceName, useSources } from '../../records/names.ts'
 import {
   regionWords,
   reliabilityWords,
@@ -107,6 +107,7 @@ export const SourcesView = (): ReactElement => {
   const text = useText()
   const { view, select } = useView()
   const selected = view.selected.sources
+  const { sources } = useSources()
   return (
     <SplitView
       list={<SourceList />}
@@ -125,9 +126,11 @@ export const SourcesView = (): ReactElement => {
           </Pane>
         ) : selected === null ? (
           <Pane label={text('sources.chooseTitle')}>
-            <EmptyState icon="sources" title={text('sources.chooseTitle')}>
-              <p>{text('sources.chooseText')}</p>
-            </EmptyState>
+            {sources.length > 0 && (
+              <EmptyState icon="sources" title={text('sources.chooseTitle')}>
+                <p>{text('sources.chooseText')}</p>
+              </EmptyState>
+            )}
           </Pane>
         ) : (
           <SourceRecord key={selected} id={selected} />
