@@ -177,6 +177,14 @@ describe('a whole report', () => {
     expect(document.querySelector('.cm-content')?.getAttribute('aria-readonly')).toBeNull()
   })
 
+  it('offers no change in rescue mode', async () => {
+    await start({ state: 'rescue' })
+    await openRow(2)
+    await expect.element(page.getByRole('button', { name: 'Revise' })).toBeDisabled()
+    await expect.element(page.getByRole('button', { name: 'New report' }).first()).toBeDisabled()
+    expect(document.querySelector('.cm-content')?.getAttribute('aria-readonly')).toBe('true')
+  })
+
   it('is removed at once, and comes back with Undo', async () => {
     const test = await start()
     await openRow(2)

@@ -4,6 +4,7 @@ import type { Report, ReportContent } from '../../../shared/records.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { BodyEditor } from '../../editor/body-editor.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -45,7 +46,8 @@ export const ReportRecord = ({
   const { report, content } = draft
   const id = report?.id ?? null
   const state = report?.state ?? 'draft'
-  const isEditing = state !== 'filed' || revising
+  const isReadOnly = useReadOnly()
+  const isEditing = !isReadOnly && (state !== 'filed' || revising)
   const edit = saver.edit
   // Two texts side by side need the whole width, and a revision has details of its own.
   const withDetails = details && tab === 'text'
@@ -101,6 +103,7 @@ export const ReportRecord = ({
         <ReportToolbar
           draft={draft}
           isEditing={isEditing}
+          isReadOnly={isReadOnly}
           acts={acts}
           details={details}
           onDetails={() => setDetails(!details)}
@@ -121,14 +124,17 @@ export const ReportRecord = ({
             <ConflictBanner id={id} draft={draft} saver={saver} />
           )}
           {draft.status === 'failed' && (
-            <FailureBanner
-              refusal={draft.refusal}
-              actions={
-                <Button size="small" onPress={() => void saver.flush()}>
-                  {text('reports.saveAgain')}
-                </Button>
-              }
-            />
+            <>
+              <FailureBanner
+                refusal={draft.refusal}
+                actions={
+                  <Button size="small" onPress={() => void saver.flush()}>
+                    {text('reports.saveAgain')}
+                  </Button>
+                }
+              />
+              <p>{text('reports.saveFailedHelp')}</p>
+            </>
           )}
           {isEditing && state === 'filed' && (
             <Banner

@@ -10,6 +10,7 @@ import {
   roleWords,
   sourceKindWords,
 } from '../../records/vocabulary.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -30,6 +31,7 @@ const SourceList = (): ReactElement => {
   const { view, select } = useView()
   const { data: sources, error } = useDesk('sources.list', {})
   const openId = view.selected.sources
+  const isReadOnly = useReadOnly()
   const begin = (): void => select('sources', 'new')
   return (
     <Pane
@@ -40,7 +42,14 @@ const SourceList = (): ReactElement => {
         <PaneHeader
           title={text('sources.title')}
           {...(sources === undefined || sources.length === 0 ? {} : { count: sources.length })}
-          actions={<IconButton icon="plus" label={text('sources.new')} onPress={begin} />}
+          actions={
+            <IconButton
+              icon="plus"
+              label={text('sources.new')}
+              isDisabled={isReadOnly}
+              onPress={begin}
+            />
+          }
         />
       }
     >
