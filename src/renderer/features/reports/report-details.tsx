@@ -9,6 +9,7 @@ import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { languageOptions, optionsOf } from '../../records/options.ts'
 import { channelWords, handlingWords, precisionWords } from '../../records/vocabulary.ts'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -89,7 +90,7 @@ const TagsField = ({
     onEdit({ tags: [...content.tags, tag] })
   }
   return (
-    <div className={styles['field']}>
+    <div className={classNames(styles['field'], styles['wide'])}>
       <TextField
         label={text('reports.tags')}
         placeholder={text('reports.addTag')}
