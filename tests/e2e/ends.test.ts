@@ -44,11 +44,12 @@ describe('however it ends, the vault is locked', () => {
       modifiers,
     )
 
-  test.each([
+  const ends: readonly (readonly [string, () => unknown])[] = [
     ['the vault process is killed', () => process.kill(pidOf('node.mojom.NodeService'), 'SIGKILL')],
     ['the page is killed', () => process.kill(pidOf('--type=renderer'), 'SIGKILL')],
     ['the shortcut is pressed', () => pressed(['control'])],
-  ] as const)('when %s: a fresh unlock screen, and the vault opens again', async (_, end) => {
+  ]
+  test.each(ends)('when %s: a fresh unlock screen, and the vault opens again', async (_, end) => {
     const fresh = desk.app.waitForEvent('window')
     await end()
     page = await fresh
