@@ -50,7 +50,10 @@ export const sourceAccess = [
 /** Admiralty scale, source side. F: cannot be judged. */
 export const reliability = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 
-/** Admiralty scale, information side. 6: cannot be judged. */
+/**
+ * Admiralty scale, information side. 6: cannot be judged. For claims, which are not built yet.
+ * @public
+ */
 export const credibility = ['1', '2', '3', '4', '5', '6'] as const
 
 export const channel = [
