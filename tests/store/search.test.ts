@@ -6,6 +6,14 @@ import type { Desk } from './desk.ts'
 const titles = (d: Desk, query: string): string[] =>
   d.store.search(query, 50).hits.map((hit) => hit.row.title)
 
+test('a snippet begins with a whole word, and says that something came before', () => {
+  const d = desk()
+  d.draft({ body: `${'long before that '.repeat(10)}the repatriation went on` })
+  const [hit] = d.store.search('repatriation', 5).hits
+  expect(hit?.snippet).toMatch(/^…(that|long|before) /)
+  expect(hit?.marks.map(([from, to]) => hit.snippet.slice(from, to))).toEqual(['repatriation'])
+})
+
 test('words must all occur; phrases, beginnings and exclusions do what they say', () => {
   const d = desk()
   d.draft({ title: '1', body: 'People crossed the border at night' })

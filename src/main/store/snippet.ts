@@ -60,6 +60,14 @@ const whole = (text: string, at: number): number => {
   return at > 0 && unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at
 }
 
+/** Where a snippet begins: a little before the hit, with a whole word where the script has spaces. */
+const startOf = (text: string, hit: number): number => {
+  const cut = whole(text, Math.max(0, hit - before))
+  if (cut === 0) return 0
+  const space = text.slice(cut, hit).search(/\s\S/)
+  return space === -1 ? cut : cut + space + 1
+}
+
 /**
  * The text around the first hit, on one line, with every hit in it marked; null when nothing in
  * `text` matches. Offsets are UTF-16 code units of `snippet`, which is in NFC.
@@ -71,16 +79,18 @@ export const snippetOf = (source: string, pattern: RegExp): Snippet | null => {
   pattern.lastIndex = 0
   const first = pattern.exec(folded)
   if (first === null) return null
-  const start = whole(text, Math.max(0, from(first.index) - before))
+  const start = startOf(text, from(first.index))
+  const lead = start === 0 ? '' : '…'
   const end = whole(text, Math.min(text.length, start + shown))
   const marks: [number, number][] = []
   for (let hit: RegExpExecArray | null = first; hit !== null; hit = pattern.exec(folded)) {
     if (hit[0] === '') break
     const at = from(hit.index)
     if (at >= end) break
-    marks.push([at - start, Math.min(from(hit.index + hit[0].length), end) - start])
+    const shift = lead.length - start
+    marks.push([at + shift, Math.min(from(hit.index + hit[0].length), end) + shift])
   }
-  return { snippet: oneLine(text.slice(start, end)), marks }
+  return { snippet: lead + oneLine(text.slice(start, end)), marks }
 }
 
 /** The beginning of a text, for hits that no words led to. */
