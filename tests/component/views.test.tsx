@@ -206,14 +206,17 @@ const show = async (
 afterEach(closeWindow)
 
 describe.each(Object.entries(screens))('%s', (name, screen) => {
-  for (const theme of themes) {
-    for (const language of languages) {
-      it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
-        await show(screen, { theme, language })
+  for (const language of languages) {
+    it(`has no fault that axe knows, in ${language} and every theme`, async () => {
+      await show(screen, { theme: 'light', language })
+      for (const theme of themes) {
+        document.documentElement.dataset['theme'] = theme
+        // Colours of buttons pass over in a moment.
+        await settle(160)
         await shoot(`${name}-${theme}-${language}`)
         await expectAccessible()
-      })
-    }
+      }
+    })
   }
 
   it('has room for words that are 40 per cent longer', async () => {
