@@ -24,6 +24,10 @@ const layers = [
     src('shared'),
     packages('libsodium-wrappers', 'libsodium-wrappers-sumo', 'libsodium-sumo'),
   ]),
+  only('linter', 'Pure: what a text gives away; re2js and shared only.', src('linter'), [
+    src('shared'),
+    packages('re2js'),
+  ]),
   only('store', 'SQL lives here and knows neither keys nor windows.', src('main/store'), [
     src('shared'),
     packages('better-sqlite3', 'better-sqlite3-multiple-ciphers', 'zod'),
