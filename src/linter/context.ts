@@ -1,0 +1,96 @@
+import { lastNotAbove, sentenceStarts } from './sentences.ts'
+
+/**
+ * What the words around a match tell.
+ * - public: an act on the record: a law, a summit, a publication, an anniversary
+ * - private: what only a source tells: the source, I and we, arrests, crossings
+ * - source: somebody who passes something on
+ * - speech: a verb of saying
+ * - office: someone who speaks for an institution, or reads out loud
+ */
+export const contextClasses = ['public', 'private', 'source', 'speech', 'office'] as const
+
+export type ContextClass = (typeof contextClasses)[number]
+
+export type ContextWords = Readonly<Record<ContextClass, readonly string[]>>
+
+interface Marks {
+  readonly starts: number[]
+  readonly ends: number[]
+}
+
+/** Sentences of a text and the words in them that decide. Offsets are of the folded text. */
+export class Context {
+  /** Where sentences start, in order. */
+  readonly sentences: readonly number[]
+  readonly #length: number
+  readonly #marks: Readonly<Record<ContextClass, Marks>>
+
+  constructor(lower: string) {
+    this.sentences = sentenceStarts(lower)
+    this.#length = lower.length
+    const empty = (): Marks => ({ starts: [], ends: [] })
+    this.#marks = {
+      public: empty(),
+      private: empty(),
+      source: empty(),
+      speech: empty(),
+      office: empty(),
+    }
+  }
+
+  /** Words come in the order of their ends, as the search reports them. */
+  mark(kind: ContextClass, start: number, end: number): void {
+    const marks = this.#marks[kind]
+    marks.starts.push(start)
+    marks.ends.push(end)
+  }
+
+  sentence(at: number): { readonly start: number; readonly end: number } {
+    const index = lastNotAbove(this.sentences, at)
+    return {
+      start: this.sentences[index] ?? 0,
+      end: this.sentences[index + 1] ?? this.#length,
+    }
+  }
+
+  /** Distance in characters to the nearest word of a class in the same sentence; Infinity if none. */
+  distance(kind: ContextClass, start: number, end: number): number {
+    const { starts, ends } = this.#marks[kind]
+    const sentence = this.sentence(start)
+    const before = lastNotAbove(ends, start)
+    let best = Infinity
+    const left = ends[before]
+    if (left !== undefined && left > sentence.start) best = start - left
+    // The next few: words may overlap the match, and lie in it.
+    for (let index = before + 1; index < before + 6; index += 1) {
+      const from = starts[index]
+      if (from === undefined || from >= sentence.end) break
+      best = Math.min(best, Math.max(0, from - end, start - (ends[index] ?? start)))
+    }
+    return best
+  }
+
+  /** True where a word of the class lies within [from, to), whatever the sentences. */
+  near(kind: ContextClass, from: number, to: number): boolean {
+    const { starts, ends } = this.#marks[kind]
+    const index = lastNotAbove(ends, from) + 1
+    const start = starts[index]
+    return start !== undefined && start >= from && start < to
+  }
+
+  has(kind: ContextClass, start: number, end: number, within = Infinity): boolean {
+    const distance = this.distance(kind, start, end)
+    return distance !== Infinity && distance <= within
+  }
+
+  /**
+   * True where the match belongs to something on the public record: a public act is near, and
+   * nearer than anything that only a source could tell.
+   */
+  isPublic(start: number, end: number): boolean {
+    const open = this.distance('public', start, end)
+    if (open > 120) return false
+    return open < this.distance('private', start, end)
+  }
+}

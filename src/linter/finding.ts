@@ -1,0 +1,65 @@
+/**
+ * What kinds of thing give a source away. Stable codes: the window's messages, the corpus' labels
+ * (tests/corpus/RULES.md) and recorded overrides use them.
+ */
+export const families = [
+  'document',
+  'phone',
+  'email',
+  'url',
+  'ip',
+  'account',
+  'plate',
+  'coordinates',
+  'date',
+  'time',
+  'age',
+  'rank',
+  'place',
+  'vantage',
+  'kinship',
+  'unique',
+  'meeting',
+  'verbatim',
+  'hidden',
+  'name',
+  'phrase',
+] as const
+
+export type Family = (typeof families)[number]
+
+/** Families that are found by their form alone; the others depend on the sentence around them. */
+export const structured: readonly Family[] = [
+  'document',
+  'phone',
+  'email',
+  'url',
+  'ip',
+  'account',
+  'plate',
+  'coordinates',
+]
+
+/** identifier: points at one person or place. context: narrows down. hidden: what no eye sees. */
+export type Severity = 'identifier' | 'context' | 'hidden'
+
+/** The key of the message that says why, one a family. */
+export type MessageKey = `finding.${Family}`
+
+/** A stretch of the text as it was given: UTF-16 offsets, `end` exclusive. */
+export interface Finding {
+  readonly family: Family
+  /** Which rule of the family, for overrides and for tests. Says nothing about the text. */
+  readonly rule: string
+  readonly start: number
+  readonly end: number
+  readonly severity: Severity
+  /** A coarser wording that may stand in its place, where one can be made without guessing. */
+  readonly replacement?: string
+  readonly messageKey: MessageKey
+}
+
+export const severityOf = (family: Family): Severity => {
+  if (family === 'hidden') return 'hidden'
+  return family === 'name' || structured.includes(family) ? 'identifier' : 'context'
+}

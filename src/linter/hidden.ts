@@ -1,0 +1,172 @@
+import { severityOf } from './finding.ts'
+import type { Finding } from './finding.ts'
+import { isInvisible, isOddSpace } from './invisible.ts'
+import { isHan } from './letters.ts'
+
+const pictograph = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]$/u
+const keycap = /^[0-9#*]$/
+const otherScript = /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]$/u
+const latin = /^\p{Script=Latin}$/u
+const letter = /^\p{L}$/u
+const mark = /^\p{M}$/u
+const decimal = /^\p{Nd}$/u
+
+/** Cyrillic and Greek letters that a reader takes for Latin ones. */
+const lookalikes = new Set('аеорсухіјѕһԁӏԛԝАВЕЗКМНОРСТУХІЈЅԌαορνικυτΑΒΕΖΗΙΚΜΝΟΡΤΥΧ')
+
+/** Forms that look like an ordinary letter, digit or Han character and are not. */
+const isStyled = (cp: number): boolean =>
+  (cp >= 0x1d400 && cp <= 0x1d7ff) || // mathematical letters and digits
+  (cp >= 0x1d00 && cp <= 0x1d2b) || // small capitals
+  (cp >= 0x2e80 && cp <= 0x2fdf) || // radicals
+  (cp >= 0xf900 && cp <= 0xfaff) || // compatibility ideographs
+  (cp >= 0x2f800 && cp <= 0x2fa1f) ||
+  (cp >= 0xffa1 && cp <= 0xffdc) || // half-width Hangul
+  (cp >= 0x1f130 && cp <= 0x1f169) // squared letters
+
+const isForeignDigit = (cp: number): boolean =>
+  cp > 0x7f && !(cp >= 0xff10 && cp <= 0xff19) && decimal.test(String.fromCodePoint(cp))
+
+interface Unit {
+  readonly cp: number
+  readonly text: string
+  readonly at: number
+}
+
+function* units(text: string): Generator<Unit> {
+  for (let at = 0; at < text.length;) {
+    const cp = text.codePointAt(at) ?? 0
+    const unit = String.fromCodePoint(cp)
+    yield { cp, text: unit, at }
+    at += unit.length
+  }
+}
+
+/** An emoji may carry selectors and joiners, and the flag of a part of a country its tags. */
+function belongsToEmoji(before: string, cp: number, after: string): boolean {
+  if (cp === 0xfe0f || cp === 0xfe0e) return pictograph.test(before) || keycap.test(before)
+  if (cp === 0x200d) return pictograph.test(after)
+  return false
+}
+
+/** U+3000 is the space of Chinese typesetting. */
+function isTypesetting(cp: number, before: string, after: string, language?: string): boolean {
+  if (cp !== 0x3000) return false
+  const near = (unit: string): boolean =>
+    isHan(unit) || unit === '\u3000' || (unit >= '\u3001' && unit <= '\u301f') || unit > '\uff00'
+  return language === 'zh' || near(before) || near(after)
+}
+
+class Collector {
+  readonly found: Finding[] = []
+  #open: { rule: string; start: number; end: number } | undefined
+
+  /** Neighbours of one kind become one finding. */
+  add(rule: string, start: number, end: number): void {
+    if (this.#open !== undefined && this.#open.rule === rule && this.#open.end === start) {
+      this.#open.end = end
+      return
+    }
+    this.close()
+    this.#open = { rule, start, end }
+  }
+
+  close(): void {
+    if (this.#open === undefined) return
+    const { rule, start, end } = this.#open
+    this.found.push({
+      family: 'hidden',
+      rule,
+      start,
+      end,
+      severity: severityOf('hidden'),
+      replacement: rule === 'odd-space' ? ' ' : '',
+      messageKey: 'finding.hidden',
+    })
+    this.#open = undefined
+  }
+}
+
+/** What the original holds that a reader cannot see, or takes for something else. Linear. */
+export function hiddenFindings(text: string, language?: string): readonly Finding[] {
+  // Nearly all text is plain, and one look says so.
+  if (!/[^\n\r\t -~가-힣一-鿿、-】]/.test(text)) return []
+  const all = new Collector()
+  let before = ''
+  let flag = false
+  let marks = 0
+  for (const { cp, text: unit, at } of units(text)) {
+    const end = at + unit.length
+    const after = end < text.length ? String.fromCodePoint(text.codePointAt(end) ?? 0) : ''
+    if (cp === 0x1f3f4) flag = true
+    else if (!(cp >= 0xe0020 && cp <= 0xe007f)) flag = false
+    if (isInvisible(cp)) {
+      const tagOfFlag = flag && cp >= 0xe0020
+      if (!tagOfFlag && !belongsToEmoji(before, cp, after)) all.add('invisible', at, end)
+      if (cp !== 0xfe0f && cp !== 0xfe0e) before = unit
+      continue
+    }
+    if (isOddSpace(cp)) {
+      if (!isTypesetting(cp, before, after, language)) all.add('odd-space', at, end)
+    } else if (isStyled(cp) || isForeignDigit(cp)) all.add('confusable', at, end)
+    else if (cp >= 0xe000 && cp <= 0xf8ff) all.add('invisible', at, end)
+    marks = cp >= 0x300 && mark.test(unit) ? marks + 1 : 0
+    if (marks > 2) all.add('marks', at, end)
+    before = unit
+  }
+  all.close()
+  return [
+    ...all.found.map((finding) =>
+      finding.rule === 'confusable' || finding.rule === 'marks'
+        ? plainForm(finding, text)
+        : finding,
+    ),
+    ...mixedWords(text),
+  ]
+}
+
+function plainForm(finding: Finding, text: string): Finding {
+  const form = text.slice(finding.start, finding.end).normalize('NFKC')
+  const { replacement: _, ...rest } = finding
+  return finding.rule === 'confusable' ? { ...rest, replacement: form } : rest
+}
+
+/** Words of two alphabets, and words of lookalikes alone where nothing else is in that alphabet. */
+function mixedWords(text: string): readonly Finding[] {
+  if (!/[\u0370-\u058f\u13a0-\u13ff]/.test(text)) return []
+  const words: { start: number; end: number; latin: boolean; other: number; alike: number }[] = []
+  let word: (typeof words)[number] | undefined
+  let genuine = false
+  for (const { cp, text: unit, at } of units(text)) {
+    const isLatin = latin.test(unit)
+    const isOther = !isLatin && cp > 0x36f && otherScript.test(unit) && letter.test(unit)
+    if (!isLatin && !isOther) {
+      // What cannot be seen does not part a word.
+      if (!isInvisible(cp)) word = undefined
+      continue
+    }
+    if (word === undefined) {
+      word = { start: at, end: at, latin: false, other: 0, alike: 0 }
+      words.push(word)
+    }
+    word.end = at + unit.length
+    if (isLatin) word.latin = true
+    else {
+      word.other += 1
+      if (lookalikes.has(unit)) word.alike += 1
+      else genuine = true
+    }
+  }
+  return words
+    .filter((each) =>
+      each.latin ? each.other > 0 : !genuine && each.other > 1 && each.other === each.alike,
+    )
+    .map(({ start, end }) => ({
+      family: 'hidden',
+      rule: 'mixed-script',
+      start,
+      end,
+      severity: severityOf('hidden'),
+      messageKey: 'finding.hidden',
+    }))
+}

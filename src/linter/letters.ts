@@ -1,0 +1,25 @@
+/** What stands at the edges of a match decides whether it is a word of its own. */
+export const isDigit = (unit: string): boolean => unit >= '0' && unit <= '9'
+
+const latin = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u
+
+export const isLatin = (unit: string): boolean =>
+  (unit >= 'a' && unit <= 'z') ||
+  (unit >= 'A' && unit <= 'Z') ||
+  (unit > '\u007f' && latin.test(unit))
+
+export const isHangul = (unit: string): boolean => unit >= '가' && unit <= '힣'
+
+export const isHan = (unit: string): boolean => unit >= '\u3400' && unit <= '\u9fff'
+
+/** Two units that belong to one word in a script that writes spaces; digits to one number. */
+export const joined = (left: string, right: string): boolean =>
+  (isLatin(left) && isLatin(right)) ||
+  (isDigit(left) && isDigit(right)) ||
+  (isLatin(left) && isDigit(right)) ||
+  (isDigit(left) && isLatin(right))
+
+/** True where neither edge of [start, end) cuts a word or a number. */
+export const standsAlone = (text: string, start: number, end: number): boolean =>
+  !joined(text[start - 1] ?? ' ', text[start] ?? ' ') &&
+  !joined(text[end - 1] ?? ' ', text[end] ?? ' ')

@@ -1,0 +1,89 @@
+import type { Context } from './context.ts'
+import { severityOf } from './finding.ts'
+import type { Finding } from './finding.ts'
+import { toOriginal } from './fold.ts'
+import type { Folded } from './fold.ts'
+import { joined, standsAlone } from './letters.ts'
+import type { Pieces } from './pieces.ts'
+import type { CompiledRule } from './rule.ts'
+
+/** After this many findings of one rule, the rest of the text is one finding. */
+const mostFindings = 200
+
+/** Where to go on after a candidate that was refused at its edges. */
+function pastWord(text: string, start: number, end: number): number {
+  if (!joined(text[start - 1] ?? ' ', text[start] ?? ' ')) return Math.max(end, start + 1)
+  let at = start + 1
+  while (at < text.length && joined(text[at - 1] ?? ' ', text[at] ?? ' ')) at += 1
+  return at
+}
+
+function finding(
+  rule: CompiledRule,
+  folded: Folded,
+  start: number,
+  end: number,
+  text?: string,
+): Finding {
+  const replacement = text === undefined ? undefined : rule.replace?.(text)
+  return {
+    family: rule.family,
+    rule: rule.id,
+    ...toOriginal(folded, start, end),
+    severity: severityOf(rule.family),
+    ...(replacement === undefined ? {} : { replacement }),
+    messageKey: `finding.${rule.family}`,
+  }
+}
+
+/**
+ * Runs one rule over the pieces that may hold a match. Linear: a piece is bounded, a DFA tells
+ * first whether there is anything in it, refused candidates are skipped whole, and candidates are
+ * counted. Where the count runs out, the rest of the text becomes one finding, so that flooding a
+ * text hides nothing.
+ */
+export function runRule(
+  rule: CompiledRule,
+  folded: Folded,
+  context: Context,
+  pieces: Pieces,
+  marks: Uint8Array,
+): readonly Finding[] {
+  const view = folded[rule.on ?? 'lower']
+  const found: Finding[] = []
+  const group = rule.span ?? 0
+  // Pieces overlap, and a refused word may be longer than a piece.
+  let resume = 0
+  let attempts = mostFindings * 2 + view.length / 100
+  for (let index = 0; index < pieces.count; index += 1) {
+    const last = pieces.ends[index] ?? 0
+    if (marks[index] === 0 || resume >= last) continue
+    const from = Math.max(resume, pieces.starts[index] ?? 0)
+    const piece = view.slice(from, last)
+    if (!rule.machine.test(piece)) continue
+    const matcher = rule.machine.matcher(piece)
+    let more = matcher.find()
+    while (more) {
+      const start = from + matcher.start(group)
+      const end = from + matcher.end(group)
+      attempts -= 1
+      if (attempts < 0 || found.length >= mostFindings) {
+        found.push(finding(rule, folded, start, view.length))
+        return found
+      }
+      const text = view.slice(start, end).toLowerCase()
+      const alone =
+        rule.alone === false ||
+        (standsAlone(view, start, end) &&
+          (group === 0 || standsAlone(view, from + matcher.start(), end)))
+      const holds =
+        alone &&
+        !(rule.unlessPublic === true && context.isPublic(start, end)) &&
+        rule.accept?.({ folded, context, start, end, text }) !== false
+      if (holds) found.push(finding(rule, folded, start, end, text))
+      resume = alone ? Math.max(end, start + 1) : pastWord(view, start, end)
+      more = resume < last && matcher.find(resume - from)
+    }
+  }
+  return found
+}

@@ -1,0 +1,121 @@
+import { isLatin } from '../../letters.ts'
+import { words } from '../../rule.ts'
+import type { Rule } from '../../rule.ts'
+
+const deg = '[°度도]'
+const min = "['分분]"
+const sec = `(?:"|''|秒|초)`
+const dms = `[0-9]{1,3}(?:\\.[0-9]+)? ?${deg}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?`
+
+function isLatLon(text: string): boolean {
+  const [first = NaN, second = NaN] = (text.match(/[0-9]{1,3}\.[0-9]+/g) ?? []).map(Number)
+  return (first <= 90 && second <= 180) || (first <= 180 && second <= 90)
+}
+
+export const coordinateRules: readonly Rule[] = [
+  {
+    id: 'decimal',
+    family: 'coordinates',
+    on: 'digits',
+    pattern: `[ns]?[+-]?[0-9]{1,3}\\.[0-9]{2,8} ?°?(?: ?[ns])?(?: ?[,;/、] ?| )(?:and )?[ew]?[+-]?[0-9]{1,3}\\.[0-9]{2,8} ?°?(?: ?[ew])?`,
+    accept: ({ text }) =>
+      isLatLon(text) && (/\.[0-9]{3,}.*\.[0-9]{3,}/.test(text) || /[°nsew]/.test(text)),
+    hits: [
+      ['The pit is at 41.3974, 128.1782.', '41.3974, 128.1782'],
+      ['41.3974°N 128.1782°E', '41.3974°N 128.1782°E'],
+      ['-12.345678,98.765432', '-12.345678,98.765432'],
+    ],
+    misses: ['It rose from 1.5 to 2.25, 3.1 in all.', '1.25, 2.50'],
+  },
+  {
+    id: 'dms',
+    family: 'coordinates',
+    on: 'digits',
+    triggers: ['°', '度', '도'],
+    pattern: `(?:[ns] ?)?${dms} ?[ns]?(?:[ ,;/]{0,3}(?:and )?(?:[ew] ?)?${dms} ?[ew]?)?`,
+    alone: false,
+    accept: ({ text, folded, start, end }) =>
+      /['分분"秒초]/.test(text) ||
+      (/[nsew]$/.test(text) && !isLatin(folded.lower[end] ?? ' ')) ||
+      (/^[nsew]/.test(text) && !isLatin(folded.lower[start - 1] ?? ' ')),
+    hits: [
+      [`42°14'10"N 129°17'02"E`, `42°14'10"N 129°17'02"E`],
+      ['41°24′12″ 지점', '41°24′12″'],
+    ],
+    misses: ['It was 30° outside.', '기온이 30도였다.', '气温30度。'],
+  },
+  {
+    id: 'named-degrees',
+    family: 'coordinates',
+    on: 'digits',
+    triggers: words(
+      '북위, 남위, 동경, 서경, 위도, 경도, 北纬, 南纬, 东经, 西经, 纬度, 经度, 北緯, 東經, latitude, longitude, lat, lon, long, lng',
+    ),
+    pattern: `(?:북위|남위|동경|서경|위도|경도|北纬|南纬|东经|西经|纬度|经度|北緯|東經|latitude|longitude|lat|lon|lng)\\.?[ :=]{0,3}(?:of |는 |은 |约|为|是)?-?[0-9]{1,3}(?:\\.[0-9]{1,8})? ?(?:${deg}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?)?`,
+    alone: false,
+    accept: ({ text }) => /\.[0-9]{2,}|['分분"]/.test(text),
+    hits: [
+      ['북위 41도 24분 12초', '북위 41도 24분 12초'],
+      ['北纬41度24分，东经128度10分', '北纬41度24分'],
+      ['latitude 41.397', 'latitude 41.397'],
+    ],
+    misses: ['북위 38도선', '北纬38度线', 'the 38th parallel'],
+  },
+  {
+    id: 'mgrs',
+    family: 'coordinates',
+    on: 'digits',
+    pattern: `[0-9]{1,2}[c-hj-np-x] ?[a-hj-np-z]{2} ?(?:[0-9]{5} ?[0-9]{5}|[0-9]{4} ?[0-9]{4}|[0-9]{3} ?[0-9]{3}|[0-9]{2} ?[0-9]{2})`,
+    accept: ({ text }) => Number(/^[0-9]+/.exec(text)?.[0]) <= 60,
+    hits: [
+      ['Grid 52TDM 12345 67890', '52TDM 12345 67890'],
+      ['52SCE12345678', '52SCE12345678'],
+    ],
+    misses: ['52 TV sets'],
+  },
+  {
+    id: 'utm',
+    family: 'coordinates',
+    on: 'digits',
+    pattern: `[0-9]{1,2} ?[c-hj-np-x] ?,? ?[0-9]{6}(?:\\.[0-9]+)? ?m? ?e?[ ,]{1,2}[0-9]{7}(?:\\.[0-9]+)? ?m? ?n?`,
+    hits: [['UTM 52T 431200 4583100', '52T 431200 4583100']],
+    misses: ['52 t 1 2'],
+  },
+  {
+    id: 'grid-near-word',
+    family: 'coordinates',
+    on: 'digits',
+    triggers: words('grid, 좌표, 격자, 坐标, 座標, 格网, coordinates, coordinate, mgrs, utm, gps'),
+    pattern: `(?:grid(?: (?:reference|square|ref))?|좌표|격자|坐标|座標|格网|coordinates?|mgrs|utm|gps)[^0-9\\n。]{0,14}([0-9]{1,3}(?:\\.[0-9]+)?[a-z]{0,3}(?: ?[,/ ] ?-?[0-9]{2,7}(?:\\.[0-9]+)?){1,2}|[0-9]{6,10})`,
+    span: 1,
+    hits: [
+      ['Grid reference 412 883.', '412 883'],
+      ['좌표는 41.39, 128.17이다.', '41.39, 128.17'],
+    ],
+    misses: ['The power grid failed in 2023.'],
+  },
+  {
+    id: 'plus-code',
+    family: 'coordinates',
+    triggers: ['+'],
+    pattern: `[23456789cfghjmpqrvwx]{4,8}\\+[23456789cfghjmpqrvwx]{2,3}`,
+    accept: ({ text }) => /[2-9]/.test(text) && /[a-z]/.test(text),
+    hits: [
+      ['8QCF9MHG+2V', '8QCF9MHG+2V'],
+      ['9MHG+2V 혜산', '9MHG+2V'],
+    ],
+    misses: ['2+2'],
+  },
+  {
+    id: 'geo',
+    family: 'coordinates',
+    triggers: ['geo:', '///'],
+    pattern: `geo:-?[0-9.]{1,12},-?[0-9.]{1,12}|\\/\\/\\/[a-z]{3,18}\\.[a-z]{3,18}\\.[a-z]{3,18}`,
+    alone: false,
+    hits: [
+      ['geo:41.39,128.17', 'geo:41.39,128.17'],
+      ['///lamp.river.stone', '///lamp.river.stone'],
+    ],
+    misses: ['geo: none'],
+  },
+]

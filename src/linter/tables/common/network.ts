@@ -1,0 +1,141 @@
+import { isIpv6, passesLuhn } from '../../checks.ts'
+import { words } from '../../rule.ts'
+import type { Rule } from '../../rule.ts'
+
+const tlds =
+  '(?:com|net|org|info|biz|edu|gov|int|mil|io|me|ly|co|cc|tv|app|dev|xyz|top|site|online|link|onion|i2p|cn|kr|kp|jp|tw|hk|mo|ru|us|uk|de|fr|ch|eu|in|sg|vn|th|mn|la|kz|to|im|gg|is|su|asia|news|club|shop|cloud|中国|한국)'
+
+const octet = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])'
+const dot = '(?:\\.|\\[\\.\\]|\\(\\.\\))'
+
+export const networkRules: readonly Rule[] = [
+  {
+    id: 'email',
+    family: 'email',
+    triggers: ['@'],
+    pattern: `[a-z0-9._%+'-]{1,64} ?@ ?(?:[a-z0-9-]{1,63}${dot}){1,6}(?:[a-z]{2,24}|중국|한국|中国)`,
+    hits: [
+      ['Write to river.stone@example.org today.', 'river.stone@example.org'],
+      ['메일은 kim_77@naver.com이다.', 'kim_77@naver.com'],
+      ['邮箱是li.wei@163.com，', 'li.wei@163.com'],
+      ['ｌｅｅ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'ｌｅｅ＠ｅｘａｍｐｌｅ．ｃｏｍ'],
+    ],
+    misses: ['Rice cost 5 yuan @ the market.'],
+  },
+  {
+    id: 'email-spelled',
+    family: 'email',
+    triggers: words('(at), [at], {at}, dot, 골뱅이, 艾特, (dot), [dot], 점, 点'),
+    pattern: `[a-z0-9._%+-]{2,64}(?: ?[\\[({]at[\\])}] ?| at | ?골뱅이 ?| ?艾特 ?| ?@ ?)[a-z0-9-]{2,63}(?:(?: ?[\\[({](?:dot|\\.)[\\])}] ?| dot | ?점 ?| ?点 ?|\\.)[a-z0-9-]{2,24}){1,3}`,
+    accept: ({ text }) => /[([{]|dot|골뱅이|艾特|점|点/.test(text),
+    hits: [
+      ['Reach me: stone (at) example (dot) org', 'stone (at) example (dot) org'],
+      ['stone at proton dot me', 'stone at proton dot me'],
+      ['kim77 골뱅이 naver 점 com', 'kim77 골뱅이 naver 점 com'],
+    ],
+    misses: ['We were at home.'],
+  },
+  {
+    id: 'url',
+    family: 'url',
+    triggers: ['://', 'www.', 'magnet:?', 'hxxp'],
+    pattern: `(?:(?:https?|hxxps?|ftps?|sftp|wss?|tor|ipfs|file|rtmp|ss|vmess|socks5?|ssh|smb|tg|weixin|kakaotalk):\\/\\/|www\\.|magnet:\\?)[^ \\n<>"'「」『』《》。、,가-힣一-鿿]{2,900}`,
+    alone: false,
+    hits: [
+      ['See https://example.org/a?b=1 for it.', 'https://example.org/a?b=1'],
+      ['주소는 http://www.example.kr/글 이다', 'http://www.example.kr/'],
+      ['hxxp://bad.example/x', 'hxxp://bad.example/x'],
+    ],
+    misses: ['https is a protocol.'],
+  },
+  {
+    id: 'domain',
+    family: 'url',
+    triggers: ['.', '[.]', '(.)'],
+    pattern: `(?:[a-z0-9-]{1,63}${dot}){1,5}${tlds}(?::[0-9]{2,5})?(?:\\/[^ \\n<>"'「」。、,가-힣一-鿿]{0,500})?`,
+    accept: ({ text, folded, start }) =>
+      /[a-z][a-z0-9-]*[.[(]/.test(text) &&
+      // `Inc.in the`: a full stop without a space is no address.
+      !(/^[a-z]+\.(?:in|is|me|to|us|la)$/.test(text) && /[A-Z]/.test(folded.cased[start] ?? '')) &&
+      !/^(?:a|p|e|i|u|no)\./.test(text) &&
+      folded.lower[start - 1] !== '@',
+    hits: [
+      ['올린 곳은 example.co.kr/board/12 이다.', 'example.co.kr/board/12'],
+      ['他发在t.me/riverstone上。', 't.me/riverstone'],
+      ['duskgytldkxiuqc6.onion', 'duskgytldkxiuqc6.onion'],
+      ['example[.]com', 'example[.]com'],
+    ],
+    misses: ['It ended at 3 p.m. in Seoul.', 'The U.S. and China talked.', 'v1.2.3'],
+  },
+  {
+    id: 'ipv4',
+    family: 'ip',
+    on: 'digits',
+    pattern: `${octet}${dot}${octet}${dot}${octet}${dot}${octet}(?::[0-9]{1,5}|\\/[0-9]{1,2})?`,
+    accept: ({ folded, start, end }) =>
+      folded.digits[start - 1] !== '.' &&
+      !(folded.digits[end] === '.' && /[0-9]/.test(folded.digits[end + 1] ?? '')) &&
+      !/(?:version|ver\.?|v|section|clause|버전|版本|第) ?$/.test(
+        folded.lower.slice(Math.max(0, start - 10), start),
+      ),
+    hits: [
+      ['The server was 175.45.176.3.', '175.45.176.3'],
+      ['접속 주소는 10.0.0.15:8080이었다.', '10.0.0.15:8080'],
+      ['地址是192[.]168[.]1[.]7', '192[.]168[.]1[.]7'],
+    ],
+    misses: ['Section 1.2.3.4.5 of the guide.', 'version 10.2.3.4'],
+  },
+  {
+    id: 'ipv6',
+    family: 'ip',
+    triggers: [':'],
+    pattern: `(?:[0-9a-f]{1,4}:|::)(?:[0-9a-f]{0,4}:){0,7}[0-9a-f]{1,4}`,
+    accept: ({ text }) => isIpv6(text),
+    hits: [
+      ['It answered at 2001:db8::8a2e:370:7334.', '2001:db8::8a2e:370:7334'],
+      ['fe80:0:0:0:204:61ff:fe9d:f156', 'fe80:0:0:0:204:61ff:fe9d:f156'],
+    ],
+    misses: ['It began at 10:30:15.', 'a::b'],
+  },
+  {
+    id: 'mac',
+    family: 'ip',
+    pattern: `(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}|[0-9a-f]{4}\\.[0-9a-f]{4}\\.[0-9a-f]{4}`,
+    accept: ({ text }) => /[a-f]|:/.test(text),
+    hits: [
+      ['MAC 3C:5A:B4:01:9F:2E', '3C:5A:B4:01:9F:2E'],
+      ['3c5a.b401.9f2e', '3c5a.b401.9f2e'],
+    ],
+    misses: ['10-20-30'],
+  },
+  {
+    id: 'imei',
+    family: 'ip',
+    on: 'digits',
+    pattern: `[0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{6}[ -]?[0-9]{1,2}|[0-9]{6}[ -][0-9]{2}[ -][0-9]{6}[ -][0-9]`,
+    accept: ({ text, folded, start }) =>
+      text.replaceAll(/[^0-9]/g, '').length === 15 &&
+      (passesLuhn(text) || /imei/.test(folded.lower.slice(Math.max(0, start - 40), start))),
+    hits: [
+      ['IMEI 490154203237518', '490154203237518'],
+      ['단말기 번호는 49-015420-323751-8이다.', '49-015420-323751-8'],
+    ],
+    misses: ['The total is 490154203237510.'],
+  },
+  {
+    id: 'device',
+    family: 'ip',
+    on: 'digits',
+    triggers: words(
+      'imei, imsi, iccid, meid, serial, sim, 시리얼, 단말, 일련번호, 유심, 序列号, 串号, 设备号',
+    ),
+    pattern: `(?:imei|imsi|iccid|meid|sim card|sim|serial|시리얼|단말기|단말|일련번호|유심|序列号|串号|设备号)(?: ?(?:number|no|nr|code|번호|号码|号)\\.?)?[^0-9a-z\\n]{0,6}(?:is |was |of )?([0-9a-z]{0,4}[0-9][0-9a-z-]{7,24})`,
+    span: 1,
+    accept: ({ text }) => text.replaceAll(/[^0-9]/g, '').length >= 6,
+    hits: [
+      ['IMSI 467050012345678', '467050012345678'],
+      ['SIM number 8982050000012345678', '8982050000012345678'],
+    ],
+    misses: ['The serial killer was jailed.'],
+  },
+]

@@ -1,0 +1,74 @@
+import { words } from '../../rule.ts'
+import type { Rule } from '../../rule.ts'
+
+const krLetters =
+  '[가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자하허호배국합육해공]'
+const krRegions =
+  '(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)'
+const kpRegions = '(?:평양|평북|평남|함북|함남|량강|양강|자강|황북|황남|강원|라선|나선|개성|남포)'
+const cnRegions = '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼遼雲吉鲁]'
+
+const plateWords = words(
+  'plate, plates, licence plate, license plate, number plate, registration, tag, car, truck, van, 번호판, 차량번호, 차번호, 차량 번호, 차량, 차번, 车牌, 車牌, 牌照, 车号, 车牌号, 号牌, 挂牌',
+)
+
+export const plateRules: readonly Rule[] = [
+  {
+    id: 'kr-plate',
+    family: 'plate',
+    on: 'digits',
+    pattern: `(?:${krRegions} ?)?[0-9]{2,3} ?${krLetters} ?[0-9]{4}`,
+    alone: false,
+    accept: ({ folded, start, end, text }) =>
+      !/[0-9]/.test(folded.digits[start - 1] ?? ' ') &&
+      !/[0-9년월일원명만천억]/.test(folded.digits[end] ?? ' ') &&
+      !(/호 [0-9]/.test(text) || folded.digits[start - 1] === '제'),
+    hits: [
+      ['검은 승용차 12가 3456이 서 있었다.', '12가 3456'],
+      ['서울 34나5678', '서울 34나5678'],
+      ['123하4567', '123하4567'],
+    ],
+    misses: ['제12호 2023년', '30대 1000명이 왔다.'],
+  },
+  {
+    id: 'cn-plate',
+    family: 'plate',
+    on: 'digits',
+    triggers: [...'京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼遼雲使领警'],
+    pattern: `(?:wj ?)?${cnRegions}[a-z][·. -]?[a-z0-9]{4,6}[挂学警港澳领使]?|[使领][0-9]{6}|wj${cnRegions}?[0-9a-z]{4,5}`,
+    alone: false,
+    accept: ({ text, folded, end }) =>
+      /[0-9].*[0-9]/.test(text) && !/[a-z0-9]/.test(folded.digits[end] ?? ' '),
+    hits: [
+      ['一辆吉H·12345的面包车', '吉H·12345'],
+      ['车牌为辽F8K213', '辽F8K213'],
+      ['绿牌辽BD12345停在门口', '辽BD12345'],
+    ],
+    misses: ['云A股市场', '新a'],
+  },
+  {
+    id: 'kp-plate',
+    family: 'plate',
+    on: 'digits',
+    pattern: `${kpRegions} ?(?:[ㄱ-ㅎ가-힣]-?)?[0-9]{2}[- ][0-9]{3,5}|${kpRegions} ?[ㄱ-ㅎ가-힣]-?[0-9]{3,5}`,
+    alone: false,
+    accept: ({ folded, end }) => !/[0-9년월]/.test(folded.digits[end] ?? ' '),
+    hits: [['평양 12-3456 번호판', '평양 12-3456']],
+    misses: ['평양 2023년'],
+  },
+  {
+    id: 'plate-near-word',
+    family: 'plate',
+    on: 'digits',
+    triggers: plateWords,
+    pattern: `(?:plates?|registration|tag|plate number|번호판|차량번호|차번호|차량 번호|차번|车牌|車牌|牌照|车号|车牌号|号牌)(?: ?(?:number|no|reading|marked|numbered|read|is|was|with|of|the|번호|号码|号|尾号|뒷자리)\\.?){0,3}[^0-9a-z가-힣一-鿿\\n.。]{0,4}(?:은|는|이|가|为|是|以)?[ :"'(]{0,2}((?:[a-z가-힣一-鿿ㄱ-ㅎ]{1,4}[ ·-]?)?[a-z]{0,3}[ -]?[0-9][0-9a-z]{0,6}(?:[ ·-]?[a-z가-힣]?[ -]?[0-9a-z]{2,5})?)`,
+    span: 1,
+    accept: ({ text }) =>
+      text.replaceAll(/[^0-9]/g, '').length >= 3 && !/^(?:19|20)\d\d$/.test(text),
+    hits: [
+      ['The plate was KRT-4471.', 'KRT-4471'],
+      ['차량번호 평북 3-1182를 보았다.', '평북 3-1182'],
+    ],
+    misses: ['Licence plates were abolished.', '번호판을 바꿨다.'],
+  },
+]

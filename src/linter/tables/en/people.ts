@@ -1,0 +1,219 @@
+import { decadeOf } from '../../numerals.ts'
+import { any } from '../../rule.ts'
+import type { Hit, Rule } from '../../rule.ts'
+import { farKin, kin, ranks } from './lists.ts'
+
+const number =
+  '(?:[1-9][0-9]?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)'
+
+const decade = (text: string): string | undefined => {
+  const tens = decadeOf(text)
+  return tens === undefined || tens < 20 || /month/.test(text) ? undefined : `in their ${tens}s`
+}
+
+const things =
+  /^ (?:\w+ ){0,2}(?:law|laws|act|treaty|ban|bridge|building|war|regime|party|company|factory|policy|rule|tradition|history|agreement|alliance|railway|institution|system|practice|ship|plane|dispute|embargo|state|republic|organisation|organization|newspaper|plan|programme|program|border|lease|data|study|tree|house|school|conflict|division|dynasty|relationship|sentence|term|contract|closure|hiatus)\b/
+
+/** A law, a bridge, an alliance also has years. */
+const ofPerson = ({ folded, start, end }: Hit): boolean =>
+  !things.test(folded.lower.slice(end, end + 40)) &&
+  !/(?:law|act|treaty|building|bridge|company|alliance|ban|regime|party|newspaper) (?:is|was|turned)(?: \w+)? $/.test(
+    folded.lower.slice(Math.max(0, start - 30), start),
+  )
+
+export const englishAges: readonly Rule[] = [
+  {
+    id: 'en-age',
+    family: 'age',
+    triggers: [
+      'year',
+      'aged',
+      'age ',
+      'turned',
+      'month',
+      'y/o',
+      'yrs',
+      'turning',
+      'ages',
+      'birthday',
+      'yo ',
+    ],
+    pattern: `${number}[ -](?:years?|yrs?|months?|weeks?)[ -](?:olds?|of age)|${number} ?(?:y\\/o|yo)|aged? (?:about |around |only |just |of )?${number}|(?:at )?the age of ${number}|ages? ${number}(?: (?:and|to) ${number})?|(?:turned|turning|turns|turn) ${number}|(?:her|his|my|their) [1-9][0-9]?(?:st|nd|rd|th) birthday|(?:her|his|my|their) (?:thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|twentieth|eighteenth|twenty-first) birthday`,
+    unlessPublic: true,
+    accept: ofPerson,
+    replace: decade,
+    hits: [
+      ['A 34-year-old woman was held there.', '34-year-old'],
+      ['The youngest, aged nine, went with her.', 'aged nine'],
+      ['My driver turned 41 that week.', 'turned 41'],
+      ['He is fifty-three years old.', 'fifty-three years old'],
+    ],
+    misses: [
+      'The 60-year-old treaty still binds them.',
+      'She is in her thirties.',
+      'Aged rice was sold.',
+    ],
+  },
+  {
+    id: 'en-age-apposed',
+    family: 'age',
+    pattern: `[a-z)], ([1-9][0-9])(?:,| and (?:his|her)|;|\\))|(?:who is|who was|she is|he is|she was|he was|i am|i'm|is now|was then|was only|was just|already) ([1-9][0-9])(?: now| then|,| when| at| and)|(?:[a-z]+ \\(([1-9][0-9])\\))`,
+    alone: false,
+    unlessPublic: true,
+    accept: ({ folded, context, start, end }) =>
+      !/(?:articles?|pages?|rooms?|sections?|numbers?|nos?|paragraphs?|chapters?|resolution|may|june|july|march|april|august|september|october|november|december|january|february|aug|sept|oct|nov|dec|jan|feb)[ .,]/.test(
+        folded.lower.slice(Math.max(0, start - 14), end),
+      ) &&
+      (context.has('private', start, end) || context.has('speech', start, end)),
+    hits: [['The trader, 47, said prices rose.', 'r, 47,']],
+    misses: ['Articles 31, 32, and 33 apply.', 'On page 9, 45 lines are missing.'],
+  },
+  {
+    id: 'en-born',
+    family: 'age',
+    triggers: ['born', 'birth'],
+    pattern: `born (?:in|on|around)? ?(?:[a-z]+ ){0,3}(?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}|(?:year|date) of birth:? ?(?:is |was )?[0-9a-z ,./-]{4,20}[0-9]`,
+    unlessPublic: true,
+    hits: [['The informant was born in 1984.', 'born in 1984']],
+    misses: ['A child was born in the cell.'],
+  },
+]
+
+/** `Colonel Ri`, `Minister Pak Yong Sik`: an office holder who is named. */
+const isNamed = ({ folded, start, end }: Hit): boolean => {
+  const after = folded.cased.slice(end, end + 24)
+  const before = folded.cased.slice(Math.max(0, start - 24), start)
+  return (
+    /^,? (?:of [A-Z][\w-]+ )?[A-Z][a-z]+(?: [A-Z]|-[a-z])/.test(after) ||
+    /^ [A-Z][a-z]+\b(?! of)/.test(after) ||
+    /[A-Z][a-z]+ [A-Z][a-z-]+(?: [A-Z][a-z]+)?, (?:the |a |then )?(?:\w+ )?$/.test(before)
+  )
+}
+
+const sourceLike = (hit: Hit): boolean => {
+  const { context, start, end } = hit
+  if (isNamed(hit)) return false
+  if (
+    /^(?:general|major|private|principal|captain|dean|commissioner|commander)$/.test(
+      hit.text.replace(/^(?:an?|the|one|our|my|his|her|retired|former) /, ''),
+    )
+  ) {
+    return standsForPerson(hit)
+  }
+  return (
+    context.has('source', start, end) ||
+    context.has('speech', start, end) ||
+    /^(?:a|an|one|our|my|his|her|another) /.test(hit.text)
+  )
+}
+
+/** `major` and `general` are adjectives too. */
+const standsForPerson = ({ folded, start, end, text, context }: Hit): boolean =>
+  /^(?:an?|one|our|my|the|retired|former) /.test(text) &&
+  /^(?:[.,;:]| (?:who|in|at|of|from|with|and|told|said|says|had|was|is|himself|serving|attached|stationed|assigned|by))/.test(
+    folded.lower.slice(end, end + 12),
+  ) &&
+  context.has('speech', start, end) !== context.isPublic(start, end)
+
+export const englishRanks: readonly Rule[] = [
+  {
+    id: 'en-rank',
+    family: 'rank',
+    triggers: ranks,
+    pattern: `(?:(?:an?|one|the|our|my|his|her|another|as|as a|retired|former|this|that) )?(?:(?:retired|former|serving|acting|deputy|senior|army|navy|police|security|border|assistant|local|current|newly promoted|mid-level|provincial|county|female|male) )?${any(ranks)}`,
+    accept: (hit) => !hit.context.isPublic(hit.start, hit.end) && sourceLike(hit),
+    replace: () => 'an official',
+    hits: [
+      ['A lieutenant colonel in the border guard told us about it.', 'A lieutenant colonel'],
+      ['Our source is deputy section chief at the bureau.', 'deputy section chief'],
+      ['The source, a party secretary at the mine, refused.', 'a party secretary'],
+    ],
+    misses: [
+      'Foreign Minister Choe Son Hui said talks were over.',
+      'A major problem was fuel, residents said.',
+      'In general, prices rose.',
+      'General Kim Kyok Sik attended the parade.',
+    ],
+  },
+]
+
+const owner = `(?:my|our|his|her|their|whose|your|(?:the|a|an|this|that|another|one|our|my) (?:[a-z-]+ ){0,2}[a-z]+'s?|(?:[a-z]+'s))`
+const modifier =
+  "(?:own |older |elder |younger |eldest |youngest |oldest |late |first |second |third |twin |only |wife's |husband's |mother's |father's |maternal |paternal |distant |close |ex-|former |adopted |pregnant |great-|great |immediate |entire |whole |extended |two |three |four |five |dear |elderly |aged |sick |disabled |infant |teenage |cousin's |brother's |sister's |uncle's |aunt's |surviving )"
+
+/** `Kim Jong Un's sister`: whose family is meant is no secret. */
+const ofPublicFigure = ({ folded, start, end, text }: Hit): boolean => {
+  const span = folded.cased.slice(start, end)
+  const before = folded.cased.slice(Math.max(0, start - 30), start)
+  if (/^(?:my|our)/.test(text)) return false
+  return /(?:Kim Jong|Kim Il|Xi|President|Chairman|Minister|Trump|Putin|leader)/.test(
+    span + before,
+  ) || /^[A-Z][a-z]+'s/.test(span)
+    ? !/[sS]ource|[tT]rader|[iI]nformant/.test(span)
+    : /^ Kim (?:Yo|Jong|Ju|Sol)/.test(folded.cased.slice(end, end + 9)) ||
+        /^,? (?:the|a) (?:leader|president|chairman)/.test(folded.lower.slice(end, end + 22))
+}
+
+export const englishKinship: readonly Rule[] = [
+  {
+    id: 'en-kin',
+    family: 'kinship',
+    triggers: kin,
+    pattern: `${owner} (?:${modifier}){0,3}${any(kin)}(?: (?:and|or) ${any(kin)})?`,
+    accept: (hit) => {
+      if (ofPublicFigure(hit)) return false
+      if (/(?:family|families)$/.test(hit.text) && !/^(?:my|our)/.test(hit.text)) {
+        return /source|trader|informant|contact|courier|broker/.test(hit.text)
+      }
+      return !hit.context.isPublic(hit.start, hit.end) || /^(?:my|our)/.test(hit.text)
+    },
+    replace: (text) => (/^(?:my|our)\b/.test(text) ? 'someone I know' : undefined),
+    hits: [
+      ['My brother-in-law drives for the customs office.', 'My brother-in-law'],
+      ["The source's uncle signed the papers.", "The source's uncle"],
+      ['She heard it from her older sister in Yanji.', 'her older sister'],
+      ["Her husband's youngest brother guards the gate.", "Her husband's youngest brother"],
+    ],
+    misses: [
+      "Kim Jong Un's sister Kim Yo Jong issued a statement.",
+      'The Sister Cities programme ended.',
+    ],
+  },
+  {
+    id: 'en-kin-of',
+    family: 'kinship',
+    triggers: kin,
+    pattern: `(?:an?|the|one|another|two|three|some|close|distant) (?:${modifier}|of the )?${any(kin)}s? (?:of|to) (?:the|a|an|our|my|his|hers|her|mine|theirs|one|this|another)(?: [a-z-]+){0,2}`,
+    accept: ({ text, context, start, end }) =>
+      !context.isPublic(start, end) &&
+      !/(?:family|child|children|parent|parents|kin|baby|father|mother|ex|widow) (?:of|to) the (?:nation|revolution|people|country|state|leader|party|year)/.test(
+        text,
+      ),
+    hits: [
+      ['A cousin of the source works in the office.', 'A cousin of the source'],
+      ['He is the nephew of the camp doctor.', 'the nephew of the camp doctor'],
+    ],
+    misses: ['He was called the father of the nation.'],
+  },
+  {
+    id: 'en-kin-tie',
+    family: 'kinship',
+    triggers: [
+      ...farKin,
+      'related to',
+      'married to',
+      'relative',
+      'by marriage',
+      'sworn brother',
+      'kinsman',
+      'in-law',
+    ],
+    pattern: `(?:is|was|are|were) (?:distantly |closely )?related (?:by (?:blood|marriage) )?to (?:the|a|an|him|her|me|my|our|one)(?: [a-z]+)?|(?:is|was|got|who|being) married to (?:the|a|an|my|our|his|her|one)(?: [a-z-]+){1,3}|related by (?:marriage|blood)|through (?:a|an|one|some) (?:[a-z]+ )?${any([...farKin, 'relative', 'brother', 'sister'])}|(?:a|an|one) (?:[a-z-]+ )?${any([...farKin, 'relative', 'brother', 'sister'])} (?:who|in|at|living|working|serving|told|said|of mine|of hers|of his)`,
+    accept: ({ context, start, end }) => !context.isPublic(start, end),
+    hits: [
+      ['He is married to the commander of the post.', 'is married to the commander of the post'],
+      ['I learned it through an uncle in the army.', 'through an uncle'],
+    ],
+    misses: ['The decline is related to fuel prices.'],
+  },
+]

@@ -1,0 +1,77 @@
+import type { Context } from './context.ts'
+import { severityOf } from './finding.ts'
+import type { Finding } from './finding.ts'
+import { toOriginal } from './fold.ts'
+import type { Folded } from './fold.ts'
+import { isHan, isHangul, isLatin } from './letters.ts'
+
+const pairs: Readonly<Record<string, string>> = { '"': '"', '「': '」', '『': '』' }
+
+/** A quotation counts as long from here on: words of Latin letters count twice, syllables once. */
+const longFrom = 14
+
+/** A quotation that never closes ends here. */
+const farthest = 3_000
+
+function weight(text: string, start: number, end: number): number {
+  let total = 0
+  for (let at = start; at < end; at += 1) {
+    const unit = text[at] ?? ''
+    if (isHan(unit) || isHangul(unit)) total += 1
+    else if (isLatin(unit) && !isLatin(text[at - 1] ?? ' ') && text[at - 1] !== "'") total += 2
+  }
+  return total
+}
+
+/** `Won Jae-chun said`, `said Julie Turner`, `Mr. Won told`: somebody on the record. */
+const named =
+  /\b[A-Z][a-z]+ (?:[A-Z][a-z]*[.]? ?)?[A-Z][a-z]+(?:-[a-z]+)?,? (?:said|told|stated|testified|wrote|added|argued|warned)\b|\b(?:said|stated|wrote|added|argued|warned) (?:[A-Z][a-z]+ )*[A-Z][a-z]+ [A-Z][a-z]+|\b(?:Mr|Ms|Mrs|Dr|Prof|Professor|Minister|Ambassador|President|Senator|Chairman)\.? [A-Z]/
+
+/** How far from its quotation marks a speaker is looked for. */
+const around = 90
+
+function onRecord(folded: Folded, context: Context, start: number, end: number): boolean {
+  const before = Math.max(0, start - around)
+  if (context.near('source', before, start) || context.near('source', end, end + around)) {
+    return false
+  }
+  return (
+    context.near('office', before, start) ||
+    context.near('office', end, end + around) ||
+    context.near('public', before, start) ||
+    named.test(folded.cased.slice(before, start)) ||
+    named.test(folded.cased.slice(end, end + around))
+  )
+}
+
+/** Long speech in somebody's own words: how a person speaks identifies them. Linear. */
+export function quotations(folded: Folded, context: Context): readonly Finding[] {
+  const text = folded.cased
+  const found: Finding[] = []
+  let at = 0
+  while (at < text.length) {
+    const closing = pairs[text[at] ?? '']
+    const next = text[at + 1] ?? ' '
+    const isOpening =
+      closing !== undefined && next !== ' ' && next !== '\n' && !/[0-9]/.test(text[at - 1] ?? ' ')
+    if (!isOpening) {
+      at += 1
+      continue
+    }
+    let end = at + 1
+    const last = Math.min(text.length, at + farthest)
+    while (end < last && text[end] !== closing && text[end] !== '\n') end += 1
+    if (text[end] === closing) end += 1
+    if (weight(text, at, end) >= longFrom && !onRecord(folded, context, at, end)) {
+      found.push({
+        family: 'verbatim',
+        rule: 'quotation',
+        ...toOriginal(folded, at, end),
+        severity: severityOf('verbatim'),
+        messageKey: 'finding.verbatim',
+      })
+    }
+    at = Math.max(end, at + 1)
+  }
+  return found
+}
