@@ -89,7 +89,11 @@ export const ImportFlow = ({
     } catch (error) {
       const refused = refusalOf(error)
       if (refused.code === 'cancelled') onClose()
-      else if (refused.code === 'not-for-us' && refused.fields.includes('passphrase')) {
+      // With a passphrase, nothing else is left that could have been meant to open the file.
+      else if (
+        refused.code === 'not-for-us' &&
+        (passphrase !== null || refused.fields.includes('passphrase'))
+      ) {
         setStage({ kind: 'passphrase', wrong: passphrase !== null })
       } else setStage({ kind: 'failed', refusal: refused })
     } finally {
