@@ -159,13 +159,18 @@ export const TranslationsPanel = ({
   return (
     <div className={styles['sides']}>
       <section aria-label={text('reports.original')} className={styles['side']}>
-        <h2 className={styles['heading']}>
-          {text('reports.original')} · {languageName(content.language, text)}
-        </h2>
+        <div className={styles['heading']}>
+          <h2>
+            {text('reports.original')} · {languageName(content.language, text)}
+          </h2>
+        </div>
         <ReportReading content={content} level={3} />
       </section>
       <section aria-label={text('reports.tabTranslations')} className={styles['side']}>
-        <div className={styles['add']}>{addButton}</div>
+        <div className={styles['heading']}>
+          <h2>{text('reports.tabTranslations')}</h2>
+          {addButton}
+        </div>
         <Tabs
           label={text('reports.tabTranslations')}
           selected={String(shown)}
