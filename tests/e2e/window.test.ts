@@ -259,9 +259,9 @@ describe('the window is closed to everything but its own page', () => {
   })
 
   test('says for as long as it runs on the evaluation runtime that it does', async () => {
-    const bar = person.page
-      .getByRole('note')
-      .filter({ hasText: person.text('nav.evaluationTitle') })
+    const bar = person.page.getByRole('complementary', {
+      name: person.text('nav.evaluationTitle'),
+    })
     const isEvaluation = process.env['UNDERSTORY_EVALUATION'] === '1'
     expect(await bar.count()).toBe(isEvaluation ? 1 : 0)
     if (isEvaluation) expect(await bar.getByRole('button').count()).toBe(0)

@@ -10,12 +10,12 @@ import styles from './bars.module.css'
 export const EvaluationBar = (): ReactElement => {
   const text = useText()
   return (
-    <div role="note" className={styles['evaluation']}>
+    <aside aria-label={text('nav.evaluationTitle')} className={styles['evaluation']}>
       <Icon name="alert" size={16} />
       <p>
         <strong>{text('nav.evaluationTitle')}</strong> {text('nav.evaluationText')}
       </p>
-    </div>
+    </aside>
   )
 }
 
