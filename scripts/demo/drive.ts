@@ -265,6 +265,11 @@ try {
     `${JSON.stringify({ ...found, steps: steps.done }, null, 2)}\n`,
   )
 } catch (error) {
+  for (const { desk, page } of people) {
+    const processes = desk.pids().map(({ type }) => type)
+    const state = `${page.isClosed() ? 'closed' : 'open'} window, processes ${processes.join(' ')}`
+    process.stderr.write(`${state}\n${desk.output().slice(-2000)}\n`)
+  }
   for (const person of people) await camera.take(person, 'stopped-here').catch(() => undefined)
   throw error
 } finally {

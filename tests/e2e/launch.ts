@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { _electron, errors, type ElectronApplication, type Page } from 'playwright'
 import { processTree, type ProcessInfo } from './process-tree.ts'
 
 export interface LaunchOptions {
@@ -37,6 +37,26 @@ const staged = (name: string): string => {
   return value
 }
 
+/**
+ * Playwright now and then fails to notice that the app is up (one start in fifty, measured with
+ * Electron 25: the window is there, its page loaded, and main answers its inspector). It ends that
+ * app itself; another one is started.
+ */
+const attempts = 3
+const noticeMs = 12_000
+
+const start = async (
+  options: NonNullable<Parameters<typeof _electron.launch>[0]>,
+): Promise<ElectronApplication> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await _electron.launch(options)
+    } catch (error) {
+      if (attempt === attempts || !(error instanceof errors.TimeoutError)) throw error
+    }
+  }
+}
+
 /** Starts the staged app with Chromium's sandbox on and waits for its window. */
 export const launch = async (options: LaunchOptions = {}): Promise<Launched> => {
   const own = options.vault === undefined ? mkdtempSync(join(tmpdir(), 'vault-')) : undefined
@@ -44,13 +64,13 @@ export const launch = async (options: LaunchOptions = {}): Promise<Launched> => 
   const forget = (): void => {
     if (own !== undefined) rmSync(own, { recursive: true, force: true })
   }
-  const app = await _electron.launch({
+  const app = await start({
     executablePath: staged('UNDERSTORY_EXECUTABLE'),
     args: [`--vault=${vault}`, ...(options.args ?? [])],
     // Playwright adds --no-sandbox unless told otherwise.
     chromiumSandbox: true,
     env: { ...(process.env as Record<string, string>), ...options.env },
-    timeout: options.timeoutMs ?? 30_000,
+    timeout: options.timeoutMs ?? noticeMs,
   })
   const child = app.process()
   let output = ''
@@ -75,6 +95,7 @@ export const launch = async (options: LaunchOptions = {}): Promise<Launched> => 
   }
 
   try {
+    app.context().setDefaultTimeout(15_000)
     const window = await app.firstWindow({ timeout: options.timeoutMs ?? 30_000 })
     await window.waitForLoadState('domcontentloaded')
     return {

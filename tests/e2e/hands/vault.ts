@@ -120,4 +120,6 @@ export const lockByShortcut = (person: Person): Promise<void> =>
   lockBy(person, () => pressInMain(person, 'L', ['control']))
 
 export const lockByButton = (person: Person): Promise<void> =>
-  lockBy(person, (page) => page.getByRole('button', { name: person.text('nav.lock') }).click())
+  lockBy(person, (page) =>
+    page.getByRole('button', { name: person.text('nav.lock'), exact: true }).click(),
+  )

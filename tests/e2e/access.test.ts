@@ -1,0 +1,127 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { refusal } from './hands/exchange.ts'
+import { answerDialogs, button, personAt, press } from './hands/person.ts'
+import type { Person } from './hands/person.ts'
+import * as records from './hands/records.ts'
+import {
+  lockByButton,
+  lockByShortcut,
+  passphrase,
+  setUpVault,
+  tryUnlock,
+  unlock,
+} from './hands/vault.ts'
+import { launch } from './launch.ts'
+
+const folder = (): { readonly path: string; readonly remove: () => void } => {
+  const path = mkdtempSync(join(tmpdir(), 'access-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+describe('the ways into a vault', () => {
+  const home = folder()
+  const vault = join(home.path, 'Understory')
+  const keyFile = join(home.path, 'stick.key')
+  const next = 'bright pepper mill turns every evening'
+  let person: Person
+  let code = ''
+
+  beforeAll(async () => {
+    person = personAt(await launch({ vault }))
+    code = await setUpVault(person, { keyFile })
+    await records.newReport(person)
+    await records.writeText(person, { title: 'Kept', body: 'Still here.' })
+    await records.saved(person)
+  })
+  afterAll(async () => {
+    await person.desk.close()
+    home.remove()
+  })
+
+  const useKeyFile = async (): Promise<void> => {
+    await answerDialogs(person, keyFile)
+    await press(person, 'unlock.keyFileAdd')
+    await button(person, 'unlock.keyFileRemove').waitFor()
+  }
+
+  test('a key file is made for its owner’s eyes only', () => {
+    expect(statSync(keyFile).size).toBeGreaterThanOrEqual(32)
+    expect(statSync(keyFile).mode & 0o777).toBe(0o600)
+  })
+
+  test('where a key file belongs to the vault, the passphrase alone opens nothing', async () => {
+    await lockByShortcut(person)
+    await tryUnlock(person)
+    expect(await refusal(person)).toContain(person.text('failures.wrong-passphrase.title'))
+    await useKeyFile()
+    await unlock(person)
+    expect(await records.listed(person).count()).toBe(1)
+  })
+
+  test('a mistyped recovery code is told apart from a wrong one', async () => {
+    await lockByButton(person)
+    await press(person, 'unlock.forgot')
+    const { page, text } = person
+    const wrong = code.endsWith('2') ? `${code.slice(0, -1)}3` : `${code.slice(0, -1)}2`
+    await page.getByLabel(text('unlock.code'), { exact: true }).fill(wrong)
+    await page.getByLabel(text('unlock.passphraseNew'), { exact: true }).fill(next)
+    await page.getByLabel(text('unlock.repeat'), { exact: true }).fill(next)
+    await press(person, 'unlock.recover')
+    expect(await refusal(person)).toContain(text('failures.bad-code.title'))
+  })
+
+  test('the recovery code opens without passphrase and key file, and sets a new passphrase', async () => {
+    const { page, text } = person
+    await page
+      .getByLabel(text('unlock.code'), { exact: true })
+      .fill(code.toLowerCase().replaceAll('-', ' '))
+    await press(person, 'unlock.recover')
+    await page.getByRole('navigation', { name: text('nav.label') }).waitFor({ timeout: 30_000 })
+    expect(await records.listed(person).count()).toBe(1)
+  })
+
+  test('from then on the old passphrase is refused, and the new one opens', async () => {
+    await lockByShortcut(person)
+    await useKeyFile()
+    await tryUnlock(person, passphrase)
+    expect(await refusal(person)).toContain(person.text('failures.wrong-passphrase.title'))
+    await press(person, 'unlock.keyFileRemove')
+    await unlock(person, next)
+  })
+
+  test('a second process on the same vault is refused in words, and harms nothing', async () => {
+    const before = readFileSync(join(vault, 'header'))
+    const other = personAt(await launch({ vault }))
+    try {
+      // The lock is taken when the vault is opened, which may be at the start or with the passphrase.
+      const field = other.page.getByLabel(other.text('unlock.passphrase'), { exact: true })
+      const alert = other.page.getByRole('alert').first()
+      await field.or(alert).first().waitFor()
+      if (await field.isVisible()) await tryUnlock(other, next)
+      expect(await refusal(other)).toContain(other.text('failures.busy.title'))
+    } finally {
+      await other.desk.close()
+    }
+    expect(readFileSync(join(vault, 'header')).equals(before)).toBe(true)
+    await records.newReport(person)
+    await records.writeText(person, { title: 'After the other', body: 'Nothing was lost.' })
+    await records.saved(person)
+  })
+
+  test('a copy of the folder opens by itself', async () => {
+    await lockByShortcut(person)
+    const copy = join(home.path, 'Copy')
+    cpSync(vault, copy, { recursive: true })
+    const other = personAt(await launch({ vault: copy }))
+    try {
+      await unlock(other, next)
+      expect(await records.listed(other).count()).toBe(2)
+    } finally {
+      await other.desk.close()
+    }
+    await unlock(person, next)
+  })
+})

@@ -1,0 +1,176 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Locator } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exportCase } from './hands/exchange.ts'
+import { button, goTo, personAt, press } from './hands/person.ts'
+import type { Person } from './hands/person.ts'
+import * as records from './hands/records.ts'
+import { lockByButton, opened, setUpVault, tryUnlock, unlock } from './hands/vault.ts'
+import { beginning } from './hands/words.ts'
+import { launch } from './launch.ts'
+import { sweep } from './sweep.ts'
+
+const letters = (from: number, count: number, length: number): string =>
+  String.fromCodePoint(...Array.from({ length }, () => from + Math.floor(Math.random() * count)))
+/** Random at every run, so that the only place they can come from is the keyboard. */
+const canary = {
+  latin: () => `q${letters(0x61, 26, 14)}`,
+  hangul: () => letters(0xac00, 11_172, 10),
+  // The common block up to where every font has a glyph.
+  han: () => letters(0x4e00, 20_000, 10),
+}
+
+describe('nothing that is typed reaches a disk in the clear', () => {
+  const home = mkdtempSync(join(tmpdir(), 'canary-'))
+  const vault = join(home, 'Understory')
+  const outgoing = join(home, 'out')
+  const began = Date.now() - 1000
+  const typed: string[] = []
+  let person: Person
+
+  const next = (script: keyof typeof canary): string => {
+    const word = canary[script]()
+    typed.push(word)
+    return word
+  }
+  const type = async (field: Locator, script: keyof typeof canary): Promise<string> => {
+    const word = next(script)
+    await field.click()
+    await person.page.keyboard.type(word)
+    return word
+  }
+  const box = (key: string): Locator => person.page.getByLabel(beginning(person.text(key))).last()
+
+  /** Wherever a process of this user can write: the stage with its private HOME, TMPDIR and XDG folders, and what everybody shares. */
+  const everywhere = [
+    dirname(process.env['UNDERSTORY_APP'] ?? ''),
+    homedir(),
+    tmpdir(),
+    process.env['XDG_CONFIG_HOME'] ?? homedir(),
+    process.env['XDG_CACHE_HOME'] ?? homedir(),
+    process.env['XDG_DATA_HOME'] ?? homedir(),
+    process.env['XDG_RUNTIME_DIR'] ?? homedir(),
+    '/tmp',
+    '/var/tmp',
+    '/dev/shm',
+    '/run/user',
+  ]
+
+  beforeAll(async () => {
+    mkdirSync(outgoing)
+    person = personAt(await launch({ vault }))
+  })
+  afterAll(async () => {
+    await person.desk.kill9()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  test('twenty words in three scripts are typed into every kind of field', async () => {
+    const passphrase = `${next('latin')} ${next('hangul')}`
+    await setUpVault(person, { passphrase, pseudonym: next('latin') })
+
+    await goTo(person, 'cases')
+    await press(person, 'cases.new')
+    const caseTitle = await type(box('cases.name'), 'hangul')
+    await type(box('cases.question'), 'han')
+    await press(person, 'cases.save')
+    await button(person, 'cases.save').waitFor({ state: 'detached' })
+
+    await goTo(person, 'sources')
+    await press(person, 'sources.new')
+    await person.page
+      .getByRole('radio', { name: person.text('sources.kindOnRecord') })
+      .click({ force: true })
+    await type(box('sources.name'), 'latin')
+    await type(box('sources.reliabilityReason'), 'hangul')
+    await type(
+      person.page.getByRole('textbox', { name: person.text('sources.note'), exact: true }),
+      'han',
+    )
+    await press(person, 'sources.save')
+    await button(person, 'sources.save').waitFor({ state: 'detached' })
+
+    await records.newReport(person)
+    await type(records.titleField(person), 'latin')
+    await records.writeDetails(person, { caseTitle })
+    const body = await type(records.editor(person), 'hangul')
+    await person.page.keyboard.type(`\n${next('han')}`)
+    await type(box('reports.place'), 'hangul')
+    await type(box('reports.tags'), 'latin')
+    await person.page.keyboard.press('Enter')
+    await type(box('reports.handlingNote'), 'han')
+    await person.page
+      .getByRole('tab', { name: beginning(person.text('reports.tabTranslations')) })
+      .click()
+    await press(person, 'reports.addTranslation')
+    await type(box('reports.translationTitle'), 'hangul')
+    await type(records.editor(person, 'reports.translationBody'), 'latin')
+    await type(box('reports.translator'), 'han')
+    await records.saved(person)
+
+    // The editor's own search, the search box, the palette.
+    await person.page.getByRole('tab', { name: person.text('reports.tabText') }).click()
+    await records.editor(person).click()
+    await person.page.keyboard.press('Control+F')
+    await person.page.keyboard.type(next('latin'))
+    await person.page.keyboard.press('Escape')
+    expect(await records.search(person, body)).toBe(1)
+    await type(records.searchBox(person), 'han')
+    await records.clearSearch(person)
+    await goTo(person, 'settings')
+    await person.page.keyboard.press('Control+K')
+    await person.page.keyboard.type(next('hangul'))
+    // The first one empties the field.
+    await person.page.keyboard.press('Escape')
+    await person.page.keyboard.press('Escape')
+
+    await goTo(person, 'reports')
+    await records.listed(person).getByRole('button').first().click()
+    await records.file(person)
+    await goTo(person, 'cases')
+    await exportCaseWithReport(passphrase)
+    await lockByButton(person)
+    await tryUnlock(person, `${next('latin')} wrong`)
+    await person.page.getByRole('alert').waitFor({ timeout: 30_000 })
+    await unlock(person, passphrase)
+    await opened(person)
+    expect(new Set(typed).size).toBeGreaterThanOrEqual(20)
+  }, 120_000)
+
+  /** Exports what was filed under a passphrase and a purpose that are canaries too. */
+  const exportCaseWithReport = async (vaultPassphrase: string): Promise<void> => {
+    const passphrase = `${next('latin')} ${next('han')} ${vaultPassphrase}`
+    await exportCase(person, { whom: { passphrase }, purpose: next('hangul'), folder: outgoing })
+  }
+
+  test('after kill -9 no file holds one of them, in any form', async () => {
+    await person.desk.kill9()
+    const { files, bytes, hits } = sweep(everywhere, typed, began)
+    expect(hits).toEqual([])
+    // The vault's files and the profile at least.
+    expect(files).toBeGreaterThan(10)
+    expect(bytes).toBeGreaterThan(100_000)
+  })
+
+  test('the same search finds what was planted, in every form', () => {
+    const word = canary.hangul()
+    const around = (shift: number): Buffer =>
+      Buffer.from(Buffer.from(`${'.'.repeat(shift)}${word}....`).toString('base64'))
+    const planted = [
+      Buffer.from(word),
+      Buffer.from(word, 'utf16le'),
+      around(0),
+      around(1),
+      around(2),
+    ]
+    for (const [index, content] of planted.entries())
+      writeFileSync(
+        join(home, `planted-${String(index)}`),
+        Buffer.concat([Buffer.from('....'), content]),
+      )
+    const found = new Set(sweep(everywhere, [word], began).hits.map(({ file }) => file))
+    expect(found.size).toBe(planted.length)
+  })
+})

@@ -1,0 +1,131 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exportCase, importFile, myKeys, openImport, refusal } from './hands/exchange.ts'
+import { button, personAt, press } from './hands/person.ts'
+import type { Person } from './hands/person.ts'
+import * as records from './hands/records.ts'
+import { setUpVault } from './hands/vault.ts'
+import { launch } from './launch.ts'
+
+const given = 'green window stays open until noon'
+
+describe('files between two vaults', () => {
+  const home = mkdtempSync(join(tmpdir(), 'hand-over-'))
+  const outgoing = join(home, 'out')
+  let sender: Person
+  let receiver: Person
+  let files: { readonly hybrid: string; readonly classic: string; readonly passphrase: string }
+
+  beforeAll(async () => {
+    mkdirSync(outgoing)
+    sender = personAt(await launch({ vault: join(home, 'A') }))
+    receiver = personAt(await launch({ vault: join(home, 'B') }))
+    await setUpVault(sender, { pseudonym: 'Heron' })
+    await setUpVault(receiver)
+    await records.writeCase(sender, { title: 'Crossings' })
+    await records.newReport(sender)
+    await records.writeText(sender, {
+      title: 'Two lorries at dawn',
+      body: '두 대의 트럭, 两辆卡车.',
+    })
+    await records.writeDetails(sender, { caseTitle: 'Crossings' })
+    await records.saved(sender)
+    await records.file(sender)
+  }, 90_000)
+  afterAll(async () => {
+    await Promise.all([sender.desk.close(), receiver.desk.close()])
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  const close = async (): Promise<void> => {
+    await press(receiver, 'common.close')
+  }
+
+  test('a case is exported to a hybrid key, to a classic key, and under a passphrase', async () => {
+    const keys = await myKeys(receiver)
+    const purpose = 'A test'
+    files = {
+      hybrid: await exportCase(sender, {
+        whom: { recipients: [keys.hybrid] },
+        purpose,
+        folder: outgoing,
+      }),
+      classic: await exportCase(sender, {
+        whom: { recipients: [keys.classic] },
+        purpose,
+        folder: outgoing,
+      }),
+      passphrase: await exportCase(sender, {
+        whom: { passphrase: given },
+        purpose,
+        folder: outgoing,
+      }),
+    }
+    for (const file of Object.values(files)) {
+      expect(statSync(file).mode & 0o777).toBe(0o600)
+      expect(readFileSync(file).includes('Crossings')).toBe(false)
+    }
+  })
+
+  test('a file that was altered or cut is refused, and nothing of it is taken', async () => {
+    const whole = readFileSync(files.hybrid)
+    const altered = Buffer.from(whole)
+    altered[altered.length - 1000] = (altered[altered.length - 1000] ?? 0) ^ 1
+    const broken = { altered, cut: whole.subarray(0, -20_000), 'not one': Buffer.from('Crossings') }
+    for (const [name, bytes] of Object.entries(broken)) {
+      const file = join(home, `${name}.age`)
+      writeFileSync(file, bytes)
+      await openImport(receiver, file)
+      expect(await refusal(receiver)).not.toBe('')
+      await close()
+    }
+    await receiver.page.getByRole('button', { name: receiver.text('nav.reports') }).click()
+    expect(await records.listed(receiver).count()).toBe(0)
+  })
+
+  test('a file is read through its preview, and its report is found there', async () => {
+    const lines = await importFile(receiver, { file: files.hybrid })
+    expect(
+      lines.filter((line) => line.includes(receiver.text('exchange.effect.new'))),
+    ).toHaveLength(2)
+    expect(await records.search(receiver, '트럭')).toBe(1)
+    await records.clearSearch(receiver)
+  })
+
+  test('the same file again changes nothing', async () => {
+    await openImport(receiver, files.hybrid)
+    await receiver.page.getByText(receiver.text('exchange.previewSeen')).waitFor()
+    expect(await button(receiver, 'exchange.commit').count()).toBe(0)
+    await close()
+  })
+
+  test('a classic file with the same records finds them known', async () => {
+    const lines = await importFile(receiver, { file: files.classic })
+    expect(lines.every((line) => line.includes(receiver.text('exchange.effect.known')))).toBe(true)
+  })
+
+  test('a passphrase file asks for it, refuses a wrong one, and opens with the right one', async () => {
+    const { page, text } = receiver
+    await openImport(receiver, files.passphrase)
+    const field = page.getByLabel(text('exchange.passphrase'), { exact: true })
+    await field.fill('green window stays open until dusk')
+    await press(receiver, 'exchange.open')
+    await page.getByText(text('exchange.wrongPassphrase')).waitFor({ timeout: 30_000 })
+    await field.fill(given)
+    await press(receiver, 'exchange.open')
+    await page
+      .getByRole('heading', { name: text('exchange.previewTitle') })
+      .waitFor({ timeout: 30_000 })
+    await press(receiver, 'exchange.discard')
+  })
+
+  test('a file for somebody else is refused', async () => {
+    // The sender made it for the receiver alone.
+    await openImport(sender, files.hybrid)
+    expect(await refusal(sender)).toContain(sender.text('failures.not-for-us.title'))
+    await press(sender, 'common.close')
+    expect(await records.search(sender, 'lorries')).toBe(1)
+  })
+})

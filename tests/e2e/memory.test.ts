@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { argon2idRoot, passphraseBytes } from '../../src/crypto/kdf.ts'
+import type { KdfParams } from '../../src/crypto/kdf.ts'
+import { deriveKey } from '../../src/crypto/keys.ts'
+import { parseRecoveryCode } from '../../src/crypto/recovery-code.ts'
+import { sodium } from '../../src/crypto/sodium.ts'
+import { unlockHeader } from '../../src/crypto/v1/header.ts'
+import { readHeader } from '../../src/crypto/v1/header-layout.ts'
+import { press, personAt } from './hands/person.ts'
+import type { Person } from './hands/person.ts'
+import * as records from './hands/records.ts'
+import { lockByShortcut, passphrase, setUpVault, unlock } from './hands/vault.ts'
+import { launch } from './launch.ts'
+import { keyNeedles, searchMemory, textNeedles } from './process-memory.ts'
+import type { Needle } from './process-memory.ts'
+
+const title = 'Ptarmigan at Sulphur Ford'
+const body = 'Four lorries crossed. 압록강 건너편 창고 앞에서 보았다. 在仓库前看见了四辆卡车。'
+/** Words of the record that stand in nothing else that runs here. */
+const words = ['Ptarmigan', 'Sulphur Ford', 'lorries', '압록강', '창고', '仓库前', '四辆卡车']
+
+/** Everything that opens the vault, worked out here from the folder and what its owner knows. */
+const keysOf = (vault: string, recoveryCode: string): Needle[] => {
+  const header = readFileSync(join(vault, 'header'))
+  const roots = readHeader(header).kdf.flatMap((kdf: KdfParams | null) =>
+    kdf === null
+      ? []
+      : [passphraseBytes(passphrase), parseRecoveryCode(recoveryCode).bytes].map((secret) => ({
+          kdf,
+          root: argon2idRoot(secret, kdf),
+        })),
+  )
+  return roots.flatMap(({ kdf, root }) => {
+    const slot = unlockHeader(header, root, kdf)
+    if (slot === null || slot.kind === 'wipe') return []
+    const of = `${slot.kind} slot`
+    const derived = (context: string): Uint8Array =>
+      sodium.crypto_kdf_derive_from_key(32, slot.index, context, root.bytes)
+    return [
+      ...keyNeedles(`root of the ${of}`, root.bytes),
+      ...keyNeedles(`key of the ${of}`, derived('slotkek_')),
+      ...keyNeedles(`commitment key of the ${of}`, derived('slotcmt_')),
+      ...keyNeedles('vault key', slot.vaultKey.bytes),
+      ...keyNeedles('database key', deriveKey(slot.vaultKey, 'database').bytes),
+      ...keyNeedles('header key', deriveKey(slot.vaultKey, 'headerMac').bytes),
+      ...keyNeedles('anchor key', deriveKey(slot.vaultKey, 'anchor').bytes),
+    ]
+  })
+}
+
+describe('what memory holds', () => {
+  const text = words.flatMap((word) => textNeedles(word, word))
+  const secret = textNeedles('passphrase', passphrase)
+  let keys: Needle[] = []
+  let person: Person
+
+  /** What was found, by the process that holds it. */
+  const found = (needles: readonly Needle[]): Record<string, string[]> =>
+    Object.fromEntries(
+      person.desk.pids().flatMap(({ pid, type }) => {
+        const names = [...new Set(searchMemory(pid, needles).map(({ name }) => name))]
+        return names.length === 0 ? [] : [[`${type} ${String(pid)}`, names]]
+      }),
+    )
+
+  beforeAll(async () => {
+    person = personAt(await launch())
+    const code = await setUpVault(person)
+    keys = keysOf(person.desk.vault, code)
+    // One key at a time: the protocol that drives this test runs through main, and a whole text
+    // that main was told would be found there.
+    await records.newReport(person)
+    await records.writeText(person, { title, body })
+    await records.saved(person)
+  })
+  afterAll(async () => {
+    await person.desk.close()
+  })
+
+  test('while the vault is open, this search finds the text, and keys in the vault process alone', () => {
+    const holders = Object.keys(found(text)).map((name) => name.split(' ')[0])
+    expect(holders).toEqual(expect.arrayContaining(['renderer', 'utility']))
+    expect(keys.length).toBeGreaterThan(20)
+    const keyHolders = Object.entries(found([...keys, ...secret]))
+    expect(keyHolders.map(([name]) => name.split(' ')[0])).toEqual(['utility'])
+    expect(keyHolders[0]?.[1]).toContain('anchor key (raw)')
+  })
+
+  test('after the lock no process that is left holds a key, the passphrase or the record', async () => {
+    await records.search(person, 'lorries')
+    await records.listed(person).getByRole('button').first().click()
+    await press(person, 'reports.file')
+    await press(person, 'reports.fileConfirm')
+    await lockByShortcut(person)
+    expect(found([...keys, ...secret])).toEqual({})
+    const held = found(text)
+    // Main lives on only because this test holds its inspector (`lock-ends-all` is about the rest).
+    // Chromium tells it the text of the field that has the focus, for input methods, and does not
+    // clear it; nothing of ours may tell it more, and no other process may know anything.
+    for (const [holder, names] of Object.entries(held)) {
+      expect(holder).toMatch(/^main /)
+      expect(names.filter((name) => !name.endsWith('(utf-16)'))).toEqual([])
+    }
+  })
+
+  test('unlocked by hand and locked again, the passphrase is nowhere', async () => {
+    await unlock(person)
+    await lockByShortcut(person)
+    expect(found([...keys, ...secret])).toEqual({})
+  })
+})

@@ -1,0 +1,89 @@
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+
+/** What is looked for: a name to report it by, and its bytes. */
+export interface Needle {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+/** Text as it lies in memory: UTF-8 and one-byte strings, and UTF-16. */
+export const textNeedles = (name: string, text: string): Needle[] => [
+  { name: `${name} (utf-8)`, bytes: Buffer.from(text, 'utf8') },
+  { name: `${name} (utf-16)`, bytes: Buffer.from(text, 'utf16le') },
+]
+
+/** A key as it lies in memory: raw, and as hexadecimal digits. */
+export const keyNeedles = (name: string, key: Uint8Array): Needle[] => [
+  { name: `${name} (raw)`, bytes: Buffer.from(key) },
+  ...textNeedles(`${name} (hex)`, Buffer.from(key).toString('hex')),
+]
+
+interface Region {
+  readonly start: number
+  readonly end: number
+}
+
+/** Readable memory that belongs to the process alone: not the code and data files it has mapped. */
+const regions = (pid: number): Region[] =>
+  readFileSync(`/proc/${String(pid)}/maps`, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const found = /^([0-9a-f]+)-([0-9a-f]+) r(\S+) \S+ \S+ \d+\s*(.*)$/.exec(line)
+      if (found === null) return []
+      const [, start = '', end = '', , path = ''] = found
+      if (
+        path === '[vvar]' ||
+        path === '[vsyscall]' ||
+        path.startsWith('/usr/') ||
+        path.startsWith('/lib/')
+      )
+        return []
+      return [{ start: Number.parseInt(start, 16), end: Number.parseInt(end, 16) }]
+    })
+
+const chunkBytes = 4 * 1024 * 1024
+
+/** Where a needle was found, with the bytes around it for a person to look at. */
+export interface Find {
+  readonly name: string
+  readonly at: string
+}
+
+/**
+ * Searches all memory of a process, page by page as it is at this moment.
+ *
+ * @throws Error EACCES when the process may not be read: a scan that saw nothing proves nothing.
+ */
+export const searchMemory = (pid: number, needles: readonly Needle[]): Find[] => {
+  const longest = Math.max(...needles.map(({ bytes }) => bytes.length))
+  const memory = openSync(`/proc/${String(pid)}/mem`, 'r')
+  const chunk = Buffer.alloc(chunkBytes + longest)
+  const finds = new Map<string, Find>()
+  let scanned = 0
+  try {
+    for (const { start, end } of regions(pid)) {
+      for (let at = start; at < end; at += chunkBytes) {
+        let read: number
+        try {
+          read = readSync(memory, chunk, 0, Math.min(chunk.length, end - at), at)
+        } catch {
+          // Never touched, or gone since the map was read.
+          continue
+        }
+        scanned += read
+        const piece = chunk.subarray(0, read)
+        for (const { name, bytes } of needles) {
+          for (let hit = piece.indexOf(bytes); hit !== -1; hit = piece.indexOf(bytes, hit + 1)) {
+            const address = (at + hit).toString(16)
+            finds.set(`${name}@${address}`, { name, at: address })
+          }
+        }
+      }
+    }
+  } finally {
+    closeSync(memory)
+  }
+  if (scanned < 1024 * 1024)
+    throw new Error(`only ${String(scanned)} bytes of process ${String(pid)} were read`)
+  return [...finds.values()]
+}

@@ -1,0 +1,84 @@
+import { lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A string in every form that it could lie on a disk. */
+const formsOf = (text: string): { readonly form: string; readonly bytes: Buffer }[] => {
+  const encoded = (['utf8', 'utf16le'] as const).map((encoding) => ({
+    form: encoding,
+    bytes: Buffer.from(text, encoding),
+  }))
+  // What stands before decides how three bytes fall into four letters; the ends depend on neighbours.
+  const base64 = encoded.flatMap(({ form, bytes }) =>
+    [0, 1, 2].map((shift) => {
+      const letters = Buffer.concat([Buffer.alloc(shift), bytes])
+        .toString('base64')
+        .replace(/=+$/, '')
+      return {
+        form: `base64 of ${form}, ${String(shift)} bytes in`,
+        bytes: Buffer.from(letters.slice(shift === 0 ? 0 : 4, -4), 'ascii'),
+      }
+    }),
+  )
+  return [...encoded, ...base64]
+}
+
+export interface Hit {
+  readonly file: string
+  readonly text: string
+  readonly form: string
+}
+
+export interface Swept {
+  readonly files: number
+  readonly bytes: number
+  readonly hits: readonly Hit[]
+}
+
+/**
+ * Every regular file below the folders that was written or changed since `since`. Goes by the change
+ * time, which no program can set: exported files carry a modification time that is not theirs.
+ */
+const filesSince = (folder: string, since: number): string[] => {
+  let entries
+  try {
+    entries = readdirSync(folder, { withFileTypes: true })
+  } catch {
+    // Another user's: our processes could not have written there either.
+    return []
+  }
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return filesSince(path, since)
+    if (!entry.isFile()) return []
+    try {
+      return lstatSync(path).ctimeMs >= since ? [path] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+/** Searches all files below the folders for the texts; names of files count as well. */
+export const sweep = (
+  folders: readonly string[],
+  texts: readonly string[],
+  since: number,
+): Swept => {
+  const wanted = texts.flatMap((text) => formsOf(text).map((form) => ({ text, ...form })))
+  const files = [...new Set(folders.flatMap((folder) => filesSince(folder, since)))]
+  let bytes = 0
+  const hits: Hit[] = []
+  for (const file of files) {
+    let content: Buffer
+    try {
+      content = readFileSync(file)
+    } catch {
+      continue
+    }
+    bytes += content.length
+    for (const { text, form, bytes: needle } of wanted)
+      if (content.includes(needle)) hits.push({ file, text, form })
+    for (const text of texts) if (file.includes(text)) hits.push({ file, text, form: 'its name' })
+  }
+  return { files: files.length, bytes, hits }
+}
