@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { utf8 } from '../../src/crypto/bytes.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
+import { sealIdentity } from '../../src/crypto/v1/identity-seal.ts'
 import { headsOf, merge, type Node } from '../../src/main/exchange/merge.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
 import { plan } from '../../src/main/exchange/plan.ts'
@@ -187,5 +189,54 @@ describe('planning an import', () => {
       content: sourceContent('Quiet Heron'),
     })
     expect(await effects(bundleOf([source]), new Shelf())).toEqual(['refused'])
+  })
+
+  const of = { subject: id(2), kind: 'source' as const }
+  const heron = sourceContent('Quiet Heron')
+  const speaker = { ...(heron as object), kind: 'on-record', codeName: '', name: 'A name' }
+  const sealed = (): Uint8Array => sealIdentity(new Uint8Array(), [], utf8(id(2)))
+  const withSeal = (revisions: readonly Revision[], bytes: Uint8Array): VerifiedBundle =>
+    bundleOf(revisions, new Map([[id(2), bytes]]))
+
+  it('keeps the seal of a new source that arrives with two heads, and refuses it without', async () => {
+    const heads = [person(), person()].map((by) => signed(by, { ...of, content: heron }))
+    expect(await effects(bundleOf(heads), new Shelf())).toEqual(['refused'])
+    const seal = sealed()
+    const [item] = await plan(withSeal(heads, seal), new Shelf(), noPace)
+    expect(item).toMatchObject({ effect: 'conflict', seal })
+  })
+
+  it('refuses a speaker on the record who becomes protected without a sealed identity', async () => {
+    const by = person()
+    const first = signed(by, { ...of, content: speaker })
+    const next = signed(by, { ...of, content: heron, parents: [first.id] })
+    const shelf = new Shelf()
+    shelf.take(await plan(bundleOf([first]), shelf, noPace))
+    expect(await effects(bundleOf([next]), shelf)).toEqual(['refused'])
+    const seal = sealed()
+    const [item] = await plan(withSeal([next], seal), shelf, noPace)
+    expect(item).toMatchObject({ effect: 'update', seal })
+  })
+
+  it('takes another seal from the author of the state that it replaces, from nobody else', async () => {
+    const [by, stranger] = [person(), person()]
+    const first = signed(by, { ...of, content: heron })
+    const shelf = new Shelf()
+    shelf.take(await plan(withSeal([first], sealed()), shelf, noPace))
+    const after = async (next: Revision, seal: Uint8Array) => {
+      const [item] = await plan(withSeal([next], seal), shelf, noPace)
+      return item
+    }
+    const content = { ...(heron as object), note: 'more' }
+    const own = signed(by, { ...of, content, parents: [first.id] })
+    const strange = signed(stranger, { ...of, content, parents: [first.id] })
+    const seal = sealed()
+    expect(await after(own, seal)).toMatchObject({ effect: 'update', seal })
+    expect(await after(strange, seal)).toMatchObject({ effect: 'update', added: 1, seal: null })
+    const garbage = new Uint8Array(seal.length).fill(7)
+    for (const bytes of [garbage, seal.subarray(1), new Uint8Array(0)]) {
+      expect(await after(own, bytes)).toMatchObject({ effect: 'update', added: 1, seal: null })
+    }
+    expect((await plan(withSeal([first], garbage), new Shelf(), noPace))[0]?.effect).toBe('refused')
   })
 })

@@ -132,6 +132,7 @@ export const build = (
 /** Records as a map, with what planning and committing an import need. */
 export class Shelf implements RecordsToMerge {
   readonly #all = new Map<RecordId, Map<RevisionId, Revision>>()
+  readonly #seals = new Map<string, Uint8Array>()
 
   readonly revisions: RecordsToMerge['revisions'] = {
     list: (subject) => {
@@ -141,9 +142,13 @@ export class Shelf implements RecordsToMerge {
     },
     heads: (subject) => (this.#all.has(subject) ? { heads: [] } : null),
   }
+  readonly sources: RecordsToMerge['sources'] = {
+    seal: (of) => this.#seals.get(of) ?? null,
+  }
 
   take(subjects: readonly SubjectPlan[]): void {
-    for (const { subject, revisions } of subjects) {
+    for (const { subject, revisions, seal } of subjects) {
+      if (seal !== null) this.#seals.set(subject, seal)
       const here = this.#all.get(subject) ?? new Map<RevisionId, Revision>()
       for (const revision of revisions) here.set(revision.id, revision)
       if (here.size > 0) this.#all.set(subject, here)

@@ -195,13 +195,16 @@ export function openIdentity(
   }
 }
 
+/** Has this the size and the beginning of a sealed identity of this version? What is in it stays sealed. */
+export const isSealedIdentity = (bytes: Uint8Array): boolean =>
+  bytes.length === sealedIdentityBytes && prefix.every((byte, i) => bytes[i] === byte)
+
 function checkShape(sealed: Uint8Array): void {
   const named =
     sealed.length >= prefixBytes && prefix.subarray(0, 4).every((b, i) => sealed[i] === b)
   if (!named) throw new Failure('malformed')
   if (view(sealed).getUint16(4, true) > version) throw new Failure('unsupported')
-  const exact = prefix.every((byte, i) => sealed[i] === byte)
-  if (!exact || sealed.length !== sealedIdentityBytes) throw new Failure('malformed')
+  if (!isSealedIdentity(sealed)) throw new Failure('malformed')
 }
 
 function findContentKey(sealed: Uint8Array, secretKey: Secret, bound: Uint8Array): Secret | null {

@@ -1,5 +1,6 @@
+import { isSealedIdentity } from '../../crypto/v1/identity-seal.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId, RevisionId } from '../../shared/ids.ts'
+import { SourceId, type RecordId, type RevisionId } from '../../shared/ids.ts'
 import { CaseContent, ReportContent, SourceContent, type Revision } from '../../shared/records.ts'
 import { headsOf, merge, type Effect } from './merge.ts'
 import type { Pace } from './pace.ts'
@@ -19,7 +20,7 @@ export type PlannedItem = SubjectPlan & {
  * What each record of a bundle would do to the records that are here. Reads only; run again before
  * committing, since people go on working meanwhile. A record is refused as a whole when one of its
  * revisions is not what it says, when it comes as two kinds, when it is of another kind here, when
- * it has been removed here, or when it is a protected source without a sealed identity.
+ * it has been removed here, or when it would be a protected source without a sealed identity.
  *
  * @throws what `pace` throws.
  */
@@ -63,8 +64,12 @@ function planSubject(
   const local = localRevisions(subject, store)
   if (local === 'removed' || local.some((revision) => revision.kind !== kind)) return refused
   const { added, heads, effect } = merge(local, incoming)
-  if (effect === 'new' && seal === null && incoming.some(isProtected)) return refused
-  const takesSeal = kind === 'source' && (effect === 'new' || effect === 'update')
+  const arriving = seal !== null && isSealedIdentity(seal) ? seal : null
+  const here =
+    kind === 'source' && local.length > 0 ? store.sources.seal(SourceId.parse(subject)) : null
+  const guarded = [...local, ...added].some((one) => heads.includes(one.id) && isProtected(one))
+  if (guarded && here === null && arriving === null) return refused
+  const takesSeal = guarded && (here === null || continues(local, added, heads))
   return {
     subject,
     kind,
@@ -73,12 +78,29 @@ function planSubject(
     added: added.length,
     revisions: added,
     heads,
-    seal: takesSeal ? seal : null,
+    seal: takesSeal ? arriving : null,
   }
 }
 
+// Both held already: an incoming revision was checked, one of ours is under the journal's digest.
 const isProtected = ({ kind, content }: Revision): boolean =>
-  kind === 'source' && SourceContent.parse(JSON.parse(content)).kind === 'protected'
+  kind === 'source' && (JSON.parse(content) as SourceContent).kind === 'protected'
+
+/**
+ * Does whoever made our newest state go on from it? Only they may seal anew what is sealed here:
+ * a seal that we cannot open, put in place of another, would lose who the source is.
+ */
+function continues(
+  local: readonly Revision[],
+  added: readonly Revision[],
+  heads: readonly RevisionId[],
+): boolean {
+  const [head, ...others] = heads
+  const author = added.find(({ id }) => id === head)?.author
+  if (author === undefined || others.length > 0) return false
+  const replaced = headsOf(local)
+  return local.every((revision) => !replaced.includes(revision.id) || revision.author === author)
+}
 
 function localRevisions(subject: RecordId, store: RecordsToMerge): readonly Revision[] | 'removed' {
   if (store.revisions.heads(subject) === null) return []

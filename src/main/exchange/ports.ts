@@ -23,6 +23,7 @@ export type RecordsToMerge = {
     /** Null for a record that is not here; removed ones are. */
     readonly heads: (subject: RecordId) => { readonly heads: readonly RevisionId[] } | null
   }
+  readonly sources: RecordsToExport['sources']
 }
 
 /** One record's part of an import that was planned. */
