@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync, statSync } from 'node:fs'
-import { expect, test } from 'vitest'
-import { asRecord, desk, failure, runVerify, sourceContent } from './desk.ts'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { expect, test, vi } from 'vitest'
+import { asRecord, type Desk, desk, failure, runVerify, sourceContent } from './desk.ts'
 import { plainPages } from './plain-pages.ts'
 
 /** Words that occur nowhere else, in three scripts; the CJK ones as the index cuts them too. */
@@ -11,8 +12,7 @@ const words = (n: number) => ({
   chinese: String.fromCodePoint(...Array.from(randomBytes(6), (b) => 0x4e00 + b * 80 + n)),
 })
 
-test('nothing of a purged record is left in any page: rows, revisions, index, slack, free pages', () => {
-  const d = desk()
+const purged = (d: Desk): void => {
   const kept: string[] = []
   const gone: { id: string; rev: number; texts: string[] }[] = []
   for (let n = 0; n < 60; n++) {
@@ -49,6 +49,43 @@ test('nothing of a purged record is left in any page: rows, revisions, index, sl
   expect(left).toEqual([])
   expect(['zqsourcenote', 'zqcodename'].filter((text) => pages.includes(text))).toEqual([])
   for (const text of kept) expect(pages.includes(text)).toBe(true)
+  d.open()
+}
+
+test('nothing of a purged record is left in any page: rows, revisions, index, slack, free pages', () => {
+  const d = desk()
+  for (let time = 0; time < 15; time++) purged(d)
+})
+
+test('the pages are written anew, by the next purge when the first was cut short, under the key', () => {
+  const d = desk()
+  const report = d.filed({ body: 'zqlong '.repeat(20_000) })
+  d.store.records.remove(asRecord(report.id), report.rev)
+  // As when the process ends between the commit and the rewriting.
+  const refused = vi.spyOn(Database.prototype, 'exec').mockImplementation(function (
+    this: Database.Database,
+    text,
+  ) {
+    if (text === 'VACUUM') throw new Error('no room')
+    this.prepare(text).run()
+    return this
+  })
+  expect(d.store.records.purgeRemoved()).toBe(1)
+  refused.mockRestore()
+  const before = statSync(d.file).size
+  d.reopen()
+  expect(d.store.records.purgeRemoved()).toBe(0)
+  expect(statSync(d.file).size).toBeLessThan(before)
+  d.close()
+  const { bytes } = plainPages(d.file, d.key)
+  expect(bytes.includes('zqlong')).toBe(false)
+  expect(bytes.subarray(0, 15).toString()).toBe('SQLite format 3')
+  const raw = readFileSync(d.file)
+  expect(raw.length).toBe(bytes.length)
+  for (const clear of ['CREATE TABLE', 'record.purged', 'Heron']) {
+    expect(raw.includes(clear)).toBe(false)
+    expect(bytes.includes(clear)).toBe(true)
+  }
   d.open()
 })
 

@@ -21,6 +21,11 @@ export type Context = {
   readonly sql: <P extends unknown[], R = unknown>(text: string) => Database.Statement<P, R>
   readonly read: <T>(work: () => T) => T
   readonly write: <T>(work: (batch: Batch) => T) => T
+  /**
+   * Rewrites the whole file from what its tables hold, so that no page keeps anything beside it.
+   * One that fails leaves everything as it was.
+   */
+  readonly rewrite: () => void
   readonly freeze: () => void
 }
 
@@ -92,5 +97,11 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     return result
   }
 
-  return { db, digest: ports.digest, sql, read, write, freeze: () => void (frozen = true) }
+  const rewrite = (): void => {
+    if (frozen) throw new Failure('read-only')
+    read(() => db.exec('VACUUM'))
+  }
+
+  const freeze = (): void => void (frozen = true)
+  return { db, digest: ports.digest, sql, read, write, rewrite, freeze }
 }

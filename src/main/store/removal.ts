@@ -39,11 +39,32 @@ export const restoreRecord = (context: Context, id: RecordId): void =>
     }
   })
 
+/** Was a purge the last thing that happened? Then its rewriting may have been cut short. */
+const endsWithPurge = (context: Context): boolean =>
+  context.sql<[], { kind: string }>('SELECT kind FROM journal ORDER BY seq DESC LIMIT 1').get()
+    ?.kind === 'record.purged'
+
+/**
+ * `secure_delete` clears what rows leave, but an index page that shrinks within itself can keep a
+ * word of the search in its slack; only new pages are certain to hold nothing else. When the disk
+ * has no room for that, the records are gone all the same, and the next call tries again.
+ */
+const rewritePages = (context: Context): void => {
+  try {
+    context.rewrite()
+  } catch {
+    // A fault worse than a full disk has frozen the store.
+  }
+}
+
 export const purgeRemoved = (context: Context): number => {
   const removed = context.read(() =>
     context.sql<[], RecordRow>('SELECT * FROM record WHERE removed = 1 ORDER BY num').all(),
   )
-  if (removed.length === 0) return 0
+  if (removed.length === 0) {
+    if (context.read(() => endsWithPurge(context))) rewritePages(context)
+    return 0
+  }
   context.write((batch) => {
     for (const row of removed) {
       // Revisions, heads, seal, tags and links go with it; its words left the index when it was
@@ -58,5 +79,6 @@ export const purgeRemoved = (context: Context): number => {
       context.sql<[string]>('UPDATE journal SET time = NULL WHERE subject = ?').run(row.id)
     }
   })
+  rewritePages(context)
   return removed.length
 }
