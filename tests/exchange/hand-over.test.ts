@@ -167,6 +167,22 @@ describe('an import', () => {
     expect(read.verified).toBe(true)
   })
 
+  it('keeps the seal of a source that came from another through every edit of it here', async () => {
+    const { caseId, sourceId } = await fill(field)
+    const recipients = [await hybridOf(desk)]
+    await taken(desk, await two.exported(field, caseId, { kind: 'keys', recipients }))
+    const sealOf = (of: typeof desk) => session(of).store.sources.seal(sourceId)
+    const theirs = sealOf(field)
+    for (const note of ['first', 'second']) {
+      for (const of of [desk, field]) {
+        const { rev, content } = await of.handlers['sources.get']({ id: sourceId })
+        await of.handlers['sources.save']({ id: sourceId, rev, content: { ...content, note } })
+      }
+      expect(sealOf(desk)).toEqual(theirs)
+      expect(sealOf(field)).not.toEqual(theirs)
+    }
+  })
+
   it('changes nothing the second time', async () => {
     const { caseId } = await fill(field)
     const path = await two.exported(field, caseId, {

@@ -20,10 +20,20 @@ const refuseTaken = ({ store }: Session, known: SourceId | null, content: Source
 }
 
 /**
- * Every save of a source is a signed revision, and every save of a protected one seals its identity
- * anew: so nobody can tell which saves changed it. Until a desk's key is known the seal is real and
- * empty, to four keys that nobody has.
+ * The seal of a protected source's next revision. Ours are sealed anew at every save, so nobody can
+ * tell which saves changed the identity; until a desk's key is known the seal is real and empty, to
+ * four keys that nobody has. Where others had a hand in it, theirs is kept: we could not open it,
+ * and a fresh one would lose who the source is.
  */
+const nextSeal = ({ store, author }: Session, id: SourceId, isKnown: boolean): Uint8Array => {
+  const byOthers =
+    isKnown &&
+    store.revisions.list(RecordId.parse(id)).some(({ revision }) => revision.author !== author)
+  const kept = byOthers ? store.sources.seal(id) : null
+  return kept ?? sealIdentity(new Uint8Array(0), [], Buffer.from(id, 'hex'))
+}
+
+/** Every save of a source is a signed revision, and every protected one has a seal. */
 export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
   'sources.list': () => session().store.sources.list(),
   'sources.get': ({ id }) => session().store.sources.get(id),
@@ -31,10 +41,7 @@ export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, Chan
     const open = session()
     refuseTaken(open, known, content)
     const id = known ?? SourceId.parse(newRecordId())
-    const seal =
-      content.kind === 'protected'
-        ? sealIdentity(new Uint8Array(0), [], Buffer.from(id, 'hex'))
-        : null
+    const seal = content.kind === 'protected' ? nextSeal(open, id, known !== null) : null
     const revision = signRevision(open, { subject: RecordId.parse(id), kind: 'source', content })
     const saved = open.store.sources.save({ id, rev, content, revision, seal })
     open.emit({ kind: 'changed' })
