@@ -18,7 +18,7 @@ import type { VaultPaths } from './files/paths.ts'
 import { createKeyring, wipeKeyring } from './keyring.ts'
 import { createStored } from './stored.ts'
 import type { Stored } from './stored.ts'
-import { beginVault, finishVault } from './unfinished.ts'
+import { beginVault, finishVault, refuseOccupied } from './unfinished.ts'
 
 export type NewVault = {
   readonly paths: VaultPaths
@@ -37,9 +37,9 @@ export type CreatedVault = {
   readonly recoveryCode: string
 }
 
-const makeFolder = (folder: string): void => {
+const onDisk = (act: () => void): void => {
   try {
-    mkdirSync(folder, { recursive: true, mode: folderMode })
+    act()
   } catch {
     throw new Failure('storage')
   }
@@ -55,10 +55,10 @@ const makeFolder = (folder: string): void => {
  */
 export const createVaultFiles = async (input: NewVault): Promise<CreatedVault> => {
   const { paths, credential, nativeBinding, now } = input
-  makeFolder(paths.folder)
-  beginVault(paths)
+  onDisk(() => void mkdirSync(paths.folder, { recursive: true, mode: folderMode }))
+  refuseOccupied(paths)
+  // Before anything is cleared: what looks unfinished may be another process still at work.
   const lock = acquireLock(paths, nativeBinding === undefined ? {} : { nativeBinding })
-  const kdf = newKdfParams(input.cost)
   const code = createRecoveryCode()
   const recoveryCode = formatRecoveryCode(code)
   const vaultKey = Secret.random()
@@ -66,6 +66,8 @@ export const createVaultFiles = async (input: NewVault): Promise<CreatedVault> =
   let stored: Stored | null = null
   try {
     code.wipe()
+    beginVault(paths)
+    const kdf = newKdfParams(input.cost)
     const recovery = recoveryCredential(input.worker, recoveryCode)
     for (const each of [credential, recovery]) roots.push(await each.derive(kdf))
     recovery.wipe()
@@ -81,8 +83,10 @@ export const createVaultFiles = async (input: NewVault): Promise<CreatedVault> =
     } finally {
       wipeKeyring(keyring)
     }
-    mkdirSync(paths.blobs, { mode: folderMode })
-    syncFolder(paths.folder)
+    onDisk(() => {
+      mkdirSync(paths.blobs, { mode: folderMode })
+      syncFolder(paths.folder)
+    })
     const [root, recoveryRoot] = roots
     if (root === undefined || recoveryRoot === undefined) throw new Failure('internal')
     const header = createHeader(

@@ -1,8 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Failure } from '../../shared/failure.ts'
 import { syncFolder } from './files/durable-write.ts'
-import { fileMode } from './files/paths.ts'
+import { fileMode, folderMode } from './files/paths.ts'
 import type { VaultPaths } from './files/paths.ts'
 
 /*
@@ -17,46 +17,75 @@ const marker = ({ folder }: VaultPaths): string => join(folder, 'unfinished')
 export const hasVault = (paths: VaultPaths): boolean =>
   existsSync(paths.header) || existsSync(paths.headerBackup)
 
-/** Removes what a killed creation left. @throws Failure 'exists' when anything else lies there. */
-const clear = (paths: VaultPaths): void => {
-  const names = readdirSync(paths.folder)
-  if (names.length === 0) return
+const lockNames = ({ lock }: VaultPaths): readonly string[] =>
+  [lock, `${lock}-journal`].map((path) => basename(path))
+
+/** All in the folder but the lock. @throws Failure 'exists' when it is not a killed creation's. */
+const leftovers = (paths: VaultPaths): readonly string[] => {
+  const names = readdirSync(paths.folder).filter((name) => !lockNames(paths).includes(name))
+  if (names.length === 0) return names
   const ours = new Set(
-    [paths.database, paths.anchor, paths.lock, paths.blobs, marker(paths)].map((path) =>
-      basename(path),
-    ),
+    [paths.database, paths.anchor, paths.blobs, marker(paths)].map((path) => basename(path)),
   )
   for (const name of [...ours]) ours.add(`${name}-journal`)
   ours.add(`${basename(paths.header)}.new`)
   if (hasVault(paths) || !existsSync(marker(paths)) || !names.every((name) => ours.has(name))) {
     throw new Failure('exists')
   }
+  return names
+}
+
+/** The lock stays: it is held, and a file of the same name would be another lock. */
+const clear = (paths: VaultPaths): void => {
+  const markerName = basename(marker(paths))
   // The marker goes last: killed in between, the rest can still be told.
-  for (const name of names) {
-    if (name !== basename(marker(paths))) rmSync(join(paths.folder, name), { recursive: true })
+  for (const name of leftovers(paths)) {
+    if (name !== markerName) rmSync(join(paths.folder, name), { recursive: true })
   }
 }
 
-/**
- * Marks an empty folder, or one whose creation was never finished.
- *
- * @throws Failure 'exists', 'storage'.
- */
-export const beginVault = (paths: VaultPaths): void => {
+const onDisk = (act: () => void): void => {
   try {
-    clear(paths)
-    const file = openSync(marker(paths), 'w', fileMode)
-    fsyncSync(file)
-    closeSync(file)
-    syncFolder(paths.folder)
+    act()
   } catch (cause) {
     throw cause instanceof Failure ? cause : new Failure('storage')
   }
 }
 
-/** The header is in place: there is a vault. Also called at unlock, for a kill just before this. */
+/**
+ * Looks, and changes nothing: not so much as a lock is put into a folder that is somebody else's.
+ *
+ * @throws Failure 'exists' unless the folder is empty or holds a creation that was never finished;
+ *   'storage'.
+ */
+export const refuseOccupied = (paths: VaultPaths): void => onDisk(() => void leftovers(paths))
+
+/**
+ * Clears what a killed creation left, makes the folder private and marks it. Only for the holder of
+ * the lock: without it, the leftovers may be the work of another process.
+ *
+ * @throws Failure 'exists', 'storage'.
+ */
+export const beginVault = (paths: VaultPaths): void =>
+  onDisk(() => {
+    clear(paths)
+    chmodSync(paths.folder, folderMode)
+    const file = openSync(marker(paths), 'w', fileMode)
+    fsyncSync(file)
+    closeSync(file)
+    syncFolder(paths.folder)
+  })
+
+/**
+ * The header is in place: there is a vault. Also called at unlock, for a kill just before this; a
+ * disk that refuses leaves the marker for the next time.
+ */
 export const finishVault = (paths: VaultPaths): void => {
   if (!existsSync(marker(paths))) return
-  rmSync(marker(paths))
-  syncFolder(paths.folder)
+  try {
+    rmSync(marker(paths))
+    syncFolder(paths.folder)
+  } catch {
+    // There is a vault all the same.
+  }
 }
