@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
+import { Day } from '../../src/shared/ids.ts'
 import { asRecord, type Desk, desk, failure, runVerify, sourceContent } from './desk.ts'
 import { plainPages } from './plain-pages.ts'
 
@@ -103,6 +104,39 @@ test('a purge keeps the journal lines and clears their exact times', () => {
   ])
   expect(lines.every((line) => line.time === null)).toBe(true)
   expect(failure(() => d.store.records.restore(asRecord(report.id)))).toBe('not-found')
+})
+
+test('a purge clears the exact times of lines about the vault that tell when it was handed over', () => {
+  const d = desk()
+  const [gone, stays] = [d.filed(), d.filed()]
+  const handOver = (exportId: string, seq: number, id: string): void =>
+    d.store.exchange.recordExport(
+      {
+        exportId,
+        day: Day.parse('2024-04-09'),
+        reports: 1,
+        to: [],
+        bytes: 1,
+        purpose: '',
+        pair: 'pair',
+        seq,
+        hash: '00',
+      },
+      [asRecord(id)],
+    )
+  handOver('a', 1, gone.id)
+  handOver('b', 2, stays.id)
+  d.store.records.remove(asRecord(gone.id), gone.rev)
+  d.store.records.purgeRemoved()
+  const { lines } = d.store.journal.list(null, null, 50)
+  const exported = lines.filter(({ kind }) => kind === 'record.exported')
+  expect(exported.map(({ subject, time }) => [subject === gone.id, time === null])).toEqual([
+    [false, false],
+    [false, false],
+    [false, true],
+    [true, true],
+  ])
+  expect(runVerify(d.store).faults).toEqual([])
 })
 
 test('beside the database there is at most an empty journal, and nothing that others can read', () => {

@@ -135,6 +135,18 @@ test('a case or source that reports refer to cannot be removed', () => {
   expect(d.store.cases.list()).toEqual([])
 })
 
+test('a case or source that filed content names stays, whatever a draft on top of it says', () => {
+  const d = desk()
+  const [caseId, source] = [d.saveCase(), d.saveSource()]
+  const report = d.filed({ caseId, sourceIds: [source] })
+  const draft = d.draft({ caseId: null, sourceIds: [] }, report.id)
+  expect(failure(() => d.store.records.remove(asRecord(caseId), 1))).toBe('in-use')
+  expect(failure(() => d.store.records.remove(asRecord(source), 1))).toBe('in-use')
+  d.fileDraft(draft.id)
+  d.store.records.remove(asRecord(caseId), 1)
+  d.store.records.remove(asRecord(source), 1)
+})
+
 test('a removed report is in no list and no search, and comes back whole with its case and sources', () => {
   const d = desk()
   const caseId = d.saveCase()

@@ -66,13 +66,27 @@ const reportsOfSource = (context: Context, id: RecordId): number =>
     )
     .get(id)?.n ?? 0
 
-/** Reports that are not removed and refer to a case or source. */
-export const reportsReferringTo = (context: Context, row: RecordRow): number =>
-  row.kind === 'case'
-    ? reportsOfCase(context, row.id)
-    : row.kind === 'source'
-      ? reportsOfSource(context, row.id)
-      : 0
+/**
+ * Reports whose filed content names a record while what is worked on need not: a draft on top of
+ * it, or a head beside another.
+ */
+const filedNaming = (context: Context, id: RecordId): number =>
+  context
+    .sql<[string, string], { n: number }>(
+      `SELECT count(*) AS n FROM record r WHERE r.kind = 'report' AND r.removed = 0
+        AND (r.state = 'revising'
+          OR (SELECT count(*) FROM record_head h WHERE h.record = r.num) > 1)
+        AND EXISTS (SELECT 1 FROM record_head h JOIN revision v ON v.id = h.revision
+          WHERE h.record = r.num AND (json_extract(v.content, '$.caseId') = ?
+            OR EXISTS (SELECT 1 FROM json_each(v.content, '$.sourceIds') WHERE value = ?)))`,
+    )
+    .get(id, id)?.n ?? 0
+
+/** Do reports that are not removed refer to a case or source, as they are or as they were filed? */
+export const isReferredTo = (context: Context, { kind, id }: RecordRow): boolean =>
+  kind !== 'report' &&
+  ((kind === 'case' ? reportsOfCase(context, id) : reportsOfSource(context, id)) > 0 ||
+    filedNaming(context, id) > 0)
 
 const asCase = (context: Context, { row }: Verified): Case => ({
   id: row.id as string as Case['id'],

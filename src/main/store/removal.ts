@@ -3,7 +3,7 @@ import type { RecordId } from '../../shared/ids.ts'
 import { noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { append } from './journal.ts'
-import { reportsReferringTo } from './named-records.ts'
+import { isReferredTo } from './named-records.ts'
 import { findRow, journalRecord, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { updateRecord } from './record-write.ts'
@@ -15,7 +15,7 @@ export const removeRecord = (context: Context, id: RecordId, rev: number): void 
     if (found === undefined || found.removed === 1) throw new Failure('not-found')
     const { row } = verified(context, found)
     if (row.rev !== rev) throw new Failure('conflict')
-    if (reportsReferringTo(context, row) > 0) throw new Failure('in-use')
+    if (isReferredTo(context, row)) throw new Failure('in-use')
     updateRecord(context, batch, row, { removed: 1 })
     journalRecord(context, batch, id, 'record.removed')
   })
@@ -38,6 +38,17 @@ export const restoreRecord = (context: Context, id: RecordId): void =>
       if (other?.removed === 1) bringBack(context, batch, other)
     }
   })
+
+/** Its lines stay without their times; so do the vault's own that were written with one of them. */
+const forgetTimes = (context: Context, { id }: RecordRow): void => {
+  context
+    .sql<[string]>(
+      `UPDATE journal SET time = NULL WHERE subject_kind = 'vault' AND time IS NOT NULL
+        AND txn IN (SELECT txn FROM journal WHERE subject = ?)`,
+    )
+    .run(id)
+  context.sql<[string]>('UPDATE journal SET time = NULL WHERE subject = ?').run(id)
+}
 
 /** Was a purge the last thing that happened? Then its rewriting may have been cut short. */
 const endsWithPurge = (context: Context): boolean =>
@@ -76,7 +87,7 @@ export const purgeRemoved = (context: Context): number => {
         subject: row.id,
         digest: noHash(),
       })
-      context.sql<[string]>('UPDATE journal SET time = NULL WHERE subject = ?').run(row.id)
+      forgetTimes(context, row)
     }
   })
   rewritePages(context)
