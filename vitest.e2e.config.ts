@@ -6,6 +6,7 @@ export default defineConfig({
   // node_modules belongs to somebody else there.
   cacheDir: join(process.env['TMPDIR'] ?? '.cache', 'vite'),
   test: {
+    fsModuleCachePath: join(process.env['TMPDIR'] ?? '.cache', 'vitest'),
     include: ['tests/e2e/**/*.test.ts'],
     pool: 'forks',
     fileParallelism: false,
