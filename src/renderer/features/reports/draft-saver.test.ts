@@ -62,6 +62,16 @@ describe('a draft', () => {
     expect(saver.get().status).toBe('saved')
   })
 
+  it('is saved every 3 s while the typing never pauses', async () => {
+    const { saver: make, written } = vault()
+    const saver = make()
+    for (let key = 1; key <= 16; key++) {
+      saver.edit({ title: 'x'.repeat(key) })
+      await vi.advanceTimersByTimeAsync(400)
+    }
+    expect(written.map((content) => content.title.length)).toEqual([8, 16])
+  })
+
   it('saves what was typed while it was saving', async () => {
     const { saver: make, written } = vault()
     const saver = make()

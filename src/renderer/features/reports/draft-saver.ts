@@ -4,6 +4,8 @@ import { savableContent } from './savable-content.ts'
 
 /** Milliseconds after the last key. */
 const quietMs = 800
+/** Milliseconds after the first key that is not saved: who never pauses is saved all the same. */
+const longestMs = 3_000
 
 export type SaveStatus = 'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict'
 
@@ -57,12 +59,19 @@ export const createDraftSaver = (
 ): DraftSaver => {
   let draft: Draft = { report, content, status: 'saved', refusal: null, epoch: 0 }
   let timer: ReturnType<typeof setTimeout> | undefined
+  let longest: ReturnType<typeof setTimeout> | undefined
   let running: Promise<Draft> | null = null
   const listeners = new Set<() => void>()
 
   const set = (change: Partial<Draft>): void => {
     draft = { ...draft, ...change }
     for (const listener of listeners) listener()
+  }
+
+  const stopTimers = (): void => {
+    clearTimeout(timer)
+    clearTimeout(longest)
+    longest = undefined
   }
 
   const unsaved = (): boolean =>
@@ -89,7 +98,7 @@ export const createDraftSaver = (
   }
 
   const flush = (): Promise<Draft> => {
-    clearTimeout(timer)
+    stopTimers()
     running ??= saveAll().finally(() => {
       running = null
     })
@@ -97,7 +106,7 @@ export const createDraftSaver = (
   }
 
   const adopt = (next: Report): void => {
-    clearTimeout(timer)
+    stopTimers()
     const changed = !same(next.content, draft.content)
     set({
       report: next,
@@ -121,6 +130,7 @@ export const createDraftSaver = (
       if (status !== 'unsaved') return
       clearTimeout(timer)
       timer = setTimeout(() => void flush(), quietMs)
+      longest ??= setTimeout(() => void flush(), longestMs)
     },
     flush,
     meet: (next) => {
