@@ -4,12 +4,20 @@ import { isEdtf } from './dates.ts'
 import { limits } from './limits.ts'
 import * as vocabulary from './vocabularies.ts'
 
-const text = (max: number) => z.string().max(max)
+// Half a surrogate pair has no UTF-8: it would not come back as it was written.
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\p{Cs}]*$/u)
+// Nothing that starts another line or turns the reading direction: a name is shown beside others.
 const line = (max: number) =>
   z
     .string()
     .max(max)
-    .regex(/^[^\r\n]*$/)
+    .regex(/^[^\p{Cs}\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u)
+const isBlank = (of: string): boolean => of.trim() === ''
+const required = (max: number) => line(max).refine((of) => !isBlank(of), 'blank')
 
 /** EDTF level 0-1 no finer than a day, or empty for "not known". */
 export const DateText = z.union([z.literal(''), text(limits.edtf).refine(isEdtf, 'edtf')])
@@ -25,12 +33,14 @@ export const Place = z.strictObject({
   precision: z.enum(vocabulary.placePrecision),
 })
 
-export const Handling = z.strictObject({
-  level: z.enum(vocabulary.handlingLevel),
-  note: text(limits.note),
-  /** Not before: only with `embargo`. */
-  until: DateText,
-})
+export const Handling = z
+  .strictObject({
+    level: z.enum(vocabulary.handlingLevel),
+    note: text(limits.note),
+    /** Not before: only with `embargo`. */
+    until: DateText,
+  })
+  .refine(({ level, until }) => until === '' || level === 'embargo', { path: ['until'] })
 
 export const Translation = z.strictObject({
   language: LanguageTag,
@@ -41,7 +51,7 @@ export const Translation = z.strictObject({
 })
 
 export const CaseContent = z.strictObject({
-  title: line(limits.caseTitle).min(1),
+  title: required(limits.caseTitle),
   question: text(limits.caseQuestion),
   status: z.enum(vocabulary.caseStatus),
 })
@@ -60,7 +70,10 @@ export const SourceContent = z
     reliabilityReason: text(limits.reason),
     note: text(limits.note),
   })
-  .refine((s) => (s.kind === 'protected' ? s.name === '' && s.codeName !== '' : s.name !== ''), {
+  .refine(({ kind, codeName }) => (kind === 'protected' ? !isBlank(codeName) : codeName === ''), {
+    path: ['codeName'],
+  })
+  .refine(({ kind, name }) => (kind === 'protected' ? name === '' : !isBlank(name)), {
     path: ['name'],
   })
 
@@ -75,7 +88,7 @@ export const ReportContent = z.strictObject({
   received: DateText,
   eventDate: DateText,
   place: Place,
-  tags: z.array(line(limits.tag).min(1)).max(limits.tags),
+  tags: z.array(required(limits.tag)).max(limits.tags),
   handling: Handling,
 })
 
