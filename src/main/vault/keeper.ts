@@ -131,24 +131,44 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       idleLockMinutes: opened?.session.settings().idleLockMinutes ?? 5,
     })
 
-  const take = (stored: Stored, lock: VaultLock, repaired: boolean): void => {
+  const take = (stored: Stored, lock: VaultLock, repaired: boolean, accept?: () => void): void => {
     const session = openSession(stored, { folder, files, workers, emit, now })
+    try {
+      accept?.()
+    } catch (cause) {
+      closeSession(session)
+      throw cause
+    }
     opened = { session, stored, lock, repaired }
     settingsChanged()
   }
 
-  /** Opens the database with the key that a header gave; what an earlier session removed goes. */
-  const openWith = ({ vaultKey, repaired }: OpenHeader, lock: VaultLock): void => {
-    const stored = openStored({ paths, vaultKey, nativeBinding, now })
+  /**
+   * Opens the database with the key that a header gave; what an earlier session removed goes.
+   * `accept` comes once all can be read, and refuses by throwing.
+   */
+  const openWith = (
+    { vaultKey, repaired }: OpenHeader,
+    lock: VaultLock,
+    accept?: () => void,
+  ): void => {
+    const stored = openStored({ paths, vaultKey, nativeBinding, now }, (store) =>
+      store.records.purgeRemoved(),
+    )
     try {
-      if (stored.rescue === null) {
-        finishVault(paths)
-        stored.store.records.purgeRemoved()
-      }
-      take(stored, lock, repaired)
+      if (stored.rescue === null) finishVault(paths)
+      take(stored, lock, repaired, accept)
     } catch (cause) {
       stored.close()
       throw cause
+    }
+  }
+
+  const note = ({ store }: Session, kind: 'vault.passphrase' | 'vault.recovery'): void => {
+    try {
+      store.journal.note(kind)
+    } catch {
+      // The act is done, in the header: a journal that cannot be written does not undo it.
     }
   }
 
@@ -218,10 +238,8 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
             return await withHeader(code, 'recovery', (header) =>
               withPassphrase(input.passphrase, input.keyFile, async (credential) => {
                 const next = await withOnly({ ...header, kind: 'passphrase', credential, cost })
-                replaceHeaderFiles(paths, next)
-                openWith(header, lock)
-                const { session } = opened ?? {}
-                if (session?.mode === 'open') session.store.journal.note('vault.recovery')
+                openWith(header, lock, () => replaceHeaderFiles(paths, next))
+                if (opened !== null) note(opened.session, 'vault.recovery')
                 return status()
               }),
             )
@@ -242,7 +260,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
             }),
           ),
         )
-        session.store.journal.note('vault.passphrase')
+        note(session, 'vault.passphrase')
       }),
 
     newRecoveryCode: (input) =>
@@ -262,7 +280,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
         } finally {
           credential.wipe()
         }
-        session.store.journal.note('vault.recovery')
+        note(session, 'vault.recovery')
         return text
       }),
 

@@ -85,9 +85,11 @@ export const createStored = (
  * Opens database and anchor of a vault, and compares them: what does not fit together is opened
  * read-only. A database that is one commit ahead has its anchor written anew.
  *
+ * @param tidy done in a sound vault only. Damage that it meets opens the vault read-only; a disk
+ *   that refuses it does not keep the vault from being read.
  * @throws Failure 'damaged', 'newer', 'storage'; nothing is left open then.
  */
-export const openStored = (place: Place): Stored => {
+export const openStored = (place: Place, tidy?: (store: Store) => void): Stored => {
   const anchor = openAnchorFile(place.paths, place.vaultKey)
   let store: Store | null = null
   const open = (readonly: boolean): Store =>
@@ -114,12 +116,30 @@ export const openStored = (place: Place): Stored => {
     const state = store.journal.openState(anchor.point())
     if (state === 'missing-commits' || state === 'tampered') return rescued(state)
     if (state === 'repair-anchor') anchor.write(store.journal.tail())
+    const met = tidy === undefined ? null : failureIn(tidy, store)
+    if (met === 'damaged' || met === 'tampered') return rescued(met)
     const opened = store
     return { store: opened, rescue: null, close: () => closeBoth(opened, anchor) }
   } catch (cause) {
     store?.close()
     anchor.close()
     throw cause
+  }
+}
+
+/** What the act met: damage to tell of, or a disk that refuses. @throws whatever else it met. */
+const failureIn = (
+  act: (store: Store) => void,
+  store: Store,
+): 'damaged' | 'tampered' | 'storage' | null => {
+  try {
+    act(store)
+    return null
+  } catch (cause) {
+    if (!(cause instanceof Failure)) throw cause
+    const { code } = cause
+    if (code !== 'damaged' && code !== 'tampered' && code !== 'storage') throw cause
+    return code
   }
 }
 

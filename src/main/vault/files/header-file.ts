@@ -18,14 +18,19 @@ export function createHeaderFiles(paths: VaultPaths, header: Uint8Array): void {
 
 /**
  * Writes a changed header: `header` first and whole, then `header.bak`. Stopped at any point, at
- * least one copy is whole, and the newer one wins at the next unlock.
+ * least one copy is whole, and the newer one wins at the next unlock. Once `header` is durable the
+ * change is made: a copy that could not be written is repaired at the next unlock.
  *
- * @throws Failure 'storage'; 'damaged' or 'newer' for bytes that would not read back.
+ * @throws Failure 'storage' when `header` could not be written; 'damaged' or 'newer' for bytes that would not read back.
  */
 export function replaceHeaderFiles(paths: VaultPaths, header: Uint8Array): void {
   readHeader(header)
   replaceFile(paths.header, header)
-  replaceFile(paths.headerBackup, header)
+  try {
+    replaceFile(paths.headerBackup, header)
+  } catch {
+    // Saying that the change failed would be untrue: the new header is the one that counts.
+  }
 }
 
 /**
