@@ -133,3 +133,16 @@ test('the total counts what the page does not show', () => {
   const { hits, total } = d.store.search('same', 5)
   expect([hits.length, total]).toEqual([5, 12])
 })
+
+test('a hit far into a long text is shown and marked, wherever it lies', () => {
+  const d = desk()
+  for (const filler of ['word ', 'wörd ']) {
+    for (const at of [90_990, 99_998, 181_980, 900_000]) {
+      const body = `${filler.repeat(at / 5)}zqneedle ${filler.repeat(5000)}`
+      d.draft({ body }, 'ab'.repeat(16))
+      const [hit] = d.store.search('zqneedle', 1).hits
+      expect(hit?.field).toBe('body')
+      expect(hit?.marks.map(([from, to]) => hit.snippet.slice(from, to))).toEqual(['zqneedle'])
+    }
+  }
+})

@@ -1,7 +1,10 @@
+import { limits } from '../../shared/limits.ts'
 import { otherLetterPattern, piecesOf } from './bigram.ts'
 
-/** How much of a text is looked at, and how much of it is shown around the first hit. */
+/** How much of a text is looked at in one go, and how much of it is shown around the first hit. */
 const scanned = 100_000
+/** Longer than any hit: one that begins in the last part of a stretch belongs to the next. */
+const overlap = 2 * 9 * limits.query
 const before = 40
 const shown = 160
 
@@ -68,29 +71,57 @@ const startOf = (text: string, hit: number): number => {
   return space === -1 ? cut : cut + space + 1
 }
 
+type Hit = { readonly from: number; readonly to: number }
+
+/** Hits from the first on, as far as one stretch of the text reaches; offsets are those of `text`. */
+function* hitsIn(text: string, pattern: RegExp): Generator<Hit> {
+  const length = Math.min(text.length, limits.body)
+  for (let begin = 0; begin < length;) {
+    const stretch = text.slice(begin, whole(text, Math.min(length, begin + scanned)))
+    const { text: folded, origin } = foldWithOrigin(stretch)
+    const at = (unit: number): number => (origin === null ? unit : (origin[unit] ?? stretch.length))
+    const isLast = begin + stretch.length >= length
+    // Its first character is only there for what looks back; its last ones are the next's.
+    const first = begin === 0 ? 0 : 1
+    const end = isLast ? stretch.length : stretch.length - overlap
+    let found = false
+    pattern.lastIndex = 0
+    for (
+      let hit = pattern.exec(folded);
+      hit !== null && hit[0] !== '';
+      hit = pattern.exec(folded)
+    ) {
+      const from = at(hit.index)
+      if (from < first) continue
+      if (!found && from >= end) break
+      found = true
+      yield { from: begin + from, to: begin + at(hit.index + hit[0].length) }
+    }
+    if (found || isLast) return
+    begin = whole(text, begin + end - 2)
+  }
+}
+
 /**
  * The text around the first hit, on one line, with every hit in it marked; null when nothing in
  * `text` matches. Offsets are UTF-16 code units of `snippet`, which is in NFC.
  */
 export const snippetOf = (source: string, pattern: RegExp): Snippet | null => {
-  const text = source.normalize('NFC').slice(0, scanned)
-  const { text: folded, origin } = foldWithOrigin(text)
-  const from = (unit: number): number => (origin === null ? unit : (origin[unit] ?? text.length))
-  pattern.lastIndex = 0
-  const first = pattern.exec(folded)
-  if (first === null) return null
-  const start = startOf(text, from(first.index))
-  const lead = start === 0 ? '' : '…'
-  const end = whole(text, Math.min(text.length, start + shown))
+  const text = source.normalize('NFC')
+  let start: number | null = null
+  let end = 0
   const marks: [number, number][] = []
-  for (let hit: RegExpExecArray | null = first; hit !== null; hit = pattern.exec(folded)) {
-    if (hit[0] === '') break
-    const at = from(hit.index)
-    if (at >= end) break
-    const shift = lead.length - start
-    marks.push([at + shift, Math.min(from(hit.index + hit[0].length), end) + shift])
+  for (const { from, to } of hitsIn(text, pattern)) {
+    if (start === null) {
+      start = startOf(text, from)
+      end = whole(text, Math.min(text.length, start + shown))
+    }
+    if (from >= end) break
+    const shift = (start === 0 ? 0 : 1) - start
+    marks.push([from + shift, Math.min(to, end) + shift])
   }
-  return { snippet: lead + oneLine(text.slice(start, end)), marks }
+  if (start === null) return null
+  return { snippet: (start === 0 ? '' : '…') + oneLine(text.slice(start, end)), marks }
 }
 
 /** The beginning of a text, for hits that no words led to. */
