@@ -16,7 +16,8 @@ const advice: Partial<Record<FailureCode, string>> = {
     'this passphrase (with this key file, or without one) does not open the vault',
   'bad-code': 'there is a typing mistake in the recovery code',
   exists: 'the output file exists already: it is not overwritten',
-  invalid: 'the output must not lie inside the vault, and a key file must not be empty',
+  invalid:
+    'output and temporary folder must not lie inside the vault; a key file must not be empty',
   'too-big': 'the passphrase or the key file is too long',
   storage: 'a file could not be read or written',
   cancelled: 'nothing was given',

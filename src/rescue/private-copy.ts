@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { fileMode, vaultPaths, type VaultPaths } from '../main/vault/files/paths.ts'
 import { Failure } from '../shared/failure.ts'
+import { checkedOut } from './write-out.ts'
 
 export type PrivateCopy = {
   readonly paths: VaultPaths
@@ -16,15 +17,17 @@ export type PrivateCopy = {
  * and nothing in the vault is touched. The caller removes it.
  *
  * @throws Failure 'no-vault' when there is nothing to copy; 'busy' while the application has the
- * vault open, since its files would not fit together; 'storage'.
+ * vault open, since its files would not fit together; 'invalid' when the temporary folder lies inside
+ * the vault; 'storage'.
  */
 export function copyVault(folder: string): PrivateCopy {
   const from = vaultPaths(folder)
   if (!existsSync(from.header) && !existsSync(from.headerBackup)) throw new Failure('no-vault')
   if (!existsSync(from.database)) throw new Failure('damaged')
+  const temporary = checkedOut(join(tmpdir(), 'understory-rescue-'), folder)
   const release = shareLock(from)
   try {
-    const to = vaultPaths(mkdtempSync(join(tmpdir(), 'understory-rescue-')))
+    const to = vaultPaths(mkdtempSync(temporary))
     const remove = (): void => rmSync(to.folder, { recursive: true, force: true })
     try {
       for (const part of ['header', 'headerBackup', 'database', 'anchor'] as const) {

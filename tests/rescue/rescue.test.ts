@@ -197,6 +197,17 @@ describe('rescue', () => {
     expect(snapshot(vault)).toEqual(before)
   })
 
+  it('refuses a temporary folder that lies in the vault', async () => {
+    const before = snapshot(vault)
+    const kept = process.env['TMPDIR']
+    process.env['TMPDIR'] = join(vault, 'blobs')
+    const { err } = await run([vault], `${passphrase}\n`)
+    if (kept === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = kept
+    expect(err).toContain('(invalid)')
+    expect(snapshot(vault)).toEqual(before)
+  })
+
   it('works with one damaged header copy, and does not repair it there', async () => {
     const folder = copyOf()
     const header = readFileSync(join(folder, 'header'))
