@@ -4,7 +4,16 @@ import type { Area } from '../../src/renderer/view-state.tsx'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import { Refuse } from './shelf.ts'
 import type { DeskOptions } from './answers.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import {
+  closeWindow,
+  goTo,
+  longWords,
+  openWindow,
+  settle,
+  shoot,
+  untilFound,
+  untilStill,
+} from './window.tsx'
 
 const languages = ['en', 'ko', 'zh'] as const
 const themes = ['light', 'dark', 'contrast'] as const
@@ -211,8 +220,7 @@ describe.each(Object.entries(screens))('%s', (name, screen) => {
       await show(screen, { theme: 'light', language })
       for (const theme of themes) {
         document.documentElement.dataset['theme'] = theme
-        // Colours of buttons pass over in a moment.
-        await settle(160)
+        await untilStill()
         await shoot(`${name}-${theme}-${language}`)
         await expectAccessible()
       }

@@ -76,6 +76,22 @@ export const settle = async (ms = 250): Promise<void> => {
   await new Promise((done) => setTimeout(done, ms))
 }
 
+const nextFrame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done))
+
+/** Until no colour or size is on its way: however slow the machine, what is measured is what stays. */
+export const untilStill = async (): Promise<void> => {
+  for (;;) {
+    await nextFrame()
+    await nextFrame()
+    const moving = document.getAnimations().filter(({ effect, playState }) => {
+      const endless = effect?.getComputedTiming().iterations === Infinity
+      return playState === 'running' && !endless
+    })
+    if (moving.length === 0) return
+    await Promise.allSettled(moving.map(({ finished }) => finished))
+  }
+}
+
 /** Waits for something to be there. @throws after two seconds, naming what is missing. */
 export const untilFound = async (selector: string): Promise<Element> => {
   for (let tries = 0; tries < 80; tries += 1) {
