@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption'
 import { exportCase, importFile, myKeys } from '../../tests/e2e/hands/exchange.ts'
-import { button, personAt } from '../../tests/e2e/hands/person.ts'
+import { button, paste, personAt } from '../../tests/e2e/hands/person.ts'
 import type { Person } from '../../tests/e2e/hands/person.ts'
 import * as records from '../../tests/e2e/hands/records.ts'
 import * as vaults from '../../tests/e2e/hands/vault.ts'
@@ -57,7 +57,14 @@ const writeReport = async (
   { byHand, camera }: { readonly byHand: boolean; readonly camera: Camera | undefined },
 ): Promise<void> => {
   await records.newReport(person)
-  await records.writeText(person, { title: report.title, body: report.body, fast: !byHand })
+  // By hand, the first paragraph is typed key by key; what follows is pasted, as from other notes.
+  const [first = '', ...others] = report.body.split('\n\n')
+  await records.writeText(person, {
+    title: report.title,
+    body: byHand ? first : report.body,
+    fast: !byHand,
+  })
+  if (byHand) await paste(person, ['', ...others].join('\n\n'))
   await records.writeDetails(person, {
     caseTitle: sampleCase.title,
     sources: report.sources.map((key) => names.get(key) ?? key),
@@ -67,6 +74,7 @@ const writeReport = async (
     tags: report.tags,
   })
   await records.saved(person)
+  await records.titleField(person).scrollIntoViewIfNeeded()
   await camera?.takeBoth(person, 'report-draft')
   await records.writeTranslations(
     person,
