@@ -1,8 +1,8 @@
 import type { MessagePortMain } from 'electron'
 import './exchange/web-crypto.ts'
-import type { DeskEvent } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import { answerPort } from './ipc/port.ts'
+import type { Conversation } from './ipc/port.ts'
 import { createFaultRing } from './ipc/report.ts'
 import { serve } from './ipc/serve.ts'
 import type { FromVault, ToVault } from './vault/control.ts'
@@ -19,7 +19,7 @@ const tell = (message: FromVault): void => main.postMessage(message)
 const files = createFileTokens()
 const faults = createFaultRing()
 
-let emit: (event: DeskEvent) => void = () => undefined
+let conversation: Conversation | null = null
 let keeper: Keeper | null = null
 
 const connect = (port: MessagePortMain, vault: Keeper): void => {
@@ -29,7 +29,7 @@ const connect = (port: MessagePortMain, vault: Keeper): void => {
     unlocked: () => vault.session() !== null,
     report: faults.report,
   })
-  emit = answerPort(
+  conversation = answerPort(
     {
       postMessage: (message) => port.postMessage(message),
       onMessage: (listener) => {
@@ -54,7 +54,9 @@ const makeKeyFile = (
   }
 }
 
-const close = (): void => {
+const close = async (): Promise<void> => {
+  // The window heard of the lock at the same moment, and sends what was typed last.
+  if (keeper?.session() != null) await conversation?.finish()
   try {
     keeper?.close()
   } finally {
@@ -72,7 +74,7 @@ main.on('message', ({ data, ports }) => {
         nativeBinding: message.nativeBinding,
         workers: message.workers,
         files,
-        emit: (event) => emit(event),
+        emit: (event) => conversation?.emit(event),
         onState: (state) => tell({ kind: 'state', ...state }),
       })
       break
@@ -86,6 +88,6 @@ main.on('message', ({ data, ports }) => {
       makeKeyFile(message.token, message.path)
       break
     case 'close':
-      close()
+      void close()
   }
 })

@@ -64,11 +64,21 @@ describe('an ordinary day', () => {
     expect(await records.listed(person).allInnerTexts()).toEqual([expect.stringContaining(title)])
   })
 
+  test('what was typed just before the lock is there after it', async () => {
+    await records.newReport(person)
+    await records.writeText(person, { title: 'Last words', body: 'said as the lid was closed' })
+    await lockByShortcut(person)
+    await unlock(person)
+    expect(await records.search(person, 'lid')).toBe(1)
+    await records.clearSearch(person)
+  })
+
   test('after quitting and starting again everything is there', async () => {
     await person.desk.close()
     expect(existsSync(vault)).toBe(true)
     person = personAt(await launch({ vault }))
     await unlock(person)
+    expect(await records.search(person, 'midnight')).toBe(1)
     await records.listed(person).getByRole('button').first().click()
     await expect.poll(() => records.editor(person).innerText()).toContain(body)
   })

@@ -38,7 +38,7 @@ export const announceLocking = (window: BrowserWindow): void => {
   window.webContents.send('desk-event', { kind: 'locking' })
 }
 
-/** Closes the vault, then destroys the window: half a second at most. */
+/** Closes the vault, then destroys the window: a second at most. */
 export const closeDesk = async ({ window, host }: Desk): Promise<void> => {
   announceLocking(window)
   await host.close()

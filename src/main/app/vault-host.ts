@@ -9,7 +9,7 @@ import { builtPaths } from './paths.ts'
 import { needsOldAddon } from './runtime.ts'
 
 /** How long a vault process may take to close its database before it is killed. */
-const closeMs = 500
+const closeMs = 1_000
 
 /** The vault process of one window. It ends with the window, and all that it knew with it. */
 export type VaultHost = {
@@ -21,7 +21,7 @@ export type VaultHost = {
   readonly offerFile: (path: string) => FileToken
   /** @throws Failure 'exists' when the file is there, 'storage' when the disk refuses. */
   readonly createKeyFile: (path: string) => Promise<FileToken>
-  /** Closes the vault, or kills the process when it takes longer than 500 ms. Never throws. */
+  /** Closes the vault, or kills the process when it takes longer than a second. Never throws. */
   readonly close: () => Promise<void>
   readonly kill: () => void
 }

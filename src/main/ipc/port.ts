@@ -9,6 +9,17 @@ export type Port = {
   readonly onMessage: (listener: (data: unknown) => void) => void
 }
 
+/** A window that is about to go saves what was typed last; it is given this long, and no longer. */
+const finishMs = 400
+/** It is taken to have finished when nothing is being answered and it has been silent this long. */
+const quietMs = 150
+
+export type Conversation = {
+  readonly emit: (event: DeskEvent) => void
+  /** Until the window has said its last word: 0.15 s when it has none, 0.4 s at most. */
+  readonly finish: () => Promise<void>
+}
+
 const Request = z.strictObject({
   id: z.int().min(1),
   channel: z.enum(vaultChannels),
@@ -19,17 +30,33 @@ const Request = z.strictObject({
  * Answers the window's requests on its port. A message that is no request at all has nobody waiting
  * for it and is dropped.
  *
- * @returns sends an event to the window.
+ * @returns what the other side needs: events to the window, and a way to let it finish.
  */
 export const answerPort = (
   port: Port,
   answer: (channel: VaultChannel, raw: unknown) => Promise<Reply<unknown>>,
-): ((event: DeskEvent) => void) => {
+): Conversation => {
+  let waiting = 0
+  let last = 0
   port.onMessage((data) => {
     const request = Request.safeParse(data)
     if (!request.success) return
     const { id, channel, input } = request.data
-    void answer(channel, input).then((reply) => port.postMessage({ id, reply }))
+    waiting += 1
+    last = Date.now()
+    void answer(channel, input).then((reply) => {
+      waiting -= 1
+      port.postMessage({ id, reply })
+    })
   })
-  return (event) => port.postMessage({ event })
+  return {
+    emit: (event) => port.postMessage({ event }),
+    finish: async () => {
+      const began = Date.now()
+      const spoke = (): number => Date.now() - Math.max(last, began)
+      while (Date.now() - began < finishMs && (waiting > 0 || spoke() < quietMs)) {
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+    },
+  }
 }
