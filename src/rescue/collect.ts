@@ -30,8 +30,11 @@ const parsed = (text: string): unknown => {
  */
 export function collect({ stored, headerCopies }: Rescued): Record<string, unknown> {
   const { store, rescue } = stored
-  const records = attempt(() => [...store.records.every()])
-  const every = Array.isArray(records) ? records : []
+  const ids = attempt(() => store.records.ids())
+  const records = Array.isArray(ids)
+    ? ids.map((id) => ({ id, found: attempt(() => store.records.examine(id)) }))
+    : []
+  const every = records.flatMap(({ found }) => ('unreadable' in found ? [] : [found]))
   const ofKind = (kind: RawRecord['kind']): unknown[] =>
     every
       .filter(({ record }) => record.kind === kind)
@@ -42,7 +45,10 @@ export function collect({ stored, headerCopies }: Rescued): Record<string, unkno
     verification: {
       state: rescue ?? 'ok',
       headerCopies,
-      ...(Array.isArray(records) ? {} : { records }),
+      ...(Array.isArray(ids) ? {} : { records: ids }),
+      unreadableRecords: records.flatMap(({ id, found }) =>
+        'unreadable' in found ? [{ id, ...found }] : [],
+      ),
       recordsThatDoNotHold: every.filter((each) => !each.holds).map(({ record }) => record.id),
       whole: attempt(() => verified(store)),
     },
@@ -116,4 +122,10 @@ function verified(store: Store): unknown {
     const { done, value } = run.next()
     if (done === true) return value
   }
+}
+
+/** Does anything in it say that it could not be read? */
+export const isIncomplete = (value: unknown): boolean => {
+  if (value === null || typeof value !== 'object') return false
+  return 'unreadable' in value || Object.values(value).some((part) => isIncomplete(part))
 }

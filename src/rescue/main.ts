@@ -1,6 +1,6 @@
 import { Failure, type FailureCode } from '../shared/failure.ts'
 import { askSecret } from './ask-secret.ts'
-import { collect } from './collect.ts'
+import { collect, isIncomplete } from './collect.ts'
 import { openCopy } from './open-copy.ts'
 import { readOptions, usage, type RescueOptions } from './options.ts'
 import { copyVault } from './private-copy.ts'
@@ -40,6 +40,10 @@ async function rescue(options: RescueOptions): Promise<void> {
       const text = `${JSON.stringify(found, null, 2)}\n`
       if (out === null) process.stdout.write(text)
       else writeOut(out, text)
+      if (isIncomplete(found)) {
+        process.stderr.write('rescue: some parts could not be read; "unreadable" marks them\n')
+        process.exitCode = 3
+      }
     } finally {
       rescued.stored.close()
     }

@@ -208,6 +208,38 @@ describe('rescue', () => {
     expect(snapshot(vault)).toEqual(before)
   })
 
+  it('reads on past a damaged page, and ends with 3 to say that not all was read', async () => {
+    const place = temporaryFolder()
+    try {
+      const folder = join(place.path, 'many')
+      const desk = openDesk(folder)
+      await desk.keeper.create({ passphrase, keyFile: null, pseudonym: '', language: 'en' })
+      for (let i = 0; i < 12; i++) {
+        const content = reportContent(`report ${i} `.repeat(400), `Title ${i}`)
+        await desk.handlers['reports.save']({ id: null, rev: 0, content })
+      }
+      desk.keeper.close()
+      const whole = readFileSync(vaultPaths(folder).database)
+      const pages = whole.length / 4096
+      const counts: number[] = []
+      for (let page = 2; page < pages; page += 3) {
+        const bad = Buffer.from(whole)
+        bad[page * 4096 + 100] = (bad[page * 4096 + 100] ?? 0) ^ 1
+        writeFileSync(vaultPaths(folder).database, bad)
+        const { code, out } = await run([folder], `${passphrase}\n`)
+        if (code === 1) continue
+        const found = JSON.parse(out) as Found
+        counts.push(found.reports.length)
+        if (found.reports.length < 12) expect(code).toBe(3)
+      }
+      // Most pages hold parts of one report: then the eleven others are there.
+      expect(counts.filter((count) => count === 11).length).toBeGreaterThan(2)
+      expect(Math.max(...counts)).toBe(12)
+    } finally {
+      place.remove()
+    }
+  })
+
   it('works with one damaged header copy, and does not repair it there', async () => {
     const folder = copyOf()
     const header = readFileSync(join(folder, 'header'))

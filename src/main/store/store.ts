@@ -16,7 +16,7 @@ import * as revisions from './revisions.ts'
 import { search } from './search.ts'
 import type { CreateOptions, OpenOptions, Store } from './types.ts'
 import * as vault from './vault-state.ts'
-import { everyRecord, verify } from './verify.ts'
+import { everyRecord, examineRecord, recordIds, verify } from './verify.ts'
 
 const assemble = (context: Context): Store => {
   const { read } = context
@@ -52,6 +52,8 @@ const assemble = (context: Context): Store => {
       restore: (id) => restoreRecord(context, id),
       purgeRemoved: () => purgeRemoved(context),
       every: () => everyRecord(context),
+      ids: () => read(() => recordIds(context)),
+      examine: (id) => read(() => examineRecord(context, id)),
     },
     search: (query, limit) => read(() => search(context, query, limit)),
     journal: {

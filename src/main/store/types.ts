@@ -179,6 +179,9 @@ export type RawRecord = {
   readonly seal: Uint8Array | null
 }
 
+/** `holds`: its digest is the one that the journal last recorded. */
+export type ExaminedRecord = { readonly record: RawRecord; readonly holds: boolean }
+
 export type Fault = { readonly subject: string; readonly what: 'digest' | 'journal' | 'revision' }
 export type Verification = {
   readonly records: number
@@ -238,7 +241,10 @@ export type Store = {
     /** Deletes for good all that is hidden; returns how many. At lock and after unlock. */
     readonly purgeRemoved: () => number
     /** Every record, removed ones too. `holds`: its digest is the journal's. Never throws `tampered`. */
-    readonly every: () => Iterable<{ readonly record: RawRecord; readonly holds: boolean }>
+    readonly every: () => Iterable<ExaminedRecord>
+    /** For rescue: ids alone, then one record at a time, past those that cannot be read. */
+    readonly ids: () => RecordId[]
+    readonly examine: (id: RecordId) => ExaminedRecord
   }
   /** `limit` up to 200. Any string is a query. */
   readonly search: (query: string, limit: number) => SearchResult

@@ -1,15 +1,16 @@
 import { Failure } from '../../shared/failure.ts'
+import type { RecordId } from '../../shared/ids.ts'
 import type { Context } from './context.ts'
 import { noHash } from './context.ts'
 import { asFailure } from './database-error.ts'
 import { lineHash, sameBytes } from './journal.ts'
 import type { StoredLine } from './journal.ts'
-import { rawRecord, stateDigest } from './record-state.ts'
+import { findRow, rawRecord, stateDigest } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { nameOf } from './record-write.ts'
 import { reportColumns, storedReportColumns } from './report-columns.ts'
 import { asRevision, revisionHolds, revisionsOf } from './revisions.ts'
-import type { Fault, RawRecord, Verification } from './types.ts'
+import type { ExaminedRecord, Fault, RawRecord, Verification } from './types.ts'
 import { vaultHolds, vaultSubject } from './vault-state.ts'
 
 type Last = {
@@ -45,7 +46,7 @@ function* rows<R>(
 const everyLine = 'SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?'
 const everyRow = 'SELECT * FROM record WHERE num > ? ORDER BY num LIMIT ?'
 
-type Every = Generator<{ readonly record: RawRecord; readonly holds: boolean }, void, void>
+type Every = Generator<ExaminedRecord, void, void>
 
 /** @throws Failure `damaged` or `storage` at the record that cannot be read. */
 export function* everyRecord(context: Context): Every {
@@ -58,15 +59,33 @@ export function* everyRecord(context: Context): Every {
 
 function* recordByRecord(context: Context): Every {
   for (const row of rows<RecordRow>(context, everyRow, (found) => found.num)) {
-    const record = rawRecord(context, row)
-    const last = context
-      .sql<[string], { digest: Uint8Array }>(
-        'SELECT digest FROM journal WHERE subject = ? ORDER BY seq DESC LIMIT 1',
-      )
-      .get(row.id)
-    const digest = stateDigest(context, row.salt, record)
-    yield { record, holds: last !== undefined && sameBytes(last.digest, digest) }
+    yield examined(context, row)
   }
+}
+
+const examined = (context: Context, row: RecordRow): ExaminedRecord => {
+  const record = rawRecord(context, row)
+  const last = context
+    .sql<[string], { digest: Uint8Array }>(
+      'SELECT digest FROM journal WHERE subject = ? ORDER BY seq DESC LIMIT 1',
+    )
+    .get(row.id)
+  const digest = stateDigest(context, row.salt, record)
+  return { record, holds: last !== undefined && sameBytes(last.digest, digest) }
+}
+
+/** Ids alone: they are read from an index, so that a damaged page of records hides no other. */
+export const recordIds = (context: Context): RecordId[] =>
+  context
+    .sql<[], { id: RecordId }>('SELECT id FROM record ORDER BY id')
+    .all()
+    .map(({ id }) => id)
+
+/** @throws Failure `not-found`; `damaged` or `storage` when it cannot be read. */
+export const examineRecord = (context: Context, id: RecordId): ExaminedRecord => {
+  const row = findRow(context, id)
+  if (row === undefined) throw new Failure('not-found')
+  return examined(context, row)
 }
 
 const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
