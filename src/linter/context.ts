@@ -62,10 +62,13 @@ export class Context {
     let best = Infinity
     const left = ends[before]
     if (left !== undefined && left > sentence.start) best = start - left
-    // The next few: words may overlap the match, and lie in it.
-    for (let index = before + 1; index < before + 6; index += 1) {
+    // The next few may overlap the match or lie in it: `committee` in `committee chairman` says
+    // nothing about the sentence, `courier` in `a courier will` does.
+    const inside = kind !== 'public' && kind !== 'office'
+    for (let index = before + 1; index < before + 8; index += 1) {
       const from = starts[index]
       if (from === undefined || from >= sentence.end) break
+      if (!inside && from < end) continue
       best = Math.min(best, Math.max(0, from - end, start - (ends[index] ?? start)))
     }
     return best

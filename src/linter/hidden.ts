@@ -17,7 +17,9 @@ const lookalikes = new Set('аеорсухіјѕһԁӏԛԝАВЕЗКМНОРСТ
 /** Forms that look like an ordinary letter, digit or Han character and are not. */
 const isStyled = (cp: number): boolean =>
   (cp >= 0x1d400 && cp <= 0x1d7ff) || // mathematical letters and digits
-  (cp >= 0x1d00 && cp <= 0x1d2b) || // small capitals
+  (cp >= 0x0250 && cp <= 0x02af) || // phonetic letters
+  (cp >= 0x1d00 && cp <= 0x1d6a) || // small capitals, raised letters
+  (cp >= 0x24b6 && cp <= 0x24e9) || // circled letters
   (cp >= 0x2e80 && cp <= 0x2fdf) || // radicals
   (cp >= 0xf900 && cp <= 0xfaff) || // compatibility ideographs
   (cp >= 0x2f800 && cp <= 0x2fa1f) ||
@@ -131,6 +133,9 @@ function plainForm(finding: Finding, text: string): Finding {
   return finding.rule === 'confusable' ? { ...rest, replacement: form } : rest
 }
 
+/** µg, μSv, Ω: a Greek letter that starts a unit. */
+const isUnit = (word: string): boolean => /^[μΩ][A-Za-z]{0,4}$/.test(word)
+
 /** Words of two alphabets, and words of lookalikes alone where nothing else is in that alphabet. */
 function mixedWords(text: string): readonly Finding[] {
   if (!/[\u0370-\u058f\u13a0-\u13ff]/.test(text)) return []
@@ -159,7 +164,9 @@ function mixedWords(text: string): readonly Finding[] {
   }
   return words
     .filter((each) =>
-      each.latin ? each.other > 0 : !genuine && each.other > 1 && each.other === each.alike,
+      each.latin
+        ? each.other > 0 && !isUnit(text.slice(each.start, each.end))
+        : !genuine && each.other === each.alike,
     )
     .map(({ start, end }) => ({
       family: 'hidden',

@@ -80,12 +80,20 @@ function settle(findings: readonly Finding[]): readonly Finding[] {
       const other = kept[index]
       if (other === undefined || other.end <= next.start) continue
       const same = other.family === next.family
-      const swallowed = structured.includes(other.family) && covers(other, next)
+      const swallowed =
+        next.family !== 'hidden' && structured.includes(other.family) && covers(other, next)
       if (swallowed || (same && length(other) >= length(next))) {
         beaten = true
         break
       }
-      if (same || (structured.includes(next.family) && covers(next, other))) kept.splice(index, 1)
+      if (same) kept.splice(index, 1)
+      else if (
+        other.family !== 'hidden' &&
+        structured.includes(next.family) &&
+        covers(next, other)
+      ) {
+        kept.splice(index, 1)
+      }
     }
     if (!beaten) kept.push(next)
   }

@@ -36,6 +36,13 @@ function finding(
   }
 }
 
+/** A day with its year in a sentence with nothing private is history: somebody looked it up. */
+const isOnRecord = (context: Context, text: string, start: number, end: number): boolean =>
+  context.isPublic(start, end) ||
+  (/(?:1[6-9]\d\d|200\d|201\d)/.test(text) &&
+    !context.has('private', start, end) &&
+    !context.has('source', start, end))
+
 /**
  * Runs one rule over the pieces that may hold a match. Linear: a piece is bounded, a DFA tells
  * first whether there is anything in it, refused candidates are skipped whole, and candidates are
@@ -78,7 +85,7 @@ export function runRule(
           (group === 0 || standsAlone(view, from + matcher.start(), end)))
       const holds =
         alone &&
-        !(rule.unlessPublic === true && context.isPublic(start, end)) &&
+        !(rule.unlessPublic === true && isOnRecord(context, text, start, end)) &&
         rule.accept?.({ folded, context, start, end, text }) !== false
       if (holds) found.push(finding(rule, folded, start, end, text))
       resume = alone ? Math.max(end, start + 1) : pastWord(view, start, end)

@@ -8,25 +8,37 @@ import { networkRules } from './common/network.ts'
 import { phoneRules } from './common/phones.ts'
 import { plateRules } from './common/plates.ts'
 import { englishMeeting, englishUnique } from './en/access.ts'
+import { englishArrangements } from './en/arrangements.ts'
 import { englishContext } from './en/context.ts'
 import { englishDates, englishTimes } from './en/dates.ts'
+import { englishDeeds } from './en/deeds.ts'
+import { englishFew } from './en/few.ts'
 import { englishAges, englishKinship, englishRanks } from './en/people.ts'
 import { englishPhrases } from './en/phrases.ts'
 import { englishPlaces } from './en/places.ts'
+import { englishPosts } from './en/posts.ts'
 import { englishVantage } from './en/vantage.ts'
 import { koreanMeeting, koreanUnique } from './ko/access.ts'
+import { koreanArrangements } from './ko/arrangements.ts'
 import { koreanContext } from './ko/context.ts'
 import { koreanDates, koreanTimes } from './ko/dates.ts'
+import { koreanDeeds } from './ko/deeds.ts'
+import { koreanFew } from './ko/few.ts'
 import { koreanAges, koreanKinship, koreanRanks } from './ko/people.ts'
 import { koreanPhrases } from './ko/phrases.ts'
 import { koreanPlaces } from './ko/places.ts'
+import { koreanPosts } from './ko/posts.ts'
 import { koreanVantage } from './ko/vantage.ts'
 import { chineseMeeting, chineseUnique } from './zh/access.ts'
+import { chineseArrangements } from './zh/arrangements.ts'
 import { chineseContext } from './zh/context.ts'
 import { chineseDates, chineseTimes } from './zh/dates.ts'
+import { chineseDeeds } from './zh/deeds.ts'
+import { chineseFew } from './zh/few.ts'
 import { chineseAges, chineseKinship, chineseRanks } from './zh/people.ts'
 import { chinesePhrases } from './zh/phrases.ts'
 import { chinesePlaces } from './zh/places.ts'
+import { chinesePosts } from './zh/posts.ts'
 import { chineseVantage } from './zh/vantage.ts'
 
 /** Every rule of every language: texts mix languages, so all of them run on every text. */
@@ -41,30 +53,42 @@ export const allRules: readonly Rule[] = [
   englishTimes,
   englishAges,
   englishRanks,
+  englishPosts,
   englishKinship,
   englishPlaces,
   englishVantage,
+  englishDeeds,
   englishUnique,
+  englishFew,
+  englishArrangements,
   englishMeeting,
   englishPhrases,
   koreanDates,
   koreanTimes,
   koreanAges,
   koreanRanks,
+  koreanPosts,
   koreanKinship,
   koreanPlaces,
   koreanVantage,
+  koreanDeeds,
   koreanUnique,
+  koreanFew,
+  koreanArrangements,
   koreanMeeting,
   koreanPhrases,
   chineseDates,
   chineseTimes,
   chineseAges,
   chineseRanks,
+  chinesePosts,
   chineseKinship,
   chinesePlaces,
   chineseVantage,
+  chineseDeeds,
   chineseUnique,
+  chineseFew,
+  chineseArrangements,
   chineseMeeting,
   chinesePhrases,
 ].flat()

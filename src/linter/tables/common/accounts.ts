@@ -13,7 +13,7 @@ wechat, weixin, we chat, kakaotalk, kakao talk, kakao, telegram, signal, whatsap
 微信, 微訊, 威信, 企鹅号, 电报, 飞机, 信号, 推特, 微博, 抖音, 快手, 脸书, 陌陌, 钉钉, 支付宝, 旺旺, 小红书, 领英`)
 
 const idWords =
-  '(?:user ?names?|user ?ids?|ids?|accounts?|handles?|nick(?:name)?s?|numbers?|no|contacts?|account names?|screen names?|계정|아이디|번호|유저명|닉네임|주소|号码|账号|帐号|帳號|号|用户名|昵称|名)'
+  '(?:user ?names?|user ?ids?|ids?|accounts?|handles?|nick(?:name)?s?|numbers?|no|contacts?|account names?|screen names?|계정|아이디|번호|유저명|사용자명|대화명|닉네임|주소|号码|账号|帐号|帳號|号|用户名|昵称|名)'
 
 const filler = `[ :=(\\["'~/,-]{0,3}`
 const copula =
@@ -80,10 +80,18 @@ export const accountRules: readonly Rule[] = [
     misses: ['3-4 은행'],
   },
   {
+    id: 'bank-shape',
+    family: 'account',
+    on: 'digits',
+    pattern: `[0-9]{3,6}-[0-9]{2,4}-[0-9]{4,8}-[0-9]{1,3}|[0-9]{3}-[0-9]{4}-[0-9]{4}-[0-9]{2}|[0-9]{6}-[0-9]{2}-[0-9]{6}`,
+    hits: [['356-0192-8834-07로 보냈다.', '356-0192-8834-07']],
+    misses: ['010-1234-5678'],
+  },
+  {
     id: 'coin',
     family: 'account',
     on: 'cased',
-    pattern: `[13][1-9A-HJ-NP-Za-km-z]{25,34}|(?:bc1|BC1|ltc1)[0-9A-Za-z]{20,70}|0x[0-9A-Fa-f]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}`,
+    pattern: `[13][1-9A-HJ-NP-Za-km-z]{25,34}|(?:bc1|BC1|ltc1)[0-9A-Za-z]{20,70}|0x[0-9A-Fa-f]{40}|T[1-9A-Za-z]{33}|[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}`,
     accept: ({ folded, start, end }) => {
       const text = folded.cased.slice(start, end)
       return /[A-Za-z]/.test(text.slice(1)) && /[0-9]/.test(text)
@@ -107,7 +115,7 @@ export const accountRules: readonly Rule[] = [
     id: 'messenger-id',
     family: 'account',
     triggers: messengers,
-    pattern: `${any(messengers)}(?: ?(?:app|messenger|chat|talk|message))? ?${idWords}?${filler}${copula}${idWords}?${filler}${copula}(@?[a-z0-9][a-z0-9_.-]{3,31})`,
+    pattern: `${any(messengers)}(?: ?(?:app|messenger|chat|talk|message|for))? ?[([]?${idWords}? ?${idWords}?${filler}${copula}${idWords}?${filler}${copula}(@?[a-z0-9][a-z0-9_.-]{2,31}[a-z0-9_])`,
     span: 1,
     accept: ({ text, folded, start }) => {
       if (/^(?:19|20)\d\d$/.test(text)) return false
@@ -117,7 +125,7 @@ export const accountRules: readonly Rule[] = [
         /(?:\bid|username|handle|account|nick(?:name)?|계정|아이디|닉네임|号|账号|帐号|用户名|昵称|名)[ :=("'~]*(?:is|was|은|는|이|가|为|是|叫)?[ :="'(]*$|[:=@]\s?$/.test(
           before,
         )
-      return said || /[0-9_@]/.test(text)
+      return said || /[0-9_@]/.test(text) || /^[a-z]+[.][a-z0-9]+$/.test(text)
     },
     hits: [
       ['Her WeChat is mudan_88.', 'mudan_88'],
@@ -138,7 +146,7 @@ export const accountRules: readonly Rule[] = [
     id: 'at-handle',
     family: 'account',
     triggers: ['@', '＠'],
-    pattern: `@[a-z0-9_][a-z0-9_.]{2,31}`,
+    pattern: `@[a-z0-9_가-힣一-鿿][a-z0-9_.가-힣一-鿿-]{1,31}`,
     alone: false,
     accept: ({ folded, start, end }) =>
       !/[a-z0-9._%+ -]/.test(folded.lower[start - 1] ?? '') ||

@@ -5,6 +5,7 @@ import type { Rule } from '../../rule.ts'
 const deg = '[°度도]'
 const min = "['分분]"
 const sec = `(?:"|''|秒|초)`
+const hanNumber = '[〇零一二三四五六七八九十百]{1,6}'
 const dms = `[0-9]{1,3}(?:\\.[0-9]+)? ?${deg}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?`
 
 function isLatLon(text: string): boolean {
@@ -51,7 +52,7 @@ export const coordinateRules: readonly Rule[] = [
     triggers: words(
       '북위, 남위, 동경, 서경, 위도, 경도, 北纬, 南纬, 东经, 西经, 纬度, 经度, 北緯, 東經, latitude, longitude, lat, lon, long, lng',
     ),
-    pattern: `(?:북위|남위|동경|서경|위도|경도|北纬|南纬|东经|西经|纬度|经度|北緯|東經|latitude|longitude|lat|lon|lng)\\.?[ :=]{0,3}(?:of |는 |은 |约|为|是)?-?[0-9]{1,3}(?:\\.[0-9]{1,8})? ?(?:${deg}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?)?`,
+    pattern: `(?:북위|남위|동경|서경|위도|경도|北纬|南纬|东经|西经|纬度|经度|北緯|東經|latitude|longitude|lat|lon|lng)\\.?[ :=]{0,3}(?:of |는 |은 |约|为|是)?-?(?:[0-9]{1,3}|${hanNumber})(?:\\.[0-9]{1,8})? ?(?:${deg}(?: ?(?:[0-9]{1,2}|${hanNumber})(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?)?`,
     alone: false,
     accept: ({ text }) => /\.[0-9]{2,}|['分분"]/.test(text),
     hits: [

@@ -75,7 +75,7 @@ export const networkRules: readonly Rule[] = [
     accept: ({ folded, start, end }) =>
       folded.digits[start - 1] !== '.' &&
       !(folded.digits[end] === '.' && /[0-9]/.test(folded.digits[end + 1] ?? '')) &&
-      !/(?:version|ver\.?|v|section|clause|버전|版本|第) ?$/.test(
+      !/(?:version|ver\.?|v|section|clause|버전|판|版本|第|升级到|更新到|build|release) ?$/.test(
         folded.lower.slice(Math.max(0, start - 10), start),
       ),
     hits: [

@@ -5,7 +5,8 @@ const krLetters =
   '[가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자하허호배국합육해공]'
 const krRegions =
   '(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)'
-const kpRegions = '(?:평양|평북|평남|함북|함남|량강|양강|자강|황북|황남|강원|라선|나선|개성|남포)'
+const kpRegions =
+  '(?:평양|평북|평남|함북|함남|량강|양강|자강|황북|황남|강원|라선|나선|개성|남포|平壤|平北|平南|咸北|咸南|两江|慈江|黄北|黄南|江原|罗先|开城|南浦|pyongyang|hambuk|hamnam|pyongbuk|pyongnam|ryanggang|yanggang|jagang|chagang|hwangbuk|hwangnam|kangwon|rason|nampo|kaesong)'
 const cnRegions = '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼遼雲吉鲁]'
 
 const plateWords = words(
@@ -47,10 +48,28 @@ export const plateRules: readonly Rule[] = [
     misses: ['云A股市场', '新a'],
   },
   {
+    id: 'cn-plate-spaced',
+    family: 'plate',
+    on: 'digits',
+    pattern: `(?:${cnRegions}|[军空海北南广沈济成兰辛] ?[a-z]?|jing|hu|liao|ji|hei|lu|su|zhe|yue|gui|yun|chuan|yu|xiang|gan|wan|min|meng|jin|shan|gan|qing|ning|xin|zang|qiong|e|연길|단동|심양|훈춘|도문|장백|延吉|丹东|沈阳|珲春) ?[a-z]?[ ·.-]{1,2}[a-z]?[0-9][a-z0-9]{3,5}`,
+    alone: false,
+    accept: ({ text, folded, start, end }) =>
+      !/[a-z0-9]/.test(folded.digits[end] ?? ' ') &&
+      !/[a-z]/.test(folded.digits[start - 1] ?? ' ') &&
+      (/^[^a-z]/.test(text) ? /[a-z]|·/.test(text) : /^[a-z]+ [a-z][ ·.-]/.test(text)) &&
+      /[0-9].*[0-9]/.test(text),
+    hits: [
+      ['卡车辽 F B2345空着过江。', '辽 F B2345'],
+      ['The plate read Liao F 66K21.', 'Liao F 66K21'],
+      ['军牌辛·60418的越野车没有熄火。', '辛·60418'],
+    ],
+    misses: ['Yu 2024', '北 2 号'],
+  },
+  {
     id: 'kp-plate',
     family: 'plate',
     on: 'digits',
-    pattern: `${kpRegions} ?(?:[ㄱ-ㅎ가-힣]-?)?[0-9]{2}[- ][0-9]{3,5}|${kpRegions} ?[ㄱ-ㅎ가-힣]-?[0-9]{3,5}`,
+    pattern: `${kpRegions} ?(?:[ㄱ-ㅎ가-힣]-?)?[0-9]{2}[- ·][0-9]{3,5}|[0-9]{1,3} ?[ㄱ-ㅎ\u1100-\u1112] ?-? ?[0-9]{3,5}|${kpRegions} ?[ㄱ-ㅎ가-힣]-?[0-9]{3,5}`,
     alone: false,
     accept: ({ folded, end }) => !/[0-9년월]/.test(folded.digits[end] ?? ' '),
     hits: [['평양 12-3456 번호판', '평양 12-3456']],

@@ -173,10 +173,14 @@ export const englishTimes: readonly Rule[] = [
     id: 'en-clock',
     family: 'time',
     on: 'digits',
-    pattern: `(?:[01]?[0-9]|2[0-4])[:h][0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\\.? ?m\\.?)?|${hour}(?:\\.[0-5][0-9])? ?(?:[ap]m|[ap]\\. ?m\\.?)|(?:[01][0-9]|2[0-4])[0-5][0-9] ?(?:hours|hrs|h)`,
+    pattern: `(?:[01]?[0-9]|2[0-4])[:h][0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\\.? ?m\\.?)?|${hour}(?:\\.[0-5][0-9])? ?(?:[ap]m|[ap]\\. ?m\\.?)|${hour}\\.[0-5][0-9] (?:in the (?:morning|afternoon|evening)|at night|sharp)|(?:at|by|from|until|before|after|around|about) (?:0[0-9]|1[0-9]|2[0-3])[0-5][0-9]|(?:[01][0-9]|2[0-4])[0-5][0-9] ?(?:hours|hrs|h)`,
     unlessPublic: true,
-    accept: ({ folded, start, end }) =>
+    accept: ({ text, folded, start, end }) =>
       !/[0-9:]/.test(folded.digits[start - 1] ?? ' ') &&
+      !/(?:matthew|mark|luke|john|genesis|psalms?|chapter|verse|福音》?|복음) ?$/.test(
+        folded.lower.slice(Math.max(0, start - 12), start),
+      ) &&
+      !/^(?:by|from|until|before|after|around|about) (?:19|20)[0-9]{2}/.test(text) &&
       !/^[:][0-9]/.test(folded.digits.slice(end, end + 2)) &&
       !/^ ?(?:ratio|scale)/.test(folded.lower.slice(end, end + 8)),
     hits: [

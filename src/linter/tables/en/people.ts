@@ -57,16 +57,91 @@ export const englishAges: readonly Rule[] = [
   {
     id: 'en-age-apposed',
     family: 'age',
-    pattern: `[a-z)], ([1-9][0-9])(?:,| and (?:his|her)|;|\\))|(?:who is|who was|she is|he is|she was|he was|i am|i'm|is now|was then|was only|was just|already) ([1-9][0-9])(?: now| then|,| when| at| and)|(?:[a-z]+ \\(([1-9][0-9])\\))`,
+    pattern: `, [1-9][0-9](?:,|;|\\)| and (?:his|her)|\\.)|\\([1-9][0-9](?:, (?:male|female|m|f))?\\)`,
     alone: false,
     unlessPublic: true,
     accept: ({ folded, context, start, end }) =>
-      !/(?:articles?|pages?|rooms?|sections?|numbers?|nos?|paragraphs?|chapters?|resolution|may|june|july|march|april|august|september|october|november|december|january|february|aug|sept|oct|nov|dec|jan|feb)[ .,]/.test(
-        folded.lower.slice(Math.max(0, start - 14), end),
+      /[a-z)]/.test(folded.lower[start - 1] ?? ' ') &&
+      !/(?:articles?|pages?|rooms?|sections?|numbers?|nos?|paragraphs?|chapters?|resolution|may|june|july|march|april|august|september|october|november|december|january|february|aug|sept|oct|nov|dec|jan|feb|camps?|units?|figures?|tables?|notes?|footnotes?|vol|pp|grid|psalm|genesis|law)[ .,]*$/.test(
+        folded.lower.slice(Math.max(0, start - 12), start),
       ) &&
-      (context.has('private', start, end) || context.has('speech', start, end)),
-    hits: [['The trader, 47, said prices rose.', 'r, 47,']],
+      !/^ ?(?:percent|%|people|won|yuan|km|tons|and [0-9])/.test(
+        folded.lower.slice(end, end + 10),
+      ) &&
+      (context.has('private', start, end) ||
+        context.has('speech', start, end) ||
+        /(?:male|female|married|interviewee|respondent|man|woman|trader|farmer|from|born|worker|widow|mother|father)/.test(
+          folded.lower.slice(Math.max(0, start - 40), end + 30),
+        )),
+    hits: [
+      ['The trader, 47, said prices rose.', ', 47,'],
+      ['Interviewee 6, female, 38, unmarried, left.', ', 38,'],
+    ],
     misses: ['Articles 31, 32, and 33 apply.', 'On page 9, 45 lines are missing.'],
+  },
+  {
+    id: 'en-age-said',
+    family: 'age',
+    pattern: `(?:he|she|i|who|woman|man|girl|boy|child|son|daughter|brother|sister|wife|husband|mother|father|driver|trader|guard|soldier|nurse|worker|student|teacher|youngest|oldest|eldest|source|informant|prisoner|couple|twins|they|him|her|me|age as|age is|age was|age at|at|that)(?:'s| is| was| were| had| has| will be| would be| made| had turned| had reached| reached| turns| turned| turning| of)?(?: (?:only|just|barely|already|then|now|still|about|nearly|almost|not yet|over|past|no more than|been))* (?:1[0-9]|[2-9][0-9])(?:[.,;)"]| when| then| and| at the time| now| but| that| last| this| years?| by| in)`,
+    alone: false,
+    unlessPublic: true,
+    accept: ({ text, folded, start, end }) =>
+      !/[a-z]/.test(folded.lower[start - 1] ?? ' ') &&
+      (/(?:is|was|were|'s|age|reached|turned|turns|made|be|only|just|barely|already|then|been) /.test(
+        text,
+      ) ||
+        /^at (?:1[0-9]|[2-9][0-9])[,]/.test(text) ||
+        /^(?:him|her|me) /.test(text)) &&
+      !/(?:article|page|room|section|number|no|camp|unit)/.test(text) &&
+      !/^ ?(?:percent|%|people|won|yuan|km|kilo|ton|metre|meter|sack|bag|degrees|of them|cases|others|dollars)/.test(
+        folded.lower.slice(end - 1, end + 12),
+      ),
+    hits: [
+      ['He gave his age as 31, but his papers differ.', 'age as 31'],
+      ['His papers made him 33.', 'him 33'],
+      ['He is 36, from the coast, and drove for them.', 'He is 36'],
+    ],
+    misses: ['She was in room 36.', 'They had 36 sacks.'],
+  },
+  {
+    id: 'en-age-word',
+    family: 'age',
+    triggers: [
+      'nineteen',
+      'eighteen',
+      'seventeen',
+      'sixteen',
+      'fifteen',
+      'fourteen',
+      'thirteen',
+      'twelve',
+      'eleven',
+      'twenty',
+      'thirty',
+      'forty',
+      'fifty',
+      'sixty',
+      'seventy',
+      'eighty',
+      'ninety',
+    ],
+    pattern: `(?:(?:he|she|i|who|woman|man|girl|boy|child|son|daughter|brother|sister|driver|trader|youngest|oldest|eldest|they|source|loggers?[a-z ]{0,10}|him|her|met)(?:'s| is| was| were| had| had reached| reached| turned| had turned| made)?(?: (?:only|just|barely|already|then|now|still|about|nearly|not yet|past|had|reached|turned|over)){0,3} |age (?:as|is|was|of) |aged |, |at )(?:${number})(?:[.,;)"]| when| then| and| at the time| now| but| with| that)`,
+    alone: false,
+    unlessPublic: true,
+    accept: ({ text, folded, end, context, start }) =>
+      /(?:teen|ty|twelve|eleven)/.test(text) &&
+      !/^ (?:and|or|years?|people|percent|sacks|of)/.test(folded.lower.slice(end, end + 8)) &&
+      (!/^(?:, |at )/.test(text) ||
+        (/[,.]$/.test(text) &&
+          (context.has('private', start, end) || context.has('source', start, end)) &&
+          /twenty|thirty|forty|fifty|sixty|seventy|eighty|teen/.test(text) &&
+          !/^, (?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[,.]/.test(text))),
+    hits: [
+      ['The woman was only nineteen then, and already inside.', 'was only nineteen'],
+      ['He left on the 2nd, twenty-two, with one shoe.', 'twenty-two'],
+      ['The oldest of the loggers we met had reached fifty-eight.', 'fifty-eight'],
+    ],
+    misses: ['Twenty people came.', 'They sold thirty sacks.'],
   },
   {
     id: 'en-born',

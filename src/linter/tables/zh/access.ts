@@ -79,7 +79,7 @@ export const chineseUnique: readonly Rule[] = [
     alone: false,
     accept: ({ context, start, end, text, folded }) =>
       !context.isPublic(start, end) &&
-      !/(?:国家|合法|政党|办法|出路|途径|盟国|盟友|方式|道路|大国)/.test(
+      !/(?:国家|合法|政党|办法|出路|途径|盟国|盟友|方式|道路|大国|确定|收件人|连续|园区|来源|供应国|原因|例外)/.test(
         folded.lower.slice(start, end + 4),
       ) &&
       text !== '唯一的人',

@@ -1,0 +1,110 @@
+import { any, words } from '../../rule.ts'
+import type { Hit, Rule } from '../../rule.ts'
+
+/** What a desk does itself: no vantage. */
+const editorial =
+  /\b(?:said|asked|thought|think|published|received|agreed|decided|wrote to|interviewed|translated it|suggested|recommended|noted|changed|removed|left out|edited|checked|believed|hoped|wanted|wished|needed|felt|learned|learnt|understood|heard nothing|heard that|heard of|heard about|told|spoke to|spoke with|met our|meet|print|printed|cited|quoted|redacted|withheld|compared|confirmed|verified|corrected|apologi[sz]ed|promised|called for|used|tried|began|started|decided|agreed|planned|expected|assumed|doubted|remembered|recalled|forgot|knew|liked|loved|hated|lived|grew|liked|learned|studied|rounded|estimated|calculated|launched|asked|thanked|credited|adjusted|marked|reviewed|collected data|surveyed|subscribe|subscribed|welcomed|regretted|included|omitted|listed|shortened|kept his|kept her|replaced|blurred|paid for|bought|read about|read in|read the (?:book|report|article|paper|novel))\b/
+
+const irregular = any(
+  words(
+    'was, were, saw, sat, stood, drove, carried, took, gave, brought, held, kept, ran, hid, lay, dug, went, came, got, rode, slept, ate, woke, wore, tied, threw, cut, shut, swept, fed, led, left, put, sent, sewed, sewed, wrote, read, bought, sold, built, broke, caught, felt, fought, found, hung, knelt, lit, lost, made, paid, rang, set, shook, shot, sang, sank, spoke, stuck, swam, taught, wound, bound, bore, drew, had been, had to, dressed, could see, could hear, could smell, could not look, used to',
+  ),
+)
+
+const firstPerson = ({ text, context, start, end, folded }: Hit): boolean => {
+  if (editorial.test(text) || context.has('office', start, end) || context.isPublic(start, end))
+    return false
+  const sentence = context.sentence(start)
+  return !/(?:television|newspaper|readers|website|subscribers|editor|book fair|archive|interview|fieldwork|this paper|this article|this report|methodology|respondents)/.test(
+    folded.lower.slice(sentence.start, sentence.end),
+  )
+}
+
+const scene =
+  '(?:in|inside|at|on|behind|beside|next to|under|among|near|outside|there|present|by|opposite|above|below|within|one of|in charge|on duty|on shift|holding|standing|sitting|driving|carrying|waiting|watching|hiding|kneeling|lying|loading|cleaning|sweeping|serving|ironing|working)'
+
+export const englishDeeds: readonly Rule[] = [
+  {
+    id: 'en-i-did',
+    family: 'vantage',
+    triggers: words('i , we , myself, ourselves'),
+    pattern: `(?:i|we)(?: (?:myself|ourselves|personally|also|then|only|still|just|once|even|always|often|later|never|really|had|both|all|first|only ever|all but|nearly|almost|did not|didn't|physically|actually|simply|quietly|secretly))? (?:${irregular}|[a-z]{2,12}ed)(?: [a-z'-]+){1,3}`,
+    accept: (hit) =>
+      firstPerson(hit) &&
+      !/^(?:i|we) (?:was|were|had been) (?:told|born|asked|surprised|able|happy|sorry|glad|sure|afraid|hungry|young|poor|married|right|wrong|not)\b/.test(
+        hit.text,
+      ),
+    hits: [
+      ['We drove past the checkpoint as they were painting it.', 'We drove past the checkpoint'],
+      ['I typed the report myself, so I know the figure.', 'I typed the report myself'],
+      ['I carried the body out with a neighbour.', 'I carried the body out'],
+    ],
+    misses: [
+      'We asked the ministry for comment.',
+      'I thought it was over.',
+      'We removed the name before printing.',
+    ],
+  },
+  {
+    id: 'en-my-post',
+    family: 'vantage',
+    triggers: words(
+      'my own, my shift, our shift, my post, our post, my unit, our unit, my squad, our squad, my team, our team, my watch, my turn, our turn, my cell, our cell, my handwriting, my writing, my desk, my signature, in my hand, my office, our office, my truck, my window, our window, my ward, my eyes, our eyes, my hands',
+    ),
+    pattern: `(?:my|our) (?:own )?(?:shift|post|unit|squad|team|watch|turn|crew|platoon|ward|truck|office|cell|desk) (?:was|were|had|got|did|took|stood|guarded|brought|loaded|carried|counted|escorted|searched)(?: [a-z]+){0,3}|(?:in|is in|was in) (?:my|our) (?:own )?(?:hand|handwriting|writing)|(?:my|our) own (?:eyes|ears|hands|signature|handwriting)|(?:with|under|in) (?:my|our) (?:own )?(?:eyes|ears|hands|signature|feet|nose)`,
+    accept: ({ context, start, end, text }) =>
+      !context.isPublic(start, end) && !/founded|established/.test(text),
+    hits: [['My own shift was on duty that night.', 'My own shift was on duty']],
+    misses: ['Our team was founded in Seoul and announced its rules.'],
+  },
+  {
+    id: 'en-they-were-there',
+    family: 'vantage',
+    triggers: words(
+      'he , she , source, writer, himself, herself, man , woman, person who, whoever, those who, witness, informant, author, caller, speaker, clerk, driver, guard',
+    ),
+    pattern: `(?:he|she|they|the (?:source|writer|man|woman|witness|informant|author|caller|speaker|clerk|driver|guard|person|one|boy|girl|nurse|officer|soldier|prisoner)|who|source|gave us this) (?:[a-z]+ ){0,3}?(?:himself |herself |personally |also |then |only |just |still |once |really |had |has |have |actually )*(?:(?:was|were|been) (?:himself |herself |personally |also |then |only |just |still |made to |among those |one of those )?(?:${scene})(?: [a-z'-]+){1,3}|(?:took part in|sat (?:beside|behind|in|at|near|next|through|opposite|with|on)|stood (?:beside|behind|in|at|near|next|guard|on|among|opposite|by)|attended|overheard|witnessed|eavesdropped|listened|watched|saw (?:it|him|her|them|the|two|three|four|a|how|what|with)|heard (?:it|him|her|them|the|a) (?:[a-z]+ )?|helped (?:to )?(?:carry|load|bury|dig|move|lift|wash|write|type|print)|loaded|unloaded|escorted|buried|typed|drove (?:the|him|her|them|past)|carried (?:the|him|her|them)|counted (?:the|them)|signed (?:for|the)|shared (?:a|the) (?:cell|room|bunk|car|carriage)|took the minutes|kept the (?:log|register|minutes|book)|was present|lay (?:in|on|under|next|beside)|hid (?:in|behind|under))(?: [a-z'-]+){0,3})`,
+    accept: ({ context, start, end, folded, text }) => {
+      if (context.isPublic(start, end) || context.has('office', start, end)) return false
+      if (
+        /\bwas (?:in|at|on) (?:prison|school|hospital|charge of|trouble|love|fact|order|the market|the army|debt|good|bad|favou?r|power|office|china|exile|his|her|the (?:same|news|country|north|south))\b|was (?:one of|in) (?:the few|many|several)/.test(
+          text,
+        )
+      )
+        return false
+      return (
+        !/^(?:they|who)\b/.test(text) ||
+        context.has('source', start, end) ||
+        /witness|present|attended|overheard|took part/.test(folded.lower.slice(start, end))
+      )
+    },
+    hits: [
+      [
+        'He described the ceiling because he had been inside the building.',
+        'he had been inside the building',
+      ],
+      [
+        'The man sat beside the interrogator and took the minutes.',
+        'The man sat beside the interrogator',
+      ],
+      ['The person who gave us this took part in the meeting.', 'took part in the meeting'],
+    ],
+    misses: ['The ambassador sat beside the minister.', 'She was in the army.'],
+  },
+  {
+    id: 'en-himself',
+    family: 'vantage',
+    triggers: ['himself', 'herself', 'in person', 'own eyes'],
+    pattern: `(?:he|she|source|writer|man|woman|witness|informant|author|caller|driver|clerk|guard) [a-z]+(?: (?:it|them|the [a-z]+|him|her|that|this|both))? (?:himself|herself|in person)|(?:witnessed|saw|heard|counted|carried|watched|buried|typed|signed|loaded|climbed|opened|delivered)(?: (?:the|it|a|them|him|her|every|all|both|two|three))?(?: [a-z]+){0,2} (?:himself|herself|themselves)`,
+    accept: ({ context, start, end, text }) =>
+      !context.isPublic(start, end) &&
+      !context.has('office', start, end) &&
+      !/(?:killed|hanged|hung|called|considered|found|described|introduced|thought|said|blamed|taught|supported|styled|burned|burnt|shot|made|proved|threw|told) (?:himself|herself)/.test(
+        text,
+      ),
+    hits: [
+      ['The writer climbed it himself on the night of the feast.', 'writer climbed it himself'],
+    ],
+    misses: ['He killed himself.'],
+  },
+]

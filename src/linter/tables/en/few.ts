@@ -1,0 +1,77 @@
+import { words } from '../../rule.ts'
+import type { Hit, Rule } from '../../rule.ts'
+
+const few =
+  '(?:one|two|three|four|five|six|seven|a few|few|a handful|a couple|half a dozen|a dozen|[1-9]|1[0-2])'
+const things =
+  /\b(?:country|countries|nation|nations|state|states|party|way|route|ally|allies|bridge|railway|road|option|choice|language|newspaper|channel|airline|percent|per cent|days?|weeks?|months?|years?|hours?|minutes?|times?|kilomet|metres?|miles?|won|yuan|dollars|koreas|pages?|copies|companies|banks|industrial|zone|source of income|single source|parties|seats|provinces|cities|schools|universities|airports|trains?|flights?)\b/
+
+const private_ = ({ context, start, end, text }: Hit): boolean =>
+  !things.test(text) && !context.isPublic(start, end)
+
+export const englishFew: readonly Rule[] = [
+  {
+    id: 'en-known-to-few',
+    family: 'unique',
+    triggers: words(
+      'only, just, merely, no more than, fewer than, not more than, at most, handful, few , single person, sole, one and only, nobody, no one, none',
+    ),
+    pattern: `(?:to|by|for|of|with|among|between|from|known|open|shown|seen|held|read|shared|limited|restricted) (?:only|just|merely|no more than|fewer than|not more than|at most) ${few}(?: of)?(?: [a-z-]+){1,2}|(?:a|the) handful of [a-z]+(?: [a-z]+){0,2}|(?:very |the |only a )?few(?: people| men| women| officers| officials)? (?:outside|beyond|besides|apart from|inside|within|other than|at|in|on) (?:the |that |this |his |her |our )?[a-z]+(?: [a-z]+){0,3} (?:had|have|has|knew|know|could|can|saw|ever|were|are|may|hold|held|handle|read|would)(?: [a-z]+)?|(?:the |one |his |her )?(?:first and only|one and only|only ever|sole|lone) [a-z]+(?: [a-z]+){0,3}|(?:no more|fewer|not more|less) than ${few} (?:people|persons|men|women|officers|officials|of them|of us|others|clerks|guards|cadres|[a-z]+s)(?: [a-z]+){0,2}|(?:by|to|with|for) a single (?:person|man|woman|clerk|officer|official|driver|typist|guard|hand|employee|member|operator|nurse|doctor|technician)`,
+    accept: (hit) =>
+      private_(hit) &&
+      !/^(?:of|for|by) (?:only|just) (?:one|a few) (?:reason|purpose|thing|side)|sole purpose|sole aim|sole reason/.test(
+        hit.text,
+      ) &&
+      !/handful of (?:rice|maize|corn|coins|grain|soil|salt|earth|dirt|nuts|beans|snow|words|cases|people died)/.test(
+        hit.text,
+      ),
+    hits: [
+      ['The detail about the seal is known to just two clerks.', 'to just two clerks'],
+      [
+        'He belongs to a handful of interpreters cleared for those talks.',
+        'a handful of interpreters',
+      ],
+      [
+        'Few outside the planning cell had seen that map.',
+        'Few outside the planning cell had seen',
+      ],
+      ['He was the first and only driver assigned to it.', 'the first and only driver'],
+    ],
+    misses: ['It is known to only two countries.', 'She ate a handful of rice.'],
+  },
+  {
+    id: 'en-only-they',
+    family: 'unique',
+    triggers: [
+      'only',
+      'just',
+      'alone',
+      'nobody',
+      'no one',
+      'none',
+      'people',
+      'persons',
+      'of us',
+      'of them',
+    ],
+    pattern: `only (?:the |our |my |his |her |that |a |this )?[a-z]+(?: [a-z]+){0,2}(?: and (?:the |our |my |his |her |a |i|he|she)?(?: ?[a-z]+){0,3})? (?:had|has|have|knew|knows|know|could|can|holds|held|keeps|kept|saw|sees|handled|carries|carried|signs|signed|opened|opens|enters|entered|reads|read|was allowed|were allowed|is allowed|are allowed|ever)(?: (?:the|a|access|it|them|how|where|what|to|in|about))?|(?:that|which|who|because|and|but) only (?:i|he|she|we|the source|our source)(?: [a-z]+){1,3}|(?:one|two|three|four|five) (?:people|persons|men|women|of us|of them) (?:in the world |in all |alive |at most |altogether )?(?:know|knew|had|have|hold|held|could|can|had access|have access|saw|were told|were present|were in the room)`,
+    accept: (hit) =>
+      private_(hit) &&
+      !/^only (?:then|later|now|after|when|if|because|about|since|in|on|recently|by|at|with|for|from|a few|some|part|half)\b/.test(
+        hit.text,
+      ) &&
+      (hit.context.has('source', hit.start, hit.end) ||
+        hit.context.has('private', hit.start, hit.end) ||
+        /knew|knows|know|access|key|code|combination|saw|allowed|present/.test(
+          hit.text + hit.folded.lower.slice(hit.end, hit.end + 30),
+        )),
+    hits: [
+      [
+        'Only the duty officer and our source had the combination.',
+        'Only the duty officer and our source had',
+      ],
+      ['Three people knew the code.', 'Three people knew'],
+    ],
+    misses: ['Only then had they understood.', 'Only countries can join.'],
+  },
+]

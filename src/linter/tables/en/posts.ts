@@ -1,0 +1,95 @@
+import { any, words } from '../../rule.ts'
+import type { Hit, Rule } from '../../rule.ts'
+import { ranks } from './lists.ts'
+
+const grade =
+  "(?:deputy|vice|first|second|third|assistant|acting|chief|head|senior|junior|leading|political|party|county|provincial|city|district|section|department|bureau|division|unit|team|shift|brigade|battalion|company|platoon|squad|regiment|regimental|workshop|work-team|workteam|ward|office|branch|station|plant|factory|farm|mine|camp|prison|warehouse|store|depot|kitchen|transport|supply|personnel|finance|security|guard|border|customs|railway|police|management|planning|procurement|propaganda|organisation|organization|women's union|youth league|committee|cell|village|inminban|neighbourhood|neighborhood)"
+const office =
+  '(?:secretary|director|chair|chairman|chairwoman|chairperson|head|chief|manager|commander|commandant|leader|engineer|accountant|bookkeeper|nurse|inspector|instructor|keeper|surgeon|cook|mechanic|prosecutor|interpreter|translator|statistician|foreman|forewoman|supervisor|superintendent|commissar|registrar|librarian|teacher|headmaster|master|overseer|dispatcher|cashier|treasurer|controller|auditor|archivist|censor|adjutant|quartermaster|paymaster|governor|warden|jailer|guard|clerk|physician|doctor|editor|attache|consul|counsellor|representative|delegate|investigator|interrogator|lecturer|steward|storeman|storekeeper|technician|operator)'
+
+/** A capitalised name beside it: an office holder on the record. */
+const named = ({ folded, start, end }: Hit): boolean =>
+  /^,? (?:of [A-Z][\w-]+ )?[A-Z][a-z]+(?: [A-Z]|-[a-z])/.test(folded.cased.slice(end, end + 24)) ||
+  /[A-Z][a-z]+ [A-Z][a-z-]+(?: [A-Z][a-z]+)?,? (?:the |a |then |as |was |is |became )?(?:\w+ ){0,2}$/.test(
+    folded.cased.slice(Math.max(0, start - 30), start),
+  )
+
+const isPrivate = (hit: Hit): boolean => {
+  const { context, start, end } = hit
+  return (
+    !named(hit) &&
+    !context.isPublic(start, end) &&
+    !(context.has('office', start, end) && !context.has('private', start, end))
+  )
+}
+
+export const englishPosts: readonly Rule[] = [
+  {
+    id: 'en-post',
+    family: 'rank',
+    triggers: words(
+      'deputy, vice, first, second, third, assistant, acting, chief, head, senior, political, section, department, bureau, division, unit, team, shift, brigade, battalion, company, platoon, squad, workshop, warehouse, store, party, county, committee, cell, plant, farm, mine, station, branch, union, league, office, guard, ward, kitchen, finance, personnel, prison, camp, management',
+    ),
+    pattern: `${grade}(?:[ -]${grade}){0,3}[ -]${office}(?: (?:of|at|in|for) (?:the |a |an |his |her |their )?[a-z'-]+(?: [a-z'-]+){0,3})?|(?:head|chief|director|deputy head|deputy chief|deputy director|secretary|chair|chairman|vice-chair|vice chair|leader|commander|keeper|captain|foreman|manager) (?:of|at) (?:the |a |an |his |her |their |our )?(?:[a-z'-]+ ){0,3}?(?:section|department|bureau|office|unit|team|brigade|platoon|squad|company|workshop|ward|branch|committee|cell|post|station|camp|prison|plant|mine|farm|school|hospital|warehouse|kitchen|shift|depot|checkpoint|guard|union|league|village|inminban|lockup|garrison|battalion|regiment|division|clinic|store|shop|embassy|consulate|delegation|mission)`,
+    accept: (hit) =>
+      (isPrivate(hit) &&
+        !/(?:party|first|second|third|head|chief|senior|political) (?:guard|teacher|doctor|operator|delegate|editor|cook|clerk)$/.test(
+          hit.text.replace(/^(?:party|county) /, ''),
+        )) ||
+      (isPrivate(hit) &&
+        /^(?:head|chief|senior) (?:nurse|cook|clerk|guard|doctor|teacher)/.test(hit.text)),
+    replace: () => 'an official',
+    hits: [
+      [
+        "As vice-chair of the women's union branch she kept the book.",
+        "vice-chair of the women's union branch",
+      ],
+      ['He was made farm management committee chairman.', 'farm management committee chairman'],
+      ['The warehouse keeper was blamed.', 'warehouse keeper'],
+      ['She was the deputy head of the planning section.', 'deputy head of the planning section'],
+    ],
+    misses: [
+      'Kim Song Nam, head of the international department, arrived.',
+      'The second guard post was empty.',
+    ],
+  },
+  {
+    id: 'en-rank-held',
+    family: 'rank',
+    triggers: ranks,
+    pattern: `(?:as|become|became|made|him|her|himself as|herself as|been|was|were|is|to|from|of|promoted to|demoted to|rank of|retired as|served as|worked as|posing as|called|like|with|by|'s|a|an|the|another|two|three|his|her|our|my|old|young|former|ex) (?:the |a |an |his |her |its |their )?(?:[a-z'-]+ ){0,2}?${any(ranks.filter((rank) => !/^(?:general|major|private|principal|captain|dean|head of a|chief of a|commander|ensign|inspector|director of the|chief of the)$/.test(rank)))}(?: of the [a-z'-]+(?: [a-z'-]+){0,3})?`,
+    accept: isPrivate,
+    replace: () => 'an official',
+    hits: [
+      ['The man who drew the plan had been the brigade’s chief of staff.', 'chief of staff'],
+      ['A 24-year-old private first class froze on watch.', 'private first class'],
+      ['They demoted the witness from colonel to private.', 'from colonel'],
+    ],
+    misses: ['Ri Son Gwon was chief of staff to the minister, state media announced.'],
+  },
+  {
+    id: 'en-plain-rank',
+    family: 'rank',
+    triggers: [
+      'captain',
+      'major',
+      'private',
+      'general',
+      'commander',
+      'inspector',
+      'principal',
+      'ensign',
+      'corporal',
+      'sergeant',
+    ],
+    pattern: `(?:a|an|the|one|another|this|that|our|his|her|young|old|from|as|to|rank of|retired|former|by|made|promoted) (?:army |navy |border guard |police |security |camp |prison |retired |young |company |local |colonel to |post |ship's |boat's |team |guard |battalion )?(?:captain|major|private|general|commander|inspector|principal|ensign|corporal|sergeant)`,
+    accept: (hit) =>
+      isPrivate(hit) &&
+      /^(?:$|[.,;:)"]| (?:who|in|at|of|from|with|and|told|said|says|had|was|is|has|himself|serving|attached|stationed|assigned|by|to|took|gave|came|went|on|did|never|could|would|kept|ordered|signed|drove|read|shot|beat|let|asked|wanted|whose|or|then|wrote|stood|sat|left|made))/.test(
+        hit.folded.lower.slice(hit.end, hit.end + 10),
+      ) &&
+      !/(?:in|the) general$|(?:the|a|his|her) (?:private|major) $/.test(hit.text),
+    hits: [['The captain who signed the book has gone.', 'The captain']],
+    misses: ['A major problem was fuel.', 'In general, prices rose.'],
+  },
+]
