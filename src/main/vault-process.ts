@@ -56,7 +56,8 @@ const makeKeyFile = (
 
 const close = async (): Promise<void> => {
   // The window heard of the lock at the same moment, and sends what was typed last.
-  if (keeper?.session() != null) await conversation?.finish()
+  const open = keeper !== null && keeper.session() !== null
+  if (open) await conversation?.finish()
   try {
     keeper?.close()
   } finally {

@@ -53,8 +53,9 @@ export const answerPort = (
     emit: (event) => port.postMessage({ event }),
     finish: async () => {
       const began = Date.now()
-      const spoke = (): number => Date.now() - Math.max(last, began)
-      while (Date.now() - began < finishMs && (waiting > 0 || spoke() < quietMs)) {
+      const finished = (): boolean =>
+        waiting === 0 && Date.now() - Math.max(last, began) >= quietMs
+      while (Date.now() - began < finishMs && !finished()) {
         await new Promise((resolve) => setTimeout(resolve, 10))
       }
     },
