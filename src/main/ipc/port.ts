@@ -53,8 +53,7 @@ export const answerPort = (
     emit: (event) => port.postMessage({ event }),
     finish: async () => {
       const began = Date.now()
-      const finished = (): boolean =>
-        waiting === 0 && Date.now() - Math.max(last, began) >= quietMs
+      const finished = (): boolean => waiting === 0 && Date.now() - Math.max(last, began) >= quietMs
       while (Date.now() - began < finishMs && !finished()) {
         await new Promise((resolve) => setTimeout(resolve, 10))
       }
