@@ -1,5 +1,5 @@
 import { holds } from '../main/exchange/revision.ts'
-import type { RawRecord, Store, StoredRevision } from '../main/store/types.ts'
+import type { RawRecord, Store, StoredRevision, Verification } from '../main/store/types.ts'
 import { Failure } from '../shared/failure.ts'
 import type { RevisionId } from '../shared/ids.ts'
 import type { JournalLine } from '../shared/records.ts'
@@ -50,7 +50,7 @@ export function collect({ stored, headerCopies }: Rescued): Record<string, unkno
         'unreadable' in found ? [{ id, ...found }] : [],
       ),
       recordsThatDoNotHold: every.filter((each) => !each.holds).map(({ record }) => record.id),
-      whole: attempt(() => verified(store)),
+      whole: checked(store),
     },
     settings: attempt(() => store.settings.get()),
     cases: ofKind('case'),
@@ -116,7 +116,15 @@ function journalOf(store: Store): JournalLine[] {
   }
 }
 
-function verified(store: Store): unknown {
+/** The search index cannot be checked in a database that is opened read-only. */
+function checked(store: Store): unknown {
+  const found = attempt(() => verified(store))
+  return found !== null && typeof found === 'object' && 'unreadable' in found
+    ? { notChecked: found.unreadable }
+    : found
+}
+
+function verified(store: Store): Verification {
   const run = store.verify()
   for (;;) {
     const { done, value } = run.next()
