@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import type { Area } from '../../src/renderer/view-state.tsx'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
-import type { DeskOptions } from './desk.ts'
+import type { DeskOptions } from './answers.ts'
 
 const languages = ['en', 'ko', 'zh'] as const
 const themes = ['light', 'dark', 'contrast'] as const

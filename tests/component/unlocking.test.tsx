@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { Refuse } from './desk.ts'
+import { Refuse } from './shelf.ts'
 import { closeWindow, openWindow, settle, untilFound } from './window.tsx'
 
 const good = 'orbit cactus lemon tiger window spoon'

@@ -2,8 +2,8 @@ import { afterEach, describe, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import type { Area } from '../../src/renderer/view-state.tsx'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
-import { Refuse } from './desk.ts'
-import type { DeskOptions } from './desk.ts'
+import { Refuse } from './shelf.ts'
+import type { DeskOptions } from './answers.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 const languages = ['en', 'ko', 'zh'] as const
@@ -110,7 +110,7 @@ const screens: Readonly<Record<string, Screen>> = {
   },
   'reports-search-help': {
     area: 'reports',
-    steps: () => press('main header div + div > button, main header [class*="search"] > button'),
+    steps: () => press('main form[role="search"] > button'),
   },
   'reports-unsaved': {
     area: 'reports',

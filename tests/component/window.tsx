@@ -10,7 +10,8 @@ import { messages } from '../../src/renderer/i18n/messages.ts'
 import { createQueryClient } from '../../src/renderer/query-client.ts'
 import type { Area } from '../../src/renderer/view-state.tsx'
 import { createDesk } from './desk.ts'
-import type { DeskOptions, TestDesk } from './desk.ts'
+import type { DeskOptions } from './answers.ts'
+import type { TestDesk } from './desk.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

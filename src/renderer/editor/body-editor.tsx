@@ -2,7 +2,7 @@ import { Compartment, EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
-import { FormattedMessage, useIntl } from 'react-intl'
+import { useText } from '../i18n/use-text.ts'
 import { limits } from '../records/limits.ts'
 import { useCounts } from './counts.ts'
 import { styleNonce } from './nonce.ts'
@@ -23,10 +23,9 @@ export type BodyEditorProps = {
 }
 
 const usePhrases = (): EditorPhrases => {
-  const intl = useIntl()
-  return useMemo(() => {
-    const text = (id: string): string => intl.formatMessage({ id })
-    return {
+  const text = useText()
+  return useMemo(
+    () => ({
       Find: text('editor.find'),
       Replace: text('editor.replace'),
       next: text('editor.next'),
@@ -38,8 +37,9 @@ const usePhrases = (): EditorPhrases => {
       replace: text('editor.replace'),
       'replace all': text('editor.replaceAll'),
       close: text('editor.close'),
-    }
-  }, [intl])
+    }),
+    [text],
+  )
 }
 
 /** Where a report's text is written: CodeMirror with plain text, and its length below. */
@@ -51,17 +51,17 @@ export const BodyEditor = ({
   readOnly = false,
   placeholder,
 }: BodyEditorProps): ReactElement => {
-  const intl = useIntl()
+  const text = useText()
   const phrases = usePhrases()
   const countsId = useId()
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const first = useRef(initial)
   const latest = useRef(onChange)
-  const [text, setText] = useState(initial)
+  const [written, setWritten] = useState(initial)
   const [full, setFull] = useState(false)
-  const counts = useCounts(text, language)
-  const shown = placeholder ?? intl.formatMessage({ id: 'editor.placeholder' })
+  const counts = useCounts(written, language)
+  const shown = placeholder ?? text('editor.placeholder')
 
   useEffect(() => {
     latest.current = onChange
@@ -79,7 +79,7 @@ export const BodyEditor = ({
         phrases,
         nonce: styleNonce(),
         onChange: (next) => {
-          setText(next)
+          setWritten(next)
           setFull(false)
           latest.current(next)
         },
@@ -115,18 +115,12 @@ export const BodyEditor = ({
     <div className={styles['editor']} data-read-only={readOnly || undefined}>
       <div ref={host} className={styles['host']} />
       <p id={countsId} className={styles['counts']}>
-        {counts.words !== null && (
-          <span>
-            <FormattedMessage id="editor.words" values={{ count: counts.words }} />
-          </span>
-        )}
-        <span>
-          <FormattedMessage id="editor.characters" values={{ count: counts.characters }} />
-        </span>
+        {counts.words !== null && <span>{text('editor.words', { count: counts.words })}</span>}
+        <span>{text('editor.characters', { count: counts.characters })}</span>
       </p>
       {full && (
         <p role="alert" className={styles['full']}>
-          <FormattedMessage id="editor.full" values={{ max: limits.body }} />
+          {text('editor.full', { max: limits.body })}
         </p>
       )}
     </div>

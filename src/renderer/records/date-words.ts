@@ -59,7 +59,3 @@ export const dateWords = (edtf: string, intl: IntlShape, text: Text): string => 
   }
   return edtf
 }
-
-/** A calendar day of the vault (`YYYY-MM-DD`) as the interface's language writes it. */
-export const dayWords = (day: string, intl: IntlShape): string =>
-  intl.formatDate(new Date(`${day}T00:00:00Z`), { timeZone: 'UTC', dateStyle: 'medium' })

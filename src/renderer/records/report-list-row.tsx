@@ -14,6 +14,7 @@ export const ReportListRow = ({
   sourceById,
   title,
   detail,
+  note,
   isSelected = false,
   tabIndex,
   onOpen,
@@ -23,6 +24,8 @@ export const ReportListRow = ({
   /** In place of the title and of the first words, with what was found marked. */
   readonly title?: ReactNode
   readonly detail?: ReactNode
+  /** A word more about why it is in the list. */
+  readonly note?: string
   readonly isSelected?: boolean
   readonly tabIndex?: 0 | -1
   readonly onOpen: (id: string) => void
@@ -47,6 +50,7 @@ export const ReportListRow = ({
               {text('reports.conflicted')}
             </Chip>
           )}
+          {note !== undefined && <Chip>{note}</Chip>}
           {row.eventDate !== '' && <span>{dateWords(row.eventDate, intl, text)}</span>}
           {sources.map((name) => (
             <span key={name}>{name}</span>

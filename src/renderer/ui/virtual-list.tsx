@@ -63,10 +63,12 @@ export const VirtualList = <T,>({
     rows.scrollToIndex(index, { align: 'auto' })
   }, [itemKey, items, revealKey, rows])
 
+  const goal = useRef<number | null>(null)
   const move = (event: KeyboardEvent<HTMLDivElement>): void => {
     const row = (event.target as Element).closest('[data-index]')
     if (row === null || event.altKey || event.ctrlKey || event.metaKey) return
-    const at = Number(row.getAttribute('data-index'))
+    // A held key may come again before the row it asked for stands.
+    const at = goal.current ?? Number(row.getAttribute('data-index'))
     const targets: Readonly<Record<string, number>> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
@@ -78,12 +80,15 @@ export const VirtualList = <T,>({
     const to = targets[event.key]
     if (to === undefined || to < 0 || to >= items.length) return
     event.preventDefault()
+    goal.current = to
     rows.scrollToIndex(to, { align: 'auto' })
     // The row may have to be made first.
     requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"] button`)?.focus(),
-      ),
+      requestAnimationFrame(() => {
+        if (goal.current !== to) return
+        goal.current = null
+        scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"] button`)?.focus()
+      }),
     )
   }
 

@@ -6,6 +6,7 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { ReportsOf } from '../../records/reports-of.tsx'
+import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -21,6 +22,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
   const format = useFormat()
   const client = useQueryClient()
   const { select, showJournal } = useView()
+  const isReadOnly = useReadOnly()
   const [isEditing, setEditing] = useState(false)
   const { data, error } = useDesk('cases.get', { id })
   const remove = useRemoval({
@@ -69,7 +71,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
             </p>
           </div>
           <div className={styles['acts']}>
-            <Button icon="edit" onPress={() => setEditing(true)}>
+            <Button icon="edit" isDisabled={isReadOnly} onPress={() => setEditing(true)}>
               {text('cases.edit')}
             </Button>
             <Menu
@@ -86,6 +88,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
                   label: text('cases.remove'),
                   icon: 'trash',
                   danger: true,
+                  isDisabled: isReadOnly,
                   run: () => remove(data.id, data.rev),
                 },
               ]}

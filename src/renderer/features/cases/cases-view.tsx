@@ -3,6 +3,8 @@ import type { Case } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { useCases } from '../../records/names.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
@@ -21,6 +23,7 @@ const CaseList = (): ReactElement => {
   const { view, select } = useView()
   const { data: cases, error } = useDesk('cases.list', {})
   const openId = view.selected.cases
+  const isReadOnly = useReadOnly()
   const begin = (): void => select('cases', 'new')
   return (
     <Pane
@@ -31,7 +34,14 @@ const CaseList = (): ReactElement => {
         <PaneHeader
           title={text('cases.title')}
           {...(cases === undefined || cases.length === 0 ? {} : { count: cases.length })}
-          actions={<IconButton icon="plus" label={text('cases.new')} onPress={begin} />}
+          actions={
+            <IconButton
+              icon="plus"
+              label={text('cases.new')}
+              isDisabled={isReadOnly}
+              onPress={begin}
+            />
+          }
         />
       }
     >
@@ -79,6 +89,7 @@ export const CasesView = (): ReactElement => {
   const text = useText()
   const { view, select } = useView()
   const selected = view.selected.cases
+  const { cases } = useCases()
   return (
     <SplitView
       list={<CaseList />}
@@ -97,9 +108,11 @@ export const CasesView = (): ReactElement => {
           </Pane>
         ) : selected === null ? (
           <Pane label={text('cases.chooseTitle')}>
-            <EmptyState icon="cases" title={text('cases.chooseTitle')}>
-              <p>{text('cases.chooseText')}</p>
-            </EmptyState>
+            {cases.length > 0 && (
+              <EmptyState icon="cases" title={text('cases.chooseTitle')}>
+                <p>{text('cases.chooseText')}</p>
+              </EmptyState>
+            )}
           </Pane>
         ) : (
           <CaseRecord key={selected} id={selected} />

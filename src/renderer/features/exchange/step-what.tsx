@@ -60,7 +60,7 @@ export const StepWhat = ({
       ) : (
         <Select
           label={text('exchange.chooseCase')}
-          value={caseId as string}
+          value={caseId}
           options={cases.map((item) => ({
             value: item.id as string,
             label: item.content.title,

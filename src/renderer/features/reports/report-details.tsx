@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import type { CaseId, SourceId } from '../../../shared/ids.ts'
+import type { CaseId } from '../../../shared/ids.ts'
 import type { ReportContent } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { DateField } from '../../records/date-field.tsx'
@@ -60,7 +60,7 @@ const SourcesField = ({
             acts={left.map((source) => ({
               id: source.id,
               label: sourceName(source),
-              run: () => onEdit({ sourceIds: [...content.sourceIds, source.id as SourceId] }),
+              run: () => onEdit({ sourceIds: [...content.sourceIds, source.id] }),
             }))}
           >
             <Button size="small" icon="plus">

@@ -6,6 +6,7 @@ import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { limits } from '../../records/limits.ts'
 import { ReportListRow } from '../../records/report-list-row.tsx'
 import { useReportPages } from '../../records/report-pages.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
@@ -99,6 +100,7 @@ export const ReportList = (): ReactElement => {
   const { total } = useReportPages(view.reportFilter)
   const source = sourceId === null ? undefined : sourceById.get(sourceId)
   const openId = view.selected.reports
+  const isReadOnly = useReadOnly()
 
   return (
     <Pane
@@ -115,6 +117,7 @@ export const ReportList = (): ReactElement => {
               <IconButton
                 icon="plus"
                 label={text('reports.new')}
+                isDisabled={isReadOnly}
                 onPress={() => select('reports', 'new')}
               />
             </>

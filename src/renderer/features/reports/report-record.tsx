@@ -4,6 +4,7 @@ import type { Report, ReportContent } from '../../../shared/records.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { BodyEditor } from '../../editor/body-editor.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -40,14 +41,16 @@ export const ReportRecord = ({
   const [details, setDetails] = useState(true)
   const [revising, setRevising] = useState(false)
   const told = useRef(false)
+  const main = useRef<HTMLDivElement>(null)
   const title = useRef<HTMLTextAreaElement>(null)
   const { report, content } = draft
   const id = report?.id ?? null
   const state = report?.state ?? 'draft'
-  const isEditing = state !== 'filed' || revising
+  const isReadOnly = useReadOnly()
+  const isEditing = !isReadOnly && (state !== 'filed' || revising)
   const edit = saver.edit
-  // Two texts side by side need the whole width.
-  const withDetails = details && tab !== 'translations'
+  // Two texts side by side need the whole width, and a revision has details of its own.
+  const withDetails = details && tab === 'text'
 
   useEffect(() => {
     if (id === null || initial !== null || told.current) return
@@ -100,6 +103,7 @@ export const ReportRecord = ({
         <ReportToolbar
           draft={draft}
           isEditing={isEditing}
+          isReadOnly={isReadOnly}
           acts={acts}
           details={details}
           onDetails={() => setDetails(!details)}
@@ -120,14 +124,17 @@ export const ReportRecord = ({
             <ConflictBanner id={id} draft={draft} saver={saver} />
           )}
           {draft.status === 'failed' && (
-            <FailureBanner
-              refusal={draft.refusal}
-              actions={
-                <Button size="small" onPress={() => void saver.flush()}>
-                  {text('reports.saveAgain')}
-                </Button>
-              }
-            />
+            <>
+              <FailureBanner
+                refusal={draft.refusal}
+                actions={
+                  <Button size="small" onPress={() => void saver.flush()}>
+                    {text('reports.saveAgain')}
+                  </Button>
+                }
+              />
+              <p>{text('reports.saveFailedHelp')}</p>
+            </>
           )}
           {isEditing && state === 'filed' && (
             <Banner
@@ -159,13 +166,14 @@ export const ReportRecord = ({
           )}
         </div>
         <div className={styles['columns']} data-details={withDetails || undefined}>
-          <div className={styles['main']}>
+          <div ref={main} className={styles['main']}>
             {isEditing ? (
               <TitleField
                 ref={title}
                 value={content.title}
                 language={content.language}
                 onChange={(next) => edit({ title: next })}
+                onEnter={() => main.current?.querySelector<HTMLElement>('.cm-content')?.focus()}
               />
             ) : (
               <h1

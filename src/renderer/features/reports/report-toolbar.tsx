@@ -15,6 +15,7 @@ import styles from './report-toolbar.module.css'
 export const ReportToolbar = ({
   draft,
   isEditing,
+  isReadOnly,
   acts,
   details,
   onDetails,
@@ -24,6 +25,8 @@ export const ReportToolbar = ({
 }: {
   readonly draft: Draft
   readonly isEditing: boolean
+  /** Nothing may be written at all. */
+  readonly isReadOnly: boolean
   readonly acts: ReportActs
   readonly details: boolean
   readonly onDetails: () => void
@@ -42,7 +45,7 @@ export const ReportToolbar = ({
     ...(content.sourceIds.length === 0 ? [text('reports.fileNoSource')] : []),
   ]
   const more: MenuAct[] = [
-    ...(state === 'revising'
+    ...(state === 'revising' && !isReadOnly
       ? [
           {
             id: 'discard',
@@ -53,7 +56,14 @@ export const ReportToolbar = ({
         ]
       : []),
     { id: 'journal', label: text('reports.journal'), icon: 'record', run: onJournal },
-    { id: 'remove', label: text('reports.remove'), icon: 'trash', danger: true, run: onRemove },
+    {
+      id: 'remove',
+      label: text('reports.remove'),
+      icon: 'trash',
+      danger: true,
+      isDisabled: isReadOnly,
+      run: onRemove,
+    },
   ]
   const finish = async (act: () => Promise<boolean>): Promise<void> => {
     await act()
@@ -79,7 +89,7 @@ export const ReportToolbar = ({
             {text('reports.file')}
           </Button>
         ) : (
-          <Button icon="edit" onPress={onRevise}>
+          <Button icon="edit" isDisabled={isReadOnly} onPress={onRevise}>
             {text('reports.revise')}
           </Button>
         )}

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { useReportPages } from '../../records/report-pages.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Pane, SplitView } from '../../ui/pane.tsx'
@@ -60,6 +61,7 @@ export const ReportsView = (): ReactElement => {
   const text = useText()
   const { view, select } = useView()
   const selected = view.selected.reports
+  const { total } = useReportPages(view.reportFilter)
   // A new report stays the same screen when its first save gives it an id.
   const [made, setMade] = useState<{ readonly turn: number; readonly id: string | null }>({
     turn: 0,
@@ -83,17 +85,19 @@ export const ReportsView = (): ReactElement => {
           <NewReport key={`new ${made.turn}`} onCreated={created} />
         ) : selected === null ? (
           <Pane label={text('reports.chooseTitle')}>
-            <EmptyState
-              icon="reports"
-              title={text('reports.chooseTitle')}
-              action={
-                <Button icon="plus" onPress={() => select('reports', 'new')}>
-                  {text('reports.new')}
-                </Button>
-              }
-            >
-              <p>{text('reports.chooseText')}</p>
-            </EmptyState>
+            {total > 0 && (
+              <EmptyState
+                icon="reports"
+                title={text('reports.chooseTitle')}
+                action={
+                  <Button icon="plus" onPress={() => select('reports', 'new')}>
+                    {text('reports.new')}
+                  </Button>
+                }
+              >
+                <p>{text('reports.chooseText')}</p>
+              </EmptyState>
+            )}
           </Pane>
         ) : (
           <OpenReport key={selected} id={selected} />

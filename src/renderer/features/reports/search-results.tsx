@@ -73,7 +73,13 @@ export const SearchResults = ({
                 row={hit.row}
                 sourceById={sourceById}
                 {...(hit.field === 'title' ? { title: marked } : {})}
-                {...(hit.field === 'body' || hit.field === 'translation' ? { detail: marked } : {})}
+                {...(hit.field === 'body' ? { detail: marked } : {})}
+                {...(hit.field === 'translation'
+                  ? {
+                      detail: <span lang="und">{marked}</span>,
+                      note: text('search.inTranslation'),
+                    }
+                  : {})}
                 isSelected={hit.row.id === openId}
                 tabIndex={tabIndex}
                 onOpen={onOpen}

@@ -3,16 +3,19 @@ import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import styles from './title-field.module.css'
 
-/** The title as it will stand, over as many lines as it needs; Enter begins no new one. */
+/** The title as it will stand, over as many lines as it needs; Enter goes on to the text. */
 export const TitleField = ({
   value,
   language,
   onChange,
+  onEnter,
   ref,
 }: {
   readonly value: string
   readonly language: string
   readonly onChange: (value: string) => void
+  /** The title is done: go on to the text. */
+  readonly onEnter: () => void
   readonly ref?: Ref<HTMLTextAreaElement>
 }): ReactElement => {
   const text = useText()
@@ -33,7 +36,9 @@ export const TitleField = ({
         onChange={(event) => onChange(event.currentTarget.value.replaceAll(/[\r\n]+/g, ' '))}
         onKeyDown={(event) => {
           // Enter that ends the composing of a syllable belongs to the input method.
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.preventDefault()
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          onEnter()
         }}
       />
     </div>

@@ -32,14 +32,12 @@ const TranslationForm = ({
   const text = useText()
   return (
     <div className={styles['form']}>
-      <div className={styles['line']}>
-        <Select
-          label={text('reports.translationLanguage')}
-          value={translation.language}
-          options={languageOptions(translation.language, text)}
-          onChange={(language) => onEdit({ language })}
-        />
-      </div>
+      <Select
+        label={text('reports.translationLanguage')}
+        value={translation.language}
+        options={languageOptions(translation.language, text)}
+        onChange={(language) => onEdit({ language })}
+      />
       <TextField
         label={text('reports.translationTitle')}
         value={translation.title}

@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName } from '../../records/names.ts'
 import { ReportsOf } from '../../records/reports-of.tsx'
+import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import {
   accessWords,
@@ -29,6 +30,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   const format = useFormat()
   const client = useQueryClient()
   const { select, showJournal } = useView()
+  const isReadOnly = useReadOnly()
   const [isEditing, setEditing] = useState(false)
   const { data, error } = useDesk('sources.get', { id })
   const remove = useRemoval({
@@ -88,7 +90,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
             </p>
           </div>
           <div className={styles['acts']}>
-            <Button icon="edit" onPress={() => setEditing(true)}>
+            <Button icon="edit" isDisabled={isReadOnly} onPress={() => setEditing(true)}>
               {text('sources.edit')}
             </Button>
             <Menu
@@ -105,6 +107,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
                   label: text('sources.remove'),
                   icon: 'trash',
                   danger: true,
+                  isDisabled: isReadOnly,
                   run: () => remove(data.id, data.rev),
                 },
               ]}

@@ -3,13 +3,14 @@ import type { Source } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { sourceName } from '../../records/names.ts'
+import { sourceName, useSources } from '../../records/names.ts'
 import {
   regionWords,
   reliabilityWords,
   roleWords,
   sourceKindWords,
 } from '../../records/vocabulary.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -30,6 +31,7 @@ const SourceList = (): ReactElement => {
   const { view, select } = useView()
   const { data: sources, error } = useDesk('sources.list', {})
   const openId = view.selected.sources
+  const isReadOnly = useReadOnly()
   const begin = (): void => select('sources', 'new')
   return (
     <Pane
@@ -40,7 +42,14 @@ const SourceList = (): ReactElement => {
         <PaneHeader
           title={text('sources.title')}
           {...(sources === undefined || sources.length === 0 ? {} : { count: sources.length })}
-          actions={<IconButton icon="plus" label={text('sources.new')} onPress={begin} />}
+          actions={
+            <IconButton
+              icon="plus"
+              label={text('sources.new')}
+              isDisabled={isReadOnly}
+              onPress={begin}
+            />
+          }
         />
       }
     >
@@ -107,6 +116,7 @@ export const SourcesView = (): ReactElement => {
   const text = useText()
   const { view, select } = useView()
   const selected = view.selected.sources
+  const { sources } = useSources()
   return (
     <SplitView
       list={<SourceList />}
@@ -125,9 +135,11 @@ export const SourcesView = (): ReactElement => {
           </Pane>
         ) : selected === null ? (
           <Pane label={text('sources.chooseTitle')}>
-            <EmptyState icon="sources" title={text('sources.chooseTitle')}>
-              <p>{text('sources.chooseText')}</p>
-            </EmptyState>
+            {sources.length > 0 && (
+              <EmptyState icon="sources" title={text('sources.chooseTitle')}>
+                <p>{text('sources.chooseText')}</p>
+              </EmptyState>
+            )}
           </Pane>
         ) : (
           <SourceRecord key={selected} id={selected} />

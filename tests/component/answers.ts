@@ -1,0 +1,281 @@
+import type { Channel } from '../../src/shared/channels.ts'
+import type { In, Out } from '../../src/shared/contract.ts'
+import type { Report, ReportRow } from '../../src/shared/records.ts'
+import { cannedJournal, cannedRecords, recordId, revisionId } from './records.ts'
+import { keep, one, Refuse } from './shelf.ts'
+
+// Replies are parsed with the contract's own schemas, so plain strings may stand for branded ids.
+type Loose<T> = T extends string
+  ? string
+  : T extends number
+    ? number
+    : T extends readonly (infer U)[]
+      ? readonly Loose<U>[]
+      : T extends object
+        ? { readonly [K in keyof T]: Loose<T[K]> }
+        : T
+
+/** What a test says in the place of the canned answer. */
+export type Answers = {
+  readonly [C in Channel]?: (input: In<C>) => Loose<Out<C>> | Promise<Loose<Out<C>>>
+}
+
+export interface DeskOptions {
+  readonly state?: Out<'vault.status'>['state']
+  readonly runtime?: 'official' | 'evaluation'
+  readonly language?: 'en' | 'ko' | 'zh'
+  readonly theme?: 'system' | 'light' | 'dark' | 'contrast'
+  /** Without records, for empty states. */
+  readonly empty?: boolean
+  readonly answers?: Answers
+}
+
+const rowOf = (report: Report): Loose<ReportRow> => ({
+  id: report.id,
+  rev: report.rev,
+  updatedDay: report.updatedDay,
+  state: report.state,
+  title: report.content.title,
+  excerpt: report.content.body.slice(0, 160),
+  language: report.content.language,
+  eventDate: report.content.eventDate,
+  caseId: report.content.caseId,
+  sourceIds: report.content.sourceIds,
+  tags: report.content.tags,
+  conflicted: report.heads.length > 1,
+})
+
+const today = '2024-04-12'
+
+/** What a vault with these records would answer; it remembers what is saved. */
+export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
+  const empty = options.empty === true
+  const all = cannedRecords()
+  const cases = empty ? [] : all.cases
+  const sources = empty ? [] : all.sources
+  const reports = empty ? [] : all.reports
+  const journal = cannedJournal(empty ? 1 : 240)
+  let settings: Loose<Out<'settings.get'>> = {
+    language: options.language ?? 'en',
+    theme: options.theme ?? 'light',
+    idleLockMinutes: 10,
+    pseudonym: 'Heron',
+  }
+  let vault: Loose<Out<'vault.status'>> = {
+    state: options.state ?? 'open',
+    reason: options.state === 'rescue' ? 'missing-commits' : null,
+    repaired: false,
+  }
+  const open = (): typeof vault => {
+    vault = { state: 'open', reason: null, repaired: false }
+    return vault
+  }
+  const code = '7K3M-Q9XD-2FHT-VB6N-0RWC-8JYP-4GSZ-E5AK-M1QT'
+  const setState = (id: string, state: 'filed' | 'draft'): Report => {
+    const report = one(reports, id)
+    return keep(reports, id, report.rev, (_, rev) => ({
+      ...report,
+      rev,
+      state,
+      head: revisionId(rev),
+      heads: [revisionId(rev)],
+    }))
+  }
+  const revisionRows = (id: string): Loose<Out<'reports.revisions'>> =>
+    one(reports, id).heads.map((head) => ({
+      id: head,
+      subject: id,
+      kind: 'report' as const,
+      parents: [],
+      author: 'a'.repeat(64),
+      day: today,
+      byUs: true,
+      isHead: true,
+    }))
+  const summary = { reports: 4, cases: 1, sources: 2, draftsLeftOut: 2, bytes: 81_920 }
+
+  return {
+    'app.info': () => ({
+      runtime: options.runtime ?? 'official',
+      electron: '45.0.0',
+      platform: 'linux x64',
+      version: '0.1.0',
+      builtDay: new Date().toISOString().slice(0, 10),
+      language: options.language ?? 'en',
+      vaultName: 'Field notes',
+    }),
+    'app.lock': () => ({}),
+    'app.activity': () => ({}),
+    'app.print': () => ({ printed: true }),
+    'dialog.chooseVault': () => ({ chosen: false }),
+    'dialog.chooseKeyFile': () => ({ file: { token: recordId(5), name: 'winter.jpg' } }),
+    'dialog.createKeyFile': () => ({ file: { token: recordId(6), name: 'understory.key' } }),
+    'dialog.saveExport': () => ({ file: recordId(7) }),
+    'dialog.openImport': () => ({ file: recordId(8) }),
+    'vault.status': () => vault,
+    'vault.create': () => {
+      open()
+      return { recoveryCode: code }
+    },
+    'vault.unlock': ({ passphrase }) => {
+      if (passphrase === 'wrong') throw new Refuse('wrong-passphrase')
+      return open()
+    },
+    'vault.recover': () => open(),
+    'vault.changePassphrase': () => ({}),
+    'vault.newRecoveryCode': () => ({ recoveryCode: code }),
+    'vault.verify': () => ({
+      records: 23,
+      journalLines: journal.length,
+      searchIndexHolds: true,
+      faults: [],
+    }),
+    'settings.get': () => settings,
+    'settings.set': (next) => {
+      settings = next
+      return settings
+    },
+    'cases.list': () => cases,
+    'cases.get': ({ id }) => one(cases, id),
+    'cases.save': ({ id, rev, content }) =>
+      keep(cases, id, rev, (newId, newRev, before) => ({
+        id: newId,
+        rev: newRev,
+        updatedDay: today,
+        reports: before?.reports ?? 0,
+        content,
+      })),
+    'sources.list': () => sources,
+    'sources.get': ({ id }) => one(sources, id),
+    'sources.save': ({ id, rev, content }) =>
+      keep(sources, id, rev, (newId, newRev, before) => ({
+        id: newId,
+        rev: newRev,
+        updatedDay: today,
+        reports: before?.reports ?? 0,
+        sealBytes: content.kind === 'protected' ? 9_312 : 0,
+        content,
+      })),
+    'sources.suggestCodeName': () => ({ codeName: 'Amber Willow' }),
+    'reports.list': ({ caseId, sourceId, state }) => {
+      const rows = reports
+        .filter(
+          (report) =>
+            (caseId === null || report.content.caseId === caseId) &&
+            (sourceId === null || report.content.sourceIds.some((id) => id === sourceId)) &&
+            (state === null || report.state === state),
+        )
+        .map(rowOf)
+      return { rows, next: null, total: rows.length }
+    },
+    'reports.get': ({ id }) => one(reports, id),
+    'reports.save': ({ id, rev, content }) =>
+      keep(reports, id, rev, (newId, newRev, before) => ({
+        id: newId,
+        rev: newRev,
+        updatedDay: today,
+        state: before === undefined || before.head === null ? 'draft' : 'revising',
+        head: before?.head ?? null,
+        heads: before?.heads ?? [],
+        content,
+      })),
+    'reports.file': ({ id }) => setState(id, 'filed'),
+    'reports.discardDraft': ({ id }) => setState(id, 'filed'),
+    'reports.revisions': ({ id }) => revisionRows(id),
+    'reports.revision': ({ id }) => {
+      const report = reports.find((item) => item.heads.some((head) => head === id))
+      const row = report && revisionRows(report.id)[0]
+      if (report === undefined || row === undefined) throw new Refuse('not-found')
+      return { row, content: report.content, verified: true }
+    },
+    'records.remove': ({ id }) => {
+      for (const list of [cases, sources, reports] as { id: string }[][]) {
+        const at = list.findIndex((record) => record.id === id)
+        if (at >= 0) list.splice(at, 1)
+      }
+      return {}
+    },
+    'records.restore': () => ({}),
+    'search.query': ({ query, limit }) => {
+      const word = query.trim().toLowerCase()
+      const hits = reports.flatMap((report) => {
+        const { title, body } = report.content
+        const inTitle = title.toLowerCase().indexOf(word)
+        const at = inTitle >= 0 ? inTitle : body.toLowerCase().indexOf(word)
+        if (at < 0 || word === '') return []
+        return [
+          {
+            row: rowOf(report),
+            field: inTitle >= 0 ? ('title' as const) : ('body' as const),
+            snippet: (inTitle >= 0 ? title : body).slice(0, 160),
+            marks: at < 160 ? [[at, Math.min(160, at + word.length)] as [number, number]] : [],
+          },
+        ]
+      })
+      return { hits: hits.slice(0, limit), total: hits.length, unknown: [] }
+    },
+    'journal.list': ({ subject, before, limit }) => {
+      const fit = journal.filter(
+        (line) =>
+          (subject === null || line.subject === subject) && (before === null || line.seq < before),
+      )
+      return { lines: fit.slice(0, limit), more: fit.length > limit }
+    },
+    'exchange.self': () => ({
+      pseudonym: 'Heron',
+      hybrid: `age1pq1${'q7x4m2'.repeat(300)}`,
+      classic: `age1${'8v3k9w'.repeat(9)}0000`,
+      fingerprint: '4F2A-91C7-D03E-B658',
+    }),
+    'exports.prepare': () => summary,
+    'exports.write': () => ({ summary, fileName: 'k3v9w2.age', exportId: 'e1' }),
+    'exports.list': () =>
+      empty
+        ? []
+        : [
+            {
+              exportId: 'e1',
+              day: today,
+              reports: 4,
+              to: ['4F2A-91C7-D03E-B658'],
+              bytes: 81_920,
+              purpose: 'Monthly hand-over',
+            },
+          ],
+    'imports.preview': () => ({
+      exportId: 'i1',
+      sender: '77B0-12AA-93FE-0C4D',
+      senderIsUs: false,
+      day: today,
+      purpose: 'Field notes of March',
+      seen: false,
+      items: [
+        {
+          subject: recordId(30),
+          kind: 'report',
+          title: 'A new crossing',
+          effect: 'new',
+          revisions: 1,
+        },
+        {
+          subject: recordId(20),
+          kind: 'report',
+          title: '두 통의 편지',
+          effect: 'update',
+          revisions: 2,
+        },
+        { subject: recordId(21), kind: 'report', title: '名单', effect: 'conflict', revisions: 1 },
+        {
+          subject: recordId(1),
+          kind: 'case',
+          title: 'Forced repatriations',
+          effect: 'known',
+          revisions: 1,
+        },
+      ],
+    }),
+    'imports.commit': () => ({ added: 1, updated: 1, conflicts: 1, known: 1, refused: 0 }),
+    'imports.discard': () => ({}),
+    'tasks.cancel': () => ({}),
+  }
+}
