@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CaseId, Day, RecordId, ReportId } from './ids.ts'
 import { limits } from './limits.ts'
+import { recordKind } from './vocabularies.ts'
 import { NewPassphrase } from './passphrase.ts'
 
 const Recipient = z.string().min(1).max(limits.recipientText)
@@ -40,7 +41,7 @@ export const ExportRow = z.strictObject({
 
 export const ImportItem = z.strictObject({
   subject: RecordId,
-  kind: z.enum(['case', 'source', 'report']),
+  kind: z.enum(recordKind),
   title: z.string(),
   /** What committing would do. `conflict`: both heads stay. `refused`: nothing of it is taken. */
   effect: z.enum(['new', 'update', 'conflict', 'known', 'refused']),

@@ -194,7 +194,7 @@ export const Revision = z.strictObject({
   content: z.string().max(limits.body * 12),
   signature: z.string().regex(/^[0-9a-f]{128}$/),
 })
-export const RevisionRow = Revision.omit({ content: true, signature: true }).extend({
+export const RevisionRow = Revision.omit({ content: true, signature: true, seal: true }).extend({
   byUs: z.boolean(),
   isHead: z.boolean(),
 })

@@ -60,10 +60,9 @@ export async function gather(
     reports: filed,
     draftsLeftOut,
     revisions: [...[...caseParts.values()].flat(), ...[...sourceParts.values()].flat(), ...reports],
-    seals: [...sourceParts.keys()].flatMap((subject) => {
-      const bytes = store.sources.seal(subject as string as SourceId)
-      return bytes === null ? [] : [{ subject, bytes }]
-    }),
+    seals: [...sourceParts.keys()].flatMap((subject) =>
+      store.sources.seals(subject as string as SourceId).map(({ bytes }) => ({ subject, bytes })),
+    ),
   }
 }
 

@@ -1,3 +1,4 @@
+import { AttributionContent, ClaimContent, PublicationContent } from '../../shared/claims.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import { CaseContent, ReportContent, SourceContent, type Revision } from '../../shared/records.ts'
@@ -19,7 +20,7 @@ export type PlannedItem = SubjectPlan & {
  * What each record of a bundle would do to the records that are here. Reads only; run again before
  * committing, since people go on working meanwhile. A record is refused as a whole when one of its
  * revisions is not what it says, when it comes as two kinds, when it is of another kind here, when
- * it has been removed here, or when it is a protected source without a sealed identity.
+ * it has been removed here, or when a protected source's revision has no seal or another's has one.
  *
  * @throws what `pace` throws.
  */
@@ -37,7 +38,7 @@ export async function plan(
   const items: PlannedItem[] = []
   for (const [subject, incoming] of bySubject) {
     await pace(items.length, bySubject.size)
-    items.push(planSubject(subject, incoming, seals.get(subject) ?? null, store))
+    items.push(planSubject(subject, incoming, seals, store))
   }
   return items
 }
@@ -45,7 +46,7 @@ export async function plan(
 function planSubject(
   subject: RecordId,
   incoming: readonly Revision[],
-  seal: Uint8Array | null,
+  seals: VerifiedBundle['seals'],
   store: RecordsToMerge,
 ): PlannedItem {
   const kind = incoming[0]?.kind ?? 'report'
@@ -57,14 +58,14 @@ function planSubject(
     added: 0,
     revisions: [],
     heads: [],
-    seal: null,
+    seals: new Map(),
   }
   if (incoming.some((revision) => revision.kind !== kind || !holds(revision))) return refused
   const local = localRevisions(subject, store)
   if (local === 'removed' || local.some((revision) => revision.kind !== kind)) return refused
   const { added, heads, effect } = merge(local, incoming)
-  if (effect === 'new' && seal === null && incoming.some(isProtected)) return refused
-  const takesSeal = kind === 'source' && (effect === 'new' || effect === 'update')
+  if (incoming.some((revision) => isProtected(revision) !== (revision.seal !== null)))
+    return refused
   return {
     subject,
     kind,
@@ -73,7 +74,12 @@ function planSubject(
     added: added.length,
     revisions: added,
     heads,
-    seal: takesSeal ? seal : null,
+    seals: new Map(
+      added.flatMap(({ id }) => {
+        const bytes = seals.get(id)
+        return bytes === undefined ? [] : [[id, bytes] as const]
+      }),
+    ),
   }
 }
 
@@ -96,6 +102,9 @@ function titleOf(incoming: readonly Revision[], heads: readonly RevisionId[]): s
   const content: unknown = JSON.parse(newest.content)
   if (newest.kind === 'case') return CaseContent.parse(content).title
   if (newest.kind === 'report') return ReportContent.parse(content).title
+  if (newest.kind === 'claim') return ClaimContent.parse(content).statement
+  if (newest.kind === 'attribution') return AttributionContent.parse(content).phrase
+  if (newest.kind === 'publication') return PublicationContent.parse(content).title
   const { codeName, name } = SourceContent.parse(content)
   return codeName === '' ? name : codeName
 }

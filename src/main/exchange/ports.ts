@@ -13,7 +13,9 @@ export type RecordsToExport = {
       subject: RecordId,
     ) => readonly { readonly revision: Revision; readonly isHead: boolean }[]
   }
-  readonly sources: { readonly seal: (id: SourceId) => Uint8Array | null }
+  readonly sources: {
+    readonly seals: (id: SourceId) => readonly { readonly bytes: Uint8Array }[]
+  }
 }
 
 /** What planning an import reads. */
@@ -31,5 +33,6 @@ export type SubjectPlan = {
   readonly kind: Revision['kind']
   readonly revisions: readonly Revision[]
   readonly heads: readonly RevisionId[]
-  readonly seal: Uint8Array | null
+  /** The sealed identities of the new revisions that have one. */
+  readonly seals: ReadonlyMap<RevisionId, Uint8Array>
 }

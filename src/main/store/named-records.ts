@@ -1,17 +1,13 @@
+import type { Canonical } from '../../shared/canonical.ts'
 import type { RecordId, SourceId } from '../../shared/ids.ts'
 import type { Case, CaseContent, Revision, Source, SourceContent } from '../../shared/records.ts'
 import type { Context } from './context.ts'
-import { expectRev, getRecord, journalRecord, sealOf, verified } from './record-state.ts'
+import { expectRev, getRecord, journalRecord, verified } from './record-state.ts'
 import type { RecordKind, RecordRow, Verified } from './record-state.ts'
-import {
-  canonicalContent,
-  insertRecord,
-  updateRecord,
-  writeHeads,
-  writeSeal,
-} from './record-write.ts'
+import { canonicalContent, insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
-import type { SaveCase, SaveSource } from './types.ts'
+import { sealBytesOf } from './seals.ts'
+import type { NamedRecord, NamedShelf, SaveCase, SaveSource } from './types.ts'
 
 // Cases and sources: every save is a signed revision, so there is no draft.
 
@@ -21,7 +17,7 @@ const save = (
   input: {
     readonly id: string
     readonly rev: number
-    readonly content: CaseContent | SourceContent
+    readonly content: Canonical
     readonly revision: Revision
     readonly seal: Uint8Array | null
   },
@@ -36,9 +32,8 @@ const save = (
       found === null
         ? insertRecord(context, batch, { id: input.id, kind, state: 'filed', head, content })
         : updateRecord(context, batch, found.row, { head, content })
-    insertRevision(context, row.num, input.revision)
+    insertRevision(context, row.num, input.revision, input.seal)
     writeHeads(context, row.num, headsAfter(heads, input.revision))
-    if (kind === 'source') writeSeal(context, row.num, input.seal)
     journalRecord(context, batch, input.id, 'record.saved')
   })
 
@@ -88,7 +83,7 @@ const asSource = (context: Context, { row }: Verified): Source => ({
   updatedDay: row.updated_day,
   content: JSON.parse(row.content) as SourceContent,
   reports: reportsOfSource(context, row.id),
-  sealBytes: sealOf(context, row.num)?.length ?? 0,
+  sealBytes: row.head === null ? 0 : sealBytesOf(context, row.head),
 })
 
 export const getCase = (context: Context, id: string): Case =>
@@ -113,8 +108,26 @@ export const saveSource = (context: Context, input: SaveSource): Source => {
   return getSource(context, input.id)
 }
 
-export const getSeal = (context: Context, id: SourceId): Uint8Array | null =>
-  sealOf(context, getRecord(context, id, 'source').row.num)
+const asNamed = <Id, Content>({ row }: Verified): NamedRecord<Id, Content> => ({
+  id: row.id as unknown as Id,
+  rev: row.rev,
+  updatedDay: row.updated_day,
+  content: JSON.parse(row.content) as Content,
+})
+
+/** The records of one kind that need nothing of their own: claims, attributions, publications. */
+export const namedShelf = <Id extends string, Content extends Canonical>(
+  context: Context,
+  kind: RecordKind,
+): NamedShelf<Id, Content> => ({
+  list: () => context.read(() => rowsOf(context, kind).map((found) => asNamed(found))),
+  get: (id) => context.read(() => asNamed(getRecord(context, id, kind))),
+  save: (input) =>
+    context.read(() => {
+      save(context, kind, { ...input, seal: null })
+      return asNamed(getRecord(context, input.id, kind))
+    }),
+})
 
 export const codeNames = (context: Context): string[] =>
   context

@@ -10,10 +10,12 @@ import { dropBackups, migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import * as named from './named-records.ts'
 import { purgeRemoved, removeRecord, restoreRecord } from './removal.ts'
+import { noteRecord } from './record-state.ts'
 import { defineSearchFunctions } from './report-columns.ts'
 import * as reports from './reports.ts'
 import * as revisions from './revisions.ts'
 import { search } from './search.ts'
+import { listSeals } from './seals.ts'
 import type { CreateOptions, OpenOptions, Store } from './types.ts'
 import * as vault from './vault-state.ts'
 import { everyRecord, verify } from './verify.ts'
@@ -30,9 +32,12 @@ const assemble = (context: Context): Store => {
       list: () => read(() => named.listSources(context)),
       get: (id) => read(() => named.getSource(context, id)),
       save: (input) => read(() => named.saveSource(context, input)),
-      seal: (id) => read(() => named.getSeal(context, id)),
+      seals: (id) => read(() => listSeals(context, id)),
       codeNames: () => read(() => named.codeNames(context)),
     },
+    claims: named.namedShelf(context, 'claim'),
+    attributions: named.namedShelf(context, 'attribution'),
+    publications: named.namedShelf(context, 'publication'),
     reports: {
       list: (filter) => read(() => reports.listReports(context, filter)),
       get: (id) => read(() => reports.getReport(context, id)),
@@ -58,6 +63,7 @@ const assemble = (context: Context): Store => {
       list: (subject, before, limit) => read(() => listLines(context, subject, before, limit)),
       tail: () => read(() => lastLine(context)),
       note: (kind) => context.write((batch) => vault.journalVault(context, batch, kind)),
+      noteRecord: (kind, id) => noteRecord(context, kind, id),
       openState: (anchor) => read(() => openState(context, anchor)),
     },
     settings: {

@@ -9,6 +9,7 @@ import type { RecordRow } from './record-state.ts'
 import { nameOf } from './record-write.ts'
 import { reportColumns, storedReportColumns } from './report-columns.ts'
 import { asRevision, revisionHolds, revisionsOf } from './revisions.ts'
+import { sealsHold } from './seals.ts'
 import type { Fault, RawRecord, Verification } from './types.ts'
 import { vaultHolds, vaultSubject } from './vault-state.ts'
 
@@ -84,6 +85,7 @@ const revisionsHold = (context: Context, row: RecordRow, record: RawRecord): boo
   const head = revisions.find((revision) => revision.id === record.head)
   return (
     revisions.every((revision) => revisionHolds(context, revision)) &&
+    sealsHold(context, row.num) &&
     record.heads.every((id) => ids.has(id) && !parents.has(id)) &&
     (record.head === null || head !== undefined) &&
     (record.state !== 'filed' || head?.content === record.content)

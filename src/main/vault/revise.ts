@@ -23,6 +23,8 @@ export const signRevision = (
     readonly subject: RecordId
     readonly kind: Revision['kind']
     readonly content: Canonical
+    /** The identity sealed with it; only for protected sources. */
+    readonly seal?: Uint8Array | null
   },
 ): Revision => {
   const head = session.store.revisions.heads(record.subject)?.head ?? null
@@ -33,6 +35,7 @@ export const signRevision = (
     author: session.author,
     day: session.today(),
     content: canonicalJson(record.content),
+    seal: record.seal == null ? null : hex(plainDigest(record.seal)),
   }
   const form = utf8(revisionForm(unsigned))
   return {

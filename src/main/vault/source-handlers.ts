@@ -35,7 +35,12 @@ export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, Chan
       content.kind === 'protected'
         ? sealIdentity(new Uint8Array(0), [], Buffer.from(id, 'hex'))
         : null
-    const revision = signRevision(open, { subject: RecordId.parse(id), kind: 'source', content })
+    const revision = signRevision(open, {
+      subject: RecordId.parse(id),
+      kind: 'source',
+      content,
+      seal,
+    })
     const saved = open.store.sources.save({ id, rev, content, revision, seal })
     open.emit({ kind: 'changed' })
     return saved
