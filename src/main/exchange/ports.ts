@@ -1,3 +1,4 @@
+import type { AttributionContent, ClaimContent } from '../../shared/claims.ts'
 import type { CaseId, RecordId, ReportId, RevisionId, SourceId } from '../../shared/ids.ts'
 import type { Report, Revision } from '../../shared/records.ts'
 
@@ -15,6 +16,18 @@ export type RecordsToExport = {
   }
   readonly sources: {
     readonly seals: (id: SourceId) => readonly { readonly bytes: Uint8Array }[]
+  }
+  readonly claims: {
+    readonly list: () => readonly {
+      readonly id: string
+      readonly content: Pick<ClaimContent, 'reportId'>
+    }[]
+  }
+  readonly attributions: {
+    readonly list: () => readonly {
+      readonly id: string
+      readonly content: Pick<AttributionContent, 'sourceId'>
+    }[]
   }
 }
 

@@ -1,6 +1,8 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
+import { attributionHandlers } from './attribution-handlers.ts'
 import { caseHandlers } from './case-handlers.ts'
+import { claimHandlers } from './claim-handlers.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
 import type { Keeper } from './keeper.ts'
@@ -22,6 +24,8 @@ export const vaultHandlers = (keeper: Keeper): VaultHandlers => {
     ...caseHandlers(session),
     ...sourceHandlers(session),
     ...reportHandlers(session),
+    ...claimHandlers(session),
+    ...attributionHandlers(session),
     ...exchangeHandlers(session),
   }
 }
