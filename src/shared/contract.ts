@@ -179,18 +179,22 @@ export const contract = {
       fingerprint: z.string(),
     }),
   ),
-  'exports.prepare': method(z.strictObject({ choice: x.ExportChoice }), x.ExportSummary),
+  'exports.prepare': method(
+    z.strictObject({ choice: x.ExportChoice, ...x.ExportDecisions }),
+    x.ExportSummary,
+  ),
   'exports.write': method(
     z.strictObject({
       task: TaskId,
       choice: x.ExportChoice,
       target: x.ExportTarget,
+      ...x.ExportDecisions,
       purpose: z.string().max(limits.reason),
       folder: FileToken,
     }),
     z.strictObject({ summary: x.ExportSummary, fileName: z.string(), exportId: z.string() }),
   ),
-  'exports.list': method(nothing, z.array(x.ExportRow)),
+  'exports.list': method(nothing, z.array(x.PastExport)),
   'imports.preview': method(
     z.strictObject({ task: TaskId, file: FileToken, passphrase: Passphrase.nullable() }),
     x.ImportPreview,

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { CaseId, Day, RecordId, ReportId } from './ids.ts'
+import { CaseId, Day, RecordId, ReportId, SourceId } from './ids.ts'
 import { limits } from './limits.ts'
-import { recordKind } from './vocabularies.ts'
 import { NewPassphrase } from './passphrase.ts'
+import { ReviewItem } from './protection-contract.ts'
+import { text } from './text.ts'
+import { recordKind } from './vocabularies.ts'
 
 const Recipient = z.string().min(1).max(limits.recipientText)
 export const ExportTarget = z.discriminatedUnion('kind', [
@@ -20,6 +22,13 @@ export const ExportChoice = z.discriminatedUnion('kind', [
     reportIds: z.array(ReportId).min(1).max(limits.exportReports),
   }),
 ])
+/** What a person decided on about items of the review. */
+export const ExportDecisions = {
+  /** Reports of the choice that stay here. */
+  without: z.array(ReportId).max(limits.exportReports).optional(),
+  /** Why embargoed reports leave all the same; goes into the purpose. Withdrawn consent has no such way. */
+  embargoReason: text(limits.title).min(3).nullable().optional(),
+}
 export const ExportSummary = z.strictObject({
   reports: z.int(),
   cases: z.int(),
@@ -28,6 +37,8 @@ export const ExportSummary = z.strictObject({
   draftsLeftOut: z.int(),
   /** Size of the finished file in bytes, padding included. */
   bytes: z.int(),
+  /** The review; while one of them blocks, `exports.write` refuses with 'withheld'. */
+  items: z.array(ReviewItem),
 })
 export const ExportRow = z.strictObject({
   exportId: z.string(),
@@ -38,6 +49,9 @@ export const ExportRow = z.strictObject({
   bytes: z.int(),
   purpose: z.string(),
 })
+
+/** An export in the list of what left. `withdrawn`: its sources that took back consent since. */
+export const PastExport = ExportRow.extend({ withdrawn: z.array(SourceId) })
 
 export const ImportItem = z.strictObject({
   subject: RecordId,

@@ -92,7 +92,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       byUs: true,
       isHead: true,
     }))
-  const summary = { reports: 4, cases: 1, sources: 2, draftsLeftOut: 2, bytes: 81_920 }
+  const summary = { reports: 4, cases: 1, sources: 2, draftsLeftOut: 2, bytes: 81_920, items: [] }
 
   return {
     'app.info': () => ({
@@ -240,6 +240,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
               to: ['4F2A-91C7-D03E-B658'],
               bytes: 81_920,
               purpose: 'Monthly hand-over',
+              withdrawn: [],
             },
           ],
     'imports.preview': () => ({

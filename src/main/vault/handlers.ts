@@ -9,6 +9,7 @@ import type { Keeper } from './keeper.ts'
 import { reportHandlers } from './report-handlers.ts'
 import type { Session } from './session.ts'
 import { sourceHandlers } from './source-handlers.ts'
+import { sourcePageHandlers } from './source-page-handlers.ts'
 import { keeperHandlers } from './vault-handlers.ts'
 
 /** Every channel of the vault process. */
@@ -23,6 +24,7 @@ export const vaultHandlers = (keeper: Keeper): VaultHandlers => {
     ...deskHandlers(session, keeper.settingsChanged),
     ...caseHandlers(session),
     ...sourceHandlers(session),
+    ...sourcePageHandlers(session),
     ...reportHandlers(session),
     ...claimHandlers(session),
     ...attributionHandlers(session),
