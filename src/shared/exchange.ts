@@ -24,8 +24,8 @@ export const ExportChoice = z.discriminatedUnion('kind', [
 ])
 /** What a person decided on about items of the review. */
 export const ExportDecisions = {
-  /** Reports of the choice that stay here. */
-  without: z.array(ReportId).max(limits.exportReports).optional(),
+  /** Reports that something stands against stay here; the others leave. */
+  keepBack: z.boolean().optional(),
   /** Why embargoed reports leave all the same; goes into the purpose. Withdrawn consent has no such way. */
   embargoReason: text(limits.title).min(3).nullable().optional(),
 }
@@ -35,6 +35,8 @@ export const ExportSummary = z.strictObject({
   sources: z.int(),
   /** Drafts are never exported: only what somebody signed. */
   draftsLeftOut: z.int(),
+  /** Reports that `keepBack` left out. */
+  keptBack: z.int(),
   /** Size of the finished file in bytes, padding included. */
   bytes: z.int(),
   /** The review; while one of them blocks, `exports.write` refuses with 'withheld'. */

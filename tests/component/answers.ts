@@ -92,7 +92,15 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       byUs: true,
       isHead: true,
     }))
-  const summary = { reports: 4, cases: 1, sources: 2, draftsLeftOut: 2, bytes: 81_920, items: [] }
+  const summary = {
+    reports: 4,
+    cases: 1,
+    sources: 2,
+    draftsLeftOut: 2,
+    keptBack: 0,
+    bytes: 81_920,
+    items: [],
+  }
 
   return {
     'app.info': () => ({

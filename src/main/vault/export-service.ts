@@ -2,13 +2,12 @@ import { utf8 } from '../../crypto/bytes.ts'
 import { fingerprint } from '../../crypto/fingerprint.ts'
 import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { ReportId } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
 import { encryptInWorker } from '../exchange/age-job.ts'
 import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchange/build-export.ts'
-import { gather, type Choice, type Gathered } from '../exchange/gather.ts'
+import { gather, type Gathered } from '../exchange/gather.ts'
 import { passphraseMarker } from '../exchange/manifest.ts'
-import { createPace, noPace } from '../exchange/pace.ts'
+import { createPace, noPace, type Pace } from '../exchange/pace.ts'
 import { removeExport, writeExport } from '../exchange/write-export.ts'
 import { refuseWithheld, reviewExport, type ReviewItem } from './export-review.ts'
 import type { Session } from './session.ts'
@@ -16,42 +15,45 @@ import type { TaskPorts } from './tasks.ts'
 
 type Summary = Out<'exports.prepare'>
 
-const summaryOf = (
-  { reports, cases, sources, draftsLeftOut }: Gathered,
-  bytes: number,
-  items: ReviewItem[],
-): Summary => ({ reports, cases, sources, draftsLeftOut, bytes, items })
-
-/** The choice less the reports that a person keeps back. */
-const narrowed = (
-  { store }: Session,
-  choice: Choice,
-  without: readonly ReportId[] | undefined,
-): Choice => {
-  if (without === undefined || without.length === 0) return choice
-  const all = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
-  const out = new Set(without)
-  return { kind: 'reports', reportIds: all.filter((id) => !out.has(id)) }
+type Reviewed = {
+  readonly gathered: Gathered
+  readonly items: ReviewItem[]
+  /** Reports that something stands against and that therefore stay here. */
+  readonly keptBack: number
 }
 
-const reviewOf = (
-  session: Session,
-  gathered: Gathered,
-  embargoReason: string | null | undefined,
-): ReviewItem[] =>
-  reviewExport(gathered, session.store, {
-    today: session.today(),
-    embargoReason: embargoReason ?? null,
-  })
+const summaryOf = (
+  { gathered: { reports, cases, sources, draftsLeftOut }, items, keptBack }: Reviewed,
+  bytes: number,
+): Summary => ({ reports, cases, sources, draftsLeftOut, bytes, items, keptBack })
+
+const gatherReviewed = async (
+  { store, today }: Session,
+  { choice, keepBack, embargoReason = null }: Parsed<'exports.prepare'>,
+  pace: Pace,
+): Promise<Reviewed> => {
+  const decided = { today: today(), embargoReason }
+  const all = await gather(choice, store, pace)
+  const { items, held } = reviewExport(all, store, decided)
+  if (keepBack !== true || held.length === 0) return { gathered: all, items, keptBack: 0 }
+  const chosen = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
+  const reportIds = chosen.filter((id) => !held.includes(id))
+  const gathered = await gather({ kind: 'reports', reportIds }, store, pace)
+  return {
+    gathered,
+    items: reviewExport(gathered, store, decided).items,
+    keptBack: held.length,
+  }
+}
 
 /** What an export of this choice would hold, about how big it would be, and what stands against it. */
 export async function prepareExport(
   session: Session,
-  { choice, without, embargoReason }: Parsed<'exports.prepare'>,
+  input: Parsed<'exports.prepare'>,
 ): Promise<Summary> {
-  const gathered = await gather(narrowed(session, choice, without), session.store, noPace)
-  const bytes = foretellBytes(gathered, session.age.hybrid.recipient, session.today())
-  return summaryOf(gathered, bytes, reviewOf(session, gathered, embargoReason))
+  const reviewed = await gatherReviewed(session, input, noPace)
+  const recipient = session.age.hybrid.recipient
+  return summaryOf(reviewed, foretellBytes(reviewed.gathered, recipient, session.today()))
 }
 
 /** Whoever opens the file reads why an embargo did not hold it. @throws Failure 'invalid'. */
@@ -73,25 +75,22 @@ const purposeWith = (purpose: string, overridden: readonly ReviewItem[]): string
  */
 export async function runExport(
   session: Session,
-  { choice, target, folder: token, without, embargoReason, ...asked }: Parsed<'exports.write'>,
+  input: Parsed<'exports.write'>,
   { signal, progress }: TaskPorts,
 ): Promise<Out<'exports.write'>> {
   if (session.mode === 'rescue') throw new Failure('read-only')
   const { store, author, signing } = session
-  const folder = session.files.path(token)
+  const folder = session.files.path(input.folder)
+  const { target } = input
   const recipients = listedRecipients(target)
   const pair = pairOf(recipients)
   const day = session.today()
-  const gathered = await gather(
-    narrowed(session, choice, without),
-    store,
-    createPace(signal, progress),
-  )
+  const reviewed = await gatherReviewed(session, input, createPace(signal, progress))
+  const { gathered, items } = reviewed
   if (gathered.revisions.length === 0) throw new Failure('invalid', { fields: ['choice'] })
-  const items = reviewOf(session, gathered, embargoReason)
   refuseWithheld(items)
   const overridden = items.filter(({ state }) => state === 'overridden')
-  const purpose = purposeWith(asked.purpose, overridden)
+  const purpose = purposeWith(input.purpose, overridden)
   const previous = store.exchange.lastExport(pair)
   const built = buildExport({ gathered, recipients, previous, day, purpose, author, signing })
   const { exportId, seq, objects } = built.manifest
@@ -120,7 +119,7 @@ export async function runExport(
     removeExport(folder, fileName)
     throw cause
   }
-  return { summary: summaryOf(gathered, bytes.length, items), fileName, exportId }
+  return { summary: summaryOf(reviewed, bytes.length), fileName, exportId }
 }
 
 const shortName = (recipient: string): string =>
