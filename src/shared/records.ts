@@ -218,6 +218,8 @@ export const JournalLine = z.strictObject({
   subject: z.string(),
   digest: z.string(),
   hash: z.string(),
+  /** Why an identity was opened, as the person wrote it; it goes when the source is purged. */
+  reason: z.string().nullable(),
 })
 export type JournalLine = z.infer<typeof JournalLine>
 

@@ -157,8 +157,8 @@ describe('an import', () => {
     expect(counts).toEqual({ added: 3, updated: 0, conflicts: 0, known: 0, refused: 0 })
     const there = await desk.handlers['reports.get']({ id: reportId })
     expect(there).toMatchObject({ state: 'filed', content: { caseId, sourceIds: [sourceId] } })
-    expect(session(desk).store.sources.seal(sourceId)).toEqual(
-      session(field).store.sources.seal(sourceId),
+    expect(session(desk).store.sources.seals(sourceId)).toEqual(
+      session(field).store.sources.seals(sourceId),
     )
     const found = await desk.handlers['search.query']({ query: '북송', limit: 10 })
     expect(found.total).toBe(1)

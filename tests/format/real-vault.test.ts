@@ -21,7 +21,12 @@ test('a vault that the app made is read by the second reader, to the last commit
   const folder = join(place.path, 'vault')
   const { desk, made } = newVault(folder)
   const { recoveryCode } = await made
-  await desk.handlers['sources.save']({ id: null, rev: 0, content: sourceContent('heron') })
+  await desk.handlers['sources.save']({
+    id: null,
+    rev: 0,
+    content: sourceContent('heron'),
+    identity: null,
+  })
   const body = 'Sent back in October 2023. 북송. 遣返.'
   await desk.handlers['reports.save']({ id: null, rev: 0, content: reportContent(body) })
   desk.keeper.close()

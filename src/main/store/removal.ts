@@ -3,6 +3,7 @@ import type { RecordId } from '../../shared/ids.ts'
 import { noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { append } from './journal.ts'
+import { dropOpenings } from './openings.ts'
 import { reportsReferringTo } from './named-records.ts'
 import { findRow, journalRecord, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
@@ -56,6 +57,7 @@ export const purgeRemoved = (context: Context): number => {
         digest: noHash(),
       })
       context.sql<[string]>('UPDATE journal SET time = NULL WHERE subject = ?').run(row.id)
+      dropOpenings(context, batch, row.id)
     }
   })
   return removed.length

@@ -6,6 +6,7 @@ import { asFailure } from './database-error.ts'
 import { createDb, isWritable, openReadDb, openWriteDb } from './db.ts'
 import { commitImport, recordExport, wasImported } from './exchange-log.ts'
 import { listLines, openState } from './journal.ts'
+import { noteOpening } from './openings.ts'
 import { dropBackups, migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import * as named from './named-records.ts'
@@ -64,6 +65,7 @@ const assemble = (context: Context): Store => {
       tail: () => read(() => lastLine(context)),
       note: (kind) => context.write((batch) => vault.journalVault(context, batch, kind)),
       noteRecord: (kind, id) => noteRecord(context, kind, id),
+      noteOpening: (subject, reason) => noteOpening(context, subject, reason),
       openState: (anchor) => read(() => openState(context, anchor)),
     },
     settings: {
@@ -72,7 +74,7 @@ const assemble = (context: Context): Store => {
     },
     keyring: {
       get: (kind) => read(() => vault.getKey(context, kind)),
-      set: (entry) => vault.setKey(context, entry),
+      set: (entries) => vault.setKeys(context, entries),
     },
     exchange: {
       exports: () =>

@@ -84,7 +84,7 @@ export type KeyringEntry = {
 type VaultAct = Extract<(typeof journalKind)[number], `vault.${string}`> | 'identity.keys'
 type RecordAct = Extract<
   (typeof journalKind)[number],
-  'identity.opened' | 'lint.overridden' | 'review.overridden' | 'record.published'
+  'lint.overridden' | 'review.overridden' | 'record.published'
 >
 
 /** How the journal's tail and the anchor fit; anything but the first two means rescue mode. */
@@ -281,8 +281,10 @@ export type Store = {
     readonly tail: () => Tail
     /** For acts that change nothing in the database: a new passphrase, a finished verification. */
     readonly note: (kind: VaultAct) => void
-    /** For an act on a record that does not change it: an opened identity, a written publication. */
+    /** For an act on a record that does not change it: an override, a written publication. */
     readonly noteRecord: (kind: RecordAct, id: RecordId) => void
+    /** An identity, or with null the key itself, is about to be opened, and why. `not-found`. */
+    readonly noteOpening: (subject: SourceId | null, reason: string) => void
     /** Does the journal end where the anchor says? Null: there is no readable anchor. */
     readonly openState: (anchor: Tail | null) => OpenState
   }
@@ -293,8 +295,8 @@ export type Store = {
   readonly keyring: {
     /** The caller wipes `secretKey`. `not-found` for a kind that is not there. */
     readonly get: (kind: string) => KeyringEntry
-    /** Adds or replaces. */
-    readonly set: (entry: KeyringEntry) => void
+    /** Adds or replaces, all or none; journaled as `identity.keys`. */
+    readonly set: (entries: readonly KeyringEntry[]) => void
   }
   readonly exchange: {
     /** Newest first. */

@@ -145,7 +145,7 @@ function* work(context: Context): Progress {
       sameBytes(line.prev, previous.hash) &&
       sameBytes(line.subject_prev, last.get(line.subject)?.hash ?? noHash()) &&
       sameBytes(line.hash, lineHash(context, line))
-    const purged = line.kind === 'record.purged'
+    const purged = line.kind === 'record.purged' && line.subject !== vaultSubject
     const timed = line.time !== null || (last.get(line.subject)?.timed ?? false)
     if (!chained || (purged && timed)) add(line.subject, 'journal')
     last.set(line.subject, { digest: line.digest, hash: line.hash, purged, timed })

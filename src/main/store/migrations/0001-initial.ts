@@ -126,6 +126,12 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE INDEX journal_by_subject ON journal (subject, seq);
 
+CREATE TABLE opening (
+  seq INTEGER PRIMARY KEY REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED,
+  subject TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+
 CREATE TRIGGER revision_is_immutable BEFORE UPDATE ON revision
 BEGIN SELECT RAISE(ABORT, 'immutable'); END;
 CREATE TRIGGER revision_stays BEFORE DELETE ON revision

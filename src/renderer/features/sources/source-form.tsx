@@ -26,6 +26,14 @@ const blank: SourceContent = {
   reliability: 'F',
   reliabilityReason: '',
   note: '',
+  vantage: 'unstated',
+  lastContact: '',
+  checkInDue: '',
+  doNotContact: false,
+  consents: [],
+  risks: [],
+  jointPool: null,
+  sameOrigin: [],
 }
 
 /** A protected source keeps no name, and a speaker on the record no code name. */
