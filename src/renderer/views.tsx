@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../shared/contract.ts'
 import { CasesView } from './features/cases/cases-view.tsx'
+import { ClaimsView } from './features/claims/claims-view.tsx'
 import { ExchangeView } from './features/exchange/exchange-view.tsx'
 import { Palette } from './features/palette/palette.tsx'
 import { RecordView } from './features/record/record-view.tsx'
@@ -21,6 +22,8 @@ const CurrentView = ({ info }: { readonly info: Out<'app.info'> }): ReactElement
       return <ReportsView />
     case 'sources':
       return <SourcesView />
+    case 'claims':
+      return <ClaimsView />
     case 'exchange':
       return <ExchangeView />
     case 'record':

@@ -1,5 +1,8 @@
+import attributions from './en/attributions.json' with { type: 'json' }
 import cases from './en/cases.json' with { type: 'json' }
+import claims from './en/claims.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
+import consent from './en/consent.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
 import exchange from './en/exchange.json' with { type: 'json' }
 import failures from './en/failures.json' with { type: 'json' }
@@ -26,6 +29,9 @@ export const en = {
   ...search,
   ...cases,
   ...sources,
+  ...consent,
+  ...claims,
+  ...attributions,
   ...exchange,
   ...vocab,
 }

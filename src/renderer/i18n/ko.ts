@@ -1,5 +1,8 @@
+import attributions from './ko/attributions.json' with { type: 'json' }
 import cases from './ko/cases.json' with { type: 'json' }
+import claims from './ko/claims.json' with { type: 'json' }
 import common from './ko/common.json' with { type: 'json' }
+import consent from './ko/consent.json' with { type: 'json' }
 import editor from './ko/editor.json' with { type: 'json' }
 import exchange from './ko/exchange.json' with { type: 'json' }
 import failures from './ko/failures.json' with { type: 'json' }
@@ -27,6 +30,9 @@ export const ko = {
   ...search,
   ...cases,
   ...sources,
+  ...consent,
+  ...claims,
+  ...attributions,
   ...exchange,
   ...vocab,
 } satisfies Readonly<Record<MessageKey, string>>

@@ -1,5 +1,8 @@
+import attributions from './zh/attributions.json' with { type: 'json' }
 import cases from './zh/cases.json' with { type: 'json' }
+import claims from './zh/claims.json' with { type: 'json' }
 import common from './zh/common.json' with { type: 'json' }
+import consent from './zh/consent.json' with { type: 'json' }
 import editor from './zh/editor.json' with { type: 'json' }
 import exchange from './zh/exchange.json' with { type: 'json' }
 import failures from './zh/failures.json' with { type: 'json' }
@@ -27,6 +30,9 @@ export const zh = {
   ...search,
   ...cases,
   ...sources,
+  ...consent,
+  ...claims,
+  ...attributions,
   ...exchange,
   ...vocab,
 } satisfies Readonly<Record<MessageKey, string>>
