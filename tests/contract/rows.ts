@@ -2,12 +2,14 @@ import type { Channel } from '../../src/shared/channels.ts'
 import type { In } from '../../src/shared/contract.ts'
 import type {
   CaseId,
+  ClaimId,
   FileToken,
   RecordId,
   ReportId,
   RevisionId,
   SourceId,
 } from '../../src/shared/ids.ts'
+import { attributionContent, claimContent } from '../vault/protected-content.ts'
 import { caseContent, reportContent, sourceContent } from '../vault/harness.ts'
 
 const hex = (length: number): string => 'ab'.repeat(length / 2)
@@ -47,6 +49,20 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'sources.get': { id: id as SourceId },
   'sources.save': { id: null, rev: 0, content: sourceContent('Quiet Harbor') },
   'sources.suggestCodeName': {},
+  'sources.proposeOrigins': {},
+  'identity.status': {},
+  'identity.createKey': { passphrase: 'a passphrase of its own', label: 'Desk' },
+  'identity.changePassphrase': { current: 'nobody has this one', next: 'nor has anybody this' },
+  'identity.ownPublicKey': {},
+  'identity.addRecipient': { key: 'A'.repeat(1622), label: 'Second desk' },
+  'identity.removeRecipient': { fingerprint: 'ab12 cd34' },
+  'identity.openKey': { passphrase: 'nobody has this one', reason: 'To call back' },
+  'identity.closeKey': {},
+  'identity.read': {
+    sourceId: id as SourceId,
+    passphrase: 'nobody has this one',
+    reason: 'To call back',
+  },
   'reports.list': { caseId: null, sourceId: null, state: null, cursor: null, limit: 10 },
   'reports.get': { id: id as ReportId },
   'reports.save': { id: null, rev: 0, content: reportContent('A body') },
@@ -54,6 +70,13 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'reports.discardDraft': { id: id as ReportId, rev: 1 },
   'reports.revisions': { id: id as ReportId },
   'reports.revision': { id: hex(64) as RevisionId },
+  'claims.list': { caseId: id as CaseId, reportId: null },
+  'claims.get': { id: id as ClaimId },
+  'claims.save': { id: null, rev: 0, content: claimContent(id as ReportId) },
+  'claims.corroboration': { caseId: id as CaseId },
+  'attributions.list': { sourceId: id as SourceId },
+  'attributions.save': { id: null, rev: 0, content: attributionContent(id as SourceId) },
+  'attributions.together': { sourceId: id as SourceId },
   'records.remove': { id: id as RecordId, rev: 1 },
   'records.restore': { id: id as RecordId },
   'search.query': { query: 'words', limit: 10 },

@@ -134,7 +134,7 @@ describe('rescue', () => {
     expect(found.cases[0]?.content).toMatchObject({ title: 'Winter' })
     expect(found.sources[0]).toMatchObject({
       content: { codeName: 'Quiet Heron' },
-      sealBytes: 8848,
+      revisions: [{ seal: expect.stringMatching(/^[0-9a-f]{64}$/) as string }],
     })
     const [revising] = found.reports.filter(({ state }) => state === 'revising')
     expect(revising?.content.body).toBe('the next revision, unfinished')

@@ -5,15 +5,20 @@ import { caseHandlers } from './case-handlers.ts'
 import { claimHandlers } from './claim-handlers.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
+import { identityHandlers } from './identity-handlers.ts'
 import type { Keeper } from './keeper.ts'
+import { publicationHandlers } from './publication-handlers.ts'
+import type { PrintPort } from './publish.ts'
 import { reportHandlers } from './report-handlers.ts'
 import type { Session } from './session.ts'
 import { sourceHandlers } from './source-handlers.ts'
 import { sourcePageHandlers } from './source-page-handlers.ts'
 import { keeperHandlers } from './vault-handlers.ts'
 
-/** Every channel of the vault process. */
-export const vaultHandlers = (keeper: Keeper): VaultHandlers => {
+const noPrinter: PrintPort = () => Promise.reject(new Failure('unsupported'))
+
+/** Every channel of the vault process. `print` is main's: only a window can make a PDF. */
+export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): VaultHandlers => {
   const session = (): Session => {
     const open = keeper.session()
     if (open === null) throw new Failure('locked')
@@ -25,9 +30,11 @@ export const vaultHandlers = (keeper: Keeper): VaultHandlers => {
     ...caseHandlers(session),
     ...sourceHandlers(session),
     ...sourcePageHandlers(session),
+    ...identityHandlers(session),
     ...reportHandlers(session),
     ...claimHandlers(session),
     ...attributionHandlers(session),
+    ...publicationHandlers(session, { check: () => Promise.resolve(null), print }),
     ...exchangeHandlers(session),
   }
 }
