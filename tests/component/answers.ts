@@ -1,6 +1,7 @@
 import type { Channel } from '../../src/shared/channels.ts'
 import type { In, Out } from '../../src/shared/contract.ts'
 import type { Report, ReportRow } from '../../src/shared/records.ts'
+import { protectionAnswers } from './protected-answers.ts'
 import { cannedJournal, cannedRecords, recordId, revisionId } from './records.ts'
 import { keep, one, Refuse } from './shelf.ts'
 
@@ -229,6 +230,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       )
       return { lines: fit.slice(0, limit), more: fit.length > limit }
     },
+    ...protectionAnswers(empty),
     'exchange.self': () => ({
       pseudonym: 'Heron',
       hybrid: `age1pq1${'q7x4m2'.repeat(300)}`,
