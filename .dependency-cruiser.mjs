@@ -24,6 +24,11 @@ const layers = [
     src('shared'),
     packages('libsodium-wrappers', 'libsodium-wrappers-sumo', 'libsodium-sumo'),
   ]),
+  only('record', 'The public record: pure, no files, no clock, no keys.', src('record'), [
+    src('shared'),
+    packages('pdf-lib'),
+    '^(node:)?crypto$',
+  ]),
   only('store', 'SQL lives here and knows neither keys nor windows.', src('main/store'), [
     src('shared'),
     packages('better-sqlite3', 'better-sqlite3-multiple-ciphers', 'zod'),
@@ -39,6 +44,7 @@ const layers = [
   only('vault', 'Keys, files, sessions; runs in plain Node.', '^src/main/vault/', [
     src('shared'),
     src('crypto'),
+    src('record'),
     '^src/main/(store|exchange)/',
     packages('better-sqlite3', 'zod'),
     '^(node:)?(fs|fs/promises|path|crypto|worker_threads|os|url|timers|timers/promises)$',

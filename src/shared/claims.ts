@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { AttributionId, CaseId, ClaimId, Day, PublicationId, ReportId, SourceId } from './ids.ts'
+import {
+  AttributionId,
+  CaseId,
+  ClaimId,
+  Day,
+  PublicationId,
+  ReportId,
+  RevisionId,
+  SourceId,
+} from './ids.ts'
 import { limits } from './limits.ts'
 import { DateText, LanguageTag, Place, Rev } from './records.ts'
 import { line, text } from './text.ts'
@@ -70,9 +79,13 @@ export const Redaction = z.strictObject({
   end: z.int().min(0).max(limits.body),
   category: z.enum(vocabulary.redactionCategory),
 })
-/** A text that goes out with parts of it taken away. Offsets are into the report's body. */
+/**
+ * A text that goes out with parts of it taken away. Offsets are into the body of this filed revision
+ * and of no other: in a later text they would take away the wrong words.
+ */
 export const PublishedReport = z.strictObject({
   reportId: ReportId,
+  revision: RevisionId,
   attributionId: AttributionId.nullable(),
   redactions: z.array(Redaction).max(limits.redactions),
 })
