@@ -4,12 +4,14 @@ import type {
   CaseId,
   ClaimId,
   FileToken,
+  PublicationId,
   RecordId,
   ReportId,
   RevisionId,
   SourceId,
 } from '../../src/shared/ids.ts'
 import { attributionContent, claimContent } from '../vault/protected-content.ts'
+import { publicationContent } from '../vault/publication-content.ts'
 import { caseContent, reportContent, sourceContent } from '../vault/harness.ts'
 
 const hex = (length: number): string => 'ab'.repeat(length / 2)
@@ -94,6 +96,12 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'imports.preview': { task, file: id as FileToken, passphrase: null },
   'imports.commit': { exportId: id },
   'imports.discard': {},
+  'publications.list': {},
+  'publications.get': { id: id as PublicationId },
+  'publications.save': { id: null, rev: 0, content: publicationContent(id as CaseId) },
+  'publications.review': { id: id as PublicationId },
+  'publications.preview': { id: id as PublicationId, format: 'html' },
+  'publications.write': { id: id as PublicationId, formats: ['json'], folder: id as FileToken },
   'tasks.cancel': { task },
 }
 

@@ -184,7 +184,7 @@ describe('the FollowTheMoney entities', () => {
           if (property.type.name === 'date') expect(text).toMatch(dates)
           if (property.type.name === 'entity') expect(ids).toContain(text)
           if (property.type.name === 'language') {
-            expect(Object.keys(defaultModel.types.language.values)).toContain(text)
+            expect(Object.keys(defaultModel.types['language']?.values ?? {})).toContain(text)
           }
         }
       }
