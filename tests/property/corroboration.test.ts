@@ -53,6 +53,8 @@ const claimOf = (world: World, n: number): Claim => ({
   },
 })
 
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 const run = (world: World) => {
   const sources: OriginSource[] = Array.from({ length: sourceCount }, (_, n) => ({
     id: sourceId(n),
@@ -72,7 +74,8 @@ const counts = (world: World): number[] =>
 /** Which sources stand behind each claim, as names: independent of the numbering of origins. */
 const named = (world: World) => {
   const { origins, claims } = run(world)
-  const names = (indexes: readonly number[]) => indexes.map((i) => origins[i]?.names.join()).sort()
+  const names = (indexes: readonly number[]) =>
+    indexes.map((i) => origins[i]?.names.join() ?? '').sort(byText)
   return new Map(
     claims.map((row) => [row.claim.id, [names(row.supportedBy), names(row.contradictedBy)]]),
   )
@@ -211,7 +214,7 @@ describe('corroboration', () => {
         const { origins, claims } = run(w)
         const used = claims.flatMap((row) => [row.supportedBy, row.contradictedBy])
         for (const indexes of used) expect(new Set(indexes).size).toBe(indexes.length)
-        expect([...new Set(used.flat())].sort()).toEqual(origins.map((_, i) => i))
+        expect([...new Set(used.flat())].sort((a, b) => a - b)).toEqual(origins.map((_, i) => i))
         const members = origins.flatMap(({ sources }) => sources)
         expect(new Set(members).size).toBe(members.length)
       }),

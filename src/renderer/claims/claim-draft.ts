@@ -4,6 +4,8 @@ import type { Report } from '../../shared/records.ts'
 /** Words selected in a report's text, as UTF-16 offsets into it. */
 export type Span = { readonly quote: string; readonly start: number; readonly end: number }
 
+const nowhere = { text: '', precision: 'unstated' } as const
+
 /** What a claim begins with: the marked words, and what its report already says. */
 export const claimFrom = ({ id, content }: Report, span: Span): ClaimContent => ({
   reportId: id,
@@ -13,8 +15,8 @@ export const claimFrom = ({ id, content }: Report, span: Span): ClaimContent => 
   act: '',
   whom: '',
   byWhom: '',
-  from: content.place,
-  to: { text: '', precision: 'unstated' },
+  from: content.place.text === '' ? nowhere : content.place,
+  to: nowhere,
   when: content.eventDate,
   count: { qualifier: 'unknown', low: null, high: null },
   credibility: '6',

@@ -16,7 +16,8 @@ import styles from './claims.module.css'
 /** What is selected in the editor inside an element; null where there is no editor. */
 const selectedIn = (place: HTMLElement | null): Span | null => {
   const editor = place?.querySelector<HTMLElement>('.cm-editor')
-  const view = editor == null ? null : EditorView.findFromDOM(editor)
+  if (!editor) return null
+  const view = EditorView.findFromDOM(editor)
   if (view === null) return null
   const { from, to } = view.state.selection.main
   const selected = view.state.sliceDoc(from, to)
@@ -59,7 +60,7 @@ export const MarkClaim = ({
       </Button>
       <Dialog
         title={text('claims.markTitle')}
-        size="large"
+        size="medium"
         mustAnswer
         isOpen={begun !== null}
         onClose={() => setBegun(null)}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
@@ -25,15 +26,15 @@ export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactEleme
   const { select } = useView()
   const { data, error } = useDesk('claims.corroboration', { caseId })
   return (
-    <section className={form['section']}>
+    <section className={classNames(form['section'], styles['page'])}>
       <h1 className={form['title']}>{text('claims.matrix')}</h1>
       <p className={form['quiet']}>{text('claims.matrixText')}</p>
       <FailureBanner refusal={error} />
       {data !== undefined && (
-        // What scrolls must be reachable for those who have no mouse.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div
           className={styles['scroll']}
+          // What scrolls sideways must be reachable for those who have no mouse.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           role="group"
           aria-label={text('claims.matrix')}

@@ -13,7 +13,6 @@ import { VirtualList } from '../../ui/virtual-list.tsx'
 import { useView } from '../../view-state.tsx'
 import { ClaimMatrix } from './claim-matrix.tsx'
 import { ClaimRecord } from './claim-record.tsx'
-import styles from '../../records/record-form.module.css'
 
 const claimId = (item: Claim): string => item.id
 
@@ -121,9 +120,7 @@ export const ClaimsView = (): ReactElement => {
           <ClaimRecord key={selected} id={selected} />
         ) : view.claimCase !== null && claims.length > 0 ? (
           <Pane label={text('claims.matrix')}>
-            <div className={styles['page']}>
-              <ClaimMatrix caseId={view.claimCase} />
-            </div>
+            <ClaimMatrix caseId={view.claimCase} />
           </Pane>
         ) : (
           <Pane label={text('claims.chooseTitle')}>

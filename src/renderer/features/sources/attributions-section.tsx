@@ -110,7 +110,7 @@ export const AttributionsSection = ({ source }: { readonly source: Source }): Re
       <JointPoolPart source={source} />
       <Dialog
         title={text(open === 'new' ? 'attributions.new' : 'attributions.edit')}
-        size="large"
+        size="medium"
         mustAnswer
         isOpen={open !== null}
         onClose={close}
