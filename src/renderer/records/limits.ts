@@ -27,6 +27,10 @@ export const limits = {
   risks: 20,
   recipients: 20,
   recipientText: 4_000,
+  identityLabel: 60,
+  publicationClaims: 500,
+  publicationReports: 200,
+  redactions: 5_000,
   passphraseMin: 10,
   passphraseMax: 1024,
 } satisfies Partial<typeof shared>

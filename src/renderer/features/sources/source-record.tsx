@@ -20,6 +20,8 @@ import { ConsentSection } from './consent-section.tsx'
 import { ContactBanners, useContactFacts } from './contact-section.tsx'
 import { FootprintView } from './footprint-view.tsx'
 import { vantageWords } from './protection-words.ts'
+import { IdentitySection } from './identity-section.tsx'
+import { OriginsSection } from './origins-section.tsx'
 import { ReliabilitySection } from './reliability-section.tsx'
 import { RiskSection } from './risk-section.tsx'
 import { SourceForm } from './source-form.tsx'
@@ -143,7 +145,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
           ))}
         </dl>
         <ReliabilitySection source={data} />
-        <ConsentSection source={data} />
+        <ConsentSection source={data} onShowAll={() => setFound(true)} />
         <RiskSection risks={content.risks} />
         <AttributionsSection source={data} />
         {content.note !== '' && (
@@ -152,12 +154,8 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
             <p className={styles['text']}>{content.note}</p>
           </section>
         )}
-        {data.sealBytes > 0 && (
-          <section className={styles['section']}>
-            <h2 className={styles['heading']}>{text('sources.seal')}</h2>
-            <p className={styles['quiet']}>{text('sources.sealText', { bytes: data.sealBytes })}</p>
-          </section>
-        )}
+        {data.sealBytes > 0 && <IdentitySection source={data} />}
+        <OriginsSection source={data} />
         <ReportsOf
           filter={{ sourceId: data.id }}
           heading={text('sources.reports')}
