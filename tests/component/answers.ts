@@ -1,9 +1,11 @@
 import type { Channel } from '../../src/shared/channels.ts'
 import type { In, Out } from '../../src/shared/contract.ts'
 import type { Report, ReportRow } from '../../src/shared/records.ts'
+import { identityAnswers } from './identity-answers.ts'
 import { protectionAnswers } from './protected-answers.ts'
 import { cannedJournal, cannedRecords, recordId, revisionId } from './records.ts'
 import { keep, one, Refuse } from './shelf.ts'
+import { sourceAnswers } from './source-answers.ts'
 
 // Replies are parsed with the contract's own schemas, so plain strings may stand for branded ids.
 type Loose<T> = T extends string
@@ -165,6 +167,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
         sealBytes: content.kind === 'protected' ? 9_312 : 0,
         content,
       })),
+    ...identityAnswers(empty),
     'sources.suggestCodeName': () => ({ codeName: 'Amber Willow' }),
     'reports.list': ({ caseId, sourceId, state }) => {
       const rows = reports
@@ -231,6 +234,12 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       return { lines: fit.slice(0, limit), more: fit.length > limit }
     },
     ...protectionAnswers(empty),
+    ...sourceAnswers(
+      (sourceId) =>
+        reports
+          .filter((report) => report.content.sourceIds.some((id) => id === sourceId))
+          .map(rowOf) as unknown as ReportRow[],
+    ),
     'exchange.self': () => ({
       pseudonym: 'Heron',
       hybrid: `age1pq1${'q7x4m2'.repeat(300)}`,

@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { dateWords } from '../../records/date-words.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { consentUseWords } from './protection-words.ts'
 import type { Consent } from './protection-words.ts'
@@ -26,7 +27,14 @@ const isTakenBack = (consents: readonly Consent[]): boolean =>
   )
 
 /** What a source agreed to; once it took something back, also what had gone out by then. */
-export const ConsentSection = ({ source }: { readonly source: Source }): ReactElement => {
+export const ConsentSection = ({
+  source,
+  onShowAll,
+}: {
+  readonly source: Source
+  /** To everything in which the source appears, publications too. */
+  readonly onShowAll: () => void
+}): ReactElement => {
   const text = useText()
   const format = useFormat()
   const intl = useIntl()
@@ -39,7 +47,15 @@ export const ConsentSection = ({ source }: { readonly source: Source }): ReactEl
       <h2 className={page['heading']}>{text('consent.title')}</h2>
       {consents.length === 0 && <p className={page['quiet']}>{text('consent.none')}</p>}
       {isWithdrawn && (
-        <Banner tone="danger" title={text('consent.goneTitle')}>
+        <Banner
+          tone="danger"
+          title={text('consent.goneTitle')}
+          actions={
+            <Button size="small" onPress={onShowAll}>
+              {text('consent.showAll')}
+            </Button>
+          }
+        >
           <p>{text('consent.goneText')}</p>
           {out.length > 0 && (
             <>

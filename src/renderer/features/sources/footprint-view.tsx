@@ -63,9 +63,7 @@ export const FootprintView = ({
         </div>
       </section>
       <RiskSection risks={source.content.risks} />
-      {data === undefined && error === null && (
-        <Progress label={text('sources.foundReading')} />
-      )}
+      {data === undefined && error === null && <Progress label={text('sources.foundReading')} />}
       {data !== undefined && <FootprintLists found={data} />}
       {data !== undefined && (
         <PrintFootprint
