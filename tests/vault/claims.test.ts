@@ -106,6 +106,15 @@ describe('a claim', () => {
     expect(saved.content.links).toEqual(links)
   })
 
+  it('keeps its report, whose words it repeats, from being removed without it', async () => {
+    const made = await claim(await report([harbour]))
+    const { id, rev } = await desk.handlers['reports.get']({ id: made.content.reportId })
+    const remove = () => desk.handlers['records.remove']({ id: id as string as RecordId, rev })
+    expect(await failureOf(remove)).toBe('in-use')
+    await desk.handlers['records.remove']({ id: made.id as string as RecordId, rev: made.rev })
+    expect(await failureOf(remove)).toBe('none')
+  })
+
   it('counts two sources that are one origin once, and a third by itself', async () => {
     const third = await source('Silver Heron')
     const base = await claim(await report([harbour]))

@@ -61,13 +61,29 @@ const reportsOfSource = (context: Context, id: RecordId): number =>
     )
     .get(id)?.n ?? 0
 
-/** Reports that are not removed and refer to a case or source. */
-export const reportsReferringTo = (context: Context, row: RecordRow): number =>
+const reportsReferringTo = (context: Context, row: RecordRow): number =>
   row.kind === 'case'
     ? reportsOfCase(context, row.id)
     : row.kind === 'source'
       ? reportsOfSource(context, row.id)
       : 0
+
+/**
+ * Claims, phrases and publications that are not removed and refer to a record: by its id, which is
+ * random and stands in a content only as a reference. A link from claim to claim may dangle.
+ */
+const othersReferringTo = (context: Context, { id, kind }: RecordRow): number =>
+  context
+    .sql<[string, string, string], { n: number }>(
+      `SELECT count(*) AS n FROM record
+        WHERE kind IN ('claim', 'attribution', 'publication') AND removed = 0 AND id <> ?
+          AND NOT (kind = 'claim' AND ? = 'claim') AND instr(content, '"' || ? || '"') > 0`,
+    )
+    .get(id, kind, id)?.n ?? 0
+
+/** Do other records that are not removed need this one? */
+export const isReferredTo = (context: Context, row: RecordRow): boolean =>
+  reportsReferringTo(context, row) + othersReferringTo(context, row) > 0
 
 const asCase = (context: Context, { row }: Verified): Case => ({
   id: row.id as string as Case['id'],

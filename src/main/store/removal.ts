@@ -4,7 +4,7 @@ import { noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { append } from './journal.ts'
 import { dropOpenings } from './openings.ts'
-import { reportsReferringTo } from './named-records.ts'
+import { isReferredTo } from './named-records.ts'
 import { findRow, journalRecord, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { updateRecord } from './record-write.ts'
@@ -16,7 +16,7 @@ export const removeRecord = (context: Context, id: RecordId, rev: number): void 
     if (found === undefined || found.removed === 1) throw new Failure('not-found')
     const { row } = verified(context, found)
     if (row.rev !== rev) throw new Failure('conflict')
-    if (reportsReferringTo(context, row) > 0) throw new Failure('in-use')
+    if (isReferredTo(context, row)) throw new Failure('in-use')
     updateRecord(context, batch, row, { removed: 1 })
     journalRecord(context, batch, id, 'record.removed')
   })

@@ -261,7 +261,7 @@ export type Store = {
     readonly heads: (subject: RecordId) => Heads | null
   }
   readonly records: {
-    /** Hides it. `in-use` for a case or source that reports refer to. */
+    /** Hides it. `in-use` for what reports, claims, phrases or publications refer to. */
     readonly remove: (id: RecordId, rev: number) => void
     /** Brings it back, and with a report its case and sources. */
     readonly restore: (id: RecordId) => void

@@ -71,6 +71,7 @@ export const ReportRecord = ({
 
   const remove = useRemoval({
     removed: 'reports.removed',
+    inUse: 'reports.removeInUse',
     onRemoved: () => select('reports', null),
     onRestored: (restored) => select('reports', restored),
   })
