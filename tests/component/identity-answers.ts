@@ -15,7 +15,7 @@ const recipient = (label: string, own: boolean): Status['recipients'][number] =>
 export const identityAnswers = (empty: boolean) => {
   let status = {
     ownKey: !empty,
-    recipients: empty ? [] : [recipient('This desk', true), recipient('Second editor', false)],
+    recipients: empty ? [] : [recipient('Desk in Seoul', true), recipient('Second editor', false)],
     keyOpenUntil: null as number | null,
   }
   const become = (change: Partial<typeof status>): typeof status => {
@@ -34,7 +34,12 @@ export const identityAnswers = (empty: boolean) => {
         ? { key: 'k7_Q-x'.repeat(271).slice(0, 1622), fingerprint: recipient('', true).fingerprint }
         : null,
     'identity.addRecipient': ({ label }: { readonly label: string }) =>
-      become({ recipients: [...status.recipients, recipient(label, false)] }),
+      become({
+        recipients: [
+          ...status.recipients,
+          { ...recipient(label, false), fingerprint: '12aa 77b0 4f2a 91c7 93fe 0c4d d03e b658' },
+        ],
+      }),
     'identity.removeRecipient': ({ fingerprint }: { readonly fingerprint: string }) =>
       become({
         recipients: status.recipients.filter((each) => each.fingerprint !== fingerprint),

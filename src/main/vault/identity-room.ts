@@ -32,7 +32,12 @@ export type IdentityRoom = {
   readonly end: () => void
 }
 
-export const createIdentityRoom = (store: Store, now: () => number): IdentityRoom => {
+/** @param onExpired told when the key closed by itself. */
+export const createIdentityRoom = (
+  store: Store,
+  now: () => number,
+  onExpired: () => void,
+): IdentityRoom => {
   let held: { readonly secrets: readonly Secret[]; readonly until: number } | null = null
   let timer: NodeJS.Timeout | undefined
   const opened = new Map<RevisionId, SealContent>()
@@ -76,7 +81,10 @@ export const createIdentityRoom = (store: Store, now: () => number): IdentityRoo
     open: (taken) => {
       close()
       held = { secrets: taken, until: now() + identityMinutes }
-      timer = setTimeout(close, identityMinutes)
+      timer = setTimeout(() => {
+        close()
+        onExpired()
+      }, identityMinutes)
       timer.unref()
     },
     secrets,

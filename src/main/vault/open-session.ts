@@ -27,7 +27,7 @@ type Surroundings = {
 export const openSession = ({ store, rescue }: Stored, place: Surroundings): Session => {
   const { emit, now, ...rest } = place
   const signing = readSigningKey(store)
-  const identity = createIdentityRoom(store, now)
+  const identity = createIdentityRoom(store, now, () => emit({ kind: 'changed' }))
   return {
     ...rest,
     emit,

@@ -28,6 +28,7 @@ export const signRevision = (
   },
 ): Revision => {
   const head = session.store.revisions.heads(record.subject)?.head ?? null
+  const seal = record.seal ?? null
   const unsigned = {
     subject: record.subject,
     kind: record.kind,
@@ -35,7 +36,7 @@ export const signRevision = (
     author: session.author,
     day: session.today(),
     content: canonicalJson(record.content),
-    seal: record.seal == null ? null : hex(plainDigest(record.seal)),
+    seal: seal === null ? null : hex(plainDigest(seal)),
   }
   const form = utf8(revisionForm(unsigned))
   return {

@@ -61,7 +61,10 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
               ? text('identity.knownKey')
               : undefined
         }
-        onChange={setKey}
+        onChange={(typed) => {
+          setKey(typed)
+          add.reset()
+        }}
       />
       {!refused && !isKnown && <FailureBanner refusal={add.error} />}
       <div className={styles['acts']}>

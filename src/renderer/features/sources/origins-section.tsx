@@ -21,7 +21,7 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
   const isReadOnly = useReadOnly()
   const { sourceById } = useSources()
   const { data: status } = useDesk('identity.status', {})
-  const isOpen = status?.keyOpenUntil != null
+  const isOpen = (status?.keyOpenUntil ?? null) !== null
   const proposed = useDesk('sources.proposeOrigins', {}, { enabled: isOpen, gcTime: 0 })
   const save = useAct('sources.save')
   const { id, rev, content } = source

@@ -43,6 +43,9 @@ const Form = ({
     },
   })
 
+  // A field that counts as wrong would hold the form back.
+  const unfault = (): void => setFault(null)
+
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (save.isPending) return
@@ -77,6 +80,7 @@ const Form = ({
         label={text('identity.name')}
         maxLength={limits.name}
         error={fault === 'name' ? text('identity.nameNeeded') : undefined}
+        onChange={unfault}
         autoFocus
       />
       <TextArea
@@ -84,6 +88,7 @@ const Form = ({
         label={text('identity.otherNames')}
         description={text('identity.otherNamesHint')}
         error={fault === 'others' ? text('identity.tooManyNames') : undefined}
+        onChange={unfault}
         rows={2}
       />
       <TextArea
