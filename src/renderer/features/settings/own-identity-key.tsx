@@ -12,7 +12,7 @@ export const OwnIdentityKey = (): ReactElement | null => {
   const toast = useToast()
   const shown = useRef<HTMLElement>(null)
   const { data } = useDesk('identity.ownPublicKey', {})
-  if (data == null) return null
+  if (data === undefined || data === null) return null
   // Selecting and copying needs no permission; the clipboard interface does, and gets none.
   const copy = (): void => {
     if (shown.current !== null) getSelection()?.selectAllChildren(shown.current)
