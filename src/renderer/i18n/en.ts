@@ -6,6 +6,7 @@ import consent from './en/consent.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
 import exchange from './en/exchange.json' with { type: 'json' }
 import failures from './en/failures.json' with { type: 'json' }
+import identity from './en/identity.json' with { type: 'json' }
 import nav from './en/nav.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
 import record from './en/record.json' with { type: 'json' }
@@ -33,5 +34,6 @@ export const en = {
   ...claims,
   ...attributions,
   ...exchange,
+  ...identity,
   ...vocab,
 }

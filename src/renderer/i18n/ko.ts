@@ -6,6 +6,7 @@ import consent from './ko/consent.json' with { type: 'json' }
 import editor from './ko/editor.json' with { type: 'json' }
 import exchange from './ko/exchange.json' with { type: 'json' }
 import failures from './ko/failures.json' with { type: 'json' }
+import identity from './ko/identity.json' with { type: 'json' }
 import nav from './ko/nav.json' with { type: 'json' }
 import palette from './ko/palette.json' with { type: 'json' }
 import record from './ko/record.json' with { type: 'json' }
@@ -34,5 +35,6 @@ export const ko = {
   ...claims,
   ...attributions,
   ...exchange,
+  ...identity,
   ...vocab,
 } satisfies Readonly<Record<MessageKey, string>>

@@ -6,6 +6,7 @@ import consent from './zh/consent.json' with { type: 'json' }
 import editor from './zh/editor.json' with { type: 'json' }
 import exchange from './zh/exchange.json' with { type: 'json' }
 import failures from './zh/failures.json' with { type: 'json' }
+import identity from './zh/identity.json' with { type: 'json' }
 import nav from './zh/nav.json' with { type: 'json' }
 import palette from './zh/palette.json' with { type: 'json' }
 import record from './zh/record.json' with { type: 'json' }
@@ -34,5 +35,6 @@ export const zh = {
   ...claims,
   ...attributions,
   ...exchange,
+  ...identity,
   ...vocab,
 } satisfies Readonly<Record<MessageKey, string>>
