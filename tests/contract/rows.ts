@@ -51,6 +51,8 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'sources.get': { id: id as SourceId },
   'sources.save': { id: null, rev: 0, content: sourceContent('Quiet Harbor') },
   'sources.suggestCodeName': {},
+  'sources.history': { id: id as SourceId },
+  'sources.footprint': { id: id as SourceId },
   'sources.proposeOrigins': {},
   'identity.status': {},
   'identity.createKey': { passphrase: 'a passphrase of its own', label: 'Desk' },
