@@ -1,4 +1,5 @@
-const hidden = /[\p{Cc}\p{Cf}\p{Co}\u115f\u1160\u3164\uffa0\u034f\u180b-\u180f\ufe00-\ufe0f]/gu
+const hidden =
+  /\p{Cc}|\p{Cf}|\p{Co}|\u034f|[\u115f\u1160\u3164\uffa0]|[\u180b-\u180f]|[\ufe00-\ufe0f]/gu
 const open = new Set(['\n', '\t'])
 
 /**

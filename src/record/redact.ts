@@ -8,7 +8,7 @@ export type Removal = {
 
 const isSecondHalf = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
 /** What belongs to the letter before it: accents, joiners, variation selectors, combining jamo. */
-const belongs = /^[\p{M}\u200c\u200d\u1160-\u11ff\ud7b0-\ud7ff]/u
+const belongs = /^(?:\p{M}|\u200c|\u200d|[\u1160-\u11ff]|[\ud7b0-\ud7ff])/u
 
 /** No half of a character stays behind, and no mark of a letter that was taken away. */
 const whole = (body: string, { start, end }: Removal): { start: number; end: number } => {

@@ -8,13 +8,14 @@ export const areas = [
   'reports',
   'sources',
   'claims',
+  'publications',
   'exchange',
   'record',
   'settings',
 ] as const
 export type Area = (typeof areas)[number]
 /** Views that show one record beside a list. */
-export type ListArea = 'cases' | 'reports' | 'sources' | 'claims'
+export type ListArea = 'cases' | 'reports' | 'sources' | 'claims' | 'publications'
 
 /** The id of a record; `new` for one that has not been saved yet; null for none. */
 export type Selection = string | null
@@ -49,7 +50,7 @@ export const noFilter: ReportFilter = { caseId: null, sourceId: null, state: nul
 
 export const firstView: View = {
   area: 'reports',
-  selected: { cases: null, reports: null, sources: null, claims: null },
+  selected: { cases: null, reports: null, sources: null, claims: null, publications: null },
   reportFilter: noFilter,
   query: '',
   claimCase: null,

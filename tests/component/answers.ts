@@ -3,6 +3,7 @@ import type { In, Out } from '../../src/shared/contract.ts'
 import type { Report, ReportRow } from '../../src/shared/records.ts'
 import { identityAnswers } from './identity-answers.ts'
 import { protectionAnswers } from './protected-answers.ts'
+import { publicationAnswers } from './publication-answers.ts'
 import { cannedJournal, cannedRecords, recordId, revisionId } from './records.ts'
 import { keep, one, Refuse } from './shelf.ts'
 import { sourceAnswers } from './source-answers.ts'
@@ -234,6 +235,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       return { lines: fit.slice(0, limit), more: fit.length > limit }
     },
     ...protectionAnswers(empty),
+    ...publicationAnswers(empty),
     ...sourceAnswers(
       (sourceId) =>
         reports

@@ -273,6 +273,15 @@ describe('a publication', () => {
   })
 })
 
+describe('what a publication prints', () => {
+  it('cannot be removed from the vault', async () => {
+    await save(whole())
+    const { rev } = await desk.handlers['claims.get']({ id: claimId })
+    const remove = () => desk.handlers['records.remove']({ id: claimId as string as RecordId, rev })
+    expect(await failureOf(remove)).toBe('in-use')
+  })
+})
+
 describe('a review stops', () => {
   it('a phrase that fits three people, until the pool is bigger or somebody says why', async () => {
     const small = await desk.handlers['attributions.save']({
@@ -313,7 +322,7 @@ describe('a review stops', () => {
   it('a source that took its consent back, whatever reason is given', async () => {
     const publication = await save(whole())
     await changeSource({ consents: [{ ...consents[0]!, withdrawn: '2024-02' }] })
-    const item = `consent:${sourceId}:publish-attributed`
+    const item = `consent:${sourceId}:publish-attributed:withdrawn`
     const overridden = await save(
       { ...whole(), overrides: [{ item, reason: 'We want to', day: '2026-01-01' as never }] },
       publication,
@@ -386,13 +395,6 @@ describe('a review stops', () => {
     const { id } = await save(whole())
     const { ready } = await unchecked['publications.review']({ id })
     expect(ready).toBe(false)
-  })
-
-  it('what was removed from the vault', async () => {
-    const publication = await save(whole())
-    const { rev } = await desk.handlers['claims.get']({ id: claimId })
-    await desk.handlers['records.remove']({ id: claimId as string as RecordId, rev })
-    expect(await blocks(publication)).toEqual(['draft:…:gone'])
   })
 })
 

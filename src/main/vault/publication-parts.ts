@@ -1,7 +1,6 @@
-import type { PublicationContent } from '../../shared/claims.ts'
 import type { AttributionId, ReportId, RevisionId, SourceId } from '../../shared/ids.ts'
 import { ReportContent } from '../../shared/records.ts'
-import type { Attribution, Claim } from '../../shared/claims.ts'
+import type { Attribution, Claim, PublicationContent } from '../../shared/claims.ts'
 import type { Report, Source } from '../../shared/records.ts'
 import type { PublicRecord } from '../../record/public-record.ts'
 import { redact } from '../../record/redact.ts'

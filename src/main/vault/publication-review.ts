@@ -75,7 +75,7 @@ const ofSource = (
     // Who speaks on the record need not be asked again, but can still take it back.
     if (source?.content.kind === 'on-record' && consent === 'none') continue
     items.push({
-      item: `consent:${id}:${use}`,
+      item: `consent:${id}:${use}${consent === 'withdrawn' ? ':withdrawn' : ''}`,
       kind: 'consent',
       state: consent === 'stands' ? 'holds' : 'blocks',
       subject: id,

@@ -81,7 +81,7 @@ export const publish = async (
   const name = writePublicFiles(parent, files, session.today())
   try {
     for (const subject of [...subjectsOf(parts), id]) {
-      store.journal.noteRecord('record.published', subject as string as RecordId)
+      store.journal.noteRecord('record.published', subject as RecordId)
     }
   } catch (cause) {
     removePublicFiles(parent, name)

@@ -9,6 +9,7 @@ import failures from './en/failures.json' with { type: 'json' }
 import identity from './en/identity.json' with { type: 'json' }
 import nav from './en/nav.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
+import publications from './en/publications.json' with { type: 'json' }
 import record from './en/record.json' with { type: 'json' }
 import reports from './en/reports.json' with { type: 'json' }
 import search from './en/search.json' with { type: 'json' }
@@ -35,5 +36,6 @@ export const en = {
   ...attributions,
   ...exchange,
   ...identity,
+  ...publications,
   ...vocab,
 }

@@ -9,6 +9,7 @@ import failures from './ko/failures.json' with { type: 'json' }
 import identity from './ko/identity.json' with { type: 'json' }
 import nav from './ko/nav.json' with { type: 'json' }
 import palette from './ko/palette.json' with { type: 'json' }
+import publications from './ko/publications.json' with { type: 'json' }
 import record from './ko/record.json' with { type: 'json' }
 import reports from './ko/reports.json' with { type: 'json' }
 import search from './ko/search.json' with { type: 'json' }
@@ -36,5 +37,6 @@ export const ko = {
   ...attributions,
   ...exchange,
   ...identity,
+  ...publications,
   ...vocab,
 } satisfies Readonly<Record<MessageKey, string>>

@@ -9,6 +9,7 @@ import failures from './zh/failures.json' with { type: 'json' }
 import identity from './zh/identity.json' with { type: 'json' }
 import nav from './zh/nav.json' with { type: 'json' }
 import palette from './zh/palette.json' with { type: 'json' }
+import publications from './zh/publications.json' with { type: 'json' }
 import record from './zh/record.json' with { type: 'json' }
 import reports from './zh/reports.json' with { type: 'json' }
 import search from './zh/search.json' with { type: 'json' }
@@ -36,5 +37,6 @@ export const zh = {
   ...attributions,
   ...exchange,
   ...identity,
+  ...publications,
   ...vocab,
 } satisfies Readonly<Record<MessageKey, string>>
