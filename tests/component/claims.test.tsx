@@ -124,13 +124,13 @@ describe('claims', () => {
     await goTo('reports')
     await mark()
     await press('[role="dialog"] button[type="submit"]')
-    const saved = calls.findLast(({ channel }) => channel === 'claims.save')?.input
+    await expect.poll(() => document.querySelector('[role="dialog"]')).toBe(null)
+    const saved = calls.find(({ channel }) => channel === 'claims.save')?.input
     const quote = '항저우 아시안게임이 끝난 직후'
     expect(saved).toMatchObject({
       id: null,
       content: { reportId: recordId(22), start: 0, quote: expect.stringContaining(quote) },
     })
-    expect(document.querySelector('[role="dialog"]')).toBe(null)
   })
 
   it('are not made of nothing: without a selection the window says what to do', async () => {
