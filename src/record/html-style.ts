@@ -1,3 +1,11 @@
+/** For PDFs: the fonts that come with the app, on every system the same. */
+export const printStyle = `
+body{font-family:'Noto Sans KR','Noto Sans SC'}
+html[lang=zh] body,[lang|=zh]{font-family:'Noto Sans SC','Noto Sans KR'}
+[lang|=ko]{font-family:'Noto Sans KR','Noto Sans SC'}
+.digest{font-family:inherit}
+`
+
 /** Generic families only: a font's name would tell the system that it was made on. */
 export const recordStyle = `
 :root{color-scheme:light}

@@ -1,4 +1,4 @@
-import { recordStyle } from './html-style.ts'
+import { printStyle, recordStyle } from './html-style.ts'
 import { itemsOf } from './items.ts'
 import type { Numbered } from './items.ts'
 import type { Part, PublicClaim, PublicRecord, PublicText } from './public-record.ts'
@@ -70,11 +70,15 @@ const digestsHtml = (
     )
     .join('')}</tbody></table>\n`
 
+const alone = `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`
+const withFonts = `default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'`
+
 /**
  * The record as one page that stands alone: no script, nothing to load, and a policy that forbids
- * both. Equal records give equal bytes.
+ * both. Equal records give equal bytes. `forPrint`: the page that a PDF is made of, which takes its
+ * fonts from `fonts.css` beside it; it never leaves.
  */
-export const recordHtml = (record: PublicRecord): string => {
+export const recordHtml = (record: PublicRecord, forPrint = false): string => {
   const words = wordsOf(record.language)
   const { claims, texts } = itemsOf(record)
   const removes = texts.some(({ parts }) => parts.some((part) => 'removed' in part))
@@ -82,11 +86,11 @@ export const recordHtml = (record: PublicRecord): string => {
 <html lang="${record.language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="${forPrint ? withFonts : alone}">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width">
 <title>${escape(record.title)}</title>
-<style>${recordStyle}</style>
+${forPrint ? '<link rel="stylesheet" href="fonts.css">\n' : ''}<style>${recordStyle}${forPrint ? printStyle : ''}</style>
 </head>
 <body>
 <main>

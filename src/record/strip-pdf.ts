@@ -1,7 +1,22 @@
 import { PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 
 /** Keys of any dictionary that tell of who made the file, when, or with what. */
-const telling = ['Metadata', 'PieceInfo', 'LastModified', 'Creator', 'Producer', 'CreationDate']
+const telling = [
+  'Metadata',
+  'PieceInfo',
+  'LastModified',
+  'Creator',
+  'Producer',
+  'CreationDate',
+  'FontFamily',
+]
+
+/** Keys that name a font: one that comes from the system would tell which system. */
+const naming = ['BaseFont', 'FontName']
+
+/** Each part of a font keeps the letters that set it apart from the others, and loses its name. */
+const namelessly = (name: string): PDFName =>
+  PDFName.of(`${/^\/([A-Z]{6})\+/.exec(name)?.[1] ?? 'AAAAAA'}+F`)
 
 /**
  * A PDF without all that its maker wrote about itself: no Info, no ID, no XMP, no dates. Everything
@@ -21,6 +36,10 @@ export const stripPdf = async (bytes: Uint8Array): Promise<Uint8Array> => {
     const dictionary =
       object instanceof PDFDict ? object : object instanceof PDFRawStream ? object.dict : null
     for (const key of telling) dictionary?.delete(PDFName.of(key))
+    for (const key of naming) {
+      const name = dictionary?.get(PDFName.of(key))
+      if (name !== undefined) dictionary?.set(PDFName.of(key), namelessly(name.toString()))
+    }
   }
   return document.save({
     useObjectStreams: false,

@@ -6,6 +6,7 @@ import { defaultModel, Model } from '@alephdata/followthemoney'
 import { describe, expect, it } from 'vitest'
 import { recordFiles } from '../../src/record/formats.ts'
 import type { TextFormat } from '../../src/record/formats.ts'
+import { recordHtml } from '../../src/record/html.ts'
 import { sha256 } from '../../src/record/items.ts'
 import type { PublicRecord } from '../../src/record/public-record.ts'
 import { redact } from '../../src/record/redact.ts'
@@ -240,5 +241,13 @@ describe('redaction', () => {
       { removed: 'other' },
       { text: '!' },
     ])
+  })
+})
+
+describe('the page that a PDF is made of', () => {
+  it('asks for the fonts beside it and for nothing else', () => {
+    const page = recordHtml(sampleRecord('ko'), true)
+    expect(page.match(/\b(?:src|href)="[^"]*"/g)).toEqual(['href="fonts.css"'])
+    expect(page).toContain(`default-src 'none'`)
   })
 })

@@ -28,7 +28,10 @@ const filesOf = async (
   const files: PublicFile[] = []
   for (const format of new Set(formats)) {
     if (format === 'pdf') {
-      files.push({ name: 'record.pdf', bytes: await stripPdf(await print(recordHtml(record))) })
+      files.push({
+        name: 'record.pdf',
+        bytes: await stripPdf(await print(recordHtml(record, true))),
+      })
     } else {
       files.push(
         ...recordFiles(record, format).map(({ name, text }) => ({ name, bytes: utf8(text) })),

@@ -5,9 +5,3 @@ export type Draft = In<'publications.save'>['content']
 export type DraftClaim = Draft['claims'][number]
 export type DraftText = Draft['reports'][number]
 export type DraftRemoval = DraftText['redactions'][number]
-
-/** What a form shows and changes of a draft. */
-export interface DraftPart {
-  readonly draft: Draft
-  readonly onChange: (patch: Partial<Draft>) => void
-}
