@@ -15,7 +15,7 @@ import { sourceHandlers } from './source-handlers.ts'
 import { sourcePageHandlers } from './source-page-handlers.ts'
 import { keeperHandlers } from './vault-handlers.ts'
 
-const noPrinter: PrintPort = () => Promise.reject(new Failure('unsupported'))
+const noPrinter: PrintPort = () => Promise.reject(new Failure('internal'))
 
 /** Every channel of the vault process. `print` is main's: only a window can make a PDF. */
 export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): VaultHandlers => {

@@ -3,7 +3,7 @@ import type { PrintPort } from './publish.ts'
 
 /**
  * Asks somebody else for PDFs, and matches what comes back. One that could not be made is
- * 'unsupported'.
+ * 'internal'.
  */
 export const createPrinter = (
   ask: (id: number, html: string) => void,
@@ -17,7 +17,7 @@ export const createPrinter = (
     print: (html) =>
       new Promise((resolve, reject) => {
         const id = ++last
-        waiting.set(id, (pdf) => (pdf === null ? reject(new Failure('unsupported')) : resolve(pdf)))
+        waiting.set(id, (pdf) => (pdf === null ? reject(new Failure('internal')) : resolve(pdf)))
         ask(id, html)
       }),
     printed: (id, pdf) => {

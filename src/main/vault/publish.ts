@@ -17,7 +17,7 @@ import type { Session } from './session.ts'
 import { removePublicFiles, writePublicFiles } from './write-public-files.ts'
 import type { PublicFile } from './write-public-files.ts'
 
-/** Makes a PDF of a page that stands alone. @throws Failure 'unsupported', 'internal'. */
+/** Makes a PDF of a page that stands alone. @throws Failure 'internal'. */
 export type PrintPort = (html: string) => Promise<Uint8Array>
 
 const filesOf = async (
