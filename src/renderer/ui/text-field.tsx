@@ -13,24 +13,16 @@ type Shared = Omit<AriaProps, 'children' | 'className' | 'style' | 'isInvalid'> 
     readonly lang?: string
   }
 
-export type TextFieldProps = Shared & {
-  readonly size?: 'medium' | 'large'
-  readonly ref?: Ref<HTMLInputElement>
-}
-
-/** One line of text. Never spell-checked, completed or remembered by the machine. */
-export const TextField = ({
+/** The frame that one line and several lines of text share: never spell-checked or remembered. */
+const TextFrame = ({
   label,
   description,
   error,
   note,
   hideLabel,
-  placeholder,
-  lang,
-  size = 'medium',
-  ref,
+  children,
   ...rest
-}: TextFieldProps): ReactElement => (
+}: Omit<Shared, 'placeholder' | 'lang'> & { readonly children: ReactElement }): ReactElement => (
   <AriaTextField
     autoComplete="off"
     autoCorrect="off"
@@ -39,15 +31,31 @@ export const TextField = ({
     isInvalid={error !== undefined}
     className={styles['field']}
   >
-    <Field {...{ label, description, error, note, hideLabel }}>
-      <Input
-        ref={ref}
-        placeholder={placeholder}
-        lang={lang}
-        className={classNames(styles['input'], size === 'large' && styles['large'])}
-      />
-    </Field>
+    <Field {...{ label, description, error, note, hideLabel }}>{children}</Field>
   </AriaTextField>
+)
+
+export type TextFieldProps = Shared & {
+  readonly size?: 'medium' | 'large'
+  readonly ref?: Ref<HTMLInputElement>
+}
+
+/** One line of text. Never spell-checked, completed or remembered by the machine. */
+export const TextField = ({
+  placeholder,
+  lang,
+  size = 'medium',
+  ref,
+  ...rest
+}: TextFieldProps): ReactElement => (
+  <TextFrame {...rest}>
+    <Input
+      ref={ref}
+      placeholder={placeholder}
+      lang={lang}
+      className={classNames(styles['input'], size === 'large' && styles['large'])}
+    />
+  </TextFrame>
 )
 
 export type TextAreaProps = Shared & {
@@ -57,33 +65,19 @@ export type TextAreaProps = Shared & {
 
 /** Some lines of text; for a report's body use the editor. */
 export const TextArea = ({
-  label,
-  description,
-  error,
-  note,
-  hideLabel,
   placeholder,
   lang,
   rows = 3,
   ref,
   ...rest
 }: TextAreaProps): ReactElement => (
-  <AriaTextField
-    autoComplete="off"
-    autoCorrect="off"
-    spellCheck="false"
-    {...rest}
-    isInvalid={error !== undefined}
-    className={styles['field']}
-  >
-    <Field {...{ label, description, error, note, hideLabel }}>
-      <AriaTextArea
-        ref={ref}
-        rows={rows}
-        placeholder={placeholder}
-        lang={lang}
-        className={classNames(styles['input'], styles['area'])}
-      />
-    </Field>
-  </AriaTextField>
+  <TextFrame {...rest}>
+    <AriaTextArea
+      ref={ref}
+      rows={rows}
+      placeholder={placeholder}
+      lang={lang}
+      className={classNames(styles['input'], styles['area'])}
+    />
+  </TextFrame>
 )

@@ -5,11 +5,9 @@ import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { RecordActs } from '../../records/record-acts.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
-import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { Menu } from '../../ui/menu.tsx'
 import { Pane } from '../../ui/pane.tsx'
 import { useView } from '../../view-state.tsx'
 import { CaseForm } from './case-form.tsx'
@@ -21,8 +19,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
   const client = useQueryClient()
-  const { select, showJournal } = useView()
-  const isReadOnly = useReadOnly()
+  const { select } = useView()
   const [isEditing, setEditing] = useState(false)
   const { data, error } = useDesk('cases.get', { id })
   const remove = useRemoval({
@@ -70,32 +67,12 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
               <span>{text('cases.updated', { day: format.day(data.updatedDay) })}</span>
             </p>
           </div>
-          <div className={styles['acts']}>
-            <Button icon="edit" isDisabled={isReadOnly} onPress={() => setEditing(true)}>
-              {text('cases.edit')}
-            </Button>
-            <Menu
-              label={text('cases.more')}
-              acts={[
-                {
-                  id: 'journal',
-                  label: text('reports.journal'),
-                  icon: 'record',
-                  run: () => showJournal(data.id),
-                },
-                {
-                  id: 'remove',
-                  label: text('cases.remove'),
-                  icon: 'trash',
-                  danger: true,
-                  isDisabled: isReadOnly,
-                  run: () => remove(data.id, data.rev),
-                },
-              ]}
-            >
-              <IconButton icon="more" label={text('cases.more')} />
-            </Menu>
-          </div>
+          <RecordActs
+            id={data.id}
+            words={{ edit: 'cases.edit', more: 'cases.more', remove: 'cases.remove' }}
+            onEdit={() => setEditing(true)}
+            onRemove={() => remove(data.id, data.rev)}
+          />
         </header>
         <section className={styles['section']}>
           <h2 className={styles['heading']}>{text('cases.question')}</h2>

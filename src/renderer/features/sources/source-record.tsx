@@ -6,8 +6,8 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName } from '../../records/names.ts'
+import { RecordActs } from '../../records/record-acts.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
-import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import {
   accessWords,
@@ -16,8 +16,6 @@ import {
   roleWords,
   sourceKindWords,
 } from '../../records/vocabulary.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { Menu } from '../../ui/menu.tsx'
 import { Pane } from '../../ui/pane.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { useView } from '../../view-state.tsx'
@@ -29,8 +27,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
   const client = useQueryClient()
-  const { select, showJournal } = useView()
-  const isReadOnly = useReadOnly()
+  const { select } = useView()
   const [isEditing, setEditing] = useState(false)
   const { data, error } = useDesk('sources.get', { id })
   const remove = useRemoval({
@@ -89,32 +86,12 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
               <span>{text('sources.updated', { day: format.day(data.updatedDay) })}</span>
             </p>
           </div>
-          <div className={styles['acts']}>
-            <Button icon="edit" isDisabled={isReadOnly} onPress={() => setEditing(true)}>
-              {text('sources.edit')}
-            </Button>
-            <Menu
-              label={text('sources.more')}
-              acts={[
-                {
-                  id: 'journal',
-                  label: text('reports.journal'),
-                  icon: 'record',
-                  run: () => showJournal(data.id),
-                },
-                {
-                  id: 'remove',
-                  label: text('sources.remove'),
-                  icon: 'trash',
-                  danger: true,
-                  isDisabled: isReadOnly,
-                  run: () => remove(data.id, data.rev),
-                },
-              ]}
-            >
-              <IconButton icon="more" label={text('sources.more')} />
-            </Menu>
-          </div>
+          <RecordActs
+            id={data.id}
+            words={{ edit: 'sources.edit', more: 'sources.more', remove: 'sources.remove' }}
+            onEdit={() => setEditing(true)}
+            onRemove={() => remove(data.id, data.rev)}
+          />
         </header>
         <dl className={styles['facts']}>
           {facts.map(({ term, value }) => (
