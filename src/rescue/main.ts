@@ -1,10 +1,11 @@
+import { writeNewFile } from '../main/vault/files/durable-write.ts'
 import { Failure, type FailureCode } from '../shared/failure.ts'
 import { askSecret } from './ask-secret.ts'
 import { collect, isIncomplete } from './collect.ts'
 import { openCopy } from './open-copy.ts'
 import { readOptions, usage, type RescueOptions } from './options.ts'
 import { copyVault } from './private-copy.ts'
-import { checkedOut, writeOut } from './write-out.ts'
+import { checkedOut } from './checked-out.ts'
 
 /** What a person can do about it. The vault is untouched in every case. */
 const advice: Partial<Record<FailureCode, string>> = {
@@ -39,7 +40,7 @@ async function rescue(options: RescueOptions): Promise<void> {
       const found = collect(rescued)
       const text = `${JSON.stringify(found, null, 2)}\n`
       if (out === null) process.stdout.write(text)
-      else writeOut(out, text)
+      else writeNewFile(out, text)
       if (isIncomplete(found)) {
         process.stderr.write('rescue: some parts could not be read; "unreadable" marks them\n')
         process.exitCode = 3

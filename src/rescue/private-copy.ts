@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { fileMode, vaultPaths, type VaultPaths } from '../main/vault/files/paths.ts'
 import { Failure } from '../shared/failure.ts'
-import { checkedOut } from './write-out.ts'
+import { checkedOut } from './checked-out.ts'
 
 export type PrivateCopy = {
   readonly paths: VaultPaths

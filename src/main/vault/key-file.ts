@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { Failure } from '../../shared/failure.ts'
 import { limits } from '../../shared/limits.ts'
+import { writeNewFile } from './files/durable-write.ts'
 
 const newKeyFileBytes = 64
 
@@ -13,16 +14,7 @@ const newKeyFileBytes = 64
 export const writeKeyFile = (path: string): void => {
   const bytes = randomBytes(newKeyFileBytes)
   try {
-    const file = openSync(path, 'wx', 0o600)
-    try {
-      writeFileSync(file, bytes)
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
-  } catch (cause) {
-    const exists = (cause as NodeJS.ErrnoException).code === 'EEXIST'
-    throw new Failure(exists ? 'exists' : 'storage')
+    writeNewFile(path, bytes)
   } finally {
     bytes.fill(0)
   }

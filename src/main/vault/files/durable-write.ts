@@ -37,3 +37,23 @@ export function replaceFile(path: string, bytes: Uint8Array): void {
     throw new Failure('storage')
   }
 }
+
+/**
+ * Writes a file that was not there, readable by its owner alone, and waits for the disk.
+ *
+ * @throws Failure 'exists' (nothing is overwritten), 'storage'.
+ */
+export function writeNewFile(path: string, content: Uint8Array | string): void {
+  try {
+    const descriptor = openSync(path, 'wx', fileMode)
+    try {
+      writeFileSync(descriptor, content)
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch (cause) {
+    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
+    throw new Failure(exists ? 'exists' : 'storage')
+  }
+}

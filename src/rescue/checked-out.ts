@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, realpathSync, writeFileSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { Failure } from '../shared/failure.ts'
 
@@ -25,20 +25,4 @@ export function checkedOut(out: string, vault: string): string {
   const fold = (text: string): string => text.toLowerCase()
   if (lies(folder, path) || lies(fold(folder), fold(path))) throw new Failure('invalid')
   return path
-}
-
-/** Writes a new file that its owner alone can read. @throws Failure 'exists', 'storage'. */
-export function writeOut(path: string, text: string): void {
-  try {
-    const descriptor = openSync(path, 'wx', 0o600)
-    try {
-      writeFileSync(descriptor, text)
-      fsyncSync(descriptor)
-    } finally {
-      closeSync(descriptor)
-    }
-  } catch (cause) {
-    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
-    throw new Failure(exists ? 'exists' : 'storage')
-  }
 }
