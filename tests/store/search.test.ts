@@ -6,6 +6,23 @@ import type { Desk } from './desk.ts'
 const titles = (d: Desk, query: string): string[] =>
   d.store.search(query, 50).hits.map((hit) => hit.row.title)
 
+test('an excerpt ends with a whole word, and says that there is more', () => {
+  const d = desk()
+  d.draft({ body: 'trafficking '.repeat(40) })
+  d.draft({ body: 'short' })
+  const { rows } = d.store.reports.list({
+    caseId: null,
+    sourceId: null,
+    state: null,
+    cursor: null,
+    limit: 5,
+  })
+  expect(rows.map(({ excerpt }) => excerpt)).toEqual([
+    'short',
+    `${'trafficking '.repeat(13).trimEnd()}…`,
+  ])
+})
+
 test('a snippet begins with a whole word, and says that something came before', () => {
   const d = desk()
   d.draft({ body: `${'long before that '.repeat(10)}the repatriation went on` })

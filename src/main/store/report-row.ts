@@ -5,16 +5,24 @@ import type { Verified } from './record-state.ts'
 
 const excerptLength = 160
 
-/** The first characters on one line; never half of a character. */
-const excerpt = (body: string): string =>
-  [
+/** How far back a word's beginning is looked for; Korean and Chinese may be cut anywhere. */
+const wordLength = 24
+
+/** The first characters on one line, ending with a whole word; never half of a character. */
+const excerpt = (body: string): string => {
+  const characters = [
     ...body
       .slice(0, excerptLength * 4)
       .replace(/\s+/g, ' ')
       .trim(),
   ]
-    .slice(0, excerptLength)
-    .join('')
+  if (characters.length <= excerptLength) return characters.join('')
+  const kept = excerptLength - 1
+  const cut = characters.slice(0, kept).join('')
+  const space = cut.lastIndexOf(' ')
+  const isInWord = characters[kept] !== ' ' && space > cut.length - wordLength
+  return `${(isInWord ? cut.slice(0, space) : cut).trimEnd()}…`
+}
 
 /** Are there heads that the working content does not rest on? */
 const conflicted = (head: RevisionId | null, heads: readonly RevisionId[]): boolean =>
