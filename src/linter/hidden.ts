@@ -9,6 +9,7 @@ const otherScript = /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{
 const latin = /^\p{Script=Latin}$/u
 const letter = /^\p{L}$/u
 const mark = /^\p{M}$/u
+const kana = /^[\p{Script=Katakana}\p{Script=Hiragana}ー]$/u
 const decimal = /^\p{Nd}$/u
 
 /** Cyrillic and Greek letters that a reader takes for Latin ones. */
@@ -25,6 +26,13 @@ const isStyled = (cp: number): boolean =>
   (cp >= 0x2f800 && cp <= 0x2fa1f) ||
   (cp >= 0xffa1 && cp <= 0xffdc) || // half-width Hangul
   (cp >= 0x1f130 && cp <= 0x1f169) // squared letters
+
+/** Katakana that is read as a Han character between Han: エ for 工, ロ for 口. */
+const isKanaInHan = (before: string, unit: string, after: string): boolean =>
+  'エロカニタトハミチオメ'.includes(unit) &&
+  !kana.test(before) &&
+  !kana.test(after) &&
+  (isHan(before) || isHan(after))
 
 const isForeignDigit = (cp: number): boolean =>
   cp > 0x7f && !(cp >= 0xff10 && cp <= 0xff19) && decimal.test(String.fromCodePoint(cp))
@@ -112,6 +120,7 @@ export function hiddenFindings(text: string, language?: string): readonly Findin
       if (!isTypesetting(cp, before, after, language)) all.add('odd-space', at, end)
     } else if (isStyled(cp) || isForeignDigit(cp)) all.add('confusable', at, end)
     else if (cp >= 0xe000 && cp <= 0xf8ff) all.add('invisible', at, end)
+    if (isKanaInHan(before, unit, after)) all.add('confusable', at, end)
     marks = cp >= 0x300 && mark.test(unit) ? marks + 1 : 0
     if (marks > 2) all.add('marks', at, end)
     before = unit

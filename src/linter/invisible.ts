@@ -13,8 +13,9 @@ const ranges: readonly (readonly [number, number])[] = [
   [0x17b4, 0x17b5],
   [0x180b, 0x180f], // Mongolian selectors
   [0x200b, 0x200f], // zero width, marks of direction
-  [0x202a, 0x202e], // bidi embedding and override
+  [0x2028, 0x202e], // separators of lines, bidi embedding and override
   [0x2060, 0x206f], // word joiner, invisible operators, isolates
+  [0x2800, 0x2800], // blank of Braille
   [0x3164, 0x3164], // Hangul filler
   [0xfe00, 0xfe0f], // variation selectors
   [0xfeff, 0xfeff],

@@ -1,6 +1,5 @@
 import { Context } from './context.ts'
 import type { ContextClass } from './context.ts'
-import { structured } from './finding.ts'
 import type { Finding } from './finding.ts'
 import { fold } from './fold.ts'
 import { hiddenFindings } from './hidden.ts'
@@ -12,6 +11,7 @@ import { compileRule } from './rule.ts'
 import type { CompiledRule } from './rule.ts'
 import { Pieces } from './pieces.ts'
 import { runRule } from './scan.ts'
+import { settle } from './settle.ts'
 import { allRules, contextWords } from './tables/all.ts'
 import { quotations } from './verbatim.ts'
 
@@ -61,45 +61,6 @@ const isTail = (text: string, kind: ContextClass, start: number, end: number): b
 
 let machine: Machine | undefined
 
-const length = (finding: Finding): number => finding.end - finding.start
-
-const covers = (wide: Finding, narrow: Finding): boolean =>
-  wide.start <= narrow.start && wide.end >= narrow.end
-
-/**
- * Of findings of one family that overlap the longest stays; of structured ones (a date inside a
- * document number, a phone number inside an address) whatever family the longest is of.
- */
-function settle(findings: readonly Finding[]): readonly Finding[] {
-  const order = [...findings].sort((a, b) => a.start - b.start || length(b) - length(a))
-  const kept: Finding[] = []
-  for (const next of order) {
-    let beaten = false
-    // Only the last few can reach as far as here: the rest ended before, or was checked.
-    for (let index = kept.length - 1; index >= Math.max(0, kept.length - 12); index -= 1) {
-      const other = kept[index]
-      if (other === undefined || other.end <= next.start) continue
-      const same = other.family === next.family
-      const swallowed =
-        next.family !== 'hidden' && structured.includes(other.family) && covers(other, next)
-      if (swallowed || (same && length(other) >= length(next))) {
-        beaten = true
-        break
-      }
-      if (same) kept.splice(index, 1)
-      else if (
-        other.family !== 'hidden' &&
-        structured.includes(next.family) &&
-        covers(next, other)
-      ) {
-        kept.splice(index, 1)
-      }
-    }
-    if (!beaten) kept.push(next)
-  }
-  return kept
-}
-
 /**
  * Everything in `text` that may give a source away, in order. Deterministic and linear in the
  * length of `text`; keeps nothing of it. Offsets are UTF-16 units of `text` as given.
@@ -135,5 +96,5 @@ export function lint(text: string, options: LintOptions = {}): readonly Finding[
   if (options.names !== undefined && options.names.length > 0) {
     found.push(...nameFindings(folded, options.names))
   }
-  return settle(found)
+  return settle(text, found)
 }

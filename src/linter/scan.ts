@@ -4,11 +4,13 @@ import type { Finding } from './finding.ts'
 import { toOriginal } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { joined, standsAlone } from './letters.ts'
+import { locate, matchAt } from './locate.ts'
+import type { Place } from './locate.ts'
 import type { Pieces } from './pieces.ts'
 import type { CompiledRule } from './rule.ts'
 
 /** After this many findings of one rule, the rest of the text is one finding. */
-const mostFindings = 200
+const mostFindings = 120
 
 /** Where to go on after a candidate that was refused at its edges. */
 function pastWord(text: string, start: number, end: number): number {
@@ -36,6 +38,15 @@ function finding(
   }
 }
 
+/** What ends first may lie inside a word that matches as a whole: a wallet in an address. */
+function wholeWord(rule: CompiledRule, piece: string, place: Place, group: 0 | 1): Place {
+  if (standsAlone(piece, place.start, place.end)) return place
+  let at = place.whole
+  while (at > 0 && joined(piece[at - 1] ?? ' ', piece[at] ?? ' ')) at -= 1
+  const other = at === place.whole ? undefined : matchAt(rule.machine, piece, at, group)
+  return other !== undefined && standsAlone(piece, other.start, other.end) ? other : place
+}
+
 /** A day with its year in a sentence with nothing private is history: somebody looked it up. */
 const isOnRecord = (context: Context, text: string, start: number, end: number): boolean =>
   context.isPublic(start, end) ||
@@ -61,18 +72,17 @@ export function runRule(
   const group = rule.span ?? 0
   // Pieces overlap, and a refused word may be longer than a piece.
   let resume = 0
-  let attempts = mostFindings * 2 + view.length / 100
+  let attempts = mostFindings + view.length / 100
   for (let index = 0; index < pieces.count; index += 1) {
     const last = pieces.ends[index] ?? 0
     if (marks[index] === 0 || resume >= last) continue
     const from = Math.max(resume, pieces.starts[index] ?? 0)
     const piece = view.slice(from, last)
-    if (!rule.machine.test(piece)) continue
-    const matcher = rule.machine.matcher(piece)
-    let more = matcher.find()
-    while (more) {
-      const start = from + matcher.start(group)
-      const end = from + matcher.end(group)
+    let place = locate(rule.machine, piece, 0, group)
+    while (place !== undefined) {
+      if (rule.alone !== false) place = wholeWord(rule, piece, place, group)
+      const start = from + place.start
+      const end = from + place.end
       attempts -= 1
       if (attempts < 0 || found.length >= mostFindings) {
         found.push(finding(rule, folded, start, view.length))
@@ -82,14 +92,16 @@ export function runRule(
       const alone =
         rule.alone === false ||
         (standsAlone(view, start, end) &&
-          (group === 0 || standsAlone(view, from + matcher.start(), end)))
+          (group === 0 || standsAlone(view, from + place.whole, end)))
       const holds =
         alone &&
         !(rule.unlessPublic === true && isOnRecord(context, text, start, end)) &&
         rule.accept?.({ folded, context, start, end, text }) !== false
       if (holds) found.push(finding(rule, folded, start, end, text))
-      resume = alone ? Math.max(end, start + 1) : pastWord(view, start, end)
-      more = resume < last && matcher.find(resume - from)
+      // A keyword may announce a second keyword: 微信(WeChat ID: …).
+      if (!holds && alone && place.start > place.whole) resume = start
+      else resume = alone ? Math.max(end, start + 1) : pastWord(view, start, end)
+      place = resume < last ? locate(rule.machine, piece, resume - from, group) : undefined
     }
   }
   return found

@@ -2,7 +2,7 @@ import { isDigit, isLatin } from './letters.ts'
 
 /** Words after which a full stop ends nothing. */
 const abbreviations = new Set(
-  'mr mrs ms dr prof no nos st gen col lt sgt maj capt cpl pvt rev gov sen rep jr sr vs etc approx dept a.m p.m u.s u.n e.g i.e'.split(
+  'jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms dr prof no nos st gen col lt sgt maj capt cpl pvt rev gov sen rep jr sr vs etc approx dept a.m p.m u.s u.n e.g i.e'.split(
     ' ',
   ),
 )

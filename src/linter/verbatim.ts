@@ -5,7 +5,7 @@ import { toOriginal } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { isHan, isHangul, isLatin } from './letters.ts'
 
-const pairs: Readonly<Record<string, string>> = { '"': '"', '「': '」', '『': '』' }
+const pairs: Readonly<Record<string, string>> = { '"': '"', "'": "'", '「': '」', '『': '』' }
 
 /** A quotation counts as long from here on: words of Latin letters count twice, syllables once. */
 const longFrom = 14
@@ -44,6 +44,10 @@ function onRecord(folded: Folded, context: Context, start: number, end: number):
   )
 }
 
+/** An apostrophe inside a word closes nothing. */
+const closes = (text: string, at: number, closing: string): boolean =>
+  text[at] === closing && (closing !== "'" || !isLatin(text[at + 1] ?? ' '))
+
 /** Long speech in somebody's own words: how a person speaks identifies them. Linear. */
 export function quotations(folded: Folded, context: Context): readonly Finding[] {
   const text = folded.cased
@@ -53,14 +57,19 @@ export function quotations(folded: Folded, context: Context): readonly Finding[]
     const closing = pairs[text[at] ?? '']
     const next = text[at + 1] ?? ' '
     const isOpening =
-      closing !== undefined && next !== ' ' && next !== '\n' && !/[0-9]/.test(text[at - 1] ?? ' ')
+      closing !== undefined &&
+      next !== ' ' &&
+      next !== '\n' &&
+      !/[0-9]/.test(text[at - 1] ?? ' ') &&
+      // An apostrophe stands in a word or at its end.
+      (closing !== "'" || !/[\p{L}\p{N}.,!?"]/u.test(text[at - 1] ?? ' '))
     if (!isOpening) {
       at += 1
       continue
     }
     let end = at + 1
     const last = Math.min(text.length, at + farthest)
-    while (end < last && text[end] !== closing && text[end] !== '\n') end += 1
+    while (end < last && !closes(text, end, closing) && text[end] !== '\n') end += 1
     if (text[end] === closing) end += 1
     if (weight(text, at, end) >= longFrom && !onRecord(folded, context, at, end)) {
       found.push({

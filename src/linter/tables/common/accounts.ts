@@ -10,12 +10,12 @@ account, acct, bank, iban, swift, deposit, wire transfer, wired, transfer to, re
 const messengers = words(`
 wechat, weixin, we chat, kakaotalk, kakao talk, kakao, telegram, signal, whatsapp, viber, line, qq, skype, discord, threema, session, wire, wickr, instagram, facebook, twitter, weibo, douyin, tiktok, momo, snapchat, zalo, matrix, jabber, xmpp, icq, alipay, venmo, paypal, naver, band, messenger
 위챗, 웨이신, 위쳇, 카카오톡, 카카오, 카톡, 텔레그램, 텔레, 시그널, 왓츠앱, 라인, 큐큐, 스카이프, 디스코드, 쓰리마, 인스타그램, 인스타, 페이스북, 페북, 트위터, 틱톡, 웨이보, 밴드, 알리페이, 메신저
-微信, 微訊, 威信, 企鹅号, 电报, 飞机, 信号, 推特, 微博, 抖音, 快手, 脸书, 陌陌, 钉钉, 支付宝, 旺旺, 小红书, 领英`)
+卡考, 卡考说, 连我, 微信, 微訊, 威信, 企鹅号, 电报, 飞机, 信号, 推特, 微博, 抖音, 快手, 脸书, 陌陌, 钉钉, 支付宝, 旺旺, 小红书, 领英`)
 
 const idWords =
-  '(?:user ?names?|user ?ids?|ids?|accounts?|handles?|nick(?:name)?s?|numbers?|no|contacts?|account names?|screen names?|계정|아이디|번호|유저명|사용자명|대화명|닉네임|주소|号码|账号|帐号|帳號|号|用户名|昵称|名)'
+  '(?:(?:user ?names?|user ?ids?|ids?|accounts?|handles?|nick(?:name)?s?|numbers?|no|contacts?|account names?|screen names?)(?:[ .:=(]{1,3}|是|为|는|은|이|가)|(?:계정|아이디|번호|유저명|사용자명|대화명|닉네임|주소|号码|账号|帐号|号|用户名|昵称|名) ?)'
 
-const filler = `[ :=(\\["'~/,-]{0,3}`
+const filler = `[ :=(["'~/,，-]{0,3}`
 const copula =
   '(?:(?:is|was|are|as|under|at|on|by|called|named|with|the|her|his|my|their|은|는|이|가|로|으로|의|를|을|是|为|叫|叫做|加|搜)[ :="\'(]{0,2}){0,3}'
 
@@ -83,7 +83,11 @@ export const accountRules: readonly Rule[] = [
     id: 'bank-shape',
     family: 'account',
     on: 'digits',
-    pattern: `[0-9]{3,6}-[0-9]{2,4}-[0-9]{4,8}-[0-9]{1,3}|[0-9]{3}-[0-9]{4}-[0-9]{4}-[0-9]{2}|[0-9]{6}-[0-9]{2}-[0-9]{6}`,
+    pattern: `[0-9]{3,6}-[0-9]{2,4}-[0-9]{4,8}-[0-9]{2,3}|[0-9]{3}-[0-9]{4}-[0-9]{4}-[0-9]{2}|[0-9]{6}-[0-9]{2}-[0-9]{6}`,
+    accept: ({ folded, start }) =>
+      !/(?:isbn|도서번호|书号|定价)[^。.]{0,6}$/.test(
+        folded.lower.slice(Math.max(0, start - 14), start),
+      ),
     hits: [['356-0192-8834-07로 보냈다.', '356-0192-8834-07']],
     misses: ['010-1234-5678'],
   },
@@ -102,6 +106,25 @@ export const accountRules: readonly Rule[] = [
       ['0x52908400098527886E0F7030069857D2E4169EE7', '0x52908400098527886E0F7030069857D2E4169EE7'],
     ],
     misses: ['1234567890123456789012345678'],
+  },
+  {
+    id: 'long-hex',
+    family: 'account',
+    pattern: `[0-9a-f]{20,80}`,
+    accept: ({ text }) => /[a-f]/.test(text) && /[0-9].*[0-9].*[0-9]/.test(text),
+    hits: [['Session ID太长，我只记前面：05a7c3e19b2f48d06e71。', '05a7c3e19b2f48d06e71']],
+    misses: ['12345678901234567890'],
+  },
+  {
+    id: 'id-on-service',
+    family: 'account',
+    triggers: messengers,
+    pattern: `([a-z0-9][a-z0-9_.-]{2,30}[a-z0-9_])["')]{0,2},? ?(?:on|via|in|at|through|over|이라는|라는|로|으로|이란)? ?(?:her|his|the|my|their|내|제)? ?${any(messengers)}`,
+    span: 1,
+    accept: ({ text }) =>
+      /[0-9_]/.test(text) && /[a-z]/.test(text) && !/^(?:19|20)\\d\\d/.test(text),
+    hits: [['He is dusk_walker7 on Telegram.', 'dusk_walker7']],
+    misses: ['He wrote to me on Telegram.'],
   },
   {
     id: 'wxid',

@@ -18,7 +18,7 @@ export const coordinateRules: readonly Rule[] = [
     id: 'decimal',
     family: 'coordinates',
     on: 'digits',
-    pattern: `[ns]?[+-]?[0-9]{1,3}\\.[0-9]{2,8} ?°?(?: ?[ns])?(?: ?[,;/、] ?| )(?:and )?[ew]?[+-]?[0-9]{1,3}\\.[0-9]{2,8} ?°?(?: ?[ew])?`,
+    pattern: `[nsew]?[+-]?[0-9]{1,3}\\.[0-9]{2,8}(?: ?° ?)?[ns]?(?: [ns](?:[ ,;/]))?(?: ?[,;/、] ?| )?(?:and )?[nsew]?[+-]?[0-9]{1,3}\\.[0-9]{2,8}(?: ?° ?)?[ew]?`,
     accept: ({ text }) =>
       isLatLon(text) && (/\.[0-9]{3,}.*\.[0-9]{3,}/.test(text) || /[°nsew]/.test(text)),
     hits: [
@@ -87,7 +87,7 @@ export const coordinateRules: readonly Rule[] = [
     family: 'coordinates',
     on: 'digits',
     triggers: words('grid, 좌표, 격자, 坐标, 座標, 格网, coordinates, coordinate, mgrs, utm, gps'),
-    pattern: `(?:grid(?: (?:reference|square|ref))?|좌표|격자|坐标|座標|格网|coordinates?|mgrs|utm|gps)[^0-9\\n。]{0,14}([0-9]{1,3}(?:\\.[0-9]+)?[a-z]{0,3}(?: ?[,/ ] ?-?[0-9]{2,7}(?:\\.[0-9]+)?){1,2}|[0-9]{6,10})`,
+    pattern: `(?:grid(?: (?:reference|square|ref))?|좌표|격자|坐标|座標|格网|coordinates?|mgrs|utm|gps)[^0-9\\n。]{0,14}?([a-z]{0,2} ?[0-9]{1,3}(?:\\.[0-9]+)?[a-z]{0,3}(?: ?[,/ ] ?-?[0-9]{2,7}(?:\\.[0-9]+)?){1,2}|[a-z]{0,2} ?[0-9]{6,10})`,
     span: 1,
     hits: [
       ['Grid reference 412 883.', '412 883'],

@@ -18,7 +18,11 @@ export const documentRules: readonly Rule[] = [
     family: 'document',
     on: 'digits',
     pattern: `${spaced(6)} ?(?:[-/·] ?)?[1-8](?: ?[0-9*x●]){6}`,
-    accept: ({ text }) => isResidentNumber(text),
+    accept: ({ text, folded, start }) =>
+      isResidentNumber(text) &&
+      !/(?:条码|条形码|barcode|바코드|isbn)[^。.]{0,8}$/.test(
+        folded.lower.slice(Math.max(0, start - 16), start),
+      ),
     hits: [
       ['주민번호는 900101-1234567이다.', '900101-1234567'],
       ['He wrote 9001011234567 on the form.', '9001011234567'],
@@ -87,15 +91,29 @@ export const documentRules: readonly Rule[] = [
     misses: ['2023-10-09'],
   },
   {
+    id: 'kp-paper',
+    family: 'document',
+    on: 'digits',
+    pattern: `(?:[가-힣]{1,4} ?)?제 ?[0-9]{4}-?[0-9]{1,7} ?호|(?:[가-힣]{2} )제 ?[0-9]{4,8} ?호`,
+    alone: false,
+    accept: ({ text, context, start, end }) =>
+      countDigits(text) >= 5 && !context.isPublic(start, end),
+    hits: [['号码是혜산 제03817호，照原样抄下。', '혜산 제03817호']],
+    misses: ['결의 제2397호가 채택됐다.'],
+  },
+  {
     id: 'numbered-paper',
     family: 'document',
     on: 'digits',
     triggers: papers,
-    pattern: `${any(papers)}s?${link}((?:[a-z가-힣一-鿿]{1,5}[ -]?)?[제第]?[0-9][0-9a-z]{0,20}(?:[ -][0-9][0-9a-z]{1,9}){0,4})`,
+    pattern: `${any(papers)}s?${link}((?:[a-z]{1,4}-)?(?:[a-z가-힣一-鿿]{1,5}[ -]?)?[제第]?[0-9][0-9a-z]{0,20}(?:[ -][0-9][0-9a-z]{1,9}){0,4})`,
     span: 1,
-    accept: ({ text, context, start, end }) =>
-      countDigits(text) >= (/[a-z]/.test(text) || context.has('private', start, end) ? 5 : 6) &&
-      !/^(?:18|19|20)\d\d[- ]?(?:\d\d?[- ]?){0,2}$/.test(text),
+    accept: ({ text, folded, start, end }) =>
+      countDigits(text) >= 5 &&
+      !/^(?:1[89]\d\d|20[0-3]\d)(?:[- ]?\d\d?){0,2}$/.test(text) &&
+      !/(?:档案馆|馆藏|博物馆|电报|图书|卷宗)/.test(
+        folded.lower.slice(Math.max(0, start - 16), end + 12),
+      ),
     hits: [
       ['Her passport number is 736210458.', '736210458'],
       ['공민증 번호 412887을 적었다.', '412887'],

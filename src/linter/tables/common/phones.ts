@@ -28,7 +28,7 @@ export const phoneRules: readonly Rule[] = [
     id: 'international-00',
     family: 'phone',
     on: 'digits',
-    pattern: `00(?:1|7|44|49|61|65|66|81|82|84|85[0-9]|86|88[0-9]|976)(?:[ ().-]{0,2}[0-9]){7,12}`,
+    pattern: `8[26][- ](?:10|1[016-9]|1[3-9][0-9])[- ][0-9]{3,4}[- ][0-9]{4}|00(?:1|7|44|49|61|65|66|81|82|84|85[0-9]|86|88[0-9]|976)(?:[ ().-]{0,2}[0-9]){7,12}`,
     hits: [['Dial 0082 10 1234 5678.', '0082 10 1234 5678']],
     misses: ['00861'],
   },
@@ -67,6 +67,10 @@ export const phoneRules: readonly Rule[] = [
     family: 'phone',
     on: 'digits',
     pattern: `(?:86[ -]?)?1[3-9][0-9]${s}[0-9]{4}${s}[0-9]{4}|1[3-9][0-9]${s}[0-9]{3}${s}[0-9]{5}|1 ?[3-9](?: ?[0-9]){9}`,
+    accept: ({ folded, end }) =>
+      !/^ ?(?:元|吨|人|公里|千克|美元|万|亿|원|명|톤|won|yuan|tons)/.test(
+        folded.lower.slice(end, end + 5),
+      ),
     hits: [
       ['手机13800138000。', '13800138000'],
       ['手机号是138-0013-8000', '138-0013-8000'],
@@ -116,7 +120,7 @@ export const phoneRules: readonly Rule[] = [
     family: 'phone',
     on: 'digits',
     triggers: phoneWords,
-    pattern: `(?:phone|telephone|tel|mobile|cell|cellphone|call|dial|whatsapp|fax|ext|전화|핸드폰|휴대폰|손전화|손전화기|연락처|팩스|电话|電話|手机|手機|拨打|传真|座机|联系方式|来电)(?:[^0-9\\n。!?]{0,24})([0-9](?:[ ().-]{0,2}[0-9]){5,13})`,
+    pattern: `(?:phone|telephone|tel|mobile|cell|cellphone|call|dial|whatsapp|fax|ext|전화|핸드폰|휴대폰|손전화|손전화기|연락처|팩스|电话|電話|手机|手機|拨打|传真|座机|联系方式|来电|号码|번호)(?:[^0-9\\n。!?]{0,24})([0-9](?:[ ().-]{0,2}[0-9]){5,13})`,
     span: 1,
     accept: ({ text, folded, end }) =>
       countDigits(text) >= 6 &&

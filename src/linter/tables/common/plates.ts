@@ -35,8 +35,10 @@ export const plateRules: readonly Rule[] = [
     id: 'cn-plate',
     family: 'plate',
     on: 'digits',
-    triggers: [...'京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼遼雲使领警'],
-    pattern: `(?:wj ?)?${cnRegions}[a-z][·. -]?[a-z0-9]{4,6}[挂学警港澳领使]?|[使领][0-9]{6}|wj${cnRegions}?[0-9a-z]{4,5}`,
+    triggers: [
+      ...'길료흑경호진기京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼遼雲使领警',
+    ],
+    pattern: `(?:wj ?)?${cnRegions}[a-z][·. -]?[a-z0-9]{4,6}[挂学警港澳领使]?|[使领][0-9]{3}[·. -]?[0-9]{2,3}|[길료흑경호진기][a-z] ?[a-z]?[0-9][a-z0-9]{3,4}|wj${cnRegions}?[0-9a-z]{4,5}`,
     alone: false,
     accept: ({ text, folded, end }) =>
       /[0-9].*[0-9]/.test(text) && !/[a-z0-9]/.test(folded.digits[end] ?? ' '),
@@ -69,7 +71,7 @@ export const plateRules: readonly Rule[] = [
     id: 'kp-plate',
     family: 'plate',
     on: 'digits',
-    pattern: `${kpRegions} ?(?:[ㄱ-ㅎ가-힣]-?)?[0-9]{2}[- ·][0-9]{3,5}|[0-9]{1,3} ?[ㄱ-ㅎ\u1100-\u1112] ?-? ?[0-9]{3,5}|${kpRegions} ?[ㄱ-ㅎ가-힣]-?[0-9]{3,5}`,
+    pattern: `${kpRegions} ?(?:[ㄱ-ㅎ가-힣]-?)?[0-9]{2}[- ·][0-9]{3,5}|[0-9]{0,3} ?[ㄱ-ㅎ\u1100-\u1112] ?-? ?[0-9]{3,5}|${kpRegions} ?[ㄱ-ㅎ가-힣]-?[0-9]{3,5}`,
     alone: false,
     accept: ({ folded, end }) => !/[0-9년월]/.test(folded.digits[end] ?? ' '),
     hits: [['평양 12-3456 번호판', '평양 12-3456']],

@@ -92,4 +92,26 @@ export const englishArrangements: readonly Rule[] = [
     ],
     misses: ['The answer is no.', 'The meeting was not held.'],
   },
+  {
+    id: 'en-changes-hands',
+    family: 'meeting',
+    triggers: words(
+      'was passed, were passed, is passed, was handed, were handed, is handed, was left, were left, is left, was hidden, is hidden, was dropped, changes hands, changed hands, goes through, went through, go through, passes through, if the curtain, if the light, if the lamp, if the door, if the window, if the flag, keep walking, walk on, be at the, be by the, be under the, be behind the, come by, knock',
+    ),
+    pattern: `(?:the |a |an |his |her |our )?(?:[a-z]+ )?(?:card|memory card|parcel|package|bag|envelope|letter|note|money|cash|phone|sim|drive|stick|file|list|photos?|recording|documents?|papers?|medicine|message|key|bundle|box|goods|film|notebook|it|they|payment) (?:was|were|is|are|gets|got|will be|has been|had been) (?:passed|handed|left|hidden|dropped|taped|buried|exchanged|swapped|delivered|collected|picked up|carried|brought|taken) (?:[a-z]+ ){0,8}?(?:at|by|under|behind|inside|near|to|through|beneath|between|in) (?:the |a |an |his |her )?[a-z]+(?: [a-z]+){0,2}|(?:envelope|bag|parcel|package|money|cash|card|letter|phone|goods)s? (?:changes?|changed) hands(?: [a-z]+){1,4}|(?:parcel|package|letter|money|cash|card|message|envelope|bag|goods)s? (?:goes?|went|passes|passed|travels|travelled|comes|came) (?:through|via|by way of|with) (?:the |a |an |our |his |her )?[a-z]+(?: [a-z]+){0,3}|if the (?:curtain|light|lamp|door|window|flag|shutter|blind|pot|flowerpot|washing|sign|gate|radio|dog|chair|bicycle)s? (?:is|are|hangs|stands|burns)(?: not)?(?: [a-z]+){1,4},? (?:then )?(?:knock|come|go|enter|leave|keep|walk|wait|turn|do|nobody|it is)(?: [a-z]+){0,4}|(?:to |must |should |will |please )be (?:at|by|under|behind|near|in front of|outside|beside) the [a-z]+(?: [a-z]+){0,2} (?:when|at|before|after|by|on|until|as|with|from)(?: [a-z]+){1,4}`,
+    accept: (hit) => !isPublic(hit),
+    hits: [
+      [
+        'The memory card was passed in a bag of pine nuts at the bus terminal.',
+        'The memory card was passed in a bag of pine nuts at the bus',
+      ],
+      ['The envelope changes hands at the tyre shop.', 'envelope changes hands at the tyre shop'],
+      ['If the curtain is open, knock; if not, keep walking.', 'If the curtain is open, knock'],
+      [
+        'The guide says to be at the poplar trees when the frogs stop.',
+        'to be at the poplar trees when the frogs stop',
+      ],
+    ],
+    misses: ['The letter was passed to the president at the summit.'],
+  },
 ]

@@ -4,7 +4,7 @@ import type { Hit, Rule } from '../../rule.ts'
 const few =
   '(?:one|two|three|four|five|six|seven|a few|few|a handful|a couple|half a dozen|a dozen|[1-9]|1[0-2])'
 const things =
-  /\b(?:country|countries|nation|nations|state|states|party|way|route|ally|allies|bridge|railway|road|option|choice|language|newspaper|channel|airline|percent|per cent|days?|weeks?|months?|years?|hours?|minutes?|times?|kilomet|metres?|miles?|won|yuan|dollars|koreas|pages?|copies|companies|banks|industrial|zone|source of income|single source|parties|seats|provinces|cities|schools|universities|airports|trains?|flights?)\b/
+  /\b(?:law|laws|reason|reasons|policy|ones|trading partner|partner|opponent|mechanism|body|country|countries|nation|nations|state|states|party|way|route|ally|allies|bridge|railway|road|option|choice|language|newspaper|channel|airline|percent|per cent|days?|weeks?|months?|years?|hours?|minutes?|times?|kilomet|metres?|miles?|won|yuan|dollars|koreas|pages?|copies|companies|banks|industrial|zone|source of income|single source|parties|seats|provinces|cities|schools|universities|airports|trains?|flights?)\b/
 
 const private_ = ({ context, start, end, text }: Hit): boolean =>
   !things.test(text) && !context.isPublic(start, end)
@@ -38,6 +38,28 @@ export const englishFew: readonly Rule[] = [
       ['He was the first and only driver assigned to it.', 'the first and only driver'],
     ],
     misses: ['It is known to only two countries.', 'She ate a handful of rice.'],
+  },
+  {
+    id: 'en-last-left',
+    family: 'unique',
+    triggers: words(
+      'last surviving, last remaining, last living, sole surviving, only surviving, there is only, there are only, there were only, there was only, exactly, circulation of, limited to, restricted to, confined to, seen by, known to, no second, a second person, not a second, nobody but, no one but, none but, only one, only two, only three, one of us, one of them, of the two, of the three, of the four',
+    ),
+    pattern: `(?:the |a |his |her )?(?:last|sole|only|one) (?:surviving|remaining|living) (?:[a-z]+ )?(?:member|witness|survivor|person|man|woman|officer|one|guard|brother|sister|son|daughter|prisoner|crew|worker|participant)[a-z]*(?: of(?: [a-z]+){1,3})?|there (?:is|are|was|were) (?:only|just|exactly|no more than) ${few} [a-z]+(?: [a-z]+){0,3}|(?:by|to|of|with|for|among) exactly ${few} [a-z]+|(?:print run|circulation|distribution|readership) of (?:only |just )?${few}|(?:limited|restricted|confined) to (?:only |just )?(?:one|two|three|four|five|the|his|her|a) [a-z]+(?: (?:and|or) (?:the |his |her |a |an )?[a-z]+)?|(?:cannot be|is not|was not|isn't|wasn't|there is no|there was no|no) (?:a )?second (?:person|man|woman|officer|clerk|one|nurse|driver)(?: [a-z]+){0,4}|(?:nobody|no one|none) but (?:the |his |her |our |my )?[a-z]+(?: [a-z]+){0,2}|one of (?:the |only |those )?(?:two|three|four|five|six) (?:[a-z]+ )?(?:who|with|in|on|left|[a-z]+s)\b`,
+    accept: (hit) => private_(hit) && !things.test(hit.folded.lower.slice(hit.end, hit.end + 12)),
+    hits: [
+      [
+        'He is the last surviving member of the survey team.',
+        'the last surviving member of the survey team',
+      ],
+      ['There are only two dentists in the district.', 'There are only two dentists'],
+      ['What he describes was seen by exactly two officers.', 'by exactly two officers'],
+      [
+        'Access was limited to one pharmacist and her assistant.',
+        'limited to one pharmacist and her assistant',
+      ],
+    ],
+    misses: ['Talks were limited to the two countries.'],
   },
   {
     id: 'en-only-they',

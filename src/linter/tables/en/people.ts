@@ -104,6 +104,28 @@ export const englishAges: readonly Rule[] = [
     misses: ['She was in room 36.', 'They had 36 sacks.'],
   },
   {
+    id: 'en-age-at',
+    family: 'age',
+    triggers: [' at ', ' of ', ' am ', "i'm", 'year', 'aged', 'age,', 'under age', 'ages'],
+    pattern: `(?:enlisted|joined|married|left|died|conscripted|recruited|discharged|fled|defected|escaped|arrested|released|began|started|retired|orphaned|widowed|drafted|sent|taken|gave birth|ran away|crossed|sold)(?: [a-z]+){0,3} at (?:${number})(?:[.,;)]| and| with| after| in| to| for| when| she| he)|(?:i am|i'm|i was) (?:${number})(?:[.,;)"]| and| years?| now| when| then)|(?:boys?|girls?|man|woman|men|women|child|children|son|daughter|youth|lad|widow|mother|father|brother|sister|soldier|guard|driver|person) of (?:${number})(?:[.,;)]| (?:who|carried|came|had|was|with|and|from|in|sat|stood|said|told|hid|lay|went|ran|drove|died))|in (?:his|her|my|their) (?:[a-z]+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|[a-z]+ieth|[0-9]{1,2}(?:st|nd|rd|th)) year|(?:under ?age|ages?|aged|girls|boys|children|sons|daughters|twins),? (?:${number}) (?:and|or|to) (?:${number})`,
+    alone: false,
+    unlessPublic: true,
+    accept: ({ text, folded, start, end }) =>
+      !/[a-z]/.test(folded.lower[start - 1] ?? ' ') &&
+      !/(?:percent|%|won|hours|days|weeks|kilo)/.test(folded.lower.slice(end, end + 10)) &&
+      !/at (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[1-9])(?:[.,;)]| )/.test(
+        text,
+      ) &&
+      !/in (?:his|her|my|their) (?:first|second|third|fourth|fifth|sixth|final) year/.test(text),
+    hits: [
+      ['He enlisted at 17 and was discharged with tuberculosis at 26.', 'enlisted at 17'],
+      ['“I am thirty-four and I have never voted,” the nurse said.', 'I am thirty-four'],
+      ['A boy of fourteen carried the copper.', 'boy of fourteen'],
+      ['The witness, now in his seventy-third year, drew the fence.', 'in his seventy-third year'],
+    ],
+    misses: ['She left at nine.', 'In his second year he moved.'],
+  },
+  {
     id: 'en-age-word',
     family: 'age',
     triggers: [

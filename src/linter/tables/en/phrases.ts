@@ -21,7 +21,7 @@ const article =
   '(?:an?|one|another|two|three|four|five|several|some|many|a second|a third|a few|the same|a pair of|a group of|a number of|a couple of)'
 
 const place =
-  "(?:,? (?:who|formerly|now|recently|previously|currently|then|once|originally|and)(?: [a-z]+){1,4}?)?,? (?:in|from|at|of|near|inside|within|outside|based in|based at|living in|residing in|working in|working at|working for|working on|close to|with|along|across|posted to|posted at|stationed in|stationed at|stationed near|assigned to|attached to|for|serving in|serving at|serving with|employed at|employed by|employed in|on|under|detailed to|to)(?: (?:the|a|an|one|his|her|its))?(?: [a-z0-9'’.-]+){1,7}"
+  "(?:,? (?:who|formerly|now|recently|previously|currently|then|once|originally|and)(?: [a-z]+){1,4}?)?,? (?:in|from|at|of|near|inside|within|outside|based in|based at|living in|living near|living at|living along|living across|residing in|residing near|working near|working in|working at|working for|working on|close to|with|along|across|posted to|posted at|stationed in|stationed at|stationed near|assigned to|attached to|for|serving in|serving at|serving with|employed at|employed by|employed in|on|under|detailed to|to)(?: (?:the|a|an|one|his|her|its))?(?: [a-z0-9'’.-]+){1,7}"
 
 const institutions =
   /\b(?:ministry|bureau|factory|hospital|clinic|school|college|university|guard|office|unit|mine|market|embassy|consulate|customs|bank|camp|prison|lockup|port|station|army|navy|corps|brigade|regiment|battalion|party|department|committee|company|farm|ship|shipyard|railway|academy|institute|laboratory|plant|mill|base|border|river|garrison|police|court|prosecut|warehouse|church|hotel|restaurant|commission|county|city|town|village|province|capital|branch|union|agency|shop|depot|works|complex|orphanage|team)\b/
@@ -80,7 +80,7 @@ export const englishPhrases: readonly Rule[] = [
     id: 'en-plural',
     family: 'phrase',
     triggers: people,
-    pattern: `(?:[a-z]+ )?${any(people.filter((each) => each.length > 4))}s (?:in|from|at|near|inside|based in|working at|working in|along)(?: (?:the|a|an|one))?(?: [a-z0-9'’-]+){1,5}? ${any(reported)}`,
+    pattern: `${any(people.filter((each) => each.length > 4))}s (?:in|from|at|near|inside|based in|working at|working in|along)(?: (?:the|a|an|one))?(?: [a-z0-9'’-]+){1,5}? ${any(reported)}`,
     accept: (hit) =>
       specific(hit) &&
       // The subject of a sentence, not one group among others.
@@ -149,12 +149,13 @@ export const englishPhrases: readonly Rule[] = [
       'who declined to be',
       'requesting anonymity',
     ],
-    pattern: `(?:sources?|informants?|insiders?) (?:in|inside|from|within|at|near|close to|familiar with|with knowledge of|with access to|based in|with ties to) (?:the |a |an )?[a-z'-]+(?: [a-z'-]+){0,2}|(?:speaking|spoke|said|talked|speak) (?:to us |to daily nk |to the desk )?on (?:the )?condition of anonymity|who (?:asked|requested|wished|wanted|preferred|declined|refused) (?:not to be|to remain|anonymity|to be)(?: (?:named|identified|anonymous|unnamed))?`,
+    pattern: `(?:sources?|informants?|insiders?) (?:in|inside|from|within|at|near|close to|familiar with|with knowledge of|with access to|based in|with ties to) (?:the |a |an )?[a-z'-]+(?: [a-z'-]+){0,2}|(?:speaking|spoke|said|talked|speak) (?:to us |to daily nk |to the desk )?on (?:the )?condition of anonymity`,
     accept: ({ text, folded, start, context, end }) =>
       !/(?:open|power|energy|food|news|water|light|income|revenue|data|primary|secondary|written|official|published|historical|main|only) $/.test(
         folded.lower.slice(Math.max(0, start - 12), start),
       ) &&
       !context.isPublic(start, end) &&
+      !/ (?:inside|in) the (?:country|north|state)/.test(text) &&
       !/^sources? (?:in|from|of|at) (?:the )?(?:text|archive|report|period|language|literature|appendix|footnote)/.test(
         text,
       ),

@@ -5,6 +5,10 @@ import type { Hit, Rule } from '../../rule.ts'
 export const counties = words(`
 musan, hoeryong, hoeryŏng, onsong, onsŏng, kyongwon, kyongwŏn, saebyol, undok, unduk, rajin, sonbong, puryong, kyongsong, orang, myongchon, myonggan, hwadae, kilju, hwasong, yonsa, yonsan, hyesan-si, pochon, bochon, samjiyon, samjiyeon, taehongdan, daehongdan, paegam, baegam, kapsan, gapsan, unhung, pungso, kimhyongjik, kimhyonggwon, kimjongsuk, samsu, kanggye-si, manpo, huichon, junggang, chunggang, chasong, jasong, sijung, wiwon, chosan, usi, kopung, songwon, tongsin, ryongnim, rangnim, changgang, janggang, hwapyong, songgan, uiju, sakju, sakchu, changsong, byoktong, pyoktong, ryongchon, yongchon, yomju, cholsan, tongchang, taegwan, chonma, pihyon, sonchon, kwaksan, chongju, jongju, unjon, pakchon, nyongbyon, yongbyon, kujang, hyangsan, unsan, kusong, sindo, tongrim, tongnim, kangdong, kangnam, sungho, chunghwa, sangwon, songchon, sinyang, yangdok, maengsan, nyongwon, taehung, tokchon, kaechon, sunchon, anju, mundok, sukchon, pyongwon, pyongsong, taedong, chungsan, jungsan, onchon, kangso, unnyul, ullyul, kwail, songhwa, changyon, jangyon, ryongyon, samchon, sinchon, anak, jaeryong, chaeryong, pongchon, paechon, baechon, yonan, chongdan, pyoksong, kangnyong, ongjin, sariwon, pongsan, hwangju, yontan, songnim, yongtan, suan, koksan, singye, sinpyong, phyongsan, pyongsan, kumchon, tosan, changphung, jangphung, kaepung, munchon, chonnae, anbyon, kosan, hoeyang, tongchon, kosong, kumgang, changdo, kimhwa, pyonggang, cholwon, ichon, phangyo, pangyo, popdong, sepho, sepo, hamju, yonggwang, sinhung, pujon, jangjin, changjin, hongwon, pukchong, sinpo, riwon, tanchon, tongchon, toksong, hochon, jongpyong, chongpyong, kumya, kowon, yodok, yadok`)
 
+/** McCune-Reischauer marks strong consonants with an apostrophe: Poch'on. */
+const spelled = (names: readonly string[]): string =>
+  any(names).replaceAll(/(ch|[ktp])(?=[aeiouyŏŭ])/g, "$1'?")
+
 /** Words that end the name of a small place or a work unit. */
 const kinds = words(`
 village, hamlet, township, commune, farm, cooperative, cooperative farm, collective farm, state farm, ranch, mine, coal mine, iron mine, gold mine, copper mine, colliery, pit, quarry, factory, mill, plant, works, shipyard, power station, power plant, cement factory, textile mill, shoe factory, complex, school, primary school, elementary school, middle school, high school, secondary school, kindergarten, nursery, orphanage, college, hospital, clinic, sanatorium, prison, prison camp, labour camp, labor camp, re-education camp, reeducation camp, camp, detention center, detention centre, detention house, detention facility, holding center, holding centre, lockup, holding cell, jail, interrogation center, interrogation centre, police station, police box, substation, checkpoint, check post, guard post, border post, barracks, garrison, base, outpost, crossing, border crossing, ferry, pier, wharf, port, harbour, harbor, dock, market, marketplace, station, railway station, train station, bus station, bus stop, bridge, tunnel, dam, reservoir, crossroads, junction, ford, street, road, lane, alley, avenue, boulevard, square, park, hotel, guesthouse, guest house, inn, hostel, restaurant, noodle house, teahouse, cafe, café, shop, store, supermarket, pharmacy, church, temple, mosque, cemetery, apartment, apartments, apartment block, apartment building, building, compound, estate, residential district, neighbourhood, neighborhood, district, ward, county, branch, office, depot, warehouse, garage, sawmill, orchard, workshop, brewery, trading company, company, bureau, unit, battalion, regiment, brigade, division, corps, customs house, customs post, islet, hill, ridge, pass, valley, creek, stream`)
@@ -133,10 +137,29 @@ export const englishPlaces: readonly Rule[] = [
     misses: ['Professor Kim Yong-gu spoke.', 'a half-gun'],
   },
   {
+    id: 'en-pinyin-village',
+    family: 'place',
+    triggers: words('gou, tun, zhen, cun, xiang, hwa-so, kyo-hwa, li-so, ri , town'),
+    pattern: `[a-z]{4,20}(?:daogou|gou|tun|zhen|cun|jiedao)|(?:kyo-hwa-so|kwan-li-so|jip-kyul-so|kyohwaso|kwanliso) ?(?:no\\.? ?)?[0-9]{1,4}|[a-z']{3,14} town`,
+    accept: ({ folded, start, context, end, text }) =>
+      /[A-Z]/.test(folded.cased[start] ?? '') &&
+      !context.isPublic(start, end) &&
+      !/^(?:old|new|border|home|china|down|small|the|this|that|cape|george|market|mining|our|his|her|my|every|each|river|chinese|korean|korea) ?town/.test(
+        text,
+      ) &&
+      !/^(?:hangzhou|shenzhen|suzhou)/.test(text),
+    hits: [
+      ['The convoy stopped in Shisanjidaogou.', 'Shisanjidaogou'],
+      ['She hid with a family in Nanping town.', 'Nanping town'],
+      ['He guarded the wall of Kyo-hwa-so No. 12.', 'Kyo-hwa-so No. 12'],
+    ],
+    misses: ['Shenzhen grew fast.', 'The old town burned.'],
+  },
+  {
     id: 'en-nk-county',
     family: 'place',
-    triggers: counties,
-    pattern: `${any(counties)}(?: (?:county|city|town|district|area))?`,
+    triggers: [...counties, ...counties.map((name) => name.replace(/(ch|k|t|p)/, "$1'"))],
+    pattern: `${spelled(counties)}(?: (?:county|city|town|district|area))?`,
     accept: ({ folded, start, end, context, text }) =>
       /[A-Z]/.test(folded.cased[start] ?? '') &&
       !context.isPublic(start, end) &&

@@ -69,15 +69,17 @@ export const koreanAges: readonly Rule[] = [
 const name = `(?:${any(surnames)}[가-힣]{1,2})`
 const nameBefore = new RegExp(`(?:^|[ ,(])${name} ?(?:[가-힣]{0,10} )?$`)
 
+const nameAfter = new RegExp(`^ ${any(surnames)}[가-힣]{2}(?:[은는이가 ]|$)`)
+
 /** `조태열 외교부 장관`, `박정천 원수`: an office holder with a name. */
 const isNamed = ({ folded, start, end, context }: Hit): boolean => {
   const before = folded.lower.slice(Math.max(0, start - 14), start)
   const after = folded.lower.slice(end, end + 5)
   return (
     (nameBefore.test(before) &&
-      !/(?:소식통|출신|한|은|는|의|이|가|인|있는|된|하는)(?: [가-힣]{1,8})? ?$/.test(before) &&
+      !/(?:소식통|출신|한|은|는|의|이|가|인|있는|된|하는)(?: [가-힣]+)? ?$/.test(before) &&
       context.has('office', start, end)) ||
-    new RegExp(`^ ${any(surnames)}[가-힣]{2}(?:[은는이가 ]|$)`).test(after)
+    nameAfter.test(after)
   )
 }
 
@@ -183,7 +185,7 @@ export const koreanKinship: readonly Rule[] = [
       '사돈',
       '친척',
     ],
-    pattern: `(?:${any([...strongKin, '조카', '삼촌', '사촌', '이모', '고모', '사위', '며느리', '사돈', '친척', '여동생', '남동생', '남편', '아내', '안해', '형님', '오빠', '언니', '누나', '어머니', '아버지', '엄마', '아빠', '딸', '아들', '부모', '할머니', '할아버지', '동생', '쌍둥이 형', '쌍둥이 동생', '쌍둥이 언니', '세대주', '아바이', '오마니', '손자', '손녀', '막내', '맏이', '막냇동생', '오라비', '누이'])})(?:이라며|들이|들은|도 |네|인|이|가|은|는|을|를|의|과|와|도|에게서|에게|한테서|한테|으로부터|로부터|으로|로|집|댁|뻘|이자|을 통해|를 통해|벌|이었|였)`,
+    pattern: `(?:${any([...strongKin, '조카', '삼촌', '사촌', '이모', '고모', '사위', '며느리', '사돈', '친척', '여동생', '남동생', '남편', '아내', '안해', '형님', '오빠', '언니', '누나', '어머니', '아버지', '엄마', '아빠', '딸', '아들', '부모', '할머니', '할아버지', '동생', '쌍둥이 형', '쌍둥이 동생', '쌍둥이 언니', '세대주', '아바이', '오마니', '손자', '손녀', '막내', '맏이', '막냇동생', '오라비', '누이'])})(?: |,|이라며|들이|들은|도 |네|인|이|가|은|는|을|를|의|과|와|도|에게서|에게|한테서|한테|으로부터|로부터|으로|로|집|댁|뻘|이자|을 통해|를 통해|벌|이었|였)`,
     alone: false,
     accept: ({ folded, start, end, text, context }) => {
       if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ')) return false

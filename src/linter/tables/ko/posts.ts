@@ -10,6 +10,9 @@ const posts = words(
   '장, 부장, 과장, 국장, 처장, 실장, 소장, 대장, 반장, 조장, 원장, 교장, 사장, 차장, 계장, 팀장, 단장, 역장, 지배인, 부지배인, 지도원, 책임지도원, 비서, 부비서, 책임비서, 위원, 부원, 상사, 특무상사, 중사, 하사, 상등병, 상급병사, 검사, 예심원, 서기, 책임자, 부책임자, 담당자, 장교, 당직장교, 부관, 참모, 교관, 보위원, 안전원, 보안원, 담당보위원, 담당보안원, 담당안전원, 렬차안전원, 검사원, 감독원, 통계원, 부기원, 기사, 기사장, 관리원, 교원, 교양원, 기요원, 통신수, 무전수, 운전병, 위생병, 군의관, 간호장, 창고장, 주임, 사관장, 정치지도원, 보위지도원, 부소대장, 부중대장, 부과장, 부국장, 부소장, 부실장, 부반장, 경비장, 감찰원, 배차원, 배급원, 급양원, 세포비서, 초급당비서, 부문당비서, 초급일군, 강사, 연구사, 편집원, 특파원, 서기관, 참사, 영사, 무관, 대표, 부대표, 사무장, 총무, 회계원, 경리, 공급원, 자재원, 인수원, 출납원, 재정지도원, 로동지도원, 후방부대장, 위원장, 부위원장, 당위원장, 사단장, 려단장, 련대장, 대대장, 중대장, 소대장, 분대장',
 )
 
+const namedAfter = new RegExp(`^ ${any(surnames)}[가-힣]{1,2}(?:[은는이가의과와 ]|$)`)
+const namedBefore = new RegExp(`^${any(surnames)}[가-힣]{1,2} `)
+
 const tail =
   /^(?:$|[^가-힣]|급|으로|로|은|는|이|가|을|를|의|인|과|와|도|에게|한테|였|이었|이던|직|출신|님|까지|만|이라|라고|라는|에서|에|동지|하던|하는|하다|께서|보다|이자|이며|며|던|질|노릇|자리|밑)/
 
@@ -18,7 +21,7 @@ export const koreanPosts: readonly Rule[] = [
     id: 'ko-post',
     family: 'rank',
     triggers: posts.filter((post) => post.length > 1),
-    pattern: `[가-힣0-9]{0,12}${any(organs)}(?:의)? ?(?:제?[0-9]{1,2}(?:조|소대|중대|반|작업반|직장|부|과|분대)? )?(?:[가-힣]{1,6} )?(?:부|전|전직|현직|담당|책임|수석|선임)?${any(posts)}`,
+    pattern: `[가-힣0-9]{0,12}${any(organs)}(?:의)? ?(?:제?[0-9]{1,2}(?:조|소대|중대|반|작업반|직장|부|과|분대)? )?(?:[가-힣]+ )?(?:부|전|전직|현직|담당|책임|수석|선임)?${any(posts)}`,
     alone: false,
     accept: ({ folded, start, end, context, text }) => {
       if (!tail.test(folded.lower.slice(end, end + 3)) || text.length < 4) return false
@@ -27,20 +30,14 @@ export const koreanPosts: readonly Rule[] = [
         (context.has('office', start, end) && !context.has('private', start, end))
       )
         return false
-      if (
-        new RegExp(`^ ${any(surnames)}[가-힣]{1,2}(?:[은는이가의과와 ]|$)`).test(
-          folded.lower.slice(end, end + 5),
-        )
-      ) {
-        return false
-      }
+      if (namedAfter.test(folded.lower.slice(end, end + 5))) return false
       if (
         /(?:보도|발표|정부|사회|문장|시장|공장|농장|현장|가장|주장|입장|확장|포장|직장|극장|광장|성장|저장|연장|긴장|일장|도장|수장|사서기|식당위원)$/.test(
           text,
         )
       )
         return false
-      return !new RegExp(`^${any(surnames)}[가-힣]{1,2} `).test(text)
+      return !namedBefore.test(text)
     },
     replace: () => '간부',
     hits: [

@@ -41,7 +41,7 @@ export const chineseDates: readonly Rule[] = [
     id: 'zh-day',
     family: 'date',
     triggers: ['日', '号'],
-    pattern: `(?:上个月|上月|这个月|本月|下个月|下月|当月|每月|这月|该月|同月)${n}[日号]${part}|${n}[日号](?:的)?(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|夜间|深夜|半夜|晚|那天|当天|前后|左右|之前|之后|向本|对本|告诉本|在电话|通过电话|透露|表示)|(?:于|在|从|到|至|约好|定在)${n}[日号]`,
+    pattern: `(?:上个月|上月|这个月|本月|下个月|下月|当月|每月|这月|该月|同月|那个月|那月)(?:的)?${n}[日号]${part}|${n}[日号](?:的)?(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|夜间|深夜|半夜|晚|那天|当天|前后|左右|之前|之后|向本|对本|告诉本|在电话|通过电话|透露|表示)|(?:于|在|从|到|至|约好|定在)${n}[日号]`,
     alone: false,
     unlessPublic: true,
     accept: (hit) =>
@@ -58,6 +58,17 @@ export const chineseDates: readonly Rule[] = [
     misses: ['他住在9号楼。', '他被关了3日。'],
   },
   {
+    id: 'zh-dotted',
+    family: 'date',
+    on: 'digits',
+    pattern: `(?:1[0-2]|[1-9])\\.(?:3[01]|[12][0-9]|[1-9])(?:那天|当天|晚|夜|早|凌晨|上午|下午|进|撤|到|走|来|开|过|被|出|起|前后|以后|之后|日)`,
+    alone: false,
+    unlessPublic: true,
+    accept: ({ folded, start }) => !/[0-9.第版约涨跌]/.test(folded.digits[start - 1] ?? ' '),
+    hits: [['小组是5.23进驻的，6.1撤走。', '5.23进']],
+    misses: ['价格涨了3.5倍。'],
+  },
+  {
     id: 'zh-weekday',
     family: 'date',
     triggers: ['星期', '周', '礼拜'],
@@ -68,7 +79,7 @@ export const chineseDates: readonly Rule[] = [
       !/[一-鿿]/.test(
         (folded.lower[start - 1] ?? ' ').replace(/[在从到于是的，、了于过和或至自每约等]/, ' '),
       ) || !/^(?:周)/.test(folded.lower.slice(start, end))
-        ? !/^(?:边|期|年|岁|刊|报|成员)/.test(folded.lower.slice(end, end + 2))
+        ? !/^(?:边|期|年|岁|刊|报|成员|至周|到周)/.test(folded.lower.slice(end, end + 2))
         : false,
     hits: [
       ['上周三晚上我见过他。', '上周三晚上'],

@@ -33,8 +33,8 @@ export const chineseAges: readonly Rule[] = [
   {
     id: 'zh-age-bare',
     family: 'age',
-    triggers: ['年', '一个', '他', '她', '我', '年龄', '才', '刚', '都', '两个'],
-    pattern: `(?:年|年过|年满|年已|年近|年仅|年方)(?:[1-9][0-9]|[二三四五六七八九]十[一二三四五六七八九])(?:[，,、。;；）)]|原|是|的)|(?:一个|另一个|一位|大的|小的|老大|老二|他|她|我)(?:今年|才|刚|都|已|已经|当时|那年)?(?:[1-9][0-9])(?:[，,、。]|了)|[（(][1-9][0-9](?:岁)?[）)](?:是|为|系)?(?:他|她|其|我)?`,
+    triggers: ['年', '十', '一个', '他', '她', '我', '年龄', '才', '刚', '都', '两个'],
+    pattern: `(?:今年|虚岁|才|刚满|已经|我|他|她)?(?:二|三|四|五|六|七|八|九)十(?:有)?(?:[一二三四五六七八九整])(?:[，,、。]|了)|今年(?:[1-9][0-9]|[二三四五六七八九]十[一二三四五六七八九])(?:[，,、。]|了)|(?:年|年过|年满|年已|年近|年仅|年方)(?:[1-9][0-9]|[二三四五六七八九]十[一二三四五六七八九])(?:[，,、。;；）)]|原|是|的)|(?:一个|另一个|一位|大的|小的|老大|老二|他|她|我)(?:今年|才|刚|都|已|已经|当时|那年)?(?:[1-9][0-9])(?:[，,、。]|了)|[（(][1-9][0-9](?:岁)?[）)](?:是|为|系)?(?:他|她|其|我)?`,
     alone: false,
     unlessPublic: true,
     accept: ({ text, folded, start, end }) =>
@@ -63,19 +63,19 @@ export const chineseAges: readonly Rule[] = [
   },
 ]
 
-const surname = new RegExp(`[${surnames.join('')}]`)
+const nameBefore = new RegExp(`[${surnames.join('')}][一-鿿]{1,2}$`)
+const nameAfter = new RegExp(
+  `^[${surnames.join('')}][一-鿿]{1,2}(?:说|表示|称|在|宣布|会见|访|发|出席|对|指|,|，)`,
+)
 
 /** `赵乐际委员长`, `发言人毛宁`: a surname and one or two characters right beside the office. */
 const isNamed = ({ folded, start, end, context }: Hit): boolean => {
   const before = folded.lower.slice(Math.max(0, start - 4), start)
-  const after = folded.lower.slice(end, end + 4)
-  const name = new RegExp(`${surname.source}[一-鿿]{1,2}$`)
+  const after = folded.lower.slice(end, end + 5)
   const anonymous = /(?:名|位|个|某|的|是|任|为|当|由|向|和|与|跟)[一-鿿]{0,2}$/.test(before)
   return (
-    (!anonymous && name.test(before) && context.has('office', start, end)) ||
-    new RegExp(
-      `^${surname.source}[一-鿿]{1,2}(?:说|表示|称|在|宣布|会见|访|发|出席|对|指|,|，)`,
-    ).test(after + (folded.lower[end + 4] ?? ''))
+    (!anonymous && nameBefore.test(before) && context.has('office', start, end)) ||
+    nameAfter.test(after)
   )
 }
 

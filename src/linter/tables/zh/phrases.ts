@@ -17,6 +17,8 @@ const somebody = `(?:${any([...persons, ...ranks].filter((each) => each.length >
 const one =
   '(?:一名|一位|一个|一对|另一名|另一位|某名|某位|多名|数名|几名|两名|两位|三名|有名|有位|一些|几位)'
 
+const somewhere = new RegExp(`${any([...regions, ...counties])}|${organs}`)
+
 const crowd =
   /(?:所有|全体|许多|大批|大量|广大|成千|多数|大多数|每个|每名|各|任何|数百|数千|上百|几百)/
 
@@ -72,7 +74,7 @@ export const chinesePhrases: readonly Rule[] = [
         hit.text,
       ) ||
         /^(?:由|通过|听|从|按照)/.test(hit.text)) &&
-      new RegExp(`${any([...regions, ...counties])}|${organs}`).test(hit.text),
+      somewhere.test(hit.text),
     hits: [
       ['咸镜北道消息人士说，盘查更严了。', '咸镜北道消息人士'],
       ['据曾在该劳改营当过看守的脱北者介绍，那里冬天不生火。', '曾在该劳改营当过看守的脱北者'],
@@ -80,5 +82,19 @@ export const chinesePhrases: readonly Rule[] = [
       ['按照住在长白县的朝鲜族中间人的说法，价钱又涨了。', '住在长白县的朝鲜族中间人'],
     ],
     misses: ['消息人士说，没有变化。', '匿名投票。'],
+  },
+  {
+    id: 'zh-one-with',
+    family: 'phrase',
+    triggers: ['一名', '一位', '那位', '那名', '亲戚', '技术员', '指导员'],
+    pattern: `(?:一名|一位|那位|那名|这位)(?:驻|在|来自|原|前|曾在|负责|管)?${c}{0,4}?(?:${any([...regions, ...counties])}|${organs}|户籍|科|处|署)${c}{0,10}?(?:的)?${somebody}|(?:${any([...regions, ...counties])}|管教所|看守所|教化所)${c}{0,6}?(?:造船厂|炼铁|制铁|制铁所|厂|郡|市|县|班|科)?的?(?:亲戚|技术员|戒护员|管教员|工人|老工人|亲人|朋友|熟人|同学)`,
+    alone: false,
+    accept: isSomebody,
+    hits: [
+      ['消息来自一名驻丹东的朝鲜贸易代表。', '一名驻丹东的朝鲜贸易代表'],
+      ['龙川郡的亲戚捎话说，盐比米贵。', '龙川郡的亲戚'],
+      ['提供名单的是一名保安署户籍指导员。', '一名保安署户籍指导员'],
+    ],
+    misses: ['一名发言人说没有变化。'],
   },
 ]

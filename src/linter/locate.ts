@@ -1,0 +1,66 @@
+import type { RE2JS } from 're2js'
+import { joined } from './letters.ts'
+
+/** A match: of the whole pattern from `whole`, and of the group that is the finding. */
+export interface Place {
+  readonly whole: number
+  readonly start: number
+  readonly end: number
+}
+
+/** What may stand before the shortest form of a match comes in steps no longer than this. */
+const step = 20
+
+/** How far matches reach; the few longer ones, addresses, are looked at again. */
+const usual = 160
+const longest = 1_000
+
+/** The least `n` in (low, high] for which `holds`, which stays true once it is: about log2 tests. */
+function least(low: number, high: number, holds: (n: number) => boolean): number {
+  let no = low
+  let yes = high
+  while (yes - no > 1) {
+    const middle = (no + yes) >>> 1
+    if (holds(middle)) yes = middle
+    else no = middle
+  }
+  return yes
+}
+
+/**
+ * The first match in `text` at or after `from`. The engine finds spans with its NFA, which is slow
+ * on large patterns; its DFA only answers yes or no, about a hundred times faster. So the DFA is
+ * asked where the earliest match ends, where the last start for that end is, and how far to the
+ * left a start may lie; the NFA then runs once, anchored, over the match alone.
+ */
+export function locate(
+  machine: RE2JS,
+  text: string,
+  from: number,
+  group: 0 | 1,
+): Place | undefined {
+  const rest = from === 0 ? text : text.slice(from)
+  if (!machine.test(rest)) return undefined
+  const end = least(0, rest.length, (n) => machine.test(rest.slice(0, n)))
+  const latest = end - least(0, end, (n) => machine.test(rest.slice(end - n, end)))
+  let start = latest
+  for (let at = latest - 1; at >= Math.max(0, start - step); at -= 1) {
+    // A word is not entered in its middle.
+    if (joined(rest[at - 1] ?? ' ', rest[at] ?? ' ')) continue
+    if (machine.testExact(rest.slice(at, end))) start = at
+  }
+  return matchAt(machine, text, from + start, group)
+}
+
+/** The match that starts at `at`, as long as the pattern prefers it. */
+export function matchAt(machine: RE2JS, text: string, at: number, group: 0 | 1): Place | undefined {
+  let reach = usual
+  let matcher = machine.matcher(text.slice(at, at + reach))
+  if (!matcher.lookingAt()) return undefined
+  if (matcher.end() === reach) {
+    reach = longest
+    matcher = machine.matcher(text.slice(at, at + reach))
+    if (!matcher.lookingAt()) return undefined
+  }
+  return { whole: at, start: at + matcher.start(group), end: at + matcher.end(group) }
+}

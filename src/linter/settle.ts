@@ -1,0 +1,55 @@
+import { structured } from './finding.ts'
+import type { Family, Finding } from './finding.ts'
+
+const length = (finding: Finding): number => finding.end - finding.start
+
+const covers = (wide: Finding, narrow: Finding): boolean =>
+  wide.start <= narrow.start && wide.end >= narrow.end
+
+/** Families whose findings in one clause are one thing said: marked, and answered, once. */
+const told: readonly Family[] = ['meeting', 'vantage', 'unique']
+
+/** How far apart the parts of one thing said may stand. */
+const clause = 24
+
+const isOneThing = (text: string, left: Finding, right: Finding): boolean =>
+  told.includes(left.family) &&
+  right.start - left.end <= clause &&
+  !/[.!?。！？\n]/.test(text.slice(left.end, right.start))
+
+/**
+ * Of findings of one family that overlap the longest stays. Inside an identifier only another
+ * identifier of the same length, and what is hidden there, stays beside it.
+ */
+export function settle(text: string, findings: readonly Finding[]): readonly Finding[] {
+  const order = [...findings].sort((a, b) => a.start - b.start || length(b) - length(a))
+  const kept: Finding[] = []
+  for (const next of order) {
+    let beaten = false
+    // Only the last few can reach as far as here: the rest ended before, or was checked.
+    for (let index = kept.length - 1; index >= Math.max(0, kept.length - 12); index -= 1) {
+      const other = kept[index]
+      if (other === undefined) break
+      if (other.family === next.family) {
+        const apart = other.end <= next.start
+        if (apart && !isOneThing(text, other, next)) continue
+        if (told.includes(next.family))
+          kept[index] = { ...other, end: Math.max(other.end, next.end) }
+        else if (length(other) < length(next)) kept[index] = next
+        beaten = true
+        break
+      }
+      const swallowed =
+        next.family !== 'hidden' &&
+        structured.includes(other.family) &&
+        covers(other, next) &&
+        (length(other) > length(next) || !structured.includes(next.family))
+      if (swallowed) {
+        beaten = true
+        break
+      }
+    }
+    if (!beaten) kept.push(next)
+  }
+  return kept
+}

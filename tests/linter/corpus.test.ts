@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { corpusLanguages, measureAll, table, totals } from '../corpus/measure.ts'
+
+const counts = measureAll()
+const all = totals([...counts.values()])
+const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole)
+
+describe('on the labelled corpus', () => {
+  test('structured identifiers are found: recall at least 0.99', () => {
+    expect(
+      share(all.structured.found, all.structured.labels),
+      table(counts),
+    ).toBeGreaterThanOrEqual(0.99)
+  })
+
+  test('what only the sentence gives away is found: recall at least 0.85', () => {
+    expect(
+      share(all.contextual.found, all.contextual.labels),
+      table(counts),
+    ).toBeGreaterThanOrEqual(0.85)
+  })
+
+  test('what is marked is worth marking: precision at least 0.9', () => {
+    expect(share(all.right, all.findings), table(counts)).toBeGreaterThanOrEqual(0.9)
+  })
+
+  test.each(corpusLanguages)('the bars hold in %s alone', (language) => {
+    const count = counts.get(language)
+    if (count === undefined || count.sentences === 0) return
+    const own = totals([count])
+    expect(share(own.structured.found, own.structured.labels)).toBeGreaterThanOrEqual(0.97)
+    expect(share(own.contextual.found, own.contextual.labels)).toBeGreaterThanOrEqual(0.85)
+    expect(share(own.right, own.findings)).toBeGreaterThanOrEqual(0.9)
+  })
+})
