@@ -28,6 +28,11 @@ const layers = [
     src('shared'),
     packages('re2js'),
   ]),
+  only('record', 'The public record: pure, no files, no clock, no keys.', src('record'), [
+    src('shared'),
+    packages('pdf-lib'),
+    '^(node:)?crypto$',
+  ]),
   only('store', 'SQL lives here and knows neither keys nor windows.', src('main/store'), [
     src('shared'),
     packages('better-sqlite3', 'better-sqlite3-multiple-ciphers', 'zod'),
@@ -43,14 +48,17 @@ const layers = [
   only('vault', 'Keys, files, sessions; runs in plain Node.', '^src/main/vault/', [
     src('shared'),
     src('crypto'),
+    src('record'),
     '^src/main/(store|exchange)/',
     packages('better-sqlite3', 'zod'),
     '^(node:)?(fs|fs/promises|path|crypto|worker_threads|os|url|timers|timers/promises)$',
   ]),
-  only('workers', 'Short-lived threads for slow cryptography.', src('main/workers'), [
+  only('workers', 'Threads for slow cryptography and for the linter.', src('main/workers'), [
     src('shared'),
     src('crypto'),
+    src('linter'),
     '^src/main/(exchange|vault/files)/',
+    '^src/main/vault/lint-job\\.ts$',
     packages('age-encryption', 'libsodium-wrappers'),
     '^(node:)?(worker_threads|crypto)$',
   ]),

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'electron-vite'
 import react from '@vitejs/plugin-react'
+import { printFonts } from './scripts/run/print-fonts.ts'
 import { rendererManifest } from './scripts/run/renderer-manifest.ts'
 
 const root = import.meta.dirname
@@ -30,6 +31,7 @@ const commonJs = (folder: string) => ({
 export default defineConfig({
   main: {
     root,
+    plugins: [printFonts(join(out, 'fonts'))],
     build: {
       externalizeDeps: false,
       // Node 18 is what the evaluation runtime has; Electron 45 runs it as well.

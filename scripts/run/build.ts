@@ -16,6 +16,7 @@ const inputs = (): string[] => [
     .sort(),
   join(root, 'electron.vite.config.ts'),
   join(root, 'scripts', 'run', 'renderer-manifest.ts'),
+  join(root, 'scripts', 'run', 'print-fonts.ts'),
   join(root, 'package-lock.json'),
 ]
 

@@ -10,6 +10,7 @@ import { createFileTokens } from './vault/file-tokens.ts'
 import { vaultHandlers } from './vault/handlers.ts'
 import { createKeeper } from './vault/keeper.ts'
 import type { Keeper } from './vault/keeper.ts'
+import { createPrinter } from './vault/printer.ts'
 import { writeKeyFile } from './vault/key-file.ts'
 
 // The composition root of the vault process: everything secret happens in here, and ends with it.
@@ -18,13 +19,14 @@ const main = process.parentPort
 const tell = (message: FromVault): void => main.postMessage(message)
 const files = createFileTokens()
 const faults = createFaultRing()
+const printer = createPrinter((id, html) => tell({ kind: 'print', id, html }))
 
 let conversation: Conversation | null = null
 let keeper: Keeper | null = null
 
 const connect = (port: MessagePortMain, vault: Keeper): void => {
   // Main looked at the frame before it handed the port over: whoever holds it may speak.
-  const answer = serve(vaultHandlers(vault), {
+  const answer = serve(vaultHandlers(vault, printer.print), {
     trusted: () => true,
     unlocked: () => vault.session() !== null,
     report: faults.report,
@@ -87,6 +89,9 @@ main.on('message', ({ data, ports }) => {
       break
     case 'key-file':
       makeKeyFile(message.token, message.path)
+      break
+    case 'printed':
+      printer.printed(message.id, message.pdf)
       break
     case 'close':
       void close()

@@ -3,10 +3,19 @@ import type { ReactElement, ReactNode } from 'react'
 import type { ReportState } from '../shared/records.ts'
 
 /** The views of the window, in the order of the navigation. */
-export const areas = ['cases', 'reports', 'sources', 'exchange', 'record', 'settings'] as const
+export const areas = [
+  'cases',
+  'reports',
+  'sources',
+  'claims',
+  'publications',
+  'exchange',
+  'record',
+  'settings',
+] as const
 export type Area = (typeof areas)[number]
 /** Views that show one record beside a list. */
-export type ListArea = 'cases' | 'reports' | 'sources'
+export type ListArea = 'cases' | 'reports' | 'sources' | 'claims' | 'publications'
 
 /** The id of a record; `new` for one that has not been saved yet; null for none. */
 export type Selection = string | null
@@ -23,6 +32,8 @@ export interface View {
   readonly reportFilter: ReportFilter
   /** What is typed in the search box of the list of reports. */
   readonly query: string
+  /** The case whose claims are shown; null for those of all cases. */
+  readonly claimCase: string | null
   /** The record whose journal lines are shown; null for all of them. */
   readonly recordSubject: string | null
 }
@@ -32,15 +43,17 @@ type Step =
   | { readonly kind: 'select'; readonly area: ListArea; readonly id: Selection }
   | { readonly kind: 'filter'; readonly filter: Partial<ReportFilter> }
   | { readonly kind: 'query'; readonly query: string }
+  | { readonly kind: 'claimCase'; readonly caseId: string | null }
   | { readonly kind: 'subject'; readonly subject: string | null }
 
 export const noFilter: ReportFilter = { caseId: null, sourceId: null, state: null }
 
 export const firstView: View = {
   area: 'reports',
-  selected: { cases: null, reports: null, sources: null },
+  selected: { cases: null, reports: null, sources: null, claims: null, publications: null },
   reportFilter: noFilter,
   query: '',
+  claimCase: null,
   recordSubject: null,
 }
 
@@ -58,6 +71,8 @@ const step = (view: View, change: Step): View => {
       return { ...view, reportFilter: { ...view.reportFilter, ...change.filter } }
     case 'query':
       return { ...view, query: change.query }
+    case 'claimCase':
+      return { ...view, claimCase: change.caseId }
     case 'subject':
       return { ...view, area: 'record', recordSubject: change.subject }
   }
@@ -70,6 +85,7 @@ export interface ViewActs {
   readonly select: (area: ListArea, id: Selection) => void
   readonly filterReports: (filter: Partial<ReportFilter>) => void
   readonly search: (query: string) => void
+  readonly filterClaims: (caseId: string | null) => void
   /** Shows the journal lines of one record, or of all. */
   readonly showJournal: (subject: string | null) => void
 }
@@ -92,6 +108,7 @@ export const ViewProvider = ({
       select: (area, id) => change({ kind: 'select', area, id }),
       filterReports: (filter) => change({ kind: 'filter', filter }),
       search: (query) => change({ kind: 'query', query }),
+      filterClaims: (caseId) => change({ kind: 'claimCase', caseId }),
       showJournal: (subject) => change({ kind: 'subject', subject }),
     }),
     [view],

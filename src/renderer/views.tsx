@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../shared/contract.ts'
 import { CasesView } from './features/cases/cases-view.tsx'
+import { ClaimsView } from './features/claims/claims-view.tsx'
 import { ExchangeView } from './features/exchange/exchange-view.tsx'
 import { Palette } from './features/palette/palette.tsx'
+import { PublicationsView } from './features/publications/publications-view.tsx'
 import { RecordView } from './features/record/record-view.tsx'
 import { ReportsView } from './features/reports/reports-view.tsx'
 import { SettingsView } from './features/settings/settings-view.tsx'
@@ -21,6 +23,10 @@ const CurrentView = ({ info }: { readonly info: Out<'app.info'> }): ReactElement
       return <ReportsView />
     case 'sources':
       return <SourcesView />
+    case 'claims':
+      return <ClaimsView />
+    case 'publications':
+      return <PublicationsView />
     case 'exchange':
       return <ExchangeView />
     case 'record':

@@ -56,6 +56,9 @@ export function collect({ stored, headerCopies }: Rescued): Record<string, unkno
     cases: ofKind('case'),
     sources: ofKind('source'),
     reports: ofKind('report'),
+    claims: ofKind('claim'),
+    attributions: ofKind('attribution'),
+    publications: ofKind('publication'),
     journal: attempt(() => journalOf(store)),
     exports: attempt(() => store.exchange.exports()),
     imports: attempt(() => store.exchange.imports()),
@@ -63,11 +66,10 @@ export function collect({ stored, headerCopies }: Rescued): Record<string, unkno
 }
 
 function recordOf(store: Store, record: RawRecord, itHolds: boolean): Record<string, unknown> {
-  const { content, seal, ...rest } = record
+  const { content, ...rest } = record
   return {
     ...rest,
     holds: itHolds,
-    sealBytes: seal?.length ?? 0,
     content: parsed(content),
     revisions: attempt(() => revisionsOf(store, record)),
   }

@@ -4,24 +4,14 @@ import type { FailureCode } from './failure.ts'
 import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
 import * as x from './exchange.ts'
 import { limits } from './limits.ts'
+import { done, method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
+import { protectionContract } from './protection-contract.ts'
 import * as r from './records.ts'
 import * as vocabulary from './vocabularies.ts'
 
-/** `open`: may be called while the vault is locked. */
-const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O, open = false) => ({
-  input,
-  output,
-  open,
-})
-const nothing = z.strictObject({})
-const done = z.strictObject({})
-
 const KeyFile = FileToken.nullable()
 const RecoveryCode = z.string().min(1).max(limits.recoveryCodeMax)
-/** Names a long task, chosen by the window, so that it can be followed and cancelled. */
-export const TaskId = z.string().regex(/^[0-9a-f]{16}$/)
-
 const VaultState = z.strictObject({
   state: z.enum(['none', 'locked', 'open', 'rescue']),
   /** Why the vault is in rescue mode: commits are missing, or parts do not fit together. */
@@ -132,10 +122,6 @@ export const contract = {
   ),
   'sources.list': method(nothing, z.array(r.Source)),
   'sources.get': method(z.strictObject({ id: SourceId }), r.Source),
-  'sources.save': method(
-    z.strictObject({ id: SourceId.nullable(), rev: r.Rev, content: r.SourceContent }),
-    r.Source,
-  ),
   'sources.suggestCodeName': method(nothing, z.strictObject({ codeName: z.string() })),
   'reports.list': method(
     z.strictObject({
@@ -193,18 +179,22 @@ export const contract = {
       fingerprint: z.string(),
     }),
   ),
-  'exports.prepare': method(z.strictObject({ choice: x.ExportChoice }), x.ExportSummary),
+  'exports.prepare': method(
+    z.strictObject({ choice: x.ExportChoice, ...x.ExportDecisions }),
+    x.ExportSummary,
+  ),
   'exports.write': method(
     z.strictObject({
       task: TaskId,
       choice: x.ExportChoice,
       target: x.ExportTarget,
+      ...x.ExportDecisions,
       purpose: z.string().max(limits.reason),
       folder: FileToken,
     }),
     z.strictObject({ summary: x.ExportSummary, fileName: z.string(), exportId: z.string() }),
   ),
-  'exports.list': method(nothing, z.array(x.ExportRow)),
+  'exports.list': method(nothing, z.array(x.PastExport)),
   'imports.preview': method(
     z.strictObject({ task: TaskId, file: FileToken, passphrase: Passphrase.nullable() }),
     x.ImportPreview,
@@ -220,6 +210,7 @@ export const contract = {
     }),
   ),
   'imports.discard': method(nothing, done),
+  ...protectionContract,
   'tasks.cancel': method(z.strictObject({ task: TaskId }), done),
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType; open: boolean }>
 

@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { CaseId, Day, RecordId, ReportId } from './ids.ts'
+import { CaseId, Day, RecordId, ReportId, SourceId } from './ids.ts'
 import { limits } from './limits.ts'
 import { NewPassphrase } from './passphrase.ts'
+import { ReviewItem } from './protection-contract.ts'
+import { text } from './text.ts'
+import { recordKind } from './vocabularies.ts'
 
 const Recipient = z.string().min(1).max(limits.recipientText)
 export const ExportTarget = z.discriminatedUnion('kind', [
@@ -19,14 +22,25 @@ export const ExportChoice = z.discriminatedUnion('kind', [
     reportIds: z.array(ReportId).min(1).max(limits.exportReports),
   }),
 ])
+/** What a person decided on about items of the review. */
+export const ExportDecisions = {
+  /** Reports that something stands against stay here; the others leave. */
+  keepBack: z.boolean().optional(),
+  /** Why embargoed reports leave all the same; goes into the purpose. Withdrawn consent has no such way. */
+  embargoReason: text(limits.title).min(3).nullable().optional(),
+}
 export const ExportSummary = z.strictObject({
   reports: z.int(),
   cases: z.int(),
   sources: z.int(),
   /** Drafts are never exported: only what somebody signed. */
   draftsLeftOut: z.int(),
+  /** Reports that `keepBack` left out. */
+  keptBack: z.int(),
   /** Size of the finished file in bytes, padding included. */
   bytes: z.int(),
+  /** The review; while one of them blocks, `exports.write` refuses with 'withheld'. */
+  items: z.array(ReviewItem),
 })
 export const ExportRow = z.strictObject({
   exportId: z.string(),
@@ -38,9 +52,12 @@ export const ExportRow = z.strictObject({
   purpose: z.string(),
 })
 
+/** An export in the list of what left. `withdrawn`: its sources that took back consent since. */
+export const PastExport = ExportRow.extend({ withdrawn: z.array(SourceId) })
+
 export const ImportItem = z.strictObject({
   subject: RecordId,
-  kind: z.enum(['case', 'source', 'report']),
+  kind: z.enum(recordKind),
   title: z.string(),
   /** What committing would do. `conflict`: both heads stay. `refused`: nothing of it is taken. */
   effect: z.enum(['new', 'update', 'conflict', 'known', 'refused']),

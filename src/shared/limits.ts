@@ -23,6 +23,18 @@ export const limits = {
   recipients: 20,
   recipientText: 4_000,
   exportReports: 10_000,
+  consents: 20,
+  risks: 20,
+  phrases: 40,
+  overrides: 500,
+  /** Largest number of people that a pool is estimated at. */
+  pool: 1_000_000_000,
+  statement: 2_000,
+  links: 100,
+  publicationClaims: 500,
+  publicationReports: 200,
+  redactions: 5_000,
+  identityLabel: 60,
   /** Largest bundle that an import reads, in bytes. */
   bundleBytes: 256 * 1024 * 1024,
   keyFileBytes: 16 * 1024 * 1024,

@@ -1,23 +1,19 @@
 import { z } from 'zod'
-import { AuthorKey, CaseId, Day, Instant, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
+import {
+  AttributionId,
+  AuthorKey,
+  CaseId,
+  Day,
+  Instant,
+  RecordId,
+  ReportId,
+  RevisionId,
+  SourceId,
+} from './ids.ts'
 import { isEdtf } from './dates.ts'
 import { limits } from './limits.ts'
+import { isBlank, line, required, text } from './text.ts'
 import * as vocabulary from './vocabularies.ts'
-
-// Half a surrogate pair has no UTF-8: it would not come back as it was written.
-const text = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .regex(/^[^\p{Cs}]*$/u)
-// Nothing that starts another line or turns the reading direction: a name is shown beside others.
-const line = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .regex(/^[^\p{Cs}\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u)
-const isBlank = (of: string): boolean => of.trim() === ''
-const required = (max: number) => line(max).refine((of) => !isBlank(of), 'blank')
 
 /** EDTF level 0-1 no finer than a day, or empty for "not known". */
 export const DateText = z.union([z.literal(''), text(limits.edtf).refine(isEdtf, 'edtf')])
@@ -56,6 +52,27 @@ export const CaseContent = z.strictObject({
   status: z.enum(vocabulary.caseStatus),
 })
 
+/** Consent to one use by one audience; empty `audience`: anybody. Withdrawn from `withdrawn` on. */
+export const Consent = z.strictObject({
+  use: z.enum(vocabulary.consentUse),
+  audience: line(limits.name),
+  given: DateText,
+  withdrawn: DateText,
+  note: text(limits.reason),
+})
+export const Risk = z.strictObject({
+  who: z.enum(vocabulary.riskSubject),
+  level: z.enum(vocabulary.riskLevel),
+  note: text(limits.reason),
+})
+/** How many people fit all phrases `of` which a source was quoted under, taken together. */
+export const JointPool = z.strictObject({
+  of: z.array(AttributionId).min(1).max(limits.phrases),
+  low: z.int().min(0).max(limits.pool),
+  high: z.int().min(0).max(limits.pool),
+  basis: text(limits.reason),
+})
+
 export const SourceContent = z
   .strictObject({
     kind: z.enum(vocabulary.sourceKind),
@@ -69,6 +86,16 @@ export const SourceContent = z
     reliability: z.enum(vocabulary.reliability),
     reliabilityReason: text(limits.reason),
     note: text(limits.note),
+    vantage: z.enum(vocabulary.sourceVantage).default('unstated'),
+    lastContact: DateText.default(''),
+    /** A whole day by which somebody should ask how they are. */
+    checkInDue: DateText.default(''),
+    doNotContact: z.boolean().default(false),
+    consents: z.array(Consent).max(limits.consents).default([]),
+    risks: z.array(Risk).max(limits.risks).default([]),
+    jointPool: JointPool.nullable().default(null),
+    /** Sources that a person confirmed to be one origin: never from a stored token of an identity. */
+    sameOrigin: z.array(SourceId).max(limits.sources).default([]),
   })
   .refine(({ kind, codeName }) => (kind === 'protected' ? !isBlank(codeName) : codeName === ''), {
     path: ['codeName'],
@@ -76,6 +103,14 @@ export const SourceContent = z
   .refine(({ kind, name }) => (kind === 'protected' ? name === '' : !isBlank(name)), {
     path: ['name'],
   })
+
+/** A finding of the linter that stays in the text. `quote` is the marked text itself. */
+export const Override = z.strictObject({
+  family: z.enum(vocabulary.lintFamily),
+  quote: text(limits.reason),
+  reason: text(limits.reason).min(3),
+  day: Day,
+})
 
 export const ReportContent = z.strictObject({
   caseId: CaseId.nullable(),
@@ -90,6 +125,8 @@ export const ReportContent = z.strictObject({
   place: Place,
   tags: z.array(required(limits.tag)).max(limits.tags),
   handling: Handling,
+  /** Linter findings that a person let stand, with why. They travel with the report. */
+  overrides: z.array(Override).max(limits.overrides).default([]),
 })
 
 export type CaseContent = z.infer<typeof CaseContent>
@@ -149,15 +186,20 @@ export const ReportRow = z.strictObject({
 export const Revision = z.strictObject({
   id: RevisionId,
   subject: RecordId,
-  kind: z.enum(['case', 'source', 'report']),
+  kind: z.enum(vocabulary.recordKind),
   parents: z.array(RevisionId).max(16),
   author: AuthorKey,
   day: Day,
+  /** BLAKE2b-256 of the sealed identity that was made with it; null but for protected sources. */
+  seal: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
   /** Canonical JSON of the content. */
   content: z.string().max(limits.body * 12),
   signature: z.string().regex(/^[0-9a-f]{128}$/),
 })
-export const RevisionRow = Revision.omit({ content: true, signature: true }).extend({
+export const RevisionRow = Revision.omit({ content: true, signature: true, seal: true }).extend({
   byUs: z.boolean(),
   isHead: z.boolean(),
 })
@@ -181,6 +223,8 @@ export const JournalLine = z.strictObject({
   subject: z.string(),
   digest: z.string(),
   hash: z.string(),
+  /** Why an identity was opened, as the person wrote it; it goes when the source is purged. */
+  reason: z.string().nullable(),
 })
 export type JournalLine = z.infer<typeof JournalLine>
 

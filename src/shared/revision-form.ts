@@ -13,4 +13,5 @@ export const revisionForm = (revision: Omit<Revision, 'id' | 'signature'>): stri
     author: revision.author,
     day: revision.day,
     content: revision.content,
+    seal: revision.seal,
   })

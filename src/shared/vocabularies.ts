@@ -47,6 +47,86 @@ export const sourceAccess = [
   'unstated',
 ] as const
 
+/** How near a source was to what it tells; never the office or the room. */
+export const sourceVantage = [
+  'present',
+  'nearby',
+  'at-work',
+  'from-others',
+  'from-documents',
+  'unstated',
+] as const
+
+/** What somebody agreed to. Each is asked for by itself. */
+export const consentUse = [
+  'internal',
+  'share-desk',
+  'publish-attributed',
+  'publish-unattributed',
+] as const
+
+/** Who could come to harm, besides the source. */
+export const riskSubject = [
+  'source',
+  'family',
+  'colleague',
+  'broker',
+  'guide',
+  'interpreter',
+  'driver',
+  'other',
+] as const
+export const riskLevel = ['low', 'medium', 'high'] as const
+
+/** How one claim bears on another. */
+export const claimLink = ['supports', 'contradicts', 'same-origin'] as const
+
+export const countQualifier = [
+  'exactly',
+  'about',
+  'at-least',
+  'at-most',
+  'between',
+  'unknown',
+] as const
+
+/** Families of linter findings; tests/corpus/RULES.md says what belongs to each. */
+export const lintFamily = [
+  'document',
+  'phone',
+  'email',
+  'url',
+  'ip',
+  'account',
+  'plate',
+  'coordinates',
+  'date',
+  'time',
+  'age',
+  'rank',
+  'place',
+  'vantage',
+  'kinship',
+  'unique',
+  'meeting',
+  'verbatim',
+  'hidden',
+  'name',
+  'phrase',
+] as const
+
+/** What redacted text is replaced by. */
+export const redactionCategory = [
+  'name',
+  'place',
+  'date',
+  'role',
+  'relation',
+  'contact',
+  'number',
+  'other',
+] as const
+
 /** Admiralty scale, source side. F: cannot be judged. */
 export const reliability = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 
@@ -91,7 +171,30 @@ export const journalKind = [
   'record.purged',
   'record.exported',
   'record.imported',
+  'record.published',
+  'identity.keys',
+  'identity.opened',
+  'lint.overridden',
+  'review.overridden',
 ] as const
 
 /** What kind of thing a journal line is about. */
-export const subjectKind = ['vault', 'case', 'source', 'report'] as const
+export const subjectKind = [
+  'vault',
+  'case',
+  'source',
+  'report',
+  'claim',
+  'attribution',
+  'publication',
+] as const
+
+/** Records that are trees of signed revisions. */
+export const recordKind = [
+  'case',
+  'source',
+  'report',
+  'claim',
+  'attribution',
+  'publication',
+] as const

@@ -1,8 +1,13 @@
 import type { Channel } from '../../src/shared/channels.ts'
 import type { In, Out } from '../../src/shared/contract.ts'
 import type { Report, ReportRow } from '../../src/shared/records.ts'
+import { identityAnswers } from './identity-answers.ts'
+import { lintAnswers } from './lint-answers.ts'
+import { protectionAnswers } from './protected-answers.ts'
+import { publicationAnswers } from './publication-answers.ts'
 import { cannedJournal, cannedRecords, recordId, revisionId } from './records.ts'
 import { keep, one, Refuse } from './shelf.ts'
+import { sourceAnswers } from './source-answers.ts'
 
 // Replies are parsed with the contract's own schemas, so plain strings may stand for branded ids.
 type Loose<T> = T extends string
@@ -92,7 +97,15 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       byUs: true,
       isHead: true,
     }))
-  const summary = { reports: 4, cases: 1, sources: 2, draftsLeftOut: 2, bytes: 81_920 }
+  const summary = {
+    reports: 4,
+    cases: 1,
+    sources: 2,
+    draftsLeftOut: 2,
+    keptBack: 0,
+    bytes: 81_920,
+    items: [],
+  }
 
   return {
     'app.info': () => ({
@@ -156,6 +169,8 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
         sealBytes: content.kind === 'protected' ? 9_312 : 0,
         content,
       })),
+    ...identityAnswers(empty),
+    ...lintAnswers,
     'sources.suggestCodeName': () => ({ codeName: 'Amber Willow' }),
     'reports.list': ({ caseId, sourceId, state }) => {
       const rows = reports
@@ -221,6 +236,14 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       )
       return { lines: fit.slice(0, limit), more: fit.length > limit }
     },
+    ...protectionAnswers(empty),
+    ...publicationAnswers(empty),
+    ...sourceAnswers(
+      (sourceId) =>
+        reports
+          .filter((report) => report.content.sourceIds.some((id) => id === sourceId))
+          .map(rowOf) as unknown as ReportRow[],
+    ),
     'exchange.self': () => ({
       pseudonym: 'Heron',
       hybrid: `age1pq1${'q7x4m2'.repeat(300)}`,
@@ -240,6 +263,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
               to: ['4F2A-91C7-D03E-B658'],
               bytes: 81_920,
               purpose: 'Monthly hand-over',
+              withdrawn: [],
             },
           ],
     'imports.preview': () => ({

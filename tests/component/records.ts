@@ -1,7 +1,7 @@
-import type { In } from '../../src/shared/contract.ts'
-import type { Case, JournalLine, Report, Source } from '../../src/shared/records.ts'
+import type { Case, JournalLine, Report, ReportContent, Source } from '../../src/shared/records.ts'
+import { unstatedSource } from '../store/unstated-source.ts'
 
-type Content = In<'reports.save'>['content']
+type Content = ReportContent
 
 const hex = (seed: number, length: number): string =>
   Array.from({ length }, (_, at) => ((seed * 7 + at * (seed + 3)) % 16).toString(16)).join('')
@@ -25,6 +25,7 @@ export const emptyReport: Content = {
   place: { text: '', precision: 'unstated' },
   tags: [],
   handling: { level: 'permitted', note: '', until: '' },
+  overrides: [],
 }
 
 const rawCases = [
@@ -97,6 +98,7 @@ export const cannedRecords = (): { cases: Case[]; sources: Source[]; reports: Re
       reliability,
       reliabilityReason: index === 0 ? 'Three earlier reports were borne out by others.' : '',
       note: '',
+      ...unstatedSource,
     },
   })) as unknown as Source[],
   reports: texts.map(([title, language, eventDate, state], index) => ({
@@ -151,5 +153,6 @@ export const cannedJournal = (count: number): JournalLine[] =>
       subject: subjectKind === 'vault' ? 'vault' : recordId(subject),
       digest: hex(seq, 64),
       hash: hex(seq + 5, 64),
+      reason: null,
     }
   }) as unknown as JournalLine[]

@@ -95,7 +95,7 @@ describe('writing a report', () => {
             state: 'draft',
             head: null,
             heads: [],
-            content,
+            content: { ...content, overrides: content.overrides ?? [] },
           }
         },
         'reports.get': ({ id }) => ({
@@ -136,7 +136,7 @@ describe('writing a report', () => {
             state: 'draft',
             head: null,
             heads: [],
-            content,
+            content: { ...content, overrides: content.overrides ?? [] },
           }
         },
       },

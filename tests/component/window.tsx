@@ -8,6 +8,7 @@ import '../../src/renderer/tokens.css'
 import { Window } from '../../src/renderer/app.tsx'
 import { messages } from '../../src/renderer/i18n/messages.ts'
 import { createQueryClient } from '../../src/renderer/query-client.ts'
+import { areas } from '../../src/renderer/view-state.tsx'
 import type { Area } from '../../src/renderer/view-state.tsx'
 import { createDesk } from './desk.ts'
 import type { DeskOptions } from './answers.ts'
@@ -65,9 +66,8 @@ export const closeWindow = (): void => {
 
 /** Goes to a view by its place in the navigation, in whatever language. */
 export const goTo = async (area: Area): Promise<void> => {
-  const order: readonly Area[] = ['cases', 'reports', 'sources', 'exchange', 'record', 'settings']
   const buttons = document.querySelectorAll<HTMLButtonElement>('nav li button')
-  buttons[order.indexOf(area)]?.click()
+  buttons[areas.indexOf(area)]?.click()
   await settle()
 }
 

@@ -2,12 +2,16 @@ import type { Channel } from '../../src/shared/channels.ts'
 import type { In } from '../../src/shared/contract.ts'
 import type {
   CaseId,
+  ClaimId,
   FileToken,
+  PublicationId,
   RecordId,
   ReportId,
   RevisionId,
   SourceId,
 } from '../../src/shared/ids.ts'
+import { attributionContent, claimContent } from '../vault/protected-content.ts'
+import { publicationContent } from '../vault/publication-content.ts'
 import { caseContent, reportContent, sourceContent } from '../vault/harness.ts'
 
 const hex = (length: number): string => 'ab'.repeat(length / 2)
@@ -47,6 +51,23 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'sources.get': { id: id as SourceId },
   'sources.save': { id: null, rev: 0, content: sourceContent('Quiet Harbor') },
   'sources.suggestCodeName': {},
+  'sources.history': { id: id as SourceId },
+  'sources.footprint': { id: id as SourceId },
+  'sources.proposeOrigins': {},
+  'lint.check': { text: 'He lives at Hyesan.', language: 'en', subject: null },
+  'identity.status': {},
+  'identity.createKey': { passphrase: 'a passphrase of its own', label: 'Desk' },
+  'identity.changePassphrase': { current: 'nobody has this one', next: 'nor has anybody this' },
+  'identity.ownPublicKey': {},
+  'identity.addRecipient': { key: 'A'.repeat(1622), label: 'Second desk' },
+  'identity.removeRecipient': { fingerprint: 'ab12 cd34' },
+  'identity.openKey': { passphrase: 'nobody has this one', reason: 'To call back' },
+  'identity.closeKey': {},
+  'identity.read': {
+    sourceId: id as SourceId,
+    passphrase: 'nobody has this one',
+    reason: 'To call back',
+  },
   'reports.list': { caseId: null, sourceId: null, state: null, cursor: null, limit: 10 },
   'reports.get': { id: id as ReportId },
   'reports.save': { id: null, rev: 0, content: reportContent('A body') },
@@ -54,6 +75,13 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'reports.discardDraft': { id: id as ReportId, rev: 1 },
   'reports.revisions': { id: id as ReportId },
   'reports.revision': { id: hex(64) as RevisionId },
+  'claims.list': { caseId: id as CaseId, reportId: null },
+  'claims.get': { id: id as ClaimId },
+  'claims.save': { id: null, rev: 0, content: claimContent(id as ReportId) },
+  'claims.corroboration': { caseId: id as CaseId },
+  'attributions.list': { sourceId: id as SourceId },
+  'attributions.save': { id: null, rev: 0, content: attributionContent(id as SourceId) },
+  'attributions.together': { sourceId: id as SourceId },
   'records.remove': { id: id as RecordId, rev: 1 },
   'records.restore': { id: id as RecordId },
   'search.query': { query: 'words', limit: 10 },
@@ -71,6 +99,12 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'imports.preview': { task, file: id as FileToken, passphrase: null },
   'imports.commit': { exportId: id },
   'imports.discard': {},
+  'publications.list': {},
+  'publications.get': { id: id as PublicationId },
+  'publications.save': { id: null, rev: 0, content: publicationContent(id as CaseId) },
+  'publications.review': { id: id as PublicationId },
+  'publications.preview': { id: id as PublicationId, format: 'html' },
+  'publications.write': { id: id as PublicationId, formats: ['json'], folder: id as FileToken },
   'tasks.cancel': { task },
 }
 

@@ -157,30 +157,14 @@ describe('an import', () => {
     expect(counts).toEqual({ added: 3, updated: 0, conflicts: 0, known: 0, refused: 0 })
     const there = await desk.handlers['reports.get']({ id: reportId })
     expect(there).toMatchObject({ state: 'filed', content: { caseId, sourceIds: [sourceId] } })
-    expect(session(desk).store.sources.seal(sourceId)).toEqual(
-      session(field).store.sources.seal(sourceId),
+    expect(session(desk).store.sources.seals(sourceId)).toEqual(
+      session(field).store.sources.seals(sourceId),
     )
     const found = await desk.handlers['search.query']({ query: '북송', limit: 10 })
     expect(found.total).toBe(1)
     const [revision] = await desk.handlers['reports.revisions']({ id: reportId })
     const read = await desk.handlers['reports.revision']({ id: revision?.id as RevisionId })
     expect(read.verified).toBe(true)
-  })
-
-  it('keeps the seal of a source that came from another through every edit of it here', async () => {
-    const { caseId, sourceId } = await fill(field)
-    const recipients = [await hybridOf(desk)]
-    await taken(desk, await two.exported(field, caseId, { kind: 'keys', recipients }))
-    const sealOf = (of: typeof desk) => session(of).store.sources.seal(sourceId)
-    const theirs = sealOf(field)
-    for (const note of ['first', 'second']) {
-      for (const of of [desk, field]) {
-        const { rev, content } = await of.handlers['sources.get']({ id: sourceId })
-        await of.handlers['sources.save']({ id: sourceId, rev, content: { ...content, note } })
-      }
-      expect(sealOf(desk)).toEqual(theirs)
-      expect(sealOf(field)).not.toEqual(theirs)
-    }
   })
 
   it('changes nothing the second time', async () => {

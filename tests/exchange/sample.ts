@@ -11,6 +11,7 @@ import { Failure } from '../../src/shared/failure.ts'
 import type { AuthorKey, Day, RecordId, RevisionId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { revisionForm } from '../../src/shared/revision-form.ts'
+import { unstatedSource } from '../store/unstated-source.ts'
 
 export const day = '2025-03-01' as Day
 export const id = (n: number): RecordId => n.toString(16).padStart(32, '0') as RecordId
@@ -24,7 +25,11 @@ type Person = ReturnType<typeof person>
 
 export const signed = (
   { keys, author }: Person,
-  part: Pick<Revision, 'subject' | 'kind'> & { content: Canonical; parents?: RevisionId[] },
+  part: Pick<Revision, 'subject' | 'kind'> & {
+    content: Canonical
+    parents?: RevisionId[]
+    seal?: Uint8Array
+  },
 ): Revision => {
   const body = {
     subject: part.subject,
@@ -33,6 +38,7 @@ export const signed = (
     author,
     day,
     content: canonicalJson(part.content),
+    seal: part.seal === undefined ? null : hex(plainDigest(part.seal)),
   }
   const form = utf8(revisionForm(body))
   return {
@@ -54,6 +60,7 @@ export const sourceContent = (codeName: string): Canonical => ({
   reliability: 'B',
   reliabilityReason: '',
   note: '',
+  ...unstatedSource,
 })
 
 export const reportContent = (
@@ -74,10 +81,19 @@ export const reportContent = (
   place: { text: '혜산', precision: 'town' },
   tags: ['북송'],
   handling: { level: 'conditions', note: '', until: '' },
+  overrides: [],
 })
+
+const sealFor = (subject: RecordId): Uint8Array =>
+  sealIdentity(
+    new Uint8Array(),
+    [0, 1, 2, 3].map(() => createIdentityKeyPair().publicKey),
+    utf8(subject),
+  )
 
 /** A case, a protected source and two reports, one with two revisions. */
 export const sample = (by: Person): Gathered => {
+  const seal = sealFor(id(2))
   const first = signed(by, {
     subject: id(3),
     kind: 'report',
@@ -90,7 +106,7 @@ export const sample = (by: Person): Gathered => {
     draftsLeftOut: 0,
     revisions: [
       signed(by, { subject: id(1), kind: 'case', content: caseContent('Returns in winter') }),
-      signed(by, { subject: id(2), kind: 'source', content: sourceContent('Quiet Heron') }),
+      signed(by, { subject: id(2), kind: 'source', content: sourceContent('Quiet Heron'), seal }),
       first,
       signed(by, {
         subject: id(3),
@@ -100,16 +116,7 @@ export const sample = (by: Person): Gathered => {
       }),
       signed(by, { subject: id(4), kind: 'report', content: reportContent('遣返', '边境') }),
     ],
-    seals: [
-      {
-        subject: id(2),
-        bytes: sealIdentity(
-          new Uint8Array(),
-          [0, 1, 2, 3].map(() => createIdentityKeyPair().publicKey),
-          utf8(id(2)),
-        ),
-      },
-    ],
+    seals: [{ subject: id(2), bytes: seal }],
   }
 }
 
@@ -132,7 +139,6 @@ export const build = (
 /** Records as a map, with what planning and committing an import need. */
 export class Shelf implements RecordsToMerge {
   readonly #all = new Map<RecordId, Map<RevisionId, Revision>>()
-  readonly #seals = new Map<string, Uint8Array>()
 
   readonly revisions: RecordsToMerge['revisions'] = {
     list: (subject) => {
@@ -142,13 +148,9 @@ export class Shelf implements RecordsToMerge {
     },
     heads: (subject) => (this.#all.has(subject) ? { heads: [] } : null),
   }
-  readonly sources: RecordsToMerge['sources'] = {
-    seal: (of) => this.#seals.get(of) ?? null,
-  }
 
   take(subjects: readonly SubjectPlan[]): void {
-    for (const { subject, revisions, seal } of subjects) {
-      if (seal !== null) this.#seals.set(subject, seal)
+    for (const { subject, revisions } of subjects) {
       const here = this.#all.get(subject) ?? new Map<RevisionId, Revision>()
       for (const revision of revisions) here.set(revision.id, revision)
       if (here.size > 0) this.#all.set(subject, here)

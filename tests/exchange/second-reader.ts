@@ -11,6 +11,8 @@ export type ReadRecord = {
   readonly id: string
   readonly parents: readonly string[]
   readonly content: Record<string, unknown>
+  /** Digest of the seal that was made with it. */
+  readonly seal: string | null
 }
 
 export type ReadBundle = {
@@ -86,9 +88,15 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
     demand(body.length === length && hash(body, 32).toString('hex') === digest, 'a digest')
     if (kind === 'seal') {
       demand(body.length === 8848, 'the size of a seal')
-      seals.set(subject, body)
+      seals.set(digest, body)
     } else records.push(readRecord(body, kind, subject))
   }
+  const named = new Set(records.flatMap(({ seal }) => (seal === null ? [] : [seal])))
+  demand(named.size === seals.size, 'as many seals as revisions name')
+  demand(
+    [...named].every((digest) => seals.has(digest)),
+    'the seal of a revision',
+  )
   demand(line() === 'end', 'its last line')
   demand(paddedSize(at) === data.length && data.subarray(at).every((b) => b === 0), 'padding')
   return { manifest, records, seals }
@@ -106,5 +114,6 @@ function readRecord(body: Buffer, kind: string, subject: string): ReadRecord {
   )
   demand(rest['kind'] === kind && rest['subject'] === subject, 'the entry of a revision')
   const content = JSON.parse(rest['content'] ?? '') as Record<string, unknown>
-  return { kind, subject, id: id ?? '', parents: rest.parents, content }
+  const seal = rest['seal'] ?? null
+  return { kind, subject, id: id ?? '', parents: rest.parents, content, seal }
 }

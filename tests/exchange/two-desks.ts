@@ -43,6 +43,7 @@ export const fill = async ({
     id: null,
     rev: 0,
     content: sourceContent('Quiet Heron'),
+    identity: null,
   })
   const write = async (title: string, body: string) =>
     handlers['reports.save']({

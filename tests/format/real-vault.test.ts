@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { blake2b } from '@noble/hashes/blake2.js'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sealedIdentityBytes } from '../../src/crypto/v1/identity-seal.ts'
@@ -9,7 +10,7 @@ import {
   sourceContent,
   temporaryFolder,
 } from '../vault/harness.ts'
-import { readVault } from './second-reader.ts'
+import { identitySecrets, openIdentity, readVault } from './second-reader.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 beforeEach(() => {
@@ -21,7 +22,12 @@ test('a vault that the app made is read by the second reader, to the last commit
   const folder = join(place.path, 'vault')
   const { desk, made } = newVault(folder)
   const { recoveryCode } = await made
-  await desk.handlers['sources.save']({ id: null, rev: 0, content: sourceContent('heron') })
+  await desk.handlers['sources.save']({
+    id: null,
+    rev: 0,
+    content: sourceContent('heron'),
+    identity: null,
+  })
   const body = 'Sent back in October 2023. 북송. 遣返.'
   await desk.handlers['reports.save']({ id: null, rev: 0, content: reportContent(body) })
   desk.keeper.close()
@@ -40,4 +46,34 @@ test('a vault that the app made is read by the second reader, to the last commit
     expect(seals).toEqual([sealedIdentityBytes])
     db.close()
   }
+})
+
+test('an identity that the app sealed is read by the second reader, with its own passphrase', async () => {
+  const folder = join(place.path, 'vault')
+  const { desk, made } = newVault(folder)
+  await made
+  const own = 'five other words for identities'
+  await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
+  const identity = { name: '박서연', otherNames: ['朴瑞姸'], contact: '', note: '' }
+  const content = sourceContent('heron')
+  const { id } = await desk.handlers['sources.save']({ id: null, rev: 0, content, identity })
+  await desk.handlers['sources.save']({ id, rev: 1, content, identity: null })
+  desk.keeper.close()
+
+  const db = new Database((await readVault(folder, { passphrase })).database)
+  const row = db.prepare("SELECT * FROM keyring WHERE kind = 'identity-own'").get()
+  const [secret] = identitySecrets(row as Parameters<typeof identitySecrets>[0], own)
+  const seals = db.prepare('SELECT bytes FROM seal ORDER BY revision').pluck().all() as Buffer[]
+  const texts = seals.map((seal) =>
+    openIdentity(seal, secret ?? new Uint8Array(), Buffer.from(id, 'hex')).toString('utf8'),
+  )
+  expect(texts).toEqual([
+    '{"identity":{"contact":"","name":"박서연","note":"","otherNames":["朴瑞姸"]}}',
+    '{"same":true}',
+  ])
+  const digests = db.prepare('SELECT seal FROM revision ORDER BY num').pluck().all()
+  expect(digests).toEqual(
+    seals.map((seal) => Buffer.from(blake2b(seal, { dkLen: 32 })).toString('hex')),
+  )
+  db.close()
 })

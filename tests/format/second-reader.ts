@@ -174,6 +174,24 @@ export function openIdentity(blob: Uint8Array, secretKey: Uint8Array, context: U
   throw new Error('not for this key')
 }
 
+// Section 7. The present secret key is the first.
+export function identitySecrets(
+  row: { readonly public_key: Uint8Array; readonly secret_key: Buffer },
+  passphrase: string,
+): Uint8Array[] {
+  const wrapped = row.secret_key
+  if (!equal(wrapped.subarray(0, 8), ascii('USTK\x01\0\0\0'))) throw new Error('not wrapped')
+  const root = argon2id(password({ passphrase }), wrapped.subarray(16, 32), {
+    t: wrapped.readUInt32LE(8),
+    m: wrapped.readUInt32LE(12),
+    p: 1,
+    dkLen: 32,
+  })
+  const aad = join8(wrapped.subarray(0, 32), row.public_key)
+  const plain = unseal(kdf(root, 1, 'idwrapk_'), aad, wrapped.subarray(32))
+  return Array.from({ length: plain.length / 32 }, (_, i) => plain.slice(32 * i, 32 * i + 32))
+}
+
 /** Everything that the page lets one read, out of a vault folder. */
 export async function readVault(folder: string, credential: Credential) {
   await sodium.ready

@@ -105,7 +105,12 @@ beforeAll(async () => {
   recoveryCode = made.recoveryCode
   const { handlers } = desk
   const kase = await handlers['cases.save']({ id: null, rev: 0, content: caseContent('Winter') })
-  await handlers['sources.save']({ id: null, rev: 0, content: sourceContent('Quiet Heron') })
+  await handlers['sources.save']({
+    id: null,
+    rev: 0,
+    content: sourceContent('Quiet Heron'),
+    identity: null,
+  })
   const content = { ...reportContent('강제 북송 遣返', 'Filed'), caseId: kase.id }
   const filed = await handlers['reports.save']({ id: null, rev: 0, content })
   const { rev } = await handlers['reports.file']({ id: filed.id, rev: filed.rev })
@@ -129,7 +134,7 @@ describe('rescue', () => {
     expect(found.cases[0]?.content).toMatchObject({ title: 'Winter' })
     expect(found.sources[0]).toMatchObject({
       content: { codeName: 'Quiet Heron' },
-      sealBytes: 8848,
+      revisions: [{ seal: expect.stringMatching(/^[0-9a-f]{64}$/) as string }],
     })
     const [revising] = found.reports.filter(({ state }) => state === 'revising')
     expect(revising?.content.body).toBe('the next revision, unfinished')
@@ -148,7 +153,7 @@ describe('rescue', () => {
     const { signing, store } = desk.keeper.session() ?? {}
     const secret = Buffer.from(signing?.secretKey.bytes ?? new Uint8Array())
     const [source] = store?.sources.list() ?? []
-    const seal = source === undefined ? null : (store?.sources.seal(source.id) ?? null)
+    const seal = source === undefined ? null : (store?.sources.seals(source.id)[0]?.bytes ?? null)
     for (const bytes of [secret.subarray(0, 32), Buffer.from(seal ?? '').subarray(0, 64)]) {
       expect(bytes.length).toBeGreaterThan(0)
       expect(out).not.toContain(bytes.toString('hex'))

@@ -28,6 +28,7 @@ import type {
   Settings,
   SourceContent,
 } from '../../src/shared/records.ts'
+import { unstatedSource } from './unstated-source.ts'
 
 await sodiumReady()
 
@@ -66,6 +67,7 @@ export const sourceContent = (change: Partial<SourceContent> = {}): SourceConten
   reliability: 'B',
   reliabilityReason: '',
   note: '',
+  ...unstatedSource,
   ...change,
 })
 
@@ -82,6 +84,7 @@ export const reportContent = (change: Partial<ReportContent> = {}): ReportConten
   place: { text: '', precision: 'unstated' },
   tags: [],
   handling: { level: 'permitted', note: '', until: '' },
+  overrides: [],
   ...change,
 })
 
@@ -91,6 +94,7 @@ export const makeRevision = (
   content: Canonical,
   parents: readonly string[] = [],
   day = '2024-04-09',
+  seal: Uint8Array | null = null,
 ): Revision => {
   const form = {
     subject: RecordId.parse(subject),
@@ -99,6 +103,7 @@ export const makeRevision = (
     author: AuthorKey.parse(hex(author.publicKey)),
     day: Day.parse(day),
     content: canonicalJson(content),
+    seal: seal === null ? null : hex(plainDigest(seal)),
   }
   const bytes = Buffer.from(revisionForm(form))
   return {
@@ -174,12 +179,13 @@ export class Desk {
 
   saveSource(content: SourceContent = sourceContent(), id = newId()): SourceId {
     const heads = this.store.revisions.heads(RecordId.parse(id))
+    const seal = content.kind === 'protected' ? randomBytes(9000) : null
     this.store.sources.save({
       id: SourceId.parse(id),
       rev: heads?.rev ?? 0,
       content,
-      revision: makeRevision(id, 'source', content, heads?.heads ?? []),
-      seal: content.kind === 'protected' ? randomBytes(9000) : null,
+      revision: makeRevision(id, 'source', content, heads?.heads ?? [], undefined, seal),
+      seal,
     })
     return SourceId.parse(id)
   }

@@ -31,7 +31,7 @@ const subject = (revisions: Revision[], heads: Revision[]): ImportSubject => ({
   kind: revisions[0]?.kind ?? 'report',
   revisions,
   heads: heads.map((head) => head.id),
-  seal: null,
+  seals: new Map(),
 })
 
 const chain = (id: string, ...titles: string[]): Revision[] => {
@@ -152,17 +152,21 @@ test('an import brings a source its seal, and a removed record back', () => {
   const d = desk()
   const id = newId()
   const content = sourceContent()
-  const revision = makeRevision(id, 'source', content)
   const seal = randomBytes(9000)
-  const input = { ...subject([revision], [revision]), seal }
+  const revision = makeRevision(id, 'source', content, [], undefined, seal)
+  const input = { ...subject([revision], [revision]), seals: new Map([[revision.id, seal]]) }
   d.store.exchange.commitImport(entry('a'), [input])
   const [source] = d.store.sources.list()
   expect(source?.content).toEqual(JSON.parse(canonicalJson(content)))
-  expect(Buffer.from(d.store.sources.seal(source?.id as never) ?? []).equals(seal)).toBe(true)
+  expect(Buffer.from(d.store.sources.seals(source?.id as never)[0]?.bytes ?? []).equals(seal)).toBe(
+    true,
+  )
   d.store.records.remove(asRecord(id), 1)
-  const next = makeRevision(id, 'source', sourceContent({ note: 'new' }), [revision.id])
+  const other = randomBytes(9000)
+  const changed = sourceContent({ note: 'new' })
+  const next = makeRevision(id, 'source', changed, [revision.id], undefined, other)
   d.store.exchange.commitImport(entry('b', 2), [
-    { ...subject([next], [next]), seal: randomBytes(9000) },
+    { ...subject([next], [next]), seals: new Map([[next.id, other]]) },
   ])
   expect(d.store.sources.list()[0]?.content.note).toBe('new')
 })
@@ -197,7 +201,7 @@ test('settings and keys survive a reopening, and the caller owns the bytes', () 
   const d = desk()
   d.store.settings.set({ ...d.store.settings.get(), theme: 'dark' })
   const secretKey = Buffer.from('secret')
-  d.store.keyring.set({ kind: 'age', publicKey: Buffer.from('public'), secretKey })
+  d.store.keyring.set([{ kind: 'age', publicKey: Buffer.from('public'), secretKey }])
   expect(secretKey.toString()).toBe('secret')
   d.reopen()
   expect(d.store.settings.get().theme).toBe('dark')

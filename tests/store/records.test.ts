@@ -105,17 +105,18 @@ test('a revision that does not fit its record is refused and nothing is written'
   expect(d.store.cases.get(id)).toMatchObject({ rev: 2, content: { title: 'Another title' } })
 })
 
-test('every save of a source replaces its seal; a speaker on the record has none', () => {
+test('every save of a source adds a seal of one size; a speaker on the record has none', () => {
   const d = desk()
   const id = d.saveSource()
-  const first = Buffer.from(d.store.sources.seal(id) ?? [])
+  const first = Buffer.from(d.store.sources.seals(id)[0]?.bytes ?? [])
   d.saveSource(sourceContent({ note: 'more' }), id)
-  const second = Buffer.from(d.store.sources.seal(id) ?? [])
+  const second = Buffer.from(d.store.sources.seals(id)[0]?.bytes ?? [])
   expect(second.length).toBe(first.length)
   expect(second.equals(first)).toBe(false)
   expect(d.store.sources.get(id).sealBytes).toBe(first.length)
   const named = d.saveSource(sourceContent({ kind: 'on-record', codeName: '', name: 'A Name' }))
-  expect(d.store.sources.seal(named)).toBe(null)
+  expect(d.store.sources.seals(id).map(({ bytes }) => Buffer.from(bytes))).toEqual([second, first])
+  expect(d.store.sources.seals(named)).toEqual([])
   expect(d.store.sources.codeNames()).toEqual(['Grey Lantern'])
 })
 

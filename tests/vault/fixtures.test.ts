@@ -45,7 +45,7 @@ describe('a vault of format 1', () => {
   it('opens with its recovery code, and holds what was written', async () => {
     const desk = openDesk(copyOf('v1'))
     await desk.keeper.recover({
-      code: '9KC0-030Q-5HK6-NAPW-89B9-TF82-GS8C-MD28-WXXX',
+      code: 'DJE5-7CZQ-6FZ0-29HB-28FD-C27P-MSX5-F9KE-NCJJ',
       passphrase: 'a new one for the copy',
       keyFile: null,
     })

@@ -11,6 +11,7 @@ import type { FileTokens } from '../../src/main/vault/file-tokens.ts'
 import { vaultHandlers } from '../../src/main/vault/handlers.ts'
 import { createKeeper } from '../../src/main/vault/keeper.ts'
 import type { Keeper } from '../../src/main/vault/keeper.ts'
+import { unstatedSource } from '../store/unstated-source.ts'
 import { workerPaths } from './worker-paths.ts'
 
 /** A vault process without the process: the real keeper and the real handlers. */
@@ -89,6 +90,7 @@ export const reportContent = (body: string, title = 'A report'): ReportContent =
   place: { text: '', precision: 'unstated' },
   tags: [],
   handling: { level: 'permitted', note: '', until: '' },
+  overrides: [],
 })
 
 export const caseContent = (title: string): CaseContent => ({ title, question: '', status: 'open' })
@@ -103,4 +105,5 @@ export const sourceContent = (codeName: string): SourceContent => ({
   reliability: 'F',
   reliabilityReason: '',
   note: '',
+  ...unstatedSource,
 })

@@ -218,6 +218,7 @@ describe('records', () => {
       id: null,
       rev: 0,
       content: sourceContent(codeName),
+      identity: null,
     })
     const draft = await handlers['reports.save']({
       id: null,
@@ -245,10 +246,20 @@ describe('records', () => {
     const { desk, made } = newVault(folder)
     await made
     const save = desk.handlers['sources.save']
-    const first = await save({ id: null, rev: 0, content: sourceContent('Quiet Harbor') })
-    const sealOf = () => desk.keeper.session()?.store.sources.seal(first.id)
+    const first = await save({
+      id: null,
+      rev: 0,
+      content: sourceContent('Quiet Harbor'),
+      identity: null,
+    })
+    const sealOf = () => desk.keeper.session()?.store.sources.seals(first.id)[0]?.bytes
     const before = sealOf()
-    const second = await save({ id: first.id, rev: first.rev, content: first.content })
+    const second = await save({
+      id: first.id,
+      rev: first.rev,
+      content: first.content,
+      identity: null,
+    })
     expect(second.sealBytes).toBe(first.sealBytes)
     expect(sealOf()).not.toEqual(before)
     desk.keeper.close()
@@ -258,10 +269,17 @@ describe('records', () => {
     const { desk, made } = newVault(folder)
     await made
     const save = desk.handlers['sources.save']
-    const first = await save({ id: null, rev: 0, content: sourceContent('Quiet Harbor') })
-    const twin = { id: null, rev: 0, content: sourceContent('Quiet Harbor') }
+    const first = await save({
+      id: null,
+      rev: 0,
+      content: sourceContent('Quiet Harbor'),
+      identity: null,
+    })
+    const twin = { id: null, rev: 0, content: sourceContent('Quiet Harbor'), identity: null }
     expect(await failureOf(() => save(twin))).toBe('invalid')
-    expect(await save({ id: first.id, rev: 1, content: first.content })).toMatchObject({ rev: 2 })
+    expect(
+      await save({ id: first.id, rev: 1, content: first.content, identity: null }),
+    ).toMatchObject({ rev: 2 })
     desk.keeper.close()
   })
 

@@ -17,6 +17,7 @@ const source = await handlers['sources.save']({
   id: null,
   rev: 0,
   content: sourceContent('Quiet Harbor'),
+  identity: null,
 })
 const report = async (title: string, body: string, file: boolean): Promise<void> => {
   const content = { ...reportContent(body, title), caseId: known.id, sourceIds: [source.id] }

@@ -7,4 +7,5 @@ const workers = join(import.meta.dirname, '..', '..', 'src', 'main', 'workers')
 export const workerPaths: WorkerPaths = {
   kdf: join(workers, 'kdf-worker.ts'),
   age: join(workers, 'age-worker.ts'),
+  lint: join(workers, 'lint-worker.ts'),
 }

@@ -19,7 +19,7 @@ export const openDesk = (options: {
   readonly bounds: Rectangle | null
   readonly onCrash: (desk: Desk) => void
 }): Desk => {
-  const session = createSession()
+  const session = createSession(pageAddress)
   servePage(session, builtPaths.renderer(), builtPaths.rendererManifest())
   const window = createWindow({ session, preload: builtPaths.preload(), bounds: options.bounds })
   const host = startVaultHost({ folder: options.folder, onCrash: () => options.onCrash(desk) })

@@ -58,9 +58,11 @@ export const builtPaths = {
   renderer: () => built('renderer'),
   rendererManifest: () => built('renderer-manifest.json'),
   vaultProcess: () => built('main', 'vault-process.cjs'),
+  fonts: () => built('fonts'),
   workers: (): WorkerPaths => ({
     kdf: built('main', 'kdf-worker.cjs'),
     age: built('main', 'age-worker.cjs'),
+    lint: built('main', 'lint-worker.cjs'),
   }),
   /** The addon for runtimes with an older Node-API; see `runtime.ts`. */
   oldAddon: () => built('native', 'better_sqlite3_napi8.node'),

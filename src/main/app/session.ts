@@ -5,8 +5,10 @@ import { randomBytes } from 'node:crypto'
 /**
  * A fresh session in memory for one window: no cache, no cookies on disk, no spell checker, no
  * permission, no download, no request but for our own page.
+ *
+ * @param origin the only address that may be asked for, with its slash.
  */
-export const createSession = (): Session => {
+export const createSession = (origin: string): Session => {
   // Without `persist:` a partition lives in memory; a new name means that nothing is left over.
   const fresh = session.fromPartition(`desk-${randomBytes(8).toString('hex')}`, { cache: false })
   fresh.setSpellCheckerEnabled(false)
@@ -15,7 +17,7 @@ export const createSession = (): Session => {
   fresh.setDevicePermissionHandler(() => false)
   fresh.on('will-download', (event) => event.preventDefault())
   fresh.webRequest.onBeforeRequest(({ url }, decide) =>
-    decide({ cancel: !url.startsWith('app://desk/') && !url.startsWith('blob:app://desk/') }),
+    decide({ cancel: !url.startsWith(origin) && !url.startsWith(`blob:${origin}`) }),
   )
   // Port 1 answers nobody: whatever slips through everything above goes nowhere.
   void fresh.setProxy({ proxyRules: '127.0.0.1:1', proxyBypassRules: '<-loopback>' })

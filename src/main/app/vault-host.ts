@@ -6,6 +6,7 @@ import { isTrustedFrame } from '../ipc/sender.ts'
 import type { FromVault, ToVault } from '../vault/control.ts'
 import { newFileToken } from '../vault/file-tokens.ts'
 import { builtPaths } from './paths.ts'
+import { printPdf } from './print-pdf.ts'
 import { needsOldAddon } from './runtime.ts'
 
 /** How long a vault process may take to close its database before it is killed. */
@@ -52,11 +53,16 @@ export const startVaultHost = (options: {
 
   child.on('message', (message: FromVault) => {
     if (message.kind === 'state') state = message
+    if (message.kind === 'print' && state.unlocked) void print(message.id, message.html)
     if (message.kind === 'key-file') {
       keyFiles.get(message.token)?.(message.code === null ? null : new Failure(message.code))
       keyFiles.delete(message.token)
     }
   })
+  const print = async (id: number, html: string): Promise<void> => {
+    const pdf = await printPdf(html).catch(() => null)
+    if (!ending) tell({ kind: 'printed', id, pdf })
+  }
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   void ended.then(() => {
     for (const settle of keyFiles.values()) settle(new Failure('storage'))

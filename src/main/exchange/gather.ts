@@ -15,14 +15,19 @@ export type Gathered = {
   readonly reports: number
   /** Reports that were never filed, and drafts of a next revision. */
   readonly draftsLeftOut: number
-  /** Cases first, then sources, then reports; each from its oldest revision on. */
+  /**
+   * Cases first, then sources and their attributions, then reports and their claims; each from its
+   * oldest revision on.
+   */
   readonly revisions: readonly Revision[]
   readonly seals: readonly { readonly subject: RecordId; readonly bytes: Uint8Array }[]
 }
 
 /**
  * Everything that a choice of reports needs to be understood elsewhere: all revisions of the filed
- * ones, of their cases and of their sources, and the sources' sealed identities, still sealed.
+ * ones, of their cases and of their sources, and the sources' sealed identities, still sealed; with
+ * them the claims that were made out of these reports and the phrases that these sources may be
+ * quoted under.
  *
  * @throws Failure 'not-found' for a chosen record that is not there; 'tampered' for a revision that
  * does not hold; what `pace` throws.
@@ -36,14 +41,14 @@ export async function gather(
   const cases = new Set<RecordId>(choice.kind === 'case' ? [asRecord(choice.caseId)] : [])
   const sources = new Set<RecordId>()
   const reports: Revision[] = []
-  let filed = 0
+  const filedIds = new Set<RecordId>()
   let draftsLeftOut = 0
   for (const [i, id] of [...new Set(reportIds)].sort().entries()) {
     await pace(i, reportIds.length)
     const { state, head } = store.reports.get(id)
     if (state !== 'filed') draftsLeftOut += 1
     if (head === null) continue
-    filed += 1
+    filedIds.add(asRecord(id))
     for (const { revision, isHead } of history(store, asRecord(id))) {
       reports.push(revision)
       if (!isHead) continue
@@ -54,20 +59,41 @@ export async function gather(
   }
   const caseParts = parts(store, cases)
   const sourceParts = parts(store, sources)
+  const attributions = parts(
+    store,
+    new Set(
+      store.attributions
+        .list()
+        .filter(({ content }) => sourceParts.has(asRecord(content.sourceId)))
+        .map(({ id }) => asRecord(id)),
+    ),
+  )
+  const claims = parts(
+    store,
+    new Set(
+      store.claims
+        .list()
+        .filter(({ content }) => filedIds.has(asRecord(content.reportId)))
+        .map(({ id }) => asRecord(id)),
+    ),
+  )
   return {
     cases: caseParts.size,
     sources: sourceParts.size,
-    reports: filed,
+    reports: filedIds.size,
     draftsLeftOut,
-    revisions: [...[...caseParts.values()].flat(), ...[...sourceParts.values()].flat(), ...reports],
-    seals: [...sourceParts.keys()].flatMap((subject) => {
-      const bytes = store.sources.seal(subject as string as SourceId)
-      return bytes === null ? [] : [{ subject, bytes }]
-    }),
+    revisions: [
+      ...[caseParts, sourceParts, attributions].flatMap((found) => [...found.values()].flat()),
+      ...reports,
+      ...[...claims.values()].flat(),
+    ],
+    seals: [...sourceParts.keys()].flatMap((subject) =>
+      store.sources.seals(subject as string as SourceId).map(({ bytes }) => ({ subject, bytes })),
+    ),
   }
 }
 
-const asRecord = (id: CaseId | SourceId | ReportId): RecordId => id as string as RecordId
+const asRecord = (id: string): RecordId => id as RecordId
 
 function history(
   store: RecordsToExport,

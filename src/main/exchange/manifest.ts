@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Failure } from '../../shared/failure.ts'
 import { AuthorKey, Day, RecordId } from '../../shared/ids.ts'
+import { recordKind } from '../../shared/vocabularies.ts'
 import { limits } from '../../shared/limits.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 
@@ -16,8 +17,8 @@ export const passphraseMarker = 'scrypt'
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 
 export const ObjectEntry = z.strictObject({
-  /** What the object is: a revision of a case, source or report, or a source's sealed identity. */
-  kind: z.enum(['case', 'source', 'report', 'seal']),
+  /** What the object is: a revision of a record, or the sealed identity that one names. */
+  kind: z.enum([...recordKind, 'seal']),
   subject: RecordId,
   /** BLAKE2b-256 of the object's bytes. */
   digest: hex32,

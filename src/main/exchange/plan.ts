@@ -1,6 +1,7 @@
 import { isSealedIdentity } from '../../crypto/v1/identity-seal.ts'
+import { AttributionContent, ClaimContent, PublicationContent } from '../../shared/claims.ts'
 import { Failure } from '../../shared/failure.ts'
-import { SourceId, type RecordId, type RevisionId } from '../../shared/ids.ts'
+import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import { CaseContent, ReportContent, SourceContent, type Revision } from '../../shared/records.ts'
 import { headsOf, merge, type Effect } from './merge.ts'
 import type { Pace } from './pace.ts'
@@ -20,7 +21,7 @@ export type PlannedItem = SubjectPlan & {
  * What each record of a bundle would do to the records that are here. Reads only; run again before
  * committing, since people go on working meanwhile. A record is refused as a whole when one of its
  * revisions is not what it says, when it comes as two kinds, when it is of another kind here, when
- * it has been removed here, or when it would be a protected source without a sealed identity.
+ * it has been removed here, or when a protected source's revision has no seal or another's has one.
  *
  * @throws what `pace` throws.
  */
@@ -38,7 +39,7 @@ export async function plan(
   const items: PlannedItem[] = []
   for (const [subject, incoming] of bySubject) {
     await pace(items.length, bySubject.size)
-    items.push(planSubject(subject, incoming, seals.get(subject) ?? null, store))
+    items.push(planSubject(subject, incoming, seals, store))
   }
   return items
 }
@@ -46,7 +47,7 @@ export async function plan(
 function planSubject(
   subject: RecordId,
   incoming: readonly Revision[],
-  seal: Uint8Array | null,
+  seals: VerifiedBundle['seals'],
   store: RecordsToMerge,
 ): PlannedItem {
   const kind = incoming[0]?.kind ?? 'report'
@@ -58,18 +59,14 @@ function planSubject(
     added: 0,
     revisions: [],
     heads: [],
-    seal: null,
+    seals: new Map(),
   }
   if (incoming.some((revision) => revision.kind !== kind || !holds(revision))) return refused
   const local = localRevisions(subject, store)
   if (local === 'removed' || local.some((revision) => revision.kind !== kind)) return refused
   const { added, heads, effect } = merge(local, incoming)
-  const arriving = seal !== null && isSealedIdentity(seal) ? seal : null
-  const here =
-    kind === 'source' && local.length > 0 ? store.sources.seal(SourceId.parse(subject)) : null
-  const guarded = [...local, ...added].some((one) => heads.includes(one.id) && isProtected(one))
-  if (guarded && here === null && arriving === null) return refused
-  const takesSeal = guarded && (here === null || continues(local, added, heads))
+  if (!incoming.every((revision) => isSealedAsItShould(revision, seals.get(revision.id))))
+    return refused
   return {
     subject,
     kind,
@@ -78,7 +75,12 @@ function planSubject(
     added: added.length,
     revisions: added,
     heads,
-    seal: takesSeal ? arriving : null,
+    seals: new Map(
+      added.flatMap(({ id }) => {
+        const bytes = seals.get(id)
+        return bytes === undefined ? [] : [[id, bytes] as const]
+      }),
+    ),
   }
 }
 
@@ -86,21 +88,11 @@ function planSubject(
 const isProtected = ({ kind, content }: Revision): boolean =>
   kind === 'source' && (JSON.parse(content) as SourceContent).kind === 'protected'
 
-/**
- * Does whoever made our newest state go on from it? Only they may seal anew what is sealed here:
- * a seal that we cannot open, put in place of another, would lose who the source is.
- */
-function continues(
-  local: readonly Revision[],
-  added: readonly Revision[],
-  heads: readonly RevisionId[],
-): boolean {
-  const [head, ...others] = heads
-  const author = added.find(({ id }) => id === head)?.author
-  if (author === undefined || others.length > 0) return false
-  const replaced = headsOf(local)
-  return local.every((revision) => !replaced.includes(revision.id) || revision.author === author)
-}
+/** A protected source's revision comes with a sealed identity, and no other revision with any. */
+const isSealedAsItShould = (revision: Revision, seal: Uint8Array | undefined): boolean =>
+  isProtected(revision)
+    ? revision.seal !== null && seal !== undefined && isSealedIdentity(seal)
+    : revision.seal === null
 
 function localRevisions(subject: RecordId, store: RecordsToMerge): readonly Revision[] | 'removed' {
   if (store.revisions.heads(subject) === null) return []
@@ -118,6 +110,9 @@ function titleOf(incoming: readonly Revision[], heads: readonly RevisionId[]): s
   const content: unknown = JSON.parse(newest.content)
   if (newest.kind === 'case') return CaseContent.parse(content).title
   if (newest.kind === 'report') return ReportContent.parse(content).title
+  if (newest.kind === 'claim') return ClaimContent.parse(content).statement
+  if (newest.kind === 'attribution') return AttributionContent.parse(content).phrase
+  if (newest.kind === 'publication') return PublicationContent.parse(content).title
   const { codeName, name } = SourceContent.parse(content)
   return codeName === '' ? name : codeName
 }

@@ -1,3 +1,4 @@
+import type { AttributionContent, ClaimContent } from '../../shared/claims.ts'
 import type { CaseId, RecordId, ReportId, RevisionId, SourceId } from '../../shared/ids.ts'
 import type { Report, Revision } from '../../shared/records.ts'
 
@@ -13,7 +14,21 @@ export type RecordsToExport = {
       subject: RecordId,
     ) => readonly { readonly revision: Revision; readonly isHead: boolean }[]
   }
-  readonly sources: { readonly seal: (id: SourceId) => Uint8Array | null }
+  readonly sources: {
+    readonly seals: (id: SourceId) => readonly { readonly bytes: Uint8Array }[]
+  }
+  readonly claims: {
+    readonly list: () => readonly {
+      readonly id: string
+      readonly content: Pick<ClaimContent, 'reportId'>
+    }[]
+  }
+  readonly attributions: {
+    readonly list: () => readonly {
+      readonly id: string
+      readonly content: Pick<AttributionContent, 'sourceId'>
+    }[]
+  }
 }
 
 /** What planning an import reads. */
@@ -23,7 +38,6 @@ export type RecordsToMerge = {
     /** Null for a record that is not here; removed ones are. */
     readonly heads: (subject: RecordId) => { readonly heads: readonly RevisionId[] } | null
   }
-  readonly sources: RecordsToExport['sources']
 }
 
 /** One record's part of an import that was planned. */
@@ -32,5 +46,6 @@ export type SubjectPlan = {
   readonly kind: Revision['kind']
   readonly revisions: readonly Revision[]
   readonly heads: readonly RevisionId[]
-  readonly seal: Uint8Array | null
+  /** The sealed identities of the new revisions that have one. */
+  readonly seals: ReadonlyMap<RevisionId, Uint8Array>
 }

@@ -1,8 +1,9 @@
 import { utf8 } from '../../crypto/bytes.ts'
 import { plainDigest } from '../../crypto/digest.ts'
 import { verify } from '../../crypto/sign.ts'
+import { contentSchemas } from '../../shared/content-schemas.ts'
 import { Failure } from '../../shared/failure.ts'
-import { CaseContent, ReportContent, Revision, SourceContent } from '../../shared/records.ts'
+import { Revision } from '../../shared/records.ts'
 import { revisionForm } from '../../shared/revision-form.ts'
 import { canonicalBytes, parseCanonical, parseCanonicalBytes } from './strict-json.ts'
 
@@ -11,8 +12,6 @@ export const unhex = (text: string): Uint8Array => new Uint8Array(Buffer.from(te
 
 // A preview and its commit ask twice; a signature costs a third of a millisecond.
 const found = new WeakSet<Revision>()
-
-const contents = { case: CaseContent, source: SourceContent, report: ReportContent } as const
 
 export const revisionBytes = (revision: Revision): Uint8Array => canonicalBytes(revision)
 
@@ -41,7 +40,7 @@ function check(revision: Revision): boolean {
   if (new Set(revision.parents).size !== revision.parents.length) return false
   if (!verify('revision', form, unhex(revision.signature), unhex(revision.author))) return false
   try {
-    return contents[revision.kind].safeParse(parseCanonical(revision.content)).success
+    return contentSchemas[revision.kind].safeParse(parseCanonical(revision.content)).success
   } catch {
     return false
   }

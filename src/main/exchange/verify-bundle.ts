@@ -2,7 +2,7 @@ import { plainDigest } from '../../crypto/digest.ts'
 import { verify } from '../../crypto/sign.ts'
 import { sealedIdentityBytes } from '../../crypto/v1/identity-seal.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId } from '../../shared/ids.ts'
+import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import { decodeBundle, type Bundle } from './bundle.ts'
 import type { Pace } from './pace.ts'
@@ -15,7 +15,8 @@ export type VerifiedBundle = {
   /** BLAKE2b-256 of the manifest: what the sender's next bundle names as `previous`. */
   readonly hash: string
   readonly revisions: readonly Revision[]
-  readonly seals: ReadonlyMap<RecordId, Uint8Array>
+  /** By the revision that names them; each of these revisions has one. */
+  readonly seals: ReadonlyMap<RevisionId, Uint8Array>
 }
 
 /**
@@ -52,22 +53,38 @@ async function contents(
   pace: Pace,
 ): Promise<Pick<VerifiedBundle, 'revisions' | 'seals'>> {
   const revisions: Revision[] = []
-  const seals = new Map<RecordId, Uint8Array>()
+  const sealed = new Map<string, { readonly subject: RecordId; readonly bytes: Uint8Array }>()
   for (const [i, { kind, subject, digest }] of manifest.objects.entries()) {
     await pace(i, objects.length)
     const object = objects[i] ?? new Uint8Array()
     if (hex(plainDigest(object)) !== digest) throw new Failure('malformed')
     if (kind === 'seal') {
-      if (object.length !== sealedIdentityBytes || seals.has(subject))
+      if (object.length !== sealedIdentityBytes || sealed.has(digest))
         throw new Failure('malformed')
-      seals.set(subject, object.slice())
+      sealed.set(digest, { subject, bytes: object.slice() })
       continue
     }
     const revision = readRevision(object)
     if (revision.kind !== kind || revision.subject !== subject) throw new Failure('malformed')
     revisions.push(revision)
   }
-  const sources = new Set(revisions.filter((r) => r.kind === 'source').map((r) => r.subject))
-  if ([...seals.keys()].some((subject) => !sources.has(subject))) throw new Failure('malformed')
-  return { revisions, seals }
+  return { revisions, seals: matched(revisions, sealed) }
+}
+
+/** Exactly the seals that the revisions name, no more and no fewer. */
+function matched(
+  revisions: readonly Revision[],
+  sealed: ReadonlyMap<string, { readonly subject: RecordId; readonly bytes: Uint8Array }>,
+): ReadonlyMap<RevisionId, Uint8Array> {
+  const seals = new Map<RevisionId, Uint8Array>()
+  const named = new Set<string>()
+  for (const { id, subject, kind, seal } of revisions) {
+    if (seal === null) continue
+    const found = sealed.get(seal)
+    if (kind !== 'source' || found?.subject !== subject) throw new Failure('malformed')
+    seals.set(id, found.bytes)
+    named.add(seal)
+  }
+  if (named.size !== sealed.size) throw new Failure('malformed')
+  return seals
 }

@@ -1,13 +1,12 @@
 import { canonicalJson } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
-import { CaseContent, ReportContent, SourceContent } from '../../shared/records.ts'
+import { contentSchemas } from '../../shared/content-schemas.ts'
 import type { Revision } from '../../shared/records.ts'
 import type { Batch, Context } from './context.ts'
-import { sameBytes } from './journal.ts'
-import { findRow, headsOf, journalRecord, sealOf, verified } from './record-state.ts'
+import { findRow, headsOf, journalRecord, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
-import { insertRecord, updateRecord, writeHeads, writeSeal } from './record-write.ts'
+import { insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { chooseHead } from './reports.ts'
 import { hasRevision, insertRevision, readRevision, revisionHolds } from './revisions.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './types.ts'
@@ -45,13 +44,11 @@ export const recordExport = (
     journalVault(context, batch, 'record.exported')
   })
 
-const schemas = { case: CaseContent, source: SourceContent, report: ReportContent } as const
-
 // Whatever the caller has checked: nothing enters that we could not read again.
 const isReadable = (context: Context, revision: Revision): boolean => {
   try {
     const content: unknown = JSON.parse(revision.content)
-    const parsed = schemas[revision.kind].safeParse(content)
+    const parsed = contentSchemas[revision.kind].safeParse(content)
     return (
       parsed.success &&
       canonicalJson(parsed.data) === revision.content &&
@@ -112,13 +109,10 @@ const importSubject = (context: Context, batch: Batch, input: ImportSubject): vo
   const heads = [...new Set(input.heads)].sort()
   let row = findRow(context, input.subject)
   if (row !== undefined && row.kind !== input.kind) throw new Failure('malformed')
-  const old = row === undefined ? null : sealOf(context, row.num)
-  const seal =
-    input.seal === null || (old !== null && sameBytes(old, input.seal)) ? null : input.seal
   if (row !== undefined) {
     verified(context, row)
     const same = canonicalJson(headsOf(context, row.num)) === canonicalJson(heads)
-    if (fresh.length === 0 && same && seal === null) return
+    if (fresh.length === 0 && same) return
   }
   const isNew = row === undefined
   if (row === undefined) {
@@ -133,12 +127,15 @@ const importSubject = (context: Context, batch: Batch, input: ImportSubject): vo
       content,
     })
   }
-  for (const revision of parentsFirst(fresh)) insertRevision(context, row.num, revision)
+  for (const revision of parentsFirst(fresh)) {
+    const seal = input.seals.get(revision.id) ?? null
+    if ((seal === null) !== (revision.seal === null)) throw new Failure('malformed')
+    insertRevision(context, row.num, revision, seal)
+  }
   for (const head of heads) {
     if (readRevision(context, head).subject !== input.subject) throw new Failure('malformed')
   }
   writeHeads(context, row.num, heads)
-  if (input.kind === 'source' && seal !== null) writeSeal(context, row.num, seal)
   if (!isNew) follow(context, batch, row, heads)
   journalRecord(context, batch, input.subject, 'record.imported')
 }

@@ -92,7 +92,11 @@ export const append = (
     )
 }
 
-const asLine = (row: StoredLine): JournalLine => ({
+type ListedLine = StoredLine & { reason: string | null }
+
+const listed = 'SELECT j.*, o.reason FROM journal j LEFT JOIN opening o ON o.seq = j.seq'
+
+const asLine = (row: ListedLine): JournalLine => ({
   seq: row.seq,
   day: row.day as Day,
   time: row.time as Instant | null,
@@ -102,6 +106,7 @@ const asLine = (row: StoredLine): JournalLine => ({
   subject: row.subject,
   digest: hex(row.digest),
   hash: hex(row.hash),
+  reason: row.reason,
 })
 
 /** Newest first, below `before`. */
@@ -115,13 +120,13 @@ export const listLines = (
   const rows =
     subject === null
       ? context
-          .sql<[number, number], StoredLine>(
-            'SELECT * FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?',
+          .sql<[number, number], ListedLine>(
+            `${listed} WHERE j.seq < ? ORDER BY j.seq DESC LIMIT ?`,
           )
           .all(below, limit + 1)
       : context
-          .sql<[string, number, number], StoredLine>(
-            'SELECT * FROM journal WHERE subject = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+          .sql<[string, number, number], ListedLine>(
+            `${listed} WHERE j.subject = ? AND j.seq < ? ORDER BY j.seq DESC LIMIT ?`,
           )
           .all(subject, below, limit + 1)
   return { lines: rows.slice(0, limit).map(asLine), more: rows.length > limit }

@@ -1,17 +1,13 @@
+import type { Canonical } from '../../shared/canonical.ts'
 import type { RecordId, SourceId } from '../../shared/ids.ts'
 import type { Case, CaseContent, Revision, Source, SourceContent } from '../../shared/records.ts'
 import type { Context } from './context.ts'
-import { expectRev, getRecord, journalRecord, sealOf, verified } from './record-state.ts'
+import { expectRev, getRecord, journalRecord, verified } from './record-state.ts'
 import type { RecordKind, RecordRow, Verified } from './record-state.ts'
-import {
-  canonicalContent,
-  insertRecord,
-  updateRecord,
-  writeHeads,
-  writeSeal,
-} from './record-write.ts'
+import { canonicalContent, insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
-import type { SaveCase, SaveSource } from './types.ts'
+import { sealBytesOf } from './seals.ts'
+import type { NamedRecord, NamedShelf, SaveCase, SaveSource } from './types.ts'
 
 // Cases and sources: every save is a signed revision, so there is no draft.
 
@@ -21,7 +17,7 @@ const save = (
   input: {
     readonly id: string
     readonly rev: number
-    readonly content: CaseContent | SourceContent
+    readonly content: Canonical
     readonly revision: Revision
     readonly seal: Uint8Array | null
   },
@@ -36,9 +32,8 @@ const save = (
       found === null
         ? insertRecord(context, batch, { id: input.id, kind, state: 'filed', head, content })
         : updateRecord(context, batch, found.row, { head, content })
-    insertRevision(context, row.num, input.revision)
+    insertRevision(context, row.num, input.revision, input.seal)
     writeHeads(context, row.num, headsAfter(heads, input.revision))
-    if (kind === 'source') writeSeal(context, row.num, input.seal)
     journalRecord(context, batch, input.id, 'record.saved')
   })
 
@@ -82,11 +77,29 @@ const filedNaming = (context: Context, id: RecordId): number =>
     )
     .get(id, id)?.n ?? 0
 
-/** Do reports that are not removed refer to a case or source, as they are or as they were filed? */
-export const isReferredTo = (context: Context, { kind, id }: RecordRow): boolean =>
-  kind !== 'report' &&
-  ((kind === 'case' ? reportsOfCase(context, id) : reportsOfSource(context, id)) > 0 ||
-    filedNaming(context, id) > 0)
+const reportsReferringTo = (context: Context, { id, kind }: RecordRow): number =>
+  kind === 'case'
+    ? reportsOfCase(context, id) + filedNaming(context, id)
+    : kind === 'source'
+      ? reportsOfSource(context, id) + filedNaming(context, id)
+      : 0
+
+/**
+ * Claims, phrases and publications that are not removed and refer to a record: by its id, which is
+ * random and stands in a content only as a reference. A link from claim to claim may dangle.
+ */
+const othersReferringTo = (context: Context, { id, kind }: RecordRow): number =>
+  context
+    .sql<[string, string, string], { n: number }>(
+      `SELECT count(*) AS n FROM record
+        WHERE kind IN ('claim', 'attribution', 'publication') AND removed = 0 AND id <> ?
+          AND NOT (kind = 'claim' AND ? = 'claim') AND instr(content, '"' || ? || '"') > 0`,
+    )
+    .get(id, kind, id)?.n ?? 0
+
+/** Do other records that are not removed need this one, as they are, or as they were filed? */
+export const isReferredTo = (context: Context, row: RecordRow): boolean =>
+  reportsReferringTo(context, row) + othersReferringTo(context, row) > 0
 
 const asCase = (context: Context, { row }: Verified): Case => ({
   id: row.id as string as Case['id'],
@@ -102,7 +115,7 @@ const asSource = (context: Context, { row }: Verified): Source => ({
   updatedDay: row.updated_day,
   content: JSON.parse(row.content) as SourceContent,
   reports: reportsOfSource(context, row.id),
-  sealBytes: sealOf(context, row.num)?.length ?? 0,
+  sealBytes: row.head === null ? 0 : sealBytesOf(context, row.head),
 })
 
 export const getCase = (context: Context, id: string): Case =>
@@ -127,8 +140,26 @@ export const saveSource = (context: Context, input: SaveSource): Source => {
   return getSource(context, input.id)
 }
 
-export const getSeal = (context: Context, id: SourceId): Uint8Array | null =>
-  sealOf(context, getRecord(context, id, 'source').row.num)
+const asNamed = <Id, Content>({ row }: Verified): NamedRecord<Id, Content> => ({
+  id: row.id as unknown as Id,
+  rev: row.rev,
+  updatedDay: row.updated_day,
+  content: JSON.parse(row.content) as Content,
+})
+
+/** The records of one kind that need nothing of their own: claims, attributions, publications. */
+export const namedShelf = <Id extends string, Content extends Canonical>(
+  context: Context,
+  kind: RecordKind,
+): NamedShelf<Id, Content> => ({
+  list: () => context.read(() => rowsOf(context, kind).map((found) => asNamed(found))),
+  get: (id) => context.read(() => asNamed(getRecord(context, id, kind))),
+  save: (input) =>
+    context.read(() => {
+      save(context, kind, { ...input, seal: null })
+      return asNamed(getRecord(context, input.id, kind))
+    }),
+})
 
 export const codeNames = (context: Context): string[] =>
   context

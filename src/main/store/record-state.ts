@@ -3,7 +3,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { Day, RecordId, RevisionId } from '../../shared/ids.ts'
 import type { JournalLine, ReportState } from '../../shared/records.ts'
 import type { Batch, Context } from './context.ts'
-import { append, hex, lastOf, sameBytes } from './journal.ts'
+import { append, lastOf, sameBytes } from './journal.ts'
 import type { RawRecord } from './types.ts'
 
 export type RecordKind = RawRecord['kind']
@@ -33,10 +33,6 @@ export const headsOf = (context: Context, num: number): RevisionId[] =>
     .all(num)
     .map((head) => head.revision)
 
-export const sealOf = (context: Context, num: number): Uint8Array | null =>
-  context.sql<[number], { bytes: Uint8Array }>('SELECT bytes FROM seal WHERE record = ?').get(num)
-    ?.bytes ?? null
-
 export const rawRecord = (context: Context, row: RecordRow): RawRecord => ({
   id: row.id,
   kind: row.kind,
@@ -47,15 +43,11 @@ export const rawRecord = (context: Context, row: RecordRow): RawRecord => ({
   updatedDay: row.updated_day,
   removed: row.removed === 1,
   content: row.content,
-  seal: row.kind === 'source' ? sealOf(context, row.num) : null,
 })
 
 /** The digest of all that a record is: docs/FORMAT-RECORDS.md, "The digest of a record". */
 export const stateDigest = (context: Context, salt: Uint8Array, record: RawRecord): Uint8Array =>
-  context.digest.record(
-    salt,
-    Buffer.from(canonicalJson({ ...record, seal: record.seal === null ? null : hex(record.seal) })),
-  )
+  context.digest.record(salt, Buffer.from(canonicalJson(record)))
 
 export const holds = (context: Context, row: RecordRow, record: RawRecord): boolean =>
   sameBytes(stateDigest(context, row.salt, record), lastOf(context, row.id).digest)
@@ -109,3 +101,12 @@ export const journalRecord = (
     digest: stateDigest(context, row.salt, rawRecord(context, row)),
   })
 }
+
+/** A journal line about a record as it is. @throws Failure `not-found`, `tampered`. */
+export const noteRecord = (context: Context, kind: JournalLine['kind'], id: RecordId): void =>
+  context.write((batch) => {
+    const row = findRow(context, id)
+    if (row === undefined || row.removed === 1) throw new Failure('not-found')
+    verified(context, row)
+    journalRecord(context, batch, id, kind)
+  })

@@ -1,12 +1,8 @@
 import { canonicalJson } from '../../shared/canonical.ts'
+import type { Canonical } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RevisionId } from '../../shared/ids.ts'
-import type {
-  CaseContent,
-  ReportContent,
-  ReportState,
-  SourceContent,
-} from '../../shared/records.ts'
+import type { CaseContent, ReportState, SourceContent } from '../../shared/records.ts'
 import type { Batch, Context } from './context.ts'
 import { fold } from './fold.ts'
 import { findRow } from './record-state.ts'
@@ -15,9 +11,9 @@ import { dropFromSearch, putIntoSearch, writeReportColumns } from './report-colu
 
 /** What filters look a record up by: a case's title, a source's code name or name, folded. */
 export const nameOf = (kind: RecordKind, content: string): string => {
-  if (kind === 'report') return ''
   // Our own canonical JSON: written by us, and held by the journal's digest since.
   if (kind === 'case') return fold((JSON.parse(content) as CaseContent).title)
+  if (kind !== 'source') return ''
   const source = JSON.parse(content) as SourceContent
   return fold(source.codeName === '' ? source.name : source.codeName)
 }
@@ -96,14 +92,4 @@ export const writeHeads = (context: Context, num: number, heads: readonly Revisi
   for (const head of heads) insert.run(num, head)
 }
 
-export const writeSeal = (context: Context, num: number, seal: Uint8Array | null): void => {
-  if (seal === null) context.sql<[number]>('DELETE FROM seal WHERE record = ?').run(num)
-  else {
-    context
-      .sql<[number, Buffer]>('INSERT OR REPLACE INTO seal (record, bytes) VALUES (?, ?)')
-      .run(num, Buffer.from(seal))
-  }
-}
-
-export const canonicalContent = (content: CaseContent | SourceContent | ReportContent): string =>
-  canonicalJson(content)
+export const canonicalContent = (content: Canonical): string => canonicalJson(content)

@@ -3,6 +3,7 @@ import type { RecordId } from '../../shared/ids.ts'
 import { noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { append } from './journal.ts'
+import { dropOpenings } from './openings.ts'
 import { isReferredTo } from './named-records.ts'
 import { findRow, journalRecord, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
@@ -88,6 +89,7 @@ export const purgeRemoved = (context: Context): number => {
         digest: noHash(),
       })
       forgetTimes(context, row)
+      dropOpenings(context, batch, row.id)
     }
   })
   rewritePages(context)

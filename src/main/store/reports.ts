@@ -47,7 +47,7 @@ export const fileReport = (context: Context, input: FileReport): Report => {
     const merges = heads.length > 1 || (row.head !== null && !heads.includes(row.head))
     if (row.state === 'filed' && !merges) throw new Failure('not-draft')
     checkOwn(context, input.revision, row, row.head === null ? [] : heads)
-    insertRevision(context, row.num, input.revision)
+    insertRevision(context, row.num, input.revision, null)
     updateRecord(context, batch, row, { state: 'filed', head: input.revision.id })
     writeHeads(context, row.num, headsAfter(heads, input.revision))
     journalRecord(context, batch, input.id, 'record.filed')

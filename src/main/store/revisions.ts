@@ -7,6 +7,7 @@ import type { Context } from './context.ts'
 import { hex } from './journal.ts'
 import { findRow, headsOf, verified } from './record-state.ts'
 import type { RecordKind } from './record-state.ts'
+import { writeSeal } from './seals.ts'
 import type { Heads, StoredRevision } from './types.ts'
 
 export type RevisionRecord = {
@@ -19,11 +20,12 @@ export type RevisionRecord = {
   readonly author: AuthorKey
   readonly day: Day
   readonly content: string
+  readonly seal: string | null
   readonly signature: string
 }
 
 const columns = `SELECT v.id, v.record, r.id AS subject, r.kind, r.removed, v.parents, v.author, v.day,
-  v.content, v.signature FROM revision v JOIN record r ON r.num = v.record`
+  v.content, v.seal, v.signature FROM revision v JOIN record r ON r.num = v.record`
 
 export const asRevision = (row: RevisionRecord): Revision => ({
   id: row.id,
@@ -33,6 +35,7 @@ export const asRevision = (row: RevisionRecord): Revision => ({
   author: row.author,
   day: row.day,
   content: row.content,
+  seal: row.seal,
   signature: row.signature,
 })
 
@@ -87,11 +90,19 @@ export const readHeads = (context: Context, subject: RecordId): Heads | null => 
   return { rev: row.rev, head: row.head, heads }
 }
 
-export const insertRevision = (context: Context, num: number, revision: Revision): void => {
-  context
+/** @throws Failure `invalid` when the seal is not the one that the revision names. */
+export const insertRevision = (
+  context: Context,
+  num: number,
+  revision: Revision,
+  seal: Uint8Array | null,
+): void => {
+  const digest = seal === null ? null : hex(context.digest.plain(seal))
+  if (digest !== revision.seal) throw new Failure('invalid')
+  const { lastInsertRowid } = context
     .sql<unknown[]>(
-      `INSERT INTO revision (id, record, parents, author, day, content, signature)
-        VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO revision (id, record, parents, author, day, content, seal, signature)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       revision.id,
@@ -100,8 +111,10 @@ export const insertRevision = (context: Context, num: number, revision: Revision
       revision.author,
       revision.day,
       revision.content,
+      revision.seal,
       revision.signature,
     )
+  if (seal !== null) writeSeal(context, Number(lastInsertRowid), seal)
 }
 
 /** Does a revision of our own making fit the record that it is for? @throws Failure `invalid`. */

@@ -6,14 +6,17 @@ import { asFailure } from './database-error.ts'
 import { createDb, isWritable, openReadDb, openWriteDb } from './db.ts'
 import { commitImport, recordExport, wasImported } from './exchange-log.ts'
 import { listLines, openState } from './journal.ts'
+import { noteOpening } from './openings.ts'
 import { dropBackups, migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import * as named from './named-records.ts'
 import { purgeRemoved, removeRecord, restoreRecord } from './removal.ts'
+import { noteRecord } from './record-state.ts'
 import { defineSearchFunctions } from './report-columns.ts'
 import * as reports from './reports.ts'
 import * as revisions from './revisions.ts'
 import { search } from './search.ts'
+import { listSeals } from './seals.ts'
 import type { CreateOptions, OpenOptions, Store } from './types.ts'
 import * as vault from './vault-state.ts'
 import { everyRecord, examineRecord, recordIds, verify } from './verify.ts'
@@ -30,9 +33,12 @@ const assemble = (context: Context): Store => {
       list: () => read(() => named.listSources(context)),
       get: (id) => read(() => named.getSource(context, id)),
       save: (input) => read(() => named.saveSource(context, input)),
-      seal: (id) => read(() => named.getSeal(context, id)),
+      seals: (id) => read(() => listSeals(context, id)),
       codeNames: () => read(() => named.codeNames(context)),
     },
+    claims: named.namedShelf(context, 'claim'),
+    attributions: named.namedShelf(context, 'attribution'),
+    publications: named.namedShelf(context, 'publication'),
     reports: {
       list: (filter) => read(() => reports.listReports(context, filter)),
       get: (id) => read(() => reports.getReport(context, id)),
@@ -60,6 +66,8 @@ const assemble = (context: Context): Store => {
       list: (subject, before, limit) => read(() => listLines(context, subject, before, limit)),
       tail: () => read(() => lastLine(context)),
       note: (kind) => context.write((batch) => vault.journalVault(context, batch, kind)),
+      noteRecord: (kind, id) => noteRecord(context, kind, id),
+      noteOpening: (subject, reason) => noteOpening(context, subject, reason),
       openState: (anchor) => read(() => openState(context, anchor)),
     },
     settings: {
@@ -68,7 +76,7 @@ const assemble = (context: Context): Store => {
     },
     keyring: {
       get: (kind) => read(() => vault.getKey(context, kind)),
-      set: (entry) => vault.setKey(context, entry),
+      set: (entries) => vault.setKeys(context, entries),
     },
     exchange: {
       exports: () =>

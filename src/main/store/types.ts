@@ -1,9 +1,13 @@
 import type { z } from 'zod'
+import type { AttributionContent, ClaimContent, PublicationContent } from '../../shared/claims.ts'
 import type { ExportRow } from '../../shared/exchange.ts'
 import type {
+  AttributionId,
   AuthorKey,
   CaseId,
+  ClaimId,
   Day,
+  PublicationId,
   RecordId,
   ReportId,
   RevisionId,
@@ -77,6 +81,12 @@ export type KeyringEntry = {
   readonly secretKey: Uint8Array
 }
 
+type VaultAct = Extract<(typeof journalKind)[number], `vault.${string}`> | 'identity.keys'
+type RecordAct = Extract<
+  (typeof journalKind)[number],
+  'lint.overridden' | 'review.overridden' | 'record.published'
+>
+
 /** How the journal's tail and the anchor fit; anything but the first two means rescue mode. */
 export type OpenState = 'ok' | 'repair-anchor' | 'missing-commits' | 'tampered'
 
@@ -95,6 +105,21 @@ export type SaveSource = Saving<SourceId, SourceContent> &
     /** A fresh seal at every save of a protected source; null for a speaker on the record. */
     readonly seal: Uint8Array | null
   }
+/** Claims, attributions and publications: every save is a revision, as with cases. */
+export type SaveNamed<Id, Content> = Saving<Id, Content> & Signed
+export type NamedRecord<Id, Content> = {
+  readonly id: Id
+  readonly rev: number
+  readonly updatedDay: Day
+  readonly content: Content
+}
+export type NamedShelf<Id, Content> = {
+  /** Newest first. */
+  readonly list: () => NamedRecord<Id, Content>[]
+  readonly get: (id: Id) => NamedRecord<Id, Content>
+  readonly save: (input: SaveNamed<Id, Content>) => NamedRecord<Id, Content>
+}
+
 export type SaveReport = Saving<ReportId, ReportContent>
 export type FileReport = Signed & { readonly id: ReportId; readonly rev: number }
 
@@ -118,6 +143,9 @@ export type ReportPage = {
   readonly next: string | null
   readonly total: number
 }
+
+/** The seal that was made with a revision. Its digest is the one that the revision names. */
+export type StoredSeal = { readonly revision: RevisionId; readonly bytes: Uint8Array }
 
 export type StoredRevision = { readonly revision: Revision; readonly isHead: boolean }
 
@@ -156,18 +184,18 @@ export type ImportEntry = {
 /** What one subject becomes. The heads are decided by the merge, the rest by the store. */
 export type ImportSubject = {
   readonly subject: RecordId
-  readonly kind: 'case' | 'source' | 'report'
+  readonly kind: Revision['kind']
   /** New ones in any order; those that are here already are passed over. */
   readonly revisions: readonly Revision[]
   readonly heads: readonly RevisionId[]
-  /** For a source: replaces the one that is here; null keeps it. */
-  readonly seal: Uint8Array | null
+  /** The sealed identities of the new revisions that have one. */
+  readonly seals: ReadonlyMap<RevisionId, Uint8Array>
 }
 
 /** A record as it lies there, verified or not: for `Verify vault` and for rescue. */
 export type RawRecord = {
   readonly id: RecordId
-  readonly kind: 'case' | 'source' | 'report'
+  readonly kind: Revision['kind']
   readonly rev: number
   readonly state: ReportState
   readonly head: RevisionId | null
@@ -176,7 +204,6 @@ export type RawRecord = {
   readonly removed: boolean
   /** Canonical JSON. */
   readonly content: string
-  readonly seal: Uint8Array | null
 }
 
 /** `holds`: its digest is the one that the journal last recorded. */
@@ -207,11 +234,14 @@ export type Store = {
     readonly list: () => Source[]
     readonly get: (id: SourceId) => Source
     readonly save: (input: SaveSource) => Source
-    /** The sealed identity's bytes; null for a speaker on the record. */
-    readonly seal: (id: SourceId) => Uint8Array | null
+    /** The sealed identities of every revision that has one, newest first. `tampered`. */
+    readonly seals: (id: SourceId) => StoredSeal[]
     /** Also those of removed sources: a code name is never given twice before the purge. */
     readonly codeNames: () => string[]
   }
+  readonly claims: NamedShelf<ClaimId, ClaimContent>
+  readonly attributions: NamedShelf<AttributionId, AttributionContent>
+  readonly publications: NamedShelf<PublicationId, PublicationContent>
   readonly reports: {
     readonly list: (filter: ReportFilter) => ReportPage
     readonly get: (id: ReportId) => Report
@@ -234,7 +264,7 @@ export type Store = {
     readonly heads: (subject: RecordId) => Heads | null
   }
   readonly records: {
-    /** Hides it. `in-use` for a case or source that reports refer to. */
+    /** Hides it. `in-use` for what reports, claims, phrases or publications refer to. */
     readonly remove: (id: RecordId, rev: number) => void
     /** Brings it back, and with a report its case and sources. */
     readonly restore: (id: RecordId) => void
@@ -256,7 +286,11 @@ export type Store = {
     ) => { lines: JournalLine[]; more: boolean }
     readonly tail: () => Tail
     /** For acts that change nothing in the database: a new passphrase, a finished verification. */
-    readonly note: (kind: Extract<(typeof journalKind)[number], `vault.${string}`>) => void
+    readonly note: (kind: VaultAct) => void
+    /** For an act on a record that does not change it: an override, a written publication. */
+    readonly noteRecord: (kind: RecordAct, id: RecordId) => void
+    /** An identity, or with null the key itself, is about to be opened, and why. `not-found`. */
+    readonly noteOpening: (subject: SourceId | null, reason: string) => void
     /** Does the journal end where the anchor says? Null: there is no readable anchor. */
     readonly openState: (anchor: Tail | null) => OpenState
   }
@@ -267,8 +301,8 @@ export type Store = {
   readonly keyring: {
     /** The caller wipes `secretKey`. `not-found` for a kind that is not there. */
     readonly get: (kind: string) => KeyringEntry
-    /** Adds or replaces. */
-    readonly set: (entry: KeyringEntry) => void
+    /** Adds or replaces, all or none; journaled as `identity.keys`. */
+    readonly set: (entries: readonly KeyringEntry[]) => void
   }
   readonly exchange: {
     /** Newest first. */

@@ -42,6 +42,11 @@ export const importRows = (context: Context): ImportEntry[] =>
     .all()
     .map(({ export_id, ...row }) => ({ exportId: export_id, ...row }))
 
+type OpeningRow = { seq: number; subject: string; reason: string }
+
+const openingRows = (context: Context): OpeningRow[] =>
+  context.sql<[], OpeningRow>('SELECT seq, subject, reason FROM opening ORDER BY seq').all()
+
 /** docs/FORMAT-RECORDS.md, "The digest of the vault". */
 const vaultDigest = (context: Context): Uint8Array => {
   const row = vaultRow(context)
@@ -55,6 +60,7 @@ const vaultDigest = (context: Context): Uint8Array => {
     keyring,
     exports: exportRows(context),
     imports: importRows(context),
+    openings: openingRows(context),
   })
   return context.digest.record(row.salt, Buffer.from(form))
 }
@@ -126,9 +132,10 @@ export const getKey = (context: Context, kind: string): KeyringEntry => {
   return { kind: row.kind, publicKey: row.public_key, secretKey: row.secret_key }
 }
 
-export const setKey = (context: Context, entry: KeyringEntry): void =>
+/** All of them in one transaction, under one line of the journal. */
+export const setKeys = (context: Context, entries: readonly KeyringEntry[]): void =>
   context.write((batch) => {
     verifyVault(context)
-    writeKey(context, entry)
-    journalVault(context, batch, 'vault.settings')
+    for (const entry of entries) writeKey(context, entry)
+    journalVault(context, batch, 'identity.keys')
   })

@@ -10,6 +10,7 @@ import type { RecordRow } from './record-state.ts'
 import { nameOf } from './record-write.ts'
 import { reportColumns, storedReportColumns } from './report-columns.ts'
 import { asRevision, revisionHolds, revisionsOf } from './revisions.ts'
+import { sealsHold } from './seals.ts'
 import type { ExaminedRecord, Fault, RawRecord, Verification } from './types.ts'
 import { vaultHolds, vaultSubject } from './vault-state.ts'
 
@@ -103,6 +104,7 @@ const revisionsHold = (context: Context, row: RecordRow, record: RawRecord): boo
   const head = revisions.find((revision) => revision.id === record.head)
   return (
     revisions.every((revision) => revisionHolds(context, revision)) &&
+    sealsHold(context, row.num) &&
     record.heads.every((id) => ids.has(id) && !parents.has(id)) &&
     (record.head === null || head !== undefined) &&
     (record.state !== 'filed' || head?.content === record.content)
@@ -162,7 +164,7 @@ function* work(context: Context): Progress {
       sameBytes(line.prev, previous.hash) &&
       sameBytes(line.subject_prev, last.get(line.subject)?.hash ?? noHash()) &&
       sameBytes(line.hash, lineHash(context, line))
-    const purged = line.kind === 'record.purged'
+    const purged = line.kind === 'record.purged' && line.subject !== vaultSubject
     const timed = line.time !== null || (last.get(line.subject)?.timed ?? false)
     if (!chained || (purged && timed)) add(line.subject, 'journal')
     last.set(line.subject, { digest: line.digest, hash: line.hash, purged, timed })

@@ -3,8 +3,9 @@ import type { FileToken } from '../../shared/ids.ts'
 import type { WorkerPaths } from './worker-paths.ts'
 
 /**
- * What main and the vault process say to each other: paths and states. Content, passphrases and keys
- * travel only over the port between window and vault process, which main never reads.
+ * What main and the vault process say to each other: paths, states, and the page of a public record
+ * on its way to a PDF. All other content, passphrases and keys travel only over the port between
+ * window and vault process, which main never reads.
  */
 export type ToVault =
   | {
@@ -20,9 +21,13 @@ export type ToVault =
   | { readonly kind: 'file'; readonly token: FileToken; readonly path: string }
   /** Write a new key file at this path; answered by `key-file`. */
   | { readonly kind: 'key-file'; readonly token: FileToken; readonly path: string }
+  /** The page that was asked for; null when it could not be made. */
+  | { readonly kind: 'printed'; readonly id: number; readonly pdf: Uint8Array | null }
   | { readonly kind: 'close' }
 
 export type FromVault =
   | { readonly kind: 'state'; readonly unlocked: boolean; readonly idleLockMinutes: number }
   | { readonly kind: 'key-file'; readonly token: FileToken; readonly code: FailureCode | null }
+  /** Make a PDF of a public record: the one text that main ever gets, once a person publishes it. */
+  | { readonly kind: 'print'; readonly id: number; readonly html: string }
   | { readonly kind: 'closed' }

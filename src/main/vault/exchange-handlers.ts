@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { prepareExport, runExport } from './export-service.ts'
 import { commitImport, previewImport, type Previewed } from './import-service.ts'
+import { pastExports } from './past-exports.ts'
 import type { Session } from './session.ts'
 
 export type ExchangeChannel =
@@ -41,24 +42,14 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
         fingerprint: fingerprint(signing.publicKey),
       }
     },
-    'exports.prepare': ({ choice }) => prepareExport(open(), choice),
+    'exports.prepare': (input) => prepareExport(open(), input),
     'exports.write': (input) => {
       const session = open()
       return session.tasks.run(input.task, (ports) =>
         inTurn(() => runExport(session, input, ports)),
       )
     },
-    'exports.list': () =>
-      open()
-        .store.exchange.exports()
-        .map(({ exportId, day, reports, to, bytes, purpose }) => ({
-          exportId,
-          day,
-          reports,
-          to,
-          bytes,
-          purpose,
-        })),
+    'exports.list': () => pastExports(open()),
     'imports.preview': (input) => {
       const session = open()
       pending = null

@@ -1,16 +1,25 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
+import { attributionHandlers } from './attribution-handlers.ts'
 import { caseHandlers } from './case-handlers.ts'
+import { claimHandlers } from './claim-handlers.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
+import { identityHandlers } from './identity-handlers.ts'
 import type { Keeper } from './keeper.ts'
+import { lintHandlers } from './lint-handlers.ts'
+import { publicationHandlers } from './publication-handlers.ts'
+import type { PrintPort } from './publish.ts'
 import { reportHandlers } from './report-handlers.ts'
 import type { Session } from './session.ts'
 import { sourceHandlers } from './source-handlers.ts'
+import { sourcePageHandlers } from './source-page-handlers.ts'
 import { keeperHandlers } from './vault-handlers.ts'
 
-/** Every channel of the vault process. */
-export const vaultHandlers = (keeper: Keeper): VaultHandlers => {
+const noPrinter: PrintPort = () => Promise.reject(new Failure('internal'))
+
+/** Every channel of the vault process. `print` is main's: only a window can make a PDF. */
+export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): VaultHandlers => {
   const session = (): Session => {
     const open = keeper.session()
     if (open === null) throw new Failure('locked')
@@ -21,7 +30,13 @@ export const vaultHandlers = (keeper: Keeper): VaultHandlers => {
     ...deskHandlers(session, keeper.settingsChanged),
     ...caseHandlers(session),
     ...sourceHandlers(session),
+    ...sourcePageHandlers(session),
+    ...identityHandlers(session),
     ...reportHandlers(session),
+    ...claimHandlers(session),
+    ...attributionHandlers(session),
+    ...lintHandlers(session),
+    ...publicationHandlers(session, { check: (input) => session().lint.check(input), print }),
     ...exchangeHandlers(session),
   }
 }

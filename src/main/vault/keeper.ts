@@ -132,7 +132,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     })
 
   const take = (stored: Stored, lock: VaultLock, repaired: boolean, accept?: () => void): void => {
-    const session = openSession(stored, { folder, files, workers, emit, now })
+    const session = openSession(stored, { folder, files, workers, cost, emit, now })
     try {
       accept?.()
     } catch (cause) {

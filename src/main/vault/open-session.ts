@@ -1,8 +1,11 @@
+import type { KdfCost } from '../../crypto/kdf.ts'
 import { sodium } from '../../crypto/sodium.ts'
 import type { DeskEvent } from '../../shared/contract.ts'
 import { AuthorKey, Day } from '../../shared/ids.ts'
 import type { FileTokens } from './file-tokens.ts'
+import { createIdentityRoom } from './identity-room.ts'
 import { readAgeIdentities, readSigningKey } from './keyring.ts'
+import { createLintDesk } from './lint-desk.ts'
 import type { Session } from './session.ts'
 import type { Stored } from './stored.ts'
 import { createTasks } from './tasks.ts'
@@ -12,6 +15,7 @@ type Surroundings = {
   readonly folder: string
   readonly files: FileTokens
   readonly workers: WorkerPaths
+  readonly cost: KdfCost
   readonly emit: (event: DeskEvent) => void
   readonly now: () => number
 }
@@ -24,11 +28,14 @@ type Surroundings = {
 export const openSession = ({ store, rescue }: Stored, place: Surroundings): Session => {
   const { emit, now, ...rest } = place
   const signing = readSigningKey(store)
+  const identity = createIdentityRoom(store, now, () => emit({ kind: 'changed' }))
   return {
     ...rest,
     emit,
     mode: rescue === null ? 'open' : 'rescue',
     store,
+    identity,
+    lint: createLintDesk(place.workers.lint, identity.names),
     signing,
     author: AuthorKey.parse(sodium.to_hex(signing.publicKey)),
     age: readAgeIdentities(store),
@@ -44,6 +51,8 @@ export const openSession = ({ store, rescue }: Stored, place: Surroundings): Ses
  */
 export const closeSession = (session: Session): void => {
   session.tasks.cancelAll()
+  session.lint.end()
+  session.identity.end()
   try {
     if (session.mode === 'open') session.store.records.purgeRemoved()
   } catch {

@@ -23,9 +23,12 @@ export const signRevision = (
     readonly subject: RecordId
     readonly kind: Revision['kind']
     readonly content: Canonical
+    /** The identity sealed with it; only for protected sources. */
+    readonly seal?: Uint8Array | null
   },
 ): Revision => {
   const head = session.store.revisions.heads(record.subject)?.head ?? null
+  const seal = record.seal ?? null
   const unsigned = {
     subject: record.subject,
     kind: record.kind,
@@ -33,6 +36,7 @@ export const signRevision = (
     author: session.author,
     day: session.today(),
     content: canonicalJson(record.content),
+    seal: seal === null ? null : hex(plainDigest(seal)),
   }
   const form = utf8(revisionForm(unsigned))
   return {

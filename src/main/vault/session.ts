@@ -1,9 +1,12 @@
+import type { KdfCost } from '../../crypto/kdf.ts'
 import type { SigningKeyPair } from '../../crypto/sign.ts'
 import type { DeskEvent } from '../../shared/contract.ts'
 import type { AuthorKey, Day } from '../../shared/ids.ts'
 import type { Settings } from '../../shared/records.ts'
 import type { Store } from '../store/types.ts'
 import type { FileTokens } from './file-tokens.ts'
+import type { IdentityRoom } from './identity-room.ts'
+import type { LintDesk } from './lint-desk.ts'
 import type { Tasks } from './tasks.ts'
 import type { WorkerPaths } from './worker-paths.ts'
 
@@ -27,6 +30,12 @@ export type Session = {
   /** The public half of `signing`, as records carry it. */
   readonly author: AuthorKey
   readonly age: AgeIdentities
+  /** Identities in clear, for as long as they may be. */
+  readonly identity: IdentityRoom
+  /** Looks texts over, for every protected name that is known at this moment too. */
+  readonly lint: LintDesk
+  /** Work per guess at a new passphrase. */
+  readonly cost: KdfCost
   readonly settings: () => Settings
   /** Today, UTC. */
   readonly today: () => Day

@@ -1,5 +1,5 @@
 /**
- * Where the short-lived workers' scripts lie: `.ts` files in plain Node tests, `.cjs` files in the
+ * Where the workers' scripts lie: `.ts` files in plain Node tests, `.cjs` files in the
  * built app. Passed in as data so that nothing here needs to know which of the two it runs in.
  */
 export type WorkerPaths = {
@@ -7,4 +7,6 @@ export type WorkerPaths = {
   readonly kdf: string
   /** age encryption and decryption. */
   readonly age: string
+  /** Looks texts over; the only one that stays. */
+  readonly lint: string
 }

@@ -1,10 +1,15 @@
+import attributions from './en/attributions.json' with { type: 'json' }
 import cases from './en/cases.json' with { type: 'json' }
+import claims from './en/claims.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
+import consent from './en/consent.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
 import exchange from './en/exchange.json' with { type: 'json' }
 import failures from './en/failures.json' with { type: 'json' }
+import identity from './en/identity.json' with { type: 'json' }
 import nav from './en/nav.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
+import publications from './en/publications.json' with { type: 'json' }
 import record from './en/record.json' with { type: 'json' }
 import reports from './en/reports.json' with { type: 'json' }
 import search from './en/search.json' with { type: 'json' }
@@ -26,6 +31,11 @@ export const en = {
   ...search,
   ...cases,
   ...sources,
+  ...consent,
+  ...claims,
+  ...attributions,
   ...exchange,
+  ...identity,
+  ...publications,
   ...vocab,
 }

@@ -1,10 +1,15 @@
+import attributions from './ko/attributions.json' with { type: 'json' }
 import cases from './ko/cases.json' with { type: 'json' }
+import claims from './ko/claims.json' with { type: 'json' }
 import common from './ko/common.json' with { type: 'json' }
+import consent from './ko/consent.json' with { type: 'json' }
 import editor from './ko/editor.json' with { type: 'json' }
 import exchange from './ko/exchange.json' with { type: 'json' }
 import failures from './ko/failures.json' with { type: 'json' }
+import identity from './ko/identity.json' with { type: 'json' }
 import nav from './ko/nav.json' with { type: 'json' }
 import palette from './ko/palette.json' with { type: 'json' }
+import publications from './ko/publications.json' with { type: 'json' }
 import record from './ko/record.json' with { type: 'json' }
 import reports from './ko/reports.json' with { type: 'json' }
 import search from './ko/search.json' with { type: 'json' }
@@ -27,6 +32,11 @@ export const ko = {
   ...search,
   ...cases,
   ...sources,
+  ...consent,
+  ...claims,
+  ...attributions,
   ...exchange,
+  ...identity,
+  ...publications,
   ...vocab,
 } satisfies Readonly<Record<MessageKey, string>>

@@ -1,10 +1,15 @@
+import attributions from './zh/attributions.json' with { type: 'json' }
 import cases from './zh/cases.json' with { type: 'json' }
+import claims from './zh/claims.json' with { type: 'json' }
 import common from './zh/common.json' with { type: 'json' }
+import consent from './zh/consent.json' with { type: 'json' }
 import editor from './zh/editor.json' with { type: 'json' }
 import exchange from './zh/exchange.json' with { type: 'json' }
 import failures from './zh/failures.json' with { type: 'json' }
+import identity from './zh/identity.json' with { type: 'json' }
 import nav from './zh/nav.json' with { type: 'json' }
 import palette from './zh/palette.json' with { type: 'json' }
+import publications from './zh/publications.json' with { type: 'json' }
 import record from './zh/record.json' with { type: 'json' }
 import reports from './zh/reports.json' with { type: 'json' }
 import search from './zh/search.json' with { type: 'json' }
@@ -27,6 +32,11 @@ export const zh = {
   ...search,
   ...cases,
   ...sources,
+  ...consent,
+  ...claims,
+  ...attributions,
   ...exchange,
+  ...identity,
+  ...publications,
   ...vocab,
 } satisfies Readonly<Record<MessageKey, string>>

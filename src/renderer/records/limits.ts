@@ -6,6 +6,9 @@ import type { limits as shared } from '../../shared/limits.ts'
  */
 export const limits = {
   title: 300,
+  statement: 2_000,
+  links: 100,
+  pool: 1_000_000_000,
   caseTitle: 200,
   caseQuestion: 2_000,
   body: 1_000_000,
@@ -20,8 +23,14 @@ export const limits = {
   reason: 1_000,
   query: 500,
   page: 200,
+  consents: 20,
+  risks: 20,
   recipients: 20,
   recipientText: 4_000,
+  identityLabel: 60,
+  publicationClaims: 500,
+  publicationReports: 200,
+  redactions: 5_000,
   passphraseMin: 10,
   passphraseMax: 1024,
 } satisfies Partial<typeof shared>

@@ -3,14 +3,16 @@ import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
+import type { MenuAct } from '../ui/menu.tsx'
 import { useView } from '../view-state.tsx'
 import { useReadOnly } from './use-read-only.ts'
 import styles from './record-form.module.css'
 
-/** What can be done with a case or source that is shown: edit, see its journal, remove. */
+/** What can be done with a case or source that is shown: edit, see its journal, more, remove. */
 export const RecordActs = ({
   id,
   words,
+  also = [],
   onEdit,
   onRemove,
 }: {
@@ -20,6 +22,7 @@ export const RecordActs = ({
     readonly more: MessageKey
     readonly remove: MessageKey
   }
+  readonly also?: readonly MenuAct[]
   readonly onEdit: () => void
   readonly onRemove: () => void
 }): ReactElement => {
@@ -40,6 +43,7 @@ export const RecordActs = ({
             icon: 'record',
             run: () => showJournal(id),
           },
+          ...also,
           {
             id: 'remove',
             label: text(words.remove),

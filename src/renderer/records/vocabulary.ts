@@ -1,3 +1,4 @@
+import type { ClaimContent } from '../../shared/claims.ts'
 import type {
   CaseContent,
   ReportContent,
@@ -113,3 +114,37 @@ export const languageWords = {
   th: 'vocab.language.th',
   und: 'vocab.language.und',
 } as const satisfies Words<string>
+
+export const credibilityWords = {
+  '1': 'vocab.credibility.1',
+  '2': 'vocab.credibility.2',
+  '3': 'vocab.credibility.3',
+  '4': 'vocab.credibility.4',
+  '5': 'vocab.credibility.5',
+  '6': 'vocab.credibility.6',
+} as const satisfies Words<ClaimContent['credibility']>
+
+export const countWords = {
+  exactly: 'vocab.count.exactly',
+  about: 'vocab.count.about',
+  'at-least': 'vocab.count.at-least',
+  'at-most': 'vocab.count.at-most',
+  between: 'vocab.count.between',
+  unknown: 'vocab.count.unknown',
+} as const satisfies Words<ClaimContent['count']['qualifier']>
+
+/** The same as words around the numbers `low` and `high`. */
+export const countSaid = {
+  exactly: 'vocab.countSaid.exactly',
+  about: 'vocab.countSaid.about',
+  'at-least': 'vocab.countSaid.at-least',
+  'at-most': 'vocab.countSaid.at-most',
+  between: 'vocab.countSaid.between',
+  unknown: 'vocab.countSaid.unknown',
+} as const satisfies Words<ClaimContent['count']['qualifier']>
+
+export const claimLinkWords = {
+  supports: 'vocab.claimLink.supports',
+  contradicts: 'vocab.claimLink.contradicts',
+  'same-origin': 'vocab.claimLink.same-origin',
+} as const satisfies Words<ClaimContent['links'][number]['kind']>

@@ -18,7 +18,8 @@ CREATE TABLE keyring (
 CREATE TABLE record (
   num INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
-  kind TEXT NOT NULL CHECK (kind IN ('case', 'source', 'report')),
+  kind TEXT NOT NULL CHECK (kind IN
+    ('case', 'source', 'report', 'claim', 'attribution', 'publication')),
   rev INTEGER NOT NULL CHECK (rev > 0),
   state TEXT NOT NULL CHECK (state IN ('draft', 'filed', 'revising')),
   head TEXT REFERENCES revision (id) DEFERRABLE INITIALLY DEFERRED,
@@ -33,11 +34,6 @@ CREATE TABLE record (
 CREATE INDEX record_by_kind ON record (kind, removed, num, state);
 CREATE INDEX record_by_head ON record (head);
 
-CREATE TABLE seal (
-  record INTEGER PRIMARY KEY REFERENCES record (num) ON DELETE CASCADE,
-  bytes BLOB NOT NULL
-) STRICT;
-
 CREATE TABLE revision (
   num INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE CHECK (length(id) = 64),
@@ -46,9 +42,15 @@ CREATE TABLE revision (
   author TEXT NOT NULL CHECK (length(author) = 64),
   day TEXT NOT NULL,
   content TEXT NOT NULL,
+  seal TEXT CHECK (length(seal) = 64),
   signature TEXT NOT NULL CHECK (length(signature) = 128)
 ) STRICT;
 CREATE INDEX revision_by_record ON revision (record, num);
+
+CREATE TABLE seal (
+  revision INTEGER PRIMARY KEY REFERENCES revision (num) ON DELETE CASCADE,
+  bytes BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE record_head (
   record INTEGER NOT NULL REFERENCES record (num) ON DELETE CASCADE,
@@ -114,7 +116,8 @@ CREATE TABLE journal (
   time INTEGER,
   actor TEXT NOT NULL,
   kind TEXT NOT NULL,
-  subject_kind TEXT NOT NULL CHECK (subject_kind IN ('vault', 'case', 'source', 'report')),
+  subject_kind TEXT NOT NULL CHECK (subject_kind IN
+    ('vault', 'case', 'source', 'report', 'claim', 'attribution', 'publication')),
   subject TEXT NOT NULL,
   digest BLOB NOT NULL CHECK (length(digest) = 32),
   subject_prev BLOB NOT NULL CHECK (length(subject_prev) = 32),
@@ -122,6 +125,12 @@ CREATE TABLE journal (
   hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE INDEX journal_by_subject ON journal (subject, seq);
+
+CREATE TABLE opening (
+  seq INTEGER PRIMARY KEY REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED,
+  subject TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
 
 CREATE TRIGGER revision_is_immutable BEFORE UPDATE ON revision
 BEGIN SELECT RAISE(ABORT, 'immutable'); END;

@@ -11,6 +11,8 @@ import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useTask } from '../../use-task.ts'
 import { readRecipients } from './recipients.ts'
+import { decisionsOf } from './review-list.tsx'
+import type { Decisions } from './review-list.tsx'
 import { StepReview } from './step-review.tsx'
 import { StepWhat } from './step-what.tsx'
 import type { What } from './step-what.tsx'
@@ -78,6 +80,7 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
   const [what, setWhat] = useState<What>({ kind: 'case', caseId: '', reportIds: new Set() })
   const [whom, setWhom] = useState<Whom>({ kind: 'keys', pasted: '' })
   const [purpose, setPurpose] = useState('')
+  const [decided, setDecided] = useState<Decisions>({ keepBack: false, embargoReason: '' })
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [result, setResult] = useState<Out<'exports.write'> | null>(null)
   // Kept out of React's state, which keeps old values, and let go with the screen.
@@ -100,6 +103,7 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
       const written = await call('exports.write', {
         task: task.begin(),
         choice: choiceOf(what),
+        ...decisionsOf(decided),
         target:
           recipients === null
             ? { kind: 'passphrase', passphrase: passphrase.current }
@@ -169,6 +173,8 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
           choice={choiceOf(what)}
           recipients={recipients}
           purpose={purpose.trim()}
+          decided={decided}
+          onDecide={setDecided}
           task={task}
           refusal={refusal}
           onWrite={() => void write()}

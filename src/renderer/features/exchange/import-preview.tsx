@@ -14,6 +14,9 @@ const kindWords = {
   case: 'exchange.kind.case',
   source: 'exchange.kind.source',
   report: 'exchange.kind.report',
+  claim: 'exchange.kind.claim',
+  attribution: 'exchange.kind.attribution',
+  publication: 'exchange.kind.publication',
 } as const satisfies Record<Item['kind'], string>
 
 const effects = {

@@ -3,6 +3,7 @@ import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { Chip } from '../../ui/tag.tsx'
 import styles from './exchange.module.css'
 
 /** Everything that ever left this vault: when, to whom, why. */
@@ -42,7 +43,16 @@ export const PastExports = (): ReactElement => {
                     ),
                   )}
                 </td>
-                <td>{row.purpose}</td>
+                <td>
+                  {row.purpose}
+                  {row.withdrawn.length > 0 && (
+                    <div>
+                      <Chip tone="danger">
+                        {text('consent.pastWithdrawn', { count: row.withdrawn.length })}
+                      </Chip>
+                    </div>
+                  )}
+                </td>
                 <td className={styles['numeral']}>{format.bytes(row.bytes)}</td>
               </tr>
             ))}

@@ -10,6 +10,8 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import type { Task } from '../../use-task.ts'
+import { decisionsOf, ReviewList } from './review-list.tsx'
+import type { Decisions } from './review-list.tsx'
 import styles from './exchange.module.css'
 
 /** What would be in the file and who could open it, before anything is written. */
@@ -17,6 +19,8 @@ export const StepReview = ({
   choice,
   recipients,
   purpose,
+  decided,
+  onDecide,
   task,
   refusal,
   onWrite,
@@ -26,6 +30,8 @@ export const StepReview = ({
   /** null: whoever has the passphrase. */
   readonly recipients: readonly string[] | null
   readonly purpose: string
+  readonly decided: Decisions
+  readonly onDecide: (decided: Decisions) => void
   readonly task: Task
   readonly refusal: Refusal | null
   readonly onWrite: () => void
@@ -35,8 +41,13 @@ export const StepReview = ({
   const format = useFormat()
   const { caseById } = useCases()
   // Drafts may have been filed since: counted anew each time.
-  const { data, error } = useDesk('exports.prepare', { choice }, { staleTime: 0, gcTime: 0 })
+  const { data, error } = useDesk(
+    'exports.prepare',
+    { choice, ...decisionsOf(decided) },
+    { staleTime: 0, gcTime: 0, placeholderData: (before) => before },
+  )
   const isWriting = task.id !== null
+  const isHeld = data !== undefined && data.items.some(({ state }) => state === 'blocks')
   const isEmpty = data !== undefined && data.reports === 0
   return (
     <form
@@ -96,13 +107,14 @@ export const StepReview = ({
           </div>
         </dl>
       )}
+      {data !== undefined && <ReviewList summary={data} decided={decided} onDecide={onDecide} />}
       {isWriting && <Progress label={text('exchange.writing')} value={task.progress} />}
       <div className={styles['buttons']}>
         <Button
           type="submit"
           variant="primary"
           icon="export"
-          isDisabled={data === undefined || isEmpty}
+          isDisabled={data === undefined || isEmpty || isHeld}
           isPending={isWriting}
         >
           {text('exchange.write')}

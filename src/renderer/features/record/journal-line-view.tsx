@@ -7,7 +7,16 @@ import { Button } from '../../ui/button.tsx'
 import { useSubjectName } from './use-subject-name.ts'
 import styles from './record.module.css'
 
-const listAreas = { case: 'cases', source: 'sources', report: 'reports' } as const
+/** Where the record of a line is read; other kinds are reached from these. */
+const listAreas = {
+  vault: null,
+  case: 'cases',
+  source: 'sources',
+  report: 'reports',
+  claim: null,
+  attribution: null,
+  publication: null,
+} as const
 
 const Fact = ({
   name,
@@ -29,6 +38,7 @@ export const JournalLineView = ({ line }: { readonly line: JournalLine }): React
   const { view, select, showJournal } = useView()
   const name = useSubjectName(line)
   const { subjectKind } = line
+  const area = listAreas[subjectKind]
   return (
     <article className={styles['line']}>
       <p className={styles['seq']}>{text('record.line', { seq: line.seq })}</p>
@@ -47,13 +57,12 @@ export const JournalLineView = ({ line }: { readonly line: JournalLine }): React
             </p>
           )}
         </Fact>
+        {line.reason !== null && <Fact name={text('record.reason')}>{line.reason}</Fact>}
       </dl>
       {subjectKind !== 'vault' && (
         <div className={styles['acts']}>
-          {name !== null && (
-            <Button onPress={() => select(listAreas[subjectKind], line.subject)}>
-              {text('record.open')}
-            </Button>
+          {name !== null && area !== null && (
+            <Button onPress={() => select(area, line.subject)}>{text('record.open')}</Button>
           )}
           {view.recordSubject !== line.subject && (
             <Button variant="quiet" icon="filter" onPress={() => showJournal(line.subject)}>

@@ -29,6 +29,11 @@ const icons = {
   'record.purged': 'trash',
   'record.exported': 'export',
   'record.imported': 'import',
+  'record.published': 'globe',
+  'identity.keys': 'key',
+  'identity.opened': 'unlock',
+  'lint.overridden': 'alert',
+  'review.overridden': 'alert',
 } as const satisfies Record<JournalLine['kind'], IconName>
 
 const lineKey = (line: JournalLine): number => line.seq

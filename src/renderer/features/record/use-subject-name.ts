@@ -21,6 +21,11 @@ export const useSubjectName = ({ subject, subjectKind }: JournalLine): string | 
         : source.data.content.kind === 'protected'
           ? source.data.content.codeName
           : source.data.content.name
+    case 'claim':
+    case 'attribution':
+    case 'publication':
+      // Its own page says what it is.
+      return null
     case 'report':
       return untitled(report.data?.content.title)
   }

@@ -19,4 +19,5 @@ export const newContent = (language: Language, filter: ReportListFilter): Report
   place: { text: '', precision: 'unstated' },
   tags: [],
   handling: { level: 'conditions', note: '', until: '' },
+  overrides: [],
 })

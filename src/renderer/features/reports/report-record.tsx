@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Report, ReportContent } from '../../../shared/records.ts'
+import { ClaimsOf } from '../../claims/claims-of.tsx'
+import { MarkClaim } from '../../claims/mark-claim.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
 import { BodyEditor } from '../../editor/body-editor.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -69,12 +71,22 @@ export const ReportRecord = ({
 
   const remove = useRemoval({
     removed: 'reports.removed',
+    inUse: 'reports.removeInUse',
     onRemoved: () => select('reports', null),
     onRestored: (restored) => select('reports', restored),
   })
 
   const textPanel = (
     <div className={styles['text']}>
+      {id !== null && !isReadOnly && (
+        <MarkClaim
+          within={main}
+          report={async () => {
+            const now = await saver.flush()
+            return now.status === 'saved' ? now.report : null
+          }}
+        />
+      )}
       {isEditing ? (
         <BodyEditor
           key={`${draft.epoch}.edit`}
@@ -206,6 +218,7 @@ export const ReportRecord = ({
                   label: text('reports.tabRevisions'),
                   content: <RevisionsPanel id={id} />,
                 },
+                { id: 'claims', label: text('claims.tab'), content: <ClaimsOf reportId={id} /> },
               ]}
             />
           </div>

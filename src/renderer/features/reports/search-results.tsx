@@ -9,7 +9,7 @@ import { useSources } from '../../records/names.ts'
 import { ReportListRow } from '../../records/report-list-row.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
-import { Marked } from './marked.tsx'
+import { Marked } from '../../ui/marked.tsx'
 import styles from './report-list.module.css'
 
 const mostHits = 100

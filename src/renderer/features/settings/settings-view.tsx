@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { About } from './about.tsx'
 import { Access } from './access.tsx'
+import { Identities } from './identities.tsx'
 import { Preferences } from './preferences.tsx'
 import { VerifyVault } from './verify-vault.tsx'
 import styles from './settings.module.css'
@@ -26,6 +27,7 @@ export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): Reac
             <Preferences settings={settings.data} isDisabled={readOnly} />
           )}
           <Access vaultName={info.vaultName} isDisabled={readOnly} />
+          <Identities isDisabled={readOnly} />
           <VerifyVault />
           <About info={info} />
         </div>

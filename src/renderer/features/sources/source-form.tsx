@@ -4,6 +4,7 @@ import type { Source, SourceContent } from '../../../shared/records.ts'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { isDateText } from '../../records/edtf.ts'
 import { limits } from '../../records/limits.ts'
 import { optionsOf } from '../../records/options.ts'
 import { accessWords, regionWords, reliabilityWords, roleWords } from '../../records/vocabulary.ts'
@@ -13,7 +14,12 @@ import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { isWholeDay } from './check-in.ts'
 import { CodeNameField } from './code-name-field.tsx'
+import { ConsentsField } from './consents-field.tsx'
+import { ContactFields } from './contact-fields.tsx'
+import { vantageWords } from './protection-words.ts'
+import { RisksField } from './risks-field.tsx'
 import styles from '../../records/record-form.module.css'
 
 const blank: SourceContent = {
@@ -26,6 +32,14 @@ const blank: SourceContent = {
   reliability: 'F',
   reliabilityReason: '',
   note: '',
+  vantage: 'unstated',
+  lastContact: '',
+  checkInDue: '',
+  doNotContact: false,
+  consents: [],
+  risks: [],
+  jointPool: null,
+  sameOrigin: [],
 }
 
 /** A protected source keeps no name, and a speaker on the record no code name. */
@@ -33,6 +47,10 @@ const ready = (content: SourceContent): SourceContent =>
   content.kind === 'protected'
     ? { ...content, name: '' }
     : { ...content, codeName: '', name: content.name.trim() }
+
+const datesHold = ({ lastContact, checkInDue, consents }: SourceContent): boolean =>
+  isWholeDay(checkInDue) &&
+  [lastContact, ...consents.flatMap(({ given, withdrawn }) => [given, withdrawn])].every(isDateText)
 
 /** What may be known of a source; every save is signed and looks the same from outside. */
 export const SourceForm = ({
@@ -67,7 +85,8 @@ export const SourceForm = ({
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (named) save.mutate({ id: existing?.id ?? null, rev, content: ready(content) })
+    if (named && datesHold(content))
+      save.mutate({ id: existing?.id ?? null, rev, content: ready(content) })
   }
 
   return (
@@ -133,13 +152,21 @@ export const SourceForm = ({
           onChange={(region) => change({ region })}
         />
       </div>
-      <Select
-        label={text('sources.access')}
-        description={text('sources.coarse')}
-        value={content.access}
-        options={optionsOf(accessWords, text)}
-        onChange={(access) => change({ access })}
-      />
+      <div className={styles['pair']}>
+        <Select
+          label={text('sources.access')}
+          description={text('sources.coarse')}
+          value={content.access}
+          options={optionsOf(accessWords, text)}
+          onChange={(access) => change({ access })}
+        />
+        <Select
+          label={text('sources.vantage')}
+          value={content.vantage}
+          options={optionsOf(vantageWords, text)}
+          onChange={(vantage) => change({ vantage })}
+        />
+      </div>
       <Select
         label={text('sources.reliability')}
         value={content.reliability}
@@ -157,6 +184,9 @@ export const SourceForm = ({
         rows={2}
         onChange={(reliabilityReason) => change({ reliabilityReason })}
       />
+      <ContactFields content={content} onChange={change} />
+      <ConsentsField consents={content.consents} onChange={(consents) => change({ consents })} />
+      <RisksField risks={content.risks} onChange={(risks) => change({ risks })} />
       <TextArea
         label={text('sources.note')}
         {...(isProtected ? { description: text('sources.noteHint') } : {})}

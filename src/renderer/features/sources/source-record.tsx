@@ -9,16 +9,19 @@ import { sourceName } from '../../records/names.ts'
 import { RecordActs } from '../../records/record-acts.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
 import { useRemoval } from '../../records/use-removal.ts'
-import {
-  accessWords,
-  regionWords,
-  reliabilityWords,
-  roleWords,
-  sourceKindWords,
-} from '../../records/vocabulary.ts'
+import { accessWords, regionWords, roleWords, sourceKindWords } from '../../records/vocabulary.ts'
 import { Pane } from '../../ui/pane.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { useView } from '../../view-state.tsx'
+import { AttributionsSection } from './attributions-section.tsx'
+import { ConsentSection } from './consent-section.tsx'
+import { ContactBanners, useContactFacts } from './contact-section.tsx'
+import { FootprintView } from './footprint-view.tsx'
+import { vantageWords } from './protection-words.ts'
+import { IdentitySection } from './identity-section.tsx'
+import { OriginsSection } from './origins-section.tsx'
+import { ReliabilitySection } from './reliability-section.tsx'
+import { RiskSection } from './risk-section.tsx'
 import { SourceForm } from './source-form.tsx'
 import styles from '../../records/record-form.module.css'
 
@@ -29,6 +32,8 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   const client = useQueryClient()
   const { select } = useView()
   const [isEditing, setEditing] = useState(false)
+  const [isFound, setFound] = useState(false)
+  const contactFacts = useContactFacts()
   const { data, error } = useDesk('sources.get', { id })
   const remove = useRemoval({
     removed: 'sources.removed',
@@ -65,10 +70,18 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
       </Pane>
     )
   }
+  if (isFound) {
+    return (
+      <Pane label={name}>
+        <FootprintView source={data} onBack={() => setFound(false)} />
+      </Pane>
+    )
+  }
   const facts = [
     { term: text('sources.role'), value: text(roleWords[content.role]) },
     { term: text('sources.region'), value: text(regionWords[content.region]) },
     { term: text('sources.access'), value: text(accessWords[content.access]) },
+    { term: text('sources.vantage'), value: text(vantageWords[content.vantage]) },
   ]
   return (
     <Pane label={name}>
@@ -89,42 +102,39 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
           <RecordActs
             id={data.id}
             words={{ edit: 'sources.edit', more: 'sources.more', remove: 'sources.remove' }}
+            also={[
+              {
+                id: 'found',
+                label: text('sources.found'),
+                icon: 'alert',
+                run: () => setFound(true),
+              },
+            ]}
             onEdit={() => setEditing(true)}
             onRemove={() => remove(data.id, data.rev)}
           />
         </header>
+        <ContactBanners content={content} />
         <dl className={styles['facts']}>
-          {facts.map(({ term, value }) => (
+          {[...facts, ...contactFacts(content)].map(({ term, value }) => (
             <div key={term}>
               <dt>{term}</dt>
               <dd>{value}</dd>
             </div>
           ))}
         </dl>
-        <section className={styles['section']}>
-          <h2 className={styles['heading']}>{text('sources.reliability')}</h2>
-          <p>
-            {text('vocab.reliability.graded', {
-              grade: content.reliability,
-              meaning: text(reliabilityWords[content.reliability]),
-            })}
-          </p>
-          {content.reliabilityReason !== '' && (
-            <p className={styles['text']}>{content.reliabilityReason}</p>
-          )}
-        </section>
+        <ReliabilitySection source={data} />
+        <ConsentSection source={data} onShowAll={() => setFound(true)} />
+        <RiskSection risks={content.risks} />
+        <AttributionsSection source={data} />
         {content.note !== '' && (
           <section className={styles['section']}>
             <h2 className={styles['heading']}>{text('sources.note')}</h2>
             <p className={styles['text']}>{content.note}</p>
           </section>
         )}
-        {data.sealBytes > 0 && (
-          <section className={styles['section']}>
-            <h2 className={styles['heading']}>{text('sources.seal')}</h2>
-            <p className={styles['quiet']}>{text('sources.sealText', { bytes: data.sealBytes })}</p>
-          </section>
-        )}
+        {data.sealBytes > 0 && <IdentitySection source={data} />}
+        <OriginsSection source={data} />
         <ReportsOf
           filter={{ sourceId: data.id }}
           heading={text('sources.reports')}

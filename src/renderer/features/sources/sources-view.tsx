@@ -20,6 +20,7 @@ import { Chip } from '../../ui/tag.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../view-state.tsx'
+import { isOverdue, today } from './check-in.ts'
 import { SourceForm } from './source-form.tsx'
 import { SourceRecord } from './source-record.tsx'
 import styles from '../../records/record-form.module.css'
@@ -93,6 +94,15 @@ const SourceList = (): ReactElement => {
                 }
                 end={
                   <>
+                    {content.doNotContact ? (
+                      <Chip tone="danger">{text('sources.doNotContact')}</Chip>
+                    ) : (
+                      isOverdue(content.checkInDue, today()) && (
+                        <Chip tone="warn" icon="clock">
+                          {text('sources.overdueShort')}
+                        </Chip>
+                      )
+                    )}
                     <Chip>
                       <span aria-hidden="true">{content.reliability}</span>
                       <VisuallyHidden>{text(reliabilityWords[content.reliability])}</VisuallyHidden>

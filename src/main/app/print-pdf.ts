@@ -1,0 +1,81 @@
+import { BrowserWindow } from 'electron'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { builtPaths } from './paths.ts'
+import { createSession } from './session.ts'
+
+const origin = 'app://print/'
+const types = { css: 'text/css; charset=utf-8', woff2: 'font/woff2' } as const
+/** Rounds of printing until no letter asks for another part of a font. */
+const roundsMax = 6
+
+const headers = (type: string): Record<string, string> => ({
+  'content-type': type,
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+})
+
+/** The fonts that came with the app: exact address → file and type. */
+const fontFiles = (folder: string): ReadonlyMap<string, { path: string; type: string }> =>
+  new Map(
+    readdirSync(folder).flatMap((name) => {
+      const type = types[name.split('.').at(-1) as keyof typeof types]
+      return type === undefined ? [] : [[origin + name, { path: join(folder, name), type }]]
+    }),
+  )
+
+/**
+ * A PDF of a page that stands alone, made by a hidden window in a session of its own: no script, no
+ * preload, nothing to ask for but this page and the app's fonts. Window and session are gone
+ * afterwards. What Chromium writes about itself is still in it; the vault process takes that out.
+ *
+ * @throws Error when the page cannot be drawn.
+ */
+export const printPdf = async (html: string): Promise<Uint8Array> => {
+  const session = createSession(origin)
+  const fonts = fontFiles(builtPaths.fonts())
+  let served = 0
+  session.protocol.handle('app', ({ method, url }) => {
+    if (method === 'GET' && url === origin) {
+      return new Response(html, { headers: headers('text/html; charset=utf-8') })
+    }
+    const font = method === 'GET' ? fonts.get(url) : undefined
+    if (font === undefined) return new Response(null, { status: 404 })
+    served += 1
+    return new Response(new Uint8Array(readFileSync(font.path)), { headers: headers(font.type) })
+  })
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: {
+      session,
+      sandbox: true,
+      contextIsolation: true,
+      javascript: false,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: false,
+    },
+  })
+  const print = (): Promise<Uint8Array> =>
+    window.webContents.printToPDF({
+      pageSize: 'A4',
+      preferCSSPageSize: true,
+      printBackground: false,
+      // A tagged file can be read aloud.
+      generateTaggedPDF: true,
+    })
+  try {
+    await window.loadURL(origin)
+    // Fonts come in parts, each when a letter first needs it: printed again until none came.
+    let pdf = await print()
+    for (let round = 1, before = -1; round < roundsMax && before !== served; round++) {
+      before = served
+      await new Promise((resolve) => setTimeout(resolve, 150))
+      pdf = await print()
+    }
+    return pdf
+  } finally {
+    window.destroy()
+  }
+}

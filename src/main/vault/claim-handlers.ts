@@ -1,0 +1,103 @@
+import type { Claim, ClaimContent } from '../../shared/claims.ts'
+import type { VaultHandlers } from '../../shared/contract.ts'
+import { Failure } from '../../shared/failure.ts'
+import { ClaimId, RecordId } from '../../shared/ids.ts'
+import type { ReportId, SourceId } from '../../shared/ids.ts'
+import { corroborate } from './corroboration.ts'
+import { newRecordId } from './record-id.ts'
+import { signRevision } from './revise.ts'
+import type { Session } from './session.ts'
+
+type Channels = Extract<keyof VaultHandlers, `claims.${string}`>
+
+const isThere = (look: () => unknown): boolean => {
+  try {
+    look()
+    return true
+  } catch (cause) {
+    if (cause instanceof Failure && cause.code === 'not-found') return false
+    throw cause
+  }
+}
+
+/**
+ * What a claim newly refers to must be here; what it referred to before may be gone since. It stays
+ * with the report that it was marked in.
+ *
+ * @throws Failure 'invalid'
+ */
+const checkReferences = ({ store }: Session, before: Claim | null, content: ClaimContent): void => {
+  const known = before?.content
+  const { reportId, caseId, start, end, links } = content
+  const fields = new Set<string>()
+  const refuseUnless = (holds: boolean, field: string): void => {
+    if (!holds) fields.add(`content.${field}`)
+  }
+  refuseUnless(
+    known === undefined ? isThere(() => store.reports.get(reportId)) : known.reportId === reportId,
+    'reportId',
+  )
+  refuseUnless(
+    caseId === null || caseId === known?.caseId || isThere(() => store.cases.get(caseId)),
+    'caseId',
+  )
+  refuseUnless(start <= end, 'end')
+  const linked = new Set(known?.links.map(({ claimId }) => claimId))
+  refuseUnless(
+    links.every(
+      ({ claimId }) =>
+        claimId !== before?.id && (linked.has(claimId) || isThere(() => store.claims.get(claimId))),
+    ) && new Set(links.map(({ kind, claimId }) => `${kind} ${claimId}`)).size === links.length,
+    'links',
+  )
+  if (fields.size > 0) throw new Failure('invalid', { fields: [...fields] })
+}
+
+/** Each report is read once however many claims come from it. */
+const sourcesOfReports = ({ store }: Session): ((id: ReportId) => readonly SourceId[]) => {
+  const read = new Map<ReportId, readonly SourceId[]>()
+  return (id) => {
+    const known = read.get(id)
+    if (known !== undefined) return known
+    let found: readonly SourceId[] = []
+    isThere(() => (found = store.reports.get(id).content.sourceIds))
+    read.set(id, found)
+    return found
+  }
+}
+
+/** Every save of a claim is a signed revision, as with cases. */
+export const claimHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
+  'claims.list': ({ caseId, reportId }) =>
+    session()
+      .store.claims.list()
+      .filter(
+        ({ content }) =>
+          (caseId === null || content.caseId === caseId) &&
+          (reportId === null || content.reportId === reportId),
+      ),
+  'claims.get': ({ id }) => session().store.claims.get(id),
+  'claims.save': ({ id: known, rev, content }) => {
+    const open = session()
+    checkReferences(open, known === null ? null : open.store.claims.get(known), content)
+    const id = known ?? ClaimId.parse(newRecordId())
+    const revision = signRevision(open, { subject: RecordId.parse(id), kind: 'claim', content })
+    const saved = open.store.claims.save({ id, rev, content, revision })
+    open.emit({ kind: 'changed' })
+    return saved
+  },
+  'claims.corroboration': ({ caseId }) => {
+    const open = session()
+    open.store.cases.get(caseId)
+    return corroborate(caseId, {
+      claims: open.store.claims.list(),
+      sources: open.store.sources.list().map(({ id, content }) => ({
+        id,
+        name: content.kind === 'protected' ? content.codeName : content.name,
+        reliability: content.reliability,
+        sameOrigin: content.sameOrigin,
+      })),
+      sourcesOf: sourcesOfReports(open),
+    })
+  },
+})

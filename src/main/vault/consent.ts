@@ -1,0 +1,52 @@
+import type { Day } from '../../shared/ids.ts'
+import type { SourceContent } from '../../shared/records.ts'
+import { eventBounds } from '../store/event-bounds.ts'
+
+type Consent = SourceContent['consents'][number]
+export type ConsentState = 'stands' | 'withdrawn' | 'none'
+
+const firstDay = (date: string): string => eventBounds(date)?.from ?? ''
+
+/** In doubt it is in effect: a date that means a whole month counts from the month's first day. */
+const isWithdrawn = ({ withdrawn }: Consent, today: Day): boolean =>
+  withdrawn !== '' && firstDay(withdrawn) <= today
+
+const isLifted = (taken: Consent, by: Consent, today: Day): boolean =>
+  !isWithdrawn(by, today) &&
+  by.use === taken.use &&
+  sameAudience(by, taken) &&
+  by.given !== '' &&
+  firstDay(by.given) <= today &&
+  firstDay(by.given) >= firstDay(taken.withdrawn)
+
+const sameAudience = (a: Consent, b: Consent): boolean =>
+  a.audience.normalize('NFKC').trim().toLowerCase() ===
+  b.audience.normalize('NFKC').trim().toLowerCase()
+
+/**
+ * May what a source told be used so? A withdrawal counts from its first possible day on, whoever it
+ * was given for, because a file does not tell which audience it reaches; only a consent of the same
+ * use and audience that was given afterwards lifts it. Taking back `internal` takes back everything.
+ */
+export const consentTo = (
+  consents: readonly Consent[],
+  use: Consent['use'],
+  today: Day,
+): ConsentState => {
+  const withdrawn = consents.some(
+    (consent) =>
+      (consent.use === use || consent.use === 'internal') &&
+      isWithdrawn(consent, today) &&
+      !consents.some((later) => isLifted(consent, later, today)),
+  )
+  if (withdrawn) return 'withdrawn'
+  return consents.some((consent) => consent.use === use && !isWithdrawn(consent, today))
+    ? 'stands'
+    : 'none'
+}
+
+/** Does an embargo still hold? Until the last day that its date may mean; without one, always. */
+export const isEmbargoed = (
+  handling: { readonly level: string; readonly until: string },
+  today: Day,
+): boolean => handling.level === 'embargo' && (eventBounds(handling.until)?.to ?? '9999') > today

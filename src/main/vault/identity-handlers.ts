@@ -1,0 +1,232 @@
+import { newKdfParams } from '../../crypto/kdf.ts'
+import type { Secret } from '../../crypto/secret.ts'
+import { createIdentityKeyPair } from '../../crypto/v1/identity-seal.ts'
+import {
+  unwrapIdentitySecrets,
+  wrapIdentitySecrets,
+  wrappedIdentityKdf,
+} from '../../crypto/v1/identity-wrap.ts'
+import type { Out, VaultHandlers } from '../../shared/contract.ts'
+import { Failure } from '../../shared/failure.ts'
+import { RecordId } from '../../shared/ids.ts'
+import { passphraseCredential } from './credential.ts'
+import {
+  identityFingerprint,
+  identityKeyOf,
+  identityKeyText,
+  readIdentityRecipients,
+  readOwnIdentityKey,
+  sameKey,
+  writeIdentityKeys,
+} from './identity-keys.ts'
+import type { OwnIdentityKey } from './identity-keys.ts'
+import { identitiesOf, openSeal } from './identity-seals.ts'
+import { resealAll } from './save-source.ts'
+import { alikeOrigins } from './same-origins.ts'
+import type { Session } from './session.ts'
+
+type Channels = Extract<keyof VaultHandlers, `identity.${string}`> | 'sources.proposeOrigins'
+
+/** How long the window shows one opened identity. */
+const shownSeconds = 60
+
+const statusOf = ({ store, identity }: Session): Out<'identity.status'> => {
+  const own = readOwnIdentityKey(store)
+  return {
+    ownKey: own !== null,
+    recipients: readIdentityRecipients(store).map(({ publicKey, label }) => ({
+      fingerprint: identityFingerprint(publicKey),
+      label,
+      own: own !== null && sameKey(own.publicKey, publicKey),
+    })),
+    keyOpenUntil: identity.openUntil(),
+  }
+}
+
+const ownKeyOf = ({ store }: Session): OwnIdentityKey => {
+  const own = readOwnIdentityKey(store)
+  if (own === null) throw new Failure('not-found')
+  return own
+}
+
+/** The caller wipes the secrets. @throws Failure 'not-found' without an own key, 'wrong-passphrase'. */
+const unwrapOwn = async (session: Session, passphrase: string): Promise<readonly Secret[]> => {
+  const { publicKey, wrapped } = ownKeyOf(session)
+  const credential = passphraseCredential(session.workers.kdf, passphrase, null)
+  try {
+    const root = await credential.derive(wrappedIdentityKdf(wrapped))
+    try {
+      return unwrapIdentitySecrets(root, wrapped, publicKey)
+    } finally {
+      root.wipe()
+    }
+  } finally {
+    credential.wipe()
+  }
+}
+
+const wrapOwn = async (
+  session: Session,
+  passphrase: string,
+  secrets: readonly Secret[],
+  publicKey: Uint8Array,
+): Promise<OwnIdentityKey> => {
+  const kdf = newKdfParams(session.cost)
+  const credential = passphraseCredential(session.workers.kdf, passphrase, null)
+  try {
+    const root = await credential.derive(kdf)
+    try {
+      return { publicKey, wrapped: wrapIdentitySecrets(root, kdf, secrets, publicKey) }
+    } finally {
+      root.wipe()
+    }
+  } finally {
+    credential.wipe()
+  }
+}
+
+const wipeAll = (secrets: readonly Secret[]): void => {
+  for (const secret of secrets) secret.wipe()
+}
+
+const refuseReadOnly = ({ mode }: Session): void => {
+  if (mode === 'rescue') throw new Failure('read-only')
+}
+
+/**
+ * The keys that identities are sealed to, and opening what is sealed. With the key open, a change of
+ * keys seals every identity anew at once; without it, a new recipient reads what is entered later.
+ */
+export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => {
+  const changed = (open: Session): Out<'identity.status'> => {
+    open.emit({ kind: 'changed' })
+    return statusOf(open)
+  }
+  /** Who opened the vault when the work began must be who gets the answer. */
+  const still = (open: Session): void => {
+    if (session() !== open) throw new Failure('locked')
+  }
+
+  return {
+    'identity.status': () => statusOf(session()),
+
+    'identity.createKey': async ({ passphrase, label }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const before = readOwnIdentityKey(open.store)
+      const held = open.identity.secrets()
+      if (before !== null && held === null) throw new Failure('exists')
+      const { publicKey, secretKey } = createIdentityKeyPair()
+      const secrets = [secretKey, ...(held ?? []).map((secret) => secret.copy())]
+      try {
+        const own = await wrapOwn(open, passphrase, secrets, publicKey)
+        still(open)
+        const others = readIdentityRecipients(open.store).filter(
+          (each) => before === null || !sameKey(each.publicKey, before.publicKey),
+        )
+        writeIdentityKeys(open.store, { own, recipients: [{ publicKey, label }, ...others] })
+        if (held !== null && open.identity.secrets() !== null) {
+          open.identity.open(secrets.map((secret) => secret.copy()))
+          resealAll(open)
+        }
+        return changed(open)
+      } finally {
+        wipeAll(secrets)
+      }
+    },
+
+    'identity.changePassphrase': async ({ current, next }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const { publicKey } = ownKeyOf(open)
+      const secrets = await unwrapOwn(open, current)
+      try {
+        const own = await wrapOwn(open, next, secrets, publicKey)
+        still(open)
+        writeIdentityKeys(open.store, { own })
+        open.emit({ kind: 'changed' })
+        return {}
+      } finally {
+        wipeAll(secrets)
+      }
+    },
+
+    'identity.ownPublicKey': () => {
+      const own = readOwnIdentityKey(session().store)
+      return own === null
+        ? null
+        : { key: identityKeyText(own.publicKey), fingerprint: identityFingerprint(own.publicKey) }
+    },
+
+    'identity.addRecipient': ({ key, label }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const publicKey = identityKeyOf(key)
+      const before = readIdentityRecipients(open.store)
+      if (before.some((each) => sameKey(each.publicKey, publicKey))) throw new Failure('exists')
+      writeIdentityKeys(open.store, { recipients: [...before, { publicKey, label }] })
+      if (open.identity.secrets() !== null) resealAll(open)
+      return changed(open)
+    },
+
+    'identity.removeRecipient': ({ fingerprint }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const before = readIdentityRecipients(open.store)
+      const left = before.filter((each) => identityFingerprint(each.publicKey) !== fingerprint)
+      if (left.length === before.length) throw new Failure('not-found')
+      writeIdentityKeys(open.store, { recipients: left })
+      return changed(open)
+    },
+
+    'identity.openKey': async ({ passphrase, reason }) => {
+      const open = session()
+      const secrets = await unwrapOwn(open, passphrase)
+      try {
+        still(open)
+        open.store.journal.noteOpening(null, reason)
+        open.identity.open(secrets.map((secret) => secret.copy()))
+        return changed(open)
+      } finally {
+        wipeAll(secrets)
+      }
+    },
+
+    'identity.closeKey': () => {
+      const open = session()
+      open.identity.close()
+      return changed(open)
+    },
+
+    'identity.read': async ({ sourceId, passphrase, reason }) => {
+      const open = session()
+      const secrets = await unwrapOwn(open, passphrase)
+      try {
+        still(open)
+        const heads = open.store.revisions.heads(RecordId.parse(sourceId))?.heads ?? []
+        // None: nobody entered one, or it is sealed to others. The two cannot be told apart.
+        const { identities } = identitiesOf(open.store, sourceId, heads, (_, bytes) =>
+          openSeal(bytes, secrets, sourceId),
+        )
+        open.store.journal.noteOpening(sourceId, reason)
+        open.emit({ kind: 'changed' })
+        return { identities: [...identities], seconds: shownSeconds }
+      } finally {
+        wipeAll(secrets)
+      }
+    },
+
+    'sources.proposeOrigins': () => {
+      const open = session()
+      if (open.identity.secrets() === null) throw new Failure('not-for-us')
+      return alikeOrigins(
+        open.store.sources
+          .list()
+          .filter(({ sealBytes }) => sealBytes > 0)
+          .flatMap(({ id }) =>
+            (open.identity.read(id)?.identities ?? []).map((identity) => ({ id, identity })),
+          ),
+      )
+    },
+  }
+}

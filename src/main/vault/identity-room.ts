@@ -1,0 +1,103 @@
+import type { Secret } from '../../crypto/secret.ts'
+import type { Identity } from '../../shared/identity.ts'
+import { Instant, RecordId } from '../../shared/ids.ts'
+import type { RevisionId, SourceId } from '../../shared/ids.ts'
+import type { Store } from '../store/types.ts'
+import { identitiesOf, openSeal } from './identity-seals.ts'
+import type { ReadIdentities, SealContent } from './identity-seals.ts'
+
+/** How long names stay in memory, in milliseconds: an open key's, and those just sealed. */
+export const identityMinutes = 10 * 60_000
+
+/**
+ * The only place where identities are in clear: while the desk's key is open, and for ten minutes
+ * after one was typed here. Nothing of it is written anywhere.
+ */
+export type IdentityRoom = {
+  /** Until when the key stays open; null when it is not. */
+  readonly openUntil: () => Instant | null
+  /** Takes the secrets over, the present one first, and wipes them when the time is up. */
+  readonly open: (secrets: readonly Secret[]) => void
+  /** The open secrets; null when there are none. They stay the room's. */
+  readonly secrets: () => readonly Secret[] | null
+  /** Wipes the secrets and forgets what they opened. What was just sealed stays its own time. */
+  readonly close: () => void
+  /** Remembers what was just sealed, so that its names are warned of. */
+  readonly sealed: (id: SourceId, identity: Identity) => void
+  /** Who a source is, with the open key; null while it is closed. Every seal is opened once. */
+  readonly read: (id: SourceId, from?: readonly RevisionId[]) => ReadIdentities | null
+  /** Every protected name that is known at this moment, other names too. */
+  readonly names: () => readonly string[]
+  /** Forgets everything, at the lock. */
+  readonly end: () => void
+}
+
+/** @param onExpired told when the key closed by itself. */
+export const createIdentityRoom = (
+  store: Store,
+  now: () => number,
+  onExpired: () => void,
+): IdentityRoom => {
+  let held: { readonly secrets: readonly Secret[]; readonly until: number } | null = null
+  let timer: NodeJS.Timeout | undefined
+  const opened = new Map<RevisionId, SealContent>()
+  const typed = new Map<SourceId, { readonly identity: Identity; readonly until: number }>()
+
+  const close = (): void => {
+    clearTimeout(timer)
+    for (const secret of held?.secrets ?? []) secret.wipe()
+    held = null
+    opened.clear()
+  }
+
+  const secrets = (): readonly Secret[] | null => {
+    if (held !== null && now() >= held.until) close()
+    return held?.secrets ?? null
+  }
+
+  const read: IdentityRoom['read'] = (id, from) => {
+    const keys = secrets()
+    if (keys === null) return null
+    const heads = from ?? store.revisions.heads(RecordId.parse(id))?.heads ?? []
+    return identitiesOf(store, id, heads, (revision, bytes) => {
+      const known = opened.get(revision)
+      if (known !== undefined) return known
+      const content = openSeal(bytes, keys, id)
+      opened.set(revision, content)
+      return content
+    })
+  }
+
+  const known = (): readonly Identity[] => {
+    for (const [id, { until }] of typed) if (now() >= until) typed.delete(id)
+    const sealed = [...typed.values()].map(({ identity }) => identity)
+    if (secrets() === null) return sealed
+    const protectedOnes = store.sources.list().filter(({ sealBytes }) => sealBytes > 0)
+    return [...sealed, ...protectedOnes.flatMap(({ id }) => read(id)?.identities ?? [])]
+  }
+
+  return {
+    openUntil: () => (secrets() === null || held === null ? null : Instant.parse(held.until)),
+    open: (taken) => {
+      close()
+      held = { secrets: taken, until: now() + identityMinutes }
+      timer = setTimeout(() => {
+        close()
+        onExpired()
+      }, identityMinutes)
+      timer.unref()
+    },
+    secrets,
+    close,
+    sealed: (id, identity) => {
+      typed.set(id, { identity, until: now() + identityMinutes })
+      setTimeout(known, identityMinutes + 1).unref()
+    },
+    read,
+    names: () => [...new Set(known().flatMap(({ name, otherNames }) => [name, ...otherNames]))],
+    end: () => {
+      close()
+      typed.clear()
+    },
+  }
+}

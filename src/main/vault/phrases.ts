@@ -1,0 +1,50 @@
+import type { Attribution, AttributionContent, PublicationContent } from '../../shared/claims.ts'
+import type { AttributionId, PublicationId } from '../../shared/ids.ts'
+import type { SourceContent } from '../../shared/records.ts'
+
+type Used = { readonly id: PublicationId; readonly content: PublicationContent }
+
+/** The publications that print a phrase, or are being prepared to. */
+export const publicationsWith = (
+  id: AttributionId,
+  publications: readonly Used[],
+): PublicationId[] =>
+  publications
+    .filter(({ content }) =>
+      [...content.claims, ...content.reports].some(({ attributionId }) => attributionId === id),
+    )
+    .map((publication) => publication.id)
+
+/** What a reader who has all of the phrases knows about the one person behind them. */
+export const jointOf = (
+  phrases: readonly AttributionContent[],
+): {
+  readonly roles: AttributionContent['role'][]
+  readonly organisations: string[]
+  readonly regions: AttributionContent['region'][]
+  readonly periods: string[]
+} => {
+  const distinct = <T extends string>(values: readonly T[]): T[] =>
+    [...new Set(values)].filter((value) => value !== '' && value !== 'unstated').sort()
+  return {
+    roles: distinct(phrases.map(({ role }) => role)),
+    organisations: distinct(phrases.map(({ organisation }) => organisation)),
+    regions: distinct(phrases.map(({ region }) => region)),
+    periods: distinct(phrases.map(({ period }) => period)),
+  }
+}
+
+/**
+ * The answer that a person gave for exactly these phrases. Null when one was added or taken away
+ * since: then it has to be asked again.
+ */
+export const jointPoolFor = (
+  source: SourceContent,
+  phrases: readonly Pick<Attribution, 'id'>[],
+): SourceContent['jointPool'] => {
+  const { jointPool } = source
+  if (jointPool === null) return null
+  const asked = new Set<string>(jointPool.of)
+  const isSame = asked.size === phrases.length && phrases.every(({ id }) => asked.has(id))
+  return isSame ? jointPool : null
+}

@@ -1,0 +1,120 @@
+import type { Publication, PublicationContent } from '../../shared/claims.ts'
+import type { VaultHandlers } from '../../shared/contract.ts'
+import { Failure } from '../../shared/failure.ts'
+import { PublicationId, RecordId } from '../../shared/ids.ts'
+import { recordFiles } from '../../record/formats.ts'
+import type { NamedRecord } from '../store/types.ts'
+import type { LintPort } from './lint-port.ts'
+import { daysOf } from './past-exports.ts'
+import { filedContent, partsOf, publicRecordOf } from './publication-parts.ts'
+import { isReady, reviewPublication } from './publication-review.ts'
+import { publish } from './publish.ts'
+import type { PrintPort } from './publish.ts'
+import { newRecordId } from './record-id.ts'
+import { signRevision } from './revise.ts'
+import type { Session } from './session.ts'
+import { visibleText } from './visible-text.ts'
+
+type Channels = Extract<keyof VaultHandlers, `publications.${string}`>
+type Stored = NamedRecord<PublicationId, PublicationContent>
+
+/**
+ * What a publication newly refers to must be here and fit together; what it referred to before may
+ * have gone since, and its review says so.
+ *
+ * @throws Failure 'invalid'
+ */
+const checkReferences = (
+  { store }: Session,
+  before: PublicationContent | null,
+  content: PublicationContent,
+): void => {
+  const fields = new Set<string>()
+  const refuseUnless = (holds: boolean, field: string): void => {
+    if (!holds) fields.add(`content.${field}`)
+  }
+  const { caseId, claims, reports } = content
+  if (caseId !== before?.caseId) store.cases.get(caseId)
+  const parts = partsOf(store, content)
+  refuseUnless(new Set(claims.map((one) => one.claimId)).size === claims.length, 'claims')
+  refuseUnless(new Set(reports.map((one) => one.reportId)).size === reports.length, 'reports')
+  parts.claims.forEach(({ printed, claim, report, phrase }, i) => {
+    const known = before?.claims.find((one) => one.claimId === printed.claimId)
+    if (known === undefined) refuseUnless(claim !== null, `claims.${i}.claimId`)
+    if (printed.attributionId !== null && known?.attributionId !== printed.attributionId) {
+      const fits = report?.content.sourceIds.includes(phrase?.content.sourceId as never) ?? false
+      refuseUnless(fits, `claims.${i}.attributionId`)
+    }
+  })
+  parts.texts.forEach(({ printed, report, revision, phrase }, i) => {
+    const known = before?.reports.find((one) => one.reportId === printed.reportId)
+    if (known?.revision !== printed.revision) {
+      refuseUnless(
+        filedContent(store, printed.reportId, printed.revision) !== null,
+        `reports.${i}.revision`,
+      )
+    }
+    if (printed.attributionId !== null && known?.attributionId !== printed.attributionId) {
+      const fits = report?.content.sourceIds.includes(phrase?.content.sourceId as never) ?? false
+      refuseUnless(fits, `reports.${i}.attributionId`)
+    }
+    const length = revision?.body.length ?? Number.MAX_SAFE_INTEGER
+    refuseUnless(
+      printed.redactions.every(({ start, end }) => start < end && end <= length),
+      `reports.${i}.redactions`,
+    )
+  })
+  if (fields.size > 0) throw new Failure('invalid', { fields: [...fields] })
+}
+
+/** Every save of a publication is a signed revision; so is every reason for letting something pass. */
+export const publicationHandlers = (
+  session: () => Session,
+  ports: { readonly check: LintPort; readonly print: PrintPort },
+): Pick<VaultHandlers, Channels> => {
+  const withDays = (stored: Stored): Publication => ({
+    ...stored,
+    written: [...new Set(daysOf(session().store, stored.id, 'record.published'))],
+  })
+  return {
+    'publications.list': () => session().store.publications.list().map(withDays),
+    'publications.get': ({ id }) => withDays(session().store.publications.get(id)),
+    'publications.save': ({ id: known, rev, content }) => {
+      const open = session()
+      const before = known === null ? null : open.store.publications.get(known).content
+      checkReferences(open, before, content)
+      const id = known ?? PublicationId.parse(newRecordId())
+      const subject = RecordId.parse(id)
+      const revision = signRevision(open, { subject, kind: 'publication', content })
+      const saved = open.store.publications.save({ id, rev, content, revision })
+      const had = new Set(before?.overrides.map((one) => JSON.stringify(one)))
+      if (content.overrides.some((one) => !had.has(JSON.stringify(one)))) {
+        open.store.journal.noteRecord('review.overridden', subject)
+      }
+      open.emit({ kind: 'changed' })
+      return withDays(saved)
+    },
+    'publications.review': async ({ id }) => {
+      const open = session()
+      const items = await reviewPublication(
+        open,
+        open.store.publications.get(id).content,
+        ports.check,
+      )
+      return { items, ready: isReady(items) }
+    },
+    'publications.preview': async ({ id, format }) => {
+      const { store } = session()
+      const { content } = store.publications.get(id)
+      const [file] = recordFiles(publicRecordOf(content, partsOf(store, content)), format)
+      const text = file?.text ?? ''
+      const findings = await ports.check({
+        text: format === 'html' ? visibleText(text) : text,
+        language: content.language,
+        subject: null,
+      })
+      return { text, findings: [...(findings ?? [])] }
+    },
+    'publications.write': (input) => publish(session(), input, ports),
+  }
+}

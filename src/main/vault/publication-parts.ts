@@ -1,0 +1,94 @@
+import type { AttributionId, ReportId, RevisionId, SourceId } from '../../shared/ids.ts'
+import { ReportContent } from '../../shared/records.ts'
+import type { Attribution, Claim, PublicationContent } from '../../shared/claims.ts'
+import type { Report, Source } from '../../shared/records.ts'
+import type { PublicRecord } from '../../record/public-record.ts'
+import { redact } from '../../record/redact.ts'
+import type { NamedRecord, Store } from '../store/types.ts'
+import { found } from './found.ts'
+
+type PrintedClaim = PublicationContent['claims'][number]
+type PrintedReport = PublicationContent['reports'][number]
+type Phrase = NamedRecord<AttributionId, Attribution['content']>
+
+/** What a publication refers to, as it is now; null: gone. */
+export type PublicationParts = {
+  readonly claims: readonly {
+    readonly printed: PrintedClaim
+    readonly claim: Claim | null
+    readonly report: Report | null
+    readonly phrase: Phrase | null
+  }[]
+  readonly texts: readonly {
+    readonly printed: PrintedReport
+    readonly report: Report | null
+    /** The text that the removals were made in; null when it is no revision of that report. */
+    readonly revision: ReportContent | null
+    readonly phrase: Phrase | null
+  }[]
+}
+
+/** The content of a filed revision, if it is one of this report. @throws 'tampered', 'damaged'. */
+export const filedContent = (
+  store: Store,
+  reportId: ReportId,
+  id: RevisionId,
+): ReportContent | null => {
+  const stored = found(() => store.revisions.get(id))
+  if (stored === null || stored.revision.subject !== (reportId as string)) return null
+  return ReportContent.parse(JSON.parse(stored.revision.content))
+}
+
+export const partsOf = (
+  store: Store,
+  { claims, reports }: PublicationContent,
+): PublicationParts => {
+  const phraseOf = (id: AttributionId | null): Phrase | null =>
+    id === null ? null : found(() => store.attributions.get(id))
+  const reportOf = (id: ReportId): Report | null => found(() => store.reports.get(id))
+  return {
+    claims: claims.map((printed) => {
+      const claim = found(() => store.claims.get(printed.claimId))
+      return {
+        printed,
+        claim,
+        report: claim === null ? null : reportOf(claim.content.reportId),
+        phrase: phraseOf(printed.attributionId),
+      }
+    }),
+    texts: reports.map((printed) => ({
+      printed,
+      report: reportOf(printed.reportId),
+      revision: filedContent(store, printed.reportId, printed.revision),
+      phrase: phraseOf(printed.attributionId),
+    })),
+  }
+}
+
+/** A source that a report names, null where it was removed. */
+export const sourceOf = (store: Store, id: SourceId): Source | null =>
+  found(() => store.sources.get(id))
+
+/** All that leaves: what is gone from the vault is not in it, and the review says so. */
+export const publicRecordOf = (
+  content: PublicationContent,
+  { claims, texts }: PublicationParts,
+): PublicRecord => ({
+  language: content.language,
+  title: content.title,
+  summary: content.summary,
+  method: content.method,
+  claims: claims.map(({ printed, claim, phrase }) => ({
+    wording: printed.wording,
+    attribution: phrase?.content.phrase ?? '',
+    when: printed.when,
+    place: printed.place,
+    count: printed.count,
+    credibility: claim?.content.credibility ?? '6',
+  })),
+  texts: texts.map(({ printed, revision, phrase }) => ({
+    language: revision?.language ?? 'und',
+    attribution: phrase?.content.phrase ?? '',
+    parts: redact(revision?.body ?? '', printed.redactions),
+  })),
+})

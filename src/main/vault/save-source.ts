@@ -1,0 +1,54 @@
+import type { Identity } from '../../shared/identity.ts'
+import { RecordId } from '../../shared/ids.ts'
+import type { SourceId } from '../../shared/ids.ts'
+import type { Source, SourceContent } from '../../shared/records.ts'
+import { sealFor } from './identity-seals.ts'
+import { signRevision } from './revise.ts'
+import type { Session } from './session.ts'
+
+/**
+ * While the desk's key is open, a save that changes nothing of an identity carries it forward, so
+ * that everybody it is sealed to now can read it. Not where it is in doubt which one holds: another
+ * reader may know better.
+ */
+const carried = ({ store, identity }: Session, id: SourceId): Identity | null => {
+  const head = store.revisions.heads(RecordId.parse(id))?.head ?? null
+  if (head === null) return null
+  const read = identity.read(id, [head])
+  const [only, second] = read?.identities ?? []
+  return read === null || read.notForUs > 0 || second !== undefined ? null : (only ?? null)
+}
+
+/**
+ * Every save of a source is a signed revision, and every save of a protected one seals its identity
+ * anew: so nobody can tell which saves changed it.
+ *
+ * @throws Failure as the store's save; 'too-big' and 'invalid' for an identity that cannot be sealed.
+ */
+export const saveSource = (
+  session: Session,
+  input: {
+    readonly id: SourceId
+    readonly rev: number
+    readonly content: SourceContent
+    /** Null leaves what is sealed as it is. */
+    readonly identity: Identity | null
+  },
+): Source => {
+  const { id, rev, content, identity } = input
+  const isProtected = content.kind === 'protected'
+  const said = identity ?? (isProtected ? carried(session, id) : null)
+  const seal = isProtected ? sealFor(session.store, id, said) : null
+  const subject = RecordId.parse(id)
+  const revision = signRevision(session, { subject, kind: 'source', content, seal })
+  const saved = session.store.sources.save({ id, rev, content, revision, seal })
+  if (isProtected && identity !== null) session.identity.sealed(id, identity)
+  return saved
+}
+
+/** Saves every protected source as it is, so that a new recipient can read who it is. */
+export const resealAll = (session: Session): void => {
+  for (const { id, rev, content } of session.store.sources.list()) {
+    if (content.kind === 'protected') saveSource(session, { id, rev, content, identity: null })
+  }
+}

@@ -1,0 +1,34 @@
+import { parentPort } from 'node:worker_threads'
+import { lint } from '../../linter/lint.ts'
+import type { Finding } from '../../shared/lint.ts'
+import type { LintJob, LintReply } from '../vault/lint-job.ts'
+
+const mainLanguages = ['en', 'ko', 'zh'] as const
+
+const mainLanguageOf = (tag: string): (typeof mainLanguages)[number] | undefined =>
+  mainLanguages.find((each) => each === tag.split('-')[0]?.toLowerCase())
+
+const check = ({ text, language, names }: LintJob): Finding[] => {
+  const main = mainLanguageOf(language)
+  return lint(text, {
+    ...(main === undefined ? {} : { language: main }),
+    names: names.map((name) => ({ text: name })),
+  }).map(({ family, rule, start, end, replacement }) => ({
+    family,
+    rule,
+    start,
+    end,
+    replacement: replacement ?? null,
+  }))
+}
+
+/** Stays for as long as the vault is open: its tables take longer to build than a text to check. */
+parentPort?.on('message', (job: LintJob) => {
+  let reply: LintReply
+  try {
+    reply = { number: job.number, findings: check(job) }
+  } catch {
+    reply = { number: job.number, findings: null }
+  }
+  parentPort?.postMessage(reply)
+})

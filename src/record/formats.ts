@@ -1,0 +1,32 @@
+import { recordCsv } from './csv.ts'
+import { recordFtm } from './ftm.ts'
+import { recordHtml } from './html.ts'
+import { recordJson } from './json.ts'
+import type { PublicRecord } from './public-record.ts'
+import { uwaziCsv, uwaziMapping, uwaziTemplate } from './uwazi.ts'
+
+export type TextFormat = 'html' | 'csv' | 'json' | 'ftm' | 'uwazi'
+export type TextFile = { readonly name: string; readonly text: string }
+
+/**
+ * The files of one form of a record; the first one is the record itself. Pure: equal records give
+ * equal bytes on every machine, and nothing but the record is in them.
+ */
+export const recordFiles = (record: PublicRecord, format: TextFormat): readonly TextFile[] => {
+  switch (format) {
+    case 'html':
+      return [{ name: 'record.html', text: recordHtml(record) }]
+    case 'csv':
+      return [{ name: 'record.csv', text: recordCsv(record) }]
+    case 'json':
+      return [{ name: 'record.json', text: recordJson(record) }]
+    case 'ftm':
+      return [{ name: 'record.ftm.json', text: recordFtm(record) }]
+    case 'uwazi':
+      return [
+        { name: 'uwazi.csv', text: uwaziCsv(record) },
+        { name: 'uwazi-template.json', text: uwaziTemplate() },
+        { name: 'uwazi-mapping.json', text: uwaziMapping() },
+      ]
+  }
+}

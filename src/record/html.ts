@@ -1,0 +1,111 @@
+import { printStyle, recordStyle } from './html-style.ts'
+import { itemsOf } from './items.ts'
+import type { Numbered } from './items.ts'
+import type { Part, PublicClaim, PublicRecord, PublicText } from './public-record.ts'
+import { wordsOf } from './words.ts'
+import type { Words } from './words.ts'
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? '')
+
+const facts = (rows: readonly (readonly [label: string, value: string])[]): string => {
+  const stated = rows.filter(([, value]) => value !== '')
+  return stated.length === 0
+    ? ''
+    : `<dl>${stated.map(([label, value]) => `<dt>${escape(label)}</dt><dd>${escape(value)}</dd>`).join('')}</dl>\n`
+}
+
+const claimHtml = (claim: Numbered<PublicClaim>, words: Words): string =>
+  `<article class="item" id="${claim.number}">
+<h3>${claim.number}</h3>
+<p class="words">${escape(claim.wording)}</p>
+${facts([
+  [words.attribution, claim.attribution],
+  [words.when, claim.when],
+  [words.place, claim.place],
+  [words.count, claim.count],
+  [words.credibility, claim.credibility],
+])}</article>
+`
+
+const partHtml = (part: Part, words: Words): string =>
+  'text' in part
+    ? escape(part.text)
+    : `<span class="removed">${escape(words.removed[part.removed])}</span>`
+
+const textHtml = (text: Numbered<PublicText>, words: Words): string =>
+  `<article class="item text" id="${text.number}">
+<h3>${text.number}</h3>
+${facts([[words.attribution, text.attribution]])}<p class="words" lang="${escape(text.language)}">${text.parts
+    .map((part) => partHtml(part, words))
+    .join('')}</p>
+</article>
+`
+
+const section = (heading: string, body: string): string =>
+  body === '' ? '' : `<section>\n<h2>${escape(heading)}</h2>\n${body}</section>\n`
+
+const paragraph = (text: string): string =>
+  text === '' ? '' : `<p class="words">${escape(text)}</p>\n`
+
+const gradesHtml = ({ credibilities }: Words): string =>
+  `<table><tbody>${Object.entries(credibilities)
+    .map(([grade, meaning]) => `<tr><th scope="row">${grade}</th><td>${escape(meaning)}</td></tr>`)
+    .join('')}</tbody></table>\n`
+
+const digestsHtml = (
+  items: readonly { readonly number: string; readonly digest: string }[],
+  words: Words,
+): string =>
+  `<table><thead><tr><th scope="col">${escape(words.number)}</th><th scope="col">${escape(words.digest)}</th></tr></thead><tbody>${items
+    .map(
+      ({ number, digest }) =>
+        `<tr><th scope="row">${number}</th><td class="digest">${digest}</td></tr>`,
+    )
+    .join('')}</tbody></table>\n`
+
+const alone = `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`
+const withFonts = `default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'`
+
+/**
+ * The record as one page that stands alone: no script, nothing to load, and a policy that forbids
+ * both. Equal records give equal bytes. `forPrint`: the page that a PDF is made of, which takes its
+ * fonts from `fonts.css` beside it; it never leaves.
+ */
+export const recordHtml = (record: PublicRecord, forPrint = false): string => {
+  const words = wordsOf(record.language)
+  const { claims, texts } = itemsOf(record)
+  const removes = texts.some(({ parts }) => parts.some((part) => 'removed' in part))
+  return `<!doctype html>
+<html lang="${record.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${forPrint ? withFonts : alone}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width">
+<title>${escape(record.title)}</title>
+${forPrint ? '<link rel="stylesheet" href="fonts.css">\n' : ''}<style>${recordStyle}${forPrint ? printStyle : ''}</style>
+</head>
+<body>
+<main>
+<h1>${escape(record.title)}</h1>
+${section(words.summary, paragraph(record.summary))}${section(
+    words.claims,
+    claims.map((claim) => claimHtml(claim, words)).join(''),
+  )}${section(words.texts, texts.map((text) => textHtml(text, words)).join(''))}${section(
+    words.method,
+    paragraph(record.method) + paragraph(words.attributionText),
+  )}${section(words.redaction, removes ? paragraph(words.redactionText) : '')}${section(
+    words.grading,
+    claims.length === 0 ? '' : paragraph(words.gradingText) + gradesHtml(words),
+  )}${section(words.digests, paragraph(words.digestsText) + digestsHtml([...claims, ...texts], words))}</main>
+</body>
+</html>
+`
+}

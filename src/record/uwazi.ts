@@ -1,0 +1,76 @@
+import { canonicalJson } from '../shared/canonical.ts'
+import { csv } from './csv.ts'
+import { itemsOf } from './items.ts'
+import type { PublicRecord } from './public-record.ts'
+import { flatText } from './words.ts'
+
+type Row = Readonly<Record<string, string>>
+
+/** Column = Uwazi's name of the property = its label in lower case; what it holds in our record. */
+const properties = [
+  { name: 'kind', label: 'Kind', type: 'text', from: 'claim or text' },
+  { name: 'wording', label: 'Wording', type: 'markdown', from: 'claims[].wording, texts[].parts' },
+  { name: 'attribution', label: 'Attribution', type: 'text', from: 'attribution' },
+  // Dates and places stay words: Uwazi's own types ask for a day and a point on the map.
+  { name: 'when', label: 'When', type: 'text', from: 'claims[].when' },
+  { name: 'place', label: 'Place', type: 'text', from: 'claims[].place' },
+  { name: 'count', label: 'Count', type: 'text', from: 'claims[].count' },
+  { name: 'grade', label: 'Grade', type: 'text', from: 'claims[].credibility' },
+  { name: 'language', label: 'Language', type: 'text', from: 'language' },
+  { name: 'digest', label: 'Digest', type: 'text', from: 'digest' },
+] as const
+
+const columns = ['title', ...properties.map(({ name }) => name)]
+
+/** Rows for Uwazi's import: one entity a row, columns named as the template's properties. */
+export const uwaziCsv = (record: PublicRecord): string => {
+  const { claims, texts } = itemsOf(record)
+  const titled = (number: string): string => `${number} · ${record.title}`
+  const rows: Row[] = [
+    ...claims.map((claim) => ({
+      title: titled(claim.number),
+      kind: 'claim',
+      wording: claim.wording,
+      attribution: claim.attribution,
+      when: claim.when,
+      place: claim.place,
+      count: claim.count,
+      grade: claim.credibility,
+      language: record.language,
+      digest: claim.digest,
+    })),
+    ...texts.map((text) => ({
+      title: titled(text.number),
+      kind: 'text',
+      wording: flatText(text.parts, record.language),
+      attribution: text.attribution,
+      language: text.language,
+      digest: text.digest,
+    })),
+  ]
+  return csv([columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))])
+}
+
+/** The template that the rows belong to, as Uwazi's `POST /api/templates` takes it. */
+export const uwaziTemplate = (): string =>
+  `${canonicalJson({
+    name: 'Public record',
+    commonProperties: [{ label: 'Title', name: 'title', type: 'text', isCommonProperty: true }],
+    properties: properties.map(({ name, label, type }) => ({
+      label,
+      name,
+      type,
+      filter: name === 'kind' || name === 'grade',
+      showInCard: name !== 'digest',
+    })),
+  })}\n`
+
+/** Which value of the JSON form each column holds. */
+export const uwaziMapping = (): string =>
+  `${canonicalJson({
+    template: 'Public record',
+    columns: [
+      { column: 'title', property: 'title', type: 'text', from: 'number and title' },
+      ...properties.map(({ name, type, from }) => ({ column: name, property: name, type, from })),
+    ],
+  })}\n`

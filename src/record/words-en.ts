@@ -1,0 +1,46 @@
+import type { Words } from './words.ts'
+
+export const en: Words = {
+  summary: 'Summary',
+  claims: 'Claims',
+  texts: 'Texts',
+  method: 'Method',
+  grading: 'How claims are graded',
+  digests: 'Digests',
+  digestsText:
+    'SHA-256 of each item, as the JSON form of this record carries it without its digest: keys sorted, no white space, UTF-8. A quotation that was changed gives another digest.',
+  redaction: 'What was removed',
+  redactionText:
+    'Words in square brackets stand for words that were removed. What was removed is in no part of this record and in no other form of it.',
+  attributionText:
+    'People are described only as they agreed to be, and by words that fit many people. Dates, places and numbers are as coarse as protecting them requires.',
+  gradingText:
+    'Each claim carries the grade of its information on the Admiralty scale, apart from how reliable its source is.',
+  number: 'No.',
+  claim: 'Claim',
+  attribution: 'Source',
+  when: 'When',
+  place: 'Where',
+  count: 'How many',
+  credibility: 'Grade',
+  digest: 'Digest',
+  text: 'Text',
+  credibilities: {
+    '1': 'Confirmed by other sources',
+    '2': 'Probably true',
+    '3': 'Possibly true',
+    '4': 'Doubtful',
+    '5': 'Improbable',
+    '6': 'Cannot be judged',
+  },
+  removed: {
+    name: '[name removed]',
+    place: '[place removed]',
+    date: '[date removed]',
+    role: '[role removed]',
+    relation: '[relation removed]',
+    contact: '[contact removed]',
+    number: '[number removed]',
+    other: '[removed]',
+  },
+}

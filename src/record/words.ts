@@ -1,0 +1,41 @@
+import type { credibility } from '../shared/vocabularies.ts'
+import type { Part, RecordLanguage, RedactionCategory } from './public-record.ts'
+import { en } from './words-en.ts'
+import { ko } from './words-ko.ts'
+import { zh } from './words-zh.ts'
+
+/** What a record says of itself, in one language. */
+export type Words = {
+  readonly summary: string
+  readonly claims: string
+  readonly texts: string
+  readonly method: string
+  readonly grading: string
+  readonly gradingText: string
+  readonly digests: string
+  readonly digestsText: string
+  readonly redaction: string
+  readonly redactionText: string
+  readonly attributionText: string
+  readonly number: string
+  readonly claim: string
+  readonly attribution: string
+  readonly when: string
+  readonly place: string
+  readonly count: string
+  readonly credibility: string
+  readonly digest: string
+  readonly text: string
+  readonly credibilities: Readonly<Record<(typeof credibility)[number], string>>
+  readonly removed: Readonly<Record<RedactionCategory, string>>
+}
+
+const words = { en, ko, zh } as const satisfies Record<RecordLanguage, Words>
+
+export const wordsOf = (language: RecordLanguage): Words => words[language]
+
+/** A text as one string, what was removed replaced by its category. */
+export const flatText = (parts: readonly Part[], language: RecordLanguage): string =>
+  parts
+    .map((part) => ('text' in part ? part.text : wordsOf(language).removed[part.removed]))
+    .join('')

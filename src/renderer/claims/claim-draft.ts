@@ -1,0 +1,37 @@
+import type { ClaimContent } from '../../shared/claims.ts'
+import type { Report } from '../../shared/records.ts'
+
+/** Words selected in a report's text, as UTF-16 offsets into it. */
+export type Span = { readonly quote: string; readonly start: number; readonly end: number }
+
+const nowhere = { text: '', precision: 'unstated' } as const
+
+/** What a claim begins with: the marked words, and what its report already says. */
+export const claimFrom = ({ id, content }: Report, span: Span): ClaimContent => ({
+  reportId: id,
+  caseId: content.caseId,
+  ...span,
+  statement: span.quote.replaceAll(/\s+/gu, ' ').trim(),
+  act: '',
+  whom: '',
+  byWhom: '',
+  from: content.place.text === '' ? nowhere : content.place,
+  to: nowhere,
+  when: content.eventDate,
+  count: { qualifier: 'unknown', low: null, high: null },
+  credibility: '6',
+  credibilityReason: '',
+  links: [],
+})
+
+/** How many, as far as it was typed. Null: not yet a count that can be saved. */
+export const countOf = (
+  qualifier: ClaimContent['count']['qualifier'],
+  low: number | null,
+  high: number | null,
+): ClaimContent['count'] | null => {
+  if (qualifier === 'unknown') return { qualifier, low: null, high: null }
+  if (low === null) return null
+  if (qualifier !== 'between') return { qualifier, low, high: null }
+  return high === null || high < low ? null : { qualifier, low, high }
+}

@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react'
+import { useIntl } from 'react-intl'
+import type { Claim } from '../../shared/claims.ts'
+import { useText } from '../i18n/use-text.ts'
+import { dateWords } from '../records/date-words.ts'
+import { countSaid, credibilityWords } from '../records/vocabulary.ts'
+import { ListRow } from '../ui/list-row.tsx'
+import { Chip } from '../ui/tag.tsx'
+import { VisuallyHidden } from '../ui/visually-hidden.tsx'
+
+/** How many, as a claim says it. */
+export const useCountWords = (): ((count: Claim['content']['count']) => string) => {
+  const text = useText()
+  return ({ qualifier, low, high }) =>
+    text(countSaid[qualifier], { low: low ?? 0, high: high ?? 0 })
+}
+
+/** A claim in a list: its sentence, when, how many, and its grade. */
+export const ClaimRow = ({
+  claim: { id, content },
+  isSelected = false,
+  tabIndex,
+  onOpen,
+}: {
+  readonly claim: Claim
+  readonly isSelected?: boolean
+  readonly tabIndex?: 0 | -1
+  readonly onOpen: (id: string) => void
+}): ReactElement => {
+  const text = useText()
+  const intl = useIntl()
+  const countWords = useCountWords()
+  return (
+    <ListRow
+      title={content.statement}
+      facts={
+        <>
+          {content.when !== '' && <span>{dateWords(content.when, intl, text)}</span>}
+          {content.count.qualifier !== 'unknown' && <span>{countWords(content.count)}</span>}
+          {content.to.text !== '' && <span>{content.to.text}</span>}
+        </>
+      }
+      end={
+        <Chip>
+          <span aria-hidden="true">{content.credibility}</span>
+          <VisuallyHidden>{text(credibilityWords[content.credibility])}</VisuallyHidden>
+        </Chip>
+      }
+      isSelected={isSelected}
+      {...(tabIndex === undefined ? {} : { tabIndex })}
+      onPress={() => onOpen(id)}
+    />
+  )
+}

@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react'
+import { useDesk } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { useView } from '../view-state.tsx'
+import { ClaimRow } from './claim-row.tsx'
+import styles from '../records/record-form.module.css'
+
+/** What was marked in one report; null for a report that is not saved yet. */
+export const ClaimsOf = ({ reportId }: { readonly reportId: string | null }): ReactElement => {
+  const text = useText()
+  const { select } = useView()
+  const { data: claims = [], error } = useDesk(
+    'claims.list',
+    { caseId: null, reportId },
+    { enabled: reportId !== null },
+  )
+  return (
+    <div className={styles['section']}>
+      <FailureBanner refusal={error} />
+      {claims.length === 0 && error === null && (
+        <p className={styles['quiet']}>{text('claims.noneInReport')}</p>
+      )}
+      {claims.length > 0 && (
+        <ul className={styles['rows']}>
+          {claims.map((claim) => (
+            <li key={claim.id}>
+              <ClaimRow claim={claim} onOpen={(id) => select('claims', id)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

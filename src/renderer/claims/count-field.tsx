@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { ClaimContent } from '../../shared/claims.ts'
+import { useText } from '../i18n/use-text.ts'
+import { optionsOf } from '../records/options.ts'
+import { countWords } from '../records/vocabulary.ts'
+import { WholeNumberField } from '../records/whole-number-field.tsx'
+import { Select } from '../ui/select.tsx'
+import { countOf } from './claim-draft.ts'
+import styles from '../records/record-form.module.css'
+
+/** How many: a number or two, and how sure. Null while it is not complete. */
+export const CountField = ({
+  initial,
+  tried,
+  onChange,
+}: {
+  readonly initial: ClaimContent['count']
+  /** Somebody tried to save it. */
+  readonly tried: boolean
+  readonly onChange: (count: ClaimContent['count'] | null) => void
+}): ReactElement => {
+  const text = useText()
+  const [parts, setParts] = useState(initial)
+  const change = (patch: Partial<ClaimContent['count']>): void => {
+    const next = { ...parts, ...patch }
+    setParts(next)
+    onChange(countOf(next.qualifier, next.low, next.high))
+  }
+  const { qualifier, low, high } = parts
+  const missing = (value: number | null): string | undefined =>
+    tried && value === null ? text('claims.countBad') : undefined
+  const turned = low !== null && high !== null && high < low
+  return (
+    <div className={styles['pair']}>
+      <Select
+        label={text('claims.howMany')}
+        value={qualifier}
+        options={optionsOf(countWords, text)}
+        onChange={(next) => change({ qualifier: next })}
+      />
+      {qualifier === 'between' ? (
+        <div className={styles['pair']}>
+          <WholeNumberField
+            label={text('claims.lowest')}
+            value={low}
+            bad={text('claims.countBad')}
+            error={missing(low)}
+            onChange={(next) => change({ low: next })}
+          />
+          <WholeNumberField
+            label={text('claims.highest')}
+            value={high}
+            bad={text('claims.countBad')}
+            error={turned ? text('claims.countTurned') : missing(high)}
+            onChange={(next) => change({ high: next })}
+          />
+        </div>
+      ) : (
+        qualifier !== 'unknown' && (
+          <WholeNumberField
+            key="one"
+            label={text('claims.low')}
+            value={low}
+            bad={text('claims.countBad')}
+            error={missing(low)}
+            onChange={(next) => change({ low: next })}
+          />
+        )
+      )}
+    </div>
+  )
+}

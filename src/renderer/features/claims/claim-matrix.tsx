@@ -1,0 +1,95 @@
+import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { Icon } from '../../ui/icon.tsx'
+import type { IconName } from '../../ui/icon.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { useView } from '../../view-state.tsx'
+import form from '../../records/record-form.module.css'
+import styles from './claim-matrix.module.css'
+
+type Cell = { readonly words: MessageKey; readonly icon: IconName | null; readonly tone: string }
+
+const cellOf = (supports: boolean, contradicts: boolean): Cell => {
+  if (supports && contradicts) return { words: 'claims.matrixBoth', icon: 'alert', tone: 'against' }
+  if (supports) return { words: 'claims.matrixSupports', icon: 'check', tone: 'for' }
+  if (contradicts) return { words: 'claims.matrixContradicts', icon: 'close', tone: 'against' }
+  return { words: 'claims.matrixNothing', icon: null, tone: 'none' }
+}
+
+/** The claims of a case against the independent origins behind them. */
+export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactElement => {
+  const text = useText()
+  const { select } = useView()
+  const { data, error } = useDesk('claims.corroboration', { caseId })
+  return (
+    <section className={classNames(form['section'], styles['page'])}>
+      <h1 className={form['title']}>{text('claims.matrix')}</h1>
+      <p className={form['quiet']}>{text('claims.matrixText')}</p>
+      <FailureBanner refusal={error} />
+      {data !== undefined && (
+        <div
+          className={styles['scroll']}
+          // What scrolls sideways must be reachable for those who have no mouse.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          role="group"
+          aria-label={text('claims.matrix')}
+        >
+          <table className={styles['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{text('claims.matrixClaim')}</th>
+                <th scope="col" className={styles['number']}>
+                  {text('claims.matrixCount')}
+                </th>
+                {data.origins.map((origin) => (
+                  <th key={origin.sources.join()} scope="col" className={styles['origin']}>
+                    {origin.names.map((name) => (
+                      <span key={name}>{name}</span>
+                    ))}
+                    <span className={styles['grades']}>
+                      {text('claims.grades', { grades: origin.reliability })}
+                    </span>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {data.claims.map(({ claim, supportedBy, contradictedBy }) => (
+                <tr key={claim.id}>
+                  <th scope="row">
+                    <button
+                      type="button"
+                      className={styles['link']}
+                      onClick={() => select('claims', claim.id)}
+                    >
+                      {claim.content.statement}
+                    </button>
+                  </th>
+                  <td className={styles['number']}>{supportedBy.length}</td>
+                  {data.origins.map((origin, index) => {
+                    const cell = cellOf(supportedBy.includes(index), contradictedBy.includes(index))
+                    return (
+                      <td
+                        key={origin.sources.join()}
+                        className={styles['cell']}
+                        data-tone={cell.tone}
+                      >
+                        {cell.icon !== null && <Icon name={cell.icon} size={16} />}
+                        <VisuallyHidden>{text(cell.words)}</VisuallyHidden>
+                      </td>
+                    )
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,53 @@
+import type { ReactElement } from 'react'
+import type { Claim } from '../../../shared/claims.ts'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { Chip } from '../../ui/tag.tsx'
+import styles from '../../records/record-form.module.css'
+
+/** How many independent origins a claim has, and which. */
+export const ClaimOrigins = ({ claim }: { readonly claim: Claim }): ReactElement => {
+  const text = useText()
+  const { caseId } = claim.content
+  const { data, error } = useDesk(
+    'claims.corroboration',
+    { caseId: caseId ?? '' },
+    { enabled: caseId !== null },
+  )
+  const row = data?.claims.find((other) => other.claim.id === claim.id)
+  const named = (indexes: readonly number[]): readonly string[] =>
+    indexes.flatMap((index) => data?.origins[index]?.names.join(' = ') ?? [])
+  return (
+    <section className={styles['section']}>
+      <h2 className={styles['heading']}>{text('claims.behind')}</h2>
+      <FailureBanner refusal={error} />
+      {caseId === null && <p className={styles['quiet']}>{text('claims.noCaseNoCount')}</p>}
+      {row !== undefined && (
+        <>
+          <p className={styles['under']}>
+            <Chip tone={row.supportedBy.length > 1 ? 'accent' : 'warn'}>
+              {text('claims.origins', { count: row.supportedBy.length })}
+            </Chip>
+            {named(row.supportedBy).map((name) => (
+              <span key={name}>{name}</span>
+            ))}
+          </p>
+          {row.supportedBy.length === 0 && (
+            <p className={styles['quiet']}>{text('claims.noOrigin')}</p>
+          )}
+          {row.contradictedBy.length > 0 && (
+            <p className={styles['under']}>
+              <Chip tone="danger">
+                {text('claims.against', { count: row.contradictedBy.length })}
+              </Chip>
+              {named(row.contradictedBy).map((name) => (
+                <span key={name}>{name}</span>
+              ))}
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  )
+}

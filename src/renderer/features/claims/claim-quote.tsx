@@ -1,0 +1,34 @@
+import type { ReactElement } from 'react'
+import type { ClaimContent } from '../../../shared/claims.ts'
+import { useDesk } from '../../bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { useView } from '../../view-state.tsx'
+import form from '../../records/record-form.module.css'
+import styles from '../../claims/claims.module.css'
+
+/** The words that the claim was made of, and the way to where they stand. */
+export const ClaimQuote = ({ content }: { readonly content: ClaimContent }): ReactElement => {
+  const text = useText()
+  const { select } = useView()
+  const { data: report, error } = useDesk('reports.get', { id: content.reportId })
+  return (
+    <section className={form['section']}>
+      <h2 className={form['heading']}>{text('claims.quote')}</h2>
+      {content.quote !== '' && (
+        <blockquote className={styles['quote']} lang={report?.content.language} dir="auto">
+          {content.quote}
+        </blockquote>
+      )}
+      {error?.code === 'not-found' ? (
+        <p className={form['quiet']}>{text('claims.reportGone')}</p>
+      ) : (
+        <div>
+          <Button size="small" icon="reports" onPress={() => select('reports', content.reportId)}>
+            {text('claims.openReport')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,126 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { ClaimForm } from '../../claims/claim-form.tsx'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useCases } from '../../records/names.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { useRemoval } from '../../records/use-removal.ts'
+import { credibilityWords } from '../../records/vocabulary.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { Pane } from '../../ui/pane.tsx'
+import { Chip } from '../../ui/tag.tsx'
+import { useView } from '../../view-state.tsx'
+import { ClaimFacts } from './claim-facts.tsx'
+import { ClaimLinks } from './claim-links.tsx'
+import { ClaimOrigins } from './claim-origins.tsx'
+import { ClaimQuote } from './claim-quote.tsx'
+import styles from '../../records/record-form.module.css'
+
+/** A claim: what it says, where it stands, what bears on it; or the form to change that. */
+export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const client = useQueryClient()
+  const { select, showJournal } = useView()
+  const isReadOnly = useReadOnly()
+  const { caseById } = useCases()
+  const [isEditing, setEditing] = useState(false)
+  const { data, error } = useDesk('claims.get', { id })
+  const remove = useRemoval({
+    removed: 'claims.removed',
+    onRemoved: () => select('claims', null),
+    onRestored: (restored) => select('claims', restored),
+  })
+  if (data === undefined) {
+    return (
+      <Pane label={text('claims.title')}>
+        <div className={styles['page']}>
+          <FailureBanner refusal={error} />
+        </div>
+      </Pane>
+    )
+  }
+  const { content } = data
+  if (isEditing) {
+    return (
+      <Pane label={content.statement}>
+        <div className={styles['page']}>
+          <h1 className={styles['title']}>{text('claims.edit')}</h1>
+          <ClaimForm
+            existing={data}
+            initial={content}
+            onSaved={() => setEditing(false)}
+            onCancel={() => setEditing(false)}
+            onReload={() => {
+              setEditing(false)
+              void client.invalidateQueries()
+            }}
+          />
+        </div>
+      </Pane>
+    )
+  }
+  const of = content.caseId === null ? undefined : caseById.get(content.caseId)
+  return (
+    <Pane label={content.statement}>
+      <div className={styles['page']}>
+        <header className={styles['head']}>
+          <div>
+            <h1 className={styles['title']}>{content.statement}</h1>
+            <p className={styles['under']}>
+              <Chip>
+                {text('vocab.reliability.graded', {
+                  grade: content.credibility,
+                  meaning: text(credibilityWords[content.credibility]),
+                })}
+              </Chip>
+              <span>{of?.content.title ?? text('claims.noCase')}</span>
+              <span>{text('claims.updated', { day: format.day(data.updatedDay) })}</span>
+            </p>
+          </div>
+          <div className={styles['acts']}>
+            <Button icon="edit" isDisabled={isReadOnly} onPress={() => setEditing(true)}>
+              {text('claims.edit')}
+            </Button>
+            <Menu
+              label={text('claims.more')}
+              acts={[
+                {
+                  id: 'journal',
+                  label: text('reports.journal'),
+                  icon: 'record',
+                  run: () => showJournal(data.id),
+                },
+                {
+                  id: 'remove',
+                  label: text('claims.remove'),
+                  icon: 'trash',
+                  danger: true,
+                  isDisabled: isReadOnly,
+                  run: () => remove(data.id, data.rev),
+                },
+              ]}
+            >
+              <IconButton icon="more" label={text('claims.more')} />
+            </Menu>
+          </div>
+        </header>
+        <ClaimFacts content={content} />
+        {content.credibilityReason !== '' && (
+          <section className={styles['section']}>
+            <h2 className={styles['heading']}>{text('claims.credibilityReason')}</h2>
+            <p className={styles['text']}>{content.credibilityReason}</p>
+          </section>
+        )}
+        <ClaimQuote content={content} />
+        <ClaimOrigins claim={data} />
+        <ClaimLinks claim={data} />
+      </div>
+    </Pane>
+  )
+}

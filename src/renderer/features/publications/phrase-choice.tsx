@@ -1,0 +1,42 @@
+import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { sourceName, useSources } from '../../records/names.ts'
+import { Select } from '../../ui/select.tsx'
+
+/** By which of a report's phrases its source is printed, or by none. */
+export const PhraseChoice = ({
+  reportId,
+  value,
+  onChange,
+}: {
+  readonly reportId: string
+  readonly value: string | null
+  readonly onChange: (id: string | null) => void
+}): ReactElement => {
+  const text = useText()
+  const { sourceById } = useSources()
+  const { data: report } = useDesk('reports.get', { id: reportId })
+  const { data: phrases = [] } = useDesk('attributions.list', { sourceId: null })
+  const sources = new Set<string>(report?.content.sourceIds)
+  return (
+    <Select
+      label={text('publications.phrase')}
+      value={value ?? ''}
+      options={[
+        { value: '', label: text('publications.noPhrase') },
+        ...phrases
+          .filter(({ id, content }) => sources.has(content.sourceId) || id === value)
+          .map(({ id, content }) => {
+            const source = sourceById.get(content.sourceId)
+            return {
+              value: id,
+              label: content.phrase,
+              ...(source === undefined ? {} : { description: sourceName(source) }),
+            }
+          }),
+      ]}
+      onChange={(id) => onChange(id === '' ? null : id)}
+    />
+  )
+}

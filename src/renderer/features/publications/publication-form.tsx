@@ -1,0 +1,192 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { Publication } from '../../../shared/claims.ts'
+import { useAct, useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { languageNames } from '../../i18n/messages.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
+import { useCases } from '../../records/names.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { Button } from '../../ui/button.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextArea, TextField } from '../../ui/text-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { ClaimChoice } from './claim-choice.tsx'
+import type { Draft } from './draft.ts'
+import { TextChoice } from './text-choice.tsx'
+import styles from './publications.module.css'
+
+const blank: Draft = {
+  caseId: '',
+  language: 'en',
+  title: '',
+  summary: '',
+  method: '',
+  claims: [],
+  reports: [],
+  overrides: [],
+}
+
+const languages = (Object.keys(languageNames) as Draft['language'][]).map((value) => ({
+  value,
+  label: languageNames[value],
+}))
+
+/** With one item put in, changed, or taken out; the order is that in which they were chosen. */
+const replaced = <T,>(items: readonly T[], isIt: (item: T) => boolean, next: T | null): T[] => {
+  const has = items.some(isIt)
+  if (next === null) return items.filter((item) => !isIt(item))
+  return has ? items.map((item) => (isIt(item) ? next : item)) : [...items, next]
+}
+
+/** What a public record is made of. Nothing leaves by saving it. */
+export const PublicationForm = ({
+  existing,
+  onSaved,
+  onCancel,
+}: {
+  /** null: a new one. */
+  readonly existing: Publication | null
+  readonly onSaved: (saved: Publication) => void
+  readonly onCancel: () => void
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const isReadOnly = useReadOnly()
+  const { cases } = useCases()
+  const [draft, setDraft] = useState<Draft>(existing?.content ?? blank)
+  const [tried, setTried] = useState(false)
+  const [rev] = useState(existing?.rev ?? 0)
+  const change = (patch: Partial<Draft>): void => setDraft({ ...draft, ...patch })
+  const hasCase = draft.caseId !== ''
+  const caseId = hasCase ? draft.caseId : null
+  const { data: claims = [] } = useDesk(
+    'claims.list',
+    { caseId, reportId: null },
+    { enabled: hasCase },
+  )
+  const { data: reports } = useDesk(
+    'reports.list',
+    { caseId, sourceId: null, state: null, cursor: null, limit: limits.page },
+    { enabled: hasCase },
+  )
+  const save = useAct('publications.save', {
+    onSuccess: (saved) => {
+      toast({ text: text('publications.saved') })
+      onSaved(saved)
+    },
+  })
+  const title = draft.title.trim()
+  const isBlank = draft.claims.some(({ wording }) => wording.trim() === '')
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTried(true)
+        if (title === '' || !hasCase || isBlank) return
+        save.mutate({ id: existing?.id ?? null, rev, content: { ...draft, title } })
+      }}
+    >
+      <FailureBanner refusal={save.error} />
+      <div className={styles['pair']}>
+        <Select
+          label={text('publications.case')}
+          {...(tried && !hasCase ? { error: text('publications.caseNeeded') } : {})}
+          value={draft.caseId}
+          isDisabled={existing !== null}
+          options={[
+            { value: '', label: text('publications.chooseCase') },
+            ...cases.map((item) => ({ value: item.id as string, label: item.content.title })),
+          ]}
+          onChange={(id) => change({ caseId: id, claims: [], reports: [] })}
+        />
+        <Select
+          label={text('publications.language')}
+          value={draft.language}
+          options={languages}
+          onChange={(language) => change({ language })}
+        />
+      </div>
+      <TextField
+        label={text('publications.titleField')}
+        {...(tried && title === '' ? { error: text('publications.titleNeeded') } : {})}
+        value={draft.title}
+        maxLength={limits.title}
+        lang={draft.language}
+        onChange={(next) => change({ title: next })}
+      />
+      <TextArea
+        label={text('publications.summary')}
+        note={text('common.optional')}
+        value={draft.summary}
+        maxLength={limits.note}
+        lang={draft.language}
+        onChange={(summary) => change({ summary })}
+      />
+      <TextArea
+        label={text('publications.method')}
+        description={text('publications.methodHint')}
+        note={text('common.optional')}
+        value={draft.method}
+        maxLength={limits.note}
+        lang={draft.language}
+        onChange={(method) => change({ method })}
+      />
+      {hasCase && (
+        <section className={styles['section']}>
+          <h2 className={styles['heading']}>{text('publications.claims')}</h2>
+          {claims.length === 0 && (
+            <p className={styles['quiet']}>{text('publications.noClaims')}</p>
+          )}
+          {tried && isBlank && (
+            <p className={styles['wrong']}>{text('publications.wordingNeeded')}</p>
+          )}
+          <ul className={styles['choices']}>
+            {claims.map((claim) => (
+              <ClaimChoice
+                key={claim.id}
+                claim={claim}
+                printed={draft.claims.find(({ claimId }) => claimId === claim.id)}
+                onChange={(next) =>
+                  change({
+                    claims: replaced(draft.claims, ({ claimId }) => claimId === claim.id, next),
+                  })
+                }
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      {hasCase && (
+        <section className={styles['section']}>
+          <h2 className={styles['heading']}>{text('publications.texts')}</h2>
+          <p className={styles['quiet']}>{text('publications.textsHint')}</p>
+          <ul className={styles['choices']}>
+            {(reports?.rows ?? [])
+              .filter(({ state }) => state !== 'draft')
+              .map((row) => (
+                <TextChoice
+                  key={row.id}
+                  row={row}
+                  printed={draft.reports.find(({ reportId }) => reportId === row.id)}
+                  onChange={(next) =>
+                    change({
+                      reports: replaced(draft.reports, ({ reportId }) => reportId === row.id, next),
+                    })
+                  }
+                />
+              ))}
+          </ul>
+        </section>
+      )}
+      <div className={styles['buttons']}>
+        <Button type="submit" variant="primary" isDisabled={isReadOnly} isPending={save.isPending}>
+          {text('publications.save')}
+        </Button>
+        <Button onPress={onCancel}>{text('publications.cancel')}</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,127 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { languageNames } from '../../i18n/messages.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useCases } from '../../records/names.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { useRemoval } from '../../records/use-removal.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { Pane } from '../../ui/pane.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { useView } from '../../view-state.tsx'
+import { Comparison } from './comparison.tsx'
+import { ExactFile } from './exact-file.tsx'
+import { PublicationForm } from './publication-form.tsx'
+import { ReviewList } from './review-list.tsx'
+import { WritePanel } from './write-panel.tsx'
+import styles from './publications.module.css'
+
+/** One publication: its review, what is printed beside the original, the exact file, and the way out. */
+export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { select, showJournal } = useView()
+  const { caseById } = useCases()
+  const isReadOnly = useReadOnly()
+  const [isEditing, setEditing] = useState(false)
+  const { data, error } = useDesk('publications.get', { id })
+  const remove = useRemoval({
+    removed: 'publications.removedRecord',
+    inUse: 'publications.removeInUse',
+    onRemoved: () => select('publications', null),
+    onRestored: (restored) => select('publications', restored),
+  })
+  if (data === undefined) {
+    return (
+      <Pane label={text('publications.title')}>
+        <div className={styles['page']}>
+          <FailureBanner refusal={error} />
+        </div>
+      </Pane>
+    )
+  }
+  const { content, written } = data
+  return (
+    <Pane label={content.title}>
+      <div className={styles['page']}>
+        <header className={styles['head']}>
+          <div>
+            <h1 className={styles['title']} lang={content.language}>
+              {content.title}
+            </h1>
+            <p className={styles['under']}>
+              <span>{caseById.get(content.caseId)?.content.title}</span>
+              <span lang={content.language}>{languageNames[content.language]}</span>
+              <span>
+                {written[0] === undefined
+                  ? text('publications.neverWritten')
+                  : text('publications.writtenOn', { day: format.day(written[0]) })}
+              </span>
+            </p>
+          </div>
+          {!isEditing && (
+            <div className={styles['acts']}>
+              <Button icon="edit" isDisabled={isReadOnly} onPress={() => setEditing(true)}>
+                {text('publications.edit')}
+              </Button>
+              <Menu
+                label={text('publications.more')}
+                acts={[
+                  {
+                    id: 'journal',
+                    label: text('reports.journal'),
+                    icon: 'record',
+                    run: () => showJournal(data.id),
+                  },
+                  {
+                    id: 'remove',
+                    label: text('publications.remove'),
+                    icon: 'trash',
+                    danger: true,
+                    isDisabled: isReadOnly,
+                    run: () => remove(data.id, data.rev),
+                  },
+                ]}
+              >
+                <IconButton icon="more" label={text('publications.more')} />
+              </Menu>
+            </div>
+          )}
+        </header>
+        {isEditing ? (
+          <PublicationForm
+            existing={data}
+            onSaved={() => setEditing(false)}
+            onCancel={() => setEditing(false)}
+          />
+        ) : (
+          <Tabs
+            label={text('publications.parts')}
+            items={[
+              {
+                id: 'review',
+                label: text('publications.review'),
+                content: <ReviewList publication={data} />,
+              },
+              {
+                id: 'compare',
+                label: text('publications.compare'),
+                content: <Comparison publication={data} />,
+              },
+              { id: 'exact', label: text('publications.exact'), content: <ExactFile id={id} /> },
+              {
+                id: 'write',
+                label: text('publications.writeTab'),
+                content: <WritePanel publication={data} />,
+              },
+            ]}
+          />
+        )}
+      </div>
+    </Pane>
+  )
+}

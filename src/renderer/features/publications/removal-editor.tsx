@@ -1,0 +1,95 @@
+import { useRef, useState } from 'react'
+import type { ReactElement } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import { optionsOf } from '../../records/options.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextArea } from '../../ui/text-field.tsx'
+import type { DraftRemoval } from './draft.ts'
+import { RedactedText } from './redacted-text.tsx'
+import { offsetInText, placesOf, withRemovals } from './removals.ts'
+import { removalWords } from './words.ts'
+import styles from './publications.module.css'
+
+/**
+ * Words are selected in the text, with mouse or keyboard, and taken out here or wherever they stand;
+ * what is left is shown beside it.
+ */
+export const RemovalEditor = ({
+  body,
+  language,
+  removals,
+  onChange,
+}: {
+  readonly body: string
+  readonly language: string
+  readonly removals: readonly DraftRemoval[]
+  readonly onChange: (removals: DraftRemoval[]) => void
+}): ReactElement => {
+  const text = useText()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [category, setCategory] = useState<DraftRemoval['category']>('name')
+  const [isNothing, setNothing] = useState(false)
+
+  const remove = (everywhere: boolean): void => {
+    const { selectionStart = 0, selectionEnd = 0 } = field.current ?? {}
+    const start = offsetInText(body, selectionStart)
+    const end = offsetInText(body, selectionEnd)
+    setNothing(start === end)
+    if (start === end) return
+    const places = everywhere ? placesOf(body, body.slice(start, end)) : [{ start, end }]
+    onChange(
+      withRemovals(
+        removals,
+        places.map((place) => ({ ...place, category })),
+      ),
+    )
+  }
+
+  return (
+    <div className={styles['section']}>
+      <div className={styles['sides']}>
+        <TextArea
+          ref={field}
+          label={text('publications.original')}
+          description={text('publications.originalHint')}
+          {...(isNothing ? { error: text('publications.selectFirst') } : {})}
+          value={body}
+          lang={language}
+          rows={10}
+          isReadOnly
+        />
+        <div className={styles['section']}>
+          <h3 className={styles['label']}>{text('publications.asPrinted')}</h3>
+          <RedactedText body={body} language={language} removals={removals} />
+        </div>
+      </div>
+      <div className={styles['tools']}>
+        <Select
+          label={text('publications.category')}
+          value={category}
+          options={optionsOf(removalWords, text)}
+          onChange={setCategory}
+        />
+        <Button onPress={() => remove(false)}>{text('publications.removeHere')}</Button>
+        <Button onPress={() => remove(true)}>{text('publications.removeEverywhere')}</Button>
+      </div>
+      {removals.length > 0 && (
+        <ul aria-label={text('publications.removed')} className={styles['removals']}>
+          {removals.map((removal) => (
+            <li key={`${removal.start}-${removal.end}`} className={styles['removal']}>
+              <span lang={language}>{body.slice(removal.start, removal.end)}</span>
+              <span className={styles['quiet']}>{text(removalWords[removal.category])}</span>
+              <IconButton
+                icon="undo"
+                size="small"
+                label={text('publications.putBack')}
+                onPress={() => onChange(removals.filter((one) => one !== removal))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

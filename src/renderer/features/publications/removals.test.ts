@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { offsetInText, placesOf, withRemovals } from './removals.ts'
+
+describe('removals', () => {
+  it('mean the same words in the field and in the text, whatever ends its lines', () => {
+    const text = 'one\r\ntwo\rthree\nKim'
+    const shown = 'one\ntwo\nthree\nKim'
+    const at = offsetInText(text, shown.indexOf('Kim'))
+    expect(text.slice(at, offsetInText(text, shown.length))).toBe('Kim')
+  })
+
+  it('find every place of the words', () => {
+    expect(placesOf('Kim and Kim', 'Kim')).toEqual([
+      { start: 0, end: 3 },
+      { start: 8, end: 11 },
+    ])
+    expect(placesOf('Kim', '')).toEqual([])
+  })
+
+  it('do not pile up', () => {
+    const name = { start: 0, end: 3, category: 'name' } as const
+    expect(withRemovals([name], [name])).toEqual([name])
+    const wider = { start: 0, end: 8, category: 'role' } as const
+    expect(withRemovals([name], [wider])).toEqual([wider])
+    const later = { start: 9, end: 12, category: 'date' } as const
+    expect(withRemovals([later], [name])).toEqual([name, later])
+  })
+})

@@ -1,0 +1,92 @@
+import type { ReactElement } from 'react'
+import type { ReportRow } from '../../../shared/records.ts'
+import { useDesk } from '../../bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import type { DraftText } from './draft.ts'
+import { PhraseChoice } from './phrase-choice.tsx'
+import { RemovalEditor } from './removal-editor.tsx'
+import styles from './publications.module.css'
+
+/** The filed text that words are taken out of. */
+const Removals = ({
+  printed,
+  onChange,
+}: {
+  readonly printed: DraftText
+  readonly onChange: (printed: DraftText) => void
+}): ReactElement | null => {
+  const text = useText()
+  const { data: revision } = useDesk('reports.revision', { id: printed.revision })
+  const { data: report } = useDesk('reports.get', { id: printed.reportId })
+  const head = report?.head ?? null
+  if (revision === undefined) return null
+  return (
+    <>
+      {head !== null && head !== printed.revision && (
+        <Banner
+          tone="warn"
+          title={text('publications.newerTitle')}
+          actions={
+            <Button onPress={() => onChange({ ...printed, revision: head, redactions: [] })}>
+              {text('publications.takeNewer')}
+            </Button>
+          }
+        >
+          <p>{text('publications.newerText')}</p>
+        </Banner>
+      )}
+      <RemovalEditor
+        body={revision.content.body}
+        language={revision.content.language}
+        removals={printed.redactions}
+        onChange={(redactions) => onChange({ ...printed, redactions })}
+      />
+    </>
+  )
+}
+
+/** One filed report of the case: whether its text is printed, and what is taken out of it. */
+export const TextChoice = ({
+  row,
+  printed,
+  onChange,
+}: {
+  readonly row: ReportRow
+  readonly printed: DraftText | undefined
+  /** null takes it out. */
+  readonly onChange: (printed: DraftText | null) => void
+}): ReactElement => {
+  const text = useText()
+  const { data: report } = useDesk('reports.get', { id: row.id })
+  const head = report?.head ?? null
+  return (
+    <li className={styles['choice']}>
+      <Checkbox
+        isSelected={printed !== undefined}
+        isDisabled={printed === undefined && head === null}
+        onChange={(isChosen) =>
+          onChange(
+            isChosen && head !== null
+              ? { reportId: row.id, revision: head, attributionId: null, redactions: [] }
+              : null,
+          )
+        }
+      >
+        {row.title === '' ? text('publications.untitled') : row.title}
+      </Checkbox>
+      {printed !== undefined && (
+        <div className={styles['fields']}>
+          <PhraseChoice
+            reportId={row.id}
+            value={printed.attributionId}
+            onChange={(attributionId) => onChange({ ...printed, attributionId })}
+          />
+          <Removals printed={printed} onChange={onChange} />
+        </div>
+      )}
+    </li>
+  )
+}

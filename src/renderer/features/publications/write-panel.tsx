@@ -1,0 +1,130 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { In, Out } from '../../../shared/contract.ts'
+import type { Publication } from '../../../shared/claims.ts'
+import { call, Refusal, useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import styles from './publications.module.css'
+
+type Format = In<'publications.write'>['formats'][number]
+
+const formats: readonly { readonly id: Format; readonly name: string }[] = [
+  { id: 'html', name: 'HTML' },
+  { id: 'pdf', name: 'PDF' },
+  { id: 'csv', name: 'CSV' },
+  { id: 'json', name: 'JSON' },
+  { id: 'ftm', name: 'FollowTheMoney' },
+  { id: 'uwazi', name: 'Uwazi' },
+]
+
+/** Writes the chosen forms into a folder that the person names, once nothing is open. */
+export const WritePanel = ({
+  publication,
+}: {
+  readonly publication: Publication
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const client = useQueryClient()
+  const isReadOnly = useReadOnly()
+  const { id } = publication
+  const { data: review } = useDesk('publications.review', { id }, { staleTime: 0, gcTime: 0 })
+  const [chosen, setChosen] = useState<ReadonlySet<Format>>(new Set(['html', 'pdf', 'csv', 'json']))
+  const [isWriting, setWriting] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [written, setWritten] = useState<Out<'publications.write'> | null>(null)
+
+  const write = async (): Promise<void> => {
+    setRefusal(null)
+    setWritten(null)
+    try {
+      const { file } = await call('dialog.saveExport', {})
+      if (file === null) return
+      setWriting(true)
+      setWritten(
+        await call('publications.write', {
+          id,
+          formats: formats.map((one) => one.id).filter((one) => chosen.has(one)),
+          folder: file,
+        }),
+      )
+      void client.invalidateQueries()
+    } catch (error) {
+      setRefusal(error instanceof Refusal ? error : new Refusal('internal', '', []))
+    } finally {
+      setWriting(false)
+    }
+  }
+
+  return (
+    <form
+      className={styles['section']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void write()
+      }}
+    >
+      <FailureBanner refusal={refusal} />
+      {review?.ready === false && <Banner tone="warn" title={text('publications.notReady')} />}
+      <fieldset className={styles['formats']}>
+        <legend className={styles['label']}>{text('publications.formats')}</legend>
+        {formats.map((one) => (
+          <Checkbox
+            key={one.id}
+            isSelected={chosen.has(one.id)}
+            onChange={(isChosen) => {
+              const next = new Set(chosen)
+              if (isChosen) next.add(one.id)
+              else next.delete(one.id)
+              setChosen(next)
+            }}
+          >
+            {one.name}
+          </Checkbox>
+        ))}
+      </fieldset>
+      <div className={styles['buttons']}>
+        <Button
+          type="submit"
+          variant="primary"
+          icon="export"
+          isDisabled={isReadOnly || chosen.size === 0 || review?.ready !== true}
+          isPending={isWriting}
+        >
+          {text('publications.write')}
+        </Button>
+      </div>
+      {written !== null && (
+        <>
+          <Banner tone="done" announce title={text('publications.done')} />
+          <table className={styles['compare']}>
+            <caption>{text('publications.digests')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{text('publications.file')}</th>
+                <th scope="col">{text('publications.size')}</th>
+                <th scope="col">SHA-256</th>
+              </tr>
+            </thead>
+            <tbody>
+              {written.files.map((file) => (
+                <tr key={file.name}>
+                  <th scope="row">{file.name}</th>
+                  <td>{format.bytes(file.bytes)}</td>
+                  <td className={styles['digest']}>{file.digest}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+    </form>
+  )
+}

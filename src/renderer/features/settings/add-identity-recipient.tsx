@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextArea, TextField } from '../../ui/text-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import styles from './settings.module.css'
+
+/** The form of a public key, as the contract has it. */
+const keyForm = /^[A-Za-z0-9_-]{1622}$/
+
+const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const [label, setLabel] = useState('')
+  const [key, setKey] = useState('')
+  const [tried, setTried] = useState(false)
+  const add = useAct('identity.addRecipient', {
+    onSuccess: () => {
+      toast({ text: text('identity.added') })
+      onClose()
+    },
+  })
+  const bare = key.replace(/\s/g, '')
+  const fits = keyForm.test(bare)
+  const refused = add.error?.code === 'invalid'
+  const isKnown = add.error?.code === 'exists'
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (fits && label.trim() !== '') add.mutate({ key: bare, label: label.trim() })
+  }
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      <Banner tone="warn" title={text('identity.compare')}>
+        <p>{text('identity.compareText')}</p>
+      </Banner>
+      <TextField
+        label={text('identity.label')}
+        description={text('identity.labelHint')}
+        value={label}
+        maxLength={limits.identityLabel}
+        error={tried && label.trim() === '' ? text('identity.labelNeeded') : undefined}
+        autoFocus
+        onChange={setLabel}
+      />
+      <TextArea
+        label={text('identity.publicKey')}
+        value={key}
+        maxLength={limits.recipientText}
+        rows={4}
+        error={
+          tried && (!fits || refused)
+            ? text('identity.badKey')
+            : isKnown
+              ? text('identity.knownKey')
+              : undefined
+        }
+        onChange={(typed) => {
+          setKey(typed)
+          add.reset()
+        }}
+      />
+      {!refused && !isKnown && <FailureBanner refusal={add.error} />}
+      <div className={styles['acts']}>
+        <Button onPress={onClose} isDisabled={add.isPending}>
+          {text('common.cancel')}
+        </Button>
+        <Button type="submit" variant="primary" isPending={add.isPending}>
+          {text('identity.addNow')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Takes another desk's public key: who sources are is sealed to it as well from then on. */
+export const AddIdentityRecipient = ({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog title={text('identity.addTitle')} isOpen={isOpen} onClose={onClose}>
+      <Form onClose={onClose} />
+    </Dialog>
+  )
+}

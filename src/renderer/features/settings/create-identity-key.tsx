@@ -1,0 +1,83 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
+import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
+import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import styles from './settings.module.css'
+
+const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const passphrase = useRef<NewPassphraseHandle>(null)
+  const [label, setLabel] = useState(text('identity.thisDesk'))
+  const create = useAct('identity.createKey', {
+    onSuccess: () => {
+      toast({ text: text('identity.created') })
+      onClose()
+    },
+  })
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (create.isPending) return
+    const chosen = passphrase.current?.read() ?? null
+    if (chosen !== null) create.mutate({ passphrase: chosen, label: label.trim() })
+  }
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      <Banner tone="warn" title={text('identity.createWarning')}>
+        <p>{text('identity.createWarningText')}</p>
+      </Banner>
+      <TextField
+        label={text('identity.label')}
+        description={text('identity.labelHint')}
+        value={label}
+        maxLength={limits.identityLabel}
+        isDisabled={create.isPending}
+        onChange={setLabel}
+      />
+      <NewPassphrase
+        ref={passphrase}
+        label={text('identity.newPassphrase')}
+        isDisabled={create.isPending}
+      />
+      <FailureBanner refusal={create.error} />
+      {create.isPending && <Progress label={text('identity.creating')} />}
+      <div className={styles['acts']}>
+        <Button onPress={onClose} isDisabled={create.isPending}>
+          {text('common.cancel')}
+        </Button>
+        <Button type="submit" variant="primary" isPending={create.isPending}>
+          {text('identity.createNow')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Makes this desk's identity key; with one there and open, puts a new one in its place. */
+export const CreateIdentityKey = ({
+  isReplacing,
+  isOpen,
+  onClose,
+}: {
+  readonly isReplacing: boolean
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const title = text(isReplacing ? 'identity.replaceTitle' : 'identity.createTitle')
+  return (
+    <Dialog title={title} isOpen={isOpen} onClose={onClose}>
+      <Form onClose={onClose} />
+    </Dialog>
+  )
+}

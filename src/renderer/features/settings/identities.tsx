@@ -1,0 +1,98 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useAct, useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { AddIdentityRecipient } from './add-identity-recipient.tsx'
+import { ChangeIdentityPassphrase } from './change-identity-passphrase.tsx'
+import { CreateIdentityKey } from './create-identity-key.tsx'
+import { IdentityRecipients } from './identity-recipients.tsx'
+import { OpenIdentityKey } from './open-identity-key.tsx'
+import { OwnIdentityKey } from './own-identity-key.tsx'
+import { Section, SettingLine } from './section.tsx'
+import styles from './settings.module.css'
+
+type Open = 'create' | 'open' | 'passphrase' | 'add'
+
+const mostRecipients = 4
+
+/** The keys that who a source is gets sealed to, and the one that opens it at this desk. */
+export const Identities = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { data: status, error } = useDesk('identity.status', {})
+  const closeKey = useAct('identity.closeKey')
+  const [open, setOpen] = useState<Open | null>(null)
+  const close = (): void => setOpen(null)
+  const until = status?.keyOpenUntil ?? null
+  return (
+    <Section title={text('identity.title')} anchor="identities">
+      <p className={styles['about']}>{text('identity.intro')}</p>
+      <FailureBanner refusal={error ?? closeKey.error} />
+      {status?.ownKey === false && (
+        <SettingLine title={text('identity.noKey')} about={text('identity.noKeyText')}>
+          <Button isDisabled={isDisabled} onPress={() => setOpen('create')}>
+            {text('identity.create')}
+          </Button>
+        </SettingLine>
+      )}
+      {status?.ownKey === true && (
+        <>
+          <OwnIdentityKey />
+          <SettingLine
+            title={text(until === null ? 'identity.keyClosed' : 'identity.keyOpen')}
+            about={
+              until === null
+                ? text('identity.keyClosedText')
+                : text('identity.keyOpenText', { time: format.time(until) })
+            }
+          >
+            {until === null ? (
+              <Button isDisabled={isDisabled} onPress={() => setOpen('open')}>
+                {text('identity.openKey')}
+              </Button>
+            ) : (
+              <Button icon="lock" onPress={() => closeKey.mutate({})}>
+                {text('identity.closeKey')}
+              </Button>
+            )}
+          </SettingLine>
+          <SettingLine
+            title={text('identity.ownPassphrase')}
+            about={text('identity.ownPassphraseText')}
+          >
+            <Button isDisabled={isDisabled} onPress={() => setOpen('passphrase')}>
+              {text('settings.changePassphrase')}
+            </Button>
+          </SettingLine>
+          <SettingLine title={text('identity.replace')} about={text('identity.replaceText')}>
+            <Button isDisabled={isDisabled || until === null} onPress={() => setOpen('create')}>
+              {text('identity.replaceNow')}
+            </Button>
+          </SettingLine>
+        </>
+      )}
+      {status !== undefined && (
+        <IdentityRecipients status={status} isDisabled={isDisabled}>
+          <Button
+            icon="plus"
+            isDisabled={isDisabled || status.recipients.length >= mostRecipients}
+            onPress={() => setOpen('add')}
+          >
+            {text('identity.add')}
+          </Button>
+        </IdentityRecipients>
+      )}
+      <CreateIdentityKey
+        isReplacing={status?.ownKey === true}
+        isOpen={open === 'create'}
+        onClose={close}
+      />
+      <OpenIdentityKey isOpen={open === 'open'} onClose={close} />
+      <ChangeIdentityPassphrase isOpen={open === 'passphrase'} onClose={close} />
+      <AddIdentityRecipient isOpen={open === 'add'} onClose={close} />
+    </Section>
+  )
+}

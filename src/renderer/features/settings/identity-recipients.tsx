@@ -1,0 +1,54 @@
+import type { ReactElement, ReactNode } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/tag.tsx'
+import styles from './identities.module.css'
+
+type Status = Out<'identity.status'>
+
+/** Everybody who can read what is sealed from now on; `children` is the button that adds one. */
+export const IdentityRecipients = ({
+  status,
+  isDisabled,
+  children,
+}: {
+  readonly status: Status
+  readonly isDisabled: boolean
+  readonly children: ReactNode
+}): ReactElement => {
+  const text = useText()
+  const remove = useAct('identity.removeRecipient')
+  return (
+    <div className={styles['recipients']}>
+      <h3 className={styles['heading']}>{text('identity.recipients')}</h3>
+      <p className={styles['about']}>
+        {text(status.recipients.length === 0 ? 'identity.nobody' : 'identity.recipientsText')}
+      </p>
+      <FailureBanner refusal={remove.error} />
+      <ul className={styles['list']}>
+        {status.recipients.map(({ fingerprint, label, own }) => (
+          <li key={fingerprint} className={styles['row']}>
+            <div className={styles['words']}>
+              <p>
+                {label} {own && <Chip tone="accent">{text('identity.thisDesk')}</Chip>}
+              </p>
+              <p className={styles['fingerprint']}>{fingerprint}</p>
+            </div>
+            <Button
+              size="small"
+              aria-label={text('identity.removeNamed', { name: label })}
+              isDisabled={isDisabled || remove.isPending}
+              onPress={() => remove.mutate({ fingerprint })}
+            >
+              {text('identity.remove')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <div>{children}</div>
+    </div>
+  )
+}

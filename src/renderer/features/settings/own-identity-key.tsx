@@ -1,0 +1,42 @@
+import { useRef } from 'react'
+import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import styles from './identities.module.css'
+
+/** The public half of this desk's key: reporters seal to it once they compared the fingerprint. */
+export const OwnIdentityKey = (): ReactElement | null => {
+  const text = useText()
+  const toast = useToast()
+  const shown = useRef<HTMLElement>(null)
+  const { data } = useDesk('identity.ownPublicKey', {})
+  if (data === undefined || data === null) return null
+  // Selecting and copying needs no permission; the clipboard interface does, and gets none.
+  const copy = (): void => {
+    if (shown.current !== null) getSelection()?.selectAllChildren(shown.current)
+    const isCopied = document.execCommand('copy')
+    if (isCopied) getSelection()?.removeAllRanges()
+    toast(
+      isCopied
+        ? { text: text('exchange.copied') }
+        : { tone: 'problem', text: text('exchange.copyFailed') },
+    )
+  }
+  return (
+    <div className={styles['row']}>
+      <div className={styles['words']}>
+        <p>{text('identity.publicKey')}</p>
+        <p className={styles['fingerprint']}>{data.fingerprint}</p>
+        <p className={styles['key']}>
+          <code ref={shown}>{data.key}</code>
+        </p>
+        <p className={styles['about']}>{text('identity.publicKeyText')}</p>
+      </div>
+      <Button icon="copy" onPress={copy}>
+        {text('identity.copyKey')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,141 @@
+import { useState } from 'react'
+import type { FormEvent, ReactElement } from 'react'
+import { useIntl } from 'react-intl'
+import type { Attribution, AttributionContent } from '../../../shared/claims.ts'
+import type { SourceId } from '../../../shared/ids.ts'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { DateField } from '../../records/date-field.tsx'
+import { isDateText } from '../../records/edtf.ts'
+import { limits } from '../../records/limits.ts'
+import { languageOptions, optionsOf } from '../../records/options.ts'
+import { regionWords, roleWords } from '../../records/vocabulary.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { PoolFields, poolOf } from './pool-fields.tsx'
+import type { PoolDraft } from './pool-fields.tsx'
+import form from '../../records/record-form.module.css'
+
+type Words = Omit<AttributionContent, 'poolLow' | 'poolHigh' | 'basis'>
+
+/** A phrase, what it gives away, and how many people it could mean. */
+export const AttributionForm = ({
+  sourceId,
+  existing,
+  onSaved,
+  onCancel,
+}: {
+  readonly sourceId: SourceId
+  /** null: a new phrase. */
+  readonly existing: Attribution | null
+  readonly onSaved: () => void
+  readonly onCancel: () => void
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const { locale } = useIntl()
+  const before = existing?.content ?? null
+  const [words, setWords] = useState<Words>({
+    sourceId,
+    language: before?.language ?? (locale.startsWith('zh') ? 'zh-Hans' : locale.slice(0, 2)),
+    phrase: before?.phrase ?? '',
+    role: before?.role ?? 'unstated',
+    organisation: before?.organisation ?? '',
+    region: before?.region ?? 'unstated',
+    period: before?.period ?? '',
+  })
+  const [draft, setDraft] = useState<PoolDraft>({
+    low: before?.poolLow ?? null,
+    high: before?.poolHigh ?? null,
+    basis: before?.basis ?? '',
+  })
+  const [tried, setTried] = useState(false)
+  const [rev] = useState(existing?.rev ?? 0)
+  const save = useAct('attributions.save', {
+    onSuccess: () => {
+      toast({ text: text('attributions.saved') })
+      onSaved()
+    },
+  })
+  const change = (patch: Partial<Words>): void => setWords({ ...words, ...patch })
+  const phrase = words.phrase.trim()
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    event.stopPropagation()
+    setTried(true)
+    const pool = poolOf(draft)
+    if (phrase === '' || pool === null || !isDateText(words.period)) return
+    const { low, high, basis } = pool
+    save.mutate({
+      id: existing?.id ?? null,
+      rev,
+      content: { ...words, phrase, poolLow: low, poolHigh: high, basis },
+    })
+  }
+
+  return (
+    <form className={form['form']} onSubmit={submit}>
+      {save.error?.code === 'conflict' ? (
+        <Banner tone="warn" announce title={text('attributions.conflict')} />
+      ) : (
+        <FailureBanner refusal={save.error} />
+      )}
+      <TextField
+        label={text('attributions.phrase')}
+        description={text('attributions.phraseHint')}
+        value={words.phrase}
+        maxLength={limits.title}
+        lang={words.language}
+        autoFocus
+        error={tried && phrase === '' ? text('attributions.phraseNeeded') : undefined}
+        onChange={(next) => change({ phrase: next })}
+      />
+      <Select
+        label={text('attributions.language')}
+        value={words.language}
+        options={languageOptions(words.language, text)}
+        onChange={(language) => change({ language })}
+      />
+      <h3 className={form['heading']}>{text('attributions.tells')}</h3>
+      <div className={form['pair']}>
+        <Select
+          label={text('attributions.role')}
+          value={words.role}
+          options={optionsOf(roleWords, text)}
+          onChange={(role) => change({ role })}
+        />
+        <Select
+          label={text('attributions.region')}
+          value={words.region}
+          options={optionsOf(regionWords, text)}
+          onChange={(region) => change({ region })}
+        />
+      </div>
+      <TextField
+        label={text('attributions.organisation')}
+        description={text('attributions.organisationHint')}
+        value={words.organisation}
+        maxLength={limits.name}
+        onChange={(organisation) => change({ organisation })}
+      />
+      <DateField
+        label={text('attributions.period')}
+        value={words.period}
+        onChange={(period) => change({ period })}
+      />
+      <h3 className={form['heading']}>{text('attributions.pool')}</h3>
+      <PoolFields pool={draft} tried={tried} onChange={setDraft} />
+      <div className={form['buttons']}>
+        <Button type="submit" variant="primary" isPending={save.isPending}>
+          {text('attributions.save')}
+        </Button>
+        <Button onPress={onCancel}>{text('common.cancel')}</Button>
+      </div>
+    </form>
+  )
+}

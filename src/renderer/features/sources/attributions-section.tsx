@@ -1,0 +1,129 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { Attribution } from '../../../shared/claims.ts'
+import type { Source } from '../../../shared/records.ts'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { PoolChip } from '../../records/pool-chip.tsx'
+import { regionWords, roleWords } from '../../records/vocabulary.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { useRemoval } from '../../records/use-removal.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { AttributionForm } from './attribution-form.tsx'
+import { JointPoolPart } from './joint-pool.tsx'
+import form from '../../records/record-form.module.css'
+import styles from './attributions-section.module.css'
+
+const Phrase = ({
+  item,
+  onEdit,
+  onRemove,
+}: {
+  readonly item: Attribution
+  /** null where nothing may be written. */
+  readonly onEdit: (() => void) | null
+  readonly onRemove: () => void
+}): ReactElement => {
+  const text = useText()
+  const { content, usedIn } = item
+  const tells = [
+    content.role === 'unstated' ? '' : text(roleWords[content.role]),
+    content.organisation,
+    content.region === 'unstated' ? '' : text(regionWords[content.region]),
+  ].filter((word) => word !== '')
+  return (
+    <li className={styles['phrase']}>
+      <div className={styles['words']}>
+        <p lang={content.language} dir="auto">
+          {content.phrase}
+        </p>
+        <p className={form['under']}>
+          <PoolChip low={content.poolLow} />
+          <span>
+            {text('attributions.people', { low: content.poolLow, high: content.poolHigh })}
+          </span>
+          {tells.length > 0 && <span>{tells.join(' · ')}</span>}
+          <span>{text('attributions.usedIn', { count: usedIn.length })}</span>
+        </p>
+        {content.basis !== '' && <p className={form['quiet']}>{content.basis}</p>}
+      </div>
+      {onEdit !== null && (
+        <div className={form['acts']}>
+          <IconButton
+            icon="edit"
+            size="small"
+            label={text('attributions.editNamed', { phrase: content.phrase })}
+            onPress={onEdit}
+          />
+          {usedIn.length === 0 && (
+            <IconButton
+              icon="trash"
+              size="small"
+              label={text('attributions.removeNamed', { phrase: content.phrase })}
+              onPress={onRemove}
+            />
+          )}
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** The phrases under which a source may be quoted, each with its pool, and all of them together. */
+export const AttributionsSection = ({ source }: { readonly source: Source }): ReactElement => {
+  const text = useText()
+  const isReadOnly = useReadOnly()
+  const { data: phrases, error } = useDesk('attributions.list', { sourceId: source.id })
+  const [open, setOpen] = useState<Attribution | 'new' | null>(null)
+  const nothing = (): void => undefined
+  const remove = useRemoval({
+    removed: 'attributions.removed',
+    onRemoved: nothing,
+    onRestored: nothing,
+  })
+  const close = (): void => setOpen(null)
+  return (
+    <section className={form['section']}>
+      <div className={form['head']}>
+        <h2 className={form['heading']}>{text('attributions.title')}</h2>
+        <Button size="small" icon="plus" isDisabled={isReadOnly} onPress={() => setOpen('new')}>
+          {text('attributions.add')}
+        </Button>
+      </div>
+      <p className={form['quiet']}>{text('attributions.intro')}</p>
+      <FailureBanner refusal={error} />
+      {phrases?.length === 0 && <p className={form['quiet']}>{text('attributions.none')}</p>}
+      {phrases !== undefined && phrases.length > 0 && (
+        <ul className={styles['phrases']}>
+          {phrases.map((item) => (
+            <Phrase
+              key={item.id}
+              item={item}
+              onEdit={isReadOnly ? null : () => setOpen(item)}
+              onRemove={() => remove(item.id, item.rev)}
+            />
+          ))}
+        </ul>
+      )}
+      <JointPoolPart source={source} />
+      <Dialog
+        title={text(open === 'new' ? 'attributions.new' : 'attributions.edit')}
+        size="medium"
+        mustAnswer
+        isOpen={open !== null}
+        onClose={close}
+      >
+        {open !== null && (
+          <AttributionForm
+            sourceId={source.id}
+            existing={open === 'new' ? null : open}
+            onSaved={close}
+            onCancel={close}
+          />
+        )}
+      </Dialog>
+    </section>
+  )
+}

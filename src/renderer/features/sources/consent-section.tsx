@@ -1,0 +1,107 @@
+import type { ReactElement } from 'react'
+import { useIntl } from 'react-intl'
+import type { Source } from '../../../shared/records.ts'
+import { useDesk } from '../../bridge.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { dateWords } from '../../records/date-words.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/tag.tsx'
+import { consentUseWords } from './protection-words.ts'
+import type { Consent } from './protection-words.ts'
+import page from '../../records/record-form.module.css'
+import styles from './source-page.module.css'
+
+const same = (a: Consent, b: Consent): boolean =>
+  a.use === b.use && a.audience.trim().toLowerCase() === b.audience.trim().toLowerCase()
+
+/** Was something taken back and not given again to the same people afterwards? */
+const isTakenBack = (consents: readonly Consent[]): boolean =>
+  consents.some(
+    (taken) =>
+      taken.withdrawn !== '' &&
+      !consents.some(
+        (later) => same(later, taken) && later.withdrawn === '' && later.given >= taken.withdrawn,
+      ),
+  )
+
+/** What a source agreed to; once it took something back, also what had gone out by then. */
+export const ConsentSection = ({
+  source,
+  onShowAll,
+}: {
+  readonly source: Source
+  /** To everything in which the source appears, publications too. */
+  readonly onShowAll: () => void
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const intl = useIntl()
+  const { consents } = source.content
+  const isWithdrawn = isTakenBack(consents)
+  const { data: exports = [] } = useDesk('exports.list', {}, { enabled: isWithdrawn })
+  const out = exports.filter(({ withdrawn }) => withdrawn.includes(source.id))
+  return (
+    <section className={page['section']}>
+      <h2 className={page['heading']}>{text('consent.title')}</h2>
+      {consents.length === 0 && <p className={page['quiet']}>{text('consent.none')}</p>}
+      {isWithdrawn && (
+        <Banner
+          tone="danger"
+          title={text('consent.goneTitle')}
+          actions={
+            <Button size="small" onPress={onShowAll}>
+              {text('consent.showAll')}
+            </Button>
+          }
+        >
+          <p>{text('consent.goneText')}</p>
+          {out.length > 0 && (
+            <>
+              <p>{text('consent.wentOut', { count: out.length })}</p>
+              <ul>
+                {out.map(({ exportId, day, to, purpose }) => (
+                  <li key={exportId}>
+                    {format.day(day)} ·{' '}
+                    {to
+                      .map((who) => (who === 'passphrase' ? text('sources.foundPassphrase') : who))
+                      .join(', ')}
+                    {purpose !== '' && ` · ${purpose}`}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Banner>
+      )}
+      {consents.length > 0 && (
+        <ul className={styles['list']} aria-label={text('consent.title')}>
+          {consents.map((consent, index) => (
+            <li key={`${index}`} className={styles['row']}>
+              <span className={styles['main']}>
+                {text(consentUseWords[consent.use])} ·{' '}
+                {consent.audience === '' ? text('consent.anybody') : consent.audience}
+              </span>
+              {consent.given !== '' && (
+                <span className={styles['side']}>
+                  {text('consent.given')} {dateWords(consent.given, intl, text)}
+                </span>
+              )}
+              {consent.withdrawn === '' ? (
+                <Chip tone="accent" icon="check">
+                  {text('consent.stands')}
+                </Chip>
+              ) : (
+                <Chip tone="danger" icon="close">
+                  {text('consent.gone')} {dateWords(consent.withdrawn, intl, text)}
+                </Chip>
+              )}
+              {consent.note !== '' && <span className={styles['note']}>{consent.note}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,90 @@
+import type { ReactElement } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import { DateField } from '../../records/date-field.tsx'
+import { limits } from '../../records/limits.ts'
+import { optionsOf } from '../../records/options.ts'
+import { Button } from '../../ui/button.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { today } from './check-in.ts'
+import { EntriesField } from './entries-field.tsx'
+import { consentUseWords } from './protection-words.ts'
+import type { Consent } from './protection-words.ts'
+import styles from './source-page.module.css'
+
+const blank = (): Consent => ({
+  use: 'share-desk',
+  audience: '',
+  given: today(),
+  withdrawn: '',
+  note: '',
+})
+
+/** What a source agreed to, use by use; a withdrawal is written beside what it takes back. */
+export const ConsentsField = ({
+  consents,
+  onChange,
+}: {
+  readonly consents: readonly Consent[]
+  readonly onChange: (consents: Consent[]) => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <EntriesField
+      label={text('consent.title')}
+      hint={text('consent.hint')}
+      items={consents}
+      max={limits.consents}
+      add={text('consent.add')}
+      entryLabel={(index) => text('consent.entry', { index })}
+      removeLabel={(index) => text('consent.remove', { index })}
+      onAdd={blank}
+      onChange={onChange}
+    >
+      {(consent, change) => (
+        <>
+          <div className={styles['pair']}>
+            <Select
+              label={text('consent.use')}
+              value={consent.use}
+              options={optionsOf(consentUseWords, text)}
+              onChange={(use) => change({ use })}
+            />
+            <TextField
+              label={text('consent.audience')}
+              description={text('consent.audienceHint')}
+              value={consent.audience}
+              maxLength={limits.name}
+              onChange={(audience) => change({ audience })}
+            />
+          </div>
+          <div className={styles['pair']}>
+            <DateField
+              label={text('consent.given')}
+              value={consent.given}
+              onChange={(given) => change({ given })}
+            />
+            <DateField
+              label={text('consent.withdrawn')}
+              value={consent.withdrawn}
+              onChange={(withdrawn) => change({ withdrawn })}
+            />
+          </div>
+          <TextField
+            label={text('consent.note')}
+            value={consent.note}
+            maxLength={limits.reason}
+            onChange={(note) => change({ note })}
+          />
+          {consent.withdrawn === '' && (
+            <div>
+              <Button size="small" onPress={() => change({ withdrawn: today() })}>
+                {text('consent.withdrawToday')}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </EntriesField>
+  )
+}

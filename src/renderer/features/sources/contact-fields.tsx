@@ -1,0 +1,51 @@
+import type { ReactElement } from 'react'
+import type { SourceContent } from '../../../shared/records.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { DateField } from '../../records/date-field.tsx'
+import { limits } from '../../records/limits.ts'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { isWholeDay, today } from './check-in.ts'
+import styles from './source-page.module.css'
+
+/** When a source was last spoken to, when somebody has to ask again, and whether nobody may. */
+export const ContactFields = ({
+  content,
+  onChange,
+}: {
+  readonly content: SourceContent
+  readonly onChange: (patch: Partial<SourceContent>) => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <>
+      <div className={styles['pair']}>
+        <DateField
+          label={text('sources.lastContact')}
+          value={content.lastContact}
+          onChange={(lastContact) => onChange({ lastContact })}
+        />
+        <TextField
+          label={text('sources.checkInDue')}
+          description={text('sources.checkInHint')}
+          value={content.checkInDue}
+          maxLength={limits.edtf}
+          placeholder={today()}
+          error={
+            isWholeDay(content.checkInDue)
+              ? undefined
+              : text('sources.checkInBad', { day: today() })
+          }
+          onChange={(checkInDue) => onChange({ checkInDue: checkInDue.trim() })}
+        />
+      </div>
+      <Checkbox
+        isSelected={content.doNotContact}
+        description={text('sources.doNotContactHint')}
+        onChange={(doNotContact) => onChange({ doNotContact })}
+      >
+        {text('sources.doNotContact')}
+      </Checkbox>
+    </>
+  )
+}

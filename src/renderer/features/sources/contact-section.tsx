@@ -1,0 +1,47 @@
+import type { ReactElement } from 'react'
+import { useIntl } from 'react-intl'
+import type { SourceContent } from '../../../shared/records.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { dateWords } from '../../records/date-words.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { isOverdue, today } from './check-in.ts'
+
+/** What stands in the way of, or asks for, speaking to a source now. */
+export const ContactBanners = ({
+  content,
+}: {
+  readonly content: SourceContent
+}): ReactElement | null => {
+  const text = useText()
+  const format = useFormat()
+  if (content.doNotContact) {
+    return (
+      <Banner tone="danger" title={text('sources.doNotContact')}>
+        <p>{text('sources.doNotContactHint')}</p>
+      </Banner>
+    )
+  }
+  if (!isOverdue(content.checkInDue, today())) return null
+  return (
+    <Banner
+      tone="warn"
+      icon="clock"
+      title={text('sources.overdue', { day: format.day(content.checkInDue) })}
+    />
+  )
+}
+
+/** Says the dates of contact, for the facts of a source; empty ones are left out. */
+export const useContactFacts = (): ((
+  content: SourceContent,
+) => { readonly term: string; readonly value: string }[]) => {
+  const text = useText()
+  const format = useFormat()
+  const intl = useIntl()
+  return ({ lastContact, checkInDue }) =>
+    [
+      { term: text('sources.lastContact'), value: dateWords(lastContact, intl, text) },
+      { term: text('sources.checkInDue'), value: format.day(checkInDue) },
+    ].filter(({ value }) => value !== '')
+}

@@ -1,0 +1,71 @@
+import { useId } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import { Button, IconButton } from '../../ui/button.tsx'
+import styles from './source-page.module.css'
+
+/** A short list of like entries in a form, each with its own fields, that grows by a button. */
+export const EntriesField = <T,>({
+  label,
+  hint,
+  items,
+  max,
+  add,
+  entryLabel,
+  removeLabel,
+  onAdd,
+  onChange,
+  children,
+}: {
+  readonly label: string
+  readonly hint: string
+  readonly items: readonly T[]
+  readonly max: number
+  readonly add: string
+  /** Names of an entry and of its button, counted from 1. */
+  readonly entryLabel: (index: number) => string
+  readonly removeLabel: (index: number) => string
+  readonly onAdd: () => T
+  readonly onChange: (items: T[]) => void
+  readonly children: (item: T, change: (patch: Partial<T>) => void) => ReactNode
+}): ReactElement => {
+  const id = useId()
+  const patch = (at: number, part: Partial<T>): void =>
+    onChange(items.map((item, index) => (index === at ? { ...item, ...part } : item)))
+  return (
+    <div role="group" aria-labelledby={id} className={styles['entries']}>
+      <p id={id} className={styles['legend']}>
+        {label}
+      </p>
+      <p className={styles['hint']}>{hint}</p>
+      {items.map((item, index) => (
+        // Entries have no names of their own; all that they show is held by the form.
+        <div
+          key={`${index}`}
+          role="group"
+          aria-label={entryLabel(index + 1)}
+          className={styles['entry']}
+        >
+          <div className={styles['entryFields']}>
+            {children(item, (part) => patch(index, part))}
+          </div>
+          <IconButton
+            icon="trash"
+            size="small"
+            label={removeLabel(index + 1)}
+            onPress={() => onChange(items.filter((_, at) => at !== index))}
+          />
+        </div>
+      ))}
+      <div>
+        <Button
+          size="small"
+          icon="plus"
+          isDisabled={items.length >= max}
+          onPress={() => onChange([...items, onAdd()])}
+        >
+          {add}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import type { ReactElement } from 'react'
+import { useIntl } from 'react-intl'
+import type { Source } from '../../../shared/records.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { dateWords } from '../../records/date-words.ts'
+import { stateWords } from '../../records/vocabulary.ts'
+import { today } from './check-in.ts'
+import type { Footprint } from './footprint-lists.tsx'
+import { footprintSteps } from './footprint-steps.ts'
+import { riskLevelWords, riskWhoWords } from './protection-words.ts'
+import styles from './footprint-sheet.module.css'
+
+const ref = (id: string): string => id.slice(0, 8)
+
+const Part = ({
+  heading,
+  lines,
+}: {
+  readonly heading: string
+  readonly lines: readonly string[]
+}): ReactElement => {
+  const text = useText()
+  return (
+    <section>
+      <h3 className={styles['heading']}>
+        {heading} ({lines.length})
+      </h3>
+      {lines.length === 0 ? (
+        <p>{text('sources.foundNothing')}</p>
+      ) : (
+        <ul className={styles['lines']}>
+          {lines.map((line, index) => (
+            <li key={`${index}`}>{line}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/**
+ * A footprint for paper: records by the beginnings of their ids, no code name, no title, no purpose,
+ * nothing that was written in a report. Only phrases that were made to be printed stand as they are.
+ */
+export const FootprintSheet = ({
+  source,
+  found,
+}: {
+  readonly source: Source
+  readonly found: Footprint
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const intl = useIntl()
+  const who = (to: string): string => (to === 'passphrase' ? text('sources.foundPassphrase') : to)
+  return (
+    <div className={styles['sheet']}>
+      <h2 className={styles['title']}>
+        {text('sources.foundSheet', { ref: ref(source.id) })} · {format.day(today())}
+      </h2>
+      <ol className={styles['lines']}>
+        {footprintSteps.map((step) => (
+          <li key={step}>{text(step)}</li>
+        ))}
+      </ol>
+      <Part
+        heading={text('sources.risks')}
+        lines={source.content.risks.map(
+          (risk) => `${text(riskWhoWords[risk.who])} · ${text(riskLevelWords[risk.level])}`,
+        )}
+      />
+      <Part
+        heading={text('sources.foundExports')}
+        lines={found.exports.map(
+          ({ exportId, day, to }) =>
+            `${format.day(day)} · ${to.map(who).join(', ')} · ${ref(exportId)}`,
+        )}
+      />
+      <Part
+        heading={text('sources.foundPublications')}
+        lines={found.publications.map(({ id, written }) =>
+          [
+            ref(id),
+            written.length === 0
+              ? text('sources.foundNotWritten')
+              : text('sources.foundWritten', { days: written.map(format.day).join(', ') }),
+          ].join(' · '),
+        )}
+      />
+      <Part
+        heading={text('sources.foundPhrases')}
+        lines={found.attributions.map(
+          ({ content, usedIn }) =>
+            `${content.phrase} · ${text('sources.foundPrinted', { count: usedIn.length })}`,
+        )}
+      />
+      <Part
+        heading={text('sources.foundReports')}
+        lines={found.reports.map(({ id, state, eventDate }) =>
+          [ref(id), text(stateWords[state]), dateWords(eventDate, intl, text)]
+            .filter((part) => part !== '')
+            .join(' · '),
+        )}
+      />
+      <Part
+        heading={text('sources.foundClaims')}
+        lines={found.claims.map(
+          ({ id, reportId }) =>
+            `${ref(id)} · ${text('sources.foundOfReport', { ref: ref(reportId) })}`,
+        )}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { Source } from '../../../shared/records.ts'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { sourceName } from '../../records/names.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { Button } from '../../ui/button.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { FootprintLists } from './footprint-lists.tsx'
+import { footprintSteps } from './footprint-steps.ts'
+import { PrintFootprint } from './print-footprint.tsx'
+import { RiskSection } from './risk-section.tsx'
+import { useStopEverything } from './use-stop-everything.ts'
+import page from '../../records/record-form.module.css'
+import styles from './source-page.module.css'
+
+/** Everything in which a source appears, and what to do now that it was found out. */
+export const FootprintView = ({
+  source,
+  onBack,
+}: {
+  readonly source: Source
+  readonly onBack: () => void
+}): ReactElement => {
+  const text = useText()
+  const isReadOnly = useReadOnly()
+  const [isPrinting, setPrinting] = useState(false)
+  // Counted anew each time: on that day nothing may be missing.
+  const { data, error } = useDesk('sources.footprint', { id: source.id }, { staleTime: 0 })
+  const { stop, isPending, refusal } = useStopEverything(source)
+  return (
+    <div className={page['page']}>
+      <header className={page['head']}>
+        <div>
+          <h1 className={page['title']}>
+            {text('sources.foundTitle', { name: sourceName(source) })}
+          </h1>
+          <p className={page['under']}>{text('sources.foundLead')}</p>
+        </div>
+      </header>
+      <div className={page['buttons']}>
+        <Button icon="back" autoFocus onPress={onBack}>
+          {text('sources.foundBack')}
+        </Button>
+        <Button icon="print" isDisabled={data === undefined} onPress={() => setPrinting(true)}>
+          {text('sources.foundPrint')}
+        </Button>
+      </div>
+      <FailureBanner refusal={error ?? refusal} />
+      <section className={page['section']}>
+        <h2 className={page['heading']}>{text('sources.foundSteps')}</h2>
+        <ol className={styles['steps']}>
+          {footprintSteps.map((step) => (
+            <li key={step}>{text(step)}</li>
+          ))}
+        </ol>
+        <div className={page['buttons']}>
+          <Button variant="danger" isPending={isPending} isDisabled={isReadOnly} onPress={stop}>
+            {text('sources.foundStop')}
+          </Button>
+        </div>
+      </section>
+      <RiskSection risks={source.content.risks} />
+      {data === undefined && error === null && <Progress label={text('sources.foundReading')} />}
+      {data !== undefined && <FootprintLists found={data} />}
+      {data !== undefined && (
+        <PrintFootprint
+          source={source}
+          found={data}
+          isOpen={isPrinting}
+          onClose={() => setPrinting(false)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { Source } from '../../../shared/records.ts'
+import { useDesk } from '../../bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { Button } from '../../ui/button.tsx'
+import { useView } from '../../view-state.tsx'
+import { OpenIdentity } from './open-identity.tsx'
+import { SealIdentity } from './seal-identity.tsx'
+import form from '../../records/record-form.module.css'
+import styles from './identity-section.module.css'
+
+/** Who a protected source is: sealing it, and at the desk opening it. Never shown by itself. */
+export const IdentitySection = ({ source }: { readonly source: Source }): ReactElement => {
+  const text = useText()
+  const { go } = useView()
+  const isReadOnly = useReadOnly()
+  const { data: status } = useDesk('identity.status', {})
+  const [open, setOpen] = useState<'seal' | 'read' | null>(null)
+  const close = (): void => setOpen(null)
+  const hasDesk = status !== undefined && status.recipients.length > 0
+  return (
+    <section className={form['section']}>
+      <h2 className={form['heading']}>{text('sources.seal')}</h2>
+      <p className={form['quiet']}>{text('sources.sealText', { bytes: source.sealBytes })}</p>
+      {status !== undefined && !hasDesk && (
+        <p className={form['quiet']}>{text('identity.noDesk')}</p>
+      )}
+      <div className={styles['acts']}>
+        {status !== undefined && !hasDesk && (
+          <Button icon="settings" onPress={() => go('settings')}>
+            {text('identity.toSettings')}
+          </Button>
+        )}
+        {hasDesk && (
+          <Button icon="sealed" isDisabled={isReadOnly} onPress={() => setOpen('seal')}>
+            {text('identity.seal')}
+          </Button>
+        )}
+        {status?.ownKey === true && (
+          <Button icon="unlock" isDisabled={isReadOnly} onPress={() => setOpen('read')}>
+            {text('identity.open')}
+          </Button>
+        )}
+      </div>
+      <SealIdentity source={source} isOpen={open === 'seal'} onClose={close} />
+      <OpenIdentity source={source} isOpen={open === 'read'} onClose={close} />
+    </section>
+  )
+}

@@ -1,0 +1,121 @@
+import { useState } from 'react'
+import type { FormEvent, ReactElement } from 'react'
+import { useIntl } from 'react-intl'
+import type { Out } from '../../../shared/contract.ts'
+import type { Source } from '../../../shared/records.ts'
+import { useAct, useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { dateWords } from '../../records/date-words.ts'
+import { PoolChip } from '../../records/pool-chip.tsx'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { regionWords, roleWords } from '../../records/vocabulary.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { PoolFields, poolOf } from './pool-fields.tsx'
+import type { PoolDraft } from './pool-fields.tsx'
+import form from '../../records/record-form.module.css'
+import styles from './attributions-section.module.css'
+
+type Together = Out<'attributions.together'>
+
+const JointForm = ({
+  source,
+  together,
+  onDone,
+}: {
+  readonly source: Source
+  readonly together: Together
+  readonly onDone: () => void
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  // What was read when the form opened: a phrase added meanwhile has to be asked about anew.
+  const [{ rev, content, of, first }] = useState(() => ({
+    rev: source.rev,
+    content: source.content,
+    of: together.phrases.map(({ id }) => id),
+    first: together.pool,
+  }))
+  const [draft, setDraft] = useState<PoolDraft>({
+    low: first?.low ?? null,
+    high: first?.high ?? null,
+    basis: first?.basis ?? '',
+  })
+  const [tried, setTried] = useState(false)
+  const save = useAct('sources.save', {
+    onSuccess: () => {
+      toast({ text: text('attributions.togetherSaved') })
+      onDone()
+    },
+  })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    event.stopPropagation()
+    setTried(true)
+    const pool = poolOf(draft)
+    if (pool === null) return
+    save.mutate({ id: source.id, rev, content: { ...content, jointPool: { of, ...pool } } })
+  }
+  return (
+    <form className={form['form']} onSubmit={submit}>
+      <FailureBanner refusal={save.error} />
+      <p>{text('attributions.togetherAsk')}</p>
+      <PoolFields pool={draft} tried={tried} onChange={setDraft} />
+      <div className={form['buttons']}>
+        <Button type="submit" variant="primary" isPending={save.isPending}>
+          {text('attributions.togetherSave')}
+        </Button>
+        <Button onPress={onDone}>{text('common.cancel')}</Button>
+      </div>
+    </form>
+  )
+}
+
+/** What all printed phrases of a source add up to, once there are two, and how many people fit. */
+export const JointPoolPart = ({ source }: { readonly source: Source }): ReactElement | null => {
+  const text = useText()
+  const intl = useIntl()
+  const isReadOnly = useReadOnly()
+  const [isOpen, setOpen] = useState(false)
+  const { data } = useDesk('attributions.together', { sourceId: source.id })
+  if (data === undefined || data.phrases.length < 2) return null
+  const { joint, pool } = data
+  const tells = [
+    ...joint.roles.map((role) => text(roleWords[role])),
+    ...joint.organisations,
+    ...joint.regions.map((region) => text(regionWords[region])),
+    ...joint.periods.map((period) => dateWords(period, intl, text)),
+  ]
+  return (
+    <div className={styles['together']}>
+      <h3 className={form['heading']}>{text('attributions.together')}</h3>
+      <p>{text('attributions.togetherText')}</p>
+      <p>{tells.length === 0 ? text('attributions.togetherNothing') : tells.join(' + ')}</p>
+      {pool === null ? (
+        <p>{text('attributions.togetherAsk')}</p>
+      ) : (
+        <p className={form['under']}>
+          <PoolChip low={pool.low} />
+          <span>{text('attributions.people', { low: pool.low, high: pool.high })}</span>
+          <span>{pool.basis}</span>
+        </p>
+      )}
+      <div>
+        <Button size="small" isDisabled={isReadOnly} onPress={() => setOpen(true)}>
+          {text(pool === null ? 'attributions.togetherAnswer' : 'attributions.togetherChange')}
+        </Button>
+      </div>
+      <Dialog
+        title={text('attributions.together')}
+        size="medium"
+        mustAnswer
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+      >
+        <JointForm source={source} together={data} onDone={() => setOpen(false)} />
+      </Dialog>
+    </div>
+  )
+}

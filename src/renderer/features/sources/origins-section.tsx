@@ -1,0 +1,90 @@
+import type { ReactElement } from 'react'
+import type { Source } from '../../../shared/records.ts'
+import { useAct, useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { sourceName, useSources } from '../../records/names.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useView } from '../../view-state.tsx'
+import form from '../../records/record-form.module.css'
+import styles from './identity-section.module.css'
+
+/**
+ * Sources that a person confirmed to be one origin, and while the identity key is open those that
+ * look alike. Only what is confirmed is stored, and without the reason.
+ */
+export const OriginsSection = ({ source }: { readonly source: Source }): ReactElement | null => {
+  const text = useText()
+  const { select } = useView()
+  const isReadOnly = useReadOnly()
+  const { sourceById } = useSources()
+  const { data: status } = useDesk('identity.status', {})
+  const isOpen = (status?.keyOpenUntil ?? null) !== null
+  const proposed = useDesk('sources.proposeOrigins', {}, { enabled: isOpen, gcTime: 0 })
+  const save = useAct('sources.save')
+  const { id, rev, content } = source
+  const same = new Set<string>([
+    ...content.sameOrigin,
+    ...[...sourceById.values()]
+      .filter((other) => other.content.sameOrigin.includes(id))
+      .map((other) => other.id),
+  ])
+  const groups = isOpen ? (proposed.data ?? []) : []
+  const alike = groups
+    .filter((group) => group.includes(id))
+    .flat()
+    .filter((other) => other !== id && !same.has(other))
+  if (same.size === 0 && alike.length === 0) return null
+
+  const nameOf = (other: string): string => {
+    const found = sourceById.get(other)
+    return found === undefined ? text('record.gone') : sourceName(found)
+  }
+  const put = (sameOrigin: typeof content.sameOrigin): void =>
+    save.mutate({ id, rev, content: { ...content, sameOrigin } })
+  return (
+    <section className={form['section']}>
+      <h2 className={form['heading']}>{text('identity.origins')}</h2>
+      <p className={form['quiet']}>{text('identity.originsText')}</p>
+      <FailureBanner refusal={save.error} />
+      {alike.map((other) => (
+        <Banner
+          key={other}
+          tone="warn"
+          title={text('identity.alike', { name: nameOf(other) })}
+          actions={
+            <Button
+              size="small"
+              isDisabled={isReadOnly || save.isPending}
+              onPress={() => put([...content.sameOrigin, other])}
+            >
+              {text('identity.confirmOrigin')}
+            </Button>
+          }
+        />
+      ))}
+      {[...same].map((other) => {
+        const isOurs = content.sameOrigin.some((each) => each === other)
+        return (
+          <div key={other} className={styles['acts']}>
+            <Button variant="quiet" icon="person" onPress={() => select('sources', other)}>
+              {nameOf(other)}
+            </Button>
+            {isOurs && (
+              <Button
+                size="small"
+                aria-label={text('identity.separateFrom', { name: nameOf(other) })}
+                isDisabled={isReadOnly || save.isPending}
+                onPress={() => put(content.sameOrigin.filter((each) => each !== other))}
+              >
+                {text('identity.separate')}
+              </Button>
+            )}
+          </div>
+        )
+      })}
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+import type { ReactElement } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import { Chip } from '../../ui/tag.tsx'
+import { riskLevelWords, riskWhoWords } from './protection-words.ts'
+import type { Risk } from './protection-words.ts'
+import page from '../../records/record-form.module.css'
+import styles from './source-page.module.css'
+
+const tones = { low: 'plain', medium: 'warn', high: 'danger' } as const
+const order = { high: 0, medium: 1, low: 2 } as const
+
+/** Who could come to harm, the greatest risk first. */
+export const RiskSection = ({ risks }: { readonly risks: readonly Risk[] }): ReactElement => {
+  const text = useText()
+  const sorted = [...risks].sort((a, b) => order[a.level] - order[b.level])
+  return (
+    <section className={page['section']}>
+      <h2 className={page['heading']}>{text('sources.risks')}</h2>
+      {risks.length === 0 ? (
+        <p className={page['quiet']}>{text('sources.noRisks')}</p>
+      ) : (
+        <ul className={styles['list']} aria-label={text('sources.risks')}>
+          {sorted.map((risk, index) => (
+            <li key={`${index}`} className={styles['row']}>
+              <span className={styles['main']}>{text(riskWhoWords[risk.who])}</span>
+              <Chip tone={tones[risk.level]}>{text(riskLevelWords[risk.level])}</Chip>
+              {risk.note !== '' && <span className={styles['note']}>{risk.note}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,132 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Source } from '../../../shared/records.ts'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextArea, TextField } from '../../ui/text-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import styles from './identity-section.module.css'
+
+const mostNames = 10
+
+/** One name a line. */
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+const Form = ({
+  source,
+  onClose,
+}: {
+  readonly source: Source
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  // What is typed stays in the elements and never becomes React state.
+  const name = useRef<HTMLInputElement>(null)
+  const otherNames = useRef<HTMLTextAreaElement>(null)
+  const contact = useRef<HTMLTextAreaElement>(null)
+  const note = useRef<HTMLTextAreaElement>(null)
+  const [fault, setFault] = useState<'name' | 'others' | null>(null)
+  const save = useAct('sources.save', {
+    onSuccess: () => {
+      toast({ text: text('identity.sealed') })
+      onClose()
+    },
+  })
+
+  // A field that counts as wrong would hold the form back.
+  const unfault = (): void => setFault(null)
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (save.isPending) return
+    const given = name.current?.value.trim() ?? ''
+    const others = linesOf(otherNames.current?.value ?? '')
+    const tooMany = others.length > mostNames || others.some((line) => line.length > limits.name)
+    setFault(given === '' ? 'name' : tooMany ? 'others' : null)
+    if (given === '') name.current?.focus()
+    else if (tooMany) otherNames.current?.focus()
+    if (given === '' || tooMany) return
+    const { id, rev, content } = source
+    save.mutate({
+      id,
+      rev,
+      content,
+      identity: {
+        name: given,
+        otherNames: others,
+        contact: contact.current?.value ?? '',
+        note: note.current?.value ?? '',
+      },
+    })
+  }
+
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      <Banner icon="sealed" title={text('identity.once')}>
+        <p>{text('identity.onceText')}</p>
+      </Banner>
+      <TextField
+        ref={name}
+        label={text('identity.name')}
+        maxLength={limits.name}
+        error={fault === 'name' ? text('identity.nameNeeded') : undefined}
+        onChange={unfault}
+        autoFocus
+      />
+      <TextArea
+        ref={otherNames}
+        label={text('identity.otherNames')}
+        description={text('identity.otherNamesHint')}
+        error={fault === 'others' ? text('identity.tooManyNames') : undefined}
+        onChange={unfault}
+        rows={2}
+      />
+      <TextArea
+        ref={contact}
+        label={text('identity.contact')}
+        description={text('identity.contactHint')}
+        maxLength={limits.reason}
+        rows={2}
+      />
+      <TextArea ref={note} label={text('identity.note')} maxLength={limits.reason} rows={2} />
+      <FailureBanner refusal={save.error} />
+      <div className={styles['buttons']}>
+        <Button onPress={onClose} isDisabled={save.isPending}>
+          {text('common.cancel')}
+        </Button>
+        <Button type="submit" variant="primary" icon="sealed" isPending={save.isPending}>
+          {text('identity.sealNow')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Writes who the source is into its seal, in place of what was there. */
+export const SealIdentity = ({
+  source,
+  isOpen,
+  onClose,
+}: {
+  readonly source: Source
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const title = text('identity.sealTitle', { name: source.content.codeName })
+  return (
+    <Dialog title={title} isOpen={isOpen} onClose={onClose}>
+      <Form source={source} onClose={onClose} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Source } from '../../../shared/records.ts'
+import { useAct } from '../../bridge.ts'
+import type { Refusal } from '../../bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
+import { useToast } from '../../ui/toast.tsx'
+import { today } from './check-in.ts'
+import type { Consent } from './protection-words.ts'
+
+/**
+ * Every consent is taken back. Taking back the keeping itself stops all uses, also those that nobody
+ * had asked about.
+ */
+const allWithdrawn = (consents: readonly Consent[], day: string): Consent[] => {
+  const taken = consents.map((consent) =>
+    consent.withdrawn === '' || consent.withdrawn > day ? { ...consent, withdrawn: day } : consent,
+  )
+  return taken.some(({ use }) => use === 'internal') || taken.length >= limits.consents
+    ? taken
+    : [...taken, { use: 'internal', audience: '', given: '', withdrawn: day, note: '' }]
+}
+
+/** One press for the worst day: nobody contacts the source, and nothing of it leaves any more. */
+export const useStopEverything = (
+  source: Source,
+): { readonly stop: () => void; readonly isPending: boolean; readonly refusal: Refusal | null } => {
+  const text = useText()
+  const toast = useToast()
+  const save = useAct('sources.save', {
+    onSuccess: () => toast({ text: text('sources.foundStopped') }),
+  })
+  return {
+    stop: () =>
+      save.mutate({
+        id: source.id,
+        rev: source.rev,
+        content: {
+          ...source.content,
+          doNotContact: true,
+          consents: allWithdrawn(source.content.consents, today()),
+        },
+      }),
+    isPending: save.isPending,
+    refusal: save.error,
+  }
+}

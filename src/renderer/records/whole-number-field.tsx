@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { TextField } from '../ui/text-field.tsx'
+import { limits } from './limits.ts'
+
+const readNumber = (typed: string): number | null => {
+  const digits = typed.replaceAll(/[\s,.]/gu, '')
+  if (!/^\d{1,10}$/.test(digits)) return null
+  const value = Number(digits)
+  return value > limits.pool ? null : value
+}
+
+/** A number of people or things, from 0 on. What is no number is marked and given on as null. */
+export const WholeNumberField = ({
+  label,
+  description,
+  value,
+  bad,
+  error,
+  onChange,
+}: {
+  readonly label: string
+  readonly description?: string
+  /** To begin with. */
+  readonly value: number | null
+  /** Said of what is no number. */
+  readonly bad: string
+  /** Said of a number that does not fit. */
+  readonly error?: string | undefined
+  readonly onChange: (value: number | null) => void
+}): ReactElement => {
+  const [typed, setTyped] = useState(value === null ? '' : String(value))
+  return (
+    <TextField
+      label={label}
+      {...(description === undefined ? {} : { description })}
+      value={typed}
+      inputMode="numeric"
+      maxLength={16}
+      error={typed !== '' && readNumber(typed) === null ? bad : error}
+      onChange={(next) => {
+        setTyped(next)
+        onChange(readNumber(next))
+      }}
+    />
+  )
+}

@@ -1,0 +1,83 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Refusal } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { limits } from '../records/limits.ts'
+import { Button } from '../ui/button.tsx'
+import { Progress } from '../ui/progress.tsx'
+import { SecretField } from '../ui/secret-field.tsx'
+import { TextArea } from '../ui/text-field.tsx'
+import styles from './secrets.module.css'
+
+const shortestReason = 3
+
+/** Asks for the identity passphrase and why: nothing sealed is opened without both. */
+export const PassphraseAndReason = ({
+  submit,
+  refusal,
+  isPending,
+  onSubmit,
+  onCancel,
+}: {
+  readonly submit: string
+  readonly refusal: Refusal | null
+  readonly isPending: boolean
+  readonly onSubmit: (given: { readonly passphrase: string; readonly reason: string }) => void
+  readonly onCancel: () => void
+}): ReactElement => {
+  const text = useText()
+  const passphrase = useRef<HTMLInputElement>(null)
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const [missing, setMissing] = useState(false)
+  const isWrong = refusal?.code === 'wrong-passphrase' && !missing
+  const fits = reason.trim().length >= shortestReason
+
+  const send = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (isPending) return
+    const given = passphrase.current?.value ?? ''
+    setTried(true)
+    setMissing(given === '')
+    if (given === '') passphrase.current?.focus()
+    else if (fits) onSubmit({ passphrase: given, reason: reason.trim() })
+  }
+
+  return (
+    <form className={styles['asked']} onSubmit={send}>
+      <SecretField
+        ref={passphrase}
+        name="identity-passphrase"
+        label={text('identity.passphrase')}
+        description={text('identity.passphraseHint')}
+        error={
+          missing ? text('unlock.needed') : isWrong ? text('identity.wrongPassphrase') : undefined
+        }
+        autoFocus
+        isDisabled={isPending}
+        onInput={() => setMissing(false)}
+      />
+      <TextArea
+        label={text('identity.reason')}
+        description={text('identity.reasonHint')}
+        error={tried && !fits ? text('identity.reasonNeeded') : undefined}
+        value={reason}
+        maxLength={limits.reason}
+        rows={2}
+        isDisabled={isPending}
+        onChange={setReason}
+      />
+      {!isWrong && <FailureBanner refusal={refusal} />}
+      {isPending && <Progress label={text('identity.opening')} />}
+      <div className={styles['askedActs']}>
+        <Button onPress={onCancel} isDisabled={isPending}>
+          {text('common.cancel')}
+        </Button>
+        <Button type="submit" variant="primary" isPending={isPending}>
+          {submit}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,217 @@
+import { z } from 'zod'
+import * as c from './claims.ts'
+import { Identity, IdentityKeyText, IdentityStatus } from './identity.ts'
+import {
+  AttributionId,
+  CaseId,
+  ClaimId,
+  Day,
+  FileToken,
+  PublicationId,
+  RecordId,
+  ReportId,
+  SourceId,
+} from './ids.ts'
+import { limits } from './limits.ts'
+import { Finding } from './lint.ts'
+import { done, method, nothing } from './method.ts'
+import { NewPassphrase, Passphrase } from './passphrase.ts'
+import * as r from './records.ts'
+import { text } from './text.ts'
+import * as vocabulary from './vocabularies.ts'
+
+const Reason = text(limits.reason).min(3)
+const Label = IdentityStatus.shape.recipients.element.shape.label
+const Fingerprint = z.string().min(1).max(200)
+
+/** Everything in which a source appears, for the day it is found out. */
+const Footprint = z.strictObject({
+  reports: z.array(r.ReportRow),
+  claims: z.array(z.strictObject({ id: ClaimId, statement: z.string(), reportId: ReportId })),
+  attributions: z.array(c.Attribution),
+  exports: z.array(
+    z.strictObject({
+      exportId: z.string(),
+      day: Day,
+      to: z.array(z.string()),
+      purpose: z.string(),
+    }),
+  ),
+  publications: z.array(
+    z.strictObject({ id: PublicationId, title: z.string(), written: z.array(Day) }),
+  ),
+})
+
+/** One item of a disclosure review. Open blocking items stop the export or publication. */
+export const ReviewItem = z.strictObject({
+  /** Stable name by which an override refers to it. */
+  item: z.string().max(limits.title),
+  kind: z.enum([
+    'lint',
+    'consent',
+    'embargo',
+    'handling',
+    'pool',
+    'joint-pool',
+    'unattributed',
+    'hidden-text',
+    'do-not-contact',
+    'draft',
+  ]),
+  state: z.enum(['holds', 'warns', 'blocks', 'overridden']),
+  subject: RecordId.nullable(),
+  /** What it is about in this vault's own words: a phrase, a marked text, a code name. */
+  about: z.string(),
+  reason: z.string().nullable(),
+})
+
+export const recordFormat = z.enum(['html', 'pdf', 'csv', 'json', 'ftm', 'uwazi'])
+
+export const protectionContract = {
+  /** `identity` null leaves what is sealed as it is; the save seals anew all the same. */
+  'sources.save': method(
+    z.strictObject({
+      id: SourceId.nullable(),
+      rev: r.Rev,
+      content: r.SourceContent,
+      identity: Identity.nullable().default(null),
+    }),
+    r.Source,
+  ),
+  'sources.history': method(
+    z.strictObject({ id: SourceId }),
+    z.array(
+      z.strictObject({
+        day: Day,
+        reliability: z.enum(vocabulary.reliability),
+        reason: z.string(),
+        byUs: z.boolean(),
+      }),
+    ),
+  ),
+  'sources.footprint': method(z.strictObject({ id: SourceId }), Footprint),
+  /** Groups of sources whose identities look alike; compared in memory, the key must be open. */
+  'sources.proposeOrigins': method(nothing, z.array(z.array(SourceId).min(2))),
+
+  'identity.status': method(nothing, IdentityStatus),
+  'identity.createKey': method(
+    z.strictObject({ passphrase: NewPassphrase, label: Label }),
+    IdentityStatus,
+  ),
+  'identity.changePassphrase': method(
+    z.strictObject({ current: Passphrase, next: NewPassphrase }),
+    done,
+  ),
+  'identity.ownPublicKey': method(
+    nothing,
+    z.strictObject({ key: IdentityKeyText, fingerprint: z.string() }).nullable(),
+  ),
+  'identity.addRecipient': method(
+    z.strictObject({ key: IdentityKeyText, label: Label }),
+    IdentityStatus,
+  ),
+  'identity.removeRecipient': method(z.strictObject({ fingerprint: Fingerprint }), IdentityStatus),
+  /** Unwraps the private half for ten minutes at most, so that names are warned of. Journaled. */
+  'identity.openKey': method(
+    z.strictObject({ passphrase: Passphrase, reason: Reason }),
+    IdentityStatus,
+  ),
+  'identity.closeKey': method(nothing, IdentityStatus),
+  /** Opens one sealed identity. Journaled before it is shown; the window shows it for 60 seconds. */
+  'identity.read': method(
+    z.strictObject({ sourceId: SourceId, passphrase: Passphrase, reason: Reason }),
+    z.strictObject({ identities: z.array(Identity), seconds: z.int().min(1) }),
+  ),
+
+  'lint.check': method(
+    z.strictObject({
+      text: z.string().max(limits.body),
+      language: r.LanguageTag,
+      /** The report or source that is being edited: names sealed on an open page are looked for. */
+      subject: RecordId.nullable(),
+    }),
+    z.strictObject({ findings: z.array(Finding) }),
+  ),
+
+  'attributions.list': method(
+    z.strictObject({ sourceId: SourceId.nullable() }),
+    z.array(c.Attribution),
+  ),
+  'attributions.save': method(
+    z.strictObject({ id: AttributionId.nullable(), rev: r.Rev, content: c.AttributionContent }),
+    c.Attribution,
+  ),
+  /** Phrases already printed for a source, taken together. */
+  'attributions.together': method(
+    z.strictObject({ sourceId: SourceId }),
+    z.strictObject({
+      phrases: z.array(c.Attribution),
+      /** Attributes that all of them add up to. */
+      joint: z.strictObject({
+        roles: z.array(z.enum(vocabulary.sourceRole)),
+        organisations: z.array(z.string()),
+        regions: z.array(z.enum(vocabulary.sourceRegion)),
+        periods: z.array(z.string()),
+      }),
+      /** Asked of the person whenever `phrases` changed; null until answered. */
+      pool: r.JointPool.nullable(),
+    }),
+  ),
+
+  'claims.list': method(
+    z.strictObject({ caseId: CaseId.nullable(), reportId: ReportId.nullable() }),
+    z.array(c.Claim),
+  ),
+  'claims.get': method(z.strictObject({ id: ClaimId }), c.Claim),
+  'claims.save': method(
+    z.strictObject({ id: ClaimId.nullable(), rev: r.Rev, content: c.ClaimContent }),
+    c.Claim,
+  ),
+  /** Each claim of a case against the independent origins behind it and what supports it. */
+  'claims.corroboration': method(
+    z.strictObject({ caseId: CaseId }),
+    z.strictObject({
+      origins: z.array(
+        z.strictObject({
+          sources: z.array(SourceId),
+          names: z.array(z.string()),
+          reliability: z.string(),
+        }),
+      ),
+      claims: z.array(
+        z.strictObject({
+          claim: c.Claim,
+          /** Indexes into `origins`, without repeats. */
+          supportedBy: z.array(z.int()),
+          contradictedBy: z.array(z.int()),
+        }),
+      ),
+    }),
+  ),
+
+  'publications.list': method(nothing, z.array(c.Publication)),
+  'publications.get': method(z.strictObject({ id: PublicationId }), c.Publication),
+  'publications.save': method(
+    z.strictObject({ id: PublicationId.nullable(), rev: r.Rev, content: c.PublicationContent }),
+    c.Publication,
+  ),
+  'publications.review': method(
+    z.strictObject({ id: PublicationId }),
+    z.strictObject({ items: z.array(ReviewItem), ready: z.boolean() }),
+  ),
+  /** Exactly the bytes that would leave, as text. */
+  'publications.preview': method(
+    z.strictObject({ id: PublicationId, format: recordFormat.exclude(['pdf']) }),
+    z.strictObject({ text: z.string(), findings: z.array(Finding) }),
+  ),
+  'publications.write': method(
+    z.strictObject({
+      id: PublicationId,
+      formats: z.array(recordFormat).min(1).max(6),
+      folder: FileToken,
+    }),
+    z.strictObject({
+      files: z.array(z.strictObject({ name: z.string(), digest: z.string(), bytes: z.int() })),
+    }),
+  ),
+}

@@ -1,0 +1,187 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import type { Area } from '../../src/renderer/view-state.tsx'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import type { DeskOptions } from './answers.ts'
+import { recordId } from './records.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+const languages = ['en', 'ko', 'zh'] as const
+const themes = ['light', 'dark', 'contrast'] as const
+
+const press = async (selector: string): Promise<void> => {
+  ;((await untilFound(selector)) as HTMLElement).click()
+  await settle()
+}
+const openRow = (index: number): Promise<void> =>
+  press(`main [role="listitem"][aria-posinset="${index + 1}"] button`)
+
+/** The case of the list, chosen as a person would. */
+const chooseCase = async (): Promise<void> => {
+  await press('main header [aria-haspopup="listbox"]')
+  await press('[role="option"]:nth-of-type(2)')
+}
+
+/** Selects the first words of the text and marks them. */
+const mark = async (): Promise<void> => {
+  await openRow(2)
+  await userEvent.click(await untilFound('.cm-content'))
+  await userEvent.keyboard('{Control>}a{/Control}')
+  await press('[role="tabpanel"] button')
+}
+const sectionButton = async (heading: string, at: number): Promise<void> => {
+  const section = [...document.querySelectorAll('main section section')].find((found) =>
+    found.querySelector('h2')?.textContent.includes(heading),
+  )
+  section?.querySelectorAll('button')[at]?.click()
+  await settle(400)
+}
+const titles = ['Attributions', '출처 표기', '来源表述']
+const phraseButton = async (at: number): Promise<void> => {
+  await openRow(0)
+  for (const title of titles) await sectionButton(title, at)
+}
+
+type Screen = {
+  readonly area: Area
+  readonly options?: DeskOptions
+  readonly steps?: () => Promise<void>
+}
+
+const screens: Readonly<Record<string, Screen>> = {
+  'claims-empty': { area: 'claims', options: { empty: true } },
+  claims: { area: 'claims' },
+  claim: { area: 'claims', steps: () => openRow(0) },
+  'claim-edit': {
+    area: 'claims',
+    steps: async () => {
+      await openRow(1)
+      await press('main section + section header button')
+    },
+  },
+  'claims-matrix': { area: 'claims', steps: chooseCase },
+  'claim-mark': { area: 'reports', steps: mark },
+  'claims-of-report': {
+    area: 'reports',
+    steps: async () => {
+      await openRow(0)
+      const tabs = [...document.querySelectorAll<HTMLElement>('main [role="tab"]')]
+      tabs.at(-1)?.click()
+      await settle()
+    },
+  },
+  phrases: {
+    area: 'sources',
+    steps: async () => {
+      await openRow(0)
+      const head = [...document.querySelectorAll('main h2')].find((found) =>
+        titles.some((title) => found.textContent.includes(title)),
+      )
+      head?.scrollIntoView()
+    },
+  },
+  'phrase-new': { area: 'sources', steps: () => phraseButton(0) },
+}
+
+const show = async (
+  { options, area, steps }: Screen,
+  more: DeskOptions & { readonly words?: Readonly<Record<string, string>> },
+): Promise<void> => {
+  await openWindow({ ...options, ...more })
+  await settle()
+  await goTo(area)
+  await steps?.()
+}
+
+afterEach(closeWindow)
+
+describe.each(Object.entries(screens))('%s', (name, screen) => {
+  for (const theme of themes) {
+    for (const language of languages) {
+      it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
+        await show(screen, { theme, language })
+        await shoot(`${name}-${theme}-${language}`)
+        await expectAccessible()
+      })
+    }
+  }
+
+  it('has room for words that are 40 per cent longer', async () => {
+    await show(screen, { theme: 'light', words: longWords })
+    await shoot(`${name}-long`)
+    expectNothingCut()
+  })
+
+  it('can be used without a mouse', async () => {
+    await show(screen, { theme: 'light' })
+    expectReachable()
+  })
+})
+
+describe('claims', () => {
+  it('are made of the words that are selected in a report', async () => {
+    const { calls } = await openWindow({ language: 'ko', theme: 'light' })
+    await goTo('reports')
+    await mark()
+    await press('[role="dialog"] button[type="submit"]')
+    await expect.poll(() => document.querySelector('[role="dialog"]')).toBe(null)
+    const saved = calls.find(({ channel }) => channel === 'claims.save')?.input
+    const quote = '항저우 아시안게임이 끝난 직후'
+    expect(saved).toMatchObject({
+      id: null,
+      content: { reportId: recordId(22), start: 0, quote: expect.stringContaining(quote) },
+    })
+  })
+
+  it('are not made of nothing: without a selection the window says what to do', async () => {
+    const { calls } = await openWindow({ theme: 'light' })
+    await goTo('reports')
+    await openRow(0)
+    await press('[role="tabpanel"] button')
+    expect(document.querySelector('[role="dialog"]')).toBe(null)
+    expect(document.body.textContent).toContain('Select the words')
+    expect(calls.some(({ channel }) => channel === 'claims.save')).toBe(false)
+  })
+
+  it('stand in a table whose rows and columns have names, and whose cells say what they mean', async () => {
+    await openWindow({ theme: 'light' })
+    await goTo('claims')
+    await chooseCase()
+    const rows = [...document.querySelectorAll('table tbody tr')]
+    expect(rows).toHaveLength(3)
+    expect(document.querySelectorAll('table thead th[scope="col"]')).toHaveLength(5)
+    const [first] = rows
+    expect(first?.querySelector('th[scope="row"]')?.textContent).toContain('About 200 people')
+    expect([...(first?.querySelectorAll('td') ?? [])].map((cell) => cell.textContent)).toEqual([
+      '2',
+      'supports',
+      'supports',
+      'contradicts',
+    ])
+    await press('table tbody tr button')
+    expect(document.body.textContent).toContain('2 independent origins')
+  })
+})
+
+describe('a phrase', () => {
+  it('is not saved without a pool and what the pool rests on', async () => {
+    const { calls } = await openWindow({ theme: 'light' })
+    await goTo('sources')
+    await phraseButton(0)
+    const fields = document.querySelectorAll<HTMLInputElement>(
+      '[role="dialog"] input:not([type="hidden"])',
+    )
+    await userEvent.fill(fields[0] as Element, 'a trader in the border area')
+    await press('[role="dialog"] button[type="submit"]')
+    expect(calls.some(({ channel }) => channel === 'attributions.save')).toBe(false)
+    expect(document.querySelectorAll('[role="dialog"] [aria-invalid="true"]').length).toBe(3)
+  })
+
+  it('that fits three people is marked as one that may not be printed', async () => {
+    await openWindow({ theme: 'light' })
+    await goTo('sources')
+    await openRow(0)
+    expect(document.body.textContent).toContain('Too few: fewer than 5')
+    expect(document.body.textContent).toContain('Small: fewer than 20')
+  })
+})

@@ -1,0 +1,14 @@
+import { lint } from '../../src/linter/lint.ts'
+
+/** The linter itself, as its worker answers. */
+export const lintAnswers = {
+  'lint.check': ({ text }: { readonly text: string }) => ({
+    findings: lint(text).map(({ family, rule, start, end, replacement }) => ({
+      family,
+      rule,
+      start,
+      end,
+      replacement: replacement ?? null,
+    })),
+  }),
+}

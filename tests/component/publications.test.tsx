@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import type { In } from '../../src/shared/contract.ts'
+import type { DeskOptions } from './answers.ts'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import type { TestDesk } from './desk.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+const begin = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestDesk> => {
+  const test = await openWindow(options)
+  await goTo('publications')
+  return test
+}
+const press = async (selector: string): Promise<void> => {
+  ;((await untilFound(selector)) as HTMLElement).click()
+  await settle()
+}
+const buttonSaying = async (word: RegExp): Promise<void> => {
+  const found = [...document.querySelectorAll<HTMLElement>('main button')].find((button) =>
+    word.test(button.textContent),
+  )
+  if (found === undefined) throw new Error(`no button ${String(word)}`)
+  found.click()
+  await settle()
+}
+const openFirst = (): Promise<void> => press('main [role="listitem"] button')
+const openTab = async (index: number): Promise<void> => {
+  document.querySelectorAll<HTMLElement>('main [role="tab"]')[index]?.click()
+  await settle(400)
+}
+const lastCall = (test: TestDesk, channel: string): unknown =>
+  [...test.calls].reverse().find((call) => call.channel === channel)?.input
+
+const screens: Readonly<Record<string, { options?: DeskOptions; steps?: () => Promise<void> }>> = {
+  empty: { options: { empty: true } },
+  choose: {},
+  review: { steps: openFirst },
+  compare: {
+    steps: async () => {
+      await openFirst()
+      await openTab(1)
+    },
+  },
+  exact: {
+    steps: async () => {
+      await openFirst()
+      await openTab(2)
+    },
+  },
+  write: {
+    steps: async () => {
+      await openFirst()
+      await openTab(3)
+    },
+  },
+  edit: {
+    steps: async () => {
+      await openFirst()
+      await press('main header header button, main section:nth-of-type(2) header button')
+    },
+  },
+}
+
+describe.each(Object.entries(screens))('public record, %s', (name, { options, steps }) => {
+  it.each(['en', 'ko', 'zh'] as const)('is accessible and fits, in %s', async (language) => {
+    await begin({ ...options, language })
+    await steps?.()
+    await shoot(`publications-${name}-${language}`)
+    await expectAccessible()
+    expectNothingCut()
+    expectReachable()
+  })
+
+  it('fits words that are longer by two fifths', async () => {
+    await begin({ ...options, words: longWords })
+    await steps?.()
+    expectNothingCut()
+  })
+})
+
+describe('a review', () => {
+  it('takes a reason for an open item, and then nothing stops the writing', async () => {
+    const test = await begin()
+    await openFirst()
+    await buttonSaying(/^Let it pass…$/)
+    await userEvent.fill(await untilFound('main textarea'), 'All of them have left')
+    await buttonSaying(/^Let it pass$/)
+    const { content } = lastCall(test, 'publications.save') as In<'publications.save'>
+    expect(content.overrides.map(({ reason }) => reason)).toEqual(['All of them have left'])
+
+    await openTab(3)
+    await buttonSaying(/^Write files…$/)
+    await settle()
+    const { formats } = lastCall(test, 'publications.write') as In<'publications.write'>
+    expect(formats).toEqual(['html', 'pdf', 'csv', 'json'])
+    expect(document.querySelectorAll('main table tbody tr')).toHaveLength(4)
+  })
+
+  it('with open items leaves no way to write', async () => {
+    await begin()
+    await openFirst()
+    await openTab(3)
+    const button = document.querySelector<HTMLButtonElement>('main button[type="submit"]')
+    expect(button?.disabled).toBe(true)
+  })
+})
+
+describe('the builder', () => {
+  it('takes selected words out wherever they stand, by keyboard alone', async () => {
+    const test = await begin()
+    await openFirst()
+    await buttonSaying(/^Edit$/)
+    const field = [...document.querySelectorAll<HTMLTextAreaElement>('main textarea')].find(
+      ({ readOnly }) => readOnly,
+    )
+    if (field === undefined) throw new Error('no text')
+    const word = field.value.split(' ')[3] ?? ''
+    const at = field.value.indexOf(word)
+    field.focus()
+    field.setSelectionRange(at, at + word.length)
+    await buttonSaying(/^Take out everywhere$/)
+    const shown = document.querySelector('main [role="region"][aria-label="As printed"]')
+    expect(shown?.textContent).not.toContain(word)
+    await buttonSaying(/^Save$/)
+    const { content } = lastCall(test, 'publications.save') as In<'publications.save'>
+    expect(content.reports[0]?.redactions).toContainEqual({
+      start: at,
+      end: at + word.length,
+      category: 'name',
+    })
+  })
+
+  it('asks for case, title and wording before it saves', async () => {
+    const test = await begin({ empty: true })
+    await buttonSaying(/New public record/)
+    await press('main form button[type="submit"]')
+    expect(lastCall(test, 'publications.save')).toBeUndefined()
+    await expectAccessible()
+  })
+})

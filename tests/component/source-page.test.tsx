@@ -1,0 +1,268 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { cdp, userEvent } from 'vitest/browser'
+import type { Source } from '../../src/shared/records.ts'
+import type { DeskOptions } from './answers.ts'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import { cannedRecords, recordId } from './records.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import type { TestDesk } from './desk.ts'
+
+const languages = ['en', 'ko', 'zh'] as const
+const themes = ['light', 'dark', 'contrast'] as const
+
+const press = async (selector: string): Promise<void> => {
+  ;((await untilFound(selector)) as HTMLElement).click()
+  await settle()
+}
+
+const consent = { audience: '', given: '2023-10', withdrawn: '', note: '' }
+
+/** A source with all that its page can say; the second one must not be contacted any more. */
+const told = (): Source[] =>
+  cannedRecords().sources.map((source, index) =>
+    index > 1
+      ? source
+      : {
+          ...source,
+          content: {
+            ...source.content,
+            vantage: 'nearby',
+            lastContact: '2024-03',
+            checkInDue: '2024-04-01',
+            doNotContact: index === 1,
+            consents: [
+              { ...consent, use: 'internal' },
+              {
+                ...consent,
+                use: 'share-desk',
+                audience: 'Desk in Seoul',
+                withdrawn: index === 1 ? '2024-04-02' : '',
+                note: 'Not before it is checked.',
+              },
+            ],
+            risks: [
+              { who: 'family', level: 'high', note: 'Lives in the same place.' },
+              { who: 'broker', level: 'low', note: '' },
+            ],
+          },
+        },
+  ) as Source[]
+
+const pastExport = {
+  exportId: 'e1',
+  day: '2024-03-01',
+  reports: 4,
+  to: ['passphrase'],
+  bytes: 81_920,
+  purpose: 'Monthly hand-over',
+  withdrawn: [recordId(11)],
+}
+
+const options = (more: DeskOptions = {}): DeskOptions => {
+  const sources = told()
+  return {
+    ...more,
+    answers: {
+      'sources.list': () => sources,
+      'sources.get': ({ id }) => sources.find((source) => source.id === id) ?? sources[0]!,
+      'exports.list': () => [pastExport],
+      ...more.answers,
+    },
+  }
+}
+
+const openSource = (index: number): Promise<void> =>
+  press(`main [role="listitem"][aria-posinset="${index + 1}"] button`)
+
+/** The acts of a source behind its three dots, in their order. */
+const act = async (index: number): Promise<void> => {
+  await press('main section button[aria-haspopup="true"]')
+  const items = [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')]
+  items[index]?.click()
+  await settle()
+}
+
+const summary = {
+  reports: 1,
+  cases: 1,
+  sources: 2,
+  draftsLeftOut: 0,
+  keptBack: 0,
+  bytes: 81_920,
+  items: [
+    ['consent', 'blocks', 11, 'Copper Lantern', null],
+    ['embargo', 'blocks', 20, 'About 200 people sent back', null],
+    ['consent', 'warns', 10, 'Quiet Harbour', null],
+    ['do-not-contact', 'warns', 11, 'Copper Lantern', null],
+    ['handling', 'warns', 21, 'Dozens of officials', 'Not without the desk'],
+  ].map(([kind, state, seed, about, reason]) => ({
+    item: `${String(kind)}:${recordId(Number(seed))}`,
+    kind: String(kind),
+    state: String(state),
+    subject: recordId(Number(seed)),
+    about: String(about),
+    reason: reason as string | null,
+  })),
+}
+
+const held = (input: { keepBack?: boolean; embargoReason?: string | null }) => {
+  const items = summary.items.flatMap((item) => {
+    if (item.state !== 'blocks') return [item]
+    if (input.keepBack === true) return []
+    return item.kind === 'embargo' && (input.embargoReason ?? null) !== null
+      ? [{ ...item, state: 'overridden', reason: input.embargoReason ?? null }]
+      : [item]
+  })
+  return { ...summary, items, keptBack: input.keepBack === true ? 2 : 0 }
+}
+
+const toReview = async (): Promise<void> => {
+  await press('main section section button')
+  await press('main button[type="submit"]')
+  const field = (await untilFound('main textarea')) as HTMLTextAreaElement
+  await userEvent.fill(field, `age1${'z'.repeat(58)}`)
+  await press('main button[type="submit"]')
+  await press('main button[type="submit"]')
+}
+
+const screens: Readonly<Record<string, () => Promise<void>>> = {
+  'source-page': async () => {
+    await goTo('sources')
+    await openSource(0)
+  },
+  'source-withdrawn': async () => {
+    await goTo('sources')
+    await openSource(1)
+  },
+  'source-edit': async () => {
+    await goTo('sources')
+    await openSource(0)
+    const more = await untilFound('main section button[aria-haspopup="true"]')
+    more.parentElement?.querySelector('button')?.click()
+    await settle()
+    document.querySelector('[role="group"] [role="group"]')?.scrollIntoView()
+    await settle()
+  },
+  'source-found': async () => {
+    await goTo('sources')
+    await openSource(0)
+    await act(1)
+  },
+  'source-sheet': async () => {
+    await goTo('sources')
+    await openSource(0)
+    await act(1)
+    const found = (await untilFound('main section ol')).closest('[class*="page"]')
+    found?.querySelectorAll('button')[1]?.click()
+    await settle()
+  },
+  'export-held': async () => {
+    await goTo('exchange')
+    await toReview()
+  },
+}
+
+const show = async (name: string, more: Parameters<typeof openWindow>[0]): Promise<TestDesk> => {
+  const desk = await openWindow({
+    ...more,
+    ...options({ ...more, answers: { 'exports.prepare': held } }),
+  })
+  await settle()
+  await screens[name]?.()
+  return desk
+}
+
+afterEach(closeWindow)
+
+describe.each(Object.keys(screens))('%s', (name) => {
+  for (const theme of themes) {
+    for (const language of languages) {
+      it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
+        await show(name, { theme, language })
+        await shoot(`${name}-${theme}-${language}`)
+        await expectAccessible()
+      })
+    }
+  }
+
+  it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {
+    await show(name, { theme: 'light', words: longWords })
+    await shoot(`${name}-long`)
+    expectNothingCut()
+    expectReachable()
+  })
+})
+
+describe('a source', () => {
+  it('says that a check-in is overdue, or that nobody may reach out', async () => {
+    await show('source-page', {})
+    expect(document.querySelector('main')?.textContent).toContain('Check-in overdue since')
+    await show('source-withdrawn', {})
+    const words = document.querySelector('main')?.textContent ?? ''
+    expect(words).toContain('Consent was taken back')
+    expect(words).toContain('1 export that carries it went out before')
+  })
+
+  it('is found out: one press takes back every consent and stops contact', async () => {
+    const { calls } = await show('source-found', {})
+    await press('main button[class*="danger"]')
+    const saved = calls.filter(({ channel }) => channel === 'sources.save').pop()?.input as {
+      content: { doNotContact: boolean; consents: { withdrawn: string }[] }
+    }
+    expect(saved.content.doNotContact).toBe(true)
+    expect(saved.content.consents.every(({ withdrawn }) => withdrawn !== '')).toBe(true)
+  })
+
+  it('goes onto paper without its names', async () => {
+    await show('source-sheet', {})
+    const paper = await untilFound('[data-print="footprint"]')
+    const words = paper.textContent ?? ''
+    expect(words).toContain(recordId(10).slice(0, 8))
+    for (const name of ['Quiet Harbour', 'About 200', 'Monthly', 'Lives in', 'Returned in']) {
+      expect(words).not.toContain(name)
+    }
+    const browser = cdp() as unknown as {
+      send: (method: string, parameters: object) => Promise<unknown>
+    }
+    // As a printer sees the page: the sheet and nothing of the window, not cut at its foot.
+    await browser.send('Emulation.setEmulatedMedia', { media: 'print' })
+    try {
+      const shown = [...document.body.children].filter(
+        (element) => element instanceof HTMLElement && element.offsetHeight > 0,
+      )
+      expect(shown).toEqual([paper])
+      expect(getComputedStyle(paper).visibility).toBe('visible')
+      expect(getComputedStyle(document.body).overflow).toBe('visible')
+    } finally {
+      await browser.send('Emulation.setEmulatedMedia', { media: '' })
+    }
+  })
+})
+
+describe('an export', () => {
+  it('cannot be written while something stands against it', async () => {
+    await show('export-held', {})
+    const write = (): HTMLButtonElement =>
+      document.querySelector<HTMLButtonElement>('main button[type="submit"]')!
+    expect(write().disabled).toBe(true)
+    await press('main section input[type="checkbox"]')
+    expect(write().disabled).toBe(false)
+    expect(document.querySelector('main')?.textContent).toContain('2 reports stay here')
+  })
+
+  it('takes a reason against an embargo, and none against withdrawn consent', async () => {
+    const { calls } = await show('export-held', {})
+    await userEvent.fill(
+      (await untilFound('main section input[type="text"]')) as HTMLInputElement,
+      'The desk has agreed to wait',
+    )
+    await settle(900)
+    expect(calls.filter(({ channel }) => channel === 'exports.prepare').pop()?.input).toMatchObject(
+      { embargoReason: 'The desk has agreed to wait' },
+    )
+    expect(document.querySelector('main')?.textContent).toContain('in spite of its embargo')
+    expect(document.querySelector<HTMLButtonElement>('main button[type="submit"]')?.disabled).toBe(
+      true,
+    )
+  })
+})

@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
+import { inflateSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Desk } from '../../src/shared/contract.ts'
+import { answerDialogs, personAt } from './hands/person.ts'
+import type { Person } from './hands/person.ts'
+import { setUpVault } from './hands/vault.ts'
+import { launch } from './launch.ts'
+
+/** Makes a publication over the bridge, lets every open item pass, and writes it. */
+const publish = async (person: Person, folder: string): Promise<string[]> => {
+  await answerDialogs(person, folder)
+  return person.page.evaluate(async () => {
+    const { desk } = window as unknown as { desk: Desk }
+    const of = async <T>(
+      asked: Promise<{ ok: true; value: T } | { ok: false; code: string }>,
+    ): Promise<T> => {
+      const reply = await asked
+      if (!reply.ok) throw new Error(reply.code)
+      return reply.value
+    }
+    const list = await of(desk['publications.list']({}))
+    let publication = list[0]
+    if (publication === undefined) {
+      const { id: caseId } = await of(
+        desk['cases.save']({
+          id: null,
+          rev: 0,
+          content: { title: 'Returns', question: '', status: 'open' },
+        }),
+      )
+      publication = await of(
+        desk['publications.save']({
+          id: null,
+          rev: 0,
+          content: {
+            caseId,
+            language: 'ko',
+            title: '강제 송환',
+            summary: '다리에서 넘겨졌다. 遣返 & <returns>',
+            method: 'Compared.',
+            claims: [],
+            reports: [],
+            overrides: [],
+          },
+        }),
+      )
+      const { items } = await of(desk['publications.review']({ id: publication.id }))
+      publication = await of(
+        desk['publications.save']({
+          id: publication.id,
+          rev: publication.rev,
+          content: {
+            ...publication.content,
+            overrides: items.map(({ item }) => ({ item, reason: 'Read twice', day: '2024-01-01' })),
+          },
+        }),
+      )
+    }
+    const { file } = await of(desk['dialog.saveExport']({}))
+    if (file === null) throw new Error('no folder')
+    const { files } = await of(
+      desk['publications.write']({ id: publication.id, formats: ['pdf', 'html'], folder: file }),
+    )
+    return files.map(({ name }) => name)
+  })
+}
+
+describe('a public record', () => {
+  const home = mkdtempSync(join(tmpdir(), 'public-'))
+  const out = join(home, 'out')
+  let person: Person
+
+  beforeAll(async () => {
+    mkdirSync(out)
+    person = personAt(await launch({ vault: join(home, 'Understory') }))
+    await setUpVault(person, { pseudonym: 'Heron' })
+  })
+  afterAll(async () => {
+    await person.desk.close()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  test('is printed the same in two runs', async () => {
+    expect(await publish(person, out)).toContain('public-record/record.pdf')
+    expect(await publish(person, out)).toContain('public-record-2/record.pdf')
+    const [first, second] = ['public-record', 'public-record-2'].map((folder) =>
+      readFileSync(join(out, folder, 'record.pdf')),
+    )
+    expect(first?.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(second?.equals(first ?? Buffer.alloc(0))).toBe(true)
+  })
+
+  test('says nothing in its PDF of who made it, when, or with what', async () => {
+    const bytes = readFileSync(join(out, 'public-record', 'record.pdf'))
+    const document = await PDFDocument.load(bytes, { updateMetadata: false })
+    const texts = [bytes.toString('latin1')]
+    for (const [, object] of document.context.enumerateIndirectObjects()) {
+      if (!(object instanceof PDFRawStream)) continue
+      const packed = String(object.dict.get(PDFName.of('Filter'))) === '/FlateDecode'
+      texts.push(
+        Buffer.from(packed ? inflateSync(object.contents) : object.contents).toString('latin1'),
+      )
+    }
+    const all = texts.join('\n')
+    expect(all).not.toMatch(/\/(?:Info|ID|Metadata|Author|Producer|Creator|CreationDate|ModDate)\b/)
+    expect(all).not.toMatch(/Skia|Chrom|Electron|Understory|pdf-lib|Heron|D:20\d\d/i)
+    const fonts = [...all.matchAll(/\/(?:BaseFont|FontName)\s*\/([^\s/<>]+)/g)].map(
+      ([, name]) => name,
+    )
+    expect(fonts.filter((name) => !/^[A-Z]{6}\+F$/.test(name ?? ''))).toEqual([])
+    expect(all).not.toMatch(/Noto|DejaVu|Serif|Batang|Myungjo|SimSun|PingFang/i)
+  })
+})
