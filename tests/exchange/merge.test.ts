@@ -187,7 +187,7 @@ describe('planning an import', () => {
   const of = { subject: id(2), kind: 'source' as const }
   const heron = sourceContent('Quiet Heron')
   const speaker = { ...(heron as object), kind: 'on-record', codeName: '', name: 'A name' }
-  let seal = new Uint8Array()
+  let seal: Uint8Array = new Uint8Array()
   beforeAll(() => {
     seal = sealIdentity(new Uint8Array(), [], utf8(id(2)))
   })
