@@ -11,8 +11,8 @@ export interface Place {
 /** What may stand before the shortest form of a match comes in steps no longer than this. */
 const step = 20
 
-/** How far matches reach; the few longer ones, addresses, are looked at again. */
-const usual = 160
+/** How far a match may go on after its shortest form; the few longer ones are looked at again. */
+const further = 48
 const longest = 1_000
 
 /** The least `n` in (low, high] for which `holds`, which stays true once it is: about log2 tests. */
@@ -49,17 +49,21 @@ export function locate(
     if (joined(rest[at - 1] ?? ' ', rest[at] ?? ' ')) continue
     if (machine.testExact(rest.slice(at, end))) start = at
   }
-  return matchAt(machine, text, from + start, group)
+  return matchAt(machine, text, from + start, group, end - start + further)
 }
 
 /** The match that starts at `at`, as long as the pattern prefers it. */
-export function matchAt(machine: RE2JS, text: string, at: number, group: 0 | 1): Place | undefined {
-  let reach = usual
+export function matchAt(
+  machine: RE2JS,
+  text: string,
+  at: number,
+  group: 0 | 1,
+  reach = 2 * further,
+): Place | undefined {
   let matcher = machine.matcher(text.slice(at, at + reach))
   if (!matcher.lookingAt()) return undefined
   if (matcher.end() === reach) {
-    reach = longest
-    matcher = machine.matcher(text.slice(at, at + reach))
+    matcher = machine.matcher(text.slice(at, at + longest))
     if (!matcher.lookingAt()) return undefined
   }
   return { whole: at, start: at + matcher.start(group), end: at + matcher.end(group) }

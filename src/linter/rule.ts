@@ -53,12 +53,41 @@ export const compileRule = (rule: Rule): CompiledRule => ({
 
 const special = /[\\^$.*+?()[\]{}|]/g
 
-/** The words as an alternation, longest first, with everything literal. */
-export const any = (words: readonly string[]): string =>
-  `(?:${[...new Set(words)]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => word.replaceAll(special, '\\$&'))
-    .join('|')})`
+type Branches = Map<string, Branches>
+
+/** Stands in the branches of a word's last letter. */
+const stop = ''
+
+function written(branches: Branches): string {
+  const rest = [...branches.entries()]
+    .filter(([letter]) => letter !== stop)
+    .map(([letter, next]) => letter.replaceAll(special, '\\$&') + written(next))
+  if (rest.length === 0) return ''
+  const single = rest.length === 1 && !branches.has(stop)
+  return single ? (rest[0] ?? '') : `(?:${rest.join('|')})${branches.has(stop) ? '?' : ''}`
+}
+
+/**
+ * The words as an alternation, longest first, with everything literal. Common beginnings are
+ * written once: a table of words costs the engine as many states as it has first letters, not as
+ * it has words.
+ */
+export function any(list: readonly string[]): string {
+  const root: Branches = new Map()
+  for (const word of list) {
+    let at = root
+    for (const letter of word) {
+      let next = at.get(letter)
+      if (next === undefined) {
+        next = new Map()
+        at.set(letter, next)
+      }
+      at = next
+    }
+    at.set(stop, new Map())
+  }
+  return `(?:${written(root)})`
+}
 
 /** Words of a table: separated by commas or line ends. */
 export const words = (list: string): readonly string[] =>

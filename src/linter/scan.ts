@@ -72,7 +72,7 @@ export function runRule(
   const group = rule.span ?? 0
   // Pieces overlap, and a refused word may be longer than a piece.
   let resume = 0
-  let attempts = mostFindings + view.length / 100
+  let attempts = mostFindings + view.length / 250
   for (let index = 0; index < pieces.count; index += 1) {
     const last = pieces.ends[index] ?? 0
     if (marks[index] === 0 || resume >= last) continue
