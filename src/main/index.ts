@@ -113,7 +113,7 @@ const start = (): void => {
   open(vaultFolder(process.argv))
 }
 
-if (app.isPackaged && process.argv.slice(1).some(isRefusedArgument)) {
+if (app.isPackaged && process.argv.slice(1).some((each) => isRefusedArgument(each))) {
   app.exit(1)
 } else {
   applySwitches()

@@ -15,14 +15,37 @@ describe('a packaged app', () => {
     '--JS-FLAGS=--expose-gc',
     '--require=/x.js',
     '-r',
+    '-no-sandbox',
+    '--log-net-log=/x',
+    '--enable-logging',
+    '--log-file=/x',
+    '--trace-startup',
+    '--renderer-cmd-prefix=/x',
+    '--utility-cmd-prefix=/x',
+    '--disable-web-security',
+    '--host-resolver-rules=MAP * 10.0.0.1',
+    '--proxy-server=10.0.0.1',
+    '--user-data-dir=/x',
+    '--force-device-scale-factor=2 --no-sandbox',
+    '--Vault=/x',
+    '--',
   ])('does not start with %s', (argument) => {
     expect(isRefusedArgument(argument)).toBe(true)
   })
 
-  it.each(['--vault=/media/stick/notes', '--window=10,10,1280,720', '/media/no-sandbox', '.'])(
-    'starts with %s',
-    (argument) => {
-      expect(isRefusedArgument(argument)).toBe(false)
-    },
-  )
+  it.each([
+    '--vault=/media/stick/notes',
+    '--window=10,10,1280,720',
+    '--force-device-scale-factor=1.5',
+    '--ozone-platform-hint=auto',
+    '-psn_0_12345',
+    '/media/no-sandbox',
+    '.',
+  ])('starts with %s', (argument) => {
+    expect(isRefusedArgument(argument, 'linux')).toBe(false)
+  })
+
+  it('takes a slash for a dash where Chromium does', () => {
+    expect(isRefusedArgument('/no-sandbox', 'win32')).toBe(true)
+  })
 })
