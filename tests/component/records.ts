@@ -135,6 +135,9 @@ const acts = [
   ['vault.settings', 'vault', 0],
   ['record.imported', 'report', 21],
   ['vault.verified', 'vault', 0],
+  ['record.saved', 'report', 22],
+  ['record.saved', 'report', 22],
+  ['record.saved', 'report', 22],
 ] as const
 
 /** `count` journal lines, newest first, the last of which made the vault. */

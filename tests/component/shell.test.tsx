@@ -152,6 +152,18 @@ describe('the record', () => {
     expect(document.activeElement?.textContent).toContain('Vault made')
   })
 
+  it('says of every line what it was done to, and folds a run of saves', async () => {
+    await openWindow()
+    await goTo('record')
+    await untilFound('[role="listitem"] button')
+    await expect.element(page.getByText(/^Saved \d+ times$/).first()).toBeVisible()
+    const names = [...document.querySelectorAll('[role="listitem"]')].map((row) => row.textContent)
+    expect(names.some((name) => name.includes('A record that is no longer here'))).toBe(false)
+    expect(names.filter((name) => name.includes('Report')).every((name) => name.length > 20)).toBe(
+      true,
+    )
+  })
+
   it('shows the lines of one record, and all again', async () => {
     const test = await openWindow()
     await goTo('record')

@@ -13,9 +13,9 @@ const listAreas = {
   case: 'cases',
   source: 'sources',
   report: 'reports',
-  claim: null,
+  claim: 'claims',
   attribution: null,
-  publication: null,
+  publication: 'publications',
 } as const
 
 const Fact = ({

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import type { JournalLine } from '../../../shared/records.ts'
+import { foldLines } from './fold-lines.ts'
+
+const line = (seq: number, more: Partial<JournalLine> = {}): JournalLine =>
+  ({
+    seq,
+    day: '2026-01-02',
+    time: null,
+    actor: '',
+    kind: 'record.saved',
+    subjectKind: 'report',
+    subject: 'a',
+    digest: '',
+    hash: '',
+    reason: null,
+    ...more,
+  }) as JournalLine
+
+const shown = (lines: readonly JournalLine[]): string[] =>
+  foldLines(lines).map(({ line: { seq }, count }) => `${seq}x${count}`)
+
+describe('rows of the journal', () => {
+  it('stand for a run of saves of one record on one day', () => {
+    expect(shown([line(4), line(3), line(2, { day: '2026-01-01' as JournalLine['day'] })])).toEqual(
+      ['4x2', '2x1'],
+    )
+  })
+
+  it('end where anything else happened, to this record or to another', () => {
+    expect(shown([line(4), line(3, { kind: 'record.filed' }), line(2)])).toEqual([
+      '4x1',
+      '3x1',
+      '2x1',
+    ])
+    expect(shown([line(4), line(3, { subject: 'b' }), line(2)])).toEqual(['4x1', '3x1', '2x1'])
+    expect(shown([line(4), line(3, { actor: 'them' })])).toEqual(['4x1', '3x1'])
+  })
+
+  it('never stand for two acts that are not saves', () => {
+    const filed = { kind: 'record.filed' } as const
+    expect(shown([line(4, filed), line(3, filed)])).toEqual(['4x1', '3x1'])
+  })
+
+  it('leave out none', () => {
+    const lines = [9, 8, 7, 6, 5].map((seq) => line(seq, { subject: seq > 6 ? 'a' : 'b' }))
+    expect(foldLines(lines).reduce((sum, { count }) => sum + count, 0)).toBe(5)
+  })
+})
