@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { lint } from '../../src/linter/lint.ts'
 import type { LintPort } from '../../src/main/vault/lint-port.ts'
 import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
 import { sha256 } from '../../src/record/items.ts'
@@ -395,6 +396,89 @@ describe('a review stops', () => {
     const { id } = await save(whole())
     const { ready } = await unchecked['publications.review']({ id })
     expect(ready).toBe(false)
+  })
+})
+
+describe('between review and writing', () => {
+  it('consent that is taken back while the checks run still stops it', async () => {
+    const publication = await save(whole())
+    let isFirst = true
+    const slow = publicationHandlers(() => session(desk), {
+      print,
+      check: async (input) => {
+        if (isFirst) {
+          isFirst = false
+          await changeSource({ consents: [{ ...consents[0]!, withdrawn: '2024-02' }] })
+        }
+        return check(input)
+      },
+    })
+    const attempt = (): unknown =>
+      slow['publications.write']({
+        id: publication.id,
+        formats: ['html'],
+        folder: tokenFor(desk, out),
+      })
+    expect(await failureOf(attempt)).toBe('withheld')
+    expect(readdirSync(out)).toEqual([])
+  })
+
+  it('consent that is taken back at the last check still stops it', async () => {
+    const publication = await save(whole())
+    let left = 5
+    const slow = publicationHandlers(() => session(desk), {
+      print,
+      check: async (input) => {
+        const found = await check(input)
+        left -= 1
+        if (left === 0) throw new Error('more texts than counted')
+        if (input.text.includes('shoes')) {
+          void Promise.resolve().then(() =>
+            changeSource({ consents: [{ ...consents[0]!, withdrawn: '2024-02' }] }),
+          )
+        }
+        return found
+      },
+    })
+    const attempt = (): unknown =>
+      slow['publications.write']({
+        id: publication.id,
+        formats: ['html'],
+        folder: tokenFor(desk, out),
+      })
+    expect(await failureOf(attempt)).toBe('withheld')
+    expect(readdirSync(out)).toEqual([])
+  })
+
+  it('a phrase that is registered stops nothing, one that is not does, by the real checks', async () => {
+    const real: LintPort = ({ text }) =>
+      Promise.resolve(lint(text).map((one) => ({ ...one, replacement: null })))
+    const checked = publicationHandlers(() => session(desk), { check: real, print })
+    const families = async (content: PublicationContent): Promise<string[]> => {
+      const { id } = await save(content)
+      const { items } = await checked['publications.review']({ id })
+      return items
+        .filter(({ kind, state }) => kind === 'lint' && state === 'blocks')
+        .map(({ item }) => item.replace(/^lint:[^:]+:/, ''))
+    }
+    await desk.handlers['attributions.save']({
+      id: phrase.id,
+      rev: phrase.rev,
+      content: attributionContent(sourceId, { phrase: 'a trader in the border area' }),
+    })
+    const [claim] = whole().claims
+    const saying = (wording: string): PublicationContent => ({
+      ...whole(),
+      claims: [{ ...claim!, wording }],
+    })
+    expect(await families(whole())).toEqual([])
+    expect(await families(saying('A trader in the border area said that ten left.'))).toEqual([])
+    expect(await families(saying('A trader in Hyesan said that ten left.'))).toEqual([
+      expect.stringMatching(/^phrase:A trader in Hyesan/),
+    ])
+    expect(
+      await families({ ...whole(), summary: 'A trader in Hyesan said that ten left.' }),
+    ).toEqual([expect.stringMatching(/^phrase:A trader in Hyesan/)])
   })
 })
 

@@ -10,6 +10,7 @@ import { filedContent, partsOf, publicRecordOf } from './publication-parts.ts'
 import { isReady, reviewPublication } from './publication-review.ts'
 import { publish } from './publish.ts'
 import type { PrintPort } from './publish.ts'
+import { phrasesOf, withoutPrinted } from './printed-phrases.ts'
 import { newRecordId } from './record-id.ts'
 import { signRevision } from './revise.ts'
 import type { Session } from './session.ts'
@@ -106,14 +107,16 @@ export const publicationHandlers = (
     'publications.preview': async ({ id, format }) => {
       const { store } = session()
       const { content } = store.publications.get(id)
-      const [file] = recordFiles(publicRecordOf(content, partsOf(store, content)), format)
+      const record = publicRecordOf(content, partsOf(store, content))
+      const [file] = recordFiles(record, format)
       const text = file?.text ?? ''
+      const visible = format === 'html' ? visibleText(text) : text
       const findings = await ports.check({
-        text: format === 'html' ? visibleText(text) : text,
+        text: visible,
         language: content.language,
         subject: null,
       })
-      return { text, findings: [...(findings ?? [])] }
+      return { text, findings: withoutPrinted(visible, findings ?? [], phrasesOf(record)) }
     },
     'publications.write': (input) => publish(session(), input, ports),
   }

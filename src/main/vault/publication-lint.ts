@@ -5,6 +5,7 @@ import type { PublicRecord } from '../../record/public-record.ts'
 import { flatText } from '../../record/words.ts'
 import type { LintPort } from './lint-port.ts'
 import type { ReviewItem } from './export-review.ts'
+import { phrasesOf, withoutPrinted } from './printed-phrases.ts'
 
 type Section = {
   /** Names the section in an item: `title`, `claim-…`, `report-…`. */
@@ -80,6 +81,7 @@ export const lintItems = async (
   const add = (item: ReviewItem): void => {
     if (!items.has(item.item)) items.set(item.item, item)
   }
+  const phrases = phrasesOf(record)
   for (const section of sectionsOf(content, record, ports.knownOf)) {
     hiddenItems(section).forEach(add)
     const { where, subject, text, language, known } = section
@@ -89,7 +91,7 @@ export const lintItems = async (
       const item = `lint:${where}:unchecked`
       add({ item, kind: 'lint', state: 'blocks', subject, about: '', reason: null })
     }
-    for (const { family, start, end } of findings ?? []) {
+    for (const { family, start, end } of withoutPrinted(text, findings ?? [], phrases)) {
       if (family === 'hidden') continue
       const quote = text.slice(start, end)
       add({

@@ -1,4 +1,5 @@
-import { poolState } from '../../shared/pools.ts'
+import { poolLimitsOf, poolState } from '../../shared/pools.ts'
+import type { PoolLimits } from '../../shared/pools.ts'
 import type { PublicationContent } from '../../shared/claims.ts'
 import type { Day, RecordId, SourceId } from '../../shared/ids.ts'
 import type { Report, Source } from '../../shared/records.ts'
@@ -99,7 +100,7 @@ const ofSource = (
   items.push({
     item: `joint-pool:${id}:${phrases.length}:${pool?.low ?? 'unasked'}`,
     kind: 'joint-pool',
-    state: pool === null ? 'blocks' : poolState(pool.low),
+    state: pool === null ? 'blocks' : poolState(pool.low, poolLimitsOf(session.settings())),
     subject: id,
     about,
     ...(pool === null ? { firm: true } : {}),
@@ -118,7 +119,7 @@ const ofReport = ({ id, content }: Report, today: Day): Found[] => {
   return [{ item, kind: 'handling', state: 'blocks', subject: id, about, reason: handling.note }]
 }
 
-const ofPhrase = (part: Printed): Found[] => {
+const ofPhrase = (part: Printed, limits: PoolLimits): Found[] => {
   const { phrase, report } = part
   if (phrase === null) {
     return report === null || report.content.sourceIds.length === 0
@@ -137,7 +138,7 @@ const ofPhrase = (part: Printed): Found[] => {
   const pool: Found = {
     item: `pool:${phrase.id}:${poolLow}`,
     kind: 'pool',
-    state: poolState(poolLow),
+    state: poolState(poolLow, limits),
     subject: phrase.id,
     about,
   }
@@ -160,22 +161,16 @@ const settled = (
 
 const order = { blocks: 0, overridden: 1, warns: 2, holds: 3 } as const
 
-/**
- * Everything that has to be settled before a publication may leave: what it is made of, consent to
- * the way in which it is printed, embargoes and conditions, how many people each phrase and all
- * phrases of a source fit, and what the checks find in what would be printed. Consent that was taken
- * back, a question never answered and a text that changed are settled by no reason; the rest may be
- * overridden with one. What stops it first.
- *
- * @throws Failure 'tampered', 'damaged'.
- */
-export const reviewPublication = async (
-  session: Session,
-  content: PublicationContent,
-  check: LintPort,
-): Promise<ReviewItem[]> => {
-  const { store, today } = session
-  const parts = partsOf(store, content)
+const settle = (
+  items: readonly Found[],
+  overrides: PublicationContent['overrides'],
+): ReviewItem[] => {
+  const byName = new Map(items.map((item) => [item.item, settled(item, overrides)]))
+  return [...byName.values()].sort((a, b) => order[a.state] - order[b.state])
+}
+
+const itemsOf = (session: Session, parts: PublicationParts): Found[] => {
+  const today = session.today()
   const printed: readonly Printed[] = [...parts.claims, ...parts.texts]
   const uses = new Map<SourceId, Set<'publish-attributed' | 'publish-unattributed'>>()
   for (const { source, use } of printed.flatMap(usesOf)) {
@@ -184,20 +179,49 @@ export const reviewPublication = async (
   const reports = new Map(
     printed.flatMap(({ report }) => (report === null ? [] : [[report.id, report] as const])),
   )
-  const items: Found[] = [
+  return [
     ...printed.flatMap(standing),
     ...[...uses].flatMap(([id, how]) => ofSource(session, id, how)),
-    ...[...reports.values()].flatMap((report) => ofReport(report, today())),
+    ...[...reports.values()].flatMap((report) => ofReport(report, today)),
     ...printed.flatMap(ofPhrase),
-    ...(
-      await lintItems(content, publicRecordOf(content, parts), {
-        check,
-        knownOf: (index) => parts.texts[index]?.revision?.overrides ?? [],
-      })
-    ).map(({ reason, ...item }) => (reason === null ? item : { ...item, reason })),
   ]
-  const byName = new Map(items.map((item) => [item.item, settled(item, content.overrides)]))
-  return [...byName.values()].sort((a, b) => order[a.state] - order[b.state])
+}
+
+/**
+ * All of a review but what the checks find, in one go: what a publication is made of, consent,
+ * embargoes, pools, as they are at this moment.
+ *
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const reviewNow = (session: Session, content: PublicationContent): ReviewItem[] =>
+  settle(itemsOf(session, partsOf(session.store, content)), content.overrides)
+
+/**
+ * Everything that has to be settled before a publication may leave: what it is made of, consent to
+ * the way in which it is printed, embargoes and conditions, how many people each phrase and all
+ * phrases of a source fit, and what the checks find in what would be printed. Consent that was taken
+ * back, a question never answered and a text that changed are settled by no reason; the rest may be
+ * overridden with one. What stops it first. It takes a while, and the vault may change under it.
+ *
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const reviewPublication = async (
+  session: Session,
+  content: PublicationContent,
+  check: LintPort,
+): Promise<ReviewItem[]> => {
+  const parts = partsOf(session.store, content)
+  const found = await lintItems(content, publicRecordOf(content, parts), {
+    check,
+    knownOf: (index) => parts.texts[index]?.revision?.overrides ?? [],
+  })
+  return settle(
+    [
+      ...itemsOf(session, partsOf(session.store, content)),
+      ...found.map(({ reason, ...item }) => (reason === null ? item : { ...item, reason })),
+    ],
+    content.overrides,
+  )
 }
 
 export const isReady = (items: readonly ReviewItem[]): boolean =>

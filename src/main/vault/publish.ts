@@ -12,7 +12,7 @@ import { refuseWithheld } from './export-review.ts'
 import type { LintPort } from './lint-port.ts'
 import { partsOf, publicRecordOf } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
-import { reviewPublication } from './publication-review.ts'
+import { reviewNow, reviewPublication } from './publication-review.ts'
 import type { Session } from './session.ts'
 import { removePublicFiles, writePublicFiles } from './write-public-files.ts'
 import type { PublicFile } from './write-public-files.ts'
@@ -81,6 +81,8 @@ export const publish = async (
   ) {
     throw new Failure('conflict')
   }
+  // Consent may have been taken back while the checks ran.
+  refuseWithheld(reviewNow(session, now))
   const name = writePublicFiles(parent, files, session.today())
   try {
     for (const subject of [...subjectsOf(parts), id]) {
