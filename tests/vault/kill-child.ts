@@ -34,3 +34,12 @@ if (act === 'passphrase') {
     say(current)
   }
 }
+
+if (act === 'recipient') {
+  const [own = '', key = ''] = process.argv.slice(4)
+  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await desk.handlers['identity.openKey']({ passphrase: own, reason: 'To add a second editor' })
+  say('started')
+  await desk.handlers['identity.addRecipient']({ key, label: 'Second' })
+  say('added')
+}

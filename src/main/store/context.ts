@@ -20,6 +20,7 @@ export type Context = {
   /** A prepared statement, made once per text. */
   readonly sql: <P extends unknown[], R = unknown>(text: string) => Database.Statement<P, R>
   readonly read: <T>(work: () => T) => T
+  /** One transaction; within another write it is part of that one. */
   readonly write: <T>(work: (batch: Batch) => T) => T
   /**
    * Rewrites the whole file from what its tables hold, so that no page keeps anything beside it.
@@ -41,6 +42,7 @@ export const lastLine = (context: Pick<Context, 'sql'>): Tail =>
 export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean): Context => {
   const statements = new Map<string, Database.Statement>()
   let frozen = !writable
+  let running: Batch | null = null
 
   const sql = <P extends unknown[], R>(text: string): Database.Statement<P, R> => {
     let statement = statements.get(text)
@@ -66,6 +68,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
 
   const write = <T>(work: (batch: Batch) => T): T => {
     if (frozen) throw new Failure('read-only')
+    if (running !== null) return work(running)
     let result: T
     let before: Tail
     let after: Tail
@@ -74,7 +77,8 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
       before = lastLine({ sql })
       const time = ports.now()
       const day = new Date(time).toISOString().slice(0, 10) as Day
-      result = work({ txn: before.seq + 1, day, time, actor: ports.actor() })
+      running = { txn: before.seq + 1, day, time, actor: ports.actor() }
+      result = work(running)
       after = lastLine({ sql })
       db.exec('COMMIT')
     } catch (cause) {
@@ -85,6 +89,8 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
         frozen = true
       }
       throw failure
+    } finally {
+      running = null
     }
     if (after.seq !== before.seq) {
       try {

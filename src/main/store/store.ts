@@ -106,6 +106,7 @@ const assemble = (context: Context): Store => {
       wasImported: (exportId) => read(() => wasImported(context, exportId)),
       commitImport: (entry, subjects) => commitImport(context, entry, subjects),
     },
+    together: (work) => context.write(work),
     verify: () => verify(context),
     freeze: () => context.freeze(),
     close: () => void context.db.close(),

@@ -320,6 +320,12 @@ export type Store = {
      */
     readonly commitImport: (entry: ImportEntry, subjects: readonly ImportSubject[]) => void
   }
+  /**
+   * Several writes as one: all of them are kept, or none. The work must not wait for anything.
+   *
+   * @throws Failure what the first refused write throws.
+   */
+  readonly together: <T>(work: () => T) => T
   /** Yields progress and can be left at any yield; run it in slices. */
   readonly verify: () => Generator<{ done: number; total: number }, Verification, void>
   /** From here on every write fails with `read-only`. */

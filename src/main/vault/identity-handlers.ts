@@ -102,6 +102,15 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Ch
     open.emit({ kind: 'changed' })
     return statusOf(open)
   }
+  /** An own key that changed meanwhile must not be overwritten: it would be lost. */
+  const unchanged = ({ store }: Session, before: OwnIdentityKey | null): void => {
+    const own = readOwnIdentityKey(store)
+    const isSame =
+      own === null || before === null
+        ? own === before
+        : sameKey(own.publicKey, before.publicKey) && sameKey(own.wrapped, before.wrapped)
+    if (!isSame) throw new Failure('conflict')
+  }
   /** Who opened the vault when the work began must be who gets the answer. */
   const still = (open: Session): void => {
     if (session() !== open) throw new Failure('locked')
@@ -121,14 +130,16 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Ch
       try {
         const own = await wrapOwn(open, passphrase, secrets, publicKey)
         still(open)
+        unchanged(open, before)
         const others = readIdentityRecipients(open.store).filter(
           (each) => before === null || !sameKey(each.publicKey, before.publicKey),
         )
-        writeIdentityKeys(open.store, { own, recipients: [{ publicKey, label }, ...others] })
-        if (held !== null && open.identity.secrets() !== null) {
-          open.identity.open(secrets.map((secret) => secret.copy()))
-          resealAll(open)
-        }
+        const stays = held !== null && open.identity.secrets() !== null
+        if (stays) open.identity.open(secrets.map((secret) => secret.copy()))
+        open.store.together(() => {
+          writeIdentityKeys(open.store, { own, recipients: [{ publicKey, label }, ...others] })
+          if (stays) resealAll(open)
+        })
         return changed(open)
       } finally {
         wipeAll(secrets)
@@ -138,11 +149,12 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Ch
     'identity.changePassphrase': async ({ current, next }) => {
       const open = session()
       refuseReadOnly(open)
-      const { publicKey } = ownKeyOf(open)
+      const before = ownKeyOf(open)
       const secrets = await unwrapOwn(open, current)
       try {
-        const own = await wrapOwn(open, next, secrets, publicKey)
+        const own = await wrapOwn(open, next, secrets, before.publicKey)
         still(open)
+        unchanged(open, before)
         writeIdentityKeys(open.store, { own })
         open.emit({ kind: 'changed' })
         return {}
@@ -164,8 +176,10 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Ch
       const publicKey = identityKeyOf(key)
       const before = readIdentityRecipients(open.store)
       if (before.some((each) => sameKey(each.publicKey, publicKey))) throw new Failure('exists')
-      writeIdentityKeys(open.store, { recipients: [...before, { publicKey, label }] })
-      if (open.identity.secrets() !== null) resealAll(open)
+      open.store.together(() => {
+        writeIdentityKeys(open.store, { recipients: [...before, { publicKey, label }] })
+        if (open.identity.secrets() !== null) resealAll(open)
+      })
       return changed(open)
     },
 

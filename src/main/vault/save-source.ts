@@ -46,7 +46,10 @@ export const saveSource = (
   return saved
 }
 
-/** Saves every protected source as it is, so that a new recipient can read who it is. */
+/**
+ * Saves every protected source as it is, so that a new recipient can read who it is. Part of the
+ * transaction that changes the recipients: a crash leaves all seals to the old ones, or to the new.
+ */
 export const resealAll = (session: Session): void => {
   for (const { id, rev, content } of session.store.sources.list()) {
     if (content.kind === 'protected') saveSource(session, { id, rev, content, identity: null })
