@@ -1,9 +1,21 @@
 /** How many people a phrase must fit: fewer than `block` stops a publication, than `warn` warns. */
-export const poolThresholds = { block: 5, warn: 20 } as const
+export type PoolLimits = { readonly block: number; readonly warn: number }
+
+/** What a vault begins with. Each vault may set its own, within these bounds and in this order. */
+export const poolDefaults = { block: 5, warn: 20 } as const
+export const poolBounds = { lowest: 2, highest: 1000 } as const
+
+/** The limits as the settings hold them. */
+export const poolLimitsOf = (settings: {
+  readonly poolBlockUnder: number
+  readonly poolWarnUnder: number
+}): PoolLimits => ({ block: settings.poolBlockUnder, warn: settings.poolWarnUnder })
 
 /**
  * Is a pool of at least `low` people big enough to print its phrase? The low estimate decides: the
  * high one is a hope.
  */
-export const poolState = (low: number): 'holds' | 'warns' | 'blocks' =>
-  low < poolThresholds.block ? 'blocks' : low < poolThresholds.warn ? 'warns' : 'holds'
+export const poolState = (
+  low: number,
+  { block, warn }: PoolLimits,
+): 'holds' | 'warns' | 'blocks' => (low < block ? 'blocks' : low < warn ? 'warns' : 'holds')

@@ -12,6 +12,7 @@ import {
 } from './ids.ts'
 import { isEdtf } from './dates.ts'
 import { limits } from './limits.ts'
+import { poolBounds, poolDefaults } from './pools.ts'
 import { isBlank, line, required, text } from './text.ts'
 import * as vocabulary from './vocabularies.ts'
 
@@ -228,11 +229,29 @@ export const JournalLine = z.strictObject({
 })
 export type JournalLine = z.infer<typeof JournalLine>
 
-export const Settings = z.strictObject({
-  language: z.enum(vocabulary.languages),
-  theme: z.enum(vocabulary.themes),
-  /** Minutes without input before the vault locks. */
-  idleLockMinutes: z.int().min(1).max(120),
-  pseudonym: line(limits.pseudonym),
-})
+const PoolLimit = z.int().min(poolBounds.lowest).max(poolBounds.highest)
+export const Settings = z
+  .strictObject({
+    language: z.enum(vocabulary.languages),
+    theme: z.enum(vocabulary.themes),
+    /** Minutes without input before the vault locks. */
+    idleLockMinutes: z.int().min(1).max(120),
+    pseudonym: line(limits.pseudonym),
+    /** A phrase that fits fewer people than this stops a publication. */
+    poolBlockUnder: PoolLimit,
+    /** A phrase that fits fewer people than this is warned of. */
+    poolWarnUnder: PoolLimit,
+    /** Overrides and publications need a second reader, once the vault has one. */
+    fourEyes: z.boolean(),
+  })
+  .refine(({ poolBlockUnder, poolWarnUnder }) => poolBlockUnder <= poolWarnUnder, {
+    path: ['poolWarnUnder'],
+  })
 export type Settings = z.infer<typeof Settings>
+
+/** What a vault that was made before these could be set takes for them. */
+export const laterSettings = {
+  poolBlockUnder: poolDefaults.block,
+  poolWarnUnder: poolDefaults.warn,
+  fourEyes: true,
+} as const satisfies Partial<Settings>

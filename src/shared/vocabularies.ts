@@ -163,6 +163,8 @@ export const journalKind = [
   'vault.passphrase',
   'vault.recovery',
   'vault.settings',
+  'vault.pools',
+  'vault.four-eyes',
   'vault.verified',
   'record.saved',
   'record.filed',
@@ -174,8 +176,12 @@ export const journalKind = [
   'record.published',
   'identity.keys',
   'identity.opened',
+  'reviewer.added',
+  'reviewer.removed',
+  'reviewer.passphrase',
   'lint.overridden',
   'review.overridden',
+  'review.cosigned',
 ] as const
 
 /** What kind of thing a journal line is about. */

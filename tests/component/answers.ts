@@ -65,6 +65,9 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     theme: options.theme ?? 'light',
     idleLockMinutes: 10,
     pseudonym: 'Heron',
+    poolBlockUnder: 5,
+    poolWarnUnder: 20,
+    fourEyes: true,
   }
   let vault: Loose<Out<'vault.status'>> = {
     state: options.state ?? 'open',

@@ -20,6 +20,7 @@ import {
   SourceId,
 } from '../../src/shared/ids.ts'
 import { revisionForm } from '../../src/shared/revision-form.ts'
+import { laterSettings } from '../../src/shared/records.ts'
 import type {
   CaseContent,
   Report,
@@ -49,6 +50,7 @@ export const settings: Settings = {
   theme: 'system',
   idleLockMinutes: 5,
   pseudonym: 'Heron',
+  ...laterSettings,
 }
 
 export const caseContent = (title = 'Border crossings'): CaseContent => ({

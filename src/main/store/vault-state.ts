@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, Day } from '../../shared/ids.ts'
+import { laterSettings } from '../../shared/records.ts'
 import type { JournalLine, Settings } from '../../shared/records.ts'
 import type { Batch, Context } from './context.ts'
 import { append, hex, lastOf, sameBytes } from './journal.ts'
@@ -109,18 +110,33 @@ const writeKey = (context: Context, entry: KeyringEntry): void => {
   }
 }
 
+const storedSettings = (context: Context): Settings => ({
+  ...laterSettings,
+  ...(JSON.parse(vaultRow(context).settings) as Settings),
+})
+
 export const getSettings = (context: Context): Settings => {
   verifyVault(context)
-  return JSON.parse(vaultRow(context).settings) as Settings
+  return storedSettings(context)
 }
 
+/** Those that decide what may leave have a kind of their own, so that a change of them is seen. */
+const settingsKind = (name: string): JournalLine['kind'] =>
+  name === 'poolBlockUnder' || name === 'poolWarnUnder'
+    ? 'vault.pools'
+    : name === 'fourEyes'
+      ? 'vault.four-eyes'
+      : 'vault.settings'
+
 export const setSettings = (context: Context, settings: Settings): Settings => {
-  const text = canonicalJson(settings)
   context.write((batch) => {
     verifyVault(context)
-    if (vaultRow(context).settings === text) return
-    context.sql<[string]>('UPDATE vault SET settings = ?').run(text)
-    journalVault(context, batch, 'vault.settings')
+    const before = new Map<string, unknown>(Object.entries(storedSettings(context)))
+    const changed = Object.entries(settings).filter(([name, value]) => before.get(name) !== value)
+    if (changed.length === 0) return
+    context.sql<[string]>('UPDATE vault SET settings = ?').run(canonicalJson(settings))
+    const kinds = new Set(changed.map(([name]) => settingsKind(name)))
+    for (const kind of [...kinds].sort()) journalVault(context, batch, kind)
   })
   return settings
 }

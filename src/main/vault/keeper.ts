@@ -15,7 +15,7 @@ import { acquireLock } from './files/lock-file.ts'
 import type { VaultLock } from './files/lock-file.ts'
 import { vaultPaths } from './files/paths.ts'
 import { readKeyFile } from './key-file.ts'
-import { createVaultFiles } from './new-vault.ts'
+import { createVaultFiles, firstSettings } from './new-vault.ts'
 import { closeSession, openSession } from './open-session.ts'
 import type { Session } from './session.ts'
 import { withOnly } from './slots.ts'
@@ -202,12 +202,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
           const { stored, lock, recoveryCode } = await createVaultFiles({
             paths,
             credential,
-            settings: {
-              language: input.language,
-              theme: 'system',
-              idleLockMinutes: 5,
-              pseudonym: input.pseudonym,
-            },
+            settings: firstSettings(input),
             cost,
             worker: workers.kdf,
             nativeBinding,

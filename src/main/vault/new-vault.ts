@@ -5,6 +5,7 @@ import { createRecoveryCode, formatRecoveryCode } from '../../crypto/recovery-co
 import { Secret } from '../../crypto/secret.ts'
 import { createHeader } from '../../crypto/v1/header.ts'
 import { Failure } from '../../shared/failure.ts'
+import { laterSettings } from '../../shared/records.ts'
 import type { Settings } from '../../shared/records.ts'
 import { createAgeIdentity } from '../exchange/age-format.ts'
 import { recoveryCredential } from './credential.ts'
@@ -36,6 +37,18 @@ export type CreatedVault = {
   /** For the sheet that is shown once. */
   readonly recoveryCode: string
 }
+
+/** What a new vault begins with. */
+export const firstSettings = ({
+  language,
+  pseudonym,
+}: Pick<Settings, 'language' | 'pseudonym'>): Settings => ({
+  language,
+  theme: 'system',
+  idleLockMinutes: 5,
+  pseudonym,
+  ...laterSettings,
+})
 
 const onDisk = (act: () => void): void => {
   try {

@@ -183,7 +183,7 @@ const itemsOf = (session: Session, parts: PublicationParts): Found[] => {
     ...printed.flatMap(standing),
     ...[...uses].flatMap(([id, how]) => ofSource(session, id, how)),
     ...[...reports.values()].flatMap((report) => ofReport(report, today)),
-    ...printed.flatMap(ofPhrase),
+    ...printed.flatMap((part) => ofPhrase(part, poolLimitsOf(session.settings()))),
   ]
 }
 

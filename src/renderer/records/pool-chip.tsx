@@ -1,14 +1,12 @@
 import type { ReactElement } from 'react'
-import type { poolThresholds } from '../../shared/pools.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Chip } from '../ui/tag.tsx'
-
-/** Those of src/shared/pools.ts: a number that differs does not compile. */
-const { block, warn } = { block: 5, warn: 20 } satisfies typeof poolThresholds
+import { usePoolLimits } from './use-pool-limits.ts'
 
 /** Whether a phrase that fits at least `low` people may be printed. */
 export const PoolChip = ({ low }: { readonly low: number }): ReactElement => {
   const text = useText()
+  const { block, warn } = usePoolLimits()
   if (low < block) {
     return (
       <Chip tone="danger" icon="alert">

@@ -17,6 +17,7 @@ export const WholeNumberField = ({
   value,
   bad,
   error,
+  isDisabled = false,
   onChange,
 }: {
   readonly label: string
@@ -27,6 +28,7 @@ export const WholeNumberField = ({
   readonly bad: string
   /** Said of a number that does not fit. */
   readonly error?: string | undefined
+  readonly isDisabled?: boolean
   readonly onChange: (value: number | null) => void
 }): ReactElement => {
   const [typed, setTyped] = useState(value === null ? '' : String(value))
@@ -37,6 +39,7 @@ export const WholeNumberField = ({
       value={typed}
       inputMode="numeric"
       maxLength={16}
+      isDisabled={isDisabled}
       error={typed !== '' && readNumber(typed) === null ? bad : error}
       onChange={(next) => {
         setTyped(next)

@@ -14,6 +14,8 @@ const icons = {
   'vault.passphrase': 'key',
   'vault.recovery': 'key',
   'vault.settings': 'settings',
+  'vault.pools': 'settings',
+  'vault.four-eyes': 'settings',
   'vault.verified': 'shield',
   'record.saved': 'edit',
   'record.filed': 'filed',
@@ -25,8 +27,12 @@ const icons = {
   'record.published': 'globe',
   'identity.keys': 'key',
   'identity.opened': 'unlock',
+  'reviewer.added': 'person',
+  'reviewer.removed': 'person',
+  'reviewer.passphrase': 'key',
   'lint.overridden': 'alert',
   'review.overridden': 'alert',
+  'review.cosigned': 'check',
 } as const satisfies Record<JournalLine['kind'], IconName>
 
 /** One act, or a run of saves, and what it was done to. */

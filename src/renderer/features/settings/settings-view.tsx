@@ -7,6 +7,7 @@ import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { About } from './about.tsx'
 import { Access } from './access.tsx'
 import { Identities } from './identities.tsx'
+import { PoolLimits } from './pool-limits.tsx'
 import { Preferences } from './preferences.tsx'
 import { VerifyVault } from './verify-vault.tsx'
 import styles from './settings.module.css'
@@ -28,6 +29,9 @@ export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): Reac
           )}
           <Access vaultName={info.vaultName} isDisabled={readOnly} />
           <Identities isDisabled={readOnly} />
+          {settings.data !== undefined && (
+            <PoolLimits settings={settings.data} isDisabled={readOnly} />
+          )}
           <VerifyVault />
           <About info={info} />
         </div>

@@ -6,6 +6,7 @@ import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { PoolChip } from '../../records/pool-chip.tsx'
+import { usePoolLimits } from '../../records/use-pool-limits.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
@@ -75,6 +76,7 @@ const Phrase = ({
 export const AttributionsSection = ({ source }: { readonly source: Source }): ReactElement => {
   const text = useText()
   const isReadOnly = useReadOnly()
+  const { block, warn } = usePoolLimits()
   const { data: phrases, error } = useDesk('attributions.list', { sourceId: source.id })
   const [open, setOpen] = useState<Attribution | 'new' | null>(null)
   const nothing = (): void => undefined
@@ -93,6 +95,7 @@ export const AttributionsSection = ({ source }: { readonly source: Source }): Re
         </Button>
       </div>
       <p className={form['quiet']}>{text('attributions.intro')}</p>
+      <p className={form['quiet']}>{text('attributions.limits', { block, warn })}</p>
       <FailureBanner refusal={error} />
       {phrases?.length === 0 && <p className={form['quiet']}>{text('attributions.none')}</p>}
       {phrases !== undefined && phrases.length > 0 && (

@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { poolBounds } from '../../../shared/pools.ts'
+import type { Settings } from '../../../shared/records.ts'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { poolDefaults } from '../../records/use-pool-limits.ts'
+import { WholeNumberField } from '../../records/whole-number-field.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { Section } from './section.tsx'
+import form from '../../records/record-form.module.css'
+import styles from './settings.module.css'
+
+/** Those of src/shared/pools.ts: a number that differs does not compile. */
+const { lowest, highest } = { lowest: 2, highest: 1000 } satisfies typeof poolBounds
+
+const fits = (value: number | null): value is number =>
+  value !== null && value >= lowest && value <= highest
+
+/** How many people a phrase must fit before it is printed, and before nobody is warned. */
+export const PoolLimits = ({
+  settings,
+  isDisabled,
+}: {
+  readonly settings: Settings
+  readonly isDisabled: boolean
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const [block, setBlock] = useState<number | null>(settings.poolBlockUnder)
+  const [warn, setWarn] = useState<number | null>(settings.poolWarnUnder)
+  const save = useAct('settings.set', {
+    onSuccess: () => toast({ text: text('settings.saved') }),
+  })
+  const bad = text('settings.poolBad', { lowest, highest })
+  const turned = fits(block) && fits(warn) && warn < block
+  const isLow =
+    (fits(block) && block < poolDefaults.block) || (fits(warn) && warn < poolDefaults.warn)
+  const isSame = block === settings.poolBlockUnder && warn === settings.poolWarnUnder
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (!fits(block) || !fits(warn) || turned) return
+    save.mutate({ ...settings, poolBlockUnder: block, poolWarnUnder: warn })
+  }
+  return (
+    <Section title={text('settings.pools')}>
+      <form className={styles['form']} onSubmit={submit}>
+        <p className={styles['about']}>{text('settings.poolsText')}</p>
+        <FailureBanner refusal={save.error} />
+        <div className={form['pair']}>
+          <WholeNumberField
+            label={text('settings.poolBlock')}
+            value={block}
+            bad={bad}
+            error={fits(block) ? undefined : bad}
+            isDisabled={isDisabled}
+            onChange={setBlock}
+          />
+          <WholeNumberField
+            label={text('settings.poolWarn')}
+            value={warn}
+            bad={bad}
+            error={!fits(warn) ? bad : turned ? text('settings.poolTurned') : undefined}
+            isDisabled={isDisabled}
+            onChange={setWarn}
+          />
+        </div>
+        {isLow && (
+          <Banner tone="warn" title={text('settings.poolLow', poolDefaults)}>
+            <p>{text('settings.poolLowText')}</p>
+          </Banner>
+        )}
+        <div className={styles['acts']}>
+          <Button
+            type="submit"
+            isDisabled={isDisabled || isSame || turned || !fits(block) || !fits(warn)}
+            isPending={save.isPending}
+          >
+            {text('common.save')}
+          </Button>
+        </div>
+      </form>
+    </Section>
+  )
+}

@@ -1,0 +1,81 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Settings } from '../../src/shared/records.ts'
+import { failureOf, newVault, reopen, temporaryFolder } from './harness.ts'
+import type { Desk } from './harness.ts'
+
+let place: ReturnType<typeof temporaryFolder>
+let desk: Desk
+beforeEach(() => {
+  place = temporaryFolder()
+})
+afterEach(() => {
+  desk.keeper.close()
+  place.remove()
+})
+
+const kinds = async (limit: number): Promise<string[]> =>
+  (await desk.handlers['journal.list']({ subject: 'vault', before: null, limit })).lines.map(
+    ({ kind }) => kind,
+  )
+const change = async (over: Partial<Settings>): Promise<Settings> =>
+  desk.handlers['settings.set']({ ...(await desk.handlers['settings.get']({})), ...over })
+
+describe('settings that decide what may leave', () => {
+  beforeEach(async () => {
+    const made = newVault(join(place.path, 'vault'))
+    desk = made.desk
+    await made.made
+  })
+
+  it('begin with pools of 5 and 20, and with four eyes', async () => {
+    expect(await desk.handlers['settings.get']({})).toMatchObject({
+      poolBlockUnder: 5,
+      poolWarnUnder: 20,
+      fourEyes: true,
+    })
+  })
+
+  it('have a line of their own in the journal, and each change has one only', async () => {
+    await change({ poolBlockUnder: 3 })
+    expect(await kinds(1)).toEqual(['vault.pools'])
+    await change({ fourEyes: false })
+    expect(await kinds(2)).toEqual(['vault.four-eyes', 'vault.pools'])
+    await change({ theme: 'dark', poolWarnUnder: 30, fourEyes: true })
+    expect((await kinds(3)).sort()).toEqual(['vault.four-eyes', 'vault.pools', 'vault.settings'])
+    const before = await kinds(50)
+    await change({})
+    expect(await kinds(50)).toEqual(before)
+    expect(await desk.handlers['vault.verify']({ task: 'a'.repeat(16) })).toMatchObject({
+      faults: [],
+    })
+  })
+
+  it('are kept', async () => {
+    await change({ poolBlockUnder: 10, poolWarnUnder: 40 })
+    desk.keeper.close()
+    desk = await reopen(join(place.path, 'vault'))
+    expect(await desk.handlers['settings.get']({})).toMatchObject({
+      poolBlockUnder: 10,
+      poolWarnUnder: 40,
+    })
+  })
+})
+
+describe('a vault from before these settings', () => {
+  beforeEach(async () => {
+    const folder = join(place.path, 'vault')
+    cpSync(join(import.meta.dirname, '../fixtures/vaults/v1'), folder, { recursive: true })
+    desk = await reopen(folder)
+  })
+
+  it('opens with what new vaults begin with, and takes others', async () => {
+    const before = await kinds(50)
+    expect(await change({})).toMatchObject({ poolBlockUnder: 5, poolWarnUnder: 20, fourEyes: true })
+    expect(await kinds(50)).toEqual(before)
+    expect(await failureOf(() => change({ poolBlockUnder: 6 }))).toBe('none')
+    expect(await kinds(1)).toEqual(['vault.pools'])
+    expect(await desk.handlers['settings.get']({})).toMatchObject({ poolBlockUnder: 6 })
+  })
+})
