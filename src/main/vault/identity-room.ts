@@ -32,15 +32,22 @@ export type IdentityRoom = {
   readonly end: () => void
 }
 
-/** @param onExpired told when the key closed by itself. */
+/**
+ * @param told `expired`: the key closed by itself. `forgot`: names that were known may be so no
+ *   longer, and nobody else may keep them either.
+ */
 export const createIdentityRoom = (
   store: Store,
   now: () => number,
-  onExpired: () => void,
+  told: { readonly expired: () => void; readonly forgot: () => void },
 ): IdentityRoom => {
   let held: { readonly secrets: readonly Secret[]; readonly until: number } | null = null
   let timer: NodeJS.Timeout | undefined
   const opened = new Map<RevisionId, SealContent>()
+  const current = new Map<
+    SourceId,
+    { readonly rev: number; readonly identities: readonly Identity[] }
+  >()
   const typed = new Map<SourceId, { readonly identity: Identity; readonly until: number }>()
 
   const close = (): void => {
@@ -48,6 +55,8 @@ export const createIdentityRoom = (
     for (const secret of held?.secrets ?? []) secret.wipe()
     held = null
     opened.clear()
+    current.clear()
+    told.forgot()
   }
 
   const secrets = (): readonly Secret[] | null => {
@@ -68,12 +77,29 @@ export const createIdentityRoom = (
     })
   }
 
+  const forgetTyped = (): void => {
+    let isLess = false
+    for (const [id, { until }] of typed) {
+      if (now() >= until) isLess = typed.delete(id) || isLess
+    }
+    if (isLess) told.forgot()
+  }
+
+  /** Asked for with every text that is checked, so each state of a source is read once. */
+  const readOnce = (id: SourceId, rev: number): readonly Identity[] => {
+    const before = current.get(id)
+    if (before?.rev === rev) return before.identities
+    const identities = read(id)?.identities ?? []
+    current.set(id, { rev, identities })
+    return identities
+  }
+
   const known = (): readonly Identity[] => {
-    for (const [id, { until }] of typed) if (now() >= until) typed.delete(id)
+    forgetTyped()
     const sealed = [...typed.values()].map(({ identity }) => identity)
     if (secrets() === null) return sealed
     const protectedOnes = store.sources.list().filter(({ sealBytes }) => sealBytes > 0)
-    return [...sealed, ...protectedOnes.flatMap(({ id }) => read(id)?.identities ?? [])]
+    return [...sealed, ...protectedOnes.flatMap(({ id, rev }) => readOnce(id, rev))]
   }
 
   return {
@@ -83,7 +109,7 @@ export const createIdentityRoom = (
       held = { secrets: taken, until: now() + identityMinutes }
       timer = setTimeout(() => {
         close()
-        onExpired()
+        told.expired()
       }, identityMinutes)
       timer.unref()
     },
@@ -91,7 +117,7 @@ export const createIdentityRoom = (
     close,
     sealed: (id, identity) => {
       typed.set(id, { identity, until: now() + identityMinutes })
-      setTimeout(known, identityMinutes + 1).unref()
+      setTimeout(forgetTyped, identityMinutes + 1).unref()
     },
     read,
     names: () => [...new Set(known().flatMap(({ name, otherNames }) => [name, ...otherNames]))],

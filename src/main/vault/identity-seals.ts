@@ -48,7 +48,11 @@ export const sealFor = (store: Store, id: SourceId, identity: Identity | null): 
 /** What one seal holds; 'same' also where it was made before any desk was known. */
 export type SealContent = Identity | 'same' | 'not-for-us'
 
-/** Opens one seal with the first of the secrets that does. @throws Failure 'malformed'. */
+/**
+ * Opens one seal with the first of the secrets that does. One that opens and makes no sense was made
+ * so by whoever sealed it, since its digest holds: it says nothing, and must not keep us from the
+ * seals before it or from other sources.
+ */
 export const openSeal = (
   bytes: Uint8Array,
   secrets: readonly Secret[],
@@ -59,23 +63,31 @@ export const openSeal = (
       const plain = openIdentity(bytes, secret, contextOf(id))
       try {
         if (plain.length === 0) return 'same'
-        const read = Sealed.safeParse(JSON.parse(new TextDecoder().decode(plain)))
-        if (!read.success) throw new Failure('malformed')
+        const read = Sealed.safeParse(parsed(new TextDecoder().decode(plain)))
+        if (!read.success) return 'not-for-us'
         return 'identity' in read.data ? read.data.identity : 'same'
       } finally {
         plain.fill(0)
       }
     } catch (cause) {
-      if (!(cause instanceof Failure) || cause.code !== 'not-for-us') throw cause
+      if (!(cause instanceof Failure)) throw cause
     }
   }
   return 'not-for-us'
 }
 
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 export type ReadIdentities = {
   /** More than one only where heads differ. */
   readonly identities: readonly Identity[]
-  /** Newer seals that none of our secrets opens: they may say something else. */
+  /** Newer seals that none of our secrets opens, or that make no sense: they may say something else. */
   readonly notForUs: number
 }
 
@@ -83,7 +95,7 @@ export type ReadIdentities = {
  * Walks back from the given revisions to the newest seal that holds an identity, on every line of
  * descent. `open` is asked once for each seal on the way.
  *
- * @throws Failure 'not-found', 'tampered', 'malformed'.
+ * @throws Failure 'not-found', 'tampered'.
  */
 export const identitiesOf = (
   store: Store,

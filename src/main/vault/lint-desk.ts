@@ -2,9 +2,14 @@ import { Worker } from 'node:worker_threads'
 import type { Finding } from '../../shared/lint.ts'
 import type { LintJob, LintReply } from './lint-job.ts'
 import type { LintPort } from './lint-port.ts'
+import { rememberChecks } from './remembered-checks.ts'
 
 export type LintDesk = {
   readonly check: LintPort
+  /** Names are no longer known: a worker that was told of any ends, after the texts that wait. */
+  readonly forget: () => void
+  /** The same for a review, which looks the same texts over again: it remembers what it found. */
+  readonly review: LintPort
   /** Ends the worker, and with it whatever texts and names it holds. */
   readonly end: () => void
 }
@@ -26,10 +31,15 @@ export const createLintDesk = (script: string, names: () => readonly string[]): 
   const waiting = new Map<number, Answer>()
   let worker: Worker | null = null
   let last = 0
+  /** Was the present worker told of names? Its memory keeps them for as long as it lives. */
+  let told = false
+  let isForgetting = false
 
   const drop = (broken: Worker): void => {
     if (worker === broken) {
       worker = null
+      told = false
+      isForgetting = false
       for (const answer of [...waiting.values()]) answer(null)
     }
     void broken.terminate()
@@ -56,13 +66,28 @@ export const createLintDesk = (script: string, names: () => readonly string[]): 
         clearTimeout(timer)
         waiting.delete(number)
         resolve(findings)
+        if (isForgetting && waiting.size === 0) drop(at)
       })
-      at.postMessage({ number, text, language, names: [...names()] } satisfies LintJob)
+      const known = [...names()]
+      told ||= known.length > 0
+      at.postMessage({ number, text, language, names: known } satisfies LintJob)
     })
+
+  const remembered = rememberChecks(check, names)
+
+  const forget = (): void => {
+    remembered.forget()
+    if (worker === null || !told) return
+    isForgetting = true
+    if (waiting.size === 0) drop(worker)
+  }
 
   return {
     check,
+    forget,
+    review: remembered.check,
     end: () => {
+      remembered.forget()
       if (worker !== null) drop(worker)
     },
   }

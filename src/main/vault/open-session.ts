@@ -28,14 +28,18 @@ type Surroundings = {
 export const openSession = ({ store, rescue }: Stored, place: Surroundings): Session => {
   const { emit, now, ...rest } = place
   const signing = readSigningKey(store)
-  const identity = createIdentityRoom(store, now, () => emit({ kind: 'changed' }))
+  const identity = createIdentityRoom(store, now, {
+    expired: () => emit({ kind: 'changed' }),
+    forgot: () => lint.forget(),
+  })
+  const lint = createLintDesk(place.workers.lint, identity.names)
   return {
     ...rest,
     emit,
     mode: rescue === null ? 'open' : 'rescue',
     store,
     identity,
-    lint: createLintDesk(place.workers.lint, identity.names),
+    lint,
     signing,
     author: AuthorKey.parse(sodium.to_hex(signing.publicKey)),
     age: readAgeIdentities(store),
