@@ -1,0 +1,41 @@
+const length = 100_000
+
+const filled = (part: string): string =>
+  part.repeat(Math.ceil(length / part.length)).slice(0, length)
+
+/**
+ * Texts of 100 kB that are nothing but beginnings: each piece starts some rule, most of them start
+ * many, and nothing ends them. What backtracks, or looks far for an end, shows here.
+ */
+export const hardTexts: Readonly<Record<string, string>> = {
+  'one digit': filled('1'),
+  'digits and hyphens': filled('1-'),
+  'digits and spaces': filled('12 '),
+  'numbers with points': filled('1.'),
+  'capitals and digits': filled('A1'),
+  'one letter': filled('a'),
+  'address without end': filled('a.'),
+  'at signs': filled('a@'),
+  'slashes and colons': filled('http://'),
+  'open quotes': filled('"'),
+  'open quotes, Chinese': filled('“我'),
+  spaces: filled(' '),
+  'line ends': filled('\n'),
+  'I saw': filled('I saw '),
+  'the only': filled('the only '),
+  'my brother': filled('my brother '),
+  'meet at': filled('we will meet at '),
+  months: filled('March 3, '),
+  나는: filled('나는 '),
+  '내가 봤다': filled('내가 직접 '),
+  '혜산 시장의': filled('혜산 시장의 '),
+  '년 월 일': filled('3월 5일 '),
+  我看见: filled('我看见'),
+  惠山的商人: filled('惠山的一名'),
+  三月五日: filled('三月五日'),
+  唯一: filled('唯一的'),
+  'no width': filled('a\u200b'),
+  'mixed scripts': filled('a나我1'),
+  'combining marks': filled('e\u0301'),
+  'confusable letters': filled('\u0430a'),
+}

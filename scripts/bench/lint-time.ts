@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { lint } from '../../src/linter/lint.ts'
+import { createLintDesk } from '../../src/main/vault/lint-desk.ts'
+import { corpusLanguages } from '../../tests/corpus/measure.ts'
+import { figure } from './figure.ts'
+import type { Figure } from './figure.ts'
+import { hardTexts } from './hard-texts.ts'
+import { longDraft } from './long-draft.ts'
+import { seeded } from './seeded.ts'
+import { median, middleHalf, timed, timedAsync } from './timing.ts'
+
+const script = join(import.meta.dirname, '../../src/main/workers/lint-worker.ts')
+
+/** Protected names that are known while an identity is open: invented, one a script. */
+const names = ['Kim Yong-su', '박정란', '李明花']
+
+const group = 'Linter: time'
+
+const words = 5_000
+
+/** A draft as the window has it checked: to the worker and back. */
+const drafts = async (repeats: number): Promise<readonly Figure[]> => {
+  const desk = createLintDesk(script, () => names)
+  const figures: Figure[] = []
+  try {
+    for (const language of corpusLanguages) {
+      const text = longDraft(language, words, seeded(5))
+      const request = { text, language, subject: null }
+      const check = async (): Promise<void> => {
+        if ((await desk.check(request)) === null) throw new Error('the lint worker gave up')
+      }
+      const first = await timedAsync(check)
+      await check()
+      await check()
+      const samples: number[] = []
+      for (let i = 0; i < repeats; i += 1) samples.push(await timedAsync(check))
+      figures.push(
+        figure({
+          group,
+          name: `${language}: draft of ${String(words)} words (${String(text.length)} characters), in the worker`,
+          unit: 'ms',
+          ours: median(samples),
+          bar: { on: 'ours', most: 150 },
+          spread: middleHalf(samples),
+        }),
+        figure({
+          group,
+          name:
+            language === corpusLanguages[0]
+              ? 'the same for the first time, with a worker to start'
+              : `${language}: the same for the first time`,
+          unit: 'ms',
+          ours: first,
+        }),
+      )
+    }
+  } finally {
+    desk.end()
+  }
+  return figures
+}
+
+/** The slowest of the texts that are made to be slow, and the rest of them in one figure. */
+const hardest = (repeats: number): readonly Figure[] => {
+  lint(Object.values(hardTexts).join('').slice(0, 20_000))
+  const times = Object.entries(hardTexts).map(([name, text]) => {
+    const samples = Array.from({ length: repeats }, () => timed(() => lint(text)))
+    return { name, samples, ms: median(samples) }
+  })
+  return times
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, 3)
+    .map(({ name, samples, ms }, i) =>
+      figure({
+        group,
+        name: `100 kB made to be slow, ${['slowest', 'second', 'third'][i] ?? ''}: ${name}`,
+        unit: 'ms',
+        ours: ms,
+        bar: { on: 'ours', most: 100 },
+        spread: middleHalf(samples),
+      }),
+    )
+}
+
+/** How long the linter takes, warm. */
+export const lintTime = async (quick: boolean): Promise<readonly Figure[]> => [
+  ...(await drafts(quick ? 7 : 21)),
+  ...hardest(quick ? 3 : 9),
+]

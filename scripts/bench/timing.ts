@@ -1,0 +1,66 @@
+/** The value below which a share of the samples lies, interpolated. NaN for no samples. */
+export const quantile = (samples: readonly number[], share: number): number => {
+  const sorted = [...samples].sort((a, b) => a - b)
+  const at = (sorted.length - 1) * share
+  const low = sorted[Math.floor(at)] ?? Number.NaN
+  const high = sorted[Math.ceil(at)] ?? Number.NaN
+  return low + (high - low) * (at - Math.floor(at))
+}
+
+export const median = (samples: readonly number[]): number => quantile(samples, 0.5)
+
+/** Between which values the middle half lies. */
+export const middleHalf = (samples: readonly number[]): readonly [number, number] => [
+  quantile(samples, 0.25),
+  quantile(samples, 0.75),
+]
+
+/** Milliseconds that an act takes. */
+export const timed = (act: () => unknown): number => {
+  const since = performance.now()
+  act()
+  return performance.now() - since
+}
+
+export const timedAsync = async (act: () => Promise<unknown>): Promise<number> => {
+  const since = performance.now()
+  await act()
+  return performance.now() - since
+}
+
+export interface Pair {
+  readonly ours: readonly number[]
+  readonly limit: readonly number[]
+  /** Of each round, the ratio of the medians. */
+  readonly ratios: readonly number[]
+}
+
+/**
+ * Two ways of doing the same work, taken in turn so that whatever else the machine does meets both.
+ * The act is told how many times it was called before, so that it can take another word each time.
+ */
+export const sideBySide = (
+  ours: (turn: number) => unknown,
+  limit: (turn: number) => unknown,
+  { rounds, each }: { readonly rounds: number; readonly each: number },
+): Pair => {
+  const all = { ours: [] as number[], limit: [] as number[], ratios: [] as number[] }
+  // Once for nothing: statements are prepared and pages read.
+  ours(0)
+  limit(0)
+  for (let round = 0; round < rounds; round += 1) {
+    const a: number[] = []
+    const b: number[] = []
+    for (let i = 0; i < each; i += 1) {
+      const turn = round * each + i
+      const [first, second] = turn % 2 === 0 ? [ours, limit] : [limit, ours]
+      const [x, y] = [timed(() => first(turn)), timed(() => second(turn))]
+      a.push(turn % 2 === 0 ? x : y)
+      b.push(turn % 2 === 0 ? y : x)
+    }
+    all.ours.push(...a)
+    all.limit.push(...b)
+    all.ratios.push(median(a) / median(b))
+  }
+  return all
+}
