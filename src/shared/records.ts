@@ -72,6 +72,8 @@ export const JointPool = z.strictObject({
   low: z.int().min(0).max(limits.pool),
   high: z.int().min(0).max(limits.pool),
   basis: text(limits.reason),
+  /** The phrases as they were when this was asked: after a change it has to be asked again. */
+  as: z.string().max(64).default(''),
 })
 
 export const SourceContent = z

@@ -145,6 +145,7 @@ export const protectionAnswers = (empty: boolean) => {
         periods: [],
       },
       pool: null,
+      as: '',
     }),
   }
 }

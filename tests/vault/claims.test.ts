@@ -194,13 +194,29 @@ describe('phrases of a source', () => {
 
     const saved = store?.sources.get(sourceId)
     const of = together.phrases.map(({ id }) => id)
-    const jointPool = { of, low: 3, high: 9, basis: 'Licences for trade.' }
+    const jointPool = { of, low: 3, high: 9, basis: 'Licences for trade.', as: together.as }
     await desk.handlers['sources.save']({
       id: sourceId,
       rev: saved?.rev ?? 0,
       content: { ...sourceContent('Amber Willow'), jointPool },
       identity: null,
     })
+    expect((await desk.handlers['attributions.together']({ sourceId })).pool).toEqual(jointPool)
+    // The same phrases, but one of them now fits fewer people: asked again.
+    const { rev, content } = (await desk.handlers['attributions.list']({ sourceId })).find(
+      ({ id }) => id === trader.id,
+    )!
+    const change = async (at: number, poolLow: number): Promise<number> =>
+      (
+        await desk.handlers['attributions.save']({
+          id: trader.id,
+          rev: at,
+          content: { ...content, poolLow },
+        })
+      ).rev
+    const changed = await change(rev, content.poolLow - 1)
+    expect((await desk.handlers['attributions.together']({ sourceId })).pool).toBe(null)
+    await change(changed, content.poolLow)
     expect((await desk.handlers['attributions.together']({ sourceId })).pool).toEqual(jointPool)
     await print([await phrase({ role: 'party' })])
     expect((await desk.handlers['attributions.together']({ sourceId })).pool).toBe(null)

@@ -244,7 +244,7 @@ describe('a publication', () => {
       id: publication.id,
       format: 'html',
     })
-    expect(findings.map(({ start, end }) => text.slice(start, end))).toEqual(['Kim Chol-su'])
+    expect(findings?.map(({ start, end }) => text.slice(start, end))).toEqual(['Kim Chol-su'])
   })
 
   it('cannot refer to what is not here, or print one person under the phrase of another', async () => {
@@ -348,7 +348,7 @@ describe('a review stops', () => {
     expect(await blocks(await save(whole()))).toEqual(['embargo:…:2999'])
     await changeReport({ handling: { level: 'conditions', note: 'Ask first', until: '' } })
     revision = await headOf()
-    expect(await blocks(await save(whole()))).toEqual(['handling:…'])
+    expect(await blocks(await save(whole()))).toEqual(['handling:…:…'])
   })
 
   it('a text that changed after its words were taken away', async () => {
@@ -363,7 +363,7 @@ describe('a review stops', () => {
       ...content,
       reports: [{ ...content.reports[0]!, redactions: [] }],
     })
-    expect(await blocks(publication)).toEqual(['lint:report-…:name:Kim Chol-su'])
+    expect(await blocks(publication)).toEqual(['lint:report-…:name:…'])
     expect(await blocks(await save(whole(), publication))).toEqual([])
   })
 
@@ -384,8 +384,47 @@ describe('a review stops', () => {
       claims: [{ ...content.claims[0]!, attributionId: second.id }],
     })
     expect(await blocks(publication)).toEqual(['joint-pool:…:2:unasked'])
-    await changeSource({ jointPool: { of: [phrase.id, second.id], low: 40, high: 90, basis: '' } })
+    const { phrases, as } = await desk.handlers['attributions.together']({ sourceId })
+    const of = phrases.map(({ id }) => id)
+    await changeSource({ jointPool: { of, low: 40, high: 90, basis: '', as } })
     expect(await blocks(publication)).toEqual([])
+    await desk.handlers['attributions.save']({
+      id: second.id,
+      rev: second.rev,
+      content: { ...second.content, organisation: 'A trading company' },
+    })
+    expect(await blocks(publication)).toEqual(['joint-pool:…:2:unasked'])
+  })
+
+  it('a second phrase when the first one left before, whatever became of its publication', async () => {
+    const publication = await save(whole())
+    await write(publication)
+    const second = await desk.handlers['attributions.save']({
+      id: null,
+      rev: 0,
+      content: attributionContent(sourceId, { phrase: 'a trader', role: 'trader' }),
+    })
+    const content = whole()
+    const other = await save(
+      {
+        ...content,
+        claims: [{ ...content.claims[0]!, attributionId: second.id }],
+        reports: [{ ...content.reports[0]!, attributionId: second.id }],
+      },
+      publication,
+    )
+    expect(await blocks(other)).toEqual(['joint-pool:…:2:unasked'])
+
+    // What left stays as it left: it can neither be reworded nor removed.
+    const { rev, content: said } = (await desk.handlers['attributions.list']({ sourceId })).find(
+      ({ id }) => id === phrase.id,
+    )!
+    const reword = { id: phrase.id, rev, content: { ...said, phrase: 'somebody' } }
+    expect(await failureOf(() => desk.handlers['attributions.save'](reword))).toBe('in-use')
+    const remove = { id: phrase.id as string as RecordId, rev }
+    expect(await failureOf(() => desk.handlers['records.remove'](remove))).toBe('in-use')
+    const fewer = { ...reword, content: { ...said, poolLow: 6 } }
+    expect((await desk.handlers['attributions.save'](fewer)).content.poolLow).toBe(6)
   })
 
   it('everything that could not be checked', async () => {
@@ -459,7 +498,7 @@ describe('between review and writing', () => {
       const { items } = await checked['publications.review']({ id })
       return items
         .filter(({ kind, state }) => kind === 'lint' && state === 'blocks')
-        .map(({ item }) => item.replace(/^lint:[^:]+:/, ''))
+        .map(({ item, about }) => `${item.split(':')[2]}:${about}`)
     }
     await desk.handlers['attributions.save']({
       id: phrase.id,

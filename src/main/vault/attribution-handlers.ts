@@ -4,7 +4,8 @@ import { Failure } from '../../shared/failure.ts'
 import { AttributionId, RecordId } from '../../shared/ids.ts'
 import type { SourceId } from '../../shared/ids.ts'
 import type { NamedRecord } from '../store/types.ts'
-import { jointOf, jointPoolFor, publicationsWith } from './phrases.ts'
+import { daysOf } from './past-exports.ts'
+import { jointOf, jointPoolFor, phrasesAs, publicationsWith } from './phrases.ts'
 import { newRecordId } from './record-id.ts'
 import { signRevision } from './revise.ts'
 import type { Session } from './session.ts'
@@ -31,14 +32,37 @@ export const attributionsOf = (session: Session, sourceId: SourceId | null): Att
       .filter(({ content }) => sourceId === null || content.sourceId === sourceId),
   )
 
+/** Was a phrase written into a file that left, by whatever publication and however long ago? */
+export const wasPrinted = ({ store }: Session, id: string): boolean =>
+  daysOf(store, id, 'record.published').length > 0
+
+/**
+ * The phrases that readers can put side by side: those which a publication prints or is prepared to,
+ * and those which once left in a file. What left is known, whatever became of the publication.
+ */
+export const printedOf = (session: Session, sourceId: SourceId): Attribution[] =>
+  attributionsOf(session, sourceId).filter(
+    ({ id, usedIn }) => usedIn.length > 0 || wasPrinted(session, id),
+  )
+
+/** What a phrase tells. Its pool and basis may change after it was printed; this may not. */
+const told = ['phrase', 'language', 'role', 'organisation', 'region', 'period'] as const
+
 /** Every save of a phrase is a signed revision. It stays with the source that it was made for. */
 export const attributionHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
   'attributions.list': ({ sourceId }) => attributionsOf(session(), sourceId),
   'attributions.save': ({ id: known, rev, content }) => {
     const open = session()
     if (known === null) open.store.sources.get(content.sourceId)
-    else if (open.store.attributions.get(known).content.sourceId !== content.sourceId) {
-      throw new Failure('invalid', { fields: ['content.sourceId'] })
+    else {
+      const before = open.store.attributions.get(known).content
+      if (before.sourceId !== content.sourceId) {
+        throw new Failure('invalid', { fields: ['content.sourceId'] })
+      }
+      // Readers have it as it was: put side by side with others, that is what counts.
+      if (told.some((key) => before[key] !== content[key]) && wasPrinted(open, known)) {
+        throw new Failure('in-use')
+      }
     }
     const id = known ?? AttributionId.parse(newRecordId())
     const revision = signRevision(open, {
@@ -55,11 +79,12 @@ export const attributionHandlers = (session: () => Session): Pick<VaultHandlers,
   'attributions.together': ({ sourceId }) => {
     const open = session()
     const source = open.store.sources.get(sourceId)
-    const phrases = attributionsOf(open, sourceId).filter(({ usedIn }) => usedIn.length > 0)
+    const phrases = printedOf(open, sourceId)
     return {
       phrases,
       joint: jointOf(phrases.map(({ content }) => content)),
       pool: jointPoolFor(source.content, phrases),
+      as: phrasesAs(phrases),
     }
   },
 })

@@ -1,6 +1,8 @@
 import type { Attribution, AttributionContent, PublicationContent } from '../../shared/claims.ts'
 import type { AttributionId, PublicationId } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
+import { canonicalJson } from '../../shared/canonical.ts'
+import { sha256 } from '../../record/items.ts'
 
 type Used = { readonly id: PublicationId; readonly content: PublicationContent }
 
@@ -34,17 +36,27 @@ export const jointOf = (
   }
 }
 
+/** What phrases say and how many each fits, as one digest; the basis of an estimate is no part. */
+export const phrasesAs = (phrases: readonly Pick<Attribution, 'id' | 'content'>[]): string =>
+  sha256(
+    canonicalJson(
+      phrases
+        .map(({ id, content: { basis: _, ...content } }) => ({ id, content }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ),
+  )
+
 /**
- * The answer that a person gave for exactly these phrases. Null when one was added or taken away
- * since: then it has to be asked again.
+ * The answer that a person gave for exactly these phrases. Null when one was added, taken away or
+ * changed since: then it has to be asked again.
  */
 export const jointPoolFor = (
   source: SourceContent,
-  phrases: readonly Pick<Attribution, 'id'>[],
+  phrases: readonly Pick<Attribution, 'id' | 'content'>[],
 ): SourceContent['jointPool'] => {
   const { jointPool } = source
   if (jointPool === null) return null
   const asked = new Set<string>(jointPool.of)
   const isSame = asked.size === phrases.length && phrases.every(({ id }) => asked.has(id))
-  return isSame ? jointPool : null
+  return isSame && jointPool.as === phrasesAs(phrases) ? jointPool : null
 }

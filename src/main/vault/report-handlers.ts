@@ -1,9 +1,12 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
+import type { AttributionId } from '../../shared/ids.ts'
 import { RecordId, ReportId } from '../../shared/ids.ts'
 import { ReportContent } from '../../shared/records.ts'
 import type { RevisionRow } from '../../shared/records.ts'
 import type { StoredRevision } from '../store/types.ts'
+import { wasPrinted } from './attribution-handlers.ts'
+import { found } from './found.ts'
 import { newRecordId } from './record-id.ts'
 import { isAuthentic, signRevision } from './revise.ts'
 import type { Session } from './session.ts'
@@ -53,6 +56,9 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Chan
       }
     },
     'records.remove': ({ id, rev }) => {
+      // A phrase that left stays: without it nobody would ask what all phrases say together.
+      const phrase = found(() => session().store.attributions.get(id as string as AttributionId))
+      if (phrase !== null && wasPrinted(session(), id)) throw new Failure('in-use')
       session().store.records.remove(id, rev)
       return changed({})
     },

@@ -82,6 +82,8 @@ export const AttributionForm = ({
     <form className={form['form']} onSubmit={submit}>
       {save.error?.code === 'conflict' ? (
         <Banner tone="warn" announce title={text('attributions.conflict')} />
+      ) : save.error?.code === 'in-use' ? (
+        <Banner tone="warn" announce title={text('attributions.printed')} />
       ) : (
         <FailureBanner refusal={save.error} />
       )}

@@ -32,10 +32,11 @@ const JointForm = ({
   const text = useText()
   const toast = useToast()
   // What was read when the form opened: a phrase added meanwhile has to be asked about anew.
-  const [{ rev, content, of, first }] = useState(() => ({
+  const [{ rev, content, of, as, first }] = useState(() => ({
     rev: source.rev,
     content: source.content,
     of: together.phrases.map(({ id }) => id),
+    as: together.as,
     first: together.pool,
   }))
   const [draft, setDraft] = useState<PoolDraft>({
@@ -56,7 +57,7 @@ const JointForm = ({
     setTried(true)
     const pool = poolOf(draft)
     if (pool === null) return
-    save.mutate({ id: source.id, rev, content: { ...content, jointPool: { of, ...pool } } })
+    save.mutate({ id: source.id, rev, content: { ...content, jointPool: { of, as, ...pool } } })
   }
   return (
     <form className={form['form']} onSubmit={submit}>
