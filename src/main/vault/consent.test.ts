@@ -50,6 +50,29 @@ describe('consent', () => {
       [consent({ withdrawn: '2024-03' }), consent({ given: '' })],
       'withdrawn',
     ],
+    ['that will be given stands from that day on', [consent({ given: '2024-06-16' })], 'none'],
+    ['given at some time in this month stands', [consent({ given: '2024-06' })], 'stands'],
+    ['given nobody knows when stands', [consent({ given: '' })], 'stands'],
+    [
+      'given again in the month of the withdrawal may have been given before it',
+      [consent({ withdrawn: '2024-03' }), consent({ given: '2024-03-20' })],
+      'withdrawn',
+    ],
+    [
+      'given again on the very day of the withdrawal is in doubt',
+      [consent({ withdrawn: '2024-03-20' }), consent({ given: '2024-03-20' })],
+      'withdrawn',
+    ],
+    [
+      'given again and taken back again is gone',
+      [consent({ withdrawn: '2024-03' }), consent({ given: '2024-04-02', withdrawn: '2024-05' })],
+      'withdrawn',
+    ],
+    [
+      'is gone where the day of the withdrawal cannot be told',
+      [consent({ withdrawn: '../2024-07' })],
+      'withdrawn',
+    ],
     [
       'to any use falls with consent to keep it at all',
       [consent(), consent({ use: 'internal', withdrawn: '2024-03' })],

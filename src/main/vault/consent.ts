@@ -6,18 +6,24 @@ type Consent = SourceContent['consents'][number]
 export type ConsentState = 'stands' | 'withdrawn' | 'none'
 
 const firstDay = (date: string): string => eventBounds(date)?.from ?? ''
+const lastDay = (date: string): string => eventBounds(date)?.to ?? '9999-12-31'
 
 /** In doubt it is in effect: a date that means a whole month counts from the month's first day. */
 const isWithdrawn = ({ withdrawn }: Consent, today: Day): boolean =>
   withdrawn !== '' && firstDay(withdrawn) <= today
 
+/** On a day that nobody wrote down it was given before; one that lies ahead counts from that day on. */
+const isGiven = ({ given }: Consent, today: Day): boolean =>
+  given === '' || firstDay(given) <= today
+
+/** Only by what was certainly given afterwards: on the very day of the withdrawal it is in doubt. */
 const isLifted = (taken: Consent, by: Consent, today: Day): boolean =>
   !isWithdrawn(by, today) &&
   by.use === taken.use &&
   sameAudience(by, taken) &&
   by.given !== '' &&
-  firstDay(by.given) <= today &&
-  firstDay(by.given) >= firstDay(taken.withdrawn)
+  isGiven(by, today) &&
+  firstDay(by.given) > lastDay(taken.withdrawn)
 
 const sameAudience = (a: Consent, b: Consent): boolean =>
   a.audience.normalize('NFKC').trim().toLowerCase() ===
@@ -40,7 +46,9 @@ export const consentTo = (
       !consents.some((later) => isLifted(consent, later, today)),
   )
   if (withdrawn) return 'withdrawn'
-  return consents.some((consent) => consent.use === use && !isWithdrawn(consent, today))
+  return consents.some(
+    (consent) => consent.use === use && isGiven(consent, today) && !isWithdrawn(consent, today),
+  )
     ? 'stands'
     : 'none'
 }

@@ -8,23 +8,36 @@ import { dateWords } from '../../records/date-words.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/tag.tsx'
+import { today } from './check-in.ts'
+import { consentState, isTakenBack } from './consent-state.ts'
 import { consentUseWords } from './protection-words.ts'
 import type { Consent } from './protection-words.ts'
 import page from '../../records/record-form.module.css'
 import styles from './source-page.module.css'
 
-const same = (a: Consent, b: Consent): boolean =>
-  a.use === b.use && a.audience.trim().toLowerCase() === b.audience.trim().toLowerCase()
-
-/** Was something taken back and not given again to the same people afterwards? */
-const isTakenBack = (consents: readonly Consent[]): boolean =>
-  consents.some(
-    (taken) =>
-      taken.withdrawn !== '' &&
-      !consents.some(
-        (later) => same(later, taken) && later.withdrawn === '' && later.given >= taken.withdrawn,
-      ),
-  )
+const StateChip = ({ consent }: { readonly consent: Consent }): ReactElement => {
+  const text = useText()
+  const intl = useIntl()
+  const { withdrawn } = consent
+  switch (consentState(consent, today())) {
+    case 'gone':
+      return (
+        <Chip tone="danger" icon="close">
+          {text('consent.gone')} {dateWords(withdrawn, intl, text)}
+        </Chip>
+      )
+    case 'ahead':
+      return <Chip icon="clock">{text('consent.ahead')}</Chip>
+    case 'stands':
+      return (
+        <Chip tone="accent" icon="check">
+          {withdrawn === ''
+            ? text('consent.stands')
+            : text('consent.standsUntil', { date: dateWords(withdrawn, intl, text) })}
+        </Chip>
+      )
+  }
+}
 
 /** What a source agreed to; once it took something back, also what had gone out by then. */
 export const ConsentSection = ({
@@ -39,7 +52,7 @@ export const ConsentSection = ({
   const format = useFormat()
   const intl = useIntl()
   const { consents } = source.content
-  const isWithdrawn = isTakenBack(consents)
+  const isWithdrawn = isTakenBack(consents, today())
   const { data: exports = [] } = useDesk('exports.list', {}, { enabled: isWithdrawn })
   const out = exports.filter(({ withdrawn }) => withdrawn.includes(source.id))
   return (
@@ -88,15 +101,7 @@ export const ConsentSection = ({
                   {text('consent.given')} {dateWords(consent.given, intl, text)}
                 </span>
               )}
-              {consent.withdrawn === '' ? (
-                <Chip tone="accent" icon="check">
-                  {text('consent.stands')}
-                </Chip>
-              ) : (
-                <Chip tone="danger" icon="close">
-                  {text('consent.gone')} {dateWords(consent.withdrawn, intl, text)}
-                </Chip>
-              )}
+              <StateChip consent={consent} />
               {consent.note !== '' && <span className={styles['note']}>{consent.note}</span>}
             </li>
           ))}

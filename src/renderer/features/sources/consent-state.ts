@@ -1,0 +1,65 @@
+import { readDate } from '../../records/edtf.ts'
+import type { DatePoint } from '../../records/edtf.ts'
+import type { Consent } from './protection-words.ts'
+
+/*
+ * How the vault reads consents (src/main/vault/consent.ts), for what the page says of them. Whether
+ * something may leave is decided there and nowhere else.
+ */
+
+const two = (n: number): string => String(n).padStart(2, '0')
+const dayText = (year: number, month: number, day: number): string =>
+  `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
+
+const seasonStart = { 21: 3, 22: 6, 23: 9, 24: 12 } as const
+
+const firstOf = ({ year, season, month, day }: DatePoint): string =>
+  dayText(year, season === null ? (month ?? 1) : seasonStart[season], day ?? 1)
+
+const lastOf = ({ year, unknownDigits, season, month, day }: DatePoint): string => {
+  const last = year + 10 ** unknownDigits - 1
+  const start = season === null ? null : seasonStart[season]
+  const [y, m] =
+    start === null ? [last, month ?? 12] : start === 12 ? [last + 1, 2] : [last, start + 2]
+  return dayText(y, m, day ?? new Date(Date.UTC(y, m, 0)).getUTCDate())
+}
+
+/** First and last day that a date may mean; of one that cannot be read, all days. */
+const boundsOf = (date: string): { readonly from: string; readonly to: string } => {
+  const read = readDate(date)
+  if (read === null) return { from: '', to: '9999-12-31' }
+  if (read.kind === 'point') return { from: firstOf(read.point), to: lastOf(read.point) }
+  const { from, to } = read
+  return {
+    from: typeof from === 'string' ? '' : firstOf(from),
+    to: typeof to === 'string' ? '9999-12-31' : lastOf(to),
+  }
+}
+
+/** Has one consent been taken back, does it count from a later day on, or does it stand? */
+export const consentState = (
+  { given, withdrawn }: Consent,
+  today: string,
+): 'stands' | 'ahead' | 'gone' => {
+  if (withdrawn !== '' && boundsOf(withdrawn).from <= today) return 'gone'
+  return given !== '' && boundsOf(given).from > today ? 'ahead' : 'stands'
+}
+
+const sameAudience = (a: Consent, b: Consent): boolean =>
+  a.audience.normalize('NFKC').trim().toLowerCase() ===
+  b.audience.normalize('NFKC').trim().toLowerCase()
+
+/** Was something taken back and not given again to the same people afterwards? */
+export const isTakenBack = (consents: readonly Consent[], today: string): boolean =>
+  consents.some(
+    (taken) =>
+      consentState(taken, today) === 'gone' &&
+      !consents.some(
+        (later) =>
+          later.use === taken.use &&
+          sameAudience(later, taken) &&
+          later.given !== '' &&
+          consentState(later, today) === 'stands' &&
+          boundsOf(later.given).from > boundsOf(taken.withdrawn).to,
+      ),
+  )
