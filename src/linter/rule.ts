@@ -35,6 +35,11 @@ export interface Rule {
   readonly alone?: boolean
   /** Does not hold where the sentence speaks of something on the public record. */
   readonly unlessPublic?: true
+  /**
+   * Where the finding starts that ends with the match: for what stands before a word and has no
+   * form of its own. Looks back over a bounded stretch. Undefined refuses the match.
+   */
+  readonly begin?: (hit: Hit) => number | undefined
   readonly accept?: (hit: Hit) => boolean
   readonly replace?: (text: string) => string | undefined
   /** Pairs of a sentence and what is to be found in it. */

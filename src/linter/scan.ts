@@ -81,26 +81,33 @@ export function runRule(
     let place = locate(rule.machine, piece, 0, group)
     while (place !== undefined) {
       if (rule.alone !== false) place = wholeWord(rule, piece, place, group)
-      const start = from + place.start
+      let start = from + place.start
       const end = from + place.end
       attempts -= 1
       if (attempts < 0 || found.length >= mostFindings) {
         found.push(finding(rule, folded, start, view.length))
         return found
       }
-      const text = view.slice(start, end).toLowerCase()
+      let text = view.slice(start, end).toLowerCase()
       const alone =
         rule.alone === false ||
         (standsAlone(view, start, end) &&
           (group === 0 || standsAlone(view, from + place.whole, end)))
+      const next = start
+      const begin = alone ? rule.begin?.({ folded, context, start, end, text }) : undefined
+      if (begin !== undefined) {
+        start = begin
+        text = view.slice(start, end).toLowerCase()
+      }
       const holds =
         alone &&
+        (rule.begin === undefined || begin !== undefined) &&
         !(rule.unlessPublic === true && isOnRecord(context, text, start, end)) &&
         rule.accept?.({ folded, context, start, end, text }) !== false
       if (holds) found.push(finding(rule, folded, start, end, text))
       // A keyword may announce a second keyword: 微信(WeChat ID: …).
-      if (!holds && alone && place.start > place.whole) resume = start
-      else resume = alone ? Math.max(end, start + 1) : pastWord(view, start, end)
+      if (!holds && alone && place.start > place.whole) resume = next
+      else resume = alone ? Math.max(end, next + 1) : pastWord(view, next, end)
       place = resume < last ? locate(rule.machine, piece, resume - from, group) : undefined
     }
   }

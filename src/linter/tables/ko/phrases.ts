@@ -1,36 +1,38 @@
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
-import { counties } from './places.ts'
 import { persons } from './lists.ts'
-
-/** Places larger than a finding: enough to say where an unnamed person is to be found. */
-const regions = words(`
-함경북도, 함경남도, 함북, 함남, 량강도, 양강도, 자강도, 평안북도, 평안남도, 평북, 평남, 황해북도, 황해남도, 황해도, 황북, 황남, 강원도, 평안도, 함경도, 평양, 평양시, 혜산, 혜산시, 신의주, 신의주시, 청진, 청진시, 함흥, 함흥시, 원산, 원산시, 남포, 남포시, 남포항, 라선, 라선시, 나선, 나선시, 라진, 나진, 선봉, 사리원, 사리원시, 해주, 해주시, 강계, 강계시, 평성, 평성시, 순천, 순천시, 덕천, 개천, 안주, 구성, 정주, 신포, 단천, 김책, 김책시, 흥남, 회령시, 만포시, 개성, 개성시, 송림, 문천, 희천, 북한, 조선, 북조선, 중국, 단둥, 단동, 연길, 옌지, 투먼, 도문, 훈춘, 룽징, 용정, 화룡, 허룽, 장백, 창바이, 선양, 심양, 지린성, 길림성, 랴오닝성, 료녕성, 요녕성, 지안, 집안, 하얼빈, 장춘, 창춘, 대련, 다롄, 베이징, 북경, 상하이, 러시아, 블라디보스토크, 하바롭스크, 연해주, 모스크바, 한국, 서울, 국경, 국경 지역, 접경, 접경지역, 변방, 동해안, 서해안, 내륙, 남부, 북부, 평안, 도내, 시내, 몽골, 라오스, 태국`)
+import { descriptionBefore } from './someone.ts'
 
 const people = [
   ...new Set([
-    ...persons,
+    ...persons.filter((person) => person.length > 1),
     ...words(
-      '녀인, 로인, 부인, 기술자, 운전사, 위원, 맹원, 녀맹원, 청년동맹원, 부부, 모녀, 형제, 판매원, 봉사원, 미용사, 리발사, 재단사, 용접공, 조립공, 선반공, 채탄공, 굴진공, 하역공, 로력자, 작업반원, 분조원, 관리원, 감독원, 검사원, 지도원, 연구사, 기자, 방송원, 배우, 선수, 감독, 대학원생, 졸업생, 병사, 하사관, 분대장, 소대장, 군의관, 위생병, 통신병, 무전수, 운전병, 관리인, 경비원, 수위, 청소부, 요리사, 접대원, 안내원, 해설원, 도매상, 되거리꾼, 되거리장사꾼, 행상, 좌판상, 매대 주인, 약장수, 쌀장수, 점쟁이, 무당, 신자, 교인, 전도사, 조선족 브로커, 도강꾼, 안내인, 길잡이, 사공, 선장, 갑판원, 기관사, 역무원, 배차원, 창고장, 창고원, 경리, 통계원, 부기원, 서기, 타자수, 문서원, 사진사, 수리공, 수산공, 양식공, 채삼꾼, 사냥꾼, 목동, 산림감독원, 보위대원, 적위대원, 교도대원, 호송원, 간수, 계호원, 교화생, 환자, 보호자, 산모, 유가족, 부모, 학부형',
+      '녀성, 녀자, 녀인, 로인, 부인, 기술자, 운전사, 위원, 맹원, 녀맹원, 청년동맹원, 부부, 모녀, 형제, 판매원, 봉사원, 미용사, 리발사, 재단사, 용접공, 조립공, 선반공, 채탄공, 굴진공, 하역공, 로력자, 작업반원, 분조원, 관리원, 감독원, 검사원, 지도원, 연구사, 기자, 방송원, 배우, 선수, 감독, 대학원생, 졸업생, 병사, 하사관, 분대장, 소대장, 군의관, 위생병, 통신병, 무전수, 운전병, 관리인, 경비원, 수위, 청소부, 요리사, 접대원, 안내원, 해설원, 도매상, 되거리꾼, 되거리장사꾼, 행상, 좌판상, 매대 주인, 약장수, 쌀장수, 점쟁이, 무당, 신자, 교인, 전도사, 조선족 브로커, 도강꾼, 안내인, 길잡이, 사공, 선장, 갑판원, 기관사, 역무원, 배차원, 창고장, 창고원, 경리, 통계원, 부기원, 서기, 타자수, 문서원, 사진사, 수리공, 수산공, 양식공, 채삼꾼, 사냥꾼, 목동, 산림감독원, 보위대원, 적위대원, 교도대원, 호송원, 간수, 계호원, 교화생, 환자, 보호자, 산모, 유가족, 부모, 학부형',
     ),
   ]),
 ]
 
-const someone =
-  '(?:한|어느|모|또 다른|다른|익명의|어떤|두|세|몇몇|복수의|여러|일부|한 명의|두 명의|[0-9]{2}대)'
+const particle =
+  '(?:은|는|이|가|도|께서|에 따르면|에따르면|에 의하면|에게|에게서|한테|한테서|으로부터|로부터|와|과|을|를|, |말로는|의 (?:말|전언|증언|설명|이야기|얘기|제보|주장|소식)|이라고|라고|에게 듣)'
 
-/** Where or with whom: a region, an affiliation, a clause that describes. */
-const affiliation = `(?:${any([...regions, ...counties])}|[가-힣]{2,7}(?:도|시|군|구역|성|읍|리|동|진|현|부대|군단|사단|려단|여단|병원|학교|대학|공장|광산|탄광|농장|무역회사|회사|사업소|기업소|세관|보위부|보위성|안전부|안전성|인민위원회|위원회|당|동맹|녀맹|직맹|은행|식당|호텔|시장|장마당|교화소|수용소|집결소|단련대|초소|역|항|발전소|연구소|출판사|방송국|대표부|영사관|대사관|교회|보안서|검찰소|재판소|관리소|기관|경비대|체신소|배급소|상점|우체국|려관|여관|양복점|미용실|공사|편의|식료|합숙|조차장|철도국|경비려단|보안성|외무성|무역성|체육성|총국|지국|전문학교|유치원|탁아소|국|처|반|과))`
+const isOffice = /(?:대변인|장관|차관|대사|교수|대통령|위원장|총리|특사|연구위원|보고관|의원|총장)/
 
-const linking =
-  '(?:의|에서|에|에 있는|에 사는|에 거주하는|에 나와 있는|에서 온|출신|출신의|내부|내부의|소속|소속의|내|쪽|주재|지역|지역의|현지|에 다니는|에 드나드는|에 자주 드나드는|에서 일하는|에서 근무하는|에서 근무한|를 오가는|을 오가는|를 지낸|을 지낸|교원 출신의|출신인|에서 장사하는|에서 장사를 하는|소속|일대의|인근의|측|산하|안의|쪽의)?'
+/** `북한 주민은`: a people, not a person. */
+const isPeople =
+  /^(?:(?:일부|많은|여러|대부분의|모든) )?(?:북한|중국|한국|조선|북조선|러시아|평양|남한|미국|일본|해외)?(?:에서 온|의|내|내부)? ?(?:전체|일반|모든)? ?(?:주민|사람|노동자|로동자|군인|여성|당국자|남성|학생|시민|군|가족|어린이|선수|감독|배우|농민|청년|인민|국민|탈북민|탈북자|탈북 여성|유학생|외교관|기업|근로자|전문가|관계자|당국)(?:들)?(?:은|는|이|가|도|에게|을|를|과|와|의)?/
+
+const reports =
+  /^[^.!?\n]{0,80}(?:말했|말한|말하|전했|전한|전해|밝혔|밝힌|설명|증언|주장|토로|털어놓|귀띔|알려|알렸|덧붙|하소연|한탄|회상|기억|확인|고백|폭로|제보|호소|이야기|얘기|보여|건네|넘겨|내다봤|추정|속삭|들려|답했|반응|우려|불평|고 했|고 한|다며|라며|다고|라고|했다|한다고|는데|말을|소문|소식)/
 
 const isSomebody = (hit: Hit): boolean => {
-  const { text, folded, start, end, context } = hit
-  if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ') || context.isPublic(start, end)) return false
-  if (/(?:대변인|장관|대사|교수|대통령|위원장|총리|특사|연구위원)/.test(text)) return false
-  if (context.has('office', start, end) && !context.has('source', start, end)) return false
-  return !/^(?:국|처|반|과|당)[의은에 ]/.test(text)
+  const { text, start, end, context } = hit
+  if (isOffice.test(text)) return false
+  // What somebody says of a law is said by somebody all the same.
+  if (context.isPublic(start, end) && !reports.test(hit.folded.lower.slice(end, end + 90)))
+    return false
+  // 이라고, 이지만: the word goes on.
+  const goesOn = /[은는이가도와과을를]$/.test(text) && /[가-힣]/.test(hit.folded.lower[end] ?? ' ')
+  return !goesOn && !(context.has('office', start, end) && !context.has('source', start, end))
 }
 
 export const koreanPhrases: readonly Rule[] = [
@@ -38,10 +40,9 @@ export const koreanPhrases: readonly Rule[] = [
     id: 'ko-someone',
     family: 'phrase',
     triggers: [
-      ' 한 ',
+      '한 ',
       '어느 ',
-      ' 모 ',
-      '또 다른',
+      '모 ',
       '다른 ',
       '익명의',
       '어떤 ',
@@ -49,37 +50,62 @@ export const koreanPhrases: readonly Rule[] = [
       '복수의',
       '일부',
       '대 ',
+      '두 ',
+      '세 ',
     ],
-    pattern: `(?:${affiliation}${linking} ){1,4}?(?:[가-힣]{1,7}(?:하는|한|는|던|인|된|온|의|에서) ){0,3}?${someone} (?:[가-힣A-Z0-9]{1,8} ){0,3}?[가-힣]{1,8}?(?:${any(people)}|원|자|공|꾼|인|민|주|생|사|수|장|관|병|군|이)(?:들)?(?:은|는|이|가|도|의|에게|에게서|한테|으로부터|로부터|에 따르면|에 의하면|와|과|을|를| 말|,|라고)`,
+    pattern: `(?:한|어느|모|다른|익명의|어떤|두|세|몇몇|복수의|여러|일부|[0-9]{2}대)(?: 명의)? (?:[가-힣a-z0-9]{1,8} ){0,3}?[가-힣]{0,8}?(?:${any(people)}|원|자|공|꾼|인|민|주|생|사|수|장|관|병|군|이)(?:들)?(?: [a-z가-힣](?:모)? ?씨)?${particle}`,
     alone: false,
-    accept: isSomebody,
+    begin: (hit) => {
+      const { folded, start, text } = hit
+      if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ')) return undefined
+      const before = descriptionBefore(hit)
+      const described = before.isPlaced || before.isClause || before.asksForSilence
+      const placed = descriptionBefore({ ...hit, start: start + text.lastIndexOf(' ') + 1 })
+      return described || (placed.isPlaced && / .* /.test(text)) ? before.start : undefined
+    },
+    accept: (hit) =>
+      isSomebody(hit) && !/^(?:[가-힣]+ )?(?:여러|일부) [가-힣]+(?:국|사)/.test(hit.text),
     hits: [
       ['혜산의 한 상인은 쌀값이 올랐다고 말했다.', '혜산의 한 상인'],
       ['국경 지역의 또 다른 주민에 따르면 경비가 늘었다.', '국경 지역의 또 다른 주민'],
       ['혜산시 녀맹의 한 위원은 동원이 안 됐다고 했다.', '혜산시 녀맹의 한 위원'],
+      ['창고에서 경비를 서던 한 군인은 배급이 없었다고 했다.', '창고에서 경비를 서던 한 군인'],
     ],
-    misses: ['한 주민이 어제 붙잡혔다.', '익명을 요구한 소식통은 말했다.'],
+    misses: ['한 주민이 어제 붙잡혔다.'],
   },
   {
     id: 'ko-of-somewhere',
     family: 'phrase',
     triggers: people,
-    pattern: `(?:${affiliation}${linking} ){1,4}?(?:[가-힣]{1,8}(?:을|를|에|로|에서|으로) )?(?:[가-힣]{1,7}(?:하는|한|는|던|인|된|온|의|족|교) ){0,2}?(?:[가-힣]+ )?(?:[가-힣]{1,5})?${any(people)}(?:들)?(?: (?:한|두|세|네|몇|여러) ?명)?(?: ?[A-Z가-힣](?:모)? ?씨)?(?:은|는|이|가|도|에 따르면|에 의하면|에게서|한테서|으로부터|로부터|의 (?:말|전언|증언|설명|이야기|얘기|제보|주장))`,
+    pattern: `${any(people)}(?:들)?(?: (?:한|두|세|네|몇|여러) ?명)?(?: ?[a-z가-힣](?:모)? ?씨)?${particle}`,
     alone: false,
+    begin: (hit) => {
+      const { folded, start } = hit
+      const before = descriptionBefore(hit)
+      const isDescribed =
+        before.isPlaced || before.asksForSilence || (before.isClause && before.isOneOf)
+      if (isDescribed) return before.start
+      // 장마당에서 쌀을 파는 여성은 …고 말했다: a description and a verb of saying.
+      const isClause = before.isClause && before.start < start - 8
+      return isClause && reports.test(folded.lower.slice(hit.end, hit.end + 90))
+        ? before.start
+        : undefined
+    },
     accept: (hit) => {
       if (!isSomebody(hit)) return false
-      // A region and many people are a crowd, not a source: `북한 주민들은`.
-      if (/들(?:은|이|도|에게)$/.test(hit.text) && !/소식통/.test(hit.text)) return false
-      if (
-        /^(?:북한|중국|한국|조선|러시아) (?:주민|사람|노동자|로동자|군인|여성|당국자|남성|학생|시민|군|가족|어린이|대사관|선수|감독|배우)(?:은|는|이|가|도)$/.test(
-          hit.text,
-        )
-      )
+      if (/들(?:은|이|도|에게|을|를|과|와)$/.test(hit.text) && !/소식통/.test(hit.text))
+        return false
+      const described = hit.text.replace(isPeople, '')
+      if (described === '' || described === '들') return false
+      if (/^(?:(?:익명을 요구한|우리|내부|이|그|해당|또 다른|다른) )*소식통[은는이]/.test(hit.text))
         return false
       return (
+        /소식통|관계자|정보원|제보자/.test(hit.text) ||
+        /(?:따르면|의하면|말|전언|증언|설명|이야기|얘기|제보|주장|소식|말로는)$/.test(hit.text) ||
         hit.context.has('speech', hit.start, hit.end) ||
         hit.context.has('private', hit.start, hit.end) ||
-        /소식통|관계자|내부/.test(hit.text)
+        (/[은는이가도서]$/.test(hit.text) &&
+          reports.test(hit.folded.lower.slice(hit.end, hit.end + 90)))
       )
     },
     hits: [
@@ -90,16 +116,23 @@ export const koreanPhrases: readonly Rule[] = [
         '단둥에 나와 있는 북한 식당 관계자',
       ],
       ['함경남도 단천의 제련소 기술자가 소식을 전해 왔다.', '함경남도 단천의 제련소 기술자'],
+      ['장마당에서 두부를 파는 여성은 손님이 없다고 말했다.', '장마당에서 두부를 파는 여성'],
     ],
     misses: ['소식통은 이렇게 말했다.', '북한 주민은 여행증이 필요하다.'],
   },
   {
     id: 'ko-anonymity',
     family: 'phrase',
-    triggers: ['익명을', '익명으로'],
-    pattern: `익명을 (?:전제로|조건으로)(?: [가-힣]+)?`,
+    triggers: ['익명을', '익명으로', '신원을', '신분을', '이름을', '실명을'],
+    pattern: `(?:익명|신원|신분|이름|실명)(?:을|으로) ?(?:전제로|조건으로|요구한|요청한|원한|밝히지 (?:않은|말아|말 것을|않는|않기를)|공개하지 (?:않은|말아|않는)|밝히기를 (?:꺼린|꺼리는|거부한|원치 않은)|밝히길 (?:꺼린|꺼리는|거부한)|숨긴|감춘)(?: [가-힣]+){0,2}`,
     alone: false,
-    hits: [['익명을 전제로 그는 털어놓았다.', '익명을 전제로']],
+    accept: ({ context, start, end, text }) =>
+      !context.isPublic(start, end) &&
+      !/(?:당국|외교부|정부|청와대|국정원|고위 당국자|소식통)/.test(text),
+    hits: [
+      ['익명을 전제로 그는 털어놓았다.', '익명을 전제로'],
+      ['이름을 밝히지 말아 달라는 상인이 말했다.', '이름을 밝히지 말아 달라는 상인'],
+    ],
     misses: ['익명 투표가 진행됐다.'],
   },
 ]

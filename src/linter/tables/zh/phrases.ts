@@ -3,29 +3,56 @@ import type { Hit, Rule } from '../../rule.ts'
 import { persons, ranks } from './lists.ts'
 import { counties } from './places.ts'
 
-const c = '[^，,。！!？?；;：:\\n“”"「」]'
-
 /** Places larger than a finding: enough to say where an unnamed person is to be found. */
 const regions = words(`
 咸镜北道, 咸镜南道, 咸北, 咸南, 两江道, 慈江道, 平安北道, 平安南道, 平北, 平南, 黄海北道, 黄海南道, 黄海道, 江原道, 平壤, 惠山, 新义州, 清津, 咸兴, 元山, 南浦, 罗先, 罗津, 先锋, 沙里院, 海州, 江界, 平城, 顺川, 德川, 金策, 兴南, 开城, 朝鲜, 北韩, 北朝鲜, 丹东, 延吉, 图们, 珲春, 龙井, 和龙, 长白, 沈阳, 吉林, 辽宁, 集安, 临江, 哈尔滨, 长春, 大连, 北京, 上海, 延边, 俄罗斯, 海参崴, 符拉迪沃斯托克, 哈巴罗夫斯克, 莫斯科, 首尔, 边境, 边境地区, 国境, 鸭绿江, 图们江, 豆满江, 东海岸, 西海岸, 内陆, 南部, 北部, 国内, 道内, 市内, 蒙古, 老挝, 泰国, 当地`)
 
 const organs =
-  '(?:道|省|市|县|郡|区|镇|乡|村|里|洞|部|局|厂|矿|院|校|所|军|队|旅|团|师|营|连|站|场|店|馆|公司|企业所|医院|学校|大学|工厂|农场|海关|党委|委员会|银行|餐厅|饭店|酒店|宾馆|市场|机场|港|港口|码头|监狱|教化所|看守所|领事馆|大使馆|使馆|铁路局|科学院|研究所|保卫部|保卫局|安全部|安全局|检察所|法院|部队|哨所|百货店|商店|合作社|贸易会社|会社|网络|边境|工地|渔场|发电站|内部|部门|机关|单位|教会|教堂|劳改营|收容所|集结所)'
+  '(?:道|省|市|县|郡|区|镇|乡|村|里|洞|屯|部|局|厂|矿|院|校|所|军|队|旅|团|师|营|连|站|场|店|馆|公司|企业所|医院|学校|大学|中学|工厂|农场|海关|口岸|党委|委员会|银行|餐厅|饭店|酒店|宾馆|市场|机场|港|港口|码头|监狱|教化所|看守所|领事馆|大使馆|使馆|铁路局|科学院|研究所|保卫部|保卫局|安全部|安全局|检察所|法院|部队|哨所|百货店|商店|合作社|会社|网络|边境|工地|渔场|发电站|内部|部门|机关|单位|教会|教堂|劳改营|集中营|收容所|集结所|署|班|车间|列车|渔船|矿井|林场|伐木场|边防|海岸|山区)'
 
-const somebody = `(?:${any([...persons, ...ranks].filter((each) => each.length > 1))}|[一-鿿]{1,4}(?:员|工|师|兵|官|商|民|贩|夫|妇|匠|手|士|医|客|侨|生|长|者|户|干部|夫妻|夫妇|母女|父子|老板|女人|男人|女子|男子|代表|领导|老人|技工|军医|头目|跟班|助理|会计|司机|保安|翻译|教授|管事|亲信))`
+const somebody = `(?:${any([...persons, ...ranks].filter((each) => each.length > 1))}|[一-鿿]{1,3}(?:员|工|师|兵|官|商|贩|夫|妇|匠|手|士|医|侨|者|户|干部|夫妻|夫妇|母女|父子|老板|女人|男人|女子|男子|女孩|男孩|姑娘|代表|领导|老人|老汉|老太|头目|跟班|助理|会计|司机|保安|翻译|教授|管事|亲信|家长|遗孀|寡妇|孤儿|老乡|同乡|人))`
 
 const one =
-  '(?:一名|一位|一个|一对|另一名|另一位|某名|某位|多名|数名|几名|两名|两位|三名|有名|有位|一些|几位)'
+  '(?:一名|一位|一个|一对|另一名|另一位|另一个|某名|某位|某|多名|数名|几名|两名|两位|两个|三名|三位|三个|四名|有名|有位|有个|一些|几位|几个|那名|那位|一户|一家|不少|部分)'
 
 const somewhere = new RegExp(`${any([...regions, ...counties])}|${organs}`)
+const someplace = new RegExp(any([...regions, ...counties]))
 
 const crowd =
-  /(?:所有|全体|许多|大批|大量|广大|成千|多数|大多数|每个|每名|各|任何|数百|数千|上百|几百)/
+  /(?:所有|全体|许多|大批|大量|广大|成千|多数|大多数|每个|每名|各|任何|数百|数千|上百|几百|约|超过|[0-9百千万]+(?:名|人|多))/
+
+const office =
+  /(?:发言人|部长|大使|总统|总理|主席|委员长|议员|特使|特别报告员|联合国|外交部|国务院|学者|院士)/
+
+/** As far back as a description is followed within its clause. */
+const farthest = 26
+
+const stops = /[，,。！!？?；;：:\n“”"「」、]/
+const opening =
+  /^(?:但是?|而|可是?|不过|据|根据|按照|按|听|从|由|通过|向|对|昨天|今天|前天|近日|日前|最近|目前|当时|后来|随后|因此|所以|其中|此外|另外|同时|还|也|又|就|都|便|这是|他是|她是|问|请|托|跟|和|与)+/
+
+/** The words of the clause before `start`; what opens a clause left aside. */
+function clauseBefore({ folded, start }: Hit): string {
+  const lower = folded.lower.slice(Math.max(0, start - farthest), start)
+  let from = lower.length
+  while (from > 0 && !stops.test(lower[from - 1] ?? ' ')) from -= 1
+  return lower.slice(from).replace(opening, '')
+}
+
+const speech =
+  '(?:说|讲|表示|透露|称|介绍|证实|反映|告诉|提起|提到|谈到|抱怨|回忆|指出|写|认为|估计|讲述|描述|承认|叹|转述|诉苦|补充|解释|坦言|直言|私下|悄悄|警告|强调|报告|转告|口中|的说法|的话|那里|看来|爆料|披露|吐露|哭诉|诉说|叙述|供述|作证|念叨|嘀咕|感慨|无奈|低声|小声|也说|还说|都说|则说|对我|对记者|对本|向我|向记者|向本|给我)'
+
+const saying = new RegExp(speech)
+
+const describes =
+  /(?:不愿|不肯|拒绝|要求|匿名|化名|不便|熟悉|了解|接近|掌握|经营|从事|负责|曾在|曾经|来自|住在|在.+(?:工作|干活|做|卖|开|当|打工|上班|服役|值勤|值班|种|跑|养|住|读|念|教|摆|守|伐木|捕鱼|修))/
 
 const isSomebody = (hit: Hit): boolean => {
   const { text, context, start, end } = hit
-  if (crowd.test(text) || context.isPublic(start, end)) return false
-  if (/(?:发言人|部长|大使|总统|总理|主席|委员长|议员|特使|特别报告员)/.test(text)) return false
+  if (crowd.test(text) || office.test(text)) return false
+  // What somebody says of a law is said by somebody all the same.
+  const says = saying.test(text + hit.folded.lower.slice(end, end + 8))
+  if (!says && context.isPublic(start, end)) return false
   return !(context.has('office', start, end) && !context.has('source', start, end))
 }
 
@@ -33,50 +60,110 @@ export const chinesePhrases: readonly Rule[] = [
   {
     id: 'zh-one-of',
     family: 'phrase',
-    triggers: [
-      '一名',
-      '一位',
-      '一个',
-      '一对',
-      '另一',
-      '某',
-      '多名',
-      '数名',
-      '几名',
-      '两名',
-      '两位',
-      '三名',
-      '有名',
-      '有位',
-      '几位',
-    ],
-    pattern: `(?:在|住在|替|给|为|曾在|曾|负责|来自|从事|经营|驻|往返|常跑|专跑|派驻|管|据|来往)?${c}{0,10}?(?:${any([...regions, ...counties])}|${organs}|[a-z])${c}{0,8}?(?:的)?${one}(?:${c}{0,8}?)${somebody}|(?:在|住在|替|给|为|曾在|负责|来自|经营|往返|专跑|派驻)${c}{2,12}的(?:${one})(?:${c}{0,6}?)${somebody}|(?:${any([...regions, ...counties])})${c}{0,6}?(?:做|开|跑|卖|贩|倒|搞|从事|经营)${c}{1,6}的(?:${one})?${c}{0,6}?(?:夫妻|${somebody})`,
+    triggers: ['名', '位', '个', '一对', '某', '一些', '一户', '一家', '不少', '部分'],
+    pattern: `${one}(?:[一-鿿a-z0-9]{0,16}?)${somebody}`,
     alone: false,
-    accept: isSomebody,
+    begin: (hit) => {
+      const before = clauseBefore(hit)
+      const placed = someplace.test(before.slice(-18)) || someplace.test(hit.text)
+      const near = new RegExp(`${organs}(?:里|内|的|上|边|附近|旁|一带)*$`).test(before)
+      const inside =
+        somewhere.test(hit.text) ||
+        describes.test(hit.text) ||
+        (hit.text.length > 8 && /的/.test(hit.text))
+      if (!(placed || near || inside || describes.test(before))) return undefined
+      return (
+        hit.start - (placed || near || describes.test(before) ? Math.min(before.length, 20) : 0)
+      )
+    },
+    accept: (hit) =>
+      isSomebody(hit) &&
+      (someplace.test(hit.text) ||
+        hit.context.has('speech', hit.start, hit.end) ||
+        hit.context.has('private', hit.start, hit.end)),
     hits: [
       ['惠山的一名商人说，米价涨了。', '惠山的一名商人'],
       ['据茂山的一位居民透露，有人被抓。', '茂山的一位居民'],
       ['替边防部队修车的一名技工说油是偷来的。', '替边防部队修车的一名技工'],
       ['平城做批发的一对夫妻讲，货车停了三天。', '平城做批发的一对夫妻'],
+      ['一位不愿透露姓名的平壤市民说，停电了。', '一位不愿透露姓名的平壤市民'],
     ],
     misses: ['一名居民昨天被抓。', '一名外交部发言人表示，会谈继续。', '一位受访者说没有变化。'],
   },
   {
     id: 'zh-of-somewhere',
     family: 'phrase',
-    triggers: ['的', '省', '道', '市', '郡', '内部', '消息人士', '居民', '干部'],
-    pattern: `(?:在|住在|曾在|来自|负责|替|给|往返)${c}{2,14}的${c}{0,6}?${somebody}(?:说|讲|表示|透露|称|介绍|证实|反映|告诉|提起|提到|抱怨|回忆|指出|写|认为|估计|讲述|描述|给|把|向|的说法|的话|那里|承认|叹|转述|见)|(?:${any([...regions, ...counties])})${c}{0,10}?${organs}?(?:${c}{0,5})?的(?:${c}{0,6}?)${somebody}(?:说|讲|表示|透露|称|介绍|证实|反映|告诉|提起|提到|抱怨|回忆|指出|写|认为|估计|讲述|描述|给|把|向|交给|转交|的说法|的话|那里|承认|叹|转述|见|负责)|(?:${any([...regions, ...counties])})${c}{0,6}?(?:消息人士|知情人士?|线人|内部人士)|(?:据|按照|根据|听|从|由|通过|向)(?:在|住在|曾在|来自|负责|替|给)?${c}{2,16}的${c}{0,6}?${somebody}(?:说|讲|表示|透露|称|介绍|证实|反映|告诉|转交|交给|那里|的说法|处|口中)?`,
+    triggers: [
+      '说',
+      '讲',
+      '表示',
+      '透露',
+      '称',
+      '介绍',
+      '证实',
+      '反映',
+      '告诉',
+      '提起',
+      '提到',
+      '谈到',
+      '抱怨',
+      '回忆',
+      '指出',
+      '写',
+      '认为',
+      '估计',
+      '描述',
+      '承认',
+      '叹',
+      '转述',
+      '诉苦',
+      '补充',
+      '解释',
+      '言',
+      '悄悄',
+      '私下',
+      '警告',
+      '转告',
+      '口中',
+      '那里',
+      '看来',
+      '爆料',
+      '披露',
+      '吐露',
+      '哭诉',
+      '诉说',
+      '叙述',
+      '供述',
+      '作证',
+      '对我',
+      '对记者',
+      '对本',
+      '向我',
+      '向记者',
+      '向本',
+      '给我',
+      '念叨',
+      '嘀咕',
+      '感慨',
+      '无奈',
+      '声',
+    ],
+    pattern: `${somebody}(?:们)?(?:[0-9]{1,2}[日号])?(?:昨天|今天|近日|日前|最近|私下|悄悄|后来|当时|曾|还|也|则|都|就|这样|如此|如是|向我们|对我们|跟我们)?${speech}`,
     alone: false,
+    begin: (hit) => {
+      const before = clauseBefore(hit)
+      const placed = someplace.test(before.slice(-20) + hit.text)
+      const near = new RegExp(`${organs}(?:里|内|的|上|边|附近|旁|一带)*$`).test(before)
+      const described = before.endsWith('的') && (describes.test(before) || somewhere.test(before))
+      if (!placed && !near && !described) return undefined
+      if (/(?:的是|是)$/.test(before)) return undefined
+      return hit.start - Math.min(before.length, 22)
+    },
     accept: (hit) =>
       isSomebody(hit) &&
-      !/^(?:据|根据|按照)(?:该|这|那|上述|本)(?:名|位|报|法|项)/.test(hit.text) &&
-      (/(?:说|讲|表示|透露|称|介绍|证实|反映|告诉|提起|提到|抱怨|回忆|指出|写|认为|估计|描述|说法|的话|那里|承认|叹|转述|见|消息人士|知情|线人|内部人士|负责|给|把|向)/.test(
-        hit.text,
-      ) ||
-        /^(?:由|通过|听|从|按照)/.test(hit.text)) &&
-      somewhere.test(hit.text),
+      !/^(?:该|这|那|上述|本)(?:名|位|报|法|项|人)/.test(hit.text) &&
+      !/(?:人民|工人|商人|居民|市民)(?:日报|报称)/.test(hit.text),
     hits: [
-      ['咸镜北道消息人士说，盘查更严了。', '咸镜北道消息人士'],
       ['据曾在该劳改营当过看守的脱北者介绍，那里冬天不生火。', '曾在该劳改营当过看守的脱北者'],
       ['江原道某部队的军医表示，新兵营养不良。', '江原道某部队的军医'],
       ['按照住在长白县的朝鲜族中间人的说法，价钱又涨了。', '住在长白县的朝鲜族中间人'],
@@ -84,16 +171,31 @@ export const chinesePhrases: readonly Rule[] = [
     misses: ['消息人士说，没有变化。', '匿名投票。'],
   },
   {
-    id: 'zh-one-with',
+    id: 'zh-informed',
     family: 'phrase',
-    triggers: ['一名', '一位', '那位', '那名', '亲戚', '技术员', '指导员'],
-    pattern: `(?:一名|一位|那位|那名|这位)(?:驻|在|来自|原|前|曾在|负责|管)?${c}{0,4}?(?:${any([...regions, ...counties])}|${organs}|户籍|科|处|署)${c}{0,10}?(?:的)?${somebody}|(?:${any([...regions, ...counties])}|管教所|看守所|教化所)${c}{0,6}?(?:造船厂|炼铁|制铁|制铁所|厂|郡|市|县|班|科)?的?(?:亲戚|技术员|戒护员|管教员|工人|老工人|亲人|朋友|熟人|同学)`,
+    triggers: ['人士', '知情', '线人', '内部人', '消息源', '信源', '匿名', '不愿', '不具名'],
+    pattern: `(?:${any([...regions, ...counties])})[一-鿿]{0,8}?(?:消息人士|知情人士?|知情者|线人|内部人士|内部人员|消息源|信源|人士)|(?:熟悉|了解|接近|掌握|知晓)[一-鿿]{2,14}?(?:消息人士|知情人士?|知情者|内部人士|人士|的人|人员)|(?:以|在)?(?:匿名|不具名)(?:为|作为)?(?:条件|前提)(?:下)?|(?:不愿|不肯|拒绝|要求不)(?:透露|公开|具|留|说出?)(?:姓名|名字|身份|真名|名)(?:的[一-鿿]{1,8})?`,
     alone: false,
     accept: isSomebody,
     hits: [
-      ['消息来自一名驻丹东的朝鲜贸易代表。', '一名驻丹东的朝鲜贸易代表'],
+      ['咸镜北道消息人士说，盘查更严了。', '咸镜北道消息人士'],
+      ['熟悉海关内情的人士证实了数字。', '熟悉海关内情的人士'],
+    ],
+    misses: ['知情权受法律保护。'],
+  },
+  {
+    id: 'zh-one-with',
+    family: 'phrase',
+    triggers: ['据', '听', '按', '由', '通过', '来自', '亲戚', '技术员', '熟人', '同学', '朋友'],
+    pattern: `(?:据|根据|按照|按|听|由|通过|来自)[一-鿿a-z0-9]{2,18}?(?:的|里|内|口|场|厂|队|局|所|部|关|区|市|郡|县|道|省|村|镇)[一-鿿]{0,4}?${somebody}(?:的说法|的话|讲|说|介绍|透露|称|反映|转述|提供|转交|处|口中|那里)?|(?:${any([...regions, ...counties])}|管教所|看守所|教化所)[一-鿿0-9]{0,6}?(?:亲戚|技术员|戒护员|管教员|工人|老工人|亲人|朋友|熟人|同学|老乡|战友)`,
+    alone: false,
+    accept: (hit) =>
+      isSomebody(hit) &&
+      somewhere.test(hit.text) &&
+      !/^(?:据|根据|按照|按)(?:该|这|上述|本)/.test(hit.text),
+    hits: [
+      ['消息来自驻丹东的朝鲜贸易代表。', '来自驻丹东的朝鲜贸易代表'],
       ['龙川郡的亲戚捎话说，盐比米贵。', '龙川郡的亲戚'],
-      ['提供名单的是一名保安署户籍指导员。', '一名保安署户籍指导员'],
     ],
     misses: ['一名发言人说没有变化。'],
   },

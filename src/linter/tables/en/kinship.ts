@@ -1,0 +1,84 @@
+import { any } from '../../rule.ts'
+import type { Hit, Rule } from '../../rule.ts'
+import { farKin, kin } from './lists.ts'
+
+const owner = `(?:my|our|his|her|their|whose|your|(?:the|a|an|this|that|another|one|our|my) (?:[a-z-]+ ){0,2}[a-z]+'s?|(?:[a-z]+'s))`
+const modifier =
+  "(?:own |older |elder |younger |eldest |youngest |oldest |late |first |second |third |twin |only |wife's |husband's |mother's |father's |maternal |paternal |distant |close |ex-|former |adopted |pregnant |great-|great |immediate |entire |whole |extended |two |three |four |five |dear |elderly |aged |sick |disabled |infant |teenage |cousin's |brother's |sister's |uncle's |aunt's |surviving )"
+
+/** `Kim Jong Un's sister`: whose family is meant is no secret. */
+const ofPublicFigure = ({ folded, start, end, text }: Hit): boolean => {
+  const span = folded.cased.slice(start, end)
+  const before = folded.cased.slice(Math.max(0, start - 30), start)
+  if (/^(?:my|our)/.test(text)) return false
+  return /(?:Kim Jong|Kim Il|Xi|President|Chairman|Minister|Trump|Putin|leader)/.test(
+    span + before,
+  ) || /^[A-Z][a-z]+'s/.test(span)
+    ? !/[sS]ource|[tT]rader|[iI]nformant/.test(span)
+    : /^ Kim (?:Yo|Jong|Ju|Sol)/.test(folded.cased.slice(end, end + 9)) ||
+        /^,? (?:the|a) (?:leader|president|chairman)/.test(folded.lower.slice(end, end + 22))
+}
+
+export const englishKinship: readonly Rule[] = [
+  {
+    id: 'en-kin',
+    family: 'kinship',
+    triggers: kin,
+    pattern: `${owner} (?:${modifier}){0,3}${any(kin)}(?: (?:and|or) ${any(kin)})?`,
+    accept: (hit) => {
+      if (ofPublicFigure(hit)) return false
+      if (/(?:family|families)$/.test(hit.text) && !/^(?:my|our)/.test(hit.text)) {
+        return /source|trader|informant|contact|courier|broker/.test(hit.text)
+      }
+      return !hit.context.isPublic(hit.start, hit.end) || /^(?:my|our)/.test(hit.text)
+    },
+    replace: (text) => (/^(?:my|our)\b/.test(text) ? 'someone I know' : undefined),
+    hits: [
+      ['My brother-in-law drives for the customs office.', 'My brother-in-law'],
+      ["The source's uncle signed the papers.", "The source's uncle"],
+      ['She heard it from her older sister in Yanji.', 'her older sister'],
+      ["Her husband's youngest brother guards the gate.", "Her husband's youngest brother"],
+    ],
+    misses: [
+      "Kim Jong Un's sister Kim Yo Jong issued a statement.",
+      'The Sister Cities programme ended.',
+    ],
+  },
+  {
+    id: 'en-kin-of',
+    family: 'kinship',
+    triggers: kin,
+    pattern: `(?:an?|the|one|another|two|three|some|close|distant) (?:${modifier}|of the )?${any(kin)}s? (?:of|to) (?:the|a|an|our|my|his|hers|her|mine|theirs|one|this|another)(?: [a-z-]+){0,2}`,
+    accept: ({ text, context, start, end }) =>
+      !context.isPublic(start, end) &&
+      !/(?:family|child|children|parent|parents|kin|baby|father|mother|ex|widow) (?:of|to) the (?:nation|revolution|people|country|state|leader|party|year)/.test(
+        text,
+      ),
+    hits: [
+      ['A cousin of the source works in the office.', 'A cousin of the source'],
+      ['He is the nephew of the camp doctor.', 'the nephew of the camp doctor'],
+    ],
+    misses: ['He was called the father of the nation.'],
+  },
+  {
+    id: 'en-kin-tie',
+    family: 'kinship',
+    triggers: [
+      ...farKin,
+      'related to',
+      'married to',
+      'relative',
+      'by marriage',
+      'sworn brother',
+      'kinsman',
+      'in-law',
+    ],
+    pattern: `(?:is|was|are|were) (?:distantly |closely )?related (?:by (?:blood|marriage) )?to (?:the|a|an|him|her|me|my|our|one)(?: [a-z]+)?|(?:is|was|got|who|being) married to (?:the|a|an|my|our|his|her|one)(?: [a-z-]+){1,3}|related by (?:marriage|blood)|through (?:a|an|one|some) (?:[a-z]+ )?${any([...farKin, 'relative', 'brother', 'sister'])}|(?:a|an|one) (?:[a-z-]+ )?${any([...farKin, 'relative', 'brother', 'sister'])} (?:who|in|at|living|working|serving|told|said|of mine|of hers|of his)`,
+    accept: ({ context, start, end }) => !context.isPublic(start, end),
+    hits: [
+      ['He is married to the commander of the post.', 'is married to the commander of the post'],
+      ['I learned it through an uncle in the army.', 'through an uncle'],
+    ],
+    misses: ['The decline is related to fuel prices.'],
+  },
+]
