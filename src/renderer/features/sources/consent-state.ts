@@ -1,6 +1,8 @@
+import type { SourceContent } from '../../../shared/records.ts'
 import { readDate } from '../../records/edtf.ts'
 import type { DatePoint } from '../../records/edtf.ts'
-import type { Consent } from './protection-words.ts'
+
+type Consent = SourceContent['consents'][number]
 
 /*
  * How the vault reads consents (src/main/vault/consent.ts), for what the page says of them. Whether
