@@ -24,7 +24,8 @@ export const press = (person: Person, key: string): Promise<void> =>
   button(person, key).first().click()
 
 /** The view that the navigation leads to. */
-export type Area = 'cases' | 'reports' | 'sources' | 'exchange' | 'record' | 'settings'
+export type Area =
+  'cases' | 'reports' | 'sources' | 'claims' | 'publications' | 'exchange' | 'record' | 'settings'
 
 export const goTo = ({ page, text }: Person, area: Area): Promise<void> =>
   page

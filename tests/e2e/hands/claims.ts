@@ -1,0 +1,98 @@
+import type { Locator } from 'playwright'
+import { choose, goTo, press } from './person.ts'
+import type { Person } from './person.ts'
+import { editor, listed } from './records.ts'
+import { beginning } from './words.ts'
+
+/** The report with this title, in the list as it is shown. */
+export const openReport = async (person: Person, title: string): Promise<void> => {
+  await goTo(person, 'reports')
+  await listed(person)
+    .getByRole('button', { name: beginning(title) })
+    .click()
+  await editor(person).waitFor()
+}
+
+/** Selects words in the editor by its own search, which leaves what it found selected. */
+export const selectInText = async (person: Person, words: string): Promise<void> => {
+  const { page } = person
+  await editor(person).click()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Control+F')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.insertText(words)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+}
+
+export interface ClaimToMark {
+  /** Words of the report that state it. */
+  readonly quote: string
+  readonly statement: string
+  readonly act?: string
+  readonly whom?: string
+  readonly byWhom?: string
+  readonly from?: string
+  readonly to?: string
+  readonly when?: string
+  readonly about?: number
+  readonly credibility: '1' | '2' | '3' | '4' | '5' | '6'
+  readonly reason?: string
+  readonly link?: { readonly kind: 'supports' | 'contradicts' | 'same-origin'; readonly to: string }
+}
+
+/** Marks words of the report that is open as a claim. */
+export const markClaim = async (
+  person: Person,
+  claim: ClaimToMark,
+  at: (name: string) => Promise<void> = () => Promise.resolve(),
+): Promise<void> => {
+  const { page, text } = person
+  await selectInText(person, claim.quote)
+  await press(person, 'claims.mark')
+  const dialog = page.getByRole('dialog')
+  const field = (key: string): Locator => dialog.getByLabel(text(key), { exact: true })
+  await dialog.getByLabel(beginning(text('claims.statement'))).fill(claim.statement)
+  const fields = [
+    ['claims.act', claim.act],
+    ['claims.whom', claim.whom],
+    ['claims.byWhom', claim.byWhom],
+    ['claims.from', claim.from],
+    ['claims.to', claim.to],
+    ['claims.when', claim.when],
+    ['claims.credibilityReason', claim.reason],
+  ] as const
+  for (const [key, words] of fields) if (words !== undefined) await field(key).fill(words)
+  if (claim.about !== undefined) {
+    await choose(person, text('claims.howMany'), text('vocab.count.about'), dialog)
+    await field('claims.low').fill(String(claim.about))
+  }
+  const grade = text('vocab.reliability.graded', {
+    grade: claim.credibility,
+    meaning: text(`vocab.credibility.${claim.credibility}`),
+  })
+  await choose(person, text('claims.credibility'), grade, dialog)
+  if (claim.link !== undefined) {
+    await choose(
+      person,
+      text('claims.linkKind'),
+      text(`vocab.claimLink.${claim.link.kind}`),
+      dialog,
+    )
+    await choose(person, text('claims.linkTo'), claim.link.to, dialog)
+    await dialog.getByRole('button', { name: text('claims.linkAdd'), exact: true }).click()
+  }
+  await at('claim')
+  await dialog.getByRole('button', { name: text('claims.save'), exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+/** All claims of a case beside their origins. Returns the table's rows as read. */
+export const openMatrix = async (person: Person, caseTitle: string): Promise<string[]> => {
+  const { page, text } = person
+  await goTo(person, 'claims')
+  await choose(person, text('claims.case'), caseTitle)
+  const rows = page.getByRole('table').getByRole('row')
+  await rows.nth(1).waitFor()
+  return (await rows.allInnerTexts()).slice(1)
+}

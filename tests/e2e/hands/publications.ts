@@ -1,0 +1,200 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator } from 'playwright'
+import { answerDialogs, button, choose, goTo, press } from './person.ts'
+import type { Person } from './person.ts'
+import { beginning } from './words.ts'
+
+export interface ClaimToPrint {
+  /** Its sentence, by which the form lists it. */
+  readonly statement: string
+  /** How its source is printed; without, its source is not named at all. */
+  readonly phrase?: string
+  readonly wording?: string
+  readonly when?: string
+  readonly place?: string
+  readonly count?: string
+}
+
+export interface TextToPrint {
+  readonly title: string
+  readonly phrase?: string
+  readonly removals: readonly { readonly words: string; readonly category: string }[]
+}
+
+export interface PublicationToWrite {
+  readonly caseTitle: string
+  /** As the window names it. */
+  readonly language?: string
+  readonly title: string
+  readonly summary: string
+  readonly method: string
+  readonly claims: readonly ClaimToPrint[]
+  readonly texts: readonly TextToPrint[]
+}
+
+/** The line of a claim or text in the form. */
+const choice = ({ page }: Person, name: string): Locator =>
+  page.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name, exact: true }) })
+
+const tick = async (person: Person, name: string): Promise<Locator> => {
+  const line = choice(person, name)
+  await line.locator('label').first().click()
+  await line
+    .getByRole('button', { name: new RegExp(`${person.text('publications.phrase')}$`) })
+    .waitFor()
+  return line
+}
+
+const printClaim = async (person: Person, claim: ClaimToPrint): Promise<void> => {
+  const { text } = person
+  const line = await tick(person, claim.statement)
+  if (claim.phrase !== undefined)
+    await choose(person, text('publications.phrase'), claim.phrase, line)
+  const fields = [
+    ['publications.wording', claim.wording],
+    ['publications.when', claim.when],
+    ['publications.place', claim.place],
+    ['publications.count', claim.count],
+  ] as const
+  for (const [key, words] of fields)
+    if (words !== undefined) await line.getByLabel(text(key), { exact: true }).fill(words)
+}
+
+/** Selects words in a text that can only be read, as dragging over them would. */
+const selectWords = (field: Locator, words: string): Promise<void> =>
+  field.evaluate((element, wanted) => {
+    const area = element as HTMLTextAreaElement
+    const at = area.value.indexOf(wanted)
+    if (at === -1) throw new Error('the text has no such words')
+    area.focus()
+    area.setSelectionRange(at, at + wanted.length)
+  }, words)
+
+const printText = async (person: Person, printed: TextToPrint): Promise<void> => {
+  const { text } = person
+  const line = await tick(person, printed.title)
+  if (printed.phrase !== undefined)
+    await choose(person, text('publications.phrase'), printed.phrase, line)
+  const original = line.getByLabel(text('publications.original'), { exact: true })
+  await original.waitFor()
+  for (const { words, category } of printed.removals) {
+    await selectWords(original, words)
+    await choose(
+      person,
+      text('publications.category'),
+      text(`publications.removal.${category}`),
+      line,
+    )
+    await line.getByRole('button', { name: text('publications.removeEverywhere') }).click()
+  }
+}
+
+/** Builds a publication and saves it; it stands open afterwards. */
+export const buildPublication = async (
+  person: Person,
+  publication: PublicationToWrite,
+  at: (name: string) => Promise<void> = () => Promise.resolve(),
+): Promise<void> => {
+  const { page, text } = person
+  await goTo(person, 'publications')
+  await press(person, 'publications.new')
+  await choose(person, text('publications.case'), publication.caseTitle)
+  if (publication.language !== undefined)
+    await choose(person, text('publications.language'), publication.language)
+  await page.getByLabel(text('publications.titleField'), { exact: true }).fill(publication.title)
+  await page.getByLabel(beginning(text('publications.summary'))).fill(publication.summary)
+  await page.getByLabel(beginning(text('publications.method'))).fill(publication.method)
+  for (const claim of publication.claims) await printClaim(person, claim)
+  for (const each of publication.texts) await printText(person, each)
+  await at('publication-form')
+  await press(person, 'publications.save')
+  await button(person, 'publications.edit').waitFor()
+}
+
+/** Prints a claim's source by another phrase. */
+export const rephrase = async (
+  person: Person,
+  statement: string,
+  phrase: string,
+): Promise<void> => {
+  await press(person, 'publications.edit')
+  await choose(person, person.text('publications.phrase'), phrase, choice(person, statement))
+  await press(person, 'publications.save')
+  await button(person, 'publications.edit').waitFor()
+}
+
+export const openPart = async (
+  { page, text }: Person,
+  part: 'review' | 'compare' | 'exact' | 'writeTab',
+): Promise<void> => {
+  await page.getByRole('tab', { name: text(`publications.${part}`), exact: true }).click()
+}
+
+/** The files below a folder, as paths from it. */
+export const filesBelow = (folder: string, below = ''): string[] =>
+  readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(below, entry.name)
+    return entry.isDirectory() ? filesBelow(folder, path) : [path]
+  })
+
+/** Writes the publication that is open in all six forms into `folder`; returns what was written. */
+export const writePublication = async (person: Person, folder: string): Promise<string[]> => {
+  const { page, text } = person
+  await openPart(person, 'writeTab')
+  for (const name of ['FollowTheMoney', 'Uwazi']) {
+    const box = page.getByRole('checkbox', { name, exact: true })
+    if (!(await box.isChecked())) await box.locator('xpath=ancestor::label').click()
+  }
+  await answerDialogs(person, folder)
+  await press(person, 'publications.write')
+  await page.getByText(text('publications.done')).waitFor({ timeout: 45_000 })
+  return filesBelow(folder)
+}
+
+/** What the review that is shown says, line by line. */
+export const reviewLines = async (person: Person): Promise<string[]> => {
+  const { page, text } = person
+  await openPart(person, 'review')
+  const chips = page.getByText(
+    new RegExp(
+      `^(${['blocks', 'overridden', 'warns', 'holds'].map((state) => text(`publications.state.${state}`)).join('|')})$`,
+    ),
+  )
+  await chips.first().waitFor({ timeout: 30_000 })
+  const lines = page.getByRole('listitem').filter({ has: chips })
+  return (await lines.allInnerTexts()).map((line) => line.replaceAll(/\s+/g, ' ').trim())
+}
+
+/** Lets the items that stop the publication pass, one after the other, each with a reason. */
+export const letPass = async (
+  person: Person,
+  reasonFor: (line: string) => string,
+  at: (name: string) => Promise<void> = () => Promise.resolve(),
+): Promise<string[]> => {
+  const { page } = person
+  await openPart(person, 'review')
+  const passed: string[] = []
+  const open = button(person, 'publications.override')
+  for (;;) {
+    const before = await open.count()
+    if (before === 0) return passed
+    const line = page.getByRole('listitem').filter({ has: open }).first()
+    const words = (await line.innerText()).replaceAll(/\s+/g, ' ').trim()
+    await open.first().click()
+    await page
+      .getByLabel(person.text('publications.reason'), { exact: true })
+      .fill(reasonFor(words))
+    if (passed.length === 0) await at('override')
+    await press(person, 'publications.letPass')
+    await page
+      .getByLabel(person.text('publications.reason'), { exact: true })
+      .waitFor({ state: 'detached' })
+    passed.push(words)
+    // The review is made anew after every save.
+    for (let tries = 0; (await open.count()) >= before; tries += 1) {
+      if (tries > 100) throw new Error('an item that was let pass still stops it')
+      await page.waitForTimeout(100)
+    }
+  }
+}
