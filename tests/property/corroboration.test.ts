@@ -141,6 +141,24 @@ describe('corroboration', () => {
     ).toEqual([2])
   })
 
+  it('counts two sources that are one origin with a third once, although the third is not here', () => {
+    const gone = sourceCount
+    const two: World = {
+      reports: [[0, 1, 2]],
+      claims: [0],
+      links: [],
+      same: [
+        [0, gone],
+        [1, gone],
+      ],
+    }
+    expect(counts(two)).toEqual([2])
+    expect(run(two).origins.map(({ names }) => names)).toEqual([
+      ['Source 0', 'Source 1'],
+      ['Source 2'],
+    ])
+  })
+
   it('counts claims that go back to one telling once', () => {
     const two: World = {
       reports: [[0], [1]],

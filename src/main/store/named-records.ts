@@ -97,9 +97,21 @@ const othersReferringTo = (context: Context, { id, kind }: RecordRow): number =>
     )
     .get(id, kind, id)?.n ?? 0
 
+/** Is a source confirmed to be one origin with another? A count of origins rests on it, either way. */
+const isOneWithAnother = (context: Context, { id, kind, content }: RecordRow): boolean =>
+  kind === 'source' &&
+  ((JSON.parse(content) as SourceContent).sameOrigin.length > 0 ||
+    (context
+      .sql<[string, string], { n: number }>(
+        `SELECT count(*) AS n FROM record WHERE kind = 'source' AND removed = 0 AND id <> ?
+          AND EXISTS (SELECT 1 FROM json_each(content, '$.sameOrigin') WHERE value = ?)`,
+      )
+      .get(id, id)?.n ?? 0) > 0)
+
 /** Do other records that are not removed need this one, as they are, or as they were filed? */
 export const isReferredTo = (context: Context, row: RecordRow): boolean =>
-  reportsReferringTo(context, row) + othersReferringTo(context, row) > 0
+  reportsReferringTo(context, row) + othersReferringTo(context, row) > 0 ||
+  isOneWithAnother(context, row)
 
 const asCase = (context: Context, { row }: Verified): Case => ({
   id: row.id as string as Case['id'],

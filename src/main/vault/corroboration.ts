@@ -28,13 +28,18 @@ export type Corroboration = {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Sources that a person confirmed to be one origin, directly or by way of others. */
+/**
+ * Sources that a person confirmed to be one origin, directly or by way of others: also of one that is
+ * not here any more, or never was, as when a file brought two of three.
+ */
 const originsOf = (sources: readonly OriginSource[]): Origin[] => {
   const known = new Map(sources.map((source) => [source.id, source]))
   const pairs = sources.flatMap(({ id, sameOrigin }) =>
-    sameOrigin.filter((other) => known.has(other)).map((other) => [id, other] as const),
+    sameOrigin.map((other) => [id, other] as const),
   )
-  return groupsOf([...known.keys()], pairs)
+  const mentioned = new Set([...known.keys(), ...pairs.map(([, other]) => other)])
+  return groupsOf([...mentioned], pairs)
+    .filter((ids) => ids.some((id) => known.has(id)))
     .map((ids) => {
       const members = ids
         .flatMap((id) => known.get(id) ?? [])

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Out } from '../../shared/contract.ts'
 import type { RecordId, SourceId } from '../../shared/ids.ts'
+import { SourceContent } from '../../shared/records.ts'
 import type { ReportRow } from '../../shared/records.ts'
 import type { Store } from '../store/types.ts'
 import { attributionsOf } from './attribution-handlers.ts'
@@ -27,26 +28,61 @@ const allReports = (store: Store): ReportRow[] => {
   return rows
 }
 
-/** Reports that name a source or write what it is called, in their present text or any revision. */
-const reportsWith = async (store: Store, id: SourceId, called: string): Promise<ReportRow[]> => {
-  const found: ReportRow[] = []
-  // As the name stands inside JSON, which is what revisions are kept as.
-  const written = JSON.stringify(called).slice(1, -1)
-  const holds = (json: string): boolean => json.includes(id) || json.includes(written)
-  for (const [at, row] of allReports(store).entries()) {
+type Mentions = (...contents: readonly string[]) => boolean
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+/**
+ * Does a content, as the JSON in which it is kept, hold a source's id or anything that it was ever
+ * called?
+ */
+const mentionsOf = (store: Store, id: SourceId): Mentions => {
+  const called = store.revisions.list(asRecord(id)).map(({ revision }) => {
+    const { kind, codeName, name } = SourceContent.parse(JSON.parse(revision.content))
+    return kind === 'protected' ? codeName : name
+  })
+  const wanted = [...new Set(called)].map((word) => plain(JSON.stringify(word).slice(1, -1)))
+  return (...contents) =>
+    contents.some((content) => {
+      const text = plain(content)
+      return text.includes(id) || wanted.some((word) => word !== '' && text.includes(word))
+    })
+}
+
+const asRecord = (id: string): RecordId => id as RecordId
+
+const revisionsOf = (store: Store, id: string): string[] =>
+  store.revisions.list(asRecord(id)).map(({ revision }) => revision.content)
+
+/** Those of some records that hold something, in their present text or any revision. */
+const holding = async <T extends { readonly id: string }>(
+  store: Store,
+  records: readonly T[],
+  holds: (record: T, revisions: readonly string[]) => boolean,
+): Promise<T[]> => {
+  const found: T[] = []
+  for (const [at, record] of records.entries()) {
     // It reads every revision there is: other requests come in between.
     if (at % turn === turn - 1) await nextTurn()
-    if (
-      row.sourceIds.includes(id) ||
-      holds(JSON.stringify(store.reports.get(row.id).content)) ||
-      store.revisions
-        .list(row.id as string as RecordId)
-        .some(({ revision }) => holds(revision.content))
-    ) {
-      found.push(row)
-    }
+    if (holds(record, revisionsOf(store, record.id))) found.push(record)
   }
   return found
+}
+
+/** The exports that carried any of some records, or whose purpose mentions the source; newest first. */
+const exportsOf = (
+  store: Store,
+  subjects: readonly string[],
+  mentions: Mentions,
+): Out<'sources.footprint'>['exports'] => {
+  const carried = exportsWith(store)
+  const ids = new Set(
+    subjects.flatMap((subject) => carried(asRecord(subject)).map(({ exportId }) => exportId)),
+  )
+  return store.exchange
+    .exports()
+    .filter(({ exportId, purpose }) => ids.has(exportId) || mentions(JSON.stringify(purpose)))
+    .map(({ exportId, day, to, purpose }) => ({ exportId, day, to, purpose }))
 }
 
 /**
@@ -60,25 +96,30 @@ export const sourceFootprint = async (
   id: SourceId,
 ): Promise<Out<'sources.footprint'>> => {
   const { store } = session
-  const { content } = store.sources.get(id)
-  const called = content.kind === 'protected' ? content.codeName : content.name
-  const reports = await reportsWith(store, id, called)
+  const mentions = mentionsOf(store, id)
+  const reports = await holding(
+    store,
+    allReports(store),
+    (row, revisions) =>
+      row.sourceIds.includes(id) ||
+      mentions(JSON.stringify(store.reports.get(row.id).content), ...revisions),
+  )
   const reportIds = new Set<string>(reports.map((report) => report.id))
-  const claims = store.claims.list().filter((claim) => reportIds.has(claim.content.reportId))
-  const claimIds = new Set<string>(claims.map((claim) => claim.id))
+  const claims = await holding(
+    store,
+    store.claims.list(),
+    ({ content }, revisions) => reportIds.has(content.reportId) || mentions(...revisions),
+  )
   const attributions = attributionsOf(session, id)
-  const phrases = new Set<string | null>(attributions.map((attribution) => attribution.id))
-  const publications = store.publications
-    .list()
-    .filter(
-      (publication) =>
-        publication.content.claims.some(
-          (item) => claimIds.has(item.claimId) || phrases.has(item.attributionId),
-        ) ||
-        publication.content.reports.some(
-          (item) => reportIds.has(item.reportId) || phrases.has(item.attributionId),
-        ),
-    )
+  const parts = [...reports, ...claims, ...attributions].map((record) => record.id as string)
+  // A publication that left one of them out later may have been written with it before.
+  const publications = await holding(
+    store,
+    store.publications.list(),
+    (_, revisions) =>
+      mentions(...revisions) ||
+      revisions.some((content) => parts.some((part) => content.includes(`"${part}"`))),
+  )
   return {
     reports,
     claims: claims.map((claim) => ({
@@ -87,12 +128,7 @@ export const sourceFootprint = async (
       reportId: claim.content.reportId,
     })),
     attributions,
-    exports: exportsWith(store)(id as string as RecordId).map(({ exportId, day, to, purpose }) => ({
-      exportId,
-      day,
-      to,
-      purpose,
-    })),
+    exports: exportsOf(store, [id, ...parts], mentions),
     publications: publications.map((publication) => ({
       id: publication.id,
       title: publication.content.title,

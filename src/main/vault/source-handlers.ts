@@ -1,5 +1,6 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
+import type { Identity } from '../../shared/identity.ts'
 import { SourceId } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
 import { suggestCodeName } from './code-names.ts'
@@ -18,12 +19,34 @@ const refuseTaken = ({ store }: Session, known: SourceId | null, content: Source
   }
 }
 
+/**
+ * A protected source that turned into a speaker on record would lead from its code name, in every
+ * old report, to the name. Nor has a speaker a seal that an identity could go into.
+ *
+ * @throws Failure 'invalid'
+ */
+const refuseTurned = (
+  { store }: Session,
+  known: SourceId | null,
+  { kind, codeName }: SourceContent,
+  identity: Identity | null,
+): void => {
+  const before = known === null ? null : store.sources.get(known).content
+  const fields = [
+    ...(before !== null && before.kind !== kind ? ['content.kind'] : []),
+    ...(before !== null && before.codeName !== codeName ? ['content.codeName'] : []),
+    ...(kind === 'on-record' && identity !== null ? ['identity'] : []),
+  ]
+  if (fields.length > 0) throw new Failure('invalid', { fields })
+}
+
 /** The list of sources and their own fields; what a page shows besides has its own handlers. */
 export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
   'sources.list': () => session().store.sources.list(),
   'sources.get': ({ id }) => session().store.sources.get(id),
   'sources.save': ({ id: known, rev, content, identity }) => {
     const open = session()
+    refuseTurned(open, known, content, identity)
     refuseTaken(open, known, content)
     const id = known ?? SourceId.parse(newRecordId())
     const saved = saveSource(open, { id, rev, content, identity })
