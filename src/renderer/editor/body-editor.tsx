@@ -5,10 +5,28 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { limits } from '../records/limits.ts'
 import { useCounts } from './counts.ts'
+import { lintMarks, showMarks } from './lint-marks.ts'
+import type { LintMark } from './lint-marks.ts'
+import { editorTarget } from './lint-target.ts'
+import type { LintTarget } from './lint-target.ts'
+import { lintTips } from './lint-tips.ts'
+import type { MarkWords } from './lint-tips.ts'
 import { styleNonce } from './nonce.ts'
 import { editorExtensions } from './setup.ts'
 import type { EditorPhrases } from './setup.ts'
 import styles from './body-editor.module.css'
+
+/** What a text's checks need of its editor, and what they show in it. */
+export type EditorLint = {
+  /** Marks of a finished check, and the text they are about; null until there is one. */
+  readonly done: { readonly text: string; readonly marks: readonly LintMark[] } | null
+  readonly describe: (mark: LintMark, quote: string) => MarkWords
+  /** Whether the words of a mark come up when the caret is moved onto it. */
+  readonly tipAtCaret: boolean
+  readonly onCaret: (key: string | null) => void
+  /** Told the editor when it stands, and null when it goes. */
+  readonly onTarget: (target: LintTarget | null) => void
+}
 
 export type BodyEditorProps = {
   /** The text to begin with. To replace it from outside, give the component a new `key`. */
@@ -20,6 +38,8 @@ export type BodyEditorProps = {
   readonly readOnly?: boolean
   /** Shown while there is no text; the one of reports unless told. */
   readonly placeholder?: string
+  /** Without: nothing is marked. */
+  readonly lint?: EditorLint
 }
 
 const usePhrases = (): EditorPhrases => {
@@ -50,6 +70,7 @@ export const BodyEditor = ({
   language,
   readOnly = false,
   placeholder,
+  lint,
 }: BodyEditorProps): ReactElement => {
   const text = useText()
   const phrases = usePhrases()
@@ -63,9 +84,12 @@ export const BodyEditor = ({
   const counts = useCounts(written, language)
   const shown = placeholder ?? text('editor.placeholder')
 
+  const lintNow = useRef(lint)
+
   useEffect(() => {
     latest.current = onChange
-  }, [onChange])
+    lintNow.current = lint
+  }, [onChange, lint])
 
   const extensions = useMemo(
     () =>
@@ -96,11 +120,22 @@ export const BodyEditor = ({
       parent: host.current,
       state: EditorState.create({
         doc: first.current,
-        extensions: compartment.of(startWith.current),
+        extensions: [
+          compartment.of(startWith.current),
+          lintMarks,
+          lintTips({
+            describe: (mark, quote) =>
+              lintNow.current?.describe(mark, quote) ?? { name: '', why: '', keys: '' },
+            atCaret: () => lintNow.current?.tipAtCaret ?? false,
+            onCaret: (key) => lintNow.current?.onCaret(key),
+          }),
+        ],
       }),
     })
     view.current = made
+    lintNow.current?.onTarget(editorTarget(made))
     return () => {
+      lintNow.current?.onTarget(null)
       made.destroy()
       view.current = null
     }
@@ -110,6 +145,11 @@ export const BodyEditor = ({
     startWith.current = extensions
     view.current?.dispatch({ effects: compartment.reconfigure(extensions) })
   }, [compartment, extensions])
+
+  const done = lint?.done ?? null
+  useEffect(() => {
+    if (view.current !== null && done !== null) showMarks(view.current, done.text, done.marks)
+  }, [done])
 
   return (
     <div className={styles['editor']} data-read-only={readOnly || undefined}>

@@ -1,27 +1,35 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import { ClaimsOf } from '../../claims/claims-of.tsx'
 import { MarkClaim } from '../../claims/mark-claim.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
 import { BodyEditor } from '../../editor/body-editor.tsx'
+import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { Pane } from '../../ui/pane.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../view-state.tsx'
 import { ConflictBanner } from './conflict-banner.tsx'
+import { LetStand } from './let-stand.tsx'
+import { LintPanel } from './lint-panel.tsx'
 import { ReportDetails } from './report-details.tsx'
 import { ReportFacts } from './report-facts.tsx'
 import { ReportToolbar } from './report-toolbar.tsx'
+import type { Beside } from './report-toolbar.tsx'
 import { RevisionsPanel } from './revisions-panel.tsx'
 import { TitleField } from './title-field.tsx'
 import { TranslationsPanel } from './translations-panel.tsx'
 import { useDraft } from './use-draft.ts'
+import { useLintKeys } from './use-lint-keys.ts'
 import { useReportActs } from './use-report-acts.ts'
+import { useReportLint } from './use-report-lint.ts'
 import styles from './report-record.module.css'
 
 /** One report: to write while it is a draft, to read once it is filed. */
@@ -40,9 +48,11 @@ export const ReportRecord = ({
   const { draft, saver } = useDraft(initial, empty)
   const acts = useReportActs(saver)
   const [tab, setTab] = useState('text')
-  const [details, setDetails] = useState(true)
+  const [chosen, setChosen] = useState(0)
+  const [beside, setBeside] = useState<Beside>('details')
   const [revising, setRevising] = useState(false)
   const told = useRef(false)
+  const whole = useRef<HTMLDivElement>(null)
   const main = useRef<HTMLDivElement>(null)
   const title = useRef<HTMLTextAreaElement>(null)
   const { report, content } = draft
@@ -51,8 +61,23 @@ export const ReportRecord = ({
   const isReadOnly = useReadOnly()
   const isEditing = !isReadOnly && (state !== 'filed' || revising)
   const edit = saver.edit
+  const withFindings = isEditing && beside === 'findings' && tab !== 'revisions' && tab !== 'claims'
   // Two texts side by side need the whole width, and a revision has details of its own.
-  const withDetails = details && tab === 'text'
+  const withDetails = beside !== null && tab === 'text' && !withFindings
+  const reportLint = useReportLint({
+    draft,
+    saver,
+    isEditing,
+    isListShown: withFindings,
+    show: (part) => {
+      if ('index' in part) setChosen(part.index)
+      setTab('index' in part ? 'translations' : 'text')
+    },
+  })
+  const { lint, acts: lintActs } = reportLint
+  useLintKeys(whole, lintActs, isEditing)
+  const { onTarget } = lintActs
+  const onTitle = useCallback((target: LintTarget | null) => onTarget('title', target), [onTarget])
 
   useEffect(() => {
     if (id === null || initial !== null || told.current) return
@@ -93,6 +118,7 @@ export const ReportRecord = ({
           initial={content.body}
           label={text('editor.label')}
           language={content.language}
+          lint={reportLint.inEditor('body')}
           onChange={(body) => edit({ body })}
         />
       ) : (
@@ -117,8 +143,9 @@ export const ReportRecord = ({
           isEditing={isEditing}
           isReadOnly={isReadOnly}
           acts={acts}
-          details={details}
-          onDetails={() => setDetails(!details)}
+          lint={lint}
+          beside={beside}
+          onBeside={setBeside}
           onRevise={() => setRevising(true)}
           onRemove={() =>
             void saver.flush().then((now) => {
@@ -129,7 +156,10 @@ export const ReportRecord = ({
         />
       }
     >
-      <div className={styles['record']}>
+      <div ref={whole} className={styles['record']}>
+        <VisuallyHidden>
+          <span role="status">{lintActs.said}</span>
+        </VisuallyHidden>
         <div className={styles['notices']}>
           <FailureBanner refusal={acts.refusal} />
           {draft.status === 'conflict' && id !== null && (
@@ -177,13 +207,18 @@ export const ReportRecord = ({
             </Banner>
           )}
         </div>
-        <div className={styles['columns']} data-details={withDetails || undefined}>
+        <div
+          className={styles['columns']}
+          data-beside={withDetails || (withFindings && tab === 'text') || undefined}
+        >
           <div ref={main} className={styles['main']}>
             {isEditing ? (
               <TitleField
                 ref={title}
                 value={content.title}
                 language={content.language}
+                marks={lint.marks.get('title') ?? []}
+                onTarget={onTitle}
                 onChange={(next) => edit({ title: next })}
                 onEnter={() => main.current?.querySelector<HTMLElement>('.cm-content')?.focus()}
               />
@@ -209,6 +244,9 @@ export const ReportRecord = ({
                       content={content}
                       epoch={draft.epoch}
                       latest={() => saver.get().content}
+                      lint={reportLint}
+                      chosen={chosen}
+                      onChoose={setChosen}
                       onEdit={isEditing ? edit : null}
                     />
                   ),
@@ -222,6 +260,14 @@ export const ReportRecord = ({
               ]}
             />
           </div>
+          {withFindings && (
+            <aside
+              className={classNames(styles['details'], styles['findings'])}
+              aria-label={text('lint.title')}
+            >
+              <LintPanel content={content} lint={lint} acts={lintActs} />
+            </aside>
+          )}
           {withDetails && (
             <aside className={styles['details']} aria-label={text('reports.details')}>
               {isEditing ? (
@@ -232,6 +278,11 @@ export const ReportRecord = ({
             </aside>
           )}
         </div>
+        <LetStand
+          finding={lintActs.asking}
+          onStand={lintActs.letStand}
+          onClose={() => lintActs.ask(null)}
+        />
       </div>
     </Pane>
   )

@@ -7,9 +7,15 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import type { MenuAct } from '../../ui/menu.tsx'
 import type { Draft } from './draft-saver.ts'
+import { FileDialog } from './file-dialog.tsx'
+import { FindingsButton } from './findings-button.tsx'
+import type { ReportFindings } from './report-findings.ts'
 import { SaveMark } from './save-mark.tsx'
 import type { ReportActs } from './use-report-acts.ts'
 import styles from './report-toolbar.module.css'
+
+/** What stands beside the text. */
+export type Beside = 'details' | 'findings' | null
 
 /** State and save state at the start; what can be done at the end. */
 export const ReportToolbar = ({
@@ -17,8 +23,9 @@ export const ReportToolbar = ({
   isEditing,
   isReadOnly,
   acts,
-  details,
-  onDetails,
+  lint,
+  beside,
+  onBeside,
   onRevise,
   onRemove,
   onJournal,
@@ -28,8 +35,9 @@ export const ReportToolbar = ({
   /** Nothing may be written at all. */
   readonly isReadOnly: boolean
   readonly acts: ReportActs
-  readonly details: boolean
-  readonly onDetails: () => void
+  readonly lint: ReportFindings
+  readonly beside: Beside
+  readonly onBeside: (beside: Beside) => void
   readonly onRevise: () => void
   readonly onRemove: () => void
   readonly onJournal: () => void
@@ -40,10 +48,6 @@ export const ReportToolbar = ({
   const state = report?.state ?? 'draft'
   const blocked = draft.status === 'conflict' || draft.status === 'failed'
   const isEmpty = content.title.trim() === '' && content.body.trim() === ''
-  const missing = [
-    ...(content.title.trim() === '' ? [text('reports.fileNoTitle')] : []),
-    ...(content.sourceIds.length === 0 ? [text('reports.fileNoSource')] : []),
-  ]
   const more: MenuAct[] = [
     ...(state === 'revising' && !isReadOnly
       ? [
@@ -77,6 +81,13 @@ export const ReportToolbar = ({
         {(isEditing || draft.status !== 'saved') && report !== null && (
           <SaveMark status={draft.status} />
         )}
+        {isEditing && (
+          <FindingsButton
+            lint={lint}
+            isPressed={beside === 'findings'}
+            onPress={() => onBeside(beside === 'findings' ? 'details' : 'findings')}
+          />
+        )}
       </div>
       <div className={styles['acts']}>
         {isEditing ? (
@@ -95,9 +106,9 @@ export const ReportToolbar = ({
         )}
         <IconButton
           icon="panel"
-          label={text(details ? 'reports.hideDetails' : 'reports.showDetails')}
-          aria-pressed={details}
-          onPress={onDetails}
+          label={text(beside === 'details' ? 'reports.hideDetails' : 'reports.showDetails')}
+          aria-pressed={beside === 'details'}
+          onPress={() => onBeside(beside === 'details' ? null : 'details')}
         />
         {report !== null && (
           <Menu label={text('reports.more')} acts={more}>
@@ -105,17 +116,14 @@ export const ReportToolbar = ({
           </Menu>
         )}
       </div>
-      <ConfirmDialog
-        title={text('reports.fileTitle')}
-        confirm={text('reports.fileConfirm')}
+      <FileDialog
+        content={content}
+        lint={lint}
         isOpen={asking === 'file'}
         isPending={acts.isBusy}
         onConfirm={() => void finish(acts.file)}
         onClose={() => setAsking(null)}
-      >
-        <p>{text('reports.fileText')}</p>
-        {missing.length > 0 && <p className={styles['missing']}>{missing.join(' ')}</p>}
-      </ConfirmDialog>
+      />
       <ConfirmDialog
         title={text('reports.discardTitle')}
         confirm={text('reports.discard')}

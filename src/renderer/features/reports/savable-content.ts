@@ -1,12 +1,14 @@
 import type { ReportContent } from '../../../shared/records.ts'
 import { isDateText } from '../../records/edtf.ts'
+import { standingIn } from './report-findings.ts'
 
 const dateOr = (value: string, before: string | undefined): string =>
   isDateText(value) ? value : (before ?? '')
 
 /**
  * What can be saved of what was typed: a date that cannot be read is held back (its field says so)
- * and keeps its last saved value, so that the rest is never kept waiting for it.
+ * and keeps its last saved value, so that the rest is never kept waiting for it. A reason for letting
+ * words stand goes when the words are gone.
  */
 export const savableContent = (
   content: ReportContent,
@@ -23,4 +25,5 @@ export const savableContent = (
         ? dateOr(content.handling.until, saved?.handling.until)
         : '',
   },
+  overrides: [...standingIn(content)],
 })

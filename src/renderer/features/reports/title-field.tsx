@@ -1,6 +1,11 @@
-import type { ReactElement, Ref } from 'react'
+import { useEffect, useRef } from 'react'
+import type { ReactElement, RefObject } from 'react'
+import type { LintMark } from '../../editor/lint-marks.ts'
+import { fieldTarget } from '../../editor/lint-target.ts'
+import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
+import { markedPieces } from './marked-pieces.ts'
 import styles from './title-field.module.css'
 
 /** The title as it will stand, over as many lines as it needs; Enter goes on to the text. */
@@ -9,6 +14,8 @@ export const TitleField = ({
   language,
   onChange,
   onEnter,
+  marks,
+  onTarget,
   ref,
 }: {
   readonly value: string
@@ -16,12 +23,35 @@ export const TitleField = ({
   readonly onChange: (value: string) => void
   /** The title is done: go on to the text. */
   readonly onEnter: () => void
-  readonly ref?: Ref<HTMLTextAreaElement>
+  /** What the checks found in it, where they stand in `value`. */
+  readonly marks: readonly LintMark[]
+  readonly onTarget: (target: LintTarget | null) => void
+  readonly ref: RefObject<HTMLTextAreaElement | null>
 }): ReactElement => {
   const text = useText()
+  const write = useRef(onChange)
+  useEffect(() => {
+    write.current = onChange
+  }, [onChange])
+  useEffect(() => {
+    if (ref.current === null) return
+    onTarget(fieldTarget(ref.current, (next) => write.current(next)))
+    return () => onTarget(null)
+  }, [onTarget, ref])
   return (
-    // The frame holds the same text unseen, and so gives the box its height.
-    <div className={styles['frame']} data-value={value} lang={language}>
+    // The frame holds the same text unseen: it gives the box its height, and carries the marks.
+    <div className={styles['frame']} lang={language}>
+      <div className={styles['mirror']} aria-hidden="true">
+        {markedPieces(value, marks).map(({ start, words, mark }) =>
+          mark === null ? (
+            words
+          ) : (
+            <span key={start} className={styles['marked']} data-severity={mark.severity}>
+              {words}
+            </span>
+          ),
+        )}{' '}
+      </div>
       <textarea
         ref={ref}
         className={styles['title']}

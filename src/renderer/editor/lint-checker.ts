@@ -1,0 +1,123 @@
+import type { Finding } from '../../shared/lint.ts'
+import { carriedOver } from './lint-findings.ts'
+import type { Checked } from './lint-findings.ts'
+
+/** Milliseconds without a key that count as a pause. */
+const quietMs = 60
+
+export type PartText = { readonly text: string; readonly language: string }
+
+/** One part of a record and what was found in it so far, moved along with its edits. */
+export type CheckedPart = Checked & {
+  /** `behind`: being looked over, or about to be. `failed`: it could not be done. */
+  readonly state: 'behind' | 'done' | 'failed'
+}
+
+export type CheckedParts = ReadonlyMap<string, CheckedPart>
+
+export type LintChecker = {
+  readonly get: () => CheckedParts
+  readonly subscribe: (listener: () => void) => () => void
+  /** Every part as it now stands. Parts that are no longer named are forgotten. */
+  readonly set: (parts: ReadonlyMap<string, PartText>) => void
+  /** Looks everything over again: names may have become known, or the last try failed. */
+  readonly again: () => void
+  /** Forgets all texts; an answer under way is dropped. */
+  readonly end: () => void
+}
+
+type Part = PartText & {
+  shown: CheckedPart
+  /** Has changed since it was last sent. */
+  due: boolean
+  isSent: boolean
+}
+
+/**
+ * Has texts looked over after each pause of typing: of one part at a time one request, the newest
+ * text last. An answer about a text that has changed since is dropped.
+ *
+ * @param check rejects when it could not be done.
+ */
+export const createLintChecker = (
+  check: (text: PartText) => Promise<readonly Finding[]>,
+): LintChecker => {
+  const parts = new Map<string, Part>()
+  const listeners = new Set<() => void>()
+  let shown: CheckedParts = new Map()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const tell = (): void => {
+    shown = new Map([...parts].map(([name, part]) => [name, part.shown]))
+    for (const listener of listeners) listener()
+  }
+
+  const send = async (name: string, part: Part): Promise<void> => {
+    const { text, language } = part
+    part.due = false
+    part.isSent = true
+    const findings = await check({ text, language }).catch(() => null)
+    part.isSent = false
+    if (parts.get(name) !== part) return
+    if (part.due) return sendDue()
+    // A text that changed meanwhile is about to be due.
+    if (part.text !== text || part.language !== language) return
+    part.shown =
+      findings === null ? { ...part.shown, state: 'failed' } : { text, findings, state: 'done' }
+    tell()
+  }
+
+  const sendDue = (): void => {
+    for (const [name, part] of parts) if (part.due && !part.isSent) void send(name, part)
+  }
+
+  const later = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      for (const part of parts.values()) if (part.shown.state === 'behind') part.due = true
+      sendDue()
+    }, quietMs)
+  }
+
+  return {
+    get: () => shown,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    set: (next) => {
+      let changed = false
+      for (const name of parts.keys()) {
+        if (next.has(name)) continue
+        parts.delete(name)
+        changed = true
+      }
+      for (const [name, { text, language }] of next) {
+        const part = parts.get(name)
+        if (part?.text === text && part.language === language) continue
+        changed = true
+        const moved = carriedOver(part?.shown ?? { text, findings: [] }, text)
+        const shownNow = { ...moved, state: text.trim() === '' ? 'done' : 'behind' } as const
+        if (part === undefined) {
+          parts.set(name, { text, language, shown: shownNow, due: false, isSent: false })
+        } else Object.assign(part, { text, language, shown: shownNow, due: false })
+      }
+      if (!changed) return
+      tell()
+      later()
+    },
+    again: () => {
+      for (const part of parts.values()) {
+        if (part.text.trim() === '') continue
+        part.shown = { ...part.shown, state: 'behind' }
+        part.due = true
+      }
+      tell()
+      sendDue()
+    },
+    end: () => {
+      clearTimeout(timer)
+      parts.clear()
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { Finding } from '../../shared/lint.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+
+export type Family = Finding['family']
+/** identifier: points at one person or place. context: narrows down. hidden: what no eye sees. */
+export type Severity = 'identifier' | 'context' | 'hidden'
+
+type Words = {
+  readonly name: MessageKey
+  readonly why: MessageKey
+  readonly advice: MessageKey
+  readonly severity: Severity
+}
+
+const words = <F extends Family>(family: F, severity: Severity): Words => ({
+  name: `lint.name.${family}`,
+  why: `lint.why.${family}`,
+  advice: `lint.advice.${family}`,
+  severity,
+})
+
+/** What a person reads about each family, and how it is marked. One missing does not compile. */
+export const familyWords: Readonly<Record<Family, Words>> = {
+  document: words('document', 'identifier'),
+  phone: words('phone', 'identifier'),
+  email: words('email', 'identifier'),
+  url: words('url', 'identifier'),
+  ip: words('ip', 'identifier'),
+  account: words('account', 'identifier'),
+  plate: words('plate', 'identifier'),
+  coordinates: words('coordinates', 'identifier'),
+  name: words('name', 'identifier'),
+  date: words('date', 'context'),
+  time: words('time', 'context'),
+  age: words('age', 'context'),
+  rank: words('rank', 'context'),
+  place: words('place', 'context'),
+  vantage: words('vantage', 'context'),
+  kinship: words('kinship', 'context'),
+  unique: words('unique', 'context'),
+  meeting: words('meeting', 'context'),
+  verbatim: words('verbatim', 'context'),
+  phrase: words('phrase', 'context'),
+  hidden: words('hidden', 'hidden'),
+}
+
+export const severityWords = {
+  identifier: 'lint.severity.identifier',
+  context: 'lint.severity.context',
+  hidden: 'lint.severity.hidden',
+} as const satisfies Record<Severity, MessageKey>
+
+/** Characters nobody sees, as their code points: a list must show what it is about. */
+export const visibleWords = (quote: string): string =>
+  quote.replace(
+    /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|(?! )\p{Zs}|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu,
+    (hidden) =>
+      hidden === '\n'
+        ? ' '
+        : `⟨U+${(hidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
+  )

@@ -1,0 +1,90 @@
+import { memo } from 'react'
+import type { ReactElement } from 'react'
+import { familyWords, severityWords, visibleWords } from '../../editor/lint-words.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import type { ReportFinding } from './report-findings.ts'
+import styles from './lint-panel.module.css'
+
+/** Marked words in a list are shortened: the whole stands in the text. */
+const longestQuote = 120
+
+const shortened = (words: string): string =>
+  words.length > longestQuote ? `${words.slice(0, longestQuote).trimEnd()}…` : words
+
+type Props = {
+  readonly finding: ReportFinding
+  /** Where it stands, unless in the text itself. */
+  readonly place: string | null
+  readonly language: string
+  readonly isOpen: boolean
+  readonly onOpen: (finding: ReportFinding) => void
+  readonly onJump: (finding: ReportFinding) => void
+  readonly onReplace: (finding: ReportFinding) => void
+  readonly onStand: (finding: ReportFinding) => void
+}
+
+/** One finding: what kind it is and its words; opened, why it matters and what can be done. */
+export const LintFinding = memo(
+  ({
+    finding,
+    place,
+    language,
+    isOpen,
+    onOpen,
+    onJump,
+    onReplace,
+    onStand,
+  }: Props): ReactElement => {
+    const text = useText()
+    const { family, quote, replacement } = finding
+    const words = familyWords[family]
+    return (
+      <li
+        className={styles['finding']}
+        data-severity={words.severity}
+        data-open={isOpen || undefined}
+      >
+        <button
+          type="button"
+          className={styles['row']}
+          aria-expanded={isOpen}
+          onClick={() => onOpen(finding)}
+        >
+          <span className={styles['name']}>
+            <span className={styles['sign']} aria-hidden="true" />
+            {text(words.name)}
+            <VisuallyHidden>{` (${text(severityWords[words.severity])}): `}</VisuallyHidden>
+            {place !== null && <span className={styles['place']}>{place}</span>}
+          </span>
+          <span className={styles['quote']} lang={language}>
+            {shortened(visibleWords(quote))}
+          </span>
+        </button>
+        {isOpen && (
+          <div className={styles['open']}>
+            <p>{text(words.why)}</p>
+            {replacement === null && <p className={styles['advice']}>{text(words.advice)}</p>}
+            <div className={styles['acts']}>
+              {replacement !== null && (
+                <Button size="small" variant="primary" onPress={() => onReplace(finding)}>
+                  {replacement === ''
+                    ? text('lint.takeOut')
+                    : text('lint.replaceWith', { words: shortened(visibleWords(replacement)) })}
+                </Button>
+              )}
+              <Button size="small" onPress={() => onJump(finding)}>
+                {text('lint.jump')}
+              </Button>
+              <Button size="small" onPress={() => onStand(finding)}>
+                {text('lint.letStand')}
+              </Button>
+            </div>
+          </div>
+        )}
+      </li>
+    )
+  },
+)
+LintFinding.displayName = 'LintFinding'

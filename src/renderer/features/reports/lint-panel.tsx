@@ -1,0 +1,125 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { ReportContent } from '../../../shared/records.ts'
+import type { Text } from '../../i18n/use-text.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { languageName } from '../../records/options.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { LintFinding } from './lint-finding.tsx'
+import { LintStanding } from './lint-standing.tsx'
+import { partOf } from './report-findings.ts'
+import type { LintActs } from './use-lint-acts.ts'
+import type { Lint } from './use-lint.ts'
+import styles from './lint-panel.module.css'
+
+/** More than these are shown only when asked for. */
+const shownAtFirst = 40
+
+const placeOf = (part: string, content: ReportContent, text: Text) => {
+  const place = partOf(part)
+  if (!('index' in place)) {
+    return {
+      language: content.language,
+      words: place.kind === 'title' ? text('lint.in.title') : null,
+    }
+  }
+  const language = content.translations[place.index]?.language ?? 'und'
+  const name = languageName(language, text)
+  return {
+    language,
+    words: text(
+      place.kind === 'translated-title' ? 'lint.in.translatedTitle' : 'lint.in.translation',
+      { language: name },
+    ),
+  }
+}
+
+const keys = [
+  ['lint.keys.next', ['F8']],
+  ['lint.keys.previous', ['Shift', 'F8']],
+  ['lint.keys.settle', ['Alt', 'Enter']],
+] as const
+
+/** Everything the checks found in a report, in order, and what can be done about each. */
+export const LintPanel = ({
+  content,
+  lint,
+  acts,
+}: {
+  readonly content: ReportContent
+  readonly lint: Lint
+  readonly acts: LintActs
+}): ReactElement => {
+  const text = useText()
+  const [all, setAll] = useState(false)
+  const { open, standing, state } = lint
+  const at = Math.max(
+    0,
+    open.findIndex(({ key }) => key === acts.current),
+  )
+  const shown =
+    all || open.length <= shownAtFirst ? open : open.slice(0, Math.max(shownAtFirst, at + 1))
+  return (
+    <div className={styles['panel']}>
+      <header className={styles['head']}>
+        <h2>{text('lint.title')}</h2>
+        <span className={styles['count']}>{text('lint.open', { count: open.length })}</span>
+      </header>
+      {state === 'failed' && (
+        <Banner
+          tone="warn"
+          announce
+          title={text('lint.failed')}
+          actions={
+            <Button size="small" onPress={lint.again}>
+              {text('lint.again')}
+            </Button>
+          }
+        >
+          <p>{text('lint.failedText')}</p>
+        </Banner>
+      )}
+      {open.length === 0 && state !== 'failed' && (
+        <p className={styles['none']}>{text(state === 'behind' ? 'lint.checking' : 'lint.none')}</p>
+      )}
+      <ol className={styles['list']}>
+        {shown.map((finding, index) => {
+          const { words, language } = placeOf(finding.part, content, text)
+          return (
+            <LintFinding
+              key={finding.key}
+              finding={finding}
+              place={words}
+              language={language}
+              isOpen={index === at}
+              onOpen={acts.reveal}
+              onJump={acts.jump}
+              onReplace={acts.replace}
+              onStand={acts.ask}
+            />
+          )
+        })}
+      </ol>
+      {shown.length < open.length && (
+        <Button size="small" onPress={() => setAll(true)}>
+          {text('lint.showAll', { count: open.length })}
+        </Button>
+      )}
+      {standing.length > 0 && (
+        <LintStanding overrides={standing} language={content.language} onTakeBack={acts.takeBack} />
+      )}
+      <dl className={styles['keys']}>
+        {keys.map(([words, caps]) => (
+          <div key={words}>
+            <dt>{text(words)}</dt>
+            <dd>
+              <Kbd keys={caps} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}

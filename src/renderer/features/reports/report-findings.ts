@@ -1,0 +1,102 @@
+import type { ReportContent } from '../../../shared/records.ts'
+import type { CheckedPart, CheckedParts, PartText } from '../../editor/lint-checker.ts'
+import type { LintMark } from '../../editor/lint-marks.ts'
+import { familyWords } from '../../editor/lint-words.ts'
+import type { Family } from '../../editor/lint-words.ts'
+import { limits } from '../../records/limits.ts'
+
+export type Override = ReportContent['overrides'][number]
+
+/** Which text of a report a finding stands in. */
+export type Part =
+  | { readonly kind: 'title' | 'body' }
+  | { readonly kind: 'translated-title' | 'translated-body'; readonly index: number }
+
+export type ReportFinding = {
+  /** The same for as long as its words stay, wherever they move. */
+  readonly key: string
+  /** The part's name, as `partsOf` gives it. */
+  readonly part: string
+  readonly family: Family
+  readonly start: number
+  readonly end: number
+  readonly quote: string
+  readonly replacement: string | null
+}
+
+export type ReportFindings = {
+  readonly open: readonly ReportFinding[]
+  /** What was let stand, of words that are still there. */
+  readonly standing: readonly Override[]
+  readonly marks: ReadonlyMap<string, readonly LintMark[]>
+  readonly state: CheckedPart['state']
+}
+
+/** Every text of a report, in the order in which its findings are listed. */
+export const partsOf = ({
+  title,
+  body,
+  language,
+  translations,
+}: ReportContent): ReadonlyMap<string, PartText> =>
+  new Map([
+    ['title', { text: title, language }],
+    ['body', { text: body, language }],
+    ...translations.flatMap((one, index): [string, PartText][] => [
+      [`translated-title.${index}`, { text: one.title, language: one.language }],
+      [`translated-body.${index}`, { text: one.body, language: one.language }],
+    ]),
+  ])
+
+export const partOf = (name: string): Part => {
+  const [kind, index] = name.split('.')
+  if (kind === 'translated-title' || kind === 'translated-body') {
+    return { kind, index: Number(index) }
+  }
+  return { kind: kind === 'title' ? 'title' : 'body' }
+}
+
+/** The marked words as an override keeps them: a very long quotation only with its beginning. */
+export const quoteOf = (words: string): string => {
+  const cut = words.slice(0, limits.reason)
+  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut
+}
+
+/** Overrides whose words are still somewhere in the report. */
+export const standingIn = (content: ReportContent): readonly Override[] => {
+  if (content.overrides.length === 0) return content.overrides
+  const texts = [...partsOf(content).values()].map(({ text }) => text)
+  const standing = content.overrides.filter(({ quote }) =>
+    texts.some((text) => text.includes(quote)),
+  )
+  return standing.length === content.overrides.length ? content.overrides : standing
+}
+
+const nameOf = (family: string, quote: string): string => `${family}\u0000${quote}`
+
+/** What is open in a report and what was let stand, in the order of its texts. */
+export const findingsOf = (content: ReportContent, checked: CheckedParts): ReportFindings => {
+  const standing = standingIn(content)
+  const settled = new Set(standing.map(({ family, quote }) => nameOf(family, quote)))
+  const seen = new Map<string, number>()
+  const open: ReportFinding[] = []
+  const marks = new Map<string, readonly LintMark[]>()
+  let state: ReportFindings['state'] = 'done'
+  for (const [part, { text, findings, state: of }] of checked) {
+    if (of === 'failed' || (of === 'behind' && state === 'done')) state = of
+    const marked: LintMark[] = []
+    for (const { family, start, end, replacement } of findings) {
+      const quote = text.slice(start, end)
+      const name = nameOf(family, quoteOf(quote))
+      const nth = (seen.get(`${part}${name}`) ?? 0) + 1
+      seen.set(`${part}${name}`, nth)
+      const key = `${part}\u0000${name}\u0000${nth}`
+      const stands = settled.has(name)
+      const severity = stands ? 'standing' : familyWords[family].severity
+      marked.push({ key, start, end, family, severity, replacement })
+      if (!stands) open.push({ key, part, family, start, end, quote, replacement })
+    }
+    marks.set(part, marked)
+  }
+  return { open, standing, marks, state }
+}

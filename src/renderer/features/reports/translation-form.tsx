@@ -1,0 +1,93 @@
+import { useEffect, useRef } from 'react'
+import type { ReactElement } from 'react'
+import type { Translation } from '../../../shared/records.ts'
+import { BodyEditor } from '../../editor/body-editor.tsx'
+import { fieldTarget } from '../../editor/lint-target.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
+import { languageOptions } from '../../records/options.ts'
+import { Button } from '../../ui/button.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import type { ReportLint } from './use-report-lint.ts'
+import styles from './translations-panel.module.css'
+
+/** One translation to write, with who made it. */
+export const TranslationForm = ({
+  translation,
+  index,
+  lint,
+  onEdit,
+  onRemove,
+}: {
+  readonly translation: Translation
+  readonly index: number
+  readonly lint: ReportLint
+  readonly onEdit: (patch: Partial<Translation>) => void
+  readonly onRemove: () => void
+}): ReactElement => {
+  const text = useText()
+  const title = useRef<HTMLInputElement>(null)
+  const write = useRef(onEdit)
+  useEffect(() => {
+    write.current = onEdit
+  }, [onEdit])
+  const { onTarget } = lint.acts
+  const titlePart = `translated-title.${index}`
+  useEffect(() => {
+    if (title.current === null) return
+    onTarget(
+      titlePart,
+      fieldTarget(title.current, (next) => write.current({ title: next })),
+    )
+    return () => onTarget(titlePart, null)
+  }, [onTarget, titlePart])
+  return (
+    <div className={styles['form']}>
+      <Select
+        label={text('reports.translationLanguage')}
+        value={translation.language}
+        options={languageOptions(translation.language, text)}
+        onChange={(language) => onEdit({ language })}
+      />
+      <TextField
+        ref={title}
+        label={text('reports.translationTitle')}
+        value={translation.title}
+        lang={translation.language}
+        maxLength={limits.title}
+        onChange={(title) => onEdit({ title })}
+      />
+      <div className={styles['box']}>
+        <BodyEditor
+          initial={translation.body}
+          label={text('reports.translationBody')}
+          placeholder={text('reports.translationBody')}
+          language={translation.language}
+          lint={lint.inEditor(`translated-body.${index}`)}
+          onChange={(body) => onEdit({ body })}
+        />
+      </div>
+      <div className={styles['pair']}>
+        <TextField
+          label={text('reports.translator')}
+          description={text('reports.pseudonymHint')}
+          value={translation.translator}
+          maxLength={limits.name}
+          onChange={(translator) => onEdit({ translator })}
+        />
+        <TextField
+          label={text('reports.translationEditor')}
+          value={translation.editor}
+          maxLength={limits.name}
+          onChange={(editor) => onEdit({ editor })}
+        />
+      </div>
+      <div>
+        <Button size="small" icon="trash" onPress={onRemove}>
+          {text('reports.removeTranslation')}
+        </Button>
+      </div>
+    </div>
+  )
+}

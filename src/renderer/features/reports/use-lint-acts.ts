@@ -1,0 +1,158 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { Day } from '../../../shared/ids.ts'
+import type { LintTarget } from '../../editor/lint-target.ts'
+import { familyWords, visibleWords } from '../../editor/lint-words.ts'
+import { useText } from '../../i18n/use-text.ts'
+import type { DraftSaver } from './draft-saver.ts'
+import { nextFinding } from './next-finding.ts'
+import { partOf, quoteOf, standingIn } from './report-findings.ts'
+import type { Override, Part, ReportFinding } from './report-findings.ts'
+import type { Lint } from './use-lint.ts'
+
+export type LintActs = {
+  /** The finding that the person is at. */
+  readonly current: string | null
+  readonly setCurrent: (key: string | null) => void
+  /** What a reason is being asked for. */
+  readonly asking: ReportFinding | null
+  readonly ask: (finding: ReportFinding | null) => void
+  /** The last thing that was done, for screen readers. */
+  readonly said: string
+  /** Shows where it stands and puts the caret there. */
+  readonly jump: (finding: ReportFinding) => void
+  /** Shows where it stands, and leaves the focus where it is. */
+  readonly reveal: (finding: ReportFinding) => void
+  /** On to the next finding, or back to the one before. */
+  readonly step: (by: 1 | -1) => void
+  readonly replace: (finding: ReportFinding) => void
+  /** Replaces the finding at the caret; asks for a reason where there is nothing to replace it by. */
+  readonly settleHere: () => void
+  readonly letStand: (finding: ReportFinding, reason: string) => void
+  readonly takeBack: (override: Override) => void
+  readonly onTarget: (part: string, target: LintTarget | null) => void
+}
+
+const today = (): Day => new Date().toISOString().slice(0, 10) as Day
+
+/** What can be done about findings, by pointer or keys, wherever in the report they stand. */
+export const useLintActs = (
+  lint: Lint,
+  saver: DraftSaver,
+  /** Brings the field of a part up, if it is not. */
+  show: (part: Part) => void,
+): LintActs => {
+  const text = useText()
+  const [current, setCurrent] = useState<string | null>(null)
+  const [asking, ask] = useState<ReportFinding | null>(null)
+  const [said, say] = useState('')
+  const targets = useRef(new Map<string, LintTarget>())
+  const waiting = useRef<{ part: string; run: (target: LintTarget) => void } | null>(null)
+  const now = useRef({ lint, current, show, text })
+  now.current = { lint, current, show, text }
+
+  const onTarget = useCallback((part: string, target: LintTarget | null) => {
+    if (target === null) {
+      targets.current.delete(part)
+      return
+    }
+    targets.current.set(part, target)
+    if (waiting.current?.part !== part) return
+    const { run } = waiting.current
+    waiting.current = null
+    // A tab that comes up takes the focus first.
+    requestAnimationFrame(() => run(target))
+  }, [])
+
+  const acts = useMemo(() => {
+    const at = (part: string, run: (target: LintTarget) => void): void => {
+      const target = targets.current.get(part)
+      if (target !== undefined) return run(target)
+      waiting.current = { part, run }
+      now.current.show(partOf(part))
+    }
+    const caret = (): { part: string; at: number } | null => {
+      for (const [part, target] of targets.current) {
+        const place = target.caret()
+        if (place !== null) return { part, at: place }
+      }
+      return null
+    }
+    const after = ({ key }: ReportFinding): string | null => {
+      const { open } = now.current.lint
+      return open[open.findIndex((one) => one.key === key) + 1]?.key ?? null
+    }
+    const jump = (finding: ReportFinding): void => {
+      const { lint: of, text: words } = now.current
+      const { name, why } = familyWords[finding.family]
+      setCurrent(finding.key)
+      at(finding.part, (target) => target.select(finding.start, finding.end))
+      say(
+        words('lint.said.at', {
+          name: words(name),
+          words: visibleWords(finding.quote),
+          why: words(why),
+          at: of.open.findIndex(({ key }) => key === finding.key) + 1,
+          count: of.open.length,
+        }),
+      )
+    }
+    const replace = (finding: ReportFinding): void => {
+      const { replacement, quote, start, part } = finding
+      if (replacement === null) return
+      setCurrent(after(finding))
+      at(part, (target) => target.replace(start, quote, replacement))
+      const words = visibleWords(replacement)
+      say(now.current.text(words === '' ? 'lint.said.takenOut' : 'lint.said.replaced', { words }))
+    }
+    const edit = (overrides: readonly Override[]): void => saver.edit({ overrides: [...overrides] })
+    return {
+      jump,
+      replace,
+      reveal: (finding: ReportFinding): void => {
+        setCurrent(finding.key)
+        at(finding.part, (target) => target.reveal(finding.start, finding.end))
+      },
+      step: (by: 1 | -1): void => {
+        const { lint: of, current: key } = now.current
+        const next = nextFinding([...of.checked.keys()], of.open, { caret: caret(), key, by })
+        if (next === null) say(now.current.text('lint.said.none'))
+        else jump(next)
+      },
+      settleHere: (): void => {
+        const { lint: of, current: key } = now.current
+        const place = caret()
+        const here = of.open.filter((one) =>
+          place === null
+            ? one.key === key
+            : one.part === place.part && one.start <= place.at && place.at <= one.end,
+        )
+        const finding = here.find((one) => one.key === key) ?? here[0]
+        if (finding === undefined) say(now.current.text('lint.said.notHere'))
+        else if (finding.replacement === null) ask(finding)
+        else replace(finding)
+      },
+      letStand: (finding: ReportFinding, reason: string): void => {
+        const { family } = finding
+        const quote = quoteOf(finding.quote)
+        setCurrent(after(finding))
+        const others = standingIn(saver.get().content).filter(
+          (one) => one.family !== family || one.quote !== quote,
+        )
+        edit([...others, { family, quote, reason, day: today() }])
+        say(now.current.text('lint.said.stands', { words: visibleWords(quote) }))
+      },
+      takeBack: (override: Override): void => {
+        edit(
+          saver
+            .get()
+            .content.overrides.filter(
+              ({ family, quote }) => family !== override.family || quote !== override.quote,
+            ),
+        )
+        say(now.current.text('lint.said.takenBack'))
+      },
+    }
+  }, [saver])
+
+  return { ...acts, current, setCurrent, asking, ask, said, onTarget }
+}

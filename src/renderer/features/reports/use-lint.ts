@@ -1,0 +1,53 @@
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import type { RecordId } from '../../../shared/ids.ts'
+import type { ReportContent } from '../../../shared/records.ts'
+import { call, useDesk } from '../../bridge.ts'
+import { createLintChecker } from '../../editor/lint-checker.ts'
+import type { CheckedParts } from '../../editor/lint-checker.ts'
+import { findingsOf, partsOf } from './report-findings.ts'
+import type { ReportFindings } from './report-findings.ts'
+
+export type Lint = ReportFindings & {
+  readonly checked: CheckedParts
+  readonly again: () => void
+}
+
+const nothing: CheckedParts = new Map()
+
+/**
+ * What the checks find in a report while it is written.
+ *
+ * @param isOn false where nothing is written: then nothing is asked.
+ */
+export const useLint = (content: ReportContent, id: string | null, isOn: boolean): Lint => {
+  const subject = useRef(id)
+  useEffect(() => {
+    subject.current = id
+  }, [id])
+  const [checker] = useState(() =>
+    createLintChecker(async ({ text, language }) => {
+      const about = subject.current as RecordId | null
+      const { findings } = await call('lint.check', { text, language, subject: about })
+      return findings
+    }),
+  )
+  const checked = useSyncExternalStore(checker.subscribe, checker.get)
+
+  useEffect(() => {
+    checker.set(isOn ? partsOf(content) : new Map())
+  }, [checker, isOn, content])
+
+  // With the identity key open there are names to be found, and afterwards there are none.
+  const { data: identity } = useDesk('identity.status', {})
+  const openUntil = identity?.keyOpenUntil ?? null
+  useEffect(() => {
+    if (isOn) checker.again()
+  }, [checker, isOn, openUntil])
+
+  useEffect(() => () => checker.end(), [checker])
+
+  return useMemo(
+    () => ({ ...findingsOf(content, isOn ? checked : nothing), checked, again: checker.again }),
+    [checker, checked, content, isOn],
+  )
+}

@@ -1,0 +1,91 @@
+import { useCallback, useRef } from 'react'
+import type { EditorLint } from '../../editor/body-editor.tsx'
+import type { LintMark } from '../../editor/lint-marks.ts'
+import type { LintTarget } from '../../editor/lint-target.ts'
+import type { MarkWords } from '../../editor/lint-tips.ts'
+import { familyWords, visibleWords } from '../../editor/lint-words.ts'
+import { useText } from '../../i18n/use-text.ts'
+import type { Draft, DraftSaver } from './draft-saver.ts'
+import { quoteOf } from './report-findings.ts'
+import type { Part } from './report-findings.ts'
+import { useLint } from './use-lint.ts'
+import type { Lint } from './use-lint.ts'
+import { useLintActs } from './use-lint-acts.ts'
+import type { LintActs } from './use-lint-acts.ts'
+
+export type ReportLint = {
+  readonly lint: Lint
+  readonly acts: LintActs
+  /** What the editor of a part shows and tells. */
+  readonly inEditor: (part: string) => EditorLint
+}
+
+type Done = NonNullable<EditorLint['done']>
+
+/** The checks of an open report, and what joins its fields with the list of findings. */
+export const useReportLint = ({
+  draft,
+  saver,
+  isEditing,
+  isListShown,
+  show,
+}: {
+  readonly draft: Draft
+  readonly saver: DraftSaver
+  readonly isEditing: boolean
+  readonly isListShown: boolean
+  readonly show: (part: Part) => void
+}): ReportLint => {
+  const text = useText()
+  const { report, content } = draft
+  const lint = useLint(content, report?.id ?? null, isEditing)
+  const acts = useLintActs(lint, saver, show)
+  const { setCurrent, onTarget } = acts
+  const finished = useRef(new Map<string, Done>())
+
+  for (const [part, { text: of, state }] of lint.checked) {
+    const marks = lint.marks.get(part)
+    if (state === 'done' && marks !== undefined && finished.current.get(part)?.marks !== marks) {
+      finished.current.set(part, { text: of, marks })
+    }
+  }
+
+  const { overrides } = content
+  const describe = useCallback(
+    (mark: LintMark, quote: string): MarkWords => {
+      const { name, why } = familyWords[mark.family]
+      if (mark.severity === 'standing') {
+        const kept = overrides.find(
+          (one) => one.family === mark.family && one.quote === quoteOf(quote),
+        )
+        return {
+          name: `${text(name)} · ${text('lint.standing')}`,
+          why: kept === undefined ? '' : text('lint.because', { reason: kept.reason }),
+          keys: '',
+        }
+      }
+      return {
+        name: text(name),
+        why: text(why),
+        keys:
+          mark.replacement === null
+            ? text('lint.tip.stand')
+            : mark.replacement === ''
+              ? text('lint.tip.takeOut')
+              : text('lint.tip.replace', { words: visibleWords(mark.replacement) }),
+      }
+    },
+    [text, overrides],
+  )
+
+  const inEditor = (part: string): EditorLint => ({
+    done: finished.current.get(part) ?? null,
+    describe,
+    tipAtCaret: !isListShown,
+    onCaret: (key) => {
+      if (key !== null) setCurrent(key)
+    },
+    onTarget: (target: LintTarget | null) => onTarget(part, target),
+  })
+  return { lint, acts, inEditor }
+}
