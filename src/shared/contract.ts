@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Channel, MainChannel, VaultChannel } from './channels.ts'
+import { Cosign } from './cosign.ts'
 import type { FailureCode } from './failure.ts'
 import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
 import * as x from './exchange.ts'
@@ -7,6 +8,7 @@ import { limits } from './limits.ts'
 import { done, method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
 import { protectionContract } from './protection-contract.ts'
+import { reviewerContract } from './reviewer-contract.ts'
 import * as r from './records.ts'
 import * as vocabulary from './vocabularies.ts'
 
@@ -180,7 +182,7 @@ export const contract = {
     }),
   ),
   'exports.prepare': method(
-    z.strictObject({ choice: x.ExportChoice, ...x.ExportDecisions }),
+    z.strictObject({ task: TaskId, choice: x.ExportChoice, ...x.ExportDecisions }),
     x.ExportSummary,
   ),
   'exports.write': method(
@@ -189,7 +191,8 @@ export const contract = {
       choice: x.ExportChoice,
       target: x.ExportTarget,
       ...x.ExportDecisions,
-      purpose: z.string().max(limits.reason),
+      /** With four eyes, whenever something was let pass: 'cosign-needed'. */
+      cosign: Cosign.nullable().optional(),
       folder: FileToken,
     }),
     z.strictObject({ summary: x.ExportSummary, fileName: z.string(), exportId: z.string() }),
@@ -211,6 +214,7 @@ export const contract = {
   ),
   'imports.discard': method(nothing, done),
   ...protectionContract,
+  ...reviewerContract,
   'tasks.cancel': method(z.strictObject({ task: TaskId }), done),
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType; open: boolean }>
 

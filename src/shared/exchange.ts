@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Cosigned } from './cosign.ts'
 import { CaseId, Day, RecordId, ReportId, SourceId } from './ids.ts'
 import { limits } from './limits.ts'
 import { NewPassphrase } from './passphrase.ts'
@@ -26,8 +27,15 @@ export const ExportChoice = z.discriminatedUnion('kind', [
 export const ExportDecisions = {
   /** Reports that something stands against stay here; the others leave. */
   keepBack: z.boolean().optional(),
-  /** Why embargoed reports leave all the same; goes into the purpose. Withdrawn consent has no such way. */
-  embargoReason: text(limits.title).min(3).nullable().optional(),
+  /** Items that may pass, with why. Firm ones have no such way. */
+  overrides: z
+    .array(
+      z.strictObject({ item: z.string().max(limits.title), reason: text(limits.reason).min(3) }),
+    )
+    .max(limits.exportOverrides)
+    .default([]),
+  /** Leaves with the file, so that it is looked over too. */
+  purpose: text(limits.reason).default(''),
 }
 export const ExportSummary = z.strictObject({
   reports: z.int(),
@@ -52,8 +60,15 @@ export const ExportRow = z.strictObject({
   purpose: z.string(),
 })
 
-/** An export in the list of what left. `withdrawn`: its sources that took back consent since. */
-export const PastExport = ExportRow.extend({ withdrawn: z.array(SourceId) })
+/** An export in the list of what left. */
+export const PastExport = ExportRow.extend({
+  /** Its sources that took back consent since. */
+  withdrawn: z.array(SourceId),
+  /** The second reader who signed what was let pass; null: nobody, or purged with a record. */
+  cosigned: Cosigned.nullable(),
+  /** What was let pass, record by record; null: the purpose. Goes when the record is purged. */
+  overridden: z.array(z.strictObject({ subject: RecordId.nullable(), reason: z.string() })),
+})
 
 export const ImportItem = z.strictObject({
   subject: RecordId,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as c from './claims.ts'
+import { Cosign } from './cosign.ts'
 import { Identity, IdentityKeyText, IdentityStatus } from './identity.ts'
 import {
   AttributionId,
@@ -58,12 +59,23 @@ export const ReviewItem = z.strictObject({
     'do-not-contact',
     'draft',
   ]),
+  /** What the checks take the words for; null: not found by them, or the text was not checked. */
+  family: z.enum(vocabulary.lintFamily).nullable(),
   state: z.enum(['holds', 'warns', 'blocks', 'overridden']),
+  /** No reason settles it. */
+  firm: z.boolean(),
   subject: RecordId.nullable(),
+  /** The record that it stands in, or the part that is no record. */
+  place: z.enum([...vocabulary.recordKind, 'purpose', 'title', 'summary', 'method']),
+  /** What that record is called here; empty when it has no name or is gone. */
+  name: z.string(),
   /** What it is about in this vault's own words: a phrase, a marked text, a code name. */
   about: z.string(),
+  /** In how many places the same words stand there. */
+  count: z.int().min(1),
   reason: z.string().nullable(),
 })
+export type ReviewItem = z.infer<typeof ReviewItem>
 
 export const recordFormat = z.enum(['html', 'pdf', 'csv', 'json', 'ftm', 'uwazi'])
 
@@ -155,6 +167,8 @@ export const protectionContract = {
       }),
       /** Asked of the person whenever `phrases` changed; null until answered. */
       pool: r.JointPool.nullable(),
+      /** The phrases as they are now, for the answer to carry. */
+      as: z.string(),
     }),
   ),
 
@@ -202,12 +216,18 @@ export const protectionContract = {
   /** Exactly the bytes that would leave, as text. */
   'publications.preview': method(
     z.strictObject({ id: PublicationId, format: recordFormat.exclude(['pdf']) }),
-    z.strictObject({ text: z.string(), findings: z.array(Finding) }),
+    z.strictObject({
+      text: z.string(),
+      /** Null: it could not be checked. */
+      findings: z.array(Finding).nullable(),
+    }),
   ),
   'publications.write': method(
     z.strictObject({
       id: PublicationId,
       formats: z.array(recordFormat).min(1).max(6),
+      /** With four eyes, always: 'cosign-needed'. */
+      cosign: Cosign.nullable().optional(),
       folder: FileToken,
     }),
     z.strictObject({

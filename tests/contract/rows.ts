@@ -1,6 +1,7 @@
 import type { Channel } from '../../src/shared/channels.ts'
 import type { In } from '../../src/shared/contract.ts'
 import type {
+  AuthorKey,
   CaseId,
   ClaimId,
   FileToken,
@@ -76,6 +77,14 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     passphrase: 'nobody has this one',
     reason: 'To call back',
   },
+  'reviewers.list': {},
+  'reviewers.add': { name: 'Egret', passphrase: 'a passphrase of her own' },
+  'reviewers.remove': { reviewer: hex(64) as AuthorKey },
+  'reviewers.changePassphrase': {
+    reviewer: hex(64) as AuthorKey,
+    current: 'nobody has this one',
+    next: 'nor has anybody this',
+  },
   'reports.list': { caseId: null, sourceId: null, state: null, cursor: null, limit: 10 },
   'reports.get': { id: id as ReportId },
   'reports.save': { id: null, rev: 0, content: reportContent('A body') },
@@ -95,7 +104,12 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'search.query': { query: 'words', limit: 10 },
   'journal.list': { subject: null, before: null, limit: 10 },
   'exchange.self': {},
-  'exports.prepare': { choice: { kind: 'case', caseId: id as CaseId } },
+  'exports.prepare': {
+    task,
+    choice: { kind: 'case', caseId: id as CaseId },
+    overrides: [{ item: 'an item', reason: 'A reason' }],
+    purpose: 'Why',
+  },
   'exports.write': {
     task,
     choice: { kind: 'reports', reportIds: [id as ReportId] },

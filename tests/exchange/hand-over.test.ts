@@ -10,6 +10,7 @@ import {
   fill,
   hybridOf,
   nextTask,
+  prepared,
   preview,
   refused,
   session,
@@ -33,7 +34,7 @@ afterEach(() => two.end())
 describe('an export', () => {
   it('is one private file with a random name, dated midnight, of the size that was told', async () => {
     const { caseId } = await fill(field)
-    const told = await field.handlers['exports.prepare']({ choice: { kind: 'case', caseId } })
+    const told = await prepared(field, { kind: 'case', caseId })
     expect(told).toMatchObject({ reports: 1, cases: 1, sources: 1, draftsLeftOut: 1 })
     const path = await two.exported(field, caseId, {
       kind: 'keys',
@@ -103,6 +104,7 @@ describe('an export', () => {
       task,
       choice: { kind: 'case', caseId },
       target: { kind: 'passphrase', passphrase: 'one two three four' },
+      overrides: [],
       purpose: '',
       folder: tokenFor(field, out),
     })
@@ -120,7 +122,7 @@ describe('an export', () => {
       content: reportContent('not yet', 'A draft'),
     })
     const choice = { kind: 'reports' as const, reportIds: [draft.id] }
-    expect(await field.handlers['exports.prepare']({ choice })).toMatchObject({
+    expect(await prepared(field, choice)).toMatchObject({
       reports: 0,
       draftsLeftOut: 1,
     })
@@ -129,6 +131,7 @@ describe('an export', () => {
         task: nextTask(),
         choice,
         target: { kind: 'keys', recipients: [await hybridOf(desk)] },
+        overrides: [],
         purpose: '',
         folder: tokenFor(field, out),
       }),

@@ -5,6 +5,7 @@ import { newFileToken } from '../../src/main/vault/file-tokens.ts'
 import type { Session } from '../../src/main/vault/session.ts'
 import type { Parsed } from '../../src/shared/contract.ts'
 import type { CaseId, FileToken, ReportId, SourceId } from '../../src/shared/ids.ts'
+import type { SourceContent } from '../../src/shared/records.ts'
 import {
   caseContent,
   failureOf,
@@ -34,6 +35,29 @@ export const session = (of: Desk): Session => {
 export const hybridOf = async (of: Desk): Promise<string> =>
   (await of.handlers['exchange.self']({})).hybrid
 
+/** Agreed to by a source that reports of may leave for a desk. */
+export const toShare: SourceContent['consents'][number] = {
+  use: 'share-desk',
+  audience: '',
+  given: '2024-01',
+  withdrawn: '',
+  note: '',
+}
+
+/** What an export would be, as its review sees it. */
+export const prepared = (
+  of: Desk,
+  choice: Parsed<'exports.prepare'>['choice'],
+  more: Partial<Parsed<'exports.prepare'>> = {},
+) =>
+  of.handlers['exports.prepare']({
+    task: nextTask(),
+    choice,
+    overrides: [],
+    purpose: '',
+    ...more,
+  })
+
 /** A case with a protected source, one filed report and one draft. */
 export const fill = async ({
   handlers,
@@ -42,7 +66,7 @@ export const fill = async ({
   const source = await handlers['sources.save']({
     id: null,
     rev: 0,
-    content: sourceContent('Quiet Heron'),
+    content: { ...sourceContent('Quiet Heron'), consents: [toShare] },
     identity: null,
   })
   const write = async (title: string, body: string) =>
@@ -118,6 +142,7 @@ export const twoDesks = async (): Promise<Two> => {
         task: nextTask(),
         choice: { kind: 'case', caseId },
         target,
+        overrides: [],
         purpose: 'Hand over',
         folder: tokenFor(of, folder),
       })

@@ -4,18 +4,20 @@ import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import { contentSchemas } from '../../shared/content-schemas.ts'
 import type { Revision } from '../../shared/records.ts'
 import type { Batch, Context } from './context.ts'
+import { journalPassed } from './openings.ts'
 import { findRow, headsOf, journalRecord, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { chooseHead } from './reports.ts'
 import { hasRevision, insertRevision, readRevision, revisionHolds } from './revisions.ts'
-import type { ExportEntry, ImportEntry, ImportSubject } from './types.ts'
+import type { ExportEntry, ImportEntry, ImportSubject, Passed } from './types.ts'
 import { journalVault, verifyVault } from './vault-state.ts'
 
 export const recordExport = (
   context: Context,
   entry: ExportEntry,
   subjects: readonly RecordId[],
+  passed: readonly Passed[],
 ): void =>
   context.write((batch) => {
     verifyVault(context)
@@ -41,6 +43,8 @@ export const recordExport = (
       verified(context, row)
       journalRecord(context, batch, subject, 'record.exported')
     }
+    // Right before the vault's own line, which is how they are found again.
+    journalPassed(context, batch, passed)
     journalVault(context, batch, 'record.exported')
   })
 

@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs'
 import { Failure } from '../../shared/failure.ts'
+import { listCosignatures, noteCosigned } from './cosignatures.ts'
 import { createContext, lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { asFailure } from './database-error.ts'
 import { createDb, isWritable, openReadDb, openWriteDb } from './db.ts'
 import { commitImport, recordExport, wasImported } from './exchange-log.ts'
 import { listLines, openState } from './journal.ts'
-import { noteOpening } from './openings.ts'
+import { noteOpening, notePassed } from './openings.ts'
 import { dropBackups, migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import * as named from './named-records.ts'
@@ -67,6 +68,9 @@ const assemble = (context: Context): Store => {
       tail: () => read(() => lastLine(context)),
       note: (kind) => context.write((batch) => vault.journalVault(context, batch, kind)),
       noteRecord: (kind, id) => noteRecord(context, kind, id),
+      notePassed: (passed) => notePassed(context, passed),
+      noteCosigned: (subject, cosignature) => noteCosigned(context, subject, cosignature),
+      cosignatures: () => read(() => listCosignatures(context)),
       noteOpening: (subject, reason) => noteOpening(context, subject, reason),
       openState: (anchor) => read(() => openState(context, anchor)),
     },
@@ -76,7 +80,7 @@ const assemble = (context: Context): Store => {
     },
     keyring: {
       get: (kind) => read(() => vault.getKey(context, kind)),
-      set: (entries) => vault.setKeys(context, entries),
+      set: (entries, act) => vault.setKeys(context, entries, act),
     },
     exchange: {
       exports: () =>
@@ -90,7 +94,8 @@ const assemble = (context: Context): Store => {
           const ours = vault.exportRows(context).filter((entry) => entry.pair === pair)
           return ours.sort((a, b) => b.seq - a.seq)[0] ?? null
         }),
-      recordExport: (entry, subjects) => recordExport(context, entry, subjects),
+      recordExport: (entry, subjects, passed = []) =>
+        recordExport(context, entry, subjects, passed),
       imports: () =>
         read(() => {
           vault.verifyVault(context)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { AttributionContent, ClaimContent, PublicationContent } from '../../shared/claims.ts'
+import type { Cosignature } from '../../shared/cosign.ts'
 import type { ExportRow } from '../../shared/exchange.ts'
 import type {
   AttributionId,
@@ -82,6 +83,7 @@ export type KeyringEntry = {
 }
 
 type VaultAct = Extract<(typeof journalKind)[number], `vault.${string}`> | 'identity.keys'
+export type KeyAct = 'identity.keys' | Extract<(typeof journalKind)[number], `reviewer.${string}`>
 type RecordAct = Extract<
   (typeof journalKind)[number],
   'lint.overridden' | 'review.overridden' | 'record.published'
@@ -169,6 +171,9 @@ export type ExportEntry = z.infer<typeof ExportRow> & {
   readonly seq: number
   readonly hash: string
 }
+
+/** What a person let pass about one record, null: about the vault's own part of it, and why. */
+export type Passed = { readonly subject: RecordId | null; readonly reason: string }
 
 export type ImportEntry = {
   readonly exportId: string
@@ -289,6 +294,12 @@ export type Store = {
     readonly note: (kind: VaultAct) => void
     /** For an act on a record that does not change it: an override, a written publication. */
     readonly noteRecord: (kind: RecordAct, id: RecordId) => void
+    /** Lines about what was let pass, each with its reason. `not-found`. */
+    readonly notePassed: (passed: readonly Passed[]) => void
+    /** A second reader signed what leaves of this record; null: an export. `not-found`. */
+    readonly noteCosigned: (subject: RecordId | null, cosignature: Cosignature) => void
+    /** All that are kept, newest first. Not checked. */
+    readonly cosignatures: () => Cosignature[]
     /** An identity, or with null the key itself, is about to be opened, and why. `not-found`. */
     readonly noteOpening: (subject: SourceId | null, reason: string) => void
     /** Does the journal end where the anchor says? Null: there is no readable anchor. */
@@ -301,15 +312,22 @@ export type Store = {
   readonly keyring: {
     /** The caller wipes `secretKey`. `not-found` for a kind that is not there. */
     readonly get: (kind: string) => KeyringEntry
-    /** Adds or replaces, all or none; journaled as `identity.keys`. */
-    readonly set: (entries: readonly KeyringEntry[]) => void
+    /** Adds or replaces, all or none; journaled as `identity.keys` unless told otherwise. */
+    readonly set: (entries: readonly KeyringEntry[], act?: KeyAct) => void
   }
   readonly exchange: {
     /** Newest first. */
     readonly exports: () => ExportEntry[]
     readonly lastExport: (pair: string) => ExportEntry | null
-    /** `subjects`: every record in the file; each gets its own line in the journal. */
-    readonly recordExport: (entry: ExportEntry, subjects: readonly RecordId[]) => void
+    /**
+     * `subjects`: every record in the file; each gets its own line in the journal. `passed`: what
+     * was let pass, which gets lines with reasons in the same transaction.
+     */
+    readonly recordExport: (
+      entry: ExportEntry,
+      subjects: readonly RecordId[],
+      passed?: readonly Passed[],
+    ) => void
     readonly imports: () => ImportEntry[]
     /** What came from one sender in one of its sequences, in the order it came here. */
     readonly importsFrom: (sender: AuthorKey, pair: string) => ImportEntry[]

@@ -42,7 +42,10 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
         fingerprint: fingerprint(signing.publicKey),
       }
     },
-    'exports.prepare': (input) => prepareExport(open(), input),
+    'exports.prepare': (input) => {
+      const session = open()
+      return session.tasks.run(input.task, (ports) => prepareExport(session, input, ports))
+    },
     'exports.write': (input) => {
       const session = open()
       return session.tasks.run(input.task, (ports) =>

@@ -1,31 +1,39 @@
-import type { z } from 'zod'
-import { Failure } from '../../shared/failure.ts'
+import { canonicalJson } from '../../shared/canonical.ts'
+import { AttributionContent, ClaimContent } from '../../shared/claims.ts'
 import type { Day, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
-import type { ReviewItem as ReviewItemSchema } from '../../shared/protection-contract.ts'
+import { poolState } from '../../shared/pools.ts'
+import type { PoolLimits } from '../../shared/pools.ts'
 import { ReportContent, SourceContent } from '../../shared/records.ts'
-import type { Source } from '../../shared/records.ts'
+import type { Revision, Source } from '../../shared/records.ts'
 import type { Gathered } from '../exchange/gather.ts'
+import type { Pace } from '../exchange/pace.ts'
 import type { Store } from '../store/types.ts'
-import { consentTo, isEmbargoed, type ConsentState } from './consent.ts'
+import { consentTo, isEmbargoed } from './consent.ts'
+import type { ConsentState } from './consent.ts'
+import { exportSpots } from './export-spots.ts'
+import { found as foundOrNull } from './found.ts'
+import type { LintPort } from './lint-port.ts'
+import { settle, wordsName } from './review-items.ts'
+import type { Decisions, Found, ReviewItem } from './review-items.ts'
 
-export type ReviewItem = z.infer<typeof ReviewItemSchema>
 export type ExportReview = {
   readonly items: ReviewItem[]
   /** Reports that a blocking item stands against. */
   readonly held: readonly ReportId[]
+  /** Is every record that was looked at still the same? Consent may be taken back meanwhile. */
+  readonly stillHolds: () => boolean
+}
+
+export type Grounds = {
+  readonly store: Store
+  readonly today: Day
+  readonly pools: PoolLimits
+  readonly check: LintPort
+  readonly purpose: { readonly text: string; readonly language: string }
+  readonly decided: Decisions
 }
 
 const asRecord = (id: ReportId | SourceId): RecordId => id as string as RecordId
-
-/** A source that a report still names although it was removed says nothing any more. */
-const sourceOrNull = (store: Store, id: SourceId): Source | null => {
-  try {
-    return store.sources.get(id)
-  } catch (cause) {
-    if (cause instanceof Failure && cause.code === 'not-found') return null
-    throw cause
-  }
-}
 
 /** Two devices may have changed a source apart: what one of them took back is taken back. */
 const consentOf = (store: Store, { id, content }: Source, today: Day): ConsentState => {
@@ -38,111 +46,180 @@ const consentOf = (store: Store, { id, content }: Source, today: Day): ConsentSt
     : consentTo(content.consents, 'share-desk', today)
 }
 
-const ofSource = (store: Store, source: Source, today: Day): ReviewItem[] => {
+/**
+ * Consent to share is asked for by itself. Consent to use inside is not enough for every desk, but it
+ * is for one's own: then the person is told, and not stopped.
+ */
+const consentItem = ({ store, today }: Grounds, source: Source): Found | null => {
   const { id, content } = source
-  const subject = asRecord(id)
-  const about = content.kind === 'protected' ? content.codeName : content.name
   const consent = consentOf(store, source, today)
-  const items: ReviewItem[] = []
-  // Who speaks on the record need not be asked again, but can still take it back.
-  if (content.kind === 'protected' || consent !== 'none') {
-    items.push({
-      item: `consent:${id}`,
-      kind: 'consent',
-      state: consent === 'stands' ? 'holds' : consent === 'none' ? 'warns' : 'blocks',
-      subject,
-      about,
-      reason: null,
-    })
+  const about = content.kind === 'protected' ? content.codeName : content.name
+  const at = { kind: 'consent', subject: id, place: 'source', name: about, about } as const
+  switch (consent) {
+    case 'withdrawn':
+      return { ...at, item: `consent:${id}:withdrawn`, state: 'blocks', firm: true }
+    case 'stands':
+      return { ...at, item: `consent:${id}`, state: 'holds' }
+    case 'none':
+      // Who speaks on the record need not be asked again.
+      if (content.kind === 'on-record') return null
+      return consentTo(content.consents, 'internal', today) === 'stands'
+        ? { ...at, item: `consent:${id}:internal`, state: 'warns' }
+        : { ...at, item: `consent:${id}`, state: 'blocks' }
   }
-  if (content.doNotContact) {
-    const item = `do-not-contact:${id}`
-    items.push({ item, kind: 'do-not-contact', state: 'warns', subject, about, reason: null })
-  }
-  return items
 }
 
-const ofReport = (
-  id: ReportId,
-  heads: readonly ReportContent[],
-  today: Day,
-  embargoReason: string | null,
-): ReviewItem[] => {
-  const subject = asRecord(id)
-  const about = heads[0]?.title ?? ''
-  const items: ReviewItem[] = []
-  if (heads.some(({ handling }) => isEmbargoed(handling, today))) {
-    items.push({
-      item: `embargo:${id}`,
-      kind: 'embargo',
-      state: embargoReason === null ? 'blocks' : 'overridden',
-      subject,
-      about,
-      reason: embargoReason,
-    })
+const ofSource = (grounds: Grounds, id: SourceId): Found[] => {
+  const source = foundOrNull(() => grounds.store.sources.get(id))
+  const at = { subject: id, place: 'source' } as const
+  if (source === null) {
+    // It was removed and the report still tells what it told: nobody knows what it agreed to.
+    return [{ ...at, item: `consent:${id}:gone`, kind: 'consent', state: 'blocks', name: '' }]
   }
-  const conditions = heads.find(({ handling }) => handling.level === 'conditions')
-  if (conditions !== undefined && conditions.handling.note !== '') {
-    const reason = conditions.handling.note
-    items.push({ item: `handling:${id}`, kind: 'handling', state: 'warns', subject, about, reason })
+  const consent = consentItem(grounds, source)
+  const { content } = source
+  const about = content.kind === 'protected' ? content.codeName : content.name
+  const alone: Found = {
+    ...at,
+    item: `do-not-contact:${id}`,
+    kind: 'do-not-contact',
+    state: 'warns',
+    name: about,
+    about,
   }
-  return items
+  return [...(consent === null ? [] : [consent]), ...(content.doNotContact ? [alone] : [])]
 }
 
-type ReportInFile = { readonly sources: Set<SourceId>; readonly heads: ReportContent[] }
-
-const reportsIn = ({ revisions }: Gathered, store: Store): Map<ReportId, ReportInFile> => {
-  const found = new Map<ReportId, ReportInFile>()
-  for (const { id, kind, subject, content } of revisions) {
-    if (kind !== 'report') continue
-    const key = subject as string as ReportId
-    const report = found.get(key) ?? { sources: new Set(), heads: [] }
-    found.set(key, report)
-    const parsed = ReportContent.parse(JSON.parse(content))
-    for (const source of parsed.sourceIds) report.sources.add(source)
-    if (store.revisions.heads(subject)?.heads.includes(id) === true) report.heads.push(parsed)
-  }
-  return found
+const ofReport = (id: ReportId, heads: readonly ReportContent[], today: Day): Found[] => {
+  const name = heads[0]?.title ?? ''
+  const at = { state: 'blocks', subject: id, place: 'report', name } as const
+  const embargoes = heads.filter(({ handling }) => isEmbargoed(handling, today))
+  const conditions = heads.filter(({ handling }) => handling.level === 'conditions')
+  return [
+    ...embargoes.map(({ handling: { until } }): Found => {
+      return { ...at, item: `embargo:${id}:${until}`, kind: 'embargo', about: until }
+    }),
+    ...conditions.map(({ handling: { note } }): Found => {
+      const item = `handling:${id}:${wordsName(id, 'handling', note)}`
+      return { ...at, item, kind: 'handling', about: note }
+    }),
+  ]
 }
+
+type Phrase = { readonly id: RecordId; readonly content: AttributionContent }
+
+/** A file to a desk prints nothing: a small pool is said, so that whoever gets it knows. */
+const ofPhrase = ({ id, content }: Phrase, pools: PoolLimits): Found => {
+  const { poolLow, phrase } = content
+  return {
+    item: `pool:${id}:${poolLow}`,
+    kind: 'pool',
+    state: poolState(poolLow, pools) === 'holds' ? 'holds' : 'warns',
+    subject: id,
+    place: 'attribution',
+    name: phrase,
+    about: phrase,
+  }
+}
+
+type ReportInFile = {
+  /** Every source that any revision in the file names. */
+  readonly sources: Set<SourceId>
+  readonly heads: ReportContent[]
+  /** Everything that travels because of it. */
+  readonly carries: Set<string>
+}
+
+const reportsIn = (
+  { revisions }: Gathered,
+  isHead: (revision: Revision) => boolean,
+  phrases: readonly Phrase[],
+): Map<ReportId, ReportInFile> => {
+  const reports = new Map<ReportId, ReportInFile>()
+  for (const revision of revisions) {
+    if (revision.kind !== 'report') continue
+    const key = revision.subject as string as ReportId
+    const report = reports.get(key) ?? { sources: new Set(), heads: [], carries: new Set([key]) }
+    reports.set(key, report)
+    const content = ReportContent.parse(JSON.parse(revision.content))
+    for (const source of content.sourceIds) {
+      report.sources.add(source)
+      report.carries.add(source)
+    }
+    if (!isHead(revision)) continue
+    report.heads.push(content)
+    if (content.caseId !== null) report.carries.add(content.caseId)
+  }
+  for (const { sources, carries } of reports.values()) {
+    for (const { id, content } of phrases) if (sources.has(content.sourceId)) carries.add(id)
+  }
+  for (const { kind, subject, content } of revisions) {
+    if (kind !== 'claim') continue
+    const { reportId } = ClaimContent.parse(JSON.parse(content))
+    reports.get(reportId)?.carries.add(subject)
+  }
+  return reports
+}
+
+const phrasesIn = (
+  { revisions }: Gathered,
+  isHead: (revision: Revision) => boolean,
+): readonly Phrase[] =>
+  revisions
+    .filter((revision) => revision.kind === 'attribution' && isHead(revision))
+    .map(({ subject, content }) => ({
+      id: subject,
+      content: AttributionContent.parse(JSON.parse(content)),
+    }))
+
+const headsOf = (store: Store, id: RecordId): readonly string[] =>
+  store.revisions.heads(id)?.heads ?? []
 
 /**
- * What has to be looked at before these records leave for a person: consent of every source that any
- * revision in the file names, embargoes and conditions of the reports as they now are. Blocking
- * items first.
+ * What has to be settled before these records leave for a person. It blocks: whatever the checks find
+ * in any text, revision by revision, and a text that could not be checked; characters that nobody
+ * sees; a source that was not asked, or has taken back its word; an embargo; conditions of handling.
+ * It warns of small pools, of sources that agreed to use inside only, and of those whom nobody may
+ * contact. All but consent taken back may be let pass with a reason.
  *
+ * @param pace called between texts; what it throws ends the review.
  * @throws Failure 'tampered', 'damaged'.
  */
-export const reviewExport = (
+export const reviewExport = async (
   gathered: Gathered,
-  store: Store,
-  { today, embargoReason }: { readonly today: Day; readonly embargoReason: string | null },
-): ExportReview => {
-  const reports = reportsIn(gathered, store)
+  grounds: Grounds,
+  pace: Pace,
+): Promise<ExportReview> => {
+  const { store, today, pools, decided } = grounds
+  const heads = new Map<RecordId, readonly string[]>()
+  for (const { subject } of gathered.revisions) heads.set(subject, headsOf(store, subject))
+  const isHead = ({ id, subject }: Revision): boolean => heads.get(subject)?.includes(id) === true
+  const phrases = phrasesIn(gathered, isHead)
+  const reports = reportsIn(gathered, isHead, phrases)
   const sources = new Set([...reports.values()].flatMap((report) => [...report.sources]))
-  const items = [
-    ...[...sources].sort().flatMap((id) => {
-      const source = sourceOrNull(store, id)
-      return source === null ? [] : ofSource(store, source, today)
-    }),
-    ...[...reports].flatMap(([id, { heads }]) => ofReport(id, heads, today, embargoReason)),
+  for (const id of sources) heads.set(asRecord(id), headsOf(store, asRecord(id)))
+  const found = [
+    ...[...sources].sort().flatMap((id) => ofSource(grounds, id)),
+    ...[...reports].flatMap(([id, report]) => ofReport(id, report.heads, today)),
+    ...phrases.map((phrase) => ofPhrase(phrase, pools)),
   ]
-  const order = { blocks: 0, overridden: 1, warns: 2, holds: 3 } as const
-  items.sort((a, b) => order[a.state] - order[b.state])
-  const against = new Set(
-    items.filter(({ state }) => state === 'blocks').map(({ subject }) => subject),
+  const spots = await exportSpots(
+    gathered,
+    { ...grounds, isHead, phrases: phrases.map(({ content }) => content.phrase) },
+    pace,
+  )
+  const items = settle([...found, ...spots], decided)
+  const against = new Set<string>(
+    items.flatMap(({ state, subject }) =>
+      state === 'blocks' && subject !== null ? [subject] : [],
+    ),
   )
   const held = [...reports]
-    .filter(
-      ([id, report]) =>
-        against.has(asRecord(id)) ||
-        [...report.sources].some((source) => against.has(asRecord(source))),
-    )
+    .filter(([, { carries }]) => [...carries].some((id) => against.has(id)))
     .map(([id]) => id)
-  return { items, held }
-}
-
-/** @throws Failure 'withheld' with the names of the items that block. */
-export const refuseWithheld = (items: readonly ReviewItem[]): void => {
-  const fields = items.filter(({ state }) => state === 'blocks').map(({ item }) => item)
-  if (fields.length > 0) throw new Failure('withheld', { fields })
+  const stillHolds = (): boolean =>
+    [...heads].every(
+      ([id, then]) => canonicalJson([...headsOf(store, id)]) === canonicalJson([...then]),
+    )
+  return { items, held, stillHolds }
 }

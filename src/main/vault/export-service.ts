@@ -2,22 +2,26 @@ import { utf8 } from '../../crypto/bytes.ts'
 import { fingerprint } from '../../crypto/fingerprint.ts'
 import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import { limits } from '../../shared/limits.ts'
+import type { RecordId } from '../../shared/ids.ts'
+import { poolLimitsOf } from '../../shared/pools.ts'
 import { encryptInWorker } from '../exchange/age-job.ts'
 import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchange/build-export.ts'
 import { gather, type Gathered } from '../exchange/gather.ts'
 import { passphraseMarker } from '../exchange/manifest.ts'
-import { createPace, noPace, type Pace } from '../exchange/pace.ts'
+import { createPace } from '../exchange/pace.ts'
 import { removeExport, writeExport } from '../exchange/write-export.ts'
-import { refuseWithheld, reviewExport, type ReviewItem } from './export-review.ts'
+import type { Passed } from '../store/types.ts'
+import { reviewExport, type ExportReview } from './export-review.ts'
+import { cosignExport, refuseAlone, signedOverrides } from './cosigner.ts'
+import { decisionsOf, overriddenOf, refuseWithheld } from './review-items.ts'
+import type { Decisions, ReviewItem } from './review-items.ts'
 import type { Session } from './session.ts'
 import type { TaskPorts } from './tasks.ts'
 
 type Summary = Out<'exports.prepare'>
 
-type Reviewed = {
+type Reviewed = Omit<ExportReview, 'held'> & {
   readonly gathered: Gathered
-  readonly items: ReviewItem[]
   /** Reports that something stands against and that therefore stay here. */
   readonly keptBack: number
 }
@@ -28,79 +32,125 @@ const summaryOf = (
 ): Summary => ({ reports, cases, sources, draftsLeftOut, bytes, items, keptBack })
 
 const gatherReviewed = async (
-  { store, today }: Session,
-  { choice, keepBack, embargoReason = null }: Parsed<'exports.prepare'>,
-  pace: Pace,
+  session: Session,
+  { choice, keepBack, overrides, purpose }: Omit<Parsed<'exports.prepare'>, 'task'>,
+  { signal, progress }: TaskPorts,
 ): Promise<Reviewed> => {
-  const decided = { today: today(), embargoReason }
-  const all = await gather(choice, store, pace)
-  const { items, held } = reviewExport(all, store, decided)
-  if (keepBack !== true || held.length === 0) return { gathered: all, items, keptBack: 0 }
-  const chosen = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
-  const reportIds = chosen.filter((id) => !held.includes(id))
-  const gathered = await gather({ kind: 'reports', reportIds }, store, pace)
-  return {
-    gathered,
-    items: reviewExport(gathered, store, decided).items,
-    keptBack: held.length,
+  const { store } = session
+  const settings = session.settings()
+  const grounds = {
+    store,
+    today: session.today(),
+    pools: poolLimitsOf(settings),
+    check: session.lint.review,
+    purpose: { text: purpose, language: settings.language },
+    decided: decisionsOf(overrides),
   }
+  // Reading is quick beside the checks, so the checks alone count as progress.
+  const reading = createPace(signal, () => progress(0, 0))
+  const checking = createPace(signal, progress)
+  const all = await gather(choice, store, reading)
+  const { held, ...review } = await reviewExport(all, grounds, checking)
+  if (keepBack !== true || held.length === 0) return { ...review, gathered: all, keptBack: 0 }
+  const chosen = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
+  const stays = new Set<string>(held)
+  const reportIds = chosen.filter((id) => !stays.has(id))
+  const gathered = await gather({ kind: 'reports', reportIds }, store, reading)
+  const { items, stillHolds } = await reviewExport(gathered, grounds, checking)
+  return { gathered, items, stillHolds, keptBack: held.length }
 }
 
 /** What an export of this choice would hold, about how big it would be, and what stands against it. */
 export async function prepareExport(
   session: Session,
   input: Parsed<'exports.prepare'>,
+  ports: TaskPorts,
 ): Promise<Summary> {
-  const reviewed = await gatherReviewed(session, input, noPace)
+  const reviewed = await gatherReviewed(session, input, ports)
   const recipient = session.age.hybrid.recipient
   return summaryOf(reviewed, foretellBytes(reviewed.gathered, recipient, session.today()))
 }
 
-/** Whoever opens the file reads why an embargo did not hold it. @throws Failure 'invalid'. */
-const purposeWith = (purpose: string, overridden: readonly ReviewItem[]): string => {
-  const reason = overridden[0]?.reason ?? ''
-  const whole = [purpose, reason].filter((part) => part !== '').join('\n')
-  if (whole.length > limits.reason) throw new Failure('invalid', { fields: ['purpose'] })
-  return whole
+const quotesMax = 5
+const quoteMax = 40
+
+/**
+ * What the journal says of each record: the reasons that were given, and for which words. What the
+ * writer of a report let stand in it was journaled when it was saved.
+ */
+const passedOf = (items: readonly ReviewItem[], decided: Decisions): Passed[] => {
+  const bySubject = new Map<RecordId | null, Map<string, string[]>>()
+  for (const { item, subject, about, reason } of overriddenOf(items)) {
+    if (reason === null || decided.get(item) !== reason) continue
+    const reasons = bySubject.get(subject) ?? new Map<string, string[]>()
+    bySubject.set(subject, reasons)
+    reasons.set(reason, [...(reasons.get(reason) ?? []), about])
+  }
+  return [...bySubject].map(([subject, reasons]) => ({
+    subject,
+    reason: [...reasons]
+      .map(([reason, abouts]) => {
+        const quotes = abouts
+          .filter((about) => about !== '')
+          .slice(0, quotesMax)
+          .map((about) => `“${Array.from(about).slice(0, quoteMax).join('')}”`)
+        const rest = abouts.length > quotesMax ? `, +${abouts.length - quotesMax}` : ''
+        return quotes.length === 0 ? reason : `${reason} (${quotes.join(', ')}${rest})`
+      })
+      .join('\n'),
+  }))
 }
 
 /**
- * Writes one signed, encrypted file and records it. The file appears only when it is whole, and
- * goes away again when it cannot be recorded. Embargoes set aside are journaled before it appears. Not to be run twice at once: two exports to the same
- * recipients would take the same number.
+ * Writes one signed, encrypted file and records it, with what was let pass and why, in one
+ * transaction. The file appears only when it is whole, and goes away again when it cannot be
+ * recorded. Not to be run twice at once: two exports to the same recipients would take the same
+ * number.
  *
  * @throws Failure 'read-only', 'invalid' (also when nothing in the choice was ever filed),
  * 'mixed-recipients', 'too-big', 'not-found', 'tampered', 'storage', 'cancelled';
- * 'withheld' when consent was withdrawn or an embargo holds.
+ * 'withheld' when something of the review is open, 'cosign-needed' when something was let pass and
+ * four eyes are on, 'wrong-passphrase' of the second reader, 'conflict' when a record changed meanwhile.
  */
 export async function runExport(
   session: Session,
   input: Parsed<'exports.write'>,
-  { signal, progress }: TaskPorts,
+  ports: TaskPorts,
 ): Promise<Out<'exports.write'>> {
   if (session.mode === 'rescue') throw new Failure('read-only')
   const { store, author, signing } = session
+  const { signal, progress } = ports
   const folder = session.files.path(input.folder)
   const { target } = input
   const recipients = listedRecipients(target)
   const pair = pairOf(recipients)
   const day = session.today()
-  const reviewed = await gatherReviewed(session, input, createPace(signal, progress))
+  const reviewed = await gatherReviewed(session, input, ports)
   const { gathered, items } = reviewed
   if (gathered.revisions.length === 0) throw new Failure('invalid', { fields: ['choice'] })
   refuseWithheld(items)
-  const overridden = items.filter(({ state }) => state === 'overridden')
-  const purpose = purposeWith(input.purpose, overridden)
+  const overridden = overriddenOf(items)
+  const given = input.cosign ?? null
+  if (overridden.length > 0) refuseAlone(session, given)
+  const { purpose } = input
   const previous = store.exchange.lastExport(pair)
   const built = buildExport({ gathered, recipients, previous, day, purpose, author, signing })
   const { exportId, seq, objects } = built.manifest
+  const cosignature =
+    given === null
+      ? null
+      : await cosignExport(session, given, {
+          subject: exportId,
+          day,
+          files: [{ name: 'manifest', digest: `blake2b-256:${built.hash}` }],
+          overrides: signedOverrides(overridden),
+        })
   progress(0, 0)
   const place = { worker: session.workers.age, signal }
   const bytes = await encryptInWorker(built.plaintext, target, place)
   if (signal.aborted) throw new Failure('cancelled')
-  for (const { subject } of overridden) {
-    if (subject !== null) store.journal.noteRecord('review.overridden', subject)
-  }
+  // From here on nothing waits. Consent may have been taken back while the file was made.
+  if (!reviewed.stillHolds()) throw new Failure('conflict')
   const fileName = writeExport(folder, bytes, day)
   try {
     const entry = {
@@ -114,7 +164,12 @@ export async function runExport(
       seq,
       hash: built.hash,
     }
-    store.exchange.recordExport(entry, [...new Set(objects.map(({ subject }) => subject))])
+    const subjects = new Set(objects.map(({ subject }) => subject))
+    const passed = passedOf(items, decisionsOf(input.overrides))
+    store.together(() => {
+      if (cosignature !== null) store.journal.noteCosigned(null, cosignature)
+      store.exchange.recordExport(entry, [...subjects], passed)
+    })
   } catch (cause) {
     removeExport(folder, fileName)
     throw cause

@@ -11,6 +11,7 @@ import { lintHandlers } from './lint-handlers.ts'
 import { publicationHandlers } from './publication-handlers.ts'
 import type { PrintPort } from './publish.ts'
 import { reportHandlers } from './report-handlers.ts'
+import { reviewerHandlers } from './reviewer-handlers.ts'
 import type { Session } from './session.ts'
 import { sourceHandlers } from './source-handlers.ts'
 import { sourcePageHandlers } from './source-page-handlers.ts'
@@ -32,11 +33,12 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
     ...sourceHandlers(session),
     ...sourcePageHandlers(session),
     ...identityHandlers(session),
+    ...reviewerHandlers(session),
     ...reportHandlers(session),
     ...claimHandlers(session),
     ...attributionHandlers(session),
     ...lintHandlers(session),
-    ...publicationHandlers(session, { check: (input) => session().lint.check(input), print }),
+    ...publicationHandlers(session, { check: (input) => session().lint.review(input), print }),
     ...exchangeHandlers(session),
   }
 }

@@ -2,8 +2,9 @@ import type { Out } from '../../shared/contract.ts'
 import type { Day, RecordId, SourceId } from '../../shared/ids.ts'
 import type { JournalLine } from '../../shared/records.ts'
 import type { ExportEntry, Store } from '../store/types.ts'
-import { consentTo } from './consent.ts'
+import { cosignedIn } from './cosignature.ts'
 import type { Session } from './session.ts'
+import { sourceConsent } from './source-consent.ts'
 
 const page = 200
 
@@ -27,13 +28,17 @@ function* linesOf(
 export const daysOf = (store: Store, subject: string, kind: JournalLine['kind']): Day[] =>
   [...linesOf(store, subject, kind)].map(({ day }) => day)
 
+/** The vault's own line of each export, newest first. */
+const exportEnds = (store: Store): number[] =>
+  [...linesOf(store, 'vault', 'record.exported')].map(({ seq }) => seq)
+
 /**
  * The exports that carried a record, newest first. The journal tells: the lines of an export's
  * subjects and the vault's own line stand together in one transaction, and the vault has one such
  * line for each export.
  */
 export const exportsWith = (store: Store): ((subject: RecordId) => ExportEntry[]) => {
-  const ends = [...linesOf(store, 'vault', 'record.exported')].map(({ seq }) => seq).reverse()
+  const ends = exportEnds(store).reverse()
   const exports = store.exchange.exports().reverse()
   return (subject) =>
     [...linesOf(store, subject, 'record.exported')].flatMap(({ seq }) => {
@@ -42,23 +47,47 @@ export const exportsWith = (store: Store): ((subject: RecordId) => ExportEntry[]
     })
 }
 
+/** What was let pass for one export: the lines right before the vault's own. */
+const overriddenIn = (store: Store, end: number): Out<'exports.list'>[number]['overridden'] => {
+  const found: Out<'exports.list'>[number]['overridden'] = []
+  let before = end
+  for (;;) {
+    const { lines, more } = store.journal.list(null, before, page)
+    for (const { kind, subjectKind, subject, reason } of lines) {
+      if (kind !== 'review.overridden') return found
+      // The reason is gone with its record.
+      if (reason === null) continue
+      found.unshift({ subject: subjectKind === 'vault' ? null : (subject as RecordId), reason })
+    }
+    before = lines.at(-1)?.seq ?? 0
+    if (!more) return found
+  }
+}
+
 /** What left, newest first, and which of its sources have taken back their consent since. */
 export const pastExports = ({ store, today }: Session): Out<'exports.list'> => {
+  const ends = exportEnds(store)
+  const cosignatures = store.journal.cosignatures()
   const carried = exportsWith(store)
   const withdrawn = new Map<string, SourceId[]>()
-  for (const { id, content } of store.sources.list()) {
-    if (consentTo(content.consents, 'share-desk', today()) !== 'withdrawn') continue
+  for (const source of store.sources.list()) {
+    const { id } = source
+    if (sourceConsent(store, source, 'share-desk', today()) !== 'withdrawn') continue
     for (const { exportId } of carried(id as string as RecordId)) {
       withdrawn.set(exportId, [...(withdrawn.get(exportId) ?? []), id])
     }
   }
-  return store.exchange.exports().map(({ exportId, day, reports, to, bytes, purpose }) => ({
-    exportId,
-    day,
-    reports,
-    to,
-    bytes,
-    purpose,
-    withdrawn: withdrawn.get(exportId) ?? [],
-  }))
+  return store.exchange
+    .exports()
+    .map(({ exportId, day, reports, to, bytes, purpose, hash }, i) => ({
+      exportId,
+      day,
+      reports,
+      to,
+      bytes,
+      purpose,
+      withdrawn: withdrawn.get(exportId) ?? [],
+      cosigned: cosignedIn(cosignatures, 'export', exportId, `blake2b-256:${hash}`)[0] ?? null,
+      overridden: overriddenIn(store, ends[i] ?? 0),
+    }))
 }

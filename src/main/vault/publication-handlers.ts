@@ -5,6 +5,7 @@ import { PublicationId, RecordId } from '../../shared/ids.ts'
 import { recordFiles } from '../../record/formats.ts'
 import type { NamedRecord } from '../store/types.ts'
 import type { LintPort } from './lint-port.ts'
+import { cosignedIn } from './cosignature.ts'
 import { daysOf } from './past-exports.ts'
 import { filedContent, partsOf, publicRecordOf } from './publication-parts.ts'
 import { isReady, reviewPublication } from './publication-review.ts'
@@ -73,12 +74,20 @@ export const publicationHandlers = (
   session: () => Session,
   ports: { readonly check: LintPort; readonly print: PrintPort },
 ): Pick<VaultHandlers, Channels> => {
-  const withDays = (stored: Stored): Publication => ({
+  const withDays = (
+    stored: Stored,
+    cosignatures = session().store.journal.cosignatures(),
+  ): Publication => ({
     ...stored,
     written: [...new Set(daysOf(session().store, stored.id, 'record.published'))],
+    cosigned: cosignedIn(cosignatures, 'publication', stored.id, null),
   })
   return {
-    'publications.list': () => session().store.publications.list().map(withDays),
+    'publications.list': () => {
+      const { store } = session()
+      const cosignatures = store.journal.cosignatures()
+      return store.publications.list().map((one) => withDays(one, cosignatures))
+    },
     'publications.get': ({ id }) => withDays(session().store.publications.get(id)),
     'publications.save': ({ id: known, rev, content }) => {
       const open = session()
@@ -89,9 +98,9 @@ export const publicationHandlers = (
       const revision = signRevision(open, { subject, kind: 'publication', content })
       const saved = open.store.publications.save({ id, rev, content, revision })
       const had = new Set(before?.overrides.map((one) => JSON.stringify(one)))
-      if (content.overrides.some((one) => !had.has(JSON.stringify(one)))) {
-        open.store.journal.noteRecord('review.overridden', subject)
-      }
+      const fresh = content.overrides.filter((one) => !had.has(JSON.stringify(one)))
+      const reason = [...new Set(fresh.map((one) => one.reason))].join('\n')
+      if (fresh.length > 0) open.store.journal.notePassed([{ subject, reason }])
       open.emit({ kind: 'changed' })
       return withDays(saved)
     },
@@ -116,7 +125,10 @@ export const publicationHandlers = (
         language: content.language,
         subject: null,
       })
-      return { text, findings: withoutPrinted(visible, findings ?? [], phrasesOf(record)) }
+      return {
+        text,
+        findings: findings === null ? null : withoutPrinted(visible, findings, phrasesOf(record)),
+      }
     },
     'publications.write': (input) => publish(session(), input, ports),
   }

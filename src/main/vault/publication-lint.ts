@@ -1,33 +1,27 @@
 import type { PublicationContent } from '../../shared/claims.ts'
-import type { RecordId } from '../../shared/ids.ts'
-import { hiddenCharacters } from '../../record/hidden-text.ts'
 import type { PublicRecord } from '../../record/public-record.ts'
 import { flatText } from '../../record/words.ts'
 import type { LintPort } from './lint-port.ts'
-import type { ReviewItem } from './export-review.ts'
-import { phrasesOf, withoutPrinted } from './printed-phrases.ts'
+import { phrasesOf } from './printed-phrases.ts'
+import type { Found } from './review-items.ts'
+import { spotsIn } from './text-findings.ts'
+import type { LeavingText, Spot } from './text-findings.ts'
 
-type Section = {
-  /** Names the section in an item: `title`, `claim-…`, `report-…`. */
-  readonly where: string
-  readonly subject: RecordId | null
-  readonly language: string
-  readonly text: string
-  /** Findings that a person let stand in the report itself, with why. */
-  readonly known: readonly { readonly family: string; readonly quote: string; reason: string }[]
-}
-
-const quoteMax = 100
+type KnownOf = (index: number) => LeavingText['known']
+/** What the vault calls the claim or report that is printed. */
+type NameOf = (place: 'claim' | 'report', index: number) => string
 
 const sectionsOf = (
   content: PublicationContent,
   record: PublicRecord,
-  knownOf: (index: number) => Section['known'],
-): Section[] => {
+  { knownOf, nameOf }: { readonly knownOf: KnownOf; readonly nameOf: NameOf },
+): LeavingText[] => {
   const { language } = record
-  const own = (where: string, text: string): Section => ({
-    where,
+  const own = (place: 'title' | 'summary' | 'method', text: string): LeavingText => ({
+    where: place,
     subject: null,
+    place,
+    name: '',
     language,
     text,
     known: [],
@@ -36,73 +30,53 @@ const sectionsOf = (
     own('title', record.title),
     own('summary', record.summary),
     own('method', record.method),
-    ...record.claims.map(({ wording, attribution, when, place, count }, i): Section => {
+    ...record.claims.map(({ wording, attribution, when, place, count }, i): LeavingText => {
       const id = content.claims[i]?.claimId as string
-      const text = [wording, attribution, when, place, count].join('\n')
-      return { ...own(`claim-${id}`, text), subject: id as RecordId }
+      return {
+        where: `claim-${id}`,
+        subject: id,
+        place: 'claim',
+        name: nameOf('claim', i),
+        language,
+        text: [wording, attribution, when, place, count].join('\n'),
+        known: [],
+      }
     }),
-    ...record.texts.map((text, i): Section => {
+    ...record.texts.map((text, i): LeavingText => {
       const id = content.reports[i]?.reportId as string
       return {
         where: `report-${id}`,
-        subject: id as RecordId,
+        subject: id,
+        place: 'report',
+        name: nameOf('report', i),
         language: text.language,
         text: [text.attribution, flatText(text.parts, language)].join('\n'),
         known: knownOf(i),
       }
     }),
-  ].filter(({ text }) => text.trim() !== '')
+  ].filter(({ text }) => text !== '')
 }
-
-const oneLine = (text: string): string =>
-  Array.from(text.replace(/\s+/g, ' ').trim()).slice(0, quoteMax).join('')
-
-const hiddenItems = ({ where, subject, text }: Section): ReviewItem[] =>
-  hiddenCharacters(text).map((about) => ({
-    item: `hidden:${where}:${about}`,
-    kind: 'hidden-text',
-    state: 'blocks',
-    subject,
-    about,
-    reason: null,
-  }))
 
 /**
  * What the checks find in everything that would be printed, and characters that nobody would see. An
- * item carries the words that it is about, so that an override never covers other words. What a
+ * item is bound to the words that it is about, so that an override never covers other words. What a
  * person let stand in a report for those who work with it is asked again before the public reads it.
  */
 export const lintItems = async (
   content: PublicationContent,
   record: PublicRecord,
-  ports: { readonly check: LintPort; readonly knownOf: (index: number) => Section['known'] },
-): Promise<ReviewItem[]> => {
-  const items = new Map<string, ReviewItem>()
-  const add = (item: ReviewItem): void => {
-    if (!items.has(item.item)) items.set(item.item, item)
-  }
+  ports: { readonly check: LintPort; readonly knownOf: KnownOf; readonly nameOf: NameOf },
+): Promise<Found[]> => {
   const phrases = phrasesOf(record)
-  for (const section of sectionsOf(content, record, ports.knownOf)) {
-    hiddenItems(section).forEach(add)
-    const { where, subject, text, language, known } = section
+  const spots: Spot[] = []
+  for (const section of sectionsOf(content, record, ports)) {
     // One after another: the checks have one worker.
-    const findings = await ports.check({ text, language, subject })
-    if (findings === null) {
-      const item = `lint:${where}:unchecked`
-      add({ item, kind: 'lint', state: 'blocks', subject, about: '', reason: null })
-    }
-    for (const { family, start, end } of withoutPrinted(text, findings ?? [], phrases)) {
-      if (family === 'hidden') continue
-      const quote = text.slice(start, end)
-      add({
-        item: `lint:${where}:${family}:${oneLine(quote)}`,
-        kind: 'lint',
-        state: 'blocks',
-        subject,
-        about: oneLine(quote),
-        reason: known.find((one) => one.family === family && one.quote === quote)?.reason ?? null,
-      })
-    }
+    spots.push(...(await spotsIn(section, phrases, ports.check)))
+  }
+  const items = new Map<string, Spot>()
+  for (const spot of spots) {
+    const count = (items.get(spot.item)?.count ?? 0) + 1
+    items.set(spot.item, { ...spot, count })
   }
   return [...items.values()]
 }

@@ -1,40 +1,40 @@
 import { poolLimitsOf, poolState } from '../../shared/pools.ts'
 import type { PoolLimits } from '../../shared/pools.ts'
 import type { PublicationContent } from '../../shared/claims.ts'
-import type { Day, RecordId, SourceId } from '../../shared/ids.ts'
+import type { Day, SourceId } from '../../shared/ids.ts'
 import type { Report, Source } from '../../shared/records.ts'
-import { attributionsOf } from './attribution-handlers.ts'
-import { consentTo, isEmbargoed } from './consent.ts'
-import type { ReviewItem } from './export-review.ts'
+import { printedOf } from './attribution-handlers.ts'
+import { isEmbargoed } from './consent.ts'
 import type { LintPort } from './lint-port.ts'
 import { jointPoolFor } from './phrases.ts'
 import { lintItems } from './publication-lint.ts'
 import { partsOf, publicRecordOf, sourceOf } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
+import { decisionsOf, settle, wordsName } from './review-items.ts'
+import type { Found, ReviewItem } from './review-items.ts'
 import type { Session } from './session.ts'
+import { sourceConsent } from './source-consent.ts'
 
 type Printed = PublicationParts['claims'][number] | PublicationParts['texts'][number]
-type Found = Omit<ReviewItem, 'subject' | 'reason'> & {
-  readonly subject: string | null
-  readonly reason?: string
-  /** Nothing but a change of what it is about settles it. */
-  readonly firm?: true
-}
-
 const idOf = ({ printed }: Printed): string =>
   'claimId' in printed ? printed.claimId : printed.reportId
+
+/** The printed claim or text that an item is about, as the list calls it. */
+const at = (part: Printed): Pick<Found, 'subject' | 'place' | 'name'> => ({
+  subject: idOf(part),
+  place: 'claim' in part ? 'claim' : 'report',
+  name: ('claim' in part ? part.claim?.content.statement : part.report?.content.title) ?? '',
+})
 
 /** Is what stands in the publication still there, filed, and the text that it was made from? */
 const standing = (part: Printed): Found[] => {
   const id = idOf(part)
   const { printed, report } = part
-  const about = report?.content.title ?? ''
   const draft = (why: string): Found => ({
+    ...at(part),
     item: `draft:${id}:${why}`,
     kind: 'draft',
     state: 'blocks',
-    subject: id,
-    about,
     firm: true,
   })
   if (report === null || ('claim' in part && part.claim === null)) return [draft('gone')]
@@ -68,55 +68,49 @@ const ofSource = (
   uses: ReadonlySet<'publish-attributed' | 'publish-unattributed'>,
 ): Found[] => {
   const source = sourceOf(session.store, id)
-  const about = named(source)
+  const name = named(source)
+  const where = { subject: id, place: 'source', name, about: name } as const
   const items: Found[] = []
   for (const use of [...uses].sort()) {
     const consent =
-      source === null ? 'none' : consentTo(source.content.consents, use, session.today())
+      source === null ? 'none' : sourceConsent(session.store, source, use, session.today())
     // Who speaks on the record need not be asked again, but can still take it back.
     if (source?.content.kind === 'on-record' && consent === 'none') continue
     items.push({
+      ...where,
       item: `consent:${id}:${use}${consent === 'withdrawn' ? ':withdrawn' : ''}`,
       kind: 'consent',
       state: consent === 'stands' ? 'holds' : 'blocks',
-      subject: id,
-      about,
       ...(consent === 'withdrawn' ? { firm: true } : {}),
     })
   }
   if (source?.content.doNotContact === true) {
-    items.push({
-      item: `do-not-contact:${id}`,
-      kind: 'do-not-contact',
-      state: 'warns',
-      subject: id,
-      about,
-    })
+    items.push({ ...where, item: `do-not-contact:${id}`, kind: 'do-not-contact', state: 'warns' })
   }
   if (source === null || !uses.has('publish-attributed')) return items
-  const phrases = attributionsOf(session, id).filter(({ usedIn }) => usedIn.length > 0)
+  const phrases = printedOf(session, id)
   if (phrases.length < 2) return items
   const pool = jointPoolFor(source.content, phrases)
   items.push({
+    ...where,
     item: `joint-pool:${id}:${phrases.length}:${pool?.low ?? 'unasked'}`,
     kind: 'joint-pool',
     state: pool === null ? 'blocks' : poolState(pool.low, poolLimitsOf(session.settings())),
-    subject: id,
-    about,
     ...(pool === null ? { firm: true } : {}),
   })
   return items
 }
 
 const ofReport = ({ id, content }: Report, today: Day): Found[] => {
-  const { handling, title: about } = content
+  const { handling, title } = content
+  const where = { state: 'blocks', subject: id, place: 'report', name: title } as const
   if (isEmbargoed(handling, today)) {
     const item = `embargo:${id}:${handling.until}`
-    return [{ item, kind: 'embargo', state: 'blocks', subject: id, about }]
+    return [{ ...where, item, kind: 'embargo', about: handling.until }]
   }
   if (handling.level !== 'conditions') return []
-  const item = `handling:${id}`
-  return [{ item, kind: 'handling', state: 'blocks', subject: id, about, reason: handling.note }]
+  const item = `handling:${id}:${wordsName(id, 'handling', handling.note)}`
+  return [{ ...where, item, kind: 'handling', about: handling.note }]
 }
 
 const ofPhrase = (part: Printed, limits: PoolLimits): Found[] => {
@@ -126,11 +120,10 @@ const ofPhrase = (part: Printed, limits: PoolLimits): Found[] => {
       ? []
       : [
           {
+            ...at(part),
             item: `unattributed:${idOf(part)}`,
             kind: 'unattributed',
             state: 'warns',
-            subject: idOf(part),
-            about: report.content.title,
           },
         ]
   }
@@ -140,33 +133,14 @@ const ofPhrase = (part: Printed, limits: PoolLimits): Found[] => {
     kind: 'pool',
     state: poolState(poolLow, limits),
     subject: phrase.id,
+    place: 'attribution',
+    name: about,
     about,
   }
   if (report === null || report.content.sourceIds.includes(sourceId)) return [pool]
   // The report no longer names the person whose phrase is printed beside it.
   const item = `unattributed:${idOf(part)}:other-source`
-  return [pool, { item, kind: 'unattributed', state: 'blocks', subject: idOf(part), about }]
-}
-
-const settled = (
-  { firm, reason, ...item }: Found,
-  overrides: PublicationContent['overrides'],
-): ReviewItem => {
-  const subject = item.subject as RecordId | null
-  const override = overrides.find((one) => one.item === item.item)
-  return item.state === 'blocks' && firm !== true && override !== undefined
-    ? { ...item, subject, state: 'overridden', reason: override.reason }
-    : { ...item, subject, reason: reason ?? null }
-}
-
-const order = { blocks: 0, overridden: 1, warns: 2, holds: 3 } as const
-
-const settle = (
-  items: readonly Found[],
-  overrides: PublicationContent['overrides'],
-): ReviewItem[] => {
-  const byName = new Map(items.map((item) => [item.item, settled(item, overrides)]))
-  return [...byName.values()].sort((a, b) => order[a.state] - order[b.state])
+  return [pool, { ...at(part), item, kind: 'unattributed', state: 'blocks', about }]
 }
 
 const itemsOf = (session: Session, parts: PublicationParts): Found[] => {
@@ -194,7 +168,7 @@ const itemsOf = (session: Session, parts: PublicationParts): Found[] => {
  * @throws Failure 'tampered', 'damaged'.
  */
 export const reviewNow = (session: Session, content: PublicationContent): ReviewItem[] =>
-  settle(itemsOf(session, partsOf(session.store, content)), content.overrides)
+  settle(itemsOf(session, partsOf(session.store, content)), decisionsOf(content.overrides))
 
 /**
  * Everything that has to be settled before a publication may leave: what it is made of, consent to
@@ -214,13 +188,14 @@ export const reviewPublication = async (
   const found = await lintItems(content, publicRecordOf(content, parts), {
     check,
     knownOf: (index) => parts.texts[index]?.revision?.overrides ?? [],
+    nameOf: (place, index) => {
+      const part = place === 'claim' ? parts.claims[index] : parts.texts[index]
+      return part === undefined ? '' : at(part).name
+    },
   })
   return settle(
-    [
-      ...itemsOf(session, partsOf(session.store, content)),
-      ...found.map(({ reason, ...item }) => (reason === null ? item : { ...item, reason })),
-    ],
-    content.overrides,
+    [...itemsOf(session, partsOf(session.store, content)), ...found],
+    decisionsOf(content.overrides),
   )
 }
 

@@ -2,17 +2,19 @@ import { utf8 } from '../../crypto/bytes.ts'
 import { canonicalJson } from '../../shared/canonical.ts'
 import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId } from '../../shared/ids.ts'
+import { RecordId } from '../../shared/ids.ts'
 import { recordFiles } from '../../record/formats.ts'
 import { recordHtml } from '../../record/html.ts'
 import { sha256 } from '../../record/items.ts'
 import type { PublicRecord } from '../../record/public-record.ts'
 import { stripPdf } from '../../record/strip-pdf.ts'
-import { refuseWithheld } from './export-review.ts'
+import { openCosigner, refuseAlone, signedOverrides } from './cosigner.ts'
+import type { Cosigner } from './cosigner.ts'
 import type { LintPort } from './lint-port.ts'
 import { partsOf, publicRecordOf } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { reviewNow, reviewPublication } from './publication-review.ts'
+import { overriddenOf, refuseWithheld } from './review-items.ts'
 import type { Session } from './session.ts'
 import { removePublicFiles, writePublicFiles } from './write-public-files.ts'
 import type { PublicFile } from './write-public-files.ts'
@@ -53,24 +55,21 @@ const subjectsOf = ({ claims, texts }: PublicationParts): Set<string> =>
     ]),
   )
 
-/**
- * Writes a publication in the forms that were asked for, if its review holds at that moment. What is
- * written is what was reviewed: a change in between is a conflict.
- *
- * @throws Failure 'withheld' with the items that block; 'conflict'; 'read-only'; 'storage'.
- */
-export const publish = async (
+type Ports = { readonly check: LintPort; readonly print: PrintPort }
+
+const publishWith = async (
   session: Session,
   { id, formats, folder }: Parsed<'publications.write'>,
-  ports: { readonly check: LintPort; readonly print: PrintPort },
+  ports: Ports,
+  cosigner: Cosigner | null,
 ): Promise<Out<'publications.write'>> => {
   const { store } = session
-  if (session.mode === 'rescue') throw new Failure('read-only')
   const parent = session.files.path(folder)
   const { content } = store.publications.get(id)
   const made = publicRecordOf(content, partsOf(store, content))
   const files = await filesOf(made, formats, ports.print)
-  refuseWithheld(await reviewPublication(session, content, ports.check))
+  const items = await reviewPublication(session, content, ports.check)
+  refuseWithheld(items)
 
   // From here on nothing waits, so nothing can change under it.
   const now = store.publications.get(id).content
@@ -83,8 +82,19 @@ export const publish = async (
   }
   // Consent may have been taken back while the checks ran.
   refuseWithheld(reviewNow(session, now))
+  refuseAlone(session, cosigner)
+  const cosignature = cosigner?.sign({
+    what: 'publication',
+    subject: id,
+    day: session.today(),
+    files: files.map((file) => ({ name: file.name, digest: `sha256:${sha256(file.bytes)}` })),
+    overrides: signedOverrides(overriddenOf(items)),
+  })
   const name = writePublicFiles(parent, files, session.today())
   try {
+    if (cosignature !== undefined) {
+      store.journal.noteCosigned(RecordId.parse(id), cosignature)
+    }
     for (const subject of [...subjectsOf(parts), id]) {
       store.journal.noteRecord('record.published', subject as RecordId)
     }
@@ -99,5 +109,29 @@ export const publish = async (
       digest: sha256(file.bytes),
       bytes: file.bytes.length,
     })),
+  }
+}
+
+/**
+ * Writes a publication in the forms that were asked for, if its review holds at that moment. What is
+ * written is what was reviewed: a change in between is a conflict. With four eyes a second reader
+ * signs the very bytes that are written; their key is wiped before this returns.
+ *
+ * @throws Failure 'withheld' with the items that block; 'cosign-needed'; 'wrong-passphrase' of the
+ *   second reader; 'conflict'; 'read-only'; 'storage'. Nothing is written then.
+ */
+export const publish = async (
+  session: Session,
+  input: Parsed<'publications.write'>,
+  ports: Ports,
+): Promise<Out<'publications.write'>> => {
+  if (session.mode === 'rescue') throw new Failure('read-only')
+  const given = input.cosign ?? null
+  refuseAlone(session, given)
+  const cosigner = given === null ? null : await openCosigner(session, given)
+  try {
+    return await publishWith(session, input, ports, cosigner)
+  } finally {
+    cosigner?.wipe()
   }
 }

@@ -1,0 +1,61 @@
+import type { Revision } from '../../shared/records.ts'
+import type { Gathered } from '../exchange/gather.ts'
+import type { Pace } from '../exchange/pace.ts'
+import { leavingTexts } from './leaving-texts.ts'
+import type { LintPort } from './lint-port.ts'
+import type { Found } from './review-items.ts'
+import { spotsIn } from './text-findings.ts'
+import type { LeavingText, Spot } from './text-findings.ts'
+
+/** The same words of one record are one item; it stands open for as long as one place does. */
+const grouped = (spots: readonly Spot[]): Found[] => {
+  const groups = new Map<string, { readonly spot: Spot; count: number; isOpen: boolean }>()
+  for (const spot of spots) {
+    const group = groups.get(spot.item) ?? { spot, count: 0, isOpen: false }
+    groups.set(spot.item, group)
+    group.count += 1
+    group.isOpen ||= spot.reason === null
+  }
+  return [...groups.values()].map(({ spot, count, isOpen }) => ({
+    ...spot,
+    count,
+    state: isOpen ? 'blocks' : 'overridden',
+    reason: isOpen ? null : spot.reason,
+  }))
+}
+
+/**
+ * What the checks find in everything that leaves, its purpose included: one text after another, since
+ * the checks have one thread and the person who writes meanwhile needs it too.
+ */
+export const exportSpots = async (
+  { revisions }: Gathered,
+  {
+    check,
+    purpose,
+    isHead,
+    phrases,
+  }: {
+    readonly check: LintPort
+    readonly purpose: { readonly text: string; readonly language: string }
+    readonly isHead: (revision: Revision) => boolean
+    readonly phrases: readonly string[]
+  },
+  pace: Pace,
+): Promise<Found[]> => {
+  const why: LeavingText = {
+    ...purpose,
+    where: 'purpose',
+    subject: null,
+    place: 'purpose',
+    name: '',
+    known: [],
+  }
+  const texts = [...(purpose.text === '' ? [] : [why]), ...leavingTexts(revisions, isHead)]
+  const spots: Spot[] = []
+  for (const [i, text] of texts.entries()) {
+    await pace(i, texts.length)
+    spots.push(...(await spotsIn(text, phrases, check)))
+  }
+  return grouped(spots)
+}
