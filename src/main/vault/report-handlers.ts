@@ -19,6 +19,15 @@ const rowOf = (session: Session, { revision, isHead }: StoredRevision): Revision
   return { id, subject, kind, parents, author, day, isHead, byUs: author === session.author }
 }
 
+/** Was a finding let stand that was not before, or for another reason? */
+const addsOverride = (before: ReportContent | null, { overrides }: ReportContent): boolean => {
+  const had = before?.overrides ?? []
+  return overrides.some(
+    ({ family, quote, reason }) =>
+      !had.some((one) => one.family === family && one.quote === quote && one.reason === reason),
+  )
+}
+
 /** A report is a draft until it is filed; filing signs what lies there, for ever. */
 export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => {
   const changed = <T>(result: T): T => {
@@ -28,10 +37,16 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Chan
   return {
     'reports.list': (filter) => session().store.reports.list(filter),
     'reports.get': ({ id }) => session().store.reports.get(id),
-    'reports.save': ({ id, rev, content }) =>
-      changed(
-        session().store.reports.save({ id: id ?? ReportId.parse(newRecordId()), rev, content }),
-      ),
+    'reports.save': ({ id: known, rev, content }) => {
+      const { store } = session()
+      const before = known === null ? null : store.reports.get(known).content
+      const id = known ?? ReportId.parse(newRecordId())
+      const saved = store.reports.save({ id, rev, content })
+      if (addsOverride(before, content)) {
+        store.journal.noteRecord('lint.overridden', RecordId.parse(id))
+      }
+      return changed(saved)
+    },
     'reports.file': ({ id, rev }) => {
       const open = session()
       const { content } = open.store.reports.get(id)
