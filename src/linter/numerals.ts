@@ -55,21 +55,26 @@ export function digitView(text: string): string {
     }
     let end = at
     let spelled = 0
+    let all = 0
     let cursor = at
     while (cursor < text.length) {
       const unit = text[cursor] ?? ''
-      if (values[unit] !== undefined) spelled += 1
-      else if (!(unit >= '0' && unit <= '9')) {
+      if (values[unit] !== undefined) {
+        spelled += 1
+        all += 1
+      } else if (!(unit >= '0' && unit <= '9')) {
         if (!isSeparator(unit) || isSeparator(text[cursor - 1] ?? '')) break
         cursor += 1
         continue
-      }
+      } else all += 1
       cursor += 1
       end = cursor
     }
     // 이 after a number is mostly the copula: 칠이다, 칠이라고.
     if (text[end - 1] === '이' && /[라다며고었에]/.test(text[end] ?? '')) end -= 1
-    if (spelled >= shortest) {
+    // 이 at the end of eleven or thirteen digits is a particle.
+    if (text[end - 1] === '이' && (all === 12 || all === 14)) end -= 1
+    if (spelled >= shortest || (spelled >= 4 && all >= 8)) {
       out.push(text.slice(from, at))
       for (let index = at; index < end; index += 1) {
         const unit = text[index] ?? ''

@@ -2,7 +2,7 @@ import { isDigit, isLatin } from './letters.ts'
 
 /** Words after which a full stop ends nothing. */
 const abbreviations = new Set(
-  'jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms dr prof no nos st gen col lt sgt maj capt cpl pvt rev gov sen rep jr sr vs etc approx dept a.m p.m u.s u.n e.g i.e'.split(
+  'jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms dr prof no nos st gen col lt sgt maj capt cpl pvt rev gov sen rep jr sr vs etc approx dept tel ext fax a.m p.m u.s u.n e.g i.e'.split(
     ' ',
   ),
 )
@@ -30,6 +30,8 @@ function ends(text: string, at: number): boolean {
     return false
   // Addresses made harmless: example[.]com
   if (/[[(]/.test(text[at - 1] ?? ' ')) return false
+  // a?b=1: an address goes on.
+  if (isLatin(next) || isDigit(next)) return false
   if (next !== ' ' && next !== '\n' && !closing.test(next)) return unit !== '.'
   if (unit !== '.') return true
   const word = wordBefore(text, at)

@@ -8,12 +8,12 @@ account, acct, bank, iban, swift, deposit, wire transfer, wired, transfer to, re
 银行, 銀行, 账户, 帳戶, 账号, 帐号, 賬號, 卡号, 汇款, 匯款, 转账, 轉賬, 开户, 存折, 储蓄卡, 银联, 工行, 建行, 农行, 中行, 招行, 邮储, 支付宝, 打款, 收款`)
 
 const messengers = words(`
-wechat, weixin, we chat, kakaotalk, kakao talk, kakao, telegram, signal, whatsapp, viber, line, qq, skype, discord, threema, session, wire, wickr, instagram, facebook, twitter, weibo, douyin, tiktok, momo, snapchat, zalo, matrix, jabber, xmpp, icq, alipay, venmo, paypal, naver, band, messenger
+wechat, weixin, we chat, vx, wx, v信, 加v, 薇信, 绿泡泡, 飞信, 探探, qq号, telegram user, kakaotalk, kakao talk, kakao, telegram, signal, whatsapp, viber, line, qq, skype, discord, threema, session, wire, wickr, instagram, facebook, fb, vk, vkontakte, odnoklassniki, element, briar, simplex, twitter, weibo, douyin, tiktok, momo, snapchat, zalo, matrix, jabber, xmpp, icq, alipay, venmo, paypal, naver, band, messenger
 위챗, 웨이신, 위쳇, 카카오톡, 카카오, 카톡, 텔레그램, 텔레, 시그널, 왓츠앱, 라인, 큐큐, 스카이프, 디스코드, 쓰리마, 인스타그램, 인스타, 페이스북, 페북, 트위터, 틱톡, 웨이보, 밴드, 알리페이, 메신저
 卡考, 卡考说, 连我, 微信, 微訊, 威信, 企鹅号, 电报, 飞机, 信号, 推特, 微博, 抖音, 快手, 脸书, 陌陌, 钉钉, 支付宝, 旺旺, 小红书, 领英`)
 
 const idWords =
-  '(?:(?:user ?names?|user ?ids?|ids?|accounts?|handles?|nick(?:name)?s?|numbers?|no|contacts?|account names?|screen names?)(?:[ .:=(]{1,3}|是|为|는|은|이|가)|(?:계정|아이디|번호|유저명|사용자명|대화명|닉네임|주소|号码|账号|帐号|号|用户名|昵称|名) ?)'
+  '(?:(?:user ?names?|user ?ids?|users?|names?|profiles?|pages?|ids?|accounts?|handles?|nick(?:name)?s?|numbers?|no|contacts?|account names?|screen names?|display names?)(?:[ .:=(]{1,3}|是|为|는|은|이|가)|(?:계정|아이디|번호|유저명|사용자명|대화명|닉네임|주소|号码|账号|帐号|号|用户名|昵称|名) ?)'
 
 const filler = `[ :=(["'~/,，-]{0,3}`
 const copula =
@@ -138,17 +138,18 @@ export const accountRules: readonly Rule[] = [
     id: 'messenger-id',
     family: 'account',
     triggers: messengers,
-    pattern: `${any(messengers)}(?: ?(?:app|messenger|chat|talk|message|for))? ?[([]?${idWords}? ?${idWords}?${filler}${copula}${idWords}?${filler}${copula}(@?[a-z0-9][a-z0-9_.-]{2,31}[a-z0-9_])`,
+    pattern: `${any(messengers)}(?: ?(?:app|messenger|chat|talk|message|pay|profile|for))? ?[([]?${idWords}? ?${idWords}?${filler}${copula}${idWords}?${filler}${copula}(@?(?:live:)?[a-z0-9][a-z0-9_.-]{2,31}[a-z0-9_])`,
     span: 1,
-    accept: ({ text, folded, start }) => {
+    accept: ({ text, folded, start, end }) => {
       if (/^(?:19|20)\d\d$/.test(text)) return false
       // A word of only letters is an id where something says so.
       const before = folded.lower.slice(Math.max(0, start - 26), start)
       const said =
-        /(?:\bid|username|handle|account|nick(?:name)?|계정|아이디|닉네임|号|账号|帐号|用户名|昵称|名)[ :=("'~]*(?:is|was|은|는|이|가|为|是|叫)?[ :="'(]*$|[:=@]\s?$/.test(
+        /(?:\bid|username|\buser|handle|account|profile|加v|\bvx|\bwx|v信|nick(?:name)?|계정|아이디|닉네임|号|账号|帐号|用户名|昵称|名)[ :=("'~]*(?:is|was|은|는|이|가|为|是|叫)?[ :="'(]*$|[:=@]\s?$/.test(
           before,
         )
-      return said || /[0-9_@]/.test(text) || /^[a-z]+[.][a-z0-9]+$/.test(text)
+      const inBrackets = /\($/.test(before) && folded.lower[end] === ')'
+      return said || inBrackets || /[0-9_@]/.test(text) || /^[a-z]+[.][a-z0-9]+$/.test(text)
     },
     hits: [
       ['Her WeChat is mudan_88.', 'mudan_88'],
@@ -179,6 +180,29 @@ export const accountRules: readonly Rule[] = [
       ['그의 계정은 @dusk.walker이다.', '@dusk.walker'],
     ],
     misses: ['a@b'],
+  },
+  {
+    id: 'pay-address',
+    family: 'account',
+    triggers: ['paypal', '支付宝', 'alipay', '알리페이', '페이팔', 'apple id', 'icloud', 'skype'],
+    pattern: `(?:paypal|支付宝|alipay|알리페이|페이팔|apple id|icloud|skype)[^a-z0-9\\n。]{0,8}(?:id|account|账号|계정)?(?: ?(?:is|for|to|:|是|은|는))?[^a-z0-9\\n。]{0,4}([a-z0-9._%+-]{1,40}@[a-z0-9-]{1,30}(?:[.][a-z0-9-]{2,20}){1,3})`,
+    span: 1,
+    hits: [['支付宝账号tumen_fish@example.com。', 'tumen_fish@example.com']],
+    misses: ['支付宝很普遍。'],
+  },
+  {
+    id: 'card-tail',
+    family: 'account',
+    on: 'digits',
+    triggers: words('尾号, 末四位, 뒷자리, 끝자리, ending, last four'),
+    pattern: `(?:card|account|卡|账号|账户|카드|계좌|통장)[^0-9\\n.。]{0,16}(?:尾号|末四位|뒷자리|끝자리|ending(?: in| with)?|last four(?: digits)?)(?: ?(?:为|是|가|는|은|are|is|:))? ?([0-9]{4})`,
+    span: 1,
+    alone: false,
+    hits: [
+      ['农行卡尾号8816。', '8816'],
+      ['It was a card ending 4427.', '4427'],
+    ],
+    misses: ['The year ending 2024 was cold.'],
   },
   {
     id: 'social-number',

@@ -1,14 +1,15 @@
 import { countDigits, isMonthDay, isResidentNumber, passesChineseCheck } from '../../checks.ts'
+import { isLatin } from '../../letters.ts'
 import { any, words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
 
 /** Words for papers that carry a number. */
 const papers = words(`
-passport, visa, travel document, travel permit, border pass, residence permit, work permit, permit, driving licence, driver's license, driver's licence, driving license, licence, license, id card, identity card, identity document, identity number, id number, id no, id, national id, citizen number, citizen's card, citizen card, citizenship card, citizen registration, social security, ssn, resident number, residence card, registration number, registration no, resident registration, alien registration, serial number, party card, party member card, service number, military number, badge number, badge, prisoner number, inmate number, employee number, case file
+passport, visa, travel document, travel permit, border pass, residence permit, work permit, permit, driving licence, driver's license, driver's licence, driving license, licence, license, id card, identity card, identity document, identity number, id number, id no, id, national id, citizen number, citizen's card, citizen card, citizenship card, citizen registration, social security, ssn, resident number, residence card, registration number, registration no, resident registration, alien registration, serial number, travel certificate, refugee certificate, certificate, party card, party member card, service number, military number, badge number, badge, prisoner number, inmate number, employee number, case file
 여권, 려권, 사증, 확인서, 발급번호, 비자, 여행증명서, 여행증, 통행증, 통행허가증, 면허, 면허증, 운전면허, 주민등록, 주민번호, 주민등록번호, 외국인등록, 외국인등록번호, 등록번호, 등록증, 공민증, 공민등록, 공민번호, 시민증, 신분증, 출입증, 사증, 당증, 군번, 증명서, 거류증, 체류증, 수인번호, 도강증, 사원증, 식별번호
-护照, 簽證, 签证, 身份证, 身分證, 身份號碼, 身份证号, 驾驶证, 驾照, 駕照, 通行证, 通行證, 居留证, 居住证, 公民证, 公民號, 公民号, 证件, 證件, 证号, 军官证, 工作证, 边境证, 回乡证, 台胞证, 党证, 户口, 编号, 工号, 囚号, 档案号, 船员证, 边民证, 边证, 渔证, 信用代码, 营业执照, 退伍证, 许可证, 准迁证, 出生证, 结婚证, 签证, 学生证, 劳动手册, 党员证, 公民登记, 证号码`)
+护照, 簽證, 签证, 身份证, 身分證, 身份號碼, 身份证号, 驾驶证, 驾照, 駕照, 通行证, 通行證, 居留证, 居留许可, 残疾证, 残疾人证, 退休证, 驾驶执照, 居住证, 公民证, 公民號, 公民号, 证件, 證件, 证号, 军官证, 工作证, 边境证, 回乡证, 台胞证, 党证, 户口, 编号, 工号, 囚号, 档案号, 船员证, 边民证, 边证, 渔证, 信用代码, 营业执照, 退伍证, 许可证, 准迁证, 出生证, 结婚证, 签证, 学生证, 劳动手册, 党员证, 公民登记, 证号码`)
 
-const link = `[^0-9a-z\\n.。!?]{0,6}(?:(?:number|no|nr|num|id|code|card|holder|ending|with|was|is|it|of|the|issued|marked|under)[^0-9a-z\\n]{1,3}){0,5}[^0-9a-z\\n。!?]{0,14}`
+const link = `[^0-9a-z\\n.。!?]{0,6}(?:(?:number|no|nr|num|id|code|card|holder|ending|numbered|carries|carrying|bears|bearing|reads|reading|has|stamped|printed|named|with|was|is|it|of|the|issued|marked|under)[^0-9a-z\\n]{1,3}){0,5}[^0-9a-z\\n。!?]{0,14}`
 
 const spaced = (count: number): string => `[0-9](?:[ .]?[0-9]){${count - 1}}`
 
@@ -78,6 +79,31 @@ export const documentRules: readonly Rule[] = [
       ['서울 12-345678-90이 찍혀 있었다.', '서울 12-345678-90'],
     ],
     misses: ['11-12-2023'],
+  },
+  {
+    id: 'hk-card',
+    family: 'document',
+    pattern: `[a-z]{1,2}[0-9]{6} ?\\([0-9a]\\)`,
+    alone: false,
+    accept: ({ folded, start }) => !isLatin(folded.lower[start - 1] ?? ' '),
+    hits: [['HKID A123456(7)', 'A123456(7)']],
+    misses: ['Table A1234(7)'],
+  },
+  {
+    id: 'prisoner-number',
+    family: 'document',
+    on: 'digits',
+    triggers: words(
+      'prisoner, inmate, detainee, 수인번호, 죄수번호, 수번, 囚号, 囚犯编号, 犯人编号, 编号',
+    ),
+    pattern: `(?:(?:prisoner|inmate|detainee)(?:'s)? (?:id |card )?(?:no|nr|number|id)\\.?|수인번호|죄수번호|수번|囚号|囚犯编号|犯人编号)(?: ?(?:is|was|were|는|은|가|为|是|:))? ?((?:[a-z]{1,3}-?)?[0-9][0-9-]{2,11})`,
+    span: 1,
+    hits: [
+      ['He was prisoner no. 3147.', '3147'],
+      ['수인번호 3147번', '3147'],
+      ['囚号3147', '3147'],
+    ],
+    misses: ['The number of prisoners was 3147.'],
   },
   {
     id: 'us-social',

@@ -3,7 +3,7 @@ import { words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
 
 const tlds =
-  '(?:com|net|org|info|biz|edu|gov|int|mil|io|me|ly|co|cc|tv|app|dev|xyz|top|site|online|link|onion|i2p|cn|kr|kp|jp|tw|hk|mo|ru|us|uk|de|fr|ch|eu|in|sg|vn|th|mn|la|kz|to|im|gg|is|su|asia|news|club|shop|cloud|中国|한국)'
+  '(?:com|net|org|info|biz|edu|gov|int|mil|io|me|ly|co|cc|tv|app|dev|xyz|top|site|online|link|onion|i2p|cn|kr|kp|jp|tw|hk|mo|ru|us|uk|de|fr|ch|eu|in|sg|vn|th|mn|la|kz|to|im|gg|is|su|asia|news|club|shop|cloud|be|group|chat|page|blog|live|pro|zone|world|media|today|space|store|website|tech|ai|id|ph|au|ca|nz|br|nl|se|fi|dk|pl|cz|ua|kg|uz|ir|tr|ae|mobi|wiki|email|network|team|work|fun|vip|one|中国|한국)'
 
 const octet = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])'
 const dot = '(?:\\.|\\[\\.\\]|\\(\\.\\))'
@@ -25,15 +25,49 @@ export const networkRules: readonly Rule[] = [
   {
     id: 'email-spelled',
     family: 'email',
-    triggers: words('(at), [at], {at}, dot, 골뱅이, 艾特, (dot), [dot], 점, 点'),
-    pattern: `[a-z0-9._%+-]{2,64}(?: ?[\\[({]at[\\])}] ?| at | ?골뱅이 ?| ?艾特 ?| ?@ ?)[a-z0-9-]{2,63}(?:(?: ?[\\[({](?:dot|\\.)[\\])}] ?| dot | ?점 ?| ?点 ?|\\.)[a-z0-9-]{2,24}){1,3}`,
-    accept: ({ text }) => /[([{]|dot|골뱅이|艾特|점|点/.test(text),
+    triggers: words('[@], (@), {@}, (at), [at], {at}, dot, 골뱅이, 艾特, (dot), [dot], 점, 点'),
+    pattern: `[a-z0-9._%+-]{2,64}(?: ?[\\[({](?:at|골뱅이|@|앳|艾特|圈a)[\\])}] ?| at | ?골뱅이 ?| ?艾特 ?| ?@ ?)[a-z0-9-]{2,63}(?:(?: ?[\\[({](?:dot|\\.)[\\])}] ?| dot | ?점 ?| ?点 ?|\\.)[a-z0-9-]{2,24}){1,3}`,
+    accept: ({ text }) => /[([{#]|dot|골뱅이|艾特|점|点/.test(text),
     hits: [
       ['Reach me: stone (at) example (dot) org', 'stone (at) example (dot) org'],
       ['stone at proton dot me', 'stone at proton dot me'],
       ['kim77 골뱅이 naver 점 com', 'kim77 골뱅이 naver 점 com'],
     ],
     misses: ['We were at home.'],
+  },
+  {
+    id: 'email-provider',
+    family: 'email',
+    triggers: words(
+      'proton, mail, naver, daum, kakao, nate, qq, 163, 126, sina, sohu, outlook, yahoo, icloud, tuta, yandex, gmx, riseup, zoho, aliyun, 139, 네이버, 다음, 한메일, 지메일, 네이트, 프로톤',
+    ),
+    pattern: `[a-z0-9][a-z0-9._%+-]{1,40}?(?: ?[\\[({]?(?:@|골뱅이|앳|에트|艾特|圈a|#)[\\])}]? ?| at |_at_|-at-)(?:(?:proton ?mail|proton|gmail|naver|daum|hanmail|kakao|nate|qq|163|126|sina|sohu|outlook|hotmail|yahoo|icloud|tutanota|tuta|mail|yandex|gmx|riseup|fastmail|zoho|foxmail|aliyun|139|rambler|hushmail|pm)(?: ?(?:[.]|dot|점|닷|点|[\\[({](?:[.]|dot|점|닷|点)[\\])}]) ?(?:com|net|org|me|de|ru|kr|co|cn|io|jp|컴|넷|미)){1,2}|(?:네이버|다음|한메일|지메일|네이트|프로톤)(?: ?(?:점|닷|[.]) ?(?:컴|콤|넷|com|net|미|me))?)`,
+    alone: false,
+    hits: [
+      ['Write to lantern at proton.me.', 'lantern at proton.me'],
+      ['邮箱：lantern9#qq.com', 'lantern9#qq.com'],
+      ['lantern9골뱅이naver닷컴', 'lantern9골뱅이naver닷컴'],
+    ],
+    misses: ['We looked at mail for hours.'],
+  },
+  {
+    id: 'url-spoken',
+    family: 'url',
+    triggers: words(' dot com, dot net, dot org, dot kr, dot me, dot cn, dot onion, dot io'),
+    pattern: `[a-z0-9][a-z0-9-]{1,40} dot (?:com|net|org|kr|me|cn|onion|io)(?: slash [a-z0-9-]{1,30}){0,3}`,
+    accept: ({ folded, start }) =>
+      !/(?:@| at )$/.test(folded.lower.slice(Math.max(0, start - 4), start)),
+    hits: [['It moved to example dot com slash drop.', 'example dot com slash drop']],
+    misses: ['A polka dot pattern.'],
+  },
+  {
+    id: 'idn',
+    family: 'url',
+    triggers: words('.한국, .中国, .公司, .网络, .com, .kr, .net'),
+    pattern: `[가-힣一-鿿][가-힣一-鿿a-z0-9-]{1,19}\\.(?:한국|中国|公司|网络|com|co\\.kr|kr|net)`,
+    alone: false,
+    hits: [['주소는 두만강.한국이다.', '두만강.한국']],
+    misses: ['이것은 한국.'],
   },
   {
     id: 'url',
@@ -75,7 +109,7 @@ export const networkRules: readonly Rule[] = [
     accept: ({ folded, start, end }) =>
       folded.digits[start - 1] !== '.' &&
       !(folded.digits[end] === '.' && /[0-9]/.test(folded.digits[end + 1] ?? '')) &&
-      !/(?:version|ver\.?|v|section|clause|버전|판|版本|第|升级到|更新到|build|release) ?$/.test(
+      !/(?:version|ver\.?|v|article|chapter|annex|paragraph|rule|section|clause|버전|판|版本|第|升级到|更新到|build|release) ?$/.test(
         folded.lower.slice(Math.max(0, start - 10), start),
       ),
     hits: [
@@ -100,8 +134,11 @@ export const networkRules: readonly Rule[] = [
   {
     id: 'mac',
     family: 'ip',
-    pattern: `(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}|[0-9a-f]{4}\\.[0-9a-f]{4}\\.[0-9a-f]{4}`,
-    accept: ({ text }) => /[a-f]|:/.test(text),
+    pattern: `(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}|[0-9a-f]{4}\\.[0-9a-f]{4}\\.[0-9a-f]{4}|[0-9a-f]{12}`,
+    accept: ({ text, folded, start, end }) =>
+      /[.:-]/.test(text)
+        ? /[a-f]|:/.test(text)
+        : /\bmac\b|맥 ?주소|物理地址/.test(folded.lower.slice(Math.max(0, start - 24), end + 24)),
     hits: [
       ['MAC 3C:5A:B4:01:9F:2E', '3C:5A:B4:01:9F:2E'],
       ['3c5a.b401.9f2e', '3c5a.b401.9f2e'],
@@ -129,9 +166,11 @@ export const networkRules: readonly Rule[] = [
     triggers: words(
       'imei, imsi, iccid, meid, serial, sim, 시리얼, 단말, 일련번호, 유심, 序列号, 串号, 设备号',
     ),
-    pattern: `(?:imei|imsi|iccid|meid|sim card|sim|serial|시리얼|단말기|단말|일련번호|유심|序列号|串号|设备号)(?: ?(?:number|no|nr|code|번호|号码|号)\\.?)?[^0-9a-z\\n]{0,6}(?:is |was |of )?([0-9a-z]{0,4}[0-9][0-9a-z-]{7,24})`,
+    pattern: `(?:imei|imsi|iccid|meid|sim card|sim|serial|시리얼|단말기|단말|일련번호|유심|序列号|串号|设备号)(?: ?(?:number|no|nr|code|번호|号码|号)\\.?)?[^0-9a-z\\n]{0,6}(?:is |was |of )?([0-9a-z]{0,4}[0-9][0-9a-z-]{6,24})`,
     span: 1,
-    accept: ({ text }) => text.replaceAll(/[^0-9]/g, '').length >= 6,
+    accept: ({ text }) =>
+      text.replaceAll(/[^0-9]/g, '').length >= 6 ||
+      /^(?=.*[a-z].*[a-z])(?=.*\d.*\d)[a-z0-9]{8,20}$/.test(text),
     hits: [
       ['IMSI 467050012345678', '467050012345678'],
       ['SIM number 8982050000012345678', '8982050000012345678'],

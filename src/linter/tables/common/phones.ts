@@ -82,7 +82,7 @@ export const phoneRules: readonly Rule[] = [
     id: 'cn-landline',
     family: 'phone',
     on: 'digits',
-    pattern: `\\(?0(?:10|2[0-9]|[3-9][0-9]{2})\\)?[ -]{1,2}[0-9]{3,4}[ -]?[0-9]{4}`,
+    pattern: `\\(?0(?:10|2[0-9]|[3-9][0-9]{2})\\)?[ -]{1,2}[0-9]{3,4}[ -]?[0-9]{4}|\\(0(?:10|2[0-9]|[3-9][0-9]{2})\\)[0-9]{3,4}[ -]?[0-9]{4}`,
     alone: false,
     accept: ({ folded, start, end }) =>
       !/[0-9]/.test(folded.digits[start - 1] ?? ' ') && !/[0-9]/.test(folded.digits[end] ?? ' '),
@@ -103,6 +103,48 @@ export const phoneRules: readonly Rule[] = [
       ['850 2 381 1234', '850 2 381 1234'],
     ],
     misses: ['1910-1945'],
+  },
+  {
+    id: 'jp-ru-mobile',
+    family: 'phone',
+    on: 'digits',
+    pattern: `0[789]0-[0-9]{4}-[0-9]{4}|8[ -]?\\(?9[0-9]{2}\\)?[ -][0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}`,
+    alone: false,
+    accept: ({ folded, start, end }) =>
+      !/[0-9-]/.test(folded.digits[start - 1] ?? ' ') && !/[0-9-]/.test(folded.digits[end] ?? ' '),
+    hits: [
+      ['He answers at 090-1234-5678 in Osaka.', '090-1234-5678'],
+      ['8 (914) 552-18-03', '8 (914) 552-18-03'],
+    ],
+    misses: ['8 914 tonnes'],
+  },
+  {
+    id: 'extension',
+    family: 'phone',
+    on: 'digits',
+    triggers: words('ext, extension, 내선, 구내, 分机, 内线'),
+    pattern: `(?:ext\\.?|extension|내선(?:번호)?|구내번호|구내전화|分机号?|内线)(?: ?(?:is|no|number|는|은|번호|为|是|:))? ?([0-9]{3,5})`,
+    span: 1,
+    hits: [
+      ['Ask for ext. 4412.', '4412'],
+      ['내선 4412번', '4412'],
+      ['分机4412', '4412'],
+    ],
+    misses: ['The extension of 2023 was short.'],
+    accept: ({ text }) => !/^(?:19|20)\d\d$/.test(text),
+  },
+  {
+    id: 'spoken-number',
+    family: 'phone',
+    triggers: words('zero, oh one, nine, eight, seven, six, double'),
+    pattern: `(?:(?:double |triple )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,.-]{1,2}){6,16}(?:double |triple )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)`,
+    hits: [
+      [
+        'It is zero one zero, nine nine two three, four four one eight.',
+        'zero one zero, nine nine two three, four four one eight',
+      ],
+    ],
+    misses: ['One two three, said the teacher.'],
   },
   {
     id: 'us-phone',

@@ -1,7 +1,7 @@
 import { decadeOf } from '../../numerals.ts'
 import { any } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
-import { kin, ranks, strongKin, surnames } from './lists.ts'
+import { ranks, surnames } from './lists.ts'
 
 const native =
   '(?:스물|서른|마흔|쉰|예순|일흔|여든|아흔|열)?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|하나|둘|셋|넷)'
@@ -128,77 +128,5 @@ export const koreanRanks: readonly Rule[] = [
       '박물관 소장품이 공개됐다.',
       '리선권 위원장은 담화를 발표했다.',
     ],
-  },
-]
-
-const publicFamily = /(?:김정은|김정일|김일성|시진핑|대통령|주석|위원장|장관|총비서|수령|원수님)/
-
-const owned =
-  '(?:우리 집|저희 집|제네|내|제|나의|저의|우리|저희|그의|그녀의|본인의|자신의|당신의|당사자의|소식통의|정보원의|제보자의|소식통|정보원|제보자|협조자의|브로커의|상인의|운전수의|운전기사의|간부의|주민의|남편의|아내의|안해의|여성의|남성의|친구의|이웃의|동료의|[가-힣]{1,4}씨의|[가-힣]{1,8}(?:장|원|수|관|꾼|군|병|사|자|인|녀|이|씨|통|부)의|한|어느|먼)'
-
-export const koreanKinship: readonly Rule[] = [
-  {
-    id: 'ko-kin-owned',
-    family: 'kinship',
-    triggers: kin,
-    pattern: `${owned} (?:(?:친|큰|작은|둘째|셋째|막내|맏|먼|가까운|사촌|외|이복|의붓|작고한|돌아가신|죽은|늙은|어린|쌍둥이|전|남편|처|시|[가-힣]{1,6}(?:에 있는|에 사는|에서 일하는|로 시집간|에 다니는|의)) ?){0,2}${any(kin)}`,
-    alone: false,
-    accept: ({ folded, start, end, text, context }) => {
-      if (
-        publicFamily.test(folded.lower.slice(Math.max(0, start - 8), end)) &&
-        !/^(?:내|제|우리|나|저)/.test(text)
-      )
-        return false
-      if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ')) return false
-      const after = folded.lower.slice(end, end + 3)
-      if (
-        /^(?:태|식|국|사건|벌|광|습|지|법)/.test(after) ||
-        (/(?:형|처)$/.test(text) &&
-          /^[가-힣]/.test(after) &&
-          !/^(?:이|은|의|과|가|도|에게|한테|님|제|을|를|네|집)/.test(after))
-      )
-        return false
-      if (/^한 (?:가족|식구|처|형|딸|아들)/.test(text)) return false
-      if (/^우리 (?:가족|식구|형)/.test(text) && context.isPublic(start, end)) return false
-      return true
-    },
-    replace: (text) => (/^(?:내|제|나의|저의|우리)/.test(text) ? '아는 사람' : undefined),
-    hits: [
-      ['내 처남이 세관에서 운전을 한다.', '내 처남'],
-      ['소식통의 외삼촌이 문서에 서명했다.', '소식통의 외삼촌'],
-      ['그의 둘째 딸이 연길에 산다.', '그의 둘째 딸'],
-    ],
-    misses: ['김정은의 여동생 김여정이 담화를 발표했다.', '우리 형태의 사회주의'],
-  },
-  {
-    id: 'ko-kin',
-    family: 'kinship',
-    triggers: [
-      ...strongKin,
-      '조카',
-      '삼촌',
-      '사촌',
-      '이모',
-      '고모',
-      '사위',
-      '며느리',
-      '사돈',
-      '친척',
-    ],
-    pattern: `(?:${any([...strongKin, '조카', '삼촌', '사촌', '이모', '고모', '사위', '며느리', '사돈', '친척', '여동생', '남동생', '남편', '아내', '안해', '형님', '오빠', '언니', '누나', '어머니', '아버지', '엄마', '아빠', '딸', '아들', '부모', '할머니', '할아버지', '동생', '쌍둥이 형', '쌍둥이 동생', '쌍둥이 언니', '세대주', '아바이', '오마니', '손자', '손녀', '막내', '맏이', '막냇동생', '오라비', '누이'])})(?: |,|이라며|들이|들은|도 |네|인|이|가|은|는|을|를|의|과|와|도|에게서|에게|한테서|한테|으로부터|로부터|으로|로|집|댁|뻘|이자|을 통해|를 통해|벌|이었|였)`,
-    alone: false,
-    accept: ({ folded, start, end, text, context }) => {
-      if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ')) return false
-      if (publicFamily.test(folded.lower.slice(Math.max(0, start - 12), end + 10))) return false
-      if (context.isPublic(start, end) || context.has('office', start, end, 20)) return false
-      return (
-        !/^(?:동서|자형|매부|처제)(?:로|는|의)/.test(text) || context.has('private', start, end)
-      )
-    },
-    hits: [
-      ['처남이 초소에서 근무한다.', '처남이'],
-      ['이 소식은 작은아버지에게서 들었다.', '작은아버지에게서'],
-    ],
-    misses: ['사촌오빠', '동서로 뻗은 도로'],
   },
 ]

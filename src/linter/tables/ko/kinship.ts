@@ -1,0 +1,202 @@
+import { any } from '../../rule.ts'
+import type { Rule } from '../../rule.ts'
+import { kin } from './lists.ts'
+
+/** Kin terms that are other words, or parts of them, too often to stand without an owner. */
+const loose =
+  /^(?:형|처|가족|식구|동서|장인|제수|공사|인척|시집|가정|형제|자형|계부|계모|대자|혈육|작은집|큰집|일가친척|친인척|제부|고종|조모|부모|친가|외가|세대주|백부|시형)$/
+
+/** One syllable, and yet seldom anything else before these particles. */
+const short = '(?:딸|아들|형|누이|처)'
+
+const bare = [
+  ...kin.filter((term) => term.length > 1 && !loose.test(term)),
+  '오라비',
+  '누이',
+  '막둥이',
+  '큰애',
+  '작은애',
+  '맏손자',
+  '증손자',
+  '증조할아버지',
+  '외증조부',
+  '형제',
+  '자매',
+  '남매',
+  '부모',
+  '시부모',
+  '친부모',
+  '양부모',
+  '약혼녀',
+  '약혼자',
+  '전남편',
+  '전처',
+  '동거인',
+  '애인',
+  '홀어머니',
+  '홀아버지',
+  '편모',
+  '배다른 형',
+  '배다른 동생',
+  '친형',
+  '친동생',
+  '친누나',
+  '친언니',
+  '친오빠',
+  '친아들',
+  '친딸',
+  '친손자',
+  '처조카',
+  '시조카',
+  '시사촌',
+  '처사촌',
+  '외사촌형',
+  '이종사촌',
+  '고종사촌',
+  '종형',
+  '종제',
+  '재종',
+  '팔촌',
+  '사돈댁',
+  '사돈어른',
+  '안사돈',
+  '바깥사돈',
+  '새언니',
+  '새어머니',
+  '새아버지',
+  '대부',
+  '대모',
+  '수양어머니',
+  '수양아버지',
+  '큰할아버지',
+  '작은할아버지',
+  '종조부',
+  '당고모',
+  '당숙',
+  '재당숙',
+  '외당숙',
+  '왕고모',
+  '외종',
+  '외숙부',
+  '이숙',
+  '고숙',
+  '손위 동서',
+  '아랫동서',
+  '손아래처남',
+  '손위처남',
+  '처외삼촌',
+  '시외삼촌',
+  '시고모',
+  '시이모',
+  '시작은아버지',
+  '시큰아버지',
+  '처이모',
+  '처고모',
+  '질녀',
+  '생질',
+  '생질녀',
+  '종손',
+  '외종사촌',
+  '맏며느리',
+  '둘째 며느리',
+  '큰며느리',
+  '작은며느리',
+  '큰사위',
+  '둘째 사위',
+  '막내사위',
+  '큰처남',
+  '작은처남',
+  '막내처남',
+  '큰동서',
+  '맏동서',
+  '큰시누이',
+  '막내시누이',
+  '큰올케',
+  '작은올케',
+  '둘째 아들',
+  '둘째 딸',
+  '셋째 아들',
+  '셋째 딸',
+  '맏아들',
+  '맏딸',
+  '큰아들',
+  '큰딸',
+  '아버님',
+  '어머님',
+]
+
+const particle =
+  '(?: |,|이라며|들이|들은|들을|들과|도 |네|인|이|가|은|는|을|를|의|과|와|도|만|랑|하고|께서|께|에게서|에게|한테서|한테|으로부터|로부터|으로|로|집|댁|뻘|이자|을 통해|를 통해|벌|이었|였|라는|이라는|라고|이라고|까지|마저|조차|부터|보다|처럼|씨)'
+
+const publicFamily = /(?:김정은|김정일|김일성|시진핑|대통령|주석|위원장|장관|총비서|수령|원수님)/
+
+const owned =
+  '(?:우리 집|저희 집|제네|내|제|나의|저의|우리|저희|그의|그녀의|본인의|자신의|당신의|당사자의|소식통의|정보원의|제보자의|소식통|정보원|제보자|협조자의|브로커의|상인의|운전수의|운전기사의|간부의|주민의|남편의|아내의|안해의|여성의|남성의|친구의|이웃의|동료의|[가-힣]{1,4}씨의|[가-힣]{1,8}(?:장|원|수|관|꾼|군|병|사|자|인|녀|이|씨|통|부)의|한|어느|먼)'
+
+export const koreanKinship: readonly Rule[] = [
+  {
+    id: 'ko-kin-owned',
+    family: 'kinship',
+    triggers: kin,
+    pattern: `${owned} (?:(?:친|큰|작은|둘째|셋째|막내|맏|먼|가까운|사촌|외|이복|의붓|작고한|돌아가신|죽은|늙은|어린|쌍둥이|전|남편|처|시|[가-힣]{1,6}(?:에 있는|에 사는|에서 일하는|로 시집간|에 다니는|의)) ?){0,2}${any(kin)}`,
+    alone: false,
+    accept: ({ folded, start, end, text, context }) => {
+      if (
+        publicFamily.test(folded.lower.slice(Math.max(0, start - 8), end)) &&
+        !/^(?:내|제|우리|나|저)/.test(text)
+      )
+        return false
+      if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ')) return false
+      const after = folded.lower.slice(end, end + 3)
+      if (
+        /^(?:태|식|국|사건|벌|광|습|지|법)/.test(after) ||
+        (/(?:형|처)$/.test(text) &&
+          /^[가-힣]/.test(after) &&
+          !/^(?:이|은|의|과|가|도|에게|한테|님|제|을|를|네|집)/.test(after))
+      )
+        return false
+      if (/^한 (?:가족|식구|처|형|딸|아들)/.test(text)) return false
+      if (/^우리 (?:가족|식구|형)/.test(text) && context.isPublic(start, end)) return false
+      return true
+    },
+    replace: (text) => (/^(?:내|제|나의|저의|우리)/.test(text) ? '아는 사람' : undefined),
+    hits: [
+      ['내 처남이 세관에서 운전을 한다.', '내 처남'],
+      ['소식통의 외삼촌이 문서에 서명했다.', '소식통의 외삼촌'],
+      ['그의 둘째 딸이 연길에 산다.', '그의 둘째 딸'],
+    ],
+    misses: ['김정은의 여동생 김여정이 담화를 발표했다.', '우리 형태의 사회주의'],
+  },
+  {
+    id: 'ko-kin',
+    family: 'kinship',
+    triggers: [...bare, '딸', '아들', '형', '누이'],
+    pattern: `${any(bare)}${particle}|${short}(?:이|은|을|과|의|도|에게|한테|에게서|한테서|네|가|는|를|와|로부터| 하나| 둘| 셋)`,
+    alone: false,
+    accept: ({ folded, start, end, text, context }) => {
+      if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ')) return false
+      if (publicFamily.test(folded.lower.slice(Math.max(0, start - 12), end + 10))) return false
+      if (context.isPublic(start, end) || context.has('office', start, end, 20)) return false
+      // 형이상학, 처가: one syllable is only kin where the word ends.
+      const goesOn = /^[가-힣]/.test(folded.lower.slice(end, end + 1))
+      if (goesOn && /^(?:딸|아들|누이)[가-힣]$/.test(text)) return false
+      if (/^(?:형|처)[가-힣]$/.test(text)) {
+        return !goesOn && text.startsWith('형') && context.has('private', start, end, 30)
+      }
+      // A grandmother of sixty-one is an old woman.
+      if (
+        /^할(?:머니|아버지)/.test(text) &&
+        /살 $/.test(folded.lower.slice(Math.max(0, start - 2), start))
+      )
+        return false
+      return (
+        !/^(?:동서|자형|매부|처제)(?:로|는|의)/.test(text) || context.has('private', start, end)
+      )
+    },
+    hits: [
+      ['처남이 초소에서 근무한다.', '처남이'],
+      ['이 소식은 작은아버지에게서 들었다.', '작은아버지에게서'],
+    ],
+    misses: ['사촌오빠', '동서로 뻗은 도로'],
+  },
+]
