@@ -3,11 +3,11 @@ import type { PublicRecord } from './public-record.ts'
 import { flatText } from './words.ts'
 
 /**
- * One field of RFC 4180. What a spreadsheet would take for a formula is made plain text by an
- * apostrophe before it (OWASP, "CSV Injection").
+ * One field of RFC 4180. What a spreadsheet would take for a formula, behind white space too, is made
+ * plain text by an apostrophe before it (OWASP, "CSV Injection").
  */
 const field = (value: string): string => {
-  const plain = /^[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value
+  const plain = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/.test(value) ? `'${value}` : value
   return /[",\r\n']/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }
 

@@ -29,7 +29,7 @@ const filled = (properties: Properties): Properties =>
       .filter(([, values]) => values.length > 0),
   )
 
-const plainDate = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?$/
+const plainDate = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/
 
 /** A date that FollowTheMoney can say; everything vaguer goes into `notes` as it is printed. */
 const dates = (when: string): Properties => {

@@ -1,7 +1,14 @@
+import { whenWords } from './dates.ts'
 import { printStyle, recordStyle } from './html-style.ts'
 import { itemsOf } from './items.ts'
 import type { Numbered } from './items.ts'
-import type { Part, PublicClaim, PublicRecord, PublicText } from './public-record.ts'
+import type {
+  Part,
+  PublicClaim,
+  PublicRecord,
+  PublicText,
+  RecordLanguage,
+} from './public-record.ts'
 import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
 
@@ -21,18 +28,24 @@ const facts = (rows: readonly (readonly [label: string, value: string])[]): stri
     : `<dl>${stated.map(([label, value]) => `<dt>${escape(label)}</dt><dd>${escape(value)}</dd>`).join('')}</dl>\n`
 }
 
-const claimHtml = (claim: Numbered<PublicClaim>, words: Words): string =>
-  `<article class="item" id="${claim.number}">
+const claimHtml = (
+  claim: Numbered<PublicClaim>,
+  words: Words,
+  language: RecordLanguage,
+): string => {
+  const meaning = words.credibilities[claim.credibility as keyof Words['credibilities']]
+  return `<article class="item claim" id="${claim.number}">
 <h3>${claim.number}</h3>
 <p class="words">${escape(claim.wording)}</p>
 ${facts([
   [words.attribution, claim.attribution],
-  [words.when, claim.when],
+  [words.when, whenWords(claim.when, language)],
   [words.place, claim.place],
   [words.count, claim.count],
-  [words.credibility, claim.credibility],
+  [words.credibility, `${claim.credibility} · ${meaning}`],
 ])}</article>
 `
+}
 
 const partHtml = (part: Part, words: Words): string =>
   'text' in part
@@ -55,7 +68,7 @@ const paragraph = (text: string): string =>
   text === '' ? '' : `<p class="words">${escape(text)}</p>\n`
 
 const gradesHtml = ({ credibilities }: Words): string =>
-  `<table><tbody>${Object.entries(credibilities)
+  `<table class="grades"><tbody>${Object.entries(credibilities)
     .map(([grade, meaning]) => `<tr><th scope="row">${grade}</th><td>${escape(meaning)}</td></tr>`)
     .join('')}</tbody></table>\n`
 
@@ -70,6 +83,18 @@ const digestsHtml = (
     )
     .join('')}</tbody></table>\n`
 
+/** How anybody computes the digest of the first item with tools that every system has. */
+const howHtml = ([first]: readonly { readonly number: string }[], words: Words): string => {
+  if (first === undefined) return ''
+  const list = first.number.startsWith('C') ? 'claims' : 'texts'
+  return `<p>${escape(words.digestsHow.replace('{item}', first.number))}</p>
+<pre class="digest">${escape(`jq -cSj '.${list}[0] | del(.digest)' record.json | sha256sum`)}</pre>
+`
+}
+
+/** Plain `zh` leaves open which letters are meant, and a screen reader which speech. */
+const tags: Readonly<Record<RecordLanguage, string>> = { en: 'en', ko: 'ko', zh: 'zh-Hans' }
+
 const alone = `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`
 const withFonts = `default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'`
 
@@ -83,7 +108,7 @@ export const recordHtml = (record: PublicRecord, forPrint = false): string => {
   const { claims, texts } = itemsOf(record)
   const removes = texts.some(({ parts }) => parts.some((part) => 'removed' in part))
   return `<!doctype html>
-<html lang="${record.language}">
+<html lang="${tags[record.language]}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${forPrint ? withFonts : alone}">
@@ -94,17 +119,20 @@ ${forPrint ? '<link rel="stylesheet" href="fonts.css">\n' : ''}<style>${recordSt
 </head>
 <body>
 <main>
+<header>
+<p class="kind">${escape(words.kind)}</p>
 <h1>${escape(record.title)}</h1>
+</header>
 ${section(words.summary, paragraph(record.summary))}${section(
     words.claims,
-    claims.map((claim) => claimHtml(claim, words)).join(''),
+    claims.map((claim) => claimHtml(claim, words, record.language)).join(''),
   )}${section(words.texts, texts.map((text) => textHtml(text, words)).join(''))}${section(
     words.method,
     paragraph(record.method) + paragraph(words.attributionText),
   )}${section(words.redaction, removes ? paragraph(words.redactionText) : '')}${section(
     words.grading,
     claims.length === 0 ? '' : paragraph(words.gradingText) + gradesHtml(words),
-  )}${section(words.digests, paragraph(words.digestsText) + digestsHtml([...claims, ...texts], words))}</main>
+  )}${section(words.digests, paragraph(words.digestsText) + howHtml([...claims, ...texts], words) + digestsHtml([...claims, ...texts], words))}</main>
 </body>
 </html>
 `

@@ -1,4 +1,7 @@
-import { PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
+import { deflateSync, inflateSync } from 'node:zlib'
+import { PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFRef } from 'pdf-lib'
+import type { PDFContext } from 'pdf-lib'
+import { blankCff, namelessFont } from './nameless-font.ts'
 
 /** Keys of any dictionary that tell of who made the file, when, or with what. */
 const telling = [
@@ -18,11 +21,48 @@ const naming = ['BaseFont', 'FontName']
 const namelessly = (name: string): PDFName =>
   PDFName.of(`${/^\/([A-Z]{6})\+/.exec(name)?.[1] ?? 'AAAAAA'}+F`)
 
+const flate = PDFName.of('FlateDecode')
+const files = ['FontFile2', 'FontFile3'].map((key) => PDFName.of(key))
+
 /**
- * A PDF without all that its maker wrote about itself: no Info, no ID, no XMP, no dates. Everything
- * else stays as it was, so equal input gives equal bytes.
+ * The font files themselves carry names, versions and dates of their own, two bytes a letter. One that
+ * is packed in a way that we do not know cannot be looked into, so nothing is written.
+ */
+const stripFonts = (context: PDFContext): void => {
+  for (const [, object] of context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFDict)) continue
+    if (object.has(PDFName.of('FontFile'))) throw new TypeError('a font of an unknown kind')
+    for (const key of files) {
+      const at = object.get(key)
+      if (at === undefined) continue
+      const stream = at instanceof PDFRef ? context.lookup(at) : undefined
+      if (
+        !(at instanceof PDFRef) ||
+        !(stream instanceof PDFRawStream) ||
+        stream.dict.get(PDFName.of('Filter')) !== flate
+      ) {
+        throw new TypeError('a font that cannot be read')
+      }
+      const { dict } = stream
+      const font = new Uint8Array(inflateSync(stream.contents))
+      const isBare = key === files[1] && dict.get(PDFName.of('Subtype')) !== PDFName.of('OpenType')
+      if (isBare) blankCff(font)
+      const drawn = isBare ? font : namelessFont(font)
+      if (dict.has(PDFName.of('Length1'))) {
+        dict.set(PDFName.of('Length1'), PDFNumber.of(drawn.length))
+      }
+      const packed = PDFRawStream.of(dict, new Uint8Array(deflateSync(drawn)))
+      context.assign(at, packed)
+    }
+  }
+}
+
+/**
+ * A PDF without all that its maker wrote about itself: no Info, no ID, no XMP, no dates, and fonts
+ * that only draw. Everything else stays as it was, so equal input gives equal bytes.
  *
- * @throws what pdf-lib throws for bytes that are no PDF.
+ * @throws what pdf-lib throws for bytes that are no PDF; TypeError, RangeError for fonts that cannot be
+ * looked into.
  */
 export const stripPdf = async (bytes: Uint8Array): Promise<Uint8Array> => {
   // Without this pdf-lib would write its own name and the time.
@@ -41,6 +81,7 @@ export const stripPdf = async (bytes: Uint8Array): Promise<Uint8Array> => {
       if (name !== undefined) dictionary?.set(PDFName.of(key), namelessly(name.toString()))
     }
   }
+  stripFonts(context)
   return document.save({
     useObjectStreams: false,
     addDefaultPage: false,

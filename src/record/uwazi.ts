@@ -6,17 +6,21 @@ import { flatText } from './words.ts'
 
 type Row = Readonly<Record<string, string>>
 
-/** Column = Uwazi's name of the property = its label in lower case; what it holds in our record. */
+/**
+ * Column = Uwazi's name of the property, which it makes of the label; what it holds in our record.
+ * All are plain text: a rich text would read `<` and `*` in somebody's words as its own. None may be
+ * called `language`: the import sets that to the language of the desk that imports.
+ */
 const properties = [
   { name: 'kind', label: 'Kind', type: 'text', from: 'claim or text' },
-  { name: 'wording', label: 'Wording', type: 'markdown', from: 'claims[].wording, texts[].parts' },
+  { name: 'wording', label: 'Wording', type: 'text', from: 'claims[].wording, texts[].parts' },
   { name: 'attribution', label: 'Attribution', type: 'text', from: 'attribution' },
   // Dates and places stay words: Uwazi's own types ask for a day and a point on the map.
   { name: 'when', label: 'When', type: 'text', from: 'claims[].when' },
   { name: 'place', label: 'Place', type: 'text', from: 'claims[].place' },
   { name: 'count', label: 'Count', type: 'text', from: 'claims[].count' },
   { name: 'grade', label: 'Grade', type: 'text', from: 'claims[].credibility' },
-  { name: 'language', label: 'Language', type: 'text', from: 'language' },
+  { name: 'text_language', label: 'Text language', type: 'text', from: 'language' },
   { name: 'digest', label: 'Digest', type: 'text', from: 'digest' },
 ] as const
 
@@ -36,7 +40,7 @@ export const uwaziCsv = (record: PublicRecord): string => {
       place: claim.place,
       count: claim.count,
       grade: claim.credibility,
-      language: record.language,
+      text_language: record.language,
       digest: claim.digest,
     })),
     ...texts.map((text) => ({
@@ -44,7 +48,7 @@ export const uwaziCsv = (record: PublicRecord): string => {
       kind: 'text',
       wording: flatText(text.parts, record.language),
       attribution: text.attribution,
-      language: text.language,
+      text_language: text.language,
       digest: text.digest,
     })),
   ]
@@ -55,7 +59,12 @@ export const uwaziCsv = (record: PublicRecord): string => {
 export const uwaziTemplate = (): string =>
   `${canonicalJson({
     name: 'Public record',
-    commonProperties: [{ label: 'Title', name: 'title', type: 'text', isCommonProperty: true }],
+    // What every template of Uwazi begins with; it fills in the dates when it imports.
+    commonProperties: [
+      { label: 'Title', name: 'title', type: 'text', isCommonProperty: true },
+      { label: 'Date added', name: 'creationDate', type: 'date', isCommonProperty: true },
+      { label: 'Date modified', name: 'editDate', type: 'date', isCommonProperty: true },
+    ],
     properties: properties.map(({ name, label, type }) => ({
       label,
       name,

@@ -1,6 +1,7 @@
 import type { Words } from './words.ts'
 
 export const en: Words = {
+  kind: 'Public record',
   summary: 'Summary',
   claims: 'Claims',
   texts: 'Texts',
@@ -9,13 +10,14 @@ export const en: Words = {
   digests: 'Digests',
   digestsText:
     'SHA-256 of each item, as the JSON form of this record carries it without its digest: keys sorted, no white space, UTF-8. A quotation that was changed gives another digest.',
+  digestsHow: 'For example, the digest of {item}, from the JSON form:',
   redaction: 'What was removed',
   redactionText:
     'Words in square brackets stand for words that were removed. What was removed is in no part of this record and in no other form of it.',
   attributionText:
     'People are described only as they agreed to be, and by words that fit many people. Dates, places and numbers are as coarse as protecting them requires.',
   gradingText:
-    'Each claim carries the grade of its information on the Admiralty scale, apart from how reliable its source is.',
+    'Each claim carries a grade for the information itself, on the Admiralty scale: 1 is the strongest, 5 the weakest, and 6 means that it could not be judged, not that it is untrue. How reliable a source has been is graded apart and is not printed here.',
   number: 'No.',
   claim: 'Claim',
   attribution: 'Source',

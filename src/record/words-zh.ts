@@ -1,6 +1,7 @@
 import type { Words } from './words.ts'
 
 export const zh: Words = {
+  kind: '公开记录',
   summary: '摘要',
   claims: '陈述',
   texts: '原文',
@@ -9,12 +10,14 @@ export const zh: Words = {
   digests: '校验值',
   digestsText:
     '每一项的 SHA-256 值，依据本记录 JSON 形式中该项去掉校验值后的内容计算（键排序、无空白、UTF-8）。引文若被改动，校验值就会不同。',
+  digestsHow: '例如，用 JSON 形式计算 {item} 的校验值：',
   redaction: '删去的内容',
   redactionText:
     '方括号中的字样代表被删去的文字。被删去的内容不在本记录的任何部分，也不在它的任何其他形式之中。',
   attributionText:
     '对人的描述仅限于本人同意的说法，并且适用于许多人。日期、地点和数字按保护的需要写得较为宽泛。',
-  gradingText: '每项陈述都按海军部评级法标明信息本身的可信程度，与来源的可靠程度无关。',
+  gradingText:
+    '每项陈述都按海军部评级法（Admiralty scale）标明信息本身的可信程度：1 最可靠，5 最弱；6 表示无法判断，并不表示不实。来源是否可靠另行评定，不在此列出。',
   number: '编号',
   claim: '陈述',
   attribution: '来源',

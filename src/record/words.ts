@@ -6,6 +6,8 @@ import { zh } from './words-zh.ts'
 
 /** What a record says of itself, in one language. */
 export type Words = {
+  /** What the whole page is. */
+  readonly kind: string
   readonly summary: string
   readonly claims: string
   readonly texts: string
@@ -14,6 +16,8 @@ export type Words = {
   readonly gradingText: string
   readonly digests: string
   readonly digestsText: string
+  /** Leads over to a command; `{item}` is the number of the item that it is for. */
+  readonly digestsHow: string
   readonly redaction: string
   readonly redactionText: string
   readonly attributionText: string

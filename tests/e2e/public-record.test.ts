@@ -40,7 +40,8 @@ const publish = async (person: Person, folder: string): Promise<string[]> => {
             caseId,
             language: 'ko',
             title: '강제 송환',
-            summary: '다리에서 넘겨졌다. 遣返 & <returns>',
+            // The last letters are in none of the app's fonts: the system's own draws them.
+            summary: '다리에서 넘겨졌다. 遣返 & <returns> ⠿ ᚠ سلام',
             method: 'Compared.',
             claims: [],
             reports: [],
@@ -105,13 +106,16 @@ describe('a public record', () => {
         Buffer.from(packed ? inflateSync(object.contents) : object.contents).toString('latin1'),
       )
     }
-    const all = texts.join('\n')
+    // Names inside fonts are written in two bytes a letter.
+    const all = [...texts, ...texts.map((text) => text.replaceAll('\0', ''))].join('\n')
     expect(all).not.toMatch(/\/(?:Info|ID|Metadata|Author|Producer|Creator|CreationDate|ModDate)\b/)
     expect(all).not.toMatch(/Skia|Chrom|Electron|Understory|pdf-lib|Heron|D:20\d\d/i)
     const fonts = [...all.matchAll(/\/(?:BaseFont|FontName)\s*\/([^\s/<>]+)/g)].map(
       ([, name]) => name,
     )
     expect(fonts.filter((name) => !/^[A-Z]{6}\+F$/.test(name ?? ''))).toEqual([])
-    expect(all).not.toMatch(/Noto|DejaVu|Serif|Batang|Myungjo|SimSun|PingFang/i)
+    expect(all).not.toMatch(
+      /Noto|DejaVu|Serif|Batang|Myungjo|SimSun|PingFang|Copyright|Version \d/i,
+    )
   })
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { defaultModel, Model } from '@alephdata/followthemoney'
 import { describe, expect, it } from 'vitest'
+import { csv } from '../../src/record/csv.ts'
 import { recordFiles } from '../../src/record/formats.ts'
 import type { TextFormat } from '../../src/record/formats.ts'
 import { recordHtml } from '../../src/record/html.ts'
@@ -80,9 +81,41 @@ describe.each(languages)('the public record in %s', (language) => {
 
   it('says the language, the method and the grades', () => {
     const html = files[0]!.text
-    expect(html).toContain(`<html lang="${language}">`)
+    expect(html).toContain(`<html lang="${language === 'zh' ? 'zh-Hans' : language}">`)
     expect(html.match(/<th scope="row">[1-6]<\/th>/g)).toHaveLength(6)
     expect(html).toContain('=1+1')
+  })
+})
+
+describe('what was removed', () => {
+  it.each(languages)('changes no byte of any form, whatever it was, in %s', (language) => {
+    const record = sampleRecord(language)
+    const withName = (name: string): PublicRecord => ({
+      ...record,
+      texts: record.texts.map((text) => ({
+        ...text,
+        parts: redact(`They say ${name} left.`, [
+          { start: 9, end: 9 + name.length, category: 'name' },
+        ]),
+      })),
+    })
+    expect(all(withName('Pak Yong-ho'))).toEqual(all(withName('이순희')))
+  })
+
+  it.each(languages)('is confirmed by no digest, in %s', (language) => {
+    const record = sampleRecord(language)
+    const name = removedWords[language]
+    const [text] = record.texts
+    const body = text!.parts.map((part) => ('text' in part ? part.text : name)).join('')
+    const whole = { ...text!, parts: [{ text: body }] }
+    const guesses = [name, body, `${body}\n`].flatMap((guess) => [guess, canonicalJson(guess)])
+    guesses.push(canonicalJson(whole), canonicalJson({ ...whole, number: 'T1' }))
+    for (const { text: file } of all(record)) {
+      for (const guess of guesses) {
+        expect(file).not.toContain(sha256(guess))
+        expect(file).not.toContain(Buffer.from(guess).toString('base64').slice(0, -4))
+      }
+    }
   })
 })
 
@@ -130,6 +163,16 @@ describe('the digest list', () => {
 })
 
 describe('the tables', () => {
+  it('begin no formula, whatever white space or wide sign it hides behind', () => {
+    for (const sign of ['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+      for (const lead of ['', ' ', '\u3000', '\u00a0 ', '\t', '\r', '\n']) {
+        const [, [cell] = []] = readCsv(csv([['head'], [`${lead}${sign}cmd|' /C calc'!A0`]]))
+        expect(cell).toBe(`'${lead}${sign}cmd|' /C calc'!A0`)
+      }
+    }
+    expect(csv([['a "b", c'], ['plain']])).toBe('"a ""b"", c"\r\nplain\r\n')
+  })
+
   it('can be read back, and begin no formula', () => {
     for (const format of ['csv', 'uwazi'] as const) {
       const rows = readCsv(recordFiles(sampleRecord('en'), format)[0]!.text)
@@ -149,9 +192,20 @@ describe('the tables', () => {
       commonProperties: { name: string }[]
       properties: { name: string; label: string }[]
     }
-    const names = [...made.commonProperties, ...made.properties].map(({ name }) => name)
+    // Its own properties of every entity; only the title is in the table, the dates it fills in.
+    expect(made.commonProperties.map(({ name }) => name)).toEqual([
+      'title',
+      'creationDate',
+      'editDate',
+    ])
+    const names = ['title', ...made.properties.map(({ name }) => name)]
     expect(header).toEqual(names)
-    for (const { name, label } of made.properties) expect(name).toBe(label.toLowerCase())
+    for (const { name, label } of made.properties) {
+      // How Uwazi makes a name of a label, and finds the column of a property.
+      expect(name).toBe(label.replace(/[^a-z0-9]+/gi, '_').toLowerCase())
+      // Columns that its import takes for itself.
+      expect(['language', 'id', 'file', 'attachments']).not.toContain(name)
+    }
     expect(
       (JSON.parse(mapping!.text) as { columns: { column: string }[] }).columns.map((c) => c.column),
     ).toEqual(names)
