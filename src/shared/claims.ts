@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Cosigned } from './cosign.ts'
 import {
   AttributionId,
   CaseId,
@@ -40,6 +41,7 @@ export const Count = z
   })
   .refine((c) => (c.qualifier === 'unknown') === (c.low === null), { path: ['low'] })
   .refine((c) => (c.qualifier === 'between') === (c.high !== null), { path: ['high'] })
+  .refine((c) => c.low === null || c.high === null || c.low <= c.high, { path: ['high'] })
 
 /** One statement of fact out of a report. */
 export const ClaimContent = z.strictObject({
@@ -120,6 +122,8 @@ export const Publication = z.strictObject({
   content: PublicationContent,
   /** Days on which files of it were written. */
   written: z.array(Day),
+  /** Second readers who signed what was written, newest first. */
+  cosigned: z.array(Cosigned),
 })
 
 export type AttributionContent = z.infer<typeof AttributionContent>

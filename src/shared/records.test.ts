@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Count } from './claims.ts'
 import { isEdtf } from './dates.ts'
 import { CaseContent, Handling, SourceContent } from './records.ts'
 
@@ -46,6 +47,36 @@ describe('what a record may say', () => {
     expect(paths(source(speaker))).toEqual([])
     expect(paths(source({ ...speaker, codeName: 'Quiet Heron' }))).toEqual(['codeName'])
     expect(paths(source({ ...speaker, name: ' ' }))).toEqual(['name'])
+  })
+
+  it('has a check-in on a whole day, not in a month', () => {
+    expect(paths(source({ checkInDue: '2024-04-12' }))).toEqual([])
+    for (const checkInDue of ['2024-04', '2024-04-XX', '2024-04-12~', '2024-04-31', '../2024']) {
+      expect(paths(source({ checkInDue }))).toEqual(['checkInDue'])
+    }
+  })
+
+  it('counts from the lower number to the higher, and both only where both are meant', () => {
+    const count = (qualifier: string, low: number | null, high: number | null): boolean =>
+      Count.safeParse({ qualifier, low, high }).success
+    expect([count('between', 3, 9), count('between', 3, 3), count('about', 200, null)]).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(count('unknown', null, null)).toBe(true)
+    for (const [qualifier, low, high] of [
+      ['between', 9, 3],
+      ['between', 3, null],
+      ['between', null, 9],
+      ['exactly', 3, 9],
+      ['at-most', null, null],
+      ['unknown', 3, null],
+      ['about', -1, null],
+      ['about', 1.5, null],
+    ] as const) {
+      expect(count(qualifier, low, high)).toBe(false)
+    }
   })
 
   it('has a day before which nothing is published only under an embargo', () => {

@@ -18,6 +18,8 @@ import * as vocabulary from './vocabularies.ts'
 
 /** EDTF level 0-1 no finer than a day, or empty for "not known". */
 export const DateText = z.union([z.literal(''), text(limits.edtf).refine(isEdtf, 'edtf')])
+/** A whole day, or empty. */
+export const DayText = DateText.refine((date) => date === '' || /^\d{4}-\d{2}-\d{2}$/.test(date))
 /** BCP 47, `ko`, `zh-Hans`, `und`. */
 export const LanguageTag = z
   .string()
@@ -92,7 +94,7 @@ export const SourceContent = z
     vantage: z.enum(vocabulary.sourceVantage).default('unstated'),
     lastContact: DateText.default(''),
     /** A whole day by which somebody should ask how they are. */
-    checkInDue: DateText.default(''),
+    checkInDue: DayText.default(''),
     doNotContact: z.boolean().default(false),
     consents: z.array(Consent).max(limits.consents).default([]),
     risks: z.array(Risk).max(limits.risks).default([]),

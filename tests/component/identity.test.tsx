@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
+import { cdp, page, userEvent } from 'vitest/browser'
 import type { TestDesk } from './desk.ts'
 import type { DeskOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
-import { recordId } from './records.ts'
+import { cannedRecords, recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
@@ -108,6 +108,37 @@ describe('opening who a source is', () => {
     await press('Open…')
     await askFor('five other words for it', 'To call back')
     await expect.element(dialog(), { timeout: 3_000 }).not.toBeInTheDocument()
+  })
+
+  it('closes on time whatever is read again around it, and is not on paper', async () => {
+    let rev = 1
+    const test = await openSource({
+      answers: {
+        'identity.read': () => ({
+          identities: [{ name: '박서연', otherNames: [], contact: '', note: '' }],
+          seconds: 2,
+        }),
+        'sources.get': ({ id }) => {
+          const found = cannedRecords().sources.find((source) => source.id === id)
+          if (found === undefined) throw new Refuse('not-found')
+          rev += 1
+          return { ...found, rev }
+        },
+      },
+    })
+    await press('Open…')
+    await askFor('five other words for it', 'To call back')
+    const name = dialog().getByText('박서연').element()
+    const changes = setInterval(() => test.emit({ kind: 'changed' }), 200)
+    try {
+      await cdp().send('Emulation.setEmulatedMedia', { media: 'print' })
+      expect(name.checkVisibility()).toBe(false)
+      await cdp().send('Emulation.setEmulatedMedia', { media: '' })
+      await expect.element(dialog(), { timeout: 3_500 }).not.toBeInTheDocument()
+    } finally {
+      clearInterval(changes)
+    }
+    expect(document.documentElement.outerHTML).not.toContain('박서연')
   })
 
   it('says beside the field that the passphrase is wrong', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isOverdue, isWholeDay } from './check-in.ts'
+import { checkInOn, isWholeDay } from './check-in.ts'
 
 describe('a check-in', () => {
-  it('is overdue from the day after it was due', () => {
-    const on = (day: string): boolean => isOverdue('2024-04-12', day)
-    expect(['2024-04-11', '2024-04-12', '2024-04-13'].map(on)).toEqual([false, false, true])
-    expect(isOverdue('', '2024-04-13')).toBe(false)
+  it('is due on its day, and overdue from the day after', () => {
+    const on = (day: string) => checkInOn('2024-04-12', day)
+    expect(['2024-04-11', '2024-04-12', '2024-04-13'].map(on)).toEqual(['none', 'today', 'overdue'])
+    expect(checkInOn('2024-12-31', '2025-01-01')).toBe('overdue')
+    expect(checkInOn('', '2024-04-13')).toBe('none')
   })
 
   it('is due on a whole day or not at all', () => {

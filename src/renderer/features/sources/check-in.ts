@@ -7,5 +7,6 @@ export const today = (): string => new Date().toISOString().slice(0, 10)
 export const isWholeDay = (date: string): boolean =>
   date === '' || (/^\d{4}-\d{2}-\d{2}$/.test(date) && isDateText(date))
 
-/** Has the day passed by which somebody was to ask? The day itself still counts. */
-export const isOverdue = (due: string, day: string): boolean => due !== '' && due < day
+/** How a check-in stands on a day. The day itself by which somebody is to ask still counts. */
+export const checkInOn = (due: string, day: string): 'overdue' | 'today' | 'none' =>
+  due === '' || due > day ? 'none' : due === day ? 'today' : 'overdue'

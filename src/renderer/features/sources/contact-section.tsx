@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { dateWords } from '../../records/date-words.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { isOverdue, today } from './check-in.ts'
+import { checkInOn, today } from './check-in.ts'
 
 /** What stands in the way of, or asks for, speaking to a source now. */
 export const ContactBanners = ({
@@ -22,14 +22,16 @@ export const ContactBanners = ({
       </Banner>
     )
   }
-  if (!isOverdue(content.checkInDue, today())) return null
-  return (
-    <Banner
-      tone="warn"
-      icon="clock"
-      title={text('sources.overdue', { day: format.day(content.checkInDue) })}
-    />
-  )
+  switch (checkInOn(content.checkInDue, today())) {
+    case 'none':
+      return null
+    case 'today':
+      return <Banner icon="clock" title={text('sources.dueToday')} />
+    case 'overdue': {
+      const title = text('sources.overdue', { day: format.day(content.checkInDue) })
+      return <Banner tone="warn" icon="clock" title={title} />
+    }
+  }
 }
 
 /** Says the dates of contact, for the facts of a source; empty ones are left out. */

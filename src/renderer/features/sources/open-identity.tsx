@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactElement, SyntheticEvent } from 'react'
 import type { Identity } from '../../../shared/identity.ts'
 import type { Source } from '../../../shared/records.ts'
@@ -48,25 +48,30 @@ const Countdown = ({
   readonly onEnd: () => void
 }): ReactElement => {
   const text = useText()
+  // Set once, on a clock that nobody sets: neither what changes around it nor the time of day adds to it.
+  const [ends] = useState(() => performance.now() + seconds * 1000)
   const [left, setLeft] = useState(seconds)
+  const end = useRef(onEnd)
   useEffect(() => {
-    const ends = Date.now() + seconds * 1000
+    end.current = onEnd
+  }, [onEnd])
+  useEffect(() => {
     const tick = (): void => {
-      const rest = Math.ceil((ends - Date.now()) / 1000)
-      if (rest <= 0) onEnd()
+      const rest = Math.ceil((ends - performance.now()) / 1000)
+      if (rest <= 0) end.current()
       else setLeft(rest)
     }
     const timer = setInterval(tick, 250)
     // Out of sight is out of the window.
     const hide = (): void => {
-      if (document.hidden) onEnd()
+      if (document.hidden) end.current()
     }
     document.addEventListener('visibilitychange', hide)
     return () => {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', hide)
     }
-  }, [seconds, onEnd])
+  }, [ends])
   return (
     <p className={styles['clock']} role="timer">
       {text('identity.closesIn', { seconds: left })}

@@ -20,10 +20,23 @@ import { Chip } from '../../ui/tag.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../view-state.tsx'
-import { isOverdue, today } from './check-in.ts'
+import { checkInOn, today } from './check-in.ts'
 import { SourceForm } from './source-form.tsx'
 import { SourceRecord } from './source-record.tsx'
 import styles from '../../records/record-form.module.css'
+
+/** The one thing to know about contact before a source is opened. */
+const ContactChip = ({ content }: { readonly content: Source['content'] }): ReactElement | null => {
+  const text = useText()
+  if (content.doNotContact) return <Chip tone="danger">{text('sources.doNotContact')}</Chip>
+  const state = checkInOn(content.checkInDue, today())
+  if (state === 'none') return null
+  return (
+    <Chip tone={state === 'overdue' ? 'warn' : 'plain'} icon="clock">
+      {text(state === 'overdue' ? 'sources.overdueShort' : 'sources.dueTodayShort')}
+    </Chip>
+  )
+}
 
 const sourceId = (item: Source): string => item.id
 
@@ -94,15 +107,7 @@ const SourceList = (): ReactElement => {
                 }
                 end={
                   <>
-                    {content.doNotContact ? (
-                      <Chip tone="danger">{text('sources.doNotContact')}</Chip>
-                    ) : (
-                      isOverdue(content.checkInDue, today()) && (
-                        <Chip tone="warn" icon="clock">
-                          {text('sources.overdueShort')}
-                        </Chip>
-                      )
-                    )}
+                    <ContactChip content={content} />
                     <Chip>
                       <span aria-hidden="true">{content.reliability}</span>
                       <VisuallyHidden>{text(reliabilityWords[content.reliability])}</VisuallyHidden>
