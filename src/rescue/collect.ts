@@ -60,6 +60,7 @@ export function collect({ stored, headerCopies }: Rescued): Record<string, unkno
     attributions: ofKind('attribution'),
     publications: ofKind('publication'),
     journal: attempt(() => journalOf(store)),
+    cosignatures: attempt(() => store.journal.cosignatures()),
     exports: attempt(() => store.exchange.exports()),
     imports: attempt(() => store.exchange.imports()),
   }

@@ -25,6 +25,7 @@ export const failureCodes = [
   'not-draft', // a filed report changes only by a new revision
   'in-use', // other records refer to it
   'withheld', // consent was withdrawn or an embargo runs; `fields` names the items of the review
+  'cosign-needed', // four eyes are on: a second reader has to sign
   // exchange
   'not-for-us', // no identity or passphrase of ours opens it
   'malformed', // not a bundle, or one whose parts do not fit

@@ -106,7 +106,8 @@ const asLine = (row: ListedLine): JournalLine => ({
   subject: row.subject,
   digest: hex(row.digest),
   hash: hex(row.hash),
-  reason: row.reason,
+  // Of a co-signature it is no reason that stands there, but the co-signature itself.
+  reason: row.kind === 'review.cosigned' ? null : row.reason,
 })
 
 /** Newest first, below `before`. */

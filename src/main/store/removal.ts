@@ -3,6 +3,7 @@ import type { RecordId } from '../../shared/ids.ts'
 import { noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { append } from './journal.ts'
+import { dropCosignatures } from './cosignatures.ts'
 import { dropOpenings } from './openings.ts'
 import { isReferredTo } from './named-records.ts'
 import { findRow, journalRecord, verified } from './record-state.ts'
@@ -90,6 +91,7 @@ export const purgeRemoved = (context: Context): number => {
       })
       forgetTimes(context, row)
       dropOpenings(context, batch, row.id)
+      dropCosignatures(context, batch, row.id)
     }
   })
   rewritePages(context)

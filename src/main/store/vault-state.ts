@@ -5,7 +5,7 @@ import { laterSettings } from '../../shared/records.ts'
 import type { JournalLine, Settings } from '../../shared/records.ts'
 import type { Batch, Context } from './context.ts'
 import { append, hex, lastOf, sameBytes } from './journal.ts'
-import type { ExportEntry, ImportEntry, KeyringEntry } from './types.ts'
+import type { ExportEntry, ImportEntry, KeyAct, KeyringEntry } from './types.ts'
 
 /** How the journal names what belongs to no record: settings, keys, exports and imports. */
 export const vaultSubject = 'vault'
@@ -149,9 +149,13 @@ export const getKey = (context: Context, kind: string): KeyringEntry => {
 }
 
 /** All of them in one transaction, under one line of the journal. */
-export const setKeys = (context: Context, entries: readonly KeyringEntry[]): void =>
+export const setKeys = (
+  context: Context,
+  entries: readonly KeyringEntry[],
+  act: KeyAct = 'identity.keys',
+): void =>
   context.write((batch) => {
     verifyVault(context)
     for (const entry of entries) writeKey(context, entry)
-    journalVault(context, batch, 'identity.keys')
+    journalVault(context, batch, act)
   })

@@ -1,0 +1,60 @@
+import { newKdfParams } from '../../crypto/kdf.ts'
+import type { Secret } from '../../crypto/secret.ts'
+import {
+  unwrapReviewerSeed,
+  wrapReviewerSeed,
+  wrappedReviewerKdf,
+} from '../../crypto/v1/reviewer-wrap.ts'
+import { passphraseCredential } from './credential.ts'
+import { keyBytes } from './reviewers.ts'
+import type { StoredReviewer } from './reviewers.ts'
+import type { Session } from './session.ts'
+
+/**
+ * A second reader's seed under their passphrase. What is made of the passphrase is wiped here; the
+ * seed is the caller's to wipe.
+ *
+ * @throws Failure 'invalid' for a passphrase that is no well-formed text.
+ */
+export const wrapSeed = async (
+  { workers, cost }: Session,
+  passphrase: string,
+  seed: Secret,
+  publicKey: Uint8Array,
+): Promise<Uint8Array> => {
+  const kdf = newKdfParams(cost)
+  const credential = passphraseCredential(workers.kdf, passphrase, null)
+  try {
+    const root = await credential.derive(kdf)
+    try {
+      return wrapReviewerSeed(root, kdf, seed, publicKey)
+    } finally {
+      root.wipe()
+    }
+  } finally {
+    credential.wipe()
+  }
+}
+
+/**
+ * The seed again, for one use: the caller wipes it.
+ *
+ * @throws Failure 'wrong-passphrase', 'kdf-bounds', 'malformed', 'unsupported'.
+ */
+export const openSeed = async (
+  { workers }: Session,
+  { key, wrapped }: StoredReviewer,
+  passphrase: string,
+): Promise<Secret> => {
+  const credential = passphraseCredential(workers.kdf, passphrase, null)
+  try {
+    const root = await credential.derive(wrappedReviewerKdf(wrapped))
+    try {
+      return unwrapReviewerSeed(root, wrapped, keyBytes(key))
+    } finally {
+      root.wipe()
+    }
+  } finally {
+    credential.wipe()
+  }
+}

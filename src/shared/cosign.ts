@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { AuthorKey, Day, RecordId } from './ids.ts'
+import { limits } from './limits.ts'
+import { NewPassphrase, Passphrase } from './passphrase.ts'
+import { required, text } from './text.ts'
+
+export const ReviewerName = required(limits.pseudonym)
+
+/** Somebody who signs beside the person whose vault this is. */
+export const Reviewer = z.strictObject({
+  key: AuthorKey,
+  name: ReviewerName,
+  fingerprint: z.string(),
+  /** Since when. */
+  day: Day,
+})
+export const Reviewers = z.strictObject({
+  reviewers: z.array(Reviewer),
+  /** Does anything need a second signature? Only with somebody to give it, and while it is on. */
+  inForce: z.boolean(),
+})
+
+/** Who signs, and the passphrase of their own that opens their key. */
+export const Cosign = z.strictObject({ reviewer: AuthorKey, passphrase: Passphrase })
+export const NewReviewer = z.strictObject({ name: ReviewerName, passphrase: NewPassphrase })
+
+/** What a second reader says yes to: these bytes, and these reasons for letting something pass. */
+export const CosignStatement = z.strictObject({
+  what: z.enum(['publication', 'export']),
+  /** The publication's id, or the export's. */
+  subject: z.string().regex(/^[0-9a-f]{32}$/),
+  day: Day,
+  by: ReviewerName,
+  /** Of a publication every file that was written; of an export its manifest. */
+  files: z.array(
+    z.strictObject({
+      name: z.string(),
+      digest: z.string().regex(/^(?:sha256|blake2b-256):[0-9a-f]{64}$/),
+    }),
+  ),
+  overrides: z.array(
+    z.strictObject({
+      item: z.string(),
+      subject: RecordId.nullable(),
+      reason: text(limits.reason),
+    }),
+  ),
+})
+/** docs/FORMAT-RECORDS.md, "Second readers". */
+export const Cosignature = z.strictObject({
+  key: AuthorKey,
+  signature: z.string().regex(/^[0-9a-f]{128}$/),
+  statement: CosignStatement,
+})
+/** As it is shown. `holds`: the signature fits what it stands beside. */
+export const Cosigned = Reviewer.omit({ key: true }).extend({ holds: z.boolean() })
+
+export type Reviewer = z.infer<typeof Reviewer>
+export type Cosign = z.infer<typeof Cosign>
+export type CosignStatement = z.infer<typeof CosignStatement>
+export type Cosignature = z.infer<typeof Cosignature>
+export type Cosigned = z.infer<typeof Cosigned>

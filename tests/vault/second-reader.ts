@@ -1,0 +1,40 @@
+import { createHash, createPublicKey, verify } from 'node:crypto'
+
+// Written from docs/FORMAT-RECORDS.md alone: nothing of src is used here.
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+const canonical = (value: Json): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  const object = value as { readonly [key: string]: Json }
+  return `{${Object.keys(object)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(object[key] ?? null)}`)
+    .join(',')}}`
+}
+
+/** Ed25519 by OpenSSL. The twelve bytes before the key are the DER of RFC 8410. */
+export const holdsElsewhere = ({
+  key,
+  signature,
+  statement,
+}: {
+  readonly key: string
+  readonly signature: string
+  readonly statement: unknown
+}): boolean => {
+  const der = Buffer.concat([
+    Buffer.from('302a300506032b6570032100', 'hex'),
+    Buffer.from(key, 'hex'),
+  ])
+  const digest = createHash('blake2b512')
+    .update(canonical(statement as Json))
+    .digest()
+  return verify(
+    null,
+    Buffer.concat([Buffer.from('understory/cosign/v1\0'), digest]),
+    createPublicKey({ key: der, format: 'der', type: 'spki' }),
+    Buffer.from(signature, 'hex'),
+  )
+}
