@@ -74,7 +74,8 @@ export const ReportsView = (): ReactElement => {
     },
     [select],
   )
-  if (selected === 'new' && made.id !== null) setMade({ turn: made.turn + 1, id: null })
+  // Once something else was shown, it is a report like any other: that screen is gone.
+  if (made.id !== null && selected !== made.id) setMade({ turn: made.turn + 1, id: null })
   const isNew = selected === 'new' || (selected !== null && selected === made.id)
 
   return (
