@@ -11,14 +11,25 @@ export interface Place {
 /** What may stand before the shortest form of a match comes in steps no longer than this. */
 const step = 20
 
+/** So many places in a row where nothing starts end the search. */
+const failures = 7
+
 /** How far a match may go on after its shortest form; the few longer ones are looked at again. */
 const further = 48
 const longest = 1_000
 
-/** The least `n` in (low, high] for which `holds`, which stays true once it is: about log2 tests. */
-function least(low: number, high: number, holds: (n: number) => boolean): number {
-  let no = low
-  let yes = high
+/**
+ * The least `n` in (0, high] for which `holds`, which stays true once it is. Tries short lengths
+ * first: about 2 log2(n) tests, and none much longer than `n`.
+ */
+function least(high: number, holds: (n: number) => boolean): number {
+  let no = 0
+  let yes = 16
+  while (yes < high && !holds(yes)) {
+    no = yes
+    yes *= 2
+  }
+  yes = Math.min(yes, high)
   while (yes - no > 1) {
     const middle = (no + yes) >>> 1
     if (holds(middle)) yes = middle
@@ -41,13 +52,17 @@ export function locate(
 ): Place | undefined {
   const rest = from === 0 ? text : text.slice(from)
   if (!machine.test(rest)) return undefined
-  const end = least(0, rest.length, (n) => machine.test(rest.slice(0, n)))
-  const latest = end - least(0, end, (n) => machine.test(rest.slice(end - n, end)))
+  const end = least(rest.length, (n) => machine.test(rest.slice(0, n)))
+  const latest = end - least(end, (n) => machine.test(rest.slice(end - n, end)))
   let start = latest
-  for (let at = latest - 1; at >= Math.max(0, start - step); at -= 1) {
+  let failed = 0
+  for (let at = latest - 1; at >= Math.max(0, start - step) && failed < failures; at -= 1) {
     // A word is not entered in its middle.
     if (joined(rest[at - 1] ?? ' ', rest[at] ?? ' ')) continue
-    if (machine.testExact(rest.slice(at, end))) start = at
+    failed += 1
+    if (!machine.testExact(rest.slice(at, end))) continue
+    start = at
+    failed = 0
   }
   return matchAt(machine, text, from + start, group, end - start + further)
 }

@@ -12,6 +12,18 @@ import type { CompiledRule } from './rule.ts'
 /** After this many findings of one rule, the rest of the text is one finding. */
 const mostFindings = 120
 
+const many = 500
+
+/** True where more than `least` pieces are marked. */
+function isMarked(marks: Uint8Array, least: number): boolean {
+  let count = 0
+  for (const mark of marks) {
+    count += mark
+    if (count > least) return true
+  }
+  return false
+}
+
 /** Where to go on after a candidate that was refused at its edges. */
 function pastWord(text: string, start: number, end: number): number {
   if (!joined(text[start - 1] ?? ' ', text[start] ?? ' ')) return Math.max(end, start + 1)
@@ -72,7 +84,9 @@ export function runRule(
   const group = rule.span ?? 0
   // Pieces overlap, and a refused word may be longer than a piece.
   let resume = 0
-  let attempts = mostFindings + view.length / 250
+  let attempts = mostFindings + view.length / 800
+  // Many short pieces cost more than one look at all of them.
+  if (pieces.count > many && isMarked(marks, many) && !rule.machine.test(view)) return found
   for (let index = 0; index < pieces.count; index += 1) {
     const last = pieces.ends[index] ?? 0
     if (marks[index] === 0 || resume >= last) continue

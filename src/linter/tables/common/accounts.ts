@@ -148,7 +148,7 @@ export const accountRules: readonly Rule[] = [
         /(?:\bid|username|\buser|handle|account|profile|加v|\bvx|\bwx|v信|nick(?:name)?|계정|아이디|닉네임|号|账号|帐号|用户名|昵称|名)[ :=("'~]*(?:is|was|은|는|이|가|为|是|叫)?[ :="'(]*$|[:=@]\s?$/.test(
           before,
         )
-      const inBrackets = /\($/.test(before) && folded.lower[end] === ')'
+      const inBrackets = before.endsWith('(') && folded.lower[end] === ')'
       return said || inBrackets || /[0-9_@]/.test(text) || /^[a-z]+[.][a-z0-9]+$/.test(text)
     },
     hits: [

@@ -186,7 +186,7 @@ export const koreanKinship: readonly Rule[] = [
       // A grandmother of sixty-one is an old woman.
       if (
         /^할(?:머니|아버지)/.test(text) &&
-        /살 $/.test(folded.lower.slice(Math.max(0, start - 2), start))
+        folded.lower.slice(Math.max(0, start - 2), start) === '살 '
       )
         return false
       return (
