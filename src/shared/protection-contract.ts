@@ -58,6 +58,10 @@ export const ReviewItem = z.strictObject({
     'hidden-text',
     'do-not-contact',
     'draft',
+    /** Words that were taken out of a text and are still printed somewhere. */
+    'leftover',
+    /** A phrase that is not in the language of what it stands beside. */
+    'phrase-language',
   ]),
   /** What the checks take the words for; null: not found by them, or the text was not checked. */
   family: z.enum(vocabulary.lintFamily).nullable(),

@@ -367,6 +367,46 @@ describe('a review stops', () => {
     expect(await blocks(await save(whole(), publication))).toEqual([])
   })
 
+  it('words that were taken out of a text and are still printed, wherever that is', async () => {
+    const quiet: LintPort = () => Promise.resolve([])
+    const unmarked = publicationHandlers(() => session(desk), { check: quiet, print })
+    const leftovers = async (over: Partial<PublicationContent>): Promise<string[]> => {
+      const { id } = await save({ ...whole(), ...over })
+      return (await unmarked['publications.review']({ id })).items
+        .filter(({ kind, state }) => kind === 'leftover' && state === 'blocks')
+        .map(({ place, about }) => `${place}: ${about}`)
+    }
+    const [claim] = whole().claims
+    expect(await leftovers({})).toEqual([])
+    expect(await leftovers({ title: 'What KIM  CHOL-SU did' })).toEqual(['title: kim chol-su'])
+    expect(await leftovers({ method: 'We asked Chol-su.' })).toEqual(['method: chol-su'])
+    expect(
+      await leftovers({ claims: [{ ...claim!, wording: 'Ten were taken by Kim Chol-su.' }] }),
+    ).toEqual(['claim: kim chol-su'])
+    expect(await leftovers({ claims: [{ ...claim!, place: 'Chol-su’s bridge' }] })).toEqual([
+      'claim: chol-su',
+    ])
+    await changeReport({ body: `${body} Then Kim Chol-su left.` })
+    expect(
+      await leftovers({ reports: [{ ...whole().reports[0]!, revision: await headOf() }] }),
+    ).toEqual(['report: kim chol-su'])
+    await changeReport({ body: '김철수는 다리를 건넜다. 철수의 형도 왔다. 김철수가 말했다.' })
+    const korean = {
+      ...whole().reports[0]!,
+      revision: await headOf(),
+      redactions: [{ start: 0, end: 3, category: 'name' as const }],
+    }
+    expect(await leftovers({ reports: [korean] })).toEqual(['report: 김철수'])
+  })
+
+  it('nothing, but says so, when a phrase is not in the language of the record', async () => {
+    const publication = await save({ ...whole(), language: 'ko' })
+    const { items } = await review(publication)
+    expect(
+      items.filter(({ kind }) => kind === 'phrase-language').map(({ state }) => state),
+    ).toEqual(['warns', 'warns'])
+  })
+
   it('characters that nobody sees', async () => {
     const publication = await save({ ...whole(), title: 'A record\u200b' })
     expect(await blocks(publication)).toEqual(['hidden:title:U+200B'])

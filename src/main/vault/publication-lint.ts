@@ -11,7 +11,8 @@ type KnownOf = (index: number) => LeavingText['known']
 /** What the vault calls the claim or report that is printed. */
 type NameOf = (place: 'claim' | 'report', index: number) => string
 
-const sectionsOf = (
+/** Everything that would be printed, each part with where it stands. */
+export const sectionsOf = (
   content: PublicationContent,
   record: PublicRecord,
   { knownOf, nameOf }: { readonly knownOf: KnownOf; readonly nameOf: NameOf },
@@ -63,15 +64,15 @@ const sectionsOf = (
  * person let stand in a report for those who work with it is asked again before the public reads it.
  */
 export const lintItems = async (
-  content: PublicationContent,
+  sections: readonly LeavingText[],
   record: PublicRecord,
-  ports: { readonly check: LintPort; readonly knownOf: KnownOf; readonly nameOf: NameOf },
+  check: LintPort,
 ): Promise<Found[]> => {
   const phrases = phrasesOf(record)
   const spots: Spot[] = []
-  for (const section of sectionsOf(content, record, ports)) {
+  for (const section of sections) {
     // One after another: the checks have one worker.
-    spots.push(...(await spotsIn(section, phrases, ports.check)))
+    spots.push(...(await spotsIn(section, phrases, check)))
   }
   const items = new Map<string, Spot>()
   for (const spot of spots) {

@@ -7,7 +7,8 @@ import { printedOf } from './attribution-handlers.ts'
 import { isEmbargoed } from './consent.ts'
 import type { LintPort } from './lint-port.ts'
 import { jointPoolFor } from './phrases.ts'
-import { lintItems } from './publication-lint.ts'
+import { leftoverItems, takenOut } from './publication-leftovers.ts'
+import { lintItems, sectionsOf } from './publication-lint.ts'
 import { partsOf, publicRecordOf, sourceOf } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { decisionsOf, settle, wordsName } from './review-items.ts'
@@ -143,7 +144,17 @@ const ofPhrase = (part: Printed, limits: PoolLimits): Found[] => {
   return [pool, { ...at(part), item, kind: 'unattributed', state: 'blocks', about }]
 }
 
-const itemsOf = (session: Session, parts: PublicationParts): Found[] => {
+/** A phrase is put into another language by hand, and then nobody has asked how many it fits. */
+const ofLanguage = (part: Printed, language: string): Found[] => {
+  const { phrase } = part
+  if (phrase === null || phrase.content.language.split('-')[0] === language) return []
+  const item = `phrase-language:${idOf(part)}:${phrase.id}`
+  return [
+    { ...at(part), item, kind: 'phrase-language', state: 'warns', about: phrase.content.phrase },
+  ]
+}
+
+const itemsOf = (session: Session, parts: PublicationParts, language: string): Found[] => {
   const today = session.today()
   const printed: readonly Printed[] = [...parts.claims, ...parts.texts]
   const uses = new Map<SourceId, Set<'publish-attributed' | 'publish-unattributed'>>()
@@ -158,6 +169,7 @@ const itemsOf = (session: Session, parts: PublicationParts): Found[] => {
     ...[...uses].flatMap(([id, how]) => ofSource(session, id, how)),
     ...[...reports.values()].flatMap((report) => ofReport(report, today)),
     ...printed.flatMap((part) => ofPhrase(part, poolLimitsOf(session.settings()))),
+    ...printed.flatMap((part) => ofLanguage(part, language)),
   ]
 }
 
@@ -168,7 +180,10 @@ const itemsOf = (session: Session, parts: PublicationParts): Found[] => {
  * @throws Failure 'tampered', 'damaged'.
  */
 export const reviewNow = (session: Session, content: PublicationContent): ReviewItem[] =>
-  settle(itemsOf(session, partsOf(session.store, content)), decisionsOf(content.overrides))
+  settle(
+    itemsOf(session, partsOf(session.store, content), content.language),
+    decisionsOf(content.overrides),
+  )
 
 /**
  * Everything that has to be settled before a publication may leave: what it is made of, consent to
@@ -185,16 +200,21 @@ export const reviewPublication = async (
   check: LintPort,
 ): Promise<ReviewItem[]> => {
   const parts = partsOf(session.store, content)
-  const found = await lintItems(content, publicRecordOf(content, parts), {
-    check,
+  const record = publicRecordOf(content, parts)
+  const sections = sectionsOf(content, record, {
     knownOf: (index) => parts.texts[index]?.revision?.overrides ?? [],
     nameOf: (place, index) => {
       const part = place === 'claim' ? parts.claims[index] : parts.texts[index]
       return part === undefined ? '' : at(part).name
     },
   })
+  const found = await lintItems(sections, record, check)
   return settle(
-    [...itemsOf(session, partsOf(session.store, content)), ...found],
+    [
+      ...itemsOf(session, partsOf(session.store, content), content.language),
+      ...leftoverItems(sections, takenOut(parts)),
+      ...found,
+    ],
     decisionsOf(content.overrides),
   )
 }
