@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -20,6 +21,15 @@ export type PublicFile = { readonly name: string; readonly bytes: Uint8Array }
 
 const foldersMax = 1_000
 const folderName = (n: number): string => (n === 1 ? 'public-record' : `public-record-${n}`)
+
+const partName = /^\.public-record-[A-Za-z0-9]{6}$/
+
+/** What a writing left behind that was cut off: half of a record, under a name that only we give. */
+const sweep = (parent: string): void => {
+  for (const name of readdirSync(parent)) {
+    if (partName.test(name)) rmSync(join(parent, name), { recursive: true, force: true })
+  }
+}
 
 const writeOne = (path: string, bytes: Uint8Array, midnight: Date): void => {
   const descriptor = openSync(path, 'wx', 0o600)
@@ -63,6 +73,7 @@ export const writePublicFiles = (
   let part: string | null = null
   let taken: string | null = null
   try {
+    sweep(parent)
     part = mkdtempSync(join(parent, '.public-record-'))
     for (const { name, bytes } of files) writeOne(join(part, name), bytes, midnight)
     taken = takeFolder(parent)
