@@ -28,6 +28,12 @@ const askFor = async (passphrase: string, reason: string): Promise<void> => {
   await press('Show for a minute')
 }
 
+const onPaper = (media: string): Promise<unknown> =>
+  (cdp() as unknown as { send: (method: string, input: object) => Promise<unknown> }).send(
+    'Emulation.setEmulatedMedia',
+    { media },
+  )
+
 const twins = [recordId(10), recordId(11)]
 
 afterEach(() => {
@@ -131,9 +137,9 @@ describe('opening who a source is', () => {
     const name = dialog().getByText('박서연').element()
     const changes = setInterval(() => test.emit({ kind: 'changed' }), 200)
     try {
-      await cdp().send('Emulation.setEmulatedMedia', { media: 'print' })
+      await onPaper('print')
       expect(name.checkVisibility()).toBe(false)
-      await cdp().send('Emulation.setEmulatedMedia', { media: '' })
+      await onPaper('')
       await expect.element(dialog(), { timeout: 3_500 }).not.toBeInTheDocument()
     } finally {
       clearInterval(changes)
@@ -200,6 +206,11 @@ describe('the keys of identities', () => {
     expect(inputsOf(test, 'identity.addRecipient')).toHaveLength(1)
     await expect.element(page.getByText('Third desk')).toBeVisible()
     await press('Remove Third desk')
+    expect(inputsOf(test, 'identity.removeRecipient')).toEqual([])
+    await expectAccessible()
+    await shoot('identity-remove')
+    await press('Remove the key')
+    expect(inputsOf(test, 'identity.removeRecipient')).toHaveLength(1)
   })
 
   it.each(['ko', 'zh'] as const)('are told about in %s', async (language) => {

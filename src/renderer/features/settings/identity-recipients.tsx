@@ -1,9 +1,11 @@
+import { useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import styles from './identities.module.css'
 
@@ -21,6 +23,7 @@ export const IdentityRecipients = ({
 }): ReactElement => {
   const text = useText()
   const remove = useAct('identity.removeRecipient')
+  const [asked, setAsked] = useState<Status['recipients'][number] | null>(null)
   return (
     <div className={styles['recipients']}>
       <h3 className={styles['heading']}>{text('identity.recipients')}</h3>
@@ -41,7 +44,7 @@ export const IdentityRecipients = ({
               size="small"
               aria-label={text('identity.removeNamed', { name: label })}
               isDisabled={isDisabled || remove.isPending}
-              onPress={() => remove.mutate({ fingerprint })}
+              onPress={() => setAsked({ fingerprint, label, own })}
             >
               {text('identity.remove')}
             </Button>
@@ -49,6 +52,19 @@ export const IdentityRecipients = ({
         ))}
       </ul>
       <div>{children}</div>
+      <ConfirmDialog
+        title={text('identity.removeTitle', { name: asked?.label ?? '' })}
+        confirm={text('identity.removeNow')}
+        danger
+        isOpen={asked !== null}
+        onConfirm={() => {
+          if (asked !== null) remove.mutate({ fingerprint: asked.fingerprint })
+          setAsked(null)
+        }}
+        onClose={() => setAsked(null)}
+      >
+        <p>{text(asked?.own === true ? 'identity.removeOwnText' : 'identity.removeText')}</p>
+      </ConfirmDialog>
     </div>
   )
 }

@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { sealFor } from '../../src/main/vault/identity-seals.ts'
+import { signRevision } from '../../src/main/vault/revise.ts'
+import { sourceConsent } from '../../src/main/vault/source-consent.ts'
+import { RecordId } from '../../src/shared/ids.ts'
+import type { SourceContent } from '../../src/shared/records.ts'
+import { session } from '../exchange/two-desks.ts'
+import { newVault, sourceContent, temporaryFolder, type Desk } from './harness.ts'
+
+let folder: { readonly path: string; readonly remove: () => void }
+let desk: Desk
+beforeEach(async () => {
+  folder = temporaryFolder()
+  const { desk: opened, made } = newVault(join(folder.path, 'vault'))
+  await made
+  desk = opened
+})
+afterEach(() => {
+  desk.keeper.close()
+  folder.remove()
+})
+
+const uses = ['share-desk', 'publish-attributed', 'publish-unattributed'] as const
+
+it('a withdrawal that one device wrote down holds while another device changed the source apart', async () => {
+  const given = uses.map((use) => ({ use, audience: '', given: '2024', withdrawn: '', note: '' }))
+  const content: SourceContent = { ...sourceContent('Quiet Heron'), consents: given }
+  const { id } = await desk.handlers['sources.save']({ id: null, rev: 0, content, identity: null })
+  const open = session(desk)
+  const subject = RecordId.parse(id)
+  // The other device, from the same state: it withdrew everything. Here somebody changed a note.
+  const seal = sealFor(open.store, id, null)
+  const theirs = signRevision(open, {
+    subject,
+    kind: 'source',
+    content: {
+      ...content,
+      consents: given.map((consent) => ({ ...consent, withdrawn: '2024-03' })),
+    },
+    seal,
+  })
+  await desk.handlers['sources.save']({
+    id,
+    rev: 1,
+    content: { ...content, note: 'Changed here' },
+    identity: null,
+  })
+  const ours = open.store.revisions.heads(subject)?.heads ?? []
+  const consents = () =>
+    uses.map((use) => sourceConsent(open.store, open.store.sources.get(id), use, open.today()))
+  expect(consents()).toEqual(['stands', 'stands', 'stands'])
+  open.store.exchange.commitImport(
+    {
+      exportId: 'ab'.repeat(16),
+      sender: open.author,
+      pair: 'cd'.repeat(32),
+      seq: 1,
+      hash: 'ef'.repeat(32),
+      previous: null,
+      day: open.today(),
+    },
+    [
+      {
+        subject,
+        kind: 'source',
+        revisions: [theirs],
+        heads: [...ours, theirs.id],
+        seals: new Map([[theirs.id, seal]]),
+      },
+    ],
+  )
+  expect(open.store.revisions.heads(subject)?.heads).toHaveLength(2)
+  expect((await desk.handlers['sources.get']({ id })).content.consents[0]?.withdrawn).toBe('')
+  expect(consents()).toEqual(['withdrawn', 'withdrawn', 'withdrawn'])
+})
