@@ -21,6 +21,8 @@ export const selectInText = async (person: Person, words: string): Promise<void>
   await page.keyboard.press('Control+F')
   await page.keyboard.press('Control+A')
   await page.keyboard.insertText(words)
+  // The panel reads its field when a key goes up.
+  await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
 }

@@ -175,7 +175,7 @@ export const letPass = async (
   const { page } = person
   await openPart(person, 'review')
   const passed: string[] = []
-  const open = button(person, 'publications.override')
+  const open = button(person, 'review.override')
   for (;;) {
     const before = await open.count()
     if (before === 0) return passed
@@ -183,12 +183,12 @@ export const letPass = async (
     const words = (await line.innerText()).replaceAll(/\s+/g, ' ').trim()
     await open.first().click()
     await page
-      .getByLabel(person.text('publications.reason'), { exact: true })
+      .getByLabel(person.text('review.reason'), { exact: true })
       .fill(reasonFor(words))
     if (passed.length === 0) await at('override')
-    await press(person, 'publications.letPass')
+    await press(person, 'review.letPass')
     await page
-      .getByLabel(person.text('publications.reason'), { exact: true })
+      .getByLabel(person.text('review.reason'), { exact: true })
       .waitFor({ state: 'detached' })
     passed.push(words)
     // The review is made anew after every save.

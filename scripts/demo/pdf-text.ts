@@ -1,0 +1,89 @@
+import { inflateSync } from 'node:zlib'
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFRef } from 'pdf-lib'
+import type { PDFObject } from 'pdf-lib'
+
+const contentOf = (stream: PDFRawStream): string =>
+  Buffer.from(
+    String(stream.dict.get(PDFName.of('Filter'))) === '/FlateDecode'
+      ? inflateSync(stream.contents)
+      : stream.contents,
+  ).toString('latin1')
+
+const charactersOf = (hex: string): string => Buffer.from(hex, 'hex').swap16().toString('utf16le')
+
+/** What each glyph of a font stands for, out of its ToUnicode map. */
+const readMap = (map: string): Map<number, string> => {
+  const found = new Map<number, string>()
+  for (const [, block = ''] of map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
+    for (const [, glyph = '', to = ''] of block.matchAll(/<([\da-f]+)>\s*<([\da-f]+)>/gi))
+      found.set(Number.parseInt(glyph, 16), charactersOf(to))
+  for (const [, block = ''] of map.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
+    for (const [, from = '', last = '', to = ''] of block.matchAll(
+      /<([\da-f]+)>\s*<([\da-f]+)>\s*<([\da-f]+)>/gi,
+    )) {
+      const start = Number.parseInt(from, 16)
+      for (let glyph = start; glyph <= Number.parseInt(last, 16); glyph += 1)
+        found.set(
+          glyph,
+          String.fromCodePoint((charactersOf(to).codePointAt(0) ?? 0) + glyph - start),
+        )
+    }
+    for (const [, from = '', , list = ''] of block.matchAll(
+      /<([\da-f]+)>\s*<([\da-f]+)>\s*\[([^\]]*)\]/gi,
+    )) {
+      const start = Number.parseInt(from, 16)
+      for (const [index, [, to = '']] of [...list.matchAll(/<([\da-f]+)>/gi)].entries())
+        found.set(start + index, charactersOf(to))
+    }
+  }
+  return found
+}
+
+export interface PdfRead {
+  /** All text that is shown, in the order in which it is drawn, without any white space. */
+  readonly text: string
+  /** Every stream unpacked and every object written out, to be searched as bytes. */
+  readonly unpacked: string
+}
+
+/** Reads what a PDF shows and all that it holds, as far as Chromium makes them. */
+export const readPdf = async (bytes: Uint8Array): Promise<PdfRead> => {
+  const document = await PDFDocument.load(bytes, { updateMetadata: false })
+  const { context } = document
+  const resolved = (object: PDFObject | undefined): PDFObject | undefined =>
+    object instanceof PDFRef ? context.lookup(object) : object
+  const unpacked = context
+    .enumerateIndirectObjects()
+    .map(([, object]) =>
+      object instanceof PDFRawStream
+        ? `${String(object.dict)}\n${contentOf(object)}`
+        : String(object),
+    )
+    .join('\n')
+  let text = ''
+  for (const page of document.getPages()) {
+    const fonts = resolved(
+      (resolved(page.node.Resources()) as PDFDict | undefined)?.get(PDFName.of('Font')),
+    )
+    const maps = new Map<string, Map<number, string>>()
+    if (fonts instanceof PDFDict)
+      for (const [name, ref] of fonts.entries()) {
+        const map = resolved((resolved(ref) as PDFDict).get(PDFName.of('ToUnicode')))
+        if (map instanceof PDFRawStream) maps.set(String(name), readMap(contentOf(map)))
+      }
+    const contents = resolved(page.node.Contents())
+    const streams = contents instanceof PDFArray ? contents.asArray().map(resolved) : [contents]
+    let font = new Map<number, string>()
+    for (const stream of streams) {
+      if (!(stream instanceof PDFRawStream)) continue
+      for (const [, name, hex] of contentOf(stream).matchAll(
+        /(\/[^\s/<>[\]]+)\s+[\d.]+\s+Tf|<([\da-f\s]+)>/gi,
+      )) {
+        if (name !== undefined) font = maps.get(name) ?? new Map()
+        for (const [glyph] of (hex ?? '').replaceAll(/\s/g, '').matchAll(/[\da-f]{4}/gi))
+          text += font.get(Number.parseInt(glyph, 16)) ?? ''
+      }
+    }
+  }
+  return { text: text.replaceAll(/\s/g, ''), unpacked }
+}

@@ -1,0 +1,87 @@
+import {
+  showFindings,
+  allSettled,
+  letStand,
+  replaceMarked,
+  takeOutWords,
+  waitForMarks,
+} from '../../tests/e2e/hands/lint.ts'
+import type { Mark } from '../../tests/e2e/hands/lint.ts'
+import type { Person } from '../../tests/e2e/hands/person.ts'
+import * as records from '../../tests/e2e/hands/records.ts'
+import type { Protection } from './protect-sources.ts'
+import { sampleCase } from './sample-case.ts'
+import { sampleDrafts } from './sample-protection.ts'
+import type { SampleDraft } from './sample-protection.ts'
+import { must } from './steps.ts'
+import { setLanguage } from './views.ts'
+
+/** What the checks marked in each draft, by the kinds of finding. */
+export type MarksFound = Readonly<Record<SampleDraft['language'], Readonly<Record<string, number>>>>
+
+const counted = (marks: readonly Mark[]): Readonly<Record<string, number>> => {
+  const found: Record<string, number> = {}
+  for (const { family } of marks) found[family] = (found[family] ?? 0) + 1
+  return found
+}
+
+const bodyOf = (person: Person): Promise<string> =>
+  records
+    .editor(person)
+    .evaluate((editor) =>
+      [...editor.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n'),
+    )
+
+/** One draft: typed with too much in it, its marks settled in three ways, then filed. */
+const settleDraft = async (
+  { person, camera, names }: Protection,
+  draft: SampleDraft,
+): Promise<Readonly<Record<string, number>>> => {
+  const { text } = person
+  await records.newReport(person)
+  await records.writeText(person, { title: draft.title, body: draft.body })
+  await records.writeDetails(person, {
+    caseTitle: sampleCase.title,
+    sources: [names.get(draft.source) ?? ''],
+    eventDate: '2023-10/..',
+    language: text(`vocab.language.${draft.language === 'zh' ? 'zh-Hans' : draft.language}`),
+  })
+  await records.saved(person)
+  const found = counted(await waitForMarks(person, ['date', 'name', 'phrase']))
+  await showFindings(person)
+  await camera.takeBoth(person, `lint-${draft.language}-marked`)
+  await showFindings(person, false)
+  await replaceMarked(person, draft.replace)
+  await takeOutWords(person, draft.takeOut)
+  await letStand(person, draft.keep.words, draft.keep.reason, () =>
+    camera.takeBoth(person, `lint-${draft.language}-reason`),
+  )
+  await allSettled(person)
+  await records.saved(person)
+  must((await bodyOf(person)) === draft.settled, 'a draft was not settled as it should be')
+  await showFindings(person)
+  await camera.takeBoth(person, `lint-${draft.language}-settled`)
+  await records.file(person)
+  return found
+}
+
+/** Three drafts, each written with the window in its own language. */
+export const settleDrafts = async (protection: Protection): Promise<MarksFound> => {
+  const { person, steps } = protection
+  const found: Record<string, Readonly<Record<string, number>>> = {}
+  for (const draft of sampleDrafts) {
+    found[draft.language] = await steps.run(
+      `a draft in ${draft.language}: marks are replaced, taken out and let stand`,
+      async () => {
+        if (draft.language !== 'en') await setLanguage(person, draft.language)
+        return settleDraft(protection, draft)
+      },
+      (marks) =>
+        Object.entries(marks)
+          .map(([family, count]) => `${family} ${String(count)}`)
+          .join(', '),
+    )
+  }
+  await setLanguage(person, 'en')
+  return found as MarksFound
+}
