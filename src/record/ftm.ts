@@ -29,13 +29,17 @@ const filled = (properties: Properties): Properties =>
       .filter(([, values]) => values.length > 0),
   )
 
-const plainDate = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/
+const calendar = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/
+
+/** A year, month or day that there was: the model takes no 30 February. */
+const isPlainDate = (text: string): boolean =>
+  calendar.test(text) && new Date(text).toISOString().startsWith(text)
 
 /** A date that FollowTheMoney can say; everything vaguer goes into `notes` as it is printed. */
 const dates = (when: string): Properties => {
-  if (plainDate.test(when)) return { date: [when] }
+  if (isPlainDate(when)) return { date: [when] }
   const [from = '', to = '', more] = when.split('/')
-  return more === undefined && plainDate.test(from) && plainDate.test(to)
+  return more === undefined && isPlainDate(from) && isPlainDate(to)
     ? { startDate: [from], endDate: [to] }
     : {}
 }

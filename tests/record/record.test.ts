@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { defaultModel, Model } from '@alephdata/followthemoney'
 import { describe, expect, it } from 'vitest'
 import { csv } from '../../src/record/csv.ts'
 import { recordFiles } from '../../src/record/formats.ts'
@@ -209,41 +208,6 @@ describe('the tables', () => {
     expect(
       (JSON.parse(mapping!.text) as { columns: { column: string }[] }).columns.map((c) => c.column),
     ).toEqual(names)
-  })
-})
-
-describe('the FollowTheMoney entities', () => {
-  const model = new Model(defaultModel as ConstructorParameters<typeof Model>[0])
-  const dates = /^\d{4}(-\d{2}(-\d{2})?)?$/
-
-  it.each(languages)('are taken by the model, in %s', (language) => {
-    const entities = recordFiles(sampleRecord(language), 'ftm')[0]!
-      .text.trimEnd()
-      .split('\n')
-      .map((line) => model.getEntity(JSON.parse(line) as Parameters<typeof model.getEntity>[0]))
-    expect(entities.map(({ schema }) => schema.name)).toEqual([
-      'PlainText',
-      'Event',
-      'Event',
-      'PlainText',
-    ])
-    const ids = new Set(entities.map(({ id }) => id))
-    expect(ids.size).toBe(4)
-    for (const entity of entities) {
-      for (const name of entity.schema.required) expect(entity.hasProperty(name)).toBe(true)
-      for (const property of entity.getProperties()) {
-        for (const value of entity.getProperty(property)) {
-          // An entity that is named by its id alone stays text.
-          const text = value as string
-          if (property.maxLength > 0) expect(text.length).toBeLessThanOrEqual(property.maxLength)
-          if (property.type.name === 'date') expect(text).toMatch(dates)
-          if (property.type.name === 'entity') expect(ids).toContain(text)
-          if (property.type.name === 'language') {
-            expect(Object.keys(defaultModel.types['language']?.values ?? {})).toContain(text)
-          }
-        }
-      }
-    }
   })
 })
 
