@@ -6,6 +6,8 @@ import { lintAnswers } from './lint-answers.ts'
 import { protectionAnswers } from './protected-answers.ts'
 import { publicationAnswers } from './publication-answers.ts'
 import { cannedJournal, cannedRecords, recordId, revisionId } from './records.ts'
+import { reviewerAnswers } from './reviewer-answers.ts'
+import type { CannedReviewer } from './reviewer-answers.ts'
 import { keep, one, Refuse } from './shelf.ts'
 import { sourceAnswers } from './source-answers.ts'
 
@@ -33,6 +35,8 @@ export interface DeskOptions {
   /** Without records, for empty states. */
   readonly empty?: boolean
   readonly answers?: Answers
+  /** Second readers of the vault; none when left out. */
+  readonly reviewers?: readonly CannedReviewer[]
 }
 
 const rowOf = (report: Report): Loose<ReportRow> => ({
@@ -174,6 +178,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       })),
     ...identityAnswers(empty),
     ...lintAnswers,
+    ...reviewerAnswers(options.reviewers ?? [], () => settings.fourEyes),
     'sources.suggestCodeName': () => ({ codeName: 'Amber Willow' }),
     'reports.list': ({ caseId, sourceId, state }) => {
       const rows = reports
@@ -267,6 +272,8 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
               bytes: 81_920,
               purpose: 'Monthly hand-over',
               withdrawn: [],
+              cosigned: null,
+              overridden: [],
             },
           ],
     'imports.preview': () => ({

@@ -13,6 +13,7 @@ import palette from './en/palette.json' with { type: 'json' }
 import publications from './en/publications.json' with { type: 'json' }
 import record from './en/record.json' with { type: 'json' }
 import reports from './en/reports.json' with { type: 'json' }
+import reviewers from './en/reviewers.json' with { type: 'json' }
 import search from './en/search.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
 import sources from './en/sources.json' with { type: 'json' }
@@ -39,5 +40,6 @@ export const en = {
   ...exchange,
   ...identity,
   ...publications,
+  ...reviewers,
   ...vocab,
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { In, Out } from '../../../shared/contract.ts'
@@ -7,6 +7,8 @@ import { call, Refusal, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { CosignedBy, CosignStep, useFourEyes } from '../../records/cosign.tsx'
+import type { CosignHandle } from '../../records/cosign.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -41,7 +43,12 @@ export const WritePanel = ({
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [written, setWritten] = useState<Out<'publications.write'> | null>(null)
 
+  const needsSecond = useFourEyes()
+  const second = useRef<CosignHandle>(null)
+
   const write = async (): Promise<void> => {
+    const cosign = second.current?.read() ?? null
+    if (needsSecond && cosign === null) return
     setRefusal(null)
     setWritten(null)
     try {
@@ -53,8 +60,10 @@ export const WritePanel = ({
           id,
           formats: formats.map((one) => one.id).filter((one) => chosen.has(one)),
           folder: file,
+          cosign,
         }),
       )
+      second.current?.clear()
       void client.invalidateQueries()
     } catch (error) {
       setRefusal(error instanceof Refusal ? error : new Refusal('internal', '', []))
@@ -71,7 +80,7 @@ export const WritePanel = ({
         void write()
       }}
     >
-      <FailureBanner refusal={refusal} />
+      <FailureBanner refusal={refusal?.code === 'wrong-passphrase' ? null : refusal} />
       {review?.ready === false && <Banner tone="warn" title={text('publications.notReady')} />}
       <fieldset className={styles['formats']}>
         <legend className={styles['label']}>{text('publications.formats')}</legend>
@@ -90,6 +99,9 @@ export const WritePanel = ({
           </Checkbox>
         ))}
       </fieldset>
+      {needsSecond && review?.ready === true && (
+        <CosignStep ref={second} refusal={refusal} isDisabled={isReadOnly || isWriting} />
+      )}
       <div className={styles['buttons']}>
         <Button
           type="submit"
@@ -124,6 +136,15 @@ export const WritePanel = ({
             </tbody>
           </table>
         </>
+      )}
+      {publication.cosigned.length > 0 && (
+        <ul className={styles['section']}>
+          {publication.cosigned.map((cosigned, i) => (
+            <li key={i}>
+              <CosignedBy cosigned={cosigned} />
+            </li>
+          ))}
+        </ul>
       )}
     </form>
   )

@@ -9,6 +9,7 @@ import { Access } from './access.tsx'
 import { Identities } from './identities.tsx'
 import { PoolLimits } from './pool-limits.tsx'
 import { Preferences } from './preferences.tsx'
+import { SecondReaders } from './second-readers.tsx'
 import { VerifyVault } from './verify-vault.tsx'
 import styles from './settings.module.css'
 
@@ -30,7 +31,10 @@ export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): Reac
           <Access vaultName={info.vaultName} isDisabled={readOnly} />
           <Identities isDisabled={readOnly} />
           {settings.data !== undefined && (
-            <PoolLimits settings={settings.data} isDisabled={readOnly} />
+            <>
+              <SecondReaders settings={settings.data} isDisabled={readOnly} />
+              <PoolLimits settings={settings.data} isDisabled={readOnly} />
+            </>
           )}
           <VerifyVault />
           <About info={info} />

@@ -1,0 +1,153 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import type { Settings } from '../../../shared/records.ts'
+import { useAct, useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { AddReviewer } from './add-reviewer.tsx'
+import { ChangeReviewerPassphrase } from './change-reviewer-passphrase.tsx'
+import { Section, SettingLine } from './section.tsx'
+import people from './identities.module.css'
+import styles from './settings.module.css'
+
+type Reviewer = Out<'reviewers.list'>['reviewers'][number]
+type Open =
+  | { readonly act: 'add' | 'off' }
+  | { readonly act: 'passphrase' | 'remove'; readonly reviewer: Reviewer }
+
+const mostReviewers = 8
+
+/** The people who sign beside whoever holds the vault, and whether they have to. */
+export const SecondReaders = ({
+  settings,
+  isDisabled,
+}: {
+  readonly settings: Settings
+  readonly isDisabled: boolean
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { data, error } = useDesk('reviewers.list', {})
+  const [open, setOpen] = useState<Open | null>(null)
+  const close = (): void => setOpen(null)
+  const save = useAct('settings.set', { onSuccess: close })
+  const remove = useAct('reviewers.remove', { onSuccess: close })
+  const reviewers = data?.reviewers ?? []
+  const removing = open?.act === 'remove' ? open.reviewer : null
+  const isLast = removing !== null && reviewers.length === 1 && settings.fourEyes
+  return (
+    <Section title={text('reviewers.title')}>
+      <p className={styles['about']}>{text('reviewers.intro')}</p>
+      <FailureBanner refusal={error ?? save.error ?? remove.error} />
+      {data !== undefined && (
+        <SettingLine
+          title={text(
+            data.inForce
+              ? 'reviewers.inForce'
+              : settings.fourEyes
+                ? 'reviewers.waiting'
+                : 'reviewers.off',
+          )}
+          about={text(
+            data.inForce
+              ? 'reviewers.inForceText'
+              : settings.fourEyes
+                ? 'reviewers.waitingText'
+                : 'reviewers.offText',
+          )}
+        >
+          {settings.fourEyes ? (
+            <Button isDisabled={isDisabled} onPress={() => setOpen({ act: 'off' })}>
+              {text('reviewers.turnOff')}
+            </Button>
+          ) : (
+            <Button
+              isDisabled={isDisabled}
+              isPending={save.isPending}
+              onPress={() => save.mutate({ ...settings, fourEyes: true })}
+            >
+              {text('reviewers.turnOn')}
+            </Button>
+          )}
+        </SettingLine>
+      )}
+      <div className={people['recipients']}>
+        <h3 className={people['heading']}>{text('reviewers.people')}</h3>
+        {data !== undefined && reviewers.length === 0 && (
+          <p className={people['about']}>{text('reviewers.nobody')}</p>
+        )}
+        <ul className={people['list']}>
+          {reviewers.map((reviewer) => (
+            <li key={reviewer.key} className={people['row']}>
+              <div className={people['words']}>
+                <p>{reviewer.name}</p>
+                <p className={people['fingerprint']}>{reviewer.fingerprint}</p>
+                <p className={people['about']}>
+                  {text('reviewers.since', { day: format.day(reviewer.day) })}
+                </p>
+              </div>
+              <Button
+                size="small"
+                aria-label={text('reviewers.changeNamed', { name: reviewer.name })}
+                isDisabled={isDisabled}
+                onPress={() => setOpen({ act: 'passphrase', reviewer })}
+              >
+                {text('reviewers.changePassphrase')}
+              </Button>
+              <Button
+                size="small"
+                aria-label={text('reviewers.removeNamed', { name: reviewer.name })}
+                isDisabled={isDisabled}
+                onPress={() => setOpen({ act: 'remove', reviewer })}
+              >
+                {text('reviewers.remove')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <div>
+          <Button
+            icon="plus"
+            isDisabled={isDisabled || reviewers.length >= mostReviewers}
+            onPress={() => setOpen({ act: 'add' })}
+          >
+            {text('reviewers.add')}
+          </Button>
+        </div>
+      </div>
+      <AddReviewer isOpen={open?.act === 'add'} onClose={close} />
+      <ChangeReviewerPassphrase
+        reviewer={open?.act === 'passphrase' ? open.reviewer : null}
+        onClose={close}
+      />
+      <ConfirmDialog
+        title={text('reviewers.removeTitle', { name: removing?.name ?? '' })}
+        confirm={text('reviewers.removeNow')}
+        danger
+        isOpen={removing !== null}
+        isPending={remove.isPending}
+        onConfirm={() => {
+          if (removing !== null) remove.mutate({ reviewer: removing.key })
+        }}
+        onClose={close}
+      >
+        <p>{text(isLast ? 'reviewers.removeLastText' : 'reviewers.removeText')}</p>
+      </ConfirmDialog>
+      <ConfirmDialog
+        title={text('reviewers.offTitle')}
+        confirm={text('reviewers.offNow')}
+        danger
+        isOpen={open?.act === 'off'}
+        isPending={save.isPending}
+        onConfirm={() => save.mutate({ ...settings, fourEyes: false })}
+        onClose={close}
+      >
+        <p>{text('reviewers.offWarning')}</p>
+      </ConfirmDialog>
+    </Section>
+  )
+}

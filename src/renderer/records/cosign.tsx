@@ -1,0 +1,124 @@
+import { useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
+import type { ReactElement, Ref } from 'react'
+import type { In, Out } from '../../shared/contract.ts'
+import type { Refusal } from '../bridge.ts'
+import { useDesk } from '../bridge.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { useText } from '../i18n/use-text.ts'
+import { SecretField } from '../ui/secret-field.tsx'
+import { Select } from '../ui/select.tsx'
+import { Chip } from '../ui/tag.tsx'
+import styles from './cosign.module.css'
+
+type Cosign = NonNullable<In<'publications.write'>['cosign']>
+type Cosigned = Out<'publications.get'>['cosigned'][number]
+
+/** Does what leaves need a second reader? False until it is known. */
+export const useFourEyes = (): boolean => useDesk('reviewers.list', {}).data?.inForce === true
+
+export interface CosignHandle {
+  /** Who signs, with their passphrase; null while it is missing, which is then marked. */
+  readonly read: () => Cosign | null
+  readonly clear: () => void
+}
+
+/**
+ * Where a second reader says yes to what is on the screen: who they are, and their own passphrase,
+ * which never becomes React state and is emptied with the step.
+ */
+export const CosignStep = ({
+  ref,
+  refusal,
+  isDisabled = false,
+}: {
+  readonly ref: Ref<CosignHandle>
+  /** What came of the last try; a wrong passphrase is marked here. */
+  readonly refusal: Refusal | null
+  readonly isDisabled?: boolean
+}): ReactElement => {
+  const text = useText()
+  const id = useId()
+  const { data } = useDesk('reviewers.list', {})
+  const passphrase = useRef<HTMLInputElement>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [missing, setMissing] = useState(false)
+  const [typedSince, setTypedSince] = useState<Refusal | null>(null)
+  const reviewers = data?.reviewers ?? []
+  const reviewer = reviewers.find(({ key }) => key === chosen) ?? reviewers[0]
+  const isWrong =
+    refusal?.code === 'wrong-passphrase' && typedSince !== refusal && !missing && !isDisabled
+  useEffect(() => {
+    const field = passphrase.current
+    return () => {
+      if (field !== null) field.value = ''
+    }
+  }, [])
+  useImperativeHandle(ref, () => ({
+    read: () => {
+      const typed = passphrase.current?.value ?? ''
+      setMissing(typed === '')
+      if (typed === '') passphrase.current?.focus()
+      return typed === '' || reviewer === undefined
+        ? null
+        : { reviewer: reviewer.key, passphrase: typed }
+    },
+    clear: () => {
+      if (passphrase.current !== null) passphrase.current.value = ''
+    },
+  }))
+  return (
+    <section className={styles['step']} aria-labelledby={id}>
+      <div>
+        <h2 id={id} className={styles['heading']}>
+          {text('reviewers.step')}
+        </h2>
+        <p className={styles['about']}>{text('reviewers.stepText')}</p>
+      </div>
+      {reviewer !== undefined && (
+        <Select
+          label={text('reviewers.who')}
+          value={reviewer.key as string}
+          options={reviewers.map(({ key, name, fingerprint }) => ({
+            value: key as string,
+            label: name,
+            description: fingerprint,
+          }))}
+          isDisabled={isDisabled}
+          onChange={setChosen}
+        />
+      )}
+      <SecretField
+        ref={passphrase}
+        name="reviewer-passphrase"
+        label={text('reviewers.passphraseOf', { name: reviewer?.name ?? '' })}
+        description={text('reviewers.passphraseHint')}
+        error={
+          missing ? text('unlock.needed') : isWrong ? text('reviewers.wrongPassphrase') : undefined
+        }
+        isDisabled={isDisabled}
+        onInput={() => {
+          setMissing(false)
+          setTypedSince(refusal)
+        }}
+      />
+    </section>
+  )
+}
+
+/** Who signed what left, or that the signature does not hold. */
+export const CosignedBy = ({ cosigned }: { readonly cosigned: Cosigned }): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { name, day, fingerprint, holds } = cosigned
+  return (
+    <span className={styles['by']}>
+      <Chip tone={holds ? 'accent' : 'danger'} icon={holds ? 'check' : 'alert'}>
+        {text(holds ? 'reviewers.signedBy' : 'reviewers.doesNotHold', {
+          name,
+          day: format.day(day),
+        })}
+      </Chip>
+      <span className={styles['fingerprint']}>{fingerprint}</span>
+    </span>
+  )
+}
