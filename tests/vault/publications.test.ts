@@ -237,6 +237,44 @@ describe('a publication', () => {
     }
   })
 
+  it('says of a text’s language no more than language and script, and of the keyboard nothing', async () => {
+    const decomposed = body.replace('shoes', '\u1109\u1175\u11ab\u1107\u1161\u11af')
+    for (const [language, printed] of [
+      ['ko-KP', 'ko'],
+      ['ko-hyesan', 'ko'],
+      ['zh-Hans-CN', 'zh-Hans'],
+    ] as const) {
+      await changeReport({ language, body: `${decomposed} ${language}` })
+      revision = await headOf()
+      const { id } = await save({
+        ...whole(),
+        reports: [
+          {
+            ...whole().reports[0]!,
+            redactions: [
+              removed,
+              {
+                start: decomposed.length,
+                end: decomposed.length + language.length + 1,
+                category: 'other',
+              },
+            ],
+          },
+        ],
+      })
+      for (const format of ['html', 'csv', 'json', 'ftm', 'uwazi'] as const) {
+        const { text } = await ours['publications.preview']({ id, format })
+        expect(text).not.toMatch(/KP|hyesan|Hans-CN/)
+        expect(text).toBe(text.normalize('NFC'))
+        expect(text).toContain('신발')
+      }
+      const { text } = await ours['publications.preview']({ id, format: 'json' })
+      expect((JSON.parse(text) as { texts: { language: string }[] }).texts[0]!.language).toBe(
+        printed,
+      )
+    }
+  })
+
   it('marks in its preview what the checks find, where it stands in the file', async () => {
     const content = whole()
     const publication = await save({ ...content, summary: 'Kim Chol-su <told> us' })

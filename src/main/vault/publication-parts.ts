@@ -69,26 +69,41 @@ export const partsOf = (
 export const sourceOf = (store: Store, id: SourceId): Source | null =>
   found(() => store.sources.get(id))
 
+/** The same letters in one way of writing them: which one somebody's keyboard used tells of the system. */
+const plain = (text: string): string => text.normalize('NFC')
+
+/** Language and script of a text. A region says where it is from, an extension anything at all. */
+const spoken = (tag: string): string =>
+  /^[a-z]{2,3}(?:-[a-z]{4})?(?=-|$)/i
+    .exec(tag)?.[0]
+    .split('-')
+    .map((part, i) =>
+      i === 0 ? part.toLowerCase() : part.slice(0, 1).toUpperCase() + part.slice(1).toLowerCase(),
+    )
+    .join('-') ?? 'und'
+
 /** All that leaves: what is gone from the vault is not in it, and the review says so. */
 export const publicRecordOf = (
   content: PublicationContent,
   { claims, texts }: PublicationParts,
 ): PublicRecord => ({
   language: content.language,
-  title: content.title,
-  summary: content.summary,
-  method: content.method,
+  title: plain(content.title),
+  summary: plain(content.summary),
+  method: plain(content.method),
   claims: claims.map(({ printed, claim, phrase }) => ({
-    wording: printed.wording,
-    attribution: phrase?.content.phrase ?? '',
-    when: printed.when,
-    place: printed.place,
-    count: printed.count,
+    wording: plain(printed.wording),
+    attribution: plain(phrase?.content.phrase ?? ''),
+    when: plain(printed.when),
+    place: plain(printed.place),
+    count: plain(printed.count),
     credibility: claim?.content.credibility ?? '6',
   })),
   texts: texts.map(({ printed, revision, phrase }) => ({
-    language: revision?.language ?? 'und',
-    attribution: phrase?.content.phrase ?? '',
-    parts: redact(revision?.body ?? '', printed.redactions),
+    language: spoken(revision?.language ?? 'und'),
+    attribution: plain(phrase?.content.phrase ?? ''),
+    parts: redact(revision?.body ?? '', printed.redactions).map((part) =>
+      'text' in part ? { text: plain(part.text) } : part,
+    ),
   })),
 })
