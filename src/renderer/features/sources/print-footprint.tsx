@@ -53,7 +53,15 @@ export const PrintFootprint = ({
         <Banner tone="warn">
           <p>{text('sources.foundPrintText')}</p>
         </Banner>
-        <FootprintSheet source={source} found={found} />
+        <div
+          // A long sheet scrolls, and must be reachable for those who have no mouse.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          role="group"
+          aria-label={text('sources.foundPrint')}
+        >
+          <FootprintSheet source={source} found={found} />
+        </div>
       </Dialog>
       {isOpen &&
         createPortal(
