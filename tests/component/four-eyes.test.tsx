@@ -38,9 +38,9 @@ describe('limits for phrases', () => {
   it('are saved, with a plain warning below the usual ones', async () => {
     const test = await settingsWith()
     await toHeading('People behind a phrase')
-    expect(document.body.textContent).not.toContain('Lower than 5 and 20')
+    expect(document.body.textContent).not.toContain('Lower than the usual 5 and 20')
     await userEvent.fill(page.getByLabelText('Stop under'), '3')
-    await expect.element(page.getByText('Lower than 5 and 20')).toBeVisible()
+    await expect.element(page.getByText('Lower than the usual 5 and 20')).toBeVisible()
     await expectAccessible()
     await shoot('settings-pools')
     await page.getByRole('region', { name: 'People behind a phrase' }).getByText('Save').click()
