@@ -32,7 +32,7 @@ const rawKey = (key: Buffer): Buffer => {
 }
 
 /** What each pragma is set to and must then say; in this order, after the first read (ADR 0003). */
-const pragmas: readonly (readonly [name: string, set: string, answer: string | number])[] = [
+export const pragmas: readonly (readonly [name: string, set: string, answer: string | number])[] = [
   ['journal_mode', 'DELETE', 'delete'],
   ['synchronous', 'EXTRA', 3],
   ['locking_mode', 'EXCLUSIVE', 'exclusive'],

@@ -1,0 +1,47 @@
+import { figure } from './figure.ts'
+import type { Figure } from './figure.ts'
+import type { PairOfVaults } from './pair-of-vaults.ts'
+import type { Side } from './side.ts'
+import { median, middleHalf, sideBySide } from './timing.ts'
+
+/** How fast reports came in, beside the twin; what was imported is what the vaults now hold. */
+export const bulkFigure = (
+  from: number,
+  to: number,
+  took: { readonly ours: number; readonly limit: number },
+): Figure =>
+  figure({
+    group: 'Work in bulk',
+    name: `import into the store, report ${String(from + 1)} to ${String(to)}, each`,
+    unit: 'ms',
+    ours: took.ours / (to - from),
+    limit: { of: 'ms, no key', value: took.limit / (to - from) },
+    bar: { on: 'ratio', most: 1.3 },
+  })
+
+/** The index made anew from all texts, through the view that only a rebuild may read. */
+const rebuild = ({ db }: Side): void => {
+  db.pragma('trusted_schema=ON')
+  try {
+    db.exec(`INSERT INTO search (search) VALUES ('rebuild')`)
+  } finally {
+    db.pragma('trusted_schema=OFF')
+  }
+}
+
+export const rebuildFigure = (pair: PairOfVaults, rounds: number): Figure => {
+  const { ours, limit, ratios } = sideBySide(
+    () => rebuild(pair.ours),
+    () => rebuild(pair.limit),
+    { rounds, each: 1 },
+  )
+  return figure({
+    group: 'Work in bulk',
+    name: `build the search index of ${String(pair.reports.length)} reports`,
+    unit: 's',
+    ours: median(ours) / 1e3,
+    limit: { of: 's, no key', value: median(limit) / 1e3 },
+    spread: middleHalf(ratios),
+    bar: { on: 'ratio', most: 1.2 },
+  })
+}

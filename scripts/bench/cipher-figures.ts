@@ -1,0 +1,124 @@
+import { createCipheriv, randomBytes } from 'node:crypto'
+import { Encrypter } from 'age-encryption'
+import { sodium, sodiumReady } from '../../src/crypto/sodium.ts'
+import { createAgeIdentity, decryptAge, encryptAge } from '../../src/main/exchange/age-format.ts'
+import { ageTool } from './age-tool.ts'
+import { figure } from './figure.ts'
+import type { Figure } from './figure.ts'
+import { median, middleHalf, timedAsync } from './timing.ts'
+
+const group = 'Export encryption'
+const chunk = 64 * 1024
+
+const chunks = function* (bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk)
+}
+
+/** Node's own cipher, in chunks as age has them. */
+const withNode = (name: 'aes-256-gcm' | 'chacha20-poly1305') => (bytes: Uint8Array) => {
+  const key = randomBytes(32)
+  for (const part of chunks(bytes)) {
+    const nonce = randomBytes(12)
+    // Two calls, so that each of them has the one type that Node wants for it.
+    const cipher =
+      name === 'aes-256-gcm'
+        ? createCipheriv(name, key, nonce)
+        : createCipheriv(name, key, nonce, { authTagLength: 16 })
+    cipher.update(part)
+    cipher.final()
+    cipher.getAuthTag()
+  }
+}
+
+/** libsodium in WebAssembly, as the app has it: the bare cipher that an export cannot beat. */
+const withSodium = (bytes: Uint8Array): void => {
+  const key = sodium.randombytes_buf(32)
+  for (const part of chunks(bytes)) {
+    sodium.crypto_aead_chacha20poly1305_ietf_encrypt(
+      part,
+      null,
+      null,
+      sodium.randombytes_buf(12),
+      key,
+    )
+  }
+}
+
+/** MB/s of each way, taken in turn. */
+const speeds = async (
+  ways: Readonly<Record<string, () => unknown>>,
+  bytes: number,
+  rounds: number,
+): Promise<ReadonlyMap<string, readonly number[]>> => {
+  const found = new Map<string, number[]>(Object.keys(ways).map((name) => [name, []]))
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [name, way] of Object.entries(ways)) {
+      const ms = await timedAsync(async () => way())
+      // The first round is for nothing.
+      if (round > 0) found.get(name)?.push(bytes / 1e3 / ms)
+    }
+  }
+  return found
+}
+
+/** An export's encryption beside the bare cipher, the library that reads and writes age, and `age`. */
+export const cipherFigures = async (
+  folder: string,
+  quick: boolean,
+): Promise<{ readonly figures: readonly Figure[]; readonly hasTool: boolean }> => {
+  await sodiumReady()
+  const size = (quick ? 8 : 64) * 2 ** 20
+  const plain = new Uint8Array(randomBytes(size))
+  const hybrid = await createAgeIdentity('hybrid')
+  const classic = await createAgeIdentity('classic')
+  const target = (recipient: string) => ({ kind: 'keys', recipients: [recipient] }) as const
+  const file = await encryptAge(plain, target(hybrid.recipient))
+  const tool = ageTool(folder, plain, classic)
+  const found = await speeds(
+    {
+      encrypt: () => encryptAge(plain, target(hybrid.recipient)),
+      decrypt: () => decryptAge(file, { identities: [hybrid.identity], passphrase: null }),
+      sodium: () => withSodium(plain),
+      'aes-256-gcm': () => withNode('aes-256-gcm')(plain),
+      'chacha20-poly1305': () => withNode('chacha20-poly1305')(plain),
+      library: () => {
+        const encrypter = new Encrypter()
+        encrypter.addRecipient(classic.recipient)
+        return encrypter.encrypt(plain)
+      },
+      ...(tool === null ? {} : { tool }),
+    },
+    size,
+    quick ? 3 : 7,
+  )
+  const of = (name: string): number => median(found.get(name) ?? [])
+  const against = (
+    name: string,
+    ours: 'encrypt' | 'decrypt',
+    limit: string,
+    words: string,
+    least?: number,
+  ): Figure =>
+    figure({
+      group,
+      name,
+      unit: 'MB/s',
+      ours: of(ours),
+      limit: { of: `MB/s ${words}`, value: of(limit) },
+      spread: middleHalf(
+        (found.get(ours) ?? []).map((one, i) => one / (found.get(limit)?.[i] ?? 0)),
+      ),
+      ...(least === undefined ? {} : { bar: { on: 'ratio', least } }),
+    })
+  return {
+    hasTool: tool !== null,
+    figures: [
+      against('encrypt', 'encrypt', 'sodium', 'bare libsodium', 0.9),
+      against('decrypt', 'decrypt', 'sodium', 'bare libsodium', 0.9),
+      against('encrypt, beside the age library', 'encrypt', 'library', 'age library', 2),
+      against("encrypt, beside Node's cipher", 'encrypt', 'chacha20-poly1305', 'chacha20-poly1305'),
+      against("encrypt, beside Node's fastest", 'encrypt', 'aes-256-gcm', 'aes-256-gcm'),
+      ...(tool === null ? [] : [against('encrypt, beside the age tool', 'encrypt', 'tool', 'age')]),
+    ],
+  }
+}

@@ -1,0 +1,81 @@
+import type { ClaimContent } from '../../src/shared/claims.ts'
+import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
+import type { CaseContent, ReportContent, SourceContent } from '../../src/shared/records.ts'
+import * as vocabulary from '../../src/shared/vocabularies.ts'
+import type { Seeded } from './seeded.ts'
+import type { Text } from './texts.ts'
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0')
+
+/** A day of the ten years in which the desk has been collecting. */
+export const someDay = (random: Seeded): string =>
+  `${String(2015 + random.below(10))}-${twoDigits(1 + random.below(12))}-${twoDigits(1 + random.below(28))}`
+
+export const caseOf = (random: Seeded, text: Text): CaseContent => ({
+  title: text.title,
+  question: text.body.slice(0, 200),
+  status: random.pick(vocabulary.caseStatus),
+})
+
+export const sourceOf = (random: Seeded, number: number, isProtected: boolean): SourceContent => ({
+  kind: isProtected ? 'protected' : 'on-record',
+  codeName: isProtected ? `Lantern ${String(number)}` : '',
+  name: isProtected ? '' : `Speaker ${String(number)}`,
+  role: random.pick(vocabulary.sourceRole),
+  region: random.pick(vocabulary.sourceRegion),
+  access: random.pick(vocabulary.sourceAccess),
+  reliability: random.pick(vocabulary.reliability),
+  reliabilityReason: '',
+  note: '',
+  vantage: random.pick(vocabulary.sourceVantage),
+  lastContact: someDay(random),
+  checkInDue: '',
+  doNotContact: false,
+  consents: [{ use: 'internal', audience: '', given: someDay(random), withdrawn: '', note: '' }],
+  risks: [],
+  jointPool: null,
+  sameOrigin: [],
+})
+
+export const reportOf = (
+  random: Seeded,
+  { language, title, body }: Text,
+  links: { readonly caseId: CaseId | null; readonly sourceIds: readonly SourceId[] },
+): ReportContent => ({
+  caseId: links.caseId,
+  sourceIds: [...links.sourceIds],
+  title,
+  body,
+  language,
+  translations: [],
+  channel: random.pick(vocabulary.channel),
+  received: someDay(random),
+  eventDate: random.below(3) === 0 ? '' : someDay(random),
+  place: { text: '', precision: 'unstated' },
+  tags: [`tag ${String(random.below(40))}`],
+  handling: { level: 'permitted', note: '', until: '' },
+  overrides: [],
+})
+
+export const claimOf = (
+  random: Seeded,
+  reportId: ReportId,
+  { caseId, body }: Pick<ReportContent, 'caseId' | 'body'>,
+): ClaimContent => ({
+  reportId,
+  caseId,
+  quote: body.slice(0, 60),
+  start: 0,
+  end: Math.min(60, body.length),
+  statement: body.slice(0, 100),
+  act: '',
+  whom: '',
+  byWhom: '',
+  from: { text: '', precision: 'unstated' },
+  to: { text: '', precision: 'unstated' },
+  when: someDay(random),
+  count: { qualifier: 'about', low: 1 + random.below(40), high: null },
+  credibility: random.pick(vocabulary.credibility),
+  credibilityReason: '',
+  links: [],
+})

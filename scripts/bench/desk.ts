@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { kdfBounds } from '../../src/crypto/kdf.ts'
+import { createFileTokens } from '../../src/main/vault/file-tokens.ts'
+import type { FileTokens } from '../../src/main/vault/file-tokens.ts'
+import { createKeeper } from '../../src/main/vault/keeper.ts'
+import type { Keeper } from '../../src/main/vault/keeper.ts'
+import type { Session } from '../../src/main/vault/session.ts'
+import type { WorkerPaths } from '../../src/main/vault/worker-paths.ts'
+
+const workers = join(import.meta.dirname, '../../src/main/workers')
+
+/** The workers' sources: Node runs them as they are. */
+export const workerPaths: WorkerPaths = {
+  kdf: join(workers, 'kdf-worker.ts'),
+  age: join(workers, 'age-worker.ts'),
+  lint: join(workers, 'lint-worker.ts'),
+}
+
+/** Of every vault that the bench makes, and throws away. */
+export const passphrase = 'six plain words for a bench'
+
+export interface Desk {
+  readonly keeper: Keeper
+  readonly files: FileTokens
+}
+
+/** The vault process without the process, at the cost per guess that people get. */
+export const openDesk = (folder: string): Desk => {
+  const files = createFileTokens()
+  const keeper = createKeeper({
+    folder,
+    workers: workerPaths,
+    files,
+    emit: () => undefined,
+    onState: () => undefined,
+    cost: kdfBounds.standard,
+  })
+  return { keeper, files }
+}
+
+export const sessionOf = ({ keeper }: Desk): Session => {
+  const session = keeper.session()
+  if (session === null) throw new Error('the vault is closed')
+  return session
+}

@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createSigningKeyPair } from '../../src/crypto/sign.ts'
+import { sodiumReady } from '../../src/crypto/sodium.ts'
+import { commitImport } from '../../src/main/store/exchange-log.ts'
+import { noteOpening } from '../../src/main/store/openings.ts'
+import { getSettings } from '../../src/main/store/vault-state.ts'
+import type { KeyringEntry } from '../../src/main/store/types.ts'
+import { passphraseCredential } from '../../src/main/vault/credential.ts'
+import { openHeaderFiles } from '../../src/main/vault/files/header-file.ts'
+import { vaultPaths } from '../../src/main/vault/files/paths.ts'
+import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
+import { handOvers, reportsAtOnce } from './hand-over.ts'
+import { openDesk, passphrase, workerPaths } from './desk.ts'
+import { seeded } from './seeded.ts'
+import { createTwin, openSide } from './side.ts'
+import type { Place, Side } from './side.ts'
+import { timed } from './timing.ts'
+
+/** A real vault and its twin without a key, with the same records in them. Both open. */
+export interface PairOfVaults {
+  ours: Side
+  limit: Side
+  readonly ourPlace: Place
+  readonly limitPlace: Place
+  readonly reports: ReportId[]
+  readonly sources: SourceId[]
+  readonly cases: CaseId[]
+  /** Fills both up to so many reports, in turn. Tells how long each took, in ms. */
+  readonly grow: (reports: number) => { readonly ours: number; readonly limit: number }
+  /** Also a second time. */
+  readonly close: () => void
+}
+
+const keysOf = (side: Side): readonly KeyringEntry[] =>
+  side.db
+    .prepare<[], KeyringEntry>(
+      'SELECT kind, public_key AS publicKey, secret_key AS secretKey FROM keyring',
+    )
+    .all()
+
+/** Makes a vault as a person would, locks it, and finds the key that unlocking would find. */
+const newVault = async (folder: string): Promise<Place> => {
+  const { keeper } = openDesk(folder)
+  await keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
+  keeper.close()
+  const paths = vaultPaths(folder)
+  const credential = passphraseCredential(workerPaths.kdf, passphrase, null)
+  try {
+    const { slot } = await openHeaderFiles(paths, credential.derive)
+    if (slot.kind !== 'passphrase') throw new Error('no slot of the passphrase')
+    return { paths, vaultKey: slot.vaultKey, encrypted: true }
+  } finally {
+    credential.wipe()
+  }
+}
+
+/** Makes both in a folder, empty, and opens them. `close` wipes the keys. */
+export const pairOfVaults = async (folder: string): Promise<PairOfVaults> => {
+  await sodiumReady()
+  const ourPlace = await newVault(join(folder, 'vault'))
+  const twin = join(folder, 'twin')
+  mkdirSync(twin)
+  const limitPlace: Place = { ...ourPlace, paths: vaultPaths(twin), encrypted: false }
+  const ours = openSide(ourPlace)
+  const limit = createTwin(limitPlace, [getSettings(ours.context), keysOf(ours)])
+  const author = createSigningKeyPair()
+  const next = handOvers(seeded(7), author)
+  let isClosed = false
+  const pair: PairOfVaults = {
+    ours,
+    limit,
+    ourPlace,
+    limitPlace,
+    reports: [],
+    sources: [],
+    cases: [],
+    grow: (reports) => {
+      const took = { ours: 0, limit: 0 }
+      while (pair.reports.length < reports) {
+        const { entry, subjects, ...made } = next()
+        const into = (side: Side) => (): void => commitImport(side.context, entry, subjects)
+        const oursFirst = (pair.reports.length / reportsAtOnce) % 2 === 0
+        if (oursFirst) took.ours += timed(into(pair.ours))
+        took.limit += timed(into(pair.limit))
+        if (!oursFirst) took.ours += timed(into(pair.ours))
+        pair.reports.push(...made.reports)
+        pair.sources.push(...made.sources)
+        pair.cases.push(made.caseId)
+        // A desk looks at who somebody is now and then, and says why.
+        for (const side of [pair.ours, pair.limit]) {
+          noteOpening(side.context, made.sources[0] ?? null, 'Asked how they are, as agreed.')
+        }
+      }
+      return took
+    },
+    close: () => {
+      if (isClosed) return
+      isClosed = true
+      pair.ours.close()
+      pair.limit.close()
+      ourPlace.vaultKey.wipe()
+      author.secretKey.wipe()
+    },
+  }
+  return pair
+}

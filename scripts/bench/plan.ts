@@ -1,0 +1,32 @@
+import type { Effort } from './store-figures.ts'
+
+/** How much a run does. */
+export interface Plan {
+  readonly sizes: readonly number[]
+  readonly effort: Effort
+  /** Size at which the index is built anew, and how often. */
+  readonly rebuild: { readonly at: number; readonly rounds: number }
+  readonly exports: readonly number[]
+  readonly unlocks: number
+  /** Words for each length and language whose hits are counted by reading every text. */
+  readonly terms: number
+}
+
+export const fullPlan: Plan = {
+  sizes: [1_000, 10_000, 100_000],
+  effort: { rounds: 9, each: 24, heavy: 3 },
+  rebuild: { at: 10_000, rounds: 2 },
+  exports: [1_000, 8_000],
+  unlocks: 5,
+  terms: 4,
+}
+
+/** Enough to see whether something broke; not to tell by how much. */
+export const quickPlan: Plan = {
+  sizes: [1_000, 5_000],
+  effort: { rounds: 5, each: 8, heavy: 1 },
+  rebuild: { at: 1_000, rounds: 1 },
+  exports: [200, 1_000],
+  unlocks: 2,
+  terms: 2,
+}

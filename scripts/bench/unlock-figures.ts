@@ -1,0 +1,98 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { argon2idRoot, kdfBounds, newKdfParams, passphraseBytes } from '../../src/crypto/kdf.ts'
+import { sodiumReady } from '../../src/crypto/sodium.ts'
+import { deriveRoot } from '../../src/main/vault/files/derive-root.ts'
+import { openDesk, passphrase, sessionOf, workerPaths } from './desk.ts'
+import { figure } from './figure.ts'
+import type { Figure } from './figure.ts'
+import { median, middleHalf, timed, timedAsync } from './timing.ts'
+
+const page = { caseId: null, sourceId: null, state: null, cursor: null, limit: 50 } as const
+
+/** Argon2id in this thread, and nothing else. It leaves its memory behind, so it runs last. */
+const bare = (): number => {
+  const kdf = newKdfParams(kdfBounds.standard)
+  return timed(() => argon2idRoot(passphraseBytes(passphrase), kdf).wipe())
+}
+
+const derive = async (): Promise<void> => {
+  const kdf = newKdfParams(kdfBounds.standard)
+  const root = await deriveRoot({
+    worker: workerPaths.kdf,
+    password: passphraseBytes(passphrase),
+    kdf,
+  })
+  root.wipe()
+}
+
+/** Unlocking a vault of so many reports that nobody has open, up to its first list. */
+export const unlockFigures = async (
+  folder: string,
+  size: string,
+  repeats: number,
+): Promise<readonly Figure[]> => {
+  await sodiumReady()
+  const group = `Unlock, ${size} reports`
+  const unlocks: number[] = []
+  const lists: number[] = []
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  let lag = 0
+  for (let i = 0; i < repeats; i += 1) {
+    const desk = openDesk(folder)
+    unlocks.push(await timedAsync(() => desk.keeper.unlock({ passphrase, keyFile: null })))
+    lists.push(timed(() => sessionOf(desk).store.reports.list(page)))
+    desk.keeper.close()
+  }
+  const before = process.memoryUsage.rss()
+  const derivations: number[] = []
+  for (let i = 0; i < repeats; i += 1) {
+    delay.reset()
+    delay.enable()
+    derivations.push(await timedAsync(derive))
+    delay.disable()
+    lag = Math.max(lag, delay.max / 1e6)
+  }
+  // The thread is gone by now; what it had is given back within a moment.
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  const kept = (process.memoryUsage.rss() - before) / 2 ** 20
+  const bares = Array.from({ length: repeats }, bare)
+  const beyond = median(unlocks) - 1.1 * median(bares)
+  return [
+    figure({
+      group,
+      name: 'unlock',
+      unit: 's',
+      ours: median(unlocks) / 1e3,
+      bar: { on: 'ours', least: 0.7, most: 1.3 },
+      spread: [middleHalf(unlocks)[0] / 1e3, middleHalf(unlocks)[1] / 1e3],
+    }),
+    figure({
+      group,
+      name: 'unlock, beyond 1.1 of bare Argon2id',
+      unit: 'ms',
+      ours: beyond,
+      limit: { of: 'ms bare Argon2id', value: median(bares) },
+      bar: { on: 'ours', most: 150 },
+    }),
+    figure({
+      group,
+      name: 'unlock without the KDF, to the first list',
+      unit: 'ms',
+      ours: median(unlocks) - median(derivations) + median(lists),
+    }),
+    figure({
+      group,
+      name: 'longest that the KDF kept its caller waiting',
+      unit: 'ms',
+      ours: lag,
+      bar: { on: 'ours', most: 50 },
+    }),
+    figure({
+      group,
+      name: 'memory that the KDF left behind',
+      unit: 'MB',
+      ours: kept,
+      bar: { on: 'ours', most: 30 },
+    }),
+  ]
+}

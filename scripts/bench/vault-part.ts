@@ -1,0 +1,54 @@
+import { bulkFigure, rebuildFigure } from './bulk-figures.ts'
+import { completeSearch } from './complete-search.ts'
+import { fdatasyncMs } from './disk.ts'
+import { exchangeFigures } from './exchange-figures.ts'
+import type { Figure } from './figure.ts'
+import { growthFigures } from './growth-figures.ts'
+import { pairOfVaults } from './pair-of-vaults.ts'
+import type { Plan } from './plan.ts'
+import { inWords, storeFigures } from './store-figures.ts'
+import type { StoreFigures } from './store-figures.ts'
+import { unlockFigures } from './unlock-figures.ts'
+import { verifyFigures } from './verify-figures.ts'
+
+/** All that needs a vault: built from a seed, grown from size to size, thrown away by the caller. */
+export const vaultPart = async (
+  folder: string,
+  plan: Plan,
+  say: (what: string) => void,
+): Promise<readonly Figure[]> => {
+  const bulk: Figure[] = []
+  const found: Figure[] = []
+  const bySize: [number, StoreFigures][] = []
+  const fdatasync = fdatasyncMs(folder)
+  say('making a vault, and its twin without a key')
+  const pair = await pairOfVaults(folder)
+  try {
+    let before = 0
+    for (const size of plan.sizes) {
+      say(`growing both to ${inWords(size)} reports`)
+      bulk.push(bulkFigure(before, size, pair.grow(size)))
+      if (size === plan.rebuild.at) bulk.push(rebuildFigure(pair, plan.rebuild.rounds))
+      say(`store beside its twin, ${inWords(size)} reports`)
+      const store = storeFigures(pair, plan.effort, fdatasync)
+      bySize.push([size, store])
+      found.push(...store.figures)
+      before = size
+    }
+    say('search of one and two characters, beside reading every text')
+    found.push(...completeSearch(pair.ours, inWords(before), plan.terms), ...bulk)
+    found.push(...growthFigures(bySize))
+    const { folder: vault, database } = pair.ourPlace.paths
+    const reports = [...pair.reports]
+    pair.close()
+    say('verify')
+    found.push(...(await verifyFigures(vault, database, inWords(before))))
+    say('export and import')
+    found.push(...(await exchangeFigures(folder, vault, reports, plan.exports)))
+    say('unlock')
+    found.push(...(await unlockFigures(vault, inWords(before), plan.unlocks)))
+    return found
+  } finally {
+    pair.close()
+  }
+}
