@@ -104,7 +104,7 @@ export const PublicationContent = z.strictObject({
     .array(
       z.strictObject({ item: line(limits.title), reason: text(limits.reason).min(3), day: Day }),
     )
-    .max(limits.overrides),
+    .max(limits.publicationOverrides),
 })
 
 const stamp = { rev: Rev, updatedDay: Day }

@@ -35,6 +35,7 @@ export const limits = {
   links: 100,
   publicationClaims: 500,
   publicationReports: 200,
+  publicationOverrides: 5_000,
   redactions: 5_000,
   identityLabel: 60,
   /** Largest bundle that an import reads, in bytes. */

@@ -11,6 +11,7 @@ const cannedPublication = (): unknown => ({
   rev: 1,
   updatedDay: today,
   written: [],
+  cosigned: [],
   content: {
     caseId: recordId(1),
     language: 'en',
@@ -39,10 +40,7 @@ const cannedPublication = (): unknown => ({
   } satisfies In<'publications.save'>['content'],
 })
 
-const item = {
-  blocks: { state: 'blocks', subject: null, reason: null },
-  holds: { state: 'holds', subject: null, reason: null },
-} as const
+const item = { family: null, firm: false, count: 1, reason: null } as const
 
 /** What publications would answer; it remembers what is saved. */
 export const publicationAnswers = (empty: boolean) => {
@@ -56,6 +54,7 @@ export const publicationAnswers = (empty: boolean) => {
         rev: newRev,
         updatedDay: today,
         written: before?.written ?? [],
+        cosigned: before?.cosigned ?? [],
         content,
       })),
     'publications.review': ({ id }: In<'publications.review'>) => {
@@ -64,21 +63,36 @@ export const publicationAnswers = (empty: boolean) => {
       const passed = overrides.find((override) => override.item === pool)
       const items = [
         {
-          ...item.blocks,
+          ...item,
           item: pool,
           kind: 'pool' as const,
+          state: passed === undefined ? ('blocks' as const) : ('overridden' as const),
+          subject: recordId(52),
+          place: 'attribution' as const,
+          name: 'somebody in the delegation',
           about: 'somebody in the delegation',
-          ...(passed === undefined ? {} : { state: 'overridden' as const, reason: passed.reason }),
+          reason: passed?.reason ?? null,
         },
         {
-          item: `embargo:${recordId(20)}:`,
-          kind: 'handling' as const,
+          ...item,
+          item: `do-not-contact:${recordId(10)}`,
+          kind: 'do-not-contact' as const,
           state: 'warns' as const,
-          subject: null,
-          about: 'Two crossings',
-          reason: 'Not before the family is safe',
+          subject: recordId(10),
+          place: 'source' as const,
+          name: 'Quiet Harbour',
+          about: 'Quiet Harbour',
         },
-        { ...item.holds, item: 'consent:x', kind: 'consent' as const, about: 'Quiet Harbour' },
+        {
+          ...item,
+          item: `consent:${recordId(10)}:publish-attributed`,
+          kind: 'consent' as const,
+          state: 'holds' as const,
+          subject: recordId(10),
+          place: 'source' as const,
+          name: 'Quiet Harbour',
+          about: 'Quiet Harbour',
+        },
       ]
       return { items, ready: passed !== undefined }
     },

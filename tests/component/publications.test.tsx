@@ -85,8 +85,8 @@ describe('a review', () => {
     const test = await begin()
     await openFirst()
     await buttonSaying(/^Let it pass…$/)
-    await userEvent.fill(await untilFound('main textarea'), 'All of them have left')
-    await buttonSaying(/^Let it pass$/)
+    await userEvent.fill(await untilFound('[role="dialog"] textarea'), 'All of them have left')
+    await press('[role="dialog"] button[type="submit"]')
     const { content } = lastCall(test, 'publications.save') as In<'publications.save'>
     expect(content.overrides.map(({ reason }) => reason)).toEqual(['All of them have left'])
 

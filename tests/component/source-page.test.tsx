@@ -56,6 +56,8 @@ const pastExport = {
   bytes: 81_920,
   purpose: 'Monthly hand-over',
   withdrawn: [recordId(11)],
+  cosigned: null,
+  overridden: [],
 }
 
 const options = (more: DeskOptions = {}): DeskOptions => {
@@ -80,49 +82,6 @@ const act = async (index: number): Promise<void> => {
   const items = [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')]
   items[index]?.click()
   await settle()
-}
-
-const summary = {
-  reports: 1,
-  cases: 1,
-  sources: 2,
-  draftsLeftOut: 0,
-  keptBack: 0,
-  bytes: 81_920,
-  items: [
-    ['consent', 'blocks', 11, 'Copper Lantern', null],
-    ['embargo', 'blocks', 20, 'About 200 people sent back', null],
-    ['consent', 'warns', 10, 'Quiet Harbour', null],
-    ['do-not-contact', 'warns', 11, 'Copper Lantern', null],
-    ['handling', 'warns', 21, 'Dozens of officials', 'Not without the desk'],
-  ].map(([kind, state, seed, about, reason]) => ({
-    item: `${String(kind)}:${recordId(Number(seed))}`,
-    kind: String(kind),
-    state: String(state),
-    subject: recordId(Number(seed)),
-    about: String(about),
-    reason: reason as string | null,
-  })),
-}
-
-const held = (input: { keepBack?: boolean; embargoReason?: string | null }) => {
-  const items = summary.items.flatMap((item) => {
-    if (item.state !== 'blocks') return [item]
-    if (input.keepBack === true) return []
-    return item.kind === 'embargo' && (input.embargoReason ?? null) !== null
-      ? [{ ...item, state: 'overridden', reason: input.embargoReason ?? null }]
-      : [item]
-  })
-  return { ...summary, items, keptBack: input.keepBack === true ? 2 : 0 }
-}
-
-const toReview = async (): Promise<void> => {
-  await press('main section section button')
-  await press('main button[type="submit"]')
-  const field = (await untilFound('main textarea')) as HTMLTextAreaElement
-  await userEvent.fill(field, `age1${'z'.repeat(58)}`)
-  await press('main button[type="submit"]')
-  await press('main button[type="submit"]')
 }
 
 const screens: Readonly<Record<string, () => Promise<void>>> = {
@@ -156,16 +115,12 @@ const screens: Readonly<Record<string, () => Promise<void>>> = {
     found?.querySelectorAll('button')[1]?.click()
     await settle()
   },
-  'export-held': async () => {
-    await goTo('exchange')
-    await toReview()
-  },
 }
 
 const show = async (name: string, more: Parameters<typeof openWindow>[0]): Promise<TestDesk> => {
   const desk = await openWindow({
     ...more,
-    ...options({ ...more, answers: { 'exports.prepare': held } }),
+    ...options(more),
   })
   await settle()
   await screens[name]?.()
@@ -236,33 +191,5 @@ describe('a source', () => {
     } finally {
       await browser.send('Emulation.setEmulatedMedia', { media: '' })
     }
-  })
-})
-
-describe('an export', () => {
-  it('cannot be written while something stands against it', async () => {
-    await show('export-held', {})
-    const write = (): HTMLButtonElement =>
-      document.querySelector<HTMLButtonElement>('main button[type="submit"]')!
-    expect(write().disabled).toBe(true)
-    await press('main section input[type="checkbox"]')
-    expect(write().disabled).toBe(false)
-    expect(document.querySelector('main')?.textContent).toContain('2 reports stay here')
-  })
-
-  it('takes a reason against an embargo, and none against withdrawn consent', async () => {
-    const { calls } = await show('export-held', {})
-    await userEvent.fill(
-      (await untilFound('main section input[type="text"]')) as HTMLInputElement,
-      'The desk has agreed to wait',
-    )
-    await settle(900)
-    expect(calls.filter(({ channel }) => channel === 'exports.prepare').pop()?.input).toMatchObject(
-      { embargoReason: 'The desk has agreed to wait' },
-    )
-    expect(document.querySelector('main')?.textContent).toContain('in spite of its embargo')
-    expect(document.querySelector<HTMLButtonElement>('main button[type="submit"]')?.disabled).toBe(
-      true,
-    )
   })
 })

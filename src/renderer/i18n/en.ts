@@ -13,6 +13,7 @@ import palette from './en/palette.json' with { type: 'json' }
 import publications from './en/publications.json' with { type: 'json' }
 import record from './en/record.json' with { type: 'json' }
 import reports from './en/reports.json' with { type: 'json' }
+import review from './en/review.json' with { type: 'json' }
 import reviewers from './en/reviewers.json' with { type: 'json' }
 import search from './en/search.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
@@ -41,5 +42,6 @@ export const en = {
   ...identity,
   ...publications,
   ...reviewers,
+  ...review,
   ...vocab,
 }

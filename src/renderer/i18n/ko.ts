@@ -13,6 +13,7 @@ import palette from './ko/palette.json' with { type: 'json' }
 import publications from './ko/publications.json' with { type: 'json' }
 import record from './ko/record.json' with { type: 'json' }
 import reports from './ko/reports.json' with { type: 'json' }
+import review from './ko/review.json' with { type: 'json' }
 import reviewers from './ko/reviewers.json' with { type: 'json' }
 import search from './ko/search.json' with { type: 'json' }
 import settings from './ko/settings.json' with { type: 'json' }
@@ -42,5 +43,6 @@ export const ko = {
   ...identity,
   ...publications,
   ...reviewers,
+  ...review,
   ...vocab,
 } satisfies Readonly<Record<MessageKey, string>>

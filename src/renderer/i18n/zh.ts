@@ -13,6 +13,7 @@ import palette from './zh/palette.json' with { type: 'json' }
 import publications from './zh/publications.json' with { type: 'json' }
 import record from './zh/record.json' with { type: 'json' }
 import reports from './zh/reports.json' with { type: 'json' }
+import review from './zh/review.json' with { type: 'json' }
 import reviewers from './zh/reviewers.json' with { type: 'json' }
 import search from './zh/search.json' with { type: 'json' }
 import settings from './zh/settings.json' with { type: 'json' }
@@ -42,5 +43,6 @@ export const zh = {
   ...identity,
   ...publications,
   ...reviewers,
+  ...review,
   ...vocab,
 } satisfies Readonly<Record<MessageKey, string>>

@@ -10,9 +10,8 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useTask } from '../../use-task.ts'
+import { decisionsOf, undecided } from './decisions.ts'
 import { readRecipients } from './recipients.ts'
-import { decisionsOf } from './review-list.tsx'
-import type { Decisions } from './review-list.tsx'
 import { StepReview } from './step-review.tsx'
 import { StepWhat } from './step-what.tsx'
 import type { What } from './step-what.tsx'
@@ -80,7 +79,7 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
   const [what, setWhat] = useState<What>({ kind: 'case', caseId: '', reportIds: new Set() })
   const [whom, setWhom] = useState<Whom>({ kind: 'keys', pasted: '' })
   const [purpose, setPurpose] = useState('')
-  const [decided, setDecided] = useState<Decisions>({ keepBack: false, embargoReason: '' })
+  const [decided, setDecided] = useState(undecided)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [result, setResult] = useState<Out<'exports.write'> | null>(null)
   // Kept out of React's state, which keeps old values, and let go with the screen.
@@ -95,7 +94,7 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
   const read = readRecipients(whom.pasted)
   const recipients = whom.kind === 'keys' && read.ok ? read.recipients : null
 
-  const write = async (): Promise<void> => {
+  const write = async (cosign: In<'exports.write'>['cosign']): Promise<void> => {
     setRefusal(null)
     try {
       const { file } = await call('dialog.saveExport', {})
@@ -110,6 +109,7 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
             : { kind: 'keys', recipients: [...recipients] },
         purpose: purpose.trim(),
         folder: file,
+        cosign,
       })
       passphrase.current = ''
       setResult(written)
@@ -177,7 +177,7 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
           onDecide={setDecided}
           task={task}
           refusal={refusal}
-          onWrite={() => void write()}
+          onWrite={(cosign) => void write(cosign)}
           onBack={() => setStep('why')}
         />
       )}

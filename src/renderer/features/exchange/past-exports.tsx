@@ -3,6 +3,7 @@ import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { CosignedBy } from '../../records/cosign.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import styles from './exchange.module.css'
 
@@ -51,6 +52,23 @@ export const PastExports = (): ReactElement => {
                         {text('consent.pastWithdrawn', { count: row.withdrawn.length })}
                       </Chip>
                     </div>
+                  )}
+                  {row.cosigned !== null && (
+                    <div>
+                      <CosignedBy cosigned={row.cosigned} />
+                    </div>
+                  )}
+                  {row.overridden.length > 0 && (
+                    <details className={styles['passed']}>
+                      <summary>
+                        {text('exchange.pastOverridden', { count: row.overridden.length })}
+                      </summary>
+                      <ul>
+                        {row.overridden.map(({ subject, reason }) => (
+                          <li key={subject ?? ''}>{reason}</li>
+                        ))}
+                      </ul>
+                    </details>
                   )}
                 </td>
                 <td className={styles['numeral']}>{format.bytes(row.bytes)}</td>

@@ -1,17 +1,22 @@
+import { useRef } from 'react'
 import type { ReactElement } from 'react'
 import type { In } from '../../../shared/contract.ts'
 import type { Refusal } from '../../bridge.ts'
-import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { CosignStep, useFourEyes } from '../../records/cosign.tsx'
+import type { CosignHandle } from '../../records/cosign.tsx'
 import { useCases } from '../../records/names.ts'
+import { Checklist } from '../../review/checklist.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import type { Task } from '../../use-task.ts'
-import { decisionsOf, ReviewList } from './review-list.tsx'
-import type { Decisions } from './review-list.tsx'
+import { decisionsOf, withoutReason, withReason } from './decisions.ts'
+import type { Decisions } from './decisions.ts'
+import { usePrepared } from './use-prepared.ts'
 import styles from './exchange.module.css'
 
 /** What would be in the file and who could open it, before anything is written. */
@@ -34,31 +39,40 @@ export const StepReview = ({
   readonly onDecide: (decided: Decisions) => void
   readonly task: Task
   readonly refusal: Refusal | null
-  readonly onWrite: () => void
+  /** Given who signs beside us, where something was let pass and four eyes are on. */
+  readonly onWrite: (cosign: In<'exports.write'>['cosign']) => void
   readonly onBack: () => void
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { caseById } = useCases()
-  // Drafts may have been filed since: counted anew each time.
-  const { data, error } = useDesk(
-    'exports.prepare',
-    { choice, ...decisionsOf(decided) },
-    { staleTime: 0, gcTime: 0, placeholderData: (before) => before },
-  )
+  const prepared = usePrepared({ choice, ...decisionsOf(decided), purpose })
+  const { summary: data, error, isChecking } = prepared
   const isWriting = task.id !== null
   const isHeld = data !== undefined && data.items.some(({ state }) => state === 'blocks')
+  const hasPassed = data !== undefined && data.items.some(({ state }) => state === 'overridden')
+  const needsSecond = useFourEyes() && hasPassed
+  const second = useRef<CosignHandle>(null)
   const isEmpty = data !== undefined && data.reports === 0
   return (
     <form
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault()
-        onWrite()
+        const cosign = second.current?.read() ?? null
+        if (!needsSecond || cosign !== null) onWrite(cosign)
       }}
     >
       <h2 className={styles['title']}>{text('exchange.reviewTitle')}</h2>
-      <FailureBanner refusal={error ?? refusal} />
+      {error?.code === 'cancelled' && !isChecking ? (
+        <Banner
+          tone="warn"
+          title={text('review.stopped')}
+          actions={<Button onPress={prepared.again}>{text('review.again')}</Button>}
+        />
+      ) : (
+        <FailureBanner refusal={error ?? (refusal?.code === 'wrong-passphrase' ? null : refusal)} />
+      )}
       {refusal?.code === 'cancelled' && <Banner title={text('exchange.cancelled')} />}
       {isEmpty && <Banner tone="warn" title={text('exchange.reviewNothing')} />}
       {data !== undefined && data.draftsLeftOut > 0 && (
@@ -107,14 +121,45 @@ export const StepReview = ({
           </div>
         </dl>
       )}
-      {data !== undefined && <ReviewList summary={data} decided={decided} onDecide={onDecide} />}
+      {isChecking && !isWriting && (
+        <div className={styles['checking']}>
+          <Progress label={text('review.checking')} value={prepared.progress} />
+          <Button size="small" onPress={prepared.cancel}>
+            {text('review.stop')}
+          </Button>
+        </div>
+      )}
+      {data !== undefined && !isEmpty && (
+        <Checklist
+          items={data.items}
+          isReadOnly={isWriting}
+          canKeepBack
+          onPass={(items, reason) => onDecide(withReason(decided, items, reason))}
+          takesBack={({ item }) => decided.reasons.has(item)}
+          onTakeBack={({ item }) => onDecide(withoutReason(decided, item))}
+        />
+      )}
+      {data !== undefined && data.keptBack > 0 && (
+        <p>{text('review.keptBack', { count: data.keptBack })}</p>
+      )}
+      {(isHeld || decided.keepBack) && (
+        <Checkbox
+          isSelected={decided.keepBack}
+          onChange={(keepBack) => onDecide({ ...decided, keepBack })}
+        >
+          {text('review.keepBack')}
+        </Checkbox>
+      )}
+      {needsSecond && !isHeld && !isEmpty && (
+        <CosignStep ref={second} refusal={refusal} isDisabled={isWriting} />
+      )}
       {isWriting && <Progress label={text('exchange.writing')} value={task.progress} />}
       <div className={styles['buttons']}>
         <Button
           type="submit"
           variant="primary"
           icon="export"
-          isDisabled={data === undefined || isEmpty || isHeld}
+          isDisabled={data === undefined || error !== null || isChecking || isEmpty || isHeld}
           isPending={isWriting}
         >
           {text('exchange.write')}

@@ -40,7 +40,9 @@ export const ExactFile = ({ id }: { readonly id: string }): ReactElement => {
         />
         {data !== undefined && (
           <p className={styles['quiet']}>
-            {text('publications.marks', { count: data.findings.length })}
+            {data.findings === null
+              ? text('publications.unchecked')
+              : text('publications.marks', { count: data.findings.length })}
           </p>
         )}
       </div>

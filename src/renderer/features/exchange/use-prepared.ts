@@ -1,0 +1,60 @@
+import { useCallback, useState } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { DeskEvent, In, Out } from '../../../shared/contract.ts'
+import { call, newTask, useDeskEvent } from '../../bridge.ts'
+import type { Refusal } from '../../bridge.ts'
+
+export interface Prepared {
+  /** The last review there was, also while a new one is made. */
+  readonly summary: Out<'exports.prepare'> | undefined
+  readonly error: Refusal | null
+  readonly isChecking: boolean
+  /** 0 to 1; undefined while it cannot be told. */
+  readonly progress: number | undefined
+  readonly cancel: () => void
+  readonly again: () => void
+}
+
+/**
+ * Looks an export over whenever what it would be changes. The review before is given up: two at once
+ * would only wait for each other.
+ */
+export const usePrepared = (input: Omit<In<'exports.prepare'>, 'task'>): Prepared => {
+  const [task, setTask] = useState<string | null>(null)
+  const [progress, setProgress] = useState<number | undefined>(undefined)
+  const { data, error, isFetching, refetch } = useQuery<Out<'exports.prepare'>, Refusal>({
+    queryKey: ['exports.prepare', input],
+    queryFn: ({ signal }) => {
+      const name = newTask()
+      setTask(name)
+      setProgress(undefined)
+      // One that has ended is no fault.
+      const cancel = (): void => void call('tasks.cancel', { task: name }).catch(() => undefined)
+      signal.addEventListener('abort', cancel)
+      return call('exports.prepare', { task: name, ...input })
+    },
+    // Drafts may have been filed since: looked over anew each time.
+    staleTime: 0,
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+  })
+  const listen = useCallback(
+    (event: DeskEvent) => {
+      if (event.kind !== 'progress' || event.task !== task) return
+      setProgress(event.total > 0 ? Math.min(1, event.done / event.total) : undefined)
+    },
+    [task],
+  )
+  useDeskEvent(listen)
+  const cancel = useCallback(() => {
+    if (task !== null) void call('tasks.cancel', { task }).catch(() => undefined)
+  }, [task])
+  return {
+    summary: data,
+    error,
+    isChecking: isFetching,
+    progress,
+    cancel,
+    again: () => void refetch(),
+  }
+}

@@ -1,0 +1,154 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import { Button } from '../ui/button.tsx'
+import { Chip } from '../ui/tag.tsx'
+import { ChecklistLine } from './checklist-line.tsx'
+import { canPass, placeWord, stateWords } from './words.ts'
+import type { Item, State } from './words.ts'
+import styles from './checklist.module.css'
+
+export interface Acts {
+  readonly isReadOnly: boolean
+  readonly onPass: (items: readonly Item[]) => void
+  readonly takesBack: (item: Item) => boolean
+  readonly onTakeBack: (item: Item) => void
+}
+
+const tones = { blocks: 'danger', overridden: 'info', warns: 'warn', holds: 'accent' } as const
+/** So many items are shown without a press; more are folded by record. */
+const unfolded = 12
+const step = 50
+
+/** The first of a long list, and a button for more of it. */
+const useFirst = <T,>(all: readonly T[]): { shown: readonly T[]; more: ReactElement | null } => {
+  const text = useText()
+  const [limit, setLimit] = useState(step)
+  const rest = all.length - limit
+  return {
+    shown: all.slice(0, limit),
+    more:
+      rest <= 0 ? null : (
+        <div>
+          <Button size="small" variant="quiet" onPress={() => setLimit(limit + step)}>
+            {text('review.more', { count: Math.min(step, rest) })}
+          </Button>
+        </div>
+      ),
+  }
+}
+
+/** Everything of one state in one record. */
+const RecordFold = ({
+  items,
+  startsOpen,
+  acts,
+}: {
+  readonly items: readonly [Item, ...Item[]]
+  readonly startsOpen: boolean
+  readonly acts: Acts
+}): ReactElement => {
+  const text = useText()
+  const [isOpen, setOpen] = useState(startsOpen)
+  const { shown, more } = useFirst(items)
+  const [first] = items
+  const open = items.filter(canPass)
+  return (
+    <details
+      className={styles['record']}
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary className={styles['recordHead']}>
+        <span className={styles['place']}>{text(placeWord(first))}</span>
+        {first.subject !== null && (
+          <span className={styles['name']}>
+            {first.name === '' ? text('review.unnamed') : first.name}
+          </span>
+        )}
+        <span className={styles['count']}>{items.length}</span>
+      </summary>
+      {isOpen && (
+        <>
+          <ul className={styles['lines']}>
+            {shown.map((item) => (
+              <ChecklistLine
+                key={item.item}
+                item={item}
+                isReadOnly={acts.isReadOnly}
+                onPass={acts.onPass}
+                onTakeBack={acts.takesBack(item) ? () => acts.onTakeBack(item) : null}
+              />
+            ))}
+          </ul>
+          {more}
+          {open.length > 1 && (
+            <div className={styles['all']}>
+              <Button
+                size="small"
+                variant="quiet"
+                isDisabled={acts.isReadOnly}
+                onPress={() => acts.onPass(open)}
+              >
+                {text('review.overrideAll', { count: open.length })}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </details>
+  )
+}
+
+const byRecord = (items: readonly Item[]): [string, [Item, ...Item[]]][] => {
+  const records = new Map<string, [Item, ...Item[]]>()
+  for (const item of items) {
+    const key = `${item.place} ${item.subject ?? ''}`
+    const record = records.get(key)
+    if (record === undefined) records.set(key, [item])
+    else record.push(item)
+  }
+  return [...records]
+}
+
+/** All items of one state, record by record. */
+export const ChecklistGroup = ({
+  state,
+  items,
+  startsOpen,
+  acts,
+}: {
+  readonly state: State
+  readonly items: readonly Item[]
+  readonly startsOpen: boolean
+  readonly acts: Acts
+}): ReactElement => {
+  const text = useText()
+  const [isOpen, setOpen] = useState(startsOpen)
+  const { shown, more } = useFirst(byRecord(items))
+  return (
+    <details
+      className={styles['group']}
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary className={styles['groupHead']}>
+        <Chip tone={tones[state]}>{text(stateWords[state])}</Chip>
+        <span className={styles['count']}>{items.length}</span>
+      </summary>
+      {isOpen && (
+        <div className={styles['records']}>
+          {shown.map(([key, record]) => (
+            <RecordFold
+              key={key}
+              items={record}
+              startsOpen={items.length <= unfolded}
+              acts={acts}
+            />
+          ))}
+          {more}
+        </div>
+      )}
+    </details>
+  )
+}

@@ -1,0 +1,99 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ReactElement } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { ChecklistGroup } from './checklist-group.tsx'
+import { PassDialog } from './pass-dialog.tsx'
+import { isFinding, states } from './words.ts'
+import type { Item, State } from './words.ts'
+import styles from './checklist.module.css'
+
+/**
+ * What the app found out before something leaves: what stops it first, each with the one thing that
+ * settles it. Who lets an item pass says why, and comes to the next one by itself.
+ */
+export const Checklist = ({
+  items,
+  isReadOnly,
+  canKeepBack = false,
+  onPass,
+  takesBack,
+  onTakeBack,
+}: {
+  readonly items: readonly Item[]
+  readonly isReadOnly: boolean
+  /** Is there a way to leave records behind? */
+  readonly canKeepBack?: boolean
+  readonly onPass: (items: readonly Item[], reason: string) => void
+  /** Was it let pass here, so that it can be taken back here? */
+  readonly takesBack: (item: Item) => boolean
+  readonly onTakeBack: (item: Item) => void
+}): ReactElement => {
+  const text = useText()
+  const [asked, setAsked] = useState<readonly Item[] | null>(null)
+  const frame = useRef<HTMLElement>(null)
+  const wasPassed = useRef(false)
+  useEffect(() => {
+    // The button that was pressed is gone with its item: the next one takes its place.
+    const { activeElement } = document
+    if (!wasPassed.current || (activeElement !== null && activeElement !== document.body)) return
+    wasPassed.current = false
+    const next = frame.current?.querySelector<HTMLElement>('[data-pass]') ?? frame.current
+    next?.focus()
+  }, [items])
+
+  const of = (wanted: State): Item[] => items.filter(({ state }) => state === wanted)
+  const open = of('blocks').length
+  const passed = of('overridden').length
+  const findings = items.filter(isFinding)
+  const acts = { isReadOnly, onPass: setAsked, takesBack, onTakeBack }
+  return (
+    <section
+      ref={frame}
+      tabIndex={-1}
+      className={styles['checklist']}
+      aria-label={text('review.title')}
+    >
+      {open > 0 ? (
+        <Banner tone="warn" title={text('review.stops', { count: open })}>
+          <p>{text(canKeepBack ? 'review.whatToDoKeep' : 'review.whatToDo')}</p>
+        </Banner>
+      ) : (
+        <Banner tone="done" title={text('review.clear')}>
+          {passed > 0 && <p>{text('review.clearPassed', { count: passed })}</p>}
+        </Banner>
+      )}
+      {states.map((state) => {
+        const group = of(state)
+        return group.length === 0 ? null : (
+          <ChecklistGroup
+            key={state}
+            state={state}
+            items={group}
+            startsOpen={state === 'blocks' || (open === 0 && state === 'warns')}
+            acts={acts}
+          />
+        )
+      })}
+      {findings.length > 1 && (
+        <div>
+          <Button isDisabled={isReadOnly} onPress={() => setAsked(findings)}>
+            {text('review.overrideFindings', { count: findings.length })}
+          </Button>
+        </div>
+      )}
+      {asked !== null && (
+        <PassDialog
+          items={asked}
+          onPass={(reason) => {
+            wasPassed.current = true
+            setAsked(null)
+            onPass(asked, reason)
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,112 @@
+import type { Out } from '../../shared/contract.ts'
+import { familyWords, visibleWords } from '../editor/lint-words.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import type { Text } from '../i18n/use-text.ts'
+
+export type Item = Out<'publications.review'>['items'][number]
+export type State = Item['state']
+
+export const states = ['blocks', 'overridden', 'warns', 'holds'] as const satisfies State[]
+
+export const stateWords = {
+  blocks: 'review.state.blocks',
+  overridden: 'review.state.overridden',
+  warns: 'review.state.warns',
+  holds: 'review.state.holds',
+} as const satisfies Record<State, MessageKey>
+
+const kindWords = {
+  lint: 'review.kind.unchecked',
+  consent: 'review.kind.consent',
+  embargo: 'review.kind.embargo',
+  handling: 'review.kind.handling',
+  pool: 'review.kind.pool',
+  'joint-pool': 'review.kind.joint-pool',
+  unattributed: 'review.kind.unattributed',
+  'hidden-text': 'review.kind.hidden-text',
+  'do-not-contact': 'review.kind.do-not-contact',
+  draft: 'review.kind.draft',
+  leftover: 'review.kind.leftover',
+  'phrase-language': 'review.kind.phrase-language',
+} as const satisfies Record<Item['kind'], MessageKey>
+
+const placeWords = {
+  case: 'review.place.case',
+  source: 'review.place.source',
+  report: 'review.place.report',
+  claim: 'review.place.claim',
+  attribution: 'review.place.attribution',
+  publication: 'review.place.publication',
+  purpose: 'review.place.purpose',
+  title: 'review.place.title',
+  summary: 'review.place.summary',
+  method: 'review.place.method',
+} as const satisfies Record<Item['place'], MessageKey>
+
+/** What sort of thing it is: the checks' own word where they found it. */
+export const kindWord = ({ kind, family }: Item): MessageKey =>
+  kind === 'lint' && family !== null ? familyWords[family].name : kindWords[kind]
+
+/** Where it stands: the record, or the part that is none. */
+export const placeWord = ({ place }: Item): MessageKey => placeWords[place]
+
+/** Is it something that the checks found and that a reason settles? */
+export const isFinding = ({ kind, family, state, firm }: Item): boolean =>
+  kind === 'lint' && family !== null && state === 'blocks' && !firm
+
+/** Is it open, and is a reason enough? */
+export const canPass = ({ state, firm }: Item): boolean => state === 'blocks' && !firm
+
+/** The words that it is about, where the name of its record does not say them already. */
+export const aboutOf = ({ about, name, kind }: Item): string | null =>
+  about === '' || kind === 'embargo' || kind === 'handling' || about === name
+    ? null
+    : visibleWords(about)
+
+const useWords = (item: string): MessageKey | null =>
+  item.includes(':publish-unattributed')
+    ? 'review.use.unattributed'
+    : item.includes(':publish-attributed')
+      ? 'review.use.attributed'
+      : null
+
+const consentWords = ({ item, state, firm }: Item): MessageKey => {
+  if (firm) return 'review.say.withdrawn'
+  if (item.endsWith(':gone')) return 'review.say.gone'
+  if (state === 'holds') return 'review.say.agreed'
+  return state === 'warns' ? 'review.say.inside' : 'review.say.unasked'
+}
+
+/** What is so, in a sentence; null: its kind and its words say enough. */
+export const sentenceOf = (item: Item, text: Text): string | null => {
+  switch (item.kind) {
+    case 'consent': {
+      const use = useWords(item.item)
+      const said = text(consentWords(item))
+      return use === null ? said : `${text(use)} ${said}`
+    }
+    case 'embargo':
+      return item.about === ''
+        ? text('review.say.embargo')
+        : text('review.say.embargoUntil', { until: item.about })
+    case 'handling':
+      return item.about === '' ? text('review.say.conditions') : item.about
+    case 'pool':
+    case 'joint-pool': {
+      const low = item.item.split(':').at(-1) ?? ''
+      return /^\d+$/.test(low)
+        ? text('review.say.pool', { count: Number(low) })
+        : text('review.say.poolUnasked')
+    }
+    case 'do-not-contact':
+      return text('review.say.doNotContact')
+    case 'lint':
+      return item.family === null ? text('review.say.unchecked') : null
+    case 'hidden-text':
+    case 'unattributed':
+    case 'draft':
+    case 'leftover':
+    case 'phrase-language':
+      return null
+  }
+}

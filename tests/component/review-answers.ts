@@ -1,0 +1,88 @@
+import type { In, Out } from '../../src/shared/contract.ts'
+import { recordId } from './records.ts'
+
+type Item = Out<'exports.prepare'>['items'][number]
+
+const canned = (
+  kind: string,
+  state: string,
+  [place, seed, name]: readonly [string, number | null, string],
+  over: Record<string, unknown> = {},
+): Item =>
+  ({
+    item: `${kind}:${place}-${seed ?? ''}:${String(over['family'] ?? '')}:${String(over['about'] ?? '')}`,
+    kind,
+    family: null,
+    state,
+    firm: false,
+    subject: seed === null ? null : recordId(seed),
+    place,
+    name,
+    about: '',
+    count: 1,
+    reason: null,
+    ...over,
+  }) as Item
+
+const lint = (
+  at: readonly [string, number | null, string],
+  family: string,
+  about: string,
+  over: Record<string, unknown> = {},
+): Item => canned('lint', 'blocks', at, { family, about, ...over })
+
+const sent = ['report', 20, 'About 200 people sent back'] as const
+const officials = ['report', 21, '간부 수십 명이 자리를 옮겼다'] as const
+const harbour = ['source', 10, 'Quiet Harbour'] as const
+const lantern = ['source', 11, 'Copper Lantern'] as const
+
+/** One of everything that a review can say. */
+export const everyItem: readonly Item[] = [
+  canned('consent', 'blocks', lantern, { about: 'Copper Lantern', firm: true }),
+  canned('embargo', 'blocks', sent, { about: '2999-01-01' }),
+  lint(sent, 'phone', '010-2345-6789', { count: 3 }),
+  lint(sent, 'vantage', 'I stood at the back of the hall and counted the empty chairs'),
+  canned('hidden-text', 'blocks', sent, { family: 'hidden', about: 'U+200B' }),
+  canned('handling', 'blocks', officials, { about: '데스크에 먼저 물을 것' }),
+  lint(officials, 'kinship', '그의 조카'),
+  lint(['purpose', null, ''], 'email', 'heron@example.org'),
+  canned('lint', 'blocks', ['claim', 40, 'More than a hundred people were returned.']),
+  canned('lint', 'overridden', officials, {
+    family: 'place',
+    about: '혜산',
+    reason: 'The town is in every newspaper',
+  }),
+  canned('do-not-contact', 'warns', lantern, { about: 'Copper Lantern' }),
+  canned('pool', 'warns', ['attribution', 52, 'somebody in the delegation'], {
+    item: `pool:${recordId(52)}:3`,
+    about: 'somebody in the delegation',
+  }),
+  canned('consent', 'holds', harbour, { about: 'Quiet Harbour' }),
+]
+
+/** What an export would answer about these items, for what a person decided. */
+export const reviewing =
+  (items: readonly Item[]) =>
+  ({ keepBack, overrides = [] }: In<'exports.prepare'>): Out<'exports.prepare'> => ({
+    reports: 2,
+    cases: 1,
+    sources: 2,
+    draftsLeftOut: 0,
+    bytes: 81_920,
+    keptBack: keepBack === true ? 2 : 0,
+    items: items
+      .filter((item) => keepBack !== true || item.state !== 'blocks' || item.subject === null)
+      .map((item) => {
+        const reason = overrides.find((one) => one.item === item.item)?.reason
+        return item.state === 'blocks' && !item.firm && reason !== undefined
+          ? { ...item, state: 'overridden', reason }
+          : item
+      }),
+  })
+
+/** An export so big that most of its review is folded. */
+export const manyItems = (reports: number): Item[] =>
+  Array.from({ length: reports }, (_, at) => {
+    const place = ['report', 1_000 + at, `Report ${at + 1}`] as const
+    return [lint(place, 'date', 'on 4 March 1998'), lint(place, 'place', 'Musan')]
+  }).flat()

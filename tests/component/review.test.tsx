@@ -1,0 +1,177 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { In } from '../../src/shared/contract.ts'
+import type { DeskOptions } from './answers.ts'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import type { TestDesk } from './desk.ts'
+import { everyItem, manyItems, reviewing } from './review-answers.ts'
+import { Refuse } from './shelf.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+const press = async (selector: string): Promise<void> => {
+  ;((await untilFound(selector)) as HTMLElement).click()
+  await settle()
+}
+
+const begin = async (
+  prepare: NonNullable<DeskOptions['answers']>['exports.prepare'] = reviewing(everyItem),
+  more: Parameters<typeof openWindow>[0] = {},
+): Promise<TestDesk> => {
+  const test = await openWindow({ ...more, answers: { 'exports.prepare': prepare } })
+  await goTo('exchange')
+  await press('main section section button')
+  await press('main button[type="submit"]')
+  const field = (await untilFound('main textarea')) as HTMLTextAreaElement
+  await userEvent.fill(field, `age1${'z'.repeat(58)}`)
+  await press('main button[type="submit"]')
+  await press('main button[type="submit"]')
+  return test
+}
+const asked = (test: TestDesk): In<'exports.prepare'> =>
+  [...test.calls].reverse().find(({ channel }) => channel === 'exports.prepare')
+    ?.input as In<'exports.prepare'>
+const answer = async (reason: string): Promise<void> => {
+  await userEvent.fill(await untilFound('[role="dialog"] textarea'), reason)
+  await press('[role="dialog"] button[type="submit"]')
+}
+const writes = (): HTMLButtonElement =>
+  document.querySelector<HTMLButtonElement>('main button[type="submit"]')!
+
+describe('a review', () => {
+  for (const theme of ['light', 'dark', 'contrast'] as const) {
+    for (const language of ['en', 'ko', 'zh'] as const) {
+      it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
+        await begin(undefined, { theme, language })
+        for (const group of document.querySelectorAll<HTMLElement>('main details')) {
+          group.setAttribute('open', '')
+        }
+        await settle()
+        await shoot(`review-${theme}-${language}`)
+        await expectAccessible()
+        await press('main [data-pass]')
+        await shoot(`review-pass-${theme}-${language}`)
+        await expectAccessible()
+      })
+    }
+  }
+
+  it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {
+    await begin(undefined, { words: longWords })
+    await shoot('review-long')
+    expectNothingCut()
+    expectReachable()
+  })
+
+  it('says first what stops it, and leaves no way to write until that is settled', async () => {
+    await begin()
+    await expect.element(page.getByText('9 items stop it')).toBeVisible()
+    expect(writes().disabled).toBe(true)
+    const words = document.querySelector('main')?.textContent ?? ''
+    for (const said of ['Consent was taken back', '3 places', 'Phone number', 'Not before 2999']) {
+      expect(words).toContain(said)
+    }
+    // What no reason settles offers none.
+    expect(document.querySelectorAll('main [data-pass]')).toHaveLength(8)
+  })
+
+  it('takes a reason by keyboard alone and goes on to the next item', async () => {
+    const test = await begin()
+    const first = document.querySelector<HTMLElement>('main [data-pass]')!
+    first.focus()
+    await userEvent.keyboard('{Enter}')
+    await untilFound('[role="dialog"] textarea')
+    await userEvent.keyboard('The desk has agreed to wait')
+    await userEvent.keyboard('{Tab}')
+    const dialog = document.querySelector('[role="dialog"]')!
+    while (document.activeElement?.getAttribute('type') !== 'submit') {
+      expect(dialog.contains(document.activeElement)).toBe(true)
+      await userEvent.keyboard('{Tab}')
+    }
+    await userEvent.keyboard('{Enter}')
+    await settle(400)
+    expect(asked(test).overrides).toEqual([
+      { item: everyItem[1]?.item, reason: 'The desk has agreed to wait' },
+    ])
+    await expect.element(page.getByText('8 items stop it')).toBeVisible()
+    expect(document.activeElement?.hasAttribute('data-pass')).toBe(true)
+  })
+
+  it('lets everything that the checks found pass with one reason, and nothing else', async () => {
+    const test = await begin()
+    await page.getByRole('button', { name: /Let all 4 findings/ }).click()
+    await answer('The desk needs every word')
+    expect(test.calls.some(({ channel }) => channel === 'exports.write')).toBe(false)
+    const findings = everyItem.filter(
+      ({ kind, family, state }) => kind === 'lint' && family !== null && state === 'blocks',
+    )
+    expect(asked(test).overrides?.map(({ item }) => item)).toEqual(findings.map(({ item }) => item))
+    expect(writes().disabled).toBe(true)
+  })
+
+  it('leaves held reports here when told to, and takes reasons back', async () => {
+    const test = await begin()
+    await press('main form > label input[type="checkbox"], main form input[type="checkbox"]')
+    await expect.element(page.getByText('2 reports stay here.')).toBeVisible()
+    await page.getByRole('button', { name: 'Let it pass…' }).click()
+    await answer('It is the address of an office')
+    expect(writes().disabled).toBe(false)
+    await userEvent.click(page.getByText('Let pass', { exact: true }))
+    await page.getByRole('button', { name: 'Take back' }).click()
+    await settle()
+    expect(asked(test).overrides).toEqual([])
+    expect(writes().disabled).toBe(true)
+  })
+
+  it('sends the reasons and the purpose with the file', async () => {
+    const one = everyItem.filter(({ kind }) => kind === 'embargo')
+    const test = await begin(reviewing(one))
+    await press('main [data-pass]')
+    await answer('The desk has agreed to wait')
+    await page.getByRole('button', { name: 'Choose a folder and write' }).click()
+    await expect.element(page.getByText('The file is written')).toBeVisible()
+    const written = test.calls.find(({ channel }) => channel === 'exports.write')?.input
+    expect(written).toMatchObject({
+      overrides: [{ item: one[0]?.item, reason: 'The desk has agreed to wait' }],
+    })
+  })
+
+  it('of a thousand reports is folded by record and shows no more than can be read', async () => {
+    await begin(reviewing(manyItems(1_000)))
+    await expect.element(page.getByText('2,000 items stop it')).toBeVisible()
+    expect(document.querySelectorAll('main details details')).toHaveLength(50)
+    expect(document.querySelectorAll('main [data-pass]')).toHaveLength(0)
+    await shoot('review-many')
+    await press('main details details summary')
+    expect(document.querySelectorAll('main [data-pass]')).toHaveLength(2)
+    await page.getByRole('button', { name: 'Let all 2 in here pass…' }).click()
+    await answer('Both are in the newspapers')
+    await expect.element(page.getByText('1,998 items stop it')).toBeVisible()
+  })
+
+  it('says how far it is, can be stopped, and is made anew on demand', async () => {
+    let stop = (): void => undefined
+    let isStopped = false
+    const test = await begin(async (input) => {
+      if (isStopped) return reviewing([])(input)
+      await new Promise<void>((resolve) => {
+        stop = resolve
+      })
+      isStopped = true
+      throw new Refuse('cancelled', [])
+    })
+    test.emit({ kind: 'progress', task: asked(test).task, done: 30, total: 100 })
+    await expect.element(page.getByText('30%')).toBeVisible()
+    await shoot('review-progress')
+    await page.getByRole('button', { name: 'Stop' }).click()
+    expect(test.calls.at(-1)).toMatchObject({
+      channel: 'tasks.cancel',
+      input: { task: asked(test).task },
+    })
+    stop()
+    await page.getByRole('button', { name: 'Look again' }).click()
+    await expect.element(page.getByText('Nothing stops it.')).toBeVisible()
+    expect(writes().disabled).toBe(false)
+  })
+})
