@@ -12,7 +12,7 @@ import type { CompiledRule } from './rule.ts'
 /** After this many findings of one rule, the rest of the text is one finding. */
 const mostFindings = 120
 
-const many = 500
+const many = 4_000
 
 /** True where more than `least` pieces are marked. */
 function isMarked(marks: Uint8Array, least: number): boolean {
@@ -59,9 +59,22 @@ function wholeWord(rule: CompiledRule, piece: string, place: Place, group: 0 | 1
   return other !== undefined && standsAlone(piece, other.start, other.end) ? other : place
 }
 
+/** Whose days are on the record, wherever they go. */
+const leaders =
+  /(?:习近平|金正恩|金正日|金日成|金与正|毛泽东|普京|特朗普|拜登|김정은|김정일|김일성|김여정|시진핑|마오쩌둥|푸틴|트럼프|바이든|kim (?:jong|il|yo)|xi jinping|mao zedong|putin|trump|biden)/
+
 /** A day with its year in a sentence with nothing private is history: somebody looked it up. */
-const isOnRecord = (context: Context, text: string, start: number, end: number): boolean =>
+const isOnRecord = (
+  context: Context,
+  view: string,
+  text: string,
+  start: number,
+  end: number,
+): boolean =>
   context.isPublic(start, end) ||
+  leaders.test(
+    view.slice(Math.max(context.sentence(start).start, start - 80), end + 80).toLowerCase(),
+  ) ||
   (/(?:1[6-9]\d\d|200\d|201\d)/.test(text) &&
     !context.has('private', start, end) &&
     !context.has('source', start, end))
@@ -116,7 +129,7 @@ export function runRule(
       const holds =
         alone &&
         (rule.begin === undefined || begin !== undefined) &&
-        !(rule.unlessPublic === true && isOnRecord(context, text, start, end)) &&
+        !(rule.unlessPublic === true && isOnRecord(context, view, text, start, end)) &&
         rule.accept?.({ folded, context, start, end, text }) !== false
       if (holds) found.push(finding(rule, folded, start, end, text))
       // A keyword may announce a second keyword: 微信(WeChat ID: …).

@@ -8,9 +8,11 @@ import { networkRules } from './common/network.ts'
 import { phoneRules } from './common/phones.ts'
 import { plateRules } from './common/plates.ts'
 import { englishMeeting, englishUnique } from './en/access.ts'
+import { englishAppointments } from './en/appointments.ts'
 import { englishArrangements } from './en/arrangements.ts'
 import { englishContext } from './en/context.ts'
 import { englishDates, englishTimes } from './en/dates.ts'
+import { englishDays } from './en/days.ts'
 import { englishDeeds } from './en/deeds.ts'
 import { englishFew } from './en/few.ts'
 import { englishKinship } from './en/kinship.ts'
@@ -20,9 +22,11 @@ import { englishPlaces } from './en/places.ts'
 import { englishPosts } from './en/posts.ts'
 import { englishVantage } from './en/vantage.ts'
 import { koreanMeeting, koreanUnique } from './ko/access.ts'
+import { koreanAppointments } from './ko/appointments.ts'
 import { koreanArrangements } from './ko/arrangements.ts'
 import { koreanContext } from './ko/context.ts'
 import { koreanDates, koreanTimes } from './ko/dates.ts'
+import { koreanDays } from './ko/days.ts'
 import { koreanDeeds } from './ko/deeds.ts'
 import { koreanFew } from './ko/few.ts'
 import { koreanKinship } from './ko/kinship.ts'
@@ -32,9 +36,11 @@ import { koreanPlaces } from './ko/places.ts'
 import { koreanPosts } from './ko/posts.ts'
 import { koreanVantage } from './ko/vantage.ts'
 import { chineseMeeting, chineseUnique } from './zh/access.ts'
+import { chineseAppointments } from './zh/appointments.ts'
 import { chineseArrangements } from './zh/arrangements.ts'
 import { chineseContext } from './zh/context.ts'
 import { chineseDates, chineseTimes } from './zh/dates.ts'
+import { chineseDays } from './zh/days.ts'
 import { chineseDeeds } from './zh/deeds.ts'
 import { chineseFew } from './zh/few.ts'
 import { chineseAges, chineseKinship, chineseRanks } from './zh/people.ts'
@@ -52,6 +58,7 @@ export const allRules: readonly Rule[] = [
   plateRules,
   coordinateRules,
   englishDates,
+  englishDays,
   englishTimes,
   englishAges,
   englishRanks,
@@ -64,8 +71,10 @@ export const allRules: readonly Rule[] = [
   englishFew,
   englishArrangements,
   englishMeeting,
+  englishAppointments,
   englishPhrases,
   koreanDates,
+  koreanDays,
   koreanTimes,
   koreanAges,
   koreanRanks,
@@ -78,8 +87,10 @@ export const allRules: readonly Rule[] = [
   koreanFew,
   koreanArrangements,
   koreanMeeting,
+  koreanAppointments,
   koreanPhrases,
   chineseDates,
+  chineseDays,
   chineseTimes,
   chineseAges,
   chineseRanks,
@@ -92,6 +103,7 @@ export const allRules: readonly Rule[] = [
   chineseFew,
   chineseArrangements,
   chineseMeeting,
+  chineseAppointments,
   chinesePhrases,
 ].flat()
 

@@ -40,6 +40,15 @@ export const englishFew: readonly Rule[] = [
     misses: ['It is known to only two countries.', 'She ate a handful of rice.'],
   },
   {
+    id: 'en-apart-from-me',
+    family: 'unique',
+    triggers: words('apart from, besides, other than, except for, aside from, not counting'),
+    pattern: `(?:apart from|besides|other than|except for|aside from|not counting) (?:me|him|her|us|myself|himself|herself|the [a-z]+),? (?:just|only|a mere|no more than|at most) ${few} [a-z]+(?: [a-z]+){0,2}`,
+    accept: private_,
+    hits: [['Apart from me, just two clerks handled that file.', 'Apart from me, just two clerks']],
+    misses: ['Apart from China, only two countries signed.'],
+  },
+  {
     id: 'en-last-left',
     family: 'unique',
     triggers: words(

@@ -11,7 +11,7 @@ const ofPublicFigure = ({ folded, start, end, text }: Hit): boolean => {
   const span = folded.cased.slice(start, end)
   const before = folded.cased.slice(Math.max(0, start - 30), start)
   if (/^(?:my|our)/.test(text)) return false
-  return /(?:Kim Jong|Kim Il|Xi|President|Chairman|Minister|Trump|Putin|leader)/.test(
+  return /(?:Kim Jong|Kim Il|Xi|President|Chairman|Minister|Trump|Putin|leader|president|minister|premier|emperor|king|queen|dictator|chairman|ambassador|pope|governor)/.test(
     span + before,
   ) || /^[A-Z][a-z]+'s/.test(span)
     ? !/[sS]ource|[tT]rader|[iI]nformant/.test(span)

@@ -55,6 +55,18 @@ export const englishAges: readonly Rule[] = [
     ],
   },
   {
+    id: 'en-age-in-words',
+    family: 'age',
+    triggers: [',', 'aged'],
+    pattern: `(?:boy|girl|man|woman|son|daughter|child|brother|sister|mother|father|wife|husband|widow|cousin|nephew|niece|uncle|aunt|driver|trader|guard|soldier|farmer|teacher|nurse|doctor|worker|fisherman|miner|student|broker|source|prisoner|witness|eldest|youngest|twins)s?, (?:aged |then |now |just |barely |only )?${number}(?:,|;|\\.| and)`,
+    unlessPublic: true,
+    accept: ({ text, folded, end }) =>
+      /[a-z]{3,},? ?(?:and)?[.;]?$/.test(text) ||
+      !/^ ?(?:percent|people)/.test(folded.lower.slice(end, end + 8)),
+    hits: [['The boy, eleven, walked behind the cart.', 'The boy, eleven,'.slice(4)]],
+    misses: ['He said one, two and three.'],
+  },
+  {
     id: 'en-age-apposed',
     family: 'age',
     pattern: `, [1-9][0-9](?:,|;|\\)| and (?:his|her)|\\.)|\\([1-9][0-9](?:, (?:male|female|m|f))?\\)`,

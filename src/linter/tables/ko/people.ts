@@ -83,6 +83,10 @@ const isNamed = ({ folded, start, end, context }: Hit): boolean => {
   )
 }
 
+/** Ranks that are nothing else. */
+const military =
+  /(?:^|[^가-힣])(?:하사|중사|특무상사|중위|소좌|중좌|상좌|대좌|상병|일병|준위|상급병사|초급병사|사관장|정치위원|정치지도원|보위지도원|리당비서|세포비서|초급당비서|부과장|부국장|부처장|부소장|부실장|부지배인|부대장|부참모장|참모장)$/
+
 const short =
   /^(?:전사|비서|소장|대장|상장|중장|부장|상사|중사|하사|부상|검사|판사|공사|영사|참사|원장|부원|주임|대위|상위|중위|소위|원수|차수|차장|반장|조장|단장|사장|처장|국장|과장|실장|팀장|교장|학장|선장|역장|계장|상병|일병|이병|병장|원사|준위|경위|경사|경감|무관|기사장|위원장|부위원장|지도원|대의원|주교|상급|사무장|소좌|상좌|안전원|보위원|보안원|세관원)$/
 
@@ -98,13 +102,14 @@ export const koreanRanks: readonly Rule[] = [
       const after = folded.lower.slice(end, end + 4)
       // A longer word: 소장품, 비서실, 전사자, 부장적.
       if (
-        !/^(?:$|[^가-힣]|급|으로|로|은|는|이|가|을|를|의|인|과|와|도|에게|한테|였|이었|이던|직|출신|님|들|까지|만|이라|라고|라는|에|동지|하|께서|보다|조차|이자|이며|으로서|로서)/.test(
+        !/^(?:$|[^가-힣]|급|으로|로|은|는|이|가|을|를|의|인|과|와|도|에게|한테|였|이었|이던|직|출신|님|들|까지|만|이라|라고|라는|에|동지|하|께서|보다|조차|이자|이며|으로서|로서|네|랑|하고|한테|출신)/.test(
           after,
         )
       )
         return false
       if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ') && short.test(text)) return false
       if (context.isPublic(start, end) || isNamed(hit)) return false
+      if (military.test(text)) return !context.has('office', start, end)
       if (
         short.test(text) &&
         !context.has('source', start, end) &&

@@ -31,6 +31,13 @@ export const koreanPlaces: readonly Rule[] = [
     alone: false,
     accept: (hit) => {
       const { folded, text, start, end } = hit
+      // A word before the name belongs to it only if it is one: 아직 병원, 총리가 공장.
+      if (
+        /^(?:아직|전에|이미|지금|다시|결국|먼저|모두|여러|그|이|한|두|각|작은|큰|새|옛|[가-힣]{1,7}(?:에|가|은|는|을|를|고|서|며|로)) /.test(
+          text,
+        )
+      )
+        return false
       const after = folded.lower.slice(end, end + 3)
       if (
         !/^(?:$|[^가-힣]|에|의|은|는|이|가|을|를|으로|로|과|와|도|까지|부터|근|앞|뒤|옆|안|밖|내|쪽|장|인|출신|소속|주민|노동|로동|직원|입구|간부|정문|후문|일대|인근|주변|관계|측|당|만|보위|지배|원|생|상|경)/.test(

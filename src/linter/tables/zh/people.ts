@@ -93,6 +93,9 @@ export const chineseRanks: readonly Rule[] = [
       if (adjacentOffice.test(text) || context.isPublic(start, end) || isNamed(hit)) return false
       const after = folded.lower.slice(end, end + 2)
       if (/^(?:会议|联席|室|办公|制|府|级会|令部|部)/.test(after)) return false
+      const isMilitary =
+        /(?:大校|上校|中校|少校|大尉|上尉|中尉|少尉|准尉|上士|中士|下士|上佐|中佐|少佐|政委|参谋长|教导员|指导员|保卫员|预审员|连长|营长|团长|旅长|副所长|副科长|副处长|副队长|副站长|哨长)$/
+      if (isMilitary.test(text) && !context.has('office', start, end)) return true
       return (
         context.has('source', start, end) ||
         context.has('private', start, end) ||

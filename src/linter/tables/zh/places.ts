@@ -42,6 +42,11 @@ export const chinesePlaces: readonly Rule[] = [
         return false
       if (onRecord(hit)) return false
       if (
+        /(?:个|那|这|们|得|着|认为|记|数出|觉得|看见|发现|成为|天|老|旧)$/.test(name) ||
+        /(?:认为|记得|数出|那天|个新|觉得|天$)/.test(name)
+      )
+        return false
+      if (
         /(?:家里|心里|城里|屋里|手里|夜里|哪里|这里|那里|眼里|公里|监狱里|村里|厂里|抽屉里|章里|稿子里|语音里|自传里|店里|校里|院里|嘴里|袋里|箱里|车里|群里|信里|书里|山里|营里|队里|部里|局里|所里|站里|矿里|市里|县里|实验室里|照片里|编制里|歌曲里|曲里|片里|会里|党里|国里|制里|中学里|声明里|明里|郡里|道里|岛里)$/.test(
           text,
         )
@@ -67,7 +72,8 @@ export const chinesePlaces: readonly Rule[] = [
               kind === '沟' ||
               kind === '县' ||
               kind === '区') &&
-            (context.has('private', start, end) ||
+            (placed ||
+              context.has('private', start, end) ||
               context.has('source', start, end) ||
               kind === '沟' ||
               kind === '区'))

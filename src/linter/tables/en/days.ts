@@ -1,0 +1,93 @@
+import { any, words } from '../../rule.ts'
+import type { Hit, Rule } from '../../rule.ts'
+import { ordinalDays, weekdays } from './lists.ts'
+
+const feasts = words(
+  "new year's eve, new year's day, lunar new year, lunar new year's eve, solar new year, new year, seollal, chuseok, chusok, harvest moon, harvest festival, hansik, dano, daeboreum, dongji, winter solstice, summer solstice, christmas eve, christmas day, christmas, easter sunday, easter monday, easter, good friday, palm sunday, advent, pentecost, qingming, tomb-sweeping day, tomb sweeping day, dragon boat festival, mid-autumn festival, mid-autumn, double ninth, lantern festival, spring festival, little new year, laba festival, nowruz, newroz, eid al-fitr, eid al-adha, eid, corban, kurban, ashura, vesak, losar, monlam, diwali, day of the sun, day of the shining star, party foundation day, foundation day, army day, liberation day, victory day, constitution day, may day, labour day, labor day, women's day, children's day, teachers' day, mothers' day, national day, independence day, election day, payday, pay day, market day",
+)
+
+const day = any(weekdays.filter((each) => each.endsWith('day')))
+const number =
+  '(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|[1-9][0-9]?)'
+
+const isPrivate = ({ context, start, end }: Hit): boolean =>
+  !context.isPublic(start, end) &&
+  (context.has('private', start, end) ||
+    context.has('source', start, end) ||
+    context.has('speech', start, end))
+
+/** What happens again every year, or only to the state, dates nothing. */
+const undated =
+  /(?:before|after) (?:the |his |her |their )?(?:war|famine|pandemic|revolution|liberation|fact|summit|election|law|ban|congress|sanctions|reform|other|another|end|start|beginning|rest|time|first|next)\b/
+
+export const englishDays: readonly Rule[] = [
+  {
+    id: 'en-feast',
+    family: 'date',
+    triggers: feasts,
+    pattern: `(?:(?:on|at|by|since|until|before|after|around|just before|just after|over|during|the (?:day|night|morning|evening) (?:before|after|of)|on the (?:eve|morning|night|evening|day) of|the eve of|${number} (?:days?|nights?|weeks?) (?:before|after)|the (?:first|second|third|fourth|last) (?:${day}|day) (?:of|before|after|in)) )(?:the )?(?:last |this |next )?${any(feasts)}(?: (?:eve|day|morning|night|evening|dinner))?`,
+    accept: (hit) =>
+      (isPrivate(hit) ||
+        (/^(?:on the|the|a|one|two|three|four|five) (?:eve|day|night|morning|evening|days?|nights?)\b/.test(
+          hit.text,
+        ) &&
+          !hit.context.isPublic(hit.start, hit.end))) &&
+      !/^(?:over|during|until|by|since|around) (?:the )?(?:new year|spring festival|eid|easter|christmas|advent)$/.test(
+        hit.text,
+      ),
+    hits: [
+      ['The call came on the eve of Chuseok.', 'on the eve of Chuseok'],
+      ['They hid her on Good Friday.', 'on Good Friday'],
+    ],
+    misses: ['Factories close on Christmas Day.'],
+  },
+  {
+    id: 'en-days-from',
+    family: 'date',
+    triggers: words(
+      'days before, days after, nights before, nights after, day before, day after, night before, night after, morning after, week after, week before, weeks after, weeks before',
+    ),
+    pattern: `(?:${number} (?:days?|nights?|weeks?)|the (?:very )?(?:day|night|morning|evening|week)) (?:before|after) (?:(?:the|his|her|my|our|their|that|they|she|he|we|i) )?[a-z'-]+(?: [a-z'-]+)?`,
+    unlessPublic: true,
+    accept: (hit) => isPrivate(hit) && !undated.test(hit.text),
+    hits: [
+      ['He deserted three days after the flood.', 'three days after the flood'],
+      ['She called the morning after he crossed.', 'the morning after he crossed'],
+    ],
+    misses: ['Two days after the summit the ministry published it.'],
+  },
+  {
+    id: 'en-weekday-numbered',
+    family: 'date',
+    triggers: weekdays,
+    pattern: `${day},? the (?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)})|(?:the )?(?:first|second|third|fourth|last) ${day} (?:of|in|before|after) (?:the )?[a-z]+(?: [a-z]+)?`,
+    unlessPublic: true,
+    hits: [['It was Friday the 14th when they came.', 'Friday the 14th']],
+    misses: ['The festival opens on the first Friday of May, the agency said.'],
+  },
+  {
+    id: 'en-weekday-bare',
+    family: 'date',
+    triggers: weekdays.filter((each) => each.endsWith('day')),
+    pattern: `${day}(?: (?:morning|afternoon|evening|night|at dawn|at dusk))?`,
+    unlessPublic: true,
+    accept: ({ folded, context, start, end, text }) =>
+      /[A-Z]/.test(folded.cased[start] ?? '') &&
+      !text.endsWith('s') &&
+      context.has('private', start, end, 60) &&
+      !context.has('office', start, end),
+    hits: [['It was Tuesday when he crossed.', 'Tuesday']],
+    misses: ['The museum is closed Monday.'],
+  },
+  {
+    id: 'en-day-of-month',
+    family: 'date',
+    triggers: words(
+      'of this month, of next month, of last month, of the month, of that month, of the same month',
+    ),
+    pattern: `(?:the )?(?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)}|last day|first day|middle) of (?:this|next|last|the|that|the same|the following|every|each) month`,
+    unlessPublic: true,
+    hits: [['He will pay on the tenth of next month.', 'the tenth of next month']],
+    misses: ['Figures are published on the tenth of every month, the agency said.'],
+  },
+]
