@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { lint } from '../../src/linter/lint.ts'
+import type { ReviewLine } from '../../tests/e2e/hands/review.ts'
 import { readPdf } from './pdf-text.ts'
 import { must } from './steps.ts'
 
@@ -37,7 +38,7 @@ export const checkRecord = async (
   folder: string,
   files: readonly string[],
   never: readonly string[],
-  passed: readonly string[],
+  passed: readonly ReviewLine[],
 ): Promise<RecordCheck> => {
   const read = new Map(files.map((name) => [name, readFileSync(join(folder, name))]))
   const words = [...never, hostname(), process.cwd()].filter((word) => word.length > 3)
@@ -92,7 +93,7 @@ export const checkRecord = async (
   const findings = textsIn(record).flatMap((text) =>
     lint(text, { language: 'en' }).map(({ start, end }) => text.slice(start, end)),
   )
-  const unexplained = findings.filter((words) => !passed.some((line) => line.includes(words)))
+  const unexplained = findings.filter((words) => !passed.some((line) => line.words.includes(words)))
   return {
     files: Object.fromEntries([...read].map(([name, { length }]) => [name, length])),
     bytes: [...read.values()].reduce((sum, { length }) => sum + length, 0),

@@ -72,6 +72,7 @@ const writeReport = async (
     place: report.place,
     language: languageWord(person, report.language),
     tags: report.tags,
+    handling: 'permitted',
   })
   await records.saved(person)
   await records.titleField(person).scrollIntoViewIfNeeded()

@@ -76,12 +76,27 @@ export const readPdf = async (bytes: Uint8Array): Promise<PdfRead> => {
     let font = new Map<number, string>()
     for (const stream of streams) {
       if (!(stream instanceof PDFRawStream)) continue
-      for (const [, name, hex] of contentOf(stream).matchAll(
-        /(\/[^\s/<>[\]]+)\s+[\d.]+\s+Tf|<([\da-f\s]+)>/gi,
-      )) {
+      // What a span says of itself counts in place of its glyphs.
+      let isSaid = false
+      for (const [all, name, hex, said] of contentOf(stream)
+        .matchAll(
+          /(\/[^\s/<>[\]]+)\s+[\d.]+\s+Tf|ActualText\s*(?:\(((?:[^()\\]|\\.)*)\)|<([\da-f\s]+)>)|<([\da-f\s]+)>\s*T|\bEMC\b/gi,
+        )
+        .map(([whole, fontName, literal, said16, glyphs]) => [
+          whole,
+          fontName,
+          glyphs,
+          literal ??
+            (said16 === undefined ? undefined : charactersOf(said16).replace('\uFEFF', '')),
+        ])) {
         if (name !== undefined) font = maps.get(name) ?? new Map()
-        for (const [glyph] of (hex ?? '').replaceAll(/\s/g, '').matchAll(/[\da-f]{4}/gi))
-          text += font.get(Number.parseInt(glyph, 16)) ?? ''
+        else if (said !== undefined) {
+          text += said
+          isSaid = true
+        } else if (all === 'EMC') isSaid = false
+        else if (!isSaid)
+          for (const [glyph] of (hex ?? '').replaceAll(/\s/g, '').matchAll(/[\da-f]{4}/gi))
+            text += font.get(Number.parseInt(glyph, 16)) ?? ''
       }
     }
   }

@@ -16,7 +16,15 @@ export const cameraInto = (folder: string): Camera => {
   const taken: string[] = []
   let number = 0
 
-  const shoot = async ({ page }: Person, name: string): Promise<void> => {
+  const shoot = async ({ page, text }: Person, name: string): Promise<void> => {
+    // Messages of what was done before stand in the way of what is shown now.
+    await page
+      .locator(
+        `section[aria-label="${text('common.messages')}"] button[aria-label="${text('common.dismiss')}"]`,
+      )
+      .evaluateAll((buttons) => {
+        for (const each of buttons) (each as HTMLButtonElement).click()
+      })
     // Two frames: React Aria sets a popover's place in the first.
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),

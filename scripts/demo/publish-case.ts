@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import {
   buildPublication,
   filesBelow,
-  letPass,
   openPart,
   rephrase,
-  reviewLines,
   writePublication,
 } from '../../tests/e2e/hands/publications.ts'
+import { letPass, readReview, stopping } from '../../tests/e2e/hands/review.ts'
+import type { ReviewLine } from '../../tests/e2e/hands/review.ts'
 import { addPhrase } from '../../tests/e2e/hands/sources.ts'
 import { button, goTo } from '../../tests/e2e/hands/person.ts'
 import type { Protection } from './protect-sources.ts'
@@ -31,7 +31,7 @@ export interface Published {
   readonly folder: string
   readonly files: readonly string[]
   /** Lines of the review that a person let pass. */
-  readonly passed: readonly string[]
+  readonly passed: readonly ReviewLine[]
 }
 
 /** A public record of the case: stopped by a pool of three, put right, read beside the original. */
@@ -44,12 +44,10 @@ export const publishCase = async (protection: Protection, out: string): Promise<
   await steps.run(
     'its review stops it: one phrase fits three people',
     async () => {
-      const lines = await reviewLines(person)
-      const stopped = lines.filter((line) =>
-        line.startsWith(person.text('publications.state.blocks')),
-      )
+      await openPart(person, 'review')
+      const stopped = await stopping(person)
       must(
-        stopped.some((line) => line.includes(samplePhrases.tooNarrow.phrase)),
+        stopped.some(({ record }) => record.includes(samplePhrases.tooNarrow.phrase)),
         'a phrase that fits three people does not stop the publication',
       )
       await both('review-blocked')
@@ -69,9 +67,11 @@ export const publishCase = async (protection: Protection, out: string): Promise<
     })
     await openPublication(protection)
     await rephrase(person, narrowClaim, samplePhrases.delegation.phrase)
-    const lines = await reviewLines(person)
+    await openPart(person, 'review')
     must(
-      lines.every((line) => !line.includes(samplePhrases.tooNarrow.phrase)),
+      (await readReview(person)).every(
+        ({ record }) => !record.includes(samplePhrases.tooNarrow.phrase),
+      ),
       'the narrow phrase is still there',
     )
   })
@@ -87,7 +87,7 @@ export const publishCase = async (protection: Protection, out: string): Promise<
   )
   await steps.run('nothing stops it; read beside the original, and the exact file', async () => {
     await openPart(person, 'review')
-    await person.page.getByText(person.text('publications.ready')).waitFor({ timeout: 30_000 })
+    await person.page.getByText(person.text('review.clear')).waitFor({ timeout: 30_000 })
     await both('review-ready')
     await openPart(person, 'compare')
     await person.page.getByRole('table').first().waitFor()

@@ -255,7 +255,7 @@ export const samplePublication: PublicationToWrite = {
       phrase: samplePhrases.detention.phrase,
       removals: [
         { words: 'local branches of the Ministry of State Security', category: 'place' },
-        { words: 'on condition of anonymity', category: 'other' },
+        { words: 'in recent weeks', category: 'date' },
         { words: '보위부 구류장', category: 'place' },
       ],
     },

@@ -44,6 +44,7 @@ const settleDraft = async (
     caseTitle: sampleCase.title,
     sources: [names.get(draft.source) ?? ''],
     eventDate: '2023-10/..',
+    handling: 'permitted',
     language: text(`vocab.language.${draft.language === 'zh' ? 'zh-Hans' : draft.language}`),
   })
   await records.saved(person)

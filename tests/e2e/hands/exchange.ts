@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { answerDialogs, button, goTo, press } from './person.ts'
 import type { Person } from './person.ts'
+import { letPass, reviewed } from './review.ts'
 import { beginning } from './words.ts'
 
 /** The keys on this vault's card. */
@@ -19,18 +20,12 @@ export type Whom = { readonly recipients: readonly string[] } | { readonly passp
 export type AtScreen = (name: string) => Promise<void>
 const nothing: AtScreen = () => Promise.resolve()
 
-/** Exports the first case into `folder`; returns the new file's path. */
-export const exportCase = async (
+/** Prepares an export of the first case, as far as its review. */
+export const prepareExport = async (
   person: Person,
-  {
-    whom,
-    purpose,
-    folder,
-    at = nothing,
-  }: { whom: Whom; purpose: string; folder: string; at?: AtScreen },
-): Promise<string> => {
+  { whom, purpose, at = nothing }: { whom: Whom; purpose: string; at?: AtScreen },
+): Promise<void> => {
   const { page, text } = person
-  const before = new Set(readdirSync(folder))
   await goTo(person, 'exchange')
   await press(person, 'exchange.exportStart')
   await page.getByRole('heading', { name: text('exchange.whatTitle') }).waitFor()
@@ -50,6 +45,29 @@ export const exportCase = async (
   await page.getByLabel(beginning(text('exchange.purpose'))).fill(purpose)
   await press(person, 'exchange.next')
   await page.getByText(text('exchange.reviewPadded')).waitFor()
+  await reviewed(person)
+}
+
+/**
+ * Exports the first case into `folder`; what the review finds is let pass with a reason. Returns the
+ * new file's path.
+ */
+export const exportCase = async (
+  person: Person,
+  {
+    whom,
+    purpose,
+    folder,
+    reason = 'Read twice; the desk needs it as it is.',
+    at = nothing,
+  }: { whom: Whom; purpose: string; folder: string; reason?: string; at?: AtScreen },
+): Promise<string> => {
+  const { page, text } = person
+  const before = new Set(readdirSync(folder))
+  await prepareExport(person, { whom, purpose, at })
+  await at('stopped')
+  await letPass(person, () => reason)
+  await page.getByText(text('exchange.reviewPadded')).scrollIntoViewIfNeeded()
   await at('review')
   await answerDialogs(person, folder)
   await press(person, 'exchange.write')

@@ -95,6 +95,7 @@ export const writeDetails = async (
     readonly place?: string
     readonly language?: string
     readonly tags?: readonly string[]
+    readonly handling?: 'permitted' | 'conditions' | 'embargo'
   },
 ): Promise<void> => {
   const { page, text } = person
@@ -110,6 +111,13 @@ export const writeDetails = async (
   if (details.place !== undefined) await field('reports.place').fill(details.place)
   if (details.language !== undefined)
     await choose(person, text('reports.language'), details.language, panel)
+  if (details.handling !== undefined)
+    await choose(
+      person,
+      text('reports.handling'),
+      text(`vocab.handling.${details.handling}`),
+      panel,
+    )
   for (const tag of details.tags ?? []) {
     await field('reports.tags').fill(tag)
     await field('reports.tags').press('Enter')
