@@ -156,6 +156,8 @@ describe('a source', () => {
     const words = document.querySelector('main')?.textContent ?? ''
     expect(words).toContain('Consent was taken back')
     expect(words).toContain('1 export that carries it went out before')
+    expect(words).toContain('1 publication that uses it was written before')
+    expect(words).toContain('Returned in October')
   })
 
   it('is found out: one press takes back every consent and stops contact', async () => {

@@ -55,6 +55,8 @@ export const ConsentSection = ({
   const isWithdrawn = isTakenBack(consents, today())
   const { data: exports = [] } = useDesk('exports.list', {}, { enabled: isWithdrawn })
   const out = exports.filter(({ withdrawn }) => withdrawn.includes(source.id))
+  const { data: found } = useDesk('sources.footprint', { id: source.id }, { enabled: isWithdrawn })
+  const printed = found?.publications.filter(({ written }) => written.length > 0) ?? []
   return (
     <section className={page['section']}>
       <h2 className={page['heading']}>{text('consent.title')}</h2>
@@ -86,6 +88,18 @@ export const ConsentSection = ({
               </ul>
             </>
           )}
+          {printed.length > 0 && (
+            <>
+              <p>{text('consent.wasPublished', { count: printed.length })}</p>
+              <ul>
+                {printed.map(({ id, title, written }) => (
+                  <li key={id}>
+                    {title} · {written.map(format.day).join(', ')}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
         </Banner>
       )}
       {consents.length > 0 && (
@@ -98,7 +112,7 @@ export const ConsentSection = ({
               </span>
               {consent.given !== '' && (
                 <span className={styles['side']}>
-                  {text('consent.given')} {dateWords(consent.given, intl, text)}
+                  {text('consent.givenDate', { date: dateWords(consent.given, intl, text) })}
                 </span>
               )}
               <StateChip consent={consent} />
