@@ -83,6 +83,10 @@ export const reviewing =
 /** An export so big that most of its review is folded. */
 export const manyItems = (reports: number): Item[] =>
   Array.from({ length: reports }, (_, at) => {
-    const place = ['report', 1_000 + at, `Report ${at + 1}`] as const
-    return [lint(place, 'date', 'on 4 March 1998'), lint(place, 'place', 'Musan')]
+    const place = ['report', null, `Report ${at + 1}`] as const
+    const subject = at.toString(16).padStart(32, '0')
+    return [
+      lint(place, 'date', 'on 4 March 1998', { subject, item: `lint:${at}:date` }),
+      lint(place, 'place', 'Musan', { subject, item: `lint:${at}:place` }),
+    ]
   }).flat()
