@@ -49,6 +49,8 @@ const layers = [
     src('shared'),
     src('crypto'),
     src('record'),
+    // How names are written in other scripts; texts are checked in a worker.
+    src('linter/names'),
     '^src/main/(store|exchange)/',
     packages('better-sqlite3', 'zod'),
     '^(node:)?(fs|fs/promises|path|crypto|worker_threads|os|url|timers|timers/promises)$',

@@ -1,11 +1,7 @@
 import type { Identity } from '../../shared/identity.ts'
-
-/** Letters and digits only, in one form: what is left of a name however it was typed. */
-const bare = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}]/gu, '')
+import { areAlike, comparedName } from './alike-names.ts'
+import type { ComparedName } from './alike-names.ts'
+import { groupsOf } from './groups.ts'
 
 /** Numbers, addresses and accounts in a contact, each as one word. */
 const reached = (contact: string): readonly string[] => {
@@ -21,37 +17,35 @@ const reached = (contact: string): readonly string[] => {
   ]
 }
 
-const marks = ({ name, otherNames, contact }: Identity): readonly string[] => [
-  ...[name, ...otherNames].map(bare).filter((word) => word !== ''),
-  ...reached(contact),
-]
+type Known<Id> = {
+  readonly id: Id
+  readonly names: readonly ComparedName[]
+  readonly reached: ReadonlySet<string>
+}
+
+const alike = <Id>(a: Known<Id>, b: Known<Id>): boolean =>
+  [...a.reached].some((each) => b.reached.has(each)) ||
+  a.names.some((name) => b.names.some((other) => areAlike(name, other)))
 
 /**
- * Groups of two and more whose identities share a name, a number, an address or an account. A
- * proposal: people share names, so somebody has to confirm it. Nothing is stored.
+ * Groups of two and more whose identities share a name, in whatever script, a number, an address or
+ * an account. A proposal: people share names, so somebody has to confirm it. Nothing is stored.
  */
 export const alikeOrigins = <Id extends string>(
   identities: readonly { readonly id: Id; readonly identity: Identity }[],
 ): Id[][] => {
-  const group = new Map<Id, Set<Id>>()
-  const first = new Map<string, Id>()
-  for (const { id, identity } of identities) {
-    if (!group.has(id)) group.set(id, new Set([id]))
-    for (const mark of marks(identity)) {
-      const other = first.get(mark)
-      if (other === undefined) {
-        first.set(mark, id)
-        continue
-      }
-      const [into, from] = [group.get(other), group.get(id)]
-      if (into === undefined || from === undefined || into === from) continue
-      for (const member of from) {
-        into.add(member)
-        group.set(member, into)
-      }
-    }
-  }
-  return [...new Set(group.values())]
-    .filter((members) => members.size > 1)
+  const known = identities.map(({ id, identity: { name, otherNames, contact } }) => ({
+    id,
+    names: [name, ...otherNames].map(comparedName),
+    reached: new Set(reached(contact)),
+  }))
+  const pairs = known.flatMap((a, i) =>
+    known
+      .slice(i + 1)
+      .filter((b) => a.id !== b.id && alike(a, b))
+      .map((b) => [a.id, b.id] as const),
+  )
+  return groupsOf([...new Set(known.map(({ id }) => id))], pairs)
+    .filter((members) => members.length > 1)
     .map((members) => [...members].sort())
 }
