@@ -10,8 +10,7 @@ type Content = typeof emptyReport
 const saved = (test: TestDesk): Content | undefined =>
   (
     test.calls.filter(({ channel }) => channel === 'reports.save').at(-1)?.input as
-      | { content: Content }
-      | undefined
+      { content: Content } | undefined
   )?.content
 
 const press = async (name: string | RegExp): Promise<void> =>
@@ -53,7 +52,7 @@ describe('marks in the text', () => {
     await start()
     await body(phone)
     await expect.poll(marks).toContain('identifier: 010-2938-4756')
-    await userEvent.keyboard('{Control>}{Home}{/Control}{ArrowRight>7/}')
+    await userEvent.keyboard('{Control>}{Home}{/Control}{ArrowRight>12/}')
     await expect.element(page.getByText(/A number leads to its owner/)).toBeVisible()
     await userEvent.keyboard('{Escape}')
     await expect.poll(() => document.querySelector('.cm-lint-tip')).toBeNull()
@@ -181,8 +180,6 @@ describe('filing', () => {
     await expect.element(page.getByText(/^Filing with \d open finding/)).toBeVisible()
     await expect.element(page.getByText('Phone number: 1')).toBeVisible()
     await press('File and sign')
-    await expect
-      .poll(() => test.calls.some(({ channel }) => channel === 'reports.file'))
-      .toBe(true)
+    await expect.poll(() => test.calls.some(({ channel }) => channel === 'reports.file')).toBe(true)
   })
 })

@@ -45,7 +45,7 @@ describe('the checks of a session', () => {
         order.push(index)
       }),
     )
-    expect(order).toEqual(order.toSorted((a, b) => a - b))
+    expect(order).toEqual(Array.from({ length: 20 }, (_, index) => index))
   })
 
   it('answer null when the thread dies, and go on with the next text', async () => {

@@ -23,6 +23,8 @@ export type EditorLint = {
   readonly describe: (mark: LintMark, quote: string) => MarkWords
   /** Whether the words of a mark come up when the caret is moved onto it. */
   readonly tipAtCaret: boolean
+  /** Pixels at the end of the window that something lies over: the caret is kept out of them. */
+  readonly coveredBelow: () => number
   readonly onCaret: (key: string | null) => void
   /** Told the editor when it stands, and null when it goes. */
   readonly onTarget: (target: LintTarget | null) => void
@@ -123,6 +125,7 @@ export const BodyEditor = ({
         extensions: [
           compartment.of(startWith.current),
           lintMarks,
+          EditorView.scrollMargins.of(() => ({ bottom: lintNow.current?.coveredBelow() ?? 0 })),
           lintTips({
             describe: (mark, quote) =>
               lintNow.current?.describe(mark, quote) ?? { name: '', why: '', keys: '' },

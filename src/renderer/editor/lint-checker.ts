@@ -5,6 +5,9 @@ import type { Checked } from './lint-findings.ts'
 /** Milliseconds without a key that count as a pause. */
 const quietMs = 60
 
+/** Of a text longer than this, who listens is told at the pause and not with every key. */
+const longText = 2_000
+
 export type PartText = { readonly text: string; readonly language: string }
 
 /** One part of a record and what was found in it so far, moved along with its edits. */
@@ -46,8 +49,10 @@ export const createLintChecker = (
   const listeners = new Set<() => void>()
   let shown: CheckedParts = new Map()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let untold = false
 
   const tell = (): void => {
+    untold = false
     shown = new Map([...parts].map(([name, part]) => [name, part.shown]))
     for (const listener of listeners) listener()
   }
@@ -74,6 +79,7 @@ export const createLintChecker = (
   const later = (): void => {
     clearTimeout(timer)
     timer = setTimeout(() => {
+      if (untold) tell()
       for (const part of parts.values()) if (part.shown.state === 'behind') part.due = true
       sendDue()
     }, quietMs)
@@ -87,15 +93,18 @@ export const createLintChecker = (
     },
     set: (next) => {
       let changed = false
+      let isTyping = true
       for (const name of parts.keys()) {
         if (next.has(name)) continue
         parts.delete(name)
         changed = true
+        isTyping = false
       }
       for (const [name, { text, language }] of next) {
         const part = parts.get(name)
         if (part?.text === text && part.language === language) continue
         changed = true
+        if (part === undefined || text.length < longText) isTyping = false
         const moved = carriedOver(part?.shown ?? { text, findings: [] }, text)
         const shownNow = { ...moved, state: text.trim() === '' ? 'done' : 'behind' } as const
         if (part === undefined) {
@@ -103,7 +112,8 @@ export const createLintChecker = (
         } else Object.assign(part, { text, language, shown: shownNow, due: false })
       }
       if (!changed) return
-      tell()
+      untold = true
+      if (!isTyping) tell()
       later()
     },
     again: () => {

@@ -79,7 +79,9 @@ export const lintTips = (ports: TipPorts): Extension => {
     hoverTooltip(
       (view, at) => {
         const mark = markAt(view.state, at)
-        return mark === null ? null : tip(view.state, mark, ports)
+        // The caret may have brought it up already.
+        const isUp = mark !== null && view.state.field(field)?.pos === mark.start
+        return mark === null || isUp ? null : tip(view.state, mark, ports)
       },
       { hideOnChange: true },
     ),

@@ -12,7 +12,7 @@ type Words = {
   readonly severity: Severity
 }
 
-const words = <F extends Family>(family: F, severity: Severity): Words => ({
+const words = (family: Family, severity: Severity): Words => ({
   name: `lint.name.${family}`,
   why: `lint.why.${family}`,
   advice: `lint.advice.${family}`,

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { CaseId } from '../../../shared/ids.ts'
 import type { ReportContent } from '../../../shared/records.ts'
@@ -161,8 +161,7 @@ const HandlingField = ({
   )
 }
 
-/** Everything about a draft that is not its text. */
-export const ReportDetails = ({
+const Details = ({
   content,
   onEdit,
 }: {
@@ -227,3 +226,16 @@ export const ReportDetails = ({
     </div>
   )
 }
+
+type Props = Parameters<typeof Details>[0]
+
+const texts = new Set<string>(['title', 'body', 'translations', 'overrides'])
+
+const sameDetails = (before: Props, { content, onEdit }: Props): boolean =>
+  before.onEdit === onEdit &&
+  (Object.keys(content) as (keyof ReportContent)[]).every(
+    (field) => texts.has(field) || before.content[field] === content[field],
+  )
+
+/** Everything about a draft that is not its text; not drawn anew with every key of the text. */
+export const ReportDetails = memo(Details, sameDetails)

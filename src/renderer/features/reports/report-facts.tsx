@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import type { ReportContent } from '../../../shared/records.ts'
+import { visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { dateWords } from '../../records/date-words.ts'
 import { sourceName, useCases, useSources } from '../../records/names.ts'
@@ -105,6 +106,18 @@ export const ReportFacts = ({ content }: { readonly content: ReportContent }): R
         )}
         {handling.note !== '' && <p className={styles['more']}>{handling.note}</p>}
       </Fact>
+      {content.overrides.length > 0 && (
+        <Fact term={text('lint.standing')}>
+          <ul>
+            {content.overrides.map(({ family, quote, reason }) => (
+              <li key={`${family} ${quote}`}>
+                <span lang={content.language}>{visibleWords(quote)}</span>
+                <span className={styles['more']}>{text('lint.because', { reason })}</span>
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
     </dl>
   )
 }

@@ -11,14 +11,13 @@ import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { classNames } from '../../ui/class-names.ts'
 import { Pane } from '../../ui/pane.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../view-state.tsx'
 import { ConflictBanner } from './conflict-banner.tsx'
+import { FindingsAside } from './findings-aside.tsx'
 import { LetStand } from './let-stand.tsx'
-import { LintPanel } from './lint-panel.tsx'
 import { ReportDetails } from './report-details.tsx'
 import { ReportFacts } from './report-facts.tsx'
 import { ReportToolbar } from './report-toolbar.tsx'
@@ -69,6 +68,7 @@ export const ReportRecord = ({
     saver,
     isEditing,
     isListShown: withFindings,
+    place: whole,
     show: (part) => {
       if ('index' in part) setChosen(part.index)
       setTab('index' in part ? 'translations' : 'text')
@@ -260,14 +260,7 @@ export const ReportRecord = ({
               ]}
             />
           </div>
-          {withFindings && (
-            <aside
-              className={classNames(styles['details'], styles['findings'])}
-              aria-label={text('lint.title')}
-            >
-              <LintPanel content={content} lint={lint} acts={lintActs} />
-            </aside>
-          )}
+          {withFindings && <FindingsAside content={content} lint={lint} acts={lintActs} />}
           {withDetails && (
             <aside className={styles['details']} aria-label={text('reports.details')}>
               {isEditing ? (

@@ -154,5 +154,8 @@ export const useLintActs = (
     }
   }, [saver])
 
-  return { ...acts, current, setCurrent, asking, ask, said, onTarget }
+  return useMemo(
+    () => ({ ...acts, current, setCurrent, asking, ask, said, onTarget }),
+    [acts, current, asking, said, onTarget],
+  )
 }

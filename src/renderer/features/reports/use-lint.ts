@@ -40,9 +40,19 @@ export const useLint = (content: ReportContent, id: string | null, isOn: boolean
   // With the identity key open there are names to be found, and afterwards there are none.
   const { data: identity } = useDesk('identity.status', {})
   const openUntil = identity?.keyOpenUntil ?? null
+  const lookedOver = useRef(openUntil)
   useEffect(() => {
-    if (isOn) checker.again()
-  }, [checker, isOn, openUntil])
+    if (lookedOver.current === openUntil) return
+    lookedOver.current = openUntil
+    checker.again()
+  }, [checker, openUntil])
+
+  useEffect(() => {
+    if (!isOn) return
+    // The tables take longer to build than a text to check: they should stand before the first pause.
+    const nothingYet = { text: '', language: 'und', subject: null }
+    void call('lint.check', nothingYet).catch(() => undefined)
+  }, [isOn])
 
   useEffect(() => () => checker.end(), [checker])
 

@@ -1,4 +1,5 @@
 import { useCallback, useRef } from 'react'
+import type { RefObject } from 'react'
 import type { EditorLint } from '../../editor/body-editor.tsx'
 import type { LintMark } from '../../editor/lint-marks.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
@@ -28,12 +29,15 @@ export const useReportLint = ({
   saver,
   isEditing,
   isListShown,
+  place,
   show,
 }: {
   readonly draft: Draft
   readonly saver: DraftSaver
   readonly isEditing: boolean
   readonly isListShown: boolean
+  /** Where text and list are. */
+  readonly place: RefObject<HTMLElement | null>
   readonly show: (part: Part) => void
 }): ReportLint => {
   const text = useText()
@@ -78,10 +82,20 @@ export const useReportLint = ({
     [text, overrides],
   )
 
+  const coveredBelow = useCallback(() => {
+    const list = place.current?.querySelector<HTMLElement>('aside[data-list]')
+    const text = place.current?.querySelector<HTMLElement>('.cm-editor')
+    if (!list || !text) return 0
+    const box = list.getBoundingClientRect()
+    // Beside the text it covers nothing.
+    return box.left < text.getBoundingClientRect().right ? box.height : 0
+  }, [place])
+
   const inEditor = (part: string): EditorLint => ({
     done: finished.current.get(part) ?? null,
     describe,
     tipAtCaret: !isListShown,
+    coveredBelow,
     onCaret: (key) => {
       if (key !== null) setCurrent(key)
     },
