@@ -3,7 +3,8 @@ import { userEvent } from 'vitest/browser'
 import type { Area } from '../../src/renderer/view-state.tsx'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { DeskOptions } from './answers.ts'
-import { recordId } from './records.ts'
+import { cannedRecords, recordId } from './records.ts'
+import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 const languages = ['en', 'ko', 'zh'] as const
@@ -119,6 +120,31 @@ describe.each(Object.entries(screens))('%s', (name, screen) => {
 })
 
 describe('claims', () => {
+  it('say when their words are gone from the report, and nothing while they stand', async () => {
+    const says = (): boolean =>
+      document.querySelector('main')?.textContent?.includes('no longer says these words') === true
+    await openWindow({})
+    await goTo('claims')
+    await openRow(0)
+    await settle()
+    expect(says()).toBe(false)
+    closeWindow()
+    await openWindow({
+      answers: {
+        'reports.get': ({ id }) => {
+          const found = cannedRecords().reports.find((report) => report.id === id)
+          if (found === undefined) throw new Refuse('not-found')
+          return { ...found, content: { ...found.content, body: 'Another text.' } }
+        },
+      },
+    })
+    await goTo('claims')
+    await openRow(0)
+    await settle()
+    expect(says()).toBe(true)
+    await expectAccessible()
+  })
+
   it('are made of the words that are selected in a report', async () => {
     const { calls } = await openWindow({ language: 'ko', theme: 'light' })
     await goTo('reports')
