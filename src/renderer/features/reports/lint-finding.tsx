@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { ReactElement } from 'react'
 import { familyWords, severityWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -9,6 +9,19 @@ import styles from './lint-panel.module.css'
 
 /** Marked words in a list are shortened: the whole stands in the text. */
 const longestQuote = 120
+
+/** Pixels that are left around a finding that is scrolled to. */
+const margin = 8
+
+/** Only the list itself is scrolled: `scrollIntoView` would move the text along. */
+const scrollTo = (item: HTMLElement): void => {
+  const list = item.closest('aside')
+  if (list === null) return
+  const { top, bottom } = item.getBoundingClientRect()
+  const box = list.getBoundingClientRect()
+  if (top < box.top) list.scrollTop -= box.top - top + margin
+  else if (bottom > box.bottom) list.scrollTop += bottom - box.bottom + margin
+}
 
 const shortened = (words: string): string =>
   words.length > longestQuote ? `${words.slice(0, longestQuote).trimEnd()}…` : words
@@ -40,8 +53,13 @@ export const LintFinding = memo(
     const text = useText()
     const { family, quote, replacement } = finding
     const words = familyWords[family]
+    const item = useRef<HTMLLIElement>(null)
+    useEffect(() => {
+      if (isOpen && item.current !== null) scrollTo(item.current)
+    }, [isOpen])
     return (
       <li
+        ref={item}
         className={styles['finding']}
         data-severity={words.severity}
         data-open={isOpen || undefined}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
 import type { Text } from '../../i18n/use-text.ts'
@@ -16,9 +16,6 @@ import styles from './lint-panel.module.css'
 
 /** More than these are shown only when asked for. */
 const shownAtFirst = 40
-
-/** Pixels that are left around a finding that is scrolled to. */
-const margin = 8
 
 const placeOf = (part: string, content: ReportContent, text: Text) => {
   const place = partOf(part)
@@ -64,20 +61,8 @@ export const LintPanel = ({
   )
   const shown =
     all || open.length <= shownAtFirst ? open : open.slice(0, Math.max(shownAtFirst, at + 1))
-  const panel = useRef<HTMLDivElement>(null)
-  const current = open[at]?.key ?? null
-  useEffect(() => {
-    // Only the list itself is scrolled: `scrollIntoView` would move the text along.
-    const list = panel.current?.closest('aside')
-    const item = panel.current?.querySelector('[data-open]')
-    if (!list || !item) return
-    const { top, bottom } = item.getBoundingClientRect()
-    const box = list.getBoundingClientRect()
-    if (top < box.top) list.scrollTop -= box.top - top + margin
-    else if (bottom > box.bottom) list.scrollTop += bottom - box.bottom + margin
-  }, [current])
   return (
-    <div ref={panel} className={styles['panel']}>
+    <div className={styles['panel']}>
       <header className={styles['head']}>
         <h2>{text('lint.title')}</h2>
         <span className={styles['count']}>{open.length}</span>
