@@ -112,10 +112,8 @@ describe('the builder', () => {
     const test = await begin()
     await openFirst()
     await buttonSaying(/^Edit$/)
-    const field = [...document.querySelectorAll<HTMLTextAreaElement>('main textarea')].find(
-      ({ readOnly }) => readOnly,
-    )
-    if (field === undefined) throw new Error('no text')
+    // It comes once the report is read.
+    const field = (await untilFound('main textarea[readonly]')) as HTMLTextAreaElement
     const word = field.value.split(' ')[3] ?? ''
     const at = field.value.indexOf(word)
     field.focus()

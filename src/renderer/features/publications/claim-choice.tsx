@@ -1,9 +1,13 @@
 import type { ReactElement } from 'react'
-import type { Claim } from '../../../shared/claims.ts'
+import { useIntl } from 'react-intl'
+import type { Claim, PublicationContent } from '../../../shared/claims.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { dateWords } from '../../records/date-words.ts'
 import { limits } from '../../records/limits.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { TextArea, TextField } from '../../ui/text-field.tsx'
+import { TextArea } from '../../ui/text-field.tsx'
+import { coarsePlaces, coarserCounts, coarserDates } from './coarse.ts'
+import { CoarseField } from './coarse-field.tsx'
 import type { DraftClaim } from './draft.ts'
 import { PhraseChoice } from './phrase-choice.tsx'
 import styles from './publications.module.css'
@@ -13,7 +17,7 @@ const printedFrom = ({ id, content }: Claim): DraftClaim => ({
   claimId: id,
   wording: content.statement,
   attributionId: null,
-  when: content.when.slice(0, 4),
+  when: coarserDates(content.when).find((one) => /^\d{4}(?:\/\d{4})?$/.test(one)) ?? '',
   place: '',
   count: '',
 })
@@ -22,14 +26,19 @@ const printedFrom = ({ id, content }: Claim): DraftClaim => ({
 export const ClaimChoice = ({
   claim,
   printed,
+  language,
   onChange,
 }: {
   readonly claim: Claim
+  /** Of the record. */
+  readonly language: PublicationContent['language']
   readonly printed: DraftClaim | undefined
   /** null takes it out. */
   readonly onChange: (printed: DraftClaim | null) => void
 }): ReactElement => {
   const text = useText()
+  const intl = useIntl()
+  const { content } = claim
   const set = (patch: Partial<DraftClaim>): void => {
     if (printed !== undefined) onChange({ ...printed, ...patch })
   }
@@ -39,7 +48,7 @@ export const ClaimChoice = ({
         isSelected={printed !== undefined}
         onChange={(isChosen) => onChange(isChosen ? printedFrom(claim) : null)}
       >
-        {claim.content.statement}
+        {content.statement}
       </Checkbox>
       {printed !== undefined && (
         <div className={styles['fields']}>
@@ -52,27 +61,31 @@ export const ClaimChoice = ({
             onChange={(wording) => set({ wording })}
           />
           <PhraseChoice
-            reportId={claim.content.reportId}
+            reportId={content.reportId}
             value={printed.attributionId}
             onChange={(attributionId) => set({ attributionId })}
           />
           <div className={styles['three']}>
-            <TextField
+            <CoarseField
               label={text('publications.when')}
               value={printed.when}
               maxLength={limits.edtf}
+              offers={coarserDates(content.when)}
+              wordsOf={(when) => dateWords(when, intl, text)}
               onChange={(when) => set({ when })}
             />
-            <TextField
+            <CoarseField
               label={text('publications.place')}
               value={printed.place}
               maxLength={limits.place}
+              offers={coarsePlaces(content)}
               onChange={(place) => set({ place })}
             />
-            <TextField
+            <CoarseField
               label={text('publications.count')}
               value={printed.count}
               maxLength={limits.name}
+              offers={coarserCounts(content.count, language)}
               onChange={(count) => set({ count })}
             />
           </div>

@@ -148,6 +148,7 @@ export const PublicationForm = ({
               <ClaimChoice
                 key={claim.id}
                 claim={claim}
+                language={draft.language}
                 printed={draft.claims.find(({ claimId }) => claimId === claim.id)}
                 onChange={(next) =>
                   change({
