@@ -29,6 +29,20 @@ const opens = ({ folded, start, context }: Hit): boolean => {
 
 export const englishAppointments: readonly Rule[] = [
   {
+    id: 'en-sign-of-sound',
+    family: 'meeting',
+    triggers: words(
+      'knock, knocks, rings, taps, flashes, whistles, coughs, honks, beeps, blinks, will be taped, will be left, will be hidden, will be buried, will be handed, will be passed, will be waiting, will be under, will be behind, will be in the, will be inside, will be with',
+    ),
+    pattern: `(?:one|two|three|four|five|1|2|3|4) (?:short |long |quick |slow )?(?:knocks?|rings?|taps?|flashes|flash|whistles?|coughs?|honks?|beeps?|blinks?)(?:,? (?:a pause|then|and)(?: [a-z]+){0,3})?|(?:the |a |your |his |her )?${any(objects)} will be (?:taped|left|hidden|buried|handed|passed|waiting|under|behind|inside|in|with|sewn|tied|put|placed)(?: [a-z]+){0,5}`,
+    accept: isArranged,
+    hits: [
+      ['Two knocks, a pause, then one means it is safe.', 'Two knocks, a pause'],
+      ['The money will be taped under the sink.', 'The money will be taped under the sink'],
+    ],
+    misses: ['The money will be spent on roads, the ministry said.'],
+  },
+  {
     id: 'en-be-there',
     family: 'meeting',
     triggers: [

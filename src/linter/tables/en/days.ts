@@ -22,6 +22,15 @@ const undated =
 
 export const englishDays: readonly Rule[] = [
   {
+    id: 'en-hour-of-night',
+    family: 'time',
+    triggers: words("in the morning, in the afternoon, in the evening, at night, o'clock"),
+    pattern: `(?:at |until |by |around |about |after |before |since |till |from |nearly |almost )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])(?: thirty| fifteen| forty-five|[:.][0-5][0-9])? (?:o'clock(?: in the (?:morning|afternoon|evening)| at night)?|in the (?:morning|afternoon|evening)|at night)`,
+    unlessPublic: true,
+    hits: [['They beat him until 3 in the morning.', '3 in the morning']],
+    misses: ['He works in the morning.'],
+  },
+  {
     id: 'en-feast',
     family: 'date',
     triggers: feasts,

@@ -40,6 +40,22 @@ export const englishFew: readonly Rule[] = [
     misses: ['It is known to only two countries.', 'She ate a handful of rice.'],
   },
   {
+    id: 'en-one-alive',
+    family: 'unique',
+    triggers: words(
+      'alive, standing, last man, last woman, last person, just one, just two, only one, only two, only three, just three, only four, a single person, single-handed',
+    ),
+    pattern: `(?:last|only|sole|one) (?:man|woman|person|one|survivor|witness|prisoner|member|soldier|guard) (?:alive|left|standing|still alive|still living|to (?:survive|have [a-z]+|get out|come out|walk out))|(?:just|only) (?:one|two|three|four|five|six) (?:[a-z]+ )?(?:person|people|men|man|women|woman|clerks?|officers?|guards?|of us|of them|others|keys?|signatures?|copies)(?: [a-z]+){0,2}`,
+    accept: (hit) =>
+      private_({ ...hit, text: hit.text.replace(/copies|keys?/, '') }) &&
+      !/people (?:died|were killed|live)/.test(hit.text),
+    hits: [
+      ['He is the last man alive who saw the tunnel.', 'last man alive'],
+      ['Just one person signs for the explosives.', 'Just one person signs'],
+    ],
+    misses: ['Only two countries signed.'],
+  },
+  {
     id: 'en-apart-from-me',
     family: 'unique',
     triggers: words('apart from, besides, other than, except for, aside from, not counting'),

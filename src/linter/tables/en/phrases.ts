@@ -99,6 +99,24 @@ export const englishPhrases: readonly Rule[] = [
     misses: ['Workers in many countries complained of prices, the report said.'],
   },
   {
+    id: 'en-who',
+    family: 'phrase',
+    triggers: [' who ', ' whose ', ' with '],
+    pattern: `${article} (?:[a-z-]+ ){0,3}?${any(people)} (?:who|whose|with) (?:[a-z0-9'-]+ ){2,9}?${any(reported)}`,
+    accept: (hit) =>
+      specific(hit) ||
+      /who (?:works?|worked|served|serves|lives?|lived|fled|left|sells?|sold|trades?|traded|runs?|ran|drives?|drove|smuggles?|crosses|crossed|guards?|guarded|escaped|deserted|studies|studied|teaches|taught|repairs|fishes|farms|mines|transports?|delivers?|buys?|bought|saw|was|had|spent)\b/.test(
+        hit.text,
+      ),
+    hits: [
+      [
+        'A lorry driver who runs the border road said it is shut after dark.',
+        'A lorry driver who runs the border road said',
+      ],
+    ],
+    misses: ['The man who said so left.'],
+  },
+  {
     id: 'en-based',
     family: 'phrase',
     triggers: [

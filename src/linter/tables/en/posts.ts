@@ -25,6 +25,37 @@ const isPrivate = (hit: Hit): boolean => {
 
 export const englishPosts: readonly Rule[] = [
   {
+    id: 'en-head-of',
+    family: 'rank',
+    triggers: [
+      'head of ',
+      'chief of ',
+      'boss of ',
+      'director of ',
+      'manager of ',
+      'chairman of ',
+      'chairwoman of ',
+      'secretary of ',
+      'leader of ',
+      'commander of ',
+      'supervisor of ',
+      'in charge of ',
+      'warden of ',
+      'captain of ',
+    ],
+    pattern: `(?:deputy |acting |assistant |vice )?(?:head|chief|boss|director|manager|chairman|chairwoman|secretary|leader|commander|supervisor|warden|captain|officer in charge|man in charge|woman in charge) of (?:the |a |an |his |her |our |its |their |that )?(?:[a-z-]+ ){0,3}?(?:desk|section|department|bureau|office|unit|branch|division|team|brigade|battalion|company|platoon|regiment|squad|post|station|ward|camp|prison|lockup|kitchen|warehouse|depot|mine|pit|plant|factory|mill|farm|cooperative|workshop|archive|registry|canteen|laboratory|lab|clinic|hospital|school|market|port|harbour|guard|guards|patrol|shift|cell|women's union|youth league|trawler|boat|ship|train|crew|village|commune|neighbourhood watch)`,
+    accept: ({ context, start, end, folded }) =>
+      !context.isPublic(start, end) &&
+      !(context.has('office', start, end) && !context.has('private', start, end)) &&
+      !/[A-Z][a-z]+(?: [A-Z][a-z-]+)+,? (?:the |then |now )?$/.test(
+        folded.cased.slice(Math.max(0, start - 40), start),
+      ) &&
+      !/^,? [A-Z][a-z]+ [A-Z]/.test(folded.cased.slice(end, end + 24)),
+    replace: () => 'an official',
+    hits: [['He was head of the passport desk until last year.', 'head of the passport desk']],
+    misses: ['He is the head of the family.'],
+  },
+  {
     id: 'en-post',
     family: 'rank',
     triggers: words(

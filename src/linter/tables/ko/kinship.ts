@@ -4,7 +4,7 @@ import { kin } from './lists.ts'
 
 /** Kin terms that are other words, or parts of them, too often to stand without an owner. */
 const loose =
-  /^(?:형|처|가족|식구|동서|장인|제수|공사|인척|시집|가정|형제|자형|계부|계모|대자|혈육|작은집|큰집|일가친척|친인척|제부|고종|조모|부모|친가|외가|세대주|백부|시형)$/
+  /^(?:형|처|가족|식구|동서|제수|공사|인척|시집|가정|형제|자형|계부|계모|대자|혈육|작은집|큰집|일가친척|친인척|제부|고종|조모|부모|친가|외가|세대주|백부|시형)$/
 
 /** One syllable, and yet seldom anything else before these particles. */
 const short = '(?:딸|아들|형|누이|처)'

@@ -110,6 +110,13 @@ export const koreanRanks: readonly Rule[] = [
       if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ') && short.test(text)) return false
       if (context.isPublic(start, end) || isNamed(hit)) return false
       if (military.test(text)) return !context.has('office', start, end)
+      // 쏜 사람은 상위다: said of a person.
+      if (
+        /^(?:다(?:[. ]|$)|였|이었|이다|인데|로 복무|로 제대|으로 제대|으로 복무|에게|한테)/.test(
+          folded.lower.slice(end, end + 4),
+        )
+      )
+        return !context.has('office', start, end)
       if (
         short.test(text) &&
         !context.has('source', start, end) &&

@@ -63,6 +63,8 @@ export function descriptionBefore({ folded, context, start }: Hit): Description 
   let isClause = false
   let asksForSilence = false
   let wantsArgument = false
+  let hasSkipped = false
+  let good = at
   for (let count = 0; count < mostWords && at > from; count += 1) {
     if (text[at - 1] !== ' ') break
     let begin = at - 1
@@ -92,8 +94,14 @@ export function descriptionBefore({ folded, context, start }: Hit): Description 
       wantsArgument = true
     } else if (wantsArgument && clauseWord.test(word)) {
       isClause = true
+    } else if (!hasSkipped && count < 2 && !/[은는이가을를에고며]$/.test(word)) {
+      // A noun in front of the person: 위구르 유학생.
+      hasSkipped = true
+      at = begin
+      continue
     } else break
     at = begin
+    good = at
   }
-  return { start: at, isPlaced, isOneOf, isClause, asksForSilence }
+  return { start: good, isPlaced, isOneOf, isClause, asksForSilence }
 }

@@ -40,7 +40,9 @@ function clauseBefore({ folded, start }: Hit): string {
 }
 
 const speech =
-  '(?:说|讲|表示|透露|称|介绍|证实|反映|告诉|提起|提到|谈到|抱怨|回忆|指出|写|认为|估计|讲述|描述|承认|叹|转述|诉苦|补充|解释|坦言|直言|私下|悄悄|警告|强调|报告|转告|口中|的说法|的话|那里|看来|爆料|披露|吐露|哭诉|诉说|叙述|供述|作证|念叨|嘀咕|感慨|无奈|低声|小声|也说|还说|都说|则说|对我|对记者|对本|向我|向记者|向本|给我)'
+  '(?:说|讲|表示|透露|称|介绍|证实|反映|告诉|提起|提到|谈到|抱怨|回忆|指出|写|认为|估计|讲述|描述|承认|叹|转述|诉苦|补充|解释|坦言|直言|私下|悄悄|警告|强调|报告|转告|口中|的说法|的话|那里|看来|爆料|披露|吐露|哭诉|诉说|叙述|供述|作证|念叨|嘀咕|感慨|无奈|低声|小声|传出|传来|听说|也说|还说|都说|则说|对我|对记者|对本|向我|向记者|向本|给我)'
+
+const livesIn = /^(?:在|住在|来自|驻|派驻|留在|逃到|流亡)[一-鿿]{2,10}的$/
 
 const saying = new RegExp(speech)
 
@@ -71,9 +73,13 @@ export const chinesePhrases: readonly Rule[] = [
         somewhere.test(hit.text) ||
         describes.test(hit.text) ||
         (hit.text.length > 8 && /的/.test(hit.text))
-      if (!(placed || near || inside || describes.test(before))) return undefined
+      if (!(placed || near || inside || describes.test(before) || livesIn.test(before)))
+        return undefined
       return (
-        hit.start - (placed || near || describes.test(before) ? Math.min(before.length, 20) : 0)
+        hit.start -
+        (placed || near || describes.test(before) || livesIn.test(before)
+          ? Math.min(before.length, 20)
+          : 0)
       )
     },
     accept: (hit) =>
@@ -151,13 +157,16 @@ export const chinesePhrases: readonly Rule[] = [
     pattern: `${somebody}(?:们)?(?:[0-9]{1,2}[日号])?(?:[一-鿿]{0,5}?)${speech}`,
     alone: false,
     begin: (hit) => {
-      const before = clauseBefore(hit)
+      // The match may hold the end of what describes: 易的华侨说.
+      const shift = /^[一-鿿]{0,3}的/.exec(hit.text)?.[0].length ?? 0
+      const start = hit.start + shift
+      const before = clauseBefore({ ...hit, start })
       const placed = someplace.test(before.slice(-20) + hit.text)
       const near = new RegExp(`${organs}(?:里|内|的|上|边|附近|旁|一带)*$`).test(before)
       const described = before.endsWith('的') && (describes.test(before) || somewhere.test(before))
       if (!placed && !near && !described) return undefined
       if (/(?:的是|是)$/.test(before)) return undefined
-      return hit.start - Math.min(before.length, 22)
+      return start - Math.min(before.length, 22)
     },
     accept: (hit) =>
       isSomebody(hit) &&
