@@ -41,7 +41,7 @@ export const phrasesAs = (phrases: readonly Pick<Attribution, 'id' | 'content'>[
   sha256(
     canonicalJson(
       phrases
-        .map(({ id, content: { basis: _, ...content } }) => ({ id, content }))
+        .map(({ id, content }) => ({ id, content: { ...content, basis: '' } }))
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
     ),
   )
