@@ -22,15 +22,23 @@ import { launch } from '../../tests/e2e/launch.ts'
 import { statusField } from '../../tests/e2e/process-tree.ts'
 import { cameraInto } from './pictures.ts'
 import type { Camera } from './pictures.ts'
+import { checkRecord } from './check-record.ts'
+import { identityWords, neverToLeave } from './never-to-leave.ts'
+import { markClaims, registerPhrases, sealSources } from './protect-sources.ts'
+import { publishCase } from './publish-case.ts'
 import { readExport } from './read-export.ts'
 import { sampleCase, sampleReports, sampleSearches, sampleSources } from './sample-case.ts'
 import type { SampleReport } from './sample-case.ts'
+import { sampleDrafts } from './sample-protection.ts'
+import { settleDrafts } from './settle-drafts.ts'
 import { countSteps, must } from './steps.ts'
 import { photographSettings, photographViews } from './views.ts'
+import { withdraw } from './withdraw.ts'
 
 /** The demonstration itself: runs inside a stage (scripts/demo/main.ts) and drives the built app. */
 
 const out = process.env['UNDERSTORY_OUT'] ?? ''
+const reports = sampleReports.length + sampleDrafts.length
 const home = mkdtempSync(join(tmpdir(), 'demo-'))
 const passphrase = 'paper lantern crosses the quiet river'
 const purpose = 'For the desk, to be checked against its own notes'
@@ -104,7 +112,7 @@ const searchAll = async (person: Person, pictures: boolean): Promise<Record<stri
   return hits
 }
 
-const told = (hits: Record<string, number>): string =>
+const hitsTold = (hits: Record<string, number>): string =>
   Object.entries(hits)
     .map(([query, count]) => `${query} ${String(count)}`)
     .join(', ')
@@ -146,6 +154,9 @@ const demonstrate = async (): Promise<Record<string, unknown>> => {
     },
     () => [...names.values()].join(', '),
   )
+  const protection = { person, camera, steps, names }
+  await sealSources(protection)
+  const marks = await settleDrafts(protection)
   for (const [index, report] of sampleReports.entries()) {
     await steps.run(`report ${String(index + 1)}, written, translated and filed`, () =>
       writeReport(person, report, names, {
@@ -154,7 +165,22 @@ const demonstrate = async (): Promise<Record<string, unknown>> => {
       }),
     )
   }
-  const hits = await steps.run('searches', () => searchAll(person, true), told)
+  const matrix = await markClaims(protection)
+  await registerPhrases(protection)
+  const published = await publishCase(protection, out)
+  const record = await steps.run(
+    'the public record is searched for what must not leave',
+    () =>
+      checkRecord(
+        published.folder,
+        published.files,
+        neverToLeave(names, passphrase),
+        published.passed,
+      ),
+    (checked) =>
+      `${String(checked.bytes)} bytes, ${String(checked.wordsSearchedFor)} words, none found`,
+  )
+  const hits = await steps.run('searches', () => searchAll(person, true), hitsTold)
   await steps.run('every view, light and dark', () => photographViews(person, camera))
   await steps.run('other themes and languages', () => photographSettings(person, camera))
 
@@ -177,7 +203,7 @@ const demonstrate = async (): Promise<Record<string, unknown>> => {
   })
   await steps.run('unlocked', async () => {
     await vaults.unlock(person, passphrase)
-    must((await records.listed(person).count()) === sampleReports.length, 'reports are missing')
+    must((await records.listed(person).count()) === reports, 'reports are missing')
   })
 
   const second = await steps.run('a second vault is made, by somebody else', async () => {
@@ -215,8 +241,13 @@ const demonstrate = async (): Promise<Record<string, unknown>> => {
     .filter((each) => each.kind === 'report')
     .map((each) => each.content['title'])
   must(
-    sampleReports.every((report) => titles.includes(report.title)),
+    [...sampleReports, ...sampleDrafts].every(({ title }) => titles.includes(title)),
     'the export lacks a report',
+  )
+  const told = JSON.stringify([inside.bundle.manifest, inside.bundle.records])
+  must(
+    identityWords.every((word) => !told.includes(word)),
+    'the export holds an identity outside its seal',
   )
 
   const previewed = await steps.run(
@@ -224,9 +255,15 @@ const demonstrate = async (): Promise<Record<string, unknown>> => {
     () => importFile(second, { file, at: (name) => camera.takeBoth(second, `import-${name}`) }),
     (lines) => `${String(lines.length)} records`,
   )
-  const otherHits = await steps.run('the same searches there', () => searchAll(second, false), told)
+  const otherHits = await steps.run(
+    'the same searches there',
+    () => searchAll(second, false),
+    hitsTold,
+  )
   must(JSON.stringify(otherHits) === JSON.stringify(hits), 'the second vault finds something else')
   await camera.takeBoth(second, 'second-vault')
+
+  const withdrawn = await withdraw(protection, { recipients: [await identityToRecipient(desk)] })
 
   await steps.run('both apps are closed', async () => {
     await Promise.all([person.desk.close(), second.desk.close()])
@@ -238,12 +275,19 @@ const demonstrate = async (): Promise<Record<string, unknown>> => {
     counts: {
       cases: 1,
       sources: sampleSources.length,
-      reports: sampleReports.length,
+      reports,
+      claims: matrix.length,
       translations: sampleReports.reduce((sum, each) => sum + each.translations.length, 0),
       pictures: camera.taken().length,
       recordsInExport: inside.bundle.records.length,
       sealsInExport: inside.bundle.seals.size,
       recordsInPreview: previewed.length,
+    },
+    protection: {
+      marks,
+      letPass: published.passed.length,
+      publicRecord: record,
+      withdrawn,
     },
     searches: { first: hits, second: otherHits },
     bytes: {

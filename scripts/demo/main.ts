@@ -17,6 +17,7 @@ import { setUp } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
 import { runMain, say, seconds, Stop } from '../setup/say.ts'
 import { sampleReports } from './sample-case.ts'
+import { sampleDrafts } from './sample-protection.ts'
 
 /**
  * `npm run demo`: the built app does its main job as a person would do it, and `demo-out/` shows it.
@@ -35,6 +36,12 @@ const forDocs = [
   'report-translations-light',
   'search-2-light',
   'source-light',
+  'lint-en-marked-light',
+  'lint-ko-marked-dark',
+  'identity-open-light',
+  'corroboration-light',
+  'review-blocked-light',
+  'beside-the-original-light',
   'case-dark',
   'export-review-light',
   'import-preview-light',
@@ -87,7 +94,7 @@ await runMain(async () => {
     script: join('scripts', 'demo', 'drive.ts'),
     collect: { '.': 'demo-out' },
     ready,
-    timeoutMs: 5 * 60_000,
+    timeoutMs: 10 * 60_000,
   })
   if (code !== 0) return code
   const file = join(out, 'summary.json')
@@ -98,7 +105,7 @@ await runMain(async () => {
     readonly vault: { readonly passphrase: string }
   }
   const rescued = rescue(summary.vault.passphrase)
-  if (rescued !== sampleReports.length)
+  if (rescued !== sampleReports.length + sampleDrafts.length)
     throw new Stop(`The rescue tool read ${String(rescued)} reports.`)
   say('demo', `the rescue tool reads demo-out/vault: ${String(rescued)} reports`)
   const { kind, version, dir, evaluation } = ready.runtime

@@ -78,17 +78,10 @@ export const readPdf = async (bytes: Uint8Array): Promise<PdfRead> => {
       if (!(stream instanceof PDFRawStream)) continue
       // What a span says of itself counts in place of its glyphs.
       let isSaid = false
-      for (const [all, name, hex, said] of contentOf(stream)
-        .matchAll(
-          /(\/[^\s/<>[\]]+)\s+[\d.]+\s+Tf|ActualText\s*(?:\(((?:[^()\\]|\\.)*)\)|<([\da-f\s]+)>)|<([\da-f\s]+)>\s*T|\bEMC\b/gi,
-        )
-        .map(([whole, fontName, literal, said16, glyphs]) => [
-          whole,
-          fontName,
-          glyphs,
-          literal ??
-            (said16 === undefined ? undefined : charactersOf(said16).replace('\uFEFF', '')),
-        ])) {
+      for (const [all, name, literal, said16, hex] of contentOf(stream).matchAll(
+        /(\/[^\s/<>[\]]+)\s+[\d.]+\s+Tf|ActualText\s*(?:\(((?:[^()\\]|\\.)*)\)|<([\da-f\s]+)>)|<([\da-f\s]+)>\s*T|\bEMC\b/gi,
+      )) {
+        const said = said16 === undefined ? literal : charactersOf(said16).replace('\uFEFF', '')
         if (name !== undefined) font = maps.get(name) ?? new Map()
         else if (said !== undefined) {
           text += said

@@ -4,27 +4,17 @@ import {
   buildPublication,
   filesBelow,
   openPart,
+  openPublication,
   rephrase,
   writePublication,
 } from '../../tests/e2e/hands/publications.ts'
 import { letPass, readReview, stopping } from '../../tests/e2e/hands/review.ts'
 import type { ReviewLine } from '../../tests/e2e/hands/review.ts'
 import { addPhrase } from '../../tests/e2e/hands/sources.ts'
-import { button, goTo } from '../../tests/e2e/hands/person.ts'
+import { button } from '../../tests/e2e/hands/person.ts'
 import type { Protection } from './protect-sources.ts'
 import { narrowClaim, samplePhrases, samplePublication } from './sample-protection.ts'
 import { must } from './steps.ts'
-
-const openPublication = async ({ person }: Protection): Promise<void> => {
-  const { page, text } = person
-  await goTo(person, 'publications')
-  await page
-    .getByRole('list', { name: text('publications.list') })
-    .getByRole('button')
-    .first()
-    .click()
-  await button(person, 'publications.edit').waitFor()
-}
 
 export interface Published {
   /** Where the six forms lie. */
@@ -65,7 +55,7 @@ export const publishCase = async (protection: Protection, out: string): Promise<
       ...samplePhrases.delegation,
       language: person.text('vocab.language.en'),
     })
-    await openPublication(protection)
+    await openPublication(person)
     await rephrase(person, narrowClaim, samplePhrases.delegation.phrase)
     await openPart(person, 'review')
     must(

@@ -39,7 +39,11 @@ export const photographViews = async (person: Person, camera: Camera): Promise<v
   await page.locator('code').first().waitFor()
   await camera.takeBoth(person, 'exchange')
   await goTo(person, 'record')
-  await page.getByText(text('record.kind.record.filed')).first().waitFor()
+  await page
+    .getByRole('list', { name: text('record.list') })
+    .getByRole('button')
+    .first()
+    .waitFor()
   await camera.takeBoth(person, 'record')
   await goTo(person, 'settings')
   await camera.takeBoth(person, 'settings')

@@ -3,9 +3,15 @@ import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CDPSession } from 'playwright'
 import { beginVault, keepSheet, lockByButton, makeVault, unlock } from './hands/vault.ts'
-import { goTo, personAt } from './hands/person.ts'
+import { openMatrix } from './hands/claims.ts'
+import { makeIdentityKey, openIdentity, sealIdentity } from './hands/identities.ts'
+import { letStand, showFindings, waitForMarks } from './hands/lint.ts'
+import { goTo, personAt, press } from './hands/person.ts'
 import type { Area, Person } from './hands/person.ts'
+import { buildPublication, openPart } from './hands/publications.ts'
 import * as records from './hands/records.ts'
+import { readReview } from './hands/review.ts'
+import { scene, writeScene } from './hands/scene.ts'
 import { launch } from './launch.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -67,7 +73,7 @@ describe('axe finds nothing wrong in the built app', () => {
   })
 
   test('on a draft, a filed report and a search', async () => {
-    await records.writeCase(person, { title: 'Crossings', question: 'Who was sent back?' })
+    await records.writeCase(person, { title: 'Roads', question: 'Who was sent back?' })
     const source = await records.writeSource(person, { kind: 'protected' })
     await records.newReport(person)
     await records.writeText(person, {
@@ -75,7 +81,7 @@ describe('axe finds nothing wrong in the built app', () => {
       body: 'Two lorries. 두 대의 트럭. 两辆卡车。',
     })
     await records.writeDetails(person, {
-      caseTitle: 'Crossings',
+      caseTitle: 'Roads',
       sources: [source],
       tags: ['night'],
     })
@@ -86,6 +92,57 @@ describe('axe finds nothing wrong in the built app', () => {
     await records.search(person, 'lorries')
     await inBothThemes()
     await records.clearSearch(person)
+  })
+
+  test('on a protected source, sealed and opened, and what asks for it', async () => {
+    const passphrase = 'seven herons wait below the bridge'
+    await makeIdentityKey(person, passphrase, inBothThemes)
+    const source = await writeScene(person)
+    await sealIdentity(person, source, { name: 'Ri Kwang-myong' }, inBothThemes)
+    await openIdentity(person, source, { passphrase, reason: 'A check', at: inBothThemes })
+    await press(person, 'sources.edit')
+    await inBothThemes()
+    await press(person, 'sources.cancel')
+  })
+
+  test('on marks, the list of them, and the reason for one', async () => {
+    await records.newReport(person)
+    await records.writeText(person, {
+      title: 'A draft',
+      body: 'It has gone on since 17 October 2023. Call 010-5550-1234.',
+      fast: true,
+    })
+    await waitForMarks(person, ['date', 'phone'])
+    await showFindings(person)
+    await inBothThemes()
+    await showFindings(person, false)
+    await letStand(person, '17 October 2023', 'Printed already', inBothThemes)
+    await records.saved(person)
+  })
+
+  test('on claims and a public record', async () => {
+    await openMatrix(person, scene.caseTitle)
+    await inBothThemes()
+    await buildPublication(
+      person,
+      {
+        caseTitle: scene.caseTitle,
+        title: 'Returns',
+        summary: 'Told by a farmer in Hyesan.',
+        method: 'Compared.',
+        claims: [{ statement: scene.statement, phrase: scene.narrow }],
+        texts: [{ title: scene.reportTitle, removals: [{ words: 'old mill', category: 'place' }] }],
+      },
+      inBothThemes,
+    )
+    await openPart(person, 'review')
+    await readReview(person)
+    await inBothThemes()
+    for (const part of ['compare', 'exact', 'writeTab'] as const) {
+      await openPart(person, part)
+      await person.page.waitForTimeout(300)
+      await inBothThemes()
+    }
   })
 
   test.each(['cases', 'sources', 'exchange', 'record', 'settings'] satisfies Area[])(

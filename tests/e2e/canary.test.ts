@@ -4,9 +4,15 @@ import { dirname, join } from 'node:path'
 import type { Locator } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exportCase } from './hands/exchange.ts'
+import { makeIdentityKey, openIdentity, openIdentityKey, sealIdentity } from './hands/identities.ts'
+import { letStand, waitForMarks } from './hands/lint.ts'
 import { button, goTo, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
+import { buildPublication, openPart, writePublication } from './hands/publications.ts'
 import * as records from './hands/records.ts'
+import { letPass } from './hands/review.ts'
+import { scene, writeScene } from './hands/scene.ts'
+import { addPhrase, changeSource } from './hands/sources.ts'
 import { lockByButton, opened, setUpVault, tryUnlock, unlock } from './hands/vault.ts'
 import { beginning } from './hands/words.ts'
 import { launch } from './launch.ts'
@@ -28,7 +34,9 @@ describe('nothing that is typed reaches a disk in the clear', () => {
   const outgoing = join(home, 'out')
   const began = Date.now() - 1000
   const typed: string[] = []
+  const published = canary.latin()
   let person: Person
+  let source = ''
 
   const next = (script: keyof typeof canary): string => {
     const word = canary[script]()
@@ -145,10 +153,71 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     await exportCase(person, { whom: { passphrase }, purpose: next('hangul'), folder: outgoing })
   }
 
+  test('so are an identity, who it is when it is opened, and what protects a source', async () => {
+    const passphrase = `${next('latin')} ${next('hangul')} ${next('latin')}`
+    await makeIdentityKey(person, passphrase)
+    source = await writeScene(person)
+    await sealIdentity(person, source, {
+      name: next('hangul'),
+      otherNames: [next('latin'), next('han')],
+      contact: next('latin'),
+      note: next('han'),
+    })
+    const shown = await openIdentity(person, source, { passphrase, reason: next('latin') })
+    expect(shown).toContain(typed.at(-2))
+    await openIdentityKey(person, { passphrase, reason: next('hangul') })
+    await changeSource(person, source, { reliabilityReason: next('latin') })
+    await addPhrase(person, source, {
+      phrase: next('latin'),
+      language: person.text('vocab.language.en'),
+      low: 30,
+      high: 40,
+      basis: next('han'),
+    })
+    await records.newReport(person)
+    const spoken = next('latin')
+    await records.writeText(person, {
+      title: next('hangul'),
+      body: `Call 010-5550-1234, ${spoken}.`,
+      fast: true,
+    })
+    await waitForMarks(person, ['phone'])
+    await letStand(person, '010-5550-1234', next('hangul'))
+    await records.saved(person)
+  }, 120_000)
+
+  test('a public record is printed and written; it alone holds its own words', async () => {
+    const folder = join(outgoing, 'public')
+    mkdirSync(folder)
+    await buildPublication(person, {
+      caseTitle: scene.caseTitle,
+      title: published,
+      summary: '',
+      method: '',
+      claims: [{ statement: scene.statement, phrase: scene.wide }],
+      texts: [
+        {
+          title: scene.reportTitle,
+          phrase: scene.wide,
+          removals: [{ words: 'beside the old mill', category: 'place' }],
+        },
+      ],
+    })
+    await openPart(person, 'review')
+    const reason = next('latin')
+    await letPass(person, () => reason)
+    const files = await writePublication(person, folder)
+    expect(files.some((file) => file.endsWith('.pdf'))).toBe(true)
+  }, 120_000)
+
   test('after kill -9 no file holds one of them, in any form', async () => {
     await person.desk.kill9()
-    const { files, bytes, hits } = sweep(everywhere, typed, began)
+    const { files, bytes, hits } = sweep(everywhere, [...typed, source], began)
     expect(hits).toEqual([])
+    // What was meant for the public lies in the folder that was chosen for it, and nowhere else.
+    const own = sweep(everywhere, [published], began).hits
+    expect(own.length).toBeGreaterThan(0)
+    expect(own.filter(({ file }) => !file.startsWith(join(outgoing, 'public')))).toEqual([])
     // The vault's files and the profile at least.
     expect(files).toBeGreaterThan(10)
     expect(bytes).toBeGreaterThan(100_000)

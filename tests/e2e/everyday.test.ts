@@ -1,11 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Locator } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { personAt } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
 import { lockByShortcut, setUpVault, tryUnlock, unlock } from './hands/vault.ts'
+import { beginning } from './hands/words.ts'
 import { launch } from './launch.ts'
 
 describe('an ordinary day', () => {
@@ -81,5 +83,17 @@ describe('an ordinary day', () => {
     expect(await records.search(person, 'midnight')).toBe(1)
     await records.listed(person).getByRole('button').first().click()
     await expect.poll(() => records.editor(person).innerText()).toContain(body)
+  })
+
+  test('one comes back to what was just written, and it is there', async () => {
+    await records.newReport(person)
+    await records.writeText(person, { title: 'Second', body: 'another text' })
+    await records.saved(person)
+    const row = (name: string): Locator =>
+      records.listed(person).getByRole('button', { name: beginning(name) })
+    await row(title).click()
+    await expect.poll(() => records.editor(person).innerText()).toContain(body)
+    await row('Second').click()
+    await expect.poll(() => records.editor(person).innerText()).toContain('another text')
   })
 })

@@ -112,6 +112,18 @@ export const buildPublication = async (
   await button(person, 'publications.edit').waitFor()
 }
 
+/** The first publication of the list. */
+export const openPublication = async (person: Person): Promise<void> => {
+  const { page, text } = person
+  await goTo(person, 'publications')
+  await page
+    .getByRole('list', { name: text('publications.list') })
+    .getByRole('button')
+    .first()
+    .click()
+  await button(person, 'publications.edit').waitFor()
+}
+
 /** Prints a claim's source by another phrase. */
 export const rephrase = async (
   person: Person,

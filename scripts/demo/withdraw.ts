@@ -1,0 +1,75 @@
+import { prepareExport } from '../../tests/e2e/hands/exchange.ts'
+import type { Whom } from '../../tests/e2e/hands/exchange.ts'
+import { button, goTo } from '../../tests/e2e/hands/person.ts'
+import { openPart, openPublication } from '../../tests/e2e/hands/publications.ts'
+import { stopping } from '../../tests/e2e/hands/review.ts'
+import { openSource, withdrawConsents } from '../../tests/e2e/hands/sources.ts'
+import type { Protection } from './protect-sources.ts'
+import { must } from './steps.ts'
+
+export interface Withdrawn {
+  /** Lines of each review that nothing settles any more. */
+  readonly exportStopped: number
+  readonly publicationStopped: number
+}
+
+/** One source takes its word back: nothing leaves any more, and what had left is marked. */
+export const withdraw = async (protection: Protection, whom: Whom): Promise<Withdrawn> => {
+  const { person, camera, steps, names } = protection
+  const { page, text } = person
+  const name = names.get('detention') ?? ''
+  const firmly = async (): Promise<number> =>
+    (await stopping(person)).filter(
+      ({ record, words }) => record.includes(name) && words.includes(text('review.firm')),
+    ).length
+
+  await steps.run('one source takes its consent back', async () => {
+    await withdrawConsents(person, name)
+    await openSource(person, name)
+    await page.getByText(text('consent.goneTitle')).waitFor()
+    await page.getByText(text('consent.goneTitle')).scrollIntoViewIfNeeded()
+    await camera.takeBoth(person, 'consent-withdrawn')
+  })
+  const exportStopped = await steps.run(
+    'an export that carries it is stopped, whatever the reason',
+    async () => {
+      await prepareExport(person, { whom, purpose: 'Once more, to the same desk' })
+      const stopped = await firmly()
+      must(stopped > 0, 'an export without consent is not stopped')
+      must(await button(person, 'exchange.write').isDisabled(), 'it can be written all the same')
+      await camera.takeBoth(person, 'export-withdrawn')
+      return stopped
+    },
+    (lines) => `${String(lines)} lines`,
+  )
+  const publicationStopped = await steps.run(
+    'so is the public record',
+    async () => {
+      await openPublication(person)
+      await openPart(person, 'review')
+      const stopped = await firmly()
+      must(stopped > 0, 'a publication without consent is not stopped')
+      await camera.takeBoth(person, 'publication-withdrawn')
+      await openPart(person, 'writeTab')
+      must(
+        await button(person, 'publications.write').isDisabled(),
+        'it can be written all the same',
+      )
+      return stopped
+    },
+    (lines) => `${String(lines)} lines`,
+  )
+  await steps.run('what had gone out is marked, and all that the source appears in', async () => {
+    await goTo(person, 'exchange')
+    const past = page.getByRole('table')
+    await past.waitFor()
+    await past.scrollIntoViewIfNeeded()
+    await camera.takeBoth(person, 'exports-marked')
+    await openSource(person, name)
+    await page.getByRole('button', { name: text('consent.showAll'), exact: true }).click()
+    await page.getByRole('heading', { name: text('sources.foundTitle', { name }) }).waitFor()
+    await page.getByText(text('sources.foundReading')).waitFor({ state: 'detached' })
+    await camera.takeBoth(person, 'found-out')
+  })
+  return { exportStopped, publicationStopped }
+}

@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exportCase, prepareExport } from './hands/exchange.ts'
+import { button, goTo, personAt, press } from './hands/person.ts'
+import type { Person } from './hands/person.ts'
+import {
+  buildPublication,
+  openPart,
+  openPublication,
+  writePublication,
+} from './hands/publications.ts'
+import { letPass, stopping } from './hands/review.ts'
+import { scene, writeScene } from './hands/scene.ts'
+import { openSource, withdrawConsents } from './hands/sources.ts'
+import { setUpVault } from './hands/vault.ts'
+import { launch } from './launch.ts'
+
+const whom = { passphrase: 'green window stays open until noon' } as const
+
+describe('a source that takes its word back', () => {
+  const home = mkdtempSync(join(tmpdir(), 'consent-'))
+  const out = join(home, 'out')
+  let person: Person
+  let source: string
+
+  beforeAll(async () => {
+    mkdirSync(out)
+    person = personAt(await launch({ vault: join(home, 'Understory') }))
+    await setUpVault(person)
+    source = await writeScene(person)
+  }, 90_000)
+  afterAll(async () => {
+    await person.desk.close()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  /** What stops it and no reason settles, about this source. */
+  const firmly = async (): Promise<number> =>
+    (await stopping(person)).filter(
+      ({ record, words }) => record.includes(source) && words.includes(person.text('review.firm')),
+    ).length
+
+  test('had agreed: an export and a public record leave', async () => {
+    await exportCase(person, { whom, purpose: 'Before', folder: out })
+    await buildPublication(person, {
+      caseTitle: scene.caseTitle,
+      title: 'Returns',
+      summary: '',
+      method: '',
+      claims: [{ statement: scene.statement, phrase: scene.wide }],
+      texts: [],
+    })
+    await openPart(person, 'review')
+    await letPass(person, () => 'Already printed elsewhere')
+    await writePublication(person, out)
+  })
+
+  test('stops every export that carries it, whatever the reason', async () => {
+    await withdrawConsents(person, source)
+    const before = readdirSync(out)
+    await prepareExport(person, { whom, purpose: 'After' })
+    expect(await firmly()).toBeGreaterThan(0)
+    await letPass(person, () => 'It would be so useful')
+    expect(await firmly()).toBeGreaterThan(0)
+    expect(await button(person, 'exchange.write').isDisabled()).toBe(true)
+    expect(readdirSync(out)).toEqual(before)
+  })
+
+  test('stops the public record', async () => {
+    await openPublication(person)
+    await openPart(person, 'review')
+    expect(await firmly()).toBeGreaterThan(0)
+    await openPart(person, 'writeTab')
+    expect(await button(person, 'publications.write').isDisabled()).toBe(true)
+  })
+
+  test('is marked where it had gone out already', async () => {
+    await goTo(person, 'exchange')
+    await person.page
+      .getByText(/took back consent since/)
+      .first()
+      .waitFor()
+    await openSource(person, source)
+    await person.page.getByText(person.text('consent.goneTitle')).waitFor()
+    await press(person, 'consent.showAll')
+    const { page, text } = person
+    await page
+      .getByRole('heading', { name: text('sources.foundTitle', { name: source }) })
+      .waitFor()
+    for (const key of ['sources.foundExports', 'sources.foundPublications', 'sources.foundPhrases'])
+      await page.getByRole('heading', { name: new RegExp(`^${text(key)}`) }).waitFor()
+    expect(await page.locator('body').innerText()).toContain('Before')
+  })
+})

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  closeIdentityKey,
+  makeIdentityKey,
+  openIdentity,
+  openIdentityKey,
+  sealIdentity,
+} from './hands/identities.ts'
+import { button, goTo, personAt, press } from './hands/person.ts'
+import type { Person } from './hands/person.ts'
+import * as records from './hands/records.ts'
+import { openSource } from './hands/sources.ts'
+import { lockByShortcut, setUpVault, unlock } from './hands/vault.ts'
+import { launch } from './launch.ts'
+
+const identityPassphrase = 'seven herons wait below the bridge'
+const reason = 'The check-in is due'
+const identity = {
+  name: 'Ri Kwang-myong',
+  otherNames: ['리광명'],
+  contact: '+850 191 555 0123',
+  note: 'Has a brother at the ferry',
+} as const
+const words = [identity.name, ...identity.otherNames, identity.contact, identity.note]
+
+describe('who a source is', () => {
+  let person: Person
+  let filled: string
+  let empty: string
+
+  const pageText = (): Promise<string> => person.page.locator('body').innerText()
+  const sealText = async (name: string): Promise<string> => {
+    await openSource(person, name)
+    const shown = person.page.getByText(/\d,\d{3} bytes/)
+    return shown.innerText()
+  }
+
+  beforeAll(async () => {
+    person = personAt(await launch())
+    await setUpVault(person)
+    filled = await records.writeSource(person, { kind: 'protected' })
+    empty = await records.writeSource(person, { kind: 'protected' })
+  })
+  afterAll(async () => {
+    await person.desk.close()
+  })
+
+  test('cannot be written before there is a desk to seal it to', async () => {
+    await openSource(person, filled)
+    await person.page.getByText(person.text('identity.noDesk')).waitFor()
+    expect(await button(person, 'identity.seal').count()).toBe(0)
+  })
+
+  test('is sealed, and from then on shown nowhere, in a seal of the same size as an empty one', async () => {
+    await makeIdentityKey(person, identityPassphrase)
+    await sealIdentity(person, filled, identity)
+    const shown = await pageText()
+    for (const word of words) expect(shown).not.toContain(word)
+    expect(await sealText(filled)).toBe(await sealText(empty))
+  })
+
+  test('is not shown for a wrong passphrase, nor without a reason', async () => {
+    const { page, text } = person
+    await openSource(person, filled)
+    await press(person, 'identity.open')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(text('identity.passphrase'), { exact: true }).fill(identityPassphrase)
+    await press(person, 'identity.openNow')
+    await dialog.getByText(text('identity.reasonNeeded')).waitFor()
+    await dialog.getByLabel(text('identity.passphrase'), { exact: true }).fill('quite another one')
+    await dialog.getByLabel(text('identity.reason'), { exact: true }).fill(reason)
+    await press(person, 'identity.openNow')
+    await dialog.getByText(text('identity.wrongPassphrase')).waitFor({ timeout: 30_000 })
+    for (const word of words) expect(await pageText()).not.toContain(word)
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
+
+  test('is shown with both, for a minute that runs down, and never reaches the clipboard', async () => {
+    await person.desk.app.evaluate(({ clipboard }) => clipboard.writeText('untouched'))
+    const shown = await openIdentity(person, filled, {
+      passphrase: identityPassphrase,
+      reason,
+      at: async (name) => {
+        if (name !== 'identity-open') return
+        const clock = person.page.getByRole('timer')
+        const left = async (): Promise<number> =>
+          Number(/\d+/.exec(await clock.innerText())?.[0] ?? Number.NaN)
+        expect(await left()).toBeLessThanOrEqual(60)
+        await expect.poll(left).toBeLessThan(59)
+        await person.page.getByText(identity.name, { exact: true }).dblclick()
+        await person.page.keyboard.press('Control+A')
+        await person.page.keyboard.press('Control+C')
+      },
+    })
+    for (const word of words) expect(shown).toContain(word)
+    expect(await person.desk.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(
+      'untouched',
+    )
+    for (const word of words) expect(await pageText()).not.toContain(word)
+  })
+
+  test('a seal over nothing says no more than that this key opens nothing', async () => {
+    expect(await openIdentity(person, empty, { passphrase: identityPassphrase, reason })).toContain(
+      person.text('identity.none'),
+    )
+  })
+
+  test('the journal keeps that it was opened', async () => {
+    await goTo(person, 'record')
+    await person.page.getByText(person.text('record.kind.identity.opened')).first().waitFor()
+  })
+
+  test('the open key closes by hand, and with the lock', async () => {
+    await openIdentityKey(person, { passphrase: identityPassphrase, reason })
+    await closeIdentityKey(person)
+    await openIdentityKey(person, { passphrase: identityPassphrase, reason })
+    await lockByShortcut(person)
+    await unlock(person)
+    await goTo(person, 'settings')
+    await button(person, 'identity.openKey').waitFor()
+    expect(await button(person, 'identity.closeKey').count()).toBe(0)
+  })
+})

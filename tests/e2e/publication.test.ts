@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPdf } from '../../scripts/demo/pdf-text.ts'
+import { button, personAt } from './hands/person.ts'
+import type { Person } from './hands/person.ts'
+import {
+  buildPublication,
+  openPart,
+  openPublication,
+  rephrase,
+  writePublication,
+} from './hands/publications.ts'
+import { letPass, readReview, stopping } from './hands/review.ts'
+import { scene, writeScene } from './hands/scene.ts'
+import { setUpVault } from './hands/vault.ts'
+import { launch } from './launch.ts'
+
+const publication = {
+  caseTitle: scene.caseTitle,
+  title: 'Returns',
+  summary: 'Told by a farmer in Hyesan.',
+  method: 'Compared.',
+  claims: [{ statement: scene.statement, phrase: scene.narrow }],
+  texts: [
+    {
+      title: scene.reportTitle,
+      phrase: scene.wide,
+      removals: [{ words: 'beside the old mill', category: 'place' }],
+    },
+  ],
+} as const
+
+describe('what goes to the public', () => {
+  const home = mkdtempSync(join(tmpdir(), 'publication-'))
+  const out = join(home, 'out')
+  let person: Person
+  let source: string
+  let files: string[]
+
+  beforeAll(async () => {
+    mkdirSync(out)
+    person = personAt(await launch({ vault: join(home, 'Understory') }))
+    await setUpVault(person, { pseudonym: 'Heron' })
+    source = await writeScene(person)
+  }, 90_000)
+  afterAll(async () => {
+    await person.desk.close()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  test('is stopped by a phrase that fits three people', async () => {
+    await buildPublication(person, publication)
+    const stopped = await stopping(person)
+    expect(stopped.map(({ record }) => record)).toEqual(
+      expect.arrayContaining([expect.stringContaining(scene.narrow)]),
+    )
+    await openPart(person, 'writeTab')
+    expect(await button(person, 'publications.write').isDisabled()).toBe(true)
+  })
+
+  test('is stopped by what the checks find in it, and names the words', async () => {
+    await openPart(person, 'review')
+    expect((await stopping(person)).map(({ words }) => words)).toEqual(
+      expect.arrayContaining([expect.stringContaining('a farmer in Hyesan')]),
+    )
+  })
+
+  test('is written once the phrase is wide enough and the rest has a reason', async () => {
+    await rephrase(person, scene.statement, scene.wide)
+    await openPart(person, 'review')
+    const passed = await letPass(person, () => 'Already printed elsewhere')
+    expect(passed.length).toBeGreaterThan(0)
+    expect(await stopping(person)).toEqual([])
+    files = await writePublication(person, out)
+    expect(files.map((file) => basename(file)).sort()).toEqual([
+      'SHA256SUMS',
+      'record.csv',
+      'record.ftm.json',
+      'record.html',
+      'record.json',
+      'record.pdf',
+      'uwazi-mapping.json',
+      'uwazi-template.json',
+      'uwazi.csv',
+    ])
+  })
+
+  test('holds no code name, no pseudonym, no words that were taken out, in any form', async () => {
+    const never = [source, 'Heron', 'beside the old mill', scene.narrow, scene.reportTitle]
+    for (const file of files) {
+      const bytes = readFileSync(join(out, file))
+      const pdf = file.endsWith('.pdf') ? await readPdf(bytes) : { text: '', unpacked: '' }
+      const readings = [bytes.toString('utf8'), bytes.toString('utf16le'), pdf.unpacked]
+      for (const word of never) {
+        for (const reading of readings) expect(reading).not.toContain(word)
+        expect(pdf.text).not.toContain(word.replaceAll(' ', ''))
+      }
+      // The same search does see what was meant to be printed.
+      if (file.endsWith('.pdf')) expect(pdf.text).toContain(scene.wide.replaceAll(' ', ''))
+    }
+  })
+
+  test('fits its list of digests', () => {
+    const list = files.find((file) => file.endsWith('SHA256SUMS')) ?? ''
+    const lines = readFileSync(join(out, list), 'utf8').trim().split('\n')
+    expect(lines).toHaveLength(files.length - 1)
+    for (const line of lines) {
+      const [digest, name = ''] = line.split(/\s+\*?/)
+      const file = files.find((each) => basename(each) === basename(name)) ?? ''
+      expect(
+        createHash('sha256')
+          .update(readFileSync(join(out, file)))
+          .digest('hex'),
+      ).toBe(digest)
+    }
+  })
+
+  test('says so where consent holds', async () => {
+    await openPublication(person)
+    await openPart(person, 'review')
+    expect(
+      (await readReview(person)).filter(
+        ({ record, words }) =>
+          record.includes(source) && words.includes(person.text('review.say.agreed')),
+      ),
+    ).toHaveLength(1)
+  })
+})
