@@ -1,0 +1,27 @@
+import { parse } from 'edtf'
+import { expect, test } from 'vitest'
+import { isEdtf } from './dates.ts'
+
+const grammarTakes = (text: string): boolean => {
+  try {
+    parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+test('the short way through years, months and days says what the grammar says', () => {
+  const two = (n: number): string => String(n).padStart(2, '0')
+  const differing: string[] = []
+  for (const year of ['0000', '1900', '2024', '9999']) {
+    for (let month = 0; month <= 13; month += 1) {
+      for (const day of ['', '-00', '-01', '-09', '-10', '-19', '-20', '-28', '-29', '-32']) {
+        const text = `${year}-${two(month)}${day}`
+        if (isEdtf(text) !== grammarTakes(text)) differing.push(text)
+      }
+    }
+    if (isEdtf(year) !== grammarTakes(year)) differing.push(year)
+  }
+  expect(differing).toEqual([])
+})
