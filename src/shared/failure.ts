@@ -24,7 +24,7 @@ export const failureCodes = [
   'conflict', // `rev` is older than what is stored
   'not-draft', // a filed report changes only by a new revision
   'in-use', // other records refer to it
-  'withheld', // consent was withdrawn or an embargo runs; `fields` names the items of the review
+  'withheld', // items of a review are open; `fields` names them
   'cosign-needed', // four eyes are on: a second reader has to sign
   // exchange
   'not-for-us', // no identity or passphrase of ours opens it

@@ -7,10 +7,10 @@ const canned = (
   kind: string,
   state: string,
   [place, seed, name]: readonly [string, number | null, string],
-  over: Record<string, unknown> = {},
+  over: Partial<Item> = {},
 ): Item =>
   ({
-    item: `${kind}:${place}-${seed ?? ''}:${String(over['family'] ?? '')}:${String(over['about'] ?? '')}`,
+    item: `${kind}:${place}-${seed ?? ''}:${over.family ?? ''}:${over.about ?? ''}`,
     kind,
     family: null,
     state,
@@ -26,9 +26,9 @@ const canned = (
 
 const lint = (
   at: readonly [string, number | null, string],
-  family: string,
+  family: NonNullable<Item['family']>,
   about: string,
-  over: Record<string, unknown> = {},
+  over: Partial<Item> = {},
 ): Item => canned('lint', 'blocks', at, { family, about, ...over })
 
 const sent = ['report', 20, 'About 200 people sent back'] as const
@@ -84,7 +84,7 @@ export const reviewing =
 export const manyItems = (reports: number): Item[] =>
   Array.from({ length: reports }, (_, at) => {
     const place = ['report', null, `Report ${at + 1}`] as const
-    const subject = at.toString(16).padStart(32, '0')
+    const subject = at.toString(16).padStart(32, '0') as Item['subject']
     return [
       lint(place, 'date', 'on 4 March 1998', { subject, item: `lint:${at}:date` }),
       lint(place, 'place', 'Musan', { subject, item: `lint:${at}:place` }),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { cdp, userEvent } from 'vitest/browser'
+import { cdp } from 'vitest/browser'
 import type { Source } from '../../src/shared/records.ts'
 import type { DeskOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'

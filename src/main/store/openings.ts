@@ -7,7 +7,7 @@ import type { Passed } from './types.ts'
 import { journalVault, vaultSubject, verifyVault } from './vault-state.ts'
 
 // A reason is a person's own words, so it may name somebody. It stands beside the journal and not in
-// it: lines are for ever, a reason goes when the source that it is about is purged.
+// it: lines are for ever, a reason goes when the record that it is about is purged.
 
 /** Goes with the next line of the journal. */
 const keepReason = (context: Context, subject: string, reason: string): void => {

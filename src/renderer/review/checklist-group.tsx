@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
+import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/tag.tsx'
@@ -49,6 +50,7 @@ const RecordFold = ({
   readonly acts: Acts
 }): ReactElement => {
   const text = useText()
+  const format = useFormat()
   const [isOpen, setOpen] = useState(startsOpen)
   const { shown, more } = useFirst(items)
   const [first] = items
@@ -66,7 +68,7 @@ const RecordFold = ({
             {first.name === '' ? text('review.unnamed') : first.name}
           </span>
         )}
-        <span className={styles['count']}>{items.length}</span>
+        <span className={styles['count']}>{format.number(items.length)}</span>
       </summary>
       {isOpen && (
         <>
@@ -124,6 +126,7 @@ export const ChecklistGroup = ({
   readonly acts: Acts
 }): ReactElement => {
   const text = useText()
+  const format = useFormat()
   const [isOpen, setOpen] = useState(startsOpen)
   const { shown, more } = useFirst(byRecord(items))
   return (
@@ -134,7 +137,7 @@ export const ChecklistGroup = ({
     >
       <summary className={styles['groupHead']}>
         <Chip tone={tones[state]}>{text(stateWords[state])}</Chip>
-        <span className={styles['count']}>{items.length}</span>
+        <span className={styles['count']}>{format.number(items.length)}</span>
       </summary>
       {isOpen && (
         <div className={styles['records']}>

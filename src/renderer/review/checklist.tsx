@@ -33,15 +33,19 @@ export const Checklist = ({
   const text = useText()
   const [asked, setAsked] = useState<readonly Item[] | null>(null)
   const frame = useRef<HTMLElement>(null)
-  const wasPassed = useRef(false)
+  const passing = useRef<readonly string[] | null>(null)
   useEffect(() => {
+    const names = passing.current
+    if (
+      names === null ||
+      items.some(({ item, state }) => state === 'blocks' && names.includes(item))
+    )
+      return
+    passing.current = null
     // The button that was pressed is gone with its item: the next one takes its place.
-    const { activeElement } = document
-    if (!wasPassed.current || (activeElement !== null && activeElement !== document.body)) return
-    wasPassed.current = false
     const next = frame.current?.querySelector<HTMLElement>('[data-pass]') ?? frame.current
     next?.focus()
-  }, [items])
+  })
 
   const of = (wanted: State): Item[] => items.filter(({ state }) => state === wanted)
   const open = of('blocks').length
@@ -87,7 +91,7 @@ export const Checklist = ({
         <PassDialog
           items={asked}
           onPass={(reason) => {
-            wasPassed.current = true
+            passing.current = asked.map(({ item }) => item)
             setAsked(null)
             onPass(asked, reason)
           }}

@@ -28,6 +28,7 @@ export const PassDialog = ({
   const [only] = items.length === 1 ? items : []
   // What the writer said of it in the report is where an answer starts, not the answer.
   const [reason, setReason] = useState(only?.reason ?? '')
+  const family = only?.family ?? null
   const isReady = reason.trim().length >= reasonMin
   const shown = items.slice(0, shownMax)
   return (
@@ -57,9 +58,7 @@ export const PassDialog = ({
           </li>
         )}
       </ul>
-      {only?.family != null && (
-        <p className={styles['quiet']}>{text(familyWords[only.family].why)}</p>
-      )}
+      {family !== null && <p className={styles['quiet']}>{text(familyWords[family].why)}</p>}
       <form
         id={form}
         onSubmit={(event) => {

@@ -63,7 +63,7 @@ export const aboutOf = ({ about, name, kind }: Item): string | null =>
     ? null
     : visibleWords(about)
 
-const useWords = (item: string): MessageKey | null =>
+const wordsOfUse = (item: string): MessageKey | null =>
   item.includes(':publish-unattributed')
     ? 'review.use.unattributed'
     : item.includes(':publish-attributed')
@@ -81,7 +81,7 @@ const consentWords = ({ item, state, firm }: Item): MessageKey => {
 export const sentenceOf = (item: Item, text: Text): string | null => {
   switch (item.kind) {
     case 'consent': {
-      const use = useWords(item.item)
+      const use = wordsOfUse(item.item)
       const said = text(consentWords(item))
       return use === null ? said : `${text(use)} ${said}`
     }

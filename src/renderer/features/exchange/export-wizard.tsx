@@ -116,6 +116,8 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
       void client.invalidateQueries()
     } catch (error) {
       setRefusal(error instanceof Refusal ? error : new Refusal('internal', '', []))
+      // Something changed since it was looked over: the person sees what.
+      void client.invalidateQueries({ queryKey: ['exports.prepare'] })
     } finally {
       task.end()
     }

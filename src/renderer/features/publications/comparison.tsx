@@ -2,9 +2,11 @@ import type { ReactElement, ReactNode } from 'react'
 import type { Publication } from '../../../shared/claims.ts'
 import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { changedWords } from './changed-words.ts'
 import { RedactedText } from './redacted-text.tsx'
 import styles from './publications.module.css'
 
+/** Every character of both sides, with what only one of them has set apart. */
 const Row = ({
   name,
   original,
@@ -13,13 +15,31 @@ const Row = ({
   readonly name: string
   readonly original: string
   readonly printed: string
-}): ReactElement => (
-  <tr>
-    <th scope="row">{name}</th>
-    <td>{original}</td>
-    <td>{original === printed ? printed : <mark>{printed === '' ? '—' : printed}</mark>}</td>
-  </tr>
-)
+}): ReactElement => {
+  const sides = changedWords(original, printed)
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>
+        {sides.original.map(({ words, isChanged }, at) =>
+          isChanged ? (
+            <del key={at} className={styles['gone']}>
+              {words}
+            </del>
+          ) : (
+            words
+          ),
+        )}
+      </td>
+      <td>
+        {printed === '' && original !== '' && '—'}
+        {sides.printed.map(({ words, isChanged }, at) =>
+          isChanged ? <mark key={at}>{words}</mark> : words,
+        )}
+      </td>
+    </tr>
+  )
+}
 
 const Sides = ({
   children,
@@ -85,12 +105,18 @@ const TextSides = ({
   readonly printed: Publication['content']['reports'][number]
   readonly number: number
 }): ReactElement | null => {
+  const text = useText()
   const { data } = useDesk('reports.revision', { id: printed.revision })
+  const { data: phrases = [] } = useDesk('attributions.list', { sourceId: null })
   if (data === undefined) return null
+  const phrase = phrases.find(({ id }) => id === printed.attributionId)?.content.phrase
   const { body, language } = data.content
   return (
     <section className={styles['section']}>
       <h2 className={styles['label']}>{`T${number}`}</h2>
+      <p className={styles['quiet']}>
+        {text('publications.phrase')}: {phrase ?? text('publications.noPhrase')}
+      </p>
       <div className={styles['sides']}>
         <RedactedText
           body={body}
@@ -104,6 +130,28 @@ const TextSides = ({
   )
 }
 
+/** What was written for the public record alone: it has no original to stand beside. */
+const OwnWords = ({ content }: Pick<Publication, 'content'>): ReactElement => {
+  const text = useText()
+  const parts = [
+    ['publications.titleField', content.title],
+    ['publications.summary', content.summary],
+    ['publications.method', content.method],
+  ] as const
+  return (
+    <dl className={styles['own']} lang={content.language}>
+      {parts
+        .filter(([, words]) => words !== '')
+        .map(([name, words]) => (
+          <div key={name}>
+            <dt className={styles['quiet']}>{text(name)}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
 /** Everything that is printed beside what it was made from, differences marked. */
 export const Comparison = ({
   publication,
@@ -111,6 +159,7 @@ export const Comparison = ({
   readonly publication: Publication
 }): ReactElement => (
   <div className={styles['section']}>
+    <OwnWords content={publication.content} />
     {publication.content.claims.map((printed, at) => (
       <ClaimSides key={printed.claimId} printed={printed} number={at + 1} />
     ))}
