@@ -151,9 +151,7 @@ describe('with four eyes a publication', () => {
   })
 
   it('is signed by the second reader: these bytes, and nothing else', async () => {
-    const wiped = vi.spyOn(Secret.prototype, 'wipe')
     const { files } = await publish(egret)
-    expect(wiped).toHaveBeenCalled()
     const [cosignature] = cosignatures()
     const { statement } = cosignature!
     expect(statement).toMatchObject({
@@ -179,6 +177,18 @@ describe('with four eyes a publication', () => {
     }
   })
 
+  it('leaves no secret of the second reader open, signed or refused', async () => {
+    const taken = vi.spyOn(Secret, 'take')
+    await publish(egret)
+    expect(await failureOf(() => publish({ ...egret, passphrase: 'not hers' }))).not.toBe('none')
+    await settle({ poolBlockUnder: 10 })
+    expect(await failureOf(() => publish(egret))).toBe('withheld')
+    const secrets = taken.mock.results.map(({ value }) => value as Secret)
+    // Each time what the passphrase gives, and the key made of it; twice the seed; once its pair.
+    expect(secrets.length).toBeGreaterThanOrEqual(9)
+    expect(secrets.filter(({ wiped }) => !wiped)).toEqual([])
+  })
+
   it('says who signed, and its journal too, also after a lock', async () => {
     await publish(egret)
     expect(await kindsOf(publication.id)).toContain('review.cosigned')
@@ -198,7 +208,8 @@ describe('with four eyes a publication', () => {
 
   it('is signed together with the reasons for what was let pass', async () => {
     await settle({ poolBlockUnder: 10 })
-    const item = `pool:${phrase.id}:7`
+    const { items } = await ours['publications.review']({ id: publication.id })
+    const item = items.find(({ kind, state }) => kind === 'pool' && state === 'blocks')!.item
     publication = await ours['publications.save']({
       id: publication.id,
       rev: publication.rev,

@@ -4,9 +4,9 @@ import type { PublicationContent } from '../../shared/claims.ts'
 import type { Day, SourceId } from '../../shared/ids.ts'
 import type { Report, Source } from '../../shared/records.ts'
 import { printedOf } from './attribution-handlers.ts'
-import { isEmbargoed } from './consent.ts'
+import { audiencesOf, isEmbargoed } from './consent.ts'
 import type { LintPort } from './lint-port.ts'
-import { jointPoolFor } from './phrases.ts'
+import { jointPoolFor, phrasesAs } from './phrases.ts'
 import { leftoverItems, takenOut } from './publication-leftovers.ts'
 import { lintItems, sectionsOf } from './publication-lint.ts'
 import { partsOf, publicRecordOf, sourceOf } from './publication-parts.ts'
@@ -77,6 +77,15 @@ const ofSource = (
       source === null ? 'none' : sourceConsent(session.store, source, use, session.today())
     // Who speaks on the record need not be asked again, but can still take it back.
     if (source?.content.kind === 'on-record' && consent === 'none') continue
+    const audiences =
+      source === null || consent !== 'stands'
+        ? []
+        : audiencesOf(source.content.consents, use, session.today())
+    if (audiences.length > 0) {
+      const item = `consent:${id}:${use}:audience`
+      items.push({ ...where, item, kind: 'consent', state: 'warns', about: audiences.join(', ') })
+      continue
+    }
     items.push({
       ...where,
       item: `consent:${id}:${use}${consent === 'withdrawn' ? ':withdrawn' : ''}`,
@@ -94,7 +103,7 @@ const ofSource = (
   const pool = jointPoolFor(source.content, phrases)
   items.push({
     ...where,
-    item: `joint-pool:${id}:${phrases.length}:${pool?.low ?? 'unasked'}`,
+    item: `joint-pool:${id}:${pool?.as.slice(0, 32) ?? phrases.length}:${pool?.low ?? 'unasked'}`,
     kind: 'joint-pool',
     state: pool === null ? 'blocks' : poolState(pool.low, poolLimitsOf(session.settings())),
     ...(pool === null ? { firm: true } : {}),
@@ -130,7 +139,8 @@ const ofPhrase = (part: Printed, limits: PoolLimits): Found[] => {
   }
   const { sourceId, phrase: about, poolLow } = phrase.content
   const pool: Found = {
-    item: `pool:${phrase.id}:${poolLow}`,
+    // A reason that holds for these words and this many people holds for no others.
+    item: `pool:${phrase.id}:${phrasesAs([phrase]).slice(0, 32)}:${poolLow}`,
     kind: 'pool',
     state: poolState(poolLow, limits),
     subject: phrase.id,
