@@ -102,7 +102,10 @@ describe('second readers', () => {
       dialog().getByLabelText('Passphrase of the second reader'),
       'six other words of hers here',
     )
-    await userEvent.fill(dialog().getByLabelText('Repeat the passphrase'), 'six other words of hers here')
+    await userEvent.fill(
+      dialog().getByLabelText('Repeat the passphrase'),
+      'six other words of hers here',
+    )
     await press('Change it')
     await expect
       .element(page.getByText('This passphrase does not open their key. Nothing was written.'))
@@ -245,5 +248,66 @@ describe('a publication with four eyes', () => {
     expect(document.body.textContent).toContain('does not hold')
     await expectAccessible()
     await shoot('cosign-past')
+  })
+})
+
+/** Through the steps of an export up to its review. */
+const toReview = async (options: DeskOptions): Promise<TestDesk> => {
+  const passed = {
+    item: `embargo:${recordId(20)}:2999`,
+    kind: 'embargo' as const,
+    family: null,
+    state: 'overridden' as const,
+    firm: false,
+    subject: recordId(20),
+    place: 'report' as const,
+    name: 'Two crossings',
+    about: '2999',
+    count: 1,
+    reason: 'They agreed to it',
+  }
+  const test = await openWindow({
+    ...options,
+    answers: {
+      'dialog.saveExport': () => ({ file: recordId(99) }),
+      'exports.prepare': () => ({
+        reports: 4,
+        cases: 1,
+        sources: 2,
+        draftsLeftOut: 0,
+        keptBack: 0,
+        bytes: 81_920,
+        items: [passed],
+      }),
+      ...options.answers,
+    },
+  })
+  const go = async (selector: string): Promise<void> => {
+    ;((await untilFound(selector)) as HTMLElement).click()
+    await settle()
+  }
+  await goTo('exchange')
+  await go('main section section button')
+  await go('main button[type="submit"]')
+  await userEvent.fill(await untilFound('main textarea'), `age1${'z'.repeat(58)}`)
+  await go('main button[type="submit"]')
+  await go('main button[type="submit"]')
+  await settle(600)
+  return test
+}
+
+describe('an export in which something was let pass', () => {
+  it('is written once the second reader has signed', async () => {
+    const test = await toReview({ reviewers: [egret] })
+    await expect.element(page.getByRole('heading', { name: 'A second reader signs' })).toBeVisible()
+    await expectAccessible()
+    await shoot('cosign-export')
+    await press('Choose a folder and write')
+    expect(inputsOf(test, 'exports.write')).toEqual([])
+    await userEvent.fill(page.getByLabelText('Passphrase of Egret'), reviewerPassphrase)
+    await press('Choose a folder and write')
+    expect(inputsOf(test, 'exports.write')).toMatchObject([
+      { cosign: { reviewer: egret.key, passphrase: reviewerPassphrase } },
+    ])
   })
 })

@@ -77,9 +77,9 @@ export const CosignStep = ({
       {reviewer !== undefined && (
         <Select
           label={text('reviewers.who')}
-          value={reviewer.key as string}
+          value={reviewer.key}
           options={reviewers.map(({ key, name, fingerprint }) => ({
-            value: key as string,
+            value: key,
             label: name,
             description: fingerprint,
           }))}
