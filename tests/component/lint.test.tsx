@@ -79,7 +79,9 @@ describe('marks in the text', () => {
     isBroken = false
     await press('Check again')
     await expect.poll(marks).toEqual(['identifier: 010-2938-4756'])
-    expect(document.body.textContent).not.toContain('The text could not be checked')
+    await expect
+      .poll(() => document.body.textContent)
+      .not.toContain('The text could not be checked')
   })
 })
 

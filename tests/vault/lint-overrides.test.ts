@@ -78,7 +78,9 @@ describe('a finding that was let stand', () => {
     const filed = await desk.handlers['reports.file']({ id: report.id, rev: report.rev })
     expect(await lines(filed)).toEqual(expect.arrayContaining(['lint.overridden', 'record.filed']))
     const [row] = await desk.handlers['reports.revisions']({ id: report.id })
-    const revision = await desk.handlers['reports.revision']({ id: row?.id ?? (filed.head as NonNullable<typeof filed.head>) })
+    const revision = await desk.handlers['reports.revision']({
+      id: row?.id ?? (filed.head as NonNullable<typeof filed.head>),
+    })
     expect(revision.content.overrides).toEqual([third])
     expect(revision.verified).toBe(true)
   })
