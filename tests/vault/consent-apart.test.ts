@@ -5,8 +5,15 @@ import { signRevision } from '../../src/main/vault/revise.ts'
 import { sourceConsent } from '../../src/main/vault/source-consent.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
-import { session } from '../exchange/two-desks.ts'
-import { newVault, sourceContent, temporaryFolder, type Desk } from './harness.ts'
+import { nextTask, session } from '../exchange/two-desks.ts'
+import {
+  caseContent,
+  newVault,
+  reportContent,
+  sourceContent,
+  temporaryFolder,
+  type Desk,
+} from './harness.ts'
 
 let folder: { readonly path: string; readonly remove: () => void }
 let desk: Desk
@@ -73,4 +80,41 @@ it('a withdrawal that one device wrote down holds while another device changed t
   expect(open.store.revisions.heads(subject)?.heads).toHaveLength(2)
   expect((await desk.handlers['sources.get']({ id })).content.consents[0]?.withdrawn).toBe('')
   expect(consents()).toEqual(['withdrawn', 'withdrawn', 'withdrawn'])
+})
+
+it('a consent for one desk by name is shown to whoever exports, to be compared with the recipient', async () => {
+  const kase = await desk.handlers['cases.save']({
+    id: null,
+    rev: 0,
+    content: caseContent('Winter'),
+  })
+  const make = async (codeName: string, audience: string) =>
+    desk.handlers['sources.save']({
+      id: null,
+      rev: 0,
+      content: {
+        ...sourceContent(codeName),
+        consents: [{ use: 'share-desk', audience, given: '2024', withdrawn: '', note: '' }],
+      },
+      identity: null,
+    })
+  const [named, open] = [await make('Quiet Heron', 'Desk in Seoul'), await make('Copper Fern', '')]
+  const content = {
+    ...reportContent('A body'),
+    caseId: kase.id,
+    sourceIds: [named.id, open.id],
+  }
+  const { id, rev } = await desk.handlers['reports.save']({ id: null, rev: 0, content })
+  await desk.handlers['reports.file']({ id, rev })
+  const { items } = await desk.handlers['exports.prepare']({
+    task: nextTask(),
+    choice: { kind: 'case', caseId: kase.id },
+    overrides: [],
+    purpose: '',
+  })
+  const consents = items.filter(({ kind }) => kind === 'consent')
+  expect(consents.map(({ name, state, about }) => [name, state, about])).toEqual([
+    ['Quiet Heron', 'warns', 'Desk in Seoul'],
+    ['Copper Fern', 'holds', 'Copper Fern'],
+  ])
 })

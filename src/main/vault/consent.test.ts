@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Day } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
-import { consentTo, isEmbargoed } from './consent.ts'
+import { audiencesOf, consentTo, isEmbargoed } from './consent.ts'
 
 type Consent = SourceContent['consents'][number]
 
@@ -80,6 +80,15 @@ describe('consent', () => {
     ],
   ])('%s', (_, consents, state) => {
     expect(consentTo(consents, 'share-desk', today)).toBe(state)
+  })
+
+  it('names those for whom alone it was given', () => {
+    const of = (...consents: readonly Consent[]) => audiencesOf(consents, 'share-desk', today)
+    const seoul = consent({ audience: ' Seoul' })
+    expect(of(seoul, consent({ audience: 'Bonn' }), seoul)).toEqual(['Seoul', 'Bonn'])
+    expect(of(seoul, consent())).toEqual([])
+    expect(of(seoul, consent({ given: '2025' }))).toEqual(['Seoul'])
+    expect(of(seoul, consent({ use: 'internal' }))).toEqual(['Seoul'])
   })
 
   it('an embargo holds until the last day that its date may mean, and without one for good', () => {

@@ -53,6 +53,21 @@ export const consentTo = (
     : 'none'
 }
 
+/**
+ * For whom a consent that stands was given; none where one is for anybody. The app cannot tell who a
+ * recipient is, so a person has to compare.
+ */
+export const audiencesOf = (
+  consents: readonly Consent[],
+  use: Consent['use'],
+  today: Day,
+): string[] => {
+  const audiences = consents
+    .filter((each) => each.use === use && isGiven(each, today) && !isWithdrawn(each, today))
+    .map(({ audience }) => audience.trim())
+  return audiences.includes('') ? [] : [...new Set(audiences)]
+}
+
 /** Does an embargo still hold? Until the last day that its date may mean; without one, always. */
 export const isEmbargoed = (
   handling: { readonly level: string; readonly until: string },

@@ -3,18 +3,18 @@ import { AttributionContent, ClaimContent } from '../../shared/claims.ts'
 import type { Day, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
 import { poolState } from '../../shared/pools.ts'
 import type { PoolLimits } from '../../shared/pools.ts'
-import { ReportContent, SourceContent } from '../../shared/records.ts'
+import { ReportContent } from '../../shared/records.ts'
 import type { Revision, Source } from '../../shared/records.ts'
 import type { Gathered } from '../exchange/gather.ts'
 import type { Pace } from '../exchange/pace.ts'
 import type { Store } from '../store/types.ts'
-import { consentTo, isEmbargoed } from './consent.ts'
-import type { ConsentState } from './consent.ts'
+import { audiencesOf, consentTo, isEmbargoed } from './consent.ts'
 import { exportSpots } from './export-spots.ts'
 import { found as foundOrNull } from './found.ts'
 import type { LintPort } from './lint-port.ts'
 import { settle, wordsName } from './review-items.ts'
 import type { Decisions, Found, ReviewItem } from './review-items.ts'
+import { sourceConsent } from './source-consent.ts'
 
 export type ExportReview = {
   readonly items: ReviewItem[]
@@ -35,31 +35,24 @@ export type Grounds = {
 
 const asRecord = (id: ReportId | SourceId): RecordId => id as string as RecordId
 
-/** Two devices may have changed a source apart: what one of them took back is taken back. */
-const consentOf = (store: Store, { id, content }: Source, today: Day): ConsentState => {
-  const heads = store.revisions.heads(asRecord(id))?.heads ?? []
-  const apart = heads.map((head) =>
-    SourceContent.parse(JSON.parse(store.revisions.get(head).revision.content)),
-  )
-  return apart.some(({ consents }) => consentTo(consents, 'share-desk', today) === 'withdrawn')
-    ? 'withdrawn'
-    : consentTo(content.consents, 'share-desk', today)
-}
-
 /**
  * Consent to share is asked for by itself. Consent to use inside is not enough for every desk, but it
- * is for one's own: then the person is told, and not stopped.
+ * is for one's own: then the person is told, and not stopped. So it is with consent for some by name.
  */
 const consentItem = ({ store, today }: Grounds, source: Source): Found | null => {
   const { id, content } = source
-  const consent = consentOf(store, source, today)
+  const consent = sourceConsent(store, source, 'share-desk', today)
   const about = content.kind === 'protected' ? content.codeName : content.name
   const at = { kind: 'consent', subject: id, place: 'source', name: about, about } as const
   switch (consent) {
     case 'withdrawn':
       return { ...at, item: `consent:${id}:withdrawn`, state: 'blocks', firm: true }
-    case 'stands':
-      return { ...at, item: `consent:${id}`, state: 'holds' }
+    case 'stands': {
+      const audiences = audiencesOf(content.consents, 'share-desk', today)
+      return audiences.length === 0
+        ? { ...at, item: `consent:${id}`, state: 'holds' }
+        : { ...at, item: `consent:${id}:audience`, state: 'warns', about: audiences.join(', ') }
+    }
     case 'none':
       // Who speaks on the record need not be asked again.
       if (content.kind === 'on-record') return null

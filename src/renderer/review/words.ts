@@ -74,6 +74,7 @@ const consentWords = ({ item, state, firm }: Item): MessageKey => {
   if (firm) return 'review.say.withdrawn'
   if (item.endsWith(':gone')) return 'review.say.gone'
   if (state === 'holds') return 'review.say.agreed'
+  if (item.endsWith(':audience')) return 'review.say.audience'
   return state === 'warns' ? 'review.say.inside' : 'review.say.unasked'
 }
 
