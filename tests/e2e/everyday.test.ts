@@ -86,6 +86,7 @@ describe('an ordinary day', () => {
   })
 
   test('one comes back to what was just written, and it is there', async () => {
+    await records.clearSearch(person)
     await records.newReport(person)
     await records.writeText(person, { title: 'Second', body: 'another text' })
     await records.saved(person)
