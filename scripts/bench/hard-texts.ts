@@ -1,13 +1,12 @@
+import { allRules } from '../../src/linter/tables/all.ts'
+
 const length = 100_000
 
 const filled = (part: string): string =>
-  part.repeat(Math.ceil(length / part.length)).slice(0, length)
+  part.repeat(Math.ceil(length / Math.max(1, part.length))).slice(0, length)
 
-/**
- * Texts of 100 kB that are nothing but beginnings: each piece starts some rule, most of them start
- * many, and nothing ends them. What backtracks, or looks far for an end, shows here.
- */
-export const hardTexts: Readonly<Record<string, string>> = {
+/** Nothing but beginnings: each starts some rule, most of them many, and nothing ends them. */
+const floods: Readonly<Record<string, string>> = {
   'one digit': filled('1'),
   'digits and hyphens': filled('1-'),
   'digits and spaces': filled('12 '),
@@ -39,3 +38,28 @@ export const hardTexts: Readonly<Record<string, string>> = {
   'combining marks': filled('e\u0301'),
   'confusable letters': filled('\u0430a'),
 }
+
+/** What a rule would most like to see, over and over: its examples, and what announces them. */
+const ofRule = ({
+  id,
+  hits,
+  misses,
+  triggers,
+}: (typeof allRules)[number]): Record<string, string> => ({
+  [`examples of ${id}`]: filled(`${hits.map(([sentence]) => sentence).join(' ')} `),
+  [`beginnings of ${id}`]: filled(
+    `${hits.map(([, span]) => span.slice(0, Math.ceil(span.length * 0.6))).join(' ')} `,
+  ),
+  [`what announces ${id}`]: filled((triggers ?? misses).join('')),
+})
+
+/**
+ * Texts of 100 kB that are made to be slow. What backtracks, or looks far for an end, shows here.
+ *
+ * @param step of the rules, every so manieth.
+ */
+export const hardTexts = (step: number): ReadonlyMap<string, string> =>
+  new Map([
+    ...Object.entries(floods),
+    ...allRules.filter((_, i) => i % step === 0).flatMap((rule) => Object.entries(ofRule(rule))),
+  ])

@@ -14,7 +14,7 @@ export interface Plan {
 
 export const fullPlan: Plan = {
   sizes: [1_000, 10_000, 100_000],
-  effort: { rounds: 9, each: 24, heavy: 3 },
+  effort: { rounds: 9, each: 24, whole: 8, heavy: 3 },
   rebuild: { at: 10_000, rounds: 2 },
   exports: [1_000, 8_000],
   unlocks: 5,
@@ -23,10 +23,10 @@ export const fullPlan: Plan = {
 
 /** Enough to see whether something broke; not to tell by how much. */
 export const quickPlan: Plan = {
-  sizes: [1_000, 5_000],
-  effort: { rounds: 5, each: 8, heavy: 1 },
+  sizes: [1_000, 3_000],
+  effort: { rounds: 5, each: 8, whole: 4, heavy: 1 },
   rebuild: { at: 1_000, rounds: 1 },
-  exports: [200, 1_000],
+  exports: [200, 800],
   unlocks: 2,
-  terms: 2,
+  terms: 3,
 }

@@ -83,13 +83,25 @@ export const nextWord = ({ words, coin }: Vocabulary, random: Seeded): string =>
   return words[Math.min(rank, words.length - 1)] ?? ''
 }
 
-/** Words to search for that are in about one report of thirty: neither stop-words nor rare. */
-export const searchedWords = ({ words }: Vocabulary, letters: number): readonly string[] => {
+const script: Readonly<Record<CorpusLanguage, RegExp>> = {
+  en: /^[A-Za-z]+$/,
+  ko: /^\p{sc=Hangul}+$/u,
+  zh: /^\p{sc=Han}+$/u,
+}
+
+/**
+ * Sixteen words to search for, neither stop-words nor rare, cut to so many characters; only those
+ * of the language's own script, since reading for Latin letters would have to fold case.
+ */
+export const searchedWords = (
+  { language, words }: Vocabulary,
+  characters: number,
+): readonly string[] => {
   const cut = words
-    .slice(200)
-    .map((word) => [...word].slice(0, letters).join(''))
-    .filter((word) => [...word].length === letters || letters > 2)
-    .filter((word) => /^[\p{L}]+$/u.test(word))
+    .slice(200, 1_400)
+    .filter((word) => script[language].test(word))
+    .map((word) => [...word].slice(0, characters).join(''))
+    .filter((word) => language === 'en' || [...word].length === characters)
   const random = seeded(11)
-  return Array.from({ length: 16 }, () => random.pick(cut.slice(0, 600)))
+  return Array.from({ length: 16 }, () => random.pick(cut))
 }
