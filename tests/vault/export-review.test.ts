@@ -179,7 +179,7 @@ describe('handling', () => {
   it('under embargo or with conditions stops an export, and a reason lets it pass', async () => {
     const id = await write({ handling: { level: 'embargo', note: '', until: '2999-01-01' } })
     await write({ handling: { level: 'conditions', note: 'Ask first', until: '' } })
-    expect(await lines()).toEqual([
+    expect((await lines()).sort()).toEqual([
       'embargo blocks report 2999-01-01',
       'handling blocks report Ask first',
     ])
