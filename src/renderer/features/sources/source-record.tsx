@@ -52,9 +52,10 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   }
   const { content } = data
   const name = sourceName(data)
+  // Keys: each of the three begins at its top.
   if (isEditing) {
     return (
-      <Pane label={name}>
+      <Pane key="edit" label={name}>
         <div className={styles['page']}>
           <h1 className={styles['title']}>{name}</h1>
           <SourceForm
@@ -72,7 +73,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   }
   if (isFound) {
     return (
-      <Pane label={name}>
+      <Pane key="found" label={name}>
         <FootprintView source={data} onBack={() => setFound(false)} />
       </Pane>
     )
