@@ -31,7 +31,7 @@ const layers = [
   only('record', 'The public record: pure, no files, no clock, no keys.', src('record'), [
     src('shared'),
     packages('pdf-lib'),
-    '^(node:)?crypto$',
+    '^(node:)?(crypto|zlib)$',
   ]),
   only('store', 'SQL lives here and knows neither keys nor windows.', src('main/store'), [
     src('shared'),

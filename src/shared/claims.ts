@@ -12,7 +12,7 @@ import {
 } from './ids.ts'
 import { limits } from './limits.ts'
 import { DateText, LanguageTag, Place, Rev } from './records.ts'
-import { line, required, requiredText, text } from './text.ts'
+import { line, reason, required, requiredText, text } from './text.ts'
 import * as vocabulary from './vocabularies.ts'
 
 /** A phrase that may be printed, and how many people it could mean. */
@@ -101,9 +101,7 @@ export const PublicationContent = z.strictObject({
   reports: z.array(PublishedReport).max(limits.publicationReports),
   /** Open items of the review that a person let pass, with why. */
   overrides: z
-    .array(
-      z.strictObject({ item: line(limits.title), reason: text(limits.reason).min(3), day: Day }),
-    )
+    .array(z.strictObject({ item: line(limits.title), reason, day: Day }))
     .max(limits.publicationOverrides),
 })
 

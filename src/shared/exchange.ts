@@ -4,7 +4,7 @@ import { CaseId, Day, RecordId, ReportId, SourceId } from './ids.ts'
 import { limits } from './limits.ts'
 import { NewPassphrase } from './passphrase.ts'
 import { ReviewItem } from './protection-contract.ts'
-import { text } from './text.ts'
+import { reason, text } from './text.ts'
 import { recordKind } from './vocabularies.ts'
 
 const Recipient = z.string().min(1).max(limits.recipientText)
@@ -29,9 +29,7 @@ export const ExportDecisions = {
   keepBack: z.boolean().optional(),
   /** Items that may pass, with why. Firm ones have no such way. */
   overrides: z
-    .array(
-      z.strictObject({ item: z.string().max(limits.title), reason: text(limits.reason).min(3) }),
-    )
+    .array(z.strictObject({ item: z.string().max(limits.title), reason }))
     .max(limits.exportOverrides)
     .default([]),
   /** Leaves with the file, so that it is looked over too. */

@@ -18,10 +18,9 @@ import { Finding } from './lint.ts'
 import { done, method, nothing } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
 import * as r from './records.ts'
-import { text } from './text.ts'
+import { reason, text } from './text.ts'
 import * as vocabulary from './vocabularies.ts'
 
-const Reason = text(limits.reason).min(3)
 const Label = IdentityStatus.shape.recipients.element.shape.label
 const Fingerprint = z.string().min(1).max(200)
 
@@ -128,14 +127,11 @@ export const protectionContract = {
   ),
   'identity.removeRecipient': method(z.strictObject({ fingerprint: Fingerprint }), IdentityStatus),
   /** Unwraps the private half for ten minutes at most, so that names are warned of. Journaled. */
-  'identity.openKey': method(
-    z.strictObject({ passphrase: Passphrase, reason: Reason }),
-    IdentityStatus,
-  ),
+  'identity.openKey': method(z.strictObject({ passphrase: Passphrase, reason }), IdentityStatus),
   'identity.closeKey': method(nothing, IdentityStatus),
   /** Opens one sealed identity. Journaled before it is shown; the window shows it for 60 seconds. */
   'identity.read': method(
-    z.strictObject({ sourceId: SourceId, passphrase: Passphrase, reason: Reason }),
+    z.strictObject({ sourceId: SourceId, passphrase: Passphrase, reason }),
     z.strictObject({ identities: z.array(Identity), seconds: z.int().min(1) }),
   ),
 

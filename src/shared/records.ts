@@ -13,7 +13,7 @@ import {
 import { isEdtf } from './dates.ts'
 import { limits } from './limits.ts'
 import { poolBounds, poolDefaults } from './pools.ts'
-import { isBlank, line, required, text } from './text.ts'
+import { isBlank, line, reason, required, text } from './text.ts'
 import * as vocabulary from './vocabularies.ts'
 
 /** EDTF level 0-1 no finer than a day, or empty for "not known". */
@@ -113,7 +113,7 @@ export const SourceContent = z
 export const Override = z.strictObject({
   family: z.enum(vocabulary.lintFamily),
   quote: text(limits.reason),
-  reason: text(limits.reason).min(3),
+  reason,
   day: Day,
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limits } from './limits.ts'
 
 /**
  * Text of at most `max` UTF-16 code units. Half a surrogate pair has no UTF-8: it would not come
@@ -28,3 +29,6 @@ export const required = (max: number) => line(max).refine((of) => !isBlank(of), 
 
 /** A text that says something. */
 export const requiredText = (max: number) => text(max).refine((of) => !isBlank(of), 'blank')
+
+/** Why something is done: three characters at least, so that a space is no reason. */
+export const reason = text(limits.reason).refine((of) => of.trim().length >= 3, 'blank')
