@@ -10,7 +10,8 @@ import { journalVault, vaultSubject, verifyVault } from './vault-state.ts'
 // A co-signature names the reasons that it covers, which are a person's own words: like the reasons
 // for opening an identity it stands beside its line of the journal, and goes with a purge.
 
-const ofCosigned = `seq IN (SELECT seq FROM journal WHERE kind = 'review.cosigned')`
+const ofCosigned = `EXISTS (SELECT 1 FROM journal
+  WHERE journal.seq = opening.seq AND journal.kind = 'review.cosigned')`
 
 /** `subject` null: about an export, which is no record. */
 export const noteCosigned = (
@@ -42,7 +43,7 @@ export const listCosignatures = (context: Context): Cosignature[] => {
 /** Part of a purge: those that name the record, of whatever they are. */
 export const dropCosignatures = (context: Context, batch: Batch, record: string): void => {
   const { changes } = context
-    .sql<[string]>(`DELETE FROM opening WHERE ${ofCosigned} AND instr(reason, ?) > 0`)
+    .sql<[string]>(`DELETE FROM opening WHERE instr(reason, ?) > 0 AND ${ofCosigned}`)
     .run(record)
   if (changes > 0) journalVault(context, batch, 'record.purged')
 }
