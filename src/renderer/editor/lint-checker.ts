@@ -3,7 +3,7 @@ import { carriedOver } from './lint-findings.ts'
 import type { Checked } from './lint-findings.ts'
 
 /** Milliseconds without a key that count as a pause. */
-const quietMs = 60
+const quietMs = 40
 
 /** Of a text longer than this, who listens is told at the pause and not with every key. */
 const longText = 2_000
