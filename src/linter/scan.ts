@@ -10,7 +10,7 @@ import type { Pieces } from './pieces.ts'
 import type { CompiledRule } from './rule.ts'
 
 /** After this many findings of one rule, the rest of the text is one finding. */
-const mostFindings = 120
+const mostFindings = 100
 
 const many = 4_000
 
@@ -97,7 +97,7 @@ export function runRule(
   const group = rule.span ?? 0
   // Pieces overlap, and a refused word may be longer than a piece.
   let resume = 0
-  let attempts = mostFindings + view.length / 800
+  let attempts = 80 + view.length / 1_000
   // Many short pieces cost more than one look at all of them.
   if (pieces.count > many && isMarked(marks, many) && !rule.machine.test(view)) return found
   for (let index = 0; index < pieces.count; index += 1) {

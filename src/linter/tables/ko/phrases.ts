@@ -87,7 +87,9 @@ export const koreanPhrases: readonly Rule[] = [
       if (isDescribed) return before.start
       // 장마당에서 쌀을 파는 여성은 …고 말했다: a description and a verb of saying.
       const isClause = before.isClause && before.start < start - 8
-      return isClause && reports.test(folded.lower.slice(hit.end, hit.end + 90))
+      return isClause &&
+        (/(?:따르면|의하면)$/.test(hit.text) ||
+          reports.test(folded.lower.slice(hit.end, hit.end + 90)))
         ? before.start
         : undefined
     },
@@ -119,6 +121,51 @@ export const koreanPhrases: readonly Rule[] = [
       ['장마당에서 두부를 파는 여성은 손님이 없다고 말했다.', '장마당에서 두부를 파는 여성'],
     ],
     misses: ['소식통은 이렇게 말했다.', '북한 주민은 여행증이 필요하다.'],
+  },
+  {
+    id: 'ko-who-works',
+    family: 'phrase',
+    triggers: [
+      '일하는',
+      '일하던',
+      '일했던',
+      '근무하는',
+      '근무했던',
+      '다니는',
+      '다니던',
+      '사는',
+      '살던',
+      '파는',
+      '장사하는',
+      '오가는',
+      '종사하는',
+      '드나드는',
+      '운영하는',
+      '맡은',
+      '맡고 있는',
+      '복무하는',
+      '복무했던',
+      '따르면',
+      '의하면',
+    ],
+    pattern: `(?:일하는|일하던|일했던|근무하는|근무했던|다니는|다니던|사는|살던|파는|장사하는|오가는|종사하는|드나드는|운영하는|맡은|있는|복무하는|복무했던) (?:[가-힣]{1,6} )?[가-힣]{1,6}(?:원|공|꾼|사|수|자|인|생|병|관|장|주|부|민|씨|상)(?:들)?(?:은|는|이|가|에 따르면|에 의하면)|[가-힣]{1,6}(?:원|공|꾼|사|수|자|인|생|병|관|장|주|부|민|상)에 (?:따르면|의하면)`,
+    alone: false,
+    begin: (hit) => {
+      const before = descriptionBefore(hit)
+      const isReported =
+        /(?:따르면|의하면)$/.test(hit.text) ||
+        reports.test(hit.folded.lower.slice(hit.end, hit.end + 90))
+      return isReported && (before.isPlaced || before.isClause || before.start < hit.start - 3)
+        ? before.start
+        : undefined
+    },
+    accept: (hit) =>
+      isSomebody(hit) &&
+      !/(?:통신|신문|방송|보고서|연구원|위원|회사|기사|매체|단체|당국|법원|공사|행사|조사|감사)에 (?:따르면|의하면)$/.test(
+        hit.text,
+      ),
+    hits: [['수산회사에서 일하는 회계원은 장부가 두 벌이라고 했다.', '수산회사에서 일하는 회계원']],
+    misses: ['조사에 따르면 값이 올랐다.'],
   },
   {
     id: 'ko-anonymity',
