@@ -221,7 +221,7 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     // The vault's files and the profile at least.
     expect(files).toBeGreaterThan(10)
     expect(bytes).toBeGreaterThan(100_000)
-  })
+  }, 180_000)
 
   test('the same search finds what was planted, in every form', () => {
     const word = canary.hangul()

@@ -34,9 +34,13 @@ export interface Swept {
   readonly hits: readonly Hit[]
 }
 
+const ours = process.getuid?.()
+const anybody = 0o002
+
 /**
- * Every regular file below the folders that was written or changed since `since`. Goes by the change
- * time, which no program can set: exported files carry a modification time that is not theirs.
+ * Every regular file below the folders that was written or changed since `since`, and that a process
+ * of ours can have written: it is this user's, or anybody may write it. Goes by the change time, which
+ * no program can set: exported files carry a modification time that is not theirs.
  */
 const filesSince = (folder: string, since: number): string[] => {
   let entries
@@ -51,7 +55,9 @@ const filesSince = (folder: string, since: number): string[] => {
     if (entry.isDirectory()) return filesSince(path, since)
     if (!entry.isFile()) return []
     try {
-      return lstatSync(path).ctimeMs >= since ? [path] : []
+      const { ctimeMs, uid, mode } = lstatSync(path)
+      const canBeOurs = uid === ours || (mode & anybody) !== 0
+      return canBeOurs && ctimeMs >= since ? [path] : []
     } catch {
       return []
     }
