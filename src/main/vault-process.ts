@@ -78,7 +78,10 @@ main.on('message', ({ data, ports }) => {
         workers: message.workers,
         files,
         emit: (event) => conversation?.emit(event),
-        onState: (state) => tell({ kind: 'state', ...state }),
+        onState: (state) => {
+          tell({ kind: 'state', ...state })
+          keeper?.session()?.lint.ready()
+        },
       })
       break
     case 'port':

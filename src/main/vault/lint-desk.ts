@@ -6,6 +6,8 @@ import { rememberChecks } from './remembered-checks.ts'
 
 export type LintDesk = {
   readonly check: LintPort
+  /** Starts the worker, so that the first text does not wait for it. */
+  readonly ready: () => void
   /** Names are no longer known: a worker that was told of any ends, after the texts that wait. */
   readonly forget: () => void
   /** The same for a review, which looks the same texts over again: it remembers what it found. */
@@ -57,6 +59,15 @@ export const createLintDesk = (script: string, names: () => readonly string[]): 
     return fresh
   }
 
+  const ready = (): void => {
+    if (worker === null) start()
+  }
+
+  const forgetNames = (told: Worker): void => {
+    drop(told)
+    ready()
+  }
+
   const check: LintPort = ({ text, language }) =>
     new Promise((resolve) => {
       const at = worker ?? start()
@@ -66,7 +77,7 @@ export const createLintDesk = (script: string, names: () => readonly string[]): 
         clearTimeout(timer)
         waiting.delete(number)
         resolve(findings)
-        if (isForgetting && waiting.size === 0) drop(at)
+        if (isForgetting && waiting.size === 0) forgetNames(at)
       })
       const known = [...names()]
       told ||= known.length > 0
@@ -79,11 +90,12 @@ export const createLintDesk = (script: string, names: () => readonly string[]): 
     remembered.forget()
     if (worker === null || !told) return
     isForgetting = true
-    if (waiting.size === 0) drop(worker)
+    if (waiting.size === 0) forgetNames(worker)
   }
 
   return {
     check,
+    ready,
     forget,
     review: remembered.check,
     end: () => {
