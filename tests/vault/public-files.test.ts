@@ -35,7 +35,7 @@ afterEach(() => rmSync(parent, { recursive: true, force: true }))
 const written = (): string[] => readdirSync(parent).sort()
 
 describe('the files of a public record', () => {
-  it('are dated by the day alone, for their owner alone, and checked by anybody', () => {
+  it('are dated by the day alone, for their owner alone, and checked by anybody', ({ skip }) => {
     expect(writePublicFiles(parent, files, day)).toBe('public-record')
     const folder = join(parent, 'public-record')
     for (const name of ['record.html', 'SHA256SUMS', '.']) {
@@ -43,7 +43,8 @@ describe('the files of a public record', () => {
       expect(statSync(join(folder, name)).mode & 0o077).toBe(0)
     }
     const checked = spawnSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder })
-    if (checked.error === undefined) expect(checked.status).toBe(0)
+    skip(checked.error !== undefined, 'all else holds; sha256sum is not installed here')
+    expect(checked.status).toBe(0)
   })
 
   it('touch nothing that is there, be it a folder or a file', () => {
