@@ -10,7 +10,7 @@ export default defineConfig({
     include: ['tests/e2e/**/*.test.ts'],
     pool: 'forks',
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 90_000,
     hookTimeout: 60_000,
     // On a machine with other work a window may take its time.
     expect: { poll: { timeout: 15_000 } },

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPdf } from '../../scripts/demo/pdf-text.ts'
-import { button, personAt } from './hands/person.ts'
+import { answerDialogs, button, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import {
   buildPublication,
+  filesBelow,
   openPart,
   openPublication,
   rephrase,
@@ -15,6 +16,7 @@ import {
 } from './hands/publications.ts'
 import { letPass, readReview, stopping } from './hands/review.ts'
 import { scene, writeScene } from './hands/scene.ts'
+import { addSecondReader, cosignField } from './hands/second-readers.ts'
 import { setUpVault } from './hands/vault.ts'
 import { launch } from './launch.ts'
 
@@ -128,4 +130,34 @@ describe('what goes to the public', () => {
       ),
     ).toHaveLength(1)
   })
+
+  test('needs the signature of a second reader, once there is one', async () => {
+    const second = { name: 'Crane', passphrase: 'copper kettle under a paper moon' }
+    await addSecondReader(person, second)
+    await openPublication(person)
+    await openPart(person, 'writeTab')
+    const { page, text } = person
+    await cosignField(person, second).waitFor()
+    const alone = join(home, 'alone')
+    mkdirSync(alone)
+    await answerDialogs(person, alone)
+    await press(person, 'publications.write')
+    await page.getByText(text('unlock.needed')).first().waitFor()
+    await cosignField(person, second).fill('copper kettle under a paper sun')
+    await answerDialogs(person, alone)
+    await press(person, 'publications.write')
+    await page.getByText(text('reviewers.wrongPassphrase')).waitFor({ timeout: 45_000 })
+    expect(filesBelow(alone)).toEqual([])
+    const both = join(home, 'both')
+    mkdirSync(both)
+    const signed = await writePublication(person, both, second)
+    expect(signed).toHaveLength(files.length)
+    await page
+      .getByText(new RegExp(`^Signed by ${second.name}`))
+      .first()
+      .waitFor()
+    // The signature stays in the vault: nobody outside learns who read it.
+    for (const file of signed)
+      expect(readFileSync(join(both, file)).includes(second.name)).toBe(false)
+  }, 120_000)
 })

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Locator } from 'playwright'
 import { answerDialogs, button, choose, goTo, press } from './person.ts'
 import type { Person } from './person.ts'
+import { cosignField } from './second-readers.ts'
+import type { SecondReader } from './second-readers.ts'
 import { beginning } from './words.ts'
 
 export interface ClaimToPrint {
@@ -150,14 +152,22 @@ export const filesBelow = (folder: string, below = ''): string[] =>
     return entry.isDirectory() ? filesBelow(folder, path) : [path]
   })
 
-/** Writes the publication that is open in all six forms into `folder`; returns what was written. */
-export const writePublication = async (person: Person, folder: string): Promise<string[]> => {
+/**
+ * Writes the publication that is open in all six forms into `folder`, signed by a second reader where
+ * there is one; returns all that lies in the folder.
+ */
+export const writePublication = async (
+  person: Person,
+  folder: string,
+  second: SecondReader | null = null,
+): Promise<string[]> => {
   const { page, text } = person
   await openPart(person, 'writeTab')
   for (const name of ['FollowTheMoney', 'Uwazi']) {
     const box = page.getByRole('checkbox', { name, exact: true })
     if (!(await box.isChecked())) await box.locator('xpath=ancestor::label').click()
   }
+  if (second !== null) await cosignField(person, second).fill(second.passphrase)
   await answerDialogs(person, folder)
   await press(person, 'publications.write')
   await page.getByText(text('publications.done')).waitFor({ timeout: 45_000 })
