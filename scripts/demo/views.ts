@@ -51,7 +51,10 @@ export const photographViews = async (person: Person, camera: Camera): Promise<v
   await page.getByRole('dialog').waitFor()
   await page.keyboard.type('re')
   await camera.takeBoth(person, 'palette')
+  // The first one empties the field.
   await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.keyboard.press('F1')
   await page.getByRole('dialog').waitFor()
   await camera.takeBoth(person, 'shortcuts')

@@ -27,7 +27,10 @@ export const withdraw = async (protection: Protection, whom: Whom): Promise<With
     await withdrawConsents(person, name)
     await openSource(person, name)
     await page.getByText(text('consent.goneTitle')).waitFor()
-    await page.getByText(text('consent.goneTitle')).scrollIntoViewIfNeeded()
+    await page
+      .getByRole('list', { name: text('consent.title'), exact: true })
+      .last()
+      .scrollIntoViewIfNeeded()
     await camera.takeBoth(person, 'consent-withdrawn')
   })
   const exportStopped = await steps.run(

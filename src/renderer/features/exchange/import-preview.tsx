@@ -81,7 +81,7 @@ export const ImportPreview = ({
             {items.map((item) => (
               <tr key={item.subject}>
                 <td>{item.title === '' ? text('exchange.untitled') : item.title}</td>
-                <td>{text(kindWords[item.kind])}</td>
+                <td className={styles['kind']}>{text(kindWords[item.kind])}</td>
                 <td className={styles['numeral']}>{format.number(item.revisions)}</td>
                 <td>
                   <Chip tone={effects[item.effect].tone}>{text(effects[item.effect].key)}</Chip>

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { Publication } from '../../../shared/claims.ts'
 import { useDesk } from '../../bridge.ts'
+import { useCountWords } from '../../claims/claim-row.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { changedWords } from './changed-words.ts'
 import { RedactedText } from './redacted-text.tsx'
@@ -72,12 +73,13 @@ const ClaimSides = ({
   readonly number: number
 }): ReactElement | null => {
   const text = useText()
+  const countWords = useCountWords()
   const { data: claim } = useDesk('claims.get', { id: printed.claimId })
   const { data: phrases = [] } = useDesk('attributions.list', { sourceId: null })
   if (claim === undefined) return null
   const { content } = claim
   const places = [content.from.text, content.to.text].filter((place) => place !== '').join(' → ')
-  const { low, high } = content.count
+  const count = content.count.qualifier === 'unknown' ? '' : countWords(content.count)
   const phrase = phrases.find(({ id }) => id === printed.attributionId)?.content.phrase ?? ''
   return (
     <Sides caption={`C${number}`}>
@@ -88,11 +90,7 @@ const ClaimSides = ({
       />
       <Row name={text('publications.when')} original={content.when} printed={printed.when} />
       <Row name={text('publications.place')} original={places} printed={printed.place} />
-      <Row
-        name={text('publications.count')}
-        original={[low, high].filter((n) => n !== null).join('–')}
-        printed={printed.count}
-      />
+      <Row name={text('publications.count')} original={count} printed={printed.count} />
       <Row name={text('publications.phrase')} original="" printed={phrase} />
     </Sides>
   )
