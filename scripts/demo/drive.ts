@@ -14,26 +14,25 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption'
 import { exportCase, importFile, myKeys } from '../../tests/e2e/hands/exchange.ts'
-import { button, paste, personAt } from '../../tests/e2e/hands/person.ts'
+import { button, personAt } from '../../tests/e2e/hands/person.ts'
 import type { Person } from '../../tests/e2e/hands/person.ts'
 import * as records from '../../tests/e2e/hands/records.ts'
 import * as vaults from '../../tests/e2e/hands/vault.ts'
 import { launch } from '../../tests/e2e/launch.ts'
 import { statusField } from '../../tests/e2e/process-tree.ts'
 import { cameraInto } from './pictures.ts'
-import type { Camera } from './pictures.ts'
 import { checkRecord } from './check-record.ts'
 import { identityWords, neverToLeave } from './never-to-leave.ts'
 import { markClaims, registerPhrases, sealSources } from './protect-sources.ts'
 import { publishCase } from './publish-case.ts'
 import { readExport } from './read-export.ts'
 import { sampleCase, sampleReports, sampleSearches, sampleSources } from './sample-case.ts'
-import type { SampleReport } from './sample-case.ts'
 import { sampleDrafts } from './sample-protection.ts'
 import { settleDrafts } from './settle-drafts.ts'
 import { countSteps, must } from './steps.ts'
 import { photographSettings, photographViews } from './views.ts'
 import { withdraw } from './withdraw.ts'
+import { writeReport } from './write-report.ts'
 
 /** The demonstration itself: runs inside a stage (scripts/demo/main.ts) and drives the built app. */
 
@@ -54,50 +53,6 @@ const sitDown = async (vault: string): Promise<Person> => {
 
 const sha256 = (file: string): string =>
   createHash('sha256').update(readFileSync(file)).digest('hex')
-
-const languageWord = (person: Person, language: SampleReport['language']): string =>
-  person.text(`vocab.language.${language === 'zh' ? 'zh-Hans' : language}`)
-
-const writeReport = async (
-  person: Person,
-  report: SampleReport,
-  names: ReadonlyMap<string, string>,
-  { byHand, camera }: { readonly byHand: boolean; readonly camera: Camera | undefined },
-): Promise<void> => {
-  await records.newReport(person)
-  // By hand, the first paragraph is typed key by key; what follows is pasted, as from other notes.
-  const [first = '', ...others] = report.body.split('\n\n')
-  await records.writeText(person, {
-    title: report.title,
-    body: byHand ? first : report.body,
-    fast: !byHand,
-  })
-  if (byHand) await paste(person, ['', ...others].join('\n\n'))
-  await records.writeDetails(person, {
-    caseTitle: sampleCase.title,
-    sources: report.sources.map((key) => names.get(key) ?? key),
-    eventDate: report.eventDate,
-    place: report.place,
-    language: languageWord(person, report.language),
-    tags: report.tags,
-    handling: 'permitted',
-  })
-  await records.saved(person)
-  await records.titleField(person).scrollIntoViewIfNeeded()
-  await camera?.takeBoth(person, 'report-draft')
-  await records.writeTranslations(
-    person,
-    report.translations.map((each) => ({ ...each, language: languageWord(person, each.language) })),
-  )
-  await records.saved(person)
-  await camera?.takeBoth(person, 'report-translating')
-  await person.page.getByRole('tab', { name: person.text('reports.tabText') }).click()
-  await button(person, 'reports.file').click()
-  await button(person, 'reports.fileConfirm').waitFor()
-  await camera?.takeBoth(person, 'report-filing')
-  await button(person, 'reports.fileConfirm').click()
-  await button(person, 'reports.revise').waitFor()
-}
 
 /** Searches for everything on the list; returns how many reports each query found. */
 const searchAll = async (person: Person, pictures: boolean): Promise<Record<string, number>> => {
