@@ -3,11 +3,12 @@ import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { areas } from '../../view-state.tsx'
 import styles from './shortcuts-sheet.module.css'
 
 const shortcuts = [
   ['nav.shortcutPalette', ['Ctrl', 'K']],
-  ['nav.shortcutGo', ['Ctrl', '1 – 6']],
+  ['nav.shortcutGo', ['Ctrl', `1 – ${areas.length}`]],
   ['nav.shortcutNewReport', ['Ctrl', 'N']],
   ['nav.shortcutFind', ['Ctrl', 'F']],
   ['lint.keys.next', ['F8']],
