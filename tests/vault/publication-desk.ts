@@ -1,0 +1,184 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { PDFDocument } from 'pdf-lib'
+import type { LintPort } from '../../src/main/vault/lint-port.ts'
+import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
+import type { Publication, PublicationContent } from '../../src/shared/claims.ts'
+import type { Out } from '../../src/shared/contract.ts'
+import { Failure } from '../../src/shared/failure.ts'
+import type { RevisionId } from '../../src/shared/ids.ts'
+import type { ReportContent, SourceContent } from '../../src/shared/records.ts'
+import { session, tokenFor } from '../exchange/two-desks.ts'
+import { caseContent, newVault, reportContent, sourceContent, temporaryFolder } from './harness.ts'
+import { attributionContent, claimContent } from './protected-content.ts'
+import { publicationContent } from './publication-content.ts'
+
+export const body = 'Kim Chol-su took nine people over the bridge. They had no shoes.'
+export const removed = { start: 0, end: 11, category: 'name' } as const
+
+/** Stands where the checks will: it knows one name and nothing else. */
+export const check: LintPort = ({ text }) =>
+  Promise.resolve(
+    [...text.matchAll(/Kim Chol-su|bridge keeper/g)].map(({ 0: found, index }) => ({
+      family: 'name' as const,
+      rule: 'test',
+      start: index,
+      end: index + found.length,
+      replacement: null,
+    })),
+  )
+
+export const print = async (html: string): Promise<Uint8Array> => {
+  const document = await PDFDocument.create()
+  document.setTitle(html.slice(0, 20))
+  document.setAuthor('Somebody')
+  document.addPage()
+  return document.save()
+}
+
+export const consents: SourceContent['consents'] = [
+  { use: 'publish-attributed', audience: '', given: '2024-01', withdrawn: '', note: '' },
+  { use: 'publish-unattributed', audience: '', given: '2024-01', withdrawn: '', note: '' },
+]
+
+/** A vault with one report that is filed, a claim of it and a phrase for its source: all may be printed. */
+export const publicationDesk = async () => {
+  const place = temporaryFolder()
+  const { desk, made } = newVault(join(place.path, 'vault'))
+  await made
+  const out = join(place.path, 'out')
+  mkdirSync(out)
+  const { handlers } = desk
+  const { id: caseId } = await handlers['cases.save']({
+    id: null,
+    rev: 0,
+    content: caseContent('Returns'),
+  })
+  const { id: sourceId } = await handlers['sources.save']({
+    id: null,
+    rev: 0,
+    content: { ...sourceContent('Quiet Harbour'), consents },
+    identity: null,
+  })
+  const draft = await handlers['reports.save']({
+    id: null,
+    rev: 0,
+    content: { ...reportContent(body, 'Kim at the bridge'), caseId, sourceIds: [sourceId] },
+  })
+  const filed = await handlers['reports.file']({ id: draft.id, rev: draft.rev })
+  const { id: claimId } = await handlers['claims.save']({
+    id: null,
+    rev: 0,
+    content: claimContent(draft.id, { caseId }),
+  })
+  const phrase = await handlers['attributions.save']({
+    id: null,
+    rev: 0,
+    content: attributionContent(sourceId),
+  })
+  return {
+    place,
+    desk,
+    ours: publicationHandlers(() => session(desk), { check, print }),
+    /** The folder that everything is written into. */
+    out,
+    caseId,
+    sourceId,
+    reportId: draft.id,
+    /** Of the report: the one that `whole` prints. */
+    revision: filed.head!,
+    claimId,
+    phrase,
+    close: () => {
+      desk.keeper.close()
+      place.remove()
+    },
+  }
+}
+export type PublicationDesk = Awaited<ReturnType<typeof publicationDesk>>
+
+export const changeSource = async (
+  at: PublicationDesk,
+  over: Partial<SourceContent>,
+): Promise<void> => {
+  const { rev, content } = await at.desk.handlers['sources.get']({ id: at.sourceId })
+  await at.desk.handlers['sources.save']({
+    id: at.sourceId,
+    rev,
+    content: { ...content, ...over },
+    identity: null,
+  })
+}
+export const changeReport = async (
+  at: PublicationDesk,
+  over: Partial<ReportContent>,
+): Promise<void> => {
+  const { rev, content } = await at.desk.handlers['reports.get']({ id: at.reportId })
+  const saved = await at.desk.handlers['reports.save']({
+    id: at.reportId,
+    rev,
+    content: { ...content, ...over },
+  })
+  await at.desk.handlers['reports.file']({ id: at.reportId, rev: saved.rev })
+}
+export const headOf = async (at: PublicationDesk): Promise<RevisionId> =>
+  (await at.desk.handlers['reports.get']({ id: at.reportId })).head!
+/** All that the vault has, as it may be printed. */
+export const whole = (at: PublicationDesk): PublicationContent => ({
+  ...publicationContent(at.caseId),
+  claims: [
+    {
+      claimId: at.claimId,
+      wording: 'About ten people were handed over.',
+      attributionId: at.phrase.id,
+      when: '2023',
+      place: 'the border',
+      count: 'about ten',
+    },
+  ],
+  reports: [
+    {
+      reportId: at.reportId,
+      revision: at.revision,
+      attributionId: at.phrase.id,
+      redactions: [removed],
+    },
+  ],
+})
+export const save = async (
+  at: PublicationDesk,
+  content: PublicationContent,
+  before: Publication | null = null,
+): Promise<Publication> =>
+  at.ours['publications.save']({ id: before?.id ?? null, rev: before?.rev ?? 0, content })
+export const review = async (
+  at: PublicationDesk,
+  { id }: Publication,
+): Promise<Out<'publications.review'>> => at.ours['publications.review']({ id })
+/** What stops it, with ids left out. */
+export const blocks = async (at: PublicationDesk, publication: Publication): Promise<string[]> =>
+  (await review(at, publication)).items
+    .filter(({ state }) => state === 'blocks')
+    .map(({ item }) => item.replaceAll(/[0-9a-f]{32}/g, '…'))
+export const write = async (
+  at: PublicationDesk,
+  { id }: Publication,
+  formats: Parameters<PublicationDesk['ours']['publications.write']>[0]['formats'] = [
+    'html',
+    'json',
+  ],
+): Promise<Out<'publications.write'>> =>
+  at.ours['publications.write']({ id, formats, folder: tokenFor(at.desk, at.out) })
+/** What stops it when somebody wants to write it. */
+export const withheld = async (
+  at: PublicationDesk,
+  publication: Publication,
+): Promise<readonly string[]> => {
+  try {
+    await write(at, publication)
+    return []
+  } catch (cause) {
+    if (!(cause instanceof Failure) || cause.code !== 'withheld') throw cause
+    return cause.fields
+  }
+}

@@ -1,0 +1,108 @@
+import { readdirSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { lint } from '../../src/linter/lint.ts'
+import type { LintPort } from '../../src/main/vault/lint-port.ts'
+import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
+import type { PublicationContent } from '../../src/shared/claims.ts'
+import { session, tokenFor } from '../exchange/two-desks.ts'
+import { failureOf } from './harness.ts'
+import { attributionContent } from './protected-content.ts'
+import {
+  changeSource,
+  check,
+  consents,
+  print,
+  publicationDesk,
+  save,
+  whole,
+} from './publication-desk.ts'
+import type { PublicationDesk } from './publication-desk.ts'
+
+let at: PublicationDesk
+beforeEach(async () => {
+  at = await publicationDesk()
+})
+afterEach(() => at.close())
+
+describe('between review and writing', () => {
+  it('consent that is taken back while the checks run still stops it', async () => {
+    const publication = await save(at, whole(at))
+    let isFirst = true
+    const slow = publicationHandlers(() => session(at.desk), {
+      print,
+      check: async (input) => {
+        if (isFirst) {
+          isFirst = false
+          await changeSource(at, { consents: [{ ...consents[0]!, withdrawn: '2024-02' }] })
+        }
+        return check(input)
+      },
+    })
+    const attempt = (): unknown =>
+      slow['publications.write']({
+        id: publication.id,
+        formats: ['html'],
+        folder: tokenFor(at.desk, at.out),
+      })
+    expect(await failureOf(attempt)).toBe('withheld')
+    expect(readdirSync(at.out)).toEqual([])
+  })
+
+  it('consent that is taken back at the last check still stops it', async () => {
+    const publication = await save(at, whole(at))
+    let left = 5
+    const slow = publicationHandlers(() => session(at.desk), {
+      print,
+      check: async (input) => {
+        const found = await check(input)
+        left -= 1
+        if (left === 0) throw new Error('more texts than counted')
+        if (input.text.includes('shoes')) {
+          void Promise.resolve().then(() =>
+            changeSource(at, { consents: [{ ...consents[0]!, withdrawn: '2024-02' }] }),
+          )
+        }
+        return found
+      },
+    })
+    const attempt = (): unknown =>
+      slow['publications.write']({
+        id: publication.id,
+        formats: ['html'],
+        folder: tokenFor(at.desk, at.out),
+      })
+    expect(await failureOf(attempt)).toBe('withheld')
+    expect(readdirSync(at.out)).toEqual([])
+  })
+
+  it('a phrase that is registered stops nothing, one that is not does, by the real checks', async () => {
+    const real: LintPort = ({ text }) =>
+      Promise.resolve(lint(text).map((one) => ({ ...one, replacement: null })))
+    const checked = publicationHandlers(() => session(at.desk), { check: real, print })
+    const families = async (content: PublicationContent): Promise<string[]> => {
+      const { id } = await save(at, content)
+      const { items } = await checked['publications.review']({ id })
+      return items
+        .filter(({ kind, state }) => kind === 'lint' && state === 'blocks')
+        .map(({ item, about }) => `${item.split(':')[2]}:${about}`)
+    }
+    await at.desk.handlers['attributions.save']({
+      id: at.phrase.id,
+      rev: at.phrase.rev,
+      content: attributionContent(at.sourceId, { phrase: 'a trader in the border area' }),
+    })
+    const [claim] = whole(at).claims
+    const saying = (wording: string): PublicationContent => ({
+      ...whole(at),
+      claims: [{ ...claim!, wording }],
+    })
+    expect(await families(whole(at))).toEqual([])
+    expect(await families(saying('A trader in the border area said that ten left.'))).toEqual([])
+    expect(await families(saying('A trader in Hyesan said that ten left.'))).toEqual([
+      expect.stringMatching(/^phrase:A trader in Hyesan/),
+    ])
+    expect(
+      await families({ ...whole(at), summary: 'A trader in Hyesan said that ten left.' }),
+    ).toEqual([expect.stringMatching(/^phrase:A trader in Hyesan/)])
+  })
+})
