@@ -115,9 +115,24 @@ const storedSettings = (context: Context): Settings => ({
   ...(JSON.parse(vaultRow(context).settings) as Settings),
 })
 
+/** Settings that were held against the journal, and the line they were held against. */
+const checked = new WeakMap<Context, { readonly line: Uint8Array; readonly settings: Settings }>()
+
+/**
+ * Every write asks for them, for its actor, and the vault's digest grows with all that was ever
+ * exported: they are held against the journal once for each line that the vault writes, not once
+ * for each write. The database is this connection's alone, and `verify` looks again.
+ *
+ * @throws Failure `tampered`.
+ */
 export const getSettings = (context: Context): Settings => {
+  const line = lastOf(context, vaultSubject).hash
+  const known = checked.get(context)
+  if (known !== undefined && sameBytes(known.line, line)) return known.settings
   verifyVault(context)
-  return storedSettings(context)
+  const settings = storedSettings(context)
+  checked.set(context, { line, settings })
+  return settings
 }
 
 /** Those that decide what may leave have a kind of their own, so that a change of them is seen. */
