@@ -16,6 +16,7 @@ const values: Readonly<Record<string, string>> = {
   '○': '0',
   零: '0',
   一: '1',
+  洞: '0',
   幺: '1',
   壹: '1',
   二: '2',

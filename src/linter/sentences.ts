@@ -28,7 +28,8 @@ function ends(text: string, at: number): boolean {
   // 2023. 10. 9.
   if (unit === '.' && isDigit(text[at - 1] ?? '') && next === ' ' && isDigit(text[at + 2] ?? ''))
     return false
-  // Addresses made harmless: example[.]com
+  // Addresses made harmless: example[.]com, example . onion
+  if (unit === '.' && text[at - 1] === ' ' && next === ' ') return false
   if (/[[(]/.test(text[at - 1] ?? ' ')) return false
   // a?b=1: an address goes on.
   if (isLatin(next) || isDigit(next)) return false

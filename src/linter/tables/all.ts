@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts'
 import { accountRules } from './common/accounts.ts'
 import { coordinateRules } from './common/coordinates.ts'
 import { documentRules } from './common/documents.ts'
+import { formatRules } from './common/formats.ts'
 import { networkRules } from './common/network.ts'
 import { phoneRules } from './common/phones.ts'
 import { plateRules } from './common/plates.ts'
@@ -57,6 +58,7 @@ export const allRules: readonly Rule[] = [
   accountRules,
   plateRules,
   coordinateRules,
+  formatRules,
   englishDates,
   englishDays,
   englishTimes,

@@ -29,7 +29,7 @@ export const chinesePlaces: readonly Rule[] = [
       let name = text.slice(0, text.length - kind.length)
       // Words that a longest match swallowed before the name.
       name = name.replace(
-        /^.*?(?:被关在|被关进|关押在|关在|关进|住在|来自|送往|送到|送进|位于|前往|带到|押到|逃到|转到|来到|经过|离开|抓进|就在|她在|他在|我在|人在|们在|子在|士在|后在|在|到|从|去|于|是|和|的|进|往|过|给|对|向|说|了|着|名|把|将|被)/,
+        /^.*?(?:被关在|被关进|关押在|关在|关进|住在|来自|送往|送到|送进|位于|前往|驶向|开向|驶往|驶入|驶过|走向|跑向|冲向|带到|押到|逃到|转到|来到|经过|离开|抓进|就在|她在|他在|我在|人在|们在|子在|士在|后在|在|到|从|去|于|是|和|的|进|往|过|给|对|向|说|了|着|名|把|将|被)/,
         '',
       )
       if (name === '' || general.test(name) || (name.length < 2 && !/[0-9]/.test(name)))
