@@ -1,0 +1,130 @@
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
+import type { Cosign, Cosignature } from '../../src/shared/cosign.ts'
+import type { Settings, SourceContent } from '../../src/shared/records.ts'
+import { session, tokenFor, toShare } from '../exchange/two-desks.ts'
+import {
+  caseContent,
+  failureOf,
+  newVault,
+  reopen,
+  reportContent,
+  sourceContent,
+  temporaryFolder,
+} from './harness.ts'
+import { attributionContent, claimContent } from './protected-content.ts'
+import { publicationContent } from './publication-content.ts'
+
+/** The passphrase of Egret, the second reader. */
+export const words = 'egret reads it all twice'
+const consents: SourceContent['consents'] = [
+  toShare,
+  { use: 'publish-attributed', audience: '', given: '2024-01', withdrawn: '', note: '' },
+]
+
+/** A vault with four eyes: a publication that could leave, and Egret, who has to sign it. */
+export const fourEyesDesk = async () => {
+  const place = temporaryFolder()
+  const folder = join(place.path, 'vault')
+  const out = join(place.path, 'out')
+  mkdirSync(out)
+  const { desk, made } = newVault(folder)
+  await made
+  const at = { desk }
+  const { handlers } = desk
+  const fresh = { id: null, rev: 0 } as const
+  const caseId = (await handlers['cases.save']({ ...fresh, content: caseContent('Returns') })).id
+  const content = { ...sourceContent('Quiet Harbour'), consents }
+  const source = await handlers['sources.save']({ ...fresh, content, identity: null })
+  const draft = await handlers['reports.save']({
+    ...fresh,
+    content: {
+      ...reportContent('They had no shoes.', 'At the bridge'),
+      caseId,
+      sourceIds: [source.id],
+    },
+  })
+  const reportId = draft.id
+  await handlers['reports.file']({ id: draft.id, rev: draft.rev })
+  const claim = await handlers['claims.save']({
+    ...fresh,
+    content: claimContent(reportId, { caseId }),
+  })
+  const phrase = await handlers['attributions.save']({
+    ...fresh,
+    content: attributionContent(source.id, { poolLow: 7, poolHigh: 40 }),
+  })
+  const ours = publicationHandlers(() => session(at.desk), {
+    check: () => Promise.resolve([]),
+    print: () => Promise.reject(new Error('not asked for')),
+  })
+  const publication = await ours['publications.save']({
+    ...fresh,
+    content: {
+      ...publicationContent(caseId),
+      claims: [
+        {
+          claimId: claim.id,
+          wording: 'About ten people were handed over.',
+          attributionId: phrase.id,
+          when: '2023',
+          place: 'the border',
+          count: 'about ten',
+        },
+      ],
+    },
+  })
+  const { reviewers } = await handlers['reviewers.add']({ name: 'Egret', passphrase: words })
+  const egret: Cosign = { reviewer: reviewers[0]!.key, passphrase: words }
+  return Object.assign(at, {
+    ours,
+    /** The folder that everything is written into. */
+    out,
+    caseId,
+    reportId,
+    phrase,
+    publication,
+    egret,
+    /** Locks the vault and opens it again. */
+    lock: async (): Promise<void> => {
+      at.desk.keeper.close()
+      at.desk = await reopen(folder)
+    },
+    close: () => {
+      at.desk.keeper.close()
+      place.remove()
+    },
+  })
+}
+export type FourEyesDesk = Awaited<ReturnType<typeof fourEyesDesk>>
+
+export const cosignatures = (at: FourEyesDesk): Cosignature[] =>
+  session(at.desk).store.journal.cosignatures()
+const seq = (at: FourEyesDesk): number => session(at.desk).store.journal.tail().seq
+export const kindsOf = async (at: FourEyesDesk, subject: string): Promise<string[]> =>
+  (await at.desk.handlers['journal.list']({ subject, before: null, limit: 50 })).lines.map(
+    ({ kind }) => kind,
+  )
+export const publish = async (at: FourEyesDesk, cosign: Cosign | null) =>
+  at.ours['publications.write']({
+    id: at.publication.id,
+    formats: ['html', 'json'],
+    folder: tokenFor(at.desk, at.out),
+    cosign,
+  })
+export const settle = async (at: FourEyesDesk, over: Partial<Settings>): Promise<void> => {
+  const settings = await at.desk.handlers['settings.get']({})
+  await at.desk.handlers['settings.set']({ ...settings, ...over })
+}
+/** Nothing left behind: no file, no line. */
+export const refusedAs = async (
+  at: FourEyesDesk,
+  code: string,
+  act: () => Promise<unknown>,
+): Promise<void> => {
+  const [files, lines] = [readdirSync(at.out), seq(at)]
+  expect(await failureOf(act)).toBe(code)
+  expect([readdirSync(at.out), seq(at)]).toEqual([files, lines])
+}
