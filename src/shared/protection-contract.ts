@@ -18,7 +18,7 @@ import { Finding } from './lint.ts'
 import { done, method, nothing } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
 import * as r from './records.ts'
-import { reason, text } from './text.ts'
+import { reason } from './text.ts'
 import * as vocabulary from './vocabularies.ts'
 
 const Label = IdentityStatus.shape.recipients.element.shape.label
