@@ -164,7 +164,7 @@ describe('a review stops', () => {
 
   it('characters that nobody sees', async () => {
     const publication = await save(at, { ...whole(at), title: 'A record\u200b' })
-    expect(await blocks(at, publication)).toEqual(['hidden:title:U+200B'])
+    expect(await blocks(at, publication)).toEqual(['hidden:title:U+200B:…'])
   })
 
   it('two phrases of one source, until somebody says how many they fit together', async () => {

@@ -19,6 +19,11 @@ export const refuseAlone = (session: Session, given: Cosign | Cosigner | null): 
   if (given === null && fourEyesInForce(session)) throw new Failure('cosign-needed')
 }
 
+/** @throws Failure 'conflict' when this second reader was removed meanwhile. */
+export const refuseRemoved = ({ store }: Session, { reviewer }: Cosign): void => {
+  if (!readReviewers(store).some(({ key }) => key === reviewer)) throw new Failure('conflict')
+}
+
 /**
  * Opens a second reader's key with their own passphrase. The caller wipes it.
  *
@@ -33,9 +38,7 @@ export const openCosigner = async (
   return {
     sign: (statement) => {
       try {
-        if (!readReviewers(session.store).some(({ key }) => key === reviewer)) {
-          throw new Failure('conflict')
-        }
+        refuseRemoved(session, { reviewer, passphrase })
         return cosign({ ...statement, by: found.name }, seed)
       } finally {
         seed.wipe()

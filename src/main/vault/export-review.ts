@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../shared/canonical.ts'
 import { AttributionContent, ClaimContent } from '../../shared/claims.ts'
-import type { Day, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
+import type { AuthorKey, Day, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
 import { poolState } from '../../shared/pools.ts'
 import type { PoolLimits } from '../../shared/pools.ts'
 import { ReportContent } from '../../shared/records.ts'
@@ -26,6 +26,8 @@ export type ExportReview = {
 
 export type Grounds = {
   readonly store: Store
+  /** Who exports. */
+  readonly us: AuthorKey
   readonly today: Day
   readonly pools: PoolLimits
   readonly check: LintPort

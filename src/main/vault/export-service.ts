@@ -12,7 +12,7 @@ import { createPace } from '../exchange/pace.ts'
 import { removeExport, writeExport } from '../exchange/write-export.ts'
 import type { Passed } from '../store/types.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
-import { cosignExport, refuseAlone, signedOverrides } from './cosigner.ts'
+import { cosignExport, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
 import { decisionsOf, overriddenOf, refuseWithheld } from './review-items.ts'
 import type { Decisions, ReviewItem } from './review-items.ts'
 import type { Session } from './session.ts'
@@ -40,6 +40,7 @@ const gatherReviewed = async (
   const settings = session.settings()
   const grounds = {
     store,
+    us: session.author,
     today: session.today(),
     pools: poolLimitsOf(settings),
     check: session.lint.review,
@@ -151,6 +152,9 @@ export async function runExport(
   if (signal.aborted) throw new Failure('cancelled')
   // From here on nothing waits. Consent may have been taken back while the file was made.
   if (!reviewed.stillHolds()) throw new Failure('conflict')
+  // Four eyes may have come into force, and who signed may be no second reader any more.
+  if (overridden.length > 0) refuseAlone(session, given)
+  if (given !== null) refuseRemoved(session, given)
   const fileName = writeExport(folder, bytes, day)
   try {
     const entry = {

@@ -1,3 +1,4 @@
+import type { AuthorKey } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import type { Gathered } from '../exchange/gather.ts'
 import type { Pace } from '../exchange/pace.ts'
@@ -14,13 +15,14 @@ const grouped = (spots: readonly Spot[]): Found[] => {
     const group = groups.get(spot.item) ?? { spot, count: 0, isOpen: false }
     groups.set(spot.item, group)
     group.count += 1
-    group.isOpen ||= spot.reason === null
+    group.isOpen ||= !spot.isLetStand
   }
-  return [...groups.values()].map(({ spot, count, isOpen }) => ({
-    ...spot,
+  return [...groups.values()].map(({ spot: { isLetStand, reason, ...found }, count, isOpen }) => ({
+    ...found,
     count,
     state: isOpen ? 'blocks' : 'overridden',
-    reason: isOpen ? null : spot.reason,
+    // What somebody else said of it is shown, and settles nothing.
+    reason: isOpen && isLetStand ? null : reason,
   }))
 }
 
@@ -32,11 +34,13 @@ export const exportSpots = async (
   { revisions }: Gathered,
   {
     check,
+    us,
     purpose,
     isHead,
     phrases,
   }: {
     readonly check: LintPort
+    readonly us: AuthorKey
     readonly purpose: { readonly text: string; readonly language: string }
     readonly isHead: (revision: Revision) => boolean
     readonly phrases: readonly string[]
@@ -51,7 +55,7 @@ export const exportSpots = async (
     name: '',
     known: [],
   }
-  const texts = [...(purpose.text === '' ? [] : [why]), ...leavingTexts(revisions, isHead)]
+  const texts = [...(purpose.text === '' ? [] : [why]), ...leavingTexts(revisions, isHead, us)]
   const spots: Spot[] = []
   for (const [i, text] of texts.entries()) {
     await pace(i, texts.length)

@@ -1,9 +1,10 @@
 import { AttributionContent, ClaimContent } from '../../shared/claims.ts'
-import type { RecordId } from '../../shared/ids.ts'
+import type { AuthorKey, RecordId } from '../../shared/ids.ts'
 import { CaseContent, ReportContent, SourceContent } from '../../shared/records.ts'
 import type { Revision } from '../../shared/records.ts'
+import { ownOverrides } from './own-overrides.ts'
 import { wordsName } from './review-items.ts'
-import type { LeavingText } from './text-findings.ts'
+import type { LeavingText, LetStand } from './text-findings.ts'
 
 /** The texts of one revision; short ones together, since one look is enough for them. */
 type Texts = {
@@ -88,26 +89,80 @@ const textsOf = ({ kind, content }: Revision): Texts => {
   }
 }
 
+type Override = ReportContent['overrides'][number]
+
+const nameOf = ({ family, quote, reason }: Override): string => `${family}\0${quote}\0${reason}`
+
+const namesIn = (content: string): string[] =>
+  ReportContent.parse(JSON.parse(content)).overrides.map(nameOf)
+
+/** What somebody here let stand, by report. */
+const ownIn = (
+  revisions: readonly Revision[],
+  us: AuthorKey,
+): ReadonlyMap<RecordId, ReadonlySet<string>> => {
+  const histories = new Map<RecordId, Revision[]>()
+  for (const revision of revisions) {
+    if (revision.kind !== 'report') continue
+    const history = histories.get(revision.subject) ?? []
+    histories.set(revision.subject, history)
+    history.push(revision)
+  }
+  return new Map([...histories].map(([id, history]) => [id, ownOverrides(history, us, namesIn)]))
+}
+
+type Head = Pick<Texts, 'texts'> & { readonly known: readonly LetStand[] }
+
+/**
+ * What is let stand in a report's present texts. Where two devices changed it apart, one of them may
+ * have thought better of it: then it is not.
+ */
+const standing = (heads: readonly Head[]): LetStand[] =>
+  heads
+    .flatMap(({ known }) => known)
+    .filter(({ family, quote }) =>
+      heads.every(
+        ({ known, texts }) =>
+          known.some((one) => one.family === family && one.quote === quote) ||
+          !texts.some(({ text }) => text.includes(quote)),
+      ),
+    )
+
 /**
  * Every text in an export but its purpose, older revisions included, since they leave too. The same
  * text of one record comes once. What was let stand in the present text of a report is let stand in
- * its older ones and in the words that claims took from it.
+ * its older ones and in the words that claims took from it. What somebody else let stand before it
+ * came here is marked as theirs.
  *
  * @param isHead is this revision one of its record's present ones?
+ * @param us who exports.
  */
 export const leavingTexts = (
   revisions: readonly Revision[],
   isHead: (revision: Revision) => boolean,
+  us: AuthorKey,
 ): LeavingText[] => {
-  const read = revisions.map((revision) => ({ revision, ...textsOf(revision) }))
+  const own = ownIn(revisions, us)
+  const read = revisions.map((revision) => {
+    const { known, ...rest } = textsOf(revision)
+    const ours = own.get(revision.subject)
+    return {
+      revision,
+      ...rest,
+      known: known.map((one): LetStand => {
+        return ours?.has(nameOf(one)) === true ? one : { ...one, isTheirs: true }
+      }),
+    }
+  })
   const names = new Map<string, string>()
-  const stands = new Map<string, ReportContent['overrides'][number][]>()
-  for (const { revision, name, known } of read) {
+  const heads = new Map<string, Head[]>()
+  for (const { revision, name, ...head } of read) {
     const { subject } = revision
     if (!isHead(revision)) continue
     names.set(subject, name)
-    stands.set(subject, [...(stands.get(subject) ?? []), ...known])
+    heads.set(subject, [...(heads.get(subject) ?? []), head])
   }
+  const stands = new Map([...heads].map(([subject, present]) => [subject, standing(present)]))
   const found = new Map<string, LeavingText & { readonly isPresent: boolean }>()
   for (const { revision, name, texts, known, of } of read) {
     const { subject, kind } = revision

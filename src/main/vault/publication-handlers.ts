@@ -106,11 +106,7 @@ export const publicationHandlers = (
     },
     'publications.review': async ({ id }) => {
       const open = session()
-      const items = await reviewPublication(
-        open,
-        open.store.publications.get(id).content,
-        ports.check,
-      )
+      const items = await reviewPublication(open, open.store.publications.get(id), ports.check)
       return { items, ready: isReady(items) }
     },
     'publications.preview': async ({ id, format }) => {

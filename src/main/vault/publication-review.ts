@@ -1,18 +1,20 @@
 import { poolLimitsOf, poolState } from '../../shared/pools.ts'
 import type { PoolLimits } from '../../shared/pools.ts'
-import type { PublicationContent } from '../../shared/claims.ts'
-import type { Day, SourceId } from '../../shared/ids.ts'
+import { PublicationContent } from '../../shared/claims.ts'
+import { RecordId } from '../../shared/ids.ts'
+import type { Day, PublicationId, SourceId } from '../../shared/ids.ts'
 import type { Report, Source } from '../../shared/records.ts'
 import { printedOf } from './attribution-handlers.ts'
 import { audiencesOf, isEmbargoed } from './consent.ts'
 import type { LintPort } from './lint-port.ts'
+import { ownOverrides } from './own-overrides.ts'
 import { jointPoolFor, phrasesAs } from './phrases.ts'
 import { leftoverItems, takenOut } from './publication-leftovers.ts'
 import { lintItems, sectionsOf } from './publication-lint.ts'
 import { partsOf, publicRecordOf, sourceOf } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { decisionsOf, settle, wordsName } from './review-items.ts'
-import type { Found, ReviewItem } from './review-items.ts'
+import type { Decisions, Found, ReviewItem } from './review-items.ts'
 import type { Session } from './session.ts'
 import { sourceConsent } from './source-consent.ts'
 
@@ -150,7 +152,7 @@ const ofPhrase = (part: Printed, limits: PoolLimits): Found[] => {
   }
   if (report === null || report.content.sourceIds.includes(sourceId)) return [pool]
   // The report no longer names the person whose phrase is printed beside it.
-  const item = `unattributed:${idOf(part)}:other-source`
+  const item = `unattributed:${idOf(part)}:other-source:${phrase.id}`
   return [pool, { ...at(part), item, kind: 'unattributed', state: 'blocks', about }]
 }
 
@@ -183,16 +185,30 @@ const itemsOf = (session: Session, parts: PublicationParts, language: string): F
   ]
 }
 
+type Reviewed = { readonly id: PublicationId; readonly content: PublicationContent }
+
+type Pass = PublicationContent['overrides'][number]
+const nameOf = ({ item, reason, day }: Pass): string => `${item}\0${reason}\0${day}`
+
+/** What somebody here let pass: a publication that was changed elsewhere settles nothing here. */
+const decidedHere = (session: Session, { id, content }: Reviewed): Decisions => {
+  const history = session.store.revisions.list(RecordId.parse(id)).map(({ revision }) => revision)
+  const own = ownOverrides(history, session.author, (text) =>
+    PublicationContent.parse(JSON.parse(text)).overrides.map(nameOf),
+  )
+  return decisionsOf(content.overrides.filter((one) => own.has(nameOf(one))))
+}
+
 /**
  * All of a review but what the checks find, in one go: what a publication is made of, consent,
  * embargoes, pools, as they are at this moment.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
-export const reviewNow = (session: Session, content: PublicationContent): ReviewItem[] =>
+export const reviewNow = (session: Session, { id, content }: Reviewed): ReviewItem[] =>
   settle(
     itemsOf(session, partsOf(session.store, content), content.language),
-    decisionsOf(content.overrides),
+    decidedHere(session, { id, content }),
   )
 
 /**
@@ -206,7 +222,7 @@ export const reviewNow = (session: Session, content: PublicationContent): Review
  */
 export const reviewPublication = async (
   session: Session,
-  content: PublicationContent,
+  { id, content }: Reviewed,
   check: LintPort,
 ): Promise<ReviewItem[]> => {
   const parts = partsOf(session.store, content)
@@ -225,7 +241,7 @@ export const reviewPublication = async (
       ...leftoverItems(sections, takenOut(parts)),
       ...found,
     ],
-    decisionsOf(content.overrides),
+    decidedHere(session, { id, content }),
   )
 }
 

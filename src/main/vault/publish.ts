@@ -68,7 +68,7 @@ const publishWith = async (
   const { content } = store.publications.get(id)
   const made = publicRecordOf(content, partsOf(store, content))
   const files = await filesOf(made, formats, ports.print)
-  const items = await reviewPublication(session, content, ports.check)
+  const items = await reviewPublication(session, { id, content }, ports.check)
   refuseWithheld(items)
 
   // From here on nothing waits, so nothing can change under it.
@@ -81,7 +81,7 @@ const publishWith = async (
     throw new Failure('conflict')
   }
   // Consent may have been taken back while the checks ran.
-  refuseWithheld(reviewNow(session, now))
+  refuseWithheld(reviewNow(session, { id, content: now }))
   refuseAlone(session, cosigner)
   const cosignature = cosigner?.sign({
     what: 'publication',

@@ -6,38 +6,64 @@ import { withoutPrinted } from './printed-phrases.ts'
 import { oneLine, wordsName } from './review-items.ts'
 import type { Found } from './review-items.ts'
 
+/** A finding that a person let stand in the report itself, with why. */
+export type LetStand = Pick<ReportContent['overrides'][number], 'family' | 'quote' | 'reason'> & {
+  /** It came with a report of somebody else: here nobody has said yes to it. */
+  readonly isTheirs?: true
+}
+
 /** A text that leaves, and where it stands. */
 export type LeavingText = Pick<Found, 'subject' | 'place' | 'name'> & {
   /** Names the place in an item: `title`, `purpose`, `report-…`. */
   readonly where: string
   readonly language: string
   readonly text: string
-  /** Findings that a person let stand in the report itself, with why. */
-  readonly known: readonly Pick<ReportContent['overrides'][number], 'family' | 'quote' | 'reason'>[]
+  readonly known: readonly LetStand[]
 }
 
-/** Something in a text. `reason`: why it was let stand there; null: nobody has said. */
-export type Spot = Found & { readonly reason: string | null }
+/** Something in a text. */
+export type Spot = Found & {
+  /** Why it was let stand there; null: nobody has said. */
+  readonly reason: string | null
+  /** Was it somebody here who let it stand? */
+  readonly isLetStand: boolean
+}
 
-const reasonFor = (
+const letStand = (
   { known }: LeavingText,
   family: string,
   fits: (quote: string) => boolean,
-): string | null => known.find((one) => one.family === family && fits(one.quote))?.reason ?? null
+): Pick<Spot, 'reason' | 'isLetStand'> => {
+  const said = known.filter((one) => one.family === family && fits(one.quote))
+  const own = said.find(({ isTheirs }) => isTheirs !== true)
+  return { reason: (own ?? said[0])?.reason ?? null, isLetStand: own !== undefined }
+}
 
 const inText = ({ subject, place, name }: LeavingText) =>
   ({ state: 'blocks', subject, place, name }) as const
 
+/** The stretches between spaces in which a hidden character stands. */
+const around = (text: string, character: string): string =>
+  text
+    .split(/[ \n\t]+/)
+    .filter((stretch) => hiddenCharacters(stretch).includes(character))
+    .join(' ')
+
 /** Told by themselves: nothing that could fail has to find them. */
 const hiddenSpots = (leaving: LeavingText): Spot[] =>
-  hiddenCharacters(leaving.text).map((character) => ({
-    ...inText(leaving),
-    item: `hidden:${leaving.where}:${character}`,
-    kind: 'hidden-text',
-    family: 'hidden',
-    about: character,
-    reason: reasonFor(leaving, 'hidden', (quote) => hiddenCharacters(quote).includes(character)),
-  }))
+  hiddenCharacters(leaving.text).map((character) => {
+    const { where, text } = leaving
+    // A reason that holds for these words holds for no others: what it hides is in where it stands.
+    const words = wordsName(where, character, around(text, character))
+    return {
+      ...inText(leaving),
+      item: `hidden:${where}:${character}:${words}`,
+      kind: 'hidden-text',
+      family: 'hidden',
+      about: character,
+      ...letStand(leaving, 'hidden', (quote) => hiddenCharacters(quote).includes(character)),
+    }
+  })
 
 const isUnseen = (words: string): boolean =>
   Array.from(words).every((one) => hiddenCharacters(one).length > 0)
@@ -54,7 +80,7 @@ const spotOf = (leaving: LeavingText, { family, start, end }: Finding): Spot | n
     kind,
     family,
     about: oneLine(words),
-    reason: reasonFor(leaving, family, (quote) => quote === words),
+    ...letStand(leaving, family, (quote) => quote === words),
   }
 }
 
@@ -72,8 +98,14 @@ export const spotsIn = async (
   const { text, language, subject, where } = leaving
   const findings = await check({ text, language, subject: subject as never })
   if (findings === null) {
-    const item = `lint:${where}:unchecked`
-    const unchecked = { ...inText(leaving), item, kind: 'lint', reason: null } as const
+    const unchecked = {
+      ...inText(leaving),
+      item: `lint:${where}:unchecked:${wordsName(where, 'unchecked', text)}`,
+      kind: 'lint',
+      about: oneLine(text),
+      reason: null,
+      isLetStand: false,
+    } as const
     return [...hiddenSpots(leaving), unchecked]
   }
   const marked = withoutPrinted(text, findings, phrases).flatMap((finding) => {

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { signRevision } from '../../src/main/vault/revise.ts'
+import { RecordId } from '../../src/shared/ids.ts'
+import type { ReportContent } from '../../src/shared/records.ts'
+import { hybridOf, prepared, session, taken, tokenFor, twoDesks } from '../exchange/two-desks.ts'
+import type { Two } from '../exchange/two-desks.ts'
+import { caseContent, failureOf, reportContent } from './harness.ts'
+import type { Desk } from './harness.ts'
+import { publicationContent } from './publication-content.ts'
+
+const phone = '010-2345-6789'
+const stands: ReportContent['overrides'][number] = {
+  family: 'phone',
+  quote: phone,
+  reason: 'The number of an office',
+  day: '2024-01-01' as never,
+}
+
+let two: Two
+beforeEach(async () => {
+  two = await twoDesks()
+})
+afterEach(() => two.end())
+
+const refile = async (of: Desk, id: string, over: Partial<ReportContent>): Promise<void> => {
+  const { rev, content } = await of.handlers['reports.get']({ id: id as never })
+  const saved = await of.handlers['reports.save']({
+    id: id as never,
+    rev,
+    content: { ...content, ...over },
+  })
+  await of.handlers['reports.file']({ id: id as never, rev: saved.rev })
+}
+
+it('what somebody else let stand in a report is asked again where it was imported, and their reason is shown', async () => {
+  const { field, desk } = two
+  const { id: caseId } = await field.handlers['cases.save']({
+    id: null,
+    rev: 0,
+    content: caseContent('Winter'),
+  })
+  const draft = await field.handlers['reports.save']({
+    id: null,
+    rev: 0,
+    content: { ...reportContent(`Call ${phone}`), caseId, overrides: [stands] },
+  })
+  await field.handlers['reports.file']({ id: draft.id, rev: draft.rev })
+  const target = { kind: 'keys', recipients: [await hybridOf(desk)] } as const
+  await taken(desk, await two.exported(field, caseId, target as never))
+
+  const said = async () =>
+    (await prepared(desk, { kind: 'case', caseId })).items.map(({ state, reason }) => [
+      state,
+      reason,
+    ])
+  expect(await said()).toEqual([['blocks', stands.reason]])
+  expect(await failureOf(() => two.exported(desk, caseId, target as never))).toBe('withheld')
+
+  // A revision of ours that only carries it on says nothing of it.
+  await refile(desk, draft.id, { tags: ['read'] })
+  expect(await said()).toEqual([['blocks', stands.reason]])
+
+  await refile(desk, draft.id, { overrides: [{ ...stands, reason: 'Printed on their door' }] })
+  expect(await said()).toEqual([['overridden', 'Printed on their door']])
+
+  // And what was said here settles nothing there.
+  const back = { kind: 'keys', recipients: [await hybridOf(field)] } as const
+  await taken(field, await two.exported(desk, caseId, back as never))
+  const { items } = await prepared(field, { kind: 'case', caseId })
+  expect(items.map(({ state }) => state)).toEqual(['blocks'])
+})
+
+it('what somebody else let pass in a publication settles nothing here', async () => {
+  const { field, desk, out } = two
+  const { id: caseId } = await desk.handlers['cases.save']({
+    id: null,
+    rev: 0,
+    content: caseContent('Winter'),
+  })
+  const content = { ...publicationContent(caseId), summary: `Call ${phone}` }
+  const { id } = await desk.handlers['publications.save']({ id: null, rev: 0, content })
+  const before = await desk.handlers['publications.review']({ id })
+  const overrides = before.items
+    .filter(({ state }) => state === 'blocks')
+    .map(({ item }) => ({ item, reason: 'Let it pass', day: '2026-01-01' as never }))
+  expect(overrides).toHaveLength(1)
+
+  const subject = RecordId.parse(id)
+  const { store, today } = session(desk)
+  const theirs = signRevision(
+    { ...session(field), store },
+    { subject, kind: 'publication', content: { ...content, overrides } },
+  )
+  store.exchange.commitImport(
+    {
+      exportId: 'ab'.repeat(16),
+      sender: session(field).author,
+      pair: 'cd'.repeat(32),
+      seq: 1,
+      hash: 'ef'.repeat(32),
+      previous: null,
+      day: today(),
+    },
+    [{ subject, kind: 'publication', revisions: [theirs], heads: [theirs.id], seals: new Map() }],
+  )
+  const stored = await desk.handlers['publications.get']({ id })
+  expect(stored.content.overrides).toEqual(overrides)
+  expect((await desk.handlers['publications.review']({ id })).ready).toBe(false)
+  const write = () =>
+    desk.handlers['publications.write']({ id, formats: ['json'], folder: tokenFor(desk, out) })
+  expect(await failureOf(write)).toBe('withheld')
+
+  const own = overrides.map((one) => ({ ...one, reason: 'It is the number of a hotline' }))
+  await desk.handlers['publications.save']({
+    id,
+    rev: stored.rev,
+    content: { ...content, overrides: own },
+  })
+  expect((await desk.handlers['publications.review']({ id })).ready).toBe(true)
+})
