@@ -1,6 +1,7 @@
 import type { Channel } from '../../src/shared/channels.ts'
 import type { In, Out } from '../../src/shared/contract.ts'
 import type { Report, ReportRow } from '../../src/shared/records.ts'
+import { exchangeAnswers } from './exchange-answers.ts'
 import { identityAnswers } from './identity-answers.ts'
 import { lintAnswers } from './lint-answers.ts'
 import { protectionAnswers } from './protected-answers.ts'
@@ -104,16 +105,6 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       byUs: true,
       isHead: true,
     }))
-  const summary = {
-    reports: 4,
-    cases: 1,
-    sources: 2,
-    draftsLeftOut: 2,
-    keptBack: 0,
-    bytes: 81_920,
-    items: [],
-  }
-
   return {
     'app.info': () => ({
       runtime: options.runtime ?? 'official',
@@ -252,64 +243,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
           .filter((report) => report.content.sourceIds.some((id) => id === sourceId))
           .map(rowOf) as unknown as ReportRow[],
     ),
-    'exchange.self': () => ({
-      pseudonym: 'Heron',
-      hybrid: `age1pq1${'q7x4m2'.repeat(300)}`,
-      classic: `age1${'8v3k9w'.repeat(9)}0000`,
-      fingerprint: '4F2A-91C7-D03E-B658',
-    }),
-    'exports.prepare': () => summary,
-    'exports.write': () => ({ summary, fileName: 'k3v9w2.age', exportId: 'e1' }),
-    'exports.list': () =>
-      empty
-        ? []
-        : [
-            {
-              exportId: 'e1',
-              day: today,
-              reports: 4,
-              to: ['4F2A-91C7-D03E-B658'],
-              bytes: 81_920,
-              purpose: 'Monthly hand-over',
-              withdrawn: [],
-              cosigned: null,
-              overridden: [],
-            },
-          ],
-    'imports.preview': () => ({
-      exportId: 'i1',
-      sender: '77B0-12AA-93FE-0C4D',
-      senderIsUs: false,
-      day: today,
-      purpose: 'Field notes of March',
-      seen: false,
-      items: [
-        {
-          subject: recordId(30),
-          kind: 'report',
-          title: 'A new crossing',
-          effect: 'new',
-          revisions: 1,
-        },
-        {
-          subject: recordId(20),
-          kind: 'report',
-          title: '두 통의 편지',
-          effect: 'update',
-          revisions: 2,
-        },
-        { subject: recordId(21), kind: 'report', title: '名单', effect: 'conflict', revisions: 1 },
-        {
-          subject: recordId(1),
-          kind: 'case',
-          title: 'Forced repatriations',
-          effect: 'known',
-          revisions: 1,
-        },
-      ],
-    }),
-    'imports.commit': () => ({ added: 1, updated: 1, conflicts: 1, known: 1, refused: 0 }),
-    'imports.discard': () => ({}),
+    ...exchangeAnswers(empty),
     'tasks.cancel': () => ({}),
   }
 }
