@@ -28,7 +28,13 @@ const slice = 200
 const count = (context: Context, sql: string): number =>
   context.sql<[], { n: number }>(sql).get()?.n ?? 0
 
-/** A table row by row, without holding a cursor open while others use the connection. */
+/**
+ * A table row by row, without holding a cursor open while others use the connection. An old page put
+ * back among newer ones can make a tree whose rows do not ascend: going on from the last of them
+ * would never end.
+ *
+ * @throws Failure `damaged` at a row out of its order.
+ */
 function* rows<R>(
   context: Context,
   sql: string,
@@ -37,10 +43,12 @@ function* rows<R>(
   let after = 0
   for (;;) {
     const batch = context.sql<[number, number], R>(sql).all(after, slice)
-    for (const row of batch) yield row
-    const last = batch.at(-1)
-    if (last === undefined) return
-    after = key(last)
+    if (batch.length === 0) return
+    for (const row of batch) {
+      if (key(row) <= after) throw new Failure('damaged')
+      after = key(row)
+      yield row
+    }
   }
 }
 
