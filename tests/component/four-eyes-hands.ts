@@ -1,0 +1,18 @@
+import { page } from 'vitest/browser'
+import type { TestDesk } from './desk.ts'
+import { settle } from './window.tsx'
+
+/** What was said of a button that no longer exists would be found in the next test. */
+export const hush = (): void => {
+  for (const log of document.querySelectorAll('[data-live-announcer] [role="log"]')) {
+    log.replaceChildren()
+  }
+}
+
+export const press = async (name: string): Promise<void> => {
+  await page.getByRole('button', { name, exact: true }).first().click()
+  await settle()
+}
+/** What was asked of the vault on a channel, in order. */
+export const inputsOf = (test: TestDesk, channel: string): unknown[] =>
+  test.calls.filter((call) => call.channel === channel).map(({ input }) => input)

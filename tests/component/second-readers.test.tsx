@@ -1,0 +1,149 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { DeskOptions } from './answers.ts'
+import { expectAccessible, expectNothingCut } from './checks.ts'
+import type { TestDesk } from './desk.ts'
+import { hush, inputsOf, press } from './four-eyes-hands.ts'
+import { egret, reviewerPassphrase } from './reviewer-answers.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+afterEach(() => {
+  closeWindow()
+  hush()
+})
+
+const dialog = () => page.getByRole('dialog')
+const settingsWith = async (options: DeskOptions = {}): Promise<TestDesk> => {
+  const test = await openWindow(options)
+  await goTo('settings')
+  await settle()
+  return test
+}
+const toHeading = async (name: string): Promise<void> => {
+  const heading = page.getByRole('heading', { name, exact: true })
+  heading.element().scrollIntoView()
+  await settle(100)
+}
+
+describe('limits for phrases', () => {
+  it('are saved, with a plain warning below the usual ones', async () => {
+    const test = await settingsWith()
+    await toHeading('People behind a phrase')
+    expect(document.body.textContent).not.toContain('Lower than the usual 5 and 20')
+    await userEvent.fill(page.getByLabelText('Stop under'), '3')
+    await expect.element(page.getByText('Lower than the usual 5 and 20')).toBeVisible()
+    await expectAccessible()
+    await shoot('settings-pools')
+    await page.getByRole('region', { name: 'People behind a phrase' }).getByText('Save').click()
+    await settle()
+    expect(inputsOf(test, 'settings.set')).toMatchObject([
+      { poolBlockUnder: 3, poolWarnUnder: 20, fourEyes: true },
+    ])
+    await goTo('sources')
+    ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
+    await settle()
+    expect(document.body.textContent).toContain('fits fewer than 3 people stops a publication')
+  })
+
+  it('are not saved out of bounds or out of order', async () => {
+    const test = await settingsWith()
+    for (const [label, value] of [
+      ['Stop under', '1'],
+      ['Stop under', '21'],
+      ['Warn under', '1001'],
+    ] as const) {
+      await userEvent.fill(page.getByLabelText(label), value)
+      await settle(50)
+      expect(document.querySelectorAll('[aria-invalid="true"]').length).toBeGreaterThan(0)
+    }
+    expect(inputsOf(test, 'settings.set')).toEqual([])
+  })
+})
+
+describe('second readers', () => {
+  it('are added in person, each with a passphrase that is kept nowhere', async () => {
+    const test = await settingsWith()
+    await toHeading('Second readers')
+    await shoot('settings-readers-none')
+    await press('Add a person…')
+    await expectAccessible()
+    await press('Add')
+    await expect.element(page.getByText('Give them a name.')).toBeVisible()
+    await userEvent.fill(dialog().getByLabelText('Name', { exact: true }), 'Egret')
+    await userEvent.fill(
+      dialog().getByLabelText('Passphrase of the second reader'),
+      reviewerPassphrase,
+    )
+    await userEvent.fill(dialog().getByLabelText('Repeat the passphrase'), reviewerPassphrase)
+    await shoot('settings-reader-add')
+    await press('Add')
+    expect(inputsOf(test, 'reviewers.add')).toEqual([
+      { name: 'Egret', passphrase: reviewerPassphrase },
+    ])
+    await expect.element(dialog()).not.toBeInTheDocument()
+    await expect.element(page.getByText('Four eyes are on')).toBeVisible()
+    expect(document.documentElement.outerHTML).not.toContain(reviewerPassphrase)
+  })
+
+  it('change their passphrase with the present one', async () => {
+    await settingsWith({ reviewers: [egret] })
+    await press('Change the passphrase of Egret')
+    await userEvent.fill(dialog().getByLabelText('Passphrase of Egret'), 'not the right one')
+    await userEvent.fill(
+      dialog().getByLabelText('Passphrase of the second reader'),
+      'six other words of hers here',
+    )
+    await userEvent.fill(
+      dialog().getByLabelText('Repeat the passphrase'),
+      'six other words of hers here',
+    )
+    await press('Change it')
+    await expect
+      .element(page.getByText('This passphrase does not open their key. Nothing was written.'))
+      .toBeVisible()
+    await expectAccessible()
+  })
+
+  it('are removed only after it is said what follows', async () => {
+    const test = await settingsWith({ reviewers: [egret] })
+    await press('Remove Egret')
+    await expect.element(page.getByText(/This is the last second reader/)).toBeVisible()
+    await expectAccessible()
+    await shoot('settings-reader-remove')
+    await press('Remove')
+    expect(inputsOf(test, 'reviewers.remove')).toEqual([{ reviewer: egret.key }])
+    await expect.element(page.getByText('Four eyes wait for a second reader')).toBeVisible()
+  })
+
+  it('are asked for no longer once somebody turned four eyes off', async () => {
+    const test = await settingsWith({ reviewers: [egret] })
+    await toHeading('Second readers')
+    await shoot('settings-readers')
+    await press('Turn off…')
+    await press('Turn off')
+    expect(inputsOf(test, 'settings.set')).toMatchObject([{ fourEyes: false }])
+    await expect.element(page.getByText('Four eyes are off')).toBeVisible()
+    await press('Turn on')
+    await expect.element(page.getByText('Four eyes are on')).toBeVisible()
+  })
+
+  it.each(['en', 'ko', 'zh'] as const)(
+    'stand on a page that can be read in %s',
+    async (language) => {
+      await settingsWith({
+        reviewers: [egret],
+        language,
+        theme: language === 'ko' ? 'dark' : 'light',
+      })
+      await expectAccessible()
+      expectNothingCut()
+      document.querySelector('[data-reviewers]')?.scrollIntoView()
+      await shoot(`settings-readers-${language}`)
+    },
+  )
+
+  it('have room for longer words', async () => {
+    await settingsWith({ reviewers: [egret], words: longWords } as DeskOptions)
+    expectNothingCut()
+  })
+})
