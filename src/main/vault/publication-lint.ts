@@ -79,5 +79,5 @@ export const lintItems = async (
     const count = (items.get(spot.item)?.count ?? 0) + 1
     items.set(spot.item, { ...spot, count })
   }
-  return [...items.values()].map(({ isLetStand: _, ...found }) => found)
+  return [...items.values()]
 }

@@ -28,13 +28,18 @@ export const decisionsOf = (
 
 const order = { blocks: 0, overridden: 1, warns: 2, holds: 3 } as const
 
-const settled = ({ subject, ...found }: Found, decided: Decisions): ReviewItem => {
+const settled = (found: Found, decided: Decisions): ReviewItem => {
+  // Field by field: what else somebody knows of it is not for the list.
   const item = {
-    about: '',
-    family: null,
-    count: 1,
-    ...found,
-    subject: subject as RecordId | null,
+    item: found.item,
+    kind: found.kind,
+    state: found.state,
+    subject: found.subject as RecordId | null,
+    place: found.place,
+    name: found.name,
+    about: found.about ?? '',
+    family: found.family ?? null,
+    count: found.count ?? 1,
     firm: found.firm === true,
     reason: found.reason ?? null,
   }

@@ -1,5 +1,4 @@
 import { countDigits } from '../../checks.ts'
-import { isLatin } from '../../letters.ts'
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
 
