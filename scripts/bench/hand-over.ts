@@ -3,7 +3,7 @@ import { plainDigest } from '../../src/crypto/digest.ts'
 import { sign } from '../../src/crypto/sign.ts'
 import type { SigningKeyPair } from '../../src/crypto/sign.ts'
 import { sealIdentity } from '../../src/crypto/v1/identity-seal.ts'
-import type { ImportEntry, ImportSubject } from '../../src/main/store/types.ts'
+import type { ImportEntry, ImportSubject } from '../../src/main/store/exchange-entries.ts'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import type {

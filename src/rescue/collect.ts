@@ -1,5 +1,7 @@
 import { holds } from '../main/exchange/revision.ts'
-import type { RawRecord, Store, StoredRevision, Verification } from '../main/store/types.ts'
+import type { StoredRevision } from '../main/store/revision-state.ts'
+import type { Store } from '../main/store/types.ts'
+import type { RawRecord, Verification } from '../main/store/verification.ts'
 import { Failure } from '../shared/failure.ts'
 import type { RevisionId } from '../shared/ids.ts'
 import type { JournalLine } from '../shared/records.ts'

@@ -3,7 +3,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { Day } from '../../shared/ids.ts'
 import { asFailure, leavesDoubt } from './database-error.ts'
 import type { ReadDb } from './db.ts'
-import type { DigestPort, StorePorts, Tail } from './types.ts'
+import type { DigestPort, StorePorts, Tail } from './ports.ts'
 
 /** One write: its first journal line's number and its one time stamp. */
 export type Batch = {

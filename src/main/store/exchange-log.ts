@@ -10,7 +10,8 @@ import type { RecordRow } from './record-state.ts'
 import { insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { chooseHead } from './reports.ts'
 import { hasRevision, insertRevision, readRevision, revisionHolds } from './revisions.ts'
-import type { ExportEntry, ImportEntry, ImportSubject, Passed } from './types.ts'
+import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
+import type { Passed } from './journal-acts.ts'
 import { journalVault, verifyVault } from './vault-state.ts'
 
 export const recordExport = (

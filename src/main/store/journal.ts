@@ -3,7 +3,8 @@ import type { Day, Instant } from '../../shared/ids.ts'
 import type { JournalLine } from '../../shared/records.ts'
 import { lastLine, noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
-import type { OpenState, Tail } from './types.ts'
+import type { OpenState } from './journal-acts.ts'
+import type { Tail } from './ports.ts'
 
 export type StoredLine = {
   seq: number

@@ -7,7 +7,7 @@ import type { RecordKind, RecordRow, Verified } from './record-state.ts'
 import { canonicalContent, insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
 import { sealBytesOf } from './seals.ts'
-import type { NamedRecord, NamedShelf, SaveCase, SaveSource } from './types.ts'
+import type { NamedRecord, NamedShelf, SaveCase, SaveSource } from './saves.ts'
 
 // Cases and sources: every save is a signed revision, so there is no draft.
 

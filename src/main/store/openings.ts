@@ -3,7 +3,7 @@ import type { SourceId } from '../../shared/ids.ts'
 import { lastLine } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { findRow, getRecord, journalRecord, verified } from './record-state.ts'
-import type { Passed } from './types.ts'
+import type { Passed } from './journal-acts.ts'
 import { journalVault, vaultSubject, verifyVault } from './vault-state.ts'
 
 // A reason is a person's own words, so it may name somebody. It stands beside the journal and not in

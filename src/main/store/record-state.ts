@@ -4,7 +4,7 @@ import type { Day, RecordId, RevisionId } from '../../shared/ids.ts'
 import type { JournalLine, ReportState } from '../../shared/records.ts'
 import type { Batch, Context } from './context.ts'
 import { append, lastOf, sameBytes } from './journal.ts'
-import type { RawRecord } from './types.ts'
+import type { RawRecord } from './verification.ts'
 
 export type RecordKind = RawRecord['kind']
 

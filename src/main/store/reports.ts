@@ -7,7 +7,8 @@ import { expectRev, getRecord, journalRecord, verified } from './record-state.ts
 import type { RecordRow, Verified } from './record-state.ts'
 import { canonicalContent, insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { checkOwn, headsAfter, insertRevision, readRevision } from './revisions.ts'
-import type { FileReport, ReportFilter, ReportPage, SaveReport } from './types.ts'
+import type { ReportFilter, ReportPage } from './report-finds.ts'
+import type { FileReport, SaveReport } from './saves.ts'
 
 export const getReport = (context: Context, id: string): Report =>
   asReport(getRecord(context, id, 'report'))

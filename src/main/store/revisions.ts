@@ -8,7 +8,7 @@ import { hex } from './journal.ts'
 import { findRow, headsOf, verified } from './record-state.ts'
 import type { RecordKind } from './record-state.ts'
 import { writeSeal } from './seals.ts'
-import type { Heads, StoredRevision } from './types.ts'
+import type { Heads, StoredRevision } from './revision-state.ts'
 
 export type RevisionRecord = {
   readonly id: RevisionId

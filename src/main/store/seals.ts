@@ -3,7 +3,7 @@ import type { RevisionId, SourceId } from '../../shared/ids.ts'
 import type { Context } from './context.ts'
 import { hex } from './journal.ts'
 import { getRecord } from './record-state.ts'
-import type { StoredSeal } from './types.ts'
+import type { StoredSeal } from './revision-state.ts'
 
 // Every revision of a protected source has a seal of its own, all of one size: so no byte and no
 // count tells which saves changed who the source is (ADR 0012).

@@ -9,7 +9,7 @@ import type { RecordRow } from './record-state.ts'
 import { reportContent, searchableText } from './report-columns.ts'
 import { asReportRow } from './report-row.ts'
 import { beginning, hitPattern, snippetOf } from './snippet.ts'
-import type { SearchHit, SearchResult } from './types.ts'
+import type { SearchHit, SearchResult } from './report-finds.ts'
 
 const countedAtMost = 10_000
 

@@ -1,226 +1,25 @@
-import type { z } from 'zod'
 import type { AttributionContent, ClaimContent, PublicationContent } from '../../shared/claims.ts'
 import type { Cosignature } from '../../shared/cosign.ts'
-import type { ExportRow } from '../../shared/exchange.ts'
 import type {
   AttributionId,
   AuthorKey,
   CaseId,
   ClaimId,
-  Day,
   PublicationId,
   RecordId,
   ReportId,
   RevisionId,
   SourceId,
 } from '../../shared/ids.ts'
-import type {
-  Case,
-  CaseContent,
-  JournalLine,
-  Report,
-  ReportContent,
-  ReportRow,
-  ReportState,
-  Revision,
-  Settings,
-  Source,
-  SourceContent,
-} from '../../shared/records.ts'
-import type { journalKind } from '../../shared/vocabularies.ts'
-
-/**
- * All that the store knows of cryptography. Every digest is 32 bytes. Meant for
- * `{ salt: randomSalt, record: recordDigest, chain: journalHash, plain: plainDigest }`.
- */
-export type DigestPort = {
-  /** 32 fresh random bytes. */
-  readonly salt: () => Uint8Array
-  /** Digest of a record's state, keyed with that record's own salt. */
-  readonly record: (salt: Uint8Array, bytes: Uint8Array) => Uint8Array
-  /** The journal's next hash from the one before and the new line. */
-  readonly chain: (previous: Uint8Array, line: Uint8Array) => Uint8Array
-  /** Unkeyed digest: a revision's id is this over `revisionForm`. */
-  readonly plain: (bytes: Uint8Array) => Uint8Array
-}
-
-/** The last line of the journal. `seq` 0 and 32 zero bytes: none yet. */
-export type Tail = { readonly seq: number; readonly hash: Uint8Array }
-
-export type StorePorts = {
-  readonly digest: DigestPort
-  /** Milliseconds since the epoch. */
-  readonly now: () => number
-  /** Who acts, as the journal names them. */
-  readonly actor: () => string
-  /**
-   * Called once after every commit, before the write returns: seal the tail into the anchor and
-   * fsync it here. If it throws, the write has happened, the caller gets `storage`, and the store
-   * takes no more writes: so the anchor is never more than one transaction behind.
-   */
-  readonly onCommit: (tail: Tail) => void
-}
-
-export type OpenOptions = StorePorts & {
-  readonly file: string
-  /** 32 raw bytes. Wiped before the call returns, also when it throws. */
-  readonly databaseKey: Buffer
-  readonly nativeBinding?: string
-  /** For rescue: opens read-only; every write fails with `read-only`. */
-  readonly readonly?: boolean
-}
-
-export type CreateOptions = OpenOptions & {
-  readonly settings: Settings
-  readonly keyring: readonly KeyringEntry[]
-}
-
-/** Our own long-lived key pairs (`author`, `age-hybrid`, …), named by whoever uses them. */
-export type KeyringEntry = {
-  readonly kind: string
-  readonly publicKey: Uint8Array
-  readonly secretKey: Uint8Array
-}
-
-type VaultAct = Extract<(typeof journalKind)[number], `vault.${string}`> | 'identity.keys'
-export type KeyAct = 'identity.keys' | Extract<(typeof journalKind)[number], `reviewer.${string}`>
-type RecordAct = Extract<
-  (typeof journalKind)[number],
-  'lint.overridden' | 'review.overridden' | 'record.published'
->
-
-/** How the journal's tail and the anchor fit; anything but the first two means rescue mode. */
-export type OpenState = 'ok' | 'repair-anchor' | 'missing-commits' | 'tampered'
-
-/** `rev` is the one last read; 0 with an id that nobody has yet makes a new record. */
-type Saving<Id, Content> = {
-  readonly id: Id
-  readonly rev: number
-  readonly content: Content
-}
-/** Its content must be the canonical JSON of `content`, its parents the heads that it replaces. */
-type Signed = { readonly revision: Revision }
-
-export type SaveCase = Saving<CaseId, CaseContent> & Signed
-export type SaveSource = Saving<SourceId, SourceContent> &
-  Signed & {
-    /** A fresh seal at every save of a protected source; null for a speaker on the record. */
-    readonly seal: Uint8Array | null
-  }
-/** Claims, attributions and publications: every save is a revision, as with cases. */
-export type SaveNamed<Id, Content> = Saving<Id, Content> & Signed
-export type NamedRecord<Id, Content> = {
-  readonly id: Id
-  readonly rev: number
-  readonly updatedDay: Day
-  readonly content: Content
-}
-export type NamedShelf<Id, Content> = {
-  /** Newest first. */
-  readonly list: () => NamedRecord<Id, Content>[]
-  readonly get: (id: Id) => NamedRecord<Id, Content>
-  readonly save: (input: SaveNamed<Id, Content>) => NamedRecord<Id, Content>
-}
-
-export type SaveReport = Saving<ReportId, ReportContent>
-export type FileReport = Signed & { readonly id: ReportId; readonly rev: number }
-
-/** What a revision needs to know of the record it follows. */
-export type Heads = {
-  readonly rev: number
-  /** What the working content is or was based on. Absent from `heads` when an import overtook it. */
-  readonly head: RevisionId | null
-  readonly heads: readonly RevisionId[]
-}
-
-export type ReportFilter = {
-  readonly caseId: CaseId | null
-  readonly sourceId: SourceId | null
-  readonly state: ReportState | null
-  readonly cursor: string | null
-  readonly limit: number
-}
-export type ReportPage = {
-  readonly rows: ReportRow[]
-  readonly next: string | null
-  readonly total: number
-}
-
-/** The seal that was made with a revision. Its digest is the one that the revision names. */
-export type StoredSeal = { readonly revision: RevisionId; readonly bytes: Uint8Array }
-
-export type StoredRevision = { readonly revision: Revision; readonly isHead: boolean }
-
-export type SearchHit = {
-  readonly row: ReportRow
-  readonly field: 'title' | 'body' | 'translation' | 'filter'
-  readonly snippet: string
-  /** [start, end) in UTF-16 code units of `snippet`. */
-  readonly marks: [number, number][]
-}
-export type SearchResult = {
-  readonly hits: SearchHit[]
-  /** Counting stops at 10 000. */
-  readonly total: number
-  readonly unknown: string[]
-}
-
-export type ExportEntry = z.infer<typeof ExportRow> & {
-  /** Number of the export in the pair sender → recipients, and the digest of the one before. */
-  readonly pair: string
-  readonly seq: number
-  readonly hash: string
-}
-
-/** What a person let pass about one record, null: about the vault's own part of it, and why. */
-export type Passed = { readonly subject: RecordId | null; readonly reason: string }
-
-export type ImportEntry = {
-  readonly exportId: string
-  readonly sender: AuthorKey
-  /** Which sequence of that sender the file belongs to. */
-  readonly pair: string
-  readonly seq: number
-  readonly hash: string
-  /** `hash` of the file before in that sequence; null for the first. */
-  readonly previous: string | null
-  readonly day: Day
-}
-/** What one subject becomes. The heads are decided by the merge, the rest by the store. */
-export type ImportSubject = {
-  readonly subject: RecordId
-  readonly kind: Revision['kind']
-  /** New ones in any order; those that are here already are passed over. */
-  readonly revisions: readonly Revision[]
-  readonly heads: readonly RevisionId[]
-  /** The sealed identities of the new revisions that have one. */
-  readonly seals: ReadonlyMap<RevisionId, Uint8Array>
-}
-
-/** A record as it lies there, verified or not: for `Verify vault` and for rescue. */
-export type RawRecord = {
-  readonly id: RecordId
-  readonly kind: Revision['kind']
-  readonly rev: number
-  readonly state: ReportState
-  readonly head: RevisionId | null
-  readonly heads: readonly RevisionId[]
-  readonly updatedDay: Day
-  readonly removed: boolean
-  /** Canonical JSON. */
-  readonly content: string
-}
-
-/** `holds`: its digest is the one that the journal last recorded. */
-export type ExaminedRecord = { readonly record: RawRecord; readonly holds: boolean }
-
-export type Fault = { readonly subject: string; readonly what: 'digest' | 'journal' | 'revision' }
-export type Verification = {
-  readonly records: number
-  readonly journalLines: number
-  readonly searchIndexHolds: boolean
-  readonly faults: Fault[]
-}
+import type { Case, JournalLine, Report, Settings, Source } from '../../shared/records.ts'
+import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
+import type { KeyAct, OpenState, Passed, RecordAct, VaultAct } from './journal-acts.ts'
+import type { KeyringEntry } from './keyring-entry.ts'
+import type { Tail } from './ports.ts'
+import type { ReportFilter, ReportPage, SearchResult } from './report-finds.ts'
+import type { Heads, StoredRevision, StoredSeal } from './revision-state.ts'
+import type { FileReport, NamedShelf, SaveCase, SaveReport, SaveSource } from './saves.ts'
+import type { ExaminedRecord, Verification } from './verification.ts'
 
 /**
  * An open vault database. Everything is synchronous. Reads of a record check its digest against the

@@ -5,7 +5,9 @@ import { laterSettings } from '../../shared/records.ts'
 import type { JournalLine, Settings } from '../../shared/records.ts'
 import type { Batch, Context } from './context.ts'
 import { append, hex, lastOf, sameBytes } from './journal.ts'
-import type { ExportEntry, ImportEntry, KeyAct, KeyringEntry } from './types.ts'
+import type { ExportEntry, ImportEntry } from './exchange-entries.ts'
+import type { KeyAct } from './journal-acts.ts'
+import type { KeyringEntry } from './keyring-entry.ts'
 
 /** How the journal names what belongs to no record: settings, keys, exports and imports. */
 export const vaultSubject = 'vault'

@@ -11,7 +11,7 @@ import { nameOf } from './record-write.ts'
 import { reportColumns, storedReportColumns } from './report-columns.ts'
 import { asRevision, revisionHolds, revisionsOf } from './revisions.ts'
 import { sealsHold } from './seals.ts'
-import type { ExaminedRecord, Fault, RawRecord, Verification } from './types.ts'
+import type { ExaminedRecord, Fault, RawRecord, Verification } from './verification.ts'
 import { vaultHolds, vaultSubject } from './vault-state.ts'
 
 type Last = {

@@ -1,5 +1,5 @@
 import { journalHash, plainDigest, randomSalt, recordDigest } from '../../crypto/digest.ts'
-import type { DigestPort } from '../store/types.ts'
+import type { DigestPort } from '../store/ports.ts'
 
 /** The store's digests: it knows no cryptography of its own. */
 export const digestPort: DigestPort = {

@@ -6,7 +6,8 @@ import { identityPublicKeyBytes, identityRecipients } from '../../crypto/v1/iden
 import { canonicalJson } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import { IdentityKeyText } from '../../shared/identity.ts'
-import type { KeyringEntry, Store } from '../store/types.ts'
+import type { KeyringEntry } from '../store/keyring-entry.ts'
+import type { Store } from '../store/types.ts'
 
 /** Names in the vault's keyring table (docs/FORMAT.md section 7). */
 const kinds = { own: 'identity-own', recipients: 'identity-recipients' } as const

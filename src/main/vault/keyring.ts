@@ -2,7 +2,8 @@ import { createSigningKeyPair } from '../../crypto/sign.ts'
 import type { SigningKeyPair } from '../../crypto/sign.ts'
 import { Secret } from '../../crypto/secret.ts'
 import { utf8 } from '../../crypto/bytes.ts'
-import type { KeyringEntry, Store } from '../store/types.ts'
+import type { KeyringEntry } from '../store/keyring-entry.ts'
+import type { Store } from '../store/types.ts'
 import type { AgeIdentities } from './session.ts'
 
 /** Names in the vault's keyring table (docs/FORMAT.md). */

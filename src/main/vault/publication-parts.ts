@@ -4,7 +4,8 @@ import type { Attribution, Claim, PublicationContent } from '../../shared/claims
 import type { Report, Source } from '../../shared/records.ts'
 import type { PublicRecord } from '../../record/public-record.ts'
 import { redact } from '../../record/redact.ts'
-import type { NamedRecord, Store } from '../store/types.ts'
+import type { NamedRecord } from '../store/saves.ts'
+import type { Store } from '../store/types.ts'
 import { found } from './found.ts'
 
 type PrintedClaim = PublicationContent['claims'][number]

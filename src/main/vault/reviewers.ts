@@ -7,7 +7,8 @@ import { ReviewerName } from '../../shared/cosign.ts'
 import type { Reviewer } from '../../shared/cosign.ts'
 import { Failure } from '../../shared/failure.ts'
 import { AuthorKey, Day } from '../../shared/ids.ts'
-import type { KeyringEntry, Store } from '../store/types.ts'
+import type { KeyringEntry } from '../store/keyring-entry.ts'
+import type { Store } from '../store/types.ts'
 import type { Session } from './session.ts'
 
 /** Name in the vault's keyring table (docs/FORMAT-RECORDS.md, "Second readers"). */

@@ -1,5 +1,5 @@
 import { RecordId } from '../../shared/ids.ts'
-import type { Fault, Verification } from '../store/types.ts'
+import type { Fault, Verification } from '../store/verification.ts'
 import { isAuthentic } from './revise.ts'
 import type { Session } from './session.ts'
 import type { TaskPorts } from './tasks.ts'

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type { ExportRow } from '../../shared/exchange.ts'
+import type { AuthorKey, Day, RecordId, RevisionId } from '../../shared/ids.ts'
+import type { Revision } from '../../shared/records.ts'
+
+export type ExportEntry = z.infer<typeof ExportRow> & {
+  /** Number of the export in the pair sender → recipients, and the digest of the one before. */
+  readonly pair: string
+  readonly seq: number
+  readonly hash: string
+}
+
+export type ImportEntry = {
+  readonly exportId: string
+  readonly sender: AuthorKey
+  /** Which sequence of that sender the file belongs to. */
+  readonly pair: string
+  readonly seq: number
+  readonly hash: string
+  /** `hash` of the file before in that sequence; null for the first. */
+  readonly previous: string | null
+  readonly day: Day
+}
+
+/** What one subject becomes. The heads are decided by the merge, the rest by the store. */
+export type ImportSubject = {
+  readonly subject: RecordId
+  readonly kind: Revision['kind']
+  /** New ones in any order; those that are here already are passed over. */
+  readonly revisions: readonly Revision[]
+  readonly heads: readonly RevisionId[]
+  /** The sealed identities of the new revisions that have one. */
+  readonly seals: ReadonlyMap<RevisionId, Uint8Array>
+}

@@ -1,0 +1,17 @@
+import type { RecordId } from '../../shared/ids.ts'
+import type { journalKind } from '../../shared/vocabularies.ts'
+
+export type VaultAct = Extract<(typeof journalKind)[number], `vault.${string}`> | 'identity.keys'
+
+export type KeyAct = 'identity.keys' | Extract<(typeof journalKind)[number], `reviewer.${string}`>
+
+export type RecordAct = Extract<
+  (typeof journalKind)[number],
+  'lint.overridden' | 'review.overridden' | 'record.published'
+>
+
+/** What a person let pass about one record, null: about the vault's own part of it, and why. */
+export type Passed = { readonly subject: RecordId | null; readonly reason: string }
+
+/** How the journal's tail and the anchor fit; anything but the first two means rescue mode. */
+export type OpenState = 'ok' | 'repair-anchor' | 'missing-commits' | 'tampered'

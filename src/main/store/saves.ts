@@ -1,0 +1,41 @@
+import type { CaseId, Day, ReportId, SourceId } from '../../shared/ids.ts'
+import type { CaseContent, ReportContent, Revision, SourceContent } from '../../shared/records.ts'
+
+/** `rev` is the one last read; 0 with an id that nobody has yet makes a new record. */
+type Saving<Id, Content> = {
+  readonly id: Id
+  readonly rev: number
+  readonly content: Content
+}
+
+/** Its content must be the canonical JSON of `content`, its parents the heads that it replaces. */
+type Signed = { readonly revision: Revision }
+
+export type SaveCase = Saving<CaseId, CaseContent> & Signed
+
+export type SaveSource = Saving<SourceId, SourceContent> &
+  Signed & {
+    /** A fresh seal at every save of a protected source; null for a speaker on the record. */
+    readonly seal: Uint8Array | null
+  }
+
+/** Claims, attributions and publications: every save is a revision, as with cases. */
+export type SaveNamed<Id, Content> = Saving<Id, Content> & Signed
+
+export type NamedRecord<Id, Content> = {
+  readonly id: Id
+  readonly rev: number
+  readonly updatedDay: Day
+  readonly content: Content
+}
+
+export type NamedShelf<Id, Content> = {
+  /** Newest first. */
+  readonly list: () => NamedRecord<Id, Content>[]
+  readonly get: (id: Id) => NamedRecord<Id, Content>
+  readonly save: (input: SaveNamed<Id, Content>) => NamedRecord<Id, Content>
+}
+
+export type SaveReport = Saving<ReportId, ReportContent>
+
+export type FileReport = Signed & { readonly id: ReportId; readonly rev: number }
