@@ -14,7 +14,9 @@ describe('the shell', () => {
     for (const [key, name] of [
       ['1', 'Cases'],
       ['3', 'Sources'],
-      ['5', 'Record'],
+      ['5', 'Public record'],
+      ['7', 'Record'],
+      ['8', 'Settings'],
     ] as const) {
       await userEvent.keyboard(`{Control>}${key}{/Control}`)
       await expect.poll(current).toBe(name)
