@@ -41,33 +41,42 @@ const PaletteBody = ({
         <Input placeholder={text('palette.placeholder')} className={styles['input']} />
         <Kbd keys={['Esc']} />
       </SearchField>
-      <Menu
+      <div
+        className={styles['results']}
+        // What scrolls can be reached with the keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="group"
         aria-label={text('palette.results')}
-        className={styles['menu']}
-        onClose={onClose}
-        renderEmptyState={() => <p className={styles['nothing']}>{text('palette.nothing')}</p>}
       >
-        {sections.map((section) => (
-          <MenuSection key={section.id} id={section.id} className={styles['section']}>
-            <Header className={styles['header']}>{section.title}</Header>
-            {section.items.map((item) => (
-              <MenuItem
-                key={item.id}
-                id={item.id}
-                textValue={item.label}
-                className={styles['item']}
-                onAction={item.run}
-              >
-                <Icon name={item.icon} size={16} />
-                <span className={styles['label']} lang={item.lang}>
-                  {item.label}
-                </span>
-                {item.keys !== undefined && <Kbd keys={item.keys} />}
-              </MenuItem>
-            ))}
-          </MenuSection>
-        ))}
-      </Menu>
+        <Menu
+          aria-label={text('palette.results')}
+          className={styles['menu']}
+          onClose={onClose}
+          renderEmptyState={() => <p className={styles['nothing']}>{text('palette.nothing')}</p>}
+        >
+          {sections.map((section) => (
+            <MenuSection key={section.id} id={section.id} className={styles['section']}>
+              <Header className={styles['header']}>{section.title}</Header>
+              {section.items.map((item) => (
+                <MenuItem
+                  key={item.id}
+                  id={item.id}
+                  textValue={item.label}
+                  className={styles['item']}
+                  onAction={item.run}
+                >
+                  <Icon name={item.icon} size={16} />
+                  <span className={styles['label']} lang={item.lang}>
+                    {item.label}
+                  </span>
+                  {item.keys !== undefined && <Kbd keys={item.keys} />}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          ))}
+        </Menu>
+      </div>
     </Autocomplete>
   )
 }
