@@ -1,4 +1,5 @@
-import { families, structured } from '../../src/linter/finding.ts'
+import { structured } from '../../src/linter/finding.ts'
+import { lintFamily } from '../../src/shared/vocabularies.ts'
 import type { Family } from '../../src/linter/finding.ts'
 import { lint } from '../../src/linter/lint.ts'
 import { corpusLanguages, measureAll, readCorpus, totals } from '../../tests/corpus/measure.ts'
@@ -24,7 +25,7 @@ const share = (name: string, part: number, whole: number, least?: number): Figur
         }),
       ]
 
-/** The bars of issue and rules are for groups of families: these three. */
+/** Bars are for groups of families: these three. */
 const groups = (name: string, counts: readonly LanguageCount[]): Figure[] => {
   const { structured: formal, contextual, right, findings } = totals(counts)
   return [
@@ -60,7 +61,7 @@ interface FamilyFigures {
 
 const ofLanguage = (language: CorpusLanguage, count: LanguageCount): FamilyFigures[] => {
   const claimed = findingsOf(language)
-  return families.map((family) => {
+  return lintFamily.map((family) => {
     const { found, labels } = count.families.get(family) ?? { found: 0, labels: 0 }
     const all = claimed.get(family) ?? 0
     const wrong = count.misses.filter((each) => each.kind === 'wrong' && each.family === family)
@@ -82,7 +83,7 @@ const matrix = (all: readonly FamilyFigures[], sentences: ReadonlyMap<string, nu
   const heads = corpusLanguages.map((language) =>
     `${language} (${String(sentences.get(language) ?? 0)})`.padEnd(17),
   )
-  const lines = families
+  const lines = lintFamily
     .map((family) => ({ family, of: all.filter((each) => each.family === family) }))
     .filter(({ of }) => of.some(({ recall }) => recall.length > 0))
     .map(({ family, of }) => {

@@ -1,32 +1,7 @@
-/**
- * What kinds of thing give a source away. Stable codes: the window's messages, the corpus' labels
- * (tests/corpus/RULES.md) and recorded overrides use them.
- */
-export const families = [
-  'document',
-  'phone',
-  'email',
-  'url',
-  'ip',
-  'account',
-  'plate',
-  'coordinates',
-  'date',
-  'time',
-  'age',
-  'rank',
-  'place',
-  'vantage',
-  'kinship',
-  'unique',
-  'meeting',
-  'verbatim',
-  'hidden',
-  'name',
-  'phrase',
-] as const
+import type { lintFamily } from '../shared/vocabularies.ts'
 
-export type Family = (typeof families)[number]
+/** What kind of thing gives a source away; tests/corpus/RULES.md says what belongs to each. */
+export type Family = (typeof lintFamily)[number]
 
 /** Families that are found by their form alone; the others depend on the sentence around them. */
 export const structured: readonly Family[] = [

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { families, structured } from '../../src/linter/finding.ts'
+import { structured } from '../../src/linter/finding.ts'
+import { lintFamily } from '../../src/shared/vocabularies.ts'
 import type { Family, Finding } from '../../src/linter/finding.ts'
 import { lint } from '../../src/linter/lint.ts'
 
@@ -42,7 +43,7 @@ export interface LanguageCount {
   readonly misses: readonly Miss[]
 }
 
-const isFamily = (word: string): word is Family => (families as readonly string[]).includes(word)
+const isFamily = (word: string): word is Family => (lintFamily as readonly string[]).includes(word)
 
 /** Reads tests/corpus/<language>/*.jsonl. Throws with file and line for what is not in the format. */
 export function readCorpus(language: CorpusLanguage): readonly Labelled[] {
@@ -156,7 +157,7 @@ export function totals(counts: readonly LanguageCount[]): Totals {
 
 /** Recall per family and language, precision per language, as a table to print. */
 export function table(byLanguage: ReadonlyMap<CorpusLanguage, LanguageCount>): string {
-  const rows = families.map((family) => {
+  const rows = lintFamily.map((family) => {
     const cells = corpusLanguages.map((language) => {
       const { labels, found } = byLanguage.get(language)?.families.get(family) ?? {
         labels: 0,
