@@ -8,7 +8,7 @@ import { useView } from '../view-state.tsx'
 import { useReadOnly } from './use-read-only.ts'
 import styles from './record-form.module.css'
 
-/** What can be done with a case or source that is shown: edit, see its journal, more, remove. */
+/** What can be done with a record that is shown: edit, see its journal, more, remove. */
 export const RecordActs = ({
   id,
   words,

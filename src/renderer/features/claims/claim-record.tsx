@@ -7,11 +7,9 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
-import { useReadOnly } from '../../records/use-read-only.ts'
+import { RecordActs } from '../../records/record-acts.tsx'
 import { useRemoval } from '../../records/use-removal.ts'
 import { credibilityWords } from '../../records/vocabulary.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { Menu } from '../../ui/menu.tsx'
 import { Pane } from '../../ui/pane.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { useView } from '../../view-state.tsx'
@@ -26,8 +24,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
   const client = useQueryClient()
-  const { select, showJournal } = useView()
-  const isReadOnly = useReadOnly()
+  const { select } = useView()
   const { caseById } = useCases()
   const [isEditing, setEditing] = useState(false)
   const { data, error } = useDesk('claims.get', { id })
@@ -83,32 +80,12 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
               <span>{text('claims.updated', { day: format.day(data.updatedDay) })}</span>
             </p>
           </div>
-          <div className={styles['acts']}>
-            <Button icon="edit" isDisabled={isReadOnly} onPress={() => setEditing(true)}>
-              {text('claims.edit')}
-            </Button>
-            <Menu
-              label={text('claims.more')}
-              acts={[
-                {
-                  id: 'journal',
-                  label: text('reports.journal'),
-                  icon: 'record',
-                  run: () => showJournal(data.id),
-                },
-                {
-                  id: 'remove',
-                  label: text('claims.remove'),
-                  icon: 'trash',
-                  danger: true,
-                  isDisabled: isReadOnly,
-                  run: () => remove(data.id, data.rev),
-                },
-              ]}
-            >
-              <IconButton icon="more" label={text('claims.more')} />
-            </Menu>
-          </div>
+          <RecordActs
+            id={data.id}
+            words={{ edit: 'claims.edit', more: 'claims.more', remove: 'claims.remove' }}
+            onEdit={() => setEditing(true)}
+            onRemove={() => remove(data.id, data.rev)}
+          />
         </header>
         <ClaimFacts content={content} />
         {content.credibilityReason !== '' && (

@@ -6,10 +6,8 @@ import { languageNames } from '../../i18n/messages.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
-import { useReadOnly } from '../../records/use-read-only.ts'
+import { RecordActs } from '../../records/record-acts.tsx'
 import { useRemoval } from '../../records/use-removal.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { Menu } from '../../ui/menu.tsx'
 import { Pane } from '../../ui/pane.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useView } from '../../view-state.tsx'
@@ -24,9 +22,8 @@ import styles from './publications.module.css'
 export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { select, showJournal } = useView()
+  const { select } = useView()
   const { caseById } = useCases()
-  const isReadOnly = useReadOnly()
   const [isEditing, setEditing] = useState(false)
   const { data, error } = useDesk('publications.get', { id })
   const remove = useRemoval({
@@ -64,32 +61,16 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
             </p>
           </div>
           {!isEditing && (
-            <div className={styles['acts']}>
-              <Button icon="edit" isDisabled={isReadOnly} onPress={() => setEditing(true)}>
-                {text('publications.edit')}
-              </Button>
-              <Menu
-                label={text('publications.more')}
-                acts={[
-                  {
-                    id: 'journal',
-                    label: text('reports.journal'),
-                    icon: 'record',
-                    run: () => showJournal(data.id),
-                  },
-                  {
-                    id: 'remove',
-                    label: text('publications.remove'),
-                    icon: 'trash',
-                    danger: true,
-                    isDisabled: isReadOnly,
-                    run: () => remove(data.id, data.rev),
-                  },
-                ]}
-              >
-                <IconButton icon="more" label={text('publications.more')} />
-              </Menu>
-            </div>
+            <RecordActs
+              id={data.id}
+              words={{
+                edit: 'publications.edit',
+                more: 'publications.more',
+                remove: 'publications.remove',
+              }}
+              onEdit={() => setEditing(true)}
+              onRemove={() => remove(data.id, data.rev)}
+            />
           )}
         </header>
         {isEditing ? (

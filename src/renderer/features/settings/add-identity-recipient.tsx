@@ -5,7 +5,7 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -67,14 +67,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         }}
       />
       {!refused && !isKnown && <FailureBanner refusal={add.error} />}
-      <div className={styles['acts']}>
-        <Button onPress={onClose} isDisabled={add.isPending}>
-          {text('common.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" isPending={add.isPending}>
-          {text('identity.addNow')}
-        </Button>
-      </div>
+      <FormActs submit={text('identity.addNow')} isPending={add.isPending} onCancel={onClose} />
     </form>
   )
 }

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -68,14 +68,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       />
       {!isTaken && <FailureBanner refusal={add.error} />}
       {add.isPending && <Progress label={text('identity.creating')} />}
-      <div className={styles['acts']}>
-        <Button onPress={onClose} isDisabled={add.isPending}>
-          {text('common.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" isPending={add.isPending}>
-          {text('reviewers.addNow')}
-        </Button>
-      </div>
+      <FormActs submit={text('reviewers.addNow')} isPending={add.isPending} onCancel={onClose} />
     </form>
   )
 }

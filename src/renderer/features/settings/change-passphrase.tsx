@@ -7,7 +7,7 @@ import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
-import { Button } from '../../ui/button.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
@@ -78,14 +78,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       />
       <FailureBanner refusal={change.error} />
       {change.isPending && <Progress label={text('settings.changing')} />}
-      <div className={styles['acts']}>
-        <Button onPress={onClose} isDisabled={change.isPending}>
-          {text('common.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" isPending={change.isPending}>
-          {text('settings.change')}
-        </Button>
-      </div>
+      <FormActs submit={text('settings.change')} isPending={change.isPending} onCancel={onClose} />
     </form>
   )
 }

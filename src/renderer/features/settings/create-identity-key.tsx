@@ -7,7 +7,7 @@ import { limits } from '../../records/limits.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -51,14 +51,11 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       />
       <FailureBanner refusal={create.error} />
       {create.isPending && <Progress label={text('identity.creating')} />}
-      <div className={styles['acts']}>
-        <Button onPress={onClose} isDisabled={create.isPending}>
-          {text('common.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" isPending={create.isPending}>
-          {text('identity.createNow')}
-        </Button>
-      </div>
+      <FormActs
+        submit={text('identity.createNow')}
+        isPending={create.isPending}
+        onCancel={onClose}
+      />
     </form>
   )
 }

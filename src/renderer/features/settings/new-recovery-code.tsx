@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { RecoverySheet } from '../../secrets/recovery-sheet.tsx'
-import { Button } from '../../ui/button.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
@@ -77,14 +77,11 @@ export const NewRecoveryCode = ({
           <KeyFile value={keyFile} onChange={setKeyFile} isDisabled={make.isPending} />
           <FailureBanner refusal={make.error} />
           {make.isPending && <Progress label={text('settings.makingRecovery')} />}
-          <div className={styles['acts']}>
-            <Button onPress={close} isDisabled={make.isPending}>
-              {text('common.cancel')}
-            </Button>
-            <Button type="submit" variant="primary" isPending={make.isPending}>
-              {text('settings.makeRecovery')}
-            </Button>
-          </div>
+          <FormActs
+            submit={text('settings.makeRecovery')}
+            isPending={make.isPending}
+            onCancel={close}
+          />
         </form>
       )}
     </Dialog>

@@ -6,7 +6,7 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -100,14 +100,12 @@ const Form = ({
       />
       <TextArea ref={note} label={text('identity.note')} maxLength={limits.reason} rows={2} />
       <FailureBanner refusal={save.error} />
-      <div className={styles['buttons']}>
-        <Button onPress={onClose} isDisabled={save.isPending}>
-          {text('common.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" icon="sealed" isPending={save.isPending}>
-          {text('identity.sealNow')}
-        </Button>
-      </div>
+      <FormActs
+        submit={text('identity.sealNow')}
+        icon="sealed"
+        isPending={save.isPending}
+        onCancel={onClose}
+      />
     </form>
   )
 }

@@ -1,0 +1,68 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Refusal } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
+import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { SecretField } from '../../ui/secret-field.tsx'
+import styles from './settings.module.css'
+
+/** Puts a key that has a passphrase of its own under another; the key stays the same. */
+export const ChangeKeyPassphrase = ({
+  name,
+  words,
+  refusal,
+  isPending,
+  onChange,
+  onCancel,
+}: {
+  /** Of the field of the present passphrase. */
+  readonly name: string
+  readonly words: { readonly current: string; readonly wrong: string; readonly next: string }
+  readonly refusal: Refusal | null
+  readonly isPending: boolean
+  /** `clear` empties the fields, once they are of no more use. */
+  readonly onChange: (
+    passphrases: { readonly current: string; readonly next: string },
+    clear: () => void,
+  ) => void
+  readonly onCancel: () => void
+}): ReactElement => {
+  const text = useText()
+  const current = useRef<HTMLInputElement>(null)
+  const next = useRef<NewPassphraseHandle>(null)
+  const [missing, setMissing] = useState(false)
+  const isWrong = refusal?.code === 'wrong-passphrase' && !missing
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (isPending) return
+    const old = current.current?.value ?? ''
+    setMissing(old === '')
+    if (old === '') {
+      current.current?.focus()
+      return
+    }
+    const chosen = next.current?.read() ?? null
+    if (chosen !== null) onChange({ current: old, next: chosen }, () => next.current?.clear())
+  }
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      <SecretField
+        ref={current}
+        name={name}
+        label={words.current}
+        error={missing ? text('unlock.needed') : isWrong ? words.wrong : undefined}
+        autoFocus
+        isDisabled={isPending}
+        onInput={() => setMissing(false)}
+      />
+      <NewPassphrase ref={next} label={words.next} isDisabled={isPending} />
+      {!isWrong && <FailureBanner refusal={refusal} />}
+      {isPending && <Progress label={text('settings.changing')} />}
+      <FormActs submit={text('settings.change')} isPending={isPending} onCancel={onCancel} />
+    </form>
+  )
+}
