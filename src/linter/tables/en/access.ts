@@ -18,6 +18,13 @@ const publicOnly = ({ context, start, end }: Hit): boolean =>
   !context.isPublic(start, end) &&
   !(context.has('office', start, end) && !context.has('private', start, end))
 
+/** At the same time, as something else happened: no hour that anybody agreed on. */
+const isMerelyTogether = ({ folded, text, end }: Hit): boolean =>
+  text === 'at the same time' &&
+  !/^ (?:tomorrow|tonight|next|as (?:before|last|usual)|every|each|on )/.test(
+    folded.lower.slice(end, end + 12),
+  )
+
 export const englishUnique: readonly Rule[] = [
   {
     id: 'en-only',
@@ -136,8 +143,11 @@ export const englishMeeting: readonly Rule[] = [
     ),
     pattern: `dead[ -](?:letter |letter-)?drop|drop (?:point|site)|safe[ -]?house|(?:the |our |a |his |her |agreed |recognition )*(?:password|code ?word|code phrase|recognition signal|agreed signal)(?: (?:is|was|will be|for))?|the (?:signal|sign) (?:is|was|will be|would be)|(?:will|would|is to|was to|must|should|'ll|always|usually|i|he|she|they|we|who) (?:be )?wait(?:s|ed|ing)? (?:for (?:me|him|her|us|you|them|the (?:courier|call|signal|guide|source|broker|boat|car|driver)) ?)?(?:${spot}|there|until)(?: (?:the|a|an|his|her))?(?: [a-z-]+)?|(?:was|were|is|are|be) waiting (?:for (?:me|him|her|us|you|them) )?(?:${spot}) (?:the|a|an|his|her|my)(?: [a-z-]+)?|pick(?:s|ed)? (?:me|him|her|us|you|them|the [a-z]+) up(?: (?:${spot}|tomorrow|tonight|after|before|when))?|(?:come|comes|came|go|goes|went) (?:alone )?to the (?:usual|same|agreed|back|rear|side) [a-z]+|come alone|(?:at|in) the (?:usual|same|agreed|appointed) (?:place|time|spot|hour|bench|shop|corner)|(?:will|plan to|plans to|is to|going to|would|agreed to|intends to|are to|about to) cross (?:the (?:river|border|tumen|yalu|ice)|at|near|over|by|with|tonight|tomorrow)(?: [a-z]+)?|(?:a|the|our|his|her|my|another|next|trusted|same|regular) (?:[a-z]+ )?couriers? (?:will|who|comes|came|goes|went|takes|took|carries|carried|brings|brought|picks|picked|arrives|arrived|leaves|left|crosses|crossed|is|was|waits|named|would|on|from|to|and|between|meets)|(?:by|through|via|with|using) (?:a |the |our |his |her |my |another |trusted )?(?:[a-z]+ )?couriers?|(?:next|the next|our next|last|regular) contact(?: (?:is|will|window|time|on|at|by|should|was))|(?:call|calls|called|contact|contacts|reach|reaches|ring|phone|phones|text|message) (?:me|him|her|us|them) (?:back )?(?:at|on|through|via|after|before|every|between|only|when|by|from|once|from the hill|with)|(?:will|would|'ll|can|should) (?:call|phone|ring|contact|text|message) (?:me|him|her|us|you|them|again|back|the (?:source|courier|broker|desk)|on|at|every|from|when|after|before|once)|(?:wearing|carrying|holding) (?:a|an|the) [a-z]+ (?:hat|scarf|bag|coat|cap|umbrella|newspaper|jacket|basket|flag)|through (?:a|the|our|my|his|her|an) (?:[a-z]+ )?(?:broker|go-between|smuggler|middleman|courier)|(?:knock|whistle|cough|flash|blink|ring) (?:the (?:bell|torch|light|lamp) )?(?:once|twice|three times|two times|four times)`,
     accept: (hit) =>
-      !hit.context.isPublic(hit.start, hit.end) && !hit.context.has('office', hit.start, hit.end),
+      !isMerelyTogether(hit) &&
+      !hit.context.isPublic(hit.start, hit.end) &&
+      !hit.context.has('office', hit.start, hit.end),
     hits: [
+      ['Be there at the same time tomorrow.', 'at the same time'],
       ['A courier will carry the card on market day.', 'A courier will'],
       ['He will wait by the water tower.', 'will wait by the water'],
       ['The password is a line from a song.', 'The password is'],
@@ -145,6 +155,7 @@ export const englishMeeting: readonly Rule[] = [
     ],
     misses: [
       'People wait for rice.',
+      'They crossed at the same time, through two towns.',
       'The state courier service raised its prices, the ministry announced.',
     ],
   },
