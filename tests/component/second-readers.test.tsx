@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import type { DeskOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { hush, inputsOf, press } from './four-eyes-hands.ts'
+import { hush, inputsOf, press } from './hands.ts'
 import { egret, reviewerPassphrase } from './reviewer-answers.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 

@@ -13,6 +13,13 @@ export const press = async (name: string): Promise<void> => {
   await page.getByRole('button', { name, exact: true }).first().click()
   await settle()
 }
+
 /** What was asked of the vault on a channel, in order. */
 export const inputsOf = (test: TestDesk, channel: string): unknown[] =>
   test.calls.filter((call) => call.channel === channel).map(({ input }) => input)
+
+export const called = (test: TestDesk, channel: string): boolean =>
+  inputsOf(test, channel).length > 0
+
+/** What was asked of the vault last on a channel. */
+export const last = (test: TestDesk, channel: string): unknown => inputsOf(test, channel).at(-1)

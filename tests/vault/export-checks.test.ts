@@ -1,0 +1,148 @@
+import { readdirSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createLintDesk } from '../../src/main/vault/lint-desk.ts'
+import { session } from '../exchange/two-desks.ts'
+import { exportDesk } from './export-desk.ts'
+import type { ExportDesk } from './export-desk.ts'
+import { caseContent } from './harness.ts'
+import { attributionContent, claimContent } from './protected-content.ts'
+import { workerPaths } from './worker-paths.ts'
+
+let at: ExportDesk
+beforeEach(async () => {
+  at = await exportDesk()
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  at.close()
+})
+
+describe('the checks', () => {
+  const phone = '010-2345-6789'
+  const mail = 'heron@example.org'
+
+  it('look at every text that leaves', async () => {
+    const { rev } = await at.desk.handlers['cases.get']({ id: at.caseId })
+    const question = `Who has ${phone}?`
+    await at.desk.handlers['cases.save']({
+      id: at.caseId,
+      rev,
+      content: { ...caseContent('Winter'), question },
+    })
+    const source = await at.make({ note: `Writes from ${mail}` })
+    const reportId = await at.write({
+      title: `Call ${phone}`,
+      body: `Write to ${mail}`,
+      sourceIds: [source.id],
+      place: { text: `near ${phone}`, precision: 'site' },
+      translations: [
+        { language: 'ko', title: '', body: `전화 010-9876-5432`, translator: '', editor: '' },
+      ],
+    })
+    await at.desk.handlers['claims.save']({
+      id: null,
+      rev: 0,
+      content: claimContent(reportId, { caseId: at.caseId, credibilityReason: `Rang ${phone}` }),
+    })
+    await at.desk.handlers['attributions.save']({
+      id: null,
+      rev: 0,
+      content: attributionContent(source.id, { basis: `As ${mail} says` }),
+    })
+    const { items } = await at.review({ purpose: `Answer to ${phone}` })
+    const found = items
+      .filter(({ family }) => family === 'phone' || family === 'email')
+      .map(({ place, about, count, state }) => `${place} ${about} ${count} ${state}`)
+      .sort()
+    expect(found).toEqual([
+      `attribution ${mail} 1 blocks`,
+      `case ${phone} 1 blocks`,
+      `claim ${phone} 1 blocks`,
+      `purpose ${phone} 1 blocks`,
+      `report ${phone} 2 blocks`,
+      'report 010-9876-5432 1 blocks',
+      `report ${mail} 1 blocks`,
+      `source ${mail} 1 blocks`,
+    ])
+  })
+
+  it('look at older revisions too, since they leave', async () => {
+    const id = await at.write({ body: `Call ${phone}` })
+    await at.refile(id, { body: 'Call them' })
+    expect(await at.lines()).toEqual([`lint phone blocks report ${phone}`])
+  })
+
+  it('do not ask again what the writer let stand, word for word', async () => {
+    const stands = {
+      family: 'phone' as const,
+      quote: phone,
+      reason: 'The number of an office',
+      day: '2024-01-01' as never,
+    }
+    const id = await at.write({ body: `Call ${phone}`, overrides: [stands] })
+    const { items } = await at.review()
+    expect(items.map(({ state, reason }) => [state, reason])).toEqual([
+      ['overridden', 'The number of an office'],
+    ])
+    const exportId = await at.send()
+    expect((await at.desk.handlers['exports.list']({}))[0]).toMatchObject({
+      exportId,
+      overridden: [],
+    })
+    await at.refile(id, { body: `Call ${phone}, or 010-2345-6780` })
+    expect(await at.lines()).toEqual([
+      'lint phone blocks report 010-2345-6780',
+      `lint phone overridden report ${phone}`,
+    ])
+    await at.refile(id, { body: `Call ${phone}`, overrides: [] })
+    expect(await at.lines()).toContain(`lint phone blocks report ${phone}`)
+  })
+
+  it('are answered with a reason that covers the very words and no others', async () => {
+    const id = await at.write({ body: `Call ${phone}` })
+    const overrides = await at.allWith('The desk needs it')
+    expect(await at.open({ overrides })).toEqual([])
+    await at.refile(id, { body: 'Call 010-2345-6780' })
+    expect(await at.lines({ overrides })).toEqual([
+      'lint phone blocks report 010-2345-6780',
+      `lint phone overridden report ${phone}`,
+    ])
+    const other = await at.write({ body: `Call ${phone}`, title: 'Another' })
+    const { items } = await at.review({ overrides })
+    expect(
+      items.filter(({ state }) => state === 'blocks').map(({ subject, about }) => [subject, about]),
+    ).toContainEqual([other, phone])
+  })
+
+  it('stop an export that they could not look over', async () => {
+    const id = await at.write()
+    vi.spyOn(session(at.desk).lint, 'review').mockResolvedValue(null)
+    const items = await at.withheld(() => at.send())
+    expect(items.map((item) => item.replace(/[0-9a-f]{32}$/, '…'))).toContain(
+      `lint:report-${id}:unchecked:…`,
+    )
+    expect(readdirSync(at.out)).toEqual([])
+  })
+
+  it('tell of characters that nobody sees, and of letters that look like others', async () => {
+    await at.write({ title: 'Sp\u0430in', body: 'They\u200b left' })
+    expect((await at.lines()).sort()).toEqual([
+      'hidden-text hidden blocks report Sp\u0430in',
+      'hidden-text hidden blocks report U+200B',
+    ])
+  })
+
+  it('know the names of identities that are open', async () => {
+    await at.write({ body: 'They met Pak Sun-i there' })
+    expect(await at.lines()).toEqual([])
+    const names: string[] = []
+    const lint = createLintDesk(workerPaths.lint, () => names)
+    vi.spyOn(session(at.desk).lint, 'review').mockImplementation(lint.review)
+    expect(await at.lines()).toEqual([])
+    names.push('Pak Sun-i')
+    expect(await at.lines()).toEqual(['lint name blocks report Pak Sun-i'])
+    names.pop()
+    expect(await at.lines()).toEqual([])
+    lint.end()
+  })
+})

@@ -1,0 +1,112 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Parsed } from '../../src/shared/contract.ts'
+import { Failure } from '../../src/shared/failure.ts'
+import type { ReportId, SourceId } from '../../src/shared/ids.ts'
+import type { ReportContent, Source, SourceContent } from '../../src/shared/records.ts'
+import { nextTask, prepared, session, tokenFor, toShare } from '../exchange/two-desks.ts'
+import { caseContent, newVault, reportContent, sourceContent, temporaryFolder } from './harness.ts'
+
+type Override = Parsed<'exports.prepare'>['overrides'][number]
+
+/** A vault with one case, whose reports are reviewed and exported. The caller closes it. */
+export const exportDesk = async () => {
+  const folder = temporaryFolder()
+  const out = join(folder.path, 'out')
+  mkdirSync(out)
+  const { desk, made } = newVault(join(folder.path, 'vault'))
+  await made
+  const { id: caseId } = await desk.handlers['cases.save']({
+    id: null,
+    rev: 0,
+    content: caseContent('Winter'),
+  })
+
+  const make = async (over: Partial<SourceContent> = {}): Promise<Source> =>
+    desk.handlers['sources.save']({
+      id: null,
+      rev: 0,
+      content: { ...sourceContent('Quiet Heron'), consents: [toShare], ...over },
+      identity: null,
+    })
+  const change = async (id: SourceId, over: Partial<SourceContent>): Promise<void> => {
+    const { rev, content } = await desk.handlers['sources.get']({ id })
+    await desk.handlers['sources.save']({
+      id,
+      rev,
+      content: { ...content, ...over },
+      identity: null,
+    })
+  }
+  const write = async (over: Partial<ReportContent> = {}): Promise<ReportId> => {
+    const saved = await desk.handlers['reports.save']({
+      id: null,
+      rev: 0,
+      content: { ...reportContent('They had no shoes.'), caseId, ...over },
+    })
+    await desk.handlers['reports.file']({ id: saved.id, rev: saved.rev })
+    return saved.id
+  }
+  const refile = async (id: ReportId, over: Partial<ReportContent>): Promise<void> => {
+    const { rev, content } = await desk.handlers['reports.get']({ id })
+    const saved = await desk.handlers['reports.save']({ id, rev, content: { ...content, ...over } })
+    await desk.handlers['reports.file']({ id, rev: saved.rev })
+  }
+  const review = async (more: Partial<Parsed<'exports.prepare'>> = {}) =>
+    prepared(desk, { kind: 'case', caseId }, more)
+  /** What the review says, with ids and digests left out. */
+  const lines = async (more: Partial<Parsed<'exports.prepare'>> = {}) =>
+    (await review(more)).items.map(({ kind, family, state, place, about }) =>
+      [kind, family, state, place, about].filter((part) => part !== null).join(' '),
+    )
+  const open = async (more: Partial<Parsed<'exports.prepare'>> = {}): Promise<string[]> =>
+    (await review(more)).items.filter(({ state }) => state === 'blocks').map(({ item }) => item)
+  const allWith = async (reason: string): Promise<Override[]> =>
+    (await open()).map((item) => ({ item, reason }))
+  const send = async (more: Partial<Parsed<'exports.write'>> = {}): Promise<string> =>
+    (
+      await desk.handlers['exports.write']({
+        task: nextTask(),
+        choice: { kind: 'case', caseId },
+        target: { kind: 'passphrase', passphrase: 'four words for a file' },
+        overrides: [],
+        purpose: '',
+        folder: tokenFor(desk, out),
+        ...more,
+      })
+    ).exportId
+  const withheld = async (act: () => Promise<unknown>): Promise<readonly string[]> => {
+    try {
+      await act()
+    } catch (cause) {
+      if (cause instanceof Failure && cause.code === 'withheld') return cause.fields
+      throw cause
+    }
+    return []
+  }
+  const seq = (): number => session(desk).store.journal.tail().seq
+  const close = (): void => {
+    desk.keeper.close()
+    folder.remove()
+  }
+
+  return {
+    desk,
+    out,
+    caseId,
+    close,
+    make,
+    change,
+    write,
+    refile,
+    review,
+    lines,
+    open,
+    allWith,
+    send,
+    withheld,
+    seq,
+  }
+}
+
+export type ExportDesk = Awaited<ReturnType<typeof exportDesk>>
