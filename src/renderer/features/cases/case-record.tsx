@@ -1,12 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
-import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { RecordActs } from '../../records/record-acts.tsx'
+import { RecordUnread } from '../../records/record-unread.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
+import { useEditing } from '../../records/use-editing.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { Pane } from '../../ui/pane.tsx'
 import { useView } from '../../view-state.tsx'
@@ -18,9 +17,8 @@ import styles from '../../records/record-form.module.css'
 export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const client = useQueryClient()
   const { select } = useView()
-  const [isEditing, setEditing] = useState(false)
+  const { isEditing, start, stop, reload } = useEditing()
   const { data, error } = useDesk('cases.get', { id })
   const remove = useRemoval({
     removed: 'cases.removed',
@@ -28,30 +26,14 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
     onRemoved: () => select('cases', null),
     onRestored: (restored) => select('cases', restored),
   })
-  if (data === undefined) {
-    return (
-      <Pane label={text('cases.title')}>
-        <div className={styles['page']}>
-          <FailureBanner refusal={error} />
-        </div>
-      </Pane>
-    )
-  }
+  if (data === undefined) return <RecordUnread label={text('cases.title')} refusal={error} />
   const { content } = data
   if (isEditing) {
     return (
       <Pane label={content.title}>
         <div className={styles['page']}>
           <h1 className={styles['title']}>{text('cases.edit')}</h1>
-          <CaseForm
-            existing={data}
-            onSaved={() => setEditing(false)}
-            onCancel={() => setEditing(false)}
-            onReload={() => {
-              setEditing(false)
-              void client.invalidateQueries()
-            }}
-          />
+          <CaseForm existing={data} onSaved={stop} onCancel={stop} onReload={reload} />
         </div>
       </Pane>
     )
@@ -70,7 +52,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
           <RecordActs
             id={data.id}
             words={{ edit: 'cases.edit', more: 'cases.more', remove: 'cases.remove' }}
-            onEdit={() => setEditing(true)}
+            onEdit={start}
             onRemove={() => remove(data.id, data.rev)}
           />
         </header>

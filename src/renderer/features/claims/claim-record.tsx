@@ -1,13 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
 import { ClaimForm } from '../../claims/claim-form.tsx'
-import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
 import { RecordActs } from '../../records/record-acts.tsx'
+import { RecordUnread } from '../../records/record-unread.tsx'
+import { useEditing } from '../../records/use-editing.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { credibilityWords } from '../../records/vocabulary.ts'
 import { Pane } from '../../ui/pane.tsx'
@@ -23,25 +22,16 @@ import styles from '../../records/record-form.module.css'
 export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const client = useQueryClient()
   const { select } = useView()
   const { caseById } = useCases()
-  const [isEditing, setEditing] = useState(false)
+  const { isEditing, start, stop, reload } = useEditing()
   const { data, error } = useDesk('claims.get', { id })
   const remove = useRemoval({
     removed: 'claims.removed',
     onRemoved: () => select('claims', null),
     onRestored: (restored) => select('claims', restored),
   })
-  if (data === undefined) {
-    return (
-      <Pane label={text('claims.title')}>
-        <div className={styles['page']}>
-          <FailureBanner refusal={error} />
-        </div>
-      </Pane>
-    )
-  }
+  if (data === undefined) return <RecordUnread label={text('claims.title')} refusal={error} />
   const { content } = data
   if (isEditing) {
     return (
@@ -51,12 +41,9 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
           <ClaimForm
             existing={data}
             initial={content}
-            onSaved={() => setEditing(false)}
-            onCancel={() => setEditing(false)}
-            onReload={() => {
-              setEditing(false)
-              void client.invalidateQueries()
-            }}
+            onSaved={stop}
+            onCancel={stop}
+            onReload={reload}
           />
         </div>
       </Pane>
@@ -83,7 +70,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
           <RecordActs
             id={data.id}
             words={{ edit: 'claims.edit', more: 'claims.more', remove: 'claims.remove' }}
-            onEdit={() => setEditing(true)}
+            onEdit={start}
             onRemove={() => remove(data.id, data.rev)}
           />
         </header>

@@ -1,12 +1,12 @@
-import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
-import { FailureBanner } from '../../failure-text.tsx'
 import { languageNames } from '../../i18n/messages.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
 import { RecordActs } from '../../records/record-acts.tsx'
+import { RecordUnread } from '../../records/record-unread.tsx'
+import { useEditing } from '../../records/use-editing.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { Pane } from '../../ui/pane.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -24,7 +24,7 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
   const format = useFormat()
   const { select } = useView()
   const { caseById } = useCases()
-  const [isEditing, setEditing] = useState(false)
+  const { isEditing, start, stop } = useEditing()
   const { data, error } = useDesk('publications.get', { id })
   const remove = useRemoval({
     removed: 'publications.removedRecord',
@@ -32,15 +32,7 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
     onRemoved: () => select('publications', null),
     onRestored: (restored) => select('publications', restored),
   })
-  if (data === undefined) {
-    return (
-      <Pane label={text('publications.title')}>
-        <div className={styles['page']}>
-          <FailureBanner refusal={error} />
-        </div>
-      </Pane>
-    )
-  }
+  if (data === undefined) return <RecordUnread label={text('publications.title')} refusal={error} />
   const { content, written } = data
   return (
     <Pane label={content.title}>
@@ -68,17 +60,13 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
                 more: 'publications.more',
                 remove: 'publications.remove',
               }}
-              onEdit={() => setEditing(true)}
+              onEdit={start}
               onRemove={() => remove(data.id, data.rev)}
             />
           )}
         </header>
         {isEditing ? (
-          <PublicationForm
-            existing={data}
-            onSaved={() => setEditing(false)}
-            onCancel={() => setEditing(false)}
-          />
+          <PublicationForm existing={data} onSaved={stop} onCancel={stop} />
         ) : (
           <Tabs
             label={text('publications.parts')}

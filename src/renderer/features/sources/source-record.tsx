@@ -1,13 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
-import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName } from '../../records/names.ts'
 import { RecordActs } from '../../records/record-acts.tsx'
+import { RecordUnread } from '../../records/record-unread.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
+import { useEditing } from '../../records/use-editing.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { accessWords, regionWords, roleWords, sourceKindWords } from '../../records/vocabulary.ts'
 import { Pane } from '../../ui/pane.tsx'
@@ -29,9 +29,8 @@ import styles from '../../records/record-form.module.css'
 export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const client = useQueryClient()
   const { select } = useView()
-  const [isEditing, setEditing] = useState(false)
+  const { isEditing, start, stop, reload } = useEditing()
   const [isFound, setFound] = useState(false)
   const contactFacts = useContactFacts()
   const { data, error } = useDesk('sources.get', { id })
@@ -41,15 +40,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
     onRemoved: () => select('sources', null),
     onRestored: (restored) => select('sources', restored),
   })
-  if (data === undefined) {
-    return (
-      <Pane label={text('sources.title')}>
-        <div className={styles['page']}>
-          <FailureBanner refusal={error} />
-        </div>
-      </Pane>
-    )
-  }
+  if (data === undefined) return <RecordUnread label={text('sources.title')} refusal={error} />
   const { content } = data
   const name = sourceName(data)
   // Keys: each of the three begins at its top.
@@ -58,15 +49,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
       <Pane key="edit" label={name}>
         <div className={styles['page']}>
           <h1 className={styles['title']}>{name}</h1>
-          <SourceForm
-            existing={data}
-            onSaved={() => setEditing(false)}
-            onCancel={() => setEditing(false)}
-            onReload={() => {
-              setEditing(false)
-              void client.invalidateQueries()
-            }}
-          />
+          <SourceForm existing={data} onSaved={stop} onCancel={stop} onReload={reload} />
         </div>
       </Pane>
     )
@@ -111,7 +94,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
                 run: () => setFound(true),
               },
             ]}
-            onEdit={() => setEditing(true)}
+            onEdit={start}
             onRemove={() => remove(data.id, data.rev)}
           />
         </header>
