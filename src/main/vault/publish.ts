@@ -92,12 +92,15 @@ const publishWith = async (
   })
   const name = writePublicFiles(parent, files, session.today())
   try {
-    if (cosignature !== undefined) {
-      store.journal.noteCosigned(RecordId.parse(id), cosignature)
-    }
-    for (const subject of [...subjectsOf(parts), id]) {
-      store.journal.noteRecord('record.published', subject as RecordId)
-    }
+    // All lines or none: what the journal calls published left as a whole.
+    store.together(() => {
+      if (cosignature !== undefined) {
+        store.journal.noteCosigned(RecordId.parse(id), cosignature)
+      }
+      for (const subject of [...subjectsOf(parts), id]) {
+        store.journal.noteRecord('record.published', subject as RecordId)
+      }
+    })
   } catch (cause) {
     removePublicFiles(parent, name)
     throw cause
