@@ -13,6 +13,7 @@ import { optionsOf } from '../records/options.ts'
 import { credibilityWords, precisionWords } from '../records/vocabulary.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
+import { FormActs } from '../ui/form-acts.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextArea, TextField } from '../ui/text-field.tsx'
 import { useToast } from '../ui/toast.tsx'
@@ -201,12 +202,7 @@ export const ClaimForm = ({
         links={content.links}
         onChange={(links) => change({ links })}
       />
-      <div className={form['buttons']}>
-        <Button type="submit" variant="primary" isPending={save.isPending}>
-          {text('claims.save')}
-        </Button>
-        <Button onPress={onCancel}>{text('common.cancel')}</Button>
-      </div>
+      <FormActs submit={text('claims.save')} isPending={save.isPending} onCancel={onCancel} />
     </form>
   )
 }

@@ -1,14 +1,29 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { In } from '../../../shared/contract.ts'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
 import { Marked } from '../../ui/marked.tsx'
 import { Select } from '../../ui/select.tsx'
 import styles from './publications.module.css'
 
 type Format = In<'publications.preview'>['format']
+
+/** Where reading begins: at the first mark, or else past the style sheet of a page. */
+const beginning = (text: string, marks: readonly (readonly [number, number])[]): number =>
+  marks[0]?.[0] ?? Math.max(0, text.indexOf('<body'))
+
+/** Room above what is scrolled to, in pixels, so that it is seen among its surroundings. */
+const above = 64
+
+/** A file is shown anew for each form, so this is called once for each. */
+const scrollTo = (start: HTMLElement | null): void => {
+  const box = start?.parentElement
+  if (box === null || box === undefined || start === null) return
+  box.scrollTop = start.offsetTop - box.offsetTop - above
+}
 
 /** The bytes that would leave, as text, with what the checks find in them marked. */
 export const ExactFile = ({ id }: { readonly id: string }): ReactElement => {
@@ -22,6 +37,18 @@ export const ExactFile = ({ id }: { readonly id: string }): ReactElement => {
   const marks = (data?.findings ?? [])
     .map(({ start, end }) => [start, end] as const)
     .sort((a, b) => a[0] - b[0])
+  const file = useRef<HTMLPreElement>(null)
+  const content = data?.text ?? ''
+  const from = beginning(content, marks)
+  const showNext = (): void => {
+    const box = file.current
+    if (box === null) return
+    const tops = [...box.querySelectorAll('mark')].map(
+      (mark) => mark.offsetTop - box.offsetTop - above,
+    )
+    // Nothing further down: from the beginning again.
+    box.scrollTop = tops.find((top) => top > box.scrollTop + 1) ?? tops[0] ?? 0
+  }
   return (
     <div className={styles['section']}>
       <FailureBanner refusal={error} />
@@ -45,9 +72,15 @@ export const ExactFile = ({ id }: { readonly id: string }): ReactElement => {
               : text('publications.marks', { count: data.findings.length })}
           </p>
         )}
+        {marks.length > 1 && (
+          <Button size="small" onPress={showNext}>
+            {text('publications.nextMark')}
+          </Button>
+        )}
       </div>
       {data !== undefined && (
         <pre
+          ref={file}
           className={styles['file']}
           // What scrolls can be reached with the keyboard.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -55,7 +88,12 @@ export const ExactFile = ({ id }: { readonly id: string }): ReactElement => {
           role="region"
           aria-label={text('publications.exact')}
         >
-          <Marked text={data.text} marks={marks} />
+          {content.slice(0, from)}
+          <span ref={scrollTo} />
+          <Marked
+            text={content.slice(from)}
+            marks={marks.map(([a, b]) => [a - from, b - from] as const)}
+          />
         </pre>
       )}
     </div>

@@ -42,6 +42,15 @@ describe('rows of the journal', () => {
     expect(shown([line(4, filed), line(3, filed)])).toEqual(['4x1', '3x1'])
   })
 
+  it('stand for one act on many records, until they are opened', () => {
+    const lines = [9, 8, 7, 6].map((seq) =>
+      line(seq, { kind: 'record.published', subject: String(seq) }),
+    )
+    const all = [...lines, line(5)]
+    expect(shown(all)).toEqual(['9x4', '5x1'])
+    expect(foldLines(all, new Set([9])).map(({ line: { seq } }) => seq)).toEqual([9, 8, 7, 6, 5])
+  })
+
   it('leave out none', () => {
     const lines = [9, 8, 7, 6, 5].map((seq) => line(seq, { subject: seq > 6 ? 'a' : 'b' }))
     expect(foldLines(lines).reduce((sum, { count }) => sum + count, 0)).toBe(5)

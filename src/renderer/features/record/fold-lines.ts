@@ -6,24 +6,43 @@ export interface FoldedLine {
   readonly count: number
 }
 
+/** One act on many records writes a line for each: they are one row until somebody opens it. */
+const actsOnMany: readonly JournalLine['kind'][] = [
+  'record.exported',
+  'record.imported',
+  'record.published',
+  'record.purged',
+]
+
 const isSameWork = (a: JournalLine, b: JournalLine): boolean =>
-  a.kind === 'record.saved' &&
-  b.kind === 'record.saved' &&
-  a.subject === b.subject &&
+  a.kind === b.kind &&
   a.actor === b.actor &&
-  a.day === b.day
+  a.day === b.day &&
+  (a.kind === 'record.saved' ? a.subject === b.subject : actsOnMany.includes(a.kind))
+
+/** Does a row stand for the same act on several records, rather than for one record's saves? */
+export const isActOnMany = ({ line, count }: FoldedLine): boolean =>
+  count > 1 && line.kind !== 'record.saved'
 
 /**
- * A draft is saved every few seconds while somebody writes. One row stands for a run of such saves
- * with nothing between them; every line is still there, chained, and shown for a record by itself.
+ * A draft is saved every few seconds while somebody writes, and an export has a line for each of
+ * its records. One row stands for a run of such lines with nothing between them; every line is
+ * still there, chained, and shown for a record by itself, or when the row is opened.
  *
  * @param lines newest first.
+ * @param opened newest lines of runs that are shown line by line.
  */
-export const foldLines = (lines: readonly JournalLine[]): FoldedLine[] => {
+export const foldLines = (
+  lines: readonly JournalLine[],
+  opened: ReadonlySet<number> = new Set(),
+): FoldedLine[] => {
   const rows: { line: JournalLine; count: number; oldest: JournalLine }[] = []
+  let unfolding: JournalLine | null = null
   for (const line of lines) {
     const row = rows.at(-1)
-    if (row !== undefined && isSameWork(row.oldest, line)) {
+    const continues = row !== undefined && isSameWork(row.oldest, line)
+    if (!continues) unfolding = opened.has(line.seq) ? line : null
+    if (continues && unfolding === null) {
       row.count += 1
       row.oldest = line
     } else rows.push({ line, count: 1, oldest: line })

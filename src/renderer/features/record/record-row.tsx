@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
+import { isActOnMany } from './fold-lines.ts'
 import type { FoldedLine } from './fold-lines.ts'
 import { useSubjectName } from './use-subject-name.ts'
 import styles from './record.module.css'
@@ -35,9 +36,9 @@ const icons = {
   'review.cosigned': 'check',
 } as const satisfies Record<JournalLine['kind'], IconName>
 
-/** One act, or a run of saves, and what it was done to. */
+/** One act, a run of saves, or an act on many records, and what it was done to. */
 export const RecordRow = ({
-  row: { line, count },
+  row,
   isSelected,
   onPress,
 }: {
@@ -47,20 +48,33 @@ export const RecordRow = ({
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
+  const { line, count } = row
+  const many = isActOnMany(row)
   const name = useSubjectName(line)
+  const act = text(`record.kind.${line.kind}`)
   return (
     <ListRow
       title={
         <span className={styles['act']}>
           <Icon name={icons[line.kind]} size={16} />
-          {count > 1 ? text('record.savedTimes', { count }) : text(`record.kind.${line.kind}`)}
+          {many
+            ? text('record.actOnMany', { act, count })
+            : count > 1
+              ? text('record.savedTimes', { count })
+              : act}
         </span>
       }
       end={format.number(line.seq)}
       facts={
         <>
-          <span>{text(`record.subject.${line.subjectKind}`)}</span>
-          {name !== null && <span className={styles['name']}>{name}</span>}
+          {many ? (
+            <span className={styles['name']}>{text('record.openRun')}</span>
+          ) : (
+            <>
+              <span>{text(`record.subject.${line.subjectKind}`)}</span>
+              {name !== null && <span className={styles['name']}>{name}</span>}
+            </>
+          )}
           <span>{line.time === null ? format.day(line.day) : format.time(line.time)}</span>
         </>
       }

@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
-import { foldLines } from './fold-lines.ts'
+import { foldLines, isActOnMany } from './fold-lines.ts'
 import type { FoldedLine } from './fold-lines.ts'
 import { JournalLineView } from './journal-line-view.tsx'
 import { RecordRow } from './record-row.tsx'
@@ -25,10 +25,16 @@ export const RecordView = (): ReactElement => {
   const subject = view.recordSubject
   const { lines, refusal, isPending, more } = useJournal(subject)
   const [selected, setSelected] = useState<number | null>(null)
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
   const rows = useMemo(
-    () => (subject === null ? foldLines(lines) : lines.map((each) => ({ line: each, count: 1 }))),
-    [lines, subject],
+    () =>
+      subject === null ? foldLines(lines, opened) : lines.map((each) => ({ line: each, count: 1 })),
+    [lines, opened, subject],
   )
+  const choose = (row: FoldedLine): void => {
+    if (isActOnMany(row)) setOpened((before) => new Set(before).add(row.line.seq))
+    setSelected(row.line.seq)
+  }
   const line = lines.find((item) => item.seq === selected)
 
   return (
@@ -69,7 +75,7 @@ export const RecordView = (): ReactElement => {
                 <RecordRow
                   row={item}
                   isSelected={item.line.seq === selected}
-                  onPress={() => setSelected(item.line.seq)}
+                  onPress={() => choose(item)}
                 />
               )}
             </VirtualList>

@@ -12,7 +12,7 @@ import { limits } from '../../records/limits.ts'
 import { languageOptions, optionsOf } from '../../records/options.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -132,12 +132,7 @@ export const AttributionForm = ({
       />
       <h3 className={form['heading']}>{text('attributions.pool')}</h3>
       <PoolFields pool={draft} tried={tried} onChange={setDraft} />
-      <div className={form['buttons']}>
-        <Button type="submit" variant="primary" isPending={save.isPending}>
-          {text('attributions.save')}
-        </Button>
-        <Button onPress={onCancel}>{text('common.cancel')}</Button>
-      </div>
+      <FormActs submit={text('attributions.save')} isPending={save.isPending} onCancel={onCancel} />
     </form>
   )
 }

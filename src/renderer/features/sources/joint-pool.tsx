@@ -11,6 +11,7 @@ import { PoolChip } from '../../records/pool-chip.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
 import { Button } from '../../ui/button.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { PoolFields, poolOf } from './pool-fields.tsx'
@@ -64,12 +65,11 @@ const JointForm = ({
       <FailureBanner refusal={save.error} />
       <p>{text('attributions.togetherAsk')}</p>
       <PoolFields pool={draft} tried={tried} onChange={setDraft} />
-      <div className={form['buttons']}>
-        <Button type="submit" variant="primary" isPending={save.isPending}>
-          {text('attributions.togetherSave')}
-        </Button>
-        <Button onPress={onDone}>{text('common.cancel')}</Button>
-      </div>
+      <FormActs
+        submit={text('attributions.togetherSave')}
+        isPending={save.isPending}
+        onCancel={onDone}
+      />
     </form>
   )
 }
