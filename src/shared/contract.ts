@@ -4,6 +4,7 @@ import { Cosign } from './cosign.ts'
 import type { FailureCode } from './failure.ts'
 import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
 import * as x from './exchange.ts'
+import { keepingContract } from './keeping.ts'
 import { limits } from './limits.ts'
 import { done, method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
@@ -215,6 +216,7 @@ export const contract = {
   'imports.discard': method(nothing, done),
   ...protectionContract,
   ...reviewerContract,
+  ...keepingContract,
   'tasks.cancel': method(z.strictObject({ task: TaskId }), done),
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType; open: boolean }>
 

@@ -1,8 +1,8 @@
 import { isSealedIdentity } from '../../crypto/v1/identity-seal.ts'
-import { AttributionContent, ClaimContent, PublicationContent } from '../../shared/claims.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
-import { CaseContent, ReportContent, SourceContent, type Revision } from '../../shared/records.ts'
+import { titleOfContent } from '../../shared/record-title.ts'
+import type { Revision, SourceContent } from '../../shared/records.ts'
 import { headsOf, merge, type Effect } from './merge.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsToMerge, SubjectPlan } from './ports.ts'
@@ -107,12 +107,5 @@ function localRevisions(subject: RecordId, store: RecordsToMerge): readonly Revi
 function titleOf(incoming: readonly Revision[], heads: readonly RevisionId[]): string {
   const newest = incoming.filter(({ id }) => heads.includes(id)).at(-1) ?? incoming[0]
   if (newest === undefined) return ''
-  const content: unknown = JSON.parse(newest.content)
-  if (newest.kind === 'case') return CaseContent.parse(content).title
-  if (newest.kind === 'report') return ReportContent.parse(content).title
-  if (newest.kind === 'claim') return ClaimContent.parse(content).statement
-  if (newest.kind === 'attribution') return AttributionContent.parse(content).phrase
-  if (newest.kind === 'publication') return PublicationContent.parse(content).title
-  const { codeName, name } = SourceContent.parse(content)
-  return codeName === '' ? name : codeName
+  return titleOfContent(newest.kind, newest.content)
 }

@@ -4,6 +4,7 @@ import { noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { append } from './journal.ts'
 import { dropCosignatures } from './cosignatures.ts'
+import { dropKeeping, isHeld } from './keeping.ts'
 import { dropOpenings } from './openings.ts'
 import { isReferredTo } from './named-records.ts'
 import { findRow, journalRecord, verified } from './record-state.ts'
@@ -18,6 +19,7 @@ export const removeRecord = (context: Context, id: RecordId, rev: number): void 
     const { row } = verified(context, found)
     if (row.rev !== rev) throw new Failure('conflict')
     if (isReferredTo(context, row)) throw new Failure('in-use')
+    if (isHeld(context, row)) throw new Failure('held')
     updateRecord(context, batch, row, { removed: 1 })
     journalRecord(context, batch, id, 'record.removed')
   })
@@ -78,8 +80,16 @@ export const purgeRemoved = (context: Context): number => {
     if (context.read(() => endsWithPurge(context))) rewritePages(context)
     return 0
   }
-  context.write((batch) => {
+  const purged = context.write((batch) => {
+    let purged = 0
     for (const row of removed) {
+      // A hold that was set since it was removed brings it back: nothing under a hold is erased.
+      if (isHeld(context, row)) {
+        bringBack(context, batch, row)
+        continue
+      }
+      purged += 1
+      dropKeeping(context, batch, row.id)
       // Revisions, heads, seal, tags and links go with it; its words left the index when it was
       // removed. The salt goes too, so that the digests that stay confirm no guess.
       context.sql<[number]>('DELETE FROM record WHERE num = ?').run(row.num)
@@ -93,7 +103,8 @@ export const purgeRemoved = (context: Context): number => {
       dropOpenings(context, batch, row.id)
       dropCosignatures(context, batch, row.id)
     }
+    return purged
   })
-  rewritePages(context)
-  return removed.length
+  if (purged > 0) rewritePages(context)
+  return purged
 }

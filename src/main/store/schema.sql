@@ -165,3 +165,10 @@ CREATE VIRTUAL TABLE search USING fts5 (
   title, body, translation,
   content = 'search_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
+
+CREATE TABLE keeping (
+  subject TEXT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
+  erase_after TEXT NOT NULL,
+  hold INTEGER NOT NULL CHECK (hold IN (0, 1)),
+  reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -7,6 +7,7 @@ import { asFailure } from './database-error.ts'
 import { createDb, isWritable, openReadDb, openWriteDb } from './db.ts'
 import { commitImport, recordExport, wasImported } from './exchange-log.ts'
 import { listLines, openState } from './journal.ts'
+import * as keeping from './keeping.ts'
 import { noteOpening, notePassed } from './openings.ts'
 import { dropBackups, migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
@@ -74,6 +75,12 @@ const assemble = (context: Context): Store => {
       cosignatures: () => read(() => listCosignatures(context)),
       noteOpening: (subject, reason) => noteOpening(context, subject, reason),
       openState: (anchor) => read(() => openState(context, anchor)),
+    },
+    keeping: {
+      list: () => read(() => keeping.listKeeping(context)),
+      of: (id) => read(() => keeping.keepingOf(context, id)),
+      set: (entry) => keeping.setKeeping(context, entry),
+      removed: () => read(() => keeping.removedRecords(context)),
     },
     settings: {
       get: () => read(() => vault.getSettings(context)),

@@ -14,6 +14,7 @@ import type {
 import type { Case, JournalLine, Report, Settings, Source } from '../../shared/records.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
 import type { KeyAct, OpenState, Passed, RecordAct, VaultAct } from './journal-acts.ts'
+import type { KeepingEntry, RemovedRecord } from './keeping.ts'
 import type { KeyringEntry } from './keyring-entry.ts'
 import type { Tail } from './ports.ts'
 import type { ReportFilter, ReportPage, SearchResult } from './report-finds.ts'
@@ -68,11 +69,17 @@ export type Store = {
     readonly heads: (subject: RecordId) => Heads | null
   }
   readonly records: {
-    /** Hides it. `in-use` for what reports, claims, phrases or publications refer to. */
+    /**
+     * Hides it. `in-use` for what reports, claims, phrases or publications refer to; `held` under a
+     * legal hold.
+     */
     readonly remove: (id: RecordId, rev: number) => void
     /** Brings it back, and with a report its case and sources. */
     readonly restore: (id: RecordId) => void
-    /** Deletes for good all that is hidden; returns how many. At lock and after unlock. */
+    /**
+     * Deletes for good all that is hidden; returns how many. At lock and after unlock. What a legal
+     * hold covers by now is brought back instead.
+     */
     readonly purgeRemoved: () => number
     /** Every record, removed ones too. `holds`: its digest is the journal's. Never throws `tampered`. */
     readonly every: () => Iterable<ExaminedRecord>
@@ -103,6 +110,15 @@ export type Store = {
     readonly noteOpening: (subject: SourceId | null, reason: string) => void
     /** Does the journal end where the anchor says? Null: there is no readable anchor. */
     readonly openState: (anchor: Tail | null) => OpenState
+  }
+  readonly keeping: {
+    readonly list: () => KeepingEntry[]
+    /** Of a record, then of what it belongs to. `not-found`. */
+    readonly of: (id: RecordId) => KeepingEntry[]
+    /** With neither day nor hold: nothing is said any more. `not-found`. */
+    readonly set: (entry: KeepingEntry) => void
+    /** What is hidden and goes at the next lock. */
+    readonly removed: () => RemovedRecord[]
   }
   readonly settings: {
     readonly get: () => Settings

@@ -7,6 +7,7 @@ import type { Batch, Context } from './context.ts'
 import { append, hex, lastOf, sameBytes } from './journal.ts'
 import type { ExportEntry, ImportEntry } from './exchange-entries.ts'
 import type { KeyAct } from './journal-acts.ts'
+import type { KeepingEntry } from './keeping.ts'
 import type { KeyringEntry } from './keyring-entry.ts'
 
 /** How the journal names what belongs to no record: settings, keys, exports and imports. */
@@ -45,6 +46,18 @@ export const importRows = (context: Context): ImportEntry[] =>
     .all()
     .map(({ export_id, ...row }) => ({ exportId: export_id, ...row }))
 
+export const keepingRows = (context: Context): KeepingEntry[] =>
+  context
+    .sql<[], Omit<KeepingEntry, 'eraseAfter' | 'hold'> & { erase_after: Day | ''; hold: 0 | 1 }>(
+      'SELECT subject, erase_after, hold, reason FROM keeping ORDER BY subject',
+    )
+    .all()
+    .map(({ erase_after, hold, ...row }) => ({ ...row, eraseAfter: erase_after, hold: hold === 1 }))
+
+/** What came later than the first vaults is part of the form only where there is any of it. */
+const later = <K extends string, R>(name: K, rows: readonly R[]): { [N in K]?: readonly R[] } =>
+  rows.length === 0 ? {} : ({ [name]: rows } as { [N in K]: readonly R[] })
+
 type OpeningRow = { seq: number; subject: string; reason: string }
 
 const openingRows = (context: Context): OpeningRow[] =>
@@ -64,6 +77,7 @@ const vaultDigest = (context: Context): Uint8Array => {
     exports: exportRows(context),
     imports: importRows(context),
     openings: openingRows(context),
+    ...later('keeping', keepingRows(context)),
   })
   return context.digest.record(row.salt, Buffer.from(form))
 }

@@ -7,6 +7,7 @@ import { deskHandlers } from './desk-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
 import { identityHandlers } from './identity-handlers.ts'
 import type { Keeper } from './keeper.ts'
+import { keepingHandlers } from './keeping/keeping-handlers.ts'
 import { lintHandlers } from './lint-handlers.ts'
 import { publicationHandlers } from './publication-handlers.ts'
 import type { PrintPort } from './publish.ts'
@@ -35,6 +36,7 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
     ...identityHandlers(session),
     ...reviewerHandlers(session),
     ...reportHandlers(session),
+    ...keepingHandlers(session),
     ...claimHandlers(session),
     ...attributionHandlers(session),
     ...lintHandlers(session),

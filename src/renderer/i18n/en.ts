@@ -7,6 +7,7 @@ import editor from './en/editor.json' with { type: 'json' }
 import exchange from './en/exchange.json' with { type: 'json' }
 import failures from './en/failures.json' with { type: 'json' }
 import identity from './en/identity.json' with { type: 'json' }
+import keeping from './en/keeping.json' with { type: 'json' }
 import lint from './en/lint.json' with { type: 'json' }
 import nav from './en/nav.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const en = {
   ...palette,
   ...reports,
   ...editor,
+  ...keeping,
   ...lint,
   ...search,
   ...cases,

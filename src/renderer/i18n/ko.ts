@@ -7,6 +7,7 @@ import editor from './ko/editor.json' with { type: 'json' }
 import exchange from './ko/exchange.json' with { type: 'json' }
 import failures from './ko/failures.json' with { type: 'json' }
 import identity from './ko/identity.json' with { type: 'json' }
+import keeping from './ko/keeping.json' with { type: 'json' }
 import lint from './ko/lint.json' with { type: 'json' }
 import nav from './ko/nav.json' with { type: 'json' }
 import palette from './ko/palette.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const ko = {
   ...palette,
   ...reports,
   ...editor,
+  ...keeping,
   ...lint,
   ...search,
   ...cases,

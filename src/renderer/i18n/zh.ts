@@ -7,6 +7,7 @@ import editor from './zh/editor.json' with { type: 'json' }
 import exchange from './zh/exchange.json' with { type: 'json' }
 import failures from './zh/failures.json' with { type: 'json' }
 import identity from './zh/identity.json' with { type: 'json' }
+import keeping from './zh/keeping.json' with { type: 'json' }
 import lint from './zh/lint.json' with { type: 'json' }
 import nav from './zh/nav.json' with { type: 'json' }
 import palette from './zh/palette.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const zh = {
   ...palette,
   ...reports,
   ...editor,
+  ...keeping,
   ...lint,
   ...search,
   ...cases,

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { RecordActs } from '../../records/record-acts.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
@@ -69,6 +70,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
           heading={text('cases.reports')}
           none={text('cases.noReports')}
         />
+        <KeepingPart id={data.id} />
       </div>
     </Pane>
   )

@@ -4,6 +4,7 @@ import { ClaimForm } from '../../claims/claim-form.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
+import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { RecordActs } from '../../records/record-acts.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { useEditing } from '../../records/use-editing.ts'
@@ -84,6 +85,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
         <ClaimQuote content={content} />
         <ClaimOrigins claim={data} />
         <ClaimLinks claim={data} />
+        <KeepingPart id={data.id} />
       </div>
     </Pane>
   )

@@ -26,6 +26,7 @@ const icons = {
   'record.exported': 'export',
   'record.imported': 'import',
   'record.published': 'globe',
+  'record.keeping': 'calendar',
   'identity.keys': 'key',
   'identity.opened': 'unlock',
   'reviewer.added': 'person',

@@ -7,6 +7,7 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { BodyEditor } from '../../editor/body-editor.tsx'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -268,6 +269,7 @@ export const ReportRecord = ({
               ) : (
                 <ReportFacts content={content} />
               )}
+              {id !== null && <KeepingPart id={id} />}
             </aside>
           )}
         </div>

@@ -7,6 +7,7 @@ import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { About } from './about.tsx'
 import { Access } from './access.tsx'
 import { Identities } from './identities.tsx'
+import { KeepingSection } from './keeping-section.tsx'
 import { PoolLimits } from './pool-limits.tsx'
 import { Preferences } from './preferences.tsx'
 import { SecondReaders } from './second-readers.tsx'
@@ -36,6 +37,7 @@ export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): Reac
               <PoolLimits settings={settings.data} isDisabled={readOnly} />
             </>
           )}
+          <KeepingSection isDisabled={readOnly} />
           <VerifyVault />
           <About info={info} />
         </div>

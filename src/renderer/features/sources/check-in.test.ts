@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkInOn, isWholeDay } from './check-in.ts'
+import { isWholeDay } from '../../records/whole-day.ts'
+import { checkInOn } from './check-in.ts'
 
 describe('a check-in', () => {
   it('is due on its day, and overdue from the day after', () => {

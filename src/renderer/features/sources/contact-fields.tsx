@@ -5,7 +5,7 @@ import { DateField } from '../../records/date-field.tsx'
 import { limits } from '../../records/limits.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { isWholeDay, today } from './check-in.ts'
+import { isWholeDay, today } from '../../records/whole-day.ts'
 import styles from './source-page.module.css'
 
 /** When a source was last spoken to, when somebody has to ask again, and whether nobody may. */

@@ -5,7 +5,8 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { dateWords } from '../../records/date-words.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { checkInOn, today } from './check-in.ts'
+import { today } from '../../records/whole-day.ts'
+import { checkInOn } from './check-in.ts'
 
 /** What stands in the way of, or asks for, speaking to a source now. */
 export const ContactBanners = ({

@@ -4,6 +4,7 @@ import { useDesk } from '../../bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName } from '../../records/names.ts'
+import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { RecordActs } from '../../records/record-acts.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
@@ -124,6 +125,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
           heading={text('sources.reports')}
           none={text('sources.noReports')}
         />
+        <KeepingPart id={data.id} />
       </div>
     </Pane>
   )

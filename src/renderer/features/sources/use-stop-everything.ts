@@ -4,7 +4,7 @@ import type { Refusal } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { useToast } from '../../ui/toast.tsx'
-import { today } from './check-in.ts'
+import { today } from '../../records/whole-day.ts'
 import type { Consent } from './protection-words.ts'
 
 /**

@@ -1,0 +1,89 @@
+import type { ReactElement } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { useAct, useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { KeepingChips } from '../../keeping/keeping-words.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/tag.tsx'
+import { Section } from './section.tsx'
+import styles from '../../keeping/keeping.module.css'
+import settings from './settings.module.css'
+
+type Named = Pick<Out<'keeping.list'>['removed'][number], 'kind' | 'name'>
+
+const Name = ({ record: { kind, name } }: { readonly record: Named }): ReactElement => {
+  const text = useText()
+  return (
+    <p>
+      {name === '' ? text('palette.untitled') : name}{' '}
+      <span className={styles['more']}>{text(`record.subject.${kind}`)}</span>
+    </p>
+  )
+}
+
+/** What waits to be erased, what is due, and what must not go: seen before anything is erased. */
+export const KeepingSection = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
+  const text = useText()
+  const { data, error } = useDesk('keeping.list', {})
+  const restore = useAct('records.restore')
+  const remove = useAct('records.remove')
+  return (
+    <Section title={text('keeping.settings')}>
+      <p className={settings['about']}>{text('keeping.settingsText')}</p>
+      <FailureBanner refusal={error ?? restore.error ?? remove.error} />
+      <div className={styles['part']}>
+        <h3>{text('keeping.removed')}</h3>
+        {data?.removed.length === 0 && (
+          <p className={styles['more']}>{text('keeping.removedNone')}</p>
+        )}
+        <ul className={styles['list']}>
+          {data?.removed.map((record) => (
+            <li key={record.subject} className={styles['row']}>
+              <div className={styles['words']}>
+                <Name record={record} />
+                {record.held && <p className={styles['more']}>{text('keeping.comesBack')}</p>}
+              </div>
+              <Button
+                size="small"
+                isDisabled={isDisabled || restore.isPending}
+                aria-label={text('keeping.restoreNamed', { name: record.name })}
+                onPress={() => restore.mutate({ id: record.subject })}
+              >
+                {text('keeping.restore')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className={styles['part']}>
+        <h3>{text('keeping.said')}</h3>
+        {data?.said.length === 0 && <p className={styles['more']}>{text('keeping.saidNone')}</p>}
+        <ul className={styles['list']}>
+          {data?.said.map((record) => (
+            <li key={record.subject} className={styles['row']}>
+              <div className={styles['words']}>
+                <Name record={record} />
+                <p className={styles['said']}>
+                  {record.due && <Chip tone="danger">{text('keeping.due')}</Chip>}
+                  <KeepingChips said={record} />
+                </p>
+                {record.reason !== '' && <p className={styles['more']}>{record.reason}</p>}
+              </div>
+              {record.due && (
+                <Button
+                  size="small"
+                  isDisabled={isDisabled || remove.isPending}
+                  aria-label={text('keeping.removeNamed', { name: record.name })}
+                  onPress={() => remove.mutate({ id: record.subject, rev: record.rev })}
+                >
+                  {text('keeping.remove')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Section>
+  )
+}

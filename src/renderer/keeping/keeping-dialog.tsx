@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Out } from '../../shared/contract.ts'
+import { useAct } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { limits } from '../records/limits.ts'
+import { isWholeDay, today } from '../records/whole-day.ts'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { FormActs } from '../ui/form-acts.tsx'
+import { TextArea, TextField } from '../ui/text-field.tsx'
+import form from '../records/record-form.module.css'
+
+type Said = Out<'keeping.of'>[number]
+
+/** Says until when a record is kept, and whether it must not go. */
+export const KeepingDialog = ({
+  id,
+  said,
+  onClose,
+}: {
+  readonly id: string
+  /** What is said of the record itself so far. */
+  readonly said: Said | null
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const [eraseAfter, setEraseAfter] = useState<string>(said?.eraseAfter ?? '')
+  const [hold, setHold] = useState(said?.hold ?? false)
+  const [reason, setReason] = useState(said?.reason ?? '')
+  const save = useAct('keeping.set', { onSuccess: onClose })
+  const fits = isWholeDay(eraseAfter)
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (fits) save.mutate({ id, eraseAfter, hold, reason })
+  }
+  return (
+    <Dialog title={text('keeping.title')} isOpen onClose={onClose}>
+      <form className={form['form']} onSubmit={submit}>
+        <FailureBanner refusal={save.error} />
+        <p>{text('keeping.about')}</p>
+        <TextField
+          label={text('keeping.eraseAfter')}
+          description={text('keeping.eraseAfterHint')}
+          value={eraseAfter}
+          maxLength={limits.edtf}
+          placeholder={today()}
+          error={fits ? undefined : text('sources.checkInBad', { day: today() })}
+          onChange={(day) => setEraseAfter(day.trim())}
+        />
+        <Checkbox isSelected={hold} description={text('keeping.holdHint')} onChange={setHold}>
+          {text('keeping.hold')}
+        </Checkbox>
+        <TextArea
+          label={text('keeping.reason')}
+          value={reason}
+          maxLength={limits.reason}
+          rows={2}
+          onChange={setReason}
+        />
+        <FormActs submit={text('common.save')} isPending={save.isPending} onCancel={onClose} />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { expectAccessible, expectNothingCut } from './checks.ts'
+import { hush, inputsOf, press } from './hands.ts'
+import { recordId } from './records.ts'
+import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+afterEach(() => {
+  closeWindow()
+  hush()
+})
+
+const list = {
+  said: [
+    {
+      subject: recordId(1),
+      kind: 'report' as const,
+      name: 'Buses left Dandong at dawn',
+      rev: 3,
+      eraseAfter: '2024-01-31',
+      hold: false,
+      reason: 'Agreed with the source',
+      due: true,
+    },
+    {
+      subject: recordId(2),
+      kind: 'case' as const,
+      name: 'Forced returns after October 2023',
+      rev: 1,
+      eraseAfter: '',
+      hold: true,
+      reason: 'A court asked for it',
+      due: false,
+    },
+  ],
+  removed: [
+    { subject: recordId(3), kind: 'source' as const, name: 'Grey Lantern', held: false },
+    { subject: recordId(4), kind: 'report' as const, name: '', held: true },
+  ],
+}
+
+describe('keeping and erasing', () => {
+  it.each([
+    ['en', 'light'],
+    ['ko', 'dark'],
+    ['zh', 'contrast'],
+  ] as const)('shows what goes, what is due and what stays, in %s', async (language, theme) => {
+    await openWindow({ language, theme, answers: { 'keeping.list': () => list } })
+    await goTo('settings')
+    const title = await untilFound('main h3')
+    title.scrollIntoView({ block: 'start' })
+    await settle()
+    await shoot(`keeping-${language}`)
+    await expectAccessible()
+    expectNothingCut()
+  })
+
+  it('is acted on where it is shown', async () => {
+    const test = await openWindow({ answers: { 'keeping.list': () => list } })
+    await goTo('settings')
+    await userEvent.click(page.getByRole('button', { name: 'Bring back Grey Lantern' }))
+    await userEvent.click(page.getByRole('button', { name: 'Remove Buses left Dandong at dawn' }))
+    expect(inputsOf(test, 'records.restore')).toEqual([{ id: recordId(3) }])
+    expect(inputsOf(test, 'records.remove')).toEqual([{ id: recordId(1), rev: 3 }])
+  })
+
+  it('is said on the page of a case', async () => {
+    const test = await openWindow()
+    await goTo('cases')
+    ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
+    await settle()
+    await press('Set…')
+    await userEvent.fill(page.getByLabelText('Erase after'), '2027-13-01')
+    await press('Save')
+    expect(inputsOf(test, 'keeping.set')).toEqual([])
+    await expectAccessible()
+    await shoot('keeping-dialog')
+    await userEvent.fill(page.getByLabelText('Erase after'), '2027-12-01')
+    await userEvent.click(page.getByText('Legal hold', { exact: true }))
+    await press('Save')
+    expect(inputsOf(test, 'keeping.set')).toMatchObject([{ eraseAfter: '2027-12-01', hold: true }])
+  })
+})

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import type { RecordId } from '../../src/shared/ids.ts'
+import { asRecord, desk, failure, runVerify } from './desk.ts'
+
+const hold = (subject: RecordId) =>
+  ({ subject, eraseAfter: '', hold: true, reason: 'a court asked' }) as const
+
+test('what a legal hold covers cannot be removed, nor can what belongs to its case', () => {
+  const d = desk()
+  const theCase = d.saveCase()
+  const report = d.filed({ caseId: theCase })
+  d.store.keeping.set(hold(asRecord(theCase)))
+  expect(failure(() => d.store.records.remove(asRecord(report.id), report.rev))).toBe('held')
+  expect(d.store.reports.get(report.id).content.body).not.toBe('')
+  d.store.keeping.set({ ...hold(asRecord(theCase)), hold: false })
+  d.store.records.remove(asRecord(report.id), report.rev)
+  expect(d.store.keeping.removed()).toEqual([{ subject: report.id, kind: 'report' }])
+})
+
+test('a hold that comes after the removal brings a record back instead of erasing it', () => {
+  const d = desk()
+  const theCase = d.saveCase()
+  const held = d.filed({ caseId: theCase, title: 'stays' })
+  const other = d.filed({ title: 'goes' })
+  d.store.records.remove(asRecord(held.id), held.rev)
+  d.store.records.remove(asRecord(other.id), other.rev)
+  d.store.keeping.set(hold(asRecord(theCase)))
+  expect(d.store.records.purgeRemoved()).toBe(1)
+  expect(d.store.reports.get(held.id).content.title).toBe('stays')
+  expect(failure(() => d.store.reports.get(other.id))).toBe('not-found')
+  expect(d.store.journal.list(held.id, null, 1).lines[0]?.kind).toBe('record.restored')
+})
+
+test('what is said of a record names first the record, then its case', () => {
+  const d = desk()
+  const theCase = asRecord(d.saveCase())
+  const report = asRecord(d.filed({ caseId: theCase as never }).id)
+  d.store.keeping.set(hold(theCase))
+  d.store.keeping.set({
+    subject: report,
+    eraseAfter: '2030-01-01' as never,
+    hold: false,
+    reason: '',
+  })
+  expect(d.store.keeping.of(report).map(({ subject }) => subject)).toEqual([report, theCase])
+})
+
+test('days and holds are under the digest of the vault, and leave with their record', () => {
+  const d = desk()
+  const report = d.filed()
+  const subject = asRecord(report.id)
+  d.store.keeping.set({ subject, eraseAfter: '2024-04-01' as never, hold: false, reason: 'zqwhy' })
+  expect(d.store.journal.list(null, null, 2).lines.map(({ kind }) => kind)).toEqual([
+    'record.keeping',
+    'record.keeping',
+  ])
+  expect(runVerify(d.store).faults).toEqual([])
+  const rev = d.store.reports.get(report.id).rev
+  d.store.records.remove(subject, rev)
+  d.store.records.purgeRemoved()
+  expect(d.store.keeping.list()).toEqual([])
+  expect(runVerify(d.store).faults).toEqual([])
+})
+
+test('nothing can be said of a record that is not there', () => {
+  const d = desk()
+  expect(failure(() => d.store.keeping.set(hold('ab'.repeat(16) as RecordId)))).toBe('not-found')
+  expect(failure(() => d.store.keeping.of('ab'.repeat(16) as RecordId))).toBe('not-found')
+})
