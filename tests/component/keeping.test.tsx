@@ -47,8 +47,11 @@ describe('keeping and erasing', () => {
   ] as const)('shows what goes, what is due and what stays, in %s', async (language, theme) => {
     await openWindow({ language, theme, answers: { 'keeping.list': () => list } })
     await goTo('settings')
-    const title = await untilFound('main h3')
-    title.scrollIntoView({ block: 'start' })
+    await untilFound('main button[aria-label*="Grey Lantern"]')
+    const title = document
+      .querySelector('main button[aria-label*="Grey Lantern"]')
+      ?.closest('section')
+    title?.scrollIntoView({ block: 'start' })
     await settle()
     await shoot(`keeping-${language}`)
     await expectAccessible()
@@ -76,7 +79,7 @@ describe('keeping and erasing', () => {
     await expectAccessible()
     await shoot('keeping-dialog')
     await userEvent.fill(page.getByLabelText('Erase after'), '2027-12-01')
-    await userEvent.click(page.getByText('Legal hold').first())
+    await userEvent.click(page.getByText(/Legal hold/).first())
     await press('Save')
     expect(inputsOf(test, 'keeping.set')).toMatchObject([{ eraseAfter: '2027-12-01', hold: true }])
   })
