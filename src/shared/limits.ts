@@ -20,6 +20,8 @@ export const limits = {
   language: 35,
   reason: 1_000,
   query: 500,
+  /** Journal lines about one record that travel with it. */
+  custodyLines: 20_000,
   page: 200,
   recipients: 20,
   recipientText: 4_000,

@@ -5,6 +5,7 @@ import type { Batch, Context } from './context.ts'
 import { append } from './journal.ts'
 import { dropCosignatures } from './cosignatures.ts'
 import { dropKeeping, isHeld } from './keeping.ts'
+import { dropNotices } from './notices.ts'
 import { dropOpenings } from './openings.ts'
 import { isReferredTo } from './named-records.ts'
 import { findRow, journalRecord, verified } from './record-state.ts'
@@ -90,6 +91,7 @@ export const purgeRemoved = (context: Context): number => {
       }
       purged += 1
       dropKeeping(context, batch, row.id)
+      dropNotices(context, row.id)
       // Revisions, heads, seal, tags and links go with it; its words left the index when it was
       // removed. The salt goes too, so that the digests that stay confirm no guess.
       context.sql<[number]>('DELETE FROM record WHERE num = ?').run(row.num)

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { Failure } from '../../shared/failure.ts'
+import * as custody from './custody.ts'
 import { listCosignatures, noteCosigned } from './cosignatures.ts'
 import { createContext, lastLine } from './context.ts'
 import type { Context } from './context.ts'
@@ -8,6 +9,7 @@ import { createDb, isWritable, openReadDb, openWriteDb } from './db.ts'
 import { commitImport, recordExport, wasImported } from './exchange-log.ts'
 import { listLines, openState } from './journal.ts'
 import * as keeping from './keeping.ts'
+import * as notices from './notices.ts'
 import { noteOpening, notePassed } from './openings.ts'
 import { dropBackups, migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
@@ -75,6 +77,17 @@ const assemble = (context: Context): Store => {
       cosignatures: () => read(() => listCosignatures(context)),
       noteOpening: (subject, reason) => noteOpening(context, subject, reason),
       openState: (anchor) => read(() => openState(context, anchor)),
+    },
+    custody: {
+      own: (subject) => read(() => custody.ownLines(context, subject)),
+      received: (subject) => read(() => custody.receivedChains(context, subject)),
+      keep: (subject, holder, chains) => custody.keepChains(context, subject, holder, chains),
+    },
+    notices: {
+      of: (subject) => read(() => notices.noticesOf(context, subject)),
+      keep: (notice) => notices.keepNotice(context, notice),
+      unsent: (pair) => read(() => notices.unsentNotices(context, pair)),
+      noteSent: (ids, pair) => notices.noteSent(context, ids, pair),
     },
     keeping: {
       list: () => read(() => keeping.listKeeping(context)),

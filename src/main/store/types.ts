@@ -12,10 +12,13 @@ import type {
   SourceId,
 } from '../../shared/ids.ts'
 import type { Case, JournalLine, Report, Settings, Source } from '../../shared/records.ts'
+import type { CustodyChain } from '../../shared/custody.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
 import type { KeyAct, OpenState, Passed, RecordAct, VaultAct } from './journal-acts.ts'
+import type { StoredLine } from './journal.ts'
 import type { KeepingEntry, RemovedRecord } from './keeping.ts'
 import type { KeyringEntry } from './keyring-entry.ts'
+import type { StoredNotice } from './notices.ts'
 import type { Tail } from './ports.ts'
 import type { ReportFilter, ReportPage, SearchResult } from './report-finds.ts'
 import type { Heads, StoredRevision, StoredSeal } from './revision-state.ts'
@@ -110,6 +113,22 @@ export type Store = {
     readonly noteOpening: (subject: SourceId | null, reason: string) => void
     /** Does the journal end where the anchor says? Null: there is no readable anchor. */
     readonly openState: (anchor: Tail | null) => OpenState
+  }
+  readonly custody: {
+    /** This vault's own lines about a record, oldest first. */
+    readonly own: (subject: RecordId) => StoredLine[]
+    /** What other vaults' journals say of it, as received: signed, and not checked here. */
+    readonly received: (subject: RecordId) => CustodyChain[]
+    /** Puts what is known from one holder in the place of what was known before. */
+    readonly keep: (subject: RecordId, holder: AuthorKey, chains: readonly CustodyChain[]) => void
+  }
+  readonly notices: {
+    /** Own and received ones, signed, and not checked here. */
+    readonly of: (subject: RecordId) => StoredNotice[]
+    readonly keep: (notice: StoredNotice) => void
+    /** Those that exports to these recipients have not carried yet. */
+    readonly unsent: (pair: string) => StoredNotice[]
+    readonly noteSent: (ids: readonly string[], pair: string) => void
   }
   readonly keeping: {
     readonly list: () => KeepingEntry[]

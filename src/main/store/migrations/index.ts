@@ -1,6 +1,11 @@
 import type { WriteDb } from '../db.ts'
 import * as initial from './0001-initial.ts'
+import * as custody from './0006-custody.ts'
 import * as keeping from './0007-keeping.ts'
 
 /** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
-export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [initial, keeping]
+export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
+  initial,
+  custody,
+  keeping,
+]

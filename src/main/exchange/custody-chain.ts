@@ -1,0 +1,107 @@
+import { utf8 } from '../../crypto/bytes.ts'
+import { journalHash } from '../../crypto/digest.ts'
+import { sign, verify } from '../../crypto/sign.ts'
+import type { SigningKeyPair } from '../../crypto/sign.ts'
+import { canonicalJson } from '../../shared/canonical.ts'
+import { CustodyChain } from '../../shared/custody.ts'
+import type { ChainLine } from '../../shared/custody.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { AuthorKey } from '../../shared/ids.ts'
+import { hex, unhex } from './revision.ts'
+import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
+
+/*
+ * What a vault's journal says of one record, as it travels with the record: docs/FORMAT-EXCHANGE.md,
+ * "Custody". The lines of one subject are chained by `subjectPrev`, so that they can be checked
+ * without the rest of the journal, and the holder signs the whole.
+ */
+
+const noHash = '0'.repeat(64)
+
+const signedBytes = (chain: Omit<CustodyChain, 'signature'>): Uint8Array =>
+  canonicalBytes({
+    holder: chain.holder,
+    lines: chain.lines,
+    subject: chain.subject,
+    subjectKind: chain.subjectKind,
+  })
+
+/** The hash of each line, recomputed; of a withheld one as it is told. */
+export function hashesOf({
+  lines,
+  subject,
+  subjectKind,
+}: Pick<CustodyChain, 'lines' | 'subject' | 'subjectKind'>): string[] {
+  return lines.map((line) => {
+    if (!('seq' in line)) return line.hash
+    const { prev, ...told } = line
+    return hex(journalHash(unhex(prev), utf8(canonicalJson({ ...told, subject, subjectKind }))))
+  })
+}
+
+/** Signs what this vault's journal says of a record. */
+export function signChain(
+  told: Pick<CustodyChain, 'lines' | 'subject' | 'subjectKind'>,
+  holder: AuthorKey,
+  signing: SigningKeyPair,
+): CustodyChain {
+  const chain = { ...told, holder }
+  return { ...chain, signature: hex(sign('custody', signedBytes(chain), signing.secretKey)) }
+}
+
+export const chainBytes = (chain: CustodyChain): Uint8Array => canonicalBytes(chain)
+
+/**
+ * A chain out of a bundle, or out of the vault.
+ *
+ * @throws Failure 'malformed' for anything that is not one, whose lines do not follow each other, or
+ * that its holder did not sign.
+ */
+export function readChain(bytes: Uint8Array): CustodyChain {
+  const parsed = CustodyChain.safeParse(parseCanonicalBytes(bytes))
+  if (!parsed.success || !holds(parsed.data)) throw new Failure('malformed')
+  return parsed.data
+}
+
+function holds(chain: CustodyChain): boolean {
+  const hashes = hashesOf(chain)
+  let last = 0
+  const follows = chain.lines.every((line, i) => {
+    if (!('seq' in line)) return true
+    const before = hashes[i - 1] ?? noHash
+    const rises = line.seq > last && line.txn <= line.seq
+    last = line.seq
+    return rises && line.subjectPrev === before
+  })
+  return (
+    follows && verify('custody', signedBytes(chain), unhex(chain.signature), unhex(chain.holder))
+  )
+}
+
+const isBeginning = (short: readonly string[], long: readonly string[]): boolean =>
+  short.length <= long.length && short.every((hash, i) => hash === long[i])
+
+/**
+ * All that is known of one record from one holder once another chain of theirs arrives: the longer
+ * one where one continues the other. Two that go apart both stay: the holder's vault was copied or
+ * put back. The outcome does not depend on the order of arrival.
+ */
+export function joinChains(
+  known: readonly CustodyChain[],
+  arrived: CustodyChain,
+): readonly CustodyChain[] {
+  const hashes = hashesOf(arrived)
+  if (known.some((chain) => isBeginning(hashes, hashesOf(chain)))) return known
+  return [...known.filter((chain) => !isBeginning(hashesOf(chain), hashes)), arrived]
+}
+
+/** Acts that whoever holds a record may know of; of others only the hash travels. */
+export const toldKinds: readonly Extract<ChainLine, { seq: number }>['kind'][] = [
+  'record.saved',
+  'record.filed',
+  'record.removed',
+  'record.restored',
+  'record.exported',
+  'record.imported',
+  'record.published',
+]

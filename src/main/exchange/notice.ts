@@ -1,0 +1,43 @@
+import { plainDigest } from '../../crypto/digest.ts'
+import { sign, verify } from '../../crypto/sign.ts'
+import type { SigningKeyPair } from '../../crypto/sign.ts'
+import { Notice } from '../../shared/custody.ts'
+import { Failure } from '../../shared/failure.ts'
+import { hex, unhex } from './revision.ts'
+import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
+
+/*
+ * A signed word to whoever received a record: consent was taken back, or what the record says was
+ * corrected. docs/FORMAT-EXCHANGE.md, "Notices".
+ */
+
+type Told = Omit<Notice, 'signature'>
+
+const signedBytes = ({ author, day, kind, subject, subjectKind, text, uses }: Told): Uint8Array =>
+  canonicalBytes({ author, day, kind, subject, subjectKind, text, uses })
+
+/** @param told all but the signature; `author` is the key that signs. */
+export const signNotice = (told: Told, signing: SigningKeyPair): Notice => ({
+  ...told,
+  signature: hex(sign('notice', signedBytes(told), signing.secretKey)),
+})
+
+export const noticeBytes = (notice: Notice): Uint8Array => canonicalBytes(notice)
+
+/** Names a notice: BLAKE2b-256 of it as it travels. */
+export const noticeId = (notice: Notice): string => hex(plainDigest(noticeBytes(notice)))
+
+/** @throws Failure 'malformed' for anything that is no notice, or that its author did not sign. */
+export function readNotice(bytes: Uint8Array): Notice {
+  const parsed = Notice.safeParse(parseCanonicalBytes(bytes))
+  if (!parsed.success) throw new Failure('malformed')
+  const notice = parsed.data
+  const isSigned = verify(
+    'notice',
+    signedBytes(notice),
+    unhex(notice.signature),
+    unhex(notice.author),
+  )
+  if (!isSigned) throw new Failure('malformed')
+  return notice
+}

@@ -1,0 +1,49 @@
+import { canonicalJson } from '../../shared/canonical.ts'
+import { CustodyChain } from '../../shared/custody.ts'
+import type { AuthorKey, RecordId } from '../../shared/ids.ts'
+import type { Context } from './context.ts'
+import type { StoredLine } from './journal.ts'
+
+/**
+ * What the journals of other vaults say of a record. Each chain is signed by its holder, so that it
+ * needs no digest of ours: whoever reads one checks it (`src/main/exchange/custody-chain.ts`).
+ */
+export const receivedChains = (context: Context, subject: RecordId): CustodyChain[] =>
+  context
+    .sql<[string], { chain: string }>(
+      'SELECT chain FROM custody WHERE subject = ? ORDER BY holder, digest',
+    )
+    .all(subject)
+    .map(({ chain }) => CustodyChain.parse(JSON.parse(chain)))
+
+/** Puts what is known from one holder in the place of what was known before. */
+export const keepChains = (
+  context: Context,
+  subject: RecordId,
+  holder: AuthorKey,
+  chains: readonly CustodyChain[],
+): void =>
+  context.write(() => {
+    context
+      .sql<[string, string]>('DELETE FROM custody WHERE subject = ? AND holder = ?')
+      .run(subject, holder)
+    for (const chain of chains) {
+      const text = canonicalJson(chain)
+      context
+        .sql<[string, string, string, string]>(
+          'INSERT INTO custody (subject, holder, digest, chain) VALUES (?, ?, ?, ?)',
+        )
+        .run(
+          subject,
+          holder,
+          Buffer.from(context.digest.plain(Buffer.from(text))).toString('hex'),
+          text,
+        )
+    }
+  })
+
+/** This vault's own lines about a record, oldest first. */
+export const ownLines = (context: Context, subject: RecordId): StoredLine[] =>
+  context
+    .sql<[string], StoredLine>('SELECT * FROM journal WHERE subject = ? ORDER BY seq')
+    .all(subject)

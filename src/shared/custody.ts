@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { AuthorKey, Day, RecordId } from './ids.ts'
+import { limits } from './limits.ts'
+import { consentUse, journalKind, recordKind } from './vocabularies.ts'
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const signature = z.string().regex(/^[0-9a-f]{128}$/)
+
+/** One line of a holder's journal about a record: all that its hash covers but the subject. */
+export const ToldLine = z.strictObject({
+  actor: z.string().max(limits.pseudonym),
+  day: Day,
+  /** Keyed with a secret of the holder: it says that a state was there, never what was in it. */
+  digest: hash,
+  kind: z.enum(journalKind),
+  prev: hash,
+  seq: z.int().min(1),
+  subjectPrev: hash,
+  txn: z.int().min(1),
+})
+/** A line whose act is not for others: its hash keeps the chain whole. */
+export const WithheldLine = z.strictObject({ hash })
+export const ChainLine = z.union([ToldLine, WithheldLine])
+
+/** What one vault's journal says of one record, signed by that vault. */
+export const CustodyChain = z.strictObject({
+  holder: AuthorKey,
+  lines: z.array(ChainLine).min(1).max(limits.custodyLines),
+  signature,
+  subject: RecordId,
+  subjectKind: z.enum(recordKind),
+})
+export type ChainLine = z.infer<typeof ChainLine>
+export type CustodyChain = z.infer<typeof CustodyChain>
+
+/** Tells whoever received a record that something about it has changed since. */
+export const Notice = z.strictObject({
+  author: AuthorKey,
+  day: Day,
+  kind: z.enum(['withdrawal', 'correction']),
+  signature,
+  subject: RecordId,
+  subjectKind: z.enum(recordKind),
+  /** A person's own words; may be empty. */
+  text: z.string().max(limits.reason),
+  /** What consent was taken back for; empty for a correction. */
+  uses: z.array(z.enum(consentUse)).max(consentUse.length),
+})
+export type Notice = z.infer<typeof Notice>
