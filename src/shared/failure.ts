@@ -24,6 +24,7 @@ export const failureCodes = [
   'conflict', // `rev` is older than what is stored
   'not-draft', // a filed report changes only by a new revision
   'in-use', // other records refer to it
+  'unfinished', // a draft lies on it that no file would carry
   'held', // a legal hold is on it, or on what it belongs to
   'withheld', // items of a review are open; `fields` names them
   'cosign-needed', // four eyes are on: a second reader has to sign

@@ -175,6 +175,7 @@ export const journalKind = [
   'record.imported',
   'record.published',
   'record.keeping',
+  'record.handed-over',
   'identity.keys',
   'identity.opened',
   'reviewer.added',

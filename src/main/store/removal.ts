@@ -1,17 +1,21 @@
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId } from '../../shared/ids.ts'
+import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import { noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { append } from './journal.ts'
 import { dropCosignatures } from './cosignatures.ts'
 import { dropKeeping, isHeld } from './keeping.ts'
 import { dropNotices } from './notices.ts'
+import { dropPurposes } from './exchange-log.ts'
 import { dropOpenings } from './openings.ts'
 import { isReferredTo } from './named-records.ts'
 import { findRow, journalRecord, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { updateRecord } from './record-write.ts'
 import { reportContent } from './report-columns.ts'
+
+/** A record that left in a file, as it was in it. */
+export type HandedOver = { readonly subject: RecordId; readonly heads: readonly RevisionId[] }
 
 export const removeRecord = (context: Context, id: RecordId, rev: number): void =>
   context.write((batch) => {
@@ -73,6 +77,29 @@ const rewritePages = (context: Context): void => {
   }
 }
 
+/**
+ * Deletes records for good, with everything that goes with them: revisions, heads, seals, tags and
+ * links; their words left the index when they were removed. The salt goes too, so that the digests
+ * that stay confirm no guess. What is left is their lines, by the day.
+ */
+const purge = (context: Context, batch: Batch, rows: readonly RecordRow[]): void => {
+  for (const row of rows) {
+    dropKeeping(context, batch, row.id)
+    dropNotices(context, row.id)
+    dropPurposes(context, batch, row.id)
+    context.sql<[number]>('DELETE FROM record WHERE num = ?').run(row.num)
+    append(context, batch, {
+      kind: 'record.purged',
+      subject_kind: row.kind,
+      subject: row.id,
+      digest: noHash(),
+    })
+    forgetTimes(context, row)
+    dropOpenings(context, batch, row.id)
+    dropCosignatures(context, batch, row.id)
+  }
+}
+
 export const purgeRemoved = (context: Context): number => {
   const removed = context.read(() =>
     context.sql<[], RecordRow>('SELECT * FROM record WHERE removed = 1 ORDER BY num').all(),
@@ -82,31 +109,42 @@ export const purgeRemoved = (context: Context): number => {
     return 0
   }
   const purged = context.write((batch) => {
-    let purged = 0
-    for (const row of removed) {
-      // A hold that was set since it was removed brings it back: nothing under a hold is erased.
-      if (isHeld(context, row)) {
-        bringBack(context, batch, row)
-        continue
-      }
-      purged += 1
-      dropKeeping(context, batch, row.id)
-      dropNotices(context, row.id)
-      // Revisions, heads, seal, tags and links go with it; its words left the index when it was
-      // removed. The salt goes too, so that the digests that stay confirm no guess.
-      context.sql<[number]>('DELETE FROM record WHERE num = ?').run(row.num)
-      append(context, batch, {
-        kind: 'record.purged',
-        subject_kind: row.kind,
-        subject: row.id,
-        digest: noHash(),
-      })
-      forgetTimes(context, row)
-      dropOpenings(context, batch, row.id)
-      dropCosignatures(context, batch, row.id)
-    }
-    return purged
+    // A hold that was set since brings a record back: nothing under a hold is erased.
+    const held = removed.filter((row) => isHeld(context, row))
+    for (const row of held) bringBack(context, batch, row)
+    const going = removed.filter((row) => !held.includes(row))
+    purge(context, batch, going)
+    return going.length
   })
   if (purged > 0) rewritePages(context)
   return purged
+}
+
+/**
+ * Lets go of records that left in a file which was read back: journals each as handed over and
+ * erases them, all or none, in one transaction.
+ *
+ * @throws Failure `not-found`; `held` under a legal hold; `unfinished` for a report with a draft;
+ * `in-use` when a record that stays refers to one of them; `conflict` when one of them is not what
+ * left, by its heads.
+ */
+export const handOver = (context: Context, records: readonly HandedOver[]): void => {
+  context.write((batch) => {
+    const rows = records.map(({ subject, heads }) => {
+      const found = findRow(context, subject)
+      if (found === undefined || found.removed === 1) throw new Failure('not-found')
+      const { row, heads: now } = verified(context, found)
+      if (isHeld(context, row)) throw new Failure('held')
+      if (row.state !== 'filed') throw new Failure('unfinished')
+      if ([...heads].sort().join() !== [...now].sort().join()) throw new Failure('conflict')
+      return row
+    })
+    for (const row of rows) {
+      updateRecord(context, batch, row, { removed: 1 })
+      journalRecord(context, batch, row.id, 'record.handed-over')
+    }
+    if (rows.some((row) => isReferredTo(context, row))) throw new Failure('in-use')
+    purge(context, batch, rows)
+  })
+  rewritePages(context)
 }

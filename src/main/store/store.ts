@@ -14,7 +14,7 @@ import { noteOpening, notePassed } from './openings.ts'
 import { dropBackups, migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import * as named from './named-records.ts'
-import { purgeRemoved, removeRecord, restoreRecord } from './removal.ts'
+import { handOver, purgeRemoved, removeRecord, restoreRecord } from './removal.ts'
 import { noteRecord } from './record-state.ts'
 import { defineSearchFunctions } from './report-columns.ts'
 import * as reports from './reports.ts'
@@ -62,6 +62,7 @@ const assemble = (context: Context): Store => {
       remove: (id, rev) => removeRecord(context, id, rev),
       restore: (id) => restoreRecord(context, id),
       purgeRemoved: () => purgeRemoved(context),
+      handOver: (records) => handOver(context, records),
       every: () => everyRecord(context),
       ids: () => read(() => recordIds(context)),
       examine: (id) => read(() => examineRecord(context, id)),

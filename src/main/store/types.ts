@@ -21,6 +21,7 @@ import type { KeyringEntry } from './keyring-entry.ts'
 import type { StoredNotice } from './notices.ts'
 import type { Tail } from './ports.ts'
 import type { ReportFilter, ReportPage, SearchResult } from './report-finds.ts'
+import type { HandedOver } from './removal.ts'
 import type { Heads, StoredRevision, StoredSeal } from './revision-state.ts'
 import type { FileReport, NamedShelf, SaveCase, SaveReport, SaveSource } from './saves.ts'
 import type { ExaminedRecord, Verification } from './verification.ts'
@@ -84,6 +85,8 @@ export type Store = {
      * hold covers by now is brought back instead.
      */
     readonly purgeRemoved: () => number
+    /** `not-found`, `held`, `unfinished`, `in-use`, `conflict`: nothing is erased. */
+    readonly handOver: (records: readonly HandedOver[]) => void
     /** Every record, removed ones too. `holds`: its digest is the journal's. Never throws `tampered`. */
     readonly every: () => Iterable<ExaminedRecord>
     /** For rescue: ids alone, then one record at a time, past those that cannot be read. */

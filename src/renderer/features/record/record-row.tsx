@@ -27,6 +27,7 @@ const icons = {
   'record.imported': 'import',
   'record.published': 'globe',
   'record.keeping': 'calendar',
+  'record.handed-over': 'export',
   'identity.keys': 'key',
   'identity.opened': 'unlock',
   'reviewer.added': 'person',
