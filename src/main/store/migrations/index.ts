@@ -1,7 +1,7 @@
 import type { WriteDb } from '../db.ts'
 import * as initial from './0001-initial.ts'
-import * as custody from './0006-custody.ts'
-import * as keeping from './0007-keeping.ts'
+import * as keeping from './0002-keeping.ts'
+import * as custody from './0003-custody.ts'
 
 /** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
 export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
