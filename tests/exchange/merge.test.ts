@@ -121,7 +121,14 @@ describe('planning an import', () => {
   const bundleOf = (
     revisions: readonly Revision[],
     seals: VerifiedBundle['seals'] = new Map(),
-  ): VerifiedBundle => ({ manifest: {} as VerifiedBundle['manifest'], hash: '', revisions, seals })
+    cards: VerifiedBundle['cards'] = [],
+  ): VerifiedBundle => ({
+    manifest: {} as VerifiedBundle['manifest'],
+    hash: '',
+    cards,
+    revisions,
+    seals,
+  })
   const effects = async (bundle: VerifiedBundle, shelf: Shelf): Promise<string[]> =>
     (await plan(bundle, shelf, noPace)).map(({ effect }) => effect)
 
@@ -211,7 +218,10 @@ describe('planning an import', () => {
   })
 
   it('keeps the seals of both heads of a source that arrives with two', async () => {
-    const heads = [person(), person()].map((by) => signed(by, { ...of, content: heron, seal }))
+    const by = person()
+    const heads = ['Quiet Heron', 'Grey Heron'].map((name) =>
+      signed(by, { ...of, content: sourceContent(name), seal }),
+    )
     const seals = new Map(heads.map((head) => [head.id, seal]))
     const [item] = await plan(bundleOf(heads, seals), new Shelf(), noPace)
     expect(item).toMatchObject({ effect: 'conflict', seals })
