@@ -47,14 +47,15 @@ export const prepared = (
   })
 
 /** A case with a protected source, one filed report and one draft. */
-export const fill = async ({
-  handlers,
-}: Desk): Promise<{ caseId: CaseId; sourceId: SourceId; reportId: ReportId }> => {
+export const fill = async (
+  { handlers }: Desk,
+  codeName = 'Quiet Heron',
+): Promise<{ caseId: CaseId; sourceId: SourceId; reportId: ReportId }> => {
   const kase = await handlers['cases.save']({ id: null, rev: 0, content: caseContent('Winter') })
   const source = await handlers['sources.save']({
     id: null,
     rev: 0,
-    content: { ...sourceContent('Quiet Heron'), consents: [toShare] },
+    content: { ...sourceContent(codeName), consents: [toShare] },
     identity: null,
   })
   const write = async (title: string, body: string) =>

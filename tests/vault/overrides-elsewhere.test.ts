@@ -3,7 +3,7 @@ import { signRevision } from '../../src/main/vault/revise.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
 import { session, tokenFor } from '../exchange/desk-kit.ts'
-import { names } from '../exchange/meet.ts'
+import { cardFile, names } from '../exchange/meet.ts'
 import { hybridOf, prepared, taken, twoDesks } from '../exchange/two-desks.ts'
 import type { Two } from '../exchange/two-desks.ts'
 import { caseContent, failureOf, reportContent } from './harness.ts'
@@ -88,6 +88,8 @@ it('what somebody else let pass in a publication settles nothing here', async ()
     .map(({ item }) => ({ item, reason: 'Let it pass', day: '2026-01-01' as never }))
   expect(overrides).toHaveLength(1)
 
+  await names(desk, field)
+  await cardFile(desk, two.place)
   const subject = RecordId.parse(id)
   const { store, today } = session(desk)
   const theirs = signRevision(
