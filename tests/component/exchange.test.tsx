@@ -28,6 +28,8 @@ describe('an import', () => {
             exportId: 'i1',
             sender: 'abcd',
             senderIsUs: false,
+            from: { state: 'verified', pseudonym: 'Crane' },
+            isSetAside: false,
             day: '2024-04-12',
             purpose: '',
             seen: true,

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
+import { useIntl } from 'react-intl'
 import type { Contact } from '../../shared/contacts.ts'
-import { useLanguage } from '../i18n/language-provider.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import styles from './contacts.module.css'
@@ -17,9 +17,9 @@ const isOne = (id: string): id is WordLanguage => order.some((language) => langu
 
 /** The language that words are shown in: the window's own, until a person takes another. */
 export const useWordLanguage = (): [WordLanguage, (language: WordLanguage) => void] => {
-  const { language } = useLanguage()
+  const { locale } = useIntl()
   const [taken, setTaken] = useState<WordLanguage | null>(null)
-  return [taken ?? language, setTaken]
+  return [taken ?? order.find((id) => tags[id] === locale) ?? 'en', setTaken]
 }
 
 /** Twelve words that stand for all keys of a card, in one language at a time; `hidden` are asked for. */

@@ -1,4 +1,4 @@
-import encodeQR from 'qr'
+import { encodeQR } from 'qr'
 import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import styles from './contacts.module.css'
@@ -10,7 +10,9 @@ const pathOf = (modules: readonly (readonly boolean[])[]): string =>
       row.flatMap((isDark, x) => {
         if (!isDark || row[x - 1] === true) return []
         const end = row.indexOf(false, x)
-        return [`M${String(x)} ${String(y)}h${String((end < 0 ? row.length : end) - x)}v1H${String(x)}z`]
+        return [
+          `M${String(x)} ${String(y)}h${String((end < 0 ? row.length : end) - x)}v1H${String(x)}z`,
+        ]
       }),
     )
     .join('')

@@ -60,7 +60,7 @@ export const copyAside = async (folder: string, id: string, from: string): Promi
     mkdirSync(quarantine, { recursive: true, mode: folderMode })
     handle = await open(path, 'wx', fileMode)
     const to = handle
-    const measured = await pieces(from, async (piece) => void (await to.writeFile(piece)))
+    const measured = await pieces(from, (piece) => to.writeFile(piece))
     await handle.sync()
     await handle.close()
     handle = null

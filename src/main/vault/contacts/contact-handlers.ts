@@ -1,4 +1,4 @@
-import type { VaultHandlers } from '../../../shared/contract.ts'
+import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
@@ -36,7 +36,7 @@ const verified = (session: Session, author: AuthorKey): KnownContact => {
 
 /** People who exchange files with this vault, and this vault's own card. */
 export const contactHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => {
-  const changed = (open: Session): Record<never, never> => {
+  const changed = (open: Session): Out<'contacts.add'> => {
     open.emit({ kind: 'changed' })
     return {}
   }
