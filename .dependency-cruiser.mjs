@@ -42,7 +42,7 @@ const layers = [
     src('shared'),
     src('crypto'),
     '^src/main/(store|vault|workers)/[a-z/-]+\\.ts$',
-    packages('age-encryption', '@noble', 'zod', 'libsodium-wrappers'),
+    packages('age-encryption', '@noble', '@scure/bip39', 'zod', 'libsodium-wrappers'),
     '^(node:)?(fs|fs/promises|path|crypto|worker_threads)$',
   ]),
   only('vault', 'Keys, files, sessions; runs in plain Node.', '^src/main/vault/', [

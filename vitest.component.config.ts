@@ -22,6 +22,7 @@ export default defineConfig({
       '@tanstack/react-virtual',
       'axe-core',
       'edtf',
+      'qr',
       'react',
       'react-aria-components',
       'react-dom',

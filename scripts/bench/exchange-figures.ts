@@ -5,7 +5,8 @@ import { buildExport, listedRecipients } from '../../src/main/exchange/build-exp
 import { gather } from '../../src/main/exchange/gather.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
 import { writeExport } from '../../src/main/exchange/write-export.ts'
-import { newFileToken } from '../../src/main/vault/file-tokens.ts'
+import { addContact } from '../../src/main/vault/contacts/add-contact.ts'
+import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
 import { commitImport, previewImport } from '../../src/main/vault/import-service.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { openDesk, passphrase, sessionOf } from './desk.ts'
@@ -27,7 +28,12 @@ const exported = async (
 ): Promise<string> => {
   const { store, author, signing, workers, today } = sessionOf(from)
   const target = { kind: 'keys', recipients: [sessionOf(to).age.hybrid.recipient] } as const
-  const gathered = await gather({ kind: 'reports', reportIds: ids }, store, noPace)
+  const gathered = await gather(
+    { kind: 'reports', reportIds: ids },
+    store,
+    ownCard(sessionOf(from)),
+    noPace,
+  )
   const recipients = listedRecipients(target)
   const day = today()
   const built = buildExport({
@@ -44,9 +50,7 @@ const exported = async (
 }
 
 const imported = async (into: Desk, path: string): Promise<void> => {
-  const file = newFileToken()
-  into.files.add(file, path)
-  const input = { task: '0'.repeat(16), file, passphrase: null }
+  const input = { path, passphrase: null }
   const { bundle } = await previewImport(sessionOf(into), input, ports)
   await commitImport(sessionOf(into), bundle)
 }
@@ -82,6 +86,7 @@ export const exchangeFigures = async (
   try {
     for (const [i, size] of [smallest, ...sizes].entries()) {
       const to = await receiver(join(place, `desk-${String(i)}`))
+      addContact(sessionOf(to), ownCard(sessionOf(from)))
       const out = await watched(() => exported(from, to, reports.slice(0, size), place))
       const into = await watched(() => imported(to, out.result))
       to.keeper.close()

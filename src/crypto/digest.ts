@@ -31,6 +31,18 @@ export function plainDigest(bytes: Uint8Array): Uint8Array {
   return sodium.crypto_generichash(digestBytes, bytes, null)
 }
 
+/** The same over bytes that come in pieces; `end` once. */
+export function createDigest(): {
+  readonly add: (piece: Uint8Array) => void
+  readonly end: () => Uint8Array
+} {
+  const state = sodium.crypto_generichash_init(null, digestBytes)
+  return {
+    add: (piece) => sodium.crypto_generichash_update(state, piece),
+    end: () => sodium.crypto_generichash_final(state, digestBytes),
+  }
+}
+
 export function randomSalt(): Uint8Array {
   return sodium.randombytes_buf(digestBytes)
 }

@@ -11,6 +11,7 @@ export const mainChannels = [
   'dialog.chooseKeyFile',
   'dialog.createKeyFile',
   'dialog.saveExport',
+  'dialog.saveCard',
   'dialog.openImport',
   'app.print',
 ] as const
@@ -83,6 +84,19 @@ export const vaultChannels = [
   'imports.preview',
   'imports.commit',
   'imports.discard',
+  'contacts.self',
+  'contacts.saveCard',
+  'contacts.previewCard',
+  'contacts.add',
+  'contacts.list',
+  'contacts.verify',
+  'contacts.revoke',
+  'contacts.setDesk',
+  'contacts.sealTo',
+  'quarantine.list',
+  'quarantine.setAside',
+  'quarantine.preview',
+  'quarantine.discard',
   'tasks.cancel',
 ] as const
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Channel, MainChannel, VaultChannel } from './channels.ts'
+import { contactsContract } from './contacts-contract.ts'
 import { Cosign } from './cosign.ts'
 import type { FailureCode } from './failure.ts'
 import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
@@ -64,6 +65,8 @@ export const contract = {
   ),
   /** Asks for a folder: the file's own name is random, chosen by the vault process. */
   'dialog.saveExport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
+  /** Where our own card goes: a file for others, so the person names it. */
+  'dialog.saveCard': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   'dialog.openImport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   /** Prints the window as it is (the recovery sheet). Never to a file that we write. */
   'app.print': method(nothing, z.strictObject({ printed: z.boolean() }), true),
@@ -194,6 +197,8 @@ export const contract = {
       ...x.ExportDecisions,
       /** With four eyes, whenever something was let pass: 'cosign-needed'. */
       cosign: Cosign.nullable().optional(),
+      /** A person said that it may go to keys that nobody compared: else 'unverified'. */
+      unverified: z.boolean().optional(),
       folder: FileToken,
     }),
     z.strictObject({ summary: x.ExportSummary, fileName: z.string(), exportId: z.string() }),
@@ -217,6 +222,7 @@ export const contract = {
   ...protectionContract,
   ...reviewerContract,
   ...keepingContract,
+  ...contactsContract,
   'tasks.cancel': method(z.strictObject({ task: TaskId }), done),
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType; open: boolean }>
 

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { ContactName } from './contacts.ts'
 import { Cosigned } from './cosign.ts'
 import { CaseId, Day, RecordId, ReportId, SourceId } from './ids.ts'
 import { limits } from './limits.ts'
 import { NewPassphrase } from './passphrase.ts'
 import { ReviewItem } from './protection-contract.ts'
 import { reason, text } from './text.ts'
-import { recordKind } from './vocabularies.ts'
+import { contactState, recordKind, refusalReason } from './vocabularies.ts'
 
 const Recipient = z.string().min(1).max(limits.recipientText)
 export const ExportTarget = z.discriminatedUnion('kind', [
@@ -60,6 +61,8 @@ export const ExportRow = z.strictObject({
 
 /** An export in the list of what left. */
 export const PastExport = ExportRow.extend({
+  /** Who each of `to` is, in that order; null: no contact. */
+  names: z.array(ContactName.nullable()),
   /** Its sources that took back consent since. */
   withdrawn: z.array(SourceId),
   /** The second reader who signed what was let pass; null: nobody, or purged with a record. */
@@ -68,22 +71,33 @@ export const PastExport = ExportRow.extend({
   overridden: z.array(z.strictObject({ subject: RecordId.nullable(), reason: z.string() })),
 })
 
+const RefusalReason = z.enum(refusalReason)
+export type RefusalReason = z.infer<typeof RefusalReason>
 export const ImportItem = z.strictObject({
   subject: RecordId,
   kind: z.enum(recordKind),
   title: z.string(),
   /** What committing would do. `conflict`: both heads stay. `refused`: nothing of it is taken. */
   effect: z.enum(['new', 'update', 'conflict', 'known', 'refused']),
+  /** Only for `refused`. */
+  why: RefusalReason.nullable(),
   revisions: z.int(),
 })
 export const ImportPreview = z.strictObject({
   exportId: z.string(),
-  /** Sender's signing key as a fingerprint; nobody vouches for it until contacts are verified. */
+  /** Sender's signing key as a fingerprint; `from` says whose. */
   sender: z.string(),
   senderIsUs: z.boolean(),
+  /** Who that is here. Of `unknown` and `revoked` nothing can be taken in: the file is set aside. */
+  from: z.strictObject({
+    state: z.enum(['us', 'unknown', ...contactState]),
+    pseudonym: z.string(),
+  }),
+  /** Lies in the vault already, set aside. */
+  isSetAside: z.boolean(),
   day: Day,
   purpose: z.string(),
-  /** True when this very file was imported before: committing is a no-op. */
+  /** This very file was imported before: committing adds only what was refused then. */
   seen: z.boolean(),
   items: z.array(ImportItem),
 })

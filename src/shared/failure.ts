@@ -28,6 +28,11 @@ export const failureCodes = [
   'held', // a legal hold is on it, or on what it belongs to
   'withheld', // items of a review are open; `fields` names them
   'cosign-needed', // four eyes are on: a second reader has to sign
+  // authorship and contacts
+  'not-author', // neither wrote the record nor is a desk that its author's card names
+  'unverified', // an export to keys that nobody compared, and nobody said so
+  'revoked', // an export to a contact that was revoked
+  'unknown-sender', // a file of no contact, or of a revoked one: it can only be set aside
   // exchange
   'not-for-us', // no identity or passphrase of ours opens it
   'malformed', // not a bundle, or one whose parts do not fit

@@ -40,6 +40,12 @@ export const limits = {
   publicationOverrides: 5_000,
   redactions: 5_000,
   identityLabel: 60,
+  /** A contact card as a file, in bytes; keys are most of it. */
+  cardBytes: 16 * 1024,
+  /** Keys that a card may name as desks. */
+  desks: 16,
+  /** Files of unknown senders that a vault keeps at once. */
+  quarantine: 200,
   /** Largest bundle that an import reads, in bytes. */
   bundleBytes: 256 * 1024 * 1024,
   keyFileBytes: 16 * 1024 * 1024,

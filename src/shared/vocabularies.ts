@@ -184,6 +184,15 @@ export const journalKind = [
   'lint.overridden',
   'review.overridden',
   'review.cosigned',
+  'card.issued',
+  'card.received',
+  'contact.added',
+  'contact.changed',
+  'contact.verified',
+  'contact.revoked',
+  'contact.desk',
+  'quarantine.kept',
+  'quarantine.ended',
 ] as const
 
 /** What kind of thing a journal line is about. */
@@ -205,4 +214,20 @@ export const recordKind = [
   'claim',
   'attribution',
   'publication',
+] as const
+
+/**
+ * What is known of a contact. `changed`: its keys are other ones than those that were compared, so
+ * that it counts as unverified until somebody compares again.
+ */
+export const contactState = ['verified', 'unverified', 'changed', 'revoked'] as const
+
+/** Why nothing of a record in a file is taken. */
+export const refusalReason = [
+  'not-author',
+  'purged',
+  'damaged',
+  'other-kind',
+  'removed',
+  'seal',
 ] as const

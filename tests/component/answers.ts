@@ -1,6 +1,7 @@
 import type { Channel } from '../../src/shared/channels.ts'
 import type { In, Out } from '../../src/shared/contract.ts'
 import type { Report, ReportRow } from '../../src/shared/records.ts'
+import { contactAnswers } from './contact-answers.ts'
 import { exchangeAnswers } from './exchange-answers.ts'
 import { identityAnswers } from './identity-answers.ts'
 import { lintAnswers } from './lint-answers.ts'
@@ -247,6 +248,11 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
           .map(rowOf) as unknown as ReportRow[],
     ),
     ...exchangeAnswers(empty),
+    ...contactAnswers(empty),
+    'quarantine.preview': () => ({
+      ...exchangeAnswers(empty)['imports.preview'](),
+      isSetAside: true,
+    }),
     'tasks.cancel': () => ({}),
   }
 }

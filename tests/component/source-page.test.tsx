@@ -53,6 +53,7 @@ const pastExport = {
   day: '2024-03-01',
   reports: 4,
   to: ['passphrase'],
+  names: [null],
   bytes: 81_920,
   purpose: 'Monthly hand-over',
   withdrawn: [recordId(11)],

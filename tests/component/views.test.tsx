@@ -44,6 +44,7 @@ const toWhom = async (): Promise<void> => {
 const toWhy = async (): Promise<void> => {
   await toWhom()
   await userEvent.fill(await untilFound('main textarea'), classicKey)
+  await press('main form [class*="banner"] input[type="checkbox"]')
   await next()
 }
 const toReview = async (): Promise<void> => {
@@ -179,6 +180,33 @@ const screens: Readonly<Record<string, Screen>> = {
     steps: async () => {
       await toReview()
       await next()
+    },
+  },
+  'contacts-add': {
+    area: 'exchange',
+    steps: () => press('section[aria-labelledby="contacts"] > div button'),
+  },
+  'contacts-verify': {
+    area: 'exchange',
+    steps: () => press('section[aria-labelledby="contacts"] li button[class*="primary"]'),
+  },
+  'import-stranger': {
+    area: 'exchange',
+    steps: () => press('section[aria-labelledby="set-aside"] li button'),
+    options: {
+      answers: {
+        'quarantine.preview': () => ({
+          exportId: 'i2',
+          sender: '77b0 12aa 93fe 0c4d 77b0 12aa 93fe 0c4d',
+          senderIsUs: false,
+          from: { state: 'unknown', pseudonym: '' },
+          isSetAside: true,
+          day: '2024-04-12',
+          purpose: 'Field notes',
+          seen: false,
+          items: [],
+        }),
+      },
     },
   },
   'import-preview': { area: 'exchange', steps: toPreview },

@@ -4,19 +4,18 @@ import { Decrypter } from 'age-encryption'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RecordId, type RevisionId } from '../../src/shared/ids.ts'
 import { failureOf, reportContent, type Desk } from '../vault/harness.ts'
+import { names } from './meet.ts'
 import { signed } from './sample.ts'
 import { readBundle } from './second-reader.ts'
+import { nextTask, session, tokenFor } from './desk-kit.ts'
 import {
   fill,
   hybridOf,
-  nextTask,
   prepared,
   preview,
   refused,
-  session,
   state,
   taken,
-  tokenFor,
   twoDesks,
   type Two,
 } from './two-desks.ts'
@@ -212,6 +211,7 @@ describe('an import', () => {
       const { rev } = await of.handlers['reports.save']({ id: reportId, rev: report.rev, content })
       await of.handlers['reports.file']({ id: reportId, rev })
     }
+    await names(field, desk)
     await taken(desk, await two.exported(field, caseId, toDesk))
     await goOn(field, 'as the field has it')
     await goOn(desk, 'as the desk has it')

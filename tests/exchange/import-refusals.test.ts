@@ -5,6 +5,7 @@ import { encryptAge } from '../../src/main/exchange/age-format.ts'
 import { decodeBundle, encodeBundle } from '../../src/main/exchange/bundle.ts'
 import { manifestBytes } from '../../src/main/exchange/manifest.ts'
 import type { Desk } from '../vault/harness.ts'
+import { knows } from './meet.ts'
 import { build, person } from './sample.ts'
 import { fill, hybridOf, refused, taken, twoDesks, type Two } from './two-desks.ts'
 
@@ -65,6 +66,7 @@ describe('nothing is written by an import', () => {
     const recipients = [await hybridOf(desk)]
     const to = { kind: 'keys' as const, recipients }
     const sender = person()
+    knows(desk, sender)
     const [one, other] = [build(sender, recipients), build(sender, recipients)]
     await taken(desk, two.written(await encryptAge(one.plaintext, to)))
     const otherFirst = two.written(await encryptAge(other.plaintext, to))

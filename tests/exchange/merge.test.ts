@@ -10,6 +10,7 @@ import type { VerifiedBundle } from '../../src/main/exchange/verify-bundle.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import type { RevisionId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
+import { cardOf } from './cards.ts'
 import {
   caseContent,
   id,
@@ -121,9 +122,58 @@ describe('planning an import', () => {
   const bundleOf = (
     revisions: readonly Revision[],
     seals: VerifiedBundle['seals'] = new Map(),
-  ): VerifiedBundle => ({ manifest: {} as VerifiedBundle['manifest'], hash: '', revisions, seals })
+    cards: VerifiedBundle['cards'] = [],
+  ): VerifiedBundle => ({
+    manifest: {} as VerifiedBundle['manifest'],
+    hash: '',
+    cards,
+    revisions,
+    seals,
+  })
   const effects = async (bundle: VerifiedBundle, shelf: Shelf): Promise<string[]> =>
     (await plan(bundle, shelf, noPace)).map(({ effect }) => effect)
+
+  it('takes what a desk revised with a card of the author, and refuses it without, whatever the order', async () => {
+    const [author, desk, other] = [person(), person(), person()]
+    const of = { subject: id(1), kind: 'case' as const }
+    const root = signed(author, { ...of, content: caseContent('A') })
+    const theirs = signed(desk, { ...of, content: caseContent('B'), parents: [root.id] })
+    const grant = cardOf(author, { serial: 1, desks: [desk.author] })
+    const newer = cardOf(author, { serial: 2 })
+    const whys = async (bundle: VerifiedBundle, shelf: Shelf) =>
+      (await plan(bundle, shelf, noPace)).map(({ effect, why }) => why ?? effect)
+    const both = [root, theirs]
+    expect(await whys(bundleOf(both), new Shelf())).toEqual(['not-author'])
+    expect(await whys(bundleOf(both, new Map(), [newer]), new Shelf())).toEqual(['not-author'])
+    for (const cards of [[grant], [grant, newer], [newer, grant]]) {
+      expect(await whys(bundleOf(both, new Map(), cards), new Shelf())).toEqual(['new'])
+      expect(await whys(bundleOf(both), new Shelf(cards))).toEqual(['new'])
+      expect(await whys(bundleOf([...both].reverse()), new Shelf(cards))).toEqual(['new'])
+    }
+    // A card of anybody else grants nothing, whoever it names.
+    for (const by of [desk, other]) {
+      const card = cardOf(by, { desks: [desk.author, author.author].sort() })
+      expect(await whys(bundleOf(both, new Map(), [card]), new Shelf([card]))).toEqual([
+        'not-author',
+      ])
+    }
+  })
+
+  it('refuses a record that two people began, one that nobody began, and one that is another’s here', async () => {
+    const [one, two] = [person(), person()]
+    const of = { subject: id(1), kind: 'case' as const }
+    const mine = signed(one, { ...of, content: caseContent('A') })
+    const yours = signed(two, { ...of, content: caseContent('B') })
+    const later = signed(one, { ...of, content: caseContent('C'), parents: [mine.id] })
+    const why = async (revisions: readonly Revision[], shelf: Shelf) =>
+      (await plan(bundleOf(revisions), shelf, noPace))[0]?.why
+    expect(await why([mine, yours], new Shelf())).toBe('not-author')
+    expect(await why([later], new Shelf())).toBe('not-author')
+    const shelf = new Shelf()
+    shelf.take(await plan(bundleOf([mine]), shelf, noPace))
+    expect(await why([yours], shelf)).toBe('not-author')
+    expect(await why([later], shelf)).toBeNull()
+  })
 
   it('names what is new, takes its seal, and calls it known the second time', async () => {
     const { revisions, seals } = sample(person())
@@ -211,7 +261,10 @@ describe('planning an import', () => {
   })
 
   it('keeps the seals of both heads of a source that arrives with two', async () => {
-    const heads = [person(), person()].map((by) => signed(by, { ...of, content: heron, seal }))
+    const by = person()
+    const heads = ['Quiet Heron', 'Grey Heron'].map((name) =>
+      signed(by, { ...of, content: sourceContent(name), seal }),
+    )
     const seals = new Map(heads.map((head) => [head.id, seal]))
     const [item] = await plan(bundleOf(heads, seals), new Shelf(), noPace)
     expect(item).toMatchObject({ effect: 'conflict', seals })

@@ -7,6 +7,7 @@ import type { Gathered } from '../../src/main/exchange/gather.ts'
 import type { RecordsToMerge, SubjectPlan } from '../../src/main/exchange/ports.ts'
 import { hex } from '../../src/main/exchange/revision.ts'
 import { canonicalJson, type Canonical } from '../../src/shared/canonical.ts'
+import type { Card } from '../../src/shared/contacts.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { AuthorKey, Day, RecordId, RevisionId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
@@ -100,6 +101,7 @@ export const sample = (by: Person): Gathered => {
     content: reportContent('강제 북송', '시장에서 들은 이야기', id(1), [id(2)]),
   })
   return {
+    cards: [],
     cases: 1,
     sources: 1,
     reports: 2,
@@ -138,6 +140,7 @@ export const build = (
 
 /** Records as a map, with what planning and committing an import need. */
 export class Shelf implements RecordsToMerge {
+  readonly contacts: RecordsToMerge['contacts']
   readonly #all = new Map<RecordId, Map<RevisionId, Revision>>()
 
   readonly revisions: RecordsToMerge['revisions'] = {
@@ -147,6 +150,10 @@ export class Shelf implements RecordsToMerge {
       return [...found.values()].map((revision) => ({ revision, isHead: false }))
     },
     heads: (subject) => (this.#all.has(subject) ? { heads: [] } : null),
+  }
+
+  constructor(cards: readonly Card[] = []) {
+    this.contacts = { cards: (author) => cards.filter((card) => card.author === author) }
   }
 
   take(subjects: readonly SubjectPlan[]): void {

@@ -19,6 +19,19 @@ export type ReadBundle = {
   readonly manifest: Record<string, unknown> & { readonly recipients: readonly string[] }
   readonly records: readonly ReadRecord[]
   readonly seals: ReadonlyMap<string, Uint8Array>
+  readonly cards: readonly ReadCard[]
+}
+
+export type ReadCard = {
+  readonly format: string
+  readonly version: number
+  readonly pseudonym: string
+  readonly recipient: string
+  readonly author: string
+  readonly identity: string | null
+  readonly desks: readonly string[]
+  readonly serial: number
+  readonly day: string
 }
 
 const ascii = (text: string): Buffer => Buffer.from(text, 'ascii')
@@ -83,13 +96,22 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
   demand(signed('bundle', raw, manifest.sender, frame('signature').toString('ascii')), 'signature')
   const records: ReadRecord[] = []
   const seals = new Map<string, Uint8Array>()
+  const cards: ReadCard[] = []
+  const authors = new Set<string>()
   for (const { kind, subject, digest, length } of manifest.objects) {
     const body = frame(kind)
     demand(body.length === length && hash(body, 32).toString('hex') === digest, 'a digest')
+    if (kind === 'card') {
+      cards.push(readCard(body, subject))
+      continue
+    }
     if (kind === 'seal') {
       demand(body.length === 8848, 'the size of a seal')
       seals.set(digest, body)
-    } else records.push(readRecord(body, kind, subject))
+    } else {
+      records.push(readRecord(body, kind, subject))
+      authors.add((JSON.parse(body.toString('utf8')) as { author: string }).author)
+    }
   }
   const named = new Set(records.flatMap(({ seal }) => (seal === null ? [] : [seal])))
   demand(named.size === seals.size, 'as many seals as revisions name')
@@ -99,7 +121,43 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
   )
   demand(line() === 'end', 'its last line')
   demand(paddedSize(at) === data.length && data.subarray(at).every((b) => b === 0), 'padding')
-  return { manifest, records, seals }
+  for (const { author } of cards) {
+    demand(
+      author === manifest.sender || authors.has(author),
+      'somebody who has to do with the file',
+    )
+  }
+  return { manifest, records, seals, cards }
+}
+
+function readCard(body: Buffer, subject: string): ReadCard {
+  const text = body.toString('utf8')
+  const { signature, ...rest } = JSON.parse(text) as ReadCard & { signature: string }
+  demand(canonical({ ...rest, signature }) === text, 'a canonical card')
+  demand(rest.format === 'understory-card' && rest.version === 1, 'a card')
+  demand(rest.author === subject, 'the entry of a card')
+  const form = Buffer.from(canonical(rest), 'utf8')
+  demand(signed('contact', form, rest.author, signature), 'the signature of a card')
+  return rest
+}
+
+/** What two people compare, in one language: section 6 of the document. */
+export function readWords(card: ReadCard, list: readonly string[]): string[] {
+  const keys = [
+    Buffer.from(card.author, 'hex'),
+    ascii(card.recipient),
+    Buffer.from(card.identity ?? '', 'base64url'),
+  ]
+  const parts = keys.flatMap((key) => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32LE(key.length)
+    return [length, key]
+  })
+  const digest = hash(Buffer.concat([ascii('understory/card-keys/v1\0'), ...parts]), 32)
+  const bits = BigInt(`0x${digest.toString('hex')}`) >> (256n - 132n)
+  return Array.from({ length: 12 }, (_, i) =>
+    (list[Number((bits >> BigInt(11 * (11 - i))) & 2047n)] ?? '').normalize('NFC'),
+  )
 }
 
 function readRecord(body: Buffer, kind: string, subject: string): ReadRecord {

@@ -1,10 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { newFileToken } from '../../src/main/vault/file-tokens.ts'
-import type { Session } from '../../src/main/vault/session.ts'
 import type { Parsed } from '../../src/shared/contract.ts'
-import type { CaseId, FileToken, ReportId, SourceId } from '../../src/shared/ids.ts'
+import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
 import {
   caseContent,
@@ -17,21 +15,11 @@ import {
   type Desk,
 } from '../vault/harness.ts'
 
+import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { meet } from './meet.ts'
+
 type Target = Parsed<'exports.write'>['target']
 
-let tasks = 0
-export const nextTask = (): string => (tasks += 1).toString(16).padStart(16, '0')
-
-export const tokenFor = (of: Desk, path: string): FileToken => {
-  const token = newFileToken()
-  of.files.add(token, path)
-  return token
-}
-export const session = (of: Desk): Session => {
-  const opened = of.keeper.session()
-  if (opened === null) throw new Error('closed')
-  return opened
-}
 export const hybridOf = async (of: Desk): Promise<string> =>
   (await of.handlers['exchange.self']({})).hybrid
 
@@ -59,14 +47,15 @@ export const prepared = (
   })
 
 /** A case with a protected source, one filed report and one draft. */
-export const fill = async ({
-  handlers,
-}: Desk): Promise<{ caseId: CaseId; sourceId: SourceId; reportId: ReportId }> => {
+export const fill = async (
+  { handlers }: Desk,
+  codeName = 'Quiet Heron',
+): Promise<{ caseId: CaseId; sourceId: SourceId; reportId: ReportId }> => {
   const kase = await handlers['cases.save']({ id: null, rev: 0, content: caseContent('Winter') })
   const source = await handlers['sources.save']({
     id: null,
     rev: 0,
-    content: { ...sourceContent('Quiet Heron'), consents: [toShare] },
+    content: { ...sourceContent(codeName), consents: [toShare] },
     identity: null,
   })
   const write = async (title: string, body: string) =>
@@ -111,7 +100,7 @@ export const refused = async (
   return code
 }
 
-/** Two vaults and a folder between them. */
+/** Two vaults whose people know each other, and a folder between them. */
 export type Two = {
   readonly field: Desk
   readonly desk: Desk
@@ -132,6 +121,8 @@ export const twoDesks = async (): Promise<Two> => {
     return opened
   }
   const [field, desk] = [await made('field'), await made('desk')]
+  await meet(field, desk, place.path)
+  await meet(desk, field, place.path)
   return {
     field,
     desk,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gather } from '../../src/main/exchange/gather.ts'
+import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
 import type { Claim } from '../../src/shared/claims.ts'
 import type { ClaimId, RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
@@ -235,9 +236,10 @@ describe('an export', () => {
       desk.handlers['attributions.save']({ id: null, rev: 0, content: attributionContent(id) })
     const printed = await phrase(alone.id)
     await phrase(other.id)
-    const store = desk.keeper.session()?.store
-    if (store === undefined) throw new Error('closed')
-    const { revisions } = await gather({ kind: 'reports', reportIds: [sent] }, store, noPace)
+    const session = desk.keeper.session()
+    if (session === null) throw new Error('closed')
+    const choice = { kind: 'reports', reportIds: [sent] } as const
+    const { revisions } = await gather(choice, session.store, ownCard(session), noPace)
     const subjects = (kind: string) =>
       revisions.filter((revision) => revision.kind === kind).map(({ subject }) => subject)
     expect(subjects('claim')).toEqual([goes.id])

@@ -5,7 +5,7 @@ import { signRevision } from '../../src/main/vault/revise.ts'
 import { sourceConsent } from '../../src/main/vault/source-consent.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
-import { nextTask, session } from '../exchange/two-desks.ts'
+import { nextTask, session } from '../exchange/desk-kit.ts'
 import {
   caseContent,
   newVault,

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLintDesk } from '../../src/main/vault/lint-desk.ts'
-import { session } from '../exchange/two-desks.ts'
+import { session } from '../exchange/desk-kit.ts'
 import { exportDesk } from './export-desk.ts'
 import type { ExportDesk } from './export-desk.ts'
 import { caseContent } from './harness.ts'

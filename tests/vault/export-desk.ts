@@ -4,7 +4,8 @@ import type { Parsed } from '../../src/shared/contract.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { ReportContent, Source, SourceContent } from '../../src/shared/records.ts'
-import { nextTask, prepared, session, tokenFor, toShare } from '../exchange/two-desks.ts'
+import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
+import { prepared, toShare } from '../exchange/two-desks.ts'
 import { caseContent, newVault, reportContent, sourceContent, temporaryFolder } from './harness.ts'
 
 type Override = Parsed<'exports.prepare'>['overrides'][number]

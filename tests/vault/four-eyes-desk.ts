@@ -4,7 +4,8 @@ import { expect } from 'vitest'
 import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
 import type { Cosign, Cosignature } from '../../src/shared/cosign.ts'
 import type { Settings, SourceContent } from '../../src/shared/records.ts'
-import { session, tokenFor, toShare } from '../exchange/two-desks.ts'
+import { session, tokenFor } from '../exchange/desk-kit.ts'
+import { toShare } from '../exchange/two-desks.ts'
 import {
   caseContent,
   failureOf,

@@ -7,7 +7,7 @@ import { readReviewers } from '../../src/main/vault/reviewers.ts'
 import { sha256 } from '../../src/record/items.ts'
 import { collect } from '../../src/rescue/collect.ts'
 import type { Day } from '../../src/shared/ids.ts'
-import { session } from '../exchange/two-desks.ts'
+import { session } from '../exchange/desk-kit.ts'
 import {
   cosignatures,
   fourEyesDesk,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isSealedIdentity } from '../../src/crypto/v1/identity-seal.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
-import { session } from '../exchange/two-desks.ts'
+import { session } from '../exchange/desk-kit.ts'
 import { failureOf, newVault, sourceContent, temporaryFolder, type Desk } from './harness.ts'
 
 const own = 'five other words for identities'

@@ -7,7 +7,9 @@ import { createIdentityKeyPair, openIdentity } from '../../src/crypto/v1/identit
 import { identityKeyText } from '../../src/main/vault/identity-keys.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
-import { fill, hybridOf, session, taken, twoDesks } from '../exchange/two-desks.ts'
+import { session } from '../exchange/desk-kit.ts'
+import { names } from '../exchange/meet.ts'
+import { fill, hybridOf, taken, twoDesks } from '../exchange/two-desks.ts'
 import type { Two } from '../exchange/two-desks.ts'
 import { openHeader, readVault } from '../format/second-reader.ts'
 import { failureOf, passphrase, sourceContent } from './harness.ts'
@@ -126,6 +128,7 @@ describe('a file that a vault imports', () => {
     const keys = ['identity-own', 'identity-recipients'].map((kind) =>
       session(two.desk).store.keyring.get(kind),
     )
+    await names(two.field, two.desk)
     const target = { kind: 'keys' as const, recipients: [await hybridOf(two.desk)] }
     await taken(two.desk, await two.exported(two.field, caseId, target))
     expect(await two.desk.handlers['identity.status']({})).toEqual(before)

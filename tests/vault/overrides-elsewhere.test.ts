@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { signRevision } from '../../src/main/vault/revise.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
-import { hybridOf, prepared, session, taken, tokenFor, twoDesks } from '../exchange/two-desks.ts'
+import { session, tokenFor } from '../exchange/desk-kit.ts'
+import { cardFile, names } from '../exchange/meet.ts'
+import { hybridOf, prepared, taken, twoDesks } from '../exchange/two-desks.ts'
 import type { Two } from '../exchange/two-desks.ts'
 import { caseContent, failureOf, reportContent } from './harness.ts'
 import type { Desk } from './harness.ts'
@@ -45,6 +47,7 @@ it('what somebody else let stand in a report is asked again where it was importe
     content: { ...reportContent(`Call ${phone}`), caseId, overrides: [stands] },
   })
   await field.handlers['reports.file']({ id: draft.id, rev: draft.rev })
+  await names(field, desk)
   const target = { kind: 'keys', recipients: [await hybridOf(desk)] } as const
   await taken(desk, await two.exported(field, caseId, target as never))
 
@@ -85,6 +88,8 @@ it('what somebody else let pass in a publication settles nothing here', async ()
     .map(({ item }) => ({ item, reason: 'Let it pass', day: '2026-01-01' as never }))
   expect(overrides).toHaveLength(1)
 
+  await names(desk, field)
+  await cardFile(desk, two.place)
   const subject = RecordId.parse(id)
   const { store, today } = session(desk)
   const theirs = signRevision(

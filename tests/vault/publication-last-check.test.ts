@@ -4,7 +4,7 @@ import { lint } from '../../src/linter/lint.ts'
 import type { LintPort } from '../../src/main/vault/lint-port.ts'
 import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
 import type { PublicationContent } from '../../src/shared/claims.ts'
-import { session, tokenFor } from '../exchange/two-desks.ts'
+import { session, tokenFor } from '../exchange/desk-kit.ts'
 import { failureOf } from './harness.ts'
 import { attributionContent } from './protected-content.ts'
 import {

@@ -4,7 +4,7 @@ import type { LintPort } from '../../src/main/vault/lint-port.ts'
 import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
 import type { PublicationContent } from '../../src/shared/claims.ts'
 import type { RecordId } from '../../src/shared/ids.ts'
-import { session } from '../exchange/two-desks.ts'
+import { session } from '../exchange/desk-kit.ts'
 import { failureOf } from './harness.ts'
 import { attributionContent } from './protected-content.ts'
 import {

@@ -8,7 +8,7 @@ import { wrapIdentitySecrets } from '../../src/crypto/v1/identity-wrap.ts'
 import { unwrapReviewerSeed, wrapReviewerSeed } from '../../src/crypto/v1/reviewer-wrap.ts'
 import { readReviewers, writeReviewers } from '../../src/main/vault/reviewers.ts'
 import type { Reviewer } from '../../src/shared/cosign.ts'
-import { session } from '../exchange/two-desks.ts'
+import { session } from '../exchange/desk-kit.ts'
 import { failureOf, newVault, reopen, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
 

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CaseId, RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { PublicationContent } from '../../src/shared/claims.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
-import { hybridOf, nextTask, session, tokenFor } from '../exchange/two-desks.ts'
+import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
+import { hybridOf } from '../exchange/two-desks.ts'
 import {
   caseContent,
   failureOf,

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CaseId, RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { ReportContent, Source, SourceContent } from '../../src/shared/records.ts'
-import { nextTask, session, tokenFor, toShare } from '../exchange/two-desks.ts'
+import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
+import { toShare } from '../exchange/two-desks.ts'
 import {
   caseContent,
   newVault,

@@ -46,6 +46,14 @@ export const dialogHandlers = ({ window, host, openFolder }: DialogPorts): Dialo
       return { file: { token: await host().createKeyFile(filePath), name: basename(filePath) } }
     },
     'dialog.saveExport': async () => offer(await choose(['openDirectory', 'createDirectory'])),
+    'dialog.saveCard': async () => {
+      const { canceled, filePath } = await dialog.showSaveDialog(window(), {
+        // Says nothing of whose it is.
+        defaultPath: 'contact-card.json',
+        properties: ['dontAddToRecent', 'showOverwriteConfirmation'],
+      })
+      return offer(canceled || !filePath ? null : filePath)
+    },
     'dialog.openImport': async () => offer(await choose(['openFile'])),
   }
 }

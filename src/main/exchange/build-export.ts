@@ -8,7 +8,14 @@ import type { AgeTarget } from './age-format.ts'
 import { hybridFileBytes } from './age-size.ts'
 import { contentLength, encodeBundle } from './bundle.ts'
 import type { Gathered } from './gather.ts'
-import { manifestBytes, passphraseMarker, type Manifest, type ObjectEntry } from './manifest.ts'
+import {
+  manifestBytes,
+  passphraseMarker,
+  type Manifest,
+  type ObjectEntry,
+  type RecordEntry,
+} from './manifest.ts'
+import { cardBytes } from './card.ts'
 import { padme } from './padme.ts'
 import { readRecipients } from './recipients.ts'
 import { hex, revisionBytes } from './revision.ts'
@@ -34,10 +41,20 @@ export const pairOf = (recipients: readonly string[]): string =>
 
 type Objects = { readonly entries: ObjectEntry[]; readonly bytes: Uint8Array[] }
 
-function objectsOf({ revisions, seals }: Gathered): Objects {
+/** Cards first: they say who may have signed what follows. */
+function objectsOf({ cards, revisions, seals }: Gathered): Objects {
   const objects: Objects = { entries: [], bytes: [] }
-  const add = (kind: ObjectEntry['kind'], subject: ObjectEntry['subject'], bytes: Uint8Array) => {
-    objects.entries.push({ kind, subject, digest: hex(plainDigest(bytes)), length: bytes.length })
+  const measured = (bytes: Uint8Array) => ({
+    digest: hex(plainDigest(bytes)),
+    length: bytes.length,
+  })
+  const add = (kind: RecordEntry['kind'], subject: RecordEntry['subject'], bytes: Uint8Array) => {
+    objects.entries.push({ kind, subject, ...measured(bytes) })
+    objects.bytes.push(bytes)
+  }
+  for (const card of cards) {
+    const bytes = cardBytes(card)
+    objects.entries.push({ kind: 'card', subject: card.author, ...measured(bytes) })
     objects.bytes.push(bytes)
   }
   for (const revision of revisions) add(revision.kind, revision.subject, revisionBytes(revision))

@@ -1,6 +1,8 @@
 import { Failure } from '../../shared/failure.ts'
 import type { CaseId, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
+import type { Card } from '../../shared/contacts.ts'
 import { ReportContent, type Revision } from '../../shared/records.ts'
+import { provingCards } from './card.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsToExport } from './ports.ts'
 import { holds } from './revision.ts'
@@ -10,6 +12,8 @@ export type Choice =
   | { readonly kind: 'reports'; readonly reportIds: readonly ReportId[] }
 
 export type Gathered = {
+  /** Of the sender and of the authors of the revisions, as far as they are known here. */
+  readonly cards: readonly Card[]
   readonly cases: number
   readonly sources: number
   readonly reports: number
@@ -27,14 +31,16 @@ export type Gathered = {
  * Everything that a choice of reports needs to be understood elsewhere: all revisions of the filed
  * ones, of their cases and of their sources, and the sources' sealed identities, still sealed; with
  * them the claims that were made out of these reports and the phrases that these sources may be
- * quoted under.
+ * quoted under; and the cards that prove who may have signed all this.
  *
+ * @param own the sender's card as it is now, which may be in no table yet.
  * @throws Failure 'not-found' for a chosen record that is not there; 'tampered' for a revision that
  * does not hold; what `pace` throws.
  */
 export async function gather(
   choice: Choice,
   store: RecordsToExport,
+  own: Card,
   pace: Pace,
 ): Promise<Gathered> {
   const reportIds = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
@@ -77,20 +83,34 @@ export async function gather(
         .map(({ id }) => asRecord(id)),
     ),
   )
+  const revisions = [
+    ...[caseParts, sourceParts, attributions].flatMap((found) => [...found.values()].flat()),
+    ...reports,
+    ...[...claims.values()].flat(),
+  ]
   return {
+    cards: cardsFor(revisions, own, store),
     cases: caseParts.size,
     sources: sourceParts.size,
     reports: filedIds.size,
     draftsLeftOut,
-    revisions: [
-      ...[caseParts, sourceParts, attributions].flatMap((found) => [...found.values()].flat()),
-      ...reports,
-      ...[...claims.values()].flat(),
-    ],
+    revisions,
     seals: [...sourceParts.keys()].flatMap((subject) =>
       store.sources.seals(subject as string as SourceId).map(({ bytes }) => ({ subject, bytes })),
     ),
   }
+}
+
+function cardsFor(
+  revisions: readonly Revision[],
+  own: Card,
+  { contacts }: RecordsToExport,
+): readonly Card[] {
+  const authors = new Set([own.author, ...revisions.map(({ author }) => author)])
+  return [...authors].sort().flatMap((author) => {
+    const known = contacts.cards(author)
+    return provingCards(author === own.author ? [...known, own] : known)
+  })
 }
 
 const asRecord = (id: string): RecordId => id as RecordId

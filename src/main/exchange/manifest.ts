@@ -16,14 +16,24 @@ export const passphraseMarker = 'scrypt'
 
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 
-export const ObjectEntry = z.strictObject({
-  /** What the object is: a revision of a record, or the sealed identity that one names. */
-  kind: z.enum([...recordKind, 'seal']),
-  subject: RecordId,
+const bytesOfObject = {
   /** BLAKE2b-256 of the object's bytes. */
   digest: hex32,
   length: z.int().min(1).max(bundleLimits.objectBytes),
+}
+const RecordEntry = z.strictObject({
+  /** What the object is: a revision of a record, or the sealed identity that one names. */
+  kind: z.enum([...recordKind, 'seal']),
+  subject: RecordId,
+  ...bytesOfObject,
 })
+/** A contact card: of the sender, or of an author of a revision in the file. */
+const CardEntry = z.strictObject({
+  kind: z.literal('card'),
+  subject: AuthorKey,
+  ...bytesOfObject,
+})
+export const ObjectEntry = z.discriminatedUnion('kind', [RecordEntry, CardEntry])
 
 export const Manifest = z.strictObject({
   format: z.literal('understory-bundle'),
@@ -45,6 +55,7 @@ export const Manifest = z.strictObject({
 
 export type Manifest = z.infer<typeof Manifest>
 export type ObjectEntry = z.infer<typeof ObjectEntry>
+export type RecordEntry = z.infer<typeof RecordEntry>
 
 export const manifestBytes = (manifest: Manifest): Uint8Array => canonicalBytes(manifest)
 

@@ -3,6 +3,8 @@ import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import { titleOfContent } from '../../shared/record-title.ts'
 import type { Revision, SourceContent } from '../../shared/records.ts'
+import type { RefusalReason } from '../../shared/exchange.ts'
+import { areByAuthor, knownDesks, type DesksOf } from './authorship.ts'
 import { headsOf, merge, type Effect } from './merge.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsToMerge, SubjectPlan } from './ports.ts'
@@ -13,6 +15,8 @@ import type { VerifiedBundle } from './verify-bundle.ts'
 export type PlannedItem = SubjectPlan & {
   readonly title: string
   readonly effect: Effect | 'refused'
+  /** Why nothing of it is taken; null: it is. */
+  readonly why: RefusalReason | null
   /** How many revisions are new here. */
   readonly added: number
 }
@@ -21,17 +25,19 @@ export type PlannedItem = SubjectPlan & {
  * What each record of a bundle would do to the records that are here. Reads only; run again before
  * committing, since people go on working meanwhile. A record is refused as a whole when one of its
  * revisions is not what it says, when it comes as two kinds, when it is of another kind here, when
- * it has been removed here, or when a protected source's revision has no seal or another's has one.
+ * it has been removed here, when a protected source's revision has no seal or another's has one, or
+ * when one of its revisions was signed by neither its author nor a desk of theirs (`areByAuthor`).
  *
  * @throws what `pace` throws.
  */
 export async function plan(
-  { revisions, seals }: VerifiedBundle,
+  bundle: VerifiedBundle,
   store: RecordsToMerge,
   pace: Pace,
 ): Promise<PlannedItem[]> {
+  const desks = knownDesks(store, bundle.cards)
   const bySubject = new Map<RecordId, Revision[]>()
-  for (const revision of revisions) {
+  for (const revision of bundle.revisions) {
     const group = bySubject.get(revision.subject)
     if (group === undefined) bySubject.set(revision.subject, [revision])
     else group.push(revision)
@@ -39,7 +45,7 @@ export async function plan(
   const items: PlannedItem[] = []
   for (const [subject, incoming] of bySubject) {
     await pace(items.length, bySubject.size)
-    items.push(planSubject(subject, incoming, seals, store))
+    items.push(planSubject(subject, incoming, bundle, store, desks))
   }
   return items
 }
@@ -47,31 +53,37 @@ export async function plan(
 function planSubject(
   subject: RecordId,
   incoming: readonly Revision[],
-  seals: VerifiedBundle['seals'],
+  { seals }: VerifiedBundle,
   store: RecordsToMerge,
+  desks: DesksOf,
 ): PlannedItem {
   const kind = incoming[0]?.kind ?? 'report'
-  const refused: PlannedItem = {
+  const refused = (why: RefusalReason): PlannedItem => ({
     subject,
     kind,
     title: '',
     effect: 'refused',
+    why,
     added: 0,
     revisions: [],
     heads: [],
     seals: new Map(),
-  }
-  if (incoming.some((revision) => revision.kind !== kind || !holds(revision))) return refused
+  })
+  if (incoming.some((revision) => !holds(revision))) return refused('damaged')
+  if (incoming.some((revision) => revision.kind !== kind)) return refused('other-kind')
   const local = localRevisions(subject, store)
-  if (local === 'removed' || local.some((revision) => revision.kind !== kind)) return refused
+  if (local === 'removed') return refused('removed')
+  if (local.some((revision) => revision.kind !== kind)) return refused('other-kind')
+  if (!areByAuthor([...local, ...incoming], desks)) return refused('not-author')
   const { added, heads, effect } = merge(local, incoming)
   if (!incoming.every((revision) => isSealedAsItShould(revision, seals.get(revision.id))))
-    return refused
+    return refused('seal')
   return {
     subject,
     kind,
     title: titleOf(incoming, headsOf(incoming)),
     effect,
+    why: null,
     added: added.length,
     revisions: added,
     heads,

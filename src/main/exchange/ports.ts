@@ -1,5 +1,13 @@
 import type { AttributionContent, ClaimContent } from '../../shared/claims.ts'
-import type { CaseId, RecordId, ReportId, RevisionId, SourceId } from '../../shared/ids.ts'
+import type { Card } from '../../shared/contacts.ts'
+import type {
+  AuthorKey,
+  CaseId,
+  RecordId,
+  ReportId,
+  RevisionId,
+  SourceId,
+} from '../../shared/ids.ts'
 import type { Report, Revision } from '../../shared/records.ts'
 
 /** What gathering an export reads; the vault's store fits it. */
@@ -13,6 +21,10 @@ export type RecordsToExport = {
     readonly list: (
       subject: RecordId,
     ) => readonly { readonly revision: Revision; readonly isHead: boolean }[]
+  }
+  readonly contacts: {
+    /** Every card of one author that ever came here. */
+    readonly cards: (author: AuthorKey) => readonly Card[]
   }
   readonly sources: {
     readonly seals: (id: SourceId) => readonly { readonly bytes: Uint8Array }[]
@@ -33,6 +45,7 @@ export type RecordsToExport = {
 
 /** What planning an import reads. */
 export type RecordsToMerge = {
+  readonly contacts: RecordsToExport['contacts']
   readonly revisions: {
     readonly list: RecordsToExport['revisions']['list']
     /** Null for a record that is not here; removed ones are. */

@@ -1,10 +1,12 @@
 import { plainDigest } from '../../crypto/digest.ts'
 import { verify } from '../../crypto/sign.ts'
 import { sealedIdentityBytes } from '../../crypto/v1/identity-seal.ts'
+import type { Card } from '../../shared/contacts.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import { decodeBundle, type Bundle } from './bundle.ts'
+import { readCard } from './card.ts'
 import type { Pace } from './pace.ts'
 import { passphraseMarker, type Manifest } from './manifest.ts'
 import { hex, readRevision, unhex } from './revision.ts'
@@ -14,6 +16,8 @@ export type VerifiedBundle = {
   readonly manifest: Manifest
   /** BLAKE2b-256 of the manifest: what the sender's next bundle names as `previous`. */
   readonly hash: string
+  /** Each signed by its author, who sent the bundle or signed a revision in it. */
+  readonly cards: readonly Card[]
   readonly revisions: readonly Revision[]
   /** By the revision that names them; each of these revisions has one. */
   readonly seals: ReadonlyMap<RevisionId, Uint8Array>
@@ -21,8 +25,8 @@ export type VerifiedBundle = {
 
 /**
  * Takes a decrypted bundle apart and checks, in this order: form, the sender's signature, that it
- * was signed for whoever opened it, each object's digest, and that the objects are what their
- * entries say.
+ * was signed for whoever opened it, each object's digest, that the objects are what their entries
+ * say, and that each card was signed by its author.
  *
  * @param openedAs our own recipient whose identity opened the file, or `scrypt` for a passphrase.
  * A bundle that somebody received and encrypted anew for us names other recipients.
@@ -51,13 +55,20 @@ export async function verifyBundle(
 async function contents(
   { manifest, objects }: Bundle,
   pace: Pace,
-): Promise<Pick<VerifiedBundle, 'revisions' | 'seals'>> {
+): Promise<Pick<VerifiedBundle, 'cards' | 'revisions' | 'seals'>> {
+  const cards: Card[] = []
   const revisions: Revision[] = []
   const sealed = new Map<string, { readonly subject: RecordId; readonly bytes: Uint8Array }>()
   for (const [i, { kind, subject, digest }] of manifest.objects.entries()) {
     await pace(i, objects.length)
     const object = objects[i] ?? new Uint8Array()
     if (hex(plainDigest(object)) !== digest) throw new Failure('malformed')
+    if (kind === 'card') {
+      const card = readCard(object)
+      if (card.author !== subject) throw new Failure('malformed')
+      cards.push(card)
+      continue
+    }
     if (kind === 'seal') {
       if (object.length !== sealedIdentityBytes || sealed.has(digest))
         throw new Failure('malformed')
@@ -68,7 +79,21 @@ async function contents(
     if (revision.kind !== kind || revision.subject !== subject) throw new Failure('malformed')
     revisions.push(revision)
   }
-  return { revisions, seals: matched(revisions, sealed) }
+  refuseStray(manifest, cards, revisions)
+  return { cards, revisions, seals: matched(revisions, sealed) }
+}
+
+/** Cards prove something about this file: nobody else's come with it, and none twice. */
+function refuseStray(
+  { sender }: Manifest,
+  cards: readonly Card[],
+  revisions: readonly Revision[],
+): void {
+  const authors = new Set([sender, ...revisions.map(({ author }) => author)])
+  const once = new Set(cards.map(({ signature }) => signature))
+  if (once.size !== cards.length || cards.some(({ author }) => !authors.has(author))) {
+    throw new Failure('malformed')
+  }
 }
 
 /** Exactly the seals that the revisions name, no more and no fewer. */

@@ -170,8 +170,14 @@ export const commitImport = (
 ): void =>
   context.write((batch) => {
     verifyVault(context)
-    if (wasImported(context, entry.exportId)) throw new Failure('seen')
+    const seen = wasImported(context, entry.exportId)
+    // The same file again: only what it had then that was not taken.
+    if (seen && subjects.length === 0) throw new Failure('seen')
     for (const subject of subjects) importSubject(context, batch, subject)
+    if (seen) {
+      journalVault(context, batch, 'record.imported')
+      return
+    }
     context
       .sql<unknown[]>(
         `INSERT INTO import (export_id, sender, pair, seq, hash, previous, day)

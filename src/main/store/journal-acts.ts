@@ -5,6 +5,11 @@ export type VaultAct = Extract<(typeof journalKind)[number], `vault.${string}`> 
 
 export type KeyAct = 'identity.keys' | Extract<(typeof journalKind)[number], `reviewer.${string}`>
 
+export type ContactAct = Extract<
+  (typeof journalKind)[number],
+  `card.${string}` | `contact.${string}` | `quarantine.${string}`
+>
+
 export type RecordAct = Extract<
   (typeof journalKind)[number],
   'lint.overridden' | 'review.overridden' | 'record.published'

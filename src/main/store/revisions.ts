@@ -83,6 +83,16 @@ export const listRevisions = (context: Context, subject: RecordId): StoredRevisi
 export const hasRevision = (context: Context, id: string): boolean =>
   context.sql<[string]>('SELECT 1 FROM revision WHERE id = ?').get(id) !== undefined
 
+export const rootAuthor = (context: Context, subject: RecordId): AuthorKey | null => {
+  const found = context
+    .sql<[string], { id: string }>(
+      `SELECT v.id FROM revision v JOIN record r ON r.num = v.record
+        WHERE r.id = ? AND v.parents = '[]' ORDER BY v.num LIMIT 1`,
+    )
+    .get(subject)
+  return found === undefined ? null : readRevision(context, found.id).author
+}
+
 export const readHeads = (context: Context, subject: RecordId): Heads | null => {
   const found = findRow(context, subject)
   if (found === undefined) return null

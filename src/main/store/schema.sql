@@ -166,6 +166,13 @@ CREATE VIRTUAL TABLE search USING fts5 (
   content = 'search_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
 
+CREATE TABLE keeping (
+  subject TEXT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
+  erase_after TEXT NOT NULL,
+  hold INTEGER NOT NULL CHECK (hold IN (0, 1)),
+  reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE custody (
   subject TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
   holder TEXT NOT NULL CHECK (length(holder) = 64),
@@ -188,9 +195,29 @@ CREATE TABLE notice_sent (
   PRIMARY KEY (notice, pair)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE keeping (
-  subject TEXT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
-  erase_after TEXT NOT NULL,
-  hold INTEGER NOT NULL CHECK (hold IN (0, 1)),
-  reason TEXT NOT NULL
+CREATE TABLE card (
+  digest TEXT PRIMARY KEY CHECK (length(digest) = 64),
+  author TEXT NOT NULL CHECK (length(author) = 64),
+  card TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX card_by_author ON card (author);
+
+CREATE TABLE contact (
+  author TEXT PRIMARY KEY CHECK (length(author) = 64),
+  added TEXT NOT NULL,
+  keys TEXT CHECK (length(keys) = 64),
+  verified TEXT,
+  revoked TEXT,
+  desk INTEGER NOT NULL CHECK (desk IN (0, 1)),
+  CHECK ((keys IS NULL) = (verified IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE quarantine (
+  num INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
+  sender TEXT NOT NULL CHECK (length(sender) = 64),
+  day TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64)
+) STRICT;

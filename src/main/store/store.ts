@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { Failure } from '../../shared/failure.ts'
 import * as custody from './custody.ts'
 import { listCosignatures, noteCosigned } from './cosignatures.ts'
+import { contactShelf } from './contacts.ts'
 import { createContext, lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { asFailure } from './database-error.ts'
@@ -56,6 +57,7 @@ const assemble = (context: Context): Store => {
       list: (subject) => read(() => revisions.listRevisions(context, subject)),
       get: (id) => read(() => revisions.getRevision(context, id)),
       has: (id) => read(() => revisions.hasRevision(context, id)),
+      rootAuthor: (subject) => read(() => revisions.rootAuthor(context, subject)),
       heads: (subject) => read(() => revisions.readHeads(context, subject)),
     },
     records: {
@@ -133,6 +135,7 @@ const assemble = (context: Context): Store => {
       wasImported: (exportId) => read(() => wasImported(context, exportId)),
       commitImport: (entry, subjects) => commitImport(context, entry, subjects),
     },
+    contacts: contactShelf(context),
     together: (work) => context.write(work),
     verify: () => verify(context),
     freeze: () => context.freeze(),

@@ -13,6 +13,7 @@ import type {
 } from '../../shared/ids.ts'
 import type { Case, JournalLine, Report, Settings, Source } from '../../shared/records.ts'
 import type { CustodyChain } from '../../shared/custody.ts'
+import type { ContactShelf } from './contact-entries.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
 import type { KeyAct, OpenState, Passed, RecordAct, VaultAct } from './journal-acts.ts'
 import type { StoredLine } from './journal.ts'
@@ -69,6 +70,8 @@ export type Store = {
     /** Its id is recomputed: `tampered` when it differs. The signature is the caller's to check. */
     readonly get: (id: RevisionId) => StoredRevision
     readonly has: (id: RevisionId) => boolean
+    /** Who signed the revision that the record began with. Null: it has none yet. `tampered`. */
+    readonly rootAuthor: (subject: RecordId) => AuthorKey | null
     /** Null for a record that is not here. Includes removed ones. */
     readonly heads: (subject: RecordId) => Heads | null
   }
@@ -175,6 +178,7 @@ export type Store = {
      */
     readonly commitImport: (entry: ImportEntry, subjects: readonly ImportSubject[]) => void
   }
+  readonly contacts: ContactShelf
   /**
    * Several writes as one: all of them are kept, or none. The work must not wait for anything.
    *

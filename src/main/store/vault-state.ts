@@ -4,6 +4,7 @@ import type { AuthorKey, Day } from '../../shared/ids.ts'
 import { laterSettings } from '../../shared/records.ts'
 import type { JournalLine, Settings } from '../../shared/records.ts'
 import type { Batch, Context } from './context.ts'
+import { contactParts } from './contact-rows.ts'
 import { append, hex, lastOf, sameBytes } from './journal.ts'
 import type { ExportEntry, ImportEntry } from './exchange-entries.ts'
 import type { KeyAct } from './journal-acts.ts'
@@ -78,6 +79,7 @@ const vaultDigest = (context: Context): Uint8Array => {
     imports: importRows(context),
     openings: openingRows(context),
     ...later('keeping', keepingRows(context)),
+    ...contactParts(context),
   })
   return context.digest.record(row.salt, Buffer.from(form))
 }

@@ -1,6 +1,7 @@
 import { fingerprint } from '../../crypto/fingerprint.ts'
-import type { Handlers } from '../../shared/contract.ts'
+import type { Handlers, Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
+import { dropAside, listAside, openAside, setAside } from './contacts/quarantine.ts'
 import { prepareExport, runExport } from './export-service.ts'
 import { commitImport, previewImport, type Previewed } from './import-service.ts'
 import { pastExports } from './past-exports.ts'
@@ -14,6 +15,14 @@ export type ExchangeChannel =
   | 'imports.preview'
   | 'imports.commit'
   | 'imports.discard'
+  | 'quarantine.list'
+  | 'quarantine.setAside'
+  | 'quarantine.preview'
+  | 'quarantine.discard'
+
+/** Where the file of a preview lies: chosen by a person, or set aside before. */
+type Origin = { readonly path: string; readonly aside: string | null }
+type Pending = Previewed & { readonly session: Session; readonly origin: Origin }
 
 /**
  * Handlers of everything that leaves or enters the vault as a file.
@@ -22,7 +31,7 @@ export type ExchangeChannel =
  * here until it is committed, discarded, replaced, or belongs to a session that is over.
  */
 export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel> => {
-  let pending: (Previewed & { readonly session: Session }) | null = null
+  let pending: Pending | null = null
   let last: Promise<unknown> = Promise.resolve()
 
   /** One export or import at a time: their numbers and plans must not cross. */
@@ -30,6 +39,34 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     const next = last.then(act, act)
     last = next.catch(() => undefined)
     return next
+  }
+
+  const pendingOf = (session: Session, exportId: string): Pending => {
+    if (pending?.session !== session || pending.preview.exportId !== exportId) {
+      throw new Failure('not-found')
+    }
+    return pending
+  }
+
+  const look = (
+    session: Session,
+    { task, passphrase }: { readonly task: string; readonly passphrase: string | null },
+    find: () => Promise<Origin>,
+  ): Promise<Out<'imports.preview'>> => {
+    pending = null
+    return session.tasks.run(task, (ports) =>
+      inTurn(async () => {
+        const origin = await find()
+        const { bundle, preview: found } = await previewImport(
+          session,
+          { path: origin.path, passphrase },
+          ports,
+        )
+        const preview = { ...found, isSetAside: origin.aside !== null }
+        pending = { bundle, preview, session, origin }
+        return preview
+      }),
+    )
   }
 
   return {
@@ -55,29 +92,55 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     'exports.list': () => pastExports(open()),
     'imports.preview': (input) => {
       const session = open()
-      pending = null
-      return session.tasks.run(input.task, (ports) =>
-        inTurn(async () => {
-          const previewed = await previewImport(session, input, ports)
-          pending = { ...previewed, session }
-          return previewed.preview
-        }),
-      )
+      const path = session.files.path(input.file)
+      return look(session, input, () => Promise.resolve({ path, aside: null }))
     },
     'imports.commit': ({ exportId }) => {
       const session = open()
       return inTurn(async () => {
-        if (pending?.session !== session || pending.preview.exportId !== exportId) {
-          throw new Failure('not-found')
-        }
-        const counts = await commitImport(session, pending.bundle)
+        const { bundle, origin } = pendingOf(session, exportId)
+        const counts = await commitImport(session, bundle)
         pending = null
+        if (origin.aside !== null) {
+          dropAside(session, origin.aside)
+          session.emit({ kind: 'changed' })
+        }
         return counts
       })
     },
     'imports.discard': () => {
       pending = null
       return {}
+    },
+
+    'quarantine.list': () => listAside(open()),
+    'quarantine.setAside': ({ exportId }) => {
+      const session = open()
+      return inTurn(async () => {
+        const { bundle, origin } = pendingOf(session, exportId)
+        if (origin.aside === null) {
+          await setAside(session, bundle.manifest.sender, origin.path)
+          session.emit({ kind: 'changed' })
+        }
+        pending = null
+        return {}
+      })
+    },
+    'quarantine.preview': (input) => {
+      const session = open()
+      return look(session, input, async () => ({
+        path: await openAside(session, input.id),
+        aside: input.id,
+      }))
+    },
+    'quarantine.discard': ({ id }) => {
+      const session = open()
+      return inTurn(() => {
+        if (pending?.origin.aside === id) pending = null
+        dropAside(session, id)
+        session.emit({ kind: 'changed' })
+        return Promise.resolve({})
+      })
     },
   }
 }

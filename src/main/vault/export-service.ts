@@ -11,6 +11,8 @@ import { passphraseMarker } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
 import { removeExport, writeExport } from '../exchange/write-export.ts'
 import type { Passed } from '../store/journal-acts.ts'
+import { keepOwnCard, ownCard } from './contacts/own-card.ts'
+import { refuseRecipients } from './contacts/recipients.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
 import { cosignExport, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
 import { decisionsOf, overriddenOf, refuseWithheld } from './review-items.ts'
@@ -50,13 +52,14 @@ const gatherReviewed = async (
   // Reading is quick beside the checks, so the checks alone count as progress.
   const reading = createPace(signal, () => progress(0, 0))
   const checking = createPace(signal, progress)
-  const all = await gather(choice, store, reading)
+  const own = ownCard(session)
+  const all = await gather(choice, store, own, reading)
   const { held, ...review } = await reviewExport(all, grounds, checking)
   if (keepBack !== true || held.length === 0) return { ...review, gathered: all, keptBack: 0 }
   const chosen = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
   const stays = new Set<string>(held)
   const reportIds = chosen.filter((id) => !stays.has(id))
-  const gathered = await gather({ kind: 'reports', reportIds }, store, reading)
+  const gathered = await gather({ kind: 'reports', reportIds }, store, own, reading)
   const { items, stillHolds } = await reviewExport(gathered, grounds, checking)
   return { gathered, items, stillHolds, keptBack: held.length }
 }
@@ -111,7 +114,7 @@ const passedOf = (items: readonly ReviewItem[], decided: Decisions): Passed[] =>
  * @throws Failure 'read-only', 'invalid' (also when nothing in the choice was ever filed),
  * 'mixed-recipients', 'too-big', 'not-found', 'tampered', 'storage', 'cancelled';
  * 'withheld' when something of the review is open, 'cosign-needed' when something was let pass and
- * four eyes are on, 'wrong-passphrase' of the second reader, 'conflict' when a record changed meanwhile.
+ * four eyes are on, 'unverified' and 'revoked' of the recipients, 'wrong-passphrase' of the second reader, 'conflict' when a record changed meanwhile.
  */
 export async function runExport(
   session: Session,
@@ -124,6 +127,7 @@ export async function runExport(
   const folder = session.files.path(input.folder)
   const { target } = input
   const recipients = listedRecipients(target)
+  refuseRecipients(session, target, input.unverified === true)
   const pair = pairOf(recipients)
   const day = session.today()
   const reviewed = await gatherReviewed(session, input, ports)
@@ -155,6 +159,8 @@ export async function runExport(
   // Four eyes may have come into force, and who signed may be no second reader any more.
   if (overridden.length > 0) refuseAlone(session, given)
   if (given !== null) refuseRemoved(session, given)
+  // Somebody may have been revoked, or have sent a card with other keys.
+  refuseRecipients(session, target, input.unverified === true)
   const fileName = writeExport(folder, bytes, day)
   try {
     const entry = {
@@ -168,9 +174,12 @@ export async function runExport(
       seq,
       hash: built.hash,
     }
-    const subjects = new Set(objects.map(({ subject }) => subject))
+    const subjects = new Set(
+      objects.flatMap((object) => (object.kind === 'card' ? [] : [object.subject])),
+    )
     const passed = passedOf(items, decisionsOf(input.overrides))
     store.together(() => {
+      for (const card of gathered.cards) if (card.author === author) keepOwnCard(session, card)
       if (cosignature !== null) store.journal.noteCosigned(null, cosignature)
       store.exchange.recordExport(entry, [...subjects], passed)
     })

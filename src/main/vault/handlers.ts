@@ -3,6 +3,7 @@ import { Failure } from '../../shared/failure.ts'
 import { attributionHandlers } from './attribution-handlers.ts'
 import { caseHandlers } from './case-handlers.ts'
 import { claimHandlers } from './claim-handlers.ts'
+import { contactHandlers } from './contacts/contact-handlers.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
 import { identityHandlers } from './identity-handlers.ts'
@@ -41,6 +42,7 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
     ...attributionHandlers(session),
     ...lintHandlers(session),
     ...publicationHandlers(session, { check: (input) => session().lint.review(input), print }),
+    ...contactHandlers(session),
     ...exchangeHandlers(session),
   }
 }

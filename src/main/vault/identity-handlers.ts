@@ -20,6 +20,7 @@ import {
   writeIdentityKeys,
 } from './identity-keys.ts'
 import type { OwnIdentityKey } from './identity-keys.ts'
+import { addIdentityRecipient } from './identity-recipient.ts'
 import { identitiesOf, openSeal } from './identity-seals.ts'
 import { resealAll } from './save-source.ts'
 import { alikeOrigins } from './same-origins.ts'
@@ -173,13 +174,7 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Ch
     'identity.addRecipient': ({ key, label }) => {
       const open = session()
       refuseReadOnly(open)
-      const publicKey = identityKeyOf(key)
-      const before = readIdentityRecipients(open.store)
-      if (before.some((each) => sameKey(each.publicKey, publicKey))) throw new Failure('exists')
-      open.store.together(() => {
-        writeIdentityKeys(open.store, { recipients: [...before, { publicKey, label }] })
-        if (open.identity.secrets() !== null) resealAll(open)
-      })
+      addIdentityRecipient(open, identityKeyOf(key), label)
       return changed(open)
     },
 

@@ -1,5 +1,5 @@
 import { fingerprint } from '../../crypto/fingerprint.ts'
-import type { Out, Parsed } from '../../shared/contract.ts'
+import type { Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { decryptInWorker } from '../exchange/age-job.ts'
 import { pairOf } from '../exchange/build-export.ts'
@@ -9,6 +9,8 @@ import { plan, type PlannedItem } from '../exchange/plan.ts'
 import { readImportFile } from '../exchange/read-import.ts'
 import { unhex } from '../exchange/revision.ts'
 import { verifyBundle, type VerifiedBundle } from '../exchange/verify-bundle.ts'
+import { learnCards } from './contacts/add-contact.ts'
+import { isStranger, senderOf } from './contacts/standing.ts'
 import type { Session } from './session.ts'
 import type { TaskPorts } from './tasks.ts'
 
@@ -27,13 +29,13 @@ export type Previewed = {
  */
 export async function previewImport(
   session: Session,
-  { file: token, passphrase }: Parsed<'imports.preview'>,
+  { path, passphrase }: { readonly path: string; readonly passphrase: string | null },
   { signal, progress }: TaskPorts,
 ): Promise<Previewed> {
-  const { store, author, age, workers, files } = session
+  const { store, author, age, workers } = session
   const own = [age.hybrid, age.classic]
   const identities = own.map(({ identity }) => identity)
-  const file = readImportFile(files.path(token))
+  const file = readImportFile(path)
   progress(0, 0)
   const place = { worker: workers.age, signal }
   const { plaintext, by } = await decryptInWorker(file, { identities, passphrase }, place)
@@ -49,6 +51,8 @@ export async function previewImport(
       exportId,
       sender: fingerprint(unhex(sender)),
       senderIsUs: sender === author,
+      from: senderOf(session, sender),
+      isSetAside: false,
       day,
       purpose,
       seen,
@@ -60,11 +64,12 @@ export async function previewImport(
   }
 }
 
-const itemOf = ({ subject, kind, title, effect, added }: PlannedItem) => ({
+const itemOf = ({ subject, kind, title, effect, why, added }: PlannedItem) => ({
   subject,
   kind,
   title,
   effect,
+  why,
   revisions: added,
 })
 
@@ -85,10 +90,12 @@ function refuseRewritten({ store }: Session, { manifest, hash }: VerifiedBundle)
 }
 
 /**
- * Takes what was previewed into the vault in one transaction; a file that was imported before
- * changes nothing. The plan is made anew, since records may have changed meanwhile.
+ * Takes what was previewed into the vault in one transaction. A file that was imported before changes
+ * nothing, but for records that were refused then and hold now, as when a card that names a desk came
+ * after what the desk wrote. The plan is made anew, since records may have changed meanwhile.
  *
- * @throws Failure 'read-only', 'rolled-back', 'storage'.
+ * @throws Failure 'unknown-sender' for a file of no contact, or of a revoked one; 'read-only',
+ * 'rolled-back', 'storage'.
  */
 export async function commitImport(
   session: Session,
@@ -97,6 +104,7 @@ export async function commitImport(
   if (session.mode === 'rescue') throw new Failure('read-only')
   const { store } = session
   const { exportId, sender, recipients, day } = bundle.manifest
+  if (isStranger(senderOf(session, sender))) throw new Failure('unknown-sender')
   let items: PlannedItem[]
   let seq: number
   let tries = 0
@@ -106,20 +114,27 @@ export async function commitImport(
     tries += 1
     // Somebody wrote meanwhile. From a match on, nothing else runs until the transaction is over.
   } while (store.journal.tail().seq !== seq)
-  if (!store.exchange.wasImported(exportId)) {
-    refuseRewritten(session, bundle)
-    store.exchange.commitImport(
-      {
-        exportId,
-        sender,
-        pair: pairOf(recipients),
-        seq: bundle.manifest.seq,
-        hash: bundle.hash,
-        previous: bundle.manifest.previous,
-        day,
-      },
-      items.filter(({ added }) => added > 0),
-    )
+  // While the plan was made, somebody may have been revoked.
+  if (isStranger(senderOf(session, sender))) throw new Failure('unknown-sender')
+  const seen = store.exchange.wasImported(exportId)
+  if (!seen) refuseRewritten(session, bundle)
+  const taken = items.filter(({ added }) => added > 0)
+  if (!seen || taken.length > 0) {
+    store.together(() => {
+      learnCards(session, bundle.cards)
+      store.exchange.commitImport(
+        {
+          exportId,
+          sender,
+          pair: pairOf(recipients),
+          seq: bundle.manifest.seq,
+          hash: bundle.hash,
+          previous: bundle.manifest.previous,
+          day,
+        },
+        taken,
+      )
+    })
     session.emit({ kind: 'changed' })
   }
   const count = (effect: PlannedItem['effect']): number =>

@@ -7,6 +7,7 @@ import { wipeSlotKeys } from '../../crypto/v1/header.ts'
 import type { DeskEvent, Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { FileToken } from '../../shared/ids.ts'
+import { sweepAside } from './contacts/aside-file.ts'
 import { passphraseCredential, recoveryCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
 import type { FileTokens } from './file-tokens.ts'
@@ -156,7 +157,10 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       store.records.purgeRemoved(),
     )
     try {
-      if (stored.rescue === null) finishVault(paths)
+      if (stored.rescue === null) {
+        finishVault(paths)
+        sweepAside(folder, () => stored.store.contacts.setAside())
+      }
       take(stored, lock, repaired, accept)
     } catch (cause) {
       stored.close()

@@ -3,6 +3,7 @@ import type { Day, RecordId, SourceId } from '../../shared/ids.ts'
 import type { JournalLine } from '../../shared/records.ts'
 import type { ExportEntry } from '../store/exchange-entries.ts'
 import type { Store } from '../store/types.ts'
+import { recipientNames } from './contacts/recipients.ts'
 import { cosignedIn } from './cosignature.ts'
 import type { Session } from './session.ts'
 import { sourceConsent } from './source-consent.ts'
@@ -70,6 +71,7 @@ export const pastExports = ({ store, today }: Session): Out<'exports.list'> => {
   const ends = exportEnds(store)
   const cosignatures = store.journal.cosignatures()
   const carried = exportsWith(store)
+  const nameOf = recipientNames({ store })
   const withdrawn = new Map<string, SourceId[]>()
   for (const source of store.sources.list()) {
     const { id } = source
@@ -85,6 +87,7 @@ export const pastExports = ({ store, today }: Session): Out<'exports.list'> => {
       day,
       reports,
       to,
+      names: to.map(nameOf),
       bytes,
       purpose,
       withdrawn: withdrawn.get(exportId) ?? [],

@@ -6,6 +6,7 @@ import { ReportContent } from '../../shared/records.ts'
 import type { RevisionRow } from '../../shared/records.ts'
 import type { StoredRevision } from '../store/revision-state.ts'
 import { wasPrinted } from './attribution-handlers.ts'
+import { refuseForeign } from './contacts/may-revise.ts'
 import { found } from './found.ts'
 import { newRecordId } from './record-id.ts'
 import { isAuthentic, signRevision } from './revise.ts'
@@ -41,6 +42,8 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Chan
       const { store } = session()
       const before = known === null ? null : store.reports.get(known).content
       const id = known ?? ReportId.parse(newRecordId())
+      // Before it is typed any further: what cannot be filed here is no draft.
+      refuseForeign(session(), RecordId.parse(id))
       const saved = store.reports.save({ id, rev, content })
       if (addsOverride(before, content)) {
         store.journal.noteRecord('lint.overridden', RecordId.parse(id))

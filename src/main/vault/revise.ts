@@ -8,6 +8,7 @@ import { RevisionId } from '../../shared/ids.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import { revisionForm } from '../../shared/revision-form.ts'
+import { refuseForeign } from './contacts/may-revise.ts'
 import type { Session } from './session.ts'
 
 const hex = (bytes: Uint8Array): string => sodium.to_hex(bytes)
@@ -16,6 +17,8 @@ const unhex = (text: string): Uint8Array => sodium.from_hex(text)
 /**
  * The next revision of a record, signed with this vault's key. Its parent is the head that the
  * working content is based on: other heads, which an import may have left, stay until merged.
+ *
+ * @throws Failure 'not-author' for a record that this vault may not revise; 'tampered'.
  */
 export const signRevision = (
   session: Session,
@@ -27,6 +30,7 @@ export const signRevision = (
     readonly seal?: Uint8Array | null
   },
 ): Revision => {
+  refuseForeign(session, record.subject)
   const head = session.store.revisions.heads(record.subject)?.head ?? null
   const seal = record.seal ?? null
   const unsigned = {

@@ -2,6 +2,7 @@ import type { Identity } from '../../shared/identity.ts'
 import { RecordId } from '../../shared/ids.ts'
 import type { SourceId } from '../../shared/ids.ts'
 import type { Source, SourceContent } from '../../shared/records.ts'
+import { mayRevise } from './contacts/may-revise.ts'
 import { sealFor } from './identity-seals.ts'
 import { signRevision } from './revise.ts'
 import type { Session } from './session.ts'
@@ -49,9 +50,11 @@ export const saveSource = (
 /**
  * Saves every protected source as it is, so that a new recipient can read who it is. Part of the
  * transaction that changes the recipients: a crash leaves all seals to the old ones, or to the new.
+ * Sources of others that this vault may not revise keep the seals that their authors made.
  */
 export const resealAll = (session: Session): void => {
   for (const { id, rev, content } of session.store.sources.list()) {
-    if (content.kind === 'protected') saveSource(session, { id, rev, content, identity: null })
+    if (content.kind !== 'protected' || !mayRevise(session, RecordId.parse(id))) continue
+    saveSource(session, { id, rev, content, identity: null })
   }
 }

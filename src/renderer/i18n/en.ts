@@ -3,6 +3,7 @@ import cases from './en/cases.json' with { type: 'json' }
 import claims from './en/claims.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
 import consent from './en/consent.json' with { type: 'json' }
+import contacts from './en/contacts.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
 import exchange from './en/exchange.json' with { type: 'json' }
 import failures from './en/failures.json' with { type: 'json' }
@@ -41,6 +42,7 @@ export const en = {
   ...claims,
   ...attributions,
   ...exchange,
+  ...contacts,
   ...identity,
   ...publications,
   ...reviewers,

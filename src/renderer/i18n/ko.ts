@@ -3,6 +3,7 @@ import cases from './ko/cases.json' with { type: 'json' }
 import claims from './ko/claims.json' with { type: 'json' }
 import common from './ko/common.json' with { type: 'json' }
 import consent from './ko/consent.json' with { type: 'json' }
+import contacts from './ko/contacts.json' with { type: 'json' }
 import editor from './ko/editor.json' with { type: 'json' }
 import exchange from './ko/exchange.json' with { type: 'json' }
 import failures from './ko/failures.json' with { type: 'json' }
@@ -42,6 +43,7 @@ export const ko = {
   ...claims,
   ...attributions,
   ...exchange,
+  ...contacts,
   ...identity,
   ...publications,
   ...reviewers,

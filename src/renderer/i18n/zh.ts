@@ -3,6 +3,7 @@ import cases from './zh/cases.json' with { type: 'json' }
 import claims from './zh/claims.json' with { type: 'json' }
 import common from './zh/common.json' with { type: 'json' }
 import consent from './zh/consent.json' with { type: 'json' }
+import contacts from './zh/contacts.json' with { type: 'json' }
 import editor from './zh/editor.json' with { type: 'json' }
 import exchange from './zh/exchange.json' with { type: 'json' }
 import failures from './zh/failures.json' with { type: 'json' }
@@ -42,6 +43,7 @@ export const zh = {
   ...claims,
   ...attributions,
   ...exchange,
+  ...contacts,
   ...identity,
   ...publications,
   ...reviewers,

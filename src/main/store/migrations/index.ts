@@ -2,10 +2,12 @@ import type { WriteDb } from '../db.ts'
 import * as initial from './0001-initial.ts'
 import * as keeping from './0002-keeping.ts'
 import * as custody from './0003-custody.ts'
+import * as contacts from './0004-contacts.ts'
 
 /** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
 export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
   initial,
-  custody,
   keeping,
+  custody,
+  contacts,
 ]

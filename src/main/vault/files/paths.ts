@@ -9,6 +9,7 @@ export type VaultPaths = Readonly<{
   anchor: string
   lock: string
   blobs: string
+  quarantine: string
 }>
 
 /** The names inside a vault folder: part of the format (FORMAT.md section 1). */
@@ -21,6 +22,7 @@ export function vaultPaths(folder: string): VaultPaths {
     anchor: join(folder, 'anchor'),
     lock: join(folder, 'lock'),
     blobs: join(folder, 'blobs'),
+    quarantine: join(folder, 'quarantine'),
   }
 }
 

@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useAct } from '../../bridge.ts'
+import { ContactList } from '../../contacts/contact-list.tsx'
+import { MyCard } from '../../contacts/my-card.tsx'
+import { SetAsideList } from '../../contacts/set-aside-list.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,6 +20,7 @@ type Shown =
   | { readonly kind: 'start' }
   | { readonly kind: 'export' }
   | { readonly kind: 'import'; readonly file: string }
+  | { readonly kind: 'aside'; readonly id: string }
 
 const start: Shown = { kind: 'start' }
 
@@ -32,7 +36,8 @@ export const ExchangeView = (): ReactElement => {
     },
   })
   if (shown.kind === 'export') return <ExportWizard onClose={close} />
-  if (shown.kind === 'import') return <ImportFlow file={shown.file} onClose={close} />
+  if (shown.kind === 'import') return <ImportFlow from={shown} onClose={close} />
+  if (shown.kind === 'aside') return <ImportFlow from={{ aside: shown.id }} onClose={close} />
   return (
     <Pane label={text('exchange.title')}>
       <div className={styles['page']}>
@@ -63,6 +68,9 @@ export const ExchangeView = (): ReactElement => {
               </Button>
             </section>
           </div>
+          <SetAsideList onOpen={(id) => setShown({ kind: 'aside', id })} />
+          <ContactList />
+          <MyCard />
           <MyKey />
           <PastExports />
         </div>

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { In, Out } from '../../../shared/contract.ts'
-import { call, Refusal } from '../../bridge.ts'
+import { call, Refusal, useDesk } from '../../bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
@@ -11,12 +11,12 @@ import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useTask } from '../../use-task.ts'
 import { decisionsOf, undecided } from './decisions.ts'
-import { readRecipients } from './recipients.ts'
 import { StepReview } from './step-review.tsx'
 import { StepWhat } from './step-what.tsx'
 import type { What } from './step-what.tsx'
 import { StepWhom } from './step-whom.tsx'
-import type { Whom } from './step-whom.tsx'
+import { addressees, nobody } from './whom.ts'
+import type { Whom } from './whom.ts'
 import { WizardFrame } from './wizard-frame.tsx'
 import type { WizardStep } from './wizard-frame.tsx'
 import styles from './exchange.module.css'
@@ -77,7 +77,7 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
   const task = useTask()
   const [step, setStep] = useState<WizardStep>('what')
   const [what, setWhat] = useState<What>({ kind: 'case', caseId: '', reportIds: new Set() })
-  const [whom, setWhom] = useState<Whom>({ kind: 'keys', pasted: '' })
+  const [whom, setWhom] = useState<Whom>(nobody)
   const [purpose, setPurpose] = useState('')
   const [decided, setDecided] = useState(undecided)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -91,7 +91,8 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
     [],
   )
 
-  const read = readRecipients(whom.pasted)
+  const { data: contacts = [] } = useDesk('contacts.list', {})
+  const read = addressees(whom, contacts)
   const recipients = whom.kind === 'keys' && read.ok ? read.recipients : null
 
   const write = async (cosign: In<'exports.write'>['cosign']): Promise<void> => {
@@ -108,6 +109,7 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
             ? { kind: 'passphrase', passphrase: passphrase.current }
             : { kind: 'keys', recipients: [...recipients] },
         purpose: purpose.trim(),
+        unverified: whom.isConfirmed,
         folder: file,
         cosign,
       })
@@ -136,6 +138,7 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
         />
       ) : step === 'whom' ? (
         <StepWhom
+          contacts={contacts}
           value={whom}
           onChange={setWhom}
           onPassphrase={(typed) => {
@@ -174,6 +177,7 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
         <StepReview
           choice={choiceOf(what)}
           recipients={recipients}
+          contacts={contacts}
           purpose={purpose.trim()}
           decided={decided}
           onDecide={setDecided}

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
 import { useTask } from '../../use-task.ts'
 import { useView } from '../../view-state.tsx'
 import { ImportPreview } from './import-preview.tsx'
@@ -65,16 +66,17 @@ const Taken = ({
 
 /** Opens a file, shows what is in it, and takes it in only when told to. */
 export const ImportFlow = ({
-  file,
+  from,
   onClose,
 }: {
-  /** What the person chose in the dialog. */
-  readonly file: string
+  /** What the person chose in the dialog, or a file that was set aside before. */
+  readonly from: { readonly file: string } | { readonly aside: string }
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
   const client = useQueryClient()
   const task = useTask()
+  const toast = useToast()
   const secret = useRef<HTMLInputElement>(null)
   const begun = useRef(false)
   const [stage, setStage] = useState<Stage>({ kind: 'reading' })
@@ -84,7 +86,10 @@ export const ImportFlow = ({
   const read = async (passphrase: string | null): Promise<void> => {
     setStage({ kind: 'reading' })
     try {
-      const preview = await call('imports.preview', { task: task.begin(), file, passphrase })
+      const ask = { task: task.begin(), passphrase }
+      const preview = await ('file' in from
+        ? call('imports.preview', { ...ask, file: from.file })
+        : call('quarantine.preview', { ...ask, id: from.aside }))
       setStage({ kind: 'preview', preview })
     } catch (error) {
       const refused = refusalOf(error)
@@ -114,6 +119,21 @@ export const ImportFlow = ({
       const counts = await call('imports.commit', { exportId })
       setStage({ kind: 'done', counts })
       void client.invalidateQueries()
+    } catch (error) {
+      setRefusal(refusalOf(error))
+    } finally {
+      setCommitting(false)
+    }
+  }
+
+  const setAside = async (exportId: string): Promise<void> => {
+    setCommitting(true)
+    setRefusal(null)
+    try {
+      await call('quarantine.setAside', { exportId })
+      toast({ text: text('contacts.setAsideDone') })
+      void client.invalidateQueries()
+      onClose()
     } catch (error) {
       setRefusal(refusalOf(error))
     } finally {
@@ -182,6 +202,7 @@ export const ImportFlow = ({
                 preview={stage.preview}
                 isCommitting={isCommitting}
                 onCommit={() => void commit(stage.preview.exportId)}
+                onSetAside={() => void setAside(stage.preview.exportId)}
                 onDiscard={discard}
               />
             </>

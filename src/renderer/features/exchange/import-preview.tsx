@@ -6,6 +6,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import type { Tone } from '../../ui/tag.tsx'
+import { SenderName } from './sender-name.tsx'
 import styles from './exchange.module.css'
 
 type Item = Out<'imports.preview'>['items'][number]
@@ -32,28 +33,31 @@ export const ImportPreview = ({
   preview,
   isCommitting,
   onCommit,
+  onSetAside,
   onDiscard,
 }: {
   readonly preview: Out<'imports.preview'>
   readonly isCommitting: boolean
   readonly onCommit: () => void
+  readonly onSetAside: () => void
   readonly onDiscard: () => void
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { items } = preview
+  const { items, from } = preview
+  const adds = items.some(({ revisions }) => revisions > 0)
+  const isStranger = from.state === 'unknown' || from.state === 'revoked'
   return (
     <>
       <h2 className={styles['title']}>{text('exchange.previewTitle')}</h2>
-      {preview.seen && <Banner title={text('exchange.previewSeen')} />}
+      {preview.seen && (
+        <Banner title={text(adds ? 'exchange.previewSeenMore' : 'exchange.previewSeen')} />
+      )}
       <dl className={styles['facts']}>
         <div className={styles['fact']}>
           <dt>{text('exchange.previewFrom')}</dt>
           <dd>
-            <p className={styles['fingerprint']}>{preview.sender}</p>
-            <p className={styles['quiet']}>
-              {text(preview.senderIsUs ? 'exchange.previewUs' : 'exchange.previewUnknown')}
-            </p>
+            <SenderName preview={preview} />
           </dd>
         </div>
         <div className={styles['fact']}>
@@ -85,6 +89,9 @@ export const ImportPreview = ({
                 <td className={styles['numeral']}>{format.number(item.revisions)}</td>
                 <td>
                   <Chip tone={effects[item.effect].tone}>{text(effects[item.effect].key)}</Chip>
+                  {item.why !== null && (
+                    <p className={styles['quiet']}>{text(`exchange.why.${item.why}`)}</p>
+                  )}
                 </td>
               </tr>
             ))}
@@ -92,13 +99,26 @@ export const ImportPreview = ({
         </table>
       )}
       <div className={styles['buttons']}>
-        {!preview.seen && items.length > 0 && (
-          <Button variant="primary" icon="import" isPending={isCommitting} onPress={onCommit}>
-            {text('exchange.commit')}
-          </Button>
-        )}
+        {isStranger
+          ? !preview.isSetAside && (
+              <Button variant="primary" isPending={isCommitting} onPress={onSetAside}>
+                {text('contacts.setAside')}
+              </Button>
+            )
+          : items.length > 0 &&
+            (!preview.seen || adds) && (
+              <Button variant="primary" icon="import" isPending={isCommitting} onPress={onCommit}>
+                {text('exchange.commit')}
+              </Button>
+            )}
         <Button isDisabled={isCommitting} onPress={onDiscard}>
-          {text(preview.seen ? 'common.close' : 'exchange.discard')}
+          {text(
+            preview.isSetAside
+              ? 'contacts.leaveAside'
+              : preview.seen && !adds
+                ? 'common.close'
+                : 'exchange.discard',
+          )}
         </Button>
       </div>
     </>

@@ -1,11 +1,35 @@
 import type { ReactElement } from 'react'
+import type { Out } from '../../../shared/contract.ts'
 import { useDesk } from '../../bridge.ts'
+import { ContactChip } from '../../contacts/contact-chip.tsx'
+import { useContactName } from '../../contacts/use-contact-name.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CosignedBy } from '../../records/cosign.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import styles from './exchange.module.css'
+
+type Name = Out<'exports.list'>[number]['names'][number]
+
+/** A contact by name; a key that is nobody's here by its short form, as what it is: unverified. */
+const PastRecipient = ({
+  to,
+  name,
+}: {
+  readonly to: string
+  readonly name: Name
+}): ReactElement => {
+  const text = useText()
+  const nameOf = useContactName()
+  if (to === 'passphrase') return <div>{text('exchange.toPassphrase')}</div>
+  return (
+    <div>
+      {name === null ? <span className={styles['mono']}>{to}</span> : nameOf(name)}{' '}
+      <ContactChip state={name?.state ?? 'unverified'} />
+    </div>
+  )
+}
 
 /** Everything that ever left this vault: when, to whom, why. */
 export const PastExports = (): ReactElement => {
@@ -34,15 +58,9 @@ export const PastExports = (): ReactElement => {
                 <td className={styles['numeral']}>{format.day(row.day)}</td>
                 <td className={styles['numeral']}>{format.number(row.reports)}</td>
                 <td>
-                  {row.to.map((to) =>
-                    to === 'passphrase' ? (
-                      <div key={to}>{text('exchange.toPassphrase')}</div>
-                    ) : (
-                      <div key={to} className={styles['mono']}>
-                        {to}
-                      </div>
-                    ),
-                  )}
+                  {row.to.map((to, i) => (
+                    <PastRecipient key={to} to={to} name={row.names[i] ?? null} />
+                  ))}
                 </td>
                 <td>
                   {row.purpose}

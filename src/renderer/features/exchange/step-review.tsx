@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import type { ReactElement } from 'react'
+import type { Contact } from '../../../shared/contacts.ts'
 import type { In } from '../../../shared/contract.ts'
 import type { Refusal } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
@@ -16,6 +17,7 @@ import { Progress } from '../../ui/progress.tsx'
 import type { Task } from '../../use-task.ts'
 import { decisionsOf, withoutReason, withReason } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
+import { Recipient } from './recipient.tsx'
 import { usePrepared } from './use-prepared.ts'
 import styles from './exchange.module.css'
 
@@ -23,6 +25,7 @@ import styles from './exchange.module.css'
 export const StepReview = ({
   choice,
   recipients,
+  contacts,
   purpose,
   decided,
   onDecide,
@@ -34,6 +37,7 @@ export const StepReview = ({
   readonly choice: In<'exports.prepare'>['choice']
   /** null: whoever has the passphrase. */
   readonly recipients: readonly string[] | null
+  readonly contacts: readonly Contact[]
   readonly purpose: string
   readonly decided: Decisions
   readonly onDecide: (decided: Decisions) => void
@@ -102,9 +106,7 @@ export const StepReview = ({
               {recipients === null
                 ? text('exchange.whomPassphrase')
                 : recipients.map((key) => (
-                    <p key={key} className={styles['key']} title={key.slice(0, 48)}>
-                      {key}
-                    </p>
+                    <Recipient key={key} recipient={key} contacts={contacts} />
                   ))}
             </dd>
           </div>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
+import type { Contact } from '../../../shared/contacts.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
@@ -8,11 +9,11 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
-import { readRecipients } from './recipients.ts'
-import type { PastedRecipients } from './recipients.ts'
+import { UnverifiedKeys } from './unverified-keys.tsx'
+import { WhomContacts } from './whom-contacts.tsx'
+import { addressees } from './whom.ts'
+import type { Addressees, Whom } from './whom.ts'
 import styles from './exchange.module.css'
-
-export type Whom = { readonly kind: 'keys' | 'passphrase'; readonly pasted: string }
 
 /** People with keys, or whoever has a passphrase, which is handed over once and kept out of React. */
 export const StepWhom = ({
@@ -21,7 +22,9 @@ export const StepWhom = ({
   onPassphrase,
   onNext,
   onBack,
+  contacts,
 }: {
+  readonly contacts: readonly Contact[]
   readonly value: Whom
   readonly onChange: (value: Whom) => void
   readonly onPassphrase: (passphrase: string) => void
@@ -31,9 +34,10 @@ export const StepWhom = ({
   const text = useText()
   const passphrase = useRef<NewPassphraseHandle>(null)
   const [tried, setTried] = useState(false)
-  const read = readRecipients(value.pasted)
+  const read = addressees(value, contacts)
+  const unverified = read.ok ? read.unverified : []
 
-  const faultText = (pasted: PastedRecipients): string | undefined => {
+  const faultText = (pasted: Addressees): string | undefined => {
     if (pasted.ok) return undefined
     switch (pasted.fault) {
       case 'bad':
@@ -54,7 +58,7 @@ export const StepWhom = ({
         event.preventDefault()
         setTried(true)
         if (value.kind === 'keys') {
-          if (read.ok) onNext()
+          if (read.ok && (unverified.length === 0 || value.isConfirmed)) onNext()
           return
         }
         const typed = passphrase.current?.read() ?? null
@@ -84,23 +88,36 @@ export const StepWhom = ({
       />
       {value.kind === 'keys' ? (
         <>
+          <WhomContacts
+            contacts={contacts}
+            chosen={value.chosen}
+            onChange={(chosen) => onChange({ ...value, chosen, isConfirmed: false })}
+          />
           <TextArea
-            label={text('exchange.recipients')}
+            label={text('contacts.otherKeys')}
             description={
               read.ok
                 ? text('exchange.recipientsCount', { count: read.recipients.length })
                 : text('exchange.recipientsHint')
             }
             value={value.pasted}
-            rows={6}
+            rows={3}
             maxLength={limits.recipients * limits.recipientText}
             error={faultText(read)}
-            onChange={(pasted) => onChange({ ...value, pasted })}
+            onChange={(pasted) => onChange({ ...value, pasted, isConfirmed: false })}
           />
           {read.ok && read.isClassic && (
             <Banner tone="warn">
               <p>{text('exchange.classicNote')}</p>
             </Banner>
+          )}
+          {unverified.length > 0 && (
+            <UnverifiedKeys
+              unverified={unverified}
+              isConfirmed={value.isConfirmed}
+              isNeeded={tried}
+              onConfirm={(isConfirmed) => onChange({ ...value, isConfirmed })}
+            />
           )}
         </>
       ) : (

@@ -36,6 +36,15 @@ const icons = {
   'lint.overridden': 'alert',
   'review.overridden': 'alert',
   'review.cosigned': 'check',
+  'card.issued': 'person',
+  'card.received': 'import',
+  'contact.added': 'person',
+  'contact.changed': 'alert',
+  'contact.verified': 'check',
+  'contact.revoked': 'person',
+  'contact.desk': 'edit',
+  'quarantine.kept': 'import',
+  'quarantine.ended': 'trash',
 } as const satisfies Record<JournalLine['kind'], IconName>
 
 /** One act, a run of saves, or an act on many records, and what it was done to. */

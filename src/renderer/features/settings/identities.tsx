@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useAct, useDesk } from '../../bridge.ts'
+import { SealToContacts } from '../../contacts/seal-to-contacts.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -83,6 +84,7 @@ export const Identities = ({ isDisabled }: { readonly isDisabled: boolean }): Re
           >
             {text('identity.add')}
           </Button>
+          {status.recipients.length < mostRecipients && !isDisabled && <SealToContacts />}
         </IdentityRecipients>
       )}
       <CreateIdentityKey

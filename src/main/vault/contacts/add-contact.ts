@@ -1,0 +1,77 @@
+import type { Card } from '../../../shared/contacts.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { Out } from '../../../shared/contract.ts'
+import { cardDigest, newestCard } from '../../exchange/card.ts'
+import type { Session } from '../session.ts'
+import { shownCard } from './shown.ts'
+import { contactOf, keysText, knownContacts } from './standing.ts'
+
+/**
+ * Keeps cards that came here, whoever brought them: each is signed by its author. Where a contact's
+ * newest card has other keys than before, the journal says so; a contact that was verified is not
+ * any more, since its keys are not those that were compared. Part of a transaction.
+ *
+ * @throws Failure 'read-only', 'storage', 'tampered'.
+ */
+export const learnCards = ({ store }: Pick<Session, 'store'>, cards: readonly Card[]): void => {
+  const authors = new Set(cards.map(({ author }) => author))
+  const before = new Map([...authors].map((author) => [author, contactOf(store, author)]))
+  if (store.contacts.addCards(cards, 'card.received') === 0) return
+  for (const author of authors) {
+    const was = before.get(author) ?? null
+    if (was === null || was.state === 'revoked') continue
+    const now = newestCard(store.contacts.cards(author))
+    if (now !== null && keysText(now) !== keysText(was.card)) {
+      store.contacts.save(was.entry, 'contact.changed')
+    }
+  }
+}
+
+const changeBy = (card: Card, before: Card): Out<'contacts.previewCard'>['change'] => {
+  if (cardDigest(card) === cardDigest(before)) return 'none'
+  if (newestCard([card, before]) === before) return 'older'
+  return keysText(card) === keysText(before) ? 'other' : 'keys'
+}
+
+/** What adding a card would do. Writes nothing. */
+export const previewCard = (session: Session, card: Card): Out<'contacts.previewCard'> => {
+  const contact = contactOf(session.store, card.author)
+  const isUs = card.author === session.author
+  const named = card.pseudonym.trim().toLowerCase()
+  return {
+    card: shownCard(card),
+    known: isUs ? 'us' : (contact?.state ?? 'new'),
+    change: contact === null ? 'none' : changeBy(card, contact.card),
+    sameName: knownContacts(session.store).some(
+      (other) =>
+        other.card.author !== card.author && other.card.pseudonym.trim().toLowerCase() === named,
+    ),
+  }
+}
+
+/**
+ * Makes the author of a card a contact, unverified; or takes a further card of one. Somebody who was
+ * revoked becomes a contact again, and has to be compared again.
+ *
+ * @throws Failure 'invalid' for our own card, 'read-only', 'storage'.
+ */
+export const addContact = (session: Session, card: Card): void => {
+  const { store, author, today } = session
+  if (card.author === author) throw new Failure('invalid', { fields: ['file'] })
+  store.together(() => {
+    const entry = store.contacts.find(card.author)
+    learnCards(session, [card])
+    if (entry !== null && entry.revoked === null) return
+    store.contacts.save(
+      {
+        author: card.author,
+        added: today(),
+        keys: null,
+        verified: null,
+        revoked: null,
+        desk: false,
+      },
+      'contact.added',
+    )
+  })
+}

@@ -1,0 +1,102 @@
+import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createDigest } from '../../../crypto/digest.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { limits } from '../../../shared/limits.ts'
+import { hex } from '../../exchange/revision.ts'
+import { syncFolder } from '../files/durable-write.ts'
+import { fileMode, folderMode, vaultPaths } from '../files/paths.ts'
+
+/** Where a file that was set aside lies: as it came, encrypted. */
+export const asidePath = (folder: string, id: string): string =>
+  join(vaultPaths(folder).quarantine, id)
+
+export type Measured = { readonly bytes: number; readonly digest: string }
+
+/** Reads a file piece by piece, whole. */
+const pieces = async (
+  path: string,
+  take: (piece: Uint8Array) => Promise<void>,
+): Promise<Measured> => {
+  const digest = createDigest()
+  let bytes = 0
+  for await (const piece of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    const read = piece as Uint8Array
+    bytes += read.length
+    if (bytes > limits.bundleBytes) throw new Failure('too-big')
+    digest.add(read)
+    await take(read)
+  }
+  return { bytes, digest: hex(digest.end()) }
+}
+
+const asStorage = (cause: unknown): Failure =>
+  cause instanceof Failure ? cause : new Failure('storage', { cause })
+
+/** @throws Failure 'not-found' where somebody removed it, 'too-big', 'storage'. */
+export const measureAside = async (folder: string, id: string): Promise<Measured> => {
+  try {
+    return await pieces(asidePath(folder, id), () => Promise.resolve())
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+      throw new Failure('not-found')
+    }
+    throw asStorage(cause)
+  }
+}
+
+/**
+ * Copies a file into the vault's folder under its new name, waits for the disk, and leaves nothing
+ * behind when that fails.
+ *
+ * @throws Failure 'too-big', 'storage'.
+ */
+export const copyAside = async (folder: string, id: string, from: string): Promise<Measured> => {
+  const { quarantine } = vaultPaths(folder)
+  const path = asidePath(folder, id)
+  let handle: FileHandle | null = null
+  try {
+    mkdirSync(quarantine, { recursive: true, mode: folderMode })
+    handle = await open(path, 'wx', fileMode)
+    const to = handle
+    const measured = await pieces(from, (piece) => to.writeFile(piece))
+    await handle.sync()
+    await handle.close()
+    handle = null
+    syncFolder(quarantine)
+    return measured
+  } catch (cause) {
+    await handle?.close().catch(() => undefined)
+    removeAside(folder, id)
+    throw asStorage(cause)
+  }
+}
+
+/** What cannot be removed now is swept at the next opening. */
+export const removeAside = (folder: string, id: string): void => {
+  try {
+    rmSync(asidePath(folder, id), { force: true })
+  } catch {
+    // Still there, and no longer listed.
+  }
+}
+
+/**
+ * Removes what a crash left: files that the vault does not list. Never stands in the way of opening:
+ * what cannot be read now is swept another time.
+ */
+export const sweepAside = (
+  folder: string,
+  listed: () => readonly { readonly id: string }[],
+): void => {
+  try {
+    const names = readdirSync(vaultPaths(folder).quarantine)
+    const ids = new Set(listed().map(({ id }) => id))
+    for (const name of names) {
+      if (/^[0-9a-f]{32}$/.test(name) && !ids.has(name)) removeAside(folder, name)
+    }
+  } catch {
+    // Mostly: nothing was ever set aside.
+  }
+}

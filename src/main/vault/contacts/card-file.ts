@@ -1,0 +1,78 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  utimesSync,
+} from 'node:fs'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import type { Card } from '../../../shared/contacts.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { Day } from '../../../shared/ids.ts'
+import { limits } from '../../../shared/limits.ts'
+import { cardBytes, readCard } from '../../exchange/card.ts'
+import { replaceFile } from '../files/durable-write.ts'
+
+// A named pipe would otherwise wait here for ever for somebody to write.
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/**
+ * The card in a file that somebody handed over.
+ *
+ * @throws Failure as `readCard`; 'malformed' for anything but a plain file, 'storage'.
+ */
+export const readCardFile = (path: string): Card => {
+  const bytes = new Uint8Array(limits.cardBytes + 1)
+  let length = 0
+  try {
+    const descriptor = openSync(path, readOnly)
+    try {
+      if (!fstatSync(descriptor).isFile()) throw new Failure('malformed')
+      for (;;) {
+        const count = readSync(descriptor, bytes, length, bytes.length - length, length)
+        if (count === 0) break
+        length += count
+      }
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch (cause) {
+    throw cause instanceof Failure ? cause : new Failure('storage', { cause })
+  }
+  return readCard(bytes.subarray(0, length))
+}
+
+const liesIn = (folder: string, path: string): boolean => {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`)
+}
+
+/**
+ * Writes a card where the person said, in place of what lay there, dated midnight UTC of `day`.
+ *
+ * @param vault a folder in which nothing may be replaced.
+ * @throws Failure 'invalid' for a place in the vault's own folder, 'storage'.
+ */
+export const writeCardFile = (path: string, card: Card, day: Day, vault: string): void => {
+  let place: string
+  let folder: string
+  try {
+    place = join(realpathSync(dirname(path)), basename(path))
+    folder = realpathSync(vault)
+  } catch (cause) {
+    throw new Failure('storage', { cause })
+  }
+  // On systems whose file names know no case, another spelling is the same folder.
+  if (liesIn(folder.toLowerCase(), place.toLowerCase())) {
+    throw new Failure('invalid', { fields: ['file'] })
+  }
+  replaceFile(place, cardBytes(card))
+  try {
+    const midnight = new Date(`${day}T00:00:00Z`)
+    utimesSync(place, midnight, midnight)
+  } catch (cause) {
+    throw new Failure('storage', { cause })
+  }
+}

@@ -1,0 +1,128 @@
+import type { Out, VaultHandlers } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { AuthorKey } from '../../../shared/ids.ts'
+import { limits } from '../../../shared/limits.ts'
+import { cardDigest, keysOfCard, newestCard } from '../../exchange/card.ts'
+import { cardWords, typedWord } from '../../exchange/card-words.ts'
+import { addIdentityRecipient } from '../identity-recipient.ts'
+import { identityKeyOf } from '../identity-keys.ts'
+import type { Session } from '../session.ts'
+import { addContact, previewCard } from './add-contact.ts'
+import { readCardFile, writeCardFile } from './card-file.ts'
+import { keepOwnCard, ownCard, ownDesks } from './own-card.ts'
+import { shownCard, shownContacts } from './shown.ts'
+import { contactOf, keysText, type KnownContact } from './standing.ts'
+
+type Channels = Extract<keyof VaultHandlers, `contacts.${string}`>
+
+const refuseReadOnly = ({ mode }: Session): void => {
+  if (mode === 'rescue') throw new Failure('read-only')
+}
+
+/** @throws Failure 'not-found' for nobody, 'revoked' for somebody who is none any more. */
+const present = ({ store }: Session, author: AuthorKey): KnownContact => {
+  const contact = contactOf(store, author)
+  if (contact === null) throw new Failure('not-found')
+  if (contact.state === 'revoked') throw new Failure('revoked')
+  return contact
+}
+
+/** @throws Failure 'unverified', besides what `present` throws. */
+const verified = (session: Session, author: AuthorKey): KnownContact => {
+  const contact = present(session, author)
+  if (contact.state !== 'verified') throw new Failure('unverified')
+  return contact
+}
+
+/** People who exchange files with this vault, and this vault's own card. */
+export const contactHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => {
+  const changed = (open: Session): Out<'contacts.add'> => {
+    open.emit({ kind: 'changed' })
+    return {}
+  }
+  return {
+    'contacts.self': () => {
+      const open = session()
+      const card = ownCard(open)
+      const kept = newestCard(open.store.contacts.cards(open.author))
+      return {
+        card: shownCard(card),
+        isNew: kept === null || cardDigest(kept) !== cardDigest(card),
+      }
+    },
+
+    'contacts.saveCard': ({ file }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const card = ownCard(open)
+      if (card.pseudonym.trim() === '') throw new Failure('invalid', { fields: ['pseudonym'] })
+      // Kept first: what somebody may hold must be known here, or a later card could take its number.
+      keepOwnCard(open, card)
+      writeCardFile(open.files.path(file), card, open.today(), open.folder)
+      return changed(open)
+    },
+
+    'contacts.previewCard': ({ file }) => {
+      const open = session()
+      return previewCard(open, readCardFile(open.files.path(file)))
+    },
+
+    'contacts.add': ({ file, card: shown }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const card = readCardFile(open.files.path(file))
+      if (cardDigest(card) !== shown) throw new Failure('conflict')
+      addContact(open, card)
+      return changed(open)
+    },
+
+    'contacts.list': () => shownContacts(session()),
+
+    'contacts.verify': ({ author, keys, language, heard }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const { entry, card } = present(open, author)
+      // A card that came meanwhile has words that nobody has seen.
+      if (keysText(card) !== keys) throw new Failure('conflict')
+      const words = cardWords(keysOfCard(card))[language]
+      const fits = heard.every(({ at, word }) => typedWord(word) === words[at])
+      if (!fits) throw new Failure('invalid', { fields: ['heard'] })
+      open.store.contacts.save({ ...entry, keys, verified: open.today() }, 'contact.verified')
+      return changed(open)
+    },
+
+    'contacts.revoke': ({ author }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const { entry } = present(open, author)
+      open.store.contacts.save(
+        { ...entry, keys: null, verified: null, revoked: open.today(), desk: false },
+        'contact.revoked',
+      )
+      return changed(open)
+    },
+
+    'contacts.setDesk': ({ author, isDesk }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const { entry } = isDesk ? verified(open, author) : present(open, author)
+      if (isDesk && ownDesks(open).length >= limits.desks) throw new Failure('too-big')
+      if (entry.desk !== isDesk) {
+        open.store.contacts.save({ ...entry, desk: isDesk }, 'contact.desk')
+      }
+      return changed(open)
+    },
+
+    'contacts.sealTo': ({ author }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const { card } = verified(open, author)
+      if (card.identity === null) throw new Failure('not-found')
+      const label = Array.from(card.pseudonym)
+        .slice(0, limits.identityLabel / 2)
+        .join('')
+      addIdentityRecipient(open, identityKeyOf(card.identity), label)
+      return changed(open)
+    },
+  }
+}

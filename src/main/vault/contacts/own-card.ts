@@ -1,0 +1,45 @@
+import { newestCard, signCard } from '../../exchange/card.ts'
+import type { Card } from '../../../shared/contacts.ts'
+import type { AuthorKey } from '../../../shared/ids.ts'
+import { identityKeyText, readOwnIdentityKey } from '../identity-keys.ts'
+import type { Session } from '../session.ts'
+
+type Vault = Pick<Session, 'store' | 'author' | 'age' | 'settings' | 'signing' | 'today'>
+
+/** Contacts that may revise our records, in code unit order. */
+export const ownDesks = ({ store }: Pick<Session, 'store'>): AuthorKey[] =>
+  store.contacts
+    .list()
+    .filter(({ desk, revoked }) => desk && revoked === null)
+    .map(({ author }) => author)
+    .sort()
+
+/**
+ * This vault's card as it is now: the newest that was made, or the next one where that no longer
+ * says what is so. A new one is in no table yet: whoever hands it out keeps it (`keepOwnCard`).
+ *
+ * @throws Failure 'tampered'.
+ */
+export const ownCard = (vault: Vault): Card => {
+  const { store, author, age, settings, signing, today } = vault
+  const newest = newestCard(store.contacts.cards(author))
+  const own = readOwnIdentityKey(store)
+  const now = {
+    pseudonym: settings().pseudonym,
+    recipient: age.hybrid.recipient,
+    identity: own === null ? null : identityKeyText(own.publicKey),
+    desks: ownDesks(vault),
+  }
+  const isSo =
+    newest !== null &&
+    newest.pseudonym === now.pseudonym &&
+    newest.recipient === now.recipient &&
+    newest.identity === now.identity &&
+    newest.desks.join() === now.desks.join()
+  if (isSo) return newest
+  return signCard({ author, ...now, serial: (newest?.serial ?? 0) + 1, day: today() }, signing)
+}
+
+/** Before a card of ours leaves. Part of a transaction, where there is one. @throws 'read-only'. */
+export const keepOwnCard = ({ store }: Pick<Session, 'store'>, card: Card): void =>
+  void store.contacts.addCards([card], 'card.issued')

@@ -1,0 +1,59 @@
+import { utf8 } from '../../../crypto/bytes.ts'
+import { fingerprint } from '../../../crypto/fingerprint.ts'
+import type { Contact } from '../../../shared/contacts.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { AgeTarget } from '../../exchange/age-format.ts'
+import { readRecipients } from '../../exchange/recipients.ts'
+import type { Session } from '../session.ts'
+import { knownContacts, type KnownContact } from './standing.ts'
+
+/** Best first: a key that somebody compared with its owner is that owner's, whoever else claims it. */
+const order: readonly Contact['state'][] = ['verified', 'revoked', 'changed', 'unverified']
+
+const byStanding = (contacts: readonly KnownContact[]): KnownContact[] =>
+  [...contacts].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+
+/**
+ * Says no to an export to somebody who was revoked, under any key that a card of theirs ever named;
+ * and to keys that nobody compared in person, unless a person said so. Our own keys are ours. A file
+ * to a passphrase names nobody.
+ *
+ * @throws Failure 'revoked', 'unverified'; 'invalid' and 'mixed-recipients' as the list is read.
+ */
+export const refuseRecipients = (
+  { store, age }: Session,
+  target: AgeTarget,
+  isConfirmed: boolean,
+): void => {
+  if (target.kind === 'passphrase') return
+  const contacts = byStanding(knownContacts(store))
+  const own: readonly string[] = [age.hybrid.recipient, age.classic.recipient]
+  const others = readRecipients(target.recipients).recipients.filter((one) => !own.includes(one))
+  const states = others.map((recipient) => {
+    const holder = contacts.find(({ state, card, cards }) =>
+      state === 'revoked'
+        ? cards.some((each) => each.recipient === recipient)
+        : card.recipient === recipient,
+    )
+    return holder?.state ?? 'unverified'
+  })
+  if (states.includes('revoked')) throw new Failure('revoked', { fields: ['target.recipients'] })
+  if (!isConfirmed && states.some((state) => state !== 'verified')) {
+    throw new Failure('unverified', { fields: ['target.recipients'] })
+  }
+}
+
+type Named = { readonly pseudonym: string; readonly state: Contact['state'] }
+
+/** Who a past export went to, by the short form of the key that was kept; null: no contact. */
+export const recipientNames = ({
+  store,
+}: Pick<Session, 'store'>): ((shortened: string) => Named | null) => {
+  const names = new Map<string, Named>()
+  for (const { card, cards, state } of byStanding(knownContacts(store)).reverse()) {
+    for (const { recipient } of cards) {
+      names.set(fingerprint(utf8(recipient)), { pseudonym: card.pseudonym, state })
+    }
+  }
+  return (shortened) => names.get(shortened) ?? null
+}

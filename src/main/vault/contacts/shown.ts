@@ -1,0 +1,44 @@
+import type { z } from 'zod'
+import type { Card, Contact, ShownCard } from '../../../shared/contacts.ts'
+import { cardDigest, keysOfCard } from '../../exchange/card.ts'
+import { cardWords } from '../../exchange/card-words.ts'
+import { identityKeyText, readIdentityRecipients } from '../identity-keys.ts'
+import type { Session } from '../session.ts'
+import { keysText, knownContacts } from './standing.ts'
+
+export const shownCard = (card: Card): z.infer<typeof ShownCard> => ({
+  card: cardDigest(card),
+  author: card.author,
+  pseudonym: card.pseudonym,
+  keys: keysText(card),
+  words: cardWords(keysOfCard(card)),
+  hasIdentity: card.identity !== null,
+  desks: card.desks.length,
+  serial: card.serial,
+  day: card.day,
+})
+
+/** All contacts by name, those who were revoked last. */
+export const shownContacts = ({ store, author }: Session): Contact[] => {
+  const sealedTo = new Set(
+    readIdentityRecipients(store).map(({ publicKey }) => identityKeyText(publicKey)),
+  )
+  return knownContacts(store)
+    .map(({ entry, card, state }) => ({
+      ...shownCard(card),
+      recipient: card.recipient,
+      state,
+      added: entry.added,
+      verified: entry.verified,
+      revoked: entry.revoked,
+      isDesk: entry.desk,
+      namesUs: card.desks.includes(author),
+      isSealedTo: card.identity !== null && sealedTo.has(card.identity),
+    }))
+    .sort(
+      (a, b) =>
+        Number(a.state === 'revoked') - Number(b.state === 'revoked') ||
+        a.pseudonym.localeCompare(b.pseudonym) ||
+        (a.author < b.author ? -1 : 1),
+    )
+}

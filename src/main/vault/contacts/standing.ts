@@ -1,0 +1,68 @@
+import type { Card, Contact } from '../../../shared/contacts.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { AuthorKey } from '../../../shared/ids.ts'
+import { keysOfCard, newestCard } from '../../exchange/card.ts'
+import { hex } from '../../exchange/revision.ts'
+import type { ContactEntry } from '../../store/contact-entries.ts'
+import type { Store } from '../../store/types.ts'
+import type { Session } from '../session.ts'
+
+export type KnownContact = {
+  readonly entry: ContactEntry
+  /** The newest. */
+  readonly card: Card
+  /** All of them, the newest too. */
+  readonly cards: readonly Card[]
+  readonly state: Contact['state']
+}
+
+export const keysText = (card: Card): string => hex(keysOfCard(card))
+
+const stateOf = ({ revoked, keys }: ContactEntry, card: Card): Contact['state'] => {
+  if (revoked !== null) return 'revoked'
+  if (keys === null) return 'unverified'
+  return keys === keysText(card) ? 'verified' : 'changed'
+}
+
+const known = (entry: ContactEntry, cards: readonly Card[]): KnownContact => {
+  const card = newestCard(cards)
+  // A contact begins with a card, and no card is ever removed.
+  if (card === null) throw new Failure('damaged')
+  return { entry, card, cards, state: stateOf(entry, card) }
+}
+
+/** Everybody whose card was added, revoked ones too. @throws Failure 'tampered', 'damaged'. */
+export const knownContacts = ({ contacts }: Pick<Store, 'contacts'>): KnownContact[] => {
+  const byAuthor = new Map<AuthorKey, Card[]>()
+  for (const card of contacts.everyCard()) {
+    byAuthor.set(card.author, [...(byAuthor.get(card.author) ?? []), card])
+  }
+  return contacts.list().map((entry) => known(entry, byAuthor.get(entry.author) ?? []))
+}
+
+/** One of them; null: no contact. @throws Failure 'tampered', 'damaged'. */
+export const contactOf = (
+  { contacts }: Pick<Store, 'contacts'>,
+  author: AuthorKey,
+): KnownContact | null => {
+  const entry = contacts.find(author)
+  return entry === null ? null : known(entry, contacts.cards(author))
+}
+
+export type Sender = {
+  readonly state: Contact['state'] | 'us' | 'unknown'
+  /** Empty where nobody knows one. */
+  readonly pseudonym: string
+}
+
+/** Who signed a file. */
+export const senderOf = ({ store, author, settings }: Session, sender: AuthorKey): Sender => {
+  if (sender === author) return { state: 'us', pseudonym: settings().pseudonym }
+  const contact = contactOf(store, sender)
+  return contact === null
+    ? { state: 'unknown', pseudonym: '' }
+    : { state: contact.state, pseudonym: contact.card.pseudonym }
+}
+
+/** A file of somebody who is no contact, or none any more, may be looked at and set aside. */
+export const isStranger = ({ state }: Sender): boolean => state === 'unknown' || state === 'revoked'

@@ -1,0 +1,108 @@
+import type { ReactElement } from 'react'
+import type { Out } from '../../shared/contract.ts'
+import { useAct, useDesk } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { CardWords, useWordLanguage } from './card-words.tsx'
+import { useContactName } from './use-contact-name.ts'
+import styles from './contacts.module.css'
+
+type Found = Out<'contacts.previewCard'>
+
+const changes = {
+  none: { key: 'contacts.isSame', tone: 'info' },
+  older: { key: 'contacts.isOlder', tone: 'info' },
+  other: { key: 'contacts.isOther', tone: 'info' },
+  keys: { key: 'contacts.isKeys', tone: 'danger' },
+} as const
+
+const About = ({ found }: { readonly found: Found }): ReactElement => {
+  const text = useText()
+  const { known, change, sameName } = found
+  const isContact = known !== 'new' && known !== 'us' && known !== 'revoked'
+  return (
+    <>
+      {known === 'us' && <Banner title={text('contacts.isUs')} />}
+      {known === 'revoked' && <Banner tone="danger" title={text('contacts.isRevoked')} />}
+      {isContact && <Banner tone={changes[change].tone} title={text(changes[change].key)} />}
+      {sameName && <Banner tone="warn" title={text('contacts.sameName')} />}
+      {(known === 'new' || known === 'revoked') && (
+        <Banner tone="warn" title={text('contacts.nothing')}>
+          <p>{text('contacts.nothingText')}</p>
+        </Banner>
+      )}
+    </>
+  )
+}
+
+/** Shows what a card says, and that nothing of it is proven, before it is taken. */
+export const AddContact = ({
+  file,
+  onClose,
+}: {
+  /** What the person chose in the dialog; null: closed. */
+  readonly file: string | null
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const nameOf = useContactName()
+  const [language, setLanguage] = useWordLanguage()
+  const { data, error } = useDesk(
+    'contacts.previewCard',
+    { file: file ?? '' },
+    { enabled: file !== null, retry: false, staleTime: 0, gcTime: 0 },
+  )
+  const add = useAct('contacts.add', {
+    onSuccess: () => {
+      toast({ text: text('contacts.added') })
+      onClose()
+    },
+  })
+  const canTake = data !== undefined && data.known !== 'us'
+  const isFresh = data?.known === 'new' || data?.known === 'revoked'
+  return (
+    <Dialog
+      title={
+        data === undefined
+          ? text('contacts.add')
+          : text('contacts.addTitle', { name: nameOf(data.card) })
+      }
+      isOpen={file !== null}
+      onClose={onClose}
+      size="large"
+      actions={
+        <>
+          <Button onPress={onClose} isDisabled={add.isPending}>
+            {text(canTake ? 'common.cancel' : 'common.close')}
+          </Button>
+          {canTake && (isFresh || data.change !== 'none') && (
+            <Button
+              variant="primary"
+              isPending={add.isPending}
+              onPress={() => {
+                if (file !== null) add.mutate({ file, card: data.card.card })
+              }}
+            >
+              {text(isFresh ? 'contacts.addNow' : 'contacts.takeNow')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={styles['stack']}>
+        <FailureBanner refusal={error ?? add.error} />
+        {data !== undefined && (
+          <>
+            <About found={data} />
+            <CardWords words={data.card.words} language={language} onLanguage={setLanguage} />
+          </>
+        )}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { Contact } from '../../shared/contacts.ts'
+import { useAct, useDesk } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { Button } from '../ui/button.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { AddContact } from './add-contact.tsx'
+import { ContactRow } from './contact-row.tsx'
+import { useContactName } from './use-contact-name.ts'
+import { VerifyContact } from './verify-contact.tsx'
+import styles from './contacts.module.css'
+
+/** Everybody whose card was added, and what is proven of each. */
+export const ContactList = (): ReactElement => {
+  const text = useText()
+  const nameOf = useContactName()
+  const { data: contacts, error } = useDesk('contacts.list', {})
+  const [file, setFile] = useState<string | null>(null)
+  const [compared, setCompared] = useState<Contact | null>(null)
+  const [asked, setAsked] = useState<Contact | null>(null)
+  const choose = useAct('dialog.openImport', {
+    changes: false,
+    onSuccess: (chosen) => setFile(chosen.file),
+  })
+  const revoke = useAct('contacts.revoke')
+  return (
+    <section className={styles['card']} aria-labelledby="contacts">
+      <div className={styles['head']}>
+        <h2 id="contacts" className={styles['heading']}>
+          {text('contacts.title')}
+        </h2>
+        <Button icon="plus" isPending={choose.isPending} onPress={() => choose.mutate({})}>
+          {text('contacts.add')}
+        </Button>
+      </div>
+      <p className={styles['quiet']}>
+        {text(contacts?.length === 0 ? 'contacts.empty' : 'contacts.lead')}
+      </p>
+      <FailureBanner refusal={error ?? choose.error ?? revoke.error} />
+      {contacts !== undefined && contacts.length > 0 && (
+        <ul className={styles['list']}>
+          {contacts.map((contact) => (
+            <ContactRow
+              key={contact.author}
+              contact={contact}
+              onVerify={() => setCompared(contact)}
+              onRevoke={() => setAsked(contact)}
+            />
+          ))}
+        </ul>
+      )}
+      <AddContact file={file} onClose={() => setFile(null)} />
+      <VerifyContact contact={compared} onClose={() => setCompared(null)} />
+      <ConfirmDialog
+        title={text('contacts.revokeTitle', { name: asked === null ? '' : nameOf(asked) })}
+        confirm={text('contacts.revokeNow')}
+        danger
+        isOpen={asked !== null}
+        onConfirm={() => {
+          if (asked !== null) revoke.mutate({ author: asked.author })
+          setAsked(null)
+        }}
+        onClose={() => setAsked(null)}
+      >
+        <p>{text('contacts.revokeText')}</p>
+      </ConfirmDialog>
+    </section>
+  )
+}

@@ -1,0 +1,87 @@
+import type { ReactElement } from 'react'
+import type { Contact } from '../../shared/contacts.ts'
+import { useAct } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useFormat } from '../i18n/use-format.ts'
+import { useText } from '../i18n/use-text.ts'
+import { Button } from '../ui/button.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { ContactChip } from './contact-chip.tsx'
+import { SealTo } from './seal-to.tsx'
+import { useContactName } from './use-contact-name.ts'
+import styles from './contacts.module.css'
+
+/** One contact: who that is, what is proven, and what may be done. */
+export const ContactRow = ({
+  contact,
+  onVerify,
+  onRevoke,
+}: {
+  readonly contact: Contact
+  readonly onVerify: () => void
+  readonly onRevoke: () => void
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const toast = useToast()
+  const name = useContactName()(contact)
+  const setDesk = useAct('contacts.setDesk', {
+    onSuccess: (_, { isDesk }) =>
+      toast({ text: text(isDesk ? 'contacts.deskOn' : 'contacts.deskOff', { name }) }),
+  })
+  const { state, revoked, verified } = contact
+  const isVerified = state === 'verified'
+  return (
+    <li className={styles['contact']}>
+      <div className={styles['who']}>
+        <p className={styles['name']}>
+          {name} <ContactChip state={state} />
+        </p>
+        <p className={styles['quiet']}>
+          {revoked !== null
+            ? text('contacts.revokedOn', { day: format.day(revoked) })
+            : verified !== null
+              ? text('contacts.comparedOn', { day: format.day(verified) })
+              : text('contacts.addedOn', { day: format.day(contact.added) })}
+        </p>
+        {contact.namesUs && revoked === null && (
+          <p className={styles['quiet']}>{text('contacts.namesUs')}</p>
+        )}
+        {(isVerified || contact.isDesk) && (
+          <Checkbox
+            isSelected={contact.isDesk}
+            isDisabled={setDesk.isPending}
+            description={text('contacts.deskText')}
+            onChange={(isDesk) => setDesk.mutate({ author: contact.author, isDesk })}
+          >
+            {text('contacts.desk')}
+          </Checkbox>
+        )}
+        {isVerified && contact.hasIdentity && <SealTo contact={contact} />}
+        <FailureBanner refusal={setDesk.error} />
+      </div>
+      {revoked === null && (
+        <div className={styles['acts']}>
+          {!isVerified && (
+            <Button
+              size="small"
+              variant="primary"
+              aria-label={text('contacts.verifyNamed', { name })}
+              onPress={onVerify}
+            >
+              {text('contacts.verify')}
+            </Button>
+          )}
+          <Button
+            size="small"
+            aria-label={text('contacts.revokeNamed', { name })}
+            onPress={onRevoke}
+          >
+            {text('contacts.revoke')}
+          </Button>
+        </div>
+      )}
+    </li>
+  )
+}

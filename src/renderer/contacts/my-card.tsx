@@ -1,0 +1,67 @@
+import type { ReactElement } from 'react'
+import { useAct, useDesk } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { CardWords, useWordLanguage } from './card-words.tsx'
+import { QrCode } from './qr-code.tsx'
+import styles from './contacts.module.css'
+
+/** What others need to know us by: the card as a file, and its words to compare. */
+export const MyCard = (): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const { data, error } = useDesk('contacts.self', {})
+  const [language, setLanguage] = useWordLanguage()
+  const save = useAct('contacts.saveCard', {
+    onSuccess: () => toast({ text: text('contacts.saved') }),
+  })
+  const choose = useAct('dialog.saveCard', {
+    changes: false,
+    onSuccess: ({ file }) => {
+      if (file !== null) save.mutate({ file })
+    },
+  })
+  const card = data?.card
+  const isNameless = card?.pseudonym.trim() === ''
+  return (
+    <section className={styles['card']} aria-labelledby="my-card">
+      <div className={styles['head']}>
+        <h2 id="my-card" className={styles['heading']}>
+          {text('contacts.mine')}
+          {card !== undefined && !isNameless && (
+            <span className={styles['quiet']}>{` · ${card.pseudonym}`}</span>
+          )}
+        </h2>
+        <Button
+          icon="export"
+          isDisabled={card === undefined || isNameless}
+          isPending={choose.isPending || save.isPending}
+          onPress={() => choose.mutate({})}
+        >
+          {text('contacts.save')}
+        </Button>
+      </div>
+      <p className={styles['quiet']}>{text('contacts.mineText')}</p>
+      <FailureBanner refusal={error ?? choose.error ?? save.error} />
+      {isNameless && <Banner tone="warn" title={text('contacts.noPseudonym')} />}
+      {data?.isNew === true && !isNameless && data.card.serial > 1 && (
+        <Banner title={text('contacts.mineNew')} />
+      )}
+      {card !== undefined && (
+        <div className={styles['own']}>
+          <div className={styles['stack']}>
+            <CardWords words={card.words} language={language} onLanguage={setLanguage} />
+            <p className={styles['quiet']}>{text('contacts.wordsText')}</p>
+          </div>
+          <QrCode
+            value={`${card.pseudonym}\n${card.words[language].join(' ')}`}
+            label={text('contacts.qr')}
+          />
+        </div>
+      )}
+    </section>
+  )
+}

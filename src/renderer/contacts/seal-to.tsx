@@ -1,0 +1,34 @@
+import type { ReactElement } from 'react'
+import type { Contact } from '../../shared/contacts.ts'
+import { useAct } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { Button } from '../ui/button.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { useContactName } from './use-contact-name.ts'
+import styles from './contacts.module.css'
+
+/** Takes a verified contact's identity key in one step: its words covered that key too. */
+export const SealTo = ({ contact }: { readonly contact: Contact }): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const name = useContactName()(contact)
+  const seal = useAct('contacts.sealTo', {
+    onSuccess: () => toast({ text: text('contacts.sealToDone', { name }) }),
+  })
+  if (contact.isSealedTo) return <p className={styles['quiet']}>{text('contacts.isSealedTo')}</p>
+  return (
+    <>
+      <Button
+        size="small"
+        icon="sealed"
+        isPending={seal.isPending}
+        onPress={() => seal.mutate({ author: contact.author })}
+      >
+        {text('contacts.sealTo', { name })}
+      </Button>
+      <p className={styles['quiet']}>{text('contacts.sealToText')}</p>
+      <FailureBanner refusal={seal.error} />
+    </>
+  )
+}

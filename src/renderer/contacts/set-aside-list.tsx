@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useAct, useDesk } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useFormat } from '../i18n/use-format.ts'
+import { useText } from '../i18n/use-text.ts'
+import { Button } from '../ui/button.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { ContactChip } from './contact-chip.tsx'
+import { useContactName } from './use-contact-name.ts'
+import styles from './contacts.module.css'
+
+/** Files of people who were no contacts when they came. Nothing is shown where there are none. */
+export const SetAsideList = ({
+  onOpen,
+}: {
+  readonly onOpen: (id: string) => void
+}): ReactElement | null => {
+  const text = useText()
+  const format = useFormat()
+  const nameOf = useContactName()
+  const { data: files, error } = useDesk('quarantine.list', {})
+  const discard = useAct('quarantine.discard')
+  const [asked, setAsked] = useState<string | null>(null)
+  if (files === undefined || files.length === 0) return null
+  return (
+    <section className={styles['card']} aria-labelledby="set-aside">
+      <h2 id="set-aside" className={styles['heading']}>
+        {text('contacts.aside')}
+      </h2>
+      <p className={styles['quiet']}>{text('contacts.asideText')}</p>
+      <FailureBanner refusal={error ?? discard.error} />
+      <ul className={styles['list']}>
+        {files.map(({ id, sender, contact, day, bytes }) => (
+          <li key={id} className={styles['contact']}>
+            <div className={styles['who']}>
+              {contact === null ? (
+                <p className={styles['mono']}>{sender}</p>
+              ) : (
+                <p className={styles['name']}>
+                  {nameOf(contact)} <ContactChip state={contact.state} />
+                </p>
+              )}
+              <p className={styles['quiet']}>{`${format.day(day)} · ${format.bytes(bytes)}`}</p>
+            </div>
+            <div className={styles['acts']}>
+              <Button size="small" onPress={() => onOpen(id)}>
+                {text('contacts.asideOpen')}
+              </Button>
+              <Button size="small" onPress={() => setAsked(id)}>
+                {text('contacts.asideDiscard')}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <ConfirmDialog
+        title={text('contacts.asideDiscardTitle')}
+        confirm={text('contacts.asideDiscardNow')}
+        danger
+        isOpen={asked !== null}
+        onConfirm={() => {
+          if (asked !== null) discard.mutate({ id: asked })
+          setAsked(null)
+        }}
+        onClose={() => setAsked(null)}
+      >
+        <p>{text('contacts.asideDiscardText')}</p>
+      </ConfirmDialog>
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import type { ReactElement } from 'react'
+import type { Contact } from '../../../shared/contacts.ts'
+import { ContactChip } from '../../contacts/contact-chip.tsx'
+import { useContactName } from '../../contacts/use-contact-name.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import styles from './exchange.module.css'
+
+/** Contacts to choose from, each with what is proven of them; nobody who was revoked. */
+export const WhomContacts = ({
+  contacts,
+  chosen,
+  onChange,
+}: {
+  readonly contacts: readonly Contact[]
+  readonly chosen: ReadonlySet<string>
+  readonly onChange: (chosen: ReadonlySet<string>) => void
+}): ReactElement => {
+  const text = useText()
+  const nameOf = useContactName()
+  const present = contacts.filter(({ state }) => state !== 'revoked')
+  if (present.length === 0) return <p className={styles['quiet']}>{text('contacts.chooseNone')}</p>
+  return (
+    <fieldset className={styles['people']}>
+      <legend className={styles['peopleTitle']}>{text('contacts.chooseLabel')}</legend>
+      {present.map((contact) => (
+        <div key={contact.author} className={styles['person']}>
+          <Checkbox
+            isSelected={chosen.has(contact.author)}
+            onChange={(isChosen) => {
+              const next = new Set(chosen)
+              if (isChosen) next.add(contact.author)
+              else next.delete(contact.author)
+              onChange(next)
+            }}
+          >
+            {nameOf(contact)}
+          </Checkbox>
+          <ContactChip state={contact.state} />
+        </div>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,72 @@
+const today = '2024-04-12'
+const hex = (symbol: string): string => symbol.repeat(64)
+
+const words = {
+  en: 'orbit velvet canyon drift maple anchor silent puzzle harvest ribbon timber glow'.split(' '),
+  ko: '가격 나침반 다행 라디오 마을 바닷가 사과 아침 자전거 창문 편지 하늘'.split(' '),
+  zh: '的 一 是 在 不 了 有 和 人 这 中 大'.split(' '),
+}
+
+/** What there is to see of a card. */
+const card = (symbol: string, pseudonym: string) => ({
+  card: hex(symbol),
+  author: hex(symbol),
+  pseudonym,
+  keys: hex(symbol),
+  words,
+  hasIdentity: true,
+  desks: 0,
+  serial: 2,
+  day: today,
+})
+
+const contact = (symbol: string, pseudonym: string) => ({
+  ...card(symbol, pseudonym),
+  recipient: `age1pq1${(symbol === 'a' ? 'q' : symbol === 'c' ? 'p' : 'z').repeat(1952)}`,
+  added: today,
+  revoked: null,
+  isDesk: false,
+  namesUs: false,
+  isSealedTo: false,
+})
+
+/** Contacts in every state, one's own card, and a file of a stranger, unless there is nothing yet. */
+export const contactAnswers = (empty: boolean) => ({
+  'dialog.saveCard': () => ({ file: 'c'.repeat(32) }),
+  'contacts.self': () => ({ card: card('f', 'Heron'), isNew: true }),
+  'contacts.saveCard': () => ({}),
+  'contacts.previewCard': () => ({
+    card: card('b', 'Bittern'),
+    known: 'new',
+    change: 'none',
+    sameName: false,
+  }),
+  'contacts.add': () => ({}),
+  'contacts.list': () =>
+    empty
+      ? []
+      : [
+          { ...contact('a', 'Crane'), state: 'verified', verified: today, isDesk: true },
+          { ...contact('c', 'Egret'), state: 'unverified', verified: null },
+          { ...contact('d', '갈매기'), state: 'changed', verified: today, namesUs: true },
+          { ...contact('e', '夜鹭'), state: 'revoked', verified: null, revoked: today },
+        ],
+  'contacts.verify': () => ({}),
+  'contacts.revoke': () => ({}),
+  'contacts.setDesk': () => ({}),
+  'contacts.sealTo': () => ({}),
+  'quarantine.list': () =>
+    empty
+      ? []
+      : [
+          {
+            id: 'f'.repeat(32),
+            sender: '77b0 12aa 93fe 0c4d 77b0 12aa 93fe 0c4d',
+            contact: null,
+            day: today,
+            bytes: 65_776,
+          },
+        ],
+  'quarantine.setAside': () => ({}),
+  'quarantine.discard': () => ({}),
+})

@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { called, last, press } from './hands.ts'
+import { Refuse } from './shelf.ts'
+import { closeWindow, goTo, openWindow, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+const fields = (): HTMLInputElement[] => [
+  ...document.querySelectorAll<HTMLInputElement>('[role="dialog"] form input'),
+]
+
+describe('a contact', () => {
+  it('is added only after it was said that nothing is proven', async () => {
+    const test = await openWindow()
+    await goTo('exchange')
+    await press('Add from a card…')
+    await expect.element(page.getByText('Nothing is proven yet')).toBeVisible()
+    expect(called(test, 'contacts.add')).toBe(false)
+    await press('Add, unverified')
+    await expect
+      .poll(() => last(test, 'contacts.add'))
+      .toMatchObject({ card: 'b'.repeat(64), file: expect.any(String) })
+  })
+
+  it('is verified by two words that are not shown, in the language that was compared', async () => {
+    const test = await openWindow()
+    await goTo('exchange')
+    await press('Compare words with Egret')
+    await untilFound('[role="dialog"] form input')
+    const shown = [...document.querySelectorAll('[role="dialog"] [role="tabpanel"] li')]
+    expect(shown.filter(({ textContent }) => textContent.includes('· · ·'))).toHaveLength(2)
+    await press('All twelve are the same')
+    expect(called(test, 'contacts.verify')).toBe(false)
+    await page.getByRole('tab', { name: '한국어' }).last().click()
+    const [one, two] = fields()
+    if (one === undefined || two === undefined) throw new Error('two fields')
+    await userEvent.fill(one, '가격')
+    await userEvent.fill(two, '하늘')
+    await press('All twelve are the same')
+    const asked = last(test, 'contacts.verify') as { heard: { at: number; word: string }[] }
+    expect(asked).toMatchObject({ author: 'c'.repeat(64), keys: 'c'.repeat(64), language: 'ko' })
+    expect(asked.heard.map(({ word }) => word)).toEqual(['가격', '하늘'])
+    expect(new Set(asked.heard.map(({ at }) => at)).size).toBe(2)
+  })
+
+  it('stays unverified when a word is another, and the person is told what that means', async () => {
+    await openWindow({
+      answers: {
+        'contacts.verify': () => {
+          throw new Refuse('invalid', ['heard'])
+        },
+      },
+    })
+    await goTo('exchange')
+    await press('Compare words with Egret')
+    await untilFound('[role="dialog"] form input')
+    for (const field of fields()) await userEvent.fill(field, 'wrong')
+    await press('All twelve are the same')
+    await expect.element(page.getByText(/somebody exchanged the keys/)).toBeVisible()
+  })
+
+  it('is offered in an export with what is proven of them, and needs a word when nothing is', async () => {
+    const test = await openWindow()
+    await goTo('exchange')
+    await press('Start an export')
+    await press('Next')
+    await expect.element(page.getByText('夜鹭')).not.toBeInTheDocument()
+    await page.getByText('Crane', { exact: true }).click()
+    await page.getByText('Egret', { exact: true }).click()
+    await press('Next')
+    await expect.element(page.getByText('Confirm this, or choose other people.')).toBeVisible()
+    await page.getByText('Egret', { exact: true }).click()
+    await press('Next')
+    await press('Next')
+    await press('Choose a folder and write')
+    await expect.element(page.getByText('The file is written')).toBeVisible()
+    expect(last(test, 'exports.write')).toMatchObject({
+      target: { kind: 'keys', recipients: [`age1pq1${'q'.repeat(1952)}`] },
+      unverified: false,
+    })
+  })
+})
+
+describe('a file of a stranger', () => {
+  it('can be set aside, and cannot be imported', async () => {
+    const test = await openWindow({
+      answers: {
+        'imports.preview': () => ({
+          exportId: 'i2',
+          sender: 'abcd',
+          senderIsUs: false,
+          from: { state: 'unknown', pseudonym: '' },
+          isSetAside: false,
+          day: '2024-04-12',
+          purpose: '',
+          seen: false,
+          items: [],
+        }),
+      },
+    })
+    await goTo('exchange')
+    await press('Choose a file…')
+    await expect.element(page.getByText(/Nobody you know/)).toBeVisible()
+    expect(page.getByRole('button', { name: 'Import', exact: true }).elements()).toEqual([])
+    await press('Set the file aside')
+    expect(last(test, 'quarantine.setAside')).toEqual({ exportId: 'i2' })
+    expect(called(test, 'imports.commit')).toBe(false)
+  })
+})

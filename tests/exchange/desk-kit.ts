@@ -1,0 +1,18 @@
+import { newFileToken } from '../../src/main/vault/file-tokens.ts'
+import type { Session } from '../../src/main/vault/session.ts'
+import type { FileToken } from '../../src/shared/ids.ts'
+import type { Desk } from '../vault/harness.ts'
+
+let tasks = 0
+export const nextTask = (): string => (tasks += 1).toString(16).padStart(16, '0')
+
+export const tokenFor = (of: Desk, path: string): FileToken => {
+  const token = newFileToken()
+  of.files.add(token, path)
+  return token
+}
+export const session = (of: Desk): Session => {
+  const opened = of.keeper.session()
+  if (opened === null) throw new Error('closed')
+  return opened
+}

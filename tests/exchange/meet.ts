@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { addContact } from '../../src/main/vault/contacts/add-contact.ts'
+import type { AuthorKey } from '../../src/shared/ids.ts'
+import type { Desk } from '../vault/harness.ts'
+import { cardOf } from './cards.ts'
+import type { person } from './sample.ts'
+import { nextTask, session, tokenFor } from './desk-kit.ts'
+
+/** A vault's own card as a file in a folder. */
+export const cardFile = async (of: Desk, folder: string): Promise<string> => {
+  const path = join(folder, `${nextTask()}.json`)
+  await of.handlers['contacts.saveCard']({ file: tokenFor(of, path) })
+  return path
+}
+
+/** Adds whoever's card is in a file; returns their key. Nobody compared anything. */
+export const added = async (of: Desk, path: string): Promise<AuthorKey> => {
+  const file = tokenFor(of, path)
+  const { card } = await of.handlers['contacts.previewCard']({ file })
+  await of.handlers['contacts.add']({ file, card: card.card })
+  return card.author
+}
+
+export const contactIn = async (of: Desk, author: AuthorKey) => {
+  const found = (await of.handlers['contacts.list']({})).find((one) => one.author === author)
+  if (found === undefined) throw new Error('no contact')
+  return found
+}
+
+/** The words are compared in person, as two people do who know each other. */
+export const compared = async (of: Desk, author: AuthorKey): Promise<void> => {
+  const { keys, words } = await contactIn(of, author)
+  const heard = [3, 8].map((at) => ({ at, word: words.ko[at] ?? '' }))
+  await of.handlers['contacts.verify']({ author, keys, language: 'ko', heard })
+}
+
+/** `of` has the other as a verified contact. */
+export const meet = async (of: Desk, other: Desk, folder: string): Promise<void> =>
+  compared(of, await added(of, await cardFile(other, folder)))
+
+/** What `of` writes may be revised by the other, as soon as its next card is there. */
+export const names = async (of: Desk, other: Desk): Promise<void> => {
+  await of.handlers['contacts.setDesk']({ author: session(other).author, isDesk: true })
+}
+
+/** Somebody without a vault, whose card was added and compared with nobody. */
+export const knows = (of: Desk, by: ReturnType<typeof person>): void =>
+  addContact(session(of), cardOf(by))
