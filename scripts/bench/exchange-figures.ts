@@ -48,7 +48,7 @@ const imported = async (into: Desk, path: string): Promise<void> => {
   into.files.add(file, path)
   const input = { task: '0'.repeat(16), file, passphrase: null }
   const { bundle } = await previewImport(sessionOf(into), input, ports)
-  await commitImport(sessionOf(into), bundle)
+  await commitImport(sessionOf(into), bundle, null, ports)
 }
 
 /** A fresh vault that takes what another exports. */

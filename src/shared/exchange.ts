@@ -5,7 +5,7 @@ import { limits } from './limits.ts'
 import { NewPassphrase } from './passphrase.ts'
 import { ReviewItem } from './protection-contract.ts'
 import { reason, text } from './text.ts'
-import { recordKind } from './vocabularies.ts'
+import { importRefusal, recordKind } from './vocabularies.ts'
 
 const Recipient = z.string().min(1).max(limits.recipientText)
 export const ExportTarget = z.discriminatedUnion('kind', [
@@ -74,7 +74,11 @@ export const ImportItem = z.strictObject({
   title: z.string(),
   /** What committing would do. `conflict`: both heads stay. `refused`: nothing of it is taken. */
   effect: z.enum(['new', 'update', 'conflict', 'known', 'refused']),
+  /** Only with `refused`. */
+  why: z.enum(importRefusal).nullable(),
   revisions: z.int(),
+  /** Records of this file that are not here and come along with this one: it refers to them. */
+  needs: z.array(RecordId),
 })
 export const ImportPreview = z.strictObject({
   exportId: z.string(),
@@ -83,7 +87,9 @@ export const ImportPreview = z.strictObject({
   senderIsUs: z.boolean(),
   day: Day,
   purpose: z.string(),
-  /** True when this very file was imported before: committing is a no-op. */
+  /** Every record of it is here as it comes: there is nothing to take. */
   seen: z.boolean(),
+  /** This very file came before; what was left out of it then can be taken now. */
+  cameBefore: z.boolean(),
   items: z.array(ImportItem),
 })

@@ -168,6 +168,7 @@ export const journalKind = [
   'vault.verified',
   'record.saved',
   'record.filed',
+  'record.merged',
   'record.removed',
   'record.restored',
   'record.purged',
@@ -193,6 +194,16 @@ export const subjectKind = [
   'claim',
   'attribution',
   'publication',
+] as const
+
+/** Why nothing of a record is taken from a file. */
+export const importRefusal = [
+  'purged',
+  'damaged',
+  'not-author',
+  'other-kind',
+  'removed',
+  'seal',
 ] as const
 
 /** Records that are trees of signed revisions. */

@@ -148,6 +148,10 @@ export class Shelf implements RecordsToMerge {
     },
     heads: (subject) => (this.#all.has(subject) ? { heads: [] } : null),
   }
+  readonly purged = new Set<RecordId>()
+  readonly records: RecordsToMerge['records'] = {
+    wasPurged: (subject) => this.purged.has(subject),
+  }
 
   take(subjects: readonly SubjectPlan[]): void {
     for (const { subject, revisions } of subjects) {

@@ -1,34 +1,54 @@
 import { isSealedIdentity } from '../../crypto/v1/identity-seal.ts'
-import { AttributionContent, ClaimContent, PublicationContent } from '../../shared/claims.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
-import { CaseContent, ReportContent, SourceContent, type Revision } from '../../shared/records.ts'
+import type { Revision, SourceContent } from '../../shared/records.ts'
+import type { importRefusal } from '../../shared/vocabularies.ts'
 import { headsOf, merge, type Effect } from './merge.ts'
+import { withNeeds } from './needs.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsToMerge, SubjectPlan } from './ports.ts'
 import { holds } from './revision.ts'
+import { titleOf } from './title.ts'
 import type { VerifiedBundle } from './verify-bundle.ts'
+
+export type Refused = (typeof importRefusal)[number]
 
 /** One record of a bundle, and what committing it would do. */
 export type PlannedItem = SubjectPlan & {
   readonly title: string
   readonly effect: Effect | 'refused'
+  /** Only with `refused`. */
+  readonly why: Refused | null
   /** How many revisions are new here. */
   readonly added: number
+  /** Is some of it here already? */
+  readonly isHere: boolean
+  /** The contents that the record has in the bundle, newest of each line. */
+  readonly contents: readonly unknown[]
+  /** Records of the bundle that are not here and that this one, or one of them, refers to. */
+  readonly needs: readonly RecordId[]
 }
+
+/** May every revision of a tree stand in it? Asked for what came and what is here, together. */
+export type Authorship = (tree: readonly Revision[]) => boolean
+
+const anybody: Authorship = () => true
 
 /**
  * What each record of a bundle would do to the records that are here. Reads only; run again before
- * committing, since people go on working meanwhile. A record is refused as a whole when one of its
- * revisions is not what it says, when it comes as two kinds, when it is of another kind here, when
- * it has been removed here, or when a protected source's revision has no seal or another's has one.
+ * committing, since people go on working meanwhile. A record is refused as a whole: when it was
+ * deleted here for good (`purged`) or until the lock (`removed`), when one of its revisions is not
+ * what it says (`damaged`), when it comes as two kinds or is of another kind here (`other-kind`),
+ * when a protected source's revision has no seal or another's has one (`seal`), or when one is by
+ * somebody who may not revise it (`not-author`).
  *
  * @throws what `pace` throws.
  */
 export async function plan(
-  { revisions, seals }: VerifiedBundle,
+  { revisions, seals }: Pick<VerifiedBundle, 'revisions' | 'seals'>,
   store: RecordsToMerge,
   pace: Pace,
+  mayStand: Authorship = anybody,
 ): Promise<PlannedItem[]> {
   const bySubject = new Map<RecordId, Revision[]>()
   for (const revision of revisions) {
@@ -39,9 +59,9 @@ export async function plan(
   const items: PlannedItem[] = []
   for (const [subject, incoming] of bySubject) {
     await pace(items.length, bySubject.size)
-    items.push(planSubject(subject, incoming, seals, store))
+    items.push(planSubject(subject, incoming, seals, store, mayStand))
   }
-  return items
+  return withNeeds(items)
 }
 
 function planSubject(
@@ -49,30 +69,40 @@ function planSubject(
   incoming: readonly Revision[],
   seals: VerifiedBundle['seals'],
   store: RecordsToMerge,
+  mayStand: Authorship,
 ): PlannedItem {
   const kind = incoming[0]?.kind ?? 'report'
-  const refused: PlannedItem = {
-    subject,
-    kind,
-    title: '',
+  const nothing = { subject, kind, title: '', added: 0, isHere: true, needs: [], contents: [] }
+  const refused = (why: Refused): PlannedItem => ({
+    ...nothing,
     effect: 'refused',
-    added: 0,
+    why,
     revisions: [],
     heads: [],
     seals: new Map(),
-  }
-  if (incoming.some((revision) => revision.kind !== kind || !holds(revision))) return refused
+  })
+  if (incoming.some((revision) => revision.kind !== kind)) return refused('other-kind')
+  if (!incoming.every((revision) => holds(revision))) return refused('damaged')
   const local = localRevisions(subject, store)
-  if (local === 'removed' || local.some((revision) => revision.kind !== kind)) return refused
+  if (local === 'removed' || local === 'purged') return refused(local)
+  if (local.some((revision) => revision.kind !== kind)) return refused('other-kind')
+  if (!incoming.every((revision) => isSealedAsItShould(revision, seals.get(revision.id)))) {
+    return refused('seal')
+  }
   const { added, heads, effect } = merge(local, incoming)
-  if (!incoming.every((revision) => isSealedAsItShould(revision, seals.get(revision.id))))
-    return refused
+  if (added.length > 0 && !mayStand([...local, ...added])) return refused('not-author')
+  const newest = headsOf(incoming)
+  const contents = incoming
+    .filter(({ id }) => newest.includes(id))
+    .map(({ content }): unknown => JSON.parse(content))
   return {
-    subject,
-    kind,
-    title: titleOf(incoming, headsOf(incoming)),
+    ...nothing,
+    title: contents.length === 0 ? '' : titleOf(kind, contents.at(-1)),
     effect,
+    why: null,
     added: added.length,
+    isHere: local.length > 0,
+    contents,
     revisions: added,
     heads,
     seals: new Map(
@@ -94,25 +124,17 @@ const isSealedAsItShould = (revision: Revision, seal: Uint8Array | undefined): b
     ? revision.seal !== null && seal !== undefined && isSealedIdentity(seal)
     : revision.seal === null
 
-function localRevisions(subject: RecordId, store: RecordsToMerge): readonly Revision[] | 'removed' {
-  if (store.revisions.heads(subject) === null) return []
+function localRevisions(
+  subject: RecordId,
+  store: RecordsToMerge,
+): readonly Revision[] | 'removed' | 'purged' {
+  if (store.revisions.heads(subject) === null) {
+    return store.records.wasPurged(subject) ? 'purged' : []
+  }
   try {
     return store.revisions.list(subject).map(({ revision }) => revision)
   } catch (cause) {
     if (cause instanceof Failure && cause.code === 'not-found') return 'removed'
     throw cause
   }
-}
-
-function titleOf(incoming: readonly Revision[], heads: readonly RevisionId[]): string {
-  const newest = incoming.filter(({ id }) => heads.includes(id)).at(-1) ?? incoming[0]
-  if (newest === undefined) return ''
-  const content: unknown = JSON.parse(newest.content)
-  if (newest.kind === 'case') return CaseContent.parse(content).title
-  if (newest.kind === 'report') return ReportContent.parse(content).title
-  if (newest.kind === 'claim') return ClaimContent.parse(content).statement
-  if (newest.kind === 'attribution') return AttributionContent.parse(content).phrase
-  if (newest.kind === 'publication') return PublicationContent.parse(content).title
-  const { codeName, name } = SourceContent.parse(content)
-  return codeName === '' ? name : codeName
 }

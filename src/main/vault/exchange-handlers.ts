@@ -2,8 +2,10 @@ import { fingerprint } from '../../crypto/fingerprint.ts'
 import type { Handlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { prepareExport, runExport } from './export-service.ts'
+import type { VerifiedBundle } from '../exchange/verify-bundle.ts'
 import { commitImport, previewImport, type Previewed } from './import-service.ts'
 import { pastExports } from './past-exports.ts'
+import { differencesOf } from './merge/import-differences.ts'
 import type { Session } from './session.ts'
 
 export type ExchangeChannel =
@@ -12,6 +14,7 @@ export type ExchangeChannel =
   | 'exports.write'
   | 'exports.list'
   | 'imports.preview'
+  | 'imports.differences'
   | 'imports.commit'
   | 'imports.discard'
 
@@ -30,6 +33,13 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     const next = last.then(act, act)
     last = next.catch(() => undefined)
     return next
+  }
+
+  const previewed = (session: Session, exportId: string): VerifiedBundle => {
+    if (pending?.session !== session || pending.preview.exportId !== exportId) {
+      throw new Failure('not-found')
+    }
+    return pending.bundle
   }
 
   return {
@@ -64,16 +74,19 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
         }),
       )
     },
-    'imports.commit': ({ exportId }) => {
+    'imports.differences': ({ exportId, subject }) => {
       const session = open()
-      return inTurn(async () => {
-        if (pending?.session !== session || pending.preview.exportId !== exportId) {
-          throw new Failure('not-found')
-        }
-        const counts = await commitImport(session, pending.bundle)
-        pending = null
-        return counts
-      })
+      return differencesOf(session, previewed(session, exportId), subject)
+    },
+    'imports.commit': ({ task, exportId, take }) => {
+      const session = open()
+      return session.tasks.run(task, (ports) =>
+        inTurn(async () => {
+          const counts = await commitImport(session, previewed(session, exportId), take, ports)
+          pending = null
+          return counts
+        }),
+      )
     },
     'imports.discard': () => {
       pending = null

@@ -9,6 +9,7 @@ import { identityHandlers } from './identity-handlers.ts'
 import type { Keeper } from './keeper.ts'
 import { lintHandlers } from './lint-handlers.ts'
 import { publicationHandlers } from './publication-handlers.ts'
+import { mergeHandlers } from './merge/merge-handlers.ts'
 import type { PrintPort } from './publish.ts'
 import { reportHandlers } from './report-handlers.ts'
 import { reviewerHandlers } from './reviewer-handlers.ts'
@@ -40,5 +41,6 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
     ...lintHandlers(session),
     ...publicationHandlers(session, { check: (input) => session().lint.review(input), print }),
     ...exchangeHandlers(session),
+    ...mergeHandlers(session),
   }
 }

@@ -19,6 +19,7 @@ const icons = {
   'vault.verified': 'shield',
   'record.saved': 'edit',
   'record.filed': 'filed',
+  'record.merged': 'branch',
   'record.removed': 'trash',
   'record.restored': 'undo',
   'record.purged': 'trash',
