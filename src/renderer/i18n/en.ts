@@ -8,6 +8,7 @@ import exchange from './en/exchange.json' with { type: 'json' }
 import failures from './en/failures.json' with { type: 'json' }
 import identity from './en/identity.json' with { type: 'json' }
 import lint from './en/lint.json' with { type: 'json' }
+import merge from './en/merge.json' with { type: 'json' }
 import nav from './en/nav.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
 import publications from './en/publications.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import search from './en/search.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
 import sources from './en/sources.json' with { type: 'json' }
 import unlock from './en/unlock.json' with { type: 'json' }
+import versions from './en/versions.json' with { type: 'json' }
 import vocab from './en/vocab.json' with { type: 'json' }
 
 export const en = {
@@ -40,6 +42,8 @@ export const en = {
   ...attributions,
   ...exchange,
   ...identity,
+  ...versions,
+  ...merge,
   ...publications,
   ...reviewers,
   ...review,

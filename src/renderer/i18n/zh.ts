@@ -8,6 +8,7 @@ import exchange from './zh/exchange.json' with { type: 'json' }
 import failures from './zh/failures.json' with { type: 'json' }
 import identity from './zh/identity.json' with { type: 'json' }
 import lint from './zh/lint.json' with { type: 'json' }
+import merge from './zh/merge.json' with { type: 'json' }
 import nav from './zh/nav.json' with { type: 'json' }
 import palette from './zh/palette.json' with { type: 'json' }
 import publications from './zh/publications.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import search from './zh/search.json' with { type: 'json' }
 import settings from './zh/settings.json' with { type: 'json' }
 import sources from './zh/sources.json' with { type: 'json' }
 import unlock from './zh/unlock.json' with { type: 'json' }
+import versions from './zh/versions.json' with { type: 'json' }
 import vocab from './zh/vocab.json' with { type: 'json' }
 import type { MessageKey } from './messages.ts'
 
@@ -41,6 +43,8 @@ export const zh = {
   ...attributions,
   ...exchange,
   ...identity,
+  ...versions,
+  ...merge,
   ...publications,
   ...reviewers,
   ...review,
