@@ -24,16 +24,11 @@ export const goesBackTo = (nodes: Iterable<Node>, of: RevisionId, id: RevisionId
  * nothing in common; several where people merged the same versions apart from each other: then none
  * of them alone says what was there before.
  */
-export const nearestCommon = (
-  nodes: Iterable<Node>,
-  tips: readonly RevisionId[],
-): RevisionId[] => {
+export const nearestCommon = (nodes: Iterable<Node>, tips: readonly RevisionId[]): RevisionId[] => {
   const parents = new Map([...nodes].map((node) => [node.id, node.parents]))
   const [first, ...others] = tips.map((tip) => ancestry(parents, tip))
   if (first === undefined) return []
-  const common = [...first].filter(
-    (id) => parents.has(id) && others.every((line) => line.has(id)),
-  )
+  const common = [...first].filter((id) => parents.has(id) && others.every((line) => line.has(id)))
   // Whatever a common one goes back to is common too, so its parents are all that are older.
   const older = new Set(common.flatMap((id) => parents.get(id) ?? []))
   return common.filter((id) => !older.has(id)).sort()

@@ -56,7 +56,18 @@ describe('changed words', () => {
   })
 
   it('leave out no character of either side', () => {
-    const piece = fc.constantFrom('강', '북송', ' ', '\n', 'a', '遣返', '。', '\u00e9', '👪', '\r\n')
+    const piece = fc.constantFrom(
+      '강',
+      '북송',
+      ' ',
+      '\n',
+      'a',
+      '遣返',
+      '。',
+      '\u00e9',
+      '👪',
+      '\r\n',
+    )
     const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''))
     fc.assert(
       fc.property(text, text, (left, right) => {
@@ -65,7 +76,9 @@ describe('changed words', () => {
         expect(whole(sides.left)).toBe(left)
         expect(whole(sides.right)).toBe(right)
         const kept = (side: { words: string; isChanged: boolean }[]) =>
-          side.map(({ words, isChanged }) => (isChanged ? '' : words.replaceAll(/\s/g, ''))).join('')
+          side
+            .map(({ words, isChanged }) => (isChanged ? '' : words.replaceAll(/\s/g, '')))
+            .join('')
         expect(kept(sides.left)).toBe(kept(sides.right))
       }),
     )

@@ -29,7 +29,11 @@ const joined = (...parts: readonly string[]): string =>
 const ofCase: Specs<CaseContent> = {
   title: { label: 'cases.name', form: 'line', say: own },
   question: { label: 'cases.question', form: 'text', say: own },
-  status: { label: 'cases.status', form: 'value', say: (it, { text }) => text(caseStatusWords[it]) },
+  status: {
+    label: 'cases.status',
+    form: 'value',
+    say: (it, { text }) => text(caseStatusWords[it]),
+  },
 }
 
 const ofSource: Specs<SourceContent> = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fieldsFrom } from './field.ts'
+import type { Content } from './field.ts'
 import { bothOf, composed, droppedFrom, mergeFields } from './three-way.ts'
 import type { Choice } from './three-way.ts'
 
@@ -19,7 +20,7 @@ const fields = fieldsFrom<Sample>({
 })
 const base = { title: 'A', body: 'as it was', tags: ['x', 'y'], low: 1, high: 2 }
 const chosen = (choices: Record<string, Choice>) => new Map(Object.entries(choices))
-const states = (bases: Sample[], sides: Sample[]) =>
+const states = (bases: Content[], sides: Content[]) =>
   Object.fromEntries(mergeFields(fields, bases, sides).map(({ field, state }) => [field.id, state]))
 
 describe('versions put together field by field', () => {
@@ -119,7 +120,12 @@ describe('versions put together field by field', () => {
     })
     const sides = [
       { claims: [{ claimId: '1', wording: 'many' }] },
-      { claims: [{ claimId: '1', wording: 'some' }, { claimId: '2', wording: 'else' }] },
+      {
+        claims: [
+          { claimId: '1', wording: 'some' },
+          { claimId: '2', wording: 'else' },
+        ],
+      },
     ]
     const merged = mergeFields(printed, [], sides)
     const [only] = merged

@@ -135,7 +135,9 @@ export const droppedFrom = (
       if (field.form === 'list') {
         const kept = new Set(listOf(content, field).map((entry) => JSON.stringify(entry)))
         const left = listOf(side, field).filter((entry) => !kept.has(JSON.stringify(entry)))
-        return left.length === 0 ? [] : [{ field, side: at, entries: { ...side, [field.id]: left } }]
+        return left.length === 0
+          ? []
+          : [{ field, side: at, entries: { ...side, [field.id]: left } }]
       }
       const isWithin = mayBeByHand(field) && wordsOf(content, field).includes(wordsOf(side, field))
       return isWithin && wordsOf(side, field) !== '' ? [] : [{ field, side: at, entries: null }]

@@ -31,9 +31,10 @@ export const differencesOf = async (
   if (item === undefined) throw new Failure('not-found')
   const { kind, heads, revisions: added } = item
   const state = store.revisions.heads(subject)
-  const local = item.isHere && item.effect !== 'refused'
-    ? store.revisions.list(subject).map(({ revision }) => revision)
-    : []
+  const local =
+    item.isHere && item.effect !== 'refused'
+      ? store.revisions.list(subject).map(({ revision }) => revision)
+      : []
   const tree = new Map([...local, ...added].map((one) => [one.id, one]))
   const follows = (tip: RevisionId): Revision | undefined => {
     const lines = (state?.heads ?? []).filter((head) => goesBackTo(tree.values(), tip, head))

@@ -1,5 +1,9 @@
 import { canonicalJson } from '../../../shared/canonical.ts'
-import type { AttributionContent, ClaimContent, PublicationContent } from '../../../shared/claims.ts'
+import type {
+  AttributionContent,
+  ClaimContent,
+  PublicationContent,
+} from '../../../shared/claims.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { RecordId } from '../../../shared/ids.ts'
 import type { ReportContent, Revision, SourceContent } from '../../../shared/records.ts'

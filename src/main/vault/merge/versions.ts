@@ -40,9 +40,7 @@ export const versionsOf = (session: Session, id: RecordId): Versions => {
   )
   const contentOf = (of: RevisionId): Versions['bases'] => {
     const revision = revisions.get(of)
-    return revision === undefined
-      ? []
-      : [JSON.parse(revision.content) as Versions['bases'][number]]
+    return revision === undefined ? [] : [JSON.parse(revision.content) as Versions['bases'][number]]
   }
   const draft =
     state === 'revising'

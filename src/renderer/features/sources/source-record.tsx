@@ -12,6 +12,7 @@ import { useRemoval } from '../../records/use-removal.ts'
 import { accessWords, regionWords, roleWords, sourceKindWords } from '../../records/vocabulary.ts'
 import { Pane } from '../../ui/pane.tsx'
 import { Chip } from '../../ui/tag.tsx'
+import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
 import { AttributionsSection } from './attributions-section.tsx'
 import { ConsentSection } from './consent-section.tsx'
@@ -98,6 +99,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
             onRemove={() => remove(data.id, data.rev)}
           />
         </header>
+        <ConflictNotice id={data.id} />
         <ContactBanners content={content} />
         <dl className={styles['facts']}>
           {[...facts, ...contactFacts(content)].map(({ term, value }) => (
