@@ -5,6 +5,7 @@ import { exchangeAnswers } from './exchange-answers.ts'
 import { identityAnswers } from './identity-answers.ts'
 import { lintAnswers } from './lint-answers.ts'
 import { protectionAnswers } from './protected-answers.ts'
+import { mergeAnswers } from './merge-answers.ts'
 import { publicationAnswers } from './publication-answers.ts'
 import { cannedJournal, cannedRecords, recordId, revisionId } from './records.ts'
 import { reviewerAnswers } from './reviewer-answers.ts'
@@ -244,6 +245,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
           .map(rowOf) as unknown as ReportRow[],
     ),
     ...exchangeAnswers(empty),
+    ...mergeAnswers,
     'tasks.cancel': () => ({}),
   }
 }

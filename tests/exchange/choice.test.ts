@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CaseId } from '../../src/shared/ids.ts'
-import { RecordId, ReportId } from '../../src/shared/ids.ts'
+import type { CaseId, ReportId } from '../../src/shared/ids.ts'
+import { RecordId } from '../../src/shared/ids.ts'
 import { failureOf, reportContent, type Desk } from '../vault/harness.ts'
 import {
   committed,

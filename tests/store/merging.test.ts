@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { openReadDb } from '../../src/main/store/db.ts'
 import type { ImportEntry } from '../../src/main/store/exchange-entries.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { AuthorKey, Day, RecordId, ReportId } from '../../src/shared/ids.ts'
@@ -137,7 +138,7 @@ test('more versions than one revision can replace are merged in rounds', () => {
   expect(d.store.reports.get(ReportId.parse(id)).heads).toHaveLength(3)
 })
 
-test('what was deleted for good does not come back by a file, and is found by an index', () => {
+test('what was deleted for good does not come back by a file', () => {
   const d = desk()
   const report = d.filed({ title: 'gone' })
   const [stored] = d.store.revisions.list(asRecord(report.id))
@@ -151,4 +152,32 @@ test('what was deleted for good does not come back by a file, and is found by an
   const other = makeRevision(newId(), 'case', caseContent())
   imports(d, 'a', [other], [other.id])
   expect(d.store.exchange.imports()).toHaveLength(1)
+})
+
+test('whether something was purged is found by an index, however long the journal', () => {
+  const d = desk()
+  d.close()
+  const db = openReadDb(d.file, { databaseKey: Buffer.from(d.key) })
+  const rows = db
+    .prepare(
+      `EXPLAIN QUERY PLAN SELECT 1 FROM journal WHERE subject = ? AND kind = 'record.purged' LIMIT 1`,
+    )
+    .all('x') as { detail: string }[]
+  db.close()
+  d.open()
+  expect(rows.map(({ detail }) => detail)).toEqual([
+    'SEARCH journal USING INDEX journal_by_subject (subject=?)',
+  ])
+})
+
+test('one name for two files is refused, whoever wrote the second', () => {
+  const d = desk()
+  const made = makeRevision(newId(), 'case', caseContent())
+  imports(d, 'a', [made], [made.id])
+  const before = d.store.journal.tail()
+  for (const change of [{ hash: '01' }, { sender: AuthorKey.parse('cd'.repeat(32)) }]) {
+    const call = () => d.store.exchange.commitImport({ ...entry('a'), ...change }, [])
+    expect(failure(call)).toBe('rolled-back')
+  }
+  expect(d.store.journal.tail()).toEqual(before)
 })

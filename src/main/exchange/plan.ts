@@ -1,6 +1,6 @@
 import { isSealedIdentity } from '../../crypto/v1/identity-seal.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId, RevisionId } from '../../shared/ids.ts'
+import type { RecordId } from '../../shared/ids.ts'
 import type { Revision, SourceContent } from '../../shared/records.ts'
 import type { importRefusal } from '../../shared/vocabularies.ts'
 import { headsOf, merge, type Effect } from './merge.ts'

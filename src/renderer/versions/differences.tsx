@@ -14,8 +14,7 @@ import styles from './versions.module.css'
 
 type Version = Out<'imports.differences'>['versions'][number]
 
-const asContent = (content: Version['after'] | null): Content | null =>
-  content as unknown as Content | null
+const asContent = (content: Version['after'] | null): Content | null => content
 
 const languageOf = (content: Content | null): string | undefined =>
   typeof content?.['language'] === 'string' ? content['language'] : undefined
@@ -39,7 +38,7 @@ const FieldPair = ({
     return changedWords(was, is)
   }, [field, before, after, words])
   return (
-    <section aria-label={text(field.label)}>
+    <div>
       <h3 className={styles['heading']}>{text(field.label)}</h3>
       <div className={before === null ? undefined : styles['pair']}>
         {before !== null && (
@@ -58,7 +57,7 @@ const FieldPair = ({
           }
         />
       </div>
-    </section>
+    </div>
   )
 }
 

@@ -25,7 +25,7 @@ export const VersionBox = ({
         className={styles['words']}
         lang={isEmpty ? undefined : lang}
         dir="auto"
-        role="region"
+        role="group"
         // What scrolls can be reached with the keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}

@@ -48,7 +48,8 @@ export const MergeFieldRow = ({
     return versions.map((version, n) => {
       const isPair = versions.length === 2
       const against = isPair ? (n === 0 ? second : first)?.said : (before ?? first?.said)
-      return { at: version.at, stretches: changedWords(against ?? '', version.said).right }
+      const { left, right } = changedWords(against ?? '', version.said)
+      return { at: version.at, before: left, stretches: right }
     })
   }, [base, changedBy, field, sides, words])
   const from = letterOf(changedBy[0] ?? 0)
@@ -87,7 +88,12 @@ export const MergeFieldRow = ({
           <VersionBox
             name={text('merge.was')}
             lang={languageOf(base)}
-            stretches={[{ words: field.say(base, words).join('\n'), isChanged: false }]}
+            shows="gone"
+            stretches={
+              shown.length === 1
+                ? (shown[0]?.before ?? [])
+                : [{ words: field.say(base, words).join('\n'), isChanged: false }]
+            }
           />
         )}
         {shown.map(({ at, stretches }) => (

@@ -21,7 +21,7 @@ import type { Versions } from './side-names.ts'
 import styles from './merge.module.css'
 
 // The schema has said what it is; fields take any kind of content.
-const asContent = (content: Versions['bases'][number]): Content => content as unknown as Content
+const asContent = (content: Versions['bases'][number]): Content => content
 
 /** Every field that versions differ in, what is left out, and the one signature at the end. */
 export const MergeForm = ({
