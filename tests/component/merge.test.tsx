@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestDesk } from './desk.ts'
 import { called, last, press } from './hands.ts'
-import { waiting } from './merge-answers.ts'
+import { mergeAnswers, waiting } from './merge-answers.ts'
 import { recordId, revisionId } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
@@ -88,19 +88,29 @@ describe('putting versions together', () => {
     expect(body(test)).toContain('강가에서')
   })
 
-  it('shows the versions anew where they changed meanwhile, and loses nothing that was seen', async () => {
+  it('shows the versions anew where they changed meanwhile, and keeps what was written', async () => {
+    let rev = 4
     const test = await begin({
       answers: {
+        'records.versions': (input) => ({ ...mergeAnswers['records.versions'](input), rev }),
         'records.merge': () => {
           throw new Refuse('conflict')
         },
       },
     })
-    await choose('Version A')
+    await choose('Write it')
+    await userEvent.fill(await untilFound('main textarea'), '손으로 쓴 글')
+    test.emit({ kind: 'changed' })
+    await settle()
+    expect(((await untilFound('main textarea')) as HTMLTextAreaElement).value).toBe('손으로 쓴 글')
     await confirm().click()
     await settle()
+    rev = 5
     await press('Show the versions anew')
-    expect(test.calls.filter(({ channel }) => channel === 'records.versions')).toHaveLength(2)
+    expect(((await untilFound('main textarea')) as HTMLTextAreaElement).value).toBe('손으로 쓴 글')
+    await confirm().click()
+    await settle()
+    expect(last(test, 'records.merge')).toMatchObject({ rev: 5, content: { body: '손으로 쓴 글' } })
   })
 
   it('is offered on the record', async () => {

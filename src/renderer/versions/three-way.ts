@@ -43,6 +43,9 @@ export type Choice =
   | { readonly kind: 'both' }
   | { readonly kind: 'hand'; readonly words: string }
 
+/** By the field's id. */
+export type Choices = ReadonlyMap<string, Choice>
+
 const listOf = (content: Content, { id }: Field): readonly unknown[] => {
   const value = content[id]
   return Array.isArray(value) ? value : []
@@ -103,7 +106,7 @@ const valueOf = (
 /** The merged content; null while a choice is open. */
 export const composed = (
   merged: readonly MergeField[],
-  choices: ReadonlyMap<string, Choice>,
+  choices: Choices,
   sides: readonly Content[],
 ): Content | null => {
   const parts = merged.map((one) => valueOf(one, choices.get(one.field.id), sides))

@@ -4,7 +4,8 @@ import { contentSchemas } from '../../../shared/content-schemas.ts'
 import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { RecordId, ReportId, SourceId } from '../../../shared/ids.ts'
-import type { ReportContent, SourceContent } from '../../../shared/records.ts'
+import { ReportContent } from '../../../shared/records.ts'
+import type { SourceContent } from '../../../shared/records.ts'
 import type { RawRecord } from '../../store/verification.ts'
 import { newRecordId } from '../record-id.ts'
 import { signRevision } from '../revise.ts'
@@ -22,8 +23,8 @@ const draftOf = (
   state !== 'revising' || head === null
     ? null
     : {
-        draft: JSON.parse(content) as ReportContent,
-        before: JSON.parse(store.revisions.get(head).revision.content) as ReportContent,
+        draft: ReportContent.parse(JSON.parse(content)),
+        before: ReportContent.parse(JSON.parse(store.revisions.get(head).revision.content)),
       }
 
 /**

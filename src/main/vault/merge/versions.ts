@@ -1,4 +1,5 @@
 import { fingerprint } from '../../../crypto/fingerprint.ts'
+import { contentSchemas } from '../../../shared/content-schemas.ts'
 import type { Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../../shared/ids.ts'
@@ -38,6 +39,9 @@ export const versionsOf = (session: Session, id: RecordId): Versions => {
   const revisions = new Map(
     store.revisions.list(id).map(({ revision }) => [revision.id, revision] as const),
   )
+  // Through its schema, so that what an older revision does not say yet is the same as not said.
+  const read = (text: string): Versions['bases'][number] =>
+    contentSchemas[kind].parse(JSON.parse(text))
   const contentOf = (of: RevisionId): Versions['bases'] => {
     const revision = revisions.get(of)
     return revision === undefined ? [] : [JSON.parse(revision.content) as Versions['bases'][number]]
@@ -50,7 +54,7 @@ export const versionsOf = (session: Session, id: RecordId): Versions => {
             author: fingerprint(unhex(author)),
             byUs: true,
             day: updatedDay,
-            content: JSON.parse(content) as Versions['bases'][number],
+            content: read(content),
           },
         ]
       : []

@@ -9,6 +9,9 @@ import { isTakeable, withNeeded } from './chosen.ts'
 import { ImportItemRow } from './import-item-row.tsx'
 import styles from './exchange.module.css'
 
+/** Rows that are drawn at once; what is not drawn is chosen like the rest. */
+const atOnce = 200
+
 /** Who sent it, what each record in it would do here, and which of them to take. */
 export const ImportPreview = ({
   preview,
@@ -27,6 +30,7 @@ export const ImportPreview = ({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     () => new Set(takeable.map(({ subject }) => subject)),
   )
+  const [shown, setShown] = useState(atOnce)
   const { taken, along } = withNeeded(items, chosen)
   const isNothing = takeable.length === 0
   const choose = (subject: string, isChosen: boolean): void => {
@@ -102,7 +106,7 @@ export const ImportPreview = ({
               </tr>
             </thead>
             <tbody>
-              {items.map((item) => (
+              {items.slice(0, shown).map((item) => (
                 <ImportItemRow
                   key={item.subject}
                   exportId={preview.exportId}
@@ -114,6 +118,13 @@ export const ImportPreview = ({
               ))}
             </tbody>
           </table>
+          {items.length > shown && (
+            <div className={styles['buttons']}>
+              <Button size="small" onPress={() => setShown(shown + atOnce)}>
+                {text('exchange.showMore', { count: items.length - shown })}
+              </Button>
+            </div>
+          )}
         </>
       )}
       <div className={styles['buttons']}>

@@ -11,7 +11,7 @@ import { useToast } from '../../ui/toast.tsx'
 import type { Content } from '../../versions/field.ts'
 import { fieldsOf } from '../../versions/record-fields.ts'
 import { composed, droppedFrom, mergeFields } from '../../versions/three-way.ts'
-import type { Choice } from '../../versions/three-way.ts'
+import type { Choice, Choices } from '../../versions/three-way.ts'
 import { useValueWords } from '../../versions/value-words.ts'
 import { useView } from '../../view-state.tsx'
 import { DroppedList } from './dropped-list.tsx'
@@ -26,10 +26,13 @@ const asContent = (content: Versions['bases'][number]): Content => content
 /** Every field that versions differ in, what is left out, and the one signature at the end. */
 export const MergeForm = ({
   versions,
+  written,
   onAnew,
 }: {
   readonly versions: Versions
-  readonly onAnew: () => void
+  /** What was written by hand before the versions changed. */
+  readonly written: Choices
+  readonly onAnew: (choices: Choices) => void
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
@@ -37,7 +40,7 @@ export const MergeForm = ({
   const originOf = useOrigin()
   const isReadOnly = useReadOnly()
   const { merge } = useView()
-  const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map())
+  const [choices, setChoices] = useState<Choices>(written)
   const { id, kind, rev, heads, more } = versions
   const bases = useMemo(() => versions.bases.map(asContent), [versions])
   const sides = useMemo(() => versions.sides.map((side) => asContent(side.content)), [versions])
@@ -107,7 +110,7 @@ export const MergeForm = ({
           refusal={act.error}
           actions={
             act.error?.code === 'conflict' && (
-              <Button size="small" onPress={onAnew}>
+              <Button size="small" onPress={() => onAnew(choices)}>
                 {text('merge.anew')}
               </Button>
             )
