@@ -21,6 +21,7 @@ export default defineConfig({
       '@tanstack/react-query',
       '@tanstack/react-virtual',
       'axe-core',
+      'diff',
       'edtf',
       'qr',
       'react',

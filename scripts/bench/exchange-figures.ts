@@ -52,7 +52,7 @@ const exported = async (
 const imported = async (into: Desk, path: string): Promise<void> => {
   const input = { path, passphrase: null }
   const { bundle } = await previewImport(sessionOf(into), input, ports)
-  await commitImport(sessionOf(into), bundle)
+  await commitImport(sessionOf(into), bundle, null, ports)
 }
 
 /** A fresh vault that takes what another exports. */

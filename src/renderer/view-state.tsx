@@ -36,6 +36,8 @@ export interface View {
   readonly claimCase: string | null
   /** The record whose journal lines are shown; null for all of them. */
   readonly recordSubject: string | null
+  /** The record whose versions are being put together, in the place of its view; null for none. */
+  readonly merging: string | null
 }
 
 type Step =
@@ -44,6 +46,7 @@ type Step =
   | { readonly kind: 'filter'; readonly filter: Partial<ReportFilter> }
   | { readonly kind: 'query'; readonly query: string }
   | { readonly kind: 'claimCase'; readonly caseId: string | null }
+  | { readonly kind: 'merge'; readonly id: string | null }
   | { readonly kind: 'subject'; readonly subject: string | null }
 
 export const noFilter: ReportFilter = { caseId: null, sourceId: null, state: null }
@@ -55,17 +58,19 @@ export const firstView: View = {
   query: '',
   claimCase: null,
   recordSubject: null,
+  merging: null,
 }
 
 const step = (view: View, change: Step): View => {
   switch (change.kind) {
     case 'go':
-      return { ...view, area: change.area }
+      return { ...view, area: change.area, merging: null }
     case 'select':
       return {
         ...view,
         area: change.area,
         selected: { ...view.selected, [change.area]: change.id },
+        merging: null,
       }
     case 'filter':
       return { ...view, reportFilter: { ...view.reportFilter, ...change.filter } }
@@ -74,7 +79,9 @@ const step = (view: View, change: Step): View => {
     case 'claimCase':
       return { ...view, claimCase: change.caseId }
     case 'subject':
-      return { ...view, area: 'record', recordSubject: change.subject }
+      return { ...view, area: 'record', recordSubject: change.subject, merging: null }
+    case 'merge':
+      return { ...view, merging: change.id }
   }
 }
 
@@ -88,6 +95,8 @@ export interface ViewActs {
   readonly filterClaims: (caseId: string | null) => void
   /** Shows the journal lines of one record, or of all. */
   readonly showJournal: (subject: string | null) => void
+  /** Puts the versions of a record together; null goes back to where that was begun. */
+  readonly merge: (id: string | null) => void
 }
 
 const ViewContext = createContext<ViewActs | null>(null)
@@ -110,6 +119,7 @@ export const ViewProvider = ({
       search: (query) => change({ kind: 'query', query }),
       filterClaims: (caseId) => change({ kind: 'claimCase', caseId }),
       showJournal: (subject) => change({ kind: 'subject', subject }),
+      merge: (id) => change({ kind: 'merge', id }),
     }),
     [view],
   )

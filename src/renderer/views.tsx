@@ -3,6 +3,7 @@ import type { Out } from '../shared/contract.ts'
 import { CasesView } from './features/cases/cases-view.tsx'
 import { ClaimsView } from './features/claims/claims-view.tsx'
 import { ExchangeView } from './features/exchange/exchange-view.tsx'
+import { MergeView } from './features/merge/merge-view.tsx'
 import { Palette } from './features/palette/palette.tsx'
 import { PublicationsView } from './features/publications/publications-view.tsx'
 import { RecordView } from './features/record/record-view.tsx'
@@ -16,6 +17,7 @@ import type { View } from './view-state.tsx'
 
 const CurrentView = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
   const { view } = useView()
+  if (view.merging !== null) return <MergeView key={view.merging} id={view.merging} />
   switch (view.area) {
     case 'cases':
       return <CasesView />
@@ -40,7 +42,7 @@ const Boundary = ({ info }: { readonly info: Out<'app.info'> }): ReactElement =>
   const { view } = useView()
   // The key makes a failed view new when another is chosen.
   return (
-    <ViewBoundary key={view.area}>
+    <ViewBoundary key={`${view.area} ${view.merging ?? ''}`}>
       <CurrentView info={info} />
     </ViewBoundary>
   )

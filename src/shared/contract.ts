@@ -7,6 +7,7 @@ import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from
 import * as x from './exchange.ts'
 import { keepingContract } from './keeping.ts'
 import { limits } from './limits.ts'
+import { mergeContract } from './merge-contract.ts'
 import { done, method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
 import { protectionContract } from './protection-contract.ts'
@@ -209,13 +210,20 @@ export const contract = {
     x.ImportPreview,
   ),
   'imports.commit': method(
-    z.strictObject({ exportId: z.string().max(64) }),
+    z.strictObject({
+      task: TaskId,
+      exportId: z.string().max(64),
+      /** Null: all. What a chosen record needs comes along. */
+      take: z.array(RecordId).max(limits.importRecords).nullable(),
+    }),
     z.strictObject({
       added: z.int(),
       updated: z.int(),
       conflicts: z.int(),
       known: z.int(),
       refused: z.int(),
+      /** Records with something new that were not chosen; the same file brings them later. */
+      left: z.int(),
     }),
   ),
   'imports.discard': method(nothing, done),
@@ -223,6 +231,7 @@ export const contract = {
   ...reviewerContract,
   ...keepingContract,
   ...contactsContract,
+  ...mergeContract,
   'tasks.cancel': method(z.strictObject({ task: TaskId }), done),
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType; open: boolean }>
 

@@ -6,7 +6,7 @@ import { limits } from './limits.ts'
 import { NewPassphrase } from './passphrase.ts'
 import { ReviewItem } from './protection-contract.ts'
 import { reason, text } from './text.ts'
-import { contactState, recordKind, refusalReason } from './vocabularies.ts'
+import { contactState, importRefusal, recordKind } from './vocabularies.ts'
 
 const Recipient = z.string().min(1).max(limits.recipientText)
 export const ExportTarget = z.discriminatedUnion('kind', [
@@ -71,17 +71,17 @@ export const PastExport = ExportRow.extend({
   overridden: z.array(z.strictObject({ subject: RecordId.nullable(), reason: z.string() })),
 })
 
-const RefusalReason = z.enum(refusalReason)
-export type RefusalReason = z.infer<typeof RefusalReason>
 export const ImportItem = z.strictObject({
   subject: RecordId,
   kind: z.enum(recordKind),
   title: z.string(),
   /** What committing would do. `conflict`: both heads stay. `refused`: nothing of it is taken. */
   effect: z.enum(['new', 'update', 'conflict', 'known', 'refused']),
-  /** Only for `refused`. */
-  why: RefusalReason.nullable(),
+  /** Only with `refused`. */
+  why: z.enum(importRefusal).nullable(),
   revisions: z.int(),
+  /** Records of this file that are not here and come along with this one: it refers to them. */
+  needs: z.array(RecordId),
 })
 export const ImportPreview = z.strictObject({
   exportId: z.string(),
@@ -97,7 +97,9 @@ export const ImportPreview = z.strictObject({
   isSetAside: z.boolean(),
   day: Day,
   purpose: z.string(),
-  /** This very file was imported before: committing adds only what was refused then. */
+  /** Every record of it is here as it comes: there is nothing to take. */
   seen: z.boolean(),
+  /** This very file came before; what was left out of it then can be taken now. */
+  cameBefore: z.boolean(),
   items: z.array(ImportItem),
 })

@@ -41,7 +41,6 @@ export const failureCodes = [
   'wrong-recipients', // signed for other recipients than it is encrypted to
   'truncated',
   'rolled-back', // one sequence of a sender with two histories
-  'seen', // already imported: nothing to do
   'mixed-recipients', // post-quantum and classic recipients in one file
   // the machine
   'storage', // the disk refused: full, read-only, failing

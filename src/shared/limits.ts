@@ -13,6 +13,10 @@ export const limits = {
   reviewers: 8,
   tag: 60,
   tags: 40,
+  /** Revisions that one revision replaces at most. */
+  parents: 16,
+  /** Heads of one record that a merge is told of. */
+  heads: 10_000,
   sources: 20,
   translations: 8,
   place: 200,
@@ -27,6 +31,8 @@ export const limits = {
   recipientText: 4_000,
   exportReports: 10_000,
   exportOverrides: 50_000,
+  /** Records that one choice of an import names; a bundle has no more objects. */
+  importRecords: 100_000,
   consents: 20,
   risks: 20,
   phrases: 40,

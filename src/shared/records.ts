@@ -192,7 +192,7 @@ export const Revision = z.strictObject({
   id: RevisionId,
   subject: RecordId,
   kind: z.enum(vocabulary.recordKind),
-  parents: z.array(RevisionId).max(16),
+  parents: z.array(RevisionId).max(limits.parents),
   author: AuthorKey,
   day: Day,
   /** BLAKE2b-256 of the sealed identity that was made with it; null but for protected sources. */

@@ -168,6 +168,7 @@ export const journalKind = [
   'vault.verified',
   'record.saved',
   'record.filed',
+  'record.merged',
   'record.removed',
   'record.restored',
   'record.purged',
@@ -206,6 +207,16 @@ export const subjectKind = [
   'publication',
 ] as const
 
+/** Why nothing of a record is taken from a file. */
+export const importRefusal = [
+  'purged',
+  'damaged',
+  'not-author',
+  'other-kind',
+  'removed',
+  'seal',
+] as const
+
 /** Records that are trees of signed revisions. */
 export const recordKind = [
   'case',
@@ -221,13 +232,3 @@ export const recordKind = [
  * that it counts as unverified until somebody compares again.
  */
 export const contactState = ['verified', 'unverified', 'changed', 'revoked'] as const
-
-/** Why nothing of a record in a file is taken. */
-export const refusalReason = [
-  'not-author',
-  'purged',
-  'damaged',
-  'other-kind',
-  'removed',
-  'seal',
-] as const

@@ -6,6 +6,7 @@ import { exchangeAnswers } from './exchange-answers.ts'
 import { identityAnswers } from './identity-answers.ts'
 import { lintAnswers } from './lint-answers.ts'
 import { protectionAnswers } from './protected-answers.ts'
+import { mergeAnswers } from './merge-answers.ts'
 import { publicationAnswers } from './publication-answers.ts'
 import { cannedJournal, cannedRecords, recordId, revisionId } from './records.ts'
 import { reviewerAnswers } from './reviewer-answers.ts'
@@ -253,6 +254,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       ...exchangeAnswers(empty)['imports.preview'](),
       isSetAside: true,
     }),
+    ...mergeAnswers,
     'tasks.cancel': () => ({}),
   }
 }

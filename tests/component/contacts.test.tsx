@@ -95,6 +95,7 @@ describe('a file of a stranger', () => {
           day: '2024-04-12',
           purpose: '',
           seen: false,
+          cameBefore: false,
           items: [],
         }),
       },

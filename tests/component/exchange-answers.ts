@@ -48,6 +48,7 @@ export const exchangeAnswers = (empty: boolean) => ({
     day: today,
     purpose: 'Field notes of March',
     seen: false,
+    cameBefore: false,
     items: [
       {
         subject: recordId(30),
@@ -56,6 +57,7 @@ export const exchangeAnswers = (empty: boolean) => ({
         effect: 'new',
         why: null,
         revisions: 1,
+        needs: [recordId(31)],
       },
       {
         subject: recordId(20),
@@ -64,6 +66,7 @@ export const exchangeAnswers = (empty: boolean) => ({
         effect: 'update',
         why: null,
         revisions: 2,
+        needs: [],
       },
       {
         subject: recordId(21),
@@ -72,6 +75,25 @@ export const exchangeAnswers = (empty: boolean) => ({
         effect: 'conflict',
         why: null,
         revisions: 1,
+        needs: [],
+      },
+      {
+        subject: recordId(31),
+        kind: 'case',
+        title: 'Crossings in winter',
+        effect: 'new',
+        why: null,
+        revisions: 1,
+        needs: [],
+      },
+      {
+        subject: recordId(32),
+        kind: 'source',
+        title: '',
+        effect: 'refused',
+        why: 'purged',
+        revisions: 0,
+        needs: [],
       },
       {
         subject: recordId(1),
@@ -80,6 +102,7 @@ export const exchangeAnswers = (empty: boolean) => ({
         effect: 'known',
         why: null,
         revisions: 1,
+        needs: [],
       },
       {
         subject: recordId(22),
@@ -88,9 +111,10 @@ export const exchangeAnswers = (empty: boolean) => ({
         effect: 'refused',
         why: 'not-author',
         revisions: 0,
+        needs: [],
       },
     ],
   }),
-  'imports.commit': () => ({ added: 1, updated: 1, conflicts: 1, known: 1, refused: 0 }),
+  'imports.commit': () => ({ added: 1, updated: 1, conflicts: 1, known: 1, refused: 0, left: 1 }),
   'imports.discard': () => ({}),
 })

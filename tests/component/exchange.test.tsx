@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { called, last, press } from './hands.ts'
+import { expectAccessible } from './checks.ts'
+import { waiting } from './merge-answers.ts'
 import { recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, untilFound } from './window.tsx'
@@ -33,6 +35,7 @@ describe('an import', () => {
             day: '2024-04-12',
             purpose: '',
             seen: true,
+            cameBefore: true,
             items: [],
           }
         },
@@ -46,7 +49,76 @@ describe('an import', () => {
       .element(page.getByText('This passphrase does not open the file either.'))
       .toBeVisible()
     await userEvent.type(await untilFound('input[name="import-passphrase"]'), 'river stone{Enter}')
-    await expect.element(page.getByText(/imported this very file before/)).toBeVisible()
+    await expect.element(page.getByText(/Everything in this file is here already/)).toBeVisible()
+  })
+})
+
+describe('a choice at an import', () => {
+  const begin = async (options: Parameters<typeof openWindow>[0] = {}) => {
+    const test = await openWindow(options)
+    await goTo('exchange')
+    await press('Choose a file…')
+    await expect.element(page.getByText('What is in this file')).toBeVisible()
+    return test
+  }
+  const box = (name: RegExp) => page.getByRole('checkbox', { name })
+
+  it('is everything unless something is left out, and says what comes along and why not', async () => {
+    const test = await begin()
+    await expect.element(page.getByText(/You erased this record for good/)).toBeVisible()
+    await press('Import')
+    expect(last(test, 'imports.commit')).toMatchObject({ exportId: 'i1', take: null })
+    await expect.element(page.getByText(/the same file brings it later/)).toBeVisible()
+  })
+
+  it('takes the chosen records; what one of them refers to comes along and cannot be left', async () => {
+    const test = await begin()
+    await press('Choose none')
+    await expect.element(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
+    ;(box(/A new crossing/).element() as HTMLElement).click()
+    await expect.element(box(/Crossings in winter/)).toBeChecked()
+    await expect.element(box(/Crossings in winter/)).toBeDisabled()
+    await expect.element(page.getByText(/1 comes along/)).toBeVisible()
+    await press('Import')
+    expect(last(test, 'imports.commit')).toMatchObject({ take: [recordId(30)] })
+  })
+
+  it('shows word by word what a record would change, and asks for it only then', async () => {
+    const test = await begin()
+    expect(called(test, 'imports.differences')).toBe(false)
+    await press('Show what “두 통의 편지” would change')
+    await expect.element(page.getByText('How it came').first()).toBeVisible()
+    const marked = [...document.querySelectorAll('main mark')].map((mark) => mark.textContent)
+    expect(marked).toContain('강가에서')
+    const gone = [...document.querySelectorAll('main del')].map((one) => one.textContent)
+    expect(gone).toContain('시장에서')
+    expect(last(test, 'imports.differences')).toEqual({ exportId: 'i1', subject: recordId(20) })
+    await expectAccessible()
+  })
+
+  it('can be cancelled before it is written, and is still there then', async () => {
+    let refuse: (cause: Refuse) => void = () => undefined
+    const test = await begin({
+      answers: {
+        'imports.commit': () => new Promise((_, reject) => (refuse = reject)),
+        'tasks.cancel': () => {
+          refuse(new Refuse('cancelled'))
+          return {}
+        },
+      },
+    })
+    await press('Import')
+    await press('Cancel')
+    expect(called(test, 'tasks.cancel')).toBe(true)
+    await expect.element(page.getByText('What is in this file')).toBeVisible()
+  })
+
+  it('leads from a conflict to putting the versions together', async () => {
+    const test = await begin({ answers: waiting })
+    await press('Import')
+    await press('Put “두 통의 편지” together…')
+    expect(last(test, 'records.versions')).toEqual({ id: recordId(21) })
+    await expect.element(page.getByRole('heading', { name: 'Put versions together' })).toBeVisible()
   })
 })
 

@@ -204,6 +204,7 @@ const screens: Readonly<Record<string, Screen>> = {
           day: '2024-04-12',
           purpose: 'Field notes',
           seen: false,
+          cameBefore: false,
           items: [],
         }),
       },

@@ -118,7 +118,7 @@ describe('files between two vaults', () => {
     await page
       .getByRole('heading', { name: text('exchange.previewTitle') })
       .waitFor({ timeout: 30_000 })
-    await press(receiver, 'exchange.discard')
+    await press(receiver, 'common.close')
   })
 
   test('a file for somebody else is refused', async () => {

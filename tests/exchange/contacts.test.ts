@@ -14,7 +14,17 @@ import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { added, cardFile, compared, contactIn, knows, meet, names } from './meet.ts'
 import { build, caseContent, id, person, sample, signed } from './sample.ts'
 import { readBundle, readWords } from './second-reader.ts'
-import { fill, hybridOf, preview, refused, state, taken, twoDesks, type Two } from './two-desks.ts'
+import {
+  committed,
+  fill,
+  hybridOf,
+  preview,
+  refused,
+  state,
+  taken,
+  twoDesks,
+  type Two,
+} from './two-desks.ts'
 
 let two: Two
 let field: Desk
@@ -223,7 +233,7 @@ describe('a file', () => {
     const { from: sender, exportId, items } = await preview(desk, path)
     expect(sender).toEqual({ state: 'unknown', pseudonym: '' })
     expect(items.length).toBeGreaterThan(0)
-    const commit = () => desk.handlers['imports.commit']({ exportId })
+    const commit = () => committed(desk, exportId)
     expect(await failureOf(commit)).toBe('unknown-sender')
     expect(state(desk)).toEqual(before)
     expect(asideFiles(desk)).toEqual([])
@@ -265,7 +275,7 @@ describe('a file', () => {
     await desk.handlers['contacts.revoke']({ author: by.author })
     const { from: sender, exportId } = await preview(desk, await from(by, desk))
     expect(sender.state).toBe('revoked')
-    const commit = () => desk.handlers['imports.commit']({ exportId })
+    const commit = () => committed(desk, exportId)
     expect(await failureOf(commit)).toBe('unknown-sender')
     await desk.handlers['quarantine.setAside']({ exportId })
     const [kept] = await desk.handlers['quarantine.list']({})
@@ -293,9 +303,7 @@ describe('a file', () => {
     const path = two.written(await encryptAge(plaintext, { kind: 'passphrase', passphrase: words }))
     const { from: sender, exportId } = await preview(desk, path, words)
     expect(sender.state).toBe('unknown')
-    expect(await failureOf(() => desk.handlers['imports.commit']({ exportId }))).toBe(
-      'unknown-sender',
-    )
+    expect(await failureOf(() => committed(desk, exportId))).toBe('unknown-sender')
   })
 })
 

@@ -9,6 +9,7 @@ import { signed } from './sample.ts'
 import { readBundle } from './second-reader.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import {
+  committed,
   fill,
   hybridOf,
   prepared,
@@ -155,8 +156,8 @@ describe('an import', () => {
       ['Quiet Heron', 'new'],
       ['강제 북송', 'new'],
     ])
-    const counts = await desk.handlers['imports.commit']({ exportId: shown.exportId })
-    expect(counts).toEqual({ added: 3, updated: 0, conflicts: 0, known: 0, refused: 0 })
+    const counts = await committed(desk, shown.exportId)
+    expect(counts).toEqual({ added: 3, updated: 0, conflicts: 0, known: 0, refused: 0, left: 0 })
     const there = await desk.handlers['reports.get']({ id: reportId })
     expect(there).toMatchObject({ state: 'filed', content: { caseId, sourceIds: [sourceId] } })
     expect(session(desk).store.sources.seals(sourceId)).toEqual(
@@ -178,8 +179,8 @@ describe('an import', () => {
     await taken(desk, path)
     const before = state(desk)
     const again = await preview(desk, path)
-    expect(again.seen).toBe(true)
-    expect(await desk.handlers['imports.commit']({ exportId: again.exportId })).toMatchObject({
+    expect(again).toMatchObject({ seen: true, cameBefore: true })
+    expect(await committed(desk, again.exportId)).toMatchObject({
       added: 0,
       known: 3,
     })
@@ -235,6 +236,7 @@ describe('an import', () => {
       conflicts: 0,
       known: 2,
       refused: 0,
+      left: 0,
     })
     const merged = await field.handlers['reports.get']({ id: reportId })
     expect([merged.heads.length, merged.content.body]).toEqual([1, 'as both have it'])
@@ -267,9 +269,9 @@ describe('an import', () => {
     })
     const { exportId } = await preview(desk, path)
     await desk.handlers['imports.discard']({})
-    expect(await failureOf(() => desk.handlers['imports.commit']({ exportId }))).toBe('not-found')
+    expect(await failureOf(() => committed(desk, exportId))).toBe('not-found')
     await preview(desk, path)
     await refused(desk, two.written(new Uint8Array(10)))
-    expect(await failureOf(() => desk.handlers['imports.commit']({ exportId }))).toBe('not-found')
+    expect(await failureOf(() => committed(desk, exportId))).toBe('not-found')
   })
 })

@@ -193,6 +193,26 @@ describe('planning an import', () => {
     expect(new Set(await effects(bundle, shelf))).toEqual(new Set(['known']))
   })
 
+  it('says why it refuses', async () => {
+    const by = person()
+    const good = signed(by, { subject: id(1), kind: 'case', content: caseContent('A') })
+    const asReport = signed(by, { subject: id(1), kind: 'report', content: reportContent('A', '') })
+    const bare = signed(by, {
+      subject: id(2),
+      kind: 'source',
+      content: sourceContent('Quiet Heron'),
+    })
+    const why = async (shelf: Shelf, ...revisions: Revision[]) =>
+      (await plan(bundleOf(revisions), shelf, noPace)).map((item) => item.why)
+    expect(await why(new Shelf(), good)).toEqual([null])
+    expect(await why(new Shelf(), { ...good, signature: '0'.repeat(128) })).toEqual(['damaged'])
+    expect(await why(new Shelf(), good, asReport)).toEqual(['other-kind'])
+    expect(await why(new Shelf(), bare)).toEqual(['seal'])
+    const shelf = new Shelf()
+    shelf.purged.add(id(1))
+    expect(await why(shelf, good)).toEqual(['purged'])
+  })
+
   it('refuses a record whose revision was changed, renamed or signed by another', async () => {
     const [by, other] = [person(), person()]
     const good = signed(by, { subject: id(1), kind: 'case', content: caseContent('A') })

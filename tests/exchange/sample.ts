@@ -151,6 +151,10 @@ export class Shelf implements RecordsToMerge {
     },
     heads: (subject) => (this.#all.has(subject) ? { heads: [] } : null),
   }
+  readonly purged = new Set<RecordId>()
+  readonly records: RecordsToMerge['records'] = {
+    wasPurged: (subject) => this.purged.has(subject),
+  }
 
   constructor(cards: readonly Card[] = []) {
     this.contacts = { cards: (author) => cards.filter((card) => card.author === author) }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Parsed } from '../../src/shared/contract.ts'
+import { RecordId } from '../../src/shared/ids.ts'
 import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
 import {
@@ -14,7 +15,6 @@ import {
   temporaryFolder,
   type Desk,
 } from '../vault/harness.ts'
-
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { meet } from './meet.ts'
 
@@ -73,9 +73,17 @@ export const fill = async (
 export const preview = (of: Desk, path: string, words: string | null = null) =>
   of.handlers['imports.preview']({ task: nextTask(), file: tokenFor(of, path), passphrase: words })
 
-export const taken = async (of: Desk, path: string) => {
+/** Takes in what was previewed: all of it, or the given records. */
+export const committed = (of: Desk, exportId: string, take: readonly string[] | null = null) =>
+  of.handlers['imports.commit']({
+    task: nextTask(),
+    exportId,
+    take: take === null ? null : take.map((id) => RecordId.parse(id)),
+  })
+
+export const taken = async (of: Desk, path: string, take: readonly string[] | null = null) => {
   const { exportId } = await preview(of, path)
-  return of.handlers['imports.commit']({ exportId })
+  return committed(of, exportId, take)
 }
 
 /** All that a refusal must not change. */

@@ -1,37 +1,47 @@
 import { isSealedIdentity } from '../../crypto/v1/identity-seal.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId, RevisionId } from '../../shared/ids.ts'
-import { titleOfContent } from '../../shared/record-title.ts'
+import type { RecordId } from '../../shared/ids.ts'
 import type { Revision, SourceContent } from '../../shared/records.ts'
-import type { RefusalReason } from '../../shared/exchange.ts'
+import type { importRefusal } from '../../shared/vocabularies.ts'
 import { areByAuthor, knownDesks, type DesksOf } from './authorship.ts'
 import { headsOf, merge, type Effect } from './merge.ts'
+import { withNeeds } from './needs.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsToMerge, SubjectPlan } from './ports.ts'
 import { holds } from './revision.ts'
+import { titleOf } from './title.ts'
 import type { VerifiedBundle } from './verify-bundle.ts'
+
+export type Refused = (typeof importRefusal)[number]
 
 /** One record of a bundle, and what committing it would do. */
 export type PlannedItem = SubjectPlan & {
   readonly title: string
   readonly effect: Effect | 'refused'
-  /** Why nothing of it is taken; null: it is. */
-  readonly why: RefusalReason | null
+  /** Only with `refused`. */
+  readonly why: Refused | null
   /** How many revisions are new here. */
   readonly added: number
+  /** Is some of it here already? */
+  readonly isHere: boolean
+  /** The contents that the record has in the bundle, newest of each line. */
+  readonly contents: readonly unknown[]
+  /** Records of the bundle that are not here and that this one, or one of them, refers to. */
+  readonly needs: readonly RecordId[]
 }
 
 /**
  * What each record of a bundle would do to the records that are here. Reads only; run again before
- * committing, since people go on working meanwhile. A record is refused as a whole when one of its
- * revisions is not what it says, when it comes as two kinds, when it is of another kind here, when
- * it has been removed here, when a protected source's revision has no seal or another's has one, or
- * when one of its revisions was signed by neither its author nor a desk of theirs (`areByAuthor`).
+ * committing, since people go on working meanwhile. A record is refused as a whole: when it was
+ * deleted here for good (`purged`) or until the lock (`removed`), when one of its revisions is not
+ * what it says (`damaged`), when it comes as two kinds or is of another kind here (`other-kind`),
+ * when a protected source's revision has no seal or another's has one (`seal`), or when one is by
+ * somebody who may not revise it (`not-author`, by the cards that are here and those of the bundle).
  *
  * @throws what `pace` throws.
  */
 export async function plan(
-  bundle: VerifiedBundle,
+  bundle: Pick<VerifiedBundle, 'revisions' | 'seals' | 'cards'>,
   store: RecordsToMerge,
   pace: Pace,
 ): Promise<PlannedItem[]> {
@@ -45,46 +55,50 @@ export async function plan(
   const items: PlannedItem[] = []
   for (const [subject, incoming] of bySubject) {
     await pace(items.length, bySubject.size)
-    items.push(planSubject(subject, incoming, bundle, store, desks))
+    items.push(planSubject(subject, incoming, bundle.seals, store, desks))
   }
-  return items
+  return withNeeds(items)
 }
 
 function planSubject(
   subject: RecordId,
   incoming: readonly Revision[],
-  { seals }: VerifiedBundle,
+  seals: VerifiedBundle['seals'],
   store: RecordsToMerge,
   desks: DesksOf,
 ): PlannedItem {
   const kind = incoming[0]?.kind ?? 'report'
-  const refused = (why: RefusalReason): PlannedItem => ({
-    subject,
-    kind,
-    title: '',
+  const nothing = { subject, kind, title: '', added: 0, isHere: true, needs: [], contents: [] }
+  const refused = (why: Refused): PlannedItem => ({
+    ...nothing,
     effect: 'refused',
     why,
-    added: 0,
     revisions: [],
     heads: [],
     seals: new Map(),
   })
-  if (incoming.some((revision) => !holds(revision))) return refused('damaged')
   if (incoming.some((revision) => revision.kind !== kind)) return refused('other-kind')
+  if (!incoming.every((revision) => holds(revision))) return refused('damaged')
   const local = localRevisions(subject, store)
-  if (local === 'removed') return refused('removed')
+  if (local === 'removed' || local === 'purged') return refused(local)
   if (local.some((revision) => revision.kind !== kind)) return refused('other-kind')
-  if (!areByAuthor([...local, ...incoming], desks)) return refused('not-author')
-  const { added, heads, effect } = merge(local, incoming)
-  if (!incoming.every((revision) => isSealedAsItShould(revision, seals.get(revision.id))))
+  if (!incoming.every((revision) => isSealedAsItShould(revision, seals.get(revision.id)))) {
     return refused('seal')
+  }
+  const { added, heads, effect } = merge(local, incoming)
+  if (!areByAuthor([...local, ...added], desks)) return refused('not-author')
+  const newest = headsOf(incoming)
+  const contents = incoming
+    .filter(({ id }) => newest.includes(id))
+    .map(({ content }): unknown => JSON.parse(content))
   return {
-    subject,
-    kind,
-    title: titleOf(incoming, headsOf(incoming)),
+    ...nothing,
+    title: contents.length === 0 ? '' : titleOf(kind, contents.at(-1)),
     effect,
     why: null,
     added: added.length,
+    isHere: local.length > 0,
+    contents,
     revisions: added,
     heads,
     seals: new Map(
@@ -106,18 +120,17 @@ const isSealedAsItShould = (revision: Revision, seal: Uint8Array | undefined): b
     ? revision.seal !== null && seal !== undefined && isSealedIdentity(seal)
     : revision.seal === null
 
-function localRevisions(subject: RecordId, store: RecordsToMerge): readonly Revision[] | 'removed' {
-  if (store.revisions.heads(subject) === null) return []
+function localRevisions(
+  subject: RecordId,
+  store: RecordsToMerge,
+): readonly Revision[] | 'removed' | 'purged' {
+  if (store.revisions.heads(subject) === null) {
+    return store.records.wasPurged(subject) ? 'purged' : []
+  }
   try {
     return store.revisions.list(subject).map(({ revision }) => revision)
   } catch (cause) {
     if (cause instanceof Failure && cause.code === 'not-found') return 'removed'
     throw cause
   }
-}
-
-function titleOf(incoming: readonly Revision[], heads: readonly RevisionId[]): string {
-  const newest = incoming.filter(({ id }) => heads.includes(id)).at(-1) ?? incoming[0]
-  if (newest === undefined) return ''
-  return titleOfContent(newest.kind, newest.content)
 }

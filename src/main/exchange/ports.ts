@@ -51,6 +51,10 @@ export type RecordsToMerge = {
     /** Null for a record that is not here; removed ones are. */
     readonly heads: (subject: RecordId) => { readonly heads: readonly RevisionId[] } | null
   }
+  readonly records: {
+    /** Was a record of this id deleted for good here? */
+    readonly wasPurged: (subject: RecordId) => boolean
+  }
 }
 
 /** One record's part of an import that was planned. */

@@ -8,11 +8,12 @@ import { journalPassed } from './openings.ts'
 import { findRow, headsOf, journalRecord, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { insertRecord, updateRecord, writeHeads } from './record-write.ts'
+import { wasPurged } from './removal.ts'
 import { chooseHead } from './reports.ts'
 import { hasRevision, insertRevision, readRevision, revisionHolds } from './revisions.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
 import type { Passed } from './journal-acts.ts'
-import { journalVault, verifyVault } from './vault-state.ts'
+import { importRows, journalVault, verifyVault } from './vault-state.ts'
 
 export const recordExport = (
   context: Context,
@@ -120,7 +121,8 @@ const follow = (
   updateRecord(context, batch, row, { removed: 0, head, content })
 }
 
-const importSubject = (context: Context, batch: Batch, input: ImportSubject): void => {
+/** @returns whether anything of it was new here. */
+const importSubject = (context: Context, batch: Batch, input: ImportSubject): boolean => {
   const fresh = input.revisions.filter((revision) => !hasRevision(context, revision.id))
   const wrong = input.revisions.some(
     (revision) =>
@@ -128,14 +130,15 @@ const importSubject = (context: Context, batch: Batch, input: ImportSubject): vo
       revision.kind !== input.kind ||
       !isReadable(context, revision),
   )
-  if (wrong || input.heads.length === 0) throw new Failure('malformed')
+  if (wrong || input.heads.length === 0 || wasPurged(context, input.subject))
+    throw new Failure('malformed')
   const heads = [...new Set(input.heads)].sort()
   let row = findRow(context, input.subject)
   if (row !== undefined && row.kind !== input.kind) throw new Failure('malformed')
   if (row !== undefined) {
     verified(context, row)
     const same = canonicalJson(headsOf(context, row.num)) === canonicalJson(heads)
-    if (fresh.length === 0 && same) return
+    if (fresh.length === 0 && same) return false
   }
   const isNew = row === undefined
   if (row === undefined) {
@@ -161,6 +164,7 @@ const importSubject = (context: Context, batch: Batch, input: ImportSubject): vo
   writeHeads(context, row.num, heads)
   if (!isNew) follow(context, batch, row, heads)
   journalRecord(context, batch, input.subject, 'record.imported')
+  return true
 }
 
 export const commitImport = (
@@ -170,12 +174,14 @@ export const commitImport = (
 ): void =>
   context.write((batch) => {
     verifyVault(context)
-    const seen = wasImported(context, entry.exportId)
-    // The same file again: only what it had then that was not taken.
-    if (seen && subjects.length === 0) throw new Failure('seen')
-    for (const subject of subjects) importSubject(context, batch, subject)
-    if (seen) {
-      journalVault(context, batch, 'record.imported')
+    const known = importNamed(context, entry.exportId)
+    // One name for two files: one of them is not what its sender wrote first.
+    if (known !== null && canonicalJson(known) !== canonicalJson(entry)) {
+      throw new Failure('rolled-back')
+    }
+    const changed = subjects.filter((subject) => importSubject(context, batch, subject))
+    if (known !== null) {
+      if (changed.length > 0) journalVault(context, batch, 'record.imported')
       return
     }
     context
@@ -195,5 +201,6 @@ export const commitImport = (
     journalVault(context, batch, 'record.imported')
   })
 
-export const wasImported = (context: Context, exportId: string): boolean =>
-  context.sql<[string]>('SELECT 1 FROM import WHERE export_id = ?').get(exportId) !== undefined
+/** The file of that name, as it was when something of it was first taken in. */
+export const importNamed = (context: Context, exportId: string): ImportEntry | null =>
+  importRows(context).find((entry) => entry.exportId === exportId) ?? null

@@ -59,6 +59,12 @@ const forgetTimes = (context: Context, { id }: RecordRow): void => {
   context.sql<[string]>('UPDATE journal SET time = NULL WHERE subject = ?').run(id)
 }
 
+/** Was a record of this id ever deleted for good? Its lines stay, and nothing of it may come back. */
+export const wasPurged = (context: Context, id: RecordId): boolean =>
+  context
+    .sql<[string]>(`SELECT 1 FROM journal WHERE subject = ? AND kind = 'record.purged' LIMIT 1`)
+    .get(id) !== undefined
+
 /** Was a purge the last thing that happened? Then its rewriting may have been cut short. */
 const endsWithPurge = (context: Context): boolean =>
   context.sql<[], { kind: string }>('SELECT kind FROM journal ORDER BY seq DESC LIMIT 1').get()

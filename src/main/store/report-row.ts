@@ -1,5 +1,6 @@
-import type { ReportId, RevisionId } from '../../shared/ids.ts'
+import type { ReportId } from '../../shared/ids.ts'
 import type { Report, ReportRow } from '../../shared/records.ts'
+import { isConflicted } from './conflicts.ts'
 import { reportContent } from './report-columns.ts'
 import type { Verified } from './record-state.ts'
 
@@ -23,10 +24,6 @@ const excerpt = (body: string): string => {
   const isInWord = characters[kept] !== ' ' && space > cut.length - wordLength
   return `${(isInWord ? cut.slice(0, space) : cut).trimEnd()}…`
 }
-
-/** Are there heads that the working content does not rest on? */
-const conflicted = (head: RevisionId | null, heads: readonly RevisionId[]): boolean =>
-  heads.length > 1 || (head !== null && !heads.includes(head))
 
 export const asReport = ({ row, heads }: Verified): Report => ({
   id: row.id as string as ReportId,
@@ -52,6 +49,6 @@ export const asReportRow = (found: Verified): ReportRow => {
     caseId: content.caseId,
     sourceIds: content.sourceIds,
     tags: content.tags,
-    conflicted: conflicted(found.row.head, found.heads),
+    conflicted: isConflicted(found.row.head, found.heads),
   }
 }

@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/failure.ts'
 import type { CaseId, ReportId, RevisionId } from '../../shared/ids.ts'
 import type { Report } from '../../shared/records.ts'
+import { isConflicted } from './conflicts.ts'
 import type { Context } from './context.ts'
 import { asReport, asReportRow } from './report-row.ts'
 import { expectRev, getRecord, journalRecord, verified } from './record-state.ts'
@@ -45,8 +46,7 @@ const existing = (context: Context, id: string, rev: number): Verified => {
 export const fileReport = (context: Context, input: FileReport): Report => {
   context.write((batch) => {
     const { row, heads } = existing(context, input.id, input.rev)
-    const merges = heads.length > 1 || (row.head !== null && !heads.includes(row.head))
-    if (row.state === 'filed' && !merges) throw new Failure('not-draft')
+    if (row.state === 'filed' && !isConflicted(row.head, heads)) throw new Failure('not-draft')
     checkOwn(context, input.revision, row, row.head === null ? [] : heads)
     insertRevision(context, row.num, input.revision, null)
     updateRecord(context, batch, row, { state: 'filed', head: input.revision.id })

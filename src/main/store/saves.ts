@@ -1,4 +1,4 @@
-import type { CaseId, Day, ReportId, SourceId } from '../../shared/ids.ts'
+import type { CaseId, Day, RecordId, ReportId, RevisionId, SourceId } from '../../shared/ids.ts'
 import type { CaseContent, ReportContent, Revision, SourceContent } from '../../shared/records.ts'
 
 /** `rev` is the one last read; 0 with an id that nobody has yet makes a new record. */
@@ -39,3 +39,13 @@ export type NamedShelf<Id, Content> = {
 export type SaveReport = Saving<ReportId, ReportContent>
 
 export type FileReport = Signed & { readonly id: ReportId; readonly rev: number }
+
+export type MergeRecord = Signed & {
+  readonly id: RecordId
+  /** The one last read: a draft that lies there was part of what the person saw. */
+  readonly rev: number
+  /** All heads that the person saw. The revision's parents are these, or the most that it can have. */
+  readonly heads: readonly RevisionId[]
+  /** A fresh seal for a protected source; null for everything else. */
+  readonly seal: Uint8Array | null
+}

@@ -3,20 +3,22 @@ import { Failure } from '../../shared/failure.ts'
 import * as custody from './custody.ts'
 import { listCosignatures, noteCosigned } from './cosignatures.ts'
 import { contactShelf } from './contacts.ts'
+import { conflictedRecords } from './conflicts.ts'
 import { createContext, lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { asFailure } from './database-error.ts'
 import { createDb, isWritable, openReadDb, openWriteDb } from './db.ts'
-import { commitImport, recordExport, wasImported } from './exchange-log.ts'
+import { commitImport, importNamed, recordExport } from './exchange-log.ts'
 import { listLines, openState } from './journal.ts'
 import * as keeping from './keeping.ts'
 import * as notices from './notices.ts'
 import { noteOpening, notePassed } from './openings.ts'
+import { mergeRecord } from './merging.ts'
 import { dropBackups, migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import * as named from './named-records.ts'
-import { handOver, purgeRemoved, removeRecord, restoreRecord } from './removal.ts'
-import { noteRecord } from './record-state.ts'
+import { handOver, purgeRemoved, removeRecord, restoreRecord, wasPurged } from './removal.ts'
+import { noteRecord, rawRecord } from './record-state.ts'
 import { defineSearchFunctions } from './report-columns.ts'
 import * as reports from './reports.ts'
 import * as revisions from './revisions.ts'
@@ -65,6 +67,10 @@ const assemble = (context: Context): Store => {
       restore: (id) => restoreRecord(context, id),
       purgeRemoved: () => purgeRemoved(context),
       handOver: (records) => handOver(context, records),
+      wasPurged: (id) => read(() => wasPurged(context, id)),
+      conflicted: () =>
+        read(() => conflictedRecords(context).map(({ row }) => rawRecord(context, row))),
+      merge: (input) => mergeRecord(context, input),
       every: () => everyRecord(context),
       ids: () => read(() => recordIds(context)),
       examine: (id) => read(() => examineRecord(context, id)),
@@ -132,7 +138,11 @@ const assemble = (context: Context): Store => {
             .importRows(context)
             .filter((entry) => entry.sender === sender && entry.pair === pair)
         }),
-      wasImported: (exportId) => read(() => wasImported(context, exportId)),
+      importNamed: (exportId) =>
+        read(() => {
+          vault.verifyVault(context)
+          return importNamed(context, exportId)
+        }),
       commitImport: (entry, subjects) => commitImport(context, entry, subjects),
     },
     contacts: contactShelf(context),

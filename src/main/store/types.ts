@@ -24,8 +24,15 @@ import type { Tail } from './ports.ts'
 import type { ReportFilter, ReportPage, SearchResult } from './report-finds.ts'
 import type { HandedOver } from './removal.ts'
 import type { Heads, StoredRevision, StoredSeal } from './revision-state.ts'
-import type { FileReport, NamedShelf, SaveCase, SaveReport, SaveSource } from './saves.ts'
-import type { ExaminedRecord, Verification } from './verification.ts'
+import type {
+  FileReport,
+  MergeRecord,
+  NamedShelf,
+  SaveCase,
+  SaveReport,
+  SaveSource,
+} from './saves.ts'
+import type { ExaminedRecord, RawRecord, Verification } from './verification.ts'
 
 /**
  * An open vault database. Everything is synchronous. Reads of a record check its digest against the
@@ -90,6 +97,15 @@ export type Store = {
     readonly purgeRemoved: () => number
     /** `not-found`, `held`, `unfinished`, `in-use`, `conflict`: nothing is erased. */
     readonly handOver: (records: readonly HandedOver[]) => void
+    /** Was a record of this id deleted for good, at any time? Nothing of it may come back. */
+    readonly wasPurged: (id: RecordId) => boolean
+    /** Records that wait for a merge, newest first: several heads, or a draft that was overtaken. */
+    readonly conflicted: () => RawRecord[]
+    /**
+     * One revision in the place of all heads; they stay in the tree. `conflict` when they changed
+     * since they were seen, `invalid` when there is nothing to merge or the revision does not fit.
+     */
+    readonly merge: (input: MergeRecord) => void
     /** Every record, removed ones too. `holds`: its digest is the journal's. Never throws `tampered`. */
     readonly every: () => Iterable<ExaminedRecord>
     /** For rescue: ids alone, then one record at a time, past those that cannot be read. */
@@ -171,10 +187,13 @@ export type Store = {
     readonly imports: () => ImportEntry[]
     /** What came from one sender in one of its sequences, in the order it came here. */
     readonly importsFrom: (sender: AuthorKey, pair: string) => ImportEntry[]
-    readonly wasImported: (exportId: string) => boolean
+    /** The file of that name, once anything of it or its arrival was recorded. */
+    readonly importNamed: (exportId: string) => ImportEntry | null
     /**
      * One transaction for all of it. A record follows to the new head when that replaces its own;
-     * a draft in progress stays, based on what it was based on; several heads all stay.
+     * a draft in progress stays, based on what it was based on; several heads all stay. The same file
+     * may come again: what is here already changes nothing, and nothing at all leaves no line.
+     * `rolled-back` for another file of the same name, `malformed` for what was purged here.
      */
     readonly commitImport: (entry: ImportEntry, subjects: readonly ImportSubject[]) => void
   }

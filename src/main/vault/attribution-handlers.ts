@@ -48,22 +48,33 @@ export const printedOf = (session: Session, sourceId: SourceId): Attribution[] =
 /** What a phrase tells. Its pool and basis may change after it was printed; this may not. */
 const told = ['phrase', 'language', 'role', 'organisation', 'region', 'period'] as const
 
-/** Every save of a phrase is a signed revision. It stays with the source that it was made for. */
+/**
+ * A phrase stays with the source that it was made for, and what was printed says what it said.
+ *
+ * @param known what it said before, in each of its versions.
+ * @throws Failure 'invalid', 'in-use'.
+ */
+export const checkPhrase = (
+  session: Session,
+  id: string,
+  known: readonly AttributionContent[],
+  content: AttributionContent,
+): void => {
+  if (!known.some(({ sourceId }) => sourceId === content.sourceId)) {
+    throw new Failure('invalid', { fields: ['content.sourceId'] })
+  }
+  // Readers have it as it was: put side by side with others, that is what counts.
+  const isTold = known.some((before) => told.every((key) => before[key] === content[key]))
+  if (!isTold && wasPrinted(session, id)) throw new Failure('in-use')
+}
+
+/** Every save of a phrase is a signed revision. */
 export const attributionHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
   'attributions.list': ({ sourceId }) => attributionsOf(session(), sourceId),
   'attributions.save': ({ id: known, rev, content }) => {
     const open = session()
     if (known === null) open.store.sources.get(content.sourceId)
-    else {
-      const before = open.store.attributions.get(known).content
-      if (before.sourceId !== content.sourceId) {
-        throw new Failure('invalid', { fields: ['content.sourceId'] })
-      }
-      // Readers have it as it was: put side by side with others, that is what counts.
-      if (told.some((key) => before[key] !== content[key]) && wasPrinted(open, known)) {
-        throw new Failure('in-use')
-      }
-    }
+    else checkPhrase(open, known, [open.store.attributions.get(known).content], content)
     const id = known ?? AttributionId.parse(newRecordId())
     const revision = signRevision(open, {
       subject: RecordId.parse(id),

@@ -1,4 +1,4 @@
-import type { Claim, ClaimContent } from '../../shared/claims.ts'
+import type { ClaimContent } from '../../shared/claims.ts'
 import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { ClaimId, RecordId } from '../../shared/ids.ts'
@@ -24,29 +24,38 @@ const isThere = (look: () => unknown): boolean => {
  * What a claim newly refers to must be here; what it referred to before may be gone since. It stays
  * with the report that it was marked in.
  *
+ * @param known what it said before: none for a new one, several for versions that are merged.
  * @throws Failure 'invalid'
  */
-const checkReferences = ({ store }: Session, before: Claim | null, content: ClaimContent): void => {
-  const known = before?.content
+export const checkClaim = (
+  { store }: Session,
+  id: string | null,
+  known: readonly ClaimContent[],
+  content: ClaimContent,
+): void => {
   const { reportId, caseId, start, end, links } = content
   const fields = new Set<string>()
   const refuseUnless = (holds: boolean, field: string): void => {
     if (!holds) fields.add(`content.${field}`)
   }
   refuseUnless(
-    known === undefined ? isThere(() => store.reports.get(reportId)) : known.reportId === reportId,
+    known.length === 0
+      ? isThere(() => store.reports.get(reportId))
+      : known.some((one) => one.reportId === reportId),
     'reportId',
   )
   refuseUnless(
-    caseId === null || caseId === known?.caseId || isThere(() => store.cases.get(caseId)),
+    caseId === null ||
+      known.some((one) => one.caseId === caseId) ||
+      isThere(() => store.cases.get(caseId)),
     'caseId',
   )
   refuseUnless(start <= end, 'end')
-  const linked = new Set(known?.links.map(({ claimId }) => claimId))
+  const linked = new Set(known.flatMap(({ links: had }) => had.map(({ claimId }) => claimId)))
   refuseUnless(
     links.every(
       ({ claimId }) =>
-        claimId !== before?.id && (linked.has(claimId) || isThere(() => store.claims.get(claimId))),
+        String(claimId) !== id && (linked.has(claimId) || isThere(() => store.claims.get(claimId))),
     ) && new Set(links.map(({ kind, claimId }) => `${kind} ${claimId}`)).size === links.length,
     'links',
   )
@@ -79,7 +88,8 @@ export const claimHandlers = (session: () => Session): Pick<VaultHandlers, Chann
   'claims.get': ({ id }) => session().store.claims.get(id),
   'claims.save': ({ id: known, rev, content }) => {
     const open = session()
-    checkReferences(open, known === null ? null : open.store.claims.get(known), content)
+    const before = known === null ? [] : [open.store.claims.get(known).content]
+    checkClaim(open, known, before, content)
     const id = known ?? ClaimId.parse(newRecordId())
     const revision = signRevision(open, { subject: RecordId.parse(id), kind: 'claim', content })
     const saved = open.store.claims.save({ id, rev, content, revision })

@@ -5,6 +5,7 @@ import { dropAside, listAside, openAside, setAside } from './contacts/quarantine
 import { prepareExport, runExport } from './export-service.ts'
 import { commitImport, previewImport, type Previewed } from './import-service.ts'
 import { pastExports } from './past-exports.ts'
+import { differencesOf } from './merge/import-differences.ts'
 import type { Session } from './session.ts'
 
 export type ExchangeChannel =
@@ -13,6 +14,7 @@ export type ExchangeChannel =
   | 'exports.write'
   | 'exports.list'
   | 'imports.preview'
+  | 'imports.differences'
   | 'imports.commit'
   | 'imports.discard'
   | 'quarantine.list'
@@ -95,18 +97,25 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
       const path = session.files.path(input.file)
       return look(session, input, () => Promise.resolve({ path, aside: null }))
     },
-    'imports.commit': ({ exportId }) => {
+    'imports.differences': ({ exportId, subject }) => {
       const session = open()
-      return inTurn(async () => {
-        const { bundle, origin } = pendingOf(session, exportId)
-        const counts = await commitImport(session, bundle)
-        pending = null
-        if (origin.aside !== null) {
-          dropAside(session, origin.aside)
-          session.emit({ kind: 'changed' })
-        }
-        return counts
-      })
+      return differencesOf(session, pendingOf(session, exportId).bundle, subject)
+    },
+    'imports.commit': ({ task, exportId, take }) => {
+      const session = open()
+      return session.tasks.run(task, (ports) =>
+        inTurn(async () => {
+          const { bundle, origin } = pendingOf(session, exportId)
+          const counts = await commitImport(session, bundle, take, ports)
+          pending = null
+          // What was left out of a file that was set aside can still be taken from it.
+          if (origin.aside !== null && counts.left === 0) {
+            dropAside(session, origin.aside)
+            session.emit({ kind: 'changed' })
+          }
+          return counts
+        }),
+      )
     },
     'imports.discard': () => {
       pending = null

@@ -11,6 +11,7 @@ import type { Keeper } from './keeper.ts'
 import { keepingHandlers } from './keeping/keeping-handlers.ts'
 import { lintHandlers } from './lint-handlers.ts'
 import { publicationHandlers } from './publication-handlers.ts'
+import { mergeHandlers } from './merge/merge-handlers.ts'
 import type { PrintPort } from './publish.ts'
 import { reportHandlers } from './report-handlers.ts'
 import { reviewerHandlers } from './reviewer-handlers.ts'
@@ -44,5 +45,6 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
     ...publicationHandlers(session, { check: (input) => session().lint.review(input), print }),
     ...contactHandlers(session),
     ...exchangeHandlers(session),
+    ...mergeHandlers(session),
   }
 }

@@ -1,16 +1,19 @@
 import { fingerprint } from '../../crypto/fingerprint.ts'
 import type { Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
+import type { RecordId } from '../../shared/ids.ts'
 import { decryptInWorker } from '../exchange/age-job.ts'
 import { pairOf } from '../exchange/build-export.ts'
 import { passphraseMarker } from '../exchange/manifest.ts'
-import { createPace, noPace, type Pace } from '../exchange/pace.ts'
+import { chosenOf } from '../exchange/chosen.ts'
+import { createPace, noPace } from '../exchange/pace.ts'
 import { plan, type PlannedItem } from '../exchange/plan.ts'
 import { readImportFile } from '../exchange/read-import.ts'
 import { unhex } from '../exchange/revision.ts'
 import { verifyBundle, type VerifiedBundle } from '../exchange/verify-bundle.ts'
 import { learnCards } from './contacts/add-contact.ts'
 import { isStranger, senderOf } from './contacts/standing.ts'
+import type { Store } from '../store/types.ts'
 import type { Session } from './session.ts'
 import type { TaskPorts } from './tasks.ts'
 
@@ -43,9 +46,8 @@ export async function previewImport(
   try {
     const openedAs = by === 'passphrase' ? passphraseMarker : (own[by]?.recipient ?? '')
     const bundle = await verifyBundle(plaintext, openedAs, pace)
+    const cameBefore = wasImported(session, bundle)
     const { exportId, sender, day, purpose } = bundle.manifest
-    const seen = store.exchange.wasImported(exportId)
-    if (!seen) refuseRewritten(session, bundle)
     const items = await plan(bundle, store, pace)
     const preview = {
       exportId,
@@ -55,7 +57,8 @@ export async function previewImport(
       isSetAside: false,
       day,
       purpose,
-      seen,
+      seen: items.every(({ effect }) => effect === 'known'),
+      cameBefore,
       items: items.map(itemOf),
     }
     return { bundle, preview }
@@ -64,20 +67,35 @@ export async function previewImport(
   }
 }
 
-const itemOf = ({ subject, kind, title, effect, why, added }: PlannedItem) => ({
+const itemOf = ({ subject, kind, title, effect, why, added, needs }: PlannedItem) => ({
   subject,
   kind,
   title,
   effect,
   why,
   revisions: added,
+  needs: [...needs],
 })
+
+/**
+ * Has this very file come before? Then what was left out of it may be taken now: whether anything in
+ * it is new is asked of the records, never of its name.
+ *
+ * @throws Failure 'rolled-back' when another file had its name or its place in the sequence.
+ */
+function wasImported({ store }: Session, bundle: VerifiedBundle): boolean {
+  const known = store.exchange.importNamed(bundle.manifest.exportId)
+  if (known?.hash === bundle.hash) return true
+  if (known !== null) throw new Failure('rolled-back')
+  refuseRewritten(store, bundle)
+  return false
+}
 
 /**
  * Files may come in any order: merging is a union, so a late one only adds. What cannot be is one
  * sequence with two histories, as when a sender's vault was put back to an older state or copied.
  */
-function refuseRewritten({ store }: Session, { manifest, hash }: VerifiedBundle): void {
+function refuseRewritten(store: Store, { manifest, hash }: VerifiedBundle): void {
   const { sender, recipients, seq, previous } = manifest
   const known = store.exchange.importsFrom(sender, pairOf(recipients))
   const contradicts = known.some(
@@ -90,16 +108,21 @@ function refuseRewritten({ store }: Session, { manifest, hash }: VerifiedBundle)
 }
 
 /**
- * Takes what was previewed into the vault in one transaction. A file that was imported before changes
- * nothing, but for records that were refused then and hold now, as when a card that names a desk came
- * after what the desk wrote. The plan is made anew, since records may have changed meanwhile.
+ * Takes what was chosen of a previewed file into the vault, and what that needs, in one transaction.
+ * The file's place in its sequence is recorded even where nothing is taken, so that a second history
+ * of it is noticed later. The plan is made anew, since records may have changed meanwhile; a record
+ * that is refused by now is left out.
  *
+ * @param take null: everything that is not refused.
  * @throws Failure 'unknown-sender' for a file of no contact, or of a revoked one; 'read-only',
- * 'rolled-back', 'storage'.
+ *   'rolled-back', 'storage'; 'invalid' for a record that is not in the file; 'cancelled', at any time
+ *   before the transaction.
  */
 export async function commitImport(
   session: Session,
   bundle: VerifiedBundle,
+  take: readonly RecordId[] | null,
+  { signal, progress }: TaskPorts,
 ): Promise<Out<'imports.commit'>> {
   if (session.mode === 'rescue') throw new Failure('read-only')
   const { store } = session
@@ -110,42 +133,39 @@ export async function commitImport(
   let tries = 0
   do {
     seq = store.journal.tail().seq
-    items = await plan(bundle, store, tries < 3 ? slices() : noPace)
+    items = await plan(bundle, store, tries < 3 ? createPace(signal, progress) : noPace)
     tries += 1
     // Somebody wrote meanwhile. From a match on, nothing else runs until the transaction is over.
   } while (store.journal.tail().seq !== seq)
+  if (signal.aborted) throw new Failure('cancelled')
   // While the plan was made, somebody may have been revoked.
   if (isStranger(senderOf(session, sender))) throw new Failure('unknown-sender')
-  const seen = store.exchange.wasImported(exportId)
-  if (!seen) refuseRewritten(session, bundle)
-  const taken = items.filter(({ added }) => added > 0)
-  if (!seen || taken.length > 0) {
-    store.together(() => {
-      learnCards(session, bundle.cards)
-      store.exchange.commitImport(
-        {
-          exportId,
-          sender,
-          pair: pairOf(recipients),
-          seq: bundle.manifest.seq,
-          hash: bundle.hash,
-          previous: bundle.manifest.previous,
-          day,
-        },
-        taken,
-      )
-    })
-    session.emit({ kind: 'changed' })
-  }
+  const chosen = chosenOf(items, take)
+  wasImported(session, bundle)
+  store.together(() => {
+    learnCards(session, bundle.cards)
+    store.exchange.commitImport(
+      {
+        exportId,
+        sender,
+        pair: pairOf(recipients),
+        seq: bundle.manifest.seq,
+        hash: bundle.hash,
+        previous: bundle.manifest.previous,
+        day,
+      },
+      chosen.filter(({ added }) => added > 0),
+    )
+  })
+  if (store.journal.tail().seq !== seq) session.emit({ kind: 'changed' })
   const count = (effect: PlannedItem['effect']): number =>
-    items.filter((item) => item.effect === effect).length
+    chosen.filter((item) => item.effect === effect).length
   return {
     added: count('new'),
     updated: count('update'),
     conflicts: count('conflict'),
     known: count('known'),
     refused: count('refused'),
+    left: items.filter((item) => item.added > 0 && !chosen.includes(item)).length,
   }
 }
-
-const slices = (): Pace => createPace(new AbortController().signal, () => undefined)

@@ -24,11 +24,12 @@ type Stored = NamedRecord<PublicationId, PublicationContent>
  * What a publication newly refers to must be here and fit together; what it referred to before may
  * have gone since, and its review says so.
  *
+ * @param before what it said before: none for a new one, several for versions that are merged.
  * @throws Failure 'invalid'
  */
-const checkReferences = (
+export const checkPublication = (
   { store }: Session,
-  before: PublicationContent | null,
+  before: readonly PublicationContent[],
   content: PublicationContent,
 ): void => {
   const fields = new Set<string>()
@@ -36,27 +37,35 @@ const checkReferences = (
     if (!holds) fields.add(`content.${field}`)
   }
   const { caseId, claims, reports } = content
-  if (caseId !== before?.caseId) store.cases.get(caseId)
+  const knownClaims = before.flatMap((one) => one.claims)
+  const knownReports = before.flatMap((one) => one.reports)
+  if (!before.some((one) => one.caseId === caseId)) store.cases.get(caseId)
   const parts = partsOf(store, content)
   refuseUnless(new Set(claims.map((one) => one.claimId)).size === claims.length, 'claims')
   refuseUnless(new Set(reports.map((one) => one.reportId)).size === reports.length, 'reports')
   parts.claims.forEach(({ printed, claim, report, phrase }, i) => {
-    const known = before?.claims.find((one) => one.claimId === printed.claimId)
-    if (known === undefined) refuseUnless(claim !== null, `claims.${i}.claimId`)
-    if (printed.attributionId !== null && known?.attributionId !== printed.attributionId) {
+    const known = knownClaims.filter((one) => one.claimId === printed.claimId)
+    if (known.length === 0) refuseUnless(claim !== null, `claims.${i}.claimId`)
+    if (
+      printed.attributionId !== null &&
+      !known.some((one) => one.attributionId === printed.attributionId)
+    ) {
       const fits = report?.content.sourceIds.includes(phrase?.content.sourceId as never) ?? false
       refuseUnless(fits, `claims.${i}.attributionId`)
     }
   })
   parts.texts.forEach(({ printed, report, revision, phrase }, i) => {
-    const known = before?.reports.find((one) => one.reportId === printed.reportId)
-    if (known?.revision !== printed.revision) {
+    const known = knownReports.filter((one) => one.reportId === printed.reportId)
+    if (!known.some((one) => one.revision === printed.revision)) {
       refuseUnless(
         filedContent(store, printed.reportId, printed.revision) !== null,
         `reports.${i}.revision`,
       )
     }
-    if (printed.attributionId !== null && known?.attributionId !== printed.attributionId) {
+    if (
+      printed.attributionId !== null &&
+      !known.some((one) => one.attributionId === printed.attributionId)
+    ) {
       const fits = report?.content.sourceIds.includes(phrase?.content.sourceId as never) ?? false
       refuseUnless(fits, `reports.${i}.attributionId`)
     }
@@ -92,7 +101,7 @@ export const publicationHandlers = (
     'publications.save': ({ id: known, rev, content }) => {
       const open = session()
       const before = known === null ? null : open.store.publications.get(known).content
-      checkReferences(open, before, content)
+      checkPublication(open, before === null ? [] : [before], content)
       const id = known ?? PublicationId.parse(newRecordId())
       const subject = RecordId.parse(id)
       const revision = signRevision(open, { subject, kind: 'publication', content })

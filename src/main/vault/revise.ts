@@ -28,6 +28,8 @@ export const signRevision = (
     readonly content: Canonical
     /** The identity sealed with it; only for protected sources. */
     readonly seal?: Uint8Array | null
+    /** What it replaces, where that is more or other than what the working content rests on. */
+    readonly parents?: readonly RevisionId[]
   },
 ): Revision => {
   refuseForeign(session, record.subject)
@@ -36,7 +38,7 @@ export const signRevision = (
   const unsigned = {
     subject: record.subject,
     kind: record.kind,
-    parents: head === null ? [] : [head],
+    parents: record.parents === undefined ? (head === null ? [] : [head]) : [...record.parents],
     author: session.author,
     day: session.today(),
     content: canonicalJson(record.content),

@@ -1,6 +1,6 @@
 import type { Identity } from '../../shared/identity.ts'
 import { RecordId } from '../../shared/ids.ts'
-import type { SourceId } from '../../shared/ids.ts'
+import type { RevisionId, SourceId } from '../../shared/ids.ts'
 import type { Source, SourceContent } from '../../shared/records.ts'
 import { mayRevise } from './contacts/may-revise.ts'
 import { sealFor } from './identity-seals.ts'
@@ -12,13 +12,31 @@ import type { Session } from './session.ts'
  * that everybody it is sealed to now can read it. Not where it is in doubt which one holds: another
  * reader may know better.
  */
-const carried = ({ store, identity }: Session, id: SourceId): Identity | null => {
-  const head = store.revisions.heads(RecordId.parse(id))?.head ?? null
-  if (head === null) return null
-  const read = identity.read(id, [head])
+const carried = (
+  { identity }: Session,
+  id: SourceId,
+  from: readonly RevisionId[],
+): Identity | null => {
+  if (from.length === 0) return null
+  const read = identity.read(id, from)
   const [only, second] = read?.identities ?? []
   return read === null || read.notForUs > 0 || second !== undefined ? null : (only ?? null)
 }
+
+/**
+ * The seal for a revision that replaces others and says nothing new of who the source is; null for a
+ * speaker on the record.
+ *
+ * @param from the revisions that it replaces.
+ * @throws Failure 'not-found', 'tampered'.
+ */
+export const freshSeal = (
+  session: Session,
+  id: SourceId,
+  { kind }: SourceContent,
+  from: readonly RevisionId[],
+): Uint8Array | null =>
+  kind === 'protected' ? sealFor(session.store, id, carried(session, id, from)) : null
 
 /**
  * Every save of a source is a signed revision, and every save of a protected one seals its identity
@@ -38,9 +56,12 @@ export const saveSource = (
 ): Source => {
   const { id, rev, content, identity } = input
   const isProtected = content.kind === 'protected'
-  const said = identity ?? (isProtected ? carried(session, id) : null)
-  const seal = isProtected ? sealFor(session.store, id, said) : null
   const subject = RecordId.parse(id)
+  const head = session.store.revisions.heads(subject)?.head ?? null
+  const seal =
+    isProtected && identity !== null
+      ? sealFor(session.store, id, identity)
+      : freshSeal(session, id, content, head === null ? [] : [head])
   const revision = signRevision(session, { subject, kind: 'source', content, seal })
   const saved = session.store.sources.save({ id, rev, content, revision, seal })
   if (isProtected && identity !== null) session.identity.sealed(id, identity)

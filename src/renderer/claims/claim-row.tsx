@@ -7,6 +7,7 @@ import { countSaid, credibilityWords } from '../records/vocabulary.ts'
 import { ListRow } from '../ui/list-row.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
+import { ConflictChip } from '../versions/conflicts.tsx'
 
 /** How many, as a claim says it. */
 export const useCountWords = (): ((count: Claim['content']['count']) => string) => {
@@ -35,6 +36,7 @@ export const ClaimRow = ({
       title={content.statement}
       facts={
         <>
+          <ConflictChip id={id} />
           {content.when !== '' && <span>{dateWords(content.when, intl, text)}</span>}
           {content.count.qualifier !== 'unknown' && <span>{countWords(content.count)}</span>}
           {content.to.text !== '' && <span>{content.to.text}</span>}

@@ -10,6 +10,7 @@ import failures from './en/failures.json' with { type: 'json' }
 import identity from './en/identity.json' with { type: 'json' }
 import keeping from './en/keeping.json' with { type: 'json' }
 import lint from './en/lint.json' with { type: 'json' }
+import merge from './en/merge.json' with { type: 'json' }
 import nav from './en/nav.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
 import publications from './en/publications.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import search from './en/search.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
 import sources from './en/sources.json' with { type: 'json' }
 import unlock from './en/unlock.json' with { type: 'json' }
+import versions from './en/versions.json' with { type: 'json' }
 import vocab from './en/vocab.json' with { type: 'json' }
 
 export const en = {
@@ -44,6 +46,8 @@ export const en = {
   ...exchange,
   ...contacts,
   ...identity,
+  ...versions,
+  ...merge,
   ...publications,
   ...reviewers,
   ...review,

@@ -10,6 +10,7 @@ import failures from './ko/failures.json' with { type: 'json' }
 import identity from './ko/identity.json' with { type: 'json' }
 import keeping from './ko/keeping.json' with { type: 'json' }
 import lint from './ko/lint.json' with { type: 'json' }
+import merge from './ko/merge.json' with { type: 'json' }
 import nav from './ko/nav.json' with { type: 'json' }
 import palette from './ko/palette.json' with { type: 'json' }
 import publications from './ko/publications.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import search from './ko/search.json' with { type: 'json' }
 import settings from './ko/settings.json' with { type: 'json' }
 import sources from './ko/sources.json' with { type: 'json' }
 import unlock from './ko/unlock.json' with { type: 'json' }
+import versions from './ko/versions.json' with { type: 'json' }
 import vocab from './ko/vocab.json' with { type: 'json' }
 import type { MessageKey } from './messages.ts'
 
@@ -45,6 +47,8 @@ export const ko = {
   ...exchange,
   ...contacts,
   ...identity,
+  ...versions,
+  ...merge,
   ...publications,
   ...reviewers,
   ...review,

@@ -10,6 +10,7 @@ import failures from './zh/failures.json' with { type: 'json' }
 import identity from './zh/identity.json' with { type: 'json' }
 import keeping from './zh/keeping.json' with { type: 'json' }
 import lint from './zh/lint.json' with { type: 'json' }
+import merge from './zh/merge.json' with { type: 'json' }
 import nav from './zh/nav.json' with { type: 'json' }
 import palette from './zh/palette.json' with { type: 'json' }
 import publications from './zh/publications.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import search from './zh/search.json' with { type: 'json' }
 import settings from './zh/settings.json' with { type: 'json' }
 import sources from './zh/sources.json' with { type: 'json' }
 import unlock from './zh/unlock.json' with { type: 'json' }
+import versions from './zh/versions.json' with { type: 'json' }
 import vocab from './zh/vocab.json' with { type: 'json' }
 import type { MessageKey } from './messages.ts'
 
@@ -45,6 +47,8 @@ export const zh = {
   ...exchange,
   ...contacts,
   ...identity,
+  ...versions,
+  ...merge,
   ...publications,
   ...reviewers,
   ...review,

@@ -103,7 +103,9 @@ export const importFile = async (
   const rows = page.getByRole('table').getByRole('row')
   const lines = (await rows.allInnerTexts()).slice(1)
   await at('preview')
-  await press(person, 'exchange.commit')
+  // A file of which everything is here already can only be noted.
+  const isKnown = (await button(person, 'exchange.noteArrival').count()) > 0
+  await press(person, isKnown ? 'exchange.noteArrival' : 'exchange.commit')
   await button(person, 'exchange.done').waitFor({ timeout: 30_000 })
   await at('imported')
   await press(person, 'exchange.done')

@@ -9,6 +9,7 @@ import { ReportsOf } from '../../records/reports-of.tsx'
 import { useEditing } from '../../records/use-editing.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { Pane } from '../../ui/pane.tsx'
+import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
 import { CaseForm } from './case-form.tsx'
 import { CaseStatusChip } from './case-status-chip.tsx'
@@ -57,6 +58,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
             onRemove={() => remove(data.id, data.rev)}
           />
         </header>
+        <ConflictNotice id={data.id} />
         <section className={styles['section']}>
           <h2 className={styles['heading']}>{text('cases.question')}</h2>
           {content.question === '' ? (

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
+import { ConflictChip } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
 import { CaseForm } from './case-form.tsx'
 import { CaseRecord } from './case-record.tsx'
@@ -71,7 +72,12 @@ const CaseList = (): ReactElement => {
             <ListRow
               title={item.content.title}
               {...(item.content.question === '' ? {} : { detail: item.content.question })}
-              facts={<span>{text('reports.count', { count: item.reports })}</span>}
+              facts={
+                <>
+                  <ConflictChip id={item.id} />
+                  <span>{text('reports.count', { count: item.reports })}</span>
+                </>
+              }
               end={<CaseStatusChip status={item.content.status} />}
               isSelected={item.id === openId}
               tabIndex={tabIndex}

@@ -12,6 +12,7 @@ import { useRemoval } from '../../records/use-removal.ts'
 import { credibilityWords } from '../../records/vocabulary.ts'
 import { Pane } from '../../ui/pane.tsx'
 import { Chip } from '../../ui/tag.tsx'
+import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
 import { ClaimFacts } from './claim-facts.tsx'
 import { ClaimLinks } from './claim-links.tsx'
@@ -75,6 +76,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
             onRemove={() => remove(data.id, data.rev)}
           />
         </header>
+        <ConflictNotice id={data.id} />
         <ClaimFacts content={content} />
         {content.credibilityReason !== '' && (
           <section className={styles['section']}>

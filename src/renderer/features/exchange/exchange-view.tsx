@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
+import { Waiting } from '../../versions/conflicts.tsx'
 import { ExportWizard } from './export-wizard.tsx'
 import { ImportFlow } from './import-flow.tsx'
 import { MyKey } from './my-key.tsx'
@@ -71,6 +72,7 @@ export const ExchangeView = (): ReactElement => {
           <SetAsideList onOpen={(id) => setShown({ kind: 'aside', id })} />
           <ContactList />
           <MyCard />
+          <Waiting />
           <MyKey />
           <PastExports />
         </div>

@@ -12,6 +12,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useTask } from '../../use-task.ts'
+import { Waiting } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import styles from './exchange.module.css'
@@ -20,6 +21,7 @@ type Stage =
   | { readonly kind: 'reading' }
   | { readonly kind: 'passphrase'; readonly wrong: boolean }
   | { readonly kind: 'preview'; readonly preview: Out<'imports.preview'> }
+  | { readonly kind: 'committing'; readonly preview: Out<'imports.preview'> }
   | { readonly kind: 'done'; readonly counts: Out<'imports.commit'> }
   | { readonly kind: 'failed'; readonly refusal: Refusal }
 
@@ -42,6 +44,7 @@ const Taken = ({
     ['exchange.resultConflicts', counts.conflicts],
     ['exchange.resultKnown', counts.known],
     ['exchange.resultRefused', counts.refused],
+    ['exchange.resultLeft', counts.left],
   ] as const
   return (
     <>
@@ -54,6 +57,7 @@ const Taken = ({
           {lines.map(([key, count]) => count > 0 && <li key={key}>{text(key, { count })}</li>)}
         </ul>
       </Banner>
+      {counts.conflicts > 0 && <Waiting />}
       <div className={styles['buttons']}>
         <Button variant="primary" autoFocus onPress={onClose}>
           {text('exchange.done')}
@@ -80,7 +84,6 @@ export const ImportFlow = ({
   const secret = useRef<HTMLInputElement>(null)
   const begun = useRef(false)
   const [stage, setStage] = useState<Stage>({ kind: 'reading' })
-  const [isCommitting, setCommitting] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
 
   const read = async (passphrase: string | null): Promise<void> => {
@@ -112,22 +115,28 @@ export const ImportFlow = ({
     void read(null)
   })
 
-  const commit = async (exportId: string): Promise<void> => {
-    setCommitting(true)
+  const commit = async (
+    preview: Out<'imports.preview'>,
+    take: readonly string[] | null,
+  ): Promise<void> => {
+    setStage({ kind: 'committing', preview })
     setRefusal(null)
     try {
-      const counts = await call('imports.commit', { exportId })
+      const { exportId } = preview
+      const taken = take === null ? null : [...take]
+      const counts = await call('imports.commit', { task: task.begin(), exportId, take: taken })
       setStage({ kind: 'done', counts })
       void client.invalidateQueries()
     } catch (error) {
-      setRefusal(refusalOf(error))
+      const refused = refusalOf(error)
+      setStage({ kind: 'preview', preview })
+      if (refused.code !== 'cancelled') setRefusal(refused)
     } finally {
-      setCommitting(false)
+      task.end()
     }
   }
 
   const setAside = async (exportId: string): Promise<void> => {
-    setCommitting(true)
     setRefusal(null)
     try {
       await call('quarantine.setAside', { exportId })
@@ -136,8 +145,6 @@ export const ImportFlow = ({
       onClose()
     } catch (error) {
       setRefusal(refusalOf(error))
-    } finally {
-      setCommitting(false)
     }
   }
 
@@ -152,9 +159,14 @@ export const ImportFlow = ({
       <div className={styles['page']}>
         <PaneHeader title={text('exchange.import')} />
         <div className={styles['preview']}>
-          {stage.kind === 'reading' && (
+          {(stage.kind === 'reading' || stage.kind === 'committing') && (
             <>
-              <Progress label={text('exchange.readingFile')} value={task.progress} />
+              <Progress
+                label={text(
+                  stage.kind === 'reading' ? 'exchange.readingFile' : 'exchange.committing',
+                )}
+                value={task.progress}
+              />
               <div className={styles['buttons']}>
                 <Button onPress={task.cancel}>{text('exchange.cancel')}</Button>
               </div>
@@ -200,8 +212,7 @@ export const ImportFlow = ({
               <FailureBanner refusal={refusal} />
               <ImportPreview
                 preview={stage.preview}
-                isCommitting={isCommitting}
-                onCommit={() => void commit(stage.preview.exportId)}
+                onCommit={(take) => void commit(stage.preview, take)}
                 onSetAside={() => void setAside(stage.preview.exportId)}
                 onDiscard={discard}
               />

@@ -1,57 +1,63 @@
+import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Chip } from '../../ui/tag.tsx'
-import type { Tone } from '../../ui/tag.tsx'
+import { isTakeable, withNeeded } from './chosen.ts'
+import { ImportItemRow } from './import-item-row.tsx'
 import { SenderName } from './sender-name.tsx'
 import styles from './exchange.module.css'
 
-type Item = Out<'imports.preview'>['items'][number]
+/** Rows that are drawn at once; what is not drawn is chosen like the rest. */
+const atOnce = 200
 
-const kindWords = {
-  case: 'exchange.kind.case',
-  source: 'exchange.kind.source',
-  report: 'exchange.kind.report',
-  claim: 'exchange.kind.claim',
-  attribution: 'exchange.kind.attribution',
-  publication: 'exchange.kind.publication',
-} as const satisfies Record<Item['kind'], string>
-
-const effects = {
-  new: { key: 'exchange.effect.new', tone: 'accent' },
-  update: { key: 'exchange.effect.update', tone: 'info' },
-  conflict: { key: 'exchange.effect.conflict', tone: 'warn' },
-  known: { key: 'exchange.effect.known', tone: 'plain' },
-  refused: { key: 'exchange.effect.refused', tone: 'danger' },
-} as const satisfies Record<Item['effect'], { key: string; tone: Tone }>
-
-/** Who sent it and what each record in it would do here. */
+/** Who sent it, what each record in it would do here, and which of them to take. */
 export const ImportPreview = ({
   preview,
-  isCommitting,
   onCommit,
   onSetAside,
   onDiscard,
 }: {
   readonly preview: Out<'imports.preview'>
-  readonly isCommitting: boolean
-  readonly onCommit: () => void
+  /** null: everything that can be taken. */
+  readonly onCommit: (take: readonly string[] | null) => void
   readonly onSetAside: () => void
   readonly onDiscard: () => void
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { items, from } = preview
-  const adds = items.some(({ revisions }) => revisions > 0)
+  const { items, seen, cameBefore, from } = preview
   const isStranger = from.state === 'unknown' || from.state === 'revoked'
+  const takeable = useMemo(() => items.filter(isTakeable), [items])
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set(takeable.map(({ subject }) => subject)),
+  )
+  const [shown, setShown] = useState(atOnce)
+  const { taken, along } = withNeeded(items, chosen)
+  const isNothing = takeable.length === 0
+  const choose = (subject: string, isChosen: boolean): void => {
+    const next = new Set(chosen)
+    if (isChosen) next.add(subject)
+    else next.delete(subject)
+    setChosen(next)
+  }
+  // The arrival of a file is noted once, so that a second history of its sequence shows.
+  const isArrival = isNothing && items.length > 0 && !cameBefore && !isStranger
   return (
     <>
       <h2 className={styles['title']}>{text('exchange.previewTitle')}</h2>
-      {preview.seen && (
-        <Banner title={text(adds ? 'exchange.previewSeenMore' : 'exchange.previewSeen')} />
+      {seen ? (
+        <Banner title={text('exchange.previewSeen')}>
+          {isArrival && <p>{text('exchange.previewArrival')}</p>}
+        </Banner>
+      ) : (
+        cameBefore && (
+          <Banner
+            title={text(isNothing ? 'exchange.previewNothingLeft' : 'exchange.previewAgain')}
+          />
+        )
       )}
       <dl className={styles['facts']}>
         <div className={styles['fact']}>
@@ -72,50 +78,82 @@ export const ImportPreview = ({
       {items.length === 0 ? (
         <p className={styles['quiet']}>{text('exchange.previewEmpty')}</p>
       ) : (
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{text('exchange.itemTitle')}</th>
-              <th scope="col">{text('exchange.itemKind')}</th>
-              <th scope="col">{text('exchange.itemRevisions')}</th>
-              <th scope="col">{text('exchange.itemEffect')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <tr key={item.subject}>
-                <td>{item.title === '' ? text('exchange.untitled') : item.title}</td>
-                <td className={styles['kind']}>{text(kindWords[item.kind])}</td>
-                <td className={styles['numeral']}>{format.number(item.revisions)}</td>
-                <td>
-                  <Chip tone={effects[item.effect].tone}>{text(effects[item.effect].key)}</Chip>
-                  {item.why !== null && (
-                    <p className={styles['quiet']}>{text(`exchange.why.${item.why}`)}</p>
-                  )}
-                </td>
+        <>
+          {!isNothing && !isStranger && (
+            <div className={styles['buttons']}>
+              <Button
+                size="small"
+                onPress={() => setChosen(new Set(takeable.map(({ subject }) => subject)))}
+              >
+                {text('exchange.chooseAll')}
+              </Button>
+              <Button size="small" onPress={() => setChosen(new Set())}>
+                {text('exchange.chooseNone')}
+              </Button>
+              <span role="status" className={styles['quiet']}>
+                {text('exchange.chosen', { count: taken.size })}
+                {along.size > 0 && ` ${text('exchange.comeAlong', { count: along.size })}`}
+              </span>
+            </div>
+          )}
+          <table className={styles['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{text('exchange.itemTitle')}</th>
+                <th scope="col">{text('exchange.itemKind')}</th>
+                <th scope="col">{text('exchange.itemRevisions')}</th>
+                <th scope="col">{text('exchange.itemEffect')}</th>
+                <th scope="col">{text('exchange.itemChanges')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {items.slice(0, shown).map((item) => (
+                <ImportItemRow
+                  key={item.subject}
+                  exportId={preview.exportId}
+                  item={item}
+                  isChosen={taken.has(item.subject)}
+                  isNeeded={along.has(item.subject)}
+                  onChoose={(isChosen) => choose(item.subject, isChosen)}
+                />
+              ))}
+            </tbody>
+          </table>
+          {items.length > shown && (
+            <div className={styles['buttons']}>
+              <Button size="small" onPress={() => setShown(shown + atOnce)}>
+                {text('exchange.showMore', { count: items.length - shown })}
+              </Button>
+            </div>
+          )}
+        </>
       )}
       <div className={styles['buttons']}>
-        {isStranger
-          ? !preview.isSetAside && (
-              <Button variant="primary" isPending={isCommitting} onPress={onSetAside}>
-                {text('contacts.setAside')}
-              </Button>
-            )
-          : items.length > 0 &&
-            (!preview.seen || adds) && (
-              <Button variant="primary" icon="import" isPending={isCommitting} onPress={onCommit}>
-                {text('exchange.commit')}
-              </Button>
-            )}
-        <Button isDisabled={isCommitting} onPress={onDiscard}>
+        {isStranger && !preview.isSetAside && (
+          <Button variant="primary" onPress={onSetAside}>
+            {text('contacts.setAside')}
+          </Button>
+        )}
+        {!isNothing && !isStranger && (
+          <Button
+            variant="primary"
+            icon="import"
+            isDisabled={taken.size === 0}
+            onPress={() => onCommit(chosen.size === takeable.length ? null : [...chosen])}
+          >
+            {text('exchange.commit')}
+          </Button>
+        )}
+        {isArrival && (
+          <Button variant="primary" onPress={() => onCommit([])}>
+            {text('exchange.noteArrival')}
+          </Button>
+        )}
+        <Button onPress={onDiscard}>
           {text(
             preview.isSetAside
               ? 'contacts.leaveAside'
-              : preview.seen && !adds
+              : isNothing
                 ? 'common.close'
                 : 'exchange.discard',
           )}

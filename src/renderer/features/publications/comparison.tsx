@@ -3,7 +3,8 @@ import type { Publication } from '../../../shared/claims.ts'
 import { useDesk } from '../../bridge.ts'
 import { useCountWords } from '../../claims/claim-row.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { changedWords } from './changed-words.ts'
+import { ChangedText } from '../../versions/changed-text.tsx'
+import { changedWords } from '../../versions/changed-words.ts'
 import { RedactedText } from './redacted-text.tsx'
 import styles from './publications.module.css'
 
@@ -22,21 +23,11 @@ const Row = ({
     <tr>
       <th scope="row">{name}</th>
       <td>
-        {sides.original.map(({ words, isChanged }, at) =>
-          isChanged ? (
-            <del key={at} className={styles['gone']}>
-              {words}
-            </del>
-          ) : (
-            words
-          ),
-        )}
+        <ChangedText stretches={sides.left} shows="gone" />
       </td>
       <td>
         {printed === '' && original !== '' && '—'}
-        {sides.printed.map(({ words, isChanged }, at) =>
-          isChanged ? <mark key={at}>{words}</mark> : words,
-        )}
+        <ChangedText stretches={sides.right} shows="come" />
       </td>
     </tr>
   )

@@ -10,6 +10,7 @@ import { useEditing } from '../../records/use-editing.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { Pane } from '../../ui/pane.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
 import { Comparison } from './comparison.tsx'
 import { ExactFile } from './exact-file.tsx'
@@ -65,6 +66,7 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
             />
           )}
         </header>
+        <ConflictNotice id={data.id} />
         {isEditing ? (
           <PublicationForm existing={data} onSaved={stop} onCancel={stop} />
         ) : (

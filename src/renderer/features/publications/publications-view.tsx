@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
+import { ConflictChip } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
 import { PublicationForm } from './publication-form.tsx'
 import { PublicationRecord } from './publication-record.tsx'
@@ -77,6 +78,7 @@ const PublicationList = (): ReactElement => {
               lang={content.language}
               facts={
                 <>
+                  <ConflictChip id={id} />
                   <span>{caseById.get(content.caseId)?.content.title}</span>
                   <span>
                     {written[0] === undefined

@@ -20,6 +20,7 @@ const icons = {
   'vault.verified': 'shield',
   'record.saved': 'edit',
   'record.filed': 'filed',
+  'record.merged': 'branch',
   'record.removed': 'trash',
   'record.restored': 'undo',
   'record.purged': 'trash',

@@ -15,6 +15,7 @@ import { Button } from '../../ui/button.tsx'
 import { Pane } from '../../ui/pane.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
 import { ConflictBanner } from './conflict-banner.tsx'
 import { FindingsAside } from './findings-aside.tsx'
@@ -193,20 +194,7 @@ export const ReportRecord = ({
               <p>{text('reports.reviseHelp')}</p>
             </Banner>
           )}
-          {report !== null && report.heads.length > 1 && (
-            <Banner
-              tone="warn"
-              icon="branch"
-              title={text('reports.headsTitle')}
-              actions={
-                <Button size="small" onPress={() => setTab('revisions')}>
-                  {text('reports.headsOpen')}
-                </Button>
-              }
-            >
-              <p>{text('reports.headsText')}</p>
-            </Banner>
-          )}
+          <ConflictNotice id={id} before={() => saver.flush()} />
         </div>
         <div
           className={styles['columns']}

@@ -12,6 +12,7 @@ import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { AttributionForm } from './attribution-form.tsx'
 import { JointPoolPart } from './joint-pool.tsx'
 import form from '../../records/record-form.module.css'
@@ -48,6 +49,7 @@ const Phrase = ({
           {tells.length > 0 && <span>{tells.join(' · ')}</span>}
           <span>{text('attributions.usedIn', { count: usedIn.length })}</span>
         </p>
+        <ConflictNotice id={item.id} />
         {content.basis !== '' && <p className={form['quiet']}>{content.basis}</p>}
       </div>
       {onEdit !== null && (

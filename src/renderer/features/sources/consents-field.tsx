@@ -8,8 +8,8 @@ import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { today } from '../../records/whole-day.ts'
 import { EntriesField } from './entries-field.tsx'
-import { consentUseWords } from './protection-words.ts'
-import type { Consent } from './protection-words.ts'
+import { consentUseWords } from '../../records/protection-words.ts'
+import type { Consent } from '../../records/protection-words.ts'
 import styles from './source-page.module.css'
 
 const blank = (): Consent => ({

@@ -8,7 +8,7 @@ import { stateWords } from '../../records/vocabulary.ts'
 import { today } from '../../records/whole-day.ts'
 import type { Footprint } from './footprint-lists.tsx'
 import { footprintSteps } from './footprint-steps.ts'
-import { riskLevelWords, riskWhoWords } from './protection-words.ts'
+import { riskLevelWords, riskWhoWords } from '../../records/protection-words.ts'
 import styles from './footprint-sheet.module.css'
 
 const ref = (id: string): string => id.slice(0, 8)

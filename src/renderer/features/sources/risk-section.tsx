@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { Chip } from '../../ui/tag.tsx'
-import { riskLevelWords, riskWhoWords } from './protection-words.ts'
-import type { Risk } from './protection-words.ts'
+import { riskLevelWords, riskWhoWords } from '../../records/protection-words.ts'
+import type { Risk } from '../../records/protection-words.ts'
 import page from '../../records/record-form.module.css'
 import styles from './source-page.module.css'
 

@@ -5,8 +5,8 @@ import { optionsOf } from '../../records/options.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { EntriesField } from './entries-field.tsx'
-import { riskLevelWords, riskWhoWords } from './protection-words.ts'
-import type { Risk } from './protection-words.ts'
+import { riskLevelWords, riskWhoWords } from '../../records/protection-words.ts'
+import type { Risk } from '../../records/protection-words.ts'
 import styles from './source-page.module.css'
 
 const blank = (): Risk => ({ who: 'source', level: 'medium', note: '' })

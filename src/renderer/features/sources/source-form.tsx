@@ -18,7 +18,7 @@ import { isWholeDay } from '../../records/whole-day.ts'
 import { CodeNameField } from './code-name-field.tsx'
 import { ConsentsField } from './consents-field.tsx'
 import { ContactFields } from './contact-fields.tsx'
-import { vantageWords } from './protection-words.ts'
+import { vantageWords } from '../../records/protection-words.ts'
 import { RisksField } from './risks-field.tsx'
 import styles from '../../records/record-form.module.css'
 

@@ -13,12 +13,13 @@ import { useRemoval } from '../../records/use-removal.ts'
 import { accessWords, regionWords, roleWords, sourceKindWords } from '../../records/vocabulary.ts'
 import { Pane } from '../../ui/pane.tsx'
 import { Chip } from '../../ui/tag.tsx'
+import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
 import { AttributionsSection } from './attributions-section.tsx'
 import { ConsentSection } from './consent-section.tsx'
 import { ContactBanners, useContactFacts } from './contact-section.tsx'
 import { FootprintView } from './footprint-view.tsx'
-import { vantageWords } from './protection-words.ts'
+import { vantageWords } from '../../records/protection-words.ts'
 import { IdentitySection } from './identity-section.tsx'
 import { OriginsSection } from './origins-section.tsx'
 import { ReliabilitySection } from './reliability-section.tsx'
@@ -99,6 +100,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
             onRemove={() => remove(data.id, data.rev)}
           />
         </header>
+        <ConflictNotice id={data.id} />
         <ContactBanners content={content} />
         <dl className={styles['facts']}>
           {[...facts, ...contactFacts(content)].map(({ term, value }) => (

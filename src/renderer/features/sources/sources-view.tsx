@@ -19,6 +19,7 @@ import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { ConflictChip } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
 import { today } from '../../records/whole-day.ts'
 import { checkInOn } from './check-in.ts'
@@ -97,6 +98,7 @@ const SourceList = (): ReactElement => {
                 title={sourceName(item)}
                 facts={
                   <>
+                    <ConflictChip id={item.id} />
                     <Icon name={content.kind === 'protected' ? 'shield' : 'person'} size={14} />
                     <span>{text(sourceKindWords[content.kind])}</span>
                     {content.role !== 'unstated' && <span>{text(roleWords[content.role])}</span>}

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { today } from '../../records/whole-day.ts'
-import type { Consent } from './protection-words.ts'
+import type { Consent } from '../../records/protection-words.ts'
 
 /**
  * Every consent is taken back. Taking back the keeping itself stops all uses, also those that nobody

@@ -1,5 +1,5 @@
-import type { SourceContent } from '../../../shared/records.ts'
-import type { MessageKey } from '../../i18n/messages.ts'
+import type { SourceContent } from '../../shared/records.ts'
+import type { MessageKey } from '../i18n/messages.ts'
 
 type Words<T extends string> = Record<T, MessageKey>
 

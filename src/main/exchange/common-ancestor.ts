@@ -1,0 +1,35 @@
+import type { RevisionId } from '../../shared/ids.ts'
+import type { Node } from './merge.ts'
+
+const ancestry = (
+  parents: ReadonlyMap<RevisionId, readonly RevisionId[]>,
+  from: RevisionId,
+): Set<RevisionId> => {
+  const found = new Set<RevisionId>()
+  const stack = [from]
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    if (found.has(at)) continue
+    found.add(at)
+    stack.push(...(parents.get(at) ?? []))
+  }
+  return found
+}
+
+/** Is `id` the revision `of` or one that it goes back to? */
+export const goesBackTo = (nodes: Iterable<Node>, of: RevisionId, id: RevisionId): boolean =>
+  ancestry(new Map([...nodes].map((node) => [node.id, node.parents])), of).has(id)
+
+/**
+ * The newest revisions that all of `tips` go back to, in code unit order. None where the tips have
+ * nothing in common; several where people merged the same versions apart from each other: then none
+ * of them alone says what was there before.
+ */
+export const nearestCommon = (nodes: Iterable<Node>, tips: readonly RevisionId[]): RevisionId[] => {
+  const parents = new Map([...nodes].map((node) => [node.id, node.parents]))
+  const [first, ...others] = tips.map((tip) => ancestry(parents, tip))
+  if (first === undefined) return []
+  const common = [...first].filter((id) => parents.has(id) && others.every((line) => line.has(id)))
+  // Whatever a common one goes back to is common too, so its parents are all that are older.
+  const older = new Set(common.flatMap((id) => parents.get(id) ?? []))
+  return common.filter((id) => !older.has(id)).sort()
+}

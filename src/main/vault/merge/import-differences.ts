@@ -1,0 +1,61 @@
+import { fingerprint } from '../../../crypto/fingerprint.ts'
+import type { Out } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { RecordId, RevisionId } from '../../../shared/ids.ts'
+import type { Revision } from '../../../shared/records.ts'
+import { goesBackTo } from '../../exchange/common-ancestor.ts'
+import { noPace } from '../../exchange/pace.ts'
+import { plan } from '../../exchange/plan.ts'
+import { unhex } from '../../exchange/revision.ts'
+import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
+import type { Session } from '../session.ts'
+
+type Differences = Out<'imports.differences'>
+type Content = Differences['versions'][number]['after']
+
+const contentOf = ({ content }: Revision): Content => JSON.parse(content) as Content
+
+/**
+ * What a file would bring to one record: each version of it that would be newest here, beside the one
+ * here that it follows, or that it would stand beside. A draft that lies here has no part in it.
+ *
+ * @throws Failure 'not-found' for a record that is not in the file; 'tampered'.
+ */
+export const differencesOf = async (
+  { store }: Session,
+  { revisions, seals, cards }: VerifiedBundle,
+  subject: RecordId,
+): Promise<Differences> => {
+  const own = revisions.filter((revision) => revision.subject === subject)
+  const [item] = await plan({ revisions: own, seals, cards }, store, noPace)
+  if (item === undefined) throw new Failure('not-found')
+  const { kind, heads, revisions: added } = item
+  const state = store.revisions.heads(subject)
+  const local =
+    item.isHere && item.effect !== 'refused'
+      ? store.revisions.list(subject).map(({ revision }) => revision)
+      : []
+  const tree = new Map([...local, ...added].map((one) => [one.id, one]))
+  const follows = (tip: RevisionId): Revision | undefined => {
+    const lines = (state?.heads ?? []).filter((head) => goesBackTo(tree.values(), tip, head))
+    const shown = state?.head ?? null
+    const before = lines.length === 0 || lines.includes(shown as RevisionId) ? shown : lines[0]
+    return tree.get(before as RevisionId)
+  }
+  return {
+    subject,
+    kind,
+    versions: added
+      .filter(({ id }) => heads.includes(id))
+      .map((revision) => {
+        const before = follows(revision.id)
+        return {
+          revision: revision.id,
+          author: fingerprint(unhex(revision.author)),
+          day: revision.day,
+          before: before === undefined ? null : contentOf(before),
+          after: contentOf(revision),
+        }
+      }),
+  }
+}

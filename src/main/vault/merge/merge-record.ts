@@ -1,0 +1,72 @@
+import { canonicalJson } from '../../../shared/canonical.ts'
+import type { Canonical } from '../../../shared/canonical.ts'
+import { contentSchemas } from '../../../shared/content-schemas.ts'
+import type { Out, Parsed } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { RecordId, ReportId, SourceId } from '../../../shared/ids.ts'
+import { ReportContent } from '../../../shared/records.ts'
+import type { SourceContent } from '../../../shared/records.ts'
+import type { RawRecord } from '../../store/verification.ts'
+import { newRecordId } from '../record-id.ts'
+import { signRevision } from '../revise.ts'
+import { freshSeal } from '../save-source.ts'
+import type { Session } from '../session.ts'
+import { holdsDraft } from './kept-draft.ts'
+import { checkMerged } from './merged-content.ts'
+import { headsToMerge, recordOf, versionsOf } from './versions.ts'
+
+/** The draft that lies on a record, and what it lies on; null where there is none. */
+const draftOf = (
+  { store }: Session,
+  { state, head, content }: RawRecord,
+): { readonly draft: ReportContent; readonly before: ReportContent } | null =>
+  state !== 'revising' || head === null
+    ? null
+    : {
+        draft: ReportContent.parse(JSON.parse(content)),
+        before: ReportContent.parse(JSON.parse(store.revisions.get(head).revision.content)),
+      }
+
+/**
+ * One signed revision in the place of all versions that the person saw, as they composed it. The
+ * versions stay in the tree. What is left out of a draft, which no tree keeps, becomes a draft of its
+ * own. A protected source is sealed anew; who it was said to be on different lines stays readable,
+ * since its seal then says "as before" of all of them.
+ *
+ * @throws Failure 'conflict' when heads or draft changed since they were seen; 'invalid' when there is
+ *   nothing to merge, or the content does not fit; 'not-found', 'in-use', 'read-only', 'storage'.
+ */
+export const mergeRecord = (
+  session: Session,
+  { id, rev, heads, content: composed }: Parsed<'records.merge'>,
+): Out<'records.merge'> => {
+  const { store } = session
+  const record = recordOf(session, id)
+  const { kind } = record
+  const seen = canonicalJson([...heads].sort())
+  if (record.rev !== rev || seen !== canonicalJson([...record.heads])) throw new Failure('conflict')
+  const parsed = contentSchemas[kind].safeParse(composed)
+  if (!parsed.success) throw new Failure('invalid', { fields: ['content'] })
+  const content = parsed.data
+  const sides = versionsOf(session, id).sides.map((side) => side.content)
+  checkMerged(session, id, kind, content, sides)
+  const parents = headsToMerge(record)
+  const drafted = draftOf(session, record)
+  const keptDraft = store.together(() => {
+    const seal =
+      kind === 'source'
+        ? freshSeal(session, SourceId.parse(id), content as SourceContent, parents)
+        : null
+    const signed = { subject: id, kind, content: content as Canonical, seal, parents }
+    const revision = signRevision(session, signed)
+    store.records.merge({ id, rev, heads, revision, seal })
+    if (drafted === null) return null
+    const { draft, before } = drafted
+    if (holdsDraft(content as ReportContent, draft, before)) return null
+    const kept = newRecordId()
+    store.reports.save({ id: ReportId.parse(kept), rev: 0, content: draft })
+    return RecordId.parse(kept)
+  })
+  session.emit({ kind: 'changed' })
+  return { keptDraft }
+}

@@ -1,0 +1,84 @@
+import { fingerprint } from '../../../crypto/fingerprint.ts'
+import { contentSchemas } from '../../../shared/content-schemas.ts'
+import type { Out } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { RecordId, RevisionId } from '../../../shared/ids.ts'
+import { limits } from '../../../shared/limits.ts'
+import { nearestCommon } from '../../exchange/common-ancestor.ts'
+import { unhex } from '../../exchange/revision.ts'
+import type { RawRecord } from '../../store/verification.ts'
+import type { Session } from '../session.ts'
+
+export type Versions = Out<'records.versions'>
+
+/** @throws Failure 'not-found' also for a removed record; 'tampered'. */
+export const recordOf = ({ store }: Session, id: RecordId): RawRecord => {
+  const { record, holds } = store.records.examine(id)
+  if (!holds) throw new Failure('tampered')
+  if (record.removed) throw new Failure('not-found')
+  return record
+}
+
+/** The heads that one merge can replace: what the working content rests on first. */
+export const headsToMerge = ({ head, heads }: RawRecord): RevisionId[] =>
+  [...heads]
+    .sort((a, b) => Number(b === head) - Number(a === head) || (a < b ? -1 : 1))
+    .slice(0, limits.parents)
+
+/**
+ * Every version of a record that stands beside another, and what they all go back to. A draft is a
+ * version of its own: it stands for the revision that it lies on, also where that was overtaken.
+ *
+ * @throws Failure 'not-found', 'tampered'.
+ */
+export const versionsOf = (session: Session, id: RecordId): Versions => {
+  const { store, author } = session
+  const record = recordOf(session, id)
+  const { kind, rev, head, heads, state, content, updatedDay } = record
+  const chosen = headsToMerge(record)
+  const revisions = new Map(
+    store.revisions.list(id).map(({ revision }) => [revision.id, revision] as const),
+  )
+  // Through its schema, so that what an older revision does not say yet is the same as not said.
+  const read = (text: string): Versions['bases'][number] =>
+    contentSchemas[kind].parse(JSON.parse(text))
+  const contentOf = (of: RevisionId): Versions['bases'] => {
+    const revision = revisions.get(of)
+    return revision === undefined ? [] : [JSON.parse(revision.content) as Versions['bases'][number]]
+  }
+  const draft =
+    state === 'revising'
+      ? [
+          {
+            revision: null,
+            author: fingerprint(unhex(author)),
+            byUs: true,
+            day: updatedDay,
+            content: read(content),
+          },
+        ]
+      : []
+  const filed = chosen
+    .filter((one) => draft.length === 0 || one !== head)
+    .flatMap((one) => {
+      const revision = revisions.get(one)
+      if (revision === undefined) throw new Failure('tampered')
+      return contentOf(one).map((found) => ({
+        revision: one,
+        author: fingerprint(unhex(revision.author)),
+        byUs: revision.author === author,
+        day: revision.day,
+        content: found,
+      }))
+    })
+  const tips = new Set([...chosen, ...(draft.length === 0 || head === null ? [] : [head])])
+  return {
+    id,
+    kind,
+    rev,
+    heads: [...heads],
+    bases: nearestCommon(revisions.values(), [...tips]).flatMap(contentOf),
+    sides: [...draft, ...filed],
+    more: heads.length - chosen.length,
+  }
+}

@@ -1,0 +1,120 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { Chip } from '../../ui/tag.tsx'
+import type { Tone } from '../../ui/tag.tsx'
+import { Differences } from '../../versions/differences.tsx'
+import { isTakeable } from './chosen.ts'
+import type { Item } from './chosen.ts'
+import styles from './exchange.module.css'
+
+const effects = {
+  new: { key: 'exchange.effect.new', tone: 'accent' },
+  update: { key: 'exchange.effect.update', tone: 'info' },
+  conflict: { key: 'exchange.effect.conflict', tone: 'warn' },
+  known: { key: 'exchange.effect.known', tone: 'plain' },
+  refused: { key: 'exchange.effect.refused', tone: 'danger' },
+} as const satisfies Record<Item['effect'], { key: string; tone: Tone }>
+
+const Changes = ({
+  exportId,
+  subject,
+}: {
+  readonly exportId: string
+  readonly subject: string
+}): ReactElement => {
+  const text = useText()
+  const { data, error } = useDesk(
+    'imports.differences',
+    { exportId, subject },
+    { staleTime: 0, gcTime: 0 },
+  )
+  if (data === undefined) {
+    return error === null ? (
+      <Progress label={text('common.loading')} />
+    ) : (
+      <FailureBanner refusal={error} />
+    )
+  }
+  return (
+    <>
+      {data.versions.length === 0 && <p>{text('versions.same')}</p>}
+      {data.versions.map((version) => (
+        <Differences key={version.revision} kind={data.kind} version={version} />
+      ))}
+    </>
+  )
+}
+
+/** One record of a file: what it would do, whether to take it, and on demand what would differ. */
+export const ImportItemRow = ({
+  exportId,
+  item,
+  isChosen,
+  isNeeded,
+  onChoose,
+}: {
+  readonly exportId: string
+  readonly item: Item
+  readonly isChosen: boolean
+  /** Something chosen refers to it, so it comes along. */
+  readonly isNeeded: boolean
+  readonly onChoose: (isChosen: boolean) => void
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const [isOpen, setOpen] = useState(false)
+  const { subject, kind, title, effect, why, revisions } = item
+  const name = title === '' ? text('exchange.untitled') : title
+  const canTake = isTakeable(item)
+  return (
+    <>
+      <tr>
+        <td>
+          {canTake ? (
+            <Checkbox isSelected={isChosen} isDisabled={isNeeded} onChange={onChoose}>
+              {name}
+            </Checkbox>
+          ) : (
+            name
+          )}
+          {isNeeded && <p className={styles['quiet']}>{text('exchange.needed')}</p>}
+        </td>
+        <td className={styles['kind']}>{text(`exchange.kind.${kind}`)}</td>
+        <td className={styles['numeral']}>{format.number(revisions)}</td>
+        <td>
+          <Chip tone={effects[effect].tone}>{text(effects[effect].key)}</Chip>
+          {why !== null && <p className={styles['quiet']}>{text(`exchange.why.${why}`)}</p>}
+        </td>
+        <td>
+          {canTake && (
+            <Button
+              size="small"
+              variant="quiet"
+              aria-expanded={isOpen}
+              aria-label={text(isOpen ? 'exchange.hideChangesOf' : 'exchange.showChangesOf', {
+                title: name,
+              })}
+              onPress={() => setOpen(!isOpen)}
+            >
+              {text(isOpen ? 'exchange.hideChanges' : 'exchange.showChanges')}
+            </Button>
+          )}
+        </td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td colSpan={5}>
+            <Changes exportId={exportId} subject={subject} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}

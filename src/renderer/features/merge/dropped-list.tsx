@@ -1,0 +1,68 @@
+import type { ReactElement } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import { changedWords } from '../../versions/changed-words.ts'
+import type { Content } from '../../versions/field.ts'
+import { mayBeByHand } from '../../versions/three-way.ts'
+import type { Dropped } from '../../versions/three-way.ts'
+import type { ValueWords } from '../../versions/value-words.ts'
+import { letterOf } from './side-names.ts'
+import styles from './merge.module.css'
+
+/** The words of a version that the merged text has not, each stretch on its line. */
+const lostWords = (of: string, kept: string): string =>
+  changedWords(of, kept)
+    .left.filter(({ words, isChanged }) => isChanged && words.trim() !== '')
+    .map(({ words }) => words.trim())
+    .join('\n')
+
+/** Everything that is about to be left out, said before it is. */
+export const DroppedList = ({
+  dropped,
+  sides,
+  content,
+  words,
+  hasDraft,
+}: {
+  /** Null while something is still open. */
+  readonly dropped: readonly Dropped[] | null
+  readonly sides: readonly Content[]
+  readonly content: Content
+  readonly words: ValueWords
+  readonly hasDraft: boolean
+}): ReactElement | null => {
+  const text = useText()
+  if (dropped === null) return null
+  const saidOf = ({ field, side, entries }: Dropped): string => {
+    const whole = field.say(entries ?? sides[side] ?? {}, words).join('\n')
+    if (whole === '') return text('merge.droppedEmpty')
+    if (!mayBeByHand(field)) return whole
+    const lost = lostWords(whole, field.say(content, words).join('\n'))
+    return lost === '' ? text('merge.droppedOrder') : lost
+  }
+  return (
+    <section className={styles['field']} aria-label={text('merge.droppedTitle')}>
+      <h2 className={styles['heading']}>{text('merge.droppedTitle')}</h2>
+      {dropped.length === 0 ? (
+        <p className={styles['quiet']}>{text('merge.droppedNothing')}</p>
+      ) : (
+        <>
+          <p>{text('merge.droppedText')}</p>
+          {hasDraft && <p>{text('merge.droppedDraft')}</p>}
+          <dl className={styles['dropped']}>
+            {dropped.map((one) => (
+              <div key={`${one.field.id} ${one.side}`}>
+                <dt>
+                  {text('merge.droppedFrom', {
+                    field: text(one.field.label),
+                    letter: letterOf(one.side),
+                  })}
+                </dt>
+                <dd>{saidOf(one)}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </section>
+  )
+}

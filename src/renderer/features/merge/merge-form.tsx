@@ -1,0 +1,139 @@
+import { useMemo, useState } from 'react'
+import type { ReactElement } from 'react'
+import type { In } from '../../../shared/contract.ts'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { Button } from '../../ui/button.tsx'
+import { Pane } from '../../ui/pane.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import type { Content } from '../../versions/field.ts'
+import { fieldsOf } from '../../versions/record-fields.ts'
+import { composed, droppedFrom, mergeFields } from '../../versions/three-way.ts'
+import type { Choice, Choices } from '../../versions/three-way.ts'
+import { useValueWords } from '../../versions/value-words.ts'
+import { useView } from '../../view-state.tsx'
+import { DroppedList } from './dropped-list.tsx'
+import { MergeFieldRow } from './merge-field-row.tsx'
+import { letterOf, useOrigin } from './side-names.ts'
+import type { Versions } from './side-names.ts'
+import styles from './merge.module.css'
+
+// The schema has said what it is; fields take any kind of content.
+const asContent = (content: Versions['bases'][number]): Content => content
+
+/** Every field that versions differ in, what is left out, and the one signature at the end. */
+export const MergeForm = ({
+  versions,
+  written,
+  onAnew,
+}: {
+  readonly versions: Versions
+  /** What was written by hand before the versions changed. */
+  readonly written: Choices
+  readonly onAnew: (choices: Choices) => void
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const words = useValueWords()
+  const originOf = useOrigin()
+  const isReadOnly = useReadOnly()
+  const { merge } = useView()
+  const [choices, setChoices] = useState<Choices>(written)
+  const { id, kind, rev, heads, more } = versions
+  const bases = useMemo(() => versions.bases.map(asContent), [versions])
+  const sides = useMemo(() => versions.sides.map((side) => asContent(side.content)), [versions])
+  const merged = useMemo(() => mergeFields(fieldsOf(kind), bases, sides), [kind, bases, sides])
+  const differing = merged.filter(({ state }) => state !== 'same')
+  const left = differing.filter(
+    ({ state, field }) => state === 'open' && !choices.has(field.id),
+  ).length
+  const content = composed(merged, choices, sides)
+  const act = useAct('records.merge', {
+    onSuccess: ({ keptDraft }) => {
+      toast({ tone: 'done', text: text(keptDraft === null ? 'merge.done' : 'merge.doneKept') })
+      merge(null)
+    },
+  })
+  const choose = (field: string, choice: Choice): void =>
+    setChoices(new Map([...choices, [field, choice]]))
+  const confirm = (): void => {
+    if (content === null) return
+    const whole = content as unknown as In<'records.merge'>['content']
+    act.mutate({ id, rev, heads: [...heads], content: whole })
+  }
+
+  return (
+    <Pane label={text('merge.title')}>
+      <div className={styles['page']}>
+        <header className={styles['section']}>
+          <h1 className={styles['title']}>{text('merge.title')}</h1>
+          <p className={styles['quiet']}>{text('merge.lead')}</p>
+        </header>
+        <section className={styles['section']}>
+          <h2 className={styles['heading']}>{text('merge.versions')}</h2>
+          <ul className={styles['names']}>
+            {versions.sides.map((side, at) => (
+              <li key={side.revision ?? 'draft'}>
+                <strong>{text('merge.letter', { letter: letterOf(at) })}</strong> {originOf(side)}
+              </li>
+            ))}
+          </ul>
+          <p className={styles['quiet']}>
+            {text(bases.length === 0 ? 'merge.baseUnknown' : 'merge.baseKnown')}
+          </p>
+          {more > 0 && <p>{text('merge.more', { count: more })}</p>}
+          <p className={styles['quiet']}>
+            {text('merge.sameCount', { count: merged.length - differing.length })}
+          </p>
+        </section>
+        {differing.map((one) => (
+          <MergeFieldRow
+            key={one.field.id}
+            merging={one}
+            base={bases[0] ?? null}
+            sides={sides}
+            words={words}
+            choice={choices.get(one.field.id) ?? null}
+            onChoose={(choice) => choose(one.field.id, choice)}
+          />
+        ))}
+        <DroppedList
+          dropped={content === null ? null : droppedFrom(merged, sides, content)}
+          sides={sides}
+          content={content ?? {}}
+          words={words}
+          hasDraft={versions.sides.some(({ revision }) => revision === null)}
+        />
+        <FailureBanner
+          refusal={act.error}
+          actions={
+            act.error?.code === 'conflict' && (
+              <Button size="small" onPress={() => onAnew(choices)}>
+                {text('merge.anew')}
+              </Button>
+            )
+          }
+        />
+        <div className={styles['buttons']}>
+          <Button
+            variant="primary"
+            icon="branch"
+            isDisabled={content === null || isReadOnly}
+            isPending={act.isPending}
+            onPress={confirm}
+          >
+            {text('merge.confirm')}
+          </Button>
+          <Button isDisabled={act.isPending} onPress={() => merge(null)}>
+            {text('merge.back')}
+          </Button>
+          <span role="status" className={styles['quiet']}>
+            {text('merge.left', { count: left })}
+          </span>
+        </div>
+      </div>
+    </Pane>
+  )
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { RecordUnread } from '../../records/record-unread.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Pane } from '../../ui/pane.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { useView } from '../../view-state.tsx'
+import type { Choices } from '../../versions/three-way.ts'
+import { MergeForm } from './merge-form.tsx'
+import type { Versions } from './side-names.ts'
+
+/** The versions of one record side by side, until one stands in their place. */
+export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
+  const text = useText()
+  const { merge } = useView()
+  const { data, error, refetch } = useDesk(
+    'records.versions',
+    { id },
+    { staleTime: 0, refetchOnMount: 'always', gcTime: 0 },
+  )
+  // What is being decided on stays as it was seen: the vault refuses it once it has changed, and only
+  // the person takes the new state in its place. What they wrote by hand goes along.
+  const [seen, setSeen] = useState<Versions | null>(null)
+  const [written, setWritten] = useState<Choices>(new Map())
+  if (seen === null && data !== undefined) setSeen(data)
+  const lookAnew = async (choices: Choices): Promise<void> => {
+    const { data: now } = await refetch()
+    if (now === undefined) return
+    setWritten(new Map([...choices].filter(([, { kind }]) => kind === 'hand')))
+    setSeen(now)
+  }
+  const label = text('merge.title')
+  if (error !== null && seen === null) return <RecordUnread label={label} refusal={error} />
+  if (seen === null) {
+    return (
+      <Pane label={label}>
+        <Progress label={text('common.loading')} />
+      </Pane>
+    )
+  }
+  if (seen.sides.length < 2) {
+    return (
+      <Pane label={label}>
+        <EmptyState
+          icon="check"
+          title={text('merge.nothing')}
+          action={<Button onPress={() => merge(null)}>{text('merge.back')}</Button>}
+        >
+          <p>{text('merge.nothingText')}</p>
+        </EmptyState>
+      </Pane>
+    )
+  }
+  return (
+    <MergeForm
+      key={`${seen.rev} ${seen.heads.join()}`}
+      versions={seen}
+      written={written}
+      onAnew={(choices) => void lookAnew(choices)}
+    />
+  )
+}

@@ -1,0 +1,92 @@
+import { diffArrays } from 'diff'
+
+export interface Stretch {
+  readonly words: string
+  /** Does only one side have it? */
+  readonly isChanged: boolean
+}
+
+interface Word {
+  readonly word: string
+  readonly isKept: boolean
+}
+
+/** Words that two texts may differ in before they are called two texts: looking longer shows little. */
+const most = 1_000
+
+// Korean is parted at its spaces, Chinese by a dictionary that the runtime carries.
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
+const wordsOf = (text: string): string[] =>
+  [...segmenter.segment(text)].map(({ segment }) => segment)
+
+/** With their line ends, so that nothing is lost when they are put together again. */
+const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? []
+
+const all = (words: readonly string[], isKept: boolean): Word[] =>
+  words.map((word) => ({ word, isKept }))
+
+type Sides = { readonly left: Word[]; readonly right: Word[] }
+
+const compared = (left: string, right: string): Sides => {
+  const [a, b] = [wordsOf(left), wordsOf(right)]
+  const changes = diffArrays(a, b, { maxEditLength: most })
+  if (changes === undefined) return { left: all(a, false), right: all(b, false) }
+  return {
+    left: changes.flatMap(({ value, added, removed }) => (added ? [] : all(value, !removed))),
+    right: changes.flatMap(({ value, added, removed }) => (removed ? [] : all(value, !added))),
+  }
+}
+
+/** First by lines, so that a long text costs no more than the lines of it that differ. */
+const comparedByLines = (left: string, right: string): Sides => {
+  const changes = diffArrays(linesOf(left), linesOf(right), { maxEditLength: most })
+  if (changes === undefined) return compared(left, right)
+  const sides: Sides = { left: [], right: [] }
+  let [gone, come] = ['', '']
+  const settle = (): void => {
+    if (gone === '' && come === '') return
+    const { left: a, right: b } = compared(gone, come)
+    sides.left.push(...a)
+    sides.right.push(...b)
+    ;[gone, come] = ['', '']
+  }
+  for (const { value, added, removed } of changes) {
+    if (removed) gone += value.join('')
+    else if (added) come += value.join('')
+    else {
+      settle()
+      sides.left.push(...all(value, true))
+      sides.right.push(...all(value, true))
+    }
+  }
+  settle()
+  return sides
+}
+
+const joined = (words: readonly Word[]): Stretch[] => {
+  const stretches: { words: string; isChanged: boolean }[] = []
+  words.forEach(({ word, isKept }, at) => {
+    // A space between two changed words is part of the change, one after the last of them is not.
+    const follows = words[at - 1]?.isKept === false
+    const isChanged =
+      word.trim() === '' && follows && words[at + 1] !== undefined
+        ? words[at + 1]?.isKept === false
+        : !isKept
+    const last = stretches.at(-1)
+    if (last?.isChanged === isChanged) last.words += word
+    else stretches.push({ words: word, isChanged })
+  })
+  return stretches
+}
+
+/**
+ * Two texts, word by word: what only the left one has, and what only the right one has. Put together,
+ * the stretches of a side are that side again, to the character.
+ */
+export const changedWords = (
+  left: string,
+  right: string,
+): { readonly left: Stretch[]; readonly right: Stretch[] } => {
+  const sides = comparedByLines(left, right)
+  return { left: joined(sides.left), right: joined(sides.right) }
+}

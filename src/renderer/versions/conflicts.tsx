@@ -1,0 +1,87 @@
+import type { ReactElement } from 'react'
+import { useDesk } from '../bridge.ts'
+import { useText } from '../i18n/use-text.ts'
+import { useReadOnly } from '../records/use-read-only.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { Chip } from '../ui/tag.tsx'
+import { useView } from '../view-state.tsx'
+import styles from './versions.module.css'
+
+const none = [] as const
+
+/** Records that wait for their versions to be put together. */
+const useConflicts = () => useDesk('records.conflicts', {}).data ?? none
+
+const useIsConflicted = (id: string | null): boolean =>
+  useConflicts().some((record) => record.id === id)
+
+/** In a list: this record has versions that wait. */
+export const ConflictChip = ({ id }: { readonly id: string }): ReactElement | null => {
+  const text = useText()
+  if (!useIsConflicted(id)) return null
+  return (
+    <Chip tone="warn" icon="branch">
+      {text('versions.conflicted')}
+    </Chip>
+  )
+}
+
+/** On a record: its versions wait, and the way to put them together. */
+export const ConflictNotice = ({
+  id,
+  before,
+}: {
+  readonly id: string | null
+  /** What has to be kept before the page is left, as what somebody just typed. */
+  readonly before?: () => Promise<unknown>
+}): ReactElement | null => {
+  const text = useText()
+  const { merge } = useView()
+  const isReadOnly = useReadOnly()
+  if (!useIsConflicted(id)) return null
+  const start = async (): Promise<void> => {
+    await before?.()
+    merge(id)
+  }
+  return (
+    <Banner
+      tone="warn"
+      icon="branch"
+      title={text('versions.conflictTitle')}
+      actions={
+        <Button size="small" isDisabled={isReadOnly} onPress={() => void start()}>
+          {text('versions.merge')}
+        </Button>
+      }
+    >
+      <p>{text('versions.conflictText')}</p>
+    </Banner>
+  )
+}
+
+/** Every record that waits, with the way to each; nothing where none does. */
+export const Waiting = (): ReactElement | null => {
+  const text = useText()
+  const { merge } = useView()
+  const isReadOnly = useReadOnly()
+  const records = useConflicts()
+  if (records.length === 0) return null
+  return (
+    <section className={styles['waiting']} aria-label={text('versions.waiting')}>
+      <h2 className={styles['heading']}>{text('versions.waiting')}</h2>
+      <p>{text('versions.waitingText')}</p>
+      <ul className={styles['list']}>
+        {records.map(({ id, title }) => (
+          <li key={id}>
+            <Button size="small" icon="branch" isDisabled={isReadOnly} onPress={() => merge(id)}>
+              {text('versions.mergeNamed', {
+                title: title === '' ? text('reports.untitled') : title,
+              })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,92 @@
+import { useMemo } from 'react'
+import type { ReactElement } from 'react'
+import type { Out } from '../../shared/contract.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { useText } from '../i18n/use-text.ts'
+import { changedWords } from './changed-words.ts'
+import type { Content, Field } from './field.ts'
+import { fieldsOf } from './record-fields.ts'
+import { isSame } from './three-way.ts'
+import { useValueWords } from './value-words.ts'
+import type { ValueWords } from './value-words.ts'
+import { VersionBox } from './version-box.tsx'
+import styles from './versions.module.css'
+
+type Version = Out<'imports.differences'>['versions'][number]
+
+const asContent = (content: Version['after'] | null): Content | null => content
+
+const languageOf = (content: Content | null): string | undefined =>
+  typeof content?.['language'] === 'string' ? content['language'] : undefined
+
+const FieldPair = ({
+  field,
+  before,
+  after,
+  words,
+}: {
+  readonly field: Field
+  readonly before: Content | null
+  readonly after: Content
+  readonly words: ValueWords
+}): ReactElement => {
+  const text = useText()
+  const said = useMemo(() => {
+    const [was, is] = [before, after].map((one) =>
+      one === null ? '' : field.say(one, words).join('\n'),
+    ) as [string, string]
+    return changedWords(was, is)
+  }, [field, before, after, words])
+  return (
+    <div>
+      <h3 className={styles['heading']}>{text(field.label)}</h3>
+      <div className={before === null ? undefined : styles['pair']}>
+        {before !== null && (
+          <VersionBox
+            name={text('versions.before')}
+            lang={languageOf(before)}
+            stretches={said.left}
+            shows="gone"
+          />
+        )}
+        <VersionBox
+          name={text('versions.after')}
+          lang={languageOf(after)}
+          stretches={
+            before === null ? said.right.map((one) => ({ ...one, isChanged: false })) : said.right
+          }
+        />
+      </div>
+    </div>
+  )
+}
+
+/** Which fields of a record another version would change, with the words that differ. */
+export const Differences = ({
+  kind,
+  version,
+}: {
+  readonly kind: Out<'imports.differences'>['kind']
+  readonly version: Version
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const words = useValueWords()
+  const before = asContent(version.before)
+  const after = asContent(version.after) ?? {}
+  const fields = fieldsOf(kind).filter((field) =>
+    before === null ? field.say(after, words).length > 0 : !isSame(field, before, after),
+  )
+  return (
+    <div className={styles['differences']}>
+      <p className={styles['nothing']}>
+        {text('versions.from', { day: format.day(version.day), author: version.author })}
+      </p>
+      {before === null && <p>{text('versions.newHere')}</p>}
+      {fields.length === 0 && <p>{text('versions.same')}</p>}
+      {fields.map((field) => (
+        <FieldPair key={field.id} field={field} before={before} after={after} words={words} />
+      ))}
+    </div>
+  )
+}

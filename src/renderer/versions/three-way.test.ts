@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { fieldsFrom } from './field.ts'
+import type { Content } from './field.ts'
+import { bothOf, composed, droppedFrom, mergeFields } from './three-way.ts'
+import type { Choice } from './three-way.ts'
+
+interface Sample {
+  readonly title: string
+  readonly body: string
+  readonly tags: readonly string[]
+  readonly low: number
+  readonly high: number
+}
+const fields = fieldsFrom<Sample>({
+  title: { label: 'cases.name', form: 'line', say: (it) => it },
+  body: { label: 'cases.question', form: 'text', say: (it) => it },
+  tags: { label: 'reports.tags', form: 'list', say: (it) => it },
+  low: { label: 'attributions.pool', form: 'value', say: (it) => String(it) },
+  high: 'low',
+})
+const base = { title: 'A', body: 'as it was', tags: ['x', 'y'], low: 1, high: 2 }
+const chosen = (choices: Record<string, Choice>) => new Map(Object.entries(choices))
+const states = (bases: Content[], sides: Content[]) =>
+  Object.fromEntries(mergeFields(fields, bases, sides).map(({ field, state }) => [field.id, state]))
+
+describe('versions put together field by field', () => {
+  it('take what one line alone changed, from whichever', () => {
+    const sides = [
+      { ...base, title: 'B' },
+      { ...base, body: 'as it is now' },
+    ]
+    const merged = mergeFields(fields, [base], sides)
+    expect(states([base], sides)).toEqual({
+      title: 'taken',
+      body: 'taken',
+      tags: 'same',
+      low: 'same',
+    })
+    const content = { ...base, title: 'B', body: 'as it is now' }
+    expect(composed(merged, new Map(), sides)).toEqual(content)
+    expect(droppedFrom(merged, sides, content)).toEqual([])
+  })
+
+  it('take what several lines changed to the same', () => {
+    const sides = [{ ...base, title: 'B' }, { ...base, title: 'B' }, base]
+    expect(states([base], sides)).toMatchObject({ title: 'taken' })
+  })
+
+  it('ask where lines changed one thing apart, and give nothing until it is answered', () => {
+    const sides = [
+      { ...base, title: 'B' },
+      { ...base, title: 'C' },
+    ]
+    const merged = mergeFields(fields, [base], sides)
+    expect(states([base], sides)).toMatchObject({ title: 'open' })
+    expect(composed(merged, new Map(), sides)).toBeNull()
+    const pick = chosen({ title: { kind: 'side', at: 1 } })
+    const content = composed(merged, pick, sides)
+    expect(content).toEqual({ ...base, title: 'C' })
+    const dropped = droppedFrom(merged, sides, content ?? {})
+    expect(dropped.map(({ field, side }) => [field.id, side])).toEqual([['title', 0]])
+  })
+
+  it('ask for every difference where nothing says what was before', () => {
+    const sides = [base, { ...base, title: 'B' }]
+    expect(states([], sides)).toMatchObject({ title: 'open', body: 'same' })
+    // People merged the same versions apart from each other: the states before differ.
+    expect(states([base, { ...base, title: 'B' }], sides)).toMatchObject({ title: 'open' })
+    expect(states([base, { ...base, body: 'else' }], sides)).toMatchObject({ title: 'taken' })
+  })
+
+  it('keep together what cannot be chosen apart', () => {
+    const sides = [
+      { ...base, low: 5, high: 9 },
+      { ...base, low: 0 },
+    ]
+    const merged = mergeFields(fields, [base], sides)
+    const content = composed(merged, chosen({ low: { kind: 'side', at: 0 } }), sides)
+    expect(content).toMatchObject({ low: 5, high: 9 })
+  })
+
+  it('put texts after one another and lists into one, and then leave nothing out', () => {
+    const sides = [
+      { ...base, body: 'river', tags: ['x', 'new'] },
+      { ...base, body: '시장', tags: ['x', 'y', 'z'] },
+    ]
+    const merged = mergeFields(fields, [base], sides)
+    const both = chosen({ body: { kind: 'both' }, tags: { kind: 'both' } })
+    const content = composed(merged, both, sides)
+    expect(content).toMatchObject({ body: 'river\n\n시장', tags: ['x', 'new', 'y', 'z'] })
+    expect(droppedFrom(merged, sides, content ?? {})).toEqual([])
+  })
+
+  it('name the entries of a list and the words of a hand-written text that are left out', () => {
+    const sides = [
+      { ...base, body: 'river', tags: ['x', 'new'] },
+      { ...base, body: 'market', tags: ['y'] },
+    ]
+    const merged = mergeFields(fields, [base], sides)
+    const choices = chosen({
+      body: { kind: 'hand', words: 'by the river' },
+      tags: { kind: 'side', at: 1 },
+    })
+    const content = composed(merged, choices, sides) ?? {}
+    expect(
+      droppedFrom(merged, sides, content).map(({ field, side, entries }) => [
+        field.id,
+        side,
+        entries?.['tags'],
+      ]),
+    ).toEqual([
+      ['body', 1, undefined],
+      ['tags', 0, ['x', 'new']],
+    ])
+  })
+
+  it('keep one entry of a kind that may stand once, and say that the other is left out', () => {
+    const printed = fieldsFrom<{ claims: readonly { claimId: string; wording: string }[] }>({
+      claims: { label: 'publications.claims', form: 'list', say: () => [] },
+    })
+    const sides = [
+      { claims: [{ claimId: '1', wording: 'many' }] },
+      {
+        claims: [
+          { claimId: '1', wording: 'some' },
+          { claimId: '2', wording: 'else' },
+        ],
+      },
+    ]
+    const merged = mergeFields(printed, [], sides)
+    const [only] = merged
+    if (only === undefined) throw new Error('no field')
+    expect(bothOf(only, sides)).toEqual([sides[0]?.claims[0], sides[1]?.claims[1]])
+    const content = composed(merged, chosen({ claims: { kind: 'both' } }), sides) ?? {}
+    expect(droppedFrom(merged, sides, content)).toMatchObject([
+      { side: 1, entries: { claims: [{ claimId: '1', wording: 'some' }] } },
+    ])
+  })
+})

@@ -1,0 +1,42 @@
+import type { ReactElement } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import { ChangedText } from './changed-text.tsx'
+import type { Stretch } from './changed-words.ts'
+import styles from './versions.module.css'
+
+/** What one version says of one field. */
+export const VersionBox = ({
+  name,
+  lang,
+  stretches,
+  shows = 'come',
+}: {
+  readonly name: string
+  readonly lang: string | undefined
+  readonly stretches: readonly Stretch[]
+  readonly shows?: 'gone' | 'come'
+}): ReactElement => {
+  const text = useText()
+  const isEmpty = stretches.every(({ words }) => words === '')
+  return (
+    <figure className={styles['version']}>
+      <figcaption className={styles['name']}>{name}</figcaption>
+      <div
+        className={styles['words']}
+        lang={isEmpty ? undefined : lang}
+        dir="auto"
+        role="group"
+        // What scrolls can be reached with the keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label={name}
+      >
+        {isEmpty ? (
+          <span className={styles['nothing']}>{text('versions.nothing')}</span>
+        ) : (
+          <ChangedText stretches={stretches} shows={shows} />
+        )}
+      </div>
+    </figure>
+  )
+}

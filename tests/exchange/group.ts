@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Failure } from '../../src/shared/failure.ts'
+import { ReportId } from '../../src/shared/ids.ts'
+import type { RecordId } from '../../src/shared/ids.ts'
+import { openDesk, passphrase, temporaryFolder, type Desk } from '../vault/harness.ts'
+import { nextTask, tokenFor } from './desk-kit.ts'
+import { added, cardFile, meet, names } from './meet.ts'
+import { hybridOf } from './two-desks.ts'
+
+/** Several vaults whose people revise each other's records, and a folder between them. */
+export type Group = {
+  readonly desks: readonly Desk[]
+  /** Writes what one has of some reports to everybody. */
+  readonly written: (by: Desk, reports: readonly RecordId[]) => Promise<string>
+  readonly end: () => void
+}
+
+/** Everybody in a group knows the others, and may revise what they wrote: cards say so. */
+const mayReviseEachOther = async (desks: readonly Desk[], place: string): Promise<void> => {
+  const pairs = desks.flatMap((of) =>
+    desks.flatMap((other) => (of === other ? [] : [{ of, other }])),
+  )
+  for (const { of, other } of pairs) await meet(of, other, place)
+  for (const { of, other } of pairs) await names(of, other)
+  // The cards that name them.
+  for (const { of, other } of pairs) await added(of, await cardFile(other, place))
+}
+
+export const newGroup = async (names: readonly string[]): Promise<Group> => {
+  const place = temporaryFolder()
+  const out = join(place.path, 'out')
+  mkdirSync(out)
+  const made: Desk[] = []
+  for (const name of names) {
+    const desk = openDesk(join(place.path, name))
+    await desk.keeper.create({ passphrase, keyFile: null, pseudonym: name, language: 'en' })
+    made.push(desk)
+  }
+  const desks: readonly Desk[] = made
+  await mayReviseEachOther(desks, place.path)
+  const recipients = await Promise.all(desks.map(hybridOf))
+  return {
+    desks,
+    written: async (by, reports) => {
+      const write = () =>
+        by.handlers['exports.write']({
+          task: nextTask(),
+          choice: { kind: 'reports', reportIds: reports.map((id) => ReportId.parse(id)) },
+          target: { kind: 'keys', recipients },
+          overrides: [],
+          purpose: '',
+          folder: tokenFor(by, out),
+        })
+      // A machine with much to do may not check a text in the time that is given for it. Then nothing
+      // leaves, and somebody asks again.
+      for (let tries = 0; ; tries += 1) {
+        try {
+          return join(out, (await write()).fileName)
+        } catch (cause) {
+          const isUnchecked = cause instanceof Failure && cause.code === 'withheld'
+          if (!isUnchecked || tries === 9) throw cause
+        }
+      }
+    },
+    end: () => {
+      for (const { keeper } of desks) keeper.close()
+      place.remove()
+    },
+  }
+}

@@ -1,0 +1,300 @@
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { CaseId, RevisionId } from '../../src/shared/ids.ts'
+import { RecordId } from '../../src/shared/ids.ts'
+import type { ReportContent } from '../../src/shared/records.ts'
+import { caseContent, reportContent, sourceContent, type Desk } from '../vault/harness.ts'
+import { newGroup, type Group } from './group.ts'
+import { session } from './desk-kit.ts'
+import { committed, preview, toShare } from './two-desks.ts'
+
+/** How many histories are played, in groups of vaults that are made anew now and then. */
+const count = Number(process.env['HISTORIES'] ?? 100)
+const seed = Number(process.env['HISTORIES_SEED'] ?? 20_240_412)
+const perGroup = 25
+
+const pick = fc.noBias(fc.nat(59))
+const word = fc.constantFrom('river', 'market', '시장에서', '遣返', 'winter', '들었다', '边境')
+const history = fc.record({
+  desks: fc.constantFrom(2, 3),
+  steps: fc.array(
+    fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          act: fc.constantFrom('file', 'file', 'draft', 'case', 'source'),
+          by: pick,
+          words: fc.array(word, { minLength: 1, maxLength: 3 }),
+        }),
+      },
+      { weight: 4, arbitrary: fc.record({ act: fc.constant('merge' as const), by: pick }) },
+      { weight: 1, arbitrary: fc.record({ act: fc.constant('purge' as const), by: pick }) },
+      // A file reaches whom it reaches: the same one twice, late, in part, or nobody.
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          act: fc.constant('write' as const),
+          by: pick,
+          reach: fc.array(fc.record({ to: pick, parts: fc.constantFrom(true, false, false) }), {
+            maxLength: 2,
+          }),
+        }),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({ act: fc.constant('late' as const), to: pick, file: pick }),
+      },
+    ),
+    { minLength: 5, maxLength: 8, size: 'max' },
+  ),
+})
+type History = typeof history extends fc.Arbitrary<infer H> ? H : never
+type Step = History['steps'][number]
+
+/** A text that somebody filed, and what it was filed as. */
+type Filed = { readonly record: RecordId; readonly revision: RevisionId; readonly body: string }
+
+type World = {
+  readonly group: Group
+  /** Those who write in it; the files of the beginning and the end reach everybody. */
+  readonly acting: readonly Desk[]
+  readonly caseId: CaseId
+  readonly report: RecordId
+  readonly records: readonly RecordId[]
+  readonly files: string[]
+  readonly filed: Filed[]
+}
+
+const has = ({ keeper }: Desk, record: RecordId): boolean =>
+  keeper.session()?.store.revisions.heads(record) !== null
+
+const bodyOf = (words: readonly string[], n: number): string => `${words.join(' ')} ${n}`
+
+/** A case, a source and a report, filed by the first of the group. */
+const begin = async (group: Group, n: number, desks: number): Promise<World> => {
+  const [first] = group.desks as [Desk]
+  const { handlers } = first
+  const kase = await handlers['cases.save']({ id: null, rev: 0, content: caseContent(`Case ${n}`) })
+  const source = await handlers['sources.save']({
+    id: null,
+    rev: 0,
+    content: { ...sourceContent(`Quiet Heron ${n}`), consents: [toShare] },
+    identity: null,
+  })
+  const content = {
+    ...reportContent(`first ${n}`, 'A report'),
+    caseId: kase.id,
+    sourceIds: [source.id],
+  }
+  const { id } = await handlers['reports.save']({ id: null, rev: 0, content })
+  const report = RecordId.parse(id)
+  const records = [report, RecordId.parse(kase.id), RecordId.parse(source.id)]
+  const acting = group.desks.slice(0, desks)
+  const world: World = { group, acting, caseId: kase.id, report, records, files: [], filed: [] }
+  await file(world, first, content)
+  return world
+}
+
+const noteFiled = (world: World, by: Desk, body: string): void => {
+  const revision = session(by).store.revisions.heads(world.report)?.head
+  if (revision !== null && revision !== undefined) {
+    world.filed.push({ record: world.report, revision, body })
+  }
+}
+
+const file = async (world: World, by: Desk, content: ReportContent): Promise<void> => {
+  const id = world.report as string as Parameters<Desk['handlers']['reports.get']>[0]['id']
+  const now = await by.handlers['reports.get']({ id })
+  const { rev, state } = await by.handlers['reports.save']({ id, rev: now.rev, content })
+  if (state === 'filed') return
+  await by.handlers['reports.file']({ id, rev })
+  noteFiled(world, by, content.body)
+}
+
+const carried = async (to: Desk, path: string, inParts: boolean): Promise<void> => {
+  const { exportId, items } = await preview(to, path)
+  const [one] = items
+  await committed(to, exportId, inParts && one !== undefined ? [one.subject] : null)
+}
+
+const merged = async (world: World, by: Desk): Promise<void> => {
+  for (const id of world.records) {
+    if (!has(by, id)) continue
+    const { rev, heads, sides } = await by.handlers['records.versions']({ id })
+    const [first] = sides
+    if (first === undefined || sides.length < 2) continue
+    const bodies = sides.flatMap(({ content }) => ('body' in content ? [content.body] : []))
+    const content =
+      bodies.length === 0 ? first.content : { ...first.content, body: bodies.join('\n') }
+    await by.handlers['records.merge']({ id, rev, heads, content } as never)
+    if (id === world.report) noteFiled(world, by, bodies.join('\n'))
+  }
+}
+
+const act = async (world: World, step: Step, n: number): Promise<void> => {
+  const { acting, report, caseId, files, group } = world
+  if (step.act === 'late') {
+    const path = files[step.file % Math.max(1, files.length)]
+    if (path !== undefined) await carried(acting[step.to % acting.length] as Desk, path, false)
+    return
+  }
+  const by = acting[step.by % acting.length] as Desk
+  const { handlers } = by
+  if (step.act === 'write') {
+    // Nothing is left to write where the report was purged.
+    if (!has(by, report)) return
+    const path = await group.written(by, [report])
+    files.push(path)
+    const others = acting.filter((one) => one !== by)
+    for (const { to, parts } of step.reach) {
+      await carried(others[to % others.length] as Desk, path, parts)
+    }
+  } else if (step.act === 'merge') await merged(world, by)
+  else if (step.act === 'purge') {
+    if (!has(by, report)) return
+    const { store } = session(by)
+    const rev = store.revisions.heads(report)?.rev ?? 0
+    await handlers['records.remove']({ id: report, rev })
+    store.records.purgeRemoved()
+  } else if ('words' in step) {
+    const body = bodyOf(step.words, n)
+    if (step.act === 'case') {
+      const { rev, content } = await handlers['cases.get']({ id: caseId })
+      await handlers['cases.save']({ id: caseId, rev, content: { ...content, question: body } })
+    } else if (step.act === 'source') {
+      const id = world.records[2] as string as Parameters<(typeof handlers)['sources.get']>[0]['id']
+      const { rev, content } = await handlers['sources.get']({ id })
+      const next = { ...content, reliabilityReason: body }
+      await handlers['sources.save']({ id, rev, content: next, identity: null })
+    } else if (has(by, report)) {
+      const id = report as string as Parameters<(typeof handlers)['reports.get']>[0]['id']
+      const { rev, content } = await handlers['reports.get']({ id })
+      if (step.act === 'file') await file(world, by, { ...content, body })
+      else await handlers['reports.save']({ id, rev, content: { ...content, body } })
+    }
+  }
+}
+
+/** Everybody writes all that they have, and everybody gets it. */
+const deliverAll = async (group: Group, worlds: readonly World[]): Promise<void> => {
+  const files: [Desk, string][] = []
+  for (const by of group.desks) {
+    const reports = worlds.map(({ report }) => report).filter((report) => has(by, report))
+    if (reports.length > 0) files.push([by, await group.written(by, reports)])
+  }
+  for (const to of group.desks) {
+    for (const [by, path] of files) if (by !== to) await carried(to, path, false)
+  }
+}
+
+const treeOf = (desk: Desk, record: RecordId) => {
+  const { revisions } = session(desk).store
+  return {
+    revisions: revisions
+      .list(record)
+      .map(({ revision }) => revision.id)
+      .sort(),
+    heads: revisions.heads(record)?.heads,
+  }
+}
+
+/** Every filed text is in each vault, in a tree, or was purged there, or by everybody who ever had it. */
+const expectNothingLost = ({ group, report, filed }: World): void => {
+  const stores = group.desks.map((desk) => session(desk).store)
+  for (const { records, revisions } of stores) {
+    if (records.wasPurged(report)) expect(revisions.heads(report)).toBeNull()
+    for (const { revision, body } of filed) {
+      if (revisions.has(revision)) {
+        const { content } = revisions.get(revision).revision
+        expect((JSON.parse(content) as ReportContent).body).toBe(body)
+        continue
+      }
+      const hadBy = stores.filter((store) => store.revisions.has(revision))
+      const isTold = records.wasPurged(report)
+      const neverLeft = hadBy.length === 0 && stores.some((one) => one.records.wasPurged(report))
+      expect(isTold || neverLeft).toBe(true)
+    }
+  }
+}
+
+/** A report carries its case and source along, so they end the same where everybody kept it. */
+const expectSameTrees = ({ group, report, records }: World): void => {
+  const isKept = group.desks.every((desk) => has(desk, report))
+  for (const record of isKept ? records : [report]) {
+    const [first, ...others] = group.desks.filter((desk) => has(desk, record))
+    for (const other of others) {
+      expect(treeOf(other, record)).toEqual(treeOf(first as Desk, record))
+    }
+  }
+}
+
+/** Where everybody kept the report, whoever merged has it as it is everywhere. */
+const expectOneHead = ({ group, report }: World): void => {
+  if (!has(group.desks[0] as Desk, report)) return
+  for (const desk of group.desks) {
+    if (has(desk, report)) expect(treeOf(desk, report).heads).toHaveLength(1)
+  }
+}
+
+const verified = (desk: Desk): void => {
+  const run = session(desk).store.verify()
+  for (let step = run.next(); ; step = run.next()) {
+    if (step.done === true) {
+      expect(step.value).toMatchObject({ faults: [], searchIndexHolds: true })
+      return
+    }
+  }
+}
+
+describe('two or three vaults that hand files to each other', () => {
+  const histories = fc.sample(history, { numRuns: count, seed })
+  const groups = Array.from({ length: Math.ceil(count / perGroup) }, (_, n) => n)
+  const seen = { conflicts: 0, merges: 0, purges: 0 }
+
+  it.each(groups)('hold the same trees in the end, and no filed text is lost (%i)', async (n) => {
+    const group = await newGroup(['field', 'border', 'desk'])
+    try {
+      const drawn = histories.slice(n * perGroup, (n + 1) * perGroup)
+      const worlds: World[] = []
+      for (const [at, { desks }] of drawn.entries()) {
+        worlds.push(await begin(group, n * perGroup + at, desks))
+      }
+      await deliverAll(group, worlds)
+      for (const [at, { steps }] of drawn.entries()) {
+        for (const [step, one] of steps.entries()) await act(worlds[at] as World, one, step)
+      }
+      await deliverAll(group, worlds)
+      const conflicts = await group.desks[0]?.handlers['records.conflicts']({})
+      seen.conflicts += conflicts?.length ?? 0
+      for (const world of worlds) {
+        expectSameTrees(world)
+        expectNothingLost(world)
+      }
+      // One of them puts everything together, and the others follow.
+      for (const world of worlds) await merged(world, group.desks[0] as Desk)
+      await deliverAll(group, worlds)
+      for (const world of worlds) {
+        expectSameTrees(world)
+        expectNothingLost(world)
+        expectOneHead(world)
+        for (const desk of world.acting) {
+          const { store } = session(desk)
+          if (store.records.wasPurged(world.report)) seen.purges += 1
+          const { lines } = store.journal.list(world.report, null, 50)
+          if (lines.some(({ kind }) => kind === 'record.merged')) seen.merges += 1
+        }
+      }
+      for (const desk of group.desks) verified(desk)
+    } finally {
+      group.end()
+    }
+  })
+
+  afterAll(() => {
+    // Histories in which nothing happens would prove nothing.
+    if (count < 50) return
+    expect(seen.conflicts).toBeGreaterThan(count / 10)
+    expect(seen.merges).toBeGreaterThan(count / 20)
+    expect(seen.purges).toBeGreaterThan(count / 20)
+  })
+})
