@@ -44,7 +44,7 @@ export const versionsOf = (session: Session, id: RecordId): Versions => {
     contentSchemas[kind].parse(JSON.parse(text))
   const contentOf = (of: RevisionId): Versions['bases'] => {
     const revision = revisions.get(of)
-    return revision === undefined ? [] : [JSON.parse(revision.content) as Versions['bases'][number]]
+    return revision === undefined ? [] : [read(revision.content)]
   }
   const draft =
     state === 'revising'
