@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption'
+import { addContact, compareWords, saveCard } from '../../tests/e2e/hands/contacts.ts'
 import { exportCase, importFile, myKeys } from '../../tests/e2e/hands/exchange.ts'
 import { button, personAt } from '../../tests/e2e/hands/person.ts'
 import type { Person } from '../../tests/e2e/hands/person.ts'
@@ -205,6 +206,18 @@ const demonstrate = async (): Promise<Record<string, unknown>> => {
     'the export holds an identity outside its seal',
   )
 
+  const introduce = async (): Promise<string> => {
+    const card = join(home, 'card.json')
+    await saveCard(person, card)
+    await addContact(second, card)
+    await compareWords(second, { with: person, name: 'Heron' })
+    return 'Heron'
+  }
+  await steps.run(
+    'its words are compared, and it is a verified contact there',
+    introduce,
+    (name) => name,
+  )
   const previewed = await steps.run(
     'imported into the second vault, after a preview',
     () => importFile(second, { file, at: (name) => camera.takeBoth(second, `import-${name}`) }),

@@ -65,6 +65,9 @@ export function collect({ stored, headerCopies }: Rescued): Record<string, unkno
     cosignatures: attempt(() => store.journal.cosignatures()),
     exports: attempt(() => store.exchange.exports()),
     imports: attempt(() => store.exchange.imports()),
+    contacts: attempt(() => store.contacts.list()),
+    cards: attempt(() => store.contacts.everyCard()),
+    setAside: attempt(() => store.contacts.setAside()),
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addContact, compareWords, saveCard } from './hands/contacts.ts'
 import { exportCase, importFile, myKeys, openImport, refusal } from './hands/exchange.ts'
 import { button, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
@@ -33,6 +34,10 @@ describe('files between two vaults', () => {
     await records.writeDetails(sender, { caseTitle: 'Crossings' })
     await records.saved(sender)
     await records.file(sender)
+    const card = join(home, 'Heron.json')
+    await saveCard(sender, card)
+    await addContact(receiver, card)
+    await compareWords(receiver, { with: sender, name: 'Heron' })
   }, 90_000)
   afterAll(async () => {
     await Promise.all([sender.desk.close(), receiver.desk.close()])

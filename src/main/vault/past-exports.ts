@@ -67,11 +67,12 @@ const overriddenIn = (store: Store, end: number): Out<'exports.list'>[number]['o
 }
 
 /** What left, newest first, and which of its sources have taken back their consent since. */
-export const pastExports = ({ store, today }: Session): Out<'exports.list'> => {
+export const pastExports = (session: Session): Out<'exports.list'> => {
+  const { store, today } = session
   const ends = exportEnds(store)
   const cosignatures = store.journal.cosignatures()
   const carried = exportsWith(store)
-  const nameOf = recipientNames({ store })
+  const nameOf = recipientNames(session)
   const withdrawn = new Map<string, SourceId[]>()
   for (const source of store.sources.list()) {
     const { id } = source

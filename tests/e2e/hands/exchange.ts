@@ -38,7 +38,9 @@ export const prepareExport = async (
     await page.getByLabel(text('exchange.passphrase'), { exact: true }).fill(whom.passphrase)
     await page.getByLabel(text('unlock.repeat'), { exact: true }).fill(whom.passphrase)
   } else {
-    await page.getByLabel(beginning(text('exchange.recipients'))).fill(whom.recipients.join('\n'))
+    await page.getByLabel(text('contacts.otherKeys')).fill(whom.recipients.join('\n'))
+    // A pasted key is nobody's that anybody compared.
+    await page.getByRole('checkbox', { name: text('contacts.confirm') }).check({ force: true })
   }
   await at('whom')
   await press(person, 'exchange.next')

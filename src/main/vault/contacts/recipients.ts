@@ -45,15 +45,23 @@ export const refuseRecipients = (
 
 type Named = { readonly pseudonym: string; readonly state: Contact['state'] }
 
-/** Who a past export went to, by the short form of the key that was kept; null: no contact. */
+/**
+ * Who a past export went to, by the short form of the key that was kept; null: no contact. Our own
+ * keys are ours, and nobody has to compare them.
+ */
 export const recipientNames = ({
   store,
-}: Pick<Session, 'store'>): ((shortened: string) => Named | null) => {
+  age,
+  settings,
+}: Pick<Session, 'store' | 'age' | 'settings'>): ((shortened: string) => Named | null) => {
   const names = new Map<string, Named>()
+  const name = (recipient: string, named: Named): void =>
+    void names.set(fingerprint(utf8(recipient)), named)
   for (const { card, cards, state } of byStanding(knownContacts(store)).reverse()) {
-    for (const { recipient } of cards) {
-      names.set(fingerprint(utf8(recipient)), { pseudonym: card.pseudonym, state })
-    }
+    for (const { recipient } of cards) name(recipient, { pseudonym: card.pseudonym, state })
+  }
+  for (const { recipient } of [age.hybrid, age.classic]) {
+    name(recipient, { pseudonym: settings().pseudonym, state: 'verified' })
   }
   return (shortened) => names.get(shortened) ?? null
 }

@@ -92,7 +92,9 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
   )
 
   const { data: contacts = [] } = useDesk('contacts.list', {})
-  const read = addressees(whom, contacts)
+  const { data: self } = useDesk('exchange.self', {})
+  const ours = self === undefined ? [] : [self.hybrid, self.classic]
+  const read = addressees(whom, contacts, ours)
   const recipients = whom.kind === 'keys' && read.ok ? read.recipients : null
 
   const write = async (cosign: In<'exports.write'>['cosign']): Promise<void> => {
@@ -139,6 +141,7 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
       ) : step === 'whom' ? (
         <StepWhom
           contacts={contacts}
+          read={read}
           value={whom}
           onChange={setWhom}
           onPassphrase={(typed) => {

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Contact } from '../../../shared/contacts.ts'
+import { useDesk } from '../../bridge.ts'
 import { ContactChip } from '../../contacts/contact-chip.tsx'
 import { useContactName } from '../../contacts/use-contact-name.ts'
 import styles from './exchange.module.css'
@@ -13,6 +14,8 @@ export const Recipient = ({
   readonly contacts: readonly Contact[]
 }): ReactElement => {
   const nameOf = useContactName()
+  const { data: self } = useDesk('exchange.self', {})
+  const isOurs = self?.hybrid === recipient || self?.classic === recipient
   const holders = contacts.filter((contact) => contact.recipient === recipient)
   const contact = holders.find(({ state }) => state === 'verified') ?? holders[0]
   if (contact === undefined) {
@@ -21,7 +24,7 @@ export const Recipient = ({
         <p className={styles['key']} title={recipient.slice(0, 48)}>
           {recipient}
         </p>
-        <ContactChip state="unverified" />
+        {!isOurs && <ContactChip state="unverified" />}
       </div>
     )
   }

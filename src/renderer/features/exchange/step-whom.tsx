@@ -11,7 +11,6 @@ import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { UnverifiedKeys } from './unverified-keys.tsx'
 import { WhomContacts } from './whom-contacts.tsx'
-import { addressees } from './whom.ts'
 import type { Addressees, Whom } from './whom.ts'
 import styles from './exchange.module.css'
 
@@ -23,8 +22,11 @@ export const StepWhom = ({
   onNext,
   onBack,
   contacts,
+  read,
 }: {
   readonly contacts: readonly Contact[]
+  /** What `value` comes to. */
+  readonly read: Addressees
   readonly value: Whom
   readonly onChange: (value: Whom) => void
   readonly onPassphrase: (passphrase: string) => void
@@ -34,7 +36,6 @@ export const StepWhom = ({
   const text = useText()
   const passphrase = useRef<NewPassphraseHandle>(null)
   const [tried, setTried] = useState(false)
-  const read = addressees(value, contacts)
   const unverified = read.ok ? read.unverified : []
 
   const faultText = (pasted: Addressees): string | undefined => {

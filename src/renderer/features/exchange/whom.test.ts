@@ -24,6 +24,8 @@ describe('who an export is for', () => {
     expect(to(['q', 'p'])).toMatchObject({ ok: true, unverified: [{ author: 'p' }] })
     expect(to([], key('p'))).toMatchObject({ ok: true, unverified: [{ author: 'p' }] })
     expect(to([], key('q'))).toMatchObject({ ok: true, unverified: [] })
+    const own = addressees({ chosen: new Set(), pasted: key('y') }, contacts, [key('y')])
+    expect(own).toMatchObject({ ok: true, unverified: [] })
   })
 
   it('is never somebody who was revoked, and never both kinds of keys', () => {

@@ -31,6 +31,8 @@ export type Addressees =
 export const addressees = (
   { chosen, pasted }: Pick<Whom, 'chosen' | 'pasted'>,
   contacts: readonly Contact[],
+  /** Keys of this vault: nobody has to compare them. */
+  ours: readonly string[] = [],
 ): Addressees => {
   const people = contacts.filter(({ author, state }) => chosen.has(author) && state !== 'revoked')
   const read = readRecipients(pasted)
@@ -40,9 +42,10 @@ export const addressees = (
   if (read.ok && read.isClassic && people.length > 0) return { ok: false, fault: 'mixed' }
   const recipients = [...new Set([...people.map(({ recipient }) => recipient), ...typed])]
   if (recipients.length > limits.recipients) return { ok: false, fault: 'many' }
-  const verified = new Set(
-    contacts.filter(({ state }) => state === 'verified').map(({ recipient }) => recipient),
-  )
+  const verified = new Set([
+    ...ours,
+    ...contacts.filter(({ state }) => state === 'verified').map(({ recipient }) => recipient),
+  ])
   const unverified = recipients
     .filter((recipient) => !verified.has(recipient))
     .map((recipient) => contacts.find((contact) => contact.recipient === recipient) ?? null)

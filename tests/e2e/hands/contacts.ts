@@ -1,0 +1,52 @@
+import { answerDialogs, button, goTo, press } from './person.ts'
+import type { Person } from './person.ts'
+
+/** Saves this vault's own card as a file. */
+export const saveCard = async (person: Person, path: string): Promise<void> => {
+  await answerDialogs(person, path)
+  await goTo(person, 'exchange')
+  await press(person, 'contacts.save')
+  await person.page.getByText(person.text('contacts.saved')).waitFor()
+}
+
+/** Adds whoever's card is in a file; nobody compared anything yet. */
+export const addContact = async (person: Person, path: string): Promise<void> => {
+  await answerDialogs(person, path)
+  await goTo(person, 'exchange')
+  await press(person, 'contacts.add')
+  await person.page.getByText(person.text('contacts.nothing')).waitFor()
+  await press(person, 'contacts.addNow')
+  await button(person, 'contacts.addNow').waitFor({ state: 'detached' })
+}
+
+/** Two people compare words in one room: what one reads out, the other looks for and types. */
+export const compareWords = async (
+  person: Person,
+  { with: other, name }: { readonly with: Person; readonly name: string },
+): Promise<void> => {
+  // One language for both, whatever their windows speak.
+  const inEnglish = { name: 'English', exact: true } as const
+  await goTo(other, 'exchange')
+  await other.page.getByRole('tab', inEnglish).click()
+  const read = other.page.getByRole('list', { name: other.text('contacts.words') }).first()
+  const words = (await read.getByRole('listitem').allInnerTexts()).map((word) =>
+    word.replace(/^\d+\s*/u, '').trim(),
+  )
+  await goTo(person, 'exchange')
+  const verify = person.text('contacts.verifyNamed', { name })
+  await person.page.getByRole('button', { name: verify, exact: true }).click()
+  const dialog = person.page.getByRole('dialog')
+  const fields = dialog.getByRole('textbox')
+  await fields.nth(1).waitFor()
+  await dialog.getByRole('tab', inEnglish).click()
+  for (const at of [0, 1]) {
+    const label = await fields.nth(at).evaluate((field) => {
+      const [first] = (field as HTMLInputElement).labels ?? []
+      return first?.textContent ?? ''
+    })
+    const number = Number(/\d+/u.exec(label)?.[0])
+    await fields.nth(at).fill(words[number - 1] ?? '')
+  }
+  await press(person, 'contacts.verifyNow')
+  await button(person, 'contacts.verifyNow').waitFor({ state: 'detached' })
+}
