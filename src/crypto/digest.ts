@@ -31,6 +31,20 @@ export function plainDigest(bytes: Uint8Array): Uint8Array {
   return sodium.crypto_generichash(digestBytes, bytes, null)
 }
 
+/** `plainDigest` over bytes that come piece by piece. */
+export class PlainDigester {
+  readonly #state = sodium.crypto_generichash_init(null, digestBytes)
+
+  update(bytes: Uint8Array): void {
+    sodium.crypto_generichash_update(this.#state, bytes)
+  }
+
+  /** Once, as the last call. */
+  digest(): Uint8Array {
+    return sodium.crypto_generichash_final(this.#state, digestBytes)
+  }
+}
+
 export function randomSalt(): Uint8Array {
   return sodium.randombytes_buf(digestBytes)
 }

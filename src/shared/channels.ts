@@ -12,6 +12,8 @@ export const mainChannels = [
   'dialog.createKeyFile',
   'dialog.saveExport',
   'dialog.openImport',
+  'dialog.openAttachment',
+  'dialog.saveAttachment',
   'app.print',
 ] as const
 
@@ -69,6 +71,8 @@ export const vaultChannels = [
   'reports.discardDraft',
   'reports.revisions',
   'reports.revision',
+  'attachments.add',
+  'attachments.save',
   'records.remove',
   'records.restore',
   'search.query',

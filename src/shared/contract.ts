@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentContract } from './attachment-contract.ts'
 import type { Channel, MainChannel, VaultChannel } from './channels.ts'
 import { Cosign } from './cosign.ts'
 import type { FailureCode } from './failure.ts'
@@ -63,6 +64,10 @@ export const contract = {
   ),
   /** Asks for a folder: the file's own name is random, chosen by the vault process. */
   'dialog.saveExport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
+  /** Any file, to hang on a report. */
+  'dialog.openAttachment': method(nothing, z.strictObject({ file: FileToken.nullable() })),
+  /** A folder for a decrypted copy. */
+  'dialog.saveAttachment': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   'dialog.openImport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   /** Prints the window as it is (the recovery sheet). Never to a file that we write. */
   'app.print': method(nothing, z.strictObject({ printed: z.boolean() }), true),
@@ -108,7 +113,10 @@ export const contract = {
       journalLines: z.int(),
       searchIndexHolds: z.boolean(),
       faults: z.array(
-        z.strictObject({ subject: z.string(), what: z.enum(['digest', 'journal', 'revision']) }),
+        z.strictObject({
+          subject: z.string(),
+          what: z.enum(['digest', 'journal', 'revision', 'attachment']),
+        }),
       ),
     }),
   ),
@@ -213,6 +221,7 @@ export const contract = {
     }),
   ),
   'imports.discard': method(nothing, done),
+  ...attachmentContract,
   ...protectionContract,
   ...reviewerContract,
   'tasks.cancel': method(z.strictObject({ task: TaskId }), done),

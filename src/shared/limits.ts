@@ -29,6 +29,10 @@ export const limits = {
   risks: 20,
   phrases: 40,
   overrides: 500,
+  attachments: 50,
+  attachmentName: 200,
+  /** Largest file that is attached, in bytes. */
+  attachmentBytes: 2 * 1024 * 1024 * 1024,
   /** Largest number of people that a pool is estimated at. */
   pool: 1_000_000_000,
   statement: 2_000,
@@ -38,7 +42,9 @@ export const limits = {
   publicationOverrides: 5_000,
   redactions: 5_000,
   identityLabel: 60,
-  /** Largest bundle that an import reads, in bytes. */
-  bundleBytes: 256 * 1024 * 1024,
+  /** Largest file that an export writes and an import reads: what a stick with FAT32 can hold. */
+  bundleBytes: 4 * 1024 * 1024 * 1024 - 1,
+  /** Of these, what is held in memory: everything but attachments. */
+  bundleRecordBytes: 256 * 1024 * 1024,
   keyFileBytes: 16 * 1024 * 1024,
 } as const

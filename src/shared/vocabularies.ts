@@ -174,6 +174,7 @@ export const journalKind = [
   'record.exported',
   'record.imported',
   'record.published',
+  'attachment.saved',
   'identity.keys',
   'identity.opened',
   'reviewer.added',

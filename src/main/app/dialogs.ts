@@ -47,5 +47,7 @@ export const dialogHandlers = ({ window, host, openFolder }: DialogPorts): Dialo
     },
     'dialog.saveExport': async () => offer(await choose(['openDirectory', 'createDirectory'])),
     'dialog.openImport': async () => offer(await choose(['openFile'])),
+    'dialog.openAttachment': async () => offer(await choose(['openFile'])),
+    'dialog.saveAttachment': async () => offer(await choose(['openDirectory', 'createDirectory'])),
   }
 }

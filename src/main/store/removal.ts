@@ -2,6 +2,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
+import { dropUnusedBlobs, hasUnusedBlobs } from './blobs.ts'
 import { append } from './journal.ts'
 import { dropCosignatures } from './cosignatures.ts'
 import { dropOpenings } from './openings.ts'
@@ -74,7 +75,7 @@ export const purgeRemoved = (context: Context): number => {
   const removed = context.read(() =>
     context.sql<[], RecordRow>('SELECT * FROM record WHERE removed = 1 ORDER BY num').all(),
   )
-  if (removed.length === 0) {
+  if (removed.length === 0 && !context.read(() => hasUnusedBlobs(context))) {
     if (context.read(() => endsWithPurge(context))) rewritePages(context)
     return 0
   }
@@ -93,6 +94,7 @@ export const purgeRemoved = (context: Context): number => {
       dropOpenings(context, batch, row.id)
       dropCosignatures(context, batch, row.id)
     }
+    dropUnusedBlobs(context)
   })
   rewritePages(context)
   return removed.length

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { Failure } from '../../shared/failure.ts'
+import * as blobs from './blobs.ts'
 import { listCosignatures, noteCosigned } from './cosignatures.ts'
 import { createContext, lastLine } from './context.ts'
 import type { Context } from './context.ts'
@@ -62,6 +63,11 @@ const assemble = (context: Context): Store => {
       every: () => everyRecord(context),
       ids: () => read(() => recordIds(context)),
       examine: (id) => read(() => examineRecord(context, id)),
+    },
+    blobs: {
+      find: (digest) => read(() => blobs.findBlob(context, digest)),
+      add: (entry) => blobs.addBlob(context, entry),
+      ids: () => read(() => blobs.blobIds(context)),
     },
     search: (query, limit) => read(() => search(context, query, limit)),
     journal: {

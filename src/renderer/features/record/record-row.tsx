@@ -25,6 +25,7 @@ const icons = {
   'record.exported': 'export',
   'record.imported': 'import',
   'record.published': 'globe',
+  'attachment.saved': 'export',
   'identity.keys': 'key',
   'identity.opened': 'unlock',
   'reviewer.added': 'person',
