@@ -15,6 +15,7 @@ import { Pane } from '../../ui/pane.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../view-state.tsx'
+import { AttachmentsPanel } from './attachments-panel.tsx'
 import { ConflictBanner } from './conflict-banner.tsx'
 import { FindingsAside } from './findings-aside.tsx'
 import { LetStand } from './let-stand.tsx'
@@ -71,7 +72,7 @@ export const ReportRecord = ({
     place: whole,
     show: (part) => {
       if ('index' in part) setChosen(part.index)
-      setTab('index' in part ? 'translations' : 'text')
+      setTab('index' in part ? 'translations' : part.kind === 'attachment' ? 'files' : 'text')
     },
   })
   const { lint, acts: lintActs } = reportLint
@@ -101,17 +102,15 @@ export const ReportRecord = ({
     onRestored: (restored) => select('reports', restored),
   })
 
+  const files = content.attachments ?? []
+  const savedReport = async (): Promise<Report | null> => {
+    const now = await saver.flush()
+    return now.status === 'saved' ? now.report : null
+  }
+
   const textPanel = (
     <div className={styles['text']}>
-      {id !== null && !isReadOnly && (
-        <MarkClaim
-          within={main}
-          report={async () => {
-            const now = await saver.flush()
-            return now.status === 'saved' ? now.report : null
-          }}
-        />
-      )}
+      {id !== null && !isReadOnly && <MarkClaim within={main} report={savedReport} />}
       {isEditing ? (
         <BodyEditor
           key={`${draft.epoch}.edit`}
@@ -248,6 +247,19 @@ export const ReportRecord = ({
                       chosen={chosen}
                       onChoose={setChosen}
                       onEdit={isEditing ? edit : null}
+                    />
+                  ),
+                },
+                {
+                  id: 'files',
+                  label: `${text('attachments.tab')}${files.length > 0 ? ` ${files.length}` : ''}`,
+                  content: (
+                    <AttachmentsPanel
+                      files={files}
+                      latest={() => saver.get().content.attachments ?? []}
+                      onTarget={onTarget}
+                      onEdit={isEditing ? (attachments) => edit({ attachments }) : null}
+                      saved={savedReport}
                     />
                   ),
                 },
