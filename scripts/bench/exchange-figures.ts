@@ -37,9 +37,10 @@ const exported = async (
     purpose: '',
     author,
     signing,
+    openFile: () => [],
   })
   const sink = await createAgeFile({ folder, day }, target, { worker: workers.age, signal })
-  await sink.write(built.plaintext)
+  for await (const part of built.parts()) await sink.write(part)
   const file = await sink.finish()
   file.appear()
   return join(folder, file.name)

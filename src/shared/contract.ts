@@ -211,7 +211,8 @@ export const contract = {
     x.ImportPreview,
   ),
   'imports.commit': method(
-    z.strictObject({ exportId: z.string().max(64) }),
+    /** With `task` it can be followed and cancelled: attached files take their time. */
+    z.strictObject({ exportId: z.string().max(64), task: TaskId.optional() }),
     z.strictObject({
       added: z.int(),
       updated: z.int(),

@@ -5,6 +5,12 @@ import { prepareExport, runExport } from './export-service.ts'
 import { commitImport, previewImport, type Previewed } from './import-service.ts'
 import { pastExports } from './past-exports.ts'
 import type { Session } from './session.ts'
+import type { TaskPorts } from './tasks.ts'
+
+const unfollowed = (): TaskPorts => ({
+  signal: new AbortController().signal,
+  progress: () => undefined,
+})
 
 export type ExchangeChannel =
   | 'exchange.self'
@@ -64,16 +70,19 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
         }),
       )
     },
-    'imports.commit': ({ exportId }) => {
+    'imports.commit': ({ exportId, task }) => {
       const session = open()
-      return inTurn(async () => {
-        if (pending?.session !== session || pending.preview.exportId !== exportId) {
-          throw new Failure('not-found')
-        }
-        const counts = await commitImport(session, pending.bundle)
-        pending = null
-        return counts
-      })
+      const commit = (ports: TaskPorts) =>
+        inTurn(async () => {
+          if (pending?.session !== session || pending.preview.exportId !== exportId) {
+            throw new Failure('not-found')
+          }
+          const { bundle, reopen } = pending
+          const counts = await commitImport(session, bundle, { reopen, ports })
+          pending = null
+          return counts
+        })
+      return task === undefined ? commit(unfollowed()) : session.tasks.run(task, commit)
     },
     'imports.discard': () => {
       pending = null

@@ -4,12 +4,14 @@ import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { poolLimitsOf } from '../../shared/pools.ts'
-import { createAgeFile } from '../exchange/age-file.ts'
+import { createAgeFile, type AgeSink, type FinishedAgeFile } from '../exchange/age-file.ts'
 import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchange/build-export.ts'
+import type { BuiltExport } from '../exchange/build-export.ts'
 import { gather, type Gathered } from '../exchange/gather.ts'
 import { passphraseMarker } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
 import type { Passed } from '../store/journal-acts.ts'
+import { attachedBytes } from './attachments/attached.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
 import { cosignExport, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
 import { decisionsOf, overriddenOf, refuseWithheld } from './review-items.ts'
@@ -134,7 +136,16 @@ export async function runExport(
   if (overridden.length > 0) refuseAlone(session, given)
   const { purpose } = input
   const previous = store.exchange.lastExport(pair)
-  const built = buildExport({ gathered, recipients, previous, day, purpose, author, signing })
+  const built = buildExport({
+    gathered,
+    recipients,
+    previous,
+    day,
+    purpose,
+    author,
+    signing,
+    openFile: (digest) => attachedBytes(session, digest),
+  })
   const { exportId, seq, objects } = built.manifest
   const cosignature =
     given === null
@@ -148,8 +159,7 @@ export async function runExport(
   progress(0, 0)
   const place = { worker: session.workers.age, signal }
   const sink = await createAgeFile({ folder, day }, target, place)
-  await sink.write(built.plaintext)
-  const file = await sink.finish()
+  const file = await pour(built, sink, progress)
   try {
     // From here on nothing waits. Consent may have been taken back while the file was made.
     if (!reviewed.stillHolds()) throw new Failure('conflict')
@@ -179,6 +189,26 @@ export async function runExport(
     throw cause
   }
   return { summary: summaryOf(reviewed, file.bytes), fileName: file.name, exportId }
+}
+
+/** Nothing stays of a file whose parts could not all be had. */
+async function pour(
+  { parts, bytes }: BuiltExport,
+  sink: AgeSink,
+  progress: TaskPorts['progress'],
+): Promise<FinishedAgeFile> {
+  let done = 0
+  try {
+    for await (const part of parts()) {
+      await sink.write(part)
+      done += part.length
+      progress(done, bytes)
+    }
+    return await sink.finish()
+  } catch (cause) {
+    await sink.abort()
+    throw cause
+  }
 }
 
 const shortName = (recipient: string): string =>

@@ -1,25 +1,31 @@
-import { concat } from '../../crypto/bytes.ts'
 import { fingerprint } from '../../crypto/fingerprint.ts'
 import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { limits } from '../../shared/limits.ts'
-import { openAgeFile } from '../exchange/age-file.ts'
+import { openAgeFile, type OpenedAgeFile } from '../exchange/age-file.ts'
 import { pairOf } from '../exchange/build-export.ts'
 import { passphraseMarker } from '../exchange/manifest.ts'
+import { filesNamedIn } from '../exchange/named-files.ts'
 import { createPace, noPace, type Pace } from '../exchange/pace.ts'
 import { plan, type PlannedItem } from '../exchange/plan.ts'
 import { unhex } from '../exchange/revision.ts'
 import { verifyBundle, type VerifiedBundle } from '../exchange/verify-bundle.ts'
+import type { BlobEntry } from '../store/blobs.ts'
+import { takeFiles } from './attachments/take-files.ts'
 import type { Session } from './session.ts'
 import type { TaskPorts } from './tasks.ts'
 
 export type Previewed = {
   readonly bundle: VerifiedBundle
   readonly preview: Out<'imports.preview'>
+  /** The same file once more, for what was not kept in memory. */
+  readonly reopen: Reopen
 }
 
+type Reopen = (signal: AbortSignal) => Promise<OpenedAgeFile>
+
 /**
- * Decrypts a file wholly in memory, checks it, and says what committing it would do. Writes
+ * Decrypts a file in flat memory, checks all of it, and says what committing it would do. Writes
  * nothing, whatever the file holds.
  *
  * @throws Failure 'too-big', 'truncated', 'malformed', 'kdf-bounds', 'not-for-us' (field
@@ -34,33 +40,30 @@ export async function previewImport(
   const { store, author, age, workers, files } = session
   const own = [age.hybrid, age.classic]
   const identities = own.map(({ identity }) => identity)
-  progress(0, 0)
-  const place = { worker: workers.age, signal, maxBytes: limits.bundleBytes }
-  const { by, chunks } = await openAgeFile(files.path(token), { identities, passphrase }, place)
-  const parts: Uint8Array[] = []
-  for await (const chunk of chunks) parts.push(chunk)
-  const plaintext = concat(...parts)
-  const pace = createPace(signal, progress)
-  try {
-    const openedAs = by === 'passphrase' ? passphraseMarker : (own[by]?.recipient ?? '')
-    const bundle = await verifyBundle(plaintext, openedAs, pace)
-    const { exportId, sender, day, purpose } = bundle.manifest
-    const seen = store.exchange.wasImported(exportId)
-    if (!seen) refuseRewritten(session, bundle)
-    const items = await plan(bundle, store, pace)
-    const preview = {
-      exportId,
-      sender: fingerprint(unhex(sender)),
-      senderIsUs: sender === author,
-      day,
-      purpose,
-      seen,
-      items: items.map(itemOf),
-    }
-    return { bundle, preview }
-  } finally {
-    plaintext.fill(0)
+  const path = files.path(token)
+  const reopen: Reopen = (until) => {
+    const place = { worker: workers.age, signal: until, maxBytes: limits.bundleBytes }
+    return openAgeFile(path, { identities, passphrase }, place)
   }
+  progress(0, 0)
+  const { by, chunks, bytes, read } = await reopen(signal)
+  const openedAs = by === 'passphrase' ? passphraseMarker : (own[by]?.recipient ?? '')
+  const reading = createPace(signal, () => progress(read(), bytes))
+  const bundle = await verifyBundle(chunks, openedAs, reading)
+  const { exportId, sender, day, purpose } = bundle.manifest
+  const seen = store.exchange.wasImported(exportId)
+  if (!seen) refuseRewritten(session, bundle)
+  const items = await plan(bundle, store, createPace(signal, progress))
+  const preview = {
+    exportId,
+    sender: fingerprint(unhex(sender)),
+    senderIsUs: sender === author,
+    day,
+    purpose,
+    seen,
+    items: items.map(itemOf),
+  }
+  return { bundle, preview, reopen }
 }
 
 const itemOf = ({ subject, kind, title, effect, added }: PlannedItem) => ({
@@ -87,17 +90,64 @@ function refuseRewritten({ store }: Session, { manifest, hash }: VerifiedBundle)
   if (contradicts || (seq === 1) !== (previous === null)) throw new Failure('rolled-back')
 }
 
+/** Where attached files come from when they are to be kept. */
+export type Incoming = { readonly reopen: Reopen; readonly ports: TaskPorts }
+
+/** Digests of files that the new revisions name and that are not here yet. */
+function missingFiles({ store }: Session, items: readonly PlannedItem[]): ReadonlySet<string> {
+  const named = items.flatMap(({ revisions }) => filesNamedIn(revisions))
+  return new Set(
+    named
+      .map(({ digest }) => digest)
+      .filter((digest) => {
+        const known = store.blobs.find(digest)
+        known?.key.fill(0)
+        return known === null
+      }),
+  )
+}
+
 /**
- * Takes what was previewed into the vault in one transaction; a file that was imported before
- * changes nothing. The plan is made anew, since records may have changed meanwhile.
+ * Takes what was previewed into the vault: attached files first, which the file is read a second
+ * time for, then everything in one transaction. A file that was imported before changes nothing. The
+ * plan is made anew, since records may have changed meanwhile.
  *
- * @throws Failure 'read-only', 'rolled-back', 'storage'.
+ * @param incoming needed when the bundle brings attached files.
+ * @throws Failure 'read-only', 'rolled-back', 'storage', 'cancelled'; as opening the file, when it is
+ * gone or another; 'conflict' when other files are needed than at the beginning. Nothing stays then.
  */
 export async function commitImport(
   session: Session,
   bundle: VerifiedBundle,
+  incoming?: Incoming,
 ): Promise<Out<'imports.commit'>> {
   if (session.mode === 'rescue') throw new Failure('read-only')
+  const { store } = session
+  const seen = store.exchange.wasImported(bundle.manifest.exportId)
+  const wanted = seen
+    ? new Set<string>()
+    : missingFiles(session, await plan(bundle, store, slices()))
+  if (wanted.size === 0) return take(session, bundle, [], noSignal)
+  if (incoming === undefined) throw new Failure('internal')
+  const { reopen, ports } = incoming
+  const taken = await takeFiles(session, bundle.hash, wanted, () => reopen(ports.signal), ports)
+  let outcome: 'keep' | 'drop' = 'drop'
+  try {
+    const counts = await take(session, bundle, taken.entries, ports.signal)
+    outcome = 'keep'
+    return counts
+  } finally {
+    await taken.end(outcome)
+  }
+}
+
+/** One transaction, over the plan as it is at that moment. */
+async function take(
+  session: Session,
+  bundle: VerifiedBundle,
+  files: readonly BlobEntry[],
+  signal: AbortSignal,
+): Promise<Out<'imports.commit'>> {
   const { store } = session
   const { exportId, sender, recipients, day } = bundle.manifest
   let items: PlannedItem[]
@@ -109,20 +159,28 @@ export async function commitImport(
     tries += 1
     // Somebody wrote meanwhile. From a match on, nothing else runs until the transaction is over.
   } while (store.journal.tail().seq !== seq)
+  if (signal.aborted) throw new Failure('cancelled')
   if (!store.exchange.wasImported(exportId)) {
     refuseRewritten(session, bundle)
-    store.exchange.commitImport(
-      {
-        exportId,
-        sender,
-        pair: pairOf(recipients),
-        seq: bundle.manifest.seq,
-        hash: bundle.hash,
-        previous: bundle.manifest.previous,
-        day,
-      },
-      items.filter(({ added }) => added > 0),
-    )
+    const here = new Set(files.map(({ digest }) => digest))
+    if ([...missingFiles(session, items)].some((digest) => !here.has(digest))) {
+      throw new Failure('conflict')
+    }
+    store.together(() => {
+      for (const file of files) store.blobs.add(file)
+      store.exchange.commitImport(
+        {
+          exportId,
+          sender,
+          pair: pairOf(recipients),
+          seq: bundle.manifest.seq,
+          hash: bundle.hash,
+          previous: bundle.manifest.previous,
+          day,
+        },
+        items.filter(({ added }) => added > 0),
+      )
+    })
     session.emit({ kind: 'changed' })
   }
   const count = (effect: PlannedItem['effect']): number =>
@@ -136,4 +194,5 @@ export async function commitImport(
   }
 }
 
-const slices = (): Pace => createPace(new AbortController().signal, () => undefined)
+const noSignal = new AbortController().signal
+const slices = (): Pace => createPace(noSignal, () => undefined)

@@ -35,18 +35,26 @@ export function openAttached({ store, folder }: Shelf, digest: string): Promise<
   return openBlob(vaultPaths(folder).blobs, entry)
 }
 
+/** What lies in the vault under a digest, from its beginning to its end, in flat memory. */
+export async function* attachedBytes(
+  shelf: Shelf,
+  digest: string,
+): AsyncGenerator<Uint8Array, void, void> {
+  const blob = await openAttached(shelf, digest)
+  try {
+    yield* blob.chunks()
+  } finally {
+    await blob.close()
+  }
+}
+
 /** Reads all of it. @throws Failure as `openAttached`, and as `BlobReader.chunks`. */
 export async function readThrough(
   shelf: Shelf,
   digest: string,
   onBytes: (count: number) => Promise<void>,
 ): Promise<void> {
-  const blob = await openAttached(shelf, digest)
-  try {
-    for await (const chunk of blob.chunks()) await onBytes(chunk.length)
-  } finally {
-    await blob.close()
-  }
+  for await (const chunk of attachedBytes(shelf, digest)) await onBytes(chunk.length)
 }
 
 /** Digests of all files that a record names, in its content and in its revisions. */
