@@ -19,6 +19,7 @@ export type ReadBundle = {
   readonly manifest: Record<string, unknown> & { readonly recipients: readonly string[] }
   readonly records: readonly ReadRecord[]
   readonly seals: ReadonlyMap<string, Uint8Array>
+  readonly files: ReadonlyMap<string, Uint8Array>
 }
 
 const ascii = (text: string): Buffer => Buffer.from(text, 'ascii')
@@ -83,13 +84,15 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
   demand(signed('bundle', raw, manifest.sender, frame('signature').toString('ascii')), 'signature')
   const records: ReadRecord[] = []
   const seals = new Map<string, Uint8Array>()
+  const files = new Map<string, Uint8Array>()
   for (const { kind, subject, digest, length } of manifest.objects) {
     const body = frame(kind)
     demand(body.length === length && hash(body, 32).toString('hex') === digest, 'a digest')
     if (kind === 'seal') {
       demand(body.length === 8848, 'the size of a seal')
       seals.set(digest, body)
-    } else records.push(readRecord(body, kind, subject))
+    } else if (kind === 'attachment') files.set(digest, body)
+    else records.push(readRecord(body, kind, subject))
   }
   const named = new Set(records.flatMap(({ seal }) => (seal === null ? [] : [seal])))
   demand(named.size === seals.size, 'as many seals as revisions name')
@@ -97,9 +100,29 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
     [...named].every((digest) => seals.has(digest)),
     'the seal of a revision',
   )
+  const wanted = records.flatMap(({ content }) => filesIn(content))
+  demand(new Set(wanted.map(({ digest }) => digest)).size === files.size, 'as many files')
+  demand(
+    wanted.every(({ digest, bytes }) => files.get(digest)?.length === bytes),
+    'the files of a revision',
+  )
+  demand(
+    manifest.objects.every(
+      ({ kind }, i, all) => i === 0 || kind === 'attachment' || all[i - 1]?.kind !== 'attachment',
+    ),
+    'files after all else',
+  )
   demand(line() === 'end', 'its last line')
   demand(paddedSize(at) === data.length && data.subarray(at).every((b) => b === 0), 'padding')
-  return { manifest, records, seals }
+  return { manifest, records, seals, files }
+}
+
+type FileEntry = { readonly digest: string; readonly bytes: number }
+
+function filesIn({ attachments = [] }: Record<string, unknown>): FileEntry[] {
+  return (attachments as (FileEntry & { readonly cleaned: FileEntry | null })[]).flatMap((file) =>
+    file.cleaned === null ? [file] : [file, file.cleaned],
+  )
 }
 
 function readRecord(body: Buffer, kind: string, subject: string): ReadRecord {
