@@ -111,12 +111,14 @@ export const ImportFlow = ({
     setCommitting(true)
     setRefusal(null)
     try {
-      const counts = await call('imports.commit', { exportId })
+      const counts = await call('imports.commit', { exportId, task: task.begin() })
       setStage({ kind: 'done', counts })
       void client.invalidateQueries()
     } catch (error) {
-      setRefusal(refusalOf(error))
+      const refused = refusalOf(error)
+      if (refused.code !== 'cancelled') setRefusal(refused)
     } finally {
+      task.end()
       setCommitting(false)
     }
   }
@@ -184,6 +186,14 @@ export const ImportFlow = ({
                 onCommit={() => void commit(stage.preview.exportId)}
                 onDiscard={discard}
               />
+              {isCommitting && (
+                <>
+                  <Progress label={text('exchange.takingIn')} value={task.progress} />
+                  <div className={styles['buttons']}>
+                    <Button onPress={task.cancel}>{text('exchange.cancel')}</Button>
+                  </div>
+                </>
+              )}
             </>
           )}
           {stage.kind === 'done' && <Taken counts={stage.counts} onClose={onClose} />}
