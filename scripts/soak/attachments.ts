@@ -59,10 +59,13 @@ export const attachments: SoakRun = {
   run: async (folder, megabytes, tell) => {
     const broken: string[] = []
     const step = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
+      const before = process.cpuUsage()
       const { result, ms, peakMB } = await watched(act)
+      const { user, system } = process.cpuUsage(before)
       const speed = (megabytes * MiB) / 1e6 / (ms / 1000)
       tell(
-        `${name.padEnd(8)} ${(ms / 1000).toFixed(1)} s, ${speed.toFixed(0)} MB/s, memory +${peakMB.toFixed(0)} MB`,
+        `${name.padEnd(8)} ${(ms / 1000).toFixed(1)} s (${((user + system) / 1e6).toFixed(1)} s of CPU), ` +
+          `${speed.toFixed(0)} MB/s, memory +${peakMB.toFixed(0)} MB`,
       )
       if (peakMB > mostMB) broken.push(`${name} took ${peakMB.toFixed(0)} MB of memory`)
       return result
