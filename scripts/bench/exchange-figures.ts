@@ -1,10 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { encryptInWorker } from '../../src/main/exchange/age-job.ts'
+import { createAgeFile } from '../../src/main/exchange/age-file.ts'
 import { buildExport, listedRecipients } from '../../src/main/exchange/build-export.ts'
 import { gather } from '../../src/main/exchange/gather.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
-import { writeExport } from '../../src/main/exchange/write-export.ts'
 import { addContact } from '../../src/main/vault/contacts/add-contact.ts'
 import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
 import { commitImport, previewImport } from '../../src/main/vault/import-service.ts'
@@ -44,15 +43,19 @@ const exported = async (
     purpose: '',
     author,
     signing,
+    openFile: () => [],
   })
-  const bytes = await encryptInWorker(built.plaintext, target, { worker: workers.age, signal })
-  return join(folder, writeExport(folder, bytes, day))
+  const sink = await createAgeFile({ folder, day }, target, { worker: workers.age, signal })
+  for await (const part of built.parts()) await sink.write(part)
+  const file = await sink.finish()
+  file.appear()
+  return join(folder, file.name)
 }
 
 const imported = async (into: Desk, path: string): Promise<void> => {
   const input = { path, passphrase: null }
-  const { bundle } = await previewImport(sessionOf(into), input, ports)
-  await commitImport(sessionOf(into), bundle, null, ports)
+  const previewed = await previewImport(sessionOf(into), input, ports)
+  await commitImport(sessionOf(into), previewed, null, ports)
 }
 
 /** A fresh vault that takes what another exports. */

@@ -31,15 +31,17 @@ export function plainDigest(bytes: Uint8Array): Uint8Array {
   return sodium.crypto_generichash(digestBytes, bytes, null)
 }
 
-/** The same over bytes that come in pieces; `end` once. */
-export function createDigest(): {
-  readonly add: (piece: Uint8Array) => void
-  readonly end: () => Uint8Array
-} {
-  const state = sodium.crypto_generichash_init(null, digestBytes)
-  return {
-    add: (piece) => sodium.crypto_generichash_update(state, piece),
-    end: () => sodium.crypto_generichash_final(state, digestBytes),
+/** `plainDigest` over bytes that come piece by piece. */
+export class PlainDigester {
+  readonly #state = sodium.crypto_generichash_init(null, digestBytes)
+
+  update(bytes: Uint8Array): void {
+    sodium.crypto_generichash_update(this.#state, bytes)
+  }
+
+  /** Once, as the last call. */
+  digest(): Uint8Array {
+    return sodium.crypto_generichash_final(this.#state, digestBytes)
   }
 }
 

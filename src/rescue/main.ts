@@ -1,6 +1,8 @@
 import { writeNewFile } from '../main/vault/files/durable-write.ts'
+import { vaultPaths } from '../main/vault/files/paths.ts'
 import { Failure, type FailureCode } from '../shared/failure.ts'
 import { askSecret } from './ask-secret.ts'
+import { rescueAttachments } from './attachments.ts'
 import { collect, isIncomplete } from './collect.ts'
 import { openCopy } from './open-copy.ts'
 import { readOptions, usage, type RescueOptions } from './options.ts'
@@ -16,7 +18,7 @@ const advice: Partial<Record<FailureCode, string>> = {
   'wrong-passphrase':
     'this passphrase (with this key file, or without one) does not open the vault',
   'bad-code': 'there is a typing mistake in the recovery code',
-  exists: 'the output file exists already: it is not overwritten',
+  exists: 'the output file or folder exists already: it is not overwritten',
   invalid:
     'output and temporary folder must not lie inside the vault; a key file must not be empty',
   'too-big': 'the passphrase or the key file is too long',
@@ -26,6 +28,8 @@ const advice: Partial<Record<FailureCode, string>> = {
 
 async function rescue(options: RescueOptions): Promise<void> {
   const out = options.out === null ? null : checkedOut(options.out, options.vault)
+  const folder =
+    options.attachments === null ? null : checkedOut(options.attachments, options.vault)
   const copy = copyVault(options.vault)
   const stop = (): void => {
     copy.remove()
@@ -37,7 +41,10 @@ async function rescue(options: RescueOptions): Promise<void> {
     const secret = await askSecret(recoveryCode ? 'Recovery code: ' : 'Passphrase: ')
     const rescued = await openCopy(copy.paths, { secret, recoveryCode, keyFile })
     try {
-      const found = collect(rescued)
+      // Attached files are only read, so they are read where they are.
+      const places = { blobs: vaultPaths(options.vault).blobs, to: folder }
+      const attachments = await rescueAttachments(rescued.stored.store, places)
+      const found = { ...collect(rescued), attachments }
       const text = `${JSON.stringify(found, null, 2)}\n`
       if (out === null) process.stdout.write(text)
       else writeNewFile(out, text)

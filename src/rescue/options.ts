@@ -4,12 +4,15 @@ export type RescueOptions = {
   readonly vault: string
   /** Null: standard output. */
   readonly out: string | null
+  /** Where attached files go, decrypted; null: nowhere. */
+  readonly attachments: string | null
   readonly keyFile: string | null
   /** The secret on standard input is the recovery code, not the passphrase. */
   readonly recoveryCode: boolean
 }
 
-export const usage = `Usage: npm run rescue -- VAULT [--out FILE] [--key-file FILE] [--recovery-code]
+export const usage = `Usage: npm run rescue -- VAULT [--out FILE] [--attachments FOLDER]
+         [--key-file FILE] [--recovery-code]
 
 Reads a vault without the application and writes what is in it as JSON: settings, cases, sources,
 reports with drafts and all revisions, journal, exports, imports, and whether it all holds. Sealed
@@ -17,6 +20,9 @@ identities and secret keys stay where they are. The vault is not changed in any 
 
 The passphrase is asked for, or read from the first line of standard input.
   --out FILE        writes there instead of to standard output; must not exist, nor lie in the vault
+  --attachments FOLDER
+                    decrypts attached files into this folder too, which must not exist yet, nor lie in
+                    the vault; the JSON says which is which
   --key-file FILE   the key file that goes with the passphrase
   --recovery-code   the recovery code is given in place of the passphrase
 
@@ -32,6 +38,7 @@ export function readOptions(words: readonly string[]): RescueOptions | null {
       allowPositionals: true,
       options: {
         out: { type: 'string' },
+        attachments: { type: 'string' },
         'key-file': { type: 'string' },
         'recovery-code': { type: 'boolean' },
       },
@@ -41,7 +48,13 @@ export function readOptions(words: readonly string[]): RescueOptions | null {
     const recoveryCode = values['recovery-code'] ?? false
     const keyFile = values['key-file'] ?? null
     if (recoveryCode && keyFile !== null) return null
-    return { vault, out: values.out ?? null, keyFile, recoveryCode }
+    return {
+      vault,
+      out: values.out ?? null,
+      attachments: values.attachments ?? null,
+      keyFile,
+      recoveryCode,
+    }
   } catch {
     return null
   }

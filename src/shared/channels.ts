@@ -13,6 +13,8 @@ export const mainChannels = [
   'dialog.saveExport',
   'dialog.saveCard',
   'dialog.openImport',
+  'dialog.openAttachment',
+  'dialog.saveAttachment',
   'app.print',
 ] as const
 
@@ -70,6 +72,8 @@ export const vaultChannels = [
   'reports.discardDraft',
   'reports.revisions',
   'reports.revision',
+  'attachments.add',
+  'attachments.save',
   'records.remove',
   'records.restore',
   'keeping.list',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentContract } from './attachment-contract.ts'
 import type { Channel, MainChannel, VaultChannel } from './channels.ts'
 import { contactsContract } from './contacts-contract.ts'
 import { Cosign } from './cosign.ts'
@@ -68,6 +69,10 @@ export const contract = {
   'dialog.saveExport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   /** Where our own card goes: a file for others, so the person names it. */
   'dialog.saveCard': method(nothing, z.strictObject({ file: FileToken.nullable() })),
+  /** Any file, to hang on a report. */
+  'dialog.openAttachment': method(nothing, z.strictObject({ file: FileToken.nullable() })),
+  /** A folder for a decrypted copy. */
+  'dialog.saveAttachment': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   'dialog.openImport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   /** Prints the window as it is (the recovery sheet). Never to a file that we write. */
   'app.print': method(nothing, z.strictObject({ printed: z.boolean() }), true),
@@ -113,7 +118,10 @@ export const contract = {
       journalLines: z.int(),
       searchIndexHolds: z.boolean(),
       faults: z.array(
-        z.strictObject({ subject: z.string(), what: z.enum(['digest', 'journal', 'revision']) }),
+        z.strictObject({
+          subject: z.string(),
+          what: z.enum(['digest', 'journal', 'revision', 'attachment']),
+        }),
       ),
     }),
   ),
@@ -227,6 +235,7 @@ export const contract = {
     }),
   ),
   'imports.discard': method(nothing, done),
+  ...attachmentContract,
   ...protectionContract,
   ...reviewerContract,
   ...keepingContract,

@@ -10,6 +10,7 @@ export const failureCodes = [
   'busy', // another process has this vault open
   'newer', // written by a newer version: left untouched
   'damaged', // neither header copy, or the database, can be read
+  'broken-attachment', // a file in `blobs/` is missing, cut short or changed
   'tampered', // authentic parts that do not fit together
   'read-only', // rescue mode: nothing may be written
   // who asks

@@ -37,6 +37,10 @@ export const limits = {
   risks: 20,
   phrases: 40,
   overrides: 500,
+  attachments: 50,
+  attachmentName: 200,
+  /** Largest file that is attached, in bytes. */
+  attachmentBytes: 2 * 1024 * 1024 * 1024,
   /** Largest number of people that a pool is estimated at. */
   pool: 1_000_000_000,
   statement: 2_000,
@@ -52,7 +56,9 @@ export const limits = {
   desks: 16,
   /** Files of unknown senders that a vault keeps at once. */
   quarantine: 200,
-  /** Largest bundle that an import reads, in bytes. */
-  bundleBytes: 256 * 1024 * 1024,
+  /** Largest file that an export writes and an import reads: what a stick with FAT32 can hold. */
+  bundleBytes: 4 * 1024 * 1024 * 1024 - 1,
+  /** Of these, what is held in memory: everything but attachments. */
+  bundleRecordBytes: 256 * 1024 * 1024,
   keyFileBytes: 16 * 1024 * 1024,
 } as const

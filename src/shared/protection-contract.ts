@@ -57,6 +57,8 @@ export const ReviewItem = z.strictObject({
     'hidden-text',
     'do-not-contact',
     'draft',
+    /** A file that leaves with a report, and that nobody took hidden data out of. */
+    'not-cleaned',
     /** Words that were taken out of a text and are still printed somewhere. */
     'leftover',
     /** A phrase that is not in the language of what it stands beside. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Attachment } from './attachments.ts'
 import {
   AttributionId,
   AuthorKey,
@@ -132,6 +133,8 @@ export const ReportContent = z.strictObject({
   handling: Handling,
   /** Linter findings that a person let stand, with why. They travel with the report. */
   overrides: z.array(Override).max(limits.overrides).default([]),
+  /** Absent when there are none, so that what was signed before there were any stays as it was. */
+  attachments: z.array(Attachment).min(1).max(limits.attachments).optional(),
 })
 
 export type CaseContent = z.infer<typeof CaseContent>

@@ -177,6 +177,7 @@ export const journalKind = [
   'record.published',
   'record.keeping',
   'record.handed-over',
+  'attachment.saved',
   'identity.keys',
   'identity.opened',
   'reviewer.added',

@@ -2,6 +2,7 @@ import type { Channel } from '../../src/shared/channels.ts'
 import type { In, Out } from '../../src/shared/contract.ts'
 import type { Report, ReportRow } from '../../src/shared/records.ts'
 import { contactAnswers } from './contact-answers.ts'
+import { attachmentAnswers } from './attachment-answers.ts'
 import { exchangeAnswers } from './exchange-answers.ts'
 import { identityAnswers } from './identity-answers.ts'
 import { lintAnswers } from './lint-answers.ts'
@@ -128,6 +129,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     'dialog.createKeyFile': () => ({ file: { token: recordId(6), name: 'understory.key' } }),
     'dialog.saveExport': () => ({ file: recordId(7) }),
     'dialog.openImport': () => ({ file: recordId(8) }),
+    ...attachmentAnswers,
     'vault.status': () => vault,
     'vault.create': () => {
       open()

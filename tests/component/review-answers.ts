@@ -43,6 +43,7 @@ export const everyItem: readonly Item[] = [
   lint(sent, 'phone', '010-2345-6789', { count: 3 }),
   lint(sent, 'vantage', 'I stood at the back of the hall and counted the empty chairs'),
   canned('hidden-text', 'blocks', sent, { family: 'hidden', about: 'U+200B' }),
+  canned('not-cleaned', 'blocks', sent, { about: 'market.jpg' }),
   canned('handling', 'blocks', officials, { about: '데스크에 먼저 물을 것' }),
   lint(officials, 'kinship', '그의 조카'),
   lint(['purpose', null, ''], 'email', 'heron@example.org'),

@@ -5,7 +5,6 @@ import { concat, utf8 } from '../../src/crypto/bytes.ts'
 import { plainDigest } from '../../src/crypto/digest.ts'
 import { sign } from '../../src/crypto/sign.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { decodeBundle, encodeBundle } from '../../src/main/exchange/bundle.ts'
 import { bundleLimits, manifestBytes, type Manifest } from '../../src/main/exchange/manifest.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
 import { padme } from '../../src/main/exchange/padme.ts'
@@ -14,6 +13,7 @@ import { parseCanonical } from '../../src/main/exchange/strict-json.ts'
 import { verifyBundle } from '../../src/main/exchange/verify-bundle.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { build, id, person } from './sample.ts'
+import { decodeWhole, encodeWhole } from './whole-bundle.ts'
 
 const us = 'age1us'
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
@@ -23,7 +23,7 @@ const withByte = (bytes: Uint8Array, at: number, value: number): Uint8Array => {
   return copy
 }
 const refusal = async (bytes: Uint8Array, openedAs = us): Promise<string> =>
-  verifyBundle(bytes, openedAs, noPace).then(
+  verifyBundle([bytes], openedAs, noPace).then(
     () => 'accepted',
     (cause: unknown) => (cause instanceof Failure ? cause.code : `not a Failure: ${String(cause)}`),
   )
@@ -34,11 +34,11 @@ const remade = (
   by: ReturnType<typeof person>,
   change: (manifest: Manifest, objects: Uint8Array[]) => Record<string, unknown>,
 ): Uint8Array => {
-  const { manifest, objects } = decodeBundle(bytes)
+  const { manifest, objects } = decodeWhole(bytes)
   const changed = [...objects]
   const next = { ...manifest, ...change(manifest, changed) } as Manifest
   const bytesOfManifest = manifestBytes(next)
-  return encodeBundle({
+  return encodeWhole({
     manifest: next,
     manifestBytes: bytesOfManifest,
     signature: sign('bundle', bytesOfManifest, by.keys.secretKey),
@@ -52,7 +52,7 @@ describe('a bundle', () => {
   it('is read back as it was written', async () => {
     const by = person()
     const { plaintext, manifest, hash } = build(by, [us])
-    const verified = await verifyBundle(plaintext, us, noPace)
+    const verified = await verifyBundle([plaintext], us, noPace)
     expect(verified.manifest).toEqual(manifest)
     expect(verified.hash).toBe(hash)
     expect(verified.revisions).toHaveLength(5)
@@ -178,9 +178,9 @@ describe('a bundle is refused', () => {
       text.replace('"purpose":"For the desk"', `"purpose":${'['.repeat(40)}${']'.repeat(40)}`),
     ]) {
       const bytes = utf8(other)
-      const objects = decodeBundle(plaintext).objects
+      const objects = decodeWhole(plaintext).objects
       const signature = sign('bundle', bytes, by.keys.secretKey)
-      const whole = encodeBundle({ manifest, manifestBytes: bytes, signature, objects })
+      const whole = encodeWhole({ manifest, manifestBytes: bytes, signature, objects })
       expect(await refusal(whole), other.slice(0, 60)).toBe('malformed')
     }
   })
@@ -193,14 +193,14 @@ describe('a bundle is refused', () => {
   it('when it lists more than 100 000 objects', async () => {
     const by = person()
     const { plaintext } = build(by, [us])
-    const { manifest, signature } = decodeBundle(plaintext)
+    const { manifest, signature } = decodeWhole(plaintext)
     const entry = manifest.objects[0]
     const many = manifestBytes({
       ...manifest,
       objects: Array.from({ length: 100_001 }, () => entry) as Manifest['objects'],
     })
     const whole = { manifest: { ...manifest, objects: [] }, signature, objects: [] }
-    expect(await refusal(encodeBundle({ ...whole, manifestBytes: many }))).toBe('malformed')
+    expect(await refusal(encodeWhole({ ...whole, manifestBytes: many }))).toBe('malformed')
   })
 
   it('whatever single bit of it is turned, and never by anything but a Failure', async () => {

@@ -343,7 +343,15 @@ describe('a record of somebody else', () => {
     const root = signed(author, { ...of, content: caseContent('Theirs') })
     const next = signed(sender, { ...of, content: caseContent('Revised'), parents: [root.id] })
     knows(desk, sender)
-    const none = { cards: [], cases: 1, sources: 0, reports: 0, draftsLeftOut: 0, seals: [] }
+    const none = {
+      cards: [],
+      cases: 1,
+      sources: 0,
+      reports: 0,
+      draftsLeftOut: 0,
+      seals: [],
+      attachments: [],
+    }
     const path = await from(sender, desk, { ...none, revisions: [root, next] })
     expect((await preview(desk, path)).items).toMatchObject([
       { effect: 'refused', why: 'not-author' },

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sign } from '../../src/crypto/sign.ts'
 import { encryptAge } from '../../src/main/exchange/age-format.ts'
-import { decodeBundle, encodeBundle } from '../../src/main/exchange/bundle.ts'
 import { manifestBytes } from '../../src/main/exchange/manifest.ts'
 import type { Desk } from '../vault/harness.ts'
 import { knows } from './meet.ts'
 import { build, person } from './sample.ts'
 import { fill, hybridOf, refused, taken, twoDesks, type Two } from './two-desks.ts'
+import { decodeWhole, encodeWhole } from './whole-bundle.ts'
 
 let two: Two
 let field: Desk
@@ -47,9 +47,9 @@ describe('nothing is written by an import', () => {
     const recipients = [await hybridOf(desk)]
     const [sender, liar] = [person(), person()]
     const { plaintext } = build(sender, recipients)
-    const decoded = decodeBundle(plaintext)
+    const decoded = decodeWhole(plaintext)
     const bytes = manifestBytes(decoded.manifest)
-    const forged = encodeBundle({
+    const forged = encodeWhole({
       ...decoded,
       manifestBytes: bytes,
       signature: sign('bundle', bytes, liar.keys.secretKey),

@@ -12,6 +12,7 @@ import { Failure } from '../../src/shared/failure.ts'
 import type { AuthorKey, Day, RecordId, RevisionId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { revisionForm } from '../../src/shared/revision-form.ts'
+import { encodeWhole } from './whole-bundle.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
 
 export const day = '2025-03-01' as Day
@@ -119,6 +120,7 @@ export const sample = (by: Person): Gathered => {
       signed(by, { subject: id(4), kind: 'report', content: reportContent('遣返', '边境') }),
     ],
     seals: [{ subject: id(2), bytes: seal }],
+    attachments: [],
   }
 }
 
@@ -127,8 +129,8 @@ export const build = (
   recipients: string[],
   gathered = sample(by),
   previous: Parameters<typeof buildExport>[0]['previous'] = null,
-): BuiltExport =>
-  buildExport({
+): BuiltExport & { readonly plaintext: Uint8Array } => {
+  const built = buildExport({
     gathered,
     recipients,
     previous,
@@ -136,7 +138,11 @@ export const build = (
     purpose: 'For the desk',
     author: by.author,
     signing: by.keys,
+    openFile: () => [],
   })
+  const objects = built.objects.map((one) => (typeof one === 'function' ? new Uint8Array() : one))
+  return { ...built, plaintext: encodeWhole({ ...built, objects }) }
+}
 
 /** Records as a map, with what planning and committing an import need. */
 export class Shelf implements RecordsToMerge {

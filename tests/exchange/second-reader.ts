@@ -20,6 +20,7 @@ export type ReadBundle = {
   readonly records: readonly ReadRecord[]
   readonly seals: ReadonlyMap<string, Uint8Array>
   readonly cards: readonly ReadCard[]
+  readonly files: ReadonlyMap<string, Uint8Array>
 }
 
 export type ReadCard = {
@@ -98,6 +99,7 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
   const seals = new Map<string, Uint8Array>()
   const cards: ReadCard[] = []
   const authors = new Set<string>()
+  const files = new Map<string, Uint8Array>()
   for (const { kind, subject, digest, length } of manifest.objects) {
     const body = frame(kind)
     demand(body.length === length && hash(body, 32).toString('hex') === digest, 'a digest')
@@ -108,7 +110,8 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
     if (kind === 'seal') {
       demand(body.length === 8848, 'the size of a seal')
       seals.set(digest, body)
-    } else {
+    } else if (kind === 'attachment') files.set(digest, body)
+    else {
       records.push(readRecord(body, kind, subject))
       authors.add((JSON.parse(body.toString('utf8')) as { author: string }).author)
     }
@@ -119,6 +122,18 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
     [...named].every((digest) => seals.has(digest)),
     'the seal of a revision',
   )
+  const wanted = records.flatMap(({ content }) => filesIn(content))
+  demand(new Set(wanted.map(({ digest }) => digest)).size === files.size, 'as many files')
+  demand(
+    wanted.every(({ digest, bytes }) => files.get(digest)?.length === bytes),
+    'the files of a revision',
+  )
+  demand(
+    manifest.objects.every(
+      ({ kind }, i, all) => i === 0 || kind === 'attachment' || all[i - 1]?.kind !== 'attachment',
+    ),
+    'files after all else',
+  )
   demand(line() === 'end', 'its last line')
   demand(paddedSize(at) === data.length && data.subarray(at).every((b) => b === 0), 'padding')
   for (const { author } of cards) {
@@ -127,7 +142,7 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
       'somebody who has to do with the file',
     )
   }
-  return { manifest, records, seals, cards }
+  return { manifest, records, seals, cards, files }
 }
 
 function readCard(body: Buffer, subject: string): ReadCard {
@@ -157,6 +172,14 @@ export function readWords(card: ReadCard, list: readonly string[]): string[] {
   const bits = BigInt(`0x${digest.toString('hex')}`) >> (256n - 132n)
   return Array.from({ length: 12 }, (_, i) =>
     (list[Number((bits >> BigInt(11 * (11 - i))) & 2047n)] ?? '').normalize('NFC'),
+  )
+}
+
+type FileEntry = { readonly digest: string; readonly bytes: number }
+
+function filesIn({ attachments = [] }: Record<string, unknown>): FileEntry[] {
+  return (attachments as (FileEntry & { readonly cleaned: FileEntry | null })[]).flatMap((file) =>
+    file.cleaned === null ? [file] : [file, file.cleaned],
   )
 }
 

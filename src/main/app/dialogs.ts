@@ -55,5 +55,7 @@ export const dialogHandlers = ({ window, host, openFolder }: DialogPorts): Dialo
       return offer(canceled || !filePath ? null : filePath)
     },
     'dialog.openImport': async () => offer(await choose(['openFile'])),
+    'dialog.openAttachment': async () => offer(await choose(['openFile'])),
+    'dialog.saveAttachment': async () => offer(await choose(['openDirectory', 'createDirectory'])),
   }
 }

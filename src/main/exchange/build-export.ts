@@ -6,16 +6,13 @@ import type { AuthorKey, Day } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
 import type { AgeTarget } from './age-format.ts'
 import { hybridFileBytes } from './age-size.ts'
-import { contentLength, encodeBundle } from './bundle.ts'
+import { contentLength, encodeBundle, refuseTooBig } from './bundle.ts'
+import type { BundleHead, ObjectBytes } from './bundle.ts'
+import type { ByteSource } from './frames.ts'
 import type { Gathered } from './gather.ts'
-import {
-  manifestBytes,
-  passphraseMarker,
-  type Manifest,
-  type ObjectEntry,
-  type RecordEntry,
-} from './manifest.ts'
 import { cardBytes } from './card.ts'
+import { heldBytes, manifestBytes, passphraseMarker } from './manifest.ts'
+import type { Manifest, ObjectEntry, RecordEntry } from './manifest.ts'
 import { padme } from './padme.ts'
 import { readRecipients } from './recipients.ts'
 import { hex, revisionBytes } from './revision.ts'
@@ -24,11 +21,14 @@ import { canonicalBytes } from './strict-json.ts'
 /** The last export to the same recipients, if there was one. */
 export type Previous = { readonly seq: number; readonly hash: string } | null
 
-export type BuiltExport = {
-  readonly manifest: Manifest
+export type BuiltExport = BundleHead & {
   /** BLAKE2b-256 of the manifest. */
   readonly hash: string
-  readonly plaintext: Uint8Array
+  /** Size of the bundle, padding included. */
+  readonly bytes: number
+  readonly objects: readonly ObjectBytes[]
+  /** The bundle itself, once: what goes into the encryption. @throws as `encodeBundle`. */
+  readonly parts: () => AsyncGenerator<Uint8Array, void, void>
 }
 
 /** What a manifest says of the recipients. @throws Failure 'invalid', 'mixed-recipients'. */
@@ -39,10 +39,16 @@ export const listedRecipients = (target: AgeTarget): readonly string[] =>
 export const pairOf = (recipients: readonly string[]): string =>
   hex(plainDigest(canonicalBytes(recipients)))
 
-type Objects = { readonly entries: ObjectEntry[]; readonly bytes: Uint8Array[] }
+/** What is in an attached file, by its digest, once. */
+export type OpenFile = (digest: string) => ByteSource
+
+type Objects = { readonly entries: ObjectEntry[]; readonly bytes: ObjectBytes[] }
 
 /** Cards first: they say who may have signed what follows. */
-function objectsOf({ cards, revisions, seals }: Gathered): Objects {
+function objectsOf(
+  { cards, revisions, seals, attachments }: Gathered,
+  openFile: OpenFile,
+): Objects {
   const objects: Objects = { entries: [], bytes: [] }
   const measured = (bytes: Uint8Array) => ({
     digest: hex(plainDigest(bytes)),
@@ -59,6 +65,10 @@ function objectsOf({ cards, revisions, seals }: Gathered): Objects {
   }
   for (const revision of revisions) add(revision.kind, revision.subject, revisionBytes(revision))
   for (const { subject, bytes } of seals) add('seal', subject, bytes)
+  for (const { subject, digest, length } of attachments) {
+    objects.entries.push({ kind: 'attachment', subject, digest, length })
+    objects.bytes.push(() => openFile(digest))
+  }
   return objects
 }
 
@@ -75,8 +85,9 @@ export function buildExport(input: {
   readonly purpose: string
   readonly author: AuthorKey
   readonly signing: SigningKeyPair
+  readonly openFile: OpenFile
 }): BuiltExport {
-  const { entries, bytes } = objectsOf(input.gathered)
+  const { entries, bytes: objects } = objectsOf(input.gathered, input.openFile)
   const manifest: Manifest = {
     format: 'understory-bundle',
     version: 1,
@@ -91,18 +102,18 @@ export function buildExport(input: {
   }
   const bytesOfManifest = manifestBytes(manifest)
   const signature = sign('bundle', bytesOfManifest, input.signing.secretKey)
-  if (
-    hybridFileBytes(padme(contentLength(manifest, bytesOfManifest.length))) > limits.bundleBytes
-  ) {
+  const head = { manifest, manifestBytes: bytesOfManifest, signature }
+  refuseTooBig(head)
+  const bytes = padme(contentLength(manifest, bytesOfManifest.length))
+  if (hybridFileBytes(bytes) > limits.bundleBytes || heldBytes(manifest) > limits.bundleRecordBytes)
     throw new Failure('too-big')
+  return {
+    ...head,
+    hash: hex(plainDigest(bytesOfManifest)),
+    bytes,
+    objects,
+    parts: () => encodeBundle(head, objects),
   }
-  const plaintext = encodeBundle({
-    manifest,
-    manifestBytes: bytesOfManifest,
-    signature,
-    objects: bytes,
-  })
-  return { manifest, hash: hex(plainDigest(bytesOfManifest)), plaintext }
 }
 
 /** The file's size if it went to one hybrid recipient now; others differ by less than a bucket. */
@@ -118,7 +129,7 @@ export function foretellBytes(gathered: Gathered, recipient: string, day: Day): 
     previous: null,
     day,
     purpose: '',
-    objects: objectsOf(gathered).entries,
+    objects: objectsOf(gathered, () => []).entries,
   }
   return hybridFileBytes(padme(contentLength(manifest, manifestBytes(manifest).length)))
 }

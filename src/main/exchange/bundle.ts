@@ -1,21 +1,24 @@
-import { concat, isZero, utf8 } from '../../crypto/bytes.ts'
+import { isZero, utf8 } from '../../crypto/bytes.ts'
 import { Failure } from '../../shared/failure.ts'
-import { frameBytes, frameLength, FrameReader } from './frames.ts'
-import { bundleLimits, readManifest, type Manifest } from './manifest.ts'
+import { frameEnd, frameLength, FrameReader, frameStart, type ByteSource } from './frames.ts'
+import { bundleLimits, readManifest, type Manifest, type ObjectEntry } from './manifest.ts'
+import { formOf } from './object-kinds.ts'
 import { padme } from './padme.ts'
 
-/** A bundle taken apart; nothing of it is believed yet. */
-export type Bundle = {
+/** What a bundle begins with. */
+export type BundleHead = {
   readonly manifest: Manifest
   readonly manifestBytes: Uint8Array
   readonly signature: Uint8Array
-  /** One for each entry of `manifest.objects`, in that order; views into the bundle. */
-  readonly objects: readonly Uint8Array[]
 }
+
+/** The bytes of an object: here already, or opened when their turn comes. */
+export type ObjectBytes = Uint8Array | (() => ByteSource)
 
 const intro = 'UNDERSTORY BUNDLE 1\n'
 const outro = 'end\n'
 const signatureHex = 128
+const paddingPiece = 1024 * 1024
 
 /** Size of a bundle before padding. */
 export const contentLength = (manifest: Manifest, manifestLength: number): number =>
@@ -27,59 +30,153 @@ export const contentLength = (manifest: Manifest, manifestLength: number): numbe
       outro.length,
   )
 
-/**
- * The bytes that go into the encryption: docs/FORMAT-EXCHANGE.md, section 2. One fresh buffer.
- *
- * @throws Failure 'too-big' when a limit of the format is exceeded.
- */
-export function encodeBundle({ manifest, manifestBytes, signature, objects }: Bundle): Uint8Array {
-  const sizes = objects.map((object) => object.length)
-  if (
+/** @throws Failure 'too-big' when a limit of the format is exceeded. */
+export function refuseTooBig({ manifest, manifestBytes }: BundleHead): void {
+  const { objects } = manifest
+  const tooBig =
     objects.length > bundleLimits.objects ||
     manifestBytes.length > bundleLimits.manifestBytes ||
-    sizes.some((size) => size > bundleLimits.objectBytes)
-  ) {
-    throw new Failure('too-big')
-  }
-  const content = [
-    utf8(intro),
-    frameBytes({ name: 'manifest', bytes: manifestBytes }),
-    frameBytes({ name: 'signature', bytes: utf8(Buffer.from(signature).toString('hex')) }),
-    ...manifest.objects.map(({ kind }, i) =>
-      frameBytes({ name: kind, bytes: objects[i] ?? new Uint8Array() }),
-    ),
-    utf8(outro),
-  ]
-  const length = content.reduce((sum, part) => sum + part.length, 0)
-  return concat(...content, new Uint8Array(padme(length) - length))
+    objects.some(({ kind, length }) => length > formOf(kind).maxBytes)
+  if (tooBig) throw new Failure('too-big')
 }
 
 /**
- * Takes a bundle apart. Exactly one sequence of bytes stands for a bundle: other lengths, names,
- * spellings or padding are refused. Checks form only: see `verifyBundle`.
+ * The bytes that go into the encryption, one after another: docs/FORMAT-EXCHANGE.md, section 2.
  *
- * @throws Failure 'unsupported' (another version), 'truncated', 'too-big', 'malformed'.
+ * @param objects one for each entry of the manifest. Each must give exactly the bytes that its entry
+ * foretells.
+ * @throws (while iterating) Failure 'internal' when an object has another length than its entry;
+ * what opening an object throws.
  */
-export function decodeBundle(bytes: Uint8Array): Bundle {
-  const reader = new FrameReader(bytes)
-  const version = /^UNDERSTORY BUNDLE ([1-9][0-9]{0,4})$/.exec(reader.line())?.[1]
+export async function* encodeBundle(
+  { manifest, manifestBytes, signature }: BundleHead,
+  objects: readonly ObjectBytes[],
+): AsyncGenerator<Uint8Array, void, void> {
+  yield utf8(intro)
+  const hex = utf8(Buffer.from(signature).toString('hex'))
+  yield* frame('manifest', manifestBytes.length, manifestBytes)
+  yield* frame('signature', hex.length, hex)
+  for (const [i, { kind, length }] of manifest.objects.entries()) {
+    yield* frame(kind, length, objects[i] ?? new Uint8Array())
+  }
+  yield utf8(outro)
+  const size = contentLength(manifest, manifestBytes.length)
+  const zeros = new Uint8Array(paddingPiece)
+  for (let left = padme(size) - size; left > 0; left -= paddingPiece) yield zeros.subarray(0, left)
+}
+
+async function* frame(
+  name: string,
+  length: number,
+  bytes: ObjectBytes,
+): AsyncGenerator<Uint8Array, void, void> {
+  yield frameStart(name, length)
+  let done = 0
+  for await (const piece of typeof bytes === 'function' ? bytes() : [bytes]) {
+    done += piece.length
+    yield piece
+  }
+  if (done !== length) throw new Failure('internal')
+  yield frameEnd()
+}
+
+/** Sees a bundle go by. What it throws ends the reading at once. */
+export type BundleVisitor = {
+  readonly head: (head: BundleHead) => void
+  /**
+   * @param pieces of the object; all of them are read, or none.
+   * @returns 'enough' to read no further: then nothing is known of what follows.
+   */
+  readonly object: (
+    entry: ObjectEntry,
+    pieces: AsyncGenerator<Uint8Array, void, void>,
+    index: number,
+  ) => Promise<'enough' | undefined>
+}
+
+/**
+ * Takes a bundle apart while it comes in. Exactly one sequence of bytes stands for a bundle: other
+ * lengths, names, spellings or padding are refused. Checks form only: see `verifyBundle`.
+ *
+ * A fault of form is told only after the source was read to its end: a file that is cut short or
+ * altered says so first, whatever its beginning looks like.
+ *
+ * @throws Failure 'unsupported' (another version), 'truncated', 'too-big', 'malformed'; what source
+ * and visitor throw.
+ */
+export async function decodeBundle(source: ByteSource, visitor: BundleVisitor): Promise<void> {
+  const reader = new FrameReader(source)
+  const visit = visiting(visitor)
+  try {
+    await decode(reader, visit)
+  } catch (cause) {
+    if (!reader.isBroken && !visit.hasThrown()) {
+      for await (const _ of reader.rest()) void _
+    }
+    throw cause
+  } finally {
+    await reader.close()
+  }
+}
+
+async function decode(reader: FrameReader, visitor: BundleVisitor): Promise<void> {
+  const version = /^UNDERSTORY BUNDLE ([1-9][0-9]{0,4})$/.exec(await reader.line())?.[1]
   if (version === undefined) throw new Failure('malformed')
   if (version !== '1') throw new Failure('unsupported')
-  const manifestBytes = reader.frame('manifest', bundleLimits.manifestBytes)
+  const manifestBytes = await reader.frame('manifest', bundleLimits.manifestBytes)
   const manifest = readManifest(manifestBytes)
-  const signature = fromHex(reader.frame('signature', signatureHex))
-  const objects = manifest.objects.map(({ kind, length }) => {
-    const object = reader.frame(kind, bundleLimits.objectBytes)
-    if (object.length !== length) throw new Failure('malformed')
-    return object
-  })
-  if (reader.line() !== 'end') throw new Failure('malformed')
-  const wanted = padme(reader.offset)
-  if (bytes.length < wanted) throw new Failure('truncated')
-  if (bytes.length > wanted || !isZero(bytes.subarray(reader.offset))) {
-    throw new Failure('malformed')
+  const signature = fromHex(await reader.frame('signature', signatureHex))
+  visitor.head({ manifest, manifestBytes, signature })
+  for (const [i, entry] of manifest.objects.entries()) {
+    const length = await reader.start(entry.kind, formOf(entry.kind).maxBytes)
+    if (length !== entry.length) throw new Failure('malformed')
+    const content = reader.content(length)
+    if ((await visitor.object(entry, content, i)) === 'enough') return
+    for await (const _ of content) void _
   }
-  return { manifest, manifestBytes, signature, objects }
+  if ((await reader.line()) !== 'end') throw new Failure('malformed')
+  await checkPadding(reader)
+}
+
+async function checkPadding(reader: FrameReader): Promise<void> {
+  const wanted = padme(reader.offset)
+  let zero = true
+  for await (const piece of reader.rest()) zero &&= isZero(piece)
+  if (reader.offset < wanted) throw new Failure('truncated')
+  if (reader.offset > wanted || !zero) throw new Failure('malformed')
+}
+
+/** Tells what the visitor threw from what the bundle's form threw. */
+const visiting = (
+  visitor: BundleVisitor,
+): BundleVisitor & { readonly hasThrown: () => boolean } => {
+  let thrown = false
+  return {
+    hasThrown: () => thrown,
+    head: (head) => {
+      thrown = true
+      visitor.head(head)
+      thrown = false
+    },
+    object: async (entry, pieces, index) => {
+      let failure: unknown = null
+      // What is wrong with the pieces themselves is the bundle's fault, not the visitor's.
+      async function* watched(): AsyncGenerator<Uint8Array, void, void> {
+        try {
+          yield* pieces
+        } catch (cause) {
+          failure = cause
+          throw cause
+        }
+      }
+      try {
+        return await visitor.object(entry, watched(), index)
+      } catch (cause) {
+        thrown = cause !== failure
+        throw cause
+      }
+    },
+  }
 }
 
 function fromHex(bytes: Uint8Array): Uint8Array {

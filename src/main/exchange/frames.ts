@@ -1,52 +1,146 @@
-import { concat, utf8 } from '../../crypto/bytes.ts'
+import { utf8 } from '../../crypto/bytes.ts'
 import { Failure } from '../../shared/failure.ts'
 
-/** One named run of bytes: `name` SP length LF bytes LF. Readable in any text viewer. */
-export type Frame = { readonly name: string; readonly bytes: Uint8Array }
+/*
+ * A frame is one named run of bytes: `name` SP length LF bytes LF. Readable in any text viewer.
+ */
 
 const newline = 10
 const lineLimit = 40
 
-export const frameBytes = ({ name, bytes }: Frame): Uint8Array =>
-  concat(utf8(`${name} ${bytes.length}\n`), bytes, Uint8Array.of(newline))
+export const frameStart = (name: string, length: number): Uint8Array => utf8(`${name} ${length}\n`)
+export const frameEnd = (): Uint8Array => Uint8Array.of(newline)
 
 export const frameLength = (name: string, length: number): number =>
   name.length + String(length).length + length + 3
 
-/** Reads forward through bytes that may end anywhere or be anything. */
-export class FrameReader {
-  readonly #bytes: Uint8Array
-  #offset = 0
+/** Bytes that come piece by piece. */
+export type ByteSource = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes
+/** Reads forward through bytes that may end anywhere or be anything, holding one piece at a time. */
+export class FrameReader {
+  readonly #source: AsyncIterator<Uint8Array> | Iterator<Uint8Array>
+  #piece: Uint8Array = new Uint8Array()
+  #at = 0
+  #offset = 0
+  #broken = false
+
+  constructor(source: ByteSource) {
+    this.#source =
+      Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]()
   }
 
+  /** How many bytes were read. */
   get offset(): number {
     return this.#offset
   }
 
-  /** A short line of printable ASCII, without its end. @throws Failure 'truncated', 'malformed'. */
-  line(): string {
-    const rest = this.#bytes.subarray(this.#offset, this.#offset + lineLimit)
-    const end = rest.indexOf(newline)
-    if (end < 0) throw new Failure(rest.length < lineLimit ? 'truncated' : 'malformed')
-    const text = String.fromCharCode(...rest.subarray(0, end))
-    this.#offset += end + 1
-    return text
+  /** Did the source itself fail? */
+  get isBroken(): boolean {
+    return this.#broken
   }
 
-  /** The frame of that name, as a view. @throws Failure 'truncated', 'malformed', 'too-big'. */
-  frame(name: string, limit: number): Uint8Array {
-    const match = /^([a-z]+) (0|[1-9][0-9]{0,9})$/.exec(this.line())
+  /** A short line of printable ASCII, without its end. @throws Failure 'truncated', 'malformed'. */
+  async line(): Promise<string> {
+    let text = ''
+    while (text.length < lineLimit) {
+      const rest = await this.#some(lineLimit - text.length)
+      if (rest === null) throw new Failure('truncated')
+      const end = rest.indexOf(newline)
+      const part = end < 0 ? rest : rest.subarray(0, end)
+      text += String.fromCharCode(...part)
+      this.#skip(end < 0 ? part.length : end + 1)
+      if (end >= 0) return text
+    }
+    throw new Failure('malformed')
+  }
+
+  /** Length of the frame that begins here. @throws Failure 'truncated', 'malformed', 'too-big'. */
+  async start(name: string, limit: number): Promise<number> {
+    const match = /^([a-z]+) (0|[1-9][0-9]{0,9})$/.exec(await this.line())
     if (match?.[1] !== name) throw new Failure('malformed')
     const length = Number(match[2])
     if (length > limit) throw new Failure('too-big')
-    const end = this.#offset + length
-    if (end + 1 > this.#bytes.length) throw new Failure('truncated')
-    if (this.#bytes[end] !== newline) throw new Failure('malformed')
-    const bytes = this.#bytes.subarray(this.#offset, end)
-    this.#offset = end + 1
-    return bytes
+    return length
   }
+
+  /**
+   * The bytes of a frame and its end, piece by piece; whoever begins this reads all of it. A piece
+   * is valid until the next is asked for.
+   *
+   * @throws (while iterating) Failure 'truncated', 'malformed'.
+   */
+  async *content(length: number): AsyncGenerator<Uint8Array, void, void> {
+    for (let left = length; left > 0;) {
+      const piece = await this.#some(left)
+      if (piece === null) throw new Failure('truncated')
+      this.#skip(piece.length)
+      left -= piece.length
+      yield piece
+    }
+    const end = await this.#some(1)
+    if (end === null) throw new Failure('truncated')
+    if (end[0] !== newline) throw new Failure('malformed')
+    this.#skip(1)
+  }
+
+  /** The frame of that name, in a buffer of its own. @throws Failure as `start` and `content`. */
+  async frame(name: string, limit: number): Promise<Uint8Array> {
+    return this.whole(await this.start(name, limit))
+  }
+
+  /** `content`, in a buffer of its own. */
+  async whole(length: number): Promise<Uint8Array> {
+    const parts: Uint8Array[] = []
+    // No room is made for what only says that it is big.
+    for await (const piece of this.content(length)) parts.push(piece.slice())
+    return parts.length === 1 && parts[0] !== undefined ? parts[0] : joined(parts, length)
+  }
+
+  /** Everything up to the end of the source. */
+  async *rest(): AsyncGenerator<Uint8Array, void, void> {
+    for (;;) {
+      const piece = await this.#some(Number.MAX_SAFE_INTEGER)
+      if (piece === null) return
+      this.#skip(piece.length)
+      yield piece
+    }
+  }
+
+  /** Ends the source. */
+  async close(): Promise<void> {
+    await this.#source.return?.()
+  }
+
+  #skip(count: number): void {
+    this.#at += count
+    this.#offset += count
+  }
+
+  /** Up to so many bytes that come next, without going on; null at the end. */
+  async #some(most: number): Promise<Uint8Array | null> {
+    while (this.#at === this.#piece.length) {
+      let next: IteratorResult<Uint8Array, unknown>
+      try {
+        next = await this.#source.next()
+      } catch (cause) {
+        this.#broken = true
+        throw cause
+      }
+      if (next.done === true) return null
+      this.#piece = next.value
+      this.#at = 0
+    }
+    return this.#piece.subarray(this.#at, this.#at + most)
+  }
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }

@@ -3,6 +3,7 @@ import type { CaseId, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
 import type { Card } from '../../shared/contacts.ts'
 import { ReportContent, type Revision } from '../../shared/records.ts'
 import { provingCards } from './card.ts'
+import { filesNamedIn, type NamedFile } from './named-files.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsToExport } from './ports.ts'
 import { holds } from './revision.ts'
@@ -25,6 +26,8 @@ export type Gathered = {
    */
   readonly revisions: readonly Revision[]
   readonly seals: readonly { readonly subject: RecordId; readonly bytes: Uint8Array }[]
+  /** Every file that a revision in it names, each once, under the first record that names it. */
+  readonly attachments: readonly NamedFile[]
 }
 
 /**
@@ -95,6 +98,7 @@ export async function gather(
     reports: filedIds.size,
     draftsLeftOut,
     revisions,
+    attachments: filesNamedIn(reports),
     seals: [...sourceParts.keys()].flatMap((subject) =>
       store.sources.seals(subject as string as SourceId).map(({ bytes }) => ({ subject, bytes })),
     ),

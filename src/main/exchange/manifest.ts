@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { Failure } from '../../shared/failure.ts'
 import { AuthorKey, Day, RecordId } from '../../shared/ids.ts'
-import { recordKind } from '../../shared/vocabularies.ts'
 import { limits } from '../../shared/limits.ts'
+import { formOf, recordObjectKinds, type ObjectKind } from './object-kinds.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 
 export const bundleLimits = {
   objects: 100_000,
-  objectBytes: 32 * 1024 * 1024,
   manifestBytes: 32 * 1024 * 1024,
 } as const
 
@@ -19,11 +18,10 @@ const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 const bytesOfObject = {
   /** BLAKE2b-256 of the object's bytes. */
   digest: hex32,
-  length: z.int().min(1).max(bundleLimits.objectBytes),
+  length: z.int().min(1),
 }
 const RecordEntry = z.strictObject({
-  /** What the object is: a revision of a record, or the sealed identity that one names. */
-  kind: z.enum([...recordKind, 'seal']),
+  kind: z.enum(recordObjectKinds),
   subject: RecordId,
   ...bytesOfObject,
 })
@@ -33,7 +31,15 @@ const CardEntry = z.strictObject({
   subject: AuthorKey,
   ...bytesOfObject,
 })
-export const ObjectEntry = z.discriminatedUnion('kind', [RecordEntry, CardEntry])
+export const ObjectEntry = z
+  .discriminatedUnion('kind', [RecordEntry, CardEntry])
+  .refine(({ kind, length }) => length <= formOf(kind).maxBytes, { path: ['length'] })
+
+/** What is held comes first, so that all of it is known before the first attached file. */
+const heldFirst = (entries: readonly { readonly kind: ObjectKind }[]): boolean => {
+  const passing = entries.findIndex(({ kind }) => !formOf(kind).held)
+  return passing < 0 || entries.slice(passing).every(({ kind }) => !formOf(kind).held)
+}
 
 export const Manifest = z.strictObject({
   format: z.literal('understory-bundle'),
@@ -50,7 +56,7 @@ export const Manifest = z.strictObject({
   previous: hex32.nullable(),
   day: Day,
   purpose: z.string().max(limits.reason),
-  objects: z.array(ObjectEntry).max(bundleLimits.objects),
+  objects: z.array(ObjectEntry).max(bundleLimits.objects).refine(heldFirst),
 })
 
 export type Manifest = z.infer<typeof Manifest>
@@ -59,7 +65,14 @@ export type RecordEntry = z.infer<typeof RecordEntry>
 
 export const manifestBytes = (manifest: Manifest): Uint8Array => canonicalBytes(manifest)
 
-/** @throws Failure 'unsupported' for another format or version, 'malformed'. */
+/** Bytes of all objects that are held in memory. */
+export const heldBytes = ({ objects }: Manifest): number =>
+  objects.reduce((sum, { kind, length }) => sum + (formOf(kind).held ? length : 0), 0)
+
+/**
+ * @throws Failure 'unsupported' for another format or version; 'too-big' for more than is held in
+ * memory; 'malformed'.
+ */
 export function readManifest(bytes: Uint8Array): Manifest {
   const value = parseCanonicalBytes(bytes)
   if (value === null || typeof value !== 'object' || !('version' in value)) {
@@ -69,5 +82,6 @@ export function readManifest(bytes: Uint8Array): Manifest {
     throw new Failure('unsupported')
   const parsed = Manifest.safeParse(value)
   if (!parsed.success) throw new Failure('malformed')
+  if (heldBytes(parsed.data) > limits.bundleRecordBytes) throw new Failure('too-big')
   return parsed.data
 }

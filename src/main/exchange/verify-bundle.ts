@@ -1,14 +1,17 @@
-import { plainDigest } from '../../crypto/digest.ts'
+import { plainDigest, PlainDigester } from '../../crypto/digest.ts'
 import { verify } from '../../crypto/sign.ts'
 import { sealedIdentityBytes } from '../../crypto/v1/identity-seal.ts'
 import type { Card } from '../../shared/contacts.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
-import { decodeBundle, type Bundle } from './bundle.ts'
+import { decodeBundle, type BundleHead } from './bundle.ts'
 import { readCard } from './card.ts'
+import type { ByteSource } from './frames.ts'
+import { passphraseMarker, type Manifest, type ObjectEntry } from './manifest.ts'
+import { filesNamedIn, filesOf } from './named-files.ts'
+import { formOf } from './object-kinds.ts'
 import type { Pace } from './pace.ts'
-import { passphraseMarker, type Manifest } from './manifest.ts'
 import { hex, readRevision, unhex } from './revision.ts'
 
 /** A bundle whose sender, recipients and objects have been checked; revisions have not. */
@@ -23,72 +26,131 @@ export type VerifiedBundle = {
   readonly seals: ReadonlyMap<RevisionId, Uint8Array>
 }
 
+type Held = { readonly subject: RecordId; readonly bytes: Uint8Array }
+
+/** What was found in a bundle on the way. */
+type Contents = {
+  readonly cards: Card[]
+  readonly revisions: Revision[]
+  readonly seals: Map<string, Held>
+  readonly attachments: Map<string, ObjectEntry>
+}
+
 /**
- * Takes a decrypted bundle apart and checks, in this order: form, the sender's signature, that it
- * was signed for whoever opened it, each object's digest, that the objects are what their entries
- * say, and that each card was signed by its author.
+ * Checks a decrypted bundle while it comes in, in flat memory but for its records, and says the first
+ * of these that is wrong: form, the sender's signature, that it was signed for whoever opened it, each
+ * object's digest, that the objects are what their entries say, and that each card was signed by its
+ * author.
  *
  * @param openedAs our own recipient whose identity opened the file, or `scrypt` for a passphrase.
  * A bundle that somebody received and encrypted anew for us names other recipients.
- * @throws Failure as `decodeBundle`; 'bad-signature', 'wrong-recipients', 'malformed'.
+ * @param pace called with the objects' bytes so far and in all.
+ * @throws Failure as `decodeBundle`; 'bad-signature', 'wrong-recipients', 'malformed'; what source and
+ * pace throw.
  */
 export async function verifyBundle(
-  bytes: Uint8Array,
+  source: ByteSource,
   openedAs: string,
   pace: Pace,
 ): Promise<VerifiedBundle> {
-  const bundle = decodeBundle(bytes)
-  const { manifest } = bundle
-  if (!verify('bundle', bundle.manifestBytes, bundle.signature, unhex(manifest.sender))) {
-    throw new Failure('bad-signature')
+  const contents: Contents = {
+    cards: [],
+    revisions: [],
+    seals: new Map(),
+    attachments: new Map(),
+  }
+  let head: BundleHead | null = null
+  let wrong: Failure | null = null
+  let done = 0
+  let total = 0
+  await decodeBundle(source, {
+    head: (first) => {
+      head = first
+      wrong = wrongWith(first, openedAs)
+      total = first.manifest.objects.reduce((sum, { length }) => sum + length, 0)
+    },
+    object: async (entry, pieces) => {
+      const digester = new PlainDigester()
+      const parts: Uint8Array[] = []
+      for await (const piece of pieces) {
+        digester.update(piece)
+        if (wrong === null && formOf(entry.kind).held) parts.push(piece.slice())
+        done += piece.length
+        await pace(done, total)
+      }
+      // What is wrong is told at the end: a fault of form further on comes before it.
+      wrong ??= wrongIn(() => {
+        if (hex(digester.digest()) !== entry.digest) throw new Failure('malformed')
+        take(contents, entry, Buffer.concat(parts))
+      })
+      return undefined
+    },
+  })
+  if (wrong !== null) throw wrong as Failure
+  const { manifest, manifestBytes } = head ?? absent()
+  refuseStray(manifest, contents)
+  matchFiles(contents)
+  return {
+    manifest,
+    hash: hex(plainDigest(manifestBytes)),
+    cards: contents.cards,
+    revisions: contents.revisions,
+    seals: matchSeals(contents),
+  }
+}
+
+const absent = (): never => {
+  throw new Failure('malformed')
+}
+
+function wrongWith({ manifest, manifestBytes, signature }: BundleHead, openedAs: string) {
+  if (!verify('bundle', manifestBytes, signature, unhex(manifest.sender))) {
+    return new Failure('bad-signature')
   }
   const { recipients } = manifest
   const alone = openedAs !== passphraseMarker || recipients.length === 1
-  if (!recipients.includes(openedAs) || !alone) throw new Failure('wrong-recipients')
-  return {
-    manifest,
-    hash: hex(plainDigest(bundle.manifestBytes)),
-    ...(await contents(bundle, pace)),
+  return recipients.includes(openedAs) && alone ? null : new Failure('wrong-recipients')
+}
+
+const wrongIn = (act: () => void): Failure | null => {
+  try {
+    act()
+    return null
+  } catch (cause) {
+    if (cause instanceof Failure) return cause
+    throw cause
   }
 }
 
-async function contents(
-  { manifest, objects }: Bundle,
-  pace: Pace,
-): Promise<Pick<VerifiedBundle, 'cards' | 'revisions' | 'seals'>> {
-  const cards: Card[] = []
-  const revisions: Revision[] = []
-  const sealed = new Map<string, { readonly subject: RecordId; readonly bytes: Uint8Array }>()
-  for (const [i, { kind, subject, digest }] of manifest.objects.entries()) {
-    await pace(i, objects.length)
-    const object = objects[i] ?? new Uint8Array()
-    if (hex(plainDigest(object)) !== digest) throw new Failure('malformed')
-    if (kind === 'card') {
-      const card = readCard(object)
+/** One object, by its form. @throws Failure 'malformed'. */
+function take(contents: Contents, entry: ObjectEntry, bytes: Buffer): void {
+  const { kind, subject, digest } = entry
+  switch (formOf(kind).form) {
+    case 'card': {
+      const card = readCard(bytes)
       if (card.author !== subject) throw new Failure('malformed')
-      cards.push(card)
-      continue
+      contents.cards.push(card)
+      return
     }
-    if (kind === 'seal') {
-      if (object.length !== sealedIdentityBytes || sealed.has(digest))
+    case 'revision': {
+      const revision = readRevision(bytes)
+      if (revision.kind !== kind || revision.subject !== subject) throw new Failure('malformed')
+      contents.revisions.push(revision)
+      return
+    }
+    case 'seal':
+      if (bytes.length !== sealedIdentityBytes || contents.seals.has(digest))
         throw new Failure('malformed')
-      sealed.set(digest, { subject, bytes: object.slice() })
-      continue
-    }
-    const revision = readRevision(object)
-    if (revision.kind !== kind || revision.subject !== subject) throw new Failure('malformed')
-    revisions.push(revision)
+      contents.seals.set(digest, { subject: subject as RecordId, bytes: new Uint8Array(bytes) })
+      return
+    case 'attachment':
+      if (contents.attachments.has(digest)) throw new Failure('malformed')
+      contents.attachments.set(digest, entry)
   }
-  refuseStray(manifest, cards, revisions)
-  return { cards, revisions, seals: matched(revisions, sealed) }
 }
 
 /** Cards prove something about this file: nobody else's come with it, and none twice. */
-function refuseStray(
-  { sender }: Manifest,
-  cards: readonly Card[],
-  revisions: readonly Revision[],
-): void {
+function refuseStray({ sender }: Manifest, { cards, revisions }: Contents): void {
   const authors = new Set([sender, ...revisions.map(({ author }) => author)])
   const once = new Set(cards.map(({ signature }) => signature))
   if (once.size !== cards.length || cards.some(({ author }) => !authors.has(author))) {
@@ -96,11 +158,19 @@ function refuseStray(
   }
 }
 
+/** Exactly the files that the revisions name, each under the first record that names it. */
+function matchFiles({ revisions, attachments }: Contents): void {
+  const named = filesNamedIn(revisions)
+  const fits =
+    named.every(({ subject, digest }) => attachments.get(digest)?.subject === subject) &&
+    revisions
+      .flatMap(filesOf)
+      .every(({ digest, bytes }) => attachments.get(digest)?.length === bytes)
+  if (!fits || named.length !== attachments.size) throw new Failure('malformed')
+}
+
 /** Exactly the seals that the revisions name, no more and no fewer. */
-function matched(
-  revisions: readonly Revision[],
-  sealed: ReadonlyMap<string, { readonly subject: RecordId; readonly bytes: Uint8Array }>,
-): ReadonlyMap<RevisionId, Uint8Array> {
+function matchSeals({ revisions, seals: sealed }: Contents): ReadonlyMap<RevisionId, Uint8Array> {
   const seals = new Map<RevisionId, Uint8Array>()
   const named = new Set<string>()
   for (const { id, subject, kind, seal } of revisions) {

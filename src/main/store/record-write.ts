@@ -3,6 +3,7 @@ import type { Canonical } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RevisionId } from '../../shared/ids.ts'
 import type { CaseContent, ReportState, SourceContent } from '../../shared/records.ts'
+import { writeReportBlobs } from './blobs.ts'
 import type { Batch, Context } from './context.ts'
 import { fold } from './fold.ts'
 import { findRow } from './record-state.ts'
@@ -48,6 +49,7 @@ export const insertRecord = (
   if (row === undefined) throw new Failure('internal')
   if (row.kind === 'report') {
     writeReportColumns(context, row)
+    writeReportBlobs(context, row)
     putIntoSearch(context, row)
   }
   return row
@@ -78,7 +80,10 @@ export const updateRecord = (
     )
   if (row.kind === 'report' && (row.content !== next.content || row.removed !== next.removed)) {
     if (row.removed === 0) dropFromSearch(context, row)
-    if (row.content !== next.content) writeReportColumns(context, next)
+    if (row.content !== next.content) {
+      writeReportColumns(context, next)
+      writeReportBlobs(context, next)
+    }
     if (next.removed === 0) putIntoSearch(context, next)
   }
   return next

@@ -2,6 +2,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import { noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
+import { dropUnusedBlobs, hasUnusedBlobs } from './blobs.ts'
 import { append } from './journal.ts'
 import { dropCosignatures } from './cosignatures.ts'
 import { dropKeeping, isHeld } from './keeping.ts'
@@ -110,7 +111,7 @@ export const purgeRemoved = (context: Context): number => {
   const removed = context.read(() =>
     context.sql<[], RecordRow>('SELECT * FROM record WHERE removed = 1 ORDER BY num').all(),
   )
-  if (removed.length === 0) {
+  if (removed.length === 0 && !context.read(() => hasUnusedBlobs(context))) {
     if (context.read(() => endsWithPurge(context))) rewritePages(context)
     return 0
   }
@@ -120,6 +121,7 @@ export const purgeRemoved = (context: Context): number => {
     for (const row of held) bringBack(context, batch, row)
     const going = removed.filter((row) => !held.includes(row))
     purge(context, batch, going)
+    dropUnusedBlobs(context)
     return going.length
   })
   if (purged > 0) rewritePages(context)
@@ -151,6 +153,7 @@ export const handOver = (context: Context, records: readonly HandedOver[]): void
     }
     if (rows.some((row) => isReferredTo(context, row))) throw new Failure('in-use')
     purge(context, batch, rows)
+    dropUnusedBlobs(context)
   })
   rewritePages(context)
 }

@@ -3,6 +3,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, Day, RecordId, RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import { revisionForm } from '../../shared/revision-form.ts'
+import { writeRevisionBlobs } from './blobs.ts'
 import type { Context } from './context.ts'
 import { hex } from './journal.ts'
 import { findRow, headsOf, verified } from './record-state.ts'
@@ -100,7 +101,7 @@ export const readHeads = (context: Context, subject: RecordId): Heads | null => 
   return { rev: row.rev, head: row.head, heads }
 }
 
-/** @throws Failure `invalid` when the seal is not the one that the revision names. */
+/** @throws Failure `invalid` when the seal is not the one that it names, or a file of its is not here. */
 export const insertRevision = (
   context: Context,
   num: number,
@@ -125,6 +126,9 @@ export const insertRevision = (
       revision.signature,
     )
   if (seal !== null) writeSeal(context, Number(lastInsertRowid), seal)
+  if (revision.kind === 'report') {
+    writeRevisionBlobs(context, Number(lastInsertRowid), revision.content)
+  }
 }
 
 /** Does a revision of our own making fit the record that it is for? @throws Failure `invalid`. */

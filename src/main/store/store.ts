@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { Failure } from '../../shared/failure.ts'
 import * as custody from './custody.ts'
+import * as blobs from './blobs.ts'
 import { listCosignatures, noteCosigned } from './cosignatures.ts'
 import { contactShelf } from './contacts.ts'
 import { conflictedRecords } from './conflicts.ts'
@@ -74,6 +75,11 @@ const assemble = (context: Context): Store => {
       every: () => everyRecord(context),
       ids: () => read(() => recordIds(context)),
       examine: (id) => read(() => examineRecord(context, id)),
+    },
+    blobs: {
+      find: (digest) => read(() => blobs.findBlob(context, digest)),
+      add: (entry) => blobs.addBlob(context, entry),
+      ids: () => read(() => blobs.blobIds(context)),
     },
     search: (query, limit) => read(() => search(context, query, limit)),
     journal: {

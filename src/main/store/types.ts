@@ -14,6 +14,7 @@ import type {
 import type { Case, JournalLine, Report, Settings, Source } from '../../shared/records.ts'
 import type { CustodyChain } from '../../shared/custody.ts'
 import type { ContactShelf } from './contact-entries.ts'
+import type { BlobEntry } from './blobs.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
 import type { KeyAct, OpenState, Passed, RecordAct, VaultAct } from './journal-acts.ts'
 import type { StoredLine } from './journal.ts'
@@ -111,6 +112,15 @@ export type Store = {
     /** For rescue: ids alone, then one record at a time, past those that cannot be read. */
     readonly ids: () => RecordId[]
     readonly examine: (id: RecordId) => ExaminedRecord
+  }
+  /** Attached files: what lies in `blobs/`. A row that nothing names goes with the next purge. */
+  readonly blobs: {
+    /** By the digest of what is in it; the caller wipes the key. */
+    readonly find: (digest: string) => BlobEntry | null
+    /** The file must be on the disk already, and its name too. */
+    readonly add: (entry: BlobEntry) => void
+    /** Names of the files that belong here; any other is nobody's. */
+    readonly ids: () => string[]
   }
   /** `limit` up to 200. Any string is a query. */
   readonly search: (query: string, limit: number) => SearchResult

@@ -18,7 +18,10 @@ export type RawRecord = {
 /** `holds`: its digest is the one that the journal last recorded. */
 export type ExaminedRecord = { readonly record: RawRecord; readonly holds: boolean }
 
-export type Fault = { readonly subject: string; readonly what: 'digest' | 'journal' | 'revision' }
+export type Fault = {
+  readonly subject: string
+  readonly what: 'digest' | 'journal' | 'revision' | 'attachment'
+}
 
 export type Verification = {
   readonly records: number

@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { cardsHold } from './contacts.ts'
+import { blobsHold } from './blobs.ts'
 import type { Context } from './context.ts'
 import { noHash } from './context.ts'
 import { asFailure } from './database-error.ts'
@@ -190,6 +191,7 @@ function* work(context: Context): Progress {
     const authentic = sameBytes(recorded, stateDigest(context, row.salt, record))
     if (!authentic || !columnsHold(context, row)) add(row.id, 'digest')
     if (!revisionsHold(context, row, record)) add(row.id, 'revision')
+    if (row.kind === 'report' && !blobsHold(context, row)) add(row.id, 'attachment')
     done++
     if (done % 20 === 0) yield { done, total }
   }

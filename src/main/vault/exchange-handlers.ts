@@ -59,13 +59,13 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     return session.tasks.run(task, (ports) =>
       inTurn(async () => {
         const origin = await find()
-        const { bundle, preview: found } = await previewImport(
+        const { preview: found, ...previewed } = await previewImport(
           session,
           { path: origin.path, passphrase },
           ports,
         )
         const preview = { ...found, isSetAside: origin.aside !== null }
-        pending = { bundle, preview, session, origin }
+        pending = { ...previewed, preview, session, origin }
         return preview
       }),
     )
@@ -105,8 +105,9 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
       const session = open()
       return session.tasks.run(task, (ports) =>
         inTurn(async () => {
-          const { bundle, origin } = pendingOf(session, exportId)
-          const counts = await commitImport(session, bundle, take, ports)
+          const waiting = pendingOf(session, exportId)
+          const counts = await commitImport(session, waiting, take, ports)
+          const { origin } = waiting
           pending = null
           // What was left out of a file that was set aside can still be taken from it.
           if (origin.aside !== null && counts.left === 0) {

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../shared/canonical.ts'
+import type { Attachment } from '../../shared/attachments.ts'
 import { AttributionContent, ClaimContent } from '../../shared/claims.ts'
 import type { AuthorKey, Day, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
 import { poolState } from '../../shared/pools.ts'
@@ -101,6 +102,18 @@ const ofReport = (id: ReportId, heads: readonly ReportContent[], today: Day): Fo
   ]
 }
 
+/** Older revisions leave too, and so do the files that only they name. */
+const ofFiles = (id: ReportId, { heads, files }: ReportInFile): Found[] =>
+  [...files.values()].map(({ digest, name: about }) => ({
+    item: `not-cleaned:${id}:${digest}`,
+    kind: 'not-cleaned',
+    state: 'blocks',
+    subject: id,
+    place: 'report',
+    name: heads[0]?.title ?? '',
+    about,
+  }))
+
 type Phrase = { readonly id: RecordId; readonly content: AttributionContent }
 
 /** A file to a desk prints nothing: a small pool is said, so that whoever gets it knows. */
@@ -121,6 +134,8 @@ type ReportInFile = {
   /** Every source that any revision in the file names. */
   readonly sources: Set<SourceId>
   readonly heads: ReportContent[]
+  /** Files of any revision that nobody cleaned, by their digests, as they are called last. */
+  readonly files: Map<string, Attachment>
   /** Everything that travels because of it. */
   readonly carries: Set<string>
 }
@@ -134,12 +149,20 @@ const reportsIn = (
   for (const revision of revisions) {
     if (revision.kind !== 'report') continue
     const key = revision.subject as string as ReportId
-    const report = reports.get(key) ?? { sources: new Set(), heads: [], carries: new Set([key]) }
+    const report: ReportInFile = reports.get(key) ?? {
+      sources: new Set(),
+      heads: [],
+      files: new Map(),
+      carries: new Set<string>([key]),
+    }
     reports.set(key, report)
     const content = ReportContent.parse(JSON.parse(revision.content))
     for (const source of content.sourceIds) {
       report.sources.add(source)
       report.carries.add(source)
+    }
+    for (const file of content.attachments ?? []) {
+      if (file.cleaned === null) report.files.set(file.digest, file)
     }
     if (!isHead(revision)) continue
     report.heads.push(content)
@@ -173,7 +196,8 @@ const headsOf = (store: Store, id: RecordId): readonly string[] =>
 /**
  * What has to be settled before these records leave for a person. It blocks: whatever the checks find
  * in any text, revision by revision, and a text that could not be checked; characters that nobody
- * sees; a source that was not asked, or has taken back its word; an embargo; conditions of handling.
+ * sees; a source that was not asked, or has taken back its word; an embargo; conditions of handling; an
+ * attached file that nobody cleaned.
  * It warns of small pools, of sources that agreed to use inside only, and of those whom nobody may
  * contact. All but consent taken back may be let pass with a reason.
  *
@@ -196,6 +220,7 @@ export const reviewExport = async (
   const found = [
     ...[...sources].sort().flatMap((id) => ofSource(grounds, id)),
     ...[...reports].flatMap(([id, report]) => ofReport(id, report.heads, today)),
+    ...[...reports].flatMap(([id, report]) => ofFiles(id, report)),
     ...phrases.map((phrase) => ofPhrase(phrase, pools)),
   ]
   const spots = await exportSpots(

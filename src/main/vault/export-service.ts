@@ -4,15 +4,16 @@ import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { poolLimitsOf } from '../../shared/pools.ts'
-import { encryptInWorker } from '../exchange/age-job.ts'
+import { createAgeFile, type AgeSink, type FinishedAgeFile } from '../exchange/age-file.ts'
 import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchange/build-export.ts'
+import type { BuiltExport } from '../exchange/build-export.ts'
 import { gather, type Gathered } from '../exchange/gather.ts'
 import { passphraseMarker } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
-import { removeExport, writeExport } from '../exchange/write-export.ts'
 import type { Passed } from '../store/journal-acts.ts'
 import { keepOwnCard, ownCard } from './contacts/own-card.ts'
 import { refuseRecipients } from './contacts/recipients.ts'
+import { attachedBytes } from './attachments/attached.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
 import { cosignExport, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
 import { decisionsOf, overriddenOf, refuseWithheld } from './review-items.ts'
@@ -139,7 +140,16 @@ export async function runExport(
   if (overridden.length > 0) refuseAlone(session, given)
   const { purpose } = input
   const previous = store.exchange.lastExport(pair)
-  const built = buildExport({ gathered, recipients, previous, day, purpose, author, signing })
+  const built = buildExport({
+    gathered,
+    recipients,
+    previous,
+    day,
+    purpose,
+    author,
+    signing,
+    openFile: (digest) => attachedBytes(session, digest),
+  })
   const { exportId, seq, objects } = built.manifest
   const cosignature =
     given === null
@@ -152,23 +162,23 @@ export async function runExport(
         })
   progress(0, 0)
   const place = { worker: session.workers.age, signal }
-  const bytes = await encryptInWorker(built.plaintext, target, place)
-  if (signal.aborted) throw new Failure('cancelled')
-  // From here on nothing waits. Consent may have been taken back while the file was made.
-  if (!reviewed.stillHolds()) throw new Failure('conflict')
-  // Four eyes may have come into force, and who signed may be no second reader any more.
-  if (overridden.length > 0) refuseAlone(session, given)
-  if (given !== null) refuseRemoved(session, given)
-  // Somebody may have been revoked, or have sent a card with other keys.
-  refuseRecipients(session, target, input.unverified === true)
-  const fileName = writeExport(folder, bytes, day)
+  const sink = await createAgeFile({ folder, day }, target, place)
+  const file = await pour(built, sink, progress)
   try {
+    // From here on nothing waits. Consent may have been taken back while the file was made.
+    if (!reviewed.stillHolds()) throw new Failure('conflict')
+    // Four eyes may have come into force, and who signed may be no second reader any more.
+    if (overridden.length > 0) refuseAlone(session, given)
+    if (given !== null) refuseRemoved(session, given)
+    // Somebody may have been revoked, or have sent a card with other keys.
+    refuseRecipients(session, target, input.unverified === true)
+    file.appear()
     const entry = {
       exportId,
       day,
       reports: gathered.reports,
       to: recipients.map(shortName),
-      bytes: bytes.length,
+      bytes: file.bytes,
       purpose,
       pair,
       seq,
@@ -184,10 +194,30 @@ export async function runExport(
       store.exchange.recordExport(entry, [...subjects], passed)
     })
   } catch (cause) {
-    removeExport(folder, fileName)
+    file.remove()
     throw cause
   }
-  return { summary: summaryOf(reviewed, bytes.length), fileName, exportId }
+  return { summary: summaryOf(reviewed, file.bytes), fileName: file.name, exportId }
+}
+
+/** Nothing stays of a file whose parts could not all be had. */
+async function pour(
+  { parts, bytes }: BuiltExport,
+  sink: AgeSink,
+  progress: TaskPorts['progress'],
+): Promise<FinishedAgeFile> {
+  let done = 0
+  try {
+    for await (const part of parts()) {
+      await sink.write(part)
+      done += part.length
+      progress(done, bytes)
+    }
+    return await sink.finish()
+  } catch (cause) {
+    await sink.abort()
+    throw cause
+  }
 }
 
 const shortName = (recipient: string): string =>

@@ -1,5 +1,6 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
+import { attachmentHandlers } from './attachments/attachment-handlers.ts'
 import { attributionHandlers } from './attribution-handlers.ts'
 import { caseHandlers } from './case-handlers.ts'
 import { claimHandlers } from './claim-handlers.ts'
@@ -39,6 +40,7 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
     ...reviewerHandlers(session),
     ...reportHandlers(session),
     ...keepingHandlers(session),
+    ...attachmentHandlers(session),
     ...claimHandlers(session),
     ...attributionHandlers(session),
     ...lintHandlers(session),

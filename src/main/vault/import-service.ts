@@ -2,28 +2,35 @@ import { fingerprint } from '../../crypto/fingerprint.ts'
 import type { Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
-import { decryptInWorker } from '../exchange/age-job.ts'
+import { limits } from '../../shared/limits.ts'
+import { openAgeFile, type OpenedAgeFile } from '../exchange/age-file.ts'
 import { pairOf } from '../exchange/build-export.ts'
-import { passphraseMarker } from '../exchange/manifest.ts'
 import { chosenOf } from '../exchange/chosen.ts'
+import { passphraseMarker } from '../exchange/manifest.ts'
+import { filesNamedIn } from '../exchange/named-files.ts'
 import { createPace, noPace } from '../exchange/pace.ts'
 import { plan, type PlannedItem } from '../exchange/plan.ts'
-import { readImportFile } from '../exchange/read-import.ts'
 import { unhex } from '../exchange/revision.ts'
 import { verifyBundle, type VerifiedBundle } from '../exchange/verify-bundle.ts'
 import { learnCards } from './contacts/add-contact.ts'
 import { isStranger, senderOf } from './contacts/standing.ts'
 import type { Store } from '../store/types.ts'
+import type { BlobEntry } from '../store/blobs.ts'
+import { takeFiles } from './attachments/take-files.ts'
 import type { Session } from './session.ts'
 import type { TaskPorts } from './tasks.ts'
 
 export type Previewed = {
   readonly bundle: VerifiedBundle
   readonly preview: Out<'imports.preview'>
+  /** The same file once more, for what was not kept in memory. */
+  readonly reopen: Reopen
 }
 
+type Reopen = (signal: AbortSignal) => Promise<OpenedAgeFile>
+
 /**
- * Decrypts a file wholly in memory, checks it, and says what committing it would do. Writes
+ * Decrypts a file in flat memory, checks all of it, and says what committing it would do. Writes
  * nothing, whatever the file holds.
  *
  * @throws Failure 'too-big', 'truncated', 'malformed', 'kdf-bounds', 'not-for-us' (field
@@ -38,33 +45,31 @@ export async function previewImport(
   const { store, author, age, workers } = session
   const own = [age.hybrid, age.classic]
   const identities = own.map(({ identity }) => identity)
-  const file = readImportFile(path)
-  progress(0, 0)
-  const place = { worker: workers.age, signal }
-  const { plaintext, by } = await decryptInWorker(file, { identities, passphrase }, place)
-  const pace = createPace(signal, progress)
-  try {
-    const openedAs = by === 'passphrase' ? passphraseMarker : (own[by]?.recipient ?? '')
-    const bundle = await verifyBundle(plaintext, openedAs, pace)
-    const cameBefore = wasImported(session, bundle)
-    const { exportId, sender, day, purpose } = bundle.manifest
-    const items = await plan(bundle, store, pace)
-    const preview = {
-      exportId,
-      sender: fingerprint(unhex(sender)),
-      senderIsUs: sender === author,
-      from: senderOf(session, sender),
-      isSetAside: false,
-      day,
-      purpose,
-      seen: items.every(({ effect }) => effect === 'known'),
-      cameBefore,
-      items: items.map(itemOf),
-    }
-    return { bundle, preview }
-  } finally {
-    plaintext.fill(0)
+  const reopen: Reopen = (until) => {
+    const place = { worker: workers.age, signal: until, maxBytes: limits.bundleBytes }
+    return openAgeFile(path, { identities, passphrase }, place)
   }
+  progress(0, 0)
+  const { by, chunks, bytes, read } = await reopen(signal)
+  const openedAs = by === 'passphrase' ? passphraseMarker : (own[by]?.recipient ?? '')
+  const reading = createPace(signal, () => progress(read(), bytes))
+  const bundle = await verifyBundle(chunks, openedAs, reading)
+  const cameBefore = wasImported(session, bundle)
+  const { exportId, sender, day, purpose } = bundle.manifest
+  const items = await plan(bundle, store, createPace(signal, progress))
+  const preview = {
+    exportId,
+    sender: fingerprint(unhex(sender)),
+    senderIsUs: sender === author,
+    from: senderOf(session, sender),
+    isSetAside: false,
+    day,
+    purpose,
+    seen: items.every(({ effect }) => effect === 'known'),
+    cameBefore,
+    items: items.map(itemOf),
+  }
+  return { bundle, preview, reopen }
 }
 
 const itemOf = ({ subject, kind, title, effect, why, added, needs }: PlannedItem) => ({
@@ -107,27 +112,70 @@ function refuseRewritten(store: Store, { manifest, hash }: VerifiedBundle): void
   if (contradicts || (seq === 1) !== (previous === null)) throw new Failure('rolled-back')
 }
 
+/** Digests of files that the new revisions name and that are not here yet. */
+function missingFiles({ store }: Session, items: readonly PlannedItem[]): ReadonlySet<string> {
+  const named = items.flatMap(({ revisions }) => filesNamedIn(revisions))
+  return new Set(
+    named
+      .map(({ digest }) => digest)
+      .filter((digest) => {
+        const known = store.blobs.find(digest)
+        known?.key.fill(0)
+        return known === null
+      }),
+  )
+}
+
 /**
- * Takes what was chosen of a previewed file into the vault, and what that needs, in one transaction.
- * The file's place in its sequence is recorded even where nothing is taken, so that a second history
- * of it is noticed later. The plan is made anew, since records may have changed meanwhile; a record
- * that is refused by now is left out.
+ * Takes what was chosen of a previewed file into the vault, and what that needs: attached files first,
+ * which the file is read a second time for, then everything in one transaction. The file's place in
+ * its sequence is recorded even where nothing is taken, so that a second history of it is noticed
+ * later. The plan is made anew, since records may have changed meanwhile; a record that is refused by
+ * now is left out.
  *
- * @param take null: everything that is not refused.
+ * @param choice null: everything that is not refused.
  * @throws Failure 'unknown-sender' for a file of no contact, or of a revoked one; 'read-only',
- *   'rolled-back', 'storage'; 'invalid' for a record that is not in the file; 'cancelled', at any time
- *   before the transaction.
+ *   'rolled-back', 'storage'; 'invalid' for a record that is not in the file; as opening the file, when
+ *   it is gone or another; 'conflict' when other attached files are needed than at the beginning;
+ *   'cancelled', at any time before the transaction. Nothing stays then.
  */
 export async function commitImport(
   session: Session,
-  bundle: VerifiedBundle,
-  take: readonly RecordId[] | null,
-  { signal, progress }: TaskPorts,
+  { bundle, reopen }: Pick<Previewed, 'bundle' | 'reopen'>,
+  choice: readonly RecordId[] | null,
+  ports: TaskPorts,
 ): Promise<Out<'imports.commit'>> {
   if (session.mode === 'rescue') throw new Failure('read-only')
+  const { signal, progress } = ports
+  refuseStranger(session, bundle)
+  const first = await plan(bundle, session.store, createPace(signal, progress))
+  const wanted = missingFiles(session, chosenOf(first, choice))
+  if (wanted.size === 0) return take(session, bundle, choice, [], ports)
+  const taken = await takeFiles(session, bundle.hash, wanted, () => reopen(signal), ports)
+  let outcome: 'keep' | 'drop' = 'drop'
+  try {
+    const counts = await take(session, bundle, choice, taken.entries, ports)
+    outcome = 'keep'
+    return counts
+  } finally {
+    await taken.end(outcome)
+  }
+}
+
+const refuseStranger = (session: Session, { manifest }: VerifiedBundle): void => {
+  if (isStranger(senderOf(session, manifest.sender))) throw new Failure('unknown-sender')
+}
+
+/** One transaction, over the plan as it is at that moment. */
+async function take(
+  session: Session,
+  bundle: VerifiedBundle,
+  choice: readonly RecordId[] | null,
+  files: readonly BlobEntry[],
+  { signal, progress }: TaskPorts,
+): Promise<Out<'imports.commit'>> {
   const { store } = session
   const { exportId, sender, recipients, day } = bundle.manifest
-  if (isStranger(senderOf(session, sender))) throw new Failure('unknown-sender')
   let items: PlannedItem[]
   let seq: number
   let tries = 0
@@ -139,11 +187,16 @@ export async function commitImport(
   } while (store.journal.tail().seq !== seq)
   if (signal.aborted) throw new Failure('cancelled')
   // While the plan was made, somebody may have been revoked.
-  if (isStranger(senderOf(session, sender))) throw new Failure('unknown-sender')
-  const chosen = chosenOf(items, take)
+  refuseStranger(session, bundle)
+  const chosen = chosenOf(items, choice)
   wasImported(session, bundle)
+  const here = new Set(files.map(({ digest }) => digest))
+  if ([...missingFiles(session, chosen)].some((digest) => !here.has(digest))) {
+    throw new Failure('conflict')
+  }
   store.together(() => {
     learnCards(session, bundle.cards)
+    for (const file of files) store.blobs.add(file)
     store.exchange.commitImport(
       {
         exportId,

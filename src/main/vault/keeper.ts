@@ -12,6 +12,7 @@ import { passphraseCredential, recoveryCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
 import type { FileTokens } from './file-tokens.ts'
 import { openHeaderFiles, replaceHeaderFiles } from './files/header-file.ts'
+import { sweepBlobs } from './attachments/sweep.ts'
 import { acquireLock } from './files/lock-file.ts'
 import type { VaultLock } from './files/lock-file.ts'
 import { vaultPaths } from './files/paths.ts'
@@ -153,9 +154,10 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     lock: VaultLock,
     accept?: () => void,
   ): void => {
-    const stored = openStored({ paths, vaultKey, nativeBinding, now }, (store) =>
-      store.records.purgeRemoved(),
-    )
+    const stored = openStored({ paths, vaultKey, nativeBinding, now }, (store) => {
+      store.records.purgeRemoved()
+      sweepBlobs(store, paths.blobs)
+    })
     try {
       if (stored.rescue === null) {
         finishVault(paths)

@@ -1,3 +1,4 @@
+import { attachedFiles } from '../../shared/attachments.ts'
 import { AttributionContent, ClaimContent } from '../../shared/claims.ts'
 import type { AuthorKey, RecordId } from '../../shared/ids.ts'
 import { CaseContent, ReportContent, SourceContent } from '../../shared/records.ts'
@@ -34,6 +35,7 @@ const textsOfReport = (content: ReportContent): Texts => ({
       ...content.tags,
       ...content.translations.flatMap(({ translator, editor }) => [translator, editor]),
       ...content.overrides.flatMap(({ quote, reason }) => [quote, reason]),
+      ...attachedFiles(content).map(({ name }) => name),
     ]),
   ],
   known: content.overrides,

@@ -2,7 +2,9 @@ import type { KdfCost } from '../../crypto/kdf.ts'
 import { sodium } from '../../crypto/sodium.ts'
 import type { DeskEvent } from '../../shared/contract.ts'
 import { AuthorKey, Day } from '../../shared/ids.ts'
+import { sweepBlobs } from './attachments/sweep.ts'
 import type { FileTokens } from './file-tokens.ts'
+import { vaultPaths } from './files/paths.ts'
 import { createIdentityRoom } from './identity-room.ts'
 import { readAgeIdentities, readSigningKey } from './keyring.ts'
 import { createLintDesk } from './lint-desk.ts'
@@ -58,7 +60,10 @@ export const closeSession = (session: Session): void => {
   session.lint.end()
   session.identity.end()
   try {
-    if (session.mode === 'open') session.store.records.purgeRemoved()
+    if (session.mode === 'open') {
+      session.store.records.purgeRemoved()
+      sweepBlobs(session.store, vaultPaths(session.folder).blobs)
+    }
   } catch {
     // Purged after the next unlock instead.
   } finally {

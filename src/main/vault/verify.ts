@@ -1,5 +1,7 @@
 import { RecordId } from '../../shared/ids.ts'
-import type { Fault, Verification } from '../store/verification.ts'
+import { Failure } from '../../shared/failure.ts'
+import { attachedDigests, readThrough } from './attachments/attached.ts'
+import type { Fault, RawRecord, Verification } from '../store/verification.ts'
 import { isAuthentic } from './revise.ts'
 import type { Session } from './session.ts'
 import type { TaskPorts } from './tasks.ts'
@@ -32,9 +34,42 @@ const signatureFaults = ({ store }: Session, subject: string): readonly Fault[] 
   }
 }
 
+const digestsOf = (session: Session, record: RawRecord): Iterable<string> => {
+  try {
+    return attachedDigests(session, record)
+  } catch {
+    // It cannot be read: named already by the store's own check.
+    return []
+  }
+}
+
+/** Attached files that are not what the reports and revisions that name them say. */
+const attachmentFaults = async (
+  session: Session,
+  breathe: () => Promise<void>,
+): Promise<readonly Fault[]> => {
+  const subjects = new Map<string, Set<string>>()
+  for (const { record } of session.store.records.every()) {
+    for (const digest of digestsOf(session, record)) {
+      subjects.set(digest, (subjects.get(digest) ?? new Set()).add(record.id))
+    }
+    await breathe()
+  }
+  const broken = new Set<string>()
+  for (const [digest, named] of subjects) {
+    try {
+      await readThrough(session, digest, breathe)
+    } catch (cause) {
+      if (!(cause instanceof Failure) || cause.code === 'cancelled') throw cause
+      for (const subject of named) broken.add(subject)
+    }
+  }
+  return [...broken].map((subject) => ({ subject, what: 'attachment' }))
+}
+
 /**
  * Digests every record again, walks the journal and the search index, and checks every revision's id
- * and signature; in slices, so that the window goes on being answered.
+ * and signature and every attached file; in slices, so that the window goes on being answered.
  */
 export const verifyVault = async (
   session: Session,
@@ -53,6 +88,7 @@ export const verifyVault = async (
     faults.push(...signatureFaults(session, record.id))
     await breathe()
   }
+  faults.push(...(await attachmentFaults(session, breathe)))
   if (session.mode === 'open') session.store.journal.note('vault.verified')
   return { ...step.value, faults }
 }

@@ -1,3 +1,4 @@
+import attachments from './en/attachments.json' with { type: 'json' }
 import attributions from './en/attributions.json' with { type: 'json' }
 import cases from './en/cases.json' with { type: 'json' }
 import claims from './en/claims.json' with { type: 'json' }
@@ -42,6 +43,7 @@ export const en = {
   ...sources,
   ...consent,
   ...claims,
+  ...attachments,
   ...attributions,
   ...exchange,
   ...contacts,

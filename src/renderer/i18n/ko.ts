@@ -1,3 +1,4 @@
+import attachments from './ko/attachments.json' with { type: 'json' }
 import attributions from './ko/attributions.json' with { type: 'json' }
 import cases from './ko/cases.json' with { type: 'json' }
 import claims from './ko/claims.json' with { type: 'json' }
@@ -43,6 +44,7 @@ export const ko = {
   ...sources,
   ...consent,
   ...claims,
+  ...attachments,
   ...attributions,
   ...exchange,
   ...contacts,

@@ -1,3 +1,4 @@
+import attachments from './zh/attachments.json' with { type: 'json' }
 import attributions from './zh/attributions.json' with { type: 'json' }
 import cases from './zh/cases.json' with { type: 'json' }
 import claims from './zh/claims.json' with { type: 'json' }
@@ -43,6 +44,7 @@ export const zh = {
   ...sources,
   ...consent,
   ...claims,
+  ...attachments,
   ...attributions,
   ...exchange,
   ...contacts,

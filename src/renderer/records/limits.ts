@@ -18,6 +18,8 @@ export const limits = {
   tags: 40,
   sources: 20,
   translations: 8,
+  attachments: 50,
+  attachmentName: 200,
   place: 200,
   edtf: 64,
   reason: 1_000,

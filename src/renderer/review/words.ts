@@ -26,6 +26,7 @@ const kindWords = {
   'hidden-text': 'review.kind.hidden-text',
   'do-not-contact': 'review.kind.do-not-contact',
   draft: 'review.kind.draft',
+  'not-cleaned': 'review.kind.not-cleaned',
   leftover: 'review.kind.leftover',
   'phrase-language': 'review.kind.phrase-language',
 } as const satisfies Record<Item['kind'], MessageKey>
@@ -101,6 +102,8 @@ export const sentenceOf = (item: Item, text: Text): string | null => {
     }
     case 'do-not-contact':
       return text('review.say.doNotContact')
+    case 'not-cleaned':
+      return text('review.say.notCleaned')
     case 'lint':
       return item.family === null ? text('review.say.unchecked') : null
     case 'hidden-text':

@@ -139,6 +139,11 @@ const ofReport: Specs<ReportContent> = {
   eventDate: { label: 'reports.eventDate', form: 'value', say: (it, { date }) => date(it) },
   place: { label: 'reports.place', form: 'value', say: (it, { place }) => place(it) },
   tags: { label: 'reports.tags', form: 'list', say: (all) => all },
+  attachments: {
+    label: 'attachments.tab',
+    form: 'list',
+    say: (all) => (all ?? []).map(({ name }) => name),
+  },
   handling: {
     label: 'reports.handling',
     form: 'value',

@@ -1,7 +1,7 @@
 import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createDigest } from '../../../crypto/digest.ts'
+import { PlainDigester } from '../../../crypto/digest.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { limits } from '../../../shared/limits.ts'
 import { hex } from '../../exchange/revision.ts'
@@ -19,16 +19,16 @@ const pieces = async (
   path: string,
   take: (piece: Uint8Array) => Promise<void>,
 ): Promise<Measured> => {
-  const digest = createDigest()
+  const digest = new PlainDigester()
   let bytes = 0
   for await (const piece of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
     const read = piece as Uint8Array
     bytes += read.length
     if (bytes > limits.bundleBytes) throw new Failure('too-big')
-    digest.add(read)
+    digest.update(read)
     await take(read)
   }
-  return { bytes, digest: hex(digest.end()) }
+  return { bytes, digest: hex(digest.digest()) }
 }
 
 const asStorage = (cause: unknown): Failure =>

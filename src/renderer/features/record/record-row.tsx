@@ -29,6 +29,7 @@ const icons = {
   'record.published': 'globe',
   'record.keeping': 'calendar',
   'record.handed-over': 'export',
+  'attachment.saved': 'export',
   'identity.keys': 'key',
   'identity.opened': 'unlock',
   'reviewer.added': 'person',

@@ -20,10 +20,9 @@ const shownAtFirst = 40
 const placeOf = (part: string, content: ReportContent, text: Text) => {
   const place = partOf(part)
   if (!('index' in place)) {
-    return {
-      language: content.language,
-      words: place.kind === 'title' ? text('lint.in.title') : null,
-    }
+    const words = { title: 'lint.in.title', attachment: 'lint.in.attachment', body: null } as const
+    const word = words[place.kind]
+    return { language: content.language, words: word === null ? null : text(word) }
   }
   const language = content.translations[place.index]?.language ?? 'und'
   const name = languageName(language, text)

@@ -39,6 +39,10 @@ describe('the parts of a report', () => {
     expect(parts.get('translated-body.1')?.language).toBe('ko')
     expect(partOf('translated-body.1')).toEqual({ kind: 'translated-body', index: 1 })
     expect(partOf('body')).toEqual({ kind: 'body' })
+    const file = { id: 'ab', name: 'gate.jpg', mediaType: 'image/jpeg', bytes: 1, digest: '' }
+    const named = partsOf({ ...empty, attachments: [{ ...file, cleaned: null }] })
+    expect(named.get('attachment.ab')).toEqual({ text: 'gate.jpg', language: empty.language })
+    expect(partOf('attachment.ab')).toEqual({ kind: 'attachment', id: 'ab' })
   })
 })
 

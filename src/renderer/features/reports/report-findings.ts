@@ -10,6 +10,7 @@ export type Override = ReportContent['overrides'][number]
 /** Which text of a report a finding stands in. */
 export type Part =
   | { readonly kind: 'title' | 'body' }
+  | { readonly kind: 'attachment'; readonly id: string }
   | { readonly kind: 'translated-title' | 'translated-body'; readonly index: number }
 
 export type ReportFinding = {
@@ -38,6 +39,7 @@ export const partsOf = ({
   body,
   language,
   translations,
+  attachments = [],
 }: ReportContent): ReadonlyMap<string, PartText> =>
   new Map([
     ['title', { text: title, language }],
@@ -46,6 +48,10 @@ export const partsOf = ({
       [`translated-title.${index}`, { text: one.title, language: one.language }],
       [`translated-body.${index}`, { text: one.body, language: one.language }],
     ]),
+    ...attachments.map(({ id, name }): [string, PartText] => [
+      `attachment.${id}`,
+      { text: name, language },
+    ]),
   ])
 
 export const partOf = (name: string): Part => {
@@ -53,6 +59,7 @@ export const partOf = (name: string): Part => {
   if (kind === 'translated-title' || kind === 'translated-body') {
     return { kind, index: Number(index) }
   }
+  if (kind === 'attachment') return { kind, id: index ?? '' }
   return { kind: kind === 'title' ? 'title' : 'body' }
 }
 

@@ -17,6 +17,7 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
+import { AttachmentsPanel } from './attachments-panel.tsx'
 import { ConflictBanner } from './conflict-banner.tsx'
 import { FindingsAside } from './findings-aside.tsx'
 import { LetStand } from './let-stand.tsx'
@@ -73,7 +74,7 @@ export const ReportRecord = ({
     place: whole,
     show: (part) => {
       if ('index' in part) setChosen(part.index)
-      setTab('index' in part ? 'translations' : 'text')
+      setTab('index' in part ? 'translations' : part.kind === 'attachment' ? 'files' : 'text')
     },
   })
   const { lint, acts: lintActs } = reportLint
@@ -103,17 +104,15 @@ export const ReportRecord = ({
     onRestored: (restored) => select('reports', restored),
   })
 
+  const files = content.attachments ?? []
+  const savedReport = async (): Promise<Report | null> => {
+    const now = await saver.flush()
+    return now.status === 'saved' ? now.report : null
+  }
+
   const textPanel = (
     <div className={styles['text']}>
-      {id !== null && !isReadOnly && (
-        <MarkClaim
-          within={main}
-          report={async () => {
-            const now = await saver.flush()
-            return now.status === 'saved' ? now.report : null
-          }}
-        />
-      )}
+      {id !== null && !isReadOnly && <MarkClaim within={main} report={savedReport} />}
       {isEditing ? (
         <BodyEditor
           key={`${draft.epoch}.edit`}
@@ -237,6 +236,19 @@ export const ReportRecord = ({
                       chosen={chosen}
                       onChoose={setChosen}
                       onEdit={isEditing ? edit : null}
+                    />
+                  ),
+                },
+                {
+                  id: 'files',
+                  label: `${text('attachments.tab')}${files.length > 0 ? ` ${files.length}` : ''}`,
+                  content: (
+                    <AttachmentsPanel
+                      files={files}
+                      latest={() => saver.get().content.attachments ?? []}
+                      onTarget={onTarget}
+                      onEdit={isEditing ? (attachments) => edit({ attachments }) : null}
+                      saved={savedReport}
                     />
                   ),
                 },

@@ -11,10 +11,11 @@ const dateOr = (value: string, before: string | undefined): string =>
  * words stand goes when the words are gone.
  */
 export const savableContent = (
-  content: ReportContent,
+  { attachments = [], ...content }: ReportContent,
   saved: ReportContent | null,
 ): ReportContent => ({
   ...content,
+  ...(attachments.length > 0 && { attachments }),
   received: dateOr(content.received, saved?.received),
   eventDate: dateOr(content.eventDate, saved?.eventDate),
   handling: {
@@ -25,5 +26,5 @@ export const savableContent = (
         ? dateOr(content.handling.until, saved?.handling.until)
         : '',
   },
-  overrides: [...standingIn(content)],
+  overrides: [...standingIn({ ...content, attachments })],
 })

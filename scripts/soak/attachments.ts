@@ -1,0 +1,151 @@
+import { createCipheriv, createHash } from 'node:crypto'
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { newFileToken } from '../../src/main/vault/file-tokens.ts'
+import { vaultHandlers } from '../../src/main/vault/handlers.ts'
+import { ReportContent } from '../../src/shared/records.ts'
+import { openDesk, passphrase, type Desk } from '../bench/desk.ts'
+import { watched } from '../bench/peak-memory.ts'
+import type { SoakRun } from './run.ts'
+
+const MiB = 1024 * 1024
+/** The most that memory may grow by while a file goes through, in MB. */
+const mostMB = 300
+
+let tasks = 0
+const task = (): string => (tasks += 1).toString(16).padStart(16, '0')
+
+const tokenFor = ({ files }: Desk, path: string) => {
+  const token = newFileToken()
+  files.add(token, path)
+  return token
+}
+
+/** Bytes that no disk compresses. */
+function writeNoise(path: string, megabytes: number): string {
+  const cipher = createCipheriv('aes-256-ctr', Buffer.alloc(32, 7), Buffer.alloc(16))
+  const zeros = Buffer.alloc(MiB)
+  const digest = createHash('sha256')
+  const file = openSync(path, 'wx', 0o600)
+  for (let i = 0; i < megabytes; i += 1) {
+    const piece = cipher.update(zeros)
+    digest.update(piece)
+    writeSync(file, piece)
+  }
+  closeSync(file)
+  return digest.digest('hex')
+}
+
+function digestOf(path: string): string {
+  const digest = createHash('sha256')
+  const piece = Buffer.alloc(MiB)
+  const file = openSync(path, 'r')
+  let count: number
+  while ((count = readSync(file, piece, 0, MiB, null)) > 0) digest.update(piece.subarray(0, count))
+  closeSync(file)
+  return digest.digest('hex')
+}
+
+const newDesk = async (folder: string, pseudonym: string): Promise<Desk> => {
+  const desk = openDesk(folder)
+  await desk.keeper.create({ passphrase, keyFile: null, pseudonym, language: 'en' })
+  return desk
+}
+
+/** One big file: into a vault, out in an export, into another vault, and out again in clear. */
+export const attachments: SoakRun = {
+  counts: 'MiB of one file',
+  usual: 2048,
+  run: async (folder, megabytes, tell) => {
+    const broken: string[] = []
+    const step = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
+      const before = process.cpuUsage()
+      const { result, ms, peakMB } = await watched(act)
+      const { user, system } = process.cpuUsage(before)
+      const speed = (megabytes * MiB) / 1e6 / (ms / 1000)
+      tell(
+        `${name.padEnd(8)} ${(ms / 1000).toFixed(1)} s (${((user + system) / 1e6).toFixed(1)} s of CPU), ` +
+          `${speed.toFixed(0)} MB/s, memory +${peakMB.toFixed(0)} MB`,
+      )
+      if (peakMB > mostMB) broken.push(`${name} took ${peakMB.toFixed(0)} MB of memory`)
+      return result
+    }
+    const out = join(folder, 'out')
+    mkdirSync(out)
+    const [field, desk] = [
+      await newDesk(join(folder, 'field'), 'Heron'),
+      await newDesk(join(folder, 'desk'), 'Ibis'),
+    ]
+    try {
+      const [from, to] = [vaultHandlers(field.keeper), vaultHandlers(desk.keeper)]
+      const source = join(folder, 'long.mp4')
+      const digest = writeNoise(source, megabytes)
+      const file = await step('attach', async () =>
+        from['attachments.add']({ task: task(), file: tokenFor(field, source) }),
+      )
+      rmSync(source)
+      const content = ReportContent.parse({
+        caseId: null,
+        sourceIds: [],
+        title: 'A long recording',
+        body: 'Said at length.',
+        language: 'en',
+        translations: [],
+        channel: 'unstated',
+        received: '',
+        eventDate: '',
+        place: { text: '', precision: 'unstated' },
+        tags: [],
+        handling: { level: 'permitted', note: '', until: '' },
+        attachments: [file],
+      })
+      const { id, rev } = await from['reports.save']({ id: null, rev: 0, content })
+      await from['reports.file']({ id, rev })
+      const choice = { kind: 'reports' as const, reportIds: [id] }
+      const { items } = await from['exports.prepare']({
+        task: task(),
+        choice,
+        overrides: [],
+        purpose: '',
+      })
+      const { hybrid } = await to['exchange.self']({})
+      const { fileName } = await step('export', async () =>
+        from['exports.write']({
+          task: task(),
+          choice,
+          target: { kind: 'keys', recipients: [hybrid] },
+          overrides: items.map(({ item }) => ({ item, reason: 'Noise of our own' })),
+          purpose: '',
+          folder: tokenFor(field, out),
+        }),
+      )
+      const path = join(out, fileName)
+      const { exportId } = await step('preview', async () =>
+        to['imports.preview']({ task: task(), file: tokenFor(desk, path), passphrase: null }),
+      )
+      const counts = await step('import', async () =>
+        to['imports.commit']({ exportId, task: task(), take: null }),
+      )
+      rmSync(path)
+      const { fileName: copy } = await step('copy', async () =>
+        to['attachments.save']({
+          task: task(),
+          reportId: id,
+          attachment: file.id,
+          folder: tokenFor(desk, out),
+          confirmed: true,
+        }),
+      )
+      if (counts.added !== 1) broken.push('the report did not arrive')
+      if (digestOf(join(out, copy)) !== digest) broken.push('what arrived is not what was sent')
+      const { faults } = await step('verify', async () => to['vault.verify']({ task: task() }))
+      if (faults.length > 0) broken.push('the other vault does not hold')
+      const kept = readdirSync(join(folder, 'desk', 'blobs')).length
+      tell(`tried 1, arrived ${String(kept)}, lost ${String(1 - kept)}`)
+    } finally {
+      field.keeper.close()
+      desk.keeper.close()
+    }
+    return broken
+  },
+}

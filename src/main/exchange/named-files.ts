@@ -1,0 +1,35 @@
+import { attachedFiles, type AttachedFile } from '../../shared/attachments.ts'
+import type { RecordId } from '../../shared/ids.ts'
+import { ReportContent, type Revision } from '../../shared/records.ts'
+
+/** A file that a revision names. */
+export type NamedFile = {
+  /** The first record, in the order of the revisions, that names it. */
+  readonly subject: RecordId
+  readonly digest: string
+  readonly length: number
+}
+
+/** Files that a revision names; none where its content is not that of a report. */
+export function filesOf({ kind, content }: Revision): readonly AttachedFile[] {
+  // Most reports have none, and reading a content costs more than looking for the word.
+  if (kind !== 'report' || !content.includes('"attachments":')) return []
+  try {
+    const parsed = ReportContent.safeParse(JSON.parse(content))
+    return parsed.success ? attachedFiles(parsed.data) : []
+  } catch {
+    return []
+  }
+}
+
+/** Every file that these revisions name, once. */
+export function filesNamedIn(revisions: Iterable<Revision>): NamedFile[] {
+  const named = new Map<string, NamedFile>()
+  for (const revision of revisions) {
+    for (const { digest, bytes } of filesOf(revision)) {
+      if (named.has(digest)) continue
+      named.set(digest, { subject: revision.subject, digest, length: bytes })
+    }
+  }
+  return [...named.values()]
+}

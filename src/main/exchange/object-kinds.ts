@@ -1,0 +1,39 @@
+import { sealedIdentityBytes } from '../../crypto/v1/identity-seal.ts'
+import { limits } from '../../shared/limits.ts'
+import { recordKind } from '../../shared/vocabularies.ts'
+
+/** What an object of a bundle is, by the name of its frame. docs/FORMAT-EXCHANGE.md, section 5. */
+type ObjectForm = {
+  /** How it is read. A contact card, a revision of a record, a sealed identity, an attached file. */
+  readonly form: 'card' | 'revision' | 'seal' | 'attachment'
+  readonly maxBytes: number
+  /** False: its bytes go by and are never held whole. Such objects come after all others. */
+  readonly held: boolean
+}
+
+const revision: ObjectForm = { form: 'revision', maxBytes: 32 * 1024 * 1024, held: true }
+
+export const objectForms = {
+  card: { form: 'card', maxBytes: limits.cardBytes, held: true },
+  case: revision,
+  source: revision,
+  report: revision,
+  claim: revision,
+  attribution: revision,
+  publication: revision,
+  seal: { form: 'seal', maxBytes: sealedIdentityBytes, held: true },
+  attachment: { form: 'attachment', maxBytes: limits.attachmentBytes, held: false },
+} as const satisfies Readonly<Record<(typeof recordKind)[number], ObjectForm>> &
+  Readonly<Record<string, ObjectForm>>
+
+export type ObjectKind = keyof typeof objectForms
+
+/** All but cards are about a record. */
+type RecordObjectKind = Exclude<ObjectKind, 'card'>
+
+export const recordObjectKinds = Object.keys(objectForms).filter((kind) => kind !== 'card') as [
+  RecordObjectKind,
+  ...RecordObjectKind[],
+]
+
+export const formOf = (kind: ObjectKind): ObjectForm => objectForms[kind]

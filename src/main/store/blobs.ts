@@ -1,0 +1,117 @@
+import { Failure } from '../../shared/failure.ts'
+import { attachedFiles } from '../../shared/attachments.ts'
+import type { Context } from './context.ts'
+import type { RecordRow } from './record-state.ts'
+import { reportContent } from './report-columns.ts'
+
+// An attached file lies beside the database, under a key that lies in it. A file stays for as long as
+// a report's working content or any of its revisions names its digest. Whoever deletes the row has
+// deleted the file: without the key nobody reads what is left of it on a disk.
+
+/** One attached file. */
+export type BlobEntry = {
+  /** Name of the file in `blobs/`, 32 hex digits. */
+  readonly id: string
+  /** BLAKE2b-256 of what is in it, in hex. */
+  readonly digest: string
+  readonly bytes: number
+  /** 32 bytes; whoever asked for it wipes it. */
+  readonly key: Uint8Array
+}
+
+export const findBlob = (context: Context, digest: string): BlobEntry | null =>
+  context
+    .sql<[string], BlobEntry>('SELECT id, digest, bytes, key FROM blob WHERE digest = ?')
+    .get(digest) ?? null
+
+export const addBlob = (context: Context, { id, digest, bytes, key }: BlobEntry): void =>
+  context.write(() => {
+    const copy = Buffer.from(key)
+    try {
+      context
+        .sql<unknown[]>('INSERT INTO blob (id, digest, bytes, key) VALUES (?, ?, ?, ?)')
+        .run(id, digest, bytes, copy)
+    } finally {
+      copy.fill(0)
+    }
+  })
+
+export const blobIds = (context: Context): string[] =>
+  context
+    .sql<[], { id: string }>('SELECT id FROM blob ORDER BY id')
+    .all()
+    .map(({ id }) => id)
+
+/** Files that a content names, each once. @throws Failure `invalid` for one that is not here. */
+const namedBlobs = (context: Context, content: string): number[] => {
+  const nums = attachedFiles(reportContent(content)).map(({ digest, bytes }) => {
+    const row = context
+      .sql<[string], { num: number; bytes: number }>('SELECT num, bytes FROM blob WHERE digest = ?')
+      .get(digest)
+    if (row?.bytes !== bytes) throw new Failure('invalid', { fields: ['content.attachments'] })
+    return row.num
+  })
+  return [...new Set(nums)].sort((a, b) => a - b)
+}
+
+/** Keeps what the working content of a report names. @throws Failure `invalid`. */
+export const writeReportBlobs = (
+  context: Context,
+  { num, content }: Pick<RecordRow, 'num' | 'content'>,
+): void => {
+  context.sql<[number]>('DELETE FROM report_blob WHERE report = ?').run(num)
+  const insert = context.sql<[number, number]>(
+    'INSERT INTO report_blob (report, blob) VALUES (?, ?)',
+  )
+  for (const blob of namedBlobs(context, content)) insert.run(num, blob)
+}
+
+/** Keeps what a revision of a report names. @throws Failure `invalid`. */
+export const writeRevisionBlobs = (context: Context, revision: number, content: string): void => {
+  const insert = context.sql<[number, number]>(
+    'INSERT INTO revision_blob (revision, blob) VALUES (?, ?)',
+  )
+  for (const blob of namedBlobs(context, content)) insert.run(revision, blob)
+}
+
+const linked = (context: Context, table: 'report' | 'revision', num: number): number[] =>
+  context
+    .sql<[number], { blob: number }>(
+      table === 'report'
+        ? 'SELECT blob FROM report_blob WHERE report = ? ORDER BY blob'
+        : 'SELECT blob FROM revision_blob WHERE revision = ? ORDER BY blob',
+    )
+    .all(num)
+    .map(({ blob }) => blob)
+
+/** Are the files that a report and its revisions name kept, and no others for them? */
+export const blobsHold = (context: Context, row: RecordRow): boolean => {
+  const same = (table: 'report' | 'revision', num: number, content: string): boolean => {
+    try {
+      return String(linked(context, table, num)) === String(namedBlobs(context, content))
+    } catch (cause) {
+      if (cause instanceof Failure && cause.code === 'invalid') return false
+      throw cause
+    }
+  }
+  return (
+    same('report', row.num, row.content) &&
+    context
+      .sql<[number], { num: number; content: string }>(
+        'SELECT num, content FROM revision WHERE record = ? ORDER BY num',
+      )
+      .all(row.num)
+      .every(({ num, content }) => same('revision', num, content))
+  )
+}
+
+const unused = `FROM blob WHERE num NOT IN (SELECT blob FROM report_blob)
+  AND num NOT IN (SELECT blob FROM revision_blob)`
+
+export const hasUnusedBlobs = (context: Context): boolean =>
+  context.sql<[]>(`SELECT 1 ${unused} LIMIT 1`).get() !== undefined
+
+/** Part of a purge: keys of files that nothing names any more. The files are the caller's to remove. */
+export const dropUnusedBlobs = (context: Context): void => {
+  context.sql<[]>(`DELETE ${unused}`).run()
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
+import type { Attachment } from '../../../shared/attachments.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { limits } from '../../../shared/limits.ts'
+import { vaultPaths } from '../files/paths.ts'
+import type { Session } from '../session.ts'
+import type { TaskPorts } from '../tasks.ts'
+import { createBlob, removeBlobFile, type BlobWriter } from './blob-writer.ts'
+import { mediaTypeOf, recordedName } from './media-type.ts'
+
+const pieceBytes = 1024 * 1024
+
+// A named pipe would otherwise wait here for ever for somebody to write.
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/**
+ * Takes a file into the vault, encrypted while it is read. It stays until the lock; for longer only
+ * when a report names it: that is the window's to say, in the content that it saves. The same file
+ * twice is kept once.
+ *
+ * @throws Failure 'read-only', 'too-big', 'invalid' for an empty file or none, 'storage', 'cancelled'.
+ */
+export async function attachFile(
+  session: Session,
+  path: string,
+  { signal, progress }: TaskPorts,
+): Promise<Attachment> {
+  if (session.mode === 'rescue') throw new Failure('read-only')
+  const folder = vaultPaths(session.folder).blobs
+  const { file, size } = await openSource(path)
+  let blob: BlobWriter | null = null
+  try {
+    blob = await createBlob(folder)
+    let done = 0
+    for (;;) {
+      if (signal.aborted) throw new Failure('cancelled')
+      progress(done, size)
+      const piece = await readPiece(file)
+      if (piece.length === 0) break
+      await blob.write(piece)
+      done += piece.length
+    }
+    const entry = await blob.finish()
+    blob = null
+    try {
+      if (signal.aborted) throw new Failure('cancelled')
+      const { store } = session
+      const known = store.blobs.find(entry.digest)
+      known?.key.fill(0)
+      if (known === null) store.blobs.add(entry)
+      else await removeBlobFile(folder, entry.id)
+    } catch (cause) {
+      await removeBlobFile(folder, entry.id)
+      throw cause
+    } finally {
+      entry.key.fill(0)
+    }
+    const name = recordedName(path)
+    return {
+      id: randomBytes(16).toString('hex'),
+      name,
+      mediaType: mediaTypeOf(name),
+      bytes: entry.bytes,
+      digest: entry.digest,
+      cleaned: null,
+    }
+  } finally {
+    await blob?.abort()
+    await file.close()
+  }
+}
+
+async function openSource(path: string): Promise<{ file: FileHandle; size: number }> {
+  let file: FileHandle
+  try {
+    file = await open(path, readOnly)
+  } catch (cause) {
+    throw new Failure('storage', { cause })
+  }
+  const stat = await file.stat()
+  if (stat.isFile() && stat.size > 0 && stat.size <= limits.attachmentBytes) {
+    return { file, size: stat.size }
+  }
+  await file.close()
+  throw new Failure(stat.size > limits.attachmentBytes ? 'too-big' : 'invalid', {
+    fields: ['file'],
+  })
+}
+
+async function readPiece(file: FileHandle): Promise<Uint8Array> {
+  const piece = new Uint8Array(pieceBytes)
+  try {
+    const { bytesRead } = await file.read(piece, 0, pieceBytes, null)
+    return piece.subarray(0, bytesRead)
+  } catch (cause) {
+    throw new Failure('storage', { cause })
+  }
+}

@@ -1,0 +1,71 @@
+import { attachedFiles, type AttachedFile } from '../../../shared/attachments.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { RecordId, ReportId } from '../../../shared/ids.ts'
+import { ReportContent } from '../../../shared/records.ts'
+import type { RawRecord } from '../../store/verification.ts'
+import { vaultPaths } from '../files/paths.ts'
+import type { Session } from '../session.ts'
+import { openBlob, type BlobReader } from './blob-reader.ts'
+
+type Shelf = Pick<Session, 'store' | 'folder'>
+
+/**
+ * The file that a report holds under this id, in its working content or in one of its revisions.
+ *
+ * @throws Failure 'not-found', 'tampered'.
+ */
+export function findAttached({ store }: Shelf, reportId: ReportId, id: string): AttachedFile {
+  const { content } = store.reports.get(reportId)
+  const older = store.revisions
+    .list(reportId as string as RecordId)
+    .map(({ revision }) => ReportContent.parse(JSON.parse(revision.content)))
+  const found = [content, ...older].flatMap(attachedFiles).find((file) => file.id === id)
+  if (found === undefined) throw new Failure('not-found')
+  return found
+}
+
+/**
+ * What lies in the vault under a digest; the caller closes it.
+ *
+ * @throws Failure 'broken-attachment', also when the database knows nothing of it; 'storage'.
+ */
+export function openAttached({ store, folder }: Shelf, digest: string): Promise<BlobReader> {
+  const entry = store.blobs.find(digest)
+  if (entry === null) throw new Failure('broken-attachment')
+  return openBlob(vaultPaths(folder).blobs, entry)
+}
+
+/** What lies in the vault under a digest, from its beginning to its end, in flat memory. */
+export async function* attachedBytes(
+  shelf: Shelf,
+  digest: string,
+): AsyncGenerator<Uint8Array, void, void> {
+  const blob = await openAttached(shelf, digest)
+  try {
+    yield* blob.chunks()
+  } finally {
+    await blob.close()
+  }
+}
+
+/** Reads all of it. @throws Failure as `openAttached`, and as `BlobReader.chunks`. */
+export async function readThrough(
+  shelf: Shelf,
+  digest: string,
+  onBytes: (count: number) => Promise<void>,
+): Promise<void> {
+  for await (const chunk of attachedBytes(shelf, digest)) await onBytes(chunk.length)
+}
+
+/** Digests of all files that a record names, in its content and in its revisions. */
+export function attachedDigests(
+  { store }: Shelf,
+  { id, kind, content, removed }: RawRecord,
+): ReadonlySet<string> {
+  if (kind !== 'report') return new Set()
+  const texts = [content]
+  // The revisions of a removed report are not to be had until it is restored.
+  if (!removed) texts.push(...store.revisions.list(id).map(({ revision }) => revision.content))
+  const contents = texts.map((text) => JSON.parse(text) as ReportContent)
+  return new Set(contents.flatMap(attachedFiles).map(({ digest }) => digest))
+}

@@ -1,0 +1,44 @@
+import type { Handlers } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { RecordId } from '../../../shared/ids.ts'
+import { createPace } from '../../exchange/pace.ts'
+import type { Session } from '../session.ts'
+import { attachFile } from './attach.ts'
+import { findAttached, openAttached } from './attached.ts'
+import { saveCopy } from './save-copy.ts'
+
+/** Files that hang on reports. What a report names is part of its content, and saved with it. */
+export const attachmentHandlers = (
+  session: () => Session,
+): Handlers<'attachments.add' | 'attachments.save'> => ({
+  'attachments.add': ({ task, file }) => {
+    const open = session()
+    const path = open.files.path(file)
+    return open.tasks.run(task, (ports) => attachFile(open, path, ports))
+  },
+  'attachments.save': ({ task, reportId, attachment, folder: token }) => {
+    const open = session()
+    if (open.mode === 'rescue') throw new Failure('read-only')
+    const folder = open.files.path(token)
+    const file = findAttached(open, reportId, attachment)
+    return open.tasks.run(task, async ({ signal, progress }) => {
+      const blob = await openAttached(open, file.digest)
+      try {
+        const place = { folder, day: open.today() }
+        const copy = await saveCopy(blob, file, place, createPace(signal, progress))
+        try {
+          if (signal.aborted) throw new Failure('cancelled')
+          // The journal knows before there is anything to know of.
+          open.store.journal.noteRecord('attachment.saved', reportId as string as RecordId)
+          copy.appear()
+        } catch (cause) {
+          copy.remove()
+          throw cause
+        }
+        return { fileName: copy.fileName }
+      } finally {
+        await blob.close()
+      }
+    })
+  },
+})

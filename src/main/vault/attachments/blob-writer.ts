@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto'
+import { open, rm, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PlainDigester } from '../../../crypto/digest.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { limits } from '../../../shared/limits.ts'
+import type { BlobEntry } from '../../store/blobs.ts'
+import { hex } from '../../exchange/revision.ts'
+import { syncFolder } from '../files/durable-write.ts'
+import { fileMode } from '../files/paths.ts'
+import { blobChunkBytes, paddedBytes, sealBlobChunk } from './blob-cipher.ts'
+
+/** The same for all: when something was attached is nobody's business who has the folder. */
+const someDay = new Date('2000-01-01T00:00:00Z')
+
+/** A blob on its way to the disk. One call at a time; after a failure only `abort` is left. */
+export type BlobWriter = {
+  /** @throws Failure 'too-big' above the largest attachment, 'storage'. */
+  readonly write: (bytes: Uint8Array) => Promise<void>
+  /**
+   * The file and its name are on the disk. Whoever gets the entry wipes its key, and removes the
+   * file when the entry is not kept.
+   *
+   * @throws Failure 'invalid' when nothing was written, 'storage'.
+   */
+  readonly finish: () => Promise<BlobEntry>
+  /** Removes the file and wipes the key. Not after `finish`. */
+  readonly abort: () => Promise<void>
+}
+
+/** Begins a file in `blobs/` under a fresh name and key. @throws Failure 'storage'. */
+export async function createBlob(folder: string): Promise<BlobWriter> {
+  const id = randomBytes(16).toString('hex')
+  const key = new Uint8Array(randomBytes(32))
+  const path = join(folder, id)
+  const digester = new PlainDigester()
+  const chunk = new Uint8Array(blobChunkBytes)
+  let file: FileHandle | null = await attempt(() => open(path, 'wx', fileMode))
+  let length = 0
+  let index = 0
+  let bytes = 0
+
+  const seal = async (last: boolean): Promise<void> => {
+    const sealed = sealBlobChunk(key, { id, index, last }, chunk.subarray(0, length))
+    await attempt(() => writeAll(file, sealed))
+    index += 1
+    length = 0
+  }
+  /** A full chunk waits: only what comes after it says that it is not the last. */
+  const take = async (part: Uint8Array): Promise<void> => {
+    for (let at = 0; at < part.length;) {
+      if (length === blobChunkBytes) await seal(false)
+      const piece = part.subarray(at, at + blobChunkBytes - length)
+      chunk.set(piece, length)
+      length += piece.length
+      at += piece.length
+    }
+  }
+  const close = async (): Promise<void> => {
+    const closing = file
+    file = null
+    chunk.fill(0)
+    await closing?.close()
+  }
+
+  return {
+    write: async (part) => {
+      bytes += part.length
+      if (bytes > limits.attachmentBytes) throw new Failure('too-big')
+      digester.update(part)
+      await take(part)
+    },
+    finish: async () => {
+      if (bytes === 0) throw new Failure('invalid')
+      const zeros = new Uint8Array(blobChunkBytes)
+      for (let left = paddedBytes(bytes) - bytes; left > 0; left -= blobChunkBytes) {
+        await take(zeros.subarray(0, left))
+      }
+      await seal(true)
+      await attempt(async () => {
+        await file?.utimes(someDay, someDay)
+        await file?.sync()
+        await close()
+        syncFolder(folder)
+      })
+      return { id, digest: hex(digester.digest()), bytes, key }
+    },
+    abort: async () => {
+      key.fill(0)
+      await close()
+      await removeBlobFile(folder, id)
+    },
+  }
+}
+
+/** Without its key nothing can be read in it; gone, it takes no room either. */
+export async function removeBlobFile(folder: string, id: string): Promise<void> {
+  try {
+    await rm(join(folder, id), { force: true })
+  } catch {
+    // Swept at the next opening.
+  }
+}
+
+async function writeAll(file: FileHandle | null, bytes: Uint8Array): Promise<void> {
+  if (file === null) throw new Failure('storage')
+  for (let at = 0; at < bytes.length;) {
+    at += (await file.write(bytes, at)).bytesWritten
+  }
+}
+
+async function attempt<T>(action: () => Promise<T>): Promise<T> {
+  try {
+    return await action()
+  } catch (cause) {
+    throw new Failure('storage', { cause })
+  }
+}

@@ -1,0 +1,82 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PlainDigester } from '../../../crypto/digest.ts'
+import type { AttachedFile } from '../../../shared/attachments.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { Day } from '../../../shared/ids.ts'
+import { hex } from '../../exchange/revision.ts'
+import { appear, randomName, removeExport } from '../../exchange/write-export.ts'
+import type { Pace } from '../../exchange/pace.ts'
+import { fileMode } from '../files/paths.ts'
+import type { BlobReader } from './blob-reader.ts'
+import { plainEnding } from './media-type.ts'
+
+/** A decrypted copy that has not appeared yet. */
+export type SavedCopy = {
+  /** `<32 hex digits>` and the usual ending of the recorded name: no name of ours is on the disk. */
+  readonly fileName: string
+  /** @throws Failure 'storage'. */
+  readonly appear: () => void
+  readonly remove: () => void
+}
+
+/**
+ * Writes what an attachment holds, decrypted, into a folder: readable by its owner alone, dated
+ * midnight UTC of `day`, on the disk and read back whole. It appears when the caller says so.
+ *
+ * @throws Failure 'broken-attachment', 'storage', what `pace` throws; nothing stays then.
+ */
+export async function saveCopy(
+  blob: BlobReader,
+  { name, digest }: AttachedFile,
+  { folder, day }: { readonly folder: string; readonly day: Day },
+  pace: Pace,
+): Promise<SavedCopy> {
+  const fileName = randomName(plainEnding(name))
+  const path = join(folder, `${fileName}.part`)
+  const remove = (): void => removeExport(folder, fileName)
+  try {
+    const file = await open(path, 'wx', fileMode)
+    try {
+      let done = 0
+      for await (const chunk of blob.chunks()) {
+        await pace(done, blob.bytes)
+        await writeAll(file, chunk)
+        done += chunk.length
+      }
+      const midnight = new Date(`${day}T00:00:00Z`)
+      await file.utimes(midnight, midnight)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    if ((await digestOf(path, pace)) !== digest) throw new Failure('storage')
+  } catch (cause) {
+    remove()
+    if (cause instanceof Failure) throw cause
+    throw new Failure('storage', { cause })
+  }
+  return { fileName, appear: () => appear(folder, fileName), remove }
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) {
+    at += (await file.write(bytes, at)).bytesWritten
+  }
+}
+
+async function digestOf(path: string, pace: Pace): Promise<string> {
+  const digester = new PlainDigester()
+  const piece = new Uint8Array(1024 * 1024)
+  const file = await open(path, 'r')
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, piece.length, null)
+      if (bytesRead === 0) return hex(digester.digest())
+      digester.update(piece.subarray(0, bytesRead))
+      await pace(0, 0)
+    }
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,74 @@
+import { Failure } from '../../../shared/failure.ts'
+import { plainDigest } from '../../../crypto/digest.ts'
+import type { OpenedAgeFile } from '../../exchange/age-file.ts'
+import { decodeBundle } from '../../exchange/bundle.ts'
+import { createPace } from '../../exchange/pace.ts'
+import { hex } from '../../exchange/revision.ts'
+import type { BlobEntry } from '../../store/blobs.ts'
+import { vaultPaths } from '../files/paths.ts'
+import type { Session } from '../session.ts'
+import type { TaskPorts } from '../tasks.ts'
+import { createBlob, removeBlobFile, type BlobWriter } from './blob-writer.ts'
+
+/** Files that were taken out of a bundle and have no row yet. */
+export type TakenFiles = {
+  readonly entries: readonly BlobEntry[]
+  /** Wipes the keys; without `keep` the files go too. */
+  readonly end: (outcome: 'keep' | 'drop') => Promise<void>
+}
+
+/**
+ * Reads a bundle a second time and puts the files that are asked for into `blobs/`. What was shown to
+ * the person is what is taken: the manifest must be the same to the byte, and each file is digested
+ * anew.
+ *
+ * @param hash of the manifest that was verified.
+ * @param wanted digests that this manifest lists; reading ends with the last of them.
+ * @throws Failure 'malformed' when it is no longer the same bundle; what opening and reading it
+ * throws; 'storage', 'cancelled'. No file stays then.
+ */
+export async function takeFiles(
+  { folder }: Pick<Session, 'folder'>,
+  hash: string,
+  wanted: ReadonlySet<string>,
+  reopen: () => Promise<OpenedAgeFile>,
+  { signal, progress }: TaskPorts,
+): Promise<TakenFiles> {
+  const blobs = vaultPaths(folder).blobs
+  const entries: BlobEntry[] = []
+  const end = async (outcome: 'keep' | 'drop'): Promise<void> => {
+    for (const { id, key } of entries) {
+      key.fill(0)
+      if (outcome === 'drop') await removeBlobFile(blobs, id)
+    }
+  }
+  let blob: BlobWriter | null = null
+  try {
+    const file = await reopen()
+    const pace = createPace(signal, () => progress(file.read(), file.bytes))
+    await decodeBundle(file.chunks, {
+      head: ({ manifestBytes }) => {
+        if (hex(plainDigest(manifestBytes)) !== hash) throw new Failure('malformed')
+      },
+      object: async ({ kind, digest }, pieces) => {
+        if (kind !== 'attachment' || !wanted.has(digest)) return undefined
+        blob = await createBlob(blobs)
+        for await (const piece of pieces) {
+          await blob.write(piece)
+          await pace(0, 0)
+        }
+        const entry = await blob.finish()
+        blob = null
+        entries.push(entry)
+        if (entry.digest !== digest) throw new Failure('malformed')
+        return entries.length === wanted.size ? 'enough' : undefined
+      },
+    })
+    if (entries.length !== wanted.size) throw new Failure('malformed')
+    return { entries, end }
+  } catch (cause) {
+    await (blob as BlobWriter | null)?.abort()
+    await end('drop')
+    throw cause
+  }
+}

@@ -1,0 +1,127 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { Attachment } from '../../../shared/attachments.ts'
+import type { Report } from '../../../shared/records.ts'
+import type { LintTarget } from '../../editor/lint-target.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { Button } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { AttachmentItem } from './attachment-item.tsx'
+import { useAttachmentActs } from './use-attachment-acts.ts'
+import styles from './attachments-panel.module.css'
+
+/** The files of a report: what they are called, what they are, and that nobody cleaned them. */
+export const AttachmentsPanel = ({
+  files,
+  latest,
+  onTarget,
+  onEdit,
+  saved,
+}: {
+  readonly files: readonly Attachment[]
+  /** As they are now, for what happens later than this rendering. */
+  readonly latest: () => readonly Attachment[]
+  readonly onTarget: (part: string, target: LintTarget | null) => void
+  /** null: to be read only. */
+  readonly onEdit: ((files: Attachment[]) => void) | null
+  /** The report once all of it is saved; null when it cannot be. */
+  readonly saved: () => Promise<Report | null>
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const isReadOnly = useReadOnly()
+  const [leaving, setLeaving] = useState<Attachment | null>(null)
+  const acts = useAttachmentActs(saved)
+  const change = (next: readonly Attachment[]): void => onEdit?.([...next])
+
+  const add = async (): Promise<void> => {
+    const added = await acts.add()
+    if (added !== null) change([...latest(), added])
+  }
+  const remove = (file: Attachment): void => {
+    const index = latest().findIndex(({ id }) => id === file.id)
+    change(latest().filter(({ id }) => id !== file.id))
+    toast({
+      text: text('attachments.removed'),
+      action: {
+        label: text('common.undo'),
+        run: () => {
+          const now = latest().filter(({ id }) => id !== file.id)
+          change([...now.slice(0, index), file, ...now.slice(index)])
+        },
+      },
+    })
+  }
+
+  const isBusy = acts.doing !== null
+  const addButton = onEdit !== null && files.length < limits.attachments && (
+    <Button icon="plus" size="small" isDisabled={isBusy} onPress={() => void add()}>
+      {text('attachments.add')}
+    </Button>
+  )
+  return (
+    <div className={styles['panel']}>
+      <FailureBanner refusal={acts.refusal} />
+      {acts.doing !== null && (
+        <div className={styles['going']}>
+          <Progress
+            label={text(acts.doing === 'adding' ? 'attachments.adding' : 'attachments.saving')}
+            value={acts.progress}
+          />
+          <Button size="small" onPress={acts.cancel}>
+            {text('common.cancel')}
+          </Button>
+        </div>
+      )}
+      {files.length === 0 ? (
+        <EmptyState icon="folder" title={text('attachments.none')} action={addButton}>
+          <p>{text('attachments.noneText')}</p>
+        </EmptyState>
+      ) : (
+        <>
+          {files.some(({ cleaned }) => cleaned === null) && (
+            <p className={styles['hint']}>{text('attachments.notCleanedHelp')}</p>
+          )}
+          <ul className={styles['files']} aria-label={text('attachments.list')}>
+            {files.map((file) => (
+              <AttachmentItem
+                key={file.id}
+                file={file}
+                onTarget={onTarget}
+                onName={
+                  onEdit === null
+                    ? null
+                    : (name) =>
+                        change(latest().map((one) => (one.id === file.id ? { ...one, name } : one)))
+                }
+                onRemove={onEdit === null ? null : () => remove(file)}
+                onSave={isReadOnly || isBusy ? null : () => setLeaving(file)}
+              />
+            ))}
+          </ul>
+          {addButton}
+        </>
+      )}
+      <ConfirmDialog
+        title={text('attachments.saveTitle')}
+        confirm={text('attachments.saveConfirm')}
+        isOpen={leaving !== null}
+        danger
+        onConfirm={() => {
+          const file = leaving
+          setLeaving(null)
+          if (file !== null) void acts.save(file.id)
+        }}
+        onClose={() => setLeaving(null)}
+      >
+        <p>{text('attachments.saveText')}</p>
+      </ConfirmDialog>
+    </div>
+  )
+}

@@ -1,0 +1,150 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { DeskOptions } from './answers.ts'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import type { TestDesk } from './desk.ts'
+import { called, last, press } from './hands.ts'
+import type { emptyReport } from './records.ts'
+import { Refuse } from './shelf.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+const languages = ['en', 'ko', 'zh'] as const
+const themes = ['light', 'dark', 'contrast'] as const
+
+const pressAt = async (selector: string): Promise<void> => {
+  ;((await untilFound(selector)) as HTMLElement).click()
+  await settle()
+}
+
+/** The files of a draft. */
+const openFiles = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestDesk> => {
+  const test = await openWindow(options)
+  await goTo('reports')
+  await pressAt('main [role="listitem"][aria-posinset="3"] button')
+  await pressAt('main [role="tab"]:nth-of-type(3)')
+  return test
+}
+
+const addFile = (): Promise<void> => pressAt('main [role="tabpanel"] button')
+
+const savedFiles = (test: TestDesk): string[] | undefined =>
+  (
+    last(test, 'reports.save') as { content: typeof emptyReport } | undefined
+  )?.content.attachments?.map(({ name }) => name)
+
+afterEach(closeWindow)
+
+describe('the files of a report', () => {
+  it('are added by choosing one, and stand there with kind, size and that nobody cleaned them', async () => {
+    const test = await openFiles()
+    await expect.element(page.getByText('No files')).toBeVisible()
+    await press('Add a file')
+    await expect.element(page.getByText('Image')).toBeVisible()
+    await expect.element(page.getByText('2.4 MB')).toBeVisible()
+    await expect.element(page.getByText('Not cleaned')).toBeVisible()
+    await expect.poll(() => savedFiles(test), { timeout: 3_000 }).toEqual(['market.jpg'])
+    await expect.element(page.getByRole('tab', { name: 'Files 1' })).toBeVisible()
+  })
+
+  it('can be given another name', async () => {
+    const test = await openFiles()
+    await press('Add a file')
+    await userEvent.fill(page.getByRole('textbox', { name: 'Name of the file' }), 'photo 1.jpg')
+    await expect.poll(() => savedFiles(test), { timeout: 3_000 }).toEqual(['photo 1.jpg'])
+  })
+
+  it('are taken off at once, and put back where they were', async () => {
+    const test = await openFiles()
+    await press('Add a file')
+    await expect.poll(() => savedFiles(test), { timeout: 3_000 }).toEqual(['market.jpg'])
+    await press('Remove market.jpg')
+    await expect.poll(() => savedFiles(test), { timeout: 3_000 }).toBeUndefined()
+    await press('Undo')
+    await expect.poll(() => savedFiles(test), { timeout: 3_000 }).toEqual(['market.jpg'])
+  })
+
+  it('have names that are looked over like any other text', async () => {
+    await openFiles()
+    await press('Add a file')
+    await userEvent.fill(
+      page.getByRole('textbox', { name: 'Name of the file' }),
+      'call me at +82 10-1234-5678.jpg',
+    )
+    await page
+      .getByRole('button', { name: /finding/i })
+      .first()
+      .click()
+    await expect.element(page.getByText('in a file’s name').first()).toBeVisible()
+  })
+
+  it('show how far the encryption has come, and stop when they are told to', async () => {
+    let give: (error: Error) => void = () => undefined
+    const test = await openFiles({
+      answers: {
+        'attachments.add': () => new Promise((_, reject) => (give = reject)),
+        'tasks.cancel': () => {
+          give(new Refuse('cancelled'))
+          return {}
+        },
+      },
+    })
+    await press('Add a file')
+    await expect.element(page.getByText('Encrypting the file')).toBeVisible()
+    await press('Cancel')
+    await expect.element(page.getByText('No files')).toBeVisible()
+    expect(called(test, 'tasks.cancel')).toBe(true)
+    expect(document.querySelector('[role="alert"]')).toBeNull()
+  })
+
+  it('say what is wrong with a file that is too big', async () => {
+    await openFiles({
+      answers: {
+        'attachments.add': () => {
+          throw new Refuse('too-big')
+        },
+      },
+    })
+    await press('Add a file')
+    await expect.element(page.getByText('This is too big')).toBeVisible()
+  })
+
+  it('leave decrypted only after a warning, and to a folder that was chosen', async () => {
+    const test = await openFiles()
+    await press('Add a file')
+    await press('Save a decrypted copy of market.jpg')
+    await expect.element(page.getByText('Save a copy that is not encrypted?')).toBeVisible()
+    await press('Cancel')
+    expect(called(test, 'dialog.saveAttachment')).toBe(false)
+    await press('Save a decrypted copy of market.jpg')
+    await press('Choose a folder')
+    await expect
+      .poll(() => last(test, 'attachments.save'), { timeout: 3_000 })
+      .toMatchObject({ confirmed: true })
+    await expect.element(page.getByText(/Saved as/)).toBeVisible()
+  })
+})
+
+const screens: Readonly<Record<string, { options?: DeskOptions; steps?: () => Promise<void> }>> = {
+  'files-none': {},
+  files: { steps: addFile },
+}
+
+describe.each(Object.entries(screens))('%s', (name, { options, steps }) => {
+  for (const language of languages) {
+    for (const theme of themes) {
+      it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
+        await openFiles({ ...options, language, theme })
+        await steps?.()
+        await expectAccessible()
+        expectReachable()
+        await shoot(`${name}-${language}-${theme}`)
+      })
+    }
+  }
+
+  it('has room for words that are 40 per cent longer', async () => {
+    await openFiles({ ...options, words: longWords })
+    await steps?.()
+    expectNothingCut()
+  })
+})

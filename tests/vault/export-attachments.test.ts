@@ -1,0 +1,69 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { nextTask, tokenFor } from '../exchange/desk-kit.ts'
+import type { Attachment } from '../../src/shared/attachments.ts'
+import { exportDesk, type ExportDesk } from './export-desk.ts'
+import { failureOf } from './harness.ts'
+
+let at: ExportDesk
+beforeEach(async () => {
+  at = await exportDesk()
+})
+afterEach(() => at.close())
+
+const attach = async (name: string, content: string): Promise<Attachment> => {
+  const path = join(at.out, '..', name)
+  writeFileSync(path, content)
+  return at.desk.handlers['attachments.add']({ task: nextTask(), file: tokenFor(at.desk, path) })
+}
+
+describe('a file that nobody cleaned', () => {
+  it('stops an export until there is a reason for it, each for itself', async () => {
+    const [one, two] = [await attach('a.jpg', 'one'), await attach('b.jpg', 'two')]
+    const id = await at.write({ attachments: [one, two] })
+    expect(await at.lines()).toEqual([
+      'not-cleaned blocks report a.jpg',
+      'not-cleaned blocks report b.jpg',
+    ])
+    const items = [one, two].map(({ digest }) => `not-cleaned:${id}:${digest}`)
+    expect(await at.withheld(() => at.send())).toEqual(items)
+    const overrides = [{ item: items[0] ?? '', reason: 'Cleaned with another tool' }]
+    expect(await at.withheld(() => at.send({ overrides }))).toEqual(items.slice(1))
+    expect(readdirSync(at.out)).toEqual([])
+    await at.send({ overrides: await at.allWith('Cleaned with another tool') })
+    expect(readdirSync(at.out)).toHaveLength(1)
+  })
+
+  it('stops it also when only an older revision names it, and for the report that holds it', async () => {
+    const one = await attach('a.jpg', 'one')
+    const id = await at.write({ attachments: [one] })
+    await at.write({ title: 'Without' })
+    const { rev, content } = await at.desk.handlers['reports.get']({ id })
+    const { attachments: _, ...without } = content
+    const saved = await at.desk.handlers['reports.save']({ id, rev, content: without })
+    await at.desk.handlers['reports.file']({ id, rev: saved.rev })
+    expect(await at.withheld(() => at.send())).toEqual([`not-cleaned:${id}:${one.digest}`])
+    await at.send({ keepBack: true })
+    expect(await at.desk.handlers['exports.list']({})).toMatchObject([{ reports: 1 }])
+  })
+
+  it('does not stop one whose cleaned copy is there', async () => {
+    const [one, clean] = [await attach('a.jpg', 'one'), await attach('a-clean.jpg', 'on')]
+    const { cleaned: _, ...copy } = clean
+    await at.write({ attachments: [{ ...one, cleaned: copy }] })
+    expect(await at.lines()).toEqual([])
+  })
+})
+
+describe('the name of a file', () => {
+  it('is looked over before it leaves, like any other text', async () => {
+    const one = await attach('call 010-2345-6789.jpg', 'one')
+    const id = await at.write({ attachments: [one] })
+    const lines = await at.lines()
+    expect(lines).toContain('lint phone blocks report 010-2345-6789')
+    expect(lines).toContain('not-cleaned blocks report call 010-2345-6789.jpg')
+    const overrides = [{ item: `not-cleaned:${id}:${one.digest}`, reason: 'It is a drawing' }]
+    expect(await failureOf(() => at.send({ overrides }))).toBe('withheld')
+  })
+})
