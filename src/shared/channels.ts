@@ -12,12 +12,14 @@ export const mainChannels = [
   'dialog.createKeyFile',
   'dialog.saveExport',
   'dialog.openImport',
+  'dialog.openBackup',
   'app.print',
 ] as const
 
 export const vaultChannels = [
   'vault.status',
   'vault.create',
+  'vault.restore',
   'vault.unlock',
   'vault.recover',
   'vault.changePassphrase',
@@ -80,6 +82,9 @@ export const vaultChannels = [
   'imports.preview',
   'imports.commit',
   'imports.discard',
+  'backups.list',
+  'backups.make',
+  'backups.test',
   'tasks.cancel',
 ] as const
 

@@ -40,5 +40,7 @@ export const limits = {
   identityLabel: 60,
   /** Largest bundle that an import reads, in bytes. */
   bundleBytes: 256 * 1024 * 1024,
+  /** age identities as text: a hybrid one has under a hundred characters. */
+  identityText: 10_000,
   keyFileBytes: 16 * 1024 * 1024,
 } as const

@@ -46,6 +46,11 @@ export const dialogHandlers = ({ window, host, openFolder }: DialogPorts): Dialo
       return { file: { token: await host().createKeyFile(filePath), name: basename(filePath) } }
     },
     'dialog.saveExport': async () => offer(await choose(['openDirectory', 'createDirectory'])),
+    'dialog.openBackup': async () => {
+      const path = await choose(['openFile'])
+      if (path === null) return { file: null }
+      return { file: { token: host().offerFile(path), name: basename(path) } }
+    },
     'dialog.openImport': async () => offer(await choose(['openFile'])),
   }
 }

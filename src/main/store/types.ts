@@ -12,6 +12,7 @@ import type {
   SourceId,
 } from '../../shared/ids.ts'
 import type { Case, JournalLine, Report, Settings, Source } from '../../shared/records.ts'
+import type { BackupShelf } from './backup-shelf.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
 import type { KeyAct, OpenState, Passed, RecordAct, VaultAct } from './journal-acts.ts'
 import type { KeyringEntry } from './keyring-entry.ts'
@@ -114,10 +115,12 @@ export type Store = {
     /** Adds or replaces, all or none; journaled as `identity.keys` unless told otherwise. */
     readonly set: (entries: readonly KeyringEntry[], act?: KeyAct) => void
   }
+  readonly backups: BackupShelf
   readonly exchange: {
     /** Newest first. */
     readonly exports: () => ExportEntry[]
-    readonly lastExport: (pair: string) => ExportEntry | null
+    /** The last one of the sequence that the next export to these recipients goes on with. */
+    readonly lastExport: (pair: string) => (ExportEntry & { readonly sequence: string }) | null
     /**
      * `subjects`: every record in the file; each gets its own line in the journal. `passed`: what
      * was let pass, which gets lines with reasons in the same transaction.
@@ -129,7 +132,7 @@ export type Store = {
     ) => void
     readonly imports: () => ImportEntry[]
     /** What came from one sender in one of its sequences, in the order it came here. */
-    readonly importsFrom: (sender: AuthorKey, pair: string) => ImportEntry[]
+    readonly importsFrom: (sender: AuthorKey, sequence: string) => ImportEntry[]
     readonly wasImported: (exportId: string) => boolean
     /**
      * One transaction for all of it. A record follows to the new head when that replaces its own;

@@ -136,7 +136,7 @@ export async function runExport(
   const { purpose } = input
   const previous = store.exchange.lastExport(pair)
   const built = buildExport({ gathered, recipients, previous, day, purpose, author, signing })
-  const { exportId, seq, objects } = built.manifest
+  const { exportId, sequence, seq, objects } = built.manifest
   const cosignature =
     given === null
       ? null
@@ -165,6 +165,7 @@ export async function runExport(
       bytes: bytes.length,
       purpose,
       pair,
+      sequence,
       seq,
       hash: built.hash,
     }

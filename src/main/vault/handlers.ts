@@ -1,12 +1,13 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { attributionHandlers } from './attribution-handlers.ts'
+import { backupHandlers } from './backup/backup-handlers.ts'
 import { caseHandlers } from './case-handlers.ts'
 import { claimHandlers } from './claim-handlers.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
 import { identityHandlers } from './identity-handlers.ts'
-import type { Keeper } from './keeper.ts'
+import type { Keeper } from './keeper-port.ts'
 import { lintHandlers } from './lint-handlers.ts'
 import { publicationHandlers } from './publication-handlers.ts'
 import type { PrintPort } from './publish.ts'
@@ -28,7 +29,7 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
   }
   return {
     ...keeperHandlers(keeper),
-    ...deskHandlers(session, keeper.settingsChanged),
+    ...deskHandlers(session, keeper),
     ...caseHandlers(session),
     ...sourceHandlers(session),
     ...sourcePageHandlers(session),
@@ -40,5 +41,6 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
     ...lintHandlers(session),
     ...publicationHandlers(session, { check: (input) => session().lint.review(input), print }),
     ...exchangeHandlers(session),
+    ...backupHandlers(session),
   }
 }

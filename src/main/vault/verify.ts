@@ -1,4 +1,5 @@
 import { RecordId } from '../../shared/ids.ts'
+import type { Store } from '../store/types.ts'
 import type { Fault, Verification } from '../store/verification.ts'
 import { isAuthentic } from './revise.ts'
 import type { Session } from './session.ts'
@@ -20,7 +21,7 @@ const slices = (signal: AbortSignal): (() => Promise<void>) => {
 }
 
 /** A revision whose signature fails, or that cannot be read. */
-const signatureFaults = ({ store }: Session, subject: string): readonly Fault[] => {
+const signatureFaults = (store: Store, subject: string): readonly Fault[] => {
   try {
     return store.revisions
       .list(RecordId.parse(subject))
@@ -36,12 +37,12 @@ const signatureFaults = ({ store }: Session, subject: string): readonly Fault[] 
  * Digests every record again, walks the journal and the search index, and checks every revision's id
  * and signature; in slices, so that the window goes on being answered.
  */
-export const verifyVault = async (
-  session: Session,
+export const verifyStore = async (
+  store: Store,
   { signal, progress }: TaskPorts,
 ): Promise<Verification> => {
   const breathe = slices(signal)
-  const steps = session.store.verify()
+  const steps = store.verify()
   let step = steps.next()
   while (!step.done) {
     progress(step.value.done, step.value.total)
@@ -49,10 +50,16 @@ export const verifyVault = async (
     step = steps.next()
   }
   const faults = [...step.value.faults]
-  for (const { record } of session.store.records.every()) {
-    faults.push(...signatureFaults(session, record.id))
+  for (const { record } of store.records.every()) {
+    faults.push(...signatureFaults(store, record.id))
     await breathe()
   }
-  if (session.mode === 'open') session.store.journal.note('vault.verified')
   return { ...step.value, faults }
+}
+
+/** The same for the open vault, which notes it in its journal. */
+export const verifyVault = async (session: Session, ports: TaskPorts): Promise<Verification> => {
+  const found = await verifyStore(session.store, ports)
+  if (session.mode === 'open') session.store.journal.note('vault.verified')
+  return found
 }

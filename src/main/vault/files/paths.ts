@@ -9,6 +9,8 @@ export type VaultPaths = Readonly<{
   anchor: string
   lock: string
   blobs: string
+  /** Where backups are made and tested; empty or not there at other times. */
+  scratch: string
 }>
 
 /** The names inside a vault folder: part of the format (FORMAT.md section 1). */
@@ -21,6 +23,7 @@ export function vaultPaths(folder: string): VaultPaths {
     anchor: join(folder, 'anchor'),
     lock: join(folder, 'lock'),
     blobs: join(folder, 'blobs'),
+    scratch: join(folder, 'scratch'),
   }
 }
 
