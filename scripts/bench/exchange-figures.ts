@@ -1,10 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { encryptInWorker } from '../../src/main/exchange/age-job.ts'
+import { createAgeFile } from '../../src/main/exchange/age-file.ts'
 import { buildExport, listedRecipients } from '../../src/main/exchange/build-export.ts'
 import { gather } from '../../src/main/exchange/gather.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
-import { writeExport } from '../../src/main/exchange/write-export.ts'
 import { newFileToken } from '../../src/main/vault/file-tokens.ts'
 import { commitImport, previewImport } from '../../src/main/vault/import-service.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
@@ -39,8 +38,11 @@ const exported = async (
     author,
     signing,
   })
-  const bytes = await encryptInWorker(built.plaintext, target, { worker: workers.age, signal })
-  return join(folder, writeExport(folder, bytes, day))
+  const sink = await createAgeFile({ folder, day }, target, { worker: workers.age, signal })
+  await sink.write(built.plaintext)
+  const file = await sink.finish()
+  file.appear()
+  return join(folder, file.name)
 }
 
 const imported = async (into: Desk, path: string): Promise<void> => {

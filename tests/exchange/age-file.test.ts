@@ -1,16 +1,12 @@
-import { fileURLToPath } from 'node:url'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { createAgeIdentity, decryptAge, encryptAge } from '../../src/main/exchange/age-format.ts'
-import { decryptInWorker, encryptInWorker } from '../../src/main/exchange/age-job.ts'
 import { payloadBytes } from '../../src/main/exchange/age-stream.ts'
 
-const worker = fileURLToPath(new URL('../../src/main/workers/age-worker.ts', import.meta.url))
 const bytes = (size: number): Uint8Array => new Uint8Array(size).map((_, i) => (i * 31) % 251)
 const stanzas = (file: Uint8Array): number =>
   Buffer.from(file).toString('latin1').split('\n---')[0]?.split('\n-> ').slice(1).length ?? 0
-const never = new AbortController().signal
 
 beforeAll(sodiumReady)
 
@@ -110,40 +106,5 @@ describe('age files', () => {
       await encryptAge(bytes(70_000), target),
     ]
     expect(full.length - empty.length).toBe(payloadBytes(70_000) - payloadBytes(0))
-  })
-})
-
-describe('the age worker', () => {
-  it('encrypts and decrypts, and takes the buffers with it', async () => {
-    const { recipient, identity } = await createAgeIdentity('hybrid')
-    const place = { worker, signal: never }
-    const plaintext = bytes(100_000)
-    const file = await encryptInWorker(plaintext, { kind: 'keys', recipients: [recipient] }, place)
-    expect(plaintext.length).toBe(0)
-    const opened = await decryptInWorker(file, { identities: [identity], passphrase: null }, place)
-    expect(Buffer.compare(opened.plaintext, bytes(100_000))).toBe(0)
-    expect(opened.by).toBe(0)
-  })
-
-  it('carries a refusal over as its code', async () => {
-    const { identity } = await createAgeIdentity('hybrid')
-    await expect(
-      decryptInWorker(
-        bytes(50),
-        { identities: [identity], passphrase: null },
-        { worker, signal: never },
-      ),
-    ).rejects.toMatchObject({ name: 'Failure', code: 'malformed' })
-  })
-
-  it('stops at once when it is cancelled', async () => {
-    const controller = new AbortController()
-    const work = encryptInWorker(
-      bytes(1000),
-      { kind: 'passphrase', passphrase: 'six words of our own' },
-      { worker, signal: controller.signal },
-    )
-    setTimeout(() => controller.abort(), 20)
-    await expect(work).rejects.toMatchObject({ code: 'cancelled' })
   })
 })

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import * as kit from 'cctv-age'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { concat } from '../../src/crypto/bytes.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { decryptAge } from '../../src/main/exchange/age-format.ts'
+import { decryptAge, type AgeKeys } from '../../src/main/exchange/age-format.ts'
+import { startReading } from '../../src/main/exchange/age-work.ts'
 import { Failure, type FailureCode } from '../../src/shared/failure.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'understory-kit-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Which of our codes each of the kit's expectations may come out as. */
 const accepted: Readonly<Record<string, readonly FailureCode[]>> = {
@@ -39,7 +47,31 @@ function read(bytes: Uint8Array): Vector {
   }
 }
 
-describe('the complete CCTV age kit through decryptAge', () => {
+const inMemory = async (file: Uint8Array, keys: AgeKeys): Promise<Uint8Array> =>
+  (await decryptAge(file, keys)).plaintext
+
+const asStream = async (file: Uint8Array, keys: AgeKeys): Promise<Uint8Array> => {
+  const path = join(folder, 'vector.age')
+  writeFileSync(path, file)
+  const { pieces } = await startReading(path, keys, file.length)
+  return concat(...[...pieces].map(({ bytes }) => bytes))
+}
+
+function judge(result: unknown, wanted: string, payload: string | undefined): void {
+  if (wanted === 'success') {
+    expect(result).toBeInstanceOf(Uint8Array)
+    expect(
+      createHash('sha256')
+        .update(result as Uint8Array)
+        .digest('hex'),
+    ).toBe(payload)
+  } else {
+    expect(result).toBeInstanceOf(Failure)
+    expect(accepted[wanted]).toContain((result as Failure).code)
+  }
+}
+
+describe('the complete CCTV age kit, in memory and as a stream', () => {
   beforeAll(sodiumReady)
   const vectors = Object.entries(kit as unknown as Record<string, Uint8Array>)
 
@@ -47,20 +79,9 @@ describe('the complete CCTV age kit through decryptAge', () => {
 
   it.each(vectors)('%s', { timeout: 60_000 }, async (_, bytes) => {
     const { expect: wanted, payload, identities, passphrase, file } = read(bytes)
-    const result = await decryptAge(file, { identities, passphrase }).then(
-      ({ plaintext }) => plaintext,
-      (cause: unknown) => cause,
-    )
-    if (wanted === 'success') {
-      expect(result).toBeInstanceOf(Uint8Array)
-      expect(
-        createHash('sha256')
-          .update(result as Uint8Array)
-          .digest('hex'),
-      ).toBe(payload)
-    } else {
-      expect(result).toBeInstanceOf(Failure)
-      expect(accepted[wanted]).toContain((result as Failure).code)
+    for (const way of [inMemory, asStream]) {
+      const result = await way(file, { identities, passphrase }).catch((cause: unknown) => cause)
+      judge(result, wanted, payload)
     }
   })
 })

@@ -1,24 +1,35 @@
 import { spawnSync } from 'node:child_process'
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readImportFile } from '../../src/main/exchange/read-import.ts'
-import { writeExport } from '../../src/main/exchange/write-export.ts'
+import {
+  appear,
+  PartWriter,
+  randomName,
+  removeExport,
+} from '../../src/main/exchange/write-export.ts'
 import type { Day } from '../../src/shared/ids.ts'
 
 const day = '2025-03-01' as Day
 /** Tools of the system, where it has them. */
 const system = (command: string, words: readonly string[]) => spawnSync(command, words)
+
+const writeExport = (folder: string, bytes: Uint8Array, day: Day): string => {
+  const name = randomName('.age')
+  const file = new PartWriter(folder, name)
+  try {
+    file.write(bytes)
+    expect(file.settle(day)).toBe(bytes.length)
+    appear(folder, name)
+    return name
+  } catch (cause) {
+    removeExport(folder, name)
+    throw cause
+  } finally {
+    file.close()
+  }
+}
 
 let folder: string
 beforeEach(() => {
@@ -57,21 +68,5 @@ describe('writing an export', () => {
 
   it('into a folder that is not there fails with storage', () => {
     expect(() => writeExport(join(folder, 'nowhere'), new Uint8Array(9), day)).toThrow('storage')
-  })
-})
-
-describe('reading a file to import', () => {
-  it('refuses a folder, and a named pipe without waiting for it', ({ skip }) => {
-    expect(() => readImportFile(folder)).toThrow('malformed')
-    const pipe = join(folder, 'pipe')
-    skip(system('mkfifo', [pipe]).status !== 0, 'no named pipes here')
-    expect(() => readImportFile(pipe)).toThrow('malformed')
-  })
-
-  it('refuses a file above the limit before reading it', () => {
-    const path = join(folder, 'big.age')
-    writeFileSync(path, '')
-    truncateSync(path, 256 * 1024 * 1024 + 1)
-    expect(() => readImportFile(path)).toThrow('too-big')
   })
 })

@@ -36,7 +36,7 @@ const armorIntro = '-----BEGIN AGE ENCRYPTED FILE-----'
 /** The library refuses more before it works: 2^20 asks for 1 GiB already. */
 const scryptLimit = 20
 /** Twenty hybrid stanzas are 34 KiB; more than this is not searched for the end of a header. */
-const headerCap = 1024 * 1024
+export const headerCap = 1024 * 1024
 
 const freshIdentity = (kind: RecipientKind): Promise<string> =>
   kind === 'hybrid' ? generateHybridIdentity() : generateX25519Identity()
@@ -56,6 +56,23 @@ export async function createAgeIdentity(
  * @throws Failure 'invalid', 'mixed-recipients'.
  */
 export async function encryptAge(plaintext: Uint8Array, target: AgeTarget): Promise<Uint8Array> {
+  const { header, fileKey } = await sealHeader(target)
+  try {
+    return concat(header, sealPayload(fileKey, plaintext))
+  } finally {
+    fileKey.fill(0)
+  }
+}
+
+/**
+ * The header of a file that is written piece by piece; the payload follows it at once.
+ *
+ * @returns a fresh file key, which the caller wipes.
+ * @throws Failure as `encryptAge`.
+ */
+export async function sealHeader(
+  target: AgeTarget,
+): Promise<{ header: Uint8Array; fileKey: Uint8Array }> {
   const encrypter = new Encrypter()
   // The library hands its random file key to every recipient: this one takes it and writes nothing.
   let fileKey = new Uint8Array()
@@ -70,14 +87,12 @@ export async function encryptAge(plaintext: Uint8Array, target: AgeTarget): Prom
     if (target.kind === 'passphrase') encrypter.addRecipient(passphraseRecipient(target.passphrase))
     else for (const each of await padded(target.recipients)) encrypter.addRecipient(each)
     const empty = await encrypter.encrypt(new Uint8Array())
-    const header = empty.subarray(0, empty.length - payloadBytes(0))
-    return concat(header, sealPayload(fileKey, plaintext))
+    return { header: empty.slice(0, empty.length - payloadBytes(0)), fileKey }
   } catch (cause) {
+    fileKey.fill(0)
     if (cause instanceof Failure) throw cause
     // A checksum that fails, or a point of low order.
     throw new Failure('invalid', { fields: ['target.recipients'], cause })
-  } finally {
-    fileKey.fill(0)
   }
 }
 
@@ -96,11 +111,11 @@ async function padded(texts: readonly string[]): Promise<readonly string[]> {
  * more than scrypt 2^20.
  */
 export async function decryptAge(file: Uint8Array, keys: AgeKeys): Promise<Opened> {
-  const bytes = dearmored(file)
-  const { header, payload } = split(bytes)
-  const { fileKey, by } = await fileKeyOf(header, keys)
+  const bytes = isArmored(file) ? dearmored(file) : file
+  const end = headerEnd(bytes)
+  const { fileKey, by } = await openHeader(bytes.subarray(0, end), keys)
   try {
-    return { plaintext: openPayload(fileKey, payload), by }
+    return { plaintext: openPayload(fileKey, bytes.subarray(end)), by }
   } finally {
     fileKey.fill(0)
   }
@@ -109,9 +124,12 @@ export async function decryptAge(file: Uint8Array, keys: AgeKeys): Promise<Opene
 const latin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 
-function dearmored(file: Uint8Array): Uint8Array {
-  const start = latin1(file.subarray(0, 1024)).trimStart()
-  if (!start.startsWith(armorIntro.slice(0, 10))) return file
+/** Does a file that begins so come as text? */
+export const isArmored = (start: Uint8Array): boolean =>
+  latin1(start.subarray(0, 1024)).trimStart().startsWith(armorIntro.slice(0, 10))
+
+/** The bytes of an armored file. @throws Failure 'malformed'. */
+export function dearmored(file: Uint8Array): Uint8Array {
   try {
     return armor.decode(latin1(file))
   } catch (cause) {
@@ -119,20 +137,32 @@ function dearmored(file: Uint8Array): Uint8Array {
   }
 }
 
-/** The header ends with the line that begins `---`; no line of a stanza can begin so. */
-function split(file: Uint8Array): { header: Uint8Array; payload: Uint8Array } {
-  const text = latin1(file.subarray(0, headerCap))
+/**
+ * Where the header ends, which is where the payload begins. The header ends with the line that
+ * begins `---`; no line of a stanza can begin so.
+ *
+ * @param start of the file: all of it, or at least `headerCap` + 1 bytes.
+ * @throws Failure 'truncated', 'malformed'.
+ */
+export function headerEnd(start: Uint8Array): number {
+  const text = latin1(start.subarray(0, headerCap))
   const intro = 'age-encryption.org/v1\n'
   if (!text.startsWith(intro)) {
     throw new Failure(intro.startsWith(text) ? 'truncated' : 'malformed')
   }
   const mac = text.indexOf('\n---')
   const end = mac < 0 ? -1 : text.indexOf('\n', mac + 1)
-  if (end < 0) throw new Failure(file.length > headerCap ? 'malformed' : 'truncated')
-  return { header: file.subarray(0, end + 1), payload: file.subarray(end + 1) }
+  if (end < 0) throw new Failure(start.length > headerCap ? 'malformed' : 'truncated')
+  return end + 1
 }
 
-async function fileKeyOf(
+/**
+ * The file key out of a header.
+ *
+ * @returns a file key, which the caller wipes.
+ * @throws Failure as `decryptAge`, but for the payload.
+ */
+export async function openHeader(
   header: Uint8Array,
   keys: AgeKeys,
 ): Promise<{ fileKey: Uint8Array; by: Opened['by'] }> {

@@ -1,85 +1,35 @@
-import { Worker } from 'node:worker_threads'
-import { Failure, type FailureCode } from '../../shared/failure.ts'
+import type { Day } from '../../shared/ids.ts'
+import type { FailureCode } from '../../shared/failure.ts'
 import type { AgeKeys, AgeTarget, Opened } from './age-format.ts'
 
 /** What the age worker is started with. */
 export type AgeJob =
-  | { readonly kind: 'encrypt'; readonly plaintext: Uint8Array; readonly target: AgeTarget }
-  | { readonly kind: 'decrypt'; readonly file: Uint8Array; readonly keys: AgeKeys }
+  | {
+      readonly kind: 'create'
+      readonly folder: string
+      readonly name: string
+      readonly day: Day
+      readonly target: AgeTarget
+    }
+  | {
+      readonly kind: 'open'
+      readonly path: string
+      readonly maxBytes: number
+      readonly keys: AgeKeys
+    }
 
+/** To a worker that creates: the next plaintext, or that there is no more. To one that opens: go on. */
+export type AgeOrder =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'more' }
+
+/** From a worker. It answers each order with one reply, and ends after `done` and `failed`. */
 export type AgeReply =
-  | { readonly ok: true; readonly bytes: Uint8Array; readonly by: Opened['by'] | null }
-  | { readonly ok: false; readonly code: FailureCode; readonly fields: readonly string[] }
-
-type Place = {
-  /** Path of the worker's script, `.ts` or `.cjs`. */
-  readonly worker: string
-  readonly signal: AbortSignal
-}
-
-/**
- * Encrypts in a worker. `plaintext` is moved there when it owns its whole buffer: the caller must
- * not use it afterwards.
- *
- * @throws Failure 'invalid', 'mixed-recipients', 'cancelled' (the worker is ended at once),
- * 'internal'.
- */
-export async function encryptInWorker(
-  plaintext: Uint8Array,
-  target: AgeTarget,
-  place: Place,
-): Promise<Uint8Array> {
-  return (await start({ kind: 'encrypt', plaintext, target }, plaintext, place)).bytes
-}
-
-/**
- * Decrypts in a worker, whole or not at all. `file` is moved there.
- *
- * @throws Failure as `decryptAge`, and 'cancelled', 'internal'.
- */
-export async function decryptInWorker(
-  file: Uint8Array,
-  keys: AgeKeys,
-  place: Place,
-): Promise<Opened> {
-  const { bytes, by } = await start({ kind: 'decrypt', file, keys }, file, place)
-  if (by === null) throw new Failure('internal')
-  return { plaintext: bytes, by }
-}
-
-function start(
-  job: AgeJob,
-  moved: Uint8Array,
-  { worker: script, signal }: Place,
-): Promise<Extract<AgeReply, { ok: true }>> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(new Failure('cancelled'))
-      return
-    }
-    const own = moved.buffer instanceof ArrayBuffer && moved.byteLength === moved.buffer.byteLength
-    const worker = new Worker(script, {
-      workerData: job,
-      transferList: own ? [moved.buffer] : [],
-      // Nothing of ours is for the worker to read, and what it might print is for nobody.
-      env: {},
-      argv: [],
-      stdout: true,
-      stderr: true,
-    })
-    const stop = (): void => {
-      void worker.terminate()
-      reject(new Failure('cancelled'))
-    }
-    signal.addEventListener('abort', stop, { once: true })
-    worker.once('message', (reply: AgeReply) => {
-      if (reply.ok) resolve(reply)
-      else reject(new Failure(reply.code, { fields: reply.fields }))
-    })
-    worker.once('error', (cause) => reject(new Failure('internal', { cause })))
-    worker.once('exit', () => {
-      signal.removeEventListener('abort', stop)
-      reject(new Failure('internal'))
-    })
-  })
-}
+  /** The header is written, or was opened by that key. `bytes`: the size of an opened file. */
+  | { readonly kind: 'ready'; readonly by: Opened['by'] | null; readonly bytes: number }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly read: number }
+  /** `bytes`: the size of the finished file. */
+  | { readonly kind: 'done'; readonly bytes: number }
+  | { readonly kind: 'failed'; readonly code: FailureCode; readonly fields: readonly string[] }

@@ -11,6 +11,7 @@ import { Failure } from '../../shared/failure.ts'
  */
 const chunkBytes = 64 * 1024
 const tagBytes = 16
+const sealedChunkBytes = chunkBytes + tagBytes
 const payloadNonceBytes = 16
 
 /** Size of a payload with its nonce, for a plaintext of `plainBytes`. */
@@ -27,66 +28,154 @@ const chunkNonce = (counter: number, last: boolean): Uint8Array => {
   return nonce
 }
 
+/** Seals a payload piece by piece. */
+export class PayloadSealer {
+  /** Goes before the first chunk. */
+  readonly nonce = new Uint8Array(randomBytes(payloadNonceBytes))
+  readonly #key: Uint8Array
+  readonly #held = new Uint8Array(chunkBytes)
+  #length = 0
+  #counter = 0
+
+  /** The caller wipes `fileKey`; the key of the stream goes with `wipe`. */
+  constructor(fileKey: Uint8Array) {
+    this.#key = streamKey(fileKey, this.nonce)
+  }
+
+  /** The chunks that are full and not the last. */
+  push(bytes: Uint8Array): Uint8Array[] {
+    const sealed: Uint8Array[] = []
+    for (let at = 0; at < bytes.length;) {
+      // A full chunk waits: only what comes after it says that it is not the last.
+      if (this.#length === chunkBytes) sealed.push(this.#seal(false))
+      const part = bytes.subarray(at, at + chunkBytes - this.#length)
+      this.#held.set(part, this.#length)
+      this.#length += part.length
+      at += part.length
+    }
+    return sealed
+  }
+
+  /** The last chunk. Nothing may be pushed after it. */
+  end(): Uint8Array {
+    return this.#seal(true)
+  }
+
+  wipe(): void {
+    this.#key.fill(0)
+    this.#held.fill(0)
+  }
+
+  #seal(last: boolean): Uint8Array {
+    const sealed = sodium.crypto_aead_chacha20poly1305_ietf_encrypt(
+      this.#held.subarray(0, this.#length),
+      null,
+      null,
+      chunkNonce(this.#counter, last),
+      this.#key,
+    )
+    this.#counter += 1
+    this.#length = 0
+    return sealed
+  }
+}
+
+/**
+ * Opens a payload piece by piece. What comes out is authentic, but only `end` says whether it is
+ * all: nothing of it may be acted on before.
+ */
+export class PayloadOpener {
+  readonly #fileKey: Uint8Array
+  readonly #nonce = new Uint8Array(payloadNonceBytes)
+  readonly #held = new Uint8Array(sealedChunkBytes)
+  #key: Uint8Array | null = null
+  #nonceLength = 0
+  #length = 0
+  #counter = 0
+
+  /** Takes a copy of `fileKey`; the caller wipes its own, and calls `wipe` here. */
+  constructor(fileKey: Uint8Array) {
+    this.#fileKey = fileKey.slice()
+  }
+
+  /** @throws Failure 'malformed' at the first chunk that is not the one that was written. */
+  push(bytes: Uint8Array): Uint8Array[] {
+    const opened: Uint8Array[] = []
+    let at = Math.min(bytes.length, payloadNonceBytes - this.#nonceLength)
+    this.#nonce.set(bytes.subarray(0, at), this.#nonceLength)
+    this.#nonceLength += at
+    while (at < bytes.length) {
+      if (this.#length === sealedChunkBytes) opened.push(this.#open(false))
+      const part = bytes.subarray(at, at + sealedChunkBytes - this.#length)
+      this.#held.set(part, this.#length)
+      this.#length += part.length
+      at += part.length
+    }
+    return opened
+  }
+
+  /**
+   * The last chunk.
+   *
+   * @throws Failure 'truncated' when the payload ends the way one that was cut short does;
+   * 'malformed' for any other fault.
+   */
+  end(): Uint8Array {
+    if (this.#length < tagBytes) throw new Failure('truncated')
+    const first = this.#counter === 0
+    const chunk = this.#open(true)
+    // Only an empty file may end with an empty chunk.
+    if (!first && chunk.length === 0) throw new Failure('malformed')
+    return chunk
+  }
+
+  wipe(): void {
+    this.#fileKey.fill(0)
+    this.#key?.fill(0)
+  }
+
+  /** A last chunk that does not fit, and is not full, is what a file cut short ends with. */
+  #open(last: boolean): Uint8Array {
+    this.#key ??= streamKey(this.#fileKey, this.#nonce)
+    const chunk = this.#held.subarray(0, this.#length)
+    const opened = tryChunk(this.#key, chunk, chunkNonce(this.#counter, last))
+    if (opened === null) {
+      const cut =
+        last &&
+        (chunk.length < sealedChunkBytes ||
+          tryChunk(this.#key, chunk, chunkNonce(this.#counter, false)) !== null)
+      throw new Failure(cut ? 'truncated' : 'malformed')
+    }
+    this.#counter += 1
+    this.#length = 0
+    return opened
+  }
+}
+
 /** nonce16 ‖ chunks. The caller wipes `fileKey`; the key of the stream is wiped here. */
 export function sealPayload(fileKey: Uint8Array, plaintext: Uint8Array): Uint8Array {
-  const nonce = new Uint8Array(randomBytes(payloadNonceBytes))
-  const key = streamKey(fileKey, nonce)
-  const parts: Uint8Array[] = [nonce]
-  const chunks = Math.max(1, Math.ceil(plaintext.length / chunkBytes))
-  for (let i = 0; i < chunks; i += 1) {
-    const chunk = plaintext.subarray(i * chunkBytes, (i + 1) * chunkBytes)
-    parts.push(
-      sodium.crypto_aead_chacha20poly1305_ietf_encrypt(
-        chunk,
-        null,
-        null,
-        chunkNonce(i, i === chunks - 1),
-        key,
-      ),
-    )
-  }
-  key.fill(0)
-  return concat(...parts)
+  const sealer = new PayloadSealer(fileKey)
+  const sealed = concat(sealer.nonce, ...sealer.push(plaintext), sealer.end())
+  sealer.wipe()
+  return sealed
 }
 
 /**
  * The plaintext, whole or not at all.
  *
- * @throws Failure 'truncated' when it ends the way a file that was cut short does; 'malformed' for
- * any other fault.
+ * @throws Failure as `PayloadOpener`.
  */
 export function openPayload(fileKey: Uint8Array, payload: Uint8Array): Uint8Array {
-  if (payload.length < payloadNonceBytes + tagBytes) throw new Failure('truncated')
-  const body = payload.subarray(payloadNonceBytes)
-  const step = chunkBytes + tagBytes
-  const chunks = Math.ceil(body.length / step)
-  if (body.length - (chunks - 1) * step < tagBytes) throw new Failure('truncated')
-  const plaintext = new Uint8Array(body.length - chunks * tagBytes)
-  const key = streamKey(fileKey, payload.subarray(0, payloadNonceBytes))
+  const opener = new PayloadOpener(fileKey)
+  const parts: Uint8Array[] = []
   try {
-    for (let i = 0; i < chunks; i += 1) {
-      const last = i === chunks - 1
-      const chunk = openChunk(key, body.subarray(i * step, (i + 1) * step), i, last)
-      // Only an empty file may end with an empty chunk.
-      if (last && i > 0 && chunk.length === 0) throw new Failure('malformed')
-      plaintext.set(chunk, i * chunkBytes)
-    }
-    return plaintext
-  } catch (cause) {
-    plaintext.fill(0)
-    throw cause
+    parts.push(...opener.push(payload))
+    parts.push(opener.end())
+    return concat(...parts)
   } finally {
-    key.fill(0)
+    for (const part of parts) part.fill(0)
+    opener.wipe()
   }
-}
-
-/** A last chunk that does not fit, and is not full, is what a file cut short ends with. */
-function openChunk(key: Uint8Array, chunk: Uint8Array, i: number, last: boolean): Uint8Array {
-  const opened = tryChunk(key, chunk, chunkNonce(i, last))
-  if (opened !== null) return opened
-  const partial = chunk.length < chunkBytes + tagBytes
-  const cut = last && (partial || tryChunk(key, chunk, chunkNonce(i, false)) !== null)
-  throw new Failure(cut ? 'truncated' : 'malformed')
 }
 
 function tryChunk(key: Uint8Array, chunk: Uint8Array, nonce: Uint8Array): Uint8Array | null {

@@ -1,55 +1,91 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, type Hash } from 'node:crypto'
 import {
   closeSync,
   fsyncSync,
   futimesSync,
   openSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
-  writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../shared/failure.ts'
 import type { Day } from '../../shared/ids.ts'
 
-const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const readBackBytes = 1024 * 1024
+
+const partOf = (folder: string, name: string): string => join(folder, `${name}.part`)
+
+/** `<32 hex digits>` and an ending: a name that says nothing. */
+export const randomName = (ending: string): string => `${randomBytes(16).toString('hex')}${ending}`
 
 /**
- * Writes a finished file into a folder under a random name that says nothing, readable by its owner
- * alone, dated midnight UTC of `day`, and reads it back. It appears whole or not at all: whatever
- * goes wrong, no part of it stays.
- *
- * @returns the file's name, `<32 hex digits>.age`.
- * @throws Failure 'storage'.
+ * A file that is written piece by piece, readable by its owner alone, under its name and `.part`
+ * until `appear`. Whoever makes one calls `settle` or `close`, and `removeExport` when it is not to
+ * stay.
  */
-export function writeExport(folder: string, bytes: Uint8Array, day: Day): string {
-  const name = `${randomBytes(16).toString('hex')}.age`
-  const path = join(folder, name)
-  const part = `${path}.part`
-  try {
-    const descriptor = openSync(part, 'wx', 0o600)
-    try {
-      writeFileSync(descriptor, bytes)
+export class PartWriter {
+  readonly #path: string
+  readonly #digest: Hash = createHash('sha256')
+  #descriptor: number | null
+  #bytes = 0
+
+  /** @throws Failure 'storage', also when the name is taken. */
+  constructor(folder: string, name: string) {
+    this.#path = partOf(folder, name)
+    this.#descriptor = attempt(() => openSync(this.#path, 'wx', 0o600))
+  }
+
+  /** @throws Failure 'storage'. */
+  write(bytes: Uint8Array): void {
+    const descriptor = this.#open()
+    this.#digest.update(bytes)
+    this.#bytes += bytes.length
+    for (let at = 0; at < bytes.length;) {
+      at += attempt(() => writeSync(descriptor, bytes, at))
+    }
+  }
+
+  /**
+   * Dates the file midnight UTC of `day`, has it on the disk, and reads all of it back.
+   *
+   * @returns how many bytes it has.
+   * @throws Failure 'storage', also when what is read is not what was written.
+   */
+  settle(day: Day): number {
+    const descriptor = this.#open()
+    attempt(() => {
       const midnight = new Date(`${day}T00:00:00Z`)
       futimesSync(descriptor, midnight, midnight)
       fsyncSync(descriptor)
-    } finally {
-      closeSync(descriptor)
-    }
-    if (digest(readFileSync(part)) !== digest(bytes)) throw new Failure('storage')
-    renameSync(part, path)
-    syncFolder(folder)
-    return name
-  } catch (cause) {
-    removeExport(folder, name)
-    throw new Failure('storage', { cause })
+    })
+    this.close()
+    const written = this.#digest.digest('hex')
+    if (attempt(() => digestOfFile(this.#path)) !== written) throw new Failure('storage')
+    return this.#bytes
+  }
+
+  close(): void {
+    if (this.#descriptor !== null) closeSync(this.#descriptor)
+    this.#descriptor = null
+  }
+
+  #open(): number {
+    if (this.#descriptor === null) throw new Failure('storage')
+    return this.#descriptor
   }
 }
 
-/** Takes back a file that was written but could not be recorded. */
+/** A settled file gets its name. @throws Failure 'storage'. */
+export function appear(folder: string, name: string): void {
+  attempt(() => renameSync(partOf(folder, name), join(folder, name)))
+  attempt(() => syncFolder(folder))
+}
+
+/** Takes back a file that was written in part, or could not be recorded. */
 export function removeExport(folder: string, name: string): void {
-  for (const path of [join(folder, `${name}.part`), join(folder, name)]) {
+  for (const path of [partOf(folder, name), join(folder, name)]) {
     try {
       rmSync(path, { force: true })
     } catch {
@@ -58,7 +94,8 @@ export function removeExport(folder: string, name: string): void {
   }
 }
 
-function syncFolder(folder: string): void {
+/** Has a folder's list of names on the disk. */
+export function syncFolder(folder: string): void {
   // Windows cannot open a folder as a file, and journals its names by itself.
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')
@@ -68,5 +105,28 @@ function syncFolder(folder: string): void {
     // Some removable media refuse to sync a folder; the file itself is on the disk.
   } finally {
     closeSync(descriptor)
+  }
+}
+
+function digestOfFile(path: string): string {
+  const digest = createHash('sha256')
+  const descriptor = openSync(path, 'r')
+  try {
+    const piece = new Uint8Array(readBackBytes)
+    let count: number
+    while ((count = readSync(descriptor, piece, 0, piece.length, null)) > 0) {
+      digest.update(piece.subarray(0, count))
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+  return digest.digest('hex')
+}
+
+function attempt<T>(action: () => T): T {
+  try {
+    return action()
+  } catch (cause) {
+    throw new Failure('storage', { cause })
   }
 }

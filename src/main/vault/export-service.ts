@@ -4,12 +4,11 @@ import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { poolLimitsOf } from '../../shared/pools.ts'
-import { encryptInWorker } from '../exchange/age-job.ts'
+import { createAgeFile } from '../exchange/age-file.ts'
 import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchange/build-export.ts'
 import { gather, type Gathered } from '../exchange/gather.ts'
 import { passphraseMarker } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
-import { removeExport, writeExport } from '../exchange/write-export.ts'
 import type { Passed } from '../store/journal-acts.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
 import { cosignExport, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
@@ -148,21 +147,22 @@ export async function runExport(
         })
   progress(0, 0)
   const place = { worker: session.workers.age, signal }
-  const bytes = await encryptInWorker(built.plaintext, target, place)
-  if (signal.aborted) throw new Failure('cancelled')
-  // From here on nothing waits. Consent may have been taken back while the file was made.
-  if (!reviewed.stillHolds()) throw new Failure('conflict')
-  // Four eyes may have come into force, and who signed may be no second reader any more.
-  if (overridden.length > 0) refuseAlone(session, given)
-  if (given !== null) refuseRemoved(session, given)
-  const fileName = writeExport(folder, bytes, day)
+  const sink = await createAgeFile({ folder, day }, target, place)
+  await sink.write(built.plaintext)
+  const file = await sink.finish()
   try {
+    // From here on nothing waits. Consent may have been taken back while the file was made.
+    if (!reviewed.stillHolds()) throw new Failure('conflict')
+    // Four eyes may have come into force, and who signed may be no second reader any more.
+    if (overridden.length > 0) refuseAlone(session, given)
+    if (given !== null) refuseRemoved(session, given)
+    file.appear()
     const entry = {
       exportId,
       day,
       reports: gathered.reports,
       to: recipients.map(shortName),
-      bytes: bytes.length,
+      bytes: file.bytes,
       purpose,
       pair,
       sequence,
@@ -176,10 +176,10 @@ export async function runExport(
       store.exchange.recordExport(entry, [...subjects], passed)
     })
   } catch (cause) {
-    removeExport(folder, fileName)
+    file.remove()
     throw cause
   }
-  return { summary: summaryOf(reviewed, bytes.length), fileName, exportId }
+  return { summary: summaryOf(reviewed, file.bytes), fileName: file.name, exportId }
 }
 
 const shortName = (recipient: string): string =>

@@ -1,12 +1,13 @@
+import { concat } from '../../crypto/bytes.ts'
 import { fingerprint } from '../../crypto/fingerprint.ts'
 import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import { decryptInWorker } from '../exchange/age-job.ts'
+import { limits } from '../../shared/limits.ts'
+import { openAgeFile } from '../exchange/age-file.ts'
 import { pairOf } from '../exchange/build-export.ts'
 import { passphraseMarker } from '../exchange/manifest.ts'
 import { createPace, noPace, type Pace } from '../exchange/pace.ts'
 import { plan, type PlannedItem } from '../exchange/plan.ts'
-import { readImportFile } from '../exchange/read-import.ts'
 import { unhex } from '../exchange/revision.ts'
 import { verifyBundle, type VerifiedBundle } from '../exchange/verify-bundle.ts'
 import type { Session } from './session.ts'
@@ -33,10 +34,12 @@ export async function previewImport(
   const { store, author, age, workers, files } = session
   const own = [age.hybrid, age.classic]
   const identities = own.map(({ identity }) => identity)
-  const file = readImportFile(files.path(token))
   progress(0, 0)
-  const place = { worker: workers.age, signal }
-  const { plaintext, by } = await decryptInWorker(file, { identities, passphrase }, place)
+  const place = { worker: workers.age, signal, maxBytes: limits.bundleBytes }
+  const { by, chunks } = await openAgeFile(files.path(token), { identities, passphrase }, place)
+  const parts: Uint8Array[] = []
+  for await (const chunk of chunks) parts.push(chunk)
+  const plaintext = concat(...parts)
   const pace = createPace(signal, progress)
   try {
     const openedAs = by === 'passphrase' ? passphraseMarker : (own[by]?.recipient ?? '')

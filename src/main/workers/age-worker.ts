@@ -1,24 +1,57 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { sodiumReady } from '../../crypto/sodium.ts'
 import { Failure } from '../../shared/failure.ts'
-import { decryptAge, encryptAge } from '../exchange/age-format.ts'
-import type { AgeJob, AgeReply } from '../exchange/age-job.ts'
+import { startReading, startWriting } from '../exchange/age-work.ts'
+import type { AgeJob, AgeOrder, AgeReply } from '../exchange/age-job.ts'
 
-/** One job, one reply, and the thread ends. Buffers are handed over, not copied. */
-async function run(job: AgeJob): Promise<AgeReply> {
-  try {
-    await sodiumReady()
-    if (job.kind === 'encrypt') {
-      return { ok: true, bytes: await encryptAge(job.plaintext, job.target), by: null }
+/** One job: a reply for each order, and the thread ends with the last. Buffers are handed over. */
+const reply = (message: AgeReply): void =>
+  parentPort?.postMessage(
+    message,
+    message.kind === 'bytes' ? [message.bytes.buffer as ArrayBuffer] : [],
+  )
+
+const refuse = (cause: unknown): void => {
+  const known = cause instanceof Failure
+  const code = known ? cause.code : 'internal'
+  reply({ kind: 'failed', code, fields: known ? cause.fields : [] })
+}
+
+async function create(job: Extract<AgeJob, { kind: 'create' }>) {
+  const file = await startWriting(job)
+  reply({ kind: 'ready', by: null, bytes: 0 })
+  return (order: AgeOrder): void => {
+    if (order.kind !== 'bytes') {
+      reply({ kind: 'done', bytes: file.finish() })
+      return
     }
-    const { plaintext, by } = await decryptAge(job.file, job.keys)
-    return { ok: true, bytes: plaintext, by }
-  } catch (cause) {
-    const known = cause instanceof Failure
-    return { ok: false, code: known ? cause.code : 'internal', fields: known ? cause.fields : [] }
+    file.write(order.bytes)
+    reply({ kind: 'taken' })
   }
 }
 
-void run(workerData as AgeJob).then((reply) => {
-  parentPort?.postMessage(reply, reply.ok ? [reply.bytes.buffer as ArrayBuffer] : [])
-})
+async function open({ path, keys, maxBytes }: Extract<AgeJob, { kind: 'open' }>) {
+  const { by, bytes, pieces } = await startReading(path, keys, maxBytes)
+  reply({ kind: 'ready', by, bytes })
+  return (): void => {
+    const next = pieces.next()
+    reply(next.done === true ? { kind: 'done', bytes } : { kind: 'bytes', ...next.value })
+  }
+}
+
+async function run(job: AgeJob): Promise<void> {
+  await sodiumReady()
+  const obey = await (job.kind === 'create' ? create(job) : open(job))
+  let failed = false
+  parentPort?.on('message', (order: AgeOrder) => {
+    if (failed) return
+    try {
+      obey(order)
+    } catch (cause) {
+      failed = true
+      refuse(cause)
+    }
+  })
+}
+
+run(workerData as AgeJob).catch(refuse)

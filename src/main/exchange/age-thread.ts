@@ -1,0 +1,90 @@
+import { Worker } from 'node:worker_threads'
+import { Failure } from '../../shared/failure.ts'
+import type { AgeJob, AgeOrder, AgeReply } from './age-job.ts'
+
+/** Where age files are made and opened. */
+export type AgePlace = {
+  /** Path of the age worker's script, `.ts` or `.cjs`. */
+  readonly worker: string
+  /** Aborting ends the worker at once. */
+  readonly signal: AbortSignal
+}
+
+/** One age worker, its replies in turn, and its end. */
+export class AgeThread {
+  readonly #worker: Worker
+  readonly #signal: AbortSignal
+  readonly #replies: AgeReply[] = []
+  readonly #stop = (): void => this.#fail(new Failure('cancelled'))
+  #wake: (() => void) | null = null
+  #failure: Failure | null = null
+  #ended: Promise<unknown> | null = null
+
+  constructor(job: AgeJob, { worker: script, signal }: AgePlace) {
+    if (signal.aborted) throw new Failure('cancelled')
+    this.#signal = signal
+    this.#worker = new Worker(script, {
+      workerData: job,
+      // Nothing of ours is for the worker to read, and what it might print is for nobody.
+      env: {},
+      argv: [],
+      stdout: true,
+      stderr: true,
+    })
+    signal.addEventListener('abort', this.#stop, { once: true })
+    this.#worker.on('message', (reply: AgeReply) => {
+      // Nothing that comes after a failure may be taken for an end.
+      if (this.#failure !== null) return
+      if (reply.kind === 'failed') {
+        this.#fail(new Failure(reply.code, { fields: reply.fields }))
+        return
+      }
+      this.#replies.push(reply)
+      this.#wake?.()
+    })
+    this.#worker.once('error', (cause) => this.#fail(new Failure('internal', { cause })))
+    this.#worker.once('exit', () => this.#fail(new Failure('internal')))
+  }
+
+  /** @throws Failure once the worker failed or was ended. */
+  check(): void {
+    if (this.#failure !== null) throw this.#failure
+  }
+
+  /** @throws Failure as `check`. */
+  order(order: AgeOrder): void {
+    this.check()
+    this.#worker.postMessage(
+      order,
+      order.kind === 'bytes' ? [order.bytes.buffer as ArrayBuffer] : [],
+    )
+  }
+
+  /** The next reply. One caller at a time. @throws Failure the worker's, 'cancelled', 'internal'. */
+  async next(): Promise<Exclude<AgeReply, { kind: 'failed' }>> {
+    for (;;) {
+      // What was cancelled has no more to say; what ended by itself may have.
+      const cancelled = this.#failure?.code === 'cancelled'
+      const reply = cancelled ? undefined : this.#replies.shift()
+      if (reply !== undefined && reply.kind !== 'failed') return reply
+      if (this.#failure !== null) throw this.#failure
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+      this.#wake = null
+    }
+  }
+
+  /** Ends the worker; resolves when it touches no file any more. */
+  async end(): Promise<void> {
+    this.#fail(new Failure('cancelled'))
+    await this.#ended
+  }
+
+  #fail(failure: Failure): void {
+    this.#failure ??= failure
+    this.#signal.removeEventListener('abort', this.#stop)
+    this.#ended ??= this.#worker.terminate()
+    this.#wake?.()
+  }
+}

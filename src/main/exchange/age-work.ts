@@ -1,0 +1,136 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { concat } from '../../crypto/bytes.ts'
+import { Failure } from '../../shared/failure.ts'
+import { dearmored, headerCap, headerEnd, isArmored, openHeader, sealHeader } from './age-format.ts'
+import type { AgeKeys, Opened } from './age-format.ts'
+import type { AgeJob } from './age-job.ts'
+import { PayloadOpener, PayloadSealer } from './age-stream.ts'
+import { PartWriter } from './write-export.ts'
+
+/*
+ * The age worker's side of `age-file.ts`: synchronous files and ciphers, one piece at a time.
+ */
+
+const pieceBytes = 1024 * 1024
+/** Armor is for what somebody pastes into a letter: such a file is decoded in memory. */
+const armoredBytes = 64 * 1024 * 1024
+
+// A named pipe would otherwise wait here for ever for somebody to write.
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+export type AgeWriter = {
+  readonly write: (bytes: Uint8Array) => void
+  /** @returns the size of the finished file. */
+  readonly finish: () => number
+}
+
+/** @throws Failure 'invalid', 'mixed-recipients', 'storage'; as `PartWriter` later. */
+export async function startWriting(job: Extract<AgeJob, { kind: 'create' }>): Promise<AgeWriter> {
+  const { header, fileKey } = await sealHeader(job.target)
+  const sealer = new PayloadSealer(fileKey)
+  fileKey.fill(0)
+  const file = new PartWriter(job.folder, job.name)
+  file.write(header)
+  file.write(sealer.nonce)
+  return {
+    write: (bytes) => {
+      for (const chunk of sealer.push(bytes)) file.write(chunk)
+      bytes.fill(0)
+    },
+    finish: () => {
+      file.write(sealer.end())
+      sealer.wipe()
+      return file.settle(job.day)
+    },
+  }
+}
+
+export type AgeReader = {
+  readonly by: Opened['by']
+  /** Size of the file. */
+  readonly bytes: number
+  /** Pieces of the plaintext, with how much of the file was read; see `OpenedAgeFile.chunks`. */
+  readonly pieces: Generator<Piece, void>
+}
+
+type Piece = { readonly bytes: Uint8Array; readonly read: number }
+
+/** @throws Failure as `openAgeFile`. */
+export async function startReading(
+  path: string,
+  keys: AgeKeys,
+  maxBytes: number,
+): Promise<AgeReader> {
+  const descriptor = attempt(() => openSync(path, readOnly))
+  try {
+    const stat = attempt(() => fstatSync(descriptor))
+    if (!stat.isFile()) throw new Failure('malformed')
+    if (stat.size > maxBytes) throw new Failure('too-big')
+    let start = readUpTo(descriptor, headerCap + 1)
+    const armored = isArmored(start)
+    if (armored) {
+      if (stat.size > armoredBytes) throw new Failure('too-big')
+      start = dearmored(concat(start, readUpTo(descriptor, armoredBytes)))
+    }
+    const end = headerEnd(start)
+    const { fileKey, by } = await openHeader(start.subarray(0, end), keys)
+    const opener = new PayloadOpener(fileKey)
+    fileKey.fill(0)
+    const sealed = sealedPieces(start.subarray(end), armored ? null : descriptor)
+    const pieces = opened(opener, sealed, () => closeSync(descriptor))
+    return { by, bytes: stat.size, pieces }
+  } catch (cause) {
+    closeSync(descriptor)
+    throw cause
+  }
+}
+
+function* opened(
+  opener: PayloadOpener,
+  sealed: Iterable<Uint8Array>,
+  close: () => void,
+): Generator<Piece, void> {
+  let read = 0
+  try {
+    for (const piece of sealed) {
+      read += piece.length
+      const bytes = concat(...opener.push(piece))
+      if (bytes.length > 0) yield { bytes, read }
+    }
+    yield { bytes: opener.end(), read }
+  } finally {
+    opener.wipe()
+    close()
+  }
+}
+
+/** What was read with the header, then the rest of the file, if there is a rest to read. */
+function* sealedPieces(first: Uint8Array, descriptor: number | null): Generator<Uint8Array, void> {
+  yield first
+  if (descriptor === null) return
+  for (;;) {
+    const piece = readUpTo(descriptor, pieceBytes)
+    if (piece.length === 0) return
+    yield piece
+  }
+}
+
+/** The next bytes of a file; fewer than asked for only at its end. @throws Failure 'storage'. */
+function readUpTo(descriptor: number, size: number): Uint8Array {
+  const bytes = new Uint8Array(size)
+  let length = 0
+  while (length < size) {
+    const count = attempt(() => readSync(descriptor, bytes, length, size - length, null))
+    if (count === 0) break
+    length += count
+  }
+  return bytes.subarray(0, length)
+}
+
+function attempt<T>(action: () => T): T {
+  try {
+    return action()
+  } catch (cause) {
+    throw new Failure('storage', { cause })
+  }
+}
