@@ -1,6 +1,7 @@
 import type { Channel } from '../../src/shared/channels.ts'
 import type { In, Out } from '../../src/shared/contract.ts'
 import type { Report, ReportRow } from '../../src/shared/records.ts'
+import { backupAnswers } from './backup-answers.ts'
 import { exchangeAnswers } from './exchange-answers.ts'
 import { identityAnswers } from './identity-answers.ts'
 import { lintAnswers } from './lint-answers.ts'
@@ -73,6 +74,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     poolBlockUnder: 5,
     poolWarnUnder: 20,
     fourEyes: true,
+    backupReminderDays: 30,
   }
   let vault: Loose<Out<'vault.status'>> = {
     state: options.state ?? 'open',
@@ -123,6 +125,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     'dialog.createKeyFile': () => ({ file: { token: recordId(6), name: 'understory.key' } }),
     'dialog.saveExport': () => ({ file: recordId(7) }),
     'dialog.openImport': () => ({ file: recordId(8) }),
+    ...backupAnswers(empty),
     'vault.status': () => vault,
     'vault.create': () => {
       open()
