@@ -65,6 +65,7 @@ export function collect({ stored, headerCopies }: Rescued): Record<string, unkno
     cosignatures: attempt(() => store.journal.cosignatures()),
     exports: attempt(() => store.exchange.exports()),
     imports: attempt(() => store.exchange.imports()),
+    backups: attempt(() => store.backups.list()),
   }
 }
 

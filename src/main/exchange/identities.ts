@@ -15,7 +15,8 @@ export async function readIdentities(text: string): Promise<readonly string[]> {
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
   try {
-    if (lines.length === 0 || !lines.every((line) => form.test(line))) throw new Error('no identity')
+    if (lines.length === 0 || !lines.every((line) => form.test(line)))
+      throw new Error('no identity')
     for (const line of lines) await identityToRecipient(line)
   } catch {
     throw new Failure('invalid', { fields: ['identity'] })

@@ -52,10 +52,7 @@ export const createTasks = (onProgress: Progress): Tasks => {
     }
   }
 
-  const runToEnd = async <T>(
-    task: string,
-    work: (ports: TaskPorts) => Promise<T>,
-  ): Promise<T> => {
+  const runToEnd = async <T>(task: string, work: (ports: TaskPorts) => Promise<T>): Promise<T> => {
     let working: Promise<T> | null = null
     try {
       return await run(task, (ports) => (working = work(ports)))
