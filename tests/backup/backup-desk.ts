@@ -1,6 +1,5 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeFileSync } from 'node:fs'
 import { newFileToken } from '../../src/main/vault/file-tokens.ts'
 import type { FileToken } from '../../src/shared/ids.ts'
 import {

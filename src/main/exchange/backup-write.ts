@@ -14,7 +14,7 @@ export const backupOutro = 'end\n'
 const signatureHex = 128
 const pieceBytes = 256 * 1024
 
-/** Where what is written goes; it waits while the disk does. */
+/** Where what is written goes: it takes a copy, and waits while the disk does. */
 export type ByteTarget = { readonly write: (bytes: Uint8Array) => void | Promise<void> }
 
 export type BackupParts = {
@@ -40,7 +40,7 @@ export function backupLength(manifest: BackupManifest): number {
   return padme(sizes.reduce((sum, size) => sum + size, backupIntro.length + backupOutro.length))
 }
 
-/** A file in pieces, each of them the next one's buffer. @throws Failure 'storage'. */
+/** A file in pieces, each of them in the buffer of the one before. @throws Failure 'storage'. */
 function* piecesOf(path: string): Generator<Uint8Array, void, void> {
   let descriptor: number
   try {
@@ -49,9 +49,8 @@ function* piecesOf(path: string): Generator<Uint8Array, void, void> {
     throw new Failure('storage', { cause })
   }
   try {
+    const piece = new Uint8Array(pieceBytes)
     for (;;) {
-      // A fresh buffer each time: what is written may be handed to another thread.
-      const piece = new Uint8Array(pieceBytes)
       let count: number
       try {
         count = readSync(descriptor, piece, 0, pieceBytes, null)
@@ -101,8 +100,7 @@ export async function writeBackup(
   }
   const frame = async (name: string, bytes: Uint8Array): Promise<void> => {
     await put(utf8(`${name} ${String(bytes.length)}\n`))
-    // A copy: the target may take its buffer over.
-    await put(bytes.slice())
+    await put(bytes)
     await put(utf8('\n'))
   }
   const file = async (
@@ -129,5 +127,7 @@ export async function writeBackup(
   await file('database', database, manifest.database)
   for (const entry of manifest.blobs) await file('blob', blob(entry.name), entry)
   await put(utf8(backupOutro))
-  while (done < total) await put(new Uint8Array(Math.min(pieceBytes, total - done)))
+  for (let left = total - done; left > 0; left -= pieceBytes) {
+    await put(new Uint8Array(Math.min(pieceBytes, left)))
+  }
 }

@@ -1,4 +1,5 @@
 import attributions from './en/attributions.json' with { type: 'json' }
+import backup from './en/backup.json' with { type: 'json' }
 import cases from './en/cases.json' with { type: 'json' }
 import claims from './en/claims.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
@@ -39,6 +40,7 @@ export const en = {
   ...claims,
   ...attributions,
   ...exchange,
+  ...backup,
   ...identity,
   ...publications,
   ...reviewers,

@@ -1,4 +1,5 @@
 import attributions from './ko/attributions.json' with { type: 'json' }
+import backup from './ko/backup.json' with { type: 'json' }
 import cases from './ko/cases.json' with { type: 'json' }
 import claims from './ko/claims.json' with { type: 'json' }
 import common from './ko/common.json' with { type: 'json' }
@@ -40,6 +41,7 @@ export const ko = {
   ...claims,
   ...attributions,
   ...exchange,
+  ...backup,
   ...identity,
   ...publications,
   ...reviewers,

@@ -1,4 +1,5 @@
 import attributions from './zh/attributions.json' with { type: 'json' }
+import backup from './zh/backup.json' with { type: 'json' }
 import cases from './zh/cases.json' with { type: 'json' }
 import claims from './zh/claims.json' with { type: 'json' }
 import common from './zh/common.json' with { type: 'json' }
@@ -40,6 +41,7 @@ export const zh = {
   ...claims,
   ...attributions,
   ...exchange,
+  ...backup,
   ...identity,
   ...publications,
   ...reviewers,

@@ -1,15 +1,12 @@
 import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
-import { limits } from '../../records/limits.ts'
+import { RecipientsField } from '../../recipients/recipients-field.tsx'
+import { readRecipients } from '../../recipients/recipients.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
-import { TextArea } from '../../ui/text-field.tsx'
-import { readRecipients } from './recipients.ts'
-import type { PastedRecipients } from './recipients.ts'
 import styles from './exchange.module.css'
 
 export type Whom = { readonly kind: 'keys' | 'passphrase'; readonly pasted: string }
@@ -32,20 +29,6 @@ export const StepWhom = ({
   const passphrase = useRef<NewPassphraseHandle>(null)
   const [tried, setTried] = useState(false)
   const read = readRecipients(value.pasted)
-
-  const faultText = (pasted: PastedRecipients): string | undefined => {
-    if (pasted.ok) return undefined
-    switch (pasted.fault) {
-      case 'bad':
-        return text('exchange.recipientsBad', { line: pasted.line })
-      case 'mixed':
-        return text('exchange.recipientsMixed')
-      case 'many':
-        return text('exchange.recipientsMany', { max: limits.recipients })
-      case 'none':
-        return tried ? text('exchange.recipientsCount', { count: 0 }) : undefined
-    }
-  }
 
   return (
     <form
@@ -83,26 +66,11 @@ export const StepWhom = ({
         onChange={(kind) => onChange({ ...value, kind })}
       />
       {value.kind === 'keys' ? (
-        <>
-          <TextArea
-            label={text('exchange.recipients')}
-            description={
-              read.ok
-                ? text('exchange.recipientsCount', { count: read.recipients.length })
-                : text('exchange.recipientsHint')
-            }
-            value={value.pasted}
-            rows={6}
-            maxLength={limits.recipients * limits.recipientText}
-            error={faultText(read)}
-            onChange={(pasted) => onChange({ ...value, pasted })}
-          />
-          {read.ok && read.isClassic && (
-            <Banner tone="warn">
-              <p>{text('exchange.classicNote')}</p>
-            </Banner>
-          )}
-        </>
+        <RecipientsField
+          value={value.pasted}
+          tried={tried}
+          onChange={(pasted) => onChange({ ...value, pasted })}
+        />
       ) : (
         <NewPassphrase ref={passphrase} label={text('exchange.passphrase')} />
       )}
