@@ -99,15 +99,16 @@ export const createVaultFiles = async (
   try {
     code.wipe()
     beginVault(paths)
-    const kdf = newKdfParams(input.cost)
-    const recovery = recoveryCredential(input.worker, recoveryCode)
-    for (const each of [credential, recovery]) roots.push(await each.derive(kdf))
-    recovery.wipe()
     onDisk(() => {
       mkdirSync(paths.blobs, { mode: folderMode })
       syncFolder(paths.folder)
     })
     stored = await content({ paths, vaultKey, nativeBinding, now })
+    // After the content: a backup that does not open says so without seconds of Argon2id before.
+    const kdf = newKdfParams(input.cost)
+    const recovery = recoveryCredential(input.worker, recoveryCode)
+    for (const each of [credential, recovery]) roots.push(await each.derive(kdf))
+    recovery.wipe()
     const [root, recoveryRoot] = roots
     if (root === undefined || recoveryRoot === undefined) throw new Failure('internal')
     const header = createHeader(
