@@ -3,7 +3,7 @@ import { kdfBounds } from '../../src/crypto/kdf.ts'
 import { createFileTokens } from '../../src/main/vault/file-tokens.ts'
 import type { FileTokens } from '../../src/main/vault/file-tokens.ts'
 import { createKeeper } from '../../src/main/vault/keeper.ts'
-import type { Keeper } from '../../src/main/vault/keeper.ts'
+import type { Keeper } from '../../src/main/vault/keeper-port.ts'
 import type { Session } from '../../src/main/vault/session.ts'
 import type { WorkerPaths } from '../../src/main/vault/worker-paths.ts'
 

@@ -48,3 +48,18 @@ export class PlainDigester {
 export function randomSalt(): Uint8Array {
   return sodium.randombytes_buf(digestBytes)
 }
+
+/** {@link plainDigest} of bytes that come piece by piece. */
+export type RunningDigest = {
+  readonly update: (bytes: Uint8Array) => void
+  /** Once, after the last piece. */
+  readonly end: () => Uint8Array
+}
+
+export function runningDigest(): RunningDigest {
+  const state = sodium.crypto_generichash_init(null, digestBytes)
+  return {
+    update: (bytes) => sodium.crypto_generichash_update(state, bytes),
+    end: () => sodium.crypto_generichash_final(state, digestBytes),
+  }
+}

@@ -3,7 +3,8 @@ import { Secret } from './secret.ts'
 import { sodium } from './sodium.ts'
 
 /** What a signature is for. A signature made for one purpose never verifies for another. */
-export type SignatureDomain = 'revision' | 'bundle' | 'contact' | 'cosign' | 'custody' | 'notice'
+export type SignatureDomain =
+  'revision' | 'bundle' | 'contact' | 'cosign' | 'custody' | 'notice' | 'backup'
 
 export type SigningKeyPair = Readonly<{
   /** 32 bytes, given to everybody. */

@@ -9,7 +9,7 @@ import type { FromVault, ToVault } from './vault/control.ts'
 import { createFileTokens } from './vault/file-tokens.ts'
 import { vaultHandlers } from './vault/handlers.ts'
 import { createKeeper } from './vault/keeper.ts'
-import type { Keeper } from './vault/keeper.ts'
+import type { Keeper } from './vault/keeper-port.ts'
 import { createPrinter } from './vault/printer.ts'
 import { writeKeyFile } from './vault/key-file.ts'
 

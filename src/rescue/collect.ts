@@ -68,6 +68,7 @@ export function collect({ stored, headerCopies }: Rescued): Record<string, unkno
     contacts: attempt(() => store.contacts.list()),
     cards: attempt(() => store.contacts.everyCard()),
     setAside: attempt(() => store.contacts.setAside()),
+    backups: attempt(() => store.backups.list()),
   }
 }
 

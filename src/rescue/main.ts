@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { writeNewFile } from '../main/vault/files/durable-write.ts'
 import { vaultPaths } from '../main/vault/files/paths.ts'
 import { Failure, type FailureCode } from '../shared/failure.ts'
@@ -5,9 +6,12 @@ import { askSecret } from './ask-secret.ts'
 import { rescueAttachments } from './attachments.ts'
 import { collect, isIncomplete } from './collect.ts'
 import { openCopy } from './open-copy.ts'
+import type { Rescued } from './open-copy.ts'
 import { readOptions, usage, type RescueOptions } from './options.ts'
 import { copyVault } from './private-copy.ts'
 import { checkedOut } from './checked-out.ts'
+import { readIdentityFile } from './read-identity-file.ts'
+import { privateFolder, unpackBackup } from './unpack-backup.ts'
 
 /** What a person can do about it. The vault is untouched in every case. */
 const advice: Partial<Record<FailureCode, string>> = {
@@ -20,26 +24,74 @@ const advice: Partial<Record<FailureCode, string>> = {
   'bad-code': 'there is a typing mistake in the recovery code',
   exists: 'the output file or folder exists already: it is not overwritten',
   invalid:
-    'output and temporary folder must not lie inside the vault; a key file must not be empty',
+    'output and temporary folder must not lie inside the vault; a key file must not be empty; an identity opens a backup, a key file or recovery code a vault; attached files are decrypted out of a vault',
   'too-big': 'the passphrase or the key file is too long',
+  'not-for-us': 'this passphrase or identity does not open the backup',
+  truncated: 'the backup is cut short: try another copy of it',
+  malformed: 'this is no backup, or it was altered: try another copy of it',
+  'bad-signature': 'the signature of the backup does not hold: do not trust this copy',
+  'kdf-bounds': 'it asks for more work than anything of ours would: do not trust this copy',
   storage: 'a file could not be read or written',
   cancelled: 'nothing was given',
 }
 
+/** What is read, and where our private copy of it lies. */
+type Source = {
+  readonly open: () => Promise<Rescued>
+  readonly remove: () => void
+}
+
+const isFile = (path: string): boolean => {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
+function vaultSource({ vault, recoveryCode, keyFile }: RescueOptions): Source {
+  const copy = copyVault(vault)
+  return {
+    remove: copy.remove,
+    open: async () => {
+      const secret = await askSecret(recoveryCode ? 'Recovery code: ' : 'Passphrase: ')
+      return openCopy(copy.paths, { secret, recoveryCode, keyFile })
+    },
+  }
+}
+
+function backupSource({ vault, identity }: RescueOptions): Source {
+  const folder = privateFolder()
+  return {
+    remove: folder.remove,
+    open: async () => {
+      const secrets =
+        identity === null
+          ? { passphrase: await askSecret('Passphrase: '), identity: null }
+          : { passphrase: null, identity: readIdentityFile(identity) }
+      const stored = await unpackBackup(vault, secrets, folder.path)
+      return { stored, headerCopies: 'none' }
+    },
+  }
+}
+
 async function rescue(options: RescueOptions): Promise<void> {
-  const out = options.out === null ? null : checkedOut(options.out, options.vault)
+  const fromBackup = isFile(options.vault)
+  if (fromBackup && (options.recoveryCode || options.keyFile !== null)) throw new Failure('invalid')
+  if (!fromBackup && options.identity !== null) throw new Failure('invalid')
+  const out =
+    options.out === null || fromBackup ? options.out : checkedOut(options.out, options.vault)
+  if (fromBackup && options.attachments !== null) throw new Failure('invalid')
   const folder =
     options.attachments === null ? null : checkedOut(options.attachments, options.vault)
-  const copy = copyVault(options.vault)
+  const source = fromBackup ? backupSource(options) : vaultSource(options)
   const stop = (): void => {
-    copy.remove()
+    source.remove()
     process.exit(130)
   }
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
-    const { recoveryCode, keyFile } = options
-    const secret = await askSecret(recoveryCode ? 'Recovery code: ' : 'Passphrase: ')
-    const rescued = await openCopy(copy.paths, { secret, recoveryCode, keyFile })
+    const rescued = await source.open()
     try {
       // Attached files are only read, so they are read where they are.
       const places = { blobs: vaultPaths(options.vault).blobs, to: folder }
@@ -56,7 +108,7 @@ async function rescue(options: RescueOptions): Promise<void> {
       rescued.stored.close()
     }
   } finally {
-    copy.remove()
+    source.remove()
   }
 }
 

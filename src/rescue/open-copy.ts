@@ -13,7 +13,8 @@ const kdfWorker = fileURLToPath(new URL('../main/workers/kdf-worker.ts', import.
 
 export type Rescued = {
   readonly stored: Stored
-  readonly headerCopies: OpenedHeader['copies']
+  /** `none`: a backup has no header. */
+  readonly headerCopies: OpenedHeader['copies'] | 'none'
 }
 
 type Key = {

@@ -15,12 +15,14 @@ export const mainChannels = [
   'dialog.openImport',
   'dialog.openAttachment',
   'dialog.saveAttachment',
+  'dialog.openBackup',
   'app.print',
 ] as const
 
 export const vaultChannels = [
   'vault.status',
   'vault.create',
+  'vault.restore',
   'vault.unlock',
   'vault.recover',
   'vault.changePassphrase',
@@ -105,6 +107,9 @@ export const vaultChannels = [
   'quarantine.setAside',
   'quarantine.preview',
   'quarantine.discard',
+  'backups.list',
+  'backups.make',
+  'backups.test',
   'tasks.cancel',
 ] as const
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attachmentContract } from './attachment-contract.ts'
+import { backupContract } from './backup-contract.ts'
 import type { Channel, MainChannel, VaultChannel } from './channels.ts'
 import { contactsContract } from './contacts-contract.ts'
 import { Cosign } from './cosign.ts'
@@ -74,6 +75,12 @@ export const contract = {
   /** A folder for a decrypted copy. */
   'dialog.saveAttachment': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   'dialog.openImport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
+  /** Before there is a vault as well. A backup's own name is random: it says nothing. */
+  'dialog.openBackup': method(
+    nothing,
+    z.strictObject({ file: z.strictObject({ token: FileToken, name: z.string() }).nullable() }),
+    true,
+  ),
   /** Prints the window as it is (the recovery sheet). Never to a file that we write. */
   'app.print': method(nothing, z.strictObject({ printed: z.boolean() }), true),
 
@@ -241,7 +248,9 @@ export const contract = {
   ...keepingContract,
   ...contactsContract,
   ...mergeContract,
-  'tasks.cancel': method(z.strictObject({ task: TaskId }), done),
+  ...backupContract,
+  /** While locked too: a restore runs before there is anything to unlock. */
+  'tasks.cancel': method(z.strictObject({ task: TaskId }), done, true),
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType; open: boolean }>
 
 export type In<C extends Channel> = z.input<(typeof contract)[C]['input']>

@@ -60,5 +60,7 @@ export const limits = {
   bundleBytes: 4 * 1024 * 1024 * 1024 - 1,
   /** Of these, what is held in memory: everything but attachments. */
   bundleRecordBytes: 256 * 1024 * 1024,
+  /** age identities as text: a hybrid one has under a hundred characters. */
+  identityText: 10_000,
   keyFileBytes: 16 * 1024 * 1024,
 } as const

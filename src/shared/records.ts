@@ -250,6 +250,8 @@ export const Settings = z
     poolWarnUnder: PoolLimit,
     /** Overrides and publications need a second reader, once the vault has one. */
     fourEyes: z.boolean(),
+    /** Days after the last backup that the next one is due; 0: nobody is reminded. */
+    backupReminderDays: z.union([z.literal(0), z.literal(7), z.literal(30)]),
   })
   .refine(({ poolBlockUnder, poolWarnUnder }) => poolBlockUnder <= poolWarnUnder, {
     path: ['poolWarnUnder'],
@@ -261,4 +263,5 @@ export const laterSettings = {
   poolBlockUnder: poolDefaults.block,
   poolWarnUnder: poolDefaults.warn,
   fourEyes: true,
+  backupReminderDays: 30,
 } as const satisfies Partial<Settings>

@@ -3,6 +3,7 @@ import type { In, Out } from '../../src/shared/contract.ts'
 import type { Report, ReportRow } from '../../src/shared/records.ts'
 import { contactAnswers } from './contact-answers.ts'
 import { attachmentAnswers } from './attachment-answers.ts'
+import { backupAnswers } from './backup-answers.ts'
 import { exchangeAnswers } from './exchange-answers.ts'
 import { identityAnswers } from './identity-answers.ts'
 import { lintAnswers } from './lint-answers.ts'
@@ -76,6 +77,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     poolBlockUnder: 5,
     poolWarnUnder: 20,
     fourEyes: true,
+    backupReminderDays: 30,
   }
   let vault: Loose<Out<'vault.status'>> = {
     state: options.state ?? 'open',
@@ -130,6 +132,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     'dialog.saveExport': () => ({ file: recordId(7) }),
     'dialog.openImport': () => ({ file: recordId(8) }),
     ...attachmentAnswers,
+    ...backupAnswers(empty),
     'vault.status': () => vault,
     'vault.create': () => {
       open()

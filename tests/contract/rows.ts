@@ -42,8 +42,17 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     folder: id as FileToken,
     confirmed: true,
   },
+  'dialog.openBackup': {},
   'vault.status': {},
   'vault.create': { ...nobody, pseudonym: 'Heron', language: 'en' },
+  'vault.restore': {
+    task,
+    file: id as FileToken,
+    passphrase: 'a passphrase to open',
+    identity: null,
+    newPassphrase: 'a passphrase from now on',
+    keyFile: null,
+  },
   'vault.unlock': nobody,
   'vault.recover': { code: 'AAAA', ...nobody },
   'vault.changePassphrase': {
@@ -63,6 +72,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     poolBlockUnder: 6,
     poolWarnUnder: 30,
     fourEyes: true,
+    backupReminderDays: 7,
   },
   'keeping.list': {},
   'keeping.of': { id: id as RecordId },
@@ -171,6 +181,13 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'publications.review': { id: id as PublicationId },
   'publications.preview': { id: id as PublicationId, format: 'html' },
   'publications.write': { id: id as PublicationId, formats: ['json'], folder: id as FileToken },
+  'backups.list': {},
+  'backups.make': {
+    task,
+    target: { kind: 'passphrase', passphrase: 'a passphrase to keep' },
+    folder: id as FileToken,
+  },
+  'backups.test': { task, file: id as FileToken, passphrase: null, identity: 'A' },
   'tasks.cancel': { task },
 }
 

@@ -69,7 +69,7 @@ describe('a bundle', () => {
   it('says what it says, and nothing of the machine or the hour', () => {
     const { plaintext, manifest } = build(person(), [us])
     expect(Object.keys(manifest).sort().join(' ')).toBe(
-      'day exportId format objects previous purpose recipients sender seq version',
+      'day exportId format objects previous purpose recipients sender seq sequence version',
     )
     const text = latin1(plaintext)
     expect(text).not.toMatch(/[T ]\d\d:\d\d/)

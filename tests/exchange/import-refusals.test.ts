@@ -66,12 +66,18 @@ describe('nothing is written by an import', () => {
     const recipients = [await hybridOf(desk)]
     const to = { kind: 'keys' as const, recipients }
     const sender = person()
-    knows(desk, sender)
-    const [one, other] = [build(sender, recipients), build(sender, recipients)]
-    await taken(desk, two.written(await encryptAge(one.plaintext, to)))
+    const first = build(sender, recipients)
+    const { sequence } = first.manifest
+    const next = (seq: number, hash: string) =>
+      build(sender, recipients, undefined, { sequence, seq, hash })
+    // One vault and its copy both go on after the first file.
+    const [one, other] = [next(1, first.hash), next(1, first.hash)]
+    for (const built of [first, one]) {
+      await taken(desk, two.written(await encryptAge(built.plaintext, to)))
+    }
     const otherFirst = two.written(await encryptAge(other.plaintext, to))
     expect(await refused(desk, otherFirst)).toBe('rolled-back')
-    const afterOther = build(sender, recipients, undefined, { seq: 1, hash: other.hash })
+    const afterOther = next(2, other.hash)
     const otherSecond = two.written(await encryptAge(afterOther.plaintext, to))
     expect(await refused(desk, otherSecond)).toBe('rolled-back')
   })

@@ -20,6 +20,7 @@ const entry = (exportId: string, seq = 1): ImportEntry => ({
   exportId,
   sender,
   pair: 'pair',
+  sequence: 'run',
   seq,
   previous: null,
   hash: '00',
@@ -114,7 +115,7 @@ test('the same file again writes nothing; known revisions in another file change
   const before = d.store.journal.list(input[0]?.subject ?? '', null, 9).lines.length
   d.store.exchange.commitImport(entry('b', 2), input)
   expect(d.store.journal.list(input[0]?.subject ?? '', null, 9).lines.length).toBe(before)
-  expect(d.store.exchange.importsFrom(sender, 'pair')).toMatchObject([
+  expect(d.store.exchange.importsFrom(sender, 'run')).toMatchObject([
     { exportId: 'b', seq: 2 },
     { exportId: 'a', seq: 1 },
   ])
@@ -186,6 +187,7 @@ test('an export is listed, and every record in it says so in its own chain', () 
     bytes: 65536,
     purpose: 'for review',
     pair: 'pair',
+    sequence: 'run',
     seq: 1,
     hash: 'aa',
   }
@@ -198,6 +200,34 @@ test('an export is listed, and every record in it says so in its own chain', () 
   expect(runVerify(d.store).faults).toEqual([])
   d.reopen()
   expect(d.store.exchange.exports()).toEqual([row])
+})
+
+test('a sequence ends at a restore, and what has no name for it is not gone on with', () => {
+  const d = desk()
+  const report = d.filed()
+  const row = {
+    exportId: 'old',
+    day: Day.parse('2024-04-09'),
+    reports: 1,
+    to: ['passphrase'],
+    bytes: 65536,
+    purpose: '',
+    pair: 'pair',
+    seq: 1,
+    hash: 'aa',
+  }
+  const { exchange, backups } = d.store
+  exchange.recordExport(row, [asRecord(report.id)])
+  expect(exchange.lastExport('pair')).toBe(null)
+  exchange.recordExport({ ...row, exportId: 'one', sequence: 'first' }, [])
+  exchange.recordExport({ ...row, exportId: 'two', sequence: 'first', seq: 2 }, [])
+  expect(exchange.lastExport('pair')).toMatchObject({ exportId: 'two', seq: 2 })
+  backups.noteRestored()
+  expect(exchange.lastExport('pair')).toBe(null)
+  expect(exchange.exports().every(({ ended }) => ended === true)).toBe(true)
+  exchange.recordExport({ ...row, exportId: 'three', sequence: 'second' }, [])
+  expect(exchange.lastExport('pair')).toMatchObject({ exportId: 'three', sequence: 'second' })
+  expect(runVerify(d.store)).toMatchObject({ faults: [] })
 })
 
 test('settings and keys survive a reopening, and the caller owns the bytes', () => {

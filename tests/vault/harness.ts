@@ -10,7 +10,7 @@ import { createFileTokens } from '../../src/main/vault/file-tokens.ts'
 import type { FileTokens } from '../../src/main/vault/file-tokens.ts'
 import { vaultHandlers } from '../../src/main/vault/handlers.ts'
 import { createKeeper } from '../../src/main/vault/keeper.ts'
-import type { Keeper } from '../../src/main/vault/keeper.ts'
+import type { Keeper } from '../../src/main/vault/keeper-port.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
 import { workerPaths } from './worker-paths.ts'
 

@@ -54,6 +54,11 @@ export const dialogHandlers = ({ window, host, openFolder }: DialogPorts): Dialo
       })
       return offer(canceled || !filePath ? null : filePath)
     },
+    'dialog.openBackup': async () => {
+      const path = await choose(['openFile'])
+      if (path === null) return { file: null }
+      return { file: { token: host().offerFile(path), name: basename(path) } }
+    },
     'dialog.openImport': async () => offer(await choose(['openFile'])),
     'dialog.openAttachment': async () => offer(await choose(['openFile'])),
     'dialog.saveAttachment': async () => offer(await choose(['openDirectory', 'createDirectory'])),

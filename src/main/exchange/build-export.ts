@@ -18,8 +18,12 @@ import { readRecipients } from './recipients.ts'
 import { hex, revisionBytes } from './revision.ts'
 import { canonicalBytes } from './strict-json.ts'
 
-/** The last export to the same recipients, if there was one. */
-export type Previous = { readonly seq: number; readonly hash: string } | null
+/** The last export of the sequence that this one goes on with; null begins a new one. */
+export type Previous = {
+  readonly sequence: string
+  readonly seq: number
+  readonly hash: string
+} | null
 
 export type BuiltExport = BundleHead & {
   /** BLAKE2b-256 of the manifest. */
@@ -35,7 +39,7 @@ export type BuiltExport = BundleHead & {
 export const listedRecipients = (target: AgeTarget): readonly string[] =>
   target.kind === 'passphrase' ? [passphraseMarker] : readRecipients(target.recipients).recipients
 
-/** Names the sequence of exports to exactly these recipients. */
+/** Names exactly these recipients. */
 export const pairOf = (recipients: readonly string[]): string =>
   hex(plainDigest(canonicalBytes(recipients)))
 
@@ -94,6 +98,7 @@ export function buildExport(input: {
     exportId: randomBytes(16).toString('hex'),
     sender: input.author,
     recipients: [...input.recipients],
+    sequence: input.previous?.sequence ?? randomBytes(16).toString('hex'),
     seq: (input.previous?.seq ?? 0) + 1,
     previous: input.previous?.hash ?? null,
     day: input.day,
@@ -125,6 +130,7 @@ export function foretellBytes(gathered: Gathered, recipient: string, day: Day): 
     exportId: zeros.slice(32),
     sender: zeros as AuthorKey,
     recipients: [recipient],
+    sequence: zeros.slice(32),
     seq: 1,
     previous: null,
     day,

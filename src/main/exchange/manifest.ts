@@ -50,7 +50,9 @@ export const Manifest = z.strictObject({
   sender: AuthorKey,
   /** Everybody it was encrypted to, in code unit order; or `scrypt` alone. */
   recipients: z.array(z.string().min(1).max(limits.recipientText)).min(1).max(limits.recipients),
-  /** Counts what this sender wrote to exactly these recipients, from 1. */
+  /** Random, 128 bits: names one vault's run of files to these recipients. */
+  sequence: z.string().regex(/^[0-9a-f]{32}$/),
+  /** Counts the files of that sequence, from 1. */
   seq: z.int().min(1),
   /** BLAKE2b-256 of the manifest before in that sequence. */
   previous: hex32.nullable(),

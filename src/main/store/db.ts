@@ -112,6 +112,52 @@ export const openReadDb = (file: string, options: DbOptions): ReadDb =>
 export const isWritable = (db: ReadDb): db is WriteDb => !db.readonly
 
 /**
+ * Gives a copy that lies under this connection's own key another one. The key is part of a
+ * statement's text, which cannot be wiped: only for a key that opens nothing but that copy.
+ *
+ * @throws whatever the engine throws; the copy is then of no use.
+ */
+export const rekeyAttached = (db: ReadDb, file: string, key: Uint8Array): void => {
+  if (key.length !== keyBytes) throw new Failure('internal')
+  const raw = rawKey(Buffer.from(key))
+  // Without a key of its own, what is attached is read with the connection's.
+  db.prepare('ATTACH DATABASE ? AS copy').run(file)
+  try {
+    db.pragma(`copy.rekey='${raw.toString('latin1')}'`)
+  } finally {
+    raw.fill(0)
+    db.exec('DETACH DATABASE copy')
+  }
+}
+
+/**
+ * Encrypts an existing database anew, under another key. Stopped in the middle, its journal brings
+ * back the old one.
+ *
+ * @throws Failure as {@link openWriteDb}. Both keys are wiped in every case.
+ */
+export const rekeyDb = (file: string, to: Buffer, options: DbOptions): void => {
+  let raw: Buffer = Buffer.alloc(0)
+  try {
+    if (to.length !== keyBytes) throw new Failure('internal')
+    raw = rawKey(to)
+    to.fill(0)
+    const db = openWriteDb(file, options)
+    try {
+      db.rekey(raw)
+    } catch (cause) {
+      throw asFailure(cause)
+    } finally {
+      db.close()
+    }
+  } finally {
+    raw.fill(0)
+    to.fill(0)
+    options.databaseKey.fill(0)
+  }
+}
+
+/**
  * Makes an empty database file, mode 0600, and opens it.
  *
  * @throws Failure `exists` when there is one, `storage`; the key is wiped in every case.

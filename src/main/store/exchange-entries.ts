@@ -8,13 +8,19 @@ export type ExportEntry = z.infer<typeof ExportRow> & {
   readonly pair: string
   readonly seq: number
   readonly hash: string
+  /** Names the run of files that `seq` counts in; absent in what was written before runs had names. */
+  readonly sequence?: string
+  /** The vault was restored from a backup since: the next file to them begins another sequence. */
+  readonly ended?: true
 }
 
 export type ImportEntry = {
   readonly exportId: string
   readonly sender: AuthorKey
-  /** Which sequence of that sender the file belongs to. */
+  /** Which recipients the sender wrote to. */
   readonly pair: string
+  /** Which sequence of that sender the file belongs to; absent in what came before they had names. */
+  readonly sequence?: string
   readonly seq: number
   readonly hash: string
   /** `hash` of the file before in that sequence; null for the first. */

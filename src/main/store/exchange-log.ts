@@ -25,8 +25,9 @@ export const recordExport = (
     verifyVault(context)
     context
       .sql<unknown[]>(
-        `INSERT INTO export (id, day, reports, recipients, bytes, purpose, pair, seq, hash)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO export
+          (id, day, reports, recipients, bytes, purpose, pair, seq, hash, sequence, ended)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
       )
       .run(
         entry.exportId,
@@ -38,6 +39,7 @@ export const recordExport = (
         entry.pair,
         entry.seq,
         entry.hash,
+        entry.sequence ?? '',
       )
     for (const subject of subjects) {
       const row = findRow(context, subject)
@@ -186,8 +188,8 @@ export const commitImport = (
     }
     context
       .sql<unknown[]>(
-        `INSERT INTO import (export_id, sender, pair, seq, hash, previous, day)
-          VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO import (export_id, sender, pair, seq, hash, previous, day, sequence)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         entry.exportId,
@@ -197,6 +199,7 @@ export const commitImport = (
         entry.hash,
         entry.previous,
         entry.day,
+        entry.sequence ?? '',
       )
     journalVault(context, batch, 'record.imported')
   })

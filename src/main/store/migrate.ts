@@ -6,6 +6,9 @@ import { migrations } from './migrations/index.ts'
 
 type Migration = { readonly up: (db: WriteDb) => void }
 
+/** The schema that this version of the program writes. */
+export const latestSchema = migrations.length
+
 export const schemaVersion = (db: ReadDb): number => {
   const version = db.pragma('user_version', { simple: true })
   return typeof version === 'number' ? version : 0

@@ -87,20 +87,6 @@ CREATE TABLE report_tag (
 
 CREATE INDEX report_tag_by_report ON report_tag (report);
 
-CREATE TABLE export (
-  num INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  day TEXT NOT NULL,
-  reports INTEGER NOT NULL,
-  recipients TEXT NOT NULL,
-  bytes INTEGER NOT NULL,
-  purpose TEXT NOT NULL,
-  pair TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  hash TEXT NOT NULL,
-  UNIQUE (pair, seq)
-) STRICT;
-
 CREATE TABLE import (
   num INTEGER PRIMARY KEY,
   export_id TEXT NOT NULL UNIQUE,
@@ -110,9 +96,7 @@ CREATE TABLE import (
   hash TEXT NOT NULL,
   previous TEXT,
   day TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX import_by_pair ON import (sender, pair, seq);
+, sequence TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,
@@ -245,3 +229,33 @@ CREATE TABLE revision_blob (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX revision_blob_by_blob ON revision_blob (blob);
+
+CREATE TABLE backup (
+  num INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
+  day TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  recipients TEXT NOT NULL,
+  tested TEXT,
+  held INTEGER CHECK (held IN (0, 1)),
+  CHECK ((tested IS NULL) = (held IS NULL))
+) STRICT;
+
+CREATE TABLE export (
+  num INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  day TEXT NOT NULL,
+  reports INTEGER NOT NULL,
+  recipients TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  purpose TEXT NOT NULL,
+  pair TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  sequence TEXT NOT NULL,
+  ended INTEGER NOT NULL CHECK (ended IN (0, 1)),
+  UNIQUE (pair, sequence, seq)
+) STRICT;
+
+CREATE INDEX import_by_sequence ON import (sender, sequence, seq);

@@ -5,6 +5,7 @@ import * as blobs from './blobs.ts'
 import { listCosignatures, noteCosigned } from './cosignatures.ts'
 import { contactShelf } from './contacts.ts'
 import { conflictedRecords } from './conflicts.ts'
+import { backupShelf } from './backups.ts'
 import { createContext, lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { asFailure } from './database-error.ts'
@@ -118,6 +119,7 @@ const assemble = (context: Context): Store => {
       get: (kind) => read(() => vault.getKey(context, kind)),
       set: (entries, act) => vault.setKeys(context, entries, act),
     },
+    backups: backupShelf(context),
     exchange: {
       exports: () =>
         read(() => {
@@ -127,8 +129,13 @@ const assemble = (context: Context): Store => {
       lastExport: (pair) =>
         read(() => {
           vault.verifyVault(context)
-          const ours = vault.exportRows(context).filter((entry) => entry.pair === pair)
-          return ours.sort((a, b) => b.seq - a.seq)[0] ?? null
+          for (const entry of vault.exportRows(context)) {
+            const { sequence, ended } = entry
+            if (entry.pair === pair && sequence !== undefined && ended !== true) {
+              return { ...entry, sequence }
+            }
+          }
+          return null
         }),
       recordExport: (entry, subjects, passed = []) =>
         recordExport(context, entry, subjects, passed),
@@ -137,12 +144,12 @@ const assemble = (context: Context): Store => {
           vault.verifyVault(context)
           return vault.importRows(context)
         }),
-      importsFrom: (sender, pair) =>
+      importsFrom: (sender, sequence) =>
         read(() => {
           vault.verifyVault(context)
           return vault
             .importRows(context)
-            .filter((entry) => entry.sender === sender && entry.pair === pair)
+            .filter((entry) => entry.sender === sender && entry.sequence === sequence)
         }),
       importNamed: (exportId) =>
         read(() => {

@@ -15,6 +15,7 @@ import type { Case, JournalLine, Report, Settings, Source } from '../../shared/r
 import type { CustodyChain } from '../../shared/custody.ts'
 import type { ContactShelf } from './contact-entries.ts'
 import type { BlobEntry } from './blobs.ts'
+import type { BackupShelf } from './backup-shelf.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
 import type { KeyAct, OpenState, Passed, RecordAct, VaultAct } from './journal-acts.ts'
 import type { StoredLine } from './journal.ts'
@@ -181,10 +182,12 @@ export type Store = {
     /** Adds or replaces, all or none; journaled as `identity.keys` unless told otherwise. */
     readonly set: (entries: readonly KeyringEntry[], act?: KeyAct) => void
   }
+  readonly backups: BackupShelf
   readonly exchange: {
     /** Newest first. */
     readonly exports: () => ExportEntry[]
-    readonly lastExport: (pair: string) => ExportEntry | null
+    /** The last one of the sequence that the next export to these recipients goes on with. */
+    readonly lastExport: (pair: string) => (ExportEntry & { readonly sequence: string }) | null
     /**
      * `subjects`: every record in the file; each gets its own line in the journal. `passed`: what
      * was let pass, which gets lines with reasons in the same transaction.
@@ -195,10 +198,10 @@ export type Store = {
       passed?: readonly Passed[],
     ) => void
     readonly imports: () => ImportEntry[]
-    /** What came from one sender in one of its sequences, in the order it came here. */
-    readonly importsFrom: (sender: AuthorKey, pair: string) => ImportEntry[]
     /** The file of that name, once anything of it or its arrival was recorded. */
     readonly importNamed: (exportId: string) => ImportEntry | null
+    /** What came from one sender in one of its sequences, in the order it came here. */
+    readonly importsFrom: (sender: AuthorKey, sequence: string) => ImportEntry[]
     /**
      * One transaction for all of it. A record follows to the new head when that replaces its own;
      * a draft in progress stays, based on what it was based on; several heads all stay. The same file

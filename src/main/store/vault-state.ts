@@ -3,6 +3,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, Day } from '../../shared/ids.ts'
 import { laterSettings } from '../../shared/records.ts'
 import type { JournalLine, Settings } from '../../shared/records.ts'
+import { backupRows } from './backup-rows.ts'
 import type { Batch, Context } from './context.ts'
 import { contactParts } from './contact-rows.ts'
 import { append, hex, lastOf, sameBytes } from './journal.ts'
@@ -26,26 +27,49 @@ const vaultRow = (context: Context): VaultRow => {
 const keyringRows = (context: Context): KeyringRow[] =>
   context.sql<[], KeyringRow>('SELECT * FROM keyring ORDER BY kind').all()
 
+type ExportColumns = Omit<ExportEntry, 'to' | 'exportId' | 'ended' | 'sequence'> & {
+  readonly id: string
+  readonly recipients: string
+  readonly sequence: string
+  readonly ended: number
+}
+
+// What is empty in rows from before is no key of theirs: the digest of such a vault stays as it was.
 export const exportRows = (context: Context): ExportEntry[] =>
   context
-    .sql<[], Omit<ExportEntry, 'to' | 'exportId'> & { id: string; recipients: string }>(
-      `SELECT id, day, reports, recipients, bytes, purpose, pair, seq, hash FROM export
-        ORDER BY num DESC`,
+    .sql<[], ExportColumns>(
+      `SELECT id, day, reports, recipients, bytes, purpose, pair, seq, hash, sequence, ended
+        FROM export ORDER BY num DESC`,
     )
     .all()
-    .map(({ id, recipients, ...row }) => ({
+    .map(({ id, recipients, sequence, ended, ...row }) => ({
       exportId: id,
       to: JSON.parse(recipients) as string[],
       ...row,
+      ...(sequence === '' ? {} : { sequence }),
+      ...(ended === 0 ? {} : { ended: true as const }),
     }))
 
 export const importRows = (context: Context): ImportEntry[] =>
   context
-    .sql<[], Omit<ImportEntry, 'exportId'> & { export_id: string; sender: AuthorKey; day: Day }>(
-      'SELECT export_id, sender, pair, seq, hash, previous, day FROM import ORDER BY num DESC',
+    .sql<
+      [],
+      Omit<ImportEntry, 'exportId' | 'sequence'> & {
+        export_id: string
+        sequence: string
+        sender: AuthorKey
+        day: Day
+      }
+    >(
+      `SELECT export_id, sender, pair, sequence, seq, hash, previous, day FROM import
+        ORDER BY num DESC`,
     )
     .all()
-    .map(({ export_id, ...row }) => ({ exportId: export_id, ...row }))
+    .map(({ export_id, sequence, ...row }) => ({
+      exportId: export_id,
+      ...row,
+      ...(sequence === '' ? {} : { sequence }),
+    }))
 
 export const keepingRows = (context: Context): KeepingEntry[] =>
   context
@@ -72,6 +96,7 @@ const vaultDigest = (context: Context): Uint8Array => {
     entry.secret_key.fill(0)
     return { kind: entry.kind, publicKey: hex(entry.public_key), secretDigest: secret }
   })
+  const backups = backupRows(context)
   const form = canonicalJson({
     settings: row.settings,
     keyring,
@@ -80,6 +105,7 @@ const vaultDigest = (context: Context): Uint8Array => {
     openings: openingRows(context),
     ...later('keeping', keepingRows(context)),
     ...contactParts(context),
+    ...(backups.length === 0 ? {} : { backups }),
   })
   return context.digest.record(row.salt, Buffer.from(form))
 }

@@ -1,4 +1,5 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
+import type { Keeper } from './keeper-port.ts'
 import type { Session } from './session.ts'
 import { verifyVault } from './verify.ts'
 
@@ -13,7 +14,7 @@ type Channels =
 /** What is about the whole vault rather than about one record. */
 export const deskHandlers = (
   session: () => Session,
-  settingsChanged: () => void,
+  keeper: Pick<Keeper, 'session' | 'cancel' | 'settingsChanged'>,
 ): Pick<VaultHandlers, Channels> => ({
   'search.query': ({ query, limit }) => session().store.search(query, limit),
   'journal.list': ({ subject, before, limit }) =>
@@ -21,7 +22,7 @@ export const deskHandlers = (
   'settings.get': () => session().settings(),
   'settings.set': (settings) => {
     const saved = session().store.settings.set(settings)
-    settingsChanged()
+    keeper.settingsChanged()
     session().emit({ kind: 'changed' })
     return saved
   },
@@ -30,7 +31,9 @@ export const deskHandlers = (
     return open.tasks.run(task, (ports) => verifyVault(open, ports))
   },
   'tasks.cancel': ({ task }) => {
-    session().tasks.cancel(task)
+    // A restore runs before there is a session.
+    keeper.cancel(task)
+    keeper.session()?.tasks.cancel(task)
     return {}
   },
 })

@@ -150,7 +150,7 @@ export async function runExport(
     signing,
     openFile: (digest) => attachedBytes(session, digest),
   })
-  const { exportId, seq, objects } = built.manifest
+  const { exportId, sequence, seq, objects } = built.manifest
   const cosignature =
     given === null
       ? null
@@ -181,6 +181,7 @@ export async function runExport(
       bytes: file.bytes,
       purpose,
       pair,
+      sequence,
       seq,
       hash: built.hash,
     }

@@ -2,14 +2,15 @@ import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { attachmentHandlers } from './attachments/attachment-handlers.ts'
 import { attributionHandlers } from './attribution-handlers.ts'
+import { backupHandlers } from './backup/backup-handlers.ts'
 import { caseHandlers } from './case-handlers.ts'
 import { claimHandlers } from './claim-handlers.ts'
 import { contactHandlers } from './contacts/contact-handlers.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
 import { identityHandlers } from './identity-handlers.ts'
-import type { Keeper } from './keeper.ts'
 import { keepingHandlers } from './keeping/keeping-handlers.ts'
+import type { Keeper } from './keeper-port.ts'
 import { lintHandlers } from './lint-handlers.ts'
 import { publicationHandlers } from './publication-handlers.ts'
 import { mergeHandlers } from './merge/merge-handlers.ts'
@@ -32,7 +33,7 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
   }
   return {
     ...keeperHandlers(keeper),
-    ...deskHandlers(session, keeper.settingsChanged),
+    ...deskHandlers(session, keeper),
     ...caseHandlers(session),
     ...sourceHandlers(session),
     ...sourcePageHandlers(session),
@@ -48,5 +49,6 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
     ...contactHandlers(session),
     ...exchangeHandlers(session),
     ...mergeHandlers(session),
+    ...backupHandlers(session),
   }
 }

@@ -98,11 +98,12 @@ function wasImported({ store }: Session, bundle: VerifiedBundle): boolean {
 
 /**
  * Files may come in any order: merging is a union, so a late one only adds. What cannot be is one
- * sequence with two histories, as when a sender's vault was put back to an older state or copied.
+ * sequence with two histories, as when a sender's vault was put back to an older state or copied. A
+ * vault that was restored from a backup begins new sequences, so a restore is no such thing.
  */
 function refuseRewritten(store: Store, { manifest, hash }: VerifiedBundle): void {
-  const { sender, recipients, seq, previous } = manifest
-  const known = store.exchange.importsFrom(sender, pairOf(recipients))
+  const { sender, sequence, seq, previous } = manifest
+  const known = store.exchange.importsFrom(sender, sequence)
   const contradicts = known.some(
     (entry) =>
       entry.seq === seq ||
@@ -202,6 +203,7 @@ async function take(
         exportId,
         sender,
         pair: pairOf(recipients),
+        sequence: bundle.manifest.sequence,
         seq: bundle.manifest.seq,
         hash: bundle.hash,
         previous: bundle.manifest.previous,

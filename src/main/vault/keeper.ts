@@ -1,61 +1,31 @@
 import { kdfBounds } from '../../crypto/kdf.ts'
-import type { KdfCost } from '../../crypto/kdf.ts'
 import { createRecoveryCode, formatRecoveryCode } from '../../crypto/recovery-code.ts'
 import { sodiumReady } from '../../crypto/sodium.ts'
 import type { Secret } from '../../crypto/secret.ts'
 import { wipeSlotKeys } from '../../crypto/v1/header.ts'
-import type { DeskEvent, Out, Parsed } from '../../shared/contract.ts'
+import type { Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { FileToken } from '../../shared/ids.ts'
 import { sweepAside } from './contacts/aside-file.ts'
+import { restoreStored } from './backup/restore.ts'
+import { sweepScratch } from './backup/scratch.ts'
 import { passphraseCredential, recoveryCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
-import type { FileTokens } from './file-tokens.ts'
 import { openHeaderFiles, replaceHeaderFiles } from './files/header-file.ts'
 import { sweepBlobs } from './attachments/sweep.ts'
 import { acquireLock } from './files/lock-file.ts'
 import type { VaultLock } from './files/lock-file.ts'
 import { vaultPaths } from './files/paths.ts'
+import type { Keeper, KeeperOptions } from './keeper-port.ts'
 import { readKeyFile } from './key-file.ts'
-import { createVaultFiles, firstSettings } from './new-vault.ts'
+import { createVaultFiles, emptyContent, firstSettings } from './new-vault.ts'
 import { closeSession, openSession } from './open-session.ts'
 import type { Session } from './session.ts'
 import { withOnly } from './slots.ts'
 import { openStored } from './stored.ts'
 import type { Stored } from './stored.ts'
+import { createTasks } from './tasks.ts'
 import { finishVault, hasVault } from './unfinished.ts'
-import type { WorkerPaths } from './worker-paths.ts'
-
-export type KeeperOptions = {
-  readonly folder: string
-  readonly nativeBinding?: string | undefined
-  readonly workers: WorkerPaths
-  readonly files: FileTokens
-  readonly emit: (event: DeskEvent) => void
-  /** Called whenever the vault opens, closes or changes its idle limit. */
-  readonly onState: (state: {
-    readonly unlocked: boolean
-    readonly idleLockMinutes: number
-  }) => void
-  /** Work per guess at a new credential; tests take the floor. */
-  readonly cost?: KdfCost
-  readonly now?: () => number
-}
-
-/** Keeps one vault: closed, then open, then closed for good with the process. */
-export type Keeper = {
-  readonly session: () => Session | null
-  readonly status: () => Out<'vault.status'>
-  readonly create: (input: Parsed<'vault.create'>) => Promise<Out<'vault.create'>>
-  readonly unlock: (input: Parsed<'vault.unlock'>) => Promise<Out<'vault.unlock'>>
-  readonly recover: (input: Parsed<'vault.recover'>) => Promise<Out<'vault.recover'>>
-  readonly changePassphrase: (input: Parsed<'vault.changePassphrase'>) => Promise<void>
-  readonly newRecoveryCode: (input: Parsed<'vault.newRecoveryCode'>) => Promise<string>
-  /** Tells main of a changed idle limit. */
-  readonly settingsChanged: () => void
-  /** Purges, closes, wipes. Safe to call twice, and in the middle of anything. */
-  readonly close: () => void
-}
 
 type Opened = {
   readonly session: Session
@@ -78,6 +48,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const paths = vaultPaths(folder)
   let opened: Opened | null = null
   let last: Promise<unknown> = Promise.resolve()
+  const tasks = createTasks((task, done, total) => emit({ kind: 'progress', task, done, total }))
 
   /** One act on header and lock at a time: a second press of a button waits for the first. */
   const alone = <T>(act: () => Promise<T>): Promise<T> => {
@@ -134,7 +105,15 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     })
 
   const take = (stored: Stored, lock: VaultLock, repaired: boolean, accept?: () => void): void => {
-    const session = openSession(stored, { folder, files, workers, cost, emit, now })
+    const session = openSession(stored, {
+      folder,
+      nativeBinding,
+      files,
+      workers,
+      cost,
+      emit,
+      now,
+    })
     try {
       accept?.()
     } catch (cause) {
@@ -158,6 +137,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       store.records.purgeRemoved()
       sweepBlobs(store, paths.blobs)
     })
+    sweepScratch(paths)
     try {
       if (stored.rescue === null) {
         finishVault(paths)
@@ -176,6 +156,20 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     } catch {
       // The act is done, in the header: a journal that cannot be written does not undo it.
     }
+  }
+
+  /** A new vault, left open. */
+  const found = async (
+    credential: Credential,
+    content: Parameters<typeof createVaultFiles>[1],
+  ): Promise<Out<'vault.create'>> => {
+    if (opened !== null) throw new Failure('exists')
+    const { stored, lock, recoveryCode } = await createVaultFiles(
+      { paths, credential, cost, worker: workers.kdf, nativeBinding, now },
+      content,
+    )
+    take(stored, lock, false)
+    return { recoveryCode }
   }
 
   const locked = async <T>(act: (lock: VaultLock) => Promise<T>): Promise<T> => {
@@ -203,19 +197,22 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
 
     create: (input) =>
       alone(() =>
-        withPassphrase(input.passphrase, input.keyFile, async (credential) => {
-          if (opened !== null) throw new Failure('exists')
-          const { stored, lock, recoveryCode } = await createVaultFiles({
-            paths,
-            credential,
-            settings: firstSettings(input),
-            cost,
-            worker: workers.kdf,
-            nativeBinding,
-            now,
-          })
-          take(stored, lock, false)
-          return { recoveryCode }
+        withPassphrase(input.passphrase, input.keyFile, (credential) =>
+          found(credential, emptyContent(firstSettings(input))),
+        ),
+      ),
+
+    restore: (input) =>
+      alone(() =>
+        withPassphrase(input.newPassphrase, input.keyFile, (credential) => {
+          const { passphrase, identity } = input
+          const file = files.path(input.file)
+          // A cancelled one is answered when it has cleared away what it began.
+          return tasks.runToEnd(input.task, (ports) =>
+            found(credential, (place) =>
+              restoreStored(place, { file, passphrase, identity, worker: workers.age, ports }),
+            ),
+          )
         }),
       ),
 
@@ -285,12 +282,16 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
         return text
       }),
 
+    cancel: (task) => tasks.cancel(task),
+
     close: () => {
+      tasks.cancelAll()
       const closing = opened
       opened = null
       if (closing === null) return
       closeSession(closing.session)
       try {
+        sweepScratch(paths)
         closing.stored.close()
       } finally {
         closing.lock.release()

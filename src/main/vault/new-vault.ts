@@ -18,13 +18,12 @@ import { folderMode } from './files/paths.ts'
 import type { VaultPaths } from './files/paths.ts'
 import { createKeyring, wipeKeyring } from './keyring.ts'
 import { createStored } from './stored.ts'
-import type { Stored } from './stored.ts'
-import { beginVault, finishVault, refuseOccupied } from './unfinished.ts'
+import type { Place, Stored } from './stored.ts'
+import { abandonVault, beginVault, finishVault, hasVault, refuseOccupied } from './unfinished.ts'
 
 export type NewVault = {
   readonly paths: VaultPaths
   readonly credential: Credential
-  readonly settings: Settings
   readonly cost: KdfCost
   readonly worker: string
   readonly nativeBinding: string | undefined
@@ -58,15 +57,35 @@ const onDisk = (act: () => void): void => {
   }
 }
 
+/** Makes what a new vault begins with: empty, in its first language and name. */
+export const emptyContent =
+  (settings: Settings) =>
+  async (place: Place): Promise<Stored> => {
+    const keyring = createKeyring({
+      hybrid: await createAgeIdentity('hybrid'),
+      classic: await createAgeIdentity('classic'),
+    })
+    try {
+      return createStored(place, { settings, keyring })
+    } finally {
+      wipeKeyring(keyring)
+    }
+  }
+
 /**
  * Makes a vault in an empty folder, or one that is not there yet, and leaves it open. The header
  * comes last: killed at any point before, there is no vault, and creating starts anew.
  *
  * Keys are wiped on every path; the credential is the caller's to wipe.
  *
- * @throws Failure 'exists' for a folder with anything in it, 'busy', 'kdf-bounds', 'storage'.
+ * @param content makes database and anchor; the folder for attachments is there.
+ * @throws Failure 'exists' for a folder with anything in it, 'busy', 'kdf-bounds', 'storage', and
+ *   what `content` throws; what was begun is cleared away.
  */
-export const createVaultFiles = async (input: NewVault): Promise<CreatedVault> => {
+export const createVaultFiles = async (
+  input: NewVault,
+  content: (place: Place) => Promise<Stored>,
+): Promise<CreatedVault> => {
   const { paths, credential, nativeBinding, now } = input
   onDisk(() => void mkdirSync(paths.folder, { recursive: true, mode: folderMode }))
   refuseOccupied(paths)
@@ -80,26 +99,16 @@ export const createVaultFiles = async (input: NewVault): Promise<CreatedVault> =
   try {
     code.wipe()
     beginVault(paths)
-    const kdf = newKdfParams(input.cost)
-    const recovery = recoveryCredential(input.worker, recoveryCode)
-    for (const each of [credential, recovery]) roots.push(await each.derive(kdf))
-    recovery.wipe()
-    const keyring = createKeyring({
-      hybrid: await createAgeIdentity('hybrid'),
-      classic: await createAgeIdentity('classic'),
-    })
-    try {
-      stored = createStored(
-        { paths, vaultKey, nativeBinding, now },
-        { settings: input.settings, keyring },
-      )
-    } finally {
-      wipeKeyring(keyring)
-    }
     onDisk(() => {
       mkdirSync(paths.blobs, { mode: folderMode })
       syncFolder(paths.folder)
     })
+    stored = await content({ paths, vaultKey, nativeBinding, now })
+    // After the content: a backup that does not open says so without seconds of Argon2id before.
+    const kdf = newKdfParams(input.cost)
+    const recovery = recoveryCredential(input.worker, recoveryCode)
+    for (const each of [credential, recovery]) roots.push(await each.derive(kdf))
+    recovery.wipe()
     const [root, recoveryRoot] = roots
     if (root === undefined || recoveryRoot === undefined) throw new Failure('internal')
     const header = createHeader(
@@ -114,6 +123,7 @@ export const createVaultFiles = async (input: NewVault): Promise<CreatedVault> =
     return { stored, lock, recoveryCode }
   } catch (cause) {
     stored?.close()
+    if (!hasVault(paths)) abandonVault(paths)
     lock.release()
     throw cause
   } finally {

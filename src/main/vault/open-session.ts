@@ -15,6 +15,7 @@ import type { WorkerPaths } from './worker-paths.ts'
 
 type Surroundings = {
   readonly folder: string
+  readonly nativeBinding: string | undefined
   readonly files: FileTokens
   readonly workers: WorkerPaths
   readonly cost: KdfCost

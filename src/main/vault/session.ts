@@ -22,6 +22,8 @@ export type AgeIdentities = {
  */
 export type Session = {
   readonly folder: string
+  /** Another build of the database addon, where there is one. */
+  readonly nativeBinding: string | undefined
   /** In rescue mode nothing may be written: `store` refuses with 'read-only'. */
   readonly mode: 'open' | 'rescue'
   readonly store: Store

@@ -6,6 +6,7 @@ import type { AnchorFile } from './files/anchor-file.ts'
 import { createAnchorFile, openAnchorFile } from './files/anchor-file.ts'
 import type { VaultPaths } from './files/paths.ts'
 import type { KeyringEntry } from '../store/keyring-entry.ts'
+import type { Tail } from '../store/ports.ts'
 import type { Store } from '../store/types.ts'
 import { createStore, openStore } from '../store/store.ts'
 import { digestPort } from './digest-port.ts'
@@ -21,7 +22,7 @@ export type Stored = {
   readonly close: () => void
 }
 
-type Place = {
+export type Place = {
   readonly paths: VaultPaths
   readonly vaultKey: Secret
   readonly nativeBinding: string | undefined
@@ -80,6 +81,17 @@ export const createStored = (
     ;(anchor as AnchorFile | null)?.close()
     throw cause
   }
+}
+
+/**
+ * Opens a database that has no anchor yet: what came out of a backup, before its first write.
+ *
+ * @throws Failure 'damaged', 'newer', 'storage'.
+ */
+export const openUnanchored = (place: Place, onCommit: (tail: Tail) => void): Store => {
+  let store: Store | null = null
+  store = openStore({ ...common(place), actor: actorOf(() => store, ''), onCommit })
+  return store
 }
 
 /**

@@ -16,6 +16,8 @@ export type Tasks = {
    * @throws Failure 'busy' when the name is taken.
    */
   readonly run: <T>(task: string, work: (ports: TaskPorts) => Promise<T>) => Promise<T>
+  /** The same, but it ends with the work and not before: for work that clears away after itself. */
+  readonly runToEnd: <T>(task: string, work: (ports: TaskPorts) => Promise<T>) => Promise<T>
   /** Cancels one task; unknown names are nothing to worry about. */
   readonly cancel: (task: string) => void
   /** Cancels all: part of locking. */
@@ -50,8 +52,18 @@ export const createTasks = (onProgress: Progress): Tasks => {
     }
   }
 
+  const runToEnd = async <T>(task: string, work: (ports: TaskPorts) => Promise<T>): Promise<T> => {
+    let working: Promise<T> | null = null
+    try {
+      return await run(task, (ports) => (working = work(ports)))
+    } finally {
+      await (working as Promise<T> | null)?.catch(() => undefined)
+    }
+  }
+
   return {
     run,
+    runToEnd,
     cancel: (task) => running.get(task)?.abort(),
     cancelAll: () => {
       for (const controller of running.values()) controller.abort()

@@ -29,7 +29,10 @@ const leftovers = (paths: VaultPaths): readonly string[] => {
   )
   for (const name of [...ours]) ours.add(`${name}-journal`)
   ours.add(`${basename(paths.header)}.new`)
-  if (hasVault(paths) || !existsSync(marker(paths)) || !names.every((name) => ours.has(name))) {
+  // A restore brings an older database up to date, by way of a copy.
+  const copies = new RegExp(`^${basename(paths.database)}\\.v\\d+$`)
+  const isOurs = (name: string): boolean => ours.has(name) || copies.test(name)
+  if (hasVault(paths) || !existsSync(marker(paths)) || !names.every(isOurs)) {
     throw new Failure('exists')
   }
   return names
@@ -75,6 +78,19 @@ export const beginVault = (paths: VaultPaths): void =>
     closeSync(file)
     syncFolder(paths.folder)
   })
+
+/**
+ * The vault that was begun will not be: nothing of it stays but the lock, which is held. A disk that
+ * refuses leaves it for the next time.
+ */
+export const abandonVault = (paths: VaultPaths): void => {
+  try {
+    clear(paths)
+    rmSync(marker(paths), { force: true })
+  } catch {
+    // Marked as unfinished, so that nothing takes it for a vault.
+  }
+}
 
 /**
  * The header is in place: there is a vault. Also called at unlock, for a kill just before this; a

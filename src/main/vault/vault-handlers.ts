@@ -1,9 +1,10 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
-import type { Keeper } from './keeper.ts'
+import type { Keeper } from './keeper-port.ts'
 
 type Channels =
   | 'vault.status'
   | 'vault.create'
+  | 'vault.restore'
   | 'vault.unlock'
   | 'vault.recover'
   | 'vault.changePassphrase'
@@ -13,6 +14,7 @@ type Channels =
 export const keeperHandlers = (keeper: Keeper): Pick<VaultHandlers, Channels> => ({
   'vault.status': () => keeper.status(),
   'vault.create': (input) => keeper.create(input),
+  'vault.restore': (input) => keeper.restore(input),
   'vault.unlock': (input) => keeper.unlock(input),
   'vault.recover': (input) => keeper.recover(input),
   'vault.changePassphrase': async (input) => {

@@ -1,6 +1,7 @@
 import { RecordId } from '../../shared/ids.ts'
 import { Failure } from '../../shared/failure.ts'
 import { attachedDigests, readThrough } from './attachments/attached.ts'
+import type { Store } from '../store/types.ts'
 import type { Fault, RawRecord, Verification } from '../store/verification.ts'
 import { isAuthentic } from './revise.ts'
 import type { Session } from './session.ts'
@@ -22,7 +23,7 @@ const slices = (signal: AbortSignal): (() => Promise<void>) => {
 }
 
 /** A revision whose signature fails, or that cannot be read. */
-const signatureFaults = ({ store }: Session, subject: string): readonly Fault[] => {
+const signatureFaults = (store: Store, subject: string): readonly Fault[] => {
   try {
     return store.revisions
       .list(RecordId.parse(subject))
@@ -69,14 +70,14 @@ const attachmentFaults = async (
 
 /**
  * Digests every record again, walks the journal and the search index, and checks every revision's id
- * and signature and every attached file; in slices, so that the window goes on being answered.
+ * and signature; in slices, so that the window goes on being answered.
  */
-export const verifyVault = async (
-  session: Session,
+export const verifyStore = async (
+  store: Store,
   { signal, progress }: TaskPorts,
 ): Promise<Verification> => {
   const breathe = slices(signal)
-  const steps = session.store.verify()
+  const steps = store.verify()
   let step = steps.next()
   while (!step.done) {
     progress(step.value.done, step.value.total)
@@ -84,11 +85,17 @@ export const verifyVault = async (
     step = steps.next()
   }
   const faults = [...step.value.faults]
-  for (const { record } of session.store.records.every()) {
-    faults.push(...signatureFaults(session, record.id))
+  for (const { record } of store.records.every()) {
+    faults.push(...signatureFaults(store, record.id))
     await breathe()
   }
-  faults.push(...(await attachmentFaults(session, breathe)))
-  if (session.mode === 'open') session.store.journal.note('vault.verified')
   return { ...step.value, faults }
+}
+
+/** The same for the open vault, and every attached file; it notes it in its journal. */
+export const verifyVault = async (session: Session, ports: TaskPorts): Promise<Verification> => {
+  const { faults, ...found } = await verifyStore(session.store, ports)
+  const broken = await attachmentFaults(session, slices(ports.signal))
+  if (session.mode === 'open') session.store.journal.note('vault.verified')
+  return { ...found, faults: [...faults, ...broken] }
 }

@@ -1,5 +1,6 @@
 import attachments from './en/attachments.json' with { type: 'json' }
 import attributions from './en/attributions.json' with { type: 'json' }
+import backup from './en/backup.json' with { type: 'json' }
 import cases from './en/cases.json' with { type: 'json' }
 import claims from './en/claims.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
@@ -47,6 +48,7 @@ export const en = {
   ...attributions,
   ...exchange,
   ...contacts,
+  ...backup,
   ...identity,
   ...versions,
   ...merge,

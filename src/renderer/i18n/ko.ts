@@ -1,5 +1,6 @@
 import attachments from './ko/attachments.json' with { type: 'json' }
 import attributions from './ko/attributions.json' with { type: 'json' }
+import backup from './ko/backup.json' with { type: 'json' }
 import cases from './ko/cases.json' with { type: 'json' }
 import claims from './ko/claims.json' with { type: 'json' }
 import common from './ko/common.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const ko = {
   ...attributions,
   ...exchange,
   ...contacts,
+  ...backup,
   ...identity,
   ...versions,
   ...merge,

@@ -1,5 +1,6 @@
 import attachments from './zh/attachments.json' with { type: 'json' }
 import attributions from './zh/attributions.json' with { type: 'json' }
+import backup from './zh/backup.json' with { type: 'json' }
 import cases from './zh/cases.json' with { type: 'json' }
 import claims from './zh/claims.json' with { type: 'json' }
 import common from './zh/common.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const zh = {
   ...attributions,
   ...exchange,
   ...contacts,
+  ...backup,
   ...identity,
   ...versions,
   ...merge,

@@ -4,6 +4,7 @@ import * as keeping from './0002-keeping.ts'
 import * as custody from './0003-custody.ts'
 import * as contacts from './0004-contacts.ts'
 import * as attachments from './0005-attachments.ts'
+import * as backups from './0006-backups.ts'
 
 /** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
 export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
   custody,
   contacts,
   attachments,
+  backups,
 ]

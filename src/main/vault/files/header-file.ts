@@ -63,6 +63,19 @@ export async function openHeaderFiles(paths: VaultPaths, derive: Derive): Promis
   throw new Failure(copies.some(({ state }) => state === 'newer') ? 'newer' : 'wrong-passphrase')
 }
 
+/** The vault's id, out of whichever copy can be read, as hex. @throws Failure 'damaged'. */
+export function readVaultId(paths: VaultPaths): string {
+  for (const path of [paths.header, paths.headerBackup]) {
+    try {
+      const { vaultId } = readHeader(readAtMost(path, headerBytes + 1))
+      return Buffer.from(vaultId).toString('hex')
+    } catch {
+      // The other copy.
+    }
+  }
+  throw new Failure('damaged')
+}
+
 function readCopy(path: string): HeaderCopy {
   try {
     return judgeCopy(path, readAtMost(path, headerBytes + 1))

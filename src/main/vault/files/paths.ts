@@ -10,6 +10,8 @@ export type VaultPaths = Readonly<{
   lock: string
   blobs: string
   quarantine: string
+  /** Where backups are made and tested; empty or not there at other times. */
+  scratch: string
 }>
 
 /** The names inside a vault folder: part of the format (FORMAT.md section 1). */
@@ -23,6 +25,7 @@ export function vaultPaths(folder: string): VaultPaths {
     lock: join(folder, 'lock'),
     blobs: join(folder, 'blobs'),
     quarantine: join(folder, 'quarantine'),
+    scratch: join(folder, 'scratch'),
   }
 }
 

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { About } from './about.tsx'
 import { Access } from './access.tsx'
+import { Backups } from './backups.tsx'
 import { Identities } from './identities.tsx'
 import { KeepingSection } from './keeping-section.tsx'
 import { PoolLimits } from './pool-limits.tsx'
@@ -30,6 +31,9 @@ export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): Reac
             <Preferences settings={settings.data} isDisabled={readOnly} />
           )}
           <Access vaultName={info.vaultName} isDisabled={readOnly} />
+          {settings.data !== undefined && (
+            <Backups settings={settings.data} isDisabled={readOnly} />
+          )}
           <Identities isDisabled={readOnly} />
           {settings.data !== undefined && (
             <>

@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
+import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useView } from '../../view-state.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -15,6 +17,35 @@ export const EvaluationBar = (): ReactElement => {
       <p>
         <strong>{text('nav.evaluationTitle')}</strong> {text('nav.evaluationText')}
       </p>
+    </aside>
+  )
+}
+
+/** A backup is due. It can be put off until the vault is opened the next time. */
+export const BackupBar = (): ReactElement | null => {
+  const text = useText()
+  const { go } = useView()
+  const { data } = useDesk('backups.list', {})
+  const [later, setLater] = useState(false)
+  if (data?.due !== true || later) return null
+  return (
+    <aside aria-label={text('backup.due')} className={styles['backup']}>
+      <Icon name="export" size={16} />
+      <p>
+        <strong>{text('backup.due')}</strong> {text('backup.dueText')}
+      </p>
+      <Button
+        size="small"
+        onPress={() => {
+          go('settings')
+          requestAnimationFrame(() => document.getElementById('backup')?.scrollIntoView())
+        }}
+      >
+        {text('backup.toSettings')}
+      </Button>
+      <Button size="small" variant="quiet" onPress={() => setLater(true)}>
+        {text('backup.later')}
+      </Button>
     </aside>
   )
 }

@@ -6,7 +6,7 @@ import { useDeskEvent } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { RescueBar } from './bars.tsx'
+import { BackupBar, RescueBar } from './bars.tsx'
 import { Nav } from './nav.tsx'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
 import { useActivity } from './use-activity.ts'
@@ -69,7 +69,7 @@ export const Shell = ({
   }
   return (
     <div className={styles['shell']}>
-      {vault.state === 'rescue' && <RescueBar reason={vault.reason} />}
+      {vault.state === 'rescue' ? <RescueBar reason={vault.reason} /> : <BackupBar />}
       <div className={styles['panes']}>
         <a href="#view" className={styles['skip']}>
           {text('nav.skip')}

@@ -12,6 +12,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Frame } from './frame.tsx'
+import { RestoreScreen } from './restore-screen.tsx'
 import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
@@ -23,7 +24,7 @@ const languages = Object.keys(languageNames) as Language[]
 const total = 3
 const pseudonymMax = 80
 
-/** First start: language and folder, passphrase, recovery sheet. */
+/** First start: language and folder, passphrase, recovery sheet; or a backup instead of an empty vault. */
 export const Onboarding = ({
   info,
   language,
@@ -36,7 +37,7 @@ export const Onboarding = ({
   readonly onOpen: () => void
 }): ReactElement => {
   const text = useText()
-  const [step, setStep] = useState<1 | 2>(1)
+  const [step, setStep] = useState<1 | 2 | 'restore'>(1)
   const [pseudonym, setPseudonym] = useState('')
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const passphrase = useRef<NewPassphraseHandle>(null)
@@ -78,6 +79,10 @@ export const Onboarding = ({
     )
   }
 
+  if (step === 'restore') {
+    return <RestoreScreen vaultName={info.vaultName} onOpen={onOpen} onBack={() => setStep(1)} />
+  }
+
   if (step === 1) {
     return (
       <Frame
@@ -108,6 +113,9 @@ export const Onboarding = ({
         <FailureBanner refusal={chooseVault.error} />
         <Button variant="primary" size="large" wide autoFocus onPress={() => setStep(2)}>
           {text('unlock.begin')}
+        </Button>
+        <Button wide onPress={() => setStep('restore')}>
+          {text('backup.restoreFrom')}
         </Button>
         <div className={styles['apart']}>
           <Button variant="quiet" size="small" onPress={() => chooseVault.mutate({})}>

@@ -1,4 +1,4 @@
-import { limits } from '../../records/limits.ts'
+import { limits } from '../records/limits.ts'
 
 export type PastedRecipients =
   | { readonly ok: true; readonly recipients: readonly string[]; readonly isClassic: boolean }

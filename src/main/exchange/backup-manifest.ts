@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { Failure } from '../../shared/failure.ts'
+import { AuthorKey, Day } from '../../shared/ids.ts'
+import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
+
+export const backupLimits = {
+  blobs: 100_000,
+  manifestBytes: 32 * 1024 * 1024,
+} as const
+
+/** Of the frame that holds the database's key. */
+export const keyFrameBytes = 64
+
+const hex16 = z.string().regex(/^[0-9a-f]{32}$/)
+const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
+const Size = z.int().min(0)
+/** How many there are of each kind; kinds of which there is none are left out. */
+const Counts = z.record(z.string().regex(/^[a-z][a-z.-]{0,39}$/), z.int().min(1))
+
+export const BackupManifest = z.strictObject({
+  format: z.literal('understory-backup'),
+  version: z.literal(1),
+  /** Random, 128 bits. */
+  backupId: hex16,
+  /** Ed25519 key that signed the manifest: the author key of the vault that was backed up. */
+  author: AuthorKey,
+  /** The id in that vault's header. */
+  vault: hex16,
+  day: Day,
+  /** The database's schema version. */
+  schema: z.int().min(1).max(10_000),
+  counts: z.strictObject({ records: Counts, revisions: Counts, journal: Counts }),
+  /** The journal's last line. */
+  tail: z.strictObject({ seq: z.int().min(1), hash: hex32 }),
+  /** Digest of the frame `key`. */
+  key: hex32,
+  database: z.strictObject({ length: Size, digest: hex32 }),
+  /** By name, ascending. */
+  blobs: z
+    .array(z.strictObject({ name: hex16, length: Size, digest: hex32 }))
+    .max(backupLimits.blobs)
+    .refine((blobs) => blobs.every(({ name }, i) => i === 0 || (blobs[i - 1]?.name ?? '') < name)),
+})
+export type BackupManifest = z.infer<typeof BackupManifest>
+export type BlobEntry = BackupManifest['blobs'][number]
+
+export const backupManifestBytes = (manifest: BackupManifest): Uint8Array =>
+  canonicalBytes(manifest)
+
+/** @throws Failure 'newer' for a later version, 'malformed'. */
+export function readBackupManifest(bytes: Uint8Array): BackupManifest {
+  const value = parseCanonicalBytes(bytes)
+  if (value === null || typeof value !== 'object' || !('version' in value)) {
+    throw new Failure('malformed')
+  }
+  if (typeof value['version'] === 'number' && value['version'] > 1) throw new Failure('newer')
+  const parsed = BackupManifest.safeParse(value)
+  if (!parsed.success) throw new Failure('malformed')
+  return parsed.data
+}

@@ -1,0 +1,83 @@
+import { chmodSync, existsSync, rmSync } from 'node:fs'
+import { canonicalJson } from '../../shared/canonical.ts'
+import { Failure } from '../../shared/failure.ts'
+import { backupRows } from './backup-rows.ts'
+import type { BackupFacts, BackupShelf } from './backup-shelf.ts'
+import { lastLine } from './context.ts'
+import type { Context } from './context.ts'
+import { rekeyAttached } from './db.ts'
+import { schemaVersion } from './migrate.ts'
+import { journalVault, verifyVault } from './vault-state.ts'
+
+const countsOf = (context: Context, text: string): Record<string, number> =>
+  Object.fromEntries(
+    context
+      .sql<[], { kind: string; n: number }>(text)
+      .all()
+      .map(({ kind, n }) => [kind, n]),
+  )
+
+const facts = (context: Context): BackupFacts => ({
+  schema: schemaVersion(context.db),
+  records: countsOf(context, 'SELECT kind, count(*) AS n FROM record GROUP BY kind'),
+  revisions: countsOf(
+    context,
+    `SELECT r.kind AS kind, count(*) AS n FROM revision v JOIN record r ON r.num = v.record
+      GROUP BY r.kind`,
+  ),
+  journal: countsOf(context, 'SELECT kind, count(*) AS n FROM journal GROUP BY kind'),
+  tail: lastLine(context),
+})
+
+const snapshot = (context: Context, file: string, key: Uint8Array): void => {
+  if (existsSync(file)) throw new Failure('exists')
+  try {
+    context.db.prepare('VACUUM INTO ?').run(file)
+    chmodSync(file, 0o600)
+    rekeyAttached(context.db, file, key)
+    rmSync(`${file}-journal`, { force: true })
+  } catch {
+    for (const name of [file, `${file}-journal`]) rmSync(name, { force: true })
+    throw new Failure('storage')
+  }
+}
+
+const record = (context: Context, entry: Parameters<BackupShelf['record']>[0]): void =>
+  context.write((batch) => {
+    verifyVault(context)
+    context
+      .sql<unknown[]>(
+        'INSERT INTO backup (id, day, bytes, digest, recipients) VALUES (?, ?, ?, ?, ?)',
+      )
+      .run(entry.backupId, entry.day, entry.bytes, entry.digest, canonicalJson(entry.to))
+    journalVault(context, batch, 'vault.backup')
+  })
+
+const noteTest = (context: Context, backupId: string, held: boolean): void =>
+  context.write((batch) => {
+    verifyVault(context)
+    context
+      .sql<[string, number, string]>('UPDATE backup SET tested = ?, held = ? WHERE id = ?')
+      .run(batch.day, held ? 1 : 0, backupId)
+    journalVault(context, batch, held ? 'vault.backup-tested' : 'vault.backup-failed')
+  })
+
+const noteRestored = (context: Context): void =>
+  context.write((batch) => {
+    verifyVault(context)
+    context.sql<[]>('UPDATE export SET ended = 1').run()
+    journalVault(context, batch, 'vault.restored')
+  })
+
+export const backupShelf = (context: Context): BackupShelf => ({
+  list: () =>
+    context.read(() => {
+      verifyVault(context)
+      return backupRows(context)
+    }),
+  record: (entry) => record(context, entry),
+  noteTest: (backupId, held) => noteTest(context, backupId, held),
+  noteRestored: () => noteRestored(context),
+  facts: () => context.read(() => facts(context)),
+  snapshot: (file, key) => snapshot(context, file, key),
+})

@@ -1,0 +1,57 @@
+import type { Handlers, Out } from '../../../shared/contract.ts'
+import type { Session } from '../session.ts'
+import { makeBackup } from './make-backup.ts'
+import { testBackup } from './test-backup.ts'
+
+export type BackupChannel = 'backups.list' | 'backups.make' | 'backups.test'
+
+const dayMs = 24 * 60 * 60 * 1000
+
+const daysBetween = (from: string, to: string): number =>
+  Math.floor((Date.parse(to) - Date.parse(from)) / dayMs)
+
+/** A vault that was never backed up counts from the day on which it was made. */
+const listBackups = ({ store, mode, settings, today }: Session): Out<'backups.list'> => {
+  const backups = store.backups.list()
+  const every = settings().backupReminderDays
+  const first = store.journal.list(null, 2, 1).lines[0]
+  const since = backups[0]?.day ?? first?.day
+  const due =
+    mode === 'open' && every > 0 && since !== undefined && daysBetween(since, today()) >= every
+  return {
+    due,
+    backups: backups.map(({ backupId, day, bytes, to, tested, held }) => ({
+      backupId,
+      day,
+      bytes,
+      to: [...to],
+      tested,
+      held,
+    })),
+  }
+}
+
+/** Backups of the whole vault, and tests of them. Both unpack into one folder: one at a time. */
+export const backupHandlers = (open: () => Session): Handlers<BackupChannel> => {
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const next = last.then(act, act)
+    last = next.catch(() => undefined)
+    return next
+  }
+  return {
+    'backups.list': () => listBackups(open()),
+    'backups.make': (input) => {
+      const session = open()
+      return session.tasks.run(input.task, (ports) =>
+        inTurn(() => makeBackup(session, input, ports)),
+      )
+    },
+    'backups.test': (input) => {
+      const session = open()
+      return session.tasks.run(input.task, (ports) =>
+        inTurn(() => testBackup(session, input, ports)),
+      )
+    },
+  }
+}

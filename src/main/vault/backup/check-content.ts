@@ -1,0 +1,64 @@
+import { Failure } from '../../../shared/failure.ts'
+import type { BackupManifest } from '../../exchange/backup-manifest.ts'
+import { hex } from '../../exchange/revision.ts'
+import type { Store } from '../../store/types.ts'
+import type { TaskPorts } from '../tasks.ts'
+import { verifyStore } from '../verify.ts'
+
+type Pair = { readonly expected: number; readonly found: number }
+
+/** A backup's content against its own manifest. */
+export type ContentCheck = {
+  readonly records: Pair
+  readonly revisions: Pair
+  readonly journalLines: Pair
+  /** What `Verify vault` finds in it, and whether the search index holds. */
+  readonly faults: number
+  readonly searchIndexHolds: boolean
+  readonly held: boolean
+}
+
+type Counts = Readonly<Record<string, number>>
+
+const sum = (counts: Counts): number => Object.values(counts).reduce((all, n) => all + n, 0)
+
+const same = (a: Counts, b: Counts): boolean =>
+  Object.keys({ ...a, ...b }).every((kind) => a[kind] === b[kind])
+
+/**
+ * Counts and verifies the database of a backup, as `Verify vault` does.
+ *
+ * @throws Failure 'bad-signature' when somebody else than this database's author signed the
+ * manifest; 'damaged' when it cannot be read; 'cancelled'.
+ */
+export const checkContent = async (
+  store: Store,
+  { author, counts, tail }: BackupManifest,
+  ports: TaskPorts,
+): Promise<ContentCheck> => {
+  const { publicKey, secretKey } = store.keyring.get('author')
+  secretKey.fill(0)
+  if (hex(publicKey) !== author) throw new Failure('bad-signature')
+  const found = store.backups.facts()
+  const { faults, searchIndexHolds } = await verifyStore(store, ports)
+  const held =
+    same(counts.records, found.records) &&
+    same(counts.revisions, found.revisions) &&
+    same(counts.journal, found.journal) &&
+    tail.seq === found.tail.seq &&
+    tail.hash === hex(found.tail.hash) &&
+    faults.length === 0 &&
+    searchIndexHolds
+  const pair = (of: 'records' | 'revisions' | 'journal'): Pair => ({
+    expected: sum(counts[of]),
+    found: sum(found[of]),
+  })
+  return {
+    records: pair('records'),
+    revisions: pair('revisions'),
+    journalLines: pair('journal'),
+    faults: faults.length,
+    searchIndexHolds,
+    held,
+  }
+}

@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto'
+import { utf8 } from '../../../crypto/bytes.ts'
+import { plainDigest } from '../../../crypto/digest.ts'
+import { fingerprint } from '../../../crypto/fingerprint.ts'
+import { Secret } from '../../../crypto/secret.ts'
+import { sign } from '../../../crypto/sign.ts'
+import type { Out, Parsed } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { createAgeFile } from '../../exchange/age-file.ts'
+import { backupManifestBytes } from '../../exchange/backup-manifest.ts'
+import type { BackupManifest } from '../../exchange/backup-manifest.ts'
+import { measureFile, writeBackup } from '../../exchange/backup-write.ts'
+import { listedRecipients } from '../../exchange/build-export.ts'
+import { passphraseMarker } from '../../exchange/manifest.ts'
+import { createPace } from '../../exchange/pace.ts'
+import type { Pace } from '../../exchange/pace.ts'
+import { hex } from '../../exchange/revision.ts'
+import { readVaultId } from '../files/header-file.ts'
+import { vaultPaths } from '../files/paths.ts'
+import type { VaultPaths } from '../files/paths.ts'
+import type { Session } from '../session.ts'
+import type { TaskPorts } from '../tasks.ts'
+import { blobPath, listBlobs } from './blob-files.ts'
+import { makeScratch } from './scratch.ts'
+
+/** A key that lies in the vault alone opens no backup of a vault that is gone. */
+const refuseOwn = ({ age }: Session, recipients: readonly string[]): void => {
+  const own: readonly string[] = [age.hybrid.recipient, age.classic.recipient]
+  if (recipients.every((recipient) => own.includes(recipient))) {
+    throw new Failure('invalid', { fields: ['target.recipients'] })
+  }
+}
+
+const shortName = (recipient: string): string =>
+  recipient === passphraseMarker ? recipient : fingerprint(utf8(recipient))
+
+const digits = (key: Secret): Uint8Array => {
+  const text = new Uint8Array(key.bytes.length * 2)
+  const digit = (value: number): number => value + (value < 10 ? 48 : 87)
+  for (const [i, byte] of key.bytes.entries()) {
+    text[2 * i] = digit(byte >> 4)
+    text[2 * i + 1] = digit(byte & 15)
+  }
+  return text
+}
+
+/** Snapshot, facts and list of attachments belong together: nothing else runs between them. */
+const takeSnapshot = (
+  { store }: Session,
+  { paths, database, key }: { paths: VaultPaths; database: string; key: Secret },
+) => {
+  // What was removed must not come back out of a backup.
+  store.records.purgeRemoved()
+  store.backups.snapshot(database, key.bytes)
+  return { facts: store.backups.facts(), names: listBlobs(paths) }
+}
+
+const describe = async (
+  session: Session,
+  input: { paths: VaultPaths; database: string; key: Secret; keyText: Uint8Array },
+  pace: Pace,
+): Promise<BackupManifest> => {
+  const { facts, names } = takeSnapshot(session, input)
+  const breathe = (): Promise<void> => pace(0, 0)
+  const database = await measureFile(input.database, breathe)
+  const blobs: BackupManifest['blobs'] = []
+  for (const name of names) {
+    blobs.push({ name, ...(await measureFile(blobPath(input.paths, name), breathe)) })
+  }
+  const { schema, records, revisions, journal, tail } = facts
+  return {
+    format: 'understory-backup',
+    version: 1,
+    backupId: randomBytes(16).toString('hex'),
+    author: session.author,
+    vault: readVaultId(input.paths),
+    day: session.today(),
+    schema,
+    counts: { records, revisions, journal },
+    tail: { seq: tail.seq, hash: hex(tail.hash) },
+    key: hex(plainDigest(input.keyText)),
+    database,
+    blobs,
+  }
+}
+
+/**
+ * Writes the whole vault into one signed, encrypted file, and notes that it was made. Removed
+ * records are erased first. The file appears only when it was read back whole. Not to be run twice
+ * at once, nor beside a test of a backup.
+ *
+ * @throws Failure 'read-only', 'invalid' (also for nobody but this vault's own key),
+ * 'mixed-recipients', 'storage', 'cancelled'; nothing stays then.
+ */
+export const makeBackup = async (
+  session: Session,
+  input: Parsed<'backups.make'>,
+  { signal, progress }: TaskPorts,
+): Promise<Out<'backups.make'>> => {
+  if (session.mode === 'rescue') throw new Failure('read-only')
+  const { store, signing, workers } = session
+  const folder = session.files.path(input.folder)
+  const recipients = listedRecipients(input.target)
+  refuseOwn(session, recipients)
+  const paths = vaultPaths(session.folder)
+  const scratch = makeScratch(paths)
+  // Opens the snapshot and nothing else: what is written in this vault later has another key.
+  const key = Secret.random()
+  const keyText = digits(key)
+  try {
+    progress(0, 0)
+    const { database } = scratch
+    const pace = createPace(signal, progress)
+    const manifest = await describe(session, { paths, database, key, keyText }, pace)
+    const bytes = backupManifestBytes(manifest)
+    const signature = sign('backup', bytes, signing.secretKey)
+    const { day, backupId } = manifest
+    const sink = await createAgeFile({ folder, day }, input.target, {
+      worker: workers.age,
+      signal,
+    })
+    try {
+      const blob = (name: string): string => blobPath(paths, name)
+      await writeBackup(sink, { manifest, signature, key: keyText, database, blob }, pace)
+    } catch (cause) {
+      await sink.abort()
+      throw cause
+    }
+    progress(0, 0)
+    const file = await sink.finish()
+    try {
+      if (signal.aborted) throw new Failure('cancelled')
+      file.appear()
+      const digest = hex(plainDigest(bytes))
+      store.backups.record({
+        backupId,
+        day,
+        bytes: file.bytes,
+        digest,
+        to: recipients.map(shortName),
+      })
+    } catch (cause) {
+      file.remove()
+      throw cause
+    }
+    session.emit({ kind: 'changed' })
+    return { fileName: file.name, bytes: file.bytes }
+  } finally {
+    scratch.remove()
+    key.wipe()
+    keyText.fill(0)
+  }
+}

@@ -1,0 +1,122 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { deriveKey } from '../../../crypto/keys.ts'
+import { Secret } from '../../../crypto/secret.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { BackupManifest } from '../../exchange/backup-manifest.ts'
+import { rekeyDb } from '../../store/db.ts'
+import { createAnchorFile } from '../files/anchor-file.ts'
+import type { AnchorFile } from '../files/anchor-file.ts'
+import { syncFolder } from '../files/durable-write.ts'
+import type { VaultPaths } from '../files/paths.ts'
+import { openUnanchored } from '../stored.ts'
+import type { Place, Stored } from '../stored.ts'
+import type { TaskPorts } from '../tasks.ts'
+import { blobPath } from './blob-files.ts'
+import { checkContent } from './check-content.ts'
+import { readBackupFile } from './open-backup.ts'
+import type { BackupSecrets } from './open-backup.ts'
+import { createPartFiles } from './part-file.ts'
+
+export type RestoreSource = BackupSecrets & {
+  /** Path of the backup. */
+  readonly file: string
+  /** The age worker. */
+  readonly worker: string
+  readonly ports: TaskPorts
+}
+
+const databaseKey = (vaultKey: Secret): Buffer => {
+  const key = deriveKey(vaultKey, 'database')
+  try {
+    return Buffer.from(key.bytes)
+  } finally {
+    key.wipe()
+  }
+}
+
+const syncAll = (paths: VaultPaths): void => {
+  try {
+    const descriptor = openSync(paths.database, 'r+')
+    try {
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    syncFolder(paths.blobs)
+    syncFolder(paths.folder)
+  } catch {
+    throw new Failure('storage')
+  }
+}
+
+/** Unpacks a backup into a folder that is no vault yet, under this vault's own key. */
+const unpack = async (
+  { paths, vaultKey, nativeBinding }: Place,
+  { file, passphrase, identity, worker, ports }: RestoreSource,
+): Promise<BackupManifest> => {
+  const parts = createPartFiles()
+  try {
+    const { manifest, key } = await readBackupFile(
+      file,
+      { passphrase, identity },
+      {
+        manifest: () => undefined,
+        database: () => parts.open(paths.database),
+        blob: ({ name }) => parts.open(blobPath(paths, name)),
+      },
+      { worker, own: [], ports },
+    )
+    const secret = Secret.take(key)
+    try {
+      rekeyDb(paths.database, databaseKey(vaultKey), {
+        databaseKey: Buffer.from(secret.bytes),
+        ...(nativeBinding === undefined ? {} : { nativeBinding }),
+      })
+    } finally {
+      secret.wipe()
+    }
+    return manifest
+  } finally {
+    parts.closeAll()
+  }
+}
+
+/**
+ * Database, attachments and anchor of a vault out of a backup: the same records, journal and author
+ * key under a vault key of its own. Everything is checked before the first write. The header is the
+ * caller's to write, and there is no vault without it.
+ *
+ * @throws Failure as `readBackupFile` and `checkContent`; 'damaged' when the content is not what the
+ * backup says; nothing is left open.
+ */
+export const restoreStored = async (place: Place, source: RestoreSource): Promise<Stored> => {
+  const { paths, vaultKey } = place
+  const manifest = await unpack(place, source)
+  let anchor: AnchorFile | null = null
+  const store = openUnanchored(place, (tail) => {
+    if (anchor === null) anchor = createAnchorFile(paths, vaultKey, tail)
+    else anchor.write(tail)
+  })
+  try {
+    const { held } = await checkContent(store, manifest, source.ports)
+    if (!held) throw new Failure('damaged')
+    if (source.ports.signal.aborted) throw new Failure('cancelled')
+    store.backups.noteRestored()
+    syncAll(paths)
+    return {
+      store,
+      rescue: null,
+      close: () => {
+        try {
+          store.close()
+        } finally {
+          anchor?.close()
+        }
+      },
+    }
+  } catch (cause) {
+    store.close()
+    ;(anchor as AnchorFile | null)?.close()
+    throw cause
+  }
+}

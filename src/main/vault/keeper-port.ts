@@ -1,0 +1,40 @@
+import type { KdfCost } from '../../crypto/kdf.ts'
+import type { DeskEvent, Out, Parsed } from '../../shared/contract.ts'
+import type { FileTokens } from './file-tokens.ts'
+import type { Session } from './session.ts'
+import type { WorkerPaths } from './worker-paths.ts'
+
+export type KeeperOptions = {
+  readonly folder: string
+  readonly nativeBinding?: string | undefined
+  readonly workers: WorkerPaths
+  readonly files: FileTokens
+  readonly emit: (event: DeskEvent) => void
+  /** Called whenever the vault opens, closes or changes its idle limit. */
+  readonly onState: (state: {
+    readonly unlocked: boolean
+    readonly idleLockMinutes: number
+  }) => void
+  /** Work per guess at a new credential; tests take the floor. */
+  readonly cost?: KdfCost
+  readonly now?: () => number
+}
+
+/** Keeps one vault: closed, then open, then closed for good with the process. */
+export type Keeper = {
+  readonly session: () => Session | null
+  readonly status: () => Out<'vault.status'>
+  readonly create: (input: Parsed<'vault.create'>) => Promise<Out<'vault.create'>>
+  /** A new vault with what is in a backup. */
+  readonly restore: (input: Parsed<'vault.restore'>) => Promise<Out<'vault.restore'>>
+  readonly unlock: (input: Parsed<'vault.unlock'>) => Promise<Out<'vault.unlock'>>
+  readonly recover: (input: Parsed<'vault.recover'>) => Promise<Out<'vault.recover'>>
+  readonly changePassphrase: (input: Parsed<'vault.changePassphrase'>) => Promise<void>
+  readonly newRecoveryCode: (input: Parsed<'vault.newRecoveryCode'>) => Promise<string>
+  /** Cancels a task that is not a session's: a restore. */
+  readonly cancel: (task: string) => void
+  /** Tells main of a changed idle limit. */
+  readonly settingsChanged: () => void
+  /** Purges, closes, wipes. Safe to call twice, and in the middle of anything. */
+  readonly close: () => void
+}

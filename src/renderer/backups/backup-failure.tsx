@@ -1,0 +1,42 @@
+import type { ReactElement } from 'react'
+import type { Refusal } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { Banner } from '../ui/banner.tsx'
+
+/** What the usual words would say about a vault or an import, said about a backup. */
+const own = {
+  'not-for-us': 'notForUs',
+  truncated: 'truncated',
+  malformed: 'malformed',
+  'bad-signature': 'signature',
+  newer: 'newer',
+  damaged: 'damaged',
+  tampered: 'damaged',
+  'kdf-bounds': 'malformed',
+} as const
+
+/** What stood in the way of opening a backup, and what to do next. */
+export const BackupFailure = ({
+  refusal,
+}: {
+  readonly refusal: Refusal | null
+}): ReactElement | null => {
+  const text = useText()
+  if (refusal === null) return null
+  const code = refusal.code
+  if (code === 'invalid' && refusal.fields.includes('identity')) {
+    return (
+      <Banner tone="danger" announce title={text('backup.fail.identity')}>
+        <p>{text('backup.fail.identityText')}</p>
+      </Banner>
+    )
+  }
+  if (!(code in own)) return <FailureBanner refusal={refusal} />
+  const name = own[code as keyof typeof own]
+  return (
+    <Banner tone="danger" announce title={text(`backup.fail.${name}`)}>
+      <p>{text(`backup.failText.${name}`)}</p>
+    </Banner>
+  )
+}

@@ -1,0 +1,123 @@
+import { useImperativeHandle, useRef, useState } from 'react'
+import type { ReactElement, Ref } from 'react'
+import { useAct } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import type { ChosenFile } from '../secrets/key-file.tsx'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
+import { SecretField } from '../ui/secret-field.tsx'
+import styles from './backups.module.css'
+
+/** Which backup, and what opens it. */
+export type BackupSource = {
+  readonly file: string
+  readonly passphrase: string | null
+  readonly identity: string | null
+}
+
+export interface BackupSourceHandle {
+  /** Null when something is missing, which is then shown. */
+  readonly read: () => BackupSource | null
+  readonly clear: () => void
+}
+
+type Way = 'passphrase' | 'identity' | 'own'
+
+/**
+ * Chooses a backup's file and takes its passphrase or age key. Neither becomes React state. In an
+ * open vault, its own key may be what a backup of somebody else was made to.
+ */
+export const BackupSourceFields = ({
+  ref,
+  withOwn = false,
+  isDisabled = false,
+  onInput,
+}: {
+  readonly ref: Ref<BackupSourceHandle>
+  readonly withOwn?: boolean
+  readonly isDisabled?: boolean
+  readonly onInput?: () => void
+}): ReactElement => {
+  const text = useText()
+  const secret = useRef<HTMLInputElement>(null)
+  const [file, setFile] = useState<ChosenFile>(null)
+  const [way, setWay] = useState<Way>('passphrase')
+  const [missing, setMissing] = useState<'file' | 'secret' | null>(null)
+  const choose = useAct('dialog.openBackup', {
+    changes: false,
+    onSuccess: ({ file: chosen }) => {
+      if (chosen === null) return
+      setFile(chosen)
+      setMissing(null)
+      onInput?.()
+    },
+  })
+  useImperativeHandle(ref, () => ({
+    read: () => {
+      const typed = secret.current?.value ?? ''
+      const lacks = file === null ? 'file' : way !== 'own' && typed === '' ? 'secret' : null
+      setMissing(lacks)
+      if (lacks === 'secret') secret.current?.focus()
+      if (file === null || lacks !== null) return null
+      return {
+        file: file.token,
+        passphrase: way === 'passphrase' ? typed : null,
+        identity: way === 'identity' ? typed : null,
+      }
+    },
+    clear: () => {
+      if (secret.current !== null) secret.current.value = ''
+    },
+  }))
+  const touched = (): void => {
+    setMissing(null)
+    onInput?.()
+  }
+  const ways = ['passphrase', 'identity', ...(withOwn ? (['own'] as const) : [])] as const
+  return (
+    <>
+      <div role="group" aria-label={text('backup.file')} className={styles['file']}>
+        <Icon name="import" size={16} />
+        <span className={styles['fileName']}>{file?.name ?? text('backup.noFile')}</span>
+        <Button
+          size="small"
+          isDisabled={isDisabled}
+          isPending={choose.isPending}
+          onPress={() => choose.mutate({})}
+        >
+          {text('backup.chooseFile')}
+        </Button>
+      </div>
+      {missing === 'file' && (
+        <p role="alert" className={styles['missing']}>
+          {text('backup.fileNeeded')}
+        </p>
+      )}
+      <FailureBanner refusal={choose.error} />
+      <RadioGroup
+        label={text('backup.way')}
+        value={way}
+        isDisabled={isDisabled}
+        options={ways.map((value) => ({ value, label: text(`backup.way.${value}`) }))}
+        onChange={(next) => {
+          setWay(next)
+          touched()
+        }}
+      />
+      {way !== 'own' && (
+        <SecretField
+          key={way}
+          ref={secret}
+          name={`backup-${way}`}
+          label={text(way === 'passphrase' ? 'backup.passphrase' : 'backup.identity')}
+          {...(way === 'identity' ? { description: text('backup.identityHint') } : {})}
+          error={missing === 'secret' ? text('backup.secretNeeded') : undefined}
+          isDisabled={isDisabled}
+          onInput={touched}
+        />
+      )}
+    </>
+  )
+}

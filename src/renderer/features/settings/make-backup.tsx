@@ -1,0 +1,160 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { In, Out } from '../../../shared/contract.ts'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { RecipientsField } from '../../recipients/recipients-field.tsx'
+import { readRecipients } from '../../recipients/recipients.ts'
+import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
+import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { useTask } from '../../use-task.ts'
+import styles from './settings.module.css'
+
+type Target = In<'backups.make'>['target']
+
+const Made = ({
+  made,
+  onClose,
+}: {
+  readonly made: Out<'backups.make'>
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  return (
+    <div className={styles['form']}>
+      <Banner tone="done" announce title={text('backup.done')}>
+        <p>{text('backup.doneText', { name: made.fileName, size: format.bytes(made.bytes) })}</p>
+      </Banner>
+      <div className={styles['acts']}>
+        <Button variant="primary" autoFocus onPress={onClose}>
+          {text('common.close')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+  const text = useText()
+  const task = useTask()
+  const passphrase = useRef<NewPassphraseHandle>(null)
+  const [kind, setKind] = useState<Target['kind']>('passphrase')
+  const [pasted, setPasted] = useState('')
+  const [tried, setTried] = useState(false)
+  const make = useAct('backups.make', {
+    onSuccess: () => passphrase.current?.clear(),
+    onSettled: task.end,
+  })
+  const choose = useAct('dialog.saveExport', { changes: false })
+  const isPending = make.isPending || choose.isPending
+  const target = (): Target | null => {
+    if (kind === 'passphrase') {
+      const typed = passphrase.current?.read() ?? null
+      return typed === null ? null : { kind, passphrase: typed }
+    }
+    const read = readRecipients(pasted)
+    return read.ok ? { kind, recipients: [...read.recipients] } : null
+  }
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (isPending) return
+    setTried(true)
+    const chosen = target()
+    if (chosen === null) return
+    choose.mutate(
+      {},
+      {
+        onSuccess: ({ file }) => {
+          if (file === null) return
+          make.mutate({ task: task.begin(), target: chosen, folder: file })
+        },
+      },
+    )
+  }
+  if (make.isSuccess) return <Made made={make.data} onClose={onClose} />
+  const isOwn = make.error?.code === 'invalid'
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      <Banner tone="warn" title={text('backup.holds')}>
+        <p>{text('backup.holdsText')}</p>
+      </Banner>
+      <RadioGroup
+        label={text('exchange.whomTitle')}
+        value={kind}
+        isDisabled={isPending}
+        options={[
+          {
+            value: 'passphrase',
+            label: text('backup.toWords'),
+            description: text('backup.toWordsText'),
+          },
+          {
+            value: 'keys',
+            label: text('exchange.whomKeys'),
+            description: text('backup.toKeysText'),
+          },
+        ]}
+        onChange={(next) => {
+          setKind(next)
+          make.reset()
+        }}
+      />
+      {kind === 'keys' ? (
+        <RecipientsField
+          value={pasted}
+          tried={tried}
+          isDisabled={isPending}
+          onChange={(typed) => {
+            setPasted(typed)
+            make.reset()
+          }}
+        />
+      ) : (
+        <NewPassphrase ref={passphrase} label={text('backup.passphrase')} isDisabled={isPending} />
+      )}
+      <p className={styles['about']}>{text('backup.erases')}</p>
+      {isOwn ? (
+        <Banner tone="danger" announce title={text('backup.own')}>
+          <p>{text('backup.ownText')}</p>
+        </Banner>
+      ) : (
+        <FailureBanner refusal={make.error ?? choose.error} />
+      )}
+      {make.isPending ? (
+        <>
+          <Progress label={text('backup.making')} value={task.progress} />
+          <div className={styles['acts']}>
+            <Button onPress={task.cancel}>{text('common.cancel')}</Button>
+          </div>
+        </>
+      ) : (
+        <FormActs submit={text('exchange.write')} isPending={isPending} onCancel={onClose} />
+      )}
+    </form>
+  )
+}
+
+/** Writes the whole vault into one encrypted file, in a folder that is chosen last. */
+export const MakeBackup = ({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog title={text('backup.makeTitle')} isOpen={isOpen} onClose={onClose}>
+      <Form onClose={onClose} />
+    </Dialog>
+  )
+}

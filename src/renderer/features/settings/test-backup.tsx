@@ -1,0 +1,127 @@
+import { useRef } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { BackupFailure } from '../../backups/backup-failure.tsx'
+import { BackupSourceFields } from '../../backups/backup-source.tsx'
+import type { BackupSourceHandle } from '../../backups/backup-source.tsx'
+import { useAct } from '../../bridge.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { useTask } from '../../use-task.ts'
+import tables from './backups.module.css'
+import styles from './settings.module.css'
+
+type Found = Out<'backups.test'>
+
+const parts = ['records', 'revisions', 'journalLines', 'attachments'] as const
+
+const Tested = ({
+  found,
+  onClose,
+}: {
+  readonly found: Found
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const origin = !found.known
+    ? 'backup.unknown'
+    : found.asNoted
+      ? 'backup.asNoted'
+      : 'backup.notAsNoted'
+  return (
+    <div className={styles['form']}>
+      <Banner
+        tone={found.held ? 'done' : 'danger'}
+        announce
+        title={text(found.held ? 'backup.held' : 'backup.notHeld', { day: format.day(found.day) })}
+      >
+        <p>{text(origin)}</p>
+        {!found.held && <p>{text('backup.notHeldText', { faults: found.faults })}</p>}
+      </Banner>
+      <table className={tables['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text('backup.what')}</th>
+            <th scope="col">{text('backup.expected')}</th>
+            <th scope="col">{text('backup.found')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map((part) => (
+            <tr key={part}>
+              <th scope="row">{text(`backup.part.${part}`)}</th>
+              <td>{format.number(found[part].expected)}</td>
+              <td>{format.number(found[part].found)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className={styles['acts']}>
+        <Button variant="primary" autoFocus onPress={onClose}>
+          {text('common.close')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+  const text = useText()
+  const task = useTask()
+  const source = useRef<BackupSourceHandle>(null)
+  const test = useAct('backups.test', {
+    onSuccess: () => source.current?.clear(),
+    onSettled: task.end,
+  })
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (test.isPending) return
+    const read = source.current?.read() ?? null
+    if (read !== null) test.mutate({ task: task.begin(), ...read })
+  }
+  if (test.isSuccess) return <Tested found={test.data} onClose={onClose} />
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      <p className={styles['about']}>{text('backup.testText')}</p>
+      <BackupSourceFields
+        ref={source}
+        withOwn
+        isDisabled={test.isPending}
+        onInput={() => test.reset()}
+      />
+      <BackupFailure refusal={test.error} />
+      {test.isPending ? (
+        <>
+          <Progress label={text('backup.testing')} value={task.progress} />
+          <div className={styles['acts']}>
+            <Button onPress={task.cancel}>{text('common.cancel')}</Button>
+          </div>
+        </>
+      ) : (
+        <FormActs submit={text('backup.testNow')} isPending={false} onCancel={onClose} />
+      )}
+    </form>
+  )
+}
+
+/** Opens a backup as a restore would, and shows in numbers what is in it. */
+export const TestBackup = ({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog title={text('backup.testDialog')} isOpen={isOpen} onClose={onClose}>
+      <Form onClose={onClose} />
+    </Dialog>
+  )
+}

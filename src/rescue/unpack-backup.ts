@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Secret } from '../crypto/secret.ts'
+import { sodiumReady } from '../crypto/sodium.ts'
+import { readBackupFile } from '../main/vault/backup/open-backup.ts'
+import { createPartFiles, nowhere } from '../main/vault/backup/part-file.ts'
+import { digestPort } from '../main/vault/digest-port.ts'
+import { openStore } from '../main/store/store.ts'
+import type { Stored } from '../main/vault/stored.ts'
+import { Failure } from '../shared/failure.ts'
+
+const ageWorker = fileURLToPath(new URL('../main/workers/age-worker.ts', import.meta.url))
+
+type PrivateFolder = { readonly path: string; readonly remove: () => void }
+
+/**
+ * Decrypts a backup into a folder of our own (0700, in the system's temporary folder), where its
+ * database stays encrypted, and opens that. Attachments are checked and not kept. The caller closes
+ * it and removes the folder.
+ *
+ * @param folder an empty one, {@link privateFolder}.
+ * @throws Failure as `readBackupFile`; 'damaged'; 'storage'.
+ */
+export async function unpackBackup(
+  file: string,
+  secrets: { readonly passphrase: string | null; readonly identity: string | null },
+  folder: string,
+): Promise<Stored> {
+  await sodiumReady()
+  const database = join(folder, 'notes.db')
+  const parts = createPartFiles()
+  try {
+    const { key } = await readBackupFile(
+      file,
+      secrets,
+      { manifest: () => undefined, database: () => parts.open(database), blob: () => nowhere },
+      {
+        worker: ageWorker,
+        own: [],
+        ports: { signal: new AbortController().signal, progress: () => undefined },
+      },
+    )
+    const secret = Secret.take(key)
+    try {
+      // Not read-only: an older one has its schema brought up to date first. It is our copy.
+      const store = openStore({
+        file: database,
+        databaseKey: Buffer.from(secret.bytes),
+        digest: digestPort,
+        now: Date.now,
+        actor: () => '',
+        onCommit: () => undefined,
+      })
+      store.freeze()
+      return { store, rescue: null, close: () => store.close() }
+    } finally {
+      secret.wipe()
+    }
+  } finally {
+    parts.closeAll()
+  }
+}
+
+/** @throws Failure 'storage'. */
+export function privateFolder(): PrivateFolder {
+  try {
+    const path = mkdtempSync(join(tmpdir(), 'understory-rescue-'))
+    return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+  } catch {
+    throw new Failure('storage')
+  }
+}

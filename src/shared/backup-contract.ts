@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { ExportTarget } from './exchange.ts'
+import { Day, FileToken } from './ids.ts'
+import { limits } from './limits.ts'
+import { method, nothing, TaskId } from './method.ts'
+import { NewPassphrase, Passphrase } from './passphrase.ts'
+
+/** What opens a backup: its passphrase, or the text of an age identity that it was made to. */
+const BackupSecrets = {
+  passphrase: Passphrase.nullable(),
+  identity: z.string().min(1).max(limits.identityText).nullable(),
+}
+
+const Pair = z.strictObject({ expected: z.int(), found: z.int() })
+
+const BackupRow = z.strictObject({
+  backupId: z.string(),
+  day: Day,
+  bytes: z.int(),
+  /** Recipients' short fingerprints, or `scrypt` for a passphrase. */
+  to: z.array(z.string()),
+  tested: Day.nullable(),
+  held: z.boolean().nullable(),
+})
+
+const BackupTest = z.strictObject({
+  backupId: z.string(),
+  day: Day,
+  /** Did this vault note that it made it? If so, is it as it was noted? */
+  known: z.boolean(),
+  asNoted: z.boolean(),
+  /** What the backup says that it holds, and what is in it. */
+  records: Pair,
+  revisions: Pair,
+  journalLines: Pair,
+  attachments: Pair,
+  /** What `vault.verify` finds in it. */
+  faults: z.int(),
+  searchIndexHolds: z.boolean(),
+  held: z.boolean(),
+})
+
+/** Backups of the whole vault: made, tested, and restored into a new one. */
+export const backupContract = {
+  'backups.list': method(
+    nothing,
+    z.strictObject({
+      /** The time that the settings name is over. */
+      due: z.boolean(),
+      backups: z.array(BackupRow),
+    }),
+  ),
+  'backups.make': method(
+    z.strictObject({ task: TaskId, target: ExportTarget, folder: FileToken }),
+    z.strictObject({ fileName: z.string(), bytes: z.int() }),
+  ),
+  'backups.test': method(
+    z.strictObject({ task: TaskId, file: FileToken, ...BackupSecrets }),
+    BackupTest,
+  ),
+  /** Makes a vault in the empty folder that was chosen; the recovery code is shown once. */
+  'vault.restore': method(
+    z.strictObject({
+      task: TaskId,
+      file: FileToken,
+      ...BackupSecrets,
+      newPassphrase: NewPassphrase,
+      keyFile: FileToken.nullable(),
+    }),
+    z.strictObject({ recoveryCode: z.string() }),
+    true,
+  ),
+}

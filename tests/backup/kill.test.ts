@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDesk, passphrase, reopen } from '../vault/harness.ts'
+import { backUp, fullVault, names, newWords, restored, task, tried } from './backup-desk.ts'
+import type { FullVault } from './backup-desk.ts'
+import { holder, opened } from './forge.ts'
+import type { Holder } from './forge.ts'
+import { readBackupBytes } from './second-reader.ts'
+
+let at: FullVault
+let desk: Holder
+let path: string
+beforeAll(async () => {
+  at = await fullVault()
+  desk = await holder()
+  path = await backUp(at, { kind: 'keys', recipients: [desk.recipient] })
+  at.desk.keeper.close()
+})
+afterAll(() => at.place.remove())
+
+/** Starts the child, kills it `ms` after it began, and gives the lines that it finished. */
+const killed = async (args: readonly string[], ms: number): Promise<readonly string[]> => {
+  const script = join(import.meta.dirname, 'kill-child.ts')
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let text = ''
+  const started = new Promise<void>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      if (text.includes('\n')) resolve()
+    })
+  })
+  await Promise.race([started, once(child, 'exit')])
+  await new Promise((resolve) => setTimeout(resolve, ms))
+  child.kill('SIGKILL')
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return text.split('\n').slice(1, -1)
+}
+
+const someMs = (max: number): number => Math.floor(Math.random() * max)
+const withKey = () => ({ passphrase: null, identity: desk.identity })
+
+describe('kill -9', () => {
+  it('during a restore leaves no vault, or a whole one (5 times)', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const folder = join(at.place.path, `new-${String(round)}`)
+      const lines = await killed(['restore', folder, path, desk.identity], someMs(2_500))
+      const fresh = openDesk(folder)
+      const { state } = fresh.keeper.status()
+      if (lines.length > 0) expect(state).toBe('locked')
+      const made =
+        state === 'none'
+          ? (await restored(folder, path, withKey())).desk
+          : await reopen(folder, newWords)
+      expect(await made.handlers['vault.verify']({ task: task() })).toMatchObject({
+        records: 4,
+        faults: [],
+        searchIndexHolds: true,
+      })
+      expect(names(join(folder, 'blobs'))).toHaveLength(2)
+      made.keeper.close()
+      // What is left is a vault and nothing else: no marker, no half-made copy.
+      ;(await reopen(folder, newWords)).keeper.close()
+      const own =
+        /^(anchor|blobs|header|header\.bak|lock|lock-journal|notes\.db|notes\.db-journal)$/
+      expect(names(folder).filter((name) => !own.test(name))).toEqual([])
+    }
+  })
+
+  it('while backups are made or tested harms neither the vault nor a file that appeared (4 times)', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const args =
+        round % 2 === 0
+          ? ['make', at.folder, desk.recipient, '', at.out]
+          : ['test', at.folder, path, desk.identity]
+      const made = await killed(args, 100 + someMs(1_500))
+      const again = await reopen(at.folder, passphrase)
+      expect(again.keeper.status().state).toBe('open')
+      expect(names(at.folder)).not.toContain('scratch')
+      const { faults } = await again.handlers['vault.verify']({ task: task() })
+      expect(faults).toEqual([])
+      for (const file of made) readBackupBytes(await opened(file, desk))
+      expect(await tried(again, path, withKey())).toMatchObject({ held: true })
+      again.keeper.close()
+    }
+    const whole = names(at.out).filter((name) => name.endsWith('.age'))
+    for (const name of whole) readBackupBytes(await opened(join(at.out, name), desk))
+  })
+})

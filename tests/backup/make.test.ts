@@ -1,0 +1,183 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { terminal } from '../exchange/terminal.ts'
+import { failureOf, openDesk, passphrase, reopen, reportContent } from '../vault/harness.ts'
+import { backUp, backupWords, fullVault, names, task, tokenOf, tried } from './backup-desk.ts'
+import type { FullVault } from './backup-desk.ts'
+import { holder, opened } from './forge.ts'
+import type { Holder } from './forge.ts'
+import { openDatabase, readBackupBytes } from './second-reader.ts'
+
+let at: FullVault
+let desk: Holder
+beforeAll(async () => {
+  at = await fullVault()
+  desk = await holder()
+})
+afterAll(() => {
+  at.desk.keeper.close()
+  at.place.remove()
+})
+const toDesk = () => ({ kind: 'keys' as const, recipients: [desk.recipient] })
+const journal = async (): Promise<string[]> =>
+  (await at.desk.handlers['journal.list']({ subject: null, before: null, limit: 200 })).lines.map(
+    ({ kind }) => kind,
+  )
+
+describe('a backup', () => {
+  it('is read by a second reader, database and attachments whole', async () => {
+    const path = await backUp(at, toDesk())
+    const read = readBackupBytes(await opened(path, desk))
+    expect(read.manifest).toMatchObject({ format: 'understory-backup', version: 1 })
+    expect(read.manifest.counts.records).toEqual({ case: 1, report: 2, source: 1 })
+    expect(read.manifest.counts.revisions).toEqual({ case: 1, report: 1, source: 1 })
+    const header = readFileSync(join(at.folder, 'header'))
+    expect(read.manifest.vault).toBe(header.subarray(16, 32).toString('hex'))
+    for (const [name, bytes] of read.blobs) {
+      expect(Buffer.compare(bytes, readFileSync(join(at.folder, 'blobs', name)))).toBe(0)
+    }
+    expect([...read.blobs.keys()]).toEqual(names(join(at.folder, 'blobs')))
+    const file = join(at.out, 'cut-out.db')
+    const db = openDatabase(read, file)
+    const titles = db.prepare(`SELECT json_extract(content, '$.title') AS title FROM record
+      WHERE kind = 'report' ORDER BY num`)
+    expect(titles.all()).toEqual([{ title: 'Filed' }, { title: 'Draft' }])
+    const kinds = db.prepare('SELECT kind, count(*) AS n FROM journal GROUP BY kind')
+    expect(
+      Object.fromEntries(
+        (kinds.all() as { kind: string; n: number }[]).map(({ kind, n }) => [kind, n]),
+      ),
+    ).toEqual(read.manifest.counts.journal)
+    const key = db.prepare(`SELECT hex(public_key) AS key FROM keyring WHERE kind = 'author'`)
+    expect((key.get() as { key: string }).key.toLowerCase()).toBe(read.manifest.author)
+    db.close()
+    rmSync(file)
+  })
+
+  it('to a passphrase opens with the age of the system', async () => {
+    const path = await backUp(at)
+    const plain = join(at.out, 'plain')
+    execFileSync('python3', ['-c', terminal, 'age', '-d', '-o', plain, path], {
+      env: { ...process.env, SAID: backupWords },
+    })
+    const { manifest } = readBackupBytes(new Uint8Array(readFileSync(plain)))
+    expect(manifest.blobs).toHaveLength(2)
+    rmSync(plain)
+  })
+
+  it('has a random name, mode 0600, a date of midnight and a padded size, and is noted', async () => {
+    const path = await backUp(at, toDesk())
+    const { mode, mtime, size } = statSync(path)
+    expect(path).toMatch(/\/[0-9a-f]{32}\.age$/)
+    expect(mode & 0o777).toBe(0o600)
+    expect(mtime.toISOString()).toMatch(/T00:00:00\.000Z$/)
+    const [entry] = (await at.desk.handlers['backups.list']({})).backups
+    expect(entry).toMatchObject({ bytes: size, tested: null, held: null })
+    expect(entry?.to).toHaveLength(1)
+    expect((await journal())[0]).toBe('vault.backup')
+  })
+
+  it('holds a key that opens neither the vault nor another backup, and no slot of the header', async () => {
+    const [one, two] = [await backUp(at, toDesk()), await backUp(at, toDesk())]
+    const [first, second] = await Promise.all(
+      [one, two].map(async (path) => readBackupBytes(await opened(path, desk))),
+    )
+    if (first === undefined || second === undefined) throw new Error('two backups')
+    const read = (database: Uint8Array): void => {
+      const db = openDatabase({ ...first, database }, join(at.out, 'other.db'))
+      try {
+        db.prepare('SELECT count(*) FROM record').get()
+      } finally {
+        db.close()
+      }
+    }
+    expect(() => read(first.database)).not.toThrow()
+    expect(() => read(second.database)).toThrow('not a database')
+    expect(() => read(new Uint8Array(readFileSync(join(at.folder, 'notes.db'))))).toThrow(
+      'not a database',
+    )
+    const header = readFileSync(join(at.folder, 'header'))
+    const plain = Buffer.from(await opened(one, desk))
+    for (let slot = 0; slot < 2; slot += 1) {
+      const start = 128 + slot * 256
+      expect(plain.includes(header.subarray(start, start + 32))).toBe(false)
+    }
+    rmSync(join(at.out, 'other.db'), { force: true })
+  })
+
+  it('does not hold what was removed before it', async () => {
+    const { handlers } = at.desk
+    const content = reportContent('gone for good 12345', 'Removed')
+    const gone = await handlers['reports.save']({ id: null, rev: 0, content })
+    await handlers['records.remove']({ id: gone.id as never, rev: gone.rev })
+    const read = readBackupBytes(await opened(await backUp(at, toDesk()), desk))
+    const db = openDatabase(read, join(at.out, 'purged.db'))
+    expect(db.prepare('SELECT count(*) AS n FROM record WHERE id = ?').get(gone.id)).toEqual({
+      n: 0,
+    })
+    db.close()
+    rmSync(join(at.out, 'purged.db'))
+  })
+
+  it('leaves nothing in the vault beside its row, whole or cancelled', async () => {
+    const before = names(at.folder)
+    await backUp(at, toDesk())
+    expect(names(at.folder)).toEqual(before)
+    const [files, rows] = [
+      names(at.out),
+      (await at.desk.handlers['backups.list']({})).backups.length,
+    ]
+    const cancelled = task()
+    const making = at.desk.handlers['backups.make']({
+      task: cancelled,
+      target: { kind: 'passphrase', passphrase: backupWords },
+      folder: tokenOf(at.desk, at.out),
+    })
+    setTimeout(() => void at.desk.handlers['tasks.cancel']({ task: cancelled }), 60)
+    expect(await failureOf(() => making)).toBe('cancelled')
+    // The next one waits for what the cancelled one still clears away.
+    await tried(at.desk, await backUp(at, toDesk()), { passphrase: null, identity: desk.identity })
+    expect(names(at.folder)).toEqual(before)
+    expect(names(at.out)).toHaveLength(files.length + 1)
+    expect((await at.desk.handlers['backups.list']({})).backups).toHaveLength(rows + 1)
+  })
+
+  it('is refused to nobody but this vault itself, and to keys of two kinds', async () => {
+    const { hybrid, classic } = await at.desk.handlers['exchange.self']({})
+    for (const recipients of [[hybrid], [classic], [hybrid, desk.recipient]]) {
+      const code = await failureOf(() => backUp(at, { kind: 'keys', recipients }))
+      expect(code).toBe(recipients.length === 1 ? 'invalid' : 'mixed-recipients')
+    }
+  })
+
+  it('is due as many days after the last one as the settings say, and never when they say so', async () => {
+    at.desk.keeper.close()
+    const due = async (every: 0 | 7 | 30, days: number): Promise<boolean> => {
+      const later = openDesk(at.folder, () => Date.now() + days * 86_400_000)
+      await later.keeper.unlock({ passphrase, keyFile: null })
+      const settings = await later.handlers['settings.get']({})
+      await later.handlers['settings.set']({ ...settings, backupReminderDays: every })
+      const listed = await later.handlers['backups.list']({})
+      later.keeper.close()
+      return listed.due
+    }
+    expect([await due(7, 6), await due(7, 7), await due(30, 29), await due(30, 31)]).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ])
+    expect(await due(0, 400)).toBe(false)
+    at = { ...at, desk: await reopen(at.folder) }
+  })
+
+  it('survives a scratch folder that a killed one left: swept when the vault is opened', async () => {
+    at.desk.keeper.close()
+    execFileSync('mkdir', [join(at.folder, 'scratch')])
+    writeFileSync(join(at.folder, 'scratch', 'notes.db'), 'left')
+    at = { ...at, desk: await reopen(at.folder) }
+    expect(names(at.folder)).not.toContain('scratch')
+  })
+})

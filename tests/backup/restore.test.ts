@@ -1,0 +1,185 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { collect } from '../../src/rescue/collect.ts'
+import { failureOf, openDesk, passphrase, reopen } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
+import {
+  backUp,
+  backupWords,
+  fullVault,
+  names,
+  newWords,
+  restored,
+  task,
+  tokenOf,
+} from './backup-desk.ts'
+import type { FullVault } from './backup-desk.ts'
+import { holder, opened } from './forge.ts'
+import type { Holder } from './forge.ts'
+import { openDatabase, readBackupBytes } from './second-reader.ts'
+
+let at: FullVault
+let desk: Holder
+let path: string
+beforeAll(async () => {
+  at = await fullVault()
+  desk = await holder()
+  await send(at.desk, at.out)
+  path = await backUp(at, { kind: 'keys', recipients: [desk.recipient] })
+})
+afterAll(() => {
+  at.desk.keeper.close()
+  at.place.remove()
+})
+
+/** Exports what is filed to the same recipient each time, and says what sequence it went in. */
+const send = async (from: Desk, folder: string) => {
+  await from.handlers['exports.write']({
+    task: task(),
+    choice: { kind: 'reports', reportIds: [at.filed.id] },
+    target: { kind: 'keys', recipients: [desk.recipient] },
+    overrides: [],
+    purpose: '',
+    folder: tokenOf(from, folder),
+  })
+  const [last] = from.keeper.session()?.store.exchange.exports() ?? []
+  return { sequence: last?.sequence, seq: last?.seq }
+}
+const withKey = () => ({ passphrase: null, identity: desk.identity })
+
+const storeOf = ({ keeper }: Desk) => {
+  const session = keeper.session()
+  if (session === null) throw new Error('closed')
+  return session.store
+}
+
+/** Everything that rescue would tell, and the secret keys and seals that it would not. */
+const everything = (of: Desk) => {
+  const store = storeOf(of)
+  const { verification, journal, exports, backups, ...rest } = collect({
+    stored: { store, rescue: null, close: () => undefined },
+    headerCopies: 'equal',
+  })
+  const seals = store.sources.list().map(({ id }) => store.sources.seals(id))
+  const keys = ['author', 'age-hybrid', 'age-x25519'].map((kind) => store.keyring.get(kind))
+  return {
+    verification,
+    journal: journal as { kind: string }[],
+    exports,
+    backups,
+    rest,
+    seals,
+    keys,
+  }
+}
+
+describe('a restored vault', () => {
+  it('holds every record, revision, seal, journal line, setting, key and attachment of its source', async () => {
+    const folder = join(at.place.path, 'same')
+    const { desk: made, recoveryCode } = await restored(folder, path, withKey())
+    const [before, after] = [everything(at.desk), everything(made)]
+    expect(after.rest).toEqual(before.rest)
+    expect(after.seals).toEqual(before.seals)
+    expect(after.seals[0]?.[0]?.bytes).toHaveLength(8848)
+    expect(after.keys).toEqual(before.keys)
+    // The source noted the backup when it was whole; the copy noted where it comes from.
+    expect(before.journal.at(-1)?.kind).toBe('vault.backup')
+    expect(after.journal.at(-1)?.kind).toBe('vault.restored')
+    expect(after.journal.slice(0, -1)).toEqual(before.journal.slice(0, -1))
+    expect(after.backups).toEqual([])
+    expect(after.exports).toEqual(
+      (before.exports as object[]).map((entry) => ({ ...entry, ended: true })),
+    )
+    for (const name of names(join(at.folder, 'blobs'))) {
+      const [one, two] = [at.folder, folder].map((each) => readFileSync(join(each, 'blobs', name)))
+      expect(Buffer.compare(one ?? Buffer.alloc(0), two ?? Buffer.alloc(1))).toBe(0)
+    }
+    expect(names(join(folder, 'blobs'))).toEqual(names(join(at.folder, 'blobs')))
+    expect(await made.handlers['vault.verify']({ task: task() })).toMatchObject({
+      faults: [],
+      searchIndexHolds: true,
+    })
+    const { hits } = await made.handlers['search.query']({ query: 'draft', limit: 5 })
+    expect(hits).toHaveLength(1)
+    made.keeper.close()
+    for (const open of [() => reopen(folder, newWords), () => recovered(folder, recoveryCode)]) {
+      const again = await open()
+      expect(again.keeper.status()).toMatchObject({ state: 'open', repaired: false })
+      again.keeper.close()
+    }
+  })
+
+  it('has another id and key: neither old credentials nor the backup’s key open it', async () => {
+    const folder = join(at.place.path, 'other-key')
+    const { desk: made } = await restored(folder, path, withKey())
+    made.keeper.close()
+    expect(await failureOf(() => reopen(folder, passphrase))).toBe('wrong-passphrase')
+    expect(await failureOf(() => recovered(folder, at.recoveryCode))).toBe('wrong-passphrase')
+    const [old, header] = [at.folder, folder].map((each) => readFileSync(join(each, 'header')))
+    expect(header?.subarray(16, 32)).not.toEqual(old?.subarray(16, 32))
+    const read = readBackupBytes(await opened(path, desk))
+    const database = new Uint8Array(readFileSync(join(folder, 'notes.db')))
+    expect(() => {
+      const db = openDatabase({ ...read, database }, join(at.out, 'tried.db'))
+      try {
+        db.prepare('SELECT count(*) FROM record').get()
+      } finally {
+        db.close()
+      }
+    }).toThrow('not a database')
+    // Nor does what opens the old vault's database: put in its place, it is damage.
+    cpSync(join(at.folder, 'notes.db'), join(folder, 'notes.db'))
+    expect(await failureOf(() => reopen(folder, newWords))).toBe('damaged')
+  })
+
+  it('begins new sequences, so that its exports are no roll-back, while the source goes on with its own', async () => {
+    const folder = join(at.place.path, 'sequences')
+    const { desk: made } = await restored(folder, path, withKey())
+    const next = await send(at.desk, at.out)
+    const own = await send(made, at.out)
+    const second = await send(made, at.out)
+    expect(next.seq).toBe(2)
+    expect(own).toMatchObject({ seq: 1 })
+    expect(own.sequence).not.toBe(next.sequence)
+    expect(second).toEqual({ sequence: own.sequence, seq: 2 })
+    made.keeper.close()
+  })
+
+  it('is made in an empty folder only, and not over what somebody else put there', async () => {
+    const folder = join(at.place.path, 'full')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'a letter'), 'mine')
+    expect(await failureOf(() => restored(folder, path, withKey()))).toBe('exists')
+    expect(names(folder)).toEqual(['a letter'])
+    expect(await failureOf(() => restored(at.folder, path, withKey()))).toBe('exists')
+  })
+
+  it('can be cancelled, after which the folder is empty and takes the next try', async () => {
+    const folder = join(at.place.path, 'cancelled')
+    const toWords = await backUp(at)
+    const fresh = openDesk(folder)
+    const name = task()
+    const restoring = fresh.handlers['vault.restore']({
+      task: name,
+      file: tokenOf(fresh, toWords),
+      passphrase: backupWords,
+      identity: null,
+      newPassphrase: newWords,
+      keyFile: null,
+    })
+    setTimeout(() => void fresh.handlers['tasks.cancel']({ task: name }), 700)
+    expect(await failureOf(() => restoring)).toBe('cancelled')
+    expect(names(folder).filter((each) => !each.startsWith('lock'))).toEqual([])
+    expect(fresh.keeper.status().state).toBe('none')
+    const { desk: made } = await restored(folder, toWords)
+    expect(made.keeper.status().state).toBe('open')
+    made.keeper.close()
+  })
+})
+
+const recovered = async (folder: string, code: string): Promise<Desk> => {
+  const fresh = openDesk(folder)
+  await fresh.keeper.recover({ code, passphrase: newWords, keyFile: null })
+  return fresh
+}

@@ -1,0 +1,241 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { DeskOptions } from './answers.ts'
+import { backupAnswers } from './backup-answers.ts'
+import { expectAccessible, expectNothingCut } from './checks.ts'
+import type { TestDesk } from './desk.ts'
+import { called, hush, inputsOf, last, press } from './hands.ts'
+import { recordId } from './records.ts'
+import { Refuse } from './shelf.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+afterEach(() => {
+  closeWindow()
+  hush()
+})
+
+const good = 'orbit cactus lemon tiger window spoon'
+/** What was said of a button that is gone is no part of the page. */
+const accessible = (): Promise<void> => {
+  hush()
+  return expectAccessible()
+}
+
+/** The dialog comes to say this. */
+const says = async (words: string): Promise<void> => {
+  const said = (): string => document.querySelector('[role="dialog"]')?.textContent ?? ''
+  await expect.poll(said).toContain(words)
+}
+const type = async (label: string, value: string): Promise<void> =>
+  userEvent.fill(page.getByLabelText(label, { exact: true }), value)
+
+const settingsWith = async (options: DeskOptions = {}): Promise<TestDesk> => {
+  const test = await openWindow(options)
+  await goTo('settings')
+  await settle()
+  document.getElementById('backup')?.scrollIntoView()
+  await settle(100)
+  return test
+}
+
+describe('a backup', () => {
+  it('is made to a passphrase of its own, after saying what it holds and erases', async () => {
+    const test = await settingsWith()
+    await accessible()
+    await shoot('backup-settings')
+    await press('Make a backup…')
+    await says('everything but sealed identities')
+    await says('Removed records are erased for good first')
+    await accessible()
+    await shoot('backup-make')
+    await press('Choose a folder and write')
+    expect(called(test, 'backups.make')).toBe(false)
+    await type('Passphrase for the backup', good)
+    await type('Repeat the passphrase', good)
+    await press('Choose a folder and write')
+    expect(last(test, 'backups.make')).toMatchObject({
+      target: { kind: 'passphrase', passphrase: good },
+      folder: recordId(7),
+    })
+    await says('The backup is whole')
+    await shoot('backup-made')
+  })
+
+  it('to keys asks for keys, and says so when the only one is the vault’s own', async () => {
+    const test = await settingsWith({
+      answers: {
+        'backups.make': () => {
+          throw new Refuse('invalid', ['target.recipients'])
+        },
+      },
+    })
+    await press('Make a backup…')
+    await page.getByRole('radio', { name: /People whose key/ }).click({ force: true })
+    await press('Choose a folder and write')
+    await says('No key yet')
+    expect(called(test, 'dialog.saveExport')).toBe(false)
+    await userEvent.fill(await untilFound('[role="dialog"] textarea'), `age1${'z'.repeat(58)}`)
+    await press('Choose a folder and write')
+    await says('once the vault is gone')
+    await accessible()
+  })
+
+  it('is tested, and what was expected and found is shown in numbers', async () => {
+    const test = await settingsWith()
+    await press('Test a backup…')
+    await press('Test it')
+    await says('Choose the backup first.')
+    await press('Choose a file…')
+    await press('Test it')
+    await says('Type what opens the backup.')
+    await accessible()
+    await shoot('backup-test')
+    await type('Passphrase for the backup', 'some words')
+    await press('Test it')
+    expect(last(test, 'backups.test')).toMatchObject({
+      file: recordId(9),
+      passphrase: 'some words',
+      identity: null,
+    })
+    await says('holds')
+    const cells = [...document.querySelectorAll('[role="dialog"] tbody tr')].map((row) =>
+      [...row.children].map((cell) => cell.textContent),
+    )
+    expect(cells).toEqual([
+      ['Records', '42', '42'],
+      ['Revisions', '61', '61'],
+      ['Journal lines', '240', '240'],
+      ['Attachments', '3', '3'],
+    ])
+    await accessible()
+    await shoot('backup-tested')
+  })
+
+  it('that does not hold, or does not open, is not called a vault or an import', async () => {
+    const found = backupAnswers(false)['backups.test']()
+    let answer: () => typeof found = () => {
+      throw new Refuse('truncated')
+    }
+    await settingsWith({ answers: { 'backups.test': () => answer() } })
+    await press('Test a backup…')
+    await press('Choose a file…')
+    await page.getByText('This vault’s key').click()
+    await press('Test it')
+    await says('The backup is cut short')
+    expect(document.body.textContent).not.toContain('imported')
+    answer = () => ({
+      ...found,
+      held: false,
+      faults: 2,
+      records: { expected: 42, found: 41 },
+    })
+    await press('Test it')
+    await says('does not hold')
+    await says('Faults found inside: 2.')
+    await accessible()
+    await shoot('backup-not-held')
+  })
+})
+
+describe('a reminder', () => {
+  const due = {
+    'backups.list': () => ({ ...backupAnswers(false)['backups.list'](), due: true }),
+  }
+
+  it('is a bar that leads to the settings, and can be put off', async () => {
+    await openWindow({ answers: due })
+    await untilFound('aside[aria-label="A backup is due."]')
+    await accessible()
+    await shoot('backup-due')
+    await press('Later')
+    expect(document.body.textContent).not.toContain('A backup is due.')
+  })
+
+  it('is set in the settings, and nobody is reminded before it is due', async () => {
+    const test = await settingsWith()
+    expect(document.body.textContent).not.toContain('A backup is due.')
+    await page.getByRole('button', { name: /Remind me/ }).click()
+    await page.getByRole('option', { name: 'Every 7 days' }).click()
+    await settle()
+    expect(inputsOf(test, 'settings.set')).toMatchObject([{ backupReminderDays: 7 }])
+  })
+})
+
+describe('a restore', () => {
+  it('takes file, secret and new passphrase, then shows the recovery sheet and the vault', async () => {
+    const test = await openWindow({ state: 'none' })
+    await press('Restore from a backup…')
+    await accessible()
+    await shoot('backup-restore')
+    await press('Choose a file…')
+    await page.getByText('An age key').click()
+    await type('Secret age key', 'AGE-SECRET-KEY-1QQ')
+    await press('Restore')
+    expect(called(test, 'vault.restore')).toBe(false)
+    await type('New passphrase', good)
+    await type('Repeat the passphrase', good)
+    await press('Restore')
+    expect(last(test, 'vault.restore')).toMatchObject({
+      file: recordId(9),
+      passphrase: null,
+      identity: 'AGE-SECRET-KEY-1QQ',
+      newPassphrase: good,
+      keyFile: null,
+    })
+    expect((await untilFound('[data-testid="recovery-code"]')).children).toHaveLength(9)
+    await accessible()
+  })
+
+  it('that fails says what is wrong with the backup, and keeps what was chosen', async () => {
+    await openWindow({
+      state: 'none',
+      answers: {
+        'vault.restore': () => {
+          throw new Refuse('not-for-us')
+        },
+      },
+    })
+    await press('Restore from a backup…')
+    await press('Choose a file…')
+    await type('Passphrase for the backup', 'not these')
+    await type('New passphrase', good)
+    await type('Repeat the passphrase', good)
+    await press('Restore')
+    await expect.element(page.getByText('This does not open the backup')).toBeVisible()
+    expect(document.body.textContent).toContain('k3v9w2.age')
+    await accessible()
+  })
+})
+
+it.each([
+  ['ko', 'dark'],
+  ['zh', 'contrast'],
+] as const)('the pages of backups are accessible and whole in %s, %s', async (language, theme) => {
+  await settingsWith({ language, theme })
+  const buttons = [...document.querySelectorAll<HTMLElement>('#backup button')]
+  for (const [index, name] of [
+    [0, 'make'],
+    [1, 'test'],
+  ] as const) {
+    buttons[index]?.click()
+    await settle()
+    await accessible()
+    expectNothingCut()
+    await shoot(`backup-${name}-${language}`)
+    await userEvent.keyboard('{Escape}')
+    await settle()
+  }
+  closeWindow()
+  await openWindow({ state: 'none', language, theme })
+  const restore = [...document.querySelectorAll<HTMLElement>('main button')][1]
+  restore?.click()
+  await settle()
+  await accessible()
+  expectNothingCut()
+  await shoot(`backup-restore-${language}`)
+})
+
+it('the section of backups has room for long words', async () => {
+  await settingsWith({ words: longWords } as DeskOptions)
+  expectNothingCut()
+})

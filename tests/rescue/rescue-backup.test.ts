@@ -1,0 +1,80 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { backUp, backupWords, fullVault } from '../backup/backup-desk.ts'
+import type { FullVault } from '../backup/backup-desk.ts'
+import { holder } from '../backup/forge.ts'
+import type { Holder } from '../backup/forge.ts'
+import { leftovers, rescued, run } from './rescue-vault.ts'
+import type { Found } from './rescue-vault.ts'
+
+let at: FullVault
+let desk: Holder
+let toWords: string
+let toKey: string
+let keyFile: string
+let before: string | undefined
+beforeAll(async () => {
+  at = await fullVault()
+  desk = await holder()
+  toWords = await backUp(at)
+  toKey = await backUp(at, { kind: 'keys', recipients: [desk.recipient] })
+  at.desk.keeper.close()
+  keyFile = join(at.place.path, 'desk.agekey')
+  writeFileSync(keyFile, `# the desk\n${desk.identity}\n`)
+  before = process.env['TMPDIR']
+  process.env['TMPDIR'] = at.out
+})
+afterAll(() => {
+  if (before === undefined) delete process.env['TMPDIR']
+  else process.env['TMPDIR'] = before
+  at.place.remove()
+})
+
+describe('rescue of a backup', () => {
+  it('writes the same as rescue of the vault, by passphrase and by identity', async () => {
+    const strip = ({ verification, journal, ...rest }: Found & { backups?: unknown }) => {
+      const { headerCopies, ...held } = verification
+      delete rest.backups
+      return { headerCopies, held, journal, rest }
+    }
+    const ofVault = strip(await rescued(at.folder))
+    const [words, key] = await Promise.all([
+      run([toWords], `${backupWords}\n`),
+      run([toKey, '--identity', keyFile], ''),
+    ])
+    for (const [{ code, err, out }, notes] of [
+      [words, 2],
+      [key, 1],
+    ] as const) {
+      expect([code, err]).toEqual([0, ''])
+      const ofBackup = strip(JSON.parse(out) as Found)
+      expect(ofBackup.headerCopies).toBe('none')
+      expect(ofBackup.rest).toEqual(ofVault.rest)
+      // A backup ends before the line that says it was made.
+      expect(ofBackup.journal).toEqual(ofVault.journal.slice(0, -notes))
+      expect(ofBackup.held).toMatchObject({ state: 'ok', whole: { faults: [], records: 4 } })
+    }
+    expect(leftovers()).toEqual([])
+  })
+
+  it('says what is wrong in plain words, and leaves nothing behind', async () => {
+    const cut = join(at.place.path, 'cut.age')
+    const file = readFileSync(toKey)
+    writeFileSync(cut, file.subarray(0, file.length / 2))
+    const ended = [
+      await run([toWords], 'not this one\n'),
+      await run([cut, '--identity', keyFile], ''),
+      await run([keyFile], 'words\n'),
+      await run([at.folder, '--identity', keyFile], ''),
+    ]
+    expect(ended.map(({ code }) => code)).toEqual([1, 1, 1, 1])
+    expect(ended.map(({ err }) => /\(([a-z-]+)\)\n$/.exec(err)?.[1])).toEqual([
+      'not-for-us',
+      'truncated',
+      'malformed',
+      'invalid',
+    ])
+    expect(leftovers()).toEqual([])
+  })
+})
