@@ -52,24 +52,6 @@ export const recordExport = (
     journalVault(context, batch, 'record.exported')
   })
 
-/**
- * The purposes of exports that carried a record go with it: they are a person's own words. The lines
- * of an export and the vault's own line are one transaction, and the vault has one such line for each
- * export, in their order. Part of a purge.
- */
-export const dropPurposes = (context: Context, batch: Batch, subject: string): void => {
-  const { changes } = context
-    .sql<[string]>(
-      `UPDATE export SET purpose = '' WHERE purpose <> '' AND num IN (
-        SELECT e.num FROM (SELECT num, row_number() OVER (ORDER BY num) AS n FROM export) e
-        JOIN (SELECT txn, row_number() OVER (ORDER BY seq) AS n FROM journal
-          WHERE subject = 'vault' AND kind = 'record.exported') j ON j.n = e.n
-        WHERE j.txn IN (SELECT txn FROM journal WHERE subject = ? AND kind = 'record.exported'))`,
-    )
-    .run(subject)
-  if (changes > 0) journalVault(context, batch, 'record.purged')
-}
-
 // Whatever the caller has checked: nothing enters that we could not read again.
 const isReadable = (context: Context, revision: Revision): boolean => {
   try {
