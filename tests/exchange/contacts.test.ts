@@ -358,7 +358,11 @@ describe('a record of somebody else', () => {
     ])
     expect(await taken(desk, path)).toMatchObject({ added: 0, refused: 1 })
     await added(desk, written(cardBytes(cardOf(author, { desks: [sender.author] }))))
-    expect(await preview(desk, path)).toMatchObject({ seen: true, items: [{ effect: 'new' }] })
+    expect(await preview(desk, path)).toMatchObject({
+      seen: false,
+      cameBefore: true,
+      items: [{ effect: 'new' }],
+    })
     expect(await taken(desk, path)).toMatchObject({ added: 1, refused: 0 })
     const last = state(desk)
     expect(await taken(desk, path)).toMatchObject({ known: 1 })
