@@ -4,25 +4,19 @@ import type { Finding } from './finding.ts'
 import { toOriginal } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { joined, standsAlone } from './letters.ts'
-import { locate, matchAt } from './locate.ts'
-import type { Place } from './locate.ts'
-import type { Pieces } from './pieces.ts'
-import type { CompiledRule } from './rule.ts'
+import type { Locator, Place } from './locate.ts'
+import type { Rule } from './rule.ts'
+import type { Stretches } from './stretches.ts'
 
-/** After this many findings of one rule, the rest of the text is one finding. */
-const mostFindings = 100
+/**
+ * No text says the same kind of thing every ten characters, or seems to every other one. Where
+ * findings or candidates of one rule come thicker than that, the rest of it is one finding.
+ */
+const perFinding = 10
+const perAttempt = 2
 
-const many = 4_000
-
-/** True where more than `least` pieces are marked. */
-function isMarked(marks: Uint8Array, least: number): boolean {
-  let count = 0
-  for (const mark of marks) {
-    count += mark
-    if (count > least) return true
-  }
-  return false
-}
+/** Short texts may. */
+const atLeast = 100
 
 /** Where to go on after a candidate that was refused at its edges. */
 function pastWord(text: string, start: number, end: number): number {
@@ -32,13 +26,7 @@ function pastWord(text: string, start: number, end: number): number {
   return at
 }
 
-function finding(
-  rule: CompiledRule,
-  folded: Folded,
-  start: number,
-  end: number,
-  text?: string,
-): Finding {
+function finding(rule: Rule, folded: Folded, start: number, end: number, text?: string): Finding {
   const replacement = text === undefined ? undefined : rule.replace?.(text)
   return {
     family: rule.family,
@@ -50,13 +38,17 @@ function finding(
   }
 }
 
+/** Longer words than this are not looked at as a whole. */
+const longestWord = 400
+
 /** What ends first may lie inside a word that matches as a whole: a wallet in an address. */
-function wholeWord(rule: CompiledRule, piece: string, place: Place, group: 0 | 1): Place {
-  if (standsAlone(piece, place.start, place.end)) return place
+function wholeWord(locator: Locator, text: string, place: Place, to: number): Place {
+  if (standsAlone(text, place.start, place.end)) return place
+  const least = place.whole - longestWord
   let at = place.whole
-  while (at > 0 && joined(piece[at - 1] ?? ' ', piece[at] ?? ' ')) at -= 1
-  const other = at === place.whole ? undefined : matchAt(rule.machine, piece, at, group)
-  return other !== undefined && standsAlone(piece, other.start, other.end) ? other : place
+  while (at > least && joined(text[at - 1] ?? ' ', text[at] ?? ' ')) at -= 1
+  const other = at === place.whole || at === least ? undefined : locator.at(at, to)
+  return other !== undefined && standsAlone(text, other.start, other.end) ? other : place
 }
 
 /** Whose days are on the record, wherever they go. */
@@ -80,36 +72,32 @@ const isOnRecord = (
     !context.has('source', start, end))
 
 /**
- * Runs one rule over the pieces that may hold a match. Linear: a piece is bounded, a DFA tells
- * first whether there is anything in it, refused candidates are skipped whole, and candidates are
- * counted. Where the count runs out, the rest of the text becomes one finding, so that flooding a
- * text hides nothing.
+ * Runs one rule over the stretches that may hold a match. Linear: an automaton passes over each
+ * stretch once, and refused candidates are skipped whole. Where the count of findings or of
+ * candidates runs out, the rest of the text becomes one finding, so that flooding hides nothing.
  */
 export function runRule(
-  rule: CompiledRule,
+  rule: Rule,
   folded: Folded,
   context: Context,
-  pieces: Pieces,
-  marks: Uint8Array,
+  stretches: Stretches,
+  locator: Locator,
 ): readonly Finding[] {
   const view = folded[rule.on ?? 'lower']
   const found: Finding[] = []
   const group = rule.span ?? 0
-  // Pieces overlap, and a refused word may be longer than a piece.
+  // A refused word may reach beyond its stretch.
   let resume = 0
-  let attempts = 80 + view.length / 1_000
-  // Many short pieces cost more than one look at all of them.
-  if (pieces.count > many && isMarked(marks, many) && !rule.machine.test(view)) return found
-  for (let index = 0; index < pieces.count; index += 1) {
-    const last = pieces.ends[index] ?? 0
-    if (marks[index] === 0 || resume >= last) continue
-    const from = Math.max(resume, pieces.starts[index] ?? 0)
-    const piece = view.slice(from, last)
-    let place = locate(rule.machine, piece, 0, group)
+  let attempts = atLeast + view.length / perAttempt
+  const mostFindings = atLeast + view.length / perFinding
+  for (let index = 0; index < stretches.starts.length; index += 1) {
+    const last = stretches.ends[index] ?? 0
+    const from = Math.max(resume, stretches.starts[index] ?? 0)
+    let place = from < last ? locator.first(from, last) : undefined
     while (place !== undefined) {
-      if (rule.alone !== false) place = wholeWord(rule, piece, place, group)
-      let start = from + place.start
-      const end = from + place.end
+      if (rule.alone !== false) place = wholeWord(locator, view, place, last)
+      let { start } = place
+      const { whole, end } = place
       attempts -= 1
       if (attempts < 0 || found.length >= mostFindings) {
         found.push(finding(rule, folded, start, view.length))
@@ -118,8 +106,7 @@ export function runRule(
       let text = view.slice(start, end).toLowerCase()
       const alone =
         rule.alone === false ||
-        (standsAlone(view, start, end) &&
-          (group === 0 || standsAlone(view, from + place.whole, end)))
+        (standsAlone(view, start, end) && (group === 0 || standsAlone(view, whole, end)))
       const next = start
       const begin = alone ? rule.begin?.({ folded, context, start, end, text }) : undefined
       if (begin !== undefined) {
@@ -133,9 +120,9 @@ export function runRule(
         rule.accept?.({ folded, context, start, end, text }) !== false
       if (holds) found.push(finding(rule, folded, start, end, text))
       // A keyword may announce a second keyword: 微信(WeChat ID: …).
-      if (!holds && alone && place.start > place.whole) resume = next
+      if (!holds && alone && next > whole) resume = next
       else resume = alone ? Math.max(end, next + 1) : pastWord(view, next, end)
-      place = resume < last ? locate(rule.machine, piece, resume - from, group) : undefined
+      place = resume < last ? locator.first(resume, last) : undefined
     }
   }
   return found
