@@ -1,4 +1,3 @@
-import type { RE2JS } from 're2js'
 import type { Alphabet } from './alphabet.ts'
 import { gapRanks } from './gaps.ts'
 import { letterSets } from './letter-sets.ts'
@@ -9,6 +8,13 @@ import type { Step } from './states.ts'
 
 const none: readonly number[] = []
 
+/** How an instruction that reads, or ends the match, is reached. */
+interface Way {
+  readonly to: number
+  readonly begins: boolean
+  readonly ends: boolean
+}
+
 /**
  * Where a pattern matches, in one pass over the letters: re2js says yes or no by such an automaton
  * but tells places only by its slow engine. Three automata over one program of re2js: where the
@@ -16,12 +22,12 @@ const none: readonly number[] = []
  * which is as far as re2js would say. All run over a text written in the alphabet's classes.
  */
 export class Automaton {
-  readonly machine: RE2JS
   readonly #program: Program
   readonly #sets: LetterSets
   readonly #follow: (readonly number[] | undefined)[] = []
   readonly #back: ({ readonly letters: readonly number[]; readonly start: boolean } | undefined)[] =
     []
+  readonly #ways: (readonly Way[] | undefined)[] = []
   readonly #stamp: Uint32Array
   #now = 0
   #sources: (readonly number[])[] | undefined
@@ -29,8 +35,7 @@ export class Automaton {
   #behind: States | undefined
   #along: States | undefined
 
-  constructor(machine: RE2JS, program: Program, alphabet: Alphabet) {
-    this.machine = machine
+  constructor(program: Program, alphabet: Alphabet) {
     this.#program = program
     this.#sets = letterSets(program, alphabet)
     this.#stamp = new Uint32Array(program.size)
@@ -104,6 +109,42 @@ export class Automaton {
     return end !== -1 && own[text[end] ?? 0] === count ? end + 1 : end
   }
 
+  /**
+   * Where the first group of the match [at, end) lies. Goes back over the match, which tells at
+   * each letter what can still end it at `end`; then forward, where of what the pattern prefers
+   * the first that can is taken. Undefined if it is no match, or the group took no part in it.
+   */
+  group(text: Uint16Array, at: number, end: number): readonly [number, number] | undefined {
+    this.#behind ??= this.#backwards()
+    const states = this.#behind
+    const { own, count } = this.#sets
+    const able: (readonly number[])[] = []
+    let state = States.start
+    for (let index = end - 1; index >= at; index -= 1) {
+      able[index] = states.members(state)
+      const letter = own[text[index] ?? 0] ?? 0
+      const next = states.table[state * states.width + letter] ?? 0
+      state = (next === 0 ? states.make(state, letter) : next) >> 1
+    }
+    let begin = -1
+    let last = -1
+    let from = this.#program.start
+    for (let index = at; index <= end; index += 1) {
+      const letter = own[text[index] ?? 0] ?? 0
+      if (index < end && letter === count) continue
+      const way = this.#marked(from).find((each) =>
+        index === end
+          ? this.#program.ends[each.to] === true
+          : this.#reads(each.to, letter) && able[index]?.includes(each.to) === true,
+      )
+      if (way === undefined) return undefined
+      if (way.begins) begin = index
+      if (way.ends) last = index
+      from = this.#program.to[way.to]?.[0] ?? 0
+    }
+    return begin === -1 || last === -1 ? undefined : [begin, last]
+  }
+
   #reads(at: number, letter: number): boolean {
     const set = this.#sets.setOf[at] ?? -1
     return set >= 0 && this.#sets.holds[set * this.#sets.count + letter] === 1
@@ -127,6 +168,27 @@ export class Automaton {
       else waiting.push(...[...(to[next] ?? none)].reverse())
     }
     return list
+  }
+
+  /** The same, with the bounds of the group that are passed on the way. */
+  #marked(at: number): readonly Way[] {
+    const known = this.#ways[at]
+    if (known !== undefined) return known
+    const { ends, marks, to } = this.#program
+    const list: Way[] = []
+    const waiting: Way[] = [{ to: at, begins: false, ends: false }]
+    this.#now += 1
+    for (let way = waiting.pop(); way !== undefined; way = waiting.pop()) {
+      if (!this.#isFresh(way.to)) continue
+      if (this.#sets.setOf[way.to] !== -1 || ends[way.to] === true) list.push(way)
+      else {
+        const begins = way.begins || marks[way.to] === 'begin'
+        const passed = { begins, ends: way.ends || marks[way.to] === 'end' }
+        for (const next of [...(to[way.to] ?? none)].reverse())
+          waiting.push({ to: next, ...passed })
+      }
+    }
+    return (this.#ways[at] = list)
   }
 
   /** What may come after the instruction that read a letter. */

@@ -16,7 +16,7 @@ import { compileRule } from './rule.ts'
 import type { Rule } from './rule.ts'
 import { runRule } from './scan.ts'
 import { settle } from './settle.ts'
-import { heldEntries } from './states.ts'
+import { holdsMuch } from './states.ts'
 import { Stretches } from './stretches.ts'
 import { allRules, contextWords } from './tables/all.ts'
 import { quotations } from './verbatim.ts'
@@ -40,8 +40,7 @@ interface Machine {
 
 function build(): Machine {
   const rules = allRules
-  const machines = rules.map((rule) => compileRule(rule))
-  const programs = machines.map((each) => programOf(each))
+  const programs = rules.map((rule) => programOf(compileRule(rule)))
   const alphabet = new Alphabet(programs)
   const literals = new Map<string, { rules: number[]; classes: ContextClass[] }>()
   const entry = (word: string): { rules: number[]; classes: ContextClass[] } => {
@@ -59,10 +58,7 @@ function build(): Machine {
   return {
     rules,
     alphabet,
-    automata: machines.flatMap((each, index) => {
-      const program = programs[index]
-      return program === undefined ? [] : [new Automaton(each, program, alphabet)]
-    }),
+    automata: programs.map((program) => new Automaton(program, alphabet)),
     search: new LiteralSearch([...literals.keys()]),
     announces: values.map((value) => value.rules),
     belongs: values.map((value) => value.classes),
@@ -87,9 +83,6 @@ function aroundDigits(text: string, sentences: readonly number[]): Stretches {
   return stretches
 }
 
-/** What the automata may remember between texts: 32 MiB. */
-const mostHeld = 1 << 23
-
 let machine: Machine | undefined
 
 /**
@@ -99,7 +92,7 @@ let machine: Machine | undefined
 export function lint(text: string, options: LintOptions = {}): readonly Finding[] {
   machine ??= build()
   const { rules, alphabet, automata, search, announces, belongs } = machine
-  if (heldEntries() > mostHeld) for (const automaton of automata) automaton.reset()
+  if (holdsMuch()) for (const automaton of automata) automaton.reset()
   const folded = fold(text)
   const { lower } = folded
   const context = new Context(lower)

@@ -22,8 +22,6 @@ export class Locator {
   readonly #automaton: Automaton
   readonly #view: View
   readonly #group: 0 | 1
-  /** Matches that read alike have their group at the same place. */
-  readonly #groups = new Map<string, readonly [number, number]>()
 
   constructor(automaton: Automaton, view: View, group: 0 | 1) {
     this.#automaton = automaton
@@ -54,14 +52,8 @@ export class Locator {
     const end = this.#automaton.endFrom(this.#view.letters, at, Math.min(to, at + longest))
     if (end === -1) return undefined
     if (this.#group === 0) return { whole: at, start: at, end }
-    const text = this.#view.text.slice(at, end)
-    let group = this.#groups.get(text)
-    if (group === undefined) {
-      const matcher = this.#automaton.machine.matcher(text)
-      if (!matcher.matches()) return undefined
-      group = [matcher.start(1), matcher.end(1)]
-      this.#groups.set(text, group)
-    }
-    return { whole: at, start: at + group[0], end: at + group[1] }
+    const group = this.#automaton.group(this.#view.letters, at, end)
+    if (group === undefined) return undefined
+    return { whole: at, start: group[0], end: group[1] }
   }
 }

@@ -33,6 +33,8 @@ export interface Program {
   readonly start: number
   readonly ranges: readonly (Ranges | undefined)[]
   readonly ends: readonly boolean[]
+  /** Where the first group begins or ends. */
+  readonly marks: readonly ('begin' | 'end' | undefined)[]
   readonly to: readonly (readonly number[])[]
 }
 
@@ -72,6 +74,9 @@ export function programOf(machine: RE2JS): Program {
       each.op >= rune && each.op <= runeAnyButLineEnd ? rangesOf(each) : undefined,
     ),
     ends: inst.map((each) => each.op === match),
+    marks: inst.map(({ op, arg }) =>
+      op === capture && arg === 2 ? 'begin' : op === capture && arg === 3 ? 'end' : undefined,
+    ),
     to: inst.map(nextOf),
   }
 }

@@ -4,16 +4,18 @@ export interface Step {
   readonly accepts: boolean
 }
 
-/** Entries of a table that grows beyond this is begun anew: 2 MiB. */
-const most = 1 << 19
+/** A table that would grow beyond so many entries is begun anew: 16 MiB. */
+const most = 1 << 22
 
 /** The state that nothing leads out of, where a match must begin at the start. */
 export const dead = 2
 
-/** Entries of all tables together, so that many patterns cannot fill the memory one by one. */
+/** Entries of all tables together may be so many: 64 MiB. Tables do not grow beyond. */
+const mostHeld = 1 << 24
 let held = 0
 
-export const heldEntries = (): number => held
+/** True where so much is remembered that it is time to begin anew. */
+export const holdsMuch = (): boolean => held > mostHeld / 2
 
 /**
  * A deterministic automaton that is built while it runs (Thompson, 1968; as in RE2): a state is a
@@ -72,6 +74,10 @@ export class States {
     return id
   }
 
+  members(state: number): readonly number[] {
+    return this.#members[state] ?? []
+  }
+
   /** Works out one transition. The table may be another one afterwards. */
   make(state: number, letter: number): number {
     const members = this.#members[state] ?? []
@@ -80,7 +86,8 @@ export class States {
       return state * 2
     }
     const step = this.#step(members, letter)
-    const full = (this.#members.length + 1) * this.width > most
+    const needed = (this.#members.length + 1) * this.width
+    const full = needed > most || (held > mostHeld && needed > this.table.length)
     if (full) this.reset()
     const made = this.#id(step.members) * 2 + (step.accepts ? 1 : 0)
     if (!full) this.table[state * this.width + letter] = made

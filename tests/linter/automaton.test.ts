@@ -5,14 +5,22 @@ import { Alphabet } from '../../src/linter/alphabet.ts'
 import { Automaton } from '../../src/linter/automaton.ts'
 import { fold } from '../../src/linter/fold.ts'
 import { programOf } from '../../src/linter/program.ts'
-import { compileRule } from '../../src/linter/rule.ts'
 import { allRules } from '../../src/linter/tables/all.ts'
 
-const made = (patterns: readonly string[]): readonly [Alphabet, readonly Automaton[]] => {
+interface Pair {
+  readonly machine: RE2JS
+  readonly automaton: Automaton
+}
+
+const made = (patterns: readonly string[]): readonly [Alphabet, readonly Pair[]] => {
   const machines = patterns.map((pattern) => RE2JS.compile(pattern))
   const programs = machines.map((each) => programOf(each))
   const alphabet = new Alphabet(programs)
-  return [alphabet, machines.map((each, index) => new Automaton(each, programs[index]!, alphabet))]
+  const pairs = machines.map((machine, index) => ({
+    machine,
+    automaton: new Automaton(programs[index]!, alphabet),
+  }))
+  return [alphabet, pairs]
 }
 
 /** The same by asking re2js about every stretch: slow, and nothing but its public answers. */
@@ -23,9 +31,9 @@ function slowly(machine: RE2JS, text: string): { end: number; starts: readonly n
   return { end, starts: starts.reverse() }
 }
 
-function compare(automaton: Automaton, alphabet: Alphabet, text: string): void {
+function compare({ machine, automaton }: Pair, alphabet: Alphabet, text: string): void {
   const letters = alphabet.write(text)
-  const expected = slowly(automaton.machine, text)
+  const expected = slowly(machine, text)
   const end = automaton.firstEnd(letters, 0, text.length)
   expect(end).toBe(expected.end)
   if (end === -1) return
@@ -33,9 +41,14 @@ function compare(automaton: Automaton, alphabet: Alphabet, text: string): void {
   automaton.starts(letters, 0, end, (at) => starts.push(at))
   expect(starts).toEqual(expected.starts)
   for (const at of starts) {
-    const matcher = automaton.machine.matcher(text.slice(at))
+    const matcher = machine.matcher(text.slice(at))
     expect(matcher.lookingAt()).toBe(true)
     expect(automaton.endFrom(letters, at, text.length)).toBe(at + matcher.end())
+    if (machine.groupCount() !== 1) continue
+    const group = [matcher.start(1), matcher.end(1)].map((each) => at + each)
+    const found = automaton.group(letters, at, at + matcher.end())
+    if (matcher.start(1) === -1) expect(found).toBeUndefined()
+    else expect(found).toEqual(group)
   }
 }
 
@@ -57,44 +70,46 @@ const patterns = [
   '[Aa]b[Cc]',
   '가{0,3}나|b가',
   '.😀|a[😀-😂]{1,2}b',
+  'a.{0,3}(b.?)c?',
+  '(a|ab)(?:c|bcd)?',
+  '(?:a(b{0,2})|c(?:b|d)?){1,3}d?',
+  '[a-d]{1,3}?([a-c]{1,4}?).😀?',
+  'a(b)?c',
 ]
 
 describe('an automaton', () => {
   test('finds what re2js finds, at the same places', () => {
-    const [alphabet, automata] = made(patterns)
+    const [alphabet, pairs] = made(patterns)
     const text = fc.string({
       unit: fc.constantFrom('a', 'b', 'c', 'd', 'A', 'C', ' ', '\n', '가', '나', '😀', '😂', '😶'),
       maxLength: 24,
     })
     fc.assert(
       fc.property(text, (each) => {
-        for (const automaton of automata) compare(automaton, alphabet, each)
+        for (const pair of pairs) compare(pair, alphabet, each)
       }),
       { numRuns: 400 },
     )
   })
 
   test('of every rule finds the rule’s own examples where re2js does', () => {
-    const machines = allRules.map((rule) => compileRule(rule))
-    const programs = machines.map((each) => programOf(each))
-    const alphabet = new Alphabet(programs)
+    const [alphabet, pairs] = made(allRules.map(({ pattern }) => pattern))
     allRules.forEach((rule, index) => {
-      const automaton = new Automaton(machines[index]!, programs[index]!, alphabet)
       for (const text of [...rule.hits.map(([sentence]) => sentence), ...rule.misses]) {
-        compare(automaton, alphabet, fold(text)[rule.on ?? 'lower'])
+        compare(pairs[index]!, alphabet, fold(text)[rule.on ?? 'lower'])
       }
     })
   })
 
   test('stays right when its table has been begun anew', () => {
-    const [alphabet, [automaton]] = made(['[ab]{8}.[ab]{8}c'])
+    const [alphabet, [pair]] = made(['[ab]{8}.[ab]{8}c'])
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), minLength: 20, maxLength: 60 }),
         fc.boolean(),
         (text, anew) => {
-          if (anew) automaton!.reset()
-          compare(automaton!, alphabet, text)
+          if (anew) pair!.automaton.reset()
+          compare(pair!, alphabet, text)
         },
       ),
       { numRuns: 300 },
