@@ -3,10 +3,15 @@ import { gapRanks } from './gaps.ts'
 import { letterSets } from './letter-sets.ts'
 import type { LetterSets } from './letter-sets.ts'
 import type { Program } from './program.ts'
+import { lastNotAbove } from './sentences.ts'
 import { dead, States } from './states.ts'
 import type { Step } from './states.ts'
 
 const none: readonly number[] = []
+
+/** `list` is in order. */
+const isAmong = (list: readonly number[], value: number): boolean =>
+  list[lastNotAbove(list, value)] === value
 
 /** How an instruction that reads, or ends the match, is reached. */
 interface Way {
@@ -50,17 +55,11 @@ export class Automaton {
   firstEnd(text: Uint16Array, from: number, to: number): number {
     this.#ahead ??= this.#searching()
     const states = this.#ahead
-    const { width } = states
     const { own, count } = this.#sets
-    let { table } = states
     let state = States.start
     for (let at = from; at < to; at += 1) {
       const letter = own[text[at] ?? 0] ?? 0
-      let next = table[state * width + letter] ?? 0
-      if (next === 0) {
-        next = states.make(state, letter)
-        table = states.table
-      }
+      const next = states.next(state, letter)
       if ((next & 1) === 1) return own[text[at + 1] ?? 0] === count ? at + 2 : at + 1
       state = next >> 1
     }
@@ -71,17 +70,11 @@ export class Automaton {
   starts(text: Uint16Array, from: number, end: number, visit: (at: number) => void): void {
     this.#behind ??= this.#backwards()
     const states = this.#behind
-    const { width } = states
     const { own } = this.#sets
-    let { table } = states
     let state = States.start
     for (let at = end - 1; at >= from && state !== dead; at -= 1) {
       const letter = own[text[at] ?? 0] ?? 0
-      let next = table[state * width + letter] ?? 0
-      if (next === 0) {
-        next = states.make(state, letter)
-        table = states.table
-      }
+      const next = states.next(state, letter)
       if ((next & 1) === 1) visit(at)
       state = next >> 1
     }
@@ -91,18 +84,12 @@ export class Automaton {
   endFrom(text: Uint16Array, at: number, to: number): number {
     this.#along ??= this.#anchored()
     const states = this.#along
-    const { width } = states
     const { own, count } = this.#sets
-    let { table } = states
     let state = States.start
     let end = -1
     for (let index = at; index < to && state !== dead; index += 1) {
       const letter = own[text[index] ?? 0] ?? 0
-      let next = table[state * width + letter] ?? 0
-      if (next === 0) {
-        next = states.make(state, letter)
-        table = states.table
-      }
+      const next = states.next(state, letter)
       state = next >> 1
       if ((next & 1) === 1) end = index + 1
     }
@@ -123,8 +110,7 @@ export class Automaton {
     for (let index = end - 1; index >= at; index -= 1) {
       able[index] = states.members(state)
       const letter = own[text[index] ?? 0] ?? 0
-      const next = states.table[state * states.width + letter] ?? 0
-      state = (next === 0 ? states.make(state, letter) : next) >> 1
+      state = states.next(state, letter) >> 1
     }
     let begin = -1
     let last = -1
@@ -135,7 +121,7 @@ export class Automaton {
       const way = this.#marked(from).find((each) =>
         index === end
           ? this.#program.ends[each.to] === true
-          : this.#reads(each.to, letter) && able[index]?.includes(each.to) === true,
+          : this.#reads(each.to, letter) && isAmong(able[index] ?? none, each.to),
       )
       if (way === undefined) return undefined
       if (way.begins) begin = index
