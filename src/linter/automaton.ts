@@ -34,6 +34,8 @@ export class Automaton {
     []
   readonly #ways: (readonly Way[] | undefined)[] = []
   readonly #stamp: Uint32Array
+  /** The classes of the alphabet that no match begins with, as far as they have been met. */
+  readonly #idle: Uint8Array
   #now = 0
   #sources: (readonly number[])[] | undefined
   #ahead: States | undefined
@@ -44,6 +46,7 @@ export class Automaton {
     this.#program = program
     this.#sets = letterSets(program, alphabet)
     this.#stamp = new Uint32Array(program.size)
+    this.#idle = new Uint8Array(alphabet.rest + 1)
   }
 
   /** Forgets what was worked out so far. */
@@ -55,12 +58,19 @@ export class Automaton {
   firstEnd(text: Uint16Array, from: number, to: number): number {
     this.#ahead ??= this.#searching()
     const states = this.#ahead
+    const idle = this.#idle
     const { own, count } = this.#sets
     let state = States.start
     for (let at = from; at < to; at += 1) {
-      const letter = own[text[at] ?? 0] ?? 0
-      const next = states.next(state, letter)
+      if (state === States.start) {
+        // Most of any text begins nothing: it is passed over as fast as can be.
+        while (at < to && idle[text[at] ?? 0] === 1) at += 1
+        if (at === to) break
+      }
+      const letter = text[at] ?? 0
+      const next = states.next(state, own[letter] ?? 0)
       if ((next & 1) === 1) return own[text[at + 1] ?? 0] === count ? at + 2 : at + 1
+      if (state === States.start && next === States.start * 2) idle[letter] = 1
       state = next >> 1
     }
     return -1
@@ -101,14 +111,15 @@ export class Automaton {
    * each letter what can still end it at `end`; then forward, where of what the pattern prefers
    * the first that can is taken. Undefined if it is no match, or the group took no part in it.
    */
-  group(text: Uint16Array, at: number, end: number): readonly [number, number] | undefined {
+  group(text: Uint16Array, at: number, end: number): { start: number; end: number } | undefined {
     this.#behind ??= this.#backwards()
     const states = this.#behind
     const { own, count } = this.#sets
+    /** From the last letter to the first. */
     const able: (readonly number[])[] = []
     let state = States.start
     for (let index = end - 1; index >= at; index -= 1) {
-      able[index] = states.members(state)
+      able.push(states.members(state))
       const letter = own[text[index] ?? 0] ?? 0
       state = states.next(state, letter) >> 1
     }
@@ -121,14 +132,14 @@ export class Automaton {
       const way = this.#marked(from).find((each) =>
         index === end
           ? this.#program.ends[each.to] === true
-          : this.#reads(each.to, letter) && isAmong(able[index] ?? none, each.to),
+          : this.#reads(each.to, letter) && isAmong(able[end - 1 - index] ?? none, each.to),
       )
       if (way === undefined) return undefined
       if (way.begins) begin = index
       if (way.ends) last = index
       from = this.#program.to[way.to]?.[0] ?? 0
     }
-    return begin === -1 || last === -1 ? undefined : [begin, last]
+    return begin === -1 || last === -1 ? undefined : { start: begin, end: last }
   }
 
   #reads(at: number, letter: number): boolean {

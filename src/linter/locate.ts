@@ -1,9 +1,7 @@
 import type { Automaton } from './automaton.ts'
 import { joined } from './letters.ts'
 
-/** A match: of the whole pattern from `whole`, and of the group that is the finding. */
-export interface Place {
-  readonly whole: number
+export interface Span {
   readonly start: number
   readonly end: number
 }
@@ -33,7 +31,7 @@ export class Locator {
    * The match in [from, to) that ends first, from as far to the left as it may begin without
    * entering a word in its middle, and as long as the pattern prefers it.
    */
-  first(from: number, to: number): Place | undefined {
+  first(from: number, to: number): Span | undefined {
     const { text, letters } = this.#view
     const end = this.#automaton.firstEnd(letters, from, to)
     if (end === -1) return undefined
@@ -48,12 +46,15 @@ export class Locator {
   }
 
   /** The match that starts at `at`, as long as the pattern prefers it. */
-  at(at: number, to: number): Place | undefined {
-    const end = this.#automaton.endFrom(this.#view.letters, at, Math.min(to, at + longest))
-    if (end === -1) return undefined
-    if (this.#group === 0) return { whole: at, start: at, end }
-    const group = this.#automaton.group(this.#view.letters, at, end)
-    if (group === undefined) return undefined
-    return { whole: at, start: group[0], end: group[1] }
+  at(at: number, to: number): Span | undefined {
+    const { letters } = this.#view
+    const end = this.#automaton.endFrom(letters, at, Math.min(to, at + longest))
+    return end === -1 ? undefined : { start: at, end }
+  }
+
+  /** What of a match is the finding: all of it, or its group. */
+  span(match: Span): Span | undefined {
+    if (this.#group === 0) return match
+    return this.#automaton.group(this.#view.letters, match.start, match.end)
   }
 }

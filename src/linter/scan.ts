@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts'
 import { toOriginal } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { joined, standsAlone } from './letters.ts'
-import type { Locator, Place } from './locate.ts'
+import type { Locator, Span } from './locate.ts'
 import type { Rule } from './rule.ts'
 import type { Stretches } from './stretches.ts'
 
@@ -38,17 +38,20 @@ function finding(rule: Rule, folded: Folded, start: number, end: number, text?: 
   }
 }
 
+/** True where [at, …) begins in the middle of a word. */
+const cutsWord = (text: string, at: number): boolean => joined(text[at - 1] ?? ' ', text[at] ?? ' ')
+
 /** Longer words than this are not looked at as a whole. */
 const longestWord = 400
 
 /** What ends first may lie inside a word that matches as a whole: a wallet in an address. */
-function wholeWord(locator: Locator, text: string, place: Place, to: number): Place {
-  if (standsAlone(text, place.start, place.end)) return place
-  const least = place.whole - longestWord
-  let at = place.whole
-  while (at > least && joined(text[at - 1] ?? ' ', text[at] ?? ' ')) at -= 1
-  const other = at === place.whole || at === least ? undefined : locator.at(at, to)
-  return other !== undefined && standsAlone(text, other.start, other.end) ? other : place
+function wholeWord(locator: Locator, text: string, cut: Span, to: number): Span | undefined {
+  const least = cut.start - longestWord
+  let at = cut.start
+  while (at > least && cutsWord(text, at)) at -= 1
+  const word = at === least ? undefined : locator.at(at, to)
+  const span = word === undefined ? undefined : locator.span(word)
+  return span !== undefined && standsAlone(text, span.start, span.end) ? word : undefined
 }
 
 /** Whose days are on the record, wherever they go. */
@@ -85,7 +88,6 @@ export function runRule(
 ): readonly Finding[] {
   const view = folded[rule.on ?? 'lower']
   const found: Finding[] = []
-  const group = rule.span ?? 0
   // A refused word may reach beyond its stretch.
   let resume = 0
   let attempts = atLeast + view.length / perAttempt
@@ -93,21 +95,26 @@ export function runRule(
   for (let index = 0; index < stretches.starts.length; index += 1) {
     const last = stretches.ends[index] ?? 0
     const from = Math.max(resume, stretches.starts[index] ?? 0)
-    let place = from < last ? locator.first(from, last) : undefined
-    while (place !== undefined) {
-      if (rule.alone !== false) place = wholeWord(locator, view, place, last)
-      let { start } = place
-      const { whole, end } = place
+    let match = from < last ? locator.first(from, last) : undefined
+    for (; match !== undefined; match = resume < last ? locator.first(resume, last) : undefined) {
       attempts -= 1
       if (attempts < 0 || found.length >= mostFindings) {
-        found.push(finding(rule, folded, start, view.length))
+        found.push(finding(rule, folded, match.start, view.length))
         return found
       }
+      const isCut = rule.alone !== false && cutsWord(view, match.start)
+      const whole = isCut ? wholeWord(locator, view, match, last) : match
+      const span = whole === undefined ? undefined : locator.span(whole)
+      if (whole === undefined || span === undefined) {
+        resume = pastWord(view, match.start, match.end)
+        continue
+      }
+      const { end } = span
+      let { start } = span
       let text = view.slice(start, end).toLowerCase()
       const alone =
         rule.alone === false ||
-        (standsAlone(view, start, end) && (group === 0 || standsAlone(view, whole, end)))
-      const next = start
+        (standsAlone(view, start, end) && standsAlone(view, whole.start, end))
       const begin = alone ? rule.begin?.({ folded, context, start, end, text }) : undefined
       if (begin !== undefined) {
         start = begin
@@ -120,9 +127,8 @@ export function runRule(
         rule.accept?.({ folded, context, start, end, text }) !== false
       if (holds) found.push(finding(rule, folded, start, end, text))
       // A keyword may announce a second keyword: 微信(WeChat ID: …).
-      if (!holds && alone && next > whole) resume = next
-      else resume = alone ? Math.max(end, next + 1) : pastWord(view, next, end)
-      place = resume < last ? locator.first(resume, last) : undefined
+      if (!holds && alone && span.start > whole.start) resume = span.start
+      else resume = alone ? Math.max(end, span.start + 1) : pastWord(view, span.start, end)
     }
   }
   return found

@@ -45,7 +45,7 @@ function compare({ machine, automaton }: Pair, alphabet: Alphabet, text: string)
     expect(matcher.lookingAt()).toBe(true)
     expect(automaton.endFrom(letters, at, text.length)).toBe(at + matcher.end())
     if (machine.groupCount() !== 1) continue
-    const group = [matcher.start(1), matcher.end(1)].map((each) => at + each)
+    const group = { start: at + matcher.start(1), end: at + matcher.end(1) }
     const found = automaton.group(letters, at, at + matcher.end())
     if (matcher.start(1) === -1) expect(found).toBeUndefined()
     else expect(found).toEqual(group)
