@@ -2,6 +2,8 @@ import { EditorView } from '@codemirror/view'
 
 /** A field in which findings stand. Offsets are UTF-16 code units of its text. */
 export type LintTarget = {
+  /** As it stands at this moment: a check may be some keys behind. */
+  readonly text: () => string
   /** Puts the focus on a stretch and brings it into sight. */
   readonly select: (start: number, end: number) => void
   /** Brings a stretch into sight and selects it; the focus stays where it is. */
@@ -21,6 +23,7 @@ const revealIn = (view: EditorView, start: number, end: number): void => {
 }
 
 export const editorTarget = (view: EditorView): LintTarget => ({
+  text: () => view.state.doc.toString(),
   select: (start, end) => {
     view.focus()
     revealIn(view, start, end)
@@ -45,6 +48,7 @@ export const fieldTarget = (
   field: HTMLInputElement | HTMLTextAreaElement,
   write: (value: string) => void,
 ): LintTarget => ({
+  text: () => field.value,
   select: (start, end) => {
     field.focus()
     field.setSelectionRange(start, end)

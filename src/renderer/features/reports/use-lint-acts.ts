@@ -5,7 +5,7 @@ import { familyWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import { nextFinding } from './next-finding.ts'
-import { partOf, quoteOf, standingIn } from './report-findings.ts'
+import { findingsNow, partOf, quoteOf, standingIn } from './report-findings.ts'
 import type { Override, Part, ReportFinding } from './report-findings.ts'
 import type { Lint } from './use-lint.ts'
 
@@ -70,6 +70,11 @@ export const useLintActs = (
       waiting.current = { part, run }
       now.current.show(partOf(part))
     }
+    /** Where a finding stands in its field now: keys may have been typed since it was found. */
+    const inField = (finding: ReportFinding, target: LintTarget): ReportFinding | null => {
+      const { checked } = now.current.lint
+      return findingsNow([finding], checked, finding.part, target.text())[0] ?? null
+    }
     const caret = (): { part: string; at: number } | null => {
       for (const [part, target] of targets.current) {
         const place = target.caret()
@@ -85,7 +90,10 @@ export const useLintActs = (
       const { lint: of, text: words } = now.current
       const { name, why } = familyWords[finding.family]
       setCurrent(finding.key)
-      at(finding.part, (target) => target.select(finding.start, finding.end))
+      at(finding.part, (target) => {
+        const { start, end } = inField(finding, target) ?? finding
+        target.select(start, end)
+      })
       say(
         words('lint.said.at', {
           name: words(name),
@@ -97,10 +105,13 @@ export const useLintActs = (
       )
     }
     const replace = (finding: ReportFinding): void => {
-      const { replacement, quote, start, part } = finding
+      const { replacement, quote, part } = finding
       if (replacement === null) return
       setCurrent(after(finding))
-      at(part, (target) => target.replace(start, quote, replacement))
+      at(part, (target) => {
+        const found = inField(finding, target)
+        if (found !== null) target.replace(found.start, quote, replacement)
+      })
       const words = visibleWords(replacement)
       say(now.current.text(words === '' ? 'lint.said.takenOut' : 'lint.said.replaced', { words }))
     }
@@ -110,7 +121,10 @@ export const useLintActs = (
       replace,
       reveal: (finding: ReportFinding): void => {
         setCurrent(finding.key)
-        at(finding.part, (target) => target.reveal(finding.start, finding.end))
+        at(finding.part, (target) => {
+          const { start, end } = inField(finding, target) ?? finding
+          target.reveal(start, end)
+        })
       },
       step: (by: 1 | -1): void => {
         const { lint: of, current: key } = now.current
@@ -121,12 +135,16 @@ export const useLintActs = (
       settleHere: (): void => {
         const { lint: of, current: key } = now.current
         const place = caret()
-        const here = of.open.filter((one) =>
+        const held = place === null ? undefined : targets.current.get(place.part)?.text()
+        const here =
           place === null
-            ? one.key === key
-            : one.part === place.part && one.start <= place.at && place.at <= one.end,
-        )
-        const finding = here.find((one) => one.key === key) ?? here[0]
+            ? of.open.filter((one) => one.key === key)
+            : findingsNow(of.open, of.checked, place.part, held ?? '').filter(
+                ({ start, end }) => start <= place.at && place.at <= end,
+              )
+        const nearest = here.find((one) => one.key === key) ?? here[0]
+        // As it was found: whatever is done about it finds its place anew.
+        const finding = of.open.find((one) => one.key === nearest?.key)
         if (finding === undefined) say(now.current.text('lint.said.notHere'))
         else if (finding.replacement === null) ask(finding)
         else replace(finding)
