@@ -1,11 +1,9 @@
 import type { Finding } from '../../shared/lint.ts'
 
-type Stretch = { readonly start: number; readonly end: number }
-
 /** A text and what was found in it. Offsets are of `text`. */
-export type Checked<Found extends Stretch = Finding> = {
+export type Checked = {
   readonly text: string
-  readonly findings: readonly Found[]
+  readonly findings: readonly Finding[]
 }
 
 /** A text as its editor holds it, and as it is when it has been written in: with plain line ends. */
@@ -28,10 +26,7 @@ const commonEnd = (a: string, b: string, most: number): number => {
  * The findings as they stand in an edited text, until it is looked over anew: what stands before the
  * edit stays, what stands behind it moves along, what the edit touched is gone. Linear in the length.
  */
-export const carriedOver = <Found extends Stretch>(
-  { text: before, findings }: Checked<Found>,
-  text: string,
-): Checked<Found> => {
+export const carriedOver = ({ text: before, findings }: Checked, text: string): Checked => {
   if (before === text) return { text, findings }
   const start = commonStart(before, text)
   const end = commonEnd(before, text, Math.min(before.length, text.length) - start)

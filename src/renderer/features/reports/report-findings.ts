@@ -3,7 +3,7 @@ import type { CheckedPart, CheckedParts, PartText } from '../../editor/lint-chec
 import type { LintMark } from '../../editor/lint-marks.ts'
 import { familyWords } from '../../editor/lint-words.ts'
 import type { Family } from '../../editor/lint-words.ts'
-import { asEdited, carriedOver } from '../../editor/lint-findings.ts'
+import { asEdited } from '../../editor/lint-findings.ts'
 import { limits } from '../../records/limits.ts'
 
 export type Override = ReportContent['overrides'][number]
@@ -100,22 +100,4 @@ export const findingsOf = (content: ReportContent, checked: CheckedParts): Repor
     marks.set(part, marked)
   }
   return { open, standing, marks, state }
-}
-
-/**
- * The findings of one part in the text that its field holds now, which may be some keys ahead of
- * what was looked over: each where its own words stand. Those that were written into are gone.
- */
-export const findingsNow = (
-  open: readonly ReportFinding[],
-  checked: CheckedParts,
-  part: string,
-  text: string,
-): readonly ReportFinding[] => {
-  const before = checked.get(part)
-  if (before === undefined) return []
-  const findings = open.filter((one) => one.part === part)
-  return carriedOver({ text: before.text, findings }, text).findings.filter(
-    ({ start, end, quote }) => text.slice(start, end) === quote,
-  )
 }

@@ -1,11 +1,12 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Day } from '../../../shared/ids.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
+import type { Stretch } from '../../editor/recent-texts.ts'
 import { familyWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import { nextFinding } from './next-finding.ts'
-import { findingsNow, partOf, quoteOf, standingIn } from './report-findings.ts'
+import { partOf, quoteOf, standingIn } from './report-findings.ts'
 import type { Override, Part, ReportFinding } from './report-findings.ts'
 import type { Lint } from './use-lint.ts'
 
@@ -70,10 +71,15 @@ export const useLintActs = (
       waiting.current = { part, run }
       now.current.show(partOf(part))
     }
-    /** Where a finding stands in its field now: keys may have been typed since it was found. */
-    const inField = (finding: ReportFinding, target: LintTarget): ReportFinding | null => {
-      const { checked } = now.current.lint
-      return findingsNow([finding], checked, finding.part, target.text())[0] ?? null
+    /** Where findings stand in their field now: keys may have been typed since they were found. */
+    const inField = (
+      part: string,
+      target: LintTarget,
+    ): ((finding: ReportFinding) => Stretch | null) => {
+      const text = now.current.lint.checked.get(part)?.text
+      const follow = text === undefined ? null : target.follow(text)
+      return ({ start, end, quote }) =>
+        text?.slice(start, end) === quote ? (follow?.({ start, end }) ?? null) : null
     }
     const caret = (): { part: string; at: number } | null => {
       for (const [part, target] of targets.current) {
@@ -91,7 +97,7 @@ export const useLintActs = (
       const { name, why } = familyWords[finding.family]
       setCurrent(finding.key)
       at(finding.part, (target) => {
-        const { start, end } = inField(finding, target) ?? finding
+        const { start, end } = inField(finding.part, target)(finding) ?? finding
         target.select(start, end)
       })
       say(
@@ -109,7 +115,7 @@ export const useLintActs = (
       if (replacement === null) return
       setCurrent(after(finding))
       at(part, (target) => {
-        const found = inField(finding, target)
+        const found = inField(part, target)(finding)
         if (found !== null) target.replace(found.start, quote, replacement)
       })
       const words = visibleWords(replacement)
@@ -122,7 +128,7 @@ export const useLintActs = (
       reveal: (finding: ReportFinding): void => {
         setCurrent(finding.key)
         at(finding.part, (target) => {
-          const { start, end } = inField(finding, target) ?? finding
+          const { start, end } = inField(finding.part, target)(finding) ?? finding
           target.reveal(start, end)
         })
       },
@@ -135,16 +141,15 @@ export const useLintActs = (
       settleHere: (): void => {
         const { lint: of, current: key } = now.current
         const place = caret()
-        const held = place === null ? undefined : targets.current.get(place.part)?.text()
-        const here =
-          place === null
-            ? of.open.filter((one) => one.key === key)
-            : findingsNow(of.open, of.checked, place.part, held ?? '').filter(
-                ({ start, end }) => start <= place.at && place.at <= end,
-              )
-        const nearest = here.find((one) => one.key === key) ?? here[0]
-        // As it was found: whatever is done about it finds its place anew.
-        const finding = of.open.find((one) => one.key === nearest?.key)
+        const target = place === null ? undefined : targets.current.get(place.part)
+        const found = place && target && inField(place.part, target)
+        const isHere = (one: ReportFinding): boolean => {
+          if (!place || !found) return one.key === key
+          const stretch = one.part === place.part ? found(one) : null
+          return stretch !== null && stretch.start <= place.at && place.at <= stretch.end
+        }
+        const here = of.open.filter(isHere)
+        const finding = here.find((one) => one.key === key) ?? here[0]
         if (finding === undefined) say(now.current.text('lint.said.notHere'))
         else if (finding.replacement === null) ask(finding)
         else replace(finding)
