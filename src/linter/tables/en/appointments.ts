@@ -27,6 +27,8 @@ const opens = ({ folded, start, context }: Hit): boolean => {
   )
 }
 
+const object = new RegExp(any(objects))
+
 export const englishAppointments: readonly Rule[] = [
   {
     id: 'en-sign-of-sound',
@@ -74,7 +76,7 @@ export const englishAppointments: readonly Rule[] = [
     pattern: `(?:leave|leaves|left|leaving|deposit|deposited|store|stored|keep|keeps|kept|put|hid|hide|entrust|entrusted) (?:the |a |an |it|them|his |her |my |our |their |your )?(?:[a-z-]+ ){0,2}?(?:${any(objects)} )?with (?:the|a|an|my|our|his|her) (?:[a-z-]+ )?${any(keepers)}(?: [a-z]+){0,3}`,
     accept: (hit) =>
       isArranged(hit) &&
-      (new RegExp(any(objects)).test(hit.text) || /\b(?:it|them)\b/.test(hit.text)) &&
+      (object.test(hit.text) || /\b(?:it|them)\b/.test(hit.text)) &&
       !/^(?:leave|left) (?:with|the (?:country|city|village|house))/.test(hit.text),
     hits: [
       ['I will leave the envelope with the pharmacist.', 'leave the envelope with the pharmacist'],

@@ -44,6 +44,7 @@ const speech =
 
 const livesIn = /^(?:在|住在|来自|驻|派驻|留在|逃到|流亡)[一-鿿]{2,10}的$/
 
+const nearOrgan = new RegExp(`${organs}(?:里|内|的|上|边|附近|旁|一带)*$`)
 const saying = new RegExp(speech)
 
 const describes =
@@ -68,7 +69,7 @@ export const chinesePhrases: readonly Rule[] = [
     begin: (hit) => {
       const before = clauseBefore(hit)
       const placed = someplace.test(before.slice(-18)) || someplace.test(hit.text)
-      const near = new RegExp(`${organs}(?:里|内|的|上|边|附近|旁|一带)*$`).test(before)
+      const near = nearOrgan.test(before)
       const inside =
         somewhere.test(hit.text) ||
         describes.test(hit.text) ||
@@ -162,7 +163,7 @@ export const chinesePhrases: readonly Rule[] = [
       const start = hit.start + shift
       const before = clauseBefore({ ...hit, start })
       const placed = someplace.test(before.slice(-20) + hit.text)
-      const near = new RegExp(`${organs}(?:里|内|的|上|边|附近|旁|一带)*$`).test(before)
+      const near = nearOrgan.test(before)
       const described = before.endsWith('的') && (describes.test(before) || somewhere.test(before))
       if (!placed && !near && !described) return undefined
       if (/(?:的是|是)$/.test(before)) return undefined
