@@ -138,7 +138,7 @@ export const accountRules: readonly Rule[] = [
     id: 'messenger-id',
     family: 'account',
     triggers: messengers,
-    pattern: `${any(messengers)}(?: ?(?:app|messenger|chat|talk|message|pay|profile|for))? ?[([]?${idWords}? ?${idWords}?${filler}${copula}${idWords}?${filler}${copula}(@?(?:live:)?[a-z0-9][a-z0-9_.-]{2,31}[a-z0-9_])`,
+    pattern: `${any(messengers)}(?: ?(?:app|messenger|chat|talk|message|pay|profile|for))? ?[([]?${idWords}? ?${idWords}?${filler}${copula}${idWords}?${filler}${copula}(@?(?:live:)?[.]?[a-z0-9][a-z0-9_.-]{2,31}[a-z0-9_])`,
     span: 1,
     accept: ({ text, folded, start, end }) => {
       if (/^(?:19|20)\d\d$/.test(text)) return false

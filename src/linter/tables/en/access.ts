@@ -1,6 +1,8 @@
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
+import { englishHandovers } from './handovers.ts'
 import { kin, persons, ranks } from './lists.ts'
+import { englishSignals } from './signals.ts'
 
 const holders = [
   ...persons,
@@ -124,7 +126,9 @@ export const englishMeeting: readonly Rule[] = [
     accept: (hit) =>
       !hit.context.isPublic(hit.start, hit.end) &&
       !hit.context.has('office', hit.start, hit.end) &&
-      !/(?:in|on) (?:china|the past|the year|history|general|behalf|record)/.test(hit.text),
+      !/(?:in|on) (?:china|the past|the year|history|general|behalf|record)|\bkey (?!(?:at|under|in|on|with|to|by|behind)\b)[a-z]+/.test(
+        hit.text,
+      ),
     hits: [
       [
         'He handed over the memory card at the bridge.',
@@ -159,4 +163,6 @@ export const englishMeeting: readonly Rule[] = [
       'The state courier service raised its prices, the ministry announced.',
     ],
   },
+  ...englishHandovers,
+  ...englishSignals,
 ]

@@ -44,7 +44,7 @@ export const englishDates: readonly Rule[] = [
     id: 'en-day-month',
     family: 'date',
     triggers: months,
-    pattern: `(?:${weekday},? )?(?:the )?(?:${day}(?:st|nd|rd|th)?|${ordinal})(?: of|-)? ?${month}${year}`,
+    pattern: `(?:${weekday},? )?(?:the )?(?:${day}(?:st|nd|rd|th)?|${ordinal})(?: of|-)? ?${month}${year}(?:, a ${weekday})?`,
     unlessPublic: true,
     replace: coarser,
     hits: [

@@ -69,7 +69,7 @@ export const englishDays: readonly Rule[] = [
     id: 'en-weekday-numbered',
     family: 'date',
     triggers: weekdays,
-    pattern: `${day},? the (?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)})|(?:the )?(?:first|second|third|fourth|last) ${day} (?:of|in|before|after) (?:the )?[a-z]+(?: [a-z]+)?`,
+    pattern: `${day},? the (?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)})|(?:the )?(?:first|second|third|fourth|last) ${day} (?:of|in|before|after|following) (?:the )?[a-z]+(?: [a-z]+)?|(?:on )?the ${day} (?:before|after|following|of) (?:the |his |her |my |our |their |that )?[a-z']+(?: [a-z]+){0,2}`,
     unlessPublic: true,
     hits: [['It was Friday the 14th when they came.', 'Friday the 14th']],
     misses: ['The festival opens on the first Friday of May, the agency said.'],

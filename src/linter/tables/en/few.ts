@@ -121,4 +121,22 @@ export const englishFew: readonly Rule[] = [
     ],
     misses: ['Only then had they understood.', 'Only countries can join.'],
   },
+  {
+    id: 'en-so-many-of-us',
+    family: 'unique',
+    triggers: words(
+      'of us , of us., of us,, of us;, and i , and me , and myself, on one hand, fingers of, one hand, need-to-know, need to know, circle of, but the two, but the three, the rest of, no other, the other two, the other one, in on it, in on the, whoever, none but, nobody else, no one else, anyone else, anybody else, besides, single key, one key, only key, only copy, single copy, sole copy, one copy',
+    ),
+    pattern: `(?:there (?:are|were)|we (?:are|were)|just|only|all) (?:only |just |no more than |about |perhaps |maybe |at most )?(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|half a dozen|[2-9]|1[0-2]) of (?:us|them)(?: [a-z]+){0,3}|(?:the|we|us) (?:two|three|four|five|six|seven) of (?:us|them) (?:on|in|at|with|who|knew|know|had|have|were|working|handle|share|shared)(?: [a-z]+){0,2}|only (?:the |my |our |his |her )?[a-z-]+(?: [a-z-]+){0,2} and (?:i|me|myself|he|she|the source)(?: [a-z]+){0,2}|only (?:i|he|she) and (?:the |my |our |his |her |a )?[a-z-]+(?: [a-z]+){0,2}|(?:counted?|counting|numbered) on (?:the fingers of )?one hand|(?:a|the) (?:circle|group|team|staff|crew|pool|shift|panel|handful) of (?:only |just |about |no more than |perhaps )?(?:two|three|four|five|six|seven|eight|[2-9])(?: [a-z]+){0,2}|(?:nobody|no one|none|anybody|anyone)(?: else)? (?:in|at|on|from|outside|inside) (?:the|that|this|our|his|her|my) [a-z-]+(?: [a-z-]+)? (?:knew|knows|had|has|could|can|saw|was|is|ever|would|may|except|but|besides)(?: [a-z]+)?|(?:the )?(?:only|sole|single|one) (?:key|copy|set of keys|keys)(?: (?:to|of|for) (?:the|that|this) [a-z-]+)?(?: (?:is|was|hung|hangs|stayed|lay|lies|were))`,
+    accept: (hit) =>
+      private_({ ...hit, text: hit.text.replace(/copies|keys?|copy/, '') }) &&
+      !/(?:group|team|panel|circle|crew|staff) of (?:[a-z]+ )?(?:two|three|four|five|six|seven|eight) (?:nations|countries|experts|judges|states|companies|ministers)/.test(
+        hit.text,
+      ),
+    hits: [
+      ['There are four of us on the night team.', 'four of us on the night team'],
+      ['Only the bookkeeper and I knew about it.', 'Only the bookkeeper and I'],
+    ],
+    misses: ['A group of seven nations met.', 'All of us were hungry.'],
+  },
 ]

@@ -4,7 +4,7 @@ import { farKin, kin } from './lists.ts'
 
 const owner = `(?:my|our|his|her|their|whose|your|(?:the|a|an|this|that|another|one|our|my) (?:[a-z-]+ ){0,2}[a-z]+'s?|(?:[a-z]+'s))`
 const modifier =
-  "(?:own |older |elder |younger |eldest |youngest |oldest |late |first |second |third |twin |only |wife's |husband's |mother's |father's |maternal |paternal |distant |close |ex-|former |adopted |pregnant |great-|great |immediate |entire |whole |extended |two |three |four |five |dear |elderly |aged |sick |disabled |infant |teenage |cousin's |brother's |sister's |uncle's |aunt's |surviving )"
+  "(?:own |older |elder |younger |eldest |youngest |oldest |late |first |second |third |twin |only |wife's |husband's |mother's |father's |maternal |paternal |distant |close |ex-|former |adopted |pregnant |great-|great |immediate |entire |whole |extended |two |three |four |five |dear |elderly |aged |sick |disabled |infant |teenage |cousin's |brother's |sister's |uncle's |aunt's |surviving |kid |baby |little |big |foster |adoptive |biological |estranged |divorced |dead |deceased |blind |widowed |married |unmarried |future |orphaned |newborn |step|grown |grown-up |sickly |paralysed |remaining |favourite |favorite |beloved |poor |father-in-law's |mother-in-law's |in-laws' |sons' |daughter's |son's |niece's |nephew's |boss's |landlord's |neighbour's |neighbor's |[a-z]+-year-old )"
 
 /** `Kim Jong Un's sister`: whose family is meant is no secret. */
 const ofPublicFigure = ({ folded, start, end, text }: Hit): boolean => {

@@ -1,6 +1,7 @@
 import { decadeOf } from '../../numerals.ts'
 import { any } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
+import { englishMoreAges } from './ages.ts'
 import { ranks } from './lists.ts'
 
 const number =
@@ -183,9 +184,14 @@ export const englishAges: readonly Rule[] = [
     triggers: ['born', 'birth'],
     pattern: `born (?:in|on|around)? ?(?:[a-z]+ ){0,3}(?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}|(?:year|date) of birth:? ?(?:is |was )?[0-9a-z ,./-]{4,20}[0-9]`,
     unlessPublic: true,
+    accept: ({ folded, start }) =>
+      !/\b(?:minister|president|leader|chairman|author|novelist|poet|actor|actress|singer|king|queen|premier|secretary|founder|composer|painter|laureate|ambassador|mayor|governor|director|champion|athlete)(?: who| was|,|)(?: \S+){0,2} $/.test(
+        folded.lower.slice(Math.max(0, start - 40), start),
+      ),
     hits: [['The informant was born in 1984.', 'born in 1984']],
-    misses: ['A child was born in the cell.'],
+    misses: ['A child was born in the cell.', 'The minister was born in 1955.'],
   },
+  ...englishMoreAges,
 ]
 
 /** `Colonel Ri`, `Minister Pak Yong Sik`: an office holder who is named. */

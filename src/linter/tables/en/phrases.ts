@@ -1,5 +1,6 @@
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
+import { englishAttributions } from './attributions.ts'
 import { persons, ranks } from './lists.ts'
 
 const people = [
@@ -183,4 +184,5 @@ export const englishPhrases: readonly Rule[] = [
     ],
     misses: ['Open sources say little.', 'The source said it was new.'],
   },
+  ...englishAttributions,
 ]

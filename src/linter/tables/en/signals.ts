@@ -1,0 +1,154 @@
+import { any, words } from '../../rule.ts'
+import type { Hit, Rule } from '../../rule.ts'
+import { isPerson, isSpot, spots } from './nouns.ts'
+
+const where =
+  '(?:under|at|by|behind|outside|near|on|in|beside|opposite|inside|next to|in front of|beneath|between|across from|below|above|along)'
+
+const count =
+  '(?:once|twice|thrice|three times|four times|five times|two times|one time|[2-6] times|again)'
+
+const gesture =
+  '(?:knock|ring|tap|whistle|cough|honk|hoot|flash|blink|buzz|rap|clap|beep|wave|scratch|sneeze|call)'
+
+const isQuiet = ({ context, start, end }: Hit): boolean =>
+  !context.isPublic(start, end) &&
+  !(context.has('office', start, end) && !context.has('private', start, end))
+
+const tail = (text: string): readonly string[] => text.split(' ').slice(-6)
+
+export const englishSignals: readonly Rule[] = [
+  {
+    id: 'en-will-be-at',
+    family: 'meeting',
+    triggers: words(
+      "will be , would be , 'll be , 'd be , to be , was to , were to , waits , waited , wait , waiting , sits , stands , standing , sitting , parks , parked , must be , should be , can be found, could be found, be found, turns up, turned up, shows up, showed up, will stop, would stop, will come, would come, will pass, would pass, will pull, would pull, will wait, would wait, will park, would park, will stand, would stand, will sit, would sit, will turn, would turn, will step, would step, comes by, came by, passes by, appears , hangs around",
+    ),
+    pattern: `(?:(?:he|she|they|i|we|you|who|and|it|somebody|someone|man|woman|boy|girl|driver|guide|courier|broker|contact|boat|car|van|lorry|truck|taxi|cousin|friend|runner|[a-z]+er) (?:will|would|is to|was to|are to|were to|must|should|can|could|always|usually|is going to) (?:be |always be |always |usually )?(?:found |standing |sitting |waiting |parked |hiding |there |stand |sit |wait |park |be |come |turn up |show up |pass |stop |pull up |step off |step out )?|(?:'ll|'d) (?:be )?(?:waiting |standing |sitting |parked |there )?|(?:is|was|be|are|were|stands|stood|sits|sat|waits|waited|wait|parks|parked) (?:waiting |to be |to wait |there )?(?:for (?:me|him|her|us|them|you|the [a-z]+) ))${where} (?:the|a|an|our|my|his|her|their|that|some|number|gate|platform|exit)(?: [a-z0-9'-]+){1,6}`,
+    accept: (hit) =>
+      isQuiet(hit) &&
+      tail(hit.text).some((word) => isSpot(word)) &&
+      !/\b(?:will|would) be (?:in|on) the (?:office|school|hospital|house|market|park|field|bank)\b/.test(
+        hit.text,
+      ),
+    hits: [
+      ['He said he would be under the clock at the depot.', 'he would be under the clock'],
+      ['A lorry would stop by the second milestone.', 'lorry would stop by the second milestone'],
+    ],
+    misses: ['The school would be on the market soon, the minister said.'],
+  },
+  {
+    id: 'en-met-somebody',
+    family: 'meeting',
+    triggers: words(
+      'meet , meets , met , meeting , sees , see , saw , joins , joined , finds , found , contacts , contacted , reach , reached , encounter , encountered, run into, ran into',
+    ),
+    pattern: `(?:meets?|met|meeting|sees|see|joins|joined|finds|contacts|contacted|reached|reach) (?:with |up with )?(?:the|a|an|my|our|his|her|their|one|this|that|another|each other|him|her|me|us|them|you)(?: [a-z'-]+){0,4}? ${where} (?:the|a|an|our|my|his|her|their|that|number|gate|platform|exit)(?: [a-z0-9'-]+){1,5}`,
+    accept: (hit) => {
+      const [, who = '', place = ''] =
+        /^\S+ (?:up )?(?:with )?(.*?) (?:under|at|by|behind|outside|near|on|in|beside|opposite|inside|next|beneath|between|across|below|above|along) (.*)$/.exec(
+          hit.text,
+        ) ?? []
+      return (
+        isQuiet(hit) &&
+        !hit.context.has('office', hit.start, hit.end) &&
+        (/^(?:each other|him|her|me|us|them|you)$/.test(who) ||
+          who.split(' ').some((word) => isPerson(word))) &&
+        (!/^(?:see|sees|finds|reach|reached)/.test(hit.text) ||
+          hit.context.has('private', hit.start, hit.end)) &&
+        place.split(' ').some((word) => isSpot(word))
+      )
+    },
+    hits: [['He meets his handler on the slow ferry.', 'meets his handler on the slow ferry']],
+    misses: ['The president met the envoy at the airport hotel.', 'She met a need in the market.'],
+  },
+  {
+    id: 'en-so-many-times',
+    family: 'meeting',
+    triggers: words(
+      'once, twice, thrice, three times, four times, two times, five times, 2 times, 3 times, 4 times, hang up, ring off, let it ring, and ring again, and knock again',
+    ),
+    pattern: `(?:${gesture}(?:s|ed|ing|es)? |horn |bell |lights? |torch |lamp |headlights? )(?:(?:on |at )?(?:the |her |his |my )?[a-z]+ )?${count}(?:,? (?:then |and |wait,? |pause,? |hang up,? )*[a-z]+(?: [a-z]+){0,3})?|let (?:it|the phone) ring (?:once|twice|[a-z]+ times)(?: and hang up)?|hang up,? (?:and|then) (?:ring|call|dial|phone) (?:again|back)|(?:light|lights|lamp|torch|candle|horn|bell|radio) (?:is |was |are |goes |went )?(?:on |off |out |flashed |switched on |switched off )(?:and off )?(?:once|twice|[a-z]+ times)`,
+    accept: (hit) =>
+      isQuiet(hit) &&
+      !/(?:called|calls|call) (?:again|once|twice|three times)/.test(hit.text) &&
+      !/(?:clapped|waved|coughed|sneezed|whistled)/.test(hit.text),
+    hits: [['Ring twice, hang up, and ring again.', 'Ring twice, hang up']],
+    misses: ['The minister called twice.', 'She waved once.'],
+  },
+  {
+    id: 'en-means-safe',
+    family: 'meeting',
+    triggers: words(
+      'means , meant , mean , if you see, when you see, if there is, unless the, as a sign, as a signal, as the sign, as the signal, to show that, signals that, signalled, prearranged, pre-arranged, recognise, recognize, so that he knows, so that she knows, so you know, so i know, then i know, will know, would know',
+    ),
+    pattern: `(?:[a-z'-]+ ){1,7}?(?:means?|meant|signals|signalled) (?:that )?(?:it is|it's|it was|all|the (?:coast|road|way|house|line|meeting|bridge|river|guard|guards|money|boat|place|door)|come|go|stay|keep|wait|danger|safe|trouble|he is|she is|i am|we are|they are|nobody|somebody|someone|abort|off|on|clear|yes|no|do not|don't|run|leave)(?: [a-z]+){0,3}|(?:as (?:a|the|our) (?:sign|signal))(?: (?:that|to|for|of)(?: [a-z]+){1,3})?|(?:i|he|she|they|you|we) (?:will|would|'ll) (?:know|recogni[sz]e) (?:it is|it's|it was|me|him|her|that|you|us|them|each other)(?: (?:by|you|me|him|her|us|safe|from|because)(?: [a-z]+){0,4})?`,
+    accept: (hit) =>
+      isQuiet(hit) &&
+      !/\b(?:law|it|this|that|which|word|term|name|rule|policy|peace|war|figure|number|increase|decline|shortage|change|system|practice|verdict|vote) (?:means|meant|mean|signals|signalled)/.test(
+        hit.text,
+      ) &&
+      (/(?:sign|signal|know|recogni)/.test(hit.text) ||
+        /(?:curtain|light|lamp|towel|flower|pot|flag|scarf|cloth|shirt|sheet|broom|shoes?|bicycle|bucket|mark|cross|line|thread|ribbon|string|candle|blind|shutter|umbrella|stone|stones|sticker|hat|knock|knocks|ring|rings|call|cough|whistle|song|horn|door|window|radio|picture|emoji|word|red|white|black|blue|green|yellow|open|closed|drawn|lit|dark|empty|upside) (?:[a-z'-]+ ){0,6}(?:means?|meant)/.test(
+          hit.text,
+        )),
+    hits: [
+      ['A towel on the left of the balcony means stay away.', 'means stay away'],
+      ['She left the broom outside as a sign that he could come.', 'as a sign that he could come'],
+    ],
+    misses: ['The law means that it is over.', 'That means the road is closed.'],
+  },
+  {
+    id: 'en-mark-on',
+    family: 'meeting',
+    triggers: words(
+      'chalk, thread, ribbon, red , white , blue , yellow , green , black , scratch, paint , painted, pebbles, knotted, upside down, folded',
+    ),
+    pattern: `(?:a |the |two |three |small |faded |single |one )*(?:chalk(?:ed)?|red|white|blue|yellow|green|black|painted|knotted|folded|scratched) (?:chalk )?(?:mark|cross|line|circle|arrow|thread|ribbon|towel|scarf|flag|cloth|string|sticker|flowerpot|umbrella|rag|sock|glove|tape|bag|bucket|shirt|newspaper|plastic bag|bottle|cap|hat|handkerchief|dot|stripe|lantern|brick|jacket|coat|basket|pail|cord)s? (?:on|in|at|tied|hung|hanging|under|behind|over|outside|from|round|around|so|if|when|would|will|and)(?: [a-z'-]+){1,5}`,
+    accept: (hit) =>
+      isQuiet(hit) &&
+      (/ (?:so|if|when|would|will) /.test(hit.text) ||
+        (tail(hit.text).some((word) => isSpot(word)) &&
+          hit.context.has('private', hit.start, hit.end))),
+    hits: [
+      [
+        'There will be a red thread on the latch if she is home, my aunt said.',
+        'red thread on the latch if',
+      ],
+    ],
+    misses: ['A red flag flew over the palace.'],
+  },
+  {
+    id: 'en-phone-on',
+    family: 'meeting',
+    triggers: words(
+      'phone, handset, mobile, radio, receiver, sim, line is, listens, listen for, switches, switched, turns on, turned on, calls , called , rings , texts , messages , dials ',
+    ),
+    pattern: `(?:switch|switches|switched|turn|turns|turned|power|powers|charge|charges|keep|keeps|kept) (?:on |off )?(?:the|her|his|my|our|a|their) (?:[a-z]+ )?(?:phone|handset|mobile|radio|sim|receiver)(?: on| off)? (?:only |just )?(?:for|at|every|between|on|when|once|after|before|until|from|in)(?: [a-z0-9]+){1,4}|(?:calls?|called|phones?|rings?|texts?|messages?|listens?|dials?) (?:in |me |us |her |him |them |home |the desk )?(?:only |just )?(?:from (?:a|the|his|her) (?:[a-z]+ )?(?:hill|ridge|phone|booth|roof|field|mountain|riverbank|neighbour's|borrowed|public|box|kiosk|shop|toilet|car|attic)|every (?:[a-z]+ )?(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|night|week|fortnight|month|evening|morning|day|other)|between (?:[a-z0-9:]+) and)(?: [a-z]+){0,3}`,
+    accept: isQuiet,
+    hits: [
+      [
+        'She switches the phone on for ten minutes at dusk.',
+        'switches the phone on for ten minutes',
+      ],
+      ['He calls from a ridge above the town.', 'calls from a ridge'],
+    ],
+    misses: ['The ministry switched the radio off.', 'He calls every law unjust.'],
+  },
+  {
+    id: 'en-nth-spot',
+    family: 'meeting',
+    triggers: spots.filter((each) =>
+      /^(?:bench|locker|pillar|lamppost|lamp-post|post|pole|tree|pier|platform|stall|table|seat|carriage|compartment|step|tile|brick|gatepost|shelf|drawer|booth|kiosk|counter|door|window|row|grave|turnstile|bin|gate|exit|milestone|bridge|culvert)$/.test(
+        each,
+      ),
+    ),
+    pattern: `(?:first|second|third|fourth|fifth|sixth|seventh|last|end|corner|middle|northernmost|left-hand|right-hand) (?:[a-z-]+ )?${any(words('bench, locker, pillar, lamppost, lamp-post, lamp post, post, pole, tree, pier, table, seat, carriage, compartment, step, tile, brick, gatepost, shelf, drawer, booth, kiosk, grave, turnstile, bin, exit, milestone, culvert'))} (?:from|past|after|before|along|by|near|on|in|at|to the|behind|left|right)(?: [a-z'-]+){1,4}`,
+    accept: (hit) =>
+      isQuiet(hit) &&
+      (hit.context.has('private', hit.start, hit.end) ||
+        hit.context.has('source', hit.start, hit.end)),
+    hits: [['I left it at the third lamppost from the corner.', 'third lamppost from the corner']],
+    misses: ['The second post at the ministry is vacant.'],
+  },
+]
