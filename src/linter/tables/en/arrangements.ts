@@ -1,5 +1,6 @@
 import { words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
+import { isSpot } from './nouns.ts'
 
 const spot =
   '(?:at|by|near|under|behind|outside|inside|beneath|beside|opposite|on|in|next to|between|below|across|along|past|through|into|to|from|until|before|after|for)'
@@ -38,9 +39,13 @@ export const englishArrangements: readonly Rule[] = [
       !/(?:\bto|\bwill|\bwould|\bcan|\bcould|\bmust|\bnot|\bthey|\bpeople|\bresidents|\btraders|s) (?:and|or|then) ?$/.test(
         hit.folded.lower.slice(Math.max(0, hit.start - 30), hit.start),
       ) &&
-      /(?:door|bench|bridge|station|shop|table|gate|gatepost|wall|tree|river|bank|stop|corner|window|clinic|market|hall|bus|train|platform|ferry|stone|pipe|locker|cemetery|church|park|stall|restaurant|noodle|hotel|lobby|phone|bag|card|envelope|lamp|torch|umbrella|newspaper|scarf|hat|mark|pot|curtain|car|truck|taxi|path|crossing|willow|well|shed|kiln|tower|pump|kiosk|toilet|locker|book|shelf|third|second|usual|back|front|left|right|north|south|east|west|until|midnight|noon|dark|once|twice|times)/.test(
+      (/\b(?:bag|card|envelope|torch|umbrella|newspaper|scarf|hat|mark|pot|curtain|usual|until|midnight|noon|dark|dusk|dawn|once|twice|times)\b/.test(
         hit.text,
-      ),
+      ) ||
+        hit.text
+          .split(/[ ,]/)
+          .slice(1)
+          .some((word) => isSpot(word))),
     hits: [
       ['Come to the back door of the clinic.', 'Come to the back door of the clinic'],
       ['Put a chalk mark on the gatepost when it is done.', 'Put a chalk mark on the gatepost'],
@@ -53,7 +58,7 @@ export const englishArrangements: readonly Rule[] = [
     triggers: words(
       'told to, instructed to, supposed to, asked to, ordered to, told me to, told her to, told him to, told us to, told them to, is to, are to, was to, were to, agreed to, arranged to, will set out, wait in, wait at, wait by, until a, agreed, arranged, exchange, swap',
     ),
-    pattern: `(?:told|instructed|supposed|asked|agreed|arranged|advised|promised|reminded|is|are|was|were|due|has|have|had) (?:me |her |him |us |them )?(?:not )?to (?:be |go |come )?(?:ride|wait|go|come|walk|stand|sit|follow|bring|look for|hand|leave|put|carry|wear|meet|see each other|see|cross|get off|get on|board|knock|call|text|ring|collect|pick up|drop|hide|stay|exchange|swap|change|hold|ask for|say|light|flash|take|deliver|pass|keep)(?: [a-z'-]+){0,4}? ${spot} (?:the |a |an |his |her |each )?[a-z'-]+(?: [a-z'-]+){0,2}|wait(?:s|ing|ed)? (?:in|at|by|behind|under|near|inside|outside|on|beside) (?:the |a |an )?(?:[a-z'-]+ ){1,3}(?:until|till|for)(?: [a-z'-]+){1,3}|(?:we|they|i|he|she) (?:will |would |always |usually )?(?:exchange|exchanged|swap|swapped|traded|switch|switched|change|changed) (?:bags|phones|cards|cars|packages|parcels|envelopes|coats|jackets|keys|bicycles|sim cards|boats|vehicles)(?: [a-z]+ [a-z]+ [a-z]+)?|agreed to (?:see|meet)(?: each other| again)? ${spot} [a-z]+(?: [a-z]+)?`,
+    pattern: `(?:told|instructed|supposed|asked|agreed|arranged|advised|promised|reminded|is|are|was|were|due|has|have|had) (?:me |her |him |us |them )?(?:not )?to (?:be |go |come )?(?:ride|wait|go|come|walk|stand|sit|follow|bring|look for|hand|leave|put|carry|wear|meet|see each other|see|speak|talk|phone|write|signal|check|return|report|stop|park|swim|drive|cross|get off|get on|board|knock|call|text|ring|collect|pick up|drop|hide|stay|exchange|swap|change|hold|ask for|say|light|flash|take|deliver|pass|keep)(?: [a-z'-]+){0,4}? ${spot} (?:the |a |an |his |her |each )?[a-z'-]+(?: [a-z'-]+){0,2}|wait(?:s|ing|ed)? (?:in|at|by|behind|under|near|inside|outside|on|beside) (?:the |a |an )?(?:[a-z'-]+ ){1,3}(?:until|till|for)(?: [a-z'-]+){1,3}|(?:we|they|i|he|she) (?:will |would |always |usually )?(?:exchange|exchanged|swap|swapped|traded|switch|switched|change|changed) (?:bags|phones|cards|cars|packages|parcels|envelopes|coats|jackets|keys|bicycles|sim cards|boats|vehicles)(?: [a-z]+ [a-z]+ [a-z]+)?|agreed to (?:see|meet)(?: each other| again)? ${spot} [a-z]+(?: [a-z]+)?`,
     accept: (hit) =>
       !isPublic(hit) &&
       !/(?:to (?:take|keep|see|hold|bring|put|pass|stay|leave|go|come) (?:to|in|on|into|at) (?:account|power|office|force|line|place|effect|work|school|war|prison|court|court|hospital)|asked to (?:leave|stay|wait) (?:in|for) (?:china|years))/.test(

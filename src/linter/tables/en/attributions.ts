@@ -31,6 +31,8 @@ const onRecord =
 
 /** True where the words, from the article on, name somebody by more than the barest word. */
 function tellsWho(np: string): boolean {
+  if (/^(?:somebody|someone|those) (?:who|in|at|from|inside|close|with|on|near) \S+ \S+/.test(np))
+    return true
   const oneOf =
     /^(?:one|two|three|four|five|six|several|some|many|a few) of (?:the|our|his|her|their|my|those|these) /.exec(
       np,
@@ -69,7 +71,7 @@ function tellsWho(np: string): boolean {
 }
 
 const boundary =
-  /(?:^|[,;:"'(\n-] ?|\b(?:that|and|but|while|because|as|when|where|then|so|though|to|by|from) )((?:an?|one|another|two|three|four|five|six|seven|several|some|many|a few|a pair of|a group of|a number of|a couple of|half a dozen) )/g
+  /(?:^|[,;:"'(\n-] ?|\b(?:that|and|but|while|because|as|when|where|then|so|though|to|by|from) )((?:somebody|someone|those|an?|one|another|two|three|four|five|six|seven|several|some|many|a few|a pair of|a group of|a number of|a couple of|half a dozen) )/g
 
 /** Where the subject before a verb of saying starts, if it is somebody unnamed. */
 function subject({ folded, context, start, end }: Hit): number | undefined {

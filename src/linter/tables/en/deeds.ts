@@ -7,7 +7,7 @@ const editorial =
 
 const irregular = any(
   words(
-    'was, were, saw, sat, stood, drove, carried, took, gave, brought, held, kept, ran, hid, lay, dug, went, came, got, rode, slept, ate, woke, wore, tied, threw, cut, shut, swept, fed, led, left, put, sent, sewed, sewed, wrote, read, bought, sold, built, broke, caught, felt, fought, found, hung, knelt, lit, lost, made, paid, rang, set, shook, shot, sang, sank, spoke, stuck, swam, taught, wound, bound, bore, drew, had been, had to, dressed, could see, could hear, could smell, could not look, used to',
+    'was, were, saw, sat, stood, drove, carried, took, gave, brought, held, kept, ran, hid, lay, dug, went, came, got, rode, slept, ate, woke, wore, tied, threw, cut, shut, swept, fed, led, left, put, sent, sewed, sewed, wrote, read, bought, sold, built, broke, caught, felt, fought, found, hung, knelt, lit, lost, made, paid, rang, set, shook, shot, sang, sank, spoke, stuck, swam, taught, wound, bound, bore, drew, had been, had to, begged, began, bent, bit, blew, crept, dealt, drank, fell, fled, froze, ground, heard, knew him, knew her, leapt, leant, let, met, overheard, rose, sought, slid, slung, spat, split, spread, sprang, stole, strode, struck, swung, swore, tore, thrust, trod, wept, had my, had our, had a view, had a clear, had the, dressed, could see, could hear, could smell, could not look, used to',
   ),
 )
 

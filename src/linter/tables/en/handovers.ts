@@ -3,7 +3,7 @@ import type { Hit, Rule } from '../../rule.ts'
 import { isObject, isPerson, isSpot } from './nouns.ts'
 
 const hiding = words(
-  'hide, hides, hid, hidden, hiding, stash, stashes, stashed, conceal, conceals, concealed, bury, buries, buried, tuck, tucks, tucked, tape, tapes, taped, sew, sews, sewed, sewn, stitch, stitched, stow, stows, stowed, wedge, wedges, wedged, slip, slips, slipped, slipping, push, pushes, pushed, stuff, stuffs, stuffed, shove, shoved, drop, drops, dropped, leave, leaves, left, put, puts, place, places, placed, slide, slides, slid, poke, poked, roll, rolled, tie, ties, tied, pin, pinned, stick, sticks, stuck, glue, glued, strap, strapped, bake, baked, wrap, wrapped, plant, planted, deposit, deposits, deposited, set down, toss, tossed, throw, threw, lower, lowered, keep, keeps, kept, swallow, swallowed, find, finds, found, fetch, fetches, fetched, collect, collects, collected, retrieve, retrieves, retrieved, pick up, picks up, picked up, take, takes, took',
+  'hand, hands, handed, handing, pass, passes, passed, exchange, exchanged, swap, swapped, give, gives, gave, bring, brings, brought, deliver, delivers, delivered, carry, carries, carried, hide, hides, hid, hidden, hiding, stash, stashes, stashed, conceal, conceals, concealed, bury, buries, buried, tuck, tucks, tucked, tape, tapes, taped, sew, sews, sewed, sewn, stitch, stitched, stow, stows, stowed, wedge, wedges, wedged, slip, slips, slipped, slipping, push, pushes, pushed, stuff, stuffs, stuffed, shove, shoved, drop, drops, dropped, leave, leaves, left, put, puts, place, places, placed, slide, slides, slid, poke, poked, roll, rolled, tie, ties, tied, pin, pinned, stick, sticks, stuck, glue, glued, strap, strapped, bake, baked, wrap, wrapped, plant, planted, deposit, deposits, deposited, set down, toss, tossed, throw, threw, lower, lowered, keep, keeps, kept, swallow, swallowed, find, finds, found, fetch, fetches, fetched, collect, collects, collected, retrieve, retrieves, retrieved, pick up, picks up, picked up, take, takes, took',
 )
 
 const strong =
@@ -84,7 +84,7 @@ export const englishHandovers: readonly Rule[] = [
     id: 'en-passed-to',
     family: 'meeting',
     triggers: giving,
-    pattern: `${any(giving)} (?:over |on |along |back |off )?(?:[a-z0-9'-]+ ){1,6}?(?:to|through|via|with|from|by way of) ${determiner}(?: [a-z'-]+){1,4}`,
+    pattern: `${any(giving)} (?:over |on |along |back |off |out )?(?:[a-z0-9'-]+ ){1,6}?(?:to|through|via|with|from|by way of) ${determiner}(?: [a-z'-]+){1,4}`,
     accept: isGiving,
     hits: [
       ['He slipped the negatives to a nun at the kitchen.', 'slipped the negatives to a nun'],
@@ -147,5 +147,21 @@ export const englishHandovers: readonly Rule[] = [
     },
     hits: [['She never came to the agreed kiosk, the courier said.', 'the agreed kiosk']],
     misses: ['They lived in the same house.'],
+  },
+  {
+    id: 'en-took-from',
+    family: 'meeting',
+    triggers: words(
+      'from us, from me, from him, from her, from them, off me, off us, off him, off her, to me, to us, to him, to her, to them',
+    ),
+    pattern: `(?:took|takes|take|taken|collects?|collected|received|gets?|got|bought|fetched|gave|gives?|handed|hands|passed|passes|brought|brings|slipped|slips|sent|sends|delivered|smuggled|lowered|threw|tossed) (?:over |out )?(?:the|a|an|my|our|his|her|their|it|them|two|three|some)(?: [a-z'-]+){0,4}? (?:from|off|to|over to|across to) (?:us|me|him|her|them)(?: ${where}(?: [a-z'-]+){1,4})?`,
+    accept: (hit) =>
+      isQuiet(hit) &&
+      (some(hit.text, isObject) || some(hit.text.replace(/^.* (?:from|to) /, ''), isSpot)) &&
+      !/\b(?:phones?|passport|passports|papers|money|card|cards) (?:from|off) (?:him|her|them)$/.test(
+        hit.text,
+      ),
+    hits: [['A stranger took the suitcase from us on the platform.', 'took the suitcase from us']],
+    misses: ['They took the land from them.'],
   },
 ]

@@ -105,7 +105,7 @@ export const englishAges: readonly Rule[] = [
       ) ||
         /^at (?:1[0-9]|[2-9][0-9])[,]/.test(text) ||
         /^(?:him|her|me) /.test(text)) &&
-      !/(?:article|page|room|section|number|no|camp|unit)/.test(text) &&
+      !/\b(?:article|page|room|section|number|no|camp|unit)\b/.test(text) &&
       !/^ ?(?:percent|%|people|won|yuan|km|kilo|ton|metre|meter|sack|bag|degrees|of them|cases|others|dollars)/.test(
         folded.lower.slice(end - 1, end + 12),
       ),
@@ -234,8 +234,8 @@ export const englishRanks: readonly Rule[] = [
   {
     id: 'en-rank',
     family: 'rank',
-    triggers: ranks,
-    pattern: `(?:(?:an?|one|the|our|my|his|her|another|as|as a|retired|former|this|that) )?(?:(?:retired|former|serving|acting|deputy|senior|army|navy|police|security|border|assistant|local|current|newly promoted|mid-level|provincial|county|female|male) )?${any(ranks)}`,
+    triggers: [...ranks, ...ranks.map((rank) => rank.replaceAll(' ', '-'))],
+    pattern: `(?:(?:an?|one|the|our|my|his|her|another|as|as a|retired|former|this|that) )?(?:(?:retired|former|serving|acting|deputy|senior|army|navy|police|security|border|assistant|local|current|newly promoted|mid-level|provincial|county|female|male) )?${any(ranks).replaceAll(' ', '[ -]')}`,
     accept: (hit) => !hit.context.isPublic(hit.start, hit.end) && sourceLike(hit),
     replace: () => 'an official',
     hits: [

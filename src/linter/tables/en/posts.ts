@@ -87,8 +87,8 @@ export const englishPosts: readonly Rule[] = [
   {
     id: 'en-rank-held',
     family: 'rank',
-    triggers: ranks,
-    pattern: `(?:as|become|became|made|him|her|himself as|herself as|been|was|were|is|to|from|of|promoted to|demoted to|rank of|retired as|served as|worked as|posing as|called|like|with|by|'s|a|an|the|another|two|three|his|her|our|my|old|young|former|ex) (?:the |a |an |his |her |its |their )?(?:[a-z'-]+ ){0,2}?${any(ranks.filter((rank) => !/^(?:general|major|private|principal|captain|dean|head of a|chief of a|commander|ensign|inspector|director of the|chief of the)$/.test(rank)))}(?: of the [a-z'-]+(?: [a-z'-]+){0,3})?`,
+    triggers: [...ranks, ...ranks.map((rank) => rank.replaceAll(' ', '-'))],
+    pattern: `(?:as|become|became|made|him|her|himself as|herself as|been|was|were|is|to|from|of|promoted to|demoted to|rank of|retired as|served as|worked as|posing as|called|like|with|by|'s|a|an|the|another|two|three|his|her|our|my|old|young|former|ex) (?:the |a |an |his |her |its |their )?(?:[a-z'-]+ ){0,2}?${any(ranks.filter((rank) => !/^(?:general|major|private|principal|captain|dean|head of a|chief of a|commander|ensign|inspector|director of the|chief of the)$/.test(rank))).replaceAll(' ', '[ -]')}(?: of the [a-z'-]+(?: [a-z'-]+){0,3})?`,
     accept: isPrivate,
     replace: () => 'an official',
     hits: [
@@ -119,7 +119,8 @@ export const englishPosts: readonly Rule[] = [
       /^(?:$|[.,;:)"]| (?:who|in|at|of|from|with|and|told|said|says|had|was|is|has|himself|serving|attached|stationed|assigned|by|to|took|gave|came|went|on|did|never|could|would|kept|ordered|signed|drove|read|shot|beat|let|asked|wanted|whose|or|then|wrote|stood|sat|left|made))/.test(
         hit.folded.lower.slice(hit.end, hit.end + 10),
       ) &&
-      !/(?:in|the) general$|(?:the|a|his|her) (?:private|major) $/.test(hit.text),
+      !/(?:in|the) general$|(?:the|a|his|her) (?:private|major) $/.test(hit.text) &&
+      !/\b(?:that|those|pay|rank) of $/.test(hit.folded.lower.slice(hit.start - 8, hit.start)),
     hits: [['The captain who signed the book has gone.', 'The captain']],
     misses: ['A major problem was fuel.', 'In general, prices rose.'],
   },

@@ -9,7 +9,7 @@ const count =
   '(?:once|twice|thrice|three times|four times|five times|two times|one time|[2-6] times|again)'
 
 const gesture =
-  '(?:knock|ring|tap|whistle|cough|honk|hoot|flash|blink|buzz|rap|clap|beep|wave|scratch|sneeze|call)'
+  '(?:hum|sing|say|recite|ask|whisper|mutter|shout|nod|strike|stamp|press|pull|draw|blow|toot|click|knock|ring|tap|whistle|cough|honk|hoot|flash|blink|buzz|rap|clap|beep|wave|scratch|sneeze|call)'
 
 const isQuiet = ({ context, start, end }: Hit): boolean =>
   !context.isPublic(start, end) &&
@@ -68,7 +68,7 @@ export const englishSignals: readonly Rule[] = [
     triggers: words(
       'once, twice, thrice, three times, four times, two times, five times, 2 times, 3 times, 4 times, hang up, ring off, let it ring, and ring again, and knock again',
     ),
-    pattern: `(?:${gesture}(?:s|ed|ing|es)? |horn |bell |lights? |torch |lamp |headlights? )(?:(?:on |at )?(?:the |her |his |my )?[a-z]+ )?${count}(?:,? (?:then |and |wait,? |pause,? |hang up,? )*[a-z]+(?: [a-z]+){0,3})?|let (?:it|the phone) ring (?:once|twice|[a-z]+ times)(?: and hang up)?|hang up,? (?:and|then) (?:ring|call|dial|phone) (?:again|back)|(?:light|lights|lamp|torch|candle|horn|bell|radio) (?:is |was |are |goes |went )?(?:on |off |out |flashed |switched on |switched off )(?:and off )?(?:once|twice|[a-z]+ times)`,
+    pattern: `(?:${gesture}(?:s|ed|ing|es)? |horn |bell |lights? |torch |lamp |headlights? )(?:(?:on |at |for )?(?:the |her |his |my |a |that |this )?(?:[a-z]+ ){1,2}?)?${count}(?:,? (?:then |and |wait,? |pause,? |hang up,? )*[a-z]+(?: [a-z]+){0,3})?|let (?:it|the phone) ring (?:once|twice|[a-z]+ times)(?: and hang up)?|hang up,? (?:and|then) (?:ring|call|dial|phone) (?:again|back)|(?:light|lights|lamp|torch|candle|horn|bell|radio) (?:is |was |are |goes |went )?(?:on |off |out |flashed |switched on |switched off )(?:and off )?(?:once|twice|[a-z]+ times)`,
     accept: (hit) =>
       isQuiet(hit) &&
       !/(?:called|calls|call) (?:again|once|twice|three times)/.test(hit.text) &&
@@ -150,5 +150,24 @@ export const englishSignals: readonly Rule[] = [
         hit.context.has('source', hit.start, hit.end)),
     hits: [['I left it at the third lamppost from the corner.', 'third lamppost from the corner']],
     misses: ['The second post at the ministry is vacant.'],
+  },
+  {
+    id: 'en-if-sign',
+    family: 'meeting',
+    triggers: words(
+      'if a , if the , if there is, if there are, if you see, if you hear, when you see, when you hear, when the , unless the , unless you see, if it is, if i am, if he is, if she is, if nobody, if no one, coast is clear, if anyone, if anybody, in case of',
+    ),
+    pattern: `(?:if|when|unless|until) (?:a|an|the|there is|there are|you (?:see|hear|find|notice)|it is|i am|he is|she is|nobody|no one|anyone|anybody)(?: (?:not |a |the |no )?[a-z'-]+){1,7}?,? (?:then |just |please )?(?:walk|knock|come|go|keep|turn|leave|wait|run|ring|call|do not|don't|drop|put|ask|burn|cross|stay|hide|take|follow|throw|swallow|say) (?:on|past|away|in|back|twice|once|up|out|until|for|it|the|to|them|nothing|walking|going|straight|home|over|at|by|your|me|come|stop|knock|speak|look|enter|again|round|around|left|right|there|inside|outside|off|down|along)(?: [a-z'-]+){0,3}|(?:if|when|once|until) the coast is clear`,
+    accept: (hit) =>
+      isQuiet(hit) &&
+      !/\b(?:patient|symptoms|fever|price|prices|rate|rates|economy|war|vote|votes|law|court|team|government|state|document|text|reader|source|sources)\b/.test(
+        hit.text,
+      ) &&
+      (/coast is clear/.test(hit.text) ||
+        !/,? (?:they|people|residents|we|he|she|you|it|who|to|will|would|must|can|could|may|and|guards|police|soldiers|traders|families) (?:walk|knock|come|go|keep|turn|leave|wait|run|ring|call|do|don't|drop|put|ask|burn|cross|stay|hide|take|follow|throw|swallow|say)\b/.test(
+          hit.text,
+        )),
+    hits: [['If a blue bucket hangs from the hook, walk on.', 'If a blue bucket hangs']],
+    misses: ['If the price is high, traders wait for the harvest.'],
   },
 ]
