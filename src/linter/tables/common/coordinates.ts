@@ -18,7 +18,7 @@ export const coordinateRules: readonly Rule[] = [
     id: 'decimal',
     family: 'coordinates',
     on: 'digits',
-    pattern: `[nsew]?[+-]?[0-9]{1,3}\\.[0-9]{2,8}(?: ?° ?)?[ns]?(?: [ns](?:[ ,;/]))?(?: ?[,;/、] ?| )?(?:and )?[nsew]?[+-]?[0-9]{1,3}\\.[0-9]{2,8}(?: ?° ?)?[ew]?`,
+    pattern: `(?:[nsew] ?)?[+-]?[0-9]{1,3}\\.[0-9]{2,8}(?: ?° ?)?[ns]?(?: [ns](?:[ ,;/]))?(?: ?[,;/、] ?| )?(?:and )?(?:[nsew] ?)?[+-]?[0-9]{1,3}\\.[0-9]{2,8}(?: ?° ?)?[ew]?`,
     accept: ({ text }) =>
       isLatLon(text) && (/\.[0-9]{3,}.*\.[0-9]{3,}/.test(text) || /[°nsew]/.test(text)),
     hits: [

@@ -9,14 +9,19 @@ passport, visa, laissez-passer, exit permit, exit visa, entry permit, border per
 旅行证, 海员证, 学生证, 医保卡, 医保号, 社保卡, 社保号, 社会保障, 准考证, 结婚证, 离婚证, 出生证, 死亡证明, 释放证, 释放证明, 传唤证, 逮捕证, 拘留证, 拘留通知, 病历号, 病案号, 住院号, 学号, 学籍号, 警号, 警官证, 军人证, 士兵证, 士官证, 残疾证, 户口, 户口本, 户口簿, 户籍, 户号, 出入证, 出入境, 永居, 永久居留, 居留, 往来台湾, 往来港澳, 港澳, 台胞证, 通行证, 护照, 签证, 难民证, 难民, 临时身份, 身份证, 身分證, 公民证, 党证, 团员证, 工会证, 劳动证, 粮票, 购粮证, 粮本, 工资卡号, 驾驶证, 驾照, 从业资格, 资格证, 船员, 渔民证, 边境, 边防证, 边民, 犯人, 囚犯, 囚号, 罪犯编号, 在押, 案号, 备案号, 登记号, 证件号, 证号, 号码牌, 编号, 工牌, 厂牌, 胸牌`)
 
 const token =
-  '(?:no\\.? ?|nr\\.? ?|№ ?|#)?(?:[a-z가-힣ㄱ-ㅎ一-鿿]{1,6}[ /·-]?)?[제第字]?[0-9][0-9a-z]{0,20}(?:[ /·.-]{1,2}[0-9a-z]{1,10}){0,4}'
+  '(?:no\\.? ?|nr\\.? ?|№ ?|#)?(?:[a-z가-힣ㄱ-ㅎ一-鿿]{1,6}[ /·-]?)?[제第字]?[0-9][0-9a-z]{0,20}(?:[ /·.-]{1,2}[0-9][0-9a-z]{0,9}){0,4}'
+
+/** A number after a Korean particle or a short word: 여권은 1200. */
+const withoutParticle = (text: string): string =>
+  text.replace(/^(?:은|는|이|가|을|를|의|에|로|으로|도|was|is|of|were|in|the|to|by) /, '')
 
 /** A quantity, a year, a law: no number of anybody's paper. */
-const isCounted = ({ folded, start, end, text }: Hit): boolean =>
+export const isCounted = ({ folded, start, end, text }: Hit): boolean =>
   /^(?:no\.? ?)?(?:1[89]\d\d|20[0-4]\d)(?:[- ./]?\d\d?){0,2}$/.test(text) ||
-  /^ ?(?:만|천|원|명|개|건|년|월|일|인|세|살|가구|조|항|万|元|人|名|个|份|年|月|天|条|户|张|亿|%|percent|people|won|yuan|dollars|usd|euros?|holders|applicants|applications|were|cases|permits|visas|passports|refugees|certificates|km|days|years|months|prisoners|inmates|copies|households)/.test(
-    folded.lower.slice(end, end + 14),
-  ) ||
+  (/^[1-9][0-9]*$/.test(withoutParticle(text)) &&
+    /^ ?(?:만|천|원|명|개|건|년|월|일|인|세|살|가구|조|항|万|元|人|名|个|份|年|月|天|条|户|张|亿|%|percent|people|won|yuan|dollars|usd|euros?|holders|applicants|applications|were|cases|permits|visas|passports|refugees|certificates|km|days|years|months|prisoners|inmates|copies|households)/.test(
+      folded.lower.slice(end, end + 14),
+    )) ||
   /(?:법률|법령|결의|조례|규정|제정|dated|resolution|article|law|act|decree|rule|regulation|决议|条例|法|令|cost|costs|fee|about|some|nearly|over|than|total of|rose to|fell to|of the)[ 第제]*$/.test(
     folded.lower.slice(Math.max(0, start - 10), start),
   )
@@ -45,7 +50,7 @@ export const paperRules: readonly Rule[] = [
           between,
         ) || /^(?:no|nr|№|#|제|第)/.test(text)
       // Thousands are written with commas, papers with hyphens and letters.
-      const odd = /[a-z가-힣一-鿿]|[0-9][ /·-][0-9]|^0/.test(text)
+      const odd = /[a-z가-힣一-鿿]|[0-9][ /·-][0-9]|^0/.test(withoutParticle(text))
       return count >= (said && odd ? 4 : said ? 5 : odd ? 6 : 7) && !isCounted(hit)
     },
     hits: [

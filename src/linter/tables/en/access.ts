@@ -92,12 +92,15 @@ export const englishMeeting: readonly Rule[] = [
       'meet, meets, met, meeting, rendezvous, appointment, see you, see each other, catch up with, get together',
     ),
     pattern: `(?:(?:i|we|you|he|she|they|i'll|we'll|i'd|you'll|he'll|she'll|they'll|let's|let us|us|source|courier|broker|guide|contact|trader|reporter|them|him|her|me|who|driver|smuggler) (?:will |would |can |should |could |are to |is to |am to |were to |was to |plan to |planned to |agreed to |agree to |arranged to |arrange to |want to |wants to |wanted to |have to |need to |always |usually |again |next |only |still |had |have |has |both |first |then |often |regularly |secretly |going to |are going to |is going to |may |might |must |used to )*(?:meet|meets|met|meeting|rendezvous)(?: (?:up|again|me|us|him|her|you|them|with (?:him|her|me|us|the [a-z]+)|the [a-z]+|our [a-z]+|my [a-z]+|his [a-z]+|her [a-z]+|each other|in person|face to face|next|up with [a-z]+ ?[a-z]*))*,? (?:${spot}|at|after|before|every|once|when|there|tomorrow|tonight|next|this|that|for|same))|(?:meet|meeting) (?:me|us|him|her|you|them|my [a-z]+|the (?:source|courier|broker|guide|contact|driver|trader)) (?:${spot}|again|there|every|tomorrow|when|after|before|for)?|(?:agreed|arranged|plan|planned|plans|promised|asked|wants|wanted|due|scheduled|going|set up|set|refused|told (?:him|her|me|us|them)|instructed) (?:to|a|an|the|for (?:a|the|our))? ?(?:next |first |second |secret |private |final |another )*(?:meet|meeting|rendezvous)(?: place| point| spot| time)?|(?:next|our|my|his|her|their|secret|usual|same|prearranged|pre-arranged|appointed|agreed|arranged|second|alternate|backup|fallback|follow-up|the) (?:[a-z]+ )?(?:meeting (?:place|point|spot|time|site)|rendezvous|meet-?up|appointment|meeting with (?:the |our |my |a |him|her|them|me))|(?:our|my|next|secret) (?:next |last |first |second |weekly |monthly |regular |usual )?meeting|(?:see|saw) (?:you|him|her|each other|me) (?:again )?(?:${spot}) the|meeting (?:place|point|spot)`,
-    accept: ({ context, start, end, folded }) =>
+    accept: ({ context, start, end, folded, text }) =>
       !context.isPublic(start, end) &&
       !context.has('office', start, end) &&
       !/^ (?:demand|needs|quota|target|standards|requirements|the (?:need|quota|target|demand|standard|plan))/.test(
         folded.lower.slice(end, end + 20),
-      ),
+      ) &&
+      (!/^(?:agreed|plan|want|due|sched|going|set)/.test(text) ||
+        context.has('private', start, end) ||
+        context.has('source', start, end)),
     hits: [
       ['We will meet at the noodle shop by the bridge.', 'We will meet at'],
       ['The courier met him behind the station.', 'courier met him behind'],

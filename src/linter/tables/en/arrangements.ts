@@ -61,6 +61,9 @@ export const englishArrangements: readonly Rule[] = [
     pattern: `(?:told|instructed|supposed|asked|agreed|arranged|advised|promised|reminded|is|are|was|were|due|has|have|had) (?:me |her |him |us |them )?(?:not )?to (?:be |go |come )?(?:ride|wait|go|come|walk|stand|sit|follow|bring|look for|hand|leave|put|carry|wear|meet|see each other|see|speak|talk|phone|write|signal|check|return|report|stop|park|swim|drive|cross|get off|get on|board|knock|call|text|ring|collect|pick up|drop|hide|stay|exchange|swap|change|hold|ask for|say|light|flash|take|deliver|pass|keep)(?: [a-z'-]+){0,4}? ${spot} (?:the |a |an |his |her |each )?[a-z'-]+(?: [a-z'-]+){0,2}|wait(?:s|ing|ed)? (?:in|at|by|behind|under|near|inside|outside|on|beside) (?:the |a |an )?(?:[a-z'-]+ ){1,3}(?:until|till|for)(?: [a-z'-]+){1,3}|(?:we|they|i|he|she) (?:will |would |always |usually )?(?:exchange|exchanged|swap|swapped|traded|switch|switched|change|changed) (?:bags|phones|cards|cars|packages|parcels|envelopes|coats|jackets|keys|bicycles|sim cards|boats|vehicles)(?: [a-z]+ [a-z]+ [a-z]+)?|agreed to (?:see|meet)(?: each other| again)? ${spot} [a-z]+(?: [a-z]+)?`,
     accept: (hit) =>
       !isPublic(hit) &&
+      (hit.context.has('private', hit.start, hit.end) ||
+        hit.context.has('source', hit.start, hit.end) ||
+        hit.text.split(' ').some((word) => isSpot(word))) &&
       !/(?:to (?:take|keep|see|hold|bring|put|pass|stay|leave|go|come) (?:to|in|on|into|at) (?:account|power|office|force|line|place|effect|work|school|war|prison|court|court|hospital)|asked to (?:leave|stay|wait) (?:in|for) (?:china|years))/.test(
         hit.text,
       ),

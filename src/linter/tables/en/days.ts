@@ -99,4 +99,53 @@ export const englishDays: readonly Rule[] = [
     hits: [['He will pay on the tenth of next month.', 'the tenth of next month']],
     misses: ['Figures are published on the tenth of every month, the agency said.'],
   },
+  {
+    id: 'en-day-that',
+    family: 'date',
+    triggers: words(
+      'third day, the day , the night , the morning , the evening , the afternoon , first day, second day, third day, fourth day, fifth day, last day, first night, second night, third night, last night of, first morning, that day, that same, very day, very night, same day, same night, day of the, night of the',
+    ),
+    pattern: `(?:on )?the (?:very |same )?(?:day|night|morning|evening|afternoon) (?:that |when )?(?:they|he|she|we|i|it|his|her|my|our|their|the [a-z]+) [a-z'-]+(?: [a-z'-]+){0,2}|(?:on |in )?the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final) (?:day|night|morning|evening) of (?:the |his |her |our |my |their |that )?(?:[a-z'-]+ )?[a-z'-]+`,
+    unlessPublic: true,
+    accept: (hit) =>
+      (isPrivate(hit) ||
+        (/ (?:they|he|she|we|i|his|her|my|our) | of /.test(hit.text) &&
+          !hit.context.isPublic(hit.start, hit.end) &&
+          !hit.context.has('office', hit.start, hit.end))) &&
+      !/ (?:school|term|classes|sales|week|year 20|season|summit|congress|war|games|tournament|festival|conference|session|trading|voting|campaign|talks)$/.test(
+        hit.text,
+      ) &&
+      !/(?:day|night) (?:it|he|she|they|the [a-z]+) (?:is|are|will|would|can|comes|may)\b/.test(
+        hit.text,
+      ),
+    hits: [
+      ['The day they read out the amnesty, she said, nobody clapped.', 'The day they read out'],
+      ['On the third day of the search they found her hut.', 'the third day of the search'],
+    ],
+    misses: ['The summit ended on the second day of the talks.'],
+  },
+  {
+    id: 'en-bare-hour',
+    family: 'time',
+    triggers: words(
+      'a.m, p.m, am , pm , am., pm., am,, pm,, at one, at two, at three, at four, at five, at six, at seven, at eight, at nine, at ten, at eleven, at twelve, by six, by seven, by eight, by nine, by ten, by five, by four, by three, after six, after seven, after eight, after nine, after ten, after eleven, after five, before six, before seven, before eight, before nine, before ten, before five, before four, until six, until seven, until eight, until nine, until ten, until four, until five, till six, till nine, till ten, till two, till three, until two, until three',
+    ),
+    pattern: `(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[ -](?:thirty|fifteen|forty-five|twenty|ten|forty|fifty))? ?(?:a\\.? ?m\\.?|p\\.? ?m\\.?)|(?:at|by|until|till|before|after|around|about|since) (?:nearly |almost |exactly |just before |just after |about |around )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[ -](?:thirty|fifteen|forty-five|twenty|ten|forty|fifty))?(?:[.,;:]| (?:and|when|the|he|she|they|we|i|but|with|without|as|on|sharp|every|each|that|for|in|a|they|his|her|then|or|because)\\b)`,
+    alone: false,
+    unlessPublic: true,
+    accept: (hit) =>
+      !/[a-z]/.test(hit.folded.lower[hit.start - 1] ?? ' ') &&
+      (/m\.?$/.test(hit.text) ||
+        ((hit.context.has('private', hit.start, hit.end) ||
+          hit.context.has('source', hit.start, hit.end)) &&
+          !/ (?:in|a|for|or|on|the|and) *$/.test(hit.text) &&
+          !/(?:left|died|married|enlisted|joined|conscripted|school|widowed|orphaned|born|aged|age|rank|number|ranked|arrived at|room|page|article|chapter) (?:at|by) /.test(
+            hit.folded.lower.slice(Math.max(0, hit.start - 14), hit.start + 4),
+          ))),
+    hits: [
+      ['The dogs were let out at around eleven p.m.', 'eleven p.m.'],
+      ['Nobody but the guard goes up there after six.', 'after six'],
+    ],
+    misses: ['After two years he left.', 'One in ten agreed.'],
+  },
 ]

@@ -28,7 +28,7 @@ export const englishDeeds: readonly Rule[] = [
     id: 'en-i-did',
     family: 'vantage',
     triggers: words('i , we , myself, ourselves'),
-    pattern: `(?:i|we)(?: (?:myself|ourselves|personally|also|then|only|still|just|once|even|always|often|later|never|really|had|both|all|first|only ever|all but|nearly|almost|did not|didn't|physically|actually|simply|quietly|secretly))? (?:${irregular}|[a-z]{2,12}ed)(?: [a-z'-]+){1,3}`,
+    pattern: `(?:i|we)(?: (?:myself|ourselves|personally|also|then|only|still|just|once|even|always|often|later|never|really|had|have|had already|have since|both|all|first|only ever|all but|nearly|almost|did not|didn't|physically|actually|simply|quietly|secretly))? (?:${irregular}|[a-z]{2,12}ed|seen|done|driven|taken|given|gone to|slept|stood|sat|held|kept|written|worn|eaten|dug|swept|torn|hidden|been (?:in|inside|at|on|there|to|near|under|down))(?: [a-z'-]+){1,3}`,
     accept: (hit) =>
       firstPerson(hit) &&
       !/^(?:i|we) (?:was|were|had been) (?:told|born|asked|surprised|able|happy|sorry|glad|sure|afraid|hungry|young|poor|married|right|wrong|not)\b/.test(
@@ -106,5 +106,43 @@ export const englishDeeds: readonly Rule[] = [
       ['The writer climbed it himself on the night of the feast.', 'writer climbed it himself'],
     ],
     misses: ['He killed himself.'],
+  },
+  {
+    id: 'en-i-do',
+    family: 'vantage',
+    triggers: words(
+      'i , we , my hands, my eyes, my ears, my feet, my shoulders, our hands, our eyes',
+    ),
+    pattern: `(?:i|we) (?:still |often |always |usually |also |sometimes |only |myself |personally )?(?:see|hear|watch|carry|drive|wash|clean|cook|serve|guard|count|load|unload|type|copy|sign|stamp|lock|unlock|feed|deliver|sweep|sit|stand|process|register|translate|interpret|escort|patrol|repair|mend|sew|weigh|search|treat|bandage|bury|dig|fetch|pour|iron|shave) (?:the|his|her|their|them|every|at|in|on|by|behind|next|those|these|for (?:the|a|them))(?: [a-z'-]+){1,3}|(?:i|we) (?:work|live|sleep|serve) (?:in|at|on|near|next to|opposite|behind|beside|under|for|as|with)(?: [a-z'-]+){1,3}|(?:my|our) (?:own )?(?:two )?(?:hands|eyes|ears|feet|shoulders|fingers|knees|signature) (?:carried|held|touched|saw|heard|signed|stood|shook|washed|dug|buried|typed|wrote|went|bore|lifted|drove|passed|took)(?: [a-z'-]+){1,3}`,
+    accept: (hit) =>
+      firstPerson(hit) &&
+      !/^(?:i|we) (?:live|work) (?:in (?:a (?:free|democratic|world|time)|the (?:south|north|world|city|capital))|with (?:many|several|partners|experts))|see (?:the|no|every) (?:need|point|reason|problem|difference)|\b(?:treat|process) (?:every|all|the|their) (?:data|information|testimon|interview|name|source|message|file)/.test(
+        hit.text,
+      ),
+    hits: [
+      ['My hands carried that stretcher, and I can say so.', 'My hands carried that stretcher'],
+      ['I wash the uniforms of the whole company.', 'I wash the uniforms'],
+    ],
+    misses: ['We work with experts from the university.', 'We see the need for care.'],
+  },
+  {
+    id: 'en-was-beside',
+    family: 'vantage',
+    triggers: words(
+      'who stood, who sat, who lay, who knelt, who watched, who heard, who saw, who was in, who was there, who carried, who shared, who served, having watched, having seen, having heard, having been, having stood, having carried, having served, having sat, for himself, for herself, for themselves, for myself, for ourselves, from the next, from behind, from a window, from the window, from the roof, stood between, sat between, through a crack, through the crack, through a hole, through the keyhole, through the wall, through a wall, through the door, through the curtain, through a gap, through the window, over the wall, over the fence, within earshot',
+    ),
+    pattern: `who (?:had |has )?(?:also )?(?:stood|sat|lay|knelt|crouched|waited|slept) (?:in|at|by|between|near|behind|beside|under|among|on|outside|inside|next|opposite|across|through|guard)(?: [a-z'-]+){1,3}|having (?:personally |himself |herself |once )?(?:watched|seen|heard|been|stood|carried|served|sat|walked|worked|shared|touched|smelled|counted|witnessed|overheard)(?: [a-z'-]+){1,3}|(?:saw|seen|heard|watched|checked|counted|tasted|felt|smelled|see|hear)(?: [a-z'-]+){0,3}? for (?:himself|herself|themselves|myself|ourselves)|(?:saw|seen|heard|watched|listened|listening|looked|looking|watching|peered|peering|followed|counted|filmed|photographed|see|hear)(?: [a-z'-]+){0,6}? (?:from (?:the|a|his|her|my|our|their|behind|under|inside|across|above)|through (?:a|the|his|her|my|our)|over (?:the|a)) (?:the |a |an )?(?:[a-z-]+ )?(?:cell|window|roof|rooftop|attic|loft|tower|balcony|hill|hillside|ridge|bank|boat|truck|cart|car|cab|wall|door|doorway|crack|hole|keyhole|gap|curtain|fence|pipe|partition|hatch|slit|bush|bushes|tree|ditch|corridor|stairs|staircase|bunk|bed|kitchen|next room|next cell|floorboards|shutters|shutter|blinds|hedge|bench|stand|back row|front row)|within earshot`,
+    accept: ({ context, start, end, folded }) =>
+      !context.isPublic(start, end) &&
+      !context.has('office', start, end) &&
+      (context.has('source', start, end) ||
+        context.has('private', start, end) ||
+        context.has('speech', start, end)) &&
+      !/^ (?:television|tv)/.test(folded.lower.slice(end, end + 12)),
+    hits: [
+      ['He told it twice, having watched from the water tower.', 'having watched from the water'],
+      ['The interpreter who stood between the two men says so.', 'who stood between the two men'],
+    ],
+    misses: ['The delegates who sat in parliament voted.'],
   },
 ]

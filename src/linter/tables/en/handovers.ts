@@ -38,23 +38,41 @@ const split = new RegExp(
 function isHiding(hit: Hit): boolean {
   const [, verb = '', goods = '', place = ''] = split.exec(hit.text) ?? []
   if (!isQuiet(hit) || notGoods.test(goods) || verb === '') return false
+  const sentence = hit.context.sentence(hit.start)
+  const before = hit.folded.lower.slice(Math.max(sentence.start, hit.start - 60), hit.start)
   // Somebody who hid, not something.
   if (
     goods === '' &&
-    /^(?:hid|hide|hides|hiding|slip|stick|stuck|drop|keep|kept|left|leave)/.test(verb)
-  )
+    !(
+      /\b(?:be|is|are|was|were|been|being|and|or|then|get|gets|got|stay|stays) $/.test(before) &&
+      some(before, isObject)
+    ) &&
+    !/^(?:sew|stitch|tape|tuck|wedge|stow|conceal|hidden|buried)/.test(verb)
+  ) {
     return false
-  const things = some(goods, isObject)
+  }
+  const things = some(goods === '' ? before : goods, isObject)
   const spot = some(place, isSpot) || some(place, isObject)
   return strong.test(verb) ? spot || things : things && spot
 }
+
+/** A command, or what somebody not on the record does. */
+const opens = ({ folded, start, context }: Hit): boolean =>
+  /(?:^|[:;,."(-]|\bthen|\band|\bplease|\bi|\bwe|\bhe|\bshe|\bthey|\bto|\bwill|\bwould|\bmust|'ll|\bcan|\bcould) ?$/.test(
+    folded.lower.slice(Math.max(context.sentence(start).start, start - 10), start),
+  )
 
 function isGiving(hit: Hit): boolean {
   const [, goods = '', to = ''] =
     /^\S+(?: up)? (.*?) ?\b(?:to|through|via|with|from|by way of) (.*)$/.exec(hit.text) ?? []
   return (
     isQuiet(hit) &&
-    some(goods, isObject) &&
+    (some(goods, isObject) ||
+      (/^(?:it|them|this|that|everything|both|one|the rest)$/.test(goods) &&
+        /^(?:give|pass|hand|slip|entrust|bring|take|deliver|smuggle|send|leave|carry)/.test(
+          hit.text,
+        ) &&
+        opens(hit))) &&
     !/\b(?:won|copies|copy)\b.*\b(?:fan|customer|reader)/.test(hit.text) &&
     to
       .split(' ')

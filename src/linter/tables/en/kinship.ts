@@ -1,4 +1,4 @@
-import { any } from '../../rule.ts'
+import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
 import { farKin, kin } from './lists.ts'
 
@@ -18,6 +18,11 @@ const ofPublicFigure = ({ folded, start, end, text }: Hit): boolean => {
     : /^ Kim (?:Yo|Jong|Ju|Sol)/.test(folded.cased.slice(end, end + 9)) ||
         /^,? (?:the|a) (?:leader|president|chairman)/.test(folded.lower.slice(end, end + 22))
 }
+
+/** Ties of one person to another, and not what a person is to everybody. */
+const closeKin = words(
+  'sister, brother, cousin, uncle, auntie, aunt, nephew, niece, godson, goddaughter, stepson, stepdaughter, stepmother, stepfather, stepbrother, stepsister, half-brother, half-sister, in-law, father-in-law, mother-in-law, brother-in-law, sister-in-law, son-in-law, daughter-in-law, grandson, granddaughter, ex-wife, ex-husband, fiancé, fiancée, fiance, fiancee, great-uncle, great-aunt, foster mother, foster father, foster son, foster daughter, foster child, husband, wife, daughter, son, grandmother, grandfather, twin brother, twin sister, brothers-in-law, sisters-in-law',
+)
 
 export const englishKinship: readonly Rule[] = [
   {
@@ -51,6 +56,9 @@ export const englishKinship: readonly Rule[] = [
     pattern: `(?:an?|the|one|another|two|three|some|close|distant) (?:${modifier}|of the )?${any(kin)}s? (?:of|to) (?:the|a|an|our|my|his|hers|her|mine|theirs|one|this|another)(?: [a-z-]+){0,2}`,
     accept: ({ text, context, start, end }) =>
       !context.isPublic(start, end) &&
+      !/(?:champion|winner|president|minister|star|striker|goalkeeper|leader|novelist|author|actor|actress|king|queen|victims? of|suspect in)/.test(
+        text,
+      ) &&
       !/(?:family|child|children|parent|parents|kin|baby|father|mother|ex|widow) (?:of|to) the (?:nation|revolution|people|country|state|leader|party|year)/.test(
         text,
       ),
@@ -80,5 +88,33 @@ export const englishKinship: readonly Rule[] = [
       ['I learned it through an uncle in the army.', 'through an uncle'],
     ],
     misses: ['The decline is related to fuel prices.'],
+  },
+  {
+    id: 'en-kin-anyone',
+    family: 'kinship',
+    triggers: closeKin,
+    pattern: `(?:an?|one|two|three|four|both|another|some|several|the|of|only|and) (?:of (?:my|our|his|her|their|the [a-z]+'s) )?(?:${modifier}){0,3}${any(closeKin)}s?(?: by marriage| of mine| of his| of hers| of theirs| once removed| on (?:his|her|my|the) (?:mother|father)'s side)?`,
+    accept: (hit) => {
+      const { folded, context, start, end, text } = hit
+      const after = folded.lower.slice(end, end + 30)
+      return (
+        !ofPublicFigure(hit) &&
+        !context.isPublic(start, end) &&
+        !(context.has('office', start, end) && !context.has('private', start, end)) &&
+        // `of`, `and`: only between people who are told of.
+        (!/^(?:of|and|only|some|several|the) /.test(text) ||
+          context.has('private', start, end, 80) ||
+          context.has('source', start, end, 80)) &&
+        !/^of (?!my|our|his|her|their|the)/.test(text) &&
+        !/^ (?:of (?:the )?(?:nation|revolution|champion|president|minister|order|church|year|war|party|state|modern|all)|cities|city|church|ship|companies|company|organi[sz]ation|in arms|-)/.test(
+          after,
+        )
+      )
+    },
+    hits: [
+      ['The accountant has a sister in Shenyang who sends medicine.', 'a sister'],
+      ['Two of his nieces are on the list.', 'Two of his nieces'],
+    ],
+    misses: ['Sisters of the order ran the school.', 'He wrote about the brotherhood.'],
   },
 ]

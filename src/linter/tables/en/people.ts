@@ -17,6 +17,9 @@ const things =
 
 /** A law, a bridge, an alliance also has years. */
 const ofPerson = ({ folded, start, end }: Hit): boolean =>
+  !/(?:over|under|below|above|beyond|minimum|maximum|retirement|voting|average|median|legal) (?:the )?$/.test(
+    folded.lower.slice(Math.max(0, start - 18), start),
+  ) &&
   !things.test(folded.lower.slice(end, end + 40)) &&
   !/(?:law|act|treaty|building|bridge|company|alliance|ban|regime|party|newspaper) (?:is|was|turned)(?: \w+)? $/.test(
     folded.lower.slice(Math.max(0, start - 30), start),
@@ -182,7 +185,7 @@ export const englishAges: readonly Rule[] = [
     id: 'en-born',
     family: 'age',
     triggers: ['born', 'birth'],
-    pattern: `born (?:in|on|around)? ?(?:[a-z]+ ){0,3}(?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}|(?:year|date) of birth:? ?(?:is |was )?[0-9a-z ,./-]{4,20}[0-9]`,
+    pattern: `born (?:in|on|around)? ?(?:[0-9a-z,.]+ ){0,4}(?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}|born (?:on )?[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)?[0-9]{2}|(?:year|date) of birth:? ?(?:is |was )?[0-9a-z ,./-]{4,20}[0-9]`,
     unlessPublic: true,
     accept: ({ folded, start }) =>
       !/\b(?:minister|president|leader|chairman|author|novelist|poet|actor|actress|singer|king|queen|premier|secretary|founder|composer|painter|laureate|ambassador|mayor|governor|director|champion|athlete)(?: who| was|,|)(?: \S+){0,2} $/.test(

@@ -123,6 +123,9 @@ export const englishPhrases: readonly Rule[] = [
     family: 'phrase',
     triggers: [
       '-based',
+      '-born',
+      '-bred',
+      '-raised',
       ' official ',
       ' officer ',
       ' employee',
@@ -134,11 +137,11 @@ export const englishPhrases: readonly Rule[] = [
       ' broker',
       ' guard',
     ],
-    pattern: `${article} (?:[a-z]+ ){0,2}?[a-z]+-based (?:[a-z-]+ ){0,2}?[a-z]+|${article} (?:[a-z-]+ ){0,3}?(?:official|officer|employee|agent|trader|resident|cadre|worker|broker|guard|merchant|driver|teacher|nurse|doctor|clerk)s?`,
+    pattern: `(?:${article}|the|our) (?:[a-z]+ ){0,2}?[a-z]+-(?:based|born|bred|raised|trained) (?:[a-z-]+ ){0,2}?[a-z]+|${article} (?:[a-z-]+ ){0,3}?(?:official|officer|employee|agent|trader|resident|cadre|worker|broker|guard|merchant|driver|teacher|nurse|doctor|clerk)s?`,
     accept: (hit) => {
       const span = hit.folded.cased.slice(hit.start, hit.end)
       return (
-        / [A-Z][a-z]{2,}(?:-based)? /.test(span) &&
+        / [A-Z][a-z]{2,}(?:-(?:based|born|bred|raised|trained))? /.test(span) &&
         !/ (?:Chinese|North|South|Korean|Russian|American|Japanese|State|Party|Foreign) /.test(
           span,
         ) &&

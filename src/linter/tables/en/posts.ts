@@ -1,6 +1,7 @@
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
 import { ranks } from './lists.ts'
+import { isPerson } from './nouns.ts'
 
 const grade =
   "(?:deputy|vice|first|second|third|assistant|acting|chief|head|senior|junior|leading|political|party|county|provincial|city|district|section|department|bureau|division|unit|team|shift|brigade|battalion|company|platoon|squad|regiment|regimental|workshop|work-team|workteam|ward|office|branch|station|plant|factory|farm|mine|camp|prison|warehouse|store|depot|kitchen|transport|supply|personnel|finance|security|guard|border|customs|railway|police|management|planning|procurement|propaganda|organisation|organization|women's union|youth league|committee|cell|village|inminban|neighbourhood|neighborhood)"
@@ -123,5 +124,35 @@ export const englishPosts: readonly Rule[] = [
       !/\b(?:that|those|pay|rank) of $/.test(hit.folded.lower.slice(hit.start - 8, hit.start)),
     hits: [['The captain who signed the book has gone.', 'The captain']],
     misses: ['A major problem was fuel.', 'In general, prices rose.'],
+  },
+  {
+    id: 'en-chief-of-trade',
+    family: 'rank',
+    triggers: words(
+      'chief , head , deputy , vice , vice-, assistant , acting , principal , leading , lead , second-, first-, under-, sub-',
+    ),
+    pattern: `(?:(?:the|a|an|our|my|his|her|their|its|one|[a-z]+'s) )?(?:chief|head|deputy|vice|assistant|acting|principal|lead|junior|under|sub)[ -](?:[a-z]+ )?[a-z-]+`,
+    accept: (hit) => {
+      const titles = hit.text
+        .replace(
+          /^.*?(?:chief|head|deputy|vice|assistant|acting|principal|lead|junior|under|sub)[ -]/,
+          '',
+        )
+        .split(' ')
+      const last = titles.find((word) => isPerson(word)) ?? ''
+      return (
+        isPrivate(hit) &&
+        last !== '' &&
+        !/^(?:officials?|officers?|members?|sources?|leaders?|ministers?|people|men|women|citizens?|executives?|economists?|analysts?|reporters?|editors?|negotiators?|concern|master|other|over|under)$/.test(
+          last,
+        ) &&
+        !/s$/.test(last) &&
+        !/(?:school|head) (?:teacher|office)$/.test(hit.text) &&
+        !/^(?:the |a |an |[a-z]+'s )?(?:lead|head|chief) (?:to|in|for|of|the|over)/.test(hit.text)
+      )
+    },
+    replace: () => 'an official',
+    hits: [["The brigade's chief veterinarian falsified the counts.", 'chief veterinarian']],
+    misses: ['A chief concern was water.', 'The head of the river is near.'],
   },
 ]

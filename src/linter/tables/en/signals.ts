@@ -80,15 +80,15 @@ export const englishSignals: readonly Rule[] = [
     id: 'en-means-safe',
     family: 'meeting',
     triggers: words(
-      'means , meant , mean , if you see, when you see, if there is, unless the, as a sign, as a signal, as the sign, as the signal, to show that, signals that, signalled, prearranged, pre-arranged, recognise, recognize, so that he knows, so that she knows, so you know, so i know, then i know, will know, would know',
+      'means , meant , mean , if you see, when you see, if there is, unless the, as a sign, as a signal, as the sign, as the signal, to show that, signals that, signalled, prearranged, pre-arranged, recognise, recognize, recognised, recognized, know him by, know her by, know me by, know them by, knew him by, knew her by, identify him, identify her, spot him by, spot her by, tell him by, so that he knows, so that she knows, so you know, so i know, then i know, will know, would know',
     ),
-    pattern: `(?:[a-z'-]+ ){1,7}?(?:means?|meant|signals|signalled) (?:that )?(?:it is|it's|it was|all|the (?:coast|road|way|house|line|meeting|bridge|river|guard|guards|money|boat|place|door)|come|go|stay|keep|wait|danger|safe|trouble|he is|she is|i am|we are|they are|nobody|somebody|someone|abort|off|on|clear|yes|no|do not|don't|run|leave)(?: [a-z]+){0,3}|(?:as (?:a|the|our) (?:sign|signal))(?: (?:that|to|for|of)(?: [a-z]+){1,3})?|(?:i|he|she|they|you|we) (?:will|would|'ll) (?:know|recogni[sz]e) (?:it is|it's|it was|me|him|her|that|you|us|them|each other)(?: (?:by|you|me|him|her|us|safe|from|because)(?: [a-z]+){0,4})?`,
+    pattern: `(?:[a-z'-]+ ){1,7}?(?:means?|meant|signals|signalled) (?:that )?(?:it is|it's|it was|all|the (?:coast|road|way|house|line|meeting|bridge|river|guard|guards|money|boat|place|door)|come|go|stay|keep|wait|danger|safe|trouble|he is|she is|i am|we are|they are|nobody|somebody|someone|abort|off|on|clear|yes|no|do not|don't|run|leave)(?: [a-z]+){0,3}|(?:as (?:a|the|our) (?:sign|signal))(?: (?:that|to|for|of)(?: [a-z]+){1,3})?|(?:recogni[sz]ed?|identify|identified|know|knew|spot|spotted|tell) (?:him|her|me|us|them|you|each other|one another|the (?:man|woman|courier|guide|driver|contact|other)) (?:by|from|because of)(?: [a-z'-]+){1,5}|(?:i|he|she|they|you|we) (?:will|would|'ll) (?:know|recogni[sz]e) (?:it is|it's|it was|me|him|her|that|you|us|them|each other)(?: (?:by|you|me|him|her|us|safe|from|because)(?: [a-z]+){0,4})?`,
     accept: (hit) =>
       isQuiet(hit) &&
       !/\b(?:law|it|this|that|which|word|term|name|rule|policy|peace|war|figure|number|increase|decline|shortage|change|system|practice|verdict|vote) (?:means|meant|mean|signals|signalled)/.test(
         hit.text,
       ) &&
-      (/(?:sign|signal|know|recogni)/.test(hit.text) ||
+      (/(?:sign|signal|know|knew|recogni|identif|spot|tell)/.test(hit.text) ||
         /(?:curtain|light|lamp|towel|flower|pot|flag|scarf|cloth|shirt|sheet|broom|shoes?|bicycle|bucket|mark|cross|line|thread|ribbon|string|candle|blind|shutter|umbrella|stone|stones|sticker|hat|knock|knocks|ring|rings|call|cough|whistle|song|horn|door|window|radio|picture|emoji|word|red|white|black|blue|green|yellow|open|closed|drawn|lit|dark|empty|upside) (?:[a-z'-]+ ){0,6}(?:means?|meant)/.test(
           hit.text,
         )),
@@ -164,10 +164,34 @@ export const englishSignals: readonly Rule[] = [
         hit.text,
       ) &&
       (/coast is clear/.test(hit.text) ||
+        /\b(?:curtains?|light|lights|lamp|towel|flower|flowerpot|pot|flag|scarf|cloth|shirt|sheet|broom|shoes?|bicycle|bucket|mark|cross|chalk|line|thread|ribbon|string|candle|blinds?|shutters?|umbrella|stones?|pebbles?|sticker|hat|knock|rings?|cough|whistle|song|horn|radio|dog|gate|drawn|lit|hangs|hanging|car|van|stranger|follow|followed|caught|stopped|searched|alone|late|not there|no answer|walk on|walk past|keep walking|knock|burn|swallow|turn back|turn round|turn around)\b/.test(
+          hit.text,
+        )) &&
+      (/coast is clear/.test(hit.text) ||
         !/,? (?:they|people|residents|we|he|she|you|it|who|to|will|would|must|can|could|may|and|guards|police|soldiers|traders|families) (?:walk|knock|come|go|keep|turn|leave|wait|run|ring|call|do|don't|drop|put|ask|burn|cross|stay|hide|take|follow|throw|swallow|say)\b/.test(
           hit.text,
         )),
     hits: [['If a blue bucket hangs from the hook, walk on.', 'If a blue bucket hangs']],
     misses: ['If the price is high, traders wait for the harvest.'],
+  },
+  {
+    id: 'en-waits-for',
+    family: 'meeting',
+    triggers: words(
+      'waits for, waited for, wait for, waiting for, will meet us, turns to sit, where the , at the place where, at the spot where, at the point where',
+    ),
+    pattern: `wait(?:s|ed|ing)? for (?:me|us|him|her|them|you|the (?:others|courier|guide|boat|truck|money|parcel|letter|messenger|woman|man))(?: (?:where|at|by|in|under|behind|near|on|outside|every|until|with|beyond|past|across|in|beside|opposite)(?: [a-z'-]+){1,5})|where the (?:path|road|river|rail|rails|track|tracks|fence|wall|stream|trail|street|lane|canal|pipeline|railway|line|reeds|trees|dyke|bank) (?:forks?|bends?|ends?|splits?|crosses|meets?|narrows?|turns?|stops?|begins?|dips?|curves?|divides?|joins?|breaks?|is broken|is lowest|is shallow)(?: [a-z]+)?|(?:take|takes|took) turns (?:to|at|in) (?:sit|stand|wait|sitting|standing|waiting|watch|watching)(?: [a-z'-]+){1,4}|at the (?:place|spot|point) where(?: [a-z'-]+){1,5}`,
+    accept: (hit) =>
+      isQuiet(hit) &&
+      !hit.context.has('office', hit.start, hit.end) &&
+      (hit.context.has('private', hit.start, hit.end) ||
+        hit.context.has('source', hit.start, hit.end)),
+    hits: [
+      [
+        'A woman with a goat waits for us where the path forks.',
+        'waits for us where the path forks',
+      ],
+    ],
+    misses: ['Drivers wait for the rain.', 'The town lies where the river bends.'],
   },
 ]
