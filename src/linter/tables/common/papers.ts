@@ -17,7 +17,7 @@ const withoutParticle = (text: string): string =>
 
 /** A quantity, a year, a law: no number of anybody's paper. */
 export const isCounted = ({ folded, start, end, text }: Hit): boolean =>
-  /^(?:no\.? ?)?(?:1[89]\d\d|20[0-4]\d)(?:[- ./]?\d\d?){0,2}$/.test(text) ||
+  /^(?:no\.? ?)?(?:1[89]\d\d|20[0-4]\d)(?:[-./ ]\d\d?){0,2}$/.test(text) ||
   (/^[1-9][0-9]*$/.test(withoutParticle(text)) &&
     /^ ?(?:만|천|원|명|개|건|년|월|일|인|세|살|가구|조|항|万|元|人|名|个|份|年|月|天|条|户|张|亿|%|percent|people|won|yuan|dollars|usd|euros?|holders|applicants|applications|were|cases|permits|visas|passports|refugees|certificates|km|days|years|months|prisoners|inmates|copies|households)/.test(
       folded.lower.slice(end, end + 14),
@@ -26,17 +26,27 @@ export const isCounted = ({ folded, start, end, text }: Hit): boolean =>
     folded.lower.slice(Math.max(0, start - 10), start),
   )
 
+/** A paper named not far before: looked for backwards, a number is rarer than a word. */
+const announced = new RegExp(`${any(papers)}[^0-9\\n。!?]{0,36}$`)
+
 export const paperRules: readonly Rule[] = [
   {
     id: 'paper-near-number',
     family: 'document',
     on: 'digits',
     triggers: papers,
-    pattern: `${any(papers)}[^0-9\\n。!?]{0,36}?(${token})`,
-    span: 1,
+    pattern: token,
     alone: false,
+    // The word that announces a number is no part of it.
+    begin: ({ start, text }) =>
+      start +
+      (/^(?:[a-z]{4,}[ /·-]?|[가-힣一-鿿]{0,5}(?:번호|号码|编号|号|证|증|카드|卡|은|는|이|가|为|是) ?)/.exec(
+        text,
+      )?.[0].length ?? 0),
     accept: (hit) => {
       const { folded, start, end, text } = hit
+      const digit = start + Math.max(0, text.search(/[0-9]/))
+      if (!announced.test(folded.lower.slice(Math.max(0, digit - 64), digit))) return false
       if (
         /[0-9a-z]/.test(folded.digits[end] ?? ' ') ||
         /[0-9]/.test(folded.digits[start - 1] ?? ' ')

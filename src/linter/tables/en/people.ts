@@ -237,8 +237,8 @@ export const englishRanks: readonly Rule[] = [
   {
     id: 'en-rank',
     family: 'rank',
-    triggers: [...ranks, ...ranks.map((rank) => rank.replaceAll(' ', '-'))],
-    pattern: `(?:(?:an?|one|the|our|my|his|her|another|as|as a|retired|former|this|that) )?(?:(?:retired|former|serving|acting|deputy|senior|army|navy|police|security|border|assistant|local|current|newly promoted|mid-level|provincial|county|female|male) )?${any(ranks).replaceAll(' ', '[ -]')}`,
+    triggers: ranks,
+    pattern: `(?:(?:an?|one|the|our|my|his|her|another|as|as a|retired|former|this|that) )?(?:(?:retired|former|serving|acting|deputy|senior|army|navy|police|security|border|assistant|local|current|newly promoted|mid-level|provincial|county|female|male) )?${any(ranks)}`,
     accept: (hit) => !hit.context.isPublic(hit.start, hit.end) && sourceLike(hit),
     replace: () => 'an official',
     hits: [

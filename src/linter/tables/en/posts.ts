@@ -88,8 +88,8 @@ export const englishPosts: readonly Rule[] = [
   {
     id: 'en-rank-held',
     family: 'rank',
-    triggers: [...ranks, ...ranks.map((rank) => rank.replaceAll(' ', '-'))],
-    pattern: `(?:as|become|became|made|him|her|himself as|herself as|been|was|were|is|to|from|of|promoted to|demoted to|rank of|retired as|served as|worked as|posing as|called|like|with|by|'s|a|an|the|another|two|three|his|her|our|my|old|young|former|ex) (?:the |a |an |his |her |its |their )?(?:[a-z'-]+ ){0,2}?${any(ranks.filter((rank) => !/^(?:general|major|private|principal|captain|dean|head of a|chief of a|commander|ensign|inspector|director of the|chief of the)$/.test(rank))).replaceAll(' ', '[ -]')}(?: of the [a-z'-]+(?: [a-z'-]+){0,3})?`,
+    triggers: ranks,
+    pattern: `(?:as|become|became|made|him|her|himself as|herself as|been|was|were|is|to|from|of|promoted to|demoted to|rank of|retired as|served as|worked as|posing as|called|like|with|by|'s|a|an|the|another|two|three|his|her|our|my|old|young|former|ex) (?:the |a |an |his |her |its |their )?(?:[a-z'-]+ ){0,2}?${any(ranks.filter((rank) => !/^(?:general|major|private|principal|captain|dean|head of a|chief of a|commander|ensign|inspector|director of the|chief of the)$/.test(rank)))}(?: of the [a-z'-]+(?: [a-z'-]+){0,3})?`,
     accept: isPrivate,
     replace: () => 'an official',
     hits: [
