@@ -14,6 +14,8 @@ export const networkRules: readonly Rule[] = [
     family: 'email',
     triggers: ['@'],
     pattern: `[a-z0-9._%+'-]{1,64} ?@ ?(?:[a-z0-9-]{1,63}${dot}){1,6}(?:[a-z]{2,24}|중국|한국|中国)`,
+    // `is @lark.in.snow`: a handle after a word.
+    accept: ({ text }) => !/^[a-z]+ @[^ ]/.test(text),
     hits: [
       ['Write to river.stone@example.org today.', 'river.stone@example.org'],
       ['메일은 kim_77@naver.com이다.', 'kim_77@naver.com'],

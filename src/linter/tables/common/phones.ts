@@ -36,7 +36,7 @@ export const phoneRules: readonly Rule[] = [
     id: 'kr-mobile',
     family: 'phone',
     on: 'digits',
-    pattern: `\\(?01 ?[016-9]\\)?[ .)·-]{0,2}[0-9]{3,4}[ .·-]{0,2}[0-9]{4}|01[016-9](?: [0-9]){7,8}`,
+    pattern: `\\(?01 ?[016-9]\\)?[ .)·/_ㅡ\u1173-]{0,3}[0-9]{3,4}[ .·/_ㅡ\u1173-]{0,3}[0-9]{4}|01[016-9](?: [0-9]){7,8}`,
     alone: false,
     accept: ({ folded, start, end }) =>
       !/[0-9a-z]/.test(folded.digits[start - 1] ?? ' ') && !/[0-9]/.test(folded.digits[end] ?? ' '),

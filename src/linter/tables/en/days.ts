@@ -58,7 +58,13 @@ export const englishDays: readonly Rule[] = [
     ),
     pattern: `(?:${number} (?:days?|nights?|weeks?)|the (?:very )?(?:day|night|morning|evening|week)) (?:before|after) (?:(?:the|his|her|my|our|their|that|they|she|he|we|i) )?[a-z'-]+(?: [a-z'-]+)?`,
     unlessPublic: true,
-    accept: (hit) => isPrivate(hit) && !undated.test(hit.text),
+    accept: (hit) =>
+      (isPrivate(hit) ||
+        (!hit.context.isPublic(hit.start, hit.end) &&
+          /\b(?:funeral|wedding|arrest|arrests|raid|birth|death|burial|escape|crossing|search|trial|sentence|release|flood|storm|typhoon|fire|snow|move|visit|call|letter|inspection|execution|shooting|beating|birthday|engagement|divorce|transfer|harvest|thaw|landslide|blackout|roll call|they|she|he|we|i|his|her|my|our|their)\b/.test(
+            hit.text,
+          ))) &&
+      !undated.test(hit.text),
     hits: [
       ['He deserted three days after the flood.', 'three days after the flood'],
       ['She called the morning after he crossed.', 'the morning after he crossed'],

@@ -52,7 +52,11 @@ function isHiding(hit: Hit): boolean {
     return false
   }
   const things = some(goods === '' ? before : goods, isObject)
-  const spot = some(place, isSpot) || some(place, isObject)
+  const spot =
+    some(place, isSpot) ||
+    some(place, isObject) ||
+    // Nothing lies openly behind or under something.
+    /\b(?:behind|under|underneath|beneath|inside|between)\b/.test(hit.text)
   return strong.test(verb) ? spot || things : things && spot
 }
 
@@ -181,5 +185,21 @@ export const englishHandovers: readonly Rule[] = [
       ),
     hits: [['A stranger took the suitcase from us on the platform.', 'took the suitcase from us']],
     misses: ['They took the land from them.'],
+  },
+  {
+    id: 'en-travels-in',
+    family: 'meeting',
+    triggers: words(
+      'travel , travels , travelled , traveled , crosses , crossed , cross , goes out, went out, go out, goes over, went over, comes in, came in, comes over, came over, moves , moved , rides , rode , arrives , arrived , leaves in, left in, comes across, came across, goes across, went across',
+    ),
+    pattern: `[a-z-]+ (?:will |would |is to |was to |are to |were to |must |always |usually )?(?:travel|travels|travelled|traveled|cross|crosses|crossed|go out|goes out|went out|go over|goes over|went over|come in|comes in|came in|come over|comes over|came over|move|moves|moved|ride|rides|rode|arrive|arrives|arrived|leave|leaves|left|come across|comes across|came across|go across|goes across|went across) (?:out |over |across |back )?(?:in|inside|under|with|through|by|aboard|on|among|between|behind|via) (?:the|a|an|my|our|his|her|their|one|two)(?: [a-z'-]+){1,4}`,
+    accept: (hit) =>
+      isQuiet(hit) &&
+      isObject(hit.text.split(' ')[0] ?? '') &&
+      !/^(?:goods|money|data|plan|plans|gold|book|books|list|files?|paper|papers|material|video|message|yuan|won|dollars) (?:move|moves|moved|arrive|arrives|arrived|leave|leaves|left) /.test(
+        hit.text,
+      ),
+    hits: [['The film would travel in a crate of pears.', 'film would travel in a crate']],
+    misses: ['Goods moved by the river.'],
   },
 ]

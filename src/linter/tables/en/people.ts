@@ -62,7 +62,7 @@ export const englishAges: readonly Rule[] = [
     id: 'en-age-in-words',
     family: 'age',
     triggers: [',', 'aged'],
-    pattern: `(?:boy|girl|man|woman|son|daughter|child|brother|sister|mother|father|wife|husband|widow|cousin|nephew|niece|uncle|aunt|driver|trader|guard|soldier|farmer|teacher|nurse|doctor|worker|fisherman|miner|student|broker|source|prisoner|witness|eldest|youngest|twins)s?, (?:aged |then |now |just |barely |only )?${number}(?:,|;|\\.| and)`,
+    pattern: `(?:grandson|granddaughter|grandchild|stepson|stepdaughter|godson|goddaughter|baby|toddler|infant|twin|kid|lad|niece|grandmother|grandfather|boy|girl|man|woman|son|daughter|child|brother|sister|mother|father|wife|husband|widow|cousin|nephew|niece|uncle|aunt|driver|trader|guard|soldier|farmer|teacher|nurse|doctor|worker|fisherman|miner|student|broker|source|prisoner|witness|eldest|youngest|twins)s?, (?:aged |then |now |just |barely |only )?${number}(?:,|;|\\.| and)`,
     unlessPublic: true,
     accept: ({ text, folded, end }) =>
       /[a-z]{3,},? ?(?:and)?[.;]?$/.test(text) ||

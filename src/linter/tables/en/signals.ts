@@ -24,7 +24,7 @@ export const englishSignals: readonly Rule[] = [
     triggers: words(
       "will be , would be , 'll be , 'd be , to be , was to , were to , waits , waited , wait , waiting , sits , stands , standing , sitting , parks , parked , must be , should be , can be found, could be found, be found, turns up, turned up, shows up, showed up, will stop, would stop, will come, would come, will pass, would pass, will pull, would pull, will wait, would wait, will park, would park, will stand, would stand, will sit, would sit, will turn, would turn, will step, would step, comes by, came by, passes by, appears , hangs around",
     ),
-    pattern: `(?:(?:he|she|they|i|we|you|who|and|it|somebody|someone|man|woman|boy|girl|driver|guide|courier|broker|contact|boat|car|van|lorry|truck|taxi|cousin|friend|runner|[a-z]+er) (?:will|would|is to|was to|are to|were to|must|should|can|could|always|usually|is going to) (?:be |always be |always |usually )?(?:found |standing |sitting |waiting |parked |hiding |there |stand |sit |wait |park |be |come |turn up |show up |pass |stop |pull up |step off |step out )?|(?:'ll|'d) (?:be )?(?:waiting |standing |sitting |parked |there )?|(?:is|was|be|are|were|stands|stood|sits|sat|waits|waited|wait|parks|parked) (?:waiting |to be |to wait |there )?(?:for (?:me|him|her|us|them|you|the [a-z]+) ))${where} (?:the|a|an|our|my|his|her|their|that|some|number|gate|platform|exit)(?: [a-z0-9'-]+){1,6}`,
+    pattern: `(?:(?:he|she|they|i|we|you|who|and|it|somebody|someone|man|woman|boy|girl|driver|guide|courier|broker|contact|boat|car|van|lorry|truck|taxi|cousin|friend|runner|[a-z]+er) (?:will|would|is to|was to|are to|were to|must|should|can|could|always|usually|is going to) (?:be |always be |always |usually )?(?:the (?:one|man|woman) )?(?:found |standing |sitting |waiting |parked |hiding |there |stand |sit |wait |park |be |come |turn up |show up |pass |stop |pull up |step off |step out )?|(?:'ll|'d) (?:be )?(?:waiting |standing |sitting |parked |there )?|(?:is|was|be|are|were|stands|stood|sits|sat|waits|waited|wait|parks|parked) (?:waiting |to be |to wait |there )?(?:for (?:me|him|her|us|them|you|the [a-z]+) ))${where} (?:the|a|an|our|my|his|her|their|that|some|number|gate|platform|exit)(?: [a-z0-9'-]+){1,6}`,
     accept: (hit) =>
       isQuiet(hit) &&
       tail(hit.text).some((word) => isSpot(word)) &&
@@ -193,5 +193,21 @@ export const englishSignals: readonly Rule[] = [
       ],
     ],
     misses: ['Drivers wait for the rain.', 'The town lies where the river bends.'],
+  },
+  {
+    id: 'en-be-wearing',
+    family: 'meeting',
+    triggers: words(
+      'be wearing, be carrying, be holding, be reading, one wearing, one carrying, one holding, one reading, one with the, one with a, be selling, one selling, wear a, carry a, hold a, dressed as, be dressed',
+    ),
+    pattern: `(?:will|would|'ll|must|should|to) (?:be )?(?:the (?:one|man|woman|person) )?(?:wearing|carrying|holding|reading|selling|eating|smoking|pushing|whistling|dressed|wear|carry|hold|the one with|the man with|the woman with)(?: [a-z'-]+){1,5}|(?:look|looking|watch|watching|wait|waiting|ask|asking) (?:out )?for (?:the|a|an) (?:one|man|woman|girl|boy|person|car|van|truck|boat|[a-z]+er) (?:wearing|carrying|holding|reading|selling|eating|pushing|with|in|who|without)(?: [a-z'-]+){1,4}`,
+    accept: (hit) =>
+      isQuiet(hit) &&
+      !hit.context.has('office', hit.start, hit.end) &&
+      !/(?:will|would|must|should|to) (?:carry|hold|wear) (?:out|on|off|the (?:weight|burden|cost|risk|blame|talks|vote|election|meeting|line|title)|a (?:vote|meeting|rally|ceremony|session|press|summit|sentence|fine|penalty|risk|seat|view)|masks?|uniforms?|talks|elections?)/.test(
+        hit.text,
+      ),
+    hits: [['Our man will be the one reading a newspaper upside down.', 'will be the one reading']],
+    misses: ['The crime would carry a fine.'],
   },
 ]

@@ -14,7 +14,7 @@ export const englishVantage: readonly Rule[] = [
     triggers: words("i , we , i've, i'd, i'm, we'd, we've, i was"),
     pattern: `(?:i|we|i've|i'd|we've|we'd|i myself|we ourselves) ${adverb}(?:${any(perceived)}|were there|were standing|were sitting|were present|were in the|were inside|were lined|were on the|were made to|were told to|were at the|were kept in|seen|been there|been in the)(?: (?:it|them|him|her|everything|all of it|this|that))?(?: (?:happen|with (?:my|our) own (?:eyes|ears)|in the (?:room|cell|car|truck|office|yard|corridor|hall|back|back row|front row)|when|as|through the|from the|right there|myself|personally|in person|there|next to|beside|behind))?`,
     accept: ({ folded, end, context, start, text }) =>
-      !/^ (?:it |the )?(?:on|in) (?:television|tv|the news|the newspaper|state media)|^ (?:the )?(?:film|movie|news|report|documentary|broadcast)|^ no |^ (?:from|about) (?:a|the) (?:friend|rumou?r)/.test(
+      !/^ (?:it |the )?(?:on|in) (?:television|tv|the news|the newspaper|state media)|^ (?:the )?(?:film|movie|news|report|documentary|broadcast)|^ no |^ (?:from|about) (?:a|the|many|several|our|other|more|some) (?:friend|rumou?r|readers?|people|listeners|subscribers)/.test(
         folded.lower.slice(end, end + 40),
       ) && !(context.has('office', start, end) && !/eyes|ears/.test(text)),
     replace: () => undefined,
