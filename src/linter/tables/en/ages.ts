@@ -55,9 +55,9 @@ export const englishMoreAges: readonly Rule[] = [
     id: 'en-age-reached',
     family: 'age',
     triggers: words(
-      'pushing, short of, shy of, gone, hit , hits , hitting, reached, nearing, approaching, turns, turning, birthday, when she was, when he was, when i was, by the time, at the time, she was, he was, i was, years older, years younger, summers, winters, age:, age -, yrs, born, b. , year of birth, year-old, old when, old at',
+      'eldest is, youngest is, oldest is, eldest was, youngest was, oldest was, boy is, boy was, girl is, girl was, son is, son was, daughter is, daughter was, child is, child was, twins are, twins were, baby is, baby was, pushing, short of, shy of, gone, hit , hits , hitting, reached, nearing, approaching, turns, turning, birthday, when she was, when he was, when i was, by the time, at the time, she was, he was, i was, years older, years younger, summers, winters, age:, age -, yrs, born, b. , year of birth, year-old, old when, old at',
     ),
-    pattern: `(?:pushing|hit|hits|hitting|just gone|gone|nearing|approaching|reached|turns|turning|turn|rising|not yet|barely|short of|shy of|past) (?:her |his |my )?${number}(?:[.,;:)"']| (?:when|and|next|this|that|last|in|on|at|years|by|then|now|with|but|as|before|after))|(?:when|while|since|before|until|till|by the time|although|though|because) (?:she|he|i|${someone}) (?:was|turned|had turned|were|is|turns) (?:only |just |barely |about |still )?(?:${number}|[5-9]|five|six|seven|eight|nine)(?:[.,;:)"']| (?:when|and|she|he|i|they|her|his|my|we|the|years?|or|with|but|to|in|at))|(?:a |the |his |her |my )(?:boy|girl|man|woman|lad|child|youth|widow|[a-z]+er) of (?:just |only |about |barely )?${number}\\b|b\\. ?(?:in )?19[0-9]{2}|(?:aged|age) (?:between )?(?:${number}|[1-9]) (?:and|or|to) (?:${number}|[1-9])|(?:her|his|my|their) (?:[0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:ieth|eenth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)) (?:birthday|year)`,
+    pattern: `(?:eldest|youngest|oldest|boy|girl|son|daughter|child|twins|baby|grandson|granddaughter|nephew|niece|sister|brother) (?:is|was|are|were) (?:only |just |barely |now |about |already |then |not yet )?(?:${number}|[1-9]|one|two|three|four|five|six|seven|eight|nine)(?:[.,;:)]| (?:and|when|now|then|but)\\b)|(?:pushing|hit|hits|hitting|nearing|approaching|reached|turns|turning|turn|rising|not yet|barely|short of|shy of|past) (?:her |his |my )?${number}(?:[.,;:)"']| (?:when|and|next|this|that|last|in|on|at|years|by|then|now|with|but|as|before|after))|(?:when|while|since|before|until|till|by the time|although|though|because) (?:she|he|i|${someone}) (?:was|turned|had turned|were|is|turns) (?:only |just |barely |about |still )?(?:${number}|[5-9]|five|six|seven|eight|nine)(?:[.,;:)"']| (?:when|and|she|he|i|they|her|his|my|we|the|years?|or|with|but|to|in|at))|(?:a |the |his |her |my )(?:boy|girl|man|woman|lad|child|youth|widow|[a-z]+er) of (?:just |only |about |barely )?${number}\\b|b\\. ?(?:in )?19[0-9]{2}|(?:aged|age) (?:between )?(?:${number}|[1-9]) (?:and|or|to) (?:${number}|[1-9])|(?:her|his|my|their) (?:[0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:ieth|eenth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)) (?:birthday|year)`,
     alone: false,
     unlessPublic: true,
     accept: ({ text, folded, start, end }) =>
@@ -69,7 +69,7 @@ export const englishMoreAges: readonly Rule[] = [
       !/^ ?(?:percent|%|people|won|yuan|km|kilo|ton|metre|meter|sack|bag|degrees|of them|cases|others|dollars|minutes|hours|days|weeks|months|points|runs|goals|million|billion|thousand|hundred)/.test(
         folded.lower.slice(end - 1, end + 14),
       ) &&
-      (/year|birthday|aged?|b\.|of|when|while|since|until|till|by the|though|because|before/.test(
+      (/^(?:eldest|youngest|oldest|boy|girl|son|daughter|child|twins|baby|grand|nephew|niece|sister|brother)|year|birthday|aged?|b\.|of|when|while|since|until|till|by the|though|because|before/.test(
         text,
       ) ||
         /\b(?:he|she|i|who|him|her|man|woman|mother|father|source|it)(?:'s|'d)?(?: \S+){0,5} $/.test(

@@ -21,7 +21,7 @@ const vagueHead =
   /^(?:resident|residents|source|sources|person|people|persons|woman|women|man|men|official|officials|citizen|citizens|local|locals|individual|individuals|others|koreans?|one|them|us|defectors?|escapees?|officers?|villagers?|informant|informants|insiders?|witness|witnesses)$/
 
 const vagueWord =
-  /^(?:young|younger|old|older|elderly|middle-aged|local|north|south|korean|chinese|russian|american|western|european|asian|foreign|senior|junior|female|male|border|rural|second|third|first|other|same|single|anonymous|unnamed|different|ordinary|poor|wealthy|such|more|of|further|knowledgeable|informed|reliable|separate|high-ranking|former|mid-level|ranking|us|u\.s\.)$/
+  /^(?:young|younger|old|older|elderly|middle-aged|local|north|south|korean|chinese|russian|american|western|european|asian|foreign|senior|junior|female|male|rural|second|third|first|other|same|single|anonymous|unnamed|different|ordinary|poor|wealthy|such|more|of|further|knowledgeable|informed|reliable|separate|high-ranking|former|mid-level|ranking|us|u\.s\.)$/
 
 const vagueComplement =
   /^,? ?(?:in (?:his|her|their|my) |(?:in|inside|within|from|of|across|around) (?:the |this |that )?(?:country|north|area|region|south|province|city|capital|town|north korea|china|south korea|state|nation|world|public|past|west|east)$|of middle age|with knowledge of the matter$|who (?:asked not to be|spoke on condition|declined))/
@@ -63,7 +63,13 @@ function tellsWho(np: string): boolean {
   if (/, (?:then|and|but|moved|at different|in the)\b/.test(np)) return false
   const complement = list.slice(stop).join(' ').replace(/ ,/g, ',')
   const vague = vagueHead.test(head)
-  if (/^who \S+$/.test(complement)) return false
+  if (
+    /^who \S+$|^(?:in|from|at|of|across) (?:many|most|all|several|some|other|different|various|both) /.test(
+      complement,
+    )
+  ) {
+    return false
+  }
   if (complement !== '' && complement !== ',') return !(vague && vagueComplement.test(complement))
   if (oneOf !== null) return !vague
   if (vague) return false
@@ -88,7 +94,7 @@ function subject({ folded, context, start, end }: Hit): number | undefined {
   }
   // Several of them, at the start of a sentence, have no article.
   const bare =
-    /^["' ]*([a-z-]+(?: [a-z-]+)? (?:in|from|at|near|inside|of|along|who|with|working|based|living) )/.exec(
+    /^["' ]*([a-z-]+(?: [a-z-]+)?? (?:in|from|at|near|inside|of|along|who|with|working|based|living|serving|trading|waiting) )/.exec(
       before,
     )
   if (bare === null || from !== context.sentence(start).start) return undefined
@@ -127,7 +133,7 @@ const isPrintable = (hit: Hit): boolean => {
   }
   const next = folded.lower.slice(end, end + 60).replace(/^[^a-z]*[a-z]+ /, '')
   if (onRecord.test(next)) return false
-  return !(context.has('office', start, end, 60) && !context.has('source', start, end, 60))
+  return !(context.has('office', start, end, 12) && !context.has('source', start, end, 60))
 }
 
 export const englishAttributions: readonly Rule[] = [

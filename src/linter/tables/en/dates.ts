@@ -105,6 +105,7 @@ export const englishDates: readonly Rule[] = [
       'this afternoon',
       'this evening',
       ' ago',
+      'before last',
       'the day before',
       'the day after',
       'the night before',
@@ -197,6 +198,20 @@ export const englishTimes: readonly Rule[] = [
     triggers: [
       "o'clock",
       'half ',
+      'to one',
+      'to two',
+      'to three',
+      'to four',
+      'to five',
+      'to six',
+      'to seven',
+      'to eight',
+      'to nine',
+      'to ten',
+      'to eleven',
+      'to twelve',
+      'it was ',
+      'gone ',
       'half past',
       'half-past',
       'quarter',
@@ -217,14 +232,14 @@ export const englishTimes: readonly Rule[] = [
       'until ',
       'by ',
     ],
-    pattern: `(?:${any(smallNumbers)}|${hour})(?:[ -](?:thirty|fifteen|forty-five|twenty|ten|forty|fifty))? ?o'clock|half[ -]past (?:${any(smallNumbers)}|${hour})|(?:a )?quarter (?:to|past|after|before) (?:${any(smallNumbers)}|${hour}|midnight|noon)|half (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?:${any(smallNumbers)}|five|ten|twelve|eighteen|fourteen|sixteen|seventeen|thirteen|nineteen|twenty|twenty-[a-z]+|[0-9]{1,2})(?: minutes?)? (?:to|past|after|before) (?:${any(smallNumbers)}|midnight|noon)|(?:at|by|until|before|after|around|about|past|just after|just before|shortly after|shortly before|from|towards) (?:midnight|noon|midday)|(?:at|around|about|before|after|by|until) (?:${any(smallNumbers)})(?:[ -](?:thirty|fifteen|forty-five|twenty|forty))? (?:in the (?:morning|afternoon|evening)|at night|that (?:morning|night|evening|afternoon)|sharp|on the dot|every (?:morning|night|evening|day))|(?:at|around|about) [1-9](?:[0-2])? (?:in the (?:morning|afternoon|evening)|at night|sharp)|at (?:${any(smallNumbers)})[ -](?:thirty|fifteen|forty-five)`,
+    pattern: `(?:${any(smallNumbers)}|${hour})(?:[ -](?:thirty|fifteen|forty-five|twenty|ten|forty|fifty))? ?o'clock|half[ -]past (?:${any(smallNumbers)}|${hour})|(?:a )?quarter (?:to|past|after|before) (?:${any(smallNumbers)}|${hour}|midnight|noon)|it (?:is|was) (?:nearly |almost |about |just |past |just past |close to |getting on for |not yet )?(?:midnight|noon|midday|(?:${any(smallNumbers)}) (?:in the|when|and|by|before))|(?:just )?gone (?:${any(smallNumbers)}|midnight)|on the stroke of (?:${any(smallNumbers)}|midnight|noon)|half (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?:${any(smallNumbers)}|five|ten|twelve|eighteen|fourteen|sixteen|seventeen|thirteen|nineteen|twenty|twenty-[a-z]+|[0-9]{1,2})(?: minutes?)? (?:to|past|after|before) (?:${any(smallNumbers)}|midnight|noon)|(?:at|by|until|before|after|around|about|past|just after|just before|shortly after|shortly before|from|towards) (?:midnight|noon|midday)|(?:at|around|about|before|after|by|until) (?:${any(smallNumbers)})(?:[ -](?:thirty|fifteen|forty-five|twenty|forty))? (?:in the (?:morning|afternoon|evening)|at night|that (?:morning|night|evening|afternoon)|sharp|on the dot|every (?:morning|night|evening|day))|(?:at|around|about) [1-9](?:[0-2])? (?:in the (?:morning|afternoon|evening)|at night|sharp)|at (?:${any(smallNumbers)})[ -](?:thirty|fifteen|forty-five)`,
     unlessPublic: true,
     accept: ({ text, folded, start, end }) =>
       // Ten to twelve people; half three sacks; two past ministers.
       !(
         /^(?:[a-z-]+|[0-9]+) (?:to|past|after|before) /.test(text) &&
         !/^(?:five|ten|twenty|twenty-five|[0-9]{1,2}) /.test(text) &&
-        !/^(?:half|a|quarter|at|by|until|from|around|about|just|shortly|towards|after|before|past)/.test(
+        !/^(?:it|on|just|gone|half|a|quarter|at|by|until|from|around|about|just|shortly|towards|after|before|past)/.test(
           text,
         )
       ) &&

@@ -34,7 +34,7 @@ export const englishDays: readonly Rule[] = [
     id: 'en-feast',
     family: 'date',
     triggers: feasts,
-    pattern: `(?:(?:on|at|by|since|until|before|after|around|just before|just after|over|during|the (?:day|night|morning|evening) (?:before|after|of)|on the (?:eve|morning|night|evening|day) of|the eve of|${number} (?:days?|nights?|weeks?) (?:before|after)|the (?:first|second|third|fourth|last) (?:${day}|day) (?:of|before|after|in)) )(?:the )?(?:last |this |next )?${any(feasts)}(?: (?:eve|day|morning|night|evening|dinner))?`,
+    pattern: `(?:(?:it was|it is|this was|that was|on|at|by|since|until|before|after|around|just before|just after|over|during|the (?:day|night|morning|evening) (?:before|after|of)|on the (?:eve|morning|night|evening|day) of|the eve of|${number} (?:days?|nights?|weeks?) (?:before|after)|the (?:first|second|third|fourth|last) (?:${day}|day) (?:of|before|after|in)) )(?:the )?(?:last |this |next )?${any(feasts)}(?: (?:eve|day|morning|night|evening|dinner))?`,
     accept: (hit) =>
       (isPrivate(hit) ||
         (/^(?:on the|the|a|one|two|three|four|five) (?:eve|day|night|morning|evening|days?|nights?)\b/.test(
@@ -153,5 +153,49 @@ export const englishDays: readonly Rule[] = [
       ['Nobody but the guard goes up there after six.', 'after six'],
     ],
     misses: ['After two years he left.', 'One in ten agreed.'],
+  },
+  {
+    id: 'en-day-spelled',
+    family: 'date',
+    triggers: words(
+      'on the first, on the second, on the third, on the fourth, on the fifth, on the sixth, on the seventh, on the eighth, on the ninth, on the tenth, on the eleventh, on the twelfth, on the thirteenth, on the fourteenth, on the fifteenth, on the sixteenth, on the seventeenth, on the eighteenth, on the nineteenth, on the twentieth, on the twenty, on the thirt, lunar month, st day of, nd day of, rd day of, th day of, his birthday, her birthday, my birthday, our birthday, their birthday, wedding day, name day, before last, between the ',
+    ),
+    pattern: `on the ${any(ordinalDays)}(?:[.,;:]| (?:and|he|she|they|we|i|when|with|at|the|his|her|my|our|but|as|in|after|before|just)\\b)|(?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)}) day of the (?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)}) (?:lunar )?month|(?:on|before|after|until|by|since) (?:my|his|her|our|their|the [a-z]+'s) (?:own |last |next )?(?:[a-z]+'s )?(?:birthday|wedding day|name day|wedding anniversary)|the (?:night|evening|morning|day|afternoon) before last|between the [0-9]{1,2}(?:st|nd|rd|th) and (?:the )?[0-9]{1,2}(?:st|nd|rd|th)`,
+    alone: false,
+    unlessPublic: true,
+    accept: (hit) =>
+      !/[a-z]/.test(hit.folded.lower[hit.start - 1] ?? ' ') &&
+      !/^on the (?:first|second|third) (?:the|his|her|in|after|but|as|just|at)/.test(hit.text) &&
+      !hit.context.has('office', hit.start, hit.end),
+    hits: [
+      ['We left on the twenty-third, before dawn.', 'on the twenty-third'],
+      ['It left on the 5th day of the 5th lunar month.', '5th day of the 5th lunar month'],
+    ],
+    misses: ['On the first floor he lived alone.', 'He was on the second shift.'],
+  },
+  {
+    id: 'en-bare-digit-hour',
+    family: 'time',
+    on: 'digits',
+    pattern: `(?:at|by|until|till|before|after|around|about|since) (?:exactly |about |around |nearly |almost |just before |just after )?(?:1[0-2]|[1-9])(?:[.,;]| (?:and|when|he|she|they|we|i|with|but|sharp|every|on the dot)\\b)|(?:[01][0-9]|2[0-4])[0-5][0-9] ?(?:hours|hrs|h)\\b`,
+    alone: false,
+    accept: (hit) => {
+      const { folded, context, start, end, text } = hit
+      if (context.isPublic(start, end) || /[a-z0-9]/.test(folded.lower[start - 1] ?? ' '))
+        return false
+      if (/h(?:ou)?rs?$|h$/.test(text)) return true
+      return (
+        (context.has('private', start, end) || context.has('source', start, end)) &&
+        /^[^0-9.,]/.test(folded.digits[end] ?? ' ') &&
+        !/(?:left|died|married|enlisted|joined|conscripted|school|widowed|orphaned|born|aged|age|rank|number|ranked|room|page|article|chapter|starved|began|started|stands|stood|put|held|retired|unchanged|percent) $/.test(
+          folded.lower.slice(Math.max(0, start - 14), start),
+        )
+      )
+    },
+    hits: [
+      ['He walked in at 7, she told me.', 'at 7'],
+      ['The whistle blew at 1830 hours.', '1830 hours'],
+    ],
+    misses: ['The rate stood at 7, the bank said.', 'The law of 1830 was repealed.'],
   },
 ]

@@ -3,7 +3,7 @@ import type { Hit, Rule } from '../../rule.ts'
 
 /** What a desk does itself: no vantage. */
 const editorial =
-  /\b(?:said|asked|thought|think|published|received|agreed|decided|wrote to|interviewed|translated it|suggested|recommended|noted|changed|removed|left out|edited|checked|believed|hoped|wanted|wished|needed|felt|learned|learnt|understood|heard nothing|heard from|heard that|heard of|heard about|told|spoke to|spoke with|met our|meet|print|printed|cited|quoted|redacted|withheld|compared|confirmed|verified|corrected|apologi[sz]ed|promised|called for|used|tried|began|started|decided|agreed|planned|expected|assumed|doubted|remembered|recalled|forgot|knew|liked|loved|hated|lived|grew|liked|learned|studied|rounded|estimated|calculated|launched|asked|thanked|credited|adjusted|marked|reviewed|collected data|surveyed|subscribe|subscribed|welcomed|regretted|included|omitted|listed|shortened|kept his|kept her|replaced|blurred|paid for|bought|read about|read in|have read|read the three|cut the|was sent|were sent|lost the signal|topped up|logged in|no further|read the (?:book|report|article|paper|novel))\b/
+  /\b(?:said|asked|thought|think|published|received|agreed|decided|wrote to|interviewed|translated it|suggested|recommended|noted|changed|removed|left out|edited|checked|believed|hoped|wanted|wished|needed|felt|learned|learnt|understood|heard nothing|heard from|heard that|heard of|heard about|told|spoke to|spoke with|met our|meet|print|printed|cited|quoted|redacted|withheld|compared|confirmed|verified|corrected|apologi[sz]ed|promised|called for|used(?! to)|tried|began|started|decided|agreed|planned|expected|assumed|doubted|remembered|recalled|forgot|knew|liked|loved|hated|lived|grew|liked|learned|studied|rounded|estimated|calculated|launched|asked|thanked|credited|adjusted|marked|reviewed|collected data|surveyed|subscribe|subscribed|welcomed|regretted|included|omitted|listed|shortened|kept his|kept her|replaced|blurred|paid for|bought|read about|read in|have read|read the three|cut the|was sent|were sent|lost the signal|topped up|logged in|no further|read the (?:book|report|article|paper|novel))\b/
 
 const irregular = any(
   words(
@@ -113,7 +113,7 @@ export const englishDeeds: readonly Rule[] = [
     triggers: words(
       'i , we , my hands, my eyes, my ears, my feet, my shoulders, our hands, our eyes',
     ),
-    pattern: `(?:i|we) (?:still |often |always |usually |also |sometimes |only |myself |personally )?(?:see|hear|watch|carry|drive|wash|clean|cook|serve|guard|count|load|unload|type|copy|sign|stamp|lock|unlock|feed|deliver|sweep|sit|stand|process|register|translate|interpret|escort|patrol|repair|mend|sew|weigh|search|treat|bandage|bury|dig|fetch|pour|iron|shave) (?:the|his|her|their|them|every|at|in|on|by|behind|next|those|these|for (?:the|a|them))(?: [a-z'-]+){1,3}|(?:i|we) (?:work|live|sleep|serve) (?:in|at|on|near|next to|opposite|behind|beside|under|for|as|with)(?: [a-z'-]+){1,3}|(?:my|our) (?:own )?(?:two )?(?:hands|eyes|ears|feet|shoulders|fingers|knees|signature) (?:carried|held|touched|saw|heard|signed|stood|shook|washed|dug|buried|typed|wrote|went|bore|lifted|drove|passed|took)(?: [a-z'-]+){1,3}`,
+    pattern: `(?:i|we) (?:still |often |always |usually |also |sometimes |only |myself |personally )?(?:see|hear|watch|carry|drive|wash|clean|cook|serve|guard|count|load|unload|type|copy|sign|stamp|lock|unlock|feed|deliver|sweep|sit|stand|process|register|translate|interpret|escort|patrol|repair|mend|sew|weigh|search|treat|bandage|bury|dig|fetch|pour|iron|shave) (?:the|his|her|their|them|every|at|in|on|by|behind|next|those|these|for (?:the|a|them))(?: [a-z'-]+){1,3}|(?:i|we) (?:work|live|sleep|serve) (?:in|at|on|near|next to|opposite|behind|beside|under|for|as|with)(?: [a-z'-]+){1,3}|(?:my|our) (?:own )?(?:two )?(?:hands|eyes|ears|feet|shoulders|fingers|knees|signature) (?:met|fell on|could|carried|held|touched|saw|heard|signed|stood|shook|washed|dug|buried|typed|wrote|went|bore|lifted|drove|passed|took)(?: [a-z'-]+){1,3}`,
     accept: (hit) =>
       firstPerson(hit) &&
       !/^(?:i|we) (?:live|work) (?:in (?:a (?:free|democratic|world|time)|the (?:south|north|world|city|capital))|with (?:many|several|partners|experts))|see (?:the|no|every) (?:need|point|reason|problem|difference)|\b(?:treat|process) (?:every|all|the|their) (?:data|information|testimon|interview|name|source|message|file)/.test(
@@ -144,5 +144,25 @@ export const englishDeeds: readonly Rule[] = [
       ['The interpreter who stood between the two men says so.', 'who stood between the two men'],
     ],
     misses: ['The delegates who sat in parliament voted.'],
+  },
+  {
+    id: 'en-made-me',
+    family: 'vantage',
+    triggers: words(
+      "made me, made us, forced me, forced us, ordered me, ordered us, had me, had us, let me, let us, i'd been, i've been, we'd been, we've been, i had been, we had been, i have been, we have been, crossed my, crossed our, passed my, reached my, landed on my, through my hands, through our hands, was there, were there, been there",
+    ),
+    pattern: `(?:made|forced|ordered|told|had|let|saw|watched) (?:me|us) (?:to )?(?:sign|watch|carry|dig|clean|stand|kneel|hold|write|type|bury|wash|count|lift|sit|look|listen|read|march|undress|strip|translate|interpret|copy|load|unload|drive|cook|sing|clap|confess|see|hear)(?: [a-z'-]+){0,3}|(?:i|we)(?:'d|'ve| had| have)(?: already| only| just)? been [a-z]+ing(?: [a-z'-]+){1,3}|(?:crossed|passed across|passed through|reached|landed on|came across|went through|lay on|fell into|left) (?:my|our) (?:desk|hands|table|counter|office|window|inbox|station|ward|bench)|(?:he|she|who|i|we|they|source|witness|one) (?:was|were|had been) (?:actually |really |himself |herself |also |still |right )?there(?:[.,;]| (?:when|that|and|at|on|as|the)\\b)`,
+    alone: false,
+    accept: (hit) =>
+      !/[a-z]/.test(hit.folded.lower[hit.start - 1] ?? ' ') &&
+      firstPerson(hit) &&
+      !/been (?:working (?:on|with|to)|trying|asking|calling|following|reporting|looking|hoping|thinking|wondering|publishing|covering|told|using|able)/.test(
+        hit.text,
+      ),
+    hits: [
+      ['They made me sign it twice.', 'made me sign it twice'],
+      ['I had been standing next to him.', 'I had been standing next to him'],
+    ],
+    misses: ['We have been trying to reach the ministry.', 'The rain made me late.'],
   },
 ]

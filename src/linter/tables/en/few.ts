@@ -101,7 +101,7 @@ export const englishFew: readonly Rule[] = [
       'of us',
       'of them',
     ],
-    pattern: `only (?:the |our |my |his |her |that |a |this )?[a-z]+(?: [a-z]+){0,2}(?: and (?:the |our |my |his |her |a |i|he|she)?(?: ?[a-z]+){0,3})? (?:had|has|have|knew|knows|know|could|can|holds|held|keeps|kept|saw|sees|handled|carries|carried|signs|signed|opened|opens|enters|entered|reads|read|was allowed|were allowed|is allowed|are allowed|ever)(?: (?:the|a|access|it|them|how|where|what|to|in|about))?|(?:that|which|who|because|and|but) only (?:i|he|she|we|the source|our source)(?: [a-z]+){1,3}|(?:one|two|three|four|five) (?:people|persons|men|women|of us|of them) (?:in the world |in all |alive |at most |altogether )?(?:know|knew|had|have|hold|held|could|can|had access|have access|saw|were told|were present|were in the room)`,
+    pattern: `only (?:the |our |my |his |her |that |a |this )?[a-z]+(?: [a-z]+){0,2}(?: and (?:the |our |my |his |her |a |i|he|she)?(?: ?[a-z]+){0,3})? (?:had|has|have|knew|knows|know|could|can|holds|held|keeps|kept|saw|sees|handled|carries|carried|signs|signed|opened|opens|enters|entered|reads|read|was allowed|were allowed|is allowed|are allowed|was told|were told|was present|were present|was there|were there|understood|understands|attended|ever)(?: (?:the|a|access|it|them|how|where|what|to|in|about))?|(?:that|which|who|because|and|but) only (?:i|he|she|we|the source|our source)(?: [a-z]+){1,3}|(?:one|two|three|four|five) (?:people|persons|men|women|of us|of them) (?:in the world |in all |alive |at most |altogether )?(?:know|knew|had|have|hold|held|could|can|had access|have access|saw|were told|were present|were in the room)`,
     accept: (hit) =>
       private_(hit) &&
       !/^only (?:then|later|now|after|when|if|because|about|since|in|on|recently|by|at|with|for|from|a few|some|part|half)\b/.test(
@@ -138,5 +138,29 @@ export const englishFew: readonly Rule[] = [
       ['Only the bookkeeper and I knew about it.', 'Only the bookkeeper and I'],
     ],
     misses: ['A group of seven nations met.', 'All of us were hungry.'],
+  },
+  {
+    id: 'en-alone-did',
+    family: 'unique',
+    triggers: words(
+      'he alone, she alone, i alone, who alone, alone has, alone had, alone knew, alone knows, the last of, there is just, there was just, there is but, there was but, there is exactly, there was exactly, there is a single, there was a single, there is only, there was only, only two survived, only one survived, only three survived, survived, came back, still alive, the first woman, the first man, the first person, the first foreigner, the first outsider, no one before, nobody before, never before',
+    ),
+    pattern: `(?:he|she|i|who|[a-z]+) alone (?:[a-z]+ed|has|had|have|knows|knew|keeps|kept|holds|held|could|can|may|is|was|does|did|saw|took|went|writes|wrote|sees|reads|read|carries|opens|signs|decides)(?: [a-z]+){0,2}|the last of (?:the|us|them|my|our|his|her|those|that)(?: [a-z]+){0,2}|there (?:is|was|were|are) (?:only|just|but|exactly|still only) (?:one|two|three|four|a single)(?: [a-z]+){1,2}|there (?:is|was) a single(?: [a-z]+){1,2}|only (?:one|two|three|four|five|six|he|she) (?:of (?:us|them) |men |women |people )?(?:survived|lived|returned|came back|got out|escaped|remain|remains|remained|made it|are left|is left|are alive|is alive|still live|still lives)(?: [a-z]+)?|the first (?:woman|man|person|foreigner|outsider|civilian|[a-z]+er) (?:to|ever|who|allowed|permitted)(?: [a-z]+){1,3}`,
+    accept: (hit) =>
+      private_(hit) &&
+      (hit.context.has('private', hit.start, hit.end) ||
+        hit.context.has('source', hit.start, hit.end) ||
+        /^(?:of|only|there)/.test(hit.text)) &&
+      !/^(?:[a-z]+ )?alone (?:is|was) (?:not|enough)|^(?:this|that|it|which|year|month|city|province|country|money|price|fear|hunger|luck|food|force|words) alone|there (?:is|was|are|were) (?:only|just|but|still only|exactly) (?:so|about|too|more|water|rice|the)\b/.test(
+        hit.text,
+      ) &&
+      !/the last of the (?:rice|food|grain|day|winter|snow|fuel|money|light|harvest|year|coal|soviet|cold)/.test(
+        hit.text,
+      ),
+    hits: [
+      ['He alone opened the post, she told us.', 'He alone opened'],
+      ['I am the last of the crew still alive.', 'the last of the crew'],
+    ],
+    misses: ['That alone is not enough.', 'We ate the last of the rice.'],
   },
 ]

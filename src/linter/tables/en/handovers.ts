@@ -23,8 +23,12 @@ const where =
 const notGoods =
   /\b(?:body|bodies|corpse|corpses|dead|mother|father|victims?|losses|profits|truth|facts?|feelings|identity|face|faces|tears|fear|anger|smile|differences|debts?|past|extent|himself|herself|themselves|myself|soldiers?|troops|people|emphasis|pressure|blame|trust|faith|hope|charge|doubt|stress|limits?|restrictions|responsibility|students?|patients?|refugees|country|home|school|work|office|power|place|part|time|advantage|way|lead|action|question|light|end|stop|bet|vote|votes|ballot|goal|ball|shot|header|children|workers|job|jobs|rate|rates|prices)\b/
 
-const isQuiet = ({ context, start, end }: Hit): boolean =>
+const isQuiet = ({ context, start, end, folded }: Hit): boolean =>
   !context.isPublic(start, end) &&
+  // What anybody may do, or must.
+  !/\b(?:you|visitors|guests|customers|passengers|patients|students|people|tourists) (?:can|may|should|must)? ?$/.test(
+    folded.lower.slice(Math.max(0, start - 24), start),
+  ) &&
   !(context.has('office', start, end) && !context.has('private', start, end))
 
 const some = (text: string, holds: (word: string) => boolean): boolean =>
@@ -179,7 +183,11 @@ export const englishHandovers: readonly Rule[] = [
     pattern: `(?:took|takes|take|taken|collects?|collected|received|gets?|got|bought|fetched|gave|gives?|handed|hands|passed|passes|brought|brings|slipped|slips|sent|sends|delivered|smuggled|lowered|threw|tossed) (?:over |out )?(?:the|a|an|my|our|his|her|their|it|them|two|three|some)(?: [a-z'-]+){0,4}? (?:from|off|to|over to|across to) (?:us|me|him|her|them)(?: ${where}(?: [a-z'-]+){1,4})?`,
     accept: (hit) =>
       isQuiet(hit) &&
-      (some(hit.text, isObject) || some(hit.text.replace(/^.* (?:from|to) /, ''), isSpot)) &&
+      (some(hit.text, isObject) ||
+        /^(?:passe[sd]|slip(?:s|ped)|handed|hands|smuggled|tossed|lowered) (?:it|them) .*\b(?:in|inside|under|behind|with|through)\b/.test(
+          hit.text,
+        ) ||
+        some(hit.text.replace(/^.* (?:from|to) /, ''), isSpot)) &&
       !/\b(?:phones?|passport|passports|papers|money|card|cards) (?:from|off) (?:him|her|them)$/.test(
         hit.text,
       ),

@@ -57,6 +57,23 @@ export const englishPosts: readonly Rule[] = [
     misses: ['He is the head of the family.'],
   },
   {
+    id: 'en-head-of-what',
+    family: 'rank',
+    triggers: words(
+      'head of, chief of, director of, deputy head of, dean of, rector of, principal of, headmaster of, matron of, -star general, -star admiral, undersecretary, under-secretary, permanent secretary',
+    ),
+    pattern: `(?:the |a |an |our |their |his |her |its )?(?:deputy |acting |assistant |former )?(?:head|chief|director) of (?:nursing|security|personnel|finance|supply|supplies|logistics|transport|operations|intelligence|propaganda|planning|research|surgery|medicine|training|communications|signals|procurement|accounts|accounting|administration|maintenance|production|records|discipline|construction|radiology|pharmacy|paediatrics|pediatrics|obstetrics|engineering|sales|studies|music|protocol|translation|education|investigation|investigations|interrogation|rations|guards?)|(?:dean|rector|principal|headmaster|headmistress|matron|abbot|prior) of (?:the|a|an|our|his|her) [a-z'-]+(?: [a-z'-]+)?|(?:a |the |one )?(?:one|two|three|four)-star (?:general|admiral)|(?:an? |the )?(?:undersecretary|under-secretary|permanent secretary)`,
+    accept: isPrivate,
+    replace: () => 'an official',
+    hits: [
+      ['She is the head of nursing at the hospital.', 'the head of nursing'],
+      ['A two-star general signed it.', 'A two-star general'],
+    ],
+    misses: [
+      'The head of research at the ministry, Kim Song Nam, is the head of research, state media said.',
+    ],
+  },
+  {
     id: 'en-post',
     family: 'rank',
     triggers: words(

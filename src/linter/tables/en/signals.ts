@@ -24,10 +24,13 @@ export const englishSignals: readonly Rule[] = [
     triggers: words(
       "will be , would be , 'll be , 'd be , to be , was to , were to , waits , waited , wait , waiting , sits , stands , standing , sitting , parks , parked , must be , should be , can be found, could be found, be found, turns up, turned up, shows up, showed up, will stop, would stop, will come, would come, will pass, would pass, will pull, would pull, will wait, would wait, will park, would park, will stand, would stand, will sit, would sit, will turn, would turn, will step, would step, comes by, came by, passes by, appears , hangs around",
     ),
-    pattern: `(?:(?:he|she|they|i|we|you|who|and|it|somebody|someone|man|woman|boy|girl|driver|guide|courier|broker|contact|boat|car|van|lorry|truck|taxi|cousin|friend|runner|[a-z]+er) (?:will|would|is to|was to|are to|were to|must|should|can|could|always|usually|is going to) (?:be |always be |always |usually )?(?:the (?:one|man|woman) )?(?:found |standing |sitting |waiting |parked |hiding |there |stand |sit |wait |park |be |come |turn up |show up |pass |stop |pull up |step off |step out )?|(?:'ll|'d) (?:be )?(?:waiting |standing |sitting |parked |there )?|(?:is|was|be|are|were|stands|stood|sits|sat|waits|waited|wait|parks|parked) (?:waiting |to be |to wait |there )?(?:for (?:me|him|her|us|them|you|the [a-z]+) ))${where} (?:the|a|an|our|my|his|her|their|that|some|number|gate|platform|exit)(?: [a-z0-9'-]+){1,6}`,
+    pattern: `(?:(?:he|she|they|i|we|you|who|and|it|somebody|someone|man|woman|boy|girl|driver|guide|courier|broker|contact|boat|car|van|lorry|truck|taxi|cousin|friend|runner|[a-z]+er) (?:will|would|is to|was to|are to|were to|must|should|can|could|always|usually|is going to) (?:be |always be |always |usually )?(?:the (?:one|man|woman) )?(?:found |standing |sitting |waiting |parked |hiding |there |stand |sit |wait |park |be |come |turn up |show up |pass |stop |pull up |step off |step out )?|(?:will|would) (?:be waiting |be parked |stop |wait |park |pull up |pull in |moor |land |turn up |slow down )(?:for [a-z]+ )?|(?:'ll|'d) (?:be )?(?:waiting |standing |sitting |parked |there )?|(?:is|was|be|are|were|stands|stood|sits|sat|waits|waited|wait|parks|parked) (?:waiting |to be |to wait |there )?(?:for (?:me|him|her|us|them|you|the [a-z]+) ))${where} (?:the|a|an|our|my|his|her|their|that|some|number|gate|platform|exit)(?: [a-z0-9'-]+){1,6}`,
     accept: (hit) =>
       isQuiet(hit) &&
       tail(hit.text).some((word) => isSpot(word)) &&
+      !/(?:train|trains|bus|buses|ferry|ferries|service|flight|tour|parade|procession|marathon|line|route|express) (?:\w+ ){0,3}(?:will|would)? ?$/.test(
+        hit.folded.lower.slice(Math.max(0, hit.start - 30), hit.start),
+      ) &&
       !/\b(?:will|would) be (?:in|on) the (?:office|school|hospital|house|market|park|field|bank)\b/.test(
         hit.text,
       ),
@@ -80,16 +83,16 @@ export const englishSignals: readonly Rule[] = [
     id: 'en-means-safe',
     family: 'meeting',
     triggers: words(
-      'means , meant , mean , if you see, when you see, if there is, unless the, as a sign, as a signal, as the sign, as the signal, to show that, signals that, signalled, prearranged, pre-arranged, recognise, recognize, recognised, recognized, know him by, know her by, know me by, know them by, knew him by, knew her by, identify him, identify her, spot him by, spot her by, tell him by, so that he knows, so that she knows, so you know, so i know, then i know, will know, would know',
+      'signals with, signal with, signalled with, signals by, signals to, means , meant , mean , if you see, when you see, if there is, unless the, as a sign, as a signal, as the sign, as the signal, to show that, signals that, signalled, prearranged, pre-arranged, recognise, recognize, recognised, recognized, know him by, know her by, know me by, know them by, knew him by, knew her by, identify him, identify her, spot him by, spot her by, tell him by, so that he knows, so that she knows, so you know, so i know, then i know, will know, would know',
     ),
-    pattern: `(?:[a-z'-]+ ){1,7}?(?:means?|meant|signals|signalled) (?:that )?(?:it is|it's|it was|all|the (?:coast|road|way|house|line|meeting|bridge|river|guard|guards|money|boat|place|door)|come|go|stay|keep|wait|danger|safe|trouble|he is|she is|i am|we are|they are|nobody|somebody|someone|abort|off|on|clear|yes|no|do not|don't|run|leave)(?: [a-z]+){0,3}|(?:as (?:a|the|our) (?:sign|signal))(?: (?:that|to|for|of)(?: [a-z]+){1,3})?|(?:recogni[sz]ed?|identify|identified|know|knew|spot|spotted|tell) (?:him|her|me|us|them|you|each other|one another|the (?:man|woman|courier|guide|driver|contact|other)) (?:by|from|because of)(?: [a-z'-]+){1,5}|(?:i|he|she|they|you|we) (?:will|would|'ll) (?:know|recogni[sz]e) (?:it is|it's|it was|me|him|her|that|you|us|them|each other)(?: (?:by|you|me|him|her|us|safe|from|because)(?: [a-z]+){0,4})?`,
+    pattern: `(?:[a-z'-]+ ){1,7}?(?:would mean|will mean|means?|meant|signals|signalled) (?:that )?(?:it is|it's|it was|all|the (?:coast|road|way|house|line|meeting|bridge|river|guard|guards|money|boat|place|door)|come|go|stay|keep|wait|danger|safe|trouble|he is|she is|i am|we are|they are|he was|she was|i was|we were|they were|he had|she had|he could|she could|they had|nobody|somebody|someone|abort|off|on|clear|yes|no|do not|don't|run|leave)(?: [a-z]+){0,3}|(?:as (?:a|the|our) (?:sign|signal))(?: (?:that|to|for|of)(?: [a-z]+){1,3})?|signal(?:s|led|ed)? (?:with|by|to (?:me|us|him|her|them|the [a-z]+))(?: [a-z'-]+){1,4}|(?:recogni[sz]ed?|identify|identified|know|knew|spot|spotted|tell) (?:him|her|me|us|them|you|each other|one another|the (?:man|woman|courier|guide|driver|contact|other)) (?:by|from|because of)(?: [a-z'-]+){1,5}|(?:i|he|she|they|you|we) (?:will|would|'ll) (?:know|recogni[sz]e) (?:it is|it's|it was|me|him|her|that|you|us|them|each other)(?: (?:by|you|me|him|her|us|safe|from|because)(?: [a-z]+){0,4})?`,
     accept: (hit) =>
       isQuiet(hit) &&
       !/\b(?:law|it|this|that|which|word|term|name|rule|policy|peace|war|figure|number|increase|decline|shortage|change|system|practice|verdict|vote) (?:means|meant|mean|signals|signalled)/.test(
         hit.text,
       ) &&
       (/(?:sign|signal|know|knew|recogni|identif|spot|tell)/.test(hit.text) ||
-        /(?:curtain|light|lamp|towel|flower|pot|flag|scarf|cloth|shirt|sheet|broom|shoes?|bicycle|bucket|mark|cross|line|thread|ribbon|string|candle|blind|shutter|umbrella|stone|stones|sticker|hat|knock|knocks|ring|rings|call|cough|whistle|song|horn|door|window|radio|picture|emoji|word|red|white|black|blue|green|yellow|open|closed|drawn|lit|dark|empty|upside) (?:[a-z'-]+ ){0,6}(?:means?|meant)/.test(
+        /(?:curtain|light|lamp|towel|flower|pot|flag|scarf|cloth|shirt|sheet|broom|shoes?|bicycle|bucket|mark|cross|line|thread|ribbon|string|candle|blind|shutter|umbrella|stone|stones|sticker|hat|knock|knocks|ring|rings|call|cough|whistle|song|horn|door|window|radio|picture|photo|photograph|postcard|letter|parcel|message|text|silence|emoji|word|red|white|black|blue|green|yellow|open|closed|drawn|lit|dark|empty|upside) (?:[a-z'-]+ ){0,6}(?:would mean|will mean|means?|meant)/.test(
           hit.text,
         )),
     hits: [
@@ -122,7 +125,7 @@ export const englishSignals: readonly Rule[] = [
     id: 'en-phone-on',
     family: 'meeting',
     triggers: words(
-      'phone, handset, mobile, radio, receiver, sim, line is, listens, listen for, switches, switched, turns on, turned on, calls , called , rings , texts , messages , dials ',
+      'phone, handset, mobile, radio, receiver, sim, line is, listens, listen for, switches, switched, turns on, turned on, call from, call in, calls , called , rings , texts , messages , dials ',
     ),
     pattern: `(?:switch|switches|switched|turn|turns|turned|power|powers|charge|charges|keep|keeps|kept) (?:on |off )?(?:the|her|his|my|our|a|their) (?:[a-z]+ )?(?:phone|handset|mobile|radio|sim|receiver)(?: on| off)? (?:only |just )?(?:for|at|every|between|on|when|once|after|before|until|from|in)(?: [a-z0-9]+){1,4}|(?:calls?|called|phones?|rings?|texts?|messages?|listens?|dials?) (?:in |me |us |her |him |them |home |the desk )?(?:only |just )?(?:from (?:a|the|his|her) (?:[a-z]+ )?(?:hill|ridge|phone|booth|roof|field|mountain|riverbank|neighbour's|borrowed|public|box|kiosk|shop|toilet|car|attic)|every (?:[a-z]+ )?(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|night|week|fortnight|month|evening|morning|day|other)|between (?:[a-z0-9:]+) and)(?: [a-z]+){0,3}`,
     accept: isQuiet,
