@@ -84,4 +84,24 @@ export const englishMoreAges: readonly Rule[] = [
     ],
     misses: ['Inflation hit 20 percent.', 'They were short of 30 sacks.'],
   },
+  {
+    id: 'en-age-at-clause',
+    family: 'age',
+    pattern: `(?:now|already|then|barely|only|just|aged) (?:1[0-9]|[2-9][0-9]), (?:he|she|my|his|her|the|i)\\b|at (?:1[0-9]|[2-9][0-9]), (?:he|she|i)\\b|[a-z-]+ at (?:1[0-9]|[2-9][0-9])(?:[.,;)]| (?:and|but|when|with)\\b)`,
+    unlessPublic: true,
+    alone: false,
+    accept: ({ text, folded, start }) => {
+      if (/[a-z]/.test(folded.lower[start - 1] ?? ' ')) return false
+      if (/^(?:now|already|then|barely|only|just|at|aged) [1-9]/.test(text)) return true
+      return (
+        isPerson(text.split(' ')[0] ?? '') &&
+        !publicPerson.test(folded.lower.slice(Math.max(0, start - 30), start + text.length))
+      )
+    },
+    hits: [
+      ['Now 63, she lives with a friend in Gwangju.', 'Now 63'],
+      ['He became a prisoner at 20.', 'prisoner at 20'],
+    ],
+    misses: ['Prices stood at 63, the bank said.'],
+  },
 ]

@@ -3,7 +3,7 @@ import type { Hit, Rule } from '../../rule.ts'
 import { isPerson } from './nouns.ts'
 
 const saying = words(
-  'said, says, told, tells, recalled, recalls, recounted, recounts, explained, explains, added, adds, confirmed, confirms, testified, claimed, claims, described, describes, revealed, reveals, whispered, confided, complained, complains, warned, warns, noted, wrote, writes, mentioned, admitted, admits, insisted, insists, estimated, estimates, estimate, remarked, alleged, alleges, laughed, sighed, muttered, grumbled, shrugged, joked, swore, swears, vowed, conceded, acknowledged, disclosed, related, relates, relayed, reckoned, reckons, guessed, lamented, boasted, maintained, maintains, repeated, replied, answered, asserted, asserts, remembers, remembered, reported, reports, report, protested, volunteered, ventured, hinted, let slip, let it be known, let us know, sent word, got word, passed word, passes word, messaged, texted, informed, spoke of, spoke about, speaks of, talks of, talked of, blamed, blames, gave matching, gave the same, gave similar, gave identical, gave an account, gave accounts, gave a different, gave details, gave evidence, gave testimony, gave a similar, gave us, dismissed, dismisses, denied, denies, tells it, told it, has it that, believes, believe, thinks, suspects, suspect, fears, knows, calls it, called it, calls the, called the, likens, likened, compares, compared, counted, counts, agrees, agreed that, wept as, cried, protests, pleaded, predicted, predicts, expects, argued, argues, observed, observes, measured, named, listed, pointed to, points to, drew us, drew the, sketched, identified, identifies, provided, supplied, put the, puts the, put it, puts it, say, tell, recall, complain, describe, claim, confirm, spoke, has seen, had seen, declared, gave us, sent us, showed us, shared with us, passed us',
+  'said, says, told, tells, recalled, recalls, recounted, recounts, explained, explains, added, adds, confirmed, confirms, testified, claimed, claims, described, describes, revealed, reveals, whispered, confided, complained, complains, warned, warns, noted, wrote, writes, mentioned, admitted, admits, insisted, insists, estimated, estimates, estimate, remarked, alleged, alleges, laughed, sighed, muttered, grumbled, shrugged, joked, swore, swears, vowed, conceded, acknowledged, disclosed, related, relates, relayed, reckoned, reckons, guessed, lamented, boasted, maintained, maintains, repeated, replied, answered, asserted, asserts, remembers, remembered, reported, reports, report, protested, volunteered, ventured, hinted, let slip, let it be known, let us know, sent word, got word, passed word, passes word, messaged, texted, informed, spoke of, spoke about, speaks of, talks of, talked of, blamed, blames, asked us, asked me, asked that, begged us, urged us, warned us, wants us, wanted us, gave matching, gave the same, gave similar, gave identical, gave an account, gave accounts, gave a different, gave details, gave evidence, gave testimony, gave a similar, gave us, dismissed, dismisses, denied, denies, tells it, told it, has it that, believes, believe, thinks, suspects, suspect, fears, knows, calls it, called it, calls the, called the, likens, likened, compares, compared, counted, counts, agrees, agreed that, wept as, cried, protests, pleaded, predicted, predicts, expects, argued, argues, observed, observes, measured, named, listed, pointed to, points to, drew us, drew the, sketched, identified, identifies, provided, supplied, put the, puts the, put it, puts it, say, tell, recall, complain, describe, claim, confirm, spoke, has seen, had seen, declared, gave us, sent us, showed us, shared with us, passed us',
 )
 
 const article =
@@ -73,7 +73,14 @@ function tellsWho(np: string): boolean {
   if (complement !== '' && complement !== ',') return !(vague && vagueComplement.test(complement))
   if (oneOf !== null) return !vague
   if (vague) return false
-  return core.slice(0, -1).some((word) => !vagueWord.test(word))
+  return core
+    .slice(0, -1)
+    .some(
+      (word) =>
+        !vagueWord.test(word) ||
+        (word === 'former' &&
+          !/^(?:prisoner|inmate|detainee|soldier|guard|colleague|student|worker)s?$/.test(head)),
+    )
 }
 
 const boundary =

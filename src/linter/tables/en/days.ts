@@ -3,7 +3,7 @@ import type { Hit, Rule } from '../../rule.ts'
 import { ordinalDays, weekdays } from './lists.ts'
 
 const feasts = words(
-  "buddha's birthday, buddha day, christmas, ramadan, eid, thanksgiving, halloween, the equinox, spring equinox, autumn equinox, first snow, first frost, all souls, epiphany, midsummer, hanukkah, passover, lunar new year's day, new year's night, mid-autumn, ghost festival, hungry ghost, cold food, generalissimo day, navy day, air force day, railway day, miners' day, her wedding, his wedding, the wedding, her funeral, his funeral, the funeral, the flood, the typhoon, the storm, the landslide, the fire, the raid, the trial, the sentencing, the execution, the inspection, the exam, graduation, new year's eve, new year's day, lunar new year, lunar new year's eve, solar new year, new year, seollal, chuseok, chusok, harvest moon, harvest festival, hansik, dano, daeboreum, dongji, winter solstice, summer solstice, christmas eve, christmas day, christmas, easter sunday, easter monday, easter, good friday, palm sunday, advent, pentecost, qingming, tomb-sweeping day, tomb sweeping day, dragon boat festival, mid-autumn festival, mid-autumn, double ninth, lantern festival, spring festival, little new year, laba festival, nowruz, newroz, eid al-fitr, eid al-adha, eid, corban, kurban, ashura, vesak, losar, monlam, diwali, day of the sun, day of the shining star, party foundation day, foundation day, army day, liberation day, victory day, constitution day, may day, labour day, labor day, women's day, children's day, teachers' day, mothers' day, national day, independence day, election day, payday, pay day, market day",
+  "buddha's birthday, buddha day, christmas, ramadan, eid, thanksgiving, halloween, the equinox, spring equinox, autumn equinox, first snow, first frost, all souls, epiphany, midsummer, hanukkah, passover, lunar new year's day, new year's night, mid-autumn, ghost festival, hungry ghost, cold food, generalissimo day, navy day, air force day, railway day, miners' day, new year's eve, new year's day, lunar new year, lunar new year's eve, solar new year, new year, seollal, chuseok, chusok, harvest moon, harvest festival, hansik, dano, daeboreum, dongji, winter solstice, summer solstice, christmas eve, christmas day, christmas, easter sunday, easter monday, easter, good friday, palm sunday, advent, pentecost, qingming, tomb-sweeping day, tomb sweeping day, dragon boat festival, mid-autumn festival, mid-autumn, double ninth, lantern festival, spring festival, little new year, laba festival, nowruz, newroz, eid al-fitr, eid al-adha, eid, corban, kurban, ashura, vesak, losar, monlam, diwali, day of the sun, day of the shining star, party foundation day, foundation day, army day, liberation day, victory day, constitution day, may day, labour day, labor day, women's day, children's day, teachers' day, mothers' day, national day, independence day, election day, payday, pay day, market day",
 )
 
 const day = any(weekdays.filter((each) => each.endsWith('day')))
@@ -61,9 +61,12 @@ export const englishDays: readonly Rule[] = [
     accept: (hit) =>
       (isPrivate(hit) ||
         (!hit.context.isPublic(hit.start, hit.end) &&
-          /\b(?:funeral|wedding|arrest|arrests|raid|birth|death|burial|escape|crossing|search|trial|sentence|release|flood|storm|typhoon|fire|snow|move|visit|call|letter|inspection|execution|shooting|beating|birthday|engagement|divorce|transfer|harvest|thaw|landslide|blackout|roll call|they|she|he|we|i|his|her|my|our|their)\b/.test(
+          (/^(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+) (?:days|nights) (?:before|after) the /.test(
             hit.text,
-          ))) &&
+          ) ||
+            /\b(?:funeral|wedding|arrest|arrests|raid|birth|death|burial|escape|crossing|search|trial|sentence|release|flood|storm|typhoon|fire|snow|move|visit|call|letter|inspection|execution|shooting|beating|birthday|engagement|divorce|transfer|harvest|thaw|landslide|blackout|crackdown|purge|arrival|departure|roll call|they|she|he|we|i|his|her|my|our|their)\b/.test(
+              hit.text,
+            )))) &&
       !undated.test(hit.text),
     hits: [
       ['He deserted three days after the flood.', 'three days after the flood'],
@@ -158,9 +161,9 @@ export const englishDays: readonly Rule[] = [
     id: 'en-day-spelled',
     family: 'date',
     triggers: words(
-      'on the first, on the second, on the third, on the fourth, on the fifth, on the sixth, on the seventh, on the eighth, on the ninth, on the tenth, on the eleventh, on the twelfth, on the thirteenth, on the fourteenth, on the fifteenth, on the sixteenth, on the seventeenth, on the eighteenth, on the nineteenth, on the twentieth, on the twenty, on the thirt, lunar month, st day of, nd day of, rd day of, th day of, his birthday, her birthday, my birthday, our birthday, their birthday, wedding day, name day, before last, between the ',
+      'think the, was the, maybe the, perhaps the, probably the, or the, guess the, say the, on the first, on the second, on the third, on the fourth, on the fifth, on the sixth, on the seventh, on the eighth, on the ninth, on the tenth, on the eleventh, on the twelfth, on the thirteenth, on the fourteenth, on the fifteenth, on the sixteenth, on the seventeenth, on the eighteenth, on the nineteenth, on the twentieth, on the twenty, on the thirt, lunar month, st day of, nd day of, rd day of, th day of, his birthday, her birthday, my birthday, our birthday, their birthday, wedding day, name day, before last, between the ',
     ),
-    pattern: `on the ${any(ordinalDays)}(?:[.,;:]| (?:and|he|she|they|we|i|when|with|at|the|his|her|my|our|but|as|in|after|before|just)\\b)|(?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)}) day of the (?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)}) (?:lunar )?month|(?:on|before|after|until|by|since) (?:my|his|her|our|their|the [a-z]+'s) (?:own |last |next )?(?:[a-z]+'s )?(?:birthday|wedding day|name day|wedding anniversary)|the (?:night|evening|morning|day|afternoon) before last|between the [0-9]{1,2}(?:st|nd|rd|th) and (?:the )?[0-9]{1,2}(?:st|nd|rd|th)`,
+    pattern: `on the ${any(ordinalDays)}(?:[.,;:]| (?:and|he|she|they|we|i|when|with|at|the|his|her|my|our|but|as|in|after|before|just)\\b)|(?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)}) day of the (?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)}) (?:lunar )?month|(?:on|before|after|until|by|since) (?:my|his|her|our|their|the [a-z]+'s) (?:own |last |next )?(?:[a-z]+'s )?(?:birthday|wedding day|name day|wedding anniversary)|the (?:night|evening|morning|day|afternoon) before last|(?:think|guess|say|said|was|maybe|perhaps|probably|or|possibly) the [0-9]{1,2}(?:st|nd|rd|th)[.,;]|between the [0-9]{1,2}(?:st|nd|rd|th) and (?:the )?[0-9]{1,2}(?:st|nd|rd|th)`,
     alone: false,
     unlessPublic: true,
     accept: (hit) =>

@@ -165,4 +165,27 @@ export const englishDeeds: readonly Rule[] = [
     ],
     misses: ['We have been trying to reach the ministry.', 'The rain made me late.'],
   },
+  {
+    id: 'en-did-it-himself',
+    family: 'vantage',
+    triggers: ['himself', 'herself', 'themselves', 'myself', 'ourselves'],
+    pattern: `(?:he|she|they|i|we|source|writer|witness|informant|caller|[a-z]+er) (?:had |has |have |'d )?[a-z]+(?: [a-z'-]+){1,9}? (?:himself|herself|themselves|myself|ourselves)`,
+    accept: ({ context, start, end, text, folded }) =>
+      !context.isPublic(start, end) &&
+      !context.has('office', start, end) &&
+      /^(?:$|[.,;:)!?"]| (?:and|but|before|after|when|that|on|at|in) )/.test(
+        folded.lower.slice(end, end + 8),
+      ) &&
+      // A thing was done to something else, not to oneself.
+      !/\b(?:to|for|of|by|with|about|on|at|upon|into|from|like|than|as|at|over|[a-z]{2,}(?:ed|ing)|kill|hang|call|find|make|hurt|teach|save|see|prove|feed|defend|blame|shoot|drown|burn|help|let|give|gave|taught|found|made|hurt|fed|threw|shot|hung|cut|told|set|keep|kept|saw|drank|bought|hid) (?:himself|herself|themselves|myself|ourselves)$/.test(
+        text,
+      ),
+    hits: [
+      [
+        'He had driven the body to the crematorium himself.',
+        'driven the body to the crematorium himself',
+      ],
+    ],
+    misses: ['He taught himself.', 'She kept the news to herself.'],
+  },
 ]

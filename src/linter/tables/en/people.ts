@@ -17,7 +17,7 @@ const things =
 
 /** A law, a bridge, an alliance also has years. */
 const ofPerson = ({ folded, start, end }: Hit): boolean =>
-  !/(?:over|under|below|above|beyond|minimum|maximum|retirement|voting|average|median|legal) (?:the )?$/.test(
+  !/(?:over|under|from|below|above|beyond|minimum|maximum|retirement|voting|average|median|legal) (?:the )?$/.test(
     folded.lower.slice(Math.max(0, start - 18), start),
   ) &&
   !things.test(folded.lower.slice(end, end + 40)) &&

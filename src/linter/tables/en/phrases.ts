@@ -38,7 +38,7 @@ const specific = ({ folded, start, end, context }: Hit): boolean => {
     !/^(?:And|But|Then|When)/.test(before.trim())
   )
     return false
-  if (/ source of /.test(span)) return false
+  if (/ source of | (?:famous|celebrated|renowned|well-known|legendary) /.test(span)) return false
   if (/\b(?:spokes\w+|professor|minister|ambassador|envoy|lawmaker|rapporteur)\b/i.test(span))
     return false
   if (

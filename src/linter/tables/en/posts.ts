@@ -134,9 +134,10 @@ export const englishPosts: readonly Rule[] = [
     pattern: `(?:a|an|the|one|another|this|that|our|his|her|young|old|from|as|to|rank of|retired|former|by|made|promoted) (?:army |navy |border guard |police |security |camp |prison |retired |young |company |local |colonel to |post |ship's |boat's |team |guard |battalion )?(?:captain|major|private|general|commander|inspector|principal|ensign|corporal|sergeant)`,
     accept: (hit) =>
       isPrivate(hit) &&
-      /^(?:$|[.,;:)"]| (?:who|in|at|of|from|with|and|told|said|says|had|was|is|has|himself|serving|attached|stationed|assigned|by|to|took|gave|came|went|on|did|never|could|would|kept|ordered|signed|drove|read|shot|beat|let|asked|wanted|whose|or|then|wrote|stood|sat|left|made))/.test(
-        hit.folded.lower.slice(hit.end, hit.end + 10),
-      ) &&
+      (/^rank of /.test(hit.text) ||
+        /^(?:$|[.,;:)"]| (?:who|in|at|of|from|with|and|told|said|says|had|was|is|has|himself|serving|attached|stationed|assigned|by|to|took|gave|came|went|on|did|never|could|would|kept|ordered|signed|drove|read|shot|beat|let|asked|wanted|whose|or|then|wrote|stood|sat|left|made))/.test(
+          hit.folded.lower.slice(hit.end, hit.end + 10),
+        )) &&
       !/(?:in|the) general$|(?:the|a|his|her) (?:private|major) $/.test(hit.text) &&
       !/\b(?:that|those|pay|rank) of $/.test(hit.folded.lower.slice(hit.start - 8, hit.start)),
     hits: [['The captain who signed the book has gone.', 'The captain']],

@@ -213,4 +213,25 @@ export const englishSignals: readonly Rule[] = [
     hits: [['Our man will be the one reading a newspaper upside down.', 'will be the one reading']],
     misses: ['The crime would carry a fine.'],
   },
+  {
+    id: 'en-leave-open',
+    family: 'meeting',
+    triggers: words(
+      'unlocked, ajar, door open, window open, gate open, light on, lamp on, light off, lamp lit, candle in, lamp in, light in, curtain drawn, curtains drawn, curtain open, curtains open, blind down, blinds down, shutters open, shutters closed, shutter half, radio on, washing out, flag out',
+    ),
+    pattern: `(?:leave|leaves|left|keep|keeps|kept|put|puts|hang|hangs|hung|set|sets|light|lights|lit) (?:the|a|her|his|my|our|one|that) (?:[a-z-]+ )?(?:door|window|gate|light|lamp|candle|curtains?|blinds?|shutters?|radio|washing|flag|latch|trapdoor|hatch) (?:open|unlocked|on|off|lit|drawn|shut|closed|ajar|down|up|out|half|in|burning)(?: [a-z'-]+){0,3}|(?:a|the|one) (?:candle|lamp|light|lantern) in (?:the|her|his|my|our) (?:[a-z-]+ )?window(?: [a-z'-]+){0,3}`,
+    accept: (hit) =>
+      isQuiet(hit) &&
+      (/\bif\b|\bwhen\b|\bso\b/.test(
+        hit.folded.lower.slice(
+          Math.max(hit.context.sentence(hit.start).start, hit.start - 40),
+          hit.end + 40,
+        ),
+      ) ||
+        /\b(?:will|would|must|should|'ll) $/.test(
+          hit.folded.lower.slice(Math.max(0, hit.start - 8), hit.start),
+        )),
+    hits: [['I will leave the door unlocked if it is safe.', 'leave the door unlocked']],
+    misses: ['Somebody left the window open and it rained.'],
+  },
 ]
