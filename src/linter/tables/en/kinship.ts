@@ -1,6 +1,7 @@
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
 import { farKin, kin } from './lists.ts'
+import { isPerson } from './nouns.ts'
 
 const owner = `(?:my|our|his|her|their|whose|your|(?:the|a|an|this|that|another|one|our|my) (?:[a-z-]+ ){0,2}[a-z]+'s?|(?:[a-z]+'s))`
 const modifier =
@@ -24,6 +25,11 @@ const closeKin = words(
   'sister, brother, cousin, uncle, auntie, aunt, nephew, niece, godson, goddaughter, stepson, stepdaughter, stepmother, stepfather, stepbrother, stepsister, half-brother, half-sister, in-law, father-in-law, mother-in-law, brother-in-law, sister-in-law, son-in-law, daughter-in-law, grandson, granddaughter, ex-wife, ex-husband, fiancé, fiancée, fiance, fiancee, great-uncle, great-aunt, foster mother, foster father, foster son, foster daughter, foster child, husband, wife, daughter, son, grandmother, grandfather, twin brother, twin sister, brothers-in-law, sisters-in-law',
 )
 
+const isPublicPerson = (word: string): boolean =>
+  /^(?:minister|president|leader|chairman|mayor|governor|ambassador|senator|author|novelist|poet|actor|actress|singer|king|queen|emperor|premier|champion|winner|striker|star|player|billionaire|founder|pope|prince|princess|candidate|lawmaker|envoy|dictator|general|secretary)$/.test(
+    word,
+  )
+
 export const englishKinship: readonly Rule[] = [
   {
     id: 'en-kin',
@@ -35,7 +41,15 @@ export const englishKinship: readonly Rule[] = [
       if (/(?:family|families)$/.test(hit.text) && !/^(?:my|our)/.test(hit.text)) {
         return /source|trader|informant|contact|courier|broker/.test(hit.text)
       }
-      return !hit.context.isPublic(hit.start, hit.end) || /^(?:my|our)/.test(hit.text)
+      // `the cook's husband`: whose husband he is is told, whatever else the sentence is about.
+      const owned = /^(?:the|an?|our|my|this|that|one) (?:[a-z-]+ )*([a-z-]+)'s /.exec(
+        hit.text,
+      )?.[1]
+      return (
+        !hit.context.isPublic(hit.start, hit.end) ||
+        /^(?:my|our)/.test(hit.text) ||
+        (owned !== undefined && isPerson(owned) && !isPublicPerson(owned))
+      )
     },
     replace: (text) => (/^(?:my|our)\b/.test(text) ? 'someone I know' : undefined),
     hits: [

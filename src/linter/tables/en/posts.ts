@@ -139,7 +139,8 @@ export const englishPosts: readonly Rule[] = [
           hit.folded.lower.slice(hit.end, hit.end + 10),
         )) &&
       !/(?:in|the) general$|(?:the|a|his|her) (?:private|major) $/.test(hit.text) &&
-      !/\b(?:that|those|pay|rank) of $/.test(hit.folded.lower.slice(hit.start - 8, hit.start)),
+      !/^ in chief/.test(hit.folded.lower.slice(hit.end, hit.end + 9)) &&
+      !/\b(?:that|those|pay) of $/.test(hit.folded.lower.slice(hit.start - 8, hit.start)),
     hits: [['The captain who signed the book has gone.', 'The captain']],
     misses: ['A major problem was fuel.', 'In general, prices rose.'],
   },
