@@ -75,7 +75,7 @@ export const networkRules: readonly Rule[] = [
     id: 'url',
     family: 'url',
     triggers: ['://', 'www.', 'magnet:?', 'hxxp'],
-    pattern: `(?:(?:https?|hxxps?|ftps?|sftp|wss?|tor|ipfs|file|rtmp|ss|vmess|socks5?|ssh|smb|tg|weixin|kakaotalk):\\/\\/|www\\.|magnet:\\?)[^ \\n<>"'「」『』《》。、,가-힣一-鿿]{2,900}`,
+    pattern: `(?:[a-z][a-z0-9+-]{1,14}:\\/\\/|www\\.|magnet:\\?)[^ \\n<>"'「」『』《》。、,가-힣一-鿿]{2,900}`,
     alone: false,
     hits: [
       ['See https://example.org/a?b=1 for it.', 'https://example.org/a?b=1'],

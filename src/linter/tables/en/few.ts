@@ -1,5 +1,6 @@
 import { words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
+import { isPerson } from './nouns.ts'
 
 const few =
   '(?:one|two|three|four|five|six|seven|a few|few|a handful|a couple|half a dozen|a dozen|[1-9]|1[0-2])'
@@ -150,7 +151,9 @@ export const englishFew: readonly Rule[] = [
       private_(hit) &&
       (hit.context.has('private', hit.start, hit.end) ||
         hit.context.has('source', hit.start, hit.end) ||
-        /^(?:of|only|there)/.test(hit.text)) &&
+        /^(?:of|only|there|not one|never told|told|between|he alone|she alone|the (?:only|sole|single) )/.test(
+          hit.text,
+        )) &&
       !/^(?:[a-z]+ )?alone (?:is|was) (?:not|enough)|^(?:this|that|it|which|year|month|city|province|country|money|price|fear|hunger|luck|food|force|words) alone|there (?:is|was|are|were) (?:only|just|but|still only|exactly) (?:so|about|too|more|water|rice|the)\b/.test(
         hit.text,
       ) &&
@@ -162,5 +165,26 @@ export const englishFew: readonly Rule[] = [
       ['I am the last of the crew still alive.', 'the last of the crew'],
     ],
     misses: ['That alone is not enough.', 'We ate the last of the rice.'],
+  },
+  {
+    id: 'en-one-of-so-many',
+    family: 'unique',
+    triggers: words(
+      'one of the last, one of the only, one of only, one of just, one of the few, one of the two, one of the three, one of the four, one of the five, one of the six, one of two, one of three, one of four, one of five, one of six, one of the remaining, one of the surviving, among the last, among the few, among the only',
+    ),
+    pattern: `(?:one|two|part|among) (?:of )?(?:the |only |just |perhaps |maybe |about |no more than )*(?:last |only |remaining |surviving |first )?(?:two|three|four|five|six|seven|eight|nine|ten|few|handful of|dozen|half-dozen) (?:remaining |surviving |last |living |[a-z-]+ )?[a-z-]+(?: (?:in|at|on|who|with|left|still|to|from) (?:the |that |this |his |her )?[a-z]+)?`,
+    accept: (hit) =>
+      private_(hit) &&
+      hit.text
+        .split(' ')
+        .slice(2)
+        .some((word) => word.endsWith('s') && isPerson(word)),
+    hits: [
+      [
+        'He is one of the last three blacksmiths in the county.',
+        'one of the last three blacksmiths',
+      ],
+    ],
+    misses: ['It is one of the last three parties in the country.'],
   },
 ]

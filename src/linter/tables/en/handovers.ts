@@ -38,6 +38,12 @@ const split = new RegExp(
   `^(\\S+(?: up| down)?) (.*?) ?\\b(?:from under|from behind|in front of|next to|out of|in|into|inside|under|underneath|beneath|behind|between|among|beside|by|near|at|on|above|within|against|below|outside|down|through|opposite|from) (.*)$`,
 )
 
+/** A command, or what somebody not on the record does. */
+const opens = ({ folded, start, context }: Hit): boolean =>
+  /(?:^|[:;,."(-]|\bthen|\band|\bplease|\bi|\bwe|\bhe|\bshe|\bthey|\bto|\bwill|\bwould|\bmust|'ll|\bcan|\bcould) ?$/.test(
+    folded.lower.slice(Math.max(context.sentence(start).start, start - 10), start),
+  )
+
 /** What is laid down, and where: both must be things of the kind. */
 function isHiding(hit: Hit): boolean {
   const [, verb = '', goods = '', place = ''] = split.exec(hit.text) ?? []
@@ -55,7 +61,9 @@ function isHiding(hit: Hit): boolean {
   ) {
     return false
   }
-  const things = some(goods === '' ? before : goods, isObject)
+  const things =
+    some(goods === '' ? before : goods, isObject) ||
+    (/^(?:it|them|this|that|everything)$/.test(goods) && opens(hit))
   const spot =
     some(place, isSpot) ||
     some(place, isObject) ||
@@ -63,12 +71,6 @@ function isHiding(hit: Hit): boolean {
     /\b(?:behind|under|underneath|beneath|inside|between)\b/.test(hit.text)
   return strong.test(verb) ? spot || things : things && spot
 }
-
-/** A command, or what somebody not on the record does. */
-const opens = ({ folded, start, context }: Hit): boolean =>
-  /(?:^|[:;,."(-]|\bthen|\band|\bplease|\bi|\bwe|\bhe|\bshe|\bthey|\bto|\bwill|\bwould|\bmust|'ll|\bcan|\bcould) ?$/.test(
-    folded.lower.slice(Math.max(context.sentence(start).start, start - 10), start),
-  )
 
 function isGiving(hit: Hit): boolean {
   const [, goods = '', to = ''] =

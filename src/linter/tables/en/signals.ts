@@ -74,7 +74,8 @@ export const englishSignals: readonly Rule[] = [
     pattern: `(?:${gesture}(?:s|ed|ing|es)? |horn |bell |lights? |torch |lamp |headlights? )(?:(?:on |at |for )?(?:the |her |his |my |a |that |this )?(?:[a-z]+ ){1,2}?)?${count}(?:,? (?:then |and |wait,? |pause,? |hang up,? )*[a-z]+(?: [a-z]+){0,3})?|let (?:it|the phone) ring (?:once|twice|[a-z]+ times)(?: and hang up)?|hang up,? (?:and|then) (?:ring|call|dial|phone) (?:again|back)|(?:light|lights|lamp|torch|candle|horn|bell|radio) (?:is |was |are |goes |went )?(?:on |off |out |flashed |switched on |switched off )(?:and off )?(?:once|twice|[a-z]+ times)`,
     accept: (hit) =>
       isQuiet(hit) &&
-      !/(?:called|calls|call) (?:again|once|twice|three times)/.test(hit.text) &&
+      (!/(?:called|calls|call) (?:again|once|twice|three times)/.test(hit.text) ||
+        /hang/.test(hit.text)) &&
       !/(?:clapped|waved|coughed|sneezed|whistled)/.test(hit.text),
     hits: [['Ring twice, hang up, and ring again.', 'Ring twice, hang up']],
     misses: ['The minister called twice.', 'She waved once.'],
@@ -214,6 +215,9 @@ export const englishSignals: readonly Rule[] = [
     accept: (hit) =>
       isQuiet(hit) &&
       !hit.context.has('office', hit.start, hit.end) &&
+      (!/(?:must|should|to) (?:carry|hold|wear) /.test(hit.text) ||
+        hit.context.has('private', hit.start, hit.end) ||
+        hit.context.has('source', hit.start, hit.end)) &&
       !/(?:will|would|must|should|to) (?:carry|hold|wear) (?:out|on|off|the (?:weight|burden|cost|risk|blame|talks|vote|election|meeting|line|title)|a (?:vote|meeting|rally|ceremony|session|press|summit|sentence|fine|penalty|risk|seat|view)|masks?|uniforms?|talks|elections?)/.test(
         hit.text,
       ),
