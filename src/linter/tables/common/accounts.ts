@@ -17,7 +17,7 @@ const idWords =
 
 const filler = `[ :=(["'~/,，-]{0,3}`
 const copula =
-  '(?:(?:is|was|are|as|under|at|on|by|called|named|with|the|her|his|my|their|은|는|이|가|로|으로|의|를|을|是|为|叫|叫做|加|搜)[ :="\'(]{0,2}){0,3}'
+  '(?:(?:(?:is|was|are|as|under|at|on|by|called|named|with|the|her|his|my|their)[ :="\'(]{1,2}|(?:은|는|이|가|로|으로|의|를|을|是|为|叫|叫做|加|搜)[ :="\'(]{0,2})){0,3}'
 
 export const accountRules: readonly Rule[] = [
   {

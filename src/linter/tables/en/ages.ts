@@ -28,6 +28,25 @@ const ofSomebody = ({ folded, start, end, text }: Hit): boolean => {
   )
 }
 
+/** Whose age it is: a pronoun, or somebody who is not known for what they do. */
+const isAboutSomebody = ({ folded, start, end, text }: Hit): boolean => {
+  if (/[a-z]/.test(folded.lower[start - 1] ?? ' ')) return false
+  const word = /^[a-z'-]+/.exec(text)?.[0] ?? ''
+  if (
+    /^(?:percent|%|people|won|yuan|km|of|minutes|hours|days|weeks|months)/.test(
+      folded.lower.slice(end, end + 10).trim(),
+    )
+  ) {
+    return false
+  }
+  if (/^(?:at|all)$/.test(word)) return true
+  return (
+    (/^(?:he|she|i|who|contact|source|it's)$/.test(word) ||
+      (isPerson(word) && !/[^s]s$/.test(word))) &&
+    !publicPerson.test(folded.lower.slice(Math.max(0, start - 30), start + word.length))
+  )
+}
+
 const someone =
   '(?:he|she|i|they|who|him|her|me|woman|man|girl|boy|child|son|daughter|brother|sister|wife|husband|mother|father|[a-z]+er|source|informant|nurse|guard|soldier|student|youngest|oldest|eldest)'
 
@@ -103,5 +122,29 @@ export const englishMoreAges: readonly Rule[] = [
       ['He became a prisoner at 20.', 'prisoner at 20'],
     ],
     misses: ['The dials stood at 63 and fell.'],
+  },
+  {
+    id: 'en-age-is-word',
+    family: 'age',
+    triggers: [...teens.slice(1), ...tens],
+    pattern: `[a-z'-]+ (?:is|was|'s|were|are) (?:(?:now|only|just|barely|nearly|almost|about|already|then|still|all of|not yet|not even|over|past|at least) )?(?:[a-z-]+ and )?${spelled}(?:[.,;:)!?]| (?:and|when|then|now|years|or|but|last|this|next|at|with|that)\\b)|all of ${spelled}|at ${spelled},? (?:he|she|i|my|his|her|the)\\b`,
+    alone: false,
+    unlessPublic: true,
+    accept: (hit) => isAboutSomebody(hit),
+    hits: [
+      ['My contact is twenty-nine, unmarried, and works nights.', 'twenty-nine'],
+      ['At forty-four he was the oldest recruit.', 'forty-four'],
+    ],
+    misses: ['The total is twenty, at most.', 'There were twenty and more.'],
+  },
+  {
+    id: 'en-age-is-digits',
+    family: 'age',
+    pattern: `[a-z'-]+ (?:is|was) (?:(?:now|only|just|barely|nearly|almost|about|already|then|still) )?(?:1[0-9]|[2-9][0-9])(?:[.,;:)!?]| (?:and|when|then|now|or|but)\\b)|at (?:1[0-9]|[2-9][0-9]),? (?:he|she|i|my (?:father|mother|brother|sister))\\b`,
+    alone: false,
+    unlessPublic: true,
+    accept: (hit) => isAboutSomebody(hit) && /^[^0-9]/.test(hit.folded.digits[hit.end] ?? ' '),
+    hits: [['At 73 she crossed two rivers on foot.', 'At 73']],
+    misses: ['The index is 63, and falling.', 'The winger is 19 and plays in Osaka.'],
   },
 ]

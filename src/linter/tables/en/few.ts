@@ -3,7 +3,7 @@ import type { Hit, Rule } from '../../rule.ts'
 import { isPerson } from './nouns.ts'
 
 const few =
-  '(?:one|two|three|four|five|six|seven|a few|few|a handful|a couple|half a dozen|a dozen|[1-9]|1[0-2])'
+  '(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|a score|a few|few|a handful|a couple|half a dozen|a dozen|[1-9]|1[0-2])'
 const things =
   /\b(?:law|laws|reason|reasons|policy|ones|trading partner|partner|opponent|mechanism|body|country|countries|nation|nations|state|states|party|way|route|ally|allies|bridge|railway|road|option|choice|language|newspaper|channel|airline|percent|per cent|days?|weeks?|months?|years?|hours?|minutes?|times?|kilomet|metres?|miles?|won|yuan|dollars|koreas|pages?|copies|companies|banks|industrial|zone|source of income|single source|parties|seats|provinces|cities|schools|universities|airports|trains?|flights?)\b/
 

@@ -10,7 +10,9 @@ const office =
 
 /** A capitalised name beside it: an office holder on the record. */
 const named = ({ folded, start, end }: Hit): boolean =>
-  /^,? (?:of [A-Z][\w-]+ )?[A-Z][a-z]+(?: [A-Z]|-[a-z])/.test(folded.cased.slice(end, end + 24)) ||
+  /^,? (?:of [A-Z][\w-]+(?: [a-z]+)?,? )?[A-Z][a-z]+(?: [A-Z]|-[a-z])/.test(
+    folded.cased.slice(end, end + 40),
+  ) ||
   /[A-Z][a-z]+ [A-Z][a-z-]+(?: [A-Z][a-z]+)?,? (?:the |a |then |as |was |is |became )?(?:\w+ ){0,2}$/.test(
     folded.cased.slice(Math.max(0, start - 30), start),
   )

@@ -15,6 +15,9 @@ const isQuiet = ({ context, start, end }: Hit): boolean =>
   !context.isPublic(start, end) &&
   !(context.has('office', start, end) && !context.has('private', start, end))
 
+const isVehicle = (word: string): boolean =>
+  /^(?:van|car|lorry|truck|taxi|cab|boat|jeep|minibus|cart|tractor)$/.test(word)
+
 const tail = (text: string): readonly string[] => text.split(' ').slice(-6)
 
 export const englishSignals: readonly Rule[] = [
@@ -244,5 +247,28 @@ export const englishSignals: readonly Rule[] = [
         )),
     hits: [['I will leave the door unlocked if it is safe.', 'leave the door unlocked']],
     misses: ['Somebody left the window open and it rained.'],
+  },
+  {
+    id: 'en-talk-took-place',
+    family: 'meeting',
+    triggers: words(
+      'interview, conversation, we speak, we spoke, we talk, we talked, i spoke, we met, they met, half a , half of a, other half, matching half, second half of',
+    ),
+    pattern: `(?:interviews?|conversations?|talks?|exchange)(?: [0-9]+| with (?:him|her|them|the [a-z]+))? (?:took place|takes place|was held|were held|was done|were done|was conducted|were conducted|happened|was recorded)(?: [a-z]+){0,1} ${where} (?:the|a|an|his|her|my|our|their)(?: [a-z'-]+){1,5}|(?:we|i|they) (?:only |always |never |usually )?(?:speak|spoke|talk|talked|met|meet|whisper|whispered)(?: to (?:him|her|them|each other)| with (?:him|her|them))? (?:only |always |once |twice |again )?${where} (?:the|a|an|his|her|my|our|their)(?: [a-z'-]+){1,4}|(?:the other|matching|second|first) half of (?:the|a) (?:[a-z]+ )?(?:banknote|note|bill|card|coin|comb|photo|photograph|ticket|postcard|playing card|letter|page|map)|half (?:of )?(?:a|the|of a) (?:torn )?(?:banknote|bill|playing card|coin|comb|photo|photograph|ticket|postcard)(?: [a-z'-]+){0,3}`,
+    accept: (hit) =>
+      isQuiet(hit) &&
+      !hit.context.has('office', hit.start, hit.end) &&
+      (/half/.test(hit.text) || tail(hit.text).some((word) => isSpot(word) || isVehicle(word))),
+    hits: [
+      [
+        'Interview 14 took place in a parked van behind the market.',
+        'Interview 14 took place in a parked van',
+      ],
+      ['We speak only on the stairs, never in the flat.', 'We speak only on the stairs'],
+    ],
+    misses: [
+      'Talks took place in the capital, the ministry said.',
+      'We spoke with the minister at a conference.',
+    ],
   },
 ]
