@@ -30,7 +30,11 @@ export const accountRules: readonly Rule[] = [
       if (count < 13 || count > 19) return false
       if (/^(?:62|81)/.test(text) && count >= 16) return true
       return (
-        passesLuhn(text) || /card|카드|卡/.test(folded.lower.slice(Math.max(0, start - 24), start))
+        passesLuhn(text) ||
+        /card|카드|卡/.test(folded.lower.slice(Math.max(0, start - 24), start)) ||
+        /^[ (,]{1,3}(?:card|카드|卡|visa|mastercard|unionpay)/.test(
+          folded.lower.slice(start + text.length, start + text.length + 16),
+        )
       )
     },
     hits: [

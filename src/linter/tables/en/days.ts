@@ -146,7 +146,9 @@ export const englishDays: readonly Rule[] = [
       !/[a-z]/.test(hit.folded.lower[hit.start - 1] ?? ' ') &&
       (/m\.?$/.test(hit.text) ||
         ((hit.context.has('private', hit.start, hit.end) ||
-          hit.context.has('source', hit.start, hit.end)) &&
+          hit.context.has('source', hit.start, hit.end) ||
+          (/^(?:at|until|till) [a-z -]+[.,;]$/.test(hit.text) &&
+            !hit.context.has('office', hit.start, hit.end))) &&
           !/ (?:in|a|for|or|on|the|and) *$/.test(hit.text) &&
           !/(?:left|died|married|enlisted|joined|conscripted|school|widowed|orphaned|born|aged|age|rank|number|ranked|arrived at|room|page|article|chapter) (?:at|by) /.test(
             hit.folded.lower.slice(Math.max(0, hit.start - 14), hit.start + 4),

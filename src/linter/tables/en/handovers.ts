@@ -96,7 +96,7 @@ export const englishHandovers: readonly Rule[] = [
     id: 'en-laid-down',
     family: 'meeting',
     triggers: hiding,
-    pattern: `${any(hiding)} (?:[a-z0-9'-]+ ){0,6}?${where} ${determiner}(?: [a-z0-9'-]+){1,4}`,
+    pattern: `${any(hiding)} (?:[a-z0-9'-]+ ){0,6}?(?:${where} ${determiner}|inside|under|behind|beneath|between)(?: [a-z0-9'-]+){1,4}`,
     accept: isHiding,
     hits: [
       ['She tucked the chip into the hem of a curtain.', 'tucked the chip into the hem'],

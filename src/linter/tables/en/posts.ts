@@ -136,7 +136,8 @@ export const englishPosts: readonly Rule[] = [
     pattern: `(?:a|an|the|one|another|this|that|our|his|her|young|old|from|as|to|rank of|retired|former|by|made|promoted) (?:army |navy |border guard |police |security |camp |prison |retired |young |company |local |colonel to |post |ship's |boat's |team |guard |battalion )?(?:captain|major|private|general|commander|inspector|principal|ensign|corporal|sergeant)`,
     accept: (hit) =>
       isPrivate(hit) &&
-      (/^rank of /.test(hit.text) ||
+      (/rank of |^(?:made|promoted)|promoted to /.test(hit.text) ||
+        /promoted (?:to )?$/.test(hit.folded.lower.slice(Math.max(0, hit.start - 12), hit.start)) ||
         /^(?:$|[.,;:)"]| (?:who|in|at|of|from|with|and|told|said|says|had|was|is|has|himself|serving|attached|stationed|assigned|by|to|took|gave|came|went|on|did|never|could|would|kept|ordered|signed|drove|read|shot|beat|let|asked|wanted|whose|or|then|wrote|stood|sat|left|made))/.test(
           hit.folded.lower.slice(hit.end, hit.end + 10),
         )) &&
