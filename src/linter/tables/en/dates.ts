@@ -81,7 +81,7 @@ export const englishDates: readonly Rule[] = [
     id: 'en-weekday',
     family: 'date',
     triggers: weekdays,
-    pattern: `(?:(?:late|early) )?(?:(?:on|last|this|next|that|this past|the following|the previous|every|since|until|by|from|before|after) )${weekday}(?: (?:the )?${day}(?:st|nd|rd|th))?(?: ${part})?|(?:(?:late|early) )?${weekday} ${part}|(?:said|says|told|telling|reported|confirmed|explained|added|noted|recalled)(?: (?:us|me|him|her|them|daily nk))? (${weekday})|(?:the )?(?:${weekday}) before last|a (?:week|fortnight) ago(?: (?:on|last))? ${weekday}|(?:two|three|four|five|six) ${weekday}s (?:ago|before|later|after|running)|a ${weekday}(?: ${part})?`,
+    pattern: `(?:(?:late|early) )?(?:(?:on the|on|last|this|next|that|this past|the following|the previous|every|since|until|by|from|before|after) )${weekday}(?: (?:the )?${day}(?:st|nd|rd|th))?(?: ${part})?|(?:(?:late|early) )?${weekday} ${part}|(?:said|says|told|telling|reported|confirmed|explained|added|noted|recalled)(?: (?:us|me|him|her|them|daily nk))? (${weekday})|(?:the )?(?:${weekday}) before last|a (?:week|fortnight) ago(?: (?:on|last))? ${weekday}|(?:two|three|four|five|six) ${weekday}s (?:ago|before|later|after|running)|a ${weekday}(?: ${part})?`,
     unlessPublic: true,
     hits: [
       ['The broker left last Tuesday night.', 'last Tuesday night'],

@@ -34,7 +34,7 @@ export const englishDays: readonly Rule[] = [
     id: 'en-feast',
     family: 'date',
     triggers: feasts,
-    pattern: `(?:(?:it was|it is|this was|that was|on|at|by|since|until|before|after|around|just before|just after|over|during|the (?:day|night|morning|evening) (?:before|after|of)|on the (?:eve|morning|night|evening|day) of|the eve of|${number} (?:days?|nights?|weeks?) (?:before|after)|the (?:first|second|third|fourth|last) (?:${day}|day) (?:of|before|after|in)) )(?:the )?(?:last |this |next )?${any(feasts)}(?: (?:eve|day|morning|night|evening|dinner))?`,
+    pattern: `(?:(?:it was|it is|this was|that was|on|at|by|since|until|before|after|around|just before|just after|over|during|the (?:day|night|morning|evening|week) (?:before|after|of)|on the (?:eve|morning|night|evening|day) of|the eve of|${number} (?:days?|nights?|weeks?) (?:before|after)|the (?:first|second|third|fourth|last) (?:${day}|day) (?:of|before|after|in)) )(?:the )?(?:last |this |next )?${any(feasts)}(?: (?:eve|day|morning|night|evening|dinner))?`,
     accept: (hit) =>
       (isPrivate(hit) ||
         (/^(?:on the|the|a|one|two|three|four|five) (?:eve|day|night|morning|evening|days?|nights?)\b/.test(

@@ -67,7 +67,7 @@ export const englishDeeds: readonly Rule[] = [
     accept: ({ context, start, end, folded, text }) => {
       if (context.isPublic(start, end) || context.has('office', start, end)) return false
       if (
-        /\bwas (?:in|at|on) (?:prison|school|hospital|charge of|trouble|love|fact|order|the market|the army|debt|good|bad|favou?r|power|office|china|exile|his|her|the (?:same|news|country|north|south))\b|was (?:one of|in) (?:the few|many|several)/.test(
+        /\b(?:was|been) (?:in|at|on) (?:prison|school|hospital|charge of|trouble|love|fact|order|the market|the army|debt|good|bad|favou?r|power|office|china|exile|his|her|the (?:same|news|country|north|south))\b|was (?:one of|in) (?:the few|many|several)/.test(
           text,
         )
       )

@@ -5,7 +5,7 @@ import { isPerson } from './nouns.ts'
 const few =
   '(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|a score|a few|few|a handful|a couple|half a dozen|a dozen|[1-9]|1[0-2])'
 const things =
-  /\b(?:president|prime minister|minister|king|queen|team|teams|player|players|striker|man to have won|woman to have won|law|laws|reason|reasons|policy|ones|trading partner|partner|opponent|mechanism|body|country|countries|nation|nations|state|states|party|way|route|ally|allies|bridge|railway|road|option|choice|language|newspaper|channel|airline|percent|per cent|days?|weeks?|months?|years?|hours?|minutes?|times?|kilomet|metres?|miles?|won|yuan|dollars|koreas|pages?|copies|companies|banks|industrial|zone|source of income|single source|parties|seats|provinces|cities|schools|universities|airports|trains?|flights?)\b/
+  /\b(?:president|prime minister|minister|king|queen|striker|only team|man to have won|woman to have won|law|laws|reason|reasons|policy|ones|trading partner|partner|opponent|mechanism|body|country|countries|nation|nations|state|states|party|way|route|ally|allies|bridge|railway|road|option|choice|language|newspaper|channel|airline|percent|per cent|days?|weeks?|months?|years?|hours?|minutes?|times?|kilomet|metres?|miles?|won|yuan|dollars|koreas|pages?|copies|companies|banks|industrial|zone|source of income|single source|parties|seats|provinces|cities|schools|universities|airports|trains?|flights?)\b/
 
 const private_ = ({ context, start, end, text }: Hit): boolean =>
   !things.test(text) && !context.isPublic(start, end)

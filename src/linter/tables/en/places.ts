@@ -60,6 +60,8 @@ export const englishPlaces: readonly Rule[] = [
         !vague.has(kind) ||
         hit.context.has('private', hit.start, hit.end) ||
         /[0-9]/.test(span) ||
+        // So long a name has one bearer.
+        name.split(' ').length >= 3 ||
         /\b(?:at|in|near|behind|outside|inside|by|opposite|from|to|under|of) (?:the )?$/.test(
           hit.folded.lower.slice(Math.max(0, hit.start - 12), hit.start),
         )
