@@ -11,7 +11,7 @@ const article =
 
 /** What ends the noun and begins what is said of it. */
 const after =
-  /^(?:in|from|at|of|near|inside|within|outside|with|along|across|on|under|to|for|by|around|beside|behind|who|whose|whom|that|which|based|living|working|serving|posted|stationed|assigned|attached|employed|familiar|close|briefed|involved|responsible|aware|privy|detailed|now|formerly|then|once|still|recently|until|holding|selling|running|running|travelling|trading|studying|waiting|hiding|held|sent|trained|aged|travelling|traveling|connected|linked|affiliated|interviewed|released|freed|returned|sentenced|detained|arrested|deported|repatriated|rescued|recruited|drafted|married|born|raised|descended|disguised|dressed|said|contacted|reached|speaking|between|over|, ?)$/
+  /^(?:in|from|at|of|near|inside|within|outside|with|along|across|on|under|to|for|by|around|beside|behind|who|whose|whom|that|which|based|living|working|serving|posted|stationed|assigned|attached|employed|familiar|close|briefed|involved|responsible|aware|privy|detailed|now|formerly|then|once|still|recently|until|holding|selling|running|travelling|trading|studying|waiting|hiding|held|sent|trained|aged|traveling|connected|linked|affiliated|interviewed|released|freed|returned|sentenced|detained|arrested|deported|repatriated|rescued|recruited|drafted|married|born|raised|descended|disguised|dressed|said|contacted|reached|speaking|between|over|, ?)$/
 
 const noSpeaker =
   /^(?:[a-z]+ologists?|[a-z]+onomists?|fellows?|physicists?|geographers?|demographers?|reports?|study|studies|survey|surveys|poll|polls|statements?|letters?|signs?|posters?|papers?|newspapers?|documents?|notices?|orders?|directives?|laws?|rules?|articles?|editorials?|books?|memos?|messages?|posts?|courts?|ministry|ministries|government|governments|agency|agencies|bulletin|broadcasts?|dispatch|reviews?|panel|commission|committee|institute|institutes|tank|group|groups|organi[sz]ations?|company|firm|network|channel|station|app|website|blog|tweet|caption|banner|slogan|headline|article|brief|briefing|verdict|ruling|judgement|judgment|judge|judges|jury|inquiry|investigation|count|figure|figures|estimate|estimates|analysis|analyses|assessment|account|accounts|version|rumou?rs?|things?|times|years?|days?|weeks?|months?|hours?|percent|thirds?|lines?|words?|sentences?|paragraphs?|cases?|countries|country|nations?|states?|parties|party|cities|city|experts?|analysts?|economists?|historians?|scholars?|critics?|commentators?|professors?|ministers?|ambassadors?|envoys?|lawmakers?|senators?|legislators?|deputies|parliamentarians?|mps?|congressm[ae]n|politicians?|spokes\w+|presidents?|chairm[ae]n|mayors?|governors?|rapporteurs?|commissioners?|columnists?|observers?|academics?|researchers?|scientists?|forecasters?|meteorologists?|authors?|editors?|readers?|novelists?|coach|coaches|players?|umpires?|referees?|singers?|actors?|actress|director|directors|lawyers?|attorneys?|pollsters?|bankers?|strategists?|investors?|brokerages?|texts?|proverbs?|legends?|versions?|scripts?|sources?)$/
@@ -107,8 +107,7 @@ function subject({ folded, context, start, end }: Hit): number | undefined {
   if (bare === null || from !== context.sentence(start).start) return undefined
   const at = bare[0].length - (bare[1] ?? '').length
   const np = before.slice(at)
-  const words_ = (bare[1] ?? '').split(' ')
-  const head = words_.at(-3) ?? ''
+  const head = (bare[1] ?? '').split(' ').at(-3) ?? ''
   return /(?:[^s]s|men|women|people)$/.test(head) &&
     !/^(?:officials|leaders|states|[a-z]*(?:ties|ries))$/.test(head) &&
     !/["';:]/.test(np) &&
@@ -141,6 +140,14 @@ const isPrintable = (hit: Hit): boolean => {
   const next = folded.lower.slice(end, end + 60).replace(/^[^a-z]*[a-z]+ /, '')
   if (onRecord.test(next)) return false
   return !(context.has('office', start, end, 12) && !context.has('source', start, end, 60))
+}
+
+const verb = new RegExp(` (?:(?:also|later|has|had|have) )?${any(saying)}\\b`)
+
+/** True where the words hold a whole attribution, which a rule of this table marks as far as its verb. */
+export function endsAtVerb(hit: Hit): boolean {
+  const at = hit.text.search(verb)
+  return at > 0 && tellsWho(hit.text.slice(0, at)) && isPrintable({ ...hit, end: hit.start + at })
 }
 
 export const englishAttributions: readonly Rule[] = [

@@ -1,6 +1,6 @@
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
-import { englishAttributions } from './attributions.ts'
+import { endsAtVerb, englishAttributions } from './attributions.ts'
 import { persons, ranks } from './lists.ts'
 
 const people = [
@@ -60,7 +60,7 @@ export const englishPhrases: readonly Rule[] = [
     family: 'phrase',
     triggers: people,
     pattern: `${article} (?:[a-z]+(?:[-'][a-z]+)* ){0,4}?${any(people)}s?${place}`,
-    accept: specific,
+    accept: (hit) => specific(hit) && !endsAtVerb(hit),
     hits: [
       ['A trader in Hyesan said prices doubled.', 'A trader in Hyesan'],
       [

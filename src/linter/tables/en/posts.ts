@@ -142,7 +142,7 @@ export const englishPosts: readonly Rule[] = [
           hit.folded.lower.slice(hit.end, hit.end + 10),
         )) &&
       !/(?:in|the) general$|(?:the|a|his|her) (?:private|major) $/.test(hit.text) &&
-      !/^ in chief/.test(hit.folded.lower.slice(hit.end, hit.end + 9)) &&
+      !hit.folded.lower.startsWith(' in chief', hit.end) &&
       !/\b(?:that|those|pay) of $/.test(hit.folded.lower.slice(hit.start - 8, hit.start)),
     hits: [['The captain who signed the book has gone.', 'The captain']],
     misses: ['A major problem was fuel.', 'In general, prices rose.'],
@@ -168,7 +168,7 @@ export const englishPosts: readonly Rule[] = [
         !/^(?:officials?|officers?|members?|sources?|leaders?|ministers?|people|men|women|citizens?|executives?|economists?|analysts?|reporters?|editors?|negotiators?|concern|master|other|over|under)$/.test(
           last,
         ) &&
-        !/s$/.test(last) &&
+        !last.endsWith('s') &&
         !/(?:school|head) (?:teacher|office)$/.test(hit.text) &&
         !/^(?:the |a |an |[a-z]+'s )?(?:lead|head|chief) (?:to|in|for|of|the|over)/.test(hit.text)
       )

@@ -190,7 +190,7 @@ export const englishSignals: readonly Rule[] = [
     pattern: `wait(?:s|ed|ing)? for (?:me|us|him|her|them|you|the (?:others|courier|guide|boat|truck|money|parcel|letter|messenger|woman|man))(?: (?:where|at|by|in|under|behind|near|on|outside|every|until|with|beyond|past|across|in|beside|opposite)(?: [a-z'-]+){1,5})|where the (?:path|road|river|rail|rails|track|tracks|fence|wall|stream|trail|street|lane|canal|pipeline|railway|line|reeds|trees|dyke|bank) (?:forks?|bends?|ends?|splits?|crosses|meets?|narrows?|turns?|stops?|begins?|dips?|curves?|divides?|joins?|breaks?|is broken|is lowest|is shallow)(?: [a-z]+)?|(?:take|takes|took) turns (?:to|at|in) (?:sit|stand|wait|sitting|standing|waiting|watch|watching)(?: [a-z'-]+){1,4}|at the (?:place|spot|point) where(?: [a-z'-]+){1,5}`,
     accept: (hit) =>
       isQuiet(hit) &&
-      (!/^where/.test(hit.text) ||
+      (!hit.text.startsWith('where') ||
         /\b(?:wait|waits|waited|meet|meets|met|cross|crossed|crosses|stop|stopped|stops|leave|left|hide|hid|hidden|bury|buried|hand|handed|picks?|picked|collect|collected|lies|lay|lands?|landed|swap|drop|dropped)\b/.test(
           hit.folded.lower.slice(
             Math.max(hit.context.sentence(hit.start).start, hit.start - 60),
