@@ -1,5 +1,6 @@
 import { any } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
+import { isPrivate } from './clauses.ts'
 import { kin, persons, ranks } from './lists.ts'
 
 const holders = [
@@ -153,10 +154,10 @@ export const chineseMeeting: readonly Rule[] = [
     ],
     pattern: `${spot}?(?:约好|约定|约了|相约|约|说好|定好|商定)?${spot}?(?:再|再次|秘密|偷偷|悄悄|单独|私下|当面|又|与他|与她|和他|和她|跟他|跟她|跟我|和我|与我)?(?:见面|碰头|接头|会合|碰面|见个面|接上头)(?:地点|时间|暗号|的地方|的地点|的时间|方式|了|过)?|(?:约好|约定|约在|相约|约他|约她|约我|约见)(?:了)?[一-鿿0-9]{0,12}|不见不散|(?:与|和|跟)(?:消息人士|线人|联络人|联系人|中间人|蛇头|向导|受访者)(?:[一-鿿]{0,6})?(?:会面|见面|碰头|接头|会合|见了面)[一-鿿]{0,3}|(?:接头|碰头|见面|会合)(?:地点|暗号|时间)`,
     alone: false,
-    accept: ({ context, start, end, text }) =>
-      !context.isPublic(start, end) &&
-      !(context.has('office', start, end) && !/接头|碰头|暗号/.test(text)) &&
-      !/^约定$|^约定的?义务/.test(text),
+    accept: (hit) =>
+      isPrivate(hit) &&
+      !(hit.context.has('office', hit.start, hit.end) && !/接头|碰头|暗号/.test(hit.text)) &&
+      !/^约定$|^约定的?义务/.test(hit.text),
     hits: [
       ['我们约好在面馆见面。', '约好在面馆见面'],
       ['他们在桥下碰头。', '在桥下碰头'],
@@ -205,10 +206,10 @@ export const chineseMeeting: readonly Rule[] = [
     ],
     pattern: `(?:把|将)(?:[一-鿿]{0,6})?${things}(?:[一-鿿]{0,3})?(?:放|藏|埋|留|塞|扔|压|绑|贴|交|递|转|送|给|寄|捎|带|托)(?:在|到|进|给|过去|过江|下|出)?[一-鿿]{0,10}|${spot}(?:[一-鿿]{0,4})?(?:取|拿|交|递|收|接|领|取走|交接|转交|交换|拿到|收到)(?:了|走|到|给[一-鿿]{1,4})?(?:[一-鿿]{0,4})?${things}|${things}(?:[一-鿿]{0,2})?(?:由|交给|转交给|托|放在|藏在|埋在|留在|塞在|压在)[一-鿿]{1,12}|(?:托|让|通过|由|请)[一-鿿]{1,6}(?:捎|带|转交|传递|送|转)(?:来|去|给|出|过|了)?(?:[一-鿿]{0,5})?${things}|交接(?:地点|时间|点)?`,
     alone: false,
-    accept: ({ context, start, end, text }) =>
-      !context.isPublic(start, end) &&
-      !context.has('office', start, end) &&
-      (!/^交接$/.test(text) || context.has('private', start, end)),
+    accept: (hit) =>
+      isPrivate(hit) &&
+      !hit.context.has('office', hit.start, hit.end) &&
+      (hit.text !== '交接' || hit.context.has('private', hit.start, hit.end)),
     hits: [
       ['他把存储卡藏在桥下。', '把存储卡藏在桥下'],
       ['托司机捎来一封信。', '托司机捎来一封信'],
@@ -262,8 +263,10 @@ export const chineseMeeting: readonly Rule[] = [
     ],
     pattern: `(?:暗号|口令|暗语|联络信号|接头信号)(?:是|为|就是|用)?[一-鿿]{0,6}|(?:联络人|交通员|信使|送信人|带路人|向导|蛇头|中间人|司机|船夫)(?:[一-鿿0-9]{0,8})?(?:会来|会在|将在|将|来接|去接|送|取|等|接应|带过|带他|带她|过江|转交|联系|打电话|捎|带来|带出)[一-鿿]{0,6}|(?:通过|经由|经|靠)(?:一名|一个|[一-鿿]{0,4})?(?:联络人|中间人|蛇头|向导|交通员|信使|掮客)[一-鿿]{0,4}|(?:安全屋|藏身(?:处|点|地)|死信箱|秘密信箱|联络点|接应点|落脚点)|${spot}(?:[一-鿿]{0,4})?(?:等着|等候|等我|等他|等她|等你|等人|接应|接人|接他|接她)|(?:老地方|老时间|同一地点|约定(?:的)?(?:地点|时间|地方))|(?:打算|准备|计划|约好|将|要|会|定于|商定)(?:[一-鿿0-9]{0,10})?(?:过江|过河|渡江|渡河|越境|动身|接应)|(?:下次|下一次|再次|每次)(?:联系|通话|见面|联络|接头)[一-鿿]{0,4}|(?:每天|每周|每晚|晚上|天黑后)(?:[一-鿿0-9]{0,8})?(?:给(?:我|他|她|我们)打电话|联系(?:我|他|她|我们)|通话|联络|开机)|(?:敲|吹|闪|咳)(?:[一-鿿]{0,3})?(?:两|三|四|2|3)(?:下|声|次)(?:门|口哨)?`,
     alone: false,
-    accept: ({ context, start, end }) =>
-      !context.isPublic(start, end) && !context.has('office', start, end),
+    accept: (hit) =>
+      isPrivate(hit) &&
+      !hit.context.has('office', hit.start, hit.end) &&
+      !/钟敲/.test(hit.folded.lower.slice(Math.max(0, hit.start - 1), hit.end)),
     hits: [
       ['联络人会来取。', '联络人会来'],
       ['他在水塔旁等着。', '在水塔旁等着'],

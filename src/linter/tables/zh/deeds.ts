@@ -1,4 +1,5 @@
 import type { Hit, Rule } from '../../rule.ts'
+import { chineseWitness } from './witness.ts'
 
 const c = '[^，,。！!？?；;：:\\n“”"「」]'
 
@@ -24,6 +25,7 @@ const senses =
   '(?:看见|看到|瞧见|望见|听见|听到|目睹|目击|撞见|偷听|偷看|亲历|数过|数了|摸过|搬过|抬过|拉过|洗过|埋过|送过|站在|坐在|躲在|躺在|蹲在|跪在|藏在|趴在|守在|混在|挤在|关在|排在|走在|待在|呆在|睡在|住在同|同住|同坐|同车|同屋|同牢|同监)'
 
 export const chineseDeeds: readonly Rule[] = [
+  ...chineseWitness,
   {
     id: 'zh-i-did',
     family: 'vantage',

@@ -1,4 +1,5 @@
 import type { Hit, Rule } from '../../rule.ts'
+import { chineseHeads } from './heads.ts'
 
 const c = '[^，,。！!？?；;：:\\n“”"「」]'
 const number = '(?:一|两|二|三|四|五|六|七|[1-9])'
@@ -15,6 +16,7 @@ const aboutPeople = ({ context, start, end, text, folded }: Hit): boolean =>
   !(context.has('office', start, end) && !context.has('private', start, end))
 
 export const chineseFew: readonly Rule[] = [
+  ...chineseHeads,
   {
     id: 'zh-sole',
     family: 'unique',
