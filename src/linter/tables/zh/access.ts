@@ -157,7 +157,7 @@ export const chineseMeeting: readonly Rule[] = [
     accept: (hit) =>
       isPrivate(hit) &&
       !(hit.context.has('office', hit.start, hit.end) && !/接头|碰头|暗号/.test(hit.text)) &&
-      !/^约定$|^约定的?义务/.test(hit.text),
+      !/^约定$|^约定的?义务|约在?[0-9一二三四五六七八九十百千万]|左右/.test(hit.text),
     hits: [
       ['我们约好在面馆见面。', '约好在面馆见面'],
       ['他们在桥下碰头。', '在桥下碰头'],
@@ -209,6 +209,7 @@ export const chineseMeeting: readonly Rule[] = [
     accept: (hit) =>
       isPrivate(hit) &&
       !hit.context.has('office', hit.start, hit.end) &&
+      !/[给送带](?:给|到)?(?:孩子|儿子|女儿|后代|后人|家人|老人|读者|人民|国家)/.test(hit.text) &&
       (hit.text !== '交接' || hit.context.has('private', hit.start, hit.end)),
     hits: [
       ['他把存储卡藏在桥下。', '把存储卡藏在桥下'],

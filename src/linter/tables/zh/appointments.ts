@@ -2,6 +2,7 @@ import type { Rule } from '../../rule.ts'
 import { isPrivate } from './clauses.ts'
 import { chineseCaches } from './caches.ts'
 import { chineseContacts } from './contacts.ts'
+import { chineseInstructions } from './instructions.ts'
 import { chineseSignals } from './signals.ts'
 
 const c = '[^，,。！!？?；;：:\\n“”"「」]'
@@ -14,6 +15,7 @@ export const chineseAppointments: readonly Rule[] = [
   ...chineseCaches,
   ...chineseContacts,
   ...chineseSignals,
+  ...chineseInstructions,
   {
     id: 'zh-go-and-say',
     family: 'meeting',

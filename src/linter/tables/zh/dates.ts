@@ -69,6 +69,22 @@ export const chineseDates: readonly Rule[] = [
     misses: ['价格涨了3.5倍。'],
   },
   {
+    id: 'zh-slashed',
+    family: 'date',
+    on: 'digits',
+    pattern: `(?:1[0-2]|0?[1-9])/(?:3[01]|[12][0-9]|0?[1-9])[一-鿿,，]`,
+    alone: false,
+    unlessPublic: true,
+    accept: ({ folded, context, start, end }) =>
+      !/[0-9/.a-z-]/.test(folded.digits[start - 1] ?? ' ') &&
+      !/^(?:的|人(?!就|没|被|不|都|还)|以|左|强|决|处|版|页|拍|量|糖|杯|圈|个)/.test(
+        folded.lower.slice(end - 1, end + 1),
+      ) &&
+      context.has('private', start, end),
+    hits: [['10/12他把账本寄出，后来人就不见了。', '10/12']],
+    misses: ['他们只交了1/2。'],
+  },
+  {
     id: 'zh-weekday',
     family: 'date',
     triggers: ['星期', '周', '礼拜'],
@@ -92,7 +108,18 @@ export const chineseDates: readonly Rule[] = [
   {
     id: 'zh-relative',
     family: 'date',
-    triggers: [...relative, '天前', '天后', '日前', '晚前', '夜之间'],
+    triggers: [
+      ...relative,
+      '天前',
+      '天后',
+      '天以前',
+      '天之前',
+      '天以后',
+      '天之后',
+      '日前',
+      '晚前',
+      '夜之间',
+    ],
     pattern: `(?:${any(relative)})${part}|(?:${n}|两|俩|几?)(?:天|晚|夜)(?:之|以)?(?:前|后)(?:的)?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|深夜)?`,
     alone: false,
     unlessPublic: true,
@@ -142,6 +169,8 @@ export const chineseTimes: readonly Rule[] = [
           ) && !/福音|诗篇|章|节|比/.test(folded.lower.slice(Math.max(0, start - 8), start))
         )
       if (/[0-9第百千几十\-.]/.test(folded.lower[start - 1] ?? ' ')) return false
+      if (/零点$/.test(text) && /^[0-9一二三四五六七八九]/.test(folded.lower.slice(end)))
+        return false
       if (text.includes('零') || /晌|^差|^[子丑寅卯辰巳未申酉戌亥]/.test(text)) return true
       const after = folded.lower.slice(end, end + 2)
       if (

@@ -13,6 +13,7 @@ const own = ({ context, start, end, text, folded }: Hit): boolean => {
     !context.isPublic(start, end) &&
     !context.near('office', sentence.start, start) &&
     !editorial.test(text) &&
+    !(/^(?:我|我们|本人)/.test(text) && /[向对给日韩]/.test(folded.lower[start - 1] ?? ' ')) &&
     !/(?:本报|本台|本刊|读者|受访者们|编辑部|论文|回忆录|自传|小说|影片)/.test(
       folded.lower.slice(sentence.start, sentence.end),
     )

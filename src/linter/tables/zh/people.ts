@@ -90,6 +90,12 @@ export const chineseRanks: readonly Rule[] = [
     alone: false,
     accept: (hit) => {
       const { context, start, end, text, folded } = hit
+      if (
+        /外交部|国防部|统一部|外务省|商务部|财政部|国务院|国会|全国人大|政协|中央军委|联合国|外交委员会|首相府/.test(
+          text,
+        )
+      )
+        return false
       if (adjacentOffice.test(text) || context.isPublic(start, end) || isNamed(hit)) return false
       const after = folded.lower.slice(end, end + 2)
       if (/^(?:会议|联席|室|办公|制|府|级会|令部|部)/.test(after)) return false
@@ -129,8 +135,8 @@ export const chineseKinship: readonly Rule[] = [
   {
     id: 'zh-kin-owned',
     family: 'kinship',
-    triggers: kin,
-    pattern: `${owner}(?:的|家的|家|那个|那位|有个|有一个|有一位|有两个|一个|一位|在[一-鿿]{2,4}的)?(?:亲|大|小|二|三|老|远房|已故|死去的|去世的|年迈的|年幼的|[一-鿿]{2,5}的)?${any(kin)}`,
+    triggers: [...kin, '先生', '男人', '女人'],
+    pattern: `(?:我|她|俺|咱)(?:家)?(?:先生|男人|那口子|当家的|女人)|${owner}(?:的|家的|家|那个|那位|有个|有一个|有一位|有两个|一个|一位|在[一-鿿]{2,4}的)?(?:亲|大|小|二|三|老|远房|已故|死去的|去世的|年迈的|年幼的|[一-鿿]{2,5}的)?${any(kin)}`,
     alone: false,
     accept: ({ folded, start, end, text, context }) => {
       if (publicFamily.test(folded.lower.slice(Math.max(0, start - 6), end))) return false
@@ -161,7 +167,10 @@ export const chineseKinship: readonly Rule[] = [
       !/^(?:节|难|会|们|联|河|国|城|公司|校|版|」|”一词|一词)/.test(
         folded.lower.slice(end, end + 3),
       ) &&
-      folded.lower[start - 1] !== '老',
+      folded.lower[start - 1] !== '老' &&
+      !/小说|电影|影片|纪录片|电视剧|剧中|书中|画中|诗|童话|传说/.test(
+        folded.lower.slice(Math.max(context.sentence(start).start, start - 40), end + 20),
+      ),
     hits: [
       ['这事是听在部队当兵的表弟讲的。', '表弟'],
       ['姐夫在哨所值班。', '姐夫'],
