@@ -30,13 +30,37 @@ export const chineseCaches: readonly Rule[] = [
   {
     id: 'zh-put-there',
     family: 'meeting',
-    triggers: hiding.flatMap((verb) => [`${verb}在`, `${verb}到`, `${verb}进`]),
-    pattern: `${hide}(?:在|到|进)${c}{1,12}${localizer}`,
+    triggers: [
+      ...hiding.flatMap((verb) => [
+        `${verb}在`,
+        `${verb}到`,
+        `${verb}进`,
+        `${verb}了`,
+        `${verb}着`,
+        `${verb}下`,
+        `${verb}个`,
+        `${verb}一`,
+      ]),
+      '领到',
+      '领进',
+      '接到',
+      '接进',
+      '引到',
+      '藏在',
+      '转移到',
+      '转到',
+    ],
+    pattern: `${hide}(?:在|到|进)${c}{1,12}${localizer}|(?:在|往)${c}{1,12}?${localizer}${c}{0,4}?(?:留|放|埋|藏|塞|丢|扔|挂|贴|画|刻|绑|系|压)(?:了|着|下|个|一|上)${c}{0,8}|(?:把|将)(?:我|我们|他|她|他们|她们|人|孩子|一家)${c}{0,4}?(?:领|引|接|藏|塞|转移|转)(?:到|进|去|过|在|往)${c}{1,12}`,
     alone: false,
     accept: (hit) => {
       if (!isPrivate(hit)) return false
       const before = sentenceOf(hit)
-      return isThing.test(before) && !/(?:精力|重点|希望|责任|目光|心思)/.test(before)
+      if (/(?:把|将)(?:我|我们|他|她|他们|她们|人|孩子|一家)/.test(hit.text))
+        return !/送|押|医院|警|派出所|学校|看守|监狱|所$/.test(hit.text)
+      return (
+        (isThing.test(before) || /记号|标记|粉笔|烟盒|红布|布条|石头|易拉罐|绳/.test(hit.text)) &&
+        !/(?:精力|重点|希望|责任|目光|心思)/.test(before)
+      )
     },
     hits: [['信我给你送到，放在供销社门口的磨盘底下，压块红砖。', '放在供销社门口的磨盘底下']],
     misses: ['他把重点放在工作上。', '票箱放在大厅里，选举委员会公告说。'],

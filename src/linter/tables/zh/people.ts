@@ -13,12 +13,18 @@ export const chineseAges: readonly Rule[] = [
     pattern: `(?:现年|今年|年仅|年约|刚满|刚过|才|已|虚岁|周岁)?${n}(?:周?岁)(?:半)?|(?:(?:19|20)?[0-9]{2}|[一二〇零○九八七六五四三]{4})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:出生|生)|(?:出)?生于(?:19|20)[0-9]{2}年|(?:出生)?[0-9一二两三四五六七八九十]{1,2}个月大|年龄(?:是|为|[::])?${n}`,
     alone: false,
     unlessPublic: true,
-    accept: ({ folded, end, text }) =>
-      (!/^(?:月|上下|以上|以下|以内|的(?:法律|条约|大学|企业))/.test(
+    accept: ({ folded, start, end, text }) =>
+      !(
+        text.startsWith('年龄') &&
+        /(?:征兵|退休|入学|平均|法定|最低|最高|结婚|投票|服役|入伍)$/.test(
+          folded.lower.slice(Math.max(0, start - 4), start),
+        )
+      ) &&
+      ((!/^(?:月|上下|以上|以下|以内|的(?:法律|条约|大学|企业))/.test(
         folded.lower.slice(end, end + 4),
       ) &&
         !/^[0-9]{2}年生/.test(text)) ||
-      /出生/.test(text),
+        /出生/.test(text)),
     replace: (text) => {
       const tens = decadeOf(text)
       return tens === undefined || tens < 20 || /年|月/.test(text) ? undefined : `${tens}多岁`
@@ -102,6 +108,7 @@ export const chineseRanks: readonly Rule[] = [
       const isMilitary =
         /(?:大校|上校|中校|少校|大尉|上尉|中尉|少尉|准尉|上士|中士|下士|上佐|中佐|少佐|政委|参谋长|教导员|指导员|保卫员|预审员|连长|营长|团长|旅长|副所长|副科长|副处长|副队长|副站长|哨长)$/
       if (isMilitary.test(text) && !context.has('office', start, end)) return true
+      if ((text.length > 3 || /^(?:值|副|舍|宿)/.test(text)) && !context.has('office', start, end)) return true
       return (
         context.has('source', start, end) ||
         context.has('private', start, end) ||
@@ -126,7 +133,7 @@ const publicFamily = /(?:金正恩|金正日|金日成|习近平|总统|主席|�
 const ties = kin.filter(
   (term) =>
     term.length > 1 &&
-    !/^(?:家人|孩子|家属|兄弟|姐妹|姊妹|对象|阿姨|亲人|大爷|儿子|女儿|父母|亲属|爸爸|妈妈|大娘|阿婆|阿伯|阿叔|阿公|阿妹|阿哥|阿弟|老婆子|老头子|独子|近亲|表亲|长女|大伯|爹娘|爸妈|先生家|亲戚|那口子|姐弟|兄妹)$/.test(
+    !/^(?:家人|孩子|家属|兄弟|姐妹|姊妹|对象|阿姨|亲人|大爷|儿子|女儿|父母|亲属|两口子|小两口|老两口|大娘|阿婆|阿伯|阿叔|阿公|阿妹|阿哥|阿弟|老婆子|老头子|独子|近亲|表亲|长女|大伯|爹娘|爸妈|先生家|亲戚|那口子|姐弟|兄妹)$/.test(
       term,
     ),
 )
@@ -168,6 +175,9 @@ export const chineseKinship: readonly Rule[] = [
         folded.lower.slice(end, end + 3),
       ) &&
       folded.lower[start - 1] !== '老' &&
+      !/许多|很多|不少|大多|有些|有的|人们|家家|每个|普遍|多数|一般/.test(
+        folded.lower.slice(Math.max(context.sentence(start).start, start - 14), start),
+      ) &&
       !/小说|电影|影片|纪录片|电视剧|剧中|书中|画中|诗|童话|传说/.test(
         folded.lower.slice(Math.max(context.sentence(start).start, start - 40), end + 20),
       ),

@@ -56,6 +56,11 @@ export const chinesePlaces: readonly Rule[] = [
         return false
       if (onRecord(hit)) return false
       if (
+        /^[批些种类群间栋排片位条座家所处个名]/.test(name) &&
+        /[那这一两三四五几某每各]/.test(hit.folded.lower[end - kind.length - name.length - 1] ?? '')
+      )
+        return false
+      if (
         /视察|参观|访问|关闭|建设|检查|搬迁|封锁|开设|修建|新建|扩建|改建|整顿|查封|接管|收购|出口|进口|生产|加工/.test(
           name,
         )

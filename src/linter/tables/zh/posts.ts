@@ -26,7 +26,7 @@ export const chinesePosts: readonly Rule[] = [
     id: 'zh-post',
     family: 'rank',
     triggers: posts.filter((post) => post.length > 1),
-    pattern: `[一-鿿0-9]{0,10}?${any(organs)}(?:的)?(?:第?[0-9一二三四五六]{0,2})(?:副|正|代理|前|原|老|总)?${any(posts)}`,
+    pattern: `[一-鿿0-9]{0,10}?${any(organs)}(?:的(?:(?:一|某|那|这|两)?(?:名|位|个))?)?(?:第?[0-9一二三四五六]{0,2})(?:副|正|代理|前|原|老|总)?${any(posts)}`,
     alone: false,
     accept: (hit) => {
       const { context, start, end, folded, text } = hit
