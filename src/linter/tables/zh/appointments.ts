@@ -3,6 +3,7 @@ import { isPrivate } from './clauses.ts'
 import { chineseCaches } from './caches.ts'
 import { chineseContacts } from './contacts.ts'
 import { chineseInstructions } from './instructions.ts'
+import { chinesePlans } from './plans.ts'
 import { chineseSignals } from './signals.ts'
 
 const c = '[^，,。！!？?；;：:\\n“”"「」]'
@@ -16,6 +17,7 @@ export const chineseAppointments: readonly Rule[] = [
   ...chineseContacts,
   ...chineseSignals,
   ...chineseInstructions,
+  ...chinesePlans,
   {
     id: 'zh-go-and-say',
     family: 'meeting',

@@ -41,7 +41,7 @@ export const chineseDates: readonly Rule[] = [
     id: 'zh-day',
     family: 'date',
     triggers: ['日', '号'],
-    pattern: `(?:上个月|上月|这个月|本月|下个月|下月|当月|每月|这月|该月|同月|那个月|那月)(?:的)?${n}[日号]${part}|${n}[日号](?:的)?(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|夜间|深夜|半夜|晚|那天|当天|前后|左右|之前|之后|向本|对本|告诉本|在电话|通过电话|透露|表示)|(?:于|在|从|到|至|约好|定在)${n}[日号]`,
+    pattern: `(?:上个月|上月|这个月|本月|下个月|下月|当月|每月|这月|该月|同月|那个月|那月)(?:的)?${n}[日号]${part}|${n}[日号](?:的)?(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|夜间|深夜|半夜|晚|那天|当天|前后|左右|之前|之后|向本|对本|告诉本|在电话|通过电话|透露|表示)|(?:于|在|从|到|至|约好|定在)${n}[日号]|${n}号(?:就|才|又|还|要|走|来|到|进|出|被|抓|放|回|没|发|开|我|他|她|人)`,
     alone: false,
     unlessPublic: true,
     accept: (hit) =>
@@ -169,6 +169,12 @@ export const chineseTimes: readonly Rule[] = [
           ) && !/福音|诗篇|章|节|比/.test(folded.lower.slice(Math.max(0, start - 8), start))
         )
       if (/[0-9第百千几十\-.]/.test(folded.lower[start - 1] ?? ' ')) return false
+      if (/(?:分之|百分之)$/.test(folded.lower.slice(Math.max(0, start - 3), start))) return false
+      if (
+        /^[一二三四五六七八九十]点[一二三四五六七八九]$/.test(text) &&
+        !/^[刻分]/.test(folded.lower.slice(end))
+      )
+        return false
       if (/零点$/.test(text) && /^[0-9一二三四五六七八九]/.test(folded.lower.slice(end)))
         return false
       if (text.includes('零') || /晌|^差|^[子丑寅卯辰巳未申酉戌亥]/.test(text)) return true

@@ -1,3 +1,4 @@
+import type { Context } from '../../context.ts'
 import { decadeOf } from '../../numerals.ts'
 import { any } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
@@ -104,11 +105,20 @@ export const chineseRanks: readonly Rule[] = [
         return false
       if (adjacentOffice.test(text) || context.isPublic(start, end) || isNamed(hit)) return false
       const after = folded.lower.slice(end, end + 2)
-      if (/^(?:会议|联席|室|办公|制|府|级会|令部|部)/.test(after)) return false
+      if (/^(?:馆|会议|联席|室|办公|制|府|级会|令部|部)/.test(after)) return false
       const isMilitary =
         /(?:大校|上校|中校|少校|大尉|上尉|中尉|少尉|准尉|上士|中士|下士|上佐|中佐|少佐|政委|参谋长|教导员|指导员|保卫员|预审员|连长|营长|团长|旅长|副所长|副科长|副处长|副队长|副站长|哨长)$/
       if (isMilitary.test(text) && !context.has('office', start, end)) return true
-      if ((text.length > 3 || /^(?:值|副|舍|宿)/.test(text)) && !context.has('office', start, end)) return true
+      if (
+        (text.length > 3 ||
+          /(?:炉长|楼长|哨长|牢头|号长|洞长|屯长)$/.test(text) ||
+          (text.length === 3 &&
+            !/^(?:总经理|董事长|委员长|秘书长|检察官|检察长|审判长|司令员|总领事|班主任|系主任|指挥官)$/.test(
+              text,
+            ))) &&
+        !context.has('office', start, end)
+      )
+        return true
       return (
         context.has('source', start, end) ||
         context.has('private', start, end) ||
@@ -128,6 +138,15 @@ export const chineseRanks: readonly Rule[] = [
 const owner = `(?:我|我们|咱|俺|他|她|他们|她们|其|本人|自己|你|消息人士|线人|知情人|联系人|中间人|举报人|商人|司机|女子|男子|当事人|受访者|那名[一-鿿]{1,4}|这名[一-鿿]{1,4}|某[一-鿿]{1,4}|[一-鿿]某|丈夫|妻子|老公|老婆|朋友|邻居|同事|老板|[一-鿿]{1,3}(?:长|员|官|师|生|士|兵|商|人|者))`
 
 const publicFamily = /(?:金正恩|金正日|金日成|习近平|总统|主席|委员长|领袖|元首|总书记)/
+
+/** Offices with an office holder's word in them that are no public ones. */
+const localOffice = /大使馆|领事馆|副部长|武部|武装部|统战部|组织部|宣传部/
+
+/** Kin are private by themselves: what else there is decides. */
+const isOnRecord = (context: Context, start: number, end: number): boolean => {
+  const open = context.distance('public', start, end)
+  return open <= 120 && open < context.distance('source', start, end)
+}
 
 /** Words for kin that name kin wherever they stand. */
 const ties = kin.filter(
@@ -169,9 +188,14 @@ export const chineseKinship: readonly Rule[] = [
     alone: false,
     accept: ({ folded, start, end, context }) =>
       !publicFamily.test(folded.lower.slice(Math.max(0, start - 6), end + 6)) &&
-      !context.isPublic(start, end) &&
-      !(context.has('office', start, end) && !context.has('private', start, end)) &&
-      !/^(?:节|难|会|们|联|河|国|城|公司|校|版|」|”一词|一词)/.test(
+      (!isOnRecord(context, start, end) ||
+        localOffice.test(folded.lower.slice(Math.max(0, start - 30), end + 20))) &&
+      !(
+        context.has('office', start, end, 12) &&
+        !context.has('source', start, end) &&
+        !localOffice.test(folded.lower.slice(Math.max(0, start - 14), end + 14))
+      ) &&
+      !/^(?:辈|节|难|会|们|联|河|国|城|公司|校|版|」|”一词|一词)/.test(
         folded.lower.slice(end, end + 3),
       ) &&
       folded.lower[start - 1] !== '老' &&
