@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule.ts'
 import { isPrivate } from './clauses.ts'
 import { chineseCaches } from './caches.ts'
+import { chineseClues } from './clues.ts'
 import { chineseContacts } from './contacts.ts'
 import { chineseInstructions } from './instructions.ts'
 import { chinesePlans } from './plans.ts'
@@ -17,6 +18,7 @@ export const chineseAppointments: readonly Rule[] = [
   ...chineseContacts,
   ...chineseSignals,
   ...chineseInstructions,
+  ...chineseClues,
   ...chinesePlans,
   {
     id: 'zh-go-and-say',

@@ -171,7 +171,7 @@ export const chineseTimes: readonly Rule[] = [
       if (/[0-9第百千几十\-.]/.test(folded.lower[start - 1] ?? ' ')) return false
       if (/(?:分之|百分之)$/.test(folded.lower.slice(Math.max(0, start - 3), start))) return false
       if (
-        /^[一二三四五六七八九十]点[一二三四五六七八九]$/.test(text) &&
+        /^[一二三四五六七八九十]点[一二三四五六七八九]{1,2}$/.test(text) &&
         !/^[刻分]/.test(folded.lower.slice(end))
       )
         return false

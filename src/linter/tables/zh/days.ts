@@ -13,7 +13,7 @@ export const chineseDays: readonly Rule[] = [
     id: 'zh-days-from',
     family: 'date',
     triggers: ['天', '晚', '夜', '前夕', '当日', '次日'],
-    pattern: `(?:去年|今年|上个|这个)?${any(feasts)}(?:节)?(?:的)?(?:之|以)?(?:(?:前|后|过后|以后|之后)?(?:${count}|头)?(?:天|晚|夜)(?:之)?(?:前|后)?|前夕|当日|次日|那天|那晚)${part}`,
+    pattern: `(?:去年|今年|上个|这个)?${any(feasts)}(?:节)?(?:的)?(?:之|以)?(?:(?:前|后|过后|以后|之后)?(?:第?${count}|头)?(?:天|晚|夜)(?:之)?(?:前|后)?|前夕|当日|次日|那天|那晚)${part}`,
     alone: false,
     unlessPublic: true,
     accept: ({ context, start, end, text }) =>

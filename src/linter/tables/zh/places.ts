@@ -159,6 +159,16 @@ export const chinesePlaces: readonly Rule[] = [
     misses: ['他到了丹东。', '平壤物价上涨。'],
   },
   {
+    id: 'zh-unit-spelled',
+    family: 'place',
+    triggers: ['部队', '信箱', '联队', '医院', '工程', '军团', '矿', '哨所'],
+    pattern: `[〇零○一二三四五六七八九]{2,5}(?:号)?(?:部队|军部队|联队|军团|信箱|医院|工程|矿|哨所)`,
+    alone: false,
+    accept: (hit) => !onRecord(hit),
+    hits: [['他在九〇七部队开坦克。', '九〇七部队']],
+    misses: ['一部队从城里开过。'],
+  },
+  {
     id: 'zh-unit',
     family: 'place',
     on: 'digits',
