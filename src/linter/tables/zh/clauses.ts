@@ -22,7 +22,7 @@ export const localizer =
   '(?:上头|上面|下头|下面|底下|后头|后面|背后|前头|前面|里头|里面|外头|外面|旁边|边上|跟前|对面|对过|门口|门外|拐角|转角|当中|中间|夹层|夹缝|缝里|洞里|上|下|里|内|旁|边|后|前|处|口|角|顶|底|间|中)'
 
 export const hide =
-  '(?:放|搁|撂|塞|掖|藏|埋|压|夹|缝|粘|黏|贴|绑|捆|挂|吊|丢|扔|存|寄存|寄放|裹|包|插|别|卷|垫|扣|留|装|混|揣|焊|糊|摆|置)'
+  '(?:放|押|搁|撂|塞|掖|藏|埋|压|夹|缝|粘|黏|贴|绑|捆|挂|吊|丢|扔|存|寄存|寄放|裹|包|插|别|卷|垫|扣|留|装|混|揣|焊|糊|摆|置)'
 
 /** Words of people who arrange something among themselves. */
 const arranged =
@@ -36,13 +36,21 @@ export const sentenceOf = ({ context, folded, start, end }: Hit): string => {
 }
 
 /** People in general: what they do is no arrangement. */
-const people =
-  /很多人|许多人|人们|大家|不少人|有的人|有些人|老百姓|居民们|民众|群众|市民|村民们|乘客|旅客|游客|顾客|用户|读者|学生们|家长们|运动员|球员|选手|企业|公司|政府|当局|银行|警方|公安机关|工作人员|法院|军方|志愿军|联合国|外长|大使|代表团|双方|两国|选民|家长/
+const crowd =
+  /很多人|许多人|人们|大家|不少人|有的人|有些人|老百姓|居民们|民众|群众|市民|村民们|乘客|旅客|游客|顾客|用户|读者|学生们|家长们|运动员|球员|选手|公安机关|志愿军|联合国|外长|代表团|两国|选民/
+
+/** Institutions: only what they do themselves. */
+const institution =
+  /企业|公司|政府|当局|银行|警方|工作人员|法院|军方|大使(?!馆)|家长|部门|学校|医院|双方代表/
 
 /** Arranged among a few, and not told of crowds, offices or in public. */
 export const isPrivate = (hit: Hit): boolean => {
-  const { context, start, end } = hit
+  const { context, folded, start, end } = hit
   if (context.isPublic(start, end)) return false
   if (context.has('office', start, end) && !context.has('private', start, end)) return false
-  return !people.test(sentenceOf(hit))
+  const { start: first } = context.sentence(start)
+  return (
+    !crowd.test(sentenceOf(hit)) &&
+    !institution.test(folded.lower.slice(Math.max(first, start - 10), start))
+  )
 }

@@ -106,7 +106,7 @@ export const chineseRanks: readonly Rule[] = [
       if (text.includes('谁')) return false
       if (adjacentOffice.test(text) || context.isPublic(start, end) || isNamed(hit)) return false
       const after = folded.lower.slice(end, end + 2)
-      if (/^(?:馆|会议|联席|室|办公|制|府|级会|令部|部)/.test(after)) return false
+      if (/^(?:练|馆|会议|联席|室|办公|制|府|级会|令部|部)/.test(after)) return false
       const isMilitary =
         /(?:大校|上校|中校|少校|大尉|上尉|中尉|少尉|准尉|上士|中士|下士|上佐|中佐|少佐|政委|参谋长|教导员|指导员|保卫员|预审员|连长|营长|团长|旅长|副所长|副科长|副处长|副队长|副站长|哨长)$/
       if (isMilitary.test(text) && !context.has('office', start, end)) return true
@@ -162,14 +162,39 @@ export const chineseKinship: readonly Rule[] = [
   {
     id: 'zh-kin-owned',
     family: 'kinship',
-    triggers: [...kin, '先生', '男人', '女人'],
-    pattern: `(?:我|她|俺|咱)(?:家)?(?:先生|男人|那口子|当家的|女人)|${owner}(?:的|家的|家|那个|那位|有个|有一个|有一位|有两个|一个|一位|在[一-鿿]{2,4}的)?(?:亲|大|小|二|三|老|远房|已故|死去的|去世的|年迈的|年幼的|[一-鿿]{2,5}的)?${any(kin)}`,
+    triggers: [
+      ...kin,
+      '先生',
+      '男人',
+      '女人',
+      '婶',
+      '妗',
+      '爷',
+      '奶',
+      '姥',
+      '舅',
+      '姨',
+      '姑',
+      '叔',
+      '伯',
+      '嫂',
+      '哥',
+      '弟',
+      '姐',
+      '妹',
+      '侄',
+      '甥',
+      '婿',
+    ],
+    pattern: `(?:我|俺|咱|她|他|你|我们|她们|他们)(?:的|家|家的)?[表堂姨姑舅叔伯大二三四五六七八老小干后继养亲前外内]{0,2}(?:婶|妗|爷|奶|姥|舅|姨|姑|叔|伯|嫂|哥|弟|姐|妹|侄|甥|婿|爸|妈|爹|娘)(?:子|儿|女|妈|母|父|夫|爷|奶|婿|媳妇|公|婆|俩)?|(?:我|她|俺|咱)(?:家)?(?:先生|男人|那口子|当家的|女人)|${owner}(?:的|家的|家|那个|那位|有个|有一个|有一位|有两个|一个|一位|在[一-鿿]{2,4}的)?(?:亲|大|小|二|三|老|远房|已故|死去的|去世的|年迈的|年幼的|[一-鿿]{2,5}的)?${any(kin)}`,
     alone: false,
     accept: ({ folded, start, end, text, context }) => {
       if (publicFamily.test(folded.lower.slice(Math.max(0, start - 6), end))) return false
       if (/^(?:他|她|他们|她们|其)/.test(text) && context.isPublic(start, end)) return false
-      return !/^(?:关系|节|联|篇|星|公司|校|城市)/.test(folded.lower.slice(end, end + 2)) &&
-        !/(?:家人|孩子)$/.test(text)
+      if (/^[他她]妈$/.test(text) && /^的/.test(folded.lower.slice(end))) return false
+      return !/^(?:们|且|息|关系|节|联|篇|星|公司|校|城市)/.test(
+        folded.lower.slice(end, end + 2),
+      ) && !/(?:家人|孩子)$/.test(text)
         ? true
         : /^(?:我|我们|咱|俺|消息|线人|知情)/.test(text)
     },

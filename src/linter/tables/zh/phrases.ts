@@ -100,6 +100,40 @@ export const chinesePhrases: readonly Rule[] = [
     misses: ['一名居民昨天被抓。', '一名外交部发言人表示，会谈继续。', '一位受访者说没有变化。'],
   },
   {
+    id: 'zh-someone-says',
+    family: 'phrase',
+    triggers: [
+      '一名',
+      '一位',
+      '一个',
+      '一对',
+      '某',
+      '有个',
+      '有位',
+      '有名',
+      '两名',
+      '两位',
+      '那位',
+      '那名',
+    ],
+    pattern: `(${one}[一-鿿a-z0-9]{3,26}?)(?:还|也|则|却|曾|私下|私底下|悄悄|偷偷|小声|低声|哭着|后来|事后|向[一-鿿]{1,5}|对[一-鿿]{1,5}|跟[一-鿿]{1,4}|在[一-鿿]{1,6}){0,2}(?:说|讲|称|表示|透露|证实|介绍|回忆|抱怨|反映|坦言|直言|指出|承认|描述|补充|估计|感叹|转述|爆料|诉苦|解释|警告|作证|指证|供认)(?:道|说|过)?[,，:：。]`,
+    span: 1,
+    alone: false,
+    begin: (hit) => {
+      const before = clauseBefore(hit)
+      const placed = someplace.test(before)
+      const inside = somewhere.test(hit.text) || /的/.test(hit.text) || describes.test(hit.text)
+      if (!placed && !inside) return undefined
+      return placed ? hit.start - Math.min(before.length, 20) : hit.start
+    },
+    accept: (hit) => isSomebody(hit) && !/专家|学者|分析师|评论员|议员|官方/.test(hit.text),
+    hits: [
+      ['一个给高官家送煤的小伙子讲，院里停着五辆奔驰。', '一个给高官家送煤的小伙子'],
+      ['一位替朝鲜公司报关的大连货代称，品名全是假的。', '一位替朝鲜公司报关的大连货代'],
+    ],
+    misses: ['一名外交部发言人表示，会谈继续。', '一名韩国议员称，预算不够。'],
+  },
+  {
     id: 'zh-of-somewhere',
     family: 'phrase',
     triggers: [
