@@ -98,7 +98,7 @@ export const chineseRanks: readonly Rule[] = [
     accept: (hit) => {
       const { context, start, end, text, folded } = hit
       if (
-        /外交部|国防部|统一部|外务省|商务部|财政部|国务院|国会|全国人大|政协|中央军委|联合国|外交委员会|首相府/.test(
+        /世界银行|央行|外交部|国防部|统一部|外务省|商务部|财政部|国务院|国会|全国人大|政协|中央军委|联合国|外交委员会|首相府/.test(
           text,
         )
       )
@@ -225,6 +225,10 @@ export const chineseKinship: readonly Rule[] = [
         folded.lower.slice(end, end + 3),
       ) &&
       folded.lower[start - 1] !== '老' &&
+      !(
+        /父母$/.test(folded.lower.slice(start, end)) &&
+        /^(?:都|们|希望|应|往往|总|有责任)/.test(folded.lower.slice(end))
+      ) &&
       !/许多|很多|不少|大多|有些|有的|人们|家家|每个|普遍|多数|一般/.test(
         folded.lower.slice(Math.max(context.sentence(start).start, start - 14), start),
       ) &&
