@@ -21,9 +21,13 @@ export const chineseAges: readonly Rule[] = [
           folded.lower.slice(Math.max(0, start - 4), start),
         )
       ) &&
-      ((!/^(?:月|上下|以上|以下|以内|的(?:法律|条约|大学|企业))/.test(
-        folded.lower.slice(end, end + 4),
+      ((!(
+        /^(?:者|的人|公民|儿童|以)/.test(folded.lower.slice(end)) &&
+        /(?:未满|不满|年满|已满|满)$/.test(folded.lower.slice(Math.max(0, start - 2), start))
       ) &&
+        !/^(?:月|上下|以上|以下|以内|的(?:法律|条约|大学|企业))/.test(
+          folded.lower.slice(end, end + 4),
+        ) &&
         !/^[0-9]{2}年生/.test(text)) ||
         /出生/.test(text)),
     replace: (text) => {
@@ -196,6 +200,7 @@ export const chineseKinship: readonly Rule[] = [
       if (publicFamily.test(folded.lower.slice(Math.max(0, start - 6), end))) return false
       if (/^(?:他|她|他们|她们|其)/.test(text) && context.isPublic(start, end)) return false
       if (/^[他她]妈$/.test(text) && /^的/.test(folded.lower.slice(end))) return false
+      if (/^.{0,4}著名/.test(folded.lower.slice(end, end + 8))) return false
       return !/^(?:们|且|息|关系|节|联|篇|星|公司|校|城市)/.test(
         folded.lower.slice(end, end + 2),
       ) && !/(?:家人|孩子)$/.test(text)
