@@ -172,10 +172,13 @@ export const chineseTimes: readonly Rule[] = [
       if (/(?:分之|百分之)$/.test(folded.lower.slice(Math.max(0, start - 3), start))) return false
       if (
         /^[一二三四五六七八九十]点[一二三四五六七八九]{1,2}$/.test(text) &&
-        !/^[刻分]/.test(folded.lower.slice(end))
+        !/^[刻分]/.test(folded.lower.slice(end, end + 8))
       )
         return false
-      if (/零点$/.test(text) && /^[0-9一二三四五六七八九]/.test(folded.lower.slice(end)))
+      if (
+        text.endsWith('零点') &&
+        /^[0-9一二三四五六七八九]/.test(folded.lower.slice(end, end + 8))
+      )
         return false
       if (text.includes('零') || /晌|^差|^[子丑寅卯辰巳未申酉戌亥]/.test(text)) return true
       const after = folded.lower.slice(end, end + 2)

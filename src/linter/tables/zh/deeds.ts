@@ -35,7 +35,7 @@ export const chineseDeeds: readonly Rule[] = [
     alone: false,
     accept: (hit) =>
       own(hit) &&
-      !/^我过江的/.test(hit.text) &&
+      !hit.text.startsWith('我过江的') &&
       !/^(?:我|俺|咱)(?:家)?[大二三四小老]?[弟哥姐妹爸妈爹娘爷奶舅姨姑叔嫂婆公夫妻]/.test(
         hit.text,
       ) &&

@@ -22,7 +22,7 @@ export const chineseAges: readonly Rule[] = [
         )
       ) &&
       ((!(
-        /^(?:者|的人|公民|儿童|以)/.test(folded.lower.slice(end)) &&
+        /^(?:者|的人|公民|儿童|以)/.test(folded.lower.slice(end, end + 8)) &&
         /(?:未满|不满|年满|已满|满)$/.test(folded.lower.slice(Math.max(0, start - 2), start))
       ) &&
         !/^(?:月|上下|以上|以下|以内|的(?:法律|条约|大学|企业))/.test(
@@ -199,7 +199,7 @@ export const chineseKinship: readonly Rule[] = [
     accept: ({ folded, start, end, text, context }) => {
       if (publicFamily.test(folded.lower.slice(Math.max(0, start - 6), end))) return false
       if (/^(?:他|她|他们|她们|其)/.test(text) && context.isPublic(start, end)) return false
-      if (/^[他她]妈$/.test(text) && /^的/.test(folded.lower.slice(end))) return false
+      if (/^[他她]妈$/.test(text) && folded.lower[end] === '的') return false
       if (/^.{0,4}著名/.test(folded.lower.slice(end, end + 8))) return false
       return !/^(?:们|且|息|关系|节|联|篇|星|公司|校|城市)/.test(
         folded.lower.slice(end, end + 2),
@@ -235,8 +235,8 @@ export const chineseKinship: readonly Rule[] = [
       ) &&
       folded.lower[start - 1] !== '老' &&
       !(
-        /父母$/.test(folded.lower.slice(start, end)) &&
-        /^(?:都|们|希望|应|往往|总|有责任)/.test(folded.lower.slice(end))
+        folded.lower.slice(start, end).endsWith('父母') &&
+        /^(?:都|们|希望|应|往往|总|有责任)/.test(folded.lower.slice(end, end + 8))
       ) &&
       !/许多|很多|不少|大多|有些|有的|人们|家家|每个|普遍|多数|一般/.test(
         folded.lower.slice(Math.max(context.sentence(start).start, start - 14), start),

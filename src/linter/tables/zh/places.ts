@@ -60,7 +60,7 @@ export const chinesePlaces: readonly Rule[] = [
         /[那这一两三四五几某每各]/.test(hit.folded.lower[end - kind.length - name.length - 1] ?? '')
       )
         return false
-      if (kind === '乡' && /^下/.test(folded.lower.slice(end))) return false
+      if (kind === '乡' && folded.lower[end] === '下') return false
       if (
         /视察|参观|访问|关闭|建设|检查|搬迁|封锁|开设|修建|新建|扩建|改建|整顿|查封|接管|收购|出口|进口|生产|加工/.test(
           name,
@@ -157,7 +157,7 @@ export const chinesePlaces: readonly Rule[] = [
     pattern: `${any(counties)}(?:郡|市|县|邑)?`,
     alone: false,
     accept: (hit) =>
-      !onRecord(hit) && !(/^义州/.test(hit.text) && hit.folded.lower[hit.start - 1] === '新'),
+      !onRecord(hit) && !(hit.text.startsWith('义州') && hit.folded.lower[hit.start - 1] === '新'),
     replace: () => '边境地区',
     hits: [
       ['两个人在会宁被拦下。', '会宁'],
@@ -179,7 +179,7 @@ export const chinesePlaces: readonly Rule[] = [
     id: 'zh-unit',
     family: 'place',
     on: 'digits',
-    pattern: `(?:第 ?)?[0-9]{2,5} ?(?:部队|军部队|旅|团|师|军团|边防旅|号部队|信箱|医院|农场|厂|矿)|[0-9]{1,4}号(?:楼|院|牢房|号室|监室|监区|房|室|仓库|农场|工厂|哨所|教化所|管理所|矿|井|桥|渡口|作业班|病房|门|码头|档口|摊位|单元)(?:[0-9]{1,2}单元)?(?:[0-9]{2,4}(?:室|号))?|[0-9]{1,2}单元|[0-9]{1,3}栋[0-9]{0,4}(?:室|号)?|(?:牢房|号室|监室|房间)[0-9]{1,4}号?|[一-鿿]{2,6}(?:路|街|巷|胡同|弄)[0-9]{1,4}号`,
+    pattern: `(?:第 ?[0-9]|[0-9]{2})[0-9]{0,4} ?(?:部队|军部队|旅|团|师|军团|边防旅|号部队|信箱|医院|农场|厂|矿)|[0-9]{1,4}号(?:楼|院|牢房|号室|监室|监区|房|室|仓库|农场|工厂|哨所|教化所|管理所|矿|井|桥|渡口|作业班|病房|门|码头|档口|摊位|单元)(?:[0-9]{1,2}单元)?(?:[0-9]{2,4}(?:室|号))?|[0-9]{1,2}单元|[0-9]{1,3}栋[0-9]{0,4}(?:室|号)?|(?:牢房|号室|监室|房间)[0-9]{1,4}号?|[一-鿿]{2,6}(?:路|街|巷|胡同|弄)[0-9]{1,4}号`,
     alone: false,
     accept: (hit) => !onRecord(hit) && !/[0-9.]/.test(hit.folded.digits[hit.start - 1] ?? ' '),
     hits: [
