@@ -4,7 +4,7 @@ import type { Hit, Rule } from '../../rule.ts'
 const n = '(?:[0-9]{1,2}|[일이삼사오육륙칠팔구십]{1,3})'
 const months = '(?:일|이|삼|사|오|유|육|칠|팔|구|시|십|십일|십이)'
 const relative = words(
-  '어제, 어저께, 엊그제, 엊그저께, 그저께, 그제, 그끄저께, 내일, 모레, 글피, 오늘 새벽, 오늘 아침, 오늘 밤, 오늘 저녁, 오늘 오전, 오늘 오후, 어젯밤, 간밤, 지난밤, 다음날, 이튿날, 다음 날, 전날, 그날 밤, 그날 새벽, 그날 저녁, 당일',
+  '어제, 어저께, 엊그제, 엊그저께, 그저께, 그제, 그끄저께, 내일, 모레, 글피, 오늘 새벽, 오늘 아침, 오늘 밤, 오늘 저녁, 오늘 오전, 오늘 오후, 어젯밤, 간밤, 지난밤, 다음날, 이튿날, 다음 날, 전날, 당일',
 )
 const weekdays = words('월요일, 화요일, 수요일, 목요일, 금요일, 토요일, 일요일')
 const part = '(?: ?(?:새벽|아침|오전|낮|점심|정오|오후|저녁|밤|자정|한밤중|이른 아침|늦은 밤))?'
@@ -80,6 +80,40 @@ export const koreanDates: readonly Rule[] = [
       ['사월 초이레에 쌀을 꾸었다.', '사월 초이레'],
     ],
     misses: ['정월에 춥다.'],
+  },
+  {
+    id: 'ko-day-name',
+    family: 'date',
+    triggers: words(
+      '룻날, 튿날, 흗날, 닷샛날, 엿샛날, 렛날, 스무날, 열흘날, 닷새, 이레, 흘에, 틀에, 루에',
+    ),
+    pattern: `(?:초|열|스무|스물)(?:하룻|이튿|사흗|나흗|닷샛|엿샛|이렛|여드렛|아흐렛)날${part}(?:녘)?|(?:열흘날|스무날)${part}(?:녘)?|(?:초|열|스무)(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레)(?:에만|에는|에도|에|까지|께|쯤|로|날)`,
+    alone: false,
+    unlessPublic: true,
+    accept: (hit) =>
+      !isCount(hit) && !/[가-힣]/.test((hit.folded.lower[hit.start - 1] ?? ' ').replace('월', ' ')),
+    hits: [['스무여드렛날 새벽녘에 배가 떴다고 들었다.', '스무여드렛날 새벽녘']],
+    misses: ['열닷새 동안 걸었다.'],
+  },
+  {
+    id: 'ko-told-on',
+    family: 'date',
+    triggers: ['일 ', '일"', '일,'],
+    span: 1,
+    pattern: `(?:[은는이가]|지난|께서|와|과|하고|에게|한테|에서|따르면) ((?:3[01]|[12][0-9]|[1-9])일)[ ,"]`,
+    alone: false,
+    unlessPublic: true,
+    accept: (hit) => {
+      const { folded, context, start, end } = hit
+      return (
+        !/^[ ,"]*(?:간|동안|만에|만|이상|이내|치|분|정도|가량|째|연속|넘게|안에|씩|내내|짜리|마다|여|밤낮|걸|굶|더|남|휴가|지나|뒤|후|전|꼬박|도|씨|기준)/.test(
+          folded.lower.slice(end, end + 8),
+        ) &&
+        (context.has('source', start, end) || context.has('private', start, end))
+      )
+    },
+    hits: [['현지 주민은 4일 "쌀값이 올랐다"고 했다.', '4일']],
+    misses: ['그는 3일 굶었다.'],
   },
   {
     id: 'ko-short-numeric',

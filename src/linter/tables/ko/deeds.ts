@@ -1,4 +1,5 @@
 import type { Hit, Rule } from '../../rule.ts'
+import { koreanNoticed } from './noticed.ts'
 
 /** Syllables in which the past tense ends. */
 const past =
@@ -6,12 +7,18 @@ const past =
 
 /** What a desk does, thinks and asks: no vantage. */
 const editorial =
-  /(?:생각|판단|결정|기사|편집|취재|인터뷰|면담|번역|요청|부탁|물었|물어|질문|삭제|뺐|빼기로|고쳤|바꿨|표기|적기로|쓰기로|보도|게재|실었다|실렸|믿|느꼈|느낀|알게 됐|알았|몰랐|바랐|원했|희망|발표|촉구|제안|조사했|분석|검토|대조|수록|소개|설명했|전했|말했|밝혔|태어|살았|자랐|좋아|싫|기대|비난|환영|주장|연구|집필|출판|자료를|확인할 수|받지 못|떨어졌|논문|선언|노력|텔레비전|TV|tv|뉴스|신문|방송|영화|소설|배웠|공부)/
+  /(?:생각|판단|결정|기사|편집|취재|인터뷰|면담|번역|요청|부탁|물었|물어|질문|삭제|뺐|빼기로|고쳤|바꿨|표기|적기로|쓰기로|보도|게재|실었다|실렸|믿|느꼈|느낀|알게 됐|알았|몰랐|바랐|원했|희망|발표|촉구|제안|조사했|분석|검토|대조|수록|소개|설명했|전했|말했|밝혔|태어|살았|자랐|좋아|싫|기대|비난|환영|주장|연구|집필|출판|자료를|확인할 수|받지 못|떨어졌|논문|선언|노력|텔레비전|TV|tv|실적|통계를|지표를|뉴스|신문|방송|영화|소설|배웠|공부)/
 
 const self =
   '(?:내가|나는|나도|나두|내는|내도|제가|저는|저도|저두|우리가|우리는|우리도|우린|저희가|저희는|저희도|본인이|본인은|본인도|자신이|자신은|자기가|나와|저와|우리 (?:셋|둘|넷|몇|세|두|네|식구|조|반|부대|호실)[가-힣 ]{0,6}|내 직접|제 손으로|내 손으로)'
 
 const notPublic = ({ context, start, end, text, folded }: Hit): boolean => {
+  if (
+    /(?:실적|통계|지표|자료|내역|속)(?:을|를) ?$/.test(
+      folded.lower.slice(Math.max(0, start - 6), start),
+    )
+  )
+    return false
   const sentence = context.sentence(start)
   return (
     !context.isPublic(start, end) &&
@@ -24,6 +31,7 @@ const notPublic = ({ context, start, end, text, folded }: Hit): boolean => {
 }
 
 export const koreanDeeds: readonly Rule[] = [
+  ...koreanNoticed,
   {
     id: 'ko-i-did',
     family: 'vantage',

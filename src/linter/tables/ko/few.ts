@@ -1,4 +1,5 @@
 import type { Hit, Rule } from '../../rule.ts'
+import { koreanCounted } from './counted.ts'
 
 const number =
   '(?:하나|혼자|한 사람|한 명|한명|한 사람|둘|셋|넷|다섯|두 명|두명|세 명|네 명|다섯 명|두 사람|세 사람|네 사람|몇|몇 명|몇 사람|한두 명|두세 명|두엇|서넛|열 명|[1-9] ?명|한 집|두 집|한 대|한 장|한 부|두 부)'
@@ -14,6 +15,7 @@ const aboutPeople = ({ context, start, end, text }: Hit): boolean =>
   !(context.has('office', start, end) && !context.has('private', start, end))
 
 export const koreanFew: readonly Rule[] = [
+  ...koreanCounted,
   {
     id: 'ko-count-ends',
     family: 'unique',
@@ -46,6 +48,11 @@ export const koreanFew: readonly Rule[] = [
         hit.text,
       ) &&
       hit.text.length < 52 &&
+      // 하나뿐인: the word does not start here.
+      !(
+        /^(?:나|저|내|제|그)(?:뿐|밖)/.test(hit.text) &&
+        /[가-힣]/.test(hit.folded.lower[hit.start - 1] ?? ' ')
+      ) &&
       (/(?:뿐|밖에|혼자|넘지|하나|몇)/.test(hit.text) ||
         /(?:아는|본|읽은|만진|알고|들어간|드나|열쇠|접근|할 수|볼 수|쓸 줄|다룰)/.test(
           hit.folded.lower.slice(Math.max(0, hit.start - 24), hit.end),

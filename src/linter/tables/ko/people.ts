@@ -1,6 +1,7 @@
 import { decadeOf } from '../../numerals.ts'
 import { any } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
+import { koreanAgesToldOf } from './ages.ts'
 import { ranks, surnames } from './lists.ts'
 
 const native =
@@ -8,11 +9,12 @@ const native =
 const digits = '(?:[1-9][0-9]?|[일이삼사오육칠팔구]?십[일이삼사오육칠팔구]?)'
 
 export const koreanAges: readonly Rule[] = [
+  ...koreanAgesToldOf,
   {
     id: 'ko-age',
     family: 'age',
     triggers: ['살', '세', '나이', '개월', '생', '살배기', '띠'],
-    pattern: `(?:만 ?)?(?:${native}|스무|서른|마흔|쉰|예순|일흔|여든|아흔|열|${digits}) ?살(?:배기|짜리|에|의|인|이|난|박이)?|(?:만 ?)?${digits}세(?:의|인|였|에|가|로|이|,|\\)| |\\.)|(?:19|20)?[0-9]{2}년생|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?(?:[0-9]{1,2}일 ?)?(?:에 )?(?:태어|출생)|(?:생후|태어난 지) ?[0-9일이삼사오육칠팔구십한두세네다섯여섯]{1,3} ?(?:개월|달)|(?:생후 )?[0-9]{1,2}개월 된|나이(?:는|가) ?(?:${digits}|${native}|서른|마흔|쉰|예순)`,
+    pattern: `(?:만 ?)?(?:${native}|스무|서른|마흔|쉰|예순|일흔|여든|아흔|열|${digits}) ?살(?:배기|짜리|에|의|인|이|난|박이)?|(?:만 ?)?${digits}세(?:의|인|였|에|가|로|이|,|\\)| |\\.)|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?생|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?(?:[0-9]{1,2}일 ?)?(?:에 )?(?:태어|출생)|(?:생후|태어난 지) ?[0-9일이삼사오육칠팔구십한두세네다섯여섯]{1,3} ?(?:개월|달)|(?:생후 )?[0-9]{1,2}개월 된|나이(?:는|가) ?(?:${digits}|${native}|서른|마흔|쉰|예순)`,
     alone: false,
     unlessPublic: true,
     accept: ({ folded, start, end, text }) =>
@@ -22,6 +24,9 @@ export const koreanAges: readonly Rule[] = [
           : (folded.lower[start - 1] ?? ' ').replace('만', ' '),
       ) &&
       !/^(?:기|대|계|금|월)/.test(folded.lower.slice(end, end + 1)) &&
+      !/^ ?(?:위|아래|차이|터울|많|적|어린|어리|연상|연하|더 |손위|손아래)/.test(
+        folded.lower.slice(end, end + 4),
+      ) &&
       !/^(?:[이사]십세기|오세의|이세의|일세의|삼세의)/.test(
         text + folded.lower.slice(end, end + 1),
       ),
@@ -102,7 +107,7 @@ export const koreanRanks: readonly Rule[] = [
       const after = folded.lower.slice(end, end + 4)
       // A longer word: 소장품, 비서실, 전사자, 부장적.
       if (
-        !/^(?:$|[^가-힣]|급|으로|로|은|는|이|가|을|를|의|인|과|와|도|에게|한테|였|이었|이던|직|출신|님|들|까지|만|이라|라고|라는|에|동지|하|께서|보다|조차|이자|이며|으로서|로서|네|랑|하고|한테|출신)/.test(
+        !/^(?:$|[^가-힣]|급|으로|로|은|는|이|가|을|를|의|인|과|와|도|에게|한테|였|이었|이던|직|출신|님|들|까지|만|뿐|다[ .,]|다고|요[ .,]|예요|입니다|랍|래|인데|거든|이라|라고|라는|에|동지|하|께서|보다|조차|이자|이며|으로서|로서|네|랑|하고|한테|출신)/.test(
           after,
         )
       )
@@ -123,6 +128,7 @@ export const koreanRanks: readonly Rule[] = [
         !context.has('speech', start, end)
       )
         return false
+      if (!short.test(text)) return !context.has('office', start, end)
       return (
         context.has('source', start, end) ||
         context.has('private', start, end) ||
