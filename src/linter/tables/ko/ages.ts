@@ -28,7 +28,7 @@ export const koreanAgesToldOf: readonly Rule[] = [
       return (
         person.test(before) ||
         /^(?:올해|이제|당시|갓|나이|만)/.test(text) ||
-        /^에/.test(folded.lower.slice(end, end + 1)) ||
+        folded.lower.startsWith('에', end) ||
         (/^(?:스물|서른|마흔|쉰|예순|일흔|여든)/.test(text) &&
           context.has('private', start, end, 30))
       )

@@ -1,6 +1,7 @@
 import type { Hit, Rule } from '../../rule.ts'
 import { koreanHanding } from './handing.ts'
 import { koreanSignals } from './signals.ts'
+import { koreanSigns } from './signs.ts'
 
 const isArranged = ({ context, start, end }: Hit): boolean =>
   !context.isPublic(start, end) &&
@@ -12,6 +13,7 @@ const place =
 export const koreanArrangements: readonly Rule[] = [
   ...koreanHanding,
   ...koreanSignals,
+  ...koreanSigns,
   {
     id: 'ko-instruction',
     family: 'meeting',

@@ -148,8 +148,8 @@ export const koreanKinship: readonly Rule[] = [
   {
     id: 'ko-kin-owned',
     family: 'kinship',
-    triggers: kin,
-    pattern: `${owned} (?:(?:친|큰|작은|둘째|셋째|막내|맏|먼|가까운|사촌|외|이복|의붓|작고한|돌아가신|죽은|늙은|어린|쌍둥이|전|남편|처|시|[가-힣]{1,6}(?:에 있는|에 사는|에서 일하는|로 시집간|에 다니는|의)) ?){0,2}${any(kin)}`,
+    triggers: [...kin, '애들', '아이', '애가', '애는', '애를', '자식'],
+    pattern: `${owned} (?:(?:친|큰|작은|둘째|셋째|막내|맏|먼|가까운|사촌|외|이복|의붓|작고한|돌아가신|죽은|늙은|어린|쌍둥이|전|남편|처|시|[가-힣]{1,6}(?:에 있는|에 사는|에서 일하는|로 시집간|에 다니는|의)) ?){0,2}(?:${any(kin)}|애들|아이들|애가|애는|애를|아이가|아이는|아이를|자식들?)`,
     alone: false,
     accept: ({ folded, start, end, text, context }) => {
       if (
@@ -166,7 +166,12 @@ export const koreanKinship: readonly Rule[] = [
           !/^(?:이|은|의|과|가|도|에게|한테|님|제|을|를|네|집)/.test(after))
       )
         return false
-      if (/^한 (?:가족|식구|처|형|딸|아들)/.test(text)) return false
+      if (
+        /^한 (?:가족|식구|처|형|딸|아들|애|아이)|^(?:우리|저희) (?:아이들|아이)(?:의|에게|가 자라)/.test(
+          text,
+        )
+      )
+        return false
       if (/^우리 (?:가족|식구|형)/.test(text) && context.isPublic(start, end)) return false
       return true
     },

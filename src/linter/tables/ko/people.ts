@@ -14,7 +14,7 @@ export const koreanAges: readonly Rule[] = [
     id: 'ko-age',
     family: 'age',
     triggers: ['살', '세', '나이', '개월', '생', '살배기', '띠'],
-    pattern: `(?:만 ?)?(?:${native}|스무|서른|마흔|쉰|예순|일흔|여든|아흔|열|${digits}) ?살(?:배기|짜리|에|의|인|이|난|박이)?|(?:만 ?)?${digits}세(?:의|인|였|에|가|로|이|,|\\)| |\\.)|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?생|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?(?:[0-9]{1,2}일 ?)?(?:에 )?(?:태어|출생)|(?:생후|태어난 지) ?[0-9일이삼사오육칠팔구십한두세네다섯여섯]{1,3} ?(?:개월|달)|(?:생후 )?[0-9]{1,2}개월 된|나이(?:는|가) ?(?:${digits}|${native}|서른|마흔|쉰|예순)`,
+    pattern: `(?:만 ?)?(?:${native}|스무|서른|마흔|쉰|예순|일흔|여든|아흔|열|${digits}) ?살(?:배기|짜리|에|의|인|이|난|박이)?|(?:만 ?)?${digits}세(?:의|인|였|에|가|로|이|,|\\)| |\\.)|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?생|(?:일천|천|이천)[일이구백칠팔육오사삼십]{1,9}년 ?(?:생|에 태어|출생)|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?(?:[0-9]{1,2}일 ?)?(?:에 )?(?:태어|출생)|(?:생후|태어난 지) ?[0-9일이삼사오육칠팔구십한두세네다섯여섯]{1,3} ?(?:개월|달)|(?:생후 )?[0-9]{1,2}개월 된|나이(?:는|가) ?(?:${digits}|${native}|서른|마흔|쉰|예순)`,
     alone: false,
     unlessPublic: true,
     accept: ({ folded, start, end, text }) =>
@@ -74,7 +74,9 @@ export const koreanAges: readonly Rule[] = [
 const name = `(?:${any(surnames)}[가-힣]{1,2})`
 const nameBefore = new RegExp(`(?:^|[ ,(])${name} ?(?:[가-힣]{0,10} )?$`)
 
-const nameAfter = new RegExp(`^ ${any(surnames)}[가-힣]{2}(?:[은는이가 ]|$)`)
+const nameAfter = new RegExp(
+  `^ (?!하나|한 |두 |여러|이 |그 |계급|이라|라고)${any(surnames)}[가-힣]{2}(?:[은는이가 ]|$)`,
+)
 
 /** `조태열 외교부 장관`, `박정천 원수`: an office holder with a name. */
 const isNamed = ({ folded, start, end, context }: Hit): boolean => {
@@ -117,7 +119,7 @@ export const koreanRanks: readonly Rule[] = [
       if (military.test(text)) return !context.has('office', start, end)
       // 쏜 사람은 상위다: said of a person.
       if (
-        /^(?:다(?:[. ]|$)|였|이었|이다|인데|로 복무|로 제대|으로 제대|으로 복무|에게|한테)/.test(
+        /^(?: 계급| 출신| 하나|다(?:[. ]|$)|였|이었|이다|인데|로 복무|로 제대|으로 제대|으로 복무|에게|한테)/.test(
           folded.lower.slice(end, end + 4),
         )
       )

@@ -50,7 +50,7 @@ export const koreanSignals: readonly Rule[] = [
     alone: false,
     accept: (hit) =>
       isArranged(hit) &&
-      !/^상봉/.test(hit.text) &&
+      !hit.text.startsWith('상봉') &&
       (!/^(?:받|내릴|만난|만나는|묻은)/.test(hit.text) ||
         thing.test(before(hit, 24)) ||
         hit.context.has('private', hit.start, hit.end, 40)),
