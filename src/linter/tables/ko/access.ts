@@ -149,7 +149,12 @@ export const koreanMeeting: readonly Rule[] = [
     accept: ({ context, start, end, text }) =>
       !context.isPublic(start, end) &&
       !context.has('office', start, end) &&
-      !/(?:정부|당국|법원|검찰|경찰|국회|의회|위원회|대사관|기관|언론)(?:에|에게|으로)/.test(text),
+      !/(?:정부|당국|법원|검찰|경찰|국회|의회|위원회|대사관|기관|언론)(?:에|에게|으로)/.test(
+        text,
+      ) &&
+      !/(?:회사|은행|직장|공장|학교|기업소|국가|나라|정부|가게|시장)에서 (?:[가-힣]+ )?(?:돈|현금|자료|서류)/.test(
+        text,
+      ),
     hits: [
       ['다리에서 메모리카드를 건네받았다.', '다리에서 메모리카드를 건네'],
       ['가방을 의자 밑에 두고 떠났다.', '가방을 의자 밑에 두고'],

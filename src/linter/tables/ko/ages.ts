@@ -1,10 +1,22 @@
-import type { Rule } from '../../rule.ts'
+import type { Hit, Rule } from '../../rule.ts'
 
 const teens = '열(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)'
 const tens =
   '(?:스물|서른|마흔|쉰|예순|일흔|여든|아흔)(?:하나|한|둘|두|셋|세|넷|네|다섯|여섯|일곱|여덟|아홉)?'
 const sino = '[일이삼사오육륙칠팔구]?십[일이삼사오육륙칠팔구]?'
 const figures = '[1-9][0-9]'
+
+/** A year of birth is told of nobody in public: unlike other years it is no history. */
+export const isNobodyPublic = ({ folded, context, start, end }: Hit): boolean => {
+  const sentence = context.sentence(start)
+  return (
+    !context.isPublic(start, end) &&
+    !context.has('public', start, end, 12) &&
+    !/김정은|김정일|김일성|김여정|시진핑|마오쩌둥|푸틴|트럼프|바이든/.test(
+      folded.lower.slice(Math.max(sentence.start, start - 80), Math.min(sentence.end, end + 80)),
+    )
+  )
+}
 
 /** What may be counted: then the number is no age. */
 const counted =
@@ -43,13 +55,13 @@ export const koreanAgesToldOf: readonly Rule[] = [
   {
     id: 'ko-age-noted',
     family: 'age',
-    triggers: ['남', '여', '띠', '환갑', '칠순', '팔순', '출생'],
-    pattern: `(?:[남여녀](?:성|자)?|f|m) ?[/,·] ?${figures}(?:세|살)?|${figures}(?:세|살)? ?[/·] ?[남여](?:성|자)?|\\([남여], ?${figures}(?:세|살)?\\)|(?:쥐|소|범|호랑이|토끼|룡|용|뱀|말|양|원숭이|닭|개|돼지)띠|올해 (?:환갑|칠순|팔순|진갑)|(?:환갑|칠순|팔순|진갑)(?:이다|이었|인|이라|이요|입니다|을 넘|을 맞)|출생(?:년도|연도|년|일)? ?[:은는]? ?(?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}년 (?:[가-힣]{1,8} ){0,4}?(?:태어|출생|났고|나서)`,
+    triggers: ['났', '남', '여', '띠', '환갑', '칠순', '팔순', '출생'],
+    pattern: `(?:[남여녀](?:성|자)?|f|m) ?[/,·] ?${figures}(?:세|살)?|${figures}(?:세|살)? ?[/·] ?[남여](?:성|자)?|\\([남여], ?${figures}(?:세|살)?\\)|(?:쥐|소|범|호랑이|토끼|룡|용|뱀|말|양|원숭이|닭|개|돼지)띠|올해 (?:환갑|칠순|팔순|진갑)|(?:환갑|칠순|팔순|진갑)(?:이다|이었|인|이라|이요|입니다|을 넘|을 맞)|출생(?:년도|연도|년|일)? ?[:은는]? ?(?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}년(?:에)? (?:[가-힣]{1,8} ){0,4}?(?:태어|출생|났고|났다|나서)`,
     alone: false,
-    unlessPublic: true,
-    accept: ({ folded, start, end }) =>
-      !/[가-힣0-9]/.test(folded.lower[start - 1] ?? ' ') &&
-      !/[0-9명]/.test(folded.lower[end] ?? ' '),
+    accept: (hit) =>
+      isNobodyPublic(hit) &&
+      !/[가-힣0-9]/.test(hit.folded.lower[hit.start - 1] ?? ' ') &&
+      !/[0-9명]/.test(hit.folded.lower[hit.end] ?? ' '),
     hits: [
       ['면담자 ㄱ(여, 42), 무역회사 통역.', '여, 42'],
       ['그 집 막내는 돼지띠다.', '돼지띠'],

@@ -1,5 +1,6 @@
 import type { Hit, Rule } from '../../rule.ts'
 import { koreanHanding } from './handing.ts'
+import { koreanNotes } from './notes.ts'
 import { koreanSignals } from './signals.ts'
 import { koreanSigns } from './signs.ts'
 
@@ -13,6 +14,7 @@ const place =
 export const koreanArrangements: readonly Rule[] = [
   ...koreanHanding,
   ...koreanSignals,
+  ...koreanNotes,
   ...koreanSigns,
   {
     id: 'ko-instruction',

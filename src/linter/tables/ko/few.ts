@@ -1,5 +1,6 @@
 import type { Hit, Rule } from '../../rule.ts'
 import { koreanCounted } from './counted.ts'
+import { koreanOnly } from './only.ts'
 
 const number =
   '(?:하나|혼자|한 사람|한 명|한명|한 사람|둘|셋|넷|다섯|두 명|두명|세 명|네 명|다섯 명|두 사람|세 사람|네 사람|몇|몇 명|몇 사람|한두 명|두세 명|두엇|서넛|열 명|[1-9] ?명|한 집|두 집|한 대|한 장|한 부|두 부)'
@@ -16,6 +17,7 @@ const aboutPeople = ({ context, start, end, text }: Hit): boolean =>
 
 export const koreanFew: readonly Rule[] = [
   ...koreanCounted,
+  ...koreanOnly,
   {
     id: 'ko-count-ends',
     family: 'unique',

@@ -196,6 +196,8 @@ export const koreanKinship: readonly Rule[] = [
       '조카',
       '사위',
       '동생',
+      '동서',
+      '제수',
       '오빠',
       '언니',
       '누나',
@@ -210,7 +212,7 @@ export const koreanKinship: readonly Rule[] = [
       '숙모',
       '숙부',
     ],
-    pattern: `${any(bare)}${particle}|${familiar}|${prefixed}|${short}(?:이|은|을|과|의|도|에게|한테|에게서|한테서|네|가|는|를|와|로부터| 하나| 둘| 셋)`,
+    pattern: `${any(bare)}${particle}|${familiar}|${prefixed}|${short}(?:이|은|을|과|의|도|에게|한테|에게서|한테서|네|가|는|를|와|로부터| 하나| 둘| 셋| 생일| 이름| 집| 학교| 결혼| 전화)`,
     alone: false,
     accept: ({ folded, start, end, text, context }) => {
       if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ')) return false
@@ -233,9 +235,11 @@ export const koreanKinship: readonly Rule[] = [
       )
         return false
       if (/^세대주(?:만|들)/.test(text)) return false
+      if (text.startsWith('부모') && /자녀|자식 교육/.test(folded.lower.slice(end, end + 12)))
+        return false
       // 형이상학, 처가: one syllable is only kin where the word ends.
       const goesOn = /^[가-힣]/.test(folded.lower.slice(end, end + 1))
-      if (goesOn && /^(?:딸|아들|누이)[^애놈년]$/.test(text)) return false
+      if (goesOn && /^(?:딸|아들|누이)[^애놈년네]$/.test(text)) return false
       if (/^(?:형|처)[가-힣]$/.test(text)) {
         return !goesOn && text.startsWith('형') && context.has('private', start, end, 30)
       }

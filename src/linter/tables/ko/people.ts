@@ -1,7 +1,7 @@
 import { decadeOf } from '../../numerals.ts'
 import { any } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
-import { koreanAgesToldOf } from './ages.ts'
+import { isNobodyPublic, koreanAgesToldOf } from './ages.ts'
 import { ranks, surnames } from './lists.ts'
 
 const native =
@@ -16,20 +16,24 @@ export const koreanAges: readonly Rule[] = [
     triggers: ['살', '세', '나이', '개월', '생', '살배기', '띠'],
     pattern: `(?:만 ?)?(?:${native}|스무|서른|마흔|쉰|예순|일흔|여든|아흔|열|${digits}) ?살(?:배기|짜리|에|의|인|이|난|박이)?|(?:만 ?)?${digits}세(?:의|인|였|에|가|로|이|,|\\)| |\\.)|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?생|(?:일천|천|이천)[일이구백칠팔육오사삼십]{1,9}년 ?(?:생|에 태어|출생)|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?(?:[0-9]{1,2}일 ?)?(?:에 )?(?:태어|출생)|(?:생후|태어난 지) ?[0-9일이삼사오육칠팔구십한두세네다섯여섯]{1,3} ?(?:개월|달)|(?:생후 )?[0-9]{1,2}개월 된|나이(?:는|가) ?(?:${digits}|${native}|서른|마흔|쉰|예순)`,
     alone: false,
-    unlessPublic: true,
-    accept: ({ folded, start, end, text }) =>
-      !/[0-9가-힣]/.test(
-        /^(?:만|생후|나이|태어난)/.test(text)
-          ? ' '
-          : (folded.lower[start - 1] ?? ' ').replace('만', ' '),
-      ) &&
-      !/^(?:기|대|계|금|월)/.test(folded.lower.slice(end, end + 1)) &&
-      !/^ ?(?:위|아래|차이|터울|많|적|어린|어리|연상|연하|더 |손위|손아래)/.test(
-        folded.lower.slice(end, end + 4),
-      ) &&
-      !/^(?:[이사]십세기|오세의|이세의|일세의|삼세의)/.test(
-        text + folded.lower.slice(end, end + 1),
-      ),
+    accept: (hit) => {
+      const { folded, start, end, text } = hit
+      return (
+        isNobodyPublic(hit) &&
+        !/[0-9가-힣]/.test(
+          /^(?:만|생후|나이|태어난)/.test(text)
+            ? ' '
+            : (folded.lower[start - 1] ?? ' ').replace('만', ' '),
+        ) &&
+        !/^(?:기|대|계|금|월)/.test(folded.lower.slice(end, end + 1)) &&
+        !/^ ?(?:위|아래|차이|터울|많|적|어린|어리|연상|연하|더 |손위|손아래)/.test(
+          folded.lower.slice(end, end + 4),
+        ) &&
+        !/^(?:[이사]십세기|오세의|이세의|일세의|삼세의)/.test(
+          text + folded.lower.slice(end, end + 1),
+        )
+      )
+    },
     replace: (text) => {
       const tens = decadeOf(text)
       return tens === undefined || tens < 20 || /년|개월/.test(text) ? undefined : `${tens}대`
@@ -75,7 +79,7 @@ const name = `(?:${any(surnames)}[가-힣]{1,2})`
 const nameBefore = new RegExp(`(?:^|[ ,(])${name} ?(?:[가-힣]{0,10} )?$`)
 
 const nameAfter = new RegExp(
-  `^ (?!하나|한 |두 |여러|이 |그 |계급|이라|라고)${any(surnames)}[가-힣]{2}(?:[은는이가 ]|$)`,
+  `^ (?!하나|선생|동지|동무|노릇|시절|자리|명의|이상|이하|전원|모두|한테|한 두 |여러|이 |그 |계급|이라|라고)${any(surnames)}[가-힣]{2}(?:[은는이가 ]|$)`,
 )
 
 /** `조태열 외교부 장관`, `박정천 원수`: an office holder with a name. */

@@ -11,7 +11,7 @@ const posts = words(
 )
 
 const namedAfter = new RegExp(
-  `^ (?!하나|한 |두 |여러|이 |그 |계급|이라|라고)${any(surnames)}[가-힣]{1,2}(?:[은는이가의과와 ]|$)`,
+  `^ (?!하나|선생|동지|동무|노릇|시절|자리|명의|이상|이하|전원|모두|한테|한 두 |여러|이 |그 |계급|이라|라고)${any(surnames)}[가-힣]{1,2}(?:[은는이가의과와 ]|$)`,
 )
 const namedBefore = new RegExp(`^${any(surnames)}[가-힣]{1,2} `)
 

@@ -199,7 +199,7 @@ export const koreanSigns: readonly Rule[] = [
     accept: (hit) =>
       isArranged(hit) &&
       !/(?:말했|밝혔|알려졌|소식통|확인됐|전해졌)/.test(hit.text + after(hit, 10)) &&
-      !/(?:중앙당|정부|당국|외교)/.test(hit.text),
+      !/(?:중앙당|정부|당국|외교)/.test(before(hit, 16) + hit.text),
     hits: [['송금은 환전소 주인을 끼고 돈을 보낸다.', '환전소 주인을 끼고 돈']],
     misses: ['정부는 중앙당 간부를 통해 소식을 전했다.'],
   },

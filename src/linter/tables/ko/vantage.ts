@@ -50,7 +50,7 @@ export const koreanVantage: readonly Rule[] = [
     alone: false,
     accept: ({ context, start, end, folded }) =>
       !/[가-힣]/.test(folded.lower[start - 1] ?? ' ') &&
-      !/살 $/.test(folded.lower.slice(Math.max(0, start - 2), start)) &&
+      !folded.lower.slice(0, start).endsWith('살 ') &&
       !context.has('office', start, end) &&
       !/(?:텔레비전|TV|tv|뉴스|신문|방송|영화)/.test(folded.lower.slice(start, end)),
     hits: [
