@@ -237,6 +237,15 @@ export const koreanKinship: readonly Rule[] = [
       if (/^세대주(?:만|들)/.test(text)) return false
       if (text.startsWith('부모') && /자녀|자식 교육/.test(folded.lower.slice(end, end + 12)))
         return false
+      // 처형: an execution, far oftener than a wife's sister.
+      if (
+        text.startsWith('처형') &&
+        (!/^처형(?:이|네|가|은|는|에게|한테|의|과|께)/.test(text) ||
+          /(?:공개|총살|집단|즉결|비밀) ?$|집행|장면|현장|당하|됐|되었/.test(
+            folded.lower.slice(Math.max(0, start - 4), start) + folded.lower.slice(end, end + 8),
+          ))
+      )
+        return false
       // 형이상학, 처가: one syllable is only kin where the word ends.
       const goesOn = /^[가-힣]/.test(folded.lower.slice(end, end + 1))
       if (goesOn && /^(?:딸|아들|누이)[^애놈년네]$/.test(text)) return false

@@ -33,6 +33,9 @@ const clauseWord =
 
 const argument = /(?:에|에서|을|를|로|으로|와|과|자주|매일|가끔|늘|함께|같이|직접|잘)$/
 
+/** Where one clause ends and the next person may start: 소식통에 따르면 최근 … 주민이. */
+const spoken = /(?:따르면|의하면|다며|라며|으며|면서|다고|라고|다는|라는|지만|는데|니까|더니|다가)$/
+
 /** As far back as a description of somebody is followed. */
 const farthest = 64
 const mostWords = 10
@@ -70,7 +73,7 @@ export function descriptionBefore({ folded, context, start }: Hit): Description 
     let begin = at - 1
     while (begin > from && /[가-힣a-z0-9]/.test(text[begin - 1] ?? ' ')) begin -= 1
     const word = text.slice(begin, at - 1)
-    if (word === '') break
+    if (word === '' || spoken.test(word)) break
     const last = word[word.length - 1] ?? ''
     const isVerbLike =
       /[가-힣]$/.test(word) && word.length > 1 && (final(last) === 4 || final(last) === 8)
