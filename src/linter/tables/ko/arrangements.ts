@@ -1,4 +1,5 @@
 import type { Hit, Rule } from '../../rule.ts'
+import { koreanArrangedClues } from './clues.ts'
 import { koreanHanding } from './handing.ts'
 import { koreanNotes } from './notes.ts'
 import { koreanSignals } from './signals.ts'
@@ -14,6 +15,7 @@ const place =
 export const koreanArrangements: readonly Rule[] = [
   ...koreanHanding,
   ...koreanSignals,
+  ...koreanArrangedClues,
   ...koreanNotes,
   ...koreanSigns,
   {

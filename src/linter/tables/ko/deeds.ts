@@ -13,6 +13,7 @@ const self =
   '(?:내가|나는|나도|나두|내는|내도|제가|저는|저도|저두|우리가|우리는|우리도|우린|저희가|저희는|저희도|본인이|본인은|본인도|자신이|자신은|자기가|나와|저와|우리 (?:셋|둘|넷|몇|세|두|네|식구|조|반|부대|호실)[가-힣 ]{0,6}|내 직접|제 손으로|내 손으로)'
 
 const notPublic = ({ context, start, end, text, folded }: Hit): boolean => {
+  if (/(?:건설|공사|작업|취업|생산|영농|교육) ?현장/.test(text)) return false
   if (
     /(?:실적|통계|지표|자료|내역|속)(?:을|를) ?$/.test(
       folded.lower.slice(Math.max(0, start - 6), start),

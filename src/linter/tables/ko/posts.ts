@@ -50,4 +50,51 @@ export const koreanPosts: readonly Rule[] = [
     ],
     misses: ['외무성 부상 최선희는 담화를 발표했다.', '시멘트 공장이 멈췄다.'],
   },
+  {
+    id: 'ko-headed',
+    family: 'rank',
+    triggers: [
+      '위원장',
+      '부장',
+      '과장',
+      '국장',
+      '처장',
+      '실장',
+      '소장',
+      '대장',
+      '반장',
+      '조장',
+      '단장',
+      '점장',
+      '참모',
+      '직장장',
+      '책임자',
+      '교관',
+      '갱장',
+      '분조장',
+      '서기장',
+      '감독관',
+      '부비서',
+      '책임비서',
+      '지도원',
+    ],
+    pattern: `[가-힣]{1,5}(?:위원장|부장|과장|국장|처장|실장|소장|대장|반장|조장|단장|점장|참모|직장장|책임자|교관|갱장|서기장|감독관|비서|지도원)`,
+    alone: false,
+    accept: (hit) => {
+      const { folded, start, end, context, text } = hit
+      if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ')) return false
+      if (!tail.test(folded.lower.slice(end, end + 3)) || context.isPublic(start, end)) return false
+      if (context.has('office', start, end) && !context.has('private', start, end)) return false
+      if (namedAfter.test(folded.lower.slice(end, end + 5)) || namedBefore.test(text)) return false
+      return !/^(?:이|그|저|한|전|현|각|모든|당시|기존|해당|어느|내|국무|중앙위|외무|내무|총)?(?:소장|대장|부장|과장|국장|처장|실장|반장|조장|단장|비서|참모|위원장)$|외교관|상임위원장|특별위원장|공소장|고소장|항소장|상소장|초대장|관리대장|토지대장|등록대장|출납대장|숙박대장|약국장|가부장|내부장|외부장|국무위원장|회사국장|개인비서|전국장|결과장|사실장|현실장|진실장|[은는을를의에]반장|집단장|새단장|몸단장|꽃단장/.test(
+        text,
+      )
+    },
+    replace: () => '간부',
+    hits: [
+      ['은행 지점장의 지시가 있었다고 소식통이 말했다.', '지점장'],
+      ['그 수산기지장은 아니고 양정소장이 밀을 내줬다.', '양정소장'],
+    ],
+    misses: ['검찰은 공소장을 법원에 냈다.', '토지대장에 기록이 없다.', '가게를 새단장했다.'],
+  },
 ]

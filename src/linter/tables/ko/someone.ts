@@ -34,7 +34,7 @@ const clauseWord =
 const argument = /(?:에|에서|을|를|로|으로|와|과|자주|매일|가끔|늘|함께|같이|직접|잘)$/
 
 /** Where one clause ends and the next person may start: 소식통에 따르면 최근 … 주민이. */
-const spoken = /(?:따르면|의하면|다며|라며|으며|면서|다고|라고|다는|라는|지만|는데|니까|더니|다가)$/
+const spoken = /(?:따르면|의하면|다며|라며|으며|면서|다고|라고|지만|는데|니까|더니|다가)$/
 
 /** As far back as a description of somebody is followed. */
 const farthest = 64
@@ -85,6 +85,11 @@ export function descriptionBefore({ folded, context, start }: Hit): Description 
     if (affiliation.test(word)) isPlaced = true
     else if (oneOf.test(word)) isOneOf = true
     else if (manner.test(word)) {
+      if (/^(?:밝은|정통한|아는|사는|살고)$/.test(word)) {
+        isClause = true
+        wantsArgument = true
+      }
+      if (word === '내부' || word === '현지') isPlaced = true
       if (
         /^(?:요구한|요청한|꺼린|꺼리는|거부한|원치|원하지|공개하지|밝히지|밝히기를|익명을)$/.test(
           word,
