@@ -27,6 +27,7 @@ export const koreanPosts: readonly Rule[] = [
     alone: false,
     accept: ({ folded, start, end, context, text }) => {
       if (!tail.test(folded.lower.slice(end, end + 3)) || text.length < 4) return false
+      if (/(?:토지|관리|등록|출납|숙박|학적|등기)대장$/.test(text)) return false
       if (
         context.isPublic(start, end) ||
         (context.has('office', start, end) && !context.has('private', start, end))
@@ -34,7 +35,7 @@ export const koreanPosts: readonly Rule[] = [
         return false
       if (namedAfter.test(folded.lower.slice(end, end + 5))) return false
       if (
-        /(?:보도|발표|정부|사회|문장|시장|공장|농장|현장|가장|주장|입장|확장|포장|직장|극장|광장|성장|저장|연장|긴장|일장|도장|수장|사서기|식당위원)$/.test(
+        /(?:보도|발표|정부|사회|문장|시장|공장|농장|현장|가장|주장|입장|확장|포장|직장|극장|광장|성장|저장|연장|긴장|일장|도장|수장|야당 대표|여당 대표|당 대표|원내 ?대표|사서기|식당위원)$/.test(
           text,
         )
       )
@@ -86,7 +87,7 @@ export const koreanPosts: readonly Rule[] = [
       if (!tail.test(folded.lower.slice(end, end + 3)) || context.isPublic(start, end)) return false
       if (context.has('office', start, end) && !context.has('private', start, end)) return false
       if (namedAfter.test(folded.lower.slice(end, end + 5)) || namedBefore.test(text)) return false
-      return !/^(?:이|그|저|한|전|현|각|모든|당시|기존|해당|어느|내|국무|중앙위|외무|내무|총)?(?:소장|대장|부장|과장|국장|처장|실장|반장|조장|단장|비서|참모|위원장)$|외교관|상임위원장|특별위원장|공소장|고소장|항소장|상소장|초대장|관리대장|토지대장|등록대장|출납대장|숙박대장|약국장|가부장|내부장|외부장|국무위원장|회사국장|개인비서|전국장|결과장|사실장|현실장|진실장|[은는을를의에]반장|집단장|새단장|몸단장|꽃단장/.test(
+      return !/^(?:이|그|저|한|전|현|각|모든|당시|기존|해당|어느|내|국무|중앙위|외무|내무|총)?(?:소장|대장|부장|과장|국장|처장|실장|반장|조장|단장|비서|참모|위원장)$|외교관|상임위원장|특별위원장|공소장|고소장|항소장|상소장|초대장|관리대장|토지대장|등록대장|출납대장|숙박대장|약국장|토지대장|가부장|내부장|외부장|국무위원장|회사국장|개인비서|전국장|결과장|사실장|현실장|진실장|[은는을를의에]반장|집단장|새단장|몸단장|꽃단장/.test(
         text,
       )
     },
