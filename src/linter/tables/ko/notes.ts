@@ -3,6 +3,33 @@ import { before, fromClause, isArranged } from './clauses.ts'
 
 export const koreanNotes: readonly Rule[] = [
   {
+    id: 'ko-where-and-when',
+    family: 'meeting',
+    triggers: [
+      '시.',
+      '시,',
+      '분.',
+      '분,',
+      '정각',
+      '시 반',
+      '정오',
+      '자정',
+      '새벽.',
+      '밤.',
+      '저녁.',
+    ],
+    pattern: `(?:앞|뒤|옆|밑|안|방|층|칸|번|입구|역|대합실|건너편|맞은편|매대|다방|찻집|식당|주차장|정류장|로비|출구|다리|나루|부두|골목|문|창고|터미널|화장실|공원|교회|벤치|나무|노래방|목욕탕)(?:에서)?(?:,|\\.|:|·) (?:[가-힣0-9]{1,6} ){0,3}?[가-힣0-9]{0,4}(?:[0-9] ?시|[한두세네섯곱덟홉열] ?시|정오|자정)(?: 반| ?[0-9]{1,2}분| 정각)?[.,]`,
+    alone: false,
+    begin: fromClause(14),
+    accept: (hit) =>
+      isArranged(hit) &&
+      !/(?:보도|전시|회의|강연|공연|콘서트|집회|예약|영업|개장|예배|상영)/.test(
+        hit.text + before(hit, 20),
+      ),
+    hits: [['노래방 7번 방, 저녁 여덟 시, 먼저 부르고 있을 것.', '7번 방, 저녁 여덟 시']],
+    misses: ['전시는 시립 공원, 밤 아홉 시.'],
+  },
+  {
     id: 'ko-when-and-where',
     family: 'meeting',
     triggers: [

@@ -26,6 +26,7 @@ export const koreanAges: readonly Rule[] = [
             : (folded.lower[start - 1] ?? ' ').replace('만', ' '),
         ) &&
         !/^(?:기|대|계|금|월)/.test(folded.lower.slice(end, end + 1)) &&
+        !/^(?:도|이) (?:채 )?(?:안|되지|못)/.test(folded.lower.slice(end, end + 6)) &&
         !/^ ?(?:위|아래|차이|터울|많|적|어린|어리|연상|연하|더 |손위|손아래)/.test(
           folded.lower.slice(end, end + 4),
         ) &&
@@ -79,7 +80,7 @@ const name = `(?:${any(surnames)}[가-힣]{1,2})`
 const nameBefore = new RegExp(`(?:^|[ ,(])${name} ?(?:[가-힣]{0,10} )?$`)
 
 const nameAfter = new RegExp(
-  `^ (?!하나|선생|동지|동무|노릇|시절|자리|명의|이상|이하|전원|모두|한테|한 두 |여러|이 |그 |계급|이라|라고)${any(surnames)}[가-힣][가-힣](?<![은는을를의도에가])(?:[은는이가 ]|$)`,
+  `^ (?!하나|손에|손을|선생|동지|동무|노릇|시절|자리|명의|이상|이하|전원|모두|한테|한 두 |여러|이 |그 |계급|이라|라고)${any(surnames)}[가-힣][가-힣](?<![은는을를의도에가])(?:[은는이가 ]|$)`,
 )
 
 /** `조태열 외교부 장관`, `박정천 원수`: an office holder with a name. */
@@ -119,15 +120,23 @@ export const koreanRanks: readonly Rule[] = [
       )
         return false
       if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ') && short.test(text)) return false
-      if (context.isPublic(start, end) || isNamed(hit)) return false
+      if (context.isPublic(start, end) || isNamed(hit) || /국제|유엔|헌법|대법/.test(text))
+        return false
       if (military.test(text)) return !context.has('office', start, end)
       // 쏜 사람은 상위다: said of a person.
       if (
-        /^(?: 계급| 출신| 하나|다(?:[. ]|$)|였|이었|이다|인데|로 복무|로 제대|으로 제대|으로 복무|에게|한테)/.test(
+        /^(?: 계급| 출신| 하나| 동지| 동무| 선생|님[은이가]| 손에| 놈|다(?:[. ]|$)|였|이었|이다|인데|로 복무|로 제대|으로 제대|으로 복무|에게|한테)/.test(
           folded.lower.slice(end, end + 4),
         )
       )
         return !context.has('office', start, end)
+      // 2부 지도원: with its office a post is nothing else.
+      if (
+        /[0-9](?:부|과|처|국|반|조|소대|중대|대대) $/.test(
+          folded.lower.slice(Math.max(0, start - 6), start),
+        )
+      )
+        return true
       if (
         short.test(text) &&
         !context.has('source', start, end) &&

@@ -27,6 +27,12 @@ const reports =
 const isSomebody = (hit: Hit): boolean => {
   const { text, start, end, context } = hit
   if (isOffice.test(text)) return false
+  // An article, no driver.
+  if (
+    /기사(?:는|가|도|를)?$/.test(text) &&
+    /(?:정보원|취재원|소식통|출처|쓴|실린|읽은|보도)/.test(text)
+  )
+    return false
   // What somebody says of a law is said by somebody all the same.
   if (context.isPublic(start, end) && !reports.test(hit.folded.lower.slice(end, end + 90)))
     return false
@@ -34,6 +40,10 @@ const isSomebody = (hit: Hit): boolean => {
   const goesOn = /[은는이가도와과을를]$/.test(text) && /[가-힣]/.test(hit.folded.lower[end] ?? ' ')
   return !goesOn && !(context.has('office', start, end) && !context.has('source', start, end))
 }
+
+/** `선양의 무역상들은`: of a place smaller than a country. */
+const placed =
+  /^(?!(?:북한|중국|한국|조선|북조선|러시아|남한|미국|일본|해외|일부|많은|여러|모든))[가-힣]{2,10}(?:의|에서|에 사는|지역|시장|장마당)/
 
 export const koreanPhrases: readonly Rule[] = [
   {
@@ -95,7 +105,14 @@ export const koreanPhrases: readonly Rule[] = [
     },
     accept: (hit) => {
       if (!isSomebody(hit)) return false
-      if (/들(?:은|이|도|에게|을|를|과|와)$/.test(hit.text) && !/소식통/.test(hit.text))
+      if (
+        /들(?:은|이|도|에게|을|를|과|와)$/.test(hit.text) &&
+        !/소식통/.test(hit.text) &&
+        !(
+          placed.test(hit.folded.lower.slice(hit.start, hit.end)) &&
+          reports.test(hit.folded.lower.slice(hit.end, hit.end + 60))
+        )
+      )
         return false
       const described = hit.text.replace(isPeople, '')
       if (described === '' || described === '들') return false
@@ -174,7 +191,7 @@ export const koreanPhrases: readonly Rule[] = [
     id: 'ko-anonymity',
     family: 'phrase',
     triggers: ['익명을', '익명으로', '신원을', '신분을', '이름을', '실명을'],
-    pattern: `(?:익명|신원|신분|이름|실명)(?:을|으로) ?(?:전제로|조건으로|요구한|요청한|원한|밝히지 (?:않은|말아|말 것을|않는|않기를)|공개하지 (?:않은|말아|않는)|밝히기를 (?:꺼린|꺼리는|거부한|원치 않은)|밝히길 (?:꺼린|꺼리는|거부한)|숨긴|감춘)(?: [가-힣]+){0,2}`,
+    pattern: `(?:이름|실명|신원|신분|얼굴|목소리)(?:을|를) (?:대지|쓰지|내지|적지|드러내지|싣지|알리지) (?:말라|말아|않|말)[가-힣]{0,3}(?: [가-힣]+){0,2}|(?:익명|신원|신분|이름|실명)(?:을|으로) ?(?:전제로|조건으로|요구한|요청한|원한|밝히지 (?:않은|말아|말 것을|않는|않기를)|공개하지 (?:않은|말아|않는)|밝히기를 (?:꺼린|꺼리는|거부한|원치 않은)|밝히길 (?:꺼린|꺼리는|거부한)|숨긴|감춘)(?: [가-힣]+){0,2}`,
     alone: false,
     accept: ({ context, start, end, text }) =>
       !context.isPublic(start, end) &&

@@ -11,7 +11,7 @@ const posts = words(
 )
 
 const namedAfter = new RegExp(
-  `^ (?!하나|선생|동지|동무|노릇|시절|자리|명의|이상|이하|전원|모두|한테|한 두 |여러|이 |그 |계급|이라|라고)${any(surnames)}[가-힣]{1,2}(?:[은는이가의과와 ]|$)`,
+  `^ (?!하나|손에|손을|선생|동지|동무|노릇|시절|자리|명의|이상|이하|전원|모두|한테|한 두 |여러|이 |그 |계급|이라|라고)${any(surnames)}[가-힣]{1,2}(?:[은는이가의과와 ]|$)`,
 )
 const namedBefore = new RegExp(`^${any(surnames)}[가-힣]{1,2} `)
 
@@ -27,6 +27,7 @@ export const koreanPosts: readonly Rule[] = [
     alone: false,
     accept: ({ folded, start, end, context, text }) => {
       if (!tail.test(folded.lower.slice(end, end + 3)) || text.length < 4) return false
+      if (/국제|유엔|헌법|대법/.test(text)) return false
       if (/(?:토지|관리|등록|출납|숙박|학적|등기)대장$/.test(text)) return false
       if (
         context.isPublic(start, end) ||

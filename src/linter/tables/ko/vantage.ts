@@ -20,6 +20,12 @@ export const koreanVantage: readonly Rule[] = [
     alone: false,
     accept: ({ text, context, start, end }) =>
       !context.isPublic(start, end) &&
+      !/(?:[가-힣](?:을|를)) 들었/.test(
+        text.replace(
+          /(?:말|소리|얘기|이야기|대화|소식|비명|총성|총소리|노래|판결|통화|설명|명령|지시)(?:을|를)/,
+          '',
+        ),
+      ) &&
       (!/직접|현장에서|확인/.test(text) || !context.has('office', start, end)),
     hits: [
       ['내가 직접 봤다고 그는 말했다.', '내가 직접 봤다'],
