@@ -231,8 +231,9 @@ export const koreanTimes: readonly Rule[] = [
       const before = folded.lower[start - 1] ?? ' '
       const after = folded.lower.slice(end, end + 2)
       if (/[0-9제가-힣:]/.test(before)) return false
+      if (after.startsWith('와') && !/오전|오후|새벽|아침|저녁|밤|낮|분|반/.test(text)) return false
       if (
-        /^(?: ?간|장|당|민|작|대|절|위|설|스|속|기|행|내|군|험|와|도|사|급|골|신|점|선|집|청|범|정|세|체|나|찰)/.test(
+        /^(?: ?간|장|당|민|작|대|절|위|설|스|속|기|행|내|군|험|도|사|급|골|신|점|선|집|청|범|정|세|체|나|찰)/.test(
           after,
         ) &&
         !/시 ?(?:[0-9]{1,2}분|반|정각|경|쯤|께|무렵)|에$|까지$|부터$/.test(text)

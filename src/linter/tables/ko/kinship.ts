@@ -234,6 +234,12 @@ export const koreanKinship: readonly Rule[] = [
         )
       )
         return false
+      // 어머니의 날
+      if (
+        /^(?:어머니|아버지|부모)의?/.test(text) &&
+        /^ ?날[을이은 ]/.test(folded.lower.slice(end, end + 3))
+      )
+        return false
       if (/^세대주(?:만|들)/.test(text)) return false
       if (text.startsWith('부모') && /자녀|자식 교육/.test(folded.lower.slice(end, end + 12)))
         return false
