@@ -68,7 +68,7 @@ const witnessed: readonly Clue[] = [
   ],
   [
     1.5,
-    /[는던](?: 걸|거를| 것을| 모습| 장면| 소리| 광경| 꼴| 순간|데 | 사람을| 사람들을| 애를| 여자를| 남자를| 아이를)|[는던]걸 |끌려(?:가|나|오)|끌려 (?:가|나|오)|실려 (?:가|나)/,
+    /[는던](?: 걸| 게 |거를| 것을| 모습| 장면| 소리| 광경| 꼴| 순간|데 | 사람을| 사람들을| 애를| 여자를| 남자를| 아이를)|[는던]걸 |끌려(?:가|나|오)|끌려 (?:가|나|오)|실려 (?:가|나)/,
   ],
   [
     1,
@@ -80,6 +80,8 @@ const witnessed: readonly Clue[] = [
   ],
   [0.5, /똑똑히|직접|두 눈|밤새|끝까지|처음부터|죄다|또렷|생생/],
   [0.5, /제보자|증언자|소식통|취재원|목격자|정보원|면담자|그는 |그녀는 /],
+  // One who tells it out loud.
+  [1, /(?:어요|[었았였했봤졌]소|[었았였했봤졌]습니다|지요|거든요|댔습니다|댔소|더라고)[ .,]*$/],
   [1, /본 사람|겪은 사람|있던 사람|있었던 사람|당사자|본인/],
   [
     -3,
@@ -160,7 +162,7 @@ export const koreanArrangedClues: readonly Rule[] = [
       const text = hit.text + hit.folded.lower.slice(hit.end, hit.end + 4)
       const place = spot.test(text + ' ') ? 1 : 0
       const when = hour.test(text) ? 1 : 0
-      return weigh(text, arranged) + place + when >= 3
+      return weigh(text, arranged) + place + when >= 2.5
     },
     hits: [
       ['배터리를 빼고 와서 세 번째 벤치에 앉아 신문을 펴시오.', '신문을 펴시오'],

@@ -234,6 +234,7 @@ export const koreanKinship: readonly Rule[] = [
         )
       )
         return false
+      if (/^부인(?:하|할|한|했)/.test(text + folded.lower.slice(end, end + 1))) return false
       // 어머니의 날
       if (
         /^(?:어머니|아버지|부모)의?/.test(text) &&

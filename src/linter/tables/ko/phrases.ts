@@ -74,7 +74,10 @@ export const koreanPhrases: readonly Rule[] = [
       return described || (placed.isPlaced && / .* /.test(text)) ? before.start : undefined
     },
     accept: (hit) =>
-      isSomebody(hit) && !/^(?:[가-힣]+ )?(?:여러|일부) [가-힣]+(?:국|사)/.test(hit.text),
+      isSomebody(hit) &&
+      // 술 두 병을: one syllable is a measure, nobody.
+      !/(?:두|세|몇몇|여러) [가-힣](?:은|는|이|가|도|을|를|와|과)$/.test(hit.text) &&
+      !/^(?:[가-힣]+ )?(?:여러|일부) [가-힣]+(?:국|사)/.test(hit.text),
     hits: [
       ['혜산의 한 상인은 쌀값이 올랐다고 말했다.', '혜산의 한 상인'],
       ['국경 지역의 또 다른 주민에 따르면 경비가 늘었다.', '국경 지역의 또 다른 주민'],

@@ -51,6 +51,7 @@ export const koreanSignals: readonly Rule[] = [
     accept: (hit) =>
       isArranged(hit) &&
       !hit.text.startsWith('상봉') &&
+      !/(?:시신|시체|유골|주검)/.test(before(hit, 10)) &&
       (!/^(?:받|내릴|만난|만나는|묻은)/.test(hit.text) ||
         thing.test(before(hit, 24)) ||
         hit.context.has('private', hit.start, hit.end, 40)),
