@@ -17,15 +17,16 @@ export const koreanDays: readonly Rule[] = [
     id: 'ko-feast-day',
     family: 'date',
     triggers: feasts,
-    pattern: `(?:지난 |지난해 |작년 |올해 |이번 |오는 |다음 )?${any(feasts)}(?: ?(?:전날|다음날|다음 날|이튿날|당일|날|바로 전|직전|직후|전야|뒤|연휴 첫날|연휴 마지막 날)${part}| ?${count} ?(?:전|뒤|후)(?:에)?| ?(?:새벽|아침|오전|오후|저녁|밤)(?:에)?|에|에는|에도|날에)`,
+    pattern: `(?:지난 |지난해 |작년 |올해 |이번 |오는 |다음 )?${any(feasts)}(?: ?(?:전날|다음날|다음 날|이튿날|당일|날|바로 전|직전|직후|전야|뒤|(?:연휴|명절) (?:첫날|둘째 날|셋째 날|마지막 날)|연휴 첫날|연휴 마지막 날)${part}| ?${count} ?(?:전|뒤|후)(?:에)?| ?(?:새벽|아침|오전|오후|저녁|밤)(?:에)?|에|에는|에도|날에)`,
     alone: false,
     accept: (hit) => {
       const before = hit.folded.lower[hit.start - 1] ?? ' '
       if (/[가-힣0-9]/.test(before) || !isPrivate(hit)) return false
       // 추석에 모이는 것은 온 나라다: a private act is near.
       return (
-        /(?:전날|다음날|다음 날|이튿날|당일|전야|새벽|아침|저녁|밤|전에?|뒤|후)$/.test(hit.text) ||
-        hit.context.has('private', hit.start, hit.end)
+        /(?:전날|다음날|다음 날|이튿날|당일|전야|첫날|째 날|마지막 날|새벽|아침|저녁|밤|전에?|뒤|후)$/.test(
+          hit.text,
+        ) || hit.context.has('private', hit.start, hit.end)
       )
     },
     hits: [

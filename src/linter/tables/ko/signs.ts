@@ -43,9 +43,6 @@ export const koreanSigns: readonly Rule[] = [
     accept: (hit) =>
       isArranged(hit) &&
       sign.test(hit.text) &&
-      /(?:안전|위험|뜻|신호|표시|약속|라|기로|말|다는|는다|ㄴ다|된다|면|래|지|요|다|고)[가-힣]{0,3}$/.test(
-        hit.text,
-      ) &&
       !/(?:경제|물가|값이|전쟁|비가|눈이|바람|날씨|미사일|전기가|수도|북한이|중국이|미국이|정부|당국)/.test(
         hit.text,
       ) &&

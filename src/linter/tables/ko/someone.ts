@@ -1,6 +1,6 @@
 import type { Hit } from '../../rule.ts'
 import { any, words } from '../../rule.ts'
-import { counties } from './places.ts'
+import { counties } from './counties.ts'
 
 /** Places larger than a finding: enough to say where an unnamed person is to be found. */
 const regions = words(`
