@@ -51,6 +51,7 @@ export const koreanSignals: readonly Rule[] = [
     accept: (hit) =>
       isArranged(hit) &&
       !hit.text.startsWith('상봉') &&
+      !/^받[을은] (?:날|시간|시각|날짜|집|방|자리)/.test(hit.text) &&
       !/(?:시신|시체|유골|주검)/.test(before(hit, 10)) &&
       (!/^(?:받|내릴|만난|만나는|묻은)/.test(hit.text) ||
         thing.test(before(hit, 24)) ||
