@@ -75,7 +75,7 @@ export const koreanCounted: readonly Rule[] = [
       ) ||
         // 발급하는 사람은 한 명이다: a present duty, and a handful who have it.
         (/^[는]/.test(hit.text) &&
-          /(?:한|두|세|네|[1-4]) ?(?:명|사람|분)|하나|둘|셋|넷/.test(hit.text)) ||
+          /(?:한|두|세|네|[1-4]) ?(?:명|사람|분|집)|하나|둘|셋|넷/.test(hit.text)) ||
         /(?:아는|알|본|볼|읽|만진|열|열쇠|들어|드나|접근|다루|다룰|쓸|있는|맡|가진|남)/.test(
           before(hit, 10) + hit.text.slice(0, 6),
         )),

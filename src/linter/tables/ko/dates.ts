@@ -207,7 +207,7 @@ export const koreanTimes: readonly Rule[] = [
   {
     id: 'ko-clock-of-four',
     family: 'time',
-    pattern: `(?:0[0-9]|1[0-9]|2[0-3])[0-5][05](?:에|시|까지|부터|와|과|쯤|경|께| 출발| 도착| 집합| 교대| 기상| 정각)`,
+    pattern: `(?:0[0-9]|1[0-9]|2[0-3])[0-5][05](?:에|시|까지|부터|와|과|쯤|경|께| 출발| 도착| 집합| 교대| 기상| 점호| 총화| 출근| 퇴근| 식사| 취침| 작업| 정각)`,
     alone: false,
     unlessPublic: true,
     accept: ({ folded, start, text }) =>
@@ -233,9 +233,10 @@ export const koreanTimes: readonly Rule[] = [
       if (/[0-9제가-힣:]/.test(before)) return false
       if (after.startsWith('와') && !/오전|오후|새벽|아침|저녁|밤|낮|분|반/.test(text)) return false
       if (
-        /^(?: ?간|장|당|민|작|대|절|위|설|스|속|기|행|내|군|험|도|사|급|골|신|점|선|집|청|범|정|세|체|나|찰)/.test(
-          after,
-        ) &&
+        (/오전|오후|새벽|아침|저녁|밤|낮/.test(text)
+          ? /^ ?간/
+          : /^(?: ?간|장|당|민|작|대|절|위|설|스|속|기|행|내|군|험|도|사|급|골|신|점|선|집|청|범|정|세|체|나|찰)/
+        ).test(after) &&
         !/시 ?(?:[0-9]{1,2}분|반|정각|경|쯤|께|무렵)|에$|까지$|부터$/.test(text)
       )
         return false

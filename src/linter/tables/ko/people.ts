@@ -127,14 +127,14 @@ export const koreanRanks: readonly Rule[] = [
       if (military.test(text)) return !context.has('office', start, end)
       // 쏜 사람은 상위다: said of a person.
       if (
-        /^(?: 계급| 출신| 하나|[가이] (?:됐|되|사진|돈|직접|와서|나를)| 동지| 동무| 선생|님[은이가]| 손에| 놈|다(?:[. ]|$)|였|이었|이다|인데|로 복무|로 제대|으로 제대|으로 복무|에게|한테)/.test(
+        /^(?: 계급| 출신| 하나|이라는|라는|이라던|[가이] (?:됐|되|사진|돈|직접|와서|나를)| 동지| 동무| 선생|님[은이가]| 손에| 놈|다(?:[. ]|$)|였|이었|이다|인데|로 복무|로 제대|으로 제대|으로 복무|에게|한테)/.test(
           folded.lower.slice(end, end + 4),
         )
       )
         return !context.has('office', start, end)
       // 2부 지도원: with its office a post is nothing else.
       if (
-        /[0-9](?:부|과|처|국|반|조|소대|중대|대대) $/.test(
+        /[0-9](?:부|과|처|국|반|조|소대|중대|대대) $|(?:소속|출신|계급) $/.test(
           folded.lower.slice(Math.max(0, start - 6), start),
         )
       )
