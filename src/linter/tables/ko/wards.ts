@@ -16,7 +16,7 @@ export const koreanWards: readonly Rule[] = [
     id: 'ko-under-a-city',
     family: 'place',
     triggers: ['동', '리', '읍', '구', '진', '향', '촌', '둔', '현', '로동자구'],
-    pattern: `(?:${any([...above, ...counties, ...regions])})(?:시|군|현)? [가-힣]{1,4}(?:1|2|3)?(?:동|리|읍|구역|구|진|향|촌|둔|툰|현|노동자구|로동자구)(?: |에|의|로|으로|이|은|는|과|와|도|까지|부터|,|\\.|출신|사람|쪽|에서)`,
+    pattern: `(?:${any([...above, ...counties, ...regions])})(?:시|군|현)? [가-힣]{1,6}(?:1|2|3)?(?:동|리|읍|구역|구|진|향|촌|둔|툰|현|노동자구|로동자구)(?: |에|의|로|으로|이|은|는|과|와|도|까지|부터|,|\\.|출신|사람|쪽|에서)`,
     alone: false,
     accept: ({ folded, context, start, end, text }) =>
       !/[가-힣]/.test(folded.lower[start - 1] ?? ' ') &&
