@@ -76,7 +76,7 @@ export const englishMoreAges: readonly Rule[] = [
     triggers: words(
       'eldest is, youngest is, oldest is, eldest was, youngest was, oldest was, boy is, boy was, girl is, girl was, son is, son was, daughter is, daughter was, child is, child was, twins are, twins were, baby is, baby was, pushing, short of, shy of, gone, hit , hits , hitting, reached, nearing, approaching, turns, turning, birthday, when she was, when he was, when i was, by the time, at the time, she was, he was, i was, years older, years younger, summers, winters, age:, age -, yrs, born, b. , year of birth, year-old, old when, old at',
     ),
-    pattern: `(?:eldest|youngest|oldest|boy|girl|son|daughter|child|twins|baby|grandson|granddaughter|nephew|niece|sister|brother) (?:is|was|are|were) (?:only |just |barely |now |about |already |then |not yet )?(?:${number}|[1-9]|one|two|three|four|five|six|seven|eight|nine)(?:[.,;:)]| (?:and|when|now|then|but)\\b)|(?:pushing|hit|hits|hitting|nearing|approaching|reached|turns|turning|turn|rising|not yet|barely|short of|shy of|past) (?:her |his |my )?${number}(?:[.,;:)"']| (?:when|and|next|this|that|last|in|on|at|years|by|then|now|with|but|as|before|after))|(?:when|while|since|before|until|till|by the time|although|though|because) (?:she|he|i|${someone}) (?:was|turned|had turned|were|is|turns) (?:only |just |barely |about |still )?(?:${number}|[5-9]|five|six|seven|eight|nine)(?:[.,;:)"']| (?:when|and|she|he|i|they|her|his|my|we|the|years?|or|with|but|to|in|at))|(?:a |the |his |her |my )(?:boy|girl|man|woman|lad|child|youth|widow|[a-z]+er) of (?:just |only |about |barely )?${number}\\b|b\\. ?(?:in )?19[0-9]{2}|(?:aged|age) (?:between )?(?:${number}|[1-9]) (?:and|or|to) (?:${number}|[1-9])|(?:her|his|my|their) (?:[0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:ieth|eenth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)) (?:birthday|year)`,
+    pattern: `(?:eldest|youngest|oldest|boy|girl|son|daughter|child|twins|baby|grandson|granddaughter|nephew|niece|sister|brother) (?:is|was|are|were) (?:only |just |barely |now |about |already |then |not yet )?(?:${number}|[1-9]|one|two|three|four|five|six|seven|eight|nine)(?:[.,;:)]| (?:and|when|now|then|but)[^a-z0-9])|(?:pushing|hit|hits|hitting|nearing|approaching|reached|turns|turning|turn|rising|not yet|barely|short of|shy of|past) (?:her |his |my )?${number}(?:[.,;:)"']| (?:when|and|next|this|that|last|in|on|at|years|by|then|now|with|but|as|before|after))|(?:when|while|since|before|until|till|by the time|although|though|because) (?:she|he|i|${someone}) (?:was|turned|had turned|were|is|turns) (?:only |just |barely |about |still )?(?:${number}|[5-9]|five|six|seven|eight|nine)(?:[.,;:)"']| (?:when|and|she|he|i|they|her|his|my|we|the|years?|or|with|but|to|in|at))|(?:a |the |his |her |my )(?:boy|girl|man|woman|lad|child|youth|widow|[a-z]+er) of (?:just |only |about |barely )?${number}[^a-z0-9]|b\\. ?(?:in )?19[0-9]{2}|(?:aged|age) (?:between )?(?:${number}|[1-9]) (?:and|or|to) (?:${number}|[1-9])|(?:her|his|my|their) (?:[0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:ieth|eenth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)) (?:birthday|year)`,
     alone: false,
     unlessPublic: true,
     accept: ({ text, folded, start, end }) =>
@@ -106,7 +106,7 @@ export const englishMoreAges: readonly Rule[] = [
   {
     id: 'en-age-at-clause',
     family: 'age',
-    pattern: `(?:now|already|then|barely|only|just|aged) (?:1[0-9]|[2-9][0-9]), (?:he|she|my|his|her|the|i)\\b|at (?:1[0-9]|[2-9][0-9]), (?:he|she|i)\\b|[a-z-]+ at (?:1[0-9]|[2-9][0-9])(?:[.,;)]| (?:and|but|when|with)\\b)`,
+    pattern: `(?:now|already|then|barely|only|just|aged) (?:1[0-9]|[2-9][0-9]), (?:he|she|my|his|her|the|i)[^a-z0-9]|at (?:1[0-9]|[2-9][0-9]), (?:he|she|i)[^a-z0-9]|[a-z-]+ at (?:1[0-9]|[2-9][0-9])(?:[.,;)]| (?:and|but|when|with)[^a-z0-9])`,
     unlessPublic: true,
     alone: false,
     accept: ({ text, folded, start }) => {
@@ -127,7 +127,7 @@ export const englishMoreAges: readonly Rule[] = [
     id: 'en-age-is-word',
     family: 'age',
     triggers: [...teens.slice(1), ...tens],
-    pattern: `[a-z'-]+ (?:is|was|'s|were|are) (?:(?:now|only|just|barely|nearly|almost|about|already|then|still|all of|not yet|not even|over|past|at least) )?(?:[a-z-]+ and )?${spelled}(?:[.,;:)!?]| (?:and|when|then|now|years|or|but|last|this|next|at|with|that)\\b)|all of ${spelled}|at ${spelled},? (?:he|she|i|my|his|her|the)\\b`,
+    pattern: `[a-z'-]+ (?:is|was|'s|were|are) (?:(?:now|only|just|barely|nearly|almost|about|already|then|still|all of|not yet|not even|over|past|at least) )?(?:[a-z-]+ and )?${spelled}(?:[.,;:)!?]| (?:and|when|then|now|years|or|but|last|this|next|at|with|that)[^a-z0-9])|all of ${spelled}|at ${spelled},? (?:he|she|i|my|his|her|the)[^a-z0-9]`,
     alone: false,
     unlessPublic: true,
     accept: (hit) => isAboutSomebody(hit),
@@ -140,7 +140,7 @@ export const englishMoreAges: readonly Rule[] = [
   {
     id: 'en-age-is-digits',
     family: 'age',
-    pattern: `[a-z'-]+ (?:is|was) (?:(?:now|only|just|barely|nearly|almost|about|already|then|still) )?(?:1[0-9]|[2-9][0-9])(?:[.,;:)!?]| (?:and|when|then|now|or|but)\\b)|at (?:1[0-9]|[2-9][0-9]),? (?:he|she|i|my (?:father|mother|brother|sister))\\b`,
+    pattern: `[a-z'-]+ (?:is|was) (?:(?:now|only|just|barely|nearly|almost|about|already|then|still) )?(?:1[0-9]|[2-9][0-9])(?:[.,;:)!?]| (?:and|when|then|now|or|but)[^a-z0-9])|at (?:1[0-9]|[2-9][0-9]),? (?:he|she|i|my (?:father|mother|brother|sister))[^a-z0-9]`,
     alone: false,
     unlessPublic: true,
     accept: (hit) => isAboutSomebody(hit) && /^[^0-9]/.test(hit.folded.digits[hit.end] ?? ' '),

@@ -139,7 +139,7 @@ export const englishDays: readonly Rule[] = [
     triggers: words(
       'a.m, p.m, am , pm , am., pm., am,, pm,, at one, at two, at three, at four, at five, at six, at seven, at eight, at nine, at ten, at eleven, at twelve, by six, by seven, by eight, by nine, by ten, by five, by four, by three, after six, after seven, after eight, after nine, after ten, after eleven, after five, before six, before seven, before eight, before nine, before ten, before five, before four, until six, until seven, until eight, until nine, until ten, until four, until five, till six, till nine, till ten, till two, till three, until two, until three',
     ),
-    pattern: `(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[ -](?:thirty|fifteen|forty-five|twenty|ten|forty|fifty))? ?(?:a\\.? ?m\\.?|p\\.? ?m\\.?)|(?:at|by|until|till|before|after|around|about|since) (?:nearly |almost |exactly |just before |just after |about |around )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[ -](?:thirty|fifteen|forty-five|twenty|ten|forty|fifty))?(?:[.,;:]| (?:and|when|the|he|she|they|we|i|but|with|without|as|on|sharp|every|each|that|for|in|a|they|his|her|then|or|because)\\b)`,
+    pattern: `(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[ -](?:thirty|fifteen|forty-five|twenty|ten|forty|fifty))? ?(?:a\\.? ?m\\.?|p\\.? ?m\\.?)|(?:at|by|until|till|before|after|around|about|since) (?:nearly |almost |exactly |just before |just after |about |around )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[ -](?:thirty|fifteen|forty-five|twenty|ten|forty|fifty))?(?:[.,;:]| (?:and|when|the|he|she|they|we|i|but|with|without|as|on|sharp|every|each|that|for|in|a|they|his|her|then|or|because)[^a-z0-9])`,
     alone: false,
     unlessPublic: true,
     accept: (hit) =>
@@ -165,7 +165,7 @@ export const englishDays: readonly Rule[] = [
     triggers: words(
       'think the, was the, maybe the, perhaps the, probably the, or the, guess the, say the, on the first, on the second, on the third, on the fourth, on the fifth, on the sixth, on the seventh, on the eighth, on the ninth, on the tenth, on the eleventh, on the twelfth, on the thirteenth, on the fourteenth, on the fifteenth, on the sixteenth, on the seventeenth, on the eighteenth, on the nineteenth, on the twentieth, on the twenty, on the thirt, lunar month, st day of, nd day of, rd day of, th day of, his birthday, her birthday, my birthday, our birthday, their birthday, wedding day, name day, before last, between the ',
     ),
-    pattern: `on the ${any(ordinalDays)}(?:[.,;:]| (?:and|he|she|they|we|i|when|with|at|the|his|her|my|our|but|as|in|after|before|just)\\b)|(?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)}) day of the (?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)}) (?:lunar )?month|(?:on|before|after|until|by|since) (?:my|his|her|our|their|the [a-z]+'s) (?:own |last |next )?(?:[a-z]+'s )?(?:birthday|wedding day|name day|wedding anniversary)|the (?:night|evening|morning|day|afternoon) before last|(?:think|guess|say|said|was|maybe|perhaps|probably|or|possibly) the [0-9]{1,2}(?:st|nd|rd|th)[.,;]|between the [0-9]{1,2}(?:st|nd|rd|th) and (?:the )?[0-9]{1,2}(?:st|nd|rd|th)`,
+    pattern: `on the ${any(ordinalDays)}(?:[.,;:]| (?:and|he|she|they|we|i|when|with|at|the|his|her|my|our|but|as|in|after|before|just)[^a-z0-9])|(?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)}) day of the (?:[0-9]{1,2}(?:st|nd|rd|th)|${any(ordinalDays)}) (?:lunar )?month|(?:on|before|after|until|by|since) (?:my|his|her|our|their|the [a-z]+'s) (?:own |last |next )?(?:[a-z]+'s )?(?:birthday|wedding day|name day|wedding anniversary)|the (?:night|evening|morning|day|afternoon) before last|(?:think|guess|say|said|was|maybe|perhaps|probably|or|possibly) the [0-9]{1,2}(?:st|nd|rd|th)[.,;]|between the [0-9]{1,2}(?:st|nd|rd|th) and (?:the )?[0-9]{1,2}(?:st|nd|rd|th)`,
     alone: false,
     unlessPublic: true,
     accept: (hit) =>
@@ -182,7 +182,7 @@ export const englishDays: readonly Rule[] = [
     id: 'en-bare-digit-hour',
     family: 'time',
     on: 'digits',
-    pattern: `(?:at|by|until|till|before|after|around|about|since) (?:exactly |about |around |nearly |almost |just before |just after )?(?:1[0-2]|[1-9])(?:[.,;]| (?:and|when|he|she|they|we|i|with|but|sharp|every|on the dot)\\b)|(?:[01][0-9]|2[0-4])[0-5][0-9] ?(?:hours|hrs|h)\\b`,
+    pattern: `(?:at|by|until|till|before|after|around|about|since) (?:exactly |about |around |nearly |almost |just before |just after )?(?:1[0-2]|[1-9])(?:[.,;]| (?:and|when|he|she|they|we|i|with|but|sharp|every|on the dot)[^a-z0-9])|(?:[01][0-9]|2[0-4])[0-5][0-9] ?(?:hours|hrs|h)[^a-z0-9]`,
     alone: false,
     accept: (hit) => {
       const { folded, context, start, end, text } = hit
