@@ -14,6 +14,9 @@ export type ContextClass = (typeof contextClasses)[number]
 
 export type ContextWords = Readonly<Record<ContextClass, readonly string[]>>
 
+/** What stands further away says nothing about a match, even where a sentence goes on. */
+const farthest = 400
+
 interface Marks {
   readonly starts: number[]
   readonly ends: number[]
@@ -46,11 +49,12 @@ export class Context {
     marks.ends.push(end)
   }
 
+  /** The sentence around `at`; of one without end, what stands near. */
   sentence(at: number): { readonly start: number; readonly end: number } {
     const index = lastNotAbove(this.sentences, at)
     return {
-      start: this.sentences[index] ?? 0,
-      end: this.sentences[index + 1] ?? this.#length,
+      start: Math.max(this.sentences[index] ?? 0, at - farthest),
+      end: Math.min(this.sentences[index + 1] ?? this.#length, at + farthest),
     }
   }
 

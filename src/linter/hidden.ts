@@ -100,7 +100,7 @@ class Collector {
 /** What the original holds that a reader cannot see, or takes for something else. Linear. */
 export function hiddenFindings(text: string, language?: string): readonly Finding[] {
   // Nearly all text is plain, and one look says so.
-  if (!/[^\n\r\t -~가-힣一-鿿、-】]/.test(text)) return []
+  if (!/[^\n\r\t -~·—‘’“”…가-힣一-鿿、-】！-／：-？]/.test(text)) return []
   const all = new Collector()
   let before = ''
   let flag = false

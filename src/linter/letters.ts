@@ -3,10 +3,20 @@ export const isDigit = (unit: string): boolean => unit >= '0' && unit <= '9'
 
 const latin = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u
 
+/** What the expression said of each unit: 1 for no, 2 for yes, 0 where it was not asked. */
+const known = new Uint8Array(0x1_0000)
+
+function isOtherLatin(unit: string): boolean {
+  const code = unit.charCodeAt(0)
+  if (known[code] === 0) known[code] = latin.test(unit) ? 2 : 1
+  return known[code] === 2
+}
+
+/** Letters of one UTF-16 unit. */
 export const isLatin = (unit: string): boolean =>
   (unit >= 'a' && unit <= 'z') ||
   (unit >= 'A' && unit <= 'Z') ||
-  (unit > '\u007f' && latin.test(unit))
+  (unit > '\u007f' && isOtherLatin(unit))
 
 export const isHangul = (unit: string): boolean => unit >= '가' && unit <= '힣'
 

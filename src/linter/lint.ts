@@ -1,17 +1,23 @@
+import { Alphabet } from './alphabet.ts'
+import { Automaton } from './automaton.ts'
 import { Context } from './context.ts'
 import type { ContextClass } from './context.ts'
 import type { Finding } from './finding.ts'
 import { fold } from './fold.ts'
 import { hiddenFindings } from './hidden.ts'
-import { isHangul, standsAlone } from './letters.ts'
+import { isDigit, isHangul, standsAlone } from './letters.ts'
 import { LiteralSearch } from './literal-search.ts'
 import type { ProtectedName } from './names/variants.ts'
 import { nameFindings } from './names/match.ts'
+import { Locator } from './locate.ts'
+import type { View } from './locate.ts'
+import { programOf } from './program.ts'
 import { compileRule } from './rule.ts'
-import type { CompiledRule } from './rule.ts'
-import { Pieces } from './pieces.ts'
+import type { Rule } from './rule.ts'
 import { runRule } from './scan.ts'
 import { settle } from './settle.ts'
+import { holdsMuch } from './states.ts'
+import { Stretches } from './stretches.ts'
 import { allRules, contextWords } from './tables/all.ts'
 import { quotations } from './verbatim.ts'
 
@@ -23,7 +29,9 @@ export interface LintOptions {
 }
 
 interface Machine {
-  readonly rules: readonly CompiledRule[]
+  readonly rules: readonly Rule[]
+  readonly alphabet: Alphabet
+  readonly automata: readonly Automaton[]
   readonly search: LiteralSearch
   /** Of a literal: the rules it announces, and the classes it belongs to. */
   readonly announces: readonly (readonly number[])[]
@@ -31,7 +39,9 @@ interface Machine {
 }
 
 function build(): Machine {
-  const rules = allRules.map(compileRule)
+  const rules = allRules
+  const programs = rules.map((rule) => programOf(compileRule(rule)))
+  const alphabet = new Alphabet(programs)
   const literals = new Map<string, { rules: number[]; classes: ContextClass[] }>()
   const entry = (word: string): { rules: number[]; classes: ContextClass[] } => {
     const known = literals.get(word)
@@ -47,6 +57,8 @@ function build(): Machine {
   const values = [...literals.values()]
   return {
     rules,
+    alphabet,
+    automata: programs.map((program) => new Automaton(program, alphabet)),
     search: new LiteralSearch([...literals.keys()]),
     announces: values.map((value) => value.rules),
     belongs: values.map((value) => value.classes),
@@ -59,6 +71,18 @@ const isTail = (text: string, kind: ContextClass, start: number, end: number): b
   isHangul(text[start] ?? '') &&
   isHangul(text[start - 1] ?? '')
 
+/** Rules that need no word to announce them look for digits. */
+function aroundDigits(text: string, sentences: readonly number[]): Stretches {
+  const stretches = new Stretches()
+  let sentence = 0
+  for (let at = 0; at < text.length; at += 1) {
+    if (!isDigit(text[at] ?? '')) continue
+    while ((sentences[sentence + 1] ?? Infinity) <= at) sentence += 1
+    stretches.add(at, at + 1, sentences[sentence] ?? 0, sentences[sentence + 1] ?? text.length)
+  }
+  return stretches
+}
+
 let machine: Machine | undefined
 
 /**
@@ -67,34 +91,45 @@ let machine: Machine | undefined
  */
 export function lint(text: string, options: LintOptions = {}): readonly Finding[] {
   machine ??= build()
-  const { rules, search, announces, belongs } = machine
+  const { rules, alphabet, automata, search, announces, belongs } = machine
+  if (holdsMuch()) for (const automaton of automata) automaton.reset()
   const folded = fold(text)
-  const context = new Context(folded.lower)
-  const pieces = new Pieces(context.sentences, folded.lower.length)
-  const marks = rules.map(() => new Uint8Array(pieces.count))
-  search.scan(folded.lower, (literal, start, end) => {
-    for (const rule of announces[literal] ?? []) {
-      const list = marks[rule]
-      if (list !== undefined) pieces.mark(list, start, end)
+  const { lower } = folded
+  const context = new Context(lower)
+  const { sentences } = context
+  const stretches = rules.map(() => new Stretches())
+  let sentence = 0
+  search.scan(lower, (literal, start, end) => {
+    while ((sentences[sentence + 1] ?? Infinity) < end) sentence += 1
+    const from = sentences[sentence] ?? 0
+    const to = sentences[sentence + 1] ?? lower.length
+    if (start >= from) {
+      for (const rule of announces[literal] ?? []) stretches[rule]?.add(start, end, from, to)
     }
     const classes = belongs[literal] ?? []
-    if (classes.length > 0 && standsAlone(folded.lower, start, end)) {
+    if (classes.length > 0 && standsAlone(lower, start, end)) {
       for (const kind of classes) {
         // 나는 in 세미나는 is no pronoun.
-        if (isTail(folded.lower, kind, start, end)) continue
+        if (isTail(lower, kind, start, end)) continue
         context.mark(kind, start, end)
       }
     }
   })
-  const digits = pieces.withDigits(folded.digits)
+  const digits = aroundDigits(folded.digits, sentences)
+  const views: Partial<Record<string, View>> = {}
   const found: Finding[] = [...hiddenFindings(text, options.language)]
   rules.forEach((rule, index) => {
-    const where = rule.triggers === undefined ? digits : marks[index]
-    if (where !== undefined) found.push(...runRule(rule, folded, context, pieces, where))
+    const where = rule.triggers === undefined ? digits : stretches[index]
+    const automaton = automata[index]
+    if (where === undefined || automaton === undefined || where.starts.length === 0) return
+    const on = rule.on ?? 'lower'
+    const view = (views[on] ??= { text: folded[on], letters: alphabet.write(folded[on]) })
+    const locator = new Locator(automaton, view, rule.span ?? 0)
+    for (const each of runRule(rule, folded, context, where, locator)) found.push(each)
   })
-  found.push(...quotations(folded, context))
+  for (const each of quotations(folded, context)) found.push(each)
   if (options.names !== undefined && options.names.length > 0) {
-    found.push(...nameFindings(folded, options.names))
+    for (const each of nameFindings(folded, options.names)) found.push(each)
   }
   return settle(text, found)
 }

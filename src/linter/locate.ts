@@ -1,85 +1,60 @@
-import type { RE2JS } from 're2js'
+import type { Automaton } from './automaton.ts'
 import { joined } from './letters.ts'
 
-/** A match: of the whole pattern from `whole`, and of the group that is the finding. */
-export interface Place {
-  readonly whole: number
+export interface Span {
   readonly start: number
   readonly end: number
 }
 
-/** What may stand before the shortest form of a match comes in steps no longer than this. */
-const step = 20
+/** A match is no longer than this, whatever its pattern would allow. */
+const longest = 400
 
-/** So many places in a row where nothing starts end the search. */
-const failures = 7
-
-/** How far a match may go on after its shortest form; the few longer ones are looked at again. */
-const further = 48
-const longest = 1_000
-
-/**
- * The least `n` in (0, high] for which `holds`, which stays true once it is. Tries short lengths
- * first: about 2 log2(n) tests, and none much longer than `n`.
- */
-function least(high: number, holds: (n: number) => boolean): number {
-  let no = 0
-  let yes = 16
-  while (yes < high && !holds(yes)) {
-    no = yes
-    yes *= 2
-  }
-  yes = Math.min(yes, high)
-  while (yes - no > 1) {
-    const middle = (no + yes) >>> 1
-    if (holds(middle)) yes = middle
-    else no = middle
-  }
-  return yes
+/** A view of a text, and the same in the classes of the alphabet. */
+export interface View {
+  readonly text: string
+  readonly letters: Uint16Array
 }
 
-/**
- * The first match in `text` at or after `from`. The engine finds spans with its NFA, which is slow
- * on large patterns; its DFA only answers yes or no, about a hundred times faster. So the DFA is
- * asked where the earliest match ends, where the last start for that end is, and how far to the
- * left a start may lie; the NFA then runs once, anchored, over the match alone.
- */
-export function locate(
-  machine: RE2JS,
-  text: string,
-  from: number,
-  group: 0 | 1,
-): Place | undefined {
-  const rest = from === 0 ? text : text.slice(from)
-  if (!machine.test(rest)) return undefined
-  const end = least(rest.length, (n) => machine.test(rest.slice(0, n)))
-  const latest = end - least(end, (n) => machine.test(rest.slice(end - n, end)))
-  let start = latest
-  let failed = 0
-  for (let at = latest - 1; at >= Math.max(0, start - step) && failed < failures; at -= 1) {
-    // A word is not entered in its middle.
-    if (joined(rest[at - 1] ?? ' ', rest[at] ?? ' ')) continue
-    failed += 1
-    if (!machine.testExact(rest.slice(at, end))) continue
-    start = at
-    failed = 0
-  }
-  return matchAt(machine, text, from + start, group, end - start + further)
-}
+/** Where a pattern's matches are, in one text. */
+export class Locator {
+  readonly #automaton: Automaton
+  readonly #view: View
+  readonly #group: 0 | 1
 
-/** The match that starts at `at`, as long as the pattern prefers it. */
-export function matchAt(
-  machine: RE2JS,
-  text: string,
-  at: number,
-  group: 0 | 1,
-  reach = 2 * further,
-): Place | undefined {
-  let matcher = machine.matcher(text.slice(at, at + reach))
-  if (!matcher.lookingAt()) return undefined
-  if (matcher.end() === reach) {
-    matcher = machine.matcher(text.slice(at, at + longest))
-    if (!matcher.lookingAt()) return undefined
+  constructor(automaton: Automaton, view: View, group: 0 | 1) {
+    this.#automaton = automaton
+    this.#view = view
+    this.#group = group
   }
-  return { whole: at, start: at + matcher.start(group), end: at + matcher.end(group) }
+
+  /**
+   * The match in [from, to) that ends first, from as far to the left as it may begin without
+   * entering a word in its middle, and as long as the pattern prefers it.
+   */
+  first(from: number, to: number): Span | undefined {
+    const { text, letters } = this.#view
+    const end = this.#automaton.firstEnd(letters, from, to)
+    if (end === -1) return undefined
+    let inside = -1
+    let outside = -1
+    this.#automaton.starts(letters, Math.max(from, end - longest), end, (at) => {
+      if (!joined(at > from ? (text[at - 1] ?? ' ') : ' ', text[at] ?? ' ')) outside = at
+      else if (inside === -1) inside = at
+    })
+    const start = outside === -1 ? inside : outside
+    return start === -1 ? undefined : this.at(start, to)
+  }
+
+  /** The match that starts at `at`, as long as the pattern prefers it. */
+  at(at: number, to: number): Span | undefined {
+    const { letters } = this.#view
+    const end = this.#automaton.endFrom(letters, at, Math.min(to, at + longest))
+    return end === -1 ? undefined : { start: at, end }
+  }
+
+  /** What of a match is the finding: all of it, or its group. */
+  span(match: Span): Span | undefined {
+    if (this.#group === 0) return match
+    return this.#automaton.group(this.#view.letters, match.start, match.end)
+  }
 }

@@ -49,11 +49,12 @@ export function digitView(text: string): string {
   const out: string[] = []
   let from = 0
   let at = 0
-  while (at < text.length) {
-    if (values[text[at] ?? ''] === undefined) {
-      at += 1
-      continue
-    }
+  const spelledOut = new RegExp(`[${Object.keys(values).join('')}]`, 'g')
+  for (;;) {
+    spelledOut.lastIndex = at
+    const next = spelledOut.exec(text)?.index
+    if (next === undefined) break
+    at = next
     let end = at
     let spelled = 0
     let all = 0

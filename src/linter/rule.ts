@@ -47,14 +47,7 @@ export interface Rule {
   readonly misses: readonly string[]
 }
 
-export interface CompiledRule extends Rule {
-  readonly machine: RE2JS
-}
-
-export const compileRule = (rule: Rule): CompiledRule => ({
-  ...rule,
-  machine: RE2JS.compile(rule.pattern),
-})
+export const compileRule = (rule: Rule): RE2JS => RE2JS.compile(rule.pattern)
 
 const special = /[\\^$.*+?()[\]{}|]/g
 

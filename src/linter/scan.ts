@@ -4,25 +4,19 @@ import type { Finding } from './finding.ts'
 import { toOriginal } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { joined, standsAlone } from './letters.ts'
-import { locate, matchAt } from './locate.ts'
-import type { Place } from './locate.ts'
-import type { Pieces } from './pieces.ts'
-import type { CompiledRule } from './rule.ts'
+import type { Locator, Span } from './locate.ts'
+import type { Rule } from './rule.ts'
+import type { Stretches } from './stretches.ts'
 
-/** After this many findings of one rule, the rest of the text is one finding. */
-const mostFindings = 100
+/**
+ * No text says the same kind of thing every ten characters, or seems to every other one. Where
+ * findings or candidates of one rule come thicker than that, the rest of it is one finding.
+ */
+const perFinding = 10
+const perAttempt = 2
 
-const many = 4_000
-
-/** True where more than `least` pieces are marked. */
-function isMarked(marks: Uint8Array, least: number): boolean {
-  let count = 0
-  for (const mark of marks) {
-    count += mark
-    if (count > least) return true
-  }
-  return false
-}
+/** Short texts may. */
+const atLeast = 100
 
 /** Where to go on after a candidate that was refused at its edges. */
 function pastWord(text: string, start: number, end: number): number {
@@ -32,13 +26,7 @@ function pastWord(text: string, start: number, end: number): number {
   return at
 }
 
-function finding(
-  rule: CompiledRule,
-  folded: Folded,
-  start: number,
-  end: number,
-  text?: string,
-): Finding {
+function finding(rule: Rule, folded: Folded, start: number, end: number, text?: string): Finding {
   const replacement = text === undefined ? undefined : rule.replace?.(text)
   return {
     family: rule.family,
@@ -50,13 +38,20 @@ function finding(
   }
 }
 
+/** True where [at, …) begins in the middle of a word. */
+const cutsWord = (text: string, at: number): boolean => joined(text[at - 1] ?? ' ', text[at] ?? ' ')
+
+/** Longer words than this are not looked at as a whole. */
+const longestWord = 400
+
 /** What ends first may lie inside a word that matches as a whole: a wallet in an address. */
-function wholeWord(rule: CompiledRule, piece: string, place: Place, group: 0 | 1): Place {
-  if (standsAlone(piece, place.start, place.end)) return place
-  let at = place.whole
-  while (at > 0 && joined(piece[at - 1] ?? ' ', piece[at] ?? ' ')) at -= 1
-  const other = at === place.whole ? undefined : matchAt(rule.machine, piece, at, group)
-  return other !== undefined && standsAlone(piece, other.start, other.end) ? other : place
+function wholeWord(locator: Locator, text: string, cut: Span, to: number): Span | undefined {
+  const least = cut.start - longestWord
+  let at = cut.start
+  while (at > least && cutsWord(text, at)) at -= 1
+  const word = at === least ? undefined : locator.at(at, to)
+  const span = word === undefined ? undefined : locator.span(word)
+  return span !== undefined && standsAlone(text, span.start, span.end) ? word : undefined
 }
 
 /** Whose days are on the record, wherever they go. */
@@ -80,47 +75,46 @@ const isOnRecord = (
     !context.has('source', start, end))
 
 /**
- * Runs one rule over the pieces that may hold a match. Linear: a piece is bounded, a DFA tells
- * first whether there is anything in it, refused candidates are skipped whole, and candidates are
- * counted. Where the count runs out, the rest of the text becomes one finding, so that flooding a
- * text hides nothing.
+ * Runs one rule over the stretches that may hold a match. Linear: an automaton passes over each
+ * stretch once, and refused candidates are skipped whole. Where the count of findings or of
+ * candidates runs out, the rest of the text becomes one finding, so that flooding hides nothing.
  */
 export function runRule(
-  rule: CompiledRule,
+  rule: Rule,
   folded: Folded,
   context: Context,
-  pieces: Pieces,
-  marks: Uint8Array,
+  stretches: Stretches,
+  locator: Locator,
 ): readonly Finding[] {
   const view = folded[rule.on ?? 'lower']
   const found: Finding[] = []
-  const group = rule.span ?? 0
-  // Pieces overlap, and a refused word may be longer than a piece.
+  // A refused word may reach beyond its stretch.
   let resume = 0
-  let attempts = 80 + view.length / 1_000
-  // Many short pieces cost more than one look at all of them.
-  if (pieces.count > many && isMarked(marks, many) && !rule.machine.test(view)) return found
-  for (let index = 0; index < pieces.count; index += 1) {
-    const last = pieces.ends[index] ?? 0
-    if (marks[index] === 0 || resume >= last) continue
-    const from = Math.max(resume, pieces.starts[index] ?? 0)
-    const piece = view.slice(from, last)
-    let place = locate(rule.machine, piece, 0, group)
-    while (place !== undefined) {
-      if (rule.alone !== false) place = wholeWord(rule, piece, place, group)
-      let start = from + place.start
-      const end = from + place.end
+  let attempts = atLeast + view.length / perAttempt
+  const mostFindings = atLeast + view.length / perFinding
+  for (let index = 0; index < stretches.starts.length; index += 1) {
+    const last = stretches.ends[index] ?? 0
+    const from = Math.max(resume, stretches.starts[index] ?? 0)
+    let match = from < last ? locator.first(from, last) : undefined
+    for (; match !== undefined; match = resume < last ? locator.first(resume, last) : undefined) {
       attempts -= 1
       if (attempts < 0 || found.length >= mostFindings) {
-        found.push(finding(rule, folded, start, view.length))
+        found.push(finding(rule, folded, match.start, view.length))
         return found
       }
+      const isCut = rule.alone !== false && cutsWord(view, match.start)
+      const whole = isCut ? wholeWord(locator, view, match, last) : match
+      const span = whole === undefined ? undefined : locator.span(whole)
+      if (whole === undefined || span === undefined) {
+        resume = pastWord(view, match.start, match.end)
+        continue
+      }
+      const { end } = span
+      let { start } = span
       let text = view.slice(start, end).toLowerCase()
       const alone =
         rule.alone === false ||
-        (standsAlone(view, start, end) &&
-          (group === 0 || standsAlone(view, from + place.whole, end)))
-      const next = start
+        (standsAlone(view, start, end) && standsAlone(view, whole.start, end))
       const begin = alone ? rule.begin?.({ folded, context, start, end, text }) : undefined
       if (begin !== undefined) {
         start = begin
@@ -133,9 +127,8 @@ export function runRule(
         rule.accept?.({ folded, context, start, end, text }) !== false
       if (holds) found.push(finding(rule, folded, start, end, text))
       // A keyword may announce a second keyword: 微信(WeChat ID: …).
-      if (!holds && alone && place.start > place.whole) resume = next
-      else resume = alone ? Math.max(end, next + 1) : pastWord(view, next, end)
-      place = resume < last ? locate(rule.machine, piece, resume - from, group) : undefined
+      if (!holds && alone && span.start > whole.start) resume = span.start
+      else resume = alone ? Math.max(end, span.start + 1) : pastWord(view, span.start, end)
     }
   }
   return found

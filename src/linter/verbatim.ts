@@ -52,8 +52,10 @@ const closes = (text: string, at: number, closing: string): boolean =>
 export function quotations(folded: Folded, context: Context): readonly Finding[] {
   const text = folded.cased
   const found: Finding[] = []
-  let at = 0
-  while (at < text.length) {
+  const opening = /["'「『]/g
+  for (;;) {
+    const at = opening.exec(text)?.index
+    if (at === undefined) break
     const closing = pairs[text[at] ?? '']
     const next = text[at + 1] ?? ' '
     const isOpening =
@@ -63,10 +65,7 @@ export function quotations(folded: Folded, context: Context): readonly Finding[]
       !/[0-9]/.test(text[at - 1] ?? ' ') &&
       // An apostrophe stands in a word or at its end.
       (closing !== "'" || !/[\p{L}\p{N}.,!?"]/u.test(text[at - 1] ?? ' '))
-    if (!isOpening) {
-      at += 1
-      continue
-    }
+    if (!isOpening) continue
     let end = at + 1
     const last = Math.min(text.length, at + farthest)
     while (end < last && !closes(text, end, closing) && text[end] !== '\n') end += 1
@@ -80,7 +79,7 @@ export function quotations(folded: Folded, context: Context): readonly Finding[]
         messageKey: 'finding.verbatim',
       })
     }
-    at = Math.max(end, at + 1)
+    opening.lastIndex = Math.max(end, at + 1)
   }
   return found
 }

@@ -4,7 +4,7 @@ import { createLintDesk } from '../../src/main/vault/lint-desk.ts'
 import { session } from '../exchange/desk-kit.ts'
 import { exportDesk } from './export-desk.ts'
 import type { ExportDesk } from './export-desk.ts'
-import { caseContent } from './harness.ts'
+import { caseContent, failureOf } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 import { workerPaths } from './worker-paths.ts'
 
@@ -130,6 +130,21 @@ describe('the checks', () => {
       'hidden-text hidden blocks report Sp\u0430in',
       'hidden-text hidden blocks report U+200B',
     ])
+  })
+
+  it('of a file that is written all know the same names, or it is not written', async () => {
+    const source = await at.make()
+    await at.write({ sourceIds: [source.id] })
+    const room = session(at.desk).identity
+    room.sealed(source.id, { name: '박서연', otherNames: [], contact: '', note: '' })
+    const sending = at.send()
+    // As when the key closes by itself while texts are with the checks.
+    await new Promise((resolve) => setImmediate(resolve))
+    room.end()
+    expect(await failureOf(() => sending)).toBe('conflict')
+    expect(readdirSync(at.out)).toEqual([])
+    await at.send()
+    expect(readdirSync(at.out)).toHaveLength(1)
   })
 
   it('know the names of identities that are open', async () => {

@@ -75,6 +75,36 @@ describe('between review and writing', () => {
     expect(readdirSync(at.out)).toEqual([])
   })
 
+  it('names that go or come while the checks run stop it: some texts were looked over without them', async () => {
+    const publication = await save(at, whole(at))
+    const identity = { name: '박서연', otherNames: [], contact: '', note: '' }
+    const room = session(at.desk).identity
+    const writeWhile = async (change: () => void): Promise<unknown> => {
+      let isFirst = true
+      const slow = publicationHandlers(() => session(at.desk), {
+        print,
+        check: async (input) => {
+          const found = await check(input)
+          if (isFirst) change()
+          isFirst = false
+          return found
+        },
+      })
+      return slow['publications.write']({
+        id: publication.id,
+        formats: ['html'],
+        folder: tokenFor(at.desk, at.out),
+      })
+    }
+    const seal = (): void => room.sealed(at.sourceId, identity)
+    expect(await failureOf(() => writeWhile(seal))).toBe('conflict')
+    expect(await failureOf(() => writeWhile(() => room.end()))).toBe('conflict')
+    seal()
+    room.end()
+    expect(readdirSync(at.out)).toEqual([])
+    expect(await writeWhile(() => undefined)).toMatchObject({ files: [{}, {}] })
+  })
+
   it('a phrase that is registered stops nothing, one that is not does, by the real checks', async () => {
     const real: LintPort = ({ text }) =>
       Promise.resolve(lint(text).map((one) => ({ ...one, replacement: null })))

@@ -93,6 +93,17 @@ function isName(form: string, capital: boolean, parts: number, index: Index): bo
 
 function* latinMatches(folded: Folded, index: Index): Generator<readonly [number, number]> {
   const tokens = tokensOf(folded)
+  // A text says the same words again and again.
+  const answers = new Map<string, boolean>()
+  const answer = (form: string, capital: boolean, parts: number): boolean => {
+    const key = `${capital ? '^' : ''}${parts > 1 ? '+' : ''}${form}`
+    let known = answers.get(key)
+    if (known === undefined) {
+      known = isName(form, capital, parts, index)
+      answers.set(key, known)
+    }
+    return known
+  }
   for (let first = 0; first < tokens.length; first += 1) {
     let form = ''
     let found: readonly [number, number] | undefined
@@ -106,11 +117,10 @@ function* latinMatches(folded: Folded, index: Index): Generator<readonly [number
       form += token.text
       if (form.length > index.longest + 1) break
       if (
-        isName(
+        answer(
           form,
           (start.capital && token.capital) || (start.capital && gap === '-'),
           last - first + 1,
-          index,
         )
       ) {
         found = [start.start, token.end]
@@ -120,54 +130,84 @@ function* latinMatches(folded: Folded, index: Index): Generator<readonly [number
   }
 }
 
+interface Characters {
+  readonly hangul: readonly ReadonlySet<string>[]
+  readonly han: readonly ReadonlySet<string>[]
+  readonly given: readonly ReadonlySet<string>[]
+}
+
+const charactersOf = ({ surname, given }: Shape): Characters => ({
+  hangul: [...surname, ...given].map((each) => each.hangul),
+  han: [...surname, ...given].map((each) => each.han),
+  given: given.map((each) => each.hangul),
+})
+
+/** What may follow a given name that stands without its surname. */
+const afterGiven =
+  /^(?:$|[^가-힣]|씨|이[가는를의]|[가는이은를을도와과의](?:$|[^가-힣])|아[ ,!]|야[ ,!]|에게|한테)/
+
 /** The positions of Hangul and Han characters, and where words break off between them. */
 function* cjkMatches(
   folded: Folded,
   shapes: readonly Shape[],
 ): Generator<readonly [number, number]> {
   const text = folded.lower
-  const known = shapes.filter((shape) => shape.surname.length + shape.given.length > 1)
+  const known = shapes
+    .filter((shape) => shape.surname.length + shape.given.length > 1)
+    .map(charactersOf)
+  // Which names may begin with a character: nearly every character of a text begins none.
+  const begun = new Map<string, readonly Characters[]>()
+  const begunBy = (unit: string): readonly Characters[] => {
+    let list = begun.get(unit)
+    if (list === undefined) {
+      list = known.filter(({ hangul, han, given }) =>
+        isHangul(unit)
+          ? likeness(hangul[0], unit) !== 'other' || given[0]?.has(unit) === true
+          : han[0]?.has(unit) === true,
+      )
+      begun.set(unit, list)
+    }
+    return list
+  }
   for (let at = 0; at < text.length; at += 1) {
     const unit = text[at] ?? ''
     const hangul = isHangul(unit)
     if (!hangul && !isHan(unit)) continue
-    for (const shape of known) {
-      const all = [...shape.surname, ...shape.given]
-      const end = hangul
-        ? matchHangul(
-            text,
-            at,
-            all.map((each) => each.hangul),
-            true,
-          )
-        : matchHan(
-            text,
-            at,
-            all.map((each) => each.han),
-          )
+    for (const each of begunBy(unit)) {
+      const end = hangul ? matchHangul(text, at, each.hangul, true) : matchHan(text, at, each.han)
       if (end !== undefined) yield [at, end]
-      const alone = hangul && shape.given.length > 1 && !isHangul(text[at - 1] ?? ' ')
+      const alone = hangul && each.given.length > 1 && !isHangul(text[at - 1] ?? ' ')
       if (!alone) continue
-      const given = matchHangul(
-        text,
-        at,
-        shape.given.map((each) => each.hangul),
-        false,
-      )
-      if (
-        given !== undefined &&
-        /^(?:$|[^가-힣]|씨|이[가는를의]|[가는이은를을도와과의](?:$|[^가-힣])|아[ ,!]|야[ ,!]|에게|한테)/.test(
-          text.slice(given, given + 2),
-        )
-      ) {
-        yield [at, given]
-      }
+      const given = matchHangul(text, at, each.given, false)
+      if (given !== undefined && afterGiven.test(text.slice(given, given + 2))) yield [at, given]
     }
   }
 }
 
+type Likeness = 'same' | 'close' | 'other'
+
+/** How near a syllable is to those that a name may have, for as long as the name is held. */
+const likenesses = new WeakMap<ReadonlySet<string>, Map<string, Likeness>>()
+
+function likeness(choices: ReadonlySet<string> | undefined, unit: string): Likeness {
+  if (choices === undefined) return 'other'
+  if (choices.has(unit)) return 'same'
+  let answers = likenesses.get(choices)
+  if (answers === undefined) {
+    answers = new Map()
+    likenesses.set(choices, answers)
+  }
+  let known = answers.get(unit)
+  if (known === undefined) {
+    known = [...choices].some((choice) => jamoDistance(choice, unit) === 1) ? 'close' : 'other'
+    answers.set(unit, known)
+  }
+  return known
+}
+
 /** Spaces and a middle dot may stand between the syllables of a name. */
-const skip = (text: string, at: number): number => (/[ ·]/.test(text[at] ?? '') ? at + 1 : at)
+const skip = (text: string, at: number): number =>
+  text[at] === ' ' || text[at] === '·' ? at + 1 : at
 
 function matchHangul(
   text: string,
@@ -178,16 +218,14 @@ function matchHangul(
   let at = start
   let edits = 0
   let jamo = 0
-  for (const [index, choices] of syllables.entries()) {
+  for (let index = 0; index < syllables.length; index += 1) {
     if (index > 0) at = skip(text, at)
     const unit = text[at] ?? ''
     if (!isHangul(unit)) return undefined
     jamo += jamoCount(unit)
-    if (!choices.has(unit)) {
-      const close = [...choices].some((choice) => jamoDistance(choice, unit) === 1)
-      if (!close || !fuzzy) return undefined
-      edits += 1
-    }
+    const like = likeness(syllables[index], unit)
+    if (like === 'other' || (like === 'close' && !fuzzy)) return undefined
+    if (like === 'close') edits += 1
     if (edits > 1) return undefined
     at += 1
   }

@@ -16,9 +16,11 @@ import { refuseRecipients } from './contacts/recipients.ts'
 import { attachedBytes } from './attachments/attached.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
 import { cosignExport, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
+import type { LintPort } from './lint-port.ts'
 import { decisionsOf, overriddenOf, refuseWithheld } from './review-items.ts'
 import type { Decisions, ReviewItem } from './review-items.ts'
 import type { Session } from './session.ts'
+import { watchNames } from './watch-names.ts'
 import type { TaskPorts } from './tasks.ts'
 
 type Summary = Out<'exports.prepare'>
@@ -38,6 +40,7 @@ const gatherReviewed = async (
   session: Session,
   { choice, keepBack, overrides, purpose }: Omit<Parsed<'exports.prepare'>, 'task'>,
   { signal, progress }: TaskPorts,
+  check: LintPort = session.lint.review,
 ): Promise<Reviewed> => {
   const { store } = session
   const settings = session.settings()
@@ -46,7 +49,7 @@ const gatherReviewed = async (
     us: session.author,
     today: session.today(),
     pools: poolLimitsOf(settings),
-    check: session.lint.review,
+    check,
     purpose: { text: purpose, language: settings.language },
     decided: decisionsOf(overrides),
   }
@@ -115,7 +118,8 @@ const passedOf = (items: readonly ReviewItem[], decided: Decisions): Passed[] =>
  * @throws Failure 'read-only', 'invalid' (also when nothing in the choice was ever filed),
  * 'mixed-recipients', 'too-big', 'not-found', 'tampered', 'storage', 'cancelled';
  * 'withheld' when something of the review is open, 'cosign-needed' when something was let pass and
- * four eyes are on, 'unverified' and 'revoked' of the recipients, 'wrong-passphrase' of the second reader, 'conflict' when a record changed meanwhile.
+ * four eyes are on, 'unverified' and 'revoked' of the recipients, 'wrong-passphrase' of the second
+ * reader, 'conflict' when a record, or the protected names that are known, changed meanwhile.
  */
 export async function runExport(
   session: Session,
@@ -131,7 +135,8 @@ export async function runExport(
   refuseRecipients(session, target, input.unverified === true)
   const pair = pairOf(recipients)
   const day = session.today()
-  const reviewed = await gatherReviewed(session, input, ports)
+  const names = watchNames(session.identity.names, session.lint.review)
+  const reviewed = await gatherReviewed(session, input, ports, names.check)
   const { gathered, items } = reviewed
   if (gathered.revisions.length === 0) throw new Failure('invalid', { fields: ['choice'] })
   refuseWithheld(items)
@@ -167,6 +172,8 @@ export async function runExport(
   try {
     // From here on nothing waits. Consent may have been taken back while the file was made.
     if (!reviewed.stillHolds()) throw new Failure('conflict')
+    // A key that closed on the way left later texts without its names.
+    if (!names.areTheSame()) throw new Failure('conflict')
     // Four eyes may have come into force, and who signed may be no second reader any more.
     if (overridden.length > 0) refuseAlone(session, given)
     if (given !== null) refuseRemoved(session, given)

@@ -16,6 +16,7 @@ import type { PublicationParts } from './publication-parts.ts'
 import { reviewNow, reviewPublication } from './publication-review.ts'
 import { overriddenOf, refuseWithheld } from './review-items.ts'
 import type { Session } from './session.ts'
+import { watchNames } from './watch-names.ts'
 import { removePublicFiles, writePublicFiles } from './write-public-files.ts'
 import type { PublicFile } from './write-public-files.ts'
 
@@ -68,7 +69,8 @@ const publishWith = async (
   const { content } = store.publications.get(id)
   const made = publicRecordOf(content, partsOf(store, content))
   const files = await filesOf(made, formats, ports.print)
-  const items = await reviewPublication(session, { id, content }, ports.check)
+  const names = watchNames(session.identity.names, ports.check)
+  const items = await reviewPublication(session, { id, content }, names.check)
   refuseWithheld(items)
 
   // From here on nothing waits, so nothing can change under it.
@@ -80,6 +82,8 @@ const publishWith = async (
   ) {
     throw new Failure('conflict')
   }
+  // A key that closed on the way left later texts without its names.
+  if (!names.areTheSame()) throw new Failure('conflict')
   // Consent may have been taken back while the checks ran.
   refuseWithheld(reviewNow(session, { id, content: now }))
   refuseAlone(session, cosigner)
@@ -118,7 +122,8 @@ const publishWith = async (
 /**
  * Writes a publication in the forms that were asked for, if its review holds at that moment. What is
  * written is what was reviewed: a change in between is a conflict. With four eyes a second reader
- * signs the very bytes that are written; their key is wiped before this returns.
+ * signs the very bytes that are written; their key is wiped before this returns. All of it is looked
+ * over with the same protected names: where they come or go on the way it is a conflict too.
  *
  * @throws Failure 'withheld' with the items that block; 'cosign-needed'; 'wrong-passphrase' of the
  *   second reader; 'conflict'; 'read-only'; 'storage'. Nothing is written then.

@@ -12,6 +12,7 @@ import type { LintTarget } from './lint-target.ts'
 import { lintTips } from './lint-tips.ts'
 import type { MarkWords } from './lint-tips.ts'
 import { styleNonce } from './nonce.ts'
+import { recentTexts } from './recent-texts.ts'
 import { editorExtensions } from './setup.ts'
 import type { EditorPhrases } from './setup.ts'
 import styles from './body-editor.module.css'
@@ -125,6 +126,7 @@ export const BodyEditor = ({
         extensions: [
           compartment.of(startWith.current),
           lintMarks,
+          recentTexts,
           EditorView.scrollMargins.of(() => ({ bottom: lintNow.current?.coveredBelow() ?? 0 })),
           lintTips({
             describe: (mark, quote) =>

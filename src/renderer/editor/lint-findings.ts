@@ -6,6 +6,9 @@ export type Checked = {
   readonly findings: readonly Finding[]
 }
 
+/** A text as its editor holds it, and as it is when it has been written in: with plain line ends. */
+export const asEdited = (text: string): string => text.replaceAll(/\r\n?/g, '\n')
+
 const commonStart = (a: string, b: string): number => {
   const most = Math.min(a.length, b.length)
   let at = 0

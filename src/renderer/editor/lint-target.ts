@@ -1,7 +1,11 @@
 import { EditorView } from '@codemirror/view'
+import { following } from './recent-texts.ts'
+import type { Follow } from './recent-texts.ts'
 
 /** A field in which findings stand. Offsets are UTF-16 code units of its text. */
 export type LintTarget = {
+  /** For what was found in `text`: the field may be some keys ahead. Null if it cannot be told. */
+  readonly follow: (text: string) => Follow | null
   /** Puts the focus on a stretch and brings it into sight. */
   readonly select: (start: number, end: number) => void
   /** Brings a stretch into sight and selects it; the focus stays where it is. */
@@ -21,6 +25,7 @@ const revealIn = (view: EditorView, start: number, end: number): void => {
 }
 
 export const editorTarget = (view: EditorView): LintTarget => ({
+  follow: (text) => following(view.state, text),
   select: (start, end) => {
     view.focus()
     revealIn(view, start, end)
@@ -45,6 +50,7 @@ export const fieldTarget = (
   field: HTMLInputElement | HTMLTextAreaElement,
   write: (value: string) => void,
 ): LintTarget => ({
+  follow: (text) => (field.value === text ? (stretch) => stretch : null),
   select: (start, end) => {
     field.focus()
     field.setSelectionRange(start, end)

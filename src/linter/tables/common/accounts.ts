@@ -17,7 +17,7 @@ const idWords =
 
 const filler = `[ :=(["'~/,，-]{0,3}`
 const copula =
-  '(?:(?:is|was|are|as|under|at|on|by|called|named|with|the|her|his|my|their|은|는|이|가|로|으로|의|를|을|是|为|叫|叫做|加|搜)[ :="\'(]{0,2}){0,3}'
+  '(?:(?:(?:is|was|are|as|under|at|on|by|called|named|with|the|her|his|my|their)[ :="\'(]{1,2}|(?:은|는|이|가|로|으로|의|를|을|是|为|叫|叫做|加|搜)[ :="\'(]{0,2})){0,3}'
 
 export const accountRules: readonly Rule[] = [
   {
@@ -30,7 +30,11 @@ export const accountRules: readonly Rule[] = [
       if (count < 13 || count > 19) return false
       if (/^(?:62|81)/.test(text) && count >= 16) return true
       return (
-        passesLuhn(text) || /card|카드|卡/.test(folded.lower.slice(Math.max(0, start - 24), start))
+        passesLuhn(text) ||
+        /card|카드|卡/.test(folded.lower.slice(Math.max(0, start - 24), start)) ||
+        /^[ (,]{1,3}(?:card|카드|卡|visa|mastercard|unionpay)/.test(
+          folded.lower.slice(start + text.length, start + text.length + 16),
+        )
       )
     },
     hits: [
@@ -138,7 +142,7 @@ export const accountRules: readonly Rule[] = [
     id: 'messenger-id',
     family: 'account',
     triggers: messengers,
-    pattern: `${any(messengers)}(?: ?(?:app|messenger|chat|talk|message|pay|profile|for))? ?[([]?${idWords}? ?${idWords}?${filler}${copula}${idWords}?${filler}${copula}(@?(?:live:)?[a-z0-9][a-z0-9_.-]{2,31}[a-z0-9_])`,
+    pattern: `${any(messengers)}(?: ?(?:app|messenger|chat|talk|message|pay|profile|for))? ?[([]?${idWords}? ?${idWords}?${filler}${copula}${idWords}?${filler}${copula}(@?(?:live:)?[.]?[a-z0-9][a-z0-9_.-]{2,31}[a-z0-9_])`,
     span: 1,
     accept: ({ text, folded, start, end }) => {
       if (/^(?:19|20)\d\d$/.test(text)) return false
@@ -208,8 +212,20 @@ export const accountRules: readonly Rule[] = [
     id: 'social-number',
     family: 'account',
     on: 'digits',
-    triggers: ['qq', '큐큐', '微信', 'threema', 'icq', '위챗', '支付宝'],
-    pattern: `(?:qq|큐큐|微信|threema|icq|위챗|支付宝)[^0-9a-z\\n。]{0,8}(?:id|no)?[^0-9a-z\\n。]{0,4}([0-9a-z]{0,3}[0-9][0-9a-z]{4,11})`,
+    triggers: [
+      'qq',
+      '큐큐',
+      '微信',
+      'threema',
+      'icq',
+      '위챗',
+      '支付宝',
+      'alipay',
+      '알리페이',
+      'wechat',
+      'paypal',
+    ],
+    pattern: `(?:qq|큐큐|微信|threema|icq|위챗|支付宝|alipay|알리페이|wechat|paypal)[^0-9a-z\\n。]{0,8}(?:id|no|number|is|on)?[^0-9a-z\\n。]{0,4}(?:is )?([0-9a-z]{0,3}[0-9][0-9a-z]{4,11}|1[3-9][0-9][ -][0-9]{4}[ -][0-9]{4})`,
     span: 1,
     hits: [['他的QQ是 884412907', '884412907']],
     misses: ['QQ was launched in 1999.'],

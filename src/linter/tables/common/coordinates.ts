@@ -18,7 +18,7 @@ export const coordinateRules: readonly Rule[] = [
     id: 'decimal',
     family: 'coordinates',
     on: 'digits',
-    pattern: `[nsew]?[+-]?[0-9]{1,3}\\.[0-9]{2,8}(?: ?° ?)?[ns]?(?: [ns](?:[ ,;/]))?(?: ?[,;/、] ?| )?(?:and )?[nsew]?[+-]?[0-9]{1,3}\\.[0-9]{2,8}(?: ?° ?)?[ew]?`,
+    pattern: `(?:[nsew] ?)?[+-]?[0-9]{1,3}\\.[0-9]{2,8}(?: ?° ?)?[ns]?(?: [ns](?:[ ,;/]))?(?: ?[,;/、] ?| )?(?:and )?(?:[nsew] ?)?[+-]?[0-9]{1,3}\\.[0-9]{2,8}(?: ?° ?)?[ew]?`,
     accept: ({ text }) =>
       isLatLon(text) && (/\.[0-9]{3,}.*\.[0-9]{3,}/.test(text) || /[°nsew]/.test(text)),
     hits: [
@@ -50,9 +50,9 @@ export const coordinateRules: readonly Rule[] = [
     family: 'coordinates',
     on: 'digits',
     triggers: words(
-      '북위, 남위, 동경, 서경, 위도, 경도, 北纬, 南纬, 东经, 西经, 纬度, 经度, 北緯, 東經, latitude, longitude, lat, lon, long, lng',
+      '북위, 남위, 동경, 서경, 위도, 경도, 北纬, 南纬, 东经, 西经, 纬度, 经度, 北緯, 東經, latitude, longitude, longtitude, lat, lon, long, lng, lati, longi',
     ),
-    pattern: `(?:북위|남위|동경|서경|위도|경도|北纬|南纬|东经|西经|纬度|经度|北緯|東經|latitude|longitude|lat|lon|lng)\\.?[ :=]{0,3}(?:of |는 |은 |约|为|是)?-?(?:[0-9]{1,3}|${hanNumber})(?:\\.[0-9]{1,8})? ?(?:${deg}(?: ?(?:[0-9]{1,2}|${hanNumber})(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?)?`,
+    pattern: `(?:북위|남위|동경|서경|위도|경도|北纬|南纬|东经|西经|纬度|经度|北緯|東經|latitude|longitude|longtitude|lati|longi|lat|long|lon|lng)\\.?[ :=]{0,3}(?:of |는 |은 |约|为|是)?-?(?:[0-9]{1,3}|${hanNumber})(?:\\.[0-9]{1,8})? ?(?:${deg}(?: ?(?:[0-9]{1,2}|${hanNumber})(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?)?`,
     alone: false,
     accept: ({ text }) => /\.[0-9]{2,}|['分분"]/.test(text),
     hits: [
@@ -130,5 +130,18 @@ export const coordinateRules: readonly Rule[] = [
       ['///lamp.river.stone', '///lamp.river.stone'],
     ],
     misses: ['geo: none'],
+  },
+  {
+    id: 'grid-letters',
+    family: 'coordinates',
+    on: 'digits',
+    pattern: `[a-hj-np-z]{2} ?[0-9]{4,5} [0-9]{4,5}`,
+    accept: ({ folded, start, end }) =>
+      /^[A-Z]{2}/.test(folded.cased.slice(start, end)) &&
+      /(?:grid|mgrs|\bref\b|square|utm|좌표|격자|坐标|座標|格网|\bmap\b|sheet)/.test(
+        folded.lower.slice(Math.max(0, start - 30), start),
+      ),
+    hits: [['Grid ref. DL 4471 0932 is the shaft.', 'DL 4471 0932']],
+    misses: ['Flights KE 4471 0932 and others were late.'],
   },
 ]

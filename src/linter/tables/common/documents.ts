@@ -2,6 +2,7 @@ import { countDigits, isMonthDay, isResidentNumber, passesChineseCheck } from '.
 import { isLatin } from '../../letters.ts'
 import { any, words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
+import { isCounted, paperRules } from './papers.ts'
 
 /** Words for papers that carry a number. */
 const papers = words(`
@@ -134,12 +135,17 @@ export const documentRules: readonly Rule[] = [
     triggers: papers,
     pattern: `${any(papers)}s?${link}((?:[a-z]{1,4}-)?(?:[a-z가-힣一-鿿]{1,5}[ -]?)?[제第]?[0-9][0-9a-z]{0,20}(?:[ -][0-9][0-9a-z]{1,9}){0,4})`,
     span: 1,
-    accept: ({ text, folded, start, end }) =>
-      countDigits(text) >= 5 &&
-      !/^(?:1[89]\d\d|20[0-3]\d)(?:[- ]?\d\d?){0,2}$/.test(text) &&
-      !/(?:档案馆|馆藏|博物馆|电报|图书|卷宗)/.test(
-        folded.lower.slice(Math.max(0, start - 16), end + 12),
-      ),
+    accept: (hit) => {
+      const { text, folded, start, end } = hit
+      return (
+        countDigits(text) >= 5 &&
+        !isCounted(hit) &&
+        !/^(?:1[89]\d\d|20[0-3]\d)(?:[- ]?\d\d?){0,2}$/.test(text) &&
+        !/(?:档案馆|馆藏|博物馆|电报|图书|卷宗)/.test(
+          folded.lower.slice(Math.max(0, start - 16), end + 12),
+        )
+      )
+    },
     hits: [
       ['Her passport number is 736210458.', '736210458'],
       ['공민증 번호 412887을 적었다.', '412887'],
@@ -148,4 +154,5 @@ export const documentRules: readonly Rule[] = [
     ],
     misses: ['Passport rules changed in 2023.', '여권법은 2020년에 개정됐다.'],
   },
+  ...paperRules,
 ]

@@ -3,7 +3,7 @@ import { words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
 
 const tlds =
-  '(?:com|net|org|info|biz|edu|gov|int|mil|io|me|ly|co|cc|tv|app|dev|xyz|top|site|online|link|onion|i2p|cn|kr|kp|jp|tw|hk|mo|ru|us|uk|de|fr|ch|eu|in|sg|vn|th|mn|la|kz|to|im|gg|is|su|asia|news|club|shop|cloud|be|group|chat|page|blog|live|pro|zone|world|media|today|space|store|website|tech|ai|id|ph|au|ca|nz|br|nl|se|fi|dk|pl|cz|ua|kg|uz|ir|tr|ae|mobi|wiki|email|network|team|work|fun|vip|one|中国|한국)'
+  '(?:com|net|org|info|biz|edu|gov|int|mil|io|me|ly|co|cc|tv|app|dev|xyz|top|site|online|link|onion|i2p|cn|kr|kp|jp|tw|hk|mo|ru|us|uk|de|fr|ch|eu|in|sg|vn|th|mn|la|kz|to|im|gg|is|su|asia|news|club|shop|cloud|be|group|chat|page|blog|live|pro|zone|world|media|today|space|store|website|tech|ai|id|ph|au|ca|nz|br|nl|se|fi|dk|pl|cz|ua|kg|uz|ir|tr|ae|mobi|wiki|email|network|team|work|fun|vip|one|ee|lt|lv|hu|ro|bg|gr|es|pt|cy|ge|am|az|kh|my|np|lk|bd|pk|af|il|sa|qa|eg|za|ke|ng|mx|ar|cl|pe|py|rs|si|sk|cat|ac|fm|sh|st|ws|xxx|press|report|ngo|care|help|foundation|social|video|digital|systems|solutions|agency|center|company|life|love|plus|red|rocks|run|services|tools|zip|lol|icu|buzz|bar|host|press|wtf|ninja|guru|nu|li|lu|ie|tk|ml|ga|cf|gq|pw|中国|한국)'
 
 const octet = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])'
 const dot = '(?:\\.|\\[\\.\\]|\\(\\.\\))'
@@ -14,6 +14,8 @@ export const networkRules: readonly Rule[] = [
     family: 'email',
     triggers: ['@'],
     pattern: `[a-z0-9._%+'-]{1,64} ?@ ?(?:[a-z0-9-]{1,63}${dot}){1,6}(?:[a-z]{2,24}|중국|한국|中国)`,
+    // `is @lark.in.snow`: a handle after a word.
+    accept: ({ text }) => !/^[a-z]+ @[^ ]/.test(text),
     hits: [
       ['Write to river.stone@example.org today.', 'river.stone@example.org'],
       ['메일은 kim_77@naver.com이다.', 'kim_77@naver.com'],
@@ -73,7 +75,7 @@ export const networkRules: readonly Rule[] = [
     id: 'url',
     family: 'url',
     triggers: ['://', 'www.', 'magnet:?', 'hxxp'],
-    pattern: `(?:(?:https?|hxxps?|ftps?|sftp|wss?|tor|ipfs|file|rtmp|ss|vmess|socks5?|ssh|smb|tg|weixin|kakaotalk):\\/\\/|www\\.|magnet:\\?)[^ \\n<>"'「」『』《》。、,가-힣一-鿿]{2,900}`,
+    pattern: `(?:[a-z][a-z0-9+-]{1,14}:\\/\\/|www\\.|magnet:\\?)[^ \\n<>"'「」『』《》。、,가-힣一-鿿]{2,900}`,
     alone: false,
     hits: [
       ['See https://example.org/a?b=1 for it.', 'https://example.org/a?b=1'],
@@ -92,6 +94,7 @@ export const networkRules: readonly Rule[] = [
       // `Inc.in the`: a full stop without a space is no address.
       !(/^[a-z]+\.(?:in|is|me|to|us|la)$/.test(text) && /[A-Z]/.test(folded.cased[start] ?? '')) &&
       !/^(?:a|p|e|i|u|no)\./.test(text) &&
+      !/[a-z]\.[A-Z][a-z]+$/.test(folded.cased.slice(start, start + text.length)) &&
       folded.lower[start - 1] !== '@',
     hits: [
       ['올린 곳은 example.co.kr/board/12 이다.', 'example.co.kr/board/12'],
@@ -100,6 +103,20 @@ export const networkRules: readonly Rule[] = [
       ['example[.]com', 'example[.]com'],
     ],
     misses: ['It ended at 3 p.m. in Seoul.', 'The U.S. and China talked.', 'v1.2.3'],
+  },
+  {
+    id: 'host-and-path',
+    family: 'url',
+    triggers: ['/'],
+    pattern: `(?:[a-z0-9-]{1,63}${dot}){1,5}[a-z]{2,12}(?::[0-9]{2,5})?\\/[^ \\n<>"'「」。、,가-힣一-鿿]{1,500}`,
+    accept: ({ text, folded, start }) =>
+      /^[^/]*[a-z][a-z0-9-]*[.[(][^/]*\/[#+?@_a-z0-9-]/.test(text) &&
+      !/^(?:a|p|e|i|u|no|cf|vs|etc)\./.test(text) &&
+      folded.lower[start - 1] !== '@' &&
+      folded.lower[start - 1] !== '/' &&
+      !/\.(?:and|or|docx?|pdf|jpe?g|png|txt|xlsx?)\//.test(text),
+    hits: [['Upload to send.vis.ee/download/7af1 today.', 'send.vis.ee/download/7af1']],
+    misses: ['Bring tea and/or rice.', 'It is 5.km/h at most.'],
   },
   {
     id: 'ipv4',

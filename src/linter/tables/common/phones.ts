@@ -36,7 +36,7 @@ export const phoneRules: readonly Rule[] = [
     id: 'kr-mobile',
     family: 'phone',
     on: 'digits',
-    pattern: `\\(?01 ?[016-9]\\)?[ .)·-]{0,2}[0-9]{3,4}[ .·-]{0,2}[0-9]{4}|01[016-9](?: [0-9]){7,8}`,
+    pattern: `\\(?01 ?[016-9]\\)?[ .)·/_ㅡ\u1173-]{0,3}[0-9]{3,4}[ .·/_ㅡ\u1173-]{0,3}[0-9]{4}|01[016-9](?: [0-9]){7,8}|01[016-9](?:[ .-][0-9]{2}){2}[ .-][0-9]{4}|01[016-9](?:[ .-][0-9]{2}){4}`,
     alone: false,
     accept: ({ folded, start, end }) =>
       !/[0-9a-z]/.test(folded.digits[start - 1] ?? ' ') && !/[0-9]/.test(folded.digits[end] ?? ' '),
@@ -52,7 +52,7 @@ export const phoneRules: readonly Rule[] = [
     id: 'kr-landline',
     family: 'phone',
     on: 'digits',
-    pattern: `\\(?0(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|50[0-9]?|80)\\)?[ .)·-]{1,2}[0-9]{3,4}[ .·-][0-9]{4}`,
+    pattern: `\\(?0(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|50[0-9]?|80)\\)?[ .)·/-]{1,3}[0-9]{3,4}[ .·-][0-9]{4}`,
     alone: false,
     accept: ({ folded, start, end }) =>
       !/[0-9]/.test(folded.digits[start - 1] ?? ' ') && !/[0-9]/.test(folded.digits[end] ?? ' '),
@@ -82,7 +82,7 @@ export const phoneRules: readonly Rule[] = [
     id: 'cn-landline',
     family: 'phone',
     on: 'digits',
-    pattern: `\\(?0(?:10|2[0-9]|[3-9][0-9]{2})\\)?[ -]{1,2}[0-9]{3,4}[ -]?[0-9]{4}|\\(0(?:10|2[0-9]|[3-9][0-9]{2})\\)[0-9]{3,4}[ -]?[0-9]{4}`,
+    pattern: `\\(?0(?:10|2[0-9]|[3-9][0-9]{2})\\)?[ /-]{1,3}[0-9]{3,4}[ -]?[0-9]{4}|\\(0(?:10|2[0-9]|[3-9][0-9]{2})\\)[0-9]{3,4}[ -]?[0-9]{4}`,
     alone: false,
     accept: ({ folded, start, end }) =>
       !/[0-9]/.test(folded.digits[start - 1] ?? ' ') && !/[0-9]/.test(folded.digits[end] ?? ' '),

@@ -27,6 +27,8 @@ const opens = ({ folded, start, context }: Hit): boolean => {
   )
 }
 
+const object = new RegExp(any(objects))
+
 export const englishAppointments: readonly Rule[] = [
   {
     id: 'en-sign-of-sound',
@@ -74,7 +76,7 @@ export const englishAppointments: readonly Rule[] = [
     pattern: `(?:leave|leaves|left|leaving|deposit|deposited|store|stored|keep|keeps|kept|put|hid|hide|entrust|entrusted) (?:the |a |an |it|them|his |her |my |our |their |your )?(?:[a-z-]+ ){0,2}?(?:${any(objects)} )?with (?:the|a|an|my|our|his|her) (?:[a-z-]+ )?${any(keepers)}(?: [a-z]+){0,3}`,
     accept: (hit) =>
       isArranged(hit) &&
-      (new RegExp(any(objects)).test(hit.text) || /\b(?:it|them)\b/.test(hit.text)) &&
+      (object.test(hit.text) || /\b(?:it|them)\b/.test(hit.text)) &&
       !/^(?:leave|left) (?:with|the (?:country|city|village|house))/.test(hit.text),
     hits: [
       ['I will leave the envelope with the pharmacist.', 'leave the envelope with the pharmacist'],
@@ -103,7 +105,7 @@ export const englishAppointments: readonly Rule[] = [
       'gets on',
       'gets off',
     ],
-    pattern: `(?:pick|picks|picked|collect|collects|collected|fetch|fetches|fetched|drop|drops|dropped|meet|meets|met|expect|expects|put|puts) (?:me|him|her|us|them|you|it|the (?:woman|man|girl|boy|group|family|two|three|passengers?|bag|parcel|letter|money|cash)) (?:up |off )?${spot}|(?:will|would|'ll|is going to|are going to|should|must) (?:be )?(?:wait|waiting|standing|sitting|there|meet|come|pass|stop|pull up|moor|land)(?: for (?:me|him|her|us|them|you))? ${spot}|(?:swap|swaps|swapped|change|changes|changed|exchange|exchanged) (?:cars|bags|boats|coats|phones|vehicles|trains|buses|clothes|seats) ${spot}`,
+    pattern: `(?:pick|picks|picked|collect|collects|collected|fetch|fetches|fetched|drop|drops|dropped|meet|meets|met|expect|expects|put|puts) (?:me|him|her|us|them|you|it|people|everyone|everybody|somebody|someone|passengers|families|children|defectors|refugees|goods|clients|customers|the (?:woman|man|women|men|girl|boy|group|family|two|three|passengers?|bag|parcel|letter|money|cash|others|rest)) (?:up |off )?${spot}|(?:will|would|'ll|is going to|are going to|should|must) (?:be )?(?:wait|waiting|standing|sitting|there|meet|come|pass|stop|pull up|moor|land)(?: for (?:me|him|her|us|them|you))? ${spot}|(?:swap|swaps|swapped|change|changes|changed|exchange|exchanged) (?:cars|bags|boats|coats|phones|vehicles|trains|buses|clothes|seats) ${spot}`,
     accept: isArranged,
     hits: [
       ['The guide will pick them up at the timber yard.', 'pick them up at the timber yard'],

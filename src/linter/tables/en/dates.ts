@@ -44,7 +44,7 @@ export const englishDates: readonly Rule[] = [
     id: 'en-day-month',
     family: 'date',
     triggers: months,
-    pattern: `(?:${weekday},? )?(?:the )?(?:${day}(?:st|nd|rd|th)?|${ordinal})(?: of|-)? ?${month}${year}`,
+    pattern: `(?:${weekday},? )?(?:the )?(?:${day}(?:st|nd|rd|th)?|${ordinal})(?: of|-)? ?${month}${year}(?:, a ${weekday})?`,
     unlessPublic: true,
     replace: coarser,
     hits: [
@@ -81,7 +81,7 @@ export const englishDates: readonly Rule[] = [
     id: 'en-weekday',
     family: 'date',
     triggers: weekdays,
-    pattern: `(?:(?:late|early) )?(?:(?:on|last|this|next|that|this past|the following|the previous|every|since|until|by|from|before|after) )${weekday}(?: (?:the )?${day}(?:st|nd|rd|th))?(?: ${part})?|(?:(?:late|early) )?${weekday} ${part}|(?:said|says|told|telling|reported|confirmed|explained|added|noted|recalled)(?: (?:us|me|him|her|them|daily nk))? (${weekday})|(?:the )?(?:${weekday}) before last|a (?:week|fortnight) ago(?: (?:on|last))? ${weekday}|a ${weekday}(?: ${part})?`,
+    pattern: `(?:(?:late|early) )?(?:(?:on the|on|last|this|next|that|this past|the following|the previous|every|since|until|by|from|before|after) )${weekday}(?: (?:the )?${day}(?:st|nd|rd|th))?(?: ${part})?|(?:(?:late|early) )?${weekday} ${part}|(?:said|says|told|telling|reported|confirmed|explained|added|noted|recalled)(?: (?:us|me|him|her|them|daily nk))? (${weekday})|(?:the )?(?:${weekday}) before last|a (?:week|fortnight) ago(?: (?:on|last))? ${weekday}|(?:two|three|four|five|six) ${weekday}s (?:ago|before|later|after|running)|a ${weekday}(?: ${part})?`,
     unlessPublic: true,
     hits: [
       ['The broker left last Tuesday night.', 'last Tuesday night'],
@@ -105,6 +105,7 @@ export const englishDates: readonly Rule[] = [
       'this afternoon',
       'this evening',
       ' ago',
+      'before last',
       'the day before',
       'the day after',
       'the night before',
@@ -196,6 +197,21 @@ export const englishTimes: readonly Rule[] = [
     family: 'time',
     triggers: [
       "o'clock",
+      'half ',
+      'to one',
+      'to two',
+      'to three',
+      'to four',
+      'to five',
+      'to six',
+      'to seven',
+      'to eight',
+      'to nine',
+      'to ten',
+      'to eleven',
+      'to twelve',
+      'it was ',
+      'gone ',
       'half past',
       'half-past',
       'quarter',
@@ -216,8 +232,27 @@ export const englishTimes: readonly Rule[] = [
       'until ',
       'by ',
     ],
-    pattern: `(?:${any(smallNumbers)}|${hour})(?:[ -](?:thirty|fifteen|forty-five|twenty|ten|forty|fifty))? ?o'clock|half[ -]past (?:${any(smallNumbers)}|${hour})|(?:a )?quarter (?:to|past|after|before) (?:${any(smallNumbers)}|${hour}|midnight|noon)|(?:five|ten|twenty|twenty-five|[0-9]{1,2})(?: minutes?)? (?:to|past|after|before) (?:${any(smallNumbers)}|midnight|noon)|(?:at|by|until|before|after|around|about|past|just after|just before|shortly after|shortly before|from|towards) (?:midnight|noon|midday)|(?:at|around|about|before|after|by|until) (?:${any(smallNumbers)})(?:[ -](?:thirty|fifteen|forty-five|twenty|forty))? (?:in the (?:morning|afternoon|evening)|at night|that (?:morning|night|evening|afternoon)|sharp|on the dot|every (?:morning|night|evening|day))|(?:at|around|about) [1-9](?:[0-2])? (?:in the (?:morning|afternoon|evening)|at night|sharp)|at (?:${any(smallNumbers)})[ -](?:thirty|fifteen|forty-five)`,
+    pattern: `(?:${any(smallNumbers)}|${hour})(?:[ -](?:thirty|fifteen|forty-five|twenty|ten|forty|fifty))? ?o'clock|half[ -]past (?:${any(smallNumbers)}|${hour})|(?:a )?quarter (?:to|past|after|before) (?:${any(smallNumbers)}|${hour}|midnight|noon)|it (?:is|was) (?:nearly |almost |about |just |past |just past |close to |getting on for |not yet )?(?:midnight|noon|midday|(?:${any(smallNumbers)}) (?:in the|when|and|by|before))|(?:just )?gone (?:${any(smallNumbers)}|midnight)|on the stroke of (?:${any(smallNumbers)}|midnight|noon)|half (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?:${any(smallNumbers)}|five|ten|twelve|eighteen|fourteen|sixteen|seventeen|thirteen|nineteen|twenty|twenty-[a-z]+|[0-9]{1,2})(?: minutes?)? (?:to|past|after|before) (?:${any(smallNumbers)}|midnight|noon)|(?:at|by|until|before|after|around|about|past|just after|just before|shortly after|shortly before|from|towards) (?:exactly |precisely |almost |about |around |just )?(?:midnight|noon|midday)|(?:at|around|about|before|after|by|until) (?:${any(smallNumbers)})(?:[ -](?:thirty|fifteen|forty-five|twenty|forty))? (?:in the (?:morning|afternoon|evening)|at night|that (?:morning|night|evening|afternoon)|sharp|on the dot|every (?:morning|night|evening|day))|(?:at|around|about) [1-9](?:[0-2])? (?:in the (?:morning|afternoon|evening)|at night|sharp)|at (?:${any(smallNumbers)})[ -](?:thirty|fifteen|forty-five)`,
     unlessPublic: true,
+    accept: ({ text, folded, start, end }) =>
+      // Ten to twelve people; half three sacks; two past ministers.
+      !(
+        /^(?:[a-z-]+|[0-9]+) (?:to|past|after|before) /.test(text) &&
+        !/^(?:five|ten|twenty|twenty-five|[0-9]{1,2}) /.test(text) &&
+        !/^(?:it|on|just|gone|half|a|quarter|at|by|until|from|around|about|just|shortly|towards|after|before|past)/.test(
+          text,
+        )
+      ) &&
+      !(
+        /^(?:five|ten|twenty|[0-9]{1,2}) to /.test(text) &&
+        /^ [a-z]+s\b|^ (?:percent|per cent|people|men|women|million)/.test(
+          folded.lower.slice(end, end + 14),
+        )
+      ) &&
+      (!/^half [a-z]+$/.test(text) ||
+        /\b(?:at|by|until|till|around|about|after|before) $/.test(
+          folded.lower.slice(Math.max(0, start - 8), start),
+        )),
     hits: [
       ["They came at four o'clock with torches.", "four o'clock"],
       ['The shift changes at half past five.', 'half past five'],

@@ -1,6 +1,7 @@
 import { decadeOf } from '../../numerals.ts'
 import { any } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
+import { englishMoreAges } from './ages.ts'
 import { ranks } from './lists.ts'
 
 const number =
@@ -16,6 +17,9 @@ const things =
 
 /** A law, a bridge, an alliance also has years. */
 const ofPerson = ({ folded, start, end }: Hit): boolean =>
+  !/(?:over|under|from|below|above|beyond|minimum|maximum|retirement|voting|average|median|legal) (?:the )?$/.test(
+    folded.lower.slice(Math.max(0, start - 18), start),
+  ) &&
   !things.test(folded.lower.slice(end, end + 40)) &&
   !/(?:law|act|treaty|building|bridge|company|alliance|ban|regime|party|newspaper) (?:is|was|turned)(?: \w+)? $/.test(
     folded.lower.slice(Math.max(0, start - 30), start),
@@ -58,7 +62,7 @@ export const englishAges: readonly Rule[] = [
     id: 'en-age-in-words',
     family: 'age',
     triggers: [',', 'aged'],
-    pattern: `(?:boy|girl|man|woman|son|daughter|child|brother|sister|mother|father|wife|husband|widow|cousin|nephew|niece|uncle|aunt|driver|trader|guard|soldier|farmer|teacher|nurse|doctor|worker|fisherman|miner|student|broker|source|prisoner|witness|eldest|youngest|twins)s?, (?:aged |then |now |just |barely |only )?${number}(?:,|;|\\.| and)`,
+    pattern: `(?:grandson|granddaughter|grandchild|stepson|stepdaughter|godson|goddaughter|baby|toddler|infant|twin|kid|lad|niece|grandmother|grandfather|boy|girl|man|woman|son|daughter|child|brother|sister|mother|father|wife|husband|widow|cousin|nephew|niece|uncle|aunt|driver|trader|guard|soldier|farmer|teacher|nurse|doctor|worker|fisherman|miner|student|broker|source|prisoner|witness|eldest|youngest|twins)s?, (?:aged |then |now |just |barely |only )?${number}(?:,|;|\\.| and)`,
     unlessPublic: true,
     accept: ({ text, folded, end }) =>
       /[a-z]{3,},? ?(?:and)?[.;]?$/.test(text) ||
@@ -104,7 +108,7 @@ export const englishAges: readonly Rule[] = [
       ) ||
         /^at (?:1[0-9]|[2-9][0-9])[,]/.test(text) ||
         /^(?:him|her|me) /.test(text)) &&
-      !/(?:article|page|room|section|number|no|camp|unit)/.test(text) &&
+      !/\b(?:article|page|room|section|number|no|camp|unit)\b/.test(text) &&
       !/^ ?(?:percent|%|people|won|yuan|km|kilo|ton|metre|meter|sack|bag|degrees|of them|cases|others|dollars)/.test(
         folded.lower.slice(end - 1, end + 12),
       ),
@@ -159,13 +163,14 @@ export const englishAges: readonly Rule[] = [
       'eighty',
       'ninety',
     ],
-    pattern: `(?:(?:he|she|i|who|woman|man|girl|boy|child|son|daughter|brother|sister|driver|trader|youngest|oldest|eldest|they|source|loggers?[a-z ]{0,10}|him|her|met)(?:'s| is| was| were| had| had reached| reached| turned| had turned| made)?(?: (?:only|just|barely|already|then|now|still|about|nearly|not yet|past|had|reached|turned|over)){0,3} |age (?:as|is|was|of) |aged |, |at )(?:${number})(?:[.,;)"]| when| then| and| at the time| now| but| with| that)`,
+    pattern: `(?:(?:he|she|i|who|woman|man|girl|boy|child|son|daughter|brother|sister|driver|trader|youngest|oldest|eldest|they|source|loggers?[a-z ]{0,10}|him|her|met)(?:'s|'ll be|'d be| is| was| were| had| had reached| reached| turned| had turned| turns| will be| would be| will turn| would turn| will be turning| made)?(?: (?:only|just|barely|already|then|now|still|about|nearly|not yet|past|had|reached|turned|over)){0,3} |age (?:as|is|was|of) |aged |, |at )(?:${number})(?:[.,;)"]| when| then| and| at the time| now| but| with| that| in the| in a| in prison| at the| by then| last| this| next| before| while| he| she| i)`,
     alone: false,
     unlessPublic: true,
     accept: ({ text, folded, end, context, start }) =>
       /(?:teen|ty|twelve|eleven)/.test(text) &&
       !/^ (?:and|or|years?|people|percent|sacks|of)/.test(folded.lower.slice(end, end + 8)) &&
       (!/^(?:, |at )/.test(text) ||
+        / (?:he|she|i)$/.test(text) ||
         (/[,.]$/.test(text) &&
           (context.has('private', start, end) || context.has('source', start, end)) &&
           /twenty|thirty|forty|fifty|sixty|seventy|eighty|teen/.test(text) &&
@@ -180,12 +185,17 @@ export const englishAges: readonly Rule[] = [
   {
     id: 'en-born',
     family: 'age',
-    triggers: ['born', 'birth'],
-    pattern: `born (?:in|on|around)? ?(?:[a-z]+ ){0,3}(?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}|(?:year|date) of birth:? ?(?:is |was )?[0-9a-z ,./-]{4,20}[0-9]`,
-    unlessPublic: true,
+    triggers: ['born', 'birth', 'dob', 'd.o.b', 'baby'],
+    pattern: `born (?:in|on|around)? ?(?:[0-9a-z,.]+ ){0,4}(?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}|born (?:on )?[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)?[0-9]{2}|born (?:on |in )?(?:[0-9]{1,2} )?[a-z]+ '[0-9]{2}|(?:(?:year|date) of birth|birth ?date|d\\.?o\\.?b\\.?)[: ]{0,3}(?:is |was )?(?:[0-9a-z,./'-]+ ){0,3}[0-9./-]{2,10}|[a-z]{0,2} ?(?:19[3-9][0-9]|200[0-9]) baby`,
+    accept: ({ folded, start, end, context }) =>
+      !context.isPublic(start, end) &&
+      !/\b(?:minister|president|leader|chairman|author|playwright|dramatist|philosopher|inventor|explorer|emperor|general|statesman|dancer|sculptor|conductor|pianist|violinist|footballer|boxer|novelist|poet|actor|actress|singer|king|queen|premier|secretary|founder|composer|painter|laureate|ambassador|mayor|governor|director|champion|athlete)(?: who| was|,|)(?: \S+){0,2} $/.test(
+        folded.lower.slice(Math.max(0, start - 40), start),
+      ),
     hits: [['The informant was born in 1984.', 'born in 1984']],
-    misses: ['A child was born in the cell.'],
+    misses: ['A child was born in the cell.', 'The minister was born in 1955.'],
   },
+  ...englishMoreAges,
 ]
 
 /** `Colonel Ri`, `Minister Pak Yong Sik`: an office holder who is named. */

@@ -1,5 +1,6 @@
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
+import { endsAtVerb, englishAttributions } from './attributions.ts'
 import { persons, ranks } from './lists.ts'
 
 const people = [
@@ -37,6 +38,7 @@ const specific = ({ folded, start, end, context }: Hit): boolean => {
     !/^(?:And|But|Then|When)/.test(before.trim())
   )
     return false
+  if (/ source of | (?:famous|celebrated|renowned|well-known|legendary) /.test(span)) return false
   if (/\b(?:spokes\w+|professor|minister|ambassador|envoy|lawmaker|rapporteur)\b/i.test(span))
     return false
   if (
@@ -58,7 +60,7 @@ export const englishPhrases: readonly Rule[] = [
     family: 'phrase',
     triggers: people,
     pattern: `${article} (?:[a-z]+(?:[-'][a-z]+)* ){0,4}?${any(people)}s?${place}`,
-    accept: specific,
+    accept: (hit) => specific(hit) && !endsAtVerb(hit),
     hits: [
       ['A trader in Hyesan said prices doubled.', 'A trader in Hyesan'],
       [
@@ -121,6 +123,9 @@ export const englishPhrases: readonly Rule[] = [
     family: 'phrase',
     triggers: [
       '-based',
+      '-born',
+      '-bred',
+      '-raised',
       ' official ',
       ' officer ',
       ' employee',
@@ -132,11 +137,11 @@ export const englishPhrases: readonly Rule[] = [
       ' broker',
       ' guard',
     ],
-    pattern: `${article} (?:[a-z]+ ){0,2}?[a-z]+-based (?:[a-z-]+ ){0,2}?[a-z]+|${article} (?:[a-z-]+ ){0,3}?(?:official|officer|employee|agent|trader|resident|cadre|worker|broker|guard|merchant|driver|teacher|nurse|doctor|clerk)s?`,
+    pattern: `(?:${article}|the|our) (?:[a-z]+ ){0,2}?[a-z]+-(?:based|born|bred|raised|trained) (?:[a-z-]+ ){0,2}?[a-z]+|${article} (?:[a-z-]+ ){0,3}?(?:official|officer|employee|agent|trader|resident|cadre|worker|broker|guard|merchant|driver|teacher|nurse|doctor|clerk)s?`,
     accept: (hit) => {
       const span = hit.folded.cased.slice(hit.start, hit.end)
       return (
-        / [A-Z][a-z]{2,}(?:-based)? /.test(span) &&
+        / [A-Z][a-z]{2,}(?:-(?:based|born|bred|raised|trained))? /.test(span) &&
         !/ (?:Chinese|North|South|Korean|Russian|American|Japanese|State|Party|Foreign) /.test(
           span,
         ) &&
@@ -183,4 +188,5 @@ export const englishPhrases: readonly Rule[] = [
     ],
     misses: ['Open sources say little.', 'The source said it was new.'],
   },
+  ...englishAttributions,
 ]

@@ -1,6 +1,7 @@
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
 import { ranks } from './lists.ts'
+import { isPerson } from './nouns.ts'
 
 const grade =
   "(?:deputy|vice|first|second|third|assistant|acting|chief|head|senior|junior|leading|political|party|county|provincial|city|district|section|department|bureau|division|unit|team|shift|brigade|battalion|company|platoon|squad|regiment|regimental|workshop|work-team|workteam|ward|office|branch|station|plant|factory|farm|mine|camp|prison|warehouse|store|depot|kitchen|transport|supply|personnel|finance|security|guard|border|customs|railway|police|management|planning|procurement|propaganda|organisation|organization|women's union|youth league|committee|cell|village|inminban|neighbourhood|neighborhood)"
@@ -9,7 +10,9 @@ const office =
 
 /** A capitalised name beside it: an office holder on the record. */
 const named = ({ folded, start, end }: Hit): boolean =>
-  /^,? (?:of [A-Z][\w-]+ )?[A-Z][a-z]+(?: [A-Z]|-[a-z])/.test(folded.cased.slice(end, end + 24)) ||
+  /^,? (?:of [A-Z][\w-]+(?: [a-z]+)?,? )?[A-Z][a-z]+(?: [A-Z]|-[a-z])/.test(
+    folded.cased.slice(end, end + 40),
+  ) ||
   /[A-Z][a-z]+ [A-Z][a-z-]+(?: [A-Z][a-z]+)?,? (?:the |a |then |as |was |is |became )?(?:\w+ ){0,2}$/.test(
     folded.cased.slice(Math.max(0, start - 30), start),
   )
@@ -54,6 +57,23 @@ export const englishPosts: readonly Rule[] = [
     replace: () => 'an official',
     hits: [['He was head of the passport desk until last year.', 'head of the passport desk']],
     misses: ['He is the head of the family.'],
+  },
+  {
+    id: 'en-head-of-what',
+    family: 'rank',
+    triggers: words(
+      'head of, chief of, director of, deputy head of, dean of, rector of, principal of, headmaster of, matron of, -star general, -star admiral, undersecretary, under-secretary, permanent secretary',
+    ),
+    pattern: `(?:the |a |an |our |their |his |her |its )?(?:deputy |acting |assistant |former )?(?:head|chief|director) of (?:nursing|security|personnel|finance|supply|supplies|logistics|transport|operations|intelligence|propaganda|planning|research|surgery|medicine|training|communications|signals|procurement|accounts|accounting|administration|maintenance|production|records|discipline|construction|radiology|pharmacy|paediatrics|pediatrics|obstetrics|engineering|sales|studies|music|protocol|translation|education|investigation|investigations|interrogation|rations|guards?)|(?:dean|rector|principal|headmaster|headmistress|matron|abbot|prior) of (?:the|a|an|our|his|her) [a-z'-]+(?: [a-z'-]+)?|(?:a |the |one )?(?:one|two|three|four)-star (?:general|admiral)|(?:an? |the )?(?:undersecretary|under-secretary|permanent secretary)`,
+    accept: isPrivate,
+    replace: () => 'an official',
+    hits: [
+      ['She is the head of nursing at the hospital.', 'the head of nursing'],
+      ['A two-star general signed it.', 'A two-star general'],
+    ],
+    misses: [
+      'The head of research at the ministry, Kim Song Nam, is the head of research, state media said.',
+    ],
   },
   {
     id: 'en-post',
@@ -116,11 +136,45 @@ export const englishPosts: readonly Rule[] = [
     pattern: `(?:a|an|the|one|another|this|that|our|his|her|young|old|from|as|to|rank of|retired|former|by|made|promoted) (?:army |navy |border guard |police |security |camp |prison |retired |young |company |local |colonel to |post |ship's |boat's |team |guard |battalion )?(?:captain|major|private|general|commander|inspector|principal|ensign|corporal|sergeant)`,
     accept: (hit) =>
       isPrivate(hit) &&
-      /^(?:$|[.,;:)"]| (?:who|in|at|of|from|with|and|told|said|says|had|was|is|has|himself|serving|attached|stationed|assigned|by|to|took|gave|came|went|on|did|never|could|would|kept|ordered|signed|drove|read|shot|beat|let|asked|wanted|whose|or|then|wrote|stood|sat|left|made))/.test(
-        hit.folded.lower.slice(hit.end, hit.end + 10),
-      ) &&
-      !/(?:in|the) general$|(?:the|a|his|her) (?:private|major) $/.test(hit.text),
+      (/rank of |^(?:made|promoted)|promoted to /.test(hit.text) ||
+        /promoted (?:to )?$/.test(hit.folded.lower.slice(Math.max(0, hit.start - 12), hit.start)) ||
+        /^(?:$|[.,;:)"]| (?:who|in|at|of|from|with|and|told|said|says|had|was|is|has|himself|serving|attached|stationed|assigned|by|to|took|gave|came|went|on|did|never|could|would|kept|ordered|signed|drove|read|shot|beat|let|asked|wanted|whose|or|then|wrote|stood|sat|left|made))/.test(
+          hit.folded.lower.slice(hit.end, hit.end + 10),
+        )) &&
+      !/(?:in|the) general$|(?:the|a|his|her) (?:private|major) $/.test(hit.text) &&
+      !hit.folded.lower.startsWith(' in chief', hit.end) &&
+      !/\b(?:that|those|pay) of $/.test(hit.folded.lower.slice(hit.start - 8, hit.start)),
     hits: [['The captain who signed the book has gone.', 'The captain']],
     misses: ['A major problem was fuel.', 'In general, prices rose.'],
+  },
+  {
+    id: 'en-chief-of-trade',
+    family: 'rank',
+    triggers: words(
+      'chief , head , deputy , vice , vice-, assistant , acting , principal , leading , lead , second-, first-, under-, sub-',
+    ),
+    pattern: `(?:(?:the|a|an|our|my|his|her|their|its|one|[a-z]+'s) )?(?:chief|head|deputy|vice|assistant|acting|principal|lead|junior|under|sub)[ -](?:[a-z]+ )?[a-z-]+`,
+    accept: (hit) => {
+      const titles = hit.text
+        .replace(
+          /^.*?(?:chief|head|deputy|vice|assistant|acting|principal|lead|junior|under|sub)[ -]/,
+          '',
+        )
+        .split(' ')
+      const last = titles.find((word) => isPerson(word)) ?? ''
+      return (
+        isPrivate(hit) &&
+        last !== '' &&
+        !/^(?:officials?|officers?|members?|sources?|leaders?|ministers?|people|men|women|citizens?|executives?|economists?|analysts?|reporters?|editors?|negotiators?|concern|master|other|over|under)$/.test(
+          last,
+        ) &&
+        !last.endsWith('s') &&
+        !/(?:school|head) (?:teacher|office)$/.test(hit.text) &&
+        !/^(?:the |a |an |[a-z]+'s )?(?:lead|head|chief) (?:to|in|for|of|the|over)/.test(hit.text)
+      )
+    },
+    replace: () => 'an official',
+    hits: [["The brigade's chief veterinarian falsified the counts.", 'chief veterinarian']],
+    misses: ['A chief concern was water.', 'The head of the river is near.'],
   },
 ]

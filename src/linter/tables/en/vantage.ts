@@ -14,7 +14,7 @@ export const englishVantage: readonly Rule[] = [
     triggers: words("i , we , i've, i'd, i'm, we'd, we've, i was"),
     pattern: `(?:i|we|i've|i'd|we've|we'd|i myself|we ourselves) ${adverb}(?:${any(perceived)}|were there|were standing|were sitting|were present|were in the|were inside|were lined|were on the|were made to|were told to|were at the|were kept in|seen|been there|been in the)(?: (?:it|them|him|her|everything|all of it|this|that))?(?: (?:happen|with (?:my|our) own (?:eyes|ears)|in the (?:room|cell|car|truck|office|yard|corridor|hall|back|back row|front row)|when|as|through the|from the|right there|myself|personally|in person|there|next to|beside|behind))?`,
     accept: ({ folded, end, context, start, text }) =>
-      !/^ (?:it |the )?(?:on|in) (?:television|tv|the news|the newspaper|state media)|^ (?:the )?(?:film|movie|news|report|documentary|broadcast)|^ no |^ (?:from|about) (?:a|the) (?:friend|rumou?r)/.test(
+      !/^ (?:it |the )?(?:on|in) (?:television|tv|the news|the newspaper|state media)|^ (?:the )?(?:film|movie|news|report|documentary|broadcast)|^ no |^ (?:from|about) (?:a|the|many|several|our|other|more|some) (?:friend|rumou?r|readers?|people|listeners|subscribers)/.test(
         folded.lower.slice(end, end + 40),
       ) && !(context.has('office', start, end) && !/eyes|ears/.test(text)),
     replace: () => undefined,
@@ -68,5 +68,25 @@ export const englishVantage: readonly Rule[] = [
       ['She sat in on the briefing that evening.', 'She sat in on'],
     ],
     misses: ['The minister was present at the signing ceremony.', 'He saw no need for talks.'],
+  },
+  {
+    id: 'en-and-saw',
+    family: 'vantage',
+    triggers: words(
+      'and heard, and saw, and watched, and counted, then heard, then saw, and could hear, and could see, but heard, but saw, from where i, from where we, where i stood, where we stood, from my bunk, from my cell, from my window, from my seat, from our window, from our cell, from our roof, from our boat, i can still, i remember, we remember, still hear, still smell',
+    ),
+    pattern: `(?:and|then|but)(?: then| so| even| also| clearly)? (?:heard|saw|watched|counted|could (?:hear|see|smell|count|make out))(?: [a-z'-]+){1,3}|(?:from )?where (?:i|we) (?:stood|sat|lay|was|were|hid|knelt|worked|slept|waited)(?: [a-z]+)?|from (?:my|our) (?:bunk|cell|window|seat|roof|boat|balcony|post|bed|field|door|stall|truck|cab|machine|bench|hiding place)|(?:i|we) (?:can|could) still (?:see|hear|smell|taste|feel)(?: [a-z'-]+){1,2}|(?:i|we) (?:still |clearly |well )?remember (?:the|his|her|their|how|that|seeing|hearing|standing|carrying|looking|counting|watching)(?: [a-z'-]+){1,3}`,
+    accept: ({ context, start, end, folded, text }) => {
+      if (context.isPublic(start, end) || context.has('office', start, end)) return false
+      const sentence = context.sentence(start)
+      return (
+        !/^(?:and|then|but)/.test(text) ||
+        /\b(?:i|we|i'd|we'd|i'm)\b/.test(
+          folded.lower.slice(Math.max(sentence.start, start - 90), start),
+        )
+      )
+    },
+    hits: [['I stood by the door and heard every word.', 'and heard every word']],
+    misses: ['He came and saw no need for it.', 'I remember him.'],
   },
 ]

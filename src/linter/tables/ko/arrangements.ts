@@ -1,4 +1,9 @@
 import type { Hit, Rule } from '../../rule.ts'
+import { koreanArrangedClues } from './clues.ts'
+import { koreanHanding } from './handing.ts'
+import { koreanNotes } from './notes.ts'
+import { koreanSignals } from './signals.ts'
+import { koreanSigns } from './signs.ts'
 
 const isArranged = ({ context, start, end }: Hit): boolean =>
   !context.isPublic(start, end) &&
@@ -8,6 +13,11 @@ const place =
   '[가-힣0-9]{1,8} ?(?:앞|뒤|옆|밑|아래|안|속|위|곁|근처|입구|건너편|맞은편|역|다리|시장|식당|찻집|국숫집|국수집|다방|커피숍|로비|주차장|대합실|정류장|화장실|교회|공원|호텔|여관|려관|상점|매점|가게|골목|나루|부두|초소|창고|보관함|자리|동문|서문|남문|북문|후문|정문|기둥|나무|전봇대|우물|강가|버드나무|벤치|매표소|매대|안쪽|구석|집|문)'
 
 export const koreanArrangements: readonly Rule[] = [
+  ...koreanHanding,
+  ...koreanSignals,
+  ...koreanArrangedClues,
+  ...koreanNotes,
+  ...koreanSigns,
   {
     id: 'ko-instruction',
     family: 'meeting',

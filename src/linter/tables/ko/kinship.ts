@@ -1,4 +1,4 @@
-import { any } from '../../rule.ts'
+import { any, words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
 import { kin } from './lists.ts'
 
@@ -8,6 +8,13 @@ const loose =
 
 /** One syllable, and yet seldom anything else before these particles. */
 const short = '(?:딸|아들|형|누이|처)'
+
+/** What makes a word of the family one, whatever else it means. */
+const prefixed =
+  '(?:두|세|네|의붓|이복|배다른|씨다른|친|양|수양|외|큰|작은|막내|막냇|맏|첫째|둘째|셋째|넷째|다섯째|손위|손아래|가시|친정|시|처|사촌|외사촌|이종사촌|고종사촌|육촌|팔촌|쌍둥이|홀|전처|후처|전남편|데려온|입양한) ?(?:오빠|형|누나|누이|언니|동생|남동생|여동생|녀동생|아들|딸|아버지|어머니|아빠|엄마|손자|손녀|조카|삼촌|고모|이모|할아버지|할머니|사위|며느리|처남|처제|매부|매형|매제|동서|시누이|시동생|올케|형수|제수|숙부|숙모|자식|남매|자매|형제|어미|아비|오라비|사돈)'
+
+/** `딸애`, `아들놈`: how one speaks of one's own. */
+const familiar = '(?:딸|아들|손자|손녀|조카|동생|사위)(?:애|놈|년|녀석|내미|아이|새끼|자식|들)'
 
 const bare = [
   ...kin.filter((term) => term.length > 1 && !loose.test(term)),
@@ -123,6 +130,10 @@ const bare = [
   '큰딸',
   '아버님',
   '어머님',
+  '세대주',
+  ...words(
+    '손녀딸, 녀동생, 할마니, 할매, 할배, 시어미, 시아비, 어마이, 아부지, 어무이, 할무이, 가스집, 형수님, 아재비, 아지미, 맏아바이, 삼춘, 지아비, 안사람, 바깥양반, 애아버지, 애엄마, 애아빠, 애어머니, 애 엄마, 애 아버지, 애 아빠, 아이 엄마, 아이 아버지, 아이 어머니, 아이 아빠, 새색시, 신랑, 새신랑, 본처, 본남편, 옛 남편, 전 남편, 전 부인, 부인, 큰애기, 막내딸, 막내아들, 맏상주, 유복자, 외손, 친손, 장조카, 조카애, 의형제, 의남매, 의형, 의동생, 장남, 차남, 장녀, 차녀, 삼남, 삼녀, 외동, 무남독녀, 미망인, 홀아비, 시조부, 처조부, 시할머니, 처할머니, 외할매, 사촌매부, 사촌처남, 처사촌, 오누이, 두 아이, 세 아이, 젖먹이, 갓난애, 갓난아기',
+  ),
 ]
 
 const particle =
@@ -137,8 +148,20 @@ export const koreanKinship: readonly Rule[] = [
   {
     id: 'ko-kin-owned',
     family: 'kinship',
-    triggers: kin,
-    pattern: `${owned} (?:(?:친|큰|작은|둘째|셋째|막내|맏|먼|가까운|사촌|외|이복|의붓|작고한|돌아가신|죽은|늙은|어린|쌍둥이|전|남편|처|시|[가-힣]{1,6}(?:에 있는|에 사는|에서 일하는|로 시집간|에 다니는|의)) ?){0,2}${any(kin)}`,
+    triggers: [
+      ...kin,
+      '장남',
+      '차남',
+      '장녀',
+      '차녀',
+      '애들',
+      '아이',
+      '애가',
+      '애는',
+      '애를',
+      '자식',
+    ],
+    pattern: `${owned} (?:(?:친|큰|작은|둘째|셋째|막내|맏|먼|가까운|사촌|외|이복|의붓|작고한|돌아가신|죽은|늙은|어린|쌍둥이|전|남편|처|시|[가-힣]{1,6}(?:에 있는|에 사는|에서 일하는|로 시집간|에 다니는|의)) ?){0,2}(?:${any(kin)}|장남|차남|장녀|차녀|애들|아이들|애가|애는|애를|아이가|아이는|아이를|자식들?)`,
     alone: false,
     accept: ({ folded, start, end, text, context }) => {
       if (
@@ -155,7 +178,12 @@ export const koreanKinship: readonly Rule[] = [
           !/^(?:이|은|의|과|가|도|에게|한테|님|제|을|를|네|집)/.test(after))
       )
         return false
-      if (/^한 (?:가족|식구|처|형|딸|아들)/.test(text)) return false
+      if (
+        /^한 (?:가족|식구|처|형|딸|아들|애|아이)|^(?:우리|저희) (?:아이들|아이)(?:의|에게|가 자라)/.test(
+          text,
+        )
+      )
+        return false
       if (/^우리 (?:가족|식구|형)/.test(text) && context.isPublic(start, end)) return false
       return true
     },
@@ -170,16 +198,76 @@ export const koreanKinship: readonly Rule[] = [
   {
     id: 'ko-kin',
     family: 'kinship',
-    triggers: [...bare, '딸', '아들', '형', '누이'],
-    pattern: `${any(bare)}${particle}|${short}(?:이|은|을|과|의|도|에게|한테|에게서|한테서|네|가|는|를|와|로부터| 하나| 둘| 셋)`,
+    triggers: [
+      ...bare,
+      '딸',
+      '아들',
+      '형',
+      '누이',
+      '손녀',
+      '조카',
+      '사위',
+      '동생',
+      '동서',
+      '제수',
+      '오빠',
+      '언니',
+      '누나',
+      '삼촌',
+      '고모',
+      '이모',
+      '며느리',
+      '처남',
+      '자식',
+      '어미',
+      '아비',
+      '숙모',
+      '숙부',
+    ],
+    pattern: `${any(bare)}${particle}|${familiar}|${prefixed}|${short}(?:이|은|을|과|의|도|에게|한테|에게서|한테서|네|가|는|를|와|로부터| 하나| 둘| 셋| 생일| 이름| 집| 학교| 결혼| 전화)`,
     alone: false,
     accept: ({ folded, start, end, text, context }) => {
       if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ')) return false
       if (publicFamily.test(folded.lower.slice(Math.max(0, start - 12), end + 10))) return false
       if (context.isPublic(start, end) || context.has('office', start, end, 20)) return false
+      const sentence = context.sentence(start)
+      if (
+        /주인공|소설|드라마|영화|작품|연속극|노래/.test(
+          folded.lower.slice(Math.max(sentence.start, start - 60), end + 60),
+        )
+      )
+        return false
+      // A dish, a fashion, a proverb: nobody's own.
+      const next = folded.lower.slice(end, end + 4)
+      if (
+        /[^도만이가] $/.test(text) &&
+        /^(?:손맛|세대|부대|마음|품|같은|의 날|날|역할|노릇|나라|조국|당의|대지|시대|회|협의회)/.test(
+          next,
+        )
+      )
+        return false
+      if (/^부인(?:하|할|한|했)/.test(text + folded.lower.slice(end, end + 1))) return false
+      // 어머니의 날
+      if (
+        /^(?:어머니|아버지|부모)의?/.test(text) &&
+        /^ ?날[을이은 ]/.test(folded.lower.slice(end, end + 3))
+      )
+        return false
+      if (/^세대주(?:만|들)/.test(text)) return false
+      if (text.startsWith('부모') && /자녀|자식 교육/.test(folded.lower.slice(end, end + 12)))
+        return false
+      // 처형: an execution, far oftener than a wife's sister.
+      if (
+        text.startsWith('처형') &&
+        (!/^처형(?:이|네|가|은|는|에게|한테|의|과|께)/.test(text) ||
+          /(?:공개|총살|집단|즉결|비밀) ?$|집행|장면|현장|당하|됐|되었/.test(
+            folded.lower.slice(Math.max(0, start - 4), start) + folded.lower.slice(end, end + 8),
+          ))
+      )
+        return false
       // 형이상학, 처가: one syllable is only kin where the word ends.
       const goesOn = /^[가-힣]/.test(folded.lower.slice(end, end + 1))
-      if (goesOn && /^(?:딸|아들|누이)[가-힣]$/.test(text)) return false
+      if (goesOn && /^(?:딸|아들|누이)[^애놈년네]$/.test(text)) return false
       if (/^(?:형|처)[가-힣]$/.test(text)) {
         return !goesOn && text.startsWith('형') && context.has('private', start, end, 30)
       }
@@ -197,6 +285,6 @@ export const koreanKinship: readonly Rule[] = [
       ['처남이 초소에서 근무한다.', '처남이'],
       ['이 소식은 작은아버지에게서 들었다.', '작은아버지에게서'],
     ],
-    misses: ['사촌오빠', '동서로 뻗은 도로'],
+    misses: ['할머니 손맛으로 끓인 국밥이다.', '동서로 뻗은 도로'],
   },
 ]

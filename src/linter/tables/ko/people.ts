@@ -1,6 +1,7 @@
 import { decadeOf } from '../../numerals.ts'
 import { any } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
+import { isNobodyPublic, koreanAgesToldOf } from './ages.ts'
 import { ranks, surnames } from './lists.ts'
 
 const native =
@@ -8,23 +9,32 @@ const native =
 const digits = '(?:[1-9][0-9]?|[일이삼사오육칠팔구]?십[일이삼사오육칠팔구]?)'
 
 export const koreanAges: readonly Rule[] = [
+  ...koreanAgesToldOf,
   {
     id: 'ko-age',
     family: 'age',
-    triggers: ['살', '세', '나이', '개월', '생', '살배기', '띠'],
-    pattern: `(?:만 ?)?(?:${native}|스무|서른|마흔|쉰|예순|일흔|여든|아흔|열|${digits}) ?살(?:배기|짜리|에|의|인|이|난|박이)?|(?:만 ?)?${digits}세(?:의|인|였|에|가|로|이|,|\\)| |\\.)|(?:19|20)?[0-9]{2}년생|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?(?:[0-9]{1,2}일 ?)?(?:에 )?(?:태어|출생)|(?:생후|태어난 지) ?[0-9일이삼사오육칠팔구십한두세네다섯여섯]{1,3} ?(?:개월|달)|(?:생후 )?[0-9]{1,2}개월 된|나이(?:는|가) ?(?:${digits}|${native}|서른|마흔|쉰|예순)`,
+    triggers: ['태어', '살', '세', '나이', '개월', '생', '살배기', '띠'],
+    pattern: `(?:만 ?)?(?:${native}|스무|서른|마흔|쉰|예순|일흔|여든|아흔|열|${digits}) ?살(?:배기|짜리|에|의|인|이|난|박이)?|(?:만 ?)?${digits}세(?:의|인|였|에|가|로|이|,|\\)| |\\.)|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?생|(?:일천|천|이천)[일이구백칠팔육오사삼십]{1,9}년 ?(?:생|에 태어|출생)|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?(?:[0-9]{1,2}일 ?)?(?:에 )?(?:태어|출생)|(?:생후|태어난 지) ?[0-9일이삼사오육칠팔구십한두세네다섯여섯]{1,3} ?(?:개월|달)|(?:생후 )?[0-9]{1,2}개월 된|나이(?:는|가) ?(?:${digits}|${native}|서른|마흔|쉰|예순)`,
     alone: false,
-    unlessPublic: true,
-    accept: ({ folded, start, end, text }) =>
-      !/[0-9가-힣]/.test(
-        /^(?:만|생후|나이|태어난)/.test(text)
-          ? ' '
-          : (folded.lower[start - 1] ?? ' ').replace('만', ' '),
-      ) &&
-      !/^(?:기|대|계|금|월)/.test(folded.lower.slice(end, end + 1)) &&
-      !/^(?:[이사]십세기|오세의|이세의|일세의|삼세의)/.test(
-        text + folded.lower.slice(end, end + 1),
-      ),
+    accept: (hit) => {
+      const { folded, start, end, text } = hit
+      return (
+        isNobodyPublic(hit) &&
+        !/[0-9가-힣]/.test(
+          /^(?:만|생후|나이|태어난)/.test(text)
+            ? ' '
+            : (folded.lower[start - 1] ?? ' ').replace('만', ' '),
+        ) &&
+        !/^(?:기|대|계|금|월)/.test(folded.lower.slice(end, end + 1)) &&
+        !/^(?:도|이) (?:채 )?(?:안|되지|못)/.test(folded.lower.slice(end, end + 6)) &&
+        !/^ ?(?:위|아래|차이|터울|많|적|어린|어리|연상|연하|더 |손위|손아래)/.test(
+          folded.lower.slice(end, end + 4),
+        ) &&
+        !/^(?:[이사]십세기|오세의|이세의|일세의|삼세의)/.test(
+          text + folded.lower.slice(end, end + 1),
+        )
+      )
+    },
     replace: (text) => {
       const tens = decadeOf(text)
       return tens === undefined || tens < 20 || /년|개월/.test(text) ? undefined : `${tens}대`
@@ -69,7 +79,9 @@ export const koreanAges: readonly Rule[] = [
 const name = `(?:${any(surnames)}[가-힣]{1,2})`
 const nameBefore = new RegExp(`(?:^|[ ,(])${name} ?(?:[가-힣]{0,10} )?$`)
 
-const nameAfter = new RegExp(`^ ${any(surnames)}[가-힣]{2}(?:[은는이가 ]|$)`)
+const nameAfter = new RegExp(
+  `^ (?!하나|손에|손을|선생|동지|동무|노릇|시절|자리|명의|이상|이하|전원|모두|한테|한 두 |여러|이 |그 |계급|이라|라고)${any(surnames)}[가-힣][가-힣](?<![은는을를의도에가])(?:[은는이가 ]|$)`,
+)
 
 /** `조태열 외교부 장관`, `박정천 원수`: an office holder with a name. */
 const isNamed = ({ folded, start, end, context }: Hit): boolean => {
@@ -85,10 +97,10 @@ const isNamed = ({ folded, start, end, context }: Hit): boolean => {
 
 /** Ranks that are nothing else. */
 const military =
-  /(?:^|[^가-힣])(?:하사|중사|특무상사|중위|소좌|중좌|상좌|대좌|상병|일병|준위|상급병사|초급병사|사관장|정치위원|정치지도원|보위지도원|리당비서|세포비서|초급당비서|부과장|부국장|부처장|부소장|부실장|부지배인|부대장|부참모장|참모장)$/
+  /(?:^|[^가-힣])(?:하사|중사|대위|특무상사|중위|소좌|중좌|상좌|대좌|상병|일병|준위|상급병사|초급병사|사관장|정치위원|정치지도원|보위지도원|리당비서|세포비서|초급당비서|부과장|부국장|부처장|부소장|부실장|부지배인|부대장|부참모장|참모장)$/
 
 const short =
-  /^(?:전사|비서|소장|대장|상장|중장|부장|상사|중사|하사|부상|검사|판사|공사|영사|참사|원장|부원|주임|대위|상위|중위|소위|원수|차수|차장|반장|조장|단장|사장|처장|국장|과장|실장|팀장|교장|학장|선장|역장|계장|상병|일병|이병|병장|원사|준위|경위|경사|경감|무관|기사장|위원장|부위원장|지도원|대의원|주교|상급|사무장|소좌|상좌|안전원|보위원|보안원|세관원)$/
+  /^(?:전사|비서|소장|대장|상장|중장|부장|상사|중사|하사|부상|검사|판사|공사|영사|참사|원장|부원|주임|대위|상위|중위|소위|원수|차수|차장|반장|조장|단장|사장|처장|국장|과장|실장|팀장|교장|학장|선장|역장|계장|상병|일병|이병|병장|원사|준위|경위|경사|경감|무관|상무|전무|기사장|위원장|부위원장|지도원|대의원|주교|상급|사무장|소좌|상좌|안전원|보위원|보안원|세관원)$/
 
 export const koreanRanks: readonly Rule[] = [
   {
@@ -102,27 +114,38 @@ export const koreanRanks: readonly Rule[] = [
       const after = folded.lower.slice(end, end + 4)
       // A longer word: 소장품, 비서실, 전사자, 부장적.
       if (
-        !/^(?:$|[^가-힣]|급|으로|로|은|는|이|가|을|를|의|인|과|와|도|에게|한테|였|이었|이던|직|출신|님|들|까지|만|이라|라고|라는|에|동지|하|께서|보다|조차|이자|이며|으로서|로서|네|랑|하고|한테|출신)/.test(
+        !/^(?:$|[^가-힣]|급|으로|로|은|는|이|가|을|를|의|인|과|와|도|에게|한테|였|이었|이던|직|출신|님|들|까지|만|뿐|밖에|부터|처럼|다[ .,]|다고|요[ .,]|예요|입니다|랍|래|인데|거든|이라|라고|라는|에|동지|하|께서|보다|조차|이자|이며|으로서|로서|네|랑|하고|한테|출신)/.test(
           after,
         )
       )
         return false
       if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ') && short.test(text)) return false
-      if (context.isPublic(start, end) || isNamed(hit)) return false
+      // A task force in the North.
+      if (text.endsWith('상무') && /^(?:가|조|를|의)/.test(after)) return false
+      if (context.isPublic(start, end) || isNamed(hit) || /국제|유엔|헌법|대법/.test(text))
+        return false
       if (military.test(text)) return !context.has('office', start, end)
       // 쏜 사람은 상위다: said of a person.
       if (
-        /^(?:다(?:[. ]|$)|였|이었|이다|인데|로 복무|로 제대|으로 제대|으로 복무|에게|한테)/.test(
+        /^(?: 계급| 출신| 하나|이라는|라는|이라던|[가이] (?:됐|되|사진|돈|직접|와서|나를)| 동지| 동무| 선생|님[은이가]| 손에| 놈|다(?:[. ]|$)|였|이었|이다|인데|로 복무|로 제대|으로 제대|으로 복무|에게|한테)/.test(
           folded.lower.slice(end, end + 4),
         )
       )
         return !context.has('office', start, end)
+      // 2부 지도원: with its office a post is nothing else.
+      if (
+        /[0-9](?:부|과|처|국|반|조|소대|중대|대대) $|(?:소속|출신|계급) $/.test(
+          folded.lower.slice(Math.max(0, start - 6), start),
+        )
+      )
+        return true
       if (
         short.test(text) &&
         !context.has('source', start, end) &&
         !context.has('speech', start, end)
       )
         return false
+      if (!short.test(text)) return !context.has('office', start, end)
       return (
         context.has('source', start, end) ||
         context.has('private', start, end) ||

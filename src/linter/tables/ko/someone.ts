@@ -1,10 +1,10 @@
 import type { Hit } from '../../rule.ts'
 import { any, words } from '../../rule.ts'
-import { counties } from './places.ts'
+import { counties } from './counties.ts'
 
 /** Places larger than a finding: enough to say where an unnamed person is to be found. */
 const regions = words(`
-함경북도, 함경남도, 함북, 함남, 량강도, 양강도, 자강도, 평안북도, 평안남도, 평북, 평남, 황해북도, 황해남도, 황해도, 황북, 황남, 강원도, 평안도, 함경도, 평양, 평양시, 혜산, 혜산시, 신의주, 신의주시, 청진, 청진시, 함흥, 함흥시, 원산, 원산시, 남포, 남포시, 남포항, 라선, 라선시, 나선, 나선시, 라진, 나진, 선봉, 사리원, 사리원시, 해주, 해주시, 강계, 강계시, 평성, 평성시, 순천, 순천시, 덕천, 개천, 안주, 구성, 정주, 신포, 단천, 김책, 김책시, 흥남, 회령시, 만포시, 개성, 개성시, 송림, 문천, 희천, 북한, 조선, 북조선, 중국, 단둥, 단동, 연길, 옌지, 투먼, 도문, 훈춘, 룽징, 용정, 화룡, 허룽, 장백, 창바이, 선양, 심양, 지린성, 길림성, 랴오닝성, 료녕성, 요녕성, 지안, 집안, 하얼빈, 장춘, 창춘, 대련, 다롄, 베이징, 북경, 상하이, 러시아, 블라디보스토크, 하바롭스크, 연해주, 모스크바, 한국, 서울, 국경, 국경 지역, 접경, 접경지역, 변방, 동해안, 서해안, 내륙, 남부, 북부, 평안, 도내, 시내, 몽골, 라오스, 태국, 신장, 티베트, 카슈가르, 우루무치, 라싸, 이란, 테헤란, 미얀마, 양곤, 벨라루스, 민스크, 쿠바, 아바나, 에리트레아, 아스마라, 투르크메니스탄, 시리아, 다마스쿠스, 베네수엘라, 카라카스, 아프가니스탄, 카불, 베트남, 하노이, 산원, 압록강, 두만강, 강변`)
+함경북도, 함경남도, 함북, 함남, 량강도, 양강도, 자강도, 평안북도, 평안남도, 평북, 평남, 황해북도, 황해남도, 황해도, 황북, 황남, 강원도, 평안도, 함경도, 평양, 평양시, 혜산, 혜산시, 신의주, 신의주시, 청진, 청진시, 함흥, 함흥시, 원산, 원산시, 남포, 남포시, 남포항, 라선, 라선시, 나선, 나선시, 라진, 나진, 선봉, 사리원, 사리원시, 해주, 해주시, 강계, 강계시, 평성, 평성시, 순천, 순천시, 덕천, 개천, 안주, 구성, 정주, 신포, 단천, 김책, 김책시, 흥남, 회령시, 만포시, 개성, 개성시, 송림, 문천, 희천, 북한, 조선, 북조선, 중국, 단둥, 단동, 연길, 옌지, 투먼, 도문, 훈춘, 룽징, 용정, 화룡, 허룽, 장백, 창바이, 선양, 심양, 지린성, 길림성, 랴오닝성, 료녕성, 요녕성, 지안, 집안, 하얼빈, 장춘, 창춘, 대련, 다롄, 베이징, 북경, 상하이, 러시아, 블라디보스토크, 하바롭스크, 연해주, 모스크바, 한국, 서울, 국경, 국경 지역, 접경, 접경지역, 변방, 동해안, 서해안, 내륙, 남부, 북부, 평안, 도내, 시내, 몽골, 라오스, 태국, 신장, 티베트, 카슈가르, 우루무치, 라싸, 이란, 테헤란, 미얀마, 양곤, 벨라루스, 민스크, 쿠바, 아바나, 에리트레아, 아스마라, 투르크메니스탄, 시리아, 다마스쿠스, 베네수엘라, 카라카스, 아프가니스탄, 카불, 베트남, 하노이, 산원, 데일리nk, 자유아시아방송, 압록강, 두만강, 강변`)
 
 const final = (unit: string): number => (unit.charCodeAt(0) - 0xac00) % 28
 
@@ -32,6 +32,9 @@ const clauseWord =
   /(?:에서|에|로|을|를|와|과|까지|부터|이|가|도|고|며|서|째|동안|만|간|따라|통해|거쳐|지나|넘어|자주|매일|가끔|늘|함께|직접|한때|최근|지금|현재|요즘|오래|몰래|잠시)$/
 
 const argument = /(?:에|에서|을|를|로|으로|와|과|자주|매일|가끔|늘|함께|같이|직접|잘)$/
+
+/** Where one clause ends and the next person may start: 소식통에 따르면 최근 … 주민이. */
+const spoken = /(?:따르면|의하면|다며|라며|으며|면서|다고|라고|지만|는데|니까|더니|다가)$/
 
 /** As far back as a description of somebody is followed. */
 const farthest = 64
@@ -70,7 +73,7 @@ export function descriptionBefore({ folded, context, start }: Hit): Description 
     let begin = at - 1
     while (begin > from && /[가-힣a-z0-9]/.test(text[begin - 1] ?? ' ')) begin -= 1
     const word = text.slice(begin, at - 1)
-    if (word === '') break
+    if (word === '' || spoken.test(word)) break
     const last = word[word.length - 1] ?? ''
     const isVerbLike =
       /[가-힣]$/.test(word) && word.length > 1 && (final(last) === 4 || final(last) === 8)
@@ -82,6 +85,13 @@ export function descriptionBefore({ folded, context, start }: Hit): Description 
     if (affiliation.test(word)) isPlaced = true
     else if (oneOf.test(word)) isOneOf = true
     else if (manner.test(word)) {
+      if (/^(?:밝은|정통한|아는|사는|살고)$/.test(word)) {
+        isClause = true
+        wantsArgument = true
+      }
+      // 군 사정에 밝은: as good as a place.
+      if (word === '밝은' || word === '정통한') isPlaced = true
+      if (word === '내부' || word === '현지') isPlaced = true
       if (
         /^(?:요구한|요청한|꺼린|꺼리는|거부한|원치|원하지|공개하지|밝히지|밝히기를|익명을)$/.test(
           word,

@@ -1,23 +1,32 @@
-import type { Hit, Rule } from '../../rule.ts'
+import type { Rule } from '../../rule.ts'
+import { isPrivate } from './clauses.ts'
+import { chineseCaches } from './caches.ts'
+import { chineseClues } from './clues.ts'
+import { chineseContacts } from './contacts.ts'
+import { chineseInstructions } from './instructions.ts'
+import { chinesePlans } from './plans.ts'
+import { chineseSignals } from './signals.ts'
 
 const c = '[^，,。！!？?；;：:\\n“”"「」]'
-
-const isArranged = ({ context, start, end }: Hit): boolean =>
-  !context.isPublic(start, end) &&
-  !(context.has('office', start, end) && !context.has('private', start, end))
 
 /** Small places where people wait for each other. */
 const spot =
   '(?:桥|桥头|桥下|站|车站|站台|码头|渡口|口|门口|后门|侧门|墙|树|井|河边|江边|岸|面馆|饭馆|茶馆|旅馆|宾馆|大堂|澡堂|浴池|市场|早市|摊|摊位|店|铺|商店|超市|教堂|寺|庙|公园|长椅|厕所|柜|信箱|仓库|院子|山坡|路口|场|木材场|停车场|加油站|小卖部|药房|药店|诊所|医院|理发店|裁缝铺|图书馆|电影院|坟地|墓地|水塔|窑|磨坊|棚子|地窖|屋|楼下|楼道|天台|车厢|车上)'
 
 export const chineseAppointments: readonly Rule[] = [
+  ...chineseCaches,
+  ...chineseContacts,
+  ...chineseSignals,
+  ...chineseInstructions,
+  ...chineseClues,
+  ...chinesePlans,
   {
     id: 'zh-go-and-say',
     family: 'meeting',
     triggers: ['说要', '就说', '说是', '说找', '问有没有', '要买', '买', '找', '报'],
     pattern: `(?:到|去|来|上|往)${c}{1,12}?${spot}(?:来|去|里|那里|那边|旁|边)?[，,]?(?:${c}{0,4}?)(?:说(?:要|是|找|来)|就说|问有没有|问卖不卖|要买|说买|找|报)${c}{1,10}`,
     alone: false,
-    accept: isArranged,
+    accept: isPrivate,
     hits: [['到码头边的鱼摊来，说要买干鱿鱼。', '到码头边的鱼摊来，说要买干鱿鱼']],
     misses: ['发言人说，可到图书馆去找资料，公告已发布。'],
   },
@@ -39,7 +48,7 @@ export const chineseAppointments: readonly Rule[] = [
     ],
     pattern: `(?:就|直接|先|要|你)?(?:走过去|走开|绕一圈|绕过去|掉头|原路返回|别停|别进(?:来|去|门)?|不要进(?:来|去|门)?|别敲门|别回头|不要回头)[，,]?(?:${c}{0,6}?)(?:(?:第二天|隔天|明天|后天|过(?:两|三|几)天|晚上|天黑|改天)?再来${c}{0,4})?|(?:第二天|隔天|过(?:两|三|几)天|天黑(?:以?后)?)再来`,
     alone: false,
-    accept: (hit) => isArranged(hit) && hit.text.length > 3,
+    accept: (hit) => isPrivate(hit) && hit.text.length > 3,
     hits: [['窗帘要是拉上，就走过去，第二天再来。', '就走过去，第二天再来']],
     misses: ['他不敢回头看。'],
   },
@@ -68,7 +77,7 @@ export const chineseAppointments: readonly Rule[] = [
     ],
     pattern: `[一-鿿0-9]{2,10}(?:底下|下面|旁边|旁|门口|后面|前面|对面|里面|桥头|站前|门前|楼下|拐角)(?:见|碰头|等你|等我|等他|等她|会合|汇合)|(?:钱|信|卡|u盘|纸条|字条|药|钥匙|照片|材料|手机|东西|包|袋子|信封)(?:会|就|都|先)?(?:用[一-鿿]{1,4})?(?:粘|贴|绑|缝|塞|压|藏|埋|夹|挂)(?:在|进|到)[一-鿿0-9]{1,12}|(?:坐在|站在|蹲在|躲在|待在|守在)[一-鿿0-9]{1,10}等${c}{1,8}|(?:敲|按|响|闪|拨|吹)(?:一|两|三|四)(?:下|声|次)[，,](?:${c}{1,6}[，,])?再?(?:敲|按|响|闪|拨|吹|挂)`,
     alone: false,
-    accept: isArranged,
+    accept: isPrivate,
     hits: [
       ['车站大钟底下见。', '车站大钟底下见'],
       ['钱用胶带粘在洗手池下面。', '钱用胶带粘在洗手池下面'],
@@ -82,7 +91,7 @@ export const chineseAppointments: readonly Rule[] = [
     triggers: ['接', '等', '碰', '会合', '上船', '上车', '交', '取', '换'],
     pattern: `(?:向导|司机|船家|船老大|蛇头|中间人|带路的|接头人|联络人|跑腿的|送货的|来人|有人|亲戚|老板娘?|他|她|我)(?:会|将|就|要|已经|正|还)?(?:在|到|去)${c}{1,10}?${spot}(?:里|外|下|旁|边|前|后|那里|那边)?(?:接|等|等着|等候|碰|会合|交|取|换|上|送|放)(?:他们|她们|他|她|我们|我|你|人|货|东西|头|车|船|钱|信)?${c}{0,4}|(?:在|到)${c}{1,10}?${spot}(?:里|外|下|旁|边|前|后)?(?:上船|上车|换车|换船|接头|碰头|会合|见面|碰面|集合|分手|交接|交货|交钱|取货|拿货)`,
     alone: false,
-    accept: isArranged,
+    accept: isPrivate,
     hits: [['向导在木材场接他们。', '向导在木材场接他们']],
     misses: ['外长在机场迎接，新华社报道。'],
   },

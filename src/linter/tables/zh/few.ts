@@ -1,4 +1,5 @@
 import type { Hit, Rule } from '../../rule.ts'
+import { chineseHeads } from './heads.ts'
 
 const c = '[^，,。！!？?；;：:\\n“”"「」]'
 const number = '(?:一|两|二|三|四|五|六|七|[1-9])'
@@ -15,11 +16,12 @@ const aboutPeople = ({ context, start, end, text, folded }: Hit): boolean =>
   !(context.has('office', start, end) && !context.has('private', start, end))
 
 export const chineseFew: readonly Rule[] = [
+  ...chineseHeads,
   {
     id: 'zh-sole',
     family: 'unique',
     triggers: ['唯一', '惟一', '独一', '仅此'],
-    pattern: `(?:${c}{0,8}?)(?:唯一|惟一)(?:一个|一位|一名|的|没有|能|会|懂|可以|有|活|知|见|进|掌|接|看|拿|带|认|去|留|出|幸|在|还|管|敢|说|做|读|干|当|负|被|得)${c}{0,10}`,
+    pattern: `(?:仅此|独此|只此)(?:一|两|二)(?:人|份|家|个|位|本|张)|(?:${c}{0,8}?)(?:唯一|惟一)(?:一个|一位|一名|的|从|跟|肯|愿|逃|躲|爬|没有|能|会|懂|可以|有|活|知|见|进|掌|接|看|拿|带|认|去|留|出|幸|在|还|管|敢|说|做|读|干|当|负|被|得)${c}{0,10}`,
     alone: false,
     accept: aboutPeople,
     hits: [
@@ -74,7 +76,7 @@ export const chineseFew: readonly Rule[] = [
         hit.text,
       ) &&
       !/只有(?:我们|他们)(?:才能|团结|坚持)/.test(hit.text) &&
-      /(?:人|我|他|她|名|位|知|懂|会|能|钥匙|权|份|枚|把|看守|线人|中的|里的)/.test(hit.text),
+      /(?:人|户|我|他|她|名|位|知|懂|会|能|钥匙|权|份|枚|把|看守|线人|中的|里的)/.test(hit.text),
     hits: [
       ['那座灯塔只有两个看守。', '只有两个看守'],
       ['全队仅她一人去过中国。', '全队仅她一人'],

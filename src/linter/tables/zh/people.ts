@@ -1,3 +1,4 @@
+import type { Context } from '../../context.ts'
 import { decadeOf } from '../../numerals.ts'
 import { any } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
@@ -13,12 +14,22 @@ export const chineseAges: readonly Rule[] = [
     pattern: `(?:现年|今年|年仅|年约|刚满|刚过|才|已|虚岁|周岁)?${n}(?:周?岁)(?:半)?|(?:(?:19|20)?[0-9]{2}|[一二〇零○九八七六五四三]{4})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:出生|生)|(?:出)?生于(?:19|20)[0-9]{2}年|(?:出生)?[0-9一二两三四五六七八九十]{1,2}个月大|年龄(?:是|为|[::])?${n}`,
     alone: false,
     unlessPublic: true,
-    accept: ({ folded, end, text }) =>
-      (!/^(?:月|上下|以上|以下|以内|的(?:法律|条约|大学|企业))/.test(
-        folded.lower.slice(end, end + 4),
+    accept: ({ folded, start, end, text }) =>
+      !(
+        text.startsWith('年龄') &&
+        /(?:征兵|退休|入学|平均|法定|最低|最高|结婚|投票|服役|入伍)$/.test(
+          folded.lower.slice(Math.max(0, start - 4), start),
+        )
       ) &&
+      ((!(
+        /^(?:者|的人|公民|儿童|以)/.test(folded.lower.slice(end, end + 8)) &&
+        /(?:未满|不满|年满|已满|满)$/.test(folded.lower.slice(Math.max(0, start - 2), start))
+      ) &&
+        !/^(?:月|上下|以上|以下|以内|的(?:法律|条约|大学|企业))/.test(
+          folded.lower.slice(end, end + 4),
+        ) &&
         !/^[0-9]{2}年生/.test(text)) ||
-      /出生/.test(text),
+        /出生/.test(text)),
     replace: (text) => {
       const tens = decadeOf(text)
       return tens === undefined || tens < 20 || /年|月/.test(text) ? undefined : `${tens}多岁`
@@ -33,11 +44,15 @@ export const chineseAges: readonly Rule[] = [
   {
     id: 'zh-age-bare',
     family: 'age',
-    triggers: ['年', '十', '一个', '他', '她', '我', '年龄', '才', '刚', '都', '两个'],
-    pattern: `(?:今年|虚岁|才|刚满|已经|我|他|她)?(?:二|三|四|五|六|七|八|九)十(?:有)?(?:[一二三四五六七八九整])(?:[，,、。]|了)|今年(?:[1-9][0-9]|[二三四五六七八九]十[一二三四五六七八九])(?:[，,、。]|了)|(?:年|年过|年满|年已|年近|年仅|年方)(?:[1-9][0-9]|[二三四五六七八九]十[一二三四五六七八九])(?:[，,、。;；）)]|原|是|的)|(?:一个|另一个|一位|大的|小的|老大|老二|他|她|我)(?:今年|才|刚|都|已|已经|当时|那年)?(?:[1-9][0-9])(?:[，,、。]|了)|[（(][1-9][0-9](?:岁)?[）)](?:是|为|系)?(?:他|她|其|我)?`,
+    triggers: ['年', '十', '一个', '他', '她', '我', '年龄', '才', '刚', '都', '两个', '上', '属'],
+    pattern: `(?:今年|虚岁|才|刚满|已经|我|他|她)?(?:二|三|四|五|六|七|八|九)十(?:有)?(?:[一二三四五六七八九整])(?:[，,、。]|了)|今年(?:[1-9][0-9]|[二三四五六七八九]十[一二三四五六七八九])(?:[，,、。]|了)|(?:年|年过|年满|年已|年近|年仅|年方)(?:[1-9][0-9]|[二三四五六七八九]十[一二三四五六七八九])(?:[，,、。;；）)]|原|是|的)|(?:一个|另一个|一位|大的|小的|老大|老二|他|她|我)(?:今年|才|刚|都|已|已经|当时|那年)?(?:[1-9][0-9])(?:[，,、。]|了)|[（(][1-9][0-9](?:岁)?[）)](?:是|为|系)?(?:他|她|其|我)?|(?:[0-9]{2}|[一二三四五六七八九〇零]{2})年(?:的)?(?:生人|出生|次)|[二三四五六七八]?十[一二三四五六七八九]?(?:那年|上)(?:才|就|让|被|得|没|嫁|死|走|离|当兵|逃|叫|结婚|参军|入伍|入党)|(?:[2-9][0-9]|[二三四五六七八]十[一二三四五六七八九]?)那年|(?:才|刚满|刚|不到|还不满|不满|未满|都|已经|快|虚|满)十[一二三四五六七八九](?:[，,。、]|了|就|的|便|被)|[一二三四五六七八九十]{1,3}周岁|[一二三四五六七八九]?十[一二三四五六七八九]?就(?:被|当|嫁|去|进|离|跟|出|参|上)|是(?:[四五六七八九][0-9]|[四五六七八九][〇零一二三四五六七八九])年的[,，。]|(?:刚满|虚岁|整)(?:[二三四五六七八九]十|[1-9]0)(?:[,，。、]|了|就|的)`,
     alone: false,
     unlessPublic: true,
     accept: ({ text, folded, start, end }) =>
+      !(
+        /就/.test(text) &&
+        /[第百千万月年周期0-9一二三四五六七八九十]/.test(folded.lower[start - 1] ?? ' ')
+      ) &&
       !/[0-9一二三四五六七八九十百去今前明后同当每那这某整全]/.test(
         text.startsWith('年') ? (folded.lower[start - 1] ?? ' ') : ' ',
       ) &&
@@ -90,12 +105,29 @@ export const chineseRanks: readonly Rule[] = [
     alone: false,
     accept: (hit) => {
       const { context, start, end, text, folded } = hit
+      if (
+        /世界银行|央行|(?:司法|教育|卫生|农业|劳动|内政|环境|交通|能源|文化|国土|企划|产业|通商|法务|民政|科技|水利|应急|公安)部(?:副)?部?长|外交部|国防部|统一部|外务省|商务部|财政部|国务院|国会|全国人大|政协|中央军委|联合国|外交委员会|首相府/.test(
+          text,
+        )
+      )
+        return false
+      if (text.includes('谁')) return false
       if (adjacentOffice.test(text) || context.isPublic(start, end) || isNamed(hit)) return false
       const after = folded.lower.slice(end, end + 2)
-      if (/^(?:会议|联席|室|办公|制|府|级会|令部|部)/.test(after)) return false
+      if (/^(?:练|馆|会议|联席|室|办公|制|府|级会|令部|部)/.test(after)) return false
       const isMilitary =
         /(?:大校|上校|中校|少校|大尉|上尉|中尉|少尉|准尉|上士|中士|下士|上佐|中佐|少佐|政委|参谋长|教导员|指导员|保卫员|预审员|连长|营长|团长|旅长|副所长|副科长|副处长|副队长|副站长|哨长)$/
       if (isMilitary.test(text) && !context.has('office', start, end)) return true
+      if (
+        (text.length > 3 ||
+          /(?:炉长|楼长|哨长|牢头|号长|洞长|屯长)$/.test(text) ||
+          (text.length === 3 &&
+            !/^(?:总经理|董事长|委员长|秘书长|检察官|检察长|审判长|司令员|总领事|班主任|系主任|指挥官)$/.test(
+              text,
+            ))) &&
+        !context.has('office', start, end)
+      )
+        return true
       return (
         context.has('source', start, end) ||
         context.has('private', start, end) ||
@@ -116,18 +148,62 @@ const owner = `(?:我|我们|咱|俺|他|她|他们|她们|其|本人|自己|你
 
 const publicFamily = /(?:金正恩|金正日|金日成|习近平|总统|主席|委员长|领袖|元首|总书记)/
 
+/** Offices with an office holder's word in them that are no public ones. */
+const localOffice = /大使馆|领事馆|副部长|武部|武装部|统战部|组织部|宣传部/
+
+/** Kin are private by themselves: what else there is decides. */
+const isOnRecord = (context: Context, start: number, end: number): boolean => {
+  const open = context.distance('public', start, end)
+  return open <= 120 && open < context.distance('source', start, end)
+}
+
+/** Words for kin that name kin wherever they stand. */
+const ties = kin.filter(
+  (term) =>
+    term.length > 1 &&
+    !/^(?:家人|孩子|家属|兄弟|姐妹|姊妹|对象|阿姨|亲人|大爷|儿子|女儿|父母|亲属|两口子|小两口|老两口|大娘|阿婆|阿伯|阿叔|阿公|阿妹|阿哥|阿弟|老婆子|老头子|独子|近亲|表亲|长女|大伯|爹娘|爸妈|先生家|亲戚|那口子|姐弟|兄妹)$/.test(
+      term,
+    ),
+)
+
 export const chineseKinship: readonly Rule[] = [
   {
     id: 'zh-kin-owned',
     family: 'kinship',
-    triggers: kin,
-    pattern: `${owner}(?:的|家的|家|那个|那位|有个|有一个|有一位|有两个|一个|一位|在[一-鿿]{2,4}的)?(?:亲|大|小|二|三|老|远房|已故|死去的|去世的|年迈的|年幼的|[一-鿿]{2,5}的)?${any(kin)}`,
+    triggers: [
+      ...kin,
+      '先生',
+      '男人',
+      '女人',
+      '婶',
+      '妗',
+      '爷',
+      '奶',
+      '姥',
+      '舅',
+      '姨',
+      '姑',
+      '叔',
+      '伯',
+      '嫂',
+      '哥',
+      '弟',
+      '姐',
+      '妹',
+      '侄',
+      '甥',
+      '婿',
+    ],
+    pattern: `(?:我|俺|咱|她|他|你|我们|她们|他们)(?:的|家|家的)?[表堂姨姑舅叔伯大二三四五六七八老小干后继养亲前外内]{0,2}(?:婶|妗|爷|奶|姥|舅|姨|姑|叔|伯|嫂|哥|弟|姐|妹|侄|甥|婿|爸|妈|爹|娘)(?:子|儿|女|妈|母|父|夫|爷|奶|婿|媳妇|公|婆|俩)?|(?:我|她|俺|咱)(?:家)?(?:先生|男人|那口子|当家的|女人)|${owner}(?:的|家的|家|那个|那位|有个|有一个|有一位|有两个|一个|一位|在[一-鿿]{2,4}的)?(?:亲|大|小|二|三|老|远房|已故|死去的|去世的|年迈的|年幼的|[一-鿿]{2,5}的)?${any(kin)}`,
     alone: false,
     accept: ({ folded, start, end, text, context }) => {
       if (publicFamily.test(folded.lower.slice(Math.max(0, start - 6), end))) return false
       if (/^(?:他|她|他们|她们|其)/.test(text) && context.isPublic(start, end)) return false
-      return !/^(?:关系|节|联|篇|星|公司|校|城市)/.test(folded.lower.slice(end, end + 2)) &&
-        !/(?:家人|孩子)$/.test(text)
+      if (/^[他她]妈$/.test(text) && folded.lower[end] === '的') return false
+      if (/^.{0,4}著名/.test(folded.lower.slice(end, end + 8))) return false
+      return !/^(?:们|且|息|关系|节|联|篇|星|公司|校|城市)/.test(
+        folded.lower.slice(end, end + 2),
+      ) && !/(?:家人|孩子)$/.test(text)
         ? true
         : /^(?:我|我们|咱|俺|消息|线人|知情)/.test(text)
     },
@@ -143,16 +219,31 @@ export const chineseKinship: readonly Rule[] = [
     id: 'zh-kin',
     family: 'kinship',
     triggers: [...kin, '太太', '老大', '老二', '老三'],
-    pattern: `(?:一个|一位|一名|有个|有位|通过|听|从|据|托|靠|跟|和|向|找|让|给|由|被|叫|在|是|因为|经)(?:在[一-鿿]{1,6}(?:的|工作的|当兵的|上班的))?(?:自家|自己的|一个|一位|一名|远房)?${any(kin.filter((term) => term.length > 1 && !/^(?:家人|孩子|家属|兄弟|姐妹|对象|阿姨|亲人|大爷|儿子|女儿|父母)$/.test(term)))}|(?:父母|双亲|父亲|母亲|丈夫|妻子|老婆|老公|儿子|女儿|哥哥|弟弟|姐姐|妹妹|大哥|二哥|大姐|二姐|太太|闺女|爱人|爷爷|奶奶|姥姥|姥爷|孙子|孙女|外孙|亲哥哥?|亲弟弟?|亲姐姐?|亲妹妹?|胞兄|胞弟|老大|老二|老三|媳妇|公婆|亲家公|干儿子|干女儿|义父|两个儿子|两个女儿|独生子|独生女|双胞胎(?:哥哥|弟弟|姐姐|妹妹)|大舅子|小舅子|大姨子|小姨子|小叔子|大伯子|小姑子|大姑子|妯娌|连襟|表哥|表弟|表姐|表妹|堂哥|堂弟|堂姐|堂妹|表兄|堂兄|表舅|堂叔|姐夫|妹夫|嫂子|弟媳|岳父|岳母|丈母娘|侄子|侄女|外甥女?|舅舅|姨妈|姑姑|姑父|姨父|舅妈|二叔|三叔|小叔|大伯|婆婆|公公|女婿|儿媳妇?|远房亲戚|亲家|继子|继女|养子|养女|养父|养母|继父|继母|堂叔|堂伯|表叔|表姨|表侄|内弟|内兄|老丈人|岳丈|妻弟|妻兄|妻舅|妻妹|大嫂|二嫂|前妻|前夫|未婚妻|未婚夫|长兄|曾孙|老叔|老舅|老姨|小姑|大姑|大姨|小姨|三姨|舅母|姨母|姑母|婶婶|婶子|伯父|伯母|叔父|叔叔|外公|外婆|祖父|祖母|外孙女|孙女|侄儿|侄媳|表嫂|堂嫂|堂兄弟|表兄弟)`,
+    pattern: `(?:一个|一位|一名|有个|有位|通过|听|从|据|托|靠|跟|和|向|找|让|给|由|被|叫|在|是|因为|经)(?:在[一-鿿]{1,6}(?:的|工作的|当兵的|上班的))?(?:自家|自己的|一个|一位|一名|远房)?${any(ties)}|(?:两个儿子|两个女儿|老大|老二|老三|干女儿|义父|大伯|独子|长女|那口子|姐弟俩|兄妹俩|父母|儿子|女儿|${any(ties)})`,
     alone: false,
     accept: ({ folded, start, end, context }) =>
       !publicFamily.test(folded.lower.slice(Math.max(0, start - 6), end + 6)) &&
-      !context.isPublic(start, end) &&
-      !(context.has('office', start, end) && !context.has('private', start, end)) &&
-      !/^(?:节|难|会|们|联|河|国|城|公司|校|版|」|”一词|一词)/.test(
+      (!isOnRecord(context, start, end) ||
+        localOffice.test(folded.lower.slice(Math.max(0, start - 30), end + 20))) &&
+      !(
+        context.has('office', start, end, 12) &&
+        !context.has('source', start, end) &&
+        !localOffice.test(folded.lower.slice(Math.max(0, start - 14), end + 14))
+      ) &&
+      !/^(?:辈|节|难|会|们|联|河|国|城|公司|校|版|」|”一词|一词)/.test(
         folded.lower.slice(end, end + 3),
       ) &&
-      folded.lower[start - 1] !== '老',
+      folded.lower[start - 1] !== '老' &&
+      !(
+        folded.lower.slice(start, end).endsWith('父母') &&
+        /^(?:都|们|希望|应|往往|总|有责任)/.test(folded.lower.slice(end, end + 8))
+      ) &&
+      !/许多|很多|不少|大多|有些|有的|人们|家家|每个|普遍|多数|一般/.test(
+        folded.lower.slice(Math.max(context.sentence(start).start, start - 14), start),
+      ) &&
+      !/小说|电影|影片|纪录片|电视剧|剧中|书中|画中|诗|童话|传说/.test(
+        folded.lower.slice(Math.max(context.sentence(start).start, start - 40), end + 20),
+      ),
     hits: [
       ['这事是听在部队当兵的表弟讲的。', '表弟'],
       ['姐夫在哨所值班。', '姐夫'],

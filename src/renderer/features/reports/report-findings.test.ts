@@ -46,6 +46,23 @@ describe('the parts of a report', () => {
   })
 })
 
+describe('a text with line ends of another system', () => {
+  it('is looked over as its editor holds it, so that marks stand where the words are', () => {
+    const content = { ...empty, body: 'One.\r\nOn 3 March\rand 9 March.' }
+    expect(partsOf(content).get('body')?.text).toBe('One.\nOn 3 March\nand 9 March.')
+  })
+
+  it('keeps what was let stand across such a line end', () => {
+    const override = {
+      family: 'verbatim',
+      quote: 'a\r\nb',
+      reason: 'r',
+      day: '2024-01-01',
+    } as never
+    expect(standingIn({ ...empty, body: 'a\r\nb', overrides: [override] })).toEqual([override])
+  })
+})
+
 describe('the findings of a report', () => {
   const content = { ...empty, title: 'On 3 March', body: 'On 3 March and 9 March. On 3 March.' }
   const parts = new Map([

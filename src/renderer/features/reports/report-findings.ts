@@ -3,6 +3,7 @@ import type { CheckedPart, CheckedParts, PartText } from '../../editor/lint-chec
 import type { LintMark } from '../../editor/lint-marks.ts'
 import { familyWords } from '../../editor/lint-words.ts'
 import type { Family } from '../../editor/lint-words.ts'
+import { asEdited } from '../../editor/lint-findings.ts'
 import { limits } from '../../records/limits.ts'
 
 export type Override = ReportContent['overrides'][number]
@@ -33,7 +34,7 @@ export type ReportFindings = {
   readonly state: CheckedPart['state']
 }
 
-/** Every text of a report, in the order in which its findings are listed. */
+/** Every text of a report as its field holds it, in the order in which its findings are listed. */
 export const partsOf = ({
   title,
   body,
@@ -43,10 +44,10 @@ export const partsOf = ({
 }: ReportContent): ReadonlyMap<string, PartText> =>
   new Map([
     ['title', { text: title, language }],
-    ['body', { text: body, language }],
+    ['body', { text: asEdited(body), language }],
     ...translations.flatMap((one, index): [string, PartText][] => [
       [`translated-title.${index}`, { text: one.title, language: one.language }],
-      [`translated-body.${index}`, { text: one.body, language: one.language }],
+      [`translated-body.${index}`, { text: asEdited(one.body), language: one.language }],
     ]),
     ...attachments.map(({ id, name }): [string, PartText] => [
       `attachment.${id}`,
@@ -74,7 +75,7 @@ export const standingIn = (content: ReportContent): readonly Override[] => {
   if (content.overrides.length === 0) return content.overrides
   const texts = [...partsOf(content).values()].map(({ text }) => text)
   const standing = content.overrides.filter(({ quote }) =>
-    texts.some((text) => text.includes(quote)),
+    texts.some((text) => text.includes(asEdited(quote))),
   )
   return standing.length === content.overrides.length ? content.overrides : standing
 }
@@ -84,7 +85,7 @@ const nameOf = (family: string, quote: string): string => `${family}\u0000${quot
 /** What is open in a report and what was let stand, in the order of its texts. */
 export const findingsOf = (content: ReportContent, checked: CheckedParts): ReportFindings => {
   const standing = standingIn(content)
-  const settled = new Set(standing.map(({ family, quote }) => nameOf(family, quote)))
+  const settled = new Set(standing.map(({ family, quote }) => nameOf(family, asEdited(quote))))
   const seen = new Map<string, number>()
   const open: ReportFinding[] = []
   const marks = new Map<string, readonly LintMark[]>()

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Day } from '../../../shared/ids.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
+import type { Stretch } from '../../editor/recent-texts.ts'
 import { familyWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { DraftSaver } from './draft-saver.ts'
@@ -70,6 +71,16 @@ export const useLintActs = (
       waiting.current = { part, run }
       now.current.show(partOf(part))
     }
+    /** Where findings stand in their field now: keys may have been typed since they were found. */
+    const inField = (
+      part: string,
+      target: LintTarget,
+    ): ((finding: ReportFinding) => Stretch | null) => {
+      const text = now.current.lint.checked.get(part)?.text
+      const follow = text === undefined ? null : target.follow(text)
+      return ({ start, end, quote }) =>
+        text?.slice(start, end) === quote ? (follow?.({ start, end }) ?? null) : null
+    }
     const caret = (): { part: string; at: number } | null => {
       for (const [part, target] of targets.current) {
         const place = target.caret()
@@ -85,7 +96,10 @@ export const useLintActs = (
       const { lint: of, text: words } = now.current
       const { name, why } = familyWords[finding.family]
       setCurrent(finding.key)
-      at(finding.part, (target) => target.select(finding.start, finding.end))
+      at(finding.part, (target) => {
+        const { start, end } = inField(finding.part, target)(finding) ?? finding
+        target.select(start, end)
+      })
       say(
         words('lint.said.at', {
           name: words(name),
@@ -97,10 +111,13 @@ export const useLintActs = (
       )
     }
     const replace = (finding: ReportFinding): void => {
-      const { replacement, quote, start, part } = finding
+      const { replacement, quote, part } = finding
       if (replacement === null) return
       setCurrent(after(finding))
-      at(part, (target) => target.replace(start, quote, replacement))
+      at(part, (target) => {
+        const found = inField(part, target)(finding)
+        if (found !== null) target.replace(found.start, quote, replacement)
+      })
       const words = visibleWords(replacement)
       say(now.current.text(words === '' ? 'lint.said.takenOut' : 'lint.said.replaced', { words }))
     }
@@ -110,7 +127,10 @@ export const useLintActs = (
       replace,
       reveal: (finding: ReportFinding): void => {
         setCurrent(finding.key)
-        at(finding.part, (target) => target.reveal(finding.start, finding.end))
+        at(finding.part, (target) => {
+          const { start, end } = inField(finding.part, target)(finding) ?? finding
+          target.reveal(start, end)
+        })
       },
       step: (by: 1 | -1): void => {
         const { lint: of, current: key } = now.current
@@ -121,11 +141,14 @@ export const useLintActs = (
       settleHere: (): void => {
         const { lint: of, current: key } = now.current
         const place = caret()
-        const here = of.open.filter((one) =>
-          place === null
-            ? one.key === key
-            : one.part === place.part && one.start <= place.at && place.at <= one.end,
-        )
+        const target = place === null ? undefined : targets.current.get(place.part)
+        const found = place && target && inField(place.part, target)
+        const isHere = (one: ReportFinding): boolean => {
+          if (!place || !found) return one.key === key
+          const stretch = one.part === place.part ? found(one) : null
+          return stretch !== null && stretch.start <= place.at && place.at <= stretch.end
+        }
+        const here = of.open.filter(isHere)
         const finding = here.find((one) => one.key === key) ?? here[0]
         if (finding === undefined) say(now.current.text('lint.said.notHere'))
         else if (finding.replacement === null) ask(finding)

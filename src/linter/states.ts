@@ -1,0 +1,141 @@
+/** What a letter does to a set of instructions. */
+export interface Step {
+  readonly members: readonly number[]
+  readonly accepts: boolean
+}
+
+/** The state that nothing leads out of, where a match must begin at the start. */
+export const dead = 2
+
+/** An automaton that would remember more transitions than this is begun anew. */
+const most = 1 << 17
+
+/** All of them together may have so many places for transitions: 32 MiB. */
+const mostHeld = 1 << 22
+let held = 0
+
+/** True where so much is remembered that it is time to begin anew. */
+export const holdsMuch = (): boolean => held > mostHeld / 2
+
+const smallest = 64
+
+/**
+ * A deterministic automaton that is built while it runs (Thompson, 1968; as in RE2): a state is a
+ * set of instructions, a transition is worked out once and kept. Each letter costs one look, or
+ * one step of the sets. What has grown too large is begun anew.
+ *
+ * A transition is a number: twice the state, and 1 more if it accepts; 0 if not known yet.
+ */
+export class States {
+  /** The state that every run begins with, and that a search is in nearly all the time. */
+  static readonly start = 1
+
+  readonly #width: number
+  readonly #start: readonly number[]
+  readonly #step: (members: readonly number[], letter: number) => Step
+  readonly #ids = new Map<string, number>()
+  #members: (readonly number[])[] = []
+  /** Transitions of the first state, by letter. */
+  readonly #row: Int32Array
+  /** Those of all others, in open addressing. */
+  #keys = new Int32Array(0)
+  #values = new Int32Array(0)
+  #shift = 0
+  #count = 0
+
+  /** `letters` is the number of letter classes; the next one is skipped. */
+  constructor(
+    letters: number,
+    start: readonly number[],
+    step: (members: readonly number[], letter: number) => Step,
+  ) {
+    this.#width = letters + 1
+    this.#start = start
+    this.#step = step
+    this.#row = new Int32Array(this.#width)
+    this.reset()
+  }
+
+  /** Forgets every transition. */
+  reset(): void {
+    this.#ids.clear()
+    this.#members = [[]]
+    this.#row.fill(0)
+    this.#count = 0
+    this.#room(smallest)
+    this.#id(this.#start)
+    if (this.#start.length > 0) this.#id([])
+  }
+
+  members(state: number): readonly number[] {
+    return this.#members[state] ?? []
+  }
+
+  /** The transition out of a state by a letter, worked out where it is not known. */
+  next(state: number, letter: number): number {
+    if (state === States.start) {
+      const known = this.#row[letter] ?? 0
+      return known === 0 ? this.#make(state, letter) : known
+    }
+    const key = state * this.#width + letter
+    let place = Math.imul(key, 0x9e37_79b1) >>> this.#shift
+    for (;;) {
+      const found = this.#keys[place]
+      if (found === key) return this.#values[place] ?? 0
+      if (found === 0) return this.#make(state, letter)
+      place = (place + 1) & (this.#keys.length - 1)
+    }
+  }
+
+  #room(size: number): void {
+    held += size - this.#keys.length
+    this.#keys = new Int32Array(size)
+    this.#values = new Int32Array(size)
+    this.#shift = 32 - Math.log2(size)
+  }
+
+  #put(key: number, value: number): void {
+    let place = Math.imul(key, 0x9e37_79b1) >>> this.#shift
+    while (this.#keys[place] !== 0) place = (place + 1) & (this.#keys.length - 1)
+    this.#keys[place] = key
+    this.#values[place] = value
+  }
+
+  #widen(): void {
+    const keys = this.#keys
+    const values = this.#values
+    this.#room(keys.length * 2)
+    keys.forEach((key, index) => {
+      if (key !== 0) this.#put(key, values[index] ?? 0)
+    })
+  }
+
+  #id(members: readonly number[]): number {
+    const name = String.fromCharCode(...members)
+    const known = this.#ids.get(name)
+    if (known !== undefined) return known
+    const id = this.#members.length
+    this.#ids.set(name, id)
+    this.#members.push(members)
+    return id
+  }
+
+  #make(state: number, letter: number): number {
+    if (letter === this.#width - 1) return state * 2
+    const { members, accepts } = this.#step(this.members(state), letter)
+    const isTight = this.#count * 2 >= this.#keys.length
+    if (this.#count >= most || (isTight && held > mostHeld)) {
+      this.reset()
+      return this.#id(members) * 2 + (accepts ? 1 : 0)
+    }
+    const made = this.#id(members) * 2 + (accepts ? 1 : 0)
+    if (state === States.start) {
+      this.#row[letter] = made
+      return made
+    }
+    if (isTight) this.#widen()
+    this.#put(state * this.#width + letter, made)
+    this.#count += 1
+    return made
+  }
+}

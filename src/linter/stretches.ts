@@ -1,0 +1,24 @@
+/** How far from a word that announces it a match may reach, in a sentence that goes on. */
+const reach = 200
+
+/** The parts of a text in which one rule may find something: each within one sentence, in order. */
+export class Stretches {
+  readonly starts: number[] = []
+  readonly ends: number[] = []
+  #sentence = -1
+
+  /** What stands at [start, end) announces a match in its sentence. In the order of `end`. */
+  add(start: number, end: number, sentence: number, sentenceEnd: number): void {
+    const from = Math.max(sentence, start - reach)
+    const to = Math.min(sentenceEnd, end + reach)
+    const last = this.ends.length - 1
+    if (sentence !== this.#sentence || from > (this.ends[last] ?? 0)) {
+      this.#sentence = sentence
+      this.starts.push(from)
+      this.ends.push(to)
+      return
+    }
+    this.starts[last] = Math.min(from, this.starts[last] ?? 0)
+    this.ends[last] = Math.max(to, this.ends[last] ?? 0)
+  }
+}
