@@ -92,6 +92,8 @@ export const vaultChannels = [
   'imports.differences',
   'imports.commit',
   'imports.discard',
+  'handover.prepare',
+  'handover.run',
   'contacts.self',
   'contacts.saveCard',
   'contacts.previewCard',
