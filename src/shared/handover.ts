@@ -21,7 +21,7 @@ const Counts = z.strictObject({
 })
 
 /** Why a record that leaves in the file stays here all the same. */
-export const stayReason = ['used', 'one-origin', 'belongs'] as const
+const stayReason = ['used', 'one-origin', 'belongs'] as const
 
 /** Out to one person, read back, and then erased here. */
 export const handOverContract = {

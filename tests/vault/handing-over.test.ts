@@ -8,8 +8,14 @@ import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
 import { added, cardFile } from '../exchange/meet.ts'
 import { committed, hybridOf, preview, toShare, twoDesks, type Two } from '../exchange/two-desks.ts'
 import { readVault } from '../format/second-reader.ts'
-import { caseContent, failureOf, openDesk, passphrase } from './harness.ts'
-import { reportContent, sourceContent } from './harness.ts'
+import {
+  caseContent,
+  failureOf,
+  openDesk,
+  passphrase,
+  reportContent,
+  sourceContent,
+} from './harness.ts'
 import type { Desk } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 import { publicationContent } from './publication-content.ts'
