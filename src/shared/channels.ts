@@ -94,6 +94,8 @@ export const vaultChannels = [
   'imports.differences',
   'imports.commit',
   'imports.discard',
+  'handover.prepare',
+  'handover.run',
   'contacts.self',
   'contacts.saveCard',
   'contacts.previewCard',

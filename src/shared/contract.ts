@@ -7,6 +7,7 @@ import { Cosign } from './cosign.ts'
 import type { FailureCode } from './failure.ts'
 import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
 import * as x from './exchange.ts'
+import { handOverContract } from './handover.ts'
 import { keepingContract } from './keeping.ts'
 import { limits } from './limits.ts'
 import { mergeContract } from './merge-contract.ts'
@@ -246,6 +247,7 @@ export const contract = {
   ...protectionContract,
   ...reviewerContract,
   ...keepingContract,
+  ...handOverContract,
   ...contactsContract,
   ...mergeContract,
   ...backupContract,

@@ -22,6 +22,27 @@ export const exchangeAnswers = (empty: boolean) => ({
   }),
   'exports.prepare': () => summary,
   'exports.write': () => ({ summary, fileName: 'k3v9w2.age', exportId: 'e1' }),
+  'handover.prepare': () => ({
+    summary,
+    goes: { reports: 3, claims: 2, sources: 1, attributions: 1, cases: 0 },
+    stays: [
+      {
+        subject: recordId(40),
+        kind: 'source',
+        name: 'Grey Lantern',
+        why: 'used',
+        by: [{ subject: recordId(41), kind: 'report', name: 'Two letters' }],
+      },
+      { subject: recordId(42), kind: 'source', name: 'Quiet Heron', why: 'one-origin', by: [] },
+    ],
+    blocks: [],
+  }),
+  'handover.run': () => ({
+    fileName: 'k3v9w2.age',
+    bytes: 81_920,
+    erased: { reports: 3, claims: 2, sources: 1, attributions: 1, cases: 0 },
+    refused: null,
+  }),
   'exports.list': () =>
     empty
       ? []

@@ -13,6 +13,8 @@ export type FinishedAgeFile = {
   /** `<32 hex digits>.age` */
   readonly name: string
   readonly bytes: number
+  /** SHA-256 of what was encrypted and written, in hex. */
+  readonly digest: string
   /** Gives it its name; does not wait. @throws Failure 'storage', and nothing stays. */
   readonly appear: () => void
   /** Takes it back, before or after it appeared. */
@@ -96,7 +98,8 @@ export async function createAgeFile(
         const reply = await thread.next()
         if (reply.kind !== 'done') continue
         await thread.end()
-        return finished(folder, name, reply.bytes)
+        if (reply.digest === null) throw new Failure('internal')
+        return finished(folder, name, { bytes: reply.bytes, digest: reply.digest })
       }
     })
 
@@ -104,9 +107,13 @@ export async function createAgeFile(
   return { write, finish, abort }
 }
 
-const finished = (folder: string, name: string, bytes: number): FinishedAgeFile => ({
+const finished = (
+  folder: string,
+  name: string,
+  of: Pick<FinishedAgeFile, 'bytes' | 'digest'>,
+): FinishedAgeFile => ({
   name,
-  bytes,
+  ...of,
   appear: () => {
     try {
       appear(folder, name)

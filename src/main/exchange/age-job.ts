@@ -30,6 +30,6 @@ export type AgeReply =
   | { readonly kind: 'ready'; readonly by: Opened['by'] | null; readonly bytes: number }
   | { readonly kind: 'taken' }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly read: number }
-  /** `bytes`: the size of the finished file. */
-  | { readonly kind: 'done'; readonly bytes: number }
+  /** `bytes`, `digest`: of the finished file; no digest of one that was opened. */
+  | { readonly kind: 'done'; readonly bytes: number; readonly digest: string | null }
   | { readonly kind: 'failed'; readonly code: FailureCode; readonly fields: readonly string[] }

@@ -20,8 +20,8 @@ const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 export type AgeWriter = {
   readonly write: (bytes: Uint8Array) => void
-  /** @returns the size of the finished file. */
-  readonly finish: () => number
+  /** @returns size and SHA-256 of the finished file. */
+  readonly finish: () => { readonly bytes: number; readonly digest: string }
 }
 
 /** @throws Failure 'invalid', 'mixed-recipients', 'storage'; as `PartWriter` later. */

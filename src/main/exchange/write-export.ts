@@ -50,10 +50,10 @@ export class PartWriter {
   /**
    * Dates the file midnight UTC of `day`, has it on the disk, and reads all of it back.
    *
-   * @returns how many bytes it has.
+   * @returns how many bytes it has, and their SHA-256 in hex.
    * @throws Failure 'storage', also when what is read is not what was written.
    */
-  settle(day: Day): number {
+  settle(day: Day): { readonly bytes: number; readonly digest: string } {
     const descriptor = this.#open()
     attempt(() => {
       const midnight = new Date(`${day}T00:00:00Z`)
@@ -63,7 +63,7 @@ export class PartWriter {
     this.close()
     const written = this.#digest.digest('hex')
     if (attempt(() => digestOfFile(this.#path)) !== written) throw new Failure('storage')
-    return this.#bytes
+    return { bytes: this.#bytes, digest: written }
   }
 
   close(): void {

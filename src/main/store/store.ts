@@ -12,6 +12,7 @@ import { asFailure } from './database-error.ts'
 import { createDb, isWritable, openReadDb, openWriteDb } from './db.ts'
 import { commitImport, importNamed, recordExport } from './exchange-log.ts'
 import { listLines, openState } from './journal.ts'
+import { keptBy } from './kept-by.ts'
 import * as keeping from './keeping.ts'
 import * as notices from './notices.ts'
 import { noteOpening, notePassed } from './openings.ts'
@@ -69,6 +70,7 @@ const assemble = (context: Context): Store => {
       restore: (id) => restoreRecord(context, id),
       purgeRemoved: () => purgeRemoved(context),
       handOver: (records) => handOver(context, records),
+      keptBy: (id) => read(() => keptBy(context, id)),
       wasPurged: (id) => read(() => wasPurged(context, id)),
       conflicted: () =>
         read(() => conflictedRecords(context).map(({ row }) => rawRecord(context, row))),

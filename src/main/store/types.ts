@@ -19,6 +19,7 @@ import type { BackupShelf } from './backup-shelf.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
 import type { KeyAct, OpenState, Passed, RecordAct, VaultAct } from './journal-acts.ts'
 import type { StoredLine } from './journal.ts'
+import type { KeptBy } from './kept-by.ts'
 import type { KeepingEntry, RemovedRecord } from './keeping.ts'
 import type { KeyringEntry } from './keyring-entry.ts'
 import type { StoredNotice } from './notices.ts'
@@ -99,6 +100,8 @@ export type Store = {
     readonly purgeRemoved: () => number
     /** `not-found`, `held`, `unfinished`, `in-use`, `conflict`: nothing is erased. */
     readonly handOver: (records: readonly HandedOver[]) => void
+    /** What refers to a record and so keeps it here; `not-found`. */
+    readonly keptBy: (id: RecordId) => KeptBy
     /** Was a record of this id deleted for good, at any time? Nothing of it may come back. */
     readonly wasPurged: (id: RecordId) => boolean
     /** Records that wait for a merge, newest first: several heads, or a draft that was overtaken. */

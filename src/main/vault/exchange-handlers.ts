@@ -4,6 +4,7 @@ import { Failure } from '../../shared/failure.ts'
 import { dropAside, listAside, openAside, setAside } from './contacts/quarantine.ts'
 import { prepareExport, runExport } from './export-service.ts'
 import { commitImport, previewImport, type Previewed } from './import-service.ts'
+import { prepareHandOver, runHandOver } from './handover/hand-over.ts'
 import { pastExports } from './past-exports.ts'
 import { differencesOf } from './merge/import-differences.ts'
 import type { Session } from './session.ts'
@@ -13,6 +14,8 @@ export type ExchangeChannel =
   | 'exports.prepare'
   | 'exports.write'
   | 'exports.list'
+  | 'handover.prepare'
+  | 'handover.run'
   | 'imports.preview'
   | 'imports.differences'
   | 'imports.commit'
@@ -89,6 +92,16 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
       const session = open()
       return session.tasks.run(input.task, (ports) =>
         inTurn(() => runExport(session, input, ports)),
+      )
+    },
+    'handover.prepare': (input) => {
+      const session = open()
+      return session.tasks.run(input.task, (ports) => prepareHandOver(session, input, ports))
+    },
+    'handover.run': (input) => {
+      const session = open()
+      return session.tasks.run(input.task, (ports) =>
+        inTurn(() => runHandOver(session, input, ports)),
       )
     },
     'exports.list': () => pastExports(open()),

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { utf8 } from '../../crypto/bytes.ts'
 import { fingerprint } from '../../crypto/fingerprint.ts'
 import type { Out, Parsed } from '../../shared/contract.ts'
@@ -25,7 +26,8 @@ import type { TaskPorts } from './tasks.ts'
 
 type Summary = Out<'exports.prepare'>
 
-type Reviewed = Omit<ExportReview, 'held'> & {
+/** An export as its review found it. */
+export type Reviewed = Omit<ExportReview, 'held'> & {
   readonly gathered: Gathered
   /** Reports that something stands against and that therefore stay here. */
   readonly keptBack: number
@@ -36,7 +38,8 @@ const summaryOf = (
   bytes: number,
 ): Summary => ({ reports, cases, sources, draftsLeftOut, bytes, items, keptBack })
 
-const gatherReviewed = async (
+/** Gathers a choice and looks it over; nothing is written. @throws Failure as `gather`. */
+export const gatherReviewed = async (
   session: Session,
   { choice, keepBack, overrides, purpose }: Omit<Parsed<'exports.prepare'>, 'task'>,
   { signal, progress }: TaskPorts,
@@ -74,7 +77,11 @@ export async function prepareExport(
   input: Parsed<'exports.prepare'>,
   ports: TaskPorts,
 ): Promise<Summary> {
-  const reviewed = await gatherReviewed(session, input, ports)
+  return foretold(session, await gatherReviewed(session, input, ports))
+}
+
+/** What a reviewed export would hold, with the size of a file for one person. */
+export const foretold = (session: Session, reviewed: Reviewed): Summary => {
   const recipient = session.age.hybrid.recipient
   return summaryOf(reviewed, foretellBytes(reviewed.gathered, recipient, session.today()))
 }
@@ -126,6 +133,30 @@ export async function runExport(
   input: Parsed<'exports.write'>,
   ports: TaskPorts,
 ): Promise<Out<'exports.write'>> {
+  return (await writeExport(session, input, ports, () => undefined)).out
+}
+
+/** An export that was written and recorded. */
+export type WrittenExport = {
+  readonly out: Out<'exports.write'>
+  /** What the file carries. */
+  readonly gathered: Gathered
+  readonly path: string
+  /** SHA-256 of what was written, in hex. */
+  readonly digest: string
+}
+
+/**
+ * As `runExport`, and tells what the file carries.
+ *
+ * @param look sees what was gathered before anything is written; what it throws ends the export.
+ */
+export async function writeExport(
+  session: Session,
+  input: Parsed<'exports.write'>,
+  ports: TaskPorts,
+  look: (gathered: Gathered) => void,
+): Promise<WrittenExport> {
   if (session.mode === 'rescue') throw new Failure('read-only')
   const { store, author, signing } = session
   const { signal, progress } = ports
@@ -139,6 +170,7 @@ export async function runExport(
   const reviewed = await gatherReviewed(session, input, ports, names.check)
   const { gathered, items } = reviewed
   if (gathered.revisions.length === 0) throw new Failure('invalid', { fields: ['choice'] })
+  look(gathered)
   refuseWithheld(items)
   const overridden = overriddenOf(items)
   const given = input.cosign ?? null
@@ -205,7 +237,12 @@ export async function runExport(
     file.remove()
     throw cause
   }
-  return { summary: summaryOf(reviewed, file.bytes), fileName: file.name, exportId }
+  return {
+    out: { summary: summaryOf(reviewed, file.bytes), fileName: file.name, exportId },
+    gathered,
+    path: join(folder, file.name),
+    digest: file.digest,
+  }
 }
 
 /** Nothing stays of a file whose parts could not all be had. */

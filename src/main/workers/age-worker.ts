@@ -22,7 +22,7 @@ async function create(job: Extract<AgeJob, { kind: 'create' }>) {
   reply({ kind: 'ready', by: null, bytes: 0 })
   return (order: AgeOrder): void => {
     if (order.kind !== 'bytes') {
-      reply({ kind: 'done', bytes: file.finish() })
+      reply({ kind: 'done', ...file.finish() })
       return
     }
     file.write(order.bytes)
@@ -35,7 +35,9 @@ async function open({ path, keys, maxBytes }: Extract<AgeJob, { kind: 'open' }>)
   reply({ kind: 'ready', by, bytes })
   return (): void => {
     const next = pieces.next()
-    reply(next.done === true ? { kind: 'done', bytes } : { kind: 'bytes', ...next.value })
+    reply(
+      next.done === true ? { kind: 'done', bytes, digest: null } : { kind: 'bytes', ...next.value },
+    )
   }
 }
 

@@ -9,6 +9,7 @@ import contacts from './en/contacts.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
 import exchange from './en/exchange.json' with { type: 'json' }
 import failures from './en/failures.json' with { type: 'json' }
+import handover from './en/handover.json' with { type: 'json' }
 import identity from './en/identity.json' with { type: 'json' }
 import keeping from './en/keeping.json' with { type: 'json' }
 import lint from './en/lint.json' with { type: 'json' }
@@ -47,6 +48,7 @@ export const en = {
   ...attachments,
   ...attributions,
   ...exchange,
+  ...handover,
   ...contacts,
   ...backup,
   ...identity,

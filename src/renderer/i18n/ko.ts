@@ -9,6 +9,7 @@ import contacts from './ko/contacts.json' with { type: 'json' }
 import editor from './ko/editor.json' with { type: 'json' }
 import exchange from './ko/exchange.json' with { type: 'json' }
 import failures from './ko/failures.json' with { type: 'json' }
+import handover from './ko/handover.json' with { type: 'json' }
 import identity from './ko/identity.json' with { type: 'json' }
 import keeping from './ko/keeping.json' with { type: 'json' }
 import lint from './ko/lint.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const ko = {
   ...attachments,
   ...attributions,
   ...exchange,
+  ...handover,
   ...contacts,
   ...backup,
   ...identity,

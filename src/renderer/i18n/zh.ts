@@ -9,6 +9,7 @@ import contacts from './zh/contacts.json' with { type: 'json' }
 import editor from './zh/editor.json' with { type: 'json' }
 import exchange from './zh/exchange.json' with { type: 'json' }
 import failures from './zh/failures.json' with { type: 'json' }
+import handover from './zh/handover.json' with { type: 'json' }
 import identity from './zh/identity.json' with { type: 'json' }
 import keeping from './zh/keeping.json' with { type: 'json' }
 import lint from './zh/lint.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const zh = {
   ...attachments,
   ...attributions,
   ...exchange,
+  ...handover,
   ...contacts,
   ...backup,
   ...identity,

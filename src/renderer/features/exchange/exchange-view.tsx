@@ -11,6 +11,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { Waiting } from '../../versions/conflicts.tsx'
+import { HandOverWizard } from '../handover/hand-over-wizard.tsx'
 import { ExportWizard } from './export-wizard.tsx'
 import { ImportFlow } from './import-flow.tsx'
 import { MyKey } from './my-key.tsx'
@@ -20,6 +21,7 @@ import styles from './exchange.module.css'
 type Shown =
   | { readonly kind: 'start' }
   | { readonly kind: 'export' }
+  | { readonly kind: 'handover' }
   | { readonly kind: 'import'; readonly file: string }
   | { readonly kind: 'aside'; readonly id: string }
 
@@ -37,6 +39,7 @@ export const ExchangeView = (): ReactElement => {
     },
   })
   if (shown.kind === 'export') return <ExportWizard onClose={close} />
+  if (shown.kind === 'handover') return <HandOverWizard onClose={close} />
   if (shown.kind === 'import') return <ImportFlow from={shown} onClose={close} />
   if (shown.kind === 'aside') return <ImportFlow from={{ aside: shown.id }} onClose={close} />
   return (
@@ -66,6 +69,16 @@ export const ExchangeView = (): ReactElement => {
               <p className={styles['quiet']}>{text('exchange.importText')}</p>
               <Button isPending={choose.isPending} onPress={() => choose.mutate({})}>
                 {text('exchange.importStart')}
+              </Button>
+            </section>
+            <section className={classNames(styles['card'], styles['door'])}>
+              <span className={styles['mark']}>
+                <Icon name="export" />
+              </span>
+              <h2 className={styles['heading']}>{text('handover.title')}</h2>
+              <p className={styles['quiet']}>{text('handover.text')}</p>
+              <Button onPress={() => setShown({ kind: 'handover' })}>
+                {text('handover.start')}
               </Button>
             </section>
           </div>

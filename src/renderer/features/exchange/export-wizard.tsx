@@ -12,13 +12,12 @@ import { TextArea } from '../../ui/text-field.tsx'
 import { useTask } from '../../use-task.ts'
 import { decisionsOf, undecided } from './decisions.ts'
 import { StepReview } from './step-review.tsx'
-import { StepWhat } from './step-what.tsx'
+import { choiceOf, StepWhat } from './step-what.tsx'
 import type { What } from './step-what.tsx'
 import { StepWhom } from './step-whom.tsx'
 import { addressees, nobody } from './whom.ts'
 import type { Whom } from './whom.ts'
-import { WizardFrame } from './wizard-frame.tsx'
-import type { WizardStep } from './wizard-frame.tsx'
+import { exportSteps, WizardFrame } from './wizard-frame.tsx'
 import styles from './exchange.module.css'
 
 const Written = ({
@@ -65,17 +64,12 @@ const Written = ({
   )
 }
 
-const choiceOf = (what: What): In<'exports.prepare'>['choice'] =>
-  what.kind === 'case'
-    ? { kind: 'case', caseId: what.caseId }
-    : { kind: 'reports', reportIds: [...what.reportIds] }
-
 /** What, to whom, why, a last look, and then one file. Nothing is written before the last step. */
 export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
   const client = useQueryClient()
   const task = useTask()
-  const [step, setStep] = useState<WizardStep>('what')
+  const [step, setStep] = useState<keyof typeof exportSteps>('what')
   const [what, setWhat] = useState<What>({ kind: 'case', caseId: '', reportIds: new Set() })
   const [whom, setWhom] = useState<Whom>(nobody)
   const [purpose, setPurpose] = useState('')
@@ -128,7 +122,12 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
   }
 
   return (
-    <WizardFrame step={step} isDone={result !== null}>
+    <WizardFrame
+      title={text('exchange.export')}
+      steps={exportSteps}
+      step={step}
+      isDone={result !== null}
+    >
       {result !== null ? (
         <Written result={result} onDone={onClose} />
       ) : step === 'what' ? (

@@ -31,6 +31,7 @@ export const StepReview = ({
   onDecide,
   task,
   refusal,
+  act,
   onWrite,
   onBack,
 }: {
@@ -43,6 +44,8 @@ export const StepReview = ({
   readonly onDecide: (decided: Decisions) => void
   readonly task: Task
   readonly refusal: Refusal | null
+  /** The word on the button, where it does not write yet. */
+  readonly act?: string
   /** Given who signs beside us, where something was let pass and four eyes are on. */
   readonly onWrite: (cosign: In<'exports.write'>['cosign']) => void
   readonly onBack: () => void
@@ -160,11 +163,11 @@ export const StepReview = ({
         <Button
           type="submit"
           variant="primary"
-          icon="export"
+          {...(act === undefined ? { icon: 'export' as const } : {})}
           isDisabled={data === undefined || error !== null || isChecking || isEmpty || isHeld}
           isPending={isWriting}
         >
-          {text('exchange.write')}
+          {act ?? text('exchange.write')}
         </Button>
         {isWriting ? (
           <Button onPress={task.cancel}>{text('exchange.cancel')}</Button>

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import type { In } from '../../../shared/contract.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,6 +13,11 @@ export type What = {
   readonly caseId: string
   readonly reportIds: ReadonlySet<string>
 }
+
+export const choiceOf = (what: What): In<'exports.prepare'>['choice'] =>
+  what.kind === 'case'
+    ? { kind: 'case', caseId: what.caseId }
+    : { kind: 'reports', reportIds: [...what.reportIds] }
 
 /** A whole case, or reports one by one. */
 export const StepWhat = ({

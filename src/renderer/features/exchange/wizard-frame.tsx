@@ -1,39 +1,43 @@
 import type { ReactElement, ReactNode } from 'react'
+import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import styles from './exchange.module.css'
 
-export const wizardSteps = ['what', 'whom', 'why', 'review'] as const
-export type WizardStep = (typeof wizardSteps)[number]
-
-const names = {
+export const exportSteps = {
   what: 'exchange.stepWhat',
   whom: 'exchange.stepWhom',
   why: 'exchange.stepWhy',
   review: 'exchange.stepReview',
-} as const satisfies Record<WizardStep, string>
+} as const
 
 /** The steps at the side, the present one beside them. */
-export const WizardFrame = ({
+export const WizardFrame = <Step extends string>({
+  title,
+  steps,
   step,
   isDone = false,
   children,
 }: {
-  readonly step: WizardStep
+  readonly title: string
+  /** Their words, in their order. */
+  readonly steps: Readonly<Record<Step, MessageKey>>
+  readonly step: Step
   /** All steps are behind. */
   readonly isDone?: boolean
   readonly children: ReactNode
 }): ReactElement => {
   const text = useText()
-  const at = isDone ? wizardSteps.length : wizardSteps.indexOf(step)
+  const names = Object.keys(steps) as Step[]
+  const at = isDone ? names.length : names.indexOf(step)
   return (
-    <Pane label={text('exchange.export')}>
+    <Pane label={title}>
       <div className={styles['page']}>
-        <PaneHeader title={text('exchange.export')} />
+        <PaneHeader title={title} />
         <div className={styles['wizard']}>
           <ol className={styles['steps']} aria-label={text('exchange.steps')}>
-            {wizardSteps.map((name, index) => (
+            {names.map((name, index) => (
               <li
                 key={name}
                 className={styles['step']}
@@ -43,7 +47,7 @@ export const WizardFrame = ({
                 <span className={styles['number']}>
                   {index < at ? <Icon name="check" size={14} /> : index + 1}
                 </span>
-                {text(names[name])}
+                {text(steps[name])}
               </li>
             ))}
           </ol>

@@ -1,0 +1,95 @@
+import type { Out, Parsed } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { AuthorKey } from '../../../shared/ids.ts'
+import { readBack } from '../../exchange/read-back.ts'
+import { sweepBlobs } from '../attachments/sweep.ts'
+import { knownContacts } from '../contacts/standing.ts'
+import { foretold, gatherReviewed, writeExport } from '../export-service.ts'
+import { vaultPaths } from '../files/paths.ts'
+import type { Session } from '../session.ts'
+import type { TaskPorts } from '../tasks.ts'
+import { planHandOver, type HandOverPlan } from './plan.ts'
+
+/** What would leave, what would be erased here, what stays and why, and what stands against it. */
+export async function prepareHandOver(
+  session: Session,
+  input: Parsed<'handover.prepare'>,
+  ports: TaskPorts,
+): Promise<Out<'handover.prepare'>> {
+  const reviewed = await gatherReviewed(session, input, ports)
+  const { goes, stays, blocks } = planHandOver(session.store, input.choice, reviewed.gathered)
+  return { summary: foretold(session, reviewed), goes, stays, blocks }
+}
+
+/** The key of one contact whose keys were compared. @throws Failure 'unverified', 'revoked'. */
+const verifiedKey = ({ store }: Session, author: AuthorKey): string => {
+  const contact = knownContacts(store).find(({ card }) => card.author === author)
+  if (contact?.state === 'revoked') throw new Failure('revoked', { fields: ['contact'] })
+  if (contact?.state !== 'verified') throw new Failure('unverified', { fields: ['contact'] })
+  return contact.card.recipient
+}
+
+const refuseBlocked = ({ blocks, goes }: HandOverPlan): void => {
+  if (blocks.some(({ why }) => why === 'hold')) throw new Failure('held')
+  if (blocks.length > 0) throw new Failure('unfinished')
+  if (goes.reports === 0) throw new Failure('in-use')
+}
+
+const idsOf = ({ going }: HandOverPlan): string =>
+  going
+    .map(({ subject }) => subject)
+    .sort()
+    .join()
+
+/**
+ * Exports a choice to one verified contact, reads the finished file back, and only then erases here
+ * what it carries and nothing that stays needs. Not to be run beside another export.
+ *
+ * After the file was written, a failure leaves it and is told as `refused`: then nothing was erased.
+ * Cancelled, nothing is erased either, though the file may be there.
+ *
+ * @throws Failure as `runExport`, and 'unverified', 'revoked', 'held', 'unfinished', 'in-use': no
+ * file was written.
+ */
+export async function runHandOver(
+  session: Session,
+  { contact, ...input }: Parsed<'handover.run'>,
+  ports: TaskPorts,
+): Promise<Out<'handover.run'>> {
+  const { store } = session
+  const recipient = verifiedKey(session, contact)
+  let planned: HandOverPlan | null = null
+  const { out, gathered, path, digest } = await writeExport(
+    session,
+    { ...input, target: { kind: 'keys', recipients: [recipient] } },
+    ports,
+    (found) => {
+      planned = planHandOver(store, input.choice, found)
+      refuseBlocked(planned)
+    },
+  )
+  const { bytes } = out.summary
+  const result = { fileName: out.fileName, bytes }
+  session.emit({ kind: 'changed' })
+  let plan: HandOverPlan
+  try {
+    await readBack(path, digest, ports.signal, (read) => ports.progress(read, bytes))
+    // From here on nothing waits: what is checked is what is erased.
+    if (ports.signal.aborted) throw new Failure('cancelled')
+    if (verifiedKey(session, contact) !== recipient) throw new Failure('conflict')
+    plan = planHandOver(store, input.choice, gathered)
+    refuseBlocked(plan)
+    if (planned === null || idsOf(plan) !== idsOf(planned)) throw new Failure('conflict')
+    store.records.handOver(plan.going)
+  } catch (cause) {
+    const refused = cause instanceof Failure ? cause.code : 'internal'
+    return { ...result, erased: null, refused }
+  }
+  try {
+    sweepBlobs(store, vaultPaths(session.folder).blobs)
+  } catch {
+    // The keys are gone; the files are swept at the next opening.
+  }
+  session.emit({ kind: 'changed' })
+  return { ...result, erased: plan.goes, refused: null }
+}

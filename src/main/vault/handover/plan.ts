@@ -1,0 +1,113 @@
+import type { Out, Parsed } from '../../../shared/contract.ts'
+import type { RecordId, ReportId, RevisionId } from '../../../shared/ids.ts'
+import { titleOfContent } from '../../../shared/record-title.ts'
+import type { Revision } from '../../../shared/records.ts'
+import type { Gathered } from '../../exchange/gather.ts'
+import type { HandedOver } from '../../store/removal.ts'
+import type { Store } from '../../store/types.ts'
+
+type Prepared = Out<'handover.prepare'>
+type Stay = Prepared['stays'][number]
+
+export type HandOverPlan = Pick<Prepared, 'goes' | 'stays' | 'blocks'> & {
+  /** What is erased, each with the heads that the file carries. */
+  readonly going: readonly HandedOver[]
+}
+
+const headsIn = (revisions: readonly Revision[]): RevisionId[] => {
+  const followed = new Set(revisions.flatMap(({ parents }) => parents))
+  return revisions.map(({ id }) => id).filter((id) => !followed.has(id))
+}
+
+const named = (store: Store, subject: RecordId) => {
+  const { kind, content } = store.records.examine(subject).record
+  return { subject, kind, name: titleOfContent(kind, content) }
+}
+
+const subjectsOf = ({ revisions }: Gathered): Map<RecordId, Revision[]> => {
+  const found = new Map<RecordId, Revision[]>()
+  for (const revision of revisions) {
+    const same = found.get(revision.subject)
+    if (same === undefined) found.set(revision.subject, [revision])
+    else same.push(revision)
+  }
+  return found
+}
+
+/** The report of a claim and the source of a phrase, by the claim or phrase. */
+const ownersOf = (store: Store): Map<string, RecordId> =>
+  new Map<string, RecordId>([
+    ...store.claims
+      .list()
+      .map(({ id, content }) => [id, content.reportId as string as RecordId] as const),
+    ...store.attributions
+      .list()
+      .map(({ id, content }) => [id, content.sourceId as string as RecordId] as const),
+  ])
+
+/**
+ * What of an export may be erased here once the file is safe: all that it carries, but for what
+ * something that stays refers to, and what belongs to a record that stays. Does not wait.
+ *
+ * @throws Failure 'not-found' when a record is gone; 'tampered'.
+ */
+export const planHandOver = (
+  store: Store,
+  choice: Parsed<'handover.prepare'>['choice'],
+  gathered: Gathered,
+): HandOverPlan => {
+  const bySubject = subjectsOf(gathered)
+  const owners = ownersOf(store)
+  const kept = new Map([...bySubject.keys()].map((id) => [id, store.records.keptBy(id)]))
+  const going = new Set(bySubject.keys())
+  const stays = new Map<RecordId, Pick<Stay, 'why'> & { readonly by: readonly RecordId[] }>()
+  const reasonOf = (id: RecordId): ReturnType<typeof stays.get> => {
+    const keeps = kept.get(id)
+    if (keeps?.isOneOrigin === true) return { why: 'one-origin', by: [] }
+    const by = (keeps?.by ?? []).filter((other) => !going.has(other))
+    if (by.length > 0) return { why: 'used', by }
+    const owner = owners.get(id)
+    return owner === undefined || going.has(owner) ? undefined : { why: 'belongs', by: [owner] }
+  }
+  // One that stays may keep others: until none is left that something keeps.
+  for (let before = -1; before !== going.size;) {
+    before = going.size
+    for (const id of going) {
+      const reason = reasonOf(id)
+      if (reason === undefined) continue
+      stays.set(id, reason)
+      going.delete(id)
+    }
+  }
+  const chosen: readonly ReportId[] =
+    choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
+  const drafts = [...new Set(chosen)].filter((id) => {
+    const { state, head } = store.reports.get(id)
+    return state !== 'filed' && (head === null || bySubject.has(id as string as RecordId))
+  })
+  const held = [...going].filter((id) => store.keeping.of(id).some(({ hold }) => hold))
+  const count = (kind: Revision['kind']): number =>
+    [...going].filter((id) => bySubject.get(id)?.[0]?.kind === kind).length
+  return {
+    going: [...going].map((subject) => ({ subject, heads: headsIn(bySubject.get(subject) ?? []) })),
+    goes: {
+      reports: count('report'),
+      claims: count('claim'),
+      sources: count('source'),
+      attributions: count('attribution'),
+      cases: count('case'),
+    },
+    stays: [...stays].map(([id, { why, by }]) => ({
+      ...named(store, id),
+      why,
+      by: by.map((other) => named(store, other)),
+    })),
+    blocks: [
+      ...drafts.map((id) => ({
+        ...named(store, id as string as RecordId),
+        why: 'draft' as const,
+      })),
+      ...held.map((id) => ({ ...named(store, id), why: 'hold' as const })),
+    ],
+  }
+}

@@ -1,0 +1,55 @@
+import type { ReactElement } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { Refusal } from '../../bridge.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import styles from '../exchange/exchange.module.css'
+
+/** The file, and what was erased; or that nothing was, and why. */
+export const HandedOver = ({
+  result: { fileName, bytes, erased, refused },
+  onDone,
+}: {
+  readonly result: Out<'handover.run'>
+  readonly onDone: () => void
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  return (
+    <div className={styles['form']}>
+      <h2 className={styles['title']}>
+        {text(erased === null ? 'handover.keptTitle' : 'handover.doneTitle')}
+      </h2>
+      {erased === null ? (
+        <>
+          <Banner tone="danger" title={text('handover.kept')} announce>
+            <p>{text('handover.keptText')}</p>
+          </Banner>
+          <FailureBanner refusal={refused === null ? null : new Refusal(refused, '', [])} />
+        </>
+      ) : (
+        <Banner tone="done" title={text('handover.counts', erased)}>
+          <p>{text('handover.doneText')}</p>
+        </Banner>
+      )}
+      <dl className={styles['facts']}>
+        <div className={styles['fact']}>
+          <dt>{text('exchange.doneFile')}</dt>
+          <dd className={styles['mono']}>{fileName}</dd>
+        </div>
+        <div className={styles['fact']}>
+          <dt>{text('exchange.reviewSize')}</dt>
+          <dd>{format.bytes(bytes)}</dd>
+        </div>
+      </dl>
+      <div className={styles['buttons']}>
+        <Button variant="primary" autoFocus onPress={onDone}>
+          {text('exchange.done')}
+        </Button>
+      </div>
+    </div>
+  )
+}

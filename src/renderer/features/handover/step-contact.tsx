@@ -1,0 +1,57 @@
+import type { ReactElement } from 'react'
+import type { Contact } from '../../../shared/contacts.ts'
+import { useContactName } from '../../contacts/use-contact-name.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import styles from '../exchange/exchange.module.css'
+
+/** One person whose keys were compared: what goes to anybody else must not be erased for it. */
+export const StepContact = ({
+  contacts,
+  value,
+  onChange,
+  onNext,
+  onBack,
+}: {
+  /** Verified ones alone. */
+  readonly contacts: readonly Contact[]
+  readonly value: string
+  readonly onChange: (author: string) => void
+  readonly onNext: () => void
+  readonly onBack: () => void
+}): ReactElement => {
+  const text = useText()
+  const nameOf = useContactName()
+  const isReady = contacts.some(({ author }) => author === value)
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) onNext()
+      }}
+    >
+      <h2 className={styles['title']}>{text('handover.whomTitle')}</h2>
+      {contacts.length === 0 ? (
+        <Banner tone="warn" title={text('handover.nobody')} />
+      ) : (
+        <RadioGroup<string>
+          label={text('handover.whomTitle')}
+          description={text('handover.whomText')}
+          hideLabel
+          value={value}
+          options={contacts.map((contact) => ({ value: contact.author, label: nameOf(contact) }))}
+          onChange={onChange}
+        />
+      )}
+      <div className={styles['buttons']}>
+        <Button type="submit" variant="primary" isDisabled={!isReady}>
+          {text('exchange.next')}
+        </Button>
+        <Button onPress={onBack}>{text('exchange.back')}</Button>
+      </div>
+    </form>
+  )
+}

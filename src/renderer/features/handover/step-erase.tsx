@@ -1,0 +1,140 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { In } from '../../../shared/contract.ts'
+import type { Refusal } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import type { Task } from '../../use-task.ts'
+import styles from '../exchange/exchange.module.css'
+import { usePlanned } from './use-planned.ts'
+import type { Plan } from './use-planned.ts'
+
+/** What is erased, what stays and why; nothing happens before it was said twice. */
+export const StepErase = ({
+  input,
+  task,
+  refusal,
+  onErase,
+  onBack,
+}: {
+  readonly input: Omit<In<'handover.prepare'>, 'task'>
+  readonly task: Task
+  readonly refusal: Refusal | null
+  readonly onErase: () => void
+  readonly onBack: () => void
+}): ReactElement => {
+  const text = useText()
+  const [isAsking, setAsking] = useState(false)
+  const { plan, error, isPending, cancel, again } = usePlanned(input)
+  const isRunning = task.id !== null
+  const isStopped = plan === undefined || plan.blocks.length > 0 || plan.goes.reports === 0
+
+  const nameOf = ({ kind, name }: Pick<Plan['blocks'][number], 'kind' | 'name'>): string =>
+    text('handover.named', {
+      kind: text(`exchange.kind.${kind}`),
+      name: name === '' ? text('reports.untitled') : name,
+    })
+  return (
+    <div className={styles['form']}>
+      <h2 className={styles['title']}>{text('handover.eraseTitle')}</h2>
+      <FailureBanner refusal={error ?? refusal} />
+      {refusal?.code === 'cancelled' && (
+        <Banner tone="warn" title={text('handover.cancelled')} announce>
+          <p>{text('handover.cancelledText')}</p>
+        </Banner>
+      )}
+      {isPending && (
+        <div className={styles['checking']}>
+          <Progress label={text('review.checking')} value={undefined} />
+          <Button size="small" onPress={cancel}>
+            {text('review.stop')}
+          </Button>
+        </div>
+      )}
+      {error !== null && <Button onPress={again}>{text('review.again')}</Button>}
+      {plan !== undefined && (
+        <>
+          {plan.blocks.length > 0 && (
+            <Banner tone="danger" title={text('handover.blocked')}>
+              <ul>
+                {plan.blocks.map((one) => (
+                  <li key={`${one.why}:${one.subject}`}>
+                    {text(`handover.block.${one.why}`, { name: nameOf(one) })}
+                  </li>
+                ))}
+              </ul>
+            </Banner>
+          )}
+          {plan.goes.reports === 0 && <Banner tone="warn" title={text('handover.nothing')} />}
+          <dl className={styles['facts']}>
+            <div className={styles['fact']}>
+              <dt>{text('handover.goes')}</dt>
+              <dd>
+                <p>{text('handover.counts', plan.goes)}</p>
+                <p className={styles['quiet']}>{text('handover.goesText')}</p>
+              </dd>
+            </div>
+            {plan.stays.length > 0 && (
+              <div className={styles['fact']}>
+                <dt>{text('handover.stays')}</dt>
+                <dd>
+                  <ul>
+                    {plan.stays.map((one) => (
+                      <li key={one.subject}>
+                        {text(`handover.stay.${one.why}`, {
+                          name: nameOf(one),
+                          by: one.by.map(nameOf).join(', '),
+                        })}
+                      </li>
+                    ))}
+                  </ul>
+                </dd>
+              </div>
+            )}
+            <div className={styles['fact']}>
+              <dt>{text('handover.lines')}</dt>
+              <dd>{text('handover.linesText')}</dd>
+            </div>
+          </dl>
+          <Banner tone="warn" title={text('handover.forGood')}>
+            <p>{text('handover.forGoodText')}</p>
+          </Banner>
+          <ConfirmDialog
+            title={text('handover.confirmTitle')}
+            confirm={text('handover.act')}
+            isOpen={isAsking}
+            danger
+            onConfirm={() => {
+              setAsking(false)
+              onErase()
+            }}
+            onClose={() => setAsking(false)}
+          >
+            <p>{text('handover.counts', plan.goes)}</p>
+            <p>{text('handover.confirmText')}</p>
+          </ConfirmDialog>
+        </>
+      )}
+      {isRunning && <Progress label={text('handover.running')} value={task.progress} />}
+      <div className={styles['buttons']}>
+        <Button
+          variant="danger"
+          isDisabled={isStopped}
+          isPending={isRunning}
+          onPress={() => setAsking(true)}
+        >
+          {text('handover.act')}
+        </Button>
+        {isRunning ? (
+          <Button onPress={task.cancel}>{text('exchange.cancel')}</Button>
+        ) : (
+          <Button onPress={onBack}>{text('exchange.back')}</Button>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { In, Out } from '../../../shared/contract.ts'
+import { call, newTask } from '../../bridge.ts'
+import type { Refusal } from '../../bridge.ts'
+
+export type Plan = Out<'handover.prepare'>
+
+export interface Planned {
+  readonly plan: Plan | undefined
+  readonly error: Refusal | null
+  readonly isPending: boolean
+  readonly cancel: () => void
+  readonly again: () => void
+}
+
+/** What a hand over would erase, asked anew each time it is looked at. */
+export const usePlanned = (input: Omit<In<'handover.prepare'>, 'task'>): Planned => {
+  const [task, setTask] = useState<string | null>(null)
+  const { data, error, isFetching, refetch } = useQuery<Plan, Refusal>({
+    queryKey: ['handover.prepare', input],
+    queryFn: ({ signal }) => {
+      const name = newTask()
+      setTask(name)
+      signal.addEventListener(
+        'abort',
+        () => void call('tasks.cancel', { task: name }).catch(() => undefined),
+      )
+      return call('handover.prepare', { task: name, ...input })
+    },
+    staleTime: 0,
+    gcTime: 0,
+  })
+  return {
+    plan: isFetching ? undefined : data,
+    error: isFetching ? null : error,
+    isPending: isFetching,
+    cancel: () => {
+      if (task !== null) void call('tasks.cancel', { task }).catch(() => undefined)
+    },
+    again: () => void refetch(),
+  }
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { Cosign } from './cosign.ts'
+import { ExportChoice, ExportDecisions, ExportSummary } from './exchange.ts'
+import { failureCodes } from './failure.ts'
+import { AuthorKey, FileToken, RecordId } from './ids.ts'
+import { method, TaskId } from './method.ts'
+import { recordKind } from './vocabularies.ts'
+
+const Named = z.strictObject({
+  subject: RecordId,
+  kind: z.enum(recordKind),
+  /** Its title, code name, statement or phrase, as it is now. */
+  name: z.string(),
+})
+const Counts = z.strictObject({
+  reports: z.int(),
+  claims: z.int(),
+  sources: z.int(),
+  attributions: z.int(),
+  cases: z.int(),
+})
+
+/** Why a record that leaves in the file stays here all the same. */
+const stayReason = ['used', 'one-origin', 'belongs'] as const
+
+/** Out to one person, read back, and then erased here. */
+export const handOverContract = {
+  'handover.prepare': method(
+    z.strictObject({ task: TaskId, choice: ExportChoice, ...ExportDecisions }),
+    z.strictObject({
+      /** The file, as for an export. */
+      summary: ExportSummary,
+      /** What would be erased here. */
+      goes: Counts,
+      /** In the file, but not erased; `by`: what keeps it, with `one-origin` nothing. */
+      stays: z.array(Named.extend({ why: z.enum(stayReason), by: z.array(Named) })),
+      /** While there is one, `handover.run` refuses with 'unfinished' or 'held'. */
+      blocks: z.array(Named.extend({ why: z.enum(['draft', 'hold']) })),
+    }),
+  ),
+  /** `in-use` when no report could go; as `exports.write` else. */
+  'handover.run': method(
+    z.strictObject({
+      task: TaskId,
+      choice: ExportChoice,
+      /** One contact whose keys were compared: else 'unverified' or 'revoked'. */
+      contact: AuthorKey,
+      ...ExportDecisions,
+      cosign: Cosign.nullable().optional(),
+      folder: FileToken,
+    }),
+    z.strictObject({
+      fileName: z.string(),
+      bytes: z.int(),
+      /** Null: nothing was erased, because of `refused`; the file stays. */
+      erased: Counts.nullable(),
+      refused: z.enum(failureCodes).nullable(),
+    }),
+  ),
+}

@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import { expectAccessible, expectNothingCut } from './checks.ts'
+import { called, hush, last, press } from './hands.ts'
+import { recordId } from './records.ts'
+import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
+
+afterEach(() => {
+  closeWindow()
+  hush()
+})
+
+const toLastStep = async (options: Parameters<typeof openWindow>[0] = {}) => {
+  const test = await openWindow(options)
+  await goTo('exchange')
+  await press('Begin to hand over')
+  await press('Next')
+  expect(page.getByRole('radio').elements()).toHaveLength(1)
+  ;(page.getByRole('radio', { name: /Crane/ }).element() as HTMLElement).click()
+  await settle()
+  await press('Next')
+  await expect.element(page.getByRole('button', { name: 'Next', exact: true })).toBeEnabled()
+  await press('Next')
+  await expect.element(page.getByText('Nothing brings it back')).toBeVisible()
+  return test
+}
+
+describe('a hand over', () => {
+  it('says what goes and what stays, and erases only once that was confirmed', async () => {
+    const test = await toLastStep()
+    await expect.element(page.getByText(/Grey Lantern.*used by.*Two letters/)).toBeVisible()
+    await shoot('handover-erase')
+    await expectAccessible()
+    expectNothingCut()
+    await press('Hand over and erase')
+    expect(called(test, 'handover.run')).toBe(false)
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' }).click()
+    await expect.element(page.getByText('k3v9w2.age')).toBeVisible()
+    await expect.element(page.getByText(/The file was read back whole/)).toBeVisible()
+    expect(last(test, 'handover.run')).toMatchObject({ choice: { kind: 'case' } })
+    await expectAccessible()
+  })
+
+  it('does not begin while a draft or a legal hold is in the way', async () => {
+    const blocks = [
+      { subject: recordId(1), kind: 'report' as const, name: 'A bridge', why: 'draft' as const },
+      { subject: recordId(2), kind: 'case' as const, name: 'Winter', why: 'hold' as const },
+    ]
+    const goes = { reports: 1, claims: 0, sources: 0, attributions: 0, cases: 0 }
+    const summary = {
+      reports: 1,
+      cases: 1,
+      sources: 0,
+      draftsLeftOut: 1,
+      keptBack: 0,
+      bytes: 65_536,
+      items: [],
+    }
+    await toLastStep({
+      answers: { 'handover.prepare': () => ({ summary, goes, stays: [], blocks }) },
+    })
+    await expect.element(page.getByText(/A bridge.*a draft lies on it/)).toBeVisible()
+    await expect.element(page.getByText(/Winter.*a legal hold/)).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Hand over and erase' })).toBeDisabled()
+  })
+
+  it('says that nothing was erased when the file could not be trusted', async () => {
+    await toLastStep({
+      answers: {
+        'handover.run': () => ({
+          fileName: 'k3v9w2.age',
+          bytes: 81_920,
+          erased: null,
+          refused: 'storage' as const,
+        }),
+      },
+    })
+    await press('Hand over and erase')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' }).click()
+    await expect.element(page.getByText('Everything is still here')).toBeVisible()
+  })
+})

@@ -1,0 +1,280 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Parsed } from '../../src/shared/contract.ts'
+import type { AuthorKey, CaseId, RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
+import type { ReportContent } from '../../src/shared/records.ts'
+import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
+import { added, cardFile } from '../exchange/meet.ts'
+import { committed, hybridOf, preview, toShare, twoDesks, type Two } from '../exchange/two-desks.ts'
+import { readVault } from '../format/second-reader.ts'
+import {
+  caseContent,
+  failureOf,
+  openDesk,
+  passphrase,
+  reportContent,
+  sourceContent,
+} from './harness.ts'
+import type { Desk } from './harness.ts'
+import { attributionContent, claimContent } from './protected-content.ts'
+import { publicationContent } from './publication-content.ts'
+
+let two: Two
+beforeEach(async () => {
+  two = await twoDesks()
+})
+afterEach(() => two.end())
+
+const asRecord = (id: string): RecordId => id as RecordId
+const deskKey = (): AuthorKey => session(two.desk).author
+
+const theCase = async (): Promise<CaseId> =>
+  (await two.field.handlers['cases.save']({ id: null, rev: 0, content: caseContent('zqcase') })).id
+const source = async (name = 'zqsource'): Promise<SourceId> =>
+  (
+    await two.field.handlers['sources.save']({
+      id: null,
+      rev: 0,
+      content: { ...sourceContent(name), note: 'zqnote', consents: [toShare] },
+      identity: null,
+    })
+  ).id
+const filed = async (more: Partial<ReportContent>): Promise<ReportId> => {
+  const content = { ...reportContent('zqbody 북송 市场', 'zqtitle'), ...more }
+  const { id, rev } = await two.field.handlers['reports.save']({ id: null, rev: 0, content })
+  await two.field.handlers['reports.file']({ id, rev })
+  return id
+}
+const reports = (...reportIds: ReportId[]): Parsed<'exports.prepare'>['choice'] => ({
+  kind: 'reports',
+  reportIds,
+})
+const plan = async (choice: Parsed<'exports.prepare'>['choice'], of: Desk = two.field) =>
+  of.handlers['handover.prepare']({ task: nextTask(), choice, overrides: [], purpose: '' })
+const overridesFor = async (choice: Parsed<'exports.prepare'>['choice'], of: Desk = two.field) =>
+  (await plan(choice, of)).summary.items
+    .filter(({ state }) => state === 'blocks')
+    .map(({ item }) => ({ item, reason: 'zqreason' }))
+const handOver = async (
+  choice: Parsed<'exports.prepare'>['choice'],
+  contact: AuthorKey = deskKey(),
+) =>
+  two.field.handlers['handover.run']({
+    task: nextTask(),
+    choice,
+    contact,
+    overrides: await overridesFor(choice),
+    purpose: 'zqpurpose',
+    folder: tokenFor(two.field, two.out),
+  })
+
+/** Something happens between the writing of the file and its being read back. */
+const onceWritten = (act: () => void): void => {
+  const { events } = two.field
+  const { push } = events
+  events.push = (...more) => {
+    // Between the two nothing but progress is told.
+    if (more.every(({ kind }) => kind !== 'changed')) return push.apply(events, more)
+    delete (events as { push?: unknown }).push
+    act()
+    return events.push(...more)
+  }
+}
+const stillHere = async (id: ReportId): Promise<boolean> =>
+  (await failureOf(() => two.field.handlers['reports.get']({ id }))) === 'none'
+
+const canaries = [
+  'zqcase',
+  'zqsource',
+  'zqnote',
+  'zqbody',
+  '북송',
+  'zqtitle',
+  'zqclaim',
+  'zqphrase',
+  'zqfile',
+  'zqinside',
+  'zqreason',
+  'zqpurpose',
+]
+const filesUnder = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((one) => one.isFile())
+    .map((one) => join(one.parentPath, one.name))
+
+/** Which canaries lie in any file of a closed vault, or in any page of its database in clear. */
+const swept = async (folder: string): Promise<string[]> => {
+  const { database } = await readVault(folder, { passphrase })
+  const all = [database, ...filesUnder(folder).map((path) => readFileSync(path))]
+  return canaries.filter((word) => all.some((bytes) => bytes.includes(word)))
+}
+
+it('gives the desk everything, and leaves nothing of it here but lines by the day', async () => {
+  const { field, desk } = two
+  const caseId = await theCase()
+  const sourceId = await source()
+  const path = join(two.place, 'zqfile.jpg')
+  writeFileSync(path, 'zqinside '.repeat(1000))
+  const attached = await field.handlers['attachments.add']({
+    task: nextTask(),
+    file: tokenFor(field, path),
+  })
+  const id = await filed({ caseId, sourceIds: [sourceId], attachments: [attached] })
+  const { content } = await field.handlers['reports.get']({ id })
+  await field.handlers['claims.save']({
+    id: null,
+    rev: 0,
+    content: claimContent(id, { caseId, statement: 'zqclaim' }),
+  })
+  await field.handlers['attributions.save']({
+    id: null,
+    rev: 0,
+    content: attributionContent(sourceId, { phrase: 'a zqphrase' }),
+  })
+  field.keeper.close()
+  // The sweep sees what is there: it can find something.
+  expect(await swept(field.folder)).toEqual(
+    canaries.filter((word) => !/inside|reas|purp/.test(word)),
+  )
+  const again = openDesk(field.folder)
+  await again.keeper.unlock({ passphrase, keyFile: null })
+  two = { ...two, field: again }
+
+  const choice = { kind: 'case', caseId } as const
+  const goes = { reports: 1, claims: 1, sources: 1, attributions: 1, cases: 1 }
+  expect(await plan(choice)).toMatchObject({ goes, stays: [], blocks: [] })
+  const done = await handOver(choice)
+  expect(done).toMatchObject({ erased: goes, refused: null })
+  expect(await stillHere(id)).toBe(false)
+  expect(readdirSync(join(again.folder, 'blobs'))).toEqual([])
+  expect(await again.handlers['search.query']({ query: 'zqbody', limit: 10 })).toMatchObject({
+    hits: [],
+  })
+  const lines = session(again).store.journal.list(asRecord(id), null, 100).lines
+  expect(lines.map(({ kind }) => kind).slice(0, 2)).toEqual(['record.purged', 'record.handed-over'])
+  expect(lines.filter(({ time }) => time !== null)).toEqual([])
+  again.keeper.close()
+  expect(await swept(again.folder)).toEqual([])
+  await again.keeper.unlock({ passphrase, keyFile: null })
+
+  const seen = await preview(desk, join(two.out, done.fileName))
+  await committed(desk, seen.exportId)
+  expect((await desk.handlers['reports.get']({ id })).content).toEqual(content)
+  expect(session(desk).store.blobs.ids()).toHaveLength(1)
+
+  const back = await desk.handlers['exports.write']({
+    task: nextTask(),
+    choice,
+    target: { kind: 'keys', recipients: [await hybridOf(again)] },
+    overrides: await overridesFor(choice, desk),
+    purpose: '',
+    folder: tokenFor(desk, two.out),
+  })
+  const { items } = await preview(again, join(two.out, back.fileName))
+  expect(new Set(items.map(({ effect, why }) => `${effect} ${why}`))).toEqual(
+    new Set(['refused purged']),
+  )
+  again.keeper.close()
+})
+
+it('keeps what other records use, and says which', async () => {
+  const caseId = await theCase()
+  const sourceId = await source()
+  const goes = await filed({ caseId, sourceIds: [sourceId] })
+  const stays = await filed({ caseId, sourceIds: [sourceId], title: 'Another' })
+  const used = { why: 'used', by: [{ subject: stays, kind: 'report', name: 'Another' }] }
+  const planned = await plan(reports(goes))
+  expect(planned.stays).toMatchObject([
+    { subject: caseId, ...used },
+    { subject: sourceId, ...used },
+  ])
+  expect((await handOver(reports(goes))).erased).toMatchObject({ reports: 1, sources: 0, cases: 0 })
+  expect([await stillHere(goes), await stillHere(stays)]).toEqual([false, true])
+  const { codeName } = (await two.field.handlers['sources.get']({ id: sourceId })).content
+  expect(codeName).toBe('zqsource')
+})
+
+it('cannot erase a report with a claim that a publication prints, nor what that report needs', async () => {
+  const caseId = await theCase()
+  const sourceId = await source()
+  const id = await filed({ caseId, sourceIds: [sourceId] })
+  const claim = await two.field.handlers['claims.save']({
+    id: null,
+    rev: 0,
+    content: claimContent(id, { caseId }),
+  })
+  const printed = { attributionId: null, when: '', place: '', count: '' }
+  await two.field.handlers['publications.save']({
+    id: null,
+    rev: 0,
+    content: {
+      ...publicationContent(caseId),
+      claims: [{ ...printed, claimId: claim.id, wording: 'They were returned.' }],
+    },
+  })
+  const planned = await plan(reports(id))
+  expect(planned.goes.reports).toBe(0)
+  const stays = (subject: string) => planned.stays.find((one) => one.subject === asRecord(subject))
+  expect(stays(claim.id)).toMatchObject({ why: 'used', by: [{ kind: 'publication' }] })
+  expect(stays(id)).toMatchObject({ why: 'used', by: [{ subject: claim.id }] })
+  expect(planned.stays.map(({ subject }) => subject)).toContain(sourceId)
+  expect(await failureOf(() => handOver(reports(id)))).toBe('in-use')
+  expect(readdirSync(two.out)).toEqual([])
+})
+
+it('writes nothing while a draft or a legal hold lies on what is chosen', async () => {
+  const { handlers } = two.field
+  const id = await filed({})
+  const { rev, content } = await handlers['reports.get']({ id })
+  await handlers['reports.save']({ id, rev, content: { ...content, body: 'a later word' } })
+  expect((await plan(reports(id))).blocks).toMatchObject([{ subject: id, why: 'draft' }])
+  expect(await failureOf(() => handOver(reports(id)))).toBe('unfinished')
+  const other = await filed({ title: 'Held' })
+  await handlers['keeping.set']({ id: asRecord(other), eraseAfter: '', hold: true, reason: '' })
+  expect((await plan(reports(other))).blocks).toMatchObject([{ subject: other, why: 'hold' }])
+  expect(await failureOf(() => handOver(reports(other)))).toBe('held')
+  expect(readdirSync(two.out)).toEqual([])
+})
+
+it('goes only to a contact whose keys were compared', async () => {
+  const id = await filed({})
+  const stranger = openDesk(join(two.place, 'stranger'))
+  await stranger.keeper.create({ passphrase, keyFile: null, pseudonym: 'Crane', language: 'en' })
+  expect(await failureOf(() => handOver(reports(id), session(stranger).author))).toBe('unverified')
+  const author = await added(two.field, await cardFile(stranger, two.place))
+  expect(await failureOf(() => handOver(reports(id), author))).toBe('unverified')
+  await two.field.handlers['contacts.revoke']({ author })
+  expect(await failureOf(() => handOver(reports(id), author))).toBe('revoked')
+  stranger.keeper.close()
+  expect(readdirSync(two.out)).toEqual([])
+})
+
+it('erases nothing when the file that lies on the medium is not the one that was written', async () => {
+  const id = await filed({})
+  onceWritten(() => {
+    const path = join(two.out, readdirSync(two.out)[0] ?? '')
+    const bytes = readFileSync(path)
+    const at = bytes.length - 100
+    bytes[at] = (bytes[at] ?? 0) ^ 1
+    writeFileSync(path, bytes)
+  })
+  const done = await handOver(reports(id))
+  expect(done).toMatchObject({ erased: null, refused: 'storage' })
+  expect(readdirSync(two.out)).toEqual([done.fileName])
+  expect(await stillHere(id)).toBe(true)
+})
+
+it('erases nothing when a hold was set while the file was made', async () => {
+  const id = await filed({})
+  onceWritten(() =>
+    session(two.field).store.keeping.set({
+      subject: asRecord(id),
+      eraseAfter: '',
+      hold: true,
+      reason: '',
+    }),
+  )
+  expect(await handOver(reports(id))).toMatchObject({ erased: null, refused: 'held' })
+  expect(await stillHere(id)).toBe(true)
+})
