@@ -8,6 +8,7 @@ import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from
 import * as x from './exchange.ts'
 import { keepingContract } from './keeping.ts'
 import { limits } from './limits.ts'
+import { custodyContract } from './custody-contract.ts'
 import { mergeContract } from './merge-contract.ts'
 import { done, method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
@@ -241,6 +242,7 @@ export const contract = {
   ...keepingContract,
   ...contactsContract,
   ...mergeContract,
+  ...custodyContract,
   'tasks.cancel': method(z.strictObject({ task: TaskId }), done),
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType; open: boolean }>
 

@@ -49,6 +49,7 @@ export const exchangeAnswers = (empty: boolean) => ({
     purpose: 'Field notes of March',
     seen: false,
     cameBefore: false,
+    notices: [],
     items: [
       {
         subject: recordId(30),

@@ -5,6 +5,7 @@ import { attributionHandlers } from './attribution-handlers.ts'
 import { caseHandlers } from './case-handlers.ts'
 import { claimHandlers } from './claim-handlers.ts'
 import { contactHandlers } from './contacts/contact-handlers.ts'
+import { custodyHandlers } from './custody/custody-handlers.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
 import { identityHandlers } from './identity-handlers.ts'
@@ -48,5 +49,6 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
     ...contactHandlers(session),
     ...exchangeHandlers(session),
     ...mergeHandlers(session),
+    ...custodyHandlers(session),
   }
 }
