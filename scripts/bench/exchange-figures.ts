@@ -37,6 +37,7 @@ const exported = async (
   const day = today()
   const built = buildExport({
     gathered,
+    companions: { chains: [], notices: [] },
     recipients,
     previous: null,
     day,

@@ -79,6 +79,8 @@ function recordOf(store: Store, record: RawRecord, itHolds: boolean): Record<str
     holds: itHolds,
     content: parsed(content),
     revisions: attempt(() => revisionsOf(store, record)),
+    custody: attempt(() => store.custody.received(record.id)),
+    notices: attempt(() => store.notices.of(record.id).map(({ notice }) => notice)),
   }
 }
 

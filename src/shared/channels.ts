@@ -84,6 +84,7 @@ export const vaultChannels = [
   'records.conflicts',
   'records.versions',
   'records.merge',
+  'custody.of',
   'search.query',
   'journal.list',
   'exchange.self',

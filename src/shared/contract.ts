@@ -10,6 +10,7 @@ import * as x from './exchange.ts'
 import { handOverContract } from './handover.ts'
 import { keepingContract } from './keeping.ts'
 import { limits } from './limits.ts'
+import { custodyContract } from './custody-contract.ts'
 import { mergeContract } from './merge-contract.ts'
 import { done, method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
@@ -253,6 +254,7 @@ export const contract = {
   ...backupContract,
   /** While locked too: a restore runs before there is anything to unlock. */
   'tasks.cancel': method(z.strictObject({ task: TaskId }), done, true),
+  ...custodyContract,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType; open: boolean }>
 
 export type In<C extends Channel> = z.input<(typeof contract)[C]['input']>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AuthorKey, Day, RecordId } from './ids.ts'
+import { AuthorKey, Day, RecordId, RevisionId } from './ids.ts'
 import { limits } from './limits.ts'
 import { consentUse, journalKind, recordKind } from './vocabularies.ts'
 
@@ -38,6 +38,8 @@ export const Notice = z.strictObject({
   author: AuthorKey,
   day: Day,
   kind: z.enum(['withdrawal', 'correction']),
+  /** The newer one that a correction is; null for a withdrawal. */
+  revision: RevisionId.nullable(),
   signature,
   subject: RecordId,
   subjectKind: z.enum(recordKind),

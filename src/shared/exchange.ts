@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ShownNotice } from './custody-contract.ts'
 import { ContactName } from './contacts.ts'
 import { Cosigned } from './cosign.ts'
 import { CaseId, Day, RecordId, ReportId, SourceId } from './ids.ts'
@@ -102,4 +103,6 @@ export const ImportPreview = z.strictObject({
   /** This very file came before; what was left out of it then can be taken now. */
   cameBefore: z.boolean(),
   items: z.array(ImportItem),
+  /** What it says of records that were sent before, as far as that is new here. */
+  notices: z.array(ShownNotice),
 })

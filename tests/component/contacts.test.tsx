@@ -96,6 +96,7 @@ describe('a file of a stranger', () => {
           purpose: '',
           seen: false,
           cameBefore: false,
+          notices: [],
           items: [],
         }),
       },

@@ -70,6 +70,7 @@ export const exchangeAnswers = (empty: boolean) => ({
     purpose: 'Field notes of March',
     seen: false,
     cameBefore: false,
+    notices: [],
     items: [
       {
         subject: recordId(30),

@@ -36,6 +36,7 @@ describe('an import', () => {
             purpose: '',
             seen: true,
             cameBefore: true,
+            notices: [],
             items: [],
           }
         },

@@ -205,6 +205,7 @@ const screens: Readonly<Record<string, Screen>> = {
           purpose: 'Field notes',
           seen: false,
           cameBefore: false,
+          notices: [],
           items: [],
         }),
       },

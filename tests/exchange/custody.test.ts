@@ -124,6 +124,7 @@ const notice: Omit<Notice, 'signature'> = {
   author: holder,
   day,
   kind: 'withdrawal',
+  revision: null,
   subject,
   subjectKind: 'source',
   text: '',

@@ -129,6 +129,8 @@ describe('planning an import', () => {
     cards,
     revisions,
     seals,
+    chains: [],
+    notices: [],
   })
   const effects = async (bundle: VerifiedBundle, shelf: Shelf): Promise<string[]> =>
     (await plan(bundle, shelf, noPace)).map(({ effect }) => effect)

@@ -2,7 +2,11 @@ import { utf8 } from '../../src/crypto/bytes.ts'
 import { plainDigest } from '../../src/crypto/digest.ts'
 import { createSigningKeyPair, sign, type SigningKeyPair } from '../../src/crypto/sign.ts'
 import { createIdentityKeyPair, sealIdentity } from '../../src/crypto/v1/identity-seal.ts'
-import { buildExport, type BuiltExport } from '../../src/main/exchange/build-export.ts'
+import {
+  buildExport,
+  type BuiltExport,
+  type Companions,
+} from '../../src/main/exchange/build-export.ts'
 import type { Gathered } from '../../src/main/exchange/gather.ts'
 import type { RecordsToMerge, SubjectPlan } from '../../src/main/exchange/ports.ts'
 import { hex } from '../../src/main/exchange/revision.ts'
@@ -129,9 +133,11 @@ export const build = (
   recipients: string[],
   gathered = sample(by),
   previous: Parameters<typeof buildExport>[0]['previous'] = null,
+  companions: Companions = { chains: [], notices: [] },
 ): BuiltExport & { readonly plaintext: Uint8Array } => {
   const built = buildExport({
     gathered,
+    companions,
     recipients,
     previous,
     day,

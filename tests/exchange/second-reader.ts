@@ -21,6 +21,24 @@ export type ReadBundle = {
   readonly seals: ReadonlyMap<string, Uint8Array>
   readonly cards: readonly ReadCard[]
   readonly files: ReadonlyMap<string, Uint8Array>
+  readonly chains: readonly ReadChain[]
+  readonly notices: readonly ReadNotice[]
+}
+
+type ReadLine = Record<string, unknown> & { readonly subjectPrev?: string; readonly seq?: number }
+
+export type ReadChain = {
+  readonly holder: string
+  readonly subject: string
+  readonly subjectKind: string
+  readonly lines: readonly ReadLine[]
+}
+
+export type ReadNotice = {
+  readonly author: string
+  readonly kind: string
+  readonly subject: string
+  readonly uses: readonly string[]
 }
 
 export type ReadCard = {
@@ -99,6 +117,8 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
   const seals = new Map<string, Uint8Array>()
   const cards: ReadCard[] = []
   const authors = new Set<string>()
+  const chains: ReadChain[] = []
+  const notices: ReadNotice[] = []
   const files = new Map<string, Uint8Array>()
   for (const { kind, subject, digest, length } of manifest.objects) {
     const body = frame(kind)
@@ -107,7 +127,9 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
       cards.push(readCard(body, subject))
       continue
     }
-    if (kind === 'seal') {
+    if (kind === 'custody') chains.push(readChain(body, subject))
+    else if (kind === 'notice') notices.push(readNotice(body, subject))
+    else if (kind === 'seal') {
       demand(body.length === 8848, 'the size of a seal')
       seals.set(digest, body)
     } else if (kind === 'attachment') files.set(digest, body)
@@ -142,7 +164,13 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
       'somebody who has to do with the file',
     )
   }
-  return { manifest, records, seals, cards, files }
+  demand(
+    chains.every((chain) =>
+      records.some(({ kind, subject }) => chain.subject === subject && chain.subjectKind === kind),
+    ),
+    'chains of records in the file',
+  )
+  return { manifest, records, seals, cards, files, chains, notices }
 }
 
 function readCard(body: Buffer, subject: string): ReadCard {
@@ -153,6 +181,46 @@ function readCard(body: Buffer, subject: string): ReadCard {
   demand(rest.author === subject, 'the entry of a card')
   const form = Buffer.from(canonical(rest), 'utf8')
   demand(signed('contact', form, rest.author, signature), 'the signature of a card')
+  return rest
+}
+
+/** Section "Custody" of the document. */
+function readChain(body: Buffer, subject: string): ReadChain {
+  const text = body.toString('utf8')
+  const { signature, ...rest } = JSON.parse(text) as ReadChain & { signature: string }
+  demand(canonical({ ...rest, signature }) === text, 'a canonical chain')
+  demand(rest.subject === subject, 'the entry of a chain')
+  demand(
+    signed('custody', Buffer.from(canonical(rest), 'utf8'), rest.holder, signature),
+    'a holder',
+  )
+  let before = '0'.repeat(64)
+  let last = 0
+  for (const line of rest.lines) {
+    if (typeof line['hash'] === 'string') {
+      before = line['hash']
+      continue
+    }
+    demand(line.subjectPrev === before && (line.seq ?? 0) > last, 'the line before')
+    last = line.seq ?? 0
+    const { prev, ...told } = line
+    const form = canonical({ ...told, subject, subjectKind: rest.subjectKind })
+    const bytes = [Buffer.from(String(prev), 'hex'), Buffer.from(form, 'utf8')]
+    before = hash(Buffer.concat([ascii('understory/journal/v1\0'), ...bytes]), 32).toString('hex')
+  }
+  return rest
+}
+
+/** Section "Notices" of the document. */
+function readNotice(body: Buffer, subject: string): ReadNotice {
+  const text = body.toString('utf8')
+  const { signature, ...rest } = JSON.parse(text) as ReadNotice & { signature: string }
+  demand(canonical({ ...rest, signature }) === text, 'a canonical notice')
+  demand(rest.subject === subject, 'the entry of a notice')
+  demand(
+    signed('notice', Buffer.from(canonical(rest), 'utf8'), rest.author, signature),
+    'an author',
+  )
   return rest
 }
 

@@ -30,6 +30,10 @@ export function knownDesks(
   }
 }
 
+/** May a key speak for a record, as one that may revise it? */
+export const maySpeak = (root: AuthorKey | null, author: AuthorKey, desks: DesksOf): boolean =>
+  root !== null && (root === author || desks(root).has(author))
+
 /**
  * Was a record written and revised only by those who may? Its author is who signed the revision that
  * it began with; every other revision is signed by that key too, or by a desk that a card of the

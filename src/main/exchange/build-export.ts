@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { plainDigest } from '../../crypto/digest.ts'
 import { sign, type SigningKeyPair } from '../../crypto/sign.ts'
+import type { CustodyChain, Notice } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, Day } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
@@ -11,6 +12,8 @@ import type { BundleHead, ObjectBytes } from './bundle.ts'
 import type { ByteSource } from './frames.ts'
 import type { Gathered } from './gather.ts'
 import { cardBytes } from './card.ts'
+import { chainBytes } from './custody-chain.ts'
+import { noticeBytes } from './notice.ts'
 import { heldBytes, manifestBytes, passphraseMarker } from './manifest.ts'
 import type { Manifest, ObjectEntry, RecordEntry } from './manifest.ts'
 import { padme } from './padme.ts'
@@ -46,11 +49,18 @@ export const pairOf = (recipients: readonly string[]): string =>
 /** What is in an attached file, by its digest, once. */
 export type OpenFile = (digest: string) => ByteSource
 
+/** What travels with the records: who had them, and what was said of them since. */
+export type Companions = {
+  readonly chains: readonly CustodyChain[]
+  readonly notices: readonly Notice[]
+}
+
 type Objects = { readonly entries: ObjectEntry[]; readonly bytes: ObjectBytes[] }
 
 /** Cards first: they say who may have signed what follows. */
 function objectsOf(
   { cards, revisions, seals, attachments }: Gathered,
+  { chains, notices }: Companions,
   openFile: OpenFile,
 ): Objects {
   const objects: Objects = { entries: [], bytes: [] }
@@ -69,6 +79,8 @@ function objectsOf(
   }
   for (const revision of revisions) add(revision.kind, revision.subject, revisionBytes(revision))
   for (const { subject, bytes } of seals) add('seal', subject, bytes)
+  for (const chain of chains) add('custody', chain.subject, chainBytes(chain))
+  for (const notice of notices) add('notice', notice.subject, noticeBytes(notice))
   for (const { subject, digest, length } of attachments) {
     objects.entries.push({ kind: 'attachment', subject, digest, length })
     objects.bytes.push(() => openFile(digest))
@@ -83,6 +95,7 @@ function objectsOf(
  */
 export function buildExport(input: {
   readonly gathered: Gathered
+  readonly companions: Companions
   readonly recipients: readonly string[]
   readonly previous: Previous
   readonly day: Day
@@ -91,7 +104,7 @@ export function buildExport(input: {
   readonly signing: SigningKeyPair
   readonly openFile: OpenFile
 }): BuiltExport {
-  const { entries, bytes: objects } = objectsOf(input.gathered, input.openFile)
+  const { entries, bytes: objects } = objectsOf(input.gathered, input.companions, input.openFile)
   const manifest: Manifest = {
     format: 'understory-bundle',
     version: 1,
@@ -122,7 +135,12 @@ export function buildExport(input: {
 }
 
 /** The file's size if it went to one hybrid recipient now; others differ by less than a bucket. */
-export function foretellBytes(gathered: Gathered, recipient: string, day: Day): number {
+export function foretellBytes(
+  gathered: Gathered,
+  companions: Companions,
+  recipient: string,
+  day: Day,
+): number {
   const zeros = '0'.repeat(64)
   const manifest: Manifest = {
     format: 'understory-bundle',
@@ -135,7 +153,7 @@ export function foretellBytes(gathered: Gathered, recipient: string, day: Day): 
     previous: null,
     day,
     purpose: '',
-    objects: objectsOf(gathered, () => []).entries,
+    objects: objectsOf(gathered, companions, () => []).entries,
   }
   return hybridFileBytes(padme(contentLength(manifest, manifestBytes(manifest).length)))
 }

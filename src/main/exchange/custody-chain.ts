@@ -99,9 +99,11 @@ export function joinChains(
 export const toldKinds: readonly Extract<ChainLine, { seq: number }>['kind'][] = [
   'record.saved',
   'record.filed',
+  'record.merged',
   'record.removed',
   'record.restored',
   'record.exported',
   'record.imported',
   'record.published',
+  'record.handed-over',
 ]

@@ -13,8 +13,17 @@ import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 
 type Told = Omit<Notice, 'signature'>
 
-const signedBytes = ({ author, day, kind, subject, subjectKind, text, uses }: Told): Uint8Array =>
-  canonicalBytes({ author, day, kind, subject, subjectKind, text, uses })
+const signedBytes = ({
+  author,
+  day,
+  kind,
+  revision,
+  subject,
+  subjectKind,
+  text,
+  uses,
+}: Told): Uint8Array =>
+  canonicalBytes({ author, day, kind, revision, subject, subjectKind, text, uses })
 
 /** @param told all but the signature; `author` is the key that signs. */
 export const signNotice = (told: Told, signing: SigningKeyPair): Notice => ({
@@ -27,10 +36,16 @@ export const noticeBytes = (notice: Notice): Uint8Array => canonicalBytes(notice
 /** Names a notice: BLAKE2b-256 of it as it travels. */
 export const noticeId = (notice: Notice): string => hex(plainDigest(noticeBytes(notice)))
 
+/** A withdrawal says of a source what for; a correction, which revision it is. */
+const isWhole = ({ kind, revision, subjectKind, uses }: Notice): boolean =>
+  kind === 'withdrawal'
+    ? subjectKind === 'source' && revision === null && uses.length > 0
+    : revision !== null && uses.length === 0
+
 /** @throws Failure 'malformed' for anything that is no notice, or that its author did not sign. */
 export function readNotice(bytes: Uint8Array): Notice {
   const parsed = Notice.safeParse(parseCanonicalBytes(bytes))
-  if (!parsed.success) throw new Failure('malformed')
+  if (!parsed.success || !isWhole(parsed.data)) throw new Failure('malformed')
   const notice = parsed.data
   const isSigned = verify(
     'notice',

@@ -4,8 +4,11 @@ import { recordKind } from '../../shared/vocabularies.ts'
 
 /** What an object of a bundle is, by the name of its frame. docs/FORMAT-EXCHANGE.md, section 5. */
 type ObjectForm = {
-  /** How it is read. A contact card, a revision of a record, a sealed identity, an attached file. */
-  readonly form: 'card' | 'revision' | 'seal' | 'attachment'
+  /**
+   * How it is read. A contact card, a revision of a record, a sealed identity, one holder's
+   * journal about a record, a word to those who have a record, an attached file.
+   */
+  readonly form: 'card' | 'revision' | 'seal' | 'custody' | 'notice' | 'attachment'
   readonly maxBytes: number
   /** False: its bytes go by and are never held whole. Such objects come after all others. */
   readonly held: boolean
@@ -22,6 +25,8 @@ export const objectForms = {
   attribution: revision,
   publication: revision,
   seal: { form: 'seal', maxBytes: sealedIdentityBytes, held: true },
+  custody: { form: 'custody', maxBytes: 16 * 1024 * 1024, held: true },
+  notice: { form: 'notice', maxBytes: 16 * 1024, held: true },
   attachment: { form: 'attachment', maxBytes: limits.attachmentBytes, held: false },
 } as const satisfies Readonly<Record<(typeof recordKind)[number], ObjectForm>> &
   Readonly<Record<string, ObjectForm>>

@@ -2,14 +2,17 @@ import { plainDigest, PlainDigester } from '../../crypto/digest.ts'
 import { verify } from '../../crypto/sign.ts'
 import { sealedIdentityBytes } from '../../crypto/v1/identity-seal.ts'
 import type { Card } from '../../shared/contacts.ts'
+import type { CustodyChain, Notice } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import { decodeBundle, type BundleHead } from './bundle.ts'
 import { readCard } from './card.ts'
+import { readChain } from './custody-chain.ts'
 import type { ByteSource } from './frames.ts'
 import { passphraseMarker, type Manifest, type ObjectEntry } from './manifest.ts'
 import { filesNamedIn, filesOf } from './named-files.ts'
+import { readNotice } from './notice.ts'
 import { formOf } from './object-kinds.ts'
 import type { Pace } from './pace.ts'
 import { hex, readRevision, unhex } from './revision.ts'
@@ -24,6 +27,10 @@ export type VerifiedBundle = {
   readonly revisions: readonly Revision[]
   /** By the revision that names them; each of these revisions has one. */
   readonly seals: ReadonlyMap<RevisionId, Uint8Array>
+  /** Each signed by its holder, about a record of the bundle. */
+  readonly chains: readonly CustodyChain[]
+  /** Each signed by its author, who may have no say about the record; it may be in no bundle. */
+  readonly notices: readonly Notice[]
 }
 
 type Held = { readonly subject: RecordId; readonly bytes: Uint8Array }
@@ -34,6 +41,8 @@ type Contents = {
   readonly revisions: Revision[]
   readonly seals: Map<string, Held>
   readonly attachments: Map<string, ObjectEntry>
+  readonly chains: Map<string, CustodyChain>
+  readonly notices: Map<string, Notice>
 }
 
 /**
@@ -58,6 +67,8 @@ export async function verifyBundle(
     revisions: [],
     seals: new Map(),
     attachments: new Map(),
+    chains: new Map(),
+    notices: new Map(),
   }
   let head: BundleHead | null = null
   let wrong: Failure | null = null
@@ -90,12 +101,15 @@ export async function verifyBundle(
   const { manifest, manifestBytes } = head ?? absent()
   refuseStray(manifest, contents)
   matchFiles(contents)
+  matchChains(contents)
   return {
     manifest,
     hash: hex(plainDigest(manifestBytes)),
     cards: contents.cards,
     revisions: contents.revisions,
     seals: matchSeals(contents),
+    chains: [...contents.chains.values()],
+    notices: [...contents.notices.values()],
   }
 }
 
@@ -143,6 +157,18 @@ function take(contents: Contents, entry: ObjectEntry, bytes: Buffer): void {
         throw new Failure('malformed')
       contents.seals.set(digest, { subject: subject as RecordId, bytes: new Uint8Array(bytes) })
       return
+    case 'custody': {
+      const chain = readChain(bytes)
+      if (chain.subject !== subject || contents.chains.has(digest)) throw new Failure('malformed')
+      contents.chains.set(digest, chain)
+      return
+    }
+    case 'notice': {
+      const notice = readNotice(bytes)
+      if (notice.subject !== subject || contents.notices.has(digest)) throw new Failure('malformed')
+      contents.notices.set(digest, notice)
+      return
+    }
     case 'attachment':
       if (contents.attachments.has(digest)) throw new Failure('malformed')
       contents.attachments.set(digest, entry)
@@ -167,6 +193,14 @@ function matchFiles({ revisions, attachments }: Contents): void {
       .flatMap(filesOf)
       .every(({ digest, bytes }) => attachments.get(digest)?.length === bytes)
   if (!fits || named.length !== attachments.size) throw new Failure('malformed')
+}
+
+/** Chains prove how the records of this file came here: none about another record. */
+function matchChains({ revisions, chains }: Contents): void {
+  const carried = new Set(revisions.map(({ kind, subject }) => `${kind} ${subject}`))
+  for (const { subjectKind, subject } of chains.values()) {
+    if (!carried.has(`${subjectKind} ${subject}`)) throw new Failure('malformed')
+  }
 }
 
 /** Exactly the seals that the revisions name, no more and no fewer. */

@@ -4,6 +4,7 @@ import { Failure } from '../../shared/failure.ts'
 import { ClaimId, RecordId } from '../../shared/ids.ts'
 import type { ReportId, SourceId } from '../../shared/ids.ts'
 import { corroborate } from './corroboration.ts'
+import { tellCorrection } from './custody/notices.ts'
 import { newRecordId } from './record-id.ts'
 import { signRevision } from './revise.ts'
 import type { Session } from './session.ts'
@@ -92,7 +93,11 @@ export const claimHandlers = (session: () => Session): Pick<VaultHandlers, Chann
     checkClaim(open, known, before, content)
     const id = known ?? ClaimId.parse(newRecordId())
     const revision = signRevision(open, { subject: RecordId.parse(id), kind: 'claim', content })
-    const saved = open.store.claims.save({ id, rev, content, revision })
+    const saved = open.store.together(() => {
+      const claim = open.store.claims.save({ id, rev, content, revision })
+      tellCorrection(open, revision)
+      return claim
+    })
     open.emit({ kind: 'changed' })
     return saved
   },

@@ -53,6 +53,40 @@ export const consentTo = (
     : 'none'
 }
 
+/** The latest first possible day on which this use was taken back; empty: never, or not yet. */
+export const lastWithdrawal = (
+  consents: readonly Consent[],
+  use: Consent['use'],
+  today: Day,
+): string =>
+  consents
+    .filter((each) => (each.use === use || each.use === 'internal') && isWithdrawn(each, today))
+    .reduce((latest, { withdrawn }) => {
+      const day = firstDay(withdrawn)
+      return day > latest ? day : latest
+    }, '')
+
+/**
+ * Does a signed word that consent was taken back still hold? Like a withdrawal that was written down
+ * here, until a consent of the same use was certainly given afterwards. A notice names no audience:
+ * any will do.
+ */
+export const holdsBack = (
+  { uses, day: told }: { readonly uses: readonly Consent['use'][]; readonly day: Day },
+  consents: readonly Consent[],
+  use: Consent['use'],
+  today: Day,
+): boolean =>
+  (uses.includes(use) || uses.includes('internal')) &&
+  !consents.some(
+    (each) =>
+      each.use === use &&
+      each.given !== '' &&
+      isGiven(each, today) &&
+      !isWithdrawn(each, today) &&
+      firstDay(each.given) > told,
+  )
+
 /**
  * For whom a consent that stands was given; none where one is for anybody. The app cannot tell who a
  * recipient is, so a person has to compare.

@@ -14,6 +14,8 @@ import { createPace } from '../exchange/pace.ts'
 import type { Passed } from '../store/journal-acts.ts'
 import { keepOwnCard, ownCard } from './contacts/own-card.ts'
 import { refuseRecipients } from './contacts/recipients.ts'
+import { chainsFor } from './custody/chains.ts'
+import { noticesFor, tellWithdrawals } from './custody/notices.ts'
 import { attachedBytes } from './attachments/attached.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
 import { cosignExport, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
@@ -83,7 +85,15 @@ export async function prepareExport(
 /** What a reviewed export would hold, with the size of a file for one person. */
 export const foretold = (session: Session, reviewed: Reviewed): Summary => {
   const recipient = session.age.hybrid.recipient
-  return summaryOf(reviewed, foretellBytes(reviewed.gathered, recipient, session.today()))
+  return summaryOf(
+    reviewed,
+    foretellBytes(
+      reviewed.gathered,
+      { chains: chainsFor(session, reviewed.gathered.revisions), notices: [] },
+      recipient,
+      session.today(),
+    ),
+  )
 }
 
 const quotesMax = 5
@@ -177,8 +187,16 @@ export async function writeExport(
   if (overridden.length > 0) refuseAlone(session, given)
   const { purpose } = input
   const previous = store.exchange.lastExport(pair)
+  // One whose day has come since it was written down.
+  for (const { id } of store.sources.list()) tellWithdrawals(session, id)
+  const notices = noticesFor(session, pair, gathered.revisions)
+  const companions = {
+    chains: chainsFor(session, gathered.revisions),
+    notices: notices.map(({ notice }) => notice),
+  }
   const built = buildExport({
     gathered,
+    companions,
     recipients,
     previous,
     day,
@@ -225,13 +243,22 @@ export async function writeExport(
       hash: built.hash,
     }
     const subjects = new Set(
-      objects.flatMap((object) => (object.kind === 'card' ? [] : [object.subject])),
+      objects.flatMap((object) =>
+        object.kind === 'card' || object.kind === 'notice' ? [] : [object.subject],
+      ),
     )
     const passed = passedOf(items, decisionsOf(input.overrides))
     store.together(() => {
       for (const card of gathered.cards) if (card.author === author) keepOwnCard(session, card)
       if (cosignature !== null) store.journal.noteCosigned(null, cosignature)
       store.exchange.recordExport(entry, [...subjects], passed)
+      // Nobody knows who has a passphrase: such a file says everything again.
+      if (target.kind !== 'passphrase') {
+        store.notices.noteSent(
+          notices.map(({ id }) => id),
+          pair,
+        )
+      }
     })
   } catch (cause) {
     file.remove()

@@ -6,6 +6,7 @@ import { backupHandlers } from './backup/backup-handlers.ts'
 import { caseHandlers } from './case-handlers.ts'
 import { claimHandlers } from './claim-handlers.ts'
 import { contactHandlers } from './contacts/contact-handlers.ts'
+import { custodyHandlers } from './custody/custody-handlers.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
 import { identityHandlers } from './identity-handlers.ts'
@@ -50,5 +51,6 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
     ...exchangeHandlers(session),
     ...mergeHandlers(session),
     ...backupHandlers(session),
+    ...custodyHandlers(session),
   }
 }

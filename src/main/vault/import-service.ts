@@ -16,6 +16,8 @@ import { learnCards } from './contacts/add-contact.ts'
 import { isStranger, senderOf } from './contacts/standing.ts'
 import type { Store } from '../store/types.ts'
 import type { BlobEntry } from '../store/blobs.ts'
+import { takeChains } from './custody/chains.ts'
+import { newNotices, shownNotice, takeNotices } from './custody/notices.ts'
 import { takeFiles } from './attachments/take-files.ts'
 import type { Session } from './session.ts'
 import type { TaskPorts } from './tasks.ts'
@@ -57,6 +59,7 @@ export async function previewImport(
   const cameBefore = wasImported(session, bundle)
   const { exportId, sender, day, purpose } = bundle.manifest
   const items = await plan(bundle, store, createPace(signal, progress))
+  const notices = newNotices(session, bundle.notices)
   const preview = {
     exportId,
     sender: fingerprint(unhex(sender)),
@@ -65,7 +68,8 @@ export async function previewImport(
     isSetAside: false,
     day,
     purpose,
-    seen: items.every(({ effect }) => effect === 'known'),
+    seen: items.every(({ effect }) => effect === 'known') && notices.length === 0,
+    notices: notices.map(({ notice }) => shownNotice(session, notice, items)),
     cameBefore,
     items: items.map(itemOf),
   }
@@ -195,6 +199,7 @@ async function take(
   if ([...missingFiles(session, chosen)].some((digest) => !here.has(digest))) {
     throw new Failure('conflict')
   }
+  let told = 0
   store.together(() => {
     learnCards(session, bundle.cards)
     for (const file of files) store.blobs.add(file)
@@ -211,8 +216,10 @@ async function take(
       },
       chosen.filter(({ added }) => added > 0),
     )
+    takeChains(session, bundle.chains, items)
+    told = takeNotices(session, bundle.notices)
   })
-  if (store.journal.tail().seq !== seq) session.emit({ kind: 'changed' })
+  if (told > 0 || store.journal.tail().seq !== seq) session.emit({ kind: 'changed' })
   const count = (effect: PlannedItem['effect']): number =>
     chosen.filter((item) => item.effect === effect).length
   return {

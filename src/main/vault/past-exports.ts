@@ -34,6 +34,10 @@ export const daysOf = (store: Store, subject: string, kind: JournalLine['kind'])
 const exportEnds = (store: Store): number[] =>
   [...linesOf(store, 'vault', 'record.exported')].map(({ seq }) => seq)
 
+/** Has a record ever left in a file? */
+export const wasExported = (store: Store, subject: string): boolean =>
+  linesOf(store, subject, 'record.exported').next().done !== true
+
 /**
  * The exports that carried a record, newest first. The journal tells: the lines of an export's
  * subjects and the vault's own line stand together in one transaction, and the vault has one such

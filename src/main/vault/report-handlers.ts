@@ -7,6 +7,7 @@ import type { RevisionRow } from '../../shared/records.ts'
 import type { StoredRevision } from '../store/revision-state.ts'
 import { wasPrinted } from './attribution-handlers.ts'
 import { refuseForeign } from './contacts/may-revise.ts'
+import { tellCorrection } from './custody/notices.ts'
 import { found } from './found.ts'
 import { newRecordId } from './record-id.ts'
 import { isAuthentic, signRevision } from './revise.ts'
@@ -57,7 +58,12 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Chan
         throw new Failure('invalid', { fields: ['content.body'] })
       }
       const revision = signRevision(open, { subject: RecordId.parse(id), kind: 'report', content })
-      return changed(open.store.reports.file({ id, rev, revision }))
+      const filed = open.store.together(() => {
+        const report = open.store.reports.file({ id, rev, revision })
+        tellCorrection(open, revision)
+        return report
+      })
+      return changed(filed)
     },
     'reports.discardDraft': ({ id, rev }) => changed(session().store.reports.discardDraft(id, rev)),
     'reports.revisions': ({ id }) =>

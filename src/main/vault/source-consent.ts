@@ -2,14 +2,16 @@ import type { Day, RecordId } from '../../shared/ids.ts'
 import { SourceContent } from '../../shared/records.ts'
 import type { Source } from '../../shared/records.ts'
 import type { Store } from '../store/types.ts'
-import { consentTo } from './consent.ts'
+import { consentTo, holdsBack } from './consent.ts'
 import type { ConsentState } from './consent.ts'
+import { standingNotices } from './custody/standing-notices.ts'
 
 type Use = SourceContent['consents'][number]['use']
 
 /**
  * What a source agreed to, on whatever device it was written down: two may have changed the source
- * apart, and what one of them took back is taken back.
+ * apart, and what one of them took back is taken back. So is what its author said is, in a signed
+ * notice that came ahead of the source itself.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
@@ -26,7 +28,10 @@ export const sourceConsent = (
       : heads.map((head) =>
           SourceContent.parse(JSON.parse(store.revisions.get(head).revision.content)),
         )
-  return apart.some(({ consents }) => consentTo(consents, use, today) === 'withdrawn')
+  const isToldBack = standingNotices(store, id as string as RecordId).some(
+    (notice) => notice.kind === 'withdrawal' && holdsBack(notice, content.consents, use, today),
+  )
+  return isToldBack || apart.some(({ consents }) => consentTo(consents, use, today) === 'withdrawn')
     ? 'withdrawn'
     : consentTo(content.consents, use, today)
 }

@@ -6,6 +6,7 @@ import claims from './en/claims.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
 import consent from './en/consent.json' with { type: 'json' }
 import contacts from './en/contacts.json' with { type: 'json' }
+import custody from './en/custody.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
 import exchange from './en/exchange.json' with { type: 'json' }
 import failures from './en/failures.json' with { type: 'json' }
@@ -38,6 +39,7 @@ export const en = {
   ...palette,
   ...reports,
   ...editor,
+  ...custody,
   ...keeping,
   ...lint,
   ...search,

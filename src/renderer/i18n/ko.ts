@@ -6,6 +6,7 @@ import claims from './ko/claims.json' with { type: 'json' }
 import common from './ko/common.json' with { type: 'json' }
 import consent from './ko/consent.json' with { type: 'json' }
 import contacts from './ko/contacts.json' with { type: 'json' }
+import custody from './ko/custody.json' with { type: 'json' }
 import editor from './ko/editor.json' with { type: 'json' }
 import exchange from './ko/exchange.json' with { type: 'json' }
 import failures from './ko/failures.json' with { type: 'json' }
@@ -39,6 +40,7 @@ export const ko = {
   ...palette,
   ...reports,
   ...editor,
+  ...custody,
   ...keeping,
   ...lint,
   ...search,

@@ -6,6 +6,7 @@ import claims from './zh/claims.json' with { type: 'json' }
 import common from './zh/common.json' with { type: 'json' }
 import consent from './zh/consent.json' with { type: 'json' }
 import contacts from './zh/contacts.json' with { type: 'json' }
+import custody from './zh/custody.json' with { type: 'json' }
 import editor from './zh/editor.json' with { type: 'json' }
 import exchange from './zh/exchange.json' with { type: 'json' }
 import failures from './zh/failures.json' with { type: 'json' }
@@ -39,6 +40,7 @@ export const zh = {
   ...palette,
   ...reports,
   ...editor,
+  ...custody,
   ...keeping,
   ...lint,
   ...search,

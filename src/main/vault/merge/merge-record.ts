@@ -7,6 +7,7 @@ import { RecordId, ReportId, SourceId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { SourceContent } from '../../../shared/records.ts'
 import type { RawRecord } from '../../store/verification.ts'
+import { tellCorrection, tellWithdrawals } from '../custody/notices.ts'
 import { newRecordId } from '../record-id.ts'
 import { signRevision } from '../revise.ts'
 import { freshSeal } from '../save-source.ts'
@@ -60,6 +61,8 @@ export const mergeRecord = (
     const signed = { subject: id, kind, content: content as Canonical, seal, parents }
     const revision = signRevision(session, signed)
     store.records.merge({ id, rev, heads, revision, seal })
+    if (kind === 'source') tellWithdrawals(session, SourceId.parse(id))
+    else tellCorrection(session, revision)
     if (drafted === null) return null
     const { draft, before } = drafted
     if (holdsDraft(content as ReportContent, draft, before)) return null

@@ -2,6 +2,8 @@ import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { CustodyPart } from '../../custody/custody-part.tsx'
+import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { RecordActs } from '../../records/record-acts.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
@@ -59,6 +61,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
           />
         </header>
         <ConflictNotice id={data.id} />
+        <NoticeBanners id={data.id} />
         <section className={styles['section']}>
           <h2 className={styles['heading']}>{text('cases.question')}</h2>
           {content.question === '' ? (
@@ -72,6 +75,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
           heading={text('cases.reports')}
           none={text('cases.noReports')}
         />
+        <CustodyPart id={data.id} />
         <KeepingPart id={data.id} />
       </div>
     </Pane>

@@ -4,6 +4,8 @@ import { ClaimForm } from '../../claims/claim-form.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
+import { CustodyPart } from '../../custody/custody-part.tsx'
+import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { RecordActs } from '../../records/record-acts.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
@@ -77,6 +79,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
           />
         </header>
         <ConflictNotice id={data.id} />
+        <NoticeBanners id={data.id} />
         <ClaimFacts content={content} />
         {content.credibilityReason !== '' && (
           <section className={styles['section']}>
@@ -87,6 +90,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
         <ClaimQuote content={content} />
         <ClaimOrigins claim={data} />
         <ClaimLinks claim={data} />
+        <CustodyPart id={data.id} />
         <KeepingPart id={data.id} />
       </div>
     </Pane>

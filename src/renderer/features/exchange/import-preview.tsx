@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isTakeable, withNeeded } from './chosen.ts'
+import { FileNotices } from './file-notices.tsx'
 import { ImportItemRow } from './import-item-row.tsx'
 import { SenderName } from './sender-name.tsx'
 import styles from './exchange.module.css'
@@ -44,7 +45,8 @@ export const ImportPreview = ({
     setChosen(next)
   }
   // The arrival of a file is noted once, so that a second history of its sequence shows.
-  const isArrival = isNothing && items.length > 0 && !cameBefore && !isStranger
+  const isArrival =
+    isNothing && !isStranger && (preview.notices.length > 0 || (items.length > 0 && !cameBefore))
   return (
     <>
       <h2 className={styles['title']}>{text('exchange.previewTitle')}</h2>
@@ -75,6 +77,7 @@ export const ImportPreview = ({
           <dd>{preview.purpose === '' ? text('exchange.noPurpose') : preview.purpose}</dd>
         </div>
       </dl>
+      <FileNotices notices={preview.notices} />
       {items.length === 0 ? (
         <p className={styles['quiet']}>{text('exchange.previewEmpty')}</p>
       ) : (

@@ -7,6 +7,8 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { BodyEditor } from '../../editor/body-editor.tsx'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { CustodyPart } from '../../custody/custody-part.tsx'
+import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
@@ -194,6 +196,7 @@ export const ReportRecord = ({
             </Banner>
           )}
           <ConflictNotice id={id} before={() => saver.flush()} />
+          {id !== null && <NoticeBanners id={id} />}
         </div>
         <div
           className={styles['columns']}
@@ -270,6 +273,7 @@ export const ReportRecord = ({
                 <ReportFacts content={content} />
               )}
               {id !== null && <KeepingPart id={id} />}
+              {id !== null && <CustodyPart id={id} />}
             </aside>
           )}
         </div>

@@ -4,6 +4,8 @@ import { useDesk } from '../../bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName } from '../../records/names.ts'
+import { CustodyPart } from '../../custody/custody-part.tsx'
+import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { RecordActs } from '../../records/record-acts.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
@@ -101,6 +103,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
           />
         </header>
         <ConflictNotice id={data.id} />
+        <NoticeBanners id={data.id} />
         <ContactBanners content={content} />
         <dl className={styles['facts']}>
           {[...facts, ...contactFacts(content)].map(({ term, value }) => (
@@ -127,6 +130,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
           heading={text('sources.reports')}
           none={text('sources.noReports')}
         />
+        <CustodyPart id={data.id} />
         <KeepingPart id={data.id} />
       </div>
     </Pane>

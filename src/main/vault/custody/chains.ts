@@ -1,0 +1,89 @@
+import type { ChainLine, CustodyChain } from '../../../shared/custody.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { AuthorKey, Day, RecordId } from '../../../shared/ids.ts'
+import { limits } from '../../../shared/limits.ts'
+import type { Revision } from '../../../shared/records.ts'
+import { hashesOf, joinChains, signChain, toldKinds } from '../../exchange/custody-chain.ts'
+import type { PlannedItem } from '../../exchange/plan.ts'
+import { hex } from '../../exchange/revision.ts'
+import type { Session } from '../session.ts'
+
+type Kind = Revision['kind']
+
+/**
+ * What this vault's journal says of a record, signed now; null for one that it says nothing of. A
+ * journal longer than a chain may be is told from its beginning.
+ *
+ * @throws Failure 'tampered' for a line that is not what its hash says.
+ */
+export function ownChain(
+  { store, author, signing }: Session,
+  subject: RecordId,
+  subjectKind: Kind,
+): CustodyChain | null {
+  const own = store.custody.own(subject).slice(0, limits.custodyLines)
+  if (own.length === 0) return null
+  const told = own.map((line): Extract<ChainLine, { seq: number }> => ({
+    actor: line.actor,
+    day: line.day as Day,
+    digest: hex(line.digest),
+    kind: line.kind,
+    prev: hex(line.prev),
+    seq: line.seq,
+    subjectPrev: hex(line.subject_prev),
+    txn: line.txn,
+  }))
+  const hashes = hashesOf({ lines: told, subject, subjectKind })
+  if (own.some(({ hash }, i) => hex(hash) !== hashes[i])) throw new Failure('tampered')
+  const lines = told.map((line, i): ChainLine =>
+    toldKinds.includes(line.kind) ? line : { hash: hashes[i] ?? '' },
+  )
+  return signChain({ lines, subject, subjectKind }, author, signing)
+}
+
+/** All chains of one record: this vault's own, and what came with files. */
+export function chainsOf(session: Session, subject: RecordId, kind: Kind): CustodyChain[] {
+  const received = session.store.custody.received(subject)
+  const own = ownChain(session, subject, kind)
+  if (own === null) return received
+  const [ours, others] = [true, false].map((isOurs) =>
+    received.filter(({ holder }) => (holder === session.author) === isOurs),
+  )
+  return [...joinChains(ours ?? [], own), ...(others ?? [])]
+}
+
+/** The chains of every record that has a revision among these. @throws Failure 'tampered'. */
+export function chainsFor(session: Session, revisions: readonly Revision[]): CustodyChain[] {
+  const kinds = new Map(revisions.map(({ subject, kind }) => [subject, kind]))
+  return [...kinds].flatMap(([subject, kind]) => chainsOf(session, subject, kind))
+}
+
+/**
+ * Keeps the chains of a file, each with what is known from its holder. Only of records that are here
+ * now and that the file was not refused for. Part of a transaction, after the records were taken.
+ */
+export function takeChains(
+  { store }: Pick<Session, 'store'>,
+  chains: readonly CustodyChain[],
+  items: readonly Pick<PlannedItem, 'subject' | 'effect'>[],
+): void {
+  const taken = new Set(
+    items
+      .filter(({ subject, effect }) => effect !== 'refused' && store.revisions.heads(subject))
+      .map(({ subject }) => subject),
+  )
+  const joined = new Map<string, readonly CustodyChain[]>()
+  const keys = new Map<string, readonly [RecordId, AuthorKey]>()
+  for (const chain of chains) {
+    const { subject, holder } = chain
+    if (!taken.has(subject)) continue
+    const key = `${subject} ${holder}`
+    const known =
+      joined.get(key) ?? store.custody.received(subject).filter((one) => one.holder === holder)
+    joined.set(key, joinChains(known, chain))
+    keys.set(key, [subject, holder])
+  }
+  for (const [key, [subject, holder]] of keys) {
+    store.custody.keep(subject, holder, joined.get(key) ?? [])
+  }
+}

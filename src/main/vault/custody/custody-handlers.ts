@@ -1,0 +1,69 @@
+import { fingerprint } from '../../../crypto/fingerprint.ts'
+import type { VaultHandlers } from '../../../shared/contract.ts'
+import type { CustodyChain } from '../../../shared/custody.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { AuthorKey } from '../../../shared/ids.ts'
+import { chainBytes, hashesOf, readChain } from '../../exchange/custody-chain.ts'
+import { unhex } from '../../exchange/revision.ts'
+import { senderOf } from '../contacts/standing.ts'
+import { isAuthentic } from '../revise.ts'
+import type { Session } from '../session.ts'
+import { chainsOf } from './chains.ts'
+import { shownNotice } from './notices.ts'
+import { standingNotices } from './standing-notices.ts'
+
+const holds = (chain: CustodyChain): boolean => {
+  try {
+    readChain(chainBytes(chain))
+    return true
+  } catch (cause) {
+    if (cause instanceof Failure && cause.code === 'malformed') return false
+    throw cause
+  }
+}
+
+const shownChain = (chain: CustodyChain) => {
+  const hashes = hashesOf(chain)
+  return {
+    holds: holds(chain),
+    lines: chain.lines.map((line, i) => ({
+      hash: hashes[i] ?? '',
+      told: 'seq' in line ? { day: line.day, actor: line.actor, kind: line.kind } : null,
+    })),
+  }
+}
+
+/** Who wrote a record and who has had it. All of it is checked anew, each time. */
+export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, 'custody.of'> => ({
+  'custody.of': ({ id }) => {
+    const open = session()
+    const { store } = open
+    const who = (key: AuthorKey) => ({
+      author: fingerprint(unhex(key)),
+      from: senderOf(open, key),
+    })
+    const { kind } = store.records.examine(id).record
+    const chains = chainsOf(open, id, kind)
+    const others = [...new Set(chains.map(({ holder }) => holder))].filter(
+      (holder) => holder !== open.author,
+    )
+    // A draft has no revision, and nobody else has had it.
+    const revisions = store.revisions.heads(id) === null ? [] : store.revisions.list(id)
+    return {
+      revisions: [...revisions].reverse().map(({ revision }) => ({
+        id: revision.id,
+        day: revision.day,
+        ...who(revision.author),
+        parents: [...revision.parents],
+        holds: isAuthentic(revision),
+      })),
+      holders: [open.author, ...others.sort()].map((holder) => ({
+        ...who(holder),
+        chains: chains.filter((chain) => chain.holder === holder).map(shownChain),
+      })),
+      notices: standingNotices(store, id)
+        .sort((a, b) => (a.day > b.day ? -1 : 1))
+        .map((notice) => shownNotice(open, notice)),
+    }
+  },
+})

@@ -1,0 +1,120 @@
+import type { Notice } from '../../../shared/custody.ts'
+import { RecordId } from '../../../shared/ids.ts'
+import type { SourceId } from '../../../shared/ids.ts'
+import type { Revision } from '../../../shared/records.ts'
+import type { ShownNotice } from '../../../shared/custody-contract.ts'
+import { titleOfContent } from '../../../shared/record-title.ts'
+import { consentUse } from '../../../shared/vocabularies.ts'
+import { fingerprint } from '../../../crypto/fingerprint.ts'
+import { noticeId, signNotice } from '../../exchange/notice.ts'
+import type { PlannedItem } from '../../exchange/plan.ts'
+import { unhex } from '../../exchange/revision.ts'
+import type { StoredNotice } from '../../store/notices.ts'
+import { consentTo, lastWithdrawal } from '../consent.ts'
+import { mayRevise } from '../contacts/may-revise.ts'
+import { senderOf } from '../contacts/standing.ts'
+import { exportsWith, wasExported } from '../past-exports.ts'
+import type { Session } from '../session.ts'
+import { mayBeHeard, standingNotices } from './standing-notices.ts'
+
+type Told = Pick<Notice, 'kind' | 'revision' | 'subject' | 'subjectKind' | 'uses'>
+
+const tell = ({ store, author, signing, today }: Session, told: Told): void => {
+  const notice = signNotice({ ...told, author, day: today(), text: '' }, signing)
+  store.notices.keep({ id: noticeId(notice), notice })
+}
+
+/**
+ * Writes a notice of what a source took back since it was last said, where the source has left this
+ * vault. Says nothing twice, and a withdrawal that lies ahead only from its day on.
+ *
+ * @throws Failure 'read-only', 'storage', 'tampered'.
+ */
+export function tellWithdrawals(session: Session, id: SourceId): void {
+  const { store, today } = session
+  const subject = RecordId.parse(id)
+  if (!wasExported(store, subject) || !mayRevise(session, subject)) return
+  const day = today()
+  const { consents } = store.sources.get(id).content
+  const said = standingNotices(store, subject).filter(({ kind }) => kind === 'withdrawal')
+  const uses = consentUse.filter(
+    (use) =>
+      consentTo(consents, use, day) === 'withdrawn' &&
+      !said.some((one) => one.uses.includes(use) && one.day >= lastWithdrawal(consents, use, day)),
+  )
+  if (uses.length === 0) return
+  tell(session, { kind: 'withdrawal', revision: null, subject, subjectKind: 'source', uses })
+}
+
+/** Writes a notice of a newer revision of a report or claim that has left this vault. */
+export function tellCorrection(session: Session, { id, kind, subject }: Revision): void {
+  if ((kind !== 'report' && kind !== 'claim') || !wasExported(session.store, subject)) return
+  tell(session, { kind: 'correction', revision: id, subject, subjectKind: kind, uses: [] })
+}
+
+/**
+ * What a file to these recipients says besides its records: of everything that went to the very same
+ * before, and what was taken back of what goes now; each once. By whoever may speak, not us alone.
+ */
+export function noticesFor(
+  { store }: Session,
+  pair: string,
+  revisions: readonly Revision[],
+): StoredNotice[] {
+  const goesNow = new Set(revisions.map(({ subject }) => subject))
+  const carried = exportsWith(store)
+  return store.notices
+    .unsent(pair)
+    .filter(
+      ({ notice }) =>
+        mayBeHeard(store, notice) &&
+        ((notice.kind === 'withdrawal' && goesNow.has(notice.subject)) ||
+          carried(notice.subject).some((entry) => entry.pair === pair)),
+    )
+}
+
+/** Those of a file that are not here yet; none about what was deleted here for good. */
+export const newNotices = (
+  { store }: Pick<Session, 'store'>,
+  notices: readonly Notice[],
+): StoredNotice[] =>
+  notices
+    .filter(({ subject }) => !store.records.wasPurged(subject))
+    .map((notice) => ({ id: noticeId(notice), notice }))
+    .filter(({ id, notice }) => !store.notices.of(notice.subject).some((known) => known.id === id))
+
+/**
+ * Keeps what a file says, also of records that come later, so that the order of files has no say:
+ * whether its author may speak for a record is asked when it counts. Part of a transaction.
+ *
+ * @returns how many were new.
+ */
+export function takeNotices(session: Pick<Session, 'store'>, notices: readonly Notice[]): number {
+  const fresh = newNotices(session, notices)
+  for (const notice of fresh) session.store.notices.keep(notice)
+  return fresh.length
+}
+
+/** A notice as a person reads it. @param items of the file that brings it, for what is not here. */
+export function shownNotice(
+  session: Session,
+  { author, day, kind, revision, subject, subjectKind, text, uses }: Notice,
+  items: readonly Pick<PlannedItem, 'subject' | 'title'>[] = [],
+): ShownNotice {
+  const { store } = session
+  const isHere = store.revisions.heads(subject) !== null
+  return {
+    subject,
+    subjectKind,
+    name: isHere
+      ? titleOfContent(subjectKind, store.records.examine(subject).record.content)
+      : (items.find((item) => item.subject === subject)?.title ?? ''),
+    kind,
+    day,
+    author: fingerprint(unhex(author)),
+    from: senderOf(session, author),
+    text,
+    uses,
+    isAnswered: revision !== null && store.revisions.has(revision),
+  }
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useDesk } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { Button } from '../ui/button.tsx'
+import { PrintCustody } from './print-custody.tsx'
+import { useHolderName } from './use-holder-name.ts'
+import form from '../records/record-form.module.css'
+
+/** Whose journals tell of a record, whether each holds, and the sheet that shows all of it. */
+export const CustodyPart = ({ id }: { readonly id: string }): ReactElement | null => {
+  const text = useText()
+  const nameOf = useHolderName()
+  const [isOpen, setOpen] = useState(false)
+  const { data, error } = useDesk('custody.of', { id })
+  if (error !== null) return <FailureBanner refusal={error} />
+  if (data === undefined) return null
+  const isBroken = data.revisions.some(({ holds }) => !holds)
+  return (
+    <section className={form['section']}>
+      <h2 className={form['heading']}>{text('custody.heading')}</h2>
+      <p className={form['quiet']}>{text('custody.text')}</p>
+      {isBroken && <p>{text('custody.brokenRevision')}</p>}
+      <ul>
+        {data.holders.map((holder) => (
+          <li key={holder.author}>
+            {nameOf(holder)}:{' '}
+            {text(holder.chains.every(({ holds }) => holds) ? 'custody.holds' : 'custody.broken')}
+            {holder.chains.length > 1 && <p>{text('custody.forks')}</p>}
+          </li>
+        ))}
+      </ul>
+      <div>
+        <Button size="small" onPress={() => setOpen(true)}>
+          {text('custody.show')}
+        </Button>
+      </div>
+      {isOpen && <PrintCustody id={id} custody={data} onClose={() => setOpen(false)} />}
+    </section>
+  )
+}

@@ -1,0 +1,23 @@
+import type { ReactElement } from 'react'
+import { useDesk } from '../bridge.ts'
+import { Banner } from '../ui/banner.tsx'
+import { useNoticeWords } from './use-notice-words.ts'
+
+/** What others said of a record since, where something is left to do about it. */
+export const NoticeBanners = ({ id }: { readonly id: string }): ReactElement => {
+  const words = useNoticeWords()
+  const { data } = useDesk('custody.of', { id })
+  const open = (data?.notices ?? []).filter(({ from, isAnswered }) => {
+    return from.state !== 'us' && !isAnswered
+  })
+  return (
+    <>
+      {open.map((notice, i) => (
+        <Banner key={`${i}`} tone="warn">
+          <p>{words(notice)}</p>
+          {notice.text !== '' && <p>{notice.text}</p>}
+        </Banner>
+      ))}
+    </>
+  )
+}
