@@ -37,20 +37,12 @@ const isKanaInHan = (before: string, unit: string, after: string): boolean =>
 const isForeignDigit = (cp: number): boolean =>
   cp > 0x7f && !(cp >= 0xff10 && cp <= 0xff19) && decimal.test(String.fromCodePoint(cp))
 
-interface Unit {
-  readonly cp: number
-  readonly text: string
-  readonly at: number
-}
-
-function* units(text: string): Generator<Unit> {
-  for (let at = 0; at < text.length;) {
-    const cp = text.codePointAt(at) ?? 0
-    const unit = String.fromCodePoint(cp)
-    yield { cp, text: unit, at }
-    at += unit.length
-  }
-}
+/** Letters, digits, signs and spaces that are what they look like: nearly all of any text. */
+const isPlain = (cp: number): boolean =>
+  (cp >= 0x20 && cp < 0x7f) ||
+  cp === 0x0a ||
+  (cp >= 0xac00 && cp <= 0xd7a3) ||
+  (cp >= 0x4e00 && cp <= 0x9fff)
 
 /** An emoji may carry selectors and joiners, and the flag of a part of a country its tags. */
 function belongsToEmoji(before: string, cp: number, after: string): boolean {
@@ -105,8 +97,16 @@ export function hiddenFindings(text: string, language?: string): readonly Findin
   let before = ''
   let flag = false
   let marks = 0
-  for (const { cp, text: unit, at } of units(text)) {
-    const end = at + unit.length
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    const cp = text.codePointAt(at) ?? 0
+    const unit = String.fromCodePoint(cp)
+    end = at + unit.length
+    if (isPlain(cp)) {
+      before = unit
+      flag = false
+      marks = 0
+      continue
+    }
     const after = end < text.length ? String.fromCodePoint(text.codePointAt(end) ?? 0) : ''
     if (cp === 0x1f3f4) flag = true
     else if (!(cp >= 0xe0020 && cp <= 0xe007f)) flag = false
@@ -151,9 +151,13 @@ function mixedWords(text: string): readonly Finding[] {
   const words: { start: number; end: number; latin: boolean; other: number; alike: number }[] = []
   let word: (typeof words)[number] | undefined
   let genuine = false
-  for (const { cp, text: unit, at } of units(text)) {
-    const isLatin = latin.test(unit)
-    const isOther = !isLatin && cp > 0x36f && otherScript.test(unit) && letter.test(unit)
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    const cp = text.codePointAt(at) ?? 0
+    const unit = String.fromCodePoint(cp)
+    end = at + unit.length
+    const isLatin = isPlain(cp) ? /^[A-Za-z]/.test(unit) : latin.test(unit)
+    const isOther =
+      !isLatin && !isPlain(cp) && cp > 0x36f && otherScript.test(unit) && letter.test(unit)
     if (!isLatin && !isOther) {
       // What cannot be seen does not part a word.
       if (!isInvisible(cp)) word = undefined

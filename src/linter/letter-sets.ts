@@ -18,16 +18,18 @@ export interface LetterSets {
 export function letterSets(program: Program, alphabet: Alphabet): LetterSets {
   const { bounds } = alphabet
   const numbers = new Map<string, number>()
+  const known = new Map<Ranges, number>()
   const sets: Ranges[] = []
   const setOf = new Int32Array(program.size).fill(-1)
   program.ranges.forEach((ranges, at) => {
     if (ranges === undefined) return
-    const name = ranges.join()
-    let number = numbers.get(name)
+    let number = known.get(ranges)
     if (number === undefined) {
-      number = sets.length
+      const name = ranges.join()
+      number = numbers.get(name) ?? sets.length
+      if (number === sets.length) sets.push(ranges)
       numbers.set(name, number)
-      sets.push(ranges)
+      known.set(ranges, number)
     }
     setOf[at] = number
   })

@@ -15,11 +15,14 @@ interface Node {
 export class LiteralSearch {
   readonly #nodes: Node[] = [{ next: new Map(), fail: 0, ends: [] }]
   readonly #lengths: readonly number[]
+  /** The first step of a literal, by unit: nearly every unit of a text is looked up here alone. */
+  readonly #first = new Int32Array(0x1_0000)
 
   constructor(literals: readonly string[]) {
     this.#lengths = literals.map((literal) => literal.length)
     literals.forEach((literal, id) => this.#add(literal, id))
     this.#link()
+    for (const [unit, to] of this.#node(0).next) this.#first[unit] = to
   }
 
   #node(index: number): Node {
@@ -65,14 +68,15 @@ export class LiteralSearch {
     let at = 0
     for (let index = 0; index < text.length; index += 1) {
       const unit = text.charCodeAt(index)
-      let node = this.#node(at)
-      let to = node.next.get(unit)
-      while (to === undefined && at !== 0) {
-        at = node.fail
-        node = this.#node(at)
+      let to: number | undefined
+      while (at !== 0) {
+        const node = this.#node(at)
         to = node.next.get(unit)
+        if (to !== undefined) break
+        at = node.fail
       }
-      at = to ?? 0
+      at = to ?? this.#first[unit] ?? 0
+      if (at === 0) continue
       const { ends } = this.#node(at)
       for (const id of ends) onHit(id, index + 1 - (this.#lengths[id] ?? 0), index + 1)
     }

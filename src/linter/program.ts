@@ -38,19 +38,28 @@ export interface Program {
   readonly to: readonly (readonly number[])[]
 }
 
+/** Most instructions read one letter, and the same few thousand of them. */
+const single = new Map<number, Ranges>()
+
 function rangesOf({ op, arg, runes }: Instruction): Ranges {
   if (op === runeAny) return [0, lastRune]
   if (op === runeAnyButLineEnd) return [0, 9, 11, lastRune]
-  const all = Array.from(runes)
-  const only = all[0]
-  if (only === undefined || all.length > 1) return all
-  const letter = String.fromCodePoint(only)
+  const only = runes[0]
+  if (only === undefined || runes.length > 1) return Array.from(runes)
+  if ((arg & foldsCase) === 0) {
+    let known = single.get(only)
+    if (known === undefined) {
+      known = [only, only]
+      single.set(only, known)
+    }
+    return known
+  }
   // [Cc] is one letter that folds case.
-  const both =
-    (arg & foldsCase) === 0
-      ? [only]
-      : [letter.toUpperCase(), letter.toLowerCase()].map((each) => each.codePointAt(0) ?? only)
-  return [...new Set(both)].sort((a, b) => a - b).flatMap((each) => [each, each])
+  const letter = String.fromCodePoint(only)
+  return [letter.toUpperCase(), letter.toLowerCase()].flatMap((each) => {
+    const code = each.codePointAt(0) ?? only
+    return [code, code]
+  })
 }
 
 function nextOf({ op, out, arg }: Instruction): readonly number[] {

@@ -90,6 +90,9 @@ export function runRule(
   const found: Finding[] = []
   // A refused word may reach beyond its stretch.
   let resume = 0
+  // The other views are in lower case.
+  const shown = (start: number, end: number): string =>
+    rule.on === 'cased' ? view.slice(start, end).toLowerCase() : view.slice(start, end)
   let attempts = atLeast + view.length / perAttempt
   const mostFindings = atLeast + view.length / perFinding
   for (let index = 0; index < stretches.starts.length; index += 1) {
@@ -111,14 +114,14 @@ export function runRule(
       }
       const { end } = span
       let { start } = span
-      let text = view.slice(start, end).toLowerCase()
+      let text = shown(start, end)
       const alone =
         rule.alone === false ||
         (standsAlone(view, start, end) && standsAlone(view, whole.start, end))
       const begin = alone ? rule.begin?.({ folded, context, start, end, text }) : undefined
       if (begin !== undefined) {
         start = begin
-        text = view.slice(start, end).toLowerCase()
+        text = shown(start, end)
       }
       const holds =
         alone &&

@@ -10,14 +10,17 @@ export const dead = 2
 /** An automaton that would remember more transitions than this is begun anew. */
 const most = 1 << 17
 
-/** All of them together may have so many places for transitions: 32 MiB. */
-const mostHeld = 1 << 22
+/** All of them together may have so many places for transitions: 64 MiB at most. */
+const mostHeld = 1 << 23
 let held = 0
 
 /** True where so much is remembered that it is time to begin anew. */
 export const holdsMuch = (): boolean => held > mostHeld / 2
 
 const smallest = 64
+
+/** Of the states that are met first, transitions lie in a plain table of up to so many: 16 KiB. */
+const mostPlain = 1 << 12
 
 /**
  * A deterministic automaton that is built while it runs (Thompson, 1968; as in RE2): a state is a
@@ -35,8 +38,8 @@ export class States {
   readonly #step: (members: readonly number[], letter: number) => Step
   readonly #ids = new Map<string, number>()
   #members: (readonly number[])[] = []
-  /** Transitions of the first state, by letter. */
-  readonly #row: Int32Array
+  /** Transitions of the first states, by state and letter. */
+  #plain = new Int32Array(0)
   /** Those of all others, in open addressing. */
   #keys = new Int32Array(0)
   #values = new Int32Array(0)
@@ -52,7 +55,6 @@ export class States {
     this.#width = letters + 1
     this.#start = start
     this.#step = step
-    this.#row = new Int32Array(this.#width)
     this.reset()
   }
 
@@ -60,7 +62,8 @@ export class States {
   reset(): void {
     this.#ids.clear()
     this.#members = [[]]
-    this.#row.fill(0)
+    held += smallest - this.#plain.length
+    this.#plain = new Int32Array(smallest)
     this.#count = 0
     this.#room(smallest)
     this.#id(this.#start)
@@ -73,11 +76,11 @@ export class States {
 
   /** The transition out of a state by a letter, worked out where it is not known. */
   next(state: number, letter: number): number {
-    if (state === States.start) {
-      const known = this.#row[letter] ?? 0
+    const key = state * this.#width + letter
+    if (key < this.#plain.length) {
+      const known = this.#plain[key] ?? 0
       return known === 0 ? this.#make(state, letter) : known
     }
-    const key = state * this.#width + letter
     let place = Math.imul(key, 0x9e37_79b1) >>> this.#shift
     for (;;) {
       const found = this.#keys[place]
@@ -99,6 +102,15 @@ export class States {
     while (this.#keys[place] !== 0) place = (place + 1) & (this.#keys.length - 1)
     this.#keys[place] = key
     this.#values[place] = value
+  }
+
+  #widenPlain(key: number): void {
+    let size = this.#plain.length
+    while (size <= key) size *= 2
+    const wider = new Int32Array(size)
+    wider.set(this.#plain)
+    held += size - this.#plain.length
+    this.#plain = wider
   }
 
   #widen(): void {
@@ -129,12 +141,14 @@ export class States {
       return this.#id(members) * 2 + (accepts ? 1 : 0)
     }
     const made = this.#id(members) * 2 + (accepts ? 1 : 0)
-    if (state === States.start) {
-      this.#row[letter] = made
+    const key = state * this.#width + letter
+    if (key >= this.#plain.length && key < mostPlain) this.#widenPlain(key)
+    if (key < this.#plain.length) {
+      this.#plain[key] = made
       return made
     }
     if (isTight) this.#widen()
-    this.#put(state * this.#width + letter, made)
+    this.#put(key, made)
     this.#count += 1
     return made
   }

@@ -1,5 +1,5 @@
 /** How far from a word that announces it a match may reach, in a sentence that goes on. */
-const reach = 200
+const reach = 120
 
 /** The parts of a text in which one rule may find something: each within one sentence, in order. */
 export class Stretches {

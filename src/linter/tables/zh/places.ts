@@ -19,6 +19,8 @@ const onRecord = ({ context, start, end, folded }: Hit): boolean =>
   context.isPublic(start, end) ||
   /^(?:法学院|国际)?(?:教授|校长|院长)/.test(folded.lower.slice(end, end + 6))
 
+const longestKinds = [...kinds].sort((a, b) => b.length - a.length)
+
 export const chinesePlaces: readonly Rule[] = [
   {
     id: 'zh-named',
@@ -28,8 +30,7 @@ export const chinesePlaces: readonly Rule[] = [
     alone: false,
     accept: (hit) => {
       const { text, context, start, end, folded } = hit
-      const kind =
-        kinds.filter((each) => text.endsWith(each)).sort((a, b) => b.length - a.length)[0] ?? ''
+      const kind = longestKinds.find((each) => text.endsWith(each)) ?? ''
       let name = text.slice(0, text.length - kind.length)
       // Words that a longest match swallowed before the name.
       name = name.replace(
