@@ -22,6 +22,14 @@ export const koreanArrangements: readonly Rule[] = [
     id: 'ko-instruction',
     family: 'meeting',
     triggers: [
+      '기로',
+      '기다리겠',
+      '기다릴',
+      '기다려',
+      '갈아타',
+      '바꿔 타',
+      '내려서',
+      '세워',
       '으면',
       '면 ',
       '라는',
@@ -58,6 +66,9 @@ export const koreanArrangements: readonly Rule[] = [
     },
     accept: (hit) =>
       isArranged(hit) &&
+      !/(?:번역|지역|구역|무역|통역|전역|영역)(?:에서|에|은|을|이)? [^.]{0,12}기로/.test(
+        hit.text,
+      ) &&
       hit.text.length < 90 &&
       /(?:기로|겠|라는|라|자|된다|됩니다|돼요|된대|된다고|뜻|신호|약속|말|것|을|시오|세요|쇼|면|려|위|받아|찾아|놔두|놓고|두고|세워)/.test(
         hit.text.slice(-9),
@@ -76,6 +87,12 @@ export const koreanArrangements: readonly Rule[] = [
     id: 'ko-leave-and-fetch',
     family: 'meeting',
     triggers: [
+      '맡길',
+      '찾으러',
+      '주고받',
+      '들고 앉',
+      '전해',
+      '붙여',
       '맡겨',
       '맡기',
       '편에',

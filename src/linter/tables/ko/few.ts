@@ -22,6 +22,12 @@ export const koreanFew: readonly Rule[] = [
     id: 'ko-count-ends',
     family: 'unique',
     triggers: [
+      '이 넷이',
+      '이 셋이',
+      '이 둘이',
+      '넷이라',
+      '셋이라',
+      '둘이라',
       '개인은',
       '집은',
       '남자는',
@@ -111,6 +117,10 @@ export const koreanFew: readonly Rule[] = [
     id: 'ko-one-left',
     family: 'unique',
     triggers: [
+      '중 하나',
+      '중 한',
+      '가운데 한',
+      '에 한 명',
       '마지막',
       '그중 하나',
       '그 중 하나',

@@ -6,6 +6,12 @@ export const koreanHanding: readonly Rule[] = [
     id: 'ko-put-away',
     family: 'meeting',
     triggers: [
+      '두고 갔',
+      '두고 간',
+      '받아 온',
+      '받아 왔',
+      '감아 주',
+      '감아 줬',
       '묻어',
       '파묻',
       '숨겨',
@@ -70,6 +76,7 @@ export const koreanHanding: readonly Rule[] = [
     id: 'ko-pick-up',
     family: 'meeting',
     triggers: [
+      '찾아갈',
       '찾아 가',
       '찾아가',
       '찾아갔',

@@ -224,7 +224,7 @@ export const koreanKinship: readonly Rule[] = [
       '숙모',
       '숙부',
     ],
-    pattern: `${any(bare)}${particle}|${familiar}|${prefixed}|${short}(?:이|은|을|과|의|도|에게|한테|에게서|한테서|네|가|는|를|와|로부터| 하나| 둘| 셋| 생일| 이름| 집| 학교| 결혼| 전화)`,
+    pattern: `(?:아이|애|자식|자녀|누이)(?:가|는|를|도)? (?:하나|둘|셋|넷)(?:이|을|은|를|,|\\.|만| |도|가)|${any(bare)}${particle}|${familiar}|${prefixed}|${short}(?:이|은|을|과|의|도|에게|한테|에게서|한테서|네|가|는|를|와|로부터| 하나| 둘| 셋| 넷| 생일| 이름| 집| 학교| 결혼| 전화)`,
     alone: false,
     accept: ({ folded, start, end, text, context }) => {
       if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ')) return false
@@ -259,7 +259,7 @@ export const koreanKinship: readonly Rule[] = [
       // 처형: an execution, far oftener than a wife's sister.
       if (
         text.startsWith('처형') &&
-        (!/^처형(?:이|네|가|은|는|에게|한테|의|과|께)/.test(text) ||
+        (!/^처형(?:이|네|에게|한테|댁|께)/.test(text) ||
           /(?:공개|총살|집단|즉결|비밀) ?$|집행|장면|현장|당하|됐|되었/.test(
             folded.lower.slice(Math.max(0, start - 4), start) + folded.lower.slice(end, end + 8),
           ))

@@ -27,7 +27,7 @@ export const koreanAges: readonly Rule[] = [
         ) &&
         !/^(?:기|대|계|금|월)/.test(folded.lower.slice(end, end + 1)) &&
         !/^(?:도|이) (?:채 )?(?:안|되지|못)/.test(folded.lower.slice(end, end + 6)) &&
-        !/^ ?(?:위|아래|차이|터울|많|적|어린|어리|연상|연하|더 |손위|손아래)/.test(
+        !/^(?:은|이|쯤)? ?(?:위|아래|차이|터울|많|적|어린|어리|연상|연하|더 |손위|손아래)/.test(
           folded.lower.slice(end, end + 4),
         ) &&
         !/^(?:[이사]십세기|오세의|이세의|일세의|삼세의)/.test(
@@ -49,7 +49,7 @@ export const koreanAges: readonly Rule[] = [
   {
     id: 'ko-age-bare',
     family: 'age',
-    triggers: ['스물', '서른', '마흔', '쉰', '예순', '일흔', '여든', '십하', '십'],
+    triggers: ['아흔', '스물', '서른', '마흔', '쉰', '예순', '일흔', '여든', '십하', '십'],
     pattern: `(?:방년 |올해 |이제 |갓 |막 |겨우 |만 |나이 |당시 )?(?:(?:스물|서른|마흔|쉰|예순|일흔|여든|아흔)(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)|[이삼사오육륙칠팔구]십[일이삼사오육륙칠팔구삼셋넷](?:인데|이다|이라|이었|이에|이고|,)|[이삼사오육칠팔구]십(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉))`,
     alone: false,
     unlessPublic: true,
@@ -102,6 +102,10 @@ const military =
 const short =
   /^(?:전사|비서|소장|대장|상장|중장|부장|상사|중사|하사|부상|검사|판사|공사|영사|참사|원장|부원|주임|대위|상위|중위|소위|원수|차수|차장|반장|조장|단장|사장|처장|국장|과장|실장|팀장|교장|학장|선장|역장|계장|상병|일병|이병|병장|원사|준위|경위|경사|경감|무관|상무|전무|기사장|위원장|부위원장|지도원|대의원|주교|상급|사무장|소좌|상좌|안전원|보위원|보안원|세관원)$/
 
+/** Short, and yet somebody before these particles. */
+const plain =
+  /^(?:소장|반장|조장|국장|실장|원장|선장|역장|지도원|사무장|기사장|부위원장|대좌|상좌)$/
+
 export const koreanRanks: readonly Rule[] = [
   {
     id: 'ko-rank',
@@ -139,6 +143,8 @@ export const koreanRanks: readonly Rule[] = [
         )
       )
         return true
+      if (plain.test(text) && /^(?:이|은|에게|한테|네|님)/.test(after))
+        return !context.has('office', start, end)
       if (
         short.test(text) &&
         !context.has('source', start, end) &&

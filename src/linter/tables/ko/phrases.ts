@@ -144,6 +144,7 @@ export const koreanPhrases: readonly Rule[] = [
     id: 'ko-who-works',
     family: 'phrase',
     triggers: [
+      '있는 ',
       '하는 ',
       '했다는 ',
       '이라는 ',

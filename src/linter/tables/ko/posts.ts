@@ -56,6 +56,7 @@ export const koreanPosts: readonly Rule[] = [
     id: 'ko-headed',
     family: 'rank',
     triggers: [
+      '비서',
       '위원장',
       '부장',
       '과장',

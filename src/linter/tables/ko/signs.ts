@@ -14,6 +14,12 @@ export const koreanSigns: readonly Rule[] = [
     id: 'ko-sign-means',
     family: 'meeting',
     triggers: [
+      '걸면',
+      '열면',
+      '닫으면',
+      '치면',
+      '뜨면',
+      '피면',
       '으면',
       '두면',
       '놓으면',
@@ -57,6 +63,7 @@ export const koreanSigns: readonly Rule[] = [
     id: 'ko-kept-hidden',
     family: 'meeting',
     triggers: [
+      '에 묻',
       '숨긴다',
       '숨긴 ',
       '숨겨',
@@ -89,6 +96,17 @@ export const koreanSigns: readonly Rule[] = [
     id: 'ko-trade-there',
     family: 'meeting',
     triggers: [
+      '에서 차를',
+      '에서 내려',
+      '에서 연락',
+      '에서 만나',
+      '에서 기다리다',
+      '에서 넘겨',
+      '에서 건네',
+      '에서 받아',
+      '에서 받는',
+      '에서 갈아',
+      '에서 옮겨',
       '에서 물건',
       '에서 짐',
       '에서 돈',
@@ -146,6 +164,9 @@ export const koreanSigns: readonly Rule[] = [
     id: 'ko-only-that',
     family: 'meeting',
     triggers: [
+      '돌아보지',
+      '쳐다보지',
+      '않기로',
       '만 타',
       '만 열',
       '만 받',
@@ -183,7 +204,9 @@ export const koreanSigns: readonly Rule[] = [
         /(?:전화|차|차만|문|번호|벨|문자|사람|브로커|길잡이|안내|배|기차|버스|택시|이름|서로|골목|역)/.test(
           hit.text,
         )) &&
-      !/(?:돈만|말만 믿|약속만|구호|정부|당국|국민|밖에 나가지|음식|약을|물을|술)/.test(hit.text),
+      !/(?:돈만|말만 믿|약속만|구호|정부|당국|국민|번역|구글|표현|단어|밖에 나가지|음식|약을|물을|술)/.test(
+        hit.text,
+      ),
     hits: [['번호 끝자리가 7인 차만 타라고 일러 주었다.', '차만 타라고']],
     misses: ['의사는 밖에 나가지 말라고 권했다.'],
   },
