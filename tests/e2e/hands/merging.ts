@@ -87,5 +87,11 @@ export const putTogether = async (
   await field.getByLabel(beginning(text('merge.hand'))).fill(body)
   await at('decided')
   await press(person, 'merge.confirm')
-  await page.getByText(text('merge.done'), { exact: true }).waitFor(slow)
+  // The page is left once it is signed; what stands in the way is said in its place.
+  await page
+    .getByRole('heading', { name: text('merge.title'), level: 1 })
+    .waitFor({ state: 'detached', ...slow })
+    .catch(async (error: unknown) => {
+      throw new Error(await page.getByRole('main').innerText(), { cause: error })
+    })
 }
