@@ -31,12 +31,12 @@ import { sampleCase, sampleReports, sampleSearches, sampleSources } from './samp
 import { sampleDrafts } from './sample-protection.ts'
 import { settleDrafts } from './settle-drafts.ts'
 import { countSteps, must } from './steps.ts'
+import { threeVaults } from './three-vaults.ts'
 import { photographSettings, photographViews } from './views.ts'
 import { withdraw } from './withdraw.ts'
 import { writeReport } from './write-report.ts'
 
 /** The demonstration itself: runs inside a stage (scripts/demo/main.ts) and drives the built app. */
-
 const out = process.env['UNDERSTORY_OUT'] ?? ''
 const reports = sampleReports.length + sampleDrafts.length
 const home = mkdtempSync(join(tmpdir(), 'demo-'))
@@ -236,6 +236,7 @@ const demonstrate = async (): Promise<Record<string, unknown>> => {
   await steps.run('both apps are closed', async () => {
     await Promise.all([person.desk.close(), second.desk.close()])
   })
+  const three = await threeVaults({ steps, camera, sitDown, home: join(home, 'three'), passphrase })
   cpSync(vault, join(out, 'vault'), { recursive: true, filter: (path) => !path.endsWith('lock') })
 
   return {
@@ -257,6 +258,7 @@ const demonstrate = async (): Promise<Record<string, unknown>> => {
       publicRecord: record,
       withdrawn,
     },
+    three,
     searches: { first: hits, second: otherHits },
     bytes: {
       export: statSync(file).size,

@@ -92,14 +92,14 @@ const screens: Readonly<Record<string, Screen>> = {
     area: 'reports',
     steps: async () => {
       await openRow(0)
-      await openTab(2)
+      await openTab(3)
     },
   },
   'reports-revision': {
     area: 'reports',
     steps: async () => {
       await openRow(0)
-      await openTab(2)
+      await openTab(3)
       await press('[role="tabpanel"] ol button')
     },
   },

@@ -41,6 +41,14 @@ describe('versions put together field by field', () => {
     expect(droppedFrom(merged, sides, content)).toEqual([])
   })
 
+  it('leave away what no version has, as the form that is signed asks for', () => {
+    const { tags, ...without } = base
+    const sides = [{ ...without, title: 'B' }, without]
+    const content = composed(mergeFields(fields, [without], sides), new Map(), sides)
+    expect(tags).toHaveLength(2)
+    expect(Object.keys(content ?? {}).sort()).toEqual(['body', 'high', 'low', 'title'])
+  })
+
   it('take what several lines changed to the same', () => {
     const sides = [{ ...base, title: 'B' }, { ...base, title: 'B' }, base]
     expect(states([base], sides)).toMatchObject({ title: 'taken' })

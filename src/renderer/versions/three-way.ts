@@ -87,8 +87,11 @@ export const bothOf = (
 export const mayBeBoth = ({ form: of }: Field): boolean => of !== 'value'
 export const mayBeByHand = ({ form: of }: Field): boolean => of === 'text' || of === 'line'
 
-const picked = ({ keys }: Field, content: Content | undefined): Content =>
-  Object.fromEntries(keys.map((key) => [key, content?.[key]]))
+/** What a version has not is left away: an empty value is another content to sign. */
+const picked = ({ keys }: Field, content: Content = {}): Content =>
+  Object.fromEntries(
+    keys.filter((key) => content[key] !== undefined).map((key) => [key, content[key]]),
+  )
 
 const valueOf = (
   merging: MergeField,

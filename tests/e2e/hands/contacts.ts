@@ -1,5 +1,6 @@
 import { answerDialogs, button, goTo, press } from './person.ts'
 import type { Person } from './person.ts'
+import { beginning } from './words.ts'
 
 /** Saves this vault's own card as a file. */
 export const saveCard = async (person: Person, path: string): Promise<void> => {
@@ -49,4 +50,18 @@ export const compareWords = async (
   }
   await press(person, 'contacts.verifyNow')
   await button(person, 'contacts.verifyNow').waitFor({ state: 'detached' })
+}
+
+/** Says on the next card that this verified contact may revise what is signed here. */
+export const nameDesk = async (person: Person, name: string): Promise<void> => {
+  const { page, text } = person
+  await goTo(person, 'exchange')
+  await page
+    .getByRole('region', { name: text('contacts.title'), exact: true })
+    .getByRole('listitem')
+    .filter({ hasText: name })
+    .getByRole('checkbox', { name: beginning(text('contacts.desk')) })
+    // It is ticked once the vault has said so.
+    .click({ force: true })
+  await page.getByText(text('contacts.deskOn', { name })).waitFor()
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { answerDialogs, button, goTo, press } from './person.ts'
+import { answerDialogs, button, choose, goTo, press } from './person.ts'
 import type { Person } from './person.ts'
 import { letPass, reviewed } from './review.ts'
 import { beginning } from './words.ts'
@@ -14,21 +14,31 @@ export const myKeys = async (person: Person): Promise<{ hybrid: string; classic:
   return { hybrid, classic }
 }
 
-export type Whom = { readonly recipients: readonly string[] } | { readonly passphrase: string }
+export type Whom =
+  | { readonly recipients: readonly string[] }
+  | { readonly passphrase: string }
+  /** Names of verified contacts. */
+  | { readonly contacts: readonly string[] }
 
 /** Something to do at every screen on the way, such as taking its picture. */
 export type AtScreen = (name: string) => Promise<void>
 const nothing: AtScreen = () => Promise.resolve()
 
-/** Prepares an export of the first case, as far as its review. */
+/** Prepares an export of a case, by default the first, as far as its review. */
 export const prepareExport = async (
   person: Person,
-  { whom, purpose, at = nothing }: { whom: Whom; purpose: string; at?: AtScreen },
+  {
+    whom,
+    purpose,
+    caseTitle,
+    at = nothing,
+  }: { whom: Whom; purpose: string; caseTitle?: string | undefined; at?: AtScreen },
 ): Promise<void> => {
   const { page, text } = person
   await goTo(person, 'exchange')
   await press(person, 'exchange.exportStart')
   await page.getByRole('heading', { name: text('exchange.whatTitle') }).waitFor()
+  if (caseTitle !== undefined) await choose(person, text('exchange.chooseCase'), caseTitle)
   await at('what')
   await press(person, 'exchange.next')
   if ('passphrase' in whom) {
@@ -37,6 +47,9 @@ export const prepareExport = async (
       .click({ force: true })
     await page.getByLabel(text('exchange.passphrase'), { exact: true }).fill(whom.passphrase)
     await page.getByLabel(text('unlock.repeat'), { exact: true }).fill(whom.passphrase)
+  } else if ('contacts' in whom) {
+    for (const name of whom.contacts)
+      await page.getByRole('checkbox', { name, exact: true }).check({ force: true })
   } else {
     await page.getByLabel(text('contacts.otherKeys')).fill(whom.recipients.join('\n'))
     // A pasted key is nobody's that anybody compared.
@@ -51,7 +64,7 @@ export const prepareExport = async (
 }
 
 /**
- * Exports the first case into `folder`; what the review finds is let pass with a reason. Returns the
+ * Exports a case, by default the first, into `folder`; what the review finds is let pass with a reason. Returns the
  * new file's path.
  */
 export const exportCase = async (
@@ -60,13 +73,21 @@ export const exportCase = async (
     whom,
     purpose,
     folder,
+    caseTitle,
     reason = 'Read twice; the desk needs it as it is.',
     at = nothing,
-  }: { whom: Whom; purpose: string; folder: string; reason?: string; at?: AtScreen },
+  }: {
+    whom: Whom
+    purpose: string
+    folder: string
+    caseTitle?: string
+    reason?: string
+    at?: AtScreen
+  },
 ): Promise<string> => {
   const { page, text } = person
   const before = new Set(readdirSync(folder))
-  await prepareExport(person, { whom, purpose, at })
+  await prepareExport(person, { whom, purpose, caseTitle, at })
   await at('stopped')
   await letPass(person, () => reason)
   await page.getByText(text('exchange.reviewPadded')).scrollIntoViewIfNeeded()

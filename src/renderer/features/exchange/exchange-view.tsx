@@ -82,10 +82,10 @@ export const ExchangeView = (): ReactElement => {
               </Button>
             </section>
           </div>
+          <Waiting />
           <SetAsideList onOpen={(id) => setShown({ kind: 'aside', id })} />
           <ContactList />
           <MyCard />
-          <Waiting />
           <MyKey />
           <PastExports />
         </div>

@@ -94,17 +94,19 @@ export const ImportItemRow = ({
         </td>
         <td>
           {canTake && (
-            <Button
-              size="small"
-              variant="quiet"
-              aria-expanded={isOpen}
-              aria-label={text(isOpen ? 'exchange.hideChangesOf' : 'exchange.showChangesOf', {
-                title: name,
-              })}
-              onPress={() => setOpen(!isOpen)}
-            >
-              {text(isOpen ? 'exchange.hideChanges' : 'exchange.showChanges')}
-            </Button>
+            <span className={styles['changes']}>
+              <Button
+                size="small"
+                variant="quiet"
+                aria-expanded={isOpen}
+                aria-label={text(isOpen ? 'exchange.hideChangesOf' : 'exchange.showChangesOf', {
+                  title: name,
+                })}
+                onPress={() => setOpen(!isOpen)}
+              >
+                {text(isOpen ? 'exchange.hideChanges' : 'exchange.showChanges')}
+              </Button>
+            </span>
           )}
         </td>
       </tr>

@@ -20,9 +20,12 @@ export const UnverifiedKeys = ({
 }): ReactElement => {
   const text = useText()
   const nameOf = useContactName()
-  const names = unverified
-    .map((contact) => (contact === null ? text('contacts.pastedKey') : nameOf(contact)))
-    .join(', ')
+  const known = unverified.filter((contact) => contact !== null)
+  const pasted = unverified.length - known.length
+  const names = [
+    ...known.map((contact) => nameOf(contact)),
+    ...(pasted === 0 ? [] : [text('contacts.pastedKeys', { count: pasted })]),
+  ].join(', ')
   return (
     <Banner tone="warn" title={text('contacts.needConfirm')}>
       <p>{text('contacts.needConfirmText', { names })}</p>

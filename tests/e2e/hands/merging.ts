@@ -1,0 +1,97 @@
+import type { Locator } from 'playwright'
+import { press } from './person.ts'
+import type { Person } from './person.ts'
+import { openReport, selectInText } from './claims.ts'
+import { openImport } from './exchange.ts'
+import type { AtScreen } from './exchange.ts'
+import { file, saved, titleField } from './records.ts'
+import { beginning } from './words.ts'
+
+const nothing: AtScreen = () => Promise.resolve()
+const slow = { timeout: 30_000 }
+
+export interface Change {
+  readonly title?: string
+  /** Words of the text, and what stands in their place. */
+  readonly instead?: readonly [before: string, after: string]
+}
+
+/** Revises a filed report and files it again. */
+export const revise = async (
+  person: Person,
+  called: string,
+  { title, instead }: Change,
+): Promise<void> => {
+  await openReport(person, called)
+  await press(person, 'reports.revise')
+  if (title !== undefined) await titleField(person).fill(title)
+  if (instead !== undefined) {
+    await selectInText(person, instead[0])
+    await person.page.keyboard.insertText(instead[1])
+  }
+  await saved(person)
+  await file(person)
+}
+
+/** What a file would change in one record, as its preview says it; the preview stays open. */
+export const showChanges = async ({ page, text }: Person, title: string): Promise<string> => {
+  const name = text('exchange.showChangesOf', { title })
+  await page.getByRole('button', { name, exact: true }).click()
+  const shown = page.getByRole('table').locator('tr:has(td[colspan])')
+  await shown.getByRole('heading').first().waitFor(slow)
+  return shown.innerText()
+}
+
+/** Opens a file as far as its preview. Returns what it says of each record. */
+export const preview = async (person: Person, path: string): Promise<string[]> => {
+  const { page, text } = person
+  await openImport(person, path)
+  await page.getByRole('heading', { name: text('exchange.previewTitle') }).waitFor(slow)
+  return (await page.getByRole('table').getByRole('row').allInnerTexts()).slice(1)
+}
+
+/** Whether to take one record of the preview that is open. */
+export const take = async ({ page }: Person, title: string, isTaken: boolean): Promise<void> => {
+  await page
+    .getByRole('table')
+    .getByRole('checkbox', { name: title, exact: true })
+    .setChecked(isTaken, { force: true })
+}
+
+/** Takes in what is chosen of the preview that is open. Returns what the app says it did. */
+export const commit = async (person: Person, at: AtScreen = nothing): Promise<string> => {
+  const { page, text } = person
+  await press(person, 'exchange.commit')
+  const done = page.getByRole('button', { name: text('exchange.done'), exact: true })
+  await done.waitFor(slow)
+  const told = await page.getByRole('main').innerText()
+  await at('taken')
+  return told
+}
+
+/** Puts the versions of a record together, from the list of those that wait. */
+export const putTogether = async (
+  person: Person,
+  title: string,
+  /** What stands in the text in the end, written by hand. */
+  { body, at = nothing }: { readonly body: string; readonly at?: AtScreen },
+): Promise<void> => {
+  const { page, text } = person
+  await page
+    .getByRole('button', { name: text('versions.mergeNamed', { title }), exact: true })
+    .click()
+  const field: Locator = page.getByRole('region', { name: text('reports.tabText'), exact: true })
+  await field.waitFor()
+  await at('versions')
+  await field.getByText(text('merge.takeByHand'), { exact: true }).click()
+  await field.getByLabel(beginning(text('merge.hand'))).fill(body)
+  await at('decided')
+  await press(person, 'merge.confirm')
+  // The page is left once it is signed; what stands in the way is said in its place.
+  await page
+    .getByRole('heading', { name: text('merge.title'), level: 1 })
+    .waitFor({ state: 'detached', ...slow })
+    .catch(async (error: unknown) => {
+      throw new Error(await page.getByRole('main').innerText(), { cause: error })
+    })
+}
