@@ -7,8 +7,7 @@ import type { Attachment } from '../../src/shared/attachments.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { caseContent, failureOf, reportContent, type Desk } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
-import { hybridOf, preview, state, taken } from './two-desks.ts'
-import { twoDesks, type Two } from './two-desks.ts'
+import { hybridOf, preview, state, taken, twoDesks, type Two } from './two-desks.ts'
 
 const MiB = 1024 * 1024
 let two: Two

@@ -251,44 +251,51 @@ describe('two or three vaults that hand files to each other', () => {
   const groups = Array.from({ length: Math.ceil(count / perGroup) }, (_, n) => n)
   const seen = { conflicts: 0, merges: 0, purges: 0 }
 
-  it.each(groups)('hold the same trees in the end, and no filed text is lost (%i)', async (n) => {
-    const group = await newGroup(['field', 'border', 'desk'])
-    try {
-      const drawn = histories.slice(n * perGroup, (n + 1) * perGroup)
-      const worlds: World[] = []
-      for (const [at, { desks }] of drawn.entries()) {
-        worlds.push(await begin(group, n * perGroup + at, desks))
-      }
-      await deliverAll(group, worlds)
-      for (const [at, { steps }] of drawn.entries()) {
-        for (const [step, one] of steps.entries()) await act(worlds[at] as World, one, step)
-      }
-      await deliverAll(group, worlds)
-      const conflicts = await group.desks[0]?.handlers['records.conflicts']({})
-      seen.conflicts += conflicts?.length ?? 0
-      for (const world of worlds) {
-        expectSameTrees(world)
-        expectNothingLost(world)
-      }
-      // One of them puts everything together, and the others follow.
-      for (const world of worlds) await merged(world, group.desks[0] as Desk)
-      await deliverAll(group, worlds)
-      for (const world of worlds) {
-        expectSameTrees(world)
-        expectNothingLost(world)
-        expectOneHead(world)
-        for (const desk of world.acting) {
-          const { store } = session(desk)
-          if (store.records.wasPurged(world.report)) seen.purges += 1
-          const { lines } = store.journal.list(world.report, null, 50)
-          if (lines.some(({ kind }) => kind === 'record.merged')) seen.merges += 1
+  // Minutes on a machine that has other work.
+  const longest = 900_000
+
+  it.each(groups)(
+    'hold the same trees in the end, and no filed text is lost (%i)',
+    { timeout: longest },
+    async (n) => {
+      const group = await newGroup(['field', 'border', 'desk'])
+      try {
+        const drawn = histories.slice(n * perGroup, (n + 1) * perGroup)
+        const worlds: World[] = []
+        for (const [at, { desks }] of drawn.entries()) {
+          worlds.push(await begin(group, n * perGroup + at, desks))
         }
+        await deliverAll(group, worlds)
+        for (const [at, { steps }] of drawn.entries()) {
+          for (const [step, one] of steps.entries()) await act(worlds[at] as World, one, step)
+        }
+        await deliverAll(group, worlds)
+        const conflicts = await group.desks[0]?.handlers['records.conflicts']({})
+        seen.conflicts += conflicts?.length ?? 0
+        for (const world of worlds) {
+          expectSameTrees(world)
+          expectNothingLost(world)
+        }
+        // One of them puts everything together, and the others follow.
+        for (const world of worlds) await merged(world, group.desks[0] as Desk)
+        await deliverAll(group, worlds)
+        for (const world of worlds) {
+          expectSameTrees(world)
+          expectNothingLost(world)
+          expectOneHead(world)
+          for (const desk of world.acting) {
+            const { store } = session(desk)
+            if (store.records.wasPurged(world.report)) seen.purges += 1
+            const { lines } = store.journal.list(world.report, null, 50)
+            if (lines.some(({ kind }) => kind === 'record.merged')) seen.merges += 1
+          }
+        }
+        for (const desk of group.desks) verified(desk)
+      } finally {
+        group.end()
       }
-      for (const desk of group.desks) verified(desk)
-    } finally {
-      group.end()
-    }
-  })
+    },
+  )
 
   afterAll(() => {
     // Histories in which nothing happens would prove nothing.

@@ -66,6 +66,7 @@ describe('nothing is written by an import', () => {
     const recipients = [await hybridOf(desk)]
     const to = { kind: 'keys' as const, recipients }
     const sender = person()
+    knows(desk, sender)
     const first = build(sender, recipients)
     const { sequence } = first.manifest
     const next = (seq: number, hash: string) =>

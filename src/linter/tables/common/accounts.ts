@@ -131,6 +131,16 @@ export const accountRules: readonly Rule[] = [
     misses: ['He wrote to me on Telegram.'],
   },
   {
+    id: 'service-then-id',
+    family: 'account',
+    triggers: messengers,
+    pattern: `${any(messengers)}[,:]? (?:[a-z']{1,9} ){0,3}?(?:by|as|is|under|called|named|handle|username|nickname) ["'(]?([a-z0-9][a-z0-9_.-]{2,30}[a-z0-9_])`,
+    span: 1,
+    accept: ({ text }) => /[0-9_]/.test(text) && /[a-z]/.test(text),
+    hits: [['On WeChat he goes by yalu_fox88 now.', 'yalu_fox88']],
+    misses: ['On WeChat he goes by another name.'],
+  },
+  {
     id: 'wxid',
     family: 'account',
     triggers: ['wxid_', 'gh_'],

@@ -182,7 +182,7 @@ export const englishDays: readonly Rule[] = [
     id: 'en-bare-digit-hour',
     family: 'time',
     on: 'digits',
-    pattern: `(?:at|by|until|till|before|after|around|about|since) (?:exactly |about |around |nearly |almost |just before |just after )?(?:1[0-2]|[1-9])(?:[.,;]| (?:and|when|he|she|they|we|i|with|but|sharp|every|on the dot)[^a-z0-9])|(?:[01][0-9]|2[0-4])[0-5][0-9] ?(?:hours|hrs|h)[^a-z0-9]`,
+    pattern: `(?:at|by|until|till|before|after|around|about|since) (?:exactly |about |around |nearly |almost |just before |just after )?(?:1[0-2]|[1-9])(?:[.,;]| (?:and|when|he|she|they|we|i|with|but|sharp|every|on the dot)[^a-z0-9])|(?:[01][0-9]|2[0-4])[0-5][0-9] ?(?:hours|hrs|h)`,
     alone: false,
     accept: (hit) => {
       const { folded, context, start, end, text } = hit

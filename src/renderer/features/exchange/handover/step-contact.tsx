@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
-import type { Contact } from '../../../shared/contacts.ts'
-import { useContactName } from '../../contacts/use-contact-name.ts'
-import { useText } from '../../i18n/use-text.ts'
-import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
-import { RadioGroup } from '../../ui/radio-group.tsx'
-import styles from '../exchange/exchange.module.css'
+import type { Contact } from '../../../../shared/contacts.ts'
+import { useContactName } from '../../../contacts/use-contact-name.ts'
+import { useText } from '../../../i18n/use-text.ts'
+import { Banner } from '../../../ui/banner.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { RadioGroup } from '../../../ui/radio-group.tsx'
+import styles from '../exchange.module.css'
 
 /** One person whose keys were compared: what goes to anybody else must not be erased for it. */
 export const StepContact = ({

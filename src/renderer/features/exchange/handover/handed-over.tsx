@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
-import type { Out } from '../../../shared/contract.ts'
-import { FailureBanner } from '../../failure-text.tsx'
-import { Refusal } from '../../bridge.ts'
-import { useFormat } from '../../i18n/use-format.ts'
-import { useText } from '../../i18n/use-text.ts'
-import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
-import styles from '../exchange/exchange.module.css'
+import type { Out } from '../../../../shared/contract.ts'
+import { FailureBanner } from '../../../failure-text.tsx'
+import { Refusal } from '../../../bridge.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { useText } from '../../../i18n/use-text.ts'
+import { Banner } from '../../../ui/banner.tsx'
+import { Button } from '../../../ui/button.tsx'
+import styles from '../exchange.module.css'
 
 /** The file, and what was erased; or that nothing was, and why. */
 export const HandedOver = ({
