@@ -143,6 +143,9 @@ export const koreanRanks: readonly Rule[] = [
         )
       )
         return true
+      // 과장과 나: one of two whom somebody names.
+      if (/^(?:과|와|이랑|하고) (?:나|저|그|우리|둘|제)/.test(folded.lower.slice(end, end + 6)))
+        return !context.has('office', start, end)
       if (plain.test(text) && /^(?:이|은|에게|한테|네|님)/.test(after))
         return !context.has('office', start, end)
       if (

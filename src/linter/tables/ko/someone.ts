@@ -90,7 +90,7 @@ export function descriptionBefore({ folded, context, start }: Hit): Description 
         wantsArgument = true
       }
       // 군 사정에 밝은: as good as a place.
-      if (word === '밝은' || word === '정통한') isPlaced = true
+      if (/^(?:밝은|정통한|전직|현직|은퇴한|퇴역)$/.test(word)) isPlaced = true
       if (word === '내부' || word === '현지') isPlaced = true
       if (
         /^(?:요구한|요청한|꺼린|꺼리는|거부한|원치|원하지|공개하지|밝히지|밝히기를|익명을)$/.test(
