@@ -20,7 +20,7 @@ const Content = z.union([
 const Side = z.strictObject({
   /** Null: the draft that lies here. */
   revision: RevisionId.nullable(),
-  /** Whose it is: the author's key as a fingerprint. */
+  /** Whose it is: a verified contact's pseudonym, else the author's key as a fingerprint. */
   author: z.string(),
   byUs: z.boolean(),
   day: Day,

@@ -3,6 +3,7 @@ import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { failureOf, reportContent, type Desk } from '../vault/harness.ts'
 import { nextTask, session } from './desk-kit.ts'
+import { names } from './meet.ts'
 import {
   committed,
   fill,
@@ -106,13 +107,15 @@ describe('a choice of what a file holds', () => {
 
 describe('what an import would change', () => {
   it('is shown version by version, what is here beside what comes', async () => {
+    // The desk revises it too: the card that says so comes with the file.
+    await names(field, desk)
     const { caseId, reportId } = await fill(field)
     const subject = RecordId.parse(reportId)
     const first = await preview(desk, await toDesk(caseId))
     const fresh = await desk.handlers['imports.differences']({ exportId: first.exportId, subject })
     expect(fresh).toMatchObject({
       kind: 'report',
-      versions: [{ before: null, after: { title: '강제 북송' }, author: first.sender }],
+      versions: [{ before: null, after: { title: '강제 북송' }, author: first.from.pseudonym }],
     })
     await committed(desk, first.exportId)
 

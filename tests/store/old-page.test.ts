@@ -119,6 +119,9 @@ const changes: Readonly<Record<string, (d: Desk, ids: readonly string[]) => void
   },
 }
 
+const isOfNoAccount =
+  / (search_(idx|data)|(sqlite_autoindex_)?(quarantine|backup|blob|report_blob|revision_blob|custody|notice|card|contact|keeping)(_.*)?)$/
+
 test.each(Object.keys(changes))('after %s, no single old page put back goes unnoticed', (name) => {
   const d = desk()
   const ids: string[] = []
@@ -145,9 +148,10 @@ test.each(Object.keys(changes))('after %s, no single old page put back goes unno
   const results = putBackEach(d, old, now, truth)
   expect(results.length).toBeGreaterThan(2)
   expect(results.filter(({ by }) => by === 'nothing' || by === 'not a Failure')).toEqual([])
-  // What changes no answer is the index's own bookkeeping and nothing else.
+  // What changes no answer is the index's own bookkeeping, or one empty page in the place of
+  // another: of tables that hold nothing here.
   const harmless = results.filter(({ by }) => by === 'no change').map(({ owner }) => owner)
-  expect(harmless.filter((owner) => !/ search_(idx|data)$/.test(owner))).toEqual([])
+  expect(harmless.filter((owner) => !isOfNoAccount.test(owner))).toEqual([])
   writeFileSync(d.file, now.file)
   d.open()
 })

@@ -1,8 +1,9 @@
+import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Card, Contact } from '../../../shared/contacts.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey } from '../../../shared/ids.ts'
 import { keysOfCard, newestCard } from '../../exchange/card.ts'
-import { hex } from '../../exchange/revision.ts'
+import { hex, unhex } from '../../exchange/revision.ts'
 import type { ContactEntry } from '../../store/contact-entries.ts'
 import type { Store } from '../../store/types.ts'
 import type { Session } from '../session.ts'
@@ -66,3 +67,9 @@ export const senderOf = ({ store, author, settings }: Session, sender: AuthorKey
 
 /** A file of somebody who is no contact, or none any more, may be looked at and set aside. */
 export const isStranger = ({ state }: Sender): boolean => state === 'unknown' || state === 'revoked'
+
+/** What a person is told of who signed something: a verified contact's pseudonym, else the key. */
+export const signerName = (session: Session, signer: AuthorKey): string => {
+  const { state, pseudonym } = senderOf(session, signer)
+  return state === 'verified' ? pseudonym : fingerprint(unhex(signer))
+}

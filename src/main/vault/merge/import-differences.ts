@@ -1,4 +1,3 @@
-import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../../shared/ids.ts'
@@ -6,8 +5,8 @@ import type { Revision } from '../../../shared/records.ts'
 import { goesBackTo } from '../../exchange/common-ancestor.ts'
 import { noPace } from '../../exchange/pace.ts'
 import { plan } from '../../exchange/plan.ts'
-import { unhex } from '../../exchange/revision.ts'
 import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
+import { signerName } from '../contacts/standing.ts'
 import type { Session } from '../session.ts'
 
 type Differences = Out<'imports.differences'>
@@ -22,10 +21,11 @@ const contentOf = ({ content }: Revision): Content => JSON.parse(content) as Con
  * @throws Failure 'not-found' for a record that is not in the file; 'tampered'.
  */
 export const differencesOf = async (
-  { store }: Session,
+  session: Session,
   { revisions, seals, cards }: VerifiedBundle,
   subject: RecordId,
 ): Promise<Differences> => {
+  const { store } = session
   const own = revisions.filter((revision) => revision.subject === subject)
   const [item] = await plan({ revisions: own, seals, cards }, store, noPace)
   if (item === undefined) throw new Failure('not-found')
@@ -51,7 +51,7 @@ export const differencesOf = async (
         const before = follows(revision.id)
         return {
           revision: revision.id,
-          author: fingerprint(unhex(revision.author)),
+          author: signerName(session, revision.author),
           day: revision.day,
           before: before === undefined ? null : contentOf(before),
           after: contentOf(revision),

@@ -7,6 +7,7 @@ import { limits } from '../../../shared/limits.ts'
 import { nearestCommon } from '../../exchange/common-ancestor.ts'
 import { unhex } from '../../exchange/revision.ts'
 import type { RawRecord } from '../../store/verification.ts'
+import { signerName } from '../contacts/standing.ts'
 import type { Session } from '../session.ts'
 
 export type Versions = Out<'records.versions'>
@@ -65,7 +66,7 @@ export const versionsOf = (session: Session, id: RecordId): Versions => {
       if (revision === undefined) throw new Failure('tampered')
       return contentOf(one).map((found) => ({
         revision: one,
-        author: fingerprint(unhex(revision.author)),
+        author: signerName(session, revision.author),
         byUs: revision.author === author,
         day: revision.day,
         content: found,
