@@ -77,8 +77,8 @@ export const koreanNoticed: readonly Rule[] = [
       return (
         isThere(hit) &&
         // Somebody else saw it: 사촌이 명단을 봤다.
-        !/(?:^|[^내제리희])[이가] ?$/.test(
-          hit.folded.lower.slice(Math.max(0, hit.start - 3), hit.start),
+        !/(?:^|[^내제리희])[이가] (?:그|이|저|이런|그런)? ?$|(?:^|[^내제리희])[이가]$/.test(
+          hit.folded.lower.slice(Math.max(0, hit.start - 7), hit.start),
         ) &&
         !/(?:그|그녀|사람)[이가] |못 ?(?:봤|보았)/.test(text) &&
         !/눈이 (?:내|오)|(?:노을|단풍|일출|야경|별|꽃)[을를이가]|(?:시민|관광객|관객|독자|국민)들?은/.test(
