@@ -246,6 +246,13 @@ export const koreanKinship: readonly Rule[] = [
         )
       )
         return false
+      // Mothers as such: nobody's own.
+      if (
+        /^(?:어머니|아버지|할머니|할아버지|부모|엄마|아빠|며느리|시어머니|남편|아내|자매|형제)들/.test(
+          text,
+        )
+      )
+        return false
       if (/^부인(?:하|할|한|했)/.test(text + folded.lower.slice(end, end + 1))) return false
       // 어머니의 날
       if (
@@ -260,9 +267,10 @@ export const koreanKinship: readonly Rule[] = [
       if (
         text.startsWith('처형') &&
         (!/^처형(?:이|네|에게|한테|댁|께)/.test(text) ||
-          /(?:공개|총살|집단|즉결|비밀) ?$|집행|장면|현장|당하|됐|되었/.test(
-            folded.lower.slice(Math.max(0, start - 4), start) + folded.lower.slice(end, end + 8),
-          ))
+          /(?:공개|총살|집단|즉결|비밀) ?$/.test(
+            folded.lower.slice(Math.max(0, start - 4), start),
+          ) ||
+          /집행|장면|현장|당하|됐|되었|있기|있던/.test(folded.lower.slice(end, end + 8)))
       )
         return false
       // 형이상학, 처가: one syllable is only kin where the word ends.

@@ -14,7 +14,7 @@ export const koreanAges: readonly Rule[] = [
     id: 'ko-age',
     family: 'age',
     triggers: ['태어', '살', '세', '나이', '개월', '생', '살배기', '띠'],
-    pattern: `(?:만 ?)?(?:${native}|스무|서른|마흔|쉰|예순|일흔|여든|아흔|열|${digits}) ?살(?:배기|짜리|에|의|인|이|난|박이)?|(?:만 ?)?${digits}세(?:의|인|였|에|가|로|이|,|\\)| |\\.)|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?생|(?:일천|천|이천)[일이구백칠팔육오사삼십]{1,9}년 ?(?:생|에 태어|출생)|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?(?:[0-9]{1,2}일 ?)?(?:에 )?(?:태어|출생)|(?:생후|태어난 지) ?[0-9일이삼사오육칠팔구십한두세네다섯여섯]{1,3} ?(?:개월|달)|(?:생후 )?[0-9]{1,2}개월 된|나이(?:는|가) ?(?:${digits}|${native}|서른|마흔|쉰|예순)`,
+    pattern: `(?:만 ?)?(?:${native}|스무|서른|마흔|쉰|예순|일흔|여든|아흔|열|${digits}) ?살(?:배기|짜리|에|의|인|이|난|박이)?|(?:만 ?)?${digits}세(?:와|라고|임|이며|쯤|의|인|였|에|가|로|이|,|\\)| |\\.)|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?생|(?:일천|천|이천)[일이구백칠팔육오사삼십]{1,9}년 ?(?:생|에 태어|출생)|(?:19|20)?[0-9]{2}년 ?(?:[0-9]{1,2}월 ?)?(?:[0-9]{1,2}일 ?)?(?:에 )?(?:태어|출생)|(?:생후|태어난 지) ?[0-9일이삼사오육칠팔구십한두세네다섯여섯]{1,3} ?(?:개월|달)|(?:생후 )?[0-9]{1,2}개월 된|나이(?:는|가) ?(?:${digits}|${native}|서른|마흔|쉰|예순)`,
     alone: false,
     accept: (hit) => {
       const { folded, start, end, text } = hit
@@ -124,6 +124,7 @@ export const koreanRanks: readonly Rule[] = [
       )
         return false
       if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ') && short.test(text)) return false
+      if (text.endsWith('원수') && after.startsWith('님')) return false
       // A task force in the North.
       if (text.endsWith('상무') && /^(?:가|조|를|의)/.test(after)) return false
       if (context.isPublic(start, end) || isNamed(hit) || /국제|유엔|헌법|대법/.test(text))
@@ -146,7 +147,7 @@ export const koreanRanks: readonly Rule[] = [
       // 과장과 나: one of two whom somebody names.
       if (/^(?:과|와|이랑|하고) (?:나|저|그|우리|둘|제)/.test(folded.lower.slice(end, end + 6)))
         return !context.has('office', start, end)
-      if (plain.test(text) && /^(?:이|은|에게|한테|네|님)/.test(after))
+      if (plain.test(text) && /^(?:이|은|에게|한테|네|님|뿐|밖에|하고|이랑|랑)/.test(after))
         return !context.has('office', start, end)
       if (
         short.test(text) &&

@@ -83,6 +83,8 @@ export function descriptionBefore({ folded, context, start }: Hit): Description 
       !verbStem.test(word) &&
       !argument.test(text.slice(from, begin).trimEnd())
     if (affiliation.test(word)) isPlaced = true
+    // 본지와 통화한, 취재에 응한: as good as a place.
+    else if (/^(?:본지|기자|취재진|취재|인터뷰|면담)(?:와|과|가|에|의)$/.test(word)) isPlaced = true
     else if (oneOf.test(word)) isOneOf = true
     else if (manner.test(word)) {
       if (/^(?:밝은|정통한|아는|사는|살고)$/.test(word)) {
@@ -104,7 +106,7 @@ export function descriptionBefore({ folded, context, start }: Hit): Description 
       wantsArgument = true
     } else if (wantsArgument && clauseWord.test(word)) {
       isClause = true
-    } else if (!hasSkipped && count < 2 && !/[은는이가을를에고며]$/.test(word)) {
+    } else if (!hasSkipped && (count < 2 || wantsArgument) && !/[은는이가을를에고며]$/.test(word)) {
       // A noun in front of the person: 위구르 유학생.
       hasSkipped = true
       at = begin
