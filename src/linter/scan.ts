@@ -27,15 +27,18 @@ function pastWord(text: string, start: number, end: number): number {
 }
 
 function finding(rule: Rule, folded: Folded, start: number, end: number, text?: string): Finding {
-  const replacement = text === undefined ? undefined : rule.replace?.(text)
-  return {
-    family: rule.family,
-    rule: rule.id,
-    ...toOriginal(folded, start, end),
-    severity: severityOf(rule.family),
-    ...(replacement === undefined ? {} : { replacement }),
-    messageKey: `finding.${rule.family}`,
+  const { family, id } = rule
+  const place = toOriginal(folded, start, end)
+  const found: Finding = {
+    family,
+    rule: id,
+    start: place.start,
+    end: place.end,
+    severity: severityOf(family),
+    messageKey: `finding.${family}`,
   }
+  const replacement = text === undefined ? undefined : rule.replace?.(text)
+  return replacement === undefined ? found : { ...found, replacement }
 }
 
 /** True where [at, …) begins in the middle of a word. */

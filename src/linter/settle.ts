@@ -33,9 +33,9 @@ export function settle(text: string, findings: readonly Finding[]): readonly Fin
       if (other.family === next.family) {
         const apart = other.end <= next.start
         if (apart && !isOneThing(text, other, next)) continue
-        if (told.includes(next.family))
-          kept[index] = { ...other, end: Math.max(other.end, next.end) }
-        else if (length(other) < length(next)) kept[index] = next
+        if (told.includes(next.family)) {
+          if (next.end > other.end) kept[index] = { ...other, end: next.end }
+        } else if (length(other) < length(next)) kept[index] = next
         beaten = true
         break
       }
