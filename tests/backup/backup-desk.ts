@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newFileToken } from '../../src/main/vault/file-tokens.ts'
+import type { Attachment } from '../../src/shared/attachments.ts'
 import type { FileToken } from '../../src/shared/ids.ts'
 import {
   caseContent,
@@ -24,12 +25,9 @@ export const tokenOf = (desk: Desk, path: string): FileToken => {
   return token
 }
 
-/** Bytes that lie as attachments do: under a random name, encrypted as far as anybody can tell. */
-export const blobBytes = (seed: number, length: number): Uint8Array =>
+/** What is in an attached file. */
+const blobBytes = (seed: number, length: number): Uint8Array =>
   Uint8Array.from({ length }, (_, i) => (i * 31 + seed * 17 + (i >> 8)) % 256)
-
-export const putBlob = (folder: string, name: string, bytes: Uint8Array): void =>
-  writeFileSync(join(folder, 'blobs', name), bytes)
 
 /** A vault with a case, a source, reports in every state, an export, and two attachments. */
 export const fullVault = async () => {
@@ -51,9 +49,16 @@ export const fullVault = async () => {
   const filed = await handlers['reports.save']({ id: null, rev: 0, content })
   const { rev } = await handlers['reports.file']({ id: filed.id, rev: filed.rev })
   await handlers['reports.save']({ id: filed.id, rev, content: { ...content, body: 'next' } })
-  await handlers['reports.save']({ id: null, rev: 0, content: reportContent('a draft', 'Draft') })
-  putBlob(folder, 'a1'.repeat(16), blobBytes(1, 300_000))
-  putBlob(folder, '0b'.repeat(16), blobBytes(2, 70_001))
+  const attachments: Attachment[] = []
+  for (const [n, bytes] of [300_000, 70_001].entries()) {
+    const file = join(place.path, `file-${String(n)}.jpg`)
+    writeFileSync(file, blobBytes(n, bytes))
+    const token = tokenOf(desk, file)
+    attachments.push(await handlers['attachments.add']({ task: task(), file: token }))
+    rmSync(file)
+  }
+  const draft = { ...reportContent('a draft', 'Draft'), attachments }
+  await handlers['reports.save']({ id: null, rev: 0, content: draft })
   return { place, folder, out, desk, recoveryCode, kase, source, filed }
 }
 export type FullVault = Awaited<ReturnType<typeof fullVault>>

@@ -20,7 +20,7 @@ const writeExport = (folder: string, bytes: Uint8Array, day: Day): string => {
   const file = new PartWriter(folder, name)
   try {
     file.write(bytes)
-    expect(file.settle(day)).toBe(bytes.length)
+    expect(file.settle(day).bytes).toBe(bytes.length)
     appear(folder, name)
     return name
   } catch (cause) {
