@@ -69,7 +69,7 @@ describe('rescue of attached files', () => {
       `${attached[0]?.digest ?? ''}.jpg`,
       `${attached[1]?.digest ?? ''}.ogg`,
     ])
-    expect(readdirSync(to).sort()).toEqual(attachments.map(({ file }) => file).sort())
+    expect(new Set(readdirSync(to))).toEqual(new Set(attachments.map(({ file }) => file)))
     for (const [i, { file }] of attachments.entries()) {
       expect(readFileSync(join(to, file ?? ''), 'utf8')).toBe(contents[i])
       expect(statSync(join(to, file ?? '')).mode & 0o777).toBe(0o600)

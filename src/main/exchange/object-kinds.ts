@@ -1,6 +1,6 @@
 import { sealedIdentityBytes } from '../../crypto/v1/identity-seal.ts'
 import { limits } from '../../shared/limits.ts'
-import { recordKind } from '../../shared/vocabularies.ts'
+import type { recordKind } from '../../shared/vocabularies.ts'
 
 /** What an object of a bundle is, by the name of its frame. docs/FORMAT-EXCHANGE.md, section 5. */
 type ObjectForm = {
