@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createAgeIdentity } from '../../src/main/exchange/age-format.ts'
 import type { Attachment } from '../../src/shared/attachments.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { caseContent, failureOf, reportContent, type Desk } from '../vault/harness.ts'
@@ -129,7 +130,6 @@ describe('files that travel with a report', () => {
   it('can be read with the age command and the twenty lines in the document', async () => {
     const one = await attach(two.field, 'a.jpg', noise(70_000))
     const { caseId } = await filedWith(two.field, [one])
-    const { createAgeIdentity } = await import('../../src/main/exchange/age-format.ts')
     const { recipient, identity } = await createAgeIdentity('classic')
     const path = await exported(two.field, caseId, [recipient])
     const key = join(two.place, 'key')
