@@ -2,24 +2,29 @@ import type { AttributionContent, ClaimContent, PublicationContent } from './cla
 import type { CaseContent, ReportContent, SourceContent } from './records.ts'
 import type { recordKind } from './vocabularies.ts'
 
+type Kind = (typeof recordKind)[number]
+
 /**
- * What a person calls a record, from its content as canonical JSON that fits the schema of its kind.
- * A protected source goes by its code name; a report may have no title.
+ * What a person calls a record, from its content, which fits the schema of its kind: that was checked
+ * before. A protected source goes by its code name; a report may have no title.
  */
-export const titleOfContent = (kind: (typeof recordKind)[number], content: string): string => {
-  const parsed: unknown = JSON.parse(content)
+export const titleOf = (kind: Kind, content: unknown): string => {
   switch (kind) {
     case 'source': {
-      const { codeName, name } = parsed as SourceContent
+      const { codeName, name } = content as SourceContent
       return codeName === '' ? name : codeName
     }
     case 'claim':
-      return (parsed as ClaimContent).statement
+      return (content as ClaimContent).statement
     case 'attribution':
-      return (parsed as AttributionContent).phrase
+      return (content as AttributionContent).phrase
     case 'case':
     case 'report':
     case 'publication':
-      return (parsed as CaseContent | ReportContent | PublicationContent).title
+      return (content as CaseContent | ReportContent | PublicationContent).title
   }
 }
+
+/** The same from the content as canonical JSON. */
+export const titleOfContent = (kind: Kind, content: string): string =>
+  titleOf(kind, JSON.parse(content))

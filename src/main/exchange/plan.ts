@@ -1,6 +1,7 @@
 import { isSealedIdentity } from '../../crypto/v1/identity-seal.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
+import { titleOf } from '../../shared/record-title.ts'
 import type { Revision, SourceContent } from '../../shared/records.ts'
 import type { importRefusal } from '../../shared/vocabularies.ts'
 import { areByAuthor, knownDesks, type DesksOf } from './authorship.ts'
@@ -9,7 +10,6 @@ import { withNeeds } from './needs.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsToMerge, SubjectPlan } from './ports.ts'
 import { holds } from './revision.ts'
-import { titleOf } from './title.ts'
 import type { VerifiedBundle } from './verify-bundle.ts'
 
 export type Refused = (typeof importRefusal)[number]

@@ -1,5 +1,5 @@
 import type { VaultHandlers } from '../../../shared/contract.ts'
-import { titleOf } from '../../exchange/title.ts'
+import { titleOfContent } from '../../../shared/record-title.ts'
 import type { Session } from '../session.ts'
 import { mergeRecord } from './merge-record.ts'
 import { versionsOf } from './versions.ts'
@@ -11,7 +11,7 @@ export const mergeHandlers = (session: () => Session): Pick<VaultHandlers, Chann
   'records.conflicts': () =>
     session()
       .store.records.conflicted()
-      .map(({ id, kind, content }) => ({ id, kind, title: titleOf(kind, JSON.parse(content)) })),
+      .map(({ id, kind, content }) => ({ id, kind, title: titleOfContent(kind, content) })),
   'records.versions': ({ id }) => versionsOf(session(), id),
   'records.merge': (input) => mergeRecord(session(), input),
 })
