@@ -24,7 +24,7 @@ const advice: Partial<Record<FailureCode, string>> = {
   'bad-code': 'there is a typing mistake in the recovery code',
   exists: 'the output file or folder exists already: it is not overwritten',
   invalid:
-    'output and temporary folder must not lie inside the vault; a key file must not be empty; an identity opens a backup, a key file or recovery code a vault; attached files are decrypted out of a vault',
+    'output and temporary folder must not lie inside the vault; a key file must not be empty; an identity opens a backup, a key file or recovery code a vault',
   'too-big': 'the passphrase or the key file is too long',
   'not-for-us': 'this passphrase or identity does not open the backup',
   truncated: 'the backup is cut short: try another copy of it',
@@ -35,9 +35,10 @@ const advice: Partial<Record<FailureCode, string>> = {
   cancelled: 'nothing was given',
 }
 
-/** What is read, and where our private copy of it lies. */
+/** What is read, and where attached files lie, encrypted. */
 type Source = {
   readonly open: () => Promise<Rescued>
+  readonly blobs: string
   readonly remove: () => void
 }
 
@@ -53,6 +54,8 @@ function vaultSource({ vault, recoveryCode, keyFile }: RescueOptions): Source {
   const copy = copyVault(vault)
   return {
     remove: copy.remove,
+    // They are only read, so they are read where they are.
+    blobs: vaultPaths(vault).blobs,
     open: async () => {
       const secret = await askSecret(recoveryCode ? 'Recovery code: ' : 'Passphrase: ')
       return openCopy(copy.paths, { secret, recoveryCode, keyFile })
@@ -64,6 +67,7 @@ function backupSource({ vault, identity }: RescueOptions): Source {
   const folder = privateFolder()
   return {
     remove: folder.remove,
+    blobs: vaultPaths(folder.path).blobs,
     open: async () => {
       const secrets =
         identity === null
@@ -79,11 +83,11 @@ async function rescue(options: RescueOptions): Promise<void> {
   const fromBackup = isFile(options.vault)
   if (fromBackup && (options.recoveryCode || options.keyFile !== null)) throw new Failure('invalid')
   if (!fromBackup && options.identity !== null) throw new Failure('invalid')
-  const out =
-    options.out === null || fromBackup ? options.out : checkedOut(options.out, options.vault)
-  if (fromBackup && options.attachments !== null) throw new Failure('invalid')
-  const folder =
-    options.attachments === null ? null : checkedOut(options.attachments, options.vault)
+  // What is written must not lie in the vault that is read; a backup is one file.
+  const checked = (path: string | null): string | null =>
+    path === null || fromBackup ? path : checkedOut(path, options.vault)
+  const out = checked(options.out)
+  const folder = checked(options.attachments)
   const source = fromBackup ? backupSource(options) : vaultSource(options)
   const stop = (): void => {
     source.remove()
@@ -93,8 +97,7 @@ async function rescue(options: RescueOptions): Promise<void> {
   try {
     const rescued = await source.open()
     try {
-      // Attached files are only read, so they are read where they are.
-      const places = { blobs: vaultPaths(options.vault).blobs, to: folder }
+      const places = { blobs: source.blobs, to: folder }
       const attachments = await rescueAttachments(rescued.stored.store, places)
       const found = { ...collect(rescued), attachments }
       const text = `${JSON.stringify(found, null, 2)}\n`

@@ -16,7 +16,7 @@ export type RescueOptions = {
 
 export const usage = `Usage: npm run rescue -- VAULT [--out FILE] [--attachments FOLDER]
          [--key-file FILE] [--recovery-code]
-       npm run rescue -- BACKUP.age [--out FILE] [--identity FILE]
+       npm run rescue -- BACKUP.age [--out FILE] [--attachments FOLDER] [--identity FILE]
 
 Reads a vault, or a backup of one, without the application and writes what is in it as JSON: settings, cases, sources,
 reports with drafts and all revisions, journal, exports, imports, and whether it all holds. Sealed

@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Secret } from '../crypto/secret.ts'
 import { sodiumReady } from '../crypto/sodium.ts'
+import { blobPath } from '../main/vault/backup/blob-files.ts'
 import { readBackupFile } from '../main/vault/backup/open-backup.ts'
-import { createPartFiles, nowhere } from '../main/vault/backup/part-file.ts'
+import { createPartFiles } from '../main/vault/backup/part-file.ts'
+import { folderMode, vaultPaths } from '../main/vault/files/paths.ts'
 import { digestPort } from '../main/vault/digest-port.ts'
 import { openStore } from '../main/store/store.ts'
 import type { Stored } from '../main/vault/stored.ts'
@@ -17,8 +19,8 @@ type PrivateFolder = { readonly path: string; readonly remove: () => void }
 
 /**
  * Decrypts a backup into a folder of our own (0700, in the system's temporary folder), where its
- * database stays encrypted, and opens that. Attachments are checked and not kept. The caller closes
- * it and removes the folder.
+ * database and its attachments stay encrypted as they were in the vault, and opens that. The caller
+ * closes it and removes the folder.
  *
  * @param folder an empty one, {@link privateFolder}.
  * @throws Failure as `readBackupFile`; 'damaged'; 'storage'.
@@ -29,13 +31,18 @@ export async function unpackBackup(
   folder: string,
 ): Promise<Stored> {
   await sodiumReady()
-  const database = join(folder, 'notes.db')
+  const paths = vaultPaths(folder)
   const parts = createPartFiles()
   try {
+    mkdirSync(paths.blobs, { mode: folderMode })
     const { key } = await readBackupFile(
       file,
       secrets,
-      { manifest: () => undefined, database: () => parts.open(database), blob: () => nowhere },
+      {
+        manifest: () => undefined,
+        database: () => parts.open(paths.database),
+        blob: ({ name }) => parts.open(blobPath(paths, name)),
+      },
       {
         worker: ageWorker,
         own: [],
@@ -46,7 +53,7 @@ export async function unpackBackup(
     try {
       // Not read-only: an older one has its schema brought up to date first. It is our copy.
       const store = openStore({
-        file: database,
+        file: paths.database,
         databaseKey: Buffer.from(secret.bytes),
         digest: digestPort,
         now: Date.now,

@@ -25,9 +25,11 @@ export const tokenOf = (desk: Desk, path: string): FileToken => {
   return token
 }
 
-/** What is in an attached file. */
 const blobBytes = (seed: number, length: number): Uint8Array =>
   Uint8Array.from({ length }, (_, i) => (i * 31 + seed * 17 + (i >> 8)) % 256)
+
+/** What is in the attached files. */
+export const attachedBytes = [blobBytes(0, 300_000), blobBytes(1, 70_001)]
 
 /** A vault with a case, a source, reports in every state, an export, and two attachments. */
 export const fullVault = async () => {
@@ -50,9 +52,9 @@ export const fullVault = async () => {
   const { rev } = await handlers['reports.file']({ id: filed.id, rev: filed.rev })
   await handlers['reports.save']({ id: filed.id, rev, content: { ...content, body: 'next' } })
   const attachments: Attachment[] = []
-  for (const [n, bytes] of [300_000, 70_001].entries()) {
+  for (const [n, bytes] of attachedBytes.entries()) {
     const file = join(place.path, `file-${String(n)}.jpg`)
-    writeFileSync(file, blobBytes(n, bytes))
+    writeFileSync(file, bytes)
     const token = tokenOf(desk, file)
     attachments.push(await handlers['attachments.add']({ task: task(), file: token }))
     rmSync(file)

@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { backUp, backupWords, fullVault } from '../backup/backup-desk.ts'
+import { attachedBytes, backUp, backupWords, fullVault } from '../backup/backup-desk.ts'
 import type { FullVault } from '../backup/backup-desk.ts'
 import { holder } from '../backup/forge.ts'
 import type { Holder } from '../backup/forge.ts'
@@ -54,6 +54,20 @@ describe('rescue of a backup', () => {
       // A backup ends before the line that says it was made.
       expect(ofBackup.journal).toEqual(ofVault.journal.slice(0, -notes))
       expect(ofBackup.held).toMatchObject({ state: 'ok', whole: { faults: [], records: 4 } })
+    }
+    expect(leftovers()).toEqual([])
+  })
+
+  it('writes attached files too', async () => {
+    const to = join(at.place.path, 'files')
+    const { code, err, out } = await run([toWords, '--attachments', to], `${backupWords}\n`)
+    expect([code, err]).toEqual([0, ''])
+    const { attachments } = JSON.parse(out) as { attachments: { file: string; bytes: number }[] }
+    expect(readdirSync(to).sort()).toEqual(attachments.map(({ file }) => file).sort())
+    const written = attachments.map(({ file }) => readFileSync(join(to, file)))
+    expect(written.map(({ length }) => length)).toEqual(attachments.map(({ bytes }) => bytes))
+    for (const content of attachedBytes) {
+      expect(written.filter((each) => Buffer.compare(each, content) === 0)).toHaveLength(1)
     }
     expect(leftovers()).toEqual([])
   })

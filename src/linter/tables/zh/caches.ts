@@ -1,6 +1,6 @@
 import { words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
-import { c, hide, isPrivate, isThing, localizer, sentenceOf, things } from './clauses.ts'
+import { c, hide, isPrivate, localizer, sentenceOf, speaksOfThings, things } from './clauses.ts'
 
 const into = '(?:在|到|进|入|于|回|上|下)'
 const hiding = words(
@@ -58,7 +58,7 @@ export const chineseCaches: readonly Rule[] = [
       if (/(?:把|将)(?:我|我们|他|她|他们|她们|人|孩子|一家)/.test(hit.text))
         return !/送|押|医院|警|派出所|学校|看守|监狱|所$/.test(hit.text)
       return (
-        (isThing.test(before) || /记号|标记|粉笔|烟盒|红布|布条|石头|易拉罐|绳/.test(hit.text)) &&
+        (speaksOfThings(hit) || /记号|标记|粉笔|烟盒|红布|布条|石头|易拉罐|绳/.test(hit.text)) &&
         !/(?:精力|重点|希望|责任|目光|心思)/.test(before)
       )
     },
@@ -77,7 +77,7 @@ export const chineseCaches: readonly Rule[] = [
       if (!isPrivate(hit)) return false
       if (/中人|保人|担保|捎|口信|字条|纸条|条子|转手|带话|传话/.test(hit.text)) return true
       if (/(?:让|叫)(?:人|他们|我们|大家|孩子|学生|人们)/.test(hit.text)) return false
-      return isThing.test(sentenceOf(hit))
+      return speaksOfThings(hit)
     },
     hits: [
       ['东西由跑通勤车的大姐捎过来。', '由跑通勤车的大姐捎过来'],

@@ -1,5 +1,7 @@
 import { any, words } from '../../rule.ts'
+import type { Span } from '../../locate.ts'
 import type { Hit } from '../../rule.ts'
+import { Sightings } from '../../sightings.ts'
 
 /** A character within a clause. */
 export const c = '[^,，。!！?？;；:：\\n"“”「」『』]'
@@ -25,19 +27,40 @@ export const hide =
   '(?:放|押|搁|撂|塞|掖|藏|埋|压|夹|缝|粘|黏|贴|绑|捆|挂|吊|丢|扔|存|寄存|寄放|裹|包|插|别|卷|垫|扣|留|装|混|揣|焊|糊|摆|置)'
 
 /** Words of people who arrange something among themselves. */
-const arranged =
-  /(?<!大|节|制|条|公|契|预|合|违|纽)约(?!有|[0-9一二三四五六七八九十百千万])|说好|讲好|商量好|定好|讲定|老规矩|老地方|接头|碰头|接应|接货|接人|接上|来接|去接|带路|向导|蛇头|线人|联络|联系|中间人|跑腿|交通员|船家|船老大|船工|渡客|转运|对方|来人|那人|暗号|口令|暗语|不见不散|别(?:回头|开灯|出声|说话|打|带|走|坐|来)|下次|下回|每次|每逢|改(?:在|到|成)|换(?:到|成)|天黑|天亮前|半夜|后半夜|过江|过河|偷偷|悄悄|偷渡|躲|到时|等你|等我|等他|等她|等人|会(?:来|有人|在|穿|戴|骑|拿|坐|把)|上船|上了船|取货|交货|交钱|拿钱|夜里|凌晨|晚上|摸黑|一个人来|单独来|点(?:钟|半|整)?[到在去从,]/
+const agreed =
+  /(?<!大|节|制|条|公|契|预|合|违|纽)约(?!有|[0-9一二三四五六七八九十百千万])|说好|讲好|商量好|定好|讲定|老规矩|老地方|接头|碰头|接应|接货|接人|接上|来接|去接|带路|向导|蛇头|线人|联络|联系|中间人|跑腿|交通员|船家|船老大|船工|渡客|转运|对方|来人|那人|暗号|口令|暗语|不见不散|别(?:回头|开灯|出声|说话|打|带|走|坐|来)|下次|下回|每次|每逢|改(?:在|到|成)|换(?:到|成)|天黑|天亮前|半夜|后半夜|过江|过河|偷偷|悄悄|偷渡|躲|到时|等你|等我|等他|等她|等人|上船|上了船|取货|交货|交钱|拿钱|夜里|凌晨|晚上|摸黑|一个人来|单独来|点(?:钟|半|整)?[到在去从,]/
 
-export const speaksOfArrangement = (text: string): boolean => arranged.test(text)
+/** Somebody will do something: where that is what is looked at, it says nothing more. */
+const will = /会(?:来|有人|在|穿|戴|骑|拿|坐|把)/
 
-export const sentenceOf = ({ context, folded, start, end }: Hit): string => {
+const arranged = new Sightings(new RegExp(`${agreed.source}|${will.source}`))
+const arrangedBesides = new Sightings(agreed)
+
+/** What of the sentence around a match is looked at. */
+export const aroundIn = ({ context, start, end }: Hit): Span => {
   const sentence = context.sentence(start)
-  return folded.lower.slice(Math.max(sentence.start, start - 120), Math.min(sentence.end, end + 60))
+  return { start: Math.max(sentence.start, start - 120), end: Math.min(sentence.end, end + 60) }
 }
 
+export const sentenceOf = (hit: Hit): string => {
+  const { start, end } = aroundIn(hit)
+  return hit.folded.lower.slice(start, end)
+}
+
+export const speaksOfArrangement = (hit: Hit, span = aroundIn(hit)): boolean =>
+  arranged.within(hit.folded, span)
+
+/** The same, of a match that itself says what somebody will do. */
+export const speaksOfMore = (hit: Hit): boolean => arrangedBesides.within(hit.folded, aroundIn(hit))
+
+const thingsAround = new Sightings(isThing)
+
+export const speaksOfThings = (hit: Hit): boolean => thingsAround.within(hit.folded, aroundIn(hit))
+
 /** People in general: what they do is no arrangement. */
-const crowd =
-  /很多人|许多人|人们|大家|不少人|有的人|有些人|老百姓|居民们|民众|群众|市民|村民们|乘客|旅客|游客|顾客|用户|读者|学生们|家长们|运动员|球员|选手|公安机关|志愿军|联合国|外长|代表团|两国|选民/
+const crowd = new Sightings(
+  /很多人|许多人|人们|大家|不少人|有的人|有些人|老百姓|居民们|民众|群众|市民|村民们|乘客|旅客|游客|顾客|用户|读者|学生们|家长们|运动员|球员|选手|公安机关|志愿军|联合国|外长|代表团|两国|选民/,
+)
 
 /** Institutions: only what they do themselves. */
 const institution =
@@ -50,7 +73,7 @@ export const isPrivate = (hit: Hit): boolean => {
   if (context.has('office', start, end) && !context.has('private', start, end)) return false
   const { start: first } = context.sentence(start)
   return (
-    !crowd.test(sentenceOf(hit)) &&
+    !crowd.within(folded, aroundIn(hit)) &&
     !institution.test(folded.lower.slice(Math.max(first, start - 10), start))
   )
 }

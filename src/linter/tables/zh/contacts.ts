@@ -1,6 +1,6 @@
 import { words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
-import { c, isPrivate, localizer, sentenceOf, speaksOfArrangement } from './clauses.ts'
+import { aroundIn, c, isPrivate, localizer, speaksOfArrangement } from './clauses.ts'
 
 const wait =
   '(?:等|候|碰|见|见面|碰头|碰面|接头|会合|汇合|集合|接|接应|接货|接人|取|取货|拿|交|交货|换|换车|换船|换乘|上船|上车|下车|动身|出发|过江|露面|落脚|歇脚|过夜|藏身|靠岸|下水|开船|走人)'
@@ -26,7 +26,8 @@ export const chineseContacts: readonly Rule[] = [
     alone: false,
     accept: (hit) =>
       isPrivate(hit) &&
-      speaksOfArrangement(sentenceOf(hit).replace(hit.text, ` ${hit.text.slice(-8)}`)) &&
+      (speaksOfArrangement(hit, { start: aroundIn(hit).start, end: hit.start }) ||
+        speaksOfArrangement(hit, { start: hit.end - 8, end: aroundIn(hit).end })) &&
       !/(?:看到|见到|见过|见证|意见|交通|交流|接受|接到|接近|直接|拿到|取得|取消|采取|等等|等人都|换来|碰到)/.test(
         hit.text.slice(3),
       ),

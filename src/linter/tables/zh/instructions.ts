@@ -1,6 +1,6 @@
 import { words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
-import { c, isPrivate, isThing, sentenceOf, speaksOfArrangement } from './clauses.ts'
+import { c, isPrivate, sentenceOf, speaksOfArrangement, speaksOfThings } from './clauses.ts'
 
 /** What stands where people wait, look out and let each other in. */
 const scene =
@@ -23,7 +23,7 @@ export const chineseInstructions: readonly Rule[] = [
     alone: false,
     accept: (hit) =>
       isInstruction(hit) &&
-      (speaksOfArrangement(sentenceOf(hit)) ||
+      (speaksOfArrangement(hit) ||
         /取消|推迟|改天|改期|绕|撤|敲|掉头|盯|应声|接头|别|不要|暗|对方|就说|才(?:过来|开|出来|靠)/.test(
           hit.text,
         )),
@@ -45,9 +45,9 @@ export const chineseInstructions: readonly Rule[] = [
     accept: (hit) =>
       isPrivate(hit) &&
       !/笔名|文中|报道|出于安全|记者|作者|小说|人物/.test(sentenceOf(hit)) &&
-      (speaksOfArrangement(sentenceOf(hit)) ||
+      (speaksOfArrangement(hit) ||
         /快递|邮寄|包裹|我们|彼此|互相/.test(sentenceOf(hit)) ||
-        isThing.test(sentenceOf(hit))),
+        speaksOfThings(hit)),
     hits: [
       ['对方要求我们改用公用电话，每次通话不超过一分钟。', '改用公用电话，每次通话不超过'],
       ['快递写假名，晚上他自己去拿。', '写假名'],
@@ -104,7 +104,7 @@ export const chineseInstructions: readonly Rule[] = [
           sentence,
         )
       return (
-        isThing.test(sentence) &&
+        speaksOfThings(hit) &&
         !/(?:把|将)(?:孩子|儿子|女儿|人|他|她|他们|她们|我|我们|权力|任务|工作|问题|责任|企业|土地|国家|机会|希望|老人|奖|票投)/.test(
           hit.text,
         ) &&

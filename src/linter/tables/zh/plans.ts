@@ -1,6 +1,14 @@
 import { words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
-import { c, isPrivate, isThing, localizer, sentenceOf, speaksOfArrangement } from './clauses.ts'
+import {
+  c,
+  isPrivate,
+  isThing,
+  localizer,
+  sentenceOf,
+  speaksOfArrangement,
+  speaksOfMore,
+} from './clauses.ts'
 
 const spot = new RegExp(
   `${localizer}|桥|站|码头|摊|店|馆|房|路口|巷|街|门|车|船|河|江|岸|树|墙|灯|市场|集市|教堂|庙|公园|仓库|院|号|[0-9]|卡|电话`,
@@ -16,14 +24,13 @@ const isPlanned = (hit: Hit): boolean => {
     )
   )
     return false
-  const sentence = sentenceOf(hit)
   return (
     (spot.test(hit.text) ||
       isThing.test(hit.text) ||
       /找你|接你|问你|联系|借火|认/.test(hit.text)) &&
-    (speaksOfArrangement(sentence.replace(/会(?:来|有人|在|穿|戴|骑|拿|坐|把)/g, '')) ||
+    (speaksOfMore(hit) ||
       /你|下车|上车|集市|摊|假装|装作|借火|引擎盖|口罩|帽|报纸|暗|手电|打灯|加油站|停/.test(
-        sentence,
+        sentenceOf(hit),
       ))
   )
 }
@@ -56,7 +63,7 @@ export const chinesePlans: readonly Rule[] = [
         hit.text,
       ) ||
         ((spot.test(hit.text) || isThing.test(hit.text)) &&
-          (speaksOfArrangement(sentenceOf(hit)) ||
+          (speaksOfArrangement(hit) ||
             /记得|抽烟|会找你|摊|报纸|假装|装作|左手|右手|胳膊|腋下/.test(sentenceOf(hit))))),
     hits: [['到了集市，你蹲在卖锅的摊子旁边抽烟，别找他，他会找你。', '你蹲在卖锅的摊子旁边抽烟']],
     misses: ['你带上孩子去看看吧。', '请你不要问他的年纪。'],
