@@ -1,4 +1,4 @@
-import { countDigits, passesLuhn } from '../../checks.ts'
+import { countDigits } from '../../checks.ts'
 import { words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
 import { around, code, holds, isExplained, isPhone, ownLead } from './code-tokens.ts'
@@ -8,7 +8,7 @@ phone, handset, sim, imei, router, slot, device, tablet, laptop, modem, wifi, wi
 전화기, 손전화, 휴대폰, 핸드폰, 단말, 유심, 심카드, 심 카드, 공유기, 라우터, 판형, 태블릿, 노트북, 콤퓨터, 컴퓨터, 화웨이, 샤오미, 삼성, 아이폰, 블루투스, 와이파이, 무전기, 카메라, 기기, 장치, 일련번호, 심 자리, 녹음기
 手机, 机子, 路由器, 卡托, sim卡, 电话卡, 移动卡, 联通卡, 电信卡, 双卡, 串号, 设备, 蓝牙, 平板, 网卡, 电脑, 华为, 小米, 序列号, 无线, 猫, 相机, 对讲机, 录音笔, 机身, 盒子`)
 const deviceWord =
-  /phone|handset|\bsims?\b|imei|router|\bslots?\b|device|tablet|laptop|modem|wi-?fi|bluetooth|hotspot|huawei|samsung|xiaomi|\boppo\b|\bvivo\b|nokia|arirang|\bmac\b|dongle|serial|전화기|손전화|휴대폰|핸드폰|단말|유심|심 ?카드|공유기|라우터|판형|태블릿|노트북|콤퓨터|컴퓨터|화웨이|샤오미|블루투스|와이파이|기기|장치|일련번호|심 자리|手机|机子|路由器|卡托|电话卡|移动卡|联通卡|电信卡|双卡|串号|设备|蓝牙|平板|网卡|电脑|华为|小米|序列号|机身/
+  /phone|handset|\bsims?\b|imei|router|\bslots?\b|device|tablet|laptop|modem|wi-?fi|bluetooth|hotspot|huawei|samsung|xiaomi|\boppo\b|\bvivo\b|nokia|arirang|\bmac\b|dongle|serial|전화기|손전화|휴대폰|핸드폰|단말|유심|심 ?카드|공유기|라우터|판형|태블릿|노트북|콤퓨터|컴퓨터|화웨이|샤오미|블루투스|와이파이|기기|장치|일련번호|심 자리|手机|机子|路由器|卡托|电话卡|移动卡|联通卡|电信卡|双卡|串号|设备|蓝牙|平板|网卡|电脑|华为|小米|序列号|识别码|机身/
 
 const isSum = ({ folded, start, end }: Hit): boolean =>
   /(?:total|sum|worth|about|isbn|총|약|合计|共|约|达)[^0-9。.]{0,10}$/.test(
@@ -39,12 +39,8 @@ export const belongingRules: readonly Rule[] = [
       const { text } = hit
       const digits = text.replaceAll(/[^0-9]/g, '')
       if (isSum(hit)) return false
-      if (/^(?:35|86|01|99|45[02]|46[07])/.test(digits) && digits.length === 15)
-        return (
-          passesLuhn(digits) ||
-          !/^[0-9]{6}-?[0-9]{7}/.test(text) ||
-          deviceWord.test(around(hit, 110))
-        )
+      if (/^(?:35|86|01|99)/.test(digits) && digits.length === 15) return true
+      if (/^4[56][0-9] [0-9]{2} /.test(text) && digits.length === 15) return true
       return (
         (digits.length === 15 || /^(?:35|86|01|99)/.test(digits)) &&
         deviceWord.test(around(hit, 110))
@@ -62,7 +58,7 @@ export const belongingRules: readonly Rule[] = [
     family: 'ip',
     on: 'digits',
     triggers: ['89', '八九', '팔구'],
-    pattern: `89[ -]?(?:[0-9a-f][ -]?){16,17}[0-9a-f]`,
+    pattern: `89(?:[ -]?[0-9]|[a-f]){17,18}`,
     accept: ({ text }) => countDigits(text) >= 16,
     hits: [
       ['The tray held 8986 0117 2204 5518 7730.', '8986 0117 2204 5518 7730'],
@@ -132,6 +128,7 @@ export const belongingRules: readonly Rule[] = [
     triggers: vehicleWords,
     pattern: `(?:[a-z]{1,3}[ ·-]?|[가-힣ㄱ-ㅎ\u1100-\u1112一-鿿]{1,2}[ ·-]?)?[a-z]?[0-9]{1,4}(?:[ ·-][가-힣ㄱ-ㅎ\u1100-\u1112])?(?:[ ·-][0-9][0-9a-z]{2,4}|[a-z]{1,3}[0-9]{0,4})?`,
     alone: false,
+    begin: ownLead,
     accept: (hit) => {
       const { text, folded, start, end } = hit
       const count = countDigits(text)

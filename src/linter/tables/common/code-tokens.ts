@@ -81,7 +81,7 @@ function isCode(hit: Hit): boolean {
   const isMixed = /[a-z가-힣ㄱ-ㅎ\u1100-\u1112一-鿿]/.test(text)
   const isGrouped = /[0-9a-z][-·/][0-9a-z]|[0-9] [0-9]/.test(text)
   if (isMixed) return count >= 4
-  if (isGrouped) return count >= (said ? 5 : 6) && !/^\d{1,3}[-/]\d{1,3}$/.test(text)
+  if (isGrouped) return count >= 5 && !/^\d{1,3}[-/]\d{1,3}$/.test(text)
   return count >= (said || text.startsWith('0') ? 5 : 6)
 }
 

@@ -4,7 +4,7 @@ import type { Rule } from '../../rule.ts'
 import { around, code, holds, isPhone, ownLead, wordsBefore } from './code-tokens.ts'
 
 const paperWord =
-  /\b(?:pass(?:es)?|passport|cards?|card's|certificates?|permits?|licen[cs]es?|badges?|slips?|stamp(?:ed)?|stamps|booklets?|papers?|ids?|visas?|warrants?|summons|dockets?|tags?|chits?|vouchers?|coupons?|forms?|registers?|files?|records?|lists?|ledgers?|dossiers?|books?|document|documents|identity|laminated|prisoner|inmate|detainee|conscript|recruits?|worker|workers|hukou|receipt|receipts|tickets?|wristbands?|armbands?|diploma)\b|증(?:[에은는이가을를의과와도만,. "'(:]|명|서|이|번|$)|수첩|여권|려권|비자|사증|딱지|도장|카드|표(?:[에은는이가을를의,. ]|$)|서류|명단|문건|통지서|확인서|신청서|명찰|번호표|대장|장부|등록|쪽지|영수증|번호|证|护照|签证|本(?:儿|子|上|里)|章|卡|表(?:上|里|格)|牌|票|单子|名册|档案|序号|编号|签注|户口|工号|号码|条子|袖标|腕带|通知书|介绍信|批文|批件/
+  /\b(?:pass(?:es)?|passport|cards?|card's|certificates?|permits?|licen[cs]es?|badges?|slips?|stamp(?:ed)?|stamps|booklets?|papers?|ids?|visas?|warrants?|summons|dockets?|tags?|chits?|vouchers?|coupons?|forms?|registers?|files?|records?|lists?|ledgers?|dossiers?|books?|document|documents|identity|laminated|prisoner|inmate|detainee|conscript|recruits?|worker|workers|hukou|receipt|receipts|tickets?|wristbands?|armbands?|diploma)\b|증(?:[에은는이가을를의과와도만,. "'(:]|명|서|이|번|$)|수첩|여권|려권|비자|사증|딱지|도장|카드|표(?:[에은는이가을를의,. ]|$)|서류|명단|문건|통지서|확인서|신청서|명찰|번호표|대장|장부|등록|쪽지|영수증|번호|证|护照|签证|手册|病历|本(?:儿|子|上|里)|章|卡|表(?:上|里|格)|牌|票|单子|名册|档案|序号|编号|签注|户口|工号|号码|条子|袖标|腕带|通知书|介绍信|批文|批件/
 
 export const codeRules: readonly Rule[] = [
   {
@@ -14,7 +14,7 @@ export const codeRules: readonly Rule[] = [
     triggers: words(
       `pass, card, certificate, permit, licence, license, badge, slip, stamp, booklet, paper, id , visa, warrant, summons, docket, tag, chit, voucher, coupon, form, file, record, ledger, dossier, book, document, identity, laminated, prisoner, inmate, detainee, conscript, recruit, worker, hukou, receipt, ticket, wristband, armband, diploma, register
       증, 수첩, 여권, 려권, 비자, 사증, 딱지, 도장, 카드, 배급표, 서류, 명단, 문건, 통지서, 확인서, 신청서, 명찰, 번호표, 대장, 장부, 등록, 쪽지, 번호
-      证, 护照, 签证, 本儿, 本子, 章, 卡, 表格, 牌, 票, 名册, 档案, 序号, 编号, 签注, 户口, 工号, 号码, 条子, 袖标, 腕带, 通知书, 介绍信, 批文, 批件`,
+      证, 护照, 签证, 手册, 病历, 本儿, 本子, 章, 卡, 表格, 牌, 票, 名册, 档案, 序号, 编号, 签注, 户口, 工号, 号码, 条子, 袖标, 腕带, 通知书, 介绍信, 批文, 批件`,
     ),
     pattern: code,
     alone: false,
@@ -49,7 +49,7 @@ export const codeRules: readonly Rule[] = [
     alone: false,
     begin: ownLead,
     accept: (hit) =>
-      countDigits(hit.text) >= 5 &&
+      countDigits(hit.text) >= (/^[제第]./.test(hit.text) ? 4 : 5) &&
       holds(hit) &&
       !isPhone(hit.text) &&
       !hit.context.has('public', hit.start, hit.end) &&
@@ -62,6 +62,21 @@ export const codeRules: readonly Rule[] = [
       ),
     hits: [['They shouted for number 44-20718 and she stood up.', '44-20718']],
     misses: ['Resolution number 23975 was adopted.', 'Flight number 448213 was late.'],
+  },
+  {
+    id: 'called-by-number',
+    family: 'document',
+    on: 'digits',
+    triggers: words('called, known as, 번이라, 번으로, 번 이, 喊, 叫, 称, 点名'),
+    pattern: `(?:called|known(?: only)? as)(?: (?:her|him|me|us|them|nothing|but|only|just|by|anything|number|no\\.|prisoner|inmate)){0,4} ([0-9]{2,5}(?:-[0-9]{1,5})?)|([0-9]{1,5}(?:-[0-9]{1,6})?) ?번(?:이라고|이라|으로만|으로) (?:불|부르|찍|통)|(?:喊|叫|称)(?:她|他|我|我们|你)?(?:作|做|成)?[0-9]{2,6}号`,
+    alone: false,
+    accept: ({ text }) => countDigits(text) >= 3,
+    hits: [
+      ['They called her number 3147 and nothing else.', '3147'],
+      ['이름 대신 5-318번으로 불렀다.', '5-318'],
+      ['里头喊他0442号。', '0442'],
+    ],
+    misses: ['It is called 38 North.', '9번으로 불렀다.', '叫10号过来。'],
   },
   {
     id: 'dated-permit',

@@ -1,6 +1,7 @@
 import { countDigits } from '../../checks.ts'
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
+import { isCounted } from './papers.ts'
 
 /** What a document's number may follow that is no name of a paper. */
 const files = words(
@@ -22,6 +23,7 @@ export const formatRules: readonly Rule[] = [
     alone: false,
     accept: (hit) =>
       apart(hit) &&
+      !isCounted(hit) &&
       countDigits(hit.text) >=
         (/尾号|编号/.test(hit.folded.lower.slice(hit.start - 4, hit.start)) ? 3 : 4) &&
       !/^(?:1[89]|20)\d\d(?:-\d\d?)?$/.test(hit.text),

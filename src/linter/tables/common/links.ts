@@ -31,9 +31,8 @@ export const linkRules: readonly Rule[] = [
     triggers: words(
       'wa.me/, whatsapp.com/send, t.me/+, viber://, tel:, sms:, wechat://dial, signal.me/#p/+, imo.im/',
     ),
-    pattern: `(?:https?:\\/\\/)?(?:wa\\.me\\/|api\\.whatsapp\\.com\\/send\\/?\\?phone=|web\\.whatsapp\\.com\\/send\\/?\\?phone=|t\\.me\\/\\+|signal\\.me\\/#p\\/\\+|viber:\\/\\/(?:chat|add)\\?number=|tel:|sms:)(?:\\+|%2b|00)?[0-9](?:-?[0-9]){6,14}`,
+    pattern: `(?:https?:\\/\\/)?(?:wa\\.me\\/|api\\.whatsapp\\.com\\/send\\/?\\?phone=|web\\.whatsapp\\.com\\/send\\/?\\?phone=|t\\.me\\/\\+|signal\\.me\\/#p\\/\\+|viber:\\/\\/(?:chat|add)\\?number=|tel:|sms:)(?:\\+|%2b|00)?[0-9](?:-?[0-9]){6,14}${rest}{0,60}`,
     alone: false,
-    accept: ({ folded, end }) => !/[0-9a-z]/.test(folded.lower[end] ?? ' '),
     hits: [
       ['Use wa.me/66840021957 at night.', 'wa.me/66840021957'],
       ['tel:+82-2-555-0148', 'tel:+82-2-555-0148'],

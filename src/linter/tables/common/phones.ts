@@ -259,8 +259,11 @@ export const phoneRules: readonly Rule[] = [
     triggers: phoneWords,
     pattern: `(?:phone|telephone|tel|mobile|cell|cellphone|call|dial|whatsapp|fax|ext|전화|핸드폰|휴대폰|손전화|손전화기|연락처|팩스|电话|電話|手机|手機|拨打|传真|座机|联系方式|来电|号码|번호)(?:[^0-9\\n。!?]{0,24})([0-9](?:[ ().-]{0,2}[0-9]){5,13})`,
     span: 1,
-    accept: ({ text, folded, end }) =>
+    accept: ({ text, folded, start, end }) =>
       countDigits(text) >= 6 &&
+      !/(?:도서번호|간행물번호|기사 번호|계열 번호|사건번호|isbn|issn|书号|登记号|编号)[^0-9]{0,4}$/.test(
+        folded.lower.slice(Math.max(0, start - 14), start),
+      ) &&
       !/^(?:1[89]|20)\d\d[-.](?:\d{1,2}([-.]\d{1,2})?|(?:1[89]|20)\d\d)$/.test(text) &&
       !/^ ?(?:만|천|원|명|대|万|元|人|台|won|yuan|dollars|users|people|%)/.test(
         folded.lower.slice(end, end + 8),

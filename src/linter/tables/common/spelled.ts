@@ -14,6 +14,12 @@ const top =
   '(?:com|net|org|info|edu|kr|cn|de|jp|ru|kp|ch|eu|uk|io|me|co|or|ne|go|ac|re|gov|is|tw|hk|컴|콤|컴퍼니|넷|오알지|오르그|미|엠이|케이알|씨오|인포|메)'
 const part = '[a-z0-9가-힣]{1,20}'
 
+/** `It sits at www dot example dot org` is no mailbox. */
+const whereabouts =
+  /^(?:is|was|are|it|us|me|look|find|found|up|live|lives|now|back|site|page|blog|posted|mirrored|hosted|published|uploaded|stored|sits|kept|parked|put|seen|listed|online|available|archived|shared|copy|copies|files?) at | at www /
+
+export const isWhereabouts = (text: string): boolean => whereabouts.test(text)
+
 /** Ends a name in its country or kind, and not a word in the middle. */
 const endsThere = (text: string, next: string): boolean =>
   /[가-힣]$/.test(text)
@@ -44,10 +50,12 @@ export const spelledRules: readonly Rule[] = [
     accept: ({ text, folded, start, end }) =>
       endsThere(text, folded.lower.slice(end, end + 3)) &&
       !/[a-z0-9]/.test(folded.lower[start - 1] ?? ' ') &&
+      !isWhereabouts(text) &&
       // A plain address has its own rule; `at this point me`.
       !/^[a-z0-9._%+-]+@[a-z0-9.-]+$/.test(text) &&
       !/ at (?:this|that|one|some|any|which|the|every) point /.test(text) &&
-      !/ (?:point|period) (?:me|is|or|go|re|co)$/.test(text),
+      (!/ (?:point|period) (?:me|is|or|go|re|co)$/.test(text) ||
+        /(?:proton|tuta|pm|mail) point me$/.test(text)),
     hits: [
       [
         'Write to yuna underscore seo at nate point com please.',
@@ -80,6 +88,7 @@ export const spelledRules: readonly Rule[] = [
         text,
       ) &&
       !/ point (?:is|to|me|co|in|us)$/.test(text) &&
+      !/点[a-z0-9-]*[.]/.test(text) &&
       !/^[가-힣]{1,3}점 (?:미|인포|오알지|넷)$/.test(text) &&
       !/[가-힣]점 (?:미|넷)$/.test(text),
     hits: [
