@@ -2,6 +2,11 @@ import { contextClasses } from '../context.ts'
 import type { ContextClass } from '../context.ts'
 import type { Rule } from '../rule.ts'
 import { accountRules } from './common/accounts.ts'
+import { belongingRules } from './common/belongings.ts'
+import { linkRules } from './common/links.ts'
+import { handleRules } from './common/handles.ts'
+import { spelledRules } from './common/spelled.ts'
+import { codeRules } from './common/codes.ts'
 import { coordinateRules } from './common/coordinates.ts'
 import { documentRules } from './common/documents.ts'
 import { formatRules } from './common/formats.ts'
@@ -59,6 +64,11 @@ export const allRules: readonly Rule[] = [
   plateRules,
   coordinateRules,
   formatRules,
+  codeRules,
+  spelledRules,
+  handleRules,
+  linkRules,
+  belongingRules,
   englishDates,
   englishDays,
   englishTimes,

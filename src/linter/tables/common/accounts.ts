@@ -49,7 +49,8 @@ export const accountRules: readonly Rule[] = [
     pattern: `[a-z]{2}[0-9]{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,4})?`,
     accept: ({ text, folded, start }) =>
       passesIban(text) ||
-      /iban[^a-z]{0,6}(?:is |was )?$/.test(folded.lower.slice(Math.max(0, start - 16), start)),
+      (countDigits(text) >= 10 && /^[a-z]{2}[0-9]{2}(?: [a-z0-9]{4}){3,}/.test(text)) ||
+      /iban/.test(folded.lower.slice(Math.max(0, start - 24), start + text.length + 24)),
     hits: [['IBAN DE89 3704 0044 0532 0130 00', 'DE89 3704 0044 0532 0130 00']],
     misses: ['AB12 was the code on the door.'],
   },
@@ -62,7 +63,7 @@ export const accountRules: readonly Rule[] = [
     span: 1,
     accept: ({ text, folded, end }) =>
       countDigits(text) >= 7 &&
-      !/^(?:19|20)\d\d[- ]\d{1,2}([- ]\d{1,2})?$/.test(text) &&
+      !/^(?:1[89]|20)\d\d[- ](?:\d{1,2}([- ]\d{1,2})?|(?:1[89]|20)\d\d)$/.test(text) &&
       !/^ ?(?:만|천|원|명|万|元|人|亿|달러|won|yuan|dollars|usd|rmb)/.test(
         folded.lower.slice(end, end + 9),
       ),
@@ -136,7 +137,8 @@ export const accountRules: readonly Rule[] = [
     triggers: messengers,
     pattern: `${any(messengers)}[,:]? (?:[a-z']{1,9} ){0,3}?(?:by|as|is|under|called|named|handle|username|nickname) ["'(]?([a-z0-9][a-z0-9_.-]{2,30}[a-z0-9_])`,
     span: 1,
-    accept: ({ text }) => /[0-9_]/.test(text) && /[a-z]/.test(text),
+    accept: ({ text }) =>
+      /[0-9_]/.test(text) && /[a-z]/.test(text) && !/^[0-9.]+[a-z]{1,3}$/.test(text),
     hits: [['On WeChat he goes by yalu_fox88 now.', 'yalu_fox88']],
     misses: ['On WeChat he goes by another name.'],
   },

@@ -55,7 +55,7 @@ export const documentRules: readonly Rule[] = [
     on: 'digits',
     pattern: `[1-6][0-9]{5}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}`,
     hits: [['旧身份证号是110105491231002。', '110105491231002']],
-    misses: ['Serial 110105499931002 was printed on the box.'],
+    misses: ['A sum of 110105499931002 won was named.'],
   },
   {
     id: 'passport',

@@ -1,6 +1,7 @@
 import { countDigits } from '../../checks.ts'
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
+import { isCounted } from './papers.ts'
 
 /** What a document's number may follow that is no name of a paper. */
 const files = words(
@@ -22,6 +23,7 @@ export const formatRules: readonly Rule[] = [
     alone: false,
     accept: (hit) =>
       apart(hit) &&
+      !isCounted(hit) &&
       countDigits(hit.text) >=
         (/尾号|编号/.test(hit.folded.lower.slice(hit.start - 4, hit.start)) ? 3 : 4) &&
       !/^(?:1[89]|20)\d\d(?:-\d\d?)?$/.test(hit.text),
@@ -146,7 +148,7 @@ export const formatRules: readonly Rule[] = [
     id: 'written-degrees',
     family: 'coordinates',
     on: 'digits',
-    pattern: `[0-9]{1,3} ?deg(?:rees)?\\.? [0-9]{1,2} ?min(?:utes)?\\.? ?[nsew]|[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)? ?[ns][ ,/]{1,2}[0-9]{1,3}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)? ?[ew]|e ?[0-9]{6},? n ?[0-9]{7}`,
+    pattern: `[0-9]{1,3} ?deg(?:rees)?\\.? ?[0-9]{1,2}(?:\\.[0-9]{1,5})? ?min(?:utes)?\\.?(?: ?[0-9]{1,2}(?:\\.[0-9]{1,3})? ?sec(?:onds)?\\.?)? ?(?:north|south|east|west|[nsew])|[0-9]{1,3}\\.[0-9]{2,8} ?deg(?:rees)?\\.? ?(?:north|south|east|west|[nsew])|[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)? ?[ns][ ,/]{1,2}[0-9]{1,3}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)? ?[ew]|e ?[0-9]{6},? n ?[0-9]{7}`,
     hits: [
       ['41 deg 24 min N, 128 deg 10 min E', '41 deg 24 min N'],
       ['41:24:12 N 128:10:26 E', '41:24:12 N 128:10:26 E'],

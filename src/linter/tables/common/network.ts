@@ -1,6 +1,7 @@
 import { isIpv6, passesLuhn } from '../../checks.ts'
 import { words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
+import { isWhereabouts } from './spelled.ts'
 
 const tlds =
   '(?:com|net|org|info|biz|edu|gov|int|mil|io|me|ly|co|cc|tv|app|dev|xyz|top|site|online|link|onion|i2p|cn|kr|kp|jp|tw|hk|mo|ru|us|uk|de|fr|ch|eu|in|sg|vn|th|mn|la|kz|to|im|gg|is|su|asia|news|club|shop|cloud|be|group|chat|page|blog|live|pro|zone|world|media|today|space|store|website|tech|ai|id|ph|au|ca|nz|br|nl|se|fi|dk|pl|cz|ua|kg|uz|ir|tr|ae|mobi|wiki|email|network|team|work|fun|vip|one|ee|lt|lv|hu|ro|bg|gr|es|pt|cy|ge|am|az|kh|my|np|lk|bd|pk|af|il|sa|qa|eg|za|ke|ng|mx|ar|cl|pe|py|rs|si|sk|cat|ac|fm|sh|st|ws|xxx|press|report|ngo|care|help|foundation|social|video|digital|systems|solutions|agency|center|company|life|love|plus|red|rocks|run|services|tools|zip|lol|icu|buzz|bar|host|press|wtf|ninja|guru|nu|li|lu|ie|tk|ml|ga|cf|gq|pw|中国|한국)'
@@ -29,7 +30,7 @@ export const networkRules: readonly Rule[] = [
     family: 'email',
     triggers: words('[@], (@), {@}, (at), [at], {at}, dot, 골뱅이, 艾特, (dot), [dot], 점, 点'),
     pattern: `[a-z0-9._%+-]{2,64}(?: ?[\\[({](?:at|골뱅이|@|앳|艾特|圈a)[\\])}] ?| at | ?골뱅이 ?| ?艾特 ?| ?@ ?)[a-z0-9-]{2,63}(?:(?: ?[\\[({](?:dot|\\.|점|点|點)[\\])}] ?| dot | ?점 ?| ?点 ?|\\.)[a-z0-9-]{2,24}){1,3}`,
-    accept: ({ text }) => /[([{#]|dot|골뱅이|艾特|점|点/.test(text),
+    accept: ({ text }) => /[([{#]|dot|골뱅이|艾特|점|点/.test(text) && !isWhereabouts(text),
     hits: [
       ['Reach me: stone (at) example (dot) org', 'stone (at) example (dot) org'],
       ['stone at proton dot me', 'stone at proton dot me'],
@@ -126,6 +127,7 @@ export const networkRules: readonly Rule[] = [
     pattern: `${octet}${dot}${octet}${dot}${octet}${dot}${octet}(?::[0-9]{1,5}|\\/[0-9]{1,2})?`,
     accept: ({ folded, start, end }) =>
       folded.digits[start - 1] !== '.' &&
+      !/^ ?(?:판|버전|버젼|版|节|절|항)/.test(folded.lower.slice(end, end + 3)) &&
       !(folded.digits[end] === '.' && /[0-9]/.test(folded.digits[end + 1] ?? '')) &&
       !/(?:version|ver\.?|v|article|chapter|annex|paragraph|rule|section|clause|버전|판|版本|第|升级到|更新到|build|release) ?$/.test(
         folded.lower.slice(Math.max(0, start - 10), start),

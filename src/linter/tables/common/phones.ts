@@ -28,7 +28,7 @@ export const phoneRules: readonly Rule[] = [
     id: 'international-00',
     family: 'phone',
     on: 'digits',
-    pattern: `8[26][- ](?:10|1[016-9]|1[3-9][0-9])[- ][0-9]{3,4}[- ][0-9]{4}|00(?:1|7|44|49|61|65|66|81|82|84|85[0-9]|86|88[0-9]|976)(?:[ ().-]{0,2}[0-9]){7,12}`,
+    pattern: `8[26][- ](?:10|1[016-9]|1[3-9][0-9])[- ][0-9]{3,4}[- ][0-9]{4}|00(?:1|7|44|49|61|65|66|81|82|84|85[0-9]|86|88[0-9]|976)(?:[ ().-]{0,2}[0-9]){6,12}|8210[0-9]{8}|850(?:0?19[0-9]|2)[0-9]{7}`,
     hits: [['Dial 0082 10 1234 5678.', '0082 10 1234 5678']],
     misses: ['00861'],
   },
@@ -119,6 +119,101 @@ export const phoneRules: readonly Rule[] = [
     misses: ['8 914 tonnes'],
   },
   {
+    id: 'country-code',
+    family: 'phone',
+    on: 'digits',
+    pattern: `\\(?(?:8[1246]|850|85[2356]|88[06]|976|6[0-6]|9[58]|4[49]|33|7)[ ).-]{1,2}\\(?[0-9]{1,4}\\)?(?:[ .-]{1,2}[0-9]{2,8}){1,4}`,
+    alone: false,
+    accept: ({ text, folded, start, end }) => {
+      const count = countDigits(text)
+      return (
+        count >= 10 &&
+        count <= 13 &&
+        !/[0-9a-z.,$€£-]/.test(folded.digits[start - 1] ?? ' ') &&
+        !/^[0-9a-z]|^[.,-][0-9]/.test(folded.digits.slice(end, end + 2)) &&
+        // Points and thousands: 95 300 000 000, 84 300 200 100.
+        !/^[0-9]{1,2}(?: [0-9]{3})+$/.test(text) &&
+        !/^[0-9]{2}\.[0-9]+ /.test(text)
+      )
+    },
+    hits: [
+      ['86-433-6120773은 국수집 전화다.', '86-433-6120773'],
+      ['The exchange is 850 2 18111 6607.', '850 2 18111 6607'],
+      ['Try 81 80 4417 2093 after dark.', '81 80 4417 2093'],
+    ],
+    misses: ['It came to 86 433 612 077 won.', 'They won 86-43.'],
+  },
+  {
+    id: 'national',
+    family: 'phone',
+    on: 'digits',
+    pattern: `\\(?0[0-9]{1,4}(?:\\)[ -]?|[ ./-]{1,2})[0-9]{2,5}(?:[ .-]{1,2}[0-9]{2,5}){1,3}`,
+    alone: false,
+    accept: ({ text, folded, start, end }) => {
+      const count = countDigits(text)
+      return (
+        count >= 9 &&
+        count <= 11 &&
+        !/[0-9a-z.,:/-]/.test(folded.digits[start - 1] ?? ' ') &&
+        !/^[0-9a-z]|^[.,:/-][0-9]/.test(folded.digits.slice(end, end + 2)) &&
+        !/^0\d[./ -]\d\d[./ -](?:19|20)\d\d$/.test(text) &&
+        !/isbn|issn|도서번호|书号/.test(folded.lower.slice(Math.max(0, start - 14), start))
+      )
+    },
+    hits: [
+      ['In Chiang Mai it is 081 774 2096.', '081 774 2096'],
+      ['(06) 6123 4471 is the shop in Osaka.', '(06) 6123 4471'],
+    ],
+    misses: ['On 04 09 2023 it rained.'],
+  },
+  {
+    id: 'masked',
+    family: 'phone',
+    on: 'digits',
+    pattern: `01[016-9][ .-]?[0-9x*●○]{3,4}[ .-][0-9x*●○]{4}|1[3-9][0-9][ -]?[x*●○]{4}[ -]?[0-9]{4}`,
+    alone: false,
+    accept: ({ text, folded, start }) =>
+      /[x*●○]/.test(text) &&
+      countDigits(text) >= 5 &&
+      !/[0-9a-z-]/.test(folded.digits[start - 1] ?? ' '),
+    hits: [['뒷자리만 기억한다, 010-****-4471.', '010-****-4471']],
+    misses: ['010-**** was hidden.'],
+  },
+  {
+    id: 'spoken-of',
+    family: 'phone',
+    on: 'digits',
+    triggers: words(
+      'call, ring, rang, dial, phone, text, answer, voicemail, landline, hang up, hung up, switchboard, exchange, reach, hotline, signal, whatsapp, viber, 전화, 걸, 문자, 통화, 교환, 벨, 신호, 연락, 받으면, 打, 拨, 座机, 响, 挂, 接通, 总机, 短信, 电话, 手机',
+    ),
+    pattern: `\\(?[0-9]{2,4}\\)?(?:[ .-]{1,2}[0-9]{2,5}){1,3}`,
+    alone: false,
+    accept: ({ text, folded, start, end }) => {
+      const count = countDigits(text)
+      const before = folded.lower.slice(Math.max(0, start - 34), start)
+      const after = folded.lower.slice(end, end + 34)
+      return (
+        count >= 7 &&
+        count <= 12 &&
+        !/[0-9a-z.,:/$€£-]/.test(folded.digits[start - 1] ?? ' ') &&
+        !/^[0-9a-z]|^[.,:/-][0-9]/.test(folded.digits.slice(end, end + 2)) &&
+        !/^(?:1\d|20)\d\d[-. ]/.test(text) &&
+        !/^[0-9]{1,3}(?: [0-9]{3})+$/.test(text) &&
+        !/^ ?(?:만|천|원|명|대|건|년|월|万|元|人|台|年|km|kg|won|yuan|dollars|tons|people)/.test(
+          after,
+        ) &&
+        (/(?:\b(?:call|calls|calling|answers?|ring|rings|rang|dial|dialled|phone|text|reach|voicemail|landline|switchboard|exchange|hotline)\b|전화|걸[어었]|문자|통화|교환|벨이|연락|打|拨|座机|响|总机|短信|电话|手机)[^。!?\n]*$/.test(
+          before,
+        ) ||
+          /^[^。!?\n]*(?:\b(?:ring|rings|rang|answers|answered|hang up|hung up|picks up|voicemail|landline|switchboard)\b|전화|걸[어었면]|문자|통화|교환|받으면|받는다|接|挂|响|总机|短信|电话)/.test(
+            after,
+          ))
+      )
+    },
+    hits: [['The shop answers on 381 77 204, ring twice.', '381 77 204']],
+    misses: ['They answered 300 400 times.', '전화는 2019-2020년에 늘었다.'],
+  },
+  {
     id: 'extension',
     family: 'phone',
     on: 'digits',
@@ -164,9 +259,12 @@ export const phoneRules: readonly Rule[] = [
     triggers: phoneWords,
     pattern: `(?:phone|telephone|tel|mobile|cell|cellphone|call|dial|whatsapp|fax|ext|전화|핸드폰|휴대폰|손전화|손전화기|연락처|팩스|电话|電話|手机|手機|拨打|传真|座机|联系方式|来电|号码|번호)(?:[^0-9\\n。!?]{0,24})([0-9](?:[ ().-]{0,2}[0-9]){5,13})`,
     span: 1,
-    accept: ({ text, folded, end }) =>
+    accept: ({ text, folded, start, end }) =>
       countDigits(text) >= 6 &&
-      !/^(?:19|20)\d\d[-.]\d{1,2}([-.]\d{1,2})?$/.test(text) &&
+      !/(?:도서번호|간행물번호|기사 번호|계열 번호|사건번호|isbn|issn|书号|登记号|编号)[^0-9]{0,4}$/.test(
+        folded.lower.slice(Math.max(0, start - 14), start),
+      ) &&
+      !/^(?:1[89]|20)\d\d[-.](?:\d{1,2}([-.]\d{1,2})?|(?:1[89]|20)\d\d)$/.test(text) &&
       !/^ ?(?:만|천|원|명|대|万|元|人|台|won|yuan|dollars|users|people|%)/.test(
         folded.lower.slice(end, end + 8),
       ),

@@ -66,7 +66,11 @@ export const englishDates: readonly Rule[] = [
       return (
         exists &&
         !/[.-]/.test(folded.digits[start - 1] ?? ' ') &&
-        !/^[.-]\d/.test(folded.digits.slice(end, end + 2))
+        !/^[.-]\d/.test(folded.digits.slice(end, end + 2)) &&
+        !/(?:paragraph|section|article|chapter|annex|clause|version|rule|table)s? $/.test(
+          folded.lower.slice(Math.max(0, start - 12), start),
+        ) &&
+        !/^ ?(?:항|조|절|장|판|节|条|章|款|版)/.test(folded.lower.slice(end, end + 2))
       )
     },
     replace: (text) => /^(?:(19|20)\d\d)[-/.]\d{1,2}/.exec(text)?.[0]?.replaceAll(/[/.]/g, '-'),
@@ -182,7 +186,7 @@ export const englishTimes: readonly Rule[] = [
         folded.lower.slice(Math.max(0, start - 12), start),
       ) &&
       !/^(?:by|from|until|before|after|around|about) (?:19|20)[0-9]{2}/.test(text) &&
-      !/^[:][0-9]/.test(folded.digits.slice(end, end + 2)) &&
+      !/^[:,][0-9]/.test(folded.digits.slice(end, end + 2)) &&
       !/^ ?(?:ratio|scale)/.test(folded.lower.slice(end, end + 8)),
     hits: [
       ['The lorry left at 4:30 a.m. without lights.', '4:30 a.m.'],

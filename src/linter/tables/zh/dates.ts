@@ -161,12 +161,15 @@ export const chineseTimes: readonly Rule[] = [
     accept: ({ text, folded, start, end }) => {
       if (/^[0-9]{1,2}:/.test(text))
         return (
+          // 1:50000 is a scale.
+          !/^,?[0-9]/.test(folded.digits.slice(end, end + 2)) &&
           !/[0-9:]/.test(
             (folded.lower[start - 1] ?? ' ').replace(
               /[0-9]/,
               /-[0-9]{4}$/.test(folded.lower.slice(Math.max(0, start - 5), start)) ? '0' : ' ',
             ),
-          ) && !/福音|诗篇|章|节|比/.test(folded.lower.slice(Math.max(0, start - 8), start))
+          ) &&
+          !/福音|诗篇|章|节|比/.test(folded.lower.slice(Math.max(0, start - 8), start))
         )
       if (/[0-9第百千几十\-.]/.test(folded.lower[start - 1] ?? ' ')) return false
       if (/(?:分之|百分之)$/.test(folded.lower.slice(Math.max(0, start - 3), start))) return false

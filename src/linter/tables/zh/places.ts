@@ -61,6 +61,8 @@ export const chinesePlaces: readonly Rule[] = [
         /[那这一两三四五几某每各]/.test(hit.folded.lower[end - kind.length - name.length - 1] ?? '')
       )
         return false
+      if (kind === '路' && /^[0-9]+$/.test(name)) return false
+      if (/^(?:拿|用|借|照|买|卖)?(?:一|两|几|那|这)[张本份幅]/.test(name)) return false
       if (kind === '乡' && folded.lower[end] === '下') return false
       if (
         /视察|参观|访问|关闭|建设|检查|搬迁|封锁|开设|修建|新建|扩建|改建|整顿|查封|接管|收购|出口|进口|生产|加工/.test(
