@@ -38,7 +38,8 @@ export default defineConfig({
     name: 'component',
     include: ['tests/component/**/*.test.tsx'],
     testTimeout: 60_000,
-    fileParallelism: false,
+    fileParallelism: true,
+    maxWorkers: 2,
     provide: { shots },
     browser: {
       enabled: true,
