@@ -64,7 +64,7 @@ export const accountRules: readonly Rule[] = [
     accept: ({ text, folded, end }) =>
       countDigits(text) >= 7 &&
       !/^(?:1[89]|20)\d\d[- ](?:\d{1,2}([- ]\d{1,2})?|(?:1[89]|20)\d\d)$/.test(text) &&
-      !/^ ?(?:만|천|원|명|万|元|人|亿|달러|won|yuan|dollars|usd|rmb)/.test(
+      !/^ ?(?:만|천|원|명|건|장|개|张|件|本|份|万|元|人|亿|달러|won|yuan|dollars|usd|rmb)/.test(
         folded.lower.slice(end, end + 9),
       ),
     hits: [

@@ -21,9 +21,9 @@ const isSum = ({ folded, start, end }: Hit): boolean =>
 const vehicleWords = words(`
 plate, car, jeep, van, truck, lorry, motorbike, motorcycle, minibus, minivan, sedan, suv, pickup, taxi, cab, vehicle, trailer, mercedes, jetta, santana, audi, toyota, hyundai, moped, scooter, tractor, bumper, tailgate, number plate
 승용차, 봉고, 트럭, 화물차, 승합차, 지프, 찌프, 오토바이, 모터찌클, 택시, 써비차, 차량, 번호판, 자동차, 군용차, 짐차, 벤츠, 차가, 차는, 차를, 차에, 차의, 차 번호, 뻐스, 뜨락또르, 렌터카, 번호를 단
-车, 吉普, 摩托, 奔驰, 捷达, 皮卡, 牌子, 号牌, 拖拉机`)
+车, 吉普, 摩托, 奔驰, 捷达, 皮卡, 牌子, 号牌, 牌照, 车牌, 尾号, 拖拉机`)
 const vehicleWord =
-  /\b(?:plates?|cars?|jeeps?|vans?|trucks?|lorry|lorries|motorbikes?|motorcycles?|minibus(?:es)?|minivan|sedan|suv|pickup|taxi|cab|vehicles?|trailer|mercedes|jetta|santana|audi|toyota|hyundai|moped|scooter|tractor|bumper|tailgate)\b|승용차|봉고|트럭|화물차|승합차|지프|찌프|오토바이|모터찌클|택시|써비차|차량|번호판|자동차|군용차|짐차|벤츠|차[가는를에의]|차 번호|뻐스|뜨락또르|렌터카|번호를 단|车|吉普|摩托|奔驰|捷达|皮卡|号牌|拖拉机/
+  /\b(?:plates?|cars?|jeeps?|vans?|trucks?|lorry|lorries|motorbikes?|motorcycles?|minibus(?:es)?|minivan|sedan|suv|pickup|taxi|cab|vehicles?|trailer|mercedes|jetta|santana|audi|toyota|hyundai|moped|scooter|tractor|bumper|tailgate)\b|승용차|봉고|트럭|화물차|승합차|지프|찌프|오토바이|모터찌클|택시|써비차|차량|번호판|자동차|군용차|짐차|벤츠|차[가는를에의]|차 번호|뻐스|뜨락또르|렌터카|번호를 단|车|吉普|摩托|奔驰|捷达|皮卡|号牌|牌照|拖拉机/
 
 /** Makers' names: KamAZ 5320 is a kind of lorry. */
 const makers =
@@ -139,7 +139,9 @@ export const belongingRules: readonly Rule[] = [
       const capital =
         !/^[a-z]/.test(text) || /^[A-Z]{1,3}[ ·-]?[0-9]/.test(folded.cased.slice(start, end))
       return (
-        isPlate &&
+        (isPlate ||
+          (/^[0-9][a-z][0-9]{2,4}$|^[a-z][0-9]{4}$/.test(text) &&
+            /尾号|牌照|车牌|번호판|plate/.test(around(hit, 20)))) &&
         capital &&
         count >= 4 &&
         !/^(?:1\d|20)\d\d-\d/.test(text) &&
@@ -163,6 +165,14 @@ export const belongingRules: readonly Rule[] = [
       'The car cost 45000 yuan.',
       'In 2019-2020 cars were rare.',
     ],
+  },
+  {
+    id: 'russian-plate',
+    family: 'plate',
+    on: 'digits',
+    pattern: `[abekmhopctyxавекмнорстух] ?[0-9]{3} ?[abekmhopctyxавекмнорстух]{2} ?[0-9]{2,3}`,
+    hits: [['A Khasan van, K 317 OP 125, waits there.', 'K 317 OP 125']],
+    misses: ['The K 317 bus left.'],
   },
   {
     id: 'plate-in-halves',

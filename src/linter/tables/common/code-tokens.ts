@@ -11,13 +11,13 @@ const regions =
   '(?:평양|평북|평남|함북|함남|량강|양강|자강|황북|황남|강원|라선|나선|개성|남포|혜산|청진|신의주|함흥|원산|회령|무산|온성|平壤|平北|平南|咸北|咸南|两江|慈江|黄北|黄南|江原|罗先|开城|南浦)'
 
 /** What may stand before the first digit and belongs to the number. */
-const lead = `(?:(?:[a-z]{1,4}[-/·]){1,3}|[a-z]{1,4} ?|(?:[가-힣]{1,2}|[${jamo}])[-·]|제 ?(?:[${jamo}가-힣a-z]{1,2}-)?|${regions}[ -]?(?:제 ?|[가-힣${jamo}]-)?|[一-鿿]{1,3}(?:字(?:第)?|[-·])|第)`
+const lead = `(?:(?:[a-z]{1,4}[-/·]){1,3}|[a-z]{1,4} ?|(?:[가-힣]{1,2}|[${jamo}])[-·]|제 ?(?:[${jamo}가-힣a-z]{1,2}-)?|${regions}[ -]?(?:제 ?|[가-힣${jamo}][- ])?|[一-鿿]{1,3}(?:字(?:第)?|[-·])|第)`
 
-export const code = `${lead}?[0-9][0-9a-z]{0,20}(?:[-·/][0-9a-z]{1,12}|[-·]?[가-힣${jamo}一-鿿][-·][0-9]{2,9}| [0-9]{1,10}| ?№ ?[0-9]{2,10}){0,5}`
+export const code = `${lead}?[0-9][0-9a-z]{0,20}(?:[-·/][0-9a-z]{1,12}|[-·]?[가-힣${jamo}一-鿿][-·][0-9]{2,9}| [0-9]{1,10}| - [0-9]{2,9}| ?(?:№|no\\.) ?[0-9]{2,10}){0,5}`
 
 /** Words before a number that say what it counts, or where it is printed for everybody. */
 const otherwiseBefore =
-  /(?:isbn|issn|barcode|doi|hs code|tariff(?: line)?|item|catalog(?:ue)?(?: no\.?| number)?|resolution|decree|directive|regulation|article|chapter|section|paragraph|clause|page|pages|pp?\.|vol\.?|volume|table|figure|footnote|law(?: no\.?)?|act(?: no\.?)?|order no\.?|version|ver\.?|\bv|release|build|model|type|flight|train|route|bus|highway|boeing|airbus|hwasong|covid|channel|about|around|some|nearly|almost|over|under a|roughly|approximately|more than|less than|at least|up to|total of|sum of|rose to|fell to|grew to|cost|costs|worth|priced at|[$£€¥₩]|usd|rmb|cny|krw|약|총|무려|최대|최소|대략|법률|법령|결의|안보리|조례|고시|훈령|규정|관보|기사 번호|도서번호|간행물번호|사건번호|청구기호|계열 번호|표|그림|쪽|항공편|열차|버스|노선|판본|버전|모델|기종|국도|채널|화성|북극성|决议|条例|法律|公告|令|国标|标准书号|书号|定价|条码|条形码|航班|车次|次列车|公交|型号|版本|升级到|第\d+版|约|共|达|近|超过|多达|总数|总额|总计|共计|合计|预算|产量|价格|火星|北极星|标本|邮编|邮政编码|区号|统一编号|卷宗号|项目代码|代码|国标|gb\/t|文件编号|馆藏编号)(?: ?(?:numbers?|no\.?|nos\.?|code|번호|号码|编号|号))?[ :是为은는이가第제("'-]*$/
+  /(?:\b(?:isbn|issn|barcode|doi|hs code|tariff(?: line)?|item|catalog(?:ue)?(?: no\.?| number)?|resolution|decree|directive|regulation|article|chapter|section|paragraph|clause|page|pages|pp?\.|vol\.?|volume|table|figure|footnote|law(?: no\.?)?|act(?: no\.?)?|order no\.?|version|ver\.?|v|release|build|model|type|flight|train|route|bus|highway|boeing|airbus|hwasong|covid|fm|channel|about|around|some|nearly|almost|over|under a|roughly|approximately|more than|less than|at least|up to|total of|sum of|rose to|fell to|grew to|cost|costs|worth|priced at|usd|rmb|cny|krw)|[$£€¥₩]|(?:isbn|issn|\bgb\/t)|약|총|무려|최대|최소|대략|성령|내각결정|총리령|부령|部令|省令|政令|법률|법령|결의|안보리|조례|고시|훈령|규정|관보|기사 번호|도서번호|간행물번호|사건번호|청구기호|계열 번호|표|그림|쪽|항공편|열차|버스|노선|판본|버전|모델|기종|국도|채널|화성|북극성|决议|条例|法律|公告|令|国标|标准书号|书号|定价|条码|条形码|航班|车次|次列车|公交|型号|版本|升级到|第\d+版|约|共|达|近|超过|多达|总数|总额|总计|共计|合计|预算|产量|价格|火星|北极星|标本|邮编|邮政编码|区号|统一编号|卷宗号|项目代码|代码|国标|gb\/t|文件编号|馆藏编号)(?: ?(?:numbers?|no\.?|nos\.?|code|번호|号码|编号|号))?[ :是为은는이가第제("'-]*$/
 
 /** Units, counters and currencies. */
 const otherwiseAfter =
@@ -73,7 +73,7 @@ function isCode(hit: Hit): boolean {
     return false
   const count = countDigits(text)
   const said =
-    /(?:\bno\.?|\bnr\.?|№|#|number|numbered|serial|번호|제|第|号|码|编号|번|字)[ :("'is은는이가为是]*$/.test(
+    /(?:\b(?:no|nr|pt|ref|reg|file|case|id|series|card|pass|permit|badge|slip|booklet)\.?|№|#|number|numbered|serial|번호|제|第|号|码|编号|번|字)[ :("'is은는이가为是]*$/.test(
       wordsBefore(hit, 16),
     ) ||
     /^ ?(?:호|번|号)/.test(folded.lower.slice(end, end + 2)) ||
@@ -82,6 +82,7 @@ function isCode(hit: Hit): boolean {
   const isGrouped = /[0-9a-z][-·/][0-9a-z]|[0-9] [0-9]/.test(text)
   if (isMixed) return count >= 4
   if (isGrouped) return count >= 5 && !/^\d{1,3}[-/]\d{1,3}$/.test(text)
+  if (said && text.startsWith('0')) return count >= 4
   return count >= (said || text.startsWith('0') ? 5 : 6)
 }
 
@@ -89,7 +90,9 @@ export const holds = (hit: Hit): boolean => isCode(hit) && !isExplained(hit)
 
 /** Phones, addresses and accounts have rules of their own. */
 export const isPhone = (text: string): boolean =>
-  /^(?:0|\+|8[26][ -]|1[3-9]\d[ -]?\d{4}[ -]?\d{4}$)/.test(text) && countDigits(text) >= 10
+  /^(?:0|\+|8[26][ -]|1[3-9]\d[ -]?\d{4}[ -]?\d{4}$)/.test(text) &&
+  countDigits(text) >= 10 &&
+  countDigits(text) <= (text.startsWith('0') && !text.startsWith('00') ? 11 : 15)
 
 export const around = ({ folded, context, start, end }: Hit, reach: number): string => {
   const sentence = context.sentence(start)

@@ -4,7 +4,7 @@ import type { Rule } from '../../rule.ts'
 import { around, code, holds, isPhone, ownLead, wordsBefore } from './code-tokens.ts'
 
 const paperWord =
-  /\b(?:pass(?:es)?|passport|cards?|card's|certificates?|permits?|licen[cs]es?|badges?|slips?|stamp(?:ed)?|stamps|booklets?|papers?|ids?|visas?|warrants?|summons|dockets?|tags?|chits?|vouchers?|coupons?|forms?|registers?|files?|records?|lists?|ledgers?|dossiers?|books?|document|documents|identity|laminated|prisoner|inmate|detainee|conscript|recruits?|worker|workers|hukou|receipt|receipts|tickets?|wristbands?|armbands?|diploma)\b|증(?:[에은는이가을를의과와도만,. "'(:]|명|서|이|번|$)|수첩|여권|려권|비자|사증|딱지|도장|카드|표(?:[에은는이가을를의,. ]|$)|서류|명단|문건|통지서|확인서|신청서|명찰|번호표|대장|장부|등록|쪽지|영수증|번호|证|护照|签证|手册|病历|本(?:儿|子|上|里)|章|卡|表(?:上|里|格)|牌|票|单子|名册|档案|序号|编号|签注|户口|工号|号码|条子|袖标|腕带|通知书|介绍信|批文|批件/
+  /\b(?:pass(?:es)?|passport|cards?|card's|certificates?|permits?|licen[cs]es?|badges?|slips?|stamp(?:ed)?|stamps|booklets?|papers?|ids?|visas?|warrants?|summons|dockets?|tags?|chits?|vouchers?|coupons?|forms?|registers?|files?|records?|lists?|ledgers?|dossiers?|books?|document|documents|identity|laminated|prisoner|inmate|detainee|conscript|recruits?|worker|workers|hukou|receipt|receipts|tickets?|wristbands?|armbands?|diploma|patent|contract|enlist\w*|discharge\w*|series|photograph|expires?|expired|issued)\b|증(?:[에은는이가을를의과와도만,. "'(:]|명|서|이|번|$)|수첩|여권|려권|비자|사증|딱지|도장|카드|표(?:[에은는이가을를의,. ]|$)|서류|명단|문건|통지서|확인서|신청서|문서|허가|입원|명찰|번호표|대장|장부|등록|쪽지|영수증|번호|证|护照|签证|手册|病历|卷|单|许可|员号|证号|学号|警号|通知|本(?:儿|子|上|里)|章|卡|表(?:上|里|格)|牌|票|单子|名册|档案|序号|编号|签注|户口|工号|号码|条子|袖标|腕带|通知书|介绍信|批文|批件/
 
 export const codeRules: readonly Rule[] = [
   {
@@ -12,9 +12,9 @@ export const codeRules: readonly Rule[] = [
     family: 'document',
     on: 'digits',
     triggers: words(
-      `pass, card, certificate, permit, licence, license, badge, slip, stamp, booklet, paper, id , visa, warrant, summons, docket, tag, chit, voucher, coupon, form, file, record, ledger, dossier, book, document, identity, laminated, prisoner, inmate, detainee, conscript, recruit, worker, hukou, receipt, ticket, wristband, armband, diploma, register
-      증, 수첩, 여권, 려권, 비자, 사증, 딱지, 도장, 카드, 배급표, 서류, 명단, 문건, 통지서, 확인서, 신청서, 명찰, 번호표, 대장, 장부, 등록, 쪽지, 번호
-      证, 护照, 签证, 手册, 病历, 本儿, 本子, 章, 卡, 表格, 牌, 票, 名册, 档案, 序号, 编号, 签注, 户口, 工号, 号码, 条子, 袖标, 腕带, 通知书, 介绍信, 批文, 批件`,
+      `pass, card, certificate, permit, licence, license, badge, slip, stamp, booklet, paper, id , visa, warrant, summons, docket, tag, chit, voucher, coupon, form, file, record, ledger, dossier, book, document, identity, laminated, prisoner, inmate, detainee, conscript, recruit, worker, hukou, receipt, ticket, wristband, armband, diploma, register, patent, contract, enlist, discharge, series, photograph, expire, issued
+      증, 수첩, 여권, 려권, 비자, 사증, 딱지, 도장, 카드, 배급표, 서류, 명단, 문건, 통지서, 확인서, 신청서, 명찰, 문서, 허가, 입원, 번호표, 대장, 장부, 등록, 쪽지, 번호
+      证, 护照, 签证, 手册, 病历, 卷, 单, 许可, 员号, 证号, 学号, 警号, 通知, 本儿, 本子, 章, 卡, 表格, 牌, 票, 名册, 档案, 序号, 编号, 签注, 户口, 工号, 号码, 条子, 袖标, 腕带, 通知书, 介绍信, 批文, 批件`,
     ),
     pattern: code,
     alone: false,
@@ -62,6 +62,36 @@ export const codeRules: readonly Rule[] = [
       ),
     hits: [['They shouted for number 44-20718 and she stood up.', '44-20718']],
     misses: ['Resolution number 23975 was adopted.', 'Flight number 448213 was late.'],
+  },
+  {
+    id: 'code-alone',
+    family: 'document',
+    on: 'digits',
+    pattern: `(?:[a-z]{1,4}[-/ ]?){1,2}[0-9]{2,10}(?:[-/ ][0-9a-z]{1,10}){0,4}|[0-9]{1,6}(?:-[0-9]{1,6}){2,4}|0[0-9]{2,4}-[0-9]{5,6}|[0-9]{1,3}-[0-9]{7,12}`,
+    begin: ownLead,
+    accept: (hit) => {
+      const { text, folded, start, end } = hit
+      const letters = /^[a-z/-]+/.exec(text)?.[0]
+      return (
+        countDigits(text) >= 7 &&
+        (letters === undefined ||
+          !/[a-z]/.test(folded.cased.slice(start, start + letters.length))) &&
+        holds(hit) &&
+        !isPhone(text) &&
+        !/[0-9]-$/.test(folded.digits.slice(Math.max(0, start - 2), start)) &&
+        // Services, ships, standards: told elsewhere, or on the record.
+        !/^(?:qq|vx|wx|wa|imo|isbn|issn|hs|un|gb|iso|iban|imei|imsi|tel|mac|fax|utm|mgrs|doi|ip|id|no|nr)\b/.test(
+          text,
+        ) &&
+        !/[a-z]{4}|[0-9] [a-z]/.test(text) &&
+        !hit.context.isPublic(start, end) &&
+        !/https?:|www\.|\.(?:com|org|net)/.test(
+          folded.lower.slice(Math.max(0, start - 30), end + 4),
+        )
+      )
+    },
+    hits: [['"R0042 7719," she read out.', 'R0042 7719']],
+    misses: ['The part AB 12 fits the pump.', 'Document S/2024/2150 lists the ships.'],
   },
   {
     id: 'called-by-number',

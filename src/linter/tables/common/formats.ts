@@ -1,4 +1,5 @@
 import { countDigits } from '../../checks.ts'
+import { isLatin } from '../../letters.ts'
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
 import { isCounted } from './papers.ts'
@@ -94,9 +95,12 @@ export const formatRules: readonly Rule[] = [
     family: 'plate',
     on: 'digits',
     triggers: [...'使领', 'wj', 'v', '외교', '영사'],
-    pattern: `[使领] ?[0-9]{3}[ ·.-]?[0-9]{3}|wj ?(?:[一-鿿]|[0-9]{2})[ ·.-]?[0-9]{4,5}|v[a-z][·.][0-9]{5}|(?:외교|영사|준외|준영) ?[0-9]{2,3}[가-힣] ?[0-9]{3,4}`,
+    pattern: `[使领] ?[0-9]{3}[ ·.-]?[0-9]{3}|wj ?(?:[一-鿿]|[0-9]{2})[ ·.-]?[0-9]{4,5}|v[a-z][ ·.]?[0-9]{5}|(?:외교|영사|준외|준영) ?[0-9]{2,3}[가-힣] ?[0-9]{3,4}`,
     alone: false,
-    accept: apart,
+    accept: (hit) =>
+      apart(hit) &&
+      (!hit.text.startsWith('v') || hit.folded.cased[hit.start] === 'V') &&
+      !isLatin(hit.folded.lower[hit.start - 1] ?? ' '),
     hits: [
       ['使 048·217停在门口。', '使 048·217'],
       ['WJ吉·04821', 'WJ吉·04821'],

@@ -67,6 +67,31 @@ export const handleRules: readonly Rule[] = [
     ],
   },
   {
+    id: 'handle-alone',
+    family: 'account',
+    triggers: ['_'],
+    pattern: `[a-z][a-z0-9.]{0,24}_[a-z0-9_.-]{1,24}[a-z0-9_]`,
+    accept: (hit) => hit.text.length >= 5 && isHandle(hit),
+    hits: [['Telegram? Yes: r_orchid.', 'r_orchid']],
+    misses: ['Open list_2.pdf first.'],
+  },
+  {
+    id: 'long-token',
+    family: 'account',
+    pattern: `[a-z0-9]{26,120}`,
+    accept: ({ text, folded, start, end }) =>
+      /(?:[0-9][a-z]+){5}/.test(text) &&
+      !/[a-z0-9@/:._?=&%#-]/.test(folded.lower[start - 1] ?? ' ') &&
+      !/^[a-z0-9@/:_=-]|^\.[a-z]/.test(folded.lower.slice(end, end + 2)),
+    hits: [
+      [
+        'Pay lnbc20u1p3qz7kx4vbn2shdyp9lcwf3zge6uj tonight.',
+        'lnbc20u1p3qz7kx4vbn2shdyp9lcwf3zge6uj',
+      ],
+    ],
+    misses: ['The word antidisestablishmentarianismus is long.'],
+  },
+  {
     id: 'handle-told',
     family: 'account',
     triggers: services,

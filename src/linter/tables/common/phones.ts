@@ -2,7 +2,7 @@ import { countDigits } from '../../checks.ts'
 import { words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
 
-const s = '[ .·-]?'
+const s = '[ .·、/_-]?'
 const phoneWords = words(
   'phone, telephone, tel, mobile, cell, call, dial, number, whatsapp, fax, ext, 전화, 핸드폰, 휴대폰, 손전화, 손전화기, 번호, 연락처, 팩스, 电话, 電話, 手机, 手機, 拨打, 传真, 座机, 号码, 联系方式, 来电',
 )
@@ -184,7 +184,7 @@ export const phoneRules: readonly Rule[] = [
     family: 'phone',
     on: 'digits',
     triggers: words(
-      'call, ring, rang, dial, phone, text, answer, voicemail, landline, hang up, hung up, switchboard, exchange, reach, hotline, signal, whatsapp, viber, 전화, 걸, 문자, 통화, 교환, 벨, 신호, 연락, 받으면, 打, 拨, 座机, 响, 挂, 接通, 总机, 短信, 电话, 手机',
+      'pager, call, ring, rang, dial, phone, text, answer, voicemail, landline, hang up, hung up, switchboard, exchange, reach, hotline, signal, whatsapp, viber, 전화, 걸, 문자, 통화, 교환, 벨, 신호, 연락, 받으면, 打, 拨, 座机, 响, 挂, 接通, 总机, 短信, 电话, 手机, 客服, 热线',
     ),
     pattern: `\\(?[0-9]{2,4}\\)?(?:[ .-]{1,2}[0-9]{2,5}){1,3}`,
     alone: false,
@@ -197,12 +197,12 @@ export const phoneRules: readonly Rule[] = [
         count <= 12 &&
         !/[0-9a-z.,:/$€£-]/.test(folded.digits[start - 1] ?? ' ') &&
         !/^[0-9a-z]|^[.,:/-][0-9]/.test(folded.digits.slice(end, end + 2)) &&
-        !/^(?:1\d|20)\d\d[-. ]/.test(text) &&
+        !/^(?:1[5-9]|20)\d\d[-. ](?:\d{1,2}(?:[-. ]|$)|(?:1[5-9]|20)\d\d$)/.test(text) &&
         !/^[0-9]{1,3}(?: [0-9]{3})+$/.test(text) &&
         !/^ ?(?:만|천|원|명|대|건|년|월|万|元|人|台|年|km|kg|won|yuan|dollars|tons|people)/.test(
           after,
         ) &&
-        (/(?:\b(?:call|calls|calling|answers?|ring|rings|rang|dial|dialled|phone|text|reach|voicemail|landline|switchboard|exchange|hotline)\b|전화|걸[어었]|문자|통화|교환|벨이|연락|打|拨|座机|响|总机|短信|电话|手机)[^。!?\n]*$/.test(
+        (/(?:\b(?:pager|call|calls|calling|answers?|ring|rings|rang|dial|dialled|phone|text|reach|voicemail|landline|switchboard|exchange|hotline)\b|전화|걸[어었]|문자|통화|교환|벨이|연락|打|拨|座机|响|总机|短信|电话|手机|客服|热线)[^。!?\n]*$/.test(
           before,
         ) ||
           /^[^。!?\n]*(?:\b(?:ring|rings|rang|answers|answered|hang up|hung up|picks up|voicemail|landline|switchboard)\b|전화|걸[어었면]|문자|통화|교환|받으면|받는다|接|挂|响|总机|短信|电话)/.test(
@@ -240,6 +240,17 @@ export const phoneRules: readonly Rule[] = [
       ],
     ],
     misses: ['One two three, said the teacher.'],
+  },
+  {
+    id: 'read-aloud',
+    family: 'phone',
+    triggers: ['공일', '영일'],
+    pattern: `[공영]일[공영일육칠팔구] ?(?:에|다시|의|하고)?[ ,-]{0,2}[0-9공영령일이삼사오육륙칠팔구]{3,4} ?(?:에|다시|의|하고)?[ ,-]{0,2}[0-9공영령일이삼사오육륙칠팔구]{4}`,
+    alone: false,
+    hits: [
+      ['번호는 공일공 다시 육육이삼 다시 구구영일이다.', '공일공 다시 육육이삼 다시 구구영일'],
+    ],
+    misses: ['공일과 영일은 형제다.'],
   },
   {
     id: 'us-phone',

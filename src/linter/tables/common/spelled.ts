@@ -9,7 +9,7 @@ const stop = '(?: (?:dot|point|period|full stop) | ?(?:점|쩜|닷|도트|点|�
 const sign =
   '(?: (?:dot|point|period|full stop|underscore|under score|dash|hyphen|minus) | ?(?:점|쩜|닷|도트|언더바|언더 바|언더스코어|밑줄|하이픈|대시|작대기|빼기|点|點|下划线|下横线|底线|横杠|中划线|减号|小杠) ?)'
 const at =
-  '(?: (?:at|at sign|@|[(\\[]at[)\\]]) | ?(?:골뱅이|앳|엣|에트|달팽이|艾特|爱特|圈 ?a|小老鼠|@|[(\\[](?:at|앳|골뱅이|艾特)[)\\]]) ?)'
+  '(?: (?:at|at sign|@|[(\\[]a?t?[)\\]]) | ?(?:골뱅이|앳|엣|에트|달팽이|艾特|爱特|圈 ?a|小老鼠|@|[(\\[](?:at?|앳|골뱅이|艾特)[)\\]]) ?)'
 const top =
   '(?:com|net|org|info|edu|kr|cn|de|jp|ru|kp|ch|eu|uk|io|me|co|or|ne|go|ac|re|gov|is|tw|hk|컴|콤|컴퍼니|넷|오알지|오르그|미|엠이|케이알|씨오|인포|메)'
 const part = '[a-z0-9가-힣]{1,20}'
@@ -43,9 +43,9 @@ export const spelledRules: readonly Rule[] = [
     id: 'mail-in-words',
     family: 'email',
     triggers: words(
-      ' dot , point , period , full stop ,점,쩜,닷,도트,点,點,골뱅이,앳,엣,에트,달팽이,艾特,爱特,圈a,圈 a,小老鼠,(at),[at]',
+      ' dot , point , period , full stop ,점,쩜,닷,도트,点,點,골뱅이,앳,엣,에트,달팽이,艾特,爱特,圈a,圈 a,小老鼠,(at),[at],(a),[a]',
     ),
-    pattern: `[a-z0-9가-힣._%+-]{1,30}(?:${sign}${part}){0,3}${at}[a-z0-9가-힣-]{1,30}(?:${stop}${part}){0,2}${stop}${top}`,
+    pattern: `[a-z0-9가-힣〇零一二三四五六七八九幺._%+-]{1,30}(?:${sign}${part}){0,3}${at}[a-z0-9가-힣-]{1,30}(?:${stop}${part}){0,2}${stop}${top}`,
     alone: false,
     accept: ({ text, folded, start, end }) =>
       endsThere(text, folded.lower.slice(end, end + 3)) &&

@@ -186,7 +186,7 @@ export const englishTimes: readonly Rule[] = [
         folded.lower.slice(Math.max(0, start - 12), start),
       ) &&
       !/^(?:by|from|until|before|after|around|about) (?:19|20)[0-9]{2}/.test(text) &&
-      !/^[:,][0-9]/.test(folded.digits.slice(end, end + 2)) &&
+      !/^[:,.][0-9]/.test(folded.digits.slice(end, end + 2)) &&
       !/^ ?(?:ratio|scale)/.test(folded.lower.slice(end, end + 8)),
     hits: [
       ['The lorry left at 4:30 a.m. without lights.', '4:30 a.m.'],
