@@ -37,7 +37,7 @@ const exported = async (
   const day = today()
   const built = buildExport({
     gathered,
-    companions: { chains: [], notices: [] },
+    companions: { chains: [], notices: [], escrow: null },
     recipients,
     previous: null,
     day,
@@ -54,7 +54,7 @@ const exported = async (
 }
 
 const imported = async (into: Desk, path: string): Promise<void> => {
-  const input = { path, passphrase: null }
+  const input = { path, passphrase: null, isSetAside: false }
   const previewed = await previewImport(sessionOf(into), input, ports)
   await commitImport(sessionOf(into), previewed, null, ports)
 }

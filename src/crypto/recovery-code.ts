@@ -5,7 +5,8 @@ import { sodium } from './sodium.ts'
 
 // Crockford's base32: no I, L, O (read as 1, 1, 0) and no U.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const codeBytes = 20
+/** How long a code is, checksum apart. */
+export const recoveryCodeBytes = 20
 const codeSymbols = 32
 const checkSymbols = 4
 const groupSymbols = 4
@@ -51,7 +52,7 @@ function checksum(code: Uint8Array): string {
 
 /** A fresh 160-bit recovery code. The caller wipes it. */
 export function createRecoveryCode(): Secret {
-  return Secret.random(codeBytes)
+  return Secret.random(recoveryCodeBytes)
 }
 
 /**

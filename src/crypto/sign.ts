@@ -4,7 +4,7 @@ import { sodium } from './sodium.ts'
 
 /** What a signature is for. A signature made for one purpose never verifies for another. */
 export type SignatureDomain =
-  'revision' | 'bundle' | 'contact' | 'cosign' | 'custody' | 'notice' | 'backup'
+  'revision' | 'bundle' | 'contact' | 'cosign' | 'custody' | 'notice' | 'backup' | 'escrow'
 
 export type SigningKeyPair = Readonly<{
   /** 32 bytes, given to everybody. */

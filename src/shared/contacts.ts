@@ -83,6 +83,8 @@ export const Contact = z.strictObject({
   namesUs: z.boolean(),
   /** Are identities sealed to its identity key already? */
   isSealedTo: z.boolean(),
+  /** The recovery code of their vault that is held here, sealed; null: none. */
+  escrow: z.strictObject({ day: Day, received: Day, opened: Day.nullable() }).nullable(),
 })
 export type Contact = z.infer<typeof Contact>
 

@@ -6,6 +6,7 @@ import { contactsContract } from './contacts-contract.ts'
 import { Cosign } from './cosign.ts'
 import type { FailureCode } from './failure.ts'
 import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
+import { escrowContract } from './escrow-contract.ts'
 import * as x from './exchange.ts'
 import { handOverContract } from './handover.ts'
 import { keepingContract } from './keeping.ts'
@@ -250,6 +251,7 @@ export const contract = {
   ...keepingContract,
   ...handOverContract,
   ...contactsContract,
+  ...escrowContract,
   ...mergeContract,
   ...backupContract,
   /** While locked too: a restore runs before there is anything to unlock. */

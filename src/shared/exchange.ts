@@ -105,4 +105,11 @@ export const ImportPreview = z.strictObject({
   items: z.array(ImportItem),
   /** What it says of records that were sent before, as far as that is new here. */
   notices: z.array(ShownNotice),
+  /**
+   * It carries the sender's recovery code, sealed to a desk. Kept only if `new`; `known`: this one or
+   * a newer one is here. Null: it carries none.
+   */
+  escrow: z
+    .strictObject({ day: Day, effect: z.enum(['new', 'known', 'unverified', 'set-aside']) })
+    .nullable(),
 })

@@ -34,6 +34,7 @@ export const failureCodes = [
   'unverified', // an export to keys that nobody compared, and nobody said so
   'revoked', // an export to a contact that was revoked
   'unknown-sender', // a file of no contact, or of a revoked one: it can only be set aside
+  'no-desk', // no verified contact has an identity key that this vault seals to
   // exchange
   'not-for-us', // no identity or passphrase of ours opens it
   'malformed', // not a bundle, or one whose parts do not fit

@@ -199,6 +199,11 @@ export const journalKind = [
   'contact.desk',
   'quarantine.kept',
   'quarantine.ended',
+  'escrow.made',
+  'escrow.carried',
+  'escrow.ended',
+  'escrow.received',
+  'escrow.opened',
 ] as const
 
 /** What kind of thing a journal line is about. */

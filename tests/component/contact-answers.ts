@@ -28,6 +28,7 @@ const contact = (symbol: string, pseudonym: string) => ({
   isDesk: false,
   namesUs: false,
   isSealedTo: false,
+  escrow: null,
 })
 
 /** Contacts in every state, one's own card, and a file of a stranger, unless there is nothing yet. */

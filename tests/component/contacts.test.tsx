@@ -97,6 +97,7 @@ describe('a file of a stranger', () => {
           seen: false,
           cameBefore: false,
           notices: [],
+          escrow: null,
           items: [],
         }),
       },

@@ -71,6 +71,7 @@ export const exchangeAnswers = (empty: boolean) => ({
     seen: false,
     cameBefore: false,
     notices: [],
+    escrow: null,
     items: [
       {
         subject: recordId(30),

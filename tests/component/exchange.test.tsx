@@ -37,6 +37,7 @@ describe('an import', () => {
             seen: true,
             cameBefore: true,
             notices: [],
+            escrow: null,
             items: [],
           }
         },

@@ -206,6 +206,7 @@ const screens: Readonly<Record<string, Screen>> = {
           seen: false,
           cameBefore: false,
           notices: [],
+          escrow: null,
           items: [],
         }),
       },

@@ -67,7 +67,7 @@ const sent = (by: ReturnType<typeof person>): Gathered => {
 
 const builtBy = (by: ReturnType<typeof person>) =>
   buildExport({
-    companions: { chains: [], notices: [] },
+    companions: { chains: [], notices: [], escrow: null },
     gathered: sent(by),
     recipients: [us],
     previous: null,

@@ -118,6 +118,7 @@ test('a file whose chain was altered, or is about a record that it does not carr
     const { plaintext } = build(by, recipients, gathered, null, {
       chains: [changed],
       notices: [],
+      escrow: null,
     })
     return two.written(await encryptAge(plaintext, { kind: 'keys', recipients }))
   }
@@ -196,7 +197,11 @@ test('a withdrawal by somebody who has no say about a source holds nothing back'
     by.keys,
   )
   const recipients = [await hybridOf(desk)]
-  const { plaintext } = build(by, recipients, sample(by), null, { chains: [], notices: [notice] })
+  const { plaintext } = build(by, recipients, sample(by), null, {
+    chains: [],
+    notices: [notice],
+    escrow: null,
+  })
   await taken(desk, two.written(await encryptAge(plaintext, { kind: 'keys', recipients })))
   expect((await custodyOf(desk, kept.sourceId)).notices).toEqual([])
   expect((await prepared(desk, { kind: 'case', caseId: kept.caseId })).items).not.toContainEqual(

@@ -131,6 +131,7 @@ describe('planning an import', () => {
     seals,
     chains: [],
     notices: [],
+    escrow: null,
   })
   const effects = async (bundle: VerifiedBundle, shelf: Shelf): Promise<string[]> =>
     (await plan(bundle, shelf, noPace)).map(({ effect }) => effect)

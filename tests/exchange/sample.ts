@@ -133,7 +133,7 @@ export const build = (
   recipients: string[],
   gathered = sample(by),
   previous: Parameters<typeof buildExport>[0]['previous'] = null,
-  companions: Companions = { chains: [], notices: [] },
+  companions: Companions = { chains: [], notices: [], escrow: null },
 ): BuiltExport & { readonly plaintext: Uint8Array } => {
   const built = buildExport({
     gathered,

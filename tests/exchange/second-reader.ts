@@ -23,6 +23,7 @@ export type ReadBundle = {
   readonly files: ReadonlyMap<string, Uint8Array>
   readonly chains: readonly ReadChain[]
   readonly notices: readonly ReadNotice[]
+  readonly escrow: ReadEscrow | null
 }
 
 type ReadLine = Record<string, unknown> & { readonly subjectPrev?: string; readonly seq?: number }
@@ -39,6 +40,14 @@ export type ReadNotice = {
   readonly kind: string
   readonly subject: string
   readonly uses: readonly string[]
+}
+
+export type ReadEscrow = {
+  readonly author: string
+  readonly day: string
+  readonly serial: number
+  /** As base64url. */
+  readonly seal: string
 }
 
 export type ReadCard = {
@@ -119,6 +128,7 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
   const authors = new Set<string>()
   const chains: ReadChain[] = []
   const notices: ReadNotice[] = []
+  const escrows: ReadEscrow[] = []
   const files = new Map<string, Uint8Array>()
   for (const { kind, subject, digest, length } of manifest.objects) {
     const body = frame(kind)
@@ -129,6 +139,7 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
     }
     if (kind === 'custody') chains.push(readChain(body, subject))
     else if (kind === 'notice') notices.push(readNotice(body, subject))
+    else if (kind === 'escrow') escrows.push(readEscrow(body, subject))
     else if (kind === 'seal') {
       demand(body.length === 8848, 'the size of a seal')
       seals.set(digest, body)
@@ -170,7 +181,10 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
     ),
     'chains of records in the file',
   )
-  return { manifest, records, seals, cards, files, chains, notices }
+  const [escrow = null, ...more] = escrows
+  demand(more.length === 0, 'one escrow at most')
+  demand(escrow === null || escrow.author === manifest.sender, 'the escrow of the sender')
+  return { manifest, records, seals, cards, files, chains, notices, escrow }
 }
 
 function readCard(body: Buffer, subject: string): ReadCard {
@@ -222,6 +236,27 @@ function readNotice(body: Buffer, subject: string): ReadNotice {
     'an author',
   )
   return rest
+}
+
+/** Section "Escrowed recovery codes" of the document. */
+function readEscrow(body: Buffer, subject: string): ReadEscrow {
+  const text = body.toString('utf8')
+  const { signature, ...rest } = JSON.parse(text) as ReadEscrow & { signature: string }
+  demand(canonical({ ...rest, signature }) === text, 'a canonical escrow')
+  demand(rest.author === subject, 'the entry of an escrow')
+  demand(
+    signed('escrow', Buffer.from(canonical(rest), 'utf8'), rest.author, signature),
+    'the signature of an escrow',
+  )
+  demand(Buffer.from(rest.seal, 'base64url').length === 8848, 'the size of a seal')
+  return rest
+}
+
+/** What an escrow is bound to: the same section. */
+export function escrowContext({ author, serial }: ReadEscrow): Buffer {
+  const counted = Buffer.alloc(8)
+  counted.writeBigUInt64LE(BigInt(serial))
+  return Buffer.concat([ascii('understory/escrow/v1\0'), Buffer.from(author, 'hex'), counted])
 }
 
 /** What two people compare, in one language: section 6 of the document. */

@@ -35,6 +35,15 @@ if (act === 'passphrase') {
   }
 }
 
+if (act === 'escrow') {
+  await desk.keeper.unlock({ passphrase, keyFile: null })
+  say('started')
+  for (;;) {
+    await desk.keeper.escrowRecovery({ passphrase, keyFile: null })
+    say('escrowed')
+  }
+}
+
 if (act === 'recipient') {
   const [own = '', key = ''] = process.argv.slice(4)
   await desk.keeper.unlock({ passphrase, keyFile: null })

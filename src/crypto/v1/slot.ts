@@ -99,6 +99,13 @@ export function writeSlot(
   }
 }
 
+/**
+ * Names what a slot holds at this moment, by its bytes on disk: another credential, or the same one
+ * written again, has another name. Says nothing of what is in it.
+ */
+export const slotName = (header: Uint8Array, index: number): string =>
+  sodium.to_hex(sodium.crypto_generichash(32, slotField(header, index), null))
+
 /** Makes a slot what an unused one is: random bytes. */
 export function clearSlot(header: Uint8Array, index: number): void {
   const field = slotField(header, index)

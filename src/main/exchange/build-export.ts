@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { plainDigest } from '../../crypto/digest.ts'
 import { sign, type SigningKeyPair } from '../../crypto/sign.ts'
 import type { CustodyChain, Notice } from '../../shared/custody.ts'
+import type { Escrow } from '../../shared/escrow.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, Day } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
@@ -12,10 +13,11 @@ import type { BundleHead, ObjectBytes } from './bundle.ts'
 import type { ByteSource } from './frames.ts'
 import type { Gathered } from './gather.ts'
 import { cardBytes } from './card.ts'
+import { escrowBytes } from './escrow.ts'
 import { chainBytes } from './custody-chain.ts'
 import { noticeBytes } from './notice.ts'
 import { heldBytes, manifestBytes, passphraseMarker } from './manifest.ts'
-import type { Manifest, ObjectEntry, RecordEntry } from './manifest.ts'
+import type { AuthorEntry, Manifest, ObjectEntry, RecordEntry } from './manifest.ts'
 import { padme } from './padme.ts'
 import { readRecipients } from './recipients.ts'
 import { hex, revisionBytes } from './revision.ts'
@@ -49,10 +51,14 @@ export const pairOf = (recipients: readonly string[]): string =>
 /** What is in an attached file, by its digest, once. */
 export type OpenFile = (digest: string) => ByteSource
 
-/** What travels with the records: who had them, and what was said of them since. */
+/**
+ * What travels with the records: who had them, what was said of them since, and the recovery code of
+ * the sender's vault where the file goes to its desk.
+ */
 export type Companions = {
   readonly chains: readonly CustodyChain[]
   readonly notices: readonly Notice[]
+  readonly escrow: Escrow | null
 }
 
 type Objects = { readonly entries: ObjectEntry[]; readonly bytes: ObjectBytes[] }
@@ -60,7 +66,7 @@ type Objects = { readonly entries: ObjectEntry[]; readonly bytes: ObjectBytes[] 
 /** Cards first: they say who may have signed what follows. */
 function objectsOf(
   { cards, revisions, seals, attachments }: Gathered,
-  { chains, notices }: Companions,
+  { chains, notices, escrow }: Companions,
   openFile: OpenFile,
 ): Objects {
   const objects: Objects = { entries: [], bytes: [] }
@@ -68,19 +74,21 @@ function objectsOf(
     digest: hex(plainDigest(bytes)),
     length: bytes.length,
   })
-  const add = (kind: RecordEntry['kind'], subject: RecordEntry['subject'], bytes: Uint8Array) => {
-    objects.entries.push({ kind, subject, ...measured(bytes) })
+  const add = (
+    entry: Pick<RecordEntry, 'kind' | 'subject'> | Pick<AuthorEntry, 'kind' | 'subject'>,
+    bytes: Uint8Array,
+  ): void => {
+    const { kind, subject } = entry
+    objects.entries.push({ kind, subject, ...measured(bytes) } as ObjectEntry)
     objects.bytes.push(bytes)
   }
-  for (const card of cards) {
-    const bytes = cardBytes(card)
-    objects.entries.push({ kind: 'card', subject: card.author, ...measured(bytes) })
-    objects.bytes.push(bytes)
-  }
-  for (const revision of revisions) add(revision.kind, revision.subject, revisionBytes(revision))
-  for (const { subject, bytes } of seals) add('seal', subject, bytes)
-  for (const chain of chains) add('custody', chain.subject, chainBytes(chain))
-  for (const notice of notices) add('notice', notice.subject, noticeBytes(notice))
+  for (const card of cards) add({ kind: 'card', subject: card.author }, cardBytes(card))
+  for (const revision of revisions) add(revision, revisionBytes(revision))
+  for (const { subject, bytes } of seals) add({ kind: 'seal', subject }, bytes)
+  for (const chain of chains) add({ kind: 'custody', subject: chain.subject }, chainBytes(chain))
+  for (const notice of notices)
+    add({ kind: 'notice', subject: notice.subject }, noticeBytes(notice))
+  if (escrow !== null) add({ kind: 'escrow', subject: escrow.author }, escrowBytes(escrow))
   for (const { subject, digest, length } of attachments) {
     objects.entries.push({ kind: 'attachment', subject, digest, length })
     objects.bytes.push(() => openFile(digest))

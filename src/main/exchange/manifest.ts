@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Failure } from '../../shared/failure.ts'
 import { AuthorKey, Day, RecordId } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
-import { formOf, recordObjectKinds, type ObjectKind } from './object-kinds.ts'
+import { authorObjectKinds, formOf, recordObjectKinds, type ObjectKind } from './object-kinds.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 
 export const bundleLimits = {
@@ -25,14 +25,17 @@ const RecordEntry = z.strictObject({
   subject: RecordId,
   ...bytesOfObject,
 })
-/** A contact card: of the sender, or of an author of a revision in the file. */
-const CardEntry = z.strictObject({
-  kind: z.literal('card'),
+/**
+ * A contact card: of the sender, or of an author of a revision in the file. Or the sender's recovery
+ * code, sealed to its desk.
+ */
+const AuthorEntry = z.strictObject({
+  kind: z.enum(authorObjectKinds),
   subject: AuthorKey,
   ...bytesOfObject,
 })
 export const ObjectEntry = z
-  .discriminatedUnion('kind', [RecordEntry, CardEntry])
+  .discriminatedUnion('kind', [RecordEntry, AuthorEntry])
   .refine(({ kind, length }) => length <= formOf(kind).maxBytes, { path: ['length'] })
 
 /** What is held comes first, so that all of it is known before the first attached file. */
@@ -64,6 +67,10 @@ export const Manifest = z.strictObject({
 export type Manifest = z.infer<typeof Manifest>
 export type ObjectEntry = z.infer<typeof ObjectEntry>
 export type RecordEntry = z.infer<typeof RecordEntry>
+export type AuthorEntry = z.infer<typeof AuthorEntry>
+
+export const isAboutRecord = (entry: ObjectEntry): entry is RecordEntry =>
+  recordObjectKinds.some((kind) => kind === entry.kind)
 
 export const manifestBytes = (manifest: Manifest): Uint8Array => canonicalBytes(manifest)
 

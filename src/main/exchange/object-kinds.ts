@@ -6,9 +6,10 @@ import type { recordKind } from '../../shared/vocabularies.ts'
 type ObjectForm = {
   /**
    * How it is read. A contact card, a revision of a record, a sealed identity, one holder's
-   * journal about a record, a word to those who have a record, an attached file.
+   * journal about a record, a word to those who have a record, the sender's recovery code sealed to
+   * its desk, an attached file.
    */
-  readonly form: 'card' | 'revision' | 'seal' | 'custody' | 'notice' | 'attachment'
+  readonly form: 'card' | 'escrow' | 'revision' | 'seal' | 'custody' | 'notice' | 'attachment'
   readonly maxBytes: number
   /** False: its bytes go by and are never held whole. Such objects come after all others. */
   readonly held: boolean
@@ -27,18 +28,23 @@ export const objectForms = {
   seal: { form: 'seal', maxBytes: sealedIdentityBytes, held: true },
   custody: { form: 'custody', maxBytes: 16 * 1024 * 1024, held: true },
   notice: { form: 'notice', maxBytes: 16 * 1024, held: true },
+  escrow: { form: 'escrow', maxBytes: 16 * 1024, held: true },
   attachment: { form: 'attachment', maxBytes: limits.attachmentBytes, held: false },
 } as const satisfies Readonly<Record<(typeof recordKind)[number], ObjectForm>> &
   Readonly<Record<string, ObjectForm>>
 
 export type ObjectKind = keyof typeof objectForms
 
-/** All but cards are about a record. */
-type RecordObjectKind = Exclude<ObjectKind, 'card'>
+/** Objects about somebody, by their signing key; all others are about a record. */
+export const authorObjectKinds = ['card', 'escrow'] as const satisfies readonly ObjectKind[]
+type AuthorObjectKind = (typeof authorObjectKinds)[number]
+type RecordObjectKind = Exclude<ObjectKind, AuthorObjectKind>
 
-export const recordObjectKinds = Object.keys(objectForms).filter((kind) => kind !== 'card') as [
-  RecordObjectKind,
-  ...RecordObjectKind[],
-]
+const isAboutAuthor = (kind: string): boolean =>
+  authorObjectKinds.some((about: string) => about === kind)
+
+export const recordObjectKinds = Object.keys(objectForms).filter(
+  (kind) => !isAboutAuthor(kind),
+) as [RecordObjectKind, ...RecordObjectKind[]]
 
 export const formOf = (kind: ObjectKind): ObjectForm => objectForms[kind]

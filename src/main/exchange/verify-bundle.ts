@@ -3,12 +3,14 @@ import { verify } from '../../crypto/sign.ts'
 import { sealedIdentityBytes } from '../../crypto/v1/identity-seal.ts'
 import type { Card } from '../../shared/contacts.ts'
 import type { CustodyChain, Notice } from '../../shared/custody.ts'
+import type { Escrow } from '../../shared/escrow.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import { decodeBundle, type BundleHead } from './bundle.ts'
 import { readCard } from './card.ts'
 import { readChain } from './custody-chain.ts'
+import { readEscrow } from './escrow.ts'
 import type { ByteSource } from './frames.ts'
 import { passphraseMarker, type Manifest, type ObjectEntry } from './manifest.ts'
 import { filesNamedIn, filesOf } from './named-files.ts'
@@ -31,6 +33,8 @@ export type VerifiedBundle = {
   readonly chains: readonly CustodyChain[]
   /** Each signed by its author, who may have no say about the record; it may be in no bundle. */
   readonly notices: readonly Notice[]
+  /** The sender's own recovery code, sealed and signed by it; null: the file carries none. */
+  readonly escrow: Escrow | null
 }
 
 type Held = { readonly subject: RecordId; readonly bytes: Uint8Array }
@@ -43,6 +47,7 @@ type Contents = {
   readonly attachments: Map<string, ObjectEntry>
   readonly chains: Map<string, CustodyChain>
   readonly notices: Map<string, Notice>
+  readonly escrows: Escrow[]
 }
 
 /**
@@ -69,6 +74,7 @@ export async function verifyBundle(
     attachments: new Map(),
     chains: new Map(),
     notices: new Map(),
+    escrows: [],
   }
   let head: BundleHead | null = null
   let wrong: Failure | null = null
@@ -100,6 +106,7 @@ export async function verifyBundle(
   if (wrong !== null) throw wrong as Failure
   const { manifest, manifestBytes } = head ?? absent()
   refuseStray(manifest, contents)
+  const escrow = senderEscrow(manifest, contents)
   matchFiles(contents)
   matchChains(contents)
   return {
@@ -110,6 +117,7 @@ export async function verifyBundle(
     seals: matchSeals(contents),
     chains: [...contents.chains.values()],
     notices: [...contents.notices.values()],
+    escrow,
   }
 }
 
@@ -169,6 +177,12 @@ function take(contents: Contents, entry: ObjectEntry, bytes: Buffer): void {
       contents.notices.set(digest, notice)
       return
     }
+    case 'escrow': {
+      const escrow = readEscrow(bytes)
+      if (escrow.author !== subject) throw new Failure('malformed')
+      contents.escrows.push(escrow)
+      return
+    }
     case 'attachment':
       if (contents.attachments.has(digest)) throw new Failure('malformed')
       contents.attachments.set(digest, entry)
@@ -182,6 +196,15 @@ function refuseStray({ sender }: Manifest, { cards, revisions }: Contents): void
   if (once.size !== cards.length || cards.some(({ author }) => !authors.has(author))) {
     throw new Failure('malformed')
   }
+}
+
+/** A vault hands out its own recovery code alone: another's would take the place of a good one. */
+function senderEscrow({ sender }: Manifest, { escrows }: Contents): Escrow | null {
+  const [escrow = null, ...more] = escrows
+  if (more.length > 0 || (escrow !== null && escrow.author !== sender)) {
+    throw new Failure('malformed')
+  }
+  return escrow
 }
 
 /** Exactly the files that the revisions name, each under the first record that names it. */

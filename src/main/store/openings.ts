@@ -10,7 +10,7 @@ import { journalVault, vaultSubject, verifyVault } from './vault-state.ts'
 // it: lines are for ever, a reason goes when the record that it is about is purged.
 
 /** Goes with the next line of the journal. */
-const keepReason = (context: Context, subject: string, reason: string): void => {
+export const keepReason = (context: Context, subject: string, reason: string): void => {
   context
     .sql<[number, string, string]>('INSERT INTO opening (seq, subject, reason) VALUES (?, ?, ?)')
     .run(lastLine(context).seq + 1, subject, reason)

@@ -259,3 +259,23 @@ CREATE TABLE export (
 ) STRICT;
 
 CREATE INDEX import_by_sequence ON import (sender, sequence, seq);
+
+CREATE TABLE escrow (
+  serial INTEGER PRIMARY KEY CHECK (serial > 0),
+  slot TEXT NOT NULL CHECK (length(slot) = 64),
+  desks TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  escrow TEXT NOT NULL,
+  in_force INTEGER NOT NULL CHECK (in_force IN (0, 1)),
+  carried TEXT,
+  used TEXT
+) STRICT;
+
+CREATE TABLE escrow_held (
+  author TEXT PRIMARY KEY CHECK (length(author) = 64),
+  serial INTEGER NOT NULL CHECK (serial > 0),
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  escrow TEXT NOT NULL,
+  received TEXT NOT NULL,
+  opened TEXT
+) STRICT, WITHOUT ROWID;

@@ -9,6 +9,7 @@ import { backupShelf } from './backups.ts'
 import { createContext, lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { asFailure } from './database-error.ts'
+import { escrowShelf } from './escrows.ts'
 import { createDb, isWritable, openReadDb, openWriteDb } from './db.ts'
 import { commitImport, importNamed, recordExport } from './exchange-log.ts'
 import { listLines, openState } from './journal.ts'
@@ -161,6 +162,7 @@ const assemble = (context: Context): Store => {
       commitImport: (entry, subjects) => commitImport(context, entry, subjects),
     },
     contacts: contactShelf(context),
+    escrows: escrowShelf(context),
     together: (work) => context.write(work),
     verify: () => verify(context),
     freeze: () => context.freeze(),

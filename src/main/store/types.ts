@@ -16,6 +16,7 @@ import type { CustodyChain } from '../../shared/custody.ts'
 import type { ContactShelf } from './contact-entries.ts'
 import type { BlobEntry } from './blobs.ts'
 import type { BackupShelf } from './backup-shelf.ts'
+import type { EscrowShelf } from './escrow-shelf.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
 import type { KeyAct, OpenState, Passed, RecordAct, VaultAct } from './journal-acts.ts'
 import type { StoredLine } from './journal.ts'
@@ -214,6 +215,7 @@ export type Store = {
     readonly commitImport: (entry: ImportEntry, subjects: readonly ImportSubject[]) => void
   }
   readonly contacts: ContactShelf
+  readonly escrows: EscrowShelf
   /**
    * Several writes as one: all of them are kept, or none. The work must not wait for anything.
    *

@@ -6,6 +6,7 @@ import type { JournalLine, Settings } from '../../shared/records.ts'
 import { backupRows } from './backup-rows.ts'
 import type { Batch, Context } from './context.ts'
 import { contactParts } from './contact-rows.ts'
+import { escrowParts } from './escrow-rows.ts'
 import { append, hex, lastOf, sameBytes } from './journal.ts'
 import type { ExportEntry, ImportEntry } from './exchange-entries.ts'
 import type { KeyAct } from './journal-acts.ts'
@@ -106,6 +107,7 @@ const vaultDigest = (context: Context): Uint8Array => {
     ...later('keeping', keepingRows(context)),
     ...contactParts(context),
     ...(backups.length === 0 ? {} : { backups }),
+    ...escrowParts(context),
   })
   return context.digest.record(row.salt, Buffer.from(form))
 }

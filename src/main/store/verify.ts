@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { cardsHold } from './contacts.ts'
+import { escrowsHold } from './escrows.ts'
 import { blobsHold } from './blobs.ts'
 import type { Context } from './context.ts'
 import { noHash } from './context.ts'
@@ -196,7 +197,8 @@ function* work(context: Context): Progress {
     if (done % 20 === 0) yield { done, total }
   }
   for (const subject of missing) add(subject, 'digest')
-  if (!vaultHolds(context) || !cardsHold(context)) add(vaultSubject, 'digest')
+  if (!vaultHolds(context) || !cardsHold(context) || !escrowsHold(context))
+    add(vaultSubject, 'digest')
   yield { done: total - 2, total }
   // Reads every page, and finds rows that a table has and an index lacks.
   const pages = context.db.pragma('integrity_check(1)', { simple: true })

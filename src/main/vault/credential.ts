@@ -46,6 +46,10 @@ export const passphraseCredential = (
   }
 }
 
+/** A recovery code that nobody typed. The caller wipes both. */
+export const codeCredential = (worker: string, code: Secret): Credential =>
+  credentialOf(worker, code.bytes.slice(), null)
+
 /** A recovery code as it was typed. The caller wipes it. @throws Failure 'bad-code'. */
 export const recoveryCredential = (worker: string, code: string): Credential => {
   const parsed = parseRecoveryCode(code)

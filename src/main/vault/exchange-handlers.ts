@@ -62,14 +62,13 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     return session.tasks.run(task, (ports) =>
       inTurn(async () => {
         const origin = await find()
-        const { preview: found, ...previewed } = await previewImport(
+        const previewed = await previewImport(
           session,
-          { path: origin.path, passphrase },
+          { path: origin.path, passphrase, isSetAside: origin.aside !== null },
           ports,
         )
-        const preview = { ...found, isSetAside: origin.aside !== null }
-        pending = { ...previewed, preview, session, origin }
-        return preview
+        pending = { ...previewed, session, origin }
+        return previewed.preview
       }),
     )
   }

@@ -3,25 +3,24 @@ import { utf8 } from '../../crypto/bytes.ts'
 import { fingerprint } from '../../crypto/fingerprint.ts'
 import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId } from '../../shared/ids.ts'
 import { poolLimitsOf } from '../../shared/pools.ts'
 import { createAgeFile, type AgeSink, type FinishedAgeFile } from '../exchange/age-file.ts'
 import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchange/build-export.ts'
 import type { BuiltExport } from '../exchange/build-export.ts'
 import { gather, type Gathered } from '../exchange/gather.ts'
-import { passphraseMarker } from '../exchange/manifest.ts'
+import { isAboutRecord, passphraseMarker } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
-import type { Passed } from '../store/journal-acts.ts'
 import { keepOwnCard, ownCard } from './contacts/own-card.ts'
 import { refuseRecipients } from './contacts/recipients.ts'
 import { chainsFor } from './custody/chains.ts'
+import { escrowFor } from './escrow/carry.ts'
 import { noticesFor, tellWithdrawals } from './custody/notices.ts'
 import { attachedBytes } from './attachments/attached.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
 import { cosignExport, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
 import type { LintPort } from './lint-port.ts'
+import { passedOf } from './passed-items.ts'
 import { decisionsOf, overriddenOf, refuseWithheld } from './review-items.ts'
-import type { Decisions, ReviewItem } from './review-items.ts'
 import type { Session } from './session.ts'
 import { watchNames } from './watch-names.ts'
 import type { TaskPorts } from './tasks.ts'
@@ -89,41 +88,11 @@ export const foretold = (session: Session, reviewed: Reviewed): Summary => {
     reviewed,
     foretellBytes(
       reviewed.gathered,
-      { chains: chainsFor(session, reviewed.gathered.revisions), notices: [] },
+      { chains: chainsFor(session, reviewed.gathered.revisions), notices: [], escrow: null },
       recipient,
       session.today(),
     ),
   )
-}
-
-const quotesMax = 5
-const quoteMax = 40
-
-/**
- * What the journal says of each record: the reasons that were given, and for which words. What the
- * writer of a report let stand in it was journaled when it was saved.
- */
-const passedOf = (items: readonly ReviewItem[], decided: Decisions): Passed[] => {
-  const bySubject = new Map<RecordId | null, Map<string, string[]>>()
-  for (const { item, subject, about, reason } of overriddenOf(items)) {
-    if (reason === null || decided.get(item) !== reason) continue
-    const reasons = bySubject.get(subject) ?? new Map<string, string[]>()
-    bySubject.set(subject, reasons)
-    reasons.set(reason, [...(reasons.get(reason) ?? []), about])
-  }
-  return [...bySubject].map(([subject, reasons]) => ({
-    subject,
-    reason: [...reasons]
-      .map(([reason, abouts]) => {
-        const quotes = abouts
-          .filter((about) => about !== '')
-          .slice(0, quotesMax)
-          .map((about) => `“${Array.from(about).slice(0, quoteMax).join('')}”`)
-        const rest = abouts.length > quotesMax ? `, +${abouts.length - quotesMax}` : ''
-        return quotes.length === 0 ? reason : `${reason} (${quotes.join(', ')}${rest})`
-      })
-      .join('\n'),
-  }))
 }
 
 /**
@@ -190,9 +159,11 @@ export async function writeExport(
   // One whose day has come since it was written down.
   for (const { id } of store.sources.list()) tellWithdrawals(session, id)
   const notices = noticesFor(session, pair, gathered.revisions)
+  const escrow = escrowFor(session, target)
   const companions = {
     chains: chainsFor(session, gathered.revisions),
     notices: notices.map(({ notice }) => notice),
+    escrow: escrow?.escrow ?? null,
   }
   const built = buildExport({
     gathered,
@@ -229,6 +200,8 @@ export async function writeExport(
     if (given !== null) refuseRemoved(session, given)
     // Somebody may have been revoked, or have sent a card with other keys.
     refuseRecipients(session, target, input.unverified === true)
+    // Another recovery code, or a desk that is none any more.
+    if (escrowFor(session, target)?.slot !== escrow?.slot) throw new Failure('conflict')
     file.appear()
     const entry = {
       exportId,
@@ -244,7 +217,7 @@ export async function writeExport(
     }
     const subjects = new Set(
       objects.flatMap((object) =>
-        object.kind === 'card' || object.kind === 'notice' ? [] : [object.subject],
+        isAboutRecord(object) && object.kind !== 'notice' ? [object.subject] : [],
       ),
     )
     const passed = passedOf(items, decisionsOf(input.overrides))
@@ -252,6 +225,7 @@ export async function writeExport(
       for (const card of gathered.cards) if (card.author === author) keepOwnCard(session, card)
       if (cosignature !== null) store.journal.noteCosigned(null, cosignature)
       store.exchange.recordExport(entry, [...subjects], passed)
+      if (escrow !== null) store.escrows.noteCarried(escrow.escrow.serial)
       // Nobody knows who has a passphrase: such a file says everything again.
       if (target.kind !== 'passphrase') {
         store.notices.noteSent(

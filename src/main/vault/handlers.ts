@@ -8,6 +8,7 @@ import { claimHandlers } from './claim-handlers.ts'
 import { contactHandlers } from './contacts/contact-handlers.ts'
 import { custodyHandlers } from './custody/custody-handlers.ts'
 import { deskHandlers } from './desk-handlers.ts'
+import { escrowHandlers } from './escrow/escrow-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
 import { identityHandlers } from './identity-handlers.ts'
 import { keepingHandlers } from './keeping/keeping-handlers.ts'
@@ -48,6 +49,7 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
     ...lintHandlers(session),
     ...publicationHandlers(session, { check: (input) => session().lint.review(input), print }),
     ...contactHandlers(session),
+    ...escrowHandlers(session),
     ...exchangeHandlers(session),
     ...mergeHandlers(session),
     ...backupHandlers(session),

@@ -1,11 +1,7 @@
 import { newKdfParams } from '../../crypto/kdf.ts'
 import type { Secret } from '../../crypto/secret.ts'
 import { createIdentityKeyPair } from '../../crypto/v1/identity-seal.ts'
-import {
-  unwrapIdentitySecrets,
-  wrapIdentitySecrets,
-  wrappedIdentityKdf,
-} from '../../crypto/v1/identity-wrap.ts'
+import { wrapIdentitySecrets } from '../../crypto/v1/identity-wrap.ts'
 import type { Out, VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { RecordId } from '../../shared/ids.ts'
@@ -22,14 +18,17 @@ import {
 import type { OwnIdentityKey } from './identity-keys.ts'
 import { addIdentityRecipient } from './identity-recipient.ts'
 import { identitiesOf, openSeal } from './identity-seals.ts'
+import {
+  ownIdentityKey,
+  ownIdentitySecrets,
+  shownSeconds,
+  wipeAll,
+} from './own-identity-secrets.ts'
 import { resealAll } from './save-source.ts'
 import { alikeOrigins } from './same-origins.ts'
 import type { Session } from './session.ts'
 
 type Channels = Extract<keyof VaultHandlers, `identity.${string}`> | 'sources.proposeOrigins'
-
-/** How long the window shows one opened identity. */
-const shownSeconds = 60
 
 const statusOf = ({ store, identity }: Session): Out<'identity.status'> => {
   const own = readOwnIdentityKey(store)
@@ -41,28 +40,6 @@ const statusOf = ({ store, identity }: Session): Out<'identity.status'> => {
       own: own !== null && sameKey(own.publicKey, publicKey),
     })),
     keyOpenUntil: identity.openUntil(),
-  }
-}
-
-const ownKeyOf = ({ store }: Session): OwnIdentityKey => {
-  const own = readOwnIdentityKey(store)
-  if (own === null) throw new Failure('not-found')
-  return own
-}
-
-/** The caller wipes the secrets. @throws Failure 'not-found' without an own key, 'wrong-passphrase'. */
-const unwrapOwn = async (session: Session, passphrase: string): Promise<readonly Secret[]> => {
-  const { publicKey, wrapped } = ownKeyOf(session)
-  const credential = passphraseCredential(session.workers.kdf, passphrase, null)
-  try {
-    const root = await credential.derive(wrappedIdentityKdf(wrapped))
-    try {
-      return unwrapIdentitySecrets(root, wrapped, publicKey)
-    } finally {
-      root.wipe()
-    }
-  } finally {
-    credential.wipe()
   }
 }
 
@@ -84,10 +61,6 @@ const wrapOwn = async (
   } finally {
     credential.wipe()
   }
-}
-
-const wipeAll = (secrets: readonly Secret[]): void => {
-  for (const secret of secrets) secret.wipe()
 }
 
 const refuseReadOnly = ({ mode }: Session): void => {
@@ -150,8 +123,8 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Ch
     'identity.changePassphrase': async ({ current, next }) => {
       const open = session()
       refuseReadOnly(open)
-      const before = ownKeyOf(open)
-      const secrets = await unwrapOwn(open, current)
+      const before = ownIdentityKey(open)
+      const secrets = await ownIdentitySecrets(open, current)
       try {
         const own = await wrapOwn(open, next, secrets, before.publicKey)
         still(open)
@@ -190,7 +163,7 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Ch
 
     'identity.openKey': async ({ passphrase, reason }) => {
       const open = session()
-      const secrets = await unwrapOwn(open, passphrase)
+      const secrets = await ownIdentitySecrets(open, passphrase)
       try {
         still(open)
         open.store.journal.noteOpening(null, reason)
@@ -209,7 +182,7 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Ch
 
     'identity.read': async ({ sourceId, passphrase, reason }) => {
       const open = session()
-      const secrets = await unwrapOwn(open, passphrase)
+      const secrets = await ownIdentitySecrets(open, passphrase)
       try {
         still(open)
         const heads = open.store.revisions.heads(RecordId.parse(sourceId))?.heads ?? []

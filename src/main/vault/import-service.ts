@@ -17,6 +17,7 @@ import { isStranger, senderOf } from './contacts/standing.ts'
 import type { Store } from '../store/types.ts'
 import type { BlobEntry } from '../store/blobs.ts'
 import { takeChains } from './custody/chains.ts'
+import { shownEscrow, takeEscrow } from './escrow/take-escrow.ts'
 import { newNotices, shownNotice, takeNotices } from './custody/notices.ts'
 import { takeFiles } from './attachments/take-files.ts'
 import type { Session } from './session.ts'
@@ -41,10 +42,16 @@ type Reopen = (signal: AbortSignal) => Promise<OpenedAgeFile>
  */
 export async function previewImport(
   session: Session,
-  { path, passphrase }: { readonly path: string; readonly passphrase: string | null },
+  file: {
+    readonly path: string
+    readonly passphrase: string | null
+    /** It lay in the quarantine. */
+    readonly isSetAside: boolean
+  },
   { signal, progress }: TaskPorts,
 ): Promise<Previewed> {
   const { store, author, age, workers } = session
+  const { path, passphrase, isSetAside } = file
   const own = [age.hybrid, age.classic]
   const identities = own.map(({ identity }) => identity)
   const reopen: Reopen = (until) => {
@@ -60,15 +67,20 @@ export async function previewImport(
   const { exportId, sender, day, purpose } = bundle.manifest
   const items = await plan(bundle, store, createPace(signal, progress))
   const notices = newNotices(session, bundle.notices)
+  const escrow = shownEscrow(session, bundle, isSetAside)
   const preview = {
     exportId,
     sender: fingerprint(unhex(sender)),
     senderIsUs: sender === author,
     from: senderOf(session, sender),
-    isSetAside: false,
+    isSetAside,
     day,
     purpose,
-    seen: items.every(({ effect }) => effect === 'known') && notices.length === 0,
+    seen:
+      items.every(({ effect }) => effect === 'known') &&
+      notices.length === 0 &&
+      escrow?.effect !== 'new',
+    escrow,
     notices: notices.map(({ notice }) => shownNotice(session, notice, items)),
     cameBefore,
     items: items.map(itemOf),
@@ -146,7 +158,7 @@ function missingFiles({ store }: Session, items: readonly PlannedItem[]): Readon
  */
 export async function commitImport(
   session: Session,
-  { bundle, reopen }: Pick<Previewed, 'bundle' | 'reopen'>,
+  { bundle, reopen, preview: { isSetAside } }: Previewed,
   choice: readonly RecordId[] | null,
   ports: TaskPorts,
 ): Promise<Out<'imports.commit'>> {
@@ -155,11 +167,11 @@ export async function commitImport(
   refuseStranger(session, bundle)
   const first = await plan(bundle, session.store, createPace(signal, progress))
   const wanted = missingFiles(session, chosenOf(first, choice))
-  if (wanted.size === 0) return take(session, bundle, choice, [], ports)
+  if (wanted.size === 0) return take(session, { bundle, isSetAside }, choice, [], ports)
   const taken = await takeFiles(session, bundle.hash, wanted, () => reopen(signal), ports)
   let outcome: 'keep' | 'drop' = 'drop'
   try {
-    const counts = await take(session, bundle, choice, taken.entries, ports)
+    const counts = await take(session, { bundle, isSetAside }, choice, taken.entries, ports)
     outcome = 'keep'
     return counts
   } finally {
@@ -174,7 +186,7 @@ const refuseStranger = (session: Session, { manifest }: VerifiedBundle): void =>
 /** One transaction, over the plan as it is at that moment. */
 async function take(
   session: Session,
-  bundle: VerifiedBundle,
+  { bundle, isSetAside }: { readonly bundle: VerifiedBundle; readonly isSetAside: boolean },
   choice: readonly RecordId[] | null,
   files: readonly BlobEntry[],
   { signal, progress }: TaskPorts,
@@ -218,6 +230,7 @@ async function take(
     )
     takeChains(session, bundle.chains, items)
     told = takeNotices(session, bundle.notices)
+    takeEscrow(session, bundle, isSetAside)
   })
   if (told > 0 || store.journal.tail().seq !== seq) session.emit({ kind: 'changed' })
   const count = (effect: PlannedItem['effect']): number =>

@@ -31,6 +31,8 @@ export type Keeper = {
   readonly recover: (input: Parsed<'vault.recover'>) => Promise<Out<'vault.recover'>>
   readonly changePassphrase: (input: Parsed<'vault.changePassphrase'>) => Promise<void>
   readonly newRecoveryCode: (input: Parsed<'vault.newRecoveryCode'>) => Promise<string>
+  /** A new recovery code that nobody sees: sealed to the desk. */
+  readonly escrowRecovery: (input: Parsed<'vault.escrowRecovery'>) => Promise<void>
   /** Cancels a task that is not a session's: a restore. */
   readonly cancel: (task: string) => void
   /** Tells main of a changed idle limit. */

@@ -1,22 +1,22 @@
 import { kdfBounds } from '../../crypto/kdf.ts'
 import { createRecoveryCode, formatRecoveryCode } from '../../crypto/recovery-code.ts'
 import { sodiumReady } from '../../crypto/sodium.ts'
-import type { Secret } from '../../crypto/secret.ts'
-import { wipeSlotKeys } from '../../crypto/v1/header.ts'
 import type { Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { FileToken } from '../../shared/ids.ts'
 import { sweepAside } from './contacts/aside-file.ts'
 import { restoreStored } from './backup/restore.ts'
 import { sweepScratch } from './backup/scratch.ts'
-import { passphraseCredential, recoveryCredential } from './credential.ts'
+import { recoveryCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
-import { openHeaderFiles, replaceHeaderFiles } from './files/header-file.ts'
+import { deskKeys } from './escrow/desks.ts'
+import { makeEscrow, settleEscrows } from './escrow/make-escrow.ts'
+import { replaceHeaderFiles } from './files/header-file.ts'
+import { headerCredentials } from './header-credentials.ts'
+import type { OpenHeader } from './header-credentials.ts'
 import { sweepBlobs } from './attachments/sweep.ts'
 import { acquireLock, type VaultLock } from './files/lock-file.ts'
 import { vaultPaths } from './files/paths.ts'
 import type { Keeper, KeeperOptions } from './keeper-port.ts'
-import { readKeyFile } from './key-file.ts'
 import { createVaultFiles, emptyContent, firstSettings } from './new-vault.ts'
 import { closeSession, openSession } from './open-session.ts'
 import type { Session } from './session.ts'
@@ -29,13 +29,6 @@ type Opened = {
   readonly session: Session
   readonly stored: Stored
   readonly lock: VaultLock
-  readonly repaired: boolean
-}
-
-/** A header that a credential opened; whoever gets it wipes the vault key. */
-type OpenHeader = {
-  readonly header: Uint8Array
-  readonly vaultKey: Secret
   readonly repaired: boolean
 }
 
@@ -58,35 +51,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     return next
   }
 
-  const keyFileOf = (token: FileToken | null): Uint8Array | null =>
-    token === null ? null : readKeyFile(files.path(token))
-
-  const withPassphrase = async <T>(
-    passphrase: string,
-    keyFile: FileToken | null,
-    act: (credential: Credential) => Promise<T>,
-  ): Promise<T> => {
-    const credential = passphraseCredential(workers.kdf, passphrase, keyFileOf(keyFile))
-    try {
-      return await act(credential)
-    } finally {
-      credential.wipe()
-    }
-  }
-
-  const withHeader = async <T>(
-    credential: Credential,
-    kind: 'passphrase' | 'recovery',
-    act: (opened: OpenHeader) => Promise<T>,
-  ): Promise<T> => {
-    const { slot, header, copies } = await openHeaderFiles(paths, credential.derive)
-    try {
-      if (slot.kind !== kind) throw new Failure('wrong-passphrase')
-      return await act({ header, vaultKey: slot.vaultKey, repaired: copies === 'repaired' })
-    } finally {
-      wipeSlotKeys(slot)
-    }
-  }
+  const { withPassphrase, withHeader } = headerCredentials(paths, workers.kdf, files)
 
   const status = (): Out<'vault.status'> => {
     if (opened === null) {
@@ -127,11 +92,12 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
    * `accept` comes once all can be read, and refuses by throwing.
    */
   const openWith = (
-    { vaultKey, repaired }: OpenHeader,
+    { header, vaultKey, repaired }: OpenHeader,
     lock: VaultLock,
     accept?: () => void,
   ): void => {
     const stored = openStored({ paths, vaultKey, nativeBinding, now }, (store) => {
+      settleEscrows(store, header)
       store.records.purgeRemoved()
       sweepBlobs(store, paths.blobs)
     })
@@ -148,9 +114,9 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     }
   }
 
-  const note = ({ store }: Session, kind: 'vault.passphrase' | 'vault.recovery'): void => {
+  const note = (write: () => void): void => {
     try {
-      store.journal.note(kind)
+      write()
     } catch {
       // The act is done, in the header: a journal that cannot be written does not undo it.
     }
@@ -235,7 +201,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
               withPassphrase(input.passphrase, input.keyFile, async (credential) => {
                 const next = await withOnly({ ...header, kind: 'passphrase', credential, cost })
                 openWith(header, lock, () => replaceHeaderFiles(paths, next))
-                if (opened !== null) note(opened.session, 'vault.recovery')
+                note(() => opened?.session.store.escrows.noteUsed())
                 return status()
               }),
             )
@@ -256,7 +222,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
             }),
           ),
         )
-        note(session, 'vault.passphrase')
+        note(() => session.store.journal.note('vault.passphrase'))
       }),
 
     newRecoveryCode: (input) =>
@@ -271,13 +237,26 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
             withHeader(current, 'passphrase', async (header) => {
               const next = await withOnly({ ...header, kind: 'recovery', credential, cost })
               replaceHeaderFiles(paths, next)
+              note(() => settleEscrows(session.store, next))
             }),
           )
         } finally {
           credential.wipe()
         }
-        note(session, 'vault.recovery')
+        note(() => session.store.journal.note('vault.recovery'))
         return text
+      }),
+
+    escrowRecovery: (input) =>
+      alone(async () => {
+        const { session } = writable()
+        // Before seconds of Argon2id; asked again where it counts.
+        deskKeys(session)
+        const place = { paths, worker: workers.kdf, cost }
+        await withPassphrase(input.passphrase, input.keyFile, (current) =>
+          withHeader(current, 'passphrase', (header) => makeEscrow(session, header, place)),
+        )
+        emit({ kind: 'changed' })
       }),
 
     cancel: (task) => tasks.cancel(task),

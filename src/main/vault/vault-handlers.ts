@@ -9,6 +9,7 @@ type Channels =
   | 'vault.recover'
   | 'vault.changePassphrase'
   | 'vault.newRecoveryCode'
+  | 'vault.escrowRecovery'
 
 /** Opening a vault and changing what opens it. */
 export const keeperHandlers = (keeper: Keeper): Pick<VaultHandlers, Channels> => ({
@@ -24,4 +25,8 @@ export const keeperHandlers = (keeper: Keeper): Pick<VaultHandlers, Channels> =>
   'vault.newRecoveryCode': async (input) => ({
     recoveryCode: await keeper.newRecoveryCode(input),
   }),
+  'vault.escrowRecovery': async (input) => {
+    await keeper.escrowRecovery(input)
+    return {}
+  },
 })

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { ContactChip } from './contact-chip.tsx'
+import { HeldCode } from './held-code.tsx'
 import { SealTo } from './seal-to.tsx'
 import { useContactName } from './use-contact-name.ts'
 import styles from './contacts.module.css'
@@ -59,6 +60,7 @@ export const ContactRow = ({
           </Checkbox>
         )}
         {isVerified && contact.hasIdentity && <SealTo contact={contact} />}
+        <HeldCode contact={contact} />
         <FailureBanner refusal={setDesk.error} />
       </div>
       {revoked === null && (

@@ -8,6 +8,7 @@ import consent from './en/consent.json' with { type: 'json' }
 import contacts from './en/contacts.json' with { type: 'json' }
 import custody from './en/custody.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
+import escrow from './en/escrow.json' with { type: 'json' }
 import exchange from './en/exchange.json' with { type: 'json' }
 import failures from './en/failures.json' with { type: 'json' }
 import handover from './en/handover.json' with { type: 'json' }
@@ -49,6 +50,7 @@ export const en = {
   ...claims,
   ...attachments,
   ...attributions,
+  ...escrow,
   ...exchange,
   ...handover,
   ...contacts,

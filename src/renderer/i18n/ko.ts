@@ -8,6 +8,7 @@ import consent from './ko/consent.json' with { type: 'json' }
 import contacts from './ko/contacts.json' with { type: 'json' }
 import custody from './ko/custody.json' with { type: 'json' }
 import editor from './ko/editor.json' with { type: 'json' }
+import escrow from './ko/escrow.json' with { type: 'json' }
 import exchange from './ko/exchange.json' with { type: 'json' }
 import failures from './ko/failures.json' with { type: 'json' }
 import handover from './ko/handover.json' with { type: 'json' }
@@ -50,6 +51,7 @@ export const ko = {
   ...claims,
   ...attachments,
   ...attributions,
+  ...escrow,
   ...exchange,
   ...handover,
   ...contacts,

@@ -8,6 +8,7 @@ import consent from './zh/consent.json' with { type: 'json' }
 import contacts from './zh/contacts.json' with { type: 'json' }
 import custody from './zh/custody.json' with { type: 'json' }
 import editor from './zh/editor.json' with { type: 'json' }
+import escrow from './zh/escrow.json' with { type: 'json' }
 import exchange from './zh/exchange.json' with { type: 'json' }
 import failures from './zh/failures.json' with { type: 'json' }
 import handover from './zh/handover.json' with { type: 'json' }
@@ -50,6 +51,7 @@ export const zh = {
   ...claims,
   ...attachments,
   ...attributions,
+  ...escrow,
   ...exchange,
   ...handover,
   ...contacts,

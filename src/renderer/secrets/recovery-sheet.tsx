@@ -7,6 +7,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
+import { CodeGroups } from './code-groups.tsx'
 import styles from './recovery-sheet.module.css'
 
 // Crockford's base32 as the vault reads it: O is 0, I and L are 1.
@@ -51,14 +52,7 @@ export const RecoverySheet = ({
           {text('unlock.sheetHeading')}
           <span className={styles['vault']}>{text('unlock.sheetFolder', { name: vaultName })}</span>
         </p>
-        <ol className={styles['groups']} data-testid="recovery-code" translate="no">
-          {groups.map((group, index) => (
-            // Two groups may be the same: their place is what tells them apart.
-            <li key={`${index}`} className={styles['group']}>
-              {group}
-            </li>
-          ))}
-        </ol>
+        <CodeGroups groups={groups} />
         <p className={styles['keep']}>{text('unlock.sheetKeep')}</p>
       </div>
       <div className={styles['line']}>

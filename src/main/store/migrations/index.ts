@@ -5,6 +5,7 @@ import * as custody from './0003-custody.ts'
 import * as contacts from './0004-contacts.ts'
 import * as attachments from './0005-attachments.ts'
 import * as backups from './0006-backups.ts'
+import * as escrow from './0007-escrow.ts'
 
 /** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
 export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
   contacts,
   attachments,
   backups,
+  escrow,
 ]

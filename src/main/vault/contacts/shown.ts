@@ -23,6 +23,14 @@ export const shownContacts = ({ store, author }: Session): Contact[] => {
   const sealedTo = new Set(
     readIdentityRecipients(store).map(({ publicKey }) => identityKeyText(publicKey)),
   )
+  const escrows = new Map(
+    store.escrows
+      .held()
+      .map(({ escrow, received, opened }) => [
+        escrow.author,
+        { day: escrow.day, received, opened },
+      ]),
+  )
   return knownContacts(store)
     .map(({ entry, card, state }) => ({
       ...shownCard(card),
@@ -34,6 +42,7 @@ export const shownContacts = ({ store, author }: Session): Contact[] => {
       isDesk: entry.desk,
       namesUs: card.desks.includes(author),
       isSealedTo: card.identity !== null && sealedTo.has(card.identity),
+      escrow: escrows.get(card.author) ?? null,
     }))
     .sort(
       (a, b) =>

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isTakeable, withNeeded } from './chosen.ts'
+import { FileEscrow } from './file-escrow.tsx'
 import { FileNotices } from './file-notices.tsx'
 import { ImportItemRow } from './import-item-row.tsx'
 import { SenderName } from './sender-name.tsx'
@@ -46,7 +47,11 @@ export const ImportPreview = ({
   }
   // The arrival of a file is noted once, so that a second history of its sequence shows.
   const isArrival =
-    isNothing && !isStranger && (preview.notices.length > 0 || (items.length > 0 && !cameBefore))
+    isNothing &&
+    !isStranger &&
+    (preview.notices.length > 0 ||
+      preview.escrow?.effect === 'new' ||
+      (items.length > 0 && !cameBefore))
   return (
     <>
       <h2 className={styles['title']}>{text('exchange.previewTitle')}</h2>
@@ -78,6 +83,7 @@ export const ImportPreview = ({
         </div>
       </dl>
       <FileNotices notices={preview.notices} />
+      <FileEscrow escrow={preview.escrow} />
       {items.length === 0 ? (
         <p className={styles['quiet']}>{text('exchange.previewEmpty')}</p>
       ) : (

@@ -15,6 +15,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import type { Task } from '../../use-task.ts'
+import { CarriedCode } from './carried-code.tsx'
 import { decisionsOf, withoutReason, withReason } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { Recipient } from './recipient.tsx'
@@ -100,6 +101,9 @@ export const StepReview = ({
               </p>
               {data.sources > 0 && (
                 <p className={styles['quiet']}>{text('exchange.reviewSources')}</p>
+              )}
+              {recipients !== null && recipients.length > 0 && (
+                <CarriedCode recipients={recipients} />
               )}
             </dd>
           </div>

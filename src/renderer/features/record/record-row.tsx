@@ -51,6 +51,11 @@ const icons = {
   'contact.desk': 'edit',
   'quarantine.kept': 'import',
   'quarantine.ended': 'trash',
+  'escrow.made': 'key',
+  'escrow.carried': 'export',
+  'escrow.ended': 'key',
+  'escrow.received': 'import',
+  'escrow.opened': 'unlock',
 } as const satisfies Record<JournalLine['kind'], IconName>
 
 /** One act, a run of saves, or an act on many records, and what it was done to. */

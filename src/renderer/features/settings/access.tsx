@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangePassphrase } from './change-passphrase.tsx'
+import { CodeAtDesk } from './code-at-desk.tsx'
 import { NewRecoveryCode } from './new-recovery-code.tsx'
 import { Section, SettingLine } from './section.tsx'
 
@@ -18,7 +19,7 @@ export const Access = ({
   const [open, setOpen] = useState<'passphrase' | 'recovery' | null>(null)
   const close = (): void => setOpen(null)
   return (
-    <Section title={text('settings.access')}>
+    <Section title={text('settings.access')} anchor="access">
       <SettingLine title={text('settings.passphrase')} about={text('settings.passphraseText')}>
         <Button isDisabled={isDisabled} onPress={() => setOpen('passphrase')}>
           {text('settings.changePassphrase')}
@@ -29,6 +30,7 @@ export const Access = ({
           {text('settings.newRecovery')}
         </Button>
       </SettingLine>
+      <CodeAtDesk isDisabled={isDisabled} />
       <ChangePassphrase isOpen={open === 'passphrase'} onClose={close} />
       <NewRecoveryCode vaultName={vaultName} isOpen={open === 'recovery'} onClose={close} />
     </Section>

@@ -11,6 +11,7 @@ import { Nav } from './nav.tsx'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
 import { useActivity } from './use-activity.ts'
 import { useShortcuts } from './use-shortcuts.ts'
+import { UsedCodeBar } from './used-code-bar.tsx'
 import styles from './shell.module.css'
 
 /** The open vault: navigation beside the view that was chosen, and what is reached from anywhere. */
@@ -69,7 +70,14 @@ export const Shell = ({
   }
   return (
     <div className={styles['shell']}>
-      {vault.state === 'rescue' ? <RescueBar reason={vault.reason} /> : <BackupBar />}
+      {vault.state === 'rescue' ? (
+        <RescueBar reason={vault.reason} />
+      ) : (
+        <>
+          <UsedCodeBar />
+          <BackupBar />
+        </>
+      )}
       <div className={styles['panes']}>
         <a href="#view" className={styles['skip']}>
           {text('nav.skip')}

@@ -1,16 +1,16 @@
-import { useEffect, useRef, useState } from 'react'
-import type { ReactElement, SyntheticEvent } from 'react'
+import type { ReactElement } from 'react'
 import type { Identity } from '../../../shared/identity.ts'
 import type { Source } from '../../../shared/records.ts'
 import { useAct } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { Countdown } from '../../secrets/countdown.tsx'
 import { PassphraseAndReason } from '../../secrets/passphrase-and-reason.tsx'
+import shown from '../../secrets/shown.module.css'
+import { uncopied } from '../../secrets/uncopied.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import styles from './identity-section.module.css'
-
-const never = (event: SyntheticEvent): void => event.preventDefault()
 
 const Shown = ({ identity }: { readonly identity: Identity }): ReactElement => {
   const text = useText()
@@ -21,15 +21,7 @@ const Shown = ({ identity }: { readonly identity: Identity }): ReactElement => {
     { term: text('identity.note'), value: identity.note },
   ].filter(({ value }) => value !== '')
   return (
-    // Neither copied, dragged nor selected: a clipboard is read by other programs.
-    <dl
-      className={styles['shown']}
-      translate="no"
-      onCopy={never}
-      onCut={never}
-      onDragStart={never}
-      onContextMenu={never}
-    >
+    <dl className={`${shown['shown']} ${styles['shown']}`} {...uncopied}>
       {lines.map(({ term, value }) => (
         <div key={term}>
           <dt>{term}</dt>
@@ -37,45 +29,6 @@ const Shown = ({ identity }: { readonly identity: Identity }): ReactElement => {
         </div>
       ))}
     </dl>
-  )
-}
-
-const Countdown = ({
-  seconds,
-  onEnd,
-}: {
-  readonly seconds: number
-  readonly onEnd: () => void
-}): ReactElement => {
-  const text = useText()
-  // Set once, on a clock that nobody sets: neither what changes around it nor the time of day adds to it.
-  const [ends] = useState(() => performance.now() + seconds * 1000)
-  const [left, setLeft] = useState(seconds)
-  const end = useRef(onEnd)
-  useEffect(() => {
-    end.current = onEnd
-  }, [onEnd])
-  useEffect(() => {
-    const tick = (): void => {
-      const rest = Math.ceil((ends - performance.now()) / 1000)
-      if (rest <= 0) end.current()
-      else setLeft(rest)
-    }
-    const timer = setInterval(tick, 250)
-    // Out of sight is out of the window.
-    const hide = (): void => {
-      if (document.hidden) end.current()
-    }
-    document.addEventListener('visibilitychange', hide)
-    return () => {
-      clearInterval(timer)
-      document.removeEventListener('visibilitychange', hide)
-    }
-  }, [ends])
-  return (
-    <p className={styles['clock']} role="timer">
-      {text('identity.closesIn', { seconds: left })}
-    </p>
   )
 }
 

@@ -1,0 +1,58 @@
+import { sodium } from '../../crypto/sodium.ts'
+import { sign, verify } from '../../crypto/sign.ts'
+import type { SigningKeyPair } from '../../crypto/sign.ts'
+import { isSealedIdentity } from '../../crypto/v1/identity-seal.ts'
+import { Escrow } from '../../shared/escrow.ts'
+import { Failure } from '../../shared/failure.ts'
+import { hex, unhex } from './revision.ts'
+import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
+
+/*
+ * A recovery code on its way to the desk: sealed to the desk, signed by the vault that it opens.
+ * docs/FORMAT-EXCHANGE.md, "Escrowed recovery codes".
+ */
+
+const variant = (): number => sodium.base64_variants.URLSAFE_NO_PADDING
+
+const signedBytes = ({ author, day, seal, serial }: Omit<Escrow, 'signature'>): Uint8Array =>
+  canonicalBytes({ author, day, seal, serial })
+
+/** @param told all but the signature, the seal as bytes; `author` is the key that signs. */
+export const signEscrow = (
+  told: Omit<Escrow, 'signature' | 'seal'> & { readonly seal: Uint8Array },
+  signing: SigningKeyPair,
+): Escrow => {
+  const unsigned = { ...told, seal: sodium.to_base64(told.seal, variant()) }
+  return { ...unsigned, signature: hex(sign('escrow', signedBytes(unsigned), signing.secretKey)) }
+}
+
+export const escrowBytes = (escrow: Escrow): Uint8Array => canonicalBytes(escrow)
+
+/** The seal in an escrow. @throws Failure 'malformed' for what is no base64 of whole bytes. */
+export const sealOfEscrow = ({ seal }: Escrow): Uint8Array => {
+  try {
+    return sodium.from_base64(seal, variant())
+  } catch {
+    throw new Failure('malformed')
+  }
+}
+
+/**
+ * @throws Failure 'malformed' for anything that is no escrow, whose seal is none of this version, or
+ * that its author did not sign.
+ */
+export function readEscrow(bytes: Uint8Array): Escrow {
+  const parsed = Escrow.safeParse(parseCanonicalBytes(bytes))
+  if (!parsed.success || !isSealedIdentity(sealOfEscrow(parsed.data))) {
+    throw new Failure('malformed')
+  }
+  const escrow = parsed.data
+  const isSigned = verify(
+    'escrow',
+    signedBytes(escrow),
+    unhex(escrow.signature),
+    unhex(escrow.author),
+  )
+  if (!isSigned) throw new Failure('malformed')
+  return escrow
+}

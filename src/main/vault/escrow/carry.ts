@@ -1,0 +1,32 @@
+import type { AgeTarget } from '../../exchange/age-format.ts'
+import { readRecipients } from '../../exchange/recipients.ts'
+import type { OwnEscrow } from '../../store/escrow-shelf.ts'
+import type { Session } from '../session.ts'
+import { escrowDesks } from './desks.ts'
+
+/** The escrow of the code that opens this vault now; null: there is none. @throws 'tampered'. */
+export const escrowInForce = ({ store }: Pick<Session, 'store'>): OwnEscrow | null =>
+  store.escrows.own().find(({ inForce }) => inForce) ?? null
+
+/**
+ * The escrow that a file to this target carries: the one in force, and only where everybody who can
+ * open the file is a verified desk that it is sealed to, or ourselves. It goes with every such file,
+ * since no file says whether the one before arrived.
+ *
+ * @throws Failure 'invalid', 'mixed-recipients', 'tampered'.
+ */
+export const escrowFor = (
+  session: Pick<Session, 'store' | 'age'>,
+  target: AgeTarget,
+): OwnEscrow | null => {
+  if (target.kind === 'passphrase') return null
+  const escrow = escrowInForce(session)
+  if (escrow === null) return null
+  const { hybrid, classic } = session.age
+  const own = [hybrid.recipient, classic.recipient]
+  const desks = escrowDesks(session)
+    .filter(({ keyName }) => escrow.desks.includes(keyName))
+    .map(({ recipient }) => recipient)
+  const others = readRecipients(target.recipients).recipients.filter((each) => !own.includes(each))
+  return others.length > 0 && others.every((each) => desks.includes(each)) ? escrow : null
+}

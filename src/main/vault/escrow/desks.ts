@@ -1,0 +1,52 @@
+import { plainDigest } from '../../../crypto/digest.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { knownContacts } from '../contacts/standing.ts'
+import { hex } from '../../exchange/revision.ts'
+import {
+  identityKeyOf,
+  identityKeyText,
+  readIdentityRecipients,
+  readOwnIdentityKey,
+  sameKey,
+} from '../identity-keys.ts'
+import type { Session } from '../session.ts'
+
+/** A desk that can hold a recovery code of this vault. */
+export type Desk = {
+  readonly pseudonym: string
+  /** Where files to it go: its age recipient. */
+  readonly recipient: string
+  /** Its identity key, and the digest that names that. */
+  readonly publicKey: Uint8Array
+  readonly keyName: string
+}
+
+/**
+ * Verified contacts whose identity key this vault seals identities to. Both are asked: a key that
+ * was only pasted has no contact that a file could go to, and keys that nobody compared may be
+ * anybody's. Our own key is left out; a code that lies sealed here alone helps nobody.
+ *
+ * @throws Failure 'tampered'.
+ */
+export const escrowDesks = ({ store }: Pick<Session, 'store'>): Desk[] => {
+  const own = readOwnIdentityKey(store)
+  const sealedTo = new Set(
+    readIdentityRecipients(store)
+      .filter(({ publicKey }) => own === null || !sameKey(own.publicKey, publicKey))
+      .map(({ publicKey }) => identityKeyText(publicKey)),
+  )
+  return knownContacts(store).flatMap(({ state, card: { identity, pseudonym, recipient } }) => {
+    if (state !== 'verified' || identity === null || !sealedTo.has(identity)) return []
+    const publicKey = identityKeyOf(identity)
+    return [{ pseudonym, recipient, publicKey, keyName: hex(plainDigest(publicKey)) }]
+  })
+}
+
+/** Their keys, each once, by name. @throws Failure 'no-desk'. */
+export const deskKeys = (session: Pick<Session, 'store'>): ReadonlyMap<string, Uint8Array> => {
+  const keys = new Map(
+    escrowDesks(session).map(({ keyName, publicKey }) => [keyName, publicKey] as const),
+  )
+  if (keys.size === 0) throw new Failure('no-desk')
+  return keys
+}

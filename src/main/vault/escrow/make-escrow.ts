@@ -1,0 +1,75 @@
+import type { KdfCost } from '../../../crypto/kdf.ts'
+import { createRecoveryCode } from '../../../crypto/recovery-code.ts'
+import { slotCount } from '../../../crypto/v1/header-layout.ts'
+import { listSlots } from '../../../crypto/v1/header.ts'
+import { sealRecoveryCode } from '../../../crypto/v1/recovery-escrow.ts'
+import { slotName } from '../../../crypto/v1/slot.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { signEscrow } from '../../exchange/escrow.ts'
+import type { Store } from '../../store/types.ts'
+import { codeCredential } from '../credential.ts'
+import { replaceHeaderFiles } from '../files/header-file.ts'
+import type { VaultPaths } from '../files/paths.ts'
+import type { OpenHeader } from '../header-credentials.ts'
+import type { Session } from '../session.ts'
+import { withOnly } from '../slots.ts'
+import { deskKeys } from './desks.ts'
+
+/**
+ * Holds what is kept against a header that was read or written: an escrow is in force where the
+ * header has its slot, and goes where another code took its place.
+ *
+ * @throws Failure 'tampered', 'storage'.
+ */
+export const settleEscrows = (store: Store, header: Uint8Array): void =>
+  store.escrows.settle(
+    new Set(Array.from({ length: slotCount }, (_, index) => slotName(header, index))),
+  )
+
+/**
+ * Replaces the recovery code by one that nobody sees: it exists in the clear in this call alone, and
+ * sealed to the desk in the database.
+ *
+ * A machine that stops leaves one of three states, and the next opening settles which:
+ * - before the seal is committed: nothing happened; the old code opens the vault;
+ * - between the commit and the header: the seal lies there, not in force, and no file carries it; the
+ *   old code opens the vault, and an older escrow still has its seal. The new seal is dropped;
+ * - after the header: the old code is void, the new one is sealed and comes into force.
+ * At no point does the header have a code that is neither known to somebody nor sealed here.
+ *
+ * @throws Failure 'no-desk', 'kdf-bounds', 'conflict', 'storage', 'read-only'.
+ */
+export const makeEscrow = async (
+  session: Session,
+  { header, vaultKey }: OpenHeader,
+  place: { readonly paths: VaultPaths; readonly worker: string; readonly cost: KdfCost },
+): Promise<void> => {
+  const { store, author, signing, today } = session
+  const code = createRecoveryCode()
+  const credential = codeCredential(place.worker, code)
+  try {
+    const input = { header, vaultKey, kind: 'recovery', credential, cost: place.cost } as const
+    const next = await withOnly(input)
+    const placed = listSlots(next, vaultKey).find(({ kind }) => kind === 'recovery')
+    if (placed === undefined) throw new Failure('internal')
+    // From here on nothing waits. A desk may have been revoked while the code was derived.
+    const keys = deskKeys(session)
+    const serial = store.escrows.nextSerial()
+    const owner = { signer: signing.publicKey, serial }
+    const seal = sealRecoveryCode(code, [...keys.values()], owner)
+    store.escrows.keep({
+      escrow: signEscrow({ author, day: today(), serial, seal }, signing),
+      slot: slotName(next, placed.index),
+      desks: [...keys.keys()].sort(),
+    })
+    replaceHeaderFiles(place.paths, next)
+    try {
+      settleEscrows(store, next)
+    } catch {
+      // The code is in the header and its seal in the database: the next opening settles it.
+    }
+  } finally {
+    credential.wipe()
+    code.wipe()
+  }
+}

@@ -1,0 +1,58 @@
+import { wipeSlotKeys } from '../../crypto/v1/header.ts'
+import type { Secret } from '../../crypto/secret.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { FileToken } from '../../shared/ids.ts'
+import { passphraseCredential } from './credential.ts'
+import type { Credential } from './credential.ts'
+import type { FileTokens } from './file-tokens.ts'
+import { openHeaderFiles } from './files/header-file.ts'
+import type { VaultPaths } from './files/paths.ts'
+import { readKeyFile } from './key-file.ts'
+
+/** A header that a credential opened. */
+export type OpenHeader = {
+  readonly header: Uint8Array
+  readonly vaultKey: Secret
+  readonly repaired: boolean
+}
+
+/** What a person gives, and the header that it opens: each for one act, and wiped after it. */
+export type HeaderCredentials = {
+  /** @throws Failure 'invalid', 'storage' for the key file, and what the act throws. */
+  readonly withPassphrase: <T>(
+    passphrase: string,
+    keyFile: FileToken | null,
+    act: (credential: Credential) => Promise<T>,
+  ) => Promise<T>
+  /** @throws Failure 'wrong-passphrase', 'damaged', 'newer', and what the act throws. */
+  readonly withHeader: <T>(
+    credential: Credential,
+    kind: 'passphrase' | 'recovery',
+    act: (opened: OpenHeader) => Promise<T>,
+  ) => Promise<T>
+}
+
+export const headerCredentials = (
+  paths: VaultPaths,
+  worker: string,
+  files: FileTokens,
+): HeaderCredentials => ({
+  withPassphrase: async (passphrase, keyFile, act) => {
+    const key = keyFile === null ? null : readKeyFile(files.path(keyFile))
+    const credential = passphraseCredential(worker, passphrase, key)
+    try {
+      return await act(credential)
+    } finally {
+      credential.wipe()
+    }
+  },
+  withHeader: async (credential, kind, act) => {
+    const { slot, header, copies } = await openHeaderFiles(paths, credential.derive)
+    try {
+      if (slot.kind !== kind) throw new Failure('wrong-passphrase')
+      return await act({ header, vaultKey: slot.vaultKey, repaired: copies === 'repaired' })
+    } finally {
+      wipeSlotKeys(slot)
+    }
+  },
+})

@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { Contact } from '../../shared/contacts.ts'
+import { useAct } from '../bridge.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { useText } from '../i18n/use-text.ts'
+import { CodeGroups } from '../secrets/code-groups.tsx'
+import { Countdown } from '../secrets/countdown.tsx'
+import { PassphraseAndReason } from '../secrets/passphrase-and-reason.tsx'
+import shown from '../secrets/shown.module.css'
+import { uncopied } from '../secrets/uncopied.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { useContactName } from './use-contact-name.ts'
+import styles from './contacts.module.css'
+
+const Body = ({
+  contact,
+  onClose,
+}: {
+  readonly contact: Contact
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const name = useContactName()(contact)
+  // The list behind is read again by an event, once it is written that the code was opened.
+  const open = useAct('escrow.open', { changes: false })
+  if (open.data === undefined) {
+    const isOthers = open.error?.code === 'not-for-us'
+    return (
+      <div className={styles['stack']}>
+        <p>{text('escrow.openText', { name })}</p>
+        {isOthers && (
+          <Banner tone="warn" title={text('escrow.notOurs')}>
+            <p>{text('escrow.notOursText')}</p>
+          </Banner>
+        )}
+        <PassphraseAndReason
+          submit={text('identity.openNow')}
+          refusal={isOthers ? null : open.error}
+          isPending={open.isPending}
+          onSubmit={(given) => open.mutate({ author: contact.author, ...given })}
+          onCancel={onClose}
+        />
+      </div>
+    )
+  }
+  return (
+    <div className={styles['stack']}>
+      <div className={shown['shown']} {...uncopied}>
+        <CodeGroups groups={open.data.code.split('-')} />
+      </div>
+      <p>{text('escrow.next')}</p>
+      <Countdown seconds={open.data.seconds} onEnd={onClose} />
+      <div className={styles['acts']}>
+        <Button variant="primary" autoFocus onPress={onClose}>
+          {text('identity.closeNow')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** The recovery code of a contact's vault that lies here sealed, and showing it for a minute. */
+export const HeldCode = ({ contact }: { readonly contact: Contact }): ReactElement | null => {
+  const text = useText()
+  const format = useFormat()
+  const name = useContactName()(contact)
+  const [isOpen, setOpen] = useState(false)
+  const { escrow } = contact
+  if (escrow === null) return null
+  const close = (): void => setOpen(false)
+  return (
+    <>
+      <p className={styles['quiet']}>
+        {text('escrow.holds', { day: format.day(escrow.day) })}
+        {escrow.opened !== null &&
+          ` ${text('escrow.openedOn', { day: format.day(escrow.opened) })}`}
+      </p>
+      <Button
+        size="small"
+        aria-label={text('escrow.openNamed', { name })}
+        onPress={() => setOpen(true)}
+      >
+        {text('escrow.open')}
+      </Button>
+      <Dialog title={text('escrow.openTitle', { name })} isOpen={isOpen} onClose={close}>
+        <Body contact={contact} onClose={close} />
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,128 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { useAct, useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { KeyFile } from '../../secrets/key-file.tsx'
+import type { ChosenFile } from '../../secrets/key-file.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { SecretField } from '../../ui/secret-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { SettingLine } from './section.tsx'
+import styles from './settings.module.css'
+
+type Own = NonNullable<Out<'escrow.status'>['own']>
+
+const useStandingWords = (): ((own: Own) => string) => {
+  const text = useText()
+  const format = useFormat()
+  return ({ day, desks, carried, used }) => {
+    const made = format.day(day)
+    if (used !== null) return text('escrow.used', { day: format.day(used) })
+    if (desks.length === 0) return text('escrow.lost', { day: made })
+    const names = desks.join(', ')
+    return carried === null
+      ? text('escrow.waits', { day: made, desks: names })
+      : text('escrow.carried', { day: made, desks: names, carried: format.day(carried) })
+  }
+}
+
+/** Asks for the passphrase, and says before it what the old code and this one are good for. */
+const KeepAtDesk = ({
+  desks,
+  isOpen,
+  onClose,
+}: {
+  readonly desks: readonly string[]
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const field = useRef<HTMLInputElement>(null)
+  const [missing, setMissing] = useState(false)
+  const [keyFile, setKeyFile] = useState<ChosenFile>(null)
+  const make = useAct('vault.escrowRecovery', {
+    onSuccess: () => {
+      toast({ text: text('escrow.made') })
+      close()
+    },
+  })
+  const close = (): void => {
+    make.reset()
+    setKeyFile(null)
+    setMissing(false)
+    onClose()
+  }
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (make.isPending) return
+    const passphrase = field.current?.value ?? ''
+    setMissing(passphrase === '')
+    if (passphrase === '') field.current?.focus()
+    else make.mutate({ passphrase, keyFile: keyFile?.token ?? null })
+  }
+  return (
+    <Dialog
+      title={text('escrow.keepTitle')}
+      isOpen={isOpen}
+      onClose={close}
+      mustAnswer={make.isPending}
+      ignoreEscape={make.isPending}
+    >
+      <form className={styles['form']} onSubmit={submit}>
+        <p>
+          {text('escrow.about')} {text('escrow.sealedTo', { desks: desks.join(', ') })}
+        </p>
+        <Banner tone="warn" title={text('escrow.until')}>
+          <p>{text('escrow.untilText')}</p>
+        </Banner>
+        <p>{text('escrow.limits')}</p>
+        <SecretField
+          ref={field}
+          name="passphrase"
+          label={text('unlock.passphrase')}
+          error={missing ? text('unlock.needed') : undefined}
+          autoFocus
+          isDisabled={make.isPending}
+          onInput={() => {
+            setMissing(false)
+            if (make.isError) make.reset()
+          }}
+        />
+        <KeyFile value={keyFile} onChange={setKeyFile} isDisabled={make.isPending} />
+        <FailureBanner refusal={make.error} />
+        {make.isPending && <Progress label={text('escrow.making')} />}
+        <FormActs submit={text('escrow.makeNow')} isPending={make.isPending} onCancel={close} />
+      </form>
+    </Dialog>
+  )
+}
+
+/** The recovery code that lies at the desk: whether there is one, whether it left, and a new one. */
+export const CodeAtDesk = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
+  const text = useText()
+  const standing = useStandingWords()
+  const [isOpen, setOpen] = useState(false)
+  const { data } = useDesk('escrow.status', {})
+  const desks = data?.desks ?? []
+  const own = data?.own ?? null
+  const about =
+    own !== null ? standing(own) : text(desks.length === 0 ? 'escrow.noDesk' : 'escrow.about')
+  return (
+    <>
+      <SettingLine title={text('escrow.title')} about={about}>
+        <Button isDisabled={isDisabled || desks.length === 0} onPress={() => setOpen(true)}>
+          {text('escrow.keep')}
+        </Button>
+      </SettingLine>
+      <KeepAtDesk desks={desks} isOpen={isOpen} onClose={() => setOpen(false)} />
+    </>
+  )
+}

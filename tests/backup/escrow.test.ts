@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createRecoveryCode } from '../../src/crypto/recovery-code.ts'
+import { createIdentityKeyPair } from '../../src/crypto/v1/identity-seal.ts'
+import { sealRecoveryCode } from '../../src/crypto/v1/recovery-escrow.ts'
+import { signEscrow } from '../../src/main/exchange/escrow.ts'
+import { addContact } from '../../src/main/vault/contacts/add-contact.ts'
+import { identityKeyText } from '../../src/main/vault/identity-keys.ts'
+import { cardOf } from '../exchange/cards.ts'
+import { compared } from '../exchange/meet.ts'
+import { day, person } from '../exchange/sample.ts'
+import { passphrase } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
+import { backUp, fullVault, newWords, restored, task, tried } from './backup-desk.ts'
+import type { FullVault } from './backup-desk.ts'
+
+const storeOf = (of: Desk) => {
+  const session = of.keeper.session()
+  if (session === null) throw new Error('closed')
+  return session.store
+}
+
+let at: FullVault
+beforeAll(async () => {
+  at = await fullVault()
+}, 60_000)
+afterAll(() => {
+  at.desk.keeper.close()
+  at.place.remove()
+})
+
+it('a backup carries the codes that a desk holds; the vault’s own is over with its header', async () => {
+  const { desk } = at
+  const editor = person()
+  const identity = createIdentityKeyPair()
+  const session = desk.keeper.session()
+  if (session === null) throw new Error('closed')
+  addContact(session, cardOf(editor, { identity: identityKeyText(identity.publicKey) }))
+  await compared(desk, editor.author)
+  await desk.handlers['contacts.sealTo']({ author: editor.author })
+  await desk.keeper.escrowRecovery({ passphrase, keyFile: null })
+  const [own] = storeOf(desk).escrows.own()
+  const seal = sealRecoveryCode(createRecoveryCode(), [identity.publicKey], {
+    signer: editor.keys.publicKey,
+    serial: 3,
+  })
+  const theirs = signEscrow({ author: editor.author, day, serial: 3, seal }, editor.keys)
+  expect(storeOf(desk).escrows.take(theirs)).toBe(true)
+  storeOf(desk).escrows.noteOpened(editor.author, 'To tell it')
+  const before = storeOf(desk).escrows.held()
+
+  const path = await backUp(at)
+  expect((await tried(desk, path)).held).toBe(true)
+  const { desk: other } = await restored(join(at.place.path, 'restored'), path)
+  expect(storeOf(other).escrows.held()).toEqual(before)
+  expect(storeOf(other).escrows.own()).toEqual([])
+  expect((await other.handlers['escrow.status']({})).own).toBe(null)
+  // What it makes next is newer than anything that the vault before it gave out.
+  await other.keeper.escrowRecovery({ passphrase: newWords, keyFile: null })
+  expect(storeOf(other).escrows.own()[0]?.escrow.serial).toBeGreaterThan(own?.escrow.serial ?? 0)
+  expect(await other.handlers['vault.verify']({ task: task() })).toMatchObject({ faults: [] })
+  other.keeper.close()
+}, 60_000)

@@ -1,0 +1,243 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { Decrypter } from 'age-encryption'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseRecoveryCode } from '../../src/crypto/recovery-code.ts'
+import type { AuthorKey, CaseId } from '../../src/shared/ids.ts'
+import { failureOf, openDesk, passphrase, type Desk } from '../vault/harness.ts'
+import { openIdentity, identitySecrets } from '../format/second-reader.ts'
+import { nextTask, session } from './desk-kit.ts'
+import { added, cardFile, compared, contactIn, meet } from './meet.ts'
+import { escrowContext, readBundle, type ReadBundle } from './second-reader.ts'
+import { fill, hybridOf, preview, taken, twoDesks, type Two } from './two-desks.ts'
+
+const own = 'five other words for identities'
+const reason = 'Heron forgot the passphrase'
+
+let two: Two
+let field: Desk
+let desk: Desk
+let third: Desk
+let caseId: CaseId
+let handwritten: string
+let author: AuthorKey
+beforeAll(async () => {
+  two = await twoDesks()
+  ;({ field, desk } = two)
+  third = openDesk(join(two.place, 'third'))
+  await third.keeper.create({ passphrase, keyFile: null, pseudonym: 'third', language: 'en' })
+  await meet(field, third, two.place)
+  ;({ caseId } = await fill(field))
+  author = session(field).author
+  handwritten = await field.keeper.newRecoveryCode({ passphrase, keyFile: null })
+}, 120_000)
+afterAll(() => {
+  third.keeper.close()
+  two.end()
+})
+
+const escrow = (of: Desk, words = passphrase) =>
+  of.handlers['vault.escrowRecovery']({ passphrase: words, keyFile: null })
+const status = (of: Desk) => of.handlers['escrow.status']({})
+const sent = async (...to: readonly Desk[]): Promise<string> => {
+  const recipients = await Promise.all(to.map(hybridOf))
+  return two.exported(field, caseId, { kind: 'keys', recipients })
+}
+const goes = async (...to: readonly Desk[]): Promise<boolean> => {
+  const recipients = await Promise.all(to.map(hybridOf))
+  return (await field.handlers['escrow.goesWith']({ recipients })).goes
+}
+const inside = async (of: Desk, path: string): Promise<ReadBundle> => {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(session(of).age.hybrid.identity)
+  return readBundle(await decrypter.decrypt(readFileSync(path)))
+}
+const kinds = (of: Desk, count = 3): string[] =>
+  session(of)
+    .store.journal.list('vault', null, count)
+    .lines.map(({ kind }) => kind)
+const tail = (of: Desk): number => session(of).store.journal.tail().seq
+const open = (words = own, of = desk) =>
+  of.handlers['escrow.open']({ author, passphrase: words, reason })
+const held = async (of = desk) => (await contactIn(of, author)).escrow
+
+describe('a recovery code is kept at the desk', () => {
+  let first: string
+  let second: string
+  let code: string
+
+  it('not without a desk: neither a card with no identity key, nor one that is not sealed to', async () => {
+    const header = readFileSync(join(field.folder, 'header'))
+    expect(await failureOf(() => escrow(field))).toBe('no-desk')
+    await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
+    const card = await added(field, await cardFile(desk, two.place))
+    expect((await contactIn(field, card)).state).toBe('changed')
+    expect(await failureOf(() => field.handlers['contacts.sealTo']({ author: card }))).toBe(
+      'unverified',
+    )
+    await compared(field, card)
+    expect(await failureOf(() => escrow(field))).toBe('no-desk')
+    expect(readFileSync(join(field.folder, 'header'))).toEqual(header)
+    expect(await status(field)).toEqual({ desks: [], own: null })
+  }, 60_000)
+
+  it('not for whoever sits at an unlocked laptop: the passphrase is asked for', async () => {
+    await field.handlers['contacts.sealTo']({ author: session(desk).author })
+    const before = tail(field)
+    expect(await failureOf(() => escrow(field, 'not this passphrase'))).toBe('wrong-passphrase')
+    expect(tail(field)).toBe(before)
+    expect(await status(field)).toEqual({ desks: ['desk'], own: null })
+  }, 60_000)
+
+  it('sealed, and told to nobody here; the journal says that it was made and is in force', async () => {
+    expect(await escrow(field)).toEqual({})
+    expect(kinds(field, 2)).toEqual(['vault.recovery', 'escrow.made'])
+    expect(await status(field)).toEqual({
+      desks: ['desk'],
+      own: { day: session(field).today(), desks: ['desk'], carried: null, used: null },
+    })
+    expect(await field.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
+  }, 60_000)
+
+  it('goes with files that only the desk can open, and with no other', async () => {
+    expect([
+      await goes(desk),
+      await goes(third),
+      await goes(desk, third),
+      await goes(field),
+    ]).toEqual([true, false, false, false])
+    expect((await inside(third, await sent(third))).escrow).toBe(null)
+    expect((await inside(third, await sent(desk, third))).escrow).toBe(null)
+    expect((await status(field)).own?.carried).toBe(null)
+    first = await sent(desk)
+    expect(kinds(field, 1)).toEqual(['escrow.carried'])
+    expect((await status(field)).own?.carried).toBe(session(field).today())
+    // No file says whether the one before arrived, so the next one carries it as well.
+    const again = await inside(desk, await sent(desk, field))
+    expect(again.escrow).toEqual((await inside(desk, first)).escrow)
+    expect(kinds(field, 1)).toEqual(['record.exported'])
+  }, 60_000)
+
+  it('is announced before it is taken in, and kept for its vault alone', async () => {
+    expect(await held()).toBe(null)
+    expect(await preview(desk, first)).toMatchObject({
+      seen: false,
+      escrow: { day: session(field).today(), effect: 'new' },
+    })
+    expect(await held()).toBe(null)
+    await taken(desk, first)
+    expect(kinds(desk, 1)).toEqual(['escrow.received'])
+    const today = session(desk).today()
+    expect(await held()).toEqual({ day: today, received: today, opened: null })
+    expect(await preview(desk, first)).toMatchObject({ seen: true, escrow: { effect: 'known' } })
+  }, 60_000)
+
+  it('is opened with the passphrase of the identity key and a reason, and journaled', async () => {
+    const before = tail(desk)
+    expect(await failureOf(() => open('not these words'))).toBe('wrong-passphrase')
+    expect(await failureOf(() => open(own, third))).toBe('not-found')
+    expect(tail(desk)).toBe(before)
+    const opened = await open()
+    expect(opened).toMatchObject({ day: session(field).today(), seconds: 60 })
+    ;({ code } = opened)
+    expect(session(desk).store.journal.list('vault', null, 1).lines[0]).toMatchObject({
+      kind: 'escrow.opened',
+      reason,
+    })
+    expect((await held())?.opened).toBe(session(desk).today())
+    expect(await desk.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
+  }, 60_000)
+
+  it('can be opened by a reader that knows the document alone', async () => {
+    const found = (await inside(desk, first)).escrow
+    if (found === null) throw new Error('no escrow')
+    const { publicKey, secretKey } = session(desk).store.keyring.get('identity-own')
+    const row = { public_key: publicKey, secret_key: Buffer.from(secretKey) }
+    const [secret] = identitySecrets(row, own)
+    const seal = Buffer.from(found.seal, 'base64url')
+    const plain = openIdentity(seal, secret ?? new Uint8Array(), escrowContext(found))
+    expect(Buffer.from(parseRecoveryCode(code).bytes)).toEqual(plain)
+  }, 60_000)
+
+  it('opens the vault in the field, where the code on paper no longer does', async () => {
+    field.keeper.close()
+    const next = { passphrase: 'seven new words said on the telephone', keyFile: null }
+    field = openDesk(field.folder)
+    expect(await failureOf(() => field.keeper.recover({ code: handwritten, ...next }))).toBe(
+      'wrong-passphrase',
+    )
+    expect((await field.keeper.recover({ code, ...next })).state).toBe('open')
+    expect(kinds(field, 1)).toEqual(['vault.recovery'])
+    // The app can say that it was used, and that another one is due.
+    expect((await status(field)).own?.used).toBe(session(field).today())
+    await field.handlers['vault.escrowRecovery'](next)
+    expect((await status(field)).own).toMatchObject({ carried: null, used: null })
+    second = await sent(desk)
+    const change = { current: next.passphrase, currentKeyFile: null, next: passphrase }
+    await field.keeper.changePassphrase({ ...change, nextKeyFile: null })
+    expect((await status(field)).own?.carried).toBe(session(field).today())
+  }, 60_000)
+
+  it('gives way to the next one, and to no file from before it', async () => {
+    await taken(desk, second)
+    expect(await held()).toMatchObject({ opened: null })
+    const next = await open()
+    expect(next.code).not.toBe(code)
+    expect(await preview(desk, first)).toMatchObject({ seen: true, escrow: { effect: 'known' } })
+    await taken(desk, first)
+    expect((await open()).code).toBe(next.code)
+    field.keeper.close()
+    field = openDesk(field.folder)
+    const input = { passphrase, keyFile: null }
+    expect(await failureOf(() => field.keeper.recover({ code, ...input }))).toBe('wrong-passphrase')
+    expect((await field.keeper.recover({ code: next.code, ...input })).state).toBe('open')
+  }, 60_000)
+
+  it('stands nowhere on a disk in clear, not in a file on its way either', async () => {
+    const codes = [code, (await open()).code]
+    const wanted = codes.flatMap((each) => [
+      Buffer.from(each),
+      Buffer.from(each.replaceAll('-', '')),
+      Buffer.from(parseRecoveryCode(each).bytes),
+    ])
+    const files = readdirSync(two.place, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(two.place, name))
+      .filter((path) => statSync(path).isFile())
+    expect(files.length).toBeGreaterThan(10)
+    for (const path of files) {
+      const bytes = readFileSync(path)
+      expect(wanted.some((one) => bytes.includes(one))).toBe(false)
+    }
+  }, 60_000)
+
+  it('is over once a code is written down by hand again: no file carries it', async () => {
+    await field.keeper.newRecoveryCode({ passphrase, keyFile: null })
+    expect(kinds(field, 2)).toEqual(['vault.recovery', 'escrow.ended'])
+    expect((await status(field)).own).toBe(null)
+    expect((await inside(desk, await sent(desk))).escrow).toBe(null)
+    // Who had none has the digest that a vault had before there were any.
+    expect(await field.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
+  }, 60_000)
+
+  it('goes nowhere while the desk’s card says other keys than were compared', async () => {
+    await escrow(field)
+    await desk.handlers['identity.openKey']({ passphrase: own, reason: 'To change the key' })
+    await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
+    await added(field, await cardFile(desk, two.place))
+    expect(await goes(desk)).toBe(false)
+    await compared(field, session(desk).author)
+    // It is sealed to the key before: another one has to be made.
+    expect(await goes(desk)).toBe(false)
+    expect((await status(field)).own?.desks).toEqual([])
+    await field.handlers['contacts.sealTo']({ author: session(desk).author })
+    await escrow(field)
+    expect(await goes(desk)).toBe(true)
+  }, 60_000)
+
+  it('does not go to a passphrase, which anybody may have', async () => {
+    const path = await two.exported(field, caseId, { kind: 'passphrase', passphrase: own })
+    const decrypter = new Decrypter()
+    decrypter.addPassphrase(own)
+    expect(readBundle(await decrypter.decrypt(readFileSync(path))).escrow).toBe(null)
+  }, 60_000)
+})
