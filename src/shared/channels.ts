@@ -84,6 +84,7 @@ export const vaultChannels = [
   'records.conflicts',
   'records.versions',
   'records.merge',
+  'records.revisable',
   'custody.of',
   'search.query',
   'journal.list',

@@ -125,6 +125,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'attributions.together': { sourceId: id as SourceId },
   'records.remove': { id: id as RecordId, rev: 1 },
   'records.conflicts': {},
+  'records.revisable': { id: id as RecordId },
   'custody.of': { id: id as RecordId },
   'records.versions': { id: id as RecordId },
   'records.merge': {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openReport } from './hands/claims.ts'
 import { commit, preview, putTogether, revise, showChanges, take } from './hands/merging.ts'
-import { goTo, personAt, press } from './hands/person.ts'
+import { button, goTo, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import { editor, listed } from './hands/records.ts'
 import {
@@ -68,17 +68,13 @@ describe('two people in the field and their desk', () => {
     expect(titles).not.toContain(gate.title)
   })
 
-  test('the desk may not revise what is signed by somebody who did not name it', async () => {
+  test('the desk is told before it types that it may not revise what somebody signed who did not name it', async () => {
     const { desk } = vaults
     await openReport(desk, craneReports[0].title)
-    await press(desk, 'reports.revise')
-    await editor(desk).click()
-    await desk.page.keyboard.type('x')
-    const alert = desk.page
-      .getByRole('alert')
-      .filter({ hasText: desk.text('failures.not-author.title') })
-    await alert.first().waitFor()
-    // What was typed stands nowhere but in the window.
+    await desk.page.getByText(desk.text('contacts.theirs', { name: 'Crane' })).waitFor()
+    expect(await button(desk, 'reports.revise').count()).toBe(0)
+    await openReport(desk, wrenReport.title)
+    await button(desk, 'reports.revise').waitFor()
   })
 
   test('both revise one report apart from each other; the desk puts the versions together', async () => {
