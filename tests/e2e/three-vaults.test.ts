@@ -151,10 +151,17 @@ describe('two people in the field and their desk', () => {
     const pages = await sweepVault(place, passphrase)
     // The sweep sees what is there: it can find something.
     expect(pages.found(craneWords)).toEqual(craneWords)
+    // Left open, so that the window has what it must forget.
+    await openReport(crane, craneReports[1].title)
     const { file, told } = await handOver(crane, { to: 'Desk', caseTitle: craneCase, folder })
     expect(told).toMatch(/\b2 reports\b/)
     expect(told).toMatch(/\b1 case\b/)
-    await goTo(crane, 'reports')
+    for (const area of ['cases', 'claims', 'exchange', 'record', 'reports'] as const) {
+      await goTo(crane, area)
+      await crane.page.waitForTimeout(300)
+      const shown = (await crane.page.getByRole('main').innerText()).toLowerCase()
+      expect(craneWords.filter((word) => shown.includes(word))).toEqual([])
+    }
     await crane.page.getByText(crane.text('reports.emptyTitle'), { exact: true }).waitFor()
     expect(await search(crane, 'kilns')).toBe(0)
     await lockByButton(crane)

@@ -32,7 +32,7 @@ export const prepareHandOver = async (
   await goTo(person, 'exchange')
   await press(person, 'handover.start')
   await page.getByRole('heading', { name: text('exchange.whatTitle') }).waitFor()
-  await choose(person, text('exchange.chooseCase'), caseTitle)
+  await choose(person, text('exchange.chooseCase'), caseTitle, page.getByRole('main'))
   await at('what')
   await press(person, 'exchange.next')
   await page.getByRole('radio', { name: to, exact: true }).click({ force: true })

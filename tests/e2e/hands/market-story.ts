@@ -24,12 +24,7 @@ export const tellMarket = async ({ wren, desk, folder }: ThreeVaults): Promise<s
   const source = await records.writeSource(wren, { kind: 'protected' })
   await changeSource(wren, source, {
     role: 'resident',
-    consents: [
-      { use: 'internal' },
-      { use: 'share-desk' },
-      { use: 'publish-attributed' },
-      { use: 'publish-unattributed' },
-    ],
+    consents: [{ use: 'internal' }, { use: 'share-desk' }, { use: 'publish-unattributed' }],
   })
   await records.newReport(wren)
   await records.writeText(wren, { ...marketReport, fast: true })
