@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { terminal } from '../exchange/terminal.ts'
@@ -119,6 +119,31 @@ describe('a backup', () => {
     })
     db.close()
     rmSync(join(at.out, 'purged.db'))
+  })
+
+  it('takes the files that the database has a key for, and none that lies beside them', async () => {
+    const blobs = join(at.folder, 'blobs')
+    const before = names(blobs)
+    const stray = join(blobs, 'ab'.repeat(16))
+    writeFileSync(stray, 'nobody has a key for this')
+    const { manifest } = readBackupBytes(await opened(await backUp(at, toDesk()), desk))
+    expect(manifest.blobs.map(({ name }) => name)).toEqual(before)
+    rmSync(stray)
+  })
+
+  it('is not made while a file that the database has a key for is missing', async () => {
+    const blobs = join(at.folder, 'blobs')
+    const [name = ''] = names(blobs)
+    const [files, rows] = [
+      names(at.out),
+      (await at.desk.handlers['backups.list']({})).backups.length,
+    ]
+    renameSync(join(blobs, name), join(at.out, 'moved'))
+    expect(await failureOf(() => backUp(at, toDesk()))).toBe('damaged')
+    renameSync(join(at.out, 'moved'), join(blobs, name))
+    expect(names(at.out)).toEqual(files)
+    expect((await at.desk.handlers['backups.list']({})).backups).toHaveLength(rows)
+    await backUp(at, toDesk())
   })
 
   it('leaves nothing in the vault beside its row, whole or cancelled', async () => {

@@ -20,7 +20,7 @@ import { vaultPaths } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import type { Session } from '../session.ts'
 import type { TaskPorts } from '../tasks.ts'
-import { blobPath, listBlobs } from './blob-files.ts'
+import { attachedBlobs, blobPath } from './blob-files.ts'
 import { makeScratch } from './scratch.ts'
 
 /** A key that lies in the vault alone opens no backup of a vault that is gone. */
@@ -51,8 +51,9 @@ const takeSnapshot = (
 ) => {
   // What was removed must not come back out of a backup.
   store.records.purgeRemoved()
+  const names = attachedBlobs(store, paths)
   store.backups.snapshot(database, key.bytes)
-  return { facts: store.backups.facts(), names: listBlobs(paths) }
+  return { facts: store.backups.facts(), names }
 }
 
 const describe = async (
@@ -89,7 +90,7 @@ const describe = async (
  * records are erased first. The file appears only when it was read back whole. Not to be run twice
  * at once, nor beside a test of a backup.
  *
- * @throws Failure 'read-only', 'invalid' (also for nobody but this vault's own key),
+ * @throws Failure 'damaged' when an attached file is missing, 'read-only', 'invalid' (also for nobody but this vault's own key),
  * 'mixed-recipients', 'storage', 'cancelled'; nothing stays then.
  */
 export const makeBackup = async (
