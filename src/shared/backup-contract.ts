@@ -51,7 +51,13 @@ export const backupContract = {
     }),
   ),
   'backups.make': method(
-    z.strictObject({ task: TaskId, target: ExportTarget, folder: FileToken }),
+    z.strictObject({
+      task: TaskId,
+      target: ExportTarget,
+      folder: FileToken,
+      /** A person said that it may go to keys that nobody compared; else 'unverified'. */
+      unverified: z.boolean().optional(),
+    }),
     z.strictObject({ fileName: z.string(), bytes: z.int() }),
   ),
   'backups.test': method(

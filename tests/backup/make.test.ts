@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { added, cardFile, compared } from '../exchange/meet.ts'
 import { terminal } from '../exchange/terminal.ts'
 import { failureOf, openDesk, passphrase, reopen, reportContent } from '../vault/harness.ts'
 import { backUp, backupWords, fullVault, names, task, tokenOf, tried } from './backup-desk.ts'
@@ -175,6 +176,30 @@ describe('a backup', () => {
       const code = await failureOf(() => backUp(at, { kind: 'keys', recipients }))
       expect(code).toBe(recipients.length === 1 ? 'invalid' : 'mixed-recipients')
     }
+  })
+
+  it('goes to a key that nobody compared only when a person said so, and never to somebody revoked', async () => {
+    const { handlers } = at.desk
+    const make = async (recipient: string, unverified: boolean) =>
+      handlers['backups.make']({
+        task: task(),
+        target: { kind: 'keys', recipients: [recipient] },
+        folder: tokenOf(at.desk, at.out),
+        unverified,
+      })
+    const before = names(at.out)
+    expect(await failureOf(() => make(desk.recipient, false))).toBe('unverified')
+    const other = openDesk(join(at.place.path, 'other'))
+    await other.keeper.create({ passphrase, keyFile: null, pseudonym: 'Crane', language: 'en' })
+    const { hybrid } = await other.handlers['exchange.self']({})
+    const author = await added(at.desk, await cardFile(other, at.place.path))
+    expect(await failureOf(() => make(hybrid, false))).toBe('unverified')
+    await compared(at.desk, author)
+    expect(await failureOf(() => make(hybrid, false))).toBe('none')
+    await handlers['contacts.revoke']({ author })
+    expect(await failureOf(() => make(hybrid, true))).toBe('revoked')
+    expect(names(at.out)).toHaveLength(before.length + 1)
+    other.keeper.close()
   })
 
   it('is due as many days after the last one as the settings say, and never when they say so', async () => {

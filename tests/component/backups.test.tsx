@@ -76,8 +76,32 @@ describe('a backup', () => {
     expect(called(test, 'dialog.saveExport')).toBe(false)
     await userEvent.fill(await untilFound('[role="dialog"] textarea'), `age1${'z'.repeat(58)}`)
     await press('Choose a folder and write')
+    // Nobody compared it, and whoever has it has everything.
+    expect(called(test, 'dialog.saveExport')).toBe(false)
+    ;[...document.querySelectorAll<HTMLElement>('[role="dialog"] input[type="checkbox"]')]
+      .at(-1)
+      ?.click()
+    await press('Choose a folder and write')
     await says('once the vault is gone')
+    expect(last(test, 'backups.make')).toMatchObject({ unverified: true })
     await accessible()
+  })
+
+  it('is offered to contacts whose keys were compared, and to no others', async () => {
+    const test = await settingsWith()
+    await press('Make a backup…')
+    await page.getByRole('radio', { name: /People whose key/ }).click({ force: true })
+    const boxes = page.getByRole('dialog').getByRole('checkbox')
+    await expect.poll(() => boxes.elements().length).toBe(1)
+    ;(boxes.elements()[0] as HTMLElement).click()
+    await shoot('backup-to-contact')
+    await accessible()
+    await press('Choose a folder and write')
+    await says('The backup is whole')
+    expect(last(test, 'backups.make')).toMatchObject({
+      target: { kind: 'keys' },
+      unverified: false,
+    })
   })
 
   it('is tested, and what was expected and found is shown in numbers', async () => {

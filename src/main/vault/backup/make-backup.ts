@@ -15,6 +15,7 @@ import { passphraseMarker } from '../../exchange/manifest.ts'
 import { createPace } from '../../exchange/pace.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import { hex } from '../../exchange/revision.ts'
+import { refuseRecipients } from '../contacts/recipients.ts'
 import { readVaultId } from '../files/header-file.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
@@ -91,7 +92,7 @@ const describe = async (
  * at once, nor beside a test of a backup.
  *
  * @throws Failure 'damaged' when an attached file is missing, 'read-only', 'invalid' (also for nobody but this vault's own key),
- * 'mixed-recipients', 'storage', 'cancelled'; nothing stays then.
+ * 'mixed-recipients', 'revoked', 'unverified', 'storage', 'cancelled'; nothing stays then.
  */
 export const makeBackup = async (
   session: Session,
@@ -103,6 +104,8 @@ export const makeBackup = async (
   const folder = session.files.path(input.folder)
   const recipients = listedRecipients(input.target)
   refuseOwn(session, recipients)
+  const refuse = (): void => refuseRecipients(session, input.target, input.unverified === true)
+  refuse()
   const paths = vaultPaths(session.folder)
   const scratch = makeScratch(paths)
   // Opens the snapshot and nothing else: what is written in this vault later has another key.
@@ -131,6 +134,8 @@ export const makeBackup = async (
     const file = await sink.finish()
     try {
       if (signal.aborted) throw new Failure('cancelled')
+      // Somebody may have been revoked, or have sent a card with other keys.
+      refuse()
       file.appear()
       const digest = hex(plainDigest(bytes))
       store.backups.record({
