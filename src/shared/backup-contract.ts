@@ -64,6 +64,16 @@ export const backupContract = {
     z.strictObject({ task: TaskId, file: FileToken, ...BackupSecrets }),
     BackupTest,
   ),
+  /** A backup that was made to this vault's key, once more, to a passphrase. */
+  'backups.sealAnew': method(
+    z.strictObject({
+      task: TaskId,
+      file: FileToken,
+      passphrase: NewPassphrase,
+      folder: FileToken,
+    }),
+    z.strictObject({ fileName: z.string(), bytes: z.int() }),
+  ),
   /** Makes a vault in the empty folder that was chosen; the recovery code is shown once. */
   'vault.restore': method(
     z.strictObject({

@@ -114,6 +114,7 @@ export const vaultChannels = [
   'backups.list',
   'backups.make',
   'backups.test',
+  'backups.sealAnew',
   'tasks.cancel',
 ] as const
 

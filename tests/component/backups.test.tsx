@@ -104,6 +104,35 @@ describe('a backup', () => {
     })
   })
 
+  it('of a contact is sealed anew to a passphrase for them, and what this vault cannot open is said', async () => {
+    let isOurs = false
+    const test = await settingsWith({
+      answers: {
+        'backups.sealAnew': () => {
+          if (!isOurs) throw new Refuse('not-for-us')
+          return { fileName: 'm2x8q1.age', bytes: 2_621_440 }
+        },
+      },
+    })
+    await press('Seal it for them…')
+    await says('all of somebody else’s vault')
+    await press('Choose a folder and write')
+    await says('Choose the backup first.')
+    await shoot('backup-seal-anew')
+    await accessible()
+    await press('Choose a file…')
+    await type('Passphrase for the backup', 'nine words that were told by telephone')
+    await type('Repeat the passphrase', 'nine words that were told by telephone')
+    await press('Choose a folder and write')
+    await says('This vault’s keys do not open it')
+    await accessible()
+    isOurs = true
+    await press('Choose a folder and write')
+    expect(last(test, 'backups.sealAnew')).toMatchObject({ file: recordId(9), folder: recordId(7) })
+    await says('The copy is whole')
+    await accessible()
+  })
+
   it('is tested, and what was expected and found is shown in numbers', async () => {
     const test = await settingsWith()
     await press('Test a backup…')

@@ -197,6 +197,12 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'publications.preview': { id: id as PublicationId, format: 'html' },
   'publications.write': { id: id as PublicationId, formats: ['json'], folder: id as FileToken },
   'backups.list': {},
+  'backups.sealAnew': {
+    task,
+    file: id as FileToken,
+    passphrase: 'a passphrase for another',
+    folder: id as FileToken,
+  },
   'backups.make': {
     task,
     target: { kind: 'passphrase', passphrase: 'a passphrase to keep' },
