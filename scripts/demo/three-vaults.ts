@@ -11,6 +11,8 @@ import { press } from '../../tests/e2e/hands/person.ts'
 import type { Person } from '../../tests/e2e/hands/person.ts'
 import { editor } from '../../tests/e2e/hands/records.ts'
 import * as story from '../../tests/e2e/hands/three-vaults.ts'
+import { drillAndRestore, handEverythingOver, hearNotice, showCustody } from './keep-safe.ts'
+import type { HandedOver, Kept } from './keep-safe.ts'
 import type { Camera } from './pictures.ts'
 import { must } from './steps.ts'
 import type { Steps } from './steps.ts'
@@ -19,7 +21,18 @@ import type { Steps } from './steps.ts'
 const lineOf = (lines: readonly string[], effect: string): number =>
   lines.filter((line) => line.includes(effect)).length
 
-/** Two vaults in the field and one at a desk: from cards to one version that all three agree on. */
+export interface Told {
+  readonly taken: number
+  readonly conflicts: number
+  readonly notice: Awaited<ReturnType<typeof hearNotice>>
+  readonly handedOver: HandedOver
+  readonly backup: Kept
+}
+
+/**
+ * Two vaults in the field and one at a desk: from cards to one version that all three
+ * agree on, then to what is taken back, handed over and kept safe.
+ */
 export const threeVaults = async ({
   steps,
   camera,
@@ -32,7 +45,7 @@ export const threeVaults = async ({
   readonly sitDown: (vault: string) => Promise<Person>
   readonly home: string
   readonly passphrase: string
-}): Promise<{ readonly taken: number; readonly conflicts: number }> => {
+}): Promise<Told> => {
   const both = (person: Person, name: string): Promise<void> => camera.takeBoth(person, name)
   const vaults = await steps.run('three vaults: Wren and Crane in the field, and their desk', () =>
     story.setUpThree(sitDown, home, passphrase),
@@ -90,6 +103,11 @@ export const threeVaults = async ({
     must((await editor(wren).innerText()) === story.agreed, 'the result is another one there')
     await both(wren, 'three-back')
   })
+  const keep = { steps, camera, sitDown, home, passphrase, vaults }
+  const notice = await hearNotice(keep)
+  const handedOver = await handEverythingOver(keep)
+  await showCustody(keep)
+  const backup = await drillAndRestore(keep)
   await Promise.all([wren, crane, desk].map((person) => person.desk.close()))
-  return { taken, conflicts }
+  return { taken, conflicts, notice, handedOver, backup }
 }

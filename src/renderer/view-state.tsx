@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, useReducer } from 'react'
+import { createContext, useCallback, useContext, useMemo, useReducer } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { ReportState } from '../shared/records.ts'
 
@@ -47,6 +47,7 @@ type Step =
   | { readonly kind: 'query'; readonly query: string }
   | { readonly kind: 'claimCase'; readonly caseId: string | null }
   | { readonly kind: 'merge'; readonly id: string | null }
+  | { readonly kind: 'closeAll' }
   | { readonly kind: 'subject'; readonly subject: string | null }
 
 export const noFilter: ReportFilter = { caseId: null, sourceId: null, state: null }
@@ -82,6 +83,8 @@ const step = (view: View, change: Step): View => {
       return { ...view, area: 'record', recordSubject: change.subject, merging: null }
     case 'merge':
       return { ...view, merging: change.id }
+    case 'closeAll':
+      return { ...firstView, area: view.area }
   }
 }
 
@@ -97,6 +100,8 @@ export interface ViewActs {
   readonly showJournal: (subject: string | null) => void
   /** Puts the versions of a record together; null goes back to where that was begun. */
   readonly merge: (id: string | null) => void
+  /** Closes what is open in every view, with filters and what was searched for; the view stays. */
+  readonly closeAll: () => void
 }
 
 const ViewContext = createContext<ViewActs | null>(null)
@@ -110,9 +115,11 @@ export const ViewProvider = ({
   readonly children: ReactNode
 }): ReactElement => {
   const [view, change] = useReducer(step, initial)
+  const closeAll = useCallback(() => change({ kind: 'closeAll' }), [])
   const acts = useMemo<ViewActs>(
     () => ({
       view,
+      closeAll,
       go: (area) => change({ kind: 'go', area }),
       select: (area, id) => change({ kind: 'select', area, id }),
       filterReports: (filter) => change({ kind: 'filter', filter }),
@@ -121,7 +128,7 @@ export const ViewProvider = ({
       showJournal: (subject) => change({ kind: 'subject', subject }),
       merge: (id) => change({ kind: 'merge', id }),
     }),
-    [view],
+    [view, closeAll],
   )
   return <ViewContext value={acts}>{children}</ViewContext>
 }

@@ -51,12 +51,28 @@ export const backupContract = {
     }),
   ),
   'backups.make': method(
-    z.strictObject({ task: TaskId, target: ExportTarget, folder: FileToken }),
+    z.strictObject({
+      task: TaskId,
+      target: ExportTarget,
+      folder: FileToken,
+      /** A person said that it may go to keys that nobody compared; else 'unverified'. */
+      unverified: z.boolean().optional(),
+    }),
     z.strictObject({ fileName: z.string(), bytes: z.int() }),
   ),
   'backups.test': method(
     z.strictObject({ task: TaskId, file: FileToken, ...BackupSecrets }),
     BackupTest,
+  ),
+  /** A backup that was made to this vault's key, once more, to a passphrase. */
+  'backups.sealAnew': method(
+    z.strictObject({
+      task: TaskId,
+      file: FileToken,
+      passphrase: NewPassphrase,
+      folder: FileToken,
+    }),
+    z.strictObject({ fileName: z.string(), bytes: z.int() }),
   ),
   /** Makes a vault in the empty folder that was chosen; the recovery code is shown once. */
   'vault.restore': method(

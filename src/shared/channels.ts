@@ -85,6 +85,7 @@ export const vaultChannels = [
   'records.conflicts',
   'records.versions',
   'records.merge',
+  'records.revisable',
   'custody.of',
   'search.query',
   'journal.list',
@@ -117,6 +118,7 @@ export const vaultChannels = [
   'backups.list',
   'backups.make',
   'backups.test',
+  'backups.sealAnew',
   'tasks.cancel',
 ] as const
 

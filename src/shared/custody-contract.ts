@@ -68,4 +68,10 @@ export const Custody = z.strictObject({
 /** Who wrote a record and who has had it, as far as signatures show. */
 export const custodyContract = {
   'custody.of': method(z.strictObject({ id: RecordId }), Custody),
+  /** Would a revision be refused with 'not-author'? Asked before anybody is offered to type one. */
+  'records.revisable': method(
+    z.strictObject({ id: RecordId }),
+    /** `by`: whose it is, where this vault may not. */
+    z.strictObject({ may: z.boolean(), by: z.strictObject(Who).nullable() }),
+  ),
 }

@@ -169,6 +169,7 @@ export const journalKind = [
   'vault.backup',
   'vault.backup-tested',
   'vault.backup-failed',
+  'vault.backup-sealed-anew',
   'vault.restored',
   'record.saved',
   'record.filed',

@@ -76,6 +76,8 @@ export const backUp = async (
     task: task(),
     target,
     folder: tokenOf(desk, out),
+    // Nobody compared the keys of these tests.
+    unverified: true,
   })
   return join(out, fileName)
 }

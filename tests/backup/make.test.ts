@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { added, cardFile, compared } from '../exchange/meet.ts'
 import { terminal } from '../exchange/terminal.ts'
 import { failureOf, openDesk, passphrase, reopen, reportContent } from '../vault/harness.ts'
 import { backUp, backupWords, fullVault, names, task, tokenOf, tried } from './backup-desk.ts'
@@ -121,6 +122,31 @@ describe('a backup', () => {
     rmSync(join(at.out, 'purged.db'))
   })
 
+  it('takes the files that the database has a key for, and none that lies beside them', async () => {
+    const blobs = join(at.folder, 'blobs')
+    const before = names(blobs)
+    const stray = join(blobs, 'ab'.repeat(16))
+    writeFileSync(stray, 'nobody has a key for this')
+    const { manifest } = readBackupBytes(await opened(await backUp(at, toDesk()), desk))
+    expect(manifest.blobs.map(({ name }) => name)).toEqual(before)
+    rmSync(stray)
+  })
+
+  it('is not made while a file that the database has a key for is missing', async () => {
+    const blobs = join(at.folder, 'blobs')
+    const [name = ''] = names(blobs)
+    const [files, rows] = [
+      names(at.out),
+      (await at.desk.handlers['backups.list']({})).backups.length,
+    ]
+    renameSync(join(blobs, name), join(at.out, 'moved'))
+    expect(await failureOf(() => backUp(at, toDesk()))).toBe('damaged')
+    renameSync(join(at.out, 'moved'), join(blobs, name))
+    expect(names(at.out)).toEqual(files)
+    expect((await at.desk.handlers['backups.list']({})).backups).toHaveLength(rows)
+    await backUp(at, toDesk())
+  })
+
   it('leaves nothing in the vault beside its row, whole or cancelled', async () => {
     const before = names(at.folder)
     await backUp(at, toDesk())
@@ -150,6 +176,30 @@ describe('a backup', () => {
       const code = await failureOf(() => backUp(at, { kind: 'keys', recipients }))
       expect(code).toBe(recipients.length === 1 ? 'invalid' : 'mixed-recipients')
     }
+  })
+
+  it('goes to a key that nobody compared only when a person said so, and never to somebody revoked', async () => {
+    const { handlers } = at.desk
+    const make = async (recipient: string, unverified: boolean) =>
+      handlers['backups.make']({
+        task: task(),
+        target: { kind: 'keys', recipients: [recipient] },
+        folder: tokenOf(at.desk, at.out),
+        unverified,
+      })
+    const before = names(at.out)
+    expect(await failureOf(() => make(desk.recipient, false))).toBe('unverified')
+    const other = openDesk(join(at.place.path, 'other'))
+    await other.keeper.create({ passphrase, keyFile: null, pseudonym: 'Crane', language: 'en' })
+    const { hybrid } = await other.handlers['exchange.self']({})
+    const author = await added(at.desk, await cardFile(other, at.place.path))
+    expect(await failureOf(() => make(hybrid, false))).toBe('unverified')
+    await compared(at.desk, author)
+    expect(await failureOf(() => make(hybrid, false))).toBe('none')
+    await handlers['contacts.revoke']({ author })
+    expect(await failureOf(() => make(hybrid, true))).toBe('revoked')
+    expect(names(at.out)).toHaveLength(before.length + 1)
+    other.keeper.close()
   })
 
   it('is due as many days after the last one as the settings say, and never when they say so', async () => {

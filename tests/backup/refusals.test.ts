@@ -184,6 +184,23 @@ describe('a test of a backup', () => {
     expect(names(folder).filter((name) => !name.startsWith('lock'))).toEqual([])
   })
 
+  it('whose signed manifest lacks a file that its database has a key for does not hold', async () => {
+    const file = await forged((parts) => ({
+      manifest: {
+        ...parts.manifest,
+        blobs: (parts.manifest['blobs'] as readonly unknown[]).slice(1),
+      },
+      frames: [...parts.frames.slice(0, 2), ...parts.frames.slice(3)],
+    }))
+    expect(await tried(at.desk, file, withKey())).toMatchObject({
+      held: false,
+      attachments: { expected: 2, found: 1 },
+    })
+    const folder = join(at.place.path, 'lacking')
+    expect(await failureOf(() => restored(folder, file, withKey()))).toBe('damaged')
+    expect(names(folder).filter((name) => !name.startsWith('lock'))).toEqual([])
+  })
+
   it('that fails half-way says so in the journal, and one that was never begun does not', async () => {
     const before = (
       await at.desk.handlers['journal.list']({ subject: null, before: null, limit: 1 })

@@ -42,6 +42,7 @@ const send = async (from: Desk, folder: string) => {
     overrides: [],
     purpose: '',
     folder: tokenOf(from, folder),
+    unverified: true,
   })
   const [last] = from.keeper.session()?.store.exchange.exports() ?? []
   return { sequence: last?.sequence, seq: last?.seq }

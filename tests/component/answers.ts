@@ -125,6 +125,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     'app.activity': () => ({}),
     'app.print': () => ({ printed: true }),
     'keeping.list': () => ({ said: [], removed: [] }),
+    'records.revisable': () => ({ may: true, by: null }),
     'custody.of': () => ({ revisions: [], holders: [], notices: [] }),
     'keeping.of': () => [],
     'keeping.set': () => ({}),

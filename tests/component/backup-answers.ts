@@ -31,6 +31,7 @@ export const backupAnswers = (empty: boolean) => ({
         ],
   }),
   'backups.make': () => ({ fileName: 'k3v9w2.age', bytes: 2_621_440 }),
+  'backups.sealAnew': () => ({ fileName: 'm2x8q1.age', bytes: 2_621_440 }),
   'backups.test': () => ({
     backupId: 'b'.repeat(32),
     day: today,

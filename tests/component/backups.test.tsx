@@ -76,7 +76,60 @@ describe('a backup', () => {
     expect(called(test, 'dialog.saveExport')).toBe(false)
     await userEvent.fill(await untilFound('[role="dialog"] textarea'), `age1${'z'.repeat(58)}`)
     await press('Choose a folder and write')
+    // Nobody compared it, and whoever has it has everything.
+    expect(called(test, 'dialog.saveExport')).toBe(false)
+    ;[...document.querySelectorAll<HTMLElement>('[role="dialog"] input[type="checkbox"]')]
+      .at(-1)
+      ?.click()
+    await press('Choose a folder and write')
     await says('once the vault is gone')
+    expect(last(test, 'backups.make')).toMatchObject({ unverified: true })
+    await accessible()
+  })
+
+  it('is offered to contacts whose keys were compared, and to no others', async () => {
+    const test = await settingsWith()
+    await press('Make a backup…')
+    await page.getByRole('radio', { name: /People whose key/ }).click({ force: true })
+    const boxes = page.getByRole('dialog').getByRole('checkbox')
+    await expect.poll(() => boxes.elements().length).toBe(1)
+    ;(boxes.elements()[0] as HTMLElement).click()
+    await shoot('backup-to-contact')
+    await accessible()
+    await press('Choose a folder and write')
+    await says('The backup is whole')
+    expect(last(test, 'backups.make')).toMatchObject({
+      target: { kind: 'keys' },
+      unverified: false,
+    })
+  })
+
+  it('of a contact is sealed anew to a passphrase for them, and what this vault cannot open is said', async () => {
+    let isOurs = false
+    const test = await settingsWith({
+      answers: {
+        'backups.sealAnew': () => {
+          if (!isOurs) throw new Refuse('not-for-us')
+          return { fileName: 'm2x8q1.age', bytes: 2_621_440 }
+        },
+      },
+    })
+    await press('Seal it for them…')
+    await says('all of somebody else’s vault')
+    await press('Choose a folder and write')
+    await says('Choose the backup first.')
+    await shoot('backup-seal-anew')
+    await accessible()
+    await press('Choose a file…')
+    await type('Passphrase for the backup', 'nine words that were told by telephone')
+    await type('Repeat the passphrase', 'nine words that were told by telephone')
+    await press('Choose a folder and write')
+    await says('This vault’s keys do not open it')
+    await accessible()
+    isOurs = true
+    await press('Choose a folder and write')
+    expect(last(test, 'backups.sealAnew')).toMatchObject({ file: recordId(9), folder: recordId(7) })
+    await says('The copy is whole')
     await accessible()
   })
 

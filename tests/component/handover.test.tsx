@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut } from './checks.ts'
-import { called, hush, last, press } from './hands.ts'
+import { called, hush, inputsOf, last, press } from './hands.ts'
 import { recordId } from './records.ts'
-import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
+import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(() => {
   closeWindow()
@@ -12,6 +12,11 @@ afterEach(() => {
 
 const toLastStep = async (options: Parameters<typeof openWindow>[0] = {}) => {
   const test = await openWindow(options)
+  await fromExchange()
+  return test
+}
+
+const fromExchange = async (): Promise<void> => {
   await goTo('exchange')
   await press('Begin to hand over')
   await press('Next')
@@ -22,7 +27,6 @@ const toLastStep = async (options: Parameters<typeof openWindow>[0] = {}) => {
   await expect.element(page.getByRole('button', { name: 'Next', exact: true })).toBeEnabled()
   await press('Next')
   await expect.element(page.getByText('Nothing brings it back')).toBeVisible()
-  return test
 }
 
 describe('a hand over', () => {
@@ -39,6 +43,36 @@ describe('a hand over', () => {
     await expect.element(page.getByText(/The file was read back whole/)).toBeVisible()
     expect(last(test, 'handover.run')).toMatchObject({ choice: { kind: 'case' } })
     await expectAccessible()
+  })
+
+  it('leaves nothing of it in the window: what was open in other views is closed and asked for anew', async () => {
+    const test = await openWindow()
+    await goTo('reports')
+    const first = await untilFound('main [role="listitem"][aria-posinset="1"] button')
+    if (first instanceof HTMLElement) first.click()
+    await settle()
+    const isOpen = (): boolean => document.querySelector('main .cm-content') !== null
+    expect(isOpen()).toBe(true)
+    const asked = inputsOf(test, 'reports.list').length
+    await fromExchange()
+    await press('Hand over and erase')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' }).click()
+    await expect.element(page.getByText('k3v9w2.age')).toBeVisible()
+    await expect.element(page.getByText('Crane', { exact: true })).toBeVisible()
+    await goTo('reports')
+    expect(isOpen()).toBe(false)
+    expect(inputsOf(test, 'reports.list').length).toBeGreaterThan(asked)
+  })
+
+  it('is not begun by a second Enter: the question stands on the way back', async () => {
+    const test = await toLastStep()
+    await press('Hand over and erase')
+    await expect.element(page.getByRole('alertdialog')).toBeVisible()
+    await settle()
+    expect(document.activeElement?.textContent).toBe('Cancel')
+    await userEvent.keyboard('{Enter}')
+    await settle()
+    expect(called(test, 'handover.run')).toBe(false)
   })
 
   it('does not begin while a draft or a legal hold is in the way', async () => {

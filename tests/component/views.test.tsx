@@ -71,6 +71,36 @@ const screens: Readonly<Record<string, Screen>> = {
   'reports-empty': { area: 'reports', options: { empty: true } },
   'reports-draft': { area: 'reports', steps: () => openRow(2) },
   'reports-filed': { area: 'reports', steps: () => openRow(0) },
+  'reports-theirs': {
+    area: 'reports',
+    options: {
+      answers: {
+        'records.revisable': () => ({
+          may: false,
+          by: { author: '77B0-12AA-93FE-0C4D', from: { state: 'verified', pseudonym: 'Egret' } },
+        }),
+        'custody.of': ({ id }) => ({
+          revisions: [],
+          holders: [],
+          notices: [
+            {
+              subject: id,
+              subjectKind: 'source',
+              name: 'Quiet Heron',
+              kind: 'withdrawal',
+              day: '2024-04-02',
+              author: '77B0-12AA-93FE-0C4D',
+              from: { state: 'verified', pseudonym: 'Egret' },
+              text: '',
+              uses: ['internal', 'share-desk'],
+              isAnswered: false,
+            },
+          ],
+        }),
+      },
+    },
+    steps: () => openRow(0),
+  },
   'reports-revising': { area: 'reports', steps: () => openRow(1) },
   'reports-new': { area: 'reports', steps: () => press('main header button:nth-of-type(2)') },
   'reports-translations': {

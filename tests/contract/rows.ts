@@ -126,6 +126,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'attributions.together': { sourceId: id as SourceId },
   'records.remove': { id: id as RecordId, rev: 1 },
   'records.conflicts': {},
+  'records.revisable': { id: id as RecordId },
   'custody.of': { id: id as RecordId },
   'records.versions': { id: id as RecordId },
   'records.merge': {
@@ -204,6 +205,12 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'publications.preview': { id: id as PublicationId, format: 'html' },
   'publications.write': { id: id as PublicationId, formats: ['json'], folder: id as FileToken },
   'backups.list': {},
+  'backups.sealAnew': {
+    task,
+    file: id as FileToken,
+    passphrase: 'a passphrase for another',
+    folder: id as FileToken,
+  },
   'backups.make': {
     task,
     target: { kind: 'passphrase', passphrase: 'a passphrase to keep' },

@@ -2,11 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sweepVault } from './closed-vault.ts'
+import { makeBackup, restoreVault, testBackup } from './hands/backups.ts'
 import { openReport } from './hands/claims.ts'
+import { handOver } from './hands/handing-over.ts'
+import * as market from './hands/market-story.ts'
 import { commit, preview, putTogether, revise, showChanges, take } from './hands/merging.ts'
-import { goTo, personAt, press } from './hands/person.ts'
+import { button, goTo, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
-import { editor, listed } from './hands/records.ts'
+import { openPart } from './hands/publications.ts'
+import { clearSearch, editor, listed, search } from './hands/records.ts'
 import {
   agreed,
   carry,
@@ -21,12 +26,30 @@ import {
   wrenReport,
 } from './hands/three-vaults.ts'
 import type { ThreeVaults } from './hands/three-vaults.ts'
+import { lockByButton, passphrase } from './hands/vault.ts'
 import { launch } from './launch.ts'
+
+const forBackup = 'copper lantern under the seventh stair'
+/** What only the records say that are handed over: in texts, titles and places, and in the search. */
+const craneWords = [
+  'brickworks',
+  'kilns',
+  'called in for them',
+  'a second gate',
+  'that is on no plan',
+]
+/** What a notice says, without whose and when. */
+const tookBack = ({ text }: Person): string =>
+  text('custody.withdrawn')
+    .split(/\{\w+\}/u)
+    .reduce((longest, part) => (part.length > longest.length ? part : longest))
+    .trim()
 
 describe('two people in the field and their desk', () => {
   const home = mkdtempSync(join(tmpdir(), 'three-'))
   const people: Person[] = []
   let vaults: ThreeVaults
+  let backup = ''
 
   beforeAll(async () => {
     vaults = await setUpThree(async (vault) => {
@@ -68,17 +91,13 @@ describe('two people in the field and their desk', () => {
     expect(titles).not.toContain(gate.title)
   })
 
-  test('the desk may not revise what is signed by somebody who did not name it', async () => {
+  test('the desk is told before it types that it may not revise what somebody signed who did not name it', async () => {
     const { desk } = vaults
     await openReport(desk, craneReports[0].title)
-    await press(desk, 'reports.revise')
-    await editor(desk).click()
-    await desk.page.keyboard.type('x')
-    const alert = desk.page
-      .getByRole('alert')
-      .filter({ hasText: desk.text('failures.not-author.title') })
-    await alert.first().waitFor()
-    // What was typed stands nowhere but in the window.
+    await desk.page.getByText(desk.text('contacts.theirs', { name: 'Crane' })).waitFor()
+    expect(await button(desk, 'reports.revise').count()).toBe(0)
+    await openReport(desk, wrenReport.title)
+    await button(desk, 'reports.revise').waitFor()
   })
 
   test('both revise one report apart from each other; the desk puts the versions together', async () => {
@@ -104,5 +123,89 @@ describe('two people in the field and their desk', () => {
     await openReport(wren, deskChange.title)
     expect(await editor(wren).innerText()).toBe(agreed)
     expect(await wren.page.getByText(wren.text('versions.conflictTitle')).count()).toBe(0)
+  })
+
+  test('a withdrawal arrives as a notice with the next file, and stops what the desk would let out', async () => {
+    const { desk } = vaults
+    const source = await market.tellMarket(vaults)
+    await market.printMarket(desk)
+    expect(await market.firmly(desk, source)).toBe(0)
+
+    const told = await market.openNotices(desk, await market.takeBack(vaults, source, wrenCase))
+    expect(told).toContain(source)
+    expect(told).toContain(tookBack(desk))
+    await market.takeNotices(desk)
+    const banner = await market.bannerOfReport(desk, source)
+    expect(banner).toContain('Wren')
+    expect(banner).toContain(tookBack(desk))
+    const stopped = await market.stoppedAfter(desk, source)
+    expect(stopped.exports).toBeGreaterThan(0)
+    expect(stopped.publications).toBeGreaterThan(0)
+    await openPart(desk, 'writeTab')
+    expect(await button(desk, 'publications.write').isDisabled()).toBe(true)
+  })
+
+  test('one hands over: the file is read back, and nothing of it is left in that vault', async () => {
+    const { crane, desk, folder } = vaults
+    const place = join(home, 'Crane')
+    const pages = await sweepVault(place, passphrase)
+    // The sweep sees what is there: it can find something.
+    expect(pages.found(craneWords)).toEqual(craneWords)
+    // Left open, so that the window has what it must forget.
+    await openReport(crane, craneReports[1].title)
+    const { file, told } = await handOver(crane, { to: 'Desk', caseTitle: craneCase, folder })
+    expect(told).toMatch(/\b2 reports\b/)
+    expect(told).toMatch(/\b1 case\b/)
+    for (const area of ['cases', 'claims', 'exchange', 'record', 'reports'] as const) {
+      await goTo(crane, area)
+      await crane.page.waitForTimeout(300)
+      const shown = (await crane.page.getByRole('main').innerText()).toLowerCase()
+      expect(craneWords.filter((word) => shown.includes(word))).toEqual([])
+    }
+    await crane.page.getByText(crane.text('reports.emptyTitle'), { exact: true }).waitFor()
+    expect(await search(crane, 'kilns')).toBe(0)
+    await lockByButton(crane)
+    expect(pages.found(craneWords)).toEqual([])
+
+    // One of the two was left out before; the other is known.
+    const lines = await preview(desk, file)
+    expect(lines.filter((line) => line.includes(said('new')))).toHaveLength(1)
+    expect(lines.filter((line) => line.includes(said('known')))).toHaveLength(2)
+    await commit(desk)
+    await press(desk, 'exchange.done')
+    for (const { title, body } of craneReports) {
+      await openReport(desk, title)
+      expect(await editor(desk).innerText()).toBe(body)
+    }
+    expect(await search(desk, 'kilns')).toBe(1)
+    await clearSearch(desk)
+  })
+
+  test('the desk makes a backup, and a drill finds in it what was counted when it was made', async () => {
+    const { desk } = vaults
+    backup = await makeBackup(desk, { folder: vaults.folder, passphrase: forBackup })
+    const { told, counted } = await testBackup(desk, { file: backup, passphrase: forBackup })
+    expect(told).toContain(desk.text('backup.held').split('{')[0])
+    expect(told).toContain(desk.text('backup.asNoted'))
+    expect(counted).toHaveLength(4)
+    for (const { expected, found } of counted) expect(found).toBe(expected)
+    expect(Number(counted[0]?.found)).toBeGreaterThan(4)
+    await goTo(desk, 'record')
+    await desk.page.getByText(desk.text('record.kind.vault.backup-tested')).first().waitFor()
+  })
+
+  test('the backup is restored into a new vault, and everything is there', async () => {
+    const restored = personAt(await launch({ vault: join(home, 'Restored') }))
+    people.push(restored)
+    await restoreVault(restored, {
+      file: backup,
+      passphrase: forBackup,
+      newPassphrase: 'winter orchard stands behind nine walls',
+    })
+    await goTo(restored, 'reports')
+    await expect.poll(() => listed(restored).count()).toBe(4)
+    await openReport(restored, deskChange.title)
+    expect(await editor(restored).innerText()).toBe(agreed)
+    expect(await search(restored, 'kilns')).toBe(1)
   })
 })

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cardBytes } from '../../src/main/exchange/card.ts'
 import { encryptAge } from '../../src/main/exchange/age-format.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
+import { RecordId } from '../../src/shared/ids.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { failureOf, openDesk, passphrase, type Desk } from '../vault/harness.ts'
 import { cardOf, identityText } from './cards.ts'
@@ -58,6 +59,9 @@ const goOn = async (of: Desk, reportId: ReportId, body: string): Promise<void> =
   const { rev } = await of.handlers['reports.save']({ id: reportId, rev: report.rev, content })
   await of.handlers['reports.file']({ id: reportId, rev })
 }
+/** What the vault says before anybody types: as it would refuse. */
+const revisable = async (of: Desk, record: string) =>
+  of.handlers['records.revisable']({ id: RecordId.parse(record) })
 const sent = async (from: Desk, to: Desk, caseId: CaseId): Promise<string> =>
   two.exported(from, caseId, { kind: 'keys', recipients: [await hybridOf(to)] })
 const asideFiles = (of: Desk): string[] => {
@@ -318,9 +322,13 @@ describe('a record of somebody else', () => {
       desk.handlers['cases.save']({ id: caseId, rev: theCase.rev, content: theCase.content })
     expect(await failureOf(save)).toBe('not-author')
     expect(state(desk)).toEqual(before)
+    const theirs = { may: false, by: { from: { state: 'verified', pseudonym: 'field' } } }
+    for (const id of [reportId, caseId]) expect(await revisable(desk, id)).toMatchObject(theirs)
+    expect(await revisable(field, reportId)).toEqual({ may: true, by: null })
 
     await names(field, desk)
     await taken(desk, await sent(field, desk, caseId))
+    expect(await revisable(desk, reportId)).toEqual({ may: true, by: null })
     await goOn(desk, reportId, 'as the desk has it')
     await taken(field, await sent(desk, field, caseId))
     const back = await field.handlers['reports.get']({ id: reportId })
@@ -335,6 +343,10 @@ describe('a record of somebody else', () => {
       new Set([session(field).author, session(desk).author]),
     )
     expect(await failureOf(() => goOn(third, reportId, 'as a third has it'))).toBe('not-author')
+    // The author is nobody that the third knows: the key says whose it is.
+    const { may, by } = await revisable(third, reportId)
+    expect([may, by?.from.state]).toEqual([false, 'unknown'])
+    expect(by?.author).toMatch(/^[0-9a-f]{4}( [0-9a-f]{4})+$/)
   })
 
   it('that a desk revised is refused until the author’s card is there, then taken from the same file', async () => {

@@ -1,14 +1,17 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encryptAge } from '../../src/main/exchange/age-format.ts'
 import { signNotice } from '../../src/main/exchange/notice.ts'
 import { chainsFor } from '../../src/main/vault/custody/chains.ts'
+import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
 import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import { failureOf, openDesk, passphrase, type Desk } from '../vault/harness.ts'
-import { session } from './desk-kit.ts'
+import { claimContent } from '../vault/protected-content.ts'
+import { publicationContent } from '../vault/publication-content.ts'
+import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { knows, meet, names } from './meet.ts'
 import { build, person, sample } from './sample.ts'
 import { readBundle } from './second-reader.ts'
@@ -19,6 +22,7 @@ import {
   prepared,
   refused,
   taken,
+  toShare,
   twoDesks,
   type Two,
 } from './two-desks.ts'
@@ -64,6 +68,34 @@ const goOn = async (of: Desk, reportId: ReportId, body: string): Promise<void> =
   const content = { ...report.content, body }
   const { rev } = await of.handlers['reports.save']({ id: reportId, rev: report.rev, content })
   await of.handlers['reports.file']({ id: reportId, rev })
+}
+
+/** A publication that prints one claim of a report that came from elsewhere. */
+const printing = async (
+  of: Desk,
+  { caseId, reportId }: { readonly caseId: CaseId; readonly reportId: ReportId },
+) => {
+  const claim = await of.handlers['claims.save']({
+    id: null,
+    rev: 0,
+    content: claimContent(reportId, { caseId }),
+  })
+  const ours = publicationHandlers(() => session(of), {
+    check: () => Promise.resolve([]),
+    print: () => Promise.reject(new Error('not asked for')),
+  })
+  const printed = { attributionId: null, when: '', place: '', count: '' }
+  const { id } = await ours['publications.save']({
+    id: null,
+    rev: 0,
+    content: {
+      ...publicationContent(caseId),
+      claims: [{ ...printed, claimId: claim.id, wording: 'They were returned.' }],
+    },
+  })
+  const folder = join(two.place, `printed-${nextTask()}`)
+  mkdirSync(folder)
+  return { id, ours, folder }
 }
 
 test('a vault at the end of a relay sees what every vault before it says of a report, and each holds', async () => {
@@ -164,6 +196,54 @@ test('a withdrawal reaches who has the source with the next file, once, and hold
   // Who never had the source hears nothing.
   await meet(field, third, two.place)
   expect((await inside(third, await sent(field, third, other.caseId))).notices).toEqual([])
+}, 60_000)
+
+test('a withdrawal that was received stops a publication of what the source told, whatever the reason', async () => {
+  const kept = await fill(field, 'Snow Bunting')
+  const other = await fill(field, 'Tree Pipit')
+  const { rev, content } = await field.handlers['sources.get']({ id: kept.sourceId })
+  const toPrint = { ...toShare, use: 'publish-unattributed' as const }
+  await field.handlers['sources.save']({
+    id: kept.sourceId,
+    rev,
+    content: { ...content, consents: [toShare, toPrint] },
+    identity: null,
+  })
+  await taken(desk, await sent(field, desk, kept.caseId))
+  const { ours, id, folder } = await printing(desk, kept)
+  const write = async (): Promise<unknown> => {
+    const { items } = await ours['publications.review']({ id })
+    const overrides = items
+      .filter(({ state }) => state === 'blocks')
+      .map(({ item }) => ({ item, reason: 'Everybody knows it', day: Day.parse('2024-03-01') }))
+    const saved = await ours['publications.get']({ id })
+    await ours['publications.save']({
+      id,
+      rev: saved.rev,
+      content: { ...saved.content, overrides },
+    })
+    return ours['publications.write']({
+      id,
+      formats: ['json'],
+      folder: tokenFor(desk, folder),
+      cosign: null,
+    })
+  }
+  expect(await failureOf(write)).toBe('none')
+  const before = readdirSync(folder)
+  expect(before).toHaveLength(1)
+
+  await withdraw(field, kept.sourceId)
+  await taken(desk, await sent(field, desk, other.caseId))
+  expect((await ours['publications.review']({ id })).items).toContainEqual(
+    expect.objectContaining({
+      item: `consent:${kept.sourceId}:publish-unattributed:withdrawn`,
+      state: 'blocks',
+      firm: true,
+    }),
+  )
+  expect(await failureOf(write)).toBe('withheld')
+  expect(readdirSync(folder)).toEqual(before)
 }, 60_000)
 
 test('a withdrawal that comes before its source holds it back once it is here', async () => {

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Parsed } from '../../src/shared/contract.ts'
@@ -59,14 +60,15 @@ const overridesFor = async (choice: Parsed<'exports.prepare'>['choice'], of: Des
 const handOver = async (
   choice: Parsed<'exports.prepare'>['choice'],
   contact: AuthorKey = deskKey(),
+  { task = nextTask(), folder = two.out } = {},
 ) =>
   two.field.handlers['handover.run']({
-    task: nextTask(),
+    task,
     choice,
     contact,
     overrides: await overridesFor(choice),
     purpose: 'zqpurpose',
-    folder: tokenFor(two.field, two.out),
+    folder: tokenFor(two.field, folder),
   })
 
 /** Something happens between the writing of the file and its being read back. */
@@ -263,6 +265,40 @@ it('erases nothing when the file that lies on the medium is not the one that was
   expect(done).toMatchObject({ erased: null, refused: 'storage' })
   expect(readdirSync(two.out)).toEqual([done.fileName])
   expect(await stillHere(id)).toBe(true)
+})
+
+it('erases nothing when it is cancelled while the file is read back; the file may stay', async () => {
+  const id = await filed({})
+  const task = nextTask()
+  onceWritten(() => void two.field.handlers['tasks.cancel']({ task }))
+  expect(await failureOf(() => handOver(reports(id), deskKey(), { task }))).toBe('cancelled')
+  // Whatever the work makes of its end, it has had time for it.
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(await stillHere(id)).toBe(true)
+  const { lines } = session(two.field).store.journal.list(asRecord(id), null, 100)
+  expect(lines.map(({ kind }) => kind)).not.toContain('record.handed-over')
+  expect(readdirSync(two.out)).toHaveLength(1)
+  // It is listed, so that whoever finds the file knows what it is.
+  expect(await two.field.handlers['exports.list']({})).toHaveLength(1)
+})
+
+it('erases nothing when the medium is full, and says that it is', async ({ skip }) => {
+  const small = join(two.place, 'small')
+  mkdirSync(small)
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', small]).status
+  skip(mounted !== 0, 'a small file system cannot be mounted here')
+  const id = await filed({})
+  try {
+    expect(await failureOf(() => handOver(reports(id), deskKey(), { folder: small }))).toBe(
+      'storage',
+    )
+    expect(readdirSync(small)).toEqual([])
+  } finally {
+    spawnSync('umount', [small])
+  }
+  expect(await stillHere(id)).toBe(true)
+  expect(await two.field.handlers['exports.list']({})).toEqual([])
+  expect((await handOver(reports(id))).erased).toMatchObject({ reports: 1 })
 })
 
 it('erases nothing when a hold was set while the file was made', async () => {

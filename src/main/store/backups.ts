@@ -62,6 +62,12 @@ const noteTest = (context: Context, backupId: string, held: boolean): void =>
     journalVault(context, batch, held ? 'vault.backup-tested' : 'vault.backup-failed')
   })
 
+const noteSealedAnew = (context: Context): void =>
+  context.write((batch) => {
+    verifyVault(context)
+    journalVault(context, batch, 'vault.backup-sealed-anew')
+  })
+
 const noteRestored = (context: Context): void =>
   context.write((batch) => {
     verifyVault(context)
@@ -79,6 +85,7 @@ export const backupShelf = (context: Context): BackupShelf => ({
     }),
   record: (entry) => record(context, entry),
   noteTest: (backupId, held) => noteTest(context, backupId, held),
+  noteSealedAnew: () => noteSealedAnew(context),
   noteRestored: () => noteRestored(context),
   facts: () => context.read(() => facts(context)),
   snapshot: (file, key) => snapshot(context, file, key),

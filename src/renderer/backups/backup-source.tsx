@@ -1,14 +1,10 @@
 import { useImperativeHandle, useRef, useState } from 'react'
 import type { ReactElement, Ref } from 'react'
-import { useAct } from '../bridge.ts'
-import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import type { ChosenFile } from '../secrets/key-file.tsx'
-import { Button } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
-import styles from './backups.module.css'
+import { BackupFileField } from './backup-file-field.tsx'
 
 /** Which backup, and what opens it. */
 export type BackupSource = {
@@ -45,15 +41,6 @@ export const BackupSourceFields = ({
   const [file, setFile] = useState<ChosenFile>(null)
   const [way, setWay] = useState<Way>('passphrase')
   const [missing, setMissing] = useState<'file' | 'secret' | null>(null)
-  const choose = useAct('dialog.openBackup', {
-    changes: false,
-    onSuccess: ({ file: chosen }) => {
-      if (chosen === null) return
-      setFile(chosen)
-      setMissing(null)
-      onInput?.()
-    },
-  })
   useImperativeHandle(ref, () => ({
     read: () => {
       const typed = secret.current?.value ?? ''
@@ -78,24 +65,15 @@ export const BackupSourceFields = ({
   const ways = ['passphrase', 'identity', ...(withOwn ? (['own'] as const) : [])] as const
   return (
     <>
-      <div role="group" aria-label={text('backup.file')} className={styles['file']}>
-        <Icon name="import" size={16} />
-        <span className={styles['fileName']}>{file?.name ?? text('backup.noFile')}</span>
-        <Button
-          size="small"
-          isDisabled={isDisabled}
-          isPending={choose.isPending}
-          onPress={() => choose.mutate({})}
-        >
-          {text('backup.chooseFile')}
-        </Button>
-      </div>
-      {missing === 'file' && (
-        <p role="alert" className={styles['missing']}>
-          {text('backup.fileNeeded')}
-        </p>
-      )}
-      <FailureBanner refusal={choose.error} />
+      <BackupFileField
+        file={file}
+        isMissing={missing === 'file'}
+        isDisabled={isDisabled}
+        onChoose={(chosen) => {
+          setFile(chosen)
+          touched()
+        }}
+      />
       <RadioGroup
         label={text('backup.way')}
         value={way}

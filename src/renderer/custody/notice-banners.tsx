@@ -4,7 +4,14 @@ import { Banner } from '../ui/banner.tsx'
 import { useNoticeWords } from './use-notice-words.ts'
 
 /** What others said of a record since, where something is left to do about it. */
-export const NoticeBanners = ({ id }: { readonly id: string }): ReactElement => {
+export const NoticeBanners = ({
+  id,
+  isNamed = false,
+}: {
+  readonly id: string
+  /** Stands on another record's page: says which record is meant. */
+  readonly isNamed?: boolean
+}): ReactElement => {
   const words = useNoticeWords()
   const { data } = useDesk('custody.of', { id })
   const open = (data?.notices ?? []).filter(({ from, isAnswered }) => {
@@ -13,7 +20,7 @@ export const NoticeBanners = ({ id }: { readonly id: string }): ReactElement => 
   return (
     <>
       {open.map((notice, i) => (
-        <Banner key={`${i}`} tone="warn">
+        <Banner key={`${i}`} tone="warn" {...(isNamed ? { title: notice.name } : {})}>
           <p>{words(notice)}</p>
           {notice.text !== '' && <p>{notice.text}</p>}
         </Banner>

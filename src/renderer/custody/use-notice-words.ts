@@ -12,7 +12,7 @@ export const useNoticeWords = (): ((notice: Out<'custody.of'>['notices'][number]
   return (notice) => {
     const said = { name: nameOf(notice), day: format.day(notice.day) }
     if (notice.kind === 'withdrawal') {
-      const uses = notice.uses.map((use) => text(consentUseWords[use])).join(', ')
+      const uses = notice.uses.map((use) => text(consentUseWords[use])).join(' · ')
       return text('custody.withdrawn', { ...said, uses })
     }
     return text(notice.isAnswered ? 'custody.correctedHere' : 'custody.corrected', said)

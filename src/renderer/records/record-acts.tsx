@@ -6,9 +6,10 @@ import { Menu } from '../ui/menu.tsx'
 import type { MenuAct } from '../ui/menu.tsx'
 import { useView } from '../view-state.tsx'
 import { useReadOnly } from './use-read-only.ts'
+import { useRevisable } from './use-revisable.ts'
 import styles from './record-form.module.css'
 
-/** What can be done with a record that is shown: edit, see its journal, more, remove. */
+/** What can be done with a record that is shown: edit where this vault may, see its journal, more, remove. */
 export const RecordActs = ({
   id,
   words,
@@ -29,11 +30,14 @@ export const RecordActs = ({
   const text = useText()
   const { showJournal } = useView()
   const isReadOnly = useReadOnly()
+  const revisable = useRevisable(id)
   return (
     <div className={styles['acts']}>
-      <Button icon="edit" isDisabled={isReadOnly} onPress={onEdit}>
-        {text(words.edit)}
-      </Button>
+      {revisable !== 'theirs' && (
+        <Button icon="edit" isDisabled={revisable !== 'yes'} onPress={onEdit}>
+          {text(words.edit)}
+        </Button>
+      )}
       <Menu
         label={text(words.more)}
         acts={[

@@ -3,7 +3,10 @@ import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { useText } from '../i18n/use-text.ts'
 
-/** Asks before an act that cannot be undone, naming the act on its button. Never for what can be. */
+/**
+ * Asks before an act that cannot be undone, naming the act on its button. Never for what can be. Where
+ * something is lost, a second Enter does nothing.
+ */
 export const ConfirmDialog = ({
   title,
   children,
@@ -35,14 +38,14 @@ export const ConfirmDialog = ({
       role="alertdialog"
       actions={
         <>
-          <Button onPress={onClose} isDisabled={isPending}>
+          <Button onPress={onClose} isDisabled={isPending} autoFocus={danger}>
             {text('common.cancel')}
           </Button>
           <Button
             variant={danger ? 'danger' : 'primary'}
             onPress={onConfirm}
             isPending={isPending}
-            autoFocus
+            autoFocus={!danger}
           >
             {confirm}
           </Button>

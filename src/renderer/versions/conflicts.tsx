@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import { useDesk } from '../bridge.ts'
 import { useText } from '../i18n/use-text.ts'
-import { useReadOnly } from '../records/use-read-only.ts'
+import { TheirsNotice } from '../custody/theirs-notice.tsx'
+import { useRevisable } from '../records/use-revisable.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/tag.tsx'
@@ -38,7 +39,7 @@ export const ConflictNotice = ({
 }): ReactElement | null => {
   const text = useText()
   const { merge } = useView()
-  const isReadOnly = useReadOnly()
+  const revisable = useRevisable(id)
   if (!useIsConflicted(id)) return null
   const start = async (): Promise<void> => {
     await before?.()
@@ -50,9 +51,11 @@ export const ConflictNotice = ({
       icon="branch"
       title={text('versions.conflictTitle')}
       actions={
-        <Button size="small" isDisabled={isReadOnly} onPress={() => void start()}>
-          {text('versions.merge')}
-        </Button>
+        revisable === 'theirs' ? undefined : (
+          <Button size="small" isDisabled={revisable !== 'yes'} onPress={() => void start()}>
+            {text('versions.merge')}
+          </Button>
+        )
       }
     >
       <p>{text('versions.conflictText')}</p>
@@ -60,11 +63,30 @@ export const ConflictNotice = ({
   )
 }
 
+/** One record that waits: the way to put its versions together, or that others have to. */
+const WaitingRecord = ({ id, title }: { readonly id: string; readonly title: string }) => {
+  const text = useText()
+  const { merge } = useView()
+  const revisable = useRevisable(id)
+  const name = title === '' ? text('reports.untitled') : title
+  if (revisable === 'theirs') {
+    return (
+      <>
+        <p>{name}</p>
+        <TheirsNotice id={id} />
+      </>
+    )
+  }
+  return (
+    <Button size="small" icon="branch" isDisabled={revisable !== 'yes'} onPress={() => merge(id)}>
+      {text('versions.mergeNamed', { title: name })}
+    </Button>
+  )
+}
+
 /** Every record that waits, with the way to each; nothing where none does. */
 export const Waiting = (): ReactElement | null => {
   const text = useText()
-  const { merge } = useView()
-  const isReadOnly = useReadOnly()
   const records = useConflicts()
   if (records.length === 0) return null
   return (
@@ -74,11 +96,7 @@ export const Waiting = (): ReactElement | null => {
       <ul className={styles['list']}>
         {records.map(({ id, title }) => (
           <li key={id}>
-            <Button size="small" icon="branch" isDisabled={isReadOnly} onPress={() => merge(id)}>
-              {text('versions.mergeNamed', {
-                title: title === '' ? text('reports.untitled') : title,
-              })}
-            </Button>
+            <WaitingRecord id={id} title={title} />
           </li>
         ))}
       </ul>

@@ -1,9 +1,10 @@
 import type { Handlers, Out } from '../../../shared/contract.ts'
 import type { Session } from '../session.ts'
 import { makeBackup } from './make-backup.ts'
+import { sealBackupAnew } from './seal-anew.ts'
 import { testBackup } from './test-backup.ts'
 
-export type BackupChannel = 'backups.list' | 'backups.make' | 'backups.test'
+export type BackupChannel = 'backups.list' | 'backups.make' | 'backups.test' | 'backups.sealAnew'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -45,6 +46,12 @@ export const backupHandlers = (open: () => Session): Handlers<BackupChannel> => 
       const session = open()
       return session.tasks.run(input.task, (ports) =>
         inTurn(() => makeBackup(session, input, ports)),
+      )
+    },
+    'backups.sealAnew': (input) => {
+      const session = open()
+      return session.tasks.run(input.task, (ports) =>
+        inTurn(() => sealBackupAnew(session, input, ports)),
       )
     },
     'backups.test': (input) => {

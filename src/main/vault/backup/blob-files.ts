@@ -1,20 +1,30 @@
-import { readdirSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../../shared/failure.ts'
+import type { Store } from '../../store/types.ts'
 import type { VaultPaths } from '../files/paths.ts'
 
-const blobName = /^[0-9a-f]{32}$/
-
-/** The attachments in a vault's folder, by name; each lies encrypted under a key of its own. */
-export const listBlobs = ({ blobs }: VaultPaths): readonly string[] => {
-  try {
-    return readdirSync(blobs)
-      .filter((name) => blobName.test(name))
-      .sort()
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
-    throw new Failure('storage')
-  }
-}
-
 export const blobPath = ({ blobs }: VaultPaths, name: string): string => join(blobs, name)
+
+/**
+ * The attached files that the database has a key for, by name: each lies in the vault's folder,
+ * encrypted under it. What else lies there is nobody's any more, or not yet, and is left out.
+ *
+ * @throws Failure 'damaged' when one is missing, 'storage'.
+ */
+export const attachedBlobs = (
+  { blobs }: Pick<Store, 'blobs'>,
+  paths: VaultPaths,
+): readonly string[] => {
+  const names = blobs.ids()
+  for (const name of names) {
+    let isFile: boolean
+    try {
+      isFile = lstatSync(blobPath(paths, name), { throwIfNoEntry: false })?.isFile() ?? false
+    } catch (cause) {
+      throw new Failure('storage', { cause })
+    }
+    if (!isFile) throw new Failure('damaged')
+  }
+  return names
+}

@@ -12,6 +12,8 @@ export type ContentCheck = {
   readonly records: Pair
   readonly revisions: Pair
   readonly journalLines: Pair
+  /** Files that its database has a key for, and those of them that are in it. */
+  readonly attachments: Pair
   /** What `Verify vault` finds in it, and whether the search index holds. */
   readonly faults: number
   readonly searchIndexHolds: boolean
@@ -33,7 +35,7 @@ const same = (a: Counts, b: Counts): boolean =>
  */
 export const checkContent = async (
   store: Store,
-  { author, counts, tail }: BackupManifest,
+  { author, counts, tail, blobs }: BackupManifest,
   ports: TaskPorts,
 ): Promise<ContentCheck> => {
   const { publicKey, secretKey } = store.keyring.get('author')
@@ -41,7 +43,14 @@ export const checkContent = async (
   if (hex(publicKey) !== author) throw new Failure('bad-signature')
   const found = store.backups.facts()
   const { faults, searchIndexHolds } = await verifyStore(store, ports)
+  const inside = new Set(blobs.map(({ name }) => name))
+  const named = store.blobs.ids()
+  const attachments = {
+    expected: named.length,
+    found: named.filter((name) => inside.has(name)).length,
+  }
   const held =
+    attachments.found === attachments.expected &&
     same(counts.records, found.records) &&
     same(counts.revisions, found.revisions) &&
     same(counts.journal, found.journal) &&
@@ -57,6 +66,7 @@ export const checkContent = async (
     records: pair('records'),
     revisions: pair('revisions'),
     journalLines: pair('journal'),
+    attachments,
     faults: faults.length,
     searchIndexHolds,
     held,

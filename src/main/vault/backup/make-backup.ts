@@ -15,12 +15,13 @@ import { passphraseMarker } from '../../exchange/manifest.ts'
 import { createPace } from '../../exchange/pace.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import { hex } from '../../exchange/revision.ts'
+import { refuseRecipients } from '../contacts/recipients.ts'
 import { readVaultId } from '../files/header-file.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import type { Session } from '../session.ts'
 import type { TaskPorts } from '../tasks.ts'
-import { blobPath, listBlobs } from './blob-files.ts'
+import { attachedBlobs, blobPath } from './blob-files.ts'
 import { makeScratch } from './scratch.ts'
 
 /** A key that lies in the vault alone opens no backup of a vault that is gone. */
@@ -51,8 +52,9 @@ const takeSnapshot = (
 ) => {
   // What was removed must not come back out of a backup.
   store.records.purgeRemoved()
+  const names = attachedBlobs(store, paths)
   store.backups.snapshot(database, key.bytes)
-  return { facts: store.backups.facts(), names: listBlobs(paths) }
+  return { facts: store.backups.facts(), names }
 }
 
 const describe = async (
@@ -89,8 +91,8 @@ const describe = async (
  * records are erased first. The file appears only when it was read back whole. Not to be run twice
  * at once, nor beside a test of a backup.
  *
- * @throws Failure 'read-only', 'invalid' (also for nobody but this vault's own key),
- * 'mixed-recipients', 'storage', 'cancelled'; nothing stays then.
+ * @throws Failure 'damaged' when an attached file is missing, 'read-only', 'invalid' (also for nobody but this vault's own key),
+ * 'mixed-recipients', 'revoked', 'unverified', 'storage', 'cancelled'; nothing stays then.
  */
 export const makeBackup = async (
   session: Session,
@@ -102,6 +104,8 @@ export const makeBackup = async (
   const folder = session.files.path(input.folder)
   const recipients = listedRecipients(input.target)
   refuseOwn(session, recipients)
+  const refuse = (): void => refuseRecipients(session, input.target, input.unverified === true)
+  refuse()
   const paths = vaultPaths(session.folder)
   const scratch = makeScratch(paths)
   // Opens the snapshot and nothing else: what is written in this vault later has another key.
@@ -130,6 +134,8 @@ export const makeBackup = async (
     const file = await sink.finish()
     try {
       if (signal.aborted) throw new Failure('cancelled')
+      // Somebody may have been revoked, or have sent a card with other keys.
+      refuse()
       file.appear()
       const digest = hex(plainDigest(bytes))
       store.backups.record({

@@ -5,6 +5,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey } from '../../../shared/ids.ts'
 import { chainBytes, hashesOf, readChain } from '../../exchange/custody-chain.ts'
 import { unhex } from '../../exchange/revision.ts'
+import { mayRevise } from '../contacts/may-revise.ts'
 import { senderOf } from '../contacts/standing.ts'
 import { isAuthentic } from '../revise.ts'
 import type { Session } from '../session.ts'
@@ -33,15 +34,26 @@ const shownChain = (chain: CustodyChain) => {
   }
 }
 
+type Channels = 'custody.of' | 'records.revisable'
+
+const whose = (open: Session, key: AuthorKey) => ({
+  author: fingerprint(unhex(key)),
+  from: senderOf(open, key),
+})
+
 /** Who wrote a record and who has had it. All of it is checked anew, each time. */
-export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, 'custody.of'> => ({
+export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
+  'records.revisable': ({ id }) => {
+    const open = session()
+    const root = open.store.revisions.rootAuthor(id)
+    return root === null || mayRevise(open, id)
+      ? { may: true, by: null }
+      : { may: false, by: whose(open, root) }
+  },
   'custody.of': ({ id }) => {
     const open = session()
     const { store } = open
-    const who = (key: AuthorKey) => ({
-      author: fingerprint(unhex(key)),
-      from: senderOf(open, key),
-    })
+    const who = (key: AuthorKey) => whose(open, key)
     const { kind } = store.records.examine(id).record
     const chains = chainsOf(open, id, kind)
     const others = [...new Set(chains.map(({ holder }) => holder))].filter(

@@ -4,6 +4,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
+import { TheirsNotice } from '../../custody/theirs-notice.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { RecordActs } from '../../records/record-acts.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
@@ -61,6 +62,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
           />
         </header>
         <ConflictNotice id={data.id} />
+        <TheirsNotice id={data.id} />
         <NoticeBanners id={data.id} />
         <section className={styles['section']}>
           <h2 className={styles['heading']}>{text('cases.question')}</h2>

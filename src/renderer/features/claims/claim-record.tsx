@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
+import { TheirsNotice } from '../../custody/theirs-notice.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { RecordActs } from '../../records/record-acts.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
@@ -79,6 +80,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
           />
         </header>
         <ConflictNotice id={data.id} />
+        <TheirsNotice id={data.id} />
         <NoticeBanners id={data.id} />
         <ClaimFacts content={content} />
         {content.credibilityReason !== '' && (

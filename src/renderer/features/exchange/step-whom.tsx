@@ -2,16 +2,12 @@ import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Contact } from '../../../shared/contacts.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { limits } from '../../records/limits.ts'
+import { KeysField } from '../../recipients/keys-field.tsx'
+import type { Addressees, Whom } from '../../recipients/whom.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
-import { Banner } from '../../ui/banner.tsx'
-import { TextArea } from '../../ui/text-field.tsx'
-import { UnverifiedKeys } from './unverified-keys.tsx'
-import { WhomContacts } from './whom-contacts.tsx'
-import type { Addressees, Whom } from './whom.ts'
 import styles from './exchange.module.css'
 
 /** People with keys, or whoever has a passphrase, which is handed over once and kept out of React. */
@@ -37,20 +33,6 @@ export const StepWhom = ({
   const passphrase = useRef<NewPassphraseHandle>(null)
   const [tried, setTried] = useState(false)
   const unverified = read.ok ? read.unverified : []
-
-  const faultText = (pasted: Addressees): string | undefined => {
-    if (pasted.ok) return undefined
-    switch (pasted.fault) {
-      case 'bad':
-        return text('exchange.recipientsBad', { line: pasted.line })
-      case 'mixed':
-        return text('exchange.recipientsMixed')
-      case 'many':
-        return text('exchange.recipientsMany', { max: limits.recipients })
-      case 'none':
-        return tried ? text('exchange.recipientsCount', { count: 0 }) : undefined
-    }
-  }
 
   return (
     <form
@@ -88,39 +70,13 @@ export const StepWhom = ({
         onChange={(kind) => onChange({ ...value, kind })}
       />
       {value.kind === 'keys' ? (
-        <>
-          <WhomContacts
-            contacts={contacts}
-            chosen={value.chosen}
-            onChange={(chosen) => onChange({ ...value, chosen, isConfirmed: false })}
-          />
-          <TextArea
-            label={text('contacts.otherKeys')}
-            description={
-              read.ok
-                ? text('exchange.recipientsCount', { count: read.recipients.length })
-                : text('exchange.recipientsHint')
-            }
-            value={value.pasted}
-            rows={3}
-            maxLength={limits.recipients * limits.recipientText}
-            error={faultText(read)}
-            onChange={(pasted) => onChange({ ...value, pasted, isConfirmed: false })}
-          />
-          {read.ok && read.isClassic && (
-            <Banner tone="warn">
-              <p>{text('exchange.classicNote')}</p>
-            </Banner>
-          )}
-          {unverified.length > 0 && (
-            <UnverifiedKeys
-              unverified={unverified}
-              isConfirmed={value.isConfirmed}
-              isNeeded={tried}
-              onConfirm={(isConfirmed) => onChange({ ...value, isConfirmed })}
-            />
-          )}
-        </>
+        <KeysField
+          contacts={contacts}
+          value={value}
+          read={read}
+          tried={tried}
+          onChange={onChange}
+        />
       ) : (
         <NewPassphrase ref={passphrase} label={text('exchange.passphrase')} />
       )}

@@ -21,6 +21,7 @@ const icons = {
   'vault.backup': 'export',
   'vault.backup-tested': 'shield',
   'vault.backup-failed': 'alert',
+  'vault.backup-sealed-anew': 'export',
   'vault.restored': 'undo',
   'record.saved': 'edit',
   'record.filed': 'filed',

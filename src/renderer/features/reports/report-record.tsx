@@ -9,9 +9,11 @@ import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
+import { TheirsNotice } from '../../custody/theirs-notice.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
+import { useRevisable } from '../../records/use-revisable.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Pane } from '../../ui/pane.tsx'
@@ -63,6 +65,7 @@ export const ReportRecord = ({
   const id = report?.id ?? null
   const state = report?.state ?? 'draft'
   const isReadOnly = useReadOnly()
+  const revisable = useRevisable(id)
   const isEditing = !isReadOnly && (state !== 'filed' || revising)
   const edit = saver.edit
   const withFindings = isEditing && beside === 'findings' && tab !== 'revisions' && tab !== 'claims'
@@ -149,6 +152,7 @@ export const ReportRecord = ({
           lint={lint}
           beside={beside}
           onBeside={setBeside}
+          revisable={revisable}
           onRevise={() => setRevising(true)}
           onRemove={() =>
             void saver.flush().then((now) => {
@@ -196,7 +200,11 @@ export const ReportRecord = ({
             </Banner>
           )}
           <ConflictNotice id={id} before={() => saver.flush()} />
+          {id !== null && <TheirsNotice id={id} />}
           {id !== null && <NoticeBanners id={id} />}
+          {content.sourceIds.map((source) => (
+            <NoticeBanners key={source} id={source} isNamed />
+          ))}
         </div>
         <div
           className={styles['columns']}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { StateChip } from '../../records/state-chip.tsx'
+import type { useRevisable } from '../../records/use-revisable.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -26,6 +27,7 @@ export const ReportToolbar = ({
   lint,
   beside,
   onBeside,
+  revisable,
   onRevise,
   onRemove,
   onJournal,
@@ -38,6 +40,8 @@ export const ReportToolbar = ({
   readonly lint: ReportFindings
   readonly beside: Beside
   readonly onBeside: (beside: Beside) => void
+  /** May somebody begin to revise it here? */
+  readonly revisable: ReturnType<typeof useRevisable>
   readonly onRevise: () => void
   readonly onRemove: () => void
   readonly onJournal: () => void
@@ -100,9 +104,11 @@ export const ReportToolbar = ({
             {text('reports.file')}
           </Button>
         ) : (
-          <Button icon="edit" isDisabled={isReadOnly} onPress={onRevise}>
-            {text('reports.revise')}
-          </Button>
+          revisable !== 'theirs' && (
+            <Button icon="edit" isDisabled={revisable !== 'yes'} onPress={onRevise}>
+              {text('reports.revise')}
+            </Button>
+          )
         )}
         <IconButton
           icon="panel"

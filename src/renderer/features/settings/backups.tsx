@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { MakeBackup } from './make-backup.tsx'
 import { Section, SettingLine } from './section.tsx'
+import { SealBackupAnew } from './seal-backup-anew.tsx'
 import { TestBackup } from './test-backup.tsx'
 import people from './identities.module.css'
 import styles from './settings.module.css'
@@ -52,7 +53,7 @@ export const Backups = ({
   const text = useText()
   const format = useFormat()
   const { data, error } = useDesk('backups.list', {})
-  const [open, setOpen] = useState<'make' | 'test' | null>(null)
+  const [open, setOpen] = useState<'make' | 'test' | 'anew' | null>(null)
   const close = (): void => setOpen(null)
   const save = useAct('settings.set')
   const [last] = data?.backups ?? []
@@ -77,6 +78,11 @@ export const Backups = ({
       <SettingLine title={text('backup.testTitle')} about={text('backup.testAbout')}>
         <Button icon="shield" onPress={() => setOpen('test')}>
           {text('backup.test')}
+        </Button>
+      </SettingLine>
+      <SettingLine title={text('backup.sealAnewTitle')} about={text('backup.sealAnewAbout')}>
+        <Button icon="key" isDisabled={isDisabled} onPress={() => setOpen('anew')}>
+          {text('backup.sealAnew')}
         </Button>
       </SettingLine>
       <div className={styles['narrow']}>
@@ -105,6 +111,7 @@ export const Backups = ({
         </div>
       )}
       <MakeBackup isOpen={open === 'make'} onClose={close} />
+      <SealBackupAnew isOpen={open === 'anew'} onClose={close} />
       <TestBackup isOpen={open === 'test'} onClose={close} />
     </Section>
   )

@@ -1,12 +1,13 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { In, Out } from '../../../shared/contract.ts'
-import { useAct } from '../../bridge.ts'
+import { useAct, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { RecipientsField } from '../../recipients/recipients-field.tsx'
-import { readRecipients } from '../../recipients/recipients.ts'
+import { KeysField } from '../../recipients/keys-field.tsx'
+import { addressees, nobody } from '../../recipients/whom.ts'
+import type { Whom } from '../../recipients/whom.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -48,21 +49,27 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const task = useTask()
   const passphrase = useRef<NewPassphraseHandle>(null)
   const [kind, setKind] = useState<Target['kind']>('passphrase')
-  const [pasted, setPasted] = useState('')
+  const [whom, setWhom] = useState<Whom>(nobody)
   const [tried, setTried] = useState(false)
   const make = useAct('backups.make', {
     onSuccess: () => passphrase.current?.clear(),
     onSettled: task.end,
   })
   const choose = useAct('dialog.saveExport', { changes: false })
+  // Whoever opens it has everything: nobody is offered whose keys were not compared.
+  const { data: contacts = [] } = useDesk('contacts.list', {})
+  const { data: self } = useDesk('exchange.self', {})
+  const verified = contacts.filter(({ state }) => state === 'verified')
+  const read = addressees(whom, contacts, self === undefined ? [] : [self.hybrid, self.classic])
   const isPending = make.isPending || choose.isPending
   const target = (): Target | null => {
     if (kind === 'passphrase') {
       const typed = passphrase.current?.read() ?? null
       return typed === null ? null : { kind, passphrase: typed }
     }
-    const read = readRecipients(pasted)
-    return read.ok ? { kind, recipients: [...read.recipients] } : null
+    return read.ok && (read.unverified.length === 0 || whom.isConfirmed)
+      ? { kind, recipients: [...read.recipients] }
+      : null
   }
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -75,7 +82,12 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       {
         onSuccess: ({ file }) => {
           if (file === null) return
-          make.mutate({ task: task.begin(), target: chosen, folder: file })
+          make.mutate({
+            task: task.begin(),
+            target: chosen,
+            folder: file,
+            unverified: whom.isConfirmed,
+          })
         },
       },
     )
@@ -109,12 +121,14 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         }}
       />
       {kind === 'keys' ? (
-        <RecipientsField
-          value={pasted}
+        <KeysField
+          contacts={verified}
+          value={whom}
+          read={read}
           tried={tried}
           isDisabled={isPending}
-          onChange={(typed) => {
-            setPasted(typed)
+          onChange={(next) => {
+            setWhom(next)
             make.reset()
           }}
         />

@@ -8,6 +8,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { PoolChip } from '../../records/pool-chip.tsx'
 import { usePoolLimits } from '../../records/use-pool-limits.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
+import { useRevisable } from '../../records/use-revisable.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -26,10 +27,11 @@ const Phrase = ({
   readonly item: Attribution
   /** null where nothing may be written. */
   readonly onEdit: (() => void) | null
-  readonly onRemove: () => void
+  readonly onRemove: (() => void) | null
 }): ReactElement => {
   const text = useText()
   const { content, usedIn } = item
+  const revisable = useRevisable(item.id)
   const tells = [
     content.role === 'unstated' ? '' : text(roleWords[content.role]),
     content.organisation,
@@ -52,24 +54,24 @@ const Phrase = ({
         <ConflictNotice id={item.id} />
         {content.basis !== '' && <p className={form['quiet']}>{content.basis}</p>}
       </div>
-      {onEdit !== null && (
-        <div className={form['acts']}>
+      <div className={form['acts']}>
+        {onEdit !== null && revisable === 'yes' && (
           <IconButton
             icon="edit"
             size="small"
             label={text('attributions.editNamed', { phrase: content.phrase })}
             onPress={onEdit}
           />
-          {usedIn.length === 0 && (
-            <IconButton
-              icon="trash"
-              size="small"
-              label={text('attributions.removeNamed', { phrase: content.phrase })}
-              onPress={onRemove}
-            />
-          )}
-        </div>
-      )}
+        )}
+        {onRemove !== null && usedIn.length === 0 && (
+          <IconButton
+            icon="trash"
+            size="small"
+            label={text('attributions.removeNamed', { phrase: content.phrase })}
+            onPress={onRemove}
+          />
+        )}
+      </div>
     </li>
   )
 }
@@ -107,7 +109,7 @@ export const AttributionsSection = ({ source }: { readonly source: Source }): Re
               key={item.id}
               item={item}
               onEdit={isReadOnly ? null : () => setOpen(item)}
-              onRemove={() => remove(item.id, item.rev)}
+              onRemove={isReadOnly ? null : () => remove(item.id, item.rev)}
             />
           ))}
         </ul>

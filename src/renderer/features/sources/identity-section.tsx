@@ -4,6 +4,7 @@ import type { Source } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
+import { useRevisable } from '../../records/use-revisable.ts'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../view-state.tsx'
 import { OpenIdentity } from './open-identity.tsx'
@@ -16,6 +17,7 @@ export const IdentitySection = ({ source }: { readonly source: Source }): ReactE
   const text = useText()
   const { go } = useView()
   const isReadOnly = useReadOnly()
+  const revisable = useRevisable(source.id)
   const { data: status } = useDesk('identity.status', {})
   const [open, setOpen] = useState<'seal' | 'read' | null>(null)
   const close = (): void => setOpen(null)
@@ -33,8 +35,8 @@ export const IdentitySection = ({ source }: { readonly source: Source }): ReactE
             {text('identity.toSettings')}
           </Button>
         )}
-        {hasDesk && (
-          <Button icon="sealed" isDisabled={isReadOnly} onPress={() => setOpen('seal')}>
+        {hasDesk && revisable !== 'theirs' && (
+          <Button icon="sealed" isDisabled={revisable !== 'yes'} onPress={() => setOpen('seal')}>
             {text('identity.seal')}
           </Button>
         )}

@@ -8,7 +8,7 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { dateWords } from '../../records/date-words.ts'
 import { PoolChip } from '../../records/pool-chip.tsx'
-import { useReadOnly } from '../../records/use-read-only.ts'
+import { useRevisable } from '../../records/use-revisable.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormActs } from '../../ui/form-acts.tsx'
@@ -78,7 +78,7 @@ const JointForm = ({
 export const JointPoolPart = ({ source }: { readonly source: Source }): ReactElement | null => {
   const text = useText()
   const intl = useIntl()
-  const isReadOnly = useReadOnly()
+  const isFixed = useRevisable(source.id) !== 'yes'
   const [isOpen, setOpen] = useState(false)
   const { data } = useDesk('attributions.together', { sourceId: source.id })
   if (data === undefined || data.phrases.length < 2) return null
@@ -104,7 +104,7 @@ export const JointPoolPart = ({ source }: { readonly source: Source }): ReactEle
         </p>
       )}
       <div>
-        <Button size="small" isDisabled={isReadOnly} onPress={() => setOpen(true)}>
+        <Button size="small" isDisabled={isFixed} onPress={() => setOpen(true)}>
           {text(pool === null ? 'attributions.togetherAnswer' : 'attributions.togetherChange')}
         </Button>
       </div>

@@ -4,7 +4,7 @@ import { useAct, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName, useSources } from '../../records/names.ts'
-import { useReadOnly } from '../../records/use-read-only.ts'
+import { useRevisable } from '../../records/use-revisable.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../view-state.tsx'
@@ -18,7 +18,7 @@ import styles from './identity-section.module.css'
 export const OriginsSection = ({ source }: { readonly source: Source }): ReactElement | null => {
   const text = useText()
   const { select } = useView()
-  const isReadOnly = useReadOnly()
+  const isFixed = useRevisable(source.id) !== 'yes'
   const { sourceById } = useSources()
   const { data: status } = useDesk('identity.status', {})
   const isOpen = (status?.keyOpenUntil ?? null) !== null
@@ -57,7 +57,7 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
           actions={
             <Button
               size="small"
-              isDisabled={isReadOnly || save.isPending}
+              isDisabled={isFixed || save.isPending}
               onPress={() => put([...content.sameOrigin, other])}
             >
               {text('identity.confirmOrigin')}
@@ -76,7 +76,7 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
               <Button
                 size="small"
                 aria-label={text('identity.separateFrom', { name: nameOf(other) })}
-                isDisabled={isReadOnly || save.isPending}
+                isDisabled={isFixed || save.isPending}
                 onPress={() => put(content.sameOrigin.filter((each) => each !== other))}
               >
                 {text('identity.separate')}

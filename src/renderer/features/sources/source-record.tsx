@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { sourceName } from '../../records/names.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
+import { TheirsNotice } from '../../custody/theirs-notice.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { RecordActs } from '../../records/record-acts.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
@@ -103,6 +104,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
           />
         </header>
         <ConflictNotice id={data.id} />
+        <TheirsNotice id={data.id} />
         <NoticeBanners id={data.id} />
         <ContactBanners content={content} />
         <dl className={styles['facts']}>

@@ -3,9 +3,11 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { In, Out } from '../../../../shared/contract.ts'
 import { call, Refusal, useDesk } from '../../../bridge.ts'
+import { useContactName } from '../../../contacts/use-contact-name.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { useTask } from '../../../use-task.ts'
 import { decisionsOf, undecided } from '../decisions.ts'
+import { useView } from '../../../view-state.tsx'
 import { choiceOf, StepWhat } from '../step-what.tsx'
 import type { What } from '../step-what.tsx'
 import { StepReview } from '../step-review.tsx'
@@ -24,7 +26,9 @@ const steps = {
 /** What, to whom, a last look at the file, and what is erased here. Only the last step acts. */
 export const HandOverWizard = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
+  const nameOf = useContactName()
   const client = useQueryClient()
+  const { closeAll } = useView()
   const task = useTask()
   const [step, setStep] = useState<keyof typeof steps>('what')
   const [what, setWhat] = useState<What>({ kind: 'case', caseId: '', reportIds: new Set() })
@@ -43,6 +47,7 @@ export const HandOverWizard = ({ onClose }: { readonly onClose: () => void }): R
   const { data: contacts = [] } = useDesk('contacts.list', {})
   const verified = contacts.filter(({ state }) => state === 'verified')
   const contact = verified.find((one) => one.author === author)
+  const name = contact === undefined ? '' : nameOf(contact)
   const input = { choice: choiceOf(what), ...decisionsOf(decided), purpose: '' }
 
   const run = async (): Promise<void> => {
@@ -50,15 +55,16 @@ export const HandOverWizard = ({ onClose }: { readonly onClose: () => void }): R
     try {
       const { file } = await call('dialog.saveExport', {})
       if (file === null) return
-      setResult(
-        await call('handover.run', {
-          task: task.begin(),
-          ...input,
-          contact: author,
-          folder: file,
-          cosign: cosign.current,
-        }),
-      )
+      const done = await call('handover.run', {
+        task: task.begin(),
+        ...input,
+        contact: author,
+        folder: file,
+        cosign: cosign.current,
+      })
+      // Nothing of what was erased may stand in a view that was left open.
+      if (done.erased !== null) closeAll()
+      setResult(done)
     } catch (error) {
       const refused = error instanceof Refusal ? error : new Refusal('internal', '', [])
       setRefusal(refused)
@@ -72,7 +78,7 @@ export const HandOverWizard = ({ onClose }: { readonly onClose: () => void }): R
   return (
     <WizardFrame title={text('handover.title')} steps={steps} step={step} isDone={result !== null}>
       {result !== null ? (
-        <HandedOver result={result} onDone={onClose} />
+        <HandedOver result={result} to={name} onDone={onClose} />
       ) : step === 'what' ? (
         <StepWhat
           value={what}
@@ -109,6 +115,7 @@ export const HandOverWizard = ({ onClose }: { readonly onClose: () => void }): R
       ) : (
         <StepErase
           input={input}
+          to={name}
           task={task}
           refusal={refusal}
           onErase={() => void run()}

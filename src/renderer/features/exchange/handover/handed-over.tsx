@@ -1,3 +1,5 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../../shared/contract.ts'
 import { FailureBanner } from '../../../failure-text.tsx'
@@ -6,18 +8,29 @@ import { useFormat } from '../../../i18n/use-format.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { useCounted } from './use-counted.ts'
 import styles from '../exchange.module.css'
 
 /** The file, and what was erased; or that nothing was, and why. */
 export const HandedOver = ({
   result: { fileName, bytes, erased, refused },
+  to,
   onDone,
 }: {
   readonly result: Out<'handover.run'>
+  /** What the contact is called. */
+  readonly to: string
   readonly onDone: () => void
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
+  const counted = useCounted()
+  const client = useQueryClient()
+  const isErased = erased !== null
+  useEffect(() => {
+    // What was erased must not stay among the answers that the window keeps for a while.
+    if (isErased) client.removeQueries({ type: 'inactive' })
+  }, [isErased, client])
   return (
     <div className={styles['form']}>
       <h2 className={styles['title']}>
@@ -31,11 +44,15 @@ export const HandedOver = ({
           <FailureBanner refusal={refused === null ? null : new Refusal(refused, '', [])} />
         </>
       ) : (
-        <Banner tone="done" title={text('handover.counts', erased)}>
+        <Banner tone="done" title={counted(erased)}>
           <p>{text('handover.doneText')}</p>
         </Banner>
       )}
       <dl className={styles['facts']}>
+        <div className={styles['fact']}>
+          <dt>{text('handover.to')}</dt>
+          <dd>{to}</dd>
+        </div>
         <div className={styles['fact']}>
           <dt>{text('exchange.doneFile')}</dt>
           <dd className={styles['mono']}>{fileName}</dd>

@@ -10,24 +10,29 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Progress } from '../../../ui/progress.tsx'
 import type { Task } from '../../../use-task.ts'
 import styles from '../exchange.module.css'
+import { useCounted } from './use-counted.ts'
 import { usePlanned } from './use-planned.ts'
 import type { Plan } from './use-planned.ts'
 
 /** What is erased, what stays and why; nothing happens before it was said twice. */
 export const StepErase = ({
   input,
+  to,
   task,
   refusal,
   onErase,
   onBack,
 }: {
   readonly input: Omit<In<'handover.prepare'>, 'task'>
+  /** What the contact is called. */
+  readonly to: string
   readonly task: Task
   readonly refusal: Refusal | null
   readonly onErase: () => void
   readonly onBack: () => void
 }): ReactElement => {
   const text = useText()
+  const counted = useCounted()
   const [isAsking, setAsking] = useState(false)
   const { plan, error, isPending, cancel, again } = usePlanned(input)
   const isRunning = task.id !== null
@@ -72,9 +77,13 @@ export const StepErase = ({
           {plan.goes.reports === 0 && <Banner tone="warn" title={text('handover.nothing')} />}
           <dl className={styles['facts']}>
             <div className={styles['fact']}>
+              <dt>{text('handover.to')}</dt>
+              <dd>{to}</dd>
+            </div>
+            <div className={styles['fact']}>
               <dt>{text('handover.goes')}</dt>
               <dd>
-                <p>{text('handover.counts', plan.goes)}</p>
+                <p>{counted(plan.goes)}</p>
                 <p className={styles['quiet']}>{text('handover.goesText')}</p>
               </dd>
             </div>
@@ -114,7 +123,7 @@ export const StepErase = ({
             }}
             onClose={() => setAsking(false)}
           >
-            <p>{text('handover.counts', plan.goes)}</p>
+            <p>{text('handover.confirmWhat', { name: to, counts: counted(plan.goes) })}</p>
             <p>{text('handover.confirmText')}</p>
           </ConfirmDialog>
         </>

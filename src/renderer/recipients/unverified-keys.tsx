@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
-import type { Contact } from '../../../shared/contacts.ts'
-import { useContactName } from '../../contacts/use-contact-name.ts'
-import { useText } from '../../i18n/use-text.ts'
-import { Banner } from '../../ui/banner.tsx'
-import { Checkbox } from '../../ui/checkbox.tsx'
+import type { Contact } from '../../shared/contacts.ts'
+import { useContactName } from '../contacts/use-contact-name.ts'
+import { useText } from '../i18n/use-text.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
 
 /** Says whose keys nobody compared; the export goes on only when a person says that it may. */
 export const UnverifiedKeys = ({

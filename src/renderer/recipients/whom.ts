@@ -1,7 +1,7 @@
-import type { Contact } from '../../../shared/contacts.ts'
-import { limits } from '../../records/limits.ts'
-import { readRecipients } from '../../recipients/recipients.ts'
-import type { PastedRecipients } from '../../recipients/recipients.ts'
+import type { Contact } from '../../shared/contacts.ts'
+import { limits } from '../records/limits.ts'
+import { readRecipients } from './recipients.ts'
+import type { PastedRecipients } from './recipients.ts'
 
 /** Who may open an export: chosen contacts and pasted keys, or whoever has a passphrase. */
 export type Whom = {

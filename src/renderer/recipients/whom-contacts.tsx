@@ -1,19 +1,21 @@
 import type { ReactElement } from 'react'
-import type { Contact } from '../../../shared/contacts.ts'
-import { ContactChip } from '../../contacts/contact-chip.tsx'
-import { useContactName } from '../../contacts/use-contact-name.ts'
-import { useText } from '../../i18n/use-text.ts'
-import { Checkbox } from '../../ui/checkbox.tsx'
-import styles from './exchange.module.css'
+import type { Contact } from '../../shared/contacts.ts'
+import { ContactChip } from '../contacts/contact-chip.tsx'
+import { useContactName } from '../contacts/use-contact-name.ts'
+import { useText } from '../i18n/use-text.ts'
+import { Checkbox } from '../ui/checkbox.tsx'
+import styles from './recipients.module.css'
 
 /** Contacts to choose from, each with what is proven of them; nobody who was revoked. */
 export const WhomContacts = ({
   contacts,
   chosen,
+  isDisabled,
   onChange,
 }: {
   readonly contacts: readonly Contact[]
   readonly chosen: ReadonlySet<string>
+  readonly isDisabled: boolean
   readonly onChange: (chosen: ReadonlySet<string>) => void
 }): ReactElement => {
   const text = useText()
@@ -27,6 +29,7 @@ export const WhomContacts = ({
         <div key={contact.author} className={styles['person']}>
           <Checkbox
             isSelected={chosen.has(contact.author)}
+            isDisabled={isDisabled}
             onChange={(isChosen) => {
               const next = new Set(chosen)
               if (isChosen) next.add(contact.author)

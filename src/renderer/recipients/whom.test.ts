@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Contact } from '../../../shared/contacts.ts'
+import type { Contact } from '../../shared/contacts.ts'
 import { addressees } from './whom.ts'
 
 const key = (symbol: string): string => `age1pq1${symbol.repeat(1952)}`

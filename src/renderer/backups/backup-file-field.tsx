@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react'
+import { useAct } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import type { ChosenFile } from '../secrets/key-file.tsx'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import styles from './backups.module.css'
+
+/** Chooses a backup's file. */
+export const BackupFileField = ({
+  file,
+  isMissing,
+  isDisabled,
+  onChoose,
+}: {
+  readonly file: ChosenFile
+  /** The person went on without one. */
+  readonly isMissing: boolean
+  readonly isDisabled: boolean
+  readonly onChoose: (file: NonNullable<ChosenFile>) => void
+}): ReactElement => {
+  const text = useText()
+  const choose = useAct('dialog.openBackup', {
+    changes: false,
+    onSuccess: ({ file: chosen }) => {
+      if (chosen !== null) onChoose(chosen)
+    },
+  })
+  return (
+    <>
+      <div role="group" aria-label={text('backup.file')} className={styles['file']}>
+        <Icon name="import" size={16} />
+        <span className={styles['fileName']}>{file?.name ?? text('backup.noFile')}</span>
+        <Button
+          size="small"
+          isDisabled={isDisabled}
+          isPending={choose.isPending}
+          onPress={() => choose.mutate({})}
+        >
+          {text('backup.chooseFile')}
+        </Button>
+      </div>
+      {isMissing && (
+        <p role="alert" className={styles['missing']}>
+          {text('backup.fileNeeded')}
+        </p>
+      )}
+      <FailureBanner refusal={choose.error} />
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import type { ReactElement } from 'react'
+import { useDesk } from '../bridge.ts'
+import { useText } from '../i18n/use-text.ts'
+import { Banner } from '../ui/banner.tsx'
+import { useHolderName } from './use-holder-name.ts'
+
+/** On a record that this vault may not revise: whose it is, and what would change that. */
+export const TheirsNotice = ({ id }: { readonly id: string }): ReactElement | null => {
+  const text = useText()
+  const nameOf = useHolderName()
+  const by = useDesk('records.revisable', { id }).data?.by ?? null
+  if (by === null) return null
+  return (
+    <Banner title={text('contacts.theirs', { name: nameOf(by) })}>
+      <p>{text('contacts.theirsText')}</p>
+    </Banner>
+  )
+}

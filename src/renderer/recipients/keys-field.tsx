@@ -1,0 +1,82 @@
+import type { ReactElement } from 'react'
+import type { Contact } from '../../shared/contacts.ts'
+import { useText } from '../i18n/use-text.ts'
+import { limits } from '../records/limits.ts'
+import { Banner } from '../ui/banner.tsx'
+import { TextArea } from '../ui/text-field.tsx'
+import { UnverifiedKeys } from './unverified-keys.tsx'
+import { WhomContacts } from './whom-contacts.tsx'
+import type { Addressees, Whom } from './whom.ts'
+
+/** Contacts and pasted keys that a file is for; says what is wrong with them, and whom nobody compared. */
+export const KeysField = ({
+  contacts,
+  value,
+  read,
+  tried,
+  isDisabled = false,
+  onChange,
+}: {
+  /** To choose from; revoked ones are left out. */
+  readonly contacts: readonly Contact[]
+  readonly value: Whom
+  /** What `value` comes to. */
+  readonly read: Addressees
+  /** From then on it is said, too, what is missing. */
+  readonly tried: boolean
+  readonly isDisabled?: boolean
+  readonly onChange: (value: Whom) => void
+}): ReactElement => {
+  const text = useText()
+  const unverified = read.ok ? read.unverified : []
+  const faultText = (pasted: Addressees): string | undefined => {
+    if (pasted.ok) return undefined
+    switch (pasted.fault) {
+      case 'bad':
+        return text('exchange.recipientsBad', { line: pasted.line })
+      case 'mixed':
+        return text('exchange.recipientsMixed')
+      case 'many':
+        return text('exchange.recipientsMany', { max: limits.recipients })
+      case 'none':
+        return tried ? text('exchange.recipientsCount', { count: 0 }) : undefined
+    }
+  }
+  return (
+    <>
+      <WhomContacts
+        contacts={contacts}
+        chosen={value.chosen}
+        isDisabled={isDisabled}
+        onChange={(chosen) => onChange({ ...value, chosen, isConfirmed: false })}
+      />
+      <TextArea
+        label={text('contacts.otherKeys')}
+        description={
+          read.ok
+            ? text('exchange.recipientsCount', { count: read.recipients.length })
+            : text('exchange.recipientsHint')
+        }
+        value={value.pasted}
+        rows={3}
+        maxLength={limits.recipients * limits.recipientText}
+        error={faultText(read)}
+        isDisabled={isDisabled}
+        onChange={(pasted) => onChange({ ...value, pasted, isConfirmed: false })}
+      />
+      {read.ok && read.isClassic && (
+        <Banner tone="warn">
+          <p>{text('exchange.classicNote')}</p>
+        </Banner>
+      )}
+      {unverified.length > 0 && (
+        <UnverifiedKeys
+          unverified={unverified}
+          isConfirmed={value.isConfirmed}
+          isNeeded={tried}
+          onConfirm={(isConfirmed) => onChange({ ...value, isConfirmed })}
+        />
+      )}
+    </>
+  )
+}

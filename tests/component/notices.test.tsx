@@ -1,0 +1,103 @@
+import { afterEach, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import type { Out } from '../../src/shared/contract.ts'
+import type { Answers } from './answers.ts'
+import { expectAccessible } from './checks.ts'
+import { called, hush, last, press } from './hands.ts'
+import { recordId } from './records.ts'
+import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+
+afterEach(() => {
+  closeWindow()
+  hush()
+})
+
+type Notice = Out<'custody.of'>['notices'][number]
+type Told = Partial<Pick<Notice, 'kind' | 'name' | 'text' | 'uses' | 'isAnswered'>>
+
+const notice = (subject: string, told: Told) => ({
+  subject,
+  subjectKind: 'report' as const,
+  name: '',
+  kind: 'correction' as const,
+  day: '2024-04-02',
+  author: '77B0-12AA-93FE-0C4D',
+  from: { state: 'verified' as const, pseudonym: 'Egret' },
+  text: '',
+  uses: [],
+  isAnswered: false,
+  ...told,
+})
+const preview = (notices: ReturnType<typeof notice>[]): Answers => ({
+  'imports.preview': () => ({
+    exportId: 'i7',
+    sender: 'abcd',
+    senderIsUs: false,
+    from: { state: 'verified', pseudonym: 'Egret' },
+    isSetAside: false,
+    day: '2024-04-12',
+    purpose: '',
+    seen: false,
+    cameBefore: false,
+    notices,
+    items: [],
+  }),
+})
+
+it('a file’s preview says what was taken back and what was corrected, of whom, and can be noted alone', async () => {
+  const test = await openWindow({
+    answers: preview([
+      {
+        ...notice(recordId(11), {
+          kind: 'withdrawal',
+          name: 'Quiet Heron',
+          uses: ['share-desk', 'publish-attributed'],
+        }),
+      },
+      notice(recordId(99), { text: 'The day was another one.' }),
+    ]),
+  })
+  await goTo('exchange')
+  await press('Choose a file…')
+  const words = (): string => document.querySelector('main')?.textContent ?? ''
+  await expect
+    .poll(words)
+    .toContain('Quiet Heron: Egret, Apr 2, 2024: the source took back consent')
+  expect(words()).toContain('Share with a desk · Publish, with an attribution')
+  expect(words()).toMatch(/A record that is not here: Egret corrected this/)
+  expect(words()).toContain('The day was another one.')
+  await expectAccessible()
+  expect(called(test, 'imports.commit')).toBe(false)
+  await press('Note its arrival')
+  expect(last(test, 'imports.commit')).toMatchObject({ exportId: 'i7', take: [] })
+})
+
+const openReport = async (notices: (id: string) => ReturnType<typeof notice>[]): Promise<void> => {
+  await openWindow({
+    answers: {
+      'custody.of': ({ id }) => ({ revisions: [], holders: [], notices: notices(id) }),
+    },
+  })
+  await goTo('reports')
+  const first = await untilFound('main [role="listitem"][aria-posinset="1"] button')
+  if (first instanceof HTMLElement) first.click()
+  await settle()
+}
+const banners = (): number => page.getByText(/Egret corrected this/).elements().length
+
+it('a report says that its author corrected it, until the newer version is here', async () => {
+  await openReport((id) => [notice(id, {})])
+  await expect.element(page.getByText(/ask for the newer version/).first()).toBeVisible()
+  await expectAccessible()
+  closeWindow()
+  await openReport((id) => [notice(id, { isAnswered: true })])
+  expect(banners()).toBe(0)
+})
+
+it('a report says whose consent was taken back of the sources that it rests on', async () => {
+  await openReport((id) => [
+    notice(id, { kind: 'withdrawal', name: 'Quiet Heron', uses: ['internal'] }),
+  ])
+  await expect.element(page.getByText('Quiet Heron', { exact: true }).first()).toBeVisible()
+  await expect.element(page.getByText(/the source took back consent/).first()).toBeVisible()
+})

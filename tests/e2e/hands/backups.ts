@@ -1,0 +1,116 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AtScreen } from './exchange.ts'
+import { answerDialogs, button, goTo, press } from './person.ts'
+import type { Person } from './person.ts'
+import { keepSheet } from './vault.ts'
+
+const nothing: AtScreen = () => Promise.resolve()
+/** Argon2id, and every record checked, on a machine that has other work. */
+const slow = { timeout: 60_000 }
+
+export interface BackupToMake {
+  readonly folder: string
+  readonly passphrase: string
+  readonly at?: AtScreen
+}
+
+/** Makes a backup under a passphrase. Returns its path. */
+export const makeBackup = async (
+  person: Person,
+  { folder, passphrase, at = nothing }: BackupToMake,
+): Promise<string> => {
+  const { page, text } = person
+  const before = new Set(readdirSync(folder))
+  await goTo(person, 'settings')
+  await press(person, 'backup.make')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(text('backup.passphrase'), { exact: true }).fill(passphrase)
+  await dialog.getByLabel(text('unlock.repeat'), { exact: true }).fill(passphrase)
+  await at('make')
+  await answerDialogs(person, folder)
+  await press(person, 'exchange.write')
+  await dialog.getByText(text('backup.done')).waitFor(slow)
+  await at('made')
+  await dialog
+    .getByRole('button', { name: text('common.close'), exact: true })
+    .last()
+    .click()
+  await dialog.waitFor({ state: 'detached' })
+  const [made] = readdirSync(folder).filter((name) => !before.has(name))
+  if (made === undefined) throw new Error('the backup wrote no file')
+  return join(folder, made)
+}
+
+/** A line of the drill: what was counted, in the backup's own words and in what was unpacked. */
+export interface Counted {
+  readonly what: string
+  readonly expected: string
+  readonly found: string
+}
+
+export interface Drill {
+  /** What the app says first: that it holds, and whether it is the one that was noted. */
+  readonly told: string
+  readonly counted: readonly Counted[]
+}
+
+/** Opens a backup as a restore would, and reads what the app says of it. */
+export const testBackup = async (
+  person: Person,
+  { file, passphrase, at = nothing }: { file: string; passphrase: string; at?: AtScreen },
+): Promise<Drill> => {
+  const { page, text } = person
+  await goTo(person, 'settings')
+  await press(person, 'backup.test')
+  const dialog = page.getByRole('dialog')
+  await answerDialogs(person, file)
+  await dialog.getByRole('button', { name: text('backup.chooseFile'), exact: true }).click()
+  await dialog.getByLabel(text('backup.passphrase'), { exact: true }).fill(passphrase)
+  await dialog.getByRole('button', { name: text('backup.testNow'), exact: true }).click()
+  await dialog.getByRole('table').waitFor(slow)
+  await at('drill')
+  const told = await dialog.getByRole('alert').innerText()
+  const rows = await dialog
+    .getByRole('row')
+    .evaluateAll((all) =>
+      all
+        .slice(1)
+        .map((row) => [...(row as HTMLTableRowElement).cells].map((cell) => cell.textContent)),
+    )
+  await dialog
+    .getByRole('button', { name: text('common.close'), exact: true })
+    .last()
+    .click()
+  await dialog.waitFor({ state: 'detached' })
+  return {
+    told,
+    counted: rows.map(([what = '', expected = '', found = '']) => ({ what, expected, found })),
+  }
+}
+
+/** At the first screen of an empty folder: makes a vault out of a backup, and opens it. */
+export const restoreVault = async (
+  person: Person,
+  {
+    file,
+    passphrase,
+    newPassphrase,
+    at = nothing,
+  }: { file: string; passphrase: string; newPassphrase: string; at?: AtScreen },
+): Promise<void> => {
+  const { page, text } = person
+  await press(person, 'backup.restoreFrom')
+  await answerDialogs(person, file)
+  await press(person, 'backup.chooseFile')
+  await page.getByLabel(text('backup.passphrase'), { exact: true }).fill(passphrase)
+  await page.getByLabel(text('unlock.passphraseNew'), { exact: true }).fill(newPassphrase)
+  await page.getByLabel(text('unlock.repeat'), { exact: true }).fill(newPassphrase)
+  await at('restore')
+  await button(person, 'backup.restoreNow').click()
+  const groups = page.getByTestId('recovery-code').getByRole('listitem')
+  await groups.first().waitFor(slow)
+  await at('restored')
+  const code = (await groups.allInnerTexts()).map((group) => group.trim()).join('-')
+  await keepSheet(person, code)
+}

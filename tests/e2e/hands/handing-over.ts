@@ -1,0 +1,69 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AtScreen } from './exchange.ts'
+import { answerDialogs, button, choose, goTo, press } from './person.ts'
+import type { Person } from './person.ts'
+import { letPass, reviewed } from './review.ts'
+
+const nothing: AtScreen = () => Promise.resolve()
+const slow = { timeout: 45_000 }
+
+export interface HandOver {
+  /** Name of a verified contact. */
+  readonly to: string
+  readonly caseTitle: string
+  readonly folder: string
+  readonly reason?: string
+  readonly at?: AtScreen
+}
+
+export interface HandedOver {
+  readonly file: string
+  /** What the app says was erased here, after the file was read back. */
+  readonly told: string
+}
+
+/** From the first step to the last, which says what would be erased. */
+export const prepareHandOver = async (
+  person: Person,
+  { to, caseTitle, reason = 'They asked for it.', at = nothing }: Omit<HandOver, 'folder'>,
+): Promise<void> => {
+  const { page, text } = person
+  await goTo(person, 'exchange')
+  await press(person, 'handover.start')
+  await page.getByRole('heading', { name: text('exchange.whatTitle') }).waitFor()
+  await choose(person, text('exchange.chooseCase'), caseTitle, page.getByRole('main'))
+  await at('what')
+  await press(person, 'exchange.next')
+  await page.getByRole('radio', { name: to, exact: true }).click({ force: true })
+  await at('whom')
+  await press(person, 'exchange.next')
+  await page.getByText(text('exchange.reviewPadded')).waitFor(slow)
+  await reviewed(person)
+  await letPass(person, () => reason)
+  await press(person, 'exchange.next')
+  await page.getByText(text('handover.forGood'), { exact: true }).waitFor(slow)
+  await at('erase')
+}
+
+/** Hands a case over to a contact, to the end. */
+export const handOver = async (person: Person, input: HandOver): Promise<HandedOver> => {
+  const { page, text } = person
+  const { folder, at = nothing } = input
+  const before = new Set(readdirSync(folder))
+  await prepareHandOver(person, input)
+  await answerDialogs(person, folder)
+  await press(person, 'handover.act')
+  const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'))
+  await dialog.getByText(text('handover.confirmText')).waitFor()
+  await at('confirm')
+  await dialog.getByRole('button', { name: text('handover.act'), exact: true }).click()
+  await page.getByRole('heading', { name: text('handover.doneTitle'), exact: true }).waitFor(slow)
+  await at('done')
+  const told = await page.getByRole('main').innerText()
+  await press(person, 'exchange.done')
+  await button(person, 'handover.start').waitFor()
+  const [made] = readdirSync(folder).filter((name) => name.endsWith('.age') && !before.has(name))
+  if (made === undefined) throw new Error('the hand over wrote no file')
+  return { file: join(folder, made), told }
+}
