@@ -41,6 +41,7 @@ const preview = (notices: ReturnType<typeof notice>[]): Answers => ({
     cameBefore: false,
     notices,
     items: [],
+    escrow: null,
   }),
 })
 
