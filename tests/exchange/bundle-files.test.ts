@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { plainDigest } from '../../src/crypto/digest.ts'
 import { sign } from '../../src/crypto/sign.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
@@ -16,7 +16,8 @@ import { readBundle } from './second-reader.ts'
 import { decodeWhole, encodeWhole, type WholeBundle } from './whole-bundle.ts'
 
 const us = 'age1us'
-beforeAll(sodiumReady)
+// Before the samples are made.
+await sodiumReady()
 
 const fileOf = (content: string): { bytes: Uint8Array; digest: string } => {
   const bytes = new Uint8Array(Buffer.from(content))
