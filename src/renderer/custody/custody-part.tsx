@@ -25,7 +25,8 @@ export const CustodyPart = ({ id }: { readonly id: string }): ReactElement | nul
       <ul>
         {data.holders.map((holder) => (
           <li key={holder.author}>
-            {nameOf(holder)}:{' '}
+            {nameOf(holder)}
+            {' · '}
             {text(holder.chains.every(({ holds }) => holds) ? 'custody.holds' : 'custody.broken')}
             {holder.chains.length > 1 && <p>{text('custody.forks')}</p>}
           </li>

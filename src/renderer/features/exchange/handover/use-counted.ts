@@ -1,4 +1,3 @@
-import { useIntl } from 'react-intl'
 import type { Out } from '../../../../shared/contract.ts'
 import { useText } from '../../../i18n/use-text.ts'
 
@@ -9,12 +8,9 @@ const kinds = ['reports', 'claims', 'sources', 'attributions', 'cases'] as const
 /** How many records of each kind, those that there are. */
 export const useCounted = (): ((counts: Counts) => string) => {
   const text = useText()
-  const intl = useIntl()
   return (counts) =>
-    intl.formatList(
-      kinds
-        .filter((kind) => kind === 'reports' || counts[kind] > 0)
-        .map((kind) => text(`handover.count.${kind}`, { count: counts[kind] })),
-      { type: 'unit', style: 'narrow' },
-    )
+    kinds
+      .filter((kind) => kind === 'reports' || counts[kind] > 0)
+      .map((kind) => text(`handover.count.${kind}`, { count: counts[kind] }))
+      .join(' · ')
 }
