@@ -28,7 +28,12 @@ function pastWord(text: string, start: number, end: number): number {
 
 function finding(rule: Rule, folded: Folded, start: number, end: number, text?: string): Finding {
   const { family, id } = rule
-  const place = toOriginal(folded, start, end)
+  let from = start
+  let to = end
+  // A pattern may take in the blank that shows where a number ends; nobody wants it marked.
+  while (to > from && folded.lower[to - 1] === ' ') to -= 1
+  while (from < to && folded.lower[from] === ' ') from += 1
+  const place = toOriginal(folded, from, to)
   const found: Finding = {
     family,
     rule: id,

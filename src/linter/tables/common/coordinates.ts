@@ -90,8 +90,11 @@ export const coordinateRules: readonly Rule[] = [
     id: 'utm',
     family: 'coordinates',
     on: 'digits',
-    pattern: `[0-9]{1,2} ?[c-hj-np-x] ?,? ?[0-9]{6}(?:\\.[0-9]+)? ?m? ?e?[ ,]{1,2}[0-9]{7}(?:\\.[0-9]+)? ?m? ?n?`,
-    hits: [['UTM 52T 431200 4583100', '52T 431200 4583100']],
+    pattern: `[0-9]{1,2} ?[c-hj-np-x] ?,? ?0?[0-9]{6}(?:\\.[0-9]+)? ?m? ?e?[ ,]{1,2}[0-9]{7}(?:\\.[0-9]+)? ?m? ?n?`,
+    hits: [
+      ['UTM 52T 431200 4583100', '52T 431200 4583100'],
+      ['In the notebook: 52T 0401377 4629015, north bank.', '52T 0401377 4629015'],
+    ],
     misses: ['52 t 1 2'],
   },
   {

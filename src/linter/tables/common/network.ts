@@ -45,12 +45,13 @@ export const networkRules: readonly Rule[] = [
     triggers: words(
       'proton, mail, naver, daum, kakao, nate, qq, 163, 126, sina, sohu, outlook, yahoo, icloud, tuta, yandex, gmx, riseup, zoho, aliyun, 139, 네이버, 다음, 한메일, 지메일, 네이트, 프로톤',
     ),
-    pattern: `[a-z0-9][a-z0-9._%+-]{1,40}?(?: ?[\\[({]?(?:@|골뱅이|앳|에트|艾特|圈a|#)[\\])}]? ?| at |_at_|-at-)(?:(?:proton ?mail|proton|gmail|naver|daum|hanmail|kakao|nate|qq|163|126|sina|sohu|outlook|hotmail|yahoo|icloud|tutanota|tuta|mail|yandex|gmx|riseup|fastmail|zoho|foxmail|aliyun|139|rambler|hushmail|pm)(?: ?(?:[.]|dot|점|닷|点|[\\[({](?:[.]|dot|점|닷|点)[\\])}]) ?(?:com|net|org|me|de|ru|kr|co|cn|io|jp|컴|넷|미)){1,2}|(?:네이버|다음|한메일|지메일|네이트|프로톤)(?: ?(?:점|닷|[.]) ?(?:컴|콤|넷|com|net|미|me))?)`,
+    pattern: `[a-z0-9][a-z0-9._%+-]{1,40}?(?: ?[\\[({]?(?:@|골뱅이|앳|에트|艾特|圈a|#|\\*|★|☆|※|~|&|\\^)[\\])}]? ?| at |_at_|-at-)(?:(?:proton ?mail|proton|gmail|naver|daum|hanmail|kakao|nate|qq|163|126|sina|sohu|outlook|hotmail|yahoo|icloud|tutanota|tuta|mail|yandex|gmx|riseup|fastmail|zoho|foxmail|aliyun|139|rambler|hushmail|pm)(?: ?(?:[.]|dot|점|닷|点|[\\[({](?:[.]|dot|점|닷|点)[\\])}]) ?(?:com|net|org|me|de|ru|kr|co|cn|io|jp|컴|넷|미)){1,2}|(?:네이버|다음|한메일|지메일|네이트|프로톤)(?: ?(?:점|닷|[.]) ?(?:컴|콤|넷|com|net|미|me))?)`,
     alone: false,
     hits: [
       ['Write to lantern at proton.me.', 'lantern at proton.me'],
       ['邮箱：lantern9#qq.com', 'lantern9#qq.com'],
       ['lantern9골뱅이naver닷컴', 'lantern9골뱅이naver닷컴'],
+      ['메일은 dokdo33*naver.com (별표가 골뱅이)', 'dokdo33*naver.com'],
     ],
     misses: ['We looked at mail for hours.'],
   },

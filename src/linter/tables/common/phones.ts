@@ -272,6 +272,10 @@ export const phoneRules: readonly Rule[] = [
     span: 1,
     accept: ({ text, folded, start, end }) =>
       countDigits(text) >= 6 &&
+      // The number of a paper, an account or a car.
+      !/(?:증|여권|려권|공민|주민|면허|군번|护照|证件?|passport|permit|licen[cs]e|\bcard|case|file|계좌|카드|卡|账户?|帐户?|account|plate|车牌?|차량?) ?(?:등록)?(?:번호|号码|号|number|no\.?)[^0-9]{0,8}$/.test(
+        folded.lower.slice(Math.max(0, start - 24), start),
+      ) &&
       !/(?:도서번호|간행물번호|기사 번호|계열 번호|사건번호|isbn|issn|书号|登记号|编号)[^0-9]{0,4}$/.test(
         folded.lower.slice(Math.max(0, start - 14), start),
       ) &&

@@ -138,6 +138,24 @@ export const englishMoreAges: readonly Rule[] = [
     misses: ['The total is twenty, at most.', 'There were twenty and more.'],
   },
   {
+    id: 'en-age-after-clause',
+    family: 'age',
+    triggers: words(
+      'boy, girl, woman, man , child, son , daughter, brother, sister, wife, husband, mother, father, witness, source, victim, guard, soldier, nurse, driver, student, contact, informant, one ',
+    ),
+    pattern: `(?:boy|girl|woman|man|child|son|daughter|brother|sister|wife|husband|mother|father|witness|source|victim|guard|soldier|nurse|driver|student|contact|informant|one) (?:who|that|from|with|of|in|at|on|by)(?: [a-z'-]{1,14}){1,7} (?:is|was|turned|turns) (?:(?:now|only|just|barely|about|already|then|still) )?(?:${number}|[5-9])(?:[.,;:)!?]| (?:and|now|but|then|years?)[^a-z0-9])`,
+    unlessPublic: true,
+    alone: false,
+    accept: (hit) =>
+      !/[a-z]/.test(hit.folded.lower[hit.start - 1] ?? ' ') &&
+      !publicPerson.test(hit.text) &&
+      !/ (?:number|total|price|count|rate|figure|score|cost|share|average|minimum|limit)/.test(
+        hit.text,
+      ),
+    hits: [['The girl who crossed with him is 17.', 'girl who crossed with him is 17']],
+    misses: ['The source of the index is 17 pages long.'],
+  },
+  {
     id: 'en-age-is-digits',
     family: 'age',
     pattern: `[a-z'-]+ (?:is|was) (?:(?:now|only|just|barely|nearly|almost|about|already|then|still) )?(?:1[0-9]|[2-9][0-9])(?:[.,;:)!?]| (?:and|when|then|now|or|but)[^a-z0-9])|at (?:1[0-9]|[2-9][0-9]),? (?:he|she|i|my (?:father|mother|brother|sister))[^a-z0-9]`,
