@@ -14,7 +14,7 @@ export const networkRules: readonly Rule[] = [
     id: 'email',
     family: 'email',
     triggers: ['@'],
-    pattern: `[a-z0-9._%+'-]{1,64} ?@ ?(?:[a-z0-9-]{1,63}${dot}){1,6}(?:[a-z]{2,24}|중국|한국|中国)`,
+    pattern: `[a-z0-9._%+'*-]{1,64} ?@ ?(?:[a-z0-9-]{1,63}${dot}){1,6}(?:[a-z]{2,24}|중국|한국|中国)`,
     // `is @lark.in.snow`: a handle after a word.
     accept: ({ text }) => !/^[a-z]+ @[^ ]/.test(text),
     hits: [
@@ -128,7 +128,10 @@ export const networkRules: readonly Rule[] = [
     pattern: `${octet}${dot}${octet}${dot}${octet}${dot}${octet}(?::[0-9]{1,5}|\\/[0-9]{1,2})?`,
     accept: ({ folded, start, end }) =>
       folded.digits[start - 1] !== '.' &&
-      !/^ ?(?:판|버전|버젼|版|节|절|항)/.test(folded.lower.slice(end, end + 3)) &&
+      !/^ ?(?:판|버전|버젼|版|节|小节|章|절|항)/.test(folded.lower.slice(end, end + 4)) &&
+      !/(?:version|버전|版本) [0-9]+\.[0-9][^。!?\n]{0,60}$/.test(
+        folded.lower.slice(Math.max(0, start - 80), start),
+      ) &&
       !(folded.digits[end] === '.' && /[0-9]/.test(folded.digits[end + 1] ?? '')) &&
       !/(?:version|ver\.?|v|article|chapter|annex|paragraph|rule|section|clause|버전|판|版本|第|升级到|更新到|build|release) ?$/.test(
         folded.lower.slice(Math.max(0, start - 10), start),

@@ -108,13 +108,14 @@ export const phoneRules: readonly Rule[] = [
     id: 'jp-ru-mobile',
     family: 'phone',
     on: 'digits',
-    pattern: `0[789]0-[0-9]{4}-[0-9]{4}|8[ -]?\\(?9[0-9]{2}\\)?[ -][0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}`,
+    pattern: `0[789]0-[0-9]{4}-[0-9]{4}|8[ -]?\\(?9[0-9]{2}\\)?[ -][0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}|8 ?\\([2-9][0-9]{2,4}\\) ?[0-9]{1,3}[ -]?[0-9]{2}[ -]?[0-9]{2}`,
     alone: false,
     accept: ({ folded, start, end }) =>
       !/[0-9-]/.test(folded.digits[start - 1] ?? ' ') && !/[0-9-]/.test(folded.digits[end] ?? ' '),
     hits: [
       ['He answers at 090-1234-5678 in Osaka.', '090-1234-5678'],
       ['8 (914) 552-18-03', '8 (914) 552-18-03'],
+      ['8 (423) 245-17-60, third floor', '8 (423) 245-17-60'],
     ],
     misses: ['8 914 tonnes'],
   },
@@ -245,7 +246,7 @@ export const phoneRules: readonly Rule[] = [
     id: 'read-aloud',
     family: 'phone',
     triggers: ['공일', '영일'],
-    pattern: `[공영]일[공영일육칠팔구] ?(?:에|다시|의|하고)?[ ,-]{0,2}[0-9공영령일이삼사오육륙칠팔구]{3,4} ?(?:에|다시|의|하고)?[ ,-]{0,2}[0-9공영령일이삼사오육륙칠팔구]{4}`,
+    pattern: `[공영]일[공영일육칠팔구] ?(?:에|다시|의|하고)?[ ,-]{0,2}[0-9공영령일이삼사오육륙칠팔구]{3,4} ?(?:에|다시|의|하고)?[ ,-]{0,2}(?:그 ?다음(?:에|은)? ?)?[0-9공영령일이삼사오육륙칠팔구]{4}`,
     alone: false,
     hits: [
       ['번호는 공일공 다시 육육이삼 다시 구구영일이다.', '공일공 다시 육육이삼 다시 구구영일'],
@@ -273,7 +274,7 @@ export const phoneRules: readonly Rule[] = [
     accept: ({ text, folded, start, end }) =>
       countDigits(text) >= 6 &&
       // The number of a paper, an account or a car.
-      !/(?:증|여권|려권|공민|주민|면허|군번|护照|证件?|passport|permit|licen[cs]e|\bcard|case|file|계좌|카드|卡|账户?|帐户?|account|plate|车牌?|차량?) ?(?:등록)?(?:번호|号码|号|number|no\.?)[^0-9]{0,8}$/.test(
+      !/(?:품목|상품|商品|증|여권|려권|공민|주민|면허|군번|护照|证件?|passport|permit|licen[cs]e|\bcard|case|file|계좌|카드|卡|账户?|帐户?|account|plate|车牌?|차량?) ?(?:등록)?(?:번호|号码|号|number|no\.?)[^0-9]{0,8}$/.test(
         folded.lower.slice(Math.max(0, start - 24), start),
       ) &&
       !/(?:도서번호|간행물번호|기사 번호|계열 번호|사건번호|isbn|issn|书号|登记号|编号)[^0-9]{0,4}$/.test(

@@ -182,6 +182,11 @@ export const englishTimes: readonly Rule[] = [
     unlessPublic: true,
     accept: ({ text, folded, start, end }) =>
       !/[0-9]:?$/.test(folded.digits.slice(Math.max(0, start - 2), start)) &&
+      // How long a recording is.
+      !/(?:length|duration|runtime|running time|lasts?|길이|분량|时长|总长|全长|长)[ :：는은이가为是约]*$/.test(
+        folded.lower.slice(Math.max(0, start - 16), start),
+      ) &&
+      !/^ ?(?:짜리|long)/.test(folded.lower.slice(end, end + 6)) &&
       !/(?:matthew|mark|luke|john|genesis|psalms?|chapter|verse|福音》?|복음) ?$/.test(
         folded.lower.slice(Math.max(0, start - 12), start),
       ) &&
