@@ -161,7 +161,8 @@ export const chineseTimes: readonly Rule[] = [
     accept: ({ text, folded, start, end }) => {
       if (/^[0-9]{1,2}:/.test(text))
         return (
-          // 1:50000 is a scale.
+          // How long a recording is; 1:50000 is a scale.
+          !/^:[0-9]/.test(folded.digits.slice(end, end + 2)) &&
           !/^,?[0-9]/.test(folded.digits.slice(end, end + 2)) &&
           !/[0-9]:$/.test(folded.lower.slice(Math.max(0, start - 2), start)) &&
           !/-[0-9]{4}$/.test(folded.lower.slice(Math.max(0, start - 5), start)) &&

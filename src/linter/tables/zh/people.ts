@@ -10,8 +10,8 @@ export const chineseAges: readonly Rule[] = [
   {
     id: 'zh-age',
     family: 'age',
-    triggers: ['岁', '年出生', '年生', '出生于', '个月大', '生于', '后'],
-    pattern: `(?:现年|今年|年仅|年约|刚满|刚过|才|已|虚岁|周岁)?${n}(?:周?岁)(?:半)?|(?:(?:19|20)?[0-9]{2}|[一二〇零○九八七六五四三]{4})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:出生|生)|(?:出)?生于(?:19|20)[0-9]{2}年|(?:出生)?[0-9一二两三四五六七八九十]{1,2}个月大|年龄(?:是|为|[::])?${n}`,
+    triggers: ['岁', '属', '那年', '年出生', '年生', '出生于', '个月大', '生于', '后'],
+    pattern: `(?:现年|今年|年仅|年约|刚满|刚过|才|已|虚岁|周岁)?${n}(?:周?岁)(?:半)?|(?:(?:19|20)?[0-9]{2}|[一二〇零○九八七六五四三]{4})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:出生|生)|(?:出)?生于(?:19|20)[0-9]{2}年|(?:出生)?[0-9一二两三四五六七八九十]{1,2}个月大|年龄(?:是|为|[::])?${n}|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]的?[,，]?(?:(?:19|20)[0-9]{2}|[一二〇零○九八七六五四三]{4})年|(?:她|他|我)(?:才|刚|只有|还)?(?:十[一二三四五六七八九]|[二三四五六]十[一二三四五六七八九])[,，。]`,
     alone: false,
     unlessPublic: true,
     accept: ({ folded, start, end, text }) =>
@@ -25,6 +25,10 @@ export const chineseAges: readonly Rule[] = [
         /^(?:者|的人|公民|儿童|以)/.test(folded.lower.slice(end, end + 8)) &&
         /(?:未满|不满|年满|已满|满)$/.test(folded.lower.slice(Math.max(0, start - 2), start))
       ) &&
+        // Forty to fifty.
+        !/[二三四五六七八]$/.test(
+          /^[三四五六七八九]十岁/.test(text) ? folded.lower.slice(0, start).slice(-1) : '',
+        ) &&
         !/^(?:月|上下|以上|以下|以内|的(?:法律|条约|大学|企业))/.test(
           folded.lower.slice(end, end + 4),
         ) &&
@@ -199,6 +203,8 @@ export const chineseKinship: readonly Rule[] = [
     accept: ({ folded, start, end, text, context }) => {
       if (publicFamily.test(folded.lower.slice(Math.max(0, start - 6), end))) return false
       if (/^(?:他|她|他们|她们|其)/.test(text) && context.isPublic(start, end)) return false
+      if (text.endsWith('老板娘') || folded.lower.slice(start - 1, end).endsWith('老板娘'))
+        return false
       if (/^[他她]妈$/.test(text) && folded.lower[end] === '的') return false
       if (/^.{0,4}著名/.test(folded.lower.slice(end, end + 8))) return false
       return !/^(?:们|且|息|关系|节|联|篇|星|公司|校|城市)/.test(
