@@ -108,6 +108,13 @@ export const documentRules: readonly Rule[] = [
     misses: ['The number of prisoners was 3147.'],
   },
   {
+    id: 'machine-readable',
+    family: 'document',
+    pattern: `[0-9a-z<]{7,9}[0-9<][a-z<]{3}[0-9]{7}[mfx<][0-9]{7}`,
+    hits: [['The bottom line: 836240117PRK8804125M2706309.', '836240117PRK8804125M2706309']],
+    misses: ['A hash is a1b2c3d4e5f6a7b8c9d0e1f2a3.'],
+  },
+  {
     id: 'us-social',
     family: 'document',
     on: 'digits',

@@ -24,11 +24,18 @@ export const plateRules: readonly Rule[] = [
     accept: ({ folded, start, end, text }) =>
       !/[0-9]/.test(folded.digits[start - 1] ?? ' ') &&
       !/[0-9년월일원명만천억]/.test(folded.digits[end] ?? ' ') &&
-      !(/호 [0-9]/.test(text) || folded.digits[start - 1] === '제'),
+      !(
+        (/호 [0-9]/.test(text) &&
+          !/렌터카|렌트|승용차|번호판|차량|차가|차를/.test(
+            folded.lower.slice(Math.max(0, start - 30), end + 16),
+          )) ||
+        folded.digits[start - 1] === '제'
+      ),
     hits: [
       ['검은 승용차 12가 3456이 서 있었다.', '12가 3456'],
       ['서울 34나5678', '서울 34나5678'],
       ['123하4567', '123하4567'],
+      ['따라온 놈 157호 8824 렌터카더라', '157호 8824'],
       ['오토바이 번호 경북 경산 라 2749', '경북 경산 라 2749'],
     ],
     misses: ['제12호 2023년', '30대 1000명이 왔다.'],
