@@ -156,6 +156,22 @@ export const accountRules: readonly Rule[] = [
     misses: ['Watch it live: noon.'],
   },
   {
+    id: 'bank-code',
+    family: 'account',
+    triggers: words('swift, bic, 行代码, 收款行, 银行代码, 은행코드, 은행 코드, 코드'),
+    pattern: `[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?`,
+    accept: ({ folded, start, end }) =>
+      /^[A-Z]{6}[A-Z0-9]{2,5}$/.test(folded.cased.slice(start, end)) &&
+      /swift|\bbic\b|行代码|收款行|银行代码|은행 ?코드/.test(
+        folded.lower.slice(Math.max(0, start - 24), end + 12),
+      ),
+    hits: [
+      ['BIC KOEXKRSE, beneficiary in capitals.', 'KOEXKRSE'],
+      ['收款行代码BKCHCNBJ，别抄错。', 'BKCHCNBJ'],
+    ],
+    misses: ['The swift response was noted.'],
+  },
+  {
     id: 'bank-just-before',
     family: 'account',
     on: 'digits',

@@ -6,7 +6,7 @@ const deg = '[°度도]'
 const min = "['分분]"
 const sec = `(?:"|''|秒|초)`
 const hanNumber = '[〇零一二三四五六七八九十百]{1,6}'
-const dms = `[0-9]{1,3}(?:\\.[0-9]+)? ?${deg}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?`
+const dms = `[0-9]{1,3}(?:\\.[0-9]+)? ?(?:${deg}|deg(?:rees)?)(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?`
 
 function isLatLon(text: string): boolean {
   const [first = NaN, second = NaN] = (text.match(/[0-9]{1,3}\.[0-9]+/g) ?? []).map(Number)
@@ -32,7 +32,7 @@ export const coordinateRules: readonly Rule[] = [
     id: 'dms',
     family: 'coordinates',
     on: 'digits',
-    triggers: ['°', '度', '도'],
+    triggers: ['°', '度', '도', ' deg'],
     pattern: `(?:[ns] ?)?${dms} ?[ns]?(?:[ ,;/]{0,3}(?:and )?(?:[ew] ?)?${dms} ?[ew]?)?`,
     alone: false,
     accept: ({ text, folded, start, end }) =>
@@ -42,6 +42,7 @@ export const coordinateRules: readonly Rule[] = [
     hits: [
       [`42°14'10"N 129°17'02"E`, `42°14'10"N 129°17'02"E`],
       ['41°24′12″ 지점', '41°24′12″'],
+      [`GPSLatitude 41 deg 7' 38.82" N`, `41 deg 7' 38.82" N`],
     ],
     misses: ['It was 30° outside.', '기온이 30도였다.', '气温30度。'],
   },
@@ -136,6 +137,15 @@ export const coordinateRules: readonly Rule[] = [
       ['///단풍.나루터.소금이 찍혔다.', '///단풍.나루터.소금'],
     ],
     misses: ['geo: none'],
+  },
+  {
+    id: 'geohash',
+    family: 'coordinates',
+    triggers: ['geohash', '哈希', '지오해시', '지오해쉬'],
+    pattern: `[0-9b-hjkmnp-z]{6,12}`,
+    accept: ({ text }) => /[0-9]/.test(text) && /[a-z]/.test(text),
+    hits: [['哈希wzs605tf6精确到五米（geohash）', 'wzs605tf6']],
+    misses: ['A geohash is short.'],
   },
   {
     id: 'grid-letters',

@@ -28,9 +28,17 @@ export const phoneRules: readonly Rule[] = [
     id: 'international-00',
     family: 'phone',
     on: 'digits',
-    pattern: `8[26][- ](?:10|1[016-9]|1[3-9][0-9])[- ][0-9]{3,4}[- ][0-9]{4}|00(?:1|7|44|49|61|65|66|81|82|84|85[0-9]|86|88[0-9]|976)(?:[ ().-]{0,2}[0-9]){6,12}|8210[0-9]{8}|850(?:0?19[0-9]|2)[0-9]{7}`,
-    hits: [['Dial 0082 10 1234 5678.', '0082 10 1234 5678']],
-    misses: ['00861'],
+    pattern: `1[568][0-9]{2}-[0-9]{4}|8[26][- ](?:10|1[016-9]|1[3-9][0-9])[- ][0-9]{3,4}[- ][0-9]{4}|00(?:1|7|44|49|61|65|66|81|82|84|85[0-9]|86|88[0-9]|976)(?:[ ().-]{0,2}[0-9]){6,12}|8210[0-9]{8}|850(?:0?19[0-9]|2)[0-9]{7}`,
+    accept: ({ text }) => {
+      // 1588-1610: years.
+      const last = Number(/^1[568]\d\d-(\d{4})$/.exec(text)?.[1] ?? Infinity)
+      return last > 2100 || last < 1500
+    },
+    hits: [
+      ['Dial 0082 10 1234 5678.', '0082 10 1234 5678'],
+      ['Remittance firm: 1588-7042, extension 3.', '1588-7042'],
+    ],
+    misses: ['00861', 'The war of 1588-1610 was long.'],
   },
   {
     id: 'kr-mobile',
@@ -228,30 +236,6 @@ export const phoneRules: readonly Rule[] = [
     ],
     misses: ['The extension of 2023 was short.'],
     accept: ({ text }) => !/^(?:19|20)\d\d$/.test(text),
-  },
-  {
-    id: 'spoken-number',
-    family: 'phone',
-    triggers: words('zero, oh one, nine, eight, seven, six, double'),
-    pattern: `(?:(?:double |triple )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,.-]{1,2}){6,16}(?:double |triple )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)`,
-    hits: [
-      [
-        'It is zero one zero, nine nine two three, four four one eight.',
-        'zero one zero, nine nine two three, four four one eight',
-      ],
-    ],
-    misses: ['One two three, said the teacher.'],
-  },
-  {
-    id: 'read-aloud',
-    family: 'phone',
-    triggers: ['공일', '영일'],
-    pattern: `[공영]일[공영일육칠팔구] ?(?:에|다시|의|하고)?[ ,-]{0,2}[0-9공영령일이삼사오육륙칠팔구]{3,4} ?(?:에|다시|의|하고)?[ ,-]{0,2}(?:그 ?다음(?:에|은)? ?)?[0-9공영령일이삼사오육륙칠팔구]{4}`,
-    alone: false,
-    hits: [
-      ['번호는 공일공 다시 육육이삼 다시 구구영일이다.', '공일공 다시 육육이삼 다시 구구영일'],
-    ],
-    misses: ['공일과 영일은 형제다.'],
   },
   {
     id: 'us-phone',
