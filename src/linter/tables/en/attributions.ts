@@ -20,9 +20,6 @@ const noSpeaker =
 const vagueHead =
   /^(?:resident|residents|source|sources|person|people|persons|woman|women|man|men|official|officials|citizen|citizens|local|locals|individual|individuals|others|koreans?|one|them|us|defectors?|escapees?|officers?|villagers?|informant|informants|insiders?|witness|witnesses)$/
 
-const vagueWord =
-  /^(?:young|younger|old|older|elderly|middle-aged|local|north|south|korean|chinese|russian|american|western|european|asian|foreign|senior|junior|female|male|rural|second|third|first|other|same|single|anonymous|unnamed|different|ordinary|poor|wealthy|such|more|of|further|knowledgeable|informed|reliable|separate|high-ranking|former|mid-level|ranking|us|u\.s\.)$/
-
 const vagueComplement =
   /^,? ?(?:in (?:his|her|their|my) |(?:in|inside|within|from|of|across|around) (?:the |this |that )?(?:country|north|area|region|south|province|city|capital|town|north korea|china|south korea|state|nation|world|public|past|west|east)$|of middle age|with knowledge of the matter$|who (?:asked not to be|spoke on condition|declined))/
 
@@ -72,8 +69,7 @@ function tellsWho(np: string): boolean {
   }
   if (complement !== '' && complement !== ',') return !(vague && vagueComplement.test(complement))
   if (oneOf !== null) return !vague
-  if (vague) return false
-  return true
+  return !vague
 }
 
 const boundary =
