@@ -11,6 +11,8 @@ import { ownOverrides } from './own-overrides.ts'
 import { jointPoolFor, phrasesAs } from './phrases.ts'
 import { leftoverItems, takenOut } from './publication-leftovers.ts'
 import { lintItems, sectionsOf } from './publication-lint.ts'
+import { groundsOf } from './publication-grounds.ts'
+import type { Grounds } from './publication-grounds.ts'
 import { partsOf, publicRecordOf, sourceOf } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { decisionsOf, settle, wordsName } from './review-items.ts'
@@ -29,8 +31,15 @@ const at = (part: Printed): Pick<Found, 'subject' | 'place' | 'name'> => ({
   name: ('claim' in part ? part.claim?.content.statement : part.report?.content.title) ?? '',
 })
 
-/** Is what stands in the publication still there, filed, and the text that it was made from? */
-const standing = (part: Printed): Found[] => {
+/** Did several devices change a record apart, so that what is looked at is one of its versions? */
+const isApart = ({ store }: Session, id: string): boolean =>
+  (store.revisions.heads(id as RecordId)?.heads ?? []).length > 1
+
+/**
+ * Is what stands in the publication still there, filed, and the text that it was made from? A claim
+ * stops with its report: one that is being written anew may not say any more what the claim says.
+ */
+const standing = (session: Session, part: Printed): Found[] => {
   const id = idOf(part)
   const { printed, report } = part
   const draft = (why: string): Found => ({
@@ -42,21 +51,32 @@ const standing = (part: Printed): Found[] => {
   })
   if (report === null || ('claim' in part && part.claim === null)) return [draft('gone')]
   if (printed.attributionId !== null && part.phrase === null) return [draft('no-phrase')]
-  if (!('revision' in part)) return report.head === null ? [draft('not-filed')] : []
-  if (part.revision === null) return [draft('gone')]
-  if (report.heads.length > 1) return [draft('conflict')]
+  if ('revision' in part && part.revision === null) return [draft('gone')]
+  const isOne = report.heads.length < 2 && !('claim' in part && isApart(session, id))
+  if (!isOne || (part.phrase !== null && isApart(session, part.phrase.id))) {
+    return [draft('conflict')]
+  }
   if (report.state !== 'filed') return [draft('not-filed')]
-  return report.head === part.printed.revision ? [] : [draft('newer')]
+  return 'claim' in part || report.head === part.printed.revision ? [] : [draft('newer')]
 }
 
-/** Whose account is printed, and how: by a phrase, or by none. */
+type Use = 'publish-attributed' | 'publish-unattributed'
+
+/**
+ * Whose account is printed, and how: by a phrase, or by none. The one whom a phrase names is asked in
+ * any case, also where no revision of the report names them.
+ */
 const usesOf = (
-  part: Printed,
-): { readonly source: SourceId; readonly use: 'publish-attributed' | 'publish-unattributed' }[] =>
-  (part.report?.content.sourceIds ?? []).map((source) => ({
-    source,
-    use: part.phrase?.content.sourceId === source ? 'publish-attributed' : 'publish-unattributed',
-  }))
+  { phrase }: Printed,
+  grounds: Grounds | null,
+): { readonly source: SourceId; readonly use: Use }[] => {
+  const quoted = phrase?.content.sourceId ?? null
+  const others = [...(grounds?.sources ?? [])].filter((source) => source !== quoted)
+  return [
+    ...(quoted === null ? [] : [{ source: quoted, use: 'publish-attributed' as const }]),
+    ...others.map((source) => ({ source, use: 'publish-unattributed' as const })),
+  ]
+}
 
 const named = (source: Source | null): string =>
   source === null
@@ -65,11 +85,7 @@ const named = (source: Source | null): string =>
       ? source.content.codeName
       : source.content.name
 
-const ofSource = (
-  session: Session,
-  id: SourceId,
-  uses: ReadonlySet<'publish-attributed' | 'publish-unattributed'>,
-): Found[] => {
+const ofSource = (session: Session, id: SourceId, uses: ReadonlySet<Use>): Found[] => {
   const source = sourceOf(session.store, id)
   const name = named(source)
   const where = { subject: id, place: 'source', name, about: name } as const
@@ -113,22 +129,24 @@ const ofSource = (
   return items
 }
 
-const ofReport = ({ id, content }: Report, today: Day): Found[] => {
-  const { handling, title } = content
-  const where = { state: 'blocks', subject: id, place: 'report', name: title } as const
-  if (isEmbargoed(handling, today)) {
-    const item = `embargo:${id}:${handling.until}`
-    return [{ ...where, item, kind: 'embargo', about: handling.until }]
-  }
-  if (handling.level !== 'conditions') return []
-  const item = `handling:${id}:${wordsName(id, 'handling', handling.note)}`
-  return [{ ...where, item, kind: 'handling', about: handling.note }]
+/** The strictest of what holds of it: what one of several versions asks for is asked for. */
+const ofReport = ({ id, content }: Report, { standing: all }: Grounds, today: Day): Found[] => {
+  const where = { state: 'blocks', subject: id, place: 'report', name: content.title } as const
+  return all.flatMap(({ handling }): Found[] => {
+    if (isEmbargoed(handling, today)) {
+      const item = `embargo:${id}:${handling.until}`
+      return [{ ...where, item, kind: 'embargo', about: handling.until }]
+    }
+    if (handling.level !== 'conditions') return []
+    const item = `handling:${id}:${wordsName(id, 'handling', handling.note)}`
+    return [{ ...where, item, kind: 'handling', about: handling.note }]
+  })
 }
 
-const ofPhrase = (part: Printed, limits: PoolLimits): Found[] => {
-  const { phrase, report } = part
+const ofPhrase = (part: Printed, grounds: Grounds | null, limits: PoolLimits): Found[] => {
+  const { phrase } = part
   if (phrase === null) {
-    return report === null || report.content.sourceIds.length === 0
+    return grounds === null || grounds.sources.size === 0
       ? []
       : [
           {
@@ -150,7 +168,8 @@ const ofPhrase = (part: Printed, limits: PoolLimits): Found[] => {
     name: about,
     about,
   }
-  if (report === null || report.content.sourceIds.includes(sourceId)) return [pool]
+  const isNamed = grounds?.standing.every(({ sourceIds }) => sourceIds.includes(sourceId)) ?? true
+  if (isNamed) return [pool]
   // The report no longer names the person whose phrase is printed beside it.
   const item = `unattributed:${idOf(part)}:other-source:${phrase.id}`
   return [pool, { ...at(part), item, kind: 'unattributed', state: 'blocks', about }]
@@ -169,18 +188,25 @@ const ofLanguage = (part: Printed, language: string): Found[] => {
 const itemsOf = (session: Session, parts: PublicationParts, language: string): Found[] => {
   const today = session.today()
   const printed: readonly Printed[] = [...parts.claims, ...parts.texts]
-  const uses = new Map<SourceId, Set<'publish-attributed' | 'publish-unattributed'>>()
-  for (const { source, use } of printed.flatMap(usesOf)) {
-    uses.set(source, (uses.get(source) ?? new Set()).add(use))
-  }
   const reports = new Map(
     printed.flatMap(({ report }) => (report === null ? [] : [[report.id, report] as const])),
   )
+  const grounds = new Map([...reports].map(([id, one]) => [id, groundsOf(session.store, one)]))
+  const under = ({ report }: Printed): Grounds | null =>
+    (report === null ? null : grounds.get(report.id)) ?? null
+  const uses = new Map<SourceId, Set<Use>>()
+  for (const { source, use } of printed.flatMap((part) => usesOf(part, under(part)))) {
+    uses.set(source, (uses.get(source) ?? new Set()).add(use))
+  }
+  const limits = poolLimitsOf(session.settings())
   return [
-    ...printed.flatMap(standing),
+    ...printed.flatMap((part) => standing(session, part)),
     ...[...uses].flatMap(([id, how]) => ofSource(session, id, how)),
-    ...[...reports.values()].flatMap((report) => ofReport(report, today)),
-    ...printed.flatMap((part) => ofPhrase(part, poolLimitsOf(session.settings()))),
+    ...[...grounds].flatMap(([id, asked]) => {
+      const report = reports.get(id)
+      return report === undefined ? [] : ofReport(report, asked, today)
+    }),
+    ...printed.flatMap((part) => ofPhrase(part, under(part), limits)),
     ...printed.flatMap((part) => ofLanguage(part, language)),
   ]
 }

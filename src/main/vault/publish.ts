@@ -8,9 +8,11 @@ import { recordHtml } from '../../record/html.ts'
 import { sha256 } from '../../record/items.ts'
 import type { PublicRecord } from '../../record/public-record.ts'
 import { stripPdf } from '../../record/strip-pdf.ts'
+import type { Store } from '../store/types.ts'
 import { openCosigner, refuseAlone, signedOverrides } from './cosigner.ts'
 import type { Cosigner } from './cosigner.ts'
 import type { LintPort } from './lint-port.ts'
+import { groundsOf } from './publication-grounds.ts'
 import { partsOf, publicRecordOf } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { reviewNow, reviewPublication } from './publication-review.ts'
@@ -47,12 +49,12 @@ const filesOf = async (
 }
 
 /** Everything that was printed gets its line, so that each record's own journal tells. */
-const subjectsOf = ({ claims, texts }: PublicationParts): Set<string> =>
+const subjectsOf = (store: Store, { claims, texts }: PublicationParts): Set<string> =>
   new Set(
     [...claims, ...texts].flatMap(({ report, phrase, ...part }) => [
       ...('claim' in part && part.claim !== null ? [part.claim.id] : []),
-      ...(report === null ? [] : [report.id, ...report.content.sourceIds]),
-      ...(phrase === null ? [] : [phrase.id]),
+      ...(report === null ? [] : [report.id, ...groundsOf(store, report).sources]),
+      ...(phrase === null ? [] : [phrase.id, phrase.content.sourceId]),
     ]),
   )
 
@@ -101,7 +103,7 @@ const publishWith = async (
       if (cosignature !== undefined) {
         store.journal.noteCosigned(RecordId.parse(id), cosignature)
       }
-      for (const subject of [...subjectsOf(parts), id]) {
+      for (const subject of [...subjectsOf(store, parts), id]) {
         store.journal.noteRecord('record.published', subject as RecordId)
       }
     })

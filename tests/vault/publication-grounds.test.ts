@@ -1,0 +1,178 @@
+import { readdirSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { signRevision } from '../../src/main/vault/revise.ts'
+import type { PublicationContent } from '../../src/shared/claims.ts'
+import { RecordId } from '../../src/shared/ids.ts'
+import type { SourceId } from '../../src/shared/ids.ts'
+import type { ReportContent } from '../../src/shared/records.ts'
+import { session } from '../exchange/desk-kit.ts'
+import {
+  blocks,
+  changeReport,
+  changeSource,
+  consents,
+  headOf,
+  publicationDesk,
+  review,
+  save,
+  whole,
+  withheld,
+  write,
+} from './publication-desk.ts'
+import type { PublicationDesk } from './publication-desk.ts'
+
+let at: PublicationDesk
+beforeEach(async () => {
+  at = await publicationDesk()
+})
+afterEach(() => at.close())
+
+const withdraw = (): Promise<void> =>
+  changeSource(at, { consents: consents.map((one) => ({ ...one, withdrawn: '2024-02' })) })
+
+/** A draft on top of the filed report, as somebody leaves it lying. */
+const draft = async (over: Partial<ReportContent>): Promise<void> => {
+  const { rev, content } = await at.desk.handlers['reports.get']({ id: at.reportId })
+  const input = { id: at.reportId, rev, content: { ...content, ...over } }
+  await at.desk.handlers['reports.save'](input)
+}
+
+const claimOnly = (): PublicationContent => ({ ...whole(at), reports: [] })
+const unquoted = (): PublicationContent => {
+  const { claims, ...content } = claimOnly()
+  return { ...content, claims: [{ ...claims[0]!, attributionId: null }] }
+}
+
+/** Two devices filed on top of the same revision; the one that counts here names these sources. */
+const fileApart = async (working: readonly SourceId[], other: readonly SourceId[]) => {
+  const open = session(at.desk)
+  const subject = RecordId.parse(at.reportId)
+  const { content, head } = await at.desk.handlers['reports.get']({ id: at.reportId })
+  for (let n = 0; n < 40; n++) {
+    const [a, b] = [working, other].map((sourceIds, i) =>
+      signRevision(open, {
+        subject,
+        kind: 'report',
+        content: { ...content, tags: [`${i} ${n}`], sourceIds: [...sourceIds] },
+        parents: [head!],
+      }),
+    )
+    // The lesser id is the one that is shown.
+    if (a!.id > b!.id) continue
+    open.store.exchange.commitImport(
+      {
+        exportId: 'ab'.repeat(16),
+        sender: open.author,
+        pair: 'cd'.repeat(32),
+        seq: 1,
+        hash: 'ef'.repeat(32),
+        previous: null,
+        day: open.today(),
+      },
+      [{ subject, kind: 'report', revisions: [a!, b!], heads: [a!.id, b!.id], seals: new Map() }],
+    )
+    return
+  }
+}
+
+describe('consent taken back stops what is printed of a report', () => {
+  const attributed = 'consent:…:publish-attributed:withdrawn'
+  const unattributed = 'consent:…:publish-unattributed:withdrawn'
+
+  it('when an unfiled draft leaves the source out, whatever reason is given', async () => {
+    const quoted = await save(at, claimOnly())
+    const plain = await save(at, unquoted())
+    await withdraw()
+    await draft({ sourceIds: [] })
+    expect(await blocks(at, quoted)).toContain(attributed)
+    expect(await blocks(at, plain)).toContain(unattributed)
+    for (const [publication, content] of [
+      [quoted, claimOnly()],
+      [plain, unquoted()],
+    ] as const) {
+      const open = await withheld(at, publication)
+      const overrides = open.map((item) => ({
+        item,
+        reason: 'We want to',
+        day: '2026-01-01' as never,
+      }))
+      const again = await save(at, { ...content, overrides }, publication)
+      expect((await withheld(at, again)).join()).toMatch(/:withdrawn/)
+    }
+    expect(readdirSync(at.out)).toEqual([])
+  })
+
+  it('when it was filed anew without the source and the new text is printed', async () => {
+    await withdraw()
+    await changeReport(at, { sourceIds: [] })
+    const content = whole(at)
+    const text = { ...content.reports[0]!, revision: await headOf(at), attributionId: null }
+    const publication = await save(at, { ...content, claims: [], reports: [text] })
+    expect(await blocks(at, publication)).toEqual([unattributed])
+    expect((await review(at, publication)).items[0]!.firm).toBe(true)
+  })
+
+  it('when its phrase is printed though the report names the source no longer', async () => {
+    const publication = await save(at, claimOnly())
+    await withdraw()
+    await changeReport(at, { sourceIds: [] })
+    const items = (await review(at, publication)).items.filter(({ state }) => state === 'blocks')
+    expect(items.find(({ kind }) => kind === 'consent')?.firm).toBe(true)
+  })
+
+  it('when of two versions filed apart the one that is shown leaves the source out', async () => {
+    const publication = await save(at, unquoted())
+    await withdraw()
+    await fileApart([], [at.sourceId])
+    const { content } = await at.desk.handlers['reports.get']({ id: at.reportId })
+    expect(content.sourceIds).toEqual([])
+    expect(await blocks(at, publication)).toEqual(['draft:…:conflict', unattributed])
+  })
+})
+
+describe('a claim stops', () => {
+  it('while its report is being written anew, whatever reason is given', async () => {
+    const publication = await save(at, claimOnly())
+    await draft({ title: 'Not any more' })
+    const { items } = await review(at, publication)
+    const [item] = items.filter(({ state }) => state === 'blocks')
+    expect(item).toMatchObject({ item: `draft:${at.claimId}:not-filed`, firm: true })
+  })
+
+  it('while its report has two versions', async () => {
+    const publication = await save(at, claimOnly())
+    await fileApart([at.sourceId], [at.sourceId])
+    expect(await blocks(at, publication)).toEqual(['draft:…:conflict'])
+  })
+})
+
+describe('an embargo', () => {
+  it('is lifted by no draft that nobody filed', async () => {
+    await changeReport(at, { handling: { level: 'embargo', note: '', until: '2999' } })
+    const publication = await save(at, claimOnly())
+    await draft({ handling: { level: 'permitted', note: '', until: '' } })
+    expect(await blocks(at, publication)).toContain('embargo:…:2999')
+  })
+
+  it('is lifted by filing, and conditions that a draft adds hold at once', async () => {
+    await changeReport(at, { handling: { level: 'embargo', note: '', until: '2999' } })
+    await changeReport(at, { handling: { level: 'permitted', note: '', until: '' } })
+    const publication = await save(at, claimOnly())
+    expect(await blocks(at, publication)).toEqual([])
+    await draft({ handling: { level: 'conditions', note: 'Ask first', until: '' } })
+    expect(await blocks(at, publication)).toContain('handling:…:…')
+  })
+})
+
+describe('what was printed', () => {
+  it('is journaled for every source that any revision of its report names', async () => {
+    await changeReport(at, { sourceIds: [] })
+    await write(at, await save(at, unquoted()))
+    const { lines } = await at.desk.handlers['journal.list']({
+      subject: RecordId.parse(at.sourceId),
+      before: null,
+      limit: 10,
+    })
+    expect(lines.map(({ kind }) => kind)).toContain('record.published')
+  })
+})
