@@ -1,58 +1,78 @@
+import { namesIn } from '../../linter/names/stretches.ts'
+import { bare, even, isOrdinary, reading, stands, trimmed, wide } from './leftover-words.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { oneLine, wordsName } from './review-items.ts'
 import type { Found } from './review-items.ts'
 import type { LeavingText } from './text-findings.ts'
 
-/** Shorter words stand everywhere by chance; a Korean or Chinese name has two letters. */
+/**
+ * Shorter words stand everywhere by chance; a Korean or Chinese name has two letters. A name, a number
+ * or a contact tells of somebody however short it is, and a part of a name from two letters on.
+ */
 const shortest = 4
 const shortestWide = 2
-const wide = /[\p{Script=Han}\p{Script=Hangul}]/u
+const shortestPart = 2
+const exact: ReadonlySet<string> = new Set(['name', 'number', 'contact'])
 
-/** As two writings of the same words compare. */
-const even = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
-
-const trimmed = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
-
-const isTelling = (word: string): boolean =>
-  Array.from(word).length >= (wide.test(word) ? shortestWide : shortest)
-
-/** Does `words` stand in `text` by itself? Korean and Chinese put no space around a name. */
-const stands = (text: string, words: string): boolean => {
-  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
-    if (wide.test(words)) return true
-    const before = text.slice(0, at).slice(-1)
-    const after = text.slice(at + words.length).slice(0, 1)
-    if (!/[\p{L}\p{N}]/u.test(before) && !/[\p{L}\p{N}]/u.test(after)) return true
-  }
-  return false
+export type Taken = {
+  /** Written evenly, and whether each counts only where it stands as a name. */
+  readonly words: ReadonlyMap<string, boolean>
+  /** Names that are looked for in other scripts and spellings too. */
+  readonly names: readonly { readonly text: string }[]
 }
 
+const isTelling = (word: string, from: number): boolean =>
+  Array.from(word).length >= (wide.test(word) ? shortestWide : from)
+
+const distinct = (words: readonly string[]): string[] => [...new Set(words)]
+
 /** What a person took out of the texts, and of names also each part. */
-export const takenOut = ({ texts }: PublicationParts): Set<string> =>
-  new Set(
-    texts
-      .flatMap(({ printed, revision }) =>
-        printed.redactions.flatMap(({ start, end, category }) => {
-          const words = even((revision?.body ?? '').slice(start, end))
-          return category === 'name' ? [words, ...words.split(' ')] : [words]
-        }),
-      )
-      .map(trimmed)
-      .filter(isTelling),
+export const takenOut = ({ texts }: Pick<PublicationParts, 'texts'>): Taken => {
+  const removed = texts.flatMap(({ printed, revision }) =>
+    printed.redactions.map(({ start, end, category }) => ({
+      category,
+      words: trimmed(even((revision?.body ?? '').slice(start, end))),
+    })),
   )
+  const names = removed.flatMap(({ words, category }) => (category === 'name' ? [words] : []))
+  const parts = names.flatMap((name) => name.split(' ')).map(trimmed)
+  const telling = removed.filter(({ words, category }) =>
+    isTelling(words, exact.has(category) ? 1 : shortest),
+  )
+  return {
+    words: new Map([
+      ...[...names, ...parts]
+        .filter((part) => isTelling(part, shortestPart))
+        .map((part) => [part, isOrdinary(part)] as const),
+      ...telling.map(
+        ({ words, category }) => [words, category === 'name' && isOrdinary(words)] as const,
+      ),
+    ]),
+    // A given name by itself has other spellings too, where its syllables show.
+    names: distinct([...names, ...parts.filter((part) => /['’-]/.test(part))])
+      .filter((name) => isTelling(name, shortest))
+      .map((text) => ({ text })),
+  }
+}
+
+/** Words that were taken out, by the way in which they are still printed in one text. */
+const leftIn = (text: string, { words, names }: Taken): string[] => {
+  const read = reading(text)
+  const found = [...words].flatMap(([one, asName]) => (stands(read, one, asName) ? [one] : []))
+  const known = new Set(found.map(bare))
+  const alike = namesIn(text, names)
+    .map((name) => trimmed(even(name).replace(/['’]s$/, '')))
+    .filter((name) => name !== '' && !known.has(bare(name)))
+  return distinct([...found, ...alike])
+}
 
 /**
  * Words that were taken out of one text and are still printed: further on in it, in another one, in a
- * claim, a title. Whoever reads both puts them back.
+ * claim, a title; a name also in another script or spelling. Whoever reads both puts them back.
  */
-export const leftoverItems = (
-  sections: readonly LeavingText[],
-  taken: ReadonlySet<string>,
-): Found[] =>
+export const leftoverItems = (sections: readonly LeavingText[], taken: Taken): Found[] =>
   sections.flatMap(({ where, subject, place, name, text }) => {
-    const printed = even(text)
-    const found = [...taken].filter((words) => stands(printed, words))
+    const found = leftIn(text, taken)
     return found
       .filter((words) => !found.some((other) => other !== words && other.includes(words)))
       .map((words) => ({

@@ -1,0 +1,83 @@
+export const wide = /[\p{Script=Han}\p{Script=Hangul}]/u
+
+/** Characters that nobody sees: put into a word they hide it from a search and from no reader. */
+const unseen = /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu
+const joints = /[\p{Pd}'’‘ʼʻ`´·.]/gu
+
+const seen = (text: string): string =>
+  text.replaceAll(unseen, '').normalize('NFKC').replace(/\s+/g, ' ')
+
+/** As two writings of the same words compare. */
+export const even = (text: string): string => seen(text).toLowerCase().trim()
+
+/**
+ * The same without all by which two spellings of one word differ: hyphens, apostrophes, marks over
+ * letters, and whatever groups the digits of a number.
+ */
+export const bare = (text: string): string =>
+  even(text)
+    .replaceAll(/['’]s(?!\p{L})/gu, ' ')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    // Letters of Hangul come apart with the marks.
+    .normalize('NFC')
+    .replaceAll(joints, '')
+    .replaceAll(/(?<=\d)[\s()/,]+(?=\d)/g, '')
+    .trim()
+
+export const trimmed = (text: string): string =>
+  text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+
+/** Words of every English text that are somebody's name as well: as a name they begin with a capital. */
+const ordinary = new Set(
+  (
+    'a i an as at be by do go ha he hi ho in is it ma me my no of oh on or pa so to um up us we ' +
+    'all and any are but can did for had has her him his how its job may min nor not now off old ' +
+    'one our out own ran say see she son the too two was way who why yes yet you young chance will'
+  ).split(' '),
+)
+export const isOrdinary = (word: string): boolean => ordinary.has(word)
+
+const isLetter = /[\p{L}\p{N}]/u
+
+const standsAlone = (text: string, words: string, isRight: (at: number) => boolean): boolean => {
+  if (words === '') return false
+  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
+    if (!isRight(at)) continue
+    if (wide.test(words)) return true
+    const before = text.slice(0, at).slice(-1)
+    const after = text.slice(at + words.length).slice(0, 1)
+    if (!isLetter.test(before) && !isLetter.test(after)) return true
+  }
+  return false
+}
+
+/** A text as words are looked for in it. */
+export type Reading = {
+  readonly plain: string
+  readonly lower: string
+  readonly bare: string
+}
+export const reading = (text: string): Reading => {
+  const plain = seen(text).trim()
+  return { plain, lower: plain.toLowerCase(), bare: bare(text) }
+}
+
+/**
+ * Do words stand in a text by themselves, as they are or spelled with other joints and marks? Korean
+ * and Chinese put no space around a name.
+ *
+ * @param words written evenly.
+ * @param asName only where they begin with a capital.
+ */
+export const stands = (
+  { plain, lower, bare: all }: Reading,
+  words: string,
+  asName: boolean,
+): boolean => {
+  // A capital tells only where the two writings keep step.
+  const isCapital = (at: number): boolean =>
+    !asName || lower.length !== plain.length || plain[at] !== lower[at]
+  if (standsAlone(lower, words, isCapital)) return true
+  return !asName && standsAlone(all, bare(words), () => true)
+}
