@@ -5,7 +5,8 @@ import { AttributionId, RecordId } from '../../shared/ids.ts'
 import type { SourceId } from '../../shared/ids.ts'
 import type { NamedRecord } from '../store/saves.ts'
 import { daysOf } from './past-exports.ts'
-import { jointOf, jointPoolFor, phrasesAs, publicationsWith } from './phrases.ts'
+import { jointPoolFor, originOf } from './joint-pool.ts'
+import { jointOf, phrasesAs, publicationsWith } from './phrases.ts'
 import { newRecordId } from './record-id.ts'
 import { signRevision } from './revise.ts'
 import type { Session } from './session.ts'
@@ -39,10 +40,13 @@ export const wasPrinted = ({ store }: Session, id: string): boolean =>
 /**
  * The phrases that readers can put side by side: those which a publication prints or is prepared to,
  * and those which once left in a file. What left is known, whatever became of the publication.
+ *
+ * @param origin all sources that are one person, as `originOf` tells.
  */
-export const printedOf = (session: Session, sourceId: SourceId): Attribution[] =>
-  attributionsOf(session, sourceId).filter(
-    ({ id, usedIn }) => usedIn.length > 0 || wasPrinted(session, id),
+export const printedOf = (session: Session, origin: readonly SourceId[]): Attribution[] =>
+  attributionsOf(session, null).filter(
+    ({ id, usedIn, content }) =>
+      origin.includes(content.sourceId) && (usedIn.length > 0 || wasPrinted(session, id)),
   )
 
 /** What a phrase tells. Its pool and basis may change after it was printed; this may not. */
@@ -89,12 +93,13 @@ export const attributionHandlers = (session: () => Session): Pick<VaultHandlers,
   },
   'attributions.together': ({ sourceId }) => {
     const open = session()
-    const source = open.store.sources.get(sourceId)
-    const phrases = printedOf(open, sourceId)
+    open.store.sources.get(sourceId)
+    const origin = originOf(open.store, sourceId)
+    const phrases = printedOf(open, origin)
     return {
       phrases,
       joint: jointOf(phrases.map(({ content }) => content)),
-      pool: jointPoolFor(source.content, phrases),
+      pool: jointPoolFor(open.store, origin, phrases),
       as: phrasesAs(phrases),
     }
   },

@@ -1,6 +1,5 @@
 import type { Attribution, AttributionContent, PublicationContent } from '../../shared/claims.ts'
 import type { AttributionId, PublicationId } from '../../shared/ids.ts'
-import type { SourceContent } from '../../shared/records.ts'
 import { canonicalJson } from '../../shared/canonical.ts'
 import { sha256 } from '../../record/items.ts'
 
@@ -45,18 +44,3 @@ export const phrasesAs = (phrases: readonly Pick<Attribution, 'id' | 'content'>[
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
     ),
   )
-
-/**
- * The answer that a person gave for exactly these phrases. Null when one was added, taken away or
- * changed since: then it has to be asked again.
- */
-export const jointPoolFor = (
-  source: SourceContent,
-  phrases: readonly Pick<Attribution, 'id' | 'content'>[],
-): SourceContent['jointPool'] => {
-  const { jointPool } = source
-  if (jointPool === null) return null
-  const asked = new Set<string>(jointPool.of)
-  const isSame = asked.size === phrases.length && phrases.every(({ id }) => asked.has(id))
-  return isSame && jointPool.as === phrasesAs(phrases) ? jointPool : null
-}

@@ -6,9 +6,10 @@ import type { Day, PublicationId, SourceId } from '../../shared/ids.ts'
 import type { Report, Source } from '../../shared/records.ts'
 import { printedOf } from './attribution-handlers.ts'
 import { audiencesOf, isEmbargoed } from './consent.ts'
+import { jointPoolFor, originOf } from './joint-pool.ts'
 import type { LintPort } from './lint-port.ts'
 import { ownOverrides } from './own-overrides.ts'
-import { jointPoolFor, phrasesAs } from './phrases.ts'
+import { phrasesAs } from './phrases.ts'
 import { leftoverItems, takenOut } from './publication-leftovers.ts'
 import { lintItems, sectionsOf } from './publication-lint.ts'
 import { groundsOf } from './publication-grounds.ts'
@@ -116,12 +117,14 @@ const ofSource = (session: Session, id: SourceId, uses: ReadonlySet<Use>): Found
     items.push({ ...where, item: `do-not-contact:${id}`, kind: 'do-not-contact', state: 'warns' })
   }
   if (source === null || !uses.has('publish-attributed')) return items
-  const phrases = printedOf(session, id)
+  const origin = originOf(session.store, id)
+  const phrases = printedOf(session, origin)
   if (phrases.length < 2) return items
-  const pool = jointPoolFor(source.content, phrases)
+  const pool = jointPoolFor(session.store, origin, phrases)
   items.push({
     ...where,
-    item: `joint-pool:${id}:${pool?.as.slice(0, 32) ?? phrases.length}:${pool?.low ?? 'unasked'}`,
+    // One question for all sources that are one person.
+    item: `joint-pool:${origin[0] ?? id}:${pool?.as.slice(0, 32) ?? phrases.length}:${pool?.low ?? 'unasked'}`,
     kind: 'joint-pool',
     state: pool === null ? 'blocks' : poolState(pool.low, poolLimitsOf(session.settings())),
     ...(pool === null ? { firm: true } : {}),

@@ -5,6 +5,7 @@ import { SourceId } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
 import { suggestCodeName } from './code-names.ts'
 import { tellWithdrawals } from './custody/notices.ts'
+import { refuseTooWide } from './joint-pool.ts'
 import { newRecordId } from './record-id.ts'
 import { saveSource } from './save-source.ts'
 import type { Session } from './session.ts'
@@ -49,6 +50,8 @@ export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, Chan
     const open = session()
     refuseTurned(open, known, content, identity)
     refuseTaken(open, known, content)
+    const before = known === null ? null : open.store.sources.get(known).content
+    refuseTooWide(open.store, before, content)
     const id = known ?? SourceId.parse(newRecordId())
     const saved = open.store.together(() => {
       const result = saveSource(open, { id, rev, content, identity })

@@ -33,12 +33,14 @@ const JointForm = ({
   const text = useText()
   const toast = useToast()
   // What was read when the form opened: a phrase added meanwhile has to be asked about anew.
-  const [{ rev, content, of, as, first }] = useState(() => ({
+  const [{ rev, content, of, as, first, most }] = useState(() => ({
     rev: source.rev,
     content: source.content,
     of: together.phrases.map(({ id }) => id),
     as: together.as,
     first: together.pool,
+    // Whoever fits all of them fits each.
+    most: Math.min(...together.phrases.map(({ content: said }) => said.poolLow)),
   }))
   const [draft, setDraft] = useState<PoolDraft>({
     low: first?.low ?? null,
@@ -52,19 +54,25 @@ const JointForm = ({
       onDone()
     },
   })
+  const isTooWide = draft.low !== null && draft.low > most
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     event.stopPropagation()
     setTried(true)
     const pool = poolOf(draft)
-    if (pool === null) return
+    if (pool === null || pool.low > most) return
     save.mutate({ id: source.id, rev, content: { ...content, jointPool: { of, as, ...pool } } })
   }
   return (
     <form className={form['form']} onSubmit={submit}>
       <FailureBanner refusal={save.error} />
       <p>{text('attributions.togetherAsk')}</p>
-      <PoolFields pool={draft} tried={tried} onChange={setDraft} />
+      <PoolFields
+        pool={draft}
+        tried={tried}
+        error={isTooWide ? text('attributions.togetherTooWide', { most }) : undefined}
+        onChange={setDraft}
+      />
       <FormActs
         submit={text('attributions.togetherSave')}
         isPending={save.isPending}

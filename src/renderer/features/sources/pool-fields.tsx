@@ -21,13 +21,19 @@ export const poolOf = ({
     ? null
     : { low, high, basis: basis.trim() }
 
-/** How many people, at least and at most, and what says so. */
+/**
+ * How many people, at least and at most, and what says so.
+ *
+ * @param error what is wrong with the least, beyond its not being a number.
+ */
 export const PoolFields = ({
   pool,
   tried,
+  error,
   onChange,
 }: {
   readonly pool: PoolDraft
+  readonly error?: string | undefined
   readonly tried: boolean
   readonly onChange: (pool: PoolDraft) => void
 }): ReactElement => {
@@ -44,7 +50,7 @@ export const PoolFields = ({
           description={text('attributions.poolHint')}
           value={low}
           bad={text('attributions.poolBad')}
-          error={missing(low)}
+          error={error ?? missing(low)}
           onChange={(next) => onChange({ ...pool, low: next })}
         />
         <WholeNumberField

@@ -1,0 +1,70 @@
+import { canonicalJson } from '../../shared/canonical.ts'
+import type { Attribution } from '../../shared/claims.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { SourceId } from '../../shared/ids.ts'
+import type { SourceContent } from '../../shared/records.ts'
+import type { Store } from '../store/types.ts'
+import { found } from './found.ts'
+import { groupsOf } from './groups.ts'
+import { phrasesAs } from './phrases.ts'
+
+type Phrase = Pick<Attribution, 'id' | 'content'>
+type JointPool = NonNullable<SourceContent['jointPool']>
+
+/**
+ * A source and all that a person confirmed to be one origin with it, directly or by way of others, in
+ * the order of their ids: to a reader they are one person, under whatever names they are kept.
+ */
+export const originOf = (store: Store, id: SourceId): SourceId[] => {
+  const pairs = store.sources
+    .list()
+    .flatMap((source) => source.content.sameOrigin.map((other) => [source.id, other] as const))
+  const mentioned = [...new Set([id, ...pairs.flat()])].sort()
+  return [...(groupsOf(mentioned, pairs).find((ids) => ids.includes(id)) ?? [id])]
+}
+
+/** Whoever fits all phrases fits each of them, so there are no more of them than of the fewest. */
+const isTooWide = ({ low }: JointPool, phrases: readonly Phrase[]): boolean =>
+  phrases.some(({ content }) => low > content.poolLow)
+
+/**
+ * The answer that a person gave for exactly these phrases, for whichever source of the origin; the
+ * smallest of several. Null when a phrase was added, taken away or changed since, or when more people
+ * are said to fit all of them than fit one: then it has to be asked again.
+ */
+export const jointPoolFor = (
+  store: Store,
+  origin: readonly SourceId[],
+  phrases: readonly Phrase[],
+): JointPool | null => {
+  const as = phrasesAs(phrases)
+  return (
+    origin
+      .map((id) => found(() => store.sources.get(id))?.content.jointPool ?? null)
+      .filter((pool) => pool !== null)
+      .filter((pool) => {
+        const asked = new Set<string>(pool.of)
+        const isSame = asked.size === phrases.length && phrases.every(({ id }) => asked.has(id))
+        return isSame && pool.as === as && !isTooWide(pool, phrases)
+      })
+      .sort((a, b) => a.low - b.low)[0] ?? null
+  )
+}
+
+/**
+ * A new answer cannot say that more people fit all phrases than fit one of them.
+ *
+ * @throws Failure 'invalid' at `content.jointPool.low`.
+ */
+export const refuseTooWide = (
+  store: Store,
+  before: SourceContent | null,
+  { jointPool }: SourceContent,
+): void => {
+  if (jointPool === null) return
+  if (canonicalJson(jointPool) === canonicalJson(before?.jointPool ?? null)) return
+  const phrases = jointPool.of.flatMap((id) => found(() => store.attributions.get(id)) ?? [])
+  if (isTooWide(jointPool, phrases)) {
+    throw new Failure('invalid', { fields: ['content.jointPool.low'] })
+  }
+}

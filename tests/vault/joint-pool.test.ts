@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Failure } from '../../src/shared/failure.ts'
+import type { Publication } from '../../src/shared/claims.ts'
+import type { SourceContent } from '../../src/shared/records.ts'
+import { attributionContent, claimContent } from './protected-content.ts'
+import { blocks, changeSource, publicationDesk, save, whole } from './publication-desk.ts'
+import type { PublicationDesk } from './publication-desk.ts'
+
+let at: PublicationDesk
+beforeEach(async () => {
+  at = await publicationDesk()
+})
+afterEach(() => at.close())
+
+/** A second source that somebody confirmed to be the first one, with a phrase of its own, printed beside it. */
+const printTwin = async (): Promise<Publication> => {
+  const { handlers } = at.desk
+  const first = await handlers['sources.get']({ id: at.sourceId })
+  const twin = await handlers['sources.save']({
+    id: null,
+    rev: 0,
+    content: { ...first.content, codeName: 'Copper Fern', sameOrigin: [at.sourceId] },
+    identity: null,
+  })
+  const { content } = await handlers['reports.get']({ id: at.reportId })
+  const report = await handlers['reports.save']({
+    id: null,
+    rev: 0,
+    content: { ...content, sourceIds: [twin.id] },
+  })
+  await handlers['reports.file']({ id: report.id, rev: report.rev })
+  const claim = await handlers['claims.save']({
+    id: null,
+    rev: 0,
+    content: claimContent(report.id, { caseId: at.caseId }),
+  })
+  const phrase = await handlers['attributions.save']({
+    id: null,
+    rev: 0,
+    content: attributionContent(twin.id, { phrase: 'a trader', role: 'trader', poolLow: 90 }),
+  })
+  const [printed] = whole(at).claims
+  return save(at, {
+    ...whole(at),
+    reports: [],
+    claims: [printed!, { ...printed!, claimId: claim.id, attributionId: phrase.id }],
+  })
+}
+
+const answer = async (low: number): Promise<SourceContent['jointPool']> => {
+  const { phrases, as } = await at.desk.handlers['attributions.together']({ sourceId: at.sourceId })
+  const jointPool = { of: phrases.map(({ id }) => id), low, high: 200, basis: '', as }
+  await changeSource(at, { jointPool })
+  return jointPool
+}
+
+describe('phrases of sources that are one origin', () => {
+  it('are asked about together, once, until somebody says how many they fit', async () => {
+    const publication = await printTwin()
+    expect(await blocks(at, publication)).toEqual(['joint-pool:…:2:unasked'])
+    const jointPool = await answer(40)
+    expect(await blocks(at, publication)).toEqual([])
+    const sources = await at.desk.handlers['sources.list']({})
+    const twin = sources.find(({ id }) => id !== at.sourceId)!
+    const { pool } = await at.desk.handlers['attributions.together']({ sourceId: twin.id })
+    expect(pool).toEqual(jointPool)
+  })
+})
+
+describe('how many fit all phrases', () => {
+  it('is refused when it is more than fit one of them', async () => {
+    const publication = await printTwin()
+    const refused: unknown = await answer(91).catch((cause: unknown) => cause)
+    expect(refused).toBeInstanceOf(Failure)
+    expect(refused).toMatchObject({ code: 'invalid', fields: ['content.jointPool.low'] })
+    expect(await blocks(at, publication)).toEqual(['joint-pool:…:2:unasked'])
+    await answer(90)
+    expect(await blocks(at, publication)).toEqual([])
+  })
+})
