@@ -105,11 +105,15 @@ export const publicationHandlers = (
       const id = known ?? PublicationId.parse(newRecordId())
       const subject = RecordId.parse(id)
       const revision = signRevision(open, { subject, kind: 'publication', content })
-      const saved = open.store.publications.save({ id, rev, content, revision })
       const had = new Set(before?.overrides.map((one) => JSON.stringify(one)))
       const fresh = content.overrides.filter((one) => !had.has(JSON.stringify(one)))
       const reason = [...new Set(fresh.map((one) => one.reason))].join('\n')
-      if (fresh.length > 0) open.store.journal.notePassed([{ subject, reason }])
+      // Both or neither: no reason without the line that tells of it, wherever this is cut off.
+      const saved = open.store.together(() => {
+        const stored = open.store.publications.save({ id, rev, content, revision })
+        if (fresh.length > 0) open.store.journal.notePassed([{ subject, reason }])
+        return stored
+      })
       open.emit({ kind: 'changed' })
       return withDays(saved)
     },

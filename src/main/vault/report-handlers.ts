@@ -45,10 +45,14 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Chan
       const id = known ?? ReportId.parse(newRecordId())
       // Before it is typed any further: what cannot be filed here is no draft.
       refuseForeign(session(), RecordId.parse(id))
-      const saved = store.reports.save({ id, rev, content })
-      if (addsOverride(before, content)) {
-        store.journal.noteRecord('lint.overridden', RecordId.parse(id))
-      }
+      // Both or neither: no override without the line that tells of it, wherever this is cut off.
+      const saved = store.together(() => {
+        const report = store.reports.save({ id, rev, content })
+        if (addsOverride(before, content)) {
+          store.journal.noteRecord('lint.overridden', RecordId.parse(id))
+        }
+        return report
+      })
       return changed(saved)
     },
     'reports.file': ({ id, rev }) => {

@@ -1,0 +1,34 @@
+import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
+import { reportHandlers } from '../../src/main/vault/report-handlers.ts'
+import type { Session } from '../../src/main/vault/session.ts'
+import { session } from '../exchange/desk-kit.ts'
+import { openDesk, passphrase } from './harness.ts'
+
+// Run as a process of its own: lets something stand, and dies when its journal line would be written.
+const [what, folder = '', id = '', day = ''] = process.argv.slice(2)
+const desk = openDesk(folder)
+await desk.keeper.unlock({ passphrase, keyFile: null })
+
+const die = (): never => {
+  process.kill(process.pid, 'SIGKILL')
+  throw new Error('still alive')
+}
+const dying = (): Session => {
+  const open = session(desk)
+  const journal = { ...open.store.journal, noteRecord: die, notePassed: die }
+  return { ...open, store: { ...open.store, journal } }
+}
+const reason = 'Everybody knows'
+
+if (what === 'report') {
+  const { rev, content } = await desk.handlers['reports.get']({ id: id as never })
+  const overrides = [{ family: 'date' as const, quote: '3 March', reason, day: day as never }]
+  const input = { id: id as never, rev, content: { ...content, overrides } }
+  await reportHandlers(dying)['reports.save'](input)
+} else {
+  const { rev, content } = await desk.handlers['publications.get']({ id: id as never })
+  const overrides = [{ item: 'lint:title:name:x', reason, day: day as never }]
+  const ports = { check: () => Promise.resolve([]), print: () => Promise.resolve(new Uint8Array()) }
+  const input = { id: id as never, rev, content: { ...content, overrides } }
+  await publicationHandlers(dying, ports)['publications.save'](input)
+}
