@@ -1,6 +1,6 @@
 import { deflateSync, inflateSync } from 'node:zlib'
-import { PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFRef } from 'pdf-lib'
-import type { PDFContext } from 'pdf-lib'
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFRef } from 'pdf-lib'
+import type { PDFContext, PDFObject } from 'pdf-lib'
 import { blankCff, namelessFont } from './nameless-font.ts'
 
 /** Keys of any dictionary that tell of who made the file, when, or with what. */
@@ -57,9 +57,54 @@ const stripFonts = (context: PDFContext): void => {
   }
 }
 
+/** What an object holds in itself, without following references. */
+const inside = (object: PDFObject): PDFObject[] =>
+  object instanceof PDFRawStream
+    ? [object.dict]
+    : object instanceof PDFDict
+      ? object.values()
+      : object instanceof PDFArray
+        ? object.asArray()
+        : []
+
+/** Dictionaries stand inside others and in arrays, and each may tell. */
+const stripKeys = (context: PDFContext): void => {
+  const open: PDFObject[] = context.enumerateIndirectObjects().map(([, object]) => object)
+  for (let object = open.pop(); object !== undefined; object = open.pop()) {
+    if (object instanceof PDFDict) {
+      for (const key of telling) object.delete(PDFName.of(key))
+      for (const key of naming) {
+        const name = object.get(PDFName.of(key))
+        if (name !== undefined) object.set(PDFName.of(key), namelessly(name.toString()))
+      }
+    }
+    open.push(...inside(object))
+  }
+}
+
 /**
- * A PDF without all that its maker wrote about itself: no Info, no ID, no XMP, no dates, and fonts
- * that only draw. Everything else stays as it was, so equal input gives equal bytes.
+ * A key that is taken away leaves what it referred to in the file, where any editor shows it. So
+ * everything goes that nothing leads to any more.
+ */
+const dropUnreachable = (context: PDFContext): void => {
+  const kept = new Set<PDFRef>()
+  const open: (PDFObject | undefined)[] = [context.trailerInfo.Root]
+  for (let object = open.pop(); object !== undefined; object = open.pop()) {
+    if (!(object instanceof PDFRef)) open.push(...inside(object))
+    else if (!kept.has(object)) {
+      kept.add(object)
+      const target = context.lookup(object)
+      if (target !== undefined) open.push(target)
+    }
+  }
+  for (const [ref] of context.enumerateIndirectObjects()) {
+    if (!kept.has(ref)) context.delete(ref)
+  }
+}
+
+/**
+ * A PDF without all that its maker wrote about itself: no Info, no ID, no XMP, no dates, neither
+ * as keys nor as objects that a key led to, and fonts that only draw. Everything else stays as it was, so equal input gives equal bytes.
  *
  * @throws what pdf-lib throws for bytes that are no PDF; TypeError, RangeError for fonts that cannot be
  * looked into.
@@ -68,19 +113,10 @@ export const stripPdf = async (bytes: Uint8Array): Promise<Uint8Array> => {
   // Without this pdf-lib would write its own name and the time.
   const document = await PDFDocument.load(bytes, { updateMetadata: false })
   const { context } = document
-  const info = context.trailerInfo.Info
-  if (info !== undefined) context.delete(info as never)
   delete context.trailerInfo.Info
   delete context.trailerInfo.ID
-  for (const [, object] of context.enumerateIndirectObjects()) {
-    const dictionary =
-      object instanceof PDFDict ? object : object instanceof PDFRawStream ? object.dict : null
-    for (const key of telling) dictionary?.delete(PDFName.of(key))
-    for (const key of naming) {
-      const name = dictionary?.get(PDFName.of(key))
-      if (name !== undefined) dictionary?.set(PDFName.of(key), namelessly(name.toString()))
-    }
-  }
+  stripKeys(context)
+  dropUnreachable(context)
   stripFonts(context)
   return document.save({
     useObjectStreams: false,

@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync } from 'node:zlib'
-import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
+import { PDFDocument, PDFName, PDFRawStream, PDFString } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { blankCff, namelessFont } from '../../src/record/nameless-font.ts'
 import { stripPdf } from '../../src/record/strip-pdf.ts'
@@ -51,15 +51,51 @@ const pdfWith = async (key: string, packed: Uint8Array, filter: string): Promise
   document.addPage()
   const { context } = document
   const stream = PDFRawStream.of(context.obj({ Filter: filter, Length1: font.length }), packed)
-  context.register(
-    context.obj({
-      Type: 'FontDescriptor',
-      FontName: 'AAAAAA+DejaVuSans',
-      [key]: context.register(stream),
-    }),
-  )
+  const descriptor = context.obj({
+    Type: 'FontDescriptor',
+    FontName: 'AAAAAA+DejaVuSans',
+    [key]: context.register(stream),
+  })
+  document.catalog.set(PDFName.of('Held'), context.register(descriptor))
   return document.save({ useObjectStreams: false })
 }
+
+/** A PDF whose author stands in every place that the format has for it. */
+const signedPdf = async (): Promise<Uint8Array> => {
+  const document = await PDFDocument.create()
+  const page = document.addPage()
+  const { context } = document
+  const xmp = (author: string) =>
+    context.register(
+      PDFRawStream.of(
+        context.obj({ Type: 'Metadata', Subtype: 'XML' }),
+        Buffer.from(`<x:xmpmeta><dc:creator>${author}</dc:creator></x:xmpmeta>`),
+      ),
+    )
+  document.catalog.set(PDFName.of('Metadata'), xmp('InCatalog'))
+  page.node.set(PDFName.of('Metadata'), xmp('InPage'))
+  const own = context.register(context.obj({ Author: PDFString.of('InPrivate') }))
+  const piece = context.obj({ LastModified: PDFString.of('D:2024'), Private: own })
+  const pieces = context.register(context.obj({ Maker: context.register(piece) }))
+  document.catalog.set(PDFName.of('PieceInfo'), pieces)
+  const nested = context.obj({ Inner: context.obj({ Metadata: xmp('InNested') }) })
+  page.node.set(PDFName.of('Held'), context.obj([nested]))
+  const author = context.register(PDFString.of('InInfo'))
+  context.trailerInfo.Info = context.register(context.obj({ Author: author }))
+  return document.save({ useObjectStreams: false })
+}
+
+describe('who made a PDF', () => {
+  it('is in none of its objects, also where nothing leads to them any more', async () => {
+    const places = ['InCatalog', 'InPage', 'InPrivate', 'InNested', 'InInfo', 'D:2024', 'Maker']
+    const pdf = await signedPdf()
+    const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+    for (const place of places) expect(text(pdf)).toContain(place)
+    const stripped = await stripPdf(pdf)
+    for (const place of places) expect(text(stripped)).not.toContain(place)
+    expect((await PDFDocument.load(stripped, { updateMetadata: false })).getPageCount()).toBe(1)
+  })
+})
 
 describe('a font in a PDF', () => {
   it('keeps its shapes, and neither its name nor its version or dates', () => {
