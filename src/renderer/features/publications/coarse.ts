@@ -36,6 +36,7 @@ type Says = {
   readonly about: (n: string) => string
   readonly least: (n: string) => string
   readonly most: (n: string) => string
+  readonly under: (n: string) => string
   readonly between: (low: string, high: string) => string
   readonly several: readonly [few: string, tens: string, hundreds: string, thousands: string]
 }
@@ -46,6 +47,7 @@ const says: Readonly<Record<Language, Says>> = {
     about: (n) => `about ${n}`,
     least: (n) => `at least ${n}`,
     most: (n) => `at most ${n}`,
+    under: (n) => `fewer than ${n}`,
     between: (low, high) => `between ${low} and ${high}`,
     several: ['several', 'dozens', 'hundreds', 'thousands'],
   },
@@ -53,6 +55,7 @@ const says: Readonly<Record<Language, Says>> = {
     about: (n) => `약 ${n}명`,
     least: (n) => `${n}명 이상`,
     most: (n) => `${n}명 이하`,
+    under: (n) => `${n}명 미만`,
     between: (low, high) => `${low}~${high}명`,
     several: ['여러 명', '수십 명', '수백 명', '수천 명'],
   },
@@ -60,39 +63,61 @@ const says: Readonly<Record<Language, Says>> = {
     about: (n) => `约${n}人`,
     least: (n) => `至少${n}人`,
     most: (n) => `至多${n}人`,
+    under: (n) => `不足${n}人`,
     between: (low, high) => `${low}至${high}人`,
     several: ['数人', '数十人', '数百人', '数千人'],
   },
 }
 
-/** One figure that is not nought stays, at most. */
-const stepOf = (n: number): number => 10 ** Math.max(1, Math.floor(Math.log10(Math.max(n, 1))))
+const few = 10
+const small = 20
 
-/** Ways of printing how many, each rounded away from what could be counted: a figure, or a word. */
-export const coarserCounts = ({ qualifier, low, high }: Count, language: Language): string[] => {
+/**
+ * How far apart the figures are that a number is rounded to: the widest of 1, 2 and 5 times a power of
+ * ten that is no more than a quarter of it. Ten to twenty are one step.
+ */
+const stepOf = (n: number): number => {
+  if (n < small) return few
+  const power = 10 ** Math.floor(Math.log10(n / 4))
+  return Math.max(...[1, 2, 5].map((times) => times * power).filter((step) => step <= n / 4))
+}
+const down = (n: number): number => Math.floor(n / stepOf(n)) * stepOf(n)
+const up = (n: number): number => Math.ceil(n / stepOf(n)) * stepOf(n)
+/** The middle between two figures goes to the lesser: in doubt there were not more. */
+const near = (n: number): number => Math.ceil(n / stepOf(n) - 0.5) * stepOf(n)
+
+const figureOf = ({ qualifier, low, high }: Count, says: Says): string | null => {
+  if (low === null) return null
+  const { about, least, most, under, between } = says
+  const ranged = (from: number, to: number): string => between(String(from), String(to))
+  const top = high ?? low
+  switch (qualifier) {
+    case 'at-least':
+      return low < few ? null : least(String(down(low)))
+    case 'at-most':
+      return top < few ? under(String(few)) : most(String(up(top)))
+    case 'between':
+      if (top < few) return under(String(few))
+      return low < few || down(low) === up(top) ? most(String(up(top))) : ranged(down(low), up(top))
+    default:
+      if (low < few) return under(String(few))
+      return low < small ? ranged(few, small) : about(String(near(low)))
+  }
+}
+
+/**
+ * Ways of printing how many, each rounded away from what could be counted: a figure, or a word. No
+ * figure says more than there is evidence for: fewer than ten are only called that, up to twenty are
+ * `between 10 and 20`, and from there on `about` is off by no more than an eighth. A least is never
+ * rounded up and a most never down.
+ */
+export const coarserCounts = (count: Count, language: Language): string[] => {
+  const { qualifier, low } = count
   if (low === null || low === 0) return []
-  const { about, least, most, between, several } = says[language]
-  const round = (n: number, to: (x: number) => number): number => to(n / stepOf(n)) * stepOf(n)
-  const down = String(round(low, Math.floor))
-  const up = String(round(high ?? low, Math.ceil))
-  const near = String(round(low, Math.round))
-  const figure =
-    qualifier === 'at-least'
-      ? down === '0'
-        ? null
-        : least(down)
-      : qualifier === 'at-most'
-        ? most(up)
-        : qualifier === 'between'
-          ? down === '0' || down === up
-            ? most(up)
-            : between(down, up)
-          : near === '0'
-            ? null
-            : about(near)
+  const figure = figureOf(count, says[language])
   // `Dozens` of nineteen, or `hundreds` of a hundred and one, would say more than there were.
   const size = low < 20 ? 0 : low < 200 ? 1 : low < 2000 ? 2 : 3
-  const word = several[size] ?? ''
+  const word = says[language].several[size] ?? ''
   return qualifier === 'at-most' || low < 3
     ? [figure ?? ''].filter((one) => one !== '')
     : [...(figure === null ? [] : [figure]), word]
