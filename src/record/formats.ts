@@ -1,9 +1,9 @@
-import { recordCsv } from './csv.ts'
+import { csvNotes, recordCsv } from './csv.ts'
 import { recordFtm } from './ftm.ts'
 import { recordHtml } from './html.ts'
 import { recordJson } from './json.ts'
 import type { PublicRecord } from './public-record.ts'
-import { uwaziCsv, uwaziMapping, uwaziTemplate } from './uwazi.ts'
+import { uwaziCsv, uwaziMapping, uwaziNotes, uwaziTemplate } from './uwazi.ts'
 
 export type TextFormat = 'html' | 'csv' | 'json' | 'ftm' | 'uwazi'
 export type TextFile = { readonly name: string; readonly text: string }
@@ -17,7 +17,10 @@ export const recordFiles = (record: PublicRecord, format: TextFormat): readonly 
     case 'html':
       return [{ name: 'record.html', text: recordHtml(record) }]
     case 'csv':
-      return [{ name: 'record.csv', text: recordCsv(record) }]
+      return [
+        { name: 'record.csv', text: recordCsv(record) },
+        { name: 'record-notes.txt', text: csvNotes(record) },
+      ]
     case 'json':
       return [{ name: 'record.json', text: recordJson(record) }]
     case 'ftm':
@@ -27,6 +30,7 @@ export const recordFiles = (record: PublicRecord, format: TextFormat): readonly 
         { name: 'uwazi.csv', text: uwaziCsv(record) },
         { name: 'uwazi-template.json', text: uwaziTemplate() },
         { name: 'uwazi-mapping.json', text: uwaziMapping() },
+        { name: 'uwazi-notes.txt', text: uwaziNotes(record) },
       ]
   }
 }

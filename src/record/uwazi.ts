@@ -1,8 +1,10 @@
 import { canonicalJson } from '../shared/canonical.ts'
 import { csv } from './csv.ts'
 import { itemsOf } from './items.ts'
+import { recordNotes } from './notes.ts'
 import type { PublicRecord } from './public-record.ts'
-import { flatText } from './words.ts'
+import { flatText, meaningOf, wordsOf } from './words.ts'
+import type { Words } from './words.ts'
 
 type Row = Readonly<Record<string, string>>
 
@@ -20,32 +22,56 @@ const properties = [
   { name: 'place', label: 'Place', type: 'text', from: 'claims[].place' },
   { name: 'count', label: 'Count', type: 'text', from: 'claims[].count' },
   { name: 'grade', label: 'Grade', type: 'text', from: 'claims[].credibility' },
+  { name: 'grade_meaning', label: 'Grade meaning', type: 'text', from: 'grades' },
   { name: 'text_language', label: 'Text language', type: 'text', from: 'language' },
   { name: 'digest', label: 'Digest', type: 'text', from: 'digest' },
 ] as const
 
 const columns = ['title', ...properties.map(({ name }) => name)]
 
+/** What each column holds, in the words of the record. */
+const holds: Readonly<Record<(typeof properties)[number]['name'], (words: Words) => string>> = {
+  kind: ({ claimOrText }) => claimOrText,
+  wording: ({ claimOrText }) => claimOrText,
+  attribution: ({ attribution }) => attribution,
+  when: ({ when }) => when,
+  place: ({ place }) => place,
+  count: ({ count }) => count,
+  grade: ({ credibility }) => credibility,
+  grade_meaning: ({ meaning }) => meaning,
+  text_language: ({ language }) => language,
+  digest: ({ digest }) => digest,
+}
+
+/** What the table does not say of itself. */
+export const uwaziNotes = (record: PublicRecord): string =>
+  recordNotes(record, [
+    { name: 'title', holds: ({ number }) => `${number} · ${record.title}` },
+    ...properties.map(({ name }) => ({ name, holds: holds[name] })),
+  ])
+
 /** Rows for Uwazi's import: one entity a row, columns named as the template's properties. */
 export const uwaziCsv = (record: PublicRecord): string => {
   const { claims, texts } = itemsOf(record)
+  const words = wordsOf(record.language)
   const titled = (number: string): string => `${number} · ${record.title}`
   const rows: Row[] = [
     ...claims.map((claim) => ({
       title: titled(claim.number),
-      kind: 'claim',
+      kind: words.claim,
       wording: claim.wording,
       attribution: claim.attribution,
       when: claim.when,
       place: claim.place,
       count: claim.count,
       grade: claim.credibility,
+      grade_meaning: meaningOf(claim, record.language),
       text_language: record.language,
       digest: claim.digest,
     })),
     ...texts.map((text) => ({
       title: titled(text.number),
-      kind: 'text',
+      kind: words.text,
       wording: flatText(text.parts, record.language),
       attribution: text.attribution,
       text_language: text.language,

@@ -27,6 +27,10 @@ export const en: Words = {
   credibility: 'Grade',
   digest: 'Digest',
   text: 'Text',
+  columns: 'Columns of the table',
+  claimOrText: 'Claim or text',
+  meaning: 'What the grade means',
+  language: 'Language',
   credibilities: {
     '1': 'Confirmed by other sources',
     '2': 'Probably true',

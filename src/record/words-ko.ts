@@ -27,6 +27,10 @@ export const ko: Words = {
   credibility: '등급',
   digest: '해시값',
   text: '본문',
+  columns: '표의 열',
+  claimOrText: '주장 또는 본문',
+  meaning: '등급의 뜻',
+  language: '언어',
   credibilities: {
     '1': '다른 출처로 확인됨',
     '2': '사실일 가능성이 높음',

@@ -27,6 +27,10 @@ export const zh: Words = {
   credibility: '评级',
   digest: '校验值',
   text: '正文',
+  columns: '表格各列',
+  claimOrText: '陈述或正文',
+  meaning: '评级的含义',
+  language: '语言',
   credibilities: {
     '1': '已由其他来源证实',
     '2': '很可能属实',

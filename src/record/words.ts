@@ -1,5 +1,5 @@
 import type { credibility } from '../shared/vocabularies.ts'
-import type { Part, RecordLanguage, RedactionCategory } from './public-record.ts'
+import type { Part, PublicClaim, RecordLanguage, RedactionCategory } from './public-record.ts'
 import { en } from './words-en.ts'
 import { ko } from './words-ko.ts'
 import { zh } from './words-zh.ts'
@@ -30,6 +30,11 @@ export type Words = {
   readonly credibility: string
   readonly digest: string
   readonly text: string
+  /** What stands beside a table. */
+  readonly columns: string
+  readonly claimOrText: string
+  readonly meaning: string
+  readonly language: string
   readonly credibilities: Readonly<Record<(typeof credibility)[number], string>>
   readonly removed: Readonly<Record<RedactionCategory, string>>
 }
@@ -43,3 +48,7 @@ export const flatText = (parts: readonly Part[], language: RecordLanguage): stri
   parts
     .map((part) => ('text' in part ? part.text : wordsOf(language).removed[part.removed]))
     .join('')
+
+/** What the grade of a claim means, in words. */
+export const meaningOf = ({ credibility: grade }: PublicClaim, language: RecordLanguage): string =>
+  wordsOf(language).credibilities[grade as keyof Words['credibilities']]

@@ -130,10 +130,7 @@ export const redactionCategory = [
 /** Admiralty scale, source side. F: cannot be judged. */
 export const reliability = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 
-/**
- * Admiralty scale, information side. 6: cannot be judged. For claims, which are not built yet.
- * @public
- */
+/** Admiralty scale, information side, for claims. 6: cannot be judged. */
 export const credibility = ['1', '2', '3', '4', '5', '6'] as const
 
 export const channel = [

@@ -79,12 +79,14 @@ describe('what goes to the public', () => {
     files = await writePublication(person, out)
     expect(files.map((file) => basename(file)).sort()).toEqual([
       'SHA256SUMS',
+      'record-notes.txt',
       'record.csv',
       'record.ftm.json',
       'record.html',
       'record.json',
       'record.pdf',
       'uwazi-mapping.json',
+      'uwazi-notes.txt',
       'uwazi-template.json',
       'uwazi.csv',
     ])

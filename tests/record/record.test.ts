@@ -7,9 +7,10 @@ import { csv } from '../../src/record/csv.ts'
 import { recordFiles } from '../../src/record/formats.ts'
 import type { TextFormat } from '../../src/record/formats.ts'
 import { recordHtml } from '../../src/record/html.ts'
-import { sha256 } from '../../src/record/items.ts'
+import { itemsOf, sha256 } from '../../src/record/items.ts'
 import type { PublicRecord } from '../../src/record/public-record.ts'
 import { redact } from '../../src/record/redact.ts'
+import { meaningOf, wordsOf } from '../../src/record/words.ts'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import { languages } from '../../src/shared/vocabularies.ts'
@@ -84,6 +85,34 @@ describe.each(languages)('the public record in %s', (language) => {
     expect(html.match(/<th scope="row">[1-6]<\/th>/g)).toHaveLength(6)
     expect(html).toContain('=1+1')
   })
+})
+
+describe.each(languages)('the tables in %s', (language) => {
+  const record = sampleRecord(language)
+
+  it.each(['csv', 'uwazi'] as const)(
+    'of %s go with method, grades, digests in its language',
+    (form) => {
+      const files = recordFiles(record, form)
+      const notes = files.find(({ name }) => name.endsWith('-notes.txt'))?.text ?? ''
+      const words = wordsOf(language)
+      expect(notes).toContain(`${words.method}\n\n${record.method}\n`)
+      expect(notes).toContain(words.gradingText)
+      for (const [grade, meaning] of Object.entries(words.credibilities)) {
+        expect(notes).toContain(`\n${grade}  ${meaning}\n`)
+      }
+      const { claims, texts } = itemsOf(record)
+      for (const { number, digest } of [...claims, ...texts]) {
+        expect(notes).toContain(`\n${number}  ${digest}\n`)
+      }
+      const [header, ...rows] = readCsv(files[0]!.text)
+      for (const column of header!) expect(notes).toMatch(new RegExp(`^${column}  \\S`, 'm'))
+      const kinds = new Set(rows.map((row) => row[header!.indexOf('kind')]))
+      expect(kinds).toEqual(new Set([words.claim, words.text]))
+      const meanings = rows.map((row) => row[header!.indexOf('grade_meaning')])
+      expect(meanings[0]).toBe(meaningOf(claims[0]!, language))
+    },
+  )
 })
 
 describe('what was removed', () => {

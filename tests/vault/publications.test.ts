@@ -31,12 +31,14 @@ describe('a publication', () => {
     expect(await blocks(at, publication)).toEqual([])
     const { files } = await write(at, publication, ['html', 'pdf', 'csv', 'json', 'ftm', 'uwazi'])
     expect(files.map(({ name }) => name)).toEqual([
+      'public-record/record-notes.txt',
       'public-record/record.csv',
       'public-record/record.ftm.json',
       'public-record/record.html',
       'public-record/record.json',
       'public-record/record.pdf',
       'public-record/uwazi-mapping.json',
+      'public-record/uwazi-notes.txt',
       'public-record/uwazi-template.json',
       'public-record/uwazi.csv',
       'public-record/SHA256SUMS',

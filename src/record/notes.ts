@@ -1,0 +1,36 @@
+import { itemsOf } from './items.ts'
+import type { PublicRecord } from './public-record.ts'
+import { wordsOf } from './words.ts'
+import type { Words } from './words.ts'
+
+/** A column of a table, named for machines, and what it holds. */
+export type Column = { readonly name: string; readonly holds: (words: Words) => string }
+
+/**
+ * What goes with a table, as plain text in the record's language: a table has no room for the method,
+ * for what the grades mean and for what its columns hold, and without them it says too much.
+ */
+export const recordNotes = (record: PublicRecord, columns: readonly Column[]): string => {
+  const words = wordsOf(record.language)
+  const { claims, texts } = itemsOf(record)
+  const lines = (list: readonly (readonly [string, string])[]): string =>
+    list.map(([left, right]) => `${left}  ${right}`).join('\n')
+  const parts: readonly (readonly [heading: string, ...text: readonly string[]])[] = [
+    [record.title, words.kind],
+    [words.summary, record.summary],
+    [words.method, record.method, words.attributionText],
+    [words.redaction, words.redactionText],
+    [words.grading, words.gradingText, lines(Object.entries(words.credibilities))],
+    [words.columns, lines(columns.map(({ name, holds }) => [name, holds(words)]))],
+    [
+      words.digests,
+      words.digestsText,
+      lines([...claims, ...texts].map(({ number, digest }) => [number, digest])),
+    ],
+  ]
+  return parts
+    .map(([heading, ...text]) => [heading, ...text.filter((one) => one !== '')])
+    .filter((part) => part.length > 1)
+    .map((part) => `${part.join('\n\n')}\n`)
+    .join('\n\n')
+}
