@@ -1,7 +1,7 @@
 export const wide = /[\p{Script=Han}\p{Script=Hangul}]/u
 
 /** Characters that nobody sees: put into a word they hide it from a search and from no reader. */
-const unseen = /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu
+const unseen = /\p{Cf}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0/gu
 const joints = /[\p{Pd}'’‘ʼʻ`´·.]/gu
 
 const seen = (text: string): string =>
