@@ -75,6 +75,36 @@ describe('between review and writing', () => {
     expect(readdirSync(at.out)).toEqual([])
   })
 
+  it('an embargo that a draft of the report adds while the checks run stops it, and a claim with it', async () => {
+    const publication = await save(at, { ...whole(at), reports: [] })
+    let isFirst = true
+    const slow = publicationHandlers(() => session(at.desk), {
+      print,
+      check: async (input) => {
+        if (isFirst) {
+          isFirst = false
+          const { rev, content } = await at.desk.handlers['reports.get']({ id: at.reportId })
+          const handling = { level: 'embargo', note: '', until: '2999' } as const
+          const changed = { ...content, handling, sourceIds: [] }
+          await at.desk.handlers['reports.save']({ id: at.reportId, rev, content: changed })
+        }
+        return check(input)
+      },
+    })
+    const folder = tokenFor(at.desk, at.out)
+    const refused: unknown = await Promise.resolve(
+      slow['publications.write']({ id: publication.id, formats: ['html'], folder }),
+    ).catch((cause: unknown) => cause)
+    expect(refused).toMatchObject({
+      code: 'withheld',
+      fields: expect.arrayContaining([
+        `draft:${at.claimId}:not-filed`,
+        `embargo:${at.reportId}:2999`,
+      ]),
+    })
+    expect(readdirSync(at.out)).toEqual([])
+  })
+
   it('names that go or come while the checks run stop it: some texts were looked over without them', async () => {
     const publication = await save(at, whole(at))
     const identity = { name: '박서연', otherNames: [], contact: '', note: '' }
