@@ -194,6 +194,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     passphrase: 'nobody has this one',
     reason: 'To tell the field',
   },
+  'escrow.delete': { author: hex(64) as AuthorKey, serial: 7 },
   'quarantine.list': {},
   'quarantine.setAside': { exportId: id },
   'quarantine.preview': { task, id, passphrase: null },

@@ -15,6 +15,7 @@ import type { Person } from './hands/person.ts'
 import { listed } from './hands/records.ts'
 import {
   codeStanding,
+  deleteCode,
   keepAtDesk,
   openCode,
   shownCode,
@@ -215,5 +216,16 @@ describe('a recovery code that is kept at the desk', () => {
     await takeIn(await carry())
     const another = await openCode(desk, 'Wren', { passphrase: forIdentities, reason })
     expect(another).not.toBe(code)
+  })
+
+  test('the desk deletes what it holds, once it was asked whether it means it', async () => {
+    const { page, text } = desk
+    await deleteCode(desk, 'Wren', async () => {
+      const cancel = page.getByRole('button', { name: text('common.cancel'), exact: true })
+      expect(await cancel.evaluate((one) => one === document.activeElement)).toBe(true)
+    })
+    const held = contactRow(desk, 'Wren').getByText(fixed(text('escrow.holds')))
+    await held.waitFor({ state: 'detached' })
+    expect(await timesInJournal(desk, 'escrow.deleted')).toBe(1)
   })
 })

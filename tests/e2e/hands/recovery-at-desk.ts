@@ -85,3 +85,16 @@ export const openCode = async (
   await dialog(person).waitFor({ state: 'detached' })
   return code
 }
+
+/** At the desk: deletes the code of a contact, after the question that has its focus on Cancel. */
+export const deleteCode = async (person: Person, name: string, at = nothing): Promise<void> => {
+  const { page, text } = person
+  await goTo(person, 'exchange')
+  const named = text('escrow.deleteNamed', { name })
+  await page.getByRole('button', { name: named, exact: true }).click()
+  const asked = page.getByRole('alertdialog')
+  await asked.waitFor()
+  await at('delete')
+  await asked.getByRole('button', { name: text('escrow.deleteNow'), exact: true }).click()
+  await asked.waitFor({ state: 'detached' })
+}
