@@ -122,7 +122,10 @@ describe('in the field, the recovery code', () => {
       .element(page.getByText('The file carries your recovery code, sealed to the desk.'))
       .toBeVisible()
     expect(called(test, 'exports.write')).toBe(false)
-    expect(last(test, 'escrow.goesWith')).toEqual({ recipients: [`age1pq1${'q'.repeat(1952)}`] })
+    const recipients = [`age1pq1${'q'.repeat(1952)}`]
+    expect(last(test, 'escrow.goesWith')).toEqual({ recipients })
+    // The size that is shown counts it.
+    expect(last(test, 'exports.prepare')).toMatchObject({ recipients })
   })
 })
 

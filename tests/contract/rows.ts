@@ -142,6 +142,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'exports.prepare': {
     task,
     choice: { kind: 'case', caseId: id as CaseId },
+    recipients: ['age1'],
     overrides: [{ item: 'an item', reason: 'A reason' }],
     purpose: 'Why',
   },

@@ -61,11 +61,11 @@ export function noticesFor(
   pair: string,
   revisions: readonly Revision[],
 ): StoredNotice[] {
+  const unsent = store.notices.unsent(pair)
+  if (unsent.length === 0) return []
   const goesNow = new Set(revisions.map(({ subject }) => subject))
   const carried = exportsWith(store)
-  return store.notices
-    .unsent(pair)
-    .filter(
+  return unsent.filter(
       ({ notice }) =>
         mayBeHeard(store, notice) &&
         ((notice.kind === 'withdrawal' && goesNow.has(notice.subject)) ||
