@@ -49,8 +49,5 @@ export const escrowContract = {
    * The one that the person saw, journaled; nothing remembers it, so a file may bring it again.
    * 'conflict' where a newer one came meanwhile.
    */
-  'escrow.delete': method(
-    z.strictObject({ author: AuthorKey, serial: Escrow.shape.serial }),
-    done,
-  ),
+  'escrow.delete': method(z.strictObject({ author: AuthorKey, serial: Escrow.shape.serial }), done),
 }

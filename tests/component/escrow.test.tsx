@@ -237,7 +237,9 @@ describe('at the desk, a code that is held', () => {
     await press('Delete the code')
     expect(last(test, 'escrow.delete')).toEqual({ author: 'a'.repeat(64), serial: 7 })
     await expect.element(asked).not.toBeInTheDocument()
-    await expect.element(page.getByText('Deleted. Tell Crane that no code lies here now.')).toBeVisible()
+    await expect
+      .element(page.getByText('Deleted. Tell Crane that no code lies here now.'))
+      .toBeVisible()
   })
 
   it('stays in the question where a newer one came meanwhile', async () => {

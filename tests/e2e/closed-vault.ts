@@ -19,8 +19,7 @@ export interface VaultSweep {
  */
 export const sweepVault = async (folder: string, passphrase: string): Promise<VaultSweep> => {
   const { slot } = await readVault(folder, { passphrase })
-  const pages = (): Buffer =>
-    decryptDatabase(readFileSync(join(folder, 'notes.db')), slot.vaultKey)
+  const pages = (): Buffer => decryptDatabase(readFileSync(join(folder, 'notes.db')), slot.vaultKey)
   const everything = (): Buffer[] => {
     const files = readdirSync(folder, { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile())

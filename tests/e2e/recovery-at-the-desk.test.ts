@@ -127,7 +127,9 @@ describe('a recovery code that is kept at the desk', () => {
     const { text } = desk
     expect(await takeIn(file)).toContain(text('escrow.effect.new'))
     await goTo(desk, 'exchange')
-    await contactRow(desk, 'Wren').getByText(fixed(text('escrow.holds'))).waitFor()
+    await contactRow(desk, 'Wren')
+      .getByText(fixed(text('escrow.holds')))
+      .waitFor()
     expect(await shownCode(desk)).toBe('')
   })
 
@@ -148,7 +150,9 @@ describe('a recovery code that is kept at the desk', () => {
     expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){8}[0-9A-HJKMNP-TV-Z]{4}$/u)
     expect(code).not.toBe(onPaper)
     expect(await desk.page.locator('body').innerText()).not.toContain(code.slice(0, 4))
-    await contactRow(desk, 'Wren').getByText(fixed(desk.text('escrow.openedOn'))).waitFor()
+    await contactRow(desk, 'Wren')
+      .getByText(fixed(desk.text('escrow.openedOn')))
+      .waitFor()
   })
 
   test('opens the vault whose passphrase was forgotten, where the code on paper does not', async () => {

@@ -20,7 +20,11 @@ const step = (what: string): void => {
 }
 
 type Call = (this: unknown, ...args: unknown[]) => unknown
-const announced = (owner: object, name: string, what: (self: unknown, args: unknown[]) => string) => {
+const announced = (
+  owner: object,
+  name: string,
+  what: (self: unknown, args: unknown[]) => string,
+) => {
   const real = Reflect.get(owner, name) as Call
   Reflect.set(owner, name, function (this: unknown, ...args: unknown[]): unknown {
     step(what(this, args))

@@ -54,7 +54,10 @@ const written = async (recipients: readonly string[]): Promise<number> =>
 
 describe('the size that a review foretells', () => {
   it('counts the recovery code where the file carries it, to the byte', async () => {
-    const [toDesk, toThird] = [await foretold([await hybridOf(desk)]), await foretold([await hybridOf(third)])]
+    const [toDesk, toThird] = [
+      await foretold([await hybridOf(desk)]),
+      await foretold([await hybridOf(third)]),
+    ]
     expect(toDesk).toBeGreaterThan(toThird)
     expect(await written([await hybridOf(desk)])).toBe(toDesk)
     expect(await written([await hybridOf(third)])).toBe(toThird)

@@ -22,8 +22,7 @@ export type AgeTarget =
 
 /** Who a file is for, without the secret that it may be encrypted with. */
 export type Addressed =
-  | Extract<AgeTarget, { readonly kind: 'keys' }>
-  | { readonly kind: 'passphrase' }
+  Extract<AgeTarget, { readonly kind: 'keys' }> | { readonly kind: 'passphrase' }
 
 /** What a file is tried with, in this order; the passphrase last. */
 export type AgeKeys = {

@@ -66,11 +66,11 @@ export function noticesFor(
   const goesNow = new Set(revisions.map(({ subject }) => subject))
   const carried = exportsWith(store)
   return unsent.filter(
-      ({ notice }) =>
-        mayBeHeard(store, notice) &&
-        ((notice.kind === 'withdrawal' && goesNow.has(notice.subject)) ||
-          carried(notice.subject).some((entry) => entry.pair === pair)),
-    )
+    ({ notice }) =>
+      mayBeHeard(store, notice) &&
+      ((notice.kind === 'withdrawal' && goesNow.has(notice.subject)) ||
+        carried(notice.subject).some((entry) => entry.pair === pair)),
+  )
 }
 
 /** Those of a file that are not here yet; none about what was deleted here for good. */

@@ -11,8 +11,7 @@ import type { Session } from '../session.ts'
 import { escrowFor, escrowInForce } from './carry.ts'
 import { escrowDesks } from './desks.ts'
 
-export type EscrowChannel = 
-  'escrow.status' | 'escrow.goesWith' | 'escrow.open' | 'escrow.delete'
+export type EscrowChannel = 'escrow.status' | 'escrow.goesWith' | 'escrow.open' | 'escrow.delete'
 
 /** The code behind an escrow, with the first of the secrets that opens it. The caller wipes it. */
 const codeIn = (escrow: Escrow, secrets: readonly Secret[]): Secret => {
