@@ -224,7 +224,7 @@ describe('at the desk, a code that is held', () => {
     await goTo('exchange')
     await press('Delete the recovery code of Crane')
     const asked = page.getByRole('alertdialog', { name: 'Delete the recovery code of Crane?' })
-    await expect.element(asked.getByText(/Nothing tells Crane, so say it yourself/)).toBeVisible()
+    await expect.element(asked.getByText(/Crane is not told, so say it yourself/)).toBeVisible()
     await expect.element(asked.getByText(/The next file from Crane brings it again/)).toBeVisible()
     await expect.element(asked.getByRole('button', { name: 'Cancel' })).toHaveFocus()
     await expectAccessible()

@@ -31,7 +31,7 @@ const announced = (
     return Reflect.apply(real, this, args)
   })
 }
-const words = (sql: unknown): string => String(sql).trim().split(/\s+/u).slice(0, 4).join(' ')
+const words = (sql: unknown): string => String(sql).trim().split(/\s+/u).slice(0, 5).join(' ')
 for (const name of ['openSync', 'writeSync', 'fsyncSync', 'renameSync', 'unlinkSync', 'rmSync']) {
   announced(fs, name, () => name)
 }

@@ -90,7 +90,7 @@ describe('kill -9', () => {
     const commit = steps.indexOf('COMMIT') + 1
     // All of it is one transaction; then the anchor.
     expect(steps.filter((step) => step === 'COMMIT')).toHaveLength(1)
-    expect(steps.slice(0, commit)).toContain('INSERT OR REPLACE INTO')
+    expect(steps.slice(0, commit)).toContain('INSERT OR REPLACE INTO escrow_held')
     expect(steps.slice(commit)).toEqual(['writeSync', 'fsyncSync', 'taken'])
     const held = await left(whole)
     expect(held).not.toBe(null)
@@ -119,7 +119,7 @@ describe('kill -9', () => {
       const vault = copied('killed')
       const { child, ended, spoken } = begun(vault)
       await spoken('step COMMIT')
-      await new Promise((resolve) => setTimeout(resolve, Math.floor(Math.random() * 6)))
+      await new Promise((resolve) => setTimeout(resolve, Math.floor(Math.random() * 4)))
       child.kill('SIGKILL')
       const { lines } = await ended
       const held = await left(vault)
