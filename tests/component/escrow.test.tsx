@@ -149,6 +149,21 @@ describe('at the desk, a code that a file brings', () => {
   })
 })
 
+it('at the desk, a code that comes with nothing else is kept by a button that says so', async () => {
+  const preview = exchangeAnswers(false)['imports.preview']()
+  const items = preview.items.map((item) => ({ ...item, effect: 'known' as const, why: null }))
+  const escrow = { day: today, effect: 'new' as const }
+  const test = await openWindow({
+    answers: { 'imports.preview': () => ({ ...preview, items, escrow }) as never },
+  })
+  await goTo('exchange')
+  await press('Choose a file…')
+  await expectAccessible()
+  await shoot('escrow-code-alone')
+  await press('Keep the code')
+  expect(last(test, 'imports.commit')).toMatchObject({ take: [] })
+})
+
 describe('at the desk, a code that is held', () => {
   const ask = async (): Promise<void> => {
     await press('Open the recovery code of Crane')
