@@ -55,13 +55,12 @@ export const threeVaults = async ({
     story.setUpThree(sitDown, home, passphrase),
   )
   const { wren, crane, desk, folder } = vaults
-  await steps.run('the desk makes the key that identities are sealed to', () =>
-    makeIdentityKey(desk, forIdentities),
+  await steps.run('both write and file what they saw; the desk makes a key for identities', () =>
+    Promise.all([story.observe(vaults), makeIdentityKey(desk, forIdentities)]),
   )
   await steps.run('cards change hands, words are compared both ways, Wren names the desk', () =>
     story.meet(vaults, (person, name) => both(person, `three-${name}`)),
   )
-  await steps.run('both write and file what they saw', () => story.observe(vaults))
 
   const taken = await steps.run(
     'the desk looks into both files, and takes what it chooses',

@@ -99,6 +99,7 @@ describe('in the field, the recovery code', () => {
     await openWindow({ answers: ownOf(change) })
     await goTo('settings')
     await expect.element(page.getByText(words).last()).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Make another…' })).toBeVisible()
     await expectAccessible()
   })
 
@@ -154,10 +155,14 @@ it('at the desk, a code that comes with nothing else is kept by a button that sa
   const items = preview.items.map((item) => ({ ...item, effect: 'known' as const, why: null }))
   const escrow = { day: today, effect: 'new' as const }
   const test = await openWindow({
-    answers: { 'imports.preview': () => ({ ...preview, items, escrow }) as never },
+    answers: {
+      'imports.preview': () => ({ ...preview, cameBefore: true, items, escrow }) as never,
+    },
   })
   await goTo('exchange')
   await press('Choose a file…')
+  await expect.element(page.getByText(/Nothing else in this file can be taken/)).toBeVisible()
+  await expect.element(page.getByText(/nothing in it can be taken now/)).not.toBeInTheDocument()
   await expectAccessible()
   await shoot('escrow-code-alone')
   await press('Keep the code')

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright'
 import type { AtScreen } from './exchange.ts'
 import { typeInto } from './identities.ts'
-import { goTo, press } from './person.ts'
+import { button, goTo, press } from './person.ts'
 import type { Person } from './person.ts'
 
 const nothing: AtScreen = () => Promise.resolve()
@@ -17,7 +17,7 @@ export const tryKeepAtDesk = async (
   at = nothing,
 ): Promise<void> => {
   await goTo(person, 'settings')
-  await press(person, 'escrow.keep')
+  await button(person, 'escrow.keep').or(button(person, 'escrow.again')).click()
   await dialog(person).waitFor()
   await typeInto(person, 'unlock.passphrase', passphrase)
   await at('keep')

@@ -59,7 +59,8 @@ export const ImportPreview = ({
           {isArrival && <p>{text('exchange.previewArrival')}</p>}
         </Banner>
       ) : (
-        cameBefore && (
+        cameBefore &&
+        !(isNothing && bringsCode) && (
           <Banner
             title={text(isNothing ? 'exchange.previewNothingLeft' : 'exchange.previewAgain')}
           />
@@ -82,7 +83,7 @@ export const ImportPreview = ({
         </div>
       </dl>
       <FileNotices notices={preview.notices} />
-      <FileEscrow escrow={preview.escrow} />
+      <FileEscrow escrow={preview.escrow} isAlone={isNothing} />
       {items.length === 0 ? (
         <p className={styles['quiet']}>{text('exchange.previewEmpty')}</p>
       ) : (
