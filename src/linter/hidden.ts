@@ -5,7 +5,8 @@ import { isHan } from './letters.ts'
 
 const pictograph = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]$/u
 const keycap = /^[0-9#*]$/
-const otherScript = /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]$/u
+const otherScript =
+  /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Lisu}\p{Script=Coptic}\p{Script=Deseret}\p{Script=Canadian_Aboriginal}]$/u
 const latin = /^\p{Script=Latin}$/u
 const letter = /^\p{L}$/u
 const mark = /^\p{M}$/u
@@ -20,6 +21,8 @@ const isStyled = (cp: number): boolean =>
   (cp >= 0x1d400 && cp <= 0x1d7ff) || // mathematical letters and digits
   (cp >= 0x0250 && cp <= 0x02af) || // phonetic letters
   (cp >= 0x1d00 && cp <= 0x1d6a) || // small capitals, raised letters
+  (cp >= 0xa730 && cp <= 0xa731) ||
+  cp === 0xa7ae || // small capital I
   (cp >= 0x24b6 && cp <= 0x24e9) || // circled letters
   (cp >= 0x2e80 && cp <= 0x2fdf) || // radicals
   (cp >= 0xf900 && cp <= 0xfaff) || // compatibility ideographs
@@ -33,6 +36,13 @@ const isKanaInHan = (before: string, unit: string, after: string): boolean =>
   !kana.test(before) &&
   !kana.test(after) &&
   (isHan(before) || isHan(after))
+
+const latinLetter = /^[A-Za-z]$/
+
+/** In a Latin word: a Roman numeral that is one sign, an i without its dot. */
+const standsForLetter = (cp: number, before: string, after: string): boolean =>
+  ((cp >= 0x2160 && cp <= 0x217f) || cp === 0x0131) &&
+  (latinLetter.test(before) || latinLetter.test(after))
 
 const isForeignDigit = (cp: number): boolean =>
   cp > 0x7f && !(cp >= 0xff10 && cp <= 0xff19) && decimal.test(String.fromCodePoint(cp))
@@ -118,7 +128,8 @@ export function hiddenFindings(text: string, language?: string): readonly Findin
     }
     if (isOddSpace(cp)) {
       if (!isTypesetting(cp, before, after, language)) all.add('odd-space', at, end)
-    } else if (isStyled(cp) || isForeignDigit(cp)) all.add('confusable', at, end)
+    } else if (isStyled(cp) || isForeignDigit(cp) || standsForLetter(cp, before, after))
+      all.add('confusable', at, end)
     else if (cp >= 0xe000 && cp <= 0xf8ff) all.add('invisible', at, end)
     if (isKanaInHan(before, unit, after)) all.add('confusable', at, end)
     marks = cp >= 0x300 && mark.test(unit) ? marks + 1 : 0
@@ -147,7 +158,8 @@ const isUnit = (word: string): boolean => /^[μΩ][A-Za-z]{0,4}$/.test(word)
 
 /** Words of two alphabets, and words of lookalikes alone where nothing else is in that alphabet. */
 function mixedWords(text: string): readonly Finding[] {
-  if (!/[\u0370-\u058f\u13a0-\u13ff]/.test(text)) return []
+  if (!/[\u0370-\u058f\u13a0-\u167f\u2c80-\u2cff\ua4d0-\ua4ff\u{10400}-\u{1044f}]/u.test(text))
+    return []
   const words: { start: number; end: number; latin: boolean; other: number; alike: number }[] = []
   let word: (typeof words)[number] | undefined
   let genuine = false

@@ -7,6 +7,7 @@ import { fold } from './fold.ts'
 import { hiddenFindings } from './hidden.ts'
 import { isDigit, isHangul, standsAlone } from './letters.ts'
 import { LiteralSearch } from './literal-search.ts'
+import { longestMatch } from './longest.ts'
 import type { ProtectedName } from './names/variants.ts'
 import { nameFindings } from './names/match.ts'
 import { Locator } from './locate.ts'
@@ -17,7 +18,7 @@ import type { Rule } from './rule.ts'
 import { runRule } from './scan.ts'
 import { settle } from './settle.ts'
 import { holdsMuch } from './states.ts'
-import { Stretches } from './stretches.ts'
+import { farthest, Stretches } from './stretches.ts'
 import { allRules, contextWords } from './tables/all.ts'
 import { quotations } from './verbatim.ts'
 
@@ -32,6 +33,8 @@ interface Machine {
   readonly rules: readonly Rule[]
   readonly alphabet: Alphabet
   readonly automata: readonly Automaton[]
+  /** How far from a digit each rule looks that needs no word to announce it. */
+  readonly reaches: readonly number[]
   readonly search: LiteralSearch
   /** Of a literal: the rules it announces, and the classes it belongs to. */
   readonly announces: readonly (readonly number[])[]
@@ -59,6 +62,7 @@ function build(): Machine {
     rules,
     alphabet,
     automata: programs.map((program) => new Automaton(program, alphabet)),
+    reaches: programs.map((program) => step * Math.ceil(longestMatch(program, farthest) / step)),
     search: new LiteralSearch([...literals.keys()]),
     announces: values.map((value) => value.rules),
     belongs: values.map((value) => value.classes),
@@ -71,9 +75,12 @@ const isTail = (text: string, kind: ContextClass, start: number, end: number): b
   isHangul(text[start] ?? '') &&
   isHangul(text[start - 1] ?? '')
 
+/** Rules that reach nearly as far share the stretches around digits. */
+const step = 20
+
 /** Rules that need no word to announce them look for digits. */
-function aroundDigits(text: string, sentences: readonly number[]): Stretches {
-  const stretches = new Stretches()
+function aroundDigits(text: string, sentences: readonly number[], reach: number): Stretches {
+  const stretches = new Stretches(reach)
   let sentence = 0
   for (let at = 0; at < text.length; at += 1) {
     if (!isDigit(text[at] ?? '')) continue
@@ -91,7 +98,7 @@ let machine: Machine | undefined
  */
 export function lint(text: string, options: LintOptions = {}): readonly Finding[] {
   machine ??= build()
-  const { rules, alphabet, automata, search, announces, belongs } = machine
+  const { rules, alphabet, automata, reaches, search, announces, belongs } = machine
   if (holdsMuch()) for (const automaton of automata) automaton.reset()
   const folded = fold(text)
   const { lower } = folded
@@ -115,11 +122,17 @@ export function lint(text: string, options: LintOptions = {}): readonly Finding[
       }
     }
   })
-  const digits = aroundDigits(folded.digits, sentences)
+  const around = new Map<number, Stretches>()
+  const digits = (reach: number): Stretches => {
+    const known = around.get(reach) ?? aroundDigits(folded.digits, sentences, reach)
+    around.set(reach, known)
+    return known
+  }
   const views: Partial<Record<string, View>> = {}
   const found: Finding[] = [...hiddenFindings(text, options.language)]
   rules.forEach((rule, index) => {
-    const where = rule.triggers === undefined ? digits : stretches[index]
+    const where =
+      rule.triggers === undefined ? digits(reaches[index] ?? farthest) : stretches[index]
     const automaton = automata[index]
     if (where === undefined || automaton === undefined || where.starts.length === 0) return
     const on = rule.on ?? 'lower'

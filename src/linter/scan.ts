@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
 import { severityOf } from './finding.ts'
-import type { Finding } from './finding.ts'
+import type { Family, Finding } from './finding.ts'
 import { toOriginal } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { joined, standsAlone } from './letters.ts'
@@ -28,7 +28,12 @@ function pastWord(text: string, start: number, end: number): number {
 
 function finding(rule: Rule, folded: Folded, start: number, end: number, text?: string): Finding {
   const { family, id } = rule
-  const place = toOriginal(folded, start, end)
+  let from = start
+  let to = end
+  // A pattern may take in the blank that shows where a number ends; nobody wants it marked.
+  while (to > from && folded.lower[to - 1] === ' ') to -= 1
+  while (from < to && folded.lower[from] === ' ') from += 1
+  const place = toOriginal(folded, from, to)
   const found: Finding = {
     family,
     rule: id,
@@ -61,19 +66,21 @@ function wholeWord(locator: Locator, text: string, cut: Span, to: number): Span 
 const leaders =
   /(?:习近平|金正恩|金正日|金日成|金与正|毛泽东|普京|特朗普|拜登|김정은|김정일|김일성|김여정|시진핑|마오쩌둥|푸틴|트럼프|바이든|kim (?:jong|il|yo)|xi jinping|mao zedong|putin|trump|biden)/
 
-/** A day with its year in a sentence with nothing private is history: somebody looked it up. */
+/** A day with its year in a sentence with nothing private is history; the year of a birth is not. */
 const isOnRecord = (
   context: Context,
   view: string,
   text: string,
   start: number,
   end: number,
+  kind: Family,
 ): boolean =>
   context.isPublic(start, end) ||
   leaders.test(
     view.slice(Math.max(context.sentence(start).start, start - 80), end + 80).toLowerCase(),
   ) ||
-  (/(?:1[6-9]\d\d|200\d|201\d)/.test(text) &&
+  (kind !== 'age' &&
+    /(?:1[6-9]\d\d|200\d|201\d)/.test(text) &&
     !context.has('private', start, end) &&
     !context.has('source', start, end))
 
@@ -129,7 +136,7 @@ export function runRule(
       const holds =
         alone &&
         (rule.begin === undefined || begin !== undefined) &&
-        !(rule.unlessPublic === true && isOnRecord(context, view, text, start, end)) &&
+        !(rule.unlessPublic === true && isOnRecord(context, view, text, start, end, rule.family)) &&
         rule.accept?.({ folded, context, start, end, text }) !== false
       if (holds) found.push(finding(rule, folded, start, end, text))
       // A keyword may announce a second keyword: 微信(WeChat ID: …).

@@ -1,16 +1,21 @@
 /** How far from a word that announces it a match may reach, in a sentence that goes on. */
-const reach = 120
+export const farthest = 120
 
 /** The parts of a text in which one rule may find something: each within one sentence, in order. */
 export class Stretches {
   readonly starts: number[] = []
   readonly ends: number[] = []
+  readonly #reach: number
   #sentence = -1
+
+  constructor(reach = farthest) {
+    this.#reach = reach
+  }
 
   /** What stands at [start, end) announces a match in its sentence. In the order of `end`. */
   add(start: number, end: number, sentence: number, sentenceEnd: number): void {
-    const from = Math.max(sentence, start - reach)
-    const to = Math.min(sentenceEnd, end + reach)
+    const from = Math.max(sentence, start - this.#reach)
+    const to = Math.min(sentenceEnd, end + this.#reach)
     const last = this.ends.length - 1
     if (sentence !== this.#sentence || from > (this.ends[last] ?? 0)) {
       this.#sentence = sentence

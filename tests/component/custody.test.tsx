@@ -62,7 +62,7 @@ it('shows what was told of a source, who had it, what does not hold, and a sheet
   expect(words()).toContain('A version has a signature that does not fit it.')
   expect(words()).toContain('Two accounts that contradict each other')
   await press('Custody sheet…')
-  const paper = await untilFound('[data-print="custody"]')
+  const paper = await untilFound('[data-print="paper"]')
   expect(paper.textContent).toContain(hash(6))
   expect(paper.textContent).not.toContain('Quiet Heron')
   await settle()

@@ -173,7 +173,7 @@ describe('a source', () => {
 
   it('goes onto paper without its names', async () => {
     await show('source-sheet', {})
-    const paper = await untilFound('[data-print="footprint"]')
+    const paper = await untilFound('[data-print="paper"]')
     const words = paper.textContent ?? ''
     expect(words).toContain(recordId(10).slice(0, 8))
     for (const name of ['Quiet Harbour', 'About 200', 'Monthly', 'Lives in', 'Returned in']) {

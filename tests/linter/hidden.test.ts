@@ -28,6 +28,15 @@ describe('what no eye sees', () => {
     ['a Cyrillic word that looks Latin', 'he said сору to me'],
     ['mathematical letters', 'the 𝗌𝗈𝗎𝗋𝖼𝖾'],
     ['a radical for a character', '⼈民'],
+    ['a code point that is no character', 'ab\ufffecd'],
+    ['the same beyond the first plane', 'ab\u{1fffe}cd'],
+    ['a code point reserved for programs', 'ab\ufdd0cd'],
+    ['half of a pair', 'ab\ud800cd'],
+    ['a note head drawn as nothing', 'ab\u{1d159}cd'],
+    ['a Lisu letter in a Latin word', 'ꓗim'],
+    ['a Roman numeral in a Latin word', 'Kⅰm'],
+    ['an i without its dot', 'Kım'],
+    ['a small capital in a Latin word', 'ꞮKim'],
     ['a tower of marks', 'a\u0300\u0301\u0302\u0303b'],
   ])('%s is found', (_, text) => {
     expect(hidden(text)).not.toEqual([])
@@ -38,6 +47,7 @@ describe('what no eye sees', () => {
     ['a family of emoji', '👨‍👩‍👧 went'],
     ['flags', '🇰🇷 and 🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
     ['keycaps', 'press 1️⃣'],
+    ['Roman numerals by themselves', 'Ⅲ. 결론, 第Ⅱ章'],
     ['Chinese typesetting', '\u3000\u3000第一段。\u3000第二'],
     ['full-width letters and digits', 'ＡＢＣ１２３，好。'],
     ['Hangul, Hanja and Latin in one line', '김(金) Kim은 말했다'],

@@ -33,14 +33,14 @@ describe('rescue', () => {
       const desk = openDesk(folder)
       await desk.keeper.create({ passphrase, keyFile: null, pseudonym: '', language: 'en' })
       for (let i = 0; i < 12; i++) {
-        const content = reportContent(`report ${i} `.repeat(400), `Title ${i}`)
+        const content = reportContent(`report ${i} `.repeat(2_500), `Title ${i}`)
         await desk.handlers['reports.save']({ id: null, rev: 0, content })
       }
       desk.keeper.close()
       const whole = readFileSync(vaultPaths(folder).database)
       const pages = whole.length / 4096
       const counts: number[] = []
-      for (let page = 2; page < pages; page += 3) {
+      for (let page = 2; page < pages; page += Math.ceil(pages / 14)) {
         const bad = Buffer.from(whole)
         bad[page * 4096 + 100] = (bad[page * 4096 + 100] ?? 0) ^ 1
         writeFileSync(vaultPaths(folder).database, bad)

@@ -13,6 +13,7 @@ import { formatRules } from './common/formats.ts'
 import { networkRules } from './common/network.ts'
 import { phoneRules } from './common/phones.ts'
 import { plateRules } from './common/plates.ts'
+import { takenApartRules } from './common/taken-apart.ts'
 import { englishMeeting, englishUnique } from './en/access.ts'
 import { englishAppointments } from './en/appointments.ts'
 import { englishArrangements } from './en/arrangements.ts'
@@ -68,6 +69,7 @@ export const allRules: readonly Rule[] = [
   spelledRules,
   handleRules,
   linkRules,
+  takenApartRules,
   belongingRules,
   englishDates,
   englishDays,

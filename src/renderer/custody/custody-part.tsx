@@ -4,7 +4,8 @@ import { useDesk } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { Button } from '../ui/button.tsx'
-import { PrintCustody } from './print-custody.tsx'
+import { PrintPreview } from '../printing/print-preview.tsx'
+import { CustodySheet } from './custody-sheet.tsx'
 import { useHolderName } from './use-holder-name.ts'
 import form from '../records/record-form.module.css'
 
@@ -37,7 +38,13 @@ export const CustodyPart = ({ id }: { readonly id: string }): ReactElement | nul
           {text('custody.show')}
         </Button>
       </div>
-      {isOpen && <PrintCustody id={id} custody={data} onClose={() => setOpen(false)} />}
+      <PrintPreview
+        title={text('custody.printTitle')}
+        warning={text('custody.printText')}
+        sheet={<CustodySheet id={id} custody={data} />}
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+      />
     </section>
   )
 }

@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-text.ts'
 import { today } from '../records/whole-day.ts'
 import { useHolderName } from './use-holder-name.ts'
 import { useNoticeWords } from './use-notice-words.ts'
-import styles from './custody-sheet.module.css'
+import styles from '../printing/paper-sheet.module.css'
 
 const ref = (id: string): string => id.slice(0, 8)
 

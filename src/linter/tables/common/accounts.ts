@@ -9,7 +9,7 @@ account, acct, bank, iban, swift, deposit, wire transfer, wired, transfer to, re
 
 const messengers = words(`
 wechat, weixin, we chat, vx, wx, v信, 加v, 薇信, 绿泡泡, 飞信, 探探, qq号, telegram user, kakaotalk, kakao talk, kakao, telegram, signal, whatsapp, viber, line, qq, skype, discord, threema, session, wire, wickr, instagram, facebook, fb, vk, vkontakte, odnoklassniki, element, briar, simplex, twitter, weibo, douyin, tiktok, momo, snapchat, zalo, matrix, jabber, xmpp, icq, alipay, venmo, paypal, naver, band, messenger
-위챗, 웨이신, 위쳇, 카카오톡, 카카오, 카톡, 텔레그램, 텔레, 시그널, 왓츠앱, 라인, 큐큐, 스카이프, 디스코드, 쓰리마, 인스타그램, 인스타, 페이스북, 페북, 트위터, 틱톡, 웨이보, 밴드, 알리페이, 메신저
+위챗, 웨이신, 위쳇, 카카오톡, 카카오, 카톡, 텔레그램, 텔레, 시그널, 왓츠앱, 라인, 큐큐, 스카이프, 디스코드, 쓰리마, 인스타그램, 인스타, 페이스북, 페북, 스레마, 트리마, 트위터, 틱톡, 웨이보, 밴드, 알리페이, 메신저
 卡考, 卡考说, 连我, 微信, 微訊, 威信, 企鹅号, 电报, 飞机, 信号, 推特, 微博, 抖音, 快手, 脸书, 陌陌, 钉钉, 支付宝, 旺旺, 小红书, 领英`)
 
 const idWords =
@@ -143,6 +143,47 @@ export const accountRules: readonly Rule[] = [
     misses: ['On WeChat he goes by another name.'],
   },
   {
+    id: 'skype-live',
+    family: 'account',
+    triggers: ['live:'],
+    pattern: `live:[.]?[a-z0-9][a-z0-9_.-]{2,40}[a-z0-9]`,
+    alone: false,
+    accept: ({ text }) => /[0-9_]|cid/.test(text),
+    hits: [
+      ['Skypelive:.cid.90af3e6b17d2c845', 'live:.cid.90af3e6b17d2c845'],
+      ['스카이프명 live:hwang_vlad09', 'live:hwang_vlad09'],
+    ],
+    misses: ['Watch it live: noon.'],
+  },
+  {
+    id: 'bank-code',
+    family: 'account',
+    triggers: words('swift, bic, 行代码, 收款行, 银行代码, 은행코드, 은행 코드, 코드'),
+    pattern: `[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?`,
+    accept: ({ folded, start, end }) =>
+      /^[A-Z]{6}[A-Z0-9]{2,5}$/.test(folded.cased.slice(start, end)) &&
+      /swift|\bbic\b|行代码|收款行|银行代码|은행 ?코드/.test(
+        folded.lower.slice(Math.max(0, start - 24), end + 12),
+      ),
+    hits: [
+      ['BIC KOEXKRSE, beneficiary in capitals.', 'KOEXKRSE'],
+      ['收款行代码BKCHCNBJ，别抄错。', 'BKCHCNBJ'],
+    ],
+    misses: ['The swift response was noted.'],
+  },
+  {
+    id: 'bank-just-before',
+    family: 'account',
+    on: 'digits',
+    pattern: `[1-9][0-9]{9,15}`,
+    accept: ({ folded, start }) =>
+      /(?:계좌|통장|은행|농협|account|passbook|账户|账号|卡号|存折)[^.。\n0-9]{0,8}[?？:!]?[ "'”]{0,2}$/.test(
+        folded.lower.slice(Math.max(0, start - 24), start),
+      ),
+    hits: [['농협 계좌요? 3020417882651이요', '3020417882651']],
+    misses: ['은행이 뭐래요? 2019년이래요.'],
+  },
+  {
     id: 'wxid',
     family: 'account',
     triggers: ['wxid_', 'gh_'],
@@ -189,8 +230,9 @@ export const accountRules: readonly Rule[] = [
     pattern: `@[a-z0-9_가-힣一-鿿][a-z0-9_.가-힣一-鿿-]{1,31}`,
     alone: false,
     accept: ({ folded, start, end }) =>
-      !/[a-z0-9._%+ -]/.test(folded.lower[start - 1] ?? '') ||
-      (folded.lower[start - 1] === ' ' && !/^\.[a-z]/.test(folded.lower.slice(end, end + 2))),
+      !/^@(?:符号|符號|기호|골뱅이|표시)/.test(folded.lower.slice(start, end)) &&
+      (!/[a-z0-9._%+ -]/.test(folded.lower[start - 1] ?? '') ||
+        (folded.lower[start - 1] === ' ' && !/^\.[a-z]/.test(folded.lower.slice(end, end + 2)))),
     hits: [
       ['Posted by @han_river7 yesterday.', '@han_river7'],
       ['그의 계정은 @dusk.walker이다.', '@dusk.walker'],
@@ -201,7 +243,7 @@ export const accountRules: readonly Rule[] = [
     id: 'pay-address',
     family: 'account',
     triggers: ['paypal', '支付宝', 'alipay', '알리페이', '페이팔', 'apple id', 'icloud', 'skype'],
-    pattern: `(?:paypal|支付宝|alipay|알리페이|페이팔|apple id|icloud|skype)[^a-z0-9\\n。]{0,8}(?:id|account|账号|계정)?(?: ?(?:is|for|to|:|是|은|는))?[^a-z0-9\\n。]{0,4}([a-z0-9._%+-]{1,40}@[a-z0-9-]{1,30}(?:[.][a-z0-9-]{2,20}){1,3})`,
+    pattern: `(?:paypal|支付宝|alipay|알리페이|페이팔|apple id|icloud|skype)[^a-z0-9\\n。]{0,8}(?:id|account|账号|계정)?(?: [a-z]{1,8}){0,6}(?: ?(?:is|for|to|:|是|은|는))?[^a-z0-9\\n。]{0,4}([a-z0-9._%+-]{1,40}@[a-z0-9-]{1,30}(?:[.][a-z0-9-]{2,20}){1,3})`,
     span: 1,
     hits: [['支付宝账号tumen_fish@example.com。', 'tumen_fish@example.com']],
     misses: ['支付宝很普遍。'],

@@ -8,7 +8,7 @@ phone, handset, sim, imei, router, slot, device, tablet, laptop, modem, wifi, wi
 전화기, 손전화, 휴대폰, 핸드폰, 단말, 유심, 심카드, 심 카드, 공유기, 라우터, 판형, 태블릿, 노트북, 콤퓨터, 컴퓨터, 화웨이, 샤오미, 삼성, 아이폰, 블루투스, 와이파이, 무전기, 카메라, 기기, 장치, 일련번호, 심 자리, 녹음기
 手机, 机子, 路由器, 卡托, sim卡, 电话卡, 移动卡, 联通卡, 电信卡, 双卡, 串号, 设备, 蓝牙, 平板, 网卡, 电脑, 华为, 小米, 序列号, 无线, 猫, 相机, 对讲机, 录音笔, 机身, 盒子`)
 const deviceWord =
-  /phone|handset|\bsims?\b|imei|router|\bslots?\b|device|tablet|laptop|modem|wi-?fi|bluetooth|hotspot|huawei|samsung|xiaomi|\boppo\b|\bvivo\b|nokia|arirang|\bmac\b|dongle|serial|전화기|손전화|휴대폰|핸드폰|단말|유심|심 ?카드|공유기|라우터|판형|태블릿|노트북|콤퓨터|컴퓨터|화웨이|샤오미|블루투스|와이파이|기기|장치|일련번호|심 자리|手机|机子|路由器|卡托|电话卡|移动卡|联通卡|电信卡|双卡|串号|设备|蓝牙|平板|网卡|电脑|华为|小米|序列号|识别码|机身/
+  /phone|handset|\bsims?\b|imei|imsi|catcher|router|\bslots?\b|device|tablet|laptop|modem|wi-?fi|bluetooth|hotspot|huawei|samsung|xiaomi|\boppo\b|\bvivo\b|nokia|arirang|\bmac\b|dongle|serial|전화기|손전화|휴대폰|핸드폰|단말|유심|심 ?카드|공유기|라우터|판형|태블릿|노트북|콤퓨터|컴퓨터|화웨이|샤오미|블루투스|와이파이|기기|장치|일련번호|심 자리|手机|机子|路由器|卡托|电话卡|移动卡|联通卡|电信卡|双卡|串号|设备|蓝牙|平板|网卡|电脑|华为|小米|序列号|识别码|机身/
 
 const isSum = ({ folded, start, end }: Hit): boolean =>
   /(?:total|sum|worth|about|isbn|총|약|合计|共|约|达)[^0-9。.]{0,10}$/.test(
@@ -41,6 +41,9 @@ export const belongingRules: readonly Rule[] = [
       if (isSum(hit)) return false
       if (/^(?:35|86|01|99)/.test(digits) && digits.length === 15) return true
       if (/^4[56][0-9] [0-9]{2} /.test(text) && digits.length === 15) return true
+      // Mobile country codes of China and of both Koreas (ITU-T E.212).
+      if (/^(?:460|450|467)/.test(digits) && digits.length === 15 && !hit.text.includes('.'))
+        return true
       return (
         (digits.length === 15 || /^(?:35|86|01|99)/.test(digits)) &&
         deviceWord.test(around(hit, 110))
@@ -69,7 +72,7 @@ export const belongingRules: readonly Rule[] = [
   {
     id: 'bare-mac',
     family: 'ip',
-    pattern: `[0-9a-f]{12}|[0-9a-f]{6}[:-][0-9a-f]{6}|[0-9a-f]{2}(?: [0-9a-f]{2}){5}|[0-9a-f]{4}[ :-][0-9a-f]{4}[ :-][0-9a-f]{4}`,
+    pattern: `[0-9a-f]{12}|[0-9a-f]{6}[:-][0-9a-f]{6}|[0-9a-f]{2}(?: [0-9a-f]{2}){5}|[0-9a-f]{4}[ :-][0-9a-f]{4}[ :-][0-9a-f]{4}|[0-9a-f]{2}(?:[.][0-9a-f]{2}){5}`,
     accept: ({ text, folded, start, end }) =>
       /[a-f]/.test(text) &&
       /[0-9].*[0-9]/.test(text) &&
@@ -78,6 +81,7 @@ export const belongingRules: readonly Rule[] = [
       (/^[^a-f]*[a-f][^a-f]*$/.test(text) ? !/^[0-9]+[a-f]$|^[a-f][0-9]+$/.test(text) : true),
     hits: [
       ['The sticker says 5C0E8B1147D2.', '5C0E8B1147D2'],
+      ['Tablet bluetooth A8.6B.AD.3F.90.C2', 'A8.6B.AD.3F.90.C2'],
       ['공유기 밑에 5c0e8b-1147d2라고 붙어 있다.', '5c0e8b-1147d2'],
     ],
     misses: ['The dead beefed faced added.', 'E12345678901 is a bill.'],
@@ -181,9 +185,10 @@ export const belongingRules: readonly Rule[] = [
     triggers: words(
       'then, followed by, after that, ending, 后边, 后面, 后头, 再, 接着, 然后, 最后, 尾号, 다음, 그리고, 하고, 뒤에, 뒤는, 끝',
     ),
-    pattern: `(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤川宁琼] ?[a-z]|(?:liao|ji|hei|jing|hu|lu|su|zhe|yue|meng) [a-z]|[료요길흑경랴]오? ?[a-z])[ ,，、:-]{0,3}(?:(?:and|에|는|그|是|几位|的|数字|something|there|was|with|in|by)[ ,]{0,2}){0,3}(?:then|followed by|after that|ending|后边|后面|后头|再|接着|然后|最后|尾号|다음|그리고|하고|뒤에|뒤는|끝)[ ,，:]{0,2}(?:(?:in|is|with|는|은|에|으로|是|来|个|四位|三位|几位|数)[ ,]{0,2}){0,2}[a-z]?[0-9][0-9a-z]{1,4}`,
+    pattern: `(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤川宁琼] ?[a-z]|(?:liao|ji|hei|jing|hu|lu|su|zhe|yue|meng) [a-z]|[료요길흑경랴]오? ?[a-z])[ ,，、:-]{0,3}(?:(?:and|에|는|그|是|几位|的|数字|something|there|was|with|in|by)[ ,]{0,2}){0,3}(?:then|followed by|after that|ending|后边|后面|后头|再|接着|然后|最后|尾号|다음|그리고|하고|뒤에|뒤는|끝)[ ,，:]{0,2}(?:(?:in|is|with|는|은|에|으로|是|来|个|四位|三位|几位|数)[ ,]{0,2}){0,2}(?:[a-z]?[0-9][0-9a-z]{1,4}|[0-9a-z](?: [0-9a-z]){4})`,
     hits: [
       ['All he kept was Ji H, and then 4M21.', 'Ji H, and then 4M21'],
+      ['Ji H, then 5 Q Q 0 3, read out twice.', 'Ji H, then 5 Q Q 0 3'],
       ['只记得吉H，后面是4M218。', '吉H，后面是4M218'],
       ['길H 다음에 4M218이라고 했다.', '길H 다음에 4M218'],
     ],

@@ -27,6 +27,7 @@ const year = /^(?:no\.? ?)?(?:1[0-9]|20)\d\d(?:[-./ ]\d{1,2}){0,2}$/
 const days = /^\d{1,2}[-/. ]\d{1,2}[-/. ](?:(?:19|20)?\d\d)$/
 /** Symbols of the United Nations. */
 const symbol = /^(?:a|s|e|st|cat|ccpr|crc)\/(?:hrc|res|prst|[a-z0-9]+\/|\d{4})/
+const standard = /^(?:gb|iso|iec|utf|rfc|din|jis|ks|ansi|ieee)(?:\/t)?[ /-]/
 const years = /^(?:1\d|20)\d\d[-/](?:(?:1\d|20)?\d\d)$/
 const plural =
   /^ (?:[a-z]+-)?(?!(?:was|is|as|has|his|this|its|plus|thus|across|always|perhaps|unless|besides|sometimes|does|marks|gives|says|means|belongs|appears|stands|comes|goes|shows|names|points|leads|turns|remains|keeps|works|answers|matches|refers|identifies|opens|ends|reads)\b)[a-z]{2,}s\b/
@@ -44,6 +45,7 @@ export function isExplained(hit: Hit): boolean {
     years.test(text) ||
     days.test(text) ||
     symbol.test(text) ||
+    standard.test(text) ||
     /[0-9][,.:]$/.test(folded.digits.slice(Math.max(0, start - 2), start)) ||
     /^[,:.][0-9]/.test(after) ||
     (bare && plural.test(after)) ||

@@ -4,7 +4,7 @@ import type { Rule } from '../../rule.ts'
 import { around, code, holds, isPhone, ownLead, wordsBefore } from './code-tokens.ts'
 
 const paperWord =
-  /\b(?:pass(?:es)?|passport|cards?|card's|certificates?|permits?|licen[cs]es?|badges?|slips?|stamp(?:ed)?|stamps|booklets?|papers?|ids?|visas?|warrants?|summons|dockets?|tags?|chits?|vouchers?|coupons?|forms?|registers?|files?|records?|lists?|ledgers?|dossiers?|books?|document|documents|identity|laminated|prisoner|inmate|detainee|conscript|recruits?|worker|workers|hukou|receipt|receipts|tickets?|wristbands?|armbands?|diploma|patent|contract|enlist\w*|discharge\w*|series|photograph|expires?|expired|issued)\b|증(?:[에은는이가을를의과와도만,. "'(:]|명|서|이|번|$)|수첩|여권|려권|비자|사증|딱지|도장|카드|표(?:[에은는이가을를의,. ]|$)|서류|명단|문건|통지서|확인서|신청서|문서|허가|입원|명찰|번호표|대장|장부|등록|쪽지|영수증|번호|证|护照|签证|手册|病历|卷|单|许可|员号|证号|学号|警号|通知|本(?:儿|子|上|里)|章|卡|表(?:上|里|格)|牌|票|单子|名册|档案|序号|编号|签注|户口|工号|号码|条子|袖标|腕带|通知书|介绍信|批文|批件/
+  /\b(?:pass(?:es)?|passport|laissez-passer|references?|immigration|unhcr|refugees?|cards?|card's|certificates?|permits?|licen[cs]es?|badges?|slips?|stamp(?:ed)?|stamps|booklets?|papers?|ids?|visas?|warrants?|summons|dockets?|tags?|chits?|vouchers?|coupons?|forms?|registers?|files?|records?|lists?|ledgers?|dossiers?|books?|document|documents|identity|laminated|prisoner|inmate|detainee|conscript|recruits?|worker|workers|hukou|receipt|receipts|tickets?|wristbands?|armbands?|diploma|patent|contract|enlist\w*|discharge\w*|series|photograph|expires?|expired|issued)\b|증(?:[에은는이가을를의과와도만,. "'(:]|명|서|이|번|$)|수첩|여권|려권|비자|사증|딱지|도장|카드|표(?:[에은는이가을를의,. ]|$)|서류|명단|문건|통지서|확인서|신청서|문서|허가|입원|명찰|번호표|대장|장부|등록|쪽지|영수증|번호|证|护照|签证|手册|病历|卷|单|许可|员号|证号|学号|警号|通知|本(?:儿|子|上|里)|章|卡|表(?:上|里|格)|牌|票|单子|名册|档案|序号|编号|签注|户口|工号|号码|条子|袖标|腕带|通知书|介绍信|批文|批件|移民局|难民署|이민국|난민기구/
 
 export const codeRules: readonly Rule[] = [
   {
@@ -12,7 +12,7 @@ export const codeRules: readonly Rule[] = [
     family: 'document',
     on: 'digits',
     triggers: words(
-      `pass, card, certificate, permit, licence, license, badge, slip, stamp, booklet, paper, id , visa, warrant, summons, docket, tag, chit, voucher, coupon, form, file, record, ledger, dossier, book, document, identity, laminated, prisoner, inmate, detainee, conscript, recruit, worker, hukou, receipt, ticket, wristband, armband, diploma, register, patent, contract, enlist, discharge, series, photograph, expire, issued
+      `pass, card, laissez-passer, reference, immigration, unhcr, refugee, 移民局, 难民署, 이민국, 난민기구, certificate, permit, licence, license, badge, slip, stamp, booklet, paper, id , visa, warrant, summons, docket, tag, chit, voucher, coupon, form, file, record, ledger, dossier, book, document, identity, laminated, prisoner, inmate, detainee, conscript, recruit, worker, hukou, receipt, ticket, wristband, armband, diploma, register, patent, contract, enlist, discharge, series, photograph, expire, issued
       증, 수첩, 여권, 려권, 비자, 사증, 딱지, 도장, 카드, 배급표, 서류, 명단, 문건, 통지서, 확인서, 신청서, 명찰, 문서, 허가, 입원, 번호표, 대장, 장부, 등록, 쪽지, 번호
       证, 护照, 签证, 手册, 病历, 卷, 单, 许可, 员号, 证号, 学号, 警号, 通知, 本儿, 本子, 章, 卡, 表格, 牌, 票, 名册, 档案, 序号, 编号, 签注, 户口, 工号, 号码, 条子, 袖标, 腕带, 通知书, 介绍信, 批文, 批件`,
     ),
@@ -112,13 +112,16 @@ export const codeRules: readonly Rule[] = [
     id: 'dated-permit',
     family: 'document',
     on: 'digits',
-    triggers: words('号'),
-    pattern: `[一-鿿]{1,6}[(〔\\[](?:19|20)[0-9]{2}[)〕\\]] ?第?[0-9]{1,6}号`,
+    triggers: words('号, (20, (19, 〔20, [20'),
+    pattern: `[一-鿿]{1,6}[(〔\\[](?:19|20)[0-9]{2}[)〕\\]] ?第?[0-9]{2,6}号?`,
     alone: false,
     accept: (hit) =>
       !hit.context.has('public', hit.start, hit.end) &&
       /证|许可|执照|批件|批文|通知书|介绍信/.test(around(hit, 40)),
-    hits: [['许可证是边贸(2019)第314号。', '边贸(2019)第314号']],
+    hits: [
+      ['临时身份证明延公临（2021）1187，三个月。', '延公临（2021）1187'],
+      ['许可证是边贸(2019)第314号。', '边贸(2019)第314号'],
+    ],
     misses: ['国发〔2018〕22号文件公布。'],
   },
 ]

@@ -6,7 +6,7 @@ const deg = '[°度도]'
 const min = "['分분]"
 const sec = `(?:"|''|秒|초)`
 const hanNumber = '[〇零一二三四五六七八九十百]{1,6}'
-const dms = `[0-9]{1,3}(?:\\.[0-9]+)? ?${deg}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?`
+const dms = `[0-9]{1,3}(?:\\.[0-9]+)? ?(?:${deg}|deg(?:rees)?)(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?`
 
 function isLatLon(text: string): boolean {
   const [first = NaN, second = NaN] = (text.match(/[0-9]{1,3}\.[0-9]+/g) ?? []).map(Number)
@@ -32,7 +32,7 @@ export const coordinateRules: readonly Rule[] = [
     id: 'dms',
     family: 'coordinates',
     on: 'digits',
-    triggers: ['°', '度', '도'],
+    triggers: ['°', '度', '도', ' deg'],
     pattern: `(?:[ns] ?)?${dms} ?[ns]?(?:[ ,;/]{0,3}(?:and )?(?:[ew] ?)?${dms} ?[ew]?)?`,
     alone: false,
     accept: ({ text, folded, start, end }) =>
@@ -42,6 +42,7 @@ export const coordinateRules: readonly Rule[] = [
     hits: [
       [`42°14'10"N 129°17'02"E`, `42°14'10"N 129°17'02"E`],
       ['41°24′12″ 지점', '41°24′12″'],
+      [`GPSLatitude 41 deg 7' 38.82" N`, `41 deg 7' 38.82" N`],
     ],
     misses: ['It was 30° outside.', '기온이 30도였다.', '气温30度。'],
   },
@@ -52,13 +53,15 @@ export const coordinateRules: readonly Rule[] = [
     triggers: words(
       '북위, 남위, 동경, 서경, 위도, 경도, 北纬, 南纬, 东经, 西经, 纬度, 经度, 北緯, 東經, latitude, longitude, longtitude, lat, lon, long, lng, lati, longi',
     ),
-    pattern: `(?:북위|남위|동경|서경|위도|경도|北纬|南纬|东经|西经|纬度|经度|北緯|東經|latitude|longitude|longtitude|lati|longi|lat|long|lon|lng)\\.?[ :=]{0,3}(?:of |는 |은 |约|为|是)?-?(?:[0-9]{1,3}|${hanNumber})(?:\\.[0-9]{1,8})? ?(?:${deg}(?: ?(?:[0-9]{1,2}|${hanNumber})(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?)?`,
+    pattern: `(?:북위|남위|동경|서경|위도|경도|北纬|南纬|东经|西经|纬度|经度|北緯|東經|latitude|longitude|longtitude|lati|longi|lat|long|lon|lng)\\.?(?:열|값|칸|列|值| column| value| col)?[ :=]{0,3}(?:of |는 |은 |约|为|是)?-?(?:[0-9]{1,3}[;:/] ?[0-9]{1,2}[;:/] ?[0-9]{1,2}(?:\\.[0-9]+)?|[0-9]{1,3}|${hanNumber})(?:\\.[0-9]{1,8})? ?(?:${deg}(?: ?(?:[0-9]{1,2}|${hanNumber})(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?)?`,
     alone: false,
-    accept: ({ text }) => /\.[0-9]{2,}|['分분"]/.test(text),
+    accept: ({ text }) => /\.[0-9]{2,}|['分분"]|[;:/] ?[0-9]+[;:/]/.test(text),
     hits: [
       ['북위 41도 24분 12초', '북위 41도 24분 12초'],
       ['北纬41度24分，东经128度10分', '北纬41度24分'],
       ['latitude 41.397', 'latitude 41.397'],
+      ['사진 속성값: 위도 42;26;11.84', '위도 42;26;11.84'],
+      ['위도열 42.2319 따로 있음', '위도열 42.2319'],
     ],
     misses: ['북위 38도선', '北纬38度线', 'the 38th parallel'],
   },
@@ -90,8 +93,11 @@ export const coordinateRules: readonly Rule[] = [
     id: 'utm',
     family: 'coordinates',
     on: 'digits',
-    pattern: `[0-9]{1,2} ?[c-hj-np-x] ?,? ?[0-9]{6}(?:\\.[0-9]+)? ?m? ?e?[ ,]{1,2}[0-9]{7}(?:\\.[0-9]+)? ?m? ?n?`,
-    hits: [['UTM 52T 431200 4583100', '52T 431200 4583100']],
+    pattern: `[0-9]{1,2} ?[c-hj-np-x] ?,? ?0?[0-9]{6}(?:\\.[0-9]+)? ?m? ?e?[ ,]{1,2}[0-9]{7}(?:\\.[0-9]+)? ?m? ?n?`,
+    hits: [
+      ['UTM 52T 431200 4583100', '52T 431200 4583100'],
+      ['In the notebook: 52T 0401377 4629015, north bank.', '52T 0401377 4629015'],
+    ],
     misses: ['52 t 1 2'],
   },
   {
@@ -123,13 +129,23 @@ export const coordinateRules: readonly Rule[] = [
     id: 'geo',
     family: 'coordinates',
     triggers: ['geo:', '///'],
-    pattern: `geo:-?[0-9.]{1,12},-?[0-9.]{1,12}|\\/\\/\\/[a-z]{3,18}\\.[a-z]{3,18}\\.[a-z]{3,18}`,
+    pattern: `geo:-?[0-9.]{1,12},-?[0-9.]{1,12}|\\/\\/\\/(?:[a-z]{3,18}\\.[a-z]{3,18}\\.[a-z]{3,18}|[가-힣一-鿿]{1,12}[.。][가-힣一-鿿]{1,12}[.。][가-힣一-鿿]{1,12})`,
     alone: false,
     hits: [
       ['geo:41.39,128.17', 'geo:41.39,128.17'],
       ['///lamp.river.stone', '///lamp.river.stone'],
+      ['///단풍.나루터.소금이 찍혔다.', '///단풍.나루터.소금'],
     ],
     misses: ['geo: none'],
+  },
+  {
+    id: 'geohash',
+    family: 'coordinates',
+    triggers: ['geohash', '哈希', '지오해시', '지오해쉬'],
+    pattern: `[0-9b-hjkmnp-z]{6,12}`,
+    accept: ({ text }) => /[0-9]/.test(text) && /[a-z]/.test(text),
+    hits: [['哈希wzs605tf6精确到五米（geohash）', 'wzs605tf6']],
+    misses: ['A geohash is short.'],
   },
   {
     id: 'grid-letters',

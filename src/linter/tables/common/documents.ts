@@ -19,7 +19,7 @@ export const documentRules: readonly Rule[] = [
     id: 'kr-resident',
     family: 'document',
     on: 'digits',
-    pattern: `${spaced(6)} ?(?:[-/·] ?)?[1-8](?: ?[0-9*x●]){6}`,
+    pattern: `${spaced(6)} ?(?:[-/·] ?|(?:다시|에|하이픈|작대기) ?)?[1-8](?: ?[0-9*x●]){6}`,
     accept: ({ text, folded, start }) =>
       isResidentNumber(text) &&
       !/(?:条码|条形码|barcode|바코드|isbn)[^。.]{0,8}$/.test(
@@ -30,6 +30,7 @@ export const documentRules: readonly Rule[] = [
       ['He wrote 9001011234567 on the form.', '9001011234567'],
       ['외국인등록번호 850315-5123456', '850315-5123456'],
       ['번호는 구공공일공일 일이삼사오육칠이라고 했다.', '구공공일공일 일이삼사오육칠'],
+      ['구오공육일사 다시 이칠사삼일공팔로 들림', '구오공육일사 다시 이칠사삼일공팔'],
       ['９００１０１－１２３４５６７', '９００１０１－１２３４５６７'],
     ],
     misses: ['The file is 991301-1234567 lines long.', 'A total of 1,234,567 people.'],
@@ -105,6 +106,13 @@ export const documentRules: readonly Rule[] = [
       ['囚号3147', '3147'],
     ],
     misses: ['The number of prisoners was 3147.'],
+  },
+  {
+    id: 'machine-readable',
+    family: 'document',
+    pattern: `[0-9a-z<]{7,9}[0-9<][a-z<]{3}[0-9]{7}[mfx<][0-9]{7}`,
+    hits: [['The bottom line: 836240117PRK8804125M2706309.', '836240117PRK8804125M2706309']],
+    misses: ['A hash is a1b2c3d4e5f6a7b8c9d0e1f2a3.'],
   },
   {
     id: 'us-social',

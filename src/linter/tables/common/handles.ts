@@ -6,11 +6,11 @@ import { around, isExplained } from './code-tokens.ts'
 /** Services where somebody has a name of their own choice. */
 const services = words(`
 wechat, weixin, telegram, kakao, signal, whatsapp, viber, line, qq, skype, discord, threema, session, wire, wickr, instagram, insta, facebook, messenger, twitter, weibo, douyin, tiktok, kuaishou, momo, snapchat, zalo, matrix, jabber, xmpp, icq, paypal, alipay, naver, band, wickr, element, briar, simplex, bluesky, mastodon, threads, reddit, steam, xiaohongshu, bilibili, taobao, youtube, vk, handle, username, user name, nickname, nick, screen name
-위챗, 웨이신, 위쳇, 카카오, 카톡, 텔레그람, 텔레그램, 텔레, 시그널, 씨그널, 왓츠앱, 라인, 큐큐, 스카이프, 디스코드, 쓰리마, 인스타, 페이스북, 페북, 트위터, 틱톡, 더우인, 도우인, 웨이보, 밴드, 알리페이, 즈푸바오, 메신저, 아이디, 닉네임, 대화명, 계정
+위챗, 웨이신, 위쳇, 카카오, 카톡, 텔레그람, 텔레그램, 텔레, 시그널, 씨그널, 왓츠앱, 라인, 큐큐, 스카이프, 디스코드, 쓰리마, 스레마, 트리마, 인스타, 페이스북, 페북, 트위터, 틱톡, 더우인, 도우인, 웨이보, 밴드, 알리페이, 즈푸바오, 메신저, 아이디, 닉네임, 대화명, 계정
 微信, 威信, 电报, 飞机, 信号, 推特, 微博, 抖音, 快手, 脸书, 陌陌, 钉钉, 支付宝, 旺旺, 小红书, 扣扣, 企鹅, 卡考, 卡靠, 连我, 网名, 昵称, 用户名, 账号, 帐号, 淘宝, 闲鱼, b站, 加我, 搜`)
 
 const service =
-  /\b(?:wechat|weixin|telegram|kakao(?:talk)?|signal|whatsapp|viber|line|qq|skype|discord|threema|session|wire|wickr|insta(?:gram)?|facebook|messenger|twitter|weibo|douyin|tiktok|kuaishou|momo|snapchat|zalo|matrix|jabber|xmpp|icq|paypal|alipay|naver|band|element|briar|simplex|bluesky|mastodon|threads|reddit|steam|xiaohongshu|bilibili|taobao|youtube|vk|handle|user ?name|nick(?:name)?|screen name)\b|위챗|웨이신|위쳇|카카오|카톡|텔레|시그널|씨그널|왓츠앱|라인|큐큐|스카이프|디스코드|쓰리마|인스타|페이스북|페북|트위터|틱톡|더우인|도우인|웨이보|밴드|알리페이|즈푸바오|메신저|아이디|닉네임|대화명|계정|wechat|qq|line|signal|telegram|kakao|微信|威信|电报|飞机|信号|推特|微博|抖音|快手|脸书|陌陌|钉钉|支付宝|旺旺|小红书|扣扣|企鹅|卡考|卡靠|连我|网名|昵称|用户名|账号|帐号|淘宝|闲鱼|b站|加我|搜/
+  /\b(?:wechat|weixin|telegram|kakao(?:talk)?|signal|whatsapp|viber|line|qq|skype|discord|threema|session|wire|wickr|insta(?:gram)?|facebook|messenger|twitter|weibo|douyin|tiktok|kuaishou|momo|snapchat|zalo|matrix|jabber|xmpp|icq|paypal|alipay|naver|band|element|briar|simplex|bluesky|mastodon|threads|reddit|steam|xiaohongshu|bilibili|taobao|youtube|vk|handle|user ?name|nick(?:name)?|screen name)\b|위챗|웨이신|위쳇|카카오|카톡|텔레|시그널|씨그널|왓츠앱|라인|큐큐|스카이프|디스코드|[쓰스트][리레]마|인스타|페이스북|페북|트위터|틱톡|더우인|도우인|웨이보|밴드|알리페이|즈푸바오|메신저|아이디|닉네임|대화명|계정|wechat|qq|line|signal|telegram|kakao|微信|威信|电报|飞机|信号|推特|微博|抖音|快手|脸书|陌陌|钉钉|支付宝|旺旺|小红书|扣扣|企鹅|卡考|卡靠|连我|网名|昵称|用户名|账号|帐号|淘宝|闲鱼|b站|加我|搜/
 
 /** Looks like a name that somebody chose, and is no word, file, weapon, unit or site. */
 function isHandle(hit: Hit): boolean {
@@ -120,7 +120,7 @@ export const handleRules: readonly Rule[] = [
     family: 'account',
     on: 'digits',
     triggers: words(
-      'qq, 扣扣, 企鹅, 큐큐, alipay, 支付宝, 알리페이, 즈푸바오, 쯔푸바오, paypal, wechat pay, 微信, 위챗, threema, icq, zalo, momo, 陌陌, 抖音, 快手, 더우인, kuaishou, douyin, 카카오페이, 토스, kakao pay, toss, venmo',
+      'qq, 扣扣, 企鹅, 큐큐, alipay, 支付宝, 알리페이, 즈푸바오, 쯔푸바오, paypal, weibo, 微博, 웨이보, uid, wechat pay, 微信, 위챗, threema, icq, zalo, momo, 陌陌, 抖音, 快手, 더우인, kuaishou, douyin, 카카오페이, 토스, kakao pay, toss, venmo',
     ),
     pattern: `1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}|01[016-9][ -]?[0-9]{3,4}[ -]?[0-9]{4}|[1-9](?:[ -]?[0-9]){4,11}`,
     accept: (hit) => {
@@ -131,7 +131,7 @@ export const handleRules: readonly Rule[] = [
         !/[0-9a-z@.,+-]/.test(folded.digits[start - 1] ?? ' ') &&
         !/^[0-9a-z@_]|^[.,-][0-9]/.test(folded.digits.slice(end, end + 2)) &&
         !isExplained(hit) &&
-        /\bqq\b|qq|扣扣|企鹅|큐큐|alipay|支付宝|알리페이|푸바오|paypal|pay\b|微信|위챗|threema|icq|zalo|momo|陌陌|抖音|快手|더우인|kuaishou|douyin|카카오페이|토스|toss|venmo/.test(
+        /\bqq\b|qq|扣扣|企鹅|큐큐|alipay|支付宝|알리페이|푸바오|paypal|pay\b|weibo|微博|웨이보|\buid|微信|위챗|threema|icq|zalo|momo|陌陌|抖音|快手|더우인|kuaishou|douyin|카카오페이|토스|toss|venmo/.test(
           around(hit, 44),
         )
       )

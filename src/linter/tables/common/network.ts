@@ -14,7 +14,7 @@ export const networkRules: readonly Rule[] = [
     id: 'email',
     family: 'email',
     triggers: ['@'],
-    pattern: `[a-z0-9._%+'-]{1,64} ?@ ?(?:[a-z0-9-]{1,63}${dot}){1,6}(?:[a-z]{2,24}|중국|한국|中国)`,
+    pattern: `[a-z0-9._%+'*-]{1,64} ?@ ?(?:[a-z0-9-]{1,63}${dot}){1,6}(?:[a-z]{2,24}|중국|한국|中国)`,
     // `is @lark.in.snow`: a handle after a word.
     accept: ({ text }) => !/^[a-z]+ @[^ ]/.test(text),
     hits: [
@@ -45,12 +45,13 @@ export const networkRules: readonly Rule[] = [
     triggers: words(
       'proton, mail, naver, daum, kakao, nate, qq, 163, 126, sina, sohu, outlook, yahoo, icloud, tuta, yandex, gmx, riseup, zoho, aliyun, 139, 네이버, 다음, 한메일, 지메일, 네이트, 프로톤',
     ),
-    pattern: `[a-z0-9][a-z0-9._%+-]{1,40}?(?: ?[\\[({]?(?:@|골뱅이|앳|에트|艾特|圈a|#)[\\])}]? ?| at |_at_|-at-)(?:(?:proton ?mail|proton|gmail|naver|daum|hanmail|kakao|nate|qq|163|126|sina|sohu|outlook|hotmail|yahoo|icloud|tutanota|tuta|mail|yandex|gmx|riseup|fastmail|zoho|foxmail|aliyun|139|rambler|hushmail|pm)(?: ?(?:[.]|dot|점|닷|点|[\\[({](?:[.]|dot|점|닷|点)[\\])}]) ?(?:com|net|org|me|de|ru|kr|co|cn|io|jp|컴|넷|미)){1,2}|(?:네이버|다음|한메일|지메일|네이트|프로톤)(?: ?(?:점|닷|[.]) ?(?:컴|콤|넷|com|net|미|me))?)`,
+    pattern: `[a-z0-9][a-z0-9._%+-]{1,40}?(?: ?[\\[({]?(?:@|골뱅이|앳|에트|艾特|圈a|#|\\*|★|☆|※|~|&|\\^)[\\])}]? ?| at |_at_|-at-)(?:(?:proton ?mail|proton|gmail|naver|daum|hanmail|kakao|nate|qq|163|126|sina|sohu|outlook|hotmail|yahoo|icloud|tutanota|tuta|mail|yandex|gmx|riseup|fastmail|zoho|foxmail|aliyun|139|rambler|hushmail|pm)(?: ?(?:[.]|dot|점|닷|点|[\\[({](?:[.]|dot|점|닷|点)[\\])}]) ?(?:com|net|org|me|de|ru|kr|co|cn|io|jp|컴|넷|미)){1,2}|(?:네이버|다음|한메일|지메일|네이트|프로톤)(?: ?(?:점|닷|[.]) ?(?:컴|콤|넷|com|net|미|me))?)`,
     alone: false,
     hits: [
       ['Write to lantern at proton.me.', 'lantern at proton.me'],
       ['邮箱：lantern9#qq.com', 'lantern9#qq.com'],
       ['lantern9골뱅이naver닷컴', 'lantern9골뱅이naver닷컴'],
+      ['메일은 dokdo33*naver.com (별표가 골뱅이)', 'dokdo33*naver.com'],
     ],
     misses: ['We looked at mail for hours.'],
   },
@@ -127,7 +128,10 @@ export const networkRules: readonly Rule[] = [
     pattern: `${octet}${dot}${octet}${dot}${octet}${dot}${octet}(?::[0-9]{1,5}|\\/[0-9]{1,2})?`,
     accept: ({ folded, start, end }) =>
       folded.digits[start - 1] !== '.' &&
-      !/^ ?(?:판|버전|버젼|版|节|절|항)/.test(folded.lower.slice(end, end + 3)) &&
+      !/^ ?(?:판|버전|버젼|版|节|小节|章|절|항)/.test(folded.lower.slice(end, end + 4)) &&
+      !/(?:version|버전|版本) [0-9]+\.[0-9][^。!?\n]{0,60}$/.test(
+        folded.lower.slice(Math.max(0, start - 80), start),
+      ) &&
       !(folded.digits[end] === '.' && /[0-9]/.test(folded.digits[end + 1] ?? '')) &&
       !/(?:version|ver\.?|v|article|chapter|annex|paragraph|rule|section|clause|버전|판|版本|第|升级到|更新到|build|release) ?$/.test(
         folded.lower.slice(Math.max(0, start - 10), start),

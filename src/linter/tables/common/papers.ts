@@ -21,7 +21,7 @@ export const isCounted = ({ folded, start, end, text }: Hit): boolean =>
     withoutParticle(text),
   ) ||
   (/^[가-힣一-鿿]{0,6}[1-9][0-9]*$/.test(withoutParticle(text)) &&
-    /^ ?(?:만|천|원|명|개|건|장|권|부|本|년|월|일|인|세|살|가구|조|항|万|元|人|名|个|份|年|月|天|条|户|张|亿|%|percent|people|won|yuan|dollars|usd|euros?|holders|applicants|applications|were|cases|permits|visas|passports|refugees|certificates|km|days|years|months|prisoners|inmates|copies|households)/.test(
+    /^ ?(?:만|천|원|명|개|건|장|권|부|本|년|월|일|인(?!데|지|가|걸|줄|것|이| 것| 걸| 줄)|세|살|가구|조|항|万|元|人|名|个|份|年|月|天|条|户|张|亿|%|percent|people|won|yuan|dollars|usd|euros?|holders|applicants|applications|were|cases|permits|visas|passports|refugees|certificates|km|days|years|months|prisoners|inmates|copies|households)/.test(
       folded.lower.slice(end, end + 14),
     )) ||
   /(?:법률|법령|결의|조례|규정|제정|dated|resolution|article|law|act|decree|rule|regulation|决议|条例|法|令|cost|costs|fee|about|some|nearly|over|than|total of|rose to|fell to|of the)[ 第제]*$/.test(

@@ -28,9 +28,17 @@ export const phoneRules: readonly Rule[] = [
     id: 'international-00',
     family: 'phone',
     on: 'digits',
-    pattern: `8[26][- ](?:10|1[016-9]|1[3-9][0-9])[- ][0-9]{3,4}[- ][0-9]{4}|00(?:1|7|44|49|61|65|66|81|82|84|85[0-9]|86|88[0-9]|976)(?:[ ().-]{0,2}[0-9]){6,12}|8210[0-9]{8}|850(?:0?19[0-9]|2)[0-9]{7}`,
-    hits: [['Dial 0082 10 1234 5678.', '0082 10 1234 5678']],
-    misses: ['00861'],
+    pattern: `1[568][0-9]{2}-[0-9]{4}|8[26][- ](?:10|1[016-9]|1[3-9][0-9])[- ][0-9]{3,4}[- ][0-9]{4}|00(?:1|7|44|49|61|65|66|81|82|84|85[0-9]|86|88[0-9]|976)(?:[ ().-]{0,2}[0-9]){6,12}|8210[0-9]{8}|850(?:0?19[0-9]|2)[0-9]{7}`,
+    accept: ({ text }) => {
+      // 1588-1610: years.
+      const last = Number(/^1[568]\d\d-(\d{4})$/.exec(text)?.[1] ?? Infinity)
+      return last > 2100 || last < 1500
+    },
+    hits: [
+      ['Dial 0082 10 1234 5678.', '0082 10 1234 5678'],
+      ['Remittance firm: 1588-7042, extension 3.', '1588-7042'],
+    ],
+    misses: ['00861', 'The war of 1588-1610 was long.'],
   },
   {
     id: 'kr-mobile',
@@ -108,13 +116,14 @@ export const phoneRules: readonly Rule[] = [
     id: 'jp-ru-mobile',
     family: 'phone',
     on: 'digits',
-    pattern: `0[789]0-[0-9]{4}-[0-9]{4}|8[ -]?\\(?9[0-9]{2}\\)?[ -][0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}`,
+    pattern: `0[789]0-[0-9]{4}-[0-9]{4}|8[ -]?\\(?9[0-9]{2}\\)?[ -][0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}|8 ?\\([2-9][0-9]{2,4}\\) ?[0-9]{1,3}[ -]?[0-9]{2}[ -]?[0-9]{2}`,
     alone: false,
     accept: ({ folded, start, end }) =>
       !/[0-9-]/.test(folded.digits[start - 1] ?? ' ') && !/[0-9-]/.test(folded.digits[end] ?? ' '),
     hits: [
       ['He answers at 090-1234-5678 in Osaka.', '090-1234-5678'],
       ['8 (914) 552-18-03', '8 (914) 552-18-03'],
+      ['8 (423) 245-17-60, third floor', '8 (423) 245-17-60'],
     ],
     misses: ['8 914 tonnes'],
   },
@@ -229,30 +238,6 @@ export const phoneRules: readonly Rule[] = [
     accept: ({ text }) => !/^(?:19|20)\d\d$/.test(text),
   },
   {
-    id: 'spoken-number',
-    family: 'phone',
-    triggers: words('zero, oh one, nine, eight, seven, six, double'),
-    pattern: `(?:(?:double |triple )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,.-]{1,2}){6,16}(?:double |triple )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)`,
-    hits: [
-      [
-        'It is zero one zero, nine nine two three, four four one eight.',
-        'zero one zero, nine nine two three, four four one eight',
-      ],
-    ],
-    misses: ['One two three, said the teacher.'],
-  },
-  {
-    id: 'read-aloud',
-    family: 'phone',
-    triggers: ['공일', '영일'],
-    pattern: `[공영]일[공영일육칠팔구] ?(?:에|다시|의|하고)?[ ,-]{0,2}[0-9공영령일이삼사오육륙칠팔구]{3,4} ?(?:에|다시|의|하고)?[ ,-]{0,2}[0-9공영령일이삼사오육륙칠팔구]{4}`,
-    alone: false,
-    hits: [
-      ['번호는 공일공 다시 육육이삼 다시 구구영일이다.', '공일공 다시 육육이삼 다시 구구영일'],
-    ],
-    misses: ['공일과 영일은 형제다.'],
-  },
-  {
     id: 'us-phone',
     family: 'phone',
     on: 'digits',
@@ -272,6 +257,10 @@ export const phoneRules: readonly Rule[] = [
     span: 1,
     accept: ({ text, folded, start, end }) =>
       countDigits(text) >= 6 &&
+      // The number of a paper, an account or a car.
+      !/(?:품목|상품|商品|증|여권|려권|공민|주민|면허|군번|护照|证件?|passport|permit|licen[cs]e|\bcard|case|file|계좌|카드|卡|账户?|帐户?|account|plate|车牌?|차량?) ?(?:등록)?(?:번호|号码|号|number|no\.?)[^0-9]{0,8}$/.test(
+        folded.lower.slice(Math.max(0, start - 24), start),
+      ) &&
       !/(?:도서번호|간행물번호|기사 번호|계열 번호|사건번호|isbn|issn|书号|登记号|编号)[^0-9]{0,4}$/.test(
         folded.lower.slice(Math.max(0, start - 14), start),
       ) &&

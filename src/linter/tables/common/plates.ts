@@ -1,3 +1,4 @@
+import { countDigits } from '../../checks.ts'
 import { words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
 
@@ -18,16 +19,24 @@ export const plateRules: readonly Rule[] = [
     id: 'kr-plate',
     family: 'plate',
     on: 'digits',
-    pattern: `(?:${krRegions} ?)?[0-9]{2,3} ?${krLetters} ?[0-9]{4}`,
+    pattern: `(?:${krRegions} ?)?[0-9]{2,3} ?${krLetters} ?[0-9]{4}|${krRegions} ?[가-힣]{2,3} ?${krLetters} ?[0-9]{4}`,
     alone: false,
     accept: ({ folded, start, end, text }) =>
       !/[0-9]/.test(folded.digits[start - 1] ?? ' ') &&
       !/[0-9년월일원명만천억]/.test(folded.digits[end] ?? ' ') &&
-      !(/호 [0-9]/.test(text) || folded.digits[start - 1] === '제'),
+      !(
+        (/호 [0-9]/.test(text) &&
+          !/렌터카|렌트|승용차|번호판|차량|차가|차를/.test(
+            folded.lower.slice(Math.max(0, start - 30), end + 16),
+          )) ||
+        folded.digits[start - 1] === '제'
+      ),
     hits: [
       ['검은 승용차 12가 3456이 서 있었다.', '12가 3456'],
       ['서울 34나5678', '서울 34나5678'],
       ['123하4567', '123하4567'],
+      ['따라온 놈 157호 8824 렌터카더라', '157호 8824'],
+      ['오토바이 번호 경북 경산 라 2749', '경북 경산 라 2749'],
     ],
     misses: ['제12호 2023년', '30대 1000명이 왔다.'],
   },
@@ -38,7 +47,7 @@ export const plateRules: readonly Rule[] = [
     triggers: [
       ...'길료흑경호진기京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼遼雲使领警',
     ],
-    pattern: `(?:wj ?)?${cnRegions}[a-z][·. -]?[a-z0-9]{4,6}[挂学警港澳领使]?|[使领][0-9]{3}[·. -]?[0-9]{2,3}|[길료흑경호진기][a-z] ?[a-z]?[0-9][a-z0-9]{3,4}|wj${cnRegions}?[0-9a-z]{4,5}`,
+    pattern: `(?:wj ?)?${cnRegions}[a-z][·. -]?[a-z0-9]{4,6}[挂学警港澳领使]?|[使领][0-9]{3}[·. -]?[0-9]{2,3}|[길료흑경호진기][a-z] ?[a-z]?[0-9][a-z0-9]{3,4}|wj ?[·. -]?${cnRegions}?[·. -]? ?[0-9a-z]{4,6}`,
     alone: false,
     accept: ({ text, folded, end }) =>
       /[0-9].*[0-9]/.test(text) && !/[a-z0-9]/.test(folded.digits[end] ?? ' '),
@@ -46,6 +55,8 @@ export const plateRules: readonly Rule[] = [
       ['一辆吉H·12345的面包车', '吉H·12345'],
       ['车牌为辽F8K213', '辽F8K213'],
       ['绿牌辽BD12345停在门口', '辽BD12345'],
+      ['The jeep, WJ吉 1832X, was back.', 'WJ吉 1832X'],
+      ['WJ·辽0417S', 'WJ·辽0417S'],
     ],
     misses: ['云A股市场', '新a'],
   },
@@ -71,11 +82,36 @@ export const plateRules: readonly Rule[] = [
     id: 'kp-plate',
     family: 'plate',
     on: 'digits',
-    pattern: `${kpRegions} ?(?:[ㄱ-ㅎ\u1100-\u1112가-힣]-?)?[0-9]{2}(?:[- ·]| - )[0-9]{3,5}|(?:[0-9]{1,3} ?)?[ㄱ-ㅎ\u1100-\u1112] ?-? ?[0-9]{3,5}|${kpRegions} ?[ㄱ-ㅎ\u1100-\u1112가-힣]-?[0-9]{3,5}|(?:외교|영사|준외|준영|국기|협정|대표) ?[0-9]{3}-[0-9]{3}|(?:7\\.27|2\\.16|4\\.15|10\\.10)-[0-9]{3,4}`,
+    pattern: `${kpRegions} ?(?:[ㄱ-ㅎ\u1100-\u1112가-힣]-?)?[0-9]{2}(?:[- ·]| - )[0-9]{3,5}|(?:[0-9]{1,3} ?)?[ㄱ-ㅎ\u1100-\u1112] ?-? ?[0-9]{3,5}|${kpRegions} ?[ㄱ-ㅎ\u1100-\u1112가-힣]-?[0-9]{3,5}|(?:외교|영사|준외|준영|국기|협정|대표) ?[0-9]{3}-[0-9]{3}|(?:7\\.27|2\\.16|4\\.15|10\\.10)-[0-9]{3,4}|(?:727|216|415|1010)-[0-9]{4}|${kpRegions} ?[0-9](?: [0-9]){4,6}`,
     alone: false,
-    accept: ({ folded, end }) => !/[0-9년월]/.test(folded.digits[end] ?? ' '),
-    hits: [['평양 12-3456 번호판', '평양 12-3456']],
+    accept: ({ text, folded, start, end }) =>
+      !/[0-9년월]/.test(folded.digits[end] ?? ' ') &&
+      // A day that an officer's car bears: elsewhere it is half of a phone number.
+      (!/^(?:727|216|415|1010)-/.test(text) ||
+        (!/[0-9-]\s?$/.test(folded.digits.slice(Math.max(0, start - 2), start)) &&
+          /번호판|차|대열|앞이|plate|\bcars?\b|convoy|jeep|sedan|车|牌/.test(
+            folded.lower.slice(Math.max(0, start - 40), end + 20),
+          ))),
+    hits: [
+      ['평양 12-3456 번호판', '평양 12-3456'],
+      ['대열 맨 앞이 216-4471이었다.', '216-4471'],
+      ['함남3 5 6 1 2라고 불러 줌', '함남3 5 6 1 2'],
+    ],
     misses: ['평양 2023년'],
+  },
+  {
+    id: 'thai-lao-plate',
+    family: 'plate',
+    on: 'digits',
+    pattern: `[0-9]?[ก-ฮ]{1,3}[ -]?[0-9]{1,4}|[ກ-ຮ]{1,3}[ -]?[0-9]{3,4}`,
+    alone: false,
+    accept: ({ text, folded, end }) =>
+      countDigits(text) >= 3 && !/[0-9]/.test(folded.digits[end] ?? ' '),
+    hits: [
+      ['Motorbike plate: 1กข 8264 Chiang Rai.', '1กข 8264'],
+      ['老挝牌ກຈ 6018的皮卡', 'ກຈ 6018'],
+    ],
+    misses: ['มาตรา 7'],
   },
   {
     id: 'plate-before-word',

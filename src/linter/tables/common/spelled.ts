@@ -140,4 +140,28 @@ export const spelledRules: readonly Rule[] = [
     ],
     misses: ['Prices rose by three point two percent.', '북위 삼십팔도선', '北纬三十八度线。'],
   },
+  {
+    id: 'spoken-number',
+    family: 'phone',
+    triggers: words('zero, oh one, nine, eight, seven, six, double'),
+    pattern: `(?:(?:double |triple )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,.-]{1,2}){6,16}(?:double |triple )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)`,
+    hits: [
+      [
+        'It is zero one zero, nine nine two three, four four one eight.',
+        'zero one zero, nine nine two three, four four one eight',
+      ],
+    ],
+    misses: ['One two three, said the teacher.'],
+  },
+  {
+    id: 'read-aloud',
+    family: 'phone',
+    triggers: ['공일', '영일'],
+    pattern: `[공영]일[공영일육칠팔구] ?(?:에|다시|의|하고)?[ ,-]{0,2}[0-9공영령일이삼사오육륙칠팔구]{3,4} ?(?:에|다시|의|하고)?[ ,-]{0,2}(?:그 ?다음(?:에|은)? ?)?[0-9공영령일이삼사오육륙칠팔구]{4}`,
+    alone: false,
+    hits: [
+      ['번호는 공일공 다시 육육이삼 다시 구구영일이다.', '공일공 다시 육육이삼 다시 구구영일'],
+    ],
+    misses: ['공일과 영일은 형제다.'],
+  },
 ]

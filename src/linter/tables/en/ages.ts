@@ -74,7 +74,7 @@ export const englishMoreAges: readonly Rule[] = [
     id: 'en-age-reached',
     family: 'age',
     triggers: words(
-      'eldest is, youngest is, oldest is, eldest was, youngest was, oldest was, boy is, boy was, girl is, girl was, son is, son was, daughter is, daughter was, child is, child was, twins are, twins were, baby is, baby was, pushing, short of, shy of, gone, hit , hits , hitting, reached, nearing, approaching, turns, turning, birthday, when she was, when he was, when i was, by the time, at the time, she was, he was, i was, years older, years younger, summers, winters, age:, age -, yrs, born, b. , year of birth, year-old, old when, old at',
+      'eldest is, youngest is, oldest is, eldest was, youngest was, oldest was, boy is, boy was, girl is, girl was, son is, son was, daughter is, daughter was, child is, child was, twins are, twins were, baby is, baby was, pushing, short of, shy of, gone, hit , hits , hitting, reached, nearing, approaching, turns, turned, turning, birthday, when she was, when he was, when i was, by the time, at the time, she was, he was, i was, years older, years younger, summers, winters, age:, age -, yrs, born, b. , year of birth, year-old, old when, old at',
     ),
     pattern: `(?:eldest|youngest|oldest|boy|girl|son|daughter|child|twins|baby|grandson|granddaughter|nephew|niece|sister|brother) (?:is|was|are|were) (?:only |just |barely |now |about |already |then |not yet )?(?:${number}|[1-9]|one|two|three|four|five|six|seven|eight|nine)(?:[.,;:)]| (?:and|when|now|then|but)[^a-z0-9])|(?:pushing|hit|hits|hitting|nearing|approaching|reached|turns|turning|turn|rising|not yet|barely|short of|shy of|past) (?:her |his |my )?${number}(?:[.,;:)"']| (?:when|and|next|this|that|last|in|on|at|years|by|then|now|with|but|as|before|after))|(?:when|while|since|before|until|till|by the time|although|though|because) (?:she|he|i|${someone}) (?:was|turned|had turned|were|is|turns) (?:only |just |barely |about |still )?(?:${number}|[5-9]|five|six|seven|eight|nine)(?:[.,;:)"']| (?:when|and|she|he|i|they|her|his|my|we|the|years?|or|with|but|to|in|at))|(?:a |the |his |her |my )(?:boy|girl|man|woman|lad|child|youth|widow|[a-z]+er) of (?:just |only |about |barely )?${number}[^a-z0-9]|b\\. ?(?:in )?19[0-9]{2}|(?:aged|age) (?:between )?(?:${number}|[1-9]) (?:and|or|to) (?:${number}|[1-9])|(?:her|his|my|their) (?:[0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:ieth|eenth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)) (?:birthday|year)`,
     alone: false,
@@ -136,6 +136,24 @@ export const englishMoreAges: readonly Rule[] = [
       ['At forty-four he was the oldest recruit.', 'forty-four'],
     ],
     misses: ['The total is twenty, at most.', 'There were twenty and more.'],
+  },
+  {
+    id: 'en-age-after-clause',
+    family: 'age',
+    triggers: words(
+      'boy, girl, woman, man , child, son , daughter, brother, sister, wife, husband, mother, father, witness, source, victim, guard, soldier, nurse, driver, student, contact, informant, one ',
+    ),
+    pattern: `(?:boy|girl|woman|man|child|son|daughter|brother|sister|wife|husband|mother|father|witness|source|victim|guard|soldier|nurse|driver|student|contact|informant|one) (?:who|that|from|with|of|in|at|on|by)(?: [a-z'-]{1,14}){1,7} (?:is|was|turned|turns) (?:(?:now|only|just|barely|about|already|then|still) )?(?:${number}|[5-9])(?:[.,;:)!?]| (?:and|now|but|then|years?)[^a-z0-9])`,
+    unlessPublic: true,
+    alone: false,
+    accept: (hit) =>
+      !/[a-z]/.test(hit.folded.lower[hit.start - 1] ?? ' ') &&
+      !publicPerson.test(hit.text) &&
+      !/ (?:number|total|price|count|rate|figure|score|cost|share|average|minimum|limit)/.test(
+        hit.text,
+      ),
+    hits: [['The girl who crossed with him is 17.', 'girl who crossed with him is 17']],
+    misses: ['The source of the index is 17 pages long.'],
   },
   {
     id: 'en-age-is-digits',

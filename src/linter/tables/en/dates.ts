@@ -178,10 +178,15 @@ export const englishTimes: readonly Rule[] = [
     id: 'en-clock',
     family: 'time',
     on: 'digits',
-    pattern: `(?:[01]?[0-9]|2[0-4])[:h][0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\\.? ?m\\.?)?|${hour}(?:\\.[0-5][0-9])? ?(?:[ap]m|[ap]\\. ?m\\.?)|${hour}\\.[0-5][0-9] (?:in the (?:morning|afternoon|evening)|at night|sharp)|(?:at|by|from|until|before|after|around|about) (?:0[0-9]|1[0-9]|2[0-3])[0-5][0-9]|(?:[01][0-9]|2[0-4])[0-5][0-9] ?(?:hours|hrs|h)`,
+    pattern: `(?:[01]?[0-9]|2[0-4])[:h][0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\\.? ?m\\.?)?|${hour}(?:\\.[0-5][0-9])? ?(?:[ap]m|[ap]\\. ?m\\.?)|${hour}\\.[0-5][0-9] (?:in the (?:morning|afternoon|evening)|at night|sharp)|(?:at|by|from|until|before|after|around|about) (?:0[0-9]|1[0-9]|2[0-3])[0-5][0-9]|(?:[01][0-9]|2[0-4])[0-5][0-9] ?(?:hours|hrs|h)|0[0-9]\\.[0-5][0-9] ?(?:hours|hrs|h)`,
     unlessPublic: true,
     accept: ({ text, folded, start, end }) =>
-      !/[0-9:]/.test(folded.digits[start - 1] ?? ' ') &&
+      !/[0-9]:?$/.test(folded.digits.slice(Math.max(0, start - 2), start)) &&
+      // How long a recording is.
+      !/(?:length|duration|runtime|running time|lasts?|길이|분량|时长|总长|全长|长)[ :：는은이가为是约]*$/.test(
+        folded.lower.slice(Math.max(0, start - 16), start),
+      ) &&
+      !/^ ?(?:짜리|long)/.test(folded.lower.slice(end, end + 6)) &&
       !/(?:matthew|mark|luke|john|genesis|psalms?|chapter|verse|福音》?|복음) ?$/.test(
         folded.lower.slice(Math.max(0, start - 12), start),
       ) &&
@@ -193,6 +198,7 @@ export const englishTimes: readonly Rule[] = [
       ['Roll call is at 05:10.', '05:10'],
       ['We moved at 0430 hours.', '0430 hours'],
       ['He came at 3pm.', '3pm'],
+      ['Time:05:45, second gate.', '05:45'],
     ],
     misses: ['Genesis 1:1:1:2', 'The press conference began at 10:30.'],
   },

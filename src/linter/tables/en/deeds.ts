@@ -31,6 +31,7 @@ export const englishDeeds: readonly Rule[] = [
     pattern: `(?:i|we)(?: (?:myself|ourselves|personally|also|then|only|still|just|once|even|always|often|later|never|really|had|have|had already|have since|both|all|first|only ever|all but|nearly|almost|did not|didn't|physically|actually|simply|quietly|secretly))? (?:${irregular}|[a-z]{2,12}ed|seen|done|driven|taken|given|gone to|slept|stood|sat|held|kept|written|worn|eaten|dug|swept|torn|hidden|been (?:in|inside|at|on|there|to|near|under|down))(?: [a-z'-]+){1,3}`,
     accept: (hit) =>
       firstPerson(hit) &&
+      !/^(?:i|we) need/.test(hit.text) &&
       !/^(?:i|we) (?:was|were|had been) (?:told|born|asked|surprised|able|happy|sorry|glad|sure|afraid|hungry|young|poor|married|right|wrong|not)\b/.test(
         hit.text,
       ),

@@ -106,7 +106,7 @@ export const englishPlaces: readonly Rule[] = [
     triggers: words(
       "camp, unit, kyohwaso, kwanliso, kwan-li-so, jipkyulso, rodongdanryondae, prison, mine, factory, school, brigade, regiment, battalion, corps, division, building, block, apartment, apt, room, cell, ward, gate, post, platform, pier, warehouse, floor, house, dormitory, barracks, checkpoint, pyongpung, office, bureau, company, workshop, no., number, workteam, work team, inminban, people's unit, lane, entrance, stall, bunk",
     ),
-    pattern: `(?:political prison |labou?r |prison |re-?education )?(?:camp|unit|kyohwaso|kwan-?li-?so|jipkyulso|prison|mine|factory|school|building|block|apartment|apt\\.?|room|cell|ward|gate|guard post|border post|post|platform|pier|warehouse|house|dormitory|barracks|checkpoint|workteam|work team|inminban|people's unit|lane|entrance|stall|office|bureau|company) (?:no\\.? ?|number |# ?)?[0-9]{1,5}(?:-[0-9]{1,4})?|(?:[0-9]{1,4}(?:st|nd|rd|th)) (?:corps|division|brigade|regiment|battalion|company|border guard brigade|guard post|border post|outpost|checkpoint|patrol post|army corps|construction brigade|shock brigade|engineer battalion|bureau|department|workteam|work team|unit|squadron|platoon)|(?:no\\.? ?|number )[0-9]{1,5} (?:workshop|workshops|dormitory|barracks|hall|pit|shaft|kiln|furnace|mill|plant|station|pier|dock|berth|kindergarten|nursery|orphanage|clinic|ward|block|hostel|canteen|bathhouse|shop|store|depot|gatehouse|lock|dam|power station|high school|secondary school|primary school|elementary school|lockup|prison camp|detention house|brickworks|shipyard|colliery|quarry|pumping station|substation|lane|street|alley|camp|unit|prison|mine|factory|school|building|middle school|warehouse|gate|ward|garment factory|kyohwaso|reeducation camp|hospital|farm|guard post|post|checkpoint|office)`,
+    pattern: `(?:political prison |labou?r |prison |re-?education )?(?:camp|unit|brigade|regiment|battalion|division|kyohwaso|kwan-?li-?so|jipkyulso|prison|mine|factory|school|building|block|apartment|apt\\.?|room|cell|ward|gate|guard post|border post|post|platform|pier|warehouse|house|dormitory|barracks|checkpoint|workteam|work team|inminban|people's unit|lane|entrance|stall|office|bureau|company) (?:no\\.? ?|number |# ?)?[0-9]{1,5}(?:-[0-9]{1,4})?|(?:[0-9]{1,4}(?:st|nd|rd|th)) (?:corps|division|brigade|regiment|battalion|company|border guard brigade|guard post|border post|outpost|checkpoint|patrol post|army corps|construction brigade|shock brigade|engineer battalion|bureau|department|workteam|work team|unit|squadron|platoon)|(?:no\\.? ?|number )[0-9]{1,5} (?:workshop|workshops|dormitory|barracks|hall|pit|shaft|kiln|furnace|mill|plant|station|pier|dock|berth|kindergarten|nursery|orphanage|clinic|ward|block|hostel|canteen|bathhouse|shop|store|depot|gatehouse|lock|dam|power station|high school|secondary school|primary school|elementary school|lockup|prison camp|detention house|brickworks|shipyard|colliery|quarry|pumping station|substation|lane|street|alley|camp|unit|prison|mine|factory|school|building|middle school|warehouse|gate|ward|garment factory|kyohwaso|reeducation camp|hospital|farm|guard post|post|checkpoint|office)`,
     accept: (hit) =>
       !hit.context.isPublic(hit.start, hit.end) &&
       !/^(?:office|company) (?:19|20)\d\d$/.test(hit.text) &&
@@ -127,8 +127,11 @@ export const englishPlaces: readonly Rule[] = [
       '-ri, -dong, -gu, -myon, -myeon, -up, -eup, -kun, -gun, -ku, -rodongjagu, -nodongjagu, -gol, -cun, -zhen, -xiang, -jiedao, -tun, -lu, -jie',
     ),
     pattern: `[a-z'’ŏŭ]{2,20}-?[a-z]{0,12}-(?:ri|dong|gu|ku|myon|myeon|up|eup|kun|gun|rodongjagu|nodongjagu|gol|cun|zhen|xiang|jiedao|tun|lu|jie)`,
-    accept: ({ folded, start, context, end }) =>
+    accept: ({ folded, start, context, end, text }) =>
       /[A-Z]/.test(folded.cased[start] ?? '') &&
+      !/^(?:line|warm|set|back|stand|start|follow|check|pick|pop|wake|build|break|clean|grown|round|sign|wrap|mark|make|close)-up$/.test(
+        text,
+      ) &&
       !context.isPublic(start, end) &&
       !/^(?:Kim|Park|Pak|Lee|Ri|Choe|Choi|Jong|Chong|Jung|Won|Han|Cho|Kang|Yun) [A-Z]/.test(
         folded.cased.slice(Math.max(0, start - 5), end),

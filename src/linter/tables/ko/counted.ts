@@ -153,7 +153,7 @@ export const koreanCounted: readonly Rule[] = [
       const at = guarded.exec(clause)
       return at === null ? undefined : hit.start - clause.length + at.index
     },
-    accept: isOfPeople,
+    accept: (hit) => isOfPeople(hit) && !/통만|통 만/.test(hit.text),
     hits: [['출입증은 부서에 두 장밖에 없습니다.', '두 장밖에']],
     misses: ['빵이 두 개밖에 없다.'],
   },

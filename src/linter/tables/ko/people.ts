@@ -116,6 +116,8 @@ export const koreanRanks: readonly Rule[] = [
     accept: (hit) => {
       const { folded, start, end, context, text } = hit
       const after = folded.lower.slice(end, end + 4)
+      // A kitchen has no rank.
+      if (text.endsWith('취사장')) return false
       // A longer word: 소장품, 비서실, 전사자, 부장적.
       if (
         !/^(?:$|[^가-힣]|급|으로|로|은|는|이|가|을|를|의|인|과|와|도|에게|한테|였|이었|이던|직|출신|님|들|까지|만|뿐|밖에|부터|처럼|다[ .,]|다고|요[ .,]|예요|입니다|랍|래|인데|거든|이라|라고|라는|에|동지|하|께서|보다|조차|이자|이며|으로서|로서|네|랑|하고|한테|출신)/.test(

@@ -57,6 +57,10 @@ const saying = new RegExp(speech)
 const describes =
   /(?:不愿|不肯|拒绝|要求|匿名|化名|不便|熟悉|了解|接近|掌握|经营|从事|负责|曾在|曾经|来自|住在|在.+(?:工作|干活|做|卖|开|当|打工|上班|服役|值勤|值班|种|跑|养|住|读|念|教|摆|守|伐木|捕鱼|修))/
 
+/** What anybody may be called. */
+const vague =
+  /(?:居民|村民|市民|受访者|受访人|男子|女子|妇女|女人|男人|女性|男性|老人|青年|消息人士|知情人|知情者|线人|证人|官员|干部|人士|脱北者|难民|当事人|人|者)$/
+
 const isSomebody = (hit: Hit): boolean => {
   const { text, context, start, end } = hit
   if (crowd.test(text) || office.test(text)) return false
@@ -82,7 +86,12 @@ export const chinesePhrases: readonly Rule[] = [
         describes.test(hit.text) ||
         (hit.text.length > 8 && /的/.test(hit.text))
       if (!(placed || near || inside || describes.test(before) || livesIn.test(before)))
-        return undefined
+        // Whoever has a trade and speaks is printed by it: 一名伐木工抱怨.
+        return vague.test(hit.text) ||
+          !saying.test(hit.folded.lower.slice(hit.end, hit.end + 3)) ||
+          before !== ''
+          ? undefined
+          : hit.start
       return (
         hit.start -
         (placed || near || describes.test(before) || livesIn.test(before)

@@ -65,6 +65,7 @@ export const chinesePlaces: readonly Rule[] = [
       if (/^(?:拿|用|借|照|买|卖)?(?:一|两|几|那|这)[张本份幅]/.test(name)) return false
       if (kind === '乡' && folded.lower[end] === '下') return false
       if (
+        /^(?:根据|依据|早上|晚上|中午|傍晚|夜里|后转送|转送|缓冲|海鲜|边境管理)/.test(name) ||
         /视察|参观|访问|关闭|建设|检查|搬迁|封锁|开设|修建|新建|扩建|改建|整顿|查封|接管|收购|出口|进口|生产|加工/.test(
           name,
         )

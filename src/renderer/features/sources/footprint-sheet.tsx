@@ -9,7 +9,7 @@ import { today } from '../../records/whole-day.ts'
 import type { Footprint } from './footprint-lists.tsx'
 import { footprintSteps } from './footprint-steps.ts'
 import { riskLevelWords, riskWhoWords } from '../../records/protection-words.ts'
-import styles from './footprint-sheet.module.css'
+import styles from '../../printing/paper-sheet.module.css'
 
 const ref = (id: string): string => id.slice(0, 8)
 

@@ -6,11 +6,12 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName } from '../../records/names.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
+import { PrintPreview } from '../../printing/print-preview.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { FootprintLists } from './footprint-lists.tsx'
 import { footprintSteps } from './footprint-steps.ts'
-import { PrintFootprint } from './print-footprint.tsx'
+import { FootprintSheet } from './footprint-sheet.tsx'
 import { RiskSection } from './risk-section.tsx'
 import { useStopEverything } from './use-stop-everything.ts'
 import page from '../../records/record-form.module.css'
@@ -66,9 +67,10 @@ export const FootprintView = ({
       {data === undefined && error === null && <Progress label={text('sources.foundReading')} />}
       {data !== undefined && <FootprintLists found={data} />}
       {data !== undefined && (
-        <PrintFootprint
-          source={source}
-          found={data}
+        <PrintPreview
+          title={text('sources.foundPrint')}
+          warning={text('sources.foundPrintText')}
+          sheet={<FootprintSheet source={source} found={data} />}
           isOpen={isPrinting}
           onClose={() => setPrinting(false)}
         />

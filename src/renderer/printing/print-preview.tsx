@@ -1,23 +1,28 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { createPortal } from 'react-dom'
-import type { Out } from '../../shared/contract.ts'
 import { useAct } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { CustodySheet } from './custody-sheet.tsx'
-import styles from './custody-sheet.module.css'
+import styles from './paper-sheet.module.css'
 
-/** The sheet is seen before it is printed; a second copy beside the window goes to the printer. */
-export const PrintCustody = ({
-  id,
-  custody,
+/**
+ * A sheet is seen before it is printed. What goes to the printer is a second copy beside the
+ * window, so that no line of the window itself can get onto the paper.
+ */
+export const PrintPreview = ({
+  title,
+  warning,
+  sheet,
+  isOpen,
   onClose,
 }: {
-  readonly id: string
-  readonly custody: Out<'custody.of'>
+  readonly title: string
+  readonly warning: string
+  readonly sheet: ReactNode
+  readonly isOpen: boolean
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -25,9 +30,9 @@ export const PrintCustody = ({
   return (
     <>
       <Dialog
-        title={text('custody.printTitle')}
+        title={title}
         size="large"
-        isOpen
+        isOpen={isOpen}
         onClose={onClose}
         actions={
           <>
@@ -45,24 +50,25 @@ export const PrintCustody = ({
       >
         <FailureBanner refusal={print.error} />
         <Banner tone="warn">
-          <p>{text('custody.printText')}</p>
+          <p>{warning}</p>
         </Banner>
         <div
           // A long sheet scrolls, and must be reachable for those who have no mouse.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           role="group"
-          aria-label={text('custody.printTitle')}
+          aria-label={title}
         >
-          <CustodySheet id={id} custody={custody} />
+          {sheet}
         </div>
       </Dialog>
-      {createPortal(
-        <div className={styles['paper']} data-print="custody" aria-hidden="true">
-          <CustodySheet id={id} custody={custody} />
-        </div>,
-        document.body,
-      )}
+      {isOpen &&
+        createPortal(
+          <div className={styles['paper']} data-print="paper" aria-hidden="true">
+            {sheet}
+          </div>,
+          document.body,
+        )}
     </>
   )
 }

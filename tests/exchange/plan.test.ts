@@ -1,0 +1,217 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { utf8 } from '../../src/crypto/bytes.ts'
+import { sodiumReady } from '../../src/crypto/sodium.ts'
+import { sealIdentity } from '../../src/crypto/v1/identity-seal.ts'
+import { noPace } from '../../src/main/exchange/pace.ts'
+import { plan } from '../../src/main/exchange/plan.ts'
+import type { VerifiedBundle } from '../../src/main/exchange/verify-bundle.ts'
+import type { Canonical } from '../../src/shared/canonical.ts'
+import type { RevisionId } from '../../src/shared/ids.ts'
+import type { Revision } from '../../src/shared/records.ts'
+import { cardOf } from './cards.ts'
+import {
+  caseContent,
+  id,
+  person,
+  reportContent,
+  sample,
+  Shelf,
+  signed,
+  sourceContent,
+} from './sample.ts'
+
+describe('planning an import', () => {
+  beforeAll(sodiumReady)
+
+  const bundleOf = (
+    revisions: readonly Revision[],
+    seals: VerifiedBundle['seals'] = new Map(),
+    cards: VerifiedBundle['cards'] = [],
+  ): VerifiedBundle => ({
+    manifest: {} as VerifiedBundle['manifest'],
+    hash: '',
+    cards,
+    revisions,
+    seals,
+    chains: [],
+    notices: [],
+    escrow: null,
+  })
+  const effects = async (bundle: VerifiedBundle, shelf: Shelf): Promise<string[]> =>
+    (await plan(bundle, shelf, noPace)).map(({ effect }) => effect)
+
+  it('takes what a desk revised with a card of the author, and refuses it without, whatever the order', async () => {
+    const [author, desk, other] = [person(), person(), person()]
+    const of = { subject: id(1), kind: 'case' as const }
+    const root = signed(author, { ...of, content: caseContent('A') })
+    const theirs = signed(desk, { ...of, content: caseContent('B'), parents: [root.id] })
+    const grant = cardOf(author, { serial: 1, desks: [desk.author] })
+    const newer = cardOf(author, { serial: 2 })
+    const whys = async (bundle: VerifiedBundle, shelf: Shelf) =>
+      (await plan(bundle, shelf, noPace)).map(({ effect, why }) => why ?? effect)
+    const both = [root, theirs]
+    expect(await whys(bundleOf(both), new Shelf())).toEqual(['not-author'])
+    expect(await whys(bundleOf(both, new Map(), [newer]), new Shelf())).toEqual(['not-author'])
+    for (const cards of [[grant], [grant, newer], [newer, grant]]) {
+      expect(await whys(bundleOf(both, new Map(), cards), new Shelf())).toEqual(['new'])
+      expect(await whys(bundleOf(both), new Shelf(cards))).toEqual(['new'])
+      expect(await whys(bundleOf([...both].reverse()), new Shelf(cards))).toEqual(['new'])
+    }
+    // A card of anybody else grants nothing, whoever it names.
+    for (const by of [desk, other]) {
+      const card = cardOf(by, { desks: [desk.author, author.author].sort() })
+      expect(await whys(bundleOf(both, new Map(), [card]), new Shelf([card]))).toEqual([
+        'not-author',
+      ])
+    }
+  })
+
+  it('refuses a record that two people began, one that nobody began, and one that is another’s here', async () => {
+    const [one, two] = [person(), person()]
+    const of = { subject: id(1), kind: 'case' as const }
+    const mine = signed(one, { ...of, content: caseContent('A') })
+    const yours = signed(two, { ...of, content: caseContent('B') })
+    const later = signed(one, { ...of, content: caseContent('C'), parents: [mine.id] })
+    const why = async (revisions: readonly Revision[], shelf: Shelf) =>
+      (await plan(bundleOf(revisions), shelf, noPace))[0]?.why
+    expect(await why([mine, yours], new Shelf())).toBe('not-author')
+    expect(await why([later], new Shelf())).toBe('not-author')
+    const shelf = new Shelf()
+    shelf.take(await plan(bundleOf([mine]), shelf, noPace))
+    expect(await why([yours], shelf)).toBe('not-author')
+    expect(await why([later], shelf)).toBeNull()
+  })
+
+  it('names what is new, takes its seal, and calls it known the second time', async () => {
+    const { revisions, seals } = sample(person())
+    const shelf = new Shelf()
+    const source = revisions.find(({ kind }) => kind === 'source')
+    const bytes = seals[0]?.bytes ?? new Uint8Array()
+    const bundle = bundleOf(revisions, new Map(source === undefined ? [] : [[source.id, bytes]]))
+    const items = await plan(bundle, shelf, noPace)
+    expect(items.map(({ title, effect, added }) => [title, effect, added])).toEqual([
+      ['Returns in winter', 'new', 1],
+      ['Quiet Heron', 'new', 1],
+      ['강제 북송', 'new', 2],
+      ['遣返', 'new', 1],
+    ])
+    expect([...(items[1]?.seals.values() ?? [])]).toEqual([bytes])
+    shelf.take(items)
+    expect(new Set(await effects(bundle, shelf))).toEqual(new Set(['known']))
+  })
+
+  it('says why it refuses', async () => {
+    const by = person()
+    const good = signed(by, { subject: id(1), kind: 'case', content: caseContent('A') })
+    const asReport = signed(by, { subject: id(1), kind: 'report', content: reportContent('A', '') })
+    const bare = signed(by, {
+      subject: id(2),
+      kind: 'source',
+      content: sourceContent('Quiet Heron'),
+    })
+    const why = async (shelf: Shelf, ...revisions: Revision[]) =>
+      (await plan(bundleOf(revisions), shelf, noPace)).map((item) => item.why)
+    expect(await why(new Shelf(), good)).toEqual([null])
+    expect(await why(new Shelf(), { ...good, signature: '0'.repeat(128) })).toEqual(['damaged'])
+    expect(await why(new Shelf(), good, asReport)).toEqual(['other-kind'])
+    expect(await why(new Shelf(), bare)).toEqual(['seal'])
+    const shelf = new Shelf()
+    shelf.purged.add(id(1))
+    expect(await why(shelf, good)).toEqual(['purged'])
+  })
+
+  it('refuses a record whose revision was changed, renamed or signed by another', async () => {
+    const [by, other] = [person(), person()]
+    const good = signed(by, { subject: id(1), kind: 'case', content: caseContent('A') })
+    const wrong: Revision[] = [
+      { ...good, content: good.content.replace('A', 'B') },
+      { ...good, id: '0'.repeat(64) as RevisionId },
+      { ...good, author: other.author },
+      { ...good, signature: '0'.repeat(128) },
+      { ...good, day: '2025-03-02' as Revision['day'] },
+    ]
+    for (const revision of wrong) {
+      expect(await effects(bundleOf([revision]), new Shelf())).toEqual(['refused'])
+    }
+    expect(await effects(bundleOf([good]), new Shelf())).toEqual(['new'])
+  })
+
+  it('refuses signed content that does not fit its kind', async () => {
+    const by = person()
+    const contents: Canonical[] = [
+      { title: '', question: '', status: 'open' },
+      { title: 'A', question: '', status: 'open', more: 1 },
+      { title: 'A', question: '', status: 'elsewhere' },
+      { title: 'A'.repeat(201), question: '', status: 'open' },
+    ]
+    for (const content of contents) {
+      const revision = signed(by, { subject: id(1), kind: 'case', content })
+      expect(await effects(bundleOf([revision]), new Shelf())).toEqual(['refused'])
+    }
+  })
+
+  it('refuses one record under two kinds, here or there', async () => {
+    const by = person()
+    const asCase = signed(by, { subject: id(1), kind: 'case', content: caseContent('A') })
+    const content = reportContent('A', '')
+    const asReport = signed(by, { subject: id(1), kind: 'report', content })
+    expect(await effects(bundleOf([asCase, asReport]), new Shelf())).toEqual(['refused'])
+    const shelf = new Shelf()
+    shelf.take(await plan(bundleOf([asCase]), shelf, noPace))
+    expect(await effects(bundleOf([asReport]), shelf)).toEqual(['refused'])
+  })
+
+  const of = { subject: id(2), kind: 'source' as const }
+  const heron = sourceContent('Quiet Heron')
+  const speaker = { ...(heron as object), kind: 'on-record', codeName: '', name: 'A name' }
+  let seal: Uint8Array = new Uint8Array()
+  beforeAll(() => {
+    seal = sealIdentity(new Uint8Array(), [], utf8(id(2)))
+  })
+
+  it('takes a protected source with its seal, and refuses it without one or with what is none', async () => {
+    const bare = signed(person(), { ...of, content: heron })
+    expect(await effects(bundleOf([bare]), new Shelf())).toEqual(['refused'])
+    expect(await effects(bundleOf([bare], new Map([[bare.id, seal]])), new Shelf())).toEqual([
+      'refused',
+    ])
+    const good = signed(person(), { ...of, content: heron, seal })
+    expect(await effects(bundleOf([good], new Map([[good.id, seal]])), new Shelf())).toEqual([
+      'new',
+    ])
+    for (const bytes of [new Uint8Array(seal.length).fill(7), seal.subarray(1), new Uint8Array()]) {
+      const none = signed(person(), { ...of, content: heron, seal: bytes })
+      expect(await effects(bundleOf([none], new Map([[none.id, bytes]])), new Shelf())).toEqual([
+        'refused',
+      ])
+    }
+  })
+
+  it('keeps the seals of both heads of a source that arrives with two', async () => {
+    const by = person()
+    const heads = ['Quiet Heron', 'Grey Heron'].map((name) =>
+      signed(by, { ...of, content: sourceContent(name), seal }),
+    )
+    const seals = new Map(heads.map((head) => [head.id, seal]))
+    const [item] = await plan(bundleOf(heads, seals), new Shelf(), noPace)
+    expect(item).toMatchObject({ effect: 'conflict', seals })
+  })
+
+  it('refuses a speaker on the record who becomes protected without a sealed identity', async () => {
+    const by = person()
+    const first = signed(by, { ...of, content: speaker })
+    const shelf = new Shelf()
+    shelf.take(await plan(bundleOf([first]), shelf, noPace))
+    const bare = signed(by, { ...of, content: heron, parents: [first.id] })
+    expect(await effects(bundleOf([bare]), shelf)).toEqual(['refused'])
+    const next = signed(by, { ...of, content: heron, parents: [first.id], seal })
+    expect(await effects(bundleOf([next], new Map([[next.id, seal]])), shelf)).toEqual(['update'])
+  })
+
+  it('refuses a seal on what is no protected source', async () => {
+    const open = signed(person(), { ...of, content: speaker, seal })
+    expect(await effects(bundleOf([open], new Map([[open.id, seal]])), new Shelf())).toEqual([
+      'refused',
+    ])
+  })
+})
