@@ -151,7 +151,7 @@ describe('a recovery code that is kept at the desk', () => {
     expect(code).not.toBe(onPaper)
     expect(await desk.page.locator('body').innerText()).not.toContain(code.slice(0, 4))
     await contactRow(desk, 'Wren')
-      .getByText(fixed(desk.text('escrow.openedOn')))
+      .getByText(fixed(desk.text('escrow.holdsOpened')))
       .waitFor()
   })
 

@@ -129,9 +129,12 @@ export const HeldCode = ({ contact }: { readonly contact: Contact }): ReactEleme
   return (
     <>
       <p className={styles['quiet']}>
-        {text('escrow.holds', { day: format.day(escrow.day) })}
-        {escrow.opened !== null &&
-          ` ${text('escrow.openedOn', { day: format.day(escrow.opened) })}`}
+        {escrow.opened === null
+          ? text('escrow.holds', { day: format.day(escrow.day) })
+          : text('escrow.holdsOpened', {
+              day: format.day(escrow.day),
+              opened: format.day(escrow.opened),
+            })}
       </p>
       <div className={styles['acts']}>
         <Button
