@@ -50,6 +50,13 @@ const forDocs = [
   'report-ko',
   'report-zh',
   'locked-light',
+  'three-differences-light',
+  'three-merge-decided-light',
+  'three-notice-banner-light',
+  'three-handover-erase-light',
+  'three-custody-light',
+  'three-backup-drill-light',
+  'three-code-open-light',
 ]
 
 /** The vault's own modes, which collecting does not keep. */

@@ -179,6 +179,7 @@ export const sampleClaims: readonly SampleClaim[] = [
     to: 'North Korea',
     when: '2024-04~',
     credibility: '3',
+    reason: 'One source, placed to hear of it; nothing against it.',
   },
   {
     report: third ?? '',
@@ -189,6 +190,7 @@ export const sampleClaims: readonly SampleClaim[] = [
     to: 'China',
     when: '2024-04~',
     credibility: '3',
+    reason: 'One source; fits what was known of earlier visits.',
   },
   {
     report: fourth ?? '',
@@ -196,6 +198,7 @@ export const sampleClaims: readonly SampleClaim[] = [
     statement: statements.envoy,
     when: '2024-04-09',
     credibility: '2',
+    reason: 'Said in public by somebody in office.',
   },
   {
     report: 'Smaller groups since October',
@@ -214,6 +217,7 @@ export const sampleClaims: readonly SampleClaim[] = [
     statement: '2023년 10월 이후 소규모 송환이 이어지고 있다.',
     when: '2023-10/..',
     credibility: '3',
+    reason: '한 사람의 말이며, 다른 보고와 어긋나지 않는다.',
     link: { kind: 'supports', to: statements.since },
   },
   {
@@ -222,6 +226,7 @@ export const sampleClaims: readonly SampleClaim[] = [
     statement: '2023年10月以来，小规模遣返一直在继续。',
     when: '2023-10/..',
     credibility: '3',
+    reason: '只有一人所述，与其他报告不矛盾。',
     link: { kind: 'supports', to: statements.since },
   },
 ]

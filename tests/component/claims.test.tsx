@@ -189,6 +189,28 @@ describe('claims', () => {
   })
 })
 
+describe('a grade', () => {
+  it('of a claim is not saved without a reason', async () => {
+    const { calls } = await openWindow({ theme: 'light' })
+    await goTo('claims')
+    await openRow(1)
+    await press('main section + section header button')
+    const reason = [...document.querySelectorAll('label')].find(
+      (label) => label.textContent === 'Why this grade',
+    )
+    await userEvent.clear(document.getElementById(reason?.htmlFor ?? '') as Element)
+    const grades = [...document.querySelectorAll('main [aria-haspopup="listbox"]')].find((each) =>
+      /^[1-6]/.test(each.textContent),
+    )
+    ;(grades as HTMLElement).click()
+    await settle()
+    await press('[role="option"]:nth-of-type(1)')
+    await press('main button[type="submit"]')
+    expect(calls.some(({ channel }) => channel === 'claims.save')).toBe(false)
+    expect(document.body.textContent).toContain('a grade without a reason')
+  })
+})
+
 describe('a phrase', () => {
   it('is not saved without a pool and what the pool rests on', async () => {
     const { calls } = await openWindow({ theme: 'light' })

@@ -87,13 +87,17 @@ export const ClaimForm = ({
   const change = (patch: Partial<ClaimContent>): void =>
     setContent((before) => ({ ...before, ...patch }))
   const statement = content.statement.trim()
+  // A grade is worth what its reason is; "cannot be judged" needs none.
+  const reasoned =
+    content.credibility === (existing?.content.credibility ?? '6') ||
+    content.credibilityReason.trim() !== ''
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     // In a dialog over a record, the record's own form must not hear it.
     event.stopPropagation()
     setTried(true)
-    if (statement === '' || count === null || !isDateText(content.when)) return
+    if (statement === '' || !reasoned || count === null || !isDateText(content.when)) return
     save.mutate({ id: existing?.id ?? null, rev, content: { ...content, statement, count } })
   }
 
@@ -192,6 +196,7 @@ export const ClaimForm = ({
         label={text('claims.credibilityReason')}
         description={text('claims.credibilityReasonHint')}
         value={content.credibilityReason}
+        error={tried && !reasoned ? text('vocab.gradeReasonNeeded') : undefined}
         maxLength={limits.reason}
         rows={2}
         onChange={(credibilityReason) => change({ credibilityReason })}

@@ -39,7 +39,7 @@ export interface ClaimToMark {
   readonly when?: string
   readonly about?: number
   readonly credibility: '1' | '2' | '3' | '4' | '5' | '6'
-  readonly reason?: string
+  readonly reason: string
   readonly link?: { readonly kind: 'supports' | 'contradicts' | 'same-origin'; readonly to: string }
 }
 

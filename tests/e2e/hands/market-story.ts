@@ -48,6 +48,7 @@ export const printMarket = async (desk: Person): Promise<void> => {
     quote: 'All stalls were closed',
     statement: marketReport.statement,
     credibility: '3',
+    reason: 'One source, placed to know.',
   })
   await buildPublication(desk, {
     caseTitle: marketCase,

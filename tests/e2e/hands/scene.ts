@@ -55,6 +55,7 @@ export const writeScene = async (person: Person): Promise<string> => {
     quote: 'Two lorries came at night',
     statement: scene.statement,
     credibility: '3',
+    reason: 'One source, placed to know.',
   })
   return source
 }

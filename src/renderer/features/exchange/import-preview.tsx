@@ -46,12 +46,11 @@ export const ImportPreview = ({
     setChosen(next)
   }
   // The arrival of a file is noted once, so that a second history of its sequence shows.
+  const bringsCode = preview.escrow?.effect === 'new'
   const isArrival =
     isNothing &&
     !isStranger &&
-    (preview.notices.length > 0 ||
-      preview.escrow?.effect === 'new' ||
-      (items.length > 0 && !cameBefore))
+    (preview.notices.length > 0 || bringsCode || (items.length > 0 && !cameBefore))
   return (
     <>
       <h2 className={styles['title']}>{text('exchange.previewTitle')}</h2>
@@ -60,7 +59,8 @@ export const ImportPreview = ({
           {isArrival && <p>{text('exchange.previewArrival')}</p>}
         </Banner>
       ) : (
-        cameBefore && (
+        cameBefore &&
+        !(isNothing && bringsCode) && (
           <Banner
             title={text(isNothing ? 'exchange.previewNothingLeft' : 'exchange.previewAgain')}
           />
@@ -83,7 +83,7 @@ export const ImportPreview = ({
         </div>
       </dl>
       <FileNotices notices={preview.notices} />
-      <FileEscrow escrow={preview.escrow} />
+      <FileEscrow escrow={preview.escrow} isAlone={isNothing} />
       {items.length === 0 ? (
         <p className={styles['quiet']}>{text('exchange.previewEmpty')}</p>
       ) : (
@@ -155,7 +155,7 @@ export const ImportPreview = ({
         )}
         {isArrival && (
           <Button variant="primary" onPress={() => onCommit([])}>
-            {text('exchange.noteArrival')}
+            {text(bringsCode ? 'escrow.take' : 'exchange.noteArrival')}
           </Button>
         )}
         <Button onPress={onDiscard}>

@@ -119,7 +119,7 @@ export const CodeAtDesk = ({ isDisabled }: { readonly isDisabled: boolean }): Re
     <>
       <SettingLine title={text('escrow.title')} about={about}>
         <Button isDisabled={isDisabled || desks.length === 0} onPress={() => setOpen(true)}>
-          {text('escrow.keep')}
+          {text(own === null ? 'escrow.keep' : 'escrow.again')}
         </Button>
       </SettingLine>
       <KeepAtDesk desks={desks} isOpen={isOpen} onClose={() => setOpen(false)} />

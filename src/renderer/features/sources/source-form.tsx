@@ -80,12 +80,17 @@ export const SourceForm = ({
   const change = (patch: Partial<SourceContent>): void =>
     setContent((before) => ({ ...before, ...patch }))
   const isProtected = content.kind === 'protected'
+  // A new grade is worth what its reason is; the one that was given before keeps its own.
+  const reasoned =
+    content.reliability === (existing?.content.reliability ?? blank.reliability) ||
+    (content.reliabilityReason.trim() !== '' &&
+      content.reliabilityReason !== existing?.content.reliabilityReason)
   const named = isProtected ? content.codeName !== '' : content.name.trim() !== ''
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (named && datesHold(content))
+    if (named && reasoned && datesHold(content))
       save.mutate({ id: existing?.id ?? null, rev, content: ready(content) })
   }
 
@@ -180,6 +185,7 @@ export const SourceForm = ({
         label={text('sources.reliabilityReason')}
         description={text('sources.reliabilityReasonHint')}
         value={content.reliabilityReason}
+        error={tried && !reasoned ? text('vocab.gradeReasonNeeded') : undefined}
         maxLength={limits.reason}
         rows={2}
         onChange={(reliabilityReason) => change({ reliabilityReason })}
