@@ -230,7 +230,12 @@ export const reviewExport = async (
   ]
   const spots = await exportSpots(
     gathered,
-    { ...grounds, homonyms: grounds.identity.homonyms, isHead, phrases: phrases.map(({ content }) => content.phrase) },
+    {
+      ...grounds,
+      homonyms: grounds.identity.homonyms,
+      isHead,
+      phrases: phrases.map(({ content }) => content.phrase),
+    },
     pace,
   )
   const items = settle([...unlooked, ...unlookedNames(grounds), ...found, ...spots], decided)

@@ -63,8 +63,7 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Chan
       const revision = signRevision(open, { subject: RecordId.parse(id), kind: 'report', content })
       const filed = open.store.together(() => {
         // A draft of an older version: what is signed is what lies there.
-        const clean =
-          content === draft ? rev : open.store.reports.save({ id, rev, content }).rev
+        const clean = content === draft ? rev : open.store.reports.save({ id, rev, content }).rev
         const report = open.store.reports.file({ id, rev: clean, revision })
         tellCorrection(open, revision)
         return report

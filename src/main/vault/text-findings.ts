@@ -75,11 +75,15 @@ const isUnseen = (words: string): boolean =>
  */
 const nameSpot = (leaving: LeavingText, words: string, homonyms: Homonyms): Spot => {
   const item = homonyms.itemOf(leaving.where, words)
-  const at = { ...inText(leaving), item, kind: 'lint', family: 'name', about: oneLine(words) } as const
+  const at = {
+    ...inText(leaving),
+    item,
+    kind: 'lint',
+    family: 'name',
+    about: oneLine(words),
+  } as const
   const none = { reason: null, isLetStand: false } as const
-  return homonyms.has(item)
-    ? { ...at, ...none, state: 'warns' }
-    : { ...at, ...none, firm: true }
+  return homonyms.has(item) ? { ...at, ...none, state: 'warns' } : { ...at, ...none, firm: true }
 }
 
 const spotOf = (

@@ -40,7 +40,9 @@ export const ChecklistLine = ({
             {text(state === 'overridden' ? 'review.because' : 'review.stoodThere', { reason })}
           </p>
         )}
-        {state === 'blocks' && firm && !isOpenName(item) && <p className={styles['quiet']}>{text('review.firm')}</p>}
+        {state === 'blocks' && firm && !isOpenName(item) && (
+          <p className={styles['quiet']}>{text('review.firm')}</p>
+        )}
       </div>
       {canPass(item) && (
         <Button

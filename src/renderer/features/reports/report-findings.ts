@@ -75,8 +75,7 @@ export const standingIn = (content: ReportContent): readonly Override[] => {
   if (content.overrides.length === 0) return content.overrides
   const texts = [...partsOf(content).values()].map(({ text }) => text)
   const standing = content.overrides.filter(
-    ({ family, quote }) =>
-      mayStand(family) && texts.some((text) => text.includes(asEdited(quote))),
+    ({ family, quote }) => mayStand(family) && texts.some((text) => text.includes(asEdited(quote))),
   )
   return standing.length === content.overrides.length ? content.overrides : standing
 }
