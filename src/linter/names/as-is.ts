@@ -1,3 +1,4 @@
+import { simplified } from '../han-variants.ts'
 import { entriesOf } from './entries.ts'
 import { lettersOnly } from './plain.ts'
 import type { ProtectedName } from './variants.ts'
@@ -8,7 +9,7 @@ export const namesAsTheyAre = (names: readonly ProtectedName[]): readonly string
     names
       .flatMap(({ text }) => entriesOf(text))
       .filter(({ asIs }) => asIs)
-      .map(({ text }) => lettersOnly(text))
+      .map(({ text }) => lettersOnly(simplified(text)))
       .filter((letters) => letters.length > 2),
   ),
 ]

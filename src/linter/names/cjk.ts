@@ -55,7 +55,9 @@ export function* cjkMatches(
     const hangul = isHangul(unit)
     if (!hangul && !isHan(unit)) continue
     for (const each of begunBy(unit)) {
-      const end = hangul ? matchHangul(text, at, each.hangul, true) : matchHan(text, at, each.han)
+      // One letter away from two syllables is any other word: `정수`, `장수`, `정부`.
+      const isLong = each.hangul.length > 2
+      const end = hangul ? matchHangul(text, at, each.hangul, isLong) : matchHan(text, at, each.han)
       if (end !== undefined && (!hangul || isNoOther(text, at, end, each))) yield [at, end]
       const alone = hangul && each.given.length > 1 && !isHangul(text[at - 1] ?? ' ')
       if (!alone) continue
@@ -125,7 +127,9 @@ function matchHangul(
     if (edits > 1) return undefined
     at += 1
   }
-  return edits > 0 && jamo < fuzzyFrom ? undefined : at
+  // `이 영화` is no `이영희`: words apart are compared to the letter.
+  const isTogether = at - start === syllables.length
+  return edits > 0 && (jamo < fuzzyFrom || !isTogether) ? undefined : at
 }
 
 function matchHan(
