@@ -62,7 +62,7 @@ export const everyItem: readonly Item[] = [
 ]
 
 /** A name from a sealed identity, of which no reason is kept. */
-export const protectedName: Item = lint(sent, 'name', '박서연', { firm: true })
+export const protectedName: Item = lint(sent, 'name', '박서연')
 
 /** The key was closed while everything was looked over. */
 export const unlooked = (why: 'closed' | 'no-key'): Item =>

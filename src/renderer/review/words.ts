@@ -53,11 +53,12 @@ export const kindWord = ({ kind, family }: Item): MessageKey =>
 export const placeWord = ({ place }: Item): MessageKey => placeWords[place]
 
 /** Is it something that the checks found and that a reason settles? */
-export const isFinding = ({ kind, family, state, firm }: Item): boolean =>
-  kind === 'lint' && family !== null && state === 'blocks' && !firm
+export const isFinding = (item: Item): boolean =>
+  item.kind === 'lint' && item.family !== null && canPass(item)
 
 /** Is it open, and is a reason enough? */
-export const canPass = ({ state, firm }: Item): boolean => state === 'blocks' && !firm
+export const canPass = ({ state, firm, family }: Item): boolean =>
+  state === 'blocks' && !firm && family !== 'name'
 
 /** Is it a protected name, of which no reason may be kept, and which may be somebody else's? */
 export const isOpenName = ({ family, state }: Item): boolean =>
