@@ -14,8 +14,9 @@ export const namesAsTheyAre = (names: readonly ProtectedName[]): readonly string
   ),
 ]
 
+/** Anything but Latin, Han, Hangul and signs: most texts have none of it. */
 const otherLetters =
-  /[^\u0000-\u024f\u2000-\u206f\u3000-\u3003\u3400-\u9fff\uac00-\ud7a3\uff00-\uff0f]/
+  /[\u0250-\u1fff\u2070-\u2fff\u3004-\u33ff\ua000-\uabff\ud7a4-\ufeff\uff10-\uffff]/
 const letter = /^[\p{L}ー]$/u
 const spaced =
   /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Latin}\p{Script=Arabic}\p{Script=Armenian}\p{Script=Georgian}]$/u

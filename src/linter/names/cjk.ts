@@ -96,7 +96,11 @@ function isNoOther(text: string, start: number, end: number, { typed }: Characte
   const isTyped =
     end - start === typed.length && typed.every((unit, at) => unit === text[start + at])
   if (typed.length > 2 || isTyped) return true
-  return !isHangul(text[start - 1] ?? ' ') && afterGiven.test(text.slice(end, end + 2))
+  // After a closing quotation mark stands a particle: `”이라는`.
+  const before = text[start - 1] ?? ' '
+  return (
+    !isHangul(before) && !/["'”’」』)\]]/.test(before) && afterGiven.test(text.slice(end, end + 2))
+  )
 }
 
 const between = new Set([' ', '·', '-', '.', '\n'])
