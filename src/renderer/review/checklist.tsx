@@ -49,11 +49,13 @@ export const Checklist = ({
     next?.focus()
   })
 
-  const of = (wanted: State): Item[] => items.filter(({ state }) => state === wanted)
+  const unlooked = unlookedOf(items)
+  // What stands above the list is not in it again.
+  const of = (wanted: State): Item[] =>
+    items.filter((item) => item.state === wanted && item !== unlooked)
   const open = of('blocks').length
   const passed = of('overridden').length
   const findings = items.filter(isFinding)
-  const unlooked = unlookedOf(items)
   const acts = { isReadOnly, onPass: setAsked, onHomonym: setNamed, takesBack, onTakeBack }
   return (
     <section
