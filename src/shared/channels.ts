@@ -50,6 +50,7 @@ export const vaultChannels = [
   'identity.openKey',
   'identity.closeKey',
   'identity.read',
+  'identity.confirmHomonyms',
   'reviewers.list',
   'reviewers.add',
   'reviewers.remove',

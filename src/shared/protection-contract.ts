@@ -63,6 +63,8 @@ export const ReviewItem = z.strictObject({
     'leftover',
     /** A phrase that is not in the language of what it stands beside. */
     'phrase-language',
+    /** Protected names were not looked for: their key is closed, or is not here. */
+    'names',
   ]),
   /** What the checks take the words for; null: not found by them, or the text was not checked. */
   family: z.enum(vocabulary.lintFamily).nullable(),
@@ -135,6 +137,16 @@ export const protectionContract = {
   'identity.read': method(
     z.strictObject({ sourceId: SourceId, passphrase: Passphrase, reason }),
     z.strictObject({ identities: z.array(Identity), seconds: z.int().min(1) }),
+  ),
+  /**
+   * Says of protected names that a review found that they are somebody else's. Held in memory with
+   * the key and forgotten with it; 'not-for-us' when no name is known.
+   */
+  'identity.confirmHomonyms': method(
+    z.strictObject({
+      items: z.array(z.string().max(limits.title)).min(1).max(limits.exportOverrides),
+    }),
+    done,
   ),
 
   'lint.check': method(

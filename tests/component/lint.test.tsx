@@ -146,6 +146,37 @@ describe('the list of findings', () => {
     await expect.poll(marks).toContain('identifier: 010-2938-4756')
   })
 
+  it('lets no protected name stand, and says what to do instead', async () => {
+    const name = 'Pak So-yon'
+    const test = await start({
+      answers: {
+        'lint.check': ({ text }) => ({
+          findings: text.includes(name)
+            ? [
+                {
+                  family: 'name',
+                  rule: 'protected-name',
+                  start: text.indexOf(name),
+                  end: text.indexOf(name) + name.length,
+                  replacement: null,
+                },
+              ]
+            : [],
+        }),
+      },
+    })
+    await body(`Then ${name} came.`)
+    await expect.poll(marks).toContain(`identifier: ${name}`)
+    await press(/open finding/)
+    await expect.element(page.getByText(/If it is somebody else/).first()).toBeVisible()
+    expect(page.getByRole('button', { name: 'Let it stand…' }).elements()).toEqual([])
+    await userEvent.click(await untilFound('.cm-content'))
+    await userEvent.keyboard('{F8}{Alt>}{Enter}{/Alt}')
+    await settle()
+    expect(page.getByRole('dialog').elements()).toEqual([])
+    expect(saved(test)?.overrides ?? []).toEqual([])
+  })
+
   it('drops a reason whose words are gone', async () => {
     const test = await start()
     await body(phone)

@@ -61,6 +61,13 @@ export const everyItem: readonly Item[] = [
   canned('consent', 'holds', harbour, { about: 'Quiet Harbour' }),
 ]
 
+/** A name from a sealed identity, of which no reason is kept. */
+export const protectedName: Item = lint(sent, 'name', '박서연')
+
+/** The key was closed while everything was looked over. */
+export const unlooked = (why: 'closed' | 'no-key'): Item =>
+  canned('names', 'warns', ['source', null, ''], { item: `names:${why}` })
+
 /** What an export would answer about these items, for what a person decided. */
 export const reviewing =
   (items: readonly Item[]) =>

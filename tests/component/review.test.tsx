@@ -5,7 +5,7 @@ import type { DeskOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestDesk } from './desk.ts'
 import { allowUnverified } from './hands.ts'
-import { everyItem, manyItems, reviewing } from './review-answers.ts'
+import { everyItem, manyItems, protectedName, reviewing, unlooked } from './review-answers.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
@@ -114,6 +114,39 @@ describe('a review', () => {
     expect(asked(test).overrides?.map(({ item }) => item)).toEqual(findings.map(({ item }) => item))
     expect(writes().disabled).toBe(true)
   })
+
+  it('leaves protected names out of what is let pass together', async () => {
+    const test = await begin(reviewing([protectedName, ...everyItem]))
+    await page.getByRole('button', { name: /Let all 4 findings/ }).click()
+    await answer('The desk needs every word')
+    expect(asked(test).overrides?.map(({ item }) => item)).not.toContain(protectedName.item)
+    expect(asked(test).overrides).toHaveLength(4)
+  })
+
+  it('asks of a protected name whether it is somebody else’s, and for no reason', async () => {
+    const test = await begin(reviewing([protectedName]))
+    await press('main [data-pass]')
+    await shoot('review-homonym')
+    await expectAccessible()
+    expect(document.querySelector('[role="dialog"] textarea')).toBeNull()
+    await page.getByRole('button', { name: 'It is somebody else', exact: true }).click()
+    await settle(400)
+    const said = test.calls.filter(({ channel }) => channel === 'identity.confirmHomonyms')
+    expect(said.map(({ input }) => input)).toEqual([{ items: [protectedName.item] }])
+    expect(asked(test).overrides).toEqual([])
+  })
+
+  for (const [why, words] of [
+    ['closed', /Open the key/],
+    ['no-key', /let the desk look it over/],
+  ] as const) {
+    it(`says before all else that names were not looked for: ${why}`, async () => {
+      await begin(reviewing([unlooked(why)]))
+      await shoot(`review-unlooked-${why}`)
+      await expect.element(page.getByText(words).first()).toBeVisible()
+      expect(writes().disabled).toBe(false)
+    })
+  }
 
   it('leaves held reports here when told to, and takes reasons back', async () => {
     const test = await begin()

@@ -138,6 +138,9 @@ const names = [
   'Nguyen Van An',
   'Maria Gonzalez',
   'Zhang Wei',
+  '김철수 (金哲洙) 대좌',
+  'Пак Ен Хо',
+  '高橋ひろし',
 ]
 const protectedNames = names.map((text) => ({ text }))
 

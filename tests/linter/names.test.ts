@@ -38,10 +38,104 @@ const spelled: readonly (readonly [name: string, text: string])[] = [
   ['Maria Gonzalez', 'Gonzalez, Maria'],
 ]
 
+/** What people type into a field for names. */
+const typed: readonly (readonly [name: string, text: string])[] = [
+  ['김철수 (金哲洙)', '어제 김철수가 왔다'],
+  ['김철수 (金哲洙)', '金哲洙先生'],
+  ['김철수 (金哲洙)', 'Kim Chol-su came'],
+  ['김철수(Kim Chol-su)', '김철수가 왔다'],
+  ['김철수 Kim Chol-su', 'Kim Chol-su came'],
+  ['김철수 대좌', '김철수가 왔다'],
+  ['김철수 씨', '김철수가 왔다'],
+  ['김철수씨', 'Kim Chol-su came'],
+  ['북한대사 김철수', '김철수가 왔다'],
+  ['金哲洙大佐', '金哲洙走了'],
+  ['Kim Chol-su (Colonel)', 'Kim Chol-su came'],
+  ['Col. Kim Chol-su', 'Kim Chol-su came'],
+  ['Mr Kim Chol-su', '김철수가 왔다'],
+  ['Kim Chol-su aka Pak Yong-ho', 'Pak Yong-ho came'],
+  ['양 철수', '양철수가 왔다'],
+]
+
+/** As it was typed, whatever script that is in. */
+const asTyped: readonly (readonly [name: string, text: string])[] = [
+  ['Пак Ен Хо', 'Вчера Пак Ен Хо пришел'],
+  ['Пак Ен Хо', 'Вчера видели Пак Ен Хоу'],
+  ['Батбаяр', 'Батбаяр ирсэн'],
+  ['パク・ソヨン', '昨日パク・ソヨンが来た'],
+  ['高橋ひろし', '昨日高橋ひろしが来た'],
+  ['블라디미르 푸틴', '블라디미르 푸틴이 왔다'],
+  ['Yu E', 'then Yu E left'],
+  ['Maria del Carmen de la Cruz Lopez', 'met Maria del Carmen de la Cruz Lopez there'],
+]
+
+const broken: readonly (readonly [name: string, text: string])[] = [
+  ['김철수', 'Kim\nChol-su came'],
+  ['김철수', 'Kim Chol-\nsu came'],
+  ['김철수', '김\n철수가 왔다'],
+  ['김철수', '김-철-수'],
+  ['김철수', '김.철.수'],
+]
+
+/** Letters that are not what they look like. */
+const lookAlike: readonly (readonly [name: string, text: string])[] = [
+  ['김철수', '\u041aim Chol-su came'],
+  ['김철수', 'Kim \u0421hol-su came'],
+  ['김철수', '\u041a\u0456m \u0421h\u043el-su came'],
+  ['김철수', '\u039aim Chol-su came'],
+  ['김철수', 'K\u0131m Chol-su came'],
+]
+
+const chinese: readonly (readonly [name: string, text: string])[] = [
+  ['廖国栋', 'Liao Guodong'],
+  ['邹晓燕', 'Zou Xiaoyan'],
+  ['翟志刚', 'Zhai Zhigang'],
+  ['覃海燕', 'Qin Haiyan'],
+  ['赵倩', 'Zhao Qian'],
+  ['周凯', 'Zhou Kai'],
+  ['陈曦', 'Chen Xi'],
+  ['董璇', 'Dong Xuan'],
+  ['吕洁', 'Lü Jie'],
+  ['欧阳明', 'Ouyang Ming'],
+  ['司马光', 'Sima Guang'],
+  ['Liao Guodong', '廖国栋'],
+  ['Ouyang Ming', '欧阳明'],
+  ['김여정', '金與正'],
+  ['현송월', '玄松月'],
+  ['황병서', '黃炳誓'],
+  ['조명록', '趙明祿'],
+  ['김격식', '金格植'],
+  ['탁성일', '卓成一'],
+  ['玄松月', 'Hyon Song Wol'],
+]
+
 describe('a protected name is found', () => {
   test.each(spelled)('%s in: %s', (name, text) => {
     expect(found(name, text)).not.toEqual([])
   })
+
+  test.each(typed)('without what is typed beside it: %s in: %s', (name, text) => {
+    expect(found(name, text)).not.toEqual([])
+  })
+
+  test.each(asTyped)('as it was typed, in any script: %s in: %s', (name, text) => {
+    expect(found(name, text)).not.toEqual([])
+  })
+
+  test.each(broken)('over the end of a line, with dots and hyphens: %s in: %j', (name, text) => {
+    expect(found(name, text)).not.toEqual([])
+  })
+
+  test.each(lookAlike)('in letters that only look like it: %s in: %s', (name, text) => {
+    expect(found(name, text)).not.toEqual([])
+  })
+
+  test.each(chinese)(
+    'by readings of characters that are not everyday ones: %s in: %s',
+    (name, text) => {
+      expect(found(name, text)).not.toEqual([])
+    },
+  )
 
   test('with one edit, on long forms', () => {
     expect(found('김철수', '김철주가 왔다')).toEqual(['김철주'])
@@ -62,6 +156,17 @@ describe('other words are left alone', () => {
     ['张伟', '一张桌子'],
     ['Zhang Wei', 'They weighed it.'],
     ['이영희', '이 사람은'],
+    ['李娜', '책이나 신문을 읽었다'],
+    ['Li Na', '돈이라 부른다'],
+    ['Li Na', '“그것”이라는 말'],
+    ['정수', '장수가 정부에 있었다'],
+    ['이수', '그 이 수업에 왔다'],
+    ['He Ping', '高校和北平'],
+    ['김철수 (시장 상인)', '시장 상인이 말했다'],
+    ['김철수 (주인)', '주인이 왔다'],
+    ['Kim Chol-su (Colonel)', 'A colonel spoke.'],
+    ['김철수 대좌', '대좌가 왔다'],
+    ['Хо', 'Хорошо'],
   ])('%s in: %s', (name, text) => {
     expect(found(name, text)).toEqual([])
   })

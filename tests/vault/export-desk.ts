@@ -55,11 +55,13 @@ export const exportDesk = async () => {
   }
   const review = async (more: Partial<Parsed<'exports.prepare'>> = {}) =>
     prepared(desk, { kind: 'case', caseId }, more)
-  /** What the review says, with ids and digests left out. */
+  /** What the review says, with ids and digests left out, and what it says of every closed key. */
   const lines = async (more: Partial<Parsed<'exports.prepare'>> = {}) =>
-    (await review(more)).items.map(({ kind, family, state, place, about }) =>
-      [kind, family, state, place, about].filter((part) => part !== null).join(' '),
-    )
+    (await review(more)).items
+      .filter(({ kind }) => kind !== 'names')
+      .map(({ kind, family, state, place, about }) =>
+        [kind, family, state, place, about].filter((part) => part !== null).join(' '),
+      )
   const open = async (more: Partial<Parsed<'exports.prepare'>> = {}): Promise<string[]> =>
     (await review(more)).items.filter(({ state }) => state === 'blocks').map(({ item }) => item)
   const allWith = async (reason: string): Promise<Override[]> =>

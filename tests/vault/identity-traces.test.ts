@@ -5,9 +5,18 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import { Identity } from '../../src/shared/identity.ts'
+import { Day } from '../../src/shared/ids.ts'
 import { readVault } from '../format/second-reader.ts'
-import { openDesk, passphrase, sourceContent, temporaryFolder } from './harness.ts'
+import {
+  caseContent,
+  openDesk,
+  passphrase,
+  reportContent,
+  sourceContent,
+  temporaryFolder,
+} from './harness.ts'
 import type { Desk } from './harness.ts'
+import { publicationContent } from './publication-content.ts'
 
 const own = 'five other words for identities'
 let place: ReturnType<typeof temporaryFolder>
@@ -149,6 +158,62 @@ it('no part, form or digest of an identity is in any table', { timeout: 300_000 
   expect(wanted.length).toBeGreaterThan(50_000)
   expect(has(Buffer.from('Quiet Harbor'))).toBe(true)
   expect(wanted.filter((trace) => has(trace) && !usual(trace)).map(String)).toEqual([])
+})
+
+/** The name of an item, as a version before wrote it down: anybody could compute it from a guess. */
+const guessedItem = (where: string, words: string): Buffer =>
+  Buffer.from(
+    Buffer.from(blake2b(Buffer.from(canonicalJson([where, 'name', words])), { dkLen: 32 }))
+      .toString('hex')
+      .slice(0, 32),
+  )
+
+it('says of no word that it is a name, whatever findings somebody let stand', async () => {
+  const name = '박서연'
+  const desk = await made('overrides')
+  const { handlers } = desk
+  await save(desk, [{ name, otherNames: [], contact: '', note: '' }])
+  const day = Day.parse('2024-04-09')
+  const text = `그날 ${name} 씨가 왔다.`
+  const draft = await handlers['reports.save']({
+    id: null,
+    rev: 0,
+    content: {
+      ...reportContent(text),
+      overrides: [{ family: 'name', quote: name, reason: 'XXhomonymXX', day }],
+    },
+  })
+  await handlers['reports.file']({ id: draft.id, rev: draft.rev })
+  const { id: caseId } = await handlers['cases.save']({
+    id: null,
+    rev: 0,
+    content: caseContent('Winter'),
+  })
+  const content = { ...publicationContent(caseId), title: `${name}의 기록` }
+  const first = await handlers['publications.save']({ id: null, rev: 0, content })
+  const { items } = await handlers['publications.review']({ id: first.id })
+  const found = items.filter(({ family }) => family === 'name').map(({ item }) => item)
+  expect(found).toHaveLength(1)
+  await handlers['identity.confirmHomonyms']({ items: found })
+  await handlers['publications.save']({
+    id: first.id,
+    rev: first.rev,
+    content: {
+      ...content,
+      overrides: found.map((item) => ({ item, reason: 'XXhomonymXX', day })),
+    },
+  })
+  const { rest } = await everything(desk)
+  expect(rest.includes(Buffer.from(text))).toBe(true)
+  const where = ['title', `report-${draft.id}`, 'summary', 'method']
+  const wanted = [
+    ...where.map((each) => guessedItem(each, name)),
+    ...found.map((item) => Buffer.from(item.split(':').at(-1) ?? item)),
+    Buffer.from('XXhomonymXX'),
+    Buffer.from(':name:'),
+    Buffer.from('"family":"name"'),
+  ]
+  expect(wanted.filter((trace) => rest.includes(trace)).map(String)).toEqual([])
 })
 
 it('two vaults that differ only in whether identities were entered look alike', async () => {

@@ -1,6 +1,10 @@
+import { givenNames } from './given-names.ts'
+import { koreanGroups, mandarinGroups, writings as families } from './unihan.ts'
+
 /**
  * Korean readings of Chinese characters common in names, simplified forms. Written for this
- * project from general knowledge of the script; a character may stand under two readings.
+ * project from general knowledge of the script; a character may stand under two readings. What is
+ * common comes first and is all that short names are looked for by; the rest is Unihan's.
  */
 const korean = `
 가:佳嘉家可柯 각:珏 간:干 갈:葛 강:姜江康刚强 건:建健乾 걸:杰 겸:谦 경:京庆敬景卿璟琼炅镜 계:桂季溪 고:高古 공:孔公 곽:郭 관:宽官冠观 광:光广 교:教 구:具九求久丘龟 국:国菊 권:权 귀:贵 규:奎圭规 균:均钧 극:克 근:根勤近槿 금:金锦今 기:基奇起琦淇麒纪箕 길:吉 김:金
@@ -21,7 +25,9 @@ const korean = `
 const mandarin = `
 ai:爱 an:安 ba:八 bai:白百柏 bang:邦 bao:宝 bei:贝 bi:弼毕 bian:卞边 bin:彬斌宾 bing:丙炳秉兵冰 bo:博伯波 cai:才彩蔡 can:灿 cao:曹 ce:策 cen:岑 chang:昌昶长常 chao:超朝 chen:陈晨辰 cheng:成诚城承程丞 chi:池 chong:崇 chu:楚 chun:春淳纯 cong:聪丛 cui:崔翠 cun:村 da:大达 dai:戴代 dan:丹 dao:道 de:德得 deng:邓 di:迪 dian:点 ding:丁 dong:东董冬 dou:斗 du:杜都度 duan:段端 duo:多 en:恩 er:二儿 fan:范凡樊 fang:方芳房 fei:飞菲妃 fen:芬粉 feng:凤峰冯丰奉 fu:福富夫付傅 gan:干 gang:刚 gao:高镐 ge:葛 gen:根 gong:公孔龚 gu:古顾 guan:关官冠观 guang:光广 gui:贵桂圭奎龟 guo:国郭 hai:海 han:韩汉翰 hang:航 hao:浩昊郝 he:贺何和河赫鹤 heng:恒衡亨 hong:红洪弘宏鸿 hou:侯厚 hu:胡虎湖 hua:华花 huan:焕桓 huang:黄 hui:慧惠辉会 ji:吉基季纪箕济 jia:家佳嘉贾 jian:建健剑 jiang:江姜蒋 jie:杰洁 jin:金锦进晋今近瑾 jing:静晶景敬京经镜璟 jiong:炯炅 jiu:九久 ju:菊具 juan:娟 jue:珏 jun:军俊君均钧浚 kang:康 ke:可克柯 kong:孔 kuan:宽 kui:奎 kun:坤 lai:来赖 lan:兰 lang:朗浪郎 lei:雷磊 li:李丽利理里黎礼莉 lian:莲连廉 liang:良亮梁 lie:烈 lin:林琳麟 ling:玲灵岭 liu:刘柳 long:龙 lu:卢陆鲁路 lü:吕律绿 lun:伦 luo:罗 ma:马 man:满 mao:毛茂 mei:美梅 meng:孟 mi:米 mian:勉 min:敏民珉旻闵 ming:明鸣名 mo:末莫 mou:牟 mu:木 na:娜 nan:南男楠 neng:能 ni:妮 ning:宁 pan:潘判 pei:裴培 peng:鹏彭 ping:平萍 piao:朴 pu:朴普 qi:琦麒起奇淇齐启七 qian:谦千钱乾 qiang:强 qiao:乔 qin:勤琴秦钦 qing:清庆卿青 qiong:琼 qiu:秋丘邱求 quan:全权泉 ran:然 ren:仁人任 rong:荣容镕 ru:如 rui:瑞睿 run:润 san:三 sha:沙 shan:善山 shang:尚商 shao:邵 shen:沈慎申 sheng:胜升声盛生圣 shi:石史时世始诗式实 shou:寿守 shu:淑书舒树 shui:水 shun:顺舜 shuo:硕 si:思 song:松宋 su:苏素肃 sun:孙 tai:泰太 tan:谭 tang:唐汤 tao:涛陶 tian:田天 tie:铁 ting:婷廷 tong:童铜通 wan:万完 wang:王汪 wei:伟卫维魏韦薇 wen:文温 weng:翁 wu:吴武五 xi:西希熙喜禧锡溪 xia:夏 xian:贤宪显咸先仙鲜 xiang:香祥翔向相 xiao:晓小孝肖萧 xie:谢燮 xin:新心欣信辛鑫 xing:星兴杏 xiong:雄熊 xiu:秀修 xu:徐许旭 xuan:宣铉萱 xue:雪学薛 xun:勋训薰 ya:雅 yan:燕艳妍严颜延彦 yang:杨阳洋 yao:姚 ye:叶 yi:义伊艺一益翼乙奕 yin:银殷寅印尹 ying:英莹映瑛 yong:永勇泳用 you:友佑有 yu:玉宇雨余俞裕禹于煜 yuan:元媛源远渊袁 yue:月岳 yun:云允运 zai:在载宰 zan:赞 ze:泽 zeng:曾 zhang:张章璋 zhao:赵昭 zhe:哲 zhen:真珍镇振贞 zheng:郑正政 zhi:志智芝枝植治 zhong:忠中钟宗重种 zhou:周 zhu:朱珠柱主洙 zhuang:庄 zi:子慈 zong:宗 zu:祖`
 
-function table(text: string): ReadonlyMap<string, string> {
+type Table = ReadonlyMap<string, string>
+
+function table(text: string): Table {
   const found = new Map<string, string>()
   for (const entry of text.trim().split(/\s+/)) {
     const [reading = '', characters = ''] = entry.split(':')
@@ -30,7 +36,16 @@ function table(text: string): ReadonlyMap<string, string> {
   return found
 }
 
-function inverse(readings: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+/** Both tables, what stands in the first before what only the second has. */
+function both(first: Table, second: Table): Table {
+  const found = new Map(first)
+  for (const [reading, characters] of second) {
+    found.set(reading, (found.get(reading) ?? '') + characters)
+  }
+  return found
+}
+
+function inverse(readings: Table): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
   for (const [reading, characters] of readings) {
     for (const character of characters) {
@@ -42,24 +57,67 @@ function inverse(readings: ReadonlyMap<string, string>): ReadonlyMap<string, rea
   return found
 }
 
-const koreanTable = table(korean)
-const mandarinTable = table(mandarin)
-const koreanOf = inverse(koreanTable)
-const mandarinOf = inverse(mandarinTable)
+/** Made at the first name: who gives no names waits for none of it. */
+let tables: ReturnType<typeof makeTables> | undefined
 
-/** Hangul syllables that a character is read as in Korean; empty if it is not in the table. */
+function makeTables() {
+  const mandarinAll = both(table(mandarin), table(mandarinGroups))
+  const mandarinOf = inverse(mandarinAll)
+  const given = new Map<string, string>()
+  for (const one of givenNames) {
+    for (const reading of mandarinOf.get(one) ?? []) {
+      given.set(reading, (given.get(reading) ?? '') + one)
+    }
+  }
+  const common = { korean: table(korean), mandarin: both(table(mandarin), given) }
+  const groups = table(koreanGroups)
+  const named = new Map([...groups].map(([reading, group]) => [reading, group.split('/')[0] ?? '']))
+  const all = new Map([...groups].map(([reading, group]) => [reading, group.replace('/', '')]))
+  const written = new Map<string, string>()
+  for (const family of families.trim().split(/\s+/)) {
+    for (const one of family) written.set(one, (written.get(one) ?? '') + family)
+  }
+  return {
+    common,
+    inNames: both(common.korean, named),
+    koreanOf: inverse(both(common.korean, all)),
+    mandarinAll,
+    mandarinOf,
+    syllables: [...new Set([...common.korean.keys(), ...groups.keys()])],
+    pinyin: [...mandarinAll.keys()],
+    written,
+  }
+}
+
+const all = (): ReturnType<typeof makeTables> => (tables ??= makeTables())
+
+/** Hangul syllables that a character is read as in Korean; empty if it is not in the tables. */
 export const koreanReadings = (character: string): readonly string[] =>
-  koreanOf.get(character) ?? []
+  all().koreanOf.get(character) ?? []
 
-/** Pinyin without tones; `ü` kept. Empty if the character is not in the table. */
+/** Pinyin without tones; `ü` kept. Empty if the character is not in the tables. */
 export const pinyinReadings = (character: string): readonly string[] =>
-  mandarinOf.get(character) ?? []
+  all().mandarinOf.get(character) ?? []
 
-/** Characters of names that are read as this Hangul syllable. */
-export const charactersOfHangul = (syllable: string): string => koreanTable.get(syllable) ?? ''
+/**
+ * Characters of names that are read as this Hangul syllable, common ones first.
+ *
+ * @param wide all that a name may have by law, not only what is common.
+ */
+export const charactersOfHangul = (syllable: string, wide: boolean): string =>
+  (wide ? all().inNames : all().common.korean).get(syllable) ?? ''
 
-export const charactersOfPinyin = (syllable: string): string =>
-  mandarinTable.get(syllable.replaceAll('v', 'ü')) ?? ''
+/**
+ * Characters that are read as this in Mandarin.
+ *
+ * @param wide all of them, not only what is common in names.
+ */
+export const charactersOfPinyin = (syllable: string, wide: boolean): string =>
+  (wide ? all().mandarinAll : all().common.mandarin).get(syllable.replaceAll('v', 'ü')) ?? ''
 
-export const hangulSyllables = (): Iterable<string> => koreanTable.keys()
-export const pinyinSyllables = (): Iterable<string> => mandarinTable.keys()
+/** A character in each of the ways in which it is written: simplified, traditional, by other lists. */
+export const writingsOf = (character: string): string =>
+  character + (all().written.get(character) ?? '')
+
+export const hangulSyllables = (): Iterable<string> => all().syllables
+export const pinyinSyllables = (): Iterable<string> => all().pinyin

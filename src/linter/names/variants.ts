@@ -7,10 +7,14 @@ import {
   koreanReadings,
   pinyinReadings,
   pinyinSyllables,
+  writingsOf,
 } from './readings.ts'
+import { entriesOf } from './entries.ts'
+import { lettersOnly } from './plain.ts'
 import { northSouth, spellings } from './romanize.ts'
+import { isLongSurname, isSurname } from './surnames.ts'
 
-/** A name that must not appear, in any one script: `김철수`, `金哲洙`, `Kim Chol Su`, `Zhang Wei`. */
+/** A name that must not appear, as somebody typed it: `김철수 (金哲洙)`, `Kim Chol Su`, `Zhang Wei`. */
 export interface ProtectedName {
   readonly text: string
 }
@@ -21,6 +25,8 @@ export interface Syllable {
   readonly han: ReadonlySet<string>
   readonly korean: readonly string[]
   readonly pinyin: readonly string[]
+  /** As it was typed, in Hangul or Han; null: only derived. */
+  readonly typed: string | null
 }
 
 /** A name as written in Korea or China: family name first. Names of other forms have `plain` only. */
@@ -31,33 +37,9 @@ export interface Shape {
   readonly plain: string
   /** The same with its last word first: `Gonzalez, Maria`. */
   readonly turned: string
+  /** Of how many words it is. */
+  readonly words: number
 }
-
-const twoSyllables = new Set([
-  '남궁',
-  '황보',
-  '제갈',
-  '선우',
-  '독고',
-  '사공',
-  '司马',
-  '欧阳',
-  '诸葛',
-  '上官',
-  '夏侯',
-  '南宫',
-  '鲜于',
-  '皇甫',
-  '独孤',
-  '司空',
-])
-
-const lettersOnly = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}]/gu, '')
 
 /** Names are compared without marks and in lower case; `ü` is written u or v. */
 const plainLatin = (syllable: string): readonly string[] =>
@@ -65,38 +47,61 @@ const plainLatin = (syllable: string): readonly string[] =>
     ? [syllable.replace('ü', 'u'), syllable.replace('ü', 'v'), syllable.replace('ü', 'yu')]
     : [syllable]
 
-function syllable(hangul: Iterable<string>, han: Iterable<string>, isSurname: boolean): Syllable {
+function syllable(
+  hangul: Iterable<string>,
+  han: Iterable<string>,
+  isFamily: boolean,
+  typed: string | null,
+): Syllable {
   const read = new Set([...hangul].flatMap(northSouth))
   const characters = new Set(han)
   return {
     hangul: read,
     han: characters,
-    korean: [...new Set([...read].flatMap((each) => [...spellings(each, isSurname)]))],
+    korean: [...new Set([...read].flatMap((each) => [...spellings(each, isFamily)]))],
     pinyin: [
       ...new Set([...characters].flatMap((each) => pinyinReadings(each).flatMap(plainLatin))),
     ],
+    typed,
   }
 }
 
-const ofHangul = (text: string, isSurname: boolean): Syllable =>
-  syllable(
-    [text],
-    northSouth(text).flatMap((each) => [...charactersOfHangul(each)]),
-    isSurname,
-  )
+/** Where a syllable stands: a family name is one of few, and one alone is looked for narrowly. */
+interface Part {
+  readonly isFamily: boolean
+  readonly isAlone: boolean
+}
 
-const ofHan = (text: string, isSurname: boolean): Syllable =>
-  syllable(koreanReadings(text), [text], isSurname)
+/** Family names are few: of all characters that are read so only those that are one. */
+const fitting = (characters: readonly string[], { isFamily }: Part): readonly string[] => {
+  const surnames = isFamily ? characters.filter((each) => isSurname(simplified(each))) : []
+  return surnames.length > 0 ? surnames : characters
+}
+
+const ofHangul = (text: string, part: Part): Syllable => {
+  const wide = part.isFamily || !part.isAlone
+  const characters = northSouth(text).flatMap((each) => [...charactersOfHangul(each, wide)])
+  const fit = fitting(characters, part).flatMap((each) => [...writingsOf(each)])
+  return syllable([text], fit, part.isFamily, text)
+}
+
+const ofHan = (text: string, { isFamily }: Part): Syllable => {
+  const written = [...writingsOf(text)]
+  return syllable(new Set(written.flatMap(koreanReadings)), written, isFamily, text)
+}
+
+const ofCharacter = (text: string, part: Part): Syllable =>
+  isHangul(text) ? ofHangul(text, part) : ofHan(text, part)
 
 function split<T>(
   units: readonly string[],
-  make: (unit: string, isSurname: boolean) => T,
+  make: (unit: string, part: Part) => T,
 ): { readonly surname: readonly T[]; readonly given: readonly T[] } {
-  const long = units.length > 3 || twoSyllables.has(units.slice(0, 2).join('')) ? 2 : 1
-  const at = units.length > 2 && twoSyllables.has(units.slice(0, 2).join('')) ? long : 1
+  const at = units.length > 2 && isLongSurname(units.slice(0, 2)) ? 2 : 1
+  const isAlone = units.length - at < 2
   return {
-    surname: units.slice(0, at).map((unit) => make(unit, true)),
-    given: units.slice(at).map((unit) => make(unit, false)),
+    surname: units.slice(0, at).map((unit) => make(unit, { isFamily: true, isAlone })),
+    given: units.slice(at).map((unit) => make(unit, { isFamily: false, isAlone })),
   }
 }
 
@@ -120,16 +125,14 @@ function latinSyllables(): ReadonlyMap<string, { hangul: string[]; pinyin: strin
   return table
 }
 
-const ofLatin = (spelling: string, isSurname: boolean): Syllable => {
+const ofLatin = (spelling: string, part: Part): Syllable => {
   const { hangul = [], pinyin = [] } = latinSyllables().get(spelling) ?? {}
-  const made = syllable(
-    hangul,
-    [
-      ...pinyin.flatMap((each) => [...charactersOfPinyin(each)]),
-      ...hangul.flatMap((each) => [...charactersOfHangul(each)]),
-    ],
-    isSurname,
-  )
+  // A spelling is many syllables already: of a given name only what is common.
+  const characters = [
+    ...pinyin.flatMap((each) => [...charactersOfPinyin(each, part.isFamily)]),
+    ...hangul.flatMap((each) => [...charactersOfHangul(each, part.isFamily)]),
+  ]
+  const made = syllable(hangul, fitting(characters, part), part.isFamily, null)
   return { ...made, korean: [...new Set([spelling, ...made.korean])] }
 }
 
@@ -149,18 +152,27 @@ function cut(word: string): readonly string[] | undefined {
   return best[word.length]
 }
 
-/** What is known of a name in every script. Nothing but the name itself goes in. */
-export function shapeOf(name: ProtectedName): Shape {
-  const text = simplified(name.text.normalize('NFKC')).trim()
+/** Looked for in its own letters alone, however many there are. */
+const exactly = (unit: string): Syllable => ({
+  hangul: new Set([unit]),
+  han: new Set(writingsOf(unit)),
+  korean: [],
+  pinyin: [],
+  typed: unit,
+})
+
+/** A name in one script, of which everything is known that can be reached from it. */
+function shapeOf(name: string): Shape {
+  const text = simplified(name)
   const plain = lettersOnly(text)
   const words = text.split(/[ ,.]+/).filter((word) => word !== '')
   const turned = lettersOnly([words.at(-1) ?? '', ...words.slice(0, -1)].join(''))
+  const as = { plain, turned, words: words.length }
   const units = [...text].filter((unit) => isHangul(unit) || isHan(unit))
-  if (units.length >= 2 && units.length <= 5 && units.every(isHangul)) {
-    return { ...split(units, ofHangul), plain, turned }
-  }
-  if (units.length >= 2 && units.length <= 5 && units.every(isHan)) {
-    return { ...split(units, ofHan), plain, turned }
+  if (units.length >= 2) {
+    return units.length <= 5
+      ? { ...split(units, ofCharacter), ...as }
+      : { surname: [], given: units.map(exactly), ...as }
   }
   const tokens = text
     .split(/[ ,.'’-]+/)
@@ -169,10 +181,15 @@ export function shapeOf(name: ProtectedName): Shape {
   const parts = tokens.map(cut)
   const known = parts.every((part) => part !== undefined)
   const flat = parts.flatMap((part) => part ?? [])
-  if (tokens.length < 2 || !known || flat.length > 5)
-    return { surname: [], given: [], plain, turned }
-  return { ...split(flat, ofLatin), plain, turned }
+  if (tokens.length < 2 || !known || flat.length > 5) return { surname: [], given: [], ...as }
+  return { ...split(flat, ofLatin), ...as }
 }
+
+/** What is known of a name in every script. Nothing but the name itself goes in. */
+export const shapesOf = ({ text }: ProtectedName): readonly Shape[] =>
+  entriesOf(text)
+    .filter(({ asIs }) => !asIs)
+    .map((entry) => shapeOf(entry.text))
 
 /** How many spellings of one name are tried, the standard ones first. */
 const most = 3_000

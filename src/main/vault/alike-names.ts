@@ -1,4 +1,4 @@
-import { latinForms, shapeOf } from '../../linter/names/variants.ts'
+import { latinForms, shapesOf } from '../../linter/names/variants.ts'
 import type { Shape, Syllable } from '../../linter/names/variants.ts'
 
 /** A name as it is compared: letters and digits in one form, and its spellings in other scripts. */
@@ -25,9 +25,11 @@ const scriptOf = (bare: string): ComparedName['script'] =>
         ? 'latin'
         : 'other'
 
+const nothing: Shape = { surname: [], given: [], plain: '', turned: '', words: 0 }
+
 export const comparedName = (name: string): ComparedName => {
   const bare = bareOf(name)
-  const shape = shapeOf({ text: name })
+  const shape = shapesOf({ text: name })[0] ?? nothing
   return { bare, shape, script: scriptOf(bare), forms: new Set(latinForms(shape)) }
 }
 

@@ -12,10 +12,12 @@ import type { Store } from '../store/types.ts'
 import { audiencesOf, consentTo, isEmbargoed } from './consent.ts'
 import { exportSpots } from './export-spots.ts'
 import { found as foundOrNull } from './found.ts'
+import type { IdentityRoom } from './identity-room.ts'
 import type { LintPort } from './lint-port.ts'
 import { settle, wordsName } from './review-items.ts'
 import type { Decisions, Found, ReviewItem } from './review-items.ts'
 import { sourceConsent } from './source-consent.ts'
+import { unlookedNames } from './unlooked-names.ts'
 
 export type ExportReview = {
   readonly items: ReviewItem[]
@@ -32,6 +34,7 @@ export type Grounds = {
   readonly today: Day
   readonly pools: PoolLimits
   readonly check: LintPort
+  readonly identity: IdentityRoom
   readonly purpose: { readonly text: string; readonly language: string }
   readonly decided: Decisions
 }
@@ -198,8 +201,9 @@ const headsOf = (store: Store, id: RecordId): readonly string[] =>
  * in any text, revision by revision, and a text that could not be checked; characters that nobody
  * sees; a source that was not asked, or has taken back its word; an embargo; conditions of handling; an
  * attached file that nobody cleaned.
- * It warns of small pools, of sources that agreed to use inside only, and of those whom nobody may
- * contact. All but consent taken back may be let pass with a reason.
+ * It warns of small pools, of sources that agreed to use inside only, of those whom nobody may contact,
+ * and when protected names were not looked for. All but consent taken back and protected names may be
+ * let pass with a reason.
  *
  * @param pace called between texts; what it throws ends the review.
  * @throws Failure 'tampered', 'damaged'.
@@ -217,6 +221,7 @@ export const reviewExport = async (
   const reports = reportsIn(gathered, isHead, phrases)
   const sources = new Set([...reports.values()].flatMap((report) => [...report.sources]))
   for (const id of sources) heads.set(asRecord(id), headsOf(store, asRecord(id)))
+  const unlooked = unlookedNames(grounds)
   const found = [
     ...[...sources].sort().flatMap((id) => ofSource(grounds, id)),
     ...[...reports].flatMap(([id, report]) => ofReport(id, report.heads, today)),
@@ -225,10 +230,15 @@ export const reviewExport = async (
   ]
   const spots = await exportSpots(
     gathered,
-    { ...grounds, isHead, phrases: phrases.map(({ content }) => content.phrase) },
+    {
+      ...grounds,
+      homonyms: grounds.identity.homonyms,
+      isHead,
+      phrases: phrases.map(({ content }) => content.phrase),
+    },
     pace,
   )
-  const items = settle([...found, ...spots], decided)
+  const items = settle([...unlooked, ...unlookedNames(grounds), ...found, ...spots], decided)
   const against = new Set<string>(
     items.flatMap(({ state, subject }) =>
       state === 'blocks' && subject !== null ? [subject] : [],

@@ -55,6 +55,7 @@ export const gatherReviewed = async (
     today: session.today(),
     pools: poolLimitsOf(settings),
     check,
+    identity: session.identity,
     purpose: { text: purpose, language: settings.language },
     decided: decisionsOf(overrides),
   }

@@ -2,6 +2,7 @@ import type { AuthorKey } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import type { Gathered } from '../exchange/gather.ts'
 import type { Pace } from '../exchange/pace.ts'
+import type { Homonyms } from './homonyms.ts'
 import { leavingTexts } from './leaving-texts.ts'
 import type { LintPort } from './lint-port.ts'
 import type { Found } from './review-items.ts'
@@ -20,7 +21,8 @@ const grouped = (spots: readonly Spot[]): Found[] => {
   return [...groups.values()].map(({ spot: { isLetStand, reason, ...found }, count, isOpen }) => ({
     ...found,
     count,
-    state: isOpen ? 'blocks' : 'overridden',
+    // Of a protected name nothing is ever let stand: it is as it was found.
+    state: found.family === 'name' ? found.state : isOpen ? 'blocks' : 'overridden',
     // What somebody else said of it is shown, and settles nothing.
     reason: isOpen && isLetStand ? null : reason,
   }))
@@ -34,12 +36,14 @@ export const exportSpots = async (
   { revisions }: Gathered,
   {
     check,
+    homonyms,
     us,
     purpose,
     isHead,
     phrases,
   }: {
     readonly check: LintPort
+    readonly homonyms: Homonyms
     readonly us: AuthorKey
     readonly purpose: { readonly text: string; readonly language: string }
     readonly isHead: (revision: Revision) => boolean
@@ -59,7 +63,7 @@ export const exportSpots = async (
   const spots: Spot[] = []
   for (const [i, text] of texts.entries()) {
     await pace(i, texts.length)
-    spots.push(...(await spotsIn(text, phrases, check)))
+    spots.push(...(await spotsIn(text, phrases, check, homonyms)))
   }
   return grouped(spots)
 }

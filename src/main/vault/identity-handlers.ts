@@ -191,11 +191,22 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Ch
           openSeal(bytes, secrets, sourceId),
         )
         open.store.journal.noteOpening(sourceId, reason)
+        // Who copies it down from the window into a text is warned.
+        open.identity.shown(identities, shownSeconds * 1000)
         open.emit({ kind: 'changed' })
         return { identities: [...identities], seconds: shownSeconds }
       } finally {
         wipeAll(secrets)
       }
+    },
+
+    'identity.confirmHomonyms': ({ items }) => {
+      const open = session()
+      // Nothing is looked for: there is nothing that it could be said of.
+      if (open.identity.names().length === 0) throw new Failure('not-for-us')
+      open.identity.homonyms.confirm(items)
+      open.emit({ kind: 'changed' })
+      return {}
     },
 
     'sources.proposeOrigins': () => {

@@ -3,6 +3,8 @@ import type { Identity } from '../../shared/identity.ts'
 import { Instant, RecordId } from '../../shared/ids.ts'
 import type { RevisionId, SourceId } from '../../shared/ids.ts'
 import type { Store } from '../store/types.ts'
+import { createHomonyms } from './homonyms.ts'
+import type { Homonyms } from './homonyms.ts'
 import { identitiesOf, openSeal } from './identity-seals.ts'
 import type { ReadIdentities, SealContent } from './identity-seals.ts'
 
@@ -24,12 +26,24 @@ export type IdentityRoom = {
   readonly close: () => void
   /** Remembers what was just sealed, so that its names are warned of. */
   readonly sealed: (id: SourceId, identity: Identity) => void
+  /** The same for what is shown to a person, for as long as it is shown, in milliseconds. */
+  readonly shown: (identities: readonly Identity[], time: number) => void
   /** Who a source is, with the open key; null while it is closed. Every seal is opened once. */
   readonly read: (id: SourceId, from?: readonly RevisionId[]) => ReadIdentities | null
   /** Every protected name that is known at this moment, other names too. */
   readonly names: () => readonly string[]
+  /** What was said of protected names that are somebody else's; forgotten when the key closes. */
+  readonly homonyms: Homonyms
   /** Forgets everything, at the lock. */
   readonly end: () => void
+}
+
+/** An identity that was typed or shown here. */
+type Typed = {
+  /** Null: it was only shown. */
+  readonly id: SourceId | null
+  readonly identity: Identity
+  readonly until: number
 }
 
 /**
@@ -48,7 +62,8 @@ export const createIdentityRoom = (
     SourceId,
     { readonly rev: number; readonly identities: readonly Identity[] }
   >()
-  const typed = new Map<SourceId, { readonly identity: Identity; readonly until: number }>()
+  let typed: readonly Typed[] = []
+  const homonyms = createHomonyms()
 
   const close = (): void => {
     clearTimeout(timer)
@@ -56,6 +71,7 @@ export const createIdentityRoom = (
     held = null
     opened.clear()
     current.clear()
+    homonyms.forget()
     told.forgot()
   }
 
@@ -78,11 +94,18 @@ export const createIdentityRoom = (
   }
 
   const forgetTyped = (): void => {
-    let isLess = false
-    for (const [id, { until }] of typed) {
-      if (now() >= until) isLess = typed.delete(id) || isLess
-    }
-    if (isLess) told.forgot()
+    const still = typed.filter(({ until }) => now() < until)
+    if (still.length === typed.length) return
+    typed = still
+    if (held === null && still.length === 0) homonyms.forget()
+    told.forgot()
+  }
+
+  const remember = (fresh: readonly Identity[], of: SourceId | null, time: number): void => {
+    const until = now() + time
+    const others = typed.filter(({ id }) => id === null || id !== of)
+    typed = [...others, ...fresh.map((identity) => ({ id: of, identity, until }))]
+    setTimeout(forgetTyped, time + 1).unref()
   }
 
   /** Asked for with every text that is checked, so each state of a source is read once. */
@@ -96,7 +119,7 @@ export const createIdentityRoom = (
 
   const known = (): readonly Identity[] => {
     forgetTyped()
-    const sealed = [...typed.values()].map(({ identity }) => identity)
+    const sealed = typed.map(({ identity }) => identity)
     if (secrets() === null) return sealed
     const protectedOnes = store.sources.list().filter(({ sealBytes }) => sealBytes > 0)
     return [...sealed, ...protectedOnes.flatMap(({ id, rev }) => readOnce(id, rev))]
@@ -115,15 +138,14 @@ export const createIdentityRoom = (
     },
     secrets,
     close,
-    sealed: (id, identity) => {
-      typed.set(id, { identity, until: now() + identityMinutes })
-      setTimeout(forgetTyped, identityMinutes + 1).unref()
-    },
+    sealed: (id, identity) => remember([identity], id, identityMinutes),
+    shown: (identities, time) => remember(identities, null, time),
     read,
     names: () => [...new Set(known().flatMap(({ name, otherNames }) => [name, ...otherNames]))],
+    homonyms,
     end: () => {
       close()
-      typed.clear()
+      typed = []
     },
   }
 }

@@ -11,6 +11,7 @@ import { filedContent, partsOf, publicRecordOf } from './publication-parts.ts'
 import { isReady, reviewPublication } from './publication-review.ts'
 import { publish } from './publish.ts'
 import type { PrintPort } from './publish.ts'
+import { publicationWithoutNames } from './name-traces.ts'
 import { phrasesOf, withoutPrinted } from './printed-phrases.ts'
 import { newRecordId } from './record-id.ts'
 import { signRevision } from './revise.ts'
@@ -98,8 +99,9 @@ export const publicationHandlers = (
       return store.publications.list().map((one) => withDays(one, cosignatures))
     },
     'publications.get': ({ id }) => withDays(session().store.publications.get(id)),
-    'publications.save': ({ id: known, rev, content }) => {
+    'publications.save': ({ id: known, rev, content: given }) => {
       const open = session()
+      const content = publicationWithoutNames(given)
       const before = known === null ? null : open.store.publications.get(known).content
       checkPublication(open, before === null ? [] : [before], content)
       const id = known ?? PublicationId.parse(newRecordId())

@@ -1,6 +1,7 @@
 import type { PublicationContent } from '../../shared/claims.ts'
 import type { PublicRecord } from '../../record/public-record.ts'
 import { flatText } from '../../record/words.ts'
+import type { Homonyms } from './homonyms.ts'
 import type { LintPort } from './lint-port.ts'
 import { phrasesOf } from './printed-phrases.ts'
 import type { Found } from './review-items.ts'
@@ -67,12 +68,13 @@ export const lintItems = async (
   sections: readonly LeavingText[],
   record: PublicRecord,
   check: LintPort,
+  homonyms: Homonyms,
 ): Promise<Found[]> => {
   const phrases = phrasesOf(record)
   const spots: Spot[] = []
   for (const section of sections) {
     // One after another: the checks have one worker.
-    spots.push(...(await spotsIn(section, phrases, check)))
+    spots.push(...(await spotsIn(section, phrases, check, homonyms)))
   }
   const items = new Map<string, Spot>()
   for (const spot of spots) {

@@ -20,6 +20,7 @@ import { decisionsOf, settle, wordsName } from './review-items.ts'
 import type { Decisions, Found, ReviewItem } from './review-items.ts'
 import type { Session } from './session.ts'
 import { sourceConsent } from './source-consent.ts'
+import { unlookedNames } from './unlooked-names.ts'
 
 type Printed = PublicationParts['claims'][number] | PublicationParts['texts'][number]
 const idOf = ({ printed }: Printed): string =>
@@ -244,7 +245,8 @@ export const reviewNow = (session: Session, { id, content }: Reviewed): ReviewIt
  * Everything that has to be settled before a publication may leave: what it is made of, consent to
  * the way in which it is printed, embargoes and conditions, how many people each phrase and all
  * phrases of a source fit, and what the checks find in what would be printed. Consent that was taken
- * back, a question never answered and a text that changed are settled by no reason; the rest may be
+ * back, a question never answered, a text that changed and a protected name are settled by no reason,
+ * and it is said when such names were not looked for; the rest may be
  * overridden with one. What stops it first. It takes a while, and the vault may change under it.
  *
  * @throws Failure 'tampered', 'damaged'.
@@ -263,9 +265,12 @@ export const reviewPublication = async (
       return part === undefined ? '' : at(part).name
     },
   })
-  const found = await lintItems(sections, record, check)
+  const unlooked = unlookedNames(session)
+  const found = await lintItems(sections, record, check, session.identity.homonyms)
   return settle(
     [
+      ...unlooked,
+      ...unlookedNames(session),
       ...itemsOf(session, partsOf(session.store, content), content.language),
       ...leftoverItems(sections, takenOut(parts)),
       ...found,

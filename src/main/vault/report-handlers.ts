@@ -9,6 +9,7 @@ import { wasPrinted } from './attribution-handlers.ts'
 import { refuseForeign } from './contacts/may-revise.ts'
 import { tellCorrection } from './custody/notices.ts'
 import { found } from './found.ts'
+import { reportWithoutNames } from './name-traces.ts'
 import { newRecordId } from './record-id.ts'
 import { isAuthentic, signRevision } from './revise.ts'
 import type { Session } from './session.ts'
@@ -39,8 +40,9 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Chan
   return {
     'reports.list': (filter) => session().store.reports.list(filter),
     'reports.get': ({ id }) => session().store.reports.get(id),
-    'reports.save': ({ id: known, rev, content }) => {
+    'reports.save': ({ id: known, rev, content: given }) => {
       const { store } = session()
+      const content = reportWithoutNames(given)
       const before = known === null ? null : store.reports.get(known).content
       const id = known ?? ReportId.parse(newRecordId())
       // Before it is typed any further: what cannot be filed here is no draft.
@@ -57,13 +59,16 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Chan
     },
     'reports.file': ({ id, rev }) => {
       const open = session()
-      const { content } = open.store.reports.get(id)
+      const draft = open.store.reports.get(id).content
+      const content = reportWithoutNames(draft)
       if (`${content.title}${content.body}`.trim() === '') {
         throw new Failure('invalid', { fields: ['content.body'] })
       }
       const revision = signRevision(open, { subject: RecordId.parse(id), kind: 'report', content })
       const filed = open.store.together(() => {
-        const report = open.store.reports.file({ id, rev, revision })
+        // A draft of an older version: what is signed is what lies there.
+        const clean = content === draft ? rev : open.store.reports.save({ id, rev, content }).rev
+        const report = open.store.reports.file({ id, rev: clean, revision })
         tellCorrection(open, revision)
         return report
       })

@@ -1,6 +1,7 @@
 import { hiddenCharacters } from '../../record/hidden-text.ts'
 import type { Finding } from '../../shared/lint.ts'
 import type { ReportContent } from '../../shared/records.ts'
+import type { Homonyms } from './homonyms.ts'
 import type { LintPort } from './lint-port.ts'
 import { withoutPrinted } from './printed-phrases.ts'
 import { oneLine, wordsName } from './review-items.ts'
@@ -68,8 +69,30 @@ const hiddenSpots = (leaving: LeavingText): Spot[] =>
 const isUnseen = (words: string): boolean =>
   Array.from(words).every((one) => hiddenCharacters(one).length > 0)
 
-const spotOf = (leaving: LeavingText, { family, start, end }: Finding): Spot | null => {
+/**
+ * A protected name is settled by no reason, since a reason is stored. Where somebody said, with the
+ * key open, that it is another person's, it is still seen.
+ */
+const nameSpot = (leaving: LeavingText, words: string, homonyms: Homonyms): Spot => {
+  const item = homonyms.itemOf(leaving.where, words)
+  const at = {
+    ...inText(leaving),
+    item,
+    kind: 'lint',
+    family: 'name',
+    about: oneLine(words),
+  } as const
+  const none = { reason: null, isLetStand: false } as const
+  return homonyms.has(item) ? { ...at, ...none, state: 'warns' } : { ...at, ...none, firm: true }
+}
+
+const spotOf = (
+  leaving: LeavingText,
+  { family, start, end }: Finding,
+  homonyms: Homonyms,
+): Spot | null => {
   const words = leaving.text.slice(start, end)
+  if (family === 'name') return nameSpot(leaving, words, homonyms)
   const isHidden = family === 'hidden'
   if (isHidden && isUnseen(words)) return null
   const { where } = leaving
@@ -89,11 +112,13 @@ const spotOf = (leaving: LeavingText, { family, start, end }: Finding): Spot | n
  * finding too.
  *
  * @param phrases registered ones, which are no findings.
+ * @param homonyms what was said of protected names while their key is open.
  */
 export const spotsIn = async (
   leaving: LeavingText,
   phrases: readonly string[],
   check: LintPort,
+  homonyms: Homonyms,
 ): Promise<Spot[]> => {
   const { text, language, subject, where } = leaving
   const findings = await check({ text, language, subject: subject as never })
@@ -109,7 +134,7 @@ export const spotsIn = async (
     return [...hiddenSpots(leaving), unchecked]
   }
   const marked = withoutPrinted(text, findings, phrases).flatMap((finding) => {
-    const spot = spotOf(leaving, finding)
+    const spot = spotOf(leaving, finding, homonyms)
     return spot === null ? [] : [spot]
   })
   return [...hiddenSpots(leaving), ...marked]

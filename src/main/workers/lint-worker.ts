@@ -9,11 +9,21 @@ const mainLanguages = ['en', 'ko', 'zh'] as const
 const mainLanguageOf = (tag: string): (typeof mainLanguages)[number] | undefined =>
   mainLanguages.find((each) => each === tag.split('-')[0]?.toLowerCase())
 
+let known: readonly { readonly text: string }[] = []
+
+/** The same list for the same names, so that their forms are made once. They end with this thread. */
+const listOf = (names: readonly string[]): typeof known => {
+  const isSame =
+    names.length === known.length && names.every((name, at) => name === known[at]?.text)
+  if (!isSame) known = names.map((text) => ({ text }))
+  return known
+}
+
 const check = ({ text, language, names }: LintJob): Finding[] => {
   const main = mainLanguageOf(language)
   return lint(text, {
     ...(main === undefined ? {} : { language: main }),
-    names: names.map((name) => ({ text: name })),
+    names: listOf(names),
   }).map(({ family, rule, start, end, replacement }) => ({
     family,
     rule,

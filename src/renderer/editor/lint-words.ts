@@ -44,6 +44,12 @@ export const familyWords: Readonly<Record<Family, Words>> = {
   hidden: words('hidden', 'hidden'),
 }
 
+/**
+ * May a finding stand with a reason? Not a protected name: the reason would be kept, and with it that
+ * the words are one.
+ */
+export const mayStand = (family: Family): boolean => family !== 'name'
+
 export const severityWords = {
   identifier: 'lint.severity.identifier',
   context: 'lint.severity.context',

@@ -12,6 +12,7 @@ import styles from './checklist.module.css'
 export interface Acts {
   readonly isReadOnly: boolean
   readonly onPass: (items: readonly Item[]) => void
+  readonly onHomonym: (item: Item) => void
   readonly takesBack: (item: Item) => boolean
   readonly onTakeBack: (item: Item) => void
 }
@@ -79,6 +80,7 @@ const RecordFold = ({
                 item={item}
                 isReadOnly={acts.isReadOnly}
                 onPass={acts.onPass}
+                onHomonym={acts.onHomonym}
                 onTakeBack={acts.takesBack(item) ? () => acts.onTakeBack(item) : null}
               />
             ))}

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { Button } from '../ui/button.tsx'
-import { aboutOf, canPass, kindWord, sentenceOf } from './words.ts'
+import { aboutOf, canPass, isOpenName, kindWord, sentenceOf } from './words.ts'
 import type { Item } from './words.ts'
 import styles from './checklist.module.css'
 
@@ -11,11 +11,13 @@ export const ChecklistLine = ({
   item,
   isReadOnly,
   onPass,
+  onHomonym,
   onTakeBack,
 }: {
   readonly item: Item
   readonly isReadOnly: boolean
   readonly onPass: (items: readonly Item[]) => void
+  readonly onHomonym: (item: Item) => void
   /** Null: it was not let pass here. */
   readonly onTakeBack: (() => void) | null
 }): ReactElement => {
@@ -38,7 +40,9 @@ export const ChecklistLine = ({
             {text(state === 'overridden' ? 'review.because' : 'review.stoodThere', { reason })}
           </p>
         )}
-        {state === 'blocks' && firm && <p className={styles['quiet']}>{text('review.firm')}</p>}
+        {state === 'blocks' && firm && !isOpenName(item) && (
+          <p className={styles['quiet']}>{text('review.firm')}</p>
+        )}
       </div>
       {canPass(item) && (
         <Button
@@ -49,6 +53,11 @@ export const ChecklistLine = ({
           onPress={() => onPass([item])}
         >
           {text('review.override')}
+        </Button>
+      )}
+      {isOpenName(item) && (
+        <Button size="small" data-pass aria-describedby={words} onPress={() => onHomonym(item)}>
+          {text('review.homonym')}
         </Button>
       )}
       {state === 'overridden' && onTakeBack !== null && (

@@ -4,8 +4,9 @@ import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChecklistGroup } from './checklist-group.tsx'
+import { HomonymDialog } from './homonym-dialog.tsx'
 import { PassDialog } from './pass-dialog.tsx'
-import { isFinding, states } from './words.ts'
+import { isFinding, kindWord, sentenceOf, states, unlookedOf } from './words.ts'
 import type { Item, State } from './words.ts'
 import styles from './checklist.module.css'
 
@@ -32,6 +33,7 @@ export const Checklist = ({
 }): ReactElement => {
   const text = useText()
   const [asked, setAsked] = useState<readonly Item[] | null>(null)
+  const [named, setNamed] = useState<Item | null>(null)
   const frame = useRef<HTMLElement>(null)
   const passing = useRef<readonly string[] | null>(null)
   useEffect(() => {
@@ -47,11 +49,14 @@ export const Checklist = ({
     next?.focus()
   })
 
-  const of = (wanted: State): Item[] => items.filter(({ state }) => state === wanted)
+  const unlooked = unlookedOf(items)
+  // What stands above the list is not in it again.
+  const of = (wanted: State): Item[] =>
+    items.filter((item) => item.state === wanted && item !== unlooked)
   const open = of('blocks').length
   const passed = of('overridden').length
   const findings = items.filter(isFinding)
-  const acts = { isReadOnly, onPass: setAsked, takesBack, onTakeBack }
+  const acts = { isReadOnly, onPass: setAsked, onHomonym: setNamed, takesBack, onTakeBack }
   return (
     <section
       ref={frame}
@@ -66,6 +71,11 @@ export const Checklist = ({
       ) : (
         <Banner tone="done" title={text('review.clear')}>
           {passed > 0 && <p>{text('review.clearPassed', { count: passed })}</p>}
+        </Banner>
+      )}
+      {unlooked !== null && (
+        <Banner tone="warn" title={text(kindWord(unlooked))}>
+          <p>{sentenceOf(unlooked, text)}</p>
         </Banner>
       )}
       {states.map((state) => {
@@ -86,6 +96,16 @@ export const Checklist = ({
             {text('review.overrideFindings', { count: findings.length })}
           </Button>
         </div>
+      )}
+      {named !== null && (
+        <HomonymDialog
+          item={named}
+          onConfirmed={() => {
+            passing.current = [named.item]
+            setNamed(null)
+          }}
+          onClose={() => setNamed(null)}
+        />
       )}
       {asked !== null && (
         <PassDialog

@@ -29,6 +29,7 @@ const kindWords = {
   'not-cleaned': 'review.kind.not-cleaned',
   leftover: 'review.kind.leftover',
   'phrase-language': 'review.kind.phrase-language',
+  names: 'review.kind.names',
 } as const satisfies Record<Item['kind'], MessageKey>
 
 const placeWords = {
@@ -52,11 +53,24 @@ export const kindWord = ({ kind, family }: Item): MessageKey =>
 export const placeWord = ({ place }: Item): MessageKey => placeWords[place]
 
 /** Is it something that the checks found and that a reason settles? */
-export const isFinding = ({ kind, family, state, firm }: Item): boolean =>
-  kind === 'lint' && family !== null && state === 'blocks' && !firm
+export const isFinding = (item: Item): boolean =>
+  item.kind === 'lint' && item.family !== null && canPass(item)
 
 /** Is it open, and is a reason enough? */
-export const canPass = ({ state, firm }: Item): boolean => state === 'blocks' && !firm
+export const canPass = ({ state, firm, family }: Item): boolean =>
+  state === 'blocks' && !firm && family !== 'name'
+
+/** Is it a protected name, of which no reason may be kept, and which may be somebody else's? */
+export const isOpenName = ({ family, state }: Item): boolean =>
+  family === 'name' && state === 'blocks'
+
+/** What was not looked for at all: it is said before everything else. */
+export const unlookedOf = (items: readonly Item[]): Item | null =>
+  items.find(({ kind }) => kind === 'names') ?? null
+
+/** Why protected names were not looked for, and what to do about it. */
+const unlookedWords = ({ item }: Item): MessageKey =>
+  item === 'names:closed' ? 'review.say.namesClosed' : 'review.say.namesNoKey'
 
 /** The words that it is about, where the name of its record does not say them already. */
 export const aboutOf = ({ about, name, kind }: Item): string | null =>
@@ -105,7 +119,11 @@ export const sentenceOf = (item: Item, text: Text): string | null => {
     case 'not-cleaned':
       return text('review.say.notCleaned')
     case 'lint':
-      return item.family === null ? text('review.say.unchecked') : null
+      if (item.family === null) return text('review.say.unchecked')
+      if (item.family !== 'name') return null
+      return text(isOpenName(item) ? 'review.say.name' : 'review.say.homonym')
+    case 'names':
+      return text(unlookedWords(item))
     case 'hidden-text':
     case 'unattributed':
     case 'draft':

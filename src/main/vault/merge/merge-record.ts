@@ -8,6 +8,7 @@ import { ReportContent } from '../../../shared/records.ts'
 import type { SourceContent } from '../../../shared/records.ts'
 import type { RawRecord } from '../../store/verification.ts'
 import { tellCorrection, tellWithdrawals } from '../custody/notices.ts'
+import { reportWithoutNames, withoutNames } from '../name-traces.ts'
 import { newRecordId } from '../record-id.ts'
 import { signRevision } from '../revise.ts'
 import { freshSeal } from '../save-source.ts'
@@ -24,8 +25,10 @@ const draftOf = (
   state !== 'revising' || head === null
     ? null
     : {
-        draft: ReportContent.parse(JSON.parse(content)),
-        before: ReportContent.parse(JSON.parse(store.revisions.get(head).revision.content)),
+        draft: reportWithoutNames(ReportContent.parse(JSON.parse(content))),
+        before: reportWithoutNames(
+          ReportContent.parse(JSON.parse(store.revisions.get(head).revision.content)),
+        ),
       }
 
 /**
@@ -48,7 +51,7 @@ export const mergeRecord = (
   if (record.rev !== rev || seen !== canonicalJson([...record.heads])) throw new Failure('conflict')
   const parsed = contentSchemas[kind].safeParse(composed)
   if (!parsed.success) throw new Failure('invalid', { fields: ['content'] })
-  const content = parsed.data
+  const content = withoutNames(kind, parsed.data)
   const sides = versionsOf(session, id).sides.map((side) => side.content)
   checkMerged(session, id, kind, content, sides)
   const parents = headsToMerge(record)

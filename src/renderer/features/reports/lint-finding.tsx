@@ -1,6 +1,6 @@
 import { memo, useEffect, useRef } from 'react'
 import type { ReactElement } from 'react'
-import { familyWords, severityWords, visibleWords } from '../../editor/lint-words.ts'
+import { familyWords, mayStand, severityWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
@@ -95,9 +95,11 @@ export const LintFinding = memo(
               <Button size="small" onPress={() => onJump(finding)}>
                 {text('lint.jump')}
               </Button>
-              <Button size="small" onPress={() => onStand(finding)}>
-                {text('lint.letStand')}
-              </Button>
+              {mayStand(family) && (
+                <Button size="small" onPress={() => onStand(finding)}>
+                  {text('lint.letStand')}
+                </Button>
+              )}
             </div>
           </div>
         )}

@@ -1,7 +1,7 @@
 import type { ReportContent } from '../../../shared/records.ts'
 import type { CheckedPart, CheckedParts, PartText } from '../../editor/lint-checker.ts'
 import type { LintMark } from '../../editor/lint-marks.ts'
-import { familyWords } from '../../editor/lint-words.ts'
+import { familyWords, mayStand } from '../../editor/lint-words.ts'
 import type { Family } from '../../editor/lint-words.ts'
 import { asEdited } from '../../editor/lint-findings.ts'
 import { limits } from '../../records/limits.ts'
@@ -70,12 +70,12 @@ export const quoteOf = (words: string): string => {
   return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut
 }
 
-/** Overrides whose words are still somewhere in the report. */
+/** Overrides whose words are still somewhere in the report, and that may be kept. */
 export const standingIn = (content: ReportContent): readonly Override[] => {
   if (content.overrides.length === 0) return content.overrides
   const texts = [...partsOf(content).values()].map(({ text }) => text)
-  const standing = content.overrides.filter(({ quote }) =>
-    texts.some((text) => text.includes(asEdited(quote))),
+  const standing = content.overrides.filter(
+    ({ family, quote }) => mayStand(family) && texts.some((text) => text.includes(asEdited(quote))),
   )
   return standing.length === content.overrides.length ? content.overrides : standing
 }

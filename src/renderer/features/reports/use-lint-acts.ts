@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Day } from '../../../shared/ids.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import type { Stretch } from '../../editor/recent-texts.ts'
-import { familyWords, visibleWords } from '../../editor/lint-words.ts'
+import { familyWords, mayStand, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import { nextFinding } from './next-finding.ts'
@@ -151,8 +151,9 @@ export const useLintActs = (
         const here = of.open.filter(isHere)
         const finding = here.find((one) => one.key === key) ?? here[0]
         if (finding === undefined) say(now.current.text('lint.said.notHere'))
-        else if (finding.replacement === null) ask(finding)
-        else replace(finding)
+        else if (finding.replacement !== null) replace(finding)
+        else if (mayStand(finding.family)) ask(finding)
+        else say(now.current.text(familyWords[finding.family].advice))
       },
       letStand: (finding: ReportFinding, reason: string): void => {
         const { family } = finding

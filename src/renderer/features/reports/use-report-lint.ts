@@ -4,7 +4,7 @@ import type { EditorLint } from '../../editor/body-editor.tsx'
 import type { LintMark } from '../../editor/lint-marks.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import type { MarkWords } from '../../editor/lint-tips.ts'
-import { familyWords, visibleWords } from '../../editor/lint-words.ts'
+import { familyWords, mayStand, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { Draft, DraftSaver } from './draft-saver.ts'
 import { quoteOf } from './report-findings.ts'
@@ -73,7 +73,9 @@ export const useReportLint = ({
         why: text(why),
         keys:
           mark.replacement === null
-            ? text('lint.tip.stand')
+            ? mayStand(mark.family)
+              ? text('lint.tip.stand')
+              : text(familyWords[mark.family].advice)
             : mark.replacement === ''
               ? text('lint.tip.takeOut')
               : text('lint.tip.replace', { words: visibleWords(mark.replacement) }),

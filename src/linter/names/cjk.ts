@@ -1,0 +1,151 @@
+import type { Folded } from '../fold.ts'
+import { isHan, isHangul } from '../letters.ts'
+import { jamoCount, jamoDistance } from './romanize.ts'
+import type { Shape, Syllable } from './variants.ts'
+
+/** From this many letters or jamo on, one edit still counts as the name. */
+export const fuzzyFrom = 5
+
+interface Characters {
+  /** As somebody typed it in these characters; null in places that are only derived. */
+  readonly typed: readonly (string | null)[]
+  readonly hangul: readonly ReadonlySet<string>[]
+  readonly han: readonly ReadonlySet<string>[]
+  readonly given: readonly ReadonlySet<string>[]
+}
+
+const typedOf = ({ typed }: Syllable): string | null => typed
+
+const charactersOf = ({ surname, given }: Shape): Characters => ({
+  typed: [...surname, ...given].map(typedOf),
+  hangul: [...surname, ...given].map((each) => each.hangul),
+  han: [...surname, ...given].map((each) => each.han),
+  given: given.map((each) => each.hangul),
+})
+
+/** What may follow a given name that stands without its surname. */
+const afterGiven =
+  /^(?:$|[^가-힣]|씨|이[가는를의]|[가는이은를을도와과의](?:$|[^가-힣])|아[ ,!]|야[ ,!]|에게|한테)/
+
+/** The positions of Hangul and Han characters, and where words break off between them. */
+export function* cjkMatches(
+  folded: Folded,
+  shapes: readonly Shape[],
+): Generator<readonly [number, number]> {
+  const text = folded.lower
+  const known = shapes
+    .filter((shape) => shape.surname.length + shape.given.length > 1)
+    .map(charactersOf)
+  // Which names may begin with a character: nearly every character of a text begins none.
+  const begun = new Map<string, readonly Characters[]>()
+  const begunBy = (unit: string): readonly Characters[] => {
+    let list = begun.get(unit)
+    if (list === undefined) {
+      list = known.filter(({ hangul, han, given }) =>
+        isHangul(unit)
+          ? likeness(hangul[0], unit) !== 'other' || given[0]?.has(unit) === true
+          : han[0]?.has(unit) === true,
+      )
+      begun.set(unit, list)
+    }
+    return list
+  }
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text[at] ?? ''
+    const hangul = isHangul(unit)
+    if (!hangul && !isHan(unit)) continue
+    for (const each of begunBy(unit)) {
+      // One letter away from two syllables is any other word: `정수`, `장수`, `정부`.
+      const isLong = each.hangul.length > 2
+      const end = hangul ? matchHangul(text, at, each.hangul, isLong) : matchHan(text, at, each.han)
+      if (end !== undefined && (!hangul || isNoOther(text, at, end, each))) yield [at, end]
+      const alone = hangul && each.given.length > 1 && !isHangul(text[at - 1] ?? ' ')
+      if (!alone) continue
+      const given = matchHangul(text, at, each.given, false)
+      if (given !== undefined && afterGiven.test(text.slice(given, given + 2))) yield [at, given]
+    }
+  }
+}
+
+type Likeness = 'same' | 'close' | 'other'
+
+/** How near a syllable is to those that a name may have, for as long as the name is held. */
+const likenesses = new WeakMap<ReadonlySet<string>, Map<string, Likeness>>()
+
+function likeness(choices: ReadonlySet<string> | undefined, unit: string): Likeness {
+  if (choices === undefined) return 'other'
+  if (choices.has(unit)) return 'same'
+  let answers = likenesses.get(choices)
+  if (answers === undefined) {
+    answers = new Map()
+    likenesses.set(choices, answers)
+  }
+  let known = answers.get(unit)
+  if (known === undefined) {
+    known = [...choices].some((choice) => jamoDistance(choice, unit) === 1) ? 'close' : 'other'
+    answers.set(unit, known)
+  }
+  return known
+}
+
+/**
+ * Two syllables are also part of other words: `이나`, `이 수`. They count where they were typed so, or
+ * where they stand as a name does.
+ */
+function isNoOther(text: string, start: number, end: number, { typed }: Characters): boolean {
+  const isTyped =
+    end - start === typed.length && typed.every((unit, at) => unit === text[start + at])
+  if (typed.length > 2 || isTyped) return true
+  // After a closing quotation mark stands a particle: `”이라는`.
+  const before = text[start - 1] ?? ' '
+  return (
+    !isHangul(before) && !/["'”’」』)\]]/.test(before) && afterGiven.test(text.slice(end, end + 2))
+  )
+}
+
+const between = new Set([' ', '·', '-', '.', '\n'])
+
+/** A space, a dot, a hyphen or the end of a line may stand between the syllables of a name. */
+function skip(text: string, at: number): number {
+  if (!between.has(text[at] ?? '')) return at
+  return text[at] === '\n' && text[at + 1] === '\n' ? at + 2 : at + 1
+}
+
+function matchHangul(
+  text: string,
+  start: number,
+  syllables: readonly ReadonlySet<string>[],
+  fuzzy: boolean,
+): number | undefined {
+  let at = start
+  let edits = 0
+  let jamo = 0
+  for (let index = 0; index < syllables.length; index += 1) {
+    if (index > 0) at = skip(text, at)
+    const unit = text[at] ?? ''
+    if (!isHangul(unit)) return undefined
+    jamo += jamoCount(unit)
+    const like = likeness(syllables[index], unit)
+    if (like === 'other' || (like === 'close' && !fuzzy)) return undefined
+    if (like === 'close') edits += 1
+    if (edits > 1) return undefined
+    at += 1
+  }
+  // `이 영화` is no `이영희`: words apart are compared to the letter.
+  const isTogether = at - start === syllables.length
+  return edits > 0 && (jamo < fuzzyFrom || !isTogether) ? undefined : at
+}
+
+function matchHan(
+  text: string,
+  start: number,
+  syllables: readonly ReadonlySet<string>[],
+): number | undefined {
+  let at = start
+  for (const [index, choices] of syllables.entries()) {
+    if (index > 0) at = skip(text, at)
+    if (!choices.has(text[at] ?? '')) return undefined
+    at += 1
+  }
+  return at
+}

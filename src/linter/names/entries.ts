@@ -1,0 +1,125 @@
+import { isHan, isHangul } from '../letters.ts'
+import { isHangulSurname, isLongSurname, isSurname } from './surnames.ts'
+import { beforeTitle, isTitle } from './titles.ts'
+
+/** One name out of what somebody typed into a field for names, in one script. */
+export interface Entry {
+  readonly text: string
+  /** In scripts that we read no syllables of, or in several at once: looked for as it is. */
+  readonly asIs: boolean
+}
+
+const brackets = /[([{<「『〈《【“"]([^)\]}>」』〉》】”"]*)[)\]}>」』〉》】”"]/g
+const between = /[/;=|、\n]|\b(?:aka|a\.k\.a\.?|alias|née|nee|formerly)(?![\p{L}])/giu
+
+type Script = 'hangul' | 'han' | 'mixed' | 'latin' | 'other' | 'none'
+
+const latin = /^\p{Script=Latin}$/u
+const letter = /^\p{L}$/u
+
+function scriptOf(word: string): Script {
+  let found: Script = 'none'
+  for (const unit of word.normalize('NFC')) {
+    if (!letter.test(unit)) continue
+    const one = isHangul(unit)
+      ? 'hangul'
+      : isHan(unit)
+        ? 'han'
+        : latin.test(unit)
+          ? 'latin'
+          : 'other'
+    if (found === 'none' || found === one) found = one
+    else if (one === 'latin' || one === 'other' || found === 'latin' || found === 'other')
+      return 'other'
+    else found = 'mixed'
+  }
+  return found
+}
+
+interface Run {
+  readonly script: Script
+  readonly words: readonly string[]
+}
+
+/** Words of one script that stand together. */
+function runsOf(part: string): readonly Run[] {
+  const apart = part
+    .replaceAll(/([가-힣\u3400-\u9fff])(?=\p{Script=Latin})/gu, '$1 ')
+    .replaceAll(/(\p{Script=Latin}[.,]?)(?=[가-힣\u3400-\u9fff])/gu, '$1 ')
+  const runs: { script: Script; words: string[] }[] = []
+  for (const word of apart.split(/\s+/)) {
+    const script = scriptOf(word)
+    if (script === 'none') continue
+    const last = runs.at(-1)
+    if (last?.script === script && script !== 'mixed') last.words.push(word)
+    else runs.push({ script, words: [word] })
+  }
+  return runs
+}
+
+const looksHangul = (word: string): boolean =>
+  /^[가-힣]{3,4}$/.test(word) && isHangulSurname(word[0] ?? '')
+
+/** Leaves three syllables, or two that are a family name and a given one. */
+const least = (rest: string): number =>
+  (isHangulSurname(rest[0] ?? '') || isSurname(rest[0] ?? '')) && !isLongSurname([...rest]) ? 2 : 3
+
+/** The run as it is, and without titles before, behind and written on to it. */
+function namesIn({ script, words }: Run): readonly string[] {
+  let rest = words
+  // One syllable before a name is a family name: `양 철수`.
+  const leads = (word = ''): boolean => word.length > 1 && isTitle(word)
+  while (leads(rest[0])) rest = rest.slice(1)
+  while (rest.length > 0 && isTitle(rest.at(-1) ?? '')) rest = rest.slice(0, -1)
+  if (rest.length === 0) return []
+  if (rest.join('').length < 2) rest = words
+  const names = [rest.join(' ')]
+  if (script === 'latin' || script === 'other') return names
+  const last = beforeTitle(rest.at(-1) ?? '', least)
+  if (last !== null) names.push([...rest.slice(0, -1), last].join(' '))
+  // `북한대사 김철수`: a word beside it that no list of titles has.
+  if (rest.length > 1 && rest.join('').length > 4) names.push(...rest.filter(looksHangul))
+  return names
+}
+
+const capital = /^\p{Lu}/u
+
+/** A note in brackets is no name: `(시장 상인)`, `(a teacher)`. */
+function looksLikeName(run: Run, outside: ReadonlySet<Script>): boolean {
+  const { script, words } = run
+  const whole = words.join('')
+  const isOther = !outside.has(script)
+  if (script === 'hangul') {
+    return (words.length === 1 && looksHangul(whole)) || (isOther && /^[가-힣]{2,5}$/.test(whole))
+  }
+  if (script === 'han') return whole.length <= 4 && (isOther || isSurname(whole[0] ?? ''))
+  if (script === 'latin') return words.length > 1 && words.every((word) => capital.test(word))
+  return isOther
+}
+
+/**
+ * The names in what people type: `김철수 (金哲洙)`, `김철수 대좌`, `Col. Kim Chol-su`. A part in another
+ * script is a name by itself.
+ */
+export function entriesOf(typed: string): readonly Entry[] {
+  const text = typed.normalize('NFKC').trim()
+  const found = new Map<string, Entry>()
+  const add = (name: string, asIs: boolean): void =>
+    void found.set(`${asIs}${name}`, { text: name, asIs })
+  const outside = text.replaceAll(brackets, ' ; ').split(between)
+  const inside = [...text.matchAll(brackets)].flatMap(([, within = '']) => within.split(between))
+  const scripts = new Set<Script>()
+  for (const part of outside) {
+    const runs = runsOf(part)
+    for (const run of runs) {
+      scripts.add(run.script)
+      for (const name of namesIn(run)) add(name, run.script === 'other')
+    }
+    if (runs.length > 1 && runs.some(({ script }) => script === 'other')) add(part.trim(), true)
+  }
+  for (const run of inside.flatMap(runsOf)) {
+    if (!looksLikeName(run, scripts)) continue
+    for (const name of namesIn(run)) add(name, run.script === 'other')
+  }
+  return [...found.values()]
+}
