@@ -35,7 +35,7 @@ const handedWords = [
 ] as const
 
 /** The same screen in the other languages; the window speaks English again afterwards. */
-const inOtherLanguages = async (
+export const inOtherLanguages = async (
   { camera }: KeepSafe,
   person: Person,
   name: string,

@@ -1,4 +1,5 @@
 import { openReport } from '../../tests/e2e/hands/claims.ts'
+import { makeIdentityKey } from '../../tests/e2e/hands/identities.ts'
 import {
   commit,
   preview,
@@ -14,6 +15,8 @@ import * as story from '../../tests/e2e/hands/three-vaults.ts'
 import { drillAndRestore, handEverythingOver, hearNotice, showCustody } from './keep-safe.ts'
 import type { HandedOver, Kept } from './keep-safe.ts'
 import type { Camera } from './pictures.ts'
+import { forIdentities, recoverAtDesk } from './recovery-at-the-desk.ts'
+import type { Recovered } from './recovery-at-the-desk.ts'
 import { must } from './steps.ts'
 import type { Steps } from './steps.ts'
 
@@ -26,12 +29,13 @@ export interface Told {
   readonly conflicts: number
   readonly notice: Awaited<ReturnType<typeof hearNotice>>
   readonly handedOver: HandedOver
+  readonly recovery: Recovered
   readonly backup: Kept
 }
 
 /**
  * Two vaults in the field and one at a desk: from cards to one version that all three
- * agree on, then to what is taken back, handed over and kept safe.
+ * agree on, then to what is taken back, handed over, forgotten and kept safe.
  */
 export const threeVaults = async ({
   steps,
@@ -51,6 +55,9 @@ export const threeVaults = async ({
     story.setUpThree(sitDown, home, passphrase),
   )
   const { wren, crane, desk, folder } = vaults
+  await steps.run('the desk makes the key that identities are sealed to', () =>
+    makeIdentityKey(desk, forIdentities),
+  )
   await steps.run('cards change hands, words are compared both ways, Wren names the desk', () =>
     story.meet(vaults, (person, name) => both(person, `three-${name}`)),
   )
@@ -107,7 +114,8 @@ export const threeVaults = async ({
   const notice = await hearNotice(keep)
   const handedOver = await handEverythingOver(keep)
   await showCustody(keep)
+  const recovery = await recoverAtDesk(keep)
   const backup = await drillAndRestore(keep)
   await Promise.all([wren, crane, desk].map((person) => person.desk.close()))
-  return { taken, conflicts, notice, handedOver, backup }
+  return { taken, conflicts, notice, handedOver, recovery, backup }
 }

@@ -111,6 +111,7 @@ export const vaultChannels = [
   'escrow.status',
   'escrow.goesWith',
   'escrow.open',
+  'escrow.delete',
   'quarantine.list',
   'quarantine.setAside',
   'quarantine.preview',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { canonicalJson } from './canonical.ts'
+import { Escrow } from './escrow.ts'
 import { IdentityKeyText } from './identity.ts'
 import { AuthorKey, Day } from './ids.ts'
 import { limits } from './limits.ts'
@@ -84,7 +85,14 @@ export const Contact = z.strictObject({
   /** Are identities sealed to its identity key already? */
   isSealedTo: z.boolean(),
   /** The recovery code of their vault that is held here, sealed; null: none. */
-  escrow: z.strictObject({ day: Day, received: Day, opened: Day.nullable() }).nullable(),
+  escrow: z
+    .strictObject({
+      serial: Escrow.shape.serial,
+      day: Day,
+      received: Day,
+      opened: Day.nullable(),
+    })
+    .nullable(),
 })
 export type Contact = z.infer<typeof Contact>
 

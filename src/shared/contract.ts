@@ -205,7 +205,7 @@ export const contract = {
     }),
   ),
   'exports.prepare': method(
-    z.strictObject({ task: TaskId, choice: x.ExportChoice, ...x.ExportDecisions }),
+    z.strictObject({ task: TaskId, ...x.ExportPlan, ...x.ExportDecisions }),
     x.ExportSummary,
   ),
   'exports.write': method(

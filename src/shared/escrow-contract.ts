@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Escrow } from './escrow.ts'
 import { ExportTarget } from './exchange.ts'
 import { AuthorKey, Day, FileToken } from './ids.ts'
 import { done, method, nothing } from './method.ts'
@@ -44,4 +45,9 @@ export const escrowContract = {
     z.strictObject({ author: AuthorKey, passphrase: Passphrase, reason }),
     z.strictObject({ code: z.string(), day: Day, seconds: z.int() }),
   ),
+  /**
+   * The one that the person saw, journaled; nothing remembers it, so a file may bring it again.
+   * 'conflict' where a newer one came meanwhile.
+   */
+  'escrow.delete': method(z.strictObject({ author: AuthorKey, serial: Escrow.shape.serial }), done),
 }

@@ -25,6 +25,12 @@ export const ExportChoice = z.discriminatedUnion('kind', [
     reportIds: z.array(ReportId).min(1).max(limits.exportReports),
   }),
 ])
+/** An export that is only looked over yet. */
+export const ExportPlan = {
+  choice: ExportChoice,
+  /** Who it would go to, which decides what goes beside the records. None: whoever has a passphrase. */
+  recipients: ExportTarget.options[0].shape.recipients.nullable().optional(),
+}
 /** What a person decided on about items of the review. */
 export const ExportDecisions = {
   /** Reports that something stands against stay here; the others leave. */

@@ -205,6 +205,7 @@ export const journalKind = [
   'escrow.ended',
   'escrow.received',
   'escrow.opened',
+  'escrow.deleted',
 ] as const
 
 /** What kind of thing a journal line is about. */

@@ -3,5 +3,6 @@ export const escrowAnswers = (code: string) => ({
   'vault.escrowRecovery': () => ({}),
   'escrow.status': () => ({ desks: ['Crane'], own: null }),
   'escrow.goesWith': () => ({ goes: false }),
+  'escrow.delete': () => ({}),
   'escrow.open': () => ({ code, day: '2024-04-12', seconds: 60 }),
 })

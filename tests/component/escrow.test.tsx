@@ -29,7 +29,7 @@ const ownOf = (change: { desks?: readonly string[]; carried?: string; used?: str
 /** A desk that holds the code of one contact. */
 const holding = (opened: string | null = null): DeskOptions => {
   const { 'contacts.list': list } = contactAnswers(false)
-  const escrow = { day: today, received: today, opened }
+  const escrow = { serial: 7, day: today, received: today, opened }
   return {
     answers: {
       'contacts.list': () =>
@@ -122,7 +122,10 @@ describe('in the field, the recovery code', () => {
       .element(page.getByText('The file carries your recovery code, sealed to the desk.'))
       .toBeVisible()
     expect(called(test, 'exports.write')).toBe(false)
-    expect(last(test, 'escrow.goesWith')).toEqual({ recipients: [`age1pq1${'q'.repeat(1952)}`] })
+    const recipients = [`age1pq1${'q'.repeat(1952)}`]
+    expect(last(test, 'escrow.goesWith')).toEqual({ recipients })
+    // The size that is shown counts it.
+    expect(last(test, 'exports.prepare')).toMatchObject({ recipients })
   })
 })
 
@@ -144,6 +147,21 @@ describe('at the desk, a code that a file brings', () => {
     await expect.element(page.getByText(words)).toBeVisible()
     await expectAccessible()
   })
+})
+
+it('at the desk, a code that comes with nothing else is kept by a button that says so', async () => {
+  const preview = exchangeAnswers(false)['imports.preview']()
+  const items = preview.items.map((item) => ({ ...item, effect: 'known' as const, why: null }))
+  const escrow = { day: today, effect: 'new' as const }
+  const test = await openWindow({
+    answers: { 'imports.preview': () => ({ ...preview, items, escrow }) as never },
+  })
+  await goTo('exchange')
+  await press('Choose a file…')
+  await expectAccessible()
+  await shoot('escrow-code-alone')
+  await press('Keep the code')
+  expect(last(test, 'imports.commit')).toMatchObject({ take: [] })
 })
 
 describe('at the desk, a code that is held', () => {
@@ -214,6 +232,64 @@ describe('at the desk, a code that is held', () => {
     await expect
       .element(dialog().getByText('This file is not for this vault'))
       .not.toBeInTheDocument()
+  })
+
+  it('is deleted after a question that Enter alone answers with no, and that says whom to tell', async () => {
+    const test = await openWindow(holding(today))
+    await goTo('exchange')
+    await press('Delete the recovery code of Crane')
+    const asked = page.getByRole('alertdialog', { name: 'Delete the recovery code of Crane?' })
+    await expect.element(asked.getByText(/Crane is not told, so say it yourself/)).toBeVisible()
+    await expect.element(asked.getByText(/The next file from Crane brings it again/)).toBeVisible()
+    await expect.element(asked.getByRole('button', { name: 'Cancel' })).toHaveFocus()
+    await expectAccessible()
+    expectNothingCut()
+    await shoot('escrow-delete')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(asked).not.toBeInTheDocument()
+    expect(called(test, 'escrow.delete')).toBe(false)
+    await press('Delete the recovery code of Crane')
+    await press('Delete the code')
+    expect(last(test, 'escrow.delete')).toEqual({ author: 'a'.repeat(64), serial: 7 })
+    await expect.element(asked).not.toBeInTheDocument()
+    await expect
+      .element(page.getByText('Deleted. Tell Crane that no code lies here now.'))
+      .toBeVisible()
+  })
+
+  it('stays in the question where a newer one came meanwhile', async () => {
+    await openWindow({
+      answers: {
+        ...holding().answers,
+        'escrow.delete': () => {
+          throw new Refuse('conflict')
+        },
+      },
+    })
+    await goTo('exchange')
+    await press('Delete the recovery code of Crane')
+    await press('Delete the code')
+    await expect.element(page.getByRole('alertdialog').getByRole('alert')).toBeVisible()
+    await expectAccessible()
+    await press('Cancel')
+    await expect.element(page.getByText(/Holds a recovery code of/)).toBeVisible()
+  })
+
+  it.each([
+    ['ko', 'Crane의 복구 코드 삭제', /직접 알려 주세요/],
+    ['zh', '删除 Crane 的恢复码', /请亲自告知/],
+  ] as const)('is asked about in %s', async (language, button, words) => {
+    const test = await openWindow({ ...holding(today), language })
+    await goTo('exchange')
+    await press(button)
+    const asked = page.getByRole('alertdialog')
+    await expect.element(asked.getByText(words)).toBeVisible()
+    await expectAccessible()
+    expectNothingCut()
+    await shoot(`escrow-delete-${language}`)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(asked).not.toBeInTheDocument()
+    expect(called(test, 'escrow.delete')).toBe(false)
   })
 
   it.each(['ko', 'zh'] as const)('is accessible and whole in %s', async (language) => {

@@ -142,6 +142,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'exports.prepare': {
     task,
     choice: { kind: 'case', caseId: id as CaseId },
+    recipients: ['age1'],
     overrides: [{ item: 'an item', reason: 'A reason' }],
     purpose: 'Why',
   },
@@ -194,6 +195,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     passphrase: 'nobody has this one',
     reason: 'To tell the field',
   },
+  'escrow.delete': { author: hex(64) as AuthorKey, serial: 7 },
   'quarantine.list': {},
   'quarantine.setAside': { exportId: id },
   'quarantine.preview': { task, id, passphrase: null },

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A string in every form that it could lie on a disk. */
-const formsOf = (text: string): { readonly form: string; readonly bytes: Buffer }[] => {
+export const formsOf = (text: string): { readonly form: string; readonly bytes: Buffer }[] => {
   const encoded = (['utf8', 'utf16le'] as const).map((encoding) => ({
     form: encoding,
     bytes: Buffer.from(text, encoding),

@@ -128,7 +128,7 @@ describe('a recovery code is kept at the desk', () => {
     await taken(desk, first)
     expect(kinds(desk, 1)).toEqual(['escrow.received'])
     const today = session(desk).today()
-    expect(await held()).toEqual({ day: today, received: today, opened: null })
+    expect(await held()).toMatchObject({ day: today, received: today, opened: null })
     expect(await preview(desk, first)).toMatchObject({ seen: true, escrow: { effect: 'known' } })
   }, 60_000)
 
@@ -191,6 +191,27 @@ describe('a recovery code is kept at the desk', () => {
     const input = { passphrase, keyFile: null }
     expect(await failureOf(() => field.keeper.recover({ code, ...input }))).toBe('wrong-passphrase')
     expect((await field.keeper.recover({ code: next.code, ...input })).state).toBe('open')
+  }, 60_000)
+
+  it('is deleted at the desk when it says so, and comes again with the next file while it is in force', async () => {
+    const { code: kept } = await open()
+    const serial = (await held())?.serial ?? 0
+    const remove = (number: number, of = desk): Promise<string> =>
+      failureOf(() => of.handlers['escrow.delete']({ author, serial: number }))
+    const before = tail(desk)
+    expect(await remove(serial, third)).toBe('not-found')
+    // One that came after the desk had looked is not what it asked to delete.
+    expect(await remove(serial - 1)).toBe('conflict')
+    expect(tail(desk)).toBe(before)
+    expect(await remove(serial)).toBe('none')
+    expect(kinds(desk, 1)).toEqual(['escrow.deleted'])
+    expect(await held()).toBe(null)
+    expect(await failureOf(() => open())).toBe('not-found')
+    expect(await desk.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
+    const again = await sent(desk)
+    expect((await preview(desk, again)).escrow).toMatchObject({ effect: 'new' })
+    await taken(desk, again)
+    expect((await open()).code).toBe(kept)
   }, 60_000)
 
   it('stands nowhere on a disk in clear, not in a file on its way either', async () => {

@@ -5,10 +5,10 @@
  *
  *   node tests/format/second-reader.ts VAULT < file-with-passphrase
  */
+import { argon2Sync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { argon2id } from '@noble/hashes/argon2.js'
 import { blake2b } from '@noble/hashes/blake2.js'
 import Database from 'better-sqlite3'
 import sodium from 'libsodium-wrappers'
@@ -35,6 +35,12 @@ const unseal = (key: Uint8Array, aad: Uint8Array, sealed: Uint8Array) =>
 
 export type Credential = { passphrase: string; keyFile?: Uint8Array } | { recoveryCode: string }
 
+// OpenSSL's.
+function argon2id(message: Uint8Array, nonce: Uint8Array, passes: number, memory: number) {
+  const sizes = { parallelism: 1, tagLength: 32, passes, memory }
+  return new Uint8Array(argon2Sync('argon2id', { message, nonce, ...sizes }))
+}
+
 // Section 3, "Root" and "Recovery code".
 function password(credential: Credential): Uint8Array {
   if ('passphrase' in credential) {
@@ -59,7 +65,7 @@ function rootOf(credential: Credential, group: Buffer): Uint8Array {
   if (algorithm !== 2 || p !== 1 || t === undefined || m === undefined)
     throw new Error('unknown KDF')
   if (t < 3 || t > 10 || m < 65_536 || m > 1_048_576) throw new Error('KDF out of bounds')
-  const root = argon2id(password(credential), group.subarray(16, 32), { t, m, p: 1, dkLen: 32 })
+  const root = argon2id(password(credential), group.subarray(16, 32), t, m)
   if (!('keyFile' in credential) || credential.keyFile === undefined) return root
   return hash(join8(ascii('kf'), hash(credential.keyFile, 64)), 32, root)
 }
@@ -181,12 +187,8 @@ export function identitySecrets(
 ): Uint8Array[] {
   const wrapped = row.secret_key
   if (!equal(wrapped.subarray(0, 8), ascii('USTK\x01\0\0\0'))) throw new Error('not wrapped')
-  const root = argon2id(password({ passphrase }), wrapped.subarray(16, 32), {
-    t: wrapped.readUInt32LE(8),
-    m: wrapped.readUInt32LE(12),
-    p: 1,
-    dkLen: 32,
-  })
+  const [passes, memory] = [wrapped.readUInt32LE(8), wrapped.readUInt32LE(12)]
+  const root = argon2id(password({ passphrase }), wrapped.subarray(16, 32), passes, memory)
   const aad = join8(wrapped.subarray(0, 32), row.public_key)
   const plain = unseal(kdf(root, 1, 'idwrapk_'), aad, wrapped.subarray(32))
   return Array.from({ length: plain.length / 32 }, (_, i) => plain.slice(32 * i, 32 * i + 32))

@@ -3,7 +3,9 @@ import { openWriteDb } from '../../src/main/store/db.ts'
 import { signEscrow } from '../../src/main/exchange/escrow.ts'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import type { Escrow } from '../../src/shared/escrow.ts'
+import type { AuthorKey } from '../../src/shared/ids.ts'
 import { day, person } from '../exchange/sample.ts'
+import { plainPages } from './plain-pages.ts'
 import { desk, digest, failure, hex, runVerify, settings } from './desk.ts'
 import type { Desk } from './desk.ts'
 
@@ -104,6 +106,36 @@ test('of each vault the newest is held, and says when it was opened and why', ()
   expect(d.store.escrows.find(one.author)?.opened).toBe(null)
   d.reopen()
   expect(d.store.escrows.held()).toHaveLength(2)
+  expect(runVerify(d.store).faults).toEqual([])
+})
+
+test('one that is held is deleted by its number, with a line, and lies in no page any more', () => {
+  const d = desk()
+  const [one, other] = [person(), person()]
+  const [escrow, stays] = [escrowOf(5, one), escrowOf(1, other)]
+  d.store.escrows.take(escrow)
+  d.store.escrows.take(stays)
+  const { seq } = d.store.journal.tail()
+  const drop = (author: AuthorKey, serial: number): string | null =>
+    failure(() => d.store.escrows.drop(author, serial))
+  expect(drop(person().author, 5)).toBe('not-found')
+  expect(drop(one.author, 4)).toBe('conflict')
+  expect(d.store.journal.tail().seq).toBe(seq)
+  const lies = (text: string): boolean => {
+    d.close()
+    const { bytes } = plainPages(d.file, d.key)
+    d.open()
+    return bytes.includes(text)
+  }
+  expect(lies(escrow.signature)).toBe(true)
+  d.store.escrows.drop(one.author, 5)
+  expect(kinds(d, 1)).toEqual(['escrow.deleted'])
+  expect(d.store.escrows.held()).toMatchObject([{ escrow: stays }])
+  expect(drop(one.author, 5)).toBe('not-found')
+  expect(lies(escrow.signature)).toBe(false)
+  expect(lies(stays.signature)).toBe(true)
+  // Nothing remembers it: a vault whose code is missed can send it again.
+  expect(d.store.escrows.take(escrowOf(4, one))).toBe(true)
   expect(runVerify(d.store).faults).toEqual([])
 })
 

@@ -20,6 +20,10 @@ export type AgeTarget =
   | { readonly kind: 'keys'; readonly recipients: readonly string[] }
   | { readonly kind: 'passphrase'; readonly passphrase: string }
 
+/** Who a file is for, without the secret that it may be encrypted with. */
+export type Addressed =
+  Extract<AgeTarget, { readonly kind: 'keys' }> | { readonly kind: 'passphrase' }
+
 /** What a file is tried with, in this order; the passphrase last. */
 export type AgeKeys = {
   readonly identities: readonly string[]

@@ -6,7 +6,7 @@ import type { Escrow } from '../../shared/escrow.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, Day } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
-import type { AgeTarget } from './age-format.ts'
+import type { Addressed } from './age-format.ts'
 import { hybridFileBytes } from './age-size.ts'
 import { contentLength, encodeBundle, refuseTooBig } from './bundle.ts'
 import type { BundleHead, ObjectBytes } from './bundle.ts'
@@ -41,7 +41,7 @@ export type BuiltExport = BundleHead & {
 }
 
 /** What a manifest says of the recipients. @throws Failure 'invalid', 'mixed-recipients'. */
-export const listedRecipients = (target: AgeTarget): readonly string[] =>
+export const listedRecipients = (target: Addressed): readonly string[] =>
   target.kind === 'passphrase' ? [passphraseMarker] : readRecipients(target.recipients).recipients
 
 /** Names exactly these recipients. */
@@ -142,12 +142,14 @@ export function buildExport(input: {
   }
 }
 
-/** The file's size if it went to one hybrid recipient now; others differ by less than a bucket. */
+/** The file's size if it went to hybrid recipients now; others differ by less than a bucket. */
 export function foretellBytes(
   gathered: Gathered,
   companions: Companions,
-  recipient: string,
-  day: Day,
+  told: Pick<Manifest, 'day' | 'purpose'> & {
+    readonly recipients: readonly string[]
+    readonly previous: Previous
+  },
 ): number {
   const zeros = '0'.repeat(64)
   const manifest: Manifest = {
@@ -155,12 +157,12 @@ export function foretellBytes(
     version: 1,
     exportId: zeros.slice(32),
     sender: zeros as AuthorKey,
-    recipients: [recipient],
+    recipients: [...told.recipients],
     sequence: zeros.slice(32),
-    seq: 1,
-    previous: null,
-    day,
-    purpose: '',
+    seq: (told.previous?.seq ?? 0) + 1,
+    previous: told.previous?.hash ?? null,
+    day: told.day,
+    purpose: told.purpose,
     objects: objectsOf(gathered, companions, () => []).entries,
   }
   return hybridFileBytes(padme(contentLength(manifest, manifestBytes(manifest).length)))

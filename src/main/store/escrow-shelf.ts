@@ -51,4 +51,9 @@ export type EscrowShelf = {
   readonly take: (escrow: Escrow) => boolean
   /** With a line and the reason, before anything is shown. `not-found`. */
   readonly noteOpened: (author: AuthorKey, reason: string) => void
+  /**
+   * Deletes what is held for a vault, which takes another one afterwards, whatever its number.
+   * `not-found`; `conflict` where it has another number.
+   */
+  readonly drop: (author: AuthorKey, serial: number) => void
 }

@@ -165,6 +165,16 @@ const noteOpened = (context: Context, author: AuthorKey, reason: string): void =
     journalVault(context, batch, 'escrow.opened')
   })
 
+const drop = (context: Context, author: AuthorKey, serial: number): void =>
+  context.write((batch) => {
+    verifyVault(context)
+    const known = heldRows(context).find((row) => row.author === author)
+    if (known === undefined) throw new Failure('not-found')
+    if (known.serial !== serial) throw new Failure('conflict')
+    context.sql<[string]>('DELETE FROM escrow_held WHERE author = ?').run(author)
+    journalVault(context, batch, 'escrow.deleted')
+  })
+
 export const escrowShelf = (context: Context): EscrowShelf => {
   const checked = <T>(work: () => T): T =>
     context.read(() => {
@@ -183,5 +193,6 @@ export const escrowShelf = (context: Context): EscrowShelf => {
       checked(() => held(context).find(({ escrow }) => escrow.author === author) ?? null),
     take: (escrow) => take(context, escrow),
     noteOpened: (author, reason) => noteOpened(context, author, reason),
+    drop: (author, serial) => drop(context, author, serial),
   }
 }

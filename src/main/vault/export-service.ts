@@ -5,6 +5,7 @@ import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { poolLimitsOf } from '../../shared/pools.ts'
 import { createAgeFile, type AgeSink, type FinishedAgeFile } from '../exchange/age-file.ts'
+import type { Addressed } from '../exchange/age-format.ts'
 import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchange/build-export.ts'
 import type { BuiltExport } from '../exchange/build-export.ts'
 import { gather, type Gathered } from '../exchange/gather.ts'
@@ -12,9 +13,9 @@ import { isAboutRecord, passphraseMarker } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
 import { keepOwnCard, ownCard } from './contacts/own-card.ts'
 import { refuseRecipients } from './contacts/recipients.ts'
-import { chainsFor } from './custody/chains.ts'
 import { escrowFor } from './escrow/carry.ts'
-import { noticesFor, tellWithdrawals } from './custody/notices.ts'
+import { tellWithdrawals } from './custody/notices.ts'
+import { besideRecords, companionsOf } from './beside-records.ts'
 import { attachedBytes } from './attachments/attached.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
 import { cosignExport, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
@@ -42,7 +43,7 @@ const summaryOf = (
 /** Gathers a choice and looks it over; nothing is written. @throws Failure as `gather`. */
 export const gatherReviewed = async (
   session: Session,
-  { choice, keepBack, overrides, purpose }: Omit<Parsed<'exports.prepare'>, 'task'>,
+  { choice, keepBack, overrides, purpose }: Omit<Parsed<'exports.prepare'>, 'task' | 'recipients'>,
   { signal, progress }: TaskPorts,
   check: LintPort = session.lint.review,
 ): Promise<Reviewed> => {
@@ -78,21 +79,27 @@ export async function prepareExport(
   input: Parsed<'exports.prepare'>,
   ports: TaskPorts,
 ): Promise<Summary> {
-  return foretold(session, await gatherReviewed(session, input, ports))
+  return foretold(session, await gatherReviewed(session, input, ports), input)
 }
 
-/** What a reviewed export would hold, with the size of a file for one person. */
-export const foretold = (session: Session, reviewed: Reviewed): Summary => {
-  const recipient = session.age.hybrid.recipient
-  return summaryOf(
-    reviewed,
-    foretellBytes(
-      reviewed.gathered,
-      { chains: chainsFor(session, reviewed.gathered.revisions), notices: [], escrow: null },
-      recipient,
-      session.today(),
-    ),
-  )
+/**
+ * What a reviewed export would hold, and how big a file to these would be.
+ *
+ * @throws Failure 'invalid', 'mixed-recipients' for the recipients; 'tampered'.
+ */
+export const foretold = (
+  session: Session,
+  reviewed: Reviewed,
+  { recipients: keys = null, purpose }: Pick<Parsed<'exports.prepare'>, 'recipients' | 'purpose'>,
+): Summary => {
+  const { gathered } = reviewed
+  const target: Addressed =
+    keys === null ? { kind: 'passphrase' } : { kind: 'keys', recipients: keys }
+  const recipients = listedRecipients(target)
+  const previous = session.store.exchange.lastExport(pairOf(recipients))
+  const companions = companionsOf(besideRecords(session, target, gathered.revisions))
+  const told = { recipients, previous, day: session.today(), purpose }
+  return summaryOf(reviewed, foretellBytes(gathered, companions, told))
 }
 
 /**
@@ -158,16 +165,11 @@ export async function writeExport(
   const previous = store.exchange.lastExport(pair)
   // One whose day has come since it was written down.
   for (const { id } of store.sources.list()) tellWithdrawals(session, id)
-  const notices = noticesFor(session, pair, gathered.revisions)
-  const escrow = escrowFor(session, target)
-  const companions = {
-    chains: chainsFor(session, gathered.revisions),
-    notices: notices.map(({ notice }) => notice),
-    escrow: escrow?.escrow ?? null,
-  }
+  const beside = besideRecords(session, target, gathered.revisions)
+  const { notices, escrow } = beside
   const built = buildExport({
     gathered,
-    companions,
+    companions: companionsOf(beside),
     recipients,
     previous,
     day,

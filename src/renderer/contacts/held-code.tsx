@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Contact } from '../../shared/contacts.ts'
 import { useAct } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { CodeGroups } from '../secrets/code-groups.tsx'
@@ -11,7 +12,9 @@ import shown from '../secrets/shown.module.css'
 import { uncopied } from '../secrets/uncopied.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { useToast } from '../ui/toast.tsx'
 import { useContactName } from './use-contact-name.ts'
 import styles from './contacts.module.css'
 
@@ -62,6 +65,58 @@ const Body = ({
   )
 }
 
+/** Asks before a held code is deleted, and says what its owner has to know. */
+const DeleteCode = ({
+  contact,
+  escrow,
+}: {
+  readonly contact: Contact
+  readonly escrow: NonNullable<Contact['escrow']>
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const name = useContactName()(contact)
+  // What was asked about: a file that comes meanwhile may bring another one.
+  const [asked, setAsked] = useState<number | null>(null)
+  const remove = useAct('escrow.delete', {
+    onSuccess: () => {
+      toast({ text: text('escrow.deleted', { name }) })
+      close()
+    },
+  })
+  const close = (): void => {
+    remove.reset()
+    setAsked(null)
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        variant="quiet"
+        aria-label={text('escrow.deleteNamed', { name })}
+        onPress={() => setAsked(escrow.serial)}
+      >
+        {text('escrow.delete')}
+      </Button>
+      <ConfirmDialog
+        title={text('escrow.deleteTitle', { name })}
+        confirm={text('escrow.deleteNow')}
+        danger
+        isOpen={asked !== null}
+        isPending={remove.isPending}
+        onConfirm={() => {
+          if (asked !== null) remove.mutate({ author: contact.author, serial: asked })
+        }}
+        onClose={close}
+      >
+        <p>{text('escrow.deleteText', { name })}</p>
+        <p>{text('escrow.deleteLeft', { name })}</p>
+        <FailureBanner refusal={remove.error} />
+      </ConfirmDialog>
+    </>
+  )
+}
+
 /** The recovery code of a contact's vault that lies here sealed, and showing it for a minute. */
 export const HeldCode = ({ contact }: { readonly contact: Contact }): ReactElement | null => {
   const text = useText()
@@ -78,13 +133,16 @@ export const HeldCode = ({ contact }: { readonly contact: Contact }): ReactEleme
         {escrow.opened !== null &&
           ` ${text('escrow.openedOn', { day: format.day(escrow.opened) })}`}
       </p>
-      <Button
-        size="small"
-        aria-label={text('escrow.openNamed', { name })}
-        onPress={() => setOpen(true)}
-      >
-        {text('escrow.open')}
-      </Button>
+      <div className={styles['acts']}>
+        <Button
+          size="small"
+          aria-label={text('escrow.openNamed', { name })}
+          onPress={() => setOpen(true)}
+        >
+          {text('escrow.open')}
+        </Button>
+        <DeleteCode contact={contact} escrow={escrow} />
+      </div>
       <Dialog title={text('escrow.openTitle', { name })} isOpen={isOpen} onClose={close}>
         <Body contact={contact} onClose={close} />
       </Dialog>

@@ -1,6 +1,14 @@
+import type { Locator } from 'playwright'
 import { answerDialogs, button, goTo, press } from './person.ts'
 import type { Person } from './person.ts'
 import { beginning } from './words.ts'
+
+/** The row of a contact, in the list of all. */
+export const contactRow = ({ page, text }: Person, name: string): Locator =>
+  page
+    .getByRole('region', { name: text('contacts.title'), exact: true })
+    .getByRole('listitem')
+    .filter({ hasText: name })
 
 /** Saves this vault's own card as a file. */
 export const saveCard = async (person: Person, path: string): Promise<void> => {
@@ -56,12 +64,19 @@ export const compareWords = async (
 export const nameDesk = async (person: Person, name: string): Promise<void> => {
   const { page, text } = person
   await goTo(person, 'exchange')
-  await page
-    .getByRole('region', { name: text('contacts.title'), exact: true })
-    .getByRole('listitem')
-    .filter({ hasText: name })
+  await contactRow(person, name)
     .getByRole('checkbox', { name: beginning(text('contacts.desk')) })
     // It is ticked once the vault has said so.
     .click({ force: true })
   await page.getByText(text('contacts.deskOn', { name })).waitFor()
+}
+
+/** Seals identities to a verified contact too, by the key on their card. */
+export const sealTo = async (person: Person, name: string): Promise<void> => {
+  await goTo(person, 'exchange')
+  const row = contactRow(person, name)
+  await row
+    .getByRole('button', { name: person.text('contacts.sealTo', { name }), exact: true })
+    .click()
+  await row.getByText(person.text('contacts.isSealedTo')).waitFor()
 }

@@ -13,8 +13,11 @@ const slow = { timeout: 45_000 }
 
 const dialog = ({ page }: Person): Locator => page.getByRole('dialog')
 
-/** Key by key, as a person does; `fill` would hand the words to whatever drives this. */
-const typeInto = async (
+/**
+ * Types into a field of the dialog, key by key, as a person does; `fill` would hand the words to
+ * whatever drives this.
+ */
+export const typeInto = async (
   person: Person,
   key: string,
   words: string,

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright'
-import { press } from './person.ts'
+import { button, press } from './person.ts'
 import type { Person } from './person.ts'
 import { openReport, selectInText } from './claims.ts'
 import { openImport } from './exchange.ts'
@@ -58,10 +58,13 @@ export const take = async ({ page }: Person, title: string, isTaken: boolean): P
     .setChecked(isTaken, { force: true })
 }
 
-/** Takes in what is chosen of the preview that is open. Returns what the app says it did. */
+/**
+ * Takes in what is chosen of the preview that is open; of a file that brings a recovery code and
+ * nothing else, the code. Returns what the app says it did.
+ */
 export const commit = async (person: Person, at: AtScreen = nothing): Promise<string> => {
   const { page, text } = person
-  await press(person, 'exchange.commit')
+  await button(person, 'exchange.commit').or(button(person, 'escrow.take')).click()
   const done = page.getByRole('button', { name: text('exchange.done'), exact: true })
   await done.waitFor(slow)
   const told = await page.getByRole('main').innerText()

@@ -66,7 +66,13 @@ export const setUpThree = async (
   return { wren, crane, desk, folder }
 }
 
-const know = async (person: Person, other: Person, name: string, folder: string): Promise<void> => {
+/** Has the other's card, and compared its words with its owner. */
+export const know = async (
+  person: Person,
+  other: Person,
+  name: string,
+  folder: string,
+): Promise<void> => {
   const card = join(folder, `${name}.json`)
   await saveCard(other, card)
   await addContact(person, card)
@@ -91,7 +97,8 @@ export const meet = async (
   await at(desk, 'contacts')
 }
 
-const writeAll = async (
+/** Writes a case and files the reports of it. */
+export const writeAll = async (
   person: Person,
   caseTitle: string,
   reports: readonly (typeof wrenReport | (typeof craneReports)[number])[],

@@ -85,6 +85,21 @@ export const unlock = async (person: Person, words = passphrase): Promise<void> 
   await opened(person)
 }
 
+/** At the unlock screen of somebody who forgot: the recovery code, and a new passphrase. */
+export const tryRecover = async (
+  person: Person,
+  { code, words }: { readonly code: string; readonly words: string },
+): Promise<void> => {
+  const typed = secret(person, 'unlock.code')
+  if ((await typed.count()) === 0) await press(person, 'unlock.forgot')
+  for (const key of ['unlock.code', 'unlock.passphraseNew', 'unlock.repeat'])
+    await secret(person, key).fill('')
+  await typeSecret(person, 'unlock.code', code)
+  await typeSecret(person, 'unlock.passphraseNew', words)
+  await typeSecret(person, 'unlock.repeat', words)
+  await press(person, 'unlock.recover')
+}
+
 /** Does what locks, and goes on with the window that comes after; waits until the old one is gone. */
 export const lockBy = async (
   person: Person,

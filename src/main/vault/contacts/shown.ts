@@ -28,7 +28,7 @@ export const shownContacts = ({ store, author }: Session): Contact[] => {
       .held()
       .map(({ escrow, received, opened }) => [
         escrow.author,
-        { day: escrow.day, received, opened },
+        { serial: escrow.serial, day: escrow.day, received, opened },
       ]),
   )
   return knownContacts(store)

@@ -61,16 +61,16 @@ export function noticesFor(
   pair: string,
   revisions: readonly Revision[],
 ): StoredNotice[] {
+  const unsent = store.notices.unsent(pair)
+  if (unsent.length === 0) return []
   const goesNow = new Set(revisions.map(({ subject }) => subject))
   const carried = exportsWith(store)
-  return store.notices
-    .unsent(pair)
-    .filter(
-      ({ notice }) =>
-        mayBeHeard(store, notice) &&
-        ((notice.kind === 'withdrawal' && goesNow.has(notice.subject)) ||
-          carried(notice.subject).some((entry) => entry.pair === pair)),
-    )
+  return unsent.filter(
+    ({ notice }) =>
+      mayBeHeard(store, notice) &&
+      ((notice.kind === 'withdrawal' && goesNow.has(notice.subject)) ||
+        carried(notice.subject).some((entry) => entry.pair === pair)),
+  )
 }
 
 /** Those of a file that are not here yet; none about what was deleted here for good. */

@@ -1,4 +1,4 @@
-import type { AgeTarget } from '../../exchange/age-format.ts'
+import type { Addressed } from '../../exchange/age-format.ts'
 import { readRecipients } from '../../exchange/recipients.ts'
 import type { OwnEscrow } from '../../store/escrow-shelf.ts'
 import type { Session } from '../session.ts'
@@ -17,7 +17,7 @@ export const escrowInForce = ({ store }: Pick<Session, 'store'>): OwnEscrow | nu
  */
 export const escrowFor = (
   session: Pick<Session, 'store' | 'age'>,
-  target: AgeTarget,
+  target: Addressed,
 ): OwnEscrow | null => {
   if (target.kind === 'passphrase') return null
   const escrow = escrowInForce(session)

@@ -11,7 +11,7 @@ import type { Session } from '../session.ts'
 import { escrowFor, escrowInForce } from './carry.ts'
 import { escrowDesks } from './desks.ts'
 
-export type EscrowChannel = 'escrow.status' | 'escrow.goesWith' | 'escrow.open'
+export type EscrowChannel = 'escrow.status' | 'escrow.goesWith' | 'escrow.open' | 'escrow.delete'
 
 /** The code behind an escrow, with the first of the secrets that opens it. The caller wipes it. */
 const codeIn = (escrow: Escrow, secrets: readonly Secret[]): Secret => {
@@ -26,7 +26,7 @@ const codeIn = (escrow: Escrow, secrets: readonly Secret[]): Secret => {
   throw new Failure('not-for-us')
 }
 
-/** A recovery code at the desk: where ours is, and opening those that are held here. */
+/** A recovery code at the desk: where ours is, and opening or deleting those that are held here. */
 export const escrowHandlers = (session: () => Session): Handlers<EscrowChannel> => ({
   'escrow.status': () => {
     const open = session()
@@ -74,5 +74,12 @@ export const escrowHandlers = (session: () => Session): Handlers<EscrowChannel> 
     } finally {
       wipeAll(secrets)
     }
+  },
+
+  'escrow.delete': ({ author, serial }) => {
+    const open = session()
+    open.store.escrows.drop(author, serial)
+    open.emit({ kind: 'changed' })
+    return {}
   },
 })

@@ -18,7 +18,7 @@ export async function prepareHandOver(
 ): Promise<Out<'handover.prepare'>> {
   const reviewed = await gatherReviewed(session, input, ports)
   const { goes, stays, blocks } = planHandOver(session.store, input.choice, reviewed.gathered)
-  return { summary: foretold(session, reviewed), goes, stays, blocks }
+  return { summary: foretold(session, reviewed, input), goes, stays, blocks }
 }
 
 /** The key of one contact whose keys were compared. @throws Failure 'unverified', 'revoked'. */

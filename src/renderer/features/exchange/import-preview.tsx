@@ -46,12 +46,11 @@ export const ImportPreview = ({
     setChosen(next)
   }
   // The arrival of a file is noted once, so that a second history of its sequence shows.
+  const bringsCode = preview.escrow?.effect === 'new'
   const isArrival =
     isNothing &&
     !isStranger &&
-    (preview.notices.length > 0 ||
-      preview.escrow?.effect === 'new' ||
-      (items.length > 0 && !cameBefore))
+    (preview.notices.length > 0 || bringsCode || (items.length > 0 && !cameBefore))
   return (
     <>
       <h2 className={styles['title']}>{text('exchange.previewTitle')}</h2>
@@ -155,7 +154,7 @@ export const ImportPreview = ({
         )}
         {isArrival && (
           <Button variant="primary" onPress={() => onCommit([])}>
-            {text('exchange.noteArrival')}
+            {text(bringsCode ? 'escrow.take' : 'exchange.noteArrival')}
           </Button>
         )}
         <Button onPress={onDiscard}>

@@ -54,7 +54,12 @@ export const StepReview = ({
   const text = useText()
   const format = useFormat()
   const { caseById } = useCases()
-  const prepared = usePrepared({ choice, ...decisionsOf(decided), purpose })
+  const prepared = usePrepared({
+    choice,
+    recipients: recipients === null || recipients.length === 0 ? null : [...recipients],
+    ...decisionsOf(decided),
+    purpose,
+  })
   const { summary: data, error, isChecking } = prepared
   const isWriting = task.id !== null
   const isHeld = data !== undefined && data.items.some(({ state }) => state === 'blocks')

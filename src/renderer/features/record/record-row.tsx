@@ -57,6 +57,7 @@ const icons = {
   'escrow.ended': 'key',
   'escrow.received': 'import',
   'escrow.opened': 'unlock',
+  'escrow.deleted': 'trash',
 } as const satisfies Record<JournalLine['kind'], IconName>
 
 /** One act, a run of saves, or an act on many records, and what it was done to. */

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sweepVault } from '../../tests/e2e/closed-vault.ts'
+import { formsOfCode } from '../../tests/e2e/code-forms.ts'
+import { contactRow, sealTo } from '../../tests/e2e/hands/contacts.ts'
+import { exportCase } from '../../tests/e2e/hands/exchange.ts'
+import { commit, preview } from '../../tests/e2e/hands/merging.ts'
+import { goTo, press } from '../../tests/e2e/hands/person.ts'
+import type { Person } from '../../tests/e2e/hands/person.ts'
+import { listed } from '../../tests/e2e/hands/records.ts'
+import * as atDesk from '../../tests/e2e/hands/recovery-at-desk.ts'
+import * as story from '../../tests/e2e/hands/three-vaults.ts'
+import { lockByButton, opened, tryRecover } from '../../tests/e2e/hands/vault.ts'
+import { readBundle } from '../../tests/exchange/second-reader.ts'
+import { inOtherLanguages } from './keep-safe.ts'
+import type { KeepSafe } from './keep-safe.ts'
+import { must } from './steps.ts'
+
+/** Opens what is sealed to the desk, and nothing else. */
+export const forIdentities = 'copper lantern over the eighth stair'
+const afterwards = 'bright pepper mill turns every evening'
+const reason = 'The passphrase in the field is forgotten'
+
+export interface Recovered {
+  /** Of the signed object in the file that carried the code, as JSON. */
+  readonly sealedBytes: number
+  /** Ways to write the code that were looked for in the file, its inside and both vaults. */
+  readonly formsSearchedFor: number
+  /** In how many of these four it was found. */
+  readonly found: number
+  /** Groups that were told by voice. */
+  readonly groups: number
+  readonly reportsOpened: number
+}
+
+const carriedToDesk = async (
+  { camera, vaults: { wren, desk, folder } }: KeepSafe,
+  isShown: boolean,
+): Promise<string> => {
+  const file = await exportCase(wren, {
+    whom: { contacts: ['Desk'] },
+    purpose: 'What was seen, to be checked',
+    folder,
+    caseTitle: story.wrenCase,
+    at: async (screen) => {
+      if (isShown && screen === 'review') await camera.take(wren, 'three-code-export')
+    },
+  })
+  await preview(desk, file)
+  if (isShown) await camera.take(desk, 'three-code-import')
+  await commit(desk)
+  await press(desk, 'exchange.done')
+  return file
+}
+
+const toRow = async (desk: Person): Promise<void> => {
+  await goTo(desk, 'exchange')
+  await contactRow(desk, 'Wren').scrollIntoViewIfNeeded()
+}
+
+/** A recovery code that nobody in the field sees: sealed to the desk, carried there, told by voice. */
+export const recoverAtDesk = async (keep: KeepSafe): Promise<Recovered> => {
+  const { steps, camera, home, passphrase, vaults } = keep
+  const { wren, desk } = vaults
+  await steps.run(
+    'Wren keeps the recovery code at the desk; nobody in the field sees it',
+    async () => {
+      await sealTo(wren, 'Desk')
+      await atDesk.keepAtDesk(wren, passphrase, () => camera.takeBoth(wren, 'three-code-keep'))
+      must((await atDesk.shownCode(wren)) === '', 'the code is shown in the field')
+    },
+  )
+  const file = await steps.run('it leaves with the next file to the desk, sealed', async () => {
+    const made = await carriedToDesk(keep, true)
+    await atDesk.codeStanding(wren)
+    await camera.take(wren, 'three-code-standing')
+    return made
+  })
+  await steps.run('a wrong passphrase shows nothing of it', async () => {
+    await atDesk.tryOpenCode(desk, 'Wren', { passphrase, reason })
+    await desk.page.getByText(desk.text('identity.wrongPassphrase')).waitFor({ timeout: 45_000 })
+    must((await atDesk.shownCode(desk)) === '', 'a wrong passphrase shows a code')
+    await camera.take(desk, 'three-code-wrong')
+    await press(desk, 'common.cancel')
+  })
+  const code = await steps.run(
+    'the desk opens it with passphrase and reason, for a minute, and tells it by voice',
+    () =>
+      atDesk.openCode(desk, 'Wren', {
+        passphrase: forIdentities,
+        reason,
+        at: (screen) =>
+          screen === 'open' ? camera.takeBoth(desk, 'three-code-open') : Promise.resolve(),
+      }),
+    (told) => `${String(told.split('-').length)} groups`,
+  )
+  const reportsOpened = await steps.run(
+    'it opens the vault whose passphrase was forgotten, and a bar asks for another one',
+    async () => {
+      await lockByButton(wren)
+      await tryRecover(wren, { code, words: afterwards })
+      await opened(wren)
+      await goTo(wren, 'reports')
+      await listed(wren).first().waitFor()
+      await wren.page.getByText(wren.text('escrow.usedBar')).waitFor()
+      await camera.takeBoth(wren, 'three-code-used')
+      return listed(wren).count()
+    },
+    (count) => `${String(count)} reports`,
+  )
+  const searched = await steps.run(
+    'the code lies nowhere in clear: not in the file, nor in any page of either vault',
+    async () => {
+      const [field, there] = [
+        await sweepVault(join(home, 'Wren'), afterwards),
+        await sweepVault(join(home, 'Desk'), passphrase),
+      ]
+      const inside = await there.open(file)
+      const forms = formsOfCode(code)
+      const found = [
+        ...[inside, readFileSync(file)].map((bytes) => forms.some((form) => bytes.includes(form))),
+        ...[field, there].map(({ holds }) => holds(forms)),
+      ].filter(Boolean).length
+      must(found === 0, 'the code lies somewhere in clear')
+      must(there.found([reason]).length === 1, 'the search does not see what is there')
+      const { escrow } = readBundle(inside)
+      if (escrow === null) throw new Error('the file carries no code')
+      return { found, formsSearchedFor: forms.length, sealedBytes: JSON.stringify(escrow).length }
+    },
+    ({ formsSearchedFor }) => `${String(formsSearchedFor)} forms of it searched for, none found`,
+  )
+  await steps.run('the next one takes its place; what the desk holds can be deleted', async () => {
+    await atDesk.keepAtDesk(wren, afterwards)
+    await carriedToDesk(keep, false)
+    await inOtherLanguages(keep, desk, 'code-held', () => toRow(desk))
+    await atDesk.deleteCode(desk, 'Wren', () => camera.takeBoth(desk, 'three-code-delete'))
+  })
+  return { ...searched, groups: code.split('-').length, reportsOpened }
+}

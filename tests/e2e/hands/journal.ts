@@ -1,0 +1,29 @@
+import type { Locator } from 'playwright'
+import { goTo } from './person.ts'
+import type { Person } from './person.ts'
+import { beginning } from './words.ts'
+
+const rows = ({ page, text }: Person): Locator =>
+  page.getByRole('list', { name: text('record.list'), exact: true }).getByRole('listitem')
+
+/** How often an act stands among the newest lines of the journal, as far as they are in view. */
+export const timesInJournal = async (person: Person, act: string): Promise<number> => {
+  await goTo(person, 'record')
+  await rows(person).first().waitFor()
+  const words = person.text(`record.kind.${act}`)
+  return (await rows(person).allInnerTexts()).filter((row) => row.startsWith(words)).length
+}
+
+/** Opens the newest line about an act. Returns all that stands on its page. */
+export const lineInJournal = async (person: Person, act: string): Promise<string> => {
+  const { page, text } = person
+  await goTo(person, 'record')
+  const words = text(`record.kind.${act}`)
+  await rows(person)
+    .getByRole('button', { name: beginning(words) })
+    .first()
+    .click()
+  const line = page.getByRole('article')
+  await line.getByRole('heading', { name: words, exact: true }).waitFor()
+  return line.innerText()
+}

@@ -1,0 +1,57 @@
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import Database from 'better-sqlite3'
+import { nextTask, tokenFor } from '../exchange/desk-kit.ts'
+import { openDesk, passphrase } from './harness.ts'
+
+// Run as a process of its own: takes a file into a vault, and kills itself right before the step of
+// that number; with none it says each step on a line and lives. A step is whatever can reach a disk.
+const [folder = '', file = '', number = '0'] = process.argv.slice(2)
+const last = Number(number)
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+let isTaking = false
+let count = 0
+const step = (what: string): void => {
+  if (!isTaking) return
+  count += 1
+  if (count === last) process.kill(process.pid, 'SIGKILL')
+  if (last === 0) say(`step ${what}`)
+}
+
+type Call = (this: unknown, ...args: unknown[]) => unknown
+const announced = (
+  owner: object,
+  name: string,
+  what: (self: unknown, args: unknown[]) => string,
+) => {
+  const real = Reflect.get(owner, name) as Call
+  Reflect.set(owner, name, function (this: unknown, ...args: unknown[]): unknown {
+    step(what(this, args))
+    return Reflect.apply(real, this, args)
+  })
+}
+const words = (sql: unknown): string => String(sql).trim().split(/\s+/u).slice(0, 5).join(' ')
+for (const name of ['openSync', 'writeSync', 'fsyncSync', 'renameSync', 'unlinkSync', 'rmSync']) {
+  announced(fs, name, () => name)
+}
+syncBuiltinESMExports()
+announced(Database.prototype, 'exec', (_, [sql]) => words(sql))
+const statement = Object.getPrototypeOf(new Database(':memory:').prepare('SELECT 1')) as object
+announced(statement, 'run', (self) => words((self as Database.Statement).source))
+
+const desk = openDesk(folder)
+await desk.keeper.unlock({ passphrase, keyFile: null })
+say('started')
+isTaking = true
+step('look')
+const { exportId } = await desk.handlers['imports.preview']({
+  task: nextTask(),
+  file: tokenFor(desk, file),
+  passphrase: null,
+})
+step('take')
+await desk.handlers['imports.commit']({ task: nextTask(), exportId, take: null })
+step('taken')
+isTaking = false
+say('committed')
