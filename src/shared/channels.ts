@@ -91,6 +91,8 @@ export const vaultChannels = [
   'journal.list',
   'exchange.self',
   'exports.prepare',
+  'exports.records',
+  'exports.record',
   'exports.write',
   'exports.list',
   'imports.preview',

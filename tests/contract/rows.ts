@@ -146,6 +146,8 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     overrides: [{ item: 'an item', reason: 'A reason' }],
     purpose: 'Why',
   },
+  'exports.records': { task },
+  'exports.record': { task, subject: id as RecordId, beside: null },
   'exports.write': {
     task,
     choice: { kind: 'reports', reportIds: [id as ReportId] },

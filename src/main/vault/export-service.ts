@@ -8,7 +8,7 @@ import { createAgeFile, type AgeSink, type FinishedAgeFile } from '../exchange/a
 import type { Addressed } from '../exchange/age-format.ts'
 import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchange/build-export.ts'
 import type { BuiltExport } from '../exchange/build-export.ts'
-import { gather, type Gathered } from '../exchange/gather.ts'
+import { gather, type Choice, type Gathered } from '../exchange/gather.ts'
 import { isAboutRecord, passphraseMarker } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
 import { keepOwnCard, ownCard } from './contacts/own-card.ts'
@@ -43,7 +43,7 @@ const summaryOf = (
 /** Gathers a choice and looks it over; nothing is written. @throws Failure as `gather`. */
 export const gatherReviewed = async (
   session: Session,
-  { choice, keepBack, overrides, purpose }: Omit<Parsed<'exports.prepare'>, 'task' | 'recipients'>,
+  { choice, keepBack, leftOut = [], overrides, purpose }: Omit<Parsed<'exports.prepare'>, 'task' | 'recipients'>,
   { signal, progress }: TaskPorts,
   check: LintPort = session.lint.review,
 ): Promise<Reviewed> => {
@@ -62,24 +62,34 @@ export const gatherReviewed = async (
   const reading = createPace(signal, () => progress(0, 0))
   const checking = createPace(signal, progress)
   const own = ownCard(session)
-  const all = await gather(choice, store, own, reading)
+  const without = (ids: readonly string[]): Choice => {
+    const chosen = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
+    const stays = new Set(ids)
+    return { kind: 'reports', reportIds: chosen.filter((id) => !stays.has(id)) }
+  }
+  const wanted = leftOut.length === 0 ? choice : without(leftOut)
+  const all = await gather(wanted, store, own, reading)
   const { held, ...review } = await reviewExport(all, grounds, checking)
   if (keepBack !== true || held.length === 0) return { ...review, gathered: all, keptBack: 0 }
-  const chosen = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
-  const stays = new Set<string>(held)
-  const reportIds = chosen.filter((id) => !stays.has(id))
-  const gathered = await gather({ kind: 'reports', reportIds }, store, own, reading)
+  const gathered = await gather(without([...leftOut, ...held]), store, own, reading)
   const { items, stillHolds } = await reviewExport(gathered, grounds, checking)
   return { gathered, items, stillHolds, keptBack: held.length }
 }
 
-/** What an export of this choice would hold, about how big it would be, and what stands against it. */
+/**
+ * What an export of this choice would hold, about how big it would be, and what stands against it.
+ *
+ * @param look sees what was gathered.
+ */
 export async function prepareExport(
   session: Session,
   input: Parsed<'exports.prepare'>,
   ports: TaskPorts,
+  look: (gathered: Gathered) => void,
 ): Promise<Summary> {
-  return foretold(session, await gatherReviewed(session, input, ports), input)
+  const reviewed = await gatherReviewed(session, input, ports)
+  look(reviewed.gathered)
+  return foretold(session, reviewed, input)
 }
 
 /**
