@@ -18,7 +18,7 @@ import { tellWithdrawals } from './custody/notices.ts'
 import { besideRecords, companionsOf } from './beside-records.ts'
 import { attachedBytes } from './attachments/attached.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
-import { cosignExport, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
+import { cosignFile, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
 import type { LintPort } from './lint-port.ts'
 import { passedOf } from './passed-items.ts'
 import { decisionsOf, overriddenOf, refuseWithheld } from './review-items.ts'
@@ -192,7 +192,8 @@ export async function writeExport(
   const cosignature =
     given === null
       ? null
-      : await cosignExport(session, given, {
+      : await cosignFile(session, given, {
+          what: 'export',
           subject: exportId,
           day,
           files: [{ name: 'manifest', digest: `blake2b-256:${built.hash}` }],
