@@ -177,6 +177,7 @@ export const journalKind = [
   'record.removed',
   'record.restored',
   'record.purged',
+  'source.withdrawn',
   'record.exported',
   'record.imported',
   'record.published',

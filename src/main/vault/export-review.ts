@@ -1,7 +1,8 @@
 import { canonicalJson } from '../../shared/canonical.ts'
 import type { Attachment } from '../../shared/attachments.ts'
 import { AttributionContent, ClaimContent } from '../../shared/claims.ts'
-import type { AuthorKey, Day, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
+import type { Attribution } from '../../shared/claims.ts'
+import type { AttributionId, AuthorKey, Day, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
 import { poolState } from '../../shared/pools.ts'
 import type { PoolLimits } from '../../shared/pools.ts'
 import { ReportContent } from '../../shared/records.ts'
@@ -13,9 +14,10 @@ import { audiencesOf, consentTo, isEmbargoed } from './consent.ts'
 import { exportSpots } from './export-spots.ts'
 import { found as foundOrNull } from './found.ts'
 import type { LintPort } from './lint-port.ts'
+import { jointPoolFor, phrasesAs } from './phrases.ts'
 import { settle, wordsName } from './review-items.ts'
 import type { Decisions, Found, ReviewItem } from './review-items.ts'
-import { sourceConsent } from './source-consent.ts'
+import { sourceConsent, tookBackBefore } from './source-consent.ts'
 
 export type ExportReview = {
   readonly items: ReviewItem[]
@@ -38,6 +40,9 @@ export type Grounds = {
 
 const asRecord = (id: ReportId | SourceId): RecordId => id as string as RecordId
 
+const nameOf = ({ content }: Source): string =>
+  content.kind === 'protected' ? content.codeName : content.name
+
 /**
  * Consent to share is asked for by itself. Consent to use inside is not enough for every desk, but it
  * is for one's own: then the person is told, and not stopped. So it is with consent for some by name.
@@ -45,7 +50,7 @@ const asRecord = (id: ReportId | SourceId): RecordId => id as string as RecordId
 const consentItem = ({ store, today }: Grounds, source: Source): Found | null => {
   const { id, content } = source
   const consent = sourceConsent(store, source, 'share-desk', today)
-  const about = content.kind === 'protected' ? content.codeName : content.name
+  const about = nameOf(source)
   const at = { kind: 'consent', subject: id, place: 'source', name: about, about } as const
   switch (consent) {
     case 'withdrawn':
@@ -69,12 +74,17 @@ const ofSource = (grounds: Grounds, id: SourceId): Found[] => {
   const source = foundOrNull(() => grounds.store.sources.get(id))
   const at = { subject: id, place: 'source' } as const
   if (source === null) {
+    // A withdrawal outlives the removal of whoever took it back.
+    if (tookBackBefore(grounds.store, id)) {
+      const item = `consent:${id}:withdrawn`
+      return [{ ...at, item, kind: 'consent', state: 'blocks', firm: true, name: '' }]
+    }
     // It was removed and the report still tells what it told: nobody knows what it agreed to.
     return [{ ...at, item: `consent:${id}:gone`, kind: 'consent', state: 'blocks', name: '' }]
   }
   const consent = consentItem(grounds, source)
   const { content } = source
-  const about = content.kind === 'protected' ? content.codeName : content.name
+  const about = nameOf(source)
   const alone: Found = {
     ...at,
     item: `do-not-contact:${id}`,
@@ -114,20 +124,47 @@ const ofFiles = (id: ReportId, { heads, files }: ReportInFile): Found[] =>
     about,
   }))
 
-type Phrase = { readonly id: RecordId; readonly content: AttributionContent }
+type Phrase = Pick<Attribution, 'id' | 'content'>
 
-/** A file to a desk prints nothing: a small pool is said, so that whoever gets it knows. */
+/** A phrase that fits too few names its source to whoever reads the file, printed or not. */
 const ofPhrase = ({ id, content }: Phrase, pools: PoolLimits): Found => {
   const { poolLow, phrase } = content
   return {
     item: `pool:${id}:${poolLow}`,
     kind: 'pool',
-    state: poolState(poolLow, pools) === 'holds' ? 'holds' : 'warns',
+    state: poolState(poolLow, pools),
     subject: id,
     place: 'attribution',
     name: phrase,
     about: phrase,
   }
+}
+
+/** What all phrases of one source in the file say together, as far as a person has said it. */
+const ofJointPools = ({ store, pools }: Grounds, phrases: readonly Phrase[]): Found[] => {
+  const bySource = new Map<SourceId, Phrase[]>()
+  for (const phrase of phrases) {
+    const { sourceId } = phrase.content
+    bySource.set(sourceId, [...(bySource.get(sourceId) ?? []), phrase])
+  }
+  return [...bySource].flatMap(([id, own]): Found[] => {
+    const source = own.length < 2 ? null : foundOrNull(() => store.sources.get(id))
+    if (source === null) return []
+    const pool = jointPoolFor(source.content, own)
+    const name = nameOf(source)
+    const as = phrasesAs(own).slice(0, 32)
+    return [
+      {
+        item: `joint-pool:${id}:${as}:${pool?.low ?? 'unasked'}`,
+        kind: 'joint-pool',
+        state: pool === null ? 'blocks' : poolState(pool.low, pools),
+        subject: id,
+        place: 'source',
+        name,
+        about: name,
+      },
+    ]
+  })
 }
 
 type ReportInFile = {
@@ -186,7 +223,7 @@ const phrasesIn = (
   revisions
     .filter((revision) => revision.kind === 'attribution' && isHead(revision))
     .map(({ subject, content }) => ({
-      id: subject,
+      id: subject as string as AttributionId,
       content: AttributionContent.parse(JSON.parse(content)),
     }))
 
@@ -197,9 +234,8 @@ const headsOf = (store: Store, id: RecordId): readonly string[] =>
  * What has to be settled before these records leave for a person. It blocks: whatever the checks find
  * in any text, revision by revision, and a text that could not be checked; characters that nobody
  * sees; a source that was not asked, or has taken back its word; an embargo; conditions of handling; an
- * attached file that nobody cleaned.
- * It warns of small pools, of sources that agreed to use inside only, and of those whom nobody may
- * contact. All but consent taken back may be let pass with a reason.
+ * attached file that nobody cleaned; phrases that fit too few, alone or together.
+ * It warns of sources that agreed to use inside only, and of those whom nobody may contact. All but consent taken back may be let pass with a reason.
  *
  * @param pace called between texts; what it throws ends the review.
  * @throws Failure 'tampered', 'damaged'.
@@ -222,6 +258,7 @@ export const reviewExport = async (
     ...[...reports].flatMap(([id, report]) => ofReport(id, report.heads, today)),
     ...[...reports].flatMap(([id, report]) => ofFiles(id, report)),
     ...phrases.map((phrase) => ofPhrase(phrase, pools)),
+    ...ofJointPools(grounds, phrases),
   ]
   const spots = await exportSpots(
     gathered,

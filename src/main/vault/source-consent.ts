@@ -1,10 +1,12 @@
-import type { Day, RecordId } from '../../shared/ids.ts'
+import type { Day, RecordId, SourceId } from '../../shared/ids.ts'
 import { SourceContent } from '../../shared/records.ts'
 import type { Source } from '../../shared/records.ts'
+import { consentUse } from '../../shared/vocabularies.ts'
 import type { Store } from '../store/types.ts'
 import { consentTo, holdsBack } from './consent.ts'
 import type { ConsentState } from './consent.ts'
 import { standingNotices } from './custody/standing-notices.ts'
+import { linesOf } from './journal-lines.ts'
 
 type Use = SourceContent['consents'][number]['use']
 
@@ -35,3 +37,19 @@ export const sourceConsent = (
     ? 'withdrawn'
     : consentTo(content.consents, use, today)
 }
+
+/** Far enough ahead that a withdrawal on any day that was written down has come. */
+const atLast = '9999-12-31' as Day
+
+/**
+ * Has a source taken anything back, or said from when on it will? Asked before it is removed, when the
+ * answer goes with it: then any use counts, since nobody can look it up again.
+ *
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const takesBack = (store: Store, source: Source): boolean =>
+  consentUse.some((use) => sourceConsent(store, source, use, atLast) === 'withdrawn')
+
+/** Had a source that is gone taken something back? Its lines in the journal stay. */
+export const tookBackBefore = (store: Store, id: SourceId): boolean =>
+  linesOf(store, id, 'source.withdrawn').next().done !== true

@@ -29,6 +29,7 @@ const icons = {
   'record.removed': 'trash',
   'record.restored': 'undo',
   'record.purged': 'trash',
+  'source.withdrawn': 'alert',
   'record.exported': 'export',
   'record.imported': 'import',
   'record.published': 'globe',

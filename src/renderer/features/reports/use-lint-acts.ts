@@ -156,7 +156,7 @@ export const useLintActs = (
       },
       letStand: (finding: ReportFinding, reason: string): void => {
         const { family } = finding
-        const quote = quoteOf(finding.quote)
+        const quote = finding.kept
         setCurrent(after(finding))
         const others = standingIn(saver.get().content).filter(
           (one) => one.family !== family || one.quote !== quote,
