@@ -10,7 +10,7 @@ import type { Revision, Source } from '../../shared/records.ts'
 import type { Gathered } from '../exchange/gather.ts'
 import type { Pace } from '../exchange/pace.ts'
 import type { Store } from '../store/types.ts'
-import { audiencesOf, consentTo, isEmbargoed } from './consent.ts'
+import { audiencesOf, consentTo, isEmbargoed, plainAudience } from './consent.ts'
 import { exportSpots } from './export-spots.ts'
 import { found as foundOrNull } from './found.ts'
 import type { LintPort } from './lint-port.ts'
@@ -36,6 +36,8 @@ export type Grounds = {
   readonly check: LintPort
   readonly purpose: { readonly text: string; readonly language: string }
   readonly decided: Decisions
+  /** Verified contacts that it goes to, by their pseudonyms. */
+  readonly reached: readonly string[]
 }
 
 const asRecord = (id: ReportId | SourceId): RecordId => id as string as RecordId
@@ -45,9 +47,10 @@ const nameOf = ({ content }: Source): string =>
 
 /**
  * Consent to share is asked for by itself. Consent to use inside is not enough for every desk, but it
- * is for one's own: then the person is told, and not stopped. So it is with consent for some by name.
+ * is for one's own: then the person is told, and not stopped. So it is with consent for some by name,
+ * unless it goes to a verified contact of another name.
  */
-const consentItem = ({ store, today }: Grounds, source: Source): Found | null => {
+const consentItem = ({ store, today, reached }: Grounds, source: Source): Found | null => {
   const { id, content } = source
   const consent = sourceConsent(store, source, 'share-desk', today)
   const about = nameOf(source)
@@ -57,9 +60,14 @@ const consentItem = ({ store, today }: Grounds, source: Source): Found | null =>
       return { ...at, item: `consent:${id}:withdrawn`, state: 'blocks', firm: true }
     case 'stands': {
       const audiences = audiencesOf(content.consents, 'share-desk', today)
-      return audiences.length === 0
-        ? { ...at, item: `consent:${id}`, state: 'holds' }
-        : { ...at, item: `consent:${id}:audience`, state: 'warns', about: audiences.join(', ') }
+      if (audiences.length === 0) return { ...at, item: `consent:${id}`, state: 'holds' }
+      const agreed = new Set(audiences.map(plainAudience))
+      const others = reached.filter((name) => !agreed.has(plainAudience(name))).sort()
+      const named = { ...at, about: audiences.join(', ') } as const
+      if (others.length === 0) return { ...named, item: `consent:${id}:audience`, state: 'warns' }
+      // A reason that holds for these holds for nobody else.
+      const item = `consent:${id}:audience:${wordsName(id, 'audience', others.join('\n'))}`
+      return { ...named, item, state: 'blocks', about: `${others.join(', ')} ≠ ${named.about}` }
     }
     case 'none':
       // Who speaks on the record need not be asked again.

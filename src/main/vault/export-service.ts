@@ -12,7 +12,7 @@ import { gather, type Choice, type Gathered } from '../exchange/gather.ts'
 import { isAboutRecord, passphraseMarker } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
 import { keepOwnCard, ownCard } from './contacts/own-card.ts'
-import { refuseRecipients } from './contacts/recipients.ts'
+import { reachedContacts, refuseRecipients } from './contacts/recipients.ts'
 import { escrowFor } from './escrow/carry.ts'
 import { tellWithdrawals } from './custody/notices.ts'
 import { besideRecords, companionsOf } from './beside-records.ts'
@@ -43,7 +43,7 @@ const summaryOf = (
 /** Gathers a choice and looks it over; nothing is written. @throws Failure as `gather`. */
 export const gatherReviewed = async (
   session: Session,
-  { choice, keepBack, leftOut = [], overrides, purpose }: Omit<Parsed<'exports.prepare'>, 'task' | 'recipients'>,
+  { choice, recipients, keepBack, leftOut = [], overrides, purpose }: Omit<Parsed<'exports.prepare'>, 'task'>,
   { signal, progress }: TaskPorts,
   check: LintPort = session.lint.review,
 ): Promise<Reviewed> => {
@@ -57,6 +57,7 @@ export const gatherReviewed = async (
     check,
     purpose: { text: purpose, language: settings.language },
     decided: decisionsOf(overrides),
+    reached: reachedContacts(session, recipients ?? []),
   }
   // Reading is quick beside the checks, so the checks alone count as progress.
   const reading = createPace(signal, () => progress(0, 0))
@@ -158,12 +159,12 @@ export async function writeExport(
   const { signal, progress } = ports
   const folder = session.files.path(input.folder)
   const { target } = input
-  const recipients = listedRecipients(target)
+  const recipients = [...listedRecipients(target)]
   refuseRecipients(session, target, input.unverified === true)
   const pair = pairOf(recipients)
   const day = session.today()
   const names = watchNames(session.identity.names, session.lint.review)
-  const reviewed = await gatherReviewed(session, input, ports, names.check)
+  const reviewed = await gatherReviewed(session, { ...input, recipients }, ports, names.check)
   const { gathered, items } = reviewed
   if (gathered.revisions.length === 0) throw new Failure('invalid', { fields: ['choice'] })
   look(gathered)
@@ -233,7 +234,9 @@ export async function writeExport(
         isAboutRecord(object) && object.kind !== 'notice' ? [object.subject] : [],
       ),
     )
-    const passed = passedOf(items, decisionsOf(input.overrides))
+    const passed = passedOf(items, decisionsOf(input.overrides), (subject) =>
+      store.revisions.heads(subject) !== null,
+    )
     store.together(() => {
       for (const card of gathered.cards) if (card.author === author) keepOwnCard(session, card)
       if (cosignature !== null) store.journal.noteCosigned(null, cosignature)
