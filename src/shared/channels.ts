@@ -40,6 +40,7 @@ export const vaultChannels = [
   'sources.suggestCodeName',
   'sources.history',
   'sources.footprint',
+  'sources.holdBack',
   'sources.proposeOrigins',
   'identity.status',
   'identity.createKey',

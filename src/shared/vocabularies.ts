@@ -178,6 +178,8 @@ export const journalKind = [
   'record.restored',
   'record.purged',
   'source.withdrawn',
+  'source.held-back',
+  'source.let-go',
   'record.exported',
   'record.imported',
   'record.published',

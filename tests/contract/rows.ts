@@ -87,6 +87,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'sources.suggestCodeName': {},
   'sources.history': { id: id as SourceId },
   'sources.footprint': { id: id as SourceId },
+  'sources.holdBack': { id: id as SourceId, isHeld: true },
   'sources.proposeOrigins': {},
   'lint.check': { text: 'He lives at Hyesan.', language: 'en', subject: null },
   'identity.status': {},

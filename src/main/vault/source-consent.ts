@@ -13,7 +13,7 @@ type Use = SourceContent['consents'][number]['use']
 /**
  * What a source agreed to, on whatever device it was written down: two may have changed the source
  * apart, and what one of them took back is taken back. So is what its author said is, in a signed
- * notice that came ahead of the source itself.
+ * notice that came ahead of the source itself, and everything of a source that is held back here.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
@@ -30,12 +30,22 @@ export const sourceConsent = (
       : heads.map((head) =>
           SourceContent.parse(JSON.parse(store.revisions.get(head).revision.content)),
         )
+  if (isHeldBack(store, id)) return 'withdrawn'
   const isToldBack = standingNotices(store, id as string as RecordId).some(
     (notice) => notice.kind === 'withdrawal' && holdsBack(notice, content.consents, use, today),
   )
   return isToldBack || apart.some(({ consents }) => consentTo(consents, use, today) === 'withdrawn')
     ? 'withdrawn'
     : consentTo(content.consents, use, today)
+}
+
+/**
+ * Is a source held back here? The journal says so, which needs no authorship: a desk can stop what it
+ * got from the field of somebody whom it cannot revise. The last line of the two kinds counts.
+ */
+export const isHeldBack = (store: Store, id: SourceId): boolean => {
+  const held = linesOf(store, id, 'source.held-back').next().value?.seq ?? 0
+  return held > 0 && held > (linesOf(store, id, 'source.let-go').next().value?.seq ?? 0)
 }
 
 /** Far enough ahead that a withdrawal on any day that was written down has come. */
@@ -52,4 +62,4 @@ export const takesBack = (store: Store, source: Source): boolean =>
 
 /** Had a source that is gone taken something back? Its lines in the journal stay. */
 export const tookBackBefore = (store: Store, id: SourceId): boolean =>
-  linesOf(store, id, 'source.withdrawn').next().done !== true
+  linesOf(store, id, 'source.withdrawn').next().done !== true || isHeldBack(store, id)

@@ -30,6 +30,8 @@ const icons = {
   'record.restored': 'undo',
   'record.purged': 'trash',
   'source.withdrawn': 'alert',
+  'source.held-back': 'alert',
+  'source.let-go': 'check',
   'record.exported': 'export',
   'record.imported': 'import',
   'record.published': 'globe',
