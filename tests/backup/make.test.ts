@@ -261,7 +261,7 @@ describe('a backup', () => {
       overrides: [{ item: 'full-copy', subject: null, reason: 'The desk keeps a full copy' }],
     })
     expect(verifyCosignature(cosignature!)).toBe(true)
-      })
+  })
 
   it('is due as many days after the last one as the settings say, and never when they say so', async () => {
     at.desk.keeper.close()

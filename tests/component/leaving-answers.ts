@@ -59,7 +59,13 @@ const files: Leaving['files'] = [
     is: 'cleaned',
     isOlder: false,
   },
-  { name: 'list.pdf', mediaType: 'application/pdf', bytes: 12_000, is: 'not-cleaned', isOlder: true },
+  {
+    name: 'list.pdf',
+    mediaType: 'application/pdf',
+    bytes: 12_000,
+    is: 'not-cleaned',
+    isOlder: true,
+  },
 ]
 
 /** What leaves in an export, as it is read before it does. */

@@ -32,10 +32,7 @@ export type BackupShelf = {
   /** Newest first. */
   readonly list: () => BackupEntry[]
   /** `passed`: why it goes to keys of somebody else; its lines stand right before the backup's own. */
-  readonly record: (
-    entry: Omit<BackupEntry, 'tested' | 'held'>,
-    passed: readonly Passed[],
-  ) => void
+  readonly record: (entry: Omit<BackupEntry, 'tested' | 'held'>, passed: readonly Passed[]) => void
   /** A backup that is not in the list (another vault's) gets its line in the journal alone. */
   readonly noteTest: (backupId: string, held: boolean) => void
   /** A backup of somebody else was written once more, to a passphrase. */

@@ -2,7 +2,14 @@ import { canonicalJson } from '../../shared/canonical.ts'
 import type { Attachment } from '../../shared/attachments.ts'
 import { AttributionContent, ClaimContent } from '../../shared/claims.ts'
 import type { Attribution } from '../../shared/claims.ts'
-import type { AttributionId, AuthorKey, Day, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
+import type {
+  AttributionId,
+  AuthorKey,
+  Day,
+  RecordId,
+  ReportId,
+  SourceId,
+} from '../../shared/ids.ts'
 import { poolState } from '../../shared/pools.ts'
 import type { PoolLimits } from '../../shared/pools.ts'
 import { ReportContent } from '../../shared/records.ts'

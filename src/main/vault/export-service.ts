@@ -43,7 +43,14 @@ const summaryOf = (
 /** Gathers a choice and looks it over; nothing is written. @throws Failure as `gather`. */
 export const gatherReviewed = async (
   session: Session,
-  { choice, recipients, keepBack, leftOut = [], overrides, purpose }: Omit<Parsed<'exports.prepare'>, 'task'>,
+  {
+    choice,
+    recipients,
+    keepBack,
+    leftOut = [],
+    overrides,
+    purpose,
+  }: Omit<Parsed<'exports.prepare'>, 'task'>,
   { signal, progress }: TaskPorts,
   check: LintPort = session.lint.review,
 ): Promise<Reviewed> => {
@@ -234,8 +241,10 @@ export async function writeExport(
         isAboutRecord(object) && object.kind !== 'notice' ? [object.subject] : [],
       ),
     )
-    const passed = passedOf(items, decisionsOf(input.overrides), (subject) =>
-      store.revisions.heads(subject) !== null,
+    const passed = passedOf(
+      items,
+      decisionsOf(input.overrides),
+      (subject) => store.revisions.heads(subject) !== null,
     )
     store.together(() => {
       for (const card of gathered.cards) if (card.author === author) keepOwnCard(session, card)

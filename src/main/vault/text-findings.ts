@@ -85,7 +85,14 @@ const hiddenSpots = (leaving: LeavingText): Spot[] =>
     const open = judged.filter(({ stands }) => !stands.isLetStand)
     const [first] = open
     return [
-      ...(first === undefined ? [] : [said(open.map(({ stretch }) => stretch), first.stands)]),
+      ...(first === undefined
+        ? []
+        : [
+            said(
+              open.map(({ stretch }) => stretch),
+              first.stands,
+            ),
+          ]),
       ...judged
         .filter(({ stands }) => stands.isLetStand)
         .map(({ stretch, stands }) => said([stretch], stands)),

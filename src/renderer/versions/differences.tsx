@@ -33,6 +33,7 @@ export const FieldPair = ({
   after,
   words,
   names = here,
+  heading: Heading = 'h3',
 }: {
   readonly field: Field
   readonly before: Content | null
@@ -40,6 +41,8 @@ export const FieldPair = ({
   readonly words: ValueWords
   /** What the two are called. */
   readonly names?: Names
+  /** Its place among the headings of the page. */
+  readonly heading?: 'h3' | 'h5'
 }): ReactElement => {
   const text = useText()
   const said = useMemo(() => {
@@ -50,7 +53,7 @@ export const FieldPair = ({
   }, [field, before, after, words])
   return (
     <div>
-      <h3 className={styles['heading']}>{text(field.label)}</h3>
+      <Heading className={styles['heading']}>{text(field.label)}</Heading>
       <div className={before === null ? undefined : styles['pair']}>
         {before !== null && (
           <VersionBox

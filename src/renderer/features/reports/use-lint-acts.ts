@@ -6,7 +6,7 @@ import { familyWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import { nextFinding } from './next-finding.ts'
-import { partOf, quoteOf, standingIn } from './report-findings.ts'
+import { partOf, standingIn } from './report-findings.ts'
 import type { Override, Part, ReportFinding } from './report-findings.ts'
 import type { Lint } from './use-lint.ts'
 

@@ -169,9 +169,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         </Banner>
       ) : (
         <FailureBanner
-          refusal={
-            make.error?.code === 'wrong-passphrase' ? null : (make.error ?? choose.error)
-          }
+          refusal={make.error?.code === 'wrong-passphrase' ? null : (make.error ?? choose.error)}
         />
       )}
       {make.isPending ? (

@@ -73,7 +73,7 @@ export const FootprintLists = ({
             </span>
             <Button
               size="small"
-              aria-label={text('sources.foundOpenExport', { day: format.day(day) })}
+              aria-label={`${text('record.open')}: ${format.day(day)}`}
               onPress={() => go('exchange')}
             >
               {text('record.open')}
@@ -94,7 +94,7 @@ export const FootprintLists = ({
             {title !== null && (
               <Button
                 size="small"
-                aria-label={text('sources.foundOpen', { name: title })}
+                aria-label={`${text('record.open')}: ${title}`}
                 onPress={() => select('publications', id)}
               >
                 {text('record.open')}
@@ -114,7 +114,7 @@ export const FootprintLists = ({
             </span>
             <Button
               size="small"
-              aria-label={text('sources.foundOpen', { name: content.phrase })}
+              aria-label={`${text('record.open')}: ${content.phrase}`}
               onPress={onPhrases}
             >
               {text('record.open')}

@@ -22,8 +22,9 @@ export const LeavingFiles = ({
               {mediaType} · {format.bytes(bytes)}
             </span>
             <p className={styles[is === 'cleaned' ? 'quiet' : 'warned']}>
-              {text(`leaving.file.${is}`)} {isOlder && text('leaving.fileOlder')}
+              {text(`leaving.file.${is}`)}
             </p>
+            {isOlder && <p className={styles['warned']}>{text('leaving.fileOlder')}</p>}
           </li>
         ))}
       </ul>

@@ -118,7 +118,7 @@ export const LeavingRecords = ({
                     size="small"
                     variant="quiet"
                     isDisabled={isReadOnly}
-                    aria-label={text('leaving.takeInNamed', { name: called })}
+                    aria-label={`${text('leaving.takeIn')}: ${called}`}
                     onPress={() => onDecide(takingBackIn(decided, id))}
                   >
                     {text('leaving.takeIn')}

@@ -37,6 +37,7 @@ const Pairs = ({
           after={after}
           words={words}
           names={names}
+          heading="h5"
         />
       ))}
     </>
