@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { Cosign } from './cosign.ts'
 import { ExportTarget } from './exchange.ts'
 import { Day, FileToken } from './ids.ts'
 import { limits } from './limits.ts'
 import { method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
+import { reason } from './text.ts'
 
 /** What opens a backup: its passphrase, or the text of an age identity that it was made to. */
 const BackupSecrets = {
@@ -57,6 +59,13 @@ export const backupContract = {
       folder: FileToken,
       /** A person said that it may go to keys that nobody compared; else 'unverified'. */
       unverified: z.boolean().optional(),
+      /**
+       * Why a full copy goes to keys that are not this vault's, sources that took back their word
+       * included: else 'withheld'. Journaled.
+       */
+      reason: reason.nullable().optional(),
+      /** With four eyes, whenever there has to be a reason: 'cosign-needed'. */
+      cosign: Cosign.nullable().optional(),
     }),
     z.strictObject({ fileName: z.string(), bytes: z.int() }),
   ),

@@ -3,11 +3,11 @@ import { attachmentContract } from './attachment-contract.ts'
 import { backupContract } from './backup-contract.ts'
 import type { Channel, MainChannel, VaultChannel } from './channels.ts'
 import { contactsContract } from './contacts-contract.ts'
-import { Cosign } from './cosign.ts'
 import type { FailureCode } from './failure.ts'
 import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
 import { escrowContract } from './escrow-contract.ts'
 import * as x from './exchange.ts'
+import { exportContract } from './export-contract.ts'
 import { handOverContract } from './handover.ts'
 import { keepingContract } from './keeping.ts'
 import { limits } from './limits.ts'
@@ -204,25 +204,6 @@ export const contract = {
       fingerprint: z.string(),
     }),
   ),
-  'exports.prepare': method(
-    z.strictObject({ task: TaskId, ...x.ExportPlan, ...x.ExportDecisions }),
-    x.ExportSummary,
-  ),
-  'exports.write': method(
-    z.strictObject({
-      task: TaskId,
-      choice: x.ExportChoice,
-      target: x.ExportTarget,
-      ...x.ExportDecisions,
-      /** With four eyes, whenever something was let pass: 'cosign-needed'. */
-      cosign: Cosign.nullable().optional(),
-      /** A person said that it may go to keys that nobody compared: else 'unverified'. */
-      unverified: z.boolean().optional(),
-      folder: FileToken,
-    }),
-    z.strictObject({ summary: x.ExportSummary, fileName: z.string(), exportId: z.string() }),
-  ),
-  'exports.list': method(nothing, z.array(x.PastExport)),
   'imports.preview': method(
     z.strictObject({ task: TaskId, file: FileToken, passphrase: Passphrase.nullable() }),
     x.ImportPreview,
@@ -245,6 +226,7 @@ export const contract = {
     }),
   ),
   'imports.discard': method(nothing, done),
+  ...exportContract,
   ...attachmentContract,
   ...protectionContract,
   ...reviewerContract,

@@ -26,12 +26,12 @@ export const NewReviewer = z.strictObject({ name: ReviewerName, passphrase: NewP
 
 /** What a second reader says yes to: these bytes, and these reasons for letting something pass. */
 export const CosignStatement = z.strictObject({
-  what: z.enum(['publication', 'export']),
-  /** The publication's id, or the export's. */
+  what: z.enum(['publication', 'export', 'backup']),
+  /** The publication's id, the export's or the backup's. */
   subject: z.string().regex(/^[0-9a-f]{32}$/),
   day: Day,
   by: ReviewerName,
-  /** Of a publication every file that was written; of an export its manifest. */
+  /** Of a publication every file that was written; of an export or backup its manifest. */
   files: z.array(
     z.strictObject({
       name: z.string(),

@@ -35,6 +35,8 @@ export const ExportPlan = {
 export const ExportDecisions = {
   /** Reports that something stands against stay here; the others leave. */
   keepBack: z.boolean().optional(),
+  /** Reports that a person left out while they looked it over. */
+  leftOut: z.array(ReportId).max(limits.exportReports).optional(),
   /** Items that may pass, with why. Firm ones have no such way. */
   overrides: z
     .array(z.strictObject({ item: z.string().max(limits.title), reason }))

@@ -27,12 +27,12 @@ const Side = z.strictObject({
   content: Content,
 })
 
-/** What an import would change in one record, version by version. */
-const Difference = z.strictObject({
+/** A version of a record beside the one that it follows. */
+export const Difference = z.strictObject({
   revision: RevisionId,
   author: z.string(),
   day: Day,
-  /** What is here now of that line; null where nothing is. */
+  /** What stands before it; null where nothing does. */
   before: Content.nullable(),
   after: Content,
 })

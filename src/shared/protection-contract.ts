@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as c from './claims.ts'
+import { ContactName } from './contacts.ts'
 import { Cosign } from './cosign.ts'
 import { Identity, IdentityKeyText, IdentityStatus } from './identity.ts'
 import {
@@ -34,12 +35,23 @@ const Footprint = z.strictObject({
       exportId: z.string(),
       day: Day,
       to: z.array(z.string()),
+      /** Who each of `to` is, in that order; null: no contact. */
+      names: z.array(ContactName.nullable()),
       purpose: z.string(),
     }),
   ),
   publications: z.array(
-    z.strictObject({ id: PublicationId, title: z.string(), written: z.array(Day) }),
+    z.strictObject({
+      id: PublicationId,
+      /** Null: the journal has it, and it is here no more. */
+      title: z.string().nullable(),
+      written: z.array(Day),
+    }),
   ),
+  /** Sources that a person confirmed to be one origin with it, and what they told. */
+  twins: z.array(z.strictObject({ sourceId: SourceId, reports: z.array(r.ReportRow) })),
+  /** Was it held back here, whoever its author is? Then nothing of it leaves. */
+  isHeldBack: z.boolean(),
 })
 
 /** One item of a disclosure review. Open blocking items stop the export or publication. */
@@ -109,6 +121,8 @@ export const protectionContract = {
     ),
   ),
   'sources.footprint': method(z.strictObject({ id: SourceId }), Footprint),
+  /** Nothing of it leaves from here, or may again. Needs no authorship and never travels. */
+  'sources.holdBack': method(z.strictObject({ id: SourceId, isHeld: z.boolean() }), done),
   /** Groups of sources whose identities look alike; compared in memory, the key must be open. */
   'sources.proposeOrigins': method(nothing, z.array(z.array(SourceId).min(2))),
 

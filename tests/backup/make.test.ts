@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyCosignature } from '../../src/main/vault/cosignature.ts'
+import { session } from '../exchange/desk-kit.ts'
 import { added, cardFile, compared } from '../exchange/meet.ts'
 import { terminal } from '../exchange/terminal.ts'
 import { failureOf, openDesk, passphrase, reopen, reportContent } from '../vault/harness.ts'
@@ -186,6 +188,7 @@ describe('a backup', () => {
         target: { kind: 'keys', recipients: [recipient] },
         folder: tokenOf(at.desk, at.out),
         unverified,
+        reason: 'The desk keeps a full copy',
       })
     const before = names(at.out)
     expect(await failureOf(() => make(desk.recipient, false))).toBe('unverified')
@@ -200,6 +203,64 @@ describe('a backup', () => {
     expect(await failureOf(() => make(hybrid, true))).toBe('revoked')
     expect(names(at.out)).toHaveLength(before.length + 1)
     other.keeper.close()
+  })
+
+  it('goes to keys of somebody else only with a reason, which is journaled', async () => {
+    const { handlers } = at.desk
+    const make = async (reason: string | null) =>
+      handlers['backups.make']({
+        task: task(),
+        target: toDesk(),
+        folder: tokenOf(at.desk, at.out),
+        unverified: true,
+        reason,
+      })
+    const before = names(at.out)
+    expect(await failureOf(() => make(null))).toBe('withheld')
+    expect(names(at.out)).toEqual(before)
+    await make('The desk keeps a full copy')
+    const { lines } = await handlers['journal.list']({ subject: null, before: null, limit: 2 })
+    expect(lines.map(({ kind }) => kind)).toEqual(['vault.backup', 'review.overridden'])
+    expect(lines[1]?.reason).toContain('The desk keeps a full copy (')
+    // To a passphrase it is our own, and asks for none.
+    await handlers['backups.make']({
+      task: task(),
+      target: { kind: 'passphrase', passphrase: backupWords },
+      folder: tokenOf(at.desk, at.out),
+    })
+  })
+
+  it('needs the second reader for keys of somebody else while four eyes are on', async () => {
+    const { handlers } = at.desk
+    const words = 'egret reads it all twice'
+    const { reviewers } = await handlers['reviewers.add']({ name: 'Egret', passphrase: words })
+    const reviewer = reviewers[0]!.key
+    const make = async (cosign: { reviewer: typeof reviewer; passphrase: string } | null) =>
+      handlers['backups.make']({
+        task: task(),
+        target: toDesk(),
+        folder: tokenOf(at.desk, at.out),
+        unverified: true,
+        reason: 'The desk keeps a full copy',
+        cosign,
+      })
+    const before = names(at.out)
+    expect(await failureOf(() => make(null))).toBe('cosign-needed')
+    expect(await failureOf(() => make({ reviewer, passphrase: `${words}!` }))).toBe(
+      'wrong-passphrase',
+    )
+    expect(names(at.out)).toEqual(before)
+    await make({ reviewer, passphrase: words })
+    const { store } = session(at.desk)
+    const [made] = store.backups.list()
+    const cosignature = store.journal.cosignatures().at(-1)
+    expect(cosignature?.statement).toMatchObject({
+      what: 'backup',
+      subject: made?.backupId,
+      by: 'Egret',
+      overrides: [{ item: 'full-copy', subject: null, reason: 'The desk keeps a full copy' }],
+    })
+    expect(verifyCosignature(cosignature!)).toBe(true)
   })
 
   it('is due as many days after the last one as the settings say, and never when they say so', async () => {

@@ -9,6 +9,7 @@ import { exchangeAnswers } from './exchange-answers.ts'
 import { identityAnswers } from './identity-answers.ts'
 import { lintAnswers } from './lint-answers.ts'
 import { protectionAnswers } from './protected-answers.ts'
+import { leavingAnswers } from './leaving-answers.ts'
 import { mergeAnswers } from './merge-answers.ts'
 import { publicationAnswers } from './publication-answers.ts'
 import { cannedJournal, cannedRecords, recordId, revisionId } from './records.ts'
@@ -263,6 +264,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       ...exchangeAnswers(empty)['imports.preview'](),
       isSetAside: true,
     }),
+    ...leavingAnswers,
     ...mergeAnswers,
     'tasks.cancel': () => ({}),
   }

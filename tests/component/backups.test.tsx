@@ -81,6 +81,7 @@ describe('a backup', () => {
     ;[...document.querySelectorAll<HTMLElement>('[role="dialog"] input[type="checkbox"]')]
       .at(-1)
       ?.click()
+    await type('Why the full copy goes to these keys', 'It lies in a safe')
     await press('Choose a folder and write')
     await says('once the vault is gone')
     expect(last(test, 'backups.make')).toMatchObject({ unverified: true })
@@ -94,13 +95,20 @@ describe('a backup', () => {
     const boxes = page.getByRole('dialog').getByRole('checkbox')
     await expect.poll(() => boxes.elements().length).toBe(1)
     ;(boxes.elements()[0] as HTMLElement).click()
+    await says('This gives away a full copy')
     await shoot('backup-to-contact')
     await accessible()
+    await press('Choose a folder and write')
+    // Whoever has it has everything: nothing is written before somebody says why.
+    await says('Say why.')
+    expect(called(test, 'dialog.saveExport')).toBe(false)
+    await type('Why the full copy goes to these keys', 'The desk keeps one')
     await press('Choose a folder and write')
     await says('The backup is whole')
     expect(last(test, 'backups.make')).toMatchObject({
       target: { kind: 'keys' },
       unverified: false,
+      reason: 'The desk keeps one',
     })
   })
 

@@ -5,7 +5,8 @@ import { recordId } from './records.ts'
 /** What a vault says of a source besides the source itself. */
 export const sourceAnswers = (
   reportsOf: (sourceId: string) => readonly ReportRow[],
-): Required<Pick<Answers, 'sources.history' | 'sources.footprint'>> => ({
+): Required<Pick<Answers, 'sources.history' | 'sources.footprint' | 'sources.holdBack'>> => ({
+  'sources.holdBack': () => ({}),
   'sources.history': () => [
     {
       day: '2024-04-12',
@@ -31,10 +32,13 @@ export const sourceAnswers = (
           exportId: recordId(71),
           day: '2024-03-01',
           to: ['4F2A-91C7-D03E-B658'],
+          names: [{ pseudonym: 'Crane', state: 'verified' as const }],
           purpose: 'Monthly hand-over',
         },
       ],
       publications: [{ id: recordId(72), title: 'Returned in October', written: ['2024-04-01'] }],
+      twins: [{ sourceId: recordId(11), reports: [...rows].slice(0, 1) }],
+      isHeldBack: false,
     }
   },
 })

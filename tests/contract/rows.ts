@@ -87,6 +87,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'sources.suggestCodeName': {},
   'sources.history': { id: id as SourceId },
   'sources.footprint': { id: id as SourceId },
+  'sources.holdBack': { id: id as SourceId, isHeld: true },
   'sources.proposeOrigins': {},
   'lint.check': { text: 'He lives at Hyesan.', language: 'en', subject: null },
   'identity.status': {},
@@ -147,6 +148,8 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     overrides: [{ item: 'an item', reason: 'A reason' }],
     purpose: 'Why',
   },
+  'exports.records': { task },
+  'exports.record': { task, subject: id as RecordId, beside: null },
   'exports.write': {
     task,
     choice: { kind: 'reports', reportIds: [id as ReportId] },

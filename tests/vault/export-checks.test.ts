@@ -132,6 +132,35 @@ describe('the checks', () => {
     ])
   })
 
+  it('take a character that nobody sees for let stand where it stands, and nowhere else', async () => {
+    const stands = { family: 'hidden', reason: 'From a web page', day: '2024-01-01' } as never
+    await at.write({
+      body: 'They left\u200b early. Nobody\u200b knew. The co\u200bde is here.',
+      overrides: [{ ...(stands as object), quote: 'left\u200b' }] as never,
+    })
+    expect(await at.lines()).toEqual([
+      'hidden-text hidden blocks report U+200B',
+      'hidden-text hidden overridden report U+200B',
+    ])
+    await at.send({ overrides: await at.allWith('The desk has seen them') })
+  })
+
+  it('take one that was let stand without its words for let stand nowhere', async () => {
+    const quote = '\u200b'
+    const override = { family: 'hidden', reason: 'From a web page', day: '2024-01-01', quote }
+    await at.write({ body: 'They left\u200b early.', overrides: [override] as never })
+    expect(await at.lines()).toContain('hidden-text hidden blocks report U+200B')
+  })
+
+  it('take a letter that looks like another for let stand in its word alone', async () => {
+    const override = { family: 'hidden', reason: 'A name', day: '2024-01-01', quote: 'Sp\u0430in' }
+    await at.write({ body: 'Sp\u0430in and P\u0430ris.', overrides: [override] as never })
+    expect((await at.lines()).sort()).toEqual([
+      'hidden-text hidden blocks report P\u0430ris',
+      'hidden-text hidden overridden report Sp\u0430in',
+    ])
+  })
+
   it('of a file that is written all know the same names, or it is not written', async () => {
     const source = await at.make()
     await at.write({ sourceIds: [source.id] })

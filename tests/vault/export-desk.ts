@@ -6,7 +6,14 @@ import type { ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { ReportContent, Source, SourceContent } from '../../src/shared/records.ts'
 import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
 import { prepared, toShare } from '../exchange/two-desks.ts'
-import { caseContent, newVault, reportContent, sourceContent, temporaryFolder } from './harness.ts'
+import {
+  caseContent,
+  newVault,
+  reopen,
+  reportContent,
+  sourceContent,
+  temporaryFolder,
+} from './harness.ts'
 
 type Override = Parsed<'exports.prepare'>['overrides'][number]
 
@@ -15,8 +22,10 @@ export const exportDesk = async () => {
   const folder = temporaryFolder()
   const out = join(folder.path, 'out')
   mkdirSync(out)
-  const { desk, made } = newVault(join(folder.path, 'vault'))
+  const vault = join(folder.path, 'vault')
+  const { desk: first, made } = newVault(vault)
   await made
+  let desk = first
   const { id: caseId } = await desk.handlers['cases.save']({
     id: null,
     rev: 0,
@@ -88,15 +97,23 @@ export const exportDesk = async () => {
     return []
   }
   const seq = (): number => session(desk).store.journal.tail().seq
+  /** Locked and opened again, after which what was removed is erased. */
+  const relock = async (): Promise<void> => {
+    desk.keeper.close()
+    desk = await reopen(vault)
+  }
   const close = (): void => {
     desk.keeper.close()
     folder.remove()
   }
 
   return {
-    desk,
+    get desk() {
+      return desk
+    },
     out,
     caseId,
+    relock,
     close,
     make,
     change,

@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { RecordId } from '../../src/shared/ids.ts'
+import { phrasesAs } from '../../src/main/vault/phrases.ts'
+import type { AttributionContent } from '../../src/shared/claims.ts'
+import type { RecordId, SourceId } from '../../src/shared/ids.ts'
+import type { SourceContent } from '../../src/shared/records.ts'
 import { nextTask, session } from '../exchange/desk-kit.ts'
 import { toShare } from '../exchange/two-desks.ts'
 import { exportDesk } from './export-desk.ts'
@@ -108,20 +111,103 @@ describe('handling', () => {
 })
 
 describe('people', () => {
-  it('whom nobody may contact, and small pools of phrases that travel, are warned of', async () => {
+  it('whom nobody may contact are warned of', async () => {
     const source = await at.make({ doNotContact: true })
     await at.write({ sourceIds: [source.id] })
-    await at.desk.handlers['attributions.save']({
-      id: null,
-      rev: 0,
-      content: attributionContent(source.id, { poolLow: 3, poolHigh: 6 }),
-    })
     expect(await at.lines()).toEqual([
       'do-not-contact warns source Quiet Heron',
-      'pool warns attribution a source in the border area',
       'consent holds source Quiet Heron',
     ])
     await at.send()
+  })
+
+  const phrase = async (sourceId: SourceId, over: Partial<AttributionContent> = {}) =>
+    at.desk.handlers['attributions.save']({
+      id: null,
+      rev: 0,
+      content: attributionContent(sourceId, over),
+    })
+
+  it('whom a phrase fits too few of stop an export until somebody says why', async () => {
+    const source = await at.make()
+    await at.write({ sourceIds: [source.id] })
+    await phrase(source.id, { poolLow: 3, poolHigh: 6 })
+    expect(await at.lines()).toEqual([
+      'pool blocks attribution a source in the border area',
+      'consent holds source Quiet Heron',
+    ])
+    expect(await at.withheld(() => at.send())).toHaveLength(1)
+    await at.send({ overrides: await at.allWith('Our own desk') })
+  })
+
+  it('whom a phrase fits more of than that, and fewer than many, are warned of', async () => {
+    const source = await at.make()
+    await at.write({ sourceIds: [source.id] })
+    await phrase(source.id, { poolLow: 5, poolHigh: 19 })
+    expect(await at.lines()).toContain('pool warns attribution a source in the border area')
+    await at.send()
+  })
+
+  it('whom all phrases of a source fit together are asked for where several leave', async () => {
+    const source = await at.make()
+    await at.write({ sourceIds: [source.id] })
+    await phrase(source.id, { phrase: 'a trader', poolLow: 300, poolHigh: 400 })
+    await phrase(source.id, { phrase: 'a nurse', poolLow: 300, poolHigh: 400 })
+    expect(await at.lines()).toContain('joint-pool blocks source Quiet Heron')
+    const asked = await at.open()
+    expect(await at.withheld(() => at.send())).toEqual(asked)
+    const { store } = session(at.desk)
+    const phrases = store.attributions.list()
+    const answered = async (low: number): Promise<void> =>
+      at.change(source.id, {
+        jointPool: {
+          of: phrases.map(({ id }) => id),
+          low,
+          high: 400,
+          basis: '',
+          as: phrasesAs(phrases),
+        },
+      })
+    await answered(3)
+    expect(await at.lines()).toContain('joint-pool blocks source Quiet Heron')
+    // What was said of another number is not said of this one.
+    expect(await at.open()).not.toEqual(asked)
+    await answered(30)
+    expect(await at.lines()).toContain('joint-pool holds source Quiet Heron')
+    await at.send()
+  })
+})
+
+describe('a source that is gone', () => {
+  const removed = async (over: Partial<SourceContent>): Promise<SourceId> => {
+    const source = await at.make()
+    const id = await at.write({ sourceIds: [source.id] })
+    await at.change(source.id, over)
+    await at.refile(id, { sourceIds: [] })
+    const { rev } = await at.desk.handlers['sources.get']({ id: source.id })
+    await at.desk.handlers['records.remove']({ id: source.id as string as RecordId, rev })
+    return source.id
+  }
+  it('and took back consent stops every export firmly, also once it is erased', async () => {
+    const id = await removed({ consents: [{ ...toShare, withdrawn: '2024-02' }] })
+    expect(await at.open()).toEqual([`consent:${id}:withdrawn`])
+    await at.relock()
+    const { items } = await at.review()
+    expect(items).toMatchObject([{ item: `consent:${id}:withdrawn`, firm: true }])
+    const overrides = await at.allWith('It was long ago')
+    expect(await at.withheld(() => at.send({ overrides }))).toEqual([`consent:${id}:withdrawn`])
+  })
+
+  it('and would have taken it back on a day ahead is held to have done so', async () => {
+    const id = await removed({ consents: [{ ...toShare, withdrawn: '2999' }] })
+    expect(await at.open()).toEqual([`consent:${id}:withdrawn`])
+  })
+
+  it('and took nothing back can be let pass with a reason', async () => {
+    const id = await removed({})
+    await at.relock()
+    expect(await at.open()).toEqual([`consent:${id}:gone`])
+    await at.send({ overrides: await at.allWith('Asked before it was removed') })
   })
 })
 

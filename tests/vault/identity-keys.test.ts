@@ -171,6 +171,22 @@ describe('a change of recipients with the key open', () => {
     expect(await read(ids[0] ?? ('' as SourceId))).toEqual(['박서연'])
   })
 
+  it('seals every identity anew when an editor is removed with the key open', async () => {
+    await createKey()
+    const second = createIdentityKeyPair()
+    const status = await desk.handlers['identity.addRecipient']({
+      key: identityKeyText(second.publicKey),
+      label: 'Second',
+    })
+    const ids = [await make('박서연'), await make('최민호')]
+    await desk.handlers['identity.openKey']({ passphrase: own, reason: 'An editor leaves' })
+    const fingerprint = status.recipients.find((each) => !each.own)?.fingerprint ?? ''
+    await desk.handlers['identity.removeRecipient']({ fingerprint })
+    expect(ids.map((id) => opensWith(second.secretKey, id))).toEqual([false, false])
+    expect(await read(ids[0]!)).toEqual(['박서연'])
+    expect(await read(ids[1]!)).toEqual(['최민호'])
+  })
+
   it('leaves a removed editor nothing of what is saved afterwards', async () => {
     await createKey()
     const second = createIdentityKeyPair()

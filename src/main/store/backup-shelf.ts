@@ -1,4 +1,5 @@
 import type { Day } from '../../shared/ids.ts'
+import type { Passed } from './journal-acts.ts'
 import type { Tail } from './ports.ts'
 
 /** A backup that this vault made. */
@@ -30,7 +31,8 @@ export type BackupFacts = {
 export type BackupShelf = {
   /** Newest first. */
   readonly list: () => BackupEntry[]
-  readonly record: (entry: Omit<BackupEntry, 'tested' | 'held'>) => void
+  /** `passed`: why it goes to keys of somebody else; its lines stand right before the backup's own. */
+  readonly record: (entry: Omit<BackupEntry, 'tested' | 'held'>, passed: readonly Passed[]) => void
   /** A backup that is not in the list (another vault's) gets its line in the journal alone. */
   readonly noteTest: (backupId: string, held: boolean) => void
   /** A backup of somebody else was written once more, to a passphrase. */

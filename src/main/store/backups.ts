@@ -6,7 +6,9 @@ import type { BackupFacts, BackupShelf } from './backup-shelf.ts'
 import { lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { rekeyAttached } from './db.ts'
+import type { Passed } from './journal-acts.ts'
 import { schemaVersion } from './migrate.ts'
+import { journalPassed } from './openings.ts'
 import { journalVault, verifyVault } from './vault-state.ts'
 
 const countsOf = (context: Context, text: string): Record<string, number> =>
@@ -42,7 +44,11 @@ const snapshot = (context: Context, file: string, key: Uint8Array): void => {
   }
 }
 
-const record = (context: Context, entry: Parameters<BackupShelf['record']>[0]): void =>
+const record = (
+  context: Context,
+  entry: Parameters<BackupShelf['record']>[0],
+  passed: readonly Passed[],
+): void =>
   context.write((batch) => {
     verifyVault(context)
     context
@@ -50,6 +56,7 @@ const record = (context: Context, entry: Parameters<BackupShelf['record']>[0]): 
         'INSERT INTO backup (id, day, bytes, digest, recipients) VALUES (?, ?, ?, ?, ?)',
       )
       .run(entry.backupId, entry.day, entry.bytes, entry.digest, canonicalJson(entry.to))
+    journalPassed(context, batch, passed)
     journalVault(context, batch, 'vault.backup')
   })
 
@@ -83,7 +90,7 @@ export const backupShelf = (context: Context): BackupShelf => ({
       verifyVault(context)
       return backupRows(context)
     }),
-  record: (entry) => record(context, entry),
+  record: (entry, passed) => record(context, entry, passed),
   noteTest: (backupId, held) => noteTest(context, backupId, held),
   noteSealedAnew: () => noteSealedAnew(context),
   noteRestored: () => noteRestored(context),

@@ -12,7 +12,11 @@ export type ContactAct = Extract<
 
 export type RecordAct = Extract<
   (typeof journalKind)[number],
-  'lint.overridden' | 'review.overridden' | 'record.published' | 'attachment.saved'
+  | 'lint.overridden'
+  | 'review.overridden'
+  | 'record.published'
+  | 'attachment.saved'
+  | `source.${string}`
 >
 
 /** What a person let pass about one record, null: about the vault's own part of it, and why. */

@@ -25,9 +25,12 @@ const isLifted = (taken: Consent, by: Consent, today: Day): boolean =>
   isGiven(by, today) &&
   firstDay(by.given) > lastDay(taken.withdrawn)
 
+/** An audience as it is compared: a person may have typed it in any way of writing it. */
+export const plainAudience = (audience: string): string =>
+  audience.normalize('NFKC').trim().toLowerCase()
+
 const sameAudience = (a: Consent, b: Consent): boolean =>
-  a.audience.normalize('NFKC').trim().toLowerCase() ===
-  b.audience.normalize('NFKC').trim().toLowerCase()
+  plainAudience(a.audience) === plainAudience(b.audience)
 
 /**
  * May what a source told be used so? A withdrawal counts from its first possible day on, whoever it
@@ -88,8 +91,8 @@ export const holdsBack = (
   )
 
 /**
- * For whom a consent that stands was given; none where one is for anybody. The app cannot tell who a
- * recipient is, so a person has to compare.
+ * For whom a consent that stands was given; none where one is for anybody. Only of verified contacts
+ * can the app tell who they are; of anybody else a person has to compare.
  */
 export const audiencesOf = (
   consents: readonly Consent[],

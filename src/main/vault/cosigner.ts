@@ -48,15 +48,15 @@ export const openCosigner = async (
   }
 }
 
-/** One signature under an export. @throws Failure as `openCosigner` and its `sign` do. */
-export const cosignExport = async (
+/** One signature under a file that leaves. @throws Failure as `openCosigner` and its `sign` do. */
+export const cosignFile = async (
   session: Session,
   given: Cosign,
-  statement: Omit<CosignStatement, 'by' | 'what'>,
+  statement: Omit<CosignStatement, 'by'>,
 ): Promise<Cosignature> => {
   const cosigner = await openCosigner(session, given)
   try {
-    return cosigner.sign({ what: 'export', ...statement })
+    return cosigner.sign(statement)
   } finally {
     cosigner.wipe()
   }

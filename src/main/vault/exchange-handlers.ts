@@ -1,8 +1,10 @@
 import { fingerprint } from '../../crypto/fingerprint.ts'
 import type { Handlers, Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
+import type { Gathered } from '../exchange/gather.ts'
 import { dropAside, listAside, openAside, setAside } from './contacts/quarantine.ts'
 import { prepareExport, runExport } from './export-service.ts'
+import { leavingRecord, leavingRows } from './leaving-records.ts'
 import { commitImport, previewImport, type Previewed } from './import-service.ts'
 import { prepareHandOver, runHandOver } from './handover/hand-over.ts'
 import { pastExports } from './past-exports.ts'
@@ -12,6 +14,8 @@ import type { Session } from './session.ts'
 export type ExchangeChannel =
   | 'exchange.self'
   | 'exports.prepare'
+  | 'exports.records'
+  | 'exports.record'
   | 'exports.write'
   | 'exports.list'
   | 'handover.prepare'
@@ -28,6 +32,12 @@ export type ExchangeChannel =
 /** Where the file of a preview lies: chosen by a person, or set aside before. */
 type Origin = { readonly path: string; readonly aside: string | null }
 type Pending = Previewed & { readonly session: Session; readonly origin: Origin }
+/** What was gathered for the export that somebody looks over, and would be sealed. */
+type LookedOver = {
+  readonly session: Session
+  readonly task: string
+  readonly gathered: Gathered
+}
 
 /**
  * Handlers of everything that leaves or enters the vault as a file.
@@ -37,6 +47,7 @@ type Pending = Previewed & { readonly session: Session; readonly origin: Origin 
  */
 export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel> => {
   let pending: Pending | null = null
+  let looked: LookedOver | null = null
   let last: Promise<unknown> = Promise.resolve()
 
   /** One export or import at a time: their numbers and plans must not cross. */
@@ -51,6 +62,11 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
       throw new Failure('not-found')
     }
     return pending
+  }
+
+  const lookedOver = (session: Session, task: string): Gathered => {
+    if (looked?.session !== session || looked.task !== task) throw new Failure('not-found')
+    return looked.gathered
   }
 
   const look = (
@@ -85,7 +101,16 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     },
     'exports.prepare': (input) => {
       const session = open()
-      return session.tasks.run(input.task, (ports) => prepareExport(session, input, ports))
+      return session.tasks.run(input.task, (ports) =>
+        prepareExport(session, input, ports, (gathered) => {
+          looked = { session, task: input.task, gathered }
+        }),
+      )
+    },
+    'exports.records': ({ task }) => leavingRows(lookedOver(open(), task)),
+    'exports.record': ({ task, ...wanted }) => {
+      const session = open()
+      return leavingRecord(session, lookedOver(session, task), wanted)
     },
     'exports.write': (input) => {
       const session = open()

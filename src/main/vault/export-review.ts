@@ -1,22 +1,31 @@
 import { canonicalJson } from '../../shared/canonical.ts'
 import type { Attachment } from '../../shared/attachments.ts'
 import { AttributionContent, ClaimContent } from '../../shared/claims.ts'
-import type { AuthorKey, Day, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
-import { poolState } from '../../shared/pools.ts'
+import type { Attribution } from '../../shared/claims.ts'
+import type {
+  AttributionId,
+  AuthorKey,
+  Day,
+  RecordId,
+  ReportId,
+  SourceId,
+} from '../../shared/ids.ts'
 import type { PoolLimits } from '../../shared/pools.ts'
 import { ReportContent } from '../../shared/records.ts'
 import type { Revision, Source } from '../../shared/records.ts'
 import type { Gathered } from '../exchange/gather.ts'
 import type { Pace } from '../exchange/pace.ts'
 import type { Store } from '../store/types.ts'
-import { audiencesOf, consentTo, isEmbargoed } from './consent.ts'
+import { audiencesOf, consentTo, isEmbargoed, plainAudience } from './consent.ts'
+import { ofJointPools, ofPhrase } from './export-pools.ts'
+import type { Phrase } from './export-pools.ts'
 import { exportSpots } from './export-spots.ts'
 import { found as foundOrNull } from './found.ts'
 import type { IdentityRoom } from './identity-room.ts'
 import type { LintPort } from './lint-port.ts'
 import { settle, wordsName } from './review-items.ts'
 import type { Decisions, Found, ReviewItem } from './review-items.ts'
-import { sourceConsent } from './source-consent.ts'
+import { sourceConsent, tookBackBefore } from './source-consent.ts'
 import { unlookedNames } from './unlooked-names.ts'
 
 export type ExportReview = {
@@ -37,27 +46,38 @@ export type Grounds = {
   readonly identity: IdentityRoom
   readonly purpose: { readonly text: string; readonly language: string }
   readonly decided: Decisions
+  /** Verified contacts that it goes to, by their pseudonyms. */
+  readonly reached: readonly string[]
 }
 
 const asRecord = (id: ReportId | SourceId): RecordId => id as string as RecordId
 
+const nameOf = ({ content }: Source): string =>
+  content.kind === 'protected' ? content.codeName : content.name
+
 /**
  * Consent to share is asked for by itself. Consent to use inside is not enough for every desk, but it
- * is for one's own: then the person is told, and not stopped. So it is with consent for some by name.
+ * is for one's own: then the person is told, and not stopped. So it is with consent for some by name,
+ * unless it goes to a verified contact of another name.
  */
-const consentItem = ({ store, today }: Grounds, source: Source): Found | null => {
+const consentItem = ({ store, today, reached }: Grounds, source: Source): Found | null => {
   const { id, content } = source
   const consent = sourceConsent(store, source, 'share-desk', today)
-  const about = content.kind === 'protected' ? content.codeName : content.name
+  const about = nameOf(source)
   const at = { kind: 'consent', subject: id, place: 'source', name: about, about } as const
   switch (consent) {
     case 'withdrawn':
       return { ...at, item: `consent:${id}:withdrawn`, state: 'blocks', firm: true }
     case 'stands': {
       const audiences = audiencesOf(content.consents, 'share-desk', today)
-      return audiences.length === 0
-        ? { ...at, item: `consent:${id}`, state: 'holds' }
-        : { ...at, item: `consent:${id}:audience`, state: 'warns', about: audiences.join(', ') }
+      if (audiences.length === 0) return { ...at, item: `consent:${id}`, state: 'holds' }
+      const agreed = new Set(audiences.map(plainAudience))
+      const others = reached.filter((name) => !agreed.has(plainAudience(name))).sort()
+      const named = { ...at, about: audiences.join(', ') } as const
+      if (others.length === 0) return { ...named, item: `consent:${id}:audience`, state: 'warns' }
+      // A reason that holds for these holds for nobody else.
+      const item = `consent:${id}:audience:${wordsName(id, 'audience', others.join('\n'))}`
+      return { ...named, item, state: 'blocks', about: `${others.join(', ')} ≠ ${named.about}` }
     }
     case 'none':
       // Who speaks on the record need not be asked again.
@@ -72,12 +92,17 @@ const ofSource = (grounds: Grounds, id: SourceId): Found[] => {
   const source = foundOrNull(() => grounds.store.sources.get(id))
   const at = { subject: id, place: 'source' } as const
   if (source === null) {
+    // A withdrawal outlives the removal of whoever took it back.
+    if (tookBackBefore(grounds.store, id)) {
+      const item = `consent:${id}:withdrawn`
+      return [{ ...at, item, kind: 'consent', state: 'blocks', firm: true, name: '' }]
+    }
     // It was removed and the report still tells what it told: nobody knows what it agreed to.
     return [{ ...at, item: `consent:${id}:gone`, kind: 'consent', state: 'blocks', name: '' }]
   }
   const consent = consentItem(grounds, source)
   const { content } = source
-  const about = content.kind === 'protected' ? content.codeName : content.name
+  const about = nameOf(source)
   const alone: Found = {
     ...at,
     item: `do-not-contact:${id}`,
@@ -116,22 +141,6 @@ const ofFiles = (id: ReportId, { heads, files }: ReportInFile): Found[] =>
     name: heads[0]?.title ?? '',
     about,
   }))
-
-type Phrase = { readonly id: RecordId; readonly content: AttributionContent }
-
-/** A file to a desk prints nothing: a small pool is said, so that whoever gets it knows. */
-const ofPhrase = ({ id, content }: Phrase, pools: PoolLimits): Found => {
-  const { poolLow, phrase } = content
-  return {
-    item: `pool:${id}:${poolLow}`,
-    kind: 'pool',
-    state: poolState(poolLow, pools) === 'holds' ? 'holds' : 'warns',
-    subject: id,
-    place: 'attribution',
-    name: phrase,
-    about: phrase,
-  }
-}
 
 type ReportInFile = {
   /** Every source that any revision in the file names. */
@@ -189,7 +198,7 @@ const phrasesIn = (
   revisions
     .filter((revision) => revision.kind === 'attribution' && isHead(revision))
     .map(({ subject, content }) => ({
-      id: subject,
+      id: subject as string as AttributionId,
       content: AttributionContent.parse(JSON.parse(content)),
     }))
 
@@ -200,10 +209,10 @@ const headsOf = (store: Store, id: RecordId): readonly string[] =>
  * What has to be settled before these records leave for a person. It blocks: whatever the checks find
  * in any text, revision by revision, and a text that could not be checked; characters that nobody
  * sees; a source that was not asked, or has taken back its word; an embargo; conditions of handling; an
- * attached file that nobody cleaned.
- * It warns of small pools, of sources that agreed to use inside only, of those whom nobody may contact,
- * and when protected names were not looked for. All but consent taken back and protected names may be
- * let pass with a reason.
+ * attached file that nobody cleaned; phrases that fit too few, alone or together.
+ * It warns of sources that agreed to use inside only, of those whom nobody may contact, and when
+ * protected names were not looked for. All but consent taken back and protected names may be let pass
+ * with a reason.
  *
  * @param pace called between texts; what it throws ends the review.
  * @throws Failure 'tampered', 'damaged'.
@@ -227,6 +236,7 @@ export const reviewExport = async (
     ...[...reports].flatMap(([id, report]) => ofReport(id, report.heads, today)),
     ...[...reports].flatMap(([id, report]) => ofFiles(id, report)),
     ...phrases.map((phrase) => ofPhrase(phrase, pools)),
+    ...ofJointPools(grounds, phrases, nameOf),
   ]
   const spots = await exportSpots(
     gathered,

@@ -8,17 +8,17 @@ import { createAgeFile, type AgeSink, type FinishedAgeFile } from '../exchange/a
 import type { Addressed } from '../exchange/age-format.ts'
 import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchange/build-export.ts'
 import type { BuiltExport } from '../exchange/build-export.ts'
-import { gather, type Gathered } from '../exchange/gather.ts'
+import { gather, type Choice, type Gathered } from '../exchange/gather.ts'
 import { isAboutRecord, passphraseMarker } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
 import { keepOwnCard, ownCard } from './contacts/own-card.ts'
-import { refuseRecipients } from './contacts/recipients.ts'
+import { reachedContacts, refuseRecipients } from './contacts/recipients.ts'
 import { escrowFor } from './escrow/carry.ts'
 import { tellWithdrawals } from './custody/notices.ts'
 import { besideRecords, companionsOf } from './beside-records.ts'
 import { attachedBytes } from './attachments/attached.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
-import { cosignExport, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
+import { cosignFile, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
 import type { LintPort } from './lint-port.ts'
 import { passedOf } from './passed-items.ts'
 import { decisionsOf, overriddenOf, refuseWithheld } from './review-items.ts'
@@ -43,7 +43,14 @@ const summaryOf = (
 /** Gathers a choice and looks it over; nothing is written. @throws Failure as `gather`. */
 export const gatherReviewed = async (
   session: Session,
-  { choice, keepBack, overrides, purpose }: Omit<Parsed<'exports.prepare'>, 'task' | 'recipients'>,
+  {
+    choice,
+    recipients,
+    keepBack,
+    leftOut = [],
+    overrides,
+    purpose,
+  }: Omit<Parsed<'exports.prepare'>, 'task'>,
   { signal, progress }: TaskPorts,
   check: LintPort = session.lint.review,
 ): Promise<Reviewed> => {
@@ -58,29 +65,40 @@ export const gatherReviewed = async (
     identity: session.identity,
     purpose: { text: purpose, language: settings.language },
     decided: decisionsOf(overrides),
+    reached: reachedContacts(session, recipients ?? []),
   }
   // Reading is quick beside the checks, so the checks alone count as progress.
   const reading = createPace(signal, () => progress(0, 0))
   const checking = createPace(signal, progress)
   const own = ownCard(session)
-  const all = await gather(choice, store, own, reading)
+  const without = (ids: readonly string[]): Choice => {
+    const chosen = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
+    const stays = new Set(ids)
+    return { kind: 'reports', reportIds: chosen.filter((id) => !stays.has(id)) }
+  }
+  const wanted = leftOut.length === 0 ? choice : without(leftOut)
+  const all = await gather(wanted, store, own, reading)
   const { held, ...review } = await reviewExport(all, grounds, checking)
   if (keepBack !== true || held.length === 0) return { ...review, gathered: all, keptBack: 0 }
-  const chosen = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
-  const stays = new Set<string>(held)
-  const reportIds = chosen.filter((id) => !stays.has(id))
-  const gathered = await gather({ kind: 'reports', reportIds }, store, own, reading)
+  const gathered = await gather(without([...leftOut, ...held]), store, own, reading)
   const { items, stillHolds } = await reviewExport(gathered, grounds, checking)
   return { gathered, items, stillHolds, keptBack: held.length }
 }
 
-/** What an export of this choice would hold, about how big it would be, and what stands against it. */
+/**
+ * What an export of this choice would hold, about how big it would be, and what stands against it.
+ *
+ * @param look sees what was gathered.
+ */
 export async function prepareExport(
   session: Session,
   input: Parsed<'exports.prepare'>,
   ports: TaskPorts,
+  look: (gathered: Gathered) => void,
 ): Promise<Summary> {
-  return foretold(session, await gatherReviewed(session, input, ports), input)
+  const reviewed = await gatherReviewed(session, input, ports)
+  look(reviewed.gathered)
+  return foretold(session, reviewed, input)
 }
 
 /**
@@ -149,12 +167,12 @@ export async function writeExport(
   const { signal, progress } = ports
   const folder = session.files.path(input.folder)
   const { target } = input
-  const recipients = listedRecipients(target)
+  const recipients = [...listedRecipients(target)]
   refuseRecipients(session, target, input.unverified === true)
   const pair = pairOf(recipients)
   const day = session.today()
   const names = watchNames(session.identity.names, session.lint.review)
-  const reviewed = await gatherReviewed(session, input, ports, names.check)
+  const reviewed = await gatherReviewed(session, { ...input, recipients }, ports, names.check)
   const { gathered, items } = reviewed
   if (gathered.revisions.length === 0) throw new Failure('invalid', { fields: ['choice'] })
   look(gathered)
@@ -183,7 +201,8 @@ export async function writeExport(
   const cosignature =
     given === null
       ? null
-      : await cosignExport(session, given, {
+      : await cosignFile(session, given, {
+          what: 'export',
           subject: exportId,
           day,
           files: [{ name: 'manifest', digest: `blake2b-256:${built.hash}` }],
@@ -223,7 +242,11 @@ export async function writeExport(
         isAboutRecord(object) && object.kind !== 'notice' ? [object.subject] : [],
       ),
     )
-    const passed = passedOf(items, decisionsOf(input.overrides))
+    const passed = passedOf(
+      items,
+      decisionsOf(input.overrides),
+      (subject) => store.revisions.heads(subject) !== null,
+    )
     store.together(() => {
       for (const card of gathered.cards) if (card.author === author) keepOwnCard(session, card)
       if (cosignature !== null) store.journal.noteCosigned(null, cosignature)

@@ -69,7 +69,7 @@ const refuseReadOnly = ({ mode }: Session): void => {
 
 /**
  * The keys that identities are sealed to, and opening what is sealed. With the key open, a change of
- * keys seals every identity anew at once; without it, a new recipient reads what is entered later.
+ * keys, a removal too, seals every identity anew at once; without it, what is entered later.
  */
 export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => {
   const changed = (open: Session): Out<'identity.status'> => {
@@ -157,7 +157,11 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Ch
       const before = readIdentityRecipients(open.store)
       const left = before.filter((each) => identityFingerprint(each.publicKey) !== fingerprint)
       if (left.length === before.length) throw new Failure('not-found')
-      writeIdentityKeys(open.store, { recipients: left })
+      open.store.together(() => {
+        writeIdentityKeys(open.store, { recipients: left })
+        // Else the newest seal of every source would open to them until somebody saves it.
+        if (left.length > 0 && open.identity.secrets() !== null) resealAll(open)
+      })
       return changed(open)
     },
 

@@ -9,10 +9,18 @@ const quoteMax = 40
 /**
  * What the journal says of each record: the reasons that were given, and for which words. What the
  * writer of a report let stand in it was journaled when it was saved.
+ *
+ * @param isHere is there still a record of this id?
  */
-export const passedOf = (items: readonly ReviewItem[], decided: Decisions): Passed[] => {
+export const passedOf = (
+  items: readonly ReviewItem[],
+  decided: Decisions,
+  isHere: (subject: RecordId) => boolean,
+): Passed[] => {
   const bySubject = new Map<RecordId | null, Map<string, string[]>>()
-  for (const { item, subject, about, reason } of overriddenOf(items)) {
+  for (const { item, subject: told, about, reason } of overriddenOf(items)) {
+    // What is said of a record that was erased is the vault's own.
+    const subject = told !== null && isHere(told) ? told : null
     if (reason === null || decided.get(item) !== reason) continue
     const reasons = bySubject.get(subject) ?? new Map<string, string[]>()
     bySubject.set(subject, reasons)

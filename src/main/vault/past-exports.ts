@@ -5,26 +5,11 @@ import type { ExportEntry } from '../store/exchange-entries.ts'
 import type { Store } from '../store/types.ts'
 import { recipientNames } from './contacts/recipients.ts'
 import { cosignedIn } from './cosignature.ts'
+import { linesOf } from './journal-lines.ts'
 import type { Session } from './session.ts'
 import { sourceConsent } from './source-consent.ts'
 
 const page = 200
-
-/** Lines of one kind about one subject, newest first. */
-function* linesOf(
-  store: Store,
-  subject: string,
-  kind: JournalLine['kind'],
-): Generator<JournalLine> {
-  let before: number | null = null
-  for (;;) {
-    const { lines, more } = store.journal.list(subject, before, page)
-    for (const line of lines) if (line.kind === kind) yield line
-    const last = lines.at(-1)
-    if (!more || last === undefined) return
-    before = last.seq
-  }
-}
 
 /** The days on which something was done with a record, newest first. */
 export const daysOf = (store: Store, subject: string, kind: JournalLine['kind']): Day[] =>

@@ -19,7 +19,7 @@ import type { PublicationParts } from './publication-parts.ts'
 import { decisionsOf, settle, wordsName } from './review-items.ts'
 import type { Decisions, Found, ReviewItem } from './review-items.ts'
 import type { Session } from './session.ts'
-import { sourceConsent } from './source-consent.ts'
+import { sourceConsent, tookBackBefore } from './source-consent.ts'
 import { unlookedNames } from './unlooked-names.ts'
 
 type Printed = PublicationParts['claims'][number] | PublicationParts['texts'][number]
@@ -93,8 +93,13 @@ const ofSource = (session: Session, id: SourceId, uses: ReadonlySet<Use>): Found
   const where = { subject: id, place: 'source', name, about: name } as const
   const items: Found[] = []
   for (const use of [...uses].sort()) {
+    // A withdrawal outlives the removal of whoever took it back.
     const consent =
-      source === null ? 'none' : sourceConsent(session.store, source, use, session.today())
+      source !== null
+        ? sourceConsent(session.store, source, use, session.today())
+        : tookBackBefore(session.store, id)
+          ? 'withdrawn'
+          : 'none'
     // Who speaks on the record need not be asked again, but can still take it back.
     if (source?.content.kind === 'on-record' && consent === 'none') continue
     const audiences =

@@ -1,6 +1,6 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { AttributionId } from '../../shared/ids.ts'
+import type { AttributionId, SourceId } from '../../shared/ids.ts'
 import { RecordId, ReportId } from '../../shared/ids.ts'
 import { ReportContent } from '../../shared/records.ts'
 import type { RevisionRow } from '../../shared/records.ts'
@@ -13,6 +13,7 @@ import { reportWithoutNames } from './name-traces.ts'
 import { newRecordId } from './record-id.ts'
 import { isAuthentic, signRevision } from './revise.ts'
 import type { Session } from './session.ts'
+import { takesBack } from './source-consent.ts'
 
 type Channels =
   Extract<keyof VaultHandlers, `reports.${string}`> | 'records.remove' | 'records.restore'
@@ -92,7 +93,14 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Chan
       // A phrase that left stays: without it nobody would ask what all phrases say together.
       const phrase = found(() => session().store.attributions.get(id as string as AttributionId))
       if (phrase !== null && wasPrinted(session(), id)) throw new Failure('in-use')
-      session().store.records.remove(id, rev)
+      const { store } = session()
+      const source = found(() => store.sources.get(id as string as SourceId))
+      store.together(() => {
+        if (source !== null && takesBack(store, source)) {
+          store.journal.noteRecord('source.withdrawn', id)
+        }
+        store.records.remove(id, rev)
+      })
       return changed({})
     },
     'records.restore': ({ id }) => {

@@ -1,17 +1,19 @@
-import type { Day, RecordId } from '../../shared/ids.ts'
+import type { Day, RecordId, SourceId } from '../../shared/ids.ts'
 import { SourceContent } from '../../shared/records.ts'
 import type { Source } from '../../shared/records.ts'
+import { consentUse } from '../../shared/vocabularies.ts'
 import type { Store } from '../store/types.ts'
 import { consentTo, holdsBack } from './consent.ts'
 import type { ConsentState } from './consent.ts'
 import { standingNotices } from './custody/standing-notices.ts'
+import { linesOf } from './journal-lines.ts'
 
 type Use = SourceContent['consents'][number]['use']
 
 /**
  * What a source agreed to, on whatever device it was written down: two may have changed the source
  * apart, and what one of them took back is taken back. So is what its author said is, in a signed
- * notice that came ahead of the source itself.
+ * notice that came ahead of the source itself, and everything of a source that is held back here.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
@@ -28,6 +30,7 @@ export const sourceConsent = (
       : heads.map((head) =>
           SourceContent.parse(JSON.parse(store.revisions.get(head).revision.content)),
         )
+  if (isHeldBack(store, id)) return 'withdrawn'
   const isToldBack = standingNotices(store, id as string as RecordId).some(
     (notice) => notice.kind === 'withdrawal' && holdsBack(notice, content.consents, use, today),
   )
@@ -35,3 +38,28 @@ export const sourceConsent = (
     ? 'withdrawn'
     : consentTo(content.consents, use, today)
 }
+
+/**
+ * Is a source held back here? The journal says so, which needs no authorship: a desk can stop what it
+ * got from the field of somebody whom it cannot revise. The last line of the two kinds counts.
+ */
+export const isHeldBack = (store: Store, id: SourceId): boolean => {
+  const held = linesOf(store, id, 'source.held-back').next().value?.seq ?? 0
+  return held > 0 && held > (linesOf(store, id, 'source.let-go').next().value?.seq ?? 0)
+}
+
+/** Far enough ahead that a withdrawal on any day that was written down has come. */
+const atLast = '9999-12-31' as Day
+
+/**
+ * Has a source taken anything back, or said from when on it will? Asked before it is removed, when the
+ * answer goes with it: then any use counts, since nobody can look it up again.
+ *
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const takesBack = (store: Store, source: Source): boolean =>
+  consentUse.some((use) => sourceConsent(store, source, use, atLast) === 'withdrawn')
+
+/** Had a source that is gone taken something back? Its lines in the journal stay. */
+export const tookBackBefore = (store: Store, id: SourceId): boolean =>
+  linesOf(store, id, 'source.withdrawn').next().done !== true || isHeldBack(store, id)

@@ -1,12 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Out } from '../../shared/contract.ts'
-import type { RecordId, SourceId } from '../../shared/ids.ts'
+import type { PublicationId, RecordId, SourceId } from '../../shared/ids.ts'
 import { SourceContent } from '../../shared/records.ts'
 import type { ReportRow } from '../../shared/records.ts'
 import type { Store } from '../store/types.ts'
 import { attributionsOf } from './attribution-handlers.ts'
+import { recipientNames } from './contacts/recipients.ts'
+import { groupsOf } from './groups.ts'
+import { linesOf } from './journal-lines.ts'
 import { daysOf, exportsWith } from './past-exports.ts'
 import type { Session } from './session.ts'
+import { isHeldBack } from './source-consent.ts'
 
 const page = 200
 const turn = 50
@@ -69,12 +73,35 @@ const holding = async <T extends { readonly id: string }>(
   return found
 }
 
+/**
+ * The publications that printed something of a source, whatever they or it hold now. The journal tells:
+ * the lines of everything that was printed stand right before the publication's own.
+ */
+const printedWith = (store: Store, id: SourceId): PublicationId[] => {
+  const found = new Set<PublicationId>()
+  for (const { seq } of linesOf(store, id, 'record.published')) {
+    for (let at = seq; ; at += page) {
+      const { lines } = store.journal.list(null, at + page + 1, page)
+      const own = [...lines]
+        .reverse()
+        .find(
+          ({ kind, subjectKind }) => kind === 'record.published' && subjectKind === 'publication',
+        )
+      if (own !== undefined) found.add(own.subject as PublicationId)
+      if (own !== undefined || (lines[0]?.seq ?? 0) <= at) break
+    }
+  }
+  return [...found]
+}
+
 /** The exports that carried any of some records, or whose purpose mentions the source; newest first. */
 const exportsOf = (
-  store: Store,
+  session: Session,
   subjects: readonly string[],
   mentions: Mentions,
 ): Out<'sources.footprint'>['exports'] => {
+  const { store } = session
+  const nameOf = recipientNames(session)
   const carried = exportsWith(store)
   const ids = new Set(
     subjects.flatMap((subject) => carried(asRecord(subject)).map(({ exportId }) => exportId)),
@@ -82,7 +109,13 @@ const exportsOf = (
   return store.exchange
     .exports()
     .filter(({ exportId, purpose }) => ids.has(exportId) || mentions(JSON.stringify(purpose)))
-    .map(({ exportId, day, to, purpose }) => ({ exportId, day, to, purpose }))
+    .map(({ exportId, day, to, purpose }) => ({
+      exportId,
+      day,
+      to,
+      names: to.map(nameOf),
+      purpose,
+    }))
 }
 
 /**
@@ -111,6 +144,19 @@ export const sourceFootprint = async (
     ({ content }, revisions) => reportIds.has(content.reportId) || mentions(...revisions),
   )
   const attributions = attributionsOf(session, id)
+  const sources = store.sources.list()
+  const isOne = groupsOf(
+    sources.map((source) => source.id),
+    sources.flatMap((source) =>
+      source.content.sameOrigin.map((other) => [source.id, other] as const),
+    ),
+  ).find((ids) => ids.includes(id))
+  const twins = (isOne ?? [])
+    .filter((other) => other !== id)
+    .map((sourceId) => ({
+      sourceId,
+      reports: allReports(store).filter((row) => row.sourceIds.includes(sourceId)),
+    }))
   const parts = [...reports, ...claims, ...attributions].map((record) => record.id as string)
   // A publication that left one of them out later may have been written with it before.
   const publications = await holding(
@@ -120,7 +166,14 @@ export const sourceFootprint = async (
       mentions(...revisions) ||
       revisions.some((content) => parts.some((part) => content.includes(`"${part}"`))),
   )
+  const here = new Set<string>(publications.map((publication) => publication.id))
+  const titles = new Map<string, string>(
+    store.publications.list().map((publication) => [publication.id, publication.content.title]),
+  )
+  const others = printedWith(store, id).filter((publication) => !here.has(publication))
   return {
+    twins,
+    isHeldBack: isHeldBack(store, id),
     reports,
     claims: claims.map((claim) => ({
       id: claim.id,
@@ -128,11 +181,13 @@ export const sourceFootprint = async (
       reportId: claim.content.reportId,
     })),
     attributions,
-    exports: exportsOf(store, [id, ...parts], mentions),
-    publications: publications.map((publication) => ({
-      id: publication.id,
-      title: publication.content.title,
-      written: daysOf(store, publication.id, 'record.published'),
-    })),
+    exports: exportsOf(session, [id, ...parts], mentions),
+    publications: [...publications.map((publication) => publication.id), ...others].map(
+      (publication) => ({
+        id: publication,
+        title: titles.get(publication) ?? null,
+        written: daysOf(store, publication, 'record.published'),
+      }),
+    ),
   }
 }

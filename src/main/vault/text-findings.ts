@@ -1,4 +1,5 @@
 import { hiddenCharacters } from '../../record/hidden-text.ts'
+import { limits } from '../../shared/limits.ts'
 import type { Finding } from '../../shared/lint.ts'
 import type { ReportContent } from '../../shared/records.ts'
 import type { Homonyms } from './homonyms.ts'
@@ -44,26 +45,59 @@ const inText = ({ subject, place, name }: LeavingText) =>
   ({ state: 'blocks', subject, place, name }) as const
 
 /** The stretches between spaces in which a hidden character stands. */
-const around = (text: string, character: string): string =>
-  text
-    .split(/[ \n\t]+/)
-    .filter((stretch) => hiddenCharacters(stretch).includes(character))
-    .join(' ')
+const around = (text: string, character: string): string[] =>
+  text.split(/[ \n\t]+/).filter((stretch) => hiddenCharacters(stretch).includes(character))
+
+/** The stretch between spaces that holds all of a finding. */
+const stretchAt = (text: string, start: number, end: number): string =>
+  `${/[^ \n\t]*$/.exec(text.slice(0, start))?.[0] ?? ''}${text.slice(start, end)}${
+    /^[^ \n\t]*/.exec(text.slice(end))?.[0] ?? ''
+  }`
+
+/**
+ * What nobody sees is let stand where it stands, and nowhere else: a space without width between two
+ * words hides nothing, one inside a code does. So the words around it are what was let stand.
+ */
+const holdsAt =
+  (stretch: string) =>
+  (quote: string): boolean =>
+    quote === stretch.slice(0, limits.reason)
 
 /** Told by themselves: nothing that could fail has to find them. */
 const hiddenSpots = (leaving: LeavingText): Spot[] =>
-  hiddenCharacters(leaving.text).map((character) => {
+  hiddenCharacters(leaving.text).flatMap((character) => {
     const { where, text } = leaving
-    // A reason that holds for these words holds for no others: what it hides is in where it stands.
-    const words = wordsName(where, character, around(text, character))
-    return {
-      ...inText(leaving),
-      item: `hidden:${where}:${character}:${words}`,
-      kind: 'hidden-text',
-      family: 'hidden',
-      about: character,
-      ...letStand(leaving, 'hidden', (quote) => hiddenCharacters(quote).includes(character)),
+    const said = (stretches: readonly string[], stands: ReturnType<typeof letStand>): Spot => {
+      // A reason that holds for these words holds for no others: what it hides is in where it stands.
+      const words = wordsName(where, character, stretches.join(' '))
+      return {
+        ...inText(leaving),
+        item: `hidden:${where}:${character}:${words}`,
+        kind: 'hidden-text',
+        family: 'hidden',
+        about: character,
+        ...stands,
+      }
     }
+    const judged = around(text, character).map((stretch) => ({
+      stretch,
+      stands: letStand(leaving, 'hidden', holdsAt(stretch)),
+    }))
+    const open = judged.filter(({ stands }) => !stands.isLetStand)
+    const [first] = open
+    return [
+      ...(first === undefined
+        ? []
+        : [
+            said(
+              open.map(({ stretch }) => stretch),
+              first.stands,
+            ),
+          ]),
+      ...judged
+        .filter(({ stands }) => stands.isLetStand)
+        .map(({ stretch, stands }) => said([stretch], stands)),
+    ]
   })
 
 const isUnseen = (words: string): boolean =>
@@ -103,7 +137,11 @@ const spotOf = (
     kind,
     family,
     about: oneLine(words),
-    ...letStand(leaving, family, (quote) => quote === words),
+    ...letStand(
+      leaving,
+      family,
+      isHidden ? holdsAt(stretchAt(leaving.text, start, end)) : (quote) => quote === words,
+    ),
   }
 }
 

@@ -14,6 +14,7 @@ import failures from './en/failures.json' with { type: 'json' }
 import handover from './en/handover.json' with { type: 'json' }
 import identity from './en/identity.json' with { type: 'json' }
 import keeping from './en/keeping.json' with { type: 'json' }
+import leaving from './en/leaving.json' with { type: 'json' }
 import lint from './en/lint.json' with { type: 'json' }
 import merge from './en/merge.json' with { type: 'json' }
 import nav from './en/nav.json' with { type: 'json' }
@@ -42,6 +43,7 @@ export const en = {
   ...editor,
   ...custody,
   ...keeping,
+  ...leaving,
   ...lint,
   ...search,
   ...cases,

@@ -14,6 +14,7 @@ import failures from './ko/failures.json' with { type: 'json' }
 import handover from './ko/handover.json' with { type: 'json' }
 import identity from './ko/identity.json' with { type: 'json' }
 import keeping from './ko/keeping.json' with { type: 'json' }
+import leaving from './ko/leaving.json' with { type: 'json' }
 import lint from './ko/lint.json' with { type: 'json' }
 import merge from './ko/merge.json' with { type: 'json' }
 import nav from './ko/nav.json' with { type: 'json' }
@@ -43,6 +44,7 @@ export const ko = {
   ...editor,
   ...custody,
   ...keeping,
+  ...leaving,
   ...lint,
   ...search,
   ...cases,

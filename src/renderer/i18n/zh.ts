@@ -14,6 +14,7 @@ import failures from './zh/failures.json' with { type: 'json' }
 import handover from './zh/handover.json' with { type: 'json' }
 import identity from './zh/identity.json' with { type: 'json' }
 import keeping from './zh/keeping.json' with { type: 'json' }
+import leaving from './zh/leaving.json' with { type: 'json' }
 import lint from './zh/lint.json' with { type: 'json' }
 import merge from './zh/merge.json' with { type: 'json' }
 import nav from './zh/nav.json' with { type: 'json' }
@@ -43,6 +44,7 @@ export const zh = {
   ...editor,
   ...custody,
   ...keeping,
+  ...leaving,
   ...lint,
   ...search,
   ...cases,

@@ -90,6 +90,7 @@ const consentWords = ({ item, state, firm }: Item): MessageKey => {
   if (item.endsWith(':gone')) return 'review.say.gone'
   if (state === 'holds') return 'review.say.agreed'
   if (item.endsWith(':audience')) return 'review.say.audience'
+  if (item.includes(':audience:')) return 'review.say.otherAudience'
   return state === 'warns' ? 'review.say.inside' : 'review.say.unasked'
 }
 

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../shared/contract.ts'
 import { useFormat } from '../i18n/use-format.ts'
+import type { MessageKey } from '../i18n/messages.ts'
 import { useText } from '../i18n/use-text.ts'
 import { changedWords } from './changed-words.ts'
 import type { Content, Field } from './field.ts'
@@ -19,16 +20,29 @@ const asContent = (content: Version['after'] | null): Content | null => content
 const languageOf = (content: Content | null): string | undefined =>
   typeof content?.['language'] === 'string' ? content['language'] : undefined
 
-const FieldPair = ({
+interface Names {
+  readonly before: MessageKey
+  readonly after: MessageKey
+}
+const here: Names = { before: 'versions.before', after: 'versions.after' }
+
+/** One field of a version beside another, with the words that differ. */
+export const FieldPair = ({
   field,
   before,
   after,
   words,
+  names = here,
+  heading: Heading = 'h3',
 }: {
   readonly field: Field
   readonly before: Content | null
   readonly after: Content
   readonly words: ValueWords
+  /** What the two are called. */
+  readonly names?: Names
+  /** Its place among the headings of the page. */
+  readonly heading?: 'h3' | 'h5'
 }): ReactElement => {
   const text = useText()
   const said = useMemo(() => {
@@ -39,18 +53,18 @@ const FieldPair = ({
   }, [field, before, after, words])
   return (
     <div>
-      <h3 className={styles['heading']}>{text(field.label)}</h3>
+      <Heading className={styles['heading']}>{text(field.label)}</Heading>
       <div className={before === null ? undefined : styles['pair']}>
         {before !== null && (
           <VersionBox
-            name={text('versions.before')}
+            name={text(names.before)}
             lang={languageOf(before)}
             stretches={said.left}
             shows="gone"
           />
         )}
         <VersionBox
-          name={text('versions.after')}
+          name={text(names.after)}
           lang={languageOf(after)}
           stretches={
             before === null ? said.right.map((one) => ({ ...one, isChanged: false })) : said.right

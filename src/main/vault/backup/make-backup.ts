@@ -16,6 +16,7 @@ import { createPace } from '../../exchange/pace.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import { hex } from '../../exchange/revision.ts'
 import { refuseRecipients } from '../contacts/recipients.ts'
+import { cosignFile, refuseAlone, refuseRemoved } from '../cosigner.ts'
 import { readVaultId } from '../files/header-file.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
@@ -30,6 +31,23 @@ const refuseOwn = ({ age }: Session, recipients: readonly string[]): void => {
   if (recipients.every((recipient) => own.includes(recipient))) {
     throw new Failure('invalid', { fields: ['target.recipients'] })
   }
+}
+
+/** The one thing that is let pass: that everything goes, to keys of somebody else. */
+const fullCopy = 'full-copy'
+
+/**
+ * Why a full copy goes to keys that are not this vault's; null: it goes to a passphrase. No review
+ * looks into it: sources that took back their word are in it, and embargoes.
+ *
+ * @throws Failure 'withheld' without a reason; 'cosign-needed' when four eyes are on and nobody signs.
+ */
+const reasonFor = (session: Session, input: Parsed<'backups.make'>): string | null => {
+  if (input.target.kind === 'passphrase') return null
+  const reason = input.reason ?? null
+  if (reason === null) throw new Failure('withheld', { fields: [fullCopy] })
+  refuseAlone(session, input.cosign ?? null)
+  return reason
 }
 
 const shortName = (recipient: string): string =>
@@ -92,7 +110,8 @@ const describe = async (
  * at once, nor beside a test of a backup.
  *
  * @throws Failure 'damaged' when an attached file is missing, 'read-only', 'invalid' (also for nobody but this vault's own key),
- * 'mixed-recipients', 'revoked', 'unverified', 'storage', 'cancelled'; nothing stays then.
+ * 'mixed-recipients', 'revoked', 'unverified', 'storage', 'cancelled'; 'withheld', 'cosign-needed',
+ * 'wrong-passphrase' and 'conflict' where it goes to keys of somebody else. Nothing stays then.
  */
 export const makeBackup = async (
   session: Session,
@@ -106,6 +125,8 @@ export const makeBackup = async (
   refuseOwn(session, recipients)
   const refuse = (): void => refuseRecipients(session, input.target, input.unverified === true)
   refuse()
+  const reason = reasonFor(session, input)
+  const given = reason === null ? null : (input.cosign ?? null)
   const paths = vaultPaths(session.folder)
   const scratch = makeScratch(paths)
   // Opens the snapshot and nothing else: what is written in this vault later has another key.
@@ -119,6 +140,17 @@ export const makeBackup = async (
     const bytes = backupManifestBytes(manifest)
     const signature = sign('backup', bytes, signing.secretKey)
     const { day, backupId } = manifest
+    const digest = hex(plainDigest(bytes))
+    const cosignature =
+      given === null
+        ? null
+        : await cosignFile(session, given, {
+            what: 'backup',
+            subject: backupId,
+            day,
+            files: [{ name: 'manifest', digest: `blake2b-256:${digest}` }],
+            overrides: [{ item: fullCopy, subject: null, reason: reason ?? '' }],
+          })
     const sink = await createAgeFile({ folder, day }, input.target, {
       worker: workers.age,
       signal,
@@ -136,14 +168,17 @@ export const makeBackup = async (
       if (signal.aborted) throw new Failure('cancelled')
       // Somebody may have been revoked, or have sent a card with other keys.
       refuse()
+      // Four eyes may have come into force, and who signed may be no second reader any more.
+      reasonFor(session, input)
+      if (given !== null) refuseRemoved(session, given)
       file.appear()
-      const digest = hex(plainDigest(bytes))
-      store.backups.record({
-        backupId,
-        day,
-        bytes: file.bytes,
-        digest,
-        to: recipients.map(shortName),
+      const to = recipients.map(shortName)
+      store.together(() => {
+        if (cosignature !== null) store.journal.noteCosigned(null, cosignature)
+        store.backups.record(
+          { backupId, day, bytes: file.bytes, digest, to },
+          reason === null ? [] : [{ subject: null, reason: `${reason} (${to.join(', ')})` }],
+        )
       })
     } catch (cause) {
       file.remove()

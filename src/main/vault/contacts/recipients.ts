@@ -43,6 +43,26 @@ export const refuseRecipients = (
   }
 }
 
+/**
+ * Who a file would reach, as far as somebody compared their keys: the pseudonyms of verified contacts.
+ * Our own keys, keys of nobody that is known and passphrases tell of nobody.
+ *
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const reachedContacts = (
+  { store, age }: Session,
+  recipients: readonly string[],
+): readonly string[] => {
+  const own: readonly string[] = [age.hybrid.recipient, age.classic.recipient]
+  const contacts = byStanding(knownContacts(store))
+  return recipients
+    .filter((recipient) => !own.includes(recipient))
+    .flatMap((recipient) => {
+      const holder = contacts.find(({ card }) => card.recipient === recipient)
+      return holder?.state === 'verified' ? [holder.card.pseudonym] : []
+    })
+}
+
 type Named = { readonly pseudonym: string; readonly state: Contact['state'] }
 
 /**

@@ -18,6 +18,7 @@ import type { Task } from '../../use-task.ts'
 import { CarriedCode } from './carried-code.tsx'
 import { decisionsOf, withoutReason, withReason } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
+import { LeavingRecords } from './leaving/leaving-records.tsx'
 import { Recipient } from './recipient.tsx'
 import { usePrepared } from './use-prepared.ts'
 import styles from './exchange.module.css'
@@ -151,6 +152,15 @@ export const StepReview = ({
           onPass={(items, reason) => onDecide(withReason(decided, items, reason))}
           takesBack={({ item }) => decided.reasons.has(item)}
           onTakeBack={({ item }) => onDecide(withoutReason(decided, item))}
+        />
+      )}
+      {data !== undefined && prepared.lookedOver !== undefined && (
+        <LeavingRecords
+          task={prepared.lookedOver}
+          items={data.items}
+          decided={decided}
+          isReadOnly={isWriting}
+          onDecide={onDecide}
         />
       )}
       {data !== undefined && data.keptBack > 0 && (

@@ -7,12 +7,19 @@ import type { Refusal } from '../../bridge.ts'
 export interface Prepared {
   /** The last review there was, also while a new one is made. */
   readonly summary: Out<'exports.prepare'> | undefined
+  /** Names it, to ask for the records in it. */
+  readonly lookedOver: string | undefined
   readonly error: Refusal | null
   readonly isChecking: boolean
   /** 0 to 1; undefined while it cannot be told. */
   readonly progress: number | undefined
   readonly cancel: () => void
   readonly again: () => void
+}
+
+interface Looked {
+  readonly task: string
+  readonly summary: Out<'exports.prepare'>
 }
 
 /**
@@ -22,16 +29,16 @@ export interface Prepared {
 export const usePrepared = (input: Omit<In<'exports.prepare'>, 'task'>): Prepared => {
   const [task, setTask] = useState<string | null>(null)
   const [progress, setProgress] = useState<number | undefined>(undefined)
-  const { data, error, isFetching, refetch } = useQuery<Out<'exports.prepare'>, Refusal>({
+  const { data, error, isFetching, refetch } = useQuery<Looked, Refusal>({
     queryKey: ['exports.prepare', input],
-    queryFn: ({ signal }) => {
+    queryFn: async ({ signal }) => {
       const name = newTask()
       setTask(name)
       setProgress(undefined)
       // One that has ended is no fault.
       const cancel = (): void => void call('tasks.cancel', { task: name }).catch(() => undefined)
       signal.addEventListener('abort', cancel)
-      return call('exports.prepare', { task: name, ...input })
+      return { task: name, summary: await call('exports.prepare', { task: name, ...input }) }
     },
     // Drafts may have been filed since: looked over anew each time.
     staleTime: 0,
@@ -50,7 +57,8 @@ export const usePrepared = (input: Omit<In<'exports.prepare'>, 'task'>): Prepare
     if (task !== null) void call('tasks.cancel', { task }).catch(() => undefined)
   }, [task])
   return {
-    summary: data,
+    summary: data?.summary,
+    lookedOver: data?.task,
     error,
     isChecking: isFetching,
     progress,

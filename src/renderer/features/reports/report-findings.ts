@@ -23,6 +23,8 @@ export type ReportFinding = {
   readonly start: number
   readonly end: number
   readonly quote: string
+  /** What an override of it keeps: of what nobody sees, with the words that it stands in. */
+  readonly kept: string
   readonly replacement: string | null
 }
 
@@ -70,6 +72,15 @@ export const quoteOf = (words: string): string => {
   return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut
 }
 
+/** What nobody sees says nothing by itself: it is let stand where it stands, and nowhere else. */
+const keptOf = (text: string, family: Family, start: number, end: number): string => {
+  const words = text.slice(start, end)
+  if (family !== 'hidden') return quoteOf(words)
+  const before = /[^ \n\t]*$/.exec(text.slice(0, start))?.[0] ?? ''
+  const after = /^[^ \n\t]*/.exec(text.slice(end))?.[0] ?? ''
+  return quoteOf(before + words + after)
+}
+
 /** Overrides whose words are still somewhere in the report, and that may be kept. */
 export const standingIn = (content: ReportContent): readonly Override[] => {
   if (content.overrides.length === 0) return content.overrides
@@ -95,14 +106,15 @@ export const findingsOf = (content: ReportContent, checked: CheckedParts): Repor
     const marked: LintMark[] = []
     for (const { family, start, end, replacement } of findings) {
       const quote = text.slice(start, end)
-      const name = nameOf(family, quoteOf(quote))
+      const kept = keptOf(text, family, start, end)
+      const name = nameOf(family, kept)
       const nth = (seen.get(`${part}${name}`) ?? 0) + 1
       seen.set(`${part}${name}`, nth)
       const key = `${part}\u0000${name}\u0000${nth}`
       const stands = settled.has(name)
       const severity = stands ? 'standing' : familyWords[family].severity
       marked.push({ key, start, end, family, severity, replacement })
-      if (!stands) open.push({ key, part, family, start, end, quote, replacement })
+      if (!stands) open.push({ key, part, family, start, end, quote, kept, replacement })
     }
     marks.set(part, marked)
   }

@@ -6,7 +6,7 @@ import { familyWords, mayStand, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import { nextFinding } from './next-finding.ts'
-import { partOf, quoteOf, standingIn } from './report-findings.ts'
+import { partOf, standingIn } from './report-findings.ts'
 import type { Override, Part, ReportFinding } from './report-findings.ts'
 import type { Lint } from './use-lint.ts'
 
@@ -157,7 +157,7 @@ export const useLintActs = (
       },
       letStand: (finding: ReportFinding, reason: string): void => {
         const { family } = finding
-        const quote = quoteOf(finding.quote)
+        const quote = finding.kept
         setCurrent(after(finding))
         const others = standingIn(saver.get().content).filter(
           (one) => one.family !== family || one.quote !== quote,

@@ -8,6 +8,9 @@ import { useText } from '../../i18n/use-text.ts'
 import { KeysField } from '../../recipients/keys-field.tsx'
 import { addressees, nobody } from '../../recipients/whom.ts'
 import type { Whom } from '../../recipients/whom.ts'
+import { CosignStep, useFourEyes } from '../../records/cosign.tsx'
+import type { CosignHandle } from '../../records/cosign.tsx'
+import { limits } from '../../records/limits.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -16,6 +19,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { FormActs } from '../../ui/form-acts.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
+import { TextArea } from '../../ui/text-field.tsx'
 import { useTask } from '../../use-task.ts'
 import styles from './settings.module.css'
 
@@ -50,6 +54,8 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const passphrase = useRef<NewPassphraseHandle>(null)
   const [kind, setKind] = useState<Target['kind']>('passphrase')
   const [whom, setWhom] = useState<Whom>(nobody)
+  const [reason, setReason] = useState('')
+  const second = useRef<CosignHandle>(null)
   const [tried, setTried] = useState(false)
   const make = useAct('backups.make', {
     onSuccess: () => passphrase.current?.clear(),
@@ -62,6 +68,8 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const verified = contacts.filter(({ state }) => state === 'verified')
   const read = addressees(whom, contacts, self === undefined ? [] : [self.hybrid, self.classic])
   const isPending = make.isPending || choose.isPending
+  const needsSecond = useFourEyes() && kind === 'keys'
+  const why = reason.trim()
   const target = (): Target | null => {
     if (kind === 'passphrase') {
       const typed = passphrase.current?.read() ?? null
@@ -76,7 +84,9 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
     if (isPending) return
     setTried(true)
     const chosen = target()
-    if (chosen === null) return
+    const cosign = needsSecond ? (second.current?.read() ?? null) : null
+    if (chosen === null || (kind === 'keys' && why === '')) return
+    if (needsSecond && cosign === null) return
     choose.mutate(
       {},
       {
@@ -87,6 +97,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
             target: chosen,
             folder: file,
             unverified: whom.isConfirmed,
+            ...(kind === 'keys' ? { reason: why, cosign } : {}),
           })
         },
       },
@@ -121,17 +132,33 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         }}
       />
       {kind === 'keys' ? (
-        <KeysField
-          contacts={verified}
-          value={whom}
-          read={read}
-          tried={tried}
-          isDisabled={isPending}
-          onChange={(next) => {
-            setWhom(next)
-            make.reset()
-          }}
-        />
+        <>
+          <KeysField
+            contacts={verified}
+            value={whom}
+            read={read}
+            tried={tried}
+            isDisabled={isPending}
+            onChange={(next) => {
+              setWhom(next)
+              make.reset()
+            }}
+          />
+          <Banner tone="warn" title={text('backup.fullCopy')}>
+            <p>{text('backup.fullCopyText')}</p>
+          </Banner>
+          <TextArea
+            label={text('backup.why')}
+            description={text('backup.whyHint')}
+            error={tried && why === '' ? text('backup.whyMissing') : undefined}
+            value={reason}
+            maxLength={limits.reason}
+            rows={2}
+            isDisabled={isPending}
+            onChange={setReason}
+          />
+          {needsSecond && <CosignStep ref={second} refusal={make.error} isDisabled={isPending} />}
+        </>
       ) : (
         <NewPassphrase ref={passphrase} label={text('backup.passphrase')} isDisabled={isPending} />
       )}
@@ -141,7 +168,9 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
           <p>{text('backup.ownText')}</p>
         </Banner>
       ) : (
-        <FailureBanner refusal={make.error ?? choose.error} />
+        <FailureBanner
+          refusal={make.error?.code === 'wrong-passphrase' ? null : (make.error ?? choose.error)}
+        />
       )}
       {make.isPending ? (
         <>

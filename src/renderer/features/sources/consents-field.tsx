@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { DateField } from '../../records/date-field.tsx'
 import { limits } from '../../records/limits.ts'
@@ -29,6 +30,13 @@ export const ConsentsField = ({
   readonly onChange: (consents: Consent[]) => void
 }): ReactElement => {
   const text = useText()
+  const { data: contacts = [] } = useDesk('contacts.list', {})
+  // Only of these can the app tell later whether a file goes to whom the source agreed.
+  const names = [
+    ...new Set(
+      contacts.filter(({ state }) => state === 'verified').map(({ pseudonym }) => pseudonym),
+    ),
+  ].sort()
   return (
     <EntriesField
       label={text('consent.title')}
@@ -58,6 +66,17 @@ export const ConsentsField = ({
               onChange={(audience) => change({ audience })}
             />
           </div>
+          {consent.use === 'share-desk' && names.length > 0 && (
+            <Select
+              label={text('consent.audienceContact')}
+              value={names.includes(consent.audience) ? consent.audience : ''}
+              options={[
+                { value: '', label: text('consent.audienceByHand') },
+                ...names.map((name) => ({ value: name, label: name })),
+              ]}
+              onChange={(audience) => change({ audience })}
+            />
+          )}
           <div className={styles['pair']}>
             <DateField
               label={text('consent.given')}

@@ -1,8 +1,9 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { Out } from '../../../shared/contract.ts'
+import { useContactName } from '../../contacts/use-contact-name.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useSources } from '../../records/names.ts'
+import { sourceName, useSources } from '../../records/names.ts'
 import { ReportListRow } from '../../records/report-list-row.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../view-state.tsx'
@@ -38,23 +39,45 @@ const Part = ({
 }
 
 /** Each kind of record in which a source appears, with the way to it. */
-export const FootprintLists = ({ found }: { readonly found: Footprint }): ReactElement => {
+export const FootprintLists = ({
+  found,
+  onPhrases,
+}: {
+  readonly found: Footprint
+  /** To where its phrases are kept. */
+  readonly onPhrases: () => void
+}): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { select } = useView()
+  const { go, select } = useView()
   const { sourceById } = useSources()
-  const { reports, claims, attributions, exports, publications } = found
+  const nameOf = useContactName()
+  const { reports, claims, attributions, exports, publications, twins } = found
+  const who = (to: string, name: Footprint['exports'][number]['names'][number]): string =>
+    to === 'passphrase'
+      ? text('sources.foundPassphrase')
+      : // A name that nobody compared is whatever its card says: the key stands beside it.
+        name === null
+        ? to
+        : name.state === 'verified'
+          ? nameOf(name)
+          : `${nameOf(name)} (${to})`
   return (
     <>
       <Part heading={text('sources.foundExports')} count={exports.length}>
-        {exports.map(({ exportId, day, to, purpose }) => (
+        {exports.map(({ exportId, day, to, names, purpose }) => (
           <li key={exportId} className={styles['row']}>
             <span className={styles['side']}>{format.day(day)}</span>
             <span className={styles['main']}>
-              {to
-                .map((who) => (who === 'passphrase' ? text('sources.foundPassphrase') : who))
-                .join(', ')}
+              {to.map((one, at) => who(one, names[at] ?? null)).join(', ')}
             </span>
+            <Button
+              size="small"
+              aria-label={`${text('record.open')}: ${format.day(day)}`}
+              onPress={() => go('exchange')}
+            >
+              {text('record.open')}
+            </Button>
             {purpose !== '' && <span className={styles['note']}>{purpose}</span>}
           </li>
         ))}
@@ -62,12 +85,21 @@ export const FootprintLists = ({ found }: { readonly found: Footprint }): ReactE
       <Part heading={text('sources.foundPublications')} count={publications.length}>
         {publications.map(({ id, title, written }) => (
           <li key={id} className={styles['row']}>
-            <span className={styles['main']}>{title}</span>
+            <span className={styles['main']}>{title ?? text('sources.foundGone')}</span>
             <span className={styles['side']}>
               {written.length === 0
                 ? text('sources.foundNotWritten')
                 : text('sources.foundWritten', { days: written.map(format.day).join(', ') })}
             </span>
+            {title !== null && (
+              <Button
+                size="small"
+                aria-label={`${text('record.open')}: ${title}`}
+                onPress={() => select('publications', id)}
+              >
+                {text('record.open')}
+              </Button>
+            )}
           </li>
         ))}
       </Part>
@@ -80,6 +112,13 @@ export const FootprintLists = ({ found }: { readonly found: Footprint }): ReactE
             <span className={styles['side']}>
               {text('sources.foundPrinted', { count: usedIn.length })}
             </span>
+            <Button
+              size="small"
+              aria-label={`${text('record.open')}: ${content.phrase}`}
+              onPress={onPhrases}
+            >
+              {text('record.open')}
+            </Button>
           </li>
         ))}
       </Part>
@@ -94,6 +133,28 @@ export const FootprintLists = ({ found }: { readonly found: Footprint }): ReactE
           </li>
         ))}
       </Part>
+      {twins.map(({ sourceId, reports: theirs }) => {
+        const twin = sourceById.get(sourceId)
+        return (
+          <Part
+            key={sourceId}
+            heading={text('sources.foundTwin', {
+              name: twin === undefined ? text('versions.notHere') : sourceName(twin),
+            })}
+            count={theirs.length}
+          >
+            {theirs.map((row) => (
+              <li key={row.id}>
+                <ReportListRow
+                  row={row}
+                  sourceById={sourceById}
+                  onOpen={(id) => select('reports', id)}
+                />
+              </li>
+            ))}
+          </Part>
+        )
+      })}
       <Part heading={text('sources.foundClaims')} count={claims.length}>
         {claims.map(({ id, statement, reportId }) => (
           <li key={id} className={styles['row']}>

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { sourceName } from '../../records/names.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { PrintPreview } from '../../printing/print-preview.tsx'
+import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { FootprintLists } from './footprint-lists.tsx'
@@ -30,7 +31,7 @@ export const FootprintView = ({
   const [isPrinting, setPrinting] = useState(false)
   // Counted anew each time: on that day nothing may be missing.
   const { data, error } = useDesk('sources.footprint', { id: source.id }, { staleTime: 0 })
-  const { stop, isPending, refusal } = useStopEverything(source)
+  const { stop, letGo, isPending, refusal } = useStopEverything(source)
   return (
     <div className={page['page']}>
       <header className={page['head']}>
@@ -61,11 +62,21 @@ export const FootprintView = ({
           <Button variant="danger" isPending={isPending} isDisabled={isReadOnly} onPress={stop}>
             {text('sources.foundStop')}
           </Button>
+          {data?.isHeldBack === true && (
+            <Button isPending={isPending} isDisabled={isReadOnly} onPress={letGo}>
+              {text('sources.foundLetGo')}
+            </Button>
+          )}
         </div>
+        {data?.isHeldBack === true && (
+          <Banner tone="warn" title={text('sources.foundHeld')}>
+            <p>{text('sources.foundHeldText')}</p>
+          </Banner>
+        )}
       </section>
       <RiskSection risks={source.content.risks} />
       {data === undefined && error === null && <Progress label={text('sources.foundReading')} />}
-      {data !== undefined && <FootprintLists found={data} />}
+      {data !== undefined && <FootprintLists found={data} onPhrases={onBack} />}
       {data !== undefined && (
         <PrintPreview
           title={text('sources.foundPrint')}

@@ -4,6 +4,7 @@ import type { Refusal } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { useToast } from '../../ui/toast.tsx'
+import { useRevisable } from '../../records/use-revisable.ts'
 import { today } from '../../records/whole-day.ts'
 import type { Consent } from '../../records/protection-words.ts'
 
@@ -20,17 +21,35 @@ const allWithdrawn = (consents: readonly Consent[], day: string): Consent[] => {
     : [...taken, { use: 'internal', audience: '', given: '', withdrawn: day, note: '' }]
 }
 
-/** One press for the worst day: nobody contacts the source, and nothing of it leaves any more. */
+/**
+ * One press for the worst day: nobody contacts the source, and nothing of it leaves any more. A source
+ * of somebody else cannot be revised; it is held back here.
+ */
 export const useStopEverything = (
   source: Source,
-): { readonly stop: () => void; readonly isPending: boolean; readonly refusal: Refusal | null } => {
+): {
+  readonly stop: () => void
+  /** Lets a source go that was held back here. */
+  readonly letGo: () => void
+  readonly isPending: boolean
+  readonly refusal: Refusal | null
+} => {
   const text = useText()
   const toast = useToast()
   const save = useAct('sources.save', {
     onSuccess: () => toast({ text: text('sources.foundStopped') }),
   })
+  const hold = useAct('sources.holdBack', {
+    onSuccess: (_, { isHeld }) =>
+      toast({ text: text(isHeld ? 'sources.foundHeld' : 'sources.foundLetGone') }),
+  })
+  const revisable = useRevisable(source.id)
   return {
-    stop: () =>
+    stop: () => {
+      if (revisable === 'theirs') {
+        hold.mutate({ id: source.id, isHeld: true })
+        return
+      }
       save.mutate({
         id: source.id,
         rev: source.rev,
@@ -39,8 +58,10 @@ export const useStopEverything = (
           doNotContact: true,
           consents: allWithdrawn(source.content.consents, today()),
         },
-      }),
-    isPending: save.isPending,
-    refusal: save.error,
+      })
+    },
+    letGo: () => hold.mutate({ id: source.id, isHeld: false }),
+    isPending: save.isPending || hold.isPending,
+    refusal: save.error ?? hold.error,
   }
 }

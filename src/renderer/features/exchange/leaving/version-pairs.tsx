@@ -1,0 +1,92 @@
+import type { ReactElement } from 'react'
+import type { Out } from '../../../../shared/contract.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { useText } from '../../../i18n/use-text.ts'
+import { Select } from '../../../ui/select.tsx'
+import { FieldPair } from '../../../versions/differences.tsx'
+import { fieldsOf } from '../../../versions/record-fields.ts'
+import { isSame } from '../../../versions/three-way.ts'
+import type { ValueWords } from '../../../versions/value-words.ts'
+import styles from './leaving.module.css'
+
+type Leaving = Out<'exports.record'>
+
+const names = { before: 'leaving.before', after: 'leaving.after' } as const
+
+const Pairs = ({
+  kind,
+  version: { before, after },
+  words,
+}: {
+  readonly kind: Leaving['kind']
+  readonly version: Leaving['versions'][number]
+  readonly words: ValueWords
+}): ReactElement | null => {
+  const text = useText()
+  if (before === null) return null
+  const fields = fieldsOf(kind).filter((field) => !isSame(field, before, after))
+  return fields.length === 0 ? (
+    <p>{text('leaving.same')}</p>
+  ) : (
+    <>
+      {fields.map((field) => (
+        <FieldPair
+          key={field.id}
+          field={field}
+          before={before}
+          after={after}
+          words={words}
+          names={names}
+          heading="h5"
+        />
+      ))}
+    </>
+  )
+}
+
+/** How many older versions leave too, and what differs between one of them and the newest. */
+export const VersionPairs = ({
+  leaving: { kind, versions, older },
+  beside,
+  onBeside,
+  words,
+}: {
+  readonly leaving: Leaving
+  /** Empty: the one before each newest. */
+  readonly beside: string
+  readonly onBeside: (revision: string) => void
+  readonly words: ValueWords
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  return (
+    <>
+      <p>{text('leaving.older', { count: older.length })}</p>
+      {older.length > 0 && (
+        <>
+          <Select
+            label={text('leaving.beside')}
+            value={beside}
+            options={[
+              { value: '', label: text('leaving.oneBefore') },
+              ...older.map(({ revision, author, day }, at) => ({
+                value: revision as string,
+                label: text('leaving.version', {
+                  number: older.length - at,
+                  day: format.day(day),
+                  author,
+                }),
+              })),
+            ]}
+            onChange={onBeside}
+          />
+          <div className={styles['pairs']}>
+            {versions.map((version) => (
+              <Pairs key={version.revision} kind={kind} version={version} words={words} />
+            ))}
+          </div>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ReactElement } from 'react'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { useText } from '../../../i18n/use-text.ts'
+import type { Item } from '../../../review/words.ts'
+import type { Out } from '../../../../shared/contract.ts'
+import type { Content } from '../../../versions/field.ts'
+import { fieldsOf } from '../../../versions/record-fields.ts'
+import type { ValueWords } from '../../../versions/value-words.ts'
+import { FoundText } from './found-text.tsx'
+import styles from './leaving.module.css'
+
+type Leaving = Out<'exports.record'>
+
+/** Every field of a version that says something, as whoever gets the file will read it. */
+export const WholeVersion = ({
+  kind,
+  version,
+  items,
+  words,
+}: {
+  readonly kind: Leaving['kind']
+  readonly version: Leaving['versions'][number]
+  readonly items: readonly Item[]
+  readonly words: ValueWords
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const content: Content = version.after
+  const language = typeof content['language'] === 'string' ? content['language'] : undefined
+  return (
+    <>
+      <p className={styles['quiet']}>
+        {text('leaving.signed', { day: format.day(version.day), author: version.author })}
+      </p>
+      <dl className={styles['fields']}>
+        {fieldsOf(kind).map((field) => {
+          const said = field.say(content, words).join('\n')
+          if (said === '') return null
+          return (
+            <div key={field.id} className={styles['field']}>
+              <dt>{text(field.label)}</dt>
+              <dd lang={field.form === 'value' ? undefined : language} dir="auto">
+                <FoundText words={said} items={items} />
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+    </>
+  )
+}

@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { In } from '../../src/shared/contract.ts'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import type { TestDesk } from './desk.ts'
+import { allowUnverified, last } from './hands.ts'
+import { manyRows } from './leaving-answers.ts'
+import { recordId } from './records.ts'
+import { everyItem, reviewing } from './review-answers.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+type Options = NonNullable<Parameters<typeof openWindow>[0]>
+
+const press = async (selector: string): Promise<void> => {
+  ;((await untilFound(selector)) as HTMLElement).click()
+  await settle()
+}
+
+const begin = async (options: Options = {}): Promise<TestDesk> => {
+  const test = await openWindow({
+    ...options,
+    answers: { 'exports.prepare': reviewing(everyItem), ...options.answers },
+  })
+  await goTo('exchange')
+  await press('main section section button')
+  await press('main button[type="submit"]')
+  const field = (await untilFound('main textarea')) as HTMLTextAreaElement
+  await userEvent.fill(field, `age1${'z'.repeat(58)}`)
+  await allowUnverified()
+  await press('main button[type="submit"]')
+  await press('main button[type="submit"]')
+  await untilFound('main h4')
+  await settle()
+  return test
+}
+const shown = (): HTMLElement => document.querySelector<HTMLElement>('main h4')!.closest('section')!
+const words = (): string => shown().parentElement?.textContent ?? ''
+const open = async (name: string): Promise<void> => {
+  await page
+    .getByRole('button', { name: new RegExp(name) })
+    .first()
+    .click()
+  await settle()
+}
+
+describe('what leaves in an export', () => {
+  for (const theme of ['light', 'dark', 'contrast'] as const) {
+    for (const language of ['en', 'ko', 'zh'] as const) {
+      it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
+        await begin({ theme, language })
+        document.querySelector('main [role="list"]')?.scrollIntoView()
+        await settle()
+        await shoot(`leaving-list-${theme}-${language}`)
+        shown().scrollIntoView()
+        await settle()
+        await shoot(`leaving-${theme}-${language}`)
+        document.querySelector('main del')?.scrollIntoView({ block: 'center' })
+        await settle()
+        await shoot(`leaving-pairs-${theme}-${language}`)
+        await expectAccessible()
+      })
+    }
+  }
+
+  it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {
+    await begin({ words: longWords })
+    shown().scrollIntoView()
+    await shoot('leaving-long')
+    expectNothingCut()
+    expectReachable()
+  })
+
+  it('is read whole: text, translations, fields, files and how many older versions', async () => {
+    await begin()
+    for (const said of [
+      'About 200 people were sent back.',
+      '약 200명이 돌아왔다.',
+      'returns',
+      'market.jpg',
+      'Original, with its hidden data. A cleaned copy goes along.',
+      'Not cleaned: it may hold hidden data.',
+      'Only an older version names it.',
+      '2 older versions leave too, each whole.',
+    ]) {
+      expect(words()).toContain(said)
+    }
+  })
+
+  it('has what the review found marked in its text, what nobody sees included', async () => {
+    await begin()
+    const marks = [...shown().querySelectorAll('mark')].map((mark) => mark.textContent)
+    expect(marks).toEqual(['010-2345-6789', '⟨U+200B⟩'])
+    // What only an older version says is told all the same.
+    expect(words()).toContain('Found in an older version only:')
+    expect(words()).toContain('I stood at the back of the hall')
+  })
+
+  it('stands beside the version before it word by word, or beside an older one', async () => {
+    const test = await begin()
+    const gone = (): (string | null)[] =>
+      [...document.querySelectorAll('main del')].map((one) => one.textContent)
+    expect(gone()).toContain('300')
+    await page.getByRole('button', { name: /Newest version beside/ }).click()
+    await settle()
+    await page.getByRole('option', { name: /^1: / }).click()
+    await settle()
+    expect((last(test, 'exports.record') as In<'exports.record'>).beside).not.toBeNull()
+    expect(gone()).toContain('Some')
+  })
+
+  it('is another record when a person chooses one, and says why it goes along', async () => {
+    const test = await begin()
+    await open('Quiet Harbour')
+    expect(last(test, 'exports.record')).toMatchObject({ subject: recordId(10) })
+    expect(words()).toContain('It goes along because a report needs it')
+    expect(words()).toContain('The identity field goes along, sealed.')
+    expect(page.getByRole('button', { name: 'Leave this report out' }).elements()).toEqual([])
+  })
+
+  it('loses a report that a person leaves out, until it is taken in again', async () => {
+    const test = await begin()
+    await page.getByRole('button', { name: 'Leave this report out' }).click()
+    await settle(400)
+    expect(last(test, 'exports.prepare')).toMatchObject({ leftOut: [recordId(20)] })
+    await page.getByRole('button', { name: /Take in again: About 200/ }).click()
+    await settle(400)
+    expect(last(test, 'exports.prepare')).toMatchObject({ leftOut: [] })
+  })
+
+  it('of two hundred reports and a thousand shows no more rows than fit', async () => {
+    await begin({ answers: { 'exports.records': () => manyRows(1_200) } })
+    const list = document.querySelector('main [role="list"][aria-label="Records that leave"]')
+    expect(list?.querySelector('[role="listitem"]')?.getAttribute('aria-setsize')).toBe('1200')
+    expect(list!.querySelectorAll('[role="listitem"]').length).toBeLessThan(40)
+    ;(list!.querySelector('button') as HTMLElement).focus()
+    await userEvent.keyboard('{End}')
+    await settle()
+    await expect.element(page.getByRole('button', { name: /^Report 1200/ })).toHaveFocus()
+  })
+})

@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Parsed } from '../../src/shared/contract.ts'
+import type { CaseId } from '../../src/shared/ids.ts'
+import { failureOf } from '../vault/harness.ts'
+import { nextTask, tokenFor } from './desk-kit.ts'
+import { fill, hybridOf, prepared, toShare, twoDesks } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
+
+let two: Two
+let caseId: CaseId
+let to: string
+beforeEach(async () => {
+  two = await twoDesks()
+  to = await hybridOf(two.desk)
+})
+afterEach(() => two.end())
+
+const agreed = async (audience: string): Promise<void> => {
+  const made = await fill(two.field)
+  caseId = made.caseId
+  const { rev, content } = await two.field.handlers['sources.get']({ id: made.sourceId })
+  await two.field.handlers['sources.save']({
+    id: made.sourceId,
+    rev,
+    content: { ...content, consents: [{ ...toShare, audience }] },
+    identity: null,
+  })
+}
+const consent = async (recipients: string[] | null) => {
+  const { items } = await prepared(two.field, { kind: 'case', caseId }, { recipients })
+  return items.filter(({ kind }) => kind === 'consent')
+}
+const send = async (overrides: Parsed<'exports.write'>['overrides'] = []) =>
+  two.field.handlers['exports.write']({
+    task: nextTask(),
+    choice: { kind: 'case', caseId },
+    target: { kind: 'keys', recipients: [to] },
+    overrides,
+    purpose: '',
+    folder: tokenFor(two.field, two.out),
+  })
+
+describe('consent to share with one desk', () => {
+  it('stops a file to a verified contact of another name until somebody says why', async () => {
+    await agreed('Tokyo bureau')
+    const [item, ...others] = await consent([to])
+    expect(others).toEqual([])
+    expect(item).toMatchObject({ state: 'blocks', firm: false })
+    expect(item?.about).toContain('Tokyo bureau')
+    expect(await failureOf(() => send())).toBe('withheld')
+    expect(readdirSync(two.out)).toEqual([])
+    await send([{ item: item?.item ?? '', reason: 'It is their bureau' }])
+  })
+
+  it('warns where it goes to that contact, however the name is written, or to nobody known', async () => {
+    const [contact] = await two.field.handlers['contacts.list']({})
+    await agreed(` ${contact?.pseudonym.toUpperCase() ?? ''} `)
+    expect((await consent([to]))[0]?.state).toBe('warns')
+    expect((await consent(null))[0]?.state).toBe('warns')
+    await send()
+  })
+})
