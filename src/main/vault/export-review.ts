@@ -1,7 +1,6 @@
 import { canonicalJson } from '../../shared/canonical.ts'
 import type { Attachment } from '../../shared/attachments.ts'
 import { AttributionContent, ClaimContent } from '../../shared/claims.ts'
-import type { Attribution } from '../../shared/claims.ts'
 import type {
   AttributionId,
   AuthorKey,
