@@ -105,8 +105,9 @@ const assemble = (context: Context): Store => {
     notices: {
       of: (subject) => read(() => notices.noticesOf(context, subject)),
       keep: (notice) => notices.keepNotice(context, notice),
-      unsent: (pair) => read(() => notices.unsentNotices(context, pair)),
+      every: () => read(() => notices.everyNotice(context)),
       noteSent: (ids, pair) => notices.noteSent(context, ids, pair),
+      end: (ids) => notices.endNotices(context, ids),
     },
     keeping: {
       list: () => read(() => keeping.listKeeping(context)),

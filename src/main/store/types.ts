@@ -23,7 +23,7 @@ import type { StoredLine } from './journal.ts'
 import type { KeptBy } from './kept-by.ts'
 import type { KeepingEntry, RemovedRecord } from './keeping.ts'
 import type { KeyringEntry } from './keyring-entry.ts'
-import type { StoredNotice } from './notices.ts'
+import type { SentNotice, StoredNotice } from './notices.ts'
 import type { Tail } from './ports.ts'
 import type { ReportFilter, ReportPage, SearchResult } from './report-finds.ts'
 import type { HandedOver } from './removal.ts'
@@ -163,9 +163,11 @@ export type Store = {
     /** Own and received ones, signed, and not checked here. */
     readonly of: (subject: RecordId) => StoredNotice[]
     readonly keep: (notice: StoredNotice) => void
-    /** Those that exports to these recipients have not carried yet. */
-    readonly unsent: (pair: string) => StoredNotice[]
+    /** All of them, with where each went; also of records that were deleted for good. */
+    readonly every: () => SentNotice[]
     readonly noteSent: (ids: readonly string[], pair: string) => void
+    /** Deletes them. */
+    readonly end: (ids: readonly string[]) => void
   }
   readonly keeping: {
     readonly list: () => KeepingEntry[]

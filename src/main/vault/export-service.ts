@@ -1,6 +1,4 @@
 import { join } from 'node:path'
-import { utf8 } from '../../crypto/bytes.ts'
-import { fingerprint } from '../../crypto/fingerprint.ts'
 import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { poolLimitsOf } from '../../shared/pools.ts'
@@ -8,13 +6,15 @@ import { createAgeFile, type AgeSink, type FinishedAgeFile } from '../exchange/a
 import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchange/build-export.ts'
 import type { BuiltExport } from '../exchange/build-export.ts'
 import { gather, type Gathered } from '../exchange/gather.ts'
-import { isAboutRecord, passphraseMarker } from '../exchange/manifest.ts'
+import { isAboutRecord } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
 import { keepOwnCard, ownCard } from './contacts/own-card.ts'
 import { refuseRecipients } from './contacts/recipients.ts'
 import { chainsFor } from './custody/chains.ts'
 import { escrowFor } from './escrow/carry.ts'
-import { noticesFor, tellWithdrawals } from './custody/notices.ts'
+import { tellWithdrawals } from './custody/notices.ts'
+import { endToldNotices, noticesFor } from './custody/owed-notices.ts'
+import { shortName } from './custody/readers.ts'
 import { attachedBytes } from './attachments/attached.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
 import { cosignExport, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
@@ -158,7 +158,7 @@ export async function writeExport(
   const previous = store.exchange.lastExport(pair)
   // One whose day has come since it was written down.
   for (const { id } of store.sources.list()) tellWithdrawals(session, id)
-  const notices = noticesFor(session, pair, gathered.revisions)
+  const notices = noticesFor(session, recipients, gathered.revisions)
   const escrow = escrowFor(session, target)
   const companions = {
     chains: chainsFor(session, gathered.revisions),
@@ -232,6 +232,7 @@ export async function writeExport(
           notices.map(({ id }) => id),
           pair,
         )
+        endToldNotices(session)
       }
     })
   } catch (cause) {
@@ -265,6 +266,3 @@ async function pour(
     throw cause
   }
 }
-
-const shortName = (recipient: string): string =>
-  recipient === passphraseMarker ? 'passphrase' : fingerprint(utf8(recipient))

@@ -4,7 +4,7 @@ import type { Identity } from '../../shared/identity.ts'
 import { SourceId } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
 import { suggestCodeName } from './code-names.ts'
-import { tellWithdrawals } from './custody/notices.ts'
+import { tellRegraded, tellWithdrawals } from './custody/notices.ts'
 import { newRecordId } from './record-id.ts'
 import { saveSource } from './save-source.ts'
 import type { Session } from './session.ts'
@@ -50,9 +50,11 @@ export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, Chan
     refuseTurned(open, known, content, identity)
     refuseTaken(open, known, content)
     const id = known ?? SourceId.parse(newRecordId())
+    const before = known === null ? null : open.store.sources.get(known).content.reliability
     const saved = open.store.together(() => {
       const result = saveSource(open, { id, rev, content, identity })
       tellWithdrawals(open, id)
+      if (before !== null && before !== content.reliability) tellRegraded(open, id)
       return result
     })
     open.emit({ kind: 'changed' })
