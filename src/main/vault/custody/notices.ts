@@ -15,7 +15,7 @@ import { mayRevise } from '../contacts/may-revise.ts'
 import { senderOf } from '../contacts/standing.ts'
 import { wasExported } from '../past-exports.ts'
 import type { Session } from '../session.ts'
-import { mayBeHeard, standingNotices } from './standing-notices.ts'
+import { standingNotices } from './standing-notices.ts'
 
 type Told = Pick<Notice, 'kind' | 'revision' | 'subject' | 'subjectKind' | 'uses'>
 
