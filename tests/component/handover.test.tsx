@@ -138,6 +138,15 @@ describe('a hand over', () => {
     expect(inputsOf(test, 'contacts.setDesk')).toMatchObject([{ isDesk: true }])
   })
 
+  it('says that files which were set aside may hold the same, and discards them', async () => {
+    const test = await toLastStep()
+    await expect.element(page.getByText(/one of them may hold the same/)).toBeVisible()
+    await page.getByRole('button', { name: 'Discard…' }).first().click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
+    expect(called(test, 'quarantine.discard')).toBe(true)
+    await expectAccessible()
+  })
+
   it('says that nothing was erased when the file could not be trusted', async () => {
     await toLastStep({
       answers: {

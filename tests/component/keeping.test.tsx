@@ -11,6 +11,7 @@ afterEach(() => {
 })
 
 const list = {
+  isRewriteOwed: false,
   said: [
     {
       subject: recordId(1),
@@ -56,6 +57,13 @@ describe('keeping and erasing', () => {
     await shoot(`keeping-${language}`)
     await expectAccessible()
     expectNothingCut()
+  })
+
+  it('says when the disk had no room to finish erasing', async () => {
+    await openWindow({ answers: { 'keeping.list': () => ({ ...list, isRewriteOwed: true }) } })
+    await goTo('settings')
+    await expect.element(page.getByText('The disk was too full to finish erasing')).toBeVisible()
+    await expectAccessible()
   })
 
   it('is acted on where it is shown', async () => {

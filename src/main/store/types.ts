@@ -99,6 +99,11 @@ export type Store = {
      * hold covers by now is brought back instead.
      */
     readonly purgeRemoved: () => number
+    /**
+     * Something was erased, and the disk had no room to write the pages anew: a word of it may be left
+     * in their slack. The next purge tries again.
+     */
+    readonly isRewriteOwed: () => boolean
     /** `not-found`, `held`, `unfinished`, `in-use`, `conflict`: nothing is erased. */
     readonly handOver: (records: readonly HandedOver[]) => void
     /** What refers to a record and so keeps it here; `not-found`. */

@@ -45,7 +45,7 @@ export const prepareHandOver = async (
   await page.getByText(text('handover.forGood'), { exact: true }).waitFor(slow)
   // A desk that could not go on with it is named first: its card then goes with the file.
   const naming = page.getByRole('button', {
-    name: text('handover.nameDesk').replace('{name}', to),
+    name: text('handover.nameDesk', { name: to }),
     exact: true,
   })
   if (await naming.isVisible()) {

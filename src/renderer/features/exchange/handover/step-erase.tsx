@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { In } from '../../../../shared/contract.ts'
 import type { Refusal } from '../../../bridge.ts'
+import { SetAsideList } from '../../../contacts/set-aside-list.tsx'
 import { FailureBanner } from '../../../failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { Banner } from '../../../ui/banner.tsx'
@@ -111,6 +112,7 @@ export const StepErase = ({
               <dd>{text('handover.linesText')}</dd>
             </div>
           </dl>
+          <SetAsideList onOpen={null} about={text('handover.aside')} />
           <Banner tone="warn" title={text('handover.forGood')}>
             <p>{text('handover.forGoodText')}</p>
           </Banner>
