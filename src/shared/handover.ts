@@ -26,7 +26,13 @@ const stayReason = ['used', 'one-origin', 'belongs'] as const
 /** Out to one person, read back, and then erased here. */
 export const handOverContract = {
   'handover.prepare': method(
-    z.strictObject({ task: TaskId, choice: ExportChoice, ...ExportDecisions }),
+    z.strictObject({
+      task: TaskId,
+      choice: ExportChoice,
+      ...ExportDecisions,
+      /** Who takes it over; without one, `revising` is not told. */
+      contact: AuthorKey.optional(),
+    }),
     z.strictObject({
       /** The file, as for an export. */
       summary: ExportSummary,
@@ -36,9 +42,21 @@ export const handOverContract = {
       stays: z.array(Named.extend({ why: z.enum(stayReason), by: z.array(Named) })),
       /** While there is one, `handover.run` refuses with 'unfinished' or 'held'. */
       blocks: z.array(Named.extend({ why: z.enum(['draft', 'hold']) })),
+      /** Whether the contact may go on with what goes: revise it, or tell of a withdrawal. */
+      revising: z
+        .strictObject({
+          /**
+           * Our own card names the contact as a desk, or nothing of ours goes. While it does not,
+           * `handover.run` refuses with 'not-author': name it, and the card goes with the file.
+           */
+          isNamed: z.boolean(),
+          /** Written by others, none of whose cards names the contact. */
+          foreign: z.array(Named),
+        })
+        .nullable(),
     }),
   ),
-  /** `in-use` when no report could go; as `exports.write` else. */
+  /** `in-use` when no report could go, `not-author` as said above; as `exports.write` else. */
   'handover.run': method(
     z.strictObject({
       task: TaskId,

@@ -28,6 +28,8 @@ export const KeepingList = z.strictObject({
       due: z.boolean(),
     }),
   ),
+  /** What was erased may have left a word in pages that could not be rewritten: no room. */
+  isRewriteOwed: z.boolean(),
   /** Hidden, and erased at the next lock. */
   removed: z.array(z.strictObject({ ...Named, held: z.boolean() })),
 })

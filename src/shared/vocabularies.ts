@@ -181,6 +181,8 @@ export const journalKind = [
   'record.imported',
   'record.published',
   'record.keeping',
+  'record.held',
+  'record.released',
   'record.handed-over',
   'attachment.saved',
   'identity.keys',

@@ -125,7 +125,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     'app.lock': () => ({}),
     'app.activity': () => ({}),
     'app.print': () => ({ printed: true }),
-    'keeping.list': () => ({ said: [], removed: [] }),
+    'keeping.list': () => ({ said: [], isRewriteOwed: false, removed: [] }),
     'records.revisable': () => ({ may: true, by: null }),
     'custody.of': () => ({ revisions: [], holders: [], notices: [] }),
     'keeping.of': () => [],

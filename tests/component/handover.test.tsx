@@ -91,11 +91,60 @@ describe('a hand over', () => {
       items: [],
     }
     await toLastStep({
-      answers: { 'handover.prepare': () => ({ summary, goes, stays: [], blocks }) },
+      answers: {
+        'handover.prepare': () => ({ summary, goes, stays: [], blocks, revising: null }),
+      },
     })
     await expect.element(page.getByText(/A bridge.*a draft lies on it/)).toBeVisible()
     await expect.element(page.getByText(/Winter.*a legal hold/)).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Hand over and erase' })).toBeDisabled()
+  })
+
+  it('does not begin before the desk may go on with it, and offers to name it', async () => {
+    const goes = { reports: 1, claims: 0, sources: 1, attributions: 0, cases: 0 }
+    const summary = {
+      reports: 1,
+      cases: 0,
+      sources: 1,
+      draftsLeftOut: 0,
+      keptBack: 0,
+      bytes: 65_536,
+      items: [],
+    }
+    const foreign = [{ subject: recordId(1), kind: 'report' as const, name: 'A bridge' }]
+    let isNamed = false
+    const test = await toLastStep({
+      answers: {
+        'handover.prepare': () => ({
+          summary,
+          goes,
+          stays: [],
+          blocks: [],
+          revising: { isNamed, foreign },
+        }),
+        'contacts.setDesk': () => {
+          isNamed = true
+          return {}
+        },
+      },
+    })
+    await expect.element(page.getByText('Crane could not go on with this')).toBeVisible()
+    await expect.element(page.getByText(/A bridge/)).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Hand over and erase' })).toBeDisabled()
+    await expectAccessible()
+    await shoot('handover-not-desk')
+    await press('Name Crane as a desk')
+    await expect.element(page.getByRole('button', { name: 'Hand over and erase' })).toBeEnabled()
+    expect(inputsOf(test, 'contacts.setDesk')).toMatchObject([{ isDesk: true }])
+  })
+
+  it('says that files which were set aside may hold the same, and discards them', async () => {
+    const test = await toLastStep()
+    await expect.element(page.getByText(/one of them may hold the same/)).toBeVisible()
+    await page.getByRole('button', { name: 'Discard…' }).first().click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
+    expect(called(test, 'quarantine.discard')).toBe(true)
+    await expectAccessible()
   })
 
   it('says that nothing was erased when the file could not be trusted', async () => {

@@ -11,6 +11,7 @@ afterEach(() => {
 })
 
 const list = {
+  isRewriteOwed: false,
   said: [
     {
       subject: recordId(1),
@@ -58,6 +59,13 @@ describe('keeping and erasing', () => {
     expectNothingCut()
   })
 
+  it('says when the disk had no room to finish erasing', async () => {
+    await openWindow({ answers: { 'keeping.list': () => ({ ...list, isRewriteOwed: true }) } })
+    await goTo('settings')
+    await expect.element(page.getByText('The disk was too full to finish erasing')).toBeVisible()
+    await expectAccessible()
+  })
+
   it('is acted on where it is shown', async () => {
     const test = await openWindow({ answers: { 'keeping.list': () => list } })
     await goTo('settings')
@@ -82,5 +90,34 @@ describe('keeping and erasing', () => {
     await userEvent.click(page.getByText(/Legal hold/).first())
     await press('Save')
     expect(inputsOf(test, 'keeping.set')).toMatchObject([{ eraseAfter: '2027-12-01', hold: true }])
+  })
+
+  it('lifts a hold only with a reason of its own', async () => {
+    const test = await openWindow({
+      answers: {
+        'keeping.of': ({ id }) => [
+          {
+            subject: id,
+            kind: 'case' as const,
+            name: 'Winter',
+            eraseAfter: '' as const,
+            hold: true,
+            reason: 'A court asked for it',
+          },
+        ],
+      },
+    })
+    await goTo('cases')
+    ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
+    await settle()
+    await press('Set…')
+    await userEvent.click(page.getByText(/Legal hold/).last())
+    await press('Save')
+    expect(inputsOf(test, 'keeping.set')).toEqual([])
+    await userEvent.fill(page.getByLabelText('Why the hold is lifted'), 'The court is done')
+    await press('Save')
+    expect(inputsOf(test, 'keeping.set')).toMatchObject([
+      { hold: false, reason: 'The court is done' },
+    ])
   })
 })

@@ -162,6 +162,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     choice: { kind: 'case', caseId: id as CaseId },
     overrides: [{ item: 'an item', reason: 'A reason' }],
     purpose: 'Why',
+    contact: hex(64) as AuthorKey,
   },
   'handover.run': {
     task,

@@ -67,3 +67,64 @@ test('nothing can be said of a record that is not there', () => {
   expect(failure(() => d.store.keeping.set(hold('ab'.repeat(16) as RecordId)))).toBe('not-found')
   expect(failure(() => d.store.keeping.of('ab'.repeat(16) as RecordId))).toBe('not-found')
 })
+
+test('a draft cannot be typed out of a held case, and its report stays', () => {
+  const d = desk()
+  const theCase = d.saveCase()
+  const filed = d.filed({ caseId: theCase })
+  const fresh = d.draft({ caseId: theCase })
+  d.store.keeping.set(hold(asRecord(theCase)))
+  for (const { id, rev } of [filed, fresh]) {
+    expect(failure(() => d.draft({ caseId: null, body: 'elsewhere' }, id))).toBe('held')
+    expect(failure(() => d.store.records.remove(asRecord(id), rev))).toBe('held')
+  }
+  expect(d.draft({ caseId: theCase, body: 'goes on' }, fresh.id).content.body).toBe('goes on')
+})
+
+test('a report that was filed out of a case before the hold is still covered by it', () => {
+  const d = desk()
+  const theCase = d.saveCase()
+  const { id } = d.filed({ caseId: theCase })
+  const left = d.fileDraft(d.draft({ caseId: null }, id).id)
+  d.store.keeping.set(hold(asRecord(theCase)))
+  expect(failure(() => d.store.records.remove(asRecord(id), left.rev))).toBe('held')
+  expect(d.store.keeping.of(asRecord(id))).toEqual([hold(asRecord(theCase))])
+})
+
+test('a hold on a source covers the reports that name it; its day is its own', () => {
+  const d = desk()
+  const source = d.saveSource()
+  const report = d.filed({ sourceIds: [source] })
+  const day = { ...hold(asRecord(source)), hold: false, eraseAfter: '2030-01-01' as never }
+  d.store.keeping.set(day)
+  expect(d.store.keeping.of(asRecord(report.id))).toEqual([])
+  d.store.keeping.set(hold(asRecord(source)))
+  expect(failure(() => d.store.records.remove(asRecord(report.id), report.rev))).toBe('held')
+  expect(failure(() => d.draft({ sourceIds: [] }, report.id))).toBe('held')
+  expect(d.store.records.purgeRemoved()).toBe(0)
+})
+
+test('a draft under a hold is not discarded', () => {
+  const d = desk()
+  const report = d.filed({ body: 'as filed' })
+  d.store.keeping.set(hold(asRecord(report.id)))
+  const draft = d.draft({ body: 'as it goes on' }, report.id)
+  expect(failure(() => d.store.reports.discardDraft(report.id, draft.rev))).toBe('held')
+  expect(d.store.reports.get(report.id).content.body).toBe('as it goes on')
+})
+
+test('setting and lifting a hold are lines of their own, and why it was lifted stays', () => {
+  const d = desk()
+  const subject = asRecord(d.filed().id)
+  d.store.keeping.set(hold(subject))
+  const lifted = { ...hold(subject), hold: false }
+  expect(failure(() => d.store.keeping.set({ ...lifted, reason: ' ' }))).toBe('invalid')
+  d.store.keeping.set({ ...lifted, reason: 'the court is done' })
+  expect(d.store.keeping.list()).toEqual([])
+  const { lines } = d.store.journal.list(subject, null, 2)
+  expect(lines.map(({ kind, reason }) => [kind, reason])).toEqual([
+    ['record.released', 'the court is done'],
+    ['record.held', 'a court asked'],
+  ])
+  expect(runVerify(d.store).faults).toEqual([])
+})

@@ -97,6 +97,32 @@ test('the pages are written anew, by the next purge when the first was cut short
   d.open()
 })
 
+test('a rewriting that was cut short is owed, whatever is written in between, until it is done', () => {
+  const d = desk()
+  const report = d.filed({ body: 'zqlong '.repeat(20_000) })
+  const whole = d.filed({ body: 'stays' })
+  d.store.records.remove(asRecord(report.id), report.rev)
+  const refused = vi.spyOn(Database.prototype, 'exec').mockImplementation(function (
+    this: Database.Database,
+    text,
+  ) {
+    if (text === 'VACUUM') throw new Error('no room')
+    this.prepare(text).run()
+    return this
+  })
+  expect(d.store.records.isRewriteOwed()).toBe(false)
+  expect(d.store.records.purgeRemoved()).toBe(1)
+  d.draft({ body: 'anything written afterwards' }, whole.id)
+  expect(d.store.records.purgeRemoved()).toBe(0)
+  refused.mockRestore()
+  const before = statSync(d.file).size
+  d.reopen()
+  expect(d.store.records.isRewriteOwed()).toBe(true)
+  expect(d.store.records.purgeRemoved()).toBe(0)
+  expect(d.store.records.isRewriteOwed()).toBe(false)
+  expect(statSync(d.file).size).toBeLessThan(before)
+})
+
 test('a purge keeps the journal lines and clears their exact times', () => {
   const d = desk()
   const report = d.filed()

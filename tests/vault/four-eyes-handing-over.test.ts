@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Cosign } from '../../src/shared/cosign.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
-import { meet } from '../exchange/meet.ts'
+import { meet, names } from '../exchange/meet.ts'
 import { committed, preview } from '../exchange/two-desks.ts'
 import { cosignatures, fourEyesDesk, kindsOf, refusedAs, words } from './four-eyes-desk.ts'
 import type { FourEyesDesk } from './four-eyes-desk.ts'
@@ -20,6 +20,7 @@ beforeEach(async () => {
   other = openDesk(join(place, 'other'))
   await other.keeper.create({ passphrase, keyFile: null, pseudonym: 'Crane', language: 'en' })
   await meet(at.desk, other, place)
+  await names(at.desk, other)
   await meet(other, at.desk, place)
 })
 afterEach(() => {

@@ -6,7 +6,7 @@ import type { Parsed } from '../../src/shared/contract.ts'
 import type { AuthorKey, CaseId, RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
 import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
-import { added, cardFile } from '../exchange/meet.ts'
+import { added, cardFile, names } from '../exchange/meet.ts'
 import { committed, hybridOf, preview, toShare, twoDesks, type Two } from '../exchange/two-desks.ts'
 import { readVault } from '../format/second-reader.ts'
 import {
@@ -24,6 +24,7 @@ import { publicationContent } from './publication-content.ts'
 let two: Two
 beforeEach(async () => {
   two = await twoDesks()
+  await names(two.field, two.desk)
 })
 afterEach(() => two.end())
 
@@ -52,7 +53,13 @@ const reports = (...reportIds: ReportId[]): Parsed<'exports.prepare'>['choice'] 
   reportIds,
 })
 const plan = async (choice: Parsed<'exports.prepare'>['choice'], of: Desk = two.field) =>
-  of.handlers['handover.prepare']({ task: nextTask(), choice, overrides: [], purpose: '' })
+  of.handlers['handover.prepare']({
+    task: nextTask(),
+    choice,
+    overrides: [],
+    purpose: '',
+    contact: deskKey(),
+  })
 const overridesFor = async (choice: Parsed<'exports.prepare'>['choice'], of: Desk = two.field) =>
   (await plan(choice, of)).summary.items
     .filter(({ state }) => state === 'blocks')

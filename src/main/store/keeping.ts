@@ -1,6 +1,8 @@
 import { Failure } from '../../shared/failure.ts'
 import type { Day, RecordId } from '../../shared/ids.ts'
 import type { Batch, Context } from './context.ts'
+import { heldWith, isHolding, keptWith } from './legal-hold.ts'
+import { keepReason } from './openings.ts'
 import { findRow, journalRecord, verified } from './record-state.ts'
 import type { RecordKind, RecordRow } from './record-state.ts'
 import { journalVault, keepingRows, verifyVault } from './vault-state.ts'
@@ -18,47 +20,6 @@ export type KeepingEntry = {
 /** A record that is hidden and goes at the next lock, or is brought back. */
 export type RemovedRecord = { readonly subject: RecordId; readonly kind: RecordKind }
 
-/** Whose keeping holds for a record too: its case, the report or the source that it belongs to. */
-const belongsTo = (row: Pick<RecordRow, 'kind' | 'content'>): string[] => {
-  if (row.kind === 'case' || row.kind === 'source') return []
-  // Canonical JSON of ours, whose digest the caller has checked.
-  const content = JSON.parse(row.content) as Partial<
-    Record<'caseId' | 'reportId' | 'sourceId', string | null>
-  >
-  return [content.caseId, content.reportId, content.sourceId].filter((id) => typeof id === 'string')
-}
-
-/** The record itself first, then what it belongs to, and what that belongs to. */
-export const keptWith = (context: Context, row: RecordRow): RecordId[] => {
-  const found: RecordId[] = [row.id]
-  const waiting = belongsTo(row)
-  while (waiting.length > 0) {
-    const next = findRow(context, waiting.shift() ?? '')
-    if (next === undefined || found.includes(next.id)) continue
-    found.push(next.id)
-    waiting.push(...belongsTo(next))
-  }
-  return found
-}
-
-const isHolding = (context: Context, subject: string): boolean =>
-  context.sql<[string]>('SELECT 1 FROM keeping WHERE subject = ? AND hold = 1').get(subject) !==
-  undefined
-
-/** Is there a legal hold on a record, or on what it belongs to? */
-export const isHeld = (context: Context, row: RecordRow): boolean =>
-  keptWith(context, row).some((id) => isHolding(context, id))
-
-/** What is said of one record: of itself first, then of what it belongs to. `not-found`. */
-export const keepingOf = (context: Context, subject: RecordId): KeepingEntry[] => {
-  verifyVault(context)
-  const found = findRow(context, subject)
-  if (found === undefined) throw new Failure('not-found')
-  const { row } = verified(context, found)
-  const all = new Map(keepingRows(context).map((entry) => [entry.subject, entry]))
-  return keptWith(context, row).flatMap((id) => all.get(id) ?? [])
-}
-
 export const listKeeping = (context: Context): KeepingEntry[] => {
   verifyVault(context)
   return keepingRows(context)
@@ -72,11 +33,34 @@ export const removedRecords = (context: Context): RemovedRecord[] =>
     .map((row) => verified(context, row).row)
     .map(({ id, kind }) => ({ subject: id, kind }))
 
+type Act = 'record.keeping' | 'record.held' | 'record.released'
+
+/** @throws Failure `invalid` for a hold that is lifted without a reason. */
+const actOf = (wasHeld: boolean, { hold, reason }: KeepingEntry): Act => {
+  if (wasHeld === hold) return 'record.keeping'
+  if (hold) return 'record.held'
+  if (reason.trim() === '') throw new Failure('invalid', { fields: ['reason'] })
+  return 'record.released'
+}
+
+/** What is said of one record: of itself first, then of what it belongs to. `not-found`. */
+export const keepingOf = (context: Context, subject: RecordId): KeepingEntry[] => {
+  verifyVault(context)
+  const found = findRow(context, subject)
+  if (found === undefined) throw new Failure('not-found')
+  const { row } = verified(context, found)
+  const all = new Map(keepingRows(context).map((entry) => [entry.subject, entry]))
+  const now = new Set(keptWith(context, row))
+  return heldWith(context, row)
+    .flatMap((id) => all.get(id) ?? [])
+    .filter((entry) => entry.hold || now.has(entry.subject))
+}
+
 /**
  * Says how long a record is kept, or, with neither day nor hold, nothing any more. A record that was
  * removed is brought back by a hold when it would be erased.
  *
- * @throws Failure `not-found`, `tampered`.
+ * @throws Failure `not-found`, `tampered`; `invalid` for a hold that is lifted without a reason.
  */
 export const setKeeping = (context: Context, entry: KeepingEntry): void =>
   context.write((batch) => {
@@ -84,6 +68,7 @@ export const setKeeping = (context: Context, entry: KeepingEntry): void =>
     const row = findRow(context, entry.subject)
     if (row === undefined || row.removed === 1) throw new Failure('not-found')
     verified(context, row)
+    const act = actOf(isHolding(context, entry.subject), entry)
     if (entry.eraseAfter === '' && !entry.hold) {
       context.sql<[string]>('DELETE FROM keeping WHERE subject = ?').run(entry.subject)
     } else {
@@ -93,8 +78,10 @@ export const setKeeping = (context: Context, entry: KeepingEntry): void =>
         )
         .run(entry.subject, entry.eraseAfter, entry.hold ? 1 : 0, entry.reason)
     }
-    journalRecord(context, batch, entry.subject, 'record.keeping')
-    journalVault(context, batch, 'record.keeping')
+    // A hold that was lifted has no row any more that says why.
+    if (act !== 'record.keeping') keepReason(context, entry.subject, entry.reason)
+    journalRecord(context, batch, entry.subject, act)
+    journalVault(context, batch, act)
   })
 
 /** Goes with its record, whose reason it may name. Part of a purge. */

@@ -2,6 +2,7 @@ import type { Canonical } from '../../shared/canonical.ts'
 import type { RecordId, SourceId } from '../../shared/ids.ts'
 import type { Case, CaseContent, Revision, Source, SourceContent } from '../../shared/records.ts'
 import type { Context } from './context.ts'
+import { refuseLeavingHold } from './legal-hold.ts'
 import { expectRev, getRecord, journalRecord, verified } from './record-state.ts'
 import type { RecordKind, RecordRow, Verified } from './record-state.ts'
 import { canonicalContent, insertRecord, updateRecord, writeHeads } from './record-write.ts'
@@ -25,6 +26,7 @@ const save = (
   context.write((batch) => {
     const found = expectRev(context, input.id, kind, input.rev)
     const content = canonicalContent(input.content)
+    if (found !== null) refuseLeavingHold(context, found.row, content)
     const heads = found?.heads ?? []
     checkOwn(context, input.revision, { id: input.id, kind, content }, heads)
     const head = input.revision.id

@@ -6,6 +6,8 @@ import type { Context } from './context.ts'
 /** A notice and its name. Signed by its author: whoever reads one checks it. */
 export type StoredNotice = { readonly id: string; readonly notice: Notice }
 
+export type SentNotice = StoredNotice & { readonly pairs: readonly string[] }
+
 const asStored = ({ id, notice }: { id: string; notice: string }): StoredNotice => ({
   id,
   notice: Notice.parse(JSON.parse(notice)),
@@ -29,15 +31,19 @@ export const noticesOf = (context: Context, subject: RecordId): StoredNotice[] =
     .all(subject)
     .map(asStored)
 
-/** Those that a sequence of exports has not carried yet. */
-export const unsentNotices = (context: Context, pair: string): StoredNotice[] =>
-  context
-    .sql<[string], { id: string; notice: string }>(
-      `SELECT id, notice FROM notice WHERE NOT EXISTS
-        (SELECT 1 FROM notice_sent WHERE notice = notice.id AND pair = ?) ORDER BY id`,
-    )
-    .all(pair)
-    .map(asStored)
+/** All of them, each with the sets of recipients that exports have carried it to. */
+export const everyNotice = (context: Context): SentNotice[] => {
+  const sent = new Map<string, string[]>()
+  for (const { notice, pair } of context
+    .sql<[], { notice: string; pair: string }>('SELECT notice, pair FROM notice_sent')
+    .all()) {
+    sent.set(notice, [...(sent.get(notice) ?? []), pair])
+  }
+  return context
+    .sql<[], { id: string; notice: string }>('SELECT id, notice FROM notice ORDER BY id')
+    .all()
+    .map((row) => ({ ...asStored(row), pairs: sent.get(row.id) ?? [] }))
+}
 
 export const noteSent = (context: Context, ids: readonly string[], pair: string): void =>
   context.write(() => {
@@ -48,7 +54,30 @@ export const noteSent = (context: Context, ids: readonly string[], pair: string)
     }
   })
 
-/** Those about a record go with it: they are a person's own words. Part of a purge. */
+/** Once nobody is left to be told. */
+export const endNotices = (context: Context, ids: readonly string[]): void =>
+  context.write(() => {
+    for (const id of ids) context.sql<[string]>('DELETE FROM notice WHERE id = ?').run(id)
+  })
+
+/**
+ * Those about a record go with it, but for what somebody who received it may still have to be told:
+ * of a record that left, what its author or a desk of theirs said without a word of their own. Asked
+ * here, since afterwards nobody knows whose it was. Part of a purge, before the record goes.
+ */
 export const dropNotices = (context: Context, subject: string): void => {
-  context.sql<[string]>('DELETE FROM notice WHERE subject = ?').run(subject)
+  context
+    .sql<[string, string, string]>(
+      `DELETE FROM notice WHERE subject = ? AND NOT (
+        json_extract(notice, '$.text') = ''
+        AND EXISTS (SELECT 1 FROM journal WHERE subject = ? AND kind = 'record.exported')
+        AND EXISTS (SELECT 1 FROM (
+            SELECT v.author FROM revision v JOIN record r ON r.num = v.record
+              WHERE r.id = ? AND v.parents = '[]' ORDER BY v.num LIMIT 1) root
+          WHERE root.author = json_extract(notice.notice, '$.author')
+            OR EXISTS (SELECT 1 FROM card, json_each(card.card, '$.desks') desk
+              WHERE card.author = root.author
+                AND desk.value = json_extract(notice.notice, '$.author'))))`,
+    )
+    .run(subject, subject, subject)
 }

@@ -5,7 +5,8 @@ import type { Batch, Context } from './context.ts'
 import { dropUnusedBlobs, hasUnusedBlobs } from './blobs.ts'
 import { append } from './journal.ts'
 import { dropCosignatures } from './cosignatures.ts'
-import { dropKeeping, isHeld } from './keeping.ts'
+import { dropKeeping } from './keeping.ts'
+import { isHeld } from './legal-hold.ts'
 import { dropNotices } from './notices.ts'
 import { dropPurposes } from './export-purposes.ts'
 import { dropOpenings } from './openings.ts'
@@ -66,19 +67,33 @@ export const wasPurged = (context: Context, id: RecordId): boolean =>
     .sql<[string]>(`SELECT 1 FROM journal WHERE subject = ? AND kind = 'record.purged' LIMIT 1`)
     .get(id) !== undefined
 
-/** Was a purge the last thing that happened? Then its rewriting may have been cut short. */
+/** Was a purge the last thing that happened? Vaults from before there was a mark say it so. */
 const endsWithPurge = (context: Context): boolean =>
   context.sql<[], { kind: string }>('SELECT kind FROM journal ORDER BY seq DESC LIMIT 1').get()
     ?.kind === 'record.purged'
 
+/** `application_id` of a database whose pages are still to be rewritten: "rewr". */
+const owed = 0x72_65_77_72
+
+/** Part of the purge's transaction when it is set, so that no crash comes between. */
+const markRewrite = ({ db }: Context, isOwed: boolean): void => {
+  db.pragma(isOwed ? `application_id = ${String(owed)}` : 'application_id = 0')
+}
+
+/** Were records erased without their pages having been rewritten since? */
+export const isRewriteOwed = ({ db }: Context): boolean =>
+  db.pragma('application_id', { simple: true }) === owed
+
 /**
  * `secure_delete` clears what rows leave, but an index page that shrinks within itself can keep a
  * word of the search in its slack; only new pages are certain to hold nothing else. When the disk
- * has no room for that, the records are gone all the same, and the next call tries again.
+ * has no room for that, the records are gone all the same, and the next call tries again, whatever was
+ * written in between: the file itself says that it is owed.
  */
 const rewritePages = (context: Context): void => {
   try {
     context.rewrite()
+    markRewrite(context, false)
   } catch {
     // A fault worse than a full disk has frozen the store.
   }
@@ -90,6 +105,7 @@ const rewritePages = (context: Context): void => {
  * that stay confirm no guess. What is left is their lines, by the day.
  */
 const purge = (context: Context, batch: Batch, rows: readonly RecordRow[]): void => {
+  if (rows.length > 0) markRewrite(context, true)
   for (const row of rows) {
     dropKeeping(context, batch, row.id)
     dropNotices(context, row.id)
@@ -112,7 +128,7 @@ export const purgeRemoved = (context: Context): number => {
     context.sql<[], RecordRow>('SELECT * FROM record WHERE removed = 1 ORDER BY num').all(),
   )
   if (removed.length === 0 && !context.read(() => hasUnusedBlobs(context))) {
-    if (context.read(() => endsWithPurge(context))) rewritePages(context)
+    if (context.read(() => isRewriteOwed(context) || endsWithPurge(context))) rewritePages(context)
     return 0
   }
   const purged = context.write((batch) => {
@@ -124,7 +140,7 @@ export const purgeRemoved = (context: Context): number => {
     dropUnusedBlobs(context)
     return going.length
   })
-  if (purged > 0) rewritePages(context)
+  if (purged > 0 || context.read(() => isRewriteOwed(context))) rewritePages(context)
   return purged
 }
 

@@ -21,7 +21,14 @@ import { mergeRecord } from './merging.ts'
 import { dropBackups, migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import * as named from './named-records.ts'
-import { handOver, purgeRemoved, removeRecord, restoreRecord, wasPurged } from './removal.ts'
+import {
+  handOver,
+  isRewriteOwed,
+  purgeRemoved,
+  removeRecord,
+  restoreRecord,
+  wasPurged,
+} from './removal.ts'
 import { noteRecord, rawRecord } from './record-state.ts'
 import { defineSearchFunctions } from './report-columns.ts'
 import * as reports from './reports.ts'
@@ -70,6 +77,7 @@ const assemble = (context: Context): Store => {
       remove: (id, rev) => removeRecord(context, id, rev),
       restore: (id) => restoreRecord(context, id),
       purgeRemoved: () => purgeRemoved(context),
+      isRewriteOwed: () => read(() => isRewriteOwed(context)),
       handOver: (records) => handOver(context, records),
       keptBy: (id) => read(() => keptBy(context, id)),
       wasPurged: (id) => read(() => wasPurged(context, id)),
@@ -105,8 +113,9 @@ const assemble = (context: Context): Store => {
     notices: {
       of: (subject) => read(() => notices.noticesOf(context, subject)),
       keep: (notice) => notices.keepNotice(context, notice),
-      unsent: (pair) => read(() => notices.unsentNotices(context, pair)),
+      every: () => read(() => notices.everyNotice(context)),
       noteSent: (ids, pair) => notices.noteSent(context, ids, pair),
+      end: (ids) => notices.endNotices(context, ids),
     },
     keeping: {
       list: () => read(() => keeping.listKeeping(context)),

@@ -23,7 +23,7 @@ import type { StoredLine } from './journal.ts'
 import type { KeptBy } from './kept-by.ts'
 import type { KeepingEntry, RemovedRecord } from './keeping.ts'
 import type { KeyringEntry } from './keyring-entry.ts'
-import type { StoredNotice } from './notices.ts'
+import type { SentNotice, StoredNotice } from './notices.ts'
 import type { Tail } from './ports.ts'
 import type { ReportFilter, ReportPage, SearchResult } from './report-finds.ts'
 import type { HandedOver } from './removal.ts'
@@ -99,6 +99,11 @@ export type Store = {
      * hold covers by now is brought back instead.
      */
     readonly purgeRemoved: () => number
+    /**
+     * Something was erased, and the disk had no room to write the pages anew: a word of it may be left
+     * in their slack. The next purge tries again.
+     */
+    readonly isRewriteOwed: () => boolean
     /** `not-found`, `held`, `unfinished`, `in-use`, `conflict`: nothing is erased. */
     readonly handOver: (records: readonly HandedOver[]) => void
     /** What refers to a record and so keeps it here; `not-found`. */
@@ -163,9 +168,11 @@ export type Store = {
     /** Own and received ones, signed, and not checked here. */
     readonly of: (subject: RecordId) => StoredNotice[]
     readonly keep: (notice: StoredNotice) => void
-    /** Those that exports to these recipients have not carried yet. */
-    readonly unsent: (pair: string) => StoredNotice[]
+    /** All of them, with where each went; also of records that were deleted for good. */
+    readonly every: () => SentNotice[]
     readonly noteSent: (ids: readonly string[], pair: string) => void
+    /** Deletes them. */
+    readonly end: (ids: readonly string[]) => void
   }
   readonly keeping: {
     readonly list: () => KeepingEntry[]

@@ -1,12 +1,12 @@
 import type { Addressed } from '../exchange/age-format.ts'
-import { listedRecipients, pairOf } from '../exchange/build-export.ts'
+import { listedRecipients } from '../exchange/build-export.ts'
 import type { Companions } from '../exchange/build-export.ts'
 import type { CustodyChain } from '../../shared/custody.ts'
 import type { Revision } from '../../shared/records.ts'
 import type { OwnEscrow } from '../store/escrow-shelf.ts'
 import type { StoredNotice } from '../store/notices.ts'
 import { chainsFor } from './custody/chains.ts'
-import { noticesFor } from './custody/notices.ts'
+import { noticesFor } from './custody/owed-notices.ts'
 import { escrowFor } from './escrow/carry.ts'
 import type { Session } from './session.ts'
 
@@ -29,7 +29,7 @@ export const besideRecords = (
   revisions: readonly Revision[],
 ): BesideRecords => ({
   chains: chainsFor(session, revisions),
-  notices: noticesFor(session, pairOf(listedRecipients(target)), revisions),
+  notices: noticesFor(session, listedRecipients(target), revisions),
   escrow: escrowFor(session, target),
 })
 

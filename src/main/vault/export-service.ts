@@ -1,6 +1,4 @@
 import { join } from 'node:path'
-import { utf8 } from '../../crypto/bytes.ts'
-import { fingerprint } from '../../crypto/fingerprint.ts'
 import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { poolLimitsOf } from '../../shared/pools.ts'
@@ -9,13 +7,15 @@ import type { Addressed } from '../exchange/age-format.ts'
 import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchange/build-export.ts'
 import type { BuiltExport } from '../exchange/build-export.ts'
 import { gather, type Choice, type Gathered } from '../exchange/gather.ts'
-import { isAboutRecord, passphraseMarker } from '../exchange/manifest.ts'
+import { isAboutRecord } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
 import { keepOwnCard, ownCard } from './contacts/own-card.ts'
 import { reachedContacts, refuseRecipients } from './contacts/recipients.ts'
 import { escrowFor } from './escrow/carry.ts'
 import { tellWithdrawals } from './custody/notices.ts'
 import { besideRecords, companionsOf } from './beside-records.ts'
+import { endToldNotices } from './custody/owed-notices.ts'
+import { shortName } from './custody/readers.ts'
 import { attachedBytes } from './attachments/attached.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
 import { cosignFile, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
@@ -258,6 +258,7 @@ export async function writeExport(
           notices.map(({ id }) => id),
           pair,
         )
+        endToldNotices(session)
       }
     })
   } catch (cause) {
@@ -291,6 +292,3 @@ async function pour(
     throw cause
   }
 }
-
-const shortName = (recipient: string): string =>
-  recipient === passphraseMarker ? 'passphrase' : fingerprint(utf8(recipient))

@@ -3,6 +3,7 @@ import { sodium } from '../../crypto/sodium.ts'
 import type { DeskEvent } from '../../shared/contract.ts'
 import { AuthorKey, Day } from '../../shared/ids.ts'
 import { sweepBlobs } from './attachments/sweep.ts'
+import { endToldNotices } from './custody/owed-notices.ts'
 import type { FileTokens } from './file-tokens.ts'
 import { vaultPaths } from './files/paths.ts'
 import { createIdentityRoom } from './identity-room.ts'
@@ -64,6 +65,7 @@ export const closeSession = (session: Session): void => {
     if (session.mode === 'open') {
       session.store.records.purgeRemoved()
       sweepBlobs(session.store, vaultPaths(session.folder).blobs)
+      endToldNotices(session)
     }
   } catch {
     // Purged after the next unlock instead.

@@ -4,7 +4,7 @@ import type { Identity } from '../../shared/identity.ts'
 import { SourceId } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
 import { suggestCodeName } from './code-names.ts'
-import { tellWithdrawals } from './custody/notices.ts'
+import { tellRegraded, tellWithdrawals } from './custody/notices.ts'
 import { refuseTooWide } from './joint-pool.ts'
 import { newRecordId } from './record-id.ts'
 import { saveSource } from './save-source.ts'
@@ -56,6 +56,7 @@ export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, Chan
     const saved = open.store.together(() => {
       const result = saveSource(open, { id, rev, content, identity })
       tellWithdrawals(open, id)
+      if (before !== null && before.reliability !== content.reliability) tellRegraded(open, id)
       return result
     })
     open.emit({ kind: 'changed' })

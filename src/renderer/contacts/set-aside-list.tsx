@@ -13,8 +13,12 @@ import styles from './contacts.module.css'
 /** Files of people who were no contacts when they came. Nothing is shown where there are none. */
 export const SetAsideList = ({
   onOpen,
+  about,
 }: {
-  readonly onOpen: (id: string) => void
+  /** Null: they can only be discarded here. */
+  readonly onOpen: ((id: string) => void) | null
+  /** What is said of them; else, why they lie here. */
+  readonly about?: string
 }): ReactElement | null => {
   const text = useText()
   const format = useFormat()
@@ -28,7 +32,7 @@ export const SetAsideList = ({
       <h2 id="set-aside" className={styles['heading']}>
         {text('contacts.aside')}
       </h2>
-      <p className={styles['quiet']}>{text('contacts.asideText')}</p>
+      <p className={styles['quiet']}>{about ?? text('contacts.asideText')}</p>
       <FailureBanner refusal={error ?? discard.error} />
       <ul className={styles['list']}>
         {files.map(({ id, sender, contact, day, bytes }) => (
@@ -44,9 +48,11 @@ export const SetAsideList = ({
               <p className={styles['quiet']}>{`${format.day(day)} · ${format.bytes(bytes)}`}</p>
             </div>
             <div className={styles['acts']}>
-              <Button size="small" onPress={() => onOpen(id)}>
-                {text('contacts.asideOpen')}
-              </Button>
+              {onOpen !== null && (
+                <Button size="small" onPress={() => onOpen(id)}>
+                  {text('contacts.asideOpen')}
+                </Button>
+              )}
               <Button size="small" onPress={() => setAsked(id)}>
                 {text('contacts.asideDiscard')}
               </Button>

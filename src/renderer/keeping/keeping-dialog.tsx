@@ -29,11 +29,17 @@ export const KeepingDialog = ({
   const [eraseAfter, setEraseAfter] = useState<string>(said?.eraseAfter ?? '')
   const [hold, setHold] = useState(said?.hold ?? false)
   const [reason, setReason] = useState(said?.reason ?? '')
+  // Why it was set is no reason for lifting it.
+  const [liftReason, setLiftReason] = useState('')
   const save = useAct('keeping.set', { onSuccess: onClose })
   const fits = isWholeDay(eraseAfter)
+  const isLifted = said?.hold === true && !hold
+  const why = isLifted ? liftReason : reason
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    if (fits) save.mutate({ id, eraseAfter, hold, reason })
+    if (fits && !(isLifted && why.trim() === '')) {
+      save.mutate({ id, eraseAfter, hold, reason: why })
+    }
   }
   return (
     <Dialog title={text('keeping.title')} isOpen onClose={onClose}>
@@ -53,11 +59,12 @@ export const KeepingDialog = ({
           {text('keeping.hold')}
         </Checkbox>
         <TextArea
-          label={text('keeping.reason')}
-          value={reason}
+          label={text(isLifted ? 'keeping.liftReason' : 'keeping.reason')}
+          isRequired={isLifted}
+          value={why}
           maxLength={limits.reason}
           rows={2}
-          onChange={setReason}
+          onChange={isLifted ? setLiftReason : setReason}
         />
         <FormActs submit={text('common.save')} isPending={save.isPending} onCancel={onClose} />
       </form>

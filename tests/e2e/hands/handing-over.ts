@@ -43,6 +43,16 @@ export const prepareHandOver = async (
   await letPass(person, () => reason)
   await press(person, 'exchange.next')
   await page.getByText(text('handover.forGood'), { exact: true }).waitFor(slow)
+  // A desk that could not go on with it is named first: its card then goes with the file.
+  const naming = page.getByRole('button', {
+    name: text('handover.nameDesk', { name: to }),
+    exact: true,
+  })
+  if (await naming.isVisible()) {
+    await naming.click()
+    await naming.waitFor({ state: 'detached', ...slow })
+    await page.getByText(text('handover.forGood'), { exact: true }).waitFor(slow)
+  }
   await at('erase')
 }
 

@@ -13,9 +13,9 @@ import type { StoredNotice } from '../../store/notices.ts'
 import { consentTo, lastWithdrawal } from '../consent.ts'
 import { mayRevise } from '../contacts/may-revise.ts'
 import { senderOf } from '../contacts/standing.ts'
-import { exportsWith, wasExported } from '../past-exports.ts'
+import { wasExported } from '../past-exports.ts'
 import type { Session } from '../session.ts'
-import { mayBeHeard, standingNotices } from './standing-notices.ts'
+import { standingNotices } from './standing-notices.ts'
 
 type Told = Pick<Notice, 'kind' | 'revision' | 'subject' | 'subjectKind' | 'uses'>
 
@@ -46,31 +46,21 @@ export function tellWithdrawals(session: Session, id: SourceId): void {
   tell(session, { kind: 'withdrawal', revision: null, subject, subjectKind: 'source', uses })
 }
 
-/** Writes a notice of a newer revision of a report or claim that has left this vault. */
+/**
+ * Writes a notice of a newer revision of a record that has left this vault: of a report or claim each
+ * time; whoever saves a source asks for one when it is graded anew.
+ */
 export function tellCorrection(session: Session, { id, kind, subject }: Revision): void {
-  if ((kind !== 'report' && kind !== 'claim') || !wasExported(session.store, subject)) return
+  if (kind !== 'report' && kind !== 'claim' && kind !== 'source') return
+  if (!wasExported(session.store, subject)) return
   tell(session, { kind: 'correction', revision: id, subject, subjectKind: kind, uses: [] })
 }
 
-/**
- * What a file to these recipients says besides its records: of everything that went to the very same
- * before, and what was taken back of what goes now; each once. By whoever may speak, not us alone.
- */
-export function noticesFor(
-  { store }: Session,
-  pair: string,
-  revisions: readonly Revision[],
-): StoredNotice[] {
-  const unsent = store.notices.unsent(pair)
-  if (unsent.length === 0) return []
-  const goesNow = new Set(revisions.map(({ subject }) => subject))
-  const carried = exportsWith(store)
-  return unsent.filter(
-    ({ notice }) =>
-      mayBeHeard(store, notice) &&
-      ((notice.kind === 'withdrawal' && goesNow.has(notice.subject)) ||
-        carried(notice.subject).some((entry) => entry.pair === pair)),
-  )
+/** After a save that graded a source anew: who has it weighs its reports by the old grade. */
+export function tellRegraded(session: Session, id: SourceId): void {
+  const { store } = session
+  const { head } = store.revisions.heads(RecordId.parse(id)) ?? { head: null }
+  if (head !== null) tellCorrection(session, store.revisions.get(head).revision)
 }
 
 /** Those of a file that are not here yet; none about what was deleted here for good. */

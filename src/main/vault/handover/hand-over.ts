@@ -17,8 +17,8 @@ export async function prepareHandOver(
   ports: TaskPorts,
 ): Promise<Out<'handover.prepare'>> {
   const reviewed = await gatherReviewed(session, input, ports)
-  const { goes, stays, blocks } = planHandOver(session.store, input.choice, reviewed.gathered)
-  return { summary: foretold(session, reviewed, input), goes, stays, blocks }
+  const { goes, stays, blocks, revising } = planHandOver(session, input, reviewed.gathered)
+  return { summary: foretold(session, reviewed, input), goes, stays, blocks, revising }
 }
 
 /** The key of one contact whose keys were compared. @throws Failure 'unverified', 'revoked'. */
@@ -29,10 +29,11 @@ const verifiedKey = ({ store }: Session, author: AuthorKey): string => {
   return contact.card.recipient
 }
 
-const refuseBlocked = ({ blocks, goes }: HandOverPlan): void => {
+const refuseBlocked = ({ blocks, goes, revising }: HandOverPlan): void => {
   if (blocks.some(({ why }) => why === 'hold')) throw new Failure('held')
   if (blocks.length > 0) throw new Failure('unfinished')
   if (goes.reports === 0) throw new Failure('in-use')
+  if (revising?.isNamed === false) throw new Failure('not-author', { fields: ['contact'] })
 }
 
 const idsOf = ({ going }: HandOverPlan): string =>
@@ -48,8 +49,8 @@ const idsOf = ({ going }: HandOverPlan): string =>
  * After the file was written, a failure leaves it and is told as `refused`: then nothing was erased.
  * Cancelled, nothing is erased either, though the file may be there.
  *
- * @throws Failure as `runExport`, and 'unverified', 'revoked', 'held', 'unfinished', 'in-use': no
- * file was written.
+ * @throws Failure as `runExport`, and 'unverified', 'revoked', 'held', 'unfinished', 'in-use',
+ * 'not-author' for a contact whom our card does not name as a desk: no file was written.
  */
 export async function runHandOver(
   session: Session,
@@ -57,6 +58,7 @@ export async function runHandOver(
   ports: TaskPorts,
 ): Promise<Out<'handover.run'>> {
   const { store } = session
+  const { choice } = input
   const recipient = verifiedKey(session, contact)
   let planned: HandOverPlan | null = null
   const { out, gathered, path, digest } = await writeExport(
@@ -64,7 +66,7 @@ export async function runHandOver(
     { ...input, target: { kind: 'keys', recipients: [recipient] } },
     ports,
     (found) => {
-      planned = planHandOver(store, input.choice, found)
+      planned = planHandOver(session, { choice, contact }, found)
       refuseBlocked(planned)
     },
   )
@@ -77,7 +79,7 @@ export async function runHandOver(
     // From here on nothing waits: what is checked is what is erased.
     if (ports.signal.aborted) throw new Failure('cancelled')
     if (verifiedKey(session, contact) !== recipient) throw new Failure('conflict')
-    plan = planHandOver(store, input.choice, gathered)
+    plan = planHandOver(session, { choice, contact }, gathered)
     refuseBlocked(plan)
     if (planned === null || idsOf(plan) !== idsOf(planned)) throw new Failure('conflict')
     store.records.handOver(plan.going)

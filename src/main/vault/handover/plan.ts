@@ -1,15 +1,18 @@
 import type { Out, Parsed } from '../../../shared/contract.ts'
-import type { RecordId, ReportId, RevisionId } from '../../../shared/ids.ts'
+import type { AuthorKey, RecordId, ReportId, RevisionId } from '../../../shared/ids.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
 import type { Revision } from '../../../shared/records.ts'
+import { knownDesks, maySpeak } from '../../exchange/authorship.ts'
 import type { Gathered } from '../../exchange/gather.ts'
 import type { HandedOver } from '../../store/removal.ts'
 import type { Store } from '../../store/types.ts'
+import { ownDesks } from '../contacts/own-card.ts'
+import type { Session } from '../session.ts'
 
 type Prepared = Out<'handover.prepare'>
 type Stay = Prepared['stays'][number]
 
-export type HandOverPlan = Pick<Prepared, 'goes' | 'stays' | 'blocks'> & {
+export type HandOverPlan = Pick<Prepared, 'goes' | 'stays' | 'blocks' | 'revising'> & {
   /** What is erased, each with the heads that the file carries. */
   readonly going: readonly HandedOver[]
 }
@@ -34,6 +37,29 @@ const subjectsOf = ({ revisions }: Gathered): Map<RecordId, Revision[]> => {
   return found
 }
 
+/**
+ * Who may go on with what is erased here: nobody but its author and the desks that a card of theirs
+ * names. A desk that is not named could neither revise it nor tell of a withdrawal.
+ */
+const revisingOf = (
+  store: Store,
+  us: AuthorKey,
+  contact: AuthorKey,
+  going: readonly RecordId[],
+): Prepared['revising'] => {
+  const roots = new Map(going.map((id) => [id, store.revisions.rootAuthor(id)]))
+  const desks = knownDesks(store)
+  return {
+    isNamed: ownDesks({ store }).includes(contact) || ![...roots.values()].includes(us),
+    foreign: going
+      .filter((id) => {
+        const root = roots.get(id) ?? null
+        return root !== us && root !== contact && !maySpeak(root, contact, desks)
+      })
+      .map((id) => named(store, id)),
+  }
+}
+
 /** The report of a claim and the source of a phrase, by the claim or phrase. */
 const ownersOf = (store: Store): Map<string, RecordId> =>
   new Map<string, RecordId>([
@@ -52,8 +78,8 @@ const ownersOf = (store: Store): Map<string, RecordId> =>
  * @throws Failure 'not-found' when a record is gone; 'tampered'.
  */
 export const planHandOver = (
-  store: Store,
-  choice: Parsed<'handover.prepare'>['choice'],
+  { store, author: us }: Pick<Session, 'store' | 'author'>,
+  { choice, contact }: Pick<Parsed<'handover.prepare'>, 'choice' | 'contact'>,
   gathered: Gathered,
 ): HandOverPlan => {
   const bySubject = subjectsOf(gathered)
@@ -89,6 +115,7 @@ export const planHandOver = (
   const count = (kind: Revision['kind']): number =>
     [...going].filter((id) => bySubject.get(id)?.[0]?.kind === kind).length
   return {
+    revising: contact === undefined ? null : revisingOf(store, us, contact, [...going]),
     going: [...going].map((subject) => ({ subject, heads: headsIn(bySubject.get(subject) ?? []) })),
     goes: {
       reports: count('report'),

@@ -30,6 +30,7 @@ const listOf = (session: Session): Out<'keeping.list'> => {
         due: entry.eraseAfter !== '' && entry.eraseAfter < day && !isUnderHold(entry.subject),
       }))
       .sort((a, b) => ((a.eraseAfter || never) < (b.eraseAfter || never) ? -1 : 1)),
+    isRewriteOwed: store.records.isRewriteOwed(),
     removed: removed.map(({ subject, kind }) => ({
       subject,
       kind,

@@ -31,6 +31,12 @@ const draftOf = (
         ),
       }
 
+/** Is a source as reliable as somebody who has one of the versions read? */
+const isGradedAnew = (content: unknown, sides: readonly unknown[]): boolean =>
+  sides.some(
+    (side) => (side as SourceContent).reliability !== (content as SourceContent).reliability,
+  )
+
 /**
  * One signed revision in the place of all versions that the person saw, as they composed it. The
  * versions stay in the tree. What is left out of a draft, which no tree keeps, becomes a draft of its
@@ -65,7 +71,7 @@ export const mergeRecord = (
     const revision = signRevision(session, signed)
     store.records.merge({ id, rev, heads, revision, seal })
     if (kind === 'source') tellWithdrawals(session, SourceId.parse(id))
-    else tellCorrection(session, revision)
+    if (kind !== 'source' || isGradedAnew(content, sides)) tellCorrection(session, revision)
     if (drafted === null) return null
     const { draft, before } = drafted
     if (holdsDraft(content as ReportContent, draft, before)) return null

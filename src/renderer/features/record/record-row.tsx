@@ -36,6 +36,8 @@ const icons = {
   'record.imported': 'import',
   'record.published': 'globe',
   'record.keeping': 'calendar',
+  'record.held': 'lock',
+  'record.released': 'unlock',
   'record.handed-over': 'export',
   'attachment.saved': 'export',
   'identity.keys': 'key',

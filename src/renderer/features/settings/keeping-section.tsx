@@ -4,6 +4,7 @@ import { useAct, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { KeepingChips } from '../../keeping/keeping-words.tsx'
+import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { Section } from './section.tsx'
@@ -31,6 +32,11 @@ export const KeepingSection = ({ isDisabled }: { readonly isDisabled: boolean })
   return (
     <Section title={text('keeping.settings')}>
       <p className={settings['about']}>{text('keeping.settingsText')}</p>
+      {data?.isRewriteOwed === true && (
+        <Banner tone="warn" title={text('keeping.owed')}>
+          <p>{text('keeping.owedText')}</p>
+        </Banner>
+      )}
       <FailureBanner refusal={error ?? restore.error ?? remove.error} />
       <div className={styles['part']}>
         <h3>{text('keeping.removed')}</h3>

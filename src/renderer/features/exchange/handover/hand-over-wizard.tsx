@@ -114,7 +114,7 @@ export const HandOverWizard = ({ onClose }: { readonly onClose: () => void }): R
         />
       ) : (
         <StepErase
-          input={input}
+          input={{ ...input, contact: author }}
           to={name}
           task={task}
           refusal={refusal}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { In } from '../../../../shared/contract.ts'
 import type { Refusal } from '../../../bridge.ts'
+import { SetAsideList } from '../../../contacts/set-aside-list.tsx'
 import { FailureBanner } from '../../../failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { Banner } from '../../../ui/banner.tsx'
@@ -10,9 +11,10 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Progress } from '../../../ui/progress.tsx'
 import type { Task } from '../../../use-task.ts'
 import styles from '../exchange.module.css'
+import { Revising } from './revising.tsx'
 import { useCounted } from './use-counted.ts'
 import { usePlanned } from './use-planned.ts'
-import type { Plan } from './use-planned.ts'
+import { useRecordNamed } from './use-record-named.ts'
 
 /** What is erased, what stays and why; nothing happens before it was said twice. */
 export const StepErase = ({
@@ -36,13 +38,13 @@ export const StepErase = ({
   const [isAsking, setAsking] = useState(false)
   const { plan, error, isPending, cancel, again } = usePlanned(input)
   const isRunning = task.id !== null
-  const isStopped = plan === undefined || plan.blocks.length > 0 || plan.goes.reports === 0
+  const isStopped =
+    plan === undefined ||
+    plan.blocks.length > 0 ||
+    plan.goes.reports === 0 ||
+    plan.revising?.isNamed === false
 
-  const nameOf = ({ kind, name }: Pick<Plan['blocks'][number], 'kind' | 'name'>): string =>
-    text('handover.named', {
-      kind: text(`exchange.kind.${kind}`),
-      name: name === '' ? text('reports.untitled') : name,
-    })
+  const nameOf = useRecordNamed()
   return (
     <div className={styles['form']}>
       <h2 className={styles['title']}>{text('handover.eraseTitle')}</h2>
@@ -74,6 +76,7 @@ export const StepErase = ({
               </ul>
             </Banner>
           )}
+          <Revising revising={plan.revising} contact={input.contact} to={to} />
           {plan.goes.reports === 0 && <Banner tone="warn" title={text('handover.nothing')} />}
           <dl className={styles['facts']}>
             <div className={styles['fact']}>
@@ -109,6 +112,7 @@ export const StepErase = ({
               <dd>{text('handover.linesText')}</dd>
             </div>
           </dl>
+          <SetAsideList onOpen={null} about={text('handover.aside')} />
           <Banner tone="warn" title={text('handover.forGood')}>
             <p>{text('handover.forGoodText')}</p>
           </Banner>

@@ -1,0 +1,82 @@
+import type { RecordId } from '../../../shared/ids.ts'
+import type { Revision } from '../../../shared/records.ts'
+import type { SentNotice } from '../../store/notices.ts'
+import { exportsWith } from '../past-exports.ts'
+import type { Session } from '../session.ts'
+import { readersOf, shortName, type Reader, type Readers } from './readers.ts'
+import { mayBeHeard } from './standing-notices.ts'
+
+type Vault = Pick<Session, 'store' | 'age' | 'author'>
+
+/** Who received what, and who was told what, as the journal and the list of exports have it. */
+const whoHas = (session: Vault) => {
+  const { store } = session
+  const readers = readersOf(session)
+  const carried = exportsWith(store)
+  const byPair = new Map<string, Readers>(
+    store.exchange.exports().map(({ pair, to }) => [pair, readers(to)]),
+  )
+  return {
+    readers,
+    had: (subject: RecordId): Readers[] => carried(subject).map(({ to }) => readers(to)),
+    wasTold: ({ pairs }: SentNotice, reader: Reader): boolean =>
+      pairs.some((pair) => byPair.get(pair)?.who.has(reader) === true),
+  }
+}
+
+/**
+ * What a file to these recipients says besides its records: whatever one of them may have received
+ * and was not told of, and what was taken back of what goes now. By whoever may speak, not us alone.
+ * A key that no card names may be anybody's, and so may a passphrase: such a file says all of what
+ * ever left, and who had one may be any of the recipients.
+ *
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export function noticesFor(
+  session: Vault,
+  recipients: readonly string[],
+  revisions: readonly Revision[],
+): SentNotice[] {
+  const { store } = session
+  const { readers, had, wasTold } = whoHas(session)
+  const goesNow = new Set(revisions.map(({ subject }) => subject))
+  const to = readers(recipients.map(shortName))
+  const mayHaveHad = (one: Readers, reader: Reader): boolean => one.isOpen || one.who.has(reader)
+  return store.notices.every().filter((stored) => {
+    const { notice } = stored
+    const untold = [...to.who].filter((reader) => !wasTold(stored, reader))
+    // A passphrase has no reader of its own who could have been told.
+    if (untold.length === 0 && to.who.size > 0) return false
+    if (!isHeard(session, stored)) return false
+    if (notice.kind === 'withdrawal' && goesNow.has(notice.subject)) return true
+    const past = had(notice.subject)
+    if (to.isOpen) return past.length > 0
+    return past.some((one) => untold.some((reader) => mayHaveHad(one, reader)))
+  })
+}
+
+/** Those that stay of a record that was deleted for good were heard when it went. */
+const isHeard = ({ store }: Vault, { notice }: SentNotice): boolean =>
+  store.records.wasPurged(notice.subject) || mayBeHeard(store, notice)
+
+/**
+ * Notices outlive their record where it was deleted for good, until everybody who received it was
+ * told: then they go too. Where a file of it was open to anybody, that is never known, and they stay.
+ *
+ * @throws Failure 'read-only', 'storage', 'tampered'.
+ */
+export function endToldNotices(session: Vault): void {
+  const { store, author } = session
+  const outlived = store.notices
+    .every()
+    .filter(({ notice }) => store.records.wasPurged(notice.subject))
+  if (outlived.length === 0) return
+  const { had, wasTold } = whoHas(session)
+  const done = outlived.filter((stored) =>
+    had(stored.notice.subject).every(
+      ({ who, isOpen }) =>
+        !isOpen && [...who].every((reader) => reader === author || wasTold(stored, reader)),
+    ),
+  )
+  if (done.length > 0) store.notices.end(done.map(({ id }) => id))
+}

@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react'
+import { useAct } from '../../../bridge.ts'
+import { FailureBanner } from '../../../failure-text.tsx'
+import { useText } from '../../../i18n/use-text.ts'
+import { Banner } from '../../../ui/banner.tsx'
+import { Button } from '../../../ui/button.tsx'
+import type { Plan } from './use-planned.ts'
+import { useRecordNamed } from './use-record-named.ts'
+
+/** Whether who takes it over may go on with it: once it is erased here, nobody else can say so. */
+export const Revising = ({
+  revising,
+  contact,
+  to,
+}: {
+  readonly revising: Plan['revising']
+  readonly contact: string | undefined
+  /** What the contact is called. */
+  readonly to: string
+}): ReactElement | null => {
+  const text = useText()
+  const nameOf = useRecordNamed()
+  const nameDesk = useAct('contacts.setDesk')
+  if (revising === null || contact === undefined) return null
+  return (
+    <>
+      {!revising.isNamed && (
+        <Banner tone="danger" title={text('handover.notDesk', { name: to })}>
+          <p>{text('handover.notDeskText', { name: to })}</p>
+          <FailureBanner refusal={nameDesk.error} />
+          <div>
+            <Button
+              size="small"
+              isPending={nameDesk.isPending}
+              onPress={() => nameDesk.mutate({ author: contact, isDesk: true })}
+            >
+              {text('handover.nameDesk', { name: to })}
+            </Button>
+          </div>
+        </Banner>
+      )}
+      {revising.foreign.length > 0 && (
+        <Banner tone="warn" title={text('handover.foreign', { name: to })}>
+          <p>{text('handover.foreignText')}</p>
+          <ul>
+            {revising.foreign.map((one) => (
+              <li key={one.subject}>{nameOf(one)}</li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+import { useText } from '../../../i18n/use-text.ts'
+import type { Plan } from './use-planned.ts'
+
+/** What a record of the plan is called, with its kind. */
+export const useRecordNamed = (): ((
+  one: Pick<Plan['blocks'][number], 'kind' | 'name'>,
+) => string) => {
+  const text = useText()
+  return ({ kind, name }) =>
+    text('handover.named', {
+      kind: text(`exchange.kind.${kind}`),
+      name: name === '' ? text('reports.untitled') : name,
+    })
+}

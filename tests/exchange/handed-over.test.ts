@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { join } from 'node:path'
+import { RecordId } from '../../src/shared/ids.ts'
+import { readVault } from '../format/second-reader.ts'
+import { failureOf, passphrase, reportContent, type Desk } from '../vault/harness.ts'
+import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { names } from './meet.ts'
+import { fill, taken, toShare, twoDesks, type Two } from './two-desks.ts'
+
+let two: Two
+let field: Desk
+let desk: Desk
+beforeEach(async () => {
+  two = await twoDesks()
+  ;({ field, desk } = two)
+}, 120_000)
+afterEach(() => two.end())
+
+type Choice = Parameters<Desk['handlers']['handover.prepare']>[0]['choice']
+
+const planned = (choice: Choice, purpose = '') =>
+  field.handlers['handover.prepare']({
+    task: nextTask(),
+    choice,
+    overrides: [],
+    purpose,
+    contact: session(desk).author,
+  })
+const handedOver = async (choice: Choice, purpose = '') =>
+  field.handlers['handover.run']({
+    task: nextTask(),
+    choice,
+    contact: session(desk).author,
+    overrides: (await planned(choice, purpose)).summary.items
+      .filter(({ state }) => state === 'blocks')
+      .map(({ item }) => ({ item, reason: 'zqreason' })),
+    purpose,
+    folder: tokenFor(field, two.out),
+  })
+const dropDrafts = async (caseId: Awaited<ReturnType<typeof fill>>['caseId']): Promise<void> => {
+  const filter = { caseId, sourceId: null, state: 'draft', cursor: null, limit: 50 } as const
+  for (const { id, rev } of (await field.handlers['reports.list'](filter)).rows) {
+    await field.handlers['records.remove']({ id: RecordId.parse(id), rev })
+  }
+}
+
+test('nothing is handed over to a desk that could not go on with it; a named one can', async () => {
+  const { caseId, sourceId, reportId } = await fill(field, 'Marsh Tit')
+  await dropDrafts(caseId)
+  const choice = { kind: 'case', caseId } as const
+  expect((await planned(choice)).revising).toEqual({ isNamed: false, foreign: [] })
+  expect(await failureOf(() => handedOver(choice))).toBe('not-author')
+  await names(field, desk)
+  expect((await planned(choice)).revising).toEqual({ isNamed: true, foreign: [] })
+  const { fileName, refused } = await handedOver(choice)
+  expect(refused).toBeNull()
+
+  // The card that names it came with the file.
+  await taken(desk, join(two.out, fileName))
+  const source = await desk.handlers['sources.get']({ id: sourceId })
+  await desk.handlers['sources.save']({
+    id: sourceId,
+    rev: source.rev,
+    content: { ...source.content, consents: [{ ...toShare, withdrawn: '2024-03' }] },
+    identity: null,
+  })
+  const report = await desk.handlers['reports.get']({ id: reportId })
+  const content = { ...report.content, body: 'corrected' }
+  const { rev } = await desk.handlers['reports.save']({ id: reportId, rev: report.rev, content })
+  await desk.handlers['reports.file']({ id: reportId, rev })
+}, 60_000)
+
+test('what was let pass of a purpose leaves with the purpose, down to the pages', async () => {
+  await names(field, desk)
+  const content = reportContent('plain words', 'Plain')
+  const { id, rev } = await field.handlers['reports.save']({ id: null, rev: 0, content })
+  await field.handlers['reports.file']({ id, rev })
+  const purpose = 'for zqkim, write to zqkim@example.org or +82 10-1234-5678'
+  const done = await handedOver({ kind: 'reports', reportIds: [id] }, purpose)
+  expect(done.refused).toBeNull()
+  expect((await field.handlers['exports.list']({})).map((one) => one.overridden)).toEqual([[]])
+  field.keeper.close()
+  const { database } = await readVault(field.folder, { passphrase })
+  expect(['zqkim', 'zqreason', 'plain words'].filter((word) => database.includes(word))).toEqual([])
+  await field.keeper.unlock({ passphrase, keyFile: null })
+  expect((await field.handlers['vault.verify']({ task: nextTask() })).faults).toEqual([])
+}, 60_000)

@@ -1,0 +1,233 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Decrypter } from 'age-encryption'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { signCard } from '../../src/main/exchange/card.ts'
+import { RecordId } from '../../src/shared/ids.ts'
+import type { CaseId, SourceId } from '../../src/shared/ids.ts'
+import type { SourceContent } from '../../src/shared/records.ts'
+import { openDesk, passphrase, type Desk } from '../vault/harness.ts'
+import { readVault } from '../format/second-reader.ts'
+import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { meet } from './meet.ts'
+import { readBundle } from './second-reader.ts'
+import { fill, hybridOf, prepared, taken, toShare, twoDesks, type Two } from './two-desks.ts'
+
+let two: Two
+let field: Desk
+let desk: Desk
+let third: Desk
+beforeEach(async () => {
+  two = await twoDesks()
+  ;({ field, desk } = two)
+  third = openDesk(join(two.place, 'third'))
+  await third.keeper.create({ passphrase, keyFile: null, pseudonym: 'third', language: 'en' })
+  for (const [one, other] of [
+    [field, third],
+    [desk, third],
+    [third, desk],
+  ] as const) {
+    await meet(one, other, two.place)
+  }
+}, 120_000)
+afterEach(() => {
+  third.keeper.close()
+  two.end()
+})
+
+type Kept = Awaited<ReturnType<typeof fill>>
+
+const sent = async (from: Desk, caseId: CaseId, ...to: readonly Desk[]): Promise<string> =>
+  two.exported(from, caseId, {
+    kind: 'keys',
+    recipients: (await Promise.all(to.map(hybridOf))).sort(),
+  })
+const read = async (path: string, identity: string) => {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(identity)
+  return readBundle(await decrypter.decrypt(readFileSync(path))).notices
+}
+/** What a file says, by kind and record. */
+const told = async (of: Desk, path: string) =>
+  (await read(path, session(of).age.hybrid.identity)).map(({ kind, subject }) => [kind, subject])
+const changeSource = async (of: Desk, id: SourceId, change: Partial<SourceContent>) => {
+  const { rev, content } = await of.handlers['sources.get']({ id })
+  await of.handlers['sources.save']({ id, rev, content: { ...content, ...change }, identity: null })
+}
+const withdraw = async (of: Desk, id: SourceId) =>
+  changeSource(of, id, { consents: [{ ...toShare, withdrawn: '2024-02' }] })
+const reportsOf = async (of: Desk, caseId: CaseId, state: 'draft' | null) =>
+  (await of.handlers['reports.list']({ caseId, sourceId: null, state, cursor: null, limit: 50 }))
+    .rows
+const dropDrafts = async (of: Desk, caseId: CaseId): Promise<void> => {
+  for (const { id, rev } of await reportsOf(of, caseId, 'draft')) {
+    await of.handlers['records.remove']({ id: RecordId.parse(id), rev })
+  }
+}
+/** Removes a source and all that names it, and erases them. */
+const erase = async (of: Desk, { caseId, sourceId }: Kept): Promise<void> => {
+  const { store } = session(of)
+  for (const { id, rev } of await reportsOf(of, caseId, null)) {
+    await of.handlers['records.remove']({ id: RecordId.parse(id), rev })
+  }
+  const id = RecordId.parse(sourceId)
+  await of.handlers['records.remove']({ id, rev: store.revisions.heads(id)?.rev ?? 0 })
+  store.records.purgeRemoved()
+}
+const noticeRows = (of: Desk): number => session(of).store.notices.every().length
+
+test('a withdrawal reaches who has the source though the source was erased here in between', async () => {
+  const kept = await fill(field, 'Marsh Tit')
+  const other = await fill(field, 'Wood Lark')
+  await taken(desk, await sent(field, kept.caseId, desk))
+  await withdraw(field, kept.sourceId)
+  await erase(field, kept)
+  const path = await sent(field, other.caseId, desk)
+  expect(await told(desk, path)).toEqual([['withdrawal', kept.sourceId]])
+  await taken(desk, path)
+  expect((await prepared(desk, { kind: 'case', caseId: kept.caseId })).items).toContainEqual(
+    expect.objectContaining({ item: `consent:${kept.sourceId}:withdrawn`, state: 'blocks' }),
+  )
+  // Everybody knows: nothing of it is left.
+  expect(noticeRows(field)).toBe(0)
+}, 120_000)
+
+test('an erased record leaves no word in the notice that outlives it', async () => {
+  const kept = await fill(field, 'Marsh Tit')
+  await sent(field, kept.caseId, desk)
+  await withdraw(field, kept.sourceId)
+  await erase(field, kept)
+  expect(noticeRows(field)).toBe(1)
+  field.keeper.close()
+  const { database } = await readVault(field.folder, { passphrase })
+  expect(['Marsh Tit', '강제 북송', '시장에서'].filter((word) => database.includes(word))).toEqual(
+    [],
+  )
+  await field.keeper.unlock({ passphrase, keyFile: null })
+  expect(noticeRows(field)).toBe(1)
+}, 120_000)
+
+test('a withdrawal of a source that never left goes with it', async () => {
+  const kept = await fill(field, 'Marsh Tit')
+  await withdraw(field, kept.sourceId)
+  await erase(field, kept)
+  expect(noticeRows(field)).toBe(0)
+}, 120_000)
+
+test('who relayed a source still passes on its withdrawal after erasing it', async () => {
+  const kept = await fill(field, 'Marsh Tit')
+  const other = await fill(field, 'Wood Lark')
+  const own = await fill(desk, 'Snow Finch')
+  await taken(desk, await sent(field, kept.caseId, desk))
+  await taken(third, await sent(desk, kept.caseId, third))
+  await withdraw(field, kept.sourceId)
+  await taken(desk, await sent(field, other.caseId, desk))
+  await erase(desk, kept)
+  expect(await told(third, await sent(desk, own.caseId, third))).toEqual([
+    ['withdrawal', kept.sourceId],
+  ])
+}, 120_000)
+
+test('a correction that others were not told of outlives the hand-over of its report', async () => {
+  const kept = await fill(field, 'Marsh Tit')
+  const other = await fill(field, 'Wood Lark')
+  await dropDrafts(field, kept.caseId)
+  await field.handlers['contacts.setDesk']({ author: session(desk).author, isDesk: true })
+  await sent(field, kept.caseId, third)
+  const id = kept.reportId
+  const { rev, content } = await field.handlers['reports.get']({ id })
+  const saved = await field.handlers['reports.save']({
+    id,
+    rev,
+    content: { ...content, body: 'as it was' },
+  })
+  await field.handlers['reports.file']({ id, rev: saved.rev })
+  const done = await field.handlers['handover.run']({
+    task: nextTask(),
+    choice: { kind: 'case', caseId: kept.caseId },
+    contact: session(desk).author,
+    overrides: [],
+    purpose: '',
+    folder: tokenFor(field, two.out),
+  })
+  expect(done.refused).toBeNull()
+  expect(await told(third, await sent(field, other.caseId, third))).toEqual([
+    ['correction', kept.reportId],
+  ])
+}, 120_000)
+
+test('who received a record beside others hears of its withdrawal alone, once', async () => {
+  const kept = await fill(field, 'Marsh Tit')
+  const other = await fill(field, 'Wood Lark')
+  await sent(field, kept.caseId, desk, third)
+  await withdraw(field, kept.sourceId)
+  const said = [['withdrawal', kept.sourceId]]
+  expect(await told(third, await sent(field, other.caseId, third))).toEqual(said)
+  expect(await told(third, await sent(field, other.caseId, third))).toEqual([])
+  // The desk was not told yet, whoever else reads the file.
+  expect(await told(desk, await sent(field, other.caseId, desk, field))).toEqual(said)
+  expect(await told(desk, await sent(field, other.caseId, desk, third))).toEqual([])
+}, 120_000)
+
+test('a withdrawal reaches a contact under a key that a newer card names', async () => {
+  const kept = await fill(field, 'Marsh Tit')
+  const other = await fill(field, 'Wood Lark')
+  await sent(field, kept.caseId, third)
+  await withdraw(field, kept.sourceId)
+  const { store } = session(field)
+  const { author, signing } = session(third)
+  const [card] = store.contacts.cards(author)
+  if (card === undefined) throw new Error('no card')
+  const { signature, ...says } = card
+  expect(signature).not.toBe('')
+  // Written to as the fresh card says: the key of a vault that its owner made anew.
+  const newer = signCard(
+    { ...says, serial: card.serial + 1, recipient: await hybridOf(desk) },
+    signing,
+  )
+  store.contacts.addCards([newer], 'card.received')
+  expect(await told(desk, await sent(field, other.caseId, desk))).toEqual([
+    ['withdrawal', kept.sourceId],
+  ])
+}, 120_000)
+
+test('a file to a key that no card names says everything, since it may be anybody’s', async () => {
+  const kept = await fill(field, 'Marsh Tit')
+  const other = await fill(field, 'Wood Lark')
+  await sent(field, kept.caseId, desk)
+  await withdraw(field, kept.sourceId)
+  const { classic } = await desk.handlers['exchange.self']({})
+  const write = async () => {
+    const { fileName } = await field.handlers['exports.write']({
+      task: nextTask(),
+      choice: { kind: 'case', caseId: other.caseId },
+      target: { kind: 'keys', recipients: [classic] },
+      overrides: [],
+      purpose: '',
+      folder: tokenFor(field, two.out),
+      unverified: true,
+    })
+    return read(join(two.out, fileName), session(desk).age.classic.identity)
+  }
+  expect((await write()).map(({ subject }) => subject)).toEqual([kept.sourceId])
+  expect(await write()).toEqual([])
+  // And who has a record by such a key may be any of the others.
+  await withdraw(field, other.sourceId)
+  expect(await told(third, await sent(field, (await fill(field, 'Reed')).caseId, third))).toEqual([
+    ['withdrawal', other.sourceId],
+  ])
+}, 120_000)
+
+test('a source that is graded anew makes a correction for who has it', async () => {
+  const kept = await fill(field, 'Marsh Tit')
+  const other = await fill(field, 'Wood Lark')
+  await taken(desk, await sent(field, kept.caseId, desk))
+  await changeSource(field, kept.sourceId, { note: 'nothing of weight' })
+  expect(await told(desk, await sent(field, other.caseId, desk))).toEqual([])
+  await changeSource(field, kept.sourceId, { reliability: 'E', reliabilityReason: 'made it up' })
+  const path = await sent(field, other.caseId, desk)
+  expect(await told(desk, path)).toEqual([['correction', kept.sourceId]])
+  await taken(desk, path)
+  const { notices } = await desk.handlers['custody.of']({ id: RecordId.parse(kept.sourceId) })
+  expect(notices).toMatchObject([{ kind: 'correction', name: 'Marsh Tit', isAnswered: false }])
+}, 120_000)
