@@ -7,6 +7,8 @@ export const limits = {
   caseTitle: 200,
   caseQuestion: 2_000,
   body: 1_000_000,
+  /** Canonical JSON of a record's content, in a revision and in the vault. */
+  revisionContent: 12_000_000,
   note: 4_000,
   name: 200,
   pseudonym: 80,

@@ -100,10 +100,12 @@ const assemble = (context: Context): Store => {
     custody: {
       own: (subject) => read(() => custody.ownLines(context, subject)),
       received: (subject) => read(() => custody.receivedChains(context, subject)),
+      unreadable: (subject) => read(() => custody.unreadableChains(context, subject)),
       keep: (subject, holder, chains) => custody.keepChains(context, subject, holder, chains),
     },
     notices: {
       of: (subject) => read(() => notices.noticesOf(context, subject)),
+      all: () => read(() => notices.allNotices(context)),
       keep: (notice) => notices.keepNotice(context, notice),
       unsent: (pair) => read(() => notices.unsentNotices(context, pair)),
       noteSent: (ids, pair) => notices.noteSent(context, ids, pair),

@@ -12,7 +12,7 @@ import type {
   SourceId,
 } from '../../shared/ids.ts'
 import type { Case, JournalLine, Report, Settings, Source } from '../../shared/records.ts'
-import type { CustodyChain } from '../../shared/custody.ts'
+import type { CustodyChain, Notice } from '../../shared/custody.ts'
 import type { ContactShelf } from './contact-entries.ts'
 import type { BlobEntry } from './blobs.ts'
 import type { BackupShelf } from './backup-shelf.ts'
@@ -156,12 +156,16 @@ export type Store = {
     readonly own: (subject: RecordId) => StoredLine[]
     /** What other vaults' journals say of it, as received: signed, and not checked here. */
     readonly received: (subject: RecordId) => CustodyChain[]
+    /** Whose of these cannot be read any more. */
+    readonly unreadable: (subject: RecordId) => AuthorKey[]
     /** Puts what is known from one holder in the place of what was known before. */
     readonly keep: (subject: RecordId, holder: AuthorKey, chains: readonly CustodyChain[]) => void
   }
   readonly notices: {
     /** Own and received ones, signed, and not checked here. */
     readonly of: (subject: RecordId) => StoredNotice[]
+    /** Every one, by what it is kept about; null: it cannot be read any more. */
+    readonly all: () => { readonly subject: string; readonly notice: Notice | null }[]
     readonly keep: (notice: StoredNotice) => void
     /** Those that exports to these recipients have not carried yet. */
     readonly unsent: (pair: string) => StoredNotice[]

@@ -7,6 +7,7 @@ import { poolLimitsOf } from '../../shared/pools.ts'
 import { createAgeFile, type AgeSink, type FinishedAgeFile } from '../exchange/age-file.ts'
 import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchange/build-export.ts'
 import type { BuiltExport } from '../exchange/build-export.ts'
+import { readAsReceived } from '../exchange/as-received.ts'
 import { gather, type Gathered } from '../exchange/gather.ts'
 import { isAboutRecord, passphraseMarker } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
@@ -189,7 +190,7 @@ export async function writeExport(
   progress(0, 0)
   const place = { worker: session.workers.age, signal }
   const sink = await createAgeFile({ folder, day }, target, place)
-  const file = await pour(built, sink, progress)
+  const file = await pour(built, sink, ports)
   try {
     // From here on nothing waits. Consent may have been taken back while the file was made.
     if (!reviewed.stillHolds()) throw new Failure('conflict')
@@ -246,19 +247,24 @@ export async function writeExport(
   }
 }
 
-/** Nothing stays of a file whose parts could not all be had. */
+/** Nothing stays of a file whose parts could not all be had, or that nobody could take in. */
 async function pour(
-  { parts, bytes }: BuiltExport,
+  { manifest, parts, bytes }: BuiltExport,
   sink: AgeSink,
-  progress: TaskPorts['progress'],
+  { signal, progress }: TaskPorts,
 ): Promise<FinishedAgeFile> {
-  let done = 0
-  try {
+  async function* written(): AsyncGenerator<Uint8Array, void, void> {
+    let done = 0
     for await (const part of parts()) {
       await sink.write(part)
       done += part.length
       progress(done, bytes)
+      yield part
     }
+  }
+  try {
+    const pace = createPace(signal, () => undefined)
+    await readAsReceived(written(), manifest.recipients[0] ?? '', pace)
     return await sink.finish()
   } catch (cause) {
     await sink.abort()
