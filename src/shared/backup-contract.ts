@@ -34,6 +34,8 @@ const BackupTest = z.strictObject({
   revisions: Pair,
   journalLines: Pair,
   attachments: Pair,
+  /** Attached files that do not open, or are not what its database says. */
+  brokenAttachments: z.int(),
   /** What `vault.verify` finds in it. */
   faults: z.int(),
   searchIndexHolds: z.boolean(),
@@ -57,8 +59,10 @@ export const backupContract = {
       folder: FileToken,
       /** A person said that it may go to keys that nobody compared; else 'unverified'. */
       unverified: z.boolean().optional(),
+      /** A person was told that attached files do not open; else 'broken-attachment'. */
+      evenBroken: z.boolean().optional(),
     }),
-    z.strictObject({ fileName: z.string(), bytes: z.int() }),
+    z.strictObject({ fileName: z.string(), bytes: z.int(), brokenAttachments: z.int() }),
   ),
   'backups.test': method(
     z.strictObject({ task: TaskId, file: FileToken, ...BackupSecrets }),
@@ -83,7 +87,8 @@ export const backupContract = {
       newPassphrase: NewPassphrase,
       keyFile: FileToken.nullable(),
     }),
-    z.strictObject({ recoveryCode: z.string() }),
+    /** `brokenAttachments`: files that did not open when the backup was made. */
+    z.strictObject({ recoveryCode: z.string(), brokenAttachments: z.int() }),
     true,
   ),
 }

@@ -5,6 +5,7 @@ import { noPace } from '../../src/main/exchange/pace.ts'
 import { readAsReceived } from '../../src/main/exchange/as-received.ts'
 import { signChain } from '../../src/main/exchange/custody-chain.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
+import type { CaseId } from '../../src/shared/ids.ts'
 import type { CustodyChain } from '../../src/shared/custody.ts'
 import { ReportContent } from '../../src/shared/records.ts'
 import { failureOf, reportContent } from '../vault/harness.ts'
@@ -28,6 +29,8 @@ beforeAll(async () => {
 })
 afterAll(() => two.end())
 
+const toKeyOf = async (of: Desk) => ({ kind: 'keys' as const, recipients: [await hybridOf(of)] })
+
 const faults = async (of: Desk) =>
   (await of.handlers['vault.verify']({ task: nextTask() })).faults.map(({ what }) => what)
 
@@ -40,7 +43,7 @@ const cutShort = (chain: CustodyChain): CustodyChain => ({
 /** A record of the field, here at the desk, and what the field's journal says of it. */
 const received = async (codeName: string) => {
   const kept = await fill(field, codeName)
-  const to = { kind: 'keys', recipients: [await hybridOf(desk)] } as const
+  const to = await toKeyOf(desk)
   await taken(desk, await two.exported(field, kept.caseId, to))
   const record = RecordId.parse(kept.reportId)
   const { custody } = session(desk).store
@@ -50,7 +53,7 @@ const received = async (codeName: string) => {
   return { ...kept, record, chain, put, whole: () => put(chain) }
 }
 
-const handOver = async (of: Desk, to: Desk, caseId: Parameters<Two['exported']>[1]) =>
+const handOver = async (of: Desk, to: Desk, caseId: CaseId) =>
   of.handlers['handover.run']({
     task: nextTask(),
     choice: { kind: 'case', caseId },
@@ -78,7 +81,7 @@ describe('a received account of who had a record that no longer holds', () => {
 
   it('stays here when the record leaves, and the file is taken by whoever receives it', async () => {
     const { caseId, record, chain, put, whole } = await received('Wood Lark')
-    const to = { kind: 'keys', recipients: [await hybridOf(field)] } as const
+    const to = await toKeyOf(field)
     for (const broken of [cutShort(chain), { ...chain, lines: [{ hash: 'zz' }] }]) {
       put(broken)
       const path = await two.exported(desk, caseId, to)
@@ -101,7 +104,7 @@ describe('a received account of who had a record that no longer holds', () => {
   it('gives way to the same one, whole, when it comes again', async () => {
     const { caseId, chain, record, put } = await received('Snow Finch')
     put({ ...chain, lines: [...chain.lines, ...cutShort(chain).lines] })
-    const to = { kind: 'keys', recipients: [await hybridOf(desk)] } as const
+    const to = await toKeyOf(desk)
     await taken(desk, await two.exported(field, caseId, to))
     const after = session(desk).store.custody.received(record)
     expect(after.filter(({ holder }) => holder === chain.holder)).toHaveLength(1)
@@ -143,11 +146,28 @@ describe('a file that whoever receives it would refuse', () => {
         { ...nothing, subject: id(701), kind: 'report', revisions: [root, next], heads: [next.id] },
       ],
     )
+    const choice = { kind: 'case', caseId: id(700) as string as CaseId } as const
+    const overrides = (await prepared(field, choice)).items
+      .filter(({ state }) => state === 'blocks')
+      .map(({ item }) => ({ item, reason: 'for the test' }))
+    const input = { choice, overrides, purpose: '' }
+    const exporting = async () =>
+      field.handlers['exports.write']({
+        ...input,
+        task: nextTask(),
+        target: { kind: 'keys', recipients: [await hybridOf(desk)] },
+        folder: tokenFor(field, two.out),
+      })
+    const handing = () =>
+      field.handlers['handover.run']({
+        ...input,
+        task: nextTask(),
+        contact: session(desk).author,
+        folder: tokenFor(field, two.out),
+      })
     const before = { files: readdirSync(two.out), seq: store.journal.tail().seq }
-    const caseId = id(700) as string as Parameters<Two['exported']>[1]
-    const to = { kind: 'keys', recipients: [await hybridOf(desk)] } as const
-    expect(await failureOf(() => two.exported(field, caseId, to))).toBe('tampered')
-    expect(await failureOf(() => handOver(field, desk, caseId))).toBe('tampered')
+    expect(await failureOf(exporting)).toBe('tampered')
+    expect(await failureOf(handing)).toBe('tampered')
     expect({ files: readdirSync(two.out), seq: store.journal.tail().seq }).toEqual(before)
     expect(store.revisions.list(id(701))).toHaveLength(2)
   })
@@ -223,7 +243,7 @@ it('a stored notice that its author did not sign counts for nothing, and is name
   )
   expect(await faults(desk)).toEqual(['notice'])
   // It goes with no file, which would be refused for it.
-  const to = { kind: 'keys', recipients: [await hybridOf(field)] } as const
+  const to = await toKeyOf(field)
   expect(await failureOf(async () => preview(field, await two.exported(desk, caseId, to)))).toBe(
     'none',
   )

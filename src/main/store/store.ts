@@ -82,6 +82,7 @@ const assemble = (context: Context): Store => {
     },
     blobs: {
       find: (digest) => read(() => blobs.findBlob(context, digest)),
+      named: (id) => read(() => blobs.namedBlob(context, id)),
       add: (entry) => blobs.addBlob(context, entry),
       ids: () => read(() => blobs.blobIds(context)),
     },

@@ -14,7 +14,7 @@ import type {
 import type { Case, JournalLine, Report, Settings, Source } from '../../shared/records.ts'
 import type { CustodyChain, Notice } from '../../shared/custody.ts'
 import type { ContactShelf } from './contact-entries.ts'
-import type { BlobEntry } from './blobs.ts'
+import type { BlobShelf } from './blobs.ts'
 import type { BackupShelf } from './backup-shelf.ts'
 import type { EscrowShelf } from './escrow-shelf.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
@@ -119,14 +119,7 @@ export type Store = {
     readonly examine: (id: RecordId) => ExaminedRecord
   }
   /** Attached files: what lies in `blobs/`. A row that nothing names goes with the next purge. */
-  readonly blobs: {
-    /** By the digest of what is in it; the caller wipes the key. */
-    readonly find: (digest: string) => BlobEntry | null
-    /** The file must be on the disk already, and its name too. */
-    readonly add: (entry: BlobEntry) => void
-    /** Names of the files that belong here; any other is nobody's. */
-    readonly ids: () => string[]
-  }
+  readonly blobs: BlobShelf
   /** `limit` up to 200. Any string is a query. */
   readonly search: (query: string, limit: number) => SearchResult
   readonly journal: {
