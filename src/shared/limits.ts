@@ -66,3 +66,6 @@ export const limits = {
   identityText: 10_000,
   keyFileBytes: 16 * 1024 * 1024,
 } as const
+
+/** No file is dated later, nor anything in it: a clock that says so is wrong. */
+export const lastDay = '2099-12-31'

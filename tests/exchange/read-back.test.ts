@@ -174,7 +174,7 @@ describe('a file that whoever receives it would refuse', () => {
 
   it('is found by reading it as they will: a broken account, a record of two authors', async () => {
     const [by, other] = [person(), person()]
-    const to = ['age1somebody']
+    const to = [`age1${'q'.repeat(58)}`]
     const gathered = sample(by)
     const reading = (
       companions: Parameters<typeof build>[4] = { chains: [], notices: [], escrow: null },

@@ -157,10 +157,10 @@ const assemble = (context: Context): Store => {
             .importRows(context)
             .filter((entry) => entry.sender === sender && entry.sequence === sequence)
         }),
-      importNamed: (exportId) =>
+      importNamed: (sender, exportId) =>
         read(() => {
           vault.verifyVault(context)
-          return importNamed(context, exportId)
+          return importNamed(context, sender, exportId)
         }),
       commitImport: (entry, subjects) => commitImport(context, entry, subjects),
     },

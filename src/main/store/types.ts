@@ -199,8 +199,8 @@ export type Store = {
       passed?: readonly Passed[],
     ) => void
     readonly imports: () => ImportEntry[]
-    /** The file of that name, once anything of it or its arrival was recorded. */
-    readonly importNamed: (exportId: string) => ImportEntry | null
+    /** A sender's file of that name, once anything of it or its arrival was recorded. */
+    readonly importNamed: (sender: AuthorKey, exportId: string) => ImportEntry | null
     /** What came from one sender in one of its sequences, in the order it came here. */
     readonly importsFrom: (sender: AuthorKey, sequence: string) => ImportEntry[]
     /**
