@@ -205,7 +205,10 @@ describe('a file that whoever receives it would refuse', () => {
   it('is not even typed: texts that are within their limits and too much together', async () => {
     const full = '"'.repeat(1_000_000)
     const translation = { language: 'en', title: '', body: full, translator: '', editor: '' }
-    const content = { ...reportContent(full), translations: Array(6).fill(translation) }
+    const content = {
+      ...reportContent(full),
+      translations: Array.from({ length: 6 }, () => translation),
+    }
     expect(ReportContent.safeParse(content).success).toBe(true)
     const save = () => field.handlers['reports.save']({ id: null, rev: 0, content })
     expect(await failureOf(save)).toBe('too-big')

@@ -42,13 +42,13 @@ export async function readAsReceived(
   openedAs: string,
   pace: Pace,
 ): Promise<void> {
-  let broken: unknown = null
+  let isBroken = false
   // What ails the source, as a file that is broken on the disk, is told as it is.
   async function* watched(): AsyncGenerator<Uint8Array, void, void> {
     try {
       yield* source
     } catch (cause) {
-      broken = cause
+      isBroken = true
       throw cause
     }
   }
@@ -57,8 +57,7 @@ export async function readAsReceived(
     const items = await plan(bundle, emptyShelf, pace)
     if (items.some(({ effect }) => effect === 'refused')) throw new Failure('malformed')
   } catch (cause) {
-    if (broken !== null) throw broken
-    if (cause instanceof Failure && ofTheBundle.has(cause.code)) {
+    if (!isBroken && cause instanceof Failure && ofTheBundle.has(cause.code)) {
       throw new Failure('tampered', { cause })
     }
     throw cause

@@ -42,7 +42,8 @@ export function checkBlob({ id, key, bytes, digest }: BlobEntry): BlobCheck {
     write: (piece) => {
       seen += piece.length
       isSound &&= seen <= size
-      for (let at = 0; isSound && at < piece.length;) {
+      if (!isSound) return
+      for (let at = 0; at < piece.length;) {
         const part = piece.subarray(at, at + sealed.length - length)
         sealed.set(part, length)
         length += part.length
