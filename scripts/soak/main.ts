@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runMain, say, Stop } from '../setup/say.ts'
 import { attachments } from './attachments.ts'
+import { kills } from './kills.ts'
 import type { SoakRun } from './run.ts'
 
 /** Runs that take too long, or too much of a disk, for `npm test`. */
-const runs: Readonly<Record<string, SoakRun>> = { attachments }
+const runs: Readonly<Record<string, SoakRun>> = { attachments, kills }
 
 const known = (): string =>
   Object.entries(runs)

@@ -36,6 +36,8 @@ const BackupTest = z.strictObject({
   revisions: Pair,
   journalLines: Pair,
   attachments: Pair,
+  /** Attached files that do not open, or are not what its database says. */
+  brokenAttachments: z.int(),
   /** What `vault.verify` finds in it. */
   faults: z.int(),
   searchIndexHolds: z.boolean(),
@@ -66,8 +68,10 @@ export const backupContract = {
       reason: reason.nullable().optional(),
       /** With four eyes, whenever there has to be a reason: 'cosign-needed'. */
       cosign: Cosign.nullable().optional(),
+      /** A person was told that attached files do not open; else 'broken-attachment'. */
+      evenBroken: z.boolean().optional(),
     }),
-    z.strictObject({ fileName: z.string(), bytes: z.int() }),
+    z.strictObject({ fileName: z.string(), bytes: z.int(), brokenAttachments: z.int() }),
   ),
   'backups.test': method(
     z.strictObject({ task: TaskId, file: FileToken, ...BackupSecrets }),
@@ -92,7 +96,8 @@ export const backupContract = {
       newPassphrase: NewPassphrase,
       keyFile: FileToken.nullable(),
     }),
-    z.strictObject({ recoveryCode: z.string() }),
+    /** `brokenAttachments`: files that did not open when the backup was made. */
+    z.strictObject({ recoveryCode: z.string(), brokenAttachments: z.int() }),
     true,
   ),
 }

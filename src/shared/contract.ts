@@ -130,7 +130,7 @@ export const contract = {
       faults: z.array(
         z.strictObject({
           subject: z.string(),
-          what: z.enum(['digest', 'journal', 'revision', 'attachment']),
+          what: z.enum(['digest', 'journal', 'revision', 'attachment', 'custody', 'notice']),
         }),
       ),
     }),

@@ -7,6 +7,8 @@ export const limits = {
   caseTitle: 200,
   caseQuestion: 2_000,
   body: 1_000_000,
+  /** Canonical JSON of a record's content, in a revision and in the vault. */
+  revisionContent: 12_000_000,
   note: 4_000,
   name: 200,
   pseudonym: 80,
@@ -64,3 +66,6 @@ export const limits = {
   identityText: 10_000,
   keyFileBytes: 16 * 1024 * 1024,
 } as const
+
+/** No file is dated later, nor anything in it: a clock that says so is wrong. */
+export const lastDay = '2099-12-31'

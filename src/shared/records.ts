@@ -204,7 +204,7 @@ export const Revision = z.strictObject({
     .regex(/^[0-9a-f]{64}$/)
     .nullable(),
   /** Canonical JSON of the content. */
-  content: z.string().max(limits.body * 12),
+  content: z.string().max(limits.revisionContent),
   signature: z.string().regex(/^[0-9a-f]{128}$/),
 })
 export const RevisionRow = Revision.omit({ content: true, signature: true, seal: true }).extend({

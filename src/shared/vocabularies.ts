@@ -223,6 +223,7 @@ export const subjectKind = [
 
 /** Why nothing of a record is taken from a file. */
 export const importRefusal = [
+  'incomplete',
   'purged',
   'damaged',
   'not-author',

@@ -30,7 +30,11 @@ export const backupAnswers = (empty: boolean) => ({
           },
         ],
   }),
-  'backups.make': () => ({ fileName: 'k3v9w2.age', bytes: 2_621_440 }),
+  'backups.make': () => ({
+    fileName: 'k3v9w2.age',
+    bytes: 2_621_440,
+    brokenAttachments: 0,
+  }),
   'backups.sealAnew': () => ({ fileName: 'm2x8q1.age', bytes: 2_621_440 }),
   'backups.test': () => ({
     backupId: 'b'.repeat(32),
@@ -41,9 +45,13 @@ export const backupAnswers = (empty: boolean) => ({
     revisions: pair(61),
     journalLines: pair(240),
     attachments: pair(3),
+    brokenAttachments: 0,
     faults: 0,
     searchIndexHolds: true,
     held: true,
   }),
-  'vault.restore': () => ({ recoveryCode: '7K3M-Q9XD-2FHT-VB6N-0RWC-8JYP-4GSZ-E5AK-M1QT' }),
+  'vault.restore': () => ({
+    recoveryCode: '7K3M-Q9XD-2FHT-VB6N-0RWC-8JYP-4GSZ-E5AK-M1QT',
+    brokenAttachments: 0,
+  }),
 })

@@ -15,7 +15,7 @@ import { day, id, person, reportContent, signed } from './sample.ts'
 import { readBundle } from './second-reader.ts'
 import { decodeWhole, encodeWhole, type WholeBundle } from './whole-bundle.ts'
 
-const us = 'age1us'
+const us = `age1${'q'.repeat(58)}`
 // Before the samples are made.
 await sodiumReady()
 

@@ -64,7 +64,7 @@ describe('an export is readable without the application', () => {
     skip(!has('python3'), 'python3 is not installed')
     const page = readFileSync(new URL('../../docs/FORMAT-EXCHANGE.md', import.meta.url), 'utf8')
     const script = /```python\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
-    writeFileSync(path('inside.bundle'), build(person(), ['age1us']).plaintext)
+    writeFileSync(path('inside.bundle'), build(person(), [`age1${'q'.repeat(58)}`]).plaintext)
     const said = execFileSync('python3', ['-c', script], {
       cwd: folder,
       env: { ...process.env, PYTHONIOENCODING: 'utf-8' },

@@ -107,8 +107,8 @@ test('the same file again writes nothing; known revisions in another file change
   const revisions = chain(newId(), 'one', 'two')
   const input = [subject(revisions, revisions.slice(-1))]
   d.store.exchange.commitImport(entry('a'), input)
-  expect(d.store.exchange.importNamed('a')).toEqual(entry('a'))
-  expect(d.store.exchange.importNamed('b')).toBeNull()
+  expect(d.store.exchange.importNamed(sender, 'a')).toEqual(entry('a'))
+  expect(d.store.exchange.importNamed(sender, 'b')).toBeNull()
   const tail = d.store.journal.tail()
   d.store.exchange.commitImport(entry('a'), input)
   expect(d.store.journal.tail()).toEqual(tail)

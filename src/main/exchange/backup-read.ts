@@ -19,7 +19,8 @@ export type PartTarget = {
 export type BackupTargets = {
   /** The manifest's signature holds; nothing else is known yet. Throws to refuse. */
   readonly manifest: (manifest: BackupManifest) => void
-  readonly database: () => PartTarget
+  /** @param key opens what comes once it was found whole; wiped with the reading, if that fails. */
+  readonly database: (key: Uint8Array) => PartTarget
   readonly blob: (entry: BlobEntry) => PartTarget
 }
 
@@ -133,7 +134,7 @@ export async function readBackup(
     } finally {
       digits.fill(0)
     }
-    await part(source, 'database', manifest.database, targets.database(), breathe)
+    await part(source, 'database', manifest.database, targets.database(key), breathe)
     for (const entry of manifest.blobs) {
       await part(source, 'blob', entry, targets.blob(entry), breathe)
     }

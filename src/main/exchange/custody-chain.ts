@@ -78,6 +78,17 @@ function holds(chain: CustodyChain): boolean {
   )
 }
 
+/** Would `readChain` take it? What lies in the vault may have been changed since it came. */
+export function chainHolds(chain: CustodyChain): boolean {
+  try {
+    readChain(chainBytes(chain))
+    return true
+  } catch (cause) {
+    if (cause instanceof Failure && cause.code === 'malformed') return false
+    throw cause
+  }
+}
+
 const isBeginning = (short: readonly string[], long: readonly string[]): boolean =>
   short.length <= long.length && short.every((hash, i) => hash === long[i])
 

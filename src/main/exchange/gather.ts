@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failure.ts'
 import type { CaseId, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
+import { limits } from '../../shared/limits.ts'
 import type { Card } from '../../shared/contacts.ts'
 import { ReportContent, type Revision } from '../../shared/records.ts'
 import { provingCards } from './card.ts'
@@ -38,7 +39,7 @@ export type Gathered = {
  *
  * @param own the sender's card as it is now, which may be in no table yet.
  * @throws Failure 'not-found' for a chosen record that is not there; 'tampered' for a revision that
- * does not hold; what `pace` throws.
+ * does not hold; 'too-big' for one with more content than is read; what `pace` throws.
  */
 export async function gather(
   choice: Choice,
@@ -125,6 +126,10 @@ function history(
 ): { readonly revision: Revision; readonly isHead: boolean }[] {
   const all = [...store.revisions.list(subject)].reverse()
   if (!all.every(({ revision }) => holds(revision))) throw new Failure('tampered')
+  // Filed before contents had a limit together: no reader takes it.
+  if (all.some(({ revision }) => revision.content.length > limits.revisionContent)) {
+    throw new Failure('too-big')
+  }
   return all
 }
 

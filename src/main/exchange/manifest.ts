@@ -3,6 +3,7 @@ import { Failure } from '../../shared/failure.ts'
 import { AuthorKey, Day, RecordId } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
 import { authorObjectKinds, formOf, recordObjectKinds, type ObjectKind } from './object-kinds.ts'
+import { readRecipients } from './recipients.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 
 export const bundleLimits = {
@@ -44,6 +45,18 @@ const heldFirst = (entries: readonly { readonly kind: ObjectKind }[]): boolean =
   return passing < 0 || entries.slice(passing).every(({ kind }) => !formOf(kind).held)
 }
 
+/** As a writer lists them: of one kind, each once, in order; or the marker alone. */
+const areListed = (recipients: readonly string[]): boolean => {
+  if (recipients.length === 1 && recipients[0] === passphraseMarker) return true
+  try {
+    const listed = readRecipients(recipients).recipients
+    return listed.length === recipients.length && listed.every((one, i) => one === recipients[i])
+  } catch (cause) {
+    if (cause instanceof Failure) return false
+    throw cause
+  }
+}
+
 export const Manifest = z.strictObject({
   format: z.literal('understory-bundle'),
   version: z.literal(1),
@@ -52,7 +65,11 @@ export const Manifest = z.strictObject({
   /** Ed25519 key that signed the manifest. */
   sender: AuthorKey,
   /** Everybody it was encrypted to, in code unit order; or `scrypt` alone. */
-  recipients: z.array(z.string().min(1).max(limits.recipientText)).min(1).max(limits.recipients),
+  recipients: z
+    .array(z.string().min(1).max(limits.recipientText))
+    .min(1)
+    .max(limits.recipients)
+    .refine(areListed),
   /** Random, 128 bits: names one vault's run of files to these recipients. */
   sequence: z.string().regex(/^[0-9a-f]{32}$/),
   /** Counts the files of that sequence, from 1. */

@@ -42,6 +42,17 @@ const isWhole = ({ kind, revision, subjectKind, uses }: Notice): boolean =>
     ? subjectKind === 'source' && revision === null && uses.length > 0
     : revision !== null && uses.length === 0
 
+/** Would `readNotice` take it? What lies in the vault may have been changed since it came. */
+export function noticeHolds(notice: Notice): boolean {
+  try {
+    readNotice(noticeBytes(notice))
+    return true
+  } catch (cause) {
+    if (cause instanceof Failure && cause.code === 'malformed') return false
+    throw cause
+  }
+}
+
 /** @throws Failure 'malformed' for anything that is no notice, or that its author did not sign. */
 export function readNotice(bytes: Uint8Array): Notice {
   const parsed = Notice.safeParse(parseCanonicalBytes(bytes))

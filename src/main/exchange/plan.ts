@@ -34,7 +34,8 @@ export type PlannedItem = SubjectPlan & {
  * What each record of a bundle would do to the records that are here. Reads only; run again before
  * committing, since people go on working meanwhile. A record is refused as a whole: when it was
  * deleted here for good (`purged`) or until the lock (`removed`), when one of its revisions is not
- * what it says (`damaged`), when it comes as two kinds or is of another kind here (`other-kind`),
+ * what it says (`damaged`), when one that another replaced is neither in the file nor here (`incomplete`),
+ * when it comes as two kinds or is of another kind here (`other-kind`),
  * when a protected source's revision has no seal or another's has one (`seal`), or when one is by
  * somebody who may not revise it (`not-author`, by the cards that are here and those of the bundle).
  *
@@ -87,6 +88,10 @@ function planSubject(
   }
   const { added, heads, effect } = merge(local, incoming)
   if (!areByAuthor([...local, ...added], desks)) return refused('not-author')
+  const known = new Set([...local, ...added].map(({ id }) => id))
+  if (!added.every(({ parents }) => parents.every((parent) => known.has(parent)))) {
+    return refused('incomplete')
+  }
   const newest = headsOf(incoming)
   const contents = incoming
     .filter(({ id }) => newest.includes(id))

@@ -1,7 +1,7 @@
 import { utf8 } from '../../crypto/bytes.ts'
 import { plainDigest } from '../../crypto/digest.ts'
 import { verify } from '../../crypto/sign.ts'
-import { contentSchemas } from '../../shared/content-schemas.ts'
+import { fitsKind } from '../../shared/content-schemas.ts'
 import { Failure } from '../../shared/failure.ts'
 import { Revision } from '../../shared/records.ts'
 import { revisionForm } from '../../shared/revision-form.ts'
@@ -40,7 +40,7 @@ function check(revision: Revision): boolean {
   if (new Set(revision.parents).size !== revision.parents.length) return false
   if (!verify('revision', form, unhex(revision.signature), unhex(revision.author))) return false
   try {
-    return contentSchemas[revision.kind].safeParse(parseCanonical(revision.content)).success
+    return fitsKind(revision.kind, parseCanonical(revision.content))
   } catch {
     return false
   }

@@ -14,6 +14,7 @@ import { readEscrow } from './escrow.ts'
 import type { ByteSource } from './frames.ts'
 import { passphraseMarker, type Manifest, type ObjectEntry } from './manifest.ts'
 import { filesNamedIn, filesOf } from './named-files.ts'
+import { lastDay } from '../../shared/limits.ts'
 import { readNotice } from './notice.ts'
 import { formOf } from './object-kinds.ts'
 import type { Pace } from './pace.ts'
@@ -106,6 +107,7 @@ export async function verifyBundle(
   if (wrong !== null) throw wrong as Failure
   const { manifest, manifestBytes } = head ?? absent()
   refuseStray(manifest, contents)
+  refuseLateDays(manifest, contents)
   const escrow = senderEscrow(manifest, contents)
   matchFiles(contents)
   matchChains(contents)
@@ -195,6 +197,21 @@ function refuseStray({ sender }: Manifest, { cards, revisions }: Contents): void
   const once = new Set(cards.map(({ signature }) => signature))
   if (once.size !== cards.length || cards.some(({ author }) => !authors.has(author))) {
     throw new Failure('malformed')
+  }
+}
+
+/**
+ * Days are what a clock said that may have been wrong, and nothing is decided by comparing two
+ * senders' clocks. But a notice counts until a later day: one that no clock shows would count for ever.
+ */
+function refuseLateDays(manifest: Manifest, contents: Contents): void {
+  const { cards, revisions, chains, notices, escrows } = contents
+  const dated = [manifest, ...cards, ...revisions, ...notices.values(), ...escrows]
+  const told = [...chains.values()].flatMap(({ lines }) =>
+    lines.flatMap((line) => ('day' in line ? [line.day] : [])),
+  )
+  for (const day of [...dated.map((one) => one.day), ...told]) {
+    if (day > lastDay) throw new Failure('malformed')
   }
 }
 

@@ -33,8 +33,11 @@ export type BackupShelf = {
   readonly list: () => BackupEntry[]
   /** `passed`: why it goes to keys of somebody else; its lines stand right before the backup's own. */
   readonly record: (entry: Omit<BackupEntry, 'tested' | 'held'>, passed: readonly Passed[]) => void
-  /** A backup that is not in the list (another vault's) gets its line in the journal alone. */
-  readonly noteTest: (backupId: string, held: boolean) => void
+  /**
+   * A backup that is not in the list (another vault's), or of which not even the number could be read
+   * (null), gets its line in the journal alone.
+   */
+  readonly noteTest: (backupId: string | null, held: boolean) => void
   /** A backup of somebody else was written once more, to a passphrase. */
   readonly noteSealedAnew: () => void
   /** This vault came out of a backup: every sequence of exports ends here. */

@@ -60,11 +60,11 @@ const record = (
     journalVault(context, batch, 'vault.backup')
   })
 
-const noteTest = (context: Context, backupId: string, held: boolean): void =>
+const noteTest = (context: Context, backupId: string | null, held: boolean): void =>
   context.write((batch) => {
     verifyVault(context)
     context
-      .sql<[string, number, string]>('UPDATE backup SET tested = ?, held = ? WHERE id = ?')
+      .sql<unknown[]>('UPDATE backup SET tested = ?, held = ? WHERE id = ?')
       .run(batch.day, held ? 1 : 0, backupId)
     journalVault(context, batch, held ? 'vault.backup-tested' : 'vault.backup-failed')
   })

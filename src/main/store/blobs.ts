@@ -19,10 +19,27 @@ export type BlobEntry = {
   readonly key: Uint8Array
 }
 
+export type BlobShelf = {
+  /** By the digest of what is in it; the caller wipes the key. */
+  readonly find: (digest: string) => BlobEntry | null
+  /** By the name of its file; the caller wipes the key. */
+  readonly named: (id: string) => BlobEntry | null
+  /** The file must be on the disk already, and its name too. */
+  readonly add: (entry: BlobEntry) => void
+  /** Names of the files that belong here; any other is nobody's. */
+  readonly ids: () => string[]
+}
+
 export const findBlob = (context: Context, digest: string): BlobEntry | null =>
   context
     .sql<[string], BlobEntry>('SELECT id, digest, bytes, key FROM blob WHERE digest = ?')
     .get(digest) ?? null
+
+/** The same by the name of its file. */
+export const namedBlob = (context: Context, id: string): BlobEntry | null =>
+  context
+    .sql<[string], BlobEntry>('SELECT id, digest, bytes, key FROM blob WHERE id = ?')
+    .get(id) ?? null
 
 export const addBlob = (context: Context, { id, digest, bytes, key }: BlobEntry): void =>
   context.write(() => {

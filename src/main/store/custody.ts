@@ -9,12 +9,30 @@ import type { StoredLine } from './journal.ts'
  * needs no digest of ours: whoever reads one checks it (`src/main/exchange/custody-chain.ts`).
  */
 export const receivedChains = (context: Context, subject: RecordId): CustodyChain[] =>
+  rowsOf(context, subject).flatMap(({ chain }) => (chain === null ? [] : [chain]))
+
+/** Who held the record by chains that are no chains any more, as often as there are such. */
+export const unreadableChains = (context: Context, subject: RecordId): AuthorKey[] =>
+  rowsOf(context, subject).flatMap(({ holder, chain }) => (chain === null ? [holder] : []))
+
+type Row = { readonly holder: AuthorKey; readonly chain: CustodyChain | null }
+
+const rowsOf = (context: Context, subject: RecordId): Row[] =>
   context
-    .sql<[string], { chain: string }>(
-      'SELECT chain FROM custody WHERE subject = ? ORDER BY holder, digest',
+    .sql<[string], { holder: AuthorKey; chain: string }>(
+      'SELECT holder, chain FROM custody WHERE subject = ? ORDER BY holder, digest',
     )
     .all(subject)
-    .map(({ chain }) => CustodyChain.parse(JSON.parse(chain)))
+    .map(({ holder, chain }) => ({ holder, chain: chainIn(chain, subject, holder) }))
+
+const chainIn = (text: string, subject: RecordId, holder: AuthorKey): CustodyChain | null => {
+  try {
+    const chain = CustodyChain.parse(JSON.parse(text))
+    return chain.subject === subject && chain.holder === holder ? chain : null
+  } catch {
+    return null
+  }
+}
 
 /** Puts what is known from one holder in the place of what was known before. */
 export const keepChains = (

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../../shared/canonical.ts'
+import type { Canonical } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId, RevisionId } from '../../shared/ids.ts'
-import { contentSchemas } from '../../shared/content-schemas.ts'
+import type { AuthorKey, RecordId, RevisionId } from '../../shared/ids.ts'
+import { fitsKind } from '../../shared/content-schemas.ts'
 import type { Revision } from '../../shared/records.ts'
 import type { Batch, Context } from './context.ts'
 import { journalPassed } from './openings.ts'
@@ -56,10 +57,9 @@ export const recordExport = (
 const isReadable = (context: Context, revision: Revision): boolean => {
   try {
     const content: unknown = JSON.parse(revision.content)
-    const parsed = contentSchemas[revision.kind].safeParse(content)
     return (
-      parsed.success &&
-      canonicalJson(parsed.data) === revision.content &&
+      canonicalJson(content as Canonical) === revision.content &&
+      fitsKind(revision.kind, content) &&
       revisionHolds(context, revision)
     )
   } catch {
@@ -158,7 +158,7 @@ export const commitImport = (
 ): void =>
   context.write((batch) => {
     verifyVault(context)
-    const known = importNamed(context, entry.exportId)
+    const known = importNamed(context, entry.sender, entry.exportId)
     // One name for two files: one of them is not what its sender wrote first.
     if (known !== null && canonicalJson(known) !== canonicalJson(entry)) {
       throw new Failure('rolled-back')
@@ -186,6 +186,11 @@ export const commitImport = (
     journalVault(context, batch, 'record.imported')
   })
 
-/** The file of that name, as it was when something of it was first taken in. */
-export const importNamed = (context: Context, exportId: string): ImportEntry | null =>
-  importRows(context).find((entry) => entry.exportId === exportId) ?? null
+/** A sender's file of that name, as it was when something of it was first taken in. */
+export const importNamed = (
+  context: Context,
+  sender: AuthorKey,
+  exportId: string,
+): ImportEntry | null =>
+  importRows(context).find((entry) => entry.sender === sender && entry.exportId === exportId) ??
+  null

@@ -8,28 +8,52 @@ export type StoredNotice = { readonly id: string; readonly notice: Notice }
 
 export type SentNotice = StoredNotice & { readonly pairs: readonly string[] }
 
-const asStored = ({ id, notice }: { id: string; notice: string }): StoredNotice => ({
-  id,
-  notice: Notice.parse(JSON.parse(notice)),
-})
+type Row = { readonly id: string; readonly subject: string; readonly notice: string }
 
-/** Adds one; one that is here already changes nothing. Own and received ones alike. */
+const noticeIn = ({ subject, notice }: Row): Notice | null => {
+  try {
+    const found = Notice.parse(JSON.parse(notice))
+    return found.subject === subject ? found : null
+  } catch {
+    return null
+  }
+}
+
+const readable = (rows: readonly Row[]): StoredNotice[] =>
+  rows.flatMap((row) => {
+    const notice = noticeIn(row)
+    return notice === null ? [] : [{ id: row.id, notice }]
+  })
+
+/**
+ * Adds one; one that is here already changes nothing, since its id is its digest, but for one that
+ * was altered here. Own and received ones alike.
+ */
 export const keepNotice = (context: Context, { id, notice }: StoredNotice): void =>
   context.write(() => {
     context
       .sql<[string, string, string]>(
-        'INSERT OR IGNORE INTO notice (id, subject, notice) VALUES (?, ?, ?)',
+        `INSERT INTO notice (id, subject, notice) VALUES (?, ?, ?)
+          ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, notice = excluded.notice`,
       )
       .run(id, notice.subject, canonicalJson(notice))
   })
 
 export const noticesOf = (context: Context, subject: RecordId): StoredNotice[] =>
+  readable(
+    context
+      .sql<[string], Row>('SELECT id, subject, notice FROM notice WHERE subject = ? ORDER BY id')
+      .all(subject),
+  )
+
+/** Every one, by what it is kept about; null for one that cannot be read. */
+export const allNotices = (
+  context: Context,
+): { readonly subject: string; readonly notice: Notice | null }[] =>
   context
-    .sql<[string], { id: string; notice: string }>(
-      'SELECT id, notice FROM notice WHERE subject = ? ORDER BY id',
-    )
-    .all(subject)
-    .map(asStored)
+    .sql<[], Row>('SELECT id, subject, notice FROM notice ORDER BY id')
+    .all()
+    .map((row) => ({ subject: row.subject, notice: noticeIn(row) }))
 
 /** All of them, each with the sets of recipients that exports have carried it to. */
 export const everyNotice = (context: Context): SentNotice[] => {
@@ -39,10 +63,8 @@ export const everyNotice = (context: Context): SentNotice[] => {
     .all()) {
     sent.set(notice, [...(sent.get(notice) ?? []), pair])
   }
-  return context
-    .sql<[], { id: string; notice: string }>('SELECT id, notice FROM notice ORDER BY id')
-    .all()
-    .map((row) => ({ ...asStored(row), pairs: sent.get(row.id) ?? [] }))
+  const rows = context.sql<[], Row>('SELECT id, subject, notice FROM notice ORDER BY id').all()
+  return readable(rows).map((stored) => ({ ...stored, pairs: sent.get(stored.id) ?? [] }))
 }
 
 export const noteSent = (context: Context, ids: readonly string[], pair: string): void =>

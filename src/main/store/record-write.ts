@@ -2,6 +2,7 @@ import { canonicalJson } from '../../shared/canonical.ts'
 import type { Canonical } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RevisionId } from '../../shared/ids.ts'
+import { limits } from '../../shared/limits.ts'
 import type { CaseContent, ReportState, SourceContent } from '../../shared/records.ts'
 import { writeReportBlobs } from './blobs.ts'
 import type { Batch, Context } from './context.ts'
@@ -97,4 +98,14 @@ export const writeHeads = (context: Context, num: number, heads: readonly Revisi
   for (const head of heads) insert.run(num, head)
 }
 
-export const canonicalContent = (content: Canonical): string => canonicalJson(content)
+/**
+ * What is stored of a content. Each text may be within its limit and all of them together be more
+ * than a revision carries: nobody should write on what could never be filed or leave.
+ *
+ * @throws Failure 'too-big'.
+ */
+export const canonicalContent = (content: Canonical): string => {
+  const text = canonicalJson(content)
+  if (text.length > limits.revisionContent) throw new Failure('too-big')
+  return text
+}

@@ -87,17 +87,6 @@ CREATE TABLE report_tag (
 
 CREATE INDEX report_tag_by_report ON report_tag (report);
 
-CREATE TABLE import (
-  num INTEGER PRIMARY KEY,
-  export_id TEXT NOT NULL UNIQUE,
-  sender TEXT NOT NULL CHECK (length(sender) = 64),
-  pair TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  hash TEXT NOT NULL,
-  previous TEXT,
-  day TEXT NOT NULL
-, sequence TEXT NOT NULL DEFAULT '') STRICT;
-
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,
   txn INTEGER NOT NULL CHECK (txn > 0 AND txn <= seq),
@@ -258,8 +247,6 @@ CREATE TABLE export (
   UNIQUE (pair, sequence, seq)
 ) STRICT;
 
-CREATE INDEX import_by_sequence ON import (sender, sequence, seq);
-
 CREATE TABLE escrow (
   serial INTEGER PRIMARY KEY CHECK (serial > 0),
   slot TEXT NOT NULL CHECK (length(slot) = 64),
@@ -279,3 +266,18 @@ CREATE TABLE escrow_held (
   received TEXT NOT NULL,
   opened TEXT
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "import" (
+  num INTEGER PRIMARY KEY,
+  export_id TEXT NOT NULL,
+  sender TEXT NOT NULL CHECK (length(sender) = 64),
+  pair TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  previous TEXT,
+  day TEXT NOT NULL,
+  sequence TEXT NOT NULL DEFAULT '',
+  UNIQUE (sender, export_id)
+) STRICT;
+
+CREATE INDEX import_by_sequence ON import (sender, sequence, seq);

@@ -90,6 +90,7 @@ const assemble = (context: Context): Store => {
     },
     blobs: {
       find: (digest) => read(() => blobs.findBlob(context, digest)),
+      named: (id) => read(() => blobs.namedBlob(context, id)),
       add: (entry) => blobs.addBlob(context, entry),
       ids: () => read(() => blobs.blobIds(context)),
     },
@@ -108,10 +109,12 @@ const assemble = (context: Context): Store => {
     custody: {
       own: (subject) => read(() => custody.ownLines(context, subject)),
       received: (subject) => read(() => custody.receivedChains(context, subject)),
+      unreadable: (subject) => read(() => custody.unreadableChains(context, subject)),
       keep: (subject, holder, chains) => custody.keepChains(context, subject, holder, chains),
     },
     notices: {
       of: (subject) => read(() => notices.noticesOf(context, subject)),
+      all: () => read(() => notices.allNotices(context)),
       keep: (notice) => notices.keepNotice(context, notice),
       every: () => read(() => notices.everyNotice(context)),
       noteSent: (ids, pair) => notices.noteSent(context, ids, pair),
@@ -163,10 +166,10 @@ const assemble = (context: Context): Store => {
             .importRows(context)
             .filter((entry) => entry.sender === sender && entry.sequence === sequence)
         }),
-      importNamed: (exportId) =>
+      importNamed: (sender, exportId) =>
         read(() => {
           vault.verifyVault(context)
-          return importNamed(context, exportId)
+          return importNamed(context, sender, exportId)
         }),
       commitImport: (entry, subjects) => commitImport(context, entry, subjects),
     },

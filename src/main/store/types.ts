@@ -12,9 +12,9 @@ import type {
   SourceId,
 } from '../../shared/ids.ts'
 import type { Case, JournalLine, Report, Settings, Source } from '../../shared/records.ts'
-import type { CustodyChain } from '../../shared/custody.ts'
+import type { CustodyChain, Notice } from '../../shared/custody.ts'
 import type { ContactShelf } from './contact-entries.ts'
-import type { BlobEntry } from './blobs.ts'
+import type { BlobShelf } from './blobs.ts'
 import type { BackupShelf } from './backup-shelf.ts'
 import type { EscrowShelf } from './escrow-shelf.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
@@ -124,14 +124,7 @@ export type Store = {
     readonly examine: (id: RecordId) => ExaminedRecord
   }
   /** Attached files: what lies in `blobs/`. A row that nothing names goes with the next purge. */
-  readonly blobs: {
-    /** By the digest of what is in it; the caller wipes the key. */
-    readonly find: (digest: string) => BlobEntry | null
-    /** The file must be on the disk already, and its name too. */
-    readonly add: (entry: BlobEntry) => void
-    /** Names of the files that belong here; any other is nobody's. */
-    readonly ids: () => string[]
-  }
+  readonly blobs: BlobShelf
   /** `limit` up to 200. Any string is a query. */
   readonly search: (query: string, limit: number) => SearchResult
   readonly journal: {
@@ -161,12 +154,16 @@ export type Store = {
     readonly own: (subject: RecordId) => StoredLine[]
     /** What other vaults' journals say of it, as received: signed, and not checked here. */
     readonly received: (subject: RecordId) => CustodyChain[]
+    /** Whose of these cannot be read any more. */
+    readonly unreadable: (subject: RecordId) => AuthorKey[]
     /** Puts what is known from one holder in the place of what was known before. */
     readonly keep: (subject: RecordId, holder: AuthorKey, chains: readonly CustodyChain[]) => void
   }
   readonly notices: {
     /** Own and received ones, signed, and not checked here. */
     readonly of: (subject: RecordId) => StoredNotice[]
+    /** Every one, by what it is kept about; null: it cannot be read any more. */
+    readonly all: () => { readonly subject: string; readonly notice: Notice | null }[]
     readonly keep: (notice: StoredNotice) => void
     /** All of them, with where each went; also of records that were deleted for good. */
     readonly every: () => SentNotice[]
@@ -209,8 +206,8 @@ export type Store = {
       passed?: readonly Passed[],
     ) => void
     readonly imports: () => ImportEntry[]
-    /** The file of that name, once anything of it or its arrival was recorded. */
-    readonly importNamed: (exportId: string) => ImportEntry | null
+    /** A sender's file of that name, once anything of it or its arrival was recorded. */
+    readonly importNamed: (sender: AuthorKey, exportId: string) => ImportEntry | null
     /** What came from one sender in one of its sequences, in the order it came here. */
     readonly importsFrom: (sender: AuthorKey, sequence: string) => ImportEntry[]
     /**

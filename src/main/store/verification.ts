@@ -20,7 +20,7 @@ export type ExaminedRecord = { readonly record: RawRecord; readonly holds: boole
 
 export type Fault = {
   readonly subject: string
-  readonly what: 'digest' | 'journal' | 'revision' | 'attachment'
+  readonly what: 'digest' | 'journal' | 'revision' | 'attachment' | 'custody' | 'notice'
 }
 
 export type Verification = {

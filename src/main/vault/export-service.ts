@@ -2,10 +2,9 @@ import { join } from 'node:path'
 import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { poolLimitsOf } from '../../shared/pools.ts'
-import { createAgeFile, type AgeSink, type FinishedAgeFile } from '../exchange/age-file.ts'
+import { createAgeFile } from '../exchange/age-file.ts'
 import type { Addressed } from '../exchange/age-format.ts'
 import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchange/build-export.ts'
-import type { BuiltExport } from '../exchange/build-export.ts'
 import { gather, type Choice, type Gathered } from '../exchange/gather.ts'
 import { isAboutRecord } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
@@ -21,6 +20,7 @@ import { reviewExport, type ExportReview } from './export-review.ts'
 import { cosignFile, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
 import type { LintPort } from './lint-port.ts'
 import { passedOf } from './passed-items.ts'
+import { pour } from './pour-export.ts'
 import { decisionsOf, overriddenOf, refuseWithheld } from './review-items.ts'
 import type { Session } from './session.ts'
 import { watchNames } from './watch-names.ts'
@@ -211,7 +211,7 @@ export async function writeExport(
   progress(0, 0)
   const place = { worker: session.workers.age, signal }
   const sink = await createAgeFile({ folder, day }, target, place)
-  const file = await pour(built, sink, progress)
+  const file = await pour(built, sink, ports)
   try {
     // From here on nothing waits. Consent may have been taken back while the file was made.
     if (!reviewed.stillHolds()) throw new Failure('conflict')
@@ -270,25 +270,5 @@ export async function writeExport(
     gathered,
     path: join(folder, file.name),
     digest: file.digest,
-  }
-}
-
-/** Nothing stays of a file whose parts could not all be had. */
-async function pour(
-  { parts, bytes }: BuiltExport,
-  sink: AgeSink,
-  progress: TaskPorts['progress'],
-): Promise<FinishedAgeFile> {
-  let done = 0
-  try {
-    for await (const part of parts()) {
-      await sink.write(part)
-      done += part.length
-      progress(done, bytes)
-    }
-    return await sink.finish()
-  } catch (cause) {
-    await sink.abort()
-    throw cause
   }
 }

@@ -102,10 +102,12 @@ const itemOf = ({ subject, kind, title, effect, why, added, needs }: PlannedItem
  * Has this very file come before? Then what was left out of it may be taken now: whether anything in
  * it is new is asked of the records, never of its name.
  *
- * @throws Failure 'rolled-back' when another file had its name or its place in the sequence.
+ * @throws Failure 'rolled-back' when another file of its sender had its name, or its place in the
+ * sequence.
  */
 function wasImported({ store }: Session, bundle: VerifiedBundle): boolean {
-  const known = store.exchange.importNamed(bundle.manifest.exportId)
+  const { sender, exportId } = bundle.manifest
+  const known = store.exchange.importNamed(sender, exportId)
   if (known?.hash === bundle.hash) return true
   if (known !== null) throw new Failure('rolled-back')
   refuseRewritten(store, bundle)

@@ -171,12 +171,16 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
         withPassphrase(input.newPassphrase, input.keyFile, (credential) => {
           const { passphrase, identity } = input
           const file = files.path(input.file)
+          let brokenAttachments = 0
+          const broken = (count: number): void => {
+            brokenAttachments = count
+          }
           // A cancelled one is answered when it has cleared away what it began.
-          return tasks.runToEnd(input.task, (ports) =>
-            found(credential, (place) =>
-              restoreStored(place, { file, passphrase, identity, worker: workers.age, ports }),
-            ),
-          )
+          return tasks.runToEnd(input.task, async (ports) => {
+            const source = { file, passphrase, identity, worker: workers.age, ports, broken }
+            const made = await found(credential, (place) => restoreStored(place, source))
+            return { ...made, brokenAttachments }
+          })
         }),
       ),
 

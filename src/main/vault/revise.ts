@@ -4,8 +4,10 @@ import { sign, verify } from '../../crypto/sign.ts'
 import { sodium } from '../../crypto/sodium.ts'
 import { canonicalJson } from '../../shared/canonical.ts'
 import type { Canonical } from '../../shared/canonical.ts'
+import { Failure } from '../../shared/failure.ts'
 import { RevisionId } from '../../shared/ids.ts'
 import type { RecordId } from '../../shared/ids.ts'
+import { limits } from '../../shared/limits.ts'
 import type { Revision } from '../../shared/records.ts'
 import { revisionForm } from '../../shared/revision-form.ts'
 import { refuseForeign } from './contacts/may-revise.ts'
@@ -18,7 +20,8 @@ const unhex = (text: string): Uint8Array => sodium.from_hex(text)
  * The next revision of a record, signed with this vault's key. Its parent is the head that the
  * working content is based on: other heads, which an import may have left, stay until merged.
  *
- * @throws Failure 'not-author' for a record that this vault may not revise; 'tampered'.
+ * @throws Failure 'not-author' for a record that this vault may not revise; 'too-big' for a content
+ * that no reader would take; 'tampered'.
  */
 export const signRevision = (
   session: Session,
@@ -35,13 +38,15 @@ export const signRevision = (
   refuseForeign(session, record.subject)
   const head = session.store.revisions.heads(record.subject)?.head ?? null
   const seal = record.seal ?? null
+  const content = canonicalJson(record.content)
+  if (content.length > limits.revisionContent) throw new Failure('too-big')
   const unsigned = {
     subject: record.subject,
     kind: record.kind,
     parents: record.parents === undefined ? (head === null ? [] : [head]) : [...record.parents],
     author: session.author,
     day: session.today(),
-    content: canonicalJson(record.content),
+    content,
     seal: seal === null ? null : hex(plainDigest(seal)),
   }
   const form = utf8(revisionForm(unsigned))

@@ -1,5 +1,7 @@
 import { RecordId } from '../../shared/ids.ts'
 import { Failure } from '../../shared/failure.ts'
+import { chainHolds } from '../exchange/custody-chain.ts'
+import { noticeHolds } from '../exchange/notice.ts'
 import { attachedDigests, readThrough } from './attachments/attached.ts'
 import type { Store } from '../store/types.ts'
 import type { Fault, RawRecord, Verification } from '../store/verification.ts'
@@ -34,6 +36,19 @@ const signatureFaults = (store: Store, subject: string): readonly Fault[] => {
     return []
   }
 }
+
+/** What came with files and is under no digest of ours: accounts of others that no longer hold. */
+const custodyFaults = ({ custody }: Store, subject: RecordId): readonly Fault[] =>
+  custody.unreadable(subject).length === 0 && custody.received(subject).every(chainHolds)
+    ? []
+    : [{ subject, what: 'custody' }]
+
+/** The same of notices, also of records that are not here yet. */
+const noticeFaults = ({ notices }: Store): readonly Fault[] =>
+  notices
+    .all()
+    .filter(({ notice }) => notice === null || !noticeHolds(notice))
+    .map(({ subject }) => ({ subject, what: 'notice' }))
 
 const digestsOf = (session: Session, record: RawRecord): Iterable<string> => {
   try {
@@ -70,7 +85,8 @@ const attachmentFaults = async (
 
 /**
  * Digests every record again, walks the journal and the search index, and checks every revision's id
- * and signature; in slices, so that the window goes on being answered.
+ * and signature, and those of the chains of custody and notices that came with files; in slices, so
+ * that the window goes on being answered.
  */
 export const verifyStore = async (
   store: Store,
@@ -86,9 +102,10 @@ export const verifyStore = async (
   }
   const faults = [...step.value.faults]
   for (const { record } of store.records.every()) {
-    faults.push(...signatureFaults(store, record.id))
+    faults.push(...signatureFaults(store, record.id), ...custodyFaults(store, record.id))
     await breathe()
   }
+  faults.push(...noticeFaults(store))
   return { ...step.value, faults }
 }
 

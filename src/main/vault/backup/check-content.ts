@@ -14,6 +14,8 @@ export type ContentCheck = {
   readonly journalLines: Pair
   /** Files that its database has a key for, and those of them that are in it. */
   readonly attachments: Pair
+  /** Those that do not open, or hold something else than its database says. */
+  readonly brokenAttachments: number
   /** What `Verify vault` finds in it, and whether the search index holds. */
   readonly faults: number
   readonly searchIndexHolds: boolean
@@ -30,12 +32,14 @@ const same = (a: Counts, b: Counts): boolean =>
 /**
  * Counts and verifies the database of a backup, as `Verify vault` does.
  *
+ * @param broken how many attached files in it do not open.
  * @throws Failure 'bad-signature' when somebody else than this database's author signed the
  * manifest; 'damaged' when it cannot be read; 'cancelled'.
  */
 export const checkContent = async (
   store: Store,
   { author, counts, tail, blobs }: BackupManifest,
+  broken: number,
   ports: TaskPorts,
 ): Promise<ContentCheck> => {
   const { publicKey, secretKey } = store.keyring.get('author')
@@ -51,6 +55,7 @@ export const checkContent = async (
   }
   const held =
     attachments.found === attachments.expected &&
+    broken === 0 &&
     same(counts.records, found.records) &&
     same(counts.revisions, found.revisions) &&
     same(counts.journal, found.journal) &&
@@ -67,6 +72,7 @@ export const checkContent = async (
     revisions: pair('revisions'),
     journalLines: pair('journal'),
     attachments,
+    brokenAttachments: broken,
     faults: faults.length,
     searchIndexHolds,
     held,

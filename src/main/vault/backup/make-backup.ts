@@ -22,6 +22,7 @@ import { vaultPaths } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import type { Session } from '../session.ts'
 import type { TaskPorts } from '../tasks.ts'
+import { countBroken } from '../attachments/blob-check.ts'
 import { attachedBlobs, blobPath } from './blob-files.ts'
 import { makeScratch } from './scratch.ts'
 
@@ -109,7 +110,8 @@ const describe = async (
  * records are erased first. The file appears only when it was read back whole. Not to be run twice
  * at once, nor beside a test of a backup.
  *
- * @throws Failure 'damaged' when an attached file is missing, 'read-only', 'invalid' (also for nobody but this vault's own key),
+ * @throws Failure 'damaged' when an attached file is missing, 'broken-attachment' when one does not
+ * open and nobody said that it is to be made all the same, 'read-only', 'invalid' (also for nobody but this vault's own key),
  * 'mixed-recipients', 'revoked', 'unverified', 'storage', 'cancelled'; 'withheld', 'cosign-needed',
  * 'wrong-passphrase' and 'conflict' where it goes to keys of somebody else. Nothing stays then.
  */
@@ -137,6 +139,9 @@ export const makeBackup = async (
     const { database } = scratch
     const pace = createPace(signal, progress)
     const manifest = await describe(session, { paths, database, key, keyText }, pace)
+    const names = manifest.blobs.map(({ name }) => name)
+    const brokenAttachments = await countBroken(store.blobs, paths.blobs, names, () => pace(0, 0))
+    if (brokenAttachments > 0 && input.evenBroken !== true) throw new Failure('broken-attachment')
     const bytes = backupManifestBytes(manifest)
     const signature = sign('backup', bytes, signing.secretKey)
     const { day, backupId } = manifest
@@ -185,7 +190,7 @@ export const makeBackup = async (
       throw cause
     }
     session.emit({ kind: 'changed' })
-    return { fileName: file.name, bytes: file.bytes }
+    return { fileName: file.name, bytes: file.bytes, brokenAttachments }
   } finally {
     scratch.remove()
     key.wipe()

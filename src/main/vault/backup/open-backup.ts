@@ -26,7 +26,8 @@ const refuseNewer = ({ schema }: BackupManifest): void => {
  * Decrypts a backup and reads it to its end, in flat memory. Nothing of what the targets were given
  * may be believed before this returns.
  *
- * @param own identities that are tried besides those given.
+ * @param place `own`: identities that are tried besides those given; `opened` is called once one of
+ * them opens it: what is wrong from there on is wrong with the file.
  * @returns a key that the caller wipes.
  * @throws Failure 'invalid' (field `identity`), 'not-for-us' (field `passphrase` when it wants one),
  * 'kdf-bounds', 'newer', 'truncated', 'malformed', 'bad-signature', 'storage', 'cancelled'.
@@ -35,7 +36,12 @@ export const readBackupFile = async (
   path: string,
   secrets: BackupSecrets,
   targets: BackupTargets,
-  place: { readonly worker: string; readonly own: readonly string[]; readonly ports: TaskPorts },
+  place: {
+    readonly worker: string
+    readonly own: readonly string[]
+    readonly ports: TaskPorts
+    readonly opened?: () => void
+  },
 ): Promise<ReadBackup> => {
   const { signal, progress } = place.ports
   const given = secrets.identity === null ? [] : await readIdentities(secrets.identity)
@@ -45,6 +51,7 @@ export const readBackupFile = async (
     { identities: [...place.own, ...given], passphrase: secrets.passphrase },
     { worker: place.worker, signal, maxBytes },
   )
+  place.opened?.()
   return readBackup(
     chunks,
     {

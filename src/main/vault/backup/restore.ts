@@ -8,9 +8,11 @@ import { createAnchorFile } from '../files/anchor-file.ts'
 import type { AnchorFile } from '../files/anchor-file.ts'
 import { syncFolder } from '../files/durable-write.ts'
 import type { VaultPaths } from '../files/paths.ts'
+import { createPace } from '../../exchange/pace.ts'
 import { openUnanchored } from '../stored.ts'
 import type { Place, Stored } from '../stored.ts'
 import type { TaskPorts } from '../tasks.ts'
+import { countBroken } from '../attachments/blob-check.ts'
 import { blobPath } from './blob-files.ts'
 import { checkContent } from './check-content.ts'
 import { readBackupFile } from './open-backup.ts'
@@ -23,6 +25,8 @@ export type RestoreSource = BackupSecrets & {
   /** The age worker. */
   readonly worker: string
   readonly ports: TaskPorts
+  /** Is told how many attached files of it do not open: its vault had lost them before. */
+  readonly broken: (count: number) => void
 }
 
 const databaseKey = (vaultKey: Secret): Buffer => {
@@ -84,7 +88,8 @@ const unpack = async (
 /**
  * Database, attachments and anchor of a vault out of a backup: the same records, journal and author
  * key under a vault key of its own. Everything is checked before the first write. The header is the
- * caller's to write, and there is no vault without it.
+ * caller's to write, and there is no vault without it. Attached files that do not open are counted
+ * and come along: the backup is as its vault was.
  *
  * @throws Failure as `readBackupFile` and `checkContent`; 'damaged' when the content is not what the
  * backup says; nothing is left open.
@@ -98,8 +103,12 @@ export const restoreStored = async (place: Place, source: RestoreSource): Promis
     else anchor.write(tail)
   })
   try {
-    const { held } = await checkContent(store, manifest, source.ports)
+    const { signal, progress } = source.ports
+    const { held } = await checkContent(store, manifest, 0, source.ports)
     if (!held) throw new Failure('damaged')
+    // A file that was damaged when the backup was made keeps nobody from everything else.
+    const pace = createPace(signal, progress)
+    source.broken(await countBroken(store.blobs, paths.blobs, store.blobs.ids(), () => pace(0, 0)))
     if (source.ports.signal.aborted) throw new Failure('cancelled')
     store.backups.noteRestored()
     syncAll(paths)

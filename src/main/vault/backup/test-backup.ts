@@ -4,12 +4,15 @@ import { Failure } from '../../../shared/failure.ts'
 import type { FailureCode } from '../../../shared/failure.ts'
 import type { BackupManifest } from '../../exchange/backup-manifest.ts'
 import { openStore } from '../../store/store.ts'
+import type { Store } from '../../store/types.ts'
+import type { PartTarget } from '../../exchange/backup-read.ts'
+import { checkBlob } from '../attachments/blob-check.ts'
+import type { BlobCheck } from '../attachments/blob-check.ts'
 import { digestPort } from '../digest-port.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { Session } from '../session.ts'
 import type { TaskPorts } from '../tasks.ts'
 import { checkContent } from './check-content.ts'
-import type { ContentCheck } from './check-content.ts'
 import { readBackupFile } from './open-backup.ts'
 import { createPartFiles, nowhere } from './part-file.ts'
 import { makeScratch } from './scratch.ts'
@@ -17,6 +20,7 @@ import { makeScratch } from './scratch.ts'
 /** What is wrong with the backup itself, not with how it was tested. */
 const ofTheBackup: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'truncated',
+  'too-big',
   'malformed',
   'bad-signature',
   'damaged',
@@ -24,13 +28,7 @@ const ofTheBackup: ReadonlySet<FailureCode> = new Set<FailureCode>([
 ])
 
 /** The copy may be written to: an older one has its schema brought up to date, the index is checked. */
-const checkCopy = async (
-  session: Session,
-  file: string,
-  { key, manifest }: { readonly key: Secret; readonly manifest: BackupManifest },
-  ports: TaskPorts,
-): Promise<ContentCheck> => {
-  const { nativeBinding } = session
+const openCopy = ({ nativeBinding }: Session, file: string, key: Secret): Store => {
   const store = openStore({
     file,
     databaseKey: Buffer.from(key.bytes),
@@ -40,15 +38,50 @@ const checkCopy = async (
     actor: () => '',
     onCommit: () => undefined,
   })
-  try {
-    store.freeze()
-    return await checkContent(store, manifest, ports)
-  } finally {
-    store.close()
+  store.freeze()
+  return store
+}
+
+/**
+ * The database of a backup, opened as soon as it is on the disk, so that the attached files that come
+ * after it are tried with its keys while they go by: no room is taken for them.
+ */
+const createCopy = (session: Session, file: string) => {
+  let key: Secret | null = null
+  let store: Store | null = null
+  let current: BlobCheck | null = null
+  let broken = 0
+  const end = (): void => {
+    if (current !== null && !current.end()) broken += 1
+    current = null
+  }
+  const opened = (): Store => {
+    if (key === null) throw new Failure('internal')
+    return (store ??= openCopy(session, file, key))
+  }
+  return {
+    opened,
+    broken: () => broken,
+    key: (bytes: Uint8Array): void => {
+      key = Secret.take(Uint8Array.from(bytes))
+    },
+    blob: (name: string): PartTarget => {
+      const entry = opened().blobs.named(name)
+      // That the database knows nothing of it shows in the counts.
+      if (entry === null) return nowhere
+      const check = checkBlob(entry)
+      current = check
+      return { write: check.write, close: end }
+    },
+    close: (): void => {
+      end()
+      key?.wipe()
+      store?.close()
+    },
   }
 }
 
-const note = ({ mode, store, emit }: Session, backupId: string, held: boolean): void => {
+const note = ({ mode, store, emit }: Session, backupId: string | null, held: boolean): void => {
   if (mode === 'rescue') return
   store.backups.noteTest(backupId, held)
   emit({ kind: 'changed' })
@@ -59,8 +92,8 @@ const note = ({ mode, store, emit }: Session, backupId: string, held: boolean): 
  * what this vault noted when it made it, and writes in the journal that it was tested. What is
  * unpacked for that lies encrypted in the vault's folder, and is removed whatever happens.
  *
- * @throws Failure as `readBackupFile` and `checkContent`. Where the fault is the backup's own, the
- * journal says that it failed.
+ * @throws Failure as `readBackupFile` and `checkContent`. Where the fault is the backup's own, and
+ * something opened it, the journal says that it failed.
  */
 export const testBackup = async (
   session: Session,
@@ -68,9 +101,11 @@ export const testBackup = async (
   ports: TaskPorts,
 ): Promise<Out<'backups.test'>> => {
   const { store, age, workers, files } = session
+  let isOpened = false
   const path = files.path(token)
   const scratch = makeScratch(vaultPaths(session.folder))
   const parts = createPartFiles()
+  const copy = createCopy(session, scratch.database)
   let begun: BackupManifest | null = null
   try {
     const { manifest, digest, key } = await readBackupFile(
@@ -80,18 +115,23 @@ export const testBackup = async (
         manifest: (read) => {
           begun = read
         },
-        database: () => parts.open(scratch.database),
-        blob: () => nowhere,
+        database: (bytes) => {
+          copy.key(bytes)
+          return parts.open(scratch.database)
+        },
+        blob: ({ name }) => copy.blob(name),
       },
-      { worker: workers.age, own: [age.hybrid.identity, age.classic.identity], ports },
+      {
+        worker: workers.age,
+        own: [age.hybrid.identity, age.classic.identity],
+        ports,
+        opened: () => {
+          isOpened = true
+        },
+      },
     )
-    const secret = Secret.take(key)
-    let check: ContentCheck
-    try {
-      check = await checkCopy(session, scratch.database, { key: secret, manifest }, ports)
-    } finally {
-      secret.wipe()
-    }
+    key.fill(0)
+    const check = await checkContent(copy.opened(), manifest, copy.broken(), ports)
     const { backupId, day } = manifest
     const noted = store.backups.list().find((entry) => entry.backupId === backupId)
     const asNoted = noted === undefined || noted.digest === digest
@@ -108,11 +148,13 @@ export const testBackup = async (
     }
   } catch (cause) {
     const failed = begun as BackupManifest | null
-    if (failed !== null && cause instanceof Failure && ofTheBackup.has(cause.code)) {
-      note(session, failed.backupId, false)
+    // A bit that turned near the beginning leaves nothing to be read, not even the backup's number.
+    if (isOpened && cause instanceof Failure && ofTheBackup.has(cause.code)) {
+      note(session, failed?.backupId ?? null, false)
     }
     throw cause
   } finally {
+    copy.close()
     parts.closeAll()
     scratch.remove()
   }

@@ -3,7 +3,13 @@ import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey, Day, RecordId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { Revision } from '../../../shared/records.ts'
-import { hashesOf, joinChains, signChain, toldKinds } from '../../exchange/custody-chain.ts'
+import {
+  chainHolds,
+  hashesOf,
+  joinChains,
+  signChain,
+  toldKinds,
+} from '../../exchange/custody-chain.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { hex } from '../../exchange/revision.ts'
 import type { Session } from '../session.ts'
@@ -41,7 +47,7 @@ export function ownChain(
   return signChain({ lines, subject, subjectKind }, author, signing)
 }
 
-/** All chains of one record: this vault's own, and what came with files. */
+/** All chains of one record: this vault's own, and what came with files, also what no longer holds. */
 export function chainsOf(session: Session, subject: RecordId, kind: Kind): CustodyChain[] {
   const received = session.store.custody.received(subject)
   const own = ownChain(session, subject, kind)
@@ -52,10 +58,18 @@ export function chainsOf(session: Session, subject: RecordId, kind: Kind): Custo
   return [...joinChains(ours ?? [], own), ...(others ?? [])]
 }
 
-/** The chains of every record that has a revision among these. @throws Failure 'tampered'. */
+/**
+ * The chains of every record that has a revision among these. One that no longer holds proves
+ * nothing, and whoever received it would refuse the whole file: it stays here, and `Verify vault`
+ * names it.
+ *
+ * @throws Failure 'tampered'.
+ */
 export function chainsFor(session: Session, revisions: readonly Revision[]): CustodyChain[] {
   const kinds = new Map(revisions.map(({ subject, kind }) => [subject, kind]))
-  return [...kinds].flatMap(([subject, kind]) => chainsOf(session, subject, kind))
+  return [...kinds].flatMap(([subject, kind]) =>
+    chainsOf(session, subject, kind).filter(chainHolds),
+  )
 }
 
 /**
@@ -79,7 +93,12 @@ export function takeChains(
     if (!taken.has(subject)) continue
     const key = `${subject} ${holder}`
     const known =
-      joined.get(key) ?? store.custody.received(subject).filter((one) => one.holder === holder)
+      joined.get(key) ??
+      store.custody
+        .received(subject)
+        .filter((one) => one.holder === holder)
+        // One that was changed here must not stand in the way of the same one, whole.
+        .filter(chainHolds)
     joined.set(key, joinChains(known, chain))
     keys.set(key, [subject, holder])
   }

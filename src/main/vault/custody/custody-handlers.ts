@@ -1,9 +1,8 @@
 import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { VaultHandlers } from '../../../shared/contract.ts'
 import type { CustodyChain } from '../../../shared/custody.ts'
-import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey } from '../../../shared/ids.ts'
-import { chainBytes, hashesOf, readChain } from '../../exchange/custody-chain.ts'
+import { chainHolds, hashesOf } from '../../exchange/custody-chain.ts'
 import { unhex } from '../../exchange/revision.ts'
 import { mayRevise } from '../contacts/may-revise.ts'
 import { senderOf } from '../contacts/standing.ts'
@@ -13,20 +12,10 @@ import { chainsOf } from './chains.ts'
 import { shownNotice } from './notices.ts'
 import { standingNotices } from './standing-notices.ts'
 
-const holds = (chain: CustodyChain): boolean => {
-  try {
-    readChain(chainBytes(chain))
-    return true
-  } catch (cause) {
-    if (cause instanceof Failure && cause.code === 'malformed') return false
-    throw cause
-  }
-}
-
 const shownChain = (chain: CustodyChain) => {
   const hashes = hashesOf(chain)
   return {
-    holds: holds(chain),
+    holds: chainHolds(chain),
     lines: chain.lines.map((line, i) => ({
       hash: hashes[i] ?? '',
       told: 'seq' in line ? { day: line.day, actor: line.actor, kind: line.kind } : null,
@@ -56,7 +45,8 @@ export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, Cha
     const who = (key: AuthorKey) => whose(open, key)
     const { kind } = store.records.examine(id).record
     const chains = chainsOf(open, id, kind)
-    const others = [...new Set(chains.map(({ holder }) => holder))].filter(
+    const unreadable = store.custody.unreadable(id)
+    const others = [...new Set([...chains.map(({ holder }) => holder), ...unreadable])].filter(
       (holder) => holder !== open.author,
     )
     // A draft has no revision, and nobody else has had it.
@@ -71,7 +61,10 @@ export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, Cha
       })),
       holders: [open.author, ...others.sort()].map((holder) => ({
         ...who(holder),
-        chains: chains.filter((chain) => chain.holder === holder).map(shownChain),
+        chains: [
+          ...chains.filter((chain) => chain.holder === holder).map(shownChain),
+          ...unreadable.filter((one) => one === holder).map(() => ({ holds: false, lines: [] })),
+        ],
       })),
       notices: standingNotices(store, id)
         .sort((a, b) => (a.day > b.day ? -1 : 1))

@@ -6,7 +6,7 @@ import type { ShownNotice } from '../../../shared/custody-contract.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
 import { consentUse } from '../../../shared/vocabularies.ts'
 import { fingerprint } from '../../../crypto/fingerprint.ts'
-import { noticeId, signNotice } from '../../exchange/notice.ts'
+import { noticeHolds, noticeId, signNotice } from '../../exchange/notice.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { unhex } from '../../exchange/revision.ts'
 import type { StoredNotice } from '../../store/notices.ts'
@@ -71,7 +71,12 @@ export const newNotices = (
   notices
     .filter(({ subject }) => !store.records.wasPurged(subject))
     .map((notice) => ({ id: noticeId(notice), notice }))
-    .filter(({ id, notice }) => !store.notices.of(notice.subject).some((known) => known.id === id))
+    .filter(
+      ({ id, notice }) =>
+        !store.notices
+          .of(notice.subject)
+          .some((known) => known.id === id && noticeHolds(known.notice)),
+    )
 
 /**
  * Keeps what a file says, also of records that come later, so that the order of files has no say:

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { In, Out } from '../../../shared/contract.ts'
+import { BrokenFiles } from '../../backups/broken-files.tsx'
 import { useAct, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -39,6 +40,7 @@ const Made = ({
       <Banner tone="done" announce title={text('backup.done')}>
         <p>{text('backup.doneText', { name: made.fileName, size: format.bytes(made.bytes) })}</p>
       </Banner>
+      <BrokenFiles count={made.brokenAttachments} />
       <div className={styles['acts']}>
         <Button variant="primary" autoFocus onPress={onClose}>
           {text('common.close')}
@@ -70,6 +72,8 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const isPending = make.isPending || choose.isPending
   const needsSecond = useFourEyes() && kind === 'keys'
   const why = reason.trim()
+  // It says so first; sent once more as it is, the backup is made all the same.
+  const isBroken = make.error?.code === 'broken-attachment'
   const target = (): Target | null => {
     if (kind === 'passphrase') {
       const typed = passphrase.current?.read() ?? null
@@ -98,6 +102,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
             folder: file,
             unverified: whom.isConfirmed,
             ...(kind === 'keys' ? { reason: why, cosign } : {}),
+            evenBroken: isBroken,
           })
         },
       },
@@ -167,6 +172,10 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         <Banner tone="danger" announce title={text('backup.own')}>
           <p>{text('backup.ownText')}</p>
         </Banner>
+      ) : isBroken ? (
+        <Banner tone="warn" announce title={text('backup.broken')}>
+          <p>{text('backup.brokenText')}</p>
+        </Banner>
       ) : (
         <FailureBanner
           refusal={make.error?.code === 'wrong-passphrase' ? null : (make.error ?? choose.error)}
@@ -180,7 +189,11 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
           </div>
         </>
       ) : (
-        <FormActs submit={text('exchange.write')} isPending={isPending} onCancel={onClose} />
+        <FormActs
+          submit={text(isBroken ? 'backup.evenBroken' : 'exchange.write')}
+          isPending={isPending}
+          onCancel={onClose}
+        />
       )}
     </form>
   )

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { BackupFailure } from '../../backups/backup-failure.tsx'
+import { BrokenFiles } from '../../backups/broken-files.tsx'
 import { BackupSourceFields } from '../../backups/backup-source.tsx'
 import type { BackupSourceHandle } from '../../backups/backup-source.tsx'
 import { useAct } from '../../bridge.ts'
@@ -44,6 +45,7 @@ const Tested = ({
         <p>{text(origin)}</p>
         {!found.held && <p>{text('backup.notHeldText', { faults: found.faults })}</p>}
       </Banner>
+      <BrokenFiles count={found.brokenAttachments} />
       <table className={tables['table']}>
         <thead>
           <tr>

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import { BackupFailure } from '../../backups/backup-failure.tsx'
+import { BrokenFiles } from '../../backups/broken-files.tsx'
 import { BackupSourceFields } from '../../backups/backup-source.tsx'
 import type { BackupSourceHandle } from '../../backups/backup-source.tsx'
 import { useAct } from '../../bridge.ts'
@@ -56,6 +57,7 @@ export const RestoreScreen = ({
   if (restore.isSuccess) {
     return (
       <Frame title={text('unlock.sheetTitle')} lead={text('backup.restoredText')}>
+        <BrokenFiles count={restore.data.brokenAttachments} />
         <RecoverySheet
           code={restore.data.recoveryCode}
           vaultName={vaultName}

@@ -1,0 +1,22 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { root } from '../setup/paths.ts'
+import type { SoakRun } from './run.ts'
+
+/** Imports and hand-overs that are killed at any moment: `tests/exchange/kill.test.ts`, more often. */
+export const kills: SoakRun = {
+  counts: 'kills of each',
+  usual: 200,
+  run: async (_folder, count, tell) => {
+    tell(`${String(count)} imports and ${String(count)} hand-overs are killed`)
+    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+    const child = spawn(process.execPath, [vitest, 'run', 'tests/exchange/kill.test.ts'], {
+      cwd: root,
+      env: { ...process.env, KILLS: String(count) },
+      stdio: 'inherit',
+    })
+    await once(child, 'exit')
+    return child.exitCode === 0 ? [] : ['all records or a whole file, all of a file or nothing']
+  },
+}

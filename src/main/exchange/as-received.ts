@@ -1,0 +1,65 @@
+import { Failure } from '../../shared/failure.ts'
+import type { FailureCode } from '../../shared/failure.ts'
+import type { ByteSource } from './frames.ts'
+import type { Pace } from './pace.ts'
+import { plan } from './plan.ts'
+import type { RecordsToMerge } from './ports.ts'
+import { verifyBundle } from './verify-bundle.ts'
+
+/** A vault that holds nothing and knows nobody but by the cards of the file itself. */
+const emptyShelf: RecordsToMerge = {
+  contacts: { cards: () => [] },
+  revisions: {
+    list: () => {
+      throw new Failure('not-found')
+    },
+    heads: () => null,
+  },
+  records: { wasPurged: () => false },
+}
+
+/** What a bundle of ours cannot be unless something of the vault does not fit together. */
+const ofTheBundle: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'malformed',
+  'truncated',
+  'unsupported',
+  'bad-signature',
+  'wrong-recipients',
+])
+
+/**
+ * Reads a bundle that is being written as whoever receives it will, with the very same code, and
+ * plans it against a vault that holds nothing: so a file that nobody could take in is found while
+ * there is none yet. Attached files go by and are not held.
+ *
+ * @param source the plaintext, on its way into the encryption.
+ * @param openedAs one of the recipients in the manifest.
+ * @throws Failure 'tampered' when it would be refused, or a record in it; 'too-big'; what `source`
+ * and `pace` throw.
+ */
+export async function readAsReceived(
+  source: ByteSource,
+  openedAs: string,
+  pace: Pace,
+): Promise<void> {
+  let isBroken = false
+  // What ails the source, as a file that is broken on the disk, is told as it is.
+  async function* watched(): AsyncGenerator<Uint8Array, void, void> {
+    try {
+      yield* source
+    } catch (cause) {
+      isBroken = true
+      throw cause
+    }
+  }
+  try {
+    const bundle = await verifyBundle(watched(), openedAs, pace)
+    const items = await plan(bundle, emptyShelf, pace)
+    if (items.some(({ effect }) => effect === 'refused')) throw new Failure('malformed')
+  } catch (cause) {
+    if (!isBroken && cause instanceof Failure && ofTheBundle.has(cause.code)) {
+      throw new Failure('tampered', { cause })
+    }
+    throw cause
+  }
+}

@@ -1,0 +1,91 @@
+import { PlainDigester } from '../../../crypto/digest.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { hex } from '../../exchange/revision.ts'
+import type { BlobEntry, BlobShelf } from '../../store/blobs.ts'
+import {
+  blobChunkBytes,
+  blobFileBytes,
+  chunkCount,
+  openBlobChunk,
+  sealedChunkBytes,
+} from './blob-cipher.ts'
+import { openBlob } from './blob-reader.ts'
+
+/** Sees the encrypted bytes of one attached file go by, and holds one chunk of it. */
+export type BlobCheck = {
+  readonly write: (bytes: Uint8Array) => void
+  /** Does all of it open, and is it what the entry says? Wipes the key; to be called in any case. */
+  readonly end: () => boolean
+}
+
+/** Takes the entry's key over. */
+export function checkBlob({ id, key, bytes, digest }: BlobEntry): BlobCheck {
+  const [count, size] = [chunkCount(bytes), blobFileBytes(bytes)]
+  const digester = new PlainDigester()
+  const sealed = new Uint8Array(Math.min(sealedChunkBytes, size))
+  let [length, index, seen, isSound] = [0, 0, 0, true]
+  const open = (): void => {
+    try {
+      const last = index === count - 1
+      const plain = openBlobChunk(key, { id, index, last }, sealed.subarray(0, length))
+      // Padding begins where the file ends, in this chunk or one before it.
+      digester.update(plain.subarray(0, Math.max(0, bytes - index * blobChunkBytes)))
+      plain.fill(0)
+    } catch (cause) {
+      if (!(cause instanceof Failure)) throw cause
+      isSound = false
+    }
+    index += 1
+    length = 0
+  }
+  return {
+    write: (piece) => {
+      seen += piece.length
+      isSound &&= seen <= size
+      if (!isSound) return
+      for (let at = 0; at < piece.length;) {
+        const part = piece.subarray(at, at + sealed.length - length)
+        sealed.set(part, length)
+        length += part.length
+        at += part.length
+        if (length === sealed.length) open()
+      }
+    },
+    end: () => {
+      if (isSound && length > 0) open()
+      key.fill(0)
+      return isSound && index === count && seen === size && hex(digester.digest()) === digest
+    },
+  }
+}
+
+/**
+ * How many of these files do not open with the key that the database has for them, or are not what it
+ * says: reads each to its end, in flat memory. One that the database no longer knows is none.
+ *
+ * @throws Failure 'storage'; what `breathe` throws.
+ */
+export async function countBroken(
+  { named }: Pick<BlobShelf, 'named'>,
+  folder: string,
+  names: readonly string[],
+  breathe: () => Promise<void>,
+): Promise<number> {
+  let broken = 0
+  for (const name of names) {
+    const entry = named(name)
+    if (entry === null) continue
+    try {
+      const blob = await openBlob(folder, entry)
+      try {
+        for await (const _ of blob.chunks()) await breathe()
+      } finally {
+        await blob.close()
+      }
+    } catch (cause) {
+      if (!(cause instanceof Failure) || cause.code !== 'broken-attachment') throw cause
+      broken += 1
+    }
+  }
+  return broken
+}

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { plainDigest } from '../../src/crypto/digest.ts'
+import { sign } from '../../src/crypto/sign.ts'
+import { encryptAge } from '../../src/main/exchange/age-format.ts'
+import { bundleLimits } from '../../src/main/exchange/manifest.ts'
+import { hex } from '../../src/main/exchange/revision.ts'
+import { canonicalBytes } from '../../src/main/exchange/strict-json.ts'
+import type { Canonical } from '../../src/shared/canonical.ts'
+import { RecordId, SourceId } from '../../src/shared/ids.ts'
+import type { Desk } from '../vault/harness.ts'
+import { nextTask, session } from './desk-kit.ts'
+import { knows } from './meet.ts'
+import { build, id, person, sample, signed } from './sample.ts'
+import * as forged from './sample.ts'
+import { committed, fill, hybridOf, preview, refused, taken, twoDesks } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
+import { decodeWhole, encodeWhole } from './whole-bundle.ts'
+
+/*
+ * What a sender whom we know may put into a file, and what it does to nobody else's: each refusal
+ * leaves no trace.
+ */
+
+let two: Two
+let field: Desk
+let desk: Desk
+let us: string
+let by: ReturnType<typeof person>
+beforeAll(async () => {
+  two = await twoDesks()
+  ;({ field, desk } = two)
+  us = await hybridOf(desk)
+  by = person()
+  knows(desk, by)
+})
+afterAll(() => two.end())
+
+const sealed = async (plaintext: Uint8Array): Promise<string> =>
+  two.written(await encryptAge(plaintext, { kind: 'keys', recipients: [us] }))
+
+/** A good bundle with another manifest, signed by its sender as if nothing were. */
+const remade = async (
+  change: Readonly<Record<string, unknown>>,
+  from = build(by, [us]),
+  signer = by,
+): Promise<string> => {
+  const whole = decodeWhole(from.plaintext)
+  const manifestBytes = canonicalBytes({ ...whole.manifest, ...change } as unknown as Canonical)
+  const signature = sign('bundle', manifestBytes, signer.keys.secretKey)
+  return sealed(encodeWhole({ ...whole, manifestBytes, signature }))
+}
+
+const ofRevisions = (revisions: ReturnType<typeof sample>['revisions'], from = by) =>
+  build(from, [us], { ...sample(from), revisions, seals: [] })
+
+describe('no import leaves a trace', () => {
+  it('that lists its recipients out of order, twice, of two kinds, or as nonsense', async () => {
+    const other = await hybridOf(field)
+    const backwards = [us, other].sort().reverse()
+    const { classic } = await desk.handlers['exchange.self']({})
+    for (const recipients of [
+      backwards,
+      [us, us],
+      [us, classic].sort(),
+      ['nonsense', us].sort(),
+      [us, 'scrypt'],
+      ['scrypt', 'scrypt'],
+    ]) {
+      expect(await refused(desk, await remade({ recipients }))).toBe('malformed')
+    }
+  })
+
+  it('that is dated, or carries what is dated, after the last day that a clock may show', async () => {
+    expect(await refused(desk, await remade({ day: '9999-12-31' }))).toBe('malformed')
+    expect(await refused(desk, await remade({ day: '2100-01-01' }))).toBe('malformed')
+  })
+
+  it('of an unknown version', async () => {
+    expect(await refused(desk, await remade({ version: 2 }))).toBe('unsupported')
+    const { plaintext } = build(by, [us])
+    const next = Buffer.from(plaintext)
+    next.write('2', 'UNDERSTORY BUNDLE '.length)
+    expect(await refused(desk, await sealed(next))).toBe('unsupported')
+  })
+
+  it('of more objects than a bundle may have', async () => {
+    const { objects } = decodeWhole(build(by, [us]).plaintext).manifest
+    const many = Array.from({ length: bundleLimits.objects + 1 }, () => objects[0])
+    expect(await refused(desk, await remade({ objects: many }))).toBe('malformed')
+  })
+
+  it('that is nested deeper than any reader goes', async () => {
+    let deep: unknown = 'x'
+    for (let i = 0; i < 40; i += 1) deep = [deep]
+    expect(await refused(desk, await remade({ purpose: deep }))).toBe('malformed')
+  })
+
+  it('that is another file under the name of one of the same sender’s', async () => {
+    const first = build(by, [us])
+    const { exportId } = first.manifest
+    await taken(desk, await sealed(first.plaintext))
+    expect(await refused(desk, await remade({ exportId }))).toBe('rolled-back')
+  })
+})
+
+describe('one sender cannot stand in the way of another', () => {
+  it('by taking the name of a file that both received', async () => {
+    const { caseId, reportId } = await fill(field, 'Marsh Tit')
+    const to = { kind: 'keys' as const, recipients: [us] }
+    const good = await two.exported(field, caseId, to)
+    const { exportId } = await preview(desk, good)
+    const mallory = person()
+    knows(desk, mallory)
+    const kase = signed(mallory, {
+      subject: id(901),
+      kind: 'case',
+      content: forged.caseContent('hers'),
+    })
+    await taken(desk, await remade({ exportId }, ofRevisions([kase], mallory), mallory))
+    expect(await taken(desk, good)).toMatchObject({ added: 3, refused: 0 })
+    expect(session(desk).store.revisions.list(RecordId.parse(reportId))).toHaveLength(1)
+    // And the same file once more is the same file.
+    expect((await preview(desk, good)).cameBefore).toBe(true)
+    expect((await desk.handlers['vault.verify']({ task: nextTask() })).faults).toEqual([])
+  })
+})
+
+describe('record by record', () => {
+  it('a file that withholds a revision which a later one replaced gives nothing of that record', async () => {
+    const kase = (title: string, parents: Parameters<typeof signed>[1]['parents'] = []) =>
+      signed(by, { subject: id(50), kind: 'case', content: forged.caseContent(title), parents })
+    const one = kase('one')
+    const middle = kase('two', [one.id])
+    const last = kase('three', [middle.id])
+    const other = signed(by, { subject: id(51), kind: 'case', content: forged.caseContent('b') })
+    const path = await sealed(ofRevisions([one, last, other]).plaintext)
+    const seen = await preview(desk, path)
+    expect(seen.items).toMatchObject([
+      { subject: id(50), effect: 'refused', why: 'incomplete' },
+      { subject: id(51), effect: 'new' },
+    ])
+    expect(await committed(desk, seen.exportId)).toMatchObject({ added: 1, refused: 1 })
+    expect(session(desk).store.revisions.heads(id(50))).toBeNull()
+    const whole = await sealed(ofRevisions([one, middle, last]).plaintext)
+    expect(await taken(desk, whole)).toMatchObject({ added: 1, refused: 0 })
+  })
+
+  it('a record in the form of an older version is shown as new, and taken', async () => {
+    const sender = person()
+    knows(desk, sender)
+    const { vantage, ...older } = forged.sourceContent('Old Source') as Record<string, Canonical>
+    expect(vantage).toBeDefined()
+    const gathered = sample(sender)
+    const subject = id(0x77)
+    const odd = signed(sender, {
+      subject,
+      kind: 'source',
+      content: { ...older, kind: 'on-record', codeName: '', name: 'Old Source' },
+    })
+    const newer = signed(sender, {
+      subject: id(0x78),
+      kind: 'case',
+      content: forged.caseContent('c'),
+    })
+    const path = await sealed(
+      build(sender, [us], { ...gathered, revisions: [odd, newer], seals: [] }).plaintext,
+    )
+    const seen = await preview(desk, path)
+    expect(seen.items.map(({ effect }) => effect)).toEqual(['new', 'new'])
+    expect(await committed(desk, seen.exportId)).toMatchObject({ added: 2, refused: 0 })
+    const source = await desk.handlers['sources.get']({ id: SourceId.parse(subject) })
+    expect(source.content.name).toBe('Old Source')
+    expect((await desk.handlers['vault.verify']({ task: nextTask() })).faults).toEqual([])
+    const [kept] = session(desk).store.revisions.list(subject)
+    expect(hex(plainDigest(Buffer.from(kept?.revision.content ?? '')))).toBe(
+      hex(plainDigest(Buffer.from(odd.content))),
+    )
+  })
+})

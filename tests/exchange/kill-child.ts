@@ -1,0 +1,122 @@
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import type { Session } from '../../src/main/vault/session.ts'
+import { AuthorKey, ReportId } from '../../src/shared/ids.ts'
+import { reopen } from '../vault/harness.ts'
+import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { committed, prepared, preview } from './two-desks.ts'
+
+// Run as a process of its own. Kills itself at the step that it is told, or is killed from outside;
+// says on a line what was acknowledged.
+const [act, folder = '', path = '', step = '', ...more] = process.argv.slice(2)
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const die = (): never => {
+  process.kill(process.pid, 'SIGKILL')
+  // The signal comes before this turn is over.
+  for (;;);
+}
+
+const desk = await reopen(folder)
+const open = session(desk)
+
+type Store = Session['store']
+/** What a step puts around one method of the store: it dies before, in the middle, or after. */
+const around = <Shelf extends object, Name extends keyof Shelf>(
+  shelf: Shelf,
+  name: Name,
+  wrap: (method: Shelf[Name]) => Shelf[Name],
+): void => void Object.assign(shelf, { [name]: wrap(shelf[name]) })
+const records: Store['records'] = open.store.records
+
+const steps: Readonly<Record<string, () => void>> = {
+  // Of a hand-over, in the order in which they come.
+  'while the file is written': () => {
+    desk.events.push = () =>
+      fs.readdirSync(path).some((name) => name.endsWith('.part')) ? die() : 0
+  },
+  'once the file has its name': () => {
+    const { renameSync } = fs
+    fs.renameSync = (from, to) => {
+      renameSync(from, to)
+      if (String(to).endsWith('.age')) die()
+    }
+    syncBuiltinESMExports()
+  },
+  'once the file was recorded': () => {
+    desk.events.push = (event) => (event.kind === 'changed' ? die() : 0)
+  },
+  'right before anything is erased': () => around(records, 'handOver', () => die),
+  'in the middle of erasing': () =>
+    around(records, 'handOver', (erase) => (going) => {
+      const last = going.length - 1
+      erase(
+        going.map((one, i) =>
+          i < last
+            ? one
+            : {
+                ...one,
+                get subject(): typeof one.subject {
+                  return die()
+                },
+              },
+        ),
+      )
+    }),
+  'once all was erased': () =>
+    around(records, 'handOver', (erase) => (going) => {
+      erase(going)
+      die()
+    }),
+  // Of an import.
+  'once its attached files are on the disk': () => around(open.store, 'together', () => die),
+  'before the records are taken': () => around(open.store.exchange, 'commitImport', () => die),
+  'after the records, before what is said of them': () =>
+    around(open.store.exchange, 'commitImport', (commit) => (...args) => {
+      commit(...args)
+      die()
+    }),
+  'when all is written and nothing committed': () =>
+    around(
+      open.store,
+      'together',
+      (together) => (work) =>
+        together(() => {
+          work()
+          return die()
+        }),
+    ),
+  'once all is committed': () =>
+    around(open.store, 'together', (together) => (work) => {
+      const result = together(work)
+      die()
+      return result
+    }),
+}
+
+say('started')
+steps[step]?.()
+
+if (act === 'import') {
+  const { exportId } = await preview(desk, path)
+  await committed(desk, exportId)
+  say('imported')
+}
+
+if (act === 'hand-over') {
+  const [contact, ...reports] = more
+  const choice = { kind: 'reports', reportIds: reports.map((id) => ReportId.parse(id)) } as const
+  const { items } = await prepared(desk, choice)
+  const overrides = items
+    .filter(({ state }) => state === 'blocks')
+    .map(({ item }) => ({ item, reason: 'for the test' }))
+  const done = await desk.handlers['handover.run']({
+    task: nextTask(),
+    choice,
+    contact: AuthorKey.parse(contact),
+    overrides,
+    purpose: '',
+    folder: tokenFor(desk, path),
+  })
+  say(done.erased === null ? 'refused' : 'erased')
+}
+process.exit(0)
