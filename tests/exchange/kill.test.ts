@@ -8,6 +8,7 @@ import type { ReportId } from '../../src/shared/ids.ts'
 import { caseContent, reopen, reportContent, sourceContent } from '../vault/harness.ts'
 import type { Desk } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { names } from './meet.ts'
 import { hybridOf, prepared, preview, taken, toShare, twoDesks, type Two } from './two-desks.ts'
 
 /** Kills at any moment, besides those at fixed steps: `npm run soak -- kills COUNT`. */
@@ -24,6 +25,7 @@ beforeAll(async () => {
   two = await twoDesks()
   const { handlers } = two.field
   contact = session(two.desk).author
+  await names(two.field, two.desk)
   const kase = await handlers['cases.save']({ id: null, rev: 0, content: caseContent('Winter') })
   const source = await handlers['sources.save']({
     id: null,

@@ -44,14 +44,14 @@ describe('rescue of a backup', () => {
       run([toKey, '--identity', keyFile], ''),
     ])
     for (const [{ code, err, out }, notes] of [
-      [words, 2],
-      [key, 1],
+      [words, 3],
+      [key, 2],
     ] as const) {
       expect([code, err]).toEqual([0, ''])
       const ofBackup = strip(JSON.parse(out) as Found)
       expect(ofBackup.headerCopies).toBe('none')
       expect(ofBackup.rest).toEqual(ofVault.rest)
-      // A backup ends before the line that says it was made.
+      // A backup ends before the line that says it was made, and before why it goes to somebody else.
       expect(ofBackup.journal).toEqual(ofVault.journal.slice(0, -notes))
       expect(ofBackup.held).toMatchObject({ state: 'ok', whole: { faults: [], records: 4 } })
     }

@@ -27,7 +27,7 @@ if (what === 'report') {
   await reportHandlers(dying)['reports.save'](input)
 } else {
   const { rev, content } = await desk.handlers['publications.get']({ id: id as never })
-  const overrides = [{ item: 'lint:title:name:x', reason, day: day as never }]
+  const overrides = [{ item: 'lint:title:date:x', reason, day: day as never }]
   const ports = { check: () => Promise.resolve([]), print: () => Promise.resolve(new Uint8Array()) }
   const input = { id: id as never, rev, content: { ...content, overrides } }
   await publicationHandlers(dying, ports)['publications.save'](input)
