@@ -11,7 +11,8 @@ export const kills: SoakRun = {
   run: async (_folder, count, tell) => {
     tell(`${String(count)} imports and ${String(count)} hand-overs are killed`)
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-    const child = spawn(process.execPath, [vitest, 'run', 'tests/exchange/kill.test.ts'], {
+    const files = ['tests/exchange/kill.test.ts', 'tests/vault/escrow-import-kill.test.ts']
+    const child = spawn(process.execPath, [vitest, 'run', ...files], {
       cwd: root,
       env: { ...process.env, KILLS: String(count) },
       stdio: 'inherit',

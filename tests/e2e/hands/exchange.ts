@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { answerDialogs, button, choose, goTo, press } from './person.ts'
+import { answerDialogs, button, choose, goTo, press, tick } from './person.ts'
 import type { Person } from './person.ts'
 import { letPass, reviewed } from './review.ts'
 import { beginning } from './words.ts'
@@ -48,12 +48,11 @@ export const prepareExport = async (
     await page.getByLabel(text('exchange.passphrase'), { exact: true }).fill(whom.passphrase)
     await page.getByLabel(text('unlock.repeat'), { exact: true }).fill(whom.passphrase)
   } else if ('contacts' in whom) {
-    for (const name of whom.contacts)
-      await page.getByRole('checkbox', { name, exact: true }).check({ force: true })
+    for (const name of whom.contacts) await tick(page.getByRole('checkbox', { name, exact: true }))
   } else {
     await page.getByLabel(text('contacts.otherKeys')).fill(whom.recipients.join('\n'))
     // A pasted key is nobody's that anybody compared.
-    await page.getByRole('checkbox', { name: text('contacts.confirm') }).check({ force: true })
+    await tick(page.getByRole('checkbox', { name: text('contacts.confirm') }))
   }
   await at('whom')
   await press(person, 'exchange.next')

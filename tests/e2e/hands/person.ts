@@ -23,6 +23,15 @@ export const button = ({ page, text }: Person, key: string): Locator =>
 export const press = (person: Person, key: string): Promise<void> =>
   button(person, key).first().click()
 
+/** Ticks a box that may still be moving: the page makes room for what was typed above it. */
+export const tick = async (box: Locator): Promise<void> => {
+  for (let tries = 0; !(await box.isChecked()); tries += 1) {
+    if (tries > 20) throw new Error('a box that was ticked is not ticked')
+    await box.click({ force: true })
+    await box.page().waitForTimeout(100)
+  }
+}
+
 /** The view that the navigation leads to. */
 export type Area =
   'cases' | 'reports' | 'sources' | 'claims' | 'publications' | 'exchange' | 'record' | 'settings'
