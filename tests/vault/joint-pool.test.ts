@@ -3,7 +3,15 @@ import { Failure } from '../../src/shared/failure.ts'
 import type { Publication } from '../../src/shared/claims.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
-import { blocks, changeSource, publicationDesk, save, whole } from './publication-desk.ts'
+import {
+  blocks,
+  changeSource,
+  consents,
+  publicationDesk,
+  review,
+  save,
+  whole,
+} from './publication-desk.ts'
 import type { PublicationDesk } from './publication-desk.ts'
 
 let at: PublicationDesk
@@ -64,6 +72,25 @@ describe('phrases of sources that are one origin', () => {
     const twin = sources.find(({ id }) => id !== at.sourceId)!
     const { pool } = await at.desk.handlers['attributions.together']({ sourceId: twin.id })
     expect(pool).toEqual(jointPool)
+  })
+})
+
+describe('what one person took back', () => {
+  it('is taken back under every name that is confirmed to be theirs', async () => {
+    const publication = await printTwin()
+    await answer(40)
+    expect(await blocks(at, publication)).toEqual([])
+    await changeSource(at, {
+      consents: consents.map((one) => ({ ...one, withdrawn: '2024-02' })),
+    })
+    const { items } = await review(at, publication)
+    const sources = await at.desk.handlers['sources.list']({})
+    const twin = sources.find(({ id }) => id !== at.sourceId)!
+    const ofTwin = items.filter(({ item }) => item.startsWith(`consent:${twin.id}:`))
+    expect(ofTwin.length).toBeGreaterThan(0)
+    expect(ofTwin.every(({ item, firm }) => item.endsWith(':withdrawn') && firm === true)).toBe(
+      true,
+    )
   })
 })
 

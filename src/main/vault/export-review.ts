@@ -24,7 +24,7 @@ import type { IdentityRoom } from './identity-room.ts'
 import type { LintPort } from './lint-port.ts'
 import { settle, wordsName } from './review-items.ts'
 import type { Decisions, Found, ReviewItem } from './review-items.ts'
-import { sourceConsent, tookBackBefore } from './source-consent.ts'
+import { personConsent, tookBackBefore } from './source-consent.ts'
 import { unlookedNames } from './unlooked-names.ts'
 
 export type ExportReview = {
@@ -61,7 +61,7 @@ const nameOf = ({ content }: Source): string =>
  */
 const consentItem = ({ store, today, reached }: Grounds, source: Source): Found | null => {
   const { id, content } = source
-  const consent = sourceConsent(store, source, 'share-desk', today)
+  const consent = personConsent(store, source, 'share-desk', today)
   const about = nameOf(source)
   const at = { kind: 'consent', subject: id, place: 'source', name: about, about } as const
   switch (consent) {

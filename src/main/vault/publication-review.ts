@@ -19,7 +19,7 @@ import type { PublicationParts } from './publication-parts.ts'
 import { decisionsOf, settle, wordsName } from './review-items.ts'
 import type { Decisions, Found, ReviewItem } from './review-items.ts'
 import type { Session } from './session.ts'
-import { sourceConsent, tookBackBefore } from './source-consent.ts'
+import { personConsent, tookBackBefore } from './source-consent.ts'
 import { unlookedNames } from './unlooked-names.ts'
 
 type Printed = PublicationParts['claims'][number] | PublicationParts['texts'][number]
@@ -96,7 +96,7 @@ const ofSource = (session: Session, id: SourceId, uses: ReadonlySet<Use>): Found
     // A withdrawal outlives the removal of whoever took it back.
     const consent =
       source !== null
-        ? sourceConsent(session.store, source, use, session.today())
+        ? personConsent(session.store, source, use, session.today())
         : tookBackBefore(session.store, id)
           ? 'withdrawn'
           : 'none'

@@ -6,6 +6,8 @@ import type { Store } from '../store/types.ts'
 import { consentTo, holdsBack } from './consent.ts'
 import type { ConsentState } from './consent.ts'
 import { standingNotices } from './custody/standing-notices.ts'
+import { found } from './found.ts'
+import { originOf } from './joint-pool.ts'
 import { linesOf } from './journal-lines.ts'
 
 type Use = SourceContent['consents'][number]['use']
@@ -37,6 +39,23 @@ export const sourceConsent = (
   return isToldBack || apart.some(({ consents }) => consentTo(consents, use, today) === 'withdrawn')
     ? 'withdrawn'
     : consentTo(content.consents, use, today)
+}
+
+/**
+ * The same for whoever a source is: what a person took back under one code name is taken back under
+ * the other ones that somebody confirmed to be theirs. What they gave holds for its own name alone.
+ *
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const personConsent = (store: Store, source: Source, use: Use, today: Day): ConsentState => {
+  const others = originOf(store, source.id).filter((id) => id !== source.id)
+  const tookBack = others.some((id) => {
+    const twin = found(() => store.sources.get(id))
+    return twin === null
+      ? tookBackBefore(store, id)
+      : sourceConsent(store, twin, use, today) === 'withdrawn'
+  })
+  return tookBack ? 'withdrawn' : sourceConsent(store, source, use, today)
 }
 
 /**
