@@ -88,9 +88,7 @@ describe('what one person took back', () => {
     const twin = sources.find(({ id }) => id !== at.sourceId)!
     const ofTwin = items.filter(({ item }) => item.startsWith(`consent:${twin.id}:`))
     expect(ofTwin.length).toBeGreaterThan(0)
-    expect(ofTwin.every(({ item, firm }) => item.endsWith(':withdrawn') && firm === true)).toBe(
-      true,
-    )
+    expect(ofTwin.every(({ item, firm }) => item.endsWith(':withdrawn') && firm)).toBe(true)
   })
 })
 
