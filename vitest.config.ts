@@ -12,6 +12,7 @@ export default defineConfig({
       'tests/{linter,property,vectors,backup,store,exchange,vault,vault-files,contract,format,rescue,record,demo}/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', 'out/**', 'tests/fixtures/**'],
+    setupFiles: ['tests/vault/sodium-ready.ts'],
     // Argon2id at full strength takes seconds, and so do the loops that kill a process.
     testTimeout: 120_000,
     hookTimeout: 120_000,
