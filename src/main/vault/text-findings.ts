@@ -54,6 +54,10 @@ const stretchAt = (text: string, start: number, end: number): string =>
     /^[^ \n\t]*/.exec(text.slice(end))?.[0] ?? ''
   }`
 
+/** As an override keeps words: no longer than its limit, and no half of a character at its end. */
+const asKept = (words: string): string =>
+  words.slice(0, limits.reason).replace(/[\ud800-\udbff]$/, '')
+
 /**
  * What nobody sees is let stand where it stands, and nowhere else: a space without width between two
  * words hides nothing, one inside a code does. So the words around it are what was let stand.
@@ -61,7 +65,7 @@ const stretchAt = (text: string, start: number, end: number): string =>
 const holdsAt =
   (stretch: string) =>
   (quote: string): boolean =>
-    quote === stretch.slice(0, limits.reason)
+    quote === asKept(stretch)
 
 /** Told by themselves: nothing that could fail has to find them. */
 const hiddenSpots = (leaving: LeavingText): Spot[] =>

@@ -21,7 +21,7 @@ import styles from './body-editor.module.css'
 export type EditorLint = {
   /** Marks of a finished check, and the text they are about; null until there is one. */
   readonly done: { readonly text: string; readonly marks: readonly LintMark[] } | null
-  readonly describe: (mark: LintMark, quote: string) => MarkWords
+  readonly describe: (mark: LintMark) => MarkWords
   /** Whether the words of a mark come up when the caret is moved onto it. */
   readonly tipAtCaret: boolean
   /** Pixels at the end of the window that something lies over: the caret is kept out of them. */
@@ -129,8 +129,7 @@ export const BodyEditor = ({
           recentTexts,
           EditorView.scrollMargins.of(() => ({ bottom: lintNow.current?.coveredBelow() ?? 0 })),
           lintTips({
-            describe: (mark, quote) =>
-              lintNow.current?.describe(mark, quote) ?? { name: '', why: '', keys: '' },
+            describe: (mark) => lintNow.current?.describe(mark) ?? { name: '', why: '', keys: '' },
             atCaret: () => lintNow.current?.tipAtCaret ?? false,
             onCaret: (key) => lintNow.current?.onCaret(key),
           }),

@@ -11,6 +11,8 @@ export type LintMark = {
   readonly start: number
   readonly end: number
   readonly family: Family
+  /** What an override of it keeps: its words, or those that it stands in. */
+  readonly kept: string
   /** `standing`: a person let it stand, with a reason. */
   readonly severity: Severity | 'standing'
   readonly replacement: string | null

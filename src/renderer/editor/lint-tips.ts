@@ -15,7 +15,7 @@ export type MarkWords = {
 
 export type TipPorts = {
   /** `quote`: the marked words. */
-  readonly describe: (mark: LintMark, quote: string) => MarkWords
+  readonly describe: (mark: LintMark) => MarkWords
   /** Whether the caret alone brings the words up: not while a list beside the text shows them. */
   readonly atCaret: () => boolean
   /** Told the mark that the caret stands on, when that changes. */
@@ -29,12 +29,12 @@ const line = (name: string, words: string): HTMLElement => {
   return made
 }
 
-const tip = (state: EditorState, mark: LintMark, { describe }: TipPorts): Tooltip => ({
+const tip = (mark: LintMark, { describe }: TipPorts): Tooltip => ({
   pos: mark.start,
   end: mark.end,
   above: true,
   create: () => {
-    const { name, why, keys } = describe(mark, state.sliceDoc(mark.start, mark.end))
+    const { name, why, keys } = describe(mark)
     const dom = document.createElement('div')
     dom.className = 'cm-lint-tip'
     dom.append(
@@ -51,7 +51,7 @@ const hide = StateEffect.define<null>()
 const caretTip = (ports: TipPorts): StateField<Tooltip | null> => {
   const at = (state: EditorState): Tooltip | null => {
     const mark = ports.atCaret() ? markAt(state, state.selection.main.head) : null
-    return mark === null ? null : tip(state, mark, ports)
+    return mark === null ? null : tip(mark, ports)
   }
   return StateField.define<Tooltip | null>({
     create: () => null,

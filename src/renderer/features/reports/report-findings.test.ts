@@ -127,6 +127,26 @@ describe('what was let stand', () => {
     expect(savableContent(content, null).overrides).toHaveLength(2)
   })
 
+  it('of what nobody sees holds for the word that it stands in, and its mark knows which', () => {
+    const body = 'Kim\u200b Chol and Kim\u200b again and code\u200b7.'
+    const findings = [...body.matchAll(/\u200b/g)].map(({ index }) => ({
+      family: 'hidden' as const,
+      rule: 'invisible',
+      start: index,
+      end: index + 1,
+      replacement: '',
+    }))
+    const parts = new Map([['body', { text: body, findings, state: 'done' as const }]])
+    const content = { ...empty, body, overrides: [override('Kim\u200b', 'hidden')] }
+    const { open, marks } = findingsOf(content, parts)
+    expect(open.map(({ kept }) => kept)).toEqual(['code\u200b7.'])
+    expect(marks.get('body')?.map(({ kept, severity }) => [kept, severity])).toEqual([
+      ['Kim\u200b', 'standing'],
+      ['Kim\u200b', 'standing'],
+      ['code\u200b7.', 'hidden'],
+    ])
+  })
+
   it('keeps the beginning of a long quotation, and no half of a character', () => {
     expect(quoteOf('a'.repeat(2_000))).toHaveLength(1_000)
     expect(quoteOf(`${'a'.repeat(999)}𠮷`)).toHaveLength(999)

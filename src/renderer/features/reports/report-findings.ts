@@ -113,7 +113,7 @@ export const findingsOf = (content: ReportContent, checked: CheckedParts): Repor
       const key = `${part}\u0000${name}\u0000${nth}`
       const stands = settled.has(name)
       const severity = stands ? 'standing' : familyWords[family].severity
-      marked.push({ key, start, end, family, severity, replacement })
+      marked.push({ key, start, end, family, kept, severity, replacement })
       if (!stands) open.push({ key, part, family, start, end, quote, kept, replacement })
     }
     marks.set(part, marked)

@@ -1,13 +1,13 @@
 import { useCallback, useRef } from 'react'
 import type { RefObject } from 'react'
 import type { EditorLint } from '../../editor/body-editor.tsx'
+import { asEdited } from '../../editor/lint-findings.ts'
 import type { LintMark } from '../../editor/lint-marks.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import type { MarkWords } from '../../editor/lint-tips.ts'
 import { familyWords, mayStand, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { Draft, DraftSaver } from './draft-saver.ts'
-import { quoteOf } from './report-findings.ts'
 import type { Part } from './report-findings.ts'
 import { useLint } from './use-lint.ts'
 import type { Lint } from './use-lint.ts'
@@ -56,11 +56,11 @@ export const useReportLint = ({
 
   const { overrides } = content
   const describe = useCallback(
-    (mark: LintMark, quote: string): MarkWords => {
+    (mark: LintMark): MarkWords => {
       const { name, why } = familyWords[mark.family]
       if (mark.severity === 'standing') {
         const kept = overrides.find(
-          (one) => one.family === mark.family && one.quote === quoteOf(quote),
+          ({ family, quote }) => family === mark.family && asEdited(quote) === mark.kept,
         )
         return {
           name: `${text(name)} · ${text('lint.standing')}`,
