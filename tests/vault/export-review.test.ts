@@ -89,6 +89,42 @@ describe('consent', () => {
   })
 })
 
+describe('consent of one person under two names', () => {
+  it('that is taken back under one stops what is told under the other, and marks what has left', async () => {
+    const source = await at.make()
+    const twin = await at.make({ codeName: 'Copper Fern', sameOrigin: [source.id] })
+    await at.write({ sourceIds: [twin.id] })
+    await at.send()
+    await at.change(source.id, { consents: [{ ...toShare, withdrawn: '2024-02' }] })
+    expect(await at.open()).toEqual([`consent:${twin.id}:withdrawn`])
+    const [row] = await at.desk.handlers['exports.list']({})
+    expect(row?.withdrawn).toEqual([twin.id])
+  })
+
+  it.each(['held back', 'taken back under the other name'])(
+    'that is %s while the file is made still stops it',
+    async (how) => {
+      const source = await at.make()
+      const twin = await at.make({ codeName: 'Copper Fern', sameOrigin: [source.id] })
+      await at.write({ sourceIds: [twin.id] })
+      const { lint } = session(at.desk)
+      const check = lint.review
+      let done = false
+      vi.spyOn(lint, 'review').mockImplementation(async (input) => {
+        if (!done) {
+          done = true
+          if (how === 'held back')
+            await at.desk.handlers['sources.holdBack']({ id: twin.id, isHeld: true })
+          else await at.change(source.id, { consents: [{ ...toShare, withdrawn: '2024-02' }] })
+        }
+        return check(input)
+      })
+      expect(await failureOf(() => at.send())).toBe('conflict')
+      expect(readdirSync(at.out)).toEqual([])
+    },
+  )
+})
+
 describe('handling', () => {
   it('under embargo or with conditions stops an export, and a reason lets it pass', async () => {
     const id = await at.write({ handling: { level: 'embargo', note: '', until: '2999-01-01' } })

@@ -5,7 +5,8 @@ import { AttributionId, RecordId } from '../../shared/ids.ts'
 import type { SourceId } from '../../shared/ids.ts'
 import type { NamedRecord } from '../store/saves.ts'
 import { daysOf } from './past-exports.ts'
-import { jointPoolFor, originOf } from './joint-pool.ts'
+import { jointPoolFor } from './joint-pool.ts'
+import { originsIn } from './origins.ts'
 import { jointOf, phrasesAs, publicationsWith } from './phrases.ts'
 import { newRecordId } from './record-id.ts'
 import { signRevision } from './revise.ts'
@@ -41,7 +42,7 @@ export const wasPrinted = ({ store }: Session, id: string): boolean =>
  * The phrases that readers can put side by side: those which a publication prints or is prepared to,
  * and those which once left in a file. What left is known, whatever became of the publication.
  *
- * @param origin all sources that are one person, as `originOf` tells.
+ * @param origin all sources that are one person, as `originsIn` tells.
  */
 export const printedOf = (session: Session, origin: readonly SourceId[]): Attribution[] =>
   attributionsOf(session, null).filter(
@@ -94,7 +95,7 @@ export const attributionHandlers = (session: () => Session): Pick<VaultHandlers,
   'attributions.together': ({ sourceId }) => {
     const open = session()
     open.store.sources.get(sourceId)
-    const origin = originOf(open.store, sourceId)
+    const origin = originsIn(open.store)(sourceId)
     const phrases = printedOf(open, origin)
     return {
       phrases,

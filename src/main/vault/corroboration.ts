@@ -1,6 +1,7 @@
 import type { Claim } from '../../shared/claims.ts'
 import type { CaseId, ClaimId, ReportId, SourceId } from '../../shared/ids.ts'
 import { groupsOf } from './groups.ts'
+import { originGroups } from './origins.ts'
 
 /** What corroboration needs to know of a source. */
 export type OriginSource = {
@@ -28,17 +29,10 @@ export type Corroboration = {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/**
- * Sources that a person confirmed to be one origin, directly or by way of others: also of one that is
- * not here any more, or never was, as when a file brought two of three.
- */
+/** Each origin of which a source is here, as it is shown. */
 const originsOf = (sources: readonly OriginSource[]): Origin[] => {
   const known = new Map(sources.map((source) => [source.id, source]))
-  const pairs = sources.flatMap(({ id, sameOrigin }) =>
-    sameOrigin.map((other) => [id, other] as const),
-  )
-  const mentioned = new Set([...known.keys(), ...pairs.map(([, other]) => other)])
-  return groupsOf([...mentioned], pairs)
+  return originGroups(sources)
     .filter((ids) => ids.some((id) => known.has(id)))
     .map((ids) => {
       const members = ids

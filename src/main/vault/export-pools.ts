@@ -4,7 +4,8 @@ import type { PoolLimits } from '../../shared/pools.ts'
 import type { Source } from '../../shared/records.ts'
 import type { Store } from '../store/types.ts'
 import { found } from './found.ts'
-import { jointPoolFor, originOf } from './joint-pool.ts'
+import { jointPoolFor } from './joint-pool.ts'
+import type { OriginOf } from './origins.ts'
 import { phrasesAs } from './phrases.ts'
 import type { Found } from './review-items.ts'
 
@@ -29,24 +30,25 @@ export const ofPhrase = ({ id, content }: Phrase, pools: PoolLimits): Found => {
  * that are one person are one source.
  */
 export const ofJointPools = (
-  { store, pools }: { readonly store: Store; readonly pools: PoolLimits },
+  {
+    store,
+    pools,
+    originOf,
+  }: { readonly store: Store; readonly pools: PoolLimits; readonly originOf: OriginOf },
   phrases: readonly Phrase[],
   nameOf: (source: Source) => string,
 ): Found[] => {
-  const byOrigin = new Map<string, { origin: ReturnType<typeof originOf>; own: Phrase[] }>()
+  const byOrigin = new Map<string, Phrase[]>()
   for (const phrase of phrases) {
-    const origin = originOf(store, phrase.content.sourceId)
-    const key = origin.join()
-    const entry = byOrigin.get(key) ?? { origin, own: [] }
-    entry.own.push(phrase)
-    byOrigin.set(key, entry)
+    const origin = originOf(phrase.content.sourceId).join()
+    byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), phrase])
   }
-  return [...byOrigin.values()].flatMap(({ origin, own }): Found[] => {
-    const source =
-      own.length < 2
-        ? null
-        : (origin.map((each) => found(() => store.sources.get(each))).find(Boolean) ?? null)
-    if (source === null) return []
+  return [...byOrigin.values()].flatMap((own): Found[] => {
+    const [first, second] = own
+    if (first === undefined || second === undefined) return []
+    const origin = originOf(first.content.sourceId)
+    const [source] = origin.flatMap((each) => found(() => store.sources.get(each)) ?? [])
+    if (source === undefined) return []
     const pool = jointPoolFor(store, origin, own)
     const name = nameOf(source)
     const as = phrasesAs(own).slice(0, 32)

@@ -22,6 +22,8 @@ import { exportSpots } from './export-spots.ts'
 import { found as foundOrNull } from './found.ts'
 import type { IdentityRoom } from './identity-room.ts'
 import type { LintPort } from './lint-port.ts'
+import { originsIn } from './origins.ts'
+import type { OriginOf } from './origins.ts'
 import { settle, wordsName } from './review-items.ts'
 import type { Decisions, Found, ReviewItem } from './review-items.ts'
 import { personConsent, tookBackBefore } from './source-consent.ts'
@@ -49,6 +51,9 @@ export type Grounds = {
   readonly reached: readonly string[]
 }
 
+/** With who is one person, as it was at one moment. */
+type Sighted = Grounds & { readonly originOf: OriginOf }
+
 const asRecord = (id: ReportId | SourceId): RecordId => id as string as RecordId
 
 const nameOf = ({ content }: Source): string =>
@@ -59,9 +64,12 @@ const nameOf = ({ content }: Source): string =>
  * is for one's own: then the person is told, and not stopped. So it is with consent for some by name,
  * unless it goes to a verified contact of another name.
  */
-const consentItem = ({ store, today, reached }: Grounds, source: Source): Found | null => {
+const consentItem = (
+  { store, originOf, today, reached }: Sighted,
+  source: Source,
+): Found | null => {
   const { id, content } = source
-  const consent = personConsent(store, source, 'share-desk', today)
+  const consent = personConsent(store, originOf, source, 'share-desk', today)
   const about = nameOf(source)
   const at = { kind: 'consent', subject: id, place: 'source', name: about, about } as const
   switch (consent) {
@@ -87,7 +95,7 @@ const consentItem = ({ store, today, reached }: Grounds, source: Source): Found 
   }
 }
 
-const ofSource = (grounds: Grounds, id: SourceId): Found[] => {
+const ofSource = (grounds: Sighted, id: SourceId): Found[] => {
   const source = foundOrNull(() => grounds.store.sources.get(id))
   const at = { subject: id, place: 'source' } as const
   if (source === null) {
@@ -229,13 +237,19 @@ export const reviewExport = async (
   const reports = reportsIn(gathered, isHead, phrases)
   const sources = new Set([...reports.values()].flatMap((report) => [...report.sources]))
   for (const id of sources) heads.set(asRecord(id), headsOf(store, asRecord(id)))
+  const ofSources = (): Found[] => {
+    const sighted = { ...grounds, originOf: originsIn(store) }
+    return [...sources].sort().flatMap((id) => ofSource(sighted, id))
+  }
+  // Before and after: the key may be closed, or opened, while the checks run.
   const unlooked = unlookedNames(grounds)
+  const asked = ofSources()
   const found = [
-    ...[...sources].sort().flatMap((id) => ofSource(grounds, id)),
+    ...asked,
     ...[...reports].flatMap(([id, report]) => ofReport(id, report.heads, today)),
     ...[...reports].flatMap(([id, report]) => ofFiles(id, report)),
     ...phrases.map((phrase) => ofPhrase(phrase, pools)),
-    ...ofJointPools(grounds, phrases, nameOf),
+    ...ofJointPools({ store, pools, originOf: originsIn(store) }, phrases, nameOf),
   ]
   const spots = await exportSpots(
     gathered,
@@ -256,9 +270,10 @@ export const reviewExport = async (
   const held = [...reports]
     .filter(([, { carries }]) => [...carries].some((id) => against.has(id)))
     .map(([id]) => id)
+  // Consent may be taken back without a change of the source: by a notice, a line, or one's other name.
   const stillHolds = (): boolean =>
     [...heads].every(
       ([id, then]) => canonicalJson([...headsOf(store, id)]) === canonicalJson([...then]),
-    )
+    ) && JSON.stringify(ofSources()) === JSON.stringify(asked)
   return { items, held, stillHolds }
 }

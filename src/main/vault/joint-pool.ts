@@ -5,23 +5,10 @@ import type { SourceId } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
 import type { Store } from '../store/types.ts'
 import { found } from './found.ts'
-import { groupsOf } from './groups.ts'
 import { phrasesAs } from './phrases.ts'
 
 type Phrase = Pick<Attribution, 'id' | 'content'>
 type JointPool = NonNullable<SourceContent['jointPool']>
-
-/**
- * A source and all that a person confirmed to be one origin with it, directly or by way of others, in
- * the order of their ids: to a reader they are one person, under whatever names they are kept.
- */
-export const originOf = (store: Store, id: SourceId): SourceId[] => {
-  const pairs = store.sources
-    .list()
-    .flatMap((source) => source.content.sameOrigin.map((other) => [source.id, other] as const))
-  const mentioned = [...new Set([id, ...pairs.flat()])].sort()
-  return [...(groupsOf(mentioned, pairs).find((ids) => ids.includes(id)) ?? [id])]
-}
 
 /** Whoever fits all phrases fits each of them, so there are no more of them than of the fewest. */
 const isTooWide = ({ low }: JointPool, phrases: readonly Phrase[]): boolean =>

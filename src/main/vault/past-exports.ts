@@ -6,8 +6,9 @@ import type { Store } from '../store/types.ts'
 import { recipientNames } from './contacts/recipients.ts'
 import { cosignedIn } from './cosignature.ts'
 import { linesOf } from './journal-lines.ts'
+import { originsIn } from './origins.ts'
 import type { Session } from './session.ts'
-import { sourceConsent } from './source-consent.ts'
+import { personConsent } from './source-consent.ts'
 
 const page = 200
 
@@ -62,10 +63,11 @@ export const pastExports = (session: Session): Out<'exports.list'> => {
   const cosignatures = store.journal.cosignatures()
   const carried = exportsWith(store)
   const nameOf = recipientNames(session)
+  const originOf = originsIn(store)
   const withdrawn = new Map<string, SourceId[]>()
   for (const source of store.sources.list()) {
     const { id } = source
-    if (sourceConsent(store, source, 'share-desk', today()) !== 'withdrawn') continue
+    if (personConsent(store, originOf, source, 'share-desk', today()) !== 'withdrawn') continue
     for (const { exportId } of carried(id as string as RecordId)) {
       withdrawn.set(exportId, [...(withdrawn.get(exportId) ?? []), id])
     }

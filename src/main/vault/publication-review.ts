@@ -6,7 +6,9 @@ import type { Day, PublicationId, SourceId } from '../../shared/ids.ts'
 import type { Report, Source } from '../../shared/records.ts'
 import { printedOf } from './attribution-handlers.ts'
 import { audiencesOf, isEmbargoed } from './consent.ts'
-import { jointPoolFor, originOf } from './joint-pool.ts'
+import { jointPoolFor } from './joint-pool.ts'
+import { originsIn } from './origins.ts'
+import type { OriginOf } from './origins.ts'
 import type { LintPort } from './lint-port.ts'
 import { ownOverrides } from './own-overrides.ts'
 import { phrasesAs } from './phrases.ts'
@@ -87,7 +89,12 @@ const named = (source: Source | null): string =>
       ? source.content.codeName
       : source.content.name
 
-const ofSource = (session: Session, id: SourceId, uses: ReadonlySet<Use>): Found[] => {
+const ofSource = (
+  session: Session,
+  originOf: OriginOf,
+  id: SourceId,
+  uses: ReadonlySet<Use>,
+): Found[] => {
   const source = sourceOf(session.store, id)
   const name = named(source)
   const where = { subject: id, place: 'source', name, about: name } as const
@@ -96,7 +103,7 @@ const ofSource = (session: Session, id: SourceId, uses: ReadonlySet<Use>): Found
     // A withdrawal outlives the removal of whoever took it back.
     const consent =
       source !== null
-        ? personConsent(session.store, source, use, session.today())
+        ? personConsent(session.store, originOf, source, use, session.today())
         : tookBackBefore(session.store, id)
           ? 'withdrawn'
           : 'none'
@@ -123,7 +130,7 @@ const ofSource = (session: Session, id: SourceId, uses: ReadonlySet<Use>): Found
     items.push({ ...where, item: `do-not-contact:${id}`, kind: 'do-not-contact', state: 'warns' })
   }
   if (source === null || !uses.has('publish-attributed')) return items
-  const origin = originOf(session.store, id)
+  const origin = originOf(id)
   const phrases = printedOf(session, origin)
   if (phrases.length < 2) return items
   const pool = jointPoolFor(session.store, origin, phrases)
@@ -208,9 +215,10 @@ const itemsOf = (session: Session, parts: PublicationParts, language: string): F
     uses.set(source, (uses.get(source) ?? new Set()).add(use))
   }
   const limits = poolLimitsOf(session.settings())
+  const originOf = originsIn(session.store)
   return [
     ...printed.flatMap((part) => standing(session, part)),
-    ...[...uses].flatMap(([id, how]) => ofSource(session, id, how)),
+    ...[...uses].flatMap(([id, how]) => ofSource(session, originOf, id, how)),
     ...[...grounds].flatMap(([id, asked]) => {
       const report = reports.get(id)
       return report === undefined ? [] : ofReport(report, asked, today)
@@ -270,6 +278,7 @@ export const reviewPublication = async (
       return part === undefined ? '' : at(part).name
     },
   })
+  // Before and after: the key may be closed, or opened, while the checks run.
   const unlooked = unlookedNames(session)
   const found = await lintItems(sections, record, check, session.identity.homonyms)
   return settle(

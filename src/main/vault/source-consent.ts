@@ -7,8 +7,8 @@ import { consentTo, holdsBack } from './consent.ts'
 import type { ConsentState } from './consent.ts'
 import { standingNotices } from './custody/standing-notices.ts'
 import { found } from './found.ts'
-import { originOf } from './joint-pool.ts'
 import { linesOf } from './journal-lines.ts'
+import type { OriginOf } from './origins.ts'
 
 type Use = SourceContent['consents'][number]['use']
 
@@ -47,8 +47,14 @@ export const sourceConsent = (
  *
  * @throws Failure 'tampered', 'damaged'.
  */
-export const personConsent = (store: Store, source: Source, use: Use, today: Day): ConsentState => {
-  const others = originOf(store, source.id).filter((id) => id !== source.id)
+export const personConsent = (
+  store: Store,
+  originOf: OriginOf,
+  source: Source,
+  use: Use,
+  today: Day,
+): ConsentState => {
+  const others = originOf(source.id).filter((id) => id !== source.id)
   const tookBack = others.some((id) => {
     const twin = found(() => store.sources.get(id))
     return twin === null

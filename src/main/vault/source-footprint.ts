@@ -6,8 +6,8 @@ import type { ReportRow } from '../../shared/records.ts'
 import type { Store } from '../store/types.ts'
 import { attributionsOf } from './attribution-handlers.ts'
 import { recipientNames } from './contacts/recipients.ts'
-import { groupsOf } from './groups.ts'
 import { linesOf } from './journal-lines.ts'
+import { originsIn } from './origins.ts'
 import { daysOf, exportsWith } from './past-exports.ts'
 import type { Session } from './session.ts'
 import { isHeldBack } from './source-consent.ts'
@@ -144,14 +144,7 @@ export const sourceFootprint = async (
     ({ content }, revisions) => reportIds.has(content.reportId) || mentions(...revisions),
   )
   const attributions = attributionsOf(session, id)
-  const sources = store.sources.list()
-  const isOne = groupsOf(
-    sources.map((source) => source.id),
-    sources.flatMap((source) =>
-      source.content.sameOrigin.map((other) => [source.id, other] as const),
-    ),
-  ).find((ids) => ids.includes(id))
-  const twins = (isOne ?? [])
+  const twins = originsIn(store)(id)
     .filter((other) => other !== id)
     .map((sourceId) => ({
       sourceId,

@@ -81,7 +81,7 @@ export const lintTips = (ports: TipPorts): Extension => {
         const mark = markAt(view.state, at)
         // The caret may have brought it up already.
         const isUp = mark !== null && view.state.field(field)?.pos === mark.start
-        return mark === null || isUp ? null : tip(view.state, mark, ports)
+        return mark === null || isUp ? null : tip(mark, ports)
       },
       { hideOnChange: true },
     ),

@@ -28,8 +28,8 @@ const ofTheBackup: ReadonlySet<FailureCode> = new Set<FailureCode>([
 ])
 
 /** The copy may be written to: an older one has its schema brought up to date, the index is checked. */
-const openCopy = ({ nativeBinding }: Session, file: string, key: Secret): Store => {
-  const store = openStore({
+const openCopy = ({ nativeBinding }: Session, file: string, key: Secret): Store =>
+  openStore({
     file,
     databaseKey: Buffer.from(key.bytes),
     ...(nativeBinding === undefined ? {} : { nativeBinding }),
@@ -38,9 +38,6 @@ const openCopy = ({ nativeBinding }: Session, file: string, key: Secret): Store 
     actor: () => '',
     onCommit: () => undefined,
   })
-  store.freeze()
-  return store
-}
 
 /**
  * The database of a backup, opened as soon as it is on the disk, so that the attached files that come
@@ -56,8 +53,11 @@ const createCopy = (session: Session, file: string) => {
     current = null
   }
   const opened = (): Store => {
+    if (store !== null) return store
     if (key === null) throw new Failure('internal')
-    return (store ??= openCopy(session, file, key))
+    store = openCopy(session, file, key)
+    store.freeze()
+    return store
   }
   return {
     opened,
