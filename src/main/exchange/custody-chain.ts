@@ -9,6 +9,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey } from '../../shared/ids.ts'
 import { hex, unhex } from './revision.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
+import { wouldRead } from './would-read.ts'
 
 /*
  * What a vault's journal says of one record, as it travels with the record: docs/FORMAT-EXCHANGE.md,
@@ -80,13 +81,7 @@ function holds(chain: CustodyChain): boolean {
 
 /** Would `readChain` take it? What lies in the vault may have been changed since it came. */
 export function chainHolds(chain: CustodyChain): boolean {
-  try {
-    readChain(chainBytes(chain))
-    return true
-  } catch (cause) {
-    if (cause instanceof Failure && cause.code === 'malformed') return false
-    throw cause
-  }
+  return wouldRead(() => readChain(chainBytes(chain)))
 }
 
 const isBeginning = (short: readonly string[], long: readonly string[]): boolean =>

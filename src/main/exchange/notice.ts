@@ -5,6 +5,7 @@ import { Notice } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import { hex, unhex } from './revision.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
+import { wouldRead } from './would-read.ts'
 
 /*
  * A signed word to whoever received a record: consent was taken back, or what the record says was
@@ -44,13 +45,7 @@ const isWhole = ({ kind, revision, subjectKind, uses }: Notice): boolean =>
 
 /** Would `readNotice` take it? What lies in the vault may have been changed since it came. */
 export function noticeHolds(notice: Notice): boolean {
-  try {
-    readNotice(noticeBytes(notice))
-    return true
-  } catch (cause) {
-    if (cause instanceof Failure && cause.code === 'malformed') return false
-    throw cause
-  }
+  return wouldRead(() => readNotice(noticeBytes(notice)))
 }
 
 /** @throws Failure 'malformed' for anything that is no notice, or that its author did not sign. */

@@ -3,8 +3,7 @@ import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { Button } from '../ui/button.tsx'
 import { noFilter, useView } from '../view-state.tsx'
-import { useSources } from './names.ts'
-import { ReportListRow } from './report-list-row.tsx'
+import { ReportItems } from './report-items.tsx'
 import { useReportPages } from './report-pages.ts'
 import type { ReportListFilter } from './report-pages.ts'
 import styles from './record-form.module.css'
@@ -23,8 +22,7 @@ export const ReportsOf = ({
   readonly none: string
 }): ReactElement => {
   const text = useText()
-  const { select, filterReports, search, go } = useView()
-  const { sourceById } = useSources()
+  const { filterReports, search, go } = useView()
   const { rows, total, isPending, refusal } = useReportPages({ ...noFilter, ...filter })
   return (
     <section className={styles['section']}>
@@ -51,15 +49,7 @@ export const ReportsOf = ({
       )}
       {rows.length > 0 && (
         <ul className={styles['rows']} aria-label={heading}>
-          {rows.slice(0, shownHere).map((row) => (
-            <li key={row.id}>
-              <ReportListRow
-                row={row}
-                sourceById={sourceById}
-                onOpen={(id) => select('reports', id)}
-              />
-            </li>
-          ))}
+          <ReportItems rows={rows.slice(0, shownHere)} />
         </ul>
       )}
     </section>

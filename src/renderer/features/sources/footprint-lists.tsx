@@ -4,7 +4,7 @@ import { useContactName } from '../../contacts/use-contact-name.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName, useSources } from '../../records/names.ts'
-import { ReportListRow } from '../../records/report-list-row.tsx'
+import { ReportItems } from '../../records/report-items.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../view-state.tsx'
 import page from '../../records/record-form.module.css'
@@ -73,10 +73,10 @@ export const FootprintLists = ({
             </span>
             <Button
               size="small"
-              aria-label={`${text('record.open')}: ${format.day(day)}`}
+              aria-label={`${text('sources.foundToExports')}: ${format.day(day)}`}
               onPress={() => go('exchange')}
             >
-              {text('record.open')}
+              {text('sources.foundToExports')}
             </Button>
             {purpose !== '' && <span className={styles['note']}>{purpose}</span>}
           </li>
@@ -123,15 +123,7 @@ export const FootprintLists = ({
         ))}
       </Part>
       <Part heading={text('sources.foundReports')} count={reports.length}>
-        {reports.map((row) => (
-          <li key={row.id}>
-            <ReportListRow
-              row={row}
-              sourceById={sourceById}
-              onOpen={(id) => select('reports', id)}
-            />
-          </li>
-        ))}
+        <ReportItems rows={reports} />
       </Part>
       {twins.map(({ sourceId, reports: theirs }) => {
         const twin = sourceById.get(sourceId)
@@ -143,15 +135,7 @@ export const FootprintLists = ({
             })}
             count={theirs.length}
           >
-            {theirs.map((row) => (
-              <li key={row.id}>
-                <ReportListRow
-                  row={row}
-                  sourceById={sourceById}
-                  onOpen={(id) => select('reports', id)}
-                />
-              </li>
-            ))}
+            <ReportItems rows={theirs} />
           </Part>
         )
       })}

@@ -1,0 +1,20 @@
+import type { ReactElement } from 'react'
+import type { ReportRow } from '../../shared/records.ts'
+import { useView } from '../view-state.tsx'
+import { useSources } from './names.ts'
+import { ReportListRow } from './report-list-row.tsx'
+
+/** Reports as items of a list, each with the way to it. */
+export const ReportItems = ({ rows }: { readonly rows: readonly ReportRow[] }): ReactElement => {
+  const { select } = useView()
+  const { sourceById } = useSources()
+  return (
+    <>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <ReportListRow row={row} sourceById={sourceById} onOpen={(id) => select('reports', id)} />
+        </li>
+      ))}
+    </>
+  )
+}
