@@ -3,34 +3,21 @@ import { page, userEvent } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { allowUnverified, last } from './hands.ts'
+import { toExportReview } from './export-review.ts'
+import type { WindowOptions } from './export-review.ts'
+import { last } from './hands.ts'
 import { manyRows } from './leaving-answers.ts'
 import { recordId } from './records.ts'
 import { everyItem, reviewing } from './review-answers.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import { closeWindow, longWords, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-type Options = NonNullable<Parameters<typeof openWindow>[0]>
-
-const press = async (selector: string): Promise<void> => {
-  ;((await untilFound(selector)) as HTMLElement).click()
-  await settle()
-}
-
-const begin = async (options: Options = {}): Promise<TestDesk> => {
-  const test = await openWindow({
+const begin = async (options: WindowOptions = {}): Promise<TestDesk> => {
+  const test = await toExportReview({
     ...options,
     answers: { 'exports.prepare': reviewing(everyItem), ...options.answers },
   })
-  await goTo('exchange')
-  await press('main section section button')
-  await press('main button[type="submit"]')
-  const field = (await untilFound('main textarea')) as HTMLTextAreaElement
-  await userEvent.fill(field, `age1${'z'.repeat(58)}`)
-  await allowUnverified()
-  await press('main button[type="submit"]')
-  await press('main button[type="submit"]')
   await untilFound('main h4')
   await settle()
   return test

@@ -4,33 +4,18 @@ import type { In } from '../../src/shared/contract.ts'
 import type { DeskOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { allowUnverified } from './hands.ts'
+import { press, toExportReview } from './export-review.ts'
+import type { WindowOptions } from './export-review.ts'
 import { everyItem, manyItems, protectedName, reviewing, unlooked } from './review-answers.ts'
 import { Refuse } from './shelf.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import { closeWindow, longWords, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-const press = async (selector: string): Promise<void> => {
-  ;((await untilFound(selector)) as HTMLElement).click()
-  await settle()
-}
-
 const begin = async (
   prepare: NonNullable<DeskOptions['answers']>['exports.prepare'] = reviewing(everyItem),
-  more: Parameters<typeof openWindow>[0] = {},
-): Promise<TestDesk> => {
-  const test = await openWindow({ ...more, answers: { 'exports.prepare': prepare } })
-  await goTo('exchange')
-  await press('main section section button')
-  await press('main button[type="submit"]')
-  const field = (await untilFound('main textarea')) as HTMLTextAreaElement
-  await userEvent.fill(field, `age1${'z'.repeat(58)}`)
-  await allowUnverified()
-  await press('main button[type="submit"]')
-  await press('main button[type="submit"]')
-  return test
-}
+  more: WindowOptions = {},
+): Promise<TestDesk> => toExportReview({ ...more, answers: { 'exports.prepare': prepare } })
 const asked = (test: TestDesk): In<'exports.prepare'> =>
   [...test.calls].reverse().find(({ channel }) => channel === 'exports.prepare')
     ?.input as In<'exports.prepare'>

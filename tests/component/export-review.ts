@@ -1,0 +1,25 @@
+import { userEvent } from 'vitest/browser'
+import type { TestDesk } from './desk.ts'
+import { allowUnverified } from './hands.ts'
+import { goTo, openWindow, settle, untilFound } from './window.tsx'
+
+export type WindowOptions = NonNullable<Parameters<typeof openWindow>[0]>
+
+export const press = async (selector: string): Promise<void> => {
+  ;((await untilFound(selector)) as HTMLElement).click()
+  await settle()
+}
+
+/** The whole way to the review of an export, to a key that nobody compared. */
+export const toExportReview = async (options: WindowOptions): Promise<TestDesk> => {
+  const test = await openWindow(options)
+  await goTo('exchange')
+  await press('main section section button')
+  await press('main button[type="submit"]')
+  const field = (await untilFound('main textarea')) as HTMLTextAreaElement
+  await userEvent.fill(field, `age1${'z'.repeat(58)}`)
+  await allowUnverified()
+  await press('main button[type="submit"]')
+  await press('main button[type="submit"]')
+  return test
+}
