@@ -1,16 +1,11 @@
-import { isInvisible } from '../../linter/invisible.ts'
-
 export const wide = /[\p{Script=Han}\p{Script=Hangul}]/u
 
+/** Characters that nobody sees: put into a word they hide it from a search and from no reader. */
+const unseen = /\p{Cf}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0/gu
 const joints = /[\p{Pd}'’‘ʼʻ`´·.]/gu
 
-/** What nobody sees hides a word from a search and from no reader. A line end parts words. */
 const seen = (text: string): string =>
-  Array.from(text)
-    .filter((one) => /[\n-\r\u2028\u2029]/.test(one) || !isInvisible(one.codePointAt(0) ?? 0))
-    .join('')
-    .normalize('NFKC')
-    .replace(/\s+/g, ' ')
+  text.replaceAll(unseen, '').normalize('NFKC').replace(/\s+/g, ' ')
 
 /** As two writings of the same words compare. */
 export const even = (text: string): string => seen(text).toLowerCase().trim()

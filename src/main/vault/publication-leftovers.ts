@@ -1,4 +1,4 @@
-import { namesIn } from '../../linter/names/stretches.ts'
+import { namesIn } from '../../linter/names/names-in.ts'
 import { bare, even, isOrdinary, reading, stands, trimmed, wide } from './leftover-words.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { oneLine, wordsName } from './review-items.ts'
