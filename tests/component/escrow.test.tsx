@@ -1,18 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { DeskOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
-import { contactAnswers } from './contact-answers.ts'
 import { exchangeAnswers } from './exchange-answers.ts'
 import { called, last, press } from './hands.ts'
 import { Refuse } from './shelf.ts'
-import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
+import { closeWindow, goTo, openWindow, shoot } from './window.tsx'
 
 afterEach(closeWindow)
 
 const dialog = () => page.getByRole('dialog')
 const today = '2024-04-12'
-const code = 'DJE5-7CZQ-6FZ0-29HB-28FD-C27P-MSX5-F9KE-NCJJ'
 
 const ownOf = (change: { desks?: readonly string[]; carried?: string; used?: string } = {}) => ({
   'escrow.status': () => ({
@@ -26,19 +23,6 @@ const ownOf = (change: { desks?: readonly string[]; carried?: string; used?: str
     },
   }),
 })
-/** A desk that holds the code of one contact. */
-const holding = (opened: string | null = null): DeskOptions => {
-  const { 'contacts.list': list } = contactAnswers(false)
-  const escrow = { serial: 7, day: today, received: today, opened }
-  return {
-    answers: {
-      'contacts.list': () =>
-        list().map((one) => (one.pseudonym === 'Crane' ? { ...one, escrow } : one)),
-      'escrow.open': () => ({ code, day: today, seconds: 60 }),
-    },
-  }
-}
-
 describe('in the field, the recovery code', () => {
   it('is kept at the desk after the passphrase, and never shown', async () => {
     const test = await openWindow()
@@ -167,141 +151,4 @@ it('at the desk, a code that comes with nothing else is kept by a button that sa
   await shoot('escrow-code-alone')
   await press('Keep the code')
   expect(last(test, 'imports.commit')).toMatchObject({ take: [] })
-})
-
-describe('at the desk, a code that is held', () => {
-  const ask = async (): Promise<void> => {
-    await press('Open the recovery code of Crane')
-    await userEvent.fill(dialog().getByLabelText('Passphrase for identities'), 'five other words')
-    await userEvent.fill(dialog().getByLabelText('Reason'), 'Crane forgot the passphrase')
-    await press('Show for a minute')
-  }
-
-  it('is shown after passphrase and reason, for a minute, with what to do next', async () => {
-    const test = await openWindow(holding())
-    await goTo('exchange')
-    await expect.element(page.getByText(/Holds a recovery code of/)).toBeVisible()
-    await press('Open the recovery code of Crane')
-    await expect.element(dialog().getByText(/Be sure whom you speak to/)).toBeVisible()
-    await expectAccessible()
-    expectNothingCut()
-    await shoot('escrow-ask')
-    await press('Cancel')
-    expect(called(test, 'escrow.open')).toBe(false)
-    await ask()
-    expect(last(test, 'escrow.open')).toEqual({
-      author: 'a'.repeat(64),
-      passphrase: 'five other words',
-      reason: 'Crane forgot the passphrase',
-    })
-    await expect.element(dialog().getByText('DJE5')).toBeVisible()
-    await expect.element(dialog().getByText(/Tell it by voice/)).toBeVisible()
-    await expect.element(dialog().getByRole('timer')).toBeVisible()
-    await expectAccessible()
-    expectNothingCut()
-    await shoot('escrow-open')
-    await press('Close now')
-    await settle()
-    expect(document.body.textContent).not.toContain('DJE5')
-  })
-
-  it('is neither copied nor selected', async () => {
-    await openWindow(holding())
-    await goTo('exchange')
-    await ask()
-    const group = dialog().getByText('DJE5').element() as HTMLElement
-    expect(getComputedStyle(group).userSelect).toBe('none')
-    const copy = new ClipboardEvent('copy', { bubbles: true, cancelable: true })
-    group.dispatchEvent(copy)
-    expect(copy.defaultPrevented).toBe(true)
-  })
-
-  it('is said to have been opened, and on which day', async () => {
-    await openWindow(holding(today))
-    await goTo('exchange')
-    await expect.element(page.getByText(/It was opened on/)).toBeVisible()
-  })
-
-  it('that no key of this desk opens is told in words of its own, and nothing is shown', async () => {
-    await openWindow({
-      answers: {
-        ...holding().answers,
-        'escrow.open': () => {
-          throw new Refuse('not-for-us')
-        },
-      },
-    })
-    await goTo('exchange')
-    await ask()
-    await expect.element(dialog().getByText('No key of this desk opens this code')).toBeVisible()
-    await expect
-      .element(dialog().getByText('This file is not for this vault'))
-      .not.toBeInTheDocument()
-  })
-
-  it('is deleted after a question that Enter alone answers with no, and that says whom to tell', async () => {
-    const test = await openWindow(holding(today))
-    await goTo('exchange')
-    await press('Delete the recovery code of Crane')
-    const asked = page.getByRole('alertdialog', { name: 'Delete the recovery code of Crane?' })
-    await expect.element(asked.getByText(/Crane is not told, so say it yourself/)).toBeVisible()
-    await expect.element(asked.getByText(/The next file from Crane brings it again/)).toBeVisible()
-    await expect.element(asked.getByRole('button', { name: 'Cancel' })).toHaveFocus()
-    await expectAccessible()
-    expectNothingCut()
-    await shoot('escrow-delete')
-    await userEvent.keyboard('{Enter}')
-    await expect.element(asked).not.toBeInTheDocument()
-    expect(called(test, 'escrow.delete')).toBe(false)
-    await press('Delete the recovery code of Crane')
-    await press('Delete the code')
-    expect(last(test, 'escrow.delete')).toEqual({ author: 'a'.repeat(64), serial: 7 })
-    await expect.element(asked).not.toBeInTheDocument()
-    await expect
-      .element(page.getByText('Deleted. Tell Crane that no code lies here now.'))
-      .toBeVisible()
-  })
-
-  it('stays in the question where a newer one came meanwhile', async () => {
-    await openWindow({
-      answers: {
-        ...holding().answers,
-        'escrow.delete': () => {
-          throw new Refuse('conflict')
-        },
-      },
-    })
-    await goTo('exchange')
-    await press('Delete the recovery code of Crane')
-    await press('Delete the code')
-    await expect.element(page.getByRole('alertdialog').getByRole('alert')).toBeVisible()
-    await expectAccessible()
-    await press('Cancel')
-    await expect.element(page.getByText(/Holds a recovery code of/)).toBeVisible()
-  })
-
-  it.each([
-    ['ko', 'Crane의 복구 코드 삭제', /직접 알려 주세요/],
-    ['zh', '删除 Crane 的恢复码', /请亲自告知/],
-  ] as const)('is asked about in %s', async (language, button, words) => {
-    const test = await openWindow({ ...holding(today), language })
-    await goTo('exchange')
-    await press(button)
-    const asked = page.getByRole('alertdialog')
-    await expect.element(asked.getByText(words)).toBeVisible()
-    await expectAccessible()
-    expectNothingCut()
-    await shoot(`escrow-delete-${language}`)
-    await userEvent.keyboard('{Enter}')
-    await expect.element(asked).not.toBeInTheDocument()
-    expect(called(test, 'escrow.delete')).toBe(false)
-  })
-
-  it.each(['ko', 'zh'] as const)('is accessible and whole in %s', async (language) => {
-    await openWindow({ ...holding(today), language })
-    await goTo('exchange')
-    await expectAccessible()
-    await goTo('settings')
-    await expectAccessible()
-  })
 })

@@ -2,6 +2,7 @@ import { afterEach, describe, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import type { Area } from '../../src/renderer/view-state.tsx'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import { press } from './export-review.ts'
 import { Refuse } from './shelf.ts'
 import type { DeskOptions } from './answers.ts'
 import {
@@ -17,11 +18,6 @@ import {
 
 const languages = ['en', 'ko', 'zh'] as const
 const themes = ['light', 'dark', 'contrast'] as const
-
-const press = async (selector: string): Promise<void> => {
-  ;((await untilFound(selector)) as HTMLElement).click()
-  await settle()
-}
 
 /** The `index`th row of the list, counted from 0. */
 const openRow = (index: number): Promise<void> =>

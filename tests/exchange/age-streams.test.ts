@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import {
   copyFileSync,
   mkdtempSync,
@@ -277,34 +276,5 @@ describe('a file that does not come to be', () => {
     two.appear()
     two.remove()
     expect(readdirSync(folder)).toEqual([])
-  })
-})
-
-describe('a big file', () => {
-  it('goes through in flat memory, both ways', async () => {
-    const piece = new Uint8Array(MiB).fill(7)
-    const count = 192
-    const before = process.memoryUsage().rss
-    let peak = 0
-    const look = (): void => {
-      peak = Math.max(peak, process.memoryUsage().rss)
-    }
-    const digest = createHash('sha256')
-    const sink = await createAgeFile({ folder, day }, target(), place())
-    for (let i = 0; i < count; i += 1) {
-      digest.update(piece)
-      await sink.write(piece)
-      look()
-    }
-    const file = await sink.finish()
-    file.appear()
-    const again = createHash('sha256')
-    const { chunks } = await openAgeFile(join(folder, file.name), own(), limited())
-    for await (const chunk of chunks) {
-      again.update(chunk)
-      look()
-    }
-    expect(again.digest('hex')).toBe(digest.digest('hex'))
-    expect((peak - before) / MiB).toBeLessThan(150)
   })
 })

@@ -14,7 +14,8 @@ import { cardOf, identityText } from './cards.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { added, cardFile, compared, contactIn, knows, meet, names } from './meet.ts'
 import { build, caseContent, id, person, sample, signed } from './sample.ts'
-import { readBundle, readWords } from './second-reader.ts'
+import { readBundle } from './second-reader.ts'
+import { readWords } from './second-reader-words.ts'
 import {
   committed,
   fill,

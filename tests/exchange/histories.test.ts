@@ -5,6 +5,7 @@ import { RecordId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
 import { caseContent, reportContent, sourceContent, type Desk } from '../vault/harness.ts'
 import { newGroup, type Group } from './group.ts'
+import { history, type History, type Step } from './history.ts'
 import { session } from './desk-kit.ts'
 import { committed, preview, toShare } from './two-desks.ts'
 
@@ -12,48 +13,6 @@ import { committed, preview, toShare } from './two-desks.ts'
 const count = Number(process.env['HISTORIES'] ?? 100)
 const seed = Number(process.env['HISTORIES_SEED'] ?? 20_240_412)
 const perGroup = 25
-
-const pick = fc.noBias(fc.nat(59))
-const word = fc.constantFrom('river', 'market', '시장에서', '遣返', 'winter', '들었다', '边境')
-const history = fc.record({
-  // Mostly two or three; every file of five is read by four.
-  desks: fc.oneof(
-    { weight: 9, arbitrary: fc.constantFrom(2, 3) },
-    { weight: 1, arbitrary: fc.constantFrom(4, 5) },
-  ),
-  steps: fc.array(
-    fc.oneof(
-      {
-        weight: 6,
-        arbitrary: fc.record({
-          act: fc.constantFrom('file', 'file', 'draft', 'case', 'source'),
-          by: pick,
-          words: fc.array(word, { minLength: 1, maxLength: 3 }),
-        }),
-      },
-      { weight: 4, arbitrary: fc.record({ act: fc.constant('merge' as const), by: pick }) },
-      { weight: 1, arbitrary: fc.record({ act: fc.constant('purge' as const), by: pick }) },
-      // A file reaches whom it reaches: the same one twice, late, in part, or nobody.
-      {
-        weight: 3,
-        arbitrary: fc.record({
-          act: fc.constant('write' as const),
-          by: pick,
-          reach: fc.array(fc.record({ to: pick, parts: fc.constantFrom(true, false, false) }), {
-            maxLength: 2,
-          }),
-        }),
-      },
-      {
-        weight: 2,
-        arbitrary: fc.record({ act: fc.constant('late' as const), to: pick, file: pick }),
-      },
-    ),
-    { minLength: 5, maxLength: 8, size: 'max' },
-  ),
-})
-type History = typeof history extends fc.Arbitrary<infer H> ? H : never
-type Step = History['steps'][number]
 
 /** A text that somebody filed, and what it was filed as. */
 type Filed = { readonly record: RecordId; readonly revision: RevisionId; readonly body: string }

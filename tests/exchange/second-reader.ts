@@ -62,8 +62,8 @@ export type ReadCard = {
   readonly day: string
 }
 
-const ascii = (text: string): Buffer => Buffer.from(text, 'ascii')
-const hash = (bytes: Uint8Array, size: number): Buffer =>
+export const ascii = (text: string): Buffer => Buffer.from(text, 'ascii')
+export const hash = (bytes: Uint8Array, size: number): Buffer =>
   Buffer.from(blake2b(bytes, { dkLen: size }))
 
 /** RFC 8785 as far as section 2 takes it. */
@@ -257,25 +257,6 @@ export function escrowContext({ author, serial }: ReadEscrow): Buffer {
   const counted = Buffer.alloc(8)
   counted.writeBigUInt64LE(BigInt(serial))
   return Buffer.concat([ascii('understory/escrow/v1\0'), Buffer.from(author, 'hex'), counted])
-}
-
-/** What two people compare, in one language: section 6 of the document. */
-export function readWords(card: ReadCard, list: readonly string[]): string[] {
-  const keys = [
-    Buffer.from(card.author, 'hex'),
-    ascii(card.recipient),
-    Buffer.from(card.identity ?? '', 'base64url'),
-  ]
-  const parts = keys.flatMap((key) => {
-    const length = Buffer.alloc(4)
-    length.writeUInt32LE(key.length)
-    return [length, key]
-  })
-  const digest = hash(Buffer.concat([ascii('understory/card-keys/v1\0'), ...parts]), 32)
-  const bits = BigInt(`0x${digest.toString('hex')}`) >> (256n - 132n)
-  return Array.from({ length: 12 }, (_, i) =>
-    (list[Number((bits >> BigInt(11 * (11 - i))) & 2047n)] ?? '').normalize('NFC'),
-  )
 }
 
 type FileEntry = { readonly digest: string; readonly bytes: number }

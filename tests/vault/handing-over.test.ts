@@ -8,7 +8,6 @@ import type { ReportContent } from '../../src/shared/records.ts'
 import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
 import { added, cardFile, names } from '../exchange/meet.ts'
 import { committed, hybridOf, preview, toShare, twoDesks, type Two } from '../exchange/two-desks.ts'
-import { readVault } from '../format/second-reader.ts'
 import {
   caseContent,
   failureOf,
@@ -20,6 +19,7 @@ import {
 import type { Desk } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 import { publicationContent } from './publication-content.ts'
+import { canaries, swept } from './swept.ts'
 
 let two: Two
 beforeEach(async () => {
@@ -92,32 +92,6 @@ const onceWritten = (act: () => void): void => {
 }
 const stillHere = async (id: ReportId): Promise<boolean> =>
   (await failureOf(() => two.field.handlers['reports.get']({ id }))) === 'none'
-
-const canaries = [
-  'zqcase',
-  'zqsource',
-  'zqnote',
-  'zqbody',
-  '북송',
-  'zqtitle',
-  'zqclaim',
-  'zqphrase',
-  'zqfile',
-  'zqinside',
-  'zqreason',
-  'zqpurpose',
-]
-const filesUnder = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((one) => one.isFile())
-    .map((one) => join(one.parentPath, one.name))
-
-/** Which canaries lie in any file of a closed vault, or in any page of its database in clear. */
-const swept = async (folder: string): Promise<string[]> => {
-  const { database } = await readVault(folder, { passphrase })
-  const all = [database, ...filesUnder(folder).map((path) => readFileSync(path))]
-  return canaries.filter((word) => all.some((bytes) => bytes.includes(word)))
-}
 
 it('gives the desk everything, and leaves nothing of it here but lines by the day', async () => {
   const { field, desk } = two
