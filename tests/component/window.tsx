@@ -71,9 +71,32 @@ export const goTo = async (area: Area): Promise<void> => {
   await settle()
 }
 
-/** Until requests are answered, drawn, and any entry animation is over. */
-export const settle = async (ms = 250): Promise<void> => {
-  await new Promise((done) => setTimeout(done, ms))
+/** Nothing has been drawn anew for this long: requests are answered, and what waits for a pause ran. */
+const pause = 100
+const longest = 4_000
+
+/** Until requests are answered, drawn, and any entry animation is over; or for a time that is given. */
+export const settle = async (ms?: number): Promise<void> => {
+  if (ms !== undefined) {
+    await new Promise((done) => setTimeout(done, ms))
+    return
+  }
+  const since = performance.now()
+  let last = since
+  const observer = new MutationObserver(() => {
+    last = performance.now()
+  })
+  observer.observe(document, {
+    attributes: true,
+    characterData: true,
+    childList: true,
+    subtree: true,
+  })
+  while (performance.now() - last < pause && performance.now() - since < longest) {
+    await new Promise((done) => setTimeout(done, 20))
+  }
+  observer.disconnect()
+  await untilStill()
 }
 
 const nextFrame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done))

@@ -22,7 +22,8 @@ describe('a big file', () => {
   it('goes through in flat memory, both ways', async () => {
     const { recipient, identity } = await createAgeIdentity('classic')
     const piece = new Uint8Array(MiB).fill(7)
-    const count = 192
+    // More than the bar: a side that kept the whole file could not stay below it.
+    const count = 384
     const before = process.memoryUsage().rss
     let peak = 0
     const look = (): void => {
@@ -52,6 +53,6 @@ describe('a big file', () => {
       look()
     }
     expect(again.digest('hex')).toBe(digest.digest('hex'))
-    expect((peak - before) / MiB).toBeLessThan(150)
+    expect((peak - before) / MiB).toBeLessThan(300)
   })
 })
