@@ -1,11 +1,11 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { newFileToken } from '../../src/main/vault/file-tokens.ts'
 import { vaultHandlers } from '../../src/main/vault/handlers.ts'
 import { ReportContent } from '../../src/shared/records.ts'
 import { openDesk, passphrase, type Desk } from '../bench/desk.ts'
 import { watched } from '../bench/peak-memory.ts'
+import { meet, tokenFor } from './meeting.ts'
 import type { SoakRun } from './run.ts'
 
 const MiB = 1024 * 1024
@@ -14,12 +14,6 @@ const mostMB = 300
 
 let tasks = 0
 const task = (): string => (tasks += 1).toString(16).padStart(16, '0')
-
-const tokenFor = ({ files }: Desk, path: string) => {
-  const token = newFileToken()
-  files.add(token, path)
-  return token
-}
 
 /** Bytes that no disk compresses. */
 function writeNoise(path: string, megabytes: number): string {
@@ -78,6 +72,14 @@ export const attachments: SoakRun = {
     ]
     try {
       const [from, to] = [vaultHandlers(field.keeper), vaultHandlers(desk.keeper)]
+      for (const [one, other, name] of [
+        [field, desk, 'ibis'],
+        [desk, field, 'heron'],
+      ] as const) {
+        const place = join(folder, name)
+        mkdirSync(place)
+        await meet(one, other, place)
+      }
       const source = join(folder, 'long.mp4')
       const digest = writeNoise(source, megabytes)
       const file = await step('attach', async () =>
