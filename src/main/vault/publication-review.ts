@@ -20,6 +20,7 @@ import { partsOf, publicRecordOf, sourceOf } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { decisionsOf, settle, wordsName } from './review-items.ts'
 import type { Decisions, Found, ReviewItem } from './review-items.ts'
+import { sayersOf } from './sayers.ts'
 import type { Session } from './session.ts'
 import { personConsent, tookBackBefore } from './source-consent.ts'
 import { unlookedNames } from './unlooked-names.ts'
@@ -184,9 +185,11 @@ const ofPhrase = (part: Printed, grounds: Grounds | null, limits: PoolLimits): F
     name: about,
     about,
   }
-  const isNamed = grounds?.standing.every(({ sourceIds }) => sourceIds.includes(sourceId)) ?? true
+  const says = 'claim' in part && part.claim !== null ? part.claim.content : {}
+  const isNamed =
+    grounds?.standing.every(({ sourceIds }) => sayersOf(says, sourceIds).includes(sourceId)) ?? true
   if (isNamed) return [pool]
-  // The report no longer names the person whose phrase is printed beside it.
+  // The report no longer names the person whose phrase is printed beside it, or others say the claim.
   const item = `unattributed:${idOf(part)}:other-source:${phrase.id}`
   return [pool, { ...at(part), item, kind: 'unattributed', state: 'blocks', about }]
 }
