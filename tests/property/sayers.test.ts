@@ -68,6 +68,17 @@ describe('who says a claim', () => {
     expect(claims[0]).toMatchObject({ supportedBy: [0], maySupport: [] })
   })
 
+  it('counts no more when two who may both say a claim are found to be one origin', () => {
+    const world: World = {
+      reports: [[2], [0, 1], [1, 2]],
+      claims: [0, 1, 2],
+      links: [1, 2].map((from) => ({ from, to: 0, kind: 'supports' })),
+      same: [],
+    }
+    expect(counts(world)[0]).toBe(1)
+    expect(counts({ ...world, same: [[0, 1]] })[0]).toBe(1)
+  })
+
   it('counts against a claim as it counts for one', () => {
     const world: World = {
       reports: [[0], [1, 2]],

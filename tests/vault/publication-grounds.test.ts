@@ -184,6 +184,24 @@ describe('the phrase of a source', () => {
   })
 })
 
+describe('whoever says a claim', () => {
+  it('is asked, also where only a draft of its report ever named them', async () => {
+    const { handlers } = at.desk
+    const { id } = await handlers['sources.save']({
+      id: null,
+      rev: 0,
+      content: { ...sourceContent('Copper Lantern'), consents: [] },
+      identity: null,
+    })
+    await draft({ sourceIds: [at.sourceId, id] })
+    const claim = await handlers['claims.get']({ id: at.claimId })
+    const said = { ...claim.content, sourceIds: [id] }
+    await handlers['claims.save']({ id: claim.id, rev: claim.rev, content: said })
+    await changeReport(at, { sourceIds: [at.sourceId] })
+    expect(await blocks(at, await save(at, unquoted()))).toEqual(['consent:…:publish-unattributed'])
+  })
+})
+
 describe('an embargo', () => {
   it('is lifted by no draft that nobody filed', async () => {
     await changeReport(at, { handling: { level: 'embargo', note: '', until: '2999' } })

@@ -50,9 +50,8 @@ export const checkClaim = (
   )
   refuseUnless(start <= end, 'end')
   const sayers = new Set(known.flatMap((one) => one.sourceIds ?? []))
-  const fresh = sourceIds.filter((source) => !sayers.has(source))
   refuseUnless(
-    fresh.length === 0 || fresh.every((source) => namedBy(store, reportId).includes(source)),
+    sourceIds.every((source) => sayers.has(source) || namedBy(store, reportId).includes(source)),
     'sourceIds',
   )
   const linked = new Set(known.flatMap(({ links: had }) => had.map(({ claimId }) => claimId)))
