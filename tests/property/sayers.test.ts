@@ -139,7 +139,7 @@ describe('who says a claim', () => {
             const members = origins[at]?.sources ?? []
             const isCertain = bearing.some(
               (claim) =>
-                (w.said?.[claim] != null || reportOf(w, claim).length < 2) &&
+                (Array.isArray(w.said?.[claim]) || reportOf(w, claim).length < 2) &&
                 sayers(w, claim).some((id) => members.includes(sourceId(id))),
             )
             expect(isCertain).toBe(false)

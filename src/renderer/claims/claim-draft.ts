@@ -26,9 +26,12 @@ export const claimFrom = ({ id, content }: Report, span: Span): ClaimContent => 
 
 /** Without the key where nobody is said to say it: an empty list is another content to sign. */
 export const saidBy = (
-  { sourceIds: _, ...content }: ClaimContent,
+  content: ClaimContent,
   ids: NonNullable<ClaimContent['sourceIds']>,
-): ClaimContent => (ids.length === 0 ? content : { ...content, sourceIds: ids })
+): ClaimContent => {
+  const { sourceIds: _, ...unsaid } = content
+  return ids.length === 0 ? unsaid : { ...unsaid, sourceIds: ids }
+}
 
 /** How many, as far as it was typed. Null: not yet a count that can be saved. */
 export const countOf = (
