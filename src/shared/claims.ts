@@ -65,6 +65,16 @@ export const ClaimContent = z.strictObject({
   links: z
     .array(z.strictObject({ kind: z.enum(vocabulary.claimLink), claimId: ClaimId }))
     .max(limits.links),
+  /**
+   * Who says this, of the sources that the report names. Absent: nobody said which of them, and what was
+   * signed before that could be said stays as it was.
+   */
+  sourceIds: z
+    .array(SourceId)
+    .min(1)
+    .max(limits.sources)
+    .refine((ids) => new Set(ids).size === ids.length)
+    .optional(),
 })
 
 /** One claim as it is to be printed: every value already as coarse as it may be. */

@@ -226,6 +226,9 @@ export const protectionContract = {
           /** Indexes into `origins`, without repeats. */
           supportedBy: z.array(z.int()),
           contradictedBy: z.array(z.int()),
+          /** Of several that a report names, where nobody said who of them says it. */
+          maySupport: z.array(z.int()),
+          mayContradict: z.array(z.int()),
         }),
       ),
     }),

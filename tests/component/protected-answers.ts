@@ -125,6 +125,8 @@ export const protectionAnswers = (empty: boolean) => {
           claim,
           supportedBy: [[0, 1], [0], [2]][at] ?? [],
           contradictedBy: [[2], [], [0]][at] ?? [],
+          maySupport: [],
+          mayContradict: [],
         })),
     }),
     'attributions.list': ({ sourceId }: In<'attributions.list'>) => ofSource(sourceId),

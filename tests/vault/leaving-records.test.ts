@@ -6,9 +6,10 @@ import type { Out, Parsed } from '../../src/shared/contract.ts'
 import type { RecordId, ReportId } from '../../src/shared/ids.ts'
 import { nextTask } from '../exchange/desk-kit.ts'
 import { readBundle } from '../exchange/second-reader.ts'
+import { toShare } from '../exchange/two-desks.ts'
 import { exportDesk } from './export-desk.ts'
 import type { ExportDesk } from './export-desk.ts'
-import { failureOf } from './harness.ts'
+import { failureOf, reportContent } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 
 let at: ExportDesk
@@ -156,5 +157,23 @@ describe('a report that a person leaves out', () => {
     expect(await kinds(goes)).toContain('record.exported')
     expect(await kinds(stays)).not.toContain('record.exported')
     expect(await kinds(source.id)).not.toContain('record.exported')
+  })
+})
+
+describe('an export', () => {
+  it('asks whoever says a claim, also where no filed revision of its report names them', async () => {
+    const source = await at.make({ consents: [{ ...toShare, withdrawn: '2024-02' }] })
+    const { handlers } = at.desk
+    const content = { ...reportContent('They had no shoes.'), caseId: at.caseId }
+    const of = { ...content, sourceIds: [source.id] }
+    const { id, rev } = await handlers['reports.save']({ id: null, rev: 0, content: of })
+    const said = claimContent(id, { caseId: at.caseId, sourceIds: [source.id] })
+    await handlers['claims.save']({ id: null, rev: 0, content: said })
+    const { rev: next } = await handlers['reports.save']({ id, rev, content })
+    await handlers['reports.file']({ id, rev: next })
+    expect(await at.withheld(() => at.send())).toEqual([`consent:${source.id}:withdrawn`])
+    await at.write({ title: 'Of nobody' })
+    await at.send({ keepBack: true })
+    expect((await handlers['exports.list']({})).map(({ reports }) => reports)).toEqual([1])
   })
 })

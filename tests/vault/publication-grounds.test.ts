@@ -19,6 +19,7 @@ import {
   withheld,
   write,
 } from './publication-desk.ts'
+import { sourceContent } from './harness.ts'
 import type { PublicationDesk } from './publication-desk.ts'
 
 let at: PublicationDesk
@@ -143,6 +144,61 @@ describe('a claim stops', () => {
     const publication = await save(at, claimOnly())
     await fileApart([at.sourceId], [at.sourceId])
     expect(await blocks(at, publication)).toEqual(['draft:…:conflict'])
+  })
+})
+
+describe('the phrase of a source', () => {
+  /** The report names a second source, and the claim is said by these. */
+  const saidBy = async (...of: ('first' | 'second')[]): Promise<void> => {
+    const { handlers } = at.desk
+    const second = await handlers['sources.save']({
+      id: null,
+      rev: 0,
+      content: { ...sourceContent('Copper Lantern'), consents },
+      identity: null,
+    })
+    await changeReport(at, { sourceIds: [at.sourceId, second.id] })
+    const { id, rev, content } = await handlers['claims.get']({ id: at.claimId })
+    const sourceIds = of.map((one) => (one === 'first' ? at.sourceId : second.id))
+    await handlers['claims.save']({ id, rev, content: { ...content, sourceIds } })
+  }
+
+  it('is not put beside a claim that somebody else of its report says', async () => {
+    await saidBy('second')
+    const refused = save(at, claimOnly())
+    await expect(refused).rejects.toMatchObject({
+      code: 'invalid',
+      fields: ['content.claims.0.attributionId'],
+    })
+  })
+
+  it('stands beside a claim that its source says with others', async () => {
+    await saidBy('first', 'second')
+    expect(await blocks(at, await save(at, claimOnly()))).toEqual([])
+  })
+
+  it('stops a publication once the claim turns out to be somebody else’s', async () => {
+    const publication = await save(at, claimOnly())
+    await saidBy('second')
+    expect(await blocks(at, publication)).toEqual(['unattributed:…:other-source:…'])
+  })
+})
+
+describe('whoever says a claim', () => {
+  it('is asked, also where only a draft of its report ever named them', async () => {
+    const { handlers } = at.desk
+    const { id } = await handlers['sources.save']({
+      id: null,
+      rev: 0,
+      content: { ...sourceContent('Copper Lantern'), consents: [] },
+      identity: null,
+    })
+    await draft({ sourceIds: [at.sourceId, id] })
+    const claim = await handlers['claims.get']({ id: at.claimId })
+    const said = { ...claim.content, sourceIds: [id] }
+    await handlers['claims.save']({ id: claim.id, rev: claim.rev, content: said })
+    await changeReport(at, { sourceIds: [at.sourceId] })
+    expect(await blocks(at, await save(at, unquoted()))).toEqual(['consent:…:publish-unattributed'])
   })
 })
 

@@ -27,6 +27,10 @@ afterEach(() => at.close())
 
 describe('a publication', () => {
   it('that holds is written whole, and everything in it is journaled', async () => {
+    // Who says a claim is for the desk alone.
+    const claim = await at.desk.handlers['claims.get']({ id: at.claimId })
+    const said = { ...claim.content, sourceIds: [at.sourceId] }
+    await at.desk.handlers['claims.save']({ id: claim.id, rev: claim.rev, content: said })
     const publication = await save(at, whole(at))
     expect(await blocks(at, publication)).toEqual([])
     const { files } = await write(at, publication, ['html', 'pdf', 'csv', 'json', 'ftm', 'uwazi'])
@@ -55,6 +59,7 @@ describe('a publication', () => {
         'Quiet Harbour',
         'Kim at the bridge',
         'Heron',
+        'sourceIds',
         at.sourceId,
         at.reportId,
         at.claimId,

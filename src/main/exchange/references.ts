@@ -3,8 +3,8 @@ import type { RecordId } from '../../shared/ids.ts'
 import { ReportContent, type Revision } from '../../shared/records.ts'
 
 /**
- * What a record cannot be understood without: a report's case and sources, a claim's report, a
- * phrase's source, and all that a publication prints. Links from claim to claim and from source to
+ * What a record cannot be understood without: a report's case and sources, a claim's report and who
+ * says it, a phrase's source, and all that a publication prints. Links from claim to claim and from source to
  * source may dangle.
  */
 export function referencesOf(kind: Revision['kind'], content: unknown): RecordId[] {
@@ -13,8 +13,8 @@ export function referencesOf(kind: Revision['kind'], content: unknown): RecordId
     const { caseId, sourceIds } = ReportContent.parse(content)
     found.push(caseId, ...sourceIds)
   } else if (kind === 'claim') {
-    const { reportId, caseId } = ClaimContent.parse(content)
-    found.push(reportId, caseId)
+    const { reportId, caseId, sourceIds = [] } = ClaimContent.parse(content)
+    found.push(reportId, caseId, ...sourceIds)
   } else if (kind === 'attribution') {
     found.push(AttributionContent.parse(content).sourceId)
   } else if (kind === 'publication') {

@@ -25,7 +25,7 @@ const belongsTo = (row: Named): string[] => {
   return [caseId, reportId, sourceId].filter((id) => typeof id === 'string')
 }
 
-/** Whose hold covers it: what it belongs to, and the sources that it names. */
+/** Whose hold covers it: what it belongs to, and the sources that it names, or who says it. */
 const coveredBy = (row: Named): string[] => [
   ...belongsTo(row),
   ...(referencesOf(row).sourceIds ?? []),
@@ -83,8 +83,10 @@ export const isHeld = (context: Context, row: RecordRow): boolean =>
  */
 export const refuseLeavingHold = (context: Context, row: RecordRow, content: string): void => {
   if (!hasHolds(context)) return
-  const stays = new Set(coveredBy({ kind: row.kind, content }))
-  const leaves = coveredBy(row).filter((id) => !stays.has(id))
+  // A claim leaves nobody by saying who says it: it stays with the report that names them.
+  const heldBy = row.kind === 'claim' ? belongsTo : coveredBy
+  const stays = new Set(heldBy({ kind: row.kind, content }))
+  const leaves = heldBy(row).filter((id) => !stays.has(id))
   const isLeft = follow(context, leaves, (each) => everCoveredBy(context, each)).some((id) =>
     isHolding(context, id),
   )

@@ -5,25 +5,22 @@ import { ClaimId, RecordId } from '../../shared/ids.ts'
 import type { ReportId, SourceId } from '../../shared/ids.ts'
 import { corroborate } from './corroboration.ts'
 import { tellCorrection } from './custody/notices.ts'
+import { found } from './found.ts'
 import { newRecordId } from './record-id.ts'
 import { signRevision } from './revise.ts'
 import type { Session } from './session.ts'
 
 type Channels = Extract<keyof VaultHandlers, `claims.${string}`>
 
-const isThere = (look: () => unknown): boolean => {
-  try {
-    look()
-    return true
-  } catch (cause) {
-    if (cause instanceof Failure && cause.code === 'not-found') return false
-    throw cause
-  }
-}
+const isThere = (look: () => unknown): boolean => found(look) !== null
+
+/** The sources that a report names as it is worked on; none when it is gone. */
+const namedBy = ({ reports }: Session['store'], id: ReportId): readonly SourceId[] =>
+  found(() => reports.get(id).content.sourceIds) ?? []
 
 /**
  * What a claim newly refers to must be here; what it referred to before may be gone since. It stays
- * with the report that it was marked in.
+ * with the report that it was marked in, and who says it is somebody whom this report names.
  *
  * @param known what it said before: none for a new one, several for versions that are merged.
  * @throws Failure 'invalid'
@@ -34,7 +31,7 @@ export const checkClaim = (
   known: readonly ClaimContent[],
   content: ClaimContent,
 ): void => {
-  const { reportId, caseId, start, end, links } = content
+  const { reportId, caseId, start, end, links, sourceIds = [] } = content
   const fields = new Set<string>()
   const refuseUnless = (holds: boolean, field: string): void => {
     if (!holds) fields.add(`content.${field}`)
@@ -52,6 +49,11 @@ export const checkClaim = (
     'caseId',
   )
   refuseUnless(start <= end, 'end')
+  const sayers = new Set(known.flatMap((one) => one.sourceIds ?? []))
+  refuseUnless(
+    sourceIds.every((source) => sayers.has(source) || namedBy(store, reportId).includes(source)),
+    'sourceIds',
+  )
   const linked = new Set(known.flatMap(({ links: had }) => had.map(({ claimId }) => claimId)))
   refuseUnless(
     links.every(
@@ -69,10 +71,9 @@ const sourcesOfReports = ({ store }: Session): ((id: ReportId) => readonly Sourc
   return (id) => {
     const known = read.get(id)
     if (known !== undefined) return known
-    let found: readonly SourceId[] = []
-    isThere(() => (found = store.reports.get(id).content.sourceIds))
-    read.set(id, found)
-    return found
+    const named = namedBy(store, id)
+    read.set(id, named)
+    return named
   }
 }
 

@@ -2,6 +2,7 @@ import type { Claim } from '../../shared/claims.ts'
 import type { CaseId, ClaimId, ReportId, SourceId } from '../../shared/ids.ts'
 import { groupsOf } from './groups.ts'
 import { originGroups } from './origins.ts'
+import { sayersOf } from './sayers.ts'
 
 /** What corroboration needs to know of a source. */
 export type OriginSource = {
@@ -22,10 +23,18 @@ export type Corroboration = {
   readonly origins: Origin[]
   readonly claims: {
     readonly claim: Claim
+    /** One of `origins` for each that is counted. */
     readonly supportedBy: number[]
     readonly contradictedBy: number[]
+    /** Origins that a report names beside others, where nobody said who of them says this. */
+    readonly maySupport: number[]
+    readonly mayContradict: number[]
   }[]
 }
+
+/** All of them joined with the first. */
+const star = ([first, ...others]: readonly number[]): (readonly [number, number])[] =>
+  first === undefined ? [] : others.map((other) => [first, other] as const)
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -51,12 +60,18 @@ const originsOf = (sources: readonly OriginSource[]): Origin[] => {
     )
 }
 
+/** What counts towards a claim, and what may or may not be part of it. */
+type Counted = { readonly origins: number[]; readonly may: number[] }
+
 /**
  * How many independent origins stand behind each claim of a case. Origins are counted, not reports:
  * two reports of one source are one, and so are sources that are one origin. Claims linked as of the
  * same origin count together wherever both bear on one claim, so a link can lower a number and never
- * raise it. "Supports" holds one way, from the claim that has the link; "contradicts" and "same
- * origin" hold both ways. Links to claims that are not in `claims` are passed over.
+ * raise it. Of a claim whose report names several sources, those count who say it. Where nobody said
+ * which of them do, it adds one at most, and none beside an origin of its own that counts anyway: never
+ * more than whatever the answer turns out to be. "Supports" holds one way, from the claim that has the
+ * link; "contradicts" and "same origin" hold both ways. Links to claims that are not in `claims` are
+ * passed over, and so is whoever says a claim and is not named by its report any more.
  */
 export const corroborate = (
   caseId: CaseId,
@@ -86,35 +101,43 @@ export const corroborate = (
       ids.map((id) => [id, i] as const),
     ),
   )
-  const originsOfClaim = (id: ClaimId): number[] => {
-    const claim = claimById.get(id)
-    if (claim === undefined) return []
-    return input.sourcesOf(claim.content.reportId).flatMap((source) => indexOf.get(source) ?? [])
+  const behind = ({ id, content }: Claim) => {
+    const named = input.sourcesOf(content.reportId)
+    const sayers = sayersOf(content, named)
+    const at = [...new Set(sayers.flatMap((source) => indexOf.get(source) ?? []))]
+    // By what was said alone: were it by origins, finding two to be one could raise a number.
+    const isSaid = content.sourceIds !== undefined || new Set(named).size < 2
+    const isSure = isSaid || new Set(sayers.map((source) => indexOf.get(source) ?? source)).size < 2
+    return { story: oneStory.get(id), at, isSaid, isSure }
   }
 
-  /** The independent origins behind some claims; each is named by its first index. */
-  const independent = (ids: readonly ClaimId[]): number[] => {
-    const found = [...new Set(ids)].map((id) => ({
-      story: oneStory.get(id),
-      at: originsOfClaim(id),
-    }))
-    const first = new Map<number | undefined, number>()
-    const pairs: [number, number][] = []
-    const told = new Map<number | undefined, number>()
-    for (const { story } of found) told.set(story, (told.get(story) ?? 0) + 1)
-    for (const { story, at } of found) {
-      // A claim that stands alone keeps all of its report's origins.
-      if ((told.get(story) ?? 0) < 2) continue
-      for (const index of at) {
-        const before = first.get(story)
-        if (before === undefined) first.set(story, index)
-        else pairs.push([before, index])
-      }
-    }
+  /** The independent origins behind some claims; each is named by its first index that is certain. */
+  const independent = (ids: readonly ClaimId[]): Counted => {
+    const found = [...new Set(ids)].flatMap((id) => {
+      const claim = claimById.get(id)
+      return claim === undefined ? [] : [behind(claim)]
+    })
+    const told = new Map<number | undefined, number[][]>()
+    for (const { story, at } of found) told.set(story, [...(told.get(story) ?? []), at])
+    // A claim that stands alone keeps all origins that say it.
+    const stories = [...told.values()].flatMap((all) => (all.length < 2 ? [] : star(all.flat())))
+    const unsaid = found.flatMap(({ at, isSaid }) => (isSaid ? [] : star(at)))
     const all = [...new Set(found.flatMap(({ at }) => at))].sort((a, b) => a - b)
-    return groupsOf(all, pairs)
-      .map((group) => Math.min(...group))
-      .sort((a, b) => a - b)
+    const those = (which: (claim: (typeof found)[number]) => boolean): ReadonlySet<number> =>
+      new Set(found.filter(which).flatMap(({ at }) => at))
+    const said = those(({ isSaid }) => isSaid)
+    const sure = those(({ isSure }) => isSure)
+    const firstOf = (group: readonly number[]): number =>
+      Math.min(...(group.some((at) => sure.has(at)) ? group.filter((at) => sure.has(at)) : group))
+    // What is unsaid joins nothing that was said, and counts where it touches none of that.
+    const certain = groupsOf(all, stories).filter((group) => group.some((at) => said.has(at)))
+    const open = groupsOf(all, [...stories, ...unsaid]).filter(
+      (group) => !group.some((at) => said.has(at)),
+    )
+    return {
+      origins: [...certain, ...open].map(firstOf).sort((a, b) => a - b),
+      may: all.filter((at) => !sure.has(at)),
+    }
   }
 
   const rows = input.claims
@@ -132,23 +155,29 @@ export const corroborate = (
         )
       return {
         claim,
-        supportedBy: independent([claim.id, ...bearing('supports')]),
-        contradictedBy: independent(bearing('contradicts').filter((id) => id !== claim.id)),
+        supported: independent([claim.id, ...bearing('supports')]),
+        contradicted: independent(bearing('contradicts').filter((id) => id !== claim.id)),
       }
     })
 
-  // Only origins that some claim of this case rests on are shown.
+  // Only origins that some claim of this case rests on, or may rest on, are shown.
   const used = [
-    ...new Set(rows.flatMap((row) => [...row.supportedBy, ...row.contradictedBy])),
+    ...new Set(
+      rows
+        .flatMap(({ supported, contradicted }) => [supported, contradicted])
+        .flatMap((counted) => [...counted.origins, ...counted.may]),
+    ),
   ].sort((a, b) => a - b)
   const place = new Map(used.map((index, i) => [index, i]))
   const moved = (indexes: readonly number[]): number[] => indexes.flatMap((i) => place.get(i) ?? [])
   return {
     origins: used.flatMap((index) => origins[index] ?? []),
-    claims: rows.map((row) => ({
-      claim: row.claim,
-      supportedBy: moved(row.supportedBy),
-      contradictedBy: moved(row.contradictedBy),
+    claims: rows.map(({ claim, supported, contradicted }) => ({
+      claim,
+      supportedBy: moved(supported.origins),
+      contradictedBy: moved(contradicted.origins),
+      maySupport: moved(supported.may),
+      mayContradict: moved(contradicted.may),
     })),
   }
 }

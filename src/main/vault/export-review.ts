@@ -150,7 +150,7 @@ const ofFiles = (id: ReportId, { heads, files }: ReportInFile): Found[] =>
   }))
 
 type ReportInFile = {
-  /** Every source that any revision in the file names. */
+  /** Every source that any revision of it in the file names, or of a claim of it. */
   readonly sources: Set<SourceId>
   readonly heads: ReportContent[]
   /** Files of any revision that nobody cleaned, by their digests, as they are called last. */
@@ -187,13 +187,16 @@ const reportsIn = (
     report.heads.push(content)
     if (content.caseId !== null) report.carries.add(content.caseId)
   }
-  for (const { sources, carries } of reports.values()) {
-    for (const { id, content } of phrases) if (sources.has(content.sourceId)) carries.add(id)
-  }
   for (const { kind, subject, content } of revisions) {
     if (kind !== 'claim') continue
-    const { reportId } = ClaimContent.parse(JSON.parse(content))
-    reports.get(reportId)?.carries.add(subject)
+    const { reportId, sourceIds = [] } = ClaimContent.parse(JSON.parse(content))
+    const report = reports.get(reportId)
+    for (const id of [subject, ...sourceIds]) report?.carries.add(id)
+    // Whoever says it is asked, also where no revision of the report names them.
+    for (const source of sourceIds) report?.sources.add(source)
+  }
+  for (const { sources, carries } of reports.values()) {
+    for (const { id, content } of phrases) if (sources.has(content.sourceId)) carries.add(id)
   }
   return reports
 }

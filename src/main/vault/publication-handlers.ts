@@ -15,6 +15,7 @@ import { publicationWithoutNames } from './name-traces.ts'
 import { phrasesOf, withoutPrinted } from './printed-phrases.ts'
 import { newRecordId } from './record-id.ts'
 import { signRevision } from './revise.ts'
+import { sayersOf } from './sayers.ts'
 import type { Session } from './session.ts'
 import { visibleText } from './visible-text.ts'
 
@@ -51,8 +52,9 @@ export const checkPublication = (
       printed.attributionId !== null &&
       !known.some((one) => one.attributionId === printed.attributionId)
     ) {
-      const fits = report?.content.sourceIds.includes(phrase?.content.sourceId as never) ?? false
-      refuseUnless(fits, `claims.${i}.attributionId`)
+      const named = report?.content.sourceIds ?? []
+      const sayers = claim === null ? [] : sayersOf(claim.content, named)
+      refuseUnless(sayers.includes(phrase?.content.sourceId as never), `claims.${i}.attributionId`)
     }
   })
   parts.texts.forEach(({ printed, report, revision, phrase }, i) => {

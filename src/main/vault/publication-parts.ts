@@ -66,6 +66,12 @@ export const partsOf = (
   }
 }
 
+/** What a printed claim says of who says it; nothing where it is gone, and of a text. */
+export const saidIn = (
+  part: PublicationParts['claims'][number] | PublicationParts['texts'][number],
+): Pick<Claim['content'], 'sourceIds'> =>
+  'claim' in part && part.claim !== null ? part.claim.content : {}
+
 /** A source that a report names, null where it was removed. */
 export const sourceOf = (store: Store, id: SourceId): Source | null =>
   found(() => store.sources.get(id))

@@ -16,10 +16,11 @@ import { leftoverItems, takenOut } from './publication-leftovers.ts'
 import { lintItems, sectionsOf } from './publication-lint.ts'
 import { groundsOf } from './publication-grounds.ts'
 import type { Grounds } from './publication-grounds.ts'
-import { partsOf, publicRecordOf, sourceOf } from './publication-parts.ts'
+import { partsOf, publicRecordOf, saidIn, sourceOf } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { decisionsOf, settle, wordsName } from './review-items.ts'
 import type { Decisions, Found, ReviewItem } from './review-items.ts'
+import { sayersOf } from './sayers.ts'
 import type { Session } from './session.ts'
 import { personConsent, tookBackBefore } from './source-consent.ts'
 import { unlookedNames } from './unlooked-names.ts'
@@ -68,14 +69,15 @@ type Use = 'publish-attributed' | 'publish-unattributed'
 
 /**
  * Whose account is printed, and how: by a phrase, or by none. The one whom a phrase names is asked in
- * any case, also where no revision of the report names them.
+ * any case, also where no revision of the report names them; so is whoever says a claim.
  */
 const usesOf = (
-  { phrase }: Printed,
+  part: Printed,
   grounds: Grounds | null,
 ): { readonly source: SourceId; readonly use: Use }[] => {
-  const quoted = phrase?.content.sourceId ?? null
-  const others = [...(grounds?.sources ?? [])].filter((source) => source !== quoted)
+  const quoted = part.phrase?.content.sourceId ?? null
+  const told = new Set([...(grounds?.sources ?? []), ...(saidIn(part).sourceIds ?? [])])
+  const others = [...told].filter((source) => source !== quoted)
   return [
     ...(quoted === null ? [] : [{ source: quoted, use: 'publish-attributed' as const }]),
     ...others.map((source) => ({ source, use: 'publish-unattributed' as const })),
@@ -184,9 +186,9 @@ const ofPhrase = (part: Printed, grounds: Grounds | null, limits: PoolLimits): F
     name: about,
     about,
   }
-  const isNamed = grounds?.standing.every(({ sourceIds }) => sourceIds.includes(sourceId)) ?? true
-  if (isNamed) return [pool]
-  // The report no longer names the person whose phrase is printed beside it.
+  const named = grounds?.standing.map((one) => sayersOf(saidIn(part), one.sourceIds)) ?? []
+  if (named.every((sayers) => sayers.includes(sourceId))) return [pool]
+  // The report no longer names the person whose phrase is printed beside it, or others say the claim.
   const item = `unattributed:${idOf(part)}:other-source:${phrase.id}`
   return [pool, { ...at(part), item, kind: 'unattributed', state: 'blocks', about }]
 }

@@ -24,6 +24,15 @@ export const claimFrom = ({ id, content }: Report, span: Span): ClaimContent => 
   links: [],
 })
 
+/** Without the key where nobody is said to say it: an empty list is another content to sign. */
+export const saidBy = (
+  content: ClaimContent,
+  ids: NonNullable<ClaimContent['sourceIds']>,
+): ClaimContent => {
+  const { sourceIds: _, ...unsaid } = content
+  return ids.length === 0 ? unsaid : { ...unsaid, sourceIds: ids }
+}
+
 /** How many, as far as it was typed. Null: not yet a count that can be saved. */
 export const countOf = (
   qualifier: ClaimContent['count']['qualifier'],

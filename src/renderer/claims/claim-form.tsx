@@ -17,8 +17,10 @@ import { FormActs } from '../ui/form-acts.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextArea, TextField } from '../ui/text-field.tsx'
 import { useToast } from '../ui/toast.tsx'
+import { saidBy } from './claim-draft.ts'
 import { CountField } from './count-field.tsx'
 import { LinksField } from './links-field.tsx'
+import { SayersField } from './sayers-field.tsx'
 import form from '../records/record-form.module.css'
 import styles from './claims.module.css'
 
@@ -134,6 +136,11 @@ export const ClaimForm = ({
         autoFocus
         error={tried && statement === '' ? text('claims.statementNeeded') : undefined}
         onChange={(next) => change({ statement: next })}
+      />
+      <SayersField
+        reportId={content.reportId}
+        value={content.sourceIds}
+        onChange={(ids) => setContent((before) => saidBy(before, ids))}
       />
       <Select
         label={text('claims.case')}

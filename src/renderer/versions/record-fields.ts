@@ -168,6 +168,11 @@ const ofClaim: Specs<ClaimContent> = {
   start: 'quote',
   end: 'quote',
   reportId: 'quote',
+  sourceIds: {
+    label: 'claims.saidBy',
+    form: 'list',
+    say: (all, { source }) => (all ?? []).map(source),
+  },
   caseId: { label: 'claims.case', form: 'value', say: (it, words) => words.case(it) },
   act: { label: 'claims.act', form: 'line', say: own },
   whom: { label: 'claims.whom', form: 'line', say: own },

@@ -1,13 +1,31 @@
 import type { ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import type { ClaimContent } from '../../../shared/claims.ts'
+import { useDesk } from '../../bridge.ts'
 import { useCountWords } from '../../claims/claim-row.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { dateWords } from '../../records/date-words.ts'
+import { sourceName, useSources } from '../../records/names.ts'
 import { precisionWords } from '../../records/vocabulary.ts'
 import styles from '../../records/record-form.module.css'
 
-/** What was done to whom by whom, where, when and how often; only what was filled in. */
+/** Who says it, in words; empty where the report leaves no doubt. */
+const useSayers = ({ reportId, sourceIds }: ClaimContent): string => {
+  const text = useText()
+  const { sourceById } = useSources()
+  const { data: report } = useDesk('reports.get', { id: reportId })
+  const named = new Set<string>(report?.content.sourceIds)
+  if (sourceIds === undefined) return named.size < 2 ? '' : text('claims.unsaid')
+  return sourceIds
+    .map((id) => {
+      const source = sourceById.get(id)
+      const name = source === undefined ? text('reports.unknownSource') : sourceName(source)
+      return report === undefined || named.has(id) ? name : `${name} (${text('claims.saidByGone')})`
+    })
+    .join(' · ')
+}
+
+/** Who says it, what was done to whom by whom, where, when and how often; only what was filled in. */
 export const ClaimFacts = ({
   content,
 }: {
@@ -16,9 +34,11 @@ export const ClaimFacts = ({
   const text = useText()
   const intl = useIntl()
   const countWords = useCountWords()
+  const sayers = useSayers(content)
   const place = ({ text: name, precision }: ClaimContent['from']): string =>
     name === '' || precision === 'unstated' ? name : `${name} · ${text(precisionWords[precision])}`
   const facts = [
+    { term: text('claims.saidBy'), value: sayers },
     { term: text('claims.act'), value: content.act },
     { term: text('claims.whom'), value: content.whom },
     { term: text('claims.byWhom'), value: content.byWhom },

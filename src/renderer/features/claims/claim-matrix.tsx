@@ -13,10 +13,11 @@ import styles from './claim-matrix.module.css'
 
 type Cell = { readonly words: MessageKey; readonly icon: IconName | null; readonly tone: string }
 
-const cellOf = (supports: boolean, contradicts: boolean): Cell => {
+const cellOf = (supports: boolean, contradicts: boolean, may: boolean): Cell => {
   if (supports && contradicts) return { words: 'claims.matrixBoth', icon: 'alert', tone: 'against' }
   if (supports) return { words: 'claims.matrixSupports', icon: 'check', tone: 'for' }
   if (contradicts) return { words: 'claims.matrixContradicts', icon: 'close', tone: 'against' }
+  if (may) return { words: 'claims.matrixUnsaid', icon: 'help', tone: 'open' }
   return { words: 'claims.matrixNothing', icon: null, tone: 'none' }
 }
 
@@ -25,10 +26,14 @@ export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactEleme
   const text = useText()
   const { select } = useView()
   const { data, error } = useDesk('claims.corroboration', { caseId })
+  const isUnsaid = data?.claims.some(
+    ({ maySupport, mayContradict }) => maySupport.length + mayContradict.length > 0,
+  )
   return (
     <section className={classNames(form['section'], styles['page'])}>
       <h1 className={form['title']}>{text('claims.matrix')}</h1>
       <p className={form['quiet']}>{text('claims.matrixText')}</p>
+      {isUnsaid && <p className={form['quiet']}>{text('claims.matrixUnsaidText')}</p>}
       <FailureBanner refusal={error} />
       {data !== undefined && (
         <div
@@ -59,20 +64,26 @@ export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactEleme
               </tr>
             </thead>
             <tbody>
-              {data.claims.map(({ claim, supportedBy, contradictedBy }) => (
-                <tr key={claim.id}>
+              {data.claims.map((row) => (
+                <tr key={row.claim.id}>
                   <th scope="row">
                     <button
                       type="button"
                       className={styles['link']}
-                      onClick={() => select('claims', claim.id)}
+                      onClick={() => select('claims', row.claim.id)}
                     >
-                      {claim.content.statement}
+                      {row.claim.content.statement}
                     </button>
                   </th>
-                  <td className={styles['number']}>{supportedBy.length}</td>
+                  <td className={styles['number']}>{row.supportedBy.length}</td>
                   {data.origins.map((origin, index) => {
-                    const cell = cellOf(supportedBy.includes(index), contradictedBy.includes(index))
+                    const maySupport = row.maySupport.includes(index)
+                    const mayContradict = row.mayContradict.includes(index)
+                    const cell = cellOf(
+                      row.supportedBy.includes(index) && !maySupport,
+                      row.contradictedBy.includes(index) && !mayContradict,
+                      maySupport || mayContradict,
+                    )
                     return (
                       <td
                         key={origin.sources.join()}

@@ -16,6 +16,15 @@ export const ClaimOrigins = ({ claim }: { readonly claim: Claim }): ReactElement
     { enabled: caseId !== null },
   )
   const row = data?.claims.find((other) => other.claim.id === claim.id)
+  // One that is counted in the place of several is not named: it need not be the one.
+  const certain = (indexes: readonly number[], may: readonly number[]): readonly number[] =>
+    indexes.filter((index) => !may.includes(index))
+  const unsaid = (indexes: readonly number[]): ReactElement | null =>
+    indexes.length === 0 ? null : (
+      <p className={styles['quiet']}>
+        {text('claims.unsaidNames', { names: named(indexes).join(' · ') })}
+      </p>
+    )
   const named = (indexes: readonly number[]): readonly string[] =>
     indexes.flatMap((index) => data?.origins[index]?.names.join(' = ') ?? [])
   return (
@@ -29,23 +38,27 @@ export const ClaimOrigins = ({ claim }: { readonly claim: Claim }): ReactElement
             <Chip tone={row.supportedBy.length > 1 ? 'accent' : 'warn'}>
               {text('claims.origins', { count: row.supportedBy.length })}
             </Chip>
-            {named(row.supportedBy).map((name) => (
+            {named(certain(row.supportedBy, row.maySupport)).map((name) => (
               <span key={name}>{name}</span>
             ))}
           </p>
           {row.supportedBy.length === 0 && (
-            <p className={styles['quiet']}>{text('claims.noOrigin')}</p>
+            <p className={styles['quiet']}>
+              {text(claim.content.sourceIds === undefined ? 'claims.noOrigin' : 'claims.noSayer')}
+            </p>
           )}
+          {unsaid(row.maySupport)}
           {row.contradictedBy.length > 0 && (
             <p className={styles['under']}>
               <Chip tone="danger">
                 {text('claims.against', { count: row.contradictedBy.length })}
               </Chip>
-              {named(row.contradictedBy).map((name) => (
+              {named(certain(row.contradictedBy, row.mayContradict)).map((name) => (
                 <span key={name}>{name}</span>
               ))}
             </p>
           )}
+          {unsaid(row.mayContradict)}
         </>
       )}
     </section>

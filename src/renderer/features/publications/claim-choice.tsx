@@ -62,6 +62,7 @@ export const ClaimChoice = ({
           />
           <PhraseChoice
             reportId={content.reportId}
+            sayers={content.sourceIds}
             value={printed.attributionId}
             onChange={(attributionId) => set({ attributionId })}
           />

@@ -4,13 +4,16 @@ import { useText } from '../../i18n/use-text.ts'
 import { sourceName, useSources } from '../../records/names.ts'
 import { Select } from '../../ui/select.tsx'
 
-/** By which of a report's phrases its source is printed, or by none. */
+/** By which of a report's phrases its source is printed, or by none; for a claim, of those who say it. */
 export const PhraseChoice = ({
   reportId,
+  sayers,
   value,
   onChange,
 }: {
   readonly reportId: string
+  /** Who says a claim; absent: not said, or a whole text. */
+  readonly sayers?: readonly string[] | undefined
   readonly value: string | null
   readonly onChange: (id: string | null) => void
 }): ReactElement => {
@@ -18,7 +21,9 @@ export const PhraseChoice = ({
   const { sourceById } = useSources()
   const { data: report } = useDesk('reports.get', { id: reportId })
   const { data: phrases = [] } = useDesk('attributions.list', { sourceId: null })
-  const sources = new Set<string>(report?.content.sourceIds)
+  const sources = new Set<string>(
+    report?.content.sourceIds.filter((id) => sayers?.includes(id) ?? true),
+  )
   return (
     <Select
       label={text('publications.phrase')}

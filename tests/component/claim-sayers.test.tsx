@@ -1,0 +1,273 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import type { Claim } from '../../src/shared/claims.ts'
+import type { In } from '../../src/shared/contract.ts'
+import type { Answers } from './answers.ts'
+import { press } from './hands.ts'
+import { cannedRecords, recordId } from './records.ts'
+import { Refuse } from './shelf.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+const languages = ['en', 'ko', 'zh'] as const
+const themes = ['light', 'dark', 'contrast'] as const
+const [harbour, lantern, turner] = [recordId(10), recordId(11), recordId(12)]
+
+/** Every report names these. */
+const naming = (...sourceIds: string[]): Answers => ({
+  'reports.get': ({ id }) => {
+    const found = cannedRecords().reports.find((report) => report.id === id)
+    if (found === undefined) throw new Refuse('not-found')
+    return { ...found, content: { ...found.content, sourceIds: sourceIds as never } }
+  },
+})
+const claimOf = (id: string, statement: string, more: object = {}) =>
+  ({
+    id,
+    rev: 1,
+    updatedDay: '2024-04-12',
+    content: {
+      reportId: recordId(20),
+      caseId: recordId(1),
+      quote: 'They crossed at the same time, through two border towns.',
+      start: 124,
+      end: 180,
+      statement,
+      act: '',
+      whom: '',
+      byWhom: '',
+      from: { text: '', precision: 'unstated' },
+      to: { text: '', precision: 'unstated' },
+      when: '',
+      count: { qualifier: 'unknown', low: null, high: null },
+      credibility: '6',
+      credibilityReason: '',
+      links: [],
+      ...more,
+    },
+  }) as unknown as Claim
+const row = (
+  [id, statement]: readonly [number, string],
+  [supportedBy, contradictedBy, maySupport, mayContradict]: readonly (readonly number[])[],
+) => ({
+  claim: claimOf(recordId(id), statement),
+  supportedBy: [...(supportedBy ?? [])],
+  contradictedBy: [...(contradictedBy ?? [])],
+  maySupport: [...(maySupport ?? [])],
+  mayContradict: [...(mayContradict ?? [])],
+})
+const unsaid: Answers = {
+  ...naming(harbour, lantern),
+  'claims.corroboration': () => ({
+    origins: [
+      { sources: [harbour], names: ['Quiet Harbour'], reliability: 'B' },
+      { sources: [lantern], names: ['Copper Lantern'], reliability: 'C' },
+      { sources: [turner], names: ['Julie Turner'], reliability: 'A' },
+    ] as never,
+    claims: [
+      row([40, 'About 200 people were returned.'], [[0], [2], [0, 1], []]),
+      row([41, '두 도시에서 같은 시각에 넘겨졌다.'], [[0], [], [], []]),
+      row([42, '当天没有人被移交。'], [[2], [0], [], [0, 1]]),
+    ],
+  }),
+}
+/** The claim that is opened, said by these. */
+const saying = (...sourceIds: string[]): Answers => ({
+  'claims.get': ({ id }) => claimOf(id, 'About 200 people were returned.', { sourceIds }),
+})
+
+const click = async (selector: string): Promise<void> => {
+  ;((await untilFound(selector)) as HTMLElement).click()
+  await settle()
+}
+const openClaim = async (): Promise<void> => {
+  await goTo('claims')
+  await click('main [role="listitem"][aria-posinset="1"] button')
+}
+const edit = async (): Promise<void> => {
+  await openClaim()
+  await click('main section + section header button')
+}
+const openMatrix = async (): Promise<void> => {
+  await goTo('claims')
+  await click('main header [aria-haspopup="listbox"]')
+  await click('[role="option"]:nth-of-type(2)')
+}
+const group = () => page.getByRole('group', { name: 'Who says this' })
+const boxes = (): readonly (readonly [string, boolean])[] =>
+  [...document.querySelectorAll<HTMLInputElement>('fieldset input[type="checkbox"]')].map(
+    (box) => [box.closest('label')?.textContent ?? '', box.checked] as const,
+  )
+const mainText = (): string => document.querySelector('main')?.textContent ?? ''
+
+const screens: Readonly<
+  Record<string, { readonly answers: Answers; readonly steps: () => Promise<void> }>
+> = {
+  'sayers-form': { answers: unsaid, steps: edit },
+  'sayers-gone': { answers: { ...unsaid, ...saying(harbour, turner) }, steps: edit },
+  'sayers-claim': { answers: unsaid, steps: openClaim },
+  'sayers-matrix': { answers: unsaid, steps: openMatrix },
+}
+
+afterEach(closeWindow)
+
+describe.each(Object.entries(screens))('%s', (name, { answers, steps }) => {
+  for (const theme of themes) {
+    for (const language of languages) {
+      it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
+        await openWindow({ theme, language, answers })
+        await steps()
+        await shoot(`${name}-${theme}-${language}`)
+        await expectAccessible()
+      })
+    }
+  }
+
+  it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {
+    await openWindow({ theme: 'light', words: longWords, answers })
+    await steps()
+    await shoot(`${name}-long`)
+    expectNothingCut()
+    expectReachable()
+  })
+})
+
+describe('who says a claim', () => {
+  it('is asked by code name where the report names several sources, and says what it is for', async () => {
+    await openWindow({ theme: 'light', answers: naming(lantern, harbour) })
+    await edit()
+    expect(boxes()).toEqual([
+      ['Copper Lantern', false],
+      ['Quiet Harbour', false],
+    ])
+    await expect.element(group()).toHaveAccessibleDescription(/one origin at most/)
+  })
+
+  it('is not asked where the report names one source, or none', async () => {
+    for (const sources of [[harbour], []]) {
+      await openWindow({ theme: 'light', answers: naming(...sources) })
+      await edit()
+      expect(mainText()).toContain('The claim')
+      expect(mainText()).not.toContain('Who says this')
+    }
+  })
+
+  it('is saved as it was ticked, in the order of the report, and without a key where nobody is', async () => {
+    const { calls } = await openWindow({ theme: 'light', answers: naming(lantern, harbour) })
+    const saved = (): unknown =>
+      calls
+        .flatMap(({ channel, input }) =>
+          channel === 'claims.save' ? [(input as In<'claims.save'>).content] : [],
+        )
+        .at(-1)
+    await edit()
+    await userEvent.click(page.getByText('Quiet Harbour', { exact: true }).last())
+    await userEvent.click(page.getByText('Copper Lantern', { exact: true }).last())
+    await press('Save claim')
+    expect(saved()).toMatchObject({ sourceIds: [lantern, harbour] })
+    await click('main section + section header button')
+    for (const name of ['Copper Lantern', 'Quiet Harbour']) {
+      await userEvent.click(page.getByText(name, { exact: true }).last())
+    }
+    await press('Save claim')
+    expect(saved()).not.toHaveProperty('sourceIds')
+  })
+
+  it('is asked in the dialog in which words are marked', async () => {
+    const { calls } = await openWindow({ theme: 'light', answers: naming(harbour, lantern) })
+    await goTo('reports')
+    await click('main [role="listitem"][aria-posinset="3"] button')
+    await userEvent.click(await untilFound('.cm-content'))
+    await userEvent.keyboard('{Control>}a{/Control}')
+    await click('[role="tabpanel"] button')
+    await shoot('sayers-mark')
+    expect(boxes().map(([name]) => name)).toEqual(['Quiet Harbour', 'Copper Lantern'])
+    await userEvent.click(page.getByRole('dialog').getByText('Copper Lantern'))
+    await click('[role="dialog"] button[type="submit"]')
+    await expect.poll(() => document.querySelector('[role="dialog"]')).toBe(null)
+    expect(calls.find(({ channel }) => channel === 'claims.save')?.input).toMatchObject({
+      content: { sourceIds: [lantern] },
+    })
+  })
+
+  it('shows whom the report names no longer, so that they can be taken off', async () => {
+    const answers = { ...naming(harbour), ...saying(harbour, turner) }
+    const { calls } = await openWindow({ theme: 'light', answers })
+    await edit()
+    expect(boxes()).toEqual([
+      ['Quiet Harbour', true],
+      ['Julie Turnerno longer named by the report', true],
+    ])
+    await userEvent.click(page.getByText('no longer named by the report'))
+    await press('Save claim')
+    expect(calls.find(({ channel }) => channel === 'claims.save')?.input).toMatchObject({
+      content: { sourceIds: [harbour] },
+    })
+  })
+
+  it('stands on the claim, with whom the report names no longer', async () => {
+    const answers = { ...naming(harbour, lantern), ...saying(lantern, turner) }
+    await openWindow({ theme: 'light', answers })
+    await openClaim()
+    expect(document.querySelector('main dl')?.textContent).toContain(
+      'Who says thisCopper Lantern · Julie Turner (no longer named by the report)',
+    )
+  })
+
+  it('is told to be unsaid, and nobody is named as who said it', async () => {
+    await openWindow({ theme: 'light', answers: unsaid })
+    await openClaim()
+    expect(document.querySelector('main dl')?.textContent).toContain('Not said yet')
+    const [behind] = [...document.querySelectorAll('main section section')].filter((each) =>
+      each.querySelector('h2')?.textContent.includes('What stands behind it'),
+    )
+    const [counted, open] = [...(behind?.querySelectorAll('p') ?? [])].map((p) => p.textContent)
+    expect(counted).toBe('1 independent origin')
+    expect(open).toContain('Nobody has said which of these says it: Quiet Harbour · Copper Lantern')
+  })
+
+  it('is open in the table for each who may be the one, and certain for nobody', async () => {
+    await openWindow({ theme: 'light', answers: unsaid })
+    await openMatrix()
+    const cells = [...document.querySelectorAll('table tbody tr')].map((row) =>
+      [...row.querySelectorAll('td')].map((cell) => cell.textContent),
+    )
+    expect(cells).toEqual([
+      ['1', 'not said who says it', 'not said who says it', 'contradicts'],
+      ['1', 'supports', 'says nothing', 'says nothing'],
+      ['1', 'not said who says it', 'not said who says it', 'supports'],
+    ])
+    expect(mainText()).toContain('A question mark: the report names several sources')
+  })
+
+  it('needs no words in a table in which it is said of every claim', async () => {
+    await openWindow({ theme: 'light' })
+    await openMatrix()
+    expect(mainText()).not.toContain('question mark')
+  })
+
+  it('has the phrases that a publication may print beside the claim, and no others', async () => {
+    const offered = async (...sourceIds: string[]): Promise<number> => {
+      const more = sourceIds.length === 0 ? {} : { sourceIds }
+      await openWindow({
+        theme: 'light',
+        answers: {
+          ...naming(harbour, lantern),
+          'claims.list': () => [claimOf(recordId(40), 'About 200 people were returned.', more)],
+        },
+      })
+      await goTo('publications')
+      await click('main [role="listitem"] button')
+      await click('main header header button, main section:nth-of-type(2) header button')
+      await userEvent.click(
+        page.getByRole('button', { name: /somebody in the delegation/ }).first(),
+      )
+      await settle()
+      return document.querySelectorAll('[role="option"]').length
+    }
+    // None, and three phrases of Quiet Harbour; of another's claim, only the one that stands there.
+    expect(await offered()).toBe(4)
+    expect(await offered(harbour)).toBe(4)
+    expect(await offered(lantern)).toBe(2)
+  })
+})

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { referencesOf } from '../../src/main/exchange/references.ts'
+import type { CaseId, ClaimId, ReportId, SourceId } from '../../src/shared/ids.ts'
+import { sourceContent, type Desk } from '../vault/harness.ts'
+import { claimContent } from '../vault/protected-content.ts'
+import { session } from './desk-kit.ts'
+import {
+  committed,
+  fill,
+  hybridOf,
+  preview,
+  taken,
+  toShare,
+  twoDesks,
+  type Two,
+} from './two-desks.ts'
+
+let two: Two
+let field: Desk
+let desk: Desk
+let caseId: CaseId
+let reportId: ReportId
+let first: SourceId
+let second: SourceId
+beforeEach(async () => {
+  two = await twoDesks()
+  ;({ field, desk } = two)
+  ;({ caseId, reportId, sourceId: first } = await fill(field))
+  const content = { ...sourceContent('Copper Lantern'), consents: [toShare] }
+  second = (await field.handlers['sources.save']({ id: null, rev: 0, content, identity: null })).id
+  await names([first, second])
+})
+afterEach(() => two.end())
+
+/** The report is filed anew, and names these. */
+const names = async (sourceIds: SourceId[]): Promise<void> => {
+  const { rev, content } = await field.handlers['reports.get']({ id: reportId })
+  const saved = await field.handlers['reports.save']({
+    id: reportId,
+    rev,
+    content: { ...content, sourceIds },
+  })
+  await field.handlers['reports.file']({ id: reportId, rev: saved.rev })
+}
+const saidBy = async (...sourceIds: SourceId[]): Promise<ClaimId> => {
+  const content = claimContent(reportId, { caseId, sourceIds })
+  return (await field.handlers['claims.save']({ id: null, rev: 0, content })).id
+}
+const sent = async (): Promise<string> =>
+  two.exported(field, caseId, { kind: 'keys', recipients: [await hybridOf(desk)] })
+
+describe('who says a claim', () => {
+  it('comes with it in a file, and counts there as it does here', async () => {
+    const id = await saidBy(second)
+    await taken(desk, await sent())
+    expect((await desk.handlers['claims.get']({ id })).content.sourceIds).toEqual([second])
+    const here = await field.handlers['claims.corroboration']({ caseId })
+    const there = await desk.handlers['claims.corroboration']({ caseId })
+    expect(there.origins).toEqual(here.origins)
+    expect(there.claims[0]).toMatchObject({ supportedBy: [0], maySupport: [] })
+  })
+
+  it('comes along when the claim alone is chosen', async () => {
+    const id = await saidBy(second)
+    const path = await sent()
+    const { exportId, items } = await preview(desk, path)
+    expect(items.find(({ subject }) => String(subject) === id)?.needs).toEqual(
+      [caseId, reportId, first, second].map(String).sort(),
+    )
+    expect(await committed(desk, exportId, [id])).toMatchObject({ added: 5, left: 0 })
+  })
+
+  it('is among what a claim refers to, also where its report does not name them', () => {
+    const content = claimContent(reportId, { caseId, sourceIds: [second] })
+    expect(referencesOf('claim', content)).toEqual([reportId, caseId, second])
+    expect(referencesOf('claim', claimContent(reportId))).toEqual([reportId])
+  })
+
+  it('may be nobody whom the file or the vault knows: the claim is taken, and they count for nothing', async () => {
+    const id = await saidBy(first, second)
+    const alone = await saidBy(second)
+    await names([first])
+    const path = await sent()
+    const { items } = await preview(desk, path)
+    expect(items.map(({ effect }) => effect)).not.toContain('refused')
+    expect(items.map(({ subject }) => String(subject))).not.toContain(second)
+    await taken(desk, path)
+    const claim = await desk.handlers['claims.get']({ id })
+    expect(claim.content.sourceIds).toEqual([first, second])
+    const { origins, claims } = await desk.handlers['claims.corroboration']({ caseId })
+    expect(origins.map(({ sources }) => sources)).toEqual([[first]])
+    const counted = new Map(claims.map((row) => [row.claim.id, row.supportedBy.length]))
+    expect([counted.get(id), counted.get(alone)]).toEqual([1, 0])
+    expect(session(desk).store.records.keptBy(reportId as never).by).toHaveLength(2)
+  })
+})
