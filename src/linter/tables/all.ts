@@ -2,15 +2,19 @@ import { contextClasses } from '../context.ts'
 import type { ContextClass } from '../context.ts'
 import type { Rule } from '../rule.ts'
 import { accountRules } from './common/accounts.ts'
+import { accountAbroadRules } from './common/accounts-abroad.ts'
 import { belongingRules } from './common/belongings.ts'
 import { linkRules } from './common/links.ts'
 import { handleRules } from './common/handles.ts'
 import { spelledRules } from './common/spelled.ts'
 import { codeRules } from './common/codes.ts'
 import { coordinateRules } from './common/coordinates.ts'
+import { diallingRules } from './common/dialling.ts'
+import { disguisedMailRules } from './common/disguised-mail.ts'
 import { documentRules } from './common/documents.ts'
 import { formatRules } from './common/formats.ts'
 import { networkRules } from './common/network.ts'
+import { paperAbroadRules } from './common/papers-abroad.ts'
 import { phoneRules } from './common/phones.ts'
 import { plateRules } from './common/plates.ts'
 import { takenApartRules } from './common/taken-apart.ts'
@@ -71,6 +75,10 @@ export const allRules: readonly Rule[] = [
   linkRules,
   takenApartRules,
   belongingRules,
+  diallingRules,
+  disguisedMailRules,
+  paperAbroadRules,
+  accountAbroadRules,
   englishDates,
   englishDays,
   englishTimes,
