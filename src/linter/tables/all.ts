@@ -33,6 +33,7 @@ import { englishPlaces } from './en/places.ts'
 import { englishPosts } from './en/posts.ts'
 import { englishVantage } from './en/vantage.ts'
 import { koreanMeeting, koreanUnique } from './ko/access.ts'
+import { koreanAgreed } from './ko/agreed.ts'
 import { koreanAppointments } from './ko/appointments.ts'
 import { koreanArrangements } from './ko/arrangements.ts'
 import { koreanContext } from './ko/context.ts'
@@ -45,8 +46,10 @@ import { koreanAges, koreanRanks } from './ko/people.ts'
 import { koreanPhrases } from './ko/phrases.ts'
 import { koreanPlaces } from './ko/places.ts'
 import { koreanPosts } from './ko/posts.ts'
+import { koreanReported } from './ko/reported.ts'
 import { koreanVantage } from './ko/vantage.ts'
 import { chineseMeeting, chineseUnique } from './zh/access.ts'
+import { chineseAgreed } from './zh/agreed.ts'
 import { chineseAppointments } from './zh/appointments.ts'
 import { chineseArrangements } from './zh/arrangements.ts'
 import { chineseContext } from './zh/context.ts'
@@ -58,6 +61,7 @@ import { chineseAges, chineseKinship, chineseRanks } from './zh/people.ts'
 import { chinesePhrases } from './zh/phrases.ts'
 import { chinesePlaces } from './zh/places.ts'
 import { chinesePosts } from './zh/posts.ts'
+import { chineseReported } from './zh/reported.ts'
 import { chineseVantage } from './zh/vantage.ts'
 
 /** Every rule of every language: texts mix languages, so all of them run on every text. */
@@ -111,6 +115,8 @@ export const allRules: readonly Rule[] = [
   koreanMeeting,
   koreanAppointments,
   koreanPhrases,
+  koreanReported,
+  koreanAgreed,
   chineseDates,
   chineseDays,
   chineseTimes,
@@ -127,6 +133,8 @@ export const allRules: readonly Rule[] = [
   chineseMeeting,
   chineseAppointments,
   chinesePhrases,
+  chineseReported,
+  chineseAgreed,
 ].flat()
 
 /** The words of each class in all languages. */
