@@ -9,6 +9,7 @@ export const accountAbroadRules: readonly Rule[] = [
     id: 'bank-abroad',
     family: 'account',
     on: 'digits',
+    triggers: words('810, 840, 978, 156, kasikorn, kbank, krung, scb, bangkok, thai, 태국, 泰'),
     pattern: `4(?:0[5-8]|2[0-6])[0-9]{3}(?:810|840|978|156)[0-9]{11}|[0-9]{3}-[0-9]-[0-9]{5}-[0-9]`,
     hits: [
       ['счет 40817810099910004312 Сбербанк', '40817810099910004312'],
@@ -60,6 +61,7 @@ export const accountAbroadRules: readonly Rule[] = [
     id: 'coin-abroad',
     family: 'account',
     on: 'cased',
+    triggers: words('doge, litecoin, dash, ltc, 도지, 라이트코인, 狗狗币, 莱特币'),
     pattern: `(?:D[5-9A-HJ-NP-U]|L|X)[1-9A-HJ-NP-Za-km-z]{32}`,
     accept: ({ folded, start, end }) => {
       const text = folded.cased.slice(start, end)

@@ -73,6 +73,7 @@ export const belongingRules: readonly Rule[] = [
     id: 'esim',
     family: 'ip',
     on: 'digits',
+    triggers: ['89'],
     // GSMA SGP.02: the identity of an eUICC has 32 digits.
     pattern: `89(?:[ -]?[0-9]){30}`,
     hits: [

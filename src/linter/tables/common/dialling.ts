@@ -36,6 +36,7 @@ export const diallingRules: readonly Rule[] = [
     id: 'carrier-prefix',
     family: 'phone',
     on: 'digits',
+    triggers: words('001, 002, 003, 005, 006, 007, 008, 010, 011'),
     pattern: `(?:00[12568]|00[37][0-9]{2})[ .-]?${country}(?:[ .-]?[0-9]){7,11}|01[01][ .-]${country}[ .-](?:[0-9][ .-]?){6,10}[0-9]`,
     alone: false,
     accept: (hit) => {
@@ -72,6 +73,7 @@ export const diallingRules: readonly Rule[] = [
     id: 'closed-brackets',
     family: 'phone',
     on: 'digits',
+    triggers: ['(', '+'],
     pattern: `\\([2-9][0-9]{2}\\) ?[2-9][0-9]{2}[ .-][0-9]{4}|\\(\\+?${country}\\) ?[0-9](?:[ .-]?[0-9]){6,10}|\\+[1-9][0-9]{0,2}(?:/[0-9]{2,5}){2,5}`,
     alone: false,
     accept: isWhole,
@@ -86,6 +88,9 @@ export const diallingRules: readonly Rule[] = [
     id: 'second-number',
     family: 'phone',
     on: 'digits',
+    triggers: words(
+      '换, 或, 和, 跟, 再打, 改打, 不通, 备用, 、, /, 또는, 혹은, 이나, 아니면, 안 되면, or , and , then , else ',
+    ),
     pattern: `[0-9(][0-9() .-]{6,16}[0-9][^0-9\\n。!?]{1,24}([2-9][0-9]{2,3}[ -]?[0-9]{4})`,
     span: 1,
     alone: false,

@@ -21,8 +21,9 @@ export const paperAbroadRules: readonly Rule[] = [
     id: 'series-and-number',
     family: 'document',
     on: 'digits',
+    triggers: ['no', '#'],
     // The sign for a number folds to two letters.
-    pattern: `[0-9]{2} ?[0-9]{2} ?(?:no\\.?|n|#) ?[0-9]{6,7}|[0-9]{2} ?(?:no\\.?|#) ?[0-9]{7,10}|[ivx]{1,4}-[а-яa-z]{2} ?(?:no\\.?)? ?[0-9]{6}`,
+    pattern: `[0-9]{2} ?[0-9]{2} ?(?:no\\.?|#) ?[0-9]{6,7}|[0-9]{2} ?(?:no\\.?|#) ?[0-9]{7,10}`,
     alone: false,
     accept: ({ folded, start, end }) =>
       !/[0-9a-z.,-]/.test(folded.digits[start - 1] ?? ' ') &&
@@ -73,6 +74,7 @@ export const paperAbroadRules: readonly Rule[] = [
     id: 'resident-beginning',
     family: 'document',
     on: 'digits',
+    triggers: ['-1', '-2', '-3', '-4'],
     pattern: `[0-9]{6}-[1-4](?:[*x●○]{1,6})?`,
     accept: ({ text, folded, start, end }) =>
       isMonthDay(text.slice(2, 6)) &&

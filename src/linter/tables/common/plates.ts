@@ -144,6 +144,10 @@ export const plateRules: readonly Rule[] = [
     id: 'plate-abroad',
     family: 'plate',
     on: 'digits',
+    triggers: [
+      ...words('plate, 번호판, 车牌, 牌照, 号牌, ナンバー, номер'),
+      ...'あいうえかきくけこさすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるれろわ',
+    ],
     pattern: `[0-9]{2}[a-z]{1,2}[0-9]?[ -][0-9]{3}\\.?[0-9]{2}|[0-9]{4} ?[а-яөү]{3}|[一-鿿]{2,3} ?[0-9]{2,3} ?[ぁ-ん] ?[0-9·]{1,2}-?[0-9]{2}|[a-z]{2}[0-9]{2} [a-z]{3}|[a-z]{1,3}[- ][a-z]{1,2} [0-9]{1,4}`,
     accept: ({ text, folded, start, end }) => {
       const shown = folded.cased.slice(start, end)

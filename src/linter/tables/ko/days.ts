@@ -54,6 +54,7 @@ export const koreanDays: readonly Rule[] = [
     id: 'ko-second-day',
     family: 'date',
     on: 'digits',
+    triggers: ['월'],
     pattern: `[0-9]{1,2}월 ?[0-9]{1,2}일[^0-9.!?\\n]{1,24}?([0-9]{1,2}일)(?:로|이라|이었|이고|이며|인데|자|,|다)`,
     span: 1,
     alone: false,

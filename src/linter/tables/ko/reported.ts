@@ -25,7 +25,7 @@ export const koreanReported: readonly Rule[] = [
     id: 'ko-trade-says',
     family: 'phrase',
     triggers: ['한 ', '어느 ', '어떤 ', '두 ', '세 ', '또 다른 ', '몇몇 ', '익명의 '],
-    pattern: `(?:한|어느|어떤|두|세|또 다른|몇몇|익명의) (?:[가-힣]{1,6} ){0,2}(?:${any(someone.filter((each) => !['주민', '여성', '남성'].includes(each)))})(?:들)?(?:이|가|은|는) (?:[가-힣]{1,6} ){0,2}${says}`,
+    pattern: `(?:한|어느|어떤|두|세|또 다른|몇몇|익명의) (?:[가-힣]{1,6} ){0,2}(?:${any(someone.filter((each) => !['주민', '여성', '남성'].includes(each)))})(?:들)?(?:이|가|은|는) (?:(?:[가-힣]{1,6} ){0,2}|[^.!?\\n"]{1,50}?(?:다고|라고|다며|라며) (?:[가-힣]{1,6} )?)${says}`,
     alone: false,
     accept: (hit) =>
       isUnnamed(hit) &&
@@ -34,6 +34,7 @@ export const koreanReported: readonly Rule[] = [
     hits: [
       ['한 화교 상인이 귀띔했다: 이달 안에 또 실려 온다고.', '한 화교 상인이 귀띔했'],
       ['어느 운전수가 조용히 말했다.', '어느 운전수가 조용히 말했'],
+      ['한 통역은 조서가 두 벌이었다고 말했다.', '한 통역은'],
     ],
     misses: ['한 외교부 대변인이 말했다.', '한 군인이 다쳤다.'],
   },

@@ -25,6 +25,19 @@ export const chineseDays: readonly Rule[] = [
     misses: ['外交部说国庆当天放假。'],
   },
   {
+    id: 'zh-feast-of-year',
+    family: 'date',
+    triggers: feasts,
+    pattern: `(?:去年|前年|大前年|今年|那年|上个?|次年|(?:19|20)[0-9]{2}年)的?(?:除夕|大年三十|小年夜?|元宵节?|清明节?|端午节?|七夕|中元节|中秋节?|重阳节?|冬至|腊八节?|夏至|平安夜|圣诞节?|元旦)`,
+    alone: false,
+    unlessPublic: true,
+    accept: ({ folded, context, start, end }) =>
+      !context.has('office', start, end) &&
+      !/^(?:前后|期间|假期|晚会|以来|左右|档|后的?几)/.test(folded.lower.slice(end, end + 4)),
+    hits: [['去年冬至，岗哨喝了酒。', '去年冬至']],
+    misses: ['去年中秋前后米价涨了。', '冬至要吃饺子。'],
+  },
+  {
     id: 'zh-day-after-that',
     family: 'date',
     triggers: words(
