@@ -107,10 +107,7 @@ export const koreanFew: readonly Rule[] = [
       aboutPeople(hit) &&
       hit.text.length < 44 &&
       // 하나만: a pronoun of one syllable starts its word.
-      !(
-        /^(?:나|저|내|제|그)만/.test(hit.text) &&
-        /[가-힣]/.test(hit.folded.lower[hit.start - 1] ?? ' ')
-      ),
+      !(hit.text.startsWith('나만') && hit.folded.lower[hit.start - 1] === '하'),
     hits: [
       ['저만 그 창고에 들어갈 수 있었기에 의심받았다.', '저만 그 창고에 들어갈 수 있'],
       ['비서 세 사람 말고는 못 보는 문서라고 한다.', '비서 세 사람 말고는 못'],

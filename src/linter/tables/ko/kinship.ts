@@ -253,12 +253,7 @@ export const koreanKinship: readonly Rule[] = [
         )
       )
         return false
-      // 돈을 부친 이는: whoever sent it.
-      if (
-        /^부친/.test(text) &&
-        /(?:돈|편지|짐|소포|을|를|로|에) $/.test(folded.lower.slice(Math.max(0, start - 3), start))
-      )
-        return false
+      if (text.startsWith('부친') && folded.lower.slice(start - 2, start) === '을 ') return false
       if (/^부인(?:하|할|한|했)/.test(text + folded.lower.slice(end, end + 1))) return false
       // 어머니의 날
       if (
