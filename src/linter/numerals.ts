@@ -65,7 +65,10 @@ export function digitView(text: string): string {
         spelled += 1
         all += 1
       } else if (!(unit >= '0' && unit <= '9')) {
-        if (!isSeparator(unit) || isSeparator(text[cursor - 1] ?? '')) break
+        if (!isSeparator(unit)) break
+        // An ellipsis is a pause, two commas are none.
+        const last = text[cursor - 1] ?? ''
+        if (isSeparator(last) && !(last === '.' && (unit === '.' || unit === ' '))) break
         cursor += 1
         continue
       } else all += 1

@@ -2,15 +2,19 @@ import { contextClasses } from '../context.ts'
 import type { ContextClass } from '../context.ts'
 import type { Rule } from '../rule.ts'
 import { accountRules } from './common/accounts.ts'
+import { accountAbroadRules } from './common/accounts-abroad.ts'
 import { belongingRules } from './common/belongings.ts'
 import { linkRules } from './common/links.ts'
 import { handleRules } from './common/handles.ts'
 import { spelledRules } from './common/spelled.ts'
 import { codeRules } from './common/codes.ts'
 import { coordinateRules } from './common/coordinates.ts'
+import { diallingRules } from './common/dialling.ts'
+import { disguisedMailRules } from './common/disguised-mail.ts'
 import { documentRules } from './common/documents.ts'
 import { formatRules } from './common/formats.ts'
 import { networkRules } from './common/network.ts'
+import { paperAbroadRules } from './common/papers-abroad.ts'
 import { phoneRules } from './common/phones.ts'
 import { plateRules } from './common/plates.ts'
 import { takenApartRules } from './common/taken-apart.ts'
@@ -29,6 +33,7 @@ import { englishPlaces } from './en/places.ts'
 import { englishPosts } from './en/posts.ts'
 import { englishVantage } from './en/vantage.ts'
 import { koreanMeeting, koreanUnique } from './ko/access.ts'
+import { koreanAgreed } from './ko/agreed.ts'
 import { koreanAppointments } from './ko/appointments.ts'
 import { koreanArrangements } from './ko/arrangements.ts'
 import { koreanContext } from './ko/context.ts'
@@ -41,8 +46,10 @@ import { koreanAges, koreanRanks } from './ko/people.ts'
 import { koreanPhrases } from './ko/phrases.ts'
 import { koreanPlaces } from './ko/places.ts'
 import { koreanPosts } from './ko/posts.ts'
+import { koreanReported } from './ko/reported.ts'
 import { koreanVantage } from './ko/vantage.ts'
 import { chineseMeeting, chineseUnique } from './zh/access.ts'
+import { chineseAgreed } from './zh/agreed.ts'
 import { chineseAppointments } from './zh/appointments.ts'
 import { chineseArrangements } from './zh/arrangements.ts'
 import { chineseContext } from './zh/context.ts'
@@ -54,6 +61,7 @@ import { chineseAges, chineseKinship, chineseRanks } from './zh/people.ts'
 import { chinesePhrases } from './zh/phrases.ts'
 import { chinesePlaces } from './zh/places.ts'
 import { chinesePosts } from './zh/posts.ts'
+import { chineseReported } from './zh/reported.ts'
 import { chineseVantage } from './zh/vantage.ts'
 
 /** Every rule of every language: texts mix languages, so all of them run on every text. */
@@ -71,6 +79,10 @@ export const allRules: readonly Rule[] = [
   linkRules,
   takenApartRules,
   belongingRules,
+  diallingRules,
+  disguisedMailRules,
+  paperAbroadRules,
+  accountAbroadRules,
   englishDates,
   englishDays,
   englishTimes,
@@ -103,6 +115,8 @@ export const allRules: readonly Rule[] = [
   koreanMeeting,
   koreanAppointments,
   koreanPhrases,
+  koreanReported,
+  koreanAgreed,
   chineseDates,
   chineseDays,
   chineseTimes,
@@ -119,6 +133,8 @@ export const allRules: readonly Rule[] = [
   chineseMeeting,
   chineseAppointments,
   chinesePhrases,
+  chineseReported,
+  chineseAgreed,
 ].flat()
 
 /** The words of each class in all languages. */

@@ -199,6 +199,14 @@ export const accountRules: readonly Rule[] = [
     span: 1,
     accept: ({ text, folded, start, end }) => {
       if (/^(?:19|20)\d\d$/.test(text)) return false
+      // On Telegram: nothing new.
+      if (
+        /^(?:nothing|none|yes|the|he|she|they|wants?|says?|said|not|please|don't|new|we|it|this|that|see|ask|send|call|come|wait|today|tomorrow|delete|only|still|never|just)$/.test(
+          text,
+        ) &&
+        /: ?$/.test(folded.lower.slice(Math.max(0, start - 2), start))
+      )
+        return false
       // A word of only letters is an id where something says so.
       const before = folded.lower.slice(Math.max(0, start - 26), start)
       const said =

@@ -70,6 +70,22 @@ export const belongingRules: readonly Rule[] = [
     misses: ['It grew from 89 to 95.'],
   },
   {
+    id: 'esim',
+    family: 'ip',
+    on: 'digits',
+    triggers: ['89'],
+    // GSMA SGP.02: the identity of an eUICC has 32 digits.
+    pattern: `89(?:[ -]?[0-9]){30}`,
+    hits: [
+      [
+        'eSIM profile 89049032004008882600024417730651 was deleted.',
+        '89049032004008882600024417730651',
+      ],
+      ['EID 89049032 00400888 26000244 17730651', '89049032 00400888 26000244 17730651'],
+    ],
+    misses: ['It was 19049032004008882600024417730651.'],
+  },
+  {
     id: 'bare-mac',
     family: 'ip',
     pattern: `[0-9a-f]{12}|[0-9a-f]{6}[:-][0-9a-f]{6}|[0-9a-f]{2}(?: [0-9a-f]{2}){5}|[0-9a-f]{4}[ :-][0-9a-f]{4}[ :-][0-9a-f]{4}|[0-9a-f]{2}(?:[.][0-9a-f]{2}){5}`,
@@ -90,7 +106,7 @@ export const belongingRules: readonly Rule[] = [
     id: 'partial-address',
     family: 'ip',
     on: 'digits',
-    pattern: `[0-9]{1,3}\\.[0-9]{1,3}\\.(?:[0-9]{1,3}|[x*]{1,3})\\.(?:[x*]{1,3})|[0-9]{1,3}(?: ?, ?[0-9]{1,3}| \\. [0-9]{1,3}| ?(?:\\[dot\\]|\\(dot\\)|-dot-|dot|점|닷|쩜|点) ?[0-9]{1,3}){3}`,
+    pattern: `[0-9]{1,3}\\.[0-9]{1,3}\\.(?:[0-9]{1,3}|[x*]{1,3})\\.(?:[x*]{1,3})|[0-9]{1,3}\\.[0-9]{1,3}\\.[x*]{1,3}\\.[0-9]{1,3}|[0-9]{1,3}(?: ?, ?[0-9]{1,3}| \\. [0-9]{1,3}| ?(?:\\[dot\\]|\\(dot\\)|-dot-|dot|점|닷|쩜|点) ?[0-9]{1,3}){3}`,
     alone: false,
     accept: ({ text, folded, start, end }) =>
       !text.includes(',') &&

@@ -80,7 +80,7 @@ export const codeRules: readonly Rule[] = [
         !isPhone(text) &&
         !/[0-9]-$/.test(folded.digits.slice(Math.max(0, start - 2), start)) &&
         // Services, ships, standards: told elsewhere, or on the record.
-        !/^(?:qq|vx|wx|wa|imo|isbn|issn|hs|un|gb|iso|iban|imei|imsi|tel|mac|fax|utm|mgrs|doi|ip|id|no|nr)\b/.test(
+        !/^(?:qq|vx|wx|wa|imo|isbn|issn|hs|un|gb|iso|iban|imei|imsi|iccid|eid|tel|mac|fax|utm|mgrs|doi|ip|id|no|nr)\b/.test(
           text,
         ) &&
         !/[a-z]{4}|[0-9] [a-z]/.test(text) &&

@@ -160,4 +160,29 @@ export const coordinateRules: readonly Rule[] = [
     hits: [['Grid ref. DL 4471 0932 is the shaft.', 'DL 4471 0932']],
     misses: ['Flights KE 4471 0932 and others were late.'],
   },
+  {
+    id: 'coarse-pair',
+    family: 'coordinates',
+    on: 'digits',
+    triggers: words('북위, 北纬, latitude, lat , lat:, lat.'),
+    pattern: `(?:북위|北纬|latitude|lat)[ :.]{0,2}[0-9]{1,2}\\.[0-9](?:도|度|°)?[ ,、/·]{1,3}(?:및 |과 |and )?(?:동경|东经|longitude|long?)[ :.]{0,2}[0-9]{1,3}\\.[0-9](?:도|度|°)?`,
+    alone: false,
+    hits: [
+      ['북위 41.4, 동경 128.1 부근.', '북위 41.4, 동경 128.1'],
+      ['北纬41.4度，东经128.1度', '北纬41.4度，东经128.1度'],
+    ],
+    misses: ['북위 38.0도선', '北纬38度线'],
+  },
+  {
+    id: 'named-grid',
+    family: 'coordinates',
+    on: 'digits',
+    triggers: words('지점번호, 국가지점, maidenhead, locator, 梅登黑德, 격자'),
+    pattern: `(?:지점번호|국가지점|격자)[^0-9\\n.。]{0,8}([가-힣]{2} ?[0-9]{4} ?[0-9]{4})|(?:maidenhead|locator|梅登黑德)[^0-9a-z\\n.。]{0,3}(?:is |was |square )?[a-r]{2}[0-9]{2}[a-x]{2}(?:[0-9]{2})?`,
+    hits: [
+      ['국가지점번호 다사 1234 5678 기둥 옆.', '다사 1234 5678'],
+      ['Maidenhead PM95pk', 'PM95pk'],
+    ],
+    misses: ['지점번호가 지워졌다.', 'The locator is broken.'],
+  },
 ]

@@ -128,20 +128,27 @@ export const networkRules: readonly Rule[] = [
     pattern: `${octet}${dot}${octet}${dot}${octet}${dot}${octet}(?::[0-9]{1,5}|\\/[0-9]{1,2})?`,
     accept: ({ folded, start, end }) =>
       folded.digits[start - 1] !== '.' &&
-      !/^ ?(?:판|버전|버젼|版|节|小节|章|절|항)/.test(folded.lower.slice(end, end + 4)) &&
+      !/^ ?(?:판|버전|버젼|版|节|小节|章|절|항|以上|及以上|及以后|以后版|才能|才支持|(?:으로|로) (?:올[리려]|업데|업그|갱신)|(?:이상|부터) ?(?:지원|에서만)| or (?:later|newer|above|higher|better))/.test(
+        folded.lower.slice(end, end + 16),
+      ) &&
       !/(?:version|버전|版本) [0-9]+\.[0-9][^。!?\n]{0,60}$/.test(
         folded.lower.slice(Math.max(0, start - 80), start),
       ) &&
       !(folded.digits[end] === '.' && /[0-9]/.test(folded.digits[end + 1] ?? '')) &&
-      !/(?:version|ver\.?|v|article|chapter|annex|paragraph|rule|section|clause|버전|판|版本|第|升级到|更新到|build|release) ?$/.test(
-        folded.lower.slice(Math.max(0, start - 10), start),
+      !/(?:version|ver\.?|v|article|chapter|annex|paragraph|rule|section|clause|버전|판|版本|第|(?:升级?|更新|降级?|更新换代|刷|装)(?:到|至|成|为)(?:了)?|固件|播放器|build|release|app|player|firmware|codec|driver|plugin|patch|(?:update|upgrade)[ds]?(?: to)?) ?$/.test(
+        folded.lower.slice(Math.max(0, start - 14), start),
       ),
     hits: [
       ['The server was 175.45.176.3.', '175.45.176.3'],
       ['접속 주소는 10.0.0.15:8080이었다.', '10.0.0.15:8080'],
       ['地址是192[.]168[.]1[.]7', '192[.]168[.]1[.]7'],
     ],
-    misses: ['Section 1.2.3.4.5 of the guide.', 'version 10.2.3.4'],
+    misses: [
+      'Section 1.2.3.4.5 of the guide.',
+      'version 10.2.3.4',
+      '播放器升到10.4.22.1才能显示字幕。',
+      'It needs 10.4.22.1 or later.',
+    ],
   },
   {
     id: 'ipv6',
@@ -154,6 +161,14 @@ export const networkRules: readonly Rule[] = [
       ['fe80:0:0:0:204:61ff:fe9d:f156', 'fe80:0:0:0:204:61ff:fe9d:f156'],
     ],
     misses: ['It began at 10:30:15.', 'a::b'],
+  },
+  {
+    id: 'ipv6-block',
+    family: 'ip',
+    triggers: ['::/'],
+    pattern: `(?:[0-9a-f]{1,4}:){2,7}:/[0-9]{1,3}`,
+    hits: [['Block 2001:0db8:85a3::/48.', '2001:0db8:85a3::/48']],
+    misses: ['std::/usr'],
   },
   {
     id: 'mac',

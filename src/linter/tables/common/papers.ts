@@ -21,7 +21,8 @@ export const isCounted = ({ folded, start, end, text }: Hit): boolean =>
     withoutParticle(text),
   ) ||
   (/^[가-힣一-鿿]{0,6}[1-9][0-9]*$/.test(withoutParticle(text)) &&
-    /^ ?(?:만|천|원|명|개|건|장|권|부|本|년|월|일|인(?!데|지|가|걸|줄|것|이| 것| 걸| 줄)|세|살|가구|조|항|万|元|人|名|个|份|年|月|天|条|户|张|亿|%|percent|people|won|yuan|dollars|usd|euros?|holders|applicants|applications|were|cases|permits|visas|passports|refugees|certificates|km|days|years|months|prisoners|inmates|copies|households)/.test(
+    // 2290417만 남기고: nobody counts ten thousands in millions.
+    /^ ?(?:만(?! [가-힣]{2})|천|원|명|개|건|장|권|부|本|년|월|일|인(?!데|지|가|걸|줄|것|이| 것| 걸| 줄)|세|살|가구|조|항|万|元|人|名|个|份|年|月|天|条|户|张|亿|%|percent|people|won|yuan|dollars|usd|euros?|holders|applicants|applications|were|cases|permits|visas|passports|refugees|certificates|km|days|years|months|prisoners|inmates|copies|households)/.test(
       folded.lower.slice(end, end + 14),
     )) ||
   /(?:법률|법령|결의|조례|규정|제정|dated|resolution|article|law|act|decree|rule|regulation|决议|条例|法|令|cost|costs|fee|about|some|nearly|over|than|total of|rose to|fell to|of the)[ 第제]*$/.test(
@@ -69,6 +70,7 @@ export const paperRules: readonly Rule[] = [
       ["Her DPRK citizen's card bore the number No. 0711-448213.", '0711-448213'],
       ['출생증 번호 함흥-2207이 적혀 있다.', '함흥-2207'],
       ['拘留证上写着第0041-882号。', '0041-882'],
+      ['당증번호 2290417만 남기고 사진은 도려냈다.', '2290417'],
     ],
     misses: ['Permit fees rose to 25000 won in 2021.', '여권은 1200000건이 발급됐다.'],
   },

@@ -140,4 +140,31 @@ export const plateRules: readonly Rule[] = [
     ],
     misses: ['Licence plates were abolished.', '번호판을 바꿨다.'],
   },
+  {
+    id: 'plate-abroad',
+    family: 'plate',
+    on: 'digits',
+    triggers: [
+      ...words('plate, 번호판, 车牌, 牌照, 号牌, ナンバー, номер'),
+      ...'あいうえかきくけこさすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるれろわ',
+    ],
+    pattern: `[0-9]{2}[a-z]{1,2}[0-9]?[ -][0-9]{3}\\.?[0-9]{2}|[0-9]{4} ?[а-яөү]{3}|[一-鿿]{2,3} ?[0-9]{2,3} ?[ぁ-ん] ?[0-9·]{1,2}-?[0-9]{2}|[a-z]{2}[0-9]{2} [a-z]{3}|[a-z]{1,3}[- ][a-z]{1,2} [0-9]{1,4}`,
+    accept: ({ text, folded, start, end }) => {
+      const shown = folded.cased.slice(start, end)
+      return (
+        shown === shown.toUpperCase() &&
+        (/[ぁ-ん]/.test(text) ||
+          /plate|번호판|车牌|牌照|号牌|ナンバー|номер/.test(
+            folded.lower.slice(Math.max(0, start - 30), end + 20),
+          ))
+      )
+    },
+    hits: [
+      ['A Vietnamese plate, 29A-123.45, was seen.', '29A-123.45'],
+      ['品川 330 あ 12-34', '品川 330 あ 12-34'],
+      ['The Mongolian plate was 1234 УБА.', '1234 УБА'],
+      ['The Vauxhall had a plate, AB12 CDE.', 'AB12 CDE'],
+    ],
+    misses: ['The plate showed MP 40 rounds.', 'In 2023 УБА met.'],
+  },
 ]

@@ -35,6 +35,16 @@ export const takenApartRules: readonly Rule[] = [
     misses: ['He left . Me / she stayed.'],
   },
   {
+    id: 'site-in-brackets',
+    family: 'url',
+    triggers: words('(dot), [dot], {dot}, (점), [점], (点), [点]'),
+    pattern: `[a-z0-9-]{2,40}(?: ?[\\[({](?:dot|점|点)[\\])}] ?[a-z0-9-]{2,30}){0,2} ?[\\[({](?:dot|점|点)[\\])}] ?${top}(?: ?\\/ ?[a-z0-9_-]{1,40}){0,3}`,
+    accept: ({ folded, start }) =>
+      !/[\])}@]$/.test(folded.lower.slice(Math.max(0, start - 4), start).trimEnd()),
+    hits: [['The copy is at lantern(dot)org/drop now.', 'lantern(dot)org/drop']],
+    misses: ['The (dot) was red.', 'kim77 (at) naver (dot) com'],
+  },
+  {
     id: 'service-by-letter',
     family: 'account',
     triggers: ['v:', 'v号', 'v是', '加v', 'v信', 'vx', 'wx', '薇', '微:', '微号', '加我'],

@@ -15,9 +15,9 @@ export const englishFew: readonly Rule[] = [
     id: 'en-known-to-few',
     family: 'unique',
     triggers: words(
-      'only, just, merely, no more than, fewer than, not more than, at most, handful, few , single person, sole, one and only, nobody, no one, none',
+      'known to, shown to, told to, entrusted to, visible to, available to, only, just, merely, no more than, fewer than, not more than, at most, handful, few , single person, sole, one and only, nobody, no one, none',
     ),
-    pattern: `(?:to|by|for|of|with|among|between|from|known|open|shown|seen|held|read|shared|limited|restricted) (?:only|just|merely|no more than|fewer than|not more than|at most) ${few}(?: of)?(?: [a-z-]+){1,2}|(?:a|the) handful of [a-z]+(?: [a-z]+){0,2}|(?:very |the |only a )?few(?: people| men| women| officers| officials)? (?:outside|beyond|besides|apart from|inside|within|other than|at|in|on) (?:the |that |this |his |her |our )?[a-z]+(?: [a-z]+){0,3} (?:had|have|has|knew|know|could|can|saw|ever|were|are|may|hold|held|handle|read|would)(?: [a-z]+)?|(?:the |one |his |her )?(?:first and only|one and only|only ever|sole|lone) [a-z]+(?: [a-z]+){0,3}|(?:no more|fewer|not more|less) than ${few} (?:people|persons|men|women|officers|officials|of them|of us|others|clerks|guards|cadres|[a-z]+s)(?: [a-z]+){0,2}|(?:by|to|with|for) a single (?:person|man|woman|clerk|officer|official|driver|typist|guard|hand|employee|member|operator|nurse|doctor|technician)`,
+    pattern: `(?:known|shown|told|entrusted|visible|available) to ${few} (?:people|persons|men|women|officers|officials|clerks|guards|of us|of them)|(?:to|by|for|of|with|among|between|from|known|open|shown|seen|held|read|shared|limited|restricted) (?:only|just|merely|no more than|fewer than|not more than|at most) ${few}(?: of)?(?: [a-z-]+){1,2}|(?:a|the) handful of [a-z]+(?: [a-z]+){0,2}|(?:very |the |only a )?few(?: people| men| women| officers| officials)? (?:outside|beyond|besides|apart from|inside|within|other than|at|in|on) (?:the |that |this |his |her |our )?[a-z]+(?: [a-z]+){0,3} (?:had|have|has|knew|know|could|can|saw|ever|were|are|may|hold|held|handle|read|would)(?: [a-z]+)?|(?:the |one |his |her )?(?:first and only|one and only|only ever|sole|lone) [a-z]+(?: [a-z]+){0,3}|(?:no more|fewer|not more|less) than ${few} (?:people|persons|men|women|officers|officials|of them|of us|others|clerks|guards|cadres|[a-z]+s)(?: [a-z]+){0,2}|(?:by|to|with|for) a single (?:person|man|woman|clerk|officer|official|driver|typist|guard|hand|employee|member|operator|nurse|doctor|technician)`,
     accept: (hit) =>
       private_(hit) &&
       !/^(?:of|for|by) (?:only|just) (?:one|a few) (?:reason|purpose|thing|side)|sole purpose|sole aim|sole reason/.test(
@@ -28,6 +28,7 @@ export const englishFew: readonly Rule[] = [
       ),
     hits: [
       ['The detail about the seal is known to just two clerks.', 'to just two clerks'],
+      ['The code was known to six people.', 'known to six people'],
       [
         'He belongs to a handful of interpreters cleared for those talks.',
         'a handful of interpreters',

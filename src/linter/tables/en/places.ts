@@ -121,6 +121,16 @@ export const englishPlaces: readonly Rule[] = [
     misses: ['The camp 30 years on', 'A unit of measure.'],
   },
   {
+    id: 'en-known-camp',
+    family: 'place',
+    triggers: words('jongori, chongori, jongo-ri, chongo-ri, jeongeori, jeungsan, tongnimsan'),
+    pattern: `(?:jongo-?ri|chongo-?ri|jeongeo-?ri|jeungsan|tongnimsan)`,
+    accept: ({ folded, start, context, end }) =>
+      /[A-Z]/.test(folded.cased[start] ?? '') && !context.isPublic(start, end),
+    hits: [['The trucks took the women to Jongori.', 'Jongori']],
+    misses: ['The commission of inquiry named Jongori in its report to the United Nations.'],
+  },
+  {
     id: 'en-suffix',
     family: 'place',
     triggers: words(

@@ -79,7 +79,7 @@ export const englishSignals: readonly Rule[] = [
       isQuiet(hit) &&
       (!/(?:called|calls|call) (?:again|once|twice|three times)/.test(hit.text) ||
         /hang/.test(hit.text)) &&
-      !/(?:clapped|waved|coughed|sneezed|whistled)/.test(hit.text),
+      !/(?:clapped|waved|coughed|sneezed|whistled|stamped|printed|folded)/.test(hit.text),
     hits: [['Ring twice, hang up, and ring again.', 'Ring twice, hang up']],
     misses: ['The minister called twice.', 'She waved once.'],
   },

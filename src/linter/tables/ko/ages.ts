@@ -56,6 +56,21 @@ export const koreanAgesToldOf: readonly Rule[] = [
     misses: ['잡힌 사람은 열둘 명이다.', '주민은 서른 가구다.'],
   },
   {
+    id: 'ko-age-at-death',
+    family: 'age',
+    triggers: ['향년', '享年', '卒年'],
+    pattern: `(?:향년|享年|卒年) ?(?:만 )?[0-9]{1,3} ?(?:세|살)`,
+    alone: false,
+    accept: ({ folded, context, start, end }) => {
+      const { start: from, end: to } = context.sentence(start)
+      return !/별세|배우|가수|시인|작가|감독|총리|대통령|장관|교수|국무위원|원로|회장|화가|선수/.test(
+        folded.lower.slice(Math.max(from, start - 80), Math.min(to, end + 60)),
+      )
+    },
+    hits: [['향년 47세, 사망 통지서에는 병명이 없다.', '향년 47세']],
+    misses: ['가수 안 씨가 향년 81세로 별세했다.'],
+  },
+  {
     id: 'ko-age-noted',
     family: 'age',
     triggers: ['나이 ', '男', '女', '태어', '났', '남', '여', '띠', '환갑', '칠순', '팔순', '출생'],

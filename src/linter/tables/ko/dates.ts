@@ -124,8 +124,8 @@ export const koreanDates: readonly Rule[] = [
     unlessPublic: true,
     accept: ({ folded, start, text }) =>
       !/[0-9./]/.test(folded.digits[start - 1] ?? ' ') &&
-      !/(?:버전|제|판|version|배|약|률은|율은|비율) ?$/.test(
-        folded.lower.slice(Math.max(0, start - 8), start),
+      !/(?:버전|제|판|version|배|약|률은|율은|비율|exp\.?|expires?|valid(?: thru)?|유효기간|만료일?|有效期至?|到期) ?:? ?$/.test(
+        folded.lower.slice(Math.max(0, start - 12), start),
       ) &&
       (/^'?[0-9]{2}\\./.test(text)
         ? true

@@ -36,6 +36,33 @@ export const koreanDays: readonly Rule[] = [
     misses: ['설에는 떡국을 먹는다.', '추석 연휴는 사흘이다.'],
   },
   {
+    id: 'ko-feast-of-year',
+    family: 'date',
+    triggers: feasts,
+    pattern: `(?:작년|지난해|올해|재작년|그해|이듬해|그러께|[0-9]{2,4}년) ${any(feasts)}`,
+    alone: false,
+    accept: (hit) =>
+      isPrivate(hit) &&
+      !/[가-힣]/.test(hit.folded.lower[hit.start - 1] ?? ' ') &&
+      !/^(?:행사|경축|기념|연휴|선물|무렵|즈음|까지|방송|공연)/.test(
+        hit.folded.lower.slice(hit.end, hit.end + 4).trimStart(),
+      ),
+    hits: [['작년 동짓날, 보초가 팥죽을 얻어먹고 졸았다.', '작년 동짓날']],
+    misses: ['작년 설 무렵 쌀값이 올랐다.', '동지에는 팥죽을 먹는다.'],
+  },
+  {
+    id: 'ko-second-day',
+    family: 'date',
+    on: 'digits',
+    triggers: ['월'],
+    pattern: `[0-9]{1,2}월 ?[0-9]{1,2}일[^0-9.!?\\n]{1,24}?([0-9]{1,2}일)(?:로|이라|이었|이고|이며|인데|자|,|다)`,
+    span: 1,
+    alone: false,
+    unlessPublic: true,
+    hits: [['통지서에는 4월 15일로, 실제 이감은 17일로 되어 있네요.', '17일']],
+    misses: ['휴가는 15일로 늘었다.'],
+  },
+  {
     id: 'ko-day-of-month',
     family: 'date',
     triggers: [' 되던 ', ' 되는 날', '째 되', '장날', '달 ', '월 '],

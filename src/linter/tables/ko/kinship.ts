@@ -253,6 +253,7 @@ export const koreanKinship: readonly Rule[] = [
         )
       )
         return false
+      if (text.startsWith('부친') && folded.lower.slice(start - 2, start) === '을 ') return false
       if (/^부인(?:하|할|한|했)/.test(text + folded.lower.slice(end, end + 1))) return false
       // 어머니의 날
       if (

@@ -13,6 +13,25 @@ const regions = words(
 
 export const koreanWards: readonly Rule[] = [
   {
+    id: 'ko-hamlet',
+    family: 'place',
+    triggers: ['촌'],
+    pattern: `[가-힣]{2,3}촌(?:,|에|에서|으로|까지|부터|의|은|이|마을| 어귀| 마을)`,
+    alone: false,
+    accept: ({ folded, context, start, end, text }) =>
+      !/[가-힣]/.test(folded.lower[start - 1] ?? ' ') &&
+      !context.isPublic(start, end) &&
+      /마을|어귀|동구|이장|촌장|아래|위쪽|근처|강가|강변|건너|집|숨|묵|쉬|밤/.test(
+        folded.lower.slice(Math.max(0, start - 24), end + 30),
+      ) &&
+      !/^(?:지구|올림픽|선수|대학|민속|집창|기지|산|어|농|강|신|두|여|삼|사|육|외삼|내외|판자|빈민|부자|탄광|광산|문화|영화|벌목|난민|이주민|탈북민|조선족|한인|차이나|귀농|실버|은퇴|예술|쪽방|달동네|북)촌/.test(
+        text,
+      ) &&
+      !/삼촌|사촌|오촌|육촌|칠촌|팔촌/.test(text),
+    hits: [['룽징 아래 광소촌, 어귀에 느릅나무가 서 있는 마을이다.', '광소촌']],
+    misses: ['외삼촌은 강가의 집에서 쉬었다.', '선수촌에 마을이 있다.'],
+  },
+  {
     id: 'ko-under-a-city',
     family: 'place',
     triggers: ['동', '리', '읍', '구', '진', '향', '촌', '둔', '현', '로동자구'],

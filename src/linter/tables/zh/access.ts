@@ -273,7 +273,7 @@ export const chineseMeeting: readonly Rule[] = [
     accept: (hit) =>
       isPrivate(hit) &&
       !hit.context.has('office', hit.start, hit.end) &&
-      !/钟敲/.test(hit.folded.lower.slice(Math.max(0, hit.start - 1), hit.end)),
+      !/钟敲|分享口令|淘口令/.test(hit.folded.lower.slice(Math.max(0, hit.start - 2), hit.end)),
     hits: [
       ['联络人会来取。', '联络人会来'],
       ['他在水塔旁等着。', '在水塔旁等着'],

@@ -59,7 +59,8 @@ export const chineseCaches: readonly Rule[] = [
         return !/送|押|医院|警|派出所|学校|看守|监狱|所$/.test(hit.text)
       return (
         (speaksOfThings(hit) || /记号|标记|粉笔|烟盒|红布|布条|石头|易拉罐|绳/.test(hit.text)) &&
-        !/(?:精力|重点|希望|责任|目光|心思)/.test(before)
+        !/(?:精力|重点|希望|责任|目光|心思)/.test(before) &&
+        !/(?:稿子|稿件|正文|标题|图注|文中|文档|页面)/.test(hit.text)
       )
     },
     hits: [['信我给你送到，放在供销社门口的磨盘底下，压块红砖。', '放在供销社门口的磨盘底下']],

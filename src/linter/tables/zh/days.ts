@@ -25,6 +25,36 @@ export const chineseDays: readonly Rule[] = [
     misses: ['外交部说国庆当天放假。'],
   },
   {
+    id: 'zh-feast-of-year',
+    family: 'date',
+    triggers: feasts,
+    pattern: `(?:去年|前年|大前年|今年|那年|上个?|次年|(?:19|20)[0-9]{2}年)的?(?:除夕|大年三十|小年夜?|元宵节?|清明节?|端午节?|七夕|中元节|中秋节?|重阳节?|冬至|腊八节?|夏至|平安夜|圣诞节?|元旦)`,
+    alone: false,
+    unlessPublic: true,
+    accept: ({ folded, context, start, end }) =>
+      !context.has('office', start, end) &&
+      !/^(?:前后|期间|假期|晚会|以来|左右|档|后的?几)/.test(folded.lower.slice(end, end + 4)),
+    hits: [['去年冬至，岗哨喝了酒。', '去年冬至']],
+    misses: ['去年中秋前后米价涨了。', '冬至要吃饺子。'],
+  },
+  {
+    id: 'zh-day-after-that',
+    family: 'date',
+    triggers: words(
+      '的第二天, 的次日, 的隔天, 的翌日, 的头一天, 的前一天, 的前一晚, 的当晚, 的当天夜, 后第二天, 后的第二天, 之后第二天',
+    ),
+    pattern: `(?:判决|宣判|裁定|通知|传票|逮捕证|名单|消息|信|钱|孩子|人|她|他|父亲|母亲|丈夫|妻子|头七|婚礼|丧事|葬礼|庭审|开庭|审讯|提审|释放|出狱|搜家|抄家|遣返|押送|过江|出事|断电|搬家|[一-鿿]{1,4})(?:被[一-鿿]{1,4}|下来|走了?|死了?|出来|回来|到了?|进去|过世|去世|下葬|结束|宣布|送走|带走|抓走|放人|出生|离家|过江|完)(?:之后|以后|后)?的?(?:第二天|次日|隔天|翌日|头一天|前一天|前一晚|当晚|当天夜里)`,
+    alone: false,
+    unlessPublic: true,
+    accept: ({ context, start, end, text }) =>
+      !context.has('office', start, end) && !/会议|峰会|大会|演习|选举|比赛|节目/.test(text),
+    hits: [
+      ['判决下来的第二天，辩护人被请去喝茶。', '判决下来的第二天'],
+      ['父亲下葬的前一天，电话打来了。', '父亲下葬的前一天'],
+    ],
+    misses: ['峰会结束的第二天，股市上涨。'],
+  },
+  {
     id: 'zh-day-of-month',
     family: 'date',
     triggers: ['个月', '本月', '当月', '每月', '上月', '下月'],
