@@ -54,6 +54,7 @@ export const vaultChannels = [
   'identity.confirmHomonyms',
   'reviewers.list',
   'reviewers.add',
+  'reviewers.verify',
   'reviewers.remove',
   'reviewers.changePassphrase',
   'lint.check',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { HeardWords } from './compared-words.ts'
 import { Contact, SetAside, ShownCard } from './contacts.ts'
 import { ImportPreview } from './exchange.ts'
 import { AuthorKey, FileToken } from './ids.ts'
-import { limits } from './limits.ts'
 import { done, method, nothing, TaskId } from './method.ts'
 import { Passphrase } from './passphrase.ts'
 import * as vocabulary from './vocabularies.ts'
@@ -45,11 +45,7 @@ export const contactsContract = {
     z.strictObject({
       author: AuthorKey,
       keys: ShownCard.shape.keys,
-      language: z.enum(vocabulary.languages),
-      heard: z
-        .array(z.strictObject({ at: z.int().min(0).max(11), word: z.string().max(limits.name) }))
-        .length(2)
-        .refine(([one, two]) => one?.at !== two?.at),
+      ...HeardWords.shape,
     }),
     done,
   ),

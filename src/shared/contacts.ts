@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { canonicalJson } from './canonical.ts'
+import { KeyWords } from './compared-words.ts'
 import { Escrow } from './escrow.ts'
 import { IdentityKeyText } from './identity.ts'
 import { AuthorKey, Day } from './ids.ts'
@@ -50,10 +51,6 @@ export const cardForm = (card: Omit<Card, 'signature'>): string =>
     day: card.day,
   })
 
-/** The same twelve words in each language, in the same order. */
-const Words = z.array(z.string()).length(12)
-export const CardWords = z.record(z.enum(vocabulary.languages), Words)
-
 /** What there is to see of a card before it is believed. */
 export const ShownCard = z.strictObject({
   /** Digest of the card itself. */
@@ -62,7 +59,7 @@ export const ShownCard = z.strictObject({
   pseudonym: z.string(),
   /** Digest of its keys; what the words say of it. */
   keys: Digest,
-  words: CardWords,
+  words: KeyWords,
   hasIdentity: z.boolean(),
   /** How many keys it names as desks. */
   desks: z.int(),

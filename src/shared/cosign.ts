@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { KeyWords } from './compared-words.ts'
 import { AuthorKey, Day, RecordId } from './ids.ts'
 import { limits } from './limits.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
@@ -11,8 +12,12 @@ export const Reviewer = z.strictObject({
   key: AuthorKey,
   name: ReviewerName,
   fingerprint: z.string(),
+  /** Of the key, to be compared with the slip of paper that its owner took along. */
+  words: KeyWords,
   /** Since when. */
   day: Day,
+  /** When its owner compared the words last; null: never, and they cannot sign yet. */
+  verified: Day.nullable(),
 })
 export const Reviewers = z.strictObject({
   reviewers: z.array(Reviewer),
@@ -53,7 +58,9 @@ export const Cosignature = z.strictObject({
   statement: CosignStatement,
 })
 /** As it is shown. `holds`: the signature fits what it stands beside. */
-export const Cosigned = Reviewer.omit({ key: true }).extend({ holds: z.boolean() })
+export const Cosigned = Reviewer.pick({ name: true, fingerprint: true, day: true }).extend({
+  holds: z.boolean(),
+})
 
 export type Reviewer = z.infer<typeof Reviewer>
 export type Cosign = z.infer<typeof Cosign>

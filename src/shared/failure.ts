@@ -31,7 +31,7 @@ export const failureCodes = [
   'cosign-needed', // four eyes are on: a second reader has to sign
   // authorship and contacts
   'not-author', // neither wrote the record nor is a desk that its author's card names
-  'unverified', // an export to keys that nobody compared, and nobody said so
+  'unverified', // keys that nobody compared: of an export, unless somebody said so; of a second reader
   'revoked', // an export to a contact that was revoked
   'unknown-sender', // a file of no contact, or of a revoked one: it can only be set aside
   'no-desk', // no verified contact has an identity key that this vault seals to

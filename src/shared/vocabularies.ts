@@ -188,6 +188,7 @@ export const journalKind = [
   'identity.keys',
   'identity.opened',
   'reviewer.added',
+  'reviewer.verified',
   'reviewer.removed',
   'reviewer.passphrase',
   'lint.overridden',

@@ -7,6 +7,7 @@ import { session } from '../exchange/desk-kit.ts'
 import { added, cardFile, compared } from '../exchange/meet.ts'
 import { terminal } from '../exchange/terminal.ts'
 import { failureOf, openDesk, passphrase, reopen, reportContent } from '../vault/harness.ts'
+import { comparedReader } from '../vault/readers.ts'
 import { backUp, backupWords, fullVault, names, task, tokenOf, tried } from './backup-desk.ts'
 import type { FullVault } from './backup-desk.ts'
 import { holder, opened } from './forge.ts'
@@ -233,8 +234,7 @@ describe('a backup', () => {
   it('needs the second reader for keys of somebody else while four eyes are on', async () => {
     const { handlers } = at.desk
     const words = 'egret reads it all twice'
-    const { reviewers } = await handlers['reviewers.add']({ name: 'Egret', passphrase: words })
-    const reviewer = reviewers[0]!.key
+    const { reviewer } = await comparedReader(at.desk, 'Egret', words)
     const make = async (cosign: { reviewer: typeof reviewer; passphrase: string } | null) =>
       handlers['backups.make']({
         task: task(),

@@ -1,7 +1,8 @@
 const today = '2024-04-12'
 const hex = (symbol: string): string => symbol.repeat(64)
 
-const words = {
+/** Canned words of any key. */
+export const cannedWords = {
   en: 'orbit velvet canyon drift maple anchor silent puzzle harvest ribbon timber glow'.split(' '),
   ko: '가격 나침반 다행 라디오 마을 바닷가 사과 아침 자전거 창문 편지 하늘'.split(' '),
   zh: '的 一 是 在 不 了 有 和 人 这 中 大'.split(' '),
@@ -13,7 +14,7 @@ const card = (symbol: string, pseudonym: string) => ({
   author: hex(symbol),
   pseudonym,
   keys: hex(symbol),
-  words,
+  words: cannedWords,
   hasIdentity: true,
   desks: 0,
   serial: 2,

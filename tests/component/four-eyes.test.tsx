@@ -5,15 +5,17 @@ import { expectAccessible, expectNothingCut } from './checks.ts'
 import type { TestDesk } from './desk.ts'
 import { allowUnverified, hush, inputsOf, press } from './hands.ts'
 import { recordId } from './records.ts'
-import { cosignedWrite, egret, reviewerPassphrase } from './reviewer-answers.ts'
-import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
+import { cosignedWrite, egret, plover, reviewerPassphrase } from './reviewer-answers.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(() => {
   closeWindow()
   hush()
 })
 
-const toWrite = async (options: DeskOptions = {}): Promise<TestDesk> => {
+const toWrite = async (
+  options: DeskOptions & { readonly words?: Readonly<Record<string, string>> } = {},
+): Promise<TestDesk> => {
   const test = await openWindow({
     ...options,
     answers: {
@@ -59,6 +61,39 @@ describe('a publication with four eyes', () => {
     const test = await toWrite({ answers: { 'publications.write': () => ({ files: [] }) } })
     await press('Write files…')
     expect(inputsOf(test, 'publications.write')).toMatchObject([{ cosign: null }])
+  })
+
+  it('is signed by those alone whose words were compared', async () => {
+    await toWrite({ reviewers: [plover, egret, { ...egret, key: 'ab'.repeat(32), name: 'Crane' }] })
+    await expect.element(page.getByLabelText('Passphrase of Egret')).toBeVisible()
+    await page.getByRole('button', { name: /Who signs/ }).click()
+    await expect.element(page.getByRole('option', { name: 'Crane' })).toBeVisible()
+    const offered = page.getByRole('option').elements()
+    expect(offered.map(({ textContent }) => textContent.slice(0, 5))).toEqual(['Egret', 'Crane'])
+  })
+
+  it('waits while nobody was compared, says so, and leads to where that is done', async () => {
+    const test = await toWrite({ reviewers: [plover] })
+    await expect.element(page.getByText('No second reader can sign yet')).toBeVisible()
+    expect(page.getByLabelText(/^Passphrase of/).elements()).toEqual([])
+    await expect.element(page.getByRole('button', { name: 'Write files…' })).toBeDisabled()
+    await expectAccessible()
+    await shoot('cosign-nobody')
+    await press('Go to settings')
+    await expect.element(page.getByRole('heading', { name: 'Second readers' })).toBeInViewport()
+    expect(inputsOf(test, 'publications.write')).toEqual([])
+  })
+
+  it.each(['ko', 'zh'] as const)('says in %s that nobody was compared', async (language) => {
+    await toWrite({ reviewers: [plover], language, theme: language === 'ko' ? 'light' : 'dark' })
+    await expectAccessible()
+    expectNothingCut()
+    await shoot(`cosign-nobody-${language}`)
+  })
+
+  it('says so with room for longer words', async () => {
+    await toWrite({ reviewers: [plover], words: longWords })
+    expectNothingCut()
   })
 
   it.each(['ko', 'zh'] as const)('asks in %s', async (language) => {
@@ -168,5 +203,33 @@ describe('an export in which something was let pass', () => {
     expect(inputsOf(test, 'exports.write')).toMatchObject([
       { cosign: { reviewer: egret.key, passphrase: reviewerPassphrase } },
     ])
+  })
+
+  it('waits while nobody was compared', async () => {
+    await toReview({ reviewers: [plover] })
+    await expect.element(page.getByText('No second reader can sign yet')).toBeVisible()
+    await expect
+      .element(page.getByRole('button', { name: 'Choose a folder and write' }))
+      .toBeDisabled()
+    await expectAccessible()
+  })
+})
+
+describe('a full copy to somebody else', () => {
+  it('waits while nobody was compared, and the way to the readers closes its dialog', async () => {
+    await openWindow({ reviewers: [plover] })
+    await goTo('settings')
+    await press('Make a backup…')
+    await page.getByRole('radio', { name: /People whose key/ }).click({ force: true })
+    await settle()
+    await expect.element(page.getByText('No second reader can sign yet')).toBeVisible()
+    await expect
+      .element(page.getByRole('button', { name: 'Choose a folder and write' }))
+      .toBeDisabled()
+    await expectAccessible()
+    await shoot('cosign-nobody-backup')
+    await press('Go to settings')
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+    await expect.element(page.getByRole('heading', { name: 'Second readers' })).toBeInViewport()
   })
 })

@@ -1,4 +1,5 @@
 import type { In, Out } from '../../src/shared/contract.ts'
+import { cannedWords } from './contact-answers.ts'
 import { Refuse } from './shelf.ts'
 
 const today = '2024-04-12'
@@ -7,14 +8,27 @@ export interface CannedReviewer {
   readonly key: string
   readonly name: string
   readonly fingerprint: string
+  readonly words: typeof cannedWords
   readonly day: string
+  /** null: nobody compared the words yet. */
+  readonly verified: string | null
 }
 
 export const egret: CannedReviewer = {
   key: 'e9'.repeat(32),
   name: 'Egret',
-  fingerprint: '9F31-04C2-77AB-D1E0',
+  fingerprint: '9f31 04c2 77ab d1e0 8a44 0b1c 5e2d 91f7',
+  words: cannedWords,
   day: today,
+  verified: today,
+}
+/** Added, and nobody compared the words of their key yet. */
+export const plover: CannedReviewer = {
+  ...egret,
+  key: 'b7'.repeat(32),
+  name: 'Plover',
+  fingerprint: '04c2 9f31 d1e0 77ab 0b1c 8a44 91f7 5e2d',
+  verified: null,
 }
 /** What opens every canned key. */
 export const reviewerPassphrase = 'egret reads it all twice'
@@ -27,7 +41,15 @@ export const reviewerAnswers = (first: readonly CannedReviewer[], isOn: () => bo
     'reviewers.list': list,
     'reviewers.add': ({ name }: In<'reviewers.add'>) => {
       if (reviewers.some((one) => one.name === name)) throw new Refuse('exists')
-      reviewers = [...reviewers, { ...egret, key: 'ab'.repeat(32), name }]
+      reviewers = [...reviewers, { ...plover, key: 'ab'.repeat(32), name }]
+      return list()
+    },
+    'reviewers.verify': ({ reviewer, language, heard, passphrase }: In<'reviewers.verify'>) => {
+      if (heard.some(({ at, word }) => cannedWords[language][at] !== word)) {
+        throw new Refuse('invalid', ['heard'])
+      }
+      if (passphrase !== reviewerPassphrase) throw new Refuse('wrong-passphrase')
+      reviewers = reviewers.map((one) => (one.key === reviewer ? { ...one, verified: today } : one))
       return list()
     },
     'reviewers.remove': ({ reviewer }: In<'reviewers.remove'>) => {

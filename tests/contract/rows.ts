@@ -106,6 +106,15 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'identity.confirmHomonyms': { items: ['lint:title:name:00'] },
   'reviewers.list': {},
   'reviewers.add': { name: 'Egret', passphrase: 'a passphrase of her own' },
+  'reviewers.verify': {
+    reviewer: hex(64) as AuthorKey,
+    language: 'ko',
+    heard: [
+      { at: 3, word: '가격' },
+      { at: 8, word: '하늘' },
+    ],
+    passphrase: 'nobody has this one',
+  },
   'reviewers.remove': { reviewer: hex(64) as AuthorKey },
   'reviewers.changePassphrase': {
     reviewer: hex(64) as AuthorKey,

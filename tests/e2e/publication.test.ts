@@ -16,7 +16,7 @@ import {
 } from './hands/publications.ts'
 import { letPass, readReview, stopping } from './hands/review.ts'
 import { scene, writeScene } from './hands/scene.ts'
-import { addSecondReader, cosignField } from './hands/second-readers.ts'
+import { addSecondReader, compareSlip, cosignField } from './hands/second-readers.ts'
 import { setUpVault } from './hands/vault.ts'
 import { launch } from './launch.ts'
 
@@ -133,9 +133,24 @@ describe('what goes to the public', () => {
     ).toHaveLength(1)
   })
 
-  test('needs the signature of a second reader, once there is one', async () => {
-    const second = { name: 'Crane', passphrase: 'copper kettle under a paper moon' }
-    await addSecondReader(person, second)
+  const second = { name: 'Crane', passphrase: 'copper kettle under a paper moon' }
+  let slip: string[]
+
+  test('waits for a second reader from the moment one is added, and says where they compare', async () => {
+    slip = await addSecondReader(person, second)
+    expect(new Set(slip).size).toBeGreaterThan(6)
+    await openPublication(person)
+    await openPart(person, 'writeTab')
+    const { page, text } = person
+    await page.getByText(text('reviewers.nobodyCompared')).waitFor()
+    expect(await cosignField(person, second).count()).toBe(0)
+    expect(await button(person, 'publications.write').isDisabled()).toBe(true)
+    await press(person, 'identity.toSettings')
+    await page.getByText(text('reviewers.notCompared')).waitFor()
+  }, 120_000)
+
+  test('needs the signature of a second reader, once their words were compared', async () => {
+    await compareSlip(person, second, slip)
     await openPublication(person)
     await openPart(person, 'writeTab')
     const { page, text } = person

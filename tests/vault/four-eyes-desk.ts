@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
 import type { Cosign, Cosignature } from '../../src/shared/cosign.ts'
+import type { In } from '../../src/shared/contract.ts'
 import type { Settings, SourceContent } from '../../src/shared/records.ts'
-import { session, tokenFor } from '../exchange/desk-kit.ts'
-import { toShare } from '../exchange/two-desks.ts'
+import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
+import { prepared, toShare } from '../exchange/two-desks.ts'
 import {
   caseContent,
   failureOf,
@@ -17,6 +18,7 @@ import {
 } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 import { publicationContent } from './publication-content.ts'
+import { comparedReader } from './readers.ts'
 
 /** The passphrase of Egret, the second reader. */
 export const words = 'egret reads it all twice'
@@ -77,8 +79,7 @@ export const fourEyesDesk = async () => {
       ],
     },
   })
-  const { reviewers } = await handlers['reviewers.add']({ name: 'Egret', passphrase: words })
-  const egret: Cosign = { reviewer: reviewers[0]!.key, passphrase: words }
+  const egret = await comparedReader(desk, 'Egret', words)
   return Object.assign(at, {
     ours,
     /** The folder that everything is written into. */
@@ -115,6 +116,39 @@ export const publish = async (at: FourEyesDesk, cosign: Cosign | null) =>
     folder: tokenFor(at.desk, at.out),
     cosign,
   })
+/** Exports the case, or something else, and gives the name of the file. */
+export const exportCase = async (
+  at: FourEyesDesk,
+  cosign: Cosign | null,
+  overrides: { item: string; reason: string }[] = [],
+  choice: In<'exports.write'>['choice'] = { kind: 'case', caseId: at.caseId },
+): Promise<string> =>
+  (
+    await at.desk.handlers['exports.write']({
+      task: nextTask(),
+      choice: choice as never,
+      target: { kind: 'passphrase', passphrase: 'four words for a file' },
+      overrides,
+      purpose: '',
+      folder: tokenFor(at.desk, at.out),
+      cosign,
+    })
+  ).exportId
+/** Puts the report under an embargo; what an export of the case then has to let pass, and why. */
+export const embargoed = async (at: FourEyesDesk): Promise<{ item: string; reason: string }[]> => {
+  const { rev, content } = await at.desk.handlers['reports.get']({ id: at.reportId })
+  const handling = { level: 'embargo', note: '', until: '2999' } as const
+  const saved = await at.desk.handlers['reports.save']({
+    id: at.reportId,
+    rev,
+    content: { ...content, handling },
+  })
+  await at.desk.handlers['reports.file']({ id: at.reportId, rev: saved.rev })
+  const { items } = await prepared(at.desk, { kind: 'case', caseId: at.caseId })
+  return items
+    .filter(({ state }) => state === 'blocks')
+    .map(({ item }) => ({ item, reason: 'Kim Chol-su agreed to it' }))
+}
 export const settle = async (at: FourEyesDesk, over: Partial<Settings>): Promise<void> => {
   const settings = await at.desk.handlers['settings.get']({})
   await at.desk.handlers['settings.set']({ ...settings, ...over })

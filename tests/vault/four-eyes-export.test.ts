@@ -1,11 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { verifyCosignature } from '../../src/main/vault/cosignature.ts'
-import type { Cosign } from '../../src/shared/cosign.ts'
-import type { In } from '../../src/shared/contract.ts'
 import type { RecordId } from '../../src/shared/ids.ts'
-import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
-import { prepared } from '../exchange/two-desks.ts'
-import { cosignatures, fourEyesDesk, kindsOf, refusedAs, words } from './four-eyes-desk.ts'
+import { session } from '../exchange/desk-kit.ts'
+import {
+  cosignatures,
+  embargoed,
+  exportCase,
+  fourEyesDesk,
+  kindsOf,
+  refusedAs,
+  words,
+} from './four-eyes-desk.ts'
 import type { FourEyesDesk } from './four-eyes-desk.ts'
 import { reportContent } from './harness.ts'
 import { holdsElsewhere } from './second-reader.ts'
@@ -17,37 +22,6 @@ beforeEach(async () => {
 afterEach(() => at.close())
 
 describe('with four eyes an export', () => {
-  const send = async (
-    cosign: Cosign | null,
-    overrides: { item: string; reason: string }[] = [],
-    choice: In<'exports.write'>['choice'] = { kind: 'case', caseId: at.caseId },
-  ): Promise<string> =>
-    (
-      await at.desk.handlers['exports.write']({
-        task: nextTask(),
-        choice: choice as never,
-        target: { kind: 'passphrase', passphrase: 'four words for a file' },
-        overrides,
-        purpose: '',
-        folder: tokenFor(at.desk, at.out),
-        cosign,
-      })
-    ).exportId
-  const embargo = async (): Promise<{ item: string; reason: string }[]> => {
-    const { rev, content } = await at.desk.handlers['reports.get']({ id: at.reportId })
-    const handling = { level: 'embargo', note: '', until: '2999' } as const
-    const saved = await at.desk.handlers['reports.save']({
-      id: at.reportId,
-      rev,
-      content: { ...content, handling },
-    })
-    await at.desk.handlers['reports.file']({ id: at.reportId, rev: saved.rev })
-    const { items } = await prepared(at.desk, { kind: 'case', caseId: at.caseId })
-    return items
-      .filter(({ state }) => state === 'blocks')
-      .map(({ item }) => ({ item, reason: 'Kim Chol-su agreed to it' }))
-  }
-
   it('in which nothing was let pass is written by one alone', async () => {
     const saved = await at.desk.handlers['reports.save']({
       id: null,
@@ -55,18 +29,18 @@ describe('with four eyes an export', () => {
       content: reportContent('Rice was dear.', 'Prices'),
     })
     await at.desk.handlers['reports.file']({ id: saved.id, rev: saved.rev })
-    await send(null, [], { kind: 'reports', reportIds: [saved.id] })
+    await exportCase(at, null, [], { kind: 'reports', reportIds: [saved.id] })
     expect((await at.desk.handlers['exports.list']({}))[0]?.cosigned).toBeNull()
   })
 
   it('in which something was let pass needs the second reader, who signs its manifest', async () => {
-    const overrides = await embargo()
+    const overrides = await embargoed(at)
     expect(overrides.length).toBeGreaterThan(0)
-    await refusedAs(at, 'cosign-needed', () => send(null, overrides))
+    await refusedAs(at, 'cosign-needed', () => exportCase(at, null, overrides))
     await refusedAs(at, 'wrong-passphrase', () =>
-      send({ ...at.egret, passphrase: words + ' ' }, overrides),
+      exportCase(at, { ...at.egret, passphrase: words + ' ' }, overrides),
     )
-    const exportId = await send(at.egret, overrides)
+    const exportId = await exportCase(at, at.egret, overrides)
     const [cosignature] = cosignatures(at)
     const [entry] = session(at.desk).store.exchange.exports()
     expect(cosignature?.statement).toMatchObject({
@@ -83,7 +57,7 @@ describe('with four eyes an export', () => {
   })
 
   it('loses its co-signature, which holds reasons, when a record in it is purged', async () => {
-    await send(at.egret, await embargo())
+    await exportCase(at, at.egret, await embargoed(at))
     await at.ours['publications.get']({ id: at.publication.id })
     for (const id of [
       at.publication.id,

@@ -10,6 +10,7 @@ import { cosignatures, fourEyesDesk, kindsOf, refusedAs, words } from './four-ey
 import type { FourEyesDesk } from './four-eyes-desk.ts'
 import { failureOf, openDesk, passphrase, reportContent } from './harness.ts'
 import type { Desk } from './harness.ts'
+import { addReader } from './readers.ts'
 
 let at: FourEyesDesk
 let other: Desk
@@ -72,6 +73,9 @@ it('with four eyes, what was let pass is handed over only with the second reader
   await refusedAs(at, 'wrong-passphrase', () =>
     handOver(id, { ...at.egret, passphrase: `${words} ` }),
   )
+  const passphrase = 'plover reads it all once'
+  const { key } = await addReader(at.desk, 'Plover', passphrase)
+  await refusedAs(at, 'unverified', () => handOver(id, { reviewer: key, passphrase }))
   expect(await isHere(id)).toBe(true)
 
   const { fileName, erased } = await handOver(id, at.egret)

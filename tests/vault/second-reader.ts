@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
+import { blake2b } from '@noble/hashes/blake2.js'
 
 // Written from docs/FORMAT-RECORDS.md alone: nothing of src is used here.
 
@@ -36,5 +37,17 @@ export const holdsElsewhere = ({
     Buffer.concat([Buffer.from('understory/cosign/v1\0'), digest]),
     createPublicKey({ key: der, format: 'der', type: 'spki' }),
     Buffer.from(signature, 'hex'),
+  )
+}
+
+/** What the owner of a second reader's key has on paper, in one language. */
+export const readerWords = (key: string, list: readonly string[]): string[] => {
+  const digest = blake2b(
+    Buffer.concat([Buffer.from('understory/reviewer-key/v1\0'), Buffer.from(key, 'hex')]),
+    { dkLen: 32 },
+  )
+  const bits = BigInt(`0x${Buffer.from(digest).toString('hex')}`) >> (256n - 132n)
+  return Array.from({ length: 12 }, (_, i) =>
+    (list[Number((bits >> BigInt(11 * (11 - i))) & 2047n)] ?? '').normalize('NFC'),
   )
 }

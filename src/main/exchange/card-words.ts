@@ -1,6 +1,7 @@
 import { wordlist as english } from '@scure/bip39/wordlists/english.js'
 import { wordlist as korean } from '@scure/bip39/wordlists/korean.js'
 import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.js'
+import type { HeardWords } from '../../shared/compared-words.ts'
 import type { languages } from '../../shared/vocabularies.ts'
 
 type Language = (typeof languages)[number]
@@ -36,3 +37,9 @@ export function cardWords(digest: Uint8Array): Record<Language, string[]> {
 
 /** A word as somebody typed it, so that it can be compared with one of `cardWords`. */
 export const typedWord = (word: string): string => word.trim().normalize('NFC').toLowerCase()
+
+/** Do the words that were typed stand at their places among those of a digest? */
+export const areWordsOf = (digest: Uint8Array, { language, heard }: HeardWords): boolean => {
+  const words = cardWords(digest)[language]
+  return heard.every(({ at, word }) => typedWord(word) === words[at])
+}

@@ -4,11 +4,12 @@ import { cosign } from './cosignature.ts'
 import type { ReviewItem } from './review-items.ts'
 import { openSeed } from './reviewer-key.ts'
 import { fourEyesInForce, readReviewers, reviewerOf } from './reviewers.ts'
+import type { StoredReviewer } from './reviewers.ts'
 import type { Session } from './session.ts'
 
 /** A second reader whose key lies open, for one signature. */
 export type Cosigner = {
-  /** Signs, and wipes the key. @throws Failure 'conflict' when they were removed meanwhile. */
+  /** Signs, and wipes the key. @throws Failure as `refuseChanged`. */
   readonly sign: (statement: Omit<CosignStatement, 'by'>) => Cosignature
   /** Whoever opened it calls this, also after signing. */
   readonly wipe: () => void
@@ -19,26 +20,44 @@ export const refuseAlone = (session: Session, given: Cosign | Cosigner | null): 
   if (given === null && fourEyesInForce(session)) throw new Failure('cosign-needed')
 }
 
-/** @throws Failure 'conflict' when this second reader was removed meanwhile. */
-export const refuseRemoved = ({ store }: Session, { reviewer }: Cosign): void => {
-  if (!readReviewers(store).some(({ key }) => key === reviewer)) throw new Failure('conflict')
+const refuseUncompared = ({ verified }: StoredReviewer): void => {
+  if (verified === null) throw new Failure('unverified', { fields: ['cosign.reviewer'] })
+}
+
+/**
+ * Who is to sign. Asked before anything is gathered or written.
+ *
+ * @throws Failure 'not-found' for a reader who is not of this vault, 'unverified' with the field
+ * `cosign.reviewer` for one whose key nobody compared.
+ */
+export const signerOf = ({ store }: Session, { reviewer }: Cosign): StoredReviewer => {
+  const found = reviewerOf(store, reviewer)
+  refuseUncompared(found)
+  return found
+}
+
+/**
+ * @throws Failure 'conflict' when this second reader was removed meanwhile, 'unverified' when their
+ * key counts as compared no more.
+ */
+export const refuseChanged = ({ store }: Session, { reviewer }: Cosign): void => {
+  const found = readReviewers(store).find(({ key }) => key === reviewer)
+  if (found === undefined) throw new Failure('conflict')
+  refuseUncompared(found)
 }
 
 /**
  * Opens a second reader's key with their own passphrase. The caller wipes it.
  *
- * @throws Failure 'not-found' for a reader who is not of this vault, 'wrong-passphrase'.
+ * @throws Failure as `signerOf`; 'wrong-passphrase'.
  */
-export const openCosigner = async (
-  session: Session,
-  { reviewer, passphrase }: Cosign,
-): Promise<Cosigner> => {
-  const found = reviewerOf(session.store, reviewer)
-  const seed = await openSeed(session, found, passphrase)
+export const openCosigner = async (session: Session, given: Cosign): Promise<Cosigner> => {
+  const found = signerOf(session, given)
+  const seed = await openSeed(session, found, given.passphrase)
   return {
     sign: (statement) => {
       try {
-        refuseRemoved(session, { reviewer, passphrase })
+        refuseChanged(session, given)
         return cosign({ ...statement, by: found.name }, seed)
       } finally {
         seed.wipe()

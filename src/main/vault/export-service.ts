@@ -17,7 +17,7 @@ import { endToldNotices } from './custody/owed-notices.ts'
 import { shortName } from './custody/readers.ts'
 import { attachedBytes } from './attachments/attached.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
-import { cosignFile, refuseAlone, refuseRemoved, signedOverrides } from './cosigner.ts'
+import { cosignFile, refuseAlone, refuseChanged, signedOverrides, signerOf } from './cosigner.ts'
 import type { LintPort } from './lint-port.ts'
 import { passedOf } from './passed-items.ts'
 import { pour } from './pour-export.ts'
@@ -130,8 +130,9 @@ export const foretold = (
  * @throws Failure 'read-only', 'invalid' (also when nothing in the choice was ever filed),
  * 'mixed-recipients', 'too-big', 'not-found', 'tampered', 'storage', 'cancelled';
  * 'withheld' when something of the review is open, 'cosign-needed' when something was let pass and
- * four eyes are on, 'unverified' and 'revoked' of the recipients, 'wrong-passphrase' of the second
- * reader, 'conflict' when a record, or the protected names that are known, changed meanwhile.
+ * four eyes are on, 'unverified' and 'revoked' of the recipients, 'unverified' (with the field
+ * `cosign.reviewer`) and 'wrong-passphrase' of the second reader, 'conflict' when a record, or the
+ * protected names that are known, changed meanwhile.
  */
 export async function runExport(
   session: Session,
@@ -169,6 +170,8 @@ export async function writeExport(
   const { target } = input
   const recipients = [...listedRecipients(target)]
   refuseRecipients(session, target, input.unverified === true)
+  const given = input.cosign ?? null
+  if (given !== null) signerOf(session, given)
   const pair = pairOf(recipients)
   const day = session.today()
   const names = watchNames(session.identity.names, session.lint.review)
@@ -178,7 +181,6 @@ export async function writeExport(
   look(gathered)
   refuseWithheld(items)
   const overridden = overriddenOf(items)
-  const given = input.cosign ?? null
   if (overridden.length > 0) refuseAlone(session, given)
   const { purpose } = input
   const previous = store.exchange.lastExport(pair)
@@ -217,9 +219,9 @@ export async function writeExport(
     if (!reviewed.stillHolds()) throw new Failure('conflict')
     // A key that closed on the way left later texts without its names.
     if (!names.areTheSame()) throw new Failure('conflict')
-    // Four eyes may have come into force, and who signed may be no second reader any more.
+    // Four eyes may have come into force, and who signed may be no compared reader any more.
     if (overridden.length > 0) refuseAlone(session, given)
-    if (given !== null) refuseRemoved(session, given)
+    if (given !== null) refuseChanged(session, given)
     // Somebody may have been revoked, or have sent a card with other keys.
     refuseRecipients(session, target, input.unverified === true)
     // Another recovery code, or a desk that is none any more.

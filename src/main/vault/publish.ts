@@ -127,8 +127,8 @@ const publishWith = async (
  * signs the very bytes that are written; their key is wiped before this returns. All of it is looked
  * over with the same protected names: where they come or go on the way it is a conflict too.
  *
- * @throws Failure 'withheld' with the items that block; 'cosign-needed'; 'wrong-passphrase' of the
- *   second reader; 'conflict'; 'read-only'; 'storage'. Nothing is written then.
+ * @throws Failure 'withheld' with the items that block; 'cosign-needed'; 'unverified' (with the field
+ *   `cosign.reviewer`) and 'wrong-passphrase' of the second reader; 'conflict'; 'read-only'; 'storage'. Nothing is written then.
  */
 export const publish = async (
   session: Session,

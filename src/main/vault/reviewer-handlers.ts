@@ -4,8 +4,10 @@ import type { Out, VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { AuthorKey } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
+import { areWordsOf } from '../exchange/card-words.ts'
 import { openSeed, wrapSeed } from './reviewer-key.ts'
 import {
+  digestOf,
   fourEyesInForce,
   readReviewers,
   reviewerOf,
@@ -62,12 +64,34 @@ export const reviewerHandlers = (session: () => Session): Pick<VaultHandlers, Ch
         still(open)
         refuseTaken(open, name)
         const key = AuthorKey.parse(Buffer.from(publicKey).toString('hex'))
-        const added = { day: open.today(), key, name, wrapped }
+        const added = { day: open.today(), key, name, verified: null, wrapped }
         writeReviewers(open.store, [...readReviewers(open.store), added], 'reviewer.added')
         return changed(open)
       } finally {
         seed.wipe()
       }
+    },
+
+    'reviewers.verify': async ({ reviewer, passphrase, ...typed }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const found = reviewerOf(open.store, reviewer)
+      if (!areWordsOf(digestOf(reviewer), typed)) {
+        throw new Failure('invalid', { fields: ['heard'] })
+      }
+      // Whoever has the slip and no passphrase has found a piece of paper.
+      const seed = await openSeed(open, found, passphrase)
+      seed.wipe()
+      still(open)
+      reviewerOf(open.store, reviewer)
+      writeReviewers(
+        open.store,
+        readReviewers(open.store).map((one) =>
+          one.key === reviewer ? { ...one, verified: open.today() } : one,
+        ),
+        'reviewer.verified',
+      )
+      return changed(open)
     },
 
     'reviewers.changePassphrase': async ({ reviewer, current, next }) => {

@@ -1,10 +1,13 @@
 import { newKdfParams } from '../../crypto/kdf.ts'
 import type { Secret } from '../../crypto/secret.ts'
+import { signingKeyPairFromSeed } from '../../crypto/sign.ts'
 import {
   unwrapReviewerSeed,
   wrapReviewerSeed,
   wrappedReviewerKdf,
 } from '../../crypto/v1/reviewer-wrap.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { AuthorKey } from '../../shared/ids.ts'
 import { passphraseCredential } from './credential.ts'
 import { keyBytes } from './reviewers.ts'
 import type { StoredReviewer } from './reviewers.ts'
@@ -36,10 +39,18 @@ export const wrapSeed = async (
   }
 }
 
+/** The wrapping is bound to a public key; only the seed itself proves that it is the key's. */
+const isSeedOf = (seed: Secret, key: AuthorKey): boolean => {
+  const { publicKey, secretKey } = signingKeyPairFromSeed(seed)
+  secretKey.wipe()
+  return Buffer.from(publicKey).equals(keyBytes(key))
+}
+
 /**
- * The seed again, for one use: the caller wipes it.
+ * The seed of the listed key again, for one use: the caller wipes it.
  *
- * @throws Failure 'wrong-passphrase', 'kdf-bounds', 'malformed', 'unsupported'.
+ * @throws Failure 'wrong-passphrase', 'tampered' for a seed of another key, 'kdf-bounds',
+ * 'malformed', 'unsupported'.
  */
 export const openSeed = async (
   { workers }: Session,
@@ -50,7 +61,10 @@ export const openSeed = async (
   try {
     const root = await credential.derive(wrappedReviewerKdf(wrapped))
     try {
-      return unwrapReviewerSeed(root, wrapped, keyBytes(key))
+      const seed = unwrapReviewerSeed(root, wrapped, keyBytes(key))
+      if (isSeedOf(seed, key)) return seed
+      seed.wipe()
+      throw new Failure('tampered')
     } finally {
       root.wipe()
     }

@@ -4,25 +4,13 @@ import type { Contact } from '../../shared/contacts.ts'
 import { useAct } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { limits } from '../records/limits.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { FormActs } from '../ui/form-acts.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { CardWords, useWordLanguage } from './card-words.tsx'
+import { HeardWords, useComparison } from './heard-words.tsx'
 import { useContactName } from './use-contact-name.ts'
 import styles from './contacts.module.css'
-
-const count = 12
-
-/** Two places of twelve, ascending, other ones each time: nobody learns which will be asked. */
-const drawn = (): readonly [number, number] => {
-  const [a = 0, b = 0] = crypto.getRandomValues(new Uint32Array(2))
-  const one = a % count
-  const other = (one + 1 + (b % (count - 1))) % count
-  return one < other ? [one, other] : [other, one]
-}
 
 const Form = ({
   contact,
@@ -33,11 +21,9 @@ const Form = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const [language, setLanguage] = useWordLanguage()
   // As it was when the dialog opened: a card that comes meanwhile has to be compared anew.
   const [{ keys, words }] = useState(contact)
-  const [hidden] = useState(drawn)
-  const [heard, setHeard] = useState<Readonly<Record<number, string>>>({})
+  const comparison = useComparison()
   const [tried, setTried] = useState(false)
   const verify = useAct('contacts.verify', {
     onSuccess: () => {
@@ -45,40 +31,23 @@ const Form = ({
       onClose()
     },
   })
-  const isMissing = (at: number): boolean => (heard[at] ?? '').trim() === ''
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (hidden.some(isMissing)) return
-    verify.mutate({
-      author: contact.author,
-      keys,
-      language,
-      heard: hidden.map((at) => ({ at, word: heard[at] ?? '' })),
-    })
+    if (comparison.heard === null) return
+    verify.mutate({ author: contact.author, keys, ...comparison.heard })
   }
   const isWrong = verify.error?.code === 'invalid'
   const isOver = verify.error?.code === 'conflict'
   return (
     <form className={styles['stack']} onSubmit={submit}>
       <p>{text('contacts.verifyText')}</p>
-      <CardWords words={words} language={language} onLanguage={setLanguage} hidden={hidden} />
-      <div className={styles['fields']}>
-        {hidden.map((at, i) => (
-          <TextField
-            key={at}
-            label={text('contacts.heard', { number: at + 1 })}
-            value={heard[at] ?? ''}
-            maxLength={limits.name}
-            autoFocus={i === 0}
-            error={tried && isMissing(at) ? text('contacts.heardNeeded') : undefined}
-            onChange={(word) => {
-              setHeard({ ...heard, [at]: word })
-              verify.reset()
-            }}
-          />
-        ))}
-      </div>
+      <HeardWords
+        words={words}
+        comparison={comparison}
+        missing={tried ? text('contacts.heardNeeded') : null}
+        onType={verify.reset}
+      />
       {isWrong && <Banner tone="danger" announce title={text('contacts.heardWrong')} />}
       {isOver && <Banner tone="warn" announce title={text('contacts.cardChanged')} />}
       {!isWrong && !isOver && <FailureBanner refusal={verify.error} />}

@@ -8,13 +8,20 @@ import { useText } from '../i18n/use-text.ts'
 import { SecretField } from '../ui/secret-field.tsx'
 import { Select } from '../ui/select.tsx'
 import { Chip } from '../ui/tag.tsx'
+import { NobodyCompared } from './nobody-compared.tsx'
 import styles from './cosign.module.css'
 
 type Cosign = NonNullable<In<'publications.write'>['cosign']>
 type Cosigned = Out<'publications.get'>['cosigned'][number]
 
-/** Does what leaves need a second reader? False until it is known. */
-export const useFourEyes = (): boolean => useDesk('reviewers.list', {}).data?.inForce === true
+/** Does what leaves need a second reader, and is one here who can sign? Neither until it is known. */
+export const useFourEyes = (): { readonly inForce: boolean; readonly canSign: boolean } => {
+  const { data } = useDesk('reviewers.list', {})
+  return {
+    inForce: data?.inForce === true,
+    canSign: data?.reviewers.some(({ verified }) => verified !== null) === true,
+  }
+}
 
 export interface CosignHandle {
   /** Who signs, with their passphrase; null while it is missing, which is then marked. */
@@ -22,28 +29,27 @@ export interface CosignHandle {
   readonly clear: () => void
 }
 
-/**
- * Where a second reader says yes to what is on the screen: who they are, and their own passphrase,
- * which never becomes React state and is emptied with the step.
- */
-export const CosignStep = ({
-  ref,
-  refusal,
-  isDisabled = false,
-}: {
+interface SignerProps {
   readonly ref: Ref<CosignHandle>
   /** What came of the last try; a wrong passphrase is marked here. */
   readonly refusal: Refusal | null
   readonly isDisabled?: boolean
+}
+
+const Signer = ({
+  ref,
+  refusal,
+  isDisabled = false,
+  reviewers,
+}: SignerProps & {
+  /** Those whose keys were compared. */
+  readonly reviewers: Out<'reviewers.list'>['reviewers']
 }): ReactElement => {
   const text = useText()
-  const id = useId()
-  const { data } = useDesk('reviewers.list', {})
   const passphrase = useRef<HTMLInputElement>(null)
   const [chosen, setChosen] = useState<string | null>(null)
   const [missing, setMissing] = useState(false)
   const [typedSince, setTypedSince] = useState<Refusal | null>(null)
-  const reviewers = data?.reviewers ?? []
   const reviewer = reviewers.find(({ key }) => key === chosen) ?? reviewers[0]
   const isWrong =
     refusal?.code === 'wrong-passphrase' && typedSince !== refusal && !missing && !isDisabled
@@ -67,13 +73,7 @@ export const CosignStep = ({
     },
   }))
   return (
-    <section className={styles['step']} aria-labelledby={id}>
-      <div>
-        <h2 id={id} className={styles['heading']}>
-          {text('reviewers.step')}
-        </h2>
-        <p className={styles['about']}>{text('reviewers.stepText')}</p>
-      </div>
+    <>
       {reviewer !== undefined && (
         <Select
           label={text('reviewers.who')}
@@ -101,6 +101,36 @@ export const CosignStep = ({
           setTypedSince(refusal)
         }}
       />
+    </>
+  )
+}
+
+/**
+ * Where a second reader says yes to what is on the screen: who they are, and their own passphrase,
+ * which never becomes React state and is emptied with the step. Where nobody's key was compared there
+ * is nobody to ask, and the step says so.
+ */
+export const CosignStep = ({
+  onLeave,
+  ...signer
+}: SignerProps & {
+  /** Closes what stands over the settings, where keys are compared. */
+  readonly onLeave?: () => void
+}): ReactElement => {
+  const text = useText()
+  const id = useId()
+  const { data } = useDesk('reviewers.list', {})
+  const compared = data?.reviewers.filter(({ verified }) => verified !== null) ?? []
+  if (data !== undefined && compared.length === 0) return <NobodyCompared onLeave={onLeave} />
+  return (
+    <section className={styles['step']} aria-labelledby={id}>
+      <div>
+        <h2 id={id} className={styles['heading']}>
+          {text('reviewers.step')}
+        </h2>
+        <p className={styles['about']}>{text('reviewers.stepText')}</p>
+      </div>
+      <Signer {...signer} reviewers={compared} />
     </section>
   )
 }

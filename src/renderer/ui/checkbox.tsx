@@ -14,6 +14,7 @@ export const Checkbox = ({
   readonly isSelected: boolean
   readonly isDisabled?: boolean
   readonly isIndeterminate?: boolean
+  readonly autoFocus?: boolean
   readonly onChange: (selected: boolean) => void
   /** Only where no words stand beside it, as in a table. */
   readonly 'aria-label'?: string

@@ -9,12 +9,15 @@ export const FormActs = ({
   submit,
   icon,
   isPending,
+  isDisabled = false,
   onCancel,
 }: {
   readonly submit: string
   readonly icon?: IconName
   /** While it is under way neither can be pressed. */
   readonly isPending: boolean
+  /** It cannot be done as things are; the form says why. */
+  readonly isDisabled?: boolean
   readonly onCancel: () => void
 }): ReactElement => {
   const text = useText()
@@ -26,6 +29,7 @@ export const FormActs = ({
       <Button
         type="submit"
         variant="primary"
+        isDisabled={isDisabled}
         isPending={isPending}
         {...(icon === undefined ? {} : { icon })}
       >

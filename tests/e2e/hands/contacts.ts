@@ -2,6 +2,7 @@ import type { Locator } from 'playwright'
 import { answerDialogs, button, goTo, press } from './person.ts'
 import type { Person } from './person.ts'
 import { beginning } from './words.ts'
+import { readWords, typeHidden } from './words-compared.ts'
 
 /** The row of a contact, in the list of all. */
 export const contactRow = ({ page, text }: Person, name: string): Locator =>
@@ -33,29 +34,13 @@ export const compareWords = async (
   person: Person,
   { with: other, name }: { readonly with: Person; readonly name: string },
 ): Promise<void> => {
-  // One language for both, whatever their windows speak.
-  const inEnglish = { name: 'English', exact: true } as const
   await goTo(other, 'exchange')
-  await other.page.getByRole('tab', inEnglish).click()
-  const read = other.page.getByRole('list', { name: other.text('contacts.words') }).first()
-  const words = (await read.getByRole('listitem').allInnerTexts()).map((word) =>
-    word.replace(/^\d+\s*/u, '').trim(),
-  )
+  const words = await readWords(other, other.page.getByRole('main'))
   await goTo(person, 'exchange')
   const verify = person.text('contacts.verifyNamed', { name })
   await person.page.getByRole('button', { name: verify, exact: true }).click()
   const dialog = person.page.getByRole('dialog')
-  const fields = dialog.getByRole('textbox')
-  await fields.nth(1).waitFor()
-  await dialog.getByRole('tab', inEnglish).click()
-  for (const at of [0, 1]) {
-    const label = await fields.nth(at).evaluate((field) => {
-      const [first] = (field as HTMLInputElement).labels ?? []
-      return first?.textContent ?? ''
-    })
-    const number = Number(/\d+/u.exec(label)?.[0])
-    await fields.nth(at).fill(words[number - 1] ?? '')
-  }
+  await typeHidden(dialog, words)
   await press(person, 'contacts.verifyNow')
   await button(person, 'contacts.verifyNow').waitFor({ state: 'detached' })
 }

@@ -1,5 +1,6 @@
 import { button, goTo, press } from './person.ts'
 import type { Person } from './person.ts'
+import { readWords, typeHidden } from './words-compared.ts'
 
 /** Somebody else at this desk, who signs beside whoever holds the vault. */
 export interface SecondReader {
@@ -7,11 +8,14 @@ export interface SecondReader {
   readonly passphrase: string
 }
 
-/** Adds a second reader; from then on nothing is published by one person alone. */
+/**
+ * Adds a second reader, and gives the words that they write on their slip; from then on nothing is
+ * published by one person alone.
+ */
 export const addSecondReader = async (
   person: Person,
   { name, passphrase }: SecondReader,
-): Promise<void> => {
+): Promise<string[]> => {
   const { page, text } = person
   await goTo(person, 'settings')
   await press(person, 'reviewers.add')
@@ -22,8 +26,32 @@ export const addSecondReader = async (
     await page.keyboard.type(passphrase)
   }
   await dialog.getByRole('button', { name: text('reviewers.addNow'), exact: true }).click()
-  await dialog.waitFor({ state: 'detached', timeout: 45_000 })
+  await dialog.getByText(text('reviewers.slipOnce')).waitFor({ timeout: 45_000 })
+  const slip = await readWords(person, dialog)
+  await dialog.getByText(text('reviewers.slipWritten', { name })).click()
+  await dialog.getByRole('button', { name: text('common.close'), exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
   await button(person, 'reviewers.turnOff').waitFor()
+  return slip
+}
+
+/** The second reader compares their slip with the key that lies in the vault. */
+export const compareSlip = async (
+  person: Person,
+  { name, passphrase }: SecondReader,
+  slip: readonly string[],
+): Promise<void> => {
+  const { page, text } = person
+  await goTo(person, 'settings')
+  const verify = text('reviewers.verifyNamed', { name })
+  await page.getByRole('button', { name: verify, exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await typeHidden(dialog, slip)
+  await dialog.getByLabel(text('reviewers.passphraseOf', { name }), { exact: true }).click()
+  await page.keyboard.type(passphrase)
+  await press(person, 'contacts.verifyNow')
+  await dialog.waitFor({ state: 'detached', timeout: 45_000 })
+  await page.getByText(text('reviewers.notCompared')).waitFor({ state: 'detached' })
 }
 
 /** Where the second reader types their passphrase, beside what is to leave. */

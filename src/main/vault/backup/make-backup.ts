@@ -16,7 +16,7 @@ import { createPace } from '../../exchange/pace.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import { hex } from '../../exchange/revision.ts'
 import { refuseRecipients } from '../contacts/recipients.ts'
-import { cosignFile, refuseAlone, refuseRemoved } from '../cosigner.ts'
+import { cosignFile, refuseAlone, refuseChanged, signerOf } from '../cosigner.ts'
 import { readVaultId } from '../files/header-file.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
@@ -129,6 +129,7 @@ export const makeBackup = async (
   refuse()
   const reason = reasonFor(session, input)
   const given = reason === null ? null : (input.cosign ?? null)
+  if (given !== null) signerOf(session, given)
   const paths = vaultPaths(session.folder)
   const scratch = makeScratch(paths)
   // Opens the snapshot and nothing else: what is written in this vault later has another key.
@@ -173,9 +174,9 @@ export const makeBackup = async (
       if (signal.aborted) throw new Failure('cancelled')
       // Somebody may have been revoked, or have sent a card with other keys.
       refuse()
-      // Four eyes may have come into force, and who signed may be no second reader any more.
+      // Four eyes may have come into force, and who signed may be no compared reader any more.
       reasonFor(session, input)
-      if (given !== null) refuseRemoved(session, given)
+      if (given !== null) refuseChanged(session, given)
       file.appear()
       const to = recipients.map(shortName)
       store.together(() => {

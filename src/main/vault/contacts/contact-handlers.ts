@@ -3,7 +3,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import { cardDigest, keysOfCard, newestCard } from '../../exchange/card.ts'
-import { cardWords, typedWord } from '../../exchange/card-words.ts'
+import { areWordsOf } from '../../exchange/card-words.ts'
 import { addIdentityRecipient } from '../identity-recipient.ts'
 import { identityKeyOf } from '../identity-keys.ts'
 import type { Session } from '../session.ts'
@@ -78,15 +78,13 @@ export const contactHandlers = (session: () => Session): Pick<VaultHandlers, Cha
 
     'contacts.list': () => shownContacts(session()),
 
-    'contacts.verify': ({ author, keys, language, heard }) => {
+    'contacts.verify': ({ author, keys, ...typed }) => {
       const open = session()
       refuseReadOnly(open)
       const { entry, card } = present(open, author)
       // A card that came meanwhile has words that nobody has seen.
       if (keysText(card) !== keys) throw new Failure('conflict')
-      const words = cardWords(keysOfCard(card))[language]
-      const fits = heard.every(({ at, word }) => typedWord(word) === words[at])
-      if (!fits) throw new Failure('invalid', { fields: ['heard'] })
+      if (!areWordsOf(keysOfCard(card), typed)) throw new Failure('invalid', { fields: ['heard'] })
       open.store.contacts.save({ ...entry, keys, verified: open.today() }, 'contact.verified')
       return changed(open)
     },

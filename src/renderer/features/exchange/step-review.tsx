@@ -65,7 +65,8 @@ export const StepReview = ({
   const isWriting = task.id !== null
   const isHeld = data !== undefined && data.items.some(({ state }) => state === 'blocks')
   const hasPassed = data !== undefined && data.items.some(({ state }) => state === 'overridden')
-  const needsSecond = useFourEyes() && hasPassed
+  const { inForce, canSign } = useFourEyes()
+  const needsSecond = inForce && hasPassed
   const second = useRef<CosignHandle>(null)
   const isEmpty = data !== undefined && data.reports === 0
   return (
@@ -183,7 +184,14 @@ export const StepReview = ({
           type="submit"
           variant="primary"
           {...(act === undefined ? { icon: 'export' as const } : {})}
-          isDisabled={data === undefined || error !== null || isChecking || isEmpty || isHeld}
+          isDisabled={
+            data === undefined ||
+            error !== null ||
+            isChecking ||
+            isEmpty ||
+            isHeld ||
+            (needsSecond && !canSign)
+          }
           isPending={isWriting}
         >
           {act ?? text('exchange.write')}

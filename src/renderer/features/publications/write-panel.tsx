@@ -43,7 +43,7 @@ export const WritePanel = ({
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [written, setWritten] = useState<Out<'publications.write'> | null>(null)
 
-  const needsSecond = useFourEyes()
+  const { inForce: needsSecond, canSign } = useFourEyes()
   const second = useRef<CosignHandle>(null)
 
   const write = async (): Promise<void> => {
@@ -107,7 +107,9 @@ export const WritePanel = ({
           type="submit"
           variant="primary"
           icon="export"
-          isDisabled={isReadOnly || chosen.size === 0 || review?.ready !== true}
+          isDisabled={
+            isReadOnly || chosen.size === 0 || review?.ready !== true || (needsSecond && !canSign)
+          }
           isPending={isWriting}
         >
           {text('publications.write')}

@@ -43,6 +43,7 @@ const icons = {
   'identity.keys': 'key',
   'identity.opened': 'unlock',
   'reviewer.added': 'person',
+  'reviewer.verified': 'check',
   'reviewer.removed': 'person',
   'reviewer.passphrase': 'key',
   'lint.overridden': 'alert',

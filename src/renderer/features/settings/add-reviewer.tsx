@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
+import type { Out } from '../../../shared/contract.ts'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -11,21 +12,32 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { ReaderSlip } from './reader-slip.tsx'
 import styles from './settings.module.css'
 
 const nameMax = 80
 
-const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+type Reviewer = Out<'reviewers.list'>['reviewers'][number]
+
+const Form = ({
+  onBusy,
+  onAdded,
+  onClose,
+}: {
+  readonly onBusy: (isBusy: boolean) => void
+  readonly onAdded: (reviewer: Reviewer | null) => void
+  readonly onClose: () => void
+}): ReactElement => {
   const text = useText()
-  const toast = useToast()
   const passphrase = useRef<NewPassphraseHandle>(null)
   const [name, setName] = useState('')
   const [tried, setTried] = useState(false)
   const add = useAct('reviewers.add', {
-    onSuccess: () => {
+    onMutate: () => onBusy(true),
+    onSettled: () => onBusy(false),
+    onSuccess: ({ reviewers }) => {
       passphrase.current?.clear()
-      toast({ text: text('reviewers.added') })
-      onClose()
+      onAdded(reviewers.at(-1) ?? null)
     },
   })
   const isTaken = add.error?.code === 'exists'
@@ -73,7 +85,10 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   )
 }
 
-/** A second reader, at the desk in person: their name here, and a passphrase that is theirs alone. */
+/**
+ * A second reader, at the desk in person: their name here, a passphrase that is theirs alone, and the
+ * words of their key on paper.
+ */
 export const AddReviewer = ({
   isOpen,
   onClose,
@@ -82,9 +97,34 @@ export const AddReviewer = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
+  const toast = useToast()
+  const [isBusy, setBusy] = useState(false)
+  const [added, setAdded] = useState<Reviewer | null>(null)
+  const mustStay = isBusy || added !== null
   return (
-    <Dialog title={text('reviewers.addTitle')} isOpen={isOpen} onClose={onClose}>
-      <Form onClose={onClose} />
+    <Dialog
+      title={
+        added === null
+          ? text('reviewers.addTitle')
+          : text('reviewers.slipTitle', { name: added.name })
+      }
+      isOpen={isOpen}
+      onClose={onClose}
+      mustAnswer={mustStay}
+      ignoreEscape={mustStay}
+    >
+      {added === null ? (
+        <Form onBusy={setBusy} onAdded={setAdded} onClose={onClose} />
+      ) : (
+        <ReaderSlip
+          reviewer={added}
+          onDone={() => {
+            setAdded(null)
+            toast({ text: text('reviewers.added') })
+            onClose()
+          }}
+        />
+      )}
     </Dialog>
   )
 }

@@ -70,7 +70,8 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const verified = contacts.filter(({ state }) => state === 'verified')
   const read = addressees(whom, contacts, self === undefined ? [] : [self.hybrid, self.classic])
   const isPending = make.isPending || choose.isPending
-  const needsSecond = useFourEyes() && kind === 'keys'
+  const { inForce, canSign } = useFourEyes()
+  const needsSecond = inForce && kind === 'keys'
   const why = reason.trim()
   // It says so first; sent once more as it is, the backup is made all the same.
   const isBroken = make.error?.code === 'broken-attachment'
@@ -162,7 +163,14 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
             isDisabled={isPending}
             onChange={setReason}
           />
-          {needsSecond && <CosignStep ref={second} refusal={make.error} isDisabled={isPending} />}
+          {needsSecond && (
+            <CosignStep
+              ref={second}
+              refusal={make.error}
+              isDisabled={isPending}
+              onLeave={onClose}
+            />
+          )}
         </>
       ) : (
         <NewPassphrase ref={passphrase} label={text('backup.passphrase')} isDisabled={isPending} />
@@ -192,6 +200,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         <FormActs
           submit={text(isBroken ? 'backup.evenBroken' : 'exchange.write')}
           isPending={isPending}
+          isDisabled={needsSecond && !canSign}
           onCancel={onClose}
         />
       )}

@@ -4,20 +4,22 @@ import type { Out } from '../../../shared/contract.ts'
 import type { Settings } from '../../../shared/records.ts'
 import { useAct, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
-import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { AddReviewer } from './add-reviewer.tsx'
 import { ChangeReviewerPassphrase } from './change-reviewer-passphrase.tsx'
+import { ReviewerRow } from './reviewer-row.tsx'
 import { Section, SettingLine } from './section.tsx'
+import { VerifyReviewer } from './verify-reviewer.tsx'
 import people from './identities.module.css'
+import readers from './second-readers.module.css'
 import styles from './settings.module.css'
 
 type Reviewer = Out<'reviewers.list'>['reviewers'][number]
 type Open =
   | { readonly act: 'add' | 'off' }
-  | { readonly act: 'passphrase' | 'remove'; readonly reviewer: Reviewer }
+  | { readonly act: 'verify' | 'passphrase' | 'remove'; readonly reviewer: Reviewer }
 
 const mostReviewers = 8
 
@@ -30,7 +32,6 @@ export const SecondReaders = ({
   readonly isDisabled: boolean
 }): ReactElement => {
   const text = useText()
-  const format = useFormat()
   const { data, error } = useDesk('reviewers.list', {})
   const [open, setOpen] = useState<Open | null>(null)
   const close = (): void => setOpen(null)
@@ -40,7 +41,7 @@ export const SecondReaders = ({
   const removing = open?.act === 'remove' ? open.reviewer : null
   const isLast = removing !== null && reviewers.length === 1 && settings.fourEyes
   return (
-    <Section title={text('reviewers.title')}>
+    <Section title={text('reviewers.title')} anchor="readers">
       <p className={styles['about']}>{text('reviewers.intro')}</p>
       <FailureBanner refusal={error ?? save.error ?? remove.error} />
       {data !== undefined && (
@@ -54,7 +55,9 @@ export const SecondReaders = ({
           )}
           about={text(
             data.inForce
-              ? 'reviewers.inForceText'
+              ? reviewers.some(({ verified }) => verified !== null)
+                ? 'reviewers.inForceText'
+                : 'reviewers.inForceNobody'
               : settings.fourEyes
                 ? 'reviewers.waitingText'
                 : 'reviewers.offText',
@@ -80,33 +83,14 @@ export const SecondReaders = ({
         {data !== undefined && reviewers.length === 0 && (
           <p className={people['about']}>{text('reviewers.nobody')}</p>
         )}
-        <ul className={people['list']}>
+        <ul className={readers['readers']}>
           {reviewers.map((reviewer) => (
-            <li key={reviewer.key} className={people['row']}>
-              <div className={people['words']}>
-                <p>{reviewer.name}</p>
-                <p className={people['fingerprint']}>{reviewer.fingerprint}</p>
-                <p className={people['about']}>
-                  {text('reviewers.since', { day: format.day(reviewer.day) })}
-                </p>
-              </div>
-              <Button
-                size="small"
-                aria-label={text('reviewers.changeNamed', { name: reviewer.name })}
-                isDisabled={isDisabled}
-                onPress={() => setOpen({ act: 'passphrase', reviewer })}
-              >
-                {text('reviewers.changePassphrase')}
-              </Button>
-              <Button
-                size="small"
-                aria-label={text('reviewers.removeNamed', { name: reviewer.name })}
-                isDisabled={isDisabled}
-                onPress={() => setOpen({ act: 'remove', reviewer })}
-              >
-                {text('reviewers.remove')}
-              </Button>
-            </li>
+            <ReviewerRow
+              key={reviewer.key}
+              reviewer={reviewer}
+              isDisabled={isDisabled}
+              onAct={(act) => setOpen({ act, reviewer })}
+            />
           ))}
         </ul>
         <div>
@@ -120,6 +104,7 @@ export const SecondReaders = ({
         </div>
       </div>
       <AddReviewer isOpen={open?.act === 'add'} onClose={close} />
+      <VerifyReviewer reviewer={open?.act === 'verify' ? open.reviewer : null} onClose={close} />
       <ChangeReviewerPassphrase
         reviewer={open?.act === 'passphrase' ? open.reviewer : null}
         onClose={close}

@@ -1,0 +1,70 @@
+import type { ReactElement } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/tag.tsx'
+import people from './identities.module.css'
+import styles from './second-readers.module.css'
+
+type Reviewer = Out<'reviewers.list'>['reviewers'][number]
+
+/** One second reader: whether their key was compared, and what may be done. */
+export const ReviewerRow = ({
+  reviewer: { name, fingerprint, day, verified },
+  isDisabled,
+  onAct,
+}: {
+  readonly reviewer: Reviewer
+  readonly isDisabled: boolean
+  readonly onAct: (act: 'verify' | 'passphrase' | 'remove') => void
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  return (
+    <li className={styles['reader']}>
+      <div className={styles['who']}>
+        <p className={styles['name']}>
+          {name}
+          <Chip
+            tone={verified === null ? 'warn' : 'accent'}
+            icon={verified === null ? 'alert' : 'check'}
+          >
+            {verified === null
+              ? text('reviewers.notCompared')
+              : text('contacts.comparedOn', { day: format.day(verified) })}
+          </Chip>
+        </p>
+        <p className={people['fingerprint']}>{fingerprint}</p>
+        <p className={people['about']}>{text('reviewers.since', { day: format.day(day) })}</p>
+      </div>
+      <div className={styles['acts']}>
+        <Button
+          size="small"
+          variant={verified === null ? 'primary' : 'secondary'}
+          aria-label={text('reviewers.verifyNamed', { name })}
+          isDisabled={isDisabled}
+          onPress={() => onAct('verify')}
+        >
+          {text('contacts.verify')}
+        </Button>
+        <Button
+          size="small"
+          aria-label={text('reviewers.changeNamed', { name })}
+          isDisabled={isDisabled}
+          onPress={() => onAct('passphrase')}
+        >
+          {text('reviewers.changePassphrase')}
+        </Button>
+        <Button
+          size="small"
+          aria-label={text('reviewers.removeNamed', { name })}
+          isDisabled={isDisabled}
+          onPress={() => onAct('remove')}
+        >
+          {text('reviewers.remove')}
+        </Button>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,109 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { useAct } from '../../bridge.ts'
+import { HeardWords, useComparison } from '../../contacts/heard-words.tsx'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { SecretField } from '../../ui/secret-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import styles from './settings.module.css'
+
+type Reviewer = Out<'reviewers.list'>['reviewers'][number]
+
+const Form = ({
+  reviewer: { key, name, words },
+  onClose,
+}: {
+  readonly reviewer: Reviewer
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const comparison = useComparison()
+  const passphrase = useRef<HTMLInputElement>(null)
+  const [tried, setTried] = useState(false)
+  const [missing, setMissing] = useState(false)
+  const verify = useAct('reviewers.verify', {
+    onSuccess: () => {
+      toast({ text: text('reviewers.verifyDone', { name }) })
+      onClose()
+    },
+  })
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (verify.isPending) return
+    setTried(true)
+    const typed = passphrase.current?.value ?? ''
+    setMissing(typed === '')
+    if (comparison.heard === null) return
+    if (typed === '') passphrase.current?.focus()
+    else verify.mutate({ reviewer: key, ...comparison.heard, passphrase: typed })
+  }
+  const isOther = verify.error?.code === 'invalid' && verify.error.fields.includes('heard')
+  const isWrong = verify.error?.code === 'wrong-passphrase'
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      <p>{text('reviewers.verifyText', { name })}</p>
+      <HeardWords
+        words={words}
+        comparison={comparison}
+        missing={tried ? text('reviewers.heardNeeded') : null}
+        isDisabled={verify.isPending}
+        onType={verify.reset}
+      />
+      <SecretField
+        ref={passphrase}
+        name="compared-reviewer-passphrase"
+        label={text('reviewers.passphraseOf', { name })}
+        description={text('reviewers.passphraseHint')}
+        error={
+          missing ? text('unlock.needed') : isWrong ? text('reviewers.wrongPassphrase') : undefined
+        }
+        isDisabled={verify.isPending}
+        onInput={() => {
+          setMissing(false)
+          if (verify.isError) verify.reset()
+        }}
+      />
+      {isOther && (
+        <Banner tone="danger" announce title={text('reviewers.heardWrong')}>
+          <p>{text('reviewers.heardWrongText', { name })}</p>
+        </Banner>
+      )}
+      {!isOther && !isWrong && <FailureBanner refusal={verify.error} />}
+      {verify.isPending && <Progress label={text('reviewers.comparing')} />}
+      <FormActs
+        submit={text('contacts.verifyNow')}
+        isPending={verify.isPending}
+        onCancel={onClose}
+      />
+    </form>
+  )
+}
+
+/** A second reader compares their own slip with the key that lies here, and shows that it opens. */
+export const VerifyReviewer = ({
+  reviewer,
+  onClose,
+}: {
+  /** null: closed. */
+  readonly reviewer: Reviewer | null
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog
+      title={text('reviewers.verifyNamed', { name: reviewer?.name ?? '' })}
+      isOpen={reviewer !== null}
+      onClose={onClose}
+      size="large"
+    >
+      {reviewer !== null && <Form reviewer={reviewer} onClose={onClose} />}
+    </Dialog>
+  )
+}
