@@ -18,6 +18,8 @@ export default defineConfig({
       '@codemirror/search',
       '@codemirror/state',
       '@codemirror/view',
+      '@noble/hashes/blake2.js',
+      '@noble/hashes/utils.js',
       '@tanstack/react-query',
       '@tanstack/react-virtual',
       'axe-core',

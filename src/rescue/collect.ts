@@ -80,6 +80,7 @@ function recordOf(store: Store, record: RawRecord, itHolds: boolean): Record<str
     content: parsed(content),
     revisions: attempt(() => revisionsOf(store, record)),
     custody: attempt(() => store.custody.received(record.id)),
+    arrivals: attempt(() => store.custody.arrivals(record.id)),
     notices: attempt(() => store.notices.of(record.id).map(({ notice }) => notice)),
   }
 }

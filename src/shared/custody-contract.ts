@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { Day, RecordId, RevisionId } from './ids.ts'
+import { ToldLine } from './custody.ts'
+import { AuthorKey, Day, RecordId, RevisionId } from './ids.ts'
 import { method } from './method.ts'
-import { consentUse, contactState, journalKind, recordKind } from './vocabularies.ts'
+import { consentUse, contactState, recordKind } from './vocabularies.ts'
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** Whose a key is: its fingerprint, and what they are called here. */
 const Who = {
@@ -44,21 +47,33 @@ export const Custody = z.strictObject({
   holders: z.array(
     z.strictObject({
       ...Who,
+      /** The whole of it: what the signatures of the chains are checked with. */
+      key: AuthorKey,
       /** More than one: the holder's vault was copied or put back, and its accounts go apart. */
       chains: z.array(
         z.strictObject({
           holds: z.boolean(),
-          /** Null: the act is not for others. */
-          lines: z.array(
-            z.strictObject({
-              hash: z.string(),
-              told: z
-                .strictObject({ day: Day, actor: z.string(), kind: z.enum(journalKind) })
-                .nullable(),
-            }),
-          ),
+          /** Null: it cannot be read any more. */
+          signed: z
+            .strictObject({ subjectKind: z.enum(recordKind), signature: z.string() })
+            .nullable(),
+          /** Null: the act is not for others. Else all that the hash covers but the subject. */
+          lines: z.array(z.strictObject({ hash, told: ToldLine.nullable() })),
         }),
       ),
+    }),
+  ),
+  /** The files that it came here in, oldest first: no chain in a file has that file's own line. */
+  arrivals: z.array(
+    z.strictObject({
+      ...Who,
+      /** As the signed manifest has it. */
+      exported: Day,
+      received: Day,
+      /** Of the manifest, which covers all that is in the file. */
+      digest: z.string(),
+      /** Which lines of this vault's journal were written when it was taken in. */
+      txn: z.int().min(1),
     }),
   ),
   /** What counts of what was said since, newest first. */

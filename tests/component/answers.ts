@@ -127,7 +127,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     'app.print': () => ({ printed: true }),
     'keeping.list': () => ({ said: [], isRewriteOwed: false, removed: [] }),
     'records.revisable': () => ({ may: true, by: null }),
-    'custody.of': () => ({ revisions: [], holders: [], notices: [] }),
+    'custody.of': () => ({ revisions: [], holders: [], arrivals: [], notices: [] }),
     'keeping.of': () => [],
     'keeping.set': () => ({}),
     'dialog.chooseVault': () => ({ chosen: false }),

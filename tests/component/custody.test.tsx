@@ -1,70 +1,188 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { cdp, page } from 'vitest/browser'
 import type { Out } from '../../src/shared/contract.ts'
-import { Day, RevisionId } from '../../src/shared/ids.ts'
-import { expectAccessible } from './checks.ts'
-import { hush, press } from './hands.ts'
-import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+import { Day } from '../../src/shared/ids.ts'
+import { faultsOnPaper, signedOnPaper } from '../exchange/paper-reader.ts'
+import { expectAccessible, expectNothingCut } from './checks.ts'
+import { egret, hash, received } from './custody-answers.ts'
+import { hush } from './hands.ts'
+import { recordId } from './records.ts'
+import { chainsInText } from './sheet-text.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(() => {
   closeWindow()
   hush()
 })
 
-const day = Day.parse('2024-04-02')
-const egret = {
-  author: '77B0-12AA-93FE-0C4D',
-  from: { state: 'verified' as const, pseudonym: 'Egret' },
+const words = (): string => document.body.textContent
+type Change = (custody: Out<'custody.of'>) => Out<'custody.of'>
+type Options = NonNullable<Parameters<typeof openWindow>[0]> & { readonly change?: Change }
+
+/** The first source, with what is known of its custody. */
+const openSource = async ({ change = (custody) => custody, ...more }: Options = {}) => {
+  const custody = change(await received(recordId(10)))
+  await openWindow({ ...more, answers: { 'custody.of': () => custody } })
+  await goTo('sources')
+  ;((await untilFound('main [role="listitem"][aria-posinset="1"] button')) as HTMLElement).click()
+  await expect.poll(words).toContain('Egret')
+  const part = document.querySelector('main section:has(> ul + ul)')
+  part?.scrollIntoView()
+  await settle()
+  return part
 }
-const hash = (n: number): string => String(n).repeat(64)
-const chain = (n: number) => ({
-  holds: true,
-  lines: [
-    { hash: hash(n), told: { day, actor: 'Egret', kind: 'record.saved' as const } },
-    { hash: hash(n + 1), told: null },
-  ],
-})
-const custody = (id: string): Out<'custody.of'> => ({
-  revisions: [
-    { id: RevisionId.parse(hash(1)), day, ...egret, parents: [], holds: true },
-    {
-      id: RevisionId.parse(hash(2)),
-      day,
-      ...egret,
-      parents: [RevisionId.parse(hash(1))],
-      holds: false,
-    },
-  ],
-  holders: [{ ...egret, chains: [chain(3), chain(5)] }],
-  notices: [
-    {
-      subject: id as Out<'custody.of'>['notices'][number]['subject'],
-      subjectKind: 'source',
-      name: 'Quiet Heron',
-      kind: 'withdrawal',
-      day,
-      ...egret,
-      text: '',
-      uses: ['share-desk'],
-      isAnswered: false,
-    },
-  ],
+/** Its sheet, as it stands in the dialog before it is printed. */
+const openSheet = async (options: Options = {}): Promise<HTMLElement> => {
+  const part = await openSource(options)
+  part?.querySelector('button')?.click()
+  await settle()
+  return (await untilFound('[role="dialog"] [role="group"]')) as HTMLElement
+}
+
+const isSigned = async (chain: ReturnType<typeof chainsInText>[number]): Promise<boolean> => {
+  const bytes = (hex: string) =>
+    Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  const key = await crypto.subtle.importKey('raw', bytes(chain.holder), 'Ed25519', false, [
+    'verify',
+  ])
+  const message = new Uint8Array(signedOnPaper(chain))
+  return crypto.subtle.verify('Ed25519', key, bytes(chain.signature), message)
+}
+
+describe('the custody of a record', () => {
+  it('says in whose file it came here, when that was exported there and taken in here', async () => {
+    const part = await openSource()
+    expect(part?.textContent).toContain(
+      'Came here in a file of Egret, exported Apr 3, 2024, taken in Apr 9, 2024.',
+    )
+    expect(words()).toContain('the source took back consent')
+  })
+
+  for (const language of ['en', 'ko', 'zh'] as const) {
+    it(`has no fault that axe knows, in ${language}`, async () => {
+      await openSource({ language })
+      await shoot(`custody-${language}`)
+      await expectAccessible()
+    })
+  }
+
+  it('names the newest three files first, and how many came before', async () => {
+    const part = await openSource({
+      change: (custody) => ({
+        ...custody,
+        arrivals: [1, 2, 3, 4, 5].map((n) => ({
+          ...egret,
+          exported: Day.parse(`2024-03-0${String(n)}`),
+          received: Day.parse('2024-04-09'),
+          digest: hash(n),
+          txn: n,
+        })),
+      }),
+    })
+    const said = part?.textContent ?? ''
+    expect([1, 2, 3, 4, 5].filter((n) => said.includes(`Mar ${String(n)}, 2024`))).toEqual([
+      3, 4, 5,
+    ])
+    expect(said.indexOf('Mar 5')).toBeLessThan(said.indexOf('Mar 3'))
+    expect(said).toContain('2 earlier files: see the sheet.')
+  })
+
+  it('says that a file of this vault came back, and nothing of files where none came', async () => {
+    await openSource({
+      change: (custody) => ({
+        ...custody,
+        arrivals: custody.arrivals.map((one) => ({
+          ...one,
+          from: { state: 'us' as const, pseudonym: '' },
+        })),
+      }),
+    })
+    expect(words()).toContain('Came back here in a file of this vault')
+    closeWindow()
+    await openSource({ change: (custody) => ({ ...custody, arrivals: [] }) })
+    expect(words()).not.toContain('Came')
+  })
+
+  it('says what does not hold: a version’s signature, an account, two that contradict each other', async () => {
+    await openSource({
+      change: (custody) => ({
+        ...custody,
+        revisions: custody.revisions.map((one) => ({ ...one, holds: false })),
+        holders: custody.holders.map((holder) => ({
+          ...holder,
+          chains: [...holder.chains, { holds: false, signed: null, lines: [] }],
+        })),
+      }),
+    })
+    expect(words()).toContain('A version has a signature that does not fit it.')
+    expect(words()).toContain('does not check out')
+    expect(words()).toContain('Two accounts that contradict each other')
+    await expectAccessible()
+  })
 })
 
-it('shows what was told of a source, who had it, what does not hold, and a sheet before it is printed', async () => {
-  await openWindow({
-    answers: { 'custody.of': ({ id }: { readonly id: string }) => custody(id) },
+describe('the custody sheet', () => {
+  for (const language of ['en', 'ko', 'zh'] as const) {
+    it(`has no fault that axe knows, and is checked from its own words alone, in ${language}`, async () => {
+      const sheet = await openSheet({ language })
+      await shoot(`custody-sheet-${language}`)
+      await expectAccessible()
+      const chains = chainsInText(sheet.innerText)
+      expect(chains.map(({ lines }) => lines.map(({ told }) => told?.actor ?? null))).toEqual([
+        ['Heron'],
+        [' 白鹭  "E" ', null, ' 白鹭  "E" '],
+      ])
+      expect(chains.flatMap(faultsOnPaper)).toEqual([])
+      expect(await Promise.all(chains.map(isSigned))).toEqual([true, true])
+      expect(sheet.innerText).toContain('FORMAT-EXCHANGE.md')
+    })
+  }
+
+  it('tells of each file whose it was, both days and the digest of its manifest', async () => {
+    const sheet = await openSheet()
+    expect(sheet.innerText).toContain('Came here in a file of Egret, exported Apr 3, 2024')
+    expect(sheet.innerText.replaceAll('\n', ' ')).toContain(`manifest ${hash(7)}`)
   })
-  await goTo('sources')
-  const first = await untilFound('main [role="listitem"][aria-posinset="1"] button')
-  if (first instanceof HTMLElement) first.click()
-  const words = (): string => document.body.textContent
-  await expect.poll(words).toContain('the source took back consent')
-  expect(words()).toContain('A version has a signature that does not fit it.')
-  expect(words()).toContain('Two accounts that contradict each other')
-  await press('Custody sheet…')
-  const paper = await untilFound('[data-print="paper"]')
-  expect(paper.textContent).toContain(hash(6))
-  expect(paper.textContent).not.toContain('Quiet Heron')
-  await settle()
-  await expectAccessible()
+
+  it('names no title and no code name, on paper either', async () => {
+    await openSheet()
+    const paper = await untilFound('[data-print="paper"]')
+    expect(paper.textContent).toContain(recordId(10))
+    for (const name of ['Quiet Heron', 'Quiet Harbour']) {
+      expect(paper.textContent).not.toContain(name)
+    }
+  })
+
+  it('fits an A4 page: each digest stands in one row beside its name', async () => {
+    await openSheet()
+    const browser = cdp() as unknown as {
+      send: (method: string, parameters: object) => Promise<unknown>
+    }
+    await browser.send('Emulation.setEmulatedMedia', { media: 'print' })
+    // What a printer's usual margins leave of 210 mm, at 96 dots an inch.
+    await page.viewport(718, 1047)
+    try {
+      await shoot('custody-sheet-paper')
+      const paper = await untilFound('[data-print="paper"]')
+      const rows = [...paper.querySelectorAll('dd')].filter(
+        ({ textContent }) => textContent.length === 64,
+      )
+      expect(rows.length).toBeGreaterThan(10)
+      const height = (row: Element): number => row.getBoundingClientRect().height
+      const one = Number.parseFloat(getComputedStyle(rows[0]!).lineHeight)
+      expect(rows.filter((row) => height(row) > one * 1.5)).toEqual([])
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(718)
+      // 7.5 points, the smallest that is read without a glass.
+      expect(Number.parseFloat(getComputedStyle(rows[0]!).fontSize)).toBeGreaterThanOrEqual(9.9)
+    } finally {
+      await page.viewport(1366, 768)
+      await browser.send('Emulation.setEmulatedMedia', { media: '' })
+    }
+  })
+
+  it('has room for words that are 40 per cent longer', async () => {
+    await openSheet({ words: longWords })
+    await shoot('custody-sheet-long')
+    expectNothingCut()
+  })
 })

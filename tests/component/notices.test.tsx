@@ -76,7 +76,12 @@ it('a file’s preview says what was taken back and what was corrected, of whom,
 const openReport = async (notices: (id: string) => ReturnType<typeof notice>[]): Promise<void> => {
   await openWindow({
     answers: {
-      'custody.of': ({ id }) => ({ revisions: [], holders: [], notices: notices(id) }),
+      'custody.of': ({ id }) => ({
+        revisions: [],
+        holders: [],
+        arrivals: [],
+        notices: notices(id),
+      }),
     },
   })
   await goTo('reports')

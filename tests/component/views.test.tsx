@@ -78,6 +78,7 @@ const screens: Readonly<Record<string, Screen>> = {
         'custody.of': ({ id }) => ({
           revisions: [],
           holders: [],
+          arrivals: [],
           notices: [
             {
               subject: id,

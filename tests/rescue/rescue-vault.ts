@@ -23,7 +23,7 @@ export type Found = {
     recordsThatDoNotHold: string[]
   }
   settings: unknown
-  cases: { content: unknown }[]
+  cases: { id: string; content: unknown; arrivals: unknown }[]
   sources: { content: unknown; sealBytes: number }[]
   reports: { state: string; content: { body: string }; revisions: { holds: boolean }[] }[]
   journal: { kind: string }[]

@@ -206,7 +206,10 @@ test('the vault’s digest names escrows where there are any, and is as before w
 test('a database from before escrows is brought up to date, and holds', () => {
   const d = desk()
   const report = d.filed()
-  behind(d, 'DROP TABLE escrow; DROP TABLE escrow_held; PRAGMA user_version = 6')
+  behind(
+    d,
+    'DROP TABLE escrow; DROP TABLE escrow_held; DROP TABLE arrival; PRAGMA user_version = 6',
+  )
   expect(d.store.reports.get(report.id).state).toBe('filed')
   expect(d.store.escrows.own()).toEqual([])
   expect(d.store.escrows.held()).toEqual([])

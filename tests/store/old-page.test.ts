@@ -120,7 +120,7 @@ const changes: Readonly<Record<string, (d: Desk, ids: readonly string[]) => void
 }
 
 const isOfNoAccount =
-  / (search_(idx|data)|(sqlite_autoindex_)?(quarantine|backup|blob|report_blob|revision_blob|custody|notice|card|contact|keeping)(_.*)?)$/
+  / (search_(idx|data)|(sqlite_autoindex_)?(quarantine|backup|blob|report_blob|revision_blob|custody|arrival|notice|card|contact|keeping)(_.*)?)$/
 
 test.each(Object.keys(changes))('after %s, no single old page put back goes unnoticed', (name) => {
   const d = desk()

@@ -4,6 +4,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, RecordId, RevisionId } from '../../shared/ids.ts'
 import { fitsKind } from '../../shared/content-schemas.ts'
 import type { Revision } from '../../shared/records.ts'
+import { noteArrivals } from './arrivals.ts'
 import type { Batch, Context } from './context.ts'
 import { journalPassed } from './openings.ts'
 import { findRow, headsOf, journalRecord, verified } from './record-state.ts'
@@ -155,17 +156,22 @@ export const commitImport = (
   context: Context,
   entry: ImportEntry,
   subjects: readonly ImportSubject[],
+  known: readonly RecordId[] = [],
 ): void =>
   context.write((batch) => {
     verifyVault(context)
-    const known = importNamed(context, entry.sender, entry.exportId)
+    const before = importNamed(context, entry.sender, entry.exportId)
     // One name for two files: one of them is not what its sender wrote first.
-    if (known !== null && canonicalJson(known) !== canonicalJson(entry)) {
+    if (before !== null && canonicalJson(before) !== canonicalJson(entry)) {
       throw new Failure('rolled-back')
     }
-    const changed = subjects.filter((subject) => importSubject(context, batch, subject))
-    if (known !== null) {
-      if (changed.length > 0) journalVault(context, batch, 'record.imported')
+    const changed = subjects
+      .filter((subject) => importSubject(context, batch, subject))
+      .map(({ subject }) => subject)
+    if (before !== null) {
+      if (changed.length === 0) return
+      noteArrivals(context, batch, entry, changed)
+      journalVault(context, batch, 'record.imported')
       return
     }
     context
@@ -183,6 +189,7 @@ export const commitImport = (
         entry.day,
         entry.sequence ?? '',
       )
+    noteArrivals(context, batch, entry, [...changed, ...known])
     journalVault(context, batch, 'record.imported')
   })
 

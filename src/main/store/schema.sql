@@ -281,3 +281,10 @@ CREATE TABLE "import" (
 ) STRICT;
 
 CREATE INDEX import_by_sequence ON import (sender, sequence, seq);
+
+CREATE TABLE arrival (
+  subject TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+  txn INTEGER NOT NULL CHECK (txn > 0),
+  import INTEGER NOT NULL CHECK (import > 0),
+  PRIMARY KEY (subject, txn)
+) STRICT, WITHOUT ROWID;

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { Failure } from '../../shared/failure.ts'
+import { arrivalsOf } from './arrivals.ts'
 import * as custody from './custody.ts'
 import * as blobs from './blobs.ts'
 import { listCosignatures, noteCosigned } from './cosignatures.ts'
@@ -111,6 +112,7 @@ const assemble = (context: Context): Store => {
       received: (subject) => read(() => custody.receivedChains(context, subject)),
       unreadable: (subject) => read(() => custody.unreadableChains(context, subject)),
       keep: (subject, holder, chains) => custody.keepChains(context, subject, holder, chains),
+      arrivals: (subject) => read(() => arrivalsOf(context, subject)),
     },
     notices: {
       of: (subject) => read(() => notices.noticesOf(context, subject)),
@@ -171,7 +173,7 @@ const assemble = (context: Context): Store => {
           vault.verifyVault(context)
           return importNamed(context, sender, exportId)
         }),
-      commitImport: (entry, subjects) => commitImport(context, entry, subjects),
+      commitImport: (entry, subjects, known) => commitImport(context, entry, subjects, known),
     },
     contacts: contactShelf(context),
     escrows: escrowShelf(context),

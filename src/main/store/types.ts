@@ -13,6 +13,7 @@ import type {
 } from '../../shared/ids.ts'
 import type { Case, JournalLine, Report, Settings, Source } from '../../shared/records.ts'
 import type { CustodyChain, Notice } from '../../shared/custody.ts'
+import type { Arrival } from './arrivals.ts'
 import type { ContactShelf } from './contact-entries.ts'
 import type { BlobShelf } from './blobs.ts'
 import type { BackupShelf } from './backup-shelf.ts'
@@ -158,6 +159,8 @@ export type Store = {
     readonly unreadable: (subject: RecordId) => AuthorKey[]
     /** Puts what is known from one holder in the place of what was known before. */
     readonly keep: (subject: RecordId, holder: AuthorKey, chains: readonly CustodyChain[]) => void
+    /** The files that it came in, oldest first, each once; what those say is in `exchange.imports`. */
+    readonly arrivals: (subject: RecordId) => Arrival[]
   }
   readonly notices: {
     /** Own and received ones, signed, and not checked here. */
@@ -215,8 +218,13 @@ export type Store = {
      * a draft in progress stays, based on what it was based on; several heads all stay. The same file
      * may come again: what is here already changes nothing, and nothing at all leaves no line.
      * `rolled-back` for another file of the same name, `malformed` for what was purged here.
+     * `known`: records of the file that are here as it has them, which came in it too.
      */
-    readonly commitImport: (entry: ImportEntry, subjects: readonly ImportSubject[]) => void
+    readonly commitImport: (
+      entry: ImportEntry,
+      subjects: readonly ImportSubject[],
+      known?: readonly RecordId[],
+    ) => void
   }
   readonly contacts: ContactShelf
   readonly escrows: EscrowShelf

@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
+import { arrivalsHold, firstArrival } from './arrivals.ts'
 import { cardsHold } from './contacts.ts'
 import { escrowsHold } from './escrows.ts'
 import { blobsHold } from './blobs.ts'
@@ -185,6 +186,7 @@ function* work(context: Context): Progress {
   }
   const missing = new Set([...last].filter(([, line]) => !line.purged).map(([subject]) => subject))
   missing.delete(vaultSubject)
+  const since = firstArrival(context)
   for (const row of rows<RecordRow>(context, everyRow, (found) => found.num)) {
     missing.delete(row.id)
     const record = rawRecord(context, row)
@@ -192,6 +194,7 @@ function* work(context: Context): Progress {
     const authentic = sameBytes(recorded, stateDigest(context, row.salt, record))
     if (!authentic || !columnsHold(context, row)) add(row.id, 'digest')
     if (!revisionsHold(context, row, record)) add(row.id, 'revision')
+    if (!arrivalsHold(context, row.id, since)) add(row.id, 'custody')
     if (row.kind === 'report' && !blobsHold(context, row)) add(row.id, 'attachment')
     done++
     if (done % 20 === 0) yield { done, total }

@@ -185,6 +185,9 @@ const refuseStranger = (session: Session, { manifest }: VerifiedBundle): void =>
   if (isStranger(senderOf(session, manifest.sender))) throw new Failure('unknown-sender')
 }
 
+const knownOf = (items: readonly PlannedItem[]): RecordId[] =>
+  items.filter(({ effect }) => effect === 'known').map(({ subject }) => subject)
+
 /** One transaction, over the plan as it is at that moment. */
 async function take(
   session: Session,
@@ -193,7 +196,7 @@ async function take(
   files: readonly BlobEntry[],
   { signal, progress }: TaskPorts,
 ): Promise<Out<'imports.commit'>> {
-  const { store } = session
+  const { store, author } = session
   const { exportId, sender, recipients, day } = bundle.manifest
   let items: PlannedItem[]
   let seq: number
@@ -229,6 +232,8 @@ async function take(
         day,
       },
       chosen.filter(({ added }) => added > 0),
+      // What we have and wrote out ourselves came from nobody.
+      sender === author ? [] : knownOf(items),
     )
     takeChains(session, bundle.chains, items)
     told = takeNotices(session, bundle.notices)

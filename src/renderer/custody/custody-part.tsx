@@ -6,13 +6,18 @@ import { useText } from '../i18n/use-text.ts'
 import { Button } from '../ui/button.tsx'
 import { PrintPreview } from '../printing/print-preview.tsx'
 import { CustodySheet } from './custody-sheet.tsx'
+import { useArrivalWords } from './use-arrival-words.ts'
 import { useHolderName } from './use-holder-name.ts'
 import form from '../records/record-form.module.css'
+
+/** As many as say what is new; the sheet has all of them. */
+const shownArrivals = 3
 
 /** Whose journals tell of a record, whether each holds, and the sheet that shows all of it. */
 export const CustodyPart = ({ id }: { readonly id: string }): ReactElement | null => {
   const text = useText()
   const nameOf = useHolderName()
+  const arrivalWords = useArrivalWords()
   const [isOpen, setOpen] = useState(false)
   const { data, error } = useDesk('custody.of', { id })
   if (error !== null) return <FailureBanner refusal={error} />
@@ -33,6 +38,21 @@ export const CustodyPart = ({ id }: { readonly id: string }): ReactElement | nul
           </li>
         ))}
       </ul>
+      {data.arrivals.length > 0 && (
+        <ul>
+          {data.arrivals
+            .slice(-shownArrivals)
+            .reverse()
+            .map((arrival) => (
+              <li key={arrival.txn}>{arrivalWords(arrival)}</li>
+            ))}
+        </ul>
+      )}
+      {data.arrivals.length > shownArrivals && (
+        <p className={form['quiet']}>
+          {text('custody.cameBefore', { count: data.arrivals.length - shownArrivals })}
+        </p>
+      )}
       <div>
         <Button size="small" onPress={() => setOpen(true)}>
           {text('custody.show')}

@@ -3,13 +3,19 @@ import type { Out } from '../../shared/contract.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { today } from '../records/whole-day.ts'
+import { PaperChain } from './paper-chain.tsx'
+import { PaperFields } from './paper-fields.tsx'
+import { useArrivalWords } from './use-arrival-words.ts'
 import { useHolderName } from './use-holder-name.ts'
 import { useNoticeWords } from './use-notice-words.ts'
 import styles from '../printing/paper-sheet.module.css'
 
 const ref = (id: string): string => id.slice(0, 8)
 
-/** A record's custody for paper: no title and no code name, only ids, keys, days and digests. */
+/**
+ * A record's custody for paper: no title and no code name, only ids, keys, pseudonyms, days and
+ * digests; enough of these to compute each journal line's hash anew and to check the signatures.
+ */
 export const CustodySheet = ({
   id,
   custody,
@@ -21,13 +27,14 @@ export const CustodySheet = ({
   const format = useFormat()
   const nameOf = useHolderName()
   const words = useNoticeWords()
+  const arrivalWords = useArrivalWords()
   const whether = (holds: boolean): string => text(holds ? 'custody.holds' : 'custody.broken')
   return (
     <div className={styles['sheet']}>
       <h2 className={styles['title']}>
         {text('custody.sheet', { ref: ref(id) })} · {format.day(today())}
       </h2>
-      <p className={styles['hash']}>{id}</p>
+      <PaperFields fields={{ subject: id }} />
       <section>
         <h3 className={styles['heading']}>{text('custody.revisions')}</h3>
         {custody.revisions.length === 0 && <p>{text('custody.noRevision')}</p>}
@@ -43,29 +50,31 @@ export const CustodySheet = ({
           ))}
         </ol>
       </section>
+      {custody.arrivals.length > 0 && (
+        <section>
+          <h3 className={styles['heading']}>{text('custody.arrivals')}</h3>
+          <ol className={styles['lines']}>
+            {custody.arrivals.map((arrival) => (
+              <li key={arrival.txn}>
+                {arrivalWords(arrival)}
+                <p className={styles['hash']}>{arrival.author}</p>
+                <PaperFields fields={{ manifest: arrival.digest, txn: String(arrival.txn) }} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      <p>{text('custody.recipe')}</p>
       {custody.holders.map((holder) => (
         <section key={holder.author}>
           <h3 className={styles['heading']}>
             {text('custody.journalOf', { name: nameOf(holder) })}
           </h3>
           <p className={styles['hash']}>{holder.author}</p>
+          <PaperFields fields={{ holder: holder.key }} />
           {holder.chains.length > 1 && <p>{text('custody.forks')}</p>}
-          {holder.chains.map(({ holds, lines }, i) => (
-            <div key={`${i}`}>
-              <p>{whether(holds)}</p>
-              <ol className={styles['lines']}>
-                {lines.map(({ hash, told }) => (
-                  <li key={hash}>
-                    {told === null
-                      ? text('custody.withheld')
-                      : [format.day(told.day), told.actor, text(`record.kind.${told.kind}`)]
-                          .filter((part) => part !== '')
-                          .join(' · ')}
-                    <p className={styles['hash']}>{hash}</p>
-                  </li>
-                ))}
-              </ol>
-            </div>
+          {holder.chains.map((chain, i) => (
+            <PaperChain key={`${i}`} chain={chain} />
           ))}
         </section>
       ))}

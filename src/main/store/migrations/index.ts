@@ -7,6 +7,7 @@ import * as attachments from './0005-attachments.ts'
 import * as backups from './0006-backups.ts'
 import * as escrow from './0007-escrow.ts'
 import * as importNames from './0008-import-names.ts'
+import * as arrivals from './0009-arrivals.ts'
 
 /** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
 export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
   backups,
   escrow,
   importNames,
+  arrivals,
 ]

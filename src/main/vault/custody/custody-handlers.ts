@@ -1,7 +1,7 @@
 import { fingerprint } from '../../../crypto/fingerprint.ts'
-import type { VaultHandlers } from '../../../shared/contract.ts'
+import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import type { CustodyChain } from '../../../shared/custody.ts'
-import type { AuthorKey } from '../../../shared/ids.ts'
+import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
 import { chainHolds, hashesOf } from '../../exchange/custody-chain.ts'
 import { unhex } from '../../exchange/revision.ts'
 import { mayRevise } from '../contacts/may-revise.ts'
@@ -16,9 +16,10 @@ const shownChain = (chain: CustodyChain) => {
   const hashes = hashesOf(chain)
   return {
     holds: chainHolds(chain),
+    signed: { subjectKind: chain.subjectKind, signature: chain.signature },
     lines: chain.lines.map((line, i) => ({
       hash: hashes[i] ?? '',
-      told: 'seq' in line ? { day: line.day, actor: line.actor, kind: line.kind } : null,
+      told: 'seq' in line ? line : null,
     })),
   }
 }
@@ -29,6 +30,18 @@ const whose = (open: Session, key: AuthorKey) => ({
   author: fingerprint(unhex(key)),
   from: senderOf(open, key),
 })
+
+/** What the signed manifests say of the files that a record came in; the vault's digest covers them. */
+const arrivalsOf = (open: Session, id: RecordId): Out<'custody.of'>['arrivals'] => {
+  const arrivals = open.store.custody.arrivals(id)
+  if (arrivals.length === 0) return []
+  const files = open.store.exchange.imports()
+  return arrivals.flatMap(({ sender, exportId, received, txn }) => {
+    const file = files.find((one) => one.sender === sender && one.exportId === exportId)
+    if (file === undefined) return []
+    return [{ ...whose(open, sender), exported: file.day, received, digest: file.hash, txn }]
+  })
+}
 
 /** Who wrote a record and who has had it. All of it is checked anew, each time. */
 export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
@@ -61,11 +74,15 @@ export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, Cha
       })),
       holders: [open.author, ...others.sort()].map((holder) => ({
         ...who(holder),
+        key: holder,
         chains: [
           ...chains.filter((chain) => chain.holder === holder).map(shownChain),
-          ...unreadable.filter((one) => one === holder).map(() => ({ holds: false, lines: [] })),
+          ...unreadable
+            .filter((one) => one === holder)
+            .map(() => ({ holds: false, signed: null, lines: [] })),
         ],
       })),
+      arrivals: arrivalsOf(open, id),
       notices: standingNotices(store, id)
         .sort((a, b) => (a.day > b.day ? -1 : 1))
         .map((notice) => shownNotice(open, notice)),

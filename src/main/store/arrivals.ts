@@ -1,0 +1,91 @@
+import { Failure } from '../../shared/failure.ts'
+import type { AuthorKey, Day, RecordId } from '../../shared/ids.ts'
+import type { Batch, Context } from './context.ts'
+import type { ImportEntry } from './exchange-entries.ts'
+import { vaultSubject } from './vault-state.ts'
+
+/** A file that a record came in: whose, by which name, and when it was taken in here. */
+export type Arrival = {
+  readonly sender: AuthorKey
+  readonly exportId: string
+  readonly received: Day
+  /** Of the journal: lines of this number were written when the file was taken in. */
+  readonly txn: number
+}
+
+type Entry = Pick<ImportEntry, 'sender' | 'exportId'>
+
+const numOf = (context: Context, { sender, exportId }: Entry): number => {
+  const row = context
+    .sql<[string, string], { num: number }>(
+      'SELECT num FROM import WHERE sender = ? AND export_id = ?',
+    )
+    .get(sender, exportId)
+  if (row === undefined) throw new Failure('internal')
+  return row.num
+}
+
+/** Part of an import, once its file is listed: the records that it brought something of. */
+export const noteArrivals = (
+  context: Context,
+  { txn }: Batch,
+  entry: Entry,
+  subjects: readonly RecordId[],
+): void => {
+  const num = numOf(context, entry)
+  for (const subject of subjects) {
+    context
+      .sql<[string, number, number]>(
+        'INSERT OR IGNORE INTO arrival (subject, txn, import) VALUES (?, ?, ?)',
+      )
+      .run(subject, txn, num)
+  }
+}
+
+/** An arrival is told by a file that is listed and by the vault's own line about taking it in. */
+const told = `FROM arrival a JOIN import i ON i.num = a.import JOIN journal j ON j.seq = a.txn
+  WHERE a.subject = ? AND EXISTS (SELECT 1 FROM journal v
+    WHERE v.subject = '${vaultSubject}' AND v.seq >= a.txn AND v.txn = a.txn
+      AND v.kind = 'record.imported')`
+
+/** The files that a record came in, oldest first, each once. What is said of the files is not checked. */
+export const arrivalsOf = (context: Context, subject: RecordId): Arrival[] => {
+  const rows = context
+    .sql<[string], Omit<Arrival, 'exportId'> & { export_id: string }>(
+      `SELECT i.sender, i.export_id, j.day AS received, a.txn ${told} ORDER BY a.txn`,
+    )
+    .all(subject)
+    .map(({ export_id: exportId, ...row }): Arrival => ({ ...row, exportId }))
+  const first = (one: Arrival): Arrival | undefined =>
+    rows.find(({ sender, exportId }) => sender === one.sender && exportId === one.exportId)
+  return rows.filter((row) => first(row) === row)
+}
+
+/** The transaction that the first one was noted in; null: none ever was. */
+export const firstArrival = (context: Context): number | null =>
+  context.sql<[], { txn: number | null }>('SELECT min(txn) AS txn FROM arrival').get()?.txn ?? null
+
+/**
+ * Is every one told by the journal, and is there one for every line that says that something of the
+ * record came? `since`: lines from before there were any have none.
+ */
+export const arrivalsHold = (
+  context: Context,
+  subject: RecordId,
+  since: number | null,
+): boolean => {
+  if (since === null) return true
+  const count = (sql: string, ...values: readonly (string | number)[]): number =>
+    context.sql<(string | number)[], { n: number }>(sql).get(...values)?.n ?? 0
+  return (
+    count('SELECT count(*) AS n FROM arrival WHERE subject = ?', subject) ===
+      count(`SELECT count(*) AS n ${told}`, subject) &&
+    count(
+      `SELECT count(*) AS n FROM journal j
+        WHERE j.subject = ? AND j.kind = 'record.imported' AND j.txn >= ?
+          AND NOT EXISTS (SELECT 1 FROM arrival a WHERE a.subject = j.subject AND a.txn = j.txn)`,
+      subject,
+      since,
+    ) === 0
+  )
+}

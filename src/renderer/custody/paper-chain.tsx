@@ -1,0 +1,48 @@
+import type { ReactElement } from 'react'
+import type { Out } from '../../shared/contract.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { useText } from '../i18n/use-text.ts'
+import { PaperFields } from './paper-fields.tsx'
+import styles from '../printing/paper-sheet.module.css'
+
+type Chain = Out<'custody.of'>['holders'][number]['chains'][number]
+type Told = NonNullable<Chain['lines'][number]['told']>
+
+/** Short ones in one row; the actor as JSON has it, since every space and sign of it counts. */
+const shortFields = ({ seq, txn, day, kind, actor }: Told): string =>
+  `seq ${String(seq)} · txn ${String(txn)} · day ${day} · kind ${kind} · actor ${JSON.stringify(actor)}`
+
+/** What one journal says of a record, with all that its hashes and its signature cover. */
+export const PaperChain = ({ chain }: { readonly chain: Chain }): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { holds, lines, signed } = chain
+  return (
+    <div className={styles['chain']}>
+      <p>{text(holds ? 'custody.holds' : 'custody.broken')}</p>
+      <ol className={styles['lines']}>
+        {lines.map(({ hash, told }) => (
+          <li key={hash}>
+            {told === null
+              ? text('custody.withheld')
+              : [format.day(told.day), told.actor, text(`record.kind.${told.kind}`)]
+                  .filter((part) => part !== '')
+                  .join(' · ')}
+            {told !== null && (
+              <>
+                <p className={styles['hash']} translate="no">
+                  {shortFields(told)}
+                </p>
+                <PaperFields
+                  fields={{ digest: told.digest, prev: told.prev, subjectPrev: told.subjectPrev }}
+                />
+              </>
+            )}
+            <PaperFields fields={{ hash }} />
+          </li>
+        ))}
+      </ol>
+      {signed !== null && <PaperFields fields={signed} />}
+    </div>
+  )
+}

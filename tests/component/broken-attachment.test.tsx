@@ -1,0 +1,164 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { DeskOptions } from './answers.ts'
+import { backupAnswers } from './backup-answers.ts'
+import { expectAccessible } from './checks.ts'
+import type { TestDesk } from './desk.ts'
+import { toExportReview } from './export-review.ts'
+import { called, hush, inputsOf, last, press } from './hands.ts'
+import { recordId } from './records.ts'
+import { Refuse } from './shelf.ts'
+import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+afterEach(() => {
+  closeWindow()
+  hush()
+})
+
+const languages = ['en', 'ko', 'zh'] as const
+const broken = (): never => {
+  throw new Refuse('broken-attachment')
+}
+const alert = (): string =>
+  [...document.querySelectorAll('main [role="alert"], [role="dialog"] [role="alert"]')]
+    .map((one) => one.textContent)
+    .join(' ')
+/** Nothing that was said of a button which is gone is part of the page. */
+const accessible = (): Promise<void> => {
+  hush()
+  return expectAccessible()
+}
+const pressAt = async (selector: string): Promise<void> => {
+  ;((await untilFound(selector)) as HTMLElement).click()
+  await settle()
+}
+
+/** The files of a draft, with one among them that lies broken in the vault. */
+const openFiles = async (options: DeskOptions = {}): Promise<TestDesk> => {
+  const test = await openWindow({
+    ...options,
+    answers: { 'attachments.save': broken, ...options.answers },
+  })
+  await goTo('reports')
+  await pressAt('main [role="listitem"][aria-posinset="3"] button')
+  await pressAt('main [role="tab"]:nth-of-type(3)')
+  await pressAt('main [role="tabpanel"] button')
+  return test
+}
+const saveCopy = async (): Promise<void> => {
+  await pressAt('main [role="tabpanel"] li button')
+  await pressAt(
+    '[role="alertdialog"] button[class*="danger"], [role="dialog"] button[class*="danger"]',
+  )
+}
+const toBackup = async (button: string, options: DeskOptions): Promise<TestDesk> => {
+  const test = await openWindow(options)
+  await goTo('settings')
+  await settle()
+  document.getElementById('backup')?.scrollIntoView()
+  await press(button)
+  return test
+}
+const good = 'orbit cactus lemon tiger window spoon'
+const type = async (label: string, value: string): Promise<void> =>
+  userEvent.fill(page.getByLabelText(label, { exact: true }), value)
+
+describe('an attached file that is missing, cut short or changed', () => {
+  for (const language of languages) {
+    it(`is said of a copy that cannot be written, without a fault that axe knows, in ${language}`, async () => {
+      await openFiles({ language })
+      await saveCopy()
+      await expect.poll(() => document.querySelector('main [role="alert"]')).not.toBeNull()
+      await shoot(`broken-attachment-${language}`)
+      await accessible()
+    })
+  }
+
+  it('does not take the report or its list with it, and the banner goes with the next try', async () => {
+    let isBroken = true
+    const test = await openFiles({
+      answers: {
+        'attachments.save': () => (isBroken ? broken() : { fileName: `${recordId(3)}.jpg` }),
+      },
+    })
+    await saveCopy()
+    await expect.poll(alert).toContain('An attachment cannot be read whole')
+    expect(alert()).toContain('look for the file in an older copy of it')
+    expect(document.querySelectorAll('main [role="tabpanel"] li')).toHaveLength(1)
+    isBroken = false
+    await saveCopy()
+    await expect.element(page.getByText(/Saved as/)).toBeVisible()
+    expect(alert()).toBe('')
+    expect(inputsOf(test, 'attachments.save')).toHaveLength(2)
+  })
+
+  it('stops an export before its file appears, and says so where it would have been written', async () => {
+    const test = await toExportReview({ answers: { 'exports.write': broken } })
+    await press('Choose a folder and write')
+    await expect.poll(() => called(test, 'exports.write')).toBe(true)
+    await expect.poll(alert).toContain('An attachment cannot be read whole')
+    await shoot('broken-attachment-export')
+    await accessible()
+  })
+
+  it('is said before a backup is written, which is made all the same when it is asked for again', async () => {
+    const test = await toBackup('Make a backup…', {
+      answers: {
+        'backups.make': ({ evenBroken }) =>
+          evenBroken === true
+            ? { ...backupAnswers(false)['backups.make'](), brokenAttachments: 2 }
+            : broken(),
+      },
+    })
+    await type('Passphrase for the backup', good)
+    await type('Repeat the passphrase', good)
+    await press('Choose a folder and write')
+    await expect.poll(alert).toContain('Attached files in this vault do not open')
+    expect(last(test, 'backups.make')).toMatchObject({ evenBroken: false })
+    await shoot('broken-attachment-backup')
+    await accessible()
+    await press('Make it all the same')
+    expect(last(test, 'backups.make')).toMatchObject({ evenBroken: true })
+    const dialog = (): string => document.querySelector('[role="dialog"]')?.textContent ?? ''
+    await expect.poll(dialog).toContain('2 attached files do not open')
+    expect(dialog()).toContain('Keep older backups: the files may be whole there.')
+    await accessible()
+  })
+
+  it('is counted when a backup is tested, beside what was expected and found', async () => {
+    await toBackup('Test a backup…', {
+      answers: {
+        'backups.test': () => ({
+          ...backupAnswers(false)['backups.test'](),
+          brokenAttachments: 1,
+        }),
+      },
+    })
+    await press('Choose a file…')
+    await type('Passphrase for the backup', good)
+    await press('Test it')
+    await expect
+      .poll(() => document.querySelector('[role="dialog"]')?.textContent)
+      .toContain('1 attached file does not open')
+    await accessible()
+  })
+
+  it('is named by the verification of the vault, with the record it hangs on', async () => {
+    await openWindow({
+      answers: {
+        'vault.verify': () => ({
+          records: 23,
+          journalLines: 40,
+          searchIndexHolds: true,
+          faults: [{ subject: recordId(22), what: 'attachment' }],
+        }),
+      },
+    })
+    await goTo('settings')
+    await press('Verify now')
+    await expect
+      .poll(alert)
+      .toContain(`${recordId(22).slice(0, 8)} attached file missing or changed`)
+    await accessible()
+  })
+})

@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { In } from '../../src/shared/contract.ts'
+import type { Source } from '../../src/shared/records.ts'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import type { TestDesk } from './desk.ts'
+import { hush, last } from './hands.ts'
+import { cannedRecords } from './records.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+afterEach(() => {
+  closeWindow()
+  hush()
+})
+
+type Consent = Source['content']['consents'][number]
+type Options = NonNullable<Parameters<typeof openWindow>[0]>
+
+/** The form of the first source, with one consent in it, in a vault that has contacts of every state. */
+const openForm = async (
+  change: Partial<Consent> = {},
+  options: Options = {},
+): Promise<TestDesk> => {
+  const consent = { audience: '', given: '2023-10', withdrawn: '', note: '' }
+  const sources = cannedRecords().sources.map((source, i) =>
+    i === 0
+      ? {
+          ...source,
+          content: {
+            ...source.content,
+            consents: [{ ...consent, use: 'share-desk' as const, ...change }],
+          },
+        }
+      : source,
+  ) as Source[]
+  const test = await openWindow({
+    ...options,
+    answers: {
+      'sources.list': () => sources,
+      'sources.get': ({ id }) => sources.find((source) => source.id === id) ?? sources[0]!,
+      ...options.answers,
+    },
+  })
+  await goTo('sources')
+  ;((await untilFound('main [role="listitem"][aria-posinset="1"] button')) as HTMLElement).click()
+  await settle()
+  const more = await untilFound('main section button[aria-haspopup="true"]')
+  more.parentElement?.querySelector('button')?.click()
+  ;(await untilFound('main form [role="group"] [role="group"]')).scrollIntoView()
+  await settle()
+  return test
+}
+
+const choice = () => page.getByRole('button', { name: /A contact, compared/ })
+const choose = async (name: string): Promise<void> => {
+  await choice().click()
+  await page.getByRole('option', { name, exact: true }).click()
+  await settle()
+}
+const audience = () => page.getByRole('textbox', { name: 'For whom' })
+const saved = (test: TestDesk): string[] | undefined => {
+  const input = last(test, 'sources.save') as In<'sources.save'> | undefined
+  return input?.content.consents?.map((one) => one.audience)
+}
+
+describe('whom a source agreed that its reports go to', () => {
+  for (const language of ['en', 'ko', 'zh'] as const) {
+    it(`is chosen among contacts without a fault that axe knows, in ${language}`, async () => {
+      await openForm({}, { language })
+      await shoot(`consent-audience-${language}`)
+      await expectAccessible()
+      expectReachable()
+    })
+  }
+
+  it('can be a contact whose keys were compared, and no other', async () => {
+    await openForm()
+    await choice().click()
+    const offered = page
+      .getByRole('option')
+      .elements()
+      .map(({ textContent }) => textContent)
+    expect(offered).toEqual(['Written by hand, or anybody', 'Crane'])
+    await shoot('consent-audience-open')
+    await expectAccessible()
+  })
+
+  it('is saved under the contact’s name, which stands in the field beside it', async () => {
+    const test = await openForm()
+    await choose('Crane')
+    await expect.element(audience()).toHaveValue('Crane')
+    ;((await untilFound('main form button[type="submit"]')) as HTMLElement).click()
+    await expect.poll(() => saved(test)).toEqual(['Crane'])
+  })
+
+  it('is written by hand where it is nobody’s name here, and anybody where it is emptied', async () => {
+    const test = await openForm({ audience: 'Crane' })
+    await expect.element(choice()).toHaveTextContent('Crane')
+    await userEvent.fill(audience(), 'A paper in Seoul')
+    await expect.element(choice()).toHaveTextContent('Written by hand, or anybody')
+    await userEvent.fill(audience(), 'Crane')
+    await expect.element(choice()).toHaveTextContent('Crane')
+    await choose('Written by hand, or anybody')
+    await expect.element(audience()).toHaveValue('')
+    ;((await untilFound('main form button[type="submit"]')) as HTMLElement).click()
+    await expect.poll(() => saved(test)).toEqual([''])
+  })
+
+  it('is not asked of contacts for what goes to the public, nor where nobody’s keys were compared', async () => {
+    await openForm({ use: 'publish-attributed' })
+    await expect.element(audience()).toBeVisible()
+    expect(choice().elements()).toEqual([])
+    closeWindow()
+    await openForm({}, { answers: { 'contacts.list': () => [] } })
+    await expect.element(audience()).toBeVisible()
+    expect(choice().elements()).toEqual([])
+  })
+
+  it('has room for words that are 40 per cent longer', async () => {
+    await openForm({}, { words: longWords })
+    await shoot('consent-audience-long')
+    expectNothingCut()
+  })
+})

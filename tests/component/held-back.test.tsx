@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import type { Out } from '../../src/shared/contract.ts'
+import type { Answers } from './answers.ts'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import type { TestDesk } from './desk.ts'
+import { called, hush, last, press } from './hands.ts'
+import { recordId } from './records.ts'
+import { Refuse } from './shelf.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+afterEach(() => {
+  closeWindow()
+  hush()
+})
+
+const footprint: Out<'sources.footprint'> = {
+  reports: [],
+  claims: [],
+  attributions: [],
+  exports: [],
+  publications: [],
+  twins: [],
+  isHeldBack: false,
+}
+
+/** A source that Egret wrote, whose holding back the vault keeps. */
+const theirs = (isHeldBack: boolean): Answers => {
+  let isHeld = isHeldBack
+  return {
+    'records.revisable': () => ({
+      may: false,
+      by: { author: '77B0-12AA-93FE-0C4D', from: { state: 'verified', pseudonym: 'Egret' } },
+    }),
+    'sources.footprint': () => ({ ...footprint, isHeldBack: isHeld }),
+    'sources.holdBack': (input) => {
+      ;({ isHeld } = input)
+      return {}
+    },
+  }
+}
+
+type Options = NonNullable<Parameters<typeof openWindow>[0]>
+
+/** What is to be done now that the first source was found out. */
+const openFound = async (answers: Answers, options: Options = {}): Promise<TestDesk> => {
+  const test = await openWindow({ ...options, answers })
+  await goTo('sources')
+  ;((await untilFound('main [role="listitem"][aria-posinset="1"] button')) as HTMLElement).click()
+  await settle()
+  ;((await untilFound('main section button[aria-haspopup="true"]')) as HTMLElement).click()
+  await settle()
+  document.querySelectorAll<HTMLElement>('[role="menuitem"]')[1]?.click()
+  await untilFound('main button[class*="danger"]')
+  await settle()
+  return test
+}
+const words = (): string => document.querySelector('main')?.textContent ?? ''
+const stop = 'Nothing of this source leaves this vault.'
+
+describe('a source of somebody else that is held back here', () => {
+  for (const language of ['en', 'ko', 'zh'] as const) {
+    it(`says so without a fault that axe knows, in ${language}`, async () => {
+      await openFound(theirs(true), { language })
+      await shoot(`held-back-${language}`)
+      await expectAccessible()
+      expectReachable()
+    })
+  }
+
+  it('is so from one press on, which changes nothing that its author wrote', async () => {
+    const test = await openFound(theirs(false))
+    expect(words()).not.toContain(stop)
+    ;((await untilFound('main button[class*="danger"]')) as HTMLElement).click()
+    await expect.poll(words).toContain(stop)
+    expect(words()).toContain('this does not travel: tell the author')
+    expect(last(test, 'sources.holdBack')).toEqual({ id: recordId(10), isHeld: true })
+    expect(called(test, 'sources.save')).toBe(false)
+    await expect.element(page.getByText('Held back here').first()).toBeVisible()
+  })
+
+  it('is let go by a press of its own, and the banner is gone', async () => {
+    const test = await openFound(theirs(true))
+    expect(words()).toContain(stop)
+    await press('Hold it back no more')
+    await expect.poll(words).not.toContain(stop)
+    expect(last(test, 'sources.holdBack')).toEqual({ id: recordId(10), isHeld: false })
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Hold it back no more' }).elements())
+      .toEqual([])
+  })
+
+  it('is not said to be so when the vault refused it', async () => {
+    await openFound({
+      ...theirs(false),
+      'sources.holdBack': () => {
+        throw new Refuse('storage')
+      },
+    })
+    ;((await untilFound('main button[class*="danger"]')) as HTMLElement).click()
+    await untilFound('main [role="alert"]')
+    expect(words()).not.toContain(stop)
+    hush()
+    await expectAccessible()
+  })
+
+  it('has room for words that are 40 per cent longer', async () => {
+    await openFound(theirs(true), { words: longWords })
+    await shoot('held-back-long')
+    expectNothingCut()
+  })
+})

@@ -1,0 +1,209 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Decrypter } from 'age-encryption'
+import Database from 'better-sqlite3'
+import { blake2b } from '@noble/hashes/blake2.js'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { RecordId } from '../../src/shared/ids.ts'
+import type { CaseId } from '../../src/shared/ids.ts'
+import { readVault } from '../format/second-reader.ts'
+import { rescued } from '../rescue/rescue-vault.ts'
+import { openDesk, passphrase, temporaryFolder, type Desk } from '../vault/harness.ts'
+import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { meet, names } from './meet.ts'
+import { fill, hybridOf, taken } from './two-desks.ts'
+
+/** Three vaults, each with a clock that the test sets. */
+const place = temporaryFolder()
+const out = join(place.path, 'out')
+let day = '2024-04-01'
+let field: Desk
+let partner: Desk
+let desk: Desk
+beforeAll(async () => {
+  mkdirSync(out)
+  const made = async (name: string): Promise<Desk> => {
+    const opened = openDesk(join(place.path, name), () => Date.parse(`${day}T12:00:00Z`))
+    await opened.keeper.create({ passphrase, keyFile: null, pseudonym: name, language: 'en' })
+    return opened
+  }
+  ;[field, partner, desk] = [await made('field'), await made('partner'), await made('desk')]
+  for (const [of, other] of [
+    [field, partner],
+    [field, desk],
+    [partner, field],
+    [partner, desk],
+    [desk, field],
+    [desk, partner],
+  ] as const) {
+    await meet(of, other, place.path)
+  }
+}, 120_000)
+afterAll(() => {
+  for (const each of [field, partner, desk]) each.keeper.close()
+  place.remove()
+})
+
+const sent = async (from: Desk, to: Desk, caseId: CaseId, on: string): Promise<string> => {
+  day = on
+  const { fileName } = await from.handlers['exports.write']({
+    task: nextTask(),
+    choice: { kind: 'case', caseId },
+    target: { kind: 'keys', recipients: [await hybridOf(to)] },
+    overrides: [],
+    purpose: 'A delivery',
+    folder: tokenFor(from, out),
+  })
+  return join(out, fileName)
+}
+const takenOn = async (of: Desk, path: string, on: string, take: string[] | null = null) => {
+  day = on
+  return taken(of, path, take)
+}
+const arrivalsAt = async (of: Desk, record: string) =>
+  (await of.handlers['custody.of']({ id: RecordId.parse(record) })).arrivals
+const told = async (of: Desk, record: string): Promise<string[]> =>
+  (await arrivalsAt(of, record)).map(
+    ({ from, exported, received }) => `${from.pseudonym} ${exported} ${received}`,
+  )
+
+/** The digest of a file's manifest, as anybody computes it who can open the file. */
+const manifestDigest = async (of: Desk, path: string): Promise<string> => {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(session(of).age.hybrid.identity)
+  const bytes = Buffer.from(await decrypter.decrypt(readFileSync(path)))
+  const start = bytes.indexOf('\nmanifest ') + '\nmanifest '.length
+  const end = bytes.indexOf('\n', start)
+  const length = Number(bytes.toString('ascii', start, end))
+  const manifest = bytes.subarray(end + 1, end + 1 + length)
+  return Buffer.from(blake2b(manifest, { dkLen: 32 })).toString('hex')
+}
+
+test('a first delivery shows who exported it, when, by which manifest, and beside which line it came', async () => {
+  const { caseId, sourceId, reportId } = await fill(field, 'Reed Warbler')
+  const path = await sent(field, desk, caseId, '2024-04-03')
+  await takenOn(desk, path, '2024-04-09')
+  for (const record of [caseId, sourceId, reportId]) {
+    const { arrivals, holders } = await desk.handlers['custody.of']({ id: RecordId.parse(record) })
+    expect(arrivals).toMatchObject([
+      {
+        from: { state: 'verified', pseudonym: 'field' },
+        exported: '2024-04-03',
+        received: '2024-04-09',
+        digest: await manifestDigest(desk, path),
+      },
+    ])
+    const ours = holders.find(({ from }) => from.state === 'us')
+    expect(ours?.chains.flatMap(({ lines }) => lines.map((line) => line.told))).toMatchObject([
+      { kind: 'record.imported', txn: arrivals[0]?.txn },
+    ])
+    expect(await arrivalsAt(field, record)).toEqual([])
+  }
+}, 60_000)
+
+test('a file that is taken in twice shows once, with the day of the first time', async () => {
+  const { caseId, reportId } = await fill(field, 'Marsh Tit')
+  const path = await sent(field, desk, caseId, '2024-04-03')
+  await takenOn(desk, path, '2024-04-09')
+  await takenOn(desk, path, '2024-04-12')
+  expect(await told(desk, reportId)).toEqual(['field 2024-04-03 2024-04-09'])
+}, 60_000)
+
+test('a record from two senders shows both, also where the second had nothing new to bring', async () => {
+  const { caseId, reportId } = await fill(field, 'Rock Pipit')
+  await takenOn(partner, await sent(field, partner, caseId, '2024-04-02'), '2024-04-03')
+  await takenOn(desk, await sent(field, desk, caseId, '2024-04-04'), '2024-04-09')
+  const { seq } = session(desk).store.journal.tail()
+  await takenOn(desk, await sent(partner, desk, caseId, '2024-04-05'), '2024-04-10')
+  expect(await told(desk, reportId)).toEqual([
+    'field 2024-04-04 2024-04-09',
+    'partner 2024-04-05 2024-04-10',
+  ])
+  expect(await told(partner, reportId)).toEqual(['field 2024-04-02 2024-04-03'])
+  const own = session(desk).store.custody.own(RecordId.parse(reportId))
+  expect(own.map(({ kind }) => kind)).toEqual(['record.imported'])
+  expect((await arrivalsAt(desk, reportId))[1]?.txn).toBeGreaterThan(seq)
+}, 60_000)
+
+test('a record that was left out of a file did not come in it until it is taken', async () => {
+  const { caseId, reportId } = await fill(field, 'Wood Lark')
+  const path = await sent(field, desk, caseId, '2024-04-03')
+  await takenOn(desk, path, '2024-04-09', [caseId])
+  expect(await told(desk, caseId)).toEqual(['field 2024-04-03 2024-04-09'])
+  await takenOn(desk, path, '2024-04-12')
+  expect(await told(desk, caseId)).toEqual(['field 2024-04-03 2024-04-09'])
+  expect(await told(desk, reportId)).toEqual(['field 2024-04-03 2024-04-12'])
+}, 60_000)
+
+test('one’s own file, taken in where everything is here, is no arrival', async () => {
+  const { caseId, reportId } = await fill(field, 'Tree Pipit')
+  day = '2024-04-03'
+  const { fileName } = await field.handlers['exports.write']({
+    task: nextTask(),
+    choice: { kind: 'case', caseId },
+    target: { kind: 'keys', recipients: [await hybridOf(field)] },
+    overrides: [],
+    purpose: 'For ourselves',
+    folder: tokenFor(field, out),
+  })
+  await takenOn(field, join(out, fileName), '2024-04-09')
+  expect(await told(field, reportId)).toEqual([])
+}, 60_000)
+
+test('the rescue tool writes which files a record came in', async () => {
+  const { caseId } = await fill(field, 'Sand Martin')
+  const path = await sent(field, desk, caseId, '2024-04-03')
+  await takenOn(desk, path, '2024-04-09')
+  const { exportId, sender } = session(desk).store.exchange.imports()[0] ?? {}
+  desk.keeper.close()
+  const { cases, imports } = await rescued(desk.folder)
+  await desk.keeper.unlock({ passphrase, keyFile: null })
+  expect(cases.find(({ id }) => id === caseId)?.arrivals).toMatchObject([
+    { exportId, sender, received: '2024-04-09' },
+  ])
+  expect(imports).toContainEqual(expect.objectContaining({ exportId, day: '2024-04-03' }))
+}, 60_000)
+
+test('what was received and is handed over or purged leaves no arrival in any table', async () => {
+  const { caseId, reportId, sourceId } = await fill(field, 'Snow Finch')
+  await names(field, desk)
+  await names(partner, desk)
+  await takenOn(partner, await sent(field, partner, caseId, '2024-04-03'), '2024-04-09')
+  expect(await told(partner, reportId)).toHaveLength(1)
+  const choice = { kind: 'case' as const, caseId }
+  const contact = session(desk).author
+  const asked = { task: nextTask(), choice, overrides: [], purpose: '', contact }
+  const { summary } = await partner.handlers['handover.prepare'](asked)
+  const overrides = summary.items
+    .filter(({ state }) => state === 'blocks')
+    .map(({ item }) => ({ item, reason: 'It must go' }))
+  const done = await partner.handlers['handover.run']({
+    ...asked,
+    task: nextTask(),
+    overrides,
+    folder: tokenFor(partner, out),
+  })
+  expect(done.refused).toBeNull()
+  const path = join(out, done.fileName)
+  await takenOn(desk, path, '2024-04-11')
+  expect(await told(desk, reportId)).toEqual(['partner 2024-04-09 2024-04-11'])
+  const report = await desk.handlers['reports.get']({ id: reportId })
+  await desk.handlers['records.remove']({ id: RecordId.parse(reportId), rev: report.rev })
+  for (const [of, gone] of [
+    [partner, [caseId, sourceId, reportId]],
+    [desk, [reportId]],
+  ] as const) {
+    of.keeper.close()
+    const { database } = await readVault(of.folder, { passphrase })
+    const db = new Database(Buffer.from(database))
+    const noted = db.prepare('SELECT subject FROM arrival').pluck().all()
+    db.close()
+    expect(noted.filter((id) => gone.some((one) => one === id))).toEqual([])
+    // The table is the right one: the desk has the case and the source still.
+    expect(noted.includes(caseId)).toBe(of === desk)
+    const again = openDesk(of.folder)
+    await again.keeper.unlock({ passphrase, keyFile: null })
+    expect(await again.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
+    again.keeper.close()
+  }
+}, 60_000)
