@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'electron-vite'
 import react from '@vitejs/plugin-react'
+import { buildDay } from './scripts/run/build-day.ts'
 import { printFonts } from './scripts/run/print-fonts.ts'
 import { rendererManifest } from './scripts/run/renderer-manifest.ts'
 
@@ -32,6 +33,10 @@ export default defineConfig({
   main: {
     root,
     plugins: [printFonts(join(out, 'fonts'))],
+    // Not the time of a file: in an archive every file has the time at which the app was started.
+    define: {
+      BUILD_DAY: JSON.stringify(buildDay(process.env['SOURCE_DATE_EPOCH'], new Date())),
+    },
     build: {
       externalizeDeps: false,
       // Node 18 is what the evaluation runtime has; Electron 45 runs it as well.

@@ -15,6 +15,7 @@ const inputs = (): string[] => [
     .map((entry) => join(entry.parentPath, entry.name))
     .sort(),
   join(root, 'electron.vite.config.ts'),
+  join(root, 'scripts', 'run', 'build-day.ts'),
   join(root, 'scripts', 'run', 'renderer-manifest.ts'),
   join(root, 'scripts', 'run', 'print-fonts.ts'),
   join(root, 'package-lock.json'),

@@ -89,6 +89,35 @@ describe('the first start', () => {
   })
 })
 
+const builtBefore = (days: number) => ({
+  'app.info': () => ({
+    runtime: 'official' as const,
+    electron: '45.0.0',
+    platform: 'linux x64',
+    version: '0.1.0',
+    builtDay: new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10),
+    language: 'en' as const,
+    vaultName: 'Field notes',
+  }),
+})
+
+describe('an app that cannot look for a newer one', () => {
+  it('says so itself from sixty days after it was built', async () => {
+    await openWindow({ state: 'locked', answers: builtBefore(60) })
+    await untilFound('input[name="passphrase"]')
+    expect(document.body.textContent).toContain('This build is 60 days old')
+  })
+
+  it('says nothing before, nor where the clock stands before its day', async () => {
+    for (const days of [59, -400]) {
+      await openWindow({ state: 'locked', answers: builtBefore(days) })
+      await untilFound('input[name="passphrase"]')
+      expect(document.body.textContent).not.toContain('days old')
+      closeWindow()
+    }
+  })
+})
+
 describe('unlocking', () => {
   it('says what to do after a wrong passphrase, and lets it be typed over', async () => {
     await openWindow({ state: 'locked' })

@@ -1,9 +1,7 @@
 import { app } from 'electron'
-import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Out } from '../../shared/contract.ts'
 import { Day } from '../../shared/ids.ts'
-import { builtPaths } from './paths.ts'
 import { isEvaluationRuntime } from './runtime.ts'
 
 const interfaceLanguage = (): Out<'app.info'>['language'] => {
@@ -11,9 +9,8 @@ const interfaceLanguage = (): Out<'app.info'>['language'] => {
   return language === 'ko' || language === 'zh' ? language : 'en'
 }
 
-/** When the page was built, to the day: what a notice about an old version goes by. */
-const builtDay = (): Day =>
-  Day.parse(statSync(builtPaths.rendererManifest()).mtime.toISOString().slice(0, 10))
+/** Put here by the build: `YYYY-MM-DD`. What a notice about an old version goes by. */
+declare const BUILD_DAY: string
 
 /** What the window may know of where it runs; of the vault's path, the last name only. */
 export const appInfo = (folder: string): Out<'app.info'> => ({
@@ -21,7 +18,7 @@ export const appInfo = (folder: string): Out<'app.info'> => ({
   electron: process.versions.electron ?? '',
   platform: `${process.platform}-${process.arch}`,
   version: app.getVersion(),
-  builtDay: builtDay(),
+  builtDay: Day.parse(BUILD_DAY),
   language: interfaceLanguage(),
   vaultName: basename(folder),
 })
