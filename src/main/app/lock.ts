@@ -1,5 +1,6 @@
 import { powerMonitor } from 'electron'
 import type { WebContents } from 'electron'
+import { watchScreenLock } from './screen-lock-linux.ts'
 
 const checkMs = 5_000
 const minuteMs = 60_000
@@ -34,6 +35,7 @@ export const startLockPolicy = (ports: LockPorts): LockPolicy => {
   timer.unref()
   powerMonitor.on('suspend', lock)
   powerMonitor.on('lock-screen', lock)
+  if (process.platform === 'linux') watchScreenLock(lock)
 
   return {
     activity: () => {
