@@ -94,6 +94,22 @@ export const rootAuthor = (context: Context, subject: RecordId): AuthorKey | nul
   return found === undefined ? null : readRevision(context, found.id).author
 }
 
+/**
+ * Who signed a revision of another record that names this one. Its text is searched, as it is kept:
+ * slow, and asked only of a record that is not here.
+ *
+ * @throws Failure 'tampered'.
+ */
+export const authorsNaming = (context: Context, subject: RecordId): AuthorKey[] => {
+  const rows = context
+    .sql<[string, string], { id: string }>(
+      `SELECT v.id FROM revision v JOIN record r ON r.num = v.record
+        WHERE instr(v.content, ?) > 0 AND r.id <> ? ORDER BY v.num`,
+    )
+    .all(subject, subject)
+  return [...new Set(rows.map(({ id }) => readRevision(context, id).author))]
+}
+
 export const readHeads = (context: Context, subject: RecordId): Heads | null => {
   const found = findRow(context, subject)
   if (found === undefined) return null

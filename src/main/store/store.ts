@@ -72,6 +72,7 @@ const assemble = (context: Context): Store => {
       get: (id) => read(() => revisions.getRevision(context, id)),
       has: (id) => read(() => revisions.hasRevision(context, id)),
       rootAuthor: (subject) => read(() => revisions.rootAuthor(context, subject)),
+      authorsNaming: (subject) => read(() => revisions.authorsNaming(context, subject)),
       heads: (subject) => read(() => revisions.readHeads(context, subject)),
     },
     records: {

@@ -84,6 +84,8 @@ export type Store = {
     readonly has: (id: RevisionId) => boolean
     /** Who signed the revision that the record began with. Null: it has none yet. `tampered`. */
     readonly rootAuthor: (subject: RecordId) => AuthorKey | null
+    /** Who signed a revision of another record that names this one. */
+    readonly authorsNaming: (subject: RecordId) => AuthorKey[]
     /** Null for a record that is not here. Includes removed ones. */
     readonly heads: (subject: RecordId) => Heads | null
   }

@@ -19,6 +19,7 @@ import { attachedBytes } from './attachments/attached.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
 import { cosignFile, refuseAlone, refuseChanged, signedOverrides, signerOf } from './cosigner.ts'
 import type { LintPort } from './lint-port.ts'
+import { namedSources } from './named-sources.ts'
 import { passedOf } from './passed-items.ts'
 import { pour } from './pour-export.ts'
 import { decisionsOf, overriddenOf, refuseWithheld } from './review-items.ts'
@@ -239,11 +240,16 @@ export async function writeExport(
       seq,
       hash: built.hash,
     }
-    const subjects = new Set(
-      objects.flatMap((object) =>
+    // What a source told leaves also where its own record stays: who receives it is owed its word.
+    const told = [...namedSources(gathered.revisions)].filter(
+      (id) => store.revisions.heads(id) !== null,
+    )
+    const subjects = new Set([
+      ...objects.flatMap((object) =>
         isAboutRecord(object) && object.kind !== 'notice' ? [object.subject] : [],
       ),
-    )
+      ...told,
+    ])
     const passed = passedOf(
       items,
       decisionsOf(input.overrides),

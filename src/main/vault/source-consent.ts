@@ -85,6 +85,13 @@ const atLast = '9999-12-31' as Day
 export const takesBack = (store: Store, source: Source): boolean =>
   consentUse.some((use) => sourceConsent(store, source, use, atLast) === 'withdrawn')
 
-/** Had a source that is gone taken something back? Its lines in the journal stay. */
+/**
+ * Had a source taken something back that is gone, or never was here itself? Its lines in the journal
+ * stay, and a notice may have come by whoever wrote what names it.
+ *
+ * @throws Failure 'tampered'.
+ */
 export const tookBackBefore = (store: Store, id: SourceId): boolean =>
-  linesOf(store, id, 'source.withdrawn').next().done !== true || isHeldBack(store, id)
+  linesOf(store, id, 'source.withdrawn').next().done !== true ||
+  isHeldBack(store, id) ||
+  standingNotices(store, id as string as RecordId).some(({ kind }) => kind === 'withdrawal')

@@ -1,6 +1,7 @@
 import type { RecordId } from '../../../shared/ids.ts'
 import type { Revision } from '../../../shared/records.ts'
 import type { SentNotice } from '../../store/notices.ts'
+import { namedSources } from '../named-sources.ts'
 import { exportsWith } from '../past-exports.ts'
 import type { Session } from '../session.ts'
 import { readersOf, shortName, type Reader, type Readers } from './readers.ts'
@@ -39,7 +40,7 @@ export function noticesFor(
 ): SentNotice[] {
   const { store } = session
   const { readers, had, wasTold } = whoHas(session)
-  const goesNow = new Set(revisions.map(({ subject }) => subject))
+  const goesNow = new Set([...revisions.map(({ subject }) => subject), ...namedSources(revisions)])
   const to = readers(recipients.map(shortName))
   const mayHaveHad = (one: Readers, reader: Reader): boolean => one.isOpen || one.who.has(reader)
   return store.notices.every().filter((stored) => {
