@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { join } from 'node:path'
+import { tookBackBefore } from '../../src/main/vault/source-consent.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { readVault } from '../format/second-reader.ts'
 import { failureOf, passphrase, reportContent, type Desk } from '../vault/harness.ts'
@@ -68,6 +69,24 @@ test('nothing is handed over to a desk that could not go on with it; a named one
   const content = { ...report.content, body: 'corrected' }
   const { rev } = await desk.handlers['reports.save']({ id: reportId, rev: report.rev, content })
   await desk.handlers['reports.file']({ id: reportId, rev })
+}, 60_000)
+
+test('what a source took back is known here after it was handed over', async () => {
+  const { caseId, sourceId } = await fill(field, 'Snow Bunting')
+  const { rev, content } = await field.handlers['sources.get']({ id: sourceId })
+  const printed = { ...toShare, use: 'publish-unattributed' as const, withdrawn: '2024-03' }
+  const consents = [toShare, printed]
+  await field.handlers['sources.save']({
+    id: sourceId,
+    rev,
+    content: { ...content, consents },
+    identity: null,
+  })
+  await dropDrafts(caseId)
+  await names(field, desk)
+  expect((await handedOver({ kind: 'case', caseId })).refused).toBeNull()
+  expect(await failureOf(() => field.handlers['sources.get']({ id: sourceId }))).toBe('not-found')
+  expect(tookBackBefore(session(field).store, sourceId)).toBe(true)
 }, 60_000)
 
 test('what was let pass of a purpose leaves with the purpose, down to the pages', async () => {

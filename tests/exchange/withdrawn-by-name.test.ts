@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SourceId } from '../../src/shared/ids.ts'
-import { sourceContent } from '../vault/harness.ts'
 import type { Desk } from '../vault/harness.ts'
 import { claimContent } from '../vault/protected-content.ts'
-import { failureOf } from '../vault/harness.ts'
+import { failureOf, sourceContent } from '../vault/harness.ts'
 import { nextTask, tokenFor } from './desk-kit.ts'
 import {
   committed,

@@ -25,6 +25,8 @@ export type World = {
   readonly said?: readonly (readonly number[] | null)[]
   readonly links: readonly Link[]
   readonly same: readonly (readonly [number, number])[]
+  /** Sources that are named and are not in this vault. */
+  readonly absent?: readonly number[]
 }
 
 export const sourceCount = 6
@@ -66,7 +68,7 @@ export const run = (world: World) => {
   }))
   return corroborate(caseId, {
     claims: world.claims.map((_, n) => claimOf(world, n)),
-    sources,
+    sources: sources.filter((_, n) => world.absent?.includes(n) !== true),
     sourcesOf: (id) =>
       world.reports[world.reports.findIndex((_, n) => reportId(n) === id)]?.map(sourceId) ?? [],
   })

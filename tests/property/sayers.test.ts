@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bothWays, counts, reportOf, run, sayers, sourceId, world } from './corroboration-world.ts'
+import {
+  bothWays,
+  counts,
+  reportOf,
+  run,
+  sayers,
+  source,
+  sourceId,
+  world,
+} from './corroboration-world.ts'
 import type { World } from './corroboration-world.ts'
 
 describe('who says a claim', () => {
@@ -79,6 +88,24 @@ describe('who says a claim', () => {
     expect(counts({ ...world, same: [[0, 1]] })[0]).toBe(1)
   })
 
+  it('counts nothing for a claim that may be by somebody who is not here', () => {
+    const two: World = {
+      reports: [
+        [0, 2],
+        [1, 2],
+      ],
+      claims: [0, 1],
+      links: [{ from: 1, to: 0, kind: 'supports' }],
+      same: [],
+      absent: [2],
+    }
+    expect(counts(two)).toEqual([0, 0])
+    expect(run(two).claims[0]?.maySupport).toEqual([0, 1])
+    expect(counts({ ...two, said: [[0], null] })).toEqual([1, 0])
+    expect(counts({ ...two, said: [[0], [1]] })).toEqual([2, 1])
+    expect(counts({ ...two, absent: [] })).toEqual([1, 1])
+  })
+
   it('counts against a claim as it counts for one', () => {
     const world: World = {
       reports: [[0], [1, 2]],
@@ -97,7 +124,8 @@ describe('who says a claim', () => {
    */
   it('never counts more while nobody said who says a claim than once it is said, whoever it is', () => {
     fc.assert(
-      fc.property(world, fc.nat(), fc.nat(), (w, x, mask) => {
+      fc.property(world, fc.uniqueArray(source), fc.nat(), fc.nat(), (all, absent, x, mask) => {
+        const w = { ...all, absent }
         const n = x % w.claims.length
         const named = reportOf(w, n)
         fc.pre(named.length > 0)

@@ -107,8 +107,10 @@ export const corroborate = (
     const at = [...new Set(sayers.flatMap((source) => indexOf.get(source) ?? []))]
     // By what was said alone: were it by origins, finding two to be one could raise a number.
     const isSaid = content.sourceIds !== undefined || new Set(named).size < 2
+    // Whoever is not here may be the one: then nothing is certain, not even that it is one of these.
+    const isOpen = !isSaid && named.some((source) => !indexOf.has(source))
     const isSure = isSaid || new Set(sayers.map((source) => indexOf.get(source) ?? source)).size < 2
-    return { story: oneStory.get(id), at, isSaid, isSure }
+    return { story: oneStory.get(id), at, isSaid, isSure: isSure && !isOpen, isOpen }
   }
 
   /** The independent origins behind some claims; each is named by its first index that is certain. */
@@ -127,12 +129,13 @@ export const corroborate = (
       new Set(found.filter(which).flatMap(({ at }) => at))
     const said = those(({ isSaid }) => isSaid)
     const sure = those(({ isSure }) => isSure)
+    const unknown = those(({ isOpen }) => isOpen)
     const firstOf = (group: readonly number[]): number =>
       Math.min(...(group.some((at) => sure.has(at)) ? group.filter((at) => sure.has(at)) : group))
     // What is unsaid joins nothing that was said, and counts where it touches none of that.
     const certain = groupsOf(all, stories).filter((group) => group.some((at) => said.has(at)))
     const open = groupsOf(all, [...stories, ...unsaid]).filter(
-      (group) => !group.some((at) => said.has(at)),
+      (group) => !group.some((at) => said.has(at) || unknown.has(at)),
     )
     return {
       origins: [...certain, ...open].map(firstOf).sort((a, b) => a - b),

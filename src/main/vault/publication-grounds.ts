@@ -1,3 +1,4 @@
+import { ClaimContent } from '../../shared/claims.ts'
 import { RecordId } from '../../shared/ids.ts'
 import type { SourceId } from '../../shared/ids.ts'
 import { ReportContent } from '../../shared/records.ts'
@@ -6,11 +7,27 @@ import type { Store } from '../store/types.ts'
 
 /** What a report asks of whoever prints it or a claim of it. */
 export type Grounds = {
-  /** Everybody whom any filed revision names, or the draft on top. */
+  /**
+   * Everybody whom any filed revision names, or the draft on top, and whoever says a claim of it now or
+   * said one by any revision.
+   */
   readonly sources: ReadonlySet<SourceId>
   /** All that holds of it at once: the filed revisions that nothing replaced, and the draft. */
   readonly standing: readonly ReportContent[]
 }
+
+/** Whoever says a claim of a report: a claim is not theirs no more because somebody edited them off it. */
+const sayersIn = (store: Store, id: Report['id']): SourceId[] =>
+  store.claims
+    .list()
+    .filter(({ content }) => content.reportId === id)
+    .flatMap((claim) => [
+      claim.content,
+      ...store.revisions
+        .list(RecordId.parse(claim.id))
+        .map(({ revision }) => ClaimContent.parse(JSON.parse(revision.content))),
+    ])
+    .flatMap(({ sourceIds = [] }) => sourceIds)
 
 /**
  * The working content alone would be whatever somebody typed last, and of two devices' revisions one:
@@ -26,7 +43,10 @@ export const groundsOf = (store: Store, { id, content }: Report): Grounds => {
   }))
   const standing = [content, ...filed.filter(({ isHead }) => isHead).map((one) => one.content)]
   return {
-    sources: new Set([...standing, ...filed.map((one) => one.content)].flatMap((c) => c.sourceIds)),
+    sources: new Set([
+      ...[...standing, ...filed.map((one) => one.content)].flatMap((c) => c.sourceIds),
+      ...sayersIn(store, id),
+    ]),
     standing,
   }
 }

@@ -69,15 +69,14 @@ type Use = 'publish-attributed' | 'publish-unattributed'
 
 /**
  * Whose account is printed, and how: by a phrase, or by none. The one whom a phrase names is asked in
- * any case, also where no revision of the report names them; so is whoever says a claim.
+ * any case, also where no revision of the report names them.
  */
 const usesOf = (
   part: Printed,
   grounds: Grounds | null,
 ): { readonly source: SourceId; readonly use: Use }[] => {
   const quoted = part.phrase?.content.sourceId ?? null
-  const told = new Set([...(grounds?.sources ?? []), ...(saidIn(part).sourceIds ?? [])])
-  const others = [...told].filter((source) => source !== quoted)
+  const others = [...(grounds?.sources ?? [])].filter((source) => source !== quoted)
   return [
     ...(quoted === null ? [] : [{ source: quoted, use: 'publish-attributed' as const }]),
     ...others.map((source) => ({ source, use: 'publish-unattributed' as const })),
@@ -117,7 +116,8 @@ const ofSource = (
         : audiencesOf(source.content.consents, use, session.today())
     if (audiences.length > 0) {
       const item = `consent:${id}:${use}:audience`
-      items.push({ ...where, item, kind: 'consent', state: 'warns', about: audiences.join(', ') })
+      // Whatever is published reaches more than them.
+      items.push({ ...where, item, kind: 'consent', state: 'blocks', about: audiences.join(', ') })
       continue
     }
     items.push({

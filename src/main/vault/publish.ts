@@ -3,6 +3,8 @@ import { canonicalJson } from '../../shared/canonical.ts'
 import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { RecordId } from '../../shared/ids.ts'
+import type { SourceId } from '../../shared/ids.ts'
+import type { Report } from '../../shared/records.ts'
 import { recordFiles } from '../../record/formats.ts'
 import { recordHtml } from '../../record/html.ts'
 import { sha256 } from '../../record/items.ts'
@@ -48,12 +50,20 @@ const filesOf = async (
   return [...files, { name: 'SHA256SUMS', bytes: utf8(sums) }]
 }
 
-/** Everything that was printed gets its line, so that each record's own journal tells. */
+const presentOf = (store: Store, report: Report): SourceId[] =>
+  [...groundsOf(store, report).sources].filter(
+    (id) => store.revisions.heads(RecordId.parse(id)) !== null,
+  )
+
+/**
+ * Everything that was printed gets its line, so that each record's own journal tells; a source that is
+ * gone, or never came, has none.
+ */
 const subjectsOf = (store: Store, { claims, texts }: PublicationParts): Set<string> =>
   new Set(
     [...claims, ...texts].flatMap(({ report, phrase, ...part }) => [
       ...('claim' in part && part.claim !== null ? [part.claim.id] : []),
-      ...(report === null ? [] : [report.id, ...groundsOf(store, report).sources]),
+      ...(report === null ? [] : [report.id, ...presentOf(store, report)]),
       ...(phrase === null ? [] : [phrase.id, phrase.content.sourceId]),
     ]),
   )

@@ -13,7 +13,7 @@ import { reportWithoutNames } from './name-traces.ts'
 import { newRecordId } from './record-id.ts'
 import { isAuthentic, signRevision } from './revise.ts'
 import type { Session } from './session.ts'
-import { takesBack } from './source-consent.ts'
+import { keepWithdrawal } from './source-consent.ts'
 
 type Channels =
   Extract<keyof VaultHandlers, `reports.${string}`> | 'records.remove' | 'records.restore'
@@ -94,11 +94,8 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Chan
       const phrase = found(() => session().store.attributions.get(id as string as AttributionId))
       if (phrase !== null && wasPrinted(session(), id)) throw new Failure('in-use')
       const { store } = session()
-      const source = found(() => store.sources.get(id as string as SourceId))
       store.together(() => {
-        if (source !== null && takesBack(store, source)) {
-          store.journal.noteRecord('source.withdrawn', id)
-        }
+        keepWithdrawal(store, id as string as SourceId)
         store.records.remove(id, rev)
       })
       return changed({})

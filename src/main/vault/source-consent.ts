@@ -85,6 +85,14 @@ const atLast = '9999-12-31' as Day
 export const takesBack = (store: Store, source: Source): boolean =>
   consentUse.some((use) => sourceConsent(store, source, use, atLast) === 'withdrawn')
 
+/** Before a source goes: that it took something back outlives it. Part of a transaction. */
+export const keepWithdrawal = (store: Store, id: SourceId): void => {
+  const source = found(() => store.sources.get(id))
+  if (source !== null && takesBack(store, source)) {
+    store.journal.noteRecord('source.withdrawn', id as string as RecordId)
+  }
+}
+
 /**
  * Had a source taken something back that is gone, or never was here itself? Its lines in the journal
  * stay, and a notice may have come by whoever wrote what names it.

@@ -1,12 +1,13 @@
 import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
-import type { AuthorKey } from '../../../shared/ids.ts'
+import type { AuthorKey, SourceId } from '../../../shared/ids.ts'
 import { readBack } from '../../exchange/read-back.ts'
 import { sweepBlobs } from '../attachments/sweep.ts'
 import { knownContacts } from '../contacts/standing.ts'
 import { foretold, gatherReviewed, writeExport } from '../export-service.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { Session } from '../session.ts'
+import { keepWithdrawal } from '../source-consent.ts'
 import type { TaskPorts } from '../tasks.ts'
 import { planHandOver, type HandOverPlan } from './plan.ts'
 
@@ -82,7 +83,10 @@ export async function runHandOver(
     plan = planHandOver(session, { choice, contact }, gathered)
     refuseBlocked(plan)
     if (planned === null || idsOf(plan) !== idsOf(planned)) throw new Failure('conflict')
-    store.records.handOver(plan.going)
+    store.together(() => {
+      for (const { subject } of plan.going) keepWithdrawal(store, subject as string as SourceId)
+      store.records.handOver(plan.going)
+    })
   } catch (cause) {
     const refused = cause instanceof Failure ? cause.code : 'internal'
     return { ...result, erased: null, refused }
