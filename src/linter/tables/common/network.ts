@@ -9,6 +9,28 @@ const tlds =
 const octet = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])'
 const dot = '(?:\\.|\\[\\.\\]|\\(\\.\\))'
 
+/**
+ * Four numbers of a programme or a paragraph, and not of a machine: only where a word right beside them
+ * says so. Of what is left in doubt it is a machine.
+ */
+const isVersion = (text: string, start: number, end: number): boolean => {
+  const before = text.slice(Math.max(0, start - 80), start)
+  const after = text.slice(end, end + 16)
+  if (/^ ?(?:服务器|主机|地址|端口|서버|주소|server|host|address|port)/.test(after)) return false
+  return (
+    /^ ?(?:판|버전|버젼|版|节|小节|章|절|항|以上|及以上|及以后|以后版|才支持|(?:으로|로) (?:업데|업그|갱신)|(?:이상|부터) ?지원| or (?:later|newer|above|higher|better))/.test(
+      after,
+    ) ||
+    /(?:version|버전|版本) [0-9]+\.[0-9][^。!?\n]{0,60}$/.test(before) ||
+    /(?:^|[^a-z])(?:version|ver\.?|v|article|chapter|annex|paragraph|rule|section|clause|build|release|player|firmware|codec|driver|plugin|patch|(?:update|upgrade)[ds]? to) ?$/.test(
+      before,
+    ) ||
+    /(?:버전|판|版本|第|升级?(?:到|至|成|为)了?|更新(?:到|至|成|为)了?|降级?(?:到|至|成|为)了?|固件|播放器) ?$/.test(
+      before,
+    )
+  )
+}
+
 export const networkRules: readonly Rule[] = [
   {
     id: 'email',
@@ -128,18 +150,17 @@ export const networkRules: readonly Rule[] = [
     pattern: `${octet}${dot}${octet}${dot}${octet}${dot}${octet}(?::[0-9]{1,5}|\\/[0-9]{1,2})?`,
     accept: ({ folded, start, end }) =>
       folded.digits[start - 1] !== '.' &&
-      !/^ ?(?:판|버전|버젼|版|节|小节|章|절|항|以上|及以上|及以后|以后版|才能|才支持|(?:으로|로) (?:올[리려]|업데|업그|갱신)|(?:이상|부터) ?(?:지원|에서만)| or (?:later|newer|above|higher|better))/.test(
-        folded.lower.slice(end, end + 16),
-      ) &&
-      !/(?:version|버전|版本) [0-9]+\.[0-9][^。!?\n]{0,60}$/.test(
-        folded.lower.slice(Math.max(0, start - 80), start),
-      ) &&
-      !(folded.digits[end] === '.' && /[0-9]/.test(folded.digits[end + 1] ?? '')) &&
-      !/(?:version|ver\.?|v|article|chapter|annex|paragraph|rule|section|clause|버전|판|版本|第|(?:升级?|更新|降级?|更新换代|刷|装)(?:到|至|成|为)(?:了)?|固件|播放器|build|release|app|player|firmware|codec|driver|plugin|patch|(?:update|upgrade)[ds]?(?: to)?) ?$/.test(
-        folded.lower.slice(Math.max(0, start - 14), start),
-      ),
+      !isVersion(folded.lower, start, end) &&
+      !(folded.digits[end] === '.' && /[0-9]/.test(folded.digits[end + 1] ?? '')),
     hits: [
       ['The server was 175.45.176.3.', '175.45.176.3'],
+      ['He updated 175.45.176.3 himself.', '175.45.176.3'],
+      ['The app 175.45.176.3 logged him in.', '175.45.176.3'],
+      ['It came through WhatsApp 175.45.176.3 at night.', '175.45.176.3'],
+      ['只有通过175.45.176.3才能登录。', '175.45.176.3'],
+      ['信息更新至175.45.176.3服务器。', '175.45.176.3'],
+      ['照片装到175.45.176.3了。', '175.45.176.3'],
+      ['파일을 175.45.176.3으로 올리라고 했다.', '175.45.176.3'],
       ['접속 주소는 10.0.0.15:8080이었다.', '10.0.0.15:8080'],
       ['地址是192[.]168[.]1[.]7', '192[.]168[.]1[.]7'],
     ],
@@ -147,6 +168,8 @@ export const networkRules: readonly Rule[] = [
       'Section 1.2.3.4.5 of the guide.',
       'version 10.2.3.4',
       '播放器升到10.4.22.1才能显示字幕。',
+      '固件更新至10.4.22.1。',
+      '앱을 10.4.22.1 버전으로 올렸다.',
       'It needs 10.4.22.1 or later.',
     ],
   },

@@ -253,7 +253,13 @@ export const koreanKinship: readonly Rule[] = [
         )
       )
         return false
-      if (text.startsWith('부친') && folded.lower.slice(start - 2, start) === '을 ') return false
+      // 돈을 부친 이: who sent money.
+      if (
+        text.startsWith('부친') &&
+        folded.lower.slice(start - 2, start) === '을 ' &&
+        /^부친 (?:이[는가를 ]|사람|것|돈|편지|뒤|후|적)/.test(folded.lower.slice(start, start + 6))
+      )
+        return false
       if (/^부인(?:하|할|한|했)/.test(text + folded.lower.slice(end, end + 1))) return false
       // 어머니의 날
       if (

@@ -273,11 +273,14 @@ export const chineseMeeting: readonly Rule[] = [
     accept: (hit) =>
       isPrivate(hit) &&
       !hit.context.has('office', hit.start, hit.end) &&
-      !/钟敲|分享口令|淘口令/.test(hit.folded.lower.slice(Math.max(0, hit.start - 2), hit.end)),
+      !/钟敲|抖音分享口令|淘口令(?![是为])/.test(
+        hit.folded.lower.slice(Math.max(0, hit.start - 4), hit.end),
+      ),
     hits: [
       ['联络人会来取。', '联络人会来'],
       ['他在水塔旁等着。', '在水塔旁等着'],
       ['还是老地方。', '老地方'],
+      ['暗号分享口令：白鹤。', '暗号分享口令'],
     ],
     misses: ['民众等着下雨。', '遣返在同一时间进行。'],
   },

@@ -42,7 +42,7 @@ export const chinesePlaces: readonly Rule[] = [
         '',
       )
       if (
-        /(?:记者站|城镇|乡镇|集镇|小镇|农村|山村|渔村|乡村|邻村|街区|[线道公铁思出退半一套网]路|[下要回返城异还]乡|(?:国际|评论|留言|弹幕|时|社|讨论|用户|会员)区|(?:江边|河边|山上|附近|移动)基站|故乡|老乡|同乡|家乡|产区|贸易区)$/.test(
+        /(?:记者站|城镇|乡镇|集镇|小镇|农村|山村|渔村|乡村|邻村|街区|[线道公铁思出退半一套网]路|[下要回返城异还]乡|(?:评论|留言|弹幕|时|社|讨论|用户|会员)区|(?:江边|河边|山上|附近|移动)基站|故乡|老乡|同乡|家乡|产区|贸易区)$/.test(
           text,
         )
       )
@@ -55,6 +55,8 @@ export const chinesePlaces: readonly Rule[] = [
         )
       )
         return false
+      // 国际区号: how a country is dialled.
+      if (text.endsWith('国际区') && folded.lower[end] === '号') return false
       if (onRecord(hit)) return false
       if (
         /^[批些种类群间栋排片位条座家所处个名]/.test(name) &&
