@@ -138,9 +138,9 @@ const byEye = (printed: string): string =>
     .trim()
     .normalize('NFKC')
 
-test.each(actors)(
-  'an actor %j stands on a sheet so that it is copied by eye',
-  async (actor, paper) => {
+test.each(actors.map(([actor, paper]) => [paper, actor] as const))(
+  'an actor that stands on a sheet as %s is copied by eye',
+  async (paper, actor) => {
     expect(paperJson(actor)).toBe(paper)
     const { field } = two
     const { reportId } = await fill(field, `Bird ${String(actors.findIndex(([a]) => a === actor))}`)
