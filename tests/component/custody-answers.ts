@@ -56,7 +56,16 @@ const holderOf = async (
   }
 }
 
+/** What is read wrongly, or not at all, where it is printed as it is. */
+export const oddActor = '\u202e0 01-01-1202\u2069 \u2028\u200b\u00a0e\u0301  x'
+
 const us = { author: '0C4D 51E8 B2C6 09D7 A43F 77B0 12AA 93FE', from: { state: 'us' as const } }
+
+/** The same with an account of somebody whose pseudonym is not seen as it is. */
+export const receivedFromOdd = async (id: string): Promise<Custody> => {
+  const custody = await received(id)
+  return { ...custody, holders: [await holderOf(egret, id, oddActor, ['record.saved'])] }
+}
 
 /** A record that Egret wrote and sent, with real hashes and signatures; a withdrawal came later. */
 export const received = async (id: string): Promise<Custody> => ({

@@ -4,7 +4,7 @@ import type { Out } from '../../src/shared/contract.ts'
 import { Day } from '../../src/shared/ids.ts'
 import { faultsOnPaper, signedOnPaper } from '../exchange/paper-reader.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
-import { egret, hash, received } from './custody-answers.ts'
+import { egret, hash, oddActor, received, receivedFromOdd } from './custody-answers.ts'
 import { hush } from './hands.ts'
 import { recordId } from './records.ts'
 import { chainsInText } from './sheet-text.ts'
@@ -137,6 +137,22 @@ describe('the custody sheet', () => {
       expect(sheet.innerText).toContain('FORMAT-EXCHANGE.md')
     })
   }
+
+  it('shows an actor whose signs are not seen so that each hash is computed from what is seen', async () => {
+    const odd = await receivedFromOdd(recordId(10))
+    const sheet = await openSheet({ change: () => odd })
+    await shoot('custody-sheet-odd')
+    const line = [...sheet.querySelectorAll('bdo')].map(({ innerText }) => innerText)
+    expect(line).toEqual([
+      String.raw`"\u202e0\u002001-01-1202\u2069\u0020\u2028\u200b\u00a0e\u0301\u0020\u0020x"`,
+    ])
+    // In the words for reading nothing turns around what stands after it.
+    expect(sheet.querySelector('li bdi')?.textContent).not.toMatch(/\p{Bidi_Control}/u)
+    const chains = chainsInText(sheet.innerText.normalize('NFKC'))
+    expect(chains.map(({ lines }) => lines[0]?.told?.actor)).toEqual([oddActor])
+    expect(chains.flatMap(faultsOnPaper)).toEqual([])
+    expect(await Promise.all(chains.map(isSigned))).toEqual([true])
+  })
 
   it('tells of each file whose it was, both days and the digest of its manifest', async () => {
     const sheet = await openSheet()

@@ -1,8 +1,11 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signChain } from '../../src/main/exchange/custody-chain.ts'
+import { paperJson } from '../../src/renderer/custody/paper-json.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
 import { openDesk, passphrase, type Desk } from '../vault/harness.ts'
+import { session } from './desk-kit.ts'
 import { meet } from './meet.ts'
 import { faultsOnPaper, hashOnPaper, signedOnPaper } from './paper-reader.ts'
 import type { PaperChain } from './paper-reader.ts'
@@ -108,3 +111,50 @@ test('of an act that is not told a sheet has the hash alone, and it keeps the ch
   expect(faultsOnPaper(chain)).toEqual([])
   expect(isSigned(chain)).toBe(true)
 })
+
+/** What somebody else's vault may say of whoever wrote in it, and how that stands on paper. */
+const actors: readonly (readonly [string, string])[] = [
+  ['Grey Heron', '"Grey Heron"'],
+  ['三 "왜가리" é', '"三 \\"왜가리\\" é"'],
+  ['\u202e0 01-01-1202', '"\\u202e0 01-01-1202"'],
+  ['a\u2028b\u2029c', '"a\\u2028b\\u2029c"'],
+  ['\u200b', '"\\u200b"'],
+  ['x\u00a0y\u3000z', '"x\\u00a0y\\u3000z"'],
+  ['e\u0301', '"e\\u0301"'],
+  ['\u1112\u1161\u11ab\u3164', '"\\u1112\\u1161\\u11ab\\u3164"'],
+  ['\uf900\u212b\ue000\u0378', '"\\uf900\\u212b\\ue000\\u0378"'],
+  ['\u{e0041}\u0085\t', '"\\udb40\\udc41\\u0085\\t"'],
+  [' a  b c ', '"\\u0020a\\u0020\\u0020b c\\u0020"'],
+  ['', '""'],
+  [' ', '"\\u0020"'],
+  [`${'word '.repeat(12)}end`, `"${'word\\u0020'.repeat(12)}end"`],
+]
+
+/** Copied by eye: what is not seen is lost, what looks the same is typed the usual way. */
+const byEye = (printed: string): string =>
+  printed
+    .replaceAll(/\p{Cf}|\p{Default_Ignorable_Code_Point}/gu, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .normalize('NFKC')
+
+test.each(actors.map(([actor, paper]) => [paper, actor] as const))(
+  'an actor that stands on a sheet as %s is copied by eye',
+  async (paper, actor) => {
+    expect(paperJson(actor)).toBe(paper)
+    const { field } = two
+    const { reportId } = await fill(field, `Bird ${String(actors.findIndex(([a]) => a === actor))}`)
+    const [own] = await onPaper(field, reportId)
+    const told = own?.lines[0]?.told ?? null
+    if (own === undefined || told === null) throw new Error('no chain')
+    const { author, signing } = session(field)
+    const line = { ...told, actor } as Parameters<typeof signChain>[0]['lines'][number]
+    const subject = RecordId.parse(reportId)
+    const signed = signChain({ lines: [line], subject, subjectKind: 'report' }, author, signing)
+    const copied = { ...told, actor: JSON.parse(byEye(paperJson(actor))) as string }
+    const lines = [{ hash: hashOnPaper({ ...told, actor }, own), told: copied }]
+    const chain = { ...own, lines, signature: signed.signature }
+    expect(faultsOnPaper(chain)).toEqual([])
+    expect(isSigned(chain)).toBe(true)
+  },
+)

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { openWriteDb } from '../../src/main/store/db.ts'
 import type { ImportEntry, ImportSubject } from '../../src/main/store/exchange-entries.ts'
@@ -5,6 +6,7 @@ import { AuthorKey, Day, RecordId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { asRecord, desk, makeRevision, newId, reportContent, runVerify } from './desk.ts'
 import type { Desk } from './desk.ts'
+import { plainPages } from './plain-pages.ts'
 
 const [one, other] = ['ab', 'cd'].map((pair) => AuthorKey.parse(pair.repeat(32))) as [
   AuthorKey,
@@ -132,6 +134,10 @@ test.each([
   ['one that was taken away', 'DELETE FROM arrival WHERE txn = (SELECT max(txn) FROM arrival)'],
   ['one in a file that never came', 'UPDATE arrival SET import = 99'],
   ['one in a transaction in which no file came', 'UPDATE arrival SET txn = 1 WHERE import = 1'],
+  ['all of which were taken away', 'DELETE FROM arrival'],
+  ['files that have changed places', 'UPDATE arrival SET import = 3 - import'],
+  ['one in a file that came later', 'UPDATE arrival SET import = 2 WHERE import = 1'],
+  ['one from before arrivals were noted', 'UPDATE arrival_since SET seq = 2'],
 ])('the verification names the record of %s', (_, sql) => {
   const d = desk()
   const { id } = twice(d)
@@ -139,10 +145,55 @@ test.each([
   expect(runVerify(d.store).faults).toEqual([{ subject: id, what: 'custody' }])
 })
 
+test('a record that was written here is named once it is said to have come', () => {
+  const d = desk()
+  twice(d)
+  const later = d.filed()
+  behind(d, `INSERT INTO arrival SELECT '${later.id}', min(txn), 1 FROM arrival`)
+  expect(runVerify(d.store).faults).toEqual([{ subject: later.id, what: 'custody' }])
+})
+
+test('two files of one transaction are named with every record that came in it', () => {
+  const d = desk()
+  const own = d.filed()
+  const { id } = twice(d)
+  behind(d, `INSERT INTO arrival SELECT '${own.id}', max(txn), 1 FROM arrival`)
+  const named = runVerify(d.store).faults.map(({ subject: one }) => one)
+  expect(named.sort()).toEqual([id, own.id].sort())
+})
+
+test('that nobody knows any longer since when arrivals are noted is a fault of the vault', () => {
+  const d = desk()
+  twice(d)
+  behind(d, 'DELETE FROM arrival_since')
+  expect(runVerify(d.store).faults).toEqual([{ subject: 'vault', what: 'custody' }])
+})
+
+test('the page of arrivals from before the first file, put back without a key, is named', () => {
+  const d = desk()
+  d.close()
+  const old = readFileSync(d.file)
+  d.open()
+  const { id } = twice(d)
+  d.close()
+  const now = readFileSync(d.file)
+  const pages = [...plainPages(d.file, d.key).owner].filter(([, owner]) =>
+    owner.endsWith('arrival'),
+  )
+  expect(pages).toHaveLength(1)
+  const at = ((pages[0]?.[0] ?? 0) - 1) * 4096
+  const mixed = Buffer.from(now)
+  old.copy(mixed, at, at, at + 4096)
+  writeFileSync(d.file, mixed)
+  d.open()
+  expect(filesOf(d, id)).toEqual([])
+  expect(runVerify(d.store).faults).toEqual([{ subject: id, what: 'custody' }])
+})
+
 test('a vault from before arrivals were noted opens, shows none, holds, and notes the next', () => {
   const d = desk()
   const { id, first } = twice(d)
-  behind(d, 'DROP TABLE arrival; PRAGMA user_version = 8')
+  behind(d, 'DROP TABLE arrival; DROP TABLE arrival_since; PRAGMA user_version = 8')
   expect(filesOf(d, id)).toEqual([])
   expect(runVerify(d.store)).toMatchObject({ faults: [], searchIndexHolds: true })
   d.store.exchange.commitImport(file('1'), [], [asRecord(id)])

@@ -208,7 +208,8 @@ test('a database from before escrows is brought up to date, and holds', () => {
   const report = d.filed()
   behind(
     d,
-    'DROP TABLE escrow; DROP TABLE escrow_held; DROP TABLE arrival; PRAGMA user_version = 6',
+    `DROP TABLE escrow; DROP TABLE escrow_held; DROP TABLE arrival; DROP TABLE arrival_since;
+      PRAGMA user_version = 6`,
   )
   expect(d.store.reports.get(report.id).state).toBe('filed')
   expect(d.store.escrows.own()).toEqual([])

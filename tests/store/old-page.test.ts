@@ -1,6 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { asRecord, desk, failure, runVerify, sourceContent } from './desk.ts'
+import { AuthorKey, Day, RecordId } from '../../src/shared/ids.ts'
+import {
+  asRecord,
+  desk,
+  failure,
+  makeRevision,
+  newId,
+  reportContent,
+  runVerify,
+  sourceContent,
+} from './desk.ts'
 import type { Store } from '../../src/main/store/types.ts'
 import type { Desk } from './desk.ts'
 import { plainPages } from './plain-pages.ts'
@@ -30,6 +40,7 @@ const answers = (store: Store): string => {
     ids.map((id) => store.revisions.list(id)),
     store.journal.list(null, null, 200),
     ids.map((id) => store.journal.list(id, null, 200)),
+    ids.map((id) => store.custody.arrivals(id)),
     store.settings.get(),
     ['changed', 'body', 'report', 'body -changed', 'tag:new', 'tag:border', 'after:2024', 'case:b']
       .concat(['source:g', 'source:new', 'state:filed', 'lang:en', '39', '3', 'body*', '"body 3"'])
@@ -99,6 +110,32 @@ const putBackEach = (
   return found
 }
 
+/** Takes in a file that brings one new report. */
+const takeIn = (d: Desk, exportId: string): void => {
+  const revision = makeRevision(newId(), 'report', reportContent({ title: `Came in ${exportId}` }))
+  d.store.exchange.commitImport(
+    {
+      exportId,
+      sender: AuthorKey.parse('ab'.repeat(32)),
+      pair: 'pair',
+      sequence: exportId,
+      seq: 1,
+      previous: null,
+      hash: exportId.repeat(64),
+      day: Day.parse('2024-04-02'),
+    },
+    [
+      {
+        subject: RecordId.parse(revision.subject),
+        kind: 'report',
+        revisions: [revision],
+        heads: [revision.id],
+        seals: new Map(),
+      },
+    ],
+  )
+}
+
 const changes: Readonly<Record<string, (d: Desk, ids: readonly string[]) => void>> = {
   'a save': (d, ids) => void d.draft({ title: 'Changed', body: 'changed '.repeat(30) }, ids[3]),
   'a filing': (d, ids) => {
@@ -117,10 +154,13 @@ const changes: Readonly<Record<string, (d: Desk, ids: readonly string[]) => void
   'a change of settings': (d) => {
     d.store.settings.set({ ...d.store.settings.get(), idleLockMinutes: 9 })
   },
+  'an import': (d) => {
+    takeIn(d, '2')
+  },
 }
 
 const isOfNoAccount =
-  / (search_(idx|data)|(sqlite_autoindex_)?(quarantine|backup|blob|report_blob|revision_blob|custody|arrival|notice|card|contact|keeping)(_.*)?)$/
+  / (search_(idx|data)|(sqlite_autoindex_)?(quarantine|backup|blob|report_blob|revision_blob|custody|notice|card|contact|keeping)(_.*)?)$/
 
 test.each(Object.keys(changes))('after %s, no single old page put back goes unnoticed', (name) => {
   const d = desk()
@@ -137,6 +177,7 @@ test.each(Object.keys(changes))('after %s, no single old page put back goes unno
     })
     ids.push(report.id)
   }
+  takeIn(d, '1')
   d.close()
   const old = snapshot(d)
   d.open()
@@ -149,7 +190,8 @@ test.each(Object.keys(changes))('after %s, no single old page put back goes unno
   expect(results.length).toBeGreaterThan(2)
   expect(results.filter(({ by }) => by === 'nothing' || by === 'not a Failure')).toEqual([])
   // What changes no answer is the index's own bookkeeping, or one empty page in the place of
-  // another: of tables that hold nothing here.
+  // another: of tables that hold nothing here. Not tried, since it does go unnoticed: an old page of
+  // arrivals from before a file that brought a known record, of which no line is written.
   const harmless = results.filter(({ by }) => by === 'no change').map(({ owner }) => owner)
   expect(harmless.filter((owner) => !isOfNoAccount.test(owner))).toEqual([])
   writeFileSync(d.file, now.file)

@@ -60,32 +60,3 @@ export const arrivalsOf = (context: Context, subject: RecordId): Arrival[] => {
     rows.find(({ sender, exportId }) => sender === one.sender && exportId === one.exportId)
   return rows.filter((row) => first(row) === row)
 }
-
-/** The transaction that the first one was noted in; null: none ever was. */
-export const firstArrival = (context: Context): number | null =>
-  context.sql<[], { txn: number | null }>('SELECT min(txn) AS txn FROM arrival').get()?.txn ?? null
-
-/**
- * Is every one told by the journal, and is there one for every line that says that something of the
- * record came? `since`: lines from before there were any have none.
- */
-export const arrivalsHold = (
-  context: Context,
-  subject: RecordId,
-  since: number | null,
-): boolean => {
-  if (since === null) return true
-  const count = (sql: string, ...values: readonly (string | number)[]): number =>
-    context.sql<(string | number)[], { n: number }>(sql).get(...values)?.n ?? 0
-  return (
-    count('SELECT count(*) AS n FROM arrival WHERE subject = ?', subject) ===
-      count(`SELECT count(*) AS n ${told}`, subject) &&
-    count(
-      `SELECT count(*) AS n FROM journal j
-        WHERE j.subject = ? AND j.kind = 'record.imported' AND j.txn >= ?
-          AND NOT EXISTS (SELECT 1 FROM arrival a WHERE a.subject = j.subject AND a.txn = j.txn)`,
-      subject,
-      since,
-    ) === 0
-  )
-}

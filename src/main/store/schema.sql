@@ -288,3 +288,8 @@ CREATE TABLE arrival (
   import INTEGER NOT NULL CHECK (import > 0),
   PRIMARY KEY (subject, txn)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE arrival_since (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  seq INTEGER NOT NULL CHECK (seq >= 0)
+) STRICT;

@@ -1,6 +1,6 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
-import { arrivalsHold, firstArrival } from './arrivals.ts'
+import { arrivalLog, arrivalsHold } from './arrivals-hold.ts'
 import { cardsHold } from './contacts.ts'
 import { escrowsHold } from './escrows.ts'
 import { blobsHold } from './blobs.ts'
@@ -186,7 +186,8 @@ function* work(context: Context): Progress {
   }
   const missing = new Set([...last].filter(([, line]) => !line.purged).map(([subject]) => subject))
   missing.delete(vaultSubject)
-  const since = firstArrival(context)
+  const arrivals = arrivalLog(context)
+  if (arrivals === null) add(vaultSubject, 'custody')
   for (const row of rows<RecordRow>(context, everyRow, (found) => found.num)) {
     missing.delete(row.id)
     const record = rawRecord(context, row)
@@ -194,7 +195,7 @@ function* work(context: Context): Progress {
     const authentic = sameBytes(recorded, stateDigest(context, row.salt, record))
     if (!authentic || !columnsHold(context, row)) add(row.id, 'digest')
     if (!revisionsHold(context, row, record)) add(row.id, 'revision')
-    if (!arrivalsHold(context, row.id, since)) add(row.id, 'custody')
+    if (arrivals !== null && !arrivalsHold(context, row.id, arrivals)) add(row.id, 'custody')
     if (row.kind === 'report' && !blobsHold(context, row)) add(row.id, 'attachment')
     done++
     if (done % 20 === 0) yield { done, total }

@@ -3,14 +3,18 @@ import type { Out } from '../../shared/contract.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { PaperFields } from './paper-fields.tsx'
+import { paperJson } from './paper-json.ts'
 import styles from '../printing/paper-sheet.module.css'
 
 type Chain = Out<'custody.of'>['holders'][number]['chains'][number]
 type Told = NonNullable<Chain['lines'][number]['told']>
 
-/** Short ones in one row; the actor as JSON has it, since every space and sign of it counts. */
-const shortFields = ({ seq, txn, day, kind, actor }: Told): string =>
-  `seq ${String(seq)} · txn ${String(txn)} · day ${day} · kind ${kind} · actor ${JSON.stringify(actor)}`
+/** Short ones in one row. */
+const shortFields = ({ seq, txn, day, kind }: Told): string =>
+  `seq ${String(seq)} · txn ${String(txn)} · day ${day} · kind ${kind} · actor `
+
+/** For reading: nothing in it ends its own isolation and turns around what stands after it. */
+const undirected = (actor: string): string => actor.replaceAll(/\p{Bidi_Control}/gu, '')
 
 /** What one journal says of a record, with all that its hashes and its signature cover. */
 export const PaperChain = ({ chain }: { readonly chain: Chain }): ReactElement => {
@@ -23,15 +27,22 @@ export const PaperChain = ({ chain }: { readonly chain: Chain }): ReactElement =
       <ol className={styles['lines']}>
         {lines.map(({ hash, told }) => (
           <li key={hash}>
-            {told === null
-              ? text('custody.withheld')
-              : [format.day(told.day), told.actor, text(`record.kind.${told.kind}`)]
-                  .filter((part) => part !== '')
-                  .join(' · ')}
-            {told !== null && (
+            {told === null ? (
+              text('custody.withheld')
+            ) : (
               <>
+                {format.day(told.day)} ·{' '}
+                {told.actor !== '' && (
+                  <>
+                    <bdi>{undirected(told.actor)}</bdi> ·{' '}
+                  </>
+                )}
+                {text(`record.kind.${told.kind}`)}
                 <p className={styles['hash']} translate="no">
                   {shortFields(told)}
+                  <bdo dir="ltr" className={styles['whole']}>
+                    {paperJson(told.actor)}
+                  </bdo>
                 </p>
                 <PaperFields
                   fields={{ digest: told.digest, prev: told.prev, subjectPrev: told.subjectPrev }}
