@@ -47,7 +47,7 @@ export function isExplained(hit: Hit): boolean {
     symbol.test(text) ||
     standard.test(text) ||
     // An error of a program: 0x80070057.
-    /^0x[0-9a-f]{1,8}$/.test(text) ||
+    /^0x(?:80|c0)[0-9a-f]{6}$/.test(text) ||
     /[0-9][,.:]$/.test(folded.digits.slice(Math.max(0, start - 2), start)) ||
     /^[,:.][0-9]/.test(after) ||
     (bare && plural.test(after)) ||

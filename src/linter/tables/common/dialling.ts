@@ -13,7 +13,7 @@ const country =
 /** Nothing of the number is cut off, and nothing is counted with it. */
 const endsWhole = ({ folded, end }: Hit): boolean =>
   !/^(?:[0-9a-z_@]|[.,:/-][0-9])/.test(folded.digits.slice(end, end + 2)) &&
-  !/^ ?(?:만(?! [가-힣])|억|원|명|톤|개|건|万|亿|元|吨|人|个|秒|won|yuan|tons?|tonnes|dollars|people|%)/.test(
+  !/^ ?(?:만(?! [가-힣])|억|(?:원|명|톤|개|건)(?:[^가-힣]|[이가을를은는의에]|$)|万|亿|元|吨|人(?![不没接在])|个|秒|won|yuan|tons?|tonnes|dollars|people|%)/.test(
     folded.lower.slice(end, end + 9),
   )
 
@@ -64,6 +64,7 @@ export const diallingRules: readonly Rule[] = [
       ['Office Berlin 030 44172093.', '030 44172093'],
       ['Звонить 89145521803 вечером.', '89145521803'],
       ['Use 09012345678 only once.', '09012345678'],
+      ['09012345678 명함 뒤에 적혀 있다.', '09012345678'],
       ['The satellite phone is 8816 2345 6789.', '8816 2345 6789'],
       ['值班室04332512345。', '04332512345'],
     ],

@@ -18,14 +18,18 @@ const isVersion = (text: string, start: number, end: number): boolean => {
   const after = text.slice(end, end + 16)
   if (/^ ?(?:服务器|主机|地址|端口|서버|주소|server|host|address|port)/.test(after)) return false
   return (
-    /^ ?(?:판|버전|버젼|版|节|小节|章|절|항|以上|及以上|及以后|以后版|才支持|(?:으로|로) (?:업데|업그|갱신)|(?:이상|부터) ?지원| or (?:later|newer|above|higher|better))/.test(
+    /^(?:(?:판|절|항)(?![가-힣]{2}|상|구)| ?(?:버전|버젼|版(?!主)|节(?!点)|小节|章|以上|及以上|及以后|以后版)| ?(?:이상|부터) ?지원| or (?:later|newer|above|higher|better))/.test(
       after,
     ) ||
-    /(?:version|버전|版本) [0-9]+\.[0-9][^。!?\n]{0,60}$/.test(before) ||
-    /(?:^|[^a-z])(?:version|ver\.?|v|article|chapter|annex|paragraph|rule|section|clause|build|release|player|firmware|codec|driver|plugin|patch|(?:update|upgrade)[ds]? to) ?$/.test(
+    // Two versions told of together.
+    /(?:version|버전|版本) [0-9]+(?:\.[0-9]+){3}(?: of (?:the )?[a-z ]{1,30})?(?:[;,、，]| and| or| to|和|到|에서|과|와) ?$/.test(
       before,
     ) ||
-    /(?:버전|판|版本|第|升级?(?:到|至|成|为)了?|更新(?:到|至|成|为)了?|降级?(?:到|至|成|为)了?|固件|播放器) ?$/.test(
+    /(?:^|[^a-z])(?:version|ver\.?|v|article|chapter|annex|paragraph|section|clause|build|release|firmware) ?$/.test(
+      before,
+    ) ||
+    /(?:(?:^|[^가-힣])(?:펌웨어|버전|판)|[가-힣]버전|版本|第|固件) ?$/.test(before) ||
+    /(?:软件|固件|播放器|客户端|系统|程序|插件|驱动|浏览器|火狐|app)(?:已经?|要|得|都|自动)?(?:升级?|更新|降级?)(?:到|至|成|为)了? ?$/.test(
       before,
     )
   )
@@ -159,6 +163,19 @@ export const networkRules: readonly Rule[] = [
       ['It came through WhatsApp 175.45.176.3 at night.', '175.45.176.3'],
       ['只有通过175.45.176.3才能登录。', '175.45.176.3'],
       ['信息更新至175.45.176.3服务器。', '175.45.176.3'],
+      ['信息更新至175.45.176.3。', '175.45.176.3'],
+      ['只有从175.45.176.3才能访问服务器。', '175.45.176.3'],
+      ['只有175.45.176.3才支持上传。', '175.45.176.3'],
+      ['175.45.176.3节点还开着。', '175.45.176.3'],
+      ['through WhatsApp 175.45.176.3', '175.45.176.3'],
+      ['Signal version 6.2 sends it to 175.45.176.3 at night.', '175.45.176.3'],
+      ['The driver 175.45.176.3 was sent to.', '175.45.176.3'],
+      ['A firewall rule 175.45.176.3 was added.', '175.45.176.3'],
+      ['The list was updated to 175.45.176.3 nightly.', '175.45.176.3'],
+      ['사진을 175.45.176.3으로 올려 보냈다.', '175.45.176.3'],
+      ['자료를 175.45.176.3으로 업데이트했다.', '175.45.176.3'],
+      ['게시판 175.45.176.3에 올렸다.', '175.45.176.3'],
+      ['175.45.176.3 절대 열지 말라고 했다.', '175.45.176.3'],
       ['照片装到175.45.176.3了。', '175.45.176.3'],
       ['파일을 175.45.176.3으로 올리라고 했다.', '175.45.176.3'],
       ['접속 주소는 10.0.0.15:8080이었다.', '10.0.0.15:8080'],
@@ -169,6 +186,9 @@ export const networkRules: readonly Rule[] = [
       'version 10.2.3.4',
       '播放器升到10.4.22.1才能显示字幕。',
       '固件更新至10.4.22.1。',
+      'Installed version 4.12.0.3 of the tool; 4.11.9.0 crashed.',
+      '펌웨어 2.3.17.1로 올리면 된다.',
+      '편집 지침 3.2.1.4절에 있다.',
       '앱을 10.4.22.1 버전으로 올렸다.',
       'It needs 10.4.22.1 or later.',
     ],

@@ -80,10 +80,13 @@ export const paperAbroadRules: readonly Rule[] = [
       isMonthDay(text.slice(2, 6)) &&
       !/[0-9.-]/.test(folded.digits[start - 1] ?? ' ') &&
       !/^(?:[0-9-]|[.,][0-9])/.test(folded.digits.slice(end, end + 2)) &&
-      !/(?:isbn|file|case|part|no\.|#) ?$/.test(folded.lower.slice(Math.max(0, start - 8), start)),
+      !/(?:isbn|file|case|part)(?: no\.?)? ?#?$/.test(
+        folded.lower.slice(Math.max(0, start - 9), start),
+      ),
     hits: [
       ['850315-2까지만 불렀다.', '850315-2'],
       ['900101-1******', '900101-1******'],
+      ['ID no. 850315-2 was copied.', '850315-2'],
     ],
     misses: ['991399-2', '1850315-2'],
   },

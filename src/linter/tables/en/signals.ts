@@ -79,8 +79,13 @@ export const englishSignals: readonly Rule[] = [
       isQuiet(hit) &&
       (!/(?:called|calls|call) (?:again|once|twice|three times)/.test(hit.text) ||
         /hang/.test(hit.text)) &&
-      !/(?:clapped|waved|coughed|sneezed|whistled|stamped|printed|folded)/.test(hit.text),
-    hits: [['Ring twice, hang up, and ring again.', 'Ring twice, hang up']],
+      !/(?:clapped|waved|coughed|sneezed|whistled|printed|folded|stamped(?!.*(?:foot|feet|heel|boot|floor|ground)))/.test(
+        hit.text,
+      ),
+    hits: [
+      ['Ring twice, hang up, and ring again.', 'Ring twice, hang up'],
+      ['He stamped his foot twice and she opened.', 'stamped his foot twice'],
+    ],
     misses: ['The minister called twice.', 'She waved once.'],
   },
   {

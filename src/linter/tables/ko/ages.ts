@@ -63,11 +63,15 @@ export const koreanAgesToldOf: readonly Rule[] = [
     alone: false,
     accept: ({ folded, context, start, end }) => {
       const { start: from, end: to } = context.sentence(start)
-      return !/별세|배우|가수|시인|작가|감독|총리|대통령|장관|교수|국무위원|원로|회장|화가|선수/.test(
+      return !/별세|배우(?!자)|가수|시인|작가|감독(?!하)|총리|대통령|장관|교수(?!형|대)|국무위원|원로|회장|화가|선수/.test(
         folded.lower.slice(Math.max(from, start - 80), Math.min(to, end + 60)),
       )
     },
-    hits: [['향년 47세, 사망 통지서에는 병명이 없다.', '향년 47세']],
+    hits: [
+      ['향년 47세, 사망 통지서에는 병명이 없다.', '향년 47세'],
+      ['배우자가 유골을 받았다, 향년 47세.', '향년 47세'],
+      ['교수형을 당했다, 향년 47세.', '향년 47세'],
+    ],
     misses: ['가수 안 씨가 향년 81세로 별세했다.'],
   },
   {

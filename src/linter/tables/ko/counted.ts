@@ -213,10 +213,15 @@ export const koreanCounted: readonly Rule[] = [
         !hit.text.startsWith('아무나') &&
         // 하나만: a pronoun of one syllable starts its word.
         !(
-          /^(?:나|저)만/.test(hit.text) && /[가-힣]/.test(hit.folded.lower[hit.start - 1] ?? ' ')
+          /^(?:나|저)만/.test(hit.text) &&
+          /[가-힣]/.test(hit.folded.lower[hit.start - 1] ?? ' ') &&
+          !/(?:중|가운데)(?:에|에서|의)? 하$|누$/.test(
+            hit.folded.lower.slice(Math.max(0, hit.start - 7), hit.start),
+          )
         )) ||
       /^아무나 (?:못|들어|볼|열|접)/.test(hit.text),
     hits: [
+      ['그 열쇠 자리는 우리 중 하나만 알고 있다.', '나만 알'],
       ['유학 다녀온 기사가 셋이고, 그중 하나가 이 사람이다.', '그중 하나가 이 사람'],
       ['그 방 비밀번호는 다른 사람은 몰랐다.', '다른 사람은 몰랐'],
     ],

@@ -124,8 +124,15 @@ export const koreanDates: readonly Rule[] = [
     unlessPublic: true,
     accept: ({ folded, start, text }) =>
       !/[0-9./]/.test(folded.digits[start - 1] ?? ' ') &&
-      !/(?:버전|제|판|version|배|약|률은|율은|비율|exp\.?|expires?|valid(?: thru)?|유효기간|만료일?|有效期至?|到期) ?:? ?$/.test(
-        folded.lower.slice(Math.max(0, start - 12), start),
+      !/(?:버전|제|판|version|배|약|률은|율은|비율) ?$/.test(
+        folded.lower.slice(Math.max(0, start - 8), start),
+      ) &&
+      // A card is valid until a month: 04/27. A day before which a pass is valid has three parts.
+      !(
+        /^[0-9]{1,2}[/][0-9]{2}(?![0-9])/.test(text) &&
+        /(?:\bexp\.?|expires?|valid(?: thru)?|유효기간|만료일?|有效期至?|到期) ?:? ?$/.test(
+          folded.lower.slice(Math.max(0, start - 12), start),
+        )
       ) &&
       (/^'?[0-9]{2}\\./.test(text)
         ? true
@@ -137,7 +144,7 @@ export const koreanDates: readonly Rule[] = [
       ['8.25에 배급이 하루치 나왔다.', '8.25에'],
       ['约定的第二批货12/06到。', '12/06'],
     ],
-    misses: ['가격이 3.5배 올랐다.'],
+    misses: ['카드 유효기간 04/27 까지', '가격이 3.5배 올랐다.'],
   },
   {
     id: 'ko-weekday',

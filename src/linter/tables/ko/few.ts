@@ -107,7 +107,13 @@ export const koreanFew: readonly Rule[] = [
       aboutPeople(hit) &&
       hit.text.length < 44 &&
       // 하나만: a pronoun of one syllable starts its word.
-      !(hit.text.startsWith('나만') && hit.folded.lower[hit.start - 1] === '하'),
+      !(
+        hit.text.startsWith('나만') &&
+        hit.folded.lower[hit.start - 1] === '하' &&
+        !/(?:중|가운데)(?:에|에서|의)? 하$/.test(
+          hit.folded.lower.slice(Math.max(0, hit.start - 7), hit.start),
+        )
+      ),
     hits: [
       ['저만 그 창고에 들어갈 수 있었기에 의심받았다.', '저만 그 창고에 들어갈 수 있'],
       ['비서 세 사람 말고는 못 보는 문서라고 한다.', '비서 세 사람 말고는 못'],

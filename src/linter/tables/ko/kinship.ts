@@ -256,8 +256,10 @@ export const koreanKinship: readonly Rule[] = [
       // 돈을 부친 이: who sent money.
       if (
         text.startsWith('부친') &&
-        folded.lower.slice(start - 2, start) === '을 ' &&
-        /^부친 (?:이[는가를 ]|사람|것|돈|편지|뒤|후|적)/.test(folded.lower.slice(start, start + 6))
+        /(?:돈|짐|편지|소포|물건|송금|생활비|비용|액|금)[을를] $/.test(
+          folded.lower.slice(Math.max(0, start - 5), start),
+        ) &&
+        /^부친 (?:이[는가를 ]|사람|것|뒤|후|적|날|다음)/.test(folded.lower.slice(start, start + 6))
       )
         return false
       if (/^부인(?:하|할|한|했)/.test(text + folded.lower.slice(end, end + 1))) return false
@@ -297,9 +299,15 @@ export const koreanKinship: readonly Rule[] = [
       )
     },
     hits: [
+      ['그 청년을 부친이 신고했다.', '부친이'],
       ['처남이 초소에서 근무한다.', '처남이'],
       ['이 소식은 작은아버지에게서 들었다.', '작은아버지에게서'],
     ],
-    misses: ['할머니 손맛으로 끓인 국밥이다.', '동서로 뻗은 도로'],
+    misses: [
+      '돈을 부친 이는 수감되었다.',
+      '소포를 부친 뒤 떠났다.',
+      '할머니 손맛으로 끓인 국밥이다.',
+      '동서로 뻗은 도로',
+    ],
   },
 ]

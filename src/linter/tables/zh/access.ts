@@ -277,11 +277,12 @@ export const chineseMeeting: readonly Rule[] = [
         hit.folded.lower.slice(Math.max(0, hit.start - 4), hit.end),
       ),
     hits: [
+      ['淘口令是白鹤，见面说', '口令是白鹤'],
       ['联络人会来取。', '联络人会来'],
       ['他在水塔旁等着。', '在水塔旁等着'],
       ['还是老地方。', '老地方'],
       ['暗号分享口令：白鹤。', '暗号分享口令'],
     ],
-    misses: ['民众等着下雨。', '遣返在同一时间进行。'],
+    misses: ['抖音分享口令里那段v.douyin.com/abc', '民众等着下雨。', '遣返在同一时间进行。'],
   },
 ]

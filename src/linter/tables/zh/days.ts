@@ -47,10 +47,12 @@ export const chineseDays: readonly Rule[] = [
     alone: false,
     unlessPublic: true,
     accept: ({ context, start, end, text }) =>
-      !context.has('office', start, end) && !/会议|峰会|大会|演习|选举|比赛|节目/.test(text),
+      !context.has('office', start, end) &&
+      !/会议|峰会|(?<!公审|批斗|斗争|公判)大会|演习|选举|比赛|节目/.test(text),
     hits: [
       ['判决下来的第二天，辩护人被请去喝茶。', '判决下来的第二天'],
       ['父亲下葬的前一天，电话打来了。', '父亲下葬的前一天'],
+      ['公审大会结束的第二天，他失踪了。', '公审大会结束的第二天'],
     ],
     misses: ['峰会结束的第二天，股市上涨。'],
   },

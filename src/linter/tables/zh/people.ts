@@ -236,7 +236,7 @@ export const chineseKinship: readonly Rule[] = [
         !context.has('source', start, end) &&
         !localOffice.test(folded.lower.slice(Math.max(0, start - 14), end + 14))
       ) &&
-      !/^(?:娘(?!家)|善|辈|节|难|会|们|联|河|国|城|公司|校|版|」|”一词|一词)/.test(
+      !/^(?:娘(?!家)|善(?![良于待意心])|辈|节|难|会|们|联|河|国|城|公司|校|版|」|”一词|一词)/.test(
         folded.lower.slice(end, end + 3),
       ) &&
       folded.lower[start - 1] !== '老' &&

@@ -42,7 +42,7 @@ export const chinesePlaces: readonly Rule[] = [
         '',
       )
       if (
-        /(?:记者站|城镇|乡镇|集镇|小镇|农村|山村|渔村|乡村|邻村|街区|[线道公铁思出退半一套网]路|[下要回返城异还]乡|(?:评论|留言|弹幕|时|社|讨论|用户|会员)区|(?:江边|河边|山上|附近|移动)基站|故乡|老乡|同乡|家乡|产区|贸易区)$/.test(
+        /(?:记者站|城镇|乡镇|集镇|小镇|农村|山村|渔村|乡村|邻村|街区|[线道公铁思出退半一套网]路|[下要回返城异还]乡|(?:评论|留言|弹幕|时|讨论|用户|会员)区|(?:江边|河边|山上|附近|移动)基站|故乡|老乡|同乡|家乡|产区|贸易区)$/.test(
           text,
         )
       )
@@ -57,6 +57,12 @@ export const chinesePlaces: readonly Rule[] = [
         return false
       // 国际区号: how a country is dialled.
       if (text.endsWith('国际区') && folded.lower[end] === '号') return false
+      // A community of people, and none of streets.
+      if (
+        kind === '社区' &&
+        /(?:者|族|民|人|侨|国际|线上|在线|网络|虚拟|开源|海外|教会|学术|粉丝|玩家)$/.test(name)
+      )
+        return false
       if (onRecord(hit)) return false
       if (
         /^[批些种类群间栋排片位条座家所处个名]/.test(name) &&
@@ -85,6 +91,7 @@ export const chinesePlaces: readonly Rule[] = [
       )
         return false
       if (
+        kind !== '社区' &&
         /(?:边境|地|山|辖|军|自治|政|社|战|灾|开发|经济|特|郊|市|林|城|景|管|禁|园|片|牧|农|工业|居民|住宅|生活|隔离)区$/.test(
           text,
         )
@@ -128,12 +135,22 @@ export const chinesePlaces: readonly Rule[] = [
     },
     replace: () => '某地',
     hits: [
+      ['她住在园月社区。', '园月社区'],
+      ['长白国际区', '长白国际区'],
       ['她被关在全巨里教化所。', '全巨里教化所'],
       ['他住在长白县十四道沟村。', '十四道沟村'],
       ['我们在茂山铁矿干活。', '茂山铁矿'],
       ['他在第12教化所干活。', '第12教化所'],
     ],
-    misses: ['中国监狱人满为患。', '这个村很穷。', '汉东大学教授发表演讲。'],
+    misses: [
+      '加国际区号',
+      '评论区',
+      '在脱北者社区里传开了。',
+      '在会员区下载',
+      '中国监狱人满为患。',
+      '这个村很穷。',
+      '汉东大学教授发表演讲。',
+    ],
   },
   {
     id: 'zh-ri',
