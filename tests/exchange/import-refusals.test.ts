@@ -83,6 +83,34 @@ describe('nothing is written by an import', () => {
     expect(await refused(desk, otherSecond)).toBe('rolled-back')
   })
 
+  it('with an object in the place of another, or of a version that is not known', async () => {
+    const recipients = [await hybridOf(desk)]
+    const to = { kind: 'keys' as const, recipients }
+    const sender = person()
+    knows(desk, sender)
+    const decoded = decodeWhole(build(sender, recipients).plaintext)
+    const { objects } = decoded
+    const places = objects.flatMap((one, i) =>
+      objects.flatMap((other, j) =>
+        j > i && other.length === one.length ? [[i, j] as const] : [],
+      ),
+    )
+    const [[a, b] = [0, 1]] = places
+    const swapped = [...objects]
+    ;[swapped[a], swapped[b]] = [objects[b] ?? new Uint8Array(), objects[a] ?? new Uint8Array()]
+    // The signature is the sender's own and fits: it covers which object stands where.
+    const other = encodeWhole({ ...decoded, objects: swapped })
+    expect(await refused(desk, two.written(await encryptAge(other, to)))).toBe('malformed')
+
+    const bytes = manifestBytes({ ...decoded.manifest, format: 'understory-bundle-9' } as never)
+    const newer = encodeWhole({
+      ...decoded,
+      manifestBytes: bytes,
+      signature: sign('bundle', bytes, sender.keys.secretKey),
+    })
+    expect(await refused(desk, two.written(await encryptAge(newer, to)))).toBe('unsupported')
+  })
+
   it('with any of many single bits turned, or cut anywhere', async () => {
     const recipients = [await hybridOf(desk)]
     const good = await encryptAge(build(person(), recipients).plaintext, {
