@@ -62,11 +62,22 @@ const steps: Readonly<Record<string, () => void>> = {
         ),
       )
     }),
-  'once all was erased': () =>
+  'when all is erased and nothing committed': () =>
     around(records, 'handOver', (erase) => (going) => {
       erase(going)
       die()
     }),
+  'once all was erased': () => {
+    let isErased = false
+    around(records, 'handOver', (erase) => (going) => {
+      erase(going)
+      isErased = true
+    })
+    around(open.store, 'together', (together) => (work) => {
+      const result = together(work)
+      return isErased ? die() : result
+    })
+  },
   // Of an import.
   'once its attached files are on the disk': () => around(open.store, 'together', () => die),
   'before the records are taken': () => around(open.store.exchange, 'commitImport', () => die),

@@ -172,6 +172,7 @@ describe('kill -9 during a hand-over leaves all records, or a whole file of them
     ['once the file was recorded', 'here'],
     ['right before anything is erased', 'here'],
     ['in the middle of erasing', 'here'],
+    ['when all is erased and nothing committed', 'here'],
     ['once all was erased', 'erased'],
   ])('%s', async (step, then) => {
     expect(await handedOver({ step })).toBe(then)
