@@ -159,6 +159,10 @@ const demonstrate = async (): Promise<Record<string, unknown>> => {
   })
   await steps.run('unlocked', async () => {
     await vaults.unlock(person, passphrase)
+    await records
+      .listed(person)
+      .nth(reports - 1)
+      .waitFor()
     must((await records.listed(person).count()) === reports, 'reports are missing')
   })
 
