@@ -10,7 +10,10 @@ import styles from './contacts.module.css'
 
 const count = 12
 
-/** Two places of twelve, ascending, other ones each time: nobody learns which will be asked. */
+/**
+ * Two places of twelve, ascending, drawn anew each time. Against saying yes without looking: whoever
+ * opens it often enough sees all twelve.
+ */
 const drawn = (): readonly [number, number] => {
   const [a = 0, b = 0] = crypto.getRandomValues(new Uint32Array(2))
   const one = a % count
