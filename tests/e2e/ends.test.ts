@@ -1,17 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { call, opening } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
-
-const opening = { passphrase: 'seven plain words here', keyFile: null }
-
-type Bridge = Record<string, (input: object) => Promise<unknown>>
-const call = (page: Page, channel: string, input: object): Promise<unknown> =>
-  page.evaluate(
-    ([name, given]) => (globalThis as unknown as { desk: Bridge }).desk[name]?.(given),
-    [channel, input] as const,
-  )
 
 describe('however it ends, the vault is locked', () => {
   let desk: Launched

@@ -1,19 +1,11 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { call, opening } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
 
-const opening = { passphrase: 'seven plain words here', keyFile: null }
-
-type Bridge = Record<string, (input: object) => Promise<unknown>>
-const call = (page: Page, channel: string, input: object): Promise<unknown> =>
-  page.evaluate(
-    ([name, given]) => (globalThis as unknown as { desk: Bridge }).desk[name]?.(given),
-    [channel, input] as const,
-  )
 const lives = (pid: number): boolean => {
   try {
     process.kill(pid, 0)

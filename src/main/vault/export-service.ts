@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
+import type { RecordId } from '../../shared/ids.ts'
 import { poolLimitsOf } from '../../shared/pools.ts'
 import { createAgeFile } from '../exchange/age-file.ts'
 import type { Addressed } from '../exchange/age-format.ts'
@@ -241,9 +242,9 @@ export async function writeExport(
       hash: built.hash,
     }
     // What a source told leaves also where its own record stays: who receives it is owed its word.
-    const told = [...namedSources(gathered.revisions)].filter(
-      (id) => store.revisions.heads(id) !== null,
-    )
+    const told = [...namedSources(gathered.revisions)]
+      .map((id) => id as string as RecordId)
+      .filter((id) => store.revisions.heads(id) !== null)
     const subjects = new Set([
       ...objects.flatMap((object) =>
         isAboutRecord(object) && object.kind !== 'notice' ? [object.subject] : [],

@@ -1,9 +1,9 @@
-import { ClaimContent } from '../../shared/claims.ts'
 import { RecordId } from '../../shared/ids.ts'
 import type { SourceId } from '../../shared/ids.ts'
 import { ReportContent } from '../../shared/records.ts'
 import type { Report } from '../../shared/records.ts'
 import type { Store } from '../store/types.ts'
+import { namedSources } from './named-sources.ts'
 
 /** What a report asks of whoever prints it or a claim of it. */
 export type Grounds = {
@@ -22,12 +22,11 @@ const sayersIn = (store: Store, id: Report['id']): SourceId[] =>
     .list()
     .filter(({ content }) => content.reportId === id)
     .flatMap((claim) => [
-      claim.content,
-      ...store.revisions
-        .list(RecordId.parse(claim.id))
-        .map(({ revision }) => ClaimContent.parse(JSON.parse(revision.content))),
+      ...(claim.content.sourceIds ?? []),
+      ...namedSources(
+        store.revisions.list(RecordId.parse(claim.id)).map(({ revision }) => revision),
+      ),
     ])
-    .flatMap(({ sourceIds = [] }) => sourceIds)
 
 /**
  * The working content alone would be whatever somebody typed last, and of two devices' revisions one:
@@ -37,16 +36,16 @@ const sayersIn = (store: Store, id: Report['id']): SourceId[] =>
  * @throws Failure 'tampered', 'damaged'.
  */
 export const groundsOf = (store: Store, { id, content }: Report): Grounds => {
-  const filed = store.revisions.list(RecordId.parse(id)).map(({ revision, isHead }) => ({
-    isHead,
-    content: ReportContent.parse(JSON.parse(revision.content)),
-  }))
-  const standing = [content, ...filed.filter(({ isHead }) => isHead).map((one) => one.content)]
+  const filed = store.revisions.list(RecordId.parse(id))
+  const heads = filed
+    .filter(({ isHead }) => isHead)
+    .map(({ revision }) => ReportContent.parse(JSON.parse(revision.content)))
   return {
     sources: new Set([
-      ...[...standing, ...filed.map((one) => one.content)].flatMap((c) => c.sourceIds),
+      ...content.sourceIds,
+      ...namedSources(filed.map(({ revision }) => revision)),
       ...sayersIn(store, id),
     ]),
-    standing,
+    standing: [content, ...heads],
   }
 }

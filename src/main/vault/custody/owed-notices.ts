@@ -40,7 +40,10 @@ export function noticesFor(
 ): SentNotice[] {
   const { store } = session
   const { readers, had, wasTold } = whoHas(session)
-  const goesNow = new Set([...revisions.map(({ subject }) => subject), ...namedSources(revisions)])
+  const goesNow = new Set<string>([
+    ...revisions.map(({ subject }) => subject),
+    ...namedSources(revisions),
+  ])
   const to = readers(recipients.map(shortName))
   const mayHaveHad = (one: Readers, reader: Reader): boolean => one.isOpen || one.who.has(reader)
   return store.notices.every().filter((stored) => {
