@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ToldLine } from './custody.ts'
+import { ToldArrival, ToldLine } from './custody.ts'
 import { AuthorKey, Day, RecordId, RevisionId } from './ids.ts'
 import { method } from './method.ts'
 import { consentUse, contactState, recordKind } from './vocabularies.ts'
@@ -31,6 +31,9 @@ export const ShownNotice = z.strictObject({
 })
 export type ShownNotice = z.infer<typeof ShownNotice>
 
+/** A file in which a record came to somebody. */
+const ShownArrival = z.strictObject({ ...Who, ...ToldArrival.shape })
+
 export const Custody = z.strictObject({
   /** Oldest first. */
   revisions: z.array(
@@ -59,21 +62,10 @@ export const Custody = z.strictObject({
             .nullable(),
           /** Null: the act is not for others. Else all that the hash covers but the subject. */
           lines: z.array(z.strictObject({ hash, told: ToldLine.nullable() })),
+          /** The files that the holder had it from, oldest first: no chain in a file has that file's own line. */
+          arrivals: z.array(ShownArrival),
         }),
       ),
-    }),
-  ),
-  /** The files that it came here in, oldest first: no chain in a file has that file's own line. */
-  arrivals: z.array(
-    z.strictObject({
-      ...Who,
-      /** As the signed manifest has it. */
-      exported: Day,
-      received: Day,
-      /** Of the manifest, which covers all that is in the file. */
-      digest: z.string(),
-      /** Which lines of this vault's journal were written when it was taken in. */
-      txn: z.int().min(1),
     }),
   ),
   /** What counts of what was said since, newest first. */

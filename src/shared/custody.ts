@@ -22,8 +22,21 @@ export const ToldLine = z.strictObject({
 export const WithheldLine = z.strictObject({ hash })
 export const ChainLine = z.union([ToldLine, WithheldLine])
 
-/** What one vault's journal says of one record, signed by that vault. */
+/** A file in which the record came to the holder: what its signed manifest said, and when it came. */
+export const ToldArrival = z.strictObject({
+  exported: Day,
+  /** BLAKE2b-256 of the file's manifest. */
+  manifest: hash,
+  received: Day,
+  sender: AuthorKey,
+  /** The number of the first line of the holder's journal that was written with it. */
+  txn: z.int().min(1),
+})
+
+/** What one vault says of one record, signed by that vault: lines of its journal, and where it had it from. */
 export const CustodyChain = z.strictObject({
+  /** Oldest first; left out where there is none. */
+  arrivals: z.array(ToldArrival).min(1).max(limits.custodyArrivals).optional(),
   holder: AuthorKey,
   lines: z.array(ChainLine).min(1).max(limits.custodyLines),
   signature,
@@ -31,6 +44,7 @@ export const CustodyChain = z.strictObject({
   subjectKind: z.enum(recordKind),
 })
 export type ChainLine = z.infer<typeof ChainLine>
+export type ToldArrival = z.infer<typeof ToldArrival>
 export type CustodyChain = z.infer<typeof CustodyChain>
 
 /** Tells whoever received a record that something about it has changed since. */

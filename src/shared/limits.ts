@@ -28,6 +28,8 @@ export const limits = {
   query: 500,
   /** Journal lines about one record that travel with it. */
   custodyLines: 20_000,
+  /** Files in which a record came to one vault, as they travel with the record. */
+  custodyArrivals: 1_000,
   page: 200,
   recipients: 20,
   recipientText: 4_000,

@@ -3,7 +3,9 @@ import { AuthorKey, Day, RecordId, RevisionId } from '../../src/shared/ids.ts'
 import { hashOnPaper, signedOnPaper } from '../exchange/paper-reader.ts'
 
 type Custody = Out<'custody.of'>
-type Line = Custody['holders'][number]['chains'][number]['lines'][number]
+type Chain = Custody['holders'][number]['chains'][number]
+type Line = Chain['lines'][number]
+type Arrival = Chain['arrivals'][number]
 
 const day = Day.parse('2024-04-02')
 export const egret = {
@@ -42,17 +44,25 @@ const holderOf = async (
   subject: string,
   actor: string,
   acts: Parameters<typeof linesOf>[2],
+  arrivals: Arrival[] = [],
 ): Promise<Custody['holders'][number]> => {
   const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])
   const key = AuthorKey.parse(hex(await crypto.subtle.exportKey('raw', pair.publicKey)))
   const subjectKind = 'source' as const
   const lines = linesOf({ subject, subjectKind }, actor, acts)
-  const message = signedOnPaper({ holder: key, lines, subject, subjectKind, signature: '' })
+  const message = signedOnPaper({
+    arrivals,
+    holder: key,
+    lines,
+    subject,
+    subjectKind,
+    signature: '',
+  })
   const bytes = await crypto.subtle.sign('Ed25519', pair.privateKey, new Uint8Array(message))
   return {
     ...who,
     key,
-    chains: [{ holds: true, signed: { subjectKind, signature: hex(bytes) }, lines }],
+    chains: [{ holds: true, signed: { subjectKind, signature: hex(bytes) }, lines, arrivals }],
   }
 }
 
@@ -65,6 +75,15 @@ const us = { author: '0C4D 51E8 B2C6 09D7 A43F 77B0 12AA 93FE', from: { state: '
 export const receivedFromOdd = async (id: string): Promise<Custody> => {
   const custody = await received(id)
   return { ...custody, holders: [await holderOf(egret, id, oddActor, ['record.saved'])] }
+}
+
+const arrival: Arrival = {
+  ...egret,
+  exported: Day.parse('2024-04-03'),
+  received: Day.parse('2024-04-09'),
+  manifest: hash(7),
+  sender: AuthorKey.parse(hash(8)),
+  txn: 1,
 }
 
 /** A record that Egret wrote and sent, with real hashes and signatures; a withdrawal came later. */
@@ -80,19 +99,14 @@ export const received = async (id: string): Promise<Custody> => ({
     },
   ],
   holders: [
-    await holderOf({ ...us, from: { ...us.from, pseudonym: '' } }, id, 'Heron', [
-      'record.imported',
-    ]),
+    await holderOf(
+      { ...us, from: { ...us.from, pseudonym: '' } },
+      id,
+      'Heron',
+      ['record.imported'],
+      [arrival],
+    ),
     await holderOf(egret, id, ' 白鹭  "E" ', ['record.saved', null, 'record.filed']),
-  ],
-  arrivals: [
-    {
-      ...egret,
-      exported: Day.parse('2024-04-03'),
-      received: Day.parse('2024-04-09'),
-      digest: hash(7),
-      txn: 1,
-    },
   ],
   notices: [
     {

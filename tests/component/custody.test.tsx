@@ -4,7 +4,7 @@ import type { Out } from '../../src/shared/contract.ts'
 import { Day } from '../../src/shared/ids.ts'
 import { faultsOnPaper, signedOnPaper } from '../exchange/paper-reader.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
-import { egret, hash, oddActor, received, receivedFromOdd } from './custody-answers.ts'
+import { hash, oddActor, received, receivedFromOdd } from './custody-answers.ts'
 import { hush } from './hands.ts'
 import { recordId } from './records.ts'
 import { chainsInText } from './sheet-text.ts'
@@ -14,6 +14,22 @@ afterEach(() => {
   closeWindow()
   hush()
 })
+
+type Holder = Out<'custody.of'>['holders'][number]
+type Arrival = Holder['chains'][number]['arrivals'][number]
+
+/** With other files for those that it came here in. */
+const withArrivals = (
+  { holders }: Out<'custody.of'>,
+  of: (arrival: Arrival, holder: Holder) => Arrival[],
+): Holder[] =>
+  holders.map((holder) => ({
+    ...holder,
+    chains: holder.chains.map((chain) => ({
+      ...chain,
+      arrivals: chain.arrivals.flatMap((arrival) => of(arrival, holder)),
+    })),
+  }))
 
 const words = (): string => document.body.textContent
 type Change = (custody: Out<'custody.of'>) => Out<'custody.of'>
@@ -26,7 +42,11 @@ const openSource = async ({ change = (custody) => custody, ...more }: Options = 
   await goTo('sources')
   ;((await untilFound('main [role="listitem"][aria-posinset="1"] button')) as HTMLElement).click()
   await expect.poll(words).toContain('Egret')
-  const part = document.querySelector('main section:has(> ul + ul)')
+  const part = [...document.querySelectorAll('main section')].find((section) =>
+    [...section.querySelectorAll(':scope > ul > li')].some((row) =>
+      row.textContent.includes('Egret'),
+    ),
+  )
   part?.scrollIntoView()
   await settle()
   return part
@@ -53,7 +73,7 @@ describe('the custody of a record', () => {
   it('says in whose file it came here, when that was exported there and taken in here', async () => {
     const part = await openSource()
     expect(part?.textContent).toContain(
-      'Came here in a file of Egret, exported Apr 3, 2024, taken in Apr 9, 2024.',
+      'Came in a file of Egret, exported Apr 3, 2024, taken in Apr 9, 2024.',
     )
     expect(words()).toContain('the source took back consent')
   })
@@ -70,13 +90,14 @@ describe('the custody of a record', () => {
     const part = await openSource({
       change: (custody) => ({
         ...custody,
-        arrivals: [1, 2, 3, 4, 5].map((n) => ({
-          ...egret,
-          exported: Day.parse(`2024-03-0${String(n)}`),
-          received: Day.parse('2024-04-09'),
-          digest: hash(n),
-          txn: n,
-        })),
+        holders: withArrivals(custody, (one) =>
+          [1, 2, 3, 4, 5].map((n) => ({
+            ...one,
+            exported: Day.parse(`2024-03-0${String(n)}`),
+            manifest: hash(n),
+            txn: n,
+          })),
+        ),
       }),
     })
     const said = part?.textContent ?? ''
@@ -91,15 +112,16 @@ describe('the custody of a record', () => {
     await openSource({
       change: (custody) => ({
         ...custody,
-        arrivals: custody.arrivals.map((one) => ({
-          ...one,
-          from: { state: 'us' as const, pseudonym: '' },
-        })),
+        holders: withArrivals(custody, (one, { key }) => [
+          { ...one, from: { state: 'us' as const, pseudonym: '' }, sender: key },
+        ]),
       }),
     })
-    expect(words()).toContain('Came back here in a file of this vault')
+    expect(words()).toContain('Came back in a file of its own')
     closeWindow()
-    await openSource({ change: (custody) => ({ ...custody, arrivals: [] }) })
+    await openSource({
+      change: (custody) => ({ ...custody, holders: withArrivals(custody, () => []) }),
+    })
     expect(words()).not.toContain('Came')
   })
 
@@ -110,7 +132,7 @@ describe('the custody of a record', () => {
         revisions: custody.revisions.map((one) => ({ ...one, holds: false })),
         holders: custody.holders.map((holder) => ({
           ...holder,
-          chains: [...holder.chains, { holds: false, signed: null, lines: [] }],
+          chains: [...holder.chains, { holds: false, signed: null, lines: [], arrivals: [] }],
         })),
       }),
     })
@@ -156,8 +178,19 @@ describe('the custody sheet', () => {
 
   it('tells of each file whose it was, both days and the digest of its manifest', async () => {
     const sheet = await openSheet()
-    expect(sheet.innerText).toContain('Came here in a file of Egret, exported Apr 3, 2024')
-    expect(sheet.innerText.replaceAll('\n', ' ')).toContain(`manifest ${hash(7)}`)
+    expect(sheet.innerText).toContain('Came in a file of Egret, exported Apr 3, 2024')
+    expect(chainsInText(sheet.innerText).map(({ arrivals }) => arrivals)).toEqual([
+      [
+        {
+          exported: '2024-04-03',
+          manifest: hash(7),
+          received: '2024-04-09',
+          sender: hash(8),
+          txn: 1,
+        },
+      ],
+      [],
+    ])
   })
 
   it('names no title and no code name, on paper either', async () => {

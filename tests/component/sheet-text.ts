@@ -1,7 +1,7 @@
-import type { PaperChain, PaperLine, PaperTold } from '../exchange/paper-reader.ts'
+import type { PaperArrival, PaperChain, PaperLine, PaperTold } from '../exchange/paper-reader.ts'
 
 const token =
-  /\b(subject) ([0-9a-f]{32})\b|\b(holder|digest|prev|subjectPrev|hash) ([0-9a-f]{64})\b|\b(signature) ([0-9a-f]{128})\b|\b(subjectKind) ([a-z]+)|seq (\d+) · txn (\d+) · day (\S+) · kind (\S+) · actor ("(?:[^"\\]|\\.)*")/g
+  /exported (\S+) · received (\S+) · txn (\d+)|\b(subject) ([0-9a-f]{32})\b|\b(holder|digest|prev|subjectPrev|hash|manifest|sender) ([0-9a-f]{64})\b|\b(signature) ([0-9a-f]{128})\b|\b(subjectKind) ([a-z]+)|seq (\d+) · txn (\d+) · day (\S+) · kind (\S+) · actor ("(?:[^"\\]|\\.)*")/g
 
 /** The chains on a custody sheet, out of its printed words alone, whatever their language. */
 export const chainsInText = (words: string): PaperChain[] => {
@@ -11,8 +11,13 @@ export const chainsInText = (words: string): PaperChain[] => {
   let subjectKind = ''
   let lines: PaperLine[] = []
   let told: Partial<PaperTold> = {}
+  let arrivals: PaperArrival[] = []
   for (const match of words.replaceAll(/\s*\n\s*/g, ' ').matchAll(token)) {
-    const [, , , , , , , , , seq, txn, day, kind, actor] = match
+    const [, exported = '', received = '', came, , , , , , , , , seq, txn, day, kind, actor] = match
+    if (came !== undefined) {
+      arrivals.push({ exported, received, txn: Number(came), manifest: '', sender: '' })
+      continue
+    }
     if (seq !== undefined) {
       told = { seq: Number(seq), txn: Number(txn), day: day ?? '', kind: kind ?? '' }
       told = { ...told, actor: JSON.parse(actor ?? '""') as string }
@@ -26,8 +31,11 @@ export const chainsInText = (words: string): PaperChain[] => {
       lines.push({ hash: value, told: told.seq === undefined ? null : (told as PaperTold) })
       told = {}
     } else if (name === 'signature') {
-      chains.push({ holder, lines, signature: value, subject, subjectKind })
+      chains.push({ arrivals, holder, lines, signature: value, subject, subjectKind })
       lines = []
+      arrivals = []
+    } else if (name === 'manifest' || name === 'sender') {
+      arrivals = [...arrivals.slice(0, -1), { ...arrivals.at(-1)!, [name]: value }]
     } else told = { ...told, [name]: value }
   }
   return chains

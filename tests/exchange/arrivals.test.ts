@@ -60,8 +60,11 @@ const takenOn = async (of: Desk, path: string, on: string, take: string[] | null
   day = on
   return taken(of, path, take)
 }
-const arrivalsAt = async (of: Desk, record: string) =>
-  (await of.handlers['custody.of']({ id: RecordId.parse(record) })).arrivals
+const arrivalsOf = async (of: Desk, record: string, by: Desk) =>
+  (await of.handlers['custody.of']({ id: RecordId.parse(record) })).holders
+    .filter(({ key }) => key === session(by).author)
+    .flatMap(({ chains }) => chains.flatMap(({ arrivals }) => arrivals))
+const arrivalsAt = (of: Desk, record: string) => arrivalsOf(of, record, of)
 const told = async (of: Desk, record: string): Promise<string[]> =>
   (await arrivalsAt(of, record)).map(
     ({ from, exported, received }) => `${from.pseudonym} ${exported} ${received}`,
@@ -84,13 +87,15 @@ test('a first delivery shows who exported it, when, by which manifest, and besid
   const path = await sent(field, desk, caseId, '2024-04-03')
   await takenOn(desk, path, '2024-04-09')
   for (const record of [caseId, sourceId, reportId]) {
-    const { arrivals, holders } = await desk.handlers['custody.of']({ id: RecordId.parse(record) })
+    const { holders } = await desk.handlers['custody.of']({ id: RecordId.parse(record) })
+    const arrivals = await arrivalsAt(desk, record)
     expect(arrivals).toMatchObject([
       {
         from: { state: 'verified', pseudonym: 'field' },
         exported: '2024-04-03',
         received: '2024-04-09',
-        digest: await manifestDigest(desk, path),
+        manifest: await manifestDigest(desk, path),
+        sender: session(field).author,
       },
     ])
     const ours = holders.find(({ from }) => from.state === 'us')
@@ -123,6 +128,36 @@ test('a record from two senders shows both, also where the second had nothing ne
   const own = session(desk).store.custody.own(RecordId.parse(reportId))
   expect(own.map(({ kind }) => kind)).toEqual(['record.imported'])
   expect((await arrivalsAt(desk, reportId))[1]?.txn).toBeGreaterThan(seq)
+}, 60_000)
+
+test('at the end of a relay it shows in which file each vault before had a record, and each word is signed', async () => {
+  const { caseId, sourceId, reportId } = await fill(field, 'Song Thrush')
+  const first = await sent(field, partner, caseId, '2024-04-02')
+  const digest = await manifestDigest(partner, first)
+  await takenOn(partner, first, '2024-04-03')
+  await takenOn(desk, await sent(partner, desk, caseId, '2024-04-05'), '2024-04-09')
+  for (const record of [caseId, sourceId, reportId]) {
+    expect(await arrivalsOf(desk, record, partner)).toMatchObject([
+      {
+        from: { state: 'verified', pseudonym: 'field' },
+        sender: session(field).author,
+        exported: '2024-04-02',
+        received: '2024-04-03',
+        manifest: digest,
+      },
+    ])
+    expect(await told(desk, record)).toEqual(['partner 2024-04-05 2024-04-09'])
+  }
+  // A second file that brings the partner nothing new is one more arrival, and no second account.
+  await takenOn(partner, await sent(field, partner, caseId, '2024-04-10'), '2024-04-11')
+  await takenOn(desk, await sent(partner, desk, caseId, '2024-04-12'), '2024-04-13')
+  const { holders } = await desk.handlers['custody.of']({ id: RecordId.parse(reportId) })
+  const partners = holders.find(({ key }) => key === session(partner).author)
+  expect(partners?.chains.map(({ holds }) => holds)).toEqual([true])
+  expect((await arrivalsOf(desk, reportId, partner)).map(({ received }) => received)).toEqual([
+    '2024-04-03',
+    '2024-04-11',
+  ])
 }, 60_000)
 
 test('a record that was left out of a file did not come in it until it is taken', async () => {

@@ -29,7 +29,9 @@ afterAll(() => {
 const onPaper = async (of: Desk, record: string): Promise<PaperChain[]> => {
   const sheet = await of.handlers['custody.of']({ id: RecordId.parse(record) })
   const chains = sheet.holders.flatMap(({ key, chains: all }) =>
-    all.map(({ signed, lines }) => ({ holder: key, ...signed, lines, subject: record })),
+    all.map(({ signed, lines, arrivals }) => {
+      return { arrivals, holder: key, ...signed, lines, subject: record }
+    }),
   )
   return JSON.parse(JSON.stringify(chains)) as PaperChain[]
 }

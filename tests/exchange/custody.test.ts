@@ -97,14 +97,56 @@ test('a chain that its holder did not sign is refused', () => {
   expect(refusal(() => readChain(chainBytes(moved)))).toBe('malformed')
 })
 
+const arrival = (txn: number) => ({
+  exported: day,
+  manifest: 'ef'.repeat(32),
+  received: day,
+  sender: holder,
+  txn,
+})
+
+test('a chain says in which files its holder had a record, and none of it can be changed', () => {
+  const told = { lines: linesOf(kinds), subject, subjectKind: 'report' as const }
+  const chain = signChain({ ...told, arrivals: [arrival(1), arrival(4)] }, holder, signing)
+  expect(readChain(chainBytes(chain))).toEqual(chain)
+  const { arrivals: _, ...without } = chain
+  for (const forged of [
+    without,
+    { ...chain, arrivals: [arrival(1)] },
+    { ...chain, arrivals: [arrival(1), { ...arrival(4), manifest: '00'.repeat(32) }] },
+  ]) {
+    expect(refusal(() => readChain(chainBytes(forged)))).toBe('malformed')
+  }
+  // Signed, and yet no account of a journal: twice the same lines, out of order, or an empty list.
+  for (const arrivals of [[arrival(4), arrival(4)], [arrival(4), arrival(1)], []]) {
+    const odd = signChain({ ...told, arrivals }, holder, signing)
+    expect(refusal(() => readChain(chainBytes(odd)))).toBe('malformed')
+  }
+})
+
 test('chains of one holder join to the same set in whatever order and however often they come', () => {
   const long = linesOf(['record.saved', 'record.filed', 'record.exported', 'record.exported'])
   const apart = linesOf(['record.saved', 'record.filed', 'record.exported', 'record.saved'], 4)
-  const all = [1, 2, 3, 4].flatMap((n) => [chainOf(long.slice(0, n)), chainOf(apart.slice(0, n))])
+  const came = (lines: readonly ChainLine[], txns: readonly number[]) =>
+    signChain(
+      {
+        ...(txns.length === 0 ? {} : { arrivals: txns.map(arrival) }),
+        lines: [...lines],
+        subject,
+        subjectKind: 'report',
+      },
+      holder,
+      signing,
+    )
+  const all = [1, 2, 3, 4].flatMap((n) => [
+    came(long.slice(0, n), [2, 3, 5].slice(0, n - 1)),
+    came(long.slice(0, n), [2, 3, 5].slice(0, Math.max(0, n - 2))),
+    chainOf(apart.slice(0, n)),
+  ])
   const joined = (order: readonly CustodyChain[]): string[] =>
     order
       .reduce<readonly CustodyChain[]>((known, chain) => joinChains(known, chain), [])
-      .map((chain) => hashesOf(chain).join())
+      .map((chain) => Buffer.from(chainBytes(chain)).toString())
       .sort()
   const whole = joined(all)
   expect(whole).toHaveLength(2)

@@ -17,7 +17,16 @@ export type PaperTold = {
 }
 /** One numbered line of a journal; of one that is not told only the hash. */
 export type PaperLine = { readonly hash: string; readonly told: PaperTold | null }
+/** A file that the record came in, where a sheet has one. */
+export type PaperArrival = {
+  readonly exported: string
+  readonly manifest: string
+  readonly received: string
+  readonly sender: string
+  readonly txn: number
+}
 export type PaperChain = {
+  readonly arrivals: readonly PaperArrival[]
   readonly holder: string
   readonly lines: readonly PaperLine[]
   readonly signature: string
@@ -48,8 +57,18 @@ export const hashOnPaper = (
 }
 
 /** What the holder signed, for any Ed25519 to check. */
-export const signedOnPaper = ({ holder, lines, subject, subjectKind }: PaperChain): Uint8Array => {
+export const signedOnPaper = ({
+  arrivals,
+  holder,
+  lines,
+  subject,
+  subjectKind,
+}: PaperChain): Uint8Array => {
+  const came = arrivals.map(({ exported, manifest, received, sender, txn }) => {
+    return { exported, manifest, received, sender, txn }
+  })
   const form = {
+    ...(came.length === 0 ? {} : { arrivals: came }),
     holder,
     lines: lines.map(({ hash, told }) => told ?? { hash }),
     subject,

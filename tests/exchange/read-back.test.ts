@@ -73,7 +73,7 @@ describe('a received account of who had a record that no longer holds', () => {
     expect(await theirs()).toMatchObject([{ holds: false, lines: [{}] }])
     expect(await faults(desk)).toEqual(['custody'])
     put({ ...chain, lines: [{ hash: 'zz' }] })
-    expect(await theirs()).toEqual([{ holds: false, signed: null, lines: [] }])
+    expect(await theirs()).toEqual([{ holds: false, signed: null, lines: [], arrivals: [] }])
     expect(await faults(desk)).toEqual(['custody'])
     whole()
     expect(await faults(desk)).toEqual([])

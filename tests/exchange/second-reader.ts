@@ -29,6 +29,7 @@ export type ReadBundle = {
 type ReadLine = Record<string, unknown> & { readonly subjectPrev?: string; readonly seq?: number }
 
 export type ReadChain = {
+  readonly arrivals?: readonly { readonly txn: number }[]
   readonly holder: string
   readonly subject: string
   readonly subjectKind: string
@@ -207,6 +208,11 @@ function readChain(body: Buffer, subject: string): ReadChain {
   demand(
     signed('custody', Buffer.from(canonical(rest), 'utf8'), rest.holder, signature),
     'a holder',
+  )
+  demand(rest.arrivals?.length !== 0, 'no empty list of arrivals')
+  demand(
+    (rest.arrivals ?? []).every(({ txn }, i, all) => txn > (all[i - 1]?.txn ?? 0)),
+    'arrivals in their order',
   )
   let before = '0'.repeat(64)
   let last = 0

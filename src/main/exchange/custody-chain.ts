@@ -4,7 +4,7 @@ import { sign, verify } from '../../crypto/sign.ts'
 import type { SigningKeyPair } from '../../crypto/sign.ts'
 import { canonicalJson } from '../../shared/canonical.ts'
 import { CustodyChain } from '../../shared/custody.ts'
-import type { ChainLine } from '../../shared/custody.ts'
+import type { ChainLine, ToldArrival } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey } from '../../shared/ids.ts'
 import { hex, unhex } from './revision.ts'
@@ -19,8 +19,11 @@ import { wouldRead } from './would-read.ts'
 
 const noHash = '0'.repeat(64)
 
-const signedBytes = (chain: Omit<CustodyChain, 'signature'>): Uint8Array =>
+type Unsigned = Omit<CustodyChain, 'signature'>
+
+const signedBytes = (chain: Unsigned): Uint8Array =>
   canonicalBytes({
+    ...(chain.arrivals === undefined ? {} : { arrivals: chain.arrivals }),
     holder: chain.holder,
     lines: chain.lines,
     subject: chain.subject,
@@ -40,9 +43,9 @@ export function hashesOf({
   })
 }
 
-/** Signs what this vault's journal says of a record. */
+/** Signs what this vault says of a record. */
 export function signChain(
-  told: Pick<CustodyChain, 'lines' | 'subject' | 'subjectKind'>,
+  told: Omit<Unsigned, 'holder'>,
   holder: AuthorKey,
   signing: SigningKeyPair,
 ): CustodyChain {
@@ -55,8 +58,8 @@ export const chainBytes = (chain: CustodyChain): Uint8Array => canonicalBytes(ch
 /**
  * A chain out of a bundle, or out of the vault.
  *
- * @throws Failure 'malformed' for anything that is not one, whose lines do not follow each other, or
- * that its holder did not sign.
+ * @throws Failure 'malformed' for anything that is not one, whose lines or arrivals do not follow each
+ * other, or that its holder did not sign.
  */
 export function readChain(bytes: Uint8Array): CustodyChain {
   const parsed = CustodyChain.safeParse(parseCanonicalBytes(bytes))
@@ -74,8 +77,11 @@ function holds(chain: CustodyChain): boolean {
     last = line.seq
     return rises && line.subjectPrev === before
   })
+  const arrive = arrivalsOf(chain).every(({ txn }, i, all) => txn > (all[i - 1]?.txn ?? 0))
   return (
-    follows && verify('custody', signedBytes(chain), unhex(chain.signature), unhex(chain.holder))
+    follows &&
+    arrive &&
+    verify('custody', signedBytes(chain), unhex(chain.signature), unhex(chain.holder))
   )
 }
 
@@ -84,8 +90,16 @@ export function chainHolds(chain: CustodyChain): boolean {
   return wouldRead(() => readChain(chainBytes(chain)))
 }
 
+const arrivalsOf = ({ arrivals }: Pick<CustodyChain, 'arrivals'>): readonly ToldArrival[] =>
+  arrivals ?? []
+
 const isBeginning = (short: readonly string[], long: readonly string[]): boolean =>
-  short.length <= long.length && short.every((hash, i) => hash === long[i])
+  short.length <= long.length && short.every((text, i) => text === long[i])
+
+/** Does the second say all that the first says? Both its lines and its arrivals only ever grow. */
+const isContinued = (short: CustodyChain, long: CustodyChain): boolean =>
+  isBeginning(hashesOf(short), hashesOf(long)) &&
+  isBeginning(arrivalsOf(short).map(canonicalJson), arrivalsOf(long).map(canonicalJson))
 
 /**
  * All that is known of one record from one holder once another chain of theirs arrives: the longer
@@ -96,9 +110,8 @@ export function joinChains(
   known: readonly CustodyChain[],
   arrived: CustodyChain,
 ): readonly CustodyChain[] {
-  const hashes = hashesOf(arrived)
-  if (known.some((chain) => isBeginning(hashes, hashesOf(chain)))) return known
-  return [...known.filter((chain) => !isBeginning(hashesOf(chain), hashes)), arrived]
+  if (known.some((chain) => isContinued(arrived, chain))) return known
+  return [...known.filter((chain) => !isContinued(chain, arrived)), arrived]
 }
 
 /** Acts that whoever holds a record may know of; of others only the hash travels. */

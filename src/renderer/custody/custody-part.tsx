@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
+import type { Out } from '../../shared/contract.ts'
 import { useDesk } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
@@ -9,15 +10,42 @@ import { CustodySheet } from './custody-sheet.tsx'
 import { useArrivalWords } from './use-arrival-words.ts'
 import { useHolderName } from './use-holder-name.ts'
 import form from '../records/record-form.module.css'
+import styles from './custody-part.module.css'
 
 /** As many as say what is new; the sheet has all of them. */
 const shownArrivals = 3
+
+type Holder = Out<'custody.of'>['holders'][number]
+
+/** The newest files that a holder had the record from; those of accounts that go apart, one after another. */
+const Arrivals = ({ of: { key, chains } }: { readonly of: Holder }): ReactElement | null => {
+  const text = useText()
+  const wordsOf = useArrivalWords()
+  const all = [
+    ...new Set(chains.flatMap(({ arrivals }) => arrivals.map((one) => wordsOf(one, key)))),
+  ]
+  if (all.length === 0) return null
+  return (
+    <ul className={styles['arrivals']}>
+      {all
+        .slice(-shownArrivals)
+        .reverse()
+        .map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      {all.length > shownArrivals && (
+        <li className={form['quiet']}>
+          {text('custody.cameBefore', { count: all.length - shownArrivals })}
+        </li>
+      )}
+    </ul>
+  )
+}
 
 /** Whose journals tell of a record, whether each holds, and the sheet that shows all of it. */
 export const CustodyPart = ({ id }: { readonly id: string }): ReactElement | null => {
   const text = useText()
   const nameOf = useHolderName()
-  const arrivalWords = useArrivalWords()
   const [isOpen, setOpen] = useState(false)
   const { data, error } = useDesk('custody.of', { id })
   if (error !== null) return <FailureBanner refusal={error} />
@@ -35,24 +63,10 @@ export const CustodyPart = ({ id }: { readonly id: string }): ReactElement | nul
             {' · '}
             {text(holder.chains.every(({ holds }) => holds) ? 'custody.holds' : 'custody.broken')}
             {holder.chains.length > 1 && <p>{text('custody.forks')}</p>}
+            <Arrivals of={holder} />
           </li>
         ))}
       </ul>
-      {data.arrivals.length > 0 && (
-        <ul>
-          {data.arrivals
-            .slice(-shownArrivals)
-            .reverse()
-            .map((arrival) => (
-              <li key={arrival.txn}>{arrivalWords(arrival)}</li>
-            ))}
-        </ul>
-      )}
-      {data.arrivals.length > shownArrivals && (
-        <p className={form['quiet']}>
-          {text('custody.cameBefore', { count: data.arrivals.length - shownArrivals })}
-        </p>
-      )}
       <div>
         <Button size="small" onPress={() => setOpen(true)}>
           {text('custody.show')}

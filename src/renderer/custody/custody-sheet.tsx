@@ -5,7 +5,6 @@ import { useText } from '../i18n/use-text.ts'
 import { today } from '../records/whole-day.ts'
 import { PaperChain } from './paper-chain.tsx'
 import { PaperFields } from './paper-fields.tsx'
-import { useArrivalWords } from './use-arrival-words.ts'
 import { useHolderName } from './use-holder-name.ts'
 import { useNoticeWords } from './use-notice-words.ts'
 import styles from '../printing/paper-sheet.module.css'
@@ -27,7 +26,6 @@ export const CustodySheet = ({
   const format = useFormat()
   const nameOf = useHolderName()
   const words = useNoticeWords()
-  const arrivalWords = useArrivalWords()
   const whether = (holds: boolean): string => text(holds ? 'custody.holds' : 'custody.broken')
   return (
     <div className={styles['sheet']}>
@@ -50,20 +48,6 @@ export const CustodySheet = ({
           ))}
         </ol>
       </section>
-      {custody.arrivals.length > 0 && (
-        <section>
-          <h3 className={styles['heading']}>{text('custody.arrivals')}</h3>
-          <ol className={styles['lines']}>
-            {custody.arrivals.map((arrival) => (
-              <li key={arrival.txn}>
-                {arrivalWords(arrival)}
-                <p className={styles['hash']}>{arrival.author}</p>
-                <PaperFields fields={{ manifest: arrival.digest, txn: String(arrival.txn) }} />
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
       <p>{text('custody.recipe')}</p>
       {custody.holders.map((holder) => (
         <section key={holder.author}>
@@ -74,7 +58,7 @@ export const CustodySheet = ({
           <PaperFields fields={{ holder: holder.key }} />
           {holder.chains.length > 1 && <p>{text('custody.forks')}</p>}
           {holder.chains.map((chain, i) => (
-            <PaperChain key={`${i}`} chain={chain} />
+            <PaperChain key={`${i}`} chain={chain} holder={holder.key} />
           ))}
         </section>
       ))}

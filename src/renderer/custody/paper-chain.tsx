@@ -4,6 +4,7 @@ import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { PaperFields } from './paper-fields.tsx'
 import { paperJson } from './paper-json.ts'
+import { useArrivalWords } from './use-arrival-words.ts'
 import styles from '../printing/paper-sheet.module.css'
 
 type Chain = Out<'custody.of'>['holders'][number]['chains'][number]
@@ -17,10 +18,17 @@ const shortFields = ({ seq, txn, day, kind }: Told): string =>
 const undirected = (actor: string): string => actor.replaceAll(/\p{Bidi_Control}/gu, '')
 
 /** What one journal says of a record, with all that its hashes and its signature cover. */
-export const PaperChain = ({ chain }: { readonly chain: Chain }): ReactElement => {
+export const PaperChain = ({
+  chain,
+  holder,
+}: {
+  readonly chain: Chain
+  readonly holder: string
+}): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { holds, lines, signed } = chain
+  const arrivalWords = useArrivalWords()
+  const { arrivals, holds, lines, signed } = chain
   return (
     <div className={styles['chain']}>
       <p>{text(holds ? 'custody.holds' : 'custody.broken')}</p>
@@ -53,6 +61,22 @@ export const PaperChain = ({ chain }: { readonly chain: Chain }): ReactElement =
           </li>
         ))}
       </ol>
+      {arrivals.length > 0 && (
+        <>
+          <p>{text('custody.arrivals')}</p>
+          <ol className={styles['lines']}>
+            {arrivals.map((arrival) => (
+              <li key={arrival.txn}>
+                {arrivalWords(arrival, holder)}
+                <p className={styles['hash']} translate="no">
+                  {`exported ${arrival.exported} · received ${arrival.received} · txn ${String(arrival.txn)}`}
+                </p>
+                <PaperFields fields={{ manifest: arrival.manifest, sender: arrival.sender }} />
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
       {signed !== null && <PaperFields fields={signed} />}
     </div>
   )

@@ -3,14 +3,17 @@ import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { useHolderName } from './use-holder-name.ts'
 
-/** In whose file a record came here, when it was exported there and taken in here, in a sentence. */
-export const useArrivalWords = (): ((arrival: Out<'custody.of'>['arrivals'][number]) => string) => {
+type Holder = Out<'custody.of'>['holders'][number]
+type Arrival = Holder['chains'][number]['arrivals'][number]
+
+/** In whose file a record came to a holder, when it was exported and taken in there, in a sentence. */
+export const useArrivalWords = (): ((arrival: Arrival, holder: string) => string) => {
   const text = useText()
   const format = useFormat()
   const nameOf = useHolderName()
-  return (arrival) => {
+  return (arrival, holder) => {
     const days = { exported: format.day(arrival.exported), received: format.day(arrival.received) }
-    return arrival.from.state === 'us'
+    return arrival.sender === holder
       ? text('custody.cameBack', days)
       : text('custody.came', { ...days, name: nameOf(arrival) })
   }

@@ -1,4 +1,4 @@
-import type { ChainLine, CustodyChain } from '../../../shared/custody.ts'
+import type { ChainLine, CustodyChain, ToldArrival } from '../../../shared/custody.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey, Day, RecordId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
@@ -13,17 +13,20 @@ import {
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { hex } from '../../exchange/revision.ts'
 import type { Session } from '../session.ts'
+import { ownArrivals } from './own-arrivals.ts'
 
 type Kind = Revision['kind']
+type Arrivals = (subject: RecordId) => ToldArrival[]
 
 /**
- * What this vault's journal says of a record, signed now; null for one that it says nothing of. A
- * journal longer than a chain may be is told from its beginning.
+ * What this vault says of a record, signed now; null for one that its journal says nothing of. More
+ * than a chain may hold is told from its beginning.
  *
  * @throws Failure 'tampered' for a line that is not what its hash says.
  */
-export function ownChain(
+function ownChain(
   { store, author, signing }: Session,
+  arrivalsOf: Arrivals,
   subject: RecordId,
   subjectKind: Kind,
 ): CustodyChain | null {
@@ -44,13 +47,20 @@ export function ownChain(
   const lines = told.map((line, i): ChainLine =>
     toldKinds.includes(line.kind) ? line : { hash: hashes[i] ?? '' },
   )
-  return signChain({ lines, subject, subjectKind }, author, signing)
+  const arrivals = arrivalsOf(subject).slice(0, limits.custodyArrivals)
+  const came = arrivals.length === 0 ? {} : { arrivals }
+  return signChain({ ...came, lines, subject, subjectKind }, author, signing)
 }
 
 /** All chains of one record: this vault's own, and what came with files, also what no longer holds. */
-export function chainsOf(session: Session, subject: RecordId, kind: Kind): CustodyChain[] {
+export function chainsOf(
+  session: Session,
+  subject: RecordId,
+  kind: Kind,
+  arrivalsOf: Arrivals = ownArrivals(session.store),
+): CustodyChain[] {
   const received = session.store.custody.received(subject)
-  const own = ownChain(session, subject, kind)
+  const own = ownChain(session, arrivalsOf, subject, kind)
   if (own === null) return received
   const [ours, others] = [true, false].map((isOurs) =>
     received.filter(({ holder }) => (holder === session.author) === isOurs),
@@ -67,8 +77,9 @@ export function chainsOf(session: Session, subject: RecordId, kind: Kind): Custo
  */
 export function chainsFor(session: Session, revisions: readonly Revision[]): CustodyChain[] {
   const kinds = new Map(revisions.map(({ subject, kind }) => [subject, kind]))
+  const arrivalsOf = ownArrivals(session.store)
   return [...kinds].flatMap(([subject, kind]) =>
-    chainsOf(session, subject, kind).filter(chainHolds),
+    chainsOf(session, subject, kind, arrivalsOf).filter(chainHolds),
   )
 }
 

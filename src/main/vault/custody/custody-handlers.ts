@@ -1,7 +1,7 @@
 import { fingerprint } from '../../../crypto/fingerprint.ts'
-import type { Out, VaultHandlers } from '../../../shared/contract.ts'
-import type { CustodyChain } from '../../../shared/custody.ts'
-import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
+import type { VaultHandlers } from '../../../shared/contract.ts'
+import type { CustodyChain, ToldArrival } from '../../../shared/custody.ts'
+import type { AuthorKey } from '../../../shared/ids.ts'
 import { chainHolds, hashesOf } from '../../exchange/custody-chain.ts'
 import { unhex } from '../../exchange/revision.ts'
 import { mayRevise } from '../contacts/may-revise.ts'
@@ -12,7 +12,17 @@ import { chainsOf } from './chains.ts'
 import { shownNotice } from './notices.ts'
 import { standingNotices } from './standing-notices.ts'
 
-const shownChain = (chain: CustodyChain) => {
+type Channels = 'custody.of' | 'records.revisable'
+
+const whose = (open: Session, key: AuthorKey) => ({
+  author: fingerprint(unhex(key)),
+  from: senderOf(open, key),
+})
+
+const shownArrivals = (open: Session, arrivals: readonly ToldArrival[]) =>
+  arrivals.map((arrival) => ({ ...whose(open, arrival.sender), ...arrival }))
+
+const shownChain = (open: Session, chain: CustodyChain) => {
   const hashes = hashesOf(chain)
   return {
     holds: chainHolds(chain),
@@ -21,26 +31,8 @@ const shownChain = (chain: CustodyChain) => {
       hash: hashes[i] ?? '',
       told: 'seq' in line ? line : null,
     })),
+    arrivals: shownArrivals(open, chain.arrivals ?? []),
   }
-}
-
-type Channels = 'custody.of' | 'records.revisable'
-
-const whose = (open: Session, key: AuthorKey) => ({
-  author: fingerprint(unhex(key)),
-  from: senderOf(open, key),
-})
-
-/** What the signed manifests say of the files that a record came in; the vault's digest covers them. */
-const arrivalsOf = (open: Session, id: RecordId): Out<'custody.of'>['arrivals'] => {
-  const arrivals = open.store.custody.arrivals(id)
-  if (arrivals.length === 0) return []
-  const files = open.store.exchange.imports()
-  return arrivals.flatMap(({ sender, exportId, received, txn }) => {
-    const file = files.find((one) => one.sender === sender && one.exportId === exportId)
-    if (file === undefined) return []
-    return [{ ...whose(open, sender), exported: file.day, received, digest: file.hash, txn }]
-  })
 }
 
 /** Who wrote a record and who has had it. All of it is checked anew, each time. */
@@ -76,13 +68,14 @@ export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, Cha
         ...who(holder),
         key: holder,
         chains: [
-          ...chains.filter((chain) => chain.holder === holder).map(shownChain),
+          ...chains
+            .filter((chain) => chain.holder === holder)
+            .map((chain) => shownChain(open, chain)),
           ...unreadable
             .filter((one) => one === holder)
-            .map(() => ({ holds: false, signed: null, lines: [] })),
+            .map(() => ({ holds: false, signed: null, lines: [], arrivals: [] })),
         ],
       })),
-      arrivals: arrivalsOf(open, id),
       notices: standingNotices(store, id)
         .sort((a, b) => (a.day > b.day ? -1 : 1))
         .map((notice) => shownNotice(open, notice)),
