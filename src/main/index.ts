@@ -7,6 +7,7 @@ import type { Desk } from './app/desk.ts'
 import { dialogHandlers } from './app/dialogs.ts'
 import { appInfo } from './app/info.ts'
 import { startLockPolicy } from './app/lock.ts'
+import { machineState } from './app/machine.ts'
 import { denyNavigation } from './app/navigation.ts'
 import { takeEphemeralProfile, vaultFolder } from './app/paths.ts'
 import { registerScheme } from './app/protocol.ts'
@@ -88,6 +89,7 @@ const start = (): void => {
   const handlers: MainHandlers = {
     ...dialogHandlers({ window: () => desk.window, host: () => desk.host, openFolder: relock }),
     'app.info': () => appInfo(desk.folder),
+    'app.machine': () => machineState(desk.folder),
     'app.lock': () => {
       if (desk.host.unlocked()) setTimeout(() => relock(desk.folder), 0)
       return {}

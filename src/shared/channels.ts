@@ -5,6 +5,7 @@
  */
 export const mainChannels = [
   'app.info',
+  'app.machine',
   'app.lock',
   'app.activity',
   'dialog.chooseVault',

@@ -55,6 +55,18 @@ export const contract = {
     }),
     true,
   ),
+  /** What can be seen of the machine beneath: `plain` is "no encryption was seen", not "there is none". */
+  'app.machine': method(
+    nothing,
+    z.strictObject({
+      /** Under the vault's folder. */
+      disk: z.enum(['encrypted', 'plain', 'unknown']),
+      swap: z.enum(['none', 'encrypted', 'plain', 'unknown']),
+      /** Memory written to the disk while the machine sleeps. */
+      hibernation: z.enum(['possible', 'off', 'unknown']),
+    }),
+    true,
+  ),
   'app.lock': method(nothing, done, true),
   'app.activity': method(nothing, done, true),
   /** Asks for a folder. The window is made anew for it; `chosen` false means the person cancelled. */

@@ -23,6 +23,7 @@ const nobody = { passphrase: 'nobody has this one', keyFile: null }
 /** One well-formed input for every channel. A channel without a row does not compile. */
 export const inputs: { readonly [C in Channel]: In<C> } = {
   'app.info': {},
+  'app.machine': {},
   'app.lock': {},
   'app.activity': {},
   'app.print': {},

@@ -15,6 +15,7 @@ import handover from './en/handover.json' with { type: 'json' }
 import identity from './en/identity.json' with { type: 'json' }
 import keeping from './en/keeping.json' with { type: 'json' }
 import leaving from './en/leaving.json' with { type: 'json' }
+import limits from './en/limits.json' with { type: 'json' }
 import lint from './en/lint.json' with { type: 'json' }
 import merge from './en/merge.json' with { type: 'json' }
 import nav from './en/nav.json' with { type: 'json' }
@@ -44,6 +45,7 @@ export const en = {
   ...custody,
   ...keeping,
   ...leaving,
+  ...limits,
   ...lint,
   ...search,
   ...cases,

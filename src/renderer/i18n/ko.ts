@@ -15,6 +15,7 @@ import handover from './ko/handover.json' with { type: 'json' }
 import identity from './ko/identity.json' with { type: 'json' }
 import keeping from './ko/keeping.json' with { type: 'json' }
 import leaving from './ko/leaving.json' with { type: 'json' }
+import limits from './ko/limits.json' with { type: 'json' }
 import lint from './ko/lint.json' with { type: 'json' }
 import merge from './ko/merge.json' with { type: 'json' }
 import nav from './ko/nav.json' with { type: 'json' }
@@ -45,6 +46,7 @@ export const ko = {
   ...custody,
   ...keeping,
   ...leaving,
+  ...limits,
   ...lint,
   ...search,
   ...cases,

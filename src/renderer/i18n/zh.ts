@@ -15,6 +15,7 @@ import handover from './zh/handover.json' with { type: 'json' }
 import identity from './zh/identity.json' with { type: 'json' }
 import keeping from './zh/keeping.json' with { type: 'json' }
 import leaving from './zh/leaving.json' with { type: 'json' }
+import limits from './zh/limits.json' with { type: 'json' }
 import lint from './zh/lint.json' with { type: 'json' }
 import merge from './zh/merge.json' with { type: 'json' }
 import nav from './zh/nav.json' with { type: 'json' }
@@ -45,6 +46,7 @@ export const zh = {
   ...custody,
   ...keeping,
   ...leaving,
+  ...limits,
   ...lint,
   ...search,
   ...cases,

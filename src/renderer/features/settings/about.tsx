@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { LimitsButton } from '../../limits/limits-button.tsx'
 import { Section } from './section.tsx'
 import styles from './settings.module.css'
 
@@ -29,6 +30,9 @@ export const About = ({ info }: { readonly info: Out<'app.info'> }): ReactElemen
           </div>
         ))}
       </dl>
+      <div>
+        <LimitsButton />
+      </div>
     </Section>
   )
 }

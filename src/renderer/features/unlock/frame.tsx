@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useText } from '../../i18n/use-text.ts'
+import { LimitsButton } from '../../limits/limits-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './unlock.module.css'
@@ -71,6 +72,9 @@ export const Frame = ({
             {lead !== undefined && <p className={styles['lead']}>{lead}</p>}
           </div>
           {children}
+          <div>
+            <LimitsButton />
+          </div>
         </div>
       </main>
     </div>

@@ -1,0 +1,112 @@
+import { readdir, readFile, realpath } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { Out } from '../../shared/contract.ts'
+
+type Machine = Out<'app.machine'>
+type Disk = Machine['disk']
+
+/** File systems that encrypt what lies in them, whatever they lie on. */
+const encrypting = /^(ecryptfs|fuse\.(gocryptfs|cryfs|encfs|securefs))$/
+
+/** What the kernel says of a machine: text, or '' where it says nothing. */
+const reader =
+  (root: string) =>
+  async (path: string): Promise<string> =>
+    readFile(join(root, path), 'utf8').catch(() => '')
+
+type Mount = {
+  readonly device: string
+  readonly at: string
+  readonly type: string
+  readonly source: string
+}
+
+/** Spaces and the like stand in mountinfo as `\040` (proc(5)). */
+const unescaped = (text: string): string =>
+  text.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)))
+
+const mountsIn = (mountinfo: string): Mount[] =>
+  mountinfo.split('\n').flatMap((line) => {
+    const [first = '', last = ''] = line.split(' - ')
+    const [, , device, , at] = first.split(' ')
+    const [type, source] = last.split(' ')
+    if (device === undefined || at === undefined || type === undefined) return []
+    return [{ device, at: unescaped(at), type, source: unescaped(source ?? '') }]
+  })
+
+/** The mount that a path lies in: the last of the longest, as a later one covers an earlier. */
+const mountOf = (mounts: readonly Mount[], path: string): Mount | null =>
+  mounts
+    .filter(({ at }) => at === '/' || path === at || path.startsWith(`${at}/`))
+    .reduce<Mount | null>(
+      (best, each) => (each.at.length >= (best?.at.length ?? 0) ? each : best),
+      null,
+    )
+
+/**
+ * What can be seen of the machine beneath a vault: whether its folder and the swap lie on something
+ * encrypted, and whether the machine can write its memory to the disk. It reads what the kernel tells
+ * everybody in /proc and /sys and writes nothing. `plain` means that no encryption was seen: a drive
+ * that encrypts by itself, and ext4's own encryption, are not.
+ *
+ * @param folder of the vault, or where it will be.
+ * @param root for tests: a folder that stands for `/`.
+ */
+export async function linuxMachine(folder: string, root = '/'): Promise<Machine> {
+  const read = reader(root)
+  const mounts = mountsIn(await read('/proc/self/mountinfo'))
+
+  const ofDevice = async (device: string): Promise<Disk> => {
+    const block = `/sys/dev/block/${device}`
+    if ((await read(`${block}/dev`)) === '') return 'unknown'
+    if ((await read(`${block}/dm/uuid`)).startsWith('CRYPT-')) return 'encrypted'
+    if ((await read(`${block}/loop/backing_file`)) !== '') return 'unknown'
+    const below = await readdir(join(root, block, 'slaves')).catch(() => [])
+    if (below.length === 0) return 'plain'
+    const each = await Promise.all(below.map(ofName))
+    return each.find((state) => state !== 'encrypted') ?? 'encrypted'
+  }
+  const ofName = async (name: string): Promise<Disk> => {
+    const device = (await read(`/sys/class/block/${name}/dev`)).trim()
+    return device === '' ? 'unknown' : ofDevice(device)
+  }
+  const ofNode = async (node: string): Promise<Disk> =>
+    ofName(basename(await realpath(join(root, node)).catch(() => node)))
+
+  const ofPath = async (path: string): Promise<Disk> => {
+    const mount = mountOf(mounts, path)
+    if (mount === null) return 'unknown'
+    if (encrypting.test(mount.type)) return 'encrypted'
+    // btrfs and others have a device number of their own, which no block device has.
+    if (mount.source.startsWith('/dev/')) return ofNode(mount.source)
+    return ofDevice(mount.device)
+  }
+  const nearest = async (path: string): Promise<string> => {
+    const real = await realpath(join(root, path)).catch(() => null)
+    if (real !== null)
+      return root === '/' ? real : resolve('/', real.slice((await realpath(root)).length))
+    return path === '/' ? path : nearest(dirname(path))
+  }
+
+  const swaps = (await read('/proc/swaps'))
+    .split('\n')
+    .slice(1)
+    .flatMap((line) => {
+      const [name = '', type = ''] = line.split(/\s+/)
+      return name === '' ? [] : [{ name: unescaped(name), type }]
+    })
+    // Compressed memory, and not on any disk.
+    .filter(({ name }) => !/^\/dev\/zram\d/.test(name))
+  const swapStates = await Promise.all(
+    swaps.map(({ name, type }) => (type === 'partition' ? ofNode(name) : ofPath(name))),
+  )
+  const worst = (['plain', 'unknown', 'encrypted'] as const).find((state) =>
+    swapStates.includes(state),
+  )
+  const sleeps = (await read('/sys/power/state')).trim().split(' ').includes('disk')
+  return {
+    disk: await ofPath(await nearest(folder)),
+    swap: (await read('/proc/swaps')) === '' ? 'unknown' : (worst ?? 'none'),
+    hibernation: sleeps && swaps.length > 0 ? 'possible' : 'off',
+  }
+}

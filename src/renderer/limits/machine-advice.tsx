@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react'
+import { useDesk } from '../bridge.ts'
+import { useText } from '../i18n/use-text.ts'
+import { Icon } from '../ui/icon.tsx'
+import styles from './limits.module.css'
+
+/** What is as it should be; everything else is something to look at. */
+const good = new Set(['encrypted', 'none', 'off'])
+
+/** Whether the disk, the swap and the sleep of this machine could give a vault's content away. */
+export const MachineAdvice = (): ReactElement | null => {
+  const text = useText()
+  const { data } = useDesk('app.machine', {})
+  if (data === undefined) return null
+  const { disk, swap, hibernation } = data
+  const facts = [
+    { state: disk, words: text(`limits.disk.${disk}`) },
+    { state: swap, words: text(`limits.swap.${swap}`) },
+    { state: hibernation, words: text(`limits.hibernation.${hibernation}`) },
+  ]
+  return (
+    <section className={styles['machine']}>
+      <h3 className={styles['heading']}>{text('limits.machine')}</h3>
+      <p className={styles['quiet']}>{text('limits.machineText')}</p>
+      <ul className={styles['facts']}>
+        {facts.map(({ state, words }) => (
+          <li key={words} className={styles['fact']} data-good={good.has(state)}>
+            <Icon name={good.has(state) ? 'check' : state === 'unknown' ? 'help' : 'alert'} />
+            {words}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

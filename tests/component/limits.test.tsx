@@ -1,0 +1,74 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { languages } from '../../src/shared/vocabularies.ts'
+import { expectAccessible, expectNothingCut } from './checks.ts'
+import { closeWindow, goTo, longWords, openWindow, shoot, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+type Options = NonNullable<Parameters<typeof openWindow>[0]>
+const link = 'What Understory cannot do for you'
+const press = async (name: string): Promise<void> =>
+  userEvent.click(page.getByRole('button', { name, exact: true }))
+const openPage = async (options: Options, name = link): Promise<HTMLElement> => {
+  await openWindow(options)
+  await press(name)
+  return (await untilFound('[role="dialog"]')) as HTMLElement
+}
+
+describe('what the app cannot do', () => {
+  it('is said before there is a vault, before one is open, and in the settings', async () => {
+    for (const state of ['none', 'locked'] as const) {
+      expect((await openPage({ state })).innerText).toContain('A disk that was copied')
+      closeWindow()
+    }
+    await openWindow()
+    await goTo('settings')
+    await press(link)
+    expect(((await untilFound('[role="dialog"]')) as HTMLElement).innerText).toContain(
+      'A disk that was copied',
+    )
+  })
+
+  for (const [language, name] of [
+    ['en', link],
+    ['ko', 'Understory가 해 줄 수 없는 것'],
+    ['zh', 'Understory 做不到的事'],
+  ] as const) {
+    for (const theme of ['light', 'dark', 'contrast'] as const) {
+      it(`has no fault that axe knows, in ${language}, ${theme}`, async () => {
+        expect(languages).toContain(language)
+        await openPage({ state: 'none', language, theme }, name)
+        await shoot(`limits-${language}-${theme}`)
+        await expectAccessible()
+      })
+    }
+  }
+
+  it('advises by what is seen of the machine, and never calls good what it does not know', async () => {
+    const dialog = await openPage({ state: 'none' })
+    const rows = () =>
+      [...dialog.querySelectorAll('[data-good]')].map((row) => row.getAttribute('data-good'))
+    expect(rows()).toEqual(['false', 'true', 'false'])
+    expect(dialog.innerText).toContain('Encrypt the whole disk.')
+    closeWindow()
+    const unknown = await openPage({
+      state: 'none',
+      answers: {
+        'app.machine': () => ({ disk: 'unknown', swap: 'unknown', hibernation: 'unknown' }),
+      },
+    })
+    expect(unknown.querySelectorAll('[data-good="true"]')).toHaveLength(0)
+    expect(unknown.innerText).toContain('FileVault, BitLocker or LUKS')
+  })
+
+  it('has room for words that are 40 per cent longer', async () => {
+    await openWindow({ state: 'none', words: longWords })
+    ;(document.querySelector('main button:last-of-type') as HTMLElement).focus()
+    const buttons = [...document.querySelectorAll('main button')]
+    ;(buttons.at(-1) as HTMLElement).click()
+    await untilFound('[role="dialog"]')
+    await shoot('limits-long')
+    expectNothingCut()
+  })
+})
