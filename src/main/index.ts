@@ -2,6 +2,7 @@ import { app, clipboard, Menu } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import type { MainHandlers } from '../shared/contract.ts'
 import { isRefusedArgument } from './app/arguments.ts'
+import { watchCopies } from './app/copied.ts'
 import { announceLocking, closeDesk, openDesk } from './app/desk.ts'
 import type { Desk } from './app/desk.ts'
 import { dialogHandlers } from './app/dialogs.ts'
@@ -26,6 +27,7 @@ const crashesMax = 5
 const start = (): void => {
   Menu.setApplicationMenu(null)
 
+  const copies = watchCopies(clipboard)
   let desk: Desk
   let bounds = windowBounds(process.argv)
   let closing: Promise<void> | null = null
@@ -58,6 +60,7 @@ const start = (): void => {
     if (!window.isDestroyed()) bounds = window.getBounds()
     const restarts = heldContent && bounds !== null && !isDriven()
     if (restarts && !window.isDestroyed()) window.hide()
+    await copies.forget()
     await host.close()
     if (restarts && bounds !== null) {
       restartApp(folder, bounds)
@@ -71,7 +74,10 @@ const start = (): void => {
   /** Closing the window closes the vault first. */
   const onClose = (event: Electron.Event): void => {
     event.preventDefault()
-    void closeDesk(desk).then(() => app.quit())
+    void copies
+      .forget()
+      .then(() => closeDesk(desk))
+      .then(() => app.quit())
   }
 
   const policy = startLockPolicy({
@@ -96,6 +102,10 @@ const start = (): void => {
     },
     'app.activity': () => {
       policy.activity()
+      return {}
+    },
+    'app.copied': ({ mark }) => {
+      copies.copied(mark)
       return {}
     },
     'app.print': () =>

@@ -8,6 +8,7 @@ export const mainChannels = [
   'app.machine',
   'app.lock',
   'app.activity',
+  'app.copied',
   'dialog.chooseVault',
   'dialog.chooseKeyFile',
   'dialog.createKeyFile',

@@ -69,6 +69,8 @@ export const contract = {
   ),
   'app.lock': method(nothing, done, true),
   'app.activity': method(nothing, done, true),
+  /** Something was put on the clipboard; beside it lies this mark. */
+  'app.copied': method(z.strictObject({ mark: z.uuid() }), done, true),
   /** Asks for a folder. The window is made anew for it; `chosen` false means the person cancelled. */
   'dialog.chooseVault': method(z.strictObject({}), z.strictObject({ chosen: z.boolean() }), true),
   'dialog.chooseKeyFile': method(

@@ -125,6 +125,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     'app.machine': () => ({ disk: 'plain', swap: 'encrypted', hibernation: 'possible' }),
     'app.lock': () => ({}),
     'app.activity': () => ({}),
+    'app.copied': () => ({}),
     'app.print': () => ({ printed: true }),
     'keeping.list': () => ({ said: [], isRewriteOwed: false, removed: [] }),
     'records.revisable': () => ({ may: true, by: null }),

@@ -1,0 +1,37 @@
+import { carriesMark } from './copied-mark.ts'
+import type { SystemClipboard } from './copied-mark.ts'
+
+/** How long what was copied may stay for others to take, in milliseconds. */
+const keptMs = 30_000
+
+export type Copies = {
+  /** The window put something on the clipboard, under a mark of its own. */
+  readonly copied: (mark: string) => void
+  /** Takes it back now, if it is still what the window put there last. */
+  readonly forget: () => Promise<void>
+}
+
+/**
+ * Takes what the window copied off the clipboard after half a minute, and when told. It reads no text:
+ * each copy carries a random mark beside it, and where that is gone the clipboard is somebody else's.
+ * A program that keeps every copy has kept this one as well; nothing here reaches that.
+ */
+export const watchCopies = (clipboard: SystemClipboard, platform = process.platform): Copies => {
+  let last = ''
+  let timer: NodeJS.Timeout | undefined
+  const forget = async (): Promise<void> => {
+    clearTimeout(timer)
+    const mark = last
+    last = ''
+    if (mark !== '' && (await carriesMark(clipboard, mark, platform))) clipboard.clear()
+  }
+  return {
+    copied: (mark) => {
+      clearTimeout(timer)
+      last = mark
+      timer = setTimeout(() => void forget(), keptMs)
+      timer.unref()
+    },
+    forget,
+  }
+}

@@ -1,0 +1,38 @@
+import { call } from './bridge.ts'
+
+/** Under which a copy carries a random mark, so that main can tell it is still there and read no text. */
+const markType = 'application/x-understory-copy'
+
+const selectedText = (): string => {
+  const field = document.activeElement
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+    return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)
+  }
+  return document.getSelection()?.toString() ?? ''
+}
+
+/**
+ * Every copy out of the window is plain text and carries a mark, by which main takes it off the
+ * clipboard later. What a part of the window forbids to copy, or copies by itself, it has said before
+ * the event comes here.
+ */
+export const markCopies = (): void => {
+  const onCopy = (event: ClipboardEvent): void => {
+    const data = event.clipboardData
+    if (data === null) return
+    if (!event.defaultPrevented) {
+      const text = selectedText()
+      if (text === '') return
+      event.preventDefault()
+      data.setData('text/plain', text)
+      // What is cut goes as a person's own deletion would, so that it can be undone.
+      if (event.type === 'cut') document.execCommand('delete')
+    } else if (data.getData('text/plain') === '') return
+    const mark = crypto.randomUUID()
+    data.setData(markType, mark)
+    // Without an answer the copy stays until the next one, or the panic key.
+    call('app.copied', { mark }).catch(() => undefined)
+  }
+  document.addEventListener('copy', onCopy)
+  document.addEventListener('cut', onCopy)
+}

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { personAt } from './hands/person.ts'
+import type { Person } from './hands/person.ts'
+import * as records from './hands/records.ts'
+import { lockByShortcut, setUpVault, unlock } from './hands/vault.ts'
+import { launch } from './launch.ts'
+
+describe('what is copied out of the window', () => {
+  const home = mkdtempSync(join(tmpdir(), 'copies-'))
+  let person: Person
+  /** As any other program reads it, now or later by the version of Electron. */
+  const onClipboard = () => person.desk.app.evaluate(({ clipboard }) => clipboard.readText())
+  const put = (text: string) =>
+    person.desk.app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text)
+  const formats = () =>
+    person.desk.app.evaluate(({ clipboard }) =>
+      'availableFormats' in clipboard
+        ? (clipboard as unknown as { availableFormats: () => string[] }).availableFormats()
+        : [],
+    )
+  const title = () => records.titleField(person)
+  const copy = async (text: string, keys = 'Control+C') => {
+    await title().fill(text)
+    await title().press('Control+A')
+    await title().press(keys)
+  }
+
+  beforeAll(async () => {
+    person = personAt(await launch({ vault: join(home, 'Understory') }))
+    await setUpVault(person, { pseudonym: 'Heron' })
+    await records.newReport(person)
+  })
+  afterAll(async () => {
+    await person.desk.close()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  test('is plain text, and what is cut is gone from where it stood and can be put back', async () => {
+    await copy('the east bank')
+    await expect.poll(onClipboard).toBe('the east bank')
+    await copy('the west bank', 'Control+X')
+    await expect.poll(onClipboard).toBe('the west bank')
+    await expect.poll(() => title().inputValue()).toBe('')
+    await title().press('Control+V')
+    await expect.poll(() => title().inputValue()).toBe('the west bank')
+    await records.editor(person).click()
+    await person.page.keyboard.type('by the ferry')
+    await person.page.keyboard.press('Control+A')
+    await person.page.keyboard.press('Control+C')
+    await expect.poll(onClipboard).toBe('by the ferry')
+    expect(await formats()).not.toContain('text/html')
+  })
+
+  test('is taken off the clipboard when the vault is locked, unless somebody else put something there', async () => {
+    for (const [later, left] of [
+      [null, ''],
+      ['of another program', 'of another program'],
+    ] as const) {
+      await records.newReport(person)
+      await copy('the north bank')
+      await expect.poll(onClipboard).toBe('the north bank')
+      if (later !== null) await put(later)
+      await lockByShortcut(person)
+      await expect.poll(onClipboard).toBe(left)
+      await unlock(person)
+    }
+  })
+})
