@@ -137,7 +137,7 @@ const inheritedEnv = (): NodeJS.ProcessEnv => {
   return others
 }
 
-/** Runs a command inside the stage, as its user and without core dumps. */
+/** Runs a command inside the stage, as its user and without core dumps; a test may ask for one. */
 export const runInStage = async (options: StageRun): Promise<StageResult> => {
   const { stage, user } = options
   const screen = options.display === 'virtual' ? virtualDisplay(options.screen ?? '1366x768') : []
@@ -149,7 +149,7 @@ export const runInStage = async (options: StageRun): Promise<StageResult> => {
   const [command = '', ...args] = [
     ...(user === undefined ? [] : become(user)),
     'prlimit',
-    '--core=0:0',
+    '--core=0:',
     '--',
     ...screen,
     ...options.command,

@@ -3,6 +3,7 @@ import type { IpcMainInvokeEvent } from 'electron'
 import type { MainHandlers } from '../shared/contract.ts'
 import { isRefusedArgument } from './app/arguments.ts'
 import { watchCopies } from './app/copied.ts'
+import { forbidCoreDumps } from './app/core-dumps.ts'
 import { announceLocking, closeDesk, openDesk } from './app/desk.ts'
 import type { Desk } from './app/desk.ts'
 import { dialogHandlers } from './app/dialogs.ts'
@@ -128,6 +129,7 @@ const start = (): void => {
 if (app.isPackaged && process.argv.slice(1).some((each) => isRefusedArgument(each))) {
   app.exit(1)
 } else {
+  forbidCoreDumps()
   applySwitches()
   takeEphemeralProfile()
   app.enableSandbox()

@@ -11,6 +11,8 @@ export interface LaunchOptions {
    */
   readonly vault?: string
   readonly args?: readonly string[]
+  /** Started in the app's place: a program that starts it in turn. */
+  readonly executable?: string
   readonly env?: Readonly<Record<string, string>>
   readonly timeoutMs?: number
 }
@@ -65,7 +67,7 @@ export const launch = async (options: LaunchOptions = {}): Promise<Launched> => 
     if (own !== undefined) rmSync(own, { recursive: true, force: true })
   }
   const app = await start({
-    executablePath: staged('UNDERSTORY_EXECUTABLE'),
+    executablePath: options.executable ?? staged('UNDERSTORY_EXECUTABLE'),
     args: [`--vault=${vault}`, ...(options.args ?? [])],
     // Playwright adds --no-sandbox unless told otherwise.
     chromiumSandbox: true,
