@@ -15,7 +15,13 @@ const forTheApp: readonly Wanted[] = [
   ['fonts-noto-cjk'],
 ]
 const forTheAddon: readonly Wanted[] = [['python3'], ['make'], ['g++']]
-const forTests: readonly Wanted[] = [['chromium'], ['strace'], ['libimage-exiftool-perl'], ['age']]
+const forTests: readonly Wanted[] = [
+  ['chromium'],
+  ['strace'],
+  ['iproute2'],
+  ['libimage-exiftool-perl'],
+  ['age'],
+]
 
 export interface Needs {
   /** The SQLite addon has to be compiled here. */

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { runMain, say, Stop } from '../setup/say.ts'
 import { attachments } from './attachments.ts'
 import { kills } from './kills.ts'
+import { payloads } from './payloads.ts'
 import type { SoakRun } from './run.ts'
 
 /** Runs that take too long, or too much of a disk, for `npm test`. */
-const runs: Readonly<Record<string, SoakRun>> = { attachments, kills }
+const runs: Readonly<Record<string, SoakRun>> = { attachments, kills, payloads }
 
 const known = (): string =>
   Object.entries(runs)
