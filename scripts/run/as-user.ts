@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { setUp, type Ready } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
 import { say, Stop } from '../setup/say.ts'
 import { buildApp } from './build.ts'
 import { runInStage, type StageResult } from './in-stage.ts'
-import { makeStage, type Stage } from './stage.ts'
+import { bringIn, makeStage, type Stage } from './stage.ts'
 
 export interface AsUser {
   /** The script to run with Node 24, relative to the project root (a copy of it is run). */
@@ -26,6 +26,8 @@ export interface AsUser {
   readonly screen?: string
   /** What the test suites need on top (Chromium, strace, exiftool, age) is installed as well. */
   readonly tests?: boolean
+  /** The executable of a packaged app to bring along; the script finds it as `UNDERSTORY_PACKAGED`. */
+  readonly packaged?: string
   /** Skip the set-up when the caller has done it. */
   readonly ready?: Ready
 }
@@ -64,6 +66,7 @@ export const runAsUser = async (options: AsUser): Promise<StageResult> => {
   buildApp()
   const stage = makeStage(ready)
   try {
+    if (options.packaged !== undefined) bringIn(stage, dirname(options.packaged), ready.user)
     say(
       'run',
       `${options.script} ${ready.user === undefined ? 'as this user' : 'as an unprivileged user'}, on a virtual display, sandbox on`,
@@ -72,7 +75,13 @@ export const runAsUser = async (options: AsUser): Promise<StageResult> => {
       stage,
       user: ready.user,
       command: ['node', options.script, ...(options.args ?? [])],
-      env: { UNDERSTORY_EVALUATION: ready.runtime.evaluation ? '1' : '0', ...options.env },
+      env: {
+        UNDERSTORY_EVALUATION: ready.runtime.evaluation ? '1' : '0',
+        ...(options.packaged === undefined
+          ? {}
+          : { UNDERSTORY_PACKAGED: join(stage.packaged, basename(options.packaged)) }),
+        ...options.env,
+      },
       display: 'virtual',
       timeoutMs: options.timeoutMs ?? 600_000,
       ...(options.screen === undefined ? {} : { screen: options.screen }),

@@ -19,6 +19,8 @@ export interface Stage {
   readonly work: string
   /** Whatever the run wants to hand back goes here. */
   readonly out: string
+  /** A packaged app's folder, once `bringIn` has laid it there. */
+  readonly packaged: string
   readonly home: string
   readonly tmp: string
   readonly remove: () => void
@@ -86,6 +88,7 @@ export const makeStage = (ready: Ready): Stage => {
     executable: join(base, 'runtime', executableInDist('linux')),
     work: join(base, 'work'),
     out: join(base, 'out'),
+    packaged: join(base, 'packaged'),
     home: join(base, 'home'),
     tmp: join(base, 'tmp'),
     remove: () => rmSync(base, { recursive: true, force: true }),
@@ -106,4 +109,10 @@ export const makeStage = (ready: Ready): Stage => {
     stage.remove()
     throw error
   }
+}
+
+/** Lays a packaged app into the stage, where the run's user can start it. */
+export const bringIn = (stage: Stage, folder: string, user: RunUser | undefined): void => {
+  link(folder, stage.packaged)
+  ensureSandbox(stage.packaged, user)
 }

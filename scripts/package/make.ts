@@ -1,0 +1,118 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, Platform, type AfterPackContext, type Configuration } from 'electron-builder'
+import { buildApp } from '../run/build.ts'
+import { stageApp } from '../run/stage-app.ts'
+import { buildAddon } from '../setup/addon.ts'
+import { ensurePackages } from '../setup/debian.ts'
+import { cache, root } from '../setup/paths.ts'
+import { resolveRuntime, type Runtime } from '../setup/runtime.ts'
+import { say, seconds, Stop } from '../setup/say.ts'
+import { setFuses } from './fuses.ts'
+
+/** Fit for real sources, or only for looking at it. */
+interface Edition {
+  readonly appId: string
+  readonly productName: string
+  readonly output: string
+}
+
+const release: Edition = { appId: 'org.understory.desk', productName: 'Understory', output: 'dist' }
+
+const evaluation: Edition = {
+  appId: 'org.understory.evaluation',
+  productName: 'Understory Evaluation',
+  output: join('dist', 'evaluation'),
+}
+
+const executableName = (productName: string): string =>
+  productName.toLowerCase().replaceAll(' ', '-')
+
+const executableIn = ({ appOutDir, packager }: AfterPackContext): string => {
+  const { productFilename } = packager.appInfo
+  switch (packager.platform) {
+    case Platform.MAC:
+      return join(appOutDir, `${productFilename}.app`)
+    case Platform.WINDOWS:
+      return join(appOutDir, `${productFilename}.exe`)
+    default:
+      return join(appOutDir, executableName(packager.appInfo.productName))
+  }
+}
+
+const warning =
+  'This build runs on an Electron that gets no security fixes. It is for looking at the app and for\n' +
+  'tests. Never put real sources into it.\n'
+
+const nativePackage = 'node_modules/better-sqlite3'
+
+const configure = (
+  edition: Edition,
+  runtime: Runtime,
+  packed: (context: AfterPackContext) => void,
+): Configuration => ({
+  appId: edition.appId,
+  productName: edition.productName,
+  directories: { output: join(root, edition.output) },
+  electronVersion: runtime.version,
+  // Already here and checked: electron-builder downloads nothing.
+  electronDist: runtime.dir,
+  files: [
+    'package.json',
+    'out/**/*',
+    'resources/**/*',
+    // By name, and not as a dependency: the collector would want its dependencies too.
+    { from: nativePackage, to: nativePackage },
+  ],
+  asar: true,
+  // A dynamic loader opens files, not archive members.
+  asarUnpack: ['**/*.node'],
+  npmRebuild: false,
+  nodeGypRebuild: false,
+  publish: null,
+  linux: {
+    executableName: executableName(edition.productName),
+    category: 'Office',
+  },
+  // Before signing, which covers the fuses.
+  afterPack: async (context) => {
+    if (runtime.evaluation) writeFileSync(join(context.appOutDir, 'EVALUATION-ONLY.txt'), warning)
+    await setFuses(executableIn(context), !runtime.evaluation)
+    packed(context)
+  },
+})
+
+/**
+ * Packages the app for this machine, unpacked, under `dist/`.
+ *
+ * @param asEvaluation takes whatever runtime there is, and marks what comes out as not for real sources.
+ * @returns the executable.
+ * @throws Stop for the evaluation runtime, unless that was asked for.
+ */
+export const packageApp = async (asEvaluation: boolean): Promise<string> => {
+  const since = Date.now()
+  const runtime = await resolveRuntime()
+  if (runtime.evaluation && !asEvaluation) {
+    throw new Stop(
+      `Electron ${runtime.version} gets no security fixes: a package for real sources is not made with it.\n` +
+        'Run this where the pinned Electron can be downloaded, or use "npm run package:evaluation" for a build to look at.',
+    )
+  }
+  ensurePackages({ addon: runtime.evaluation, tests: false })
+  buildApp()
+  const app = join(cache, 'package', 'app')
+  rmSync(app, { recursive: true, force: true })
+  const host = `${process.platform}-${process.arch}`
+  stageApp(app, {
+    addon: runtime.evaluation ? buildAddon() : undefined,
+    prebuilds: (name) => name === host || name === host.replace('linux', 'linuxmusl'),
+  })
+  const edition = asEvaluation ? evaluation : release
+  let executable = ''
+  const config = configure(edition, runtime, (context) => {
+    executable = executableIn(context)
+  })
+  await build({ targets: Platform.current().createTarget('dir'), projectDir: app, config })
+  say('package', `${edition.productName} lies under ${edition.output}/ (${seconds(since)})`)
+  return executable
+}
