@@ -42,7 +42,7 @@ export const handOverContract = {
       stays: z.array(Named.extend({ why: z.enum(stayReason), by: z.array(Named) })),
       /** While there is one, `handover.run` refuses with 'unfinished' or 'held'. */
       blocks: z.array(Named.extend({ why: z.enum(['draft', 'hold']) })),
-      /** Whether the contact may go on with what goes: revise it, or tell of a withdrawal. */
+      /** Whether the contact can go on with what goes: take it in, revise it, tell of a withdrawal. */
       revising: z
         .strictObject({
           /**
@@ -52,6 +52,8 @@ export const handOverContract = {
           isNamed: z.boolean(),
           /** Written by others, none of whose cards names the contact. */
           foreign: z.array(Named),
+          /** Written or had by the contact before: one that they erased since is refused there. */
+          had: z.array(Named),
         })
         .nullable(),
     }),

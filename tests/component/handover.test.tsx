@@ -112,6 +112,7 @@ describe('a hand over', () => {
       items: [],
     }
     const foreign = [{ subject: recordId(1), kind: 'report' as const, name: 'A bridge' }]
+    const had = [{ subject: recordId(2), kind: 'report' as const, name: 'A letter' }]
     let isNamed = false
     const test = await toLastStep({
       answers: {
@@ -120,7 +121,7 @@ describe('a hand over', () => {
           goes,
           stays: [],
           blocks: [],
-          revising: { isNamed, foreign },
+          revising: { isNamed, foreign, had },
         }),
         'contacts.setDesk': () => {
           isNamed = true
@@ -130,6 +131,8 @@ describe('a hand over', () => {
     })
     await expect.element(page.getByText('Crane could not go on with this')).toBeVisible()
     await expect.element(page.getByText(/A bridge/)).toBeVisible()
+    await expect.element(page.getByText('Crane had some of these before')).toBeVisible()
+    await expect.element(page.getByText(/A letter/)).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Hand over and erase' })).toBeDisabled()
     await expectAccessible()
     await shoot('handover-not-desk')

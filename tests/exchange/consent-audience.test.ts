@@ -1,9 +1,15 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fingerprint } from '../../src/crypto/fingerprint.ts'
+import { unhex } from '../../src/main/exchange/revision.ts'
+import { learnCards } from '../../src/main/vault/contacts/add-contact.ts'
 import type { Parsed } from '../../src/shared/contract.ts'
 import type { CaseId } from '../../src/shared/ids.ts'
 import { failureOf } from '../vault/harness.ts'
-import { nextTask, tokenFor } from './desk-kit.ts'
+import { cardOf, recipient } from './cards.ts'
+import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { compared, contactIn, knows } from './meet.ts'
+import { person } from './sample.ts'
 import { fill, hybridOf, prepared, toShare, twoDesks } from './two-desks.ts'
 import type { Two } from './two-desks.ts'
 
@@ -59,5 +65,22 @@ describe('consent to share with one desk', () => {
     expect((await consent([to]))[0]?.state).toBe('warns')
     expect((await consent(null))[0]?.state).toBe('warns')
     await send()
+  })
+
+  it('stops a file to a contact who took the pseudonym of that desk on a later card', async () => {
+    const { field, desk } = two
+    const by = person()
+    const theirs = recipient()
+    knows(field, by, { recipient: theirs })
+    await compared(field, by.author)
+    await agreed(session(desk).settings().pseudonym)
+    expect((await consent([theirs]))[0]).toMatchObject({ state: 'blocks' })
+    const pseudonym = session(desk).settings().pseudonym.toUpperCase()
+    const renamed = cardOf(by, { recipient: theirs, serial: 2, pseudonym })
+    learnCards(session(field), [renamed])
+    expect((await contactIn(field, by.author)).state).toBe('verified')
+    const [item] = await consent([theirs])
+    expect(item).toMatchObject({ state: 'blocks', firm: false })
+    expect(item?.about).toContain(fingerprint(unhex(by.author)))
   })
 })

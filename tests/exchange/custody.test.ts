@@ -162,6 +162,26 @@ test('chains of one holder join to the same set in whatever order and however of
   )
 })
 
+test('of two chains that differ in what they withhold, the one that tells more stays, in any order', () => {
+  const lines = linesOf(['record.saved', 'record.filed', 'record.exported'])
+  const hashes = hashesOf({ lines, subject, subjectKind: 'report' })
+  const telling = (told: readonly boolean[]): CustodyChain =>
+    chainOf(lines.map((line, i) => (told[i] === true ? line : { hash: hashes[i] ?? '' })))
+  const whole = telling([true, true, true])
+  const some = telling([true, false, true])
+  const others = telling([false, true, true])
+  const joined = (order: readonly CustodyChain[]) =>
+    order
+      .reduce<readonly CustodyChain[]>((known, chain) => joinChains(known, chain), [])
+      .map(({ signature }) => signature)
+      .sort()
+  expect(joined([some, whole])).toEqual([whole.signature])
+  expect(joined([whole, some])).toEqual([whole.signature])
+  expect(joined([some, others])).toEqual(joined([others, some]))
+  expect(joined([some, others])).toHaveLength(2)
+  expect(joined([some, others, whole])).toEqual([whole.signature])
+})
+
 const notice: Omit<Notice, 'signature'> = {
   author: holder,
   day,

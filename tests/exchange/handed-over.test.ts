@@ -6,7 +6,7 @@ import { readVault } from '../format/second-reader.ts'
 import { failureOf, passphrase, reportContent, type Desk } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { names } from './meet.ts'
-import { fill, taken, toShare, twoDesks, type Two } from './two-desks.ts'
+import { fill, hybridOf, preview, taken, toShare, twoDesks, type Two } from './two-desks.ts'
 
 let two: Two
 let field: Desk
@@ -49,10 +49,10 @@ test('nothing is handed over to a desk that could not go on with it; a named one
   const { caseId, sourceId, reportId } = await fill(field, 'Marsh Tit')
   await dropDrafts(caseId)
   const choice = { kind: 'case', caseId } as const
-  expect((await planned(choice)).revising).toEqual({ isNamed: false, foreign: [] })
+  expect((await planned(choice)).revising).toEqual({ isNamed: false, foreign: [], had: [] })
   expect(await failureOf(() => handedOver(choice))).toBe('not-author')
   await names(field, desk)
-  expect((await planned(choice)).revising).toEqual({ isNamed: true, foreign: [] })
+  expect((await planned(choice)).revising).toEqual({ isNamed: true, foreign: [], had: [] })
   const { fileName, refused } = await handedOver(choice)
   expect(refused).toBeNull()
 
@@ -103,4 +103,34 @@ test('what was let pass of a purpose leaves with the purpose, down to the pages'
   expect(['zqkim', 'zqreason', 'plain words'].filter((word) => database.includes(word))).toEqual([])
   await field.keeper.unlock({ passphrase, keyFile: null })
   expect((await field.handlers['vault.verify']({ task: nextTask() })).faults).toEqual([])
+}, 60_000)
+
+test('who hands records back is told that their author may have erased them, and would not take them', async () => {
+  const { caseId, reportId } = await fill(field, 'Reed Bunting')
+  const other = await fill(desk, 'Rock Pipit')
+  await dropDrafts(caseId)
+  await names(field, desk)
+  await names(desk, field)
+  const { fileName } = await handedOver({ kind: 'case', caseId })
+  await taken(desk, join(two.out, fileName))
+  const back = async (choice: Choice) =>
+    desk.handlers['handover.prepare']({
+      task: nextTask(),
+      choice,
+      overrides: [],
+      purpose: '',
+      contact: session(field).author,
+    })
+  const { revising } = await back({ kind: 'case', caseId })
+  expect(revising?.had.map(({ kind }) => kind).sort()).toEqual(['case', 'report', 'source'])
+  const own = await back({ kind: 'reports', reportIds: [other.reportId] })
+  expect(own.revising?.had).toEqual([])
+
+  // It is so: what comes back is refused.
+  const path = await two.exported(desk, caseId, {
+    kind: 'keys',
+    recipients: [await hybridOf(field)],
+  })
+  const { items } = await preview(field, path)
+  expect(items.find(({ subject }) => subject === RecordId.parse(reportId))?.why).toBe('purged')
 }, 60_000)

@@ -34,6 +34,11 @@ const steps: Readonly<Record<string, () => void>> = {
     desk.events.push = () =>
       fs.readdirSync(path).some((name) => name.endsWith('.part')) ? die() : 0
   },
+  'when the file is recorded and nothing committed': () =>
+    around(open.store.exchange, 'recordExport', (record) => (...args) => {
+      record(...args)
+      die()
+    }),
   'once the file has its name': () => {
     const { renameSync } = fs
     fs.renameSync = (from, to) => {

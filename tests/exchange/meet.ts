@@ -44,5 +44,8 @@ export const names = async (of: Desk, other: Desk): Promise<void> => {
 }
 
 /** Somebody without a vault, whose card was added and compared with nobody. */
-export const knows = (of: Desk, by: ReturnType<typeof person>): void =>
-  addContact(session(of), cardOf(by))
+export const knows = (
+  of: Desk,
+  by: ReturnType<typeof person>,
+  over: Parameters<typeof cardOf>[1] = {},
+): void => addContact(session(of), cardOf(by, over))

@@ -96,9 +96,14 @@ const arrivalsOf = ({ arrivals }: Pick<CustodyChain, 'arrivals'>): readonly Told
 const isBeginning = (short: readonly string[], long: readonly string[]): boolean =>
   short.length <= long.length && short.every((text, i) => text === long[i])
 
+/** A line that one chain tells may not be withheld in the other: that one says less. */
+const isToldIn = (short: CustodyChain, long: CustodyChain): boolean =>
+  short.lines.every((line, i) => !('seq' in line) || 'seq' in (long.lines[i] ?? line))
+
 /** Does the second say all that the first says? Both its lines and its arrivals only ever grow. */
 const isContinued = (short: CustodyChain, long: CustodyChain): boolean =>
   isBeginning(hashesOf(short), hashesOf(long)) &&
+  isToldIn(short, long) &&
   isBeginning(arrivalsOf(short).map(canonicalJson), arrivalsOf(long).map(canonicalJson))
 
 /**

@@ -143,11 +143,11 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
       return session.tasks.run(task, (ports) =>
         inTurn(async () => {
           const waiting = pendingOf(session, exportId)
-          const counts = await commitImport(session, waiting, take, ports)
+          const { counts, isSpent } = await commitImport(session, waiting, take, ports)
           const { origin } = waiting
           pending = null
-          // What was left out of a file that was set aside can still be taken from it.
-          if (origin.aside !== null && counts.left === 0) {
+          // What was left out of a file that was set aside, or refused for now, can still be taken from it.
+          if (origin.aside !== null && isSpent) {
             dropAside(session, origin.aside)
             session.emit({ kind: 'changed' })
           }

@@ -228,7 +228,6 @@ export async function writeExport(
     refuseRecipients(session, target, input.unverified === true)
     // Another recovery code, or a desk that is none any more.
     if (escrowFor(session, target)?.slot !== escrow?.slot) throw new Failure('conflict')
-    file.appear()
     const entry = {
       exportId,
       day,
@@ -269,6 +268,8 @@ export async function writeExport(
         )
         endToldNotices(session)
       }
+      // Last: a file that is out and in no list would have its number taken by the next one.
+      file.appear()
     })
   } catch (cause) {
     file.remove()

@@ -9,7 +9,7 @@ import { chosenOf } from '../exchange/chosen.ts'
 import { passphraseMarker } from '../exchange/manifest.ts'
 import { filesNamedIn } from '../exchange/named-files.ts'
 import { createPace, noPace } from '../exchange/pace.ts'
-import { plan, type PlannedItem } from '../exchange/plan.ts'
+import { plan, type PlannedItem, type Refused } from '../exchange/plan.ts'
 import { unhex } from '../exchange/revision.ts'
 import { verifyBundle, type VerifiedBundle } from '../exchange/verify-bundle.ts'
 import { learnCards } from './contacts/add-contact.ts'
@@ -31,6 +31,12 @@ export type Previewed = {
 }
 
 type Reopen = (signal: AbortSignal) => Promise<OpenedAgeFile>
+
+export type Committed = {
+  readonly counts: Out<'imports.commit'>
+  /** Nothing is in the file that could still be taken from it, now or once a refusal ends. */
+  readonly isSpent: boolean
+}
 
 /**
  * Decrypts a file in flat memory, checks all of it, and says what committing it would do. Writes
@@ -163,7 +169,7 @@ export async function commitImport(
   { bundle, reopen, preview: { isSetAside } }: Previewed,
   choice: readonly RecordId[] | null,
   ports: TaskPorts,
-): Promise<Out<'imports.commit'>> {
+): Promise<Committed> {
   if (session.mode === 'rescue') throw new Failure('read-only')
   const { signal, progress } = ports
   refuseStranger(session, bundle)
@@ -173,9 +179,9 @@ export async function commitImport(
   const taken = await takeFiles(session, bundle.hash, wanted, () => reopen(signal), ports)
   let outcome: 'keep' | 'drop' = 'drop'
   try {
-    const counts = await take(session, { bundle, isSetAside }, choice, taken.entries, ports)
+    const committed = await take(session, { bundle, isSetAside }, choice, taken.entries, ports)
     outcome = 'keep'
-    return counts
+    return committed
   } finally {
     await taken.end(outcome)
   }
@@ -195,7 +201,7 @@ async function take(
   choice: readonly RecordId[] | null,
   files: readonly BlobEntry[],
   { signal, progress }: TaskPorts,
-): Promise<Out<'imports.commit'>> {
+): Promise<Committed> {
   const { store, author } = session
   const { exportId, sender, recipients, day } = bundle.manifest
   let items: PlannedItem[]
@@ -242,12 +248,19 @@ async function take(
   if (told > 0 || store.journal.tail().seq !== seq) session.emit({ kind: 'changed' })
   const count = (effect: PlannedItem['effect']): number =>
     chosen.filter((item) => item.effect === effect).length
+  const left = items.filter((item) => item.added > 0 && !chosen.includes(item)).length
   return {
-    added: count('new'),
-    updated: count('update'),
-    conflicts: count('conflict'),
-    known: count('known'),
-    refused: count('refused'),
-    left: items.filter((item) => item.added > 0 && !chosen.includes(item)).length,
+    counts: {
+      added: count('new'),
+      updated: count('update'),
+      conflicts: count('conflict'),
+      known: count('known'),
+      refused: count('refused'),
+      left,
+    },
+    isSpent: left === 0 && !items.some(({ why }) => why !== null && mayPass.has(why)),
   }
 }
+
+/** A record may be brought back, and a card or an older revision may come with another file. */
+const mayPass: ReadonlySet<Refused> = new Set<Refused>(['removed', 'not-author', 'incomplete'])

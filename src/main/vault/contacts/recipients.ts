@@ -4,6 +4,8 @@ import type { Contact } from '../../../shared/contacts.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AgeTarget } from '../../exchange/age-format.ts'
 import { readRecipients } from '../../exchange/recipients.ts'
+import { unhex } from '../../exchange/revision.ts'
+import { plainAudience } from '../consent.ts'
 import type { Session } from '../session.ts'
 import { knownContacts, type KnownContact } from './standing.ts'
 
@@ -44,7 +46,9 @@ export const refuseRecipients = (
 }
 
 /**
- * Who a file would reach, as far as somebody compared their keys: the pseudonyms of verified contacts.
+ * Who a file would reach, as far as somebody compared their keys: the pseudonyms of verified contacts,
+ * where several go by one with the key as well. A pseudonym is no part of what people compared: whoever
+ * takes another's is not taken for them.
  * Our own keys, keys of nobody that is known and passphrases tell of nobody.
  *
  * @throws Failure 'tampered', 'damaged'.
@@ -55,11 +59,18 @@ export const reachedContacts = (
 ): readonly string[] => {
   const own: readonly string[] = [age.hybrid.recipient, age.classic.recipient]
   const contacts = byStanding(knownContacts(store))
+  const called = (name: string): number =>
+    contacts.filter(
+      ({ state, card }) =>
+        state !== 'revoked' && plainAudience(card.pseudonym) === plainAudience(name),
+    ).length
   return recipients
     .filter((recipient) => !own.includes(recipient))
     .flatMap((recipient) => {
       const holder = contacts.find(({ card }) => card.recipient === recipient)
-      return holder?.state === 'verified' ? [holder.card.pseudonym] : []
+      if (holder?.state !== 'verified') return []
+      const { pseudonym, author } = holder.card
+      return [called(pseudonym) > 1 ? `${pseudonym} ${fingerprint(unhex(author))}` : pseudonym]
     })
 }
 

@@ -51,11 +51,14 @@ export function noticesFor(
     const untold = [...to.who].filter((reader) => !wasTold(stored, reader))
     // A passphrase has no reader of its own who could have been told.
     if (untold.length === 0 && to.who.size > 0) return false
-    if (!isHeard(session, stored)) return false
-    if (notice.kind === 'withdrawal' && goesNow.has(notice.subject)) return true
     const past = had(notice.subject)
-    if (to.isOpen) return past.length > 0
-    return past.some((one) => untold.some((reader) => mayHaveHad(one, reader)))
+    const isOwed =
+      (notice.kind === 'withdrawal' && goesNow.has(notice.subject)) ||
+      (to.isOpen
+        ? past.length > 0
+        : past.some((one) => untold.some((reader) => mayHaveHad(one, reader))))
+    // Asked last: it may read every revision, and somebody may have sent notices about nothing here.
+    return isOwed && isHeard(session, stored)
   })
 }
 

@@ -57,8 +57,18 @@ const revisingOf = (
         return root !== us && root !== contact && !maySpeak(root, contact, desks)
       })
       .map((id) => named(store, id)),
+    had: going.filter((id) => hadBefore(store, contact, id)).map((id) => named(store, id)),
   }
 }
+
+/**
+ * Who wrote a record or had it before may have erased it since, and then refuses it for good: what is
+ * erased here after that is nowhere. Nobody here can know whether they did.
+ */
+const hadBefore = (store: Store, contact: AuthorKey, id: RecordId): boolean =>
+  store.revisions.rootAuthor(id) === contact ||
+  store.custody.arrivals(id).some(({ sender }) => sender === contact) ||
+  store.custody.received(id).some(({ holder }) => holder === contact)
 
 /** The report of a claim and the source of a phrase, by the claim or phrase. */
 const ownersOf = (store: Store): Map<string, RecordId> =>

@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx'
 import type { Plan } from './use-planned.ts'
 import { useRecordNamed } from './use-record-named.ts'
 
-/** Whether who takes it over may go on with it: once it is erased here, nobody else can say so. */
+/** Whether who takes it over can go on with it: once it is erased here, nobody else can say so. */
 export const Revising = ({
   revising,
   contact,
@@ -37,6 +37,16 @@ export const Revising = ({
               {text('handover.nameDesk', { name: to })}
             </Button>
           </div>
+        </Banner>
+      )}
+      {revising.had.length > 0 && (
+        <Banner tone="warn" title={text('handover.had', { name: to })}>
+          <p>{text('handover.hadText', { name: to })}</p>
+          <ul>
+            {revising.had.map((one) => (
+              <li key={one.subject}>{nameOf(one)}</li>
+            ))}
+          </ul>
         </Banner>
       )}
       {revising.foreign.length > 0 && (

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { encryptAge } from '../../src/main/exchange/age-format.ts'
+import { RecordId } from '../../src/shared/ids.ts'
+import type { Desk } from '../vault/harness.ts'
+import { nextTask, session } from './desk-kit.ts'
+import { knows } from './meet.ts'
+import { build, id, person, reportContent, sample, signed } from './sample.ts'
+import { committed, hybridOf, preview, taken, twoDesks, type Two } from './two-desks.ts'
+
+let two: Two
+let desk: Desk
+beforeAll(async () => {
+  two = await twoDesks()
+  ;({ desk } = two)
+}, 120_000)
+afterAll(() => two.end())
+
+type Person = ReturnType<typeof person>
+
+const from = async (by: Person, gathered = sample(by)): Promise<string> => {
+  const recipients = [await hybridOf(desk)]
+  const { plaintext } = build(by, recipients, gathered)
+  return two.written(await encryptAge(plaintext, { kind: 'keys', recipients }))
+}
+const aside = async () => (await desk.handlers['quarantine.list']({})).map((one) => one.id)
+/** Sets a stranger's file aside, who becomes a contact then, and looks into it. */
+const setAside = async (path: string, by: Person) => {
+  const { exportId } = await preview(desk, path)
+  await desk.handlers['quarantine.setAside']({ exportId })
+  knows(desk, by)
+  const [kept = ''] = await aside()
+  const look = () =>
+    desk.handlers['quarantine.preview']({ task: nextTask(), id: kept, passphrase: null })
+  return { exportId, look }
+}
+
+it('a file that was set aside stays while a record in it is refused that may be taken later', async () => {
+  const by = person()
+  const gathered = sample(by)
+  const first = await from(by, { ...gathered, revisions: gathered.revisions.slice(0, 3) })
+  const whole = await from(by)
+  const { exportId, look } = await setAside(whole, by)
+  await taken(desk, first)
+  const revOf = () => session(desk).store.revisions.heads(id(3))?.rev ?? 0
+  await desk.handlers['records.remove']({ id: id(3), rev: revOf() })
+  await look()
+  expect(await committed(desk, exportId)).toMatchObject({ added: 1, refused: 1, left: 0 })
+  expect(await aside()).toHaveLength(1)
+
+  await desk.handlers['records.restore']({ id: id(3) })
+  await look()
+  expect(await committed(desk, exportId)).toMatchObject({ updated: 1, refused: 0 })
+  expect(await aside()).toEqual([])
+}, 60_000)
+
+it('a file that was set aside goes once nothing in it can ever be taken', async () => {
+  const by = person()
+  const subject = RecordId.parse('9'.repeat(32))
+  const revisions = [
+    signed(by, { subject, kind: 'report', content: reportContent('gone', 'for good') }),
+  ]
+  const gathered = { ...sample(by), cases: 0, sources: 0, reports: 1, revisions, seals: [] }
+  const { exportId, look } = await setAside(await from(by, gathered), by)
+  await taken(desk, await from(by, gathered))
+  const rev = session(desk).store.revisions.heads(subject)?.rev ?? 0
+  await desk.handlers['records.remove']({ id: subject, rev })
+  session(desk).store.records.purgeRemoved()
+  await look()
+  expect(await committed(desk, exportId)).toMatchObject({ added: 0, refused: 1 })
+  expect(await aside()).toEqual([])
+}, 60_000)
