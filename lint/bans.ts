@@ -48,8 +48,8 @@ export const bans: readonly Ban[] = [
     rule: 'other-programs',
     why: 'nothing is handed to other programs',
     files: product,
-    // Asks the desktop when the screen is locked, and tells it nothing.
-    except: /^src\/main\/app\/screen-lock-linux(\.test)?\.ts$/,
+    // Ask the desktop when the screen is locked, and take the right to a core dump; they tell nothing.
+    except: /^src\/main\/app\/(screen-lock-linux(\.test)?|core-dumps)\.ts$/,
     text: /\b(openExternal|openPath|showItemInFolder|addRecentDocument|child_process)\b/g,
   },
   {
