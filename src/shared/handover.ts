@@ -54,6 +54,8 @@ export const handOverContract = {
           foreign: z.array(Named),
           /** Written or had by the contact before: one that they erased since is refused there. */
           had: z.array(Named),
+          /** Protected sources, where nothing here is sealed to an identity key of the contact. */
+          sealed: z.array(Named),
         })
         .nullable(),
     }),

@@ -36,7 +36,7 @@ export const exchangeAnswers = (empty: boolean) => ({
       { subject: recordId(42), kind: 'source', name: 'Quiet Heron', why: 'one-origin', by: [] },
     ],
     blocks: [],
-    revising: { isNamed: true, foreign: [], had: [] },
+    revising: { isNamed: true, foreign: [], had: [], sealed: [] },
   }),
   'handover.run': () => ({
     fileName: 'k3v9w2.age',

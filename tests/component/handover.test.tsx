@@ -113,6 +113,7 @@ describe('a hand over', () => {
     }
     const foreign = [{ subject: recordId(1), kind: 'report' as const, name: 'A bridge' }]
     const had = [{ subject: recordId(2), kind: 'report' as const, name: 'A letter' }]
+    const sealed = [{ subject: recordId(3), kind: 'source' as const, name: 'Quiet Heron' }]
     let isNamed = false
     const test = await toLastStep({
       answers: {
@@ -121,7 +122,7 @@ describe('a hand over', () => {
           goes,
           stays: [],
           blocks: [],
-          revising: { isNamed, foreign, had },
+          revising: { isNamed, foreign, had, sealed },
         }),
         'contacts.setDesk': () => {
           isNamed = true
@@ -133,6 +134,7 @@ describe('a hand over', () => {
     await expect.element(page.getByText(/A bridge/)).toBeVisible()
     await expect.element(page.getByText('Crane had some of these before')).toBeVisible()
     await expect.element(page.getByText(/A letter/)).toBeVisible()
+    await expect.element(page.getByText('Crane cannot open who these sources are')).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Hand over and erase' })).toBeDisabled()
     await expectAccessible()
     await shoot('handover-not-desk')

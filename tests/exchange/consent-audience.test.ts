@@ -83,4 +83,31 @@ describe('consent to share with one desk', () => {
     expect(item).toMatchObject({ state: 'blocks', firm: false })
     expect(item?.about).toContain(fingerprint(unhex(by.author)))
   })
+
+  it('stops a file to a contact who takes the name of a desk that nobody here has, and shows the key with it', async () => {
+    const { field } = two
+    const by = person()
+    const theirs = recipient()
+    knows(field, by, { recipient: theirs })
+    await compared(field, by.author)
+    await agreed('Tokyo bureau')
+    learnCards(session(field), [
+      cardOf(by, { recipient: theirs, serial: 2, pseudonym: 'Tokyo\u200b bureau' }),
+    ])
+    const shown = await contactIn(field, by.author)
+    expect(shown.state).toBe('verified')
+    expect(shown.pseudonym).toContain(fingerprint(unhex(by.author)))
+    expect((await consent([theirs]))[0]).toMatchObject({ state: 'blocks', firm: false })
+  })
+
+  it('knows a name that differs only by what is not seen for the same', async () => {
+    const { field, desk } = two
+    const pseudonym = [...session(desk).settings().pseudonym].join('\u2060')
+    const by = person()
+    knows(field, by, { recipient: recipient(), pseudonym })
+    const names = (await field.handlers['contacts.list']({})).map((one) => one.pseudonym)
+    expect(names.filter((name) => / [0-9a-f]{4}( [0-9a-f]{4})+$/.test(name)).length).toBe(
+      names.length,
+    )
+  })
 })

@@ -4,8 +4,10 @@ import { Decrypter } from 'age-encryption'
 import { wordlist as english } from '@scure/bip39/wordlists/english.js'
 import { wordlist as korean } from '@scure/bip39/wordlists/korean.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fingerprint } from '../../src/crypto/fingerprint.ts'
 import { cardBytes } from '../../src/main/exchange/card.ts'
 import { encryptAge } from '../../src/main/exchange/age-format.ts'
+import { unhex } from '../../src/main/exchange/revision.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
@@ -116,7 +118,10 @@ describe('a contact', () => {
     const renamed = cardOf(by, { ...card, serial: 2, pseudonym: 'Egret' })
     expect(await shown(desk, written(cardBytes(renamed)))).toMatchObject({ change: 'other' })
     await added(desk, written(cardBytes(renamed)))
-    expect(await contactIn(desk, author)).toMatchObject({ state: 'verified', pseudonym: 'Egret' })
+    expect(await contactIn(desk, author)).toMatchObject({
+      state: 'verified',
+      pseudonym: `Egret ${fingerprint(unhex(author))}`,
+    })
     const before = (await contactIn(desk, author)).words
     const swapped = cardOf(by, { ...card, serial: 3, identity: identityText() })
     expect(await shown(desk, written(cardBytes(swapped)))).toMatchObject({ change: 'keys' })
@@ -268,7 +273,9 @@ describe('a file', () => {
     expect(await look()).toMatchObject({ isSetAside: true, from: { state: 'unknown' } })
     expect(await failureOf(commit)).toBe('unknown-sender')
     knows(desk, stranger)
-    expect(await look()).toMatchObject({ from: { state: 'unverified', pseudonym: 'Heron' } })
+    expect(await look()).toMatchObject({
+      from: { state: 'unverified', pseudonym: expect.stringContaining('Heron') },
+    })
     expect(await commit()).toMatchObject({ added: 4, refused: 0 })
     expect(await desk.handlers['quarantine.list']({})).toEqual([])
     expect(asideFiles(desk)).toEqual([])

@@ -49,10 +49,12 @@ test('nothing is handed over to a desk that could not go on with it; a named one
   const { caseId, sourceId, reportId } = await fill(field, 'Marsh Tit')
   await dropDrafts(caseId)
   const choice = { kind: 'case', caseId } as const
-  expect((await planned(choice)).revising).toEqual({ isNamed: false, foreign: [], had: [] })
+  const sealed = [{ subject: sourceId, kind: 'source', name: expect.any(String) as string }]
+  const rest = { foreign: [], had: [], sealed }
+  expect((await planned(choice)).revising).toEqual({ isNamed: false, ...rest })
   expect(await failureOf(() => handedOver(choice))).toBe('not-author')
   await names(field, desk)
-  expect((await planned(choice)).revising).toEqual({ isNamed: true, foreign: [], had: [] })
+  expect((await planned(choice)).revising).toEqual({ isNamed: true, ...rest })
   const { fileName, refused } = await handedOver(choice)
   expect(refused).toBeNull()
 

@@ -9,7 +9,7 @@ import type { SourceContent } from '../../src/shared/records.ts'
 import { openDesk, passphrase, type Desk } from '../vault/harness.ts'
 import { readVault } from '../format/second-reader.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
-import { meet } from './meet.ts'
+import { meet, names } from './meet.ts'
 import { readBundle } from './second-reader.ts'
 import { fill, hybridOf, prepared, taken, toShare, twoDesks, type Two } from './two-desks.ts'
 
@@ -24,6 +24,7 @@ beforeEach(async () => {
   await third.keeper.create({ passphrase, keyFile: null, pseudonym: 'third', language: 'en' })
   for (const [one, other] of [
     [field, third],
+    [third, field],
     [desk, third],
     [third, desk],
   ] as const) {
@@ -230,4 +231,63 @@ test('a source that is graded anew makes a correction for who has it', async () 
   await taken(desk, path)
   const { notices } = await desk.handlers['custody.of']({ id: RecordId.parse(kept.sourceId) })
   expect(notices).toMatchObject([{ kind: 'correction', name: 'Marsh Tit', isAnswered: false }])
+}, 120_000)
+
+/** Hands a case over to the desk, which takes it. */
+const handedToDesk = async (caseId: CaseId): Promise<void> => {
+  await dropDrafts(field, caseId)
+  const done = await field.handlers['handover.run']({
+    task: nextTask(),
+    choice: { kind: 'case', caseId },
+    contact: session(desk).author,
+    overrides: [],
+    purpose: '',
+    folder: tokenFor(field, two.out),
+  })
+  expect(done.refused).toBeNull()
+  await taken(desk, join(two.out, done.fileName))
+}
+
+test('a withdrawal after a hand-over reaches who had the source from the field, by the desk and by the field', async () => {
+  await names(field, desk)
+  const kept = await fill(field, 'Song Thrush')
+  const [fields, desks] = [await fill(field, 'Wood Lark'), await fill(desk, 'Sand Martin')]
+  await taken(third, await sent(field, kept.caseId, third))
+  await handedToDesk(kept.caseId)
+  await withdraw(desk, kept.sourceId)
+  // The desk never exported it, and the field's own chain says that somebody else has it.
+  const toField = await sent(desk, desks.caseId, field)
+  const toThird = await sent(desk, desks.caseId, third)
+  const word = [['withdrawal', kept.sourceId]]
+  expect(await told(field, toField)).toEqual(word)
+  expect(await told(third, toThird)).toEqual(word)
+  // The field has nothing of it any more, and passes on what its desk says.
+  await taken(field, toField)
+  const relayed = await sent(field, fields.caseId, third)
+  expect(await told(third, relayed)).toEqual(word)
+  await taken(third, relayed)
+  expect((await prepared(third, { kind: 'case', caseId: kept.caseId })).items).toContainEqual(
+    expect.objectContaining({ item: `consent:${kept.sourceId}:withdrawn`, state: 'blocks' }),
+  )
+}, 120_000)
+
+test('what the field sent to its desk alone is not taken to be with others', async () => {
+  await names(field, desk)
+  const kept = await fill(field, 'Song Thrush')
+  const desks = await fill(desk, 'Sand Martin')
+  for (const _ of [1, 2]) await taken(desk, await sent(field, kept.caseId, desk))
+  await withdraw(desk, kept.sourceId)
+  expect(await told(third, await sent(desk, desks.caseId, third))).toEqual([])
+}, 120_000)
+
+test('about what was erased here nobody but a desk of ours has anything to pass on', async () => {
+  await names(field, desk)
+  const kept = await fill(field, 'Song Thrush')
+  await taken(third, await sent(field, kept.caseId, third))
+  await handedToDesk(kept.caseId)
+  await withdraw(desk, kept.sourceId)
+  const path = await sent(desk, (await fill(desk, 'Sand Martin')).caseId, field)
+  await field.handlers['contacts.setDesk']({ author: session(desk).author, isDesk: false })
+  await taken(field, path)
+  expect(noticeRows(field)).toBe(0)
 }, 120_000)

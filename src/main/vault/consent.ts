@@ -1,6 +1,7 @@
 import type { Day } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
 import { eventBounds } from '../store/event-bounds.ts'
+import { plainName } from './plain-name.ts'
 
 type Consent = SourceContent['consents'][number]
 export type ConsentState = 'stands' | 'withdrawn' | 'none'
@@ -26,8 +27,7 @@ const isLifted = (taken: Consent, by: Consent, today: Day): boolean =>
   firstDay(by.given) > lastDay(taken.withdrawn)
 
 /** An audience as it is compared: a person may have typed it in any way of writing it. */
-export const plainAudience = (audience: string): string =>
-  audience.normalize('NFKC').trim().toLowerCase()
+export const plainAudience = plainName
 
 const sameAudience = (a: Consent, b: Consent): boolean =>
   plainAudience(a.audience) === plainAudience(b.audience)

@@ -2,6 +2,7 @@ import type { Card } from '../../../shared/contacts.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { Out } from '../../../shared/contract.ts'
 import { cardDigest, newestCard } from '../../exchange/card.ts'
+import { plainName } from '../plain-name.ts'
 import type { Session } from '../session.ts'
 import { shownCard } from './shown.ts'
 import { contactOf, keysText, knownContacts } from './standing.ts'
@@ -37,14 +38,13 @@ const changeBy = (card: Card, before: Card): Out<'contacts.previewCard'>['change
 export const previewCard = (session: Session, card: Card): Out<'contacts.previewCard'> => {
   const contact = contactOf(session.store, card.author)
   const isUs = card.author === session.author
-  const named = card.pseudonym.trim().toLowerCase()
+  const named = plainName(card.pseudonym)
   return {
     card: shownCard(card),
     known: isUs ? 'us' : (contact?.state ?? 'new'),
     change: contact === null ? 'none' : changeBy(card, contact.card),
     sameName: knownContacts(session.store).some(
-      (other) =>
-        other.card.author !== card.author && other.card.pseudonym.trim().toLowerCase() === named,
+      (other) => other.card.author !== card.author && plainName(other.card.pseudonym) === named,
     ),
   }
 }

@@ -4,10 +4,8 @@ import type { Contact } from '../../../shared/contacts.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AgeTarget } from '../../exchange/age-format.ts'
 import { readRecipients } from '../../exchange/recipients.ts'
-import { unhex } from '../../exchange/revision.ts'
-import { plainAudience } from '../consent.ts'
 import type { Session } from '../session.ts'
-import { knownContacts, type KnownContact } from './standing.ts'
+import { callNames, knownContacts, type KnownContact } from './standing.ts'
 
 /** Best first: a key that somebody compared with its owner is that owner's, whoever else claims it. */
 const order: readonly Contact['state'][] = ['verified', 'revoked', 'changed', 'unverified']
@@ -46,9 +44,7 @@ export const refuseRecipients = (
 }
 
 /**
- * Who a file would reach, as far as somebody compared their keys: the pseudonyms of verified contacts,
- * where several go by one with the key as well. A pseudonym is no part of what people compared: whoever
- * takes another's is not taken for them.
+ * Who a file would reach, as far as somebody compared their keys: verified contacts as they are called.
  * Our own keys, keys of nobody that is known and passphrases tell of nobody.
  *
  * @throws Failure 'tampered', 'damaged'.
@@ -59,18 +55,12 @@ export const reachedContacts = (
 ): readonly string[] => {
   const own: readonly string[] = [age.hybrid.recipient, age.classic.recipient]
   const contacts = byStanding(knownContacts(store))
-  const called = (name: string): number =>
-    contacts.filter(
-      ({ state, card }) =>
-        state !== 'revoked' && plainAudience(card.pseudonym) === plainAudience(name),
-    ).length
+  const called = callNames(contacts)
   return recipients
     .filter((recipient) => !own.includes(recipient))
     .flatMap((recipient) => {
       const holder = contacts.find(({ card }) => card.recipient === recipient)
-      if (holder?.state !== 'verified') return []
-      const { pseudonym, author } = holder.card
-      return [called(pseudonym) > 1 ? `${pseudonym} ${fingerprint(unhex(author))}` : pseudonym]
+      return holder?.state === 'verified' ? [called(holder)] : []
     })
 }
 
@@ -88,8 +78,11 @@ export const recipientNames = ({
   const names = new Map<string, Named>()
   const name = (recipient: string, named: Named): void =>
     void names.set(fingerprint(utf8(recipient)), named)
-  for (const { card, cards, state } of byStanding(knownContacts(store)).reverse()) {
-    for (const { recipient } of cards) name(recipient, { pseudonym: card.pseudonym, state })
+  const contacts = knownContacts(store)
+  const called = callNames(contacts)
+  for (const contact of byStanding(contacts).reverse()) {
+    const named = { pseudonym: called(contact), state: contact.state }
+    for (const { recipient } of contact.cards) name(recipient, named)
   }
   for (const { recipient } of [age.hybrid, age.classic]) {
     name(recipient, { pseudonym: settings().pseudonym, state: 'verified' })

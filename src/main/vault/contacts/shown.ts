@@ -4,7 +4,7 @@ import { cardDigest, keysOfCard } from '../../exchange/card.ts'
 import { cardWords } from '../../exchange/card-words.ts'
 import { identityKeyText, readIdentityRecipients } from '../identity-keys.ts'
 import type { Session } from '../session.ts'
-import { keysText, knownContacts } from './standing.ts'
+import { callNames, keysText, knownContacts } from './standing.ts'
 
 export const shownCard = (card: Card): z.infer<typeof ShownCard> => ({
   card: cardDigest(card),
@@ -31,9 +31,13 @@ export const shownContacts = ({ store, author }: Session): Contact[] => {
         { serial: escrow.serial, day: escrow.day, received, opened },
       ]),
   )
-  return knownContacts(store)
-    .map(({ entry, card, state }) => ({
+  const contacts = knownContacts(store)
+  const called = callNames(contacts)
+  return contacts
+    .map((contact) => ({ ...contact, pseudonym: called(contact) }))
+    .map(({ entry, card, state, pseudonym }) => ({
       ...shownCard(card),
+      pseudonym,
       recipient: card.recipient,
       state,
       added: entry.added,

@@ -6,6 +6,7 @@ import { keysOfCard, newestCard } from '../../exchange/card.ts'
 import { hex, unhex } from '../../exchange/revision.ts'
 import type { ContactEntry } from '../../store/contact-entries.ts'
 import type { Store } from '../../store/types.ts'
+import { plainName } from '../plain-name.ts'
 import type { Session } from '../session.ts'
 
 export type KnownContact = {
@@ -50,6 +51,33 @@ export const contactOf = (
   return entry === null ? null : known(entry, contacts.cards(author))
 }
 
+/**
+ * How contacts are called here: by the pseudonym of their newest card, and with the key as well where
+ * that alone does not say who it is, since another one goes by it, or since they went by another
+ * themselves under the keys that they have. A pseudonym is no part of what people compared: whoever
+ * takes another's is not taken for them.
+ */
+export const callNames = (
+  contacts: readonly KnownContact[],
+): ((contact: KnownContact) => string) => {
+  const holders = new Map<string, Set<AuthorKey>>()
+  for (const { card, state } of contacts) {
+    if (state === 'revoked') continue
+    const name = plainName(card.pseudonym)
+    holders.set(name, (holders.get(name) ?? new Set()).add(card.author))
+  }
+  return ({ card, cards }) => {
+    const name = plainName(card.pseudonym)
+    const others = [...(holders.get(name) ?? [])].some((author) => author !== card.author)
+    const before = cards.some(
+      (each) => keysText(each) === keysText(card) && plainName(each.pseudonym) !== name,
+    )
+    return others || before
+      ? `${card.pseudonym} ${fingerprint(unhex(card.author))}`
+      : card.pseudonym
+  }
+}
+
 export type Sender = {
   readonly state: Contact['state'] | 'us' | 'unknown'
   /** Empty where nobody knows one. */
@@ -59,10 +87,11 @@ export type Sender = {
 /** Who signed a file. */
 export const senderOf = ({ store, author, settings }: Session, sender: AuthorKey): Sender => {
   if (sender === author) return { state: 'us', pseudonym: settings().pseudonym }
-  const contact = contactOf(store, sender)
-  return contact === null
+  const contacts = knownContacts(store)
+  const contact = contacts.find(({ card }) => card.author === sender)
+  return contact === undefined
     ? { state: 'unknown', pseudonym: '' }
-    : { state: contact.state, pseudonym: contact.card.pseudonym }
+    : { state: contact.state, pseudonym: callNames(contacts)(contact) }
 }
 
 /** A file of somebody who is no contact, or none any more, may be looked at and set aside. */

@@ -12,9 +12,10 @@ import { unhex } from '../../exchange/revision.ts'
 import type { StoredNotice } from '../../store/notices.ts'
 import { consentTo, lastWithdrawal } from '../consent.ts'
 import { mayRevise } from '../contacts/may-revise.ts'
-import { senderOf } from '../contacts/standing.ts'
+import { contactOf, senderOf } from '../contacts/standing.ts'
 import { wasExported } from '../past-exports.ts'
 import type { Session } from '../session.ts'
+import { exportedElsewhere } from './left-elsewhere.ts'
 import { standingNotices } from './standing-notices.ts'
 
 type Told = Pick<Notice, 'kind' | 'revision' | 'subject' | 'subjectKind' | 'uses'>
@@ -24,16 +25,20 @@ const tell = ({ store, author, signing, today }: Session, told: Told): void => {
   store.notices.keep({ id: noticeId(notice), notice })
 }
 
+/** Has a record left this vault, or another one that had it, for somebody else? */
+const isOut = ({ store, author }: Session, subject: RecordId): boolean =>
+  wasExported(store, subject) || exportedElsewhere(store, author, subject).size > 0
+
 /**
  * Writes a notice of what a source took back since it was last said, where the source has left this
- * vault. Says nothing twice, and a withdrawal that lies ahead only from its day on.
+ * vault, or left the one that it came from for others too. Says nothing twice, and a withdrawal that lies ahead only from its day on.
  *
  * @throws Failure 'read-only', 'storage', 'tampered'.
  */
 export function tellWithdrawals(session: Session, id: SourceId): void {
   const { store, today } = session
   const subject = RecordId.parse(id)
-  if (!wasExported(store, subject) || !mayRevise(session, subject)) return
+  if (!isOut(session, subject) || !mayRevise(session, subject)) return
   const day = today()
   const { consents } = store.sources.get(id).content
   const said = standingNotices(store, subject).filter(({ kind }) => kind === 'withdrawal')
@@ -47,12 +52,12 @@ export function tellWithdrawals(session: Session, id: SourceId): void {
 }
 
 /**
- * Writes a notice of a newer revision of a record that has left this vault: of a report or claim each
+ * Writes a notice of a newer revision of a record that is out: of a report or claim each
  * time; whoever saves a source asks for one when it is graded anew.
  */
 export function tellCorrection(session: Session, { id, kind, subject }: Revision): void {
   if (kind !== 'report' && kind !== 'claim' && kind !== 'source') return
-  if (!wasExported(session.store, subject)) return
+  if (!isOut(session, subject)) return
   tell(session, { kind: 'correction', revision: id, subject, subjectKind: kind, uses: [] })
 }
 
@@ -63,13 +68,27 @@ export function tellRegraded(session: Session, id: SourceId): void {
   if (head !== null) tellCorrection(session, store.revisions.get(head).revision)
 }
 
-/** Those of a file that are not here yet; none about what was deleted here for good. */
-export const newNotices = (
+/**
+ * Is a notice about what was deleted here for good worth keeping? Where it went out from here before,
+ * and a desk of ours speaks, which had it from us: whoever else received it is told by us alone.
+ */
+const isToPassOn = (
   { store }: Pick<Session, 'store'>,
+  { author, subject, text }: Notice,
+): boolean => {
+  if (text !== '' || !wasExported(store, subject)) return false
+  const contact = contactOf(store, author)
+  return contact?.state === 'verified' && contact.entry.desk
+}
+
+/** Those of a file that are not here yet; about what was deleted here for good, what has to go on. */
+export const newNotices = (
+  session: Pick<Session, 'store'>,
   notices: readonly Notice[],
-): StoredNotice[] =>
-  notices
-    .filter(({ subject }) => !store.records.wasPurged(subject))
+): StoredNotice[] => {
+  const { store } = session
+  return notices
+    .filter((notice) => !store.records.wasPurged(notice.subject) || isToPassOn(session, notice))
     .map((notice) => ({ id: noticeId(notice), notice }))
     .filter(
       ({ id, notice }) =>
@@ -77,6 +96,7 @@ export const newNotices = (
           .of(notice.subject)
           .some((known) => known.id === id && noticeHolds(known.notice)),
     )
+}
 
 /**
  * Keeps what a file says, also of records that come later, so that the order of files has no say:

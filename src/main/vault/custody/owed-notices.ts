@@ -4,6 +4,7 @@ import type { SentNotice } from '../../store/notices.ts'
 import { namedSources } from '../named-sources.ts'
 import { exportsWith } from '../past-exports.ts'
 import type { Session } from '../session.ts'
+import { exportedElsewhere } from './left-elsewhere.ts'
 import { readersOf, shortName, type Reader, type Readers } from './readers.ts'
 import { mayBeHeard } from './standing-notices.ts'
 
@@ -19,7 +20,14 @@ const whoHas = (session: Vault) => {
   )
   return {
     readers,
-    had: (subject: RecordId): Readers[] => carried(subject).map(({ to }) => readers(to)),
+    had: (subject: RecordId): Readers[] => {
+      const elsewhere = exportedElsewhere(store, session.author, subject)
+      return [
+        ...carried(subject).map(({ to }) => readers(to)),
+        // Another vault sent it on, and to whom it does not say.
+        ...(elsewhere.size > 0 ? [{ who: elsewhere, isOpen: true }] : []),
+      ]
+    },
     wasTold: ({ pairs }: SentNotice, reader: Reader): boolean =>
       pairs.some((pair) => byPair.get(pair)?.who.has(reader) === true),
   }
@@ -48,7 +56,9 @@ export function noticesFor(
   const mayHaveHad = (one: Readers, reader: Reader): boolean => one.isOpen || one.who.has(reader)
   return store.notices.every().filter((stored) => {
     const { notice } = stored
-    const untold = [...to.who].filter((reader) => !wasTold(stored, reader))
+    const untold = [...to.who].filter(
+      (reader) => reader !== notice.author && !wasTold(stored, reader),
+    )
     // A passphrase has no reader of its own who could have been told.
     if (untold.length === 0 && to.who.size > 0) return false
     const past = had(notice.subject)
@@ -82,7 +92,11 @@ export function endToldNotices(session: Vault): void {
   const done = outlived.filter((stored) =>
     had(stored.notice.subject).every(
       ({ who, isOpen }) =>
-        !isOpen && [...who].every((reader) => reader === author || wasTold(stored, reader)),
+        !isOpen &&
+        [...who].every(
+          (reader) =>
+            reader === author || reader === stored.notice.author || wasTold(stored, reader),
+        ),
     ),
   )
   if (done.length > 0) store.notices.end(done.map(({ id }) => id))

@@ -7,6 +7,8 @@ import type { Gathered } from '../../exchange/gather.ts'
 import type { HandedOver } from '../../store/removal.ts'
 import type { Store } from '../../store/types.ts'
 import { ownDesks } from '../contacts/own-card.ts'
+import { contactOf } from '../contacts/standing.ts'
+import { identityKeyText, readIdentityRecipients } from '../identity-keys.ts'
 import type { Session } from '../session.ts'
 
 type Prepared = Out<'handover.prepare'>
@@ -58,6 +60,14 @@ const revisingOf = (
       })
       .map((id) => named(store, id)),
     had: going.filter((id) => hadBefore(store, contact, id)).map((id) => named(store, id)),
+    sealed: opensSeals(store, contact)
+      ? []
+      : store.sources
+          .list()
+          .filter(({ content }) => content.kind === 'protected')
+          .map(({ id }) => id as string as RecordId)
+          .filter((id) => going.includes(id))
+          .map((id) => named(store, id)),
   }
 }
 
@@ -69,6 +79,18 @@ const hadBefore = (store: Store, contact: AuthorKey, id: RecordId): boolean =>
   store.revisions.rootAuthor(id) === contact ||
   store.custody.arrivals(id).some(({ sender }) => sender === contact) ||
   store.custody.received(id).some(({ holder }) => holder === contact)
+
+/**
+ * Is what is sealed here sealed to the contact too? Seals that came from elsewhere say of nobody whom
+ * they are sealed to: those are taken to be as ours are.
+ */
+const opensSeals = (store: Store, contact: AuthorKey): boolean => {
+  const identity = contactOf(store, contact)?.card.identity ?? null
+  return (
+    identity !== null &&
+    readIdentityRecipients(store).some(({ publicKey }) => identityKeyText(publicKey) === identity)
+  )
+}
 
 /** The report of a claim and the source of a phrase, by the claim or phrase. */
 const ownersOf = (store: Store): Map<string, RecordId> =>

@@ -49,6 +49,16 @@ export const Revising = ({
           </ul>
         </Banner>
       )}
+      {revising.sealed.length > 0 && (
+        <Banner tone="warn" title={text('handover.sealed', { name: to })}>
+          <p>{text('handover.sealedText', { name: to })}</p>
+          <ul>
+            {revising.sealed.map((one) => (
+              <li key={one.subject}>{nameOf(one)}</li>
+            ))}
+          </ul>
+        </Banner>
+      )}
       {revising.foreign.length > 0 && (
         <Banner tone="warn" title={text('handover.foreign', { name: to })}>
           <p>{text('handover.foreignText')}</p>
