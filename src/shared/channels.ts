@@ -79,6 +79,8 @@ export const vaultChannels = [
   'reports.revisions',
   'reports.revision',
   'attachments.add',
+  'attachments.clean',
+  'attachments.preview',
   'attachments.save',
   'records.remove',
   'records.restore',
