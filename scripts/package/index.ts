@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, Platform, type AfterPackContext, type Configuration } from 'electron-builder'
 import { buildApp } from '../run/build.ts'
+import { nativePackages } from '../run/native-packages.ts'
 import { stageApp } from '../run/stage-app.ts'
 import { buildAddon } from '../setup/addon.ts'
 import { ensurePackages } from '../setup/debian.ts'
@@ -45,8 +46,6 @@ const warning =
   'This build runs on an Electron that gets no security fixes. It is for looking at the app and for\n' +
   'tests. Never put real sources into it.\n'
 
-const nativePackage = 'node_modules/better-sqlite3'
-
 const configure = (edition: Edition, runtime: Runtime): Configuration => ({
   appId: edition.appId,
   productName: edition.productName,
@@ -59,11 +58,14 @@ const configure = (edition: Edition, runtime: Runtime): Configuration => ({
     'out/**/*',
     'resources/**/*',
     // By name, and not as a dependency: the collector would want its dependencies too.
-    { from: nativePackage, to: nativePackage },
+    ...nativePackages().map(({ name }) => {
+      const folder = `node_modules/${name}`
+      return { from: folder, to: folder }
+    }),
   ],
   asar: true,
   // A dynamic loader opens files, not archive members.
-  asarUnpack: ['**/*.node'],
+  asarUnpack: ['**/*.node', '**/node_modules/@img/sharp-*/**'],
   npmRebuild: false,
   nodeGypRebuild: false,
   publish: null,
