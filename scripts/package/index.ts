@@ -63,6 +63,8 @@ const configure = (edition: Edition, runtime: Runtime): Configuration => ({
       return { from: folder, to: folder }
     }),
   ],
+  // Their terms ask for it: libvips and others in it are under the LGPL.
+  extraFiles: [{ from: join(root, 'docs', 'licences'), to: 'licences' }],
   asar: true,
   // A dynamic loader opens files, not archive members.
   asarUnpack: ['**/*.node', '**/node_modules/@img/sharp-*/**'],

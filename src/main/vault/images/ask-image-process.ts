@@ -59,7 +59,7 @@ export async function askImageProcess(
           try {
             resolve(checked(data, want))
           } catch (cause) {
-            reject(cause as Failure)
+            reject(cause)
           }
         })
         for await (const bytes of pieces()) {

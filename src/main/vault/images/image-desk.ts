@@ -60,7 +60,7 @@ export const createImageDesk = (host: ImageHost): ImageDesk => {
           if (signal.aborted) throw new Failure('cancelled')
           resolve(await askImageProcess(host, { want, pieces, signal, patience: patience[want] }))
         } catch (cause) {
-          reject(cause as Failure)
+          reject(cause)
         } finally {
           release()
         }
