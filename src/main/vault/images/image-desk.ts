@@ -5,7 +5,7 @@ import { askImageProcess } from './ask-image-process.ts'
 import type { ImageAnswer, ImageJob } from './ask-image-process.ts'
 import type { ImageHost } from './image-host.ts'
 
-/** Milliseconds; the largest image that is allowed takes a fifth of it on two slow cores. */
+/** Milliseconds; the largest image that is allowed took six seconds on two slow cores. */
 const patience = { cleaned: 120_000, preview: 30_000 }
 /** Small pictures that are remembered: 400 KiB each at most. */
 const rememberedMax = 64
