@@ -45,6 +45,10 @@ const layers = [
     packages('age-encryption', '@noble', '@scure/bip39', 'zod', 'libsodium-wrappers'),
     '^(node:)?(fs|fs/promises|path|crypto|worker_threads)$',
   ]),
+  only('images', 'Reads what strangers made: holds nothing, knows no files.', src('main/images'), [
+    src('shared'),
+    packages('sharp', 'zod'),
+  ]),
   only('vault', 'Keys, files, sessions; runs in plain Node.', '^src/main/vault/', [
     src('shared'),
     src('crypto'),
@@ -52,6 +56,8 @@ const layers = [
     // How names are written in other scripts; texts are checked in a worker.
     src('linter/names'),
     '^src/main/(store|exchange)/',
+    // What looks at the form of an image, and never at its pixels.
+    '^src/main/images/(bare|image-format|messages)\\.ts$',
     packages('better-sqlite3', 'zod'),
     '^(node:)?(fs|fs/promises|path|crypto|worker_threads|os|url|timers|timers/promises)$',
   ]),
@@ -156,11 +162,35 @@ export default {
       from: { path: ['^src/main/app/', '^src/main/index\\.ts$'], pathNot: test },
       to: {
         path: [
-          '^src/(crypto|main/store|main/exchange|main/workers)/',
-          packages('better-sqlite3', 'libsodium-wrappers', 'age-encryption'),
+          '^src/(crypto|main/store|main/exchange|main/workers|main/images)/',
+          packages('better-sqlite3', 'libsodium-wrappers', 'age-encryption', 'sharp'),
         ],
         dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'decoder-apart',
+      comment: 'Images are decoded in a process of their own, and nowhere else.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: ['^src/main/images/', '^src/main/image-process\\.ts$', test],
+      },
+      to: { path: ['^src/main/images/(answer|clean-image|decoder)\\.ts$', packages('sharp')] },
+    },
+    {
+      name: 'decoder-alone',
+      comment: 'The one file that knows sharp also closes what is not needed of it.',
+      severity: 'error',
+      from: { path: '^src/main/images/', pathNot: ['^src/main/images/decoder\\.ts$', test] },
+      to: { path: packages('sharp'), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'image-process-alone',
+      comment: 'A process that reads strangers’ files is made of nothing else.',
+      severity: 'error',
+      from: { path: '^src/main/image-process\\.ts$' },
+      to: { pathNot: '^src/main/images/' },
     },
     {
       name: 'no-network',

@@ -20,7 +20,7 @@ const workers = (): Record<string, string> => {
 }
 
 /** Native code cannot be bundled. Everything else is: several packages are ESM only, main is CommonJS. */
-const external = [/^better-sqlite3(?:\/.*)?$/]
+const external = [/^better-sqlite3(?:\/.*)?$/, /^sharp$/]
 
 const commonJs = (folder: string) => ({
   format: 'cjs' as const,
@@ -46,6 +46,7 @@ export default defineConfig({
         input: {
           index: join(src, 'main', 'index.ts'),
           'vault-process': join(src, 'main', 'vault-process.ts'),
+          'image-process': join(src, 'main', 'image-process.ts'),
           ...workers(),
         },
         external,

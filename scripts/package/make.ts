@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, Platform, type AfterPackContext, type Configuration } from 'electron-builder'
 import { buildApp } from '../run/build.ts'
+import { nativePackages } from '../run/native-packages.ts'
 import { stageApp } from '../run/stage-app.ts'
 import { buildAddon } from '../setup/addon.ts'
 import { ensurePackages } from '../setup/debian.ts'
@@ -44,8 +45,6 @@ const warning =
   'This build runs on an Electron that gets no security fixes. It is for looking at the app and for\n' +
   'tests. Never put real sources into it.\n'
 
-const nativePackage = 'node_modules/better-sqlite3'
-
 const configure = (
   edition: Edition,
   runtime: Runtime,
@@ -62,11 +61,16 @@ const configure = (
     'out/**/*',
     'resources/**/*',
     // By name, and not as a dependency: the collector would want its dependencies too.
-    { from: nativePackage, to: nativePackage },
+    ...nativePackages().map(({ name }) => {
+      const folder = `node_modules/${name}`
+      return { from: folder, to: folder }
+    }),
   ],
+  // Their terms ask for it: libvips and others in it are under the LGPL.
+  extraFiles: [{ from: join(root, 'docs', 'licences'), to: 'licences' }],
   asar: true,
   // A dynamic loader opens files, not archive members.
-  asarUnpack: ['**/*.node'],
+  asarUnpack: ['**/*.node', '**/node_modules/@img/sharp-*/**'],
   npmRebuild: false,
   nodeGypRebuild: false,
   publish: null,

@@ -1,9 +1,10 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
+import { basename, extname, join, sep } from 'node:path'
 import { addonInOut } from '../setup/addon.ts'
 import { mustRun } from '../setup/exec.ts'
 import { nodeModules, out, root } from '../setup/paths.ts'
 import { buildStamp } from './build.ts'
+import { nativePackages } from './native-packages.ts'
 
 export interface AppParts {
   /** The SQLite addon for a runtime with Node-API 8. */
@@ -14,7 +15,7 @@ export interface AppParts {
 
 /**
  * Lays out the built app as a runtime or a packager wants it: a bare package.json, `out/`, and the
- * one package that cannot be bundled.
+ * packages that cannot be bundled.
  */
 export const stageApp = (app: string, { addon, prebuilds }: AppParts): void => {
   const { name, productName, version, description, author, license } = JSON.parse(
@@ -35,13 +36,16 @@ export const stageApp = (app: string, { addon, prebuilds }: AppParts): void => {
   const resources = join(root, 'resources')
   if (existsSync(resources)) cpSync(resources, join(app, 'resources'), { recursive: true })
 
-  const from = join(nodeModules, 'better-sqlite3')
-  const to = join(app, 'node_modules', 'better-sqlite3')
-  for (const part of ['package.json', 'LICENSE', 'lib', 'prebuilds']) {
-    cpSync(join(from, part), join(to, part), {
-      recursive: true,
-      filter: (file) => extname(file) !== '.node' || prebuilds?.(basename(file, '.node')) !== false,
-    })
+  for (const { name: folder, parts } of nativePackages()) {
+    for (const part of parts) {
+      cpSync(join(nodeModules, folder, part), join(app, 'node_modules', folder, part), {
+        recursive: true,
+        filter: (file) =>
+          !file.includes(`${sep}prebuilds${sep}`) ||
+          extname(file) !== '.node' ||
+          prebuilds?.(basename(file, '.node')) !== false,
+      })
+    }
   }
   if (addon !== undefined) {
     mkdirSync(join(app, 'out', 'native'), { recursive: true })

@@ -2,9 +2,10 @@ import type { MessagePortMain } from 'electron'
 import './exchange/web-crypto.ts'
 import { Failure } from '../shared/failure.ts'
 import { answerPort } from './ipc/port.ts'
-import type { Conversation } from './ipc/port.ts'
+import type { Conversation, Port } from './ipc/port.ts'
 import { createFaultRing } from './ipc/report.ts'
 import { serve } from './ipc/serve.ts'
+import { createImageLines } from './vault/images/image-lines.ts'
 import type { FromVault, ToVault } from './vault/control.ts'
 import { createFileTokens } from './vault/file-tokens.ts'
 import { vaultHandlers } from './vault/handlers.ts'
@@ -21,8 +22,21 @@ const files = createFileTokens()
 const faults = createFaultRing()
 const printer = createPrinter((id, html) => tell({ kind: 'print', id, html }))
 
+const images = createImageLines({
+  start: (id) => tell({ kind: 'image-start', id }),
+  stop: (id) => tell({ kind: 'image-stop', id }),
+})
+
 let conversation: Conversation | null = null
 let keeper: Keeper | null = null
+
+const listening = (port: MessagePortMain): Port => ({
+  postMessage: (message) => port.postMessage(message),
+  onMessage: (listener) => {
+    port.on('message', ({ data }) => listener(data))
+    port.start()
+  },
+})
 
 const connect = (port: MessagePortMain, vault: Keeper): void => {
   // Main looked at the frame before it handed the port over: whoever holds it may speak.
@@ -31,16 +45,7 @@ const connect = (port: MessagePortMain, vault: Keeper): void => {
     unlocked: () => vault.session() !== null,
     report: faults.report,
   })
-  conversation = answerPort(
-    {
-      postMessage: (message) => port.postMessage(message),
-      onMessage: (listener) => {
-        port.on('message', ({ data }) => listener(data))
-        port.start()
-      },
-    },
-    (channel, raw) => answer(channel, null, raw),
-  )
+  conversation = answerPort(listening(port), (channel, raw) => answer(channel, null, raw))
 }
 
 const makeKeyFile = (
@@ -77,6 +82,7 @@ main.on('message', ({ data, ports }) => {
         nativeBinding: message.nativeBinding,
         workers: message.workers,
         files,
+        images: images.host,
         emit: (event) => conversation?.emit(event),
         onState: (state) => {
           tell({ kind: 'state', ...state })
@@ -95,6 +101,12 @@ main.on('message', ({ data, ports }) => {
       break
     case 'printed':
       printer.printed(message.id, message.pdf)
+      break
+    case 'image-port':
+      if (ports[0] !== undefined) images.connected(message.id, listening(ports[0]))
+      break
+    case 'image-ended':
+      images.ended(message.id)
       break
     case 'close':
       void close()

@@ -17,12 +17,27 @@ const AttachedFile = z.strictObject({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
-export const Attachment = AttachedFile.extend({
-  /** The copy without hidden data; null: nobody made one. */
-  cleaned: AttachedFile.nullable(),
+/** An image written anew from the pixels of another. */
+export const CleanedFile = AttachedFile.extend({
+  /** How many pictures the original has, of which this is the first; absent when it has one. */
+  frames: z.int().min(2).max(limits.imageFrames).optional(),
 })
 
+export const Attachment = AttachedFile.extend({
+  /** The copy without hidden data; null: nobody made one. */
+  cleaned: CleanedFile.nullable(),
+})
+
+const side = z.int().min(1).max(limits.previewSide)
+
+/** A small picture as pixels: red, green, blue and alpha of each, row by row. */
+export const Preview = z
+  .strictObject({ width: side, height: side, pixels: z.instanceof(Uint8Array) })
+  .refine(({ width, height, pixels }) => pixels.length === width * height * 4)
+
 export type AttachedFile = z.infer<typeof AttachedFile>
+export type CleanedFile = z.infer<typeof CleanedFile>
+export type Preview = z.infer<typeof Preview>
 export type Attachment = z.infer<typeof Attachment>
 
 /** All files that a report holds, cleaned copies among them. */

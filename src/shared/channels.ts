@@ -81,6 +81,8 @@ export const vaultChannels = [
   'reports.revisions',
   'reports.revision',
   'attachments.add',
+  'attachments.clean',
+  'attachments.preview',
   'attachments.save',
   'records.remove',
   'records.restore',

@@ -11,6 +11,9 @@ export const failureCodes = [
   'newer', // written by a newer version: left untouched
   'damaged', // neither header copy, or the database, can be read
   'broken-attachment', // a file in `blobs/` is missing, cut short or changed
+  'not-cleanable', // no image of a kind that is cleaned
+  'broken-image', // its pixels cannot be read
+  'image-process', // the process that reads images ended, or took too long
   'tampered', // authentic parts that do not fit together
   'read-only', // rescue mode: nothing may be written
   // who asks

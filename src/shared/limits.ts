@@ -45,6 +45,16 @@ export const limits = {
   attachmentName: 200,
   /** Largest file that is attached, in bytes. */
   attachmentBytes: 2 * 1024 * 1024 * 1024,
+  /** Largest image that is cleaned, in bytes; a cleaned copy may not be larger either. */
+  imageBytes: 100 * 1024 * 1024,
+  /** Most pixels of an image that is cleaned. */
+  imagePixels: 100_000_000,
+  /** Longest side of one, in pixels: what a JPEG can have. */
+  imageSide: 65_535,
+  /** Pictures in one file that are counted. */
+  imageFrames: 100_000,
+  /** Longest side of the small picture that a window shows, in pixels. */
+  previewSide: 320,
   /** Largest number of people that a pool is estimated at. */
   pool: 1_000_000_000,
   statement: 2_000,

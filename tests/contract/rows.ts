@@ -37,6 +37,8 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'dialog.openAttachment': {},
   'dialog.saveAttachment': {},
   'attachments.add': { task, file: id as FileToken },
+  'attachments.clean': { task, reportId: id as ReportId, attachment: id },
+  'attachments.preview': { reportId: id as ReportId, digest: hex(64) },
   'attachments.save': {
     task,
     reportId: id as ReportId,

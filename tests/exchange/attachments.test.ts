@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createAgeIdentity } from '../../src/main/exchange/age-format.ts'
 import type { Attachment } from '../../src/shared/attachments.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
+import { quarters } from '../images/pictures.ts'
 import { caseContent, failureOf, reportContent, type Desk } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { hybridOf, preview, state, taken, twoDesks, type Two } from './two-desks.ts'
@@ -110,6 +112,36 @@ describe('files that travel with a report', () => {
       const arrived = await contentIn(two.desk, reportId, file.id)
       expect(Buffer.compare(arrived, contents[i] ?? Buffer.alloc(0))).toBe(0)
     }
+    expect(await two.desk.handlers['vault.verify']({ task: nextTask() })).toMatchObject({
+      faults: [],
+    })
+  })
+
+  it('bring their cleaned copies, with how many pictures there were, and show them there', async () => {
+    const frames = [await quarters().png().toBuffer(), await quarters().flop().png().toBuffer()]
+    const animated = await sharp(frames, { join: { animated: true } })
+      .gif()
+      .toBuffer()
+    const original = await attach(two.field, 'a.gif', animated)
+    const { id: draft } = await two.field.handlers['reports.save']({
+      id: null,
+      rev: 0,
+      content: { ...reportContent('To clean it in.'), attachments: [original] },
+    })
+    const cleaned = await two.field.handlers['attachments.clean']({
+      task: nextTask(),
+      reportId: draft,
+      attachment: original.id,
+    })
+    const { caseId, reportId } = await filedWith(two.field, [{ ...original, cleaned }])
+    const path = await exported(two.field, caseId, [await hybridOf(two.desk)])
+    expect(await taken(two.desk, path)).toMatchObject({ added: 2, refused: 0 })
+    const report = await two.desk.handlers['reports.get']({ id: reportId })
+    expect(report.content.attachments).toEqual([{ ...original, cleaned }])
+    expect(cleaned.frames).toBe(2)
+    const { digest } = cleaned
+    const { preview: shown } = await two.desk.handlers['attachments.preview']({ reportId, digest })
+    expect(shown).toMatchObject({ width: 96, height: 64 })
     expect(await two.desk.handlers['vault.verify']({ task: nextTask() })).toMatchObject({
       faults: [],
     })

@@ -54,6 +54,15 @@ describe('a file that nobody cleaned', () => {
     await at.write({ attachments: [{ ...one, cleaned: copy }] })
     expect(await at.lines()).toEqual([])
   })
+
+  it('does not stop one that was cleaned only after it was filed', async () => {
+    const [one, clean] = [await attach('a.jpg', 'one'), await attach('a-clean.jpg', 'on')]
+    const { cleaned: _, ...copy } = clean
+    const id = await at.write({ attachments: [one] })
+    expect(await at.lines()).toHaveLength(1)
+    await at.refile(id, { attachments: [{ ...one, cleaned: copy }] })
+    expect(await at.lines()).toEqual([])
+  })
 })
 
 describe('the name of a file', () => {

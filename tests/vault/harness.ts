@@ -11,6 +11,8 @@ import type { FileTokens } from '../../src/main/vault/file-tokens.ts'
 import { vaultHandlers } from '../../src/main/vault/handlers.ts'
 import { createKeeper } from '../../src/main/vault/keeper.ts'
 import type { Keeper } from '../../src/main/vault/keeper-port.ts'
+import type { ImageHost } from '../../src/main/vault/images/image-host.ts'
+import { nodeImageHost } from '../images/node-image-host.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
 import { workerPaths } from './worker-paths.ts'
 
@@ -25,13 +27,18 @@ export type Desk = {
 
 export const passphrase = 'seven plain words for one test'
 
-export const openDesk = (folder: string, now?: () => number): Desk => {
+export const openDesk = (
+  folder: string,
+  now?: () => number,
+  images: ImageHost = nodeImageHost(),
+): Desk => {
   const files = createFileTokens()
   const events: DeskEvent[] = []
   const keeper = createKeeper({
     folder,
     workers: workerPaths,
     files,
+    images,
     emit: (event) => events.push(event),
     onState: () => undefined,
     cost: kdfBounds.floor,

@@ -58,6 +58,7 @@ export const builtPaths = {
   renderer: () => built('renderer'),
   rendererManifest: () => built('renderer-manifest.json'),
   vaultProcess: () => built('main', 'vault-process.cjs'),
+  imageProcess: () => built('main', 'image-process.cjs'),
   fonts: () => built('fonts'),
   workers: (): WorkerPaths => ({
     kdf: built('main', 'kdf-worker.cjs'),

@@ -5,6 +5,7 @@ import type { FileToken } from '../../shared/ids.ts'
 import { isTrustedFrame } from '../ipc/sender.ts'
 import type { FromVault, ToVault } from '../vault/control.ts'
 import { newFileToken } from '../vault/file-tokens.ts'
+import { createImageHost } from './image-host.ts'
 import { builtPaths } from './paths.ts'
 import { printPdf } from './print-pdf.ts'
 import { needsOldAddon } from './runtime.ts'
@@ -53,6 +54,8 @@ export const startVaultHost = (options: {
 
   child.on('message', (message: FromVault) => {
     if (message.kind === 'state') state = message
+    if (message.kind === 'image-start' && state.unlocked && !ending) images.start(message.id)
+    if (message.kind === 'image-stop') images.stop(message.id)
     if (message.kind === 'print' && state.unlocked) void print(message.id, message.html)
     if (message.kind === 'key-file') {
       keyFiles.get(message.token)?.(message.code === null ? null : new Failure(message.code))
@@ -63,14 +66,19 @@ export const startVaultHost = (options: {
     const pdf = await printPdf(html).catch(() => null)
     if (!ending) tell({ kind: 'printed', id, pdf })
   }
+  const images = createImageHost((message, ports) => {
+    if (!ending) child.postMessage(message satisfies ToVault, ports)
+  })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   void ended.then(() => {
+    images.stopAll()
     for (const settle of keyFiles.values()) settle(new Failure('storage'))
     if (!ending) options.onCrash()
   })
 
   const kill = (): void => {
     ending = true
+    images.stopAll()
     child.kill()
   }
   return {
@@ -98,6 +106,7 @@ export const startVaultHost = (options: {
     },
     close: async () => {
       ending = true
+      images.stopAll()
       tell({ kind: 'close' })
       const late = setTimeout(kill, closeMs)
       await ended

@@ -23,6 +23,10 @@ export type ToVault =
   | { readonly kind: 'key-file'; readonly token: FileToken; readonly path: string }
   /** The page that was asked for; null when it could not be made. */
   | { readonly kind: 'printed'; readonly id: number; readonly pdf: Uint8Array | null }
+  /** Comes with the port of an image process that was asked for. */
+  | { readonly kind: 'image-port'; readonly id: number }
+  /** It is gone, by itself or because it was stopped. */
+  | { readonly kind: 'image-ended'; readonly id: number }
   | { readonly kind: 'close' }
 
 export type FromVault =
@@ -30,4 +34,7 @@ export type FromVault =
   | { readonly kind: 'key-file'; readonly token: FileToken; readonly code: FailureCode | null }
   /** Make a PDF of a public record: the one text that main ever gets, once a person publishes it. */
   | { readonly kind: 'print'; readonly id: number; readonly html: string }
+  /** Start a process that reads one image, and kill it. No image goes over here. */
+  | { readonly kind: 'image-start'; readonly id: number }
+  | { readonly kind: 'image-stop'; readonly id: number }
   | { readonly kind: 'closed' }

@@ -138,23 +138,27 @@ const ofReport = (id: ReportId, heads: readonly ReportContent[], today: Day): Fo
 }
 
 /** Older revisions leave too, and so do the files that only they name. */
-const ofFiles = (id: ReportId, { heads, files }: ReportInFile): Found[] =>
-  [...files.values()].map(({ digest, name: about }) => ({
-    item: `not-cleaned:${id}:${digest}`,
-    kind: 'not-cleaned',
-    state: 'blocks',
-    subject: id,
-    place: 'report',
-    name: heads[0]?.title ?? '',
-    about,
-  }))
+const ofFiles = (id: ReportId, { heads, files, cleaned }: ReportInFile): Found[] =>
+  [...files.values()]
+    .filter(({ digest }) => !cleaned.has(digest))
+    .map(({ digest, name: about }) => ({
+      item: `not-cleaned:${id}:${digest}`,
+      kind: 'not-cleaned',
+      state: 'blocks',
+      subject: id,
+      place: 'report',
+      name: heads[0]?.title ?? '',
+      about,
+    }))
 
 type ReportInFile = {
   /** Every source that any revision of it in the file names, or of a claim of it. */
   readonly sources: Set<SourceId>
   readonly heads: ReportContent[]
-  /** Files of any revision that nobody cleaned, by their digests, as they are called last. */
+  /** Files of any revision, by their digests, as they are called last. */
   readonly files: Map<string, Attachment>
+  /** Digests of those that have a cleaned copy, in whichever revision. */
+  readonly cleaned: Set<string>
   /** Everything that travels because of it. */
   readonly carries: Set<string>
 }
@@ -172,6 +176,7 @@ const reportsIn = (
       sources: new Set(),
       heads: [],
       files: new Map(),
+      cleaned: new Set(),
       carries: new Set<string>([key]),
     }
     reports.set(key, report)
@@ -181,7 +186,8 @@ const reportsIn = (
       report.carries.add(source)
     }
     for (const file of content.attachments ?? []) {
-      if (file.cleaned === null) report.files.set(file.digest, file)
+      report.files.set(file.digest, file)
+      if (file.cleaned !== null) report.cleaned.add(file.digest)
     }
     if (!isHead(revision)) continue
     report.heads.push(content)

@@ -1,6 +1,7 @@
 import type { KdfCost } from '../../crypto/kdf.ts'
 import type { DeskEvent, Out, Parsed } from '../../shared/contract.ts'
 import type { FileTokens } from './file-tokens.ts'
+import type { ImageHost } from './images/image-host.ts'
 import type { Session } from './session.ts'
 import type { WorkerPaths } from './worker-paths.ts'
 
@@ -9,6 +10,8 @@ export type KeeperOptions = {
   readonly nativeBinding?: string | undefined
   readonly workers: WorkerPaths
   readonly files: FileTokens
+  /** Starts processes that read images; none without it. */
+  readonly images?: ImageHost
   readonly emit: (event: DeskEvent) => void
   /** Called whenever the vault opens, closes or changes its idle limit. */
   readonly onState: (state: {

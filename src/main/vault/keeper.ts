@@ -16,6 +16,7 @@ import type { OpenHeader } from './header-credentials.ts'
 import { sweepBlobs } from './attachments/sweep.ts'
 import { acquireLock, type VaultLock } from './files/lock-file.ts'
 import { vaultPaths } from './files/paths.ts'
+import type { ImageHost } from './images/image-host.ts'
 import type { Keeper, KeeperOptions } from './keeper-port.ts'
 import { createVaultFiles, emptyContent, firstSettings } from './new-vault.ts'
 import { closeSession, openSession } from './open-session.ts'
@@ -31,6 +32,8 @@ type Opened = {
   readonly lock: VaultLock
   readonly repaired: boolean
 }
+
+const noImages: ImageHost = () => Promise.reject(new Failure('image-process'))
 
 export const createKeeper = (options: KeeperOptions): Keeper => {
   const { folder, nativeBinding, workers, files, emit } = options
@@ -73,6 +76,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       nativeBinding,
       files,
       workers,
+      images: options.images ?? noImages,
       cost,
       emit,
       now,

@@ -8,6 +8,8 @@ import type { FileTokens } from './file-tokens.ts'
 import { vaultPaths } from './files/paths.ts'
 import { createIdentityRoom } from './identity-room.ts'
 import { readAgeIdentities, readSigningKey } from './keyring.ts'
+import { createImageDesk } from './images/image-desk.ts'
+import type { ImageHost } from './images/image-host.ts'
 import { createLintDesk } from './lint-desk.ts'
 import type { Session } from './session.ts'
 import type { Stored } from './stored.ts'
@@ -19,6 +21,7 @@ type Surroundings = {
   readonly nativeBinding: string | undefined
   readonly files: FileTokens
   readonly workers: WorkerPaths
+  readonly images: ImageHost
   readonly cost: KdfCost
   readonly emit: (event: DeskEvent) => void
   readonly now: () => number
@@ -44,6 +47,7 @@ export const openSession = ({ store, rescue }: Stored, place: Surroundings): Ses
     store,
     identity,
     lint,
+    images: createImageDesk(place.images),
     signing,
     author: AuthorKey.parse(sodium.to_hex(signing.publicKey)),
     age: readAgeIdentities(store),
@@ -60,6 +64,7 @@ export const openSession = ({ store, rescue }: Stored, place: Surroundings): Ses
 export const closeSession = (session: Session): void => {
   session.tasks.cancelAll()
   session.lint.end()
+  session.images.end()
   session.identity.end()
   try {
     if (session.mode === 'open') {

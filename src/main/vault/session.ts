@@ -5,6 +5,7 @@ import type { AuthorKey, Day } from '../../shared/ids.ts'
 import type { Settings } from '../../shared/records.ts'
 import type { Store } from '../store/types.ts'
 import type { FileTokens } from './file-tokens.ts'
+import type { ImageDesk } from './images/image-desk.ts'
 import type { IdentityRoom } from './identity-room.ts'
 import type { LintDesk } from './lint-desk.ts'
 import type { Tasks } from './tasks.ts'
@@ -36,6 +37,8 @@ export type Session = {
   readonly identity: IdentityRoom
   /** Looks texts over, for every protected name that is known at this moment too. */
   readonly lint: LintDesk
+  /** Has images read, each by a process of its own. */
+  readonly images: ImageDesk
   /** Work per guess at a new passphrase. */
   readonly cost: KdfCost
   readonly settings: () => Settings

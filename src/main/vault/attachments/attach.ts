@@ -7,7 +7,8 @@ import { limits } from '../../../shared/limits.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { Session } from '../session.ts'
 import type { TaskPorts } from '../tasks.ts'
-import { createBlob, removeBlobFile, type BlobWriter } from './blob-writer.ts'
+import { createBlob, type BlobWriter } from './blob-writer.ts'
+import { keepBlob } from './keep-blob.ts'
 import { mediaTypeOf, recordedName } from './media-type.ts'
 
 const pieceBytes = 1024 * 1024
@@ -42,28 +43,15 @@ export async function attachFile(
       await blob.write(piece)
       done += piece.length
     }
-    const entry = await blob.finish()
+    const kept = await keepBlob(session, blob, signal)
     blob = null
-    try {
-      if (signal.aborted) throw new Failure('cancelled')
-      const { store } = session
-      const known = store.blobs.find(entry.digest)
-      known?.key.fill(0)
-      if (known === null) store.blobs.add(entry)
-      else await removeBlobFile(folder, entry.id)
-    } catch (cause) {
-      await removeBlobFile(folder, entry.id)
-      throw cause
-    } finally {
-      entry.key.fill(0)
-    }
     const name = recordedName(path)
     return {
       id: randomBytes(16).toString('hex'),
       name,
       mediaType: mediaTypeOf(name),
-      bytes: entry.bytes,
-      digest: entry.digest,
+      bytes: kept.bytes,
+      digest: kept.digest,
       cleaned: null,
     }
   } finally {

@@ -9,17 +9,37 @@ import { openBlob, type BlobReader } from './blob-reader.ts'
 
 type Shelf = Pick<Session, 'store' | 'folder'>
 
+/** The working content of a report and all its revisions. */
+const contentsOf = ({ store }: Shelf, reportId: ReportId): ReportContent[] => [
+  store.reports.get(reportId).content,
+  ...store.revisions
+    .list(reportId as string as RecordId)
+    .map(({ revision }) => ReportContent.parse(JSON.parse(revision.content))),
+]
+
 /**
  * The file that a report holds under this id, in its working content or in one of its revisions.
  *
  * @throws Failure 'not-found', 'tampered'.
  */
-export function findAttached({ store }: Shelf, reportId: ReportId, id: string): AttachedFile {
-  const { content } = store.reports.get(reportId)
-  const older = store.revisions
-    .list(reportId as string as RecordId)
-    .map(({ revision }) => ReportContent.parse(JSON.parse(revision.content)))
-  const found = [content, ...older].flatMap(attachedFiles).find((file) => file.id === id)
+export function findAttached(shelf: Shelf, reportId: ReportId, id: string): AttachedFile {
+  const found = contentsOf(shelf, reportId)
+    .flatMap(attachedFiles)
+    .find((file) => file.id === id)
+  if (found === undefined) throw new Failure('not-found')
+  return found
+}
+
+/**
+ * The cleaned copy with this digest that a report names, in its working content or in a revision.
+ *
+ * @throws Failure 'not-found', also for a file that is nobody's cleaned copy; 'tampered'.
+ */
+export function findCleaned(shelf: Shelf, reportId: ReportId, digest: string): AttachedFile {
+  const copies = contentsOf(shelf, reportId).flatMap(({ attachments = [] }) =>
+    attachments.flatMap(({ cleaned }) => cleaned ?? []),
+  )
+  const found = copies.find((file) => file.digest === digest)
   if (found === undefined) throw new Failure('not-found')
   return found
 }

@@ -4,17 +4,33 @@ import type { RecordId } from '../../../shared/ids.ts'
 import { createPace } from '../../exchange/pace.ts'
 import type { Session } from '../session.ts'
 import { attachFile } from './attach.ts'
-import { findAttached, openAttached } from './attached.ts'
+import { findAttached, findCleaned, openAttached } from './attached.ts'
+import { cleanAttached, previewCleaned } from './clean.ts'
 import { saveCopy } from './save-copy.ts'
 
 /** Files that hang on reports. What a report names is part of its content, and saved with it. */
 export const attachmentHandlers = (
   session: () => Session,
-): Handlers<'attachments.add' | 'attachments.save'> => ({
+): Handlers<
+  'attachments.add' | 'attachments.clean' | 'attachments.preview' | 'attachments.save'
+> => ({
   'attachments.add': ({ task, file }) => {
     const open = session()
     const path = open.files.path(file)
     return open.tasks.run(task, (ports) => attachFile(open, path, ports))
+  },
+  'attachments.clean': ({ task, reportId, attachment }) => {
+    const open = session()
+    if (open.mode === 'rescue') throw new Failure('read-only')
+    const file = findAttached(open, reportId, attachment)
+    return open.tasks.run(task, (ports) => cleanAttached(open, file, ports))
+  },
+  'attachments.preview': async ({ reportId, digest }) => {
+    const open = session()
+    // One that was made just now is remembered before the report names it.
+    const known = open.images.remembered(digest)
+    if (known !== null) return { preview: known }
+    return { preview: await previewCleaned(open, findCleaned(open, reportId, digest)) }
   },
   'attachments.save': ({ task, reportId, attachment, folder: token }) => {
     const open = session()

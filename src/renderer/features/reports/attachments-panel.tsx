@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
-import type { Attachment } from '../../../shared/attachments.ts'
+import type { Attachment, CleanedFile } from '../../../shared/attachments.ts'
 import type { Report } from '../../../shared/records.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import { FailureBanner } from '../../failure-text.tsx'
@@ -13,18 +13,22 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { AttachmentItem } from './attachment-item.tsx'
+import { isCleanable, useCleaning } from './use-cleaning.ts'
 import { useAttachmentActs } from './use-attachment-acts.ts'
 import styles from './attachments-panel.module.css'
 
-/** The files of a report: what they are called, what they are, and that nobody cleaned them. */
+/** The files of a report: what they are called, what they are, and whether somebody cleaned them. */
 export const AttachmentsPanel = ({
   files,
+  reportId,
   latest,
   onTarget,
   onEdit,
   saved,
 }: {
   readonly files: readonly Attachment[]
+  /** null: not saved yet. */
+  readonly reportId: Report['id'] | null
   /** As they are now, for what happens later than this rendering. */
   readonly latest: () => readonly Attachment[]
   readonly onTarget: (part: string, target: LintTarget | null) => void
@@ -36,9 +40,17 @@ export const AttachmentsPanel = ({
   const text = useText()
   const toast = useToast()
   const isReadOnly = useReadOnly()
-  const [leaving, setLeaving] = useState<Attachment | null>(null)
+  const [leaving, setLeaving] = useState<string | null>(null)
   const acts = useAttachmentActs(saved)
-  const change = (next: readonly Attachment[]): void => onEdit?.([...next])
+  const editNow = useRef(onEdit)
+  useEffect(() => {
+    editNow.current = onEdit
+  }, [onEdit])
+  const change = (next: readonly Attachment[]): void => editNow.current?.([...next])
+  const take = ({ id }: Attachment, cleaned: CleanedFile): void =>
+    change(latest().map((one) => (one.id === id ? { ...one, cleaned } : one)))
+  const cleaning = useCleaning(saved, take)
+  const uncleaned = files.filter((file) => file.cleaned === null && isCleanable(file))
 
   const add = async (): Promise<void> => {
     const added = await acts.add()
@@ -68,6 +80,7 @@ export const AttachmentsPanel = ({
   return (
     <div className={styles['panel']}>
       <FailureBanner refusal={acts.refusal} />
+      <FailureBanner refusal={cleaning.refusal} />
       {acts.doing !== null && (
         <div className={styles['going']}>
           <Progress
@@ -88,11 +101,24 @@ export const AttachmentsPanel = ({
           {files.some(({ cleaned }) => cleaned === null) && (
             <p className={styles['hint']}>{text('attachments.notCleanedHelp')}</p>
           )}
+          {files.some(({ cleaned }) => cleaned !== null) && (
+            <p className={styles['hint']}>{text('attachments.cleanedHelp')}</p>
+          )}
           <ul className={styles['files']} aria-label={text('attachments.list')}>
             {files.map((file) => (
               <AttachmentItem
                 key={file.id}
                 file={file}
+                reportId={reportId}
+                cleaning={
+                  cleaning.going.has(file.id)
+                    ? {
+                        progress: cleaning.going.get(file.id),
+                        cancel: () => cleaning.cancel(file),
+                      }
+                    : null
+                }
+                onClean={onEdit === null ? null : () => void cleaning.start(file)}
                 onTarget={onTarget}
                 onName={
                   onEdit === null
@@ -101,11 +127,24 @@ export const AttachmentsPanel = ({
                         change(latest().map((one) => (one.id === file.id ? { ...one, name } : one)))
                 }
                 onRemove={onEdit === null ? null : () => remove(file)}
-                onSave={isReadOnly || isBusy ? null : () => setLeaving(file)}
+                onSave={isReadOnly || isBusy ? null : setLeaving}
               />
             ))}
           </ul>
-          {addButton}
+          <div className={styles['acts']}>
+            {addButton}
+            {onEdit !== null && uncleaned.length > 1 && (
+              <Button
+                size="small"
+                isDisabled={uncleaned.every(({ id }) => cleaning.going.has(id))}
+                onPress={() => {
+                  for (const file of uncleaned) void cleaning.start(file)
+                }}
+              >
+                {text('attachments.cleanAll')}
+              </Button>
+            )}
+          </div>
         </>
       )}
       <ConfirmDialog
@@ -114,9 +153,8 @@ export const AttachmentsPanel = ({
         isOpen={leaving !== null}
         danger
         onConfirm={() => {
-          const file = leaving
           setLeaving(null)
-          if (file !== null) void acts.save(file.id)
+          if (leaving !== null) void acts.save(leaving)
         }}
         onClose={() => setLeaving(null)}
       >

@@ -256,6 +256,7 @@ export const ReportRecord = ({
                   content: (
                     <AttachmentsPanel
                       files={files}
+                      reportId={id}
                       latest={() => saver.get().content.attachments ?? []}
                       onTarget={onTarget}
                       onEdit={isEditing ? (attachments) => edit({ attachments }) : null}

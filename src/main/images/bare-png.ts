@@ -1,0 +1,73 @@
+import { Failure } from '../../shared/failure.ts'
+
+/** Size, colours and pixels; everything else says something about them, or about somebody. */
+const kept: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'])
+
+const signatureBytes = 8
+/** Length, name and checksum of a chunk. */
+const frameBytes = 12
+
+type Chunk = { readonly name: string; readonly start: number; readonly end: number }
+
+/** @throws Failure 'broken-image' when the chunks do not lead to an end. */
+function* chunksOf(png: Uint8Array): Generator<Chunk, void, void> {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength)
+  for (let start = signatureBytes; ;) {
+    if (start + frameBytes > png.length) throw new Failure('broken-image')
+    const end = start + frameBytes + view.getUint32(start)
+    if (end > png.length) throw new Failure('broken-image')
+    const name = String.fromCharCode(...png.subarray(start + 4, start + 8))
+    yield { name, start, end }
+    if (name === 'IEND') return
+    start = end
+  }
+}
+
+/**
+ * A PNG without any chunk but those that pixels need, and with nothing behind its end.
+ *
+ * @throws Failure 'broken-image'.
+ */
+export const barePng = (png: Uint8Array): Uint8Array<ArrayBuffer> => {
+  const parts = [png.subarray(0, signatureBytes)]
+  for (const { name, start, end } of chunksOf(png)) {
+    if (kept.has(name)) parts.push(png.subarray(start, end))
+  }
+  const bare = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    bare.set(part, at)
+    at += part.length
+  }
+  return bare
+}
+
+/** Is there nothing in it that `barePng` would take out? */
+export const isBarePng = (png: Uint8Array): boolean => {
+  try {
+    let length = signatureBytes
+    for (const { name, end } of chunksOf(png)) {
+      if (!kept.has(name)) return false
+      length = end
+    }
+    return length === png.length
+  } catch (cause) {
+    if (cause instanceof Failure) return false
+    throw cause
+  }
+}
+
+/** How many pictures an animated PNG has; 1 for any other, and for one that cannot be read. */
+export const pngFrames = (png: Uint8Array): number => {
+  try {
+    for (const { name, start } of chunksOf(png)) {
+      if (name === 'IDAT') return 1
+      if (name !== 'acTL') continue
+      return new DataView(png.buffer, png.byteOffset + start + 8, 4).getUint32(0)
+    }
+    return 1
+  } catch (cause) {
+    if (cause instanceof Failure || cause instanceof RangeError) return 1
+    throw cause
+  }
+}

@@ -1,0 +1,18 @@
+import { isBareJpeg } from './bare-jpeg.ts'
+import { isBarePng } from './bare-png.ts'
+import { imageFormat } from './image-format.ts'
+
+/**
+ * Does an image consist of pixels and of nothing else? Only a JPEG or a PNG can. Reads its structure,
+ * not its pixels: safe on whatever comes.
+ */
+export const isBare = (bytes: Uint8Array): boolean => {
+  switch (imageFormat(bytes)) {
+    case 'jpeg':
+      return isBareJpeg(bytes)
+    case 'png':
+      return isBarePng(bytes)
+    default:
+      return false
+  }
+}

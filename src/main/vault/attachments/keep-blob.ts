@@ -1,0 +1,36 @@
+import { Failure } from '../../../shared/failure.ts'
+import { vaultPaths } from '../files/paths.ts'
+import type { Session } from '../session.ts'
+import { removeBlobFile, type BlobWriter } from './blob-writer.ts'
+
+/** What lies in the vault now, whether or not it lay there before. */
+export type Kept = { readonly digest: string; readonly bytes: number }
+
+/**
+ * Ends a file in `blobs/` and writes down its key; the same content twice is kept once. Nothing stays
+ * after an abort.
+ *
+ * @throws Failure 'invalid' when nothing was written, 'storage', 'cancelled'; the caller aborts the
+ * blob when this throws before it is finished.
+ */
+export async function keepBlob(
+  { store, folder }: Pick<Session, 'store' | 'folder'>,
+  blob: BlobWriter,
+  signal: AbortSignal,
+): Promise<Kept> {
+  const blobs = vaultPaths(folder).blobs
+  const entry = await blob.finish()
+  try {
+    if (signal.aborted) throw new Failure('cancelled')
+    const known = store.blobs.find(entry.digest)
+    known?.key.fill(0)
+    if (known === null) store.blobs.add(entry)
+    else await removeBlobFile(blobs, entry.id)
+    return { digest: entry.digest, bytes: entry.bytes }
+  } catch (cause) {
+    await removeBlobFile(blobs, entry.id)
+    throw cause
+  } finally {
+    entry.key.fill(0)
+  }
+}

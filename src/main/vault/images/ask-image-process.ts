@@ -1,0 +1,77 @@
+import { Failure } from '../../../shared/failure.ts'
+import type { Preview } from '../../../shared/attachments.ts'
+import { isBare } from '../../images/bare.ts'
+import { imageFormat } from '../../images/image-format.ts'
+import { FromImages } from '../../images/messages.ts'
+import type { CleanedImage, ToImages } from '../../images/messages.ts'
+import type { ImageHost, ImageLine } from './image-host.ts'
+
+export type ImageJob = {
+  readonly want: Extract<ToImages, { kind: 'run' }>['want']
+  /** The image, once from its beginning. */
+  readonly pieces: () => AsyncIterable<Uint8Array>
+  readonly signal: AbortSignal
+  /** How long all of it may take, in milliseconds. */
+  readonly patience: number
+}
+
+export type ImageAnswer = { readonly cleaned: CleanedImage | null; readonly preview: Preview }
+
+/** What it says, once it was looked at: its pixels and nothing else, in the form that was asked for. */
+const checked = (data: unknown, want: ImageJob['want']): ImageAnswer => {
+  const parsed = FromImages.safeParse(data)
+  if (!parsed.success) throw new Failure('image-process')
+  if (parsed.data.kind === 'failed') throw new Failure(parsed.data.code)
+  const { cleaned, preview } = parsed.data
+  if ((cleaned === null) !== (want === 'preview')) throw new Failure('image-process')
+  if (cleaned !== null && (imageFormat(cleaned.bytes) !== cleaned.format || !isBare(cleaned.bytes)))
+    throw new Failure('image-process')
+  return { cleaned, preview }
+}
+
+/**
+ * Has one image read by a fresh process, which is killed afterwards in any case: at its answer, when
+ * it takes too long, and at a cancel.
+ *
+ * @throws Failure 'image-process' when the process ends or says what it may not; 'broken-image',
+ * 'not-cleanable', 'too-big', 'cancelled'; what reading the image throws.
+ */
+export async function askImageProcess(
+  host: ImageHost,
+  { want, pieces, signal, patience }: ImageJob,
+): Promise<ImageAnswer> {
+  let line: ImageLine | null = null
+  let isOver = false
+  try {
+    return await new Promise<ImageAnswer>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Failure('image-process')), patience)
+      late.unref()
+      const cancel = (): void => reject(new Failure('cancelled'))
+      if (signal.aborted) cancel()
+      signal.addEventListener('abort', cancel, { once: true })
+      const run = async (): Promise<void> => {
+        const opened = await host()
+        line = opened
+        // Whoever was cancelled while it started no longer wants it.
+        if (isOver) return opened.end()
+        opened.onEnd(() => reject(new Failure('image-process')))
+        opened.onMessage((data) => {
+          try {
+            resolve(checked(data, want))
+          } catch (cause) {
+            reject(cause)
+          }
+        })
+        for await (const bytes of pieces()) {
+          if (isOver) return
+          opened.send({ kind: 'piece', bytes })
+        }
+        opened.send({ kind: 'run', want })
+      }
+      run().catch(reject)
+    })
+  } finally {
+    isOver = true
+    ;(line as ImageLine | null)?.end()
+  }
+}

@@ -1,0 +1,79 @@
+import { useCallback, useRef, useState } from 'react'
+import type { Attachment, CleanedFile } from '../../../shared/attachments.ts'
+import type { DeskEvent } from '../../../shared/contract.ts'
+import type { Report } from '../../../shared/records.ts'
+import { call, newTask, Refusal, useDeskEvent } from '../../bridge.ts'
+
+/** The kinds of image that the vault can clean, by what their names say. */
+const cleanable: ReadonlySet<string> = new Set([
+  'image/gif',
+  'image/jpeg',
+  'image/png',
+  'image/tiff',
+  'image/webp',
+])
+
+export const isCleanable = ({ mediaType }: Attachment): boolean => cleanable.has(mediaType)
+
+export type Cleaning = {
+  /** How far each file has come that is being cleaned or waits for it; undefined: cannot be told. */
+  readonly going: ReadonlyMap<string, number | undefined>
+  readonly refusal: Refusal | null
+  readonly start: (file: Attachment) => Promise<void>
+  readonly cancel: (file: Attachment) => void
+}
+
+/** Has images of a report cleaned; the vault takes one after the other. */
+export const useCleaning = (
+  saved: () => Promise<Report | null>,
+  onCleaned: (file: Attachment, cleaned: CleanedFile) => void,
+): Cleaning => {
+  const [going, setGoing] = useState<ReadonlyMap<string, number | undefined>>(new Map())
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const tasks = useRef(new Map<string, string>())
+
+  useDeskEvent(
+    useCallback((event: DeskEvent) => {
+      if (event.kind !== 'progress') return
+      const [id] = [...tasks.current].find(([, task]) => task === event.task) ?? []
+      if (id === undefined) return
+      const share = event.total > 0 ? Math.min(1, event.done / event.total) : undefined
+      setGoing((before) => new Map(before).set(id, share))
+    }, []),
+  )
+
+  const start = async (file: Attachment): Promise<void> => {
+    if (tasks.current.has(file.id)) return
+    const task = newTask()
+    tasks.current.set(file.id, task)
+    setRefusal(null)
+    setGoing((before) => new Map(before).set(file.id, undefined))
+    try {
+      const report = await saved()
+      if (report === null) return
+      const asked = { task, reportId: report.id, attachment: file.id }
+      onCleaned(file, await call('attachments.clean', asked))
+    } catch (error) {
+      const refused = error instanceof Refusal ? error : new Refusal('internal', '', [])
+      if (refused.code !== 'cancelled') setRefusal(refused)
+    } finally {
+      tasks.current.delete(file.id)
+      setGoing((before) => {
+        const left = new Map(before)
+        left.delete(file.id)
+        return left
+      })
+    }
+  }
+
+  return {
+    going,
+    refusal,
+    start,
+    cancel: ({ id }) => {
+      const task = tasks.current.get(id)
+      // The request itself settles as cancelled.
+      if (task !== undefined) void call('tasks.cancel', { task }).catch(() => undefined)
+    },
+  }
+}
