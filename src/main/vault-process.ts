@@ -76,6 +76,7 @@ main.on('message', ({ data, ports }) => {
         folder: message.folder,
         nativeBinding: message.nativeBinding,
         workers: message.workers,
+        language: message.language,
         files,
         emit: (event) => conversation?.emit(event),
         onState: (state) => {

@@ -5,6 +5,7 @@ import type { FileToken } from '../../shared/ids.ts'
 import { isTrustedFrame } from '../ipc/sender.ts'
 import type { FromVault, ToVault } from '../vault/control.ts'
 import { newFileToken } from '../vault/file-tokens.ts'
+import { interfaceLanguage } from './info.ts'
 import { builtPaths } from './paths.ts'
 import { printPdf } from './print-pdf.ts'
 import { needsOldAddon } from './runtime.ts'
@@ -44,6 +45,7 @@ export const startVaultHost = (options: {
     folder: options.folder,
     nativeBinding: needsOldAddon() ? builtPaths.oldAddon() : undefined,
     workers: builtPaths.workers(),
+    language: interfaceLanguage(),
   })
 
   let state = { unlocked: false, idleLockMinutes: 5 }
