@@ -9,7 +9,7 @@ import type { Session } from '../session.ts'
 import { withNone, withOnly } from '../slots.ts'
 import { beginDestroying, finishDestroying } from './destroying.ts'
 import { takeInventory } from './inventory.ts'
-import { refuseConfusable } from './wipe-credential.ts'
+import { refuseAlike, refuseOthers } from './wipe-credential.ts'
 
 type Acts = Pick<Keeper, 'wipeStatus' | 'setWipe' | 'removeWipe' | 'inventory' | 'rehearse' | 'destroy'>
 
@@ -41,9 +41,10 @@ export const duressActs = (ports: Ports): Acts => {
     setWipe: (input) =>
       alone(async () => {
         const session = writable()
+        refuseAlike(input.passphrase, input.wipe)
         await withPassphrase(input.passphrase, input.keyFile, (current) =>
           withHeader(current, 'passphrase', async (header) => {
-            await refuseConfusable(session, input)
+            await refuseOthers(session, input.wipe)
             await withPassphrase(input.wipe, input.wipeKeyFile, async (credential) => {
               const next = await withOnly({ ...header, kind: 'wipe', credential, cost })
               replaceHeaderFiles(paths, next)

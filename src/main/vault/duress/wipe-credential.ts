@@ -27,22 +27,27 @@ const opensAnything = async (open: () => Promise<readonly Secret[]>): Promise<bo
   }
 }
 
+const refuse = (): never => {
+  throw new Failure('same-credential', { fields: ['wipe'] })
+}
+
 /**
- * Refuses a wipe passphrase that somebody could type at the unlock screen meaning something else: one
- * that is the passphrase up to a slip, a recovery code, or the passphrase of the identity key or of a
- * second reader. (Whether it opens the vault itself, the header tells.) Takes a run of Argon2id for each
- * key that has a passphrase of its own.
+ * Refuses a wipe passphrase that is the passphrase up to a slip, or that is a recovery code.
  *
  * @throws Failure 'same-credential' on the field `wipe`.
  */
-export const refuseConfusable = async (
-  session: Session,
-  { passphrase, wipe }: { readonly passphrase: string; readonly wipe: string },
-): Promise<void> => {
-  const refuse = (): never => {
-    throw new Failure('same-credential', { fields: ['wipe'] })
-  }
+export const refuseAlike = (passphrase: string, wipe: string): void => {
   if (tooAlike(passphrase, wipe) || isRecoveryCode(wipe)) refuse()
+}
+
+/**
+ * Refuses a wipe passphrase that is the one of the identity key or of a second reader: somebody may type
+ * those at the unlock screen by mistake. (Whether it opens the vault itself, the header tells.) Takes a
+ * run of Argon2id for each key that has a passphrase of its own.
+ *
+ * @throws Failure 'same-credential' on the field `wipe`.
+ */
+export const refuseOthers = async (session: Session, wipe: string): Promise<void> => {
   if (readOwnIdentityKey(session.store) !== null) {
     if (await opensAnything(() => ownIdentitySecrets(session, wipe))) refuse()
   }
