@@ -25,6 +25,10 @@ export const kills: SoakRun = {
       stdio: 'inherit',
     })
     await once(child, 'exit')
-    return child.exitCode === 0 ? [] : ['all records or a whole file, all of a file or nothing, the old vault or what is meant to be left']
+    return child.exitCode === 0
+      ? []
+      : [
+          'all records or a whole file, all of a file or nothing, the old vault or what is meant to be left',
+        ]
   },
 }

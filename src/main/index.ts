@@ -1,7 +1,8 @@
-import { app, clipboard, Menu } from 'electron'
+import { app, Menu } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import type { MainHandlers } from '../shared/contract.ts'
 import { isRefusedArgument } from './app/arguments.ts'
+import { forgetCopied } from './app/copied.ts'
 import { announceLocking, closeDesk, openDesk } from './app/desk.ts'
 import type { Desk } from './app/desk.ts'
 import { dialogHandlers } from './app/dialogs.ts'
@@ -53,6 +54,7 @@ const start = (): void => {
   }
   const replaceDesk = async ({ window, host }: Desk, folder: string): Promise<void> => {
     const heldContent = host.unlocked()
+    forgetCopied('lock')
     announceLocking(window)
     if (!window.isDestroyed()) bounds = window.getBounds()
     const restarts = heldContent && bounds !== null && !isDriven()
@@ -70,6 +72,7 @@ const start = (): void => {
   /** Closing the window closes the vault first. */
   const onClose = (event: Electron.Event): void => {
     event.preventDefault()
+    forgetCopied('lock')
     void closeDesk(desk).then(() => app.quit())
   }
 
@@ -80,7 +83,7 @@ const start = (): void => {
     panic: () => {
       desk.host.kill()
       desk.window.destroy()
-      clipboard.clear()
+      forgetCopied('panic')
       app.exit(0)
     },
   })

@@ -144,7 +144,7 @@ describe('what a wipe does to the two copies', () => {
       for (const path of [paths.header, paths.headerBackup]) {
         const bytes = readFileSync(path)
         for (const index of [0, 1]) {
-          expect(bytes.includes(slotField(header, index).subarray(0, 64))).toBe(false)
+          expect(bytes.includes(Buffer.from(slotField(header, index).subarray(0, 64)))).toBe(false)
         }
       }
       expect(() => readFileSync(`${paths.header}.new`)).toThrow('ENOENT')
@@ -211,7 +211,7 @@ describe('what a wipe does to the two copies', () => {
       expect(bytes.length).toBe(8192)
       for (let at = 0; at < 3200; at += 16) {
         if (at >= 104 && at < 128) continue
-        expect(bytes.includes(header.subarray(at, at + 16))).toBe(false)
+        expect(bytes.includes(Buffer.from(header.subarray(at, at + 16)))).toBe(false)
       }
     }
     expect(await codeOf(paths, 'wipe')).toBe('damaged')

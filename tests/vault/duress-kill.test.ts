@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => place.remove())
 
-type Step = readonly [when: string, operation: string, left: Left, torn?: boolean]
+type Step = readonly [when: string, operation: string, left: Left, torn: boolean]
 
 const eachStep = (act: DuressAct, steps: readonly Step[]): void =>
   it.each(steps)('%s', async (_, operation, left, torn) => {
@@ -31,19 +31,24 @@ const old = 'the old vault'
 describe('kill -9 during a wipe leaves the old vault, or one that the wipe passphrase opens empty', () => {
   eachStep('wipe', [
     ['in the middle of the first copy of the header', 'writeSync header', old, true],
-    ['between the two copies', 'writeSync header.bak', old],
+    ['between the two copies', 'writeSync header.bak', old, false],
     ['in the middle of the second copy', 'writeSync header.bak', 'the wiped vault', true],
-    ['when all is removed and nothing made', 'mkdirSync blobs', 'the wiped vault'],
-    ['when the new database has no header', 'openSync header.new', 'the wiped vault'],
-    ['between the two copies of the new header', 'openSync header.bak.new', 'the wiped vault'],
+    ['when all is removed and nothing made', 'mkdirSync blobs', 'the wiped vault', false],
+    ['when the new database has no header', 'openSync header.new', 'the wiped vault', false],
+    [
+      'between the two copies of the new header',
+      'openSync header.bak.new',
+      'the wiped vault',
+      false,
+    ],
   ])
 })
 
 describe('kill -9 while a vault is destroyed leaves the old vault, or none', () => {
   eachStep('destroy', [
-    ['between the two copies of the header', 'writeSync header.bak', old],
-    ['before anything is removed', 'rmSync blobs', 'no vault'],
-    ['before the header is removed', 'rmSync header', 'no vault'],
+    ['between the two copies of the header', 'writeSync header.bak', old, false],
+    ['before anything is removed', 'rmSync blobs', 'no vault', false],
+    ['before the header is removed', 'rmSync header', 'no vault', false],
   ])
 })
 

@@ -38,7 +38,7 @@ describe('typing the wipe passphrase at the unlock screen', () => {
     expect(await swept(folder)).toContain('zqbody')
 
     desk = openDesk(folder)
-    let began = performance.now()
+    const began = performance.now()
     ordinary = await desk.keeper.unlock(opening)
     ordinaryMs = performance.now() - began
     desk.keeper.close()

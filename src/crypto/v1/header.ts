@@ -115,9 +115,7 @@ function place(
   const { kind, root, kdf, keyFile = false } = slot
   const group = groupFor(header, kdf, entries, index)
   const content: SlotContent =
-    kind === 'wipe'
-      ? { kind, wipeMask: wipeMaskOf(index) }
-      : { kind, vaultKey, nextKey: null }
+    kind === 'wipe' ? { kind, wipeMask: wipeMaskOf(index) } : { kind, vaultKey, nextKey: null }
   writeSlot(header, index, group, root, content)
   return { index, kind, group, keyFile }
 }

@@ -73,6 +73,12 @@ export const startVaultHost = (options: {
 
   const kill = (): void => {
     ending = true
+    // No signal that the process could still be busy handling: it is gone before this returns.
+    try {
+      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+    } catch {
+      // Gone already.
+    }
     child.kill()
   }
   return {

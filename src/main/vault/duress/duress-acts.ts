@@ -11,7 +11,10 @@ import { beginDestroying, finishDestroying } from './destroying.ts'
 import { takeInventory } from './inventory.ts'
 import { refuseAlike, refuseOthers } from './wipe-credential.ts'
 
-type Acts = Pick<Keeper, 'wipeStatus' | 'setWipe' | 'removeWipe' | 'inventory' | 'rehearse' | 'destroy'>
+type Acts = Pick<
+  Keeper,
+  'wipeStatus' | 'setWipe' | 'removeWipe' | 'inventory' | 'rehearse' | 'destroy'
+>
 
 type Ports = HeaderActs & {
   /** The open vault, also in rescue mode. @throws Failure 'locked'. */
@@ -19,6 +22,12 @@ type Ports = HeaderActs & {
   readonly slots: () => readonly SlotEntry[]
   /** Ends the session without a write, closes the database, does this, and gives the lock back. */
   readonly dropThen: (act: () => void) => void
+}
+
+/** Was nothing of it handed over or backed up, as far as this vault knows? */
+const isOnlyCopy = (session: Session): boolean => {
+  const { handedOver, lastBackup } = takeInventory(session, [])
+  return handedOver === 0 && lastBackup === null
 }
 
 /** What each rehearsed act is done with. */
@@ -82,10 +91,9 @@ export const duressActs = (ports: Ports): Acts => {
 
     destroy: (input) =>
       alone(async () => {
-        const { handedOver, lastBackup } = takeInventory(open(), slots())
-        if (handedOver === 0 && lastBackup === null && !input.isLossAccepted) {
-          throw new Failure('only-copy')
-        }
+        const session = open()
+        // Whoever accepts the loss may destroy a vault that cannot be read whole as well.
+        if (!input.isLossAccepted && isOnlyCopy(session)) throw new Failure('only-copy')
         await withPassphrase(input.passphrase, input.keyFile, (credential) =>
           withHeader(credential, 'passphrase', () => {
             beginDestroying(paths)
