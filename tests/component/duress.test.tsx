@@ -158,6 +158,8 @@ describe('a wipe passphrase', () => {
 describe('before a border', () => {
   it('shows what still lies here, and leads to a hand-over', async () => {
     await border()
+    await shoot('border')
+    await accessible()
     const main = document.querySelector('main')?.textContent ?? ''
     for (const words of ['What still lies', 'Reports14', 'Sealed identities5', '5 (48.2 MB)']) {
       expect(main).toContain(words)
@@ -233,11 +235,11 @@ const screens: Readonly<Record<string, (options: DeskOptions) => Promise<unknown
 }
 
 describe.each(Object.entries(screens))('%s', (name, show) => {
+  // In English and light, what people do above shows it.
   it.each([
-    ['light', 'en'],
     ['dark', 'ko'],
     ['light', 'zh'],
-    ['contrast', 'ko'],
+    ['contrast', 'en'],
   ] as const)('has no fault that axe knows, in %s and %s', async (theme, language) => {
     await show({ theme, language })
     await shoot(`${name}-${theme}-${language}`)
