@@ -11,6 +11,7 @@ import type { FileTokens } from '../../src/main/vault/file-tokens.ts'
 import { vaultHandlers } from '../../src/main/vault/handlers.ts'
 import { createKeeper } from '../../src/main/vault/keeper.ts'
 import type { Keeper } from '../../src/main/vault/keeper-port.ts'
+import type { WorkerPaths } from '../../src/main/vault/worker-paths.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
 import { workerPaths } from './worker-paths.ts'
 
@@ -25,12 +26,16 @@ export type Desk = {
 
 export const passphrase = 'seven plain words for one test'
 
-export const openDesk = (folder: string, now?: () => number): Desk => {
+export const openDesk = (
+  folder: string,
+  now?: () => number,
+  workers: WorkerPaths = workerPaths,
+): Desk => {
   const files = createFileTokens()
   const events: DeskEvent[] = []
   const keeper = createKeeper({
     folder,
-    workers: workerPaths,
+    workers,
     files,
     emit: (event) => events.push(event),
     onState: () => undefined,
