@@ -81,6 +81,7 @@ main.on('message', ({ data, ports }) => {
         folder: message.folder,
         nativeBinding: message.nativeBinding,
         workers: message.workers,
+        language: message.language,
         files,
         images: images.host,
         emit: (event) => conversation?.emit(event),

@@ -13,7 +13,9 @@ export const areas = [
   'record',
   'settings',
 ] as const
-export type Area = (typeof areas)[number]
+/** Where the navigation leads; `border` is reached from the settings and the palette. */
+export type NavArea = (typeof areas)[number]
+export type Area = NavArea | 'border'
 /** Views that show one record beside a list. */
 export type ListArea = 'cases' | 'reports' | 'sources' | 'claims' | 'publications'
 
@@ -38,6 +40,8 @@ export interface View {
   readonly recordSubject: string | null
   /** The record whose versions are being put together, in the place of its view; null for none. */
   readonly merging: string | null
+  /** The exchange begins with a hand-over. */
+  readonly handingOver: boolean
 }
 
 type Step =
@@ -47,6 +51,7 @@ type Step =
   | { readonly kind: 'query'; readonly query: string }
   | { readonly kind: 'claimCase'; readonly caseId: string | null }
   | { readonly kind: 'merge'; readonly id: string | null }
+  | { readonly kind: 'handOver' }
   | { readonly kind: 'closeAll' }
   | { readonly kind: 'subject'; readonly subject: string | null }
 
@@ -60,12 +65,13 @@ export const firstView: View = {
   claimCase: null,
   recordSubject: null,
   merging: null,
+  handingOver: false,
 }
 
 const step = (view: View, change: Step): View => {
   switch (change.kind) {
     case 'go':
-      return { ...view, area: change.area, merging: null }
+      return { ...view, area: change.area, merging: null, handingOver: false }
     case 'select':
       return {
         ...view,
@@ -83,6 +89,8 @@ const step = (view: View, change: Step): View => {
       return { ...view, area: 'record', recordSubject: change.subject, merging: null }
     case 'merge':
       return { ...view, merging: change.id }
+    case 'handOver':
+      return { ...view, area: 'exchange', merging: null, handingOver: true }
     case 'closeAll':
       return { ...firstView, area: view.area }
   }
@@ -100,6 +108,8 @@ export interface ViewActs {
   readonly showJournal: (subject: string | null) => void
   /** Puts the versions of a record together; null goes back to where that was begun. */
   readonly merge: (id: string | null) => void
+  /** Begins a hand-over, in the view of the exchange. */
+  readonly handOver: () => void
   /** Closes what is open in every view, with filters and what was searched for; the view stays. */
   readonly closeAll: () => void
 }
@@ -127,6 +137,7 @@ export const ViewProvider = ({
       filterClaims: (caseId) => change({ kind: 'claimCase', caseId }),
       showJournal: (subject) => change({ kind: 'subject', subject }),
       merge: (id) => change({ kind: 'merge', id }),
+      handOver: () => change({ kind: 'handOver' }),
     }),
     [view, closeAll],
   )

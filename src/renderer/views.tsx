@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../shared/contract.ts'
+import { BorderView } from './features/border/border-view.tsx'
 import { CasesView } from './features/cases/cases-view.tsx'
 import { ClaimsView } from './features/claims/claims-view.tsx'
 import { ExchangeView } from './features/exchange/exchange-view.tsx'
@@ -35,6 +36,8 @@ const CurrentView = ({ info }: { readonly info: Out<'app.info'> }): ReactElement
       return <RecordView />
     case 'settings':
       return <SettingsView info={info} />
+    case 'border':
+      return <BorderView />
   }
 }
 

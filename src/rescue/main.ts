@@ -20,7 +20,7 @@ const advice: Partial<Record<FailureCode, string>> = {
   newer: 'the vault was written by a newer version of Understory: use that one',
   damaged: 'the header copies or the database cannot be read: try a backup of the folder',
   'wrong-passphrase':
-    'this passphrase (with this key file, or without one) does not open the vault',
+    'this credential does not open the vault: a passphrase counts with its key file, or without one',
   'bad-code': 'there is a typing mistake in the recovery code',
   exists: 'the output file or folder exists already: it is not overwritten',
   invalid:

@@ -5,6 +5,7 @@ import type { Channel, MainChannel, VaultChannel } from './channels.ts'
 import { contactsContract } from './contacts-contract.ts'
 import type { FailureCode } from './failure.ts'
 import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
+import { duressContract } from './duress-contract.ts'
 import { escrowContract } from './escrow-contract.ts'
 import * as x from './exchange.ts'
 import { exportContract } from './export-contract.ts'
@@ -248,6 +249,7 @@ export const contract = {
   ...handOverContract,
   ...contactsContract,
   ...escrowContract,
+  ...duressContract,
   ...mergeContract,
   ...backupContract,
   /** While locked too: a restore runs before there is anything to unlock. */

@@ -19,6 +19,7 @@ export const failureCodes = [
   // who asks
   'wrong-passphrase', // no slot opens; a wrong key file looks the same
   'bad-code', // a recovery code with a typing mistake: its checksum fails
+  'same-credential', // another credential of this vault is the same, or a slip of the hand away
   'denied', // the sender is not the main frame of our window
   // what is asked
   'invalid', // the input does not fit its schema; `fields` says where
@@ -29,6 +30,7 @@ export const failureCodes = [
   'not-draft', // a filed report changes only by a new revision
   'in-use', // other records refer to it
   'unfinished', // a draft lies on it that no file would carry
+  'only-copy', // nothing was handed over or backed up here, and nobody said that it may be lost
   'held', // a legal hold is on it, or on what it belongs to
   'withheld', // items of a review are open; `fields` names them
   'cosign-needed', // four eyes are on: a second reader has to sign

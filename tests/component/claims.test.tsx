@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import type { Area } from '../../src/renderer/view-state.tsx'
+import type { NavArea } from '../../src/renderer/view-state.tsx'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { DeskOptions } from './answers.ts'
 import { cannedRecords, recordId } from './records.ts'
@@ -44,7 +44,7 @@ const phraseButton = async (at: number): Promise<void> => {
 }
 
 type Screen = {
-  readonly area: Area
+  readonly area: NavArea
   readonly options?: DeskOptions
   readonly steps?: () => Promise<void>
 }

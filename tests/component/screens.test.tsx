@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { Area } from '../../src/renderer/view-state.tsx'
+import type { NavArea } from '../../src/renderer/view-state.tsx'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 import type { DeskOptions } from './answers.ts'
@@ -16,7 +16,7 @@ const press = async (selector: string): Promise<void> => {
 
 type Screen = {
   readonly options?: DeskOptions
-  readonly area?: Area
+  readonly area?: NavArea
   readonly steps?: () => Promise<void>
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import type { Area } from '../../src/renderer/view-state.tsx'
+import type { NavArea } from '../../src/renderer/view-state.tsx'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import { press } from './export-review.ts'
 import { Refuse } from './shelf.ts'
@@ -51,7 +51,7 @@ const toReview = async (): Promise<void> => {
 const toPreview = (): Promise<void> => press('main section section:nth-of-type(2) button')
 
 type Screen = {
-  readonly area: Area
+  readonly area: NavArea
   readonly options?: DeskOptions
   readonly steps?: () => Promise<void>
 }

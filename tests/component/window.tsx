@@ -9,7 +9,7 @@ import { Window } from '../../src/renderer/app.tsx'
 import { messages } from '../../src/renderer/i18n/messages.ts'
 import { createQueryClient } from '../../src/renderer/query-client.ts'
 import { areas } from '../../src/renderer/view-state.tsx'
-import type { Area } from '../../src/renderer/view-state.tsx'
+import type { NavArea } from '../../src/renderer/view-state.tsx'
 import { createDesk } from './desk.ts'
 import type { DeskOptions } from './answers.ts'
 import type { TestDesk } from './desk.ts'
@@ -65,7 +65,7 @@ export const closeWindow = (): void => {
 }
 
 /** Goes to a view by its place in the navigation, in whatever language. */
-export const goTo = async (area: Area): Promise<void> => {
+export const goTo = async (area: NavArea): Promise<void> => {
   const buttons = document.querySelectorAll<HTMLButtonElement>('nav li button')
   buttons[areas.indexOf(area)]?.click()
   await settle()

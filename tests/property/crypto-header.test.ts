@@ -60,7 +60,7 @@ function apply(model: Model, { do: action, kind, group, pick }: Step, name: stri
   const used = [...model.slots.keys()]
   const index = used[pick % used.length] ?? 0
   const kdf = model.kdfs[group] ?? newKdfParams()
-  const slot = { kind, kdf, root: fastRoot(name, kdf), wipeMask: kind === 'wipe' ? 0b101 : 0 }
+  const slot = { kind, kdf, root: fastRoot(name, kdf) }
   const live: Live = { kind, credential: name, kdf }
   const lastOpening = opening(model) === 1 && model.slots.get(index)?.kind !== 'wipe'
   const { header, vaultKey } = model
@@ -152,7 +152,7 @@ describe('a header', () => {
 
   test('refuses one credential twice', () => {
     const { header, vaultKey, kdf } = exampleHeader()
-    const slot = { kind: 'wipe', root: fastRoot('passphrase', kdf), kdf, wipeMask: 1 } as const
+    const slot = { kind: 'wipe', root: fastRoot('passphrase', kdf), kdf } as const
     expect(codeOf(() => withSlot(header, vaultKey, slot))).toBe('exists')
     expect(codeOf(() => withSlotReplaced(header, vaultKey, 1, slot))).toBe('exists')
   })
@@ -192,7 +192,7 @@ describe('a header', () => {
 
   test('keeps wipe slots through a rekey, and drops what was not entered again', () => {
     const { header, vaultKey, kdf } = exampleHeader()
-    const wipe = { kind: 'wipe', root: fastRoot('wipe', kdf), kdf, wipeMask: 3 } as const
+    const wipe = { kind: 'wipe', root: fastRoot('wipe', kdf), kdf } as const
     const start = withSlot(header, vaultKey, wipe).header
     const nextKey = Secret.random()
     const kept = [{ index: 0, root: fastRoot('passphrase', kdf) }]

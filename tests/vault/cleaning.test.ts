@@ -30,7 +30,7 @@ let seen: Processes
 
 const open = async (script?: string, folder = desk.folder): Promise<void> => {
   seen = noProcesses()
-  desk = openDesk(folder, undefined, nodeImageHost(script, seen))
+  desk = openDesk(folder, undefined, { images: nodeImageHost(script, seen) })
   await desk.keeper.unlock({ passphrase, keyFile: null })
 }
 

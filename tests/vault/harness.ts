@@ -13,6 +13,7 @@ import { createKeeper } from '../../src/main/vault/keeper.ts'
 import type { Keeper } from '../../src/main/vault/keeper-port.ts'
 import type { ImageHost } from '../../src/main/vault/images/image-host.ts'
 import { nodeImageHost } from '../images/node-image-host.ts'
+import type { WorkerPaths } from '../../src/main/vault/worker-paths.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
 import { workerPaths } from './worker-paths.ts'
 
@@ -30,13 +31,16 @@ export const passphrase = 'seven plain words for one test'
 export const openDesk = (
   folder: string,
   now?: () => number,
-  images: ImageHost = nodeImageHost(),
+  {
+    images = nodeImageHost(),
+    workers = workerPaths,
+  }: { readonly images?: ImageHost; readonly workers?: WorkerPaths } = {},
 ): Desk => {
   const files = createFileTokens()
   const events: DeskEvent[] = []
   const keeper = createKeeper({
     folder,
-    workers: workerPaths,
+    workers,
     files,
     images,
     emit: (event) => events.push(event),

@@ -24,8 +24,8 @@ export const filesUnder = (folder: string): string[] =>
     .map((one) => join(one.parentPath, one.name))
 
 /** Which canaries lie in any file of a closed vault, or in any page of its database in clear. */
-export const swept = async (folder: string): Promise<string[]> => {
-  const { database } = await readVault(folder, { passphrase })
+export const swept = async (folder: string, words = passphrase): Promise<string[]> => {
+  const { database } = await readVault(folder, { passphrase: words })
   const all = [database, ...filesUnder(folder).map((path) => readFileSync(path))]
   return canaries.filter((word) => all.some((bytes) => bytes.includes(word)))
 }

@@ -28,7 +28,8 @@ export type KdfGroup = (typeof groups)[number]
 
 const kdfBytes = 32
 const argon2id13 = 2
-const magic = utf8('USTV\0\0\0\0')
+/** The first eight bytes. */
+export const magic = utf8('USTV\0\0\0\0')
 
 /** What a header says in clear. Nothing here is authentic before the MAC was checked. */
 export type HeaderInfo = Readonly<{

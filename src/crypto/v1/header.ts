@@ -15,7 +15,14 @@ import {
   writeKdf,
   type KdfGroup,
 } from './header-layout.ts'
-import { clearSlot, readSlot, writeSlot, type SlotContent, type SlotKind } from './slot.ts'
+import {
+  clearSlot,
+  readSlot,
+  wipeMaskOf,
+  writeSlot,
+  type SlotContent,
+  type SlotKind,
+} from './slot.ts'
 import { readDirectory, writeDirectory, type SlotEntry } from './slot-directory.ts'
 
 /** A credential to be added: the root that was derived from it, and under what parameters. */
@@ -24,8 +31,6 @@ export type NewSlot = Readonly<{
   root: Secret
   kdf: KdfParams
   keyFile?: boolean
-  /** Wipe slots only: bit i set means that slot i is destroyed. */
-  wipeMask?: number
 }>
 
 /** What a credential opened, and in which slot. The caller wipes the keys. */
@@ -107,10 +112,10 @@ function place(
     wipeSlotKeys(twin)
     if (twin.index !== index) throw new Failure('exists')
   }
-  const { kind, root, kdf, keyFile = false, wipeMask = 0 } = slot
+  const { kind, root, kdf, keyFile = false } = slot
   const group = groupFor(header, kdf, entries, index)
   const content: SlotContent =
-    kind === 'wipe' ? { kind, wipeMask } : { kind, vaultKey, nextKey: null }
+    kind === 'wipe' ? { kind, wipeMask: wipeMaskOf(index) } : { kind, vaultKey, nextKey: null }
   writeSlot(header, index, group, root, content)
   return { index, kind, group, keyFile }
 }

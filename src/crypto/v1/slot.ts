@@ -3,7 +3,7 @@ import { concat, isZero, view } from '../bytes.ts'
 import { seal, unseal } from '../seal.ts'
 import { Secret } from '../secret.ts'
 import { sodium } from '../sodium.ts'
-import { fixedFields, kdfField, slotField, type KdfGroup } from './header-layout.ts'
+import { fixedFields, kdfField, slotCount, slotField, type KdfGroup } from './header-layout.ts'
 
 /** A passphrase and a recovery code open the vault; a wipe passphrase destroys other slots. */
 export type SlotKind = 'passphrase' | 'recovery' | 'wipe'
@@ -13,6 +13,13 @@ export const kindCodes = { passphrase: 1, recovery: 2, wipe: 3 } as const
 /** The kind behind its code on disk, or null. */
 export const kindOf = (code: number | undefined): SlotKind | null =>
   code === 1 ? 'passphrase' : code === 2 ? 'recovery' : code === 3 ? 'wipe' : null
+
+/**
+ * What the wipe slot at an index destroys: every slot but its own, those too that are filled later.
+ * Nothing that opens the vault is ever spared, and the slot itself is needed to finish a wipe that was
+ * cut short.
+ */
+export const wipeMaskOf = (index: number): number => (2 ** slotCount - 1) & ~(1 << index)
 
 /** What a slot holds. A wipe slot neither contains nor derives a vault key. */
 export type SlotContent =
@@ -58,7 +65,7 @@ function encode(content: SlotContent): Uint8Array {
   return plain
 }
 
-function decode(plain: Uint8Array): SlotContent {
+function decode(plain: Uint8Array, index: number): SlotContent {
   const kind = kindOf(plain[at.kind])
   const flags = plain[at.flags]
   const wipeMask = view(plain).getUint32(at.wipeMask, true)
@@ -67,7 +74,9 @@ function decode(plain: Uint8Array): SlotContent {
     throw new Failure('damaged')
   }
   if (kind === 'wipe') {
-    if (flags !== 0 || !isZero(plain.subarray(at.vaultKey))) throw new Failure('damaged')
+    // Before anything is destroyed by it: a mask that no writer writes destroys nothing.
+    const sound = flags === 0 && wipeMask === wipeMaskOf(index)
+    if (!sound || !isZero(plain.subarray(at.vaultKey))) throw new Failure('damaged')
     return { kind, wipeMask }
   }
   const next = plain.subarray(at.nextKey, at.padding)
@@ -131,7 +140,7 @@ export function readSlot(
   try {
     const plain = unseal(key, field.subarray(commitBytes), aad)
     try {
-      return decode(plain)
+      return decode(plain, index)
     } finally {
       plain.fill(0)
     }

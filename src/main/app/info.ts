@@ -4,7 +4,8 @@ import type { Out } from '../../shared/contract.ts'
 import { Day } from '../../shared/ids.ts'
 import { isEvaluationRuntime } from './runtime.ts'
 
-const interfaceLanguage = (): Out<'app.info'>['language'] => {
+/** The system's, before a vault says otherwise. */
+export const interfaceLanguage = (): Out<'app.info'>['language'] => {
   const [language] = (app.getPreferredSystemLanguages()[0] ?? app.getLocale()).split(/[-_]/)
   return language === 'ko' || language === 'zh' ? language : 'en'
 }

@@ -6,6 +6,7 @@ import { isTrustedFrame } from '../ipc/sender.ts'
 import type { FromVault, ToVault } from '../vault/control.ts'
 import { newFileToken } from '../vault/file-tokens.ts'
 import { createImageHost } from './image-host.ts'
+import { interfaceLanguage } from './info.ts'
 import { builtPaths } from './paths.ts'
 import { printPdf } from './print-pdf.ts'
 import { needsOldAddon } from './runtime.ts'
@@ -45,6 +46,7 @@ export const startVaultHost = (options: {
     folder: options.folder,
     nativeBinding: needsOldAddon() ? builtPaths.oldAddon() : undefined,
     workers: builtPaths.workers(),
+    language: interfaceLanguage(),
   })
 
   let state = { unlocked: false, idleLockMinutes: 5 }
@@ -79,6 +81,12 @@ export const startVaultHost = (options: {
   const kill = (): void => {
     ending = true
     images.stopAll()
+    // No signal that the process could still be busy handling: it is gone before this returns.
+    try {
+      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+    } catch {
+      // Gone already.
+    }
     child.kill()
   }
   return {

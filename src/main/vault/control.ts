@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../shared/failure.ts'
 import type { FileToken } from '../../shared/ids.ts'
+import type { Settings } from '../../shared/records.ts'
 import type { WorkerPaths } from './worker-paths.ts'
 
 /**
@@ -14,6 +15,8 @@ export type ToVault =
       /** Another build of the database addon; undefined takes the packaged one. */
       readonly nativeBinding: string | undefined
       readonly workers: WorkerPaths
+      /** The system's: an empty vault may have to begin where nobody can be asked. */
+      readonly language: Settings['language']
     }
   /** Comes with the window's port. */
   | { readonly kind: 'port' }

@@ -8,6 +8,7 @@ import { claimHandlers } from './claim-handlers.ts'
 import { contactHandlers } from './contacts/contact-handlers.ts'
 import { custodyHandlers } from './custody/custody-handlers.ts'
 import { deskHandlers } from './desk-handlers.ts'
+import { duressHandlers } from './duress/duress-handlers.ts'
 import { escrowHandlers } from './escrow/escrow-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
 import { identityHandlers } from './identity-handlers.ts'
@@ -35,6 +36,7 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
   }
   return {
     ...keeperHandlers(keeper),
+    ...duressHandlers(keeper),
     ...deskHandlers(session, keeper),
     ...caseHandlers(session),
     ...sourceHandlers(session),

@@ -1,9 +1,12 @@
-import { wipeSlotKeys } from '../../crypto/v1/header.ts'
+import { wipeSlotKeys, type UnlockedSlot } from '../../crypto/v1/header.ts'
+import { readHeader } from '../../crypto/v1/header-layout.ts'
 import type { Secret } from '../../crypto/secret.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { FileToken } from '../../shared/ids.ts'
 import { passphraseCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
+import { rememberRoots, type RememberedRoots } from './duress/roots.ts'
+import type { FoundWipe } from './duress/wipe-vault.ts'
 import type { FileTokens } from './file-tokens.ts'
 import { openHeaderFiles } from './files/header-file.ts'
 import type { VaultPaths } from './files/paths.ts'
@@ -30,6 +33,18 @@ export type HeaderCredentials = {
     kind: 'passphrase' | 'recovery',
     act: (opened: OpenHeader) => Promise<T>,
   ) => Promise<T>
+  /**
+   * At the unlock screen, and nowhere else, a wipe passphrase is one as well: then `wipe` is done.
+   *
+   * @throws as `withHeader`.
+   */
+  readonly withEither: <T>(
+    credential: Credential,
+    act: {
+      readonly open: (opened: OpenHeader) => Promise<T>
+      readonly wipe: (found: FoundWipe) => Promise<T>
+    },
+  ) => Promise<T>
 }
 
 export const headerCredentials = (
@@ -55,4 +70,37 @@ export const headerCredentials = (
       wipeSlotKeys(slot)
     }
   },
+  withEither: async (credential, { open, wipe }) => {
+    const roots = rememberRoots(credential)
+    try {
+      const { slot, header, copies } = await openHeaderFiles(paths, roots.derive)
+      try {
+        if (slot.kind === 'recovery') throw new Failure('wrong-passphrase')
+        if (slot.kind === 'passphrase') {
+          return await open({ header, vaultKey: slot.vaultKey, repaired: copies === 'repaired' })
+        }
+        return await wiping(roots, credential, { slot, header }, wipe)
+      } finally {
+        wipeSlotKeys(slot)
+      }
+    } finally {
+      roots.wipe()
+    }
+  },
 })
+
+const wiping = async <T>(
+  roots: RememberedRoots,
+  { hasKeyFile }: Credential,
+  { slot, header }: { readonly slot: UnlockedSlot; readonly header: Uint8Array },
+  wipe: (found: FoundWipe) => Promise<T>,
+): Promise<T> => {
+  const kdf = readHeader(header).kdf[slot.group]
+  if (slot.kind !== 'wipe' || kdf === null) throw new Failure('internal')
+  const root = roots.again(kdf)
+  try {
+    return await wipe({ header, wipeMask: slot.wipeMask, root, kdf, hasKeyFile })
+  } finally {
+    root.wipe()
+  }
+}

@@ -1,5 +1,6 @@
 import type { KdfCost } from '../../crypto/kdf.ts'
 import type { DeskEvent, Out, Parsed } from '../../shared/contract.ts'
+import type { Settings } from '../../shared/records.ts'
 import type { FileTokens } from './file-tokens.ts'
 import type { ImageHost } from './images/image-host.ts'
 import type { Session } from './session.ts'
@@ -20,6 +21,8 @@ export type KeeperOptions = {
   }) => void
   /** Work per guess at a new credential; tests take the floor. */
   readonly cost?: KdfCost
+  /** The system's, for a vault that a wipe passphrase leaves: it can ask nobody. English if not said. */
+  readonly language?: Settings['language']
   readonly now?: () => number
 }
 
@@ -36,6 +39,13 @@ export type Keeper = {
   readonly newRecoveryCode: (input: Parsed<'vault.newRecoveryCode'>) => Promise<string>
   /** A new recovery code that nobody sees: sealed to the desk. */
   readonly escrowRecovery: (input: Parsed<'vault.escrowRecovery'>) => Promise<void>
+  readonly wipeStatus: () => Out<'duress.status'>
+  readonly setWipe: (input: Parsed<'duress.setWipe'>) => Promise<void>
+  readonly removeWipe: (input: Parsed<'duress.removeWipe'>) => Promise<void>
+  readonly inventory: () => Out<'duress.inventory'>
+  readonly rehearse: (input: Parsed<'duress.rehearse'>) => Promise<Out<'duress.rehearse'>>
+  /** Afterwards there is no vault, and nothing is open. Main ends the processes at the next lock. */
+  readonly destroy: (input: Parsed<'duress.destroy'>) => Promise<void>
   /** Cancels a task that is not a session's: a restore. */
   readonly cancel: (task: string) => void
   /** Tells main of a changed idle limit. */

@@ -1,15 +1,20 @@
 import { kdfBounds } from '../../crypto/kdf.ts'
-import { createRecoveryCode, formatRecoveryCode } from '../../crypto/recovery-code.ts'
+import type { Secret } from '../../crypto/secret.ts'
 import { sodiumReady } from '../../crypto/sodium.ts'
+import { listSlots } from '../../crypto/v1/header.ts'
+import type { SlotEntry } from '../../crypto/v1/slot-directory.ts'
 import type { Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
+import { accessActs, note, type HeaderActs } from './access-acts.ts'
 import { sweepAside } from './contacts/aside-file.ts'
 import { restoreStored } from './backup/restore.ts'
 import { sweepScratch } from './backup/scratch.ts'
 import { recoveryCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
-import { deskKeys } from './escrow/desks.ts'
-import { makeEscrow, settleEscrows } from './escrow/make-escrow.ts'
+import { forgetDestroying, sweepDestroyed } from './duress/destroying.ts'
+import { duressActs } from './duress/duress-acts.ts'
+import { wipeVault } from './duress/wipe-vault.ts'
+import { settleEscrows } from './escrow/make-escrow.ts'
 import { replaceHeaderFiles } from './files/header-file.ts'
 import { headerCredentials } from './header-credentials.ts'
 import type { OpenHeader } from './header-credentials.ts'
@@ -19,7 +24,7 @@ import { vaultPaths } from './files/paths.ts'
 import type { ImageHost } from './images/image-host.ts'
 import type { Keeper, KeeperOptions } from './keeper-port.ts'
 import { createVaultFiles, emptyContent, firstSettings } from './new-vault.ts'
-import { closeSession, openSession } from './open-session.ts'
+import { closeSession, dropSession, openSession } from './open-session.ts'
 import type { Session } from './session.ts'
 import { withOnly } from './slots.ts'
 import { openStored, type Stored } from './stored.ts'
@@ -31,6 +36,8 @@ type Opened = {
   readonly stored: Stored
   readonly lock: VaultLock
   readonly repaired: boolean
+  /** Which there are; what they hold is not kept. */
+  readonly slots: readonly SlotEntry[]
 }
 
 const noImages: ImageHost = () => Promise.reject(new Failure('image-process'))
@@ -39,7 +46,9 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const { folder, nativeBinding, workers, files, emit } = options
   const cost = options.cost ?? kdfBounds.standard
   const now = options.now ?? Date.now
+  const language = options.language ?? 'en'
   const paths = vaultPaths(folder)
+  sweepDestroyed(paths, nativeBinding === undefined ? {} : { nativeBinding })
   let opened: Opened | null = null
   let last: Promise<unknown> = Promise.resolve()
   const tasks = createTasks((task, done, total) => emit({ kind: 'progress', task, done, total }))
@@ -54,7 +63,8 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     return next
   }
 
-  const { withPassphrase, withHeader } = headerCredentials(paths, workers.kdf, files)
+  const credentials = headerCredentials(paths, workers.kdf, files)
+  const { withPassphrase, withHeader, withEither } = credentials
 
   const status = (): Out<'vault.status'> => {
     if (opened === null) {
@@ -70,7 +80,11 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       idleLockMinutes: opened?.session.settings().idleLockMinutes ?? 5,
     })
 
-  const take = (stored: Stored, lock: VaultLock, repaired: boolean, accept?: () => void): void => {
+  const take = (
+    stored: Stored,
+    { lock, repaired, slots }: Pick<Opened, 'lock' | 'repaired' | 'slots'>,
+    accept?: () => void,
+  ): void => {
     const session = openSession(stored, {
       folder,
       nativeBinding,
@@ -87,7 +101,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       closeSession(session)
       throw cause
     }
-    opened = { session, stored, lock, repaired }
+    opened = { session, stored, lock, repaired, slots }
     settingsChanged()
   }
 
@@ -109,20 +123,13 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     try {
       if (stored.rescue === null) {
         finishVault(paths)
+        forgetDestroying(paths)
         sweepAside(folder, () => stored.store.contacts.setAside())
       }
-      take(stored, lock, repaired, accept)
+      take(stored, { lock, repaired, slots: listSlots(header, vaultKey) }, accept)
     } catch (cause) {
       stored.close()
       throw cause
-    }
-  }
-
-  const note = (write: () => void): void => {
-    try {
-      write()
-    } catch {
-      // The act is done, in the header: a journal that cannot be written does not undo it.
     }
   }
 
@@ -132,11 +139,11 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     content: Parameters<typeof createVaultFiles>[1],
   ): Promise<Out<'vault.create'>> => {
     if (opened !== null) throw new Failure('exists')
-    const { stored, lock, recoveryCode } = await createVaultFiles(
+    const { stored, lock, recoveryCode, slots } = await createVaultFiles(
       { paths, credential, cost, worker: workers.kdf, nativeBinding, now },
       content,
     )
-    take(stored, lock, false)
+    take(stored, { lock, repaired: false, slots })
     return { recoveryCode }
   }
 
@@ -152,10 +159,44 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     }
   }
 
-  const writable = (): Opened => {
+  const open = (): Session => {
     if (opened === null) throw new Failure('locked')
-    if (opened.session.mode === 'rescue') throw new Failure('read-only')
-    return opened
+    return opened.session
+  }
+  const writable = (): Session => {
+    const session = open()
+    if (session.mode === 'rescue') throw new Failure('read-only')
+    return session
+  }
+
+  const noteSlots = (header: Uint8Array, vaultKey: Secret): void => {
+    if (opened !== null) opened = { ...opened, slots: listSlots(header, vaultKey) }
+  }
+
+  const dropThen = (act: () => void): void => {
+    const dropped = opened
+    opened = null
+    if (dropped === null) return
+    dropSession(dropped.session)
+    try {
+      dropped.stored.close()
+    } finally {
+      try {
+        act()
+      } finally {
+        dropped.lock.release()
+      }
+    }
+  }
+
+  const acts: HeaderActs = {
+    paths,
+    worker: workers.kdf,
+    cost,
+    credentials,
+    alone,
+    writable,
+    noteSlots,
   }
 
   return {
@@ -192,9 +233,23 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       alone(() =>
         locked((lock) =>
           withPassphrase(input.passphrase, input.keyFile, (credential) =>
-            withHeader(credential, 'passphrase', async (header) => {
-              openWith(header, lock)
-              return status()
+            withEither(credential, {
+              open: async (header) => {
+                openWith(header, lock)
+                return status()
+              },
+              // From here on as if it were an ordinary vault, because it is one.
+              wipe: async (found) => {
+                const place = { paths, nativeBinding, now, language }
+                const { stored, slots } = await wipeVault(found, place)
+                try {
+                  take(stored, { lock, repaired: false, slots })
+                } catch (cause) {
+                  stored.close()
+                  throw cause
+                }
+                return status()
+              },
             }),
           ),
         ),
@@ -209,6 +264,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
               withPassphrase(input.passphrase, input.keyFile, async (credential) => {
                 const next = await withOnly({ ...header, kind: 'passphrase', credential, cost })
                 openWith(header, lock, () => replaceHeaderFiles(paths, next))
+                noteSlots(next, header.vaultKey)
                 note(() => opened?.session.store.escrows.noteUsed())
                 return status()
               }),
@@ -219,53 +275,8 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
         }),
       ),
 
-    changePassphrase: (input) =>
-      alone(async () => {
-        const { session } = writable()
-        await withPassphrase(input.current, input.currentKeyFile, (current) =>
-          withHeader(current, 'passphrase', (header) =>
-            withPassphrase(input.next, input.nextKeyFile, async (credential) => {
-              const next = await withOnly({ ...header, kind: 'passphrase', credential, cost })
-              replaceHeaderFiles(paths, next)
-            }),
-          ),
-        )
-        note(() => session.store.journal.note('vault.passphrase'))
-      }),
-
-    newRecoveryCode: (input) =>
-      alone(async () => {
-        const { session } = writable()
-        const fresh = createRecoveryCode()
-        const text = formatRecoveryCode(fresh)
-        fresh.wipe()
-        const credential = recoveryCredential(workers.kdf, text)
-        try {
-          await withPassphrase(input.passphrase, input.keyFile, (current) =>
-            withHeader(current, 'passphrase', async (header) => {
-              const next = await withOnly({ ...header, kind: 'recovery', credential, cost })
-              replaceHeaderFiles(paths, next)
-              note(() => settleEscrows(session.store, next))
-            }),
-          )
-        } finally {
-          credential.wipe()
-        }
-        note(() => session.store.journal.note('vault.recovery'))
-        return text
-      }),
-
-    escrowRecovery: (input) =>
-      alone(async () => {
-        const { session } = writable()
-        // Before seconds of Argon2id; asked again where it counts.
-        deskKeys(session)
-        const place = { paths, worker: workers.kdf, cost }
-        await withPassphrase(input.passphrase, input.keyFile, (current) =>
-          withHeader(current, 'passphrase', (header) => makeEscrow(session, header, place)),
-        )
-        emit({ kind: 'changed' })
-      }),
+    ...accessActs(acts),
+    ...duressActs({ ...acts, open, slots: () => opened?.slots ?? [], dropThen }),
 
     cancel: (task) => tasks.cancel(task),
 

@@ -3,7 +3,8 @@ import { newKdfParams } from '../../crypto/kdf.ts'
 import type { KdfCost } from '../../crypto/kdf.ts'
 import { createRecoveryCode, formatRecoveryCode } from '../../crypto/recovery-code.ts'
 import { Secret } from '../../crypto/secret.ts'
-import { createHeader } from '../../crypto/v1/header.ts'
+import { createHeader, listSlots } from '../../crypto/v1/header.ts'
+import type { SlotEntry } from '../../crypto/v1/slot-directory.ts'
 import { Failure } from '../../shared/failure.ts'
 import { laterSettings } from '../../shared/records.ts'
 import type { Settings } from '../../shared/records.ts'
@@ -35,6 +36,7 @@ export type CreatedVault = {
   readonly lock: VaultLock
   /** For the sheet that is shown once. */
   readonly recoveryCode: string
+  readonly slots: readonly SlotEntry[]
 }
 
 /** What a new vault begins with. */
@@ -120,7 +122,7 @@ export const createVaultFiles = async (
     )
     createHeaderFiles(paths, header)
     finishVault(paths)
-    return { stored, lock, recoveryCode }
+    return { stored, lock, recoveryCode, slots: listSlots(header, vaultKey) }
   } catch (cause) {
     stored?.close()
     if (!hasVault(paths)) abandonVault(paths)

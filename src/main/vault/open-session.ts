@@ -57,10 +57,15 @@ export const openSession = ({ store, rescue }: Stored, place: Surroundings): Ses
   }
 }
 
-/**
- * Ends the tasks, deletes what was removed for good, and wipes the signing key. The database is
- * closed by whoever opened it.
- */
+/** Ends the tasks and wipes the keys, and writes nothing. The database is closed by whoever opened it. */
+export const dropSession = (session: Session): void => {
+  session.tasks.cancelAll()
+  session.lint.end()
+  session.identity.end()
+  session.signing.secretKey.wipe()
+}
+
+/** The same, but before it, what was removed is deleted for good. */
 export const closeSession = (session: Session): void => {
   session.tasks.cancelAll()
   session.lint.end()
@@ -75,6 +80,6 @@ export const closeSession = (session: Session): void => {
   } catch {
     // Purged after the next unlock instead.
   } finally {
-    session.signing.secretKey.wipe()
+    dropSession(session)
   }
 }

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Failure } from '../../shared/failure.ts'
+import { isDestroyed } from './duress/destroying.ts'
 import { syncFolder } from './files/durable-write.ts'
 import { fileMode, folderMode } from './files/paths.ts'
 import type { VaultPaths } from './files/paths.ts'
@@ -13,9 +14,9 @@ import type { VaultPaths } from './files/paths.ts'
  */
 const marker = ({ folder }: VaultPaths): string => join(folder, 'unfinished')
 
-/** Is there a vault: at least one copy of a header? */
+/** Is there a vault: at least one copy of a header, and not what is left of one that was destroyed? */
 export const hasVault = (paths: VaultPaths): boolean =>
-  existsSync(paths.header) || existsSync(paths.headerBackup)
+  (existsSync(paths.header) || existsSync(paths.headerBackup)) && !isDestroyed(paths)
 
 const lockNames = ({ lock }: VaultPaths): readonly string[] =>
   [lock, `${lock}-journal`].map((path) => basename(path))

@@ -1,12 +1,14 @@
 import attachments from './en/attachments.json' with { type: 'json' }
 import attributions from './en/attributions.json' with { type: 'json' }
 import backup from './en/backup.json' with { type: 'json' }
+import border from './en/border.json' with { type: 'json' }
 import cases from './en/cases.json' with { type: 'json' }
 import claims from './en/claims.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
 import consent from './en/consent.json' with { type: 'json' }
 import contacts from './en/contacts.json' with { type: 'json' }
 import custody from './en/custody.json' with { type: 'json' }
+import duress from './en/duress.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
 import escrow from './en/escrow.json' with { type: 'json' }
 import exchange from './en/exchange.json' with { type: 'json' }
@@ -54,6 +56,8 @@ export const en = {
   ...claims,
   ...attachments,
   ...attributions,
+  ...duress,
+  ...border,
   ...escrow,
   ...exchange,
   ...handover,

@@ -1,12 +1,14 @@
 import attachments from './ko/attachments.json' with { type: 'json' }
 import attributions from './ko/attributions.json' with { type: 'json' }
 import backup from './ko/backup.json' with { type: 'json' }
+import border from './ko/border.json' with { type: 'json' }
 import cases from './ko/cases.json' with { type: 'json' }
 import claims from './ko/claims.json' with { type: 'json' }
 import common from './ko/common.json' with { type: 'json' }
 import consent from './ko/consent.json' with { type: 'json' }
 import contacts from './ko/contacts.json' with { type: 'json' }
 import custody from './ko/custody.json' with { type: 'json' }
+import duress from './ko/duress.json' with { type: 'json' }
 import editor from './ko/editor.json' with { type: 'json' }
 import escrow from './ko/escrow.json' with { type: 'json' }
 import exchange from './ko/exchange.json' with { type: 'json' }
@@ -55,6 +57,8 @@ export const ko = {
   ...claims,
   ...attachments,
   ...attributions,
+  ...duress,
+  ...border,
   ...escrow,
   ...exchange,
   ...handover,

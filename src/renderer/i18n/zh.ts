@@ -1,12 +1,14 @@
 import attachments from './zh/attachments.json' with { type: 'json' }
 import attributions from './zh/attributions.json' with { type: 'json' }
 import backup from './zh/backup.json' with { type: 'json' }
+import border from './zh/border.json' with { type: 'json' }
 import cases from './zh/cases.json' with { type: 'json' }
 import claims from './zh/claims.json' with { type: 'json' }
 import common from './zh/common.json' with { type: 'json' }
 import consent from './zh/consent.json' with { type: 'json' }
 import contacts from './zh/contacts.json' with { type: 'json' }
 import custody from './zh/custody.json' with { type: 'json' }
+import duress from './zh/duress.json' with { type: 'json' }
 import editor from './zh/editor.json' with { type: 'json' }
 import escrow from './zh/escrow.json' with { type: 'json' }
 import exchange from './zh/exchange.json' with { type: 'json' }
@@ -55,6 +57,8 @@ export const zh = {
   ...claims,
   ...attachments,
   ...attributions,
+  ...duress,
+  ...border,
   ...escrow,
   ...exchange,
   ...handover,

@@ -37,13 +37,14 @@ export const settleEscrows = (store: Store, header: Uint8Array): void =>
  * - after the header: the old code is void, the new one is sealed and comes into force.
  * At no point does the header have a code that is neither known to somebody nor sealed here.
  *
+ * @returns the header that is in force now.
  * @throws Failure 'no-desk', 'kdf-bounds', 'conflict', 'storage', 'read-only'.
  */
 export const makeEscrow = async (
   session: Session,
   { header, vaultKey }: OpenHeader,
   place: { readonly paths: VaultPaths; readonly worker: string; readonly cost: KdfCost },
-): Promise<void> => {
+): Promise<Uint8Array> => {
   const { store, author, signing, today } = session
   const code = createRecoveryCode()
   const credential = codeCredential(place.worker, code)
@@ -68,6 +69,7 @@ export const makeEscrow = async (
     } catch {
       // The code is in the header and its seal in the database: the next opening settles it.
     }
+    return next
   } finally {
     credential.wipe()
     code.wipe()

@@ -4,7 +4,13 @@ import type { Secret } from '../../../crypto/secret.ts'
 import { headerBytes, readHeader } from '../../../crypto/v1/header-layout.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { replaceFile } from './durable-write.ts'
-import { judgeCopy, pickHeader, type HeaderCopy, type OpenedHeader } from './header-pick.ts'
+import {
+  judgeCopy,
+  pickHeader,
+  type HeaderCopy,
+  type OpenedHeader,
+  type PickedHeader,
+} from './header-pick.ts'
 import type { VaultPaths } from './paths.ts'
 
 /** Turns the credential that the person gave into a root, under the parameters of one KDF group. */
@@ -36,7 +42,7 @@ export function replaceHeaderFiles(paths: VaultPaths, header: Uint8Array): void 
 /**
  * Opens the header with a credential: tries every slot of both copies, takes the authentic copy
  * with the highest epoch, and makes the other one equal to it. A credential that only an outdated
- * copy knows is refused.
+ * copy knows is refused. For a wipe slot nothing is written.
  *
  * @param derive called once per distinct set of KDF parameters, at most four times (twice when the
  *   copies agree); the roots are wiped here.
@@ -45,17 +51,37 @@ export function replaceHeaderFiles(paths: VaultPaths, header: Uint8Array): void 
  *   (nothing was written), 'wrong-passphrase', and whatever `derive` throws.
  */
 export async function openHeaderFiles(paths: VaultPaths, derive: Derive): Promise<OpenedHeader> {
+  const picked = await pickHeaderFiles(paths, derive)
+  const copies = repair(picked.header, picked.outdated)
+  if (picked.slot === null) throw new Failure('wrong-passphrase')
+  // What an unfinished write left holds slots too: a wipe writes over it before it removes it.
+  if (picked.slot.kind !== 'wipe') removeLeftovers(paths)
+  return { ...picked, slot: picked.slot, copies }
+}
+
+/**
+ * What a credential opens, and not a byte is written.
+ *
+ * @returns keys that the caller wipes.
+ * @throws as {@link openHeaderFiles}.
+ */
+export async function readHeaderFiles(
+  paths: VaultPaths,
+  derive: Derive,
+): Promise<Pick<OpenedHeader, 'slot' | 'header'>> {
+  const { slot, header } = await pickHeaderFiles(paths, derive)
+  if (slot === null) throw new Failure('wrong-passphrase')
+  return { slot, header }
+}
+
+async function pickHeaderFiles(paths: VaultPaths, derive: Derive): Promise<PickedHeader> {
   const copies = [readCopy(paths.header), readCopy(paths.headerBackup)]
   refuseUnusable(copies)
   for (const kdf of attempts(copies)) {
     const root = await derive(kdf)
     try {
       const picked = pickHeader(copies, root, kdf)
-      if (picked === null) continue
-      const repaired = repair(picked.header, picked.outdated)
-      if (picked.slot === null) throw new Failure('wrong-passphrase')
-      removeLeftovers(paths)
-      return { ...picked, slot: picked.slot, copies: repaired }
+      if (picked !== null) return picked
     } finally {
       root.wipe()
     }

@@ -75,7 +75,7 @@ export function pickHeader(
       slot.kind === 'wipe' ? [] : [slot.vaultKey, ...(slot.nextKey === null ? [] : [slot.nextKey])],
     )
     if (keys.length > 0) return pickAuthentic(copies, sound, keys, root, kdf)
-    if (slots.length > 0) return pickWipe(sound, root, kdf)
+    if (slots.length > 0) return pickWipe(copies, sound, root, kdf)
     if (opened.includes('damaged')) throw new Failure('damaged')
     return null
   } finally {
@@ -117,8 +117,15 @@ function pickAuthentic(
 }
 
 // A wipe slot gives no key to check a MAC with, and what follows it cannot be undone: only the copy
-// with the highest epoch counts, so that a removed wipe passphrase never acts.
-function pickWipe(sound: readonly SoundCopy[], root: Secret, kdf: KdfParams): PickedHeader | null {
+// with the highest epoch counts, so that a removed wipe passphrase never acts. Beside a copy of a later
+// version it does not act either: that copy may be the vault's, and this version cannot read it.
+function pickWipe(
+  copies: readonly HeaderCopy[],
+  sound: readonly SoundCopy[],
+  root: Secret,
+  kdf: KdfParams,
+): PickedHeader | null {
+  if (copies.some(({ state }) => state === 'newer')) throw new Failure('newer')
   const highest = Math.max(...sound.map(({ info }) => info.epoch))
   for (const { bytes, info } of sound) {
     if (info.epoch !== highest) continue

@@ -11,6 +11,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { Waiting } from '../../versions/conflicts.tsx'
+import { useView } from '../../view-state.tsx'
 import { HandOverWizard } from './handover/hand-over-wizard.tsx'
 import { ExportWizard } from './export-wizard.tsx'
 import { ImportFlow } from './import-flow.tsx'
@@ -30,7 +31,8 @@ const start: Shown = { kind: 'start' }
 /** Files out and in, my key, and what has gone out so far. */
 export const ExchangeView = (): ReactElement => {
   const text = useText()
-  const [shown, setShown] = useState<Shown>(start)
+  const { view } = useView()
+  const [shown, setShown] = useState<Shown>(view.handingOver ? { kind: 'handover' } : start)
   const close = (): void => setShown(start)
   const choose = useAct('dialog.openImport', {
     changes: false,

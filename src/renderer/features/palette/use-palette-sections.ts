@@ -71,6 +71,12 @@ export const usePaletteSections = (
       run: () => select('sources', 'new'),
     },
     {
+      id: 'border',
+      label: text('border.title'),
+      icon: 'shield',
+      run: () => go('border'),
+    },
+    {
       id: 'lock',
       label: text('palette.lock'),
       icon: 'lock',

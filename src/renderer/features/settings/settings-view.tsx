@@ -7,6 +7,7 @@ import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { About } from './about.tsx'
 import { Access } from './access.tsx'
 import { Backups } from './backups.tsx'
+import { DuressSection } from './duress-section.tsx'
 import { Identities } from './identities.tsx'
 import { KeepingSection } from './keeping-section.tsx'
 import { PoolLimits } from './pool-limits.tsx'
@@ -41,6 +42,7 @@ export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): Reac
               <PoolLimits settings={settings.data} isDisabled={readOnly} />
             </>
           )}
+          <DuressSection isDisabled={readOnly} />
           <KeepingSection isDisabled={readOnly} />
           <VerifyVault />
           <About info={info} />

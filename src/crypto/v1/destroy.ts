@@ -1,0 +1,26 @@
+import { sodium } from '../sodium.ts'
+import { at, headerBytes, slotBytes, slotCount, slotField } from './header-layout.ts'
+
+/**
+ * The bytes to write over a header in its place when a wipe slot acts: every slot of the mask, the
+ * slot directory, the filler and the MAC become random. What lies before the slots stays, and so does
+ * the wipe slot, which has to be found again when the machine stops half-way.
+ *
+ * After it nothing in the header leads to a vault key. Pure: the caller writes and waits for the disk.
+ *
+ * @param header 8192 bytes; not changed.
+ * @param wipeMask bit i: slot i is destroyed.
+ */
+export function destroyedHeader(header: Uint8Array, wipeMask: number): Uint8Array {
+  const destroyed = header.slice()
+  const end = at.slots + slotCount * slotBytes
+  for (let index = 0; index < slotCount; index++) {
+    if ((wipeMask & (1 << index)) === 0) continue
+    slotField(destroyed, index).set(sodium.randombytes_buf(slotBytes))
+  }
+  destroyed.set(sodium.randombytes_buf(headerBytes - end), end)
+  return destroyed
+}
+
+/** Nothing of a header: as many random bytes as the file has. */
+export const nothingLeft = (length: number): Uint8Array => sodium.randombytes_buf(length)

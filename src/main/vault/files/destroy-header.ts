@@ -1,0 +1,56 @@
+import { destroyedHeader, nothingLeft } from '../../../crypto/v1/destroy.ts'
+import { headerBytes } from '../../../crypto/v1/header-layout.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { rmSync } from 'node:fs'
+import { syncFolder } from './durable-write.ts'
+import { overwriteFile } from './overwrite.ts'
+import type { VaultPaths } from './paths.ts'
+
+const copiesOf = ({ header, headerBackup }: VaultPaths): readonly string[] => [header, headerBackup]
+
+/** What an unfinished write left holds slots as well. */
+function destroyLeftovers(paths: VaultPaths): void {
+  const left = copiesOf(paths).map((path) => `${path}.new`)
+  const found = left.filter((path) => overwriteFile(path, nothingLeft))
+  if (found.length === 0) return
+  try {
+    for (const path of found) rmSync(path)
+    syncFolder(paths.folder)
+  } catch {
+    throw new Failure('storage')
+  }
+}
+
+/**
+ * A wipe slot acts on both copies of a header, where they lie: `header`, fsync, then `header.bak`,
+ * fsync, then what unfinished writes left. Every slot of the mask is random bytes afterwards.
+ *
+ * Stopped before the first copy is whole, or between the two, the second one still opens the old vault
+ * and is copied back. Stopped after both, nothing opens the old vault any more. The wipe slot is whole
+ * at every moment, so the same credential does the rest.
+ *
+ * @param found the header as it was read, with the wipe slot in it.
+ * @throws Failure 'storage': not everything may be destroyed.
+ */
+export function destroyHeaderFiles(
+  paths: VaultPaths,
+  found: Readonly<{ header: Uint8Array; wipeMask: number }>,
+): void {
+  const destroyed = destroyedHeader(found.header, found.wipeMask)
+  for (const path of copiesOf(paths)) {
+    // A copy of another length is a damaged one: of it nothing is needed.
+    overwriteFile(path, (length) => (length === headerBytes ? destroyed : nothingLeft(length)))
+  }
+  destroyLeftovers(paths)
+}
+
+/**
+ * Random bytes over both copies of a header, all of them, in the same order: nothing opens the vault
+ * afterwards, whoever asks. Stopped before both are whole, the second one still does.
+ *
+ * @throws Failure 'storage'.
+ */
+export function blankHeaderFiles(paths: VaultPaths): void {
+  for (const path of copiesOf(paths)) overwriteFile(path, nothingLeft)
+  destroyLeftovers(paths)
+}

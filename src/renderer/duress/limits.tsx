@@ -1,0 +1,20 @@
+import type { ReactElement } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import { Banner } from '../ui/banner.tsx'
+import styles from './duress.module.css'
+
+const limits = ['seen', 'copied', 'disk', 'law', 'lie'] as const
+
+/** What destroying a vault does not do. On every screen that offers to, in the same words. */
+export const DuressLimits = (): ReactElement => {
+  const text = useText()
+  return (
+    <Banner tone="warn" title={text('duress.limits')}>
+      <ul className={styles['list']}>
+        {limits.map((limit) => (
+          <li key={limit}>{text(`duress.limit.${limit}`)}</li>
+        ))}
+      </ul>
+    </Banner>
+  )
+}

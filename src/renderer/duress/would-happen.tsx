@@ -1,0 +1,45 @@
+import type { ReactElement } from 'react'
+import type { Out } from '../../shared/contract.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { useText } from '../i18n/use-text.ts'
+import { classNames } from '../ui/class-names.ts'
+import styles from './duress.module.css'
+
+export type DuressAct = 'wipe' | 'destroy'
+
+/** What an act would do, in its own order and in numbers. */
+export const WouldHappen = ({
+  act,
+  inventory,
+}: {
+  readonly act: DuressAct
+  readonly inventory: Out<'duress.inventory'>
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { records, opens, attachments, identities } = inventory
+  const others = records.claim + records.attribution + records.publication
+  return (
+    <ol className={classNames(styles['list'], styles['steps'])}>
+      <li>{text('duress.step.slots', { count: opens.passphrases + opens.recoveryCodes })}</li>
+      <li>
+        {text('duress.step.records', {
+          records: records.case + records.report + records.source + others,
+          cases: records.case,
+          reports: records.report,
+          sources: records.source,
+          others,
+        })}
+      </li>
+      <li>{text('duress.step.identities', { count: identities })}</li>
+      {inventory.hasIdentityKey && <li>{text('duress.step.key')}</li>}
+      <li>
+        {text('duress.step.files', {
+          files: attachments.count,
+          size: format.bytes(inventory.bytes),
+        })}
+      </li>
+      <li>{text(`duress.step.${act}`)}</li>
+    </ol>
+  )
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { DuressLimits } from '../../duress/limits.tsx'
+import { RehearseDialog } from '../../duress/rehearse-dialog.tsx'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Pane, PaneHeader } from '../../ui/pane.tsx'
+import { useView } from '../../view-state.tsx'
+import styles from './border.module.css'
+import { DestroyDialog } from './destroy-dialog.tsx'
+import { WhatLiesHere } from './what-lies-here.tsx'
+
+/** Before a border: what still lies here, handing it over, and the end of this vault, in this order. */
+export const BorderView = (): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { go, handOver } = useView()
+  const { data, error } = useDesk('duress.inventory', {})
+  const [open, setOpen] = useState<'rehearse' | 'destroy' | null>(null)
+  const close = (): void => setOpen(null)
+  return (
+    <Pane label={text('border.title')}>
+      <div className={styles['page']}>
+        <PaneHeader title={text('border.title')}>
+          <p className={styles['lead']}>{text('border.lead')}</p>
+        </PaneHeader>
+        <div className={styles['body']}>
+          <FailureBanner refusal={error} />
+          {data !== undefined && (
+            <>
+              <section className={styles['card']}>
+                <h2 className={styles['heading']}>{text('border.here')}</h2>
+                <p className={styles['quiet']}>{text('border.hereText')}</p>
+                <WhatLiesHere inventory={data} />
+              </section>
+              <section className={styles['card']}>
+                <h2 className={styles['heading']}>{text('border.hand')}</h2>
+                <p>{text('border.handText')}</p>
+                {data.handedOver > 0 && (
+                  <p className={styles['quiet']}>
+                    {text('border.handedOver', { count: data.handedOver })}
+                  </p>
+                )}
+                {data.lastBackup !== null && (
+                  <p className={styles['quiet']}>
+                    {text('border.lastBackup', { day: format.day(data.lastBackup) })}
+                  </p>
+                )}
+                {data.handedOver === 0 && data.lastBackup === null && (
+                  <Banner tone="warn" title={text('border.noCopy')} />
+                )}
+                <div className={styles['acts']}>
+                  <Button variant="primary" icon="export" onPress={handOver}>
+                    {text('border.handStart')}
+                  </Button>
+                  <Button onPress={() => go('settings')}>{text('border.backup')}</Button>
+                </div>
+              </section>
+              <section className={styles['card']}>
+                <h2 className={styles['heading']}>{text('border.destroy')}</h2>
+                <p>{text('border.destroyText')}</p>
+                <DuressLimits />
+                <div className={styles['acts']}>
+                  <Button onPress={() => setOpen('rehearse')}>{text('duress.rehearse')}</Button>
+                  <Button variant="danger" onPress={() => setOpen('destroy')}>
+                    {text('border.destroyStart')}
+                  </Button>
+                </div>
+              </section>
+              <DestroyDialog inventory={data} isOpen={open === 'destroy'} onClose={close} />
+            </>
+          )}
+          <RehearseDialog act="destroy" isOpen={open === 'rehearse'} onClose={close} />
+        </div>
+      </div>
+    </Pane>
+  )
+}

@@ -1,0 +1,129 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { call, useAct } from '../../bridge.ts'
+import { DuressLimits } from '../../duress/limits.tsx'
+import { WouldHappen } from '../../duress/would-happen.tsx'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { KeyFile } from '../../secrets/key-file.tsx'
+import type { ChosenFile } from '../../secrets/key-file.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { SecretField } from '../../ui/secret-field.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import styles from './border.module.css'
+
+type Missing = 'loss' | 'passphrase' | 'word' | null
+
+const Form = ({
+  inventory,
+  onClose,
+}: {
+  readonly inventory: Out<'duress.inventory'>
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const field = useRef<HTMLInputElement>(null)
+  const [keyFile, setKeyFile] = useState<ChosenFile>(null)
+  const [word, setWord] = useState('')
+  const [isLossAccepted, setLossAccepted] = useState(false)
+  const [missing, setMissing] = useState<Missing>(null)
+  const destroy = useAct('duress.destroy', {
+    changes: false,
+    // What this window and its processes still remember ends with them.
+    onSuccess: () => void call('app.lock', {}).catch(() => undefined),
+  })
+  const isOnlyCopy = inventory.handedOver === 0 && inventory.lastBackup === null
+  const expected = text('border.word')
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (destroy.isPending) return
+    const passphrase = field.current?.value ?? ''
+    const lacks: Missing =
+      isOnlyCopy && !isLossAccepted
+        ? 'loss'
+        : passphrase === ''
+          ? 'passphrase'
+          : word.normalize('NFC').trim() === expected
+            ? null
+            : 'word'
+    setMissing(lacks)
+    if (lacks === 'passphrase') field.current?.focus()
+    if (lacks !== null) return
+    destroy.mutate({ passphrase, keyFile: keyFile?.token ?? null, isLossAccepted })
+  }
+  const isOver = destroy.isPending || destroy.isSuccess
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      <WouldHappen act="destroy" inventory={inventory} />
+      <DuressLimits />
+      {isOnlyCopy && (
+        <Checkbox
+          isSelected={isLossAccepted}
+          isDisabled={isOver}
+          onChange={(selected) => {
+            setLossAccepted(selected)
+            setMissing(null)
+          }}
+        >
+          {text('border.loss')}
+        </Checkbox>
+      )}
+      {missing === 'loss' && <Banner tone="danger" announce title={text('border.lossNeeded')} />}
+      <SecretField
+        ref={field}
+        name="passphrase"
+        label={text('unlock.passphrase')}
+        error={missing === 'passphrase' ? text('unlock.needed') : undefined}
+        isDisabled={isOver}
+        onInput={() => {
+          setMissing(null)
+          if (destroy.isError) destroy.reset()
+        }}
+      />
+      <KeyFile value={keyFile} onChange={setKeyFile} isDisabled={isOver} />
+      <TextField
+        label={text('border.type', { word: expected })}
+        value={word}
+        isDisabled={isOver}
+        error={missing === 'word' ? text('border.typeNeeded', { word: expected }) : undefined}
+        onChange={(typed) => {
+          setWord(typed)
+          setMissing(null)
+        }}
+      />
+      <FailureBanner refusal={destroy.error} />
+      {isOver && <Progress label={text('border.destroying')} />}
+      <div className={styles['end']}>
+        <Button isDisabled={isOver} autoFocus onPress={onClose}>
+          {text('common.cancel')}
+        </Button>
+        <Button type="submit" variant="danger" isPending={isOver}>
+          {text('border.destroyNow')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** The end of a vault: what goes, what this does not do, the passphrase, and a word typed out. */
+export const DestroyDialog = ({
+  inventory,
+  isOpen,
+  onClose,
+}: {
+  readonly inventory: Out<'duress.inventory'>
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog title={text('border.destroyTitle')} isOpen={isOpen} onClose={onClose} mustAnswer>
+      <Form inventory={inventory} onClose={onClose} />
+    </Dialog>
+  )
+}

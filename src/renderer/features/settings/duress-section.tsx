@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useDesk } from '../../bridge.ts'
+import { RehearseDialog } from '../../duress/rehearse-dialog.tsx'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { useView } from '../../view-state.tsx'
+import { RemoveWipe } from './remove-wipe.tsx'
+import { Section, SettingLine } from './section.tsx'
+import { SetWipe } from './set-wipe.tsx'
+
+/** For a search, an arrest or a border: the panic lock, a wipe passphrase, and the way out. */
+export const DuressSection = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
+  const text = useText()
+  const { go } = useView()
+  const { data, error } = useDesk('duress.status', {})
+  const [open, setOpen] = useState<'set' | 'remove' | 'rehearse' | null>(null)
+  const close = (): void => setOpen(null)
+  const wipe = data?.wipe ?? null
+  const about =
+    wipe === null
+      ? 'duress.wipeNone'
+      : wipe.keyFile
+        ? 'duress.wipeIsSetKeyFile'
+        : 'duress.wipeIsSet'
+  return (
+    <Section title={text('duress.title')} anchor="duress">
+      <FailureBanner refusal={error} />
+      <SettingLine title={text('duress.panic')} about={text('duress.panicText')}>
+        {null}
+      </SettingLine>
+      <SettingLine title={text('duress.wipe')} about={text(about)}>
+        {wipe !== null && (
+          <Button isDisabled={isDisabled} onPress={() => setOpen('remove')}>
+            {text('duress.remove')}
+          </Button>
+        )}
+        <Button isDisabled={isDisabled || data === undefined} onPress={() => setOpen('set')}>
+          {text(wipe === null ? 'duress.set' : 'duress.change')}
+        </Button>
+      </SettingLine>
+      <SettingLine title={text('duress.rehearsal')} about={text('duress.rehearsalText')}>
+        <Button isDisabled={wipe === null} onPress={() => setOpen('rehearse')}>
+          {text('duress.rehearse')}
+        </Button>
+      </SettingLine>
+      <SettingLine title={text('border.title')} about={text('border.about')}>
+        <Button onPress={() => go('border')}>{text('border.open')}</Button>
+      </SettingLine>
+      <SetWipe isOpen={open === 'set'} onClose={close} />
+      <RemoveWipe isOpen={open === 'remove'} onClose={close} />
+      <RehearseDialog act="wipe" isOpen={open === 'rehearse'} onClose={close} />
+    </Section>
+  )
+}

@@ -1,0 +1,120 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import { useAct } from '../../bridge.ts'
+import { DuressLimits } from '../../duress/limits.tsx'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { KeyFile } from '../../secrets/key-file.tsx'
+import type { ChosenFile } from '../../secrets/key-file.tsx'
+import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
+import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { SecretField } from '../../ui/secret-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import styles from './settings.module.css'
+
+const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const current = useRef<HTMLInputElement>(null)
+  const next = useRef<NewPassphraseHandle>(null)
+  const [missing, setMissing] = useState<'current' | 'understood' | null>(null)
+  const [isUnderstood, setUnderstood] = useState(false)
+  const [keyFile, setKeyFile] = useState<ChosenFile>(null)
+  const [wipeKeyFile, setWipeKeyFile] = useState<ChosenFile>(null)
+  const set = useAct('duress.setWipe', {
+    onSuccess: () => {
+      toast({ text: text('duress.setDone') })
+      onClose()
+    },
+  })
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (set.isPending) return
+    const passphrase = current.current?.value ?? ''
+    if (passphrase === '') {
+      setMissing('current')
+      current.current?.focus()
+      return
+    }
+    const wipe = next.current?.read() ?? null
+    if (wipe === null) return
+    if (!isUnderstood) {
+      setMissing('understood')
+      return
+    }
+    set.mutate({
+      passphrase,
+      keyFile: keyFile?.token ?? null,
+      wipe,
+      wipeKeyFile: wipeKeyFile?.token ?? null,
+    })
+  }
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      <p>{text('duress.setWhat')}</p>
+      <DuressLimits />
+      <SecretField
+        ref={current}
+        name="current-passphrase"
+        label={text('unlock.passphraseCurrent')}
+        error={missing === 'current' ? text('unlock.needed') : undefined}
+        autoFocus
+        isDisabled={set.isPending}
+        onInput={() => setMissing(null)}
+      />
+      <KeyFile
+        label={text('settings.currentKeyFile')}
+        value={keyFile}
+        onChange={setKeyFile}
+        isDisabled={set.isPending}
+      />
+      <hr className={styles['rule']} />
+      <p>{text('duress.setChoose')}</p>
+      <NewPassphrase ref={next} label={text('duress.words')} isDisabled={set.isPending} />
+      <KeyFile
+        label={text('duress.keyFile')}
+        value={wipeKeyFile}
+        onChange={setWipeKeyFile}
+        canCreate
+        isDisabled={set.isPending}
+      />
+      <Checkbox
+        isSelected={isUnderstood}
+        isDisabled={set.isPending}
+        onChange={(selected) => {
+          setUnderstood(selected)
+          setMissing(null)
+        }}
+      >
+        {text('duress.understood')}
+      </Checkbox>
+      {missing === 'understood' && (
+        <Banner tone="danger" announce title={text('duress.understoodNeeded')} />
+      )}
+      <FailureBanner refusal={set.error} />
+      {set.isPending && <Progress label={text('duress.setting')} />}
+      <FormActs submit={text('duress.setNow')} isPending={set.isPending} onCancel={onClose} />
+    </form>
+  )
+}
+
+/** Sets a wipe passphrase, once what it does and what it does not do was read. */
+export const SetWipe = ({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog title={text('duress.setTitle')} isOpen={isOpen} onClose={onClose}>
+      <Form onClose={onClose} />
+    </Dialog>
+  )
+}

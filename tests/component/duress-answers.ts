@@ -1,0 +1,25 @@
+/** What lies in the vault of the canned desk. */
+export const inventory = {
+  records: { case: 3, source: 6, report: 14, claim: 9, attribution: 4, publication: 1 },
+  drafts: 2,
+  attachments: { count: 5, bytes: 48_234_496 },
+  identities: 5,
+  hasIdentityKey: true,
+  contacts: 2,
+  setAside: 1,
+  journalLines: 240,
+  bytes: 51_380_224,
+  opens: { passphrases: 1, recoveryCodes: 1 },
+  handedOver: 0,
+  lastBackup: null,
+}
+
+/** What a vault without a wipe passphrase would answer. */
+export const duressAnswers = {
+  'duress.status': () => ({ wipe: null }),
+  'duress.setWipe': () => ({}),
+  'duress.removeWipe': () => ({}),
+  'duress.inventory': () => inventory,
+  'duress.rehearse': () => inventory,
+  'duress.destroy': () => ({}),
+}

@@ -1,0 +1,255 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { DeskOptions } from './answers.ts'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import type { TestDesk } from './desk.ts'
+import { inventory } from './duress-answers.ts'
+import { called, hush, last, press } from './hands.ts'
+import { Refuse } from './shelf.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot } from './window.tsx'
+
+afterEach(() => {
+  closeWindow()
+  hush()
+})
+
+const good = 'orbit cactus lemon tiger window spoon'
+const accessible = (): Promise<void> => {
+  hush()
+  return expectAccessible()
+}
+const said = (): string =>
+  document.querySelector('[role="dialog"], [role="alertdialog"]')?.textContent ?? ''
+const says = async (words: string): Promise<void> => expect.poll(said).toContain(words)
+const type = async (label: string, value: string): Promise<void> =>
+  userEvent.fill(page.getByLabelText(label, { exact: true }), value)
+const tick = async (): Promise<void> => {
+  document.querySelector<HTMLElement>('[role="dialog"] input[type="checkbox"]')?.click()
+  await settle()
+}
+
+const limits = [
+  'It is not deniable.',
+  'It does not stop whoever copied the disk',
+  'keep remnants',
+  'may be a crime where you are',
+  'never advises you to lie',
+]
+
+const settingsWith = async (options: DeskOptions = {}): Promise<TestDesk> => {
+  const test = await openWindow(options)
+  await goTo('settings')
+  await settle()
+  document.getElementById('duress')?.scrollIntoView()
+  await settle(100)
+  return test
+}
+const isSet: DeskOptions = {
+  answers: { 'duress.status': () => ({ wipe: { keyFile: false } }) },
+}
+const pressLast = async (selector: string): Promise<void> => {
+  ;[...document.querySelectorAll<HTMLElement>(selector)].at(-1)?.click()
+  await settle()
+}
+/** The last button of the section, in whatever language. */
+const border = async (options: DeskOptions = {}): Promise<TestDesk> => {
+  const test = await settingsWith(options)
+  await pressLast('#duress button')
+  return test
+}
+
+describe('a wipe passphrase', () => {
+  it('is set only after it was said what it does and what it does not do', async () => {
+    const test = await settingsWith()
+    await shoot('duress-settings')
+    await accessible()
+    await press('Set…')
+    await says('there is no way back')
+    for (const limit of limits) await says(limit)
+    await shoot('duress-set')
+    await accessible()
+    await press('Set it')
+    await says('Type your passphrase.')
+    await type('Current passphrase', 'seven plain words')
+    await type('Wipe passphrase', good)
+    await type('Repeat the passphrase', good)
+    await press('Set it')
+    await says('Tick this first.')
+    expect(called(test, 'duress.setWipe')).toBe(false)
+    await tick()
+    await press('Set it')
+    expect(last(test, 'duress.setWipe')).toEqual({
+      passphrase: 'seven plain words',
+      keyFile: null,
+      wipe: good,
+      wipeKeyFile: null,
+    })
+    await expect.poll(said).toBe('')
+  })
+
+  it('that could be typed by mistake is refused in words', async () => {
+    await settingsWith({
+      answers: {
+        'duress.setWipe': () => {
+          throw new Refuse('same-credential', ['wipe'])
+        },
+      },
+    })
+    await press('Set…')
+    await type('Current passphrase', 'seven plain words')
+    await type('Wipe passphrase', good)
+    await type('Repeat the passphrase', good)
+    await tick()
+    await press('Set it')
+    await says('too much like another')
+    await accessible()
+  })
+
+  it('is seen while the vault is open, and can be removed', async () => {
+    const test = await settingsWith(isSet)
+    expect(document.getElementById('duress')?.textContent).toContain('One is set.')
+    await shoot('duress-is-set')
+    await accessible()
+    await press('Remove…')
+    await says('Older copies of the vault folder still take it')
+    await accessible()
+    await type('Passphrase', 'seven plain words')
+    await press('Remove it')
+    expect(last(test, 'duress.removeWipe')).toEqual({
+      passphrase: 'seven plain words',
+      keyFile: null,
+    })
+  })
+
+  it('is rehearsed: asked for, and shown step by step what it would do', async () => {
+    const test = await settingsWith(isSet)
+    await press('Rehearse…')
+    await type('Wipe passphrase', good)
+    await press('Show what would happen')
+    expect(last(test, 'duress.rehearse')).toEqual({ act: 'wipe', passphrase: good, keyFile: null })
+    await says('Nothing was changed')
+    await says('All 2 ways')
+    await says('37 records would be gone for good: 3 cases, 14 reports, 6 sources, 14 others.')
+    await says('5 sealed identities')
+    await says('5 attachments')
+    await says('An empty vault would open')
+    for (const limit of limits) await says(limit)
+    await shoot('duress-rehearsed')
+    await accessible()
+  })
+
+  it('cannot be rehearsed by who does not know it', async () => {
+    await settingsWith({
+      answers: {
+        ...isSet.answers,
+        'duress.rehearse': () => {
+          throw new Refuse('wrong-passphrase')
+        },
+      },
+    })
+    await press('Rehearse…')
+    await type('Wipe passphrase', good)
+    await press('Show what would happen')
+    await says('This is not the wipe passphrase')
+    await accessible()
+  })
+})
+
+describe('before a border', () => {
+  it('shows what still lies here, and leads to a hand-over', async () => {
+    await border()
+    await shoot('border')
+    await accessible()
+    const main = document.querySelector('main')?.textContent ?? ''
+    for (const words of ['What still lies', 'Reports14', 'Sealed identities5', '5 (48.2 MB)']) {
+      expect(main).toContain(words)
+    }
+    expect(main).toContain('Nothing was handed over or backed up from here.')
+    for (const limit of limits) expect(main).toContain(limit)
+    await press('Hand over')
+    expect(document.querySelector('main h1')?.textContent).toBe('Hand over')
+  })
+
+  it('destroys the vault only with its passphrase, a word typed out, and the loss accepted', async () => {
+    const test = await border()
+    await press('Destroy…')
+    for (const limit of limits) await says(limit)
+    await says('would hold nothing of the vault')
+    await shoot('border-destroy')
+    await accessible()
+    await press('Destroy it')
+    await says('Tick this first, or hand over')
+    await tick()
+    await press('Destroy it')
+    await says('Type your passphrase.')
+    await type('Passphrase', 'seven plain words')
+    await type('Type DESTROY', 'destroy')
+    await press('Destroy it')
+    await says('Type exactly DESTROY.')
+    expect(called(test, 'duress.destroy')).toBe(false)
+    await type('Type DESTROY', 'DESTROY')
+    await press('Destroy it')
+    expect(last(test, 'duress.destroy')).toEqual({
+      passphrase: 'seven plain words',
+      keyFile: null,
+      isLossAccepted: true,
+    })
+    // What the processes still remember ends with them.
+    await expect.poll(() => called(test, 'app.lock')).toBe(true)
+  })
+
+  it('asks for no such word where something was handed over', async () => {
+    const handed = { ...inventory, handedOver: 12, lastBackup: '2024-04-12' }
+    const test = await border({ answers: { 'duress.inventory': () => handed } })
+    expect(document.querySelector('main')?.textContent).toContain('12 records handed over')
+    await press('Destroy…')
+    expect(document.querySelector('[role="dialog"] input[type="checkbox"]')).toBeNull()
+    await type('Passphrase', 'seven plain words')
+    await type('Type DESTROY', 'DESTROY')
+    await press('Destroy it')
+    expect(last(test, 'duress.destroy')).toMatchObject({ isLossAccepted: false })
+  })
+
+  it('rehearses the end of the vault', async () => {
+    const test = await border()
+    await press('Rehearse…')
+    await type('Passphrase', 'seven plain words')
+    await press('Show what would happen')
+    expect(last(test, 'duress.rehearse')).toMatchObject({ act: 'destroy' })
+    await says('the app would show its first screen')
+    await accessible()
+  })
+})
+
+const screens: Readonly<Record<string, (options: DeskOptions) => Promise<unknown>>> = {
+  border,
+  'border-end': async (options) => {
+    await border(options)
+    await pressLast('main section button')
+  },
+  'wipe-set': async (options) => {
+    await settingsWith(options)
+    document.querySelector<HTMLElement>('#duress button')?.click()
+    await settle(300)
+  },
+}
+
+describe.each(Object.entries(screens))('%s', (name, show) => {
+  // In English and light, what people do above shows it.
+  it.each([
+    ['dark', 'ko'],
+    ['light', 'zh'],
+    ['contrast', 'en'],
+  ] as const)('has no fault that axe knows, in %s and %s', async (theme, language) => {
+    await show({ theme, language })
+    await shoot(`${name}-${theme}-${language}`)
+    await accessible()
+  })
+
+  it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {
+    await show({ theme: 'light', words: longWords } as DeskOptions)
+    await shoot(`${name}-long`)
+    expectNothingCut()
+    expectReachable()
+  })
+})

@@ -1,0 +1,158 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { call, opening } from './call.ts'
+import { refusal } from './hands/exchange.ts'
+import { button, goTo, personAt, press } from './hands/person.ts'
+import type { Person } from './hands/person.ts'
+import * as records from './hands/records.ts'
+import { lockByShortcut, passphrase, setUpVault, tryUnlock, unlock } from './hands/vault.ts'
+import { launch } from './launch.ts'
+
+const wipe = 'bright pepper mill turns every evening'
+const slow = { timeout: 45_000 }
+
+const home = mkdtempSync(join(tmpdir(), 'duress-'))
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+describe('a wipe passphrase', () => {
+  const vault = join(home, 'Understory')
+  let person: Person
+  let ordinaryMs = 0
+  beforeAll(async () => {
+    person = personAt(await launch({ vault }))
+    await setUpVault(person)
+    await records.newReport(person)
+    await records.writeText(person, { title: 'Kept', body: 'Ptarmigan at Sulphur Ford.' })
+    await records.saved(person)
+  })
+  afterAll(() => person.desk.close())
+
+  const fill = (key: string, words: string): Promise<void> =>
+    person.page.getByRole('dialog').getByLabel(person.text(key), { exact: true }).fill(words)
+  const pressHere = (key: string): Promise<void> =>
+    person.page
+      .getByRole('dialog')
+      .getByRole('button', { name: person.text(key), exact: true })
+      .first()
+      .click()
+
+  test('is set and rehearsed in the settings, and nothing changes by it', async () => {
+    const { page, text } = person
+    await goTo(person, 'settings')
+    await press(person, 'duress.set')
+    await fill('unlock.passphraseCurrent', passphrase)
+    await fill('duress.words', wipe)
+    await fill('unlock.repeat', wipe)
+    await page.getByText(text('duress.understood'), { exact: true }).click()
+    await pressHere('duress.setNow')
+    await page.getByText(text('duress.wipeIsSet'), { exact: true }).waitFor(slow)
+    await press(person, 'duress.rehearse')
+    await fill('duress.words', wipe)
+    await pressHere('duress.rehearseNow')
+    await page.getByText(text('duress.would'), { exact: true }).waitFor(slow)
+    await pressHere('common.close')
+    await lockByShortcut(person)
+    const began = Date.now()
+    await unlock(person)
+    ordinaryMs = Date.now() - began
+    expect(await records.listed(person).count()).toBe(1)
+  })
+
+  test('typed at the unlock screen, shows an empty vault and no word of what happened', async () => {
+    await lockByShortcut(person)
+    const before = await person.page.locator('main').innerText()
+    const began = Date.now()
+    await unlock(person, wipe)
+    const ms = Date.now() - began
+    console.log(`duress: unlock ${String(ordinaryMs)} ms, with a wipe ${String(ms)} ms`)
+    expect(await records.listed(person).count()).toBe(0)
+    const shown = await person.page.locator('body').innerText()
+    expect(shown).not.toMatch(/wipe|destroy|Ptarmigan|Kept/i)
+    expect(await person.page.getByRole('alert').count()).toBe(0)
+
+    await lockByShortcut(person)
+    expect(await person.page.locator('main').innerText()).toBe(before)
+    await tryUnlock(person)
+    expect(await refusal(person)).toContain(person.text('failures.wrong-passphrase.title'))
+    await unlock(person, wipe)
+  })
+
+  test('before a border the vault is destroyed, and the first screen is shown', async () => {
+    const { page, text } = person
+    await goTo(person, 'settings')
+    await press(person, 'border.open')
+    await press(person, 'border.destroyStart')
+    await page.getByText(text('border.loss'), { exact: true }).click()
+    await fill('unlock.passphrase', wipe)
+    await page
+      .getByRole('dialog')
+      .getByLabel(text('border.type', { word: text('border.word') }))
+      .fill(text('border.word'))
+    const [next] = await Promise.all([
+      person.desk.app.waitForEvent('window', slow),
+      pressHere('border.destroyNow'),
+    ])
+    await next.waitForLoadState('domcontentloaded')
+    person.page = next
+    await button(person, 'unlock.begin').waitFor(slow)
+    expect(readdirSync(vault)).toEqual(['lock'])
+  })
+})
+
+describe('the panic lock', () => {
+  const vault = join(home, 'Panic')
+  const barMs = 1_000
+
+  /** From the key press until the vault process, and until every window's process, is gone. */
+  const measured = async (): Promise<{ readonly vault: number; readonly window: number }> => {
+    const desk = await launch({ vault })
+    const input = { ...opening, pseudonym: 'H', language: 'en' } as const
+    const channel = existsSync(vault) ? 'vault.unlock' : 'vault.create'
+    const given = channel === 'vault.create' ? input : opening
+    expect(await call(desk.window, channel, given)).toMatchObject({ ok: true })
+    const of = (mark: string): number[] =>
+      desk
+        .pids()
+        .map(({ pid }) => pid)
+        .filter((pid) => readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').includes(mark))
+    const watched = { vault: of('node.mojom.NodeService'), window: of('--type=renderer') }
+    expect(watched.vault.length).toBeGreaterThan(0)
+    expect(watched.window.length).toBeGreaterThan(0)
+    const began = performance.now()
+    void desk.app
+      .evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.sendInputEvent({
+          type: 'keyDown',
+          keyCode: 'L',
+          modifiers: ['control', 'shift'],
+        }),
+      )
+      .catch(() => undefined)
+    const gone = { vault: 0, window: 0 }
+    while (gone.vault === 0 || gone.window === 0) {
+      const alive = new Set(desk.pids().map(({ pid }) => pid))
+      const ms = performance.now() - began
+      if (ms > 20_000) throw new Error('the panic lock ended nothing')
+      for (const part of ['vault', 'window'] as const) {
+        if (gone[part] === 0 && !watched[part].some((pid) => alive.has(pid))) gone[part] = ms
+      }
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    await desk.kill9()
+    return gone
+  }
+
+  test('has the vault process gone and the window blank within a second of the key press', async () => {
+    const runs = [await measured(), await measured(), await measured()]
+    const median = (part: 'vault' | 'window'): number =>
+      runs.map((run) => run[part]).sort((a, b) => a - b)[1] ?? Infinity
+    console.log(
+      `panic: vault process gone after ${median('vault').toFixed(0)} ms, ` +
+        `window after ${median('window').toFixed(0)} ms (median of 3)`,
+    )
+    expect(median('vault')).toBeLessThan(barMs)
+    expect(median('window')).toBeLessThan(barMs)
+  })
+})

@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { filledVault, setWipe } from './duress-desk.ts'
+import { killedAt, killOften } from './duress-kills.ts'
+import type { DuressAct, Left, Victim } from './duress-kills.ts'
+import { temporaryFolder } from './harness.ts'
+
+/** Kills at any moment, besides those at fixed steps: `npm run soak -- kills COUNT`. */
+const kills = Number(process.env['KILLS'] ?? 0)
+
+const place = temporaryFolder()
+let victim: Victim
+beforeAll(async () => {
+  const vault = join(place.path, 'vault')
+  const { desk, reportId } = await filledVault(vault)
+  await setWipe(desk)
+  desk.keeper.close()
+  victim = { vault, reportId, copies: place.path }
+})
+afterAll(() => place.remove())
+
+type Step = readonly [when: string, operation: string, left: Left, torn: boolean]
+
+const eachStep = (act: DuressAct, steps: readonly Step[]): void =>
+  it.each(steps)('%s', async (_, operation, left, torn) => {
+    expect(await killedAt(victim, act, operation, torn)).toBe(left)
+  })
+
+const old = 'the old vault'
+
+describe('kill -9 during a wipe leaves the old vault, or one that the wipe passphrase opens empty', () => {
+  eachStep('wipe', [
+    ['in the middle of the first copy of the header', 'writeSync header', old, true],
+    ['between the two copies', 'writeSync header.bak', old, false],
+    ['in the middle of the second copy', 'writeSync header.bak', 'the wiped vault', true],
+    ['when all is removed and nothing made', 'mkdirSync blobs', 'the wiped vault', false],
+    ['when the new database has no header', 'openSync header.new', 'the wiped vault', false],
+    [
+      'between the two copies of the new header',
+      'openSync header.bak.new',
+      'the wiped vault',
+      false,
+    ],
+  ])
+})
+
+describe('kill -9 while a vault is destroyed leaves the old vault, or none', () => {
+  eachStep('destroy', [
+    ['between the two copies of the header', 'writeSync header.bak', old, false],
+    ['before anything is removed', 'rmSync blobs', 'no vault', false],
+    ['before the header is removed', 'rmSync header', 'no vault', false],
+  ])
+})
+
+it.runIf(kills > 0).each(['wipe', 'destroy'] as const)(
+  'before every operation of a %s, and at any moment',
+  async (act) => {
+    expect(await killOften(victim, act, kills)).toEqual([])
+  },
+  kills * 20_000 + 300_000,
+)

@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { opening, wipe } from './duress-desk.ts'
+import { failureOf, openDesk } from './harness.ts'
+import type { ReportId } from '../../src/shared/ids.ts'
+
+export type DuressAct = 'wipe' | 'destroy'
+
+/** What a killed act left, once everything that may open it was tried. */
+export type Left = 'the old vault' | 'the wiped vault' | 'no vault'
+
+/** A vault to copy and kill: what is in it, and where copies may lie. */
+export type Victim = {
+  readonly vault: string
+  readonly reportId: ReportId
+  readonly copies: string
+}
+
+type Ended = { readonly lines: readonly string[]; readonly isKilled: boolean }
+
+const child = async (
+  args: readonly string[],
+  killed?: (started: Promise<unknown>) => Promise<unknown>,
+): Promise<Ended> => {
+  const script = join(import.meta.dirname, 'duress-kill-child.ts')
+  const process_ = spawn(process.execPath, [script, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let text = ''
+  const started = new Promise<void>((resolve) => {
+    process_.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      if (text.includes('started')) resolve()
+    })
+  })
+  const ended = once(process_, 'close')
+  if (killed !== undefined) {
+    await Promise.race([killed(started), ended])
+    process_.kill('SIGKILL')
+  }
+  await ended
+  return { lines: text.split('\n').slice(1, -1), isKilled: process_.signalCode === 'SIGKILL' }
+}
+
+const copied = ({ vault, copies }: Victim): string => {
+  const folder = join(copies, 'copy')
+  rmSync(folder, { recursive: true, force: true })
+  cpSync(vault, folder, { recursive: true })
+  return folder
+}
+
+/** The file operations of the act from its beginning to its end, in their order. */
+const operationsOf = async (victim: Victim, act: DuressAct): Promise<readonly string[]> => {
+  const { lines } = await child([act, copied(victim)])
+  if (lines.at(-1) !== 'done') throw new Error('the act did not end')
+  return lines.slice(0, -1)
+}
+
+/**
+ * Opens what is left with everything that may open it.
+ *
+ * @throws where it is a half: neither the one nor the other.
+ */
+export const leftOf = async (folder: string, { reportId }: Victim): Promise<Left> => {
+  const desk = openDesk(folder)
+  try {
+    if (desk.keeper.status().state === 'none') {
+      const names = readdirSync(folder).filter((name) => !name.startsWith('lock'))
+      if (names.length > 0) throw new Error(`left behind: ${names.join()}`)
+      return 'no vault'
+    }
+    const code = await failureOf(() => desk.keeper.unlock(opening))
+    if (code === 'none') {
+      const { content } = await desk.handlers['reports.get']({ id: reportId })
+      const state = desk.keeper.status().state
+      const { attachments } = desk.keeper.inventory()
+      const isWhole = content.title === 'zqtitle' && state === 'open' && attachments.count === 1
+      const isEqual = readFileSync(join(folder, 'header')).equals(
+        readFileSync(join(folder, 'header.bak')),
+      )
+      if (!isWhole || !isEqual || existsSync(join(folder, 'destroying'))) {
+        throw new Error('the old vault is not whole')
+      }
+      return 'the old vault'
+    }
+    if (code !== 'wrong-passphrase') throw new Error(`the old passphrase: ${code}`)
+    const { state } = await desk.keeper.unlock({ passphrase: wipe, keyFile: null })
+    const { records, attachments, bytes } = desk.keeper.inventory()
+    const count = Object.values(records).reduce((sum, one) => sum + one, attachments.count)
+    if (state !== 'open' || count > 0) throw new Error('the wiped vault is not empty')
+    if (bytes > 600_000) throw new Error('something of the old vault lies in the folder')
+    return 'the wiped vault'
+  } finally {
+    desk.keeper.close()
+  }
+}
+
+/** Kills the act right before, or in the middle of, an operation: by name, or by number from 1. */
+export const killedAt = async (
+  victim: Victim,
+  act: DuressAct,
+  operation: string,
+  torn = false,
+): Promise<Left> => {
+  const folder = copied(victim)
+  const { isKilled } = await child([act, folder, operation, torn ? 'torn' : ''])
+  if (!isKilled) throw new Error('it was not killed')
+  return leftOf(folder, victim)
+}
+
+/** Kills it any time from its beginning on. For long runs. */
+export const killedAnywhere = async (victim: Victim, act: DuressAct): Promise<Left> => {
+  const folder = copied(victim)
+  await child([act, folder], async (started) => {
+    await started
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 900))
+  })
+  return leftOf(folder, victim)
+}
+
+/**
+ * A long run: kills the act before every one of its operations, and then `count` times at any moment.
+ *
+ * @returns what did not hold; nothing when all did.
+ */
+export const killOften = async (
+  victim: Victim,
+  act: DuressAct,
+  count: number,
+): Promise<readonly string[]> => {
+  const broken: string[] = []
+  const tried = async (name: string, kill: () => Promise<Left>): Promise<void> => {
+    try {
+      const left = await kill()
+      const other = act === 'wipe' ? 'the wiped vault' : 'no vault'
+      if (left !== 'the old vault' && left !== other) broken.push(`${name}: ${left}`)
+    } catch (cause) {
+      broken.push(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`)
+    }
+  }
+  const operations = await operationsOf(victim, act)
+  for (const [i, name] of operations.entries()) {
+    await tried(name, () => killedAt(victim, act, String(i + 1)))
+    if (name.startsWith('writeSync header')) {
+      await tried(`${name}, torn`, () => killedAt(victim, act, String(i + 1), true))
+    }
+  }
+  for (let n = 0; n < count; n++) await tried(`kill ${n}`, () => killedAnywhere(victim, act))
+  return broken
+}

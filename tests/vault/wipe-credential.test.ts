@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { writeKeyFile } from '../../src/main/vault/key-file.ts'
+import { newFileToken } from '../../src/main/vault/file-tokens.ts'
+import { opening, setWipe, wipe } from './duress-desk.ts'
+import { caseContent, failureOf, newVault, passphrase, reopen, temporaryFolder } from './harness.ts'
+import type { Desk } from './harness.ts'
+
+let place: ReturnType<typeof temporaryFolder>
+let folder: string
+let desk: Desk
+let recoveryCode: string
+
+const make = async (): Promise<void> => {
+  place = temporaryFolder()
+  folder = join(place.path, 'vault')
+  const { desk: made, made: done } = newVault(folder)
+  recoveryCode = (await done).recoveryCode
+  desk = made
+}
+const end = (): void => {
+  desk.keeper.close()
+  place.remove()
+}
+const database = (): Buffer => readFileSync(join(folder, 'notes.db'))
+const again = async (words = passphrase): Promise<void> => {
+  desk.keeper.close()
+  desk = await reopen(folder, words)
+}
+
+describe('a wipe passphrase', () => {
+  beforeEach(make)
+  afterEach(end)
+
+  it('is set and removed with the passphrase alone, seen while the vault is open, and never writes the database', async () => {
+    const before = database()
+    expect(desk.keeper.wipeStatus()).toEqual({ wipe: null })
+    const wrong = { passphrase: 'not this one at all', keyFile: null, wipe, wipeKeyFile: null }
+    expect(await failureOf(() => desk.keeper.setWipe(wrong))).toBe('wrong-passphrase')
+    await setWipe(desk)
+    expect(desk.keeper.wipeStatus()).toEqual({ wipe: { keyFile: false } })
+    expect(database()).toEqual(before)
+
+    await again()
+    expect(desk.keeper.wipeStatus()).toEqual({ wipe: { keyFile: false } })
+    const open = database()
+    // It is no passphrase of anything else: what asks for one refuses it and destroys nothing.
+    const asWipe = { passphrase: wipe, keyFile: null }
+    expect(await failureOf(() => desk.keeper.removeWipe(asWipe))).toBe('wrong-passphrase')
+    await desk.keeper.removeWipe(opening)
+    expect(desk.keeper.wipeStatus()).toEqual({ wipe: null })
+    expect(database()).toEqual(open)
+
+    desk.keeper.close()
+    expect(await failureOf(() => reopen(folder, wipe))).toBe('wrong-passphrase')
+  })
+
+  it('takes the place of the one before, and stays through a new passphrase and a recovery', async () => {
+    const before = 'the first one of two wipe words'
+    await setWipe(desk, before)
+    await setWipe(desk)
+    const next = 'another sentence altogether'
+    const change = { current: passphrase, currentKeyFile: null, next, nextKeyFile: null }
+    await desk.keeper.changePassphrase(change)
+    desk.keeper.close()
+    await desk.keeper.recover({ code: recoveryCode, passphrase, keyFile: null })
+    expect(desk.keeper.wipeStatus()).toEqual({ wipe: { keyFile: false } })
+    desk.keeper.close()
+    expect(await failureOf(() => reopen(folder, before))).toBe('wrong-passphrase')
+    desk = await reopen(folder, wipe)
+    desk.keeper.close()
+    expect(await failureOf(() => reopen(folder))).toBe('wrong-passphrase')
+  })
+
+  it('may want a key file, and then does nothing without it', async () => {
+    const path = join(place.path, 'key')
+    writeKeyFile(path)
+    const wipeKeyFile = newFileToken()
+    desk.files.add(wipeKeyFile, path)
+    await desk.handlers['cases.save']({ id: null, rev: 0, content: caseContent('Winter') })
+    await desk.keeper.setWipe({ ...opening, wipe, wipeKeyFile })
+    expect(desk.keeper.wipeStatus()).toEqual({ wipe: { keyFile: true } })
+    desk.keeper.close()
+    expect(await failureOf(() => reopen(folder, wipe))).toBe('wrong-passphrase')
+    await desk.keeper.unlock({ passphrase: wipe, keyFile: wipeKeyFile })
+    expect(await desk.handlers['cases.list']({})).toEqual([])
+  })
+})
+
+describe('a wipe passphrase is refused', () => {
+  const identity = 'nine quiet words for identities'
+  const reviewer = 'the reader has a sentence too'
+  beforeAll(async () => {
+    await make()
+    await desk.handlers['identity.createKey']({ passphrase: identity, label: 'Desk' })
+    await desk.handlers['reviewers.add']({ name: 'Egret', passphrase: reviewer })
+  })
+  afterAll(end)
+
+  it.each([
+    ['the passphrase with a slip', () => `${passphrase}!`],
+    ['a recovery code', () => recoveryCode],
+    ['a recovery code as somebody types it', () => recoveryCode.toLowerCase().replaceAll('-', ' ')],
+    ['the passphrase of the identity key', () => identity],
+    ['the passphrase of a second reader', () => reviewer],
+  ])('that is %s', async (_, words) => {
+    const header = readFileSync(join(folder, 'header'))
+    expect(await failureOf(() => setWipe(desk, words()))).toBe('same-credential')
+    expect(readFileSync(join(folder, 'header'))).toEqual(header)
+    expect(desk.keeper.wipeStatus()).toEqual({ wipe: null })
+  })
+
+  it('and the passphrase is, where it would be the wipe passphrase', async () => {
+    await setWipe(desk)
+    const change = { current: passphrase, currentKeyFile: null, next: wipe, nextKeyFile: null }
+    expect(await failureOf(() => desk.keeper.changePassphrase(change))).toBe('same-credential')
+    desk.keeper.close()
+    const recover = { code: recoveryCode, passphrase: wipe, keyFile: null }
+    expect(await failureOf(() => desk.keeper.recover(recover))).toBe('same-credential')
+    desk = await reopen(folder)
+  })
+})
