@@ -1,22 +1,62 @@
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageApp } from '../package/make.ts'
-import { setUp } from '../setup/index.ts'
+import { setUp, type Ready } from '../setup/index.ts'
+import { root } from '../setup/paths.ts'
 import { runMain } from '../setup/say.ts'
 import { runAsUser } from './as-user.ts'
+import { halves } from './halves.ts'
+import { joined, type Report } from './results.ts'
 
-/** `npm run test:e2e [-- FILTER…]`: the end-to-end tests, inside a stage, beside a packaged app. */
-await runMain(async () => {
-  const filters = process.argv.slice(2)
-  const ready = await setUp({ tests: true })
-  const wantsPackaged = filters.length === 0 || filters.includes('packaged')
-  const packaged = wantsPackaged ? await packageApp(ready.runtime.evaluation) : undefined
+const reports = join(root, 'test-out', 'e2e')
+
+/** All test files in two lots of about the same length. */
+const lots = (): readonly (readonly string[])[] => {
+  const folder = join(root, 'tests', 'e2e')
+  const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts'))
+  return halves(
+    files.map((name) => ({
+      of: join('tests', 'e2e', name),
+      length: statSync(join(folder, name)).size,
+    })),
+  )
+}
+
+/** Runs some of the tests in a stage of their own; the report comes back into `collect`. */
+const runLot = async (
+  ready: Ready,
+  filters: readonly string[],
+  { collect, packaged }: { readonly collect: string; readonly packaged: string | undefined },
+): Promise<number> => {
   const { code } = await runAsUser({
     script: join('node_modules', 'vitest', 'vitest.mjs'),
     args: ['run', '--config', 'vitest.e2e.config.ts', '--configLoader', 'native', ...filters],
     ready,
     ...(packaged === undefined ? {} : { packaged }),
-    collect: { '.': join('test-out', 'e2e') },
+    collect: { '.': collect },
     timeoutMs: 30 * 60_000,
   })
   return code
+}
+
+/**
+ * `npm run test:e2e [-- FILTER…]`: the end-to-end tests beside a packaged app. All of them run in two
+ * stages at once, each with a display and a clipboard of its own: most of the time an app waits.
+ */
+await runMain(async () => {
+  const filters = process.argv.slice(2)
+  const ready = await setUp({ tests: true })
+  const wantsPackaged = filters.length === 0 || filters.includes('packaged')
+  const packaged = wantsPackaged ? await packageApp(ready.runtime.evaluation) : undefined
+  if (filters.length > 0) return runLot(ready, filters, { collect: reports, packaged })
+
+  rmSync(reports, { recursive: true, force: true })
+  const parts = lots().map((files, i) => ({ files, collect: join(reports, String(i + 1)) }))
+  const codes = await Promise.all(
+    parts.map(({ files, collect }) => runLot(ready, files, { collect, packaged })),
+  )
+  const read = ({ collect }: (typeof parts)[number]): Report =>
+    JSON.parse(readFileSync(join(collect, 'results.json'), 'utf8')) as Report
+  writeFileSync(join(reports, 'results.json'), JSON.stringify(joined(parts.map(read))))
+  return Math.max(...codes)
 })

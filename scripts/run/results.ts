@@ -7,13 +7,19 @@ export interface Counts {
 }
 
 /** The part that we read of what vitest's JSON reporter writes. */
-interface Report {
+export interface Report {
   readonly numPassedTests: number
   readonly testResults: readonly {
     readonly status: string
     readonly assertionResults: readonly { readonly status: string }[]
   }[]
 }
+
+/** Several reports of one suite as one. */
+export const joined = (reports: readonly Report[]): Report => ({
+  numPassedTests: reports.reduce((total, each) => total + each.numPassedTests, 0),
+  testResults: reports.flatMap(({ testResults }) => testResults),
+})
 
 /** What a suite came to, from its report file and the exit code of the process that ran it. */
 export const countsOf = (reportFile: string, code: number): Counts => {
