@@ -2,11 +2,8 @@
 export const halves = <T>(
   all: readonly { readonly of: T; readonly length: number }[],
 ): readonly [readonly T[], readonly T[]] => {
-  const lots = [
-    { length: 0, of: [] as T[] },
-    { length: 0, of: [] as T[] },
-  ] as const
-  const [one, other] = lots
+  const one = { length: 0, of: [] as T[] }
+  const other = { length: 0, of: [] as T[] }
   for (const each of [...all].sort((a, b) => b.length - a.length)) {
     const lot = one.length <= other.length ? one : other
     lot.length += each.length

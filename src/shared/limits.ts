@@ -28,6 +28,10 @@ export const limits = {
   query: 500,
   /** Journal lines about one record that travel with it. */
   custodyLines: 20_000,
+  /** Vaults that nobody here knows, of which accounts of one record are kept. */
+  custodyStrangers: 50,
+  /** Lines in the account of such a one. */
+  custodyStrangerLines: 2_000,
   /** Files in which a record came to one vault, as they travel with the record. */
   custodyArrivals: 1_000,
   page: 200,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encryptAge } from '../../src/main/exchange/age-format.ts'
+import { signChain } from '../../src/main/exchange/custody-chain.ts'
 import { signNotice } from '../../src/main/exchange/notice.ts'
 import { chainsFor } from '../../src/main/vault/custody/chains.ts'
 import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
@@ -315,4 +316,34 @@ test('each correction of a report is told once to who has it, and passed on by w
     true,
     true,
   ])
+}, 60_000)
+
+test('made-up vaults cannot crowd a record: of strangers fifty are kept, of who had to do with it all', async () => {
+  const by = person()
+  knows(desk, by)
+  const { reportId } = await fill(field, 'Corn Bunting')
+  const subject = RecordId.parse(reportId)
+  const revisions = session(field)
+    .store.revisions.list(subject)
+    .map(({ revision }) => revision)
+  const [whole] = chainsFor(session(field), revisions)
+  if (whole === undefined) throw new Error('no chain')
+  const { holder: _, signature: __, ...told } = whole
+  const strangers = Array.from({ length: 80 }, () => {
+    const { author, keys } = person()
+    return signChain(told, author, keys)
+  })
+  const recipients = [await hybridOf(desk)]
+  const gathered = { ...sample(by), revisions, seals: [] }
+  const { plaintext } = build(by, recipients, gathered, null, {
+    chains: [...strangers, whole],
+    notices: [],
+    escrow: null,
+  })
+  await taken(desk, two.written(await encryptAge(plaintext, { kind: 'keys', recipients })))
+  const holders = session(desk)
+    .store.custody.received(subject)
+    .map(({ holder }) => holder)
+  expect(holders).toHaveLength(51)
+  expect(holders).toContain(session(field).author)
 }, 60_000)

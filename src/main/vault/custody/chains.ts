@@ -12,6 +12,7 @@ import {
 } from '../../exchange/custody-chain.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { hex } from '../../exchange/revision.ts'
+import type { Store } from '../../store/types.ts'
 import type { Session } from '../session.ts'
 import { ownArrivals } from './own-arrivals.ts'
 
@@ -84,8 +85,49 @@ export function chainsFor(session: Session, revisions: readonly Revision[]): Cus
 }
 
 /**
+ * Whose account of a record counts as somebody's: its authors', contacts', and that of whoever a file
+ * with it came from. Any number of others can be made up by whoever passes it on.
+ */
+const knownHolders = ({ revisions, contacts, custody }: Store, subject: RecordId) => {
+  const known = new Set<AuthorKey>([
+    ...revisions.list(subject).map(({ revision }) => revision.author),
+    ...contacts.list().map(({ author }) => author),
+    ...custody.arrivals(subject).map(({ sender }) => sender),
+  ])
+  return (holder: AuthorKey): boolean => known.has(holder)
+}
+
+/** As many strangers as a record may have, those first whose accounts are here. */
+const withoutCrowds = (store: Store, taken: readonly CustodyChain[]): readonly CustodyChain[] => {
+  const room = new Map<RecordId, (chain: CustodyChain) => boolean>()
+  const roomFor = (subject: RecordId) => {
+    const found = room.get(subject)
+    if (found !== undefined) return found
+    const isKnown = knownHolders(store, subject)
+    const strangers = new Set(
+      store.custody
+        .received(subject)
+        .map(({ holder }) => holder)
+        .filter((holder) => !isKnown(holder)),
+    )
+    const made = ({ holder, lines }: CustodyChain): boolean => {
+      if (isKnown(holder)) return true
+      if (lines.length > limits.custodyStrangerLines) return false
+      if (strangers.has(holder)) return true
+      if (strangers.size >= limits.custodyStrangers) return false
+      strangers.add(holder)
+      return true
+    }
+    room.set(subject, made)
+    return made
+  }
+  return taken.filter((chain) => roomFor(chain.subject)(chain))
+}
+
+/**
  * Keeps the chains of a file, each with what is known from its holder. Only of records that are here
- * now and that the file was not refused for. Part of a transaction, after the records were taken.
+ * now and that the file was not refused for. Part of a transaction, after the records were taken and
+ * their arrivals noted.
  */
 export function takeChains(
   { store }: Pick<Session, 'store'>,
@@ -99,9 +141,9 @@ export function takeChains(
   )
   const joined = new Map<string, readonly CustodyChain[]>()
   const keys = new Map<string, readonly [RecordId, AuthorKey]>()
-  for (const chain of chains) {
+  const ofTaken = chains.filter(({ subject }) => taken.has(subject))
+  for (const chain of withoutCrowds(store, ofTaken)) {
     const { subject, holder } = chain
-    if (!taken.has(subject)) continue
     const key = `${subject} ${holder}`
     const known =
       joined.get(key) ??
