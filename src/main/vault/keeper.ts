@@ -150,7 +150,8 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
 
   const writable = (): Opened => {
     if (opened === null) throw new Failure('locked')
-    if (opened.session.mode === 'rescue') throw new Failure('read-only')
+    // Also once the disk failed under the database: its header would be written by the same disk.
+    if (opened.session.store.isFrozen()) throw new Failure('read-only')
     return opened
   }
 
