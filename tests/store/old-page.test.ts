@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { desk, failure } from './desk.ts'
+import { openWriteDb } from '../../src/main/store/db.ts'
+import { desk, failure, runVerify } from './desk.ts'
 import { changedBy, changedPages, changes, isCaught, pageSize, putBack } from './old-pages.ts'
 
 test.each(Object.keys(changes))('after %s, no single old page put back goes unnoticed', (name) => {
@@ -44,4 +45,15 @@ test('an old page of a record is refused when that record is read', () => {
   expect(read).not.toContain('not a Failure')
   writeFileSync(d.file, now)
   d.open()
+})
+
+test('a search index that names a format nobody knows is an index that does not hold', () => {
+  const d = desk()
+  d.filed()
+  d.close()
+  const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
+  db.unsafeMode(true)
+  db.exec(`UPDATE search_config SET v = 0 WHERE k = 'version'`)
+  db.close()
+  expect(runVerify(d.open())).toMatchObject({ faults: [], searchIndexHolds: false })
 })
