@@ -95,7 +95,7 @@ export const stateOf = (file: string, key: Uint8Array, anchor: Tail | null = nul
   const second =
     first === null ? null : codeOf(() => (store = openStore(storeOptions(file, key, true))))
   if (second !== null || store === null)
-    return { records: new Map(), failure: second, tail: none, anchored: null }
+    return { records: new Map(), failure: first, tail: none, anchored: null }
   const opened: Store = store
   try {
     const found = read(opened, anchor)
