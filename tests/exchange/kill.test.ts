@@ -1,12 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keepCompiled } from '../faults/compiled.ts'
+import { takeFastKdf } from '../faults/fast-kdf.ts'
+import { temporaryFolder } from '../vault/harness.ts'
 import { exchangeKills, handOverSteps, importSteps, type ExchangeKills } from './kills.ts'
 
 // Kills at any moment, besides those at fixed steps: `npm run soak -- kill-import`, `kill-hand-over`.
 let kills: ExchangeKills
+let compiled: ReturnType<typeof temporaryFolder>
 beforeAll(async () => {
+  takeFastKdf()
+  compiled = temporaryFolder()
+  keepCompiled(compiled.path)
   kills = await exchangeKills()
 })
-afterAll(() => kills.end())
+afterAll(() => {
+  kills.end()
+  compiled.remove()
+})
 
 describe('kill -9 during a hand-over leaves all records, or a whole file of them', () => {
   it.each(handOverSteps)('%s', async (step, then) => {

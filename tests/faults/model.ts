@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Out } from '../../src/shared/contract.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import type { Report } from '../../src/shared/records.ts'
 import { nextTask } from '../exchange/desk-kit.ts'
@@ -47,18 +48,22 @@ export class Model {
    */
   async holds({ handlers, keeper }: Desk): Promise<void> {
     assert.equal(keeper.status().state, 'open')
-    const { rows } = await handlers['reports.list']({
-      caseId: null,
-      sourceId: null,
-      state: null,
-      cursor: null,
-      limit: 200,
-    })
     const found = new Map<ReportId, Known>()
-    for (const { id } of rows) {
-      const { content, state } = await handlers['reports.get']({ id })
-      found.set(id, { body: content.body, state })
-    }
+    let cursor: string | null = null
+    do {
+      const page: Out<'reports.list'> = await handlers['reports.list']({
+        caseId: null,
+        sourceId: null,
+        state: null,
+        cursor,
+        limit: 200,
+      })
+      for (const { id } of page.rows) {
+        const { content, state } = await handlers['reports.get']({ id })
+        found.set(id, { body: content.body, state })
+      }
+      cursor = page.next
+    } while (cursor !== null)
     for (const [id, known] of this.#known) {
       const now = found.get(id)
       if (!this.#mayBe(id, now)) assert.deepEqual(now, known, 'an acknowledged write')
