@@ -9,7 +9,7 @@ export default defineConfig({
       'src/**/*.test.ts',
       'lint/**/*.test.ts',
       'scripts/**/*.test.ts',
-      'tests/{images,linter,property,vectors,backup,store,exchange,vault,vault-files,contract,format,rescue,record,demo}/**/*.test.ts',
+      'tests/{faults,images,linter,property,vectors,backup,store,exchange,vault,vault-files,contract,format,rescue,record,demo}/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', 'out/**', 'tests/fixtures/**'],
     setupFiles: ['tests/vault/sodium-ready.ts'],

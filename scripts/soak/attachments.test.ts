@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { attachments } from './attachments.ts'
+import { dice } from './dice.ts'
 
 let folder: string
 beforeEach(() => {
@@ -13,11 +14,16 @@ afterEach(() => rmSync(folder, { recursive: true }))
 describe('the long run over one big file', () => {
   it('holds for a small one, step by step', async () => {
     const told: string[] = []
-    const broken = await attachments.run(folder, 4, (line) => {
-      told.push(line)
+    const tally = await attachments.run({
+      folder,
+      count: 4,
+      dice: dice(1),
+      tell: (line) => {
+        told.push(line)
+      },
     })
-    expect(broken).toEqual([])
-    expect(told.at(-1)).toBe('tried 1, arrived 1, lost 0')
-    expect(told).toHaveLength(7)
+    expect(tally.losses).toEqual([])
+    expect(tally.line('attachments')).toBe('attachments: tried 1 / refused 0 / repaired 0 / lost 0')
+    expect(told).toHaveLength(6)
   })
 })

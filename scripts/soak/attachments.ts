@@ -7,6 +7,7 @@ import { openDesk, passphrase, type Desk } from '../bench/desk.ts'
 import { watched } from '../bench/peak-memory.ts'
 import { meet, tokenFor } from './meeting.ts'
 import type { SoakRun } from './run.ts'
+import { Tally } from './tally.ts'
 
 const MiB = 1024 * 1024
 /** The most that memory may grow by while a file goes through, in MB. */
@@ -48,10 +49,12 @@ const newDesk = async (folder: string, pseudonym: string): Promise<Desk> => {
 
 /** One big file: into a vault, out in an export, into another vault, and out again in clear. */
 export const attachments: SoakRun = {
+  promise: 'a big file goes through two vaults whole, in flat memory',
   counts: 'MiB of one file',
   usual: 2048,
-  run: async (folder, megabytes, tell) => {
+  run: async ({ folder, count: megabytes, tell }) => {
     const broken: string[] = []
+    const tally = new Tally()
     const step = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
       const before = process.cpuUsage()
       const { result, ms, peakMB } = await watched(act)
@@ -143,11 +146,13 @@ export const attachments: SoakRun = {
       const { faults } = await step('verify', async () => to['vault.verify']({ task: task() }))
       if (faults.length > 0) broken.push('the other vault does not hold')
       const kept = readdirSync(join(folder, 'desk', 'blobs')).length
-      tell(`tried 1, arrived ${String(kept)}, lost ${String(1 - kept)}`)
+      if (kept !== 1) broken.push('the file is not in the other vault')
+      if (broken.length === 0) tally.note('held')
+      else tally.lose(broken.join('; '))
     } finally {
       field.keeper.close()
       desk.keeper.close()
     }
-    return broken
+    return tally
   },
 }

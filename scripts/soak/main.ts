@@ -1,33 +1,84 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runMain, say, Stop } from '../setup/say.ts'
-import { attachments } from './attachments.ts'
-import { kills } from './kills.ts'
-import { payloads } from './payloads.ts'
-import type { SoakRun } from './run.ts'
+import { parseArgs } from 'node:util'
+import { keepCompiled } from '../../tests/faults/compiled.ts'
+import { runMain, say, seconds, Stop } from '../setup/say.ts'
+import { dice, newSeed } from './dice.ts'
+import { plan } from './plan.ts'
+import { Skipped, type SoakRun } from './run.ts'
 
-/** Runs that take too long, or too much of a disk, for `npm test`. */
-const runs: Readonly<Record<string, SoakRun>> = { attachments, kills, payloads }
+const usage = `npm run soak -- NAME [COUNT] [--seed N]
+npm run soak -- all [--scale 0.01] [--seed N]`
 
-const known = (): string =>
-  Object.entries(runs)
-    .map(([name, { counts, usual }]) => `${name} [${counts}, ${String(usual)}]`)
-    .join(', ')
+const listed = (): string =>
+  Object.entries(plan)
+    .map(
+      ([name, { promise, counts, usual }]) => `${name.padEnd(16)} ${usual} ${counts}: ${promise}`,
+    )
+    .join('\n')
 
-/** `npm run soak -- NAME [COUNT]`. */
-await runMain(async () => {
-  const [name = '', given, ...more] = process.argv.slice(2)
-  const run = runs[name]
-  if (run === undefined || more.length > 0) throw new Stop(`soak knows ${known()}`)
-  const count = given === undefined ? run.usual : Number(given)
-  if (!Number.isSafeInteger(count) || count < 1) throw new Stop(`not a count: ${given ?? ''}`)
+const numberOf = (text: string, name: string, isGood: (n: number) => boolean): number => {
+  const number = Number(text)
+  if (!isGood(number)) throw new Stop(`not a ${name}: ${text}`)
+  return number
+}
+const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 1
+
+/** Makes one run and says its line. @returns whether nothing was lost. */
+const make = async (name: string, run: SoakRun, count: number, seed: number): Promise<boolean> => {
   const folder = mkdtempSync(join(tmpdir(), 'understory-soak-'))
+  keepCompiled(folder)
+  mkdirSync(join(folder, 'run'))
+  say('soak', `${name}: ${count} ${run.counts}, seed ${seed}`)
+  const since = Date.now()
   try {
-    const broken = await run.run(folder, count, (line) => say('soak', line))
-    for (const line of broken) say('soak', `DID NOT HOLD: ${line}`)
-    return broken.length > 0 ? 1 : 0
+    const tally = await run.run({
+      folder: join(folder, 'run'),
+      count,
+      dice: dice(seed),
+      tell: (line) => say('soak', `  ${line}`),
+    })
+    for (const line of tally.losses) say('soak', `  LOST: ${line}`)
+    say('soak', `  took ${seconds(since)}`)
+    process.stdout.write(`${tally.line(name)}\n`)
+    return tally.lost === 0
+  } catch (cause) {
+    if (!(cause instanceof Skipped)) throw cause
+    process.stdout.write(`${name}: skipped, ${cause.message}\n`)
+    return true
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+await runMain(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { scale: { type: 'string', default: '1' }, seed: { type: 'string' } },
+  })
+  const [name, given, ...more] = positionals
+  if (name === undefined) {
+    process.stdout.write(`${usage}\n\n${listed()}\n`)
+    return 0
+  }
+  const seed =
+    values.seed === undefined
+      ? newSeed()
+      : numberOf(values.seed, 'seed', (n) => Number.isSafeInteger(n) && n >= 0)
+  const scale = numberOf(values.scale, 'scale', (n) => n > 0)
+  if (name === 'all' && given === undefined) {
+    let held = true
+    for (const [each, run] of Object.entries(plan)) {
+      held = (await make(each, run, Math.max(1, Math.round(run.usual * scale)), seed)) && held
+    }
+    return held ? 0 : 1
+  }
+  const run = plan[name]
+  if (run === undefined || more.length > 0) throw new Stop(`${usage}\n\n${listed()}`)
+  const count =
+    given === undefined
+      ? Math.max(1, Math.round(run.usual * scale))
+      : numberOf(given, 'count', isCount)
+  return (await make(name, run, count, seed)) ? 0 : 1
 })

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { killed as killedAt } from '../faults/killed.ts'
 import { openDesk, passphrase, reopen } from '../vault/harness.ts'
 import { backUp, fullVault, names, newWords, restored, task, tried } from './backup-desk.ts'
 import type { FullVault } from './backup-desk.ts'
@@ -21,22 +20,8 @@ beforeAll(async () => {
 afterAll(() => at.place.remove())
 
 /** Starts the child, kills it `ms` after it began, and gives the lines that it finished. */
-const killed = async (args: readonly string[], ms: number): Promise<readonly string[]> => {
-  const script = join(import.meta.dirname, 'kill-child.ts')
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let text = ''
-  const started = new Promise<void>((resolve) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      if (text.includes('\n')) resolve()
-    })
-  })
-  await Promise.race([started, once(child, 'exit')])
-  await new Promise((resolve) => setTimeout(resolve, ms))
-  child.kill('SIGKILL')
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-  return text.split('\n').slice(1, -1)
-}
+const killed = async (args: readonly string[], ms: number): Promise<readonly string[]> =>
+  (await killedAt(join(import.meta.dirname, 'kill-child.ts'), args, { afterMs: ms })).said
 
 const someMs = (max: number): number => Math.floor(Math.random() * max)
 const withKey = () => ({ passphrase: null, identity: desk.identity })

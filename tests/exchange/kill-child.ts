@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
+import { flushCompileCache, syncBuiltinESMExports } from 'node:module'
 import type { Session } from '../../src/main/vault/session.ts'
 import { AuthorKey, ReportId } from '../../src/shared/ids.ts'
 import { reopen } from '../vault/harness.ts'
@@ -110,6 +110,8 @@ const steps: Readonly<Record<string, () => void>> = {
 }
 
 say('started')
+// For the next one: whoever is killed writes nothing when it ends.
+flushCompileCache()
 steps[step]?.()
 
 if (act === 'import') {

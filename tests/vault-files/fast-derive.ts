@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto'
 import { newKdfParams, type KdfParams } from '../../src/crypto/kdf.ts'
 import { Secret } from '../../src/crypto/secret.ts'
 import { createHeader } from '../../src/crypto/v1/header.ts'
 import type { Derive } from '../../src/main/vault/files/header-file.ts'
+import { fastRootBytes } from './fast-root-bytes.ts'
 
-/** A root in a microsecond where Argon2id takes a second; like it, another salt is another root. */
-export function fastRoot(credential: string, { passes, memoryKiB, salt }: KdfParams): Secret {
-  const hash = createHash('sha256').update(`${credential}\0${passes}\0${memoryKiB}\0`).update(salt)
-  return Secret.take(new Uint8Array(hash.digest()))
-}
+export const fastRoot = (credential: string, kdf: KdfParams): Secret =>
+  Secret.take(fastRootBytes(credential, kdf))
 
 export const fastDerive =
   (credential: string): Derive =>

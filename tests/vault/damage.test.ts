@@ -1,10 +1,19 @@
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   caseContent,
   failureOf,
   newVault,
+  passphrase,
   reopen,
   reportContent,
   temporaryFolder,
@@ -148,6 +157,19 @@ describe('an anchor that is one commit behind', () => {
     })
     copyFileSync(aside('old.anchor'), file('anchor'))
     expect((await during(async (desk) => desk.keeper.status())).state).toBe('open')
+    expect((await during(async (desk) => desk.keeper.status())).state).toBe('open')
+  })
+})
+
+describe('a medium that is gone while the vault is open', () => {
+  it('leaves nothing where it was, not even at the lock', async () => {
+    await during(async (desk) => {
+      renameSync(folder, aside('away'))
+      const change = { current: passphrase, currentKeyFile: null, next: 'x', nextKeyFile: null }
+      expect(await failureOf(() => desk.keeper.changePassphrase(change))).toBe('no-vault')
+    })
+    expect(existsSync(folder)).toBe(false)
+    renameSync(aside('away'), folder)
     expect((await during(async (desk) => desk.keeper.status())).state).toBe('open')
   })
 })

@@ -1,13 +1,11 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filledVault, setWipe } from './duress-desk.ts'
-import { killedAt, killOften } from './duress-kills.ts'
+import { killedAt } from './duress-kills.ts'
 import type { DuressAct, Left, Victim } from './duress-kills.ts'
 import { temporaryFolder } from './harness.ts'
 
-/** Kills at any moment, besides those at fixed steps: `npm run soak -- kills COUNT`. */
-const kills = Number(process.env['KILLS'] ?? 0)
-
+// Kills at any moment, besides those at fixed steps: `npm run soak -- kill-wipe`, `kill-destroy`.
 const place = temporaryFolder()
 let victim: Victim
 beforeAll(async () => {
@@ -51,11 +49,3 @@ describe('kill -9 while a vault is destroyed leaves the old vault, or none', () 
     ['before the header is removed', 'rmSync header', 'no vault', false],
   ])
 })
-
-it.runIf(kills > 0).each(['wipe', 'destroy'] as const)(
-  'before every operation of a %s, and at any moment',
-  async (act) => {
-    expect(await killOften(victim, act, kills)).toEqual([])
-  },
-  kills * 20_000 + 300_000,
-)

@@ -123,15 +123,17 @@ export const killedAnywhere = async (victim: Victim, act: DuressAct): Promise<Le
 /**
  * A long run: kills the act before every one of its operations, and then `count` times at any moment.
  *
- * @returns what did not hold; nothing when all did.
+ * @returns how many kills there were, and what did not hold.
  */
 export const killOften = async (
   victim: Victim,
   act: DuressAct,
   count: number,
-): Promise<readonly string[]> => {
+): Promise<{ readonly tried: number; readonly broken: readonly string[] }> => {
   const broken: string[] = []
+  let all = 0
   const tried = async (name: string, kill: () => Promise<Left>): Promise<void> => {
+    all += 1
     try {
       const left = await kill()
       const other = act === 'wipe' ? 'the wiped vault' : 'no vault'
@@ -148,5 +150,5 @@ export const killOften = async (
     }
   }
   for (let n = 0; n < count; n++) await tried(`kill ${n}`, () => killedAnywhere(victim, act))
-  return broken
+  return { tried: all, broken }
 }

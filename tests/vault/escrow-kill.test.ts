@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -14,6 +12,7 @@ import type { OwnEscrow } from '../../src/main/store/escrow-shelf.ts'
 import { cardOf } from '../exchange/cards.ts'
 import { compared } from '../exchange/meet.ts'
 import { person } from '../exchange/sample.ts'
+import { killed } from '../faults/killed.ts'
 import { failureOf, newVault, openDesk, passphrase, reopen, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
 
@@ -121,12 +120,7 @@ describe('kill -9', () => {
     let known = handwritten
     for (let round = 0; round < 6; round++) {
       const script = join(import.meta.dirname, 'kill-child.ts')
-      const args = [script, 'escrow', folder]
-      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-      await once(child.stdout, 'data')
-      await new Promise((resolve) => setTimeout(resolve, Math.floor(Math.random() * 1_500)))
-      child.kill('SIGKILL')
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+      await killed(script, ['escrow', folder], { afterMs: Math.floor(Math.random() * 1_500) })
       const desk = await reopen(folder)
       expect(desk.keeper.status().state).toBe('open')
       const kept = own(desk)

@@ -1,11 +1,19 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { keepCompiled } from '../faults/compiled.ts'
+import { takeFastKdf } from '../faults/fast-kdf.ts'
+import { killed as killedAt } from '../faults/killed.ts'
 import { failureOf, newVault, openDesk, passphrase, reopen, temporaryFolder } from './harness.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string
+let compiled: ReturnType<typeof temporaryFolder>
+beforeAll(() => {
+  takeFastKdf()
+  compiled = temporaryFolder()
+  keepCompiled(compiled.path)
+})
+afterAll(() => compiled.remove())
 beforeEach(() => {
   place = temporaryFolder()
   folder = join(place.path, 'vault')
@@ -13,22 +21,8 @@ beforeEach(() => {
 afterEach(() => place.remove())
 
 /** Starts the child, kills it `ms` after it began, and gives the lines that it finished. */
-const killed = async (args: readonly string[], ms: number): Promise<readonly string[]> => {
-  const script = join(import.meta.dirname, 'kill-child.ts')
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let text = ''
-  const started = new Promise<void>((resolve) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      if (text.includes('\n')) resolve()
-    })
-  })
-  await Promise.race([started, once(child, 'exit')])
-  await new Promise((resolve) => setTimeout(resolve, ms))
-  child.kill('SIGKILL')
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-  return text.split('\n').slice(1, -1)
-}
+const killed = async (args: readonly string[], ms: number): Promise<readonly string[]> =>
+  (await killedAt(join(import.meta.dirname, 'kill-child.ts'), args, { afterMs: ms })).said
 
 const someMs = (max: number): number => Math.floor(Math.random() * max)
 
@@ -64,7 +58,7 @@ describe('kill -9', () => {
   it('during creation leaves no vault, or a whole one (8 times)', async () => {
     for (let round = 0; round < 8; round++) {
       folder = join(place.path, `vault-${round}`)
-      const lines = await killed(['create', folder], someMs(1_000))
+      const lines = await killed(['create', folder], someMs(200))
       const desk = openDesk(folder)
       const { state } = desk.keeper.status()
       if (lines.includes('created')) expect(state).toBe('locked')
@@ -83,7 +77,7 @@ describe('kill -9', () => {
     await make()
     let [current, next] = [passphrase, `${passphrase}!`]
     for (let round = 0; round < 6; round++) {
-      const lines = await killed(['passphrase', folder, current, next], someMs(1_500))
+      const lines = await killed(['passphrase', folder, current, next], someMs(300))
       if (lines.length % 2 === 1) [current, next] = [next, current]
       const code = await failureOf(async () => (await reopen(folder, current)).keeper.close())
       if (code === 'none') continue

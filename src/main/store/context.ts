@@ -28,6 +28,8 @@ export type Context = {
    */
   readonly rewrite: () => void
   readonly freeze: () => void
+  /** Does every write fail with `read-only`? So it is after an error that leaves doubt, until reopened. */
+  readonly isFrozen: () => boolean
 }
 
 export const noHash = (): Uint8Array => new Uint8Array(32)
@@ -109,5 +111,6 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
   }
 
   const freeze = (): void => void (frozen = true)
-  return { db, digest: ports.digest, sql, read, write, rewrite, freeze }
+  const isFrozen = (): boolean => frozen
+  return { db, digest: ports.digest, sql, read, write, rewrite, freeze, isFrozen }
 }

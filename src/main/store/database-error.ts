@@ -25,6 +25,12 @@ export const asFailure = (cause: unknown): Failure => {
   return new Failure(codes.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 'internal')
 }
 
+/**
+ * An error that the engine has no word of its own for. Of a statement whose text is ours, it is about
+ * what is stored: as of a search index that names a format nobody knows.
+ */
+export const isUnnamed = (cause: unknown): boolean => sqliteCode(cause) === 'SQLITE_ERROR'
+
 /** After such an error nobody knows what reached the disk: no more writes on this connection. */
 export const leavesDoubt = (cause: unknown): boolean =>
   /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(sqliteCode(cause))

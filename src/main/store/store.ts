@@ -181,6 +181,7 @@ const assemble = (context: Context): Store => {
     together: (work) => context.write(work),
     verify: () => verify(context),
     freeze: () => context.freeze(),
+    isFrozen: () => context.isFrozen(),
     close: () => void context.db.close(),
   }
 }

@@ -240,5 +240,7 @@ export type Store = {
   readonly verify: () => Generator<{ done: number; total: number }, Verification, void>
   /** From here on every write fails with `read-only`. */
   readonly freeze: () => void
+  /** Does every write fail so: rescue, or a disk that failed since the vault was opened? */
+  readonly isFrozen: () => boolean
   readonly close: () => void
 }

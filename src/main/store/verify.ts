@@ -6,7 +6,7 @@ import { escrowsHold } from './escrows.ts'
 import { blobsHold } from './blobs.ts'
 import type { Context } from './context.ts'
 import { noHash } from './context.ts'
-import { asFailure } from './database-error.ts'
+import { asFailure, isUnnamed } from './database-error.ts'
 import { lineHash, sameBytes } from './journal.ts'
 import type { StoredLine } from './journal.ts'
 import { findRow, rawRecord, stateDigest } from './record-state.ts'
@@ -156,6 +156,17 @@ const searchIndexHolds = (context: Context): boolean => {
   }
 }
 
+const pagesHold = (context: Context): 'yes' | 'no' | 'index unreadable' => {
+  try {
+    const found = context.db.pragma('integrity_check(1)', { simple: true })
+    return found === 'ok' ? 'yes' : 'no'
+  } catch (cause) {
+    // The check asks the search index too, which may not know itself.
+    if (isUnnamed(cause)) return 'index unreadable'
+    throw cause
+  }
+}
+
 function* work(context: Context): Progress {
   const lines = count(context, 'SELECT count(*) AS n FROM journal')
   const records = count(context, 'SELECT count(*) AS n FROM record')
@@ -205,10 +216,10 @@ function* work(context: Context): Progress {
     add(vaultSubject, 'digest')
   yield { done: total - 2, total }
   // Reads every page, and finds rows that a table has and an index lacks.
-  const pages = context.db.pragma('integrity_check(1)', { simple: true })
-  if (pages !== 'ok') add(vaultSubject, 'digest')
+  const pages = pagesHold(context)
+  if (pages === 'no') add(vaultSubject, 'digest')
   yield { done: total - 1, total }
-  const indexHolds = searchIndexHolds(context)
+  const indexHolds = pages !== 'index unreadable' && searchIndexHolds(context)
   return { records, journalLines: lines, searchIndexHolds: indexHolds, faults }
 }
 

@@ -166,6 +166,8 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const writable = (): Session => {
     const session = open()
     if (session.mode === 'rescue') throw new Failure('read-only')
+    // Also once the disk failed under the database: its header would be written by the same disk.
+    if (session.store.isFrozen()) throw new Failure('read-only')
     return session
   }
 

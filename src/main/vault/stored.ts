@@ -123,8 +123,13 @@ export const openStored = (place: Place, tidy?: (store: Store) => void): Stored 
       store = open(false)
     } catch (cause) {
       // Pages that cannot be repaired may still be read.
-      if (cause instanceof Failure && cause.code === 'damaged') return rescued('damaged')
-      throw cause
+      if (!(cause instanceof Failure) || cause.code !== 'damaged') throw cause
+      try {
+        return rescued('damaged')
+      } catch {
+        // A damaged journal keeps reading out as well: it is damage all the same, not a disk that refuses.
+        throw cause
+      }
     }
     const state = store.journal.openState(anchor.point())
     if (state === 'missing-commits' || state === 'tampered') return rescued(state)

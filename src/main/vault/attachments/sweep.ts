@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Store } from '../../store/types.ts'
 import { folderMode } from '../files/paths.ts'
@@ -14,7 +14,8 @@ import { folderMode } from '../files/paths.ts'
 export function sweepBlobs(store: Store, folder: string): void {
   const ours = new Set(store.blobs.ids())
   try {
-    mkdirSync(folder, { recursive: true, mode: folderMode })
+    // Not `recursive`: where a medium was taken out, no folder may appear in the vault's place.
+    if (!existsSync(folder)) mkdirSync(folder, { mode: folderMode })
     for (const name of readdirSync(folder)) {
       if (!ours.has(name)) rmSync(join(folder, name), { recursive: true, force: true })
     }

@@ -1,0 +1,46 @@
+import { clock } from '../../tests/faults/clock.ts'
+import { databaseBits, databaseCuts } from '../../tests/faults/database-damage.ts'
+import { everyCall } from '../../tests/faults/every-call.ts'
+import { exportBytes, exportCuts } from '../../tests/faults/export-damage.ts'
+import { headerBits, headerCuts } from '../../tests/faults/header-damage.ts'
+import { journalBits } from '../../tests/faults/journal-damage.ts'
+import { killHandOver, killImport } from '../../tests/faults/kill-exchange.ts'
+import { killHeader } from '../../tests/faults/kill-header.ts'
+import { killDestroy, killWipe } from '../../tests/faults/kill-duress.ts'
+import { killMigration } from '../../tests/faults/kill-migration.ts'
+import { killRekey } from '../../tests/faults/kill-rekey.ts'
+import { killSaves } from '../../tests/faults/kill-saves.ts'
+import { diskFull, mediumRemoved, readOnlyMedium } from '../../tests/faults/media.ts'
+import { oldPages } from '../../tests/faults/old-pages.ts'
+import { races } from '../../tests/faults/races.ts'
+import { attachments } from './attachments.ts'
+import { payloads } from './payloads.ts'
+import type { SoakRun } from './run.ts'
+
+/** Every long run by its name, in the order in which `all` makes them. */
+export const plan: Readonly<Record<string, SoakRun>> = {
+  'kill-saves': killSaves,
+  'kill-header': killHeader,
+  'kill-rekey': killRekey,
+  'kill-import': killImport,
+  'kill-hand-over': killHandOver,
+  'kill-migration': killMigration,
+  'kill-wipe': killWipe,
+  'kill-destroy': killDestroy,
+  'failing-calls': everyCall,
+  'disk-full': diskFull,
+  'read-only': readOnlyMedium,
+  'medium-removed': mediumRemoved,
+  clock,
+  'header-bits': headerBits,
+  'header-cuts': headerCuts,
+  'export-bytes': exportBytes,
+  'export-cuts': exportCuts,
+  'database-bits': databaseBits,
+  'database-cuts': databaseCuts,
+  'journal-bits': journalBits,
+  'old-pages': oldPages,
+  races,
+  attachments,
+  payloads,
+}

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict'
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { RecordId } from '../../src/shared/ids.ts'
+import type { ReportId } from '../../src/shared/ids.ts'
+import { killed, type Kill } from '../faults/killed.ts'
+import { caseContent, reopen, reportContent, sourceContent } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
+import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { names } from './meet.ts'
+import { hybridOf, prepared, preview, taken, toShare, twoDesks } from './two-desks.ts'
+
+const script = join(import.meta.dirname, 'kill-child.ts')
+
+/** At a step that `kill-child.ts` knows by this name, or at any moment. */
+export type ExchangeKill = { readonly step: string } | Exclude<Kill, 'by itself'>
+
+/** Imports and hand-overs between two vaults, to be killed one by one. */
+export type ExchangeKills = {
+  /** Whether a hand-over that was killed erased; what it erased is in a file that can be taken in. */
+  readonly handedOver: (kill: ExchangeKill) => Promise<'here' | 'erased'>
+  /** Whether an import that was killed took everything, or nothing; it can be done again. */
+  readonly imported: (kill: ExchangeKill) => Promise<'nothing' | 'all'>
+  readonly end: () => void
+}
+
+export const exchangeKills = async (): Promise<ExchangeKills> => {
+  const two = await twoDesks()
+  const { handlers } = two.field
+  const contact = session(two.desk).author
+  await names(two.field, two.desk)
+  const kase = await handlers['cases.save']({ id: null, rev: 0, content: caseContent('Winter') })
+  const source = await handlers['sources.save']({
+    id: null,
+    rev: 0,
+    content: { ...sourceContent('Quiet Heron'), consents: [toShare] },
+    identity: null,
+  })
+  const reportIds: ReportId[] = []
+  for (const n of [1, 2, 3]) {
+    const photo = join(two.place, `photo-${n}.jpg`)
+    writeFileSync(photo, Buffer.alloc(200_000, n))
+    const attached = await handlers['attachments.add']({
+      task: nextTask(),
+      file: tokenFor(two.field, photo),
+    })
+    const { id, rev } = await handlers['reports.save']({
+      id: null,
+      rev: 0,
+      content: {
+        ...reportContent(`Report ${n}`),
+        caseId: kase.id,
+        sourceIds: [source.id],
+        attachments: [attached],
+      },
+    })
+    await handlers['reports.file']({ id, rev })
+    reportIds.push(id)
+  }
+  /** What goes with the reports, and the reports: what a file carries. */
+  const records = [kase.id, source.id, ...reportIds].map((id) => RecordId.parse(id))
+  const choice = { kind: 'reports', reportIds } as const
+  const overrides = (await prepared(two.field, choice)).items
+    .filter(({ state }) => state === 'blocks')
+    .map(({ item }) => ({ item, reason: 'for the test' }))
+  const { fileName } = await handlers['exports.write']({
+    task: nextTask(),
+    choice,
+    target: { kind: 'keys', recipients: [await hybridOf(two.desk)] },
+    overrides,
+    purpose: '',
+    folder: tokenFor(two.field, two.out),
+  })
+  const file = join(two.out, fileName)
+  two.field.keeper.close()
+
+  /** Runs the child until it ends, dies by itself, or is killed; gives what it acknowledged. */
+  const run = async (
+    act: string,
+    folder: string,
+    path: string,
+    kill: ExchangeKill,
+  ): Promise<readonly string[]> => {
+    const step = 'step' in kill ? kill.step : ''
+    const args = [act, folder, path, step, contact, ...reportIds]
+    const { said, signal } = await killed(script, args, 'step' in kill ? 'by itself' : kill)
+    if ('step' in kill) assert.equal(signal, 'SIGKILL')
+    return said
+  }
+  const copyOf = (folder: string): { readonly folder: string; readonly out: string } => {
+    const place = join(two.place, `round-${nextTask()}`)
+    cpSync(folder, join(place, 'vault'), { recursive: true })
+    mkdirSync(join(place, 'out'))
+    return { folder: join(place, 'vault'), out: join(place, 'out') }
+  }
+  const here = (of: Desk): RecordId[] =>
+    records.filter((id) => session(of).store.revisions.heads(id) !== null)
+  const wholeAgain = async (of: Desk): Promise<void> => {
+    assert.equal(of.keeper.status().state, 'open')
+    const found = await of.handlers['vault.verify']({ task: nextTask() })
+    assert.deepEqual(found.faults, [])
+    assert.ok(found.searchIndexHolds)
+  }
+
+  return {
+    handedOver: async (kill) => {
+      const round = copyOf(two.field.folder)
+      const said = await run('hand-over', round.folder, round.out, kill)
+      const desk = await reopen(round.folder)
+      try {
+        await wholeAgain(desk)
+        const kept = here(desk)
+        if (said.includes('erased')) assert.deepEqual(kept, [])
+        if (kept.length > 0) {
+          assert.deepEqual(kept, records)
+          if ('step' in kill && nameless.has(kill.step)) {
+            assert.deepEqual(
+              readdirSync(round.out).filter((name) => name.endsWith('.age')),
+              [],
+            )
+          }
+          return 'here'
+        }
+        const files = readdirSync(round.out).filter((name) => name.endsWith('.age'))
+        assert.equal(files.length, 1)
+        const { items } = await preview(two.desk, join(round.out, files[0] ?? ''))
+        const subjects = items.map(({ subject }) => subject)
+        assert.deepEqual(subjects.sort(), [...records].sort())
+        assert.ok(items.every(({ effect }) => effect === 'new'))
+        return 'erased'
+      } finally {
+        desk.keeper.close()
+        rmSync(join(round.folder, '..'), { recursive: true })
+      }
+    },
+    imported: async (kill) => {
+      const round = copyOf(two.desk.folder)
+      const said = await run('import', round.folder, file, kill)
+      const desk = await reopen(round.folder)
+      try {
+        await wholeAgain(desk)
+        const before = here(desk)
+        if (said.includes('imported')) assert.deepEqual(before, records)
+        assert.ok(before.length === 0 || before.length === records.length, 'a part of a file')
+        const isThere = before.length > 0
+        assert.equal(session(desk).store.exchange.imports().length, isThere ? 1 : 0)
+        // Attached files that belong to nothing are swept at the opening.
+        assert.equal(readdirSync(join(round.folder, 'blobs')).length, isThere ? 3 : 0)
+        await taken(desk, file)
+        assert.deepEqual(here(desk), records)
+        await wholeAgain(desk)
+        return isThere ? 'all' : 'nothing'
+      } finally {
+        desk.keeper.close()
+        rmSync(join(round.folder, '..'), { recursive: true })
+      }
+    },
+    end: two.end,
+  }
+}
+
+/** Nobody carries a file away whose number the next one would take. */
+const nameless = new Set<string>([
+  'while the file is written',
+  'when the file is recorded and nothing committed',
+])
+
+/** The steps of a hand-over at which `kill-child.ts` dies, and where the records are then. */
+export const handOverSteps = [
+  ['while the file is written', 'here'],
+  ['when the file is recorded and nothing committed', 'here'],
+  ['once the file has its name', 'here'],
+  ['once the file was recorded', 'here'],
+  ['right before anything is erased', 'here'],
+  ['in the middle of erasing', 'here'],
+  ['when all is erased and nothing committed', 'here'],
+  ['once all was erased', 'erased'],
+] as const
+
+/** The same of an import, and what was taken. */
+export const importSteps = [
+  ['once its attached files are on the disk', 'nothing'],
+  ['before the records are taken', 'nothing'],
+  ['after the records, before what is said of them', 'nothing'],
+  ['when all is written and nothing committed', 'nothing'],
+  ['once all is committed', 'all'],
+] as const

@@ -1,0 +1,105 @@
+import { Failure } from '../../src/shared/failure.ts'
+import type { ReportId } from '../../src/shared/ids.ts'
+import { failureOf, openDesk, passphrase, reportContent } from '../vault/harness.ts'
+import { arm, disarm } from './failing-calls.ts'
+import { say } from './model.ts'
+
+/*
+ * Run as a process of its own, to be killed or to have its system calls fail: says each thing on a
+ * line before it is tried, and once it was acknowledged or refused.
+ *
+ *   save FOLDER COUNT           reports: a new one, changed, filed, a new one, …
+ *   passphrase FOLDER NOW NEXT COUNT
+ *   go-on FOLDER                whatever writes, after the first save; then reads, and opens it again
+ */
+const [act = '', folder = '', ...more] = process.argv.slice(2)
+
+/** @throws whatever is no Failure: an error without a type is a fault by itself. */
+const attempt = async (work: () => Promise<void>): Promise<void> => {
+  try {
+    await work()
+  } catch (cause) {
+    if (!(cause instanceof Failure)) throw cause
+    say({ failed: cause.code })
+  }
+}
+
+const started = (): void => {
+  process.stdout.write('started\n')
+  arm()
+}
+
+if (act === 'save') {
+  const count = Number(more[0])
+  const desk = openDesk(folder)
+  const { handlers } = desk
+  await desk.keeper.unlock({ passphrase, keyFile: null })
+  let last: { id: ReportId | null; rev: number; body: string } = { id: null, rev: 0, body: '' }
+  started()
+  for (let i = 0; i < count; i += 1) {
+    await attempt(async () => {
+      const { id, rev } = last
+      if (i % 3 === 2 && id !== null) {
+        say({ tries: { id, body: last.body, state: 'filed' } })
+        const { body } = (await handlers['reports.file']({ id, rev })).content
+        say({ done: { id, body, state: 'filed' } })
+        last = { id: null, rev: 0, body: '' }
+        return
+      }
+      const body = `body ${String(process.pid)} ${String(i)} `.repeat(1 + (i % 5) * 40)
+      say({ tries: { id, body, state: 'draft' } })
+      const saved = await handlers['reports.save']({ id, rev, content: reportContent(body) })
+      say({ done: { id: saved.id, body: saved.content.body, state: 'draft' } })
+      last = { id: saved.id, rev: saved.rev, body }
+    })
+  }
+  disarm()
+  desk.keeper.close()
+}
+
+if (act === 'passphrase') {
+  let [current = '', next = ''] = more
+  const count = Number(more[2])
+  const desk = openDesk(folder)
+  await desk.keeper.unlock({ passphrase: current, keyFile: null })
+  started()
+  for (let i = 0; i < count; i += 1) {
+    await attempt(async () => {
+      await desk.keeper.changePassphrase({
+        current,
+        currentKeyFile: null,
+        next,
+        nextKeyFile: null,
+      })
+      ;[current, next] = [next, current]
+      process.stdout.write(`${JSON.stringify({ changed: current })}\n`)
+    })
+  }
+  disarm()
+  desk.keeper.close()
+}
+
+if (act === 'go-on') {
+  let desk = openDesk(folder)
+  const tell = async (what: string, work: () => unknown): Promise<void> => {
+    process.stdout.write(`${what}: ${await failureOf(work)}\n`)
+  }
+  const save = () => {
+    const content = reportContent('body')
+    return desk.handlers['reports.save']({ id: null, rev: 0, content })
+  }
+  const change = { current: passphrase, currentKeyFile: null, next: 'another', nextKeyFile: null }
+  await desk.keeper.unlock({ passphrase, keyFile: null })
+  started()
+  await tell('save', save)
+  disarm()
+  await tell('save again', save)
+  await tell('new passphrase', () => desk.keeper.changePassphrase(change))
+  await tell('new recovery code', () => desk.keeper.newRecoveryCode({ passphrase, keyFile: null }))
+  await tell('read', () => desk.handlers['cases.list']({}))
+  desk.keeper.close()
+  desk = openDesk(folder)
+  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await tell('save, opened again', save)
+  desk.keeper.close()
+}

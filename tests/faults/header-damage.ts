@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { spread } from '../../scripts/soak/dice.ts'
+import type { SoakRun, Trials } from '../../scripts/soak/run.ts'
+import { Tally } from '../../scripts/soak/tally.ts'
+import { sodiumReady } from '../../src/crypto/sodium.ts'
+import { createHeaderFiles, openHeaderFiles } from '../../src/main/vault/files/header-file.ts'
+import { vaultPaths } from '../../src/main/vault/files/paths.ts'
+import { exampleHeader, fastDerive } from '../vault-files/fast-derive.ts'
+import { refusalOf } from './refusal.ts'
+
+const headerBytes = 8192
+
+/** A vault's two headers, to be damaged in many ways. */
+const bench = async ({ folder }: Trials) => {
+  await sodiumReady()
+  const place = join(folder, 'headers')
+  mkdirSync(place)
+  const paths = vaultPaths(place)
+  const { header, vaultKey } = exampleHeader()
+  createHeaderFiles(paths, header)
+  const open = () => openHeaderFiles(paths, fastDerive('passphrase'))
+  const tally = new Tally()
+  const isWhole = (path: string): boolean => readFileSync(path).equals(header)
+  return {
+    tally,
+    header,
+    /** One copy is damaged: it is made good from the other, and the person is told. */
+    one: async (what: string, name: 'header' | 'headerBackup', bytes: Uint8Array) =>
+      tally.trial(`${what} of ${name}`, async () => {
+        writeFileSync(paths[name], bytes)
+        const { slot, copies } = await open()
+        assert.ok(slot.kind === 'passphrase' && slot.vaultKey.equals(vaultKey), 'the key')
+        assert.equal(copies, 'repaired')
+        assert.ok(isWhole(paths.header) && isWhole(paths.headerBackup), 'made good')
+        return 'repaired'
+      }),
+    /** Both are: it is refused, and not one byte changes. */
+    both: async (what: string, bytes: Uint8Array) => {
+      await tally.trial(`${what} of both`, async () => {
+        for (const path of [paths.header, paths.headerBackup]) writeFileSync(path, bytes)
+        const code = await refusalOf(open)
+        assert.ok(['damaged', 'newer', 'wrong-passphrase'].includes(code ?? ''), String(code))
+        for (const path of [paths.header, paths.headerBackup]) {
+          assert.ok(readFileSync(path).equals(bytes), 'left as it was')
+        }
+        return 'refused'
+      })
+      for (const path of [paths.header, paths.headerBackup]) writeFileSync(path, header)
+    },
+  }
+}
+
+/** Every bit of a header, flipped: in one copy, in the other, and in both. */
+export const headerBits: SoakRun = {
+  promise: 'a flipped bit of one copy is made good from the other; of both, it is refused',
+  counts: 'bits, each in three ways',
+  usual: headerBytes * 8,
+  run: async (trials) => {
+    const { tally, header, one, both } = await bench(trials)
+    for (const bit of spread(trials.count, headerBytes * 8, trials.dice)) {
+      const bytes = header.slice()
+      bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+      const what = `bit ${String(bit)}`
+      await one(what, 'header', bytes)
+      await one(what, 'headerBackup', bytes)
+      await both(what, bytes)
+    }
+    return tally
+  },
+}
+
+/** A header cut short at every length. */
+export const headerCuts: SoakRun = {
+  promise: 'a header of any other length is made good from its copy; two of them are refused',
+  counts: 'lengths, each in three ways',
+  usual: headerBytes,
+  run: async (trials) => {
+    const { tally, header, one, both } = await bench(trials)
+    for (const length of spread(trials.count, headerBytes, trials.dice)) {
+      const bytes = header.slice(0, length)
+      const what = `length ${String(length)}`
+      await one(what, 'header', bytes)
+      await one(what, 'headerBackup', bytes)
+      await both(what, bytes)
+    }
+    return tally
+  },
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import type { SoakRun } from '../../scripts/soak/run.ts'
+import { Tally } from '../../scripts/soak/tally.ts'
+import { filledVault, setWipe } from '../vault/duress-desk.ts'
+import { killOften } from '../vault/duress-kills.ts'
+import type { DuressAct } from '../vault/duress-kills.ts'
+import { takeFastKdf } from './fast-kdf.ts'
+
+const run =
+  (act: DuressAct): SoakRun['run'] =>
+  async ({ folder, count }) => {
+    takeFastKdf()
+    const vault = join(folder, 'vault')
+    const { desk, reportId } = await filledVault(vault)
+    await setWipe(desk)
+    desk.keeper.close()
+    const tally = new Tally()
+    const { tried, broken } = await killOften({ vault, reportId, copies: folder }, act, count)
+    for (const each of broken) tally.lose(each)
+    for (let n = broken.length; n < tried; n += 1) tally.note('held')
+    return tally
+  }
+
+/** kill -9 while a wipe passphrase destroys a vault: before each of its file operations, and at any moment. */
+export const killWipe: SoakRun = {
+  promise: 'the old vault is there, or one that the wipe passphrase opens empty',
+  counts: 'kills at any moment',
+  usual: 500,
+  run: run('wipe'),
+}
+
+/** kill -9 while a vault is destroyed before a border. */
+export const killDestroy: SoakRun = {
+  promise: 'the old vault is there, or none',
+  counts: 'kills at any moment',
+  usual: 500,
+  run: run('destroy'),
+}

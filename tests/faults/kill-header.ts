@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import type { SoakRun } from '../../scripts/soak/run.ts'
+import { Tally } from '../../scripts/soak/tally.ts'
+import { failureOf, passphrase } from '../vault/harness.ts'
+import { baseVault } from './base-vault.ts'
+import { copiesAgree, during, isHot } from './model.ts'
+import { callsOf, childScript, moments } from './kill-saves.ts'
+import { killed, type Kill } from './killed.ts'
+
+/** The passphrase that a child said was the one from now on, or what it was before. */
+export const saidLast = (said: readonly string[], before: string): string => {
+  const last = said.filter((line) => line.includes('changed')).at(-1)
+  return last === undefined ? before : (JSON.parse(last) as { changed: string }).changed
+}
+
+/** kill -9 while the header is written: the passphrase is changed again and again. */
+export const killHeader: SoakRun = {
+  promise: 'the passphrase that was acknowledged opens the vault, or else the one right after it',
+  counts: 'kills',
+  usual: 500,
+  run: async ({ folder, count, dice }) => {
+    const tally = new Tally()
+    const base = await baseVault(folder)
+    const vault = base.copy()
+    let [current, next] = [passphrase, `${passphrase}!`]
+    const start = (changes: number, kill: Kill, env: Record<string, string>) =>
+      killed(childScript, ['passphrase', vault.folder, current, next, String(changes)], kill, env)
+    const calls = await callsOf(vault.folder, (env) => start(2, 'by itself', env))
+    const moment = moments(vault.folder, dice, 250, calls)
+    for (let round = 0; round < count; round += 1) {
+      const { kill, env, what } = moment(round)
+      await tally.trial(`kill ${String(round)}, ${what}`, async () => {
+        const ended = await start(1e6, kill, env)
+        assert.equal(ended.signal, 'SIGKILL')
+        if (saidLast(ended.said, current) !== current) [current, next] = [next, current]
+        const repaired = !copiesAgree(vault.folder) || isHot(vault.folder)
+        const look = (words: string) =>
+          failureOf(() => during(vault.folder, (desk) => vault.model.holds(desk), words))
+        const code = await look(current)
+        if (code !== 'none') {
+          // Written, and killed before it could be said.
+          assert.equal(code, 'wrong-passphrase')
+          assert.equal(await look(next), 'none')
+          ;[current, next] = [next, current]
+        }
+        assert.ok(copiesAgree(vault.folder), 'two headers')
+        assert.equal(
+          await failureOf(() => during(vault.folder, async () => {}, next)),
+          'wrong-passphrase',
+        )
+        return repaired ? 'repaired' : 'held'
+      })
+    }
+    return tally
+  },
+}

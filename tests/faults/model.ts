@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Out } from '../../src/shared/contract.ts'
+import type { ReportId } from '../../src/shared/ids.ts'
+import type { Report } from '../../src/shared/records.ts'
+import { nextTask } from '../exchange/desk-kit.ts'
+import { reopen, type Desk } from '../vault/harness.ts'
+
+/** A report as it should read. */
+export type Known = { readonly body: string; readonly state: Report['state'] }
+
+/** What a child says on a line: what it is about to do, that it is done, or how it failed. */
+export type Line =
+  | { readonly tries: { readonly id: ReportId | null } & Known }
+  | { readonly done: { readonly id: ReportId } & Known }
+  | { readonly failed: string }
+
+export const say = (line: Line): void => void process.stdout.write(`${JSON.stringify(line)}\n`)
+
+/** What must be in a vault, and what may be: whatever was tried and not acknowledged. */
+export class Model {
+  readonly #known = new Map<ReportId, Known>()
+  #tried: { readonly id: ReportId | null; readonly next: Known }[] = []
+  /** How each act failed that did, in their order; null for one that was done. */
+  readonly ends: (string | null)[] = []
+
+  hear(lines: readonly string[]): void {
+    for (const text of lines) {
+      const line = JSON.parse(text) as Line
+      if ('tries' in line) {
+        const { id, ...next } = line.tries
+        this.#tried.push({ id, next })
+      } else if ('done' in line) {
+        const { id, ...known } = line.done
+        this.#known.set(id, known)
+        this.#tried.pop()
+        this.ends.push(null)
+      } else {
+        this.ends.push(line.failed)
+      }
+    }
+  }
+
+  /**
+   * Is everything there that was acknowledged, and nothing else but what was tried, whole? What is
+   * found is what must be there from now on.
+   */
+  async holds({ handlers, keeper }: Desk): Promise<void> {
+    assert.equal(keeper.status().state, 'open')
+    const found = new Map<ReportId, Known>()
+    let cursor: string | null = null
+    do {
+      const page: Out<'reports.list'> = await handlers['reports.list']({
+        caseId: null,
+        sourceId: null,
+        state: null,
+        cursor,
+        limit: 200,
+      })
+      for (const { id } of page.rows) {
+        const { content, state } = await handlers['reports.get']({ id })
+        found.set(id, { body: content.body, state })
+      }
+      cursor = page.next
+    } while (cursor !== null)
+    for (const [id, known] of this.#known) {
+      const now = found.get(id)
+      if (!this.#mayBe(id, now)) assert.deepEqual(now, known, 'an acknowledged write')
+    }
+    for (const [id, now] of found) {
+      if (!this.#known.has(id)) assert.ok(this.#mayBe(null, now), 'neither old nor new')
+    }
+    const verified = await handlers['vault.verify']({ task: nextTask() })
+    assert.deepEqual(verified.faults, [])
+    assert.ok(verified.searchIndexHolds, 'the search index')
+    this.#tried = []
+    this.#known.clear()
+    for (const [id, known] of found) this.#known.set(id, known)
+  }
+
+  /** Was exactly this tried, and not refused for good? Each try can have come true once. */
+  #mayBe(of: ReportId | null, now: Known | undefined): boolean {
+    const at = this.#tried.findIndex(({ id, next }) => id === of && same(now, next))
+    if (at >= 0) this.#tried.splice(at, 1)
+    return at >= 0
+  }
+}
+
+const same = (a: Known | undefined, b: Known): boolean => a?.body === b.body && a.state === b.state
+
+/** Does a database lie there that has to be rolled back first? */
+export const isHot = (folder: string): boolean =>
+  (statSync(join(folder, 'notes.db-journal'), { throwIfNoEntry: false })?.size ?? 0) > 0
+
+/** Opens a vault in a fresh keeper, looks, and closes it. */
+export const during = async <T>(
+  folder: string,
+  act: (desk: Desk) => Promise<T>,
+  words?: string,
+): Promise<T> => {
+  const desk = await reopen(folder, words)
+  try {
+    return await act(desk)
+  } finally {
+    desk.keeper.close()
+  }
+}
+
+/** Are both copies of the header there and equal? */
+export const copiesAgree = (folder: string): boolean => {
+  const [header, copy] = ['header', 'header.bak'].map((name) => join(folder, name))
+  if (header === undefined || copy === undefined) return false
+  return existsSync(header) && existsSync(copy) && readFileSync(header).equals(readFileSync(copy))
+}

@@ -1,0 +1,22 @@
+import { createInterface } from 'node:readline'
+import { failureOf, openDesk, passphrase, reportContent } from '../vault/harness.ts'
+import { say } from './model.ts'
+
+// Run as a process of its own: opens a vault, saves in it and closes it as it is told, line by line.
+const [folder = ''] = process.argv.slice(2)
+const desk = openDesk(folder)
+let count = 0
+for await (const word of createInterface({ input: process.stdin })) {
+  if (word === 'open') {
+    const code = await failureOf(() => desk.keeper.unlock({ passphrase, keyFile: null }))
+    process.stdout.write(`${code === 'none' ? 'open' : code}\n`)
+  } else if (word === 'save') {
+    const body = `saved by ${String(process.pid)}, ${String((count += 1))}`
+    const content = reportContent(body)
+    const { id } = await desk.handlers['reports.save']({ id: null, rev: 0, content })
+    say({ done: { id, body, state: 'draft' } })
+  } else {
+    desk.keeper.close()
+    process.stdout.write('closed\n')
+  }
+}
