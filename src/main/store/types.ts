@@ -170,8 +170,9 @@ export type Store = {
     /** Every one, by what it is kept about; null: it cannot be read any more. */
     readonly all: () => { readonly subject: string; readonly notice: Notice | null }[]
     readonly keep: (notice: StoredNotice) => void
-    /** All of them, with where each went; also of records that were deleted for good. */
+    /** All of them, with where each went and how often; also of records that were deleted for good. */
     readonly every: () => SentNotice[]
+    /** They went in one more file to these recipients. */
     readonly noteSent: (ids: readonly string[], pair: string) => void
     /** Deletes them. */
     readonly end: (ids: readonly string[]) => void
