@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { caseContent, reopen, reportContent, sourceContent } from '../vault/harness.ts'
@@ -115,6 +115,9 @@ const expectWhole = async (of: Desk): Promise<void> => {
   expect(found).toMatchObject({ faults: [], searchIndexHolds: true })
 }
 
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => name.endsWith('.age'))
+
 /** Nobody carries a file away whose number the next one would take. */
 const nameless = new Set([
   'while the file is written',
@@ -134,11 +137,11 @@ const handedOver = async (kill: Kill): Promise<'here' | 'erased'> => {
     if (kept.length > 0) {
       expect(kept).toEqual(records)
       if ('step' in kill && nameless.has(kill.step)) {
-        expect(readdirSync(round.out).filter((name) => name.endsWith('.age'))).toEqual([])
+        expect(filesIn(round.out)).toEqual([])
       }
       return 'here'
     }
-    const names = readdirSync(round.out).filter((name) => name.endsWith('.age'))
+    const names = filesIn(round.out)
     expect(names).toHaveLength(1)
     const { items } = await preview(two.desk, join(round.out, names[0] ?? ''))
     expect(items.map(({ subject }) => subject).sort()).toEqual([...records].sort())
@@ -192,6 +195,36 @@ describe('kill -9 during a hand-over leaves all records, or a whole file of them
     await handedOver({ afterMs: Math.random() * 4_000 })
   })
 })
+
+test('a file that was out before it was recorded is taken in, and so is the next to the same desk', async () => {
+  const round = copyOf(two.field.folder)
+  const receiver = copyOf(two.desk.folder)
+  const step = 'once the file has its name'
+  expect((await killed('hand-over', round.folder, round.out, { step })).signal).toBe('SIGKILL')
+  const [lost = ''] = filesIn(round.out)
+  const again = await killed('hand-over', round.folder, round.out, { step: '' })
+  expect(again.said).toEqual(['erased'])
+  const next = filesIn(round.out).find((name) => name !== lost) ?? ''
+  const [sender, desk] = [await reopen(round.folder), await reopen(receiver.folder)]
+  try {
+    expect(here(sender)).toEqual([])
+    for (const path of [file, join(round.out, lost), join(round.out, next)]) {
+      await taken(desk, path)
+    }
+    expect(here(desk)).toEqual(records)
+    const places = session(desk).store.exchange.imports()
+    expect(places.map(({ seq }) => seq)).toEqual([1, 2, 1])
+    expect(places[0]?.previous).toBe(null)
+    expect(places[1]?.sequence).toBe(places[2]?.sequence)
+    expect(places[0]?.sequence).not.toBe(places[1]?.sequence)
+    await expectWhole(desk)
+    await expectWhole(sender)
+  } finally {
+    sender.keeper.close()
+    desk.keeper.close()
+    for (const { folder } of [round, receiver]) rmSync(join(folder, '..'), { recursive: true })
+  }
+}, 120_000)
 
 describe('kill -9 during an import leaves everything that was chosen, or nothing', () => {
   it.each([

@@ -64,3 +64,44 @@ test('what was said before files were counted was said in one', () => {
   expect(sent(d)).toEqual([[['a', 2]]])
   expect(runVerify(d.store).faults).toEqual([])
 })
+
+test('until a file is recorded that was about to get its name, the next to the same recipients begins a sequence', () => {
+  const d = desk()
+  const report = asRecord(d.filed().id)
+  const row = {
+    exportId: 'one',
+    day: Day.parse('2024-04-09'),
+    reports: 1,
+    to: ['passphrase'],
+    bytes: 65536,
+    purpose: '',
+    pair: 'a',
+    sequence: 'first',
+    seq: 1,
+    hash: 'aa',
+  }
+  for (const pair of ['a', 'b']) {
+    d.store.exchange.begin(pair)
+    d.store.exchange.recordExport({ ...row, exportId: pair, pair }, [report])
+    expect(d.store.exchange.lastExport(pair)).toMatchObject({ sequence: 'first' })
+  }
+  const before = d.store.journal.tail()
+  d.store.exchange.begin('a')
+  d.store.exchange.begin('a')
+  expect(d.store.journal.tail()).toEqual(before)
+  d.reopen()
+  expect(d.store.exchange.lastExport('a')).toBe(null)
+  expect(d.store.exchange.lastExport('b')).toMatchObject({ sequence: 'first' })
+  expect(d.store.exchange.exports()).toHaveLength(2)
+  expect(runVerify(d.store)).toMatchObject({ faults: [] })
+  // Recording one and undoing it leaves the mark.
+  expect(() =>
+    d.store.together(() => {
+      d.store.exchange.recordExport({ ...row, exportId: 'two', sequence: 'second' }, [])
+      throw new Error('no')
+    }),
+  ).toThrow()
+  expect(d.store.exchange.lastExport('a')).toBe(null)
+  d.store.exchange.recordExport({ ...row, exportId: 'two', sequence: 'second' }, [])
+  expect(d.store.exchange.lastExport('a')).toMatchObject({ exportId: 'two', sequence: 'second' })
+})

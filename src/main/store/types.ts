@@ -203,6 +203,11 @@ export type Store = {
     /** The last one of the sequence that the next export to these recipients goes on with. */
     readonly lastExport: (pair: string) => (ExportEntry & { readonly sequence: string }) | null
     /**
+     * Before a file to these recipients gets its name. Until an export to them is recorded, the next
+     * one begins a new sequence: this one may be out.
+     */
+    readonly begin: (pair: string) => void
+    /**
      * `subjects`: every record in the file; each gets its own line in the journal. `passed`: what
      * was let pass, which gets lines with reasons in the same transaction.
      */
