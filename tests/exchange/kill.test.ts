@@ -24,6 +24,13 @@ describe('kill -9 during a hand-over leaves all records, or a whole file of them
   })
 })
 
+it('a file that was out before it was recorded is taken in, and so is the next to the same desk', async () => {
+  const [last, ...before] = await kills.outUnrecorded()
+  expect([last, ...before].map((one) => one?.seq)).toEqual([1, 2, 1])
+  expect(before[0]?.sequence).toBe(before[1]?.sequence)
+  expect(last?.sequence).not.toBe(before[0]?.sequence)
+}, 120_000)
+
 describe('kill -9 during an import leaves everything that was chosen, or nothing', () => {
   it.each(importSteps)('%s', async (step, then) => {
     expect(await kills.imported({ step })).toBe(then)

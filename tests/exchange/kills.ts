@@ -21,6 +21,12 @@ export type ExchangeKills = {
   readonly handedOver: (kill: ExchangeKill) => Promise<'here' | 'erased'>
   /** Whether an import that was killed took everything, or nothing; it can be done again. */
   readonly imported: (kill: ExchangeKill) => Promise<'nothing' | 'all'>
+  /**
+   * A hand-over that was killed once its file had its name, and the next: both files are taken in.
+   *
+   * @returns how the receiver counts the files, the first of all included.
+   */
+  readonly outUnrecorded: () => Promise<readonly { seq: number; sequence: string | undefined }[]>
   readonly end: () => void
 }
 
@@ -153,6 +159,38 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
       } finally {
         desk.keeper.close()
         rmSync(join(round.folder, '..'), { recursive: true })
+      }
+    },
+    outUnrecorded: async () => {
+      const round = copyOf(two.field.folder)
+      const receiver = copyOf(two.desk.folder)
+      const filesIn = (folder: string): string[] =>
+        readdirSync(folder).filter((name) => name.endsWith('.age'))
+      await run('hand-over', round.folder, round.out, { step: 'once the file has its name' })
+      const [lost = ''] = filesIn(round.out)
+      const { said } = await killed(
+        script,
+        ['hand-over', round.folder, round.out, '', contact, ...reportIds],
+        'by itself',
+      )
+      assert.deepEqual(said, ['erased'])
+      const next = filesIn(round.out).find((name) => name !== lost) ?? ''
+      const [sender, desk] = [await reopen(round.folder), await reopen(receiver.folder)]
+      try {
+        assert.deepEqual(here(sender), [])
+        for (const path of [file, join(round.out, lost), join(round.out, next)]) {
+          await taken(desk, path)
+        }
+        assert.deepEqual(here(desk), records)
+        await wholeAgain(desk)
+        await wholeAgain(sender)
+        return session(desk)
+          .store.exchange.imports()
+          .map(({ seq, sequence }) => ({ seq, sequence }))
+      } finally {
+        sender.keeper.close()
+        desk.keeper.close()
+        for (const { folder } of [round, receiver]) rmSync(join(folder, '..'), { recursive: true })
       }
     },
     end: two.end,

@@ -193,7 +193,11 @@ test('the page of arrivals from before the first file, put back without a key, i
 test('a vault from before arrivals were noted opens, shows none, holds, and notes the next', () => {
   const d = desk()
   const { id, first } = twice(d)
-  behind(d, 'DROP TABLE arrival; DROP TABLE arrival_since; PRAGMA user_version = 8')
+  behind(
+    d,
+    `ALTER TABLE notice_sent DROP COLUMN files; DROP TABLE export_begun;
+      DROP TABLE arrival; DROP TABLE arrival_since; PRAGMA user_version = 8`,
+  )
   expect(filesOf(d, id)).toEqual([])
   expect(runVerify(d.store)).toMatchObject({ faults: [], searchIndexHolds: true })
   d.store.exchange.commitImport(file('1'), [], [asRecord(id)])

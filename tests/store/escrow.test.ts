@@ -208,7 +208,8 @@ test('a database from before escrows is brought up to date, and holds', () => {
   const report = d.filed()
   behind(
     d,
-    `DROP TABLE escrow; DROP TABLE escrow_held; DROP TABLE arrival; DROP TABLE arrival_since;
+    `ALTER TABLE notice_sent DROP COLUMN files; DROP TABLE export_begun;
+      DROP TABLE escrow; DROP TABLE escrow_held; DROP TABLE arrival; DROP TABLE arrival_since;
       PRAGMA user_version = 6`,
   )
   expect(d.store.reports.get(report.id).state).toBe('filed')

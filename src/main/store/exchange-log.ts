@@ -15,7 +15,36 @@ import { chooseHead } from './reports.ts'
 import { hasRevision, insertRevision, readRevision, revisionHolds } from './revisions.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
 import type { Passed } from './journal-acts.ts'
-import { importRows, journalVault, verifyVault } from './vault-state.ts'
+import { exportRows, importRows, journalVault, verifyVault } from './vault-state.ts'
+
+/**
+ * A file to these recipients is about to get its name. A write of its own, before that: if the power
+ * goes between the name and the commit that records the file, this says that a number was used up.
+ */
+export const beginExport = (context: Context, pair: string): void =>
+  context.write(() => {
+    context.sql<[string]>('INSERT OR IGNORE INTO export_begun (pair) VALUES (?)').run(pair)
+  })
+
+const isBegun = (context: Context, pair: string): boolean =>
+  context.sql<[string], 1>('SELECT 1 FROM export_begun WHERE pair = ?').pluck().get(pair) === 1
+
+/** What the next export to these recipients goes on with; null: it begins a sequence. */
+export const lastExport = (
+  context: Context,
+  pair: string,
+): (ExportEntry & { readonly sequence: string }) | null => {
+  verifyVault(context)
+  // A file that nobody listed may be out under the next number.
+  if (isBegun(context, pair)) return null
+  for (const entry of exportRows(context)) {
+    const { sequence, ended } = entry
+    if (entry.pair === pair && sequence !== undefined && ended !== true) {
+      return { ...entry, sequence }
+    }
+  }
+  return null
+}
 
 export const recordExport = (
   context: Context,
@@ -43,6 +72,7 @@ export const recordExport = (
         entry.hash,
         entry.sequence ?? '',
       )
+    context.sql<[string]>('DELETE FROM export_begun WHERE pair = ?').run(entry.pair)
     for (const subject of subjects) {
       const row = findRow(context, subject)
       if (row === undefined) throw new Failure('not-found')

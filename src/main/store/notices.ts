@@ -6,7 +6,10 @@ import type { Context } from './context.ts'
 /** A notice and its name. Signed by its author: whoever reads one checks it. */
 export type StoredNotice = { readonly id: string; readonly notice: Notice }
 
-export type SentNotice = StoredNotice & { readonly pairs: readonly string[] }
+export type SentNotice = StoredNotice & {
+  /** In how many files it went to each set of recipients. */
+  readonly sent: ReadonlyMap<string, number>
+}
 
 type Row = { readonly id: string; readonly subject: string; readonly notice: string }
 
@@ -55,23 +58,32 @@ export const allNotices = (
     .all()
     .map((row) => ({ subject: row.subject, notice: noticeIn(row) }))
 
-/** All of them, each with the sets of recipients that exports have carried it to. */
+/** All of them, each with the sets of recipients that exports have carried it to, and how often. */
 export const everyNotice = (context: Context): SentNotice[] => {
-  const sent = new Map<string, string[]>()
-  for (const { notice, pair } of context
-    .sql<[], { notice: string; pair: string }>('SELECT notice, pair FROM notice_sent')
+  const sent = new Map<string, Map<string, number>>()
+  for (const { notice, pair, files } of context
+    .sql<[], { notice: string; pair: string; files: number }>(
+      'SELECT notice, pair, files FROM notice_sent',
+    )
     .all()) {
-    sent.set(notice, [...(sent.get(notice) ?? []), pair])
+    sent.set(notice, (sent.get(notice) ?? new Map<string, number>()).set(pair, files))
   }
   const rows = context.sql<[], Row>('SELECT id, subject, notice FROM notice ORDER BY id').all()
-  return readable(rows).map((stored) => ({ ...stored, pairs: sent.get(stored.id) ?? [] }))
+  return readable(rows).map((stored) => ({
+    ...stored,
+    sent: sent.get(stored.id) ?? new Map<string, number>(),
+  }))
 }
 
+/** One more file with them to these recipients. */
 export const noteSent = (context: Context, ids: readonly string[], pair: string): void =>
   context.write(() => {
     for (const id of ids) {
       context
-        .sql<[string, string]>('INSERT OR IGNORE INTO notice_sent (notice, pair) VALUES (?, ?)')
+        .sql<[string, string]>(
+          `INSERT INTO notice_sent (notice, pair, files) VALUES (?, ?, 1)
+            ON CONFLICT (notice, pair) DO UPDATE SET files = files + 1`,
+        )
         .run(id, pair)
     }
   })

@@ -164,7 +164,7 @@ CREATE INDEX notice_by_subject ON notice (subject);
 
 CREATE TABLE notice_sent (
   notice TEXT NOT NULL REFERENCES notice (id) ON DELETE CASCADE,
-  pair TEXT NOT NULL,
+  pair TEXT NOT NULL, files INTEGER NOT NULL DEFAULT 1 CHECK (files > 0),
   PRIMARY KEY (notice, pair)
 ) STRICT, WITHOUT ROWID;
 
@@ -293,3 +293,7 @@ CREATE TABLE arrival_since (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   seq INTEGER NOT NULL CHECK (seq >= 0)
 ) STRICT;
+
+CREATE TABLE export_begun (
+  pair TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;

@@ -12,7 +12,7 @@ import type { Context } from './context.ts'
 import { asFailure } from './database-error.ts'
 import { escrowShelf } from './escrows.ts'
 import { createDb, isWritable, openReadDb, openWriteDb } from './db.ts'
-import { commitImport, importNamed, recordExport } from './exchange-log.ts'
+import { beginExport, commitImport, importNamed, lastExport, recordExport } from './exchange-log.ts'
 import { listLines, openState } from './journal.ts'
 import { keptBy } from './kept-by.ts'
 import * as keeping from './keeping.ts'
@@ -144,17 +144,8 @@ const assemble = (context: Context): Store => {
           vault.verifyVault(context)
           return vault.exportRows(context)
         }),
-      lastExport: (pair) =>
-        read(() => {
-          vault.verifyVault(context)
-          for (const entry of vault.exportRows(context)) {
-            const { sequence, ended } = entry
-            if (entry.pair === pair && sequence !== undefined && ended !== true) {
-              return { ...entry, sequence }
-            }
-          }
-          return null
-        }),
+      lastExport: (pair) => read(() => lastExport(context, pair)),
+      begin: (pair) => beginExport(context, pair),
       recordExport: (entry, subjects, passed = []) =>
         recordExport(context, entry, subjects, passed),
       imports: () =>

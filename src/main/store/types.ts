@@ -170,8 +170,9 @@ export type Store = {
     /** Every one, by what it is kept about; null: it cannot be read any more. */
     readonly all: () => { readonly subject: string; readonly notice: Notice | null }[]
     readonly keep: (notice: StoredNotice) => void
-    /** All of them, with where each went; also of records that were deleted for good. */
+    /** All of them, with where each went and how often; also of records that were deleted for good. */
     readonly every: () => SentNotice[]
+    /** They went in one more file to these recipients. */
     readonly noteSent: (ids: readonly string[], pair: string) => void
     /** Deletes them. */
     readonly end: (ids: readonly string[]) => void
@@ -201,6 +202,11 @@ export type Store = {
     readonly exports: () => ExportEntry[]
     /** The last one of the sequence that the next export to these recipients goes on with. */
     readonly lastExport: (pair: string) => (ExportEntry & { readonly sequence: string }) | null
+    /**
+     * Before a file to these recipients gets its name. Until an export to them is recorded, the next
+     * one begins a new sequence: this one may be out.
+     */
+    readonly begin: (pair: string) => void
     /**
      * `subjects`: every record in the file; each gets its own line in the journal. `passed`: what
      * was let pass, which gets lines with reasons in the same transaction.

@@ -126,7 +126,7 @@ export const foretold = (
 /**
  * Writes one signed, encrypted file and records it, with what was let pass and why, in one
  * transaction. The file appears only when it is whole, and goes away again when it cannot be
- * recorded. Not to be run twice at once: two exports to the same recipients would take the same
+ * recorded; the next one to the same recipients then begins a new sequence, since it may have left. Not to be run twice at once: two exports to the same recipients would take the same
  * number.
  *
  * @throws Failure 'read-only', 'invalid' (also when nothing in the choice was ever filed),
@@ -255,6 +255,9 @@ export async function writeExport(
       decisionsOf(input.overrides),
       (subject) => store.revisions.heads(subject) !== null,
     )
+    // Whatever fails from here on, the next file to them begins a sequence: this one may be out, on a
+    // medium that is gone or came back from a loss of power, and its number was used up with it.
+    store.exchange.begin(pair)
     store.together(() => {
       for (const card of gathered.cards) if (card.author === author) keepOwnCard(session, card)
       if (cosignature !== null) store.journal.noteCosigned(null, cosignature)
@@ -268,7 +271,7 @@ export async function writeExport(
         )
         endToldNotices(session)
       }
-      // Last: a file that is out and in no list would have its number taken by the next one.
+      // Last, so that hardly anything can go wrong once it is out.
       file.appear()
     })
   } catch (cause) {

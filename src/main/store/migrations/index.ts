@@ -8,6 +8,7 @@ import * as backups from './0006-backups.ts'
 import * as escrow from './0007-escrow.ts'
 import * as importNames from './0008-import-names.ts'
 import * as arrivals from './0009-arrivals.ts'
+import * as lostFiles from './0010-lost-files.ts'
 
 /** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
 export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
   escrow,
   importNames,
   arrivals,
+  lostFiles,
 ]

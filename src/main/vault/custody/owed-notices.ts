@@ -8,6 +8,12 @@ import { exportedElsewhere } from './left-elsewhere.ts'
 import { readersOf, shortName, type Reader, type Readers } from './readers.ts'
 import { mayBeHeard } from './standing-notices.ts'
 
+/**
+ * A file may never arrive, and nobody here is told: so one is not enough. More would not be read
+ * either, and each makes every file bigger.
+ */
+const filesToEach = 3
+
 type Vault = Pick<Session, 'store' | 'age' | 'author'>
 
 /** Who received what, and who was told what, as the journal and the list of exports have it. */
@@ -25,17 +31,25 @@ const whoHas = (session: Vault) => {
       return [
         ...carried(subject).map(({ to }) => readers(to)),
         // Another vault sent it on, and to whom it does not say.
-        ...(elsewhere.size > 0 ? [{ who: elsewhere, isOpen: true }] : []),
+        ...(elsewhere.size > 0
+          ? [{ who: elsewhere, isOpen: true, nobodys: new Set<Reader>() }]
+          : []),
       ]
     },
-    wasTold: ({ pairs }: SentNotice, reader: Reader): boolean =>
-      pairs.some((pair) => byPair.get(pair)?.who.has(reader) === true),
+    /** In how many files. */
+    told: ({ sent }: SentNotice, reader: Reader): number =>
+      [...sent].reduce(
+        (files, [pair, more]) =>
+          byPair.get(pair)?.who.has(reader) === true ? files + more : files,
+        0,
+      ),
   }
 }
 
 /**
  * What a file to these recipients says besides its records: whatever one of them may have received
- * and was not told of, and what was taken back of what goes now. By whoever may speak, not us alone.
+ * and was not told of in three files, and what was taken back of what goes now. By whoever may
+ * speak, not us alone.
  * A key that no card names may be anybody's, and so may a passphrase: such a file says all of what
  * ever left, and who had one may be any of the recipients.
  *
@@ -47,7 +61,7 @@ export function noticesFor(
   revisions: readonly Revision[],
 ): SentNotice[] {
   const { store } = session
-  const { readers, had, wasTold } = whoHas(session)
+  const { readers, had, told } = whoHas(session)
   const goesNow = new Set<string>([
     ...revisions.map(({ subject }) => subject),
     ...namedSources(revisions),
@@ -56,8 +70,10 @@ export function noticesFor(
   const mayHaveHad = (one: Readers, reader: Reader): boolean => one.isOpen || one.who.has(reader)
   return store.notices.every().filter((stored) => {
     const { notice } = stored
+    // A key of nobody is no person to whom files go: each file to one may be the only one.
+    const enough = (reader: Reader): number => (to.nobodys.has(reader) ? 1 : filesToEach)
     const untold = [...to.who].filter(
-      (reader) => reader !== notice.author && !wasTold(stored, reader),
+      (reader) => reader !== notice.author && told(stored, reader) < enough(reader),
     )
     // A passphrase has no reader of its own who could have been told.
     if (untold.length === 0 && to.who.size > 0) return false
@@ -78,7 +94,8 @@ const isHeard = ({ store }: Vault, { notice }: SentNotice): boolean =>
 
 /**
  * Notices outlive their record where it was deleted for good, until everybody who received it was
- * told: then they go too. Where a file of it was open to anybody, that is never known, and they stay.
+ * told in three files: then they go too. Where a file of it was open to anybody, that is never known,
+ * and they stay.
  *
  * @throws Failure 'read-only', 'storage', 'tampered'.
  */
@@ -88,14 +105,16 @@ export function endToldNotices(session: Vault): void {
     .every()
     .filter(({ notice }) => store.records.wasPurged(notice.subject))
   if (outlived.length === 0) return
-  const { had, wasTold } = whoHas(session)
+  const { had, told } = whoHas(session)
   const done = outlived.filter((stored) =>
     had(stored.notice.subject).every(
       ({ who, isOpen }) =>
         !isOpen &&
         [...who].every(
           (reader) =>
-            reader === author || reader === stored.notice.author || wasTold(stored, reader),
+            reader === author ||
+            reader === stored.notice.author ||
+            told(stored, reader) >= filesToEach,
         ),
     ),
   )

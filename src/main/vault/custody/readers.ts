@@ -14,6 +14,8 @@ export type Reader = string
 
 export type Readers = {
   readonly who: ReadonlySet<Reader>
+  /** Those of them that are a key which no card names. */
+  readonly nobodys: ReadonlySet<Reader>
   /** A passphrase, or a key that no card names, is among them: it may be anybody's. */
   readonly isOpen: boolean
 }
@@ -47,6 +49,7 @@ export const readersOf = ({
     who: new Set(
       to.flatMap((short) => (short === 'passphrase' ? [] : [...(holders.get(short) ?? [short])])),
     ),
+    nobodys: new Set(to.filter((short) => short !== 'passphrase' && !holders.has(short))),
     isOpen: to.some((short) => !holders.has(short)),
   })
 }

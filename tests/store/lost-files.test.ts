@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { openWriteDb } from '../../src/main/store/db.ts'
+import { Day } from '../../src/shared/ids.ts'
+import type { StoredNotice } from '../../src/main/store/notices.ts'
+import { asRecord, desk, runVerify } from './desk.ts'
+import type { Desk } from './desk.ts'
+
+/** Something that is done to the database from outside. */
+const behind = (d: Desk, sql: string): void => {
+  d.close()
+  const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
+  db.exec(sql)
+  db.close()
+  d.open()
+}
+const notice = (d: Desk): StoredNotice => {
+  const source = asRecord(d.saveSource())
+  return {
+    id: 'ab'.repeat(32),
+    notice: {
+      author: d.store.revisions.rootAuthor(source) ?? expect.fail('no author'),
+      day: Day.parse('2024-04-09'),
+      kind: 'withdrawal',
+      revision: null,
+      signature: 'cd'.repeat(64),
+      subject: source,
+      subjectKind: 'source',
+      text: '',
+      uses: ['internal'],
+    },
+  }
+}
+const sent = (d: Desk) => d.store.notices.every().map((one) => [...one.sent])
+
+test('files with a notice are counted by recipients', () => {
+  const d = desk()
+  const { store } = d
+  const one = notice(d)
+  store.notices.keep(one)
+  expect(sent(d)).toEqual([[]])
+  for (const pair of ['a', 'b', 'a', 'a']) store.notices.noteSent([one.id], pair)
+  expect(sent(d)).toEqual([
+    [
+      ['a', 3],
+      ['b', 1],
+    ],
+  ])
+  // Kept anew, as when the same one comes again, it starts nothing over.
+  store.notices.keep(one)
+  expect(sent(d)[0]).toHaveLength(2)
+})
+
+test('what was said before files were counted was said in one', () => {
+  const d = desk()
+  const one = notice(d)
+  d.store.notices.keep(one)
+  behind(
+    d,
+    `ALTER TABLE notice_sent DROP COLUMN files; DROP TABLE export_begun;
+      INSERT INTO notice_sent (notice, pair) VALUES ('${one.id}', 'a'); PRAGMA user_version = 9`,
+  )
+  expect(sent(d)).toEqual([[['a', 1]]])
+  d.store.notices.noteSent([one.id], 'a')
+  expect(sent(d)).toEqual([[['a', 2]]])
+  expect(runVerify(d.store).faults).toEqual([])
+})
+
+test('until a file is recorded that was about to get its name, the next to the same recipients begins a sequence', () => {
+  const d = desk()
+  const report = asRecord(d.filed().id)
+  const row = {
+    exportId: 'one',
+    day: Day.parse('2024-04-09'),
+    reports: 1,
+    to: ['passphrase'],
+    bytes: 65536,
+    purpose: '',
+    pair: 'a',
+    sequence: 'first',
+    seq: 1,
+    hash: 'aa',
+  }
+  for (const pair of ['a', 'b']) {
+    d.store.exchange.begin(pair)
+    d.store.exchange.recordExport({ ...row, exportId: pair, pair }, [report])
+    expect(d.store.exchange.lastExport(pair)).toMatchObject({ sequence: 'first' })
+  }
+  const before = d.store.journal.tail()
+  d.store.exchange.begin('a')
+  d.store.exchange.begin('a')
+  expect(d.store.journal.tail()).toEqual(before)
+  d.reopen()
+  expect(d.store.exchange.lastExport('a')).toBe(null)
+  expect(d.store.exchange.lastExport('b')).toMatchObject({ sequence: 'first' })
+  expect(d.store.exchange.exports()).toHaveLength(2)
+  expect(runVerify(d.store)).toMatchObject({ faults: [] })
+  // Recording one and undoing it leaves the mark.
+  expect(() =>
+    d.store.together(() => {
+      d.store.exchange.recordExport({ ...row, exportId: 'two', sequence: 'second' }, [])
+      throw new Error('no')
+    }),
+  ).toThrow()
+  expect(d.store.exchange.lastExport('a')).toBe(null)
+  d.store.exchange.recordExport({ ...row, exportId: 'two', sequence: 'second' }, [])
+  expect(d.store.exchange.lastExport('a')).toMatchObject({ exportId: 'two', sequence: 'second' })
+})
