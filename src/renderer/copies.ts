@@ -1,15 +1,8 @@
 import { call } from './bridge.ts'
+import { selectedText } from './selected-text.ts'
 
 /** Under which a copy carries a random mark, so that main can tell it is still there and read no text. */
 const markType = 'application/x-understory-copy'
-
-const selectedText = (): string => {
-  const field = document.activeElement
-  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-    return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)
-  }
-  return document.getSelection()?.toString() ?? ''
-}
 
 /**
  * Every copy out of the window is plain text and carries a mark, by which main takes it off the
