@@ -3,10 +3,12 @@ import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Locator } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeBackup } from './hands/backups.ts'
+import { markClaim } from './hands/claims.ts'
 import { exportCase } from './hands/exchange.ts'
 import { makeIdentityKey, openIdentity, openIdentityKey, sealIdentity } from './hands/identities.ts'
 import { letStand, waitForMarks } from './hands/lint.ts'
-import { button, goTo, personAt, press } from './hands/person.ts'
+import { answerDialogs, button, goTo, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import { buildPublication, openPart, writePublication } from './hands/publications.ts'
 import * as records from './hands/records.ts'
@@ -185,6 +187,66 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     await letStand(person, '010-5550-1234', next('hangul'))
     await records.saved(person)
   }, 120_000)
+
+  test('so are a claim, the name of a file, what is copied, a backup, and a wipe passphrase', async () => {
+    const { page, text } = person
+    // A report of its own, whose words are canaries and are marked as a claim.
+    await records.newReport(person)
+    const quote = next('latin')
+    await records.writeText(person, {
+      title: next('hangul'),
+      body: `${quote} crossed.`,
+      fast: true,
+    })
+    await records.saved(person)
+    await records.file(person)
+    await markClaim(person, {
+      quote,
+      statement: next('hangul'),
+      act: next('latin'),
+      whom: next('han'),
+      byWhom: next('hangul'),
+      from: next('latin'),
+      to: next('han'),
+      credibility: '3',
+      reason: next('latin'),
+    })
+
+    await records.newReport(person)
+    const copied = next('hangul')
+    await records.writeText(person, { title: copied, body: next('latin'), fast: true })
+    await records.titleField(person).press('Control+A')
+    await records.titleField(person).press('Control+C')
+    await expect
+      .poll(() => person.desk.app.evaluate(({ clipboard }) => clipboard.readText()))
+      .toBe(copied)
+    // Its name is in the folder that it is taken from, which is not looked at.
+    const attached = mkdtempSync(join(homedir(), 'given-'))
+    const file = join(attached, `${next('latin')}.txt`)
+    writeFileSync(file, next('hangul'))
+    await page.getByRole('tab', { name: beginning(text('attachments.tab')) }).click()
+    await answerDialogs(person, file)
+    await press(person, 'attachments.add')
+    await page.getByText(text('attachments.notCleaned'), { exact: true }).waitFor()
+    await records.saved(person)
+    rmSync(attached, { recursive: true })
+
+    const backups = join(home, 'backups')
+    mkdirSync(backups)
+    const key = `${next('latin')} ${next('han')} ${next('latin')}`
+    await makeBackup(person, { folder: backups, passphrase: key })
+    const [passphrase, wipe] = [typed.slice(0, 2).join(' '), `${next('hangul')} ${next('latin')}`]
+    await goTo(person, 'settings')
+    await press(person, 'duress.set')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(text('unlock.passphraseCurrent'), { exact: true }).fill(passphrase)
+    await dialog.getByLabel(text('duress.words'), { exact: true }).fill(wipe)
+    await dialog.getByLabel(text('unlock.repeat'), { exact: true }).fill(wipe)
+    await page.getByText(text('duress.understood'), { exact: true }).click()
+    await dialog.getByRole('button', { name: text('duress.setNow'), exact: true }).click()
+    await page.getByText(text('duress.wipeIsSet'), { exact: true }).waitFor({ timeout: 45_000 })
+    expect(new Set(typed).size).toBeGreaterThanOrEqual(50)
+  }, 180_000)
 
   test('a public record is printed and written; it alone holds its own words', async () => {
     const folder = join(outgoing, 'public')
