@@ -1,7 +1,8 @@
 import fs from 'node:fs'
-import { flushCompileCache, syncBuiltinESMExports } from 'node:module'
+import { syncBuiltinESMExports } from 'node:module'
 import type { Session } from '../../src/main/vault/session.ts'
 import { AuthorKey, ReportId } from '../../src/shared/ids.ts'
+import { arm } from '../faults/failing-calls.ts'
 import { reopen } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { committed, prepared, preview } from './two-desks.ts'
@@ -110,8 +111,7 @@ const steps: Readonly<Record<string, () => void>> = {
 }
 
 say('started')
-// For the next one: whoever is killed writes nothing when it ends.
-flushCompileCache()
+arm()
 steps[step]?.()
 
 if (act === 'import') {

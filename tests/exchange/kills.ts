@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
+import { callsIn, cannotFailCalls, counting, failing } from '../faults/failing-calls.ts'
 import { killed, type Kill } from '../faults/killed.ts'
 import { caseContent, reopen, reportContent, sourceContent } from '../vault/harness.ts'
 import type { Desk } from '../vault/harness.ts'
@@ -12,8 +13,13 @@ import { hybridOf, prepared, preview, taken, toShare, twoDesks } from './two-des
 
 const script = join(import.meta.dirname, 'kill-child.ts')
 
-/** At a step that `kill-child.ts` knows by this name, or at any moment. */
-export type ExchangeKill = { readonly step: string } | Exclude<Kill, 'by itself'>
+/**
+ * At a step that `kill-child.ts` knows by this name, right before one of its system calls on the
+ * vault, counted from 1, or at any moment.
+ */
+export type ExchangeKill =
+  { readonly step: string } | { readonly beforeCall: number } | Exclude<Kill, 'by itself'>
+type Act = 'import' | 'hand-over'
 
 /** Imports and hand-overs between two vaults, to be killed one by one. */
 export type ExchangeKills = {
@@ -27,6 +33,8 @@ export type ExchangeKills = {
    * @returns how the receiver counts the files, the first of all included.
    */
   readonly outUnrecorded: () => Promise<readonly { seq: number; sequence: string | undefined }[]>
+  /** How many system calls an act makes on its vault when nobody kills it; none where none are seen. */
+  readonly callsOf: (act: Act) => Promise<number>
   readonly end: () => void
 }
 
@@ -82,14 +90,19 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
 
   /** Runs the child until it ends, dies by itself, or is killed; gives what it acknowledged. */
   const run = async (
-    act: string,
+    act: Act,
     folder: string,
     path: string,
     kill: ExchangeKill,
   ): Promise<readonly string[]> => {
     const step = 'step' in kill ? kill.step : ''
     const args = [act, folder, path, step, contact, ...reportIds]
-    const { said, signal } = await killed(script, args, 'step' in kill ? 'by itself' : kill)
+    const env =
+      'beforeCall' in kill
+        ? failing(folder, { call: 'any', nth: kill.beforeCall, error: 'kill' })
+        : {}
+    const when = 'afterMs' in kill ? kill : 'by itself'
+    const { said, signal } = await killed(script, args, when, env)
     if ('step' in kill) assert.equal(signal, 'SIGKILL')
     return said
   }
@@ -192,6 +205,15 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
         desk.keeper.close()
         for (const { folder } of [round, receiver]) rmSync(join(folder, '..'), { recursive: true })
       }
+    },
+    callsOf: async (act) => {
+      if (cannotFailCalls() !== null) return 0
+      const round = copyOf(act === 'import' ? two.desk.folder : two.field.folder)
+      const path = act === 'import' ? file : round.out
+      const args = [act, round.folder, path, '', contact, ...reportIds]
+      const { err } = await killed(script, args, 'by itself', counting(round.folder))
+      rmSync(join(round.folder, '..'), { recursive: true })
+      return callsIn(err).length
     },
     end: two.end,
   }

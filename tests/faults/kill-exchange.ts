@@ -1,3 +1,4 @@
+import type { Dice } from '../../scripts/soak/dice.ts'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
 import {
@@ -8,13 +9,28 @@ import {
   type ExchangeKills,
 } from '../exchange/kills.ts'
 import { takeFastKdf } from './fast-kdf.ts'
+import { lastCalls } from './kill-saves.ts'
 
-/** Kills in turn: one at a step that has a name, and three at any moment. */
+/** Kills in turn: at a step that has a name, at any moment, and before a system call, twice. */
+const killOf = (
+  round: number,
+  steps: readonly (readonly [string, string])[],
+  calls: number,
+  { below }: Dice,
+): { readonly kill: ExchangeKill; readonly expected?: string | undefined } => {
+  const [step, expected] = steps[Math.floor(round / 4) % steps.length] ?? ['', '']
+  if (round % 4 === 0) return { kill: { step }, expected }
+  if (round % 4 === 1 || calls === 0) return { kill: { afterMs: below(3500) } }
+  // What is committed is committed in the last few.
+  const among = round % 4 === 3 ? calls : round % 8 === 2 ? 8 : lastCalls
+  return { kill: { beforeCall: calls - below(Math.min(among, calls)) } }
+}
+
 const run =
   (
-    mostMs: number,
+    act: 'import' | 'hand-over',
     steps: readonly (readonly [string, string])[],
-    act: (kills: ExchangeKills, kill: ExchangeKill) => Promise<string>,
+    killed: (kills: ExchangeKills, kill: ExchangeKill) => Promise<string>,
   ): SoakRun['run'] =>
   async ({ count, dice, tell }) => {
     takeFastKdf()
@@ -22,12 +38,12 @@ const run =
     const kills = await exchangeKills()
     const ends = new Map<string, number>()
     try {
+      const calls = await kills.callsOf(act)
+      tell(`${String(calls)} system calls`)
       for (let round = 0; round < count; round += 1) {
-        const named = round % 4 === 0 ? steps[(round / 4) % steps.length] : undefined
-        const [step, expected] = named ?? []
-        const kill = step === undefined ? { afterMs: dice.below(mostMs) } : { step }
+        const { kill, expected } = killOf(round, steps, calls, dice)
         await tally.trial(`kill ${String(round)}, ${JSON.stringify(kill)}`, async () => {
-          const end = await act(kills, kill)
+          const end = await killed(kills, kill)
           if (expected !== undefined && end !== expected) throw new Error(`it ended with ${end}`)
           ends.set(end, (ends.get(end) ?? 0) + 1)
           return 'held'
@@ -45,7 +61,7 @@ export const killImport: SoakRun = {
   promise: 'everything that was chosen is there, or nothing, and the file can be taken in again',
   counts: 'kills',
   usual: 500,
-  run: run(1000, importSteps, (kills, kill) => kills.imported(kill)),
+  run: run('import', importSteps, (kills, kill) => kills.imported(kill)),
 }
 
 /** kill -9 while records are handed over. */
@@ -53,5 +69,5 @@ export const killHandOver: SoakRun = {
   promise: 'all records are here, or in a whole file that the desk can take in',
   counts: 'kills',
   usual: 500,
-  run: run(3500, handOverSteps, (kills, kill) => kills.handedOver(kill)),
+  run: run('hand-over', handOverSteps, (kills, kill) => kills.handedOver(kill)),
 }

@@ -20,7 +20,7 @@ export type Moment = {
 }
 
 /** What is committed is committed in the last calls: they get as many kills as all before them. */
-const lastCalls = 40
+export const lastCalls = 40
 
 /**
  * Moments in turn, of both kinds where calls can be counted.
