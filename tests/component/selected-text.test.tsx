@@ -23,7 +23,8 @@ it('of a page everything that is selected is copied but what may not be, however
 it('of one text the part that is selected', () => {
   page('<p>The east bank</p><p style="user-select: none">hidden</p>')
   const [open, hidden] = [...document.querySelectorAll('p')].map((each) => each.firstChild)
-  if (open == null || hidden == null) throw new Error('no text')
+  if (open === undefined || open === null || hidden === undefined || hidden === null)
+    throw new Error('no text')
   select(open, 4, open, 8)
   expect(selectedText()).toBe('east')
   select(hidden, 0, hidden, 6)
