@@ -11,6 +11,7 @@ import { killMigration } from '../../tests/faults/kill-migration.ts'
 import { killRekey } from '../../tests/faults/kill-rekey.ts'
 import { killSaves } from '../../tests/faults/kill-saves.ts'
 import { diskFull, mediumRemoved, readOnlyMedium } from '../../tests/faults/media.ts'
+import { parsing } from '../../tests/faults/parsers.ts'
 import { oldPages } from '../../tests/faults/old-pages.ts'
 import { races } from '../../tests/faults/races.ts'
 import { attachments } from './attachments.ts'
@@ -39,6 +40,7 @@ export const plan: Readonly<Record<string, SoakRun>> = {
   'database-bits': databaseBits,
   'database-cuts': databaseCuts,
   'journal-bits': journalBits,
+  parsers: parsing,
   'old-pages': oldPages,
   races,
   attachments,

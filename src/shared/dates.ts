@@ -22,6 +22,16 @@ const runsBackwards = (text: string): boolean => {
   return (from[at] ?? 0) > (to[at] ?? Infinity)
 }
 
+/** Is a whole day written that no calendar has? The grammar takes 2023-02-29. */
+const namesNoDay = (text: string): boolean =>
+  text.split('/').some((part) => {
+    const [, year, month, day] = /^(\d{4})-(0[1-9]|1[0-2])-(\d{2})/.exec(part) ?? []
+    if (day === undefined) return false
+    return (
+      Number(day) > new Date(Date.UTC(2000 + (Number(year) % 400), Number(month), 0)).getUTCDate()
+    )
+  })
+
 /**
  * A year, month or day as most dates are written. The grammar takes every one of them, at a hundred
  * times the cost; days after the 28th are left to it.
@@ -31,7 +41,8 @@ const plain = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?$/
 /**
  * Is `text` a date as this project takes them: EDTF level 0 or 1 (ISO 8601-2:2019), no finer than
  * whole days? `2023-10`, `2023-10~`, `2024?`, `2023-10-XX`, `2023-10/2024-01`, `2023-22` pass;
- * times, level 2 sets and masks, and intervals that end before they begin do not.
+ * times, level 2 sets and masks, days that no calendar has, and intervals that end before they begin do
+ * not.
  */
 export const isEdtf = (text: string): boolean => {
   if (plain.test(text)) return true
@@ -39,7 +50,7 @@ export const isEdtf = (text: string): boolean => {
     return false
   try {
     const parsed: { level?: number; type?: string } = parse(text)
-    return (parsed.level ?? 0) <= 1 && !runsBackwards(text)
+    return (parsed.level ?? 0) <= 1 && !runsBackwards(text) && !namesNoDay(text)
   } catch {
     return false
   }
