@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { contract } from '../../src/shared/contract.ts'
+import { ReportContent } from '../../src/shared/records.ts'
+import type { CaseId, ReportId } from '../../src/shared/ids.ts'
+import { rescued } from '../rescue/rescue-vault.ts'
+import { caseContent, failureOf, reportContent } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
+import { nextTask, tokenFor } from './desk-kit.ts'
+import { naughtyTexts } from './naughty-texts.ts'
+import { hybridOf, prepared, taken, twoDesks, type Two } from './two-desks.ts'
+
+let two: Two
+beforeAll(async () => {
+  two = await twoDesks()
+}, 120_000)
+afterAll(() => two.end())
+
+/** A content in which each of these fields has the text, but for those whose schema refuses it. */
+const withText = <T extends object>(
+  schema: { readonly safeParse: (value: unknown) => { readonly success: boolean } },
+  plain: T,
+  changes: readonly ((of: T) => Partial<T>)[],
+): { readonly content: T; readonly taken: number } => {
+  let content = plain
+  let count = 0
+  for (const change of changes) {
+    const next = { ...content, ...change(content) }
+    if (!schema.safeParse(next).success) continue
+    content = next
+    count += 1
+  }
+  return { content, taken: count }
+}
+
+const reportWith = (text: string, caseId: CaseId, plain: ReportContent) =>
+  withText(ReportContent, { ...plain, caseId }, [
+    // Nothing but white space is no report.
+    () => ({ title: text.trim() === '' ? 'x' : text }),
+    () => ({ body: text }),
+    () => ({ place: { text, precision: 'town' as const } }),
+    () => ({ tags: [text] }),
+    () => ({ handling: { level: 'conditions' as const, note: text, until: '' } }),
+    () => ({
+      translations: [{ language: 'ko', title: text, body: '', translator: '', editor: '' }],
+    }),
+    ({ translations: [one] }) => ({
+      translations:
+        one === undefined ? [] : [{ ...one, body: text, translator: text, editor: text }],
+    }),
+  ])
+
+const contentOf = async (of: Desk, id: ReportId) =>
+  (await of.handlers['reports.get']({ id })).content
+
+it('what trips programs is taken where it is text, and comes through file, search, export, import and rescue as it was', async () => {
+  const { field, desk } = two
+  const { handlers } = field
+  const written = new Map<ReportId, ReportContent>()
+  const kase = await handlers['cases.save']({ id: null, rev: 0, content: caseContent('Odd') })
+  let refusedFields = 0
+  for (const text of naughtyTexts) {
+    const { content, taken: count } = reportWith(text, kase.id, reportContent('x'))
+    refusedFields += 7 - count
+    const { id, rev } = await handlers['reports.save']({ id: null, rev: 0, content })
+    await handlers['reports.file']({ id, rev })
+    written.set(id, content)
+    expect(await contentOf(field, id)).toEqual(content)
+    // A search is answered, whatever it says; where the bridge takes it.
+    if (contract['search.query'].input.safeParse({ query: text, limit: 5 }).success) {
+      expect(await failureOf(() => handlers['search.query']({ query: text, limit: 5 }))).toBe(
+        'none',
+      )
+    }
+  }
+  // Half pairs everywhere, what breaks lines or turns them around where one line is meant.
+  expect(refusedFields).toBeGreaterThan(20)
+  const choice = { kind: 'case' as const, caseId: kase.id }
+  const overrides = (await prepared(field, choice)).items
+    .filter(({ state }) => state === 'blocks')
+    .map(({ item }) => ({ item, reason: 'for the test' }))
+  const { fileName } = await handlers['exports.write']({
+    task: nextTask(),
+    choice,
+    target: { kind: 'keys', recipients: [await hybridOf(desk)] },
+    overrides,
+    purpose: '',
+    folder: tokenFor(field, two.out),
+  })
+  await taken(desk, join(two.out, fileName))
+  for (const [id, content] of written) expect(await contentOf(desk, id)).toEqual(content)
+  for (const of of [field, desk]) {
+    const found = await of.handlers['vault.verify']({ task: nextTask() })
+    expect(found).toMatchObject({ faults: [], searchIndexHolds: true })
+  }
+  desk.keeper.close()
+  const { reports } = await rescued(desk.folder)
+  expect(reports.map(({ content }) => content.body).sort()).toEqual(
+    [...written.values()].map(({ body }) => body).sort(),
+  )
+}, 240_000)
