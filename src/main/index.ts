@@ -61,8 +61,7 @@ const start = (): void => {
     if (!window.isDestroyed()) bounds = window.getBounds()
     const restarts = heldContent && bounds !== null && !isDriven()
     if (restarts && !window.isDestroyed()) window.hide()
-    await copies.forget()
-    await host.close()
+    await Promise.all([copies.forget(), host.close()])
     if (restarts && bounds !== null) {
       restartApp(folder, bounds)
       return
@@ -75,10 +74,7 @@ const start = (): void => {
   /** Closing the window closes the vault first. */
   const onClose = (event: Electron.Event): void => {
     event.preventDefault()
-    void copies
-      .forget()
-      .then(() => closeDesk(desk))
-      .then(() => app.quit())
+    void Promise.all([copies.forget(), closeDesk(desk)]).then(() => app.quit())
   }
 
   const policy = startLockPolicy({

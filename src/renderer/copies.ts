@@ -14,9 +14,10 @@ export const markCopies = (): void => {
     const data = event.clipboardData
     if (data === null) return
     if (!event.defaultPrevented) {
+      // Also where nothing is to be copied: a browser's own copy knows less of what may be.
+      event.preventDefault()
       const text = selectedText()
       if (text === '') return
-      event.preventDefault()
       data.setData('text/plain', text)
       // What is cut goes as a person's own deletion would, so that it can be undone.
       if (event.type === 'cut') document.execCommand('delete')

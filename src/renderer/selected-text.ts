@@ -8,7 +8,8 @@ const blockOf = (node: Node): Element | null => {
 
 const mayBeCopied = (node: Node): boolean => {
   const parent = node.parentElement
-  return parent !== null && getComputedStyle(parent).userSelect !== 'none'
+  if (parent === null || !parent.checkVisibility({ checkVisibilityCSS: true })) return false
+  return getComputedStyle(parent).userSelect !== 'none'
 }
 
 /** The part of a text node that a range covers. */

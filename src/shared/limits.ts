@@ -30,6 +30,8 @@ export const limits = {
   custodyLines: 20_000,
   /** Vaults that nobody here knows, of which accounts of one record are kept. */
   custodyStrangers: 50,
+  /** Accounts of one holder that go apart. */
+  custodyForks: 8,
   /** Lines in the account of such a one. */
   custodyStrangerLines: 2_000,
   /** Files in which a record came to one vault, as they travel with the record. */

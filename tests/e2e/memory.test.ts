@@ -88,7 +88,7 @@ describe('what memory holds', () => {
     const keyHolders = Object.entries(found(keys))
     expect(keyHolders.map(([name]) => name.split(' ')[0])).toEqual(['utility'])
     expect(keyHolders[0]?.[1]).toContain('anchor key (raw)')
-  })
+  }, 240_000)
 
   test('after the lock no process that is left holds a key, the passphrase or the record', async () => {
     await records.search(person, 'lorries')

@@ -323,3 +323,48 @@ test('about what was erased here nobody but a desk of ours has anything to pass 
   await taken(field, path)
   expect(noticeRows(field)).toBe(0)
 }, 120_000)
+
+test('a withdrawal after a hand-over stays to be told where the desk erases the source at once', async () => {
+  await names(field, desk)
+  const kept = await fill(field, 'Song Thrush')
+  const desks = await fill(desk, 'Sand Martin')
+  await taken(third, await sent(field, kept.caseId, third))
+  await handedToDesk(kept.caseId)
+  await withdraw(desk, kept.sourceId)
+  await erase(desk, kept)
+  for (const to of [field, third]) {
+    const path = await sent(desk, desks.caseId, to)
+    expect(await told(to, path)).toEqual([['withdrawal', kept.sourceId]])
+  }
+}, 120_000)
+
+test('what came in a file to others as well is with others', async () => {
+  await names(field, desk)
+  const kept = await fill(field, 'Song Thrush')
+  const desks = await fill(desk, 'Sand Martin')
+  const both = await sent(field, kept.caseId, desk, third)
+  await taken(desk, both)
+  await taken(third, both)
+  await withdraw(desk, kept.sourceId)
+  expect(await told(third, await sent(desk, desks.caseId, third))).toEqual([
+    ['withdrawal', kept.sourceId],
+  ])
+}, 120_000)
+
+test('a desk’s correction goes back to whose report it is', async () => {
+  await names(field, desk)
+  const kept = await fill(field, 'Song Thrush')
+  const desks = await fill(desk, 'Sand Martin')
+  await taken(desk, await sent(field, kept.caseId, desk))
+  const { rev, content } = await desk.handlers['reports.get']({ id: kept.reportId })
+  const saved = await desk.handlers['reports.save']({
+    id: kept.reportId,
+    rev,
+    content: { ...content, body: 'as it was' },
+  })
+  await desk.handlers['reports.file']({ id: kept.reportId, rev: saved.rev })
+  expect(await told(field, await sent(desk, desks.caseId, field))).toEqual([
+    ['correction', kept.reportId],
+  ])
+  expect(await told(third, await sent(desk, desks.caseId, third))).toEqual([])
+}, 120_000)

@@ -3,11 +3,13 @@ import type { SystemClipboard } from './copied-mark.ts'
 
 /** How long what was copied may stay for others to take, in milliseconds. */
 const keptMs = 30_000
+/** How long a clipboard may take to answer. */
+const answerMs = 1_000
 
 export type Copies = {
   /** The window put something on the clipboard, under a mark of its own. */
   readonly copied: (mark: string) => void
-  /** Takes it back now, if it is still what the window put there last. */
+  /** Takes it back now, if it is still what the window put there last. Never throws, and soon done. */
   readonly forget: () => Promise<void>
 }
 
@@ -23,7 +25,15 @@ export const watchCopies = (clipboard: SystemClipboard, platform = process.platf
     clearTimeout(timer)
     const mark = last
     last = ''
-    if (mark !== '' && (await carriesMark(clipboard, mark, platform))) clipboard.clear()
+    if (mark === '') return
+    // A clipboard that does not answer holds up no lock; in doubt what lies there goes.
+    const late = new Promise<boolean>((resolve) =>
+      setTimeout(() => resolve(true), answerMs).unref(),
+    )
+    const isOurs = await Promise.race([carriesMark(clipboard, mark, platform), late]).catch(
+      () => true,
+    )
+    if (isOurs) clipboard.clear()
   }
   return {
     copied: (mark) => {

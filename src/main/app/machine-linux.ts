@@ -8,6 +8,9 @@ type Disk = Machine['disk']
 /** File systems that encrypt what lies in them, whatever they lie on. */
 const encrypting = /^(ecryptfs|fuse\.(gocryptfs|cryfs|encfs|securefs))$/
 
+/** Maps that encrypt; others of cryptsetup only check, as CRYPT-VERITY and CRYPT-INTEGRITY. */
+const encryptedMap = /^CRYPT-(LUKS\d|PLAIN|TCRYPT|BITLK|FVAULT2|LOOPAES)-/
+
 /** What the kernel says of a machine: text, or '' where it says nothing. */
 const reader =
   (root: string) =>
@@ -59,7 +62,7 @@ export async function linuxMachine(folder: string, root = '/'): Promise<Machine>
   const ofDevice = async (device: string): Promise<Disk> => {
     const block = `/sys/dev/block/${device}`
     if ((await read(`${block}/dev`)) === '') return 'unknown'
-    if ((await read(`${block}/dm/uuid`)).startsWith('CRYPT-')) return 'encrypted'
+    if (encryptedMap.test(await read(`${block}/dm/uuid`))) return 'encrypted'
     if ((await read(`${block}/loop/backing_file`)) !== '') return 'unknown'
     const below = await readdir(join(root, block, 'slaves')).catch(() => [])
     if (below.length === 0) return 'plain'

@@ -207,9 +207,10 @@ function refuseStray({ sender }: Manifest, { cards, revisions }: Contents): void
 function refuseLateDays(manifest: Manifest, contents: Contents): void {
   const { cards, revisions, chains, notices, escrows } = contents
   const dated = [manifest, ...cards, ...revisions, ...notices.values(), ...escrows]
-  const told = [...chains.values()].flatMap(({ lines }) =>
-    lines.flatMap((line) => ('day' in line ? [line.day] : [])),
-  )
+  const told = [...chains.values()].flatMap(({ lines, arrivals = [] }) => [
+    ...lines.flatMap((line) => ('day' in line ? [line.day] : [])),
+    ...arrivals.flatMap(({ exported, received }) => [exported, received]),
+  ])
   for (const day of [...dated.map((one) => one.day), ...told]) {
     if (day > lastDay) throw new Failure('malformed')
   }

@@ -96,7 +96,8 @@ export const endNotices = (context: Context, ids: readonly string[]): void =>
 
 /**
  * Those about a record go with it, but for what somebody who received it may still have to be told:
- * of a record that left, what its author or a desk of theirs said without a word of their own. Asked
+ * what was said without a word of their own by its author, where it left from here, or by a desk of
+ * theirs, also where it only came here: who sent it has to be told. Asked
  * here, since afterwards nobody knows whose it was. Part of a purge, before the record goes.
  */
 export const dropNotices = (context: Context, subject: string): void => {
@@ -104,11 +105,14 @@ export const dropNotices = (context: Context, subject: string): void => {
     .sql<[string, string, string]>(
       `DELETE FROM notice WHERE subject = ? AND NOT (
         json_extract(notice, '$.text') = ''
-        AND EXISTS (SELECT 1 FROM journal WHERE subject = ? AND kind = 'record.exported')
+        AND EXISTS (SELECT 1 FROM journal
+          WHERE subject = ? AND kind IN ('record.exported', 'record.imported'))
         AND EXISTS (SELECT 1 FROM (
             SELECT v.author FROM revision v JOIN record r ON r.num = v.record
               WHERE r.id = ? AND v.parents = '[]' ORDER BY v.num LIMIT 1) root
-          WHERE root.author = json_extract(notice.notice, '$.author')
+          WHERE (root.author = json_extract(notice.notice, '$.author')
+              AND EXISTS (SELECT 1 FROM journal
+                WHERE subject = notice.subject AND kind = 'record.exported'))
             OR EXISTS (SELECT 1 FROM card, json_each(card.card, '$.desks') desk
               WHERE card.author = root.author
                 AND desk.value = json_extract(notice.notice, '$.author'))))`,

@@ -7,6 +7,8 @@ export const plainName = (name: string): string =>
   name
     .normalize('NFKC')
     .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\s\u2800]+/g, ' ')
+    // Once more: what was taken out may have kept a letter and its mark apart.
+    .normalize('NFKC')
     .trim()
     .toLowerCase()

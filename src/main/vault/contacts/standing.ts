@@ -51,6 +51,8 @@ export const contactOf = (
   return entry === null ? null : known(entry, contacts.cards(author))
 }
 
+const looksLikeKey = /([0-9a-f]{4} ?){8}/
+
 /**
  * How contacts are called here: by the pseudonym of their newest card, and with the key as well where
  * that alone does not say who it is, since another one goes by it, or since they went by another
@@ -61,8 +63,7 @@ export const callNames = (
   contacts: readonly KnownContact[],
 ): ((contact: KnownContact) => string) => {
   const holders = new Map<string, Set<AuthorKey>>()
-  for (const { card, state } of contacts) {
-    if (state === 'revoked') continue
+  for (const { card } of contacts) {
     const name = plainName(card.pseudonym)
     holders.set(name, (holders.get(name) ?? new Set()).add(card.author))
   }
@@ -72,10 +73,32 @@ export const callNames = (
     const before = cards.some(
       (each) => keysText(each) === keysText(card) && plainName(each.pseudonym) !== name,
     )
-    return others || before
+    // A name that holds a key's own signs would be read as somebody else's key.
+    return others || before || looksLikeKey.test(name)
       ? `${card.pseudonym} ${fingerprint(unhex(card.author))}`
       : card.pseudonym
   }
+}
+
+type Called = { readonly seq: number; readonly of: (author: AuthorKey) => Sender | null }
+const lastCalled = new WeakMap<Store, Called>()
+
+/** A contact's standing and name, read once for as long as nothing is written: many are asked at once. */
+const calledIn = (store: Store): Called['of'] => {
+  const { seq } = store.journal.tail()
+  const kept = lastCalled.get(store)
+  if (kept?.seq === seq) return kept.of
+  const contacts = knownContacts(store)
+  const nameOf = callNames(contacts)
+  const senders = new Map(
+    contacts.map((contact): [AuthorKey, Sender] => [
+      contact.card.author,
+      { state: contact.state, pseudonym: nameOf(contact) },
+    ]),
+  )
+  const of = (author: AuthorKey): Sender | null => senders.get(author) ?? null
+  lastCalled.set(store, { seq, of })
+  return of
 }
 
 export type Sender = {
@@ -87,11 +110,7 @@ export type Sender = {
 /** Who signed a file. */
 export const senderOf = ({ store, author, settings }: Session, sender: AuthorKey): Sender => {
   if (sender === author) return { state: 'us', pseudonym: settings().pseudonym }
-  const contacts = knownContacts(store)
-  const contact = contacts.find(({ card }) => card.author === sender)
-  return contact === undefined
-    ? { state: 'unknown', pseudonym: '' }
-    : { state: contact.state, pseudonym: callNames(contacts)(contact) }
+  return calledIn(store)(sender) ?? { state: 'unknown', pseudonym: '' }
 }
 
 /** A file of somebody who is no contact, or none any more, may be looked at and set aside. */

@@ -97,6 +97,10 @@ const knownHolders = ({ revisions, contacts, custody }: Store, subject: RecordId
   return (holder: AuthorKey): boolean => known.has(holder)
 }
 
+/** A holder can sign any number of accounts that go apart: so many show that they do. In no order of coming. */
+const bounded = (chains: readonly CustodyChain[]): readonly CustodyChain[] =>
+  [...chains].sort((a, b) => (a.signature < b.signature ? -1 : 1)).slice(0, limits.custodyForks)
+
 /** As many strangers as a record may have, those first whose accounts are here. */
 const withoutCrowds = (store: Store, taken: readonly CustodyChain[]): readonly CustodyChain[] => {
   const room = new Map<RecordId, (chain: CustodyChain) => boolean>()
@@ -156,6 +160,6 @@ export function takeChains(
     keys.set(key, [subject, holder])
   }
   for (const [key, [subject, holder]] of keys) {
-    store.custody.keep(subject, holder, joined.get(key) ?? [])
+    store.custody.keep(subject, holder, bounded(joined.get(key) ?? []))
   }
 }

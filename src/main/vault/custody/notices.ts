@@ -15,7 +15,6 @@ import { mayRevise } from '../contacts/may-revise.ts'
 import { contactOf, senderOf } from '../contacts/standing.ts'
 import { wasExported } from '../past-exports.ts'
 import type { Session } from '../session.ts'
-import { exportedElsewhere } from './left-elsewhere.ts'
 import { standingNotices } from './standing-notices.ts'
 
 type Told = Pick<Notice, 'kind' | 'revision' | 'subject' | 'subjectKind' | 'uses'>
@@ -25,13 +24,14 @@ const tell = ({ store, author, signing, today }: Session, told: Told): void => {
   store.notices.keep({ id: noticeId(notice), notice })
 }
 
-/** Has a record left this vault, or another one that had it, for somebody else? */
+/** Does somebody else have a record: whoever it was exported to, or whose file it came in? */
 const isOut = ({ store, author }: Session, subject: RecordId): boolean =>
-  wasExported(store, subject) || exportedElsewhere(store, author, subject).size > 0
+  wasExported(store, subject) ||
+  store.custody.arrivals(subject).some(({ sender }) => sender !== author)
 
 /**
  * Writes a notice of what a source took back since it was last said, where the source has left this
- * vault, or left the one that it came from for others too. Says nothing twice, and a withdrawal that lies ahead only from its day on.
+ * vault, or came from another one. Says nothing twice, and a withdrawal that lies ahead only from its day on.
  *
  * @throws Failure 'read-only', 'storage', 'tampered'.
  */

@@ -1,10 +1,11 @@
-import type { RecordId } from '../../../shared/ids.ts'
+import type { Notice } from '../../../shared/custody.ts'
 import type { Revision } from '../../../shared/records.ts'
 import type { SentNotice } from '../../store/notices.ts'
+import { linesOf } from '../journal-lines.ts'
 import { namedSources } from '../named-sources.ts'
 import { exportsWith } from '../past-exports.ts'
 import type { Session } from '../session.ts'
-import { exportedElsewhere } from './left-elsewhere.ts'
+import { otherHolders } from './other-holders.ts'
 import { readersOf, shortName, type Reader, type Readers } from './readers.ts'
 import { mayBeHeard } from './standing-notices.ts'
 
@@ -21,19 +22,23 @@ const whoHas = (session: Vault) => {
   const { store } = session
   const readers = readersOf(session)
   const carried = exportsWith(store)
+  const others = otherHolders(session)
   const byPair = new Map<string, Readers>(
     store.exchange.exports().map(({ pair, to }) => [pair, readers(to)]),
   )
   return {
     readers,
-    had: (subject: RecordId): Readers[] => {
-      const elsewhere = exportedElsewhere(store, session.author, subject)
+    had: ({ subject, author }: Notice): Readers[] => {
+      const { who, isOpen } = others(subject)
+      // Once it is gone from here, nobody knows any more whose file it came in.
+      const isForgotten =
+        author === session.author &&
+        store.records.wasPurged(subject) &&
+        linesOf(store, subject, 'record.imported').next().done !== true
+      const elsewhere: Readers = { who, isOpen: isOpen || isForgotten, nobodys: new Set() }
       return [
         ...carried(subject).map(({ to }) => readers(to)),
-        // Another vault sent it on, and to whom it does not say.
-        ...(elsewhere.size > 0
-          ? [{ who: elsewhere, isOpen: true, nobodys: new Set<Reader>() }]
-          : []),
+        ...(who.size > 0 || elsewhere.isOpen ? [elsewhere] : []),
       ]
     },
     /** In how many files. */
@@ -77,7 +82,7 @@ export function noticesFor(
     )
     // A passphrase has no reader of its own who could have been told.
     if (untold.length === 0 && to.who.size > 0) return false
-    const past = had(notice.subject)
+    const past = had(notice)
     const isOwed =
       (notice.kind === 'withdrawal' && goesNow.has(notice.subject)) ||
       (to.isOpen
@@ -107,7 +112,7 @@ export function endToldNotices(session: Vault): void {
   if (outlived.length === 0) return
   const { had, told } = whoHas(session)
   const done = outlived.filter((stored) =>
-    had(stored.notice.subject).every(
+    had(stored.notice).every(
       ({ who, isOpen }) =>
         !isOpen &&
         [...who].every(

@@ -36,6 +36,11 @@ const Form = ({
     changes: false,
     // What this window and its processes still remember ends with them.
     onSuccess: () => void call('app.lock', {}).catch(() => undefined),
+    onError: () =>
+      // Cut short, it may be closed already: then nothing of it stays in the window either.
+      void call('vault.status', {})
+        .then(({ state }) => (state === 'open' || state === 'rescue' ? null : call('app.lock', {})))
+        .catch(() => undefined),
   })
   const isOnlyCopy = inventory.handedOver === 0 && inventory.lastBackup === null
   const expected = text('border.word')
