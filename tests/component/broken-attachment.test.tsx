@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { messages } from '../../src/renderer/i18n/messages.ts'
 import type { DeskOptions } from './answers.ts'
 import { backupAnswers } from './backup-answers.ts'
 import { expectAccessible } from './checks.ts'
@@ -45,8 +46,16 @@ const openFiles = async (options: DeskOptions = {}): Promise<TestDesk> => {
   await pressAt('main [role="tabpanel"] button')
   return test
 }
+/** The button that saves a copy, in whichever language it is named. */
+const save = Object.values(messages)
+  .map(
+    (words) =>
+      words['attachments.saveNamed'].split('{name}').sort((a, b) => b.length - a.length)[0],
+  )
+  .map((part) => `main [role="tabpanel"] li button[aria-label*="${part ?? ''}"]`)
+  .join(', ')
 const saveCopy = async (): Promise<void> => {
-  await pressAt('main [role="tabpanel"] li button')
+  await pressAt(save)
   await pressAt(
     '[role="alertdialog"] button[class*="danger"], [role="dialog"] button[class*="danger"]',
   )
