@@ -79,7 +79,6 @@ const openReport = async (notices: (id: string) => ReturnType<typeof notice>[]):
       'custody.of': ({ id }) => ({
         revisions: [],
         holders: [],
-        arrivals: [],
         notices: notices(id),
       }),
     },

@@ -78,7 +78,6 @@ const screens: Readonly<Record<string, Screen>> = {
         'custody.of': ({ id }) => ({
           revisions: [],
           holders: [],
-          arrivals: [],
           notices: [
             {
               subject: id,
