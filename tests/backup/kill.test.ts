@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { killed as killedAt } from '../faults/killed.ts'
 import { openDesk, passphrase, reopen } from '../vault/harness.ts'
 import { backUp, fullVault, names, newWords, restored, task, tried } from './backup-desk.ts'
@@ -12,6 +13,7 @@ let at: FullVault
 let desk: Holder
 let path: string
 beforeAll(async () => {
+  takeFastKdf()
   at = await fullVault()
   desk = await holder()
   path = await backUp(at, { kind: 'keys', recipients: [desk.recipient] })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { filledVault, setWipe } from './duress-desk.ts'
 import { killedAt } from './duress-kills.ts'
 import type { DuressAct, Left, Victim } from './duress-kills.ts'
@@ -9,6 +10,7 @@ import { temporaryFolder } from './harness.ts'
 const place = temporaryFolder()
 let victim: Victim
 beforeAll(async () => {
+  takeFastKdf()
   const vault = join(place.path, 'vault')
   const { desk, reportId } = await filledVault(vault)
   await setWipe(desk)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takeFastKdf } from '../faults/fast-kdf.ts'
 import type { HeldEscrow } from '../../src/main/store/escrow-shelf.ts'
 import type { AuthorKey } from '../../src/shared/ids.ts'
 import { nextTask, session } from '../exchange/desk-kit.ts'
@@ -18,6 +19,7 @@ let file: string
 /** A desk that knows the field and has had no file yet. */
 let folder: string
 beforeAll(async () => {
+  takeFastKdf()
   two = await twoDesks()
   const { field, desk } = two
   ;({ author } = session(field))

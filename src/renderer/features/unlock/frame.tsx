@@ -72,7 +72,7 @@ export const Frame = ({
             {lead !== undefined && <p className={styles['lead']}>{lead}</p>}
           </div>
           {children}
-          <div>
+          <div className={styles['apart']}>
             <LimitsButton />
           </div>
         </div>
