@@ -13,7 +13,7 @@ import type { Launched } from './launch.ts'
 
 /** How many payloads each channel gets; more of them with `npm run soak -- payloads`. */
 const count = Number(process.env['UNDERSTORY_PAYLOADS'] ?? '100')
-const seed = Number(process.env['UNDERSTORY_SEED'] ?? Date.now() % 2 ** 31)
+const seed = Number(process.env['UNDERSTORY_SEED'] ?? '359102000')
 const channels: readonly Channel[] = [...mainChannels, ...vaultChannels]
 
 const oddText = fc.oneof(
@@ -85,7 +85,7 @@ describe('whatever a page that was taken over sends', () => {
           const others: string[] = []
           for (const text of texts) {
             const reply = await send?.(JSON.parse(text))
-            if (reply?.ok !== false || reply.code !== 'invalid')
+            if (reply?.ok !== false || !['invalid', 'too-big'].includes(reply.code))
               others.push(`${reply?.code ?? 'taken'}: ${text.slice(0, 200)}`)
           }
           return others
