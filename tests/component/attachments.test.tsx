@@ -3,27 +3,13 @@ import { page, userEvent } from 'vitest/browser'
 import type { DeskOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { called, last, press } from './hands.ts'
+import { called, last, openFiles, press, pressAt } from './hands.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import { closeWindow, longWords, shoot } from './window.tsx'
 
 const languages = ['en', 'ko', 'zh'] as const
 const themes = ['light', 'dark', 'contrast'] as const
-
-const pressAt = async (selector: string): Promise<void> => {
-  ;((await untilFound(selector)) as HTMLElement).click()
-  await settle()
-}
-
-/** The files of a draft. */
-const openFiles = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestDesk> => {
-  const test = await openWindow(options)
-  await goTo('reports')
-  await pressAt('main [role="listitem"][aria-posinset="3"] button')
-  await pressAt('main [role="tab"]:nth-of-type(3)')
-  return test
-}
 
 const addFile = (): Promise<void> => pressAt('main [role="tabpanel"] button')
 

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { DeskOptions } from './answers.ts'
 import { backupAnswers } from './backup-answers.ts'
-import { expectAccessible, expectNothingCut } from './checks.ts'
+import { expectNothingCut } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { called, hush, inputsOf, last, press } from './hands.ts'
+import { accessible, called, hush, inputsOf, last, press, type } from './hands.ts'
 import { recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
@@ -15,19 +15,12 @@ afterEach(() => {
 })
 
 const good = 'orbit cactus lemon tiger window spoon'
-/** What was said of a button that is gone is no part of the page. */
-const accessible = (): Promise<void> => {
-  hush()
-  return expectAccessible()
-}
 
 /** The dialog comes to say this. */
 const says = async (words: string): Promise<void> => {
   const said = (): string => document.querySelector('[role="dialog"]')?.textContent ?? ''
   await expect.poll(said).toContain(words)
 }
-const type = async (label: string, value: string): Promise<void> =>
-  userEvent.fill(page.getByLabelText(label, { exact: true }), value)
 
 const settingsWith = async (options: DeskOptions = {}): Promise<TestDesk> => {
   const test = await openWindow(options)

@@ -1,15 +1,24 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
+import { page } from 'vitest/browser'
 import { messages } from '../../src/renderer/i18n/messages.ts'
 import type { DeskOptions } from './answers.ts'
 import { backupAnswers } from './backup-answers.ts'
-import { expectAccessible } from './checks.ts'
 import type { TestDesk } from './desk.ts'
 import { toExportReview } from './export-review.ts'
-import { called, hush, inputsOf, last, press } from './hands.ts'
+import {
+  accessible,
+  called,
+  hush,
+  inputsOf,
+  last,
+  openFiles,
+  press,
+  pressAt,
+  type,
+} from './hands.ts'
 import { recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
-import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
+import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
 
 afterEach(() => {
   closeWindow()
@@ -24,25 +33,13 @@ const alert = (): string =>
   [...document.querySelectorAll('main [role="alert"], [role="dialog"] [role="alert"]')]
     .map((one) => one.textContent)
     .join(' ')
-/** Nothing that was said of a button which is gone is part of the page. */
-const accessible = (): Promise<void> => {
-  hush()
-  return expectAccessible()
-}
-const pressAt = async (selector: string): Promise<void> => {
-  ;((await untilFound(selector)) as HTMLElement).click()
-  await settle()
-}
 
 /** The files of a draft, with one among them that lies broken in the vault. */
-const openFiles = async (options: DeskOptions = {}): Promise<TestDesk> => {
-  const test = await openWindow({
+const openBroken = async (options: DeskOptions = {}): Promise<TestDesk> => {
+  const test = await openFiles({
     ...options,
     answers: { 'attachments.save': broken, ...options.answers },
   })
-  await goTo('reports')
-  await pressAt('main [role="listitem"][aria-posinset="3"] button')
-  await pressAt('main [role="tab"]:nth-of-type(3)')
   await pressAt('main [role="tabpanel"] button')
   return test
 }
@@ -69,13 +66,11 @@ const toBackup = async (button: string, options: DeskOptions): Promise<TestDesk>
   return test
 }
 const good = 'orbit cactus lemon tiger window spoon'
-const type = async (label: string, value: string): Promise<void> =>
-  userEvent.fill(page.getByLabelText(label, { exact: true }), value)
 
 describe('an attached file that is missing, cut short or changed', () => {
   for (const language of languages) {
     it(`is said of a copy that cannot be written, without a fault that axe knows, in ${language}`, async () => {
-      await openFiles({ language })
+      await openBroken({ language })
       await saveCopy()
       await expect.poll(() => document.querySelector('main [role="alert"]')).not.toBeNull()
       await shoot(`broken-attachment-${language}`)
@@ -85,7 +80,7 @@ describe('an attached file that is missing, cut short or changed', () => {
 
   it('does not take the report or its list with it, and the banner goes with the next try', async () => {
     let isBroken = true
-    const test = await openFiles({
+    const test = await openBroken({
       answers: {
         'attachments.save': () => (isBroken ? broken() : { fileName: `${recordId(3)}.jpg` }),
       },

@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
 import type { DeskOptions } from './answers.ts'
-import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import { expectNothingCut, expectReachable } from './checks.ts'
 import type { TestDesk } from './desk.ts'
 import { inventory } from './duress-answers.ts'
-import { called, hush, last, press } from './hands.ts'
+import { accessible, called, hush, last, press, type } from './hands.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot } from './window.tsx'
 
@@ -14,15 +13,9 @@ afterEach(() => {
 })
 
 const good = 'orbit cactus lemon tiger window spoon'
-const accessible = (): Promise<void> => {
-  hush()
-  return expectAccessible()
-}
 const said = (): string =>
   document.querySelector('[role="dialog"], [role="alertdialog"]')?.textContent ?? ''
 const says = async (words: string): Promise<void> => expect.poll(said).toContain(words)
-const type = async (label: string, value: string): Promise<void> =>
-  userEvent.fill(page.getByLabelText(label, { exact: true }), value)
 const tick = async (): Promise<void> => {
   document.querySelector<HTMLElement>('[role="dialog"] input[type="checkbox"]')?.click()
   await settle()

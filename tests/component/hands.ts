@@ -1,6 +1,7 @@
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
+import { expectAccessible } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { settle } from './window.tsx'
+import { goTo, openWindow, settle, untilFound } from './window.tsx'
 
 /** What was said of a button that no longer exists would be found in the next test. */
 export const hush = (): void => {
@@ -9,9 +10,35 @@ export const hush = (): void => {
   }
 }
 
+/** Nothing that was said of a button which is gone is part of the page. */
+export const accessible = (): Promise<void> => {
+  hush()
+  return expectAccessible()
+}
+
 export const press = async (name: string): Promise<void> => {
   await page.getByRole('button', { name, exact: true }).first().click()
   await settle()
+}
+
+/** Presses the first that a selector finds, once there is one. */
+export const pressAt = async (selector: string): Promise<void> => {
+  ;((await untilFound(selector)) as HTMLElement).click()
+  await settle()
+}
+
+export const type = async (label: string, value: string): Promise<void> =>
+  userEvent.fill(page.getByLabelText(label, { exact: true }), value)
+
+/** The files of a draft. */
+export const openFiles = async (
+  options: Parameters<typeof openWindow>[0] = {},
+): Promise<TestDesk> => {
+  const test = await openWindow(options)
+  await goTo('reports')
+  await pressAt('main [role="listitem"][aria-posinset="3"] button')
+  await pressAt('main [role="tab"]:nth-of-type(3)')
+  return test
 }
 
 /** What was asked of the vault on a channel, in order. */

@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { Refuse } from './shelf.ts'
+import { type } from './hands.ts'
 import { closeWindow, openWindow, settle, untilFound } from './window.tsx'
 
 const good = 'orbit cactus lemon tiger window spoon'
 
-const type = async (label: string, value: string): Promise<void> =>
-  userEvent.fill(page.getByLabelText(label, { exact: true }), value)
 const press = async (name: string): Promise<void> =>
   userEvent.click(page.getByRole('button', { name, exact: true }))
 const alertText = (): string =>

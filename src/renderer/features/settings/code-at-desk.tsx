@@ -1,21 +1,15 @@
-import { useRef, useState } from 'react'
-import type { ReactElement, SubmitEvent } from 'react'
+import { useState } from 'react'
+import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useAct, useDesk } from '../../bridge.ts'
-import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { KeyFile } from '../../secrets/key-file.tsx'
-import type { ChosenFile } from '../../secrets/key-file.tsx'
+import { PassphraseForm } from '../../secrets/passphrase-form.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { FormActs } from '../../ui/form-acts.tsx'
-import { Progress } from '../../ui/progress.tsx'
-import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { SettingLine } from './section.tsx'
-import styles from './settings.module.css'
 
 type Own = NonNullable<Out<'escrow.status'>['own']>
 
@@ -45,9 +39,6 @@ const KeepAtDesk = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const field = useRef<HTMLInputElement>(null)
-  const [missing, setMissing] = useState(false)
-  const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const make = useAct('vault.escrowRecovery', {
     onSuccess: () => {
       toast({ text: text('escrow.made') })
@@ -56,17 +47,7 @@ const KeepAtDesk = ({
   })
   const close = (): void => {
     make.reset()
-    setKeyFile(null)
-    setMissing(false)
     onClose()
-  }
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault()
-    if (make.isPending) return
-    const passphrase = field.current?.value ?? ''
-    setMissing(passphrase === '')
-    if (passphrase === '') field.current?.focus()
-    else make.mutate({ passphrase, keyFile: keyFile?.token ?? null })
   }
   return (
     <Dialog
@@ -76,7 +57,13 @@ const KeepAtDesk = ({
       mustAnswer={make.isPending}
       ignoreEscape={make.isPending}
     >
-      <form className={styles['form']} onSubmit={submit}>
+      <PassphraseForm
+        act={make}
+        submit={text('escrow.makeNow')}
+        pending={text('escrow.making')}
+        onSubmit={make.mutate}
+        onCancel={close}
+      >
         <p>
           {text('escrow.about')} {text('escrow.sealedTo', { desks: desks.join(', ') })}
         </p>
@@ -84,23 +71,7 @@ const KeepAtDesk = ({
           <p>{text('escrow.untilText')}</p>
         </Banner>
         <p>{text('escrow.limits')}</p>
-        <SecretField
-          ref={field}
-          name="passphrase"
-          label={text('unlock.passphrase')}
-          error={missing ? text('unlock.needed') : undefined}
-          autoFocus
-          isDisabled={make.isPending}
-          onInput={() => {
-            setMissing(false)
-            if (make.isError) make.reset()
-          }}
-        />
-        <KeyFile value={keyFile} onChange={setKeyFile} isDisabled={make.isPending} />
-        <FailureBanner refusal={make.error} />
-        {make.isPending && <Progress label={text('escrow.making')} />}
-        <FormActs submit={text('escrow.makeNow')} isPending={make.isPending} onCancel={close} />
-      </form>
+      </PassphraseForm>
     </Dialog>
   )
 }

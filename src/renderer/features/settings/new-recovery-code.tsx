@@ -1,17 +1,10 @@
-import { useRef, useState } from 'react'
-import type { ReactElement, SubmitEvent } from 'react'
+import type { ReactElement } from 'react'
 import { useAct } from '../../bridge.ts'
-import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { KeyFile } from '../../secrets/key-file.tsx'
-import type { ChosenFile } from '../../secrets/key-file.tsx'
+import { PassphraseForm } from '../../secrets/passphrase-form.tsx'
 import { RecoverySheet } from '../../secrets/recovery-sheet.tsx'
-import { FormActs } from '../../ui/form-acts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Progress } from '../../ui/progress.tsx'
-import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import styles from './settings.module.css'
 
 /** Makes a new recovery code and shows its sheet; the sheet has to be proved before it closes. */
 export const NewRecoveryCode = ({
@@ -25,22 +18,10 @@ export const NewRecoveryCode = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const field = useRef<HTMLInputElement>(null)
-  const [missing, setMissing] = useState(false)
-  const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const make = useAct('vault.newRecoveryCode')
   const close = (): void => {
     make.reset()
-    setKeyFile(null)
     onClose()
-  }
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault()
-    if (make.isPending) return
-    const passphrase = field.current?.value ?? ''
-    setMissing(passphrase === '')
-    if (passphrase === '') field.current?.focus()
-    else make.mutate({ passphrase, keyFile: keyFile?.token ?? null })
   }
   return (
     <Dialog
@@ -60,29 +41,15 @@ export const NewRecoveryCode = ({
           }}
         />
       ) : (
-        <form className={styles['form']} onSubmit={submit}>
+        <PassphraseForm
+          act={make}
+          submit={text('settings.makeRecovery')}
+          pending={text('settings.makingRecovery')}
+          onSubmit={make.mutate}
+          onCancel={close}
+        >
           <p>{text('settings.recoveryText')}</p>
-          <SecretField
-            ref={field}
-            name="passphrase"
-            label={text('unlock.passphrase')}
-            error={missing ? text('unlock.needed') : undefined}
-            autoFocus
-            isDisabled={make.isPending}
-            onInput={() => {
-              setMissing(false)
-              if (make.isError) make.reset()
-            }}
-          />
-          <KeyFile value={keyFile} onChange={setKeyFile} isDisabled={make.isPending} />
-          <FailureBanner refusal={make.error} />
-          {make.isPending && <Progress label={text('settings.makingRecovery')} />}
-          <FormActs
-            submit={text('settings.makeRecovery')}
-            isPending={make.isPending}
-            onCancel={close}
-          />
-        </form>
+        </PassphraseForm>
       )}
     </Dialog>
   )

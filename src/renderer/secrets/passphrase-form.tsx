@@ -1,0 +1,76 @@
+import { useRef, useState } from 'react'
+import type { ReactElement, ReactNode, SubmitEvent } from 'react'
+import type { In } from '../../shared/contract.ts'
+import type { Refusal } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { FormActs } from '../ui/form-acts.tsx'
+import { Progress } from '../ui/progress.tsx'
+import { SecretField } from '../ui/secret-field.tsx'
+import { KeyFile } from './key-file.tsx'
+import type { ChosenFile } from './key-file.tsx'
+import styles from './passphrase-form.module.css'
+
+/** Asks in a dialog for what opens the vault, and does one act with it. */
+export const PassphraseForm = ({
+  act,
+  label,
+  submit,
+  pending,
+  refused,
+  onSubmit,
+  onCancel,
+  children,
+}: {
+  readonly act: {
+    readonly isPending: boolean
+    readonly isError: boolean
+    readonly error: Refusal | null
+    readonly reset: () => void
+  }
+  /** What the field is called, where it is another passphrase than the vault's. */
+  readonly label?: string
+  readonly submit: string
+  /** What is said while it is under way. */
+  readonly pending: string
+  /** Says what went wrong, in the place of the usual words. */
+  readonly refused?: ReactNode
+  readonly onSubmit: (credential: In<'vault.unlock'>) => void
+  readonly onCancel: () => void
+  /** What it does, before it is done. */
+  readonly children: ReactNode
+}): ReactElement => {
+  const text = useText()
+  const field = useRef<HTMLInputElement>(null)
+  const [missing, setMissing] = useState(false)
+  const [keyFile, setKeyFile] = useState<ChosenFile>(null)
+  const send = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (act.isPending) return
+    const passphrase = field.current?.value ?? ''
+    setMissing(passphrase === '')
+    if (passphrase === '') field.current?.focus()
+    else onSubmit({ passphrase, keyFile: keyFile?.token ?? null })
+  }
+  return (
+    <form className={styles['form']} onSubmit={send}>
+      {children}
+      <SecretField
+        ref={field}
+        name="passphrase"
+        label={label ?? text('unlock.passphrase')}
+        error={missing ? text('unlock.needed') : undefined}
+        autoFocus
+        isDisabled={act.isPending}
+        onInput={() => {
+          setMissing(false)
+          if (act.isError) act.reset()
+        }}
+      />
+      <KeyFile value={keyFile} onChange={setKeyFile} isDisabled={act.isPending} />
+      {refused ?? <FailureBanner refusal={act.error} />}
+      {act.isPending && <Progress label={pending} />}
+      <FormActs submit={submit} isPending={act.isPending} onCancel={onCancel} />
+    </form>
+  )
+}
