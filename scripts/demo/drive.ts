@@ -159,11 +159,9 @@ const demonstrate = async (): Promise<Record<string, unknown>> => {
   })
   await steps.run('unlocked', async () => {
     await vaults.unlock(person, passphrase)
-    await records
-      .listed(person)
-      .nth(reports - 1)
-      .waitFor()
-    must((await records.listed(person).count()) === reports, 'reports are missing')
+    const listed = records.listed(person)
+    await listed.nth(reports - 1).waitFor()
+    must((await listed.count()) === reports, 'reports are missing')
   })
 
   const second = await steps.run('a second vault is made, by somebody else', async () => {

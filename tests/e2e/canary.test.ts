@@ -3,6 +3,7 @@ import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Locator } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { canary } from './canaries.ts'
 import { makeBackup } from './hands/backups.ts'
 import { markClaim } from './hands/claims.ts'
 import { exportCase } from './hands/exchange.ts'
@@ -19,16 +20,6 @@ import { lockByButton, opened, setUpVault, tryUnlock, unlock } from './hands/vau
 import { beginning } from './hands/words.ts'
 import { launch } from './launch.ts'
 import { sweep } from './sweep.ts'
-
-const letters = (from: number, count: number, length: number): string =>
-  String.fromCodePoint(...Array.from({ length }, () => from + Math.floor(Math.random() * count)))
-/** Random at every run, so that the only place they can come from is the keyboard. */
-const canary = {
-  latin: () => `q${letters(0x61, 26, 14)}`,
-  hangul: () => letters(0xac00, 11_172, 10),
-  // The common block up to where every font has a glyph.
-  han: () => letters(0x4e00, 20_000, 10),
-}
 
 describe('nothing that is typed reaches a disk in the clear', () => {
   const home = mkdtempSync(join(tmpdir(), 'canary-'))

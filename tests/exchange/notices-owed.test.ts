@@ -1,81 +1,39 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Decrypter } from 'age-encryption'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { signCard } from '../../src/main/exchange/card.ts'
 import { RecordId } from '../../src/shared/ids.ts'
-import type { CaseId, SourceId } from '../../src/shared/ids.ts'
-import type { SourceContent } from '../../src/shared/records.ts'
-import { openDesk, passphrase, type Desk } from '../vault/harness.ts'
+import type { CaseId } from '../../src/shared/ids.ts'
+import { passphrase, type Desk } from '../vault/harness.ts'
 import { readVault } from '../format/second-reader.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
-import { meet, names } from './meet.ts'
-import { readBundle } from './second-reader.ts'
-import { fill, hybridOf, prepared, taken, toShare, twoDesks, type Two } from './two-desks.ts'
+import { fill, hybridOf, prepared, taken, type Two } from './two-desks.ts'
 
+import {
+  changeSource,
+  dropDrafts,
+  erase,
+  noticeRows,
+  read,
+  sentBy,
+  threeDesks,
+  told,
+  withdraw,
+  type Three,
+} from './three-desks.ts'
+let three: Three
 let two: Two
 let field: Desk
 let desk: Desk
 let third: Desk
 beforeEach(async () => {
-  two = await twoDesks()
+  three = await threeDesks()
+  ;({ two, third } = three)
   ;({ field, desk } = two)
-  third = openDesk(join(two.place, 'third'))
-  await third.keeper.create({ passphrase, keyFile: null, pseudonym: 'third', language: 'en' })
-  for (const [one, other] of [
-    [field, third],
-    [third, field],
-    [desk, third],
-    [third, desk],
-  ] as const) {
-    await meet(one, other, two.place)
-  }
 }, 120_000)
-afterEach(() => {
-  third.keeper.close()
-  two.end()
-})
+afterEach(() => three.end())
 
-type Kept = Awaited<ReturnType<typeof fill>>
-
-const sent = async (from: Desk, caseId: CaseId, ...to: readonly Desk[]): Promise<string> =>
-  two.exported(from, caseId, {
-    kind: 'keys',
-    recipients: (await Promise.all(to.map(hybridOf))).sort(),
-  })
-const read = async (path: string, identity: string) => {
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
-  return readBundle(await decrypter.decrypt(readFileSync(path))).notices
-}
-/** What a file says, by kind and record. */
-const told = async (of: Desk, path: string) =>
-  (await read(path, session(of).age.hybrid.identity)).map(({ kind, subject }) => [kind, subject])
-const changeSource = async (of: Desk, id: SourceId, change: Partial<SourceContent>) => {
-  const { rev, content } = await of.handlers['sources.get']({ id })
-  await of.handlers['sources.save']({ id, rev, content: { ...content, ...change }, identity: null })
-}
-const withdraw = async (of: Desk, id: SourceId) =>
-  changeSource(of, id, { consents: [{ ...toShare, withdrawn: '2024-02' }] })
-const reportsOf = async (of: Desk, caseId: CaseId, state: 'draft' | null) =>
-  (await of.handlers['reports.list']({ caseId, sourceId: null, state, cursor: null, limit: 50 }))
-    .rows
-const dropDrafts = async (of: Desk, caseId: CaseId): Promise<void> => {
-  for (const { id, rev } of await reportsOf(of, caseId, 'draft')) {
-    await of.handlers['records.remove']({ id: RecordId.parse(id), rev })
-  }
-}
-/** Removes a source and all that names it, and erases them. */
-const erase = async (of: Desk, { caseId, sourceId }: Kept): Promise<void> => {
-  const { store } = session(of)
-  for (const { id, rev } of await reportsOf(of, caseId, null)) {
-    await of.handlers['records.remove']({ id: RecordId.parse(id), rev })
-  }
-  const id = RecordId.parse(sourceId)
-  await of.handlers['records.remove']({ id, rev: store.revisions.heads(id)?.rev ?? 0 })
-  store.records.purgeRemoved()
-}
-const noticeRows = (of: Desk): number => session(of).store.notices.every().length
+const sent = (from: Desk, caseId: CaseId, ...to: readonly Desk[]): Promise<string> =>
+  sentBy(two, from, caseId, ...to)
 
 test('a withdrawal reaches who has the source though the source was erased here in between', async () => {
   const kept = await fill(field, 'Marsh Tit')
@@ -263,108 +221,4 @@ test('a source that is graded anew makes a correction for who has it', async () 
   await taken(desk, path)
   const { notices } = await desk.handlers['custody.of']({ id: RecordId.parse(kept.sourceId) })
   expect(notices).toMatchObject([{ kind: 'correction', name: 'Marsh Tit', isAnswered: false }])
-}, 120_000)
-
-/** Hands a case over to the desk, which takes it. */
-const handedToDesk = async (caseId: CaseId): Promise<void> => {
-  await dropDrafts(field, caseId)
-  const done = await field.handlers['handover.run']({
-    task: nextTask(),
-    choice: { kind: 'case', caseId },
-    contact: session(desk).author,
-    overrides: [],
-    purpose: '',
-    folder: tokenFor(field, two.out),
-  })
-  expect(done.refused).toBeNull()
-  await taken(desk, join(two.out, done.fileName))
-}
-
-test('a withdrawal after a hand-over reaches who had the source from the field, by the desk and by the field', async () => {
-  await names(field, desk)
-  const kept = await fill(field, 'Song Thrush')
-  const [fields, desks] = [await fill(field, 'Wood Lark'), await fill(desk, 'Sand Martin')]
-  await taken(third, await sent(field, kept.caseId, third))
-  await handedToDesk(kept.caseId)
-  await withdraw(desk, kept.sourceId)
-  // The desk never exported it, and the field's own chain says that somebody else has it.
-  const toField = await sent(desk, desks.caseId, field)
-  const toThird = await sent(desk, desks.caseId, third)
-  const word = [['withdrawal', kept.sourceId]]
-  expect(await told(field, toField)).toEqual(word)
-  expect(await told(third, toThird)).toEqual(word)
-  // The field has nothing of it any more, and passes on what its desk says.
-  await taken(field, toField)
-  const relayed = await sent(field, fields.caseId, third)
-  expect(await told(third, relayed)).toEqual(word)
-  await taken(third, relayed)
-  expect((await prepared(third, { kind: 'case', caseId: kept.caseId })).items).toContainEqual(
-    expect.objectContaining({ item: `consent:${kept.sourceId}:withdrawn`, state: 'blocks' }),
-  )
-}, 120_000)
-
-test('what the field sent to its desk alone is not taken to be with others', async () => {
-  await names(field, desk)
-  const kept = await fill(field, 'Song Thrush')
-  const desks = await fill(desk, 'Sand Martin')
-  for (const _ of [1, 2]) await taken(desk, await sent(field, kept.caseId, desk))
-  await withdraw(desk, kept.sourceId)
-  expect(await told(third, await sent(desk, desks.caseId, third))).toEqual([])
-}, 120_000)
-
-test('about what was erased here nobody but a desk of ours has anything to pass on', async () => {
-  await names(field, desk)
-  const kept = await fill(field, 'Song Thrush')
-  await taken(third, await sent(field, kept.caseId, third))
-  await handedToDesk(kept.caseId)
-  await withdraw(desk, kept.sourceId)
-  const path = await sent(desk, (await fill(desk, 'Sand Martin')).caseId, field)
-  await field.handlers['contacts.setDesk']({ author: session(desk).author, isDesk: false })
-  await taken(field, path)
-  expect(noticeRows(field)).toBe(0)
-}, 120_000)
-
-test('a withdrawal after a hand-over stays to be told where the desk erases the source at once', async () => {
-  await names(field, desk)
-  const kept = await fill(field, 'Song Thrush')
-  const desks = await fill(desk, 'Sand Martin')
-  await taken(third, await sent(field, kept.caseId, third))
-  await handedToDesk(kept.caseId)
-  await withdraw(desk, kept.sourceId)
-  await erase(desk, kept)
-  for (const to of [field, third]) {
-    const path = await sent(desk, desks.caseId, to)
-    expect(await told(to, path)).toEqual([['withdrawal', kept.sourceId]])
-  }
-}, 120_000)
-
-test('what came in a file to others as well is with others', async () => {
-  await names(field, desk)
-  const kept = await fill(field, 'Song Thrush')
-  const desks = await fill(desk, 'Sand Martin')
-  const both = await sent(field, kept.caseId, desk, third)
-  await taken(desk, both)
-  await taken(third, both)
-  await withdraw(desk, kept.sourceId)
-  expect(await told(third, await sent(desk, desks.caseId, third))).toEqual([
-    ['withdrawal', kept.sourceId],
-  ])
-}, 120_000)
-
-test('a desk’s correction goes back to whose report it is', async () => {
-  await names(field, desk)
-  const kept = await fill(field, 'Song Thrush')
-  const desks = await fill(desk, 'Sand Martin')
-  await taken(desk, await sent(field, kept.caseId, desk))
-  const { rev, content } = await desk.handlers['reports.get']({ id: kept.reportId })
-  const saved = await desk.handlers['reports.save']({
-    id: kept.reportId,
-    rev,
-    content: { ...content, body: 'as it was' },
-  })
-  await desk.handlers['reports.file']({ id: kept.reportId, rev: saved.rev })
-  expect(await told(field, await sent(desk, desks.caseId, field))).toEqual([
-    ['correction', kept.reportId],
-  ])
-  expect(await told(third, await sent(desk, desks.caseId, third))).toEqual([])
 }, 120_000)

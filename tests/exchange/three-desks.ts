@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Decrypter } from 'age-encryption'
+import { expect } from 'vitest'
+import { RecordId } from '../../src/shared/ids.ts'
+import type { CaseId, SourceId } from '../../src/shared/ids.ts'
+import type { SourceContent } from '../../src/shared/records.ts'
+import { openDesk, passphrase, type Desk } from '../vault/harness.ts'
+import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { meet } from './meet.ts'
+import { readBundle } from './second-reader.ts'
+import { hybridOf, taken, toShare, twoDesks, type Two } from './two-desks.ts'
+
+/** Two vaults and a third one, whose people know each other. */
+export type Three = { readonly two: Two; readonly third: Desk; readonly end: () => void }
+
+export const threeDesks = async (): Promise<Three> => {
+  const two = await twoDesks()
+  const { field, desk, place } = two
+  const third = openDesk(join(place, 'third'))
+  await third.keeper.create({ passphrase, keyFile: null, pseudonym: 'third', language: 'en' })
+  for (const [one, other] of [
+    [field, third],
+    [third, field],
+    [desk, third],
+    [third, desk],
+  ] as const) {
+    await meet(one, other, place)
+  }
+  return {
+    two,
+    third,
+    end: () => {
+      third.keeper.close()
+      two.end()
+    },
+  }
+}
+
+/** A case with one protected source. */
+export type Kept = { readonly caseId: CaseId; readonly sourceId: SourceId }
+
+/** A file of one case to the keys of others. */
+export const sentBy = async (
+  two: Two,
+  from: Desk,
+  caseId: CaseId,
+  ...to: readonly Desk[]
+): Promise<string> =>
+  two.exported(from, caseId, {
+    kind: 'keys',
+    recipients: (await Promise.all(to.map(hybridOf))).sort(),
+  })
+export const read = async (path: string, identity: string) => {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(identity)
+  return readBundle(await decrypter.decrypt(readFileSync(path))).notices
+}
+/** What a file says, by kind and record. */
+export const told = async (of: Desk, path: string) =>
+  (await read(path, session(of).age.hybrid.identity)).map(({ kind, subject }) => [kind, subject])
+export const changeSource = async (of: Desk, id: SourceId, change: Partial<SourceContent>) => {
+  const { rev, content } = await of.handlers['sources.get']({ id })
+  await of.handlers['sources.save']({ id, rev, content: { ...content, ...change }, identity: null })
+}
+export const withdraw = async (of: Desk, id: SourceId) =>
+  changeSource(of, id, { consents: [{ ...toShare, withdrawn: '2024-02' }] })
+export const reportsOf = async (of: Desk, caseId: CaseId, state: 'draft' | null) =>
+  (await of.handlers['reports.list']({ caseId, sourceId: null, state, cursor: null, limit: 50 }))
+    .rows
+export const dropDrafts = async (of: Desk, caseId: CaseId): Promise<void> => {
+  for (const { id, rev } of await reportsOf(of, caseId, 'draft')) {
+    await of.handlers['records.remove']({ id: RecordId.parse(id), rev })
+  }
+}
+/** Removes a source and all that names it, and erases them. */
+export const erase = async (of: Desk, { caseId, sourceId }: Kept): Promise<void> => {
+  const { store } = session(of)
+  for (const { id, rev } of await reportsOf(of, caseId, null)) {
+    await of.handlers['records.remove']({ id: RecordId.parse(id), rev })
+  }
+  const id = RecordId.parse(sourceId)
+  await of.handlers['records.remove']({ id, rev: store.revisions.heads(id)?.rev ?? 0 })
+  store.records.purgeRemoved()
+}
+export const noticeRows = (of: Desk): number => session(of).store.notices.every().length
+
+/** Hands a case over to the desk, which takes it. */
+export const handedToDesk = async ({ field, desk, out }: Two, caseId: CaseId): Promise<void> => {
+  await dropDrafts(field, caseId)
+  const done = await field.handlers['handover.run']({
+    task: nextTask(),
+    choice: { kind: 'case', caseId },
+    contact: session(desk).author,
+    overrides: [],
+    purpose: '',
+    folder: tokenFor(field, out),
+  })
+  expect(done.refused).toBeNull()
+  await taken(desk, join(out, done.fileName))
+}
