@@ -6,6 +6,8 @@
 const test = '\\.test\\.tsx?$'
 const src = (layer) => `^src/${layer}/`
 const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`
+/** What a date may mean: the one file of shared that the window runs. */
+const bounds = '^src/shared/event-bounds\\.ts$'
 const network =
   '^(node:)?(http|https|http2|net|dgram|dns|tls|inspector|dns/promises|inspector/promises)$'
 
@@ -43,7 +45,7 @@ const layers = [
     src('crypto'),
     '^src/main/(store|vault|workers)/[a-z/-]+\\.ts$',
     packages('age-encryption', '@noble', '@scure/bip39', 'zod', 'libsodium-wrappers'),
-    '^(node:)?(fs|fs/promises|path|crypto|worker_threads)$',
+    '^(node:)?(fs|fs/promises|path|crypto|worker_threads|zlib)$',
   ]),
   only('images', 'Reads what strangers made: holds nothing, knows no files.', src('main/images'), [
     src('shared'),
@@ -72,15 +74,21 @@ const layers = [
   ]),
   only(
     'ipc',
-    'The bridge: shared and vault; Electron in sender.ts alone.',
+    'The bridge: shared and vault; Electron in listen.ts alone, and its types in sender.ts.',
     src('main/ipc'),
     [src('shared'), src('main/vault'), packages('zod'), '^(node:)?crypto$'],
-    ['^src/main/ipc/sender\\.ts$'],
+    ['^src/main/ipc/(listen|sender)\\.ts$'],
   ),
   only('preload', 'Electron, and the closed list of channels.', src('preload'), [
     packages('electron'),
     '^src/shared/',
   ]),
+  only(
+    'pdf',
+    'The hidden page that reads PDFs: pdf.js, types of shared, limits, joined.',
+    src('pdf'),
+    [src('shared'), packages('pdfjs-dist'), '^virtual:pdf-supplies$'],
+  ),
   only('rescue', 'A reader in plain Node; no Electron, no window.', src('rescue'), [
     src('shared'),
     src('crypto'),
@@ -102,10 +110,17 @@ export default {
     },
     {
       name: 'renderer-shared-types-only',
-      comment: 'Values of shared would bring zod into the window.',
+      comment: 'Values of shared would bring zod into the window; event-bounds.ts brings nothing.',
       severity: 'error',
       from: { path: src('renderer'), pathNot: test },
-      to: { path: src('shared'), dependencyTypesNot: ['type-only'] },
+      to: { path: src('shared'), pathNot: bounds, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'event-bounds-alone',
+      comment: 'The window runs it too, so it imports nothing.',
+      severity: 'error',
+      from: { path: bounds },
+      to: {},
     },
     {
       name: 'renderer-no-node',
@@ -126,6 +141,20 @@ export default {
       },
     },
     {
+      name: 'aria-in-ui',
+      comment: 'Controls are made in ui/; the rest of the window takes them from there.',
+      severity: 'error',
+      from: { path: src('renderer'), pathNot: ['^src/renderer/ui/', test] },
+      to: { path: packages('react-aria', 'react-aria-components', 'react-stately', '@react-aria') },
+    },
+    {
+      name: 'ui-alone',
+      comment: 'A control knows no record and no vault: words and other controls only.',
+      severity: 'error',
+      from: { path: '^src/renderer/ui/', pathNot: test },
+      to: { path: '^src/', pathNot: '^src/renderer/((ui|i18n)/|typing\\.ts)' },
+    },
+    {
       name: 'features-apart',
       comment: 'Features never import each other; what they share lies in ui/ or beside features/.',
       severity: 'error',
@@ -142,14 +171,15 @@ export default {
     },
     {
       name: 'electron-outside',
-      comment: 'Electron is known to main/app, main/index, vault-process, ipc/sender and preload.',
+      comment:
+        'Electron is known to main/app, main/index, vault-process, ipc/listen, ipc/sender and preload.',
       severity: 'error',
       from: {
         path: '^src/',
         pathNot: [
           '^src/main/app/',
           '^src/main/(index|vault-process)\\.ts$',
-          '^src/main/ipc/sender\\.ts$',
+          '^src/main/ipc/(listen|sender)\\.ts$',
           '^src/preload/',
         ],
       },
@@ -176,7 +206,12 @@ export default {
         path: '^src/',
         pathNot: ['^src/main/images/', '^src/main/image-process\\.ts$', test],
       },
-      to: { path: ['^src/main/images/(answer|clean-image|decoder)\\.ts$', packages('sharp')] },
+      to: {
+        path: [
+          '^src/main/images/(answer|clean-image|decoder|reading|redact-image|show-image|write-bare)\\.ts$',
+          packages('sharp'),
+        ],
+      },
     },
     {
       name: 'decoder-alone',
@@ -190,7 +225,25 @@ export default {
       comment: 'A process that reads strangers’ files is made of nothing else.',
       severity: 'error',
       from: { path: '^src/main/image-process\\.ts$' },
-      to: { pathNot: '^src/main/images/' },
+      to: { pathNot: ['^src/main/images/', '^src/main/forget-environment\\.ts$'] },
+    },
+    {
+      name: 'pdf-apart',
+      comment: 'PDFs are read in a page of their own, and nowhere else.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/pdf/', test] },
+      to: { path: ['^src/pdf/', packages('pdfjs-dist')] },
+    },
+    {
+      name: 'pdf-shared-types-only',
+      comment: 'Values of shared would bring zod along; limits.ts and joined.ts bring nothing.',
+      severity: 'error',
+      from: { path: src('pdf') },
+      to: {
+        path: src('shared'),
+        pathNot: '^src/shared/(limits|joined)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'no-network',
@@ -227,7 +280,8 @@ export default {
       name: 'resolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '\\.css$' },
+      // The table of places and what pdf.js asks for are modules that the build makes.
+      to: { couldNotResolve: true, pathNot: '\\.css$|^virtual:(geonames|pdf-supplies)$' },
     },
   ],
   options: {

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { defineConfig } from 'electron-vite'
 import react from '@vitejs/plugin-react'
 import { buildDay } from './scripts/run/build-day.ts'
+import { bundleSizes } from './scripts/run/bundle-sizes.ts'
+import { gazetteer } from './scripts/run/gazetteer.ts'
 import { printFonts } from './scripts/run/print-fonts.ts'
 import { rendererManifest } from './scripts/run/renderer-manifest.ts'
 
@@ -32,7 +34,15 @@ const commonJs = (folder: string) => ({
 export default defineConfig({
   main: {
     root,
-    plugins: [printFonts(join(out, 'fonts'))],
+    plugins: [
+      printFonts(join(out, 'fonts')),
+      bundleSizes([
+        { what: 'main process', chunks: ['index'], mostKB: 450 },
+        { what: 'vault process', chunks: ['vault-process'], mostKB: 3_400 },
+        { what: 'image process', chunks: ['image-process'], mostKB: 30 },
+        { what: 'linter', chunks: ['lint-worker'], mostKB: 1_400 },
+      ]),
+    ],
     // Not the time of a file: in an archive every file has the time at which the app was started.
     define: {
       BUILD_DAY: JSON.stringify(buildDay(process.env['SOURCE_DATE_EPOCH'], new Date())),
@@ -67,7 +77,10 @@ export default defineConfig({
       target: 'node18',
       sourcemap: false,
       rolldownOptions: {
-        input: { index: join(src, 'preload', 'index.ts') },
+        input: {
+          index: join(src, 'preload', 'index.ts'),
+          'pdf-port': join(src, 'preload', 'pdf-port.ts'),
+        },
         output: commonJs('preload'),
       },
     },
@@ -76,6 +89,16 @@ export default defineConfig({
     root: join(src, 'renderer'),
     plugins: [
       react(),
+      gazetteer(),
+      bundleSizes([
+        {
+          what: 'window, unlock screen',
+          chunks: ['index', 'unlock-screen', 'ko'],
+          mostKB: 1_700,
+        },
+        { what: 'window, first view', chunks: ['views', 'cases-view'], mostKB: 1_750 },
+        { what: 'window, a report', chunks: ['views', 'reports-view'], mostKB: 2_800 },
+      ]),
       rendererManifest(join(out, 'renderer'), join(out, 'renderer-manifest.json')),
     ],
     build: {

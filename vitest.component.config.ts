@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
+import { gazetteer } from './scripts/run/gazetteer.ts'
 
 /** Pictures of every screen go to this folder, if it is named. */
 const shots = process.env['SHOTS'] ?? ''
@@ -11,7 +12,7 @@ const shots = process.env['SHOTS'] ?? ''
  * with its sandbox on, by the end-to-end suite.
  */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), gazetteer()],
   optimizeDeps: {
     include: [
       '@codemirror/commands',
@@ -23,6 +24,7 @@ export default defineConfig({
       '@tanstack/react-query',
       '@tanstack/react-virtual',
       'axe-core',
+      'd3-geo',
       'diff',
       'edtf',
       'qr',
@@ -32,6 +34,7 @@ export default defineConfig({
       'react-dom/client',
       'react-intl',
       'react/jsx-dev-runtime',
+      'topojson-client',
       'zod',
     ],
   },

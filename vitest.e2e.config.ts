@@ -11,7 +11,7 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 90_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     // On a machine with other work a window may take its time.
     expect: { poll: { timeout: 15_000 } },
     // UNDERSTORY_OUT is what the stage gives back: `npm test` counts from the report in it.

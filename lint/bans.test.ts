@@ -16,6 +16,13 @@ const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonl
       ['src/renderer/app.tsx', '// select a report from the list'],
     ],
   },
+  'failure-words': {
+    bad: [['src/renderer/records/use-removal.ts', 'text(`failures.${code}.title`)']],
+    good: [
+      ['src/renderer/failure-text.tsx', "text('failures.reference')"],
+      ['src/renderer/records/use-removal.ts', 'failed(error)'],
+    ],
+  },
   'sql-from-input': {
     bad: [
       ['src/main/store/reports.ts', 'db.prepare(`SELECT * FROM ${table}`)'],
@@ -45,6 +52,37 @@ const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonl
   'kept-in-window': {
     bad: [['src/renderer/app.tsx', "localStorage.setItem('theme', theme)"]],
     good: [['src/renderer/app.tsx', 'const [theme, setTheme] = useState(initial)']],
+  },
+  'bare-control': {
+    bad: [
+      ['src/renderer/features/map/map-side.tsx', '<button type="button">'],
+      ['src/renderer/records/date-field.tsx', 'return <input\n  type="date"'],
+      ['src/renderer/features/help/help-view.tsx', '<a href="#view">'],
+    ],
+    good: [
+      ['src/renderer/ui/press.tsx', '<button type="button">'],
+      ['src/renderer/features/map/map-side.tsx', 'useRef<HTMLInputElement>(null)'],
+      ['src/renderer/features/map/map-side.tsx', '<Button onPress={go}><article><abbr>'],
+    ],
+  },
+  'way-out': {
+    bad: [
+      [
+        'src/renderer/features/cases/case-form.tsx',
+        '<Button type="submit" variant="primary">\n  Save\n</Button>\n<Button onPress={onCancel}>',
+      ],
+      [
+        'src/renderer/features/cases/case-form.tsx',
+        '<Button type="submit">Save</Button>\n{isOpen && <Button onPress={onCancel}>',
+      ],
+    ],
+    good: [
+      ['src/renderer/features/cases/case-form.tsx', '<Button type="submit">Save</Button>\n</form>'],
+      [
+        'src/renderer/features/cases/case-form.tsx',
+        'out={<Button>Back</Button>}\nmain={<Button type="submit">Next</Button>}',
+      ],
+    ],
   },
   enum: {
     bad: [['src/shared/state.ts', 'export enum State { Open }']],

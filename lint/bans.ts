@@ -62,14 +62,34 @@ export const bans: readonly Ban[] = [
   {
     rule: 'html-from-text',
     why: 'text becomes text nodes, never HTML',
-    files: /^src\/renderer\/.*\.tsx?$/,
+    files: /^src\/(renderer|pdf)\/.*\.tsx?$/,
     text: /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write)\b/g,
   },
   {
     rule: 'kept-in-window',
     why: 'the window keeps nothing',
-    files: /^src\/(renderer|preload)\/.*\.tsx?$/,
+    files: /^src\/(renderer|preload|pdf)\/.*\.tsx?$/,
     text: /\b(localStorage|sessionStorage|indexedDB|document\.cookie|serviceWorker)\b/g,
+  },
+  {
+    rule: 'bare-control',
+    why: 'what is pressed or filled in comes from src/renderer/ui',
+    files: /^src\/renderer\/.*\.tsx$/,
+    except: /^src\/renderer\/ui\//,
+    text: /<(button|input|select|textarea|dialog|details|summary|a)(?=[\s>])/g,
+  },
+  {
+    rule: 'way-out',
+    why: 'a form, a step or a dialog ends in Acts or FormActs: the way out first, what it is for last',
+    files: /^src\/renderer\/(?!ui\/).*\.tsx$/,
+    text: /type="submit"(?:(?!<\/Button>)[^])*<\/Button>\s*(\{[^}<]*)?<Button/g,
+  },
+  {
+    rule: 'failure-words',
+    why: 'one component says what failed, with its reference: src/renderer/failure-text.tsx',
+    files: /^src\/renderer\/.*\.tsx?$/,
+    except: /^src\/renderer\/(failure-text\.tsx|i18n\/.*)$/,
+    text: /['"`]failures\./g,
   },
   {
     rule: 'enum',

@@ -72,6 +72,12 @@ const breaches: readonly Breach[] = [
     `import { limits as x } from '../shared/limits.ts'`,
     'renderer-shared-types-only',
   ),
+  breach(
+    'src/shared/event-bounds.ts',
+    `import { limits as x } from './limits.ts'`,
+    'event-bounds-alone',
+    false,
+  ),
   breach('src/renderer/b.ts', `import { readFileSync as x } from 'node:fs'`, 'renderer-no-node'),
   breach('src/renderer/c.ts', `import { seal as x } from '../crypto/seal.ts'`, 'renderer'),
   breach('src/renderer/d.ts', `import { ipcRenderer as x } from 'electron'`, 'renderer'),
@@ -79,6 +85,25 @@ const breaches: readonly Breach[] = [
     'src/renderer/features/reports/a.ts',
     `import { view as x } from '../cases/view.ts'`,
     'features-apart',
+    false,
+  ),
+  breach('src/renderer/f.ts', `import { Button as x } from 'react-aria-components'`, 'aria-in-ui'),
+  breach(
+    'src/renderer/ui/a.ts',
+    `import { view as x } from '../features/cases/view.ts'`,
+    'ui-alone',
+    false,
+  ),
+  breach('src/pdf/a.ts', `import { db as x } from '../main/store/db.ts'`, 'pdf'),
+  breach(
+    'src/pdf/b.ts',
+    `import { bridge as x } from '../shared/contract.ts'`,
+    'pdf-shared-types-only',
+  ),
+  breach(
+    'src/renderer/e.ts',
+    `import { getDocument as x } from 'pdfjs-dist/legacy/build/pdf.mjs'`,
+    'pdf-apart',
     false,
   ),
   breach('src/shared/chicken.ts', `import { x } from './egg.ts'`, 'no-cycles', false),
@@ -98,6 +123,8 @@ const targets = [
 const lawful: Readonly<Record<string, string>> = {
   'src/shared/contract.ts': `import { z } from 'zod'\nexport const bridge = z.literal(1)\n`,
   'src/renderer/bridge.ts': `import type { bridge } from '../shared/contract.ts'\nexport type Bridge = typeof bridge\n`,
+  'src/renderer/timeline.ts': `import { eventBounds } from '../shared/event-bounds.ts'\nexport const bounds = eventBounds\n`,
+  'src/renderer/ui/button.ts': `import { Button as Aria } from 'react-aria-components'\nexport const Button = Aria\n`,
   'src/main/vault/open.ts': `import { seal } from '../../crypto/seal.ts'\nimport { db } from '../store/db.ts'\nexport const open = [seal, db]\n`,
 }
 
@@ -135,6 +162,7 @@ beforeAll(() => {
     'tsconfig.node.json',
     'tsconfig.preload.json',
     'tsconfig.renderer.json',
+    'tsconfig.pdf.json',
   ]) {
     cpSync(join(root, file), join(folder, file))
   }
@@ -162,7 +190,7 @@ describe('layers', () => {
     for (const { file, layer } of breaches.filter((each) => each.layer !== '')) {
       expect(found).toContain(`${file}: ${layer}`)
     }
-    for (const file of ['src/renderer/bridge.ts', 'src/main/vault/open.ts']) {
+    for (const file of Object.keys(lawful)) {
       expect(found.filter((line) => line.startsWith(file))).toEqual([])
     }
   })

@@ -57,6 +57,14 @@ describe('the list of reviewed packages', () => {
     ])
   })
 
+  it('misses an install script of which nothing is said, of a tool too', () => {
+    const tool = { 'node_modules/a/node_modules/@b/c': { dev: true, hasInstallScript: true } }
+    expect(unreviewed(list(row), { ...zod, ...tool }, scripts)).toEqual([
+      '@b/c: has an install script of which package.json says nothing',
+    ])
+    expect(unreviewed(list(row), { ...zod, ...tool }, { ...scripts, '@b/c': false })).toEqual([])
+  })
+
   it('is about what is shipped, not about tools', () => {
     expect([...shipped({ 'node_modules/vite': { dev: true } }).keys()]).toEqual([])
   })

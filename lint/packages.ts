@@ -3,6 +3,7 @@ interface Locked {
   readonly license?: string
   readonly dev?: boolean
   readonly devOptional?: boolean
+  readonly hasInstallScript?: boolean
 }
 
 /** Rows of the tables below a heading of a Markdown text, as the texts of their cells. */
@@ -68,6 +69,11 @@ export const unreviewed = (
       ]
     }),
     ...[...listed.keys()].flatMap((name) => (inApp.has(name) ? [] : [`${name}: not in the app`])),
+    ...Object.entries(packages).flatMap(([path, { hasInstallScript }]) =>
+      hasInstallScript !== true || path === '' || Object.hasOwn(scripts, nameIn(path))
+        ? []
+        : [`${nameIn(path)}: has an install script of which package.json says nothing`],
+    ),
     ...allowed.flatMap((name) =>
       named.has(name) ? [] : [`${name}: may run an install script, and is not named`],
     ),

@@ -11,9 +11,13 @@ const twoDigits = (value: number): string => String(value).padStart(2, '0')
 export const someDay = (random: Seeded): string =>
   `${String(2015 + random.below(10))}-${twoDigits(1 + random.below(12))}-${twoDigits(1 + random.below(28))}`
 
+/** The beginning of a text, without half a character at its end: nothing takes that in. */
+const beginning = (text: string, most: number): string =>
+  text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
+
 export const caseOf = (random: Seeded, text: Text): CaseContent => ({
   title: text.title,
-  question: text.body.slice(0, 200),
+  question: beginning(text.body, 200),
   status: random.pick(vocabulary.caseStatus),
 })
 
@@ -64,10 +68,10 @@ export const claimOf = (
 ): ClaimContent => ({
   reportId,
   caseId,
-  quote: body.slice(0, 60),
+  quote: beginning(body, 60),
   start: 0,
-  end: Math.min(60, body.length),
-  statement: body.slice(0, 100),
+  end: beginning(body, 60).length,
+  statement: beginning(body, 100),
   act: '',
   whom: '',
   byWhom: '',

@@ -6,12 +6,10 @@ import { commitImport } from '../../src/main/store/exchange-log.ts'
 import { noteOpening } from '../../src/main/store/openings.ts'
 import { getSettings } from '../../src/main/store/vault-state.ts'
 import type { KeyringEntry } from '../../src/main/store/keyring-entry.ts'
-import { passphraseCredential } from '../../src/main/vault/credential.ts'
-import { openHeaderFiles } from '../../src/main/vault/files/header-file.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import { handOvers, reportsAtOnce } from './hand-over.ts'
-import { openDesk, passphrase, workerPaths } from './desk.ts'
+import { newVault } from './new-vault.ts'
 import { seeded } from './seeded.ts'
 import { createTwin, openSide } from './side.ts'
 import type { Place, Side } from './side.ts'
@@ -38,22 +36,6 @@ const keysOf = (side: Side): readonly KeyringEntry[] =>
       'SELECT kind, public_key AS publicKey, secret_key AS secretKey FROM keyring',
     )
     .all()
-
-/** Makes a vault as a person would, locks it, and finds the key that unlocking would find. */
-const newVault = async (folder: string): Promise<Place> => {
-  const { keeper } = openDesk(folder)
-  await keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
-  keeper.close()
-  const paths = vaultPaths(folder)
-  const credential = passphraseCredential(workerPaths.kdf, passphrase, null)
-  try {
-    const { slot } = await openHeaderFiles(paths, credential.derive)
-    if (slot.kind !== 'passphrase') throw new Error('no slot of the passphrase')
-    return { paths, vaultKey: slot.vaultKey, encrypted: true }
-  } finally {
-    credential.wipe()
-  }
-}
 
 /** Makes both in a folder, empty, and opens them. `close` wipes the keys. */
 export const pairOfVaults = async (folder: string): Promise<PairOfVaults> => {

@@ -1,3 +1,4 @@
+import type { Rounds } from './window-times.ts'
 import type { Effort } from './store-figures.ts'
 
 /** How much a run does. */
@@ -10,6 +11,8 @@ export interface Plan {
   readonly unlocks: number
   /** Words for each length and language whose hits are counted by reading every text. */
   readonly terms: number
+  /** How often each thing is timed in the window. */
+  readonly window: Rounds
 }
 
 export const fullPlan: Plan = {
@@ -19,6 +22,7 @@ export const fullPlan: Plan = {
   exports: [1_000, 8_000],
   unlocks: 5,
   terms: 4,
+  window: { starts: 6, letters: 120, searches: 36, opens: 36, saves: 12 },
 }
 
 /** Enough to see whether something broke; not to tell by how much. */
@@ -29,4 +33,5 @@ export const quickPlan: Plan = {
   exports: [200, 800],
   unlocks: 2,
   terms: 3,
+  window: { starts: 1, letters: 12, searches: 4, opens: 4, saves: 1 },
 }

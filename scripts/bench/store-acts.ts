@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { getReport, listReports, saveReport } from '../../src/main/store/reports.ts'
+import { listReports } from '../../src/main/store/report-list.ts'
+import { getReport, saveReport } from '../../src/main/store/reports.ts'
 import { search } from '../../src/main/store/search.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import type { Report } from '../../src/shared/records.ts'

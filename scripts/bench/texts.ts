@@ -53,7 +53,10 @@ export const reportText = (
   const vocabulary = vocabularies[language]
   return {
     language,
-    title: prose(vocabulary, 30, random).slice(0, 80).replaceAll('\n', ' '),
+    title: prose(vocabulary, 30, random)
+      .slice(0, 80)
+      .replace(/[\uD800-\uDBFF]$/, '')
+      .replaceAll('\n', ' '),
     body: prose(vocabulary, 500 * 10 ** random.fraction(), random),
   }
 }

@@ -11,11 +11,16 @@ import type { StoreFigures } from './store-figures.ts'
 import { unlockFigures } from './unlock-figures.ts'
 import { verifyFigures } from './verify-figures.ts'
 
-/** All that needs a vault: built from a seed, grown from size to size, thrown away by the caller. */
+/**
+ * All that needs a vault: built from a seed, grown from size to size, thrown away by the caller.
+ *
+ * @param whileGrowing what needs no quiet machine, and is begun with the longest growth.
+ */
 export const vaultPart = async (
   folder: string,
   plan: Plan,
   say: (what: string) => void,
+  whileGrowing: () => Promise<unknown>,
 ): Promise<readonly Figure[]> => {
   const bulk: Figure[] = []
   const found: Figure[] = []
@@ -26,8 +31,11 @@ export const vaultPart = async (
   try {
     let before = 0
     for (const size of plan.sizes) {
-      say(`growing both to ${inWords(size)} reports`)
+      const isLargest = size === plan.sizes.at(-1)
+      say(`growing both to ${inWords(size)} reports${isLargest ? '; the linter beside it' : ''}`)
+      const beside = isLargest ? whileGrowing() : null
       bulk.push(bulkFigure(before, size, pair.grow(size)))
+      await beside
       if (size === plan.rebuild.at) bulk.push(rebuildFigure(pair, plan.rebuild.rounds))
       say(`store beside its twin, ${inWords(size)} reports`)
       const store = storeFigures(pair, plan.effort, fdatasync)

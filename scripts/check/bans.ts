@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findingsIn } from '../../lint/bans.ts'
+import { literalsIn } from '../../lint/tokens.ts'
 import { root } from '../setup/paths.ts'
 import { projectFiles } from './files.ts'
 
-/** `npm run check:bans`: the text rules of lint/bans.ts over every file of the project. */
+/** `npm run check:bans`: the text rules of lint/bans.ts and lint/tokens.ts over every file. */
 const text = /\.(ts|tsx|js|mjs|cjs|json|md|css|html|sh)$/
 const files = projectFiles().filter((file) => text.test(file) && file !== 'package-lock.json')
-const findings = files.flatMap((file) => findingsIn(file, readFileSync(join(root, file), 'utf8')))
+const findings = files.flatMap((file) => {
+  const held = readFileSync(join(root, file), 'utf8')
+  return [...findingsIn(file, held), ...literalsIn(file, held)]
+})
 
 for (const { file, line, rule, why } of findings) {
   process.stdout.write(`${file}:${String(line)}  ${rule}: ${why}\n`)

@@ -13,6 +13,7 @@ const Lock = z.object({
       license: z.string().optional(),
       dev: z.boolean().optional(),
       devOptional: z.boolean().optional(),
+      hasInstallScript: z.boolean().optional(),
     }),
   ),
 })

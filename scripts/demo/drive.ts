@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto'
 import {
   copyFileSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -25,6 +22,7 @@ import { cameraInto } from './pictures.ts'
 import { checkRecord } from './check-record.ts'
 import { identityWords, neverToLeave } from './never-to-leave.ts'
 import { markClaims, registerPhrases, sealSources } from './protect-sources.ts'
+import { sha256, sizesIn } from './measured.ts'
 import { publishCase } from './publish-case.ts'
 import { readExport } from './read-export.ts'
 import { sampleCase, sampleReports, sampleSearches, sampleSources } from './sample-case.ts'
@@ -51,9 +49,6 @@ const sitDown = async (vault: string): Promise<Person> => {
   people.push(person)
   return person
 }
-
-const sha256 = (file: string): string =>
-  createHash('sha256').update(readFileSync(file)).digest('hex')
 
 /** Searches for everything on the list; returns how many reports each query found. */
 const searchAll = async (person: Person, pictures: boolean): Promise<Record<string, number>> => {
@@ -265,11 +260,7 @@ const demonstrate = async (): Promise<Record<string, unknown>> => {
     bytes: {
       export: statSync(file).size,
       exportDecrypted: inside.bytes,
-      vault: Object.fromEntries(
-        readdirSync(vault, { withFileTypes: true })
-          .filter((each) => each.isFile())
-          .map((each) => [each.name, statSync(join(vault, each.name)).size]),
-      ),
+      vault: sizesIn(vault),
     },
     digests: {
       algorithm: 'sha256',

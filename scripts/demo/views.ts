@@ -1,3 +1,4 @@
+import { byPalette } from '../../tests/e2e/hands/keys.ts'
 import { goTo } from '../../tests/e2e/hands/person.ts'
 import type { Person } from '../../tests/e2e/hands/person.ts'
 import { editor, listed, search } from '../../tests/e2e/hands/records.ts'
@@ -35,6 +36,15 @@ export const photographViews = async (person: Person, camera: Camera): Promise<v
   await goTo(person, 'sources')
   await openFirst(person, 'sources.list')
   await camera.takeBoth(person, 'source')
+  await goTo(person, 'timeline')
+  await page.getByRole('heading', { name: beginning(text('timeline.title')), level: 1 }).waitFor()
+  await camera.takeBoth(person, 'timeline')
+  await goTo(person, 'map')
+  await page.getByRole('tab', { name: text('map.tabMap') }).waitFor()
+  await page.locator('main svg path').first().waitFor()
+  await camera.takeBoth(person, 'map')
+  await page.getByRole('tab', { name: text('map.tabTable') }).click()
+  await camera.takeBoth(person, 'map-table')
   await goTo(person, 'exchange')
   await page.locator('code').first().waitFor()
   await camera.takeBoth(person, 'exchange')
@@ -47,6 +57,18 @@ export const photographViews = async (person: Person, camera: Camera): Promise<v
   await camera.takeBoth(person, 'record')
   await goTo(person, 'settings')
   await camera.takeBoth(person, 'settings')
+  await page.getByRole('heading', { name: text('duress.title') }).scrollIntoViewIfNeeded()
+  await camera.takeBoth(person, 'settings-duress')
+  await goTo(person, 'help')
+  await camera.takeBoth(person, 'help')
+  await page
+    .getByRole('button', { name: text('limits.link'), exact: true })
+    .last()
+    .click()
+  await camera.takeBoth(person, 'limits')
+  await byPalette(person, text('border.title'))
+  await camera.takeBoth(person, 'before-a-border')
+  await goTo(person, 'settings')
   await page.keyboard.press('Control+K')
   await page.getByRole('dialog').waitFor()
   await page.keyboard.type('re')
@@ -55,7 +77,7 @@ export const photographViews = async (person: Person, camera: Camera): Promise<v
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  await page.keyboard.press('F1')
+  await page.keyboard.press('?')
   await page.getByRole('dialog').waitFor()
   await camera.takeBoth(person, 'shortcuts')
   await page.keyboard.press('Escape')
@@ -109,8 +131,10 @@ export const photographSettings = async (person: Person, camera: Camera): Promis
     await camera.take(person, `settings-${language}`)
     await openReport(person, 1)
     await camera.take(person, `report-${language}`)
-    await goTo(person, 'exchange')
-    await camera.take(person, `exchange-${language}`)
+    for (const area of ['timeline', 'map', 'help', 'exchange'] as const) {
+      await goTo(person, area)
+      await camera.take(person, `${area}-${language}`)
+    }
   }
   await setLanguage(person, 'en')
   await setTheme(person, 'system')

@@ -5,7 +5,7 @@ import { root } from '../setup/paths.ts'
 import { say, Stop } from '../setup/say.ts'
 import { buildApp } from './build.ts'
 import { runInStage, type StageResult } from './in-stage.ts'
-import { bringIn, makeStage, type Stage } from './stage.ts'
+import { bringCopy, bringIn, makeStage, type Stage } from './stage.ts'
 
 export interface AsUser {
   /** The script to run with Node 24, relative to the project root (a copy of it is run). */
@@ -28,6 +28,8 @@ export interface AsUser {
   readonly tests?: boolean
   /** The executable of a packaged app to bring along; the script finds it as `UNDERSTORY_PACKAGED`. */
   readonly packaged?: string
+  /** Folders that the run gets a copy of, by the name under which it finds them in `UNDERSTORY_BROUGHT`. */
+  readonly bring?: Readonly<Record<string, string>>
   /** Skip the set-up when the caller has done it. */
   readonly ready?: Ready
 }
@@ -67,6 +69,8 @@ export const runAsUser = async (options: AsUser): Promise<StageResult> => {
   const stage = makeStage(ready)
   try {
     if (options.packaged !== undefined) bringIn(stage, dirname(options.packaged), ready.user)
+    for (const [name, folder] of Object.entries(options.bring ?? {}))
+      bringCopy(stage, { name, folder }, ready.user)
     say(
       'run',
       `${options.script} ${ready.user === undefined ? 'as this user' : 'as an unprivileged user'}, on a virtual display, sandbox on`,
@@ -77,6 +81,7 @@ export const runAsUser = async (options: AsUser): Promise<StageResult> => {
       command: ['node', options.script, ...(options.args ?? [])],
       env: {
         UNDERSTORY_EVALUATION: ready.runtime.evaluation ? '1' : '0',
+        UNDERSTORY_BROUGHT: stage.brought,
         ...(options.packaged === undefined
           ? {}
           : { UNDERSTORY_PACKAGED: join(stage.packaged, basename(options.packaged)) }),

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import { mustRun, toolEnv } from '../setup/exec.ts'
 import { cache, nodeModules, out, root } from '../setup/paths.ts'
 import { runMain, say, seconds } from '../setup/say.ts'
+import { sizeLine } from './bundle-sizes.ts'
 
 /** Says from what `out/` was built; not part of the app. */
 export const buildStamp = '.build-stamp'
@@ -15,8 +16,13 @@ const inputs = (): string[] => [
     .map((entry) => join(entry.parentPath, entry.name))
     .sort(),
   join(root, 'electron.vite.config.ts'),
+  join(root, 'vite.pdf.config.ts'),
   join(root, 'scripts', 'run', 'build-day.ts'),
+  join(root, 'scripts', 'run', 'bundle-sizes.ts'),
+  join(root, 'scripts', 'run', 'gazetteer.ts'),
+  join(root, 'scripts', 'run', 'geonames.ts'),
   join(root, 'scripts', 'run', 'renderer-manifest.ts'),
+  join(root, 'scripts', 'run', 'pdf-supplies.ts'),
   join(root, 'scripts', 'run', 'print-fonts.ts'),
   join(root, 'package-lock.json'),
 ]
@@ -45,10 +51,16 @@ export const buildApp = (options: { readonly force?: boolean } = {}): void => {
   const work = join(cache, `build-${String(process.pid)}`)
   const cli = join(nodeModules, 'electron-vite', 'bin', 'electron-vite.js')
   try {
-    mustRun(process.execPath, [cli, 'build', '--logLevel', 'warn'], {
-      cwd: root,
-      env: toolEnv({ UNDERSTORY_BUILD_OUT: work }),
-    })
+    const place = { cwd: root, env: toolEnv({ UNDERSTORY_BUILD_OUT: work }) }
+    const vite = join(nodeModules, 'vite', 'bin', 'vite.js')
+    for (const build of [
+      [cli, 'build'],
+      [vite, 'build', '--config', 'vite.pdf.config.ts'],
+    ]) {
+      const { stdout } = mustRun(process.execPath, [...build, '--logLevel', 'warn'], place)
+      for (const line of stdout.split('\n'))
+        if (line.startsWith(sizeLine)) say('build', line.slice(sizeLine.length))
+    }
     writeFileSync(join(work, buildStamp), wanted)
     rmSync(out, { recursive: true, force: true })
     renameSync(work, out)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inWords, judge, sum } from './results.ts'
+import { failuresOf, inWords, judge, sum } from './results.ts'
 
 const file = (status: string, ...tests: string[]) => ({
   status,
@@ -32,6 +32,24 @@ describe('the count of tests', () => {
 
   test('a process that ends with an error after passing every test is a failure', () => {
     expect(judge(report(file('passed', 'passed')), 1).failed).toBe(1)
+  })
+
+  test('what failed is named, with how it began', () => {
+    const failed = {
+      status: 'failed',
+      fullName: 'a vault opens',
+      failureMessages: ['\u001b[31mError\u001b[39m: no\n  at one\n  at two\n  at three'],
+    }
+    const unread = { name: 'b.test.ts', status: 'failed', message: 'not found' }
+    const testResults = [
+      { status: 'failed', assertionResults: [failed, { status: 'passed' }] },
+      { ...unread, assertionResults: [] },
+    ]
+    expect(failuresOf({ numPassedTests: 1, testResults })).toEqual([
+      'a vault opens: Error: no   at one   at two',
+      'b.test.ts: not found',
+    ])
+    expect(failuresOf(undefined)).toEqual([])
   })
 
   test('the last line has the form "N passed, N failed"', () => {

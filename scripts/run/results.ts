@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 
 export interface Counts {
   readonly passed: number
@@ -10,8 +11,14 @@ export interface Counts {
 export interface Report {
   readonly numPassedTests: number
   readonly testResults: readonly {
+    readonly name?: string
     readonly status: string
-    readonly assertionResults: readonly { readonly status: string }[]
+    readonly message?: string
+    readonly assertionResults: readonly {
+      readonly status: string
+      readonly fullName?: string
+      readonly failureMessages?: readonly string[]
+    }[]
   }[]
 }
 
@@ -21,12 +28,27 @@ export const joined = (reports: readonly Report[]): Report => ({
   testResults: reports.flatMap(({ testResults }) => testResults),
 })
 
-/** What a suite came to, from its report file and the exit code of the process that ran it. */
-export const countsOf = (reportFile: string, code: number): Counts => {
-  const report = existsSync(reportFile)
-    ? (JSON.parse(readFileSync(reportFile, 'utf8')) as Report)
-    : undefined
-  return judge(report, code)
+/** The report of a suite, where it wrote one. */
+export const reportIn = (file: string): Report | undefined =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
+
+/** What failed, a line each with how it began: thousands of lines above are not read again for it. */
+export const failuresOf = (report: Report | undefined): readonly string[] => {
+  const beginning = (message: string | undefined): string =>
+    stripVTControlCharacters(message ?? '')
+      .split('\n')
+      .slice(0, 3)
+      .join(' ')
+      .slice(0, 300)
+  return (report?.testResults ?? []).flatMap((file) => {
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed')
+    if (file.status === 'failed' && failed.length === 0)
+      return [`${file.name ?? 'a file'}: ${beginning(file.message)}`]
+    return failed.map(
+      ({ fullName, failureMessages }) =>
+        `${fullName ?? 'a test'}: ${beginning(failureMessages?.[0])}`,
+    )
+  })
 }
 
 /**

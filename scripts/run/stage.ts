@@ -21,6 +21,8 @@ export interface Stage {
   readonly out: string
   /** A packaged app's folder, once `bringIn` has laid it there. */
   readonly packaged: string
+  /** Folders that the caller gave the run, by name; the run may write to them. */
+  readonly brought: string
   readonly home: string
   readonly tmp: string
   readonly remove: () => void
@@ -89,6 +91,7 @@ export const makeStage = (ready: Ready): Stage => {
     work: join(base, 'work'),
     out: join(base, 'out'),
     packaged: join(base, 'packaged'),
+    brought: join(base, 'brought'),
     home: join(base, 'home'),
     tmp: join(base, 'tmp'),
     remove: () => rmSync(base, { recursive: true, force: true }),
@@ -115,4 +118,16 @@ export const makeStage = (ready: Ready): Stage => {
 export const bringIn = (stage: Stage, folder: string, user: RunUser | undefined): void => {
   link(folder, stage.packaged)
   ensureSandbox(stage.packaged, user)
+}
+
+/** Copies a folder into the stage, where it belongs to the run's user. The modes stay. */
+export const bringCopy = (
+  stage: Stage,
+  { name, folder }: { readonly name: string; readonly folder: string },
+  user: RunUser | undefined,
+): void => {
+  mkdirSync(stage.brought, { recursive: true })
+  mustRun('cp', ['-a', '--reflink=auto', folder, join(stage.brought, name)])
+  if (user === undefined) return
+  mustRun('chown', ['-R', `${String(user.uid)}:${String(user.gid)}`, stage.brought])
 }

@@ -5,7 +5,7 @@ import { toolEnv } from '../setup/exec.ts'
 import { setUp } from '../setup/index.ts'
 import { nodeModules, root } from '../setup/paths.ts'
 import { say, seconds, Stop } from '../setup/say.ts'
-import { countsOf, inWords, sum, type Counts } from './results.ts'
+import { failuresOf, inWords, judge, reportIn, sum, type Counts } from './results.ts'
 
 /**
  * `npm test [-- node component e2e]`: sets the machine up, runs the suites one after the other, and
@@ -52,9 +52,9 @@ const suites: Readonly<Record<string, Suite>> = {
   },
 }
 
-const runSuite = async (suite: Suite): Promise<Counts> => {
+const runSuite = async (suite: Suite): Promise<number> => {
   rmSync(suite.report, { force: true })
-  const code = await new Promise<number>((resolve) => {
+  return new Promise<number>((resolve) => {
     const child = spawn(process.execPath, [suite.script, ...suite.args], {
       cwd: root,
       env: toolEnv(),
@@ -63,7 +63,6 @@ const runSuite = async (suite: Suite): Promise<Counts> => {
     child.on('error', () => resolve(127))
     child.on('close', (status) => resolve(status ?? 1))
   })
-  return countsOf(suite.report, code)
 }
 
 const wanted = process.argv.slice(2)
@@ -87,8 +86,11 @@ if (all.length === 0) {
   for (const [name, suite] of chosen) {
     say('test', `${name}: ${suite.what}`)
     const since = Date.now()
-    const counts = await runSuite(suite)
+    const code = await runSuite(suite)
+    const report = reportIn(suite.report)
+    const counts = judge(report, code)
     all.push(counts)
+    lines.push(...failuresOf(report).map((each) => `failed: ${each}`))
     lines.push(`${name}: ${inWords(counts)} (${seconds(since)})`)
   }
 }

@@ -55,6 +55,7 @@ export const attachments: SoakRun = {
   run: async ({ folder, count: megabytes, tell }) => {
     const broken: string[] = []
     const tally = new Tally()
+    tally.owed = 1
     const step = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
       const before = process.cpuUsage()
       const { result, ms, peakMB } = await watched(act)

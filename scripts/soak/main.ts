@@ -25,7 +25,7 @@ const numberOf = (text: string, name: string, isGood: (n: number) => boolean): n
 }
 const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 1
 
-/** Makes one run and says its line. @returns whether nothing was lost. */
+/** Makes one run and says its line. @returns whether all was tried, and nothing lost. */
 const make = async (name: string, run: SoakRun, count: number, seed: number): Promise<boolean> => {
   const folder = mkdtempSync(join(tmpdir(), 'understory-soak-'))
   keepCompiled(folder)
@@ -42,7 +42,9 @@ const make = async (name: string, run: SoakRun, count: number, seed: number): Pr
     for (const line of tally.losses) say('soak', `  LOST: ${line}`)
     say('soak', `  took ${seconds(since)}`)
     process.stdout.write(`${tally.line(name)}\n`)
-    return tally.lost === 0
+    const owed = tally.owed ?? count
+    if (tally.tried < owed) say('soak', `  only ${tally.tried} of ${owed} were tried`)
+    return tally.holds(count)
   } catch (cause) {
     if (!(cause instanceof Skipped)) throw cause
     process.stdout.write(`${name}: skipped, ${cause.message}\n`)

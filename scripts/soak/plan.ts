@@ -12,9 +12,12 @@ import { killRekey } from '../../tests/faults/kill-rekey.ts'
 import { killSaves } from '../../tests/faults/kill-saves.ts'
 import { diskFull, mediumRemoved, readOnlyMedium } from '../../tests/faults/media.ts'
 import { parsing } from '../../tests/faults/parsers.ts'
+import { powerLoss } from '../../tests/faults/power-loss.ts'
 import { oldPages } from '../../tests/faults/old-pages.ts'
 import { races } from '../../tests/faults/races.ts'
 import { attachments } from './attachments.ts'
+import { longUse } from './long-use.ts'
+import { network } from './network.ts'
 import { payloads } from './payloads.ts'
 import type { SoakRun } from './run.ts'
 
@@ -29,6 +32,7 @@ export const plan: Readonly<Record<string, SoakRun>> = {
   'kill-wipe': killWipe,
   'kill-destroy': killDestroy,
   'failing-calls': everyCall,
+  'power-loss': powerLoss,
   'disk-full': diskFull,
   'read-only': readOnlyMedium,
   'medium-removed': mediumRemoved,
@@ -45,4 +49,6 @@ export const plan: Readonly<Record<string, SoakRun>> = {
   races,
   attachments,
   payloads,
+  network,
+  'long-use': longUse,
 }

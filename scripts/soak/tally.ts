@@ -4,6 +4,9 @@
  */
 export type Outcome = 'held' | 'refused' | 'repaired'
 
+/** What was to happen to it did not: nothing was tried. */
+export const missed = 'missed'
+
 const mostTold = 10
 
 /** Counts trials. Those that are neither refused, repaired nor lost held without further ado. */
@@ -12,6 +15,10 @@ export class Tally {
   refused = 0
   repaired = 0
   lost = 0
+  /** Rounds in which nothing happened: they count as not tried. */
+  missed = 0
+  /** How many trials there have to be, where that is not the number that was asked for. */
+  owed: number | null = null
   /** What was lost, of the first few. */
   readonly losses: string[] = []
 
@@ -27,16 +34,32 @@ export class Tally {
   }
 
   /** One trial: whatever it throws is a loss, told with what was tried. */
-  async trial(what: string, act: () => Promise<Outcome>): Promise<void> {
+  async trial(what: string, act: () => Promise<Outcome | typeof missed>): Promise<void> {
     try {
-      this.note(await act())
+      const outcome = await act()
+      if (outcome === missed) this.missed += 1
+      else this.note(outcome)
     } catch (cause) {
       this.lose(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`)
     }
   }
 
+  /**
+   * Is there more to try, of so many? For runs whose rounds can miss: they go on until as much was
+   * tried, and give up where nearly everything misses.
+   */
+  wants(asked: number): boolean {
+    return this.tried < asked && this.missed <= 10 * asked
+  }
+
+  /** Was as much tried as was asked for, and nothing lost? */
+  holds(asked: number): boolean {
+    return this.lost === 0 && this.tried > 0 && this.tried >= (this.owed ?? asked)
+  }
+
   line(name: string): string {
     const { tried, refused, repaired, lost } = this
-    return `${name}: tried ${tried} / refused ${refused} / repaired ${repaired} / lost ${lost}`
+    const also = this.missed === 0 ? '' : ` / missed ${this.missed}`
+    return `${name}: tried ${tried} / refused ${refused} / repaired ${repaired} / lost ${lost}${also}`
   }
 }

@@ -1,16 +1,10 @@
+import { joined } from '../shared/joined.ts'
+
 /** UTF-8 bytes of a text. */
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** One fresh buffer out of several. */
-export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    whole.set(part, offset)
-    offset += part.length
-  }
-  return whole
-}
+export const concat = (...parts: readonly Uint8Array[]): Uint8Array => joined(parts)
 
 /** A view for little-endian reads and writes over exactly these bytes. */
 export const view = (bytes: Uint8Array): DataView =>

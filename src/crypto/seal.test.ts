@@ -14,6 +14,7 @@ test('a sealed message opens with its key and associated data only', () => {
   const sealed = seal(key, plain, aad)
   expect(sealed.length).toBe(plain.length + sealOverhead)
   expect(unseal(key, sealed, aad)).toEqual(plain)
+  expect(unseal(key, seal(key, new Uint8Array(0), aad), aad)).toEqual(new Uint8Array(0))
   expect(() => unseal(Secret.random(), sealed, aad)).toThrow('damaged')
   expect(() => unseal(key, sealed, Uint8Array.of(1, 2))).toThrow('damaged')
   for (let length = 0; length < sealed.length; length++) {

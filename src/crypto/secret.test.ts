@@ -16,6 +16,8 @@ test('a secret shows its bytes to nobody who prints, serialises or inspects it',
   ].join()
   expect(shown).not.toContain('canary')
   expect(shown).not.toContain('99')
+  // It says that there is one, so that nobody takes it for nothing.
+  expect([String(secret), secret.toJSON(), inspect(secret)]).toEqual(Array(3).fill('[secret]'))
   expect(() => structuredClone({ bytes: secret })).not.toThrow()
   expect(structuredClone({ secret })).toEqual({ secret: {} })
 })

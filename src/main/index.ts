@@ -12,11 +12,14 @@ import { startLockPolicy } from './app/lock.ts'
 import { machineState } from './app/machine.ts'
 import { denyNavigation } from './app/navigation.ts'
 import { takeEphemeralProfile, vaultFolder } from './app/paths.ts'
+import { printWindow } from './app/print-window.ts'
 import { registerScheme } from './app/protocol.ts'
 import { isDriven, restartApp, windowBounds } from './app/restart.ts'
 import { applySwitches } from './app/switches.ts'
+import { watchSystem } from './app/system-lock.ts'
 import { createFaultRing } from './ipc/report.ts'
-import { isTrustedFrame, listen } from './ipc/sender.ts'
+import { listen } from './ipc/listen.ts'
+import { isTrustedFrame } from './ipc/sender.ts'
 import { serve } from './ipc/serve.ts'
 
 // The composition root of main: it wires, and decides nothing else.
@@ -87,6 +90,7 @@ const start = (): void => {
       clipboard.clear()
       app.exit(0)
     },
+    watchSystem,
   })
 
   const handlers: MainHandlers = {
@@ -105,10 +109,7 @@ const start = (): void => {
       copies.copied(mark)
       return {}
     },
-    'app.print': () =>
-      new Promise((resolve) =>
-        desk.window.webContents.print({}, (printed) => resolve({ printed })),
-      ),
+    'app.print': () => printWindow(desk.window.webContents),
   }
   const faults = createFaultRing()
   listen(

@@ -1,14 +1,18 @@
 import type { MessagePortMain } from 'electron'
 import './exchange/web-crypto.ts'
 import { Failure } from '../shared/failure.ts'
+import type { ToPdf } from '../shared/pdf-messages.ts'
+import { forgetEnvironment } from './forget-environment.ts'
+import type { ToImages } from './images/messages.ts'
 import { answerPort } from './ipc/port.ts'
 import type { Conversation, Port } from './ipc/port.ts'
 import { createFaultRing } from './ipc/report.ts'
 import { serve } from './ipc/serve.ts'
-import { createImageLines } from './vault/images/image-lines.ts'
 import type { FromVault, ToVault } from './vault/control.ts'
+import { dropAhead, readyAhead } from './vault/files/derive-root.ts'
 import { createFileTokens } from './vault/file-tokens.ts'
 import { vaultHandlers } from './vault/handlers.ts'
+import { createLines } from './vault/lines.ts'
 import { createKeeper } from './vault/keeper.ts'
 import type { Keeper } from './vault/keeper-port.ts'
 import { createPrinter } from './vault/printer.ts'
@@ -16,23 +20,31 @@ import { writeKeyFile } from './vault/key-file.ts'
 
 // The composition root of the vault process: everything secret happens in here, and ends with it.
 
+forgetEnvironment()
+
 const main = process.parentPort
 const tell = (message: FromVault): void => main.postMessage(message)
 const files = createFileTokens()
 const faults = createFaultRing()
 const printer = createPrinter((id, html) => tell({ kind: 'print', id, html }))
 
-const images = createImageLines({
+const images = createLines<ToImages>('image-process', {
   start: (id) => tell({ kind: 'image-start', id }),
   stop: (id) => tell({ kind: 'image-stop', id }),
 })
 
+const pdfs = createLines<ToPdf>('pdf-process', {
+  start: (id) => tell({ kind: 'pdf-start', id }),
+  stop: (id) => tell({ kind: 'pdf-stop', id }),
+})
+
 let conversation: Conversation | null = null
 let keeper: Keeper | null = null
+let kdfWorker: string | null = null
 
 const listening = (port: MessagePortMain): Port => ({
-  postMessage: (message) => port.postMessage(message),
-  onMessage: (listener) => {
+  postMessage: (message: unknown) => port.postMessage(message),
+  onMessage: (listener: (data: unknown) => void) => {
     port.on('message', ({ data }) => listener(data))
     port.start()
   },
@@ -61,6 +73,16 @@ const makeKeyFile = (
   }
 }
 
+/** Starting a thread takes a core for a moment: first the window has its first screen. */
+const firstScreenMs = 500
+
+const readyForPassphrase = (): void => {
+  if (kdfWorker !== null && keeper?.status().state === 'locked') readyAhead(kdfWorker)
+}
+
+/** Starting the checks takes a core for more than a second: first the window has its first list. */
+const firstListMs = 2_000
+
 const close = async (): Promise<void> => {
   // The window heard of the lock at the same moment, and sends what was typed last.
   const open = keeper !== null && keeper.session() !== null
@@ -84,15 +106,19 @@ main.on('message', ({ data, ports }) => {
         language: message.language,
         files,
         images: images.host,
+        pdfs: pdfs.host,
         emit: (event) => conversation?.emit(event),
         onState: (state) => {
           tell({ kind: 'state', ...state })
-          keeper?.session()?.lint.ready()
+          if (state.unlocked) dropAhead()
+          setTimeout(() => keeper?.session()?.lint.ready(), firstListMs).unref()
         },
       })
+      kdfWorker = message.workers.kdf
       break
     case 'port':
       if (ports[0] !== undefined && keeper !== null) connect(ports[0], keeper)
+      setTimeout(readyForPassphrase, firstScreenMs).unref()
       break
     case 'file':
       files.add(message.token, message.path)
@@ -108,6 +134,12 @@ main.on('message', ({ data, ports }) => {
       break
     case 'image-ended':
       images.ended(message.id)
+      break
+    case 'pdf-port':
+      if (ports[0] !== undefined) pdfs.connected(message.id, listening(ports[0]))
+      break
+    case 'pdf-ended':
+      pdfs.ended(message.id)
       break
     case 'close':
       void close()

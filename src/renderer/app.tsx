@@ -1,19 +1,32 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query'
 import type { Out } from '../shared/contract.ts'
 import { useDesk } from './bridge.ts'
-import { Views } from './views.tsx'
 import { EvaluationBar } from './features/shell/bars.tsx'
 import { BrokenScreen } from './features/unlock/broken-screen.tsx'
-import { Onboarding } from './features/unlock/onboarding.tsx'
-import { UnlockScreen } from './features/unlock/unlock-screen.tsx'
 import { LanguageProvider } from './i18n/language-provider.tsx'
-import type { Language } from './i18n/messages.ts'
+import { languageNames } from './i18n/languages.ts'
+import type { Language } from './i18n/languages.ts'
+import { later } from './later.tsx'
 import { createQueryClient } from './query-client.ts'
 import { useTheme } from './theme.ts'
+import { useFocusKeeper } from './ui/focus.ts'
 import { ToastProvider } from './ui/toast.tsx'
+import { ViewBoundary } from './view-boundary.tsx'
 import styles from './app.module.css'
+
+const Onboarding = later(async () => (await import('./features/unlock/onboarding.tsx')).Onboarding)
+const UnlockScreen = later(
+  async () => (await import('./features/unlock/unlock-screen.tsx')).UnlockScreen,
+)
+const readViews = async () => import('./views.tsx')
+const Views = later(async () => (await readViews()).Views)
+
+/** What the system speaks, where main could not say. */
+const systemLanguage = (): Language =>
+  (Object.keys(languageNames) as Language[]).find((one) => navigator.language.startsWith(one)) ??
+  'en'
 
 const isOpen = (vault: Out<'vault.status'> | undefined): boolean =>
   vault?.state === 'open' || vault?.state === 'rescue'
@@ -29,8 +42,28 @@ const Screen = ({
 }): ReactElement | null => {
   const client = useQueryClient()
   const vault = useDesk('vault.status', {})
+  // While somebody types a passphrase, and while it is worked on, there is time.
+  const isClosed = vault.data !== undefined && !isOpen(vault.data)
+  useEffect(() => {
+    if (!isClosed) return
+    requestIdleCallback(() => {
+      Views.readAhead()
+      readViews().then(
+        ({ readViewsAhead }) => readViewsAhead(),
+        // Whoever opens a view that cannot be read is told there.
+        () => undefined,
+      )
+    })
+  }, [isClosed])
   const show = (state: Out<'vault.status'>): void => {
-    client.setQueryData(['vault.status', {}], state)
+    const draw = (): void => {
+      client.setQueryData(['vault.status', {}], state)
+    }
+    // Its code has long been here. Where it cannot be read, what is drawn says so.
+    readViews().then(({ readFirstView }) => {
+      readFirstView(client)
+      draw()
+    }, draw)
   }
   if (vault.error !== null) {
     return (
@@ -73,6 +106,18 @@ export const Window = ({
   const vault = useDesk('vault.status', {})
   const settings = useDesk('settings.get', {}, { enabled: isOpen(vault.data) })
   useTheme(settings.data?.theme ?? 'system')
+  useFocusKeeper()
+  if (info.error !== null) {
+    return (
+      <LanguageProvider language={systemLanguage()}>
+        <BrokenScreen
+          refusal={info.error}
+          isRetrying={info.isFetching}
+          onRetry={() => void info.refetch()}
+        />
+      </LanguageProvider>
+    )
+  }
   if (info.data === undefined) return null
   const language = settings.data?.language ?? chosen ?? info.data.language
   return (
@@ -81,7 +126,9 @@ export const Window = ({
         <div className={styles['window']}>
           {info.data.runtime === 'evaluation' && <EvaluationBar />}
           <div className={styles['screen']}>
-            <Screen info={info.data} language={language} onLanguage={setChosen} />
+            <ViewBoundary part="window">
+              <Screen info={info.data} language={language} onLanguage={setChosen} />
+            </ViewBoundary>
           </div>
         </div>
       </ToastProvider>

@@ -16,30 +16,42 @@ declare global {
   }
 }
 
-/** A refused request, as the window sees it: a code, a reference, and the fields at fault. */
+/** Where something was refused: on a channel, or in the window itself. */
+export type Where = Channel | 'window'
+
+/** A refused request, as the window sees it: a code, where, and the fields at fault. */
 export class Refusal extends Error {
   readonly code: FailureCode
-  readonly ref: string
+  readonly where: Where
   readonly fields: readonly string[]
 
-  constructor(code: FailureCode, ref: string, fields: readonly string[]) {
+  constructor(code: FailureCode, where: Where, fields: readonly string[] = []) {
     super(code)
     this.name = 'Refusal'
     this.code = code
-    this.ref = ref
+    this.where = where
     this.fields = fields
   }
+
+  /** Two words out of closed lists, and nothing else: it may be read out to anybody. */
+  get reference(): string {
+    return `${this.code}/${this.where}`
+  }
 }
+
+/** Whatever was thrown, as a refusal: what is none is a mistake in the window. */
+export const refusalOf = (error: unknown): Refusal =>
+  error instanceof Refusal ? error : new Refusal('internal', 'window')
 
 /** One request over the bridge. @throws Refusal, never anything else. */
 export const call = async <C extends Channel>(channel: C, input: In<C>): Promise<Out<C>> => {
   // The mapped type keeps channel and input together; TypeScript cannot follow it through an index.
   const send = window.desk[channel] as unknown as (input: In<C>) => Promise<Reply<Out<C>>>
   const reply = await send(input).catch(
-    () => ({ ok: false, code: 'internal', ref: '', fields: [] }) as const,
+    () => ({ ok: false, code: 'internal', fields: [] }) as const,
   )
   if (reply.ok) return reply.value
-  throw new Refusal(reply.code, reply.ref, reply.fields)
+  throw new Refusal(reply.code, channel, reply.fields)
 }
 
 type QueryRest<C extends Channel> = Omit<

@@ -8,7 +8,13 @@ import { markCopies } from './copies.ts'
 const root = document.getElementById('root')
 if (root === null) throw new Error('no root')
 markCopies()
-createRoot(root).render(
+// An error's own words may hold what somebody wrote: React would print them.
+const silent = (): void => undefined
+createRoot(root, {
+  onCaughtError: silent,
+  onUncaughtError: silent,
+  onRecoverableError: silent,
+}).render(
   <StrictMode>
     <App />
   </StrictMode>,

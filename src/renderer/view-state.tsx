@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useReducer } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import type { ReportState } from '../shared/records.ts'
+import type { ReportOrder, ReportState } from '../shared/records.ts'
 
 /** The views of the window, in the order of the navigation. */
 export const areas = [
@@ -8,11 +8,17 @@ export const areas = [
   'reports',
   'sources',
   'claims',
+  'timeline',
+  'map',
   'publications',
   'exchange',
   'record',
   'settings',
+  'help',
 ] as const
+/** The digit that leads to a view together with Ctrl: 1 to 9, then 0; null beyond ten views. */
+export const digitOf = (area: NavArea): string | null => '1234567890'[areas.indexOf(area)] ?? null
+
 /** Where the navigation leads; `border` is reached from the settings and the palette. */
 export type NavArea = (typeof areas)[number]
 export type Area = NavArea | 'border'
@@ -22,36 +28,91 @@ export type ListArea = 'cases' | 'reports' | 'sources' | 'claims' | 'publication
 /** The id of a record; `new` for one that has not been saved yet; null for none. */
 export type Selection = string | null
 
+/** What can be begun in the view of the exchange. */
+export type Exchanging = 'export' | 'import' | 'handover'
+
 export interface ReportFilter {
   readonly caseId: string | null
   readonly sourceId: string | null
   readonly state: ReportState | null
 }
 
+export type SourceOrder = 'newest' | 'oldest' | 'name'
+export type ClaimOrder = 'newest' | 'oldest' | 'event'
+
+/** Headings that the claims of the timeline stand under. */
+export type TimelineGrouping = 'none' | 'place' | 'actor' | 'case'
+
+/** How the claims are looked at in time. */
+export interface TimelineView {
+  readonly form: 'plot' | 'table'
+  readonly grouping: TimelineGrouping
+  /** Days since 1970 that are looked at, the last one not among them; null for all there are. */
+  readonly range: { readonly from: number; readonly to: number } | null
+}
+
+/** How the claims are looked at on the map. */
+export interface MapView {
+  readonly form: 'map' | 'table'
+  /** Months since the year 0, both among them; null for all times. */
+  readonly months: { readonly from: number; readonly to: number } | null
+  /** The place or route whose claims are shown beside it. */
+  readonly chosen: string | null
+}
+
+/** How an original and its translation are looked at. */
+export interface PairView {
+  /** Side by side where there is room, one above the other if not. */
+  readonly beside: boolean
+  /** Scrolling one scrolls the other. */
+  readonly together: boolean
+}
+
 export interface View {
   readonly area: Area
   readonly selected: Readonly<Record<ListArea, Selection>>
   readonly reportFilter: ReportFilter
+  readonly reportOrder: ReportOrder
   /** What is typed in the search box of the list of reports. */
   readonly query: string
   /** The case whose claims are shown; null for those of all cases. */
   readonly claimCase: string | null
+  readonly sourceOrder: SourceOrder
+  readonly claimOrder: ClaimOrder
+  readonly timeline: TimelineView
+  readonly map: MapView
+  readonly pair: PairView
   /** The record whose journal lines are shown; null for all of them. */
   readonly recordSubject: string | null
   /** The record whose versions are being put together, in the place of its view; null for none. */
   readonly merging: string | null
-  /** The exchange begins with a hand-over. */
-  readonly handingOver: boolean
+  /** What was begun in the exchange, and neither finished nor given up; null for its overview. */
+  readonly exchanging: Exchanging | null
+  /** Its file is written: it is shown until somebody leaves. */
+  readonly isExchangeOver: boolean
+  /** Reports that were chosen for it before, in their list. */
+  readonly chosenReports: readonly string[]
 }
 
 type Step =
   | { readonly kind: 'go'; readonly area: Area }
   | { readonly kind: 'select'; readonly area: ListArea; readonly id: Selection }
   | { readonly kind: 'filter'; readonly filter: Partial<ReportFilter> }
+  | { readonly kind: 'order'; readonly order: ReportOrder }
+  | { readonly kind: 'sourceOrder'; readonly order: SourceOrder }
+  | { readonly kind: 'claimOrder'; readonly order: ClaimOrder }
   | { readonly kind: 'query'; readonly query: string }
   | { readonly kind: 'claimCase'; readonly caseId: string | null }
+  | { readonly kind: 'timeline'; readonly change: Partial<TimelineView> }
+  | { readonly kind: 'map'; readonly change: Partial<MapView> }
+  | { readonly kind: 'pair'; readonly change: Partial<PairView> }
   | { readonly kind: 'merge'; readonly id: string | null }
-  | { readonly kind: 'handOver' }
+  | {
+      readonly kind: 'exchange'
+      readonly what: Exchanging | null
+      readonly chosen: readonly string[]
+    }
+  | { readonly kind: 'exchanged' }
   | { readonly kind: 'closeAll' }
   | { readonly kind: 'subject'; readonly subject: string | null }
 
@@ -61,17 +122,40 @@ export const firstView: View = {
   area: 'reports',
   selected: { cases: null, reports: null, sources: null, claims: null, publications: null },
   reportFilter: noFilter,
+  reportOrder: 'newest',
   query: '',
   claimCase: null,
+  sourceOrder: 'newest',
+  claimOrder: 'newest',
+  timeline: { form: 'plot', grouping: 'none', range: null },
+  map: { form: 'map', months: null, chosen: null },
+  pair: { beside: true, together: true },
   recordSubject: null,
   merging: null,
-  handingOver: false,
+  exchanging: null,
+  isExchangeOver: false,
+  chosenReports: [],
 }
+
+const noExchange = { exchanging: null, isExchangeOver: false, chosenReports: [] } as const
+
+/** Does the exchange show its overview the next time? What was typed is kept, and comes back when it is begun again. */
+const isLeft = ({ area, exchanging, isExchangeOver }: View, next: Area): boolean =>
+  isExchangeOver ||
+  // A file would be asked for again.
+  exchanging === 'import' ||
+  // Who goes to where they are wants to be out of it.
+  (area === 'exchange' && next === 'exchange')
 
 const step = (view: View, change: Step): View => {
   switch (change.kind) {
     case 'go':
-      return { ...view, area: change.area, merging: null, handingOver: false }
+      return {
+        ...view,
+        area: change.area,
+        merging: null,
+        ...(isLeft(view, change.area) ? noExchange : {}),
+      }
     case 'select':
       return {
         ...view,
@@ -81,18 +165,51 @@ const step = (view: View, change: Step): View => {
       }
     case 'filter':
       return { ...view, reportFilter: { ...view.reportFilter, ...change.filter } }
+    case 'order':
+      return { ...view, reportOrder: change.order }
+    case 'sourceOrder':
+      return { ...view, sourceOrder: change.order }
+    case 'claimOrder':
+      return { ...view, claimOrder: change.order }
     case 'query':
       return { ...view, query: change.query }
     case 'claimCase':
-      return { ...view, claimCase: change.caseId }
+      // Another case has its own places and times.
+      return {
+        ...view,
+        claimCase: change.caseId,
+        map: { ...view.map, months: null, chosen: null },
+      }
+    case 'timeline':
+      return { ...view, timeline: { ...view.timeline, ...change.change } }
+    case 'map':
+      return { ...view, map: { ...view.map, ...change.change } }
+    case 'pair':
+      return { ...view, pair: { ...view.pair, ...change.change } }
     case 'subject':
       return { ...view, area: 'record', recordSubject: change.subject, merging: null }
     case 'merge':
       return { ...view, merging: change.id }
-    case 'handOver':
-      return { ...view, area: 'exchange', merging: null, handingOver: true }
-    case 'closeAll':
-      return { ...firstView, area: view.area }
+    case 'exchange':
+      return {
+        ...view,
+        area: 'exchange',
+        merging: null,
+        exchanging: change.what,
+        isExchangeOver: false,
+        chosenReports: change.chosen,
+      }
+    case 'exchanged':
+      return { ...view, isExchangeOver: true }
+    case 'closeAll': {
+      const { area, exchanging, isExchangeOver, chosenReports } = view
+      return {
+        ...firstView,
+        area,
+        // What erases records says so, and stays.
+        ...(area === 'exchange' ? { exchanging, isExchangeOver, chosenReports } : {}),
+      }
+    }
   }
 }
 
@@ -102,14 +219,22 @@ export interface ViewActs {
   /** Shows a record in its view; `new` begins one, null closes it. */
   readonly select: (area: ListArea, id: Selection) => void
   readonly filterReports: (filter: Partial<ReportFilter>) => void
+  readonly orderReports: (order: ReportOrder) => void
+  readonly orderSources: (order: SourceOrder) => void
+  readonly orderClaims: (order: ClaimOrder) => void
   readonly search: (query: string) => void
   readonly filterClaims: (caseId: string | null) => void
+  readonly arrangeTimeline: (change: Partial<TimelineView>) => void
+  readonly arrangeMap: (change: Partial<MapView>) => void
+  readonly arrangePair: (change: Partial<PairView>) => void
   /** Shows the journal lines of one record, or of all. */
   readonly showJournal: (subject: string | null) => void
   /** Puts the versions of a record together; null goes back to where that was begun. */
   readonly merge: (id: string | null) => void
-  /** Begins a hand-over, in the view of the exchange. */
-  readonly handOver: () => void
+  /** Begins an export, an import or a hand-over, in the view of the exchange; null closes it. */
+  readonly exchange: (what: Exchanging | null, chosen?: readonly string[]) => void
+  /** Says that what was begun there is done. */
+  readonly endExchange: () => void
   /** Closes what is open in every view, with filters and what was searched for; the view stays. */
   readonly closeAll: () => void
 }
@@ -133,11 +258,18 @@ export const ViewProvider = ({
       go: (area) => change({ kind: 'go', area }),
       select: (area, id) => change({ kind: 'select', area, id }),
       filterReports: (filter) => change({ kind: 'filter', filter }),
+      orderReports: (order) => change({ kind: 'order', order }),
+      orderSources: (order) => change({ kind: 'sourceOrder', order }),
+      orderClaims: (order) => change({ kind: 'claimOrder', order }),
       search: (query) => change({ kind: 'query', query }),
       filterClaims: (caseId) => change({ kind: 'claimCase', caseId }),
+      arrangeTimeline: (of) => change({ kind: 'timeline', change: of }),
+      arrangeMap: (of) => change({ kind: 'map', change: of }),
+      arrangePair: (of) => change({ kind: 'pair', change: of }),
       showJournal: (subject) => change({ kind: 'subject', subject }),
       merge: (id) => change({ kind: 'merge', id }),
-      handOver: () => change({ kind: 'handOver' }),
+      exchange: (what, chosen = []) => change({ kind: 'exchange', what, chosen }),
+      endExchange: () => change({ kind: 'exchanged' }),
     }),
     [view, closeAll],
   )

@@ -1,20 +1,85 @@
+import { useEffect } from 'react'
+import type { QueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Out } from '../shared/contract.ts'
-import { BorderView } from './features/border/border-view.tsx'
-import { CasesView } from './features/cases/cases-view.tsx'
-import { ClaimsView } from './features/claims/claims-view.tsx'
-import { ExchangeView } from './features/exchange/exchange-view.tsx'
-import { MergeView } from './features/merge/merge-view.tsx'
-import { Palette } from './features/palette/palette.tsx'
-import { PublicationsView } from './features/publications/publications-view.tsx'
-import { RecordView } from './features/record/record-view.tsx'
-import { ReportsView } from './features/reports/reports-view.tsx'
-import { SettingsView } from './features/settings/settings-view.tsx'
 import { Shell } from './features/shell/shell.tsx'
-import { ViewBoundary } from './features/shell/view-boundary.tsx'
-import { SourcesView } from './features/sources/sources-view.tsx'
-import { useView, ViewProvider } from './view-state.tsx'
+import { KeptForms } from './kept-forms.tsx'
+import { later } from './later.tsx'
+import { OffersProvider } from './offered-acts.tsx'
+import { readReportsAhead } from './records/report-rows.ts'
+import { TourBar } from './tour/tour-bar.tsx'
+import { TourProvider } from './tour/tour-state.tsx'
+import { ViewBoundary } from './view-boundary.tsx'
+import { firstView, useView, ViewProvider } from './view-state.tsx'
 import type { View } from './view-state.tsx'
+
+const BorderView = later(async () => (await import('./features/border/border-view.tsx')).BorderView)
+const CasesView = later(async () => (await import('./features/cases/cases-view.tsx')).CasesView)
+const ClaimsView = later(async () => (await import('./features/claims/claims-view.tsx')).ClaimsView)
+const ExchangeView = later(
+  async () => (await import('./features/exchange/exchange-view.tsx')).ExchangeView,
+)
+const HelpView = later(async () => (await import('./features/help/help-view.tsx')).HelpView)
+const MapView = later(async () => (await import('./features/map/map-view.tsx')).MapView)
+const MergeView = later(async () => (await import('./features/merge/merge-view.tsx')).MergeView)
+const PublicationsView = later(
+  async () => (await import('./features/publications/publications-view.tsx')).PublicationsView,
+)
+const RecordView = later(async () => (await import('./features/record/record-view.tsx')).RecordView)
+const ReportsView = later(
+  async () => (await import('./features/reports/reports-view.tsx')).ReportsView,
+)
+const SettingsView = later(
+  async () => (await import('./features/settings/settings-view.tsx')).SettingsView,
+)
+const SourcesView = later(
+  async () => (await import('./features/sources/sources-view.tsx')).SourcesView,
+)
+const TimelineView = later(
+  async () => (await import('./features/timeline/timeline-view.tsx')).TimelineView,
+)
+const Palette = later(async () => (await import('./features/palette/palette.tsx')).Palette)
+
+/** In the order in which they are likely to be wanted. */
+const views = [
+  CasesView,
+  ReportsView,
+  SourcesView,
+  ClaimsView,
+  Palette,
+  SettingsView,
+  RecordView,
+  ExchangeView,
+  PublicationsView,
+  TimelineView,
+  MapView,
+  HelpView,
+  MergeView,
+  BorderView,
+] as const
+
+/**
+ * Reads all of them one after the other, while the window has nothing else to do.
+ *
+ * @returns what stops it.
+ */
+export const readViewsAhead = (): (() => void) => {
+  let at = 0
+  let waits = 0
+  const next = (): void => {
+    views[at]?.readAhead()
+    at += 1
+    if (at < views.length) waits = requestIdleCallback(next)
+  }
+  waits = requestIdleCallback(next)
+  return () => cancelIdleCallback(waits)
+}
+
+/** The list that an opened vault begins with is asked for before whatever else is drawn beside it. */
+export const readFirstView = (client: QueryClient): void => {
+  const { reportFilter, reportOrder } = firstView
+  readReportsAhead(client, { ...reportFilter, order: reportOrder })
+}
 
 const CurrentView = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
   const { view } = useView()
@@ -28,14 +93,20 @@ const CurrentView = ({ info }: { readonly info: Out<'app.info'> }): ReactElement
       return <SourcesView />
     case 'claims':
       return <ClaimsView />
+    case 'timeline':
+      return <TimelineView />
+    case 'map':
+      return <MapView />
     case 'publications':
       return <PublicationsView />
     case 'exchange':
-      return <ExchangeView />
+      return <ExchangeView key={view.exchanging ?? 'overview'} />
     case 'record':
       return <RecordView />
     case 'settings':
       return <SettingsView info={info} />
+    case 'help':
+      return <HelpView />
     case 'border':
       return <BorderView />
   }
@@ -45,7 +116,10 @@ const Boundary = ({ info }: { readonly info: Out<'app.info'> }): ReactElement =>
   const { view } = useView()
   // The key makes a failed view new when another is chosen.
   return (
-    <ViewBoundary key={`${view.area} ${view.merging ?? ''}`}>
+    <ViewBoundary
+      key={`${view.area} ${view.merging ?? ''}`}
+      part={view.merging === null ? view.area : 'merge'}
+    >
       <CurrentView info={info} />
     </ViewBoundary>
   )
@@ -61,10 +135,19 @@ export const Views = ({
   readonly vault: Out<'vault.status'>
   /** Where to begin; tests use it. */
   readonly initial?: View
-}): ReactElement => (
-  <ViewProvider {...(initial === undefined ? {} : { initial })}>
-    <Shell vault={vault} palette={(state) => <Palette {...state} />}>
-      <Boundary info={info} />
-    </Shell>
-  </ViewProvider>
-)
+}): ReactElement => {
+  useEffect(readViewsAhead, [])
+  return (
+    <ViewProvider {...(initial === undefined ? {} : { initial })}>
+      <TourProvider>
+        <OffersProvider>
+          <KeptForms>
+            <Shell vault={vault} palette={(state) => <Palette {...state} />} tour={<TourBar />}>
+              <Boundary info={info} />
+            </Shell>
+          </KeptForms>
+        </OffersProvider>
+      </TourProvider>
+    </ViewProvider>
+  )
+}

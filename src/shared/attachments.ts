@@ -21,6 +21,8 @@ const AttachedFile = z.strictObject({
 export const CleanedFile = AttachedFile.extend({
   /** How many pictures the original has, of which this is the first; absent when it has one. */
   frames: z.int().min(2).max(limits.imageFrames).optional(),
+  /** Black boxes were burned into its pixels; absent when none were. */
+  redacted: z.literal(true).optional(),
 })
 
 export const Attachment = AttachedFile.extend({
@@ -28,16 +30,48 @@ export const Attachment = AttachedFile.extend({
   cleaned: CleanedFile.nullable(),
 })
 
-const side = z.int().min(1).max(limits.previewSide)
+/** A picture as pixels: red, green, blue and alpha of each, row by row. */
+const pixelsWithin = (longest: number, most: number) => {
+  const side = z.int().min(1).max(longest)
+  return z
+    .strictObject({ width: side, height: side, pixels: z.instanceof(Uint8Array) })
+    .refine(
+      ({ width, height, pixels }) => width * height <= most && pixels.length === width * height * 4,
+    )
+}
 
-/** A small picture as pixels: red, green, blue and alpha of each, row by row. */
-export const Preview = z
-  .strictObject({ width: side, height: side, pixels: z.instanceof(Uint8Array) })
-  .refine(({ width, height, pixels }) => pixels.length === width * height * 4)
+/** A small picture. */
+export const Preview = pixelsWithin(limits.previewSide, limits.previewSide ** 2)
+
+const side = z.int().min(1).max(limits.imageSide)
+
+/** A picture that is looked at closely: all its pixels, or fewer when it has more than are shown. */
+export const View = z.strictObject({
+  /** Of the file, in pixels. */
+  width: side,
+  height: side,
+  shown: pixelsWithin(limits.viewSide, limits.viewPixels),
+})
+
+/** A part of a picture that becomes black, in pixels of the file. */
+export const RedactionBox = z.strictObject({
+  left: z
+    .int()
+    .min(0)
+    .max(limits.imageSide - 1),
+  top: z
+    .int()
+    .min(0)
+    .max(limits.imageSide - 1),
+  width: side,
+  height: side,
+})
 
 export type AttachedFile = z.infer<typeof AttachedFile>
 export type CleanedFile = z.infer<typeof CleanedFile>
 export type Preview = z.infer<typeof Preview>
+export type View = z.infer<typeof View>
+export type RedactionBox = z.infer<typeof RedactionBox>
 export type Attachment = z.infer<typeof Attachment>
 
 /** All files that a report holds, cleaned copies among them. */

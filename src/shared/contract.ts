@@ -18,26 +18,20 @@ import { done, method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
 import { protectionContract } from './protection-contract.ts'
 import { reviewerContract } from './reviewer-contract.ts'
+import { searchContract } from './search-contract.ts'
 import * as r from './records.ts'
 import * as vocabulary from './vocabularies.ts'
 
 const KeyFile = FileToken.nullable()
 const RecoveryCode = z.string().min(1).max(limits.recoveryCodeMax)
+/** For who may want to cancel it while a key is made. */
+const Cancellable = TaskId.optional()
 const VaultState = z.strictObject({
   state: z.enum(['none', 'locked', 'open', 'rescue']),
   /** Why the vault is in rescue mode: commits are missing, or parts do not fit together. */
   reason: z.enum(['missing-commits', 'tampered', 'damaged']).nullable(),
   /** Was one header copy bad and written anew from the other? */
   repaired: z.boolean(),
-})
-
-const Hit = z.strictObject({
-  row: r.ReportRow,
-  /** Where the words were found. */
-  field: z.enum(['title', 'body', 'translation', 'filter']),
-  /** Text around the first hit; `marks` are [start, end) offsets into it. */
-  snippet: z.string(),
-  marks: z.array(z.tuple([z.int(), z.int()])),
 })
 
 export const contract = {
@@ -65,6 +59,8 @@ export const contract = {
       swap: z.enum(['none', 'encrypted', 'plain', 'unknown']),
       /** Memory written to the disk while the machine sleeps. */
       hibernation: z.enum(['possible', 'off', 'unknown']),
+      /** May a process that crashes leave its memory in a file? */
+      coreDumps: z.enum(['possible', 'off', 'unknown']),
     }),
     true,
   ),
@@ -105,6 +101,7 @@ export const contract = {
   'vault.status': method(nothing, VaultState, true),
   'vault.create': method(
     z.strictObject({
+      task: Cancellable,
       passphrase: NewPassphrase,
       keyFile: KeyFile,
       pseudonym: r.Settings.shape.pseudonym,
@@ -114,12 +111,17 @@ export const contract = {
     true,
   ),
   'vault.unlock': method(
-    z.strictObject({ passphrase: Passphrase, keyFile: KeyFile }),
+    z.strictObject({ task: Cancellable, passphrase: Passphrase, keyFile: KeyFile }),
     VaultState,
     true,
   ),
   'vault.recover': method(
-    z.strictObject({ code: RecoveryCode, passphrase: NewPassphrase, keyFile: KeyFile }),
+    z.strictObject({
+      task: Cancellable,
+      code: RecoveryCode,
+      passphrase: NewPassphrase,
+      keyFile: KeyFile,
+    }),
     VaultState,
     true,
   ),
@@ -168,8 +170,11 @@ export const contract = {
       caseId: CaseId.nullable(),
       sourceId: SourceId.nullable(),
       state: r.ReportState.nullable(),
-      /** Opaque: the `next` of the page before. */
+      order: r.ReportOrder.optional(),
+      /** Opaque: the `next` of the page before, in the same order. */
       cursor: z.string().max(200).nullable(),
+      /** Rows to pass over, for a list that somebody scrolls far at once. */
+      skip: z.int().min(0).max(limits.skip).optional(),
       limit: z.int().min(1).max(limits.page),
     }),
     z.strictObject({ rows: z.array(r.ReportRow), next: z.string().nullable(), total: z.int() }),
@@ -190,16 +195,6 @@ export const contract = {
   'records.remove': method(z.strictObject({ id: RecordId, rev: r.Rev }), done),
   'records.restore': method(z.strictObject({ id: RecordId }), done),
 
-  'search.query': method(
-    z.strictObject({ query: z.string().max(limits.query), limit: z.int().min(1).max(limits.page) }),
-    z.strictObject({
-      hits: z.array(Hit),
-      /** Counting stops at 10 000. */
-      total: z.int(),
-      /** Filters that name nothing (`source:` of an unknown code name), shown to the person. */
-      unknown: z.array(z.string()),
-    }),
-  ),
   'journal.list': method(
     z.strictObject({
       subject: z.string().max(64).nullable(),
@@ -241,6 +236,7 @@ export const contract = {
     }),
   ),
   'imports.discard': method(nothing, done),
+  ...searchContract,
   ...exportContract,
   ...attachmentContract,
   ...protectionContract,
@@ -252,7 +248,7 @@ export const contract = {
   ...duressContract,
   ...mergeContract,
   ...backupContract,
-  /** While locked too: a restore runs before there is anything to unlock. */
+  /** While locked too: a vault is made, restored and opened before there is a session. */
   'tasks.cancel': method(z.strictObject({ task: TaskId }), done, true),
   ...custodyContract,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType; open: boolean }>
@@ -261,13 +257,12 @@ export type In<C extends Channel> = z.input<(typeof contract)[C]['input']>
 export type Parsed<C extends Channel> = z.output<(typeof contract)[C]['input']>
 export type Out<C extends Channel> = z.output<(typeof contract)[C]['output']>
 
-/** Only a code and a reference cross; `fields` are paths of our own schema, for marks beside a field. */
+/** Only a code crosses; `fields` are paths of our own schema, for marks beside a field. */
 export type Reply<T> =
   | { readonly ok: true; readonly value: T }
   | {
       readonly ok: false
       readonly code: FailureCode
-      readonly ref: string
       readonly fields: readonly string[]
     }
 

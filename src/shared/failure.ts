@@ -14,6 +14,9 @@ export const failureCodes = [
   'not-cleanable', // no image of a kind that is cleaned
   'broken-image', // its pixels cannot be read
   'image-process', // the process that reads images ended, or took too long
+  'broken-pdf', // no PDF, or one whose page cannot be drawn whole
+  'encrypted-pdf', // it opens with a password only
+  'pdf-process', // the process that reads PDFs ended, or took too long
   'tampered', // authentic parts that do not fit together
   'read-only', // rescue mode: nothing may be written
   // who asks
@@ -51,6 +54,7 @@ export const failureCodes = [
   'mixed-recipients', // post-quantum and classic recipients in one file
   // the machine
   'storage', // the disk refused: full, read-only, failing
+  'printing', // the printer, or the system before it, refused
   'cancelled',
   'internal',
 ] as const

@@ -37,10 +37,18 @@ export type RevisionId = z.infer<typeof RevisionId>
 export type AuthorKey = z.infer<typeof AuthorKey>
 export type FileToken = z.infer<typeof FileToken>
 
+/** Does a calendar have that day? 2025-02-30 and 2025-13-01 are written like one. */
+const isInCalendar = (text: string): boolean => {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
+  // Leap years repeat after 400; years under 100 would be taken for those of the last century.
+  return day >= 1 && day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
+}
+
 /** A calendar day, UTC, `YYYY-MM-DD`: the finest time that ever leaves a vault. */
 export const Day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .regex(/^\d{4}-(?:0[1-9]|1[0-2])-\d{2}$/)
+  .refine(isInCalendar)
   .brand<'Day'>()
 export type Day = z.infer<typeof Day>
 

@@ -15,6 +15,10 @@ export const limits = {
   reviewers: 8,
   tag: 60,
   tags: 40,
+  /** Words that a vault spells in its own way, other spellings of each, and how long one is. */
+  spellings: 300,
+  spellingVariants: 20,
+  spelling: 80,
   /** Revisions that one revision replaces at most. */
   parents: 16,
   /** Heads of one record that a merge is told of. */
@@ -37,6 +41,10 @@ export const limits = {
   /** Files in which a record came to one vault, as they travel with the record. */
   custodyArrivals: 1_000,
   page: 200,
+  /** Claims in one answer: more of them at once keep the window waiting. */
+  claimPage: 500,
+  /** Rows of a list that one request passes over. */
+  skip: 10_000_000,
   recipients: 20,
   recipientText: 4_000,
   exportReports: 10_000,
@@ -51,6 +59,8 @@ export const limits = {
   attachmentName: 200,
   /** Largest file that is attached, in bytes. */
   attachmentBytes: 2 * 1024 * 1024 * 1024,
+  /** Largest file that is pasted, in bytes: it goes through the window, and in one piece. */
+  pastedBytes: 32 * 1024 * 1024,
   /** Largest image that is cleaned, in bytes; a cleaned copy may not be larger either. */
   imageBytes: 100 * 1024 * 1024,
   /** Most pixels of an image that is cleaned. */
@@ -61,6 +71,18 @@ export const limits = {
   imageFrames: 100_000,
   /** Longest side of the small picture that a window shows, in pixels. */
   previewSide: 320,
+  /** Most pixels of the large picture that a window shows: 4096 by 3072, 48 MiB with four channels. */
+  viewPixels: 12_582_912,
+  /** Longest side of one, in pixels. */
+  viewSide: 16_384,
+  /** Boxes that are burned into a picture at once. */
+  redactionBoxes: 100,
+  /** Largest PDF whose pages are looked at, in bytes. */
+  pdfBytes: 100 * 1024 * 1024,
+  /** Most pages of one. */
+  pdfPages: 500,
+  /** Longest side of a page, in points: as much as the format allows. */
+  pdfSide: 14_400,
   /** Largest number of people that a pool is estimated at. */
   pool: 1_000_000_000,
   statement: 2_000,

@@ -71,6 +71,8 @@ export const ReviewItem = z.strictObject({
     'draft',
     /** A file that leaves with a report, and that nobody took hidden data out of. */
     'not-cleaned',
+    /** An original, or an earlier copy, that leaves beside a copy that something was taken out of. */
+    'shows-redacted',
     /** Words that were taken out of a text and are still printed somewhere. */
     'leftover',
     /** A phrase that is not in the language of what it stands beside. */
@@ -200,8 +202,14 @@ export const protectionContract = {
     }),
   ),
 
+  /** Newest first: all of them, or `limit` from the one after `after` on. */
   'claims.list': method(
-    z.strictObject({ caseId: CaseId.nullable(), reportId: ReportId.nullable() }),
+    z.strictObject({
+      caseId: CaseId.nullable(),
+      reportId: ReportId.nullable(),
+      after: ClaimId.nullable().optional(),
+      limit: z.int().min(1).max(limits.claimPage).optional(),
+    }),
     z.array(c.Claim),
   ),
   'claims.get': method(z.strictObject({ id: ClaimId }), c.Claim),

@@ -14,6 +14,7 @@ import {
 import { isEdtf } from './dates.ts'
 import { limits } from './limits.ts'
 import { poolBounds, poolDefaults } from './pools.ts'
+import { Spellings } from './spellings.ts'
 import { isBlank, line, reason, required, text } from './text.ts'
 import * as vocabulary from './vocabularies.ts'
 
@@ -163,6 +164,11 @@ export const Source = z.strictObject({
  * revision. `revising`: filed before, and a draft of the next revision lies on top.
  */
 export const ReportState = z.enum(['draft', 'filed', 'revising'])
+/**
+ * `newest`, `oldest`: as they came into this vault. `event`: the latest event first, unknown dates
+ * last. `title`: untitled last.
+ */
+export const ReportOrder = z.enum(['newest', 'oldest', 'event', 'title'])
 export const Report = z.strictObject({
   id: ReportId,
   ...stamp,
@@ -217,6 +223,7 @@ export type Source = z.infer<typeof Source>
 export type Report = z.infer<typeof Report>
 export type ReportRow = z.infer<typeof ReportRow>
 export type ReportState = z.infer<typeof ReportState>
+export type ReportOrder = z.infer<typeof ReportOrder>
 export type Revision = z.infer<typeof Revision>
 export type RevisionRow = z.infer<typeof RevisionRow>
 
@@ -252,6 +259,8 @@ export const Settings = z
     fourEyes: z.boolean(),
     /** Days after the last backup that the next one is due; 0: nobody is reminded. */
     backupReminderDays: z.union([z.literal(0), z.literal(7), z.literal(30)]),
+    /** How words are written in this vault; other spellings are marked while somebody writes. */
+    spellings: Spellings,
   })
   .refine(({ poolBlockUnder, poolWarnUnder }) => poolBlockUnder <= poolWarnUnder, {
     path: ['poolWarnUnder'],
@@ -264,4 +273,5 @@ export const laterSettings = {
   poolWarnUnder: poolDefaults.warn,
   fourEyes: true,
   backupReminderDays: 30,
+  spellings: [] as Settings['spellings'],
 } as const satisfies Partial<Settings>

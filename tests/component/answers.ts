@@ -20,7 +20,7 @@ import { keep, one, Refuse } from './shelf.ts'
 import { sourceAnswers } from './source-answers.ts'
 
 // Replies are parsed with the contract's own schemas, so plain strings may stand for branded ids.
-type Loose<T> = T extends string
+export type Loose<T> = T extends string
   ? string
   : T extends number
     ? number
@@ -81,6 +81,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     poolWarnUnder: 20,
     fourEyes: true,
     backupReminderDays: 30,
+    spellings: [],
   }
   let vault: Loose<Out<'vault.status'>> = {
     state: options.state ?? 'open',
@@ -123,7 +124,12 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       language: options.language ?? 'en',
       vaultName: 'Field notes',
     }),
-    'app.machine': () => ({ disk: 'plain', swap: 'encrypted', hibernation: 'possible' }),
+    'app.machine': () => ({
+      disk: 'plain',
+      swap: 'encrypted',
+      hibernation: 'possible',
+      coreDumps: 'off',
+    }),
     'app.lock': () => ({}),
     'app.activity': () => ({}),
     'app.copied': () => ({}),
@@ -188,7 +194,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     ...lintAnswers,
     ...reviewerAnswers(options.reviewers ?? [], () => settings.fourEyes),
     'sources.suggestCodeName': () => ({ codeName: 'Amber Willow' }),
-    'reports.list': ({ caseId, sourceId, state }) => {
+    'reports.list': ({ caseId, sourceId, state, skip = 0, limit }) => {
       const rows = reports
         .filter(
           (report) =>
@@ -197,7 +203,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
             (state === null || report.state === state),
         )
         .map(rowOf)
-      return { rows, next: null, total: rows.length }
+      return { rows: rows.slice(skip, skip + limit), next: null, total: rows.length }
     },
     'reports.get': ({ id }) => one(reports, id),
     'reports.save': ({ id, rev, content }) =>

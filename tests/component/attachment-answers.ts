@@ -1,6 +1,16 @@
-import type { CleanedFile, Preview } from '../../src/shared/attachments.ts'
+import type { Attachment, CleanedFile, Preview, View } from '../../src/shared/attachments.ts'
 import type { Answers } from './answers.ts'
 import { recordId } from './records.ts'
+
+/** A photograph as it was chosen. */
+export const original: Attachment = {
+  id: recordId(21),
+  name: 'market.jpg',
+  mediaType: 'image/jpeg',
+  bytes: 2_400_000,
+  digest: 'c'.repeat(64),
+  cleaned: null,
+}
 
 /** The copy of it that somebody cleaned. */
 export const cleanedCopy: CleanedFile = {
@@ -21,27 +31,75 @@ const street: Preview = {
   }),
 }
 
+/** The copy after boxes were burned into it. */
+export const redactedCopy: CleanedFile = {
+  ...cleanedCopy,
+  id: recordId(23),
+  digest: 'e'.repeat(64),
+  redacted: true,
+}
+
+/** The same to be looked at closely. */
+const closely: View = { width: 160, height: 120, shown: street }
+
+/** A document, whose pages are looked at. */
+export const letter: Attachment = {
+  id: recordId(25),
+  name: 'letter.pdf',
+  mediaType: 'application/pdf',
+  bytes: 340_000,
+  digest: 'a'.repeat(64),
+  cleaned: null,
+}
+
+/** A page of it that was kept: its own cleaned copy. */
+const keptPage: Attachment = {
+  id: recordId(26),
+  name: 'page-1.png',
+  mediaType: 'image/png',
+  bytes: 90_000,
+  digest: 'b'.repeat(64),
+  cleaned: {
+    id: recordId(27),
+    name: 'image.png',
+    mediaType: 'image/png',
+    bytes: 90_000,
+    digest: 'b'.repeat(64),
+  },
+}
+
 /** A file that was chosen and taken in, and a copy that was written. */
 export const attachmentAnswers: Pick<
   Required<Answers>,
   | 'dialog.openAttachment'
   | 'dialog.saveAttachment'
   | 'attachments.add'
+  | 'attachments.paste'
   | 'attachments.clean'
   | 'attachments.preview'
+  | 'attachments.view'
+  | 'attachments.redact'
+  | 'attachments.page'
+  | 'attachments.closePages'
+  | 'attachments.keepPage'
   | 'attachments.save'
 > = {
   'dialog.openAttachment': () => ({ file: recordId(9) }),
   'dialog.saveAttachment': () => ({ file: recordId(7) }),
-  'attachments.add': () => ({
-    id: recordId(21),
-    name: 'market.jpg',
-    mediaType: 'image/jpeg',
-    bytes: 2_400_000,
-    digest: 'c'.repeat(64),
-    cleaned: null,
+  'attachments.add': () => original,
+  'attachments.paste': () => ({
+    ...original,
+    id: recordId(24),
+    name: '3f9ab2c07d15.png',
+    mediaType: 'image/png',
+    digest: 'f'.repeat(64),
   }),
   'attachments.clean': () => cleanedCopy,
   'attachments.preview': () => ({ preview: street }),
+  'attachments.view': () => ({ view: closely }),
+  'attachments.redact': () => redactedCopy,
+  'attachments.page': () => ({ pages: 3, view: closely }),
+  'attachments.closePages': () => ({}),
+  'attachments.keepPage': () => keptPage,
   'attachments.save': () => ({ fileName: `${recordId(3)}.jpg` }),
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { DeskOptions } from './answers.ts'
-import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import { expectAccessible, expectNothingCut, expectReachable, themesOf } from './checks.ts'
 import type { TestDesk } from './desk.ts'
 import { called, last, openFiles, press, pressAt } from './hands.ts'
 import type { emptyReport } from './records.ts'
@@ -9,7 +9,6 @@ import { Refuse } from './shelf.ts'
 import { closeWindow, longWords, shoot } from './window.tsx'
 
 const languages = ['en', 'ko', 'zh'] as const
-const themes = ['light', 'dark', 'contrast'] as const
 
 const addFile = (): Promise<void> => pressAt('main [role="tabpanel"] button')
 
@@ -117,7 +116,7 @@ const screens: Readonly<Record<string, { options?: DeskOptions; steps?: () => Pr
 
 describe.each(Object.entries(screens))('%s', (name, { options, steps }) => {
   for (const language of languages) {
-    for (const theme of themes) {
+    for (const theme of themesOf(language)) {
       it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
         await openFiles({ ...options, language, theme })
         await steps?.()

@@ -1,6 +1,15 @@
 import axe from 'axe-core'
 import { expect } from 'vitest'
 
+/**
+ * The themes in which a view is looked over in a language. High contrast changes colours alone, and
+ * no word: one language is enough for it.
+ */
+export const themesOf = (
+  language: 'en' | 'ko' | 'zh',
+): readonly ('light' | 'dark' | 'contrast')[] =>
+  language === 'en' ? ['light', 'dark', 'contrast'] : ['light', 'dark']
+
 const faults = async (): Promise<string[]> => {
   const { violations } = await axe.run(document, {
     // The test page is not ours: its title and language are set by the window alone.

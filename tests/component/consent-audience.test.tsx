@@ -44,7 +44,7 @@ const openForm = async (
   await goTo('sources')
   ;((await untilFound('main [role="listitem"][aria-posinset="1"] button')) as HTMLElement).click()
   await settle()
-  const more = await untilFound('main section button[aria-haspopup="true"]')
+  const more = await untilFound('main div + section button[aria-haspopup="true"]')
   more.parentElement?.querySelector('button')?.click()
   ;(await untilFound('main form [role="group"] [role="group"]')).scrollIntoView()
   await settle()

@@ -28,14 +28,14 @@ export const createDesk = (options: DeskOptions = {}): TestDesk => {
       const parsed = contract[channel].input.safeParse(input)
       if (!parsed.success) {
         const fields = parsed.error.issues.map((issue) => issue.path.join('.'))
-        return { ok: false, code: 'invalid', ref: '0f3a9c21', fields }
+        return { ok: false, code: 'invalid', fields }
       }
       try {
         const value = await answers[channel](parsed.data)
         return { ok: true, value: contract[channel].output.parse(structuredClone(value)) }
       } catch (cause) {
         if (!(cause instanceof Refuse)) throw cause
-        return { ok: false, code: cause.code, ref: '0f3a9c21', fields: cause.fields }
+        return { ok: false, code: cause.code, fields: cause.fields }
       }
     }
   const desk = {

@@ -48,7 +48,11 @@ const openFound = async (answers: Answers, options: Options = {}): Promise<TestD
   await goTo('sources')
   ;((await untilFound('main [role="listitem"][aria-posinset="1"] button')) as HTMLElement).click()
   await settle()
-  ;((await untilFound('main section button[aria-haspopup="true"]')) as HTMLElement).click()
+  ;(
+    (await untilFound(
+      'main :is(section, div) + section button[aria-haspopup="true"]',
+    )) as HTMLElement
+  ).click()
   await settle()
   document.querySelectorAll<HTMLElement>('[role="menuitem"]')[1]?.click()
   await untilFound('main button[class*="danger"]')

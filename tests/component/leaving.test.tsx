@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
-import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import { expectAccessible, expectNothingCut, expectReachable, themesOf } from './checks.ts'
 import type { TestDesk } from './desk.ts'
 import { toExportReview } from './export-review.ts'
 import type { WindowOptions } from './export-review.ts'
@@ -33,8 +33,8 @@ const open = async (name: string): Promise<void> => {
 }
 
 describe('what leaves in an export', () => {
-  for (const theme of ['light', 'dark', 'contrast'] as const) {
-    for (const language of ['en', 'ko', 'zh'] as const) {
+  for (const language of ['en', 'ko', 'zh'] as const) {
+    for (const theme of themesOf(language)) {
       it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
         await begin({ theme, language })
         document.querySelector('main [role="list"]')?.scrollIntoView()

@@ -49,13 +49,18 @@ describe('what the app cannot do', () => {
     const dialog = await openPage({ state: 'none' })
     const rows = () =>
       [...dialog.querySelectorAll('[data-good]')].map((row) => row.getAttribute('data-good'))
-    expect(rows()).toEqual(['false', 'true', 'false'])
+    expect(rows()).toEqual(['false', 'true', 'false', 'true'])
     expect(dialog.innerText).toContain('Encrypt the whole disk.')
     closeWindow()
     const unknown = await openPage({
       state: 'none',
       answers: {
-        'app.machine': () => ({ disk: 'unknown', swap: 'unknown', hibernation: 'unknown' }),
+        'app.machine': () => ({
+          disk: 'unknown',
+          swap: 'unknown',
+          hibernation: 'unknown',
+          coreDumps: 'unknown',
+        }),
       },
     })
     expect(unknown.querySelectorAll('[data-good="true"]')).toHaveLength(0)

@@ -2,7 +2,7 @@ import { EditorView } from '@codemirror/view'
 import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import type { Finding } from '../../src/shared/lint.ts'
-import { emptyReport, recordId } from './records.ts'
+import { recordId, reportAnswer } from './records.ts'
 import { closeWindow, goTo, openWindow, untilFound } from './window.tsx'
 
 const daysIn = (text: string): Finding[] =>
@@ -21,15 +21,8 @@ const open = async (body: string): Promise<EditorView> => {
   await openWindow({
     answers: {
       'lint.check': ({ text }) => ({ findings: daysIn(text) }),
-      'reports.get': ({ id }) => ({
-        id,
-        rev: 2,
-        updatedDay: '2024-04-12',
-        state: 'draft',
-        head: null,
-        heads: [],
-        content: { ...emptyReport, title: 'Held', body, sourceIds: [recordId(10)] },
-      }),
+      'reports.get': ({ id }) =>
+        reportAnswer(id, { title: 'Held', body, sourceIds: [recordId(10)] }),
     },
   })
   await goTo('reports')

@@ -2,7 +2,7 @@ import { EditorView } from '@codemirror/view'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { cdp, commands, page, userEvent } from 'vitest/browser'
 import type { Finding } from '../../src/shared/lint.ts'
-import { emptyReport, recordId } from './records.ts'
+import { recordId, reportAnswer } from './records.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 /** About 5,000 words, and a number in every tenth sentence. */
@@ -26,15 +26,8 @@ const open = async (body: string, list = false): Promise<EditorView> => {
   await openWindow({
     answers: {
       'lint.check': ({ text }) => ({ findings: numbersIn(text) }),
-      'reports.get': ({ id }) => ({
-        id,
-        rev: 2,
-        updatedDay: '2024-04-12',
-        state: 'draft',
-        head: null,
-        heads: [],
-        content: { ...emptyReport, title: 'Held', body, sourceIds: [recordId(10)] },
-      }),
+      'reports.get': ({ id }) =>
+        reportAnswer(id, { title: 'Held', body, sourceIds: [recordId(10)] }),
     },
   })
   await goTo('reports')

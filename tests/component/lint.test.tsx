@@ -194,7 +194,9 @@ describe('the list of findings', () => {
     await body('Nothing here.')
     await userEvent.click(page.getByRole('tab', { name: 'Translations' }))
     await press('Add a translation')
-    await userEvent.click((await untilFound('[role="tabpanel"] .cm-content')) as HTMLElement)
+    await userEvent.click(
+      (await untilFound('[role="tabpanel"] [role="tabpanel"] .cm-content')) as HTMLElement,
+    )
     await userEvent.keyboard('그는 010-2938-4756 으로 전화했다.')
     await expect.poll(marks).toContain('identifier: 010-2938-4756')
     await userEvent.click(page.getByRole('tab', { name: 'Text', exact: true }))

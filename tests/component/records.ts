@@ -1,4 +1,5 @@
 import type { Case, JournalLine, Report, ReportContent, Source } from '../../src/shared/records.ts'
+import type { Loose } from './answers.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
 
 type Content = ReportContent
@@ -27,6 +28,21 @@ export const emptyReport: Content = {
   handling: { level: 'permitted', note: '', until: '' },
   overrides: [],
 }
+
+/** A report as the vault gives it, with what the test says of it and nothing else. */
+export const reportAnswer = (
+  id: string,
+  content: Partial<Loose<Content>>,
+  state: 'draft' | 'filed' = 'draft',
+): Loose<Report> => ({
+  id,
+  rev: 2,
+  updatedDay: day,
+  state,
+  head: null,
+  heads: [],
+  content: { ...emptyReport, ...content },
+})
 
 const rawCases = [
   {

@@ -59,7 +59,7 @@ describe('writing a report', () => {
     const field = page.getByRole('textbox', { name: 'When it happened' })
     await userEvent.fill(field, 'October')
     await expect.element(page.getByText(/This is not a date/)).toBeVisible()
-    await userEvent.fill(page.getByRole('textbox', { name: 'Place' }), 'Tumen')
+    await userEvent.fill(page.getByRole('combobox', { name: 'Place' }), 'Tumen')
     await expect
       .poll(() => saves(test).at(-1)?.content.place.text, { timeout: 3_000 })
       .toBe('Tumen')
@@ -175,6 +175,25 @@ describe('a whole report', () => {
     await expect.element(page.getByRole('button', { name: 'Revise' })).toBeDisabled()
     await expect.element(page.getByRole('button', { name: 'New report' }).first()).toBeDisabled()
     expect(document.querySelector('.cm-content')?.getAttribute('aria-readonly')).toBe('true')
+  })
+
+  it('loses its draft at once, with what was typed last, and gets it back with Undo', async () => {
+    const test = await start()
+    await openRow(1)
+    await userEvent.click(await untilFound('.cm-content'))
+    await userEvent.keyboard('{Control>}{End}{/Control} And this.')
+    await press('More actions')
+    await userEvent.click(page.getByRole('menuitem', { name: 'Discard draft' }))
+    await expect.poll(() => called(test, 'reports.discardDraft')).toBe(true)
+    expect(document.querySelector('[role="alertdialog"]')).toBeNull()
+    const typed = saves(test).at(-1)
+    expect(typed?.content.body.endsWith(' And this.')).toBe(true)
+    await press('Undo')
+    await expect.poll(() => saves(test).at(-1)?.rev).toBeGreaterThan(typed?.rev ?? 0)
+    expect(saves(test).at(-1)?.content.body).toBe(typed?.content.body)
+    await expect
+      .poll(() => document.querySelector('.cm-content')?.textContent?.endsWith('And this.'))
+      .toBe(true)
   })
 
   it('is removed at once, and comes back with Undo', async () => {

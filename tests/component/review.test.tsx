@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import type { DeskOptions } from './answers.ts'
-import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
+import { expectAccessible, expectNothingCut, expectReachable, themesOf } from './checks.ts'
 import type { TestDesk } from './desk.ts'
 import { press, toExportReview } from './export-review.ts'
 import type { WindowOptions } from './export-review.ts'
@@ -27,8 +27,8 @@ const writes = (): HTMLButtonElement =>
   document.querySelector<HTMLButtonElement>('main button[type="submit"]')!
 
 describe('a review', () => {
-  for (const theme of ['light', 'dark', 'contrast'] as const) {
-    for (const language of ['en', 'ko', 'zh'] as const) {
+  for (const language of ['en', 'ko', 'zh'] as const) {
+    for (const theme of themesOf(language)) {
       it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
         await begin(undefined, { theme, language })
         for (const group of document.querySelectorAll<HTMLElement>('main details')) {

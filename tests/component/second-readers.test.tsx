@@ -119,11 +119,11 @@ describe('second readers', () => {
     const test = await settingsWith({ reviewers: [egret] })
     await toHeading('Second readers')
     await shoot('settings-readers')
-    await press('Turn off…')
     await press('Turn off')
     expect(inputsOf(test, 'settings.set')).toMatchObject([{ fourEyes: false }])
     await expect.element(page.getByText('Four eyes are off')).toBeVisible()
-    await press('Turn on')
+    await expect.element(page.getByText(/^One person alone can publish now/)).toBeVisible()
+    await press('Undo')
     await expect.element(page.getByText('Four eyes are on')).toBeVisible()
   })
 

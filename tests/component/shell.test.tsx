@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { messages } from '../../src/renderer/i18n/messages.ts'
+import { areas, digitOf } from '../../src/renderer/view-state.tsx'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 const current = (): string => document.querySelector('[aria-current="page"]')?.textContent ?? ''
@@ -11,15 +13,9 @@ afterEach(closeWindow)
 describe('the shell', () => {
   it('goes to each view by its number', async () => {
     await openWindow()
-    for (const [key, name] of [
-      ['1', 'Cases'],
-      ['3', 'Sources'],
-      ['5', 'Public record'],
-      ['7', 'Record'],
-      ['8', 'Settings'],
-    ] as const) {
-      await userEvent.keyboard(`{Control>}${key}{/Control}`)
-      await expect.poll(current).toBe(name)
+    for (const area of areas.filter((one) => digitOf(one) !== null)) {
+      await userEvent.keyboard(`{Control>}${digitOf(area)}{/Control}`)
+      await expect.poll(current).toBe(messages.en[`nav.${area}`])
     }
   })
 

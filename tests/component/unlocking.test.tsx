@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { Refuse } from './shelf.ts'
-import { type } from './hands.ts'
-import { closeWindow, openWindow, settle, untilFound } from './window.tsx'
+import { inputsOf, type } from './hands.ts'
+import { closeWindow, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 const good = 'orbit cactus lemon tiger window spoon'
 
@@ -167,6 +167,33 @@ describe('unlocking', () => {
     expect(test.calls.filter(({ channel }) => channel === 'vault.unlock')).toHaveLength(1)
     finish()
     await untilFound('nav')
+  })
+
+  it('can be cancelled while the key is made, and lets the passphrase be typed over', async () => {
+    let refuse = (): void => undefined
+    const test = await openWindow({
+      state: 'locked',
+      answers: {
+        'vault.unlock': () =>
+          new Promise((_, reject) => {
+            refuse = () => reject(new Refuse('cancelled'))
+          }),
+        'tasks.cancel': () => {
+          refuse()
+          return {}
+        },
+      },
+    })
+    await type('Passphrase', good)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('progressbar')).toBeVisible()
+    await shoot('unlock-cancel')
+    await press('Cancel')
+    await expect.poll(() => document.querySelector('[role="progressbar"]')).toBeNull()
+    const [asked] = inputsOf(test, 'vault.unlock')
+    expect(inputsOf(test, 'tasks.cancel')).toEqual([{ task: (asked as { task: string }).task }])
+    expect(alertText()).toBe('')
+    expect((document.activeElement as HTMLInputElement).name).toBe('passphrase')
   })
 
   it('explains a vault that is in use, and tries again', async () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isTrustedFrame } from '../../src/main/ipc/sender.ts'
 import { serve } from '../../src/main/ipc/serve.ts'
 import type { Fault } from '../../src/main/ipc/report.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
@@ -9,8 +10,11 @@ import type { Channel } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'
 import type { Handlers, MainHandlers, Reply } from '../../src/shared/contract.ts'
 import { failureCodes } from '../../src/shared/failure.ts'
-import { newVault, temporaryFolder } from '../vault/harness.ts'
+import { limits } from '../../src/shared/limits.ts'
+import { newVault, openDesk, temporaryFolder } from '../vault/harness.ts'
 import type { Desk } from '../vault/harness.ts'
+import { ownFrame, wrongSenders } from './frames.ts'
+import type { Sender } from './frames.ts'
 import { inputs, leaves, withLeaf } from './rows.ts'
 
 const channels: readonly Channel[] = [...mainChannels, ...vaultChannels]
@@ -19,10 +23,9 @@ const place = temporaryFolder()
 const folder = join(place.path, 'vault')
 let desk: Desk
 let calls = 0
-let trusted = true
 let unlocked = true
 const faults: Fault[] = []
-let ask: (channel: Channel, raw: unknown) => Promise<Reply<unknown>>
+let ask: (channel: Channel, raw: unknown, sender?: Sender) => Promise<Reply<unknown>>
 
 // What only a window can do is stood in for; the vault's handlers are the real ones.
 const mainHandlers = Object.fromEntries(
@@ -43,11 +46,11 @@ beforeAll(async () => {
     ]),
   ) as unknown as Handlers<Channel>
   const answer = serve(counted, {
-    trusted: (sender: string) => trusted && sender === 'window',
+    trusted: ({ frame, contents }: Sender) => isTrustedFrame(frame, contents),
     unlocked: () => unlocked,
     report: (fault) => faults.push(fault),
   })
-  ask = (channel, raw) => answer(channel, 'window', raw)
+  ask = (channel, raw, sender = ownFrame()) => answer(channel, sender, raw)
 })
 afterAll(() => {
   desk.keeper.close()
@@ -66,11 +69,16 @@ const state = (): string => {
 }
 
 /** Refused with this code, before any handler ran, and with nothing else in the reply. */
-const refused = async (channel: Channel, raw: unknown, code: string): Promise<void> => {
+const refused = async (
+  channel: Channel,
+  raw: unknown,
+  code: string,
+  sender?: Sender,
+): Promise<void> => {
   const before = calls
-  const reply = await ask(channel, raw)
+  const reply = await ask(channel, raw, sender)
   expect(calls).toBe(before)
-  expect(Object.keys(reply).sort()).toEqual(['code', 'fields', 'ok', 'ref'])
+  expect(Object.keys(reply).sort()).toEqual(['code', 'fields', 'ok'])
   expect(reply).toMatchObject({ ok: false, code })
 }
 
@@ -83,21 +91,17 @@ describe.each(channels)('%s', (channel) => {
   })
 
   it('refuses any other sender', async () => {
-    trusted = false
-    try {
-      await refused(channel, input, 'denied')
-    } finally {
-      trusted = true
-    }
+    for (const sender of Object.values(wrongSenders))
+      await refused(channel, input, 'denied', sender)
   })
 
   it(
     open ? 'may be called while the vault is locked' : 'is refused while the vault is locked',
     async () => {
-      if (open) return
       unlocked = false
       try {
-        await refused(channel, input, 'locked')
+        if (open) await refused(channel, [], 'invalid')
+        else await refused(channel, input, 'locked')
       } finally {
         unlocked = true
       }
@@ -160,6 +164,35 @@ describe.each(channels)('%s', (channel) => {
   })
 })
 
+describe('a vault that is locked', () => {
+  it('answers the channels that open it, and no other', async () => {
+    const copy = join(place.path, 'locked')
+    cpSync(folder, copy, { recursive: true })
+    const locked = openDesk(copy)
+    const answer = serve({ ...mainHandlers, ...locked.handlers } as unknown as Handlers<Channel>, {
+      trusted: ({ frame, contents }: Sender) => isTrustedFrame(frame, contents),
+      unlocked: () => false,
+      report: (fault) => faults.push(fault),
+    })
+    const codes = new Map<Channel, string>()
+    for (const channel of channels) {
+      const reply = await answer(channel, ownFrame(), inputs[channel])
+      codes.set(channel, reply.ok ? 'ok' : reply.code)
+    }
+    const refusing = channels.filter((channel) => codes.get(channel) === 'locked')
+    expect(refusing).toEqual(channels.filter((channel) => !contract[channel].open))
+    const answered = vaultChannels.filter((channel) => contract[channel].open)
+    expect(Object.fromEntries(answered.map((channel) => [channel, codes.get(channel)]))).toEqual({
+      'tasks.cancel': 'ok',
+      'vault.create': 'exists',
+      'vault.recover': 'bad-code',
+      'vault.restore': 'not-found',
+      'vault.status': 'ok',
+      'vault.unlock': 'wrong-passphrase',
+    })
+  })
+})
+
 describe('what crosses the bridge', () => {
   const odd = (handler: () => unknown) => {
     const handlers = { 'cases.list': handler } as unknown as Handlers<'cases.list'>
@@ -171,7 +204,26 @@ describe('what crosses the bridge', () => {
     return serve(handlers, ports)('cases.list', null, {})
   }
 
-  it('is a code and a reference, never an error’s text', async () => {
+  it('is bytes on one channel alone, plain ones, and no more than may be pasted', async () => {
+    const { task } = inputs['attachments.paste']
+    const paste = (bytes: unknown) => ({ task, bytes, mediaType: 'image/png' })
+    const most = new Uint8Array(limits.pastedBytes + 1)
+    await refused('attachments.paste', paste(most), 'too-big')
+    for (const bytes of [
+      new Uint8Array(0),
+      new Uint8ClampedArray(4),
+      new Uint16Array(4),
+      // Small to look at, and all of its buffer has arrived.
+      new Uint8Array(new ArrayBuffer(1024), 0, 4),
+      new ArrayBuffer(4),
+      Buffer.from('like one'),
+      [137, 80, 78, 71],
+    ])
+      await refused('attachments.paste', paste(bytes), 'invalid')
+    await refused('attachments.clean', { ...inputs['attachments.clean'], task: most }, 'invalid')
+  })
+
+  it('is a code, never an error’s text', async () => {
     const reply = await odd(() => {
       throw new Error('/home/heron/secret words')
     })

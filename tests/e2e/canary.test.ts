@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Locator } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { canary } from './canaries.ts'
@@ -18,7 +18,10 @@ import { scene, writeScene } from './hands/scene.ts'
 import { addPhrase, changeSource } from './hands/sources.ts'
 import { lockByButton, opened, setUpVault, tryUnlock, unlock } from './hands/vault.ts'
 import { beginning } from './hands/words.ts'
+import { everywhere } from './everywhere.ts'
+import { pasteFile } from './hands/pasted-file.ts'
 import { launch } from './launch.ts'
+import { plantedForms } from './planted-forms.ts'
 import { sweep } from './sweep.ts'
 
 describe('nothing that is typed reaches a disk in the clear', () => {
@@ -43,21 +46,6 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     return word
   }
   const box = (key: string): Locator => person.page.getByLabel(beginning(person.text(key))).last()
-
-  /** Wherever a process of this user can write: the stage with its private HOME, TMPDIR and XDG folders, and what everybody shares. */
-  const everywhere = [
-    dirname(process.env['UNDERSTORY_APP'] ?? ''),
-    homedir(),
-    tmpdir(),
-    process.env['XDG_CONFIG_HOME'] ?? homedir(),
-    process.env['XDG_CACHE_HOME'] ?? homedir(),
-    process.env['XDG_DATA_HOME'] ?? homedir(),
-    process.env['XDG_RUNTIME_DIR'] ?? homedir(),
-    '/tmp',
-    '/var/tmp',
-    '/dev/shm',
-    '/run/user',
-  ]
 
   beforeAll(async () => {
     mkdirSync(outgoing)
@@ -179,7 +167,7 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     await records.saved(person)
   }, 120_000)
 
-  test('so are a claim, the name of a file, what is copied, a backup, and a wipe passphrase', async () => {
+  test('so are a claim, the name of a file, what is copied and pasted, a tag of many reports, spellings, a backup, and a wipe passphrase', async () => {
     const { page, text } = person
     // A report of its own, whose words are canaries and are marked as a claim.
     await records.newReport(person)
@@ -221,6 +209,23 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     await page.getByText(text('attachments.notCleaned'), { exact: true }).waitFor()
     await records.saved(person)
     rmSync(attached, { recursive: true })
+    await pasteFile(person, next('latin'), next('hangul'))
+    await page.getByText(text('attachments.notCleaned'), { exact: true }).nth(1).waitFor()
+    await records.saved(person)
+    const tag = next('latin')
+    await records.tagAll(person, tag)
+    expect(await records.search(person, `tag:${tag}`)).toBeGreaterThan(0)
+    await records.clearSearch(person)
+
+    await goTo(person, 'settings')
+    await press(person, 'spellings.add')
+    await type(box('spellings.preferred'), 'hangul')
+    await type(box('spellings.variants'), 'latin')
+    const spellings = page.locator('form').filter({ has: box('spellings.variants') })
+    const save = spellings.getByRole('button', { name: text('common.save'), exact: true })
+    await save.click()
+    // Nothing more to save: the vault has it.
+    await expect.poll(() => save.isDisabled()).toBe(true)
 
     const backups = join(home, 'backups')
     mkdirSync(backups)
@@ -278,15 +283,7 @@ describe('nothing that is typed reaches a disk in the clear', () => {
 
   test('the same search finds what was planted, in every form', () => {
     const word = canary.hangul()
-    const around = (shift: number): Buffer =>
-      Buffer.from(Buffer.from(`${'.'.repeat(shift)}${word}....`).toString('base64'))
-    const planted = [
-      Buffer.from(word),
-      Buffer.from(word, 'utf16le'),
-      around(0),
-      around(1),
-      around(2),
-    ]
+    const planted = plantedForms(word)
     for (const [index, content] of planted.entries())
       writeFileSync(
         join(home, `planted-${String(index)}`),

@@ -9,29 +9,35 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hiddenTags, tagsOf } from '../images/exiftool.ts'
-import { tellingJpeg } from '../images/pictures.ts'
+import { quarters, tellingJpeg } from '../images/pictures.ts'
+import { canary } from './canaries.ts'
 import { answerDialogs, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
 import { lockByShortcut, setUpVault, unlock } from './hands/vault.ts'
+import type { Picture } from './hands/picture.ts'
 import { beginning } from './hands/words.ts'
 import { launch } from './launch.ts'
 import { searchMemory, textNeedles } from './process-memory.ts'
+import type { Find } from './process-memory.ts'
 
 /** What a process was given, as the system knows it. */
 interface Given {
-  readonly environment: string
+  /** Of the environment that the app itself was started with. */
+  readonly planted: readonly Find[]
   readonly folder: string
   readonly files: readonly string[]
-  readonly libraries: string
 }
+
+const planted = canary.latin()
 
 const given = (pid: number): Given => {
   const at = `/proc/${String(pid)}`
   return {
-    environment: readFileSync(join(at, 'environ'), 'utf8'),
+    planted: searchMemory(pid, textNeedles('a variable', planted)),
     folder: readlinkSync(join(at, 'cwd')),
     files: readdirSync(join(at, 'fd')).flatMap((fd) => {
       try {
@@ -40,7 +46,6 @@ const given = (pid: number): Given => {
         return []
       }
     }),
-    libraries: readFileSync(join(at, 'maps'), 'utf8'),
   }
 }
 
@@ -60,7 +65,9 @@ describe('a photograph that says where it was taken', () => {
   beforeAll(async () => {
     mkdirSync(out)
     writeFileSync(join(home, 'IMG_0421.jpg'), (await tellingJpeg(1600, 1200)).bytes)
-    person = personAt(await launch({ vault: join(home, 'Understory') }))
+    person = personAt(
+      await launch({ vault: join(home, 'Understory'), env: { UNDERSTORY_PLANTED: planted } }),
+    )
     await setUpVault(person)
     await records.newReport(person)
     await records.writeText(person, { title: 'The bridge', body: 'A photograph came with it.' })
@@ -69,8 +76,12 @@ describe('a photograph that says where it was taken', () => {
     watching = setInterval(() => {
       for (const pid of utilities().filter((one) => !before.has(one))) {
         try {
-          const now = given(pid)
-          if (now.libraries.includes('libvips')) seen.set(pid, now)
+          if (seen.has(pid) || !readFileSync(`/proc/${String(pid)}/maps`).includes('libvips'))
+            continue
+          // It stands still while it is looked through.
+          process.kill(pid, 'SIGSTOP')
+          seen.set(pid, given(pid))
+          process.kill(pid, 'SIGCONT')
         } catch {
           // Gone by now.
         }
@@ -112,15 +123,43 @@ describe('a photograph that says where it was taken', () => {
   test('was read by a process that has nothing of ours and is gone', async () => {
     clearInterval(watching)
     expect(seen.size).toBeGreaterThan(0)
-    for (const { environment, folder, files } of seen.values()) {
-      // Chromium writes its own command line over this place.
-      expect(environment).not.toMatch(/\b(?:HOME|PATH|USER|DISPLAY|LANG)=/)
+    for (const { planted, folder, files } of seen.values()) {
+      expect(planted).toEqual([])
       expect(folder).toBe('/')
       expect(files.filter((path) => path.includes('Understory'))).toEqual([])
     }
     await expect.poll(() => [...seen.keys()].filter((pid) => utilities().includes(pid))).toEqual([])
     const main = person.desk.app.process().pid ?? 0
     expect(searchMemory(main, textNeedles('comment', comment))).toEqual([])
+  })
+
+  test('is looked at closely with all its pixels, and boxes that are burned in stay black', async () => {
+    const { page, text } = person
+    await page
+      .getByRole('button', { name: text('attachments.redactNamed', { name: 'IMG_0421.jpg' }) })
+      .click()
+    const dialog = page.getByRole('dialog')
+    const canvas = dialog.locator('canvas')
+    await canvas.waitFor()
+    /** Size of the picture, and the red of the pixel in its middle. */
+    const seen = (): Promise<number[]> =>
+      canvas.evaluate((element) => {
+        const { width, height } = element as unknown as Picture
+        const context = (element as unknown as Picture).getContext('2d')
+        return [width, height, context.getImageData(width / 2, height / 2, 1, 1).data[0] ?? -1]
+      })
+    const [width, height, red = 0] = await seen()
+    expect([width, height]).toEqual([1200, 1600])
+    expect(red).toBeGreaterThan(0)
+    await press(person, 'viewer.add')
+    // Its words count the boxes.
+    await dialog.getByRole('complementary').getByRole('button').last().click()
+    await dialog.getByText(text('attachments.redacted'), { exact: true }).waitFor()
+    await expect.poll(seen, { timeout: 20_000 }).toEqual([1200, 1600, 0])
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText(text('attachments.redacted'), { exact: true }).waitFor()
+    await records.saved(person)
   })
 
   test('leaves as a copy in which exiftool finds nothing', async () => {
@@ -140,6 +179,9 @@ describe('a photograph that says where it was taken', () => {
     expect(hiddenTags(tags)).toEqual([])
     expect(tags).toMatchObject({ 'File:ImageWidth': 1200, 'File:ImageHeight': 1600 })
     expect(readFileSync(join(out, name)).toString('latin1')).not.toContain(comment)
+    const middle = { left: 592, top: 792, width: 16, height: 16 }
+    const hidden = await sharp(join(out, name)).extract(middle).raw().toBuffer()
+    expect(hidden.every((value) => value === 0)).toBe(true)
   })
 
   test('is still there after a lock, with its picture made anew', async () => {
@@ -148,5 +190,25 @@ describe('a photograph that says where it was taken', () => {
     await records.listed(person).getByRole('button').first().click()
     await open('attachments.tab')
     await person.page.locator('canvas').waitFor()
+  })
+
+  test('gets a screenshot that is pasted beside it, under a random name', async () => {
+    const { desk, page } = person
+    const picture = `data:image/png;base64,${(await quarters().png().toBuffer()).toString('base64')}`
+    await desk.app.evaluate(({ clipboard, nativeImage }, data) => {
+      // Electron 45 types another clipboard than the one that runs here.
+      const system = clipboard as unknown as { writeImage: (image: unknown) => void }
+      system.writeImage(nativeImage.createFromDataURL(data))
+    }, picture)
+    await page.keyboard.press('Control+V')
+    const names = (): Promise<string[]> =>
+      page
+        .getByRole('textbox', { name: person.text('attachments.name') })
+        .evaluateAll((fields) =>
+          fields.map((field) => (field as unknown as { readonly value: string }).value),
+        )
+    await expect.poll(names).toHaveLength(2)
+    expect((await names())[1]).toMatch(/^[0-9a-f]{12}\.png$/)
+    await records.saved(person)
   })
 })

@@ -44,7 +44,7 @@ const staged = (name: string): string => {
  * Electron 25: the window is there, its page loaded, and main answers its inspector). It ends that
  * app itself; another one is started.
  */
-const attempts = 3
+const attempts = 5
 const noticeMs = 12_000
 
 const start = async (

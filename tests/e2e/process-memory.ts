@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
 
 /** What is looked for: a name to report it by, and its bytes. */
 export interface Needle {
@@ -50,13 +50,16 @@ export interface Find {
 }
 
 /**
- * Searches all memory of a process, page by page as it is at this moment.
+ * Searches all memory of a process, page by page as it is at this moment. A process that has ended
+ * since it was listed holds nothing.
  *
  * @throws Error EACCES when the process may not be read: a scan that saw nothing proves nothing.
  */
 export const searchMemory = (pid: number, needles: readonly Needle[]): Find[] => {
   const longest = Math.max(...needles.map(({ bytes }) => bytes.length))
-  const memory = openSync(`/proc/${String(pid)}/mem`, 'r')
+  const file = `/proc/${String(pid)}/mem`
+  if (!existsSync(file)) return []
+  const memory = openSync(file, 'r')
   const chunk = Buffer.alloc(chunkBytes + longest)
   const finds = new Map<string, Find>()
   let scanned = 0
@@ -83,6 +86,7 @@ export const searchMemory = (pid: number, needles: readonly Needle[]): Find[] =>
   } finally {
     closeSync(memory)
   }
+  if (!existsSync(file)) return []
   if (scanned < 1024 * 1024)
     throw new Error(`only ${String(scanned)} bytes of process ${String(pid)} were read`)
   return [...finds.values()]

@@ -1,6 +1,7 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call, opening } from './call.ts'
 import { launch } from './launch.ts'
@@ -16,9 +17,10 @@ const lives = (pid: number): boolean => {
 }
 
 /** There is no desktop here: a program in the place of gdbus says what one would, once it is told to. */
-describe('a screen that is locked', () => {
+describe('a desktop that says that nobody is there', () => {
   let folder: string
   let desk: Launched
+  let page: Page
   const listeners = (): number[] =>
     readFileSync(join(folder, 'pids'), 'utf8').trim().split('\n').map(Number)
 
@@ -29,15 +31,16 @@ describe('a screen that is locked', () => {
       program,
       `#!/bin/sh
 echo $$ >> ${folder}/pids
-[ "$4" = org.gnome.ScreenSaver ] || exec sleep 600
-while [ ! -e ${folder}/locked ]; do sleep 0.1; done
-echo "/org/gnome/ScreenSaver: org.gnome.ScreenSaver.ActiveChanged (true,)"
-exec sleep 600
+while [ -d ${folder} ]; do
+  [ -e "${folder}/$4" ] && cat "${folder}/$4" && rm "${folder}/$4"
+  sleep 0.1
+done
 `,
     )
     chmodSync(program, 0o700)
     desk = await launch({ env: { PATH: `${folder}:${process.env['PATH'] ?? ''}` } })
-    const made = await call(desk.window, 'vault.create', {
+    page = desk.window
+    const made = await call(page, 'vault.create', {
       ...opening,
       pseudonym: 'H',
       language: 'en',
@@ -46,11 +49,25 @@ exec sleep 600
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  test('locks the vault', async () => {
-    expect(await call(desk.window, 'vault.status', {})).toMatchObject({ value: { state: 'open' } })
+  test.each([
+    [
+      'a locked screen',
+      'org.gnome.ScreenSaver',
+      '/org/gnome/ScreenSaver: org.gnome.ScreenSaver.ActiveChanged (true,)',
+    ],
+    [
+      'a closed lid',
+      'org.freedesktop.UPower',
+      "/org/freedesktop/UPower: org.freedesktop.DBus.Properties.PropertiesChanged ('org.freedesktop.UPower', {'LidIsClosed': <true>}, @as [])",
+    ],
+  ])('locks the vault at %s', async (_, teller, line) => {
+    const { value } = (await call(page, 'vault.status', {})) as { value: { state: string } }
+    if (value.state === 'locked') await call(page, 'vault.unlock', opening)
+    expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'open' } })
     const fresh = desk.app.waitForEvent('window')
-    writeFileSync(join(folder, 'locked'), '')
-    const page = await fresh
+    writeFileSync(join(folder, 'line'), `${line}\n`)
+    renameSync(join(folder, 'line'), join(folder, teller))
+    page = await fresh
     await page.getByRole('button').first().waitFor()
     expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
   })

@@ -18,6 +18,20 @@ describe('the built app', () => {
     expect(desk.window.url()).toMatch(/^app:\/\/desk\//)
   })
 
+  test('draws it in its own styles, which stand above the reset, whatever sheet comes first', async () => {
+    const first = await desk.window.evaluate(() => {
+      const { document, getComputedStyle } = globalThis as unknown as {
+        document: { querySelector: (selector: string) => object }
+        getComputedStyle: (of: object) => Record<string, string>
+      }
+      const sheet = document.querySelector('link[rel="stylesheet"]') as { href: string }
+      const button = getComputedStyle(document.querySelector('main button, button'))
+      return { sheet: sheet.href, padding: button['paddingInlineStart'] }
+    })
+    expect(first.sheet).toBe('app://desk/layers.css')
+    expect(Number.parseFloat(first.padding ?? '')).toBeGreaterThan(0)
+  })
+
   test('runs its renderer in Chromium’s sandbox, and not as root', () => {
     const renderers = desk.pids().filter((info) => info.type === 'renderer')
     expect(renderers.length).toBeGreaterThan(0)

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inflatedIn } from './inflated.ts'
 
 /** A string in every form that it could lie on a disk. */
 export const formsOf = (text: string): { readonly form: string; readonly bytes: Buffer }[] => {
@@ -64,7 +65,7 @@ const filesSince = (folder: string, since: number): string[] => {
   })
 }
 
-/** Searches all files below the folders for the texts; names of files count as well. */
+/** Searches all files below the folders for the texts, packed streams and names of files as well. */
 export const sweep = (
   folders: readonly string[],
   texts: readonly string[],
@@ -82,8 +83,12 @@ export const sweep = (
       continue
     }
     bytes += content.length
-    for (const { text, form, bytes: needle } of wanted)
+    const streams = inflatedIn(content)
+    for (const { text, form, bytes: needle } of wanted) {
       if (content.includes(needle)) hits.push({ file, text, form })
+      if (streams.some((stream) => stream.includes(needle)))
+        hits.push({ file, text, form: `${form}, packed` })
+    }
     for (const text of texts) if (file.includes(text)) hits.push({ file, text, form: 'its name' })
   }
   return { files: files.length, bytes, hits }

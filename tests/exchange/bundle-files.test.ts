@@ -3,7 +3,6 @@ import { plainDigest } from '../../src/crypto/digest.ts'
 import { sign } from '../../src/crypto/sign.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { buildExport } from '../../src/main/exchange/build-export.ts'
-import type { Gathered } from '../../src/main/exchange/gather.ts'
 import { filesNamedIn } from '../../src/main/exchange/named-files.ts'
 import { manifestBytes, type Manifest } from '../../src/main/exchange/manifest.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
@@ -11,7 +10,7 @@ import { hex } from '../../src/main/exchange/revision.ts'
 import { verifyBundle } from '../../src/main/exchange/verify-bundle.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import { Failure } from '../../src/shared/failure.ts'
-import { day, id, person, reportContent, signed } from './sample.ts'
+import { day, id, person, reportContent, signed, type Sample } from './sample.ts'
 import { readBundle } from './second-reader.ts'
 import { decodeWhole, encodeWhole, type WholeBundle } from './whole-bundle.ts'
 
@@ -40,7 +39,7 @@ const withFiles = (content: Canonical, ...attachments: Canonical[]): Canonical =
 })
 
 /** Two reports: the first names both files, the second the first of them again. */
-const sent = (by: ReturnType<typeof person>): Gathered => {
+const sent = (by: ReturnType<typeof person>): Sample => {
   const revisions = [
     signed(by, {
       subject: id(3),

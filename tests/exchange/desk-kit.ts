@@ -1,5 +1,6 @@
 import { newFileToken } from '../../src/main/vault/file-tokens.ts'
 import type { Session } from '../../src/main/vault/session.ts'
+import { RecordId } from '../../src/shared/ids.ts'
 import type { FileToken } from '../../src/shared/ids.ts'
 import type { Desk } from '../vault/harness.ts'
 
@@ -16,3 +17,7 @@ export const session = (of: Desk): Session => {
   if (opened === null) throw new Error('closed')
   return opened
 }
+
+/** What is known of where a record has been. */
+export const custodyOf = (of: Desk, record: string) =>
+  of.handlers['custody.of']({ id: RecordId.parse(record) })

@@ -10,9 +10,9 @@ import { session } from './desk-kit.ts'
 import { committed, preview, toShare } from './two-desks.ts'
 
 /** How many histories are played, in groups of vaults that are made anew now and then. */
-const count = Number(process.env['HISTORIES'] ?? 100)
+const count = Number(process.env['HISTORIES'] ?? 20)
 const seed = Number(process.env['HISTORIES_SEED'] ?? 20_240_412)
-const perGroup = 25
+const perGroup = 20
 
 /** A text that somebody filed, and what it was filed as. */
 type Filed = { readonly record: RecordId; readonly revision: RevisionId; readonly body: string }

@@ -5,12 +5,12 @@ import { AuthorKey, ReportId } from '../../src/shared/ids.ts'
 import { arm } from '../faults/failing-calls.ts'
 import { reopen } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
-import { committed, prepared, preview } from './two-desks.ts'
+import { committed, lettingPass, preview } from './two-desks.ts'
+import { sayLine } from '../faults/say-line.ts'
 
 // Run as a process of its own. Kills itself at the step that it is told, or is killed from outside;
 // says on a line what was acknowledged.
 const [act, folder = '', path = '', step = '', ...more] = process.argv.slice(2)
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const die = (): never => {
   process.kill(process.pid, 'SIGKILL')
   // The signal comes before this turn is over.
@@ -110,23 +110,20 @@ const steps: Readonly<Record<string, () => void>> = {
     }),
 }
 
-say('started')
+sayLine('started')
 arm()
 steps[step]?.()
 
 if (act === 'import') {
   const { exportId } = await preview(desk, path)
   await committed(desk, exportId)
-  say('imported')
+  sayLine('imported')
 }
 
 if (act === 'hand-over') {
   const [contact, ...reports] = more
   const choice = { kind: 'reports', reportIds: reports.map((id) => ReportId.parse(id)) } as const
-  const { items } = await prepared(desk, choice)
-  const overrides = items
-    .filter(({ state }) => state === 'blocks')
-    .map(({ item }) => ({ item, reason: 'for the test' }))
+  const overrides = await lettingPass(desk, choice)
   const done = await desk.handlers['handover.run']({
     task: nextTask(),
     choice,
@@ -135,6 +132,6 @@ if (act === 'hand-over') {
     purpose: '',
     folder: tokenFor(desk, path),
   })
-  say(done.erased === null ? 'refused' : 'erased')
+  sayLine(done.erased === null ? 'refused' : 'erased')
 }
 process.exit(0)

@@ -9,7 +9,7 @@ import { caseContent, reopen, reportContent, sourceContent } from '../vault/harn
 import type { Desk } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { names } from './meet.ts'
-import { hybridOf, prepared, preview, taken, toShare, twoDesks } from './two-desks.ts'
+import { hybridOf, lettingPass, preview, taken, toShare, twoDesks } from './two-desks.ts'
 
 const script = join(import.meta.dirname, 'kill-child.ts')
 
@@ -21,12 +21,18 @@ export type ExchangeKill =
   { readonly step: string } | { readonly beforeCall: number } | Exclude<Kill, 'by itself'>
 type Act = 'import' | 'hand-over'
 
+/** Where the records are after an act, and whether the act was killed before its process ended. */
+export type AfterKill<Records extends string> = {
+  readonly records: Records
+  readonly isKilled: boolean
+}
+
 /** Imports and hand-overs between two vaults, to be killed one by one. */
 export type ExchangeKills = {
   /** Whether a hand-over that was killed erased; what it erased is in a file that can be taken in. */
-  readonly handedOver: (kill: ExchangeKill) => Promise<'here' | 'erased'>
+  readonly handedOver: (kill: ExchangeKill) => Promise<AfterKill<'here' | 'erased'>>
   /** Whether an import that was killed took everything, or nothing; it can be done again. */
-  readonly imported: (kill: ExchangeKill) => Promise<'nothing' | 'all'>
+  readonly imported: (kill: ExchangeKill) => Promise<AfterKill<'nothing' | 'all'>>
   /**
    * A hand-over that was killed once its file had its name, and the next: both files are taken in.
    *
@@ -74,9 +80,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
   /** What goes with the reports, and the reports: what a file carries. */
   const records = [kase.id, source.id, ...reportIds].map((id) => RecordId.parse(id))
   const choice = { kind: 'reports', reportIds } as const
-  const overrides = (await prepared(two.field, choice)).items
-    .filter(({ state }) => state === 'blocks')
-    .map(({ item }) => ({ item, reason: 'for the test' }))
+  const overrides = await lettingPass(two.field, choice)
   const { fileName } = await handlers['exports.write']({
     task: nextTask(),
     choice,
@@ -94,7 +98,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
     folder: string,
     path: string,
     kill: ExchangeKill,
-  ): Promise<readonly string[]> => {
+  ): Promise<{ readonly said: readonly string[]; readonly isKilled: boolean }> => {
     const step = 'step' in kill ? kill.step : ''
     const args = [act, folder, path, step, contact, ...reportIds]
     const env =
@@ -103,8 +107,9 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
         : {}
     const when = 'afterMs' in kill ? kill : 'by itself'
     const { said, signal } = await killed(script, args, when, env)
-    if ('step' in kill) assert.equal(signal, 'SIGKILL')
-    return said
+    const isKilled = signal === 'SIGKILL'
+    if ('step' in kill) assert.ok(isKilled, 'it did not come to that step')
+    return { said, isKilled }
   }
   const copyOf = (folder: string): { readonly folder: string; readonly out: string } => {
     const place = join(two.place, `round-${nextTask()}`)
@@ -124,7 +129,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
   return {
     handedOver: async (kill) => {
       const round = copyOf(two.field.folder)
-      const said = await run('hand-over', round.folder, round.out, kill)
+      const { said, isKilled } = await run('hand-over', round.folder, round.out, kill)
       const desk = await reopen(round.folder)
       try {
         await wholeAgain(desk)
@@ -138,7 +143,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
               [],
             )
           }
-          return 'here'
+          return { records: 'here', isKilled }
         }
         const files = readdirSync(round.out).filter((name) => name.endsWith('.age'))
         assert.equal(files.length, 1)
@@ -146,7 +151,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
         const subjects = items.map(({ subject }) => subject)
         assert.deepEqual(subjects.sort(), [...records].sort())
         assert.ok(items.every(({ effect }) => effect === 'new'))
-        return 'erased'
+        return { records: 'erased', isKilled }
       } finally {
         desk.keeper.close()
         rmSync(join(round.folder, '..'), { recursive: true })
@@ -154,7 +159,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
     },
     imported: async (kill) => {
       const round = copyOf(two.desk.folder)
-      const said = await run('import', round.folder, file, kill)
+      const { said, isKilled } = await run('import', round.folder, file, kill)
       const desk = await reopen(round.folder)
       try {
         await wholeAgain(desk)
@@ -168,7 +173,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
         await taken(desk, file)
         assert.deepEqual(here(desk), records)
         await wholeAgain(desk)
-        return isThere ? 'all' : 'nothing'
+        return { records: isThere ? 'all' : 'nothing', isKilled }
       } finally {
         desk.keeper.close()
         rmSync(join(round.folder, '..'), { recursive: true })

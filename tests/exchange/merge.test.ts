@@ -95,4 +95,17 @@ describe('merging trees of revisions', () => {
       heads: [r3],
     })
   })
+
+  it('says what it does to a record: new, known, or a conflict from the beginning', () => {
+    const [one, other] = [
+      { id: r2, parents: [] },
+      { id: r1, parents: [] },
+    ]
+    expect(merge([], [])).toEqual({ added: [], heads: [], effect: 'known' })
+    expect(merge([], [one])).toEqual({ added: [one], heads: [r2], effect: 'new' })
+    expect(merge([], [one, one])).toMatchObject({ added: [one], effect: 'new' })
+    expect(merge([], [one, other])).toMatchObject({ heads: [r1, r2], effect: 'conflict' })
+    expect(merge([one], [one])).toEqual({ added: [], heads: [r2], effect: 'known' })
+    expect(headsOf([one, other, { id: r3, parents: [r2] }])).toEqual([r1, r3])
+  })
 })

@@ -1,6 +1,6 @@
 const hard = (...codes: readonly number[]): string => String.fromCodePoint(...codes)
 
-/** Texts that programs are known to trip over, in every place where a person can type one. */
+/** Texts that programs are known to trip over, wherever a person can type one. */
 export const naughtyTexts: readonly string[] = [
   // Words that mean something to a program.
   ...[

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { contract } from '../../src/shared/contract.ts'
 import { ReportContent } from '../../src/shared/records.ts'
@@ -6,32 +5,16 @@ import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { rescued } from '../rescue/rescue-vault.ts'
 import { caseContent, failureOf, reportContent } from '../vault/harness.ts'
 import type { Desk } from '../vault/harness.ts'
-import { nextTask, tokenFor } from './desk-kit.ts'
+import { nextTask } from './desk-kit.ts'
+import { withText } from './naughty-content.ts'
 import { naughtyTexts } from './naughty-texts.ts'
-import { hybridOf, prepared, taken, twoDesks, type Two } from './two-desks.ts'
+import { passedOn, twoDesks, type Two } from './two-desks.ts'
 
 let two: Two
 beforeAll(async () => {
   two = await twoDesks()
 }, 120_000)
 afterAll(() => two.end())
-
-/** A content in which each of these fields has the text, but for those whose schema refuses it. */
-const withText = <T extends object>(
-  schema: { readonly safeParse: (value: unknown) => { readonly success: boolean } },
-  plain: T,
-  changes: readonly ((of: T) => Partial<T>)[],
-): { readonly content: T; readonly taken: number } => {
-  let content = plain
-  let count = 0
-  for (const change of changes) {
-    const next = { ...content, ...change(content) }
-    if (!schema.safeParse(next).success) continue
-    content = next
-    count += 1
-  }
-  return { content, taken: count }
-}
 
 const reportWith = (text: string, caseId: CaseId, plain: ReportContent) =>
   withText(ReportContent, { ...plain, caseId }, [
@@ -75,19 +58,7 @@ it('what trips programs is taken where it is text, and comes through file, searc
   }
   // Half pairs everywhere, what breaks lines or turns them around where one line is meant.
   expect(refusedFields).toBeGreaterThan(20)
-  const choice = { kind: 'case' as const, caseId: kase.id }
-  const overrides = (await prepared(field, choice)).items
-    .filter(({ state }) => state === 'blocks')
-    .map(({ item }) => ({ item, reason: 'for the test' }))
-  const { fileName } = await handlers['exports.write']({
-    task: nextTask(),
-    choice,
-    target: { kind: 'keys', recipients: [await hybridOf(desk)] },
-    overrides,
-    purpose: '',
-    folder: tokenFor(field, two.out),
-  })
-  await taken(desk, join(two.out, fileName))
+  await passedOn(two, { kind: 'case', caseId: kase.id })
   for (const [id, content] of written) expect(await contentOf(desk, id)).toEqual(content)
   for (const of of [field, desk]) {
     const found = await of.handlers['vault.verify']({ task: nextTask() })

@@ -1,6 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CaseId } from '../../src/shared/ids.ts'
-import type { Desk } from '../vault/harness.ts'
+import { beforeEach, expect, test } from 'vitest'
 import { session } from './desk-kit.ts'
 import { names } from './meet.ts'
 import {
@@ -13,39 +11,31 @@ import {
   withdraw,
   type Three,
 } from './three-desks.ts'
-import { fill, prepared, taken, type Two } from './two-desks.ts'
+import { fill, prepared, taken } from './two-desks.ts'
 
 let three: Three
-let two: Two
-let field: Desk
-let desk: Desk
-let third: Desk
 beforeEach(async () => {
   three = await threeDesks()
-  ;({ two, third } = three)
-  ;({ field, desk } = two)
+  return three.end
 }, 120_000)
-afterEach(() => three.end())
-
-const sent = (from: Desk, caseId: CaseId, ...to: readonly Desk[]): Promise<string> =>
-  sentBy(two, from, caseId, ...to)
 
 test('a withdrawal after a hand-over reaches who had the source from the field, by the desk and by the field', async () => {
+  const { two, field, desk, third } = three
   await names(field, desk)
   const kept = await fill(field, 'Song Thrush')
   const [fields, desks] = [await fill(field, 'Wood Lark'), await fill(desk, 'Sand Martin')]
-  await taken(third, await sent(field, kept.caseId, third))
+  await taken(third, await sentBy(two, field, kept.caseId, third))
   await handedToDesk(two, kept.caseId)
   await withdraw(desk, kept.sourceId)
   // The desk never exported it, and the field's own chain says that somebody else has it.
-  const toField = await sent(desk, desks.caseId, field)
-  const toThird = await sent(desk, desks.caseId, third)
+  const toField = await sentBy(two, desk, desks.caseId, field)
+  const toThird = await sentBy(two, desk, desks.caseId, third)
   const word = [['withdrawal', kept.sourceId]]
   expect(await told(field, toField)).toEqual(word)
   expect(await told(third, toThird)).toEqual(word)
   // The field has nothing of it any more, and passes on what its desk says.
   await taken(field, toField)
-  const relayed = await sent(field, fields.caseId, third)
+  const relayed = await sentBy(two, field, fields.caseId, third)
   expect(await told(third, relayed)).toEqual(word)
   await taken(third, relayed)
   expect((await prepared(third, { kind: 'case', caseId: kept.caseId })).items).toContainEqual(
@@ -54,58 +44,63 @@ test('a withdrawal after a hand-over reaches who had the source from the field, 
 }, 120_000)
 
 test('what the field sent to its desk alone is not taken to be with others', async () => {
+  const { two, field, desk, third } = three
   await names(field, desk)
   const kept = await fill(field, 'Song Thrush')
   const desks = await fill(desk, 'Sand Martin')
-  for (const _ of [1, 2]) await taken(desk, await sent(field, kept.caseId, desk))
+  for (const _ of [1, 2]) await taken(desk, await sentBy(two, field, kept.caseId, desk))
   await withdraw(desk, kept.sourceId)
-  expect(await told(third, await sent(desk, desks.caseId, third))).toEqual([])
+  expect(await told(third, await sentBy(two, desk, desks.caseId, third))).toEqual([])
 }, 120_000)
 
 test('about what was erased here nobody but a desk of ours has anything to pass on', async () => {
+  const { two, field, desk, third } = three
   await names(field, desk)
   const kept = await fill(field, 'Song Thrush')
-  await taken(third, await sent(field, kept.caseId, third))
+  await taken(third, await sentBy(two, field, kept.caseId, third))
   await handedToDesk(two, kept.caseId)
   await withdraw(desk, kept.sourceId)
-  const path = await sent(desk, (await fill(desk, 'Sand Martin')).caseId, field)
+  const path = await sentBy(two, desk, (await fill(desk, 'Sand Martin')).caseId, field)
   await field.handlers['contacts.setDesk']({ author: session(desk).author, isDesk: false })
   await taken(field, path)
   expect(noticeRows(field)).toBe(0)
 }, 120_000)
 
 test('a withdrawal after a hand-over stays to be told where the desk erases the source at once', async () => {
+  const { two, field, desk, third } = three
   await names(field, desk)
   const kept = await fill(field, 'Song Thrush')
   const desks = await fill(desk, 'Sand Martin')
-  await taken(third, await sent(field, kept.caseId, third))
+  await taken(third, await sentBy(two, field, kept.caseId, third))
   await handedToDesk(two, kept.caseId)
   await withdraw(desk, kept.sourceId)
   await erase(desk, kept)
   for (const to of [field, third]) {
-    const path = await sent(desk, desks.caseId, to)
+    const path = await sentBy(two, desk, desks.caseId, to)
     expect(await told(to, path)).toEqual([['withdrawal', kept.sourceId]])
   }
 }, 120_000)
 
 test('what came in a file to others as well is with others', async () => {
+  const { two, field, desk, third } = three
   await names(field, desk)
   const kept = await fill(field, 'Song Thrush')
   const desks = await fill(desk, 'Sand Martin')
-  const both = await sent(field, kept.caseId, desk, third)
+  const both = await sentBy(two, field, kept.caseId, desk, third)
   await taken(desk, both)
   await taken(third, both)
   await withdraw(desk, kept.sourceId)
-  expect(await told(third, await sent(desk, desks.caseId, third))).toEqual([
+  expect(await told(third, await sentBy(two, desk, desks.caseId, third))).toEqual([
     ['withdrawal', kept.sourceId],
   ])
 }, 120_000)
 
 test('a desk’s correction goes back to whose report it is', async () => {
+  const { two, field, desk, third } = three
   await names(field, desk)
   const kept = await fill(field, 'Song Thrush')
   const desks = await fill(desk, 'Sand Martin')
-  await taken(desk, await sent(field, kept.caseId, desk))
+  await taken(desk, await sentBy(two, field, kept.caseId, desk))
   const { rev, content } = await desk.handlers['reports.get']({ id: kept.reportId })
   const saved = await desk.handlers['reports.save']({
     id: kept.reportId,
@@ -113,8 +108,8 @@ test('a desk’s correction goes back to whose report it is', async () => {
     content: { ...content, body: 'as it was' },
   })
   await desk.handlers['reports.file']({ id: kept.reportId, rev: saved.rev })
-  expect(await told(field, await sent(desk, desks.caseId, field))).toEqual([
+  expect(await told(field, await sentBy(two, desk, desks.caseId, field))).toEqual([
     ['correction', kept.reportId],
   ])
-  expect(await told(third, await sent(desk, desks.caseId, third))).toEqual([])
+  expect(await told(third, await sentBy(two, desk, desks.caseId, third))).toEqual([])
 }, 120_000)

@@ -48,6 +48,6 @@ test('notices about records that never left make no export read every revision, 
       return authorsNaming(subject)
     },
   })
-  expect(noticesFor(session(desk), [await hybridOf(field)], [])).toEqual([])
+  expect(noticesFor(session(desk), [await hybridOf(field)], new Set())).toEqual([])
   expect(reads).toBe(0)
 }, 60_000)

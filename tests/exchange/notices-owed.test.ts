@@ -1,13 +1,11 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { signCard } from '../../src/main/exchange/card.ts'
 import { RecordId } from '../../src/shared/ids.ts'
-import type { CaseId } from '../../src/shared/ids.ts'
-import { passphrase, type Desk } from '../vault/harness.ts'
+import { passphrase } from '../vault/harness.ts'
 import { readVault } from '../format/second-reader.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
-import { fill, hybridOf, prepared, taken, type Two } from './two-desks.ts'
-
+import { fill, hybridOf, prepared, taken } from './two-desks.ts'
 import {
   changeSource,
   dropDrafts,
@@ -20,60 +18,55 @@ import {
   withdraw,
   type Three,
 } from './three-desks.ts'
+
 let three: Three
-let two: Two
-let field: Desk
-let desk: Desk
-let third: Desk
 beforeEach(async () => {
   three = await threeDesks()
-  ;({ two, third } = three)
-  ;({ field, desk } = two)
+  return three.end
 }, 120_000)
-afterEach(() => three.end())
-
-const sent = (from: Desk, caseId: CaseId, ...to: readonly Desk[]): Promise<string> =>
-  sentBy(two, from, caseId, ...to)
 
 test('a withdrawal reaches who has the source though the source was erased here in between', async () => {
+  const { two, field, desk } = three
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')
-  await taken(desk, await sent(field, kept.caseId, desk))
+  await taken(desk, await sentBy(two, field, kept.caseId, desk))
   await withdraw(field, kept.sourceId)
   await erase(field, kept)
-  const path = await sent(field, other.caseId, desk)
+  const path = await sentBy(two, field, other.caseId, desk)
   expect(await told(desk, path)).toEqual([['withdrawal', kept.sourceId]])
   await taken(desk, path)
   expect((await prepared(desk, { kind: 'case', caseId: kept.caseId })).items).toContainEqual(
     expect.objectContaining({ item: `consent:${kept.sourceId}:withdrawn`, state: 'blocks' }),
   )
-  await sent(field, other.caseId, desk)
+  await sentBy(two, field, other.caseId, desk)
   expect(noticeRows(field)).toBe(1)
-  await sent(field, other.caseId, desk)
+  await sentBy(two, field, other.caseId, desk)
   // Everybody was told in three files: nothing of it is left.
   expect(noticeRows(field)).toBe(0)
 }, 120_000)
 
 test('two files that are lost lose no withdrawal, nor one of a source that was erased', async () => {
+  const { two, field, desk, third } = three
   const kept = await fill(field, 'Marsh Tit')
   const erased = await fill(field, 'Wood Lark')
   const other = await fill(field, 'Reed')
-  for (const { caseId } of [kept, erased]) await taken(desk, await sent(field, caseId, desk, third))
+  for (const { caseId } of [kept, erased])
+    await taken(desk, await sentBy(two, field, caseId, desk, third))
   await withdraw(field, kept.sourceId)
   await withdraw(field, erased.sourceId)
   await erase(field, erased)
-  await sent(field, other.caseId, desk)
-  await sent(field, other.caseId, desk, third)
-  await taken(desk, await sent(field, other.caseId, desk))
+  await sentBy(two, field, other.caseId, desk)
+  await sentBy(two, field, other.caseId, desk, third)
+  await taken(desk, await sentBy(two, field, other.caseId, desk))
   for (const { caseId, sourceId } of [kept, erased]) {
     expect((await prepared(desk, { kind: 'case', caseId })).items).toContainEqual(
       expect.objectContaining({ item: `consent:${sourceId}:withdrawn`, state: 'blocks' }),
     )
   }
   // One was to the third as well, who is told in two more: only then nothing is left of it.
-  await sent(field, other.caseId, third)
+  await sentBy(two, field, other.caseId, third)
   expect(noticeRows(field)).toBe(2)
-  const says = await told(third, await sent(field, other.caseId, third))
+  const says = await told(third, await sentBy(two, field, other.caseId, third))
   expect(new Set(says.map(([, subject]) => subject))).toEqual(
     new Set([kept.sourceId, erased.sourceId]),
   )
@@ -81,8 +74,9 @@ test('two files that are lost lose no withdrawal, nor one of a source that was e
 }, 120_000)
 
 test('an erased record leaves no word in the notice that outlives it', async () => {
+  const { two, field, desk } = three
   const kept = await fill(field, 'Marsh Tit')
-  await sent(field, kept.caseId, desk)
+  await sentBy(two, field, kept.caseId, desk)
   await withdraw(field, kept.sourceId)
   await erase(field, kept)
   expect(noticeRows(field)).toBe(1)
@@ -96,6 +90,7 @@ test('an erased record leaves no word in the notice that outlives it', async () 
 }, 120_000)
 
 test('a withdrawal of a source that never left goes with it', async () => {
+  const { field } = three
   const kept = await fill(field, 'Marsh Tit')
   await withdraw(field, kept.sourceId)
   await erase(field, kept)
@@ -103,25 +98,27 @@ test('a withdrawal of a source that never left goes with it', async () => {
 }, 120_000)
 
 test('who relayed a source still passes on its withdrawal after erasing it', async () => {
+  const { two, field, desk, third } = three
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')
   const own = await fill(desk, 'Snow Finch')
-  await taken(desk, await sent(field, kept.caseId, desk))
-  await taken(third, await sent(desk, kept.caseId, third))
+  await taken(desk, await sentBy(two, field, kept.caseId, desk))
+  await taken(third, await sentBy(two, desk, kept.caseId, third))
   await withdraw(field, kept.sourceId)
-  await taken(desk, await sent(field, other.caseId, desk))
+  await taken(desk, await sentBy(two, field, other.caseId, desk))
   await erase(desk, kept)
-  expect(await told(third, await sent(desk, own.caseId, third))).toEqual([
+  expect(await told(third, await sentBy(two, desk, own.caseId, third))).toEqual([
     ['withdrawal', kept.sourceId],
   ])
 }, 120_000)
 
 test('a correction that others were not told of outlives the hand-over of its report', async () => {
+  const { two, field, desk, third } = three
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')
   await dropDrafts(field, kept.caseId)
   await field.handlers['contacts.setDesk']({ author: session(desk).author, isDesk: true })
-  await sent(field, kept.caseId, third)
+  await sentBy(two, field, kept.caseId, third)
   const id = kept.reportId
   const { rev, content } = await field.handlers['reports.get']({ id })
   const saved = await field.handlers['reports.save']({
@@ -139,31 +136,33 @@ test('a correction that others were not told of outlives the hand-over of its re
     folder: tokenFor(field, two.out),
   })
   expect(done.refused).toBeNull()
-  expect(await told(third, await sent(field, other.caseId, third))).toEqual([
+  expect(await told(third, await sentBy(two, field, other.caseId, third))).toEqual([
     ['correction', kept.reportId],
   ])
 }, 120_000)
 
 test('who received a record beside others hears of its withdrawal alone, in three files', async () => {
+  const { two, field, desk, third } = three
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')
-  await sent(field, kept.caseId, desk, third)
+  await sentBy(two, field, kept.caseId, desk, third)
   await withdraw(field, kept.sourceId)
   const said = [['withdrawal', kept.sourceId]]
   for (const says of [said, said, said, []]) {
-    expect(await told(third, await sent(field, other.caseId, third))).toEqual(says)
+    expect(await told(third, await sentBy(two, field, other.caseId, third))).toEqual(says)
   }
   // The desk was not told yet, whoever else reads the file.
-  expect(await told(desk, await sent(field, other.caseId, desk, third))).toEqual(said)
-  expect(await told(desk, await sent(field, other.caseId, desk))).toEqual(said)
-  expect(await told(desk, await sent(field, other.caseId, desk, third))).toEqual(said)
-  expect(await told(desk, await sent(field, other.caseId, desk, third))).toEqual([])
+  expect(await told(desk, await sentBy(two, field, other.caseId, desk, third))).toEqual(said)
+  expect(await told(desk, await sentBy(two, field, other.caseId, desk))).toEqual(said)
+  expect(await told(desk, await sentBy(two, field, other.caseId, desk, third))).toEqual(said)
+  expect(await told(desk, await sentBy(two, field, other.caseId, desk, third))).toEqual([])
 }, 120_000)
 
 test('a withdrawal reaches a contact under a key that a newer card names', async () => {
+  const { two, field, desk, third } = three
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')
-  await sent(field, kept.caseId, third)
+  await sentBy(two, field, kept.caseId, third)
   await withdraw(field, kept.sourceId)
   const { store } = session(field)
   const { author, signing } = session(third)
@@ -177,15 +176,16 @@ test('a withdrawal reaches a contact under a key that a newer card names', async
     signing,
   )
   store.contacts.addCards([newer], 'card.received')
-  expect(await told(desk, await sent(field, other.caseId, desk))).toEqual([
+  expect(await told(desk, await sentBy(two, field, other.caseId, desk))).toEqual([
     ['withdrawal', kept.sourceId],
   ])
 }, 120_000)
 
 test('a file to a key that no card names says everything, once, since it may be anybody’s', async () => {
+  const { two, field, desk, third } = three
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')
-  await sent(field, kept.caseId, desk)
+  await sentBy(two, field, kept.caseId, desk)
   await withdraw(field, kept.sourceId)
   const { classic } = await desk.handlers['exchange.self']({})
   const write = async () => {
@@ -198,25 +198,26 @@ test('a file to a key that no card names says everything, once, since it may be 
       folder: tokenFor(field, two.out),
       unverified: true,
     })
-    return read(join(two.out, fileName), session(desk).age.classic.identity)
+    return (await read(join(two.out, fileName), session(desk).age.classic.identity)).notices
   }
   expect((await write()).map(({ subject }) => subject)).toEqual([kept.sourceId])
   expect(await write()).toEqual([])
   // And who has a record by such a key may be any of the others.
   await withdraw(field, other.sourceId)
-  expect(await told(third, await sent(field, (await fill(field, 'Reed')).caseId, third))).toEqual([
-    ['withdrawal', other.sourceId],
-  ])
+  expect(
+    await told(third, await sentBy(two, field, (await fill(field, 'Reed')).caseId, third)),
+  ).toEqual([['withdrawal', other.sourceId]])
 }, 120_000)
 
 test('a source that is graded anew makes a correction for who has it', async () => {
+  const { two, field, desk } = three
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')
-  await taken(desk, await sent(field, kept.caseId, desk))
+  await taken(desk, await sentBy(two, field, kept.caseId, desk))
   await changeSource(field, kept.sourceId, { note: 'nothing of weight' })
-  expect(await told(desk, await sent(field, other.caseId, desk))).toEqual([])
+  expect(await told(desk, await sentBy(two, field, other.caseId, desk))).toEqual([])
   await changeSource(field, kept.sourceId, { reliability: 'E', reliabilityReason: 'made it up' })
-  const path = await sent(field, other.caseId, desk)
+  const path = await sentBy(two, field, other.caseId, desk)
   expect(await told(desk, path)).toEqual([['correction', kept.sourceId]])
   await taken(desk, path)
   const { notices } = await desk.handlers['custody.of']({ id: RecordId.parse(kept.sourceId) })

@@ -14,7 +14,16 @@ import { signRevision } from '../../src/main/vault/revise.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { build, id, person, sample, signed } from './sample.ts'
 import * as forged from './sample.ts'
-import { fill, hybridOf, prepared, preview, taken, twoDesks, type Two } from './two-desks.ts'
+import {
+  type Two,
+  fill,
+  hybridOf,
+  lettingPass,
+  prepared,
+  preview,
+  taken,
+  twoDesks,
+} from './two-desks.ts'
 
 /*
  * Before a file leaves, and above all before what it carries is erased here: could anybody take it in?
@@ -147,9 +156,7 @@ describe('a file that whoever receives it would refuse', () => {
       ],
     )
     const choice = { kind: 'case', caseId: id(700) as string as CaseId } as const
-    const overrides = (await prepared(field, choice)).items
-      .filter(({ state }) => state === 'blocks')
-      .map(({ item }) => ({ item, reason: 'for the test' }))
+    const overrides = await lettingPass(field, choice)
     const input = { choice, overrides, purpose: '' }
     const exporting = async () =>
       field.handlers['exports.write']({

@@ -97,8 +97,13 @@ const sealFor = (subject: RecordId): Uint8Array =>
     utf8(subject),
   )
 
+/** What a file is made of, with all of it at hand. */
+export type Sample = Omit<Gathered, 'records' | 'revisions'> & {
+  readonly revisions: readonly Revision[]
+}
+
 /** A case, a protected source and two reports, one with two revisions. */
-export const sample = (by: Person): Gathered => {
+export const sample = (by: Person): Sample => {
   const seal = sealFor(id(2))
   const first = signed(by, {
     subject: id(3),
@@ -133,11 +138,11 @@ export const build = (
   recipients: string[],
   gathered = sample(by),
   previous: Parameters<typeof buildExport>[0]['previous'] = null,
-  companions: Companions = { chains: [], notices: [], escrow: null },
+  companions: Partial<Companions> = {},
 ): BuiltExport & { readonly plaintext: Uint8Array } => {
   const built = buildExport({
     gathered,
-    companions,
+    companions: { chains: [], notices: [], escrow: null, ...companions },
     recipients,
     previous,
     day,
@@ -146,7 +151,11 @@ export const build = (
     signing: by.keys,
     openFile: () => [],
   })
-  const objects = built.objects.map((one) => (typeof one === 'function' ? new Uint8Array() : one))
+  // Files are not there; all else is read when its turn comes, and at once.
+  const objects = built.objects.map((one, i) => {
+    if (built.manifest.objects[i]?.kind === 'attachment') return new Uint8Array()
+    return typeof one === 'function' ? Buffer.concat([...(one() as Iterable<Uint8Array>)]) : one
+  })
   return { ...built, plaintext: encodeWhole({ ...built, objects }) }
 }
 

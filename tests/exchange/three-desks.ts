@@ -3,38 +3,53 @@ import { join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { expect } from 'vitest'
 import { RecordId } from '../../src/shared/ids.ts'
-import type { CaseId, SourceId } from '../../src/shared/ids.ts'
+import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
 import { openDesk, passphrase, type Desk } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { meet } from './meet.ts'
 import { readBundle } from './second-reader.ts'
-import { hybridOf, taken, toShare, twoDesks, type Two } from './two-desks.ts'
+import { hybridOf, taken, twoDesks, type Two } from './two-desks.ts'
 
-/** Two vaults and a third one, whose people know each other. */
-export type Three = { readonly two: Two; readonly third: Desk; readonly end: () => void }
+/** Two vaults and a third one. */
+export type Three = {
+  readonly two: Two
+  readonly field: Desk
+  readonly desk: Desk
+  readonly third: Desk
+  readonly end: () => void
+}
 
-export const threeDesks = async (): Promise<Three> => {
+/** The people of the first two know each other, and nobody knows the third. */
+export const twoDesksAndOther = async (): Promise<Three> => {
   const two = await twoDesks()
-  const { field, desk, place } = two
-  const third = openDesk(join(place, 'third'))
+  const third = openDesk(join(two.place, 'third'))
   await third.keeper.create({ passphrase, keyFile: null, pseudonym: 'third', language: 'en' })
-  for (const [one, other] of [
-    [field, third],
-    [third, field],
-    [desk, third],
-    [third, desk],
-  ] as const) {
-    await meet(one, other, place)
-  }
   return {
     two,
+    field: two.field,
+    desk: two.desk,
     third,
     end: () => {
       third.keeper.close()
       two.end()
     },
   }
+}
+
+/** All of them know each other. */
+export const threeDesks = async (): Promise<Three> => {
+  const three = await twoDesksAndOther()
+  const { two, field, desk, third } = three
+  for (const [one, other] of [
+    [field, third],
+    [third, field],
+    [desk, third],
+    [third, desk],
+  ] as const) {
+    await meet(one, other, two.place)
+  }
+  return three
 }
 
 /** A case with one protected source. */
@@ -51,20 +66,33 @@ export const sentBy = async (
     kind: 'keys',
     recipients: (await Promise.all(to.map(hybridOf))).sort(),
   })
+/** All that a file holds, by the document, for whoever has the key. */
 export const read = async (path: string, identity: string) => {
   const decrypter = new Decrypter()
   decrypter.addIdentity(identity)
-  return readBundle(await decrypter.decrypt(readFileSync(path))).notices
+  return readBundle(await decrypter.decrypt(readFileSync(path)))
 }
+export const inside = (of: Desk, path: string) => read(path, session(of).age.hybrid.identity)
 /** What a file says, by kind and record. */
 export const told = async (of: Desk, path: string) =>
-  (await read(path, session(of).age.hybrid.identity)).map(({ kind, subject }) => [kind, subject])
+  (await inside(of, path)).notices.map(({ kind, subject }) => [kind, subject])
 export const changeSource = async (of: Desk, id: SourceId, change: Partial<SourceContent>) => {
   const { rev, content } = await of.handlers['sources.get']({ id })
   await of.handlers['sources.save']({ id, rev, content: { ...content, ...change }, identity: null })
 }
-export const withdraw = async (of: Desk, id: SourceId) =>
-  changeSource(of, id, { consents: [{ ...toShare, withdrawn: '2024-02' }] })
+/** Takes back all that a source agreed to. */
+export const withdraw = async (of: Desk, id: SourceId): Promise<void> => {
+  const { content } = await of.handlers['sources.get']({ id })
+  const consents = content.consents.map((one) => ({ ...one, withdrawn: '2024-02' }))
+  await changeSource(of, id, { consents })
+}
+/** Files a report anew with other words. */
+export const goOn = async (of: Desk, id: ReportId, body: string): Promise<void> => {
+  const report = await of.handlers['reports.get']({ id })
+  const content = { ...report.content, body }
+  const { rev } = await of.handlers['reports.save']({ id, rev: report.rev, content })
+  await of.handlers['reports.file']({ id, rev })
+}
 export const reportsOf = async (of: Desk, caseId: CaseId, state: 'draft' | null) =>
   (await of.handlers['reports.list']({ caseId, sourceId: null, state, cursor: null, limit: 50 }))
     .rows

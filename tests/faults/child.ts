@@ -1,8 +1,10 @@
 import { Failure } from '../../src/shared/failure.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
-import { failureOf, openDesk, passphrase, reportContent } from '../vault/harness.ts'
+import { opening, wipe } from '../vault/duress-desk.ts'
+import { failureOf, newVault, openDesk, passphrase, reportContent } from '../vault/harness.ts'
 import { arm, disarm } from './failing-calls.ts'
 import { say } from './model.ts'
+import { sayLine } from './say-line.ts'
 
 /*
  * Run as a process of its own, to be killed or to have its system calls fail: says each thing on a
@@ -11,6 +13,9 @@ import { say } from './model.ts'
  *   save FOLDER COUNT           reports: a new one, changed, filed, a new one, …
  *   passphrase FOLDER NOW NEXT COUNT
  *   go-on FOLDER                whatever writes, after the first save; then reads, and opens it again
+ *   create FOLDER               a new vault
+ *   wipe FOLDER                 the wipe passphrase is typed
+ *   destroy FOLDER              as before a border
  */
 const [act = '', folder = '', ...more] = process.argv.slice(2)
 
@@ -25,7 +30,7 @@ const attempt = async (work: () => Promise<void>): Promise<void> => {
 }
 
 const started = (): void => {
-  process.stdout.write('started\n')
+  sayLine('started')
   arm()
 }
 
@@ -33,7 +38,15 @@ if (act === 'save') {
   const count = Number(more[0])
   const desk = openDesk(folder)
   const { handlers } = desk
-  await desk.keeper.unlock({ passphrase, keyFile: null })
+  try {
+    await desk.keeper.unlock({ passphrase, keyFile: null })
+  } catch (cause) {
+    // To open it is to write, too: on a disk with no room at all, every save is refused by that.
+    if (!(cause instanceof Failure)) throw cause
+    started()
+    for (let i = 0; i < count; i += 1) say({ failed: cause.code })
+    process.exit(0)
+  }
   let last: { id: ReportId | null; rev: number; body: string } = { id: null, rev: 0, body: '' }
   started()
   for (let i = 0; i < count; i += 1) {
@@ -72,7 +85,7 @@ if (act === 'passphrase') {
         nextKeyFile: null,
       })
       ;[current, next] = [next, current]
-      process.stdout.write(`${JSON.stringify({ changed: current })}\n`)
+      sayLine(JSON.stringify({ changed: current }))
     })
   }
   disarm()
@@ -82,7 +95,7 @@ if (act === 'passphrase') {
 if (act === 'go-on') {
   let desk = openDesk(folder)
   const tell = async (what: string, work: () => unknown): Promise<void> => {
-    process.stdout.write(`${what}: ${await failureOf(work)}\n`)
+    sayLine(`${what}: ${await failureOf(work)}`)
   }
   const save = () => {
     const content = reportContent('body')
@@ -101,5 +114,33 @@ if (act === 'go-on') {
   desk = openDesk(folder)
   await desk.keeper.unlock({ passphrase, keyFile: null })
   await tell('save, opened again', save)
+  desk.keeper.close()
+}
+
+if (act === 'create') {
+  started()
+  const { desk, made } = newVault(folder)
+  await made
+  disarm()
+  sayLine('done')
+  desk.keeper.close()
+}
+
+if (act === 'wipe') {
+  const desk = openDesk(folder)
+  started()
+  await desk.keeper.unlock({ passphrase: wipe, keyFile: null })
+  disarm()
+  sayLine('done')
+  desk.keeper.close()
+}
+
+if (act === 'destroy') {
+  const desk = openDesk(folder)
+  await desk.keeper.unlock(opening)
+  started()
+  await desk.keeper.destroy({ ...opening, isLossAccepted: true })
+  disarm()
+  sayLine('done')
   desk.keeper.close()
 }

@@ -55,7 +55,9 @@ export const databaseBits: SoakRun = {
   run: async (trials) => {
     const tally = new Tally()
     const { whole, codes, damaged } = await bench(trials)
-    for (const bit of spread(trials.count, whole.length * 8, trials.dice)) {
+    const bits = spread(trials.count, whole.length * 8, trials.dice)
+    tally.owed = bits.length
+    for (const bit of bits) {
       const bytes = Buffer.from(whole)
       bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7))
       await tally.trial(`bit ${String(bit)}`, async () => damaged(bytes))
@@ -73,7 +75,9 @@ export const databaseCuts: SoakRun = {
   run: async (trials) => {
     const tally = new Tally()
     const { whole, codes, damaged } = await bench(trials)
-    for (const [at, length] of spread(trials.count, whole.length, trials.dice).entries()) {
+    const lengths = spread(trials.count, whole.length, trials.dice)
+    tally.owed = lengths.length
+    for (const [at, length] of lengths.entries()) {
       // Every other one between two pages, where the cut is hardest to see.
       const cut = at % 2 === 0 ? length : length - (length % 4096)
       await tally.trial(`length ${String(cut)}`, async () => damaged(whole.subarray(0, cut)))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spread, type Dice } from '../../scripts/soak/dice.ts'
 import type { SoakRun } from '../../scripts/soak/run.ts'
-import { Tally, type Outcome } from '../../scripts/soak/tally.ts'
+import { missed, Tally, type Outcome } from '../../scripts/soak/tally.ts'
 import { failureOf, passphrase } from '../vault/harness.ts'
 import { baseVault, type BaseVault } from './base-vault.ts'
 import { callsIn, counting, failing, struckIn, type Call, type Fault } from './failing-calls.ts'
@@ -44,7 +44,10 @@ const faultsOf = (calls: readonly Call[]): Fault[] => {
 const leavesDoubt = ({ call, file }: Call): boolean =>
   (call === 'fsync' || call === 'fdatasync') && /^(notes\.db|notes\.db-journal|anchor)$/u.test(file)
 
-const trySaves = async (base: BaseVault, fault: Fault): Promise<Outcome> => {
+type Trial = { readonly act: Act; readonly fault: Fault }
+type Ended = Outcome | typeof missed
+
+const trySaves = async (base: BaseVault, fault: Fault): Promise<Ended> => {
   const { folder, model } = base.copy()
   const { said, err } = await killed(
     childScript,
@@ -57,7 +60,8 @@ const trySaves = async (base: BaseVault, fault: Fault): Promise<Outcome> => {
   const struck = struckIn(err)
   const [first, second, ...more] = model.ends.slice(before)
   assert.ok(second !== undefined && more.length === 0, 'an answer to each')
-  if (struck !== null && first !== null && first !== undefined && leavesDoubt(struck)) {
+  if (struck === null) return missed
+  if (first !== null && first !== undefined && leavesDoubt(struck)) {
     assert.equal(first, 'storage')
     // On a medium that is gone even a read may be what fails.
     const refusals = fault.stays === true ? ['read-only', 'storage'] : ['read-only']
@@ -68,14 +72,15 @@ const trySaves = async (base: BaseVault, fault: Fault): Promise<Outcome> => {
   return first !== null || second !== null ? 'refused' : repaired ? 'repaired' : 'held'
 }
 
-const tryPassphrases = async (base: BaseVault, fault: Fault): Promise<Outcome> => {
+const tryPassphrases = async (base: BaseVault, fault: Fault): Promise<Ended> => {
   const { folder, model } = base.copy()
-  const { said } = await killed(
+  const { said, err } = await killed(
     childScript,
     argsOf('passphrase', folder),
     'by itself',
     failing(folder, fault),
   )
+  if (struckIn(err) === null) return missed
   const failed = said.filter((line) => line.includes('failed'))
   assert.equal(said.length, 2, 'an answer to each')
   const repaired = isHot(folder) || !copiesAgree(folder)
@@ -98,8 +103,8 @@ const chosen = async (
   count: number,
   dice: Dice,
   tell: (line: string) => void,
-): Promise<{ readonly act: Act; readonly fault: Fault }[]> => {
-  const all: { act: Act; fault: Fault }[] = []
+): Promise<Trial[]> => {
+  const all: Trial[] = []
   for (const act of ['save', 'passphrase'] as const) {
     const { folder } = base.copy()
     const { err } = await killed(childScript, argsOf(act, folder), 'by itself', counting(folder))
@@ -112,6 +117,10 @@ const chosen = async (
   return spread(count, all.length, dice).flatMap((at) => all[at] ?? [])
 }
 
+/** Does an act while a call of it fails. `missed` when it came to its end before that call. */
+export const tryFault = (base: BaseVault, { act, fault }: Trial): Promise<Ended> =>
+  act === 'save' ? trySaves(base, fault) : tryPassphrases(base, fault)
+
 /** A save and a change of passphrase, while one of their system calls fails, or all from one on. */
 export const everyCall: SoakRun = {
   promise:
@@ -121,12 +130,12 @@ export const everyCall: SoakRun = {
   run: async ({ folder, count, dice, tell }) => {
     const tally = new Tally()
     const base = await baseVault(folder)
-    for (const { act, fault } of await chosen(base, count, dice, tell)) {
+    const trials = await chosen(base, count, dice, tell)
+    tally.owed = trials.length
+    for (const { act, fault } of trials) {
       const { call, nth, error, stays } = fault
       const what = `${act}: ${call} ${String(nth)} ${error}${stays === true ? ' for good' : ''}`
-      await tally.trial(what, () =>
-        act === 'save' ? trySaves(base, fault) : tryPassphrases(base, fault),
-      )
+      await tally.trial(what, () => tryFault(base, { act, fault }))
     }
     return tally
   },

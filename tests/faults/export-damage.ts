@@ -77,7 +77,9 @@ export const exportBytes: SoakRun = {
     const { whole, codes, read, preview, end } = await bench(folder)
     tell(`an export of ${String(whole.length)} bytes`)
     try {
-      for (const [round, at] of spread(count, whole.length, dice).entries()) {
+      const spots = spread(count, whole.length, dice)
+      tally.owed = spots.length
+      for (const [round, at] of spots.entries()) {
         const bytes = Buffer.from(whole)
         bytes[at] = (bytes[at] ?? 0) ^ (1 << dice.below(8))
         await tally.trial(`byte ${String(at)}`, () =>
@@ -101,7 +103,9 @@ export const exportCuts: SoakRun = {
     const tally = new Tally()
     const { whole, codes, preview, end } = await bench(folder)
     try {
-      for (const length of spread(count, whole.length, dice)) {
+      const lengths = spread(count, whole.length, dice)
+      tally.owed = lengths.length
+      for (const length of lengths) {
         await tally.trial(`length ${String(length)}`, () => preview(whole.subarray(0, length)))
       }
     } finally {

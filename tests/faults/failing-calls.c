@@ -2,15 +2,18 @@
  * Makes one system call of a process fail, for tests: LD_PRELOAD puts these in front of libc's.
  *
  *   FAIL_CALL   write, pwrite, fsync, fdatasync, rename, ftruncate, unlink, open, or any
- *               (pwrite64 counts as pwrite, open64 and openat as open)
+ *               (pwrite64 counts as pwrite, open64 and openat as open, unlinkat and remove as unlink)
  *   FAIL_PATH   part of the path that the call is about
  *   FAIL_NTH    which of those calls, from 1
  *   FAIL_ERROR  EIO, ENOSPC, EROFS, short (half of it is written), kill (the process dies before the
- *               call), or count (nothing fails: how many calls there were is told when it ends)
+ *               call), count (nothing fails: each call is told), or record (nothing fails: what each
+ *               call did to the disk is written to FAIL_RECORD)
  *   FAIL_STAYS  1: every later one fails as well, as on a medium that was taken out
  *   FAIL_ARMED  calls count only while it is 1: the process sets it itself, once it is ready
+ *   FAIL_RECORD a file of records: `CALL NUMBER LENGTH PATH\n`, then LENGTH bytes. FAIL_PATH is a whole
+ *               folder then, and PATH begins below it. What is said on standard output is a record too
  *
- * Built by tests/faults/preload.ts. Says on standard error when it has struck.
+ * Built by tests/faults/failing-calls.ts. Says on standard error when it has struck.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -87,6 +90,42 @@ static enum verdict judge_fd(const char *call, int fd, int can_halve) {
   return judge(call, path, can_halve);
 }
 
+/* Writes down what a call did; `number` is an offset or a length, `bytes` what was written there. */
+static void record(const char *call, const char *path, long long number, const void *bytes, size_t length) {
+  static atomic_flag busy = ATOMIC_FLAG_INIT;
+  static int file = -1;
+  const char *folder = getenv("FAIL_PATH"), *name = getenv("FAIL_RECORD");
+  if (!is("FAIL_ERROR", "record") || !is("FAIL_ARMED", "1") || folder == NULL || name == NULL) return;
+  if (path == NULL || strncmp(path, folder, strlen(folder)) != 0) return;
+  int before = errno;
+  while (atomic_flag_test_and_set(&busy)) {}
+  if (file < 0) {
+    int (*real)(const char *, int, ...) = dlsym(RTLD_NEXT, "open");
+    file = real(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  }
+  const char *below = path + strlen(folder);
+  char line[8192];
+  int size = snprintf(line, sizeof line, "%s %lld %zu %s\n", call, number, length, *below == '/' ? below + 1 : ".");
+  int whole = size > 0 && real_write(file, line, (size_t)size) == size &&
+              (length == 0 || real_write(file, bytes, length) == (ssize_t)length);
+  atomic_flag_clear(&busy);
+  /* Half a record would be taken for what the disk was given. */
+  if (!whole) abort();
+  errno = before;
+}
+
+static void record_fd(const char *call, int fd, long long number, const void *bytes, size_t length) {
+  char link[64], path[4096];
+  if (!is("FAIL_ERROR", "record")) return;
+  int before = errno;
+  snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+  ssize_t found = readlink(link, path, sizeof path - 1);
+  errno = before;
+  if (found < 0) return;
+  path[found] = 0;
+  record(call, path, number, bytes, length);
+}
+
 #define REAL(type, name, ...) \
   static type (*real)(__VA_ARGS__); \
   if (real == NULL) real = dlsym(RTLD_NEXT, name)
@@ -94,61 +133,118 @@ static enum verdict judge_fd(const char *call, int fd, int can_halve) {
 ssize_t write(int fd, const void *bytes, size_t count) {
   enum verdict verdict = judge_fd("write", fd, count > 1);
   if (verdict == FAIL) return -1;
-  return real_write(fd, bytes, verdict == HALF ? count / 2 : count);
+  if (fd == 1) record("said", getenv("FAIL_PATH"), 0, NULL, 0);
+  long long at = is("FAIL_ERROR", "record") ? lseek(fd, 0, SEEK_CUR) : 0;
+  ssize_t done = real_write(fd, bytes, verdict == HALF ? count / 2 : count);
+  if (done > 0 && fd != 1) record_fd("write", fd, at, bytes, (size_t)done);
+  return done;
 }
 
 ssize_t pwrite(int fd, const void *bytes, size_t count, off_t offset) {
   REAL(ssize_t, "pwrite", int, const void *, size_t, off_t);
   enum verdict verdict = judge_fd("pwrite", fd, count > 1);
   if (verdict == FAIL) return -1;
-  return real(fd, bytes, verdict == HALF ? count / 2 : count, offset);
+  ssize_t done = real(fd, bytes, verdict == HALF ? count / 2 : count, offset);
+  if (done > 0) record_fd("write", fd, offset, bytes, (size_t)done);
+  return done;
 }
 
 ssize_t pwrite64(int fd, const void *bytes, size_t count, off64_t offset) {
   REAL(ssize_t, "pwrite64", int, const void *, size_t, off64_t);
   enum verdict verdict = judge_fd("pwrite", fd, count > 1);
   if (verdict == FAIL) return -1;
-  return real(fd, bytes, verdict == HALF ? count / 2 : count, offset);
+  ssize_t done = real(fd, bytes, verdict == HALF ? count / 2 : count, offset);
+  if (done > 0) record_fd("write", fd, offset, bytes, (size_t)done);
+  return done;
 }
 
 ssize_t writev(int fd, const struct iovec *parts, int count) {
   REAL(ssize_t, "writev", int, const struct iovec *, int);
-  return judge_fd("write", fd, 0) == FAIL ? -1 : real(fd, parts, count);
+  if (judge_fd("write", fd, 0) == FAIL) return -1;
+  record_fd("unknown", fd, 0, NULL, 0);
+  return real(fd, parts, count);
 }
 
 ssize_t pwritev(int fd, const struct iovec *parts, int count, off_t offset) {
   REAL(ssize_t, "pwritev", int, const struct iovec *, int, off_t);
-  return judge_fd("pwrite", fd, 0) == FAIL ? -1 : real(fd, parts, count, offset);
+  if (judge_fd("pwrite", fd, 0) == FAIL) return -1;
+  record_fd("unknown", fd, 0, NULL, 0);
+  return real(fd, parts, count, offset);
 }
 
 int fsync(int fd) {
   REAL(int, "fsync", int);
-  return judge_fd("fsync", fd, 0) == FAIL ? -1 : real(fd);
+  if (judge_fd("fsync", fd, 0) == FAIL) return -1;
+  int done = real(fd);
+  if (done == 0) record_fd("sync", fd, 0, NULL, 0);
+  return done;
 }
 
 int fdatasync(int fd) {
   REAL(int, "fdatasync", int);
-  return judge_fd("fdatasync", fd, 0) == FAIL ? -1 : real(fd);
+  if (judge_fd("fdatasync", fd, 0) == FAIL) return -1;
+  int done = real(fd);
+  if (done == 0) record_fd("sync", fd, 0, NULL, 0);
+  return done;
 }
 
 int ftruncate(int fd, off_t length) {
   REAL(int, "ftruncate", int, off_t);
-  return judge_fd("ftruncate", fd, 0) == FAIL ? -1 : real(fd, length);
+  if (judge_fd("ftruncate", fd, 0) == FAIL) return -1;
+  int done = real(fd, length);
+  if (done == 0) record_fd("truncate", fd, length, NULL, 0);
+  return done;
 }
 
 int ftruncate64(int fd, off64_t length) {
   REAL(int, "ftruncate64", int, off64_t);
-  return judge_fd("ftruncate", fd, 0) == FAIL ? -1 : real(fd, length);
+  if (judge_fd("ftruncate", fd, 0) == FAIL) return -1;
+  int done = real(fd, length);
+  if (done == 0) record_fd("truncate", fd, length, NULL, 0);
+  return done;
 }
 
 int rename(const char *from, const char *to) {
   REAL(int, "rename", const char *, const char *);
-  return judge("rename", to, 0) == FAIL ? -1 : real(from, to);
+  if (judge("rename", to, 0) == FAIL) return -1;
+  int done = real(from, to);
+  if (done == 0) record("rename", to, 0, from, strlen(from));
+  return done;
 }
 
 int unlink(const char *path) {
   REAL(int, "unlink", const char *);
-  return judge("unlink", path, 0) == FAIL ? -1 : real(path);
+  if (judge("unlink", path, 0) == FAIL) return -1;
+  int done = real(path);
+  if (done == 0) record("unlink", path, 0, NULL, 0);
+  return done;
+}
+
+int remove(const char *path) {
+  REAL(int, "remove", const char *);
+  if (judge("unlink", path, 0) == FAIL) return -1;
+  int done = real(path);
+  if (done == 0) record("unlink", path, 0, NULL, 0);
+  return done;
+}
+
+/* Folders are removed this way, file by file: the names are those in the folder that is open. */
+int unlinkat(int folder, const char *name, int flags) {
+  REAL(int, "unlinkat", int, const char *, int);
+  char link[64], path[8192];
+  const char *whole = name;
+  if (is("FAIL_ARMED", "1") && name[0] != '/' && folder != AT_FDCWD) {
+    snprintf(link, sizeof link, "/proc/self/fd/%d", folder);
+    ssize_t length = readlink(link, path, 4096);
+    if (length >= 0) {
+      snprintf(path + length, sizeof path - (size_t)length, "/%s", name);
+      whole = path;
+    }
+  }
+  if (judge("unlink", whole, 0) == FAIL) return -1;
+  int done = real(folder, name, flags);
+  if (done == 0) record("unlink", whole, 0, NULL, 0);
+  return done;
 }
 
 #define MODE_OF(flags) \
@@ -160,20 +256,29 @@ int unlink(const char *path) {
     va_end(rest); \
   }
 
+/* A new name, or a file that is emptied. */
+#define OPENED(call) \
+  if (judge("open", path, 0) == FAIL) return -1; \
+  int isNew = (flags & O_CREAT) != 0 && access(path, F_OK) != 0; \
+  int fd = call; \
+  if (fd >= 0 && isNew) record("create", path, 0, NULL, 0); \
+  else if (fd >= 0 && (flags & O_TRUNC) != 0) record("truncate", path, 0, NULL, 0); \
+  return fd;
+
 int open(const char *path, int flags, ...) {
   REAL(int, "open", const char *, int, ...);
   MODE_OF(flags)
-  return judge("open", path, 0) == FAIL ? -1 : real(path, flags, mode);
+  OPENED(real(path, flags, mode))
 }
 
 int open64(const char *path, int flags, ...) {
   REAL(int, "open64", const char *, int, ...);
   MODE_OF(flags)
-  return judge("open", path, 0) == FAIL ? -1 : real(path, flags, mode);
+  OPENED(real(path, flags, mode))
 }
 
 int openat(int folder, const char *path, int flags, ...) {
   REAL(int, "openat", int, const char *, int, ...);
   MODE_OF(flags)
-  return judge("open", path, 0) == FAIL ? -1 : real(folder, path, flags, mode);
+  OPENED(real(folder, path, flags, mode))
 }

@@ -58,6 +58,13 @@ export const failing = (folder: string, fault: Fault): Record<string, string> =>
 export const counting = (folder: string): Record<string, string> =>
   env(folder, { FAIL_CALL: 'any', FAIL_ERROR: 'count' })
 
+/**
+ * The environment of a child of which it is written down what each call gives the disk, from its
+ * start on; `recordedIn` reads it. @throws Skipped.
+ */
+export const recording = (folder: string, record: string): Record<string, string> =>
+  env(folder, { FAIL_CALL: 'none', FAIL_ERROR: 'record', FAIL_RECORD: record, FAIL_ARMED: '1' })
+
 const told = (err: string, what: 'call' | 'struck'): Call[] =>
   err.split('\n').flatMap((line) => {
     const [word, , call = '', file = ''] = line.split(' ')

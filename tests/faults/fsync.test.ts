@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { baseVault, type BaseVault } from './base-vault.ts'
 import { cannotFailCalls, failing, struckIn } from './failing-calls.ts'
 import { childScript } from './kill-saves.ts'
@@ -16,7 +16,12 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-describe.skipIf(cannotFailCalls() !== null)('when fsync fails', () => {
+describe('when fsync fails', () => {
+  beforeEach(({ skip }) => {
+    const reason = cannotFailCalls()
+    skip(reason !== null, reason ?? '')
+  })
+
   it.each([
     ['notes.db-journal', 1],
     ['notes.db', 3],

@@ -59,7 +59,9 @@ export const headerBits: SoakRun = {
   usual: headerBytes * 8,
   run: async (trials) => {
     const { tally, header, one, both } = await bench(trials)
-    for (const bit of spread(trials.count, headerBytes * 8, trials.dice)) {
+    const bits = spread(trials.count, headerBytes * 8, trials.dice)
+    tally.owed = bits.length * 3
+    for (const bit of bits) {
       const bytes = header.slice()
       bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7))
       const what = `bit ${String(bit)}`
@@ -78,7 +80,9 @@ export const headerCuts: SoakRun = {
   usual: headerBytes,
   run: async (trials) => {
     const { tally, header, one, both } = await bench(trials)
-    for (const length of spread(trials.count, headerBytes, trials.dice)) {
+    const lengths = spread(trials.count, headerBytes, trials.dice)
+    tally.owed = lengths.length * 3
+    for (const length of lengths) {
       const bytes = header.slice(0, length)
       const what = `length ${String(length)}`
       await one(what, 'header', bytes)

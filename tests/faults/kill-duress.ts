@@ -8,16 +8,15 @@ import { takeFastKdf } from './fast-kdf.ts'
 
 const run =
   (act: DuressAct): SoakRun['run'] =>
-  async ({ folder, count }) => {
+  async ({ folder, count, dice }) => {
     takeFastKdf()
     const vault = join(folder, 'vault')
     const { desk, reportId } = await filledVault(vault)
     await setWipe(desk)
     desk.keeper.close()
     const tally = new Tally()
-    const { tried, broken } = await killOften({ vault, reportId, copies: folder }, act, count)
-    for (const each of broken) tally.lose(each)
-    for (let n = broken.length; n < tried; n += 1) tally.note('held')
+    const victim = { vault, reportId, copies: folder }
+    tally.owed = await killOften(victim, act, count, dice, tally)
     return tally
   }
 

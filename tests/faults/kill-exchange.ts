@@ -1,10 +1,11 @@
 import type { Dice } from '../../scripts/soak/dice.ts'
 import type { SoakRun } from '../../scripts/soak/run.ts'
-import { Tally } from '../../scripts/soak/tally.ts'
+import { missed, Tally } from '../../scripts/soak/tally.ts'
 import {
   exchangeKills,
   handOverSteps,
   importSteps,
+  type AfterKill,
   type ExchangeKill,
   type ExchangeKills,
 } from '../exchange/kills.ts'
@@ -30,7 +31,7 @@ const run =
   (
     act: 'import' | 'hand-over',
     steps: readonly (readonly [string, string])[],
-    killed: (kills: ExchangeKills, kill: ExchangeKill) => Promise<string>,
+    killed: (kills: ExchangeKills, kill: ExchangeKill) => Promise<AfterKill<string>>,
   ): SoakRun['run'] =>
   async ({ count, dice, tell }) => {
     takeFastKdf()
@@ -40,10 +41,11 @@ const run =
     try {
       const calls = await kills.callsOf(act)
       tell(`${String(calls)} system calls`)
-      for (let round = 0; round < count; round += 1) {
+      for (let round = 0; tally.wants(count); round += 1) {
         const { kill, expected } = killOf(round, steps, calls, dice)
         await tally.trial(`kill ${String(round)}, ${JSON.stringify(kill)}`, async () => {
-          const end = await killed(kills, kill)
+          const { records: end, isKilled } = await killed(kills, kill)
+          if (!isKilled) return missed
           if (expected !== undefined && end !== expected) throw new Error(`it ended with ${end}`)
           ends.set(end, (ends.get(end) ?? 0) + 1)
           return 'held'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { cpSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SoakRun } from '../../scripts/soak/run.ts'
-import { Tally } from '../../scripts/soak/tally.ts'
+import { missed, Tally } from '../../scripts/soak/tally.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { openReadDb } from '../../src/main/store/db.ts'
 import { latestSchema, schemaVersion } from '../../src/main/store/migrate.ts'
@@ -43,17 +43,18 @@ export const killMigration: SoakRun = {
     const calls = await callsOf(vault, (env) => start('by itself', env))
     const moment = moments(vault, dice, 60, calls)
     const versions = new Map<number, number>()
-    for (let round = 0; round < count; round += 1) {
+    for (let round = 0; tally.wants(count); round += 1) {
       fresh()
       const { kill, env, what } = moment(round)
       await tally.trial(`kill ${String(round)}, ${what}`, async () => {
-        const { said } = await start(kill, env)
+        const { said, signal } = await start(kill, env)
+        assert.ok(signal === 'SIGKILL' || said.includes('migrated'), 'it broke off by itself')
         const repaired = isHot(vault)
         if (!repaired) {
           const db = openReadDb(database, { databaseKey: Buffer.from(key) })
           const version = schemaVersion(db)
           db.close()
-          versions.set(version, (versions.get(version) ?? 0) + 1)
+          if (signal === 'SIGKILL') versions.set(version, (versions.get(version) ?? 0) + 1)
           if (said.includes('migrated')) assert.equal(version, latestSchema)
         }
         const now = stateOf(database, key)
@@ -63,6 +64,7 @@ export const killMigration: SoakRun = {
           readdirSync(vault).filter((name) => name.includes('.v')),
           [],
         )
+        if (signal !== 'SIGKILL') return missed
         return repaired ? 'repaired' : 'held'
       })
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import type { SoakRun } from '../../scripts/soak/run.ts'
-import { Tally } from '../../scripts/soak/tally.ts'
+import { missed, Tally } from '../../scripts/soak/tally.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { baseVault } from './base-vault.ts'
@@ -31,12 +31,13 @@ export const killRekey: SoakRun = {
     const calls = await callsOf(vault, (env) => start('by itself', env))
     const moment = moments(vault, dice, 400, calls)
     const under = { old: 0, next: 0 }
-    for (let round = 0; round < count; round += 1) {
+    for (let round = 0; tally.wants(count); round += 1) {
       base.copy()
       const before = databaseKeyOf((await vaultKeys(vault)).keys[0] as never)
       const { kill, env, what } = moment(round)
       await tally.trial(`kill ${String(round)}, ${what}`, async () => {
-        const { said } = await start(kill, env)
+        const { said, signal } = await start(kill, env)
+        assert.ok(signal === 'SIGKILL' || said.includes('done'), 'it broke off by itself')
         const repaired = isHot(vault) || !copiesAgree(vault)
         const { keys } = await vaultKeys(vault)
         const states = keys.map((key) => stateOf(database, databaseKeyOf(key)))
@@ -45,6 +46,7 @@ export const killRekey: SoakRun = {
         assert.deepEqual(whole.records, truth.records)
         const isOld = stateOf(database, before).failure === null
         if (said.includes('done')) assert.ok(!isOld && keys.length === 1, 'it was said to be done')
+        if (signal !== 'SIGKILL') return missed
         under[isOld ? 'old' : 'next'] += 1
         return repaired ? 'repaired' : 'held'
       })

@@ -12,10 +12,10 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { Skipped, type SoakRun } from '../../scripts/soak/run.ts'
-import { Tally } from '../../scripts/soak/tally.ts'
+import { missed, Tally } from '../../scripts/soak/tally.ts'
 import { passphrase, reopen } from '../vault/harness.ts'
 import { baseVault } from './base-vault.ts'
-import { cannotFailCalls, failing } from './failing-calls.ts'
+import { cannotFailCalls, failing, struckIn } from './failing-calls.ts'
 import { childScript } from './kill-saves.ts'
 import { killed } from './killed.ts'
 import { during, isHot } from './model.ts'
@@ -56,14 +56,14 @@ const onSmallDisk = async <T>(
 export const diskFull: SoakRun = {
   promise:
     'a full disk is told by its code; what was acknowledged is there, and with room it goes on',
-  counts: 'times that the disk is filled',
+  counts: 'times that the disk runs full',
   usual: 100,
   run: async ({ folder, count, dice, tell }) => {
     const tally = new Tally()
     const base = await baseVault(folder)
     let [saved, refused] = [0, 0]
     await onSmallDisk(folder, '1m', async (place) => {
-      for (let round = 0; round < count; round += 1) {
+      for (let round = 0; tally.wants(count); round += 1) {
         const { folder: from, model } = base.copy()
         const vault = join(place, 'vault')
         rmSync(vault, { recursive: true, force: true })
@@ -90,7 +90,7 @@ export const diskFull: SoakRun = {
           model.hear(after.said)
           assert.equal(model.ends.at(-1), null)
           await during(vault, (desk) => model.holds(desk))
-          return ends.some((end) => end !== null) ? 'refused' : 'held'
+          return ends.some((end) => end !== null) ? 'refused' : missed
         })
         rmSync(filler, { force: true })
       }
@@ -172,14 +172,14 @@ export const mediumRemoved: SoakRun = {
     if (reason !== null) throw new Skipped(reason)
     const tally = new Tally()
     const base = await baseVault(folder)
-    for (let round = 0; round < count; round += 1) {
+    for (let round = 0; tally.wants(count); round += 1) {
       const { folder: vault, model } = base.copy()
       const before = model.ends.length
       if (round % 3 < 2) {
         const nth = 1 + dice.below(400)
         await tally.trial(`gone from call ${String(nth)} on`, async () => {
           const env = failing(vault, { call: 'any', nth, error: 'EIO', stays: true })
-          const { said } = await killed(childScript, ['save', vault, '10'], 'by itself', env)
+          const { said, err } = await killed(childScript, ['save', vault, '10'], 'by itself', env)
           model.hear(said)
           const ends = model.ends.slice(before)
           assert.equal(ends.length, 10, 'an answer to each')
@@ -192,6 +192,7 @@ export const mediumRemoved: SoakRun = {
           }
           const repaired = isHot(vault)
           await during(vault, (desk) => model.holds(desk))
+          if (struckIn(err) === null) return missed
           return firstRefusal >= 0 ? 'refused' : repaired ? 'repaired' : 'held'
         })
         continue

@@ -6,6 +6,7 @@ import type { ReportId } from '../../src/shared/ids.ts'
 import type { Report } from '../../src/shared/records.ts'
 import { nextTask } from '../exchange/desk-kit.ts'
 import { reopen, type Desk } from '../vault/harness.ts'
+import { sayLine } from './say-line.ts'
 
 /** A report as it should read. */
 export type Known = { readonly body: string; readonly state: Report['state'] }
@@ -16,7 +17,7 @@ export type Line =
   | { readonly done: { readonly id: ReportId } & Known }
   | { readonly failed: string }
 
-export const say = (line: Line): void => void process.stdout.write(`${JSON.stringify(line)}\n`)
+export const say = (line: Line): void => sayLine(JSON.stringify(line))
 
 /** What must be in a vault, and what may be: whatever was tried and not acknowledged. */
 export class Model {

@@ -19,26 +19,20 @@ import { readRecipients } from '../../src/main/exchange/recipients.ts'
 import { readRevision, revisionBytes } from '../../src/main/exchange/revision.ts'
 import { canonicalBytes, parseCanonicalBytes } from '../../src/main/exchange/strict-json.ts'
 import { verifyBundle } from '../../src/main/exchange/verify-bundle.ts'
-import { eventBounds } from '../../src/main/store/event-bounds.ts'
+import { eventBounds } from '../../src/shared/event-bounds.ts'
 import { parseQuery } from '../../src/main/store/query.ts'
 import { readDate } from '../../src/renderer/records/edtf.ts'
 import { isEdtf } from '../../src/shared/dates.ts'
 import { cardOf } from '../exchange/cards.ts'
 import { build, day, id, person, sample } from '../exchange/sample.ts'
 import { exampleHeader } from '../vault-files/fast-derive.ts'
+import { fileParsers } from './file-parsers.ts'
 import { mutated } from './mutate.ts'
+import type { Parser } from './parser.ts'
 import { refusalOf } from './refusal.ts'
 
 /** Longest that any input may hold a parser up, in milliseconds; several times what is seen. */
 const mostMs = 1_000
-
-type Parser = {
-  readonly corpus: readonly Uint8Array[]
-  /** Reads it, or refuses it with a Failure. Whatever else it throws is a fault. */
-  readonly read: (bytes: Uint8Array) => unknown
-  /** Signed, or bound otherwise: nothing is taken but what is in the corpus, byte for byte. */
-  readonly isBound?: boolean
-}
 
 const utf8 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -86,7 +80,7 @@ const parsers = (): Readonly<Record<string, Parser>> => {
     },
     manifest: { corpus: [manifestBytes], read: readManifest },
     card: { corpus: [cardBytes(cardOf(by))], read: readCard, isBound: true },
-    revision: { corpus: revisions.map(revisionBytes), read: readRevision },
+    revision: { corpus: [...revisions].map(revisionBytes), read: readRevision },
     chain: { corpus: [chainBytes(chain)], read: readChain, isBound: true },
     notice: { corpus: [noticeBytes(notice)], read: readNotice, isBound: true },
     escrow: { corpus: [escrowBytes(escrow)], read: readEscrow, isBound: true },
@@ -120,6 +114,7 @@ const parsers = (): Readonly<Record<string, Parser>> => {
       }),
     },
     query: { corpus: kept('query'), read: never(parseQuery) },
+    ...fileParsers(),
   }
 }
 

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import { failureOf, openDesk, passphrase, reportContent } from '../vault/harness.ts'
 import { say } from './model.ts'
+import { sayLine } from './say-line.ts'
 
 // Run as a process of its own: opens a vault, saves in it and closes it as it is told, line by line.
 const [folder = ''] = process.argv.slice(2)
@@ -9,7 +10,7 @@ let count = 0
 for await (const word of createInterface({ input: process.stdin })) {
   if (word === 'open') {
     const code = await failureOf(() => desk.keeper.unlock({ passphrase, keyFile: null }))
-    process.stdout.write(`${code === 'none' ? 'open' : code}\n`)
+    sayLine(code === 'none' ? 'open' : code)
   } else if (word === 'save') {
     const body = `saved by ${String(process.pid)}, ${String((count += 1))}`
     const content = reportContent(body)
@@ -17,6 +18,6 @@ for await (const word of createInterface({ input: process.stdin })) {
     say({ done: { id, body, state: 'draft' } })
   } else {
     desk.keeper.close()
-    process.stdout.write('closed\n')
+    sayLine('closed')
   }
 }

@@ -1,11 +1,16 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import type { CleanedImage } from '../../src/main/images/messages.ts'
+import type { RedactionBox, View } from '../../src/shared/attachments.ts'
 import type { Asked, Told } from './many-child.ts'
 
 export type Cleaner = {
   /** @throws Error with the code of the refusal. */
   readonly clean: (bytes: Uint8Array) => Promise<CleanedImage>
+  /** @throws Error with the code of the refusal. */
+  readonly redact: (bytes: Uint8Array, boxes: readonly RedactionBox[]) => Promise<CleanedImage>
+  /** @throws Error with the code of the refusal. */
+  readonly view: (bytes: Uint8Array) => Promise<View>
   /** The code of the refusal; `none` when it is cleaned. */
   readonly refusal: (bytes: Uint8Array) => Promise<string>
   /** Does the decoder open these bytes, whatever they begin as? */
@@ -37,11 +42,18 @@ export const startCleaner = (): Cleaner => {
       waiting.set(id, resolve)
       child.send({ id, bytes, how } satisfies Asked)
     })
+  const written = async (bytes: Uint8Array, how: Asked['how']): Promise<CleanedImage> => {
+    const { code, cleaned } = await ask(bytes, how)
+    if (cleaned === null) throw new Error(code ?? 'nothing')
+    return cleaned
+  }
   return {
-    clean: async (bytes) => {
-      const { code, cleaned } = await ask(bytes, 'clean')
-      if (cleaned === null) throw new Error(code ?? 'nothing')
-      return cleaned
+    clean: (bytes) => written(bytes, 'clean'),
+    redact: (bytes, boxes) => written(bytes, { redact: boxes }),
+    view: async (bytes) => {
+      const { code, view } = await ask(bytes, 'view')
+      if (view === undefined) throw new Error(code ?? 'nothing')
+      return view
     },
     refusal: async (bytes) => (await ask(bytes, 'clean')).code ?? 'none',
     opens: async (bytes) => (await ask(bytes, 'open')).code === null,

@@ -144,7 +144,7 @@ const names = [
 ]
 const protectedNames = names.map((text) => ({ text }))
 
-describe('100 kB of hostile text are checked within 100 ms', () => {
+describe('50 kB of hostile text are checked within 60 ms', () => {
   test.each(ofRules)(
     'examples, beginnings and announcing words of %s',
     async (_, texts) => {
@@ -184,7 +184,7 @@ describe('100 kB of hostile text are checked within 100 ms', () => {
     ['characters', '王李张陈小秀伟冬'],
   ])(
     'protected names, %s, while they are looked for',
-    async (_, part) => expectCheap(filled(part), 100, protectedNames),
+    async (_, part) => expectCheap(filled(part), 60, protectedNames),
     60_000,
   )
 })

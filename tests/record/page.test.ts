@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 type Audit = { readonly violations: readonly { readonly id: string }[] }
 
-describe.skipIf(!existsSync(executablePath))('the page, opened in a browser', () => {
+describe('the page, opened in a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'page-'))
   let browser: Browser
 

@@ -36,8 +36,9 @@ export const run = (words: readonly string[], stdin: string): Promise<Ended> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [main, ...words], { stdio: 'pipe' })
     const said = { out: '', err: '' }
-    child.stdout.on('data', (data: Buffer) => (said.out += data.toString('utf8')))
-    child.stderr.on('data', (data: Buffer) => (said.err += data.toString('utf8')))
+    // A character may come in two pieces.
+    child.stdout.setEncoding('utf8').on('data', (data: string) => (said.out += data))
+    child.stderr.setEncoding('utf8').on('data', (data: string) => (said.err += data))
     child.stdin.on('error', () => undefined)
     child.stdin.end(stdin)
     child.on('close', (code) => resolve({ code, ...said }))

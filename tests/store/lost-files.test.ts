@@ -4,6 +4,7 @@ import { Day } from '../../src/shared/ids.ts'
 import type { StoredNotice } from '../../src/main/store/notices.ts'
 import { asRecord, desk, runVerify } from './desk.ts'
 import type { Desk } from './desk.ts'
+import { withoutOrder } from './without-order.ts'
 
 /** Something that is done to the database from outside. */
 const behind = (d: Desk, sql: string): void => {
@@ -56,7 +57,7 @@ test('what was said before files were counted was said in one', () => {
   d.store.notices.keep(one)
   behind(
     d,
-    `ALTER TABLE notice_sent DROP COLUMN files; DROP TABLE export_begun;
+    `${withoutOrder} ALTER TABLE notice_sent DROP COLUMN files; DROP TABLE export_begun;
       INSERT INTO notice_sent (notice, pair) VALUES ('${one.id}', 'a'); PRAGMA user_version = 9`,
   )
   expect(sent(d)).toEqual([[['a', 1]]])

@@ -39,6 +39,11 @@ const answers = (store: Store): string => {
     reports,
     cases,
     sources,
+    (['oldest', 'event', 'title'] as const).map((order) =>
+      store.reports
+        .list({ caseId: null, sourceId: null, state: null, order, cursor: null, limit: 200 })
+        .rows.map((row) => row.id),
+    ),
     cases.map(({ id }) => store.reports.ofCase(id)),
     ids.map((id) => store.revisions.list(id)),
     store.journal.list(null, null, 200),

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { argon2idRoot, kdfBounds, mixKeyFile, newKdfParams } from '../../src/crypto/kdf.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { deriveRoot } from '../../src/main/vault/files/derive-root.ts'
+import { deriveRoot, dropAhead, readyAhead } from '../../src/main/vault/files/derive-root.ts'
 
 beforeAll(sodiumReady)
 
@@ -18,6 +18,21 @@ describe('the Argon2id thread', () => {
     const mixed = await deriveRoot({ worker, password: password(), keyFile: keyFile.slice(), kdf })
     expect(mixed.equals(mixKeyFile(expected, keyFile))).toBe(true)
     expect(mixed.equals(root)).toBe(false)
+  })
+
+  test('gives the same where a thread was started ahead, which does one derivation and no more', async () => {
+    const kdf = newKdfParams(kdfBounds.floor)
+    const expected = argon2idRoot(password(), kdf)
+    readyAhead(worker)
+    readyAhead(worker)
+    for (const turn of ['ahead', 'anew']) {
+      const root = await deriveRoot({ worker, password: password(), kdf })
+      expect(root.equals(expected), turn).toBe(true)
+    }
+    readyAhead(new URL('no-such-worker.ts', import.meta.url))
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect((await deriveRoot({ worker, password: password(), kdf })).equals(expected)).toBe(true)
+    dropAhead()
   })
 
   test('wipes what it was given, whether it ran or refused', async () => {

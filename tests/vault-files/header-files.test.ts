@@ -12,19 +12,13 @@ import {
 } from '../../src/main/vault/files/header-file.ts'
 import type { OpenedHeader } from '../../src/main/vault/files/header-pick.ts'
 import { exampleHeader, fastDerive, fastRoot } from './fast-derive.ts'
+import { vaultOnDisk } from './header-on-disk.ts'
 import { temporaryVault } from './temporary-vault.ts'
 
 beforeAll(sodiumReady)
 
 const opensWith = ({ slot }: OpenedHeader, key: Secret): boolean =>
   slot.kind !== 'wipe' && slot.vaultKey.equals(key)
-
-function vaultOnDisk() {
-  const paths = temporaryVault()
-  const example = exampleHeader()
-  createHeaderFiles(paths, example.header)
-  return { paths, ...example }
-}
 
 const flip = (path: string, offset: number): void => {
   const bytes = readFileSync(path)

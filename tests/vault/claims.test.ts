@@ -66,6 +66,32 @@ afterAll(() => {
   place.remove()
 })
 
+describe('claims in parts', () => {
+  it('are together all of them, newest first, and those of a report wherever they lie', async () => {
+    const [here, there] = [await report([harbour]), await report([lantern])]
+    for (const of of [here, there, there, here, there]) await claim(of)
+    const list = desk.handlers['claims.list']
+    const all = async (reportId: ReportId | null): Promise<Claim[]> => {
+      const found: Claim[] = []
+      for (let after: ClaimId | null = null; ;) {
+        const part: Claim[] = await list({ caseId: null, reportId, after, limit: 2 })
+        found.push(...part)
+        if (part.length < 2) return found
+        after = part[1]?.id ?? null
+      }
+    }
+    expect(await all(null)).toEqual(await list({ caseId: null, reportId: null }))
+    expect(await all(here)).toHaveLength(2)
+    expect(await all(there)).toEqual(await list({ caseId: null, reportId: there }))
+  })
+  it('do not begin after one that is not here', async () => {
+    const after = nobody as ClaimId
+    const asked = () =>
+      desk.handlers['claims.list']({ caseId: null, reportId: null, after, limit: 2 })
+    expect(await failureOf(asked)).toBe('not-found')
+  })
+})
+
 describe('a claim', () => {
   it('is found by its report and by its case, and changes only from its last state', async () => {
     const first = await claim(await report([harbour]))
@@ -241,7 +267,7 @@ describe('an export', () => {
     const choice = { kind: 'reports', reportIds: [sent] } as const
     const { revisions } = await gather(choice, session.store, ownCard(session), noPace)
     const subjects = (kind: string) =>
-      revisions.filter((revision) => revision.kind === kind).map(({ subject }) => subject)
+      [...revisions].filter((revision) => revision.kind === kind).map(({ subject }) => subject)
     expect(subjects('claim')).toEqual([goes.id])
     expect(subjects('attribution')).toEqual([printed.id])
     expect(subjects('source')).toEqual([alone.id])

@@ -1,28 +1,19 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { askImageProcess } from '../../src/main/vault/images/ask-image-process.ts'
 import type { Attachment, CleanedFile } from '../../src/shared/attachments.ts'
 import type { Report } from '../../src/shared/records.ts'
-import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
+import { nextTask, session } from '../exchange/desk-kit.ts'
 import { hiddenTags, tagsOf } from '../images/exiftool.ts'
 import { nodeImageHost, noProcesses } from '../images/node-image-host.ts'
 import type { Processes } from '../images/node-image-host.ts'
 import { quarters, tellingJpeg } from '../images/pictures.ts'
-import {
-  failureOf,
-  newVault,
-  openDesk,
-  passphrase,
-  reportContent,
-  temporaryFolder,
-  type Desk,
-} from './harness.ts'
+import { failureOf, newVault, openDesk, passphrase, temporaryFolder, type Desk } from './harness.ts'
+import { attachingIn, childOf } from './image-desk.ts'
 
 const place = temporaryFolder()
-const childOf = (name: string): string =>
-  join(import.meta.dirname, '..', 'images', `${name}-child.ts`)
 let counter = 0
 let desk: Desk
 let outside: string
@@ -56,32 +47,11 @@ beforeEach(async () => {
 })
 afterEach(() => desk.keeper.close())
 
-const attach = async (name: string, bytes: Uint8Array): Promise<Attachment> => {
-  const path = join(outside, name)
-  writeFileSync(path, bytes)
-  return desk.handlers['attachments.add']({ task: nextTask(), file: tokenFor(desk, path) })
-}
-const blobs = (): number => readdirSync(join(desk.folder, 'blobs')).length
-const save = async (attachments: Attachment[], before?: Report): Promise<Report> =>
-  desk.handlers['reports.save']({
-    id: before?.id ?? null,
-    rev: before?.rev ?? 0,
-    content: { ...reportContent('A body.'), attachments },
-  })
+const { attach, blobs, save, copyOf } = attachingIn(() => ({ desk, outside }))
 const clean = async (report: Report, file: Attachment, task = nextTask()): Promise<CleanedFile> =>
   desk.handlers['attachments.clean']({ task, reportId: report.id, attachment: file.id })
 const previewOf = async (report: Report, digest: string) =>
   (await desk.handlers['attachments.preview']({ reportId: report.id, digest })).preview
-const copyOf = async (report: Report, attachment: string): Promise<string> => {
-  const { fileName } = await desk.handlers['attachments.save']({
-    task: nextTask(),
-    reportId: report.id,
-    attachment,
-    folder: tokenFor(desk, outside),
-    confirmed: true,
-  })
-  return join(outside, fileName)
-}
 const gone = (): Promise<void> => expect.poll(() => seen.living, { timeout: 5_000 }).toBe(0)
 
 describe('an image that is cleaned', () => {

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dice } from '../../scripts/soak/dice.ts'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { filledVault, setWipe } from './duress-desk.ts'
-import { killedAt } from './duress-kills.ts'
+import { killedAt, killMoment } from './duress-kills.ts'
 import type { DuressAct, Left, Victim } from './duress-kills.ts'
 import { temporaryFolder } from './harness.ts'
 
@@ -50,4 +51,15 @@ describe('kill -9 while a vault is destroyed leaves the old vault, or none', () 
     ['before anything is removed', 'rmSync blobs', 'no vault', false],
     ['before the header is removed', 'rmSync header', 'no vault', false],
   ])
+})
+
+it('kills at any moment come at the same moments again with the same seed', () => {
+  const hundred = (seed: number): number[] => {
+    const drawn = dice(seed)
+    return Array.from({ length: 100 }, () => killMoment(drawn))
+  }
+  const first = hundred(7)
+  expect(hundred(7)).toEqual(first)
+  expect(hundred(8)).not.toEqual(first)
+  expect(new Set(first).size).toBeGreaterThan(80)
 })

@@ -4,7 +4,12 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { opening, wipe } from './duress-desk.ts'
 import { failureOf, openDesk } from './harness.ts'
+import type { Dice } from '../../scripts/soak/dice.ts'
+import { missed, type Tally } from '../../scripts/soak/tally.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
+
+/** An act takes about so long. */
+const mostMs = 900
 
 export type DuressAct = 'wipe' | 'destroy'
 
@@ -110,45 +115,59 @@ export const killedAt = async (
   return leftOf(folder, victim)
 }
 
-/** Kills it any time from its beginning on. For long runs. */
-export const killedAnywhere = async (victim: Victim, act: DuressAct): Promise<Left> => {
+/** Kills it so long after its beginning, and says whether it was still at it. */
+const killedAfter = async (
+  victim: Victim,
+  act: DuressAct,
+  ms: number,
+): Promise<{ readonly left: Left; readonly isKilled: boolean }> => {
   const folder = copied(victim)
-  await child([act, folder], async (started) => {
+  const { isKilled } = await child([act, folder], async (started) => {
     await started
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 900))
+    await new Promise((resolve) => setTimeout(resolve, ms))
   })
-  return leftOf(folder, victim)
+  return { left: await leftOf(folder, victim), isKilled }
 }
 
+/** After how many milliseconds the next kill comes: the same ones for the same seed. */
+export const killMoment = (dice: Dice): number => dice.below(mostMs)
+
 /**
- * A long run: kills the act before every one of its operations, and then `count` times at any moment.
+ * A long run: kills the act before every one of its operations, and then `count` times at any moment,
+ * which the dice draw. An act that came to its end before its kill is looked at too, and noted as
+ * missed: another moment takes its place.
  *
- * @returns how many kills there were, and what did not hold.
+ * @returns how many kills there are to be.
  */
 export const killOften = async (
   victim: Victim,
   act: DuressAct,
   count: number,
-): Promise<{ readonly tried: number; readonly broken: readonly string[] }> => {
-  const broken: string[] = []
-  let all = 0
-  const tried = async (name: string, kill: () => Promise<Left>): Promise<void> => {
-    all += 1
-    try {
-      const left = await kill()
-      const other = act === 'wipe' ? 'the wiped vault' : 'no vault'
-      if (left !== 'the old vault' && left !== other) broken.push(`${name}: ${left}`)
-    } catch (cause) {
-      broken.push(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`)
-    }
+  dice: Dice,
+  tally: Tally,
+): Promise<number> => {
+  const whole = (left: Left): void => {
+    const other = act === 'wipe' ? 'the wiped vault' : 'no vault'
+    if (left !== 'the old vault' && left !== other) throw new Error(left)
   }
+  const before = async (what: string, nth: number, torn: boolean): Promise<void> =>
+    tally.trial(what, async () => {
+      whole(await killedAt(victim, act, String(nth), torn))
+      return 'held'
+    })
   const operations = await operationsOf(victim, act)
   for (const [i, name] of operations.entries()) {
-    await tried(name, () => killedAt(victim, act, String(i + 1)))
-    if (name.startsWith('writeSync header')) {
-      await tried(`${name}, torn`, () => killedAt(victim, act, String(i + 1), true))
-    }
+    await before(name, i + 1, false)
+    if (name.startsWith('writeSync header')) await before(`${name}, torn`, i + 1, true)
   }
-  for (let n = 0; n < count; n++) await tried(`kill ${n}`, () => killedAnywhere(victim, act))
-  return { tried: all, broken }
+  const all = tally.tried + count
+  for (let n = 0; tally.wants(all); n += 1) {
+    const ms = killMoment(dice)
+    await tally.trial(`kill ${n}, after ${ms} ms`, async () => {
+      const { left, isKilled } = await killedAfter(victim, act, ms)
+      whole(left)
+      return isKilled ? 'held' : missed
+    })
+  }
+  return all
 }

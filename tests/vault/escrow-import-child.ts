@@ -8,6 +8,7 @@ import { openDesk, passphrase } from './harness.ts'
 // that number; with none it says each step on a line and lives. A step is whatever can reach a disk.
 const [folder = '', file = '', number = '0'] = process.argv.slice(2)
 const last = Number(number)
+// Not by `sayLine`: it would announce its own writing.
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 let isTaking = false

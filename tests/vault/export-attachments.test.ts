@@ -65,6 +65,33 @@ describe('a file that nobody cleaned', () => {
   })
 })
 
+describe('a picture of which something was covered', () => {
+  it('stops, since its original leaves beside the copy and still shows it, until somebody says why', async () => {
+    const [one, clean] = [await attach('a.jpg', 'one'), await attach('a-clean.jpg', 'on')]
+    const { cleaned: _, ...copy } = clean
+    const id = await at.write({
+      attachments: [{ ...one, cleaned: { ...copy, redacted: true as const } }],
+    })
+    expect(await at.lines()).toEqual(['shows-redacted blocks report a.jpg'])
+    const item = `shows-redacted:${id}:${one.digest}`
+    expect(await at.withheld(() => at.send())).toEqual([item])
+    await at.send({ overrides: [{ item, reason: 'The desk needs the whole picture' }] })
+    expect(readdirSync(at.out)).toHaveLength(1)
+  })
+
+  it('stops also where an older revision names a copy that shows it', async () => {
+    const [one, clean] = [await attach('a.jpg', 'one'), await attach('a-clean.jpg', 'on')]
+    const { cleaned: _, ...copy } = clean
+    const covered = await attach('a-covered.jpg', 'of')
+    const { cleaned: _none, ...black } = covered
+    const id = await at.write({ attachments: [{ ...one, cleaned: copy }] })
+    await at.refile(id, {
+      attachments: [{ ...one, cleaned: { ...black, redacted: true as const } }],
+    })
+    expect(await at.lines()).toEqual(['shows-redacted blocks report a.jpg'])
+  })
+})
+
 describe('the name of a file', () => {
   it('is looked over before it leaves, like any other text', async () => {
     const one = await attach('call 010-2345-6789.jpg', 'one')

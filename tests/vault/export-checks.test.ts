@@ -6,7 +6,7 @@ import { exportDesk } from './export-desk.ts'
 import type { ExportDesk } from './export-desk.ts'
 import { caseContent, failureOf } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
-import { workerPaths } from './worker-paths.ts'
+import { ownLintWorker } from './worker-paths.ts'
 
 let at: ExportDesk
 beforeEach(async () => {
@@ -180,7 +180,7 @@ describe('the checks', () => {
     await at.write({ body: 'They met Pak Sun-i there' })
     expect(await at.lines()).toEqual([])
     const names: string[] = []
-    const lint = createLintDesk(workerPaths.lint, () => names)
+    const lint = createLintDesk(ownLintWorker, () => names)
     vi.spyOn(session(at.desk).lint, 'review').mockImplementation(lint.review)
     expect(await at.lines()).toEqual([])
     names.push('Pak Sun-i')

@@ -12,6 +12,7 @@ import { vaultHandlers } from '../../src/main/vault/handlers.ts'
 import { createKeeper } from '../../src/main/vault/keeper.ts'
 import type { Keeper } from '../../src/main/vault/keeper-port.ts'
 import type { ImageHost } from '../../src/main/vault/images/image-host.ts'
+import type { PdfHost } from '../../src/main/vault/pdf/pdf-host.ts'
 import { nodeImageHost } from '../images/node-image-host.ts'
 import type { WorkerPaths } from '../../src/main/vault/worker-paths.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
@@ -33,8 +34,13 @@ export const openDesk = (
   now?: () => number,
   {
     images = nodeImageHost(),
+    pdfs,
     workers = workerPaths,
-  }: { readonly images?: ImageHost; readonly workers?: WorkerPaths } = {},
+  }: {
+    readonly images?: ImageHost
+    readonly pdfs?: PdfHost
+    readonly workers?: WorkerPaths
+  } = {},
 ): Desk => {
   const files = createFileTokens()
   const events: DeskEvent[] = []
@@ -43,6 +49,7 @@ export const openDesk = (
     workers,
     files,
     images,
+    ...(pdfs !== undefined && { pdfs }),
     emit: (event) => events.push(event),
     onState: () => undefined,
     cost: kdfBounds.floor,
@@ -68,6 +75,25 @@ export const newVault = (
     language: 'en',
   })
   return { desk, made }
+}
+
+/** A new vault in a folder of its own, and what closes and removes both. */
+export const deskOfOneTest = async (): Promise<{
+  readonly desk: Desk
+  readonly place: string
+  readonly end: () => void
+}> => {
+  const folder = temporaryFolder()
+  const { desk, made } = newVault(join(folder.path, 'vault'))
+  await made
+  return {
+    desk,
+    place: folder.path,
+    end: () => {
+      desk.keeper.close()
+      folder.remove()
+    },
+  }
 }
 
 /** Opens the vault in a fresh keeper, as after a lock. */

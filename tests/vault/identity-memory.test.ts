@@ -9,7 +9,7 @@ import type { Identity } from '../../src/shared/identity.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { openDesk, passphrase, sourceContent, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
-import { workerPaths } from './worker-paths.ts'
+import { ownLintWorker } from './worker-paths.ts'
 
 const own = 'five other words for identities'
 const someone: Identity = { name: '박서연', otherNames: [], contact: '', note: '' }
@@ -54,7 +54,7 @@ describe('names in memory', () => {
 
   it('end with the worker that was told of them, once they are not known any more', async () => {
     let known: readonly string[] = ['박서연']
-    const lint = createLintDesk(workerPaths.lint, () => known)
+    const lint = createLintDesk(ownLintWorker, () => known)
     const check = () => lint.check({ text: '박서연', language: 'ko', subject: null })
     const workers = () =>
       process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length

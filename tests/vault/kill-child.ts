@@ -1,26 +1,26 @@
 import { flushCompileCache } from 'node:module'
 import { caseContent, openDesk, passphrase, reportContent } from './harness.ts'
+import { sayLine } from '../faults/say-line.ts'
 
 // Run as a process of its own, to be killed: says each thing on a line once it was acknowledged.
 const [act, folder = ''] = process.argv.slice(2)
 const desk = openDesk(folder)
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
 // For the next one: whoever is killed writes nothing when it ends.
 flushCompileCache()
 
 if (act === 'create') {
-  say('started')
+  sayLine('started')
   await desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
-  say('created')
+  sayLine('created')
 }
 
 if (act === 'save') {
   await desk.keeper.unlock({ passphrase, keyFile: null })
-  say('started')
+  sayLine('started')
   for (let i = 0; ; i++) {
     const content = reportContent(`body ${i}`)
     const report = await desk.handlers['reports.save']({ id: null, rev: 0, content })
-    say(`${report.id} body ${i}`)
+    sayLine(`${report.id} body ${i}`)
     if (i % 3 === 0) {
       await desk.handlers['cases.save']({ id: null, rev: 0, content: caseContent(`case ${i}`) })
     }
@@ -30,20 +30,20 @@ if (act === 'save') {
 if (act === 'passphrase') {
   let [current = passphrase, next = `${passphrase}!`] = process.argv.slice(4)
   await desk.keeper.unlock({ passphrase: current, keyFile: null })
-  say('started')
+  sayLine('started')
   for (;;) {
     await desk.keeper.changePassphrase({ current, currentKeyFile: null, next, nextKeyFile: null })
     ;[current, next] = [next, current]
-    say(current)
+    sayLine(current)
   }
 }
 
 if (act === 'escrow') {
   await desk.keeper.unlock({ passphrase, keyFile: null })
-  say('started')
+  sayLine('started')
   for (;;) {
     await desk.keeper.escrowRecovery({ passphrase, keyFile: null })
-    say('escrowed')
+    sayLine('escrowed')
   }
 }
 
@@ -51,7 +51,7 @@ if (act === 'recipient') {
   const [own = '', key = ''] = process.argv.slice(4)
   await desk.keeper.unlock({ passphrase, keyFile: null })
   await desk.handlers['identity.openKey']({ passphrase: own, reason: 'To add a second editor' })
-  say('started')
+  sayLine('started')
   await desk.handlers['identity.addRecipient']({ key, label: 'Second' })
-  say('added')
+  sayLine('added')
 }

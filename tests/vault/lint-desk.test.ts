@@ -5,11 +5,11 @@ import { createLintDesk } from '../../src/main/vault/lint-desk.ts'
 import type { LintDesk } from '../../src/main/vault/lint-desk.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import { openDesk, passphrase, sourceContent, temporaryFolder } from './harness.ts'
-import { workerPaths } from './worker-paths.ts'
+import { ownLintWorker } from './worker-paths.ts'
 
 const frail = join(import.meta.dirname, 'frail-lint-worker.ts')
 let desk: LintDesk | null = null
-const made = (script = workerPaths.lint, names: () => readonly string[] = () => []): LintDesk => {
+const made = (script = ownLintWorker, names: () => readonly string[] = () => []): LintDesk => {
   desk = createLintDesk(script, names)
   return desk
 }

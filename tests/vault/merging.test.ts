@@ -1,103 +1,35 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { In } from '../../src/shared/contract.ts'
-import type { Canonical } from '../../src/shared/canonical.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Identity } from '../../src/shared/identity.ts'
-import { AuthorKey, Day, RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
+import { RecordId, ReportId } from '../../src/shared/ids.ts'
 import type { RevisionId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
-import { sealFor } from '../../src/main/vault/identity-seals.ts'
 import { isAuthentic } from '../../src/main/vault/revise.ts'
-import { person, signed } from '../exchange/sample.ts'
+import { signed } from '../exchange/sample.ts'
 import { session } from '../exchange/desk-kit.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
+import { arriveAt, stranger } from './from-elsewhere.ts'
+import { mergingIn } from './merge-desk.ts'
 import { publicationContent } from './publication-content.ts'
 import {
   caseContent,
+  deskOfOneTest,
   failureOf,
-  newVault,
   reportContent,
   sourceContent,
-  temporaryFolder,
   type Desk,
 } from './harness.ts'
 
+type ArrivalOf = Parameters<typeof arriveAt> extends [Desk, ...infer Rest] ? Rest : never
+
 let desk: Desk
-let remove: () => void
 beforeEach(async () => {
-  const folder = temporaryFolder()
-  const made = newVault(folder.path)
-  await made.made
+  const made = await deskOfOneTest()
   ;({ desk } = made)
-  remove = () => {
-    desk.keeper.close()
-    folder.remove()
-  }
+  return made.end
 })
-afterEach(() => remove())
 
-const somebody = person()
-let arrivals = 0
-
-/** What somebody else made of a record arrives, as by a file: a revision on top of the given one. */
-const arrives = (
-  kind: Revision['kind'],
-  subject: RecordId,
-  parents: readonly RevisionId[],
-  content: Canonical,
-  identity: Identity | null = null,
-): Revision => {
-  const { store } = session(desk)
-  const isProtected = kind === 'source' && (content as { kind: string }).kind === 'protected'
-  const seal = isProtected ? sealFor(store, SourceId.parse(subject), identity) : null
-  const revision = signed(somebody, {
-    subject,
-    kind,
-    content,
-    parents: [...parents],
-    ...(seal === null ? {} : { seal }),
-  })
-  const heads = store.revisions.heads(subject)?.heads ?? []
-  arrivals += 1
-  store.exchange.commitImport(
-    {
-      exportId: arrivals.toString(16).padStart(32, '0'),
-      sender: AuthorKey.parse(somebody.author),
-      pair: 'pair',
-      seq: arrivals,
-      hash: arrivals.toString(16),
-      previous: null,
-      day: Day.parse('2025-03-01'),
-    },
-    [
-      {
-        subject,
-        kind,
-        revisions: [revision],
-        heads: [...heads.filter((head) => !parents.includes(head)), revision.id].sort(),
-        seals: new Map(seal === null ? [] : [[revision.id, seal]]),
-      },
-    ],
-  )
-  return revision
-}
-
-const versions = (id: RecordId) => desk.handlers['records.versions']({ id })
-const merge = async (id: RecordId, content: unknown, change: Partial<In<'records.merge'>> = {}) => {
-  const { rev, heads } = await versions(id)
-  const input = { id, rev, heads, content, ...change }
-  return desk.handlers['records.merge'](input as never)
-}
-const headOf = (id: RecordId): RevisionId => {
-  const head = session(desk).store.revisions.heads(id)?.head ?? null
-  if (head === null) throw new Error('never filed')
-  return head
-}
-const file = async (body: string, id: ReportId | null = null): Promise<RecordId> => {
-  const rev = id === null ? 0 : (await desk.handlers['reports.get']({ id })).rev
-  const saved = await desk.handlers['reports.save']({ id, rev, content: reportContent(body) })
-  await desk.handlers['reports.file']({ id: saved.id, rev: saved.rev })
-  return RecordId.parse(saved.id)
-}
+const { versions, merge, headOf, file } = mergingIn(() => desk)
+const arrives = (...args: ArrivalOf) => arriveAt(desk, ...args)
 const reportOf = (id: RecordId) => desk.handlers['reports.get']({ id: ReportId.parse(id) })
 
 /** A report that two people revised apart from each other. */
@@ -215,7 +147,7 @@ describe('merging', () => {
       const base = headOf(id)
       const key = kind === 'publication' ? 'summary' : changed[kind]
       arrives(kind, id, [base], { ...content, [key]: 'one' })
-      const { parents } = signed(somebody, { subject: id, kind, content, parents: [base] })
+      const { parents } = signed(stranger(), { subject: id, kind, content, parents: [base] })
       arrives(kind, id, parents, { ...content, [key]: 'two' })
       expect((await versions(id)).sides).toHaveLength(2)
       await merge(id, { ...content, [key]: 'one and two' })

@@ -52,6 +52,21 @@ describe('settings that decide what may leave', () => {
     })
   })
 
+  it('keep the spellings of the vault, in one line of the journal that says none of them', async () => {
+    const spellings = [{ preferred: 'Hyesan', variants: ['Hyesan-si', '惠山'] }]
+    await change({ spellings })
+    const { lines } = await desk.handlers['journal.list']({
+      subject: 'vault',
+      before: null,
+      limit: 1,
+    })
+    expect(lines.map(({ kind }) => kind)).toEqual(['vault.settings'])
+    expect(JSON.stringify(lines)).not.toContain('Hyesan')
+    desk.keeper.close()
+    desk = await reopen(join(place.path, 'vault'))
+    expect(await desk.handlers['settings.get']({})).toMatchObject({ spellings })
+  })
+
   it('are kept', async () => {
     await change({ poolBlockUnder: 10, poolWarnUnder: 40 })
     desk.keeper.close()
@@ -72,7 +87,12 @@ describe('a vault from before these settings', () => {
 
   it('opens with what new vaults begin with, and takes others', async () => {
     const before = await kinds(50)
-    expect(await change({})).toMatchObject({ poolBlockUnder: 5, poolWarnUnder: 20, fourEyes: true })
+    expect(await change({})).toMatchObject({
+      poolBlockUnder: 5,
+      poolWarnUnder: 20,
+      fourEyes: true,
+      spellings: [],
+    })
     expect(await kinds(50)).toEqual(before)
     expect(await failureOf(() => change({ poolBlockUnder: 6 }))).toBe('none')
     expect(await kinds(1)).toEqual(['vault.pools'])

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { CaseId, RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { PublicationContent } from '../../src/shared/claims.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
@@ -8,16 +8,14 @@ import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
 import { hybridOf } from '../exchange/two-desks.ts'
 import {
   caseContent,
+  deskOfOneTest,
   failureOf,
-  newVault,
   reportContent,
   sourceContent,
-  temporaryFolder,
   type Desk,
 } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 
-let folder: { readonly path: string; readonly remove: () => void }
 let desk: Desk
 let out: string
 let caseId: CaseId
@@ -65,12 +63,10 @@ const printed = (claimId: string) => ({
 const footprint = () => desk.handlers['sources.footprint']({ id: source })
 
 beforeEach(async () => {
-  folder = temporaryFolder()
-  out = join(folder.path, 'out')
+  const made = await deskOfOneTest()
+  ;({ desk } = made)
+  out = join(made.place, 'out')
   mkdirSync(out)
-  const { desk: opened, made } = newVault(join(folder.path, 'vault'))
-  await made
-  desk = opened
   caseId = (await desk.handlers['cases.save']({ id: null, rev: 0, content: caseContent('Winter') }))
     .id
   source = (
@@ -84,10 +80,7 @@ beforeEach(async () => {
       identity: null,
     })
   ).id
-})
-afterEach(() => {
-  desk.keeper.close()
-  folder.remove()
+  return made.end
 })
 
 describe('everything in which a source appears', () => {

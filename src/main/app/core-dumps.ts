@@ -25,7 +25,8 @@ const descendants = (top: number): number[] => {
  * to a core dump, for good, from this process and from those that Chromium forked before any of our
  * code ran; whatever they start later inherits it. `prlimit` is of util-linux, there on every common
  * Linux. A system that collects crashes by a program of its own is asked the same way: systemd-coredump
- * and Apport keep none for a limit of zero. Elsewhere than on Linux nothing is done.
+ * and Apport say that they keep none for a limit of zero. Where it fails, the page of limits shows so. Elsewhere
+ * than on Linux nothing is done.
  *
  * Must run before the app is ready.
  */

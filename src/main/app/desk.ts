@@ -1,6 +1,6 @@
 import type { BrowserWindow, Rectangle } from 'electron'
 import { builtPaths } from './paths.ts'
-import { servePage } from './protocol.ts'
+import { deskPolicy, servePage } from './protocol.ts'
 import { createSession } from './session.ts'
 import { startVaultHost } from './vault-host.ts'
 import type { VaultHost } from './vault-host.ts'
@@ -20,7 +20,12 @@ export const openDesk = (options: {
   readonly onCrash: (desk: Desk) => void
 }): Desk => {
   const session = createSession(pageAddress)
-  servePage(session, builtPaths.renderer(), builtPaths.rendererManifest())
+  servePage(session, {
+    origin: pageAddress,
+    folder: builtPaths.renderer(),
+    manifest: builtPaths.rendererManifest(),
+    policy: deskPolicy,
+  })
   const window = createWindow({ session, preload: builtPaths.preload(), bounds: options.bounds })
   const host = startVaultHost({ folder: options.folder, onCrash: () => options.onCrash(desk) })
   const desk: Desk = { folder: options.folder, window, host }

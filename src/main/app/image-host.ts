@@ -2,6 +2,7 @@ import { MessageChannelMain, utilityProcess } from 'electron'
 import type { MessagePortMain, UtilityProcess } from 'electron'
 import { parse } from 'node:path'
 import type { ToVault } from '../vault/control.ts'
+import { bareEnvironment } from './bare-environment.ts'
 import { builtPaths } from './paths.ts'
 
 type Told = Extract<ToVault, { kind: 'image-port' | 'image-ended' }>
@@ -43,7 +44,7 @@ export const createImageHost = (
       if (running.has(id)) return
       // Nothing of the person's shell, no folder of theirs, no output: it gets what comes over its port.
       const child = utilityProcess.fork(builtPaths.imageProcess(), [], {
-        env: {},
+        env: bareEnvironment,
         cwd: parse(process.execPath).root,
         stdio: 'ignore',
         serviceName: 'Understory images',

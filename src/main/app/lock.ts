@@ -1,6 +1,5 @@
-import { powerMonitor } from 'electron'
 import type { WebContents } from 'electron'
-import { watchScreenLock } from './screen-lock-linux.ts'
+import { isIdle, now } from './idle.ts'
 
 const checkMs = 5_000
 const minuteMs = 60_000
@@ -11,39 +10,49 @@ export type LockPorts = {
   readonly lock: () => void
   /** Lock, forget the clipboard and end, whatever is under way. */
   readonly panic: () => void
+  /** Calls back whenever the system says that nobody sits there any more. */
+  readonly watchSystem: (away: () => void) => void
 }
+
+/** What is used of a window's contents: its keyboard. */
+export type Keyboard = Pick<WebContents, 'on'>
 
 export type LockPolicy = {
   /** The person did something. */
   readonly activity: () => void
   /** Watches one window's keyboard for the two shortcuts, before the page sees them. */
-  readonly watch: (contents: WebContents) => void
+  readonly watch: (contents: Keyboard) => void
 }
+
+/** Where the layout has no Latin letters, the key at the place of L. */
+const isL = ({ key, code }: { readonly key: string; readonly code: string }): boolean =>
+  key.toLowerCase() === 'l' || (code === 'KeyL' && !/^[a-z]$/i.test(key))
 
 /** Locks after idle minutes, on suspend, on a locked screen, on Ctrl+L; Ctrl+Shift+L is panic. */
 export const startLockPolicy = (ports: LockPorts): LockPolicy => {
-  let last = Date.now()
+  let last = now()
   const lock = (): void => {
-    if (ports.unlocked()) ports.lock()
+    if (!ports.unlocked()) return
+    // Whoever unlocks before the next look has the whole time again.
+    last = now()
+    ports.lock()
   }
-  // Wall clock on purpose: a machine that slept counts the hours that it slept.
   const timer = setInterval(() => {
     // Idling counts from the unlocking: before it, there is nothing to lock.
-    if (!ports.unlocked()) last = Date.now()
-    if (Date.now() - last >= ports.idleLockMinutes() * minuteMs) lock()
+    if (!ports.unlocked()) last = now()
+    if (isIdle(last, now(), ports.idleLockMinutes() * minuteMs)) lock()
   }, checkMs)
   timer.unref()
-  powerMonitor.on('suspend', lock)
-  powerMonitor.on('lock-screen', lock)
-  if (process.platform === 'linux') watchScreenLock(lock)
+  ports.watchSystem(lock)
 
   return {
     activity: () => {
-      last = Date.now()
+      last = now()
     },
     watch: (contents) =>
-      contents.on('before-input-event', (event, { type, key, control, meta, shift, alt }) => {
-        if (type !== 'keyDown' || alt || !(control || meta) || key.toLowerCase() !== 'l') return
+      contents.on('before-input-event', (event, input) => {
+        const { type, control, meta, shift, alt } = input
+        if (type !== 'keyDown' || alt || !(control || meta) || !isL(input)) return
         event.preventDefault()
         if (shift) ports.panic()
         else lock()

@@ -101,7 +101,12 @@ describe('the folder of a vault', () => {
     const shared = { ...noSwap, '/proc/self/mountinfo': mount('0:40', '/', 'zfs', 'tank/root') }
     expect((await machine(shared)).disk).toBe('unknown')
     rmSync(root, { recursive: true })
-    expect(await machine({})).toEqual({ disk: 'unknown', swap: 'unknown', hibernation: 'off' })
+    expect(await machine({})).toEqual({
+      disk: 'unknown',
+      swap: 'unknown',
+      hibernation: 'off',
+      coreDumps: 'unknown',
+    })
   })
 })
 
@@ -138,12 +143,31 @@ it('a machine can write its memory to the disk where the kernel can and there is
   expect((await machine(cannot)).hibernation).toBe('off')
 })
 
+it.each([
+  ['0', '0', 'core', 'off'],
+  ['0', '0', '|/usr/lib/systemd/systemd-coredump %P', 'unknown'],
+  ['0', '0', '', 'unknown'],
+  ['0', 'unlimited', 'core', 'possible'],
+  ['unlimited', 'unlimited', 'core', 'possible'],
+])('a crash leaves a file or none: %s, %s, %s', async (soft, hard, pattern, is) => {
+  const limits =
+    'Limit                     Soft Limit           Hard Limit           Units     \n' +
+    `Max core file size        ${soft.padEnd(20)} ${hard.padEnd(20)} bytes     \n`
+  const files = {
+    ...plainRoot,
+    '/proc/self/limits': limits,
+    '/proc/sys/kernel/core_pattern': pattern,
+  }
+  expect((await machine(files)).coreDumps).toBe(is)
+})
+
 it.runIf(process.platform === 'linux')(
   'of this machine something is said, and nothing is thrown',
   async () => {
-    const { disk, swap, hibernation } = await linuxMachine('/nowhere/at/all')
+    const { disk, swap, hibernation, coreDumps } = await linuxMachine('/nowhere/at/all')
     expect(['encrypted', 'plain', 'unknown']).toContain(disk)
     expect(['none', 'encrypted', 'plain', 'unknown']).toContain(swap)
     expect(['possible', 'off']).toContain(hibernation)
+    expect(['possible', 'off', 'unknown']).toContain(coreDumps)
   },
 )

@@ -48,7 +48,7 @@ const mountOf = (mounts: readonly Mount[], path: string): Mount | null =>
 
 /**
  * What can be seen of the machine beneath a vault: whether its folder and the swap lie on something
- * encrypted, and whether the machine can write its memory to the disk. It reads what the kernel tells
+ * encrypted, whether the machine can write its memory to the disk, and a crash that of a process. It reads what the kernel tells
  * everybody in /proc and /sys and writes nothing. `plain` means that no encryption was seen: a drive
  * that encrypts by itself, and ext4's own encryption, are not.
  *
@@ -91,6 +91,15 @@ export async function linuxMachine(folder: string, root = '/'): Promise<Machine>
     return path === '/' ? path : nearest(dirname(path))
   }
 
+  const coreDumps = async (): Promise<Machine['coreDumps']> => {
+    const core = /^Max core file size +(\S+) +(\S+)/m.exec(await read('/proc/self/limits'))
+    if (core === null) return 'unknown'
+    if (core[1] !== '0' || core[2] !== '0') return 'possible'
+    // The kernel gives a program that collects crashes all of them, whatever the limit says (core(5)).
+    const pattern = await read('/proc/sys/kernel/core_pattern')
+    return pattern === '' || pattern.startsWith('|') ? 'unknown' : 'off'
+  }
+
   const swaps = (await read('/proc/swaps'))
     .split('\n')
     .slice(1)
@@ -111,5 +120,6 @@ export async function linuxMachine(folder: string, root = '/'): Promise<Machine>
     disk: await ofPath(await nearest(folder)),
     swap: (await read('/proc/swaps')) === '' ? 'unknown' : (worst ?? 'none'),
     hibernation: sleeps && swaps.length > 0 ? 'possible' : 'off',
+    coreDumps: await coreDumps(),
   }
 }

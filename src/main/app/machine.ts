@@ -5,4 +5,4 @@ import { linuxMachine } from './machine-linux.ts'
 export const machineState = async (folder: string): Promise<Out<'app.machine'>> =>
   process.platform === 'linux'
     ? linuxMachine(folder)
-    : { disk: 'unknown', swap: 'unknown', hibernation: 'unknown' }
+    : { disk: 'unknown', swap: 'unknown', hibernation: 'unknown', coreDumps: 'unknown' }

@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { WorkerPaths } from '../vault/worker-paths.ts'
@@ -30,16 +30,41 @@ const sweep = (): void => {
   }
 }
 
+/** What the libraries of a Linux desktop are told, and what they would be told without us. */
+const desktopFolders = ['XDG_DATA_HOME', 'TMPDIR'] as const
+const given = new Map(desktopFolders.map((name) => [name, process.env[name]]))
+
+/**
+ * GTK notes every file that is chosen in `recently-used.xbel` of the data folder, whatever the dialog
+ * is told: it gets a data folder in which nothing can be written. What is printed goes in clear to a
+ * temporary file, until the printer has it: that lies in the profile, and goes with it.
+ */
+const takeDesktopFolders = (profile: string): void => {
+  const data = join(profile, 'data')
+  mkdirSync(data, { mode: 0o500 })
+  process.env['XDG_DATA_HOME'] = data
+  process.env['TMPDIR'] = profile
+}
+
+/** For whatever this process starts in its place: its own profile will be gone. */
+export const giveDesktopFoldersBack = (): void => {
+  for (const [name, value] of given) {
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
+  }
+}
+
 /**
  * Gives Chromium a profile that lives as long as this process: a fresh 0700 folder, removed at exit.
- * Nothing of content is ever in it (the session is in memory); it is what Chromium insists on.
- * Must run before the app is ready.
+ * Nothing of content is ever in it (the session is in memory) but what waits for a printer; it is what
+ * Chromium insists on. Must run before the app is ready.
  */
 export const takeEphemeralProfile = (): void => {
   sweep()
   const profile = mkdtempSync(join(tmpdir(), `understory-${process.pid}-`))
   for (const name of ['userData', 'sessionData', 'crashDumps'] as const) app.setPath(name, profile)
   app.setAppLogsPath(profile)
+  if (process.platform === 'linux') takeDesktopFolders(profile)
   process.on('exit', () => rmSync(profile, { recursive: true, force: true }))
 }
 
@@ -59,6 +84,9 @@ export const builtPaths = {
   rendererManifest: () => built('renderer-manifest.json'),
   vaultProcess: () => built('main', 'vault-process.cjs'),
   imageProcess: () => built('main', 'image-process.cjs'),
+  pdfPage: () => built('pdf'),
+  pdfManifest: () => built('pdf-manifest.json'),
+  pdfPreload: () => built('preload', 'pdf-port.cjs'),
   fonts: () => built('fonts'),
   workers: (): WorkerPaths => ({
     kdf: built('main', 'kdf-worker.cjs'),

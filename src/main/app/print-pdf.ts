@@ -1,6 +1,7 @@
 import { BrowserWindow } from 'electron'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { closedPreferences } from './closed-preferences.ts'
 import { builtPaths } from './paths.ts'
 import { createSession } from './session.ts'
 
@@ -26,8 +27,9 @@ const fontFiles = (folder: string): ReadonlyMap<string, { path: string; type: st
 
 /**
  * A PDF of a page that stands alone, made by a hidden window in a session of its own: no script, no
- * preload, nothing to ask for but this page and the app's fonts. Window and session are gone
- * afterwards. What Chromium writes about itself is still in it; the vault process takes that out.
+ * preload, nothing to ask for but this page and the app's fonts. The window is gone afterwards, and
+ * the session, which Electron keeps, knows the page no more. What Chromium writes about itself is
+ * still in the PDF; the vault process takes that out.
  *
  * @throws Error when the page cannot be drawn.
  */
@@ -48,13 +50,8 @@ export const printPdf = async (html: string): Promise<Uint8Array> => {
     show: false,
     webPreferences: {
       session,
-      sandbox: true,
-      contextIsolation: true,
+      ...closedPreferences,
       javascript: false,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: false,
     },
   })
   const print = (): Promise<Uint8Array> =>
@@ -77,5 +74,6 @@ export const printPdf = async (html: string): Promise<Uint8Array> => {
     return pdf
   } finally {
     window.destroy()
+    session.protocol.unhandle('app')
   }
 }

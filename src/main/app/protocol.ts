@@ -22,8 +22,16 @@ const Manifest = z.strictObject({
 
 type Served = { readonly content: Buffer; readonly type: string }
 
-const origin = 'app://desk/'
 const index = 'index.html'
+
+/** A page of ours: where it is, where its files lie, and what it may do. */
+export type BuiltPage = {
+  /** With its slash. */
+  readonly origin: string
+  readonly folder: string
+  readonly manifest: string
+  readonly policy: (nonce: string) => string
+}
 
 /**
  * The files of the page, read once: exact address → content. An address is a key or it is nothing,
@@ -31,7 +39,7 @@ const index = 'index.html'
  *
  * @throws Error when a file is not the one that was built.
  */
-const readFiles = (folder: string, manifest: string): ReadonlyMap<string, Served> => {
+const readFiles = ({ origin, folder, manifest }: BuiltPage): ReadonlyMap<string, Served> => {
   const { files } = Manifest.parse(JSON.parse(readFileSync(manifest, 'utf8')))
   const entries = Object.entries(files).map(([name, { sha256, type }]) => {
     const content = readFileSync(join(folder, name))
@@ -43,8 +51,18 @@ const readFiles = (folder: string, manifest: string): ReadonlyMap<string, Served
   return new Map(entries)
 }
 
-// React Aria and CodeMirror add style elements; they sign them with the page's nonce.
-const policy = (nonce: string): string =>
+/** By origin. Electron keeps every session, and whatever answers in it, until the app ends. */
+const read = new Map<string, ReadonlyMap<string, Served>>()
+
+/** Read once, for however many sessions show the page. @throws Error as `readFiles`. */
+const filesOf = (page: BuiltPage): ReadonlyMap<string, Served> => {
+  const files = read.get(page.origin) ?? readFiles(page)
+  read.set(page.origin, files)
+  return files
+}
+
+/** Of the window. React Aria and CodeMirror add style elements; they sign them with the page's nonce. */
+export const deskPolicy = (nonce: string): string =>
   [
     `default-src 'none'`,
     `script-src 'self'`,
@@ -60,12 +78,25 @@ const policy = (nonce: string): string =>
     `trusted-types 'none'`,
   ].join('; ')
 
-const headers = (nonce: string, type: string): Record<string, string> => ({
-  'content-security-policy': policy(nonce),
+/**
+ * What a page may never ask for, whoever runs in it. The session refuses all of it too; but to ask for
+ * a USB device from a session in memory ends the whole app (Electron 25; 43 does it still), so the
+ * question must not leave the page.
+ */
+const neverAsked = [
+  ...['usb', 'hid', 'serial', 'bluetooth', 'midi', 'gamepad', 'xr-spatial-tracking'],
+  ...['camera', 'microphone', 'display-capture', 'geolocation', 'local-fonts', 'idle-detection'],
+  ...['accelerometer', 'gyroscope', 'magnetometer', 'payment', 'publickey-credentials-get'],
+  ...['screen-wake-lock', 'picture-in-picture'],
+]
+
+const headers = (policy: string, type: string): Record<string, string> => ({
+  'content-security-policy': policy,
   'content-type': type,
   'cache-control': 'no-store',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': neverAsked.map((feature) => `${feature}=()`).join(', '),
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 })
@@ -73,17 +104,20 @@ const headers = (nonce: string, type: string): Record<string, string> => ({
 const withNonce = (page: Buffer, nonce: string): string =>
   page.toString('utf8').replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`)
 
-/** Answers `app://desk/` in this session: the files of the build by GET, 404 for everything else. */
-export const servePage = (session: Session, folder: string, manifest: string): void => {
-  const files = readFiles(folder, manifest)
+/** Answers a page's address in its session: the files of the build by GET, 404 for everything else. */
+export const servePage = (session: Session, page: BuiltPage): void => {
+  const files = filesOf(page)
   session.protocol.handle('app', (request) => {
     const nonce = randomBytes(16).toString('base64')
+    const policy = page.policy(nonce)
     const served = request.method === 'GET' ? files.get(request.url) : undefined
     if (served === undefined) {
-      return new Response(null, { status: 404, headers: headers(nonce, 'text/plain') })
+      return new Response(null, { status: 404, headers: headers(policy, 'text/plain') })
     }
     const body =
-      request.url === origin ? withNonce(served.content, nonce) : new Uint8Array(served.content)
-    return new Response(body, { headers: headers(nonce, served.type) })
+      request.url === page.origin
+        ? withNonce(served.content, nonce)
+        : new Uint8Array(served.content)
+    return new Response(body, { headers: headers(policy, served.type) })
   })
 }

@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import type { Rectangle } from 'electron'
+import { giveDesktopFoldersBack } from './paths.ts'
 
 const vaultOption = '--vault='
 const windowOption = '--window='
@@ -29,6 +30,7 @@ export const restartApp = (folder: string, bounds: Rectangle): void => {
   const args = process.argv.slice(1).filter((each) => !own.some((name) => each.startsWith(name)))
   const { x, y, width, height } = bounds
   const appImage = process.env['APPIMAGE']
+  giveDesktopFoldersBack()
   app.relaunch({
     args: [...args, `${vaultOption}${folder}`, `${windowOption}${[x, y, width, height].join(',')}`],
     ...(appImage === undefined ? {} : { execPath: appImage }),

@@ -5,6 +5,7 @@ describe('a line of gdbus monitor', () => {
   it.each([
     '/org/gnome/ScreenSaver: org.gnome.ScreenSaver.ActiveChanged (true,)',
     '/org/freedesktop/ScreenSaver: org.freedesktop.ScreenSaver.ActiveChanged (true,)',
+    '/org/xfce/ScreenSaver: org.xfce.ScreenSaver.ActiveChanged (true,)',
     '/org/cinnamon/ScreenSaver: org.cinnamon.ScreenSaver.ActiveChanged (true,)',
     '/org/freedesktop/login1/session/_32: org.freedesktop.login1.Session.Lock ()',
     '/org/freedesktop/login1: org.freedesktop.login1.Manager.PrepareForSleep (true,)',

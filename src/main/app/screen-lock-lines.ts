@@ -3,7 +3,7 @@
  * closed: GNOME's and the freedesktop.org screen savers, logind, UPower.
  */
 const lines = [
-  /^\S+: org\.(gnome|freedesktop|cinnamon|mate)\.ScreenSaver\.ActiveChanged \(true,\)$/,
+  /^\S+: org\.(gnome|freedesktop|cinnamon|mate|xfce)\.ScreenSaver\.ActiveChanged \(true,\)$/,
   /^\S+: org\.freedesktop\.login1\.Session\.Lock \(\)$/,
   /^\S+: org\.freedesktop\.login1\.Manager\.PrepareFor(Sleep|Shutdown) \(true,\)$/,
   /PropertiesChanged \('org\.freedesktop\.login1\.Session', \{.*'LockedHint': <true>/,

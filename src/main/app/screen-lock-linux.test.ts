@@ -50,14 +50,14 @@ describe('a locked screen on Linux', () => {
       () => (locked += 1),
       program('/org/freedesktop/login1/session/_31: org.freedesktop.login1.Session.Lock ()'),
     )
-    await until(() => calls().length === 6 && locked > 0)
+    await until(() => calls().length === 7 && locked > 0)
     expect(locked).toBe(1)
   })
 
   it('does not lock for what else is said', async () => {
     let locked = 0
     end = watchScreenLock(() => (locked += 1), program('The name is owned by :1.3'))
-    await until(() => calls().length === 6)
+    await until(() => calls().length === 7)
     await pause(200)
     expect(locked).toBe(0)
   })
@@ -66,7 +66,7 @@ describe('a locked screen on Linux', () => {
     process.env['UNDERSTORY_SECRET'] = 'heron'
     end = watchScreenLock(() => undefined, program(''))
     delete process.env['UNDERSTORY_SECRET']
-    await until(() => calls().length === 6)
+    await until(() => calls().length === 7)
     const pids = calls().map((call) => Number(call.split(' ')[0]))
     expect(readFileSync(join(folder, 'env'), 'utf8')).not.toContain('heron')
     end()

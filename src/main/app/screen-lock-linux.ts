@@ -8,6 +8,7 @@ const tellers = [
   ['--session', 'org.freedesktop.ScreenSaver'],
   ['--session', 'org.cinnamon.ScreenSaver'],
   ['--session', 'org.mate.ScreenSaver'],
+  ['--session', 'org.xfce.ScreenSaver'],
   ['--system', 'org.freedesktop.login1'],
   ['--system', 'org.freedesktop.UPower'],
 ] as const

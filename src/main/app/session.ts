@@ -2,6 +2,22 @@ import { session } from 'electron'
 import type { Session } from 'electron'
 import { randomBytes } from 'node:crypto'
 
+/** Nobody is asked which device: none is chosen. */
+const refuseDevices = (of: Session): void => {
+  of.on('select-hid-device', (event, _, choose) => {
+    event.preventDefault()
+    choose(null)
+  })
+  of.on('select-usb-device', (event, _, choose) => {
+    event.preventDefault()
+    choose()
+  })
+  of.on('select-serial-port', (event, _, __, choose) => {
+    event.preventDefault()
+    choose('')
+  })
+}
+
 /**
  * A fresh session in memory for one window: no cache, no cookies on disk, no spell checker, no
  * permission, no download, no request but for our own page.
@@ -15,6 +31,7 @@ export const createSession = (origin: string): Session => {
   fresh.setPermissionRequestHandler((_, __, decide) => decide(false))
   fresh.setPermissionCheckHandler(() => false)
   fresh.setDevicePermissionHandler(() => false)
+  refuseDevices(fresh)
   fresh.on('will-download', (event) => event.preventDefault())
   fresh.webRequest.onBeforeRequest(({ url }, decide) =>
     decide({ cancel: !url.startsWith(origin) && !url.startsWith(`blob:${origin}`) }),

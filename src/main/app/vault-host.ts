@@ -1,5 +1,5 @@
 import { MessageChannelMain, utilityProcess } from 'electron'
-import type { UtilityProcess, WebContents } from 'electron'
+import type { MessagePortMain, UtilityProcess, WebContents } from 'electron'
 import { Failure } from '../../shared/failure.ts'
 import type { FileToken } from '../../shared/ids.ts'
 import { isTrustedFrame } from '../ipc/sender.ts'
@@ -7,7 +7,9 @@ import type { FromVault, ToVault } from '../vault/control.ts'
 import { newFileToken } from '../vault/file-tokens.ts'
 import { createImageHost } from './image-host.ts'
 import { interfaceLanguage } from './info.ts'
+import { bareEnvironment } from './bare-environment.ts'
 import { builtPaths } from './paths.ts'
+import { createPdfHost } from './pdf-host.ts'
 import { printPdf } from './print-pdf.ts'
 import { needsOldAddon } from './runtime.ts'
 
@@ -34,9 +36,9 @@ export const startVaultHost = (options: {
   /** The process ended although nobody asked it to. */
   readonly onCrash: () => void
 }): VaultHost => {
-  // An empty environment: nothing of the person's shell reaches the process that holds the keys.
+  // Nothing of the person's shell reaches the process that holds the keys.
   const child: UtilityProcess = utilityProcess.fork(builtPaths.vaultProcess(), [], {
-    env: {},
+    env: bareEnvironment,
     stdio: 'ignore',
     serviceName: 'Understory vault',
   })
@@ -58,6 +60,8 @@ export const startVaultHost = (options: {
     if (message.kind === 'state') state = message
     if (message.kind === 'image-start' && state.unlocked && !ending) images.start(message.id)
     if (message.kind === 'image-stop') images.stop(message.id)
+    if (message.kind === 'pdf-start' && state.unlocked && !ending) pdfs.start(message.id)
+    if (message.kind === 'pdf-stop') pdfs.stop(message.id)
     if (message.kind === 'print' && state.unlocked) void print(message.id, message.html)
     if (message.kind === 'key-file') {
       keyFiles.get(message.token)?.(message.code === null ? null : new Failure(message.code))
@@ -68,19 +72,25 @@ export const startVaultHost = (options: {
     const pdf = await printPdf(html).catch(() => null)
     if (!ending) tell({ kind: 'printed', id, pdf })
   }
-  const images = createImageHost((message, ports) => {
-    if (!ending) child.postMessage(message satisfies ToVault, ports)
-  })
+  const tellWith = (message: ToVault, ports?: MessagePortMain[]): void => {
+    if (!ending) child.postMessage(message, ports)
+  }
+  const images = createImageHost(tellWith)
+  const pdfs = createPdfHost(tellWith)
+  const stopReading = (): void => {
+    images.stopAll()
+    pdfs.stopAll()
+  }
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   void ended.then(() => {
-    images.stopAll()
+    stopReading()
     for (const settle of keyFiles.values()) settle(new Failure('storage'))
     if (!ending) options.onCrash()
   })
 
   const kill = (): void => {
     ending = true
-    images.stopAll()
+    stopReading()
     // No signal that the process could still be busy handling: it is gone before this returns.
     try {
       if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
@@ -114,7 +124,7 @@ export const startVaultHost = (options: {
     },
     close: async () => {
       ending = true
-      images.stopAll()
+      stopReading()
       tell({ kind: 'close' })
       const late = setTimeout(kill, closeMs)
       await ended

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import type { Rectangle, Session } from 'electron'
+import { closedPreferences } from './closed-preferences.ts'
 
 export const pageAddress = 'app://desk/'
 
@@ -18,27 +19,14 @@ export const createWindow = (options: {
     minWidth: 900,
     minHeight: 600,
     show: false,
-    // Constant: titles end up in task bars, screen recordings and window managers' logs.
-    title: 'Understory',
+    // Blank and constant: titles end up in task bars, screen recordings and window managers' logs.
+    title: '',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#161a17' : '#f6f4ef',
     autoHideMenuBar: true,
     webPreferences: {
       session: options.session,
       preload: options.preload,
-      sandbox: true,
-      contextIsolation: true,
-      webSecurity: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: false,
-      safeDialogs: true,
-      disableDialogs: true,
+      ...closedPreferences,
       autoplayPolicy: 'user-gesture-required',
     },
   })

@@ -1,9 +1,10 @@
 import { Failure } from '../../shared/failure.ts'
 import type { FailureCode } from '../../shared/failure.ts'
 import type { ByteSource } from './frames.ts'
+import { NamedRevisions, PackedRevisions } from './held-revisions.ts'
 import type { Pace } from './pace.ts'
 import { plan } from './plan.ts'
-import type { RecordsToMerge } from './ports.ts'
+import type { RecordsToExport, RecordsToMerge } from './ports.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
 /** A vault that holds nothing and knows nobody but by the cards of the file itself. */
@@ -30,10 +31,11 @@ const ofTheBundle: ReadonlySet<FailureCode> = new Set<FailureCode>([
 /**
  * Reads a bundle that is being written as whoever receives it will, with the very same code, and
  * plans it against a vault that holds nothing: so a file that nobody could take in is found while
- * there is none yet. Attached files go by and are not held.
+ * there is none yet. Attached files and chains go by and are not held.
  *
  * @param source the plaintext, on its way into the encryption.
  * @param openedAs one of the recipients in the manifest.
+ * @param revisions where those in it come from, so that they need not be held either.
  * @throws Failure 'tampered' when it would be refused, or a record in it; 'too-big'; what `source`
  * and `pace` throw.
  */
@@ -41,6 +43,7 @@ export async function readAsReceived(
   source: ByteSource,
   openedAs: string,
   pace: Pace,
+  revisions?: RecordsToExport['revisions'],
 ): Promise<void> {
   let isBroken = false
   // What ails the source, as a file that is broken on the disk, is told as it is.
@@ -53,7 +56,12 @@ export async function readAsReceived(
     }
   }
   try {
-    const bundle = await verifyBundle(watched(), openedAs, pace)
+    const held =
+      revisions === undefined
+        ? new PackedRevisions()
+        : new NamedRevisions((id) => revisions.get(id).revision)
+    const keeping = { revisions: held, chains: false }
+    const bundle = await verifyBundle(watched(), openedAs, pace, keeping)
     const items = await plan(bundle, emptyShelf, pace)
     if (items.some(({ effect }) => effect === 'refused')) throw new Failure('malformed')
   } catch (cause) {

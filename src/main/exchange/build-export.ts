@@ -11,7 +11,7 @@ import { hybridFileBytes } from './age-size.ts'
 import { contentLength, encodeBundle, refuseTooBig } from './bundle.ts'
 import type { BundleHead, ObjectBytes } from './bundle.ts'
 import type { ByteSource } from './frames.ts'
-import type { Gathered } from './gather.ts'
+import type { Carried } from './gather.ts'
 import { cardBytes } from './card.ts'
 import { escrowBytes } from './escrow.ts'
 import { chainBytes } from './custody-chain.ts'
@@ -21,6 +21,7 @@ import type { AuthorEntry, Manifest, ObjectEntry, RecordEntry } from './manifest
 import { padme } from './padme.ts'
 import { readRecipients } from './recipients.ts'
 import { hex, revisionBytes } from './revision.ts'
+import type { Sequence } from './sequence.ts'
 import { canonicalBytes } from './strict-json.ts'
 
 /** The last export of the sequence that this one goes on with; null begins a new one. */
@@ -56,16 +57,17 @@ export type OpenFile = (digest: string) => ByteSource
  * the sender's vault where the file goes to its desk.
  */
 export type Companions = {
-  readonly chains: readonly CustodyChain[]
+  /** Each is read anew when it is asked for. */
+  readonly chains: Sequence<CustodyChain>
   readonly notices: readonly Notice[]
   readonly escrow: Escrow | null
 }
 
 type Objects = { readonly entries: ObjectEntry[]; readonly bytes: ObjectBytes[] }
 
-/** Cards first: they say who may have signed what follows. */
+/** Cards first: they say who may have signed what follows. What is long is read again when it goes. */
 function objectsOf(
-  { cards, revisions, seals, attachments }: Gathered,
+  { cards, revisions, seals, attachments }: Carried,
   { chains, notices, escrow }: Companions,
   openFile: OpenFile,
 ): Objects {
@@ -77,15 +79,31 @@ function objectsOf(
   const add = (
     entry: Pick<RecordEntry, 'kind' | 'subject'> | Pick<AuthorEntry, 'kind' | 'subject'>,
     bytes: Uint8Array,
+    again: ObjectBytes = bytes,
   ): void => {
     const { kind, subject } = entry
     objects.entries.push({ kind, subject, ...measured(bytes) } as ObjectEntry)
-    objects.bytes.push(bytes)
+    objects.bytes.push(again)
+  }
+  const each = <T>(
+    all: Sequence<T>,
+    entryOf: (one: T) => Pick<RecordEntry, 'kind' | 'subject'>,
+    bytesOf: (one: T) => Uint8Array,
+  ): void => {
+    let place = 0
+    for (const one of all) {
+      const index = place
+      place += 1
+      add(entryOf(one), bytesOf(one), () => {
+        const found = all.at(index)
+        return found === undefined ? [] : [bytesOf(found)]
+      })
+    }
   }
   for (const card of cards) add({ kind: 'card', subject: card.author }, cardBytes(card))
-  for (const revision of revisions) add(revision, revisionBytes(revision))
+  each(revisions, (revision) => revision, revisionBytes)
   for (const { subject, bytes } of seals) add({ kind: 'seal', subject }, bytes)
-  for (const chain of chains) add({ kind: 'custody', subject: chain.subject }, chainBytes(chain))
+  each(chains, ({ subject }) => ({ kind: 'custody', subject }), chainBytes)
   for (const notice of notices)
     add({ kind: 'notice', subject: notice.subject }, noticeBytes(notice))
   if (escrow !== null) add({ kind: 'escrow', subject: escrow.author }, escrowBytes(escrow))
@@ -102,7 +120,7 @@ function objectsOf(
  * @throws Failure 'too-big' for more than an import would read.
  */
 export function buildExport(input: {
-  readonly gathered: Gathered
+  readonly gathered: Carried
   readonly companions: Companions
   readonly recipients: readonly string[]
   readonly previous: Previous
@@ -144,7 +162,7 @@ export function buildExport(input: {
 
 /** The file's size if it went to hybrid recipients now; others differ by less than a bucket. */
 export function foretellBytes(
-  gathered: Gathered,
+  gathered: Carried,
   companions: Companions,
   told: Pick<Manifest, 'day' | 'purpose'> & {
     readonly recipients: readonly string[]

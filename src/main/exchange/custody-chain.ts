@@ -7,6 +7,7 @@ import { CustodyChain } from '../../shared/custody.ts'
 import type { ChainLine, ToldArrival } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey } from '../../shared/ids.ts'
+import { PackedAs } from './packed.ts'
 import { hex, unhex } from './revision.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 import { wouldRead } from './would-read.ts'
@@ -54,6 +55,10 @@ export function signChain(
 }
 
 export const chainBytes = (chain: CustodyChain): Uint8Array => canonicalBytes(chain)
+
+/** Room for chains that were checked, or made here: each is read anew when it is asked for. */
+export const packedChains = (): PackedAs<CustodyChain> =>
+  new PackedAs(chainBytes, (bytes) => JSON.parse(Buffer.from(bytes).toString()) as CustodyChain)
 
 /**
  * A chain out of a bundle, or out of the vault.

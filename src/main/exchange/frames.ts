@@ -1,5 +1,6 @@
 import { utf8 } from '../../crypto/bytes.ts'
 import { Failure } from '../../shared/failure.ts'
+import { joined } from '../../shared/joined.ts'
 
 /*
  * A frame is one named run of bytes: `name` SP length LF bytes LF. Readable in any text viewer.
@@ -94,7 +95,7 @@ export class FrameReader {
     const parts: Uint8Array[] = []
     // No room is made for what only says that it is big.
     for await (const piece of this.content(length)) parts.push(piece.slice())
-    return parts.length === 1 && parts[0] !== undefined ? parts[0] : joined(parts, length)
+    return parts.length === 1 && parts[0] !== undefined ? parts[0] : joined(parts)
   }
 
   /** Everything up to the end of the source. */
@@ -133,14 +134,4 @@ export class FrameReader {
     }
     return this.#piece.subarray(this.#at, this.#at + most)
   }
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

@@ -1,17 +1,23 @@
 import { Failure } from '../../shared/failure.ts'
-import type { CaseId, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
+import type { AuthorKey, CaseId, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
 import type { Card } from '../../shared/contacts.ts'
 import { ReportContent, type Revision } from '../../shared/records.ts'
 import { provingCards } from './card.ts'
+import { FiledRevisions, recordsIn } from './filed-revisions.ts'
+import type { NamedRevision, RecordPlace } from './filed-revisions.ts'
 import { filesNamedIn, type NamedFile } from './named-files.ts'
 import type { Pace } from './pace.ts'
-import type { RecordsToExport } from './ports.ts'
+import type { Pages, RecordsToExport } from './ports.ts'
 import { holds } from './revision.ts'
+import type { Sequence } from './sequence.ts'
 
 export type Choice =
   | { readonly kind: 'case'; readonly caseId: CaseId }
   | { readonly kind: 'reports'; readonly reportIds: readonly ReportId[] }
+
+/** What a file is made of. */
+export type Carried = Pick<Gathered, 'cards' | 'revisions' | 'seals' | 'attachments'>
 
 export type Gathered = {
   /** Of the sender and of the authors of the revisions, as far as they are known here. */
@@ -23,9 +29,10 @@ export type Gathered = {
   readonly draftsLeftOut: number
   /**
    * Cases first, then sources and their attributions, then reports and their claims; each from its
-   * oldest revision on.
+   * oldest revision on, and read anew each time it is asked for.
    */
-  readonly revisions: readonly Revision[]
+  readonly revisions: Sequence<Revision>
+  readonly records: ReadonlyMap<RecordId, RecordPlace>
   readonly seals: readonly { readonly subject: RecordId; readonly bytes: Uint8Array }[]
   /** Every file that a revision in it names, each once, under the first record that names it. */
   readonly attachments: readonly NamedFile[]
@@ -50,7 +57,7 @@ export async function gather(
   const reportIds = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
   const cases = new Set<RecordId>(choice.kind === 'case' ? [asRecord(choice.caseId)] : [])
   const sources = new Set<RecordId>()
-  const reports: Revision[] = []
+  const reports: Part[] = []
   const filedIds = new Set<RecordId>()
   let draftsLeftOut = 0
   for (const [i, id] of [...new Set(reportIds)].sort().entries()) {
@@ -59,60 +66,77 @@ export async function gather(
     if (state !== 'filed') draftsLeftOut += 1
     if (head === null) continue
     filedIds.add(asRecord(id))
-    for (const { revision, isHead } of history(store, asRecord(id))) {
-      reports.push(revision)
-      if (!isHead) continue
-      const content = ReportContent.parse(JSON.parse(revision.content))
-      if (content.caseId !== null) cases.add(asRecord(content.caseId))
-      for (const source of content.sourceIds) sources.add(asRecord(source))
+    const { part, heads } = history(store, asRecord(id))
+    reports.push(part)
+    for (const content of heads) {
+      const { caseId, sourceIds } = ReportContent.parse(JSON.parse(content))
+      if (caseId !== null) cases.add(asRecord(caseId))
+      for (const source of sourceIds) sources.add(asRecord(source))
     }
   }
-  const caseParts = parts(store, cases)
-  const sourceParts = parts(store, sources)
-  const attributions = parts(
-    store,
-    new Set(
-      store.attributions
-        .list()
-        .filter(({ content }) => sourceParts.has(asRecord(content.sourceId)))
-        .map(({ id }) => asRecord(id)),
-    ),
+  const caseParts = await parts(store, cases, pace)
+  const sourceParts = await parts(store, sources, pace)
+  const attributionIds = await idsIn(store.attributions, pace, ({ content }) =>
+    sourceParts.has(asRecord(content.sourceId)),
   )
-  const claims = parts(
-    store,
-    new Set(
-      store.claims
-        .list()
-        .filter(({ content }) => filedIds.has(asRecord(content.reportId)))
-        .map(({ id }) => asRecord(id)),
-    ),
+  const claimIds = await idsIn(store.claims, pace, ({ content }) =>
+    filedIds.has(asRecord(content.reportId)),
   )
-  const revisions = [
-    ...[caseParts, sourceParts, attributions].flatMap((found) => [...found.values()].flat()),
+  const attributions = await parts(store, attributionIds, pace)
+  const claims = await parts(store, claimIds, pace)
+  const inOrder = [
+    ...[caseParts, sourceParts, attributions].flatMap((found) => [...found.values()]),
     ...reports,
-    ...[...claims.values()].flat(),
+    ...claims.values(),
   ]
+  const named = inOrder.flatMap((part) => part.named)
   return {
-    cards: cardsFor(revisions, own, store),
+    cards: cardsFor(new Set(inOrder.flatMap(({ authors }) => authors)), own, store),
     cases: caseParts.size,
     sources: sourceParts.size,
     reports: filedIds.size,
     draftsLeftOut,
-    revisions,
-    attachments: filesNamedIn(reports),
+    revisions: new FiledRevisions(named, store.revisions),
+    records: recordsIn(named),
+    attachments: firstOfEach(reports.flatMap(({ files }) => files)),
     seals: [...sourceParts.keys()].flatMap((subject) =>
       store.sources.seals(subject as string as SourceId).map(({ bytes }) => ({ subject, bytes })),
     ),
   }
 }
 
+/** One record with all of its revisions, without their texts. */
+type Part = {
+  readonly named: readonly NamedRevision[]
+  readonly authors: readonly AuthorKey[]
+  readonly files: readonly NamedFile[]
+}
+
+/** Of all records of a kind, those that fit: read page by page, since only the ids are held. */
+async function idsIn<Id extends string, Content>(
+  shelf: Pages<Id, Content>,
+  pace: Pace,
+  fits: (one: { readonly content: Content }) => boolean,
+): Promise<ReadonlySet<RecordId>> {
+  const found = new Set<RecordId>()
+  for (let after: Id | null = null; ;) {
+    await pace(0, 0)
+    const page: ReturnType<typeof shelf.part> = shelf.part({ after, limit: limits.page })
+    for (const one of page) if (fits(one)) found.add(asRecord(one.id))
+    after = page.at(-1)?.id ?? null
+    if (page.length < limits.page) return found
+  }
+}
+
+const firstOfEach = (files: readonly NamedFile[]): NamedFile[] =>
+  [...new Map([...files].reverse().map((file) => [file.digest, file])).values()].reverse()
+
 function cardsFor(
-  revisions: readonly Revision[],
+  by: ReadonlySet<AuthorKey>,
   own: Card,
   { contacts }: RecordsToExport,
 ): readonly Card[] {
-  const authors = new Set([own.author, ...revisions.map(({ author }) => author)])
-  return [...authors].sort().flatMap((author) => {
+  return [...new Set([own.author, ...by])].sort().flatMap((author) => {
     const known = contacts.cards(author)
     return provingCards(author === own.author ? [...known, own] : known)
   })
@@ -123,25 +147,35 @@ const asRecord = (id: string): RecordId => id as RecordId
 function history(
   store: RecordsToExport,
   subject: RecordId,
-): { readonly revision: Revision; readonly isHead: boolean }[] {
+): { readonly part: Part; readonly heads: readonly string[] } {
   const all = [...store.revisions.list(subject)].reverse()
-  if (!all.every(({ revision }) => holds(revision))) throw new Failure('tampered')
+  const revisions = all.map(({ revision }) => revision)
+  if (!revisions.every((revision) => holds(revision))) throw new Failure('tampered')
   // Filed before contents had a limit together: no reader takes it.
-  if (all.some(({ revision }) => revision.content.length > limits.revisionContent)) {
+  if (revisions.some(({ content }) => content.length > limits.revisionContent)) {
     throw new Failure('too-big')
   }
-  return all
+  return {
+    part: {
+      named: revisions.map(({ id, kind }) => ({ id, subject, kind })),
+      authors: [...new Set(revisions.map(({ author }) => author))],
+      files: filesNamedIn(revisions),
+    },
+    heads: all.filter(({ isHead }) => isHead).map(({ revision }) => revision.content),
+  }
 }
 
 /** A case or source that a report still names although it was removed is passed over. */
-function parts(store: RecordsToExport, ids: ReadonlySet<RecordId>): Map<RecordId, Revision[]> {
-  const found = new Map<RecordId, Revision[]>()
+async function parts(
+  store: RecordsToExport,
+  ids: ReadonlySet<RecordId>,
+  pace: Pace,
+): Promise<Map<RecordId, Part>> {
+  const found = new Map<RecordId, Part>()
   for (const id of [...ids].sort()) {
+    await pace(0, 0)
     try {
-      found.set(
-        id,
-        history(store, id).map(({ revision }) => revision),
-      )
+      found.set(id, history(store, id).part)
     } catch (cause) {
       if (!(cause instanceof Failure) || cause.code !== 'not-found') throw cause
     }

@@ -1,6 +1,5 @@
 import type { RecordId } from '../../shared/ids.ts'
 import type { PlannedItem } from './plan.ts'
-import { referencesOf } from './references.ts'
 
 /**
  * Says of every record which others of the bundle it cannot be understood without: those that are
@@ -12,12 +11,11 @@ export function withNeeds(items: readonly PlannedItem[]): PlannedItem[] {
       .filter(({ effect, added }) => effect !== 'refused' && added > 0)
       .map((item) => [item.subject, item]),
   )
-  const needsOf = ({ subject, ...item }: PlannedItem): RecordId[] => {
+  const needsOf = ({ subject, refers }: PlannedItem): RecordId[] => {
     const found = new Set<RecordId>()
-    const stack = [item as Pick<PlannedItem, 'kind' | 'contents'>]
+    const stack = [{ refers }]
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      const { kind, contents } = at
-      for (const id of contents.flatMap((content) => referencesOf(kind, content))) {
+      for (const id of at.refers) {
         const other = fresh.get(id)
         if (other === undefined || other.isHere || id === subject || found.has(id)) continue
         found.add(id)

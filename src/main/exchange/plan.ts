@@ -1,6 +1,6 @@
 import { isSealedIdentity } from '../../crypto/v1/identity-seal.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId } from '../../shared/ids.ts'
+import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import { titleOf } from '../../shared/record-title.ts'
 import type { Revision, SourceContent } from '../../shared/records.ts'
 import type { importRefusal } from '../../shared/vocabularies.ts'
@@ -9,7 +9,9 @@ import { headsOf, merge, type Effect } from './merge.ts'
 import { withNeeds } from './needs.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsToMerge, SubjectPlan } from './ports.ts'
+import { referencesOf } from './references.ts'
 import { holds } from './revision.ts'
+import { chosenFrom } from './sequence.ts'
 import type { VerifiedBundle } from './verify-bundle.ts'
 
 export type Refused = (typeof importRefusal)[number]
@@ -24,8 +26,8 @@ export type PlannedItem = SubjectPlan & {
   readonly added: number
   /** Is some of it here already? */
   readonly isHere: boolean
-  /** The contents that the record has in the bundle, newest of each line. */
-  readonly contents: readonly unknown[]
+  /** Records that its newest contents in the bundle refer to. */
+  readonly refers: readonly RecordId[]
   /** Records of the bundle that are not here and that this one, or one of them, refers to. */
   readonly needs: readonly RecordId[]
 }
@@ -47,36 +49,42 @@ export async function plan(
   pace: Pace,
 ): Promise<PlannedItem[]> {
   const desks = knownDesks(store, bundle.cards)
-  const bySubject = new Map<RecordId, Revision[]>()
-  for (const revision of bundle.revisions) {
-    const group = bySubject.get(revision.subject)
-    if (group === undefined) bySubject.set(revision.subject, [revision])
-    else group.push(revision)
+  const bySubject = new Map<RecordId, number[]>()
+  let index = 0
+  for (const { subject } of bundle.revisions) {
+    await pace(0, bundle.revisions.length)
+    const group = bySubject.get(subject)
+    if (group === undefined) bySubject.set(subject, [index])
+    else group.push(index)
+    index += 1
   }
   const items: PlannedItem[] = []
-  for (const [subject, incoming] of bySubject) {
+  for (const [subject, indexes] of bySubject) {
     await pace(items.length, bySubject.size)
-    items.push(planSubject(subject, incoming, bundle.seals, store, desks))
+    items.push(planSubject(subject, indexes, bundle, store, desks))
   }
   return withNeeds(items)
 }
 
+const noSeals: ReadonlyMap<RevisionId, Uint8Array> = new Map()
+
 function planSubject(
   subject: RecordId,
-  incoming: readonly Revision[],
-  seals: VerifiedBundle['seals'],
+  indexes: readonly number[],
+  { revisions, seals }: Pick<VerifiedBundle, 'revisions' | 'seals'>,
   store: RecordsToMerge,
   desks: DesksOf,
 ): PlannedItem {
+  const incoming = [...chosenFrom(revisions, indexes)]
   const kind = incoming[0]?.kind ?? 'report'
-  const nothing = { subject, kind, title: '', added: 0, isHere: true, needs: [], contents: [] }
+  const nothing = { subject, kind, title: '', added: 0, isHere: true, needs: [], refers: [] }
   const refused = (why: Refused): PlannedItem => ({
     ...nothing,
     effect: 'refused',
     why,
     revisions: [],
     heads: [],
-    seals: new Map(),
+    seals: noSeals,
   })
   if (incoming.some((revision) => revision.kind !== kind)) return refused('other-kind')
   if (!incoming.every((revision) => holds(revision))) return refused('damaged')
@@ -92,6 +100,10 @@ function planSubject(
   if (!added.every(({ parents }) => parents.every((parent) => known.has(parent)))) {
     return refused('incomplete')
   }
+  const sealed = added.flatMap(({ id }) => {
+    const bytes = seals.get(id)
+    return bytes === undefined ? [] : [[id, bytes] as const]
+  })
   const newest = headsOf(incoming)
   const contents = incoming
     .filter(({ id }) => newest.includes(id))
@@ -103,15 +115,13 @@ function planSubject(
     why: null,
     added: added.length,
     isHere: local.length > 0,
-    contents,
-    revisions: added,
-    heads,
-    seals: new Map(
-      added.flatMap(({ id }) => {
-        const bytes = seals.get(id)
-        return bytes === undefined ? [] : [[id, bytes] as const]
-      }),
+    refers: [...new Set(contents.flatMap((content) => referencesOf(kind, content)))],
+    revisions: chosenFrom(
+      revisions,
+      added.flatMap((revision) => indexes[incoming.indexOf(revision)] ?? []),
     ),
+    heads,
+    seals: sealed.length === 0 ? noSeals : new Map(sealed),
   }
 }
 

@@ -1,14 +1,17 @@
 import type { AttributionContent, ClaimContent } from '../../shared/claims.ts'
 import type { Card } from '../../shared/contacts.ts'
 import type {
+  AttributionId,
   AuthorKey,
   CaseId,
+  ClaimId,
   RecordId,
   ReportId,
   RevisionId,
   SourceId,
 } from '../../shared/ids.ts'
 import type { Report, Revision } from '../../shared/records.ts'
+import type { Sequence } from './sequence.ts'
 
 /** What gathering an export reads; the vault's store fits it. */
 export type RecordsToExport = {
@@ -21,6 +24,8 @@ export type RecordsToExport = {
     readonly list: (
       subject: RecordId,
     ) => readonly { readonly revision: Revision; readonly isHead: boolean }[]
+    /** @throws Failure 'not-found' for an unknown one, or one of a removed record. */
+    readonly get: (id: RevisionId) => { readonly revision: Revision }
   }
   readonly contacts: {
     /** Every card of one author that ever came here. */
@@ -29,18 +34,16 @@ export type RecordsToExport = {
   readonly sources: {
     readonly seals: (id: SourceId) => readonly { readonly bytes: Uint8Array }[]
   }
-  readonly claims: {
-    readonly list: () => readonly {
-      readonly id: string
-      readonly content: Pick<ClaimContent, 'reportId'>
-    }[]
-  }
-  readonly attributions: {
-    readonly list: () => readonly {
-      readonly id: string
-      readonly content: Pick<AttributionContent, 'sourceId'>
-    }[]
-  }
+  readonly claims: Pages<ClaimId, Pick<ClaimContent, 'reportId'>>
+  readonly attributions: Pages<AttributionId, Pick<AttributionContent, 'sourceId'>>
+}
+
+/** Records of one kind, newest first, so many at a time from the one after `after` on. */
+export type Pages<Id, Content> = {
+  readonly part: (of: {
+    readonly after: Id | null
+    readonly limit: number
+  }) => readonly { readonly id: Id; readonly content: Content }[]
 }
 
 /** What planning an import reads. */
@@ -61,7 +64,8 @@ export type RecordsToMerge = {
 export type SubjectPlan = {
   readonly subject: RecordId
   readonly kind: Revision['kind']
-  readonly revisions: readonly Revision[]
+  /** New here; each is read anew when it is asked for. */
+  readonly revisions: Sequence<Revision>
   readonly heads: readonly RevisionId[]
   /** The sealed identities of the new revisions that have one. */
   readonly seals: ReadonlyMap<RevisionId, Uint8Array>

@@ -1,33 +1,34 @@
 import { Failure } from '../../shared/failure.ts'
+import { joined } from '../../shared/joined.ts'
 import { limits } from '../../shared/limits.ts'
-import { cleanImage, previewImage } from './clean-image.ts'
-import type { FromImages, ToImages } from './messages.ts'
+import { cleanImage } from './clean-image.ts'
+import type { CleanedImage, FromImages, ToImages, Wanted } from './messages.ts'
+import { pageImage } from './page-image.ts'
+import { redactImage } from './redact-image.ts'
+import { previewImage, viewImage } from './show-image.ts'
 
 type Port = {
   readonly send: (message: FromImages) => void
   readonly onMessage: (listener: (data: unknown) => void) => void
 }
 
-const answerTo = async (bytes: Uint8Array, want: 'cleaned' | 'preview'): Promise<FromImages> => {
+const writtenAnew = (bytes: Uint8Array, wanted: Wanted): Promise<CleanedImage> | null => {
+  if (wanted.want === 'cleaned') return cleanImage(bytes)
+  if (wanted.want === 'redacted') return redactImage(bytes, wanted.boxes)
+  return wanted.want === 'page' ? pageImage(bytes, wanted) : null
+}
+
+const answerTo = async (bytes: Uint8Array, wanted: Wanted): Promise<FromImages> => {
   try {
-    const cleaned = want === 'cleaned' ? await cleanImage(bytes) : null
+    if (wanted.want === 'view') return { kind: 'view', view: await viewImage(bytes) }
+    const cleaned = await writtenAnew(bytes, wanted)
     return { kind: 'done', cleaned, preview: await previewImage(cleaned?.bytes ?? bytes) }
   } catch (cause) {
     const code = cause instanceof Failure ? cause.code : 'broken-image'
-    return code === 'too-big' || code === 'not-cleanable'
+    return code === 'too-big' || code === 'not-cleanable' || code === 'invalid'
       ? { kind: 'failed', code }
       : { kind: 'failed', code: 'broken-image' }
   }
-}
-
-const joined = (pieces: readonly Uint8Array[], length: number): Uint8Array => {
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
 }
 
 /** Does the one job that comes over this port. The vault process may be believed. */
@@ -45,8 +46,8 @@ export const answerImages = ({ send, onMessage }: Port): void => {
       send({ kind: 'failed', code: 'too-big' })
       return
     }
-    const whole = joined(pieces, length)
+    const whole = joined(pieces)
     pieces.length = 0
-    void answerTo(whole, message.want).then(send)
+    void answerTo(whole, message).then(send)
   })
 }

@@ -24,8 +24,11 @@ const endOfPixels = (jpeg: Uint8Array, from: number): number => {
 }
 
 /**
- * Is there nothing in a JPEG but what its pixels need: no comment, no profile, no application's
- * segment other than a plain JFIF one, no resolution, and nothing behind its end?
+ * Has a JPEG no part but those that pixels need: no comment, no profile, no application's segment
+ * other than a plain JFIF one, no resolution, and nothing behind its end?
+ *
+ * What is inside those parts is not decoded. Bytes after the last coded pixel of a scan, and tables
+ * that no pixel uses, pass: whoever means to hide something finds room there, as in the pixels.
  */
 export const isBareJpeg = (jpeg: Uint8Array): boolean => {
   if (jpeg[0] !== 0xff || jpeg[1] !== startOfImage) return false

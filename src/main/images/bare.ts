@@ -3,8 +3,8 @@ import { isBarePng } from './bare-png.ts'
 import { imageFormat } from './image-format.ts'
 
 /**
- * Does an image consist of pixels and of nothing else? Only a JPEG or a PNG can. Reads its structure,
- * not its pixels: safe on whatever comes.
+ * Does an image consist of the parts that pixels need, and of no other? Only a JPEG or a PNG can. Reads
+ * its structure, not its pixels: safe on whatever comes, and blind to what somebody hid within a part.
  */
 export const isBare = (bytes: Uint8Array): boolean => {
   switch (imageFormat(bytes)) {

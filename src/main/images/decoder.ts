@@ -39,3 +39,15 @@ export const decode = (bytes: Uint8Array): Sharp =>
     page: 0,
     pages: 1,
   })
+
+/** Pixels in memory, row by row. */
+export type RawPixels = {
+  readonly data: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly channels: 1 | 2 | 3 | 4
+}
+
+/** An image made of pixels that are here already. */
+export const fromPixels = ({ data, ...raw }: RawPixels): Sharp =>
+  sharp(data, { raw, limitInputPixels: limits.imagePixels })

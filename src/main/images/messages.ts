@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Preview } from '../../shared/attachments.ts'
+import { Preview, View } from '../../shared/attachments.ts'
+import type { RedactionBox } from '../../shared/attachments.ts'
 import { limits } from '../../shared/limits.ts'
 
 /*
@@ -7,10 +8,15 @@ import { limits } from '../../shared/limits.ts'
  * not read. One process does one job.
  */
 
+export type Wanted =
+  | { readonly want: 'cleaned' | 'preview' | 'view' }
+  | { readonly want: 'redacted'; readonly boxes: readonly RedactionBox[] }
+  /** What comes in pieces is no image but pixels: red, green, blue and alpha of each, row by row. */
+  | { readonly want: 'page'; readonly width: number; readonly height: number }
+
 /** First the image in pieces, then what is wanted of it. */
 export type ToImages =
-  | { readonly kind: 'piece'; readonly bytes: Uint8Array }
-  | { readonly kind: 'run'; readonly want: 'cleaned' | 'preview' }
+  { readonly kind: 'piece'; readonly bytes: Uint8Array } | ({ readonly kind: 'run' } & Wanted)
 
 const side = z.int().min(1).max(limits.imageSide)
 const bytes = z.instanceof(Uint8Array)
@@ -32,9 +38,10 @@ export const FromImages = z.discriminatedUnion('kind', [
     cleaned: CleanedImage.nullable(),
     preview: Preview,
   }),
+  z.strictObject({ kind: z.literal('view'), view: View }),
   z.strictObject({
     kind: z.literal('failed'),
-    code: z.enum(['broken-image', 'not-cleanable', 'too-big', 'image-process']),
+    code: z.enum(['broken-image', 'invalid', 'not-cleanable', 'too-big', 'image-process']),
   }),
 ])
 export type FromImages = z.infer<typeof FromImages>

@@ -1,9 +1,13 @@
 import { Failure } from '../../shared/failure.ts'
 import type { Channel } from '../../shared/channels.ts'
+import { limits } from '../../shared/limits.ts'
 
 /** Deepest nesting of any input in the contract is 5; more is nobody's honest request. */
 const depthMax = 12
 const refusedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** The one channel over which bytes come: what a person pasted. */
+const carriesBytes = (channel: Channel): boolean => channel === 'attachments.paste'
 
 /** Size of a request in characters, roughly as JSON would have it, before any schema looks at it. */
 const sizeMax = (channel: Channel): number => {
@@ -14,7 +18,8 @@ const sizeMax = (channel: Channel): number => {
 
 /**
  * Admits only what JSON could have carried: null, booleans, finite numbers, strings, dense arrays and
- * plain objects, without a key that could reach a prototype, within the channel's size and depth.
+ * plain objects, without a key that could reach a prototype, within the channel's size and depth; on
+ * one channel bytes besides.
  * Runs before the schema, so that a hostile message costs no more than one bounded walk.
  *
  * @throws Failure 'too-big' or 'invalid'.
@@ -35,6 +40,13 @@ export const admit = (channel: Channel, raw: unknown): void => {
     if (Array.isArray(value)) {
       spend(value.length)
       for (let at = 0; at < value.length; at++) walk(value[at], depth + 1)
+      return
+    }
+    if (carriesBytes(channel) && value instanceof Uint8Array) {
+      if (Object.getPrototypeOf(value) !== Uint8Array.prototype) throw new Failure('invalid')
+      // A small view may stand on a large buffer, and all of that has arrived.
+      if (value.buffer.byteLength !== value.byteLength) throw new Failure('invalid')
+      if (value.byteLength > limits.pastedBytes) throw new Failure('too-big')
       return
     }
     const prototype: unknown = Object.getPrototypeOf(value)

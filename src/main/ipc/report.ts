@@ -3,7 +3,6 @@ import type { FailureCode } from '../../shared/failure.ts'
 
 /** What is remembered of a failed request: nothing of what was asked or found. */
 export type Fault = {
-  readonly ref: string
   readonly channel: Channel
   readonly code: FailureCode
   /** Name of the error's class. */

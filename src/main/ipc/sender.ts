@@ -1,8 +1,4 @@
-import { ipcMain } from 'electron'
-import type { IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron'
-import { mainChannels } from '../../shared/channels.ts'
-import type { MainChannel } from '../../shared/channels.ts'
-import type { Reply } from '../../shared/contract.ts'
+import type { WebContents, WebFrameMain } from 'electron'
 
 /** The one origin that the app loads. */
 const trustedOrigin = 'app://desk'
@@ -20,18 +16,5 @@ export const isTrustedFrame = (
     return `${url.protocol}//${url.host}` === trustedOrigin
   } catch {
     return false
-  }
-}
-
-/** Answers every main channel. Whom to trust is the answer's business. */
-export const listen = (
-  answer: (
-    channel: MainChannel,
-    event: IpcMainInvokeEvent,
-    raw: unknown,
-  ) => Promise<Reply<unknown>>,
-): void => {
-  for (const channel of mainChannels) {
-    ipcMain.handle(`desk:${channel}`, (event, raw: unknown) => answer(channel, event, raw))
   }
 }

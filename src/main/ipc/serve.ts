@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Channel } from '../../shared/channels.ts'
 import { contract } from '../../shared/contract.ts'
@@ -27,8 +26,7 @@ const failureOf = (cause: unknown): Failure =>
 
 /**
  * One server for both sides of the bridge. In this order: sender, lock, size and shape, schema,
- * handler, schema of the output. Whatever goes wrong becomes a code and a random reference; no
- * message or stack crosses.
+ * handler, schema of the output. Whatever goes wrong becomes a code; no message or stack crosses.
  */
 export const serve =
   <C extends Channel, Event>(handlers: Handlers<C>, ports: ServePorts<Event>) =>
@@ -45,9 +43,8 @@ export const serve =
       return { ok: true, value: output.parse(value) }
     } catch (cause) {
       const failure = failureOf(cause)
-      const ref = randomBytes(4).toString('hex')
       const kind = cause instanceof Error ? cause.constructor.name : typeof cause
-      ports.report({ ref, channel, code: failure.code, kind })
-      return { ok: false, code: failure.code, ref, fields: failure.fields }
+      ports.report({ channel, code: failure.code, kind })
+      return { ok: false, code: failure.code, fields: failure.fields }
     }
   }

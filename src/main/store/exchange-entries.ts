@@ -33,7 +33,7 @@ export type ImportSubject = {
   readonly subject: RecordId
   readonly kind: Revision['kind']
   /** New ones in any order; those that are here already are passed over. */
-  readonly revisions: readonly Revision[]
+  readonly revisions: Iterable<Revision>
   readonly heads: readonly RevisionId[]
   /** The sealed identities of the new revisions that have one. */
   readonly seals: ReadonlyMap<RevisionId, Uint8Array>

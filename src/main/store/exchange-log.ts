@@ -138,8 +138,9 @@ const follow = (
 
 /** @returns whether anything of it was new here. */
 const importSubject = (context: Context, batch: Batch, input: ImportSubject): boolean => {
-  const fresh = input.revisions.filter((revision) => !hasRevision(context, revision.id))
-  const wrong = input.revisions.some(
+  const revisions = [...input.revisions]
+  const fresh = revisions.filter((revision) => !hasRevision(context, revision.id))
+  const wrong = revisions.some(
     (revision) =>
       revision.subject !== input.subject ||
       revision.kind !== input.kind ||
@@ -158,7 +159,7 @@ const importSubject = (context: Context, batch: Batch, input: ImportSubject): bo
   const isNew = row === undefined
   if (row === undefined) {
     const head = chooseHead(heads)
-    const content = input.revisions.find((revision) => revision.id === head)?.content
+    const content = revisions.find((revision) => revision.id === head)?.content
     if (content === undefined) throw new Failure('malformed')
     row = insertRecord(context, batch, {
       id: input.subject,

@@ -3,8 +3,8 @@ import type { Day, RecordId } from '../../shared/ids.ts'
 import type { Batch, Context } from './context.ts'
 import { heldWith, isHolding, keptWith } from './legal-hold.ts'
 import { keepReason } from './openings.ts'
-import { findRow, journalRecord, verified } from './record-state.ts'
-import type { RecordKind, RecordRow } from './record-state.ts'
+import { findRow, journalRecord, removedRows, verified } from './record-state.ts'
+import type { RecordKind } from './record-state.ts'
 import { journalVault, keepingRows, verifyVault } from './vault-state.ts'
 
 /** How long a record is to be kept here. Local to a vault: it never travels. */
@@ -27,9 +27,7 @@ export const listKeeping = (context: Context): KeepingEntry[] => {
 
 /** Hidden records, in the order in which they came. They go at the next lock. */
 export const removedRecords = (context: Context): RemovedRecord[] =>
-  context
-    .sql<[], RecordRow>('SELECT * FROM record WHERE removed = 1 ORDER BY num')
-    .all()
+  removedRows(context)
     .map((row) => verified(context, row).row)
     .map(({ id, kind }) => ({ subject: id, kind }))
 

@@ -49,9 +49,11 @@ export const migrate = (
     try {
       db.prepare('VACUUM INTO ?').run(backup)
       chmodSync(backup, 0o600)
-    } catch {
+    } catch (cause) {
       rmSync(backup, { force: true })
-      throw new Failure('storage')
+      // A page that cannot be read is no disk that refuses: whoever opens it is told of the damage.
+      const failure = asFailure(cause)
+      throw failure.code === 'damaged' ? failure : new Failure('storage')
     }
   }
   for (let version = from + 1; version <= steps.length; version++) {

@@ -1,9 +1,10 @@
 import type { Canonical } from '../../shared/canonical.ts'
+import { Failure } from '../../shared/failure.ts'
 import type { RecordId, SourceId } from '../../shared/ids.ts'
 import type { Case, CaseContent, Revision, Source, SourceContent } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { refuseLeavingHold } from './legal-hold.ts'
-import { expectRev, getRecord, journalRecord, verified } from './record-state.ts'
+import { expectRev, findRow, getRecord, journalRecord, verified } from './record-state.ts'
 import type { RecordKind, RecordRow, Verified } from './record-state.ts'
 import { canonicalContent, insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
@@ -47,19 +48,42 @@ const rowsOf = (context: Context, kind: RecordKind): Verified[] =>
     .all(kind)
     .map((row) => verified(context, row))
 
+/** Where a record stands among those of its kind; removed ones keep their place until the purge. */
+const placeOf = (context: Context, kind: RecordKind, id: string): number => {
+  const row = findRow(context, id)
+  if (row === undefined || row.kind !== kind) throw new Failure('not-found')
+  return row.num
+}
+
+const rowsAfter = (
+  context: Context,
+  kind: RecordKind,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Verified[] =>
+  context
+    .sql<[string, number, number], RecordRow>(
+      'SELECT * FROM record WHERE kind = ? AND removed = 0 AND num < ? ORDER BY num DESC LIMIT ?',
+    )
+    .all(kind, after === null ? Number.MAX_SAFE_INTEGER : placeOf(context, kind, after), limit)
+    .map((row) => verified(context, row))
+
+// What is removed is looked up in the index, as in a list of reports: a row would bring its text along,
+// and a list of cases counts every report there is.
 const reportsOfCase = (context: Context, id: RecordId): number =>
   context
     .sql<[string], { n: number }>(
-      `SELECT count(*) AS n FROM report p JOIN record r ON r.num = p.num
-        WHERE p.case_id = ? AND r.removed = 0`,
+      `SELECT count(*) AS n FROM report p CROSS JOIN record r INDEXED BY record_by_kind
+          ON r.kind = 'report' AND r.removed = 0 AND r.num = p.num
+        WHERE p.case_id = ?`,
     )
     .get(id)?.n ?? 0
 
 const reportsOfSource = (context: Context, id: RecordId): number =>
   context
     .sql<[string], { n: number }>(
-      `SELECT count(*) AS n FROM report_source s JOIN record r ON r.num = s.report
-        WHERE s.source = ? AND r.removed = 0`,
+      `SELECT count(*) AS n FROM report_source s CROSS JOIN record r INDEXED BY record_by_kind
+          ON r.kind = 'report' AND r.removed = 0 AND r.num = s.report
+        WHERE s.source = ?`,
     )
     .get(id)?.n ?? 0
 
@@ -167,6 +191,7 @@ export const namedShelf = <Id extends string, Content extends Canonical>(
   kind: RecordKind,
 ): NamedShelf<Id, Content> => ({
   list: () => context.read(() => rowsOf(context, kind).map((found) => asNamed(found))),
+  part: (of) => context.read(() => rowsAfter(context, kind, of).map((found) => asNamed(found))),
   get: (id) => context.read(() => asNamed(getRecord(context, id, kind))),
   save: (input) =>
     context.read(() => {

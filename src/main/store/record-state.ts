@@ -2,6 +2,7 @@ import { canonicalJson } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { Day, RecordId, RevisionId } from '../../shared/ids.ts'
 import type { JournalLine, ReportState } from '../../shared/records.ts'
+import { recordKind } from '../../shared/vocabularies.ts'
 import type { Batch, Context } from './context.ts'
 import { append, lastOf, sameBytes } from './journal.ts'
 import type { RawRecord } from './verification.ts'
@@ -58,6 +59,15 @@ export const verified = (context: Context, row: RecordRow): Verified => {
   if (!holds(context, row, record)) throw new Failure('tampered')
   return { row, heads: record.heads }
 }
+
+/** Rows that were removed and not purged yet, found by an index: of a full table they are few or none. */
+export const removedRows = (context: Context): RecordRow[] =>
+  context
+    .sql<[string], RecordRow>(
+      `SELECT * FROM record INDEXED BY record_by_kind
+        WHERE kind IN (SELECT value FROM json_each(?)) AND removed = 1 ORDER BY num`,
+    )
+    .all(JSON.stringify(recordKind))
 
 export const findRow = (context: Context, id: string): RecordRow | undefined =>
   context.sql<[string], RecordRow>('SELECT * FROM record WHERE id = ?').get(id)

@@ -11,7 +11,7 @@ import { dropNotices } from './notices.ts'
 import { dropPurposes } from './export-purposes.ts'
 import { dropOpenings } from './openings.ts'
 import { isReferredTo } from './named-records.ts'
-import { findRow, journalRecord, verified } from './record-state.ts'
+import { findRow, journalRecord, removedRows, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { updateRecord } from './record-write.ts'
 import { reportContent } from './report-columns.ts'
@@ -124,9 +124,7 @@ const purge = (context: Context, batch: Batch, rows: readonly RecordRow[]): void
 }
 
 export const purgeRemoved = (context: Context): number => {
-  const removed = context.read(() =>
-    context.sql<[], RecordRow>('SELECT * FROM record WHERE removed = 1 ORDER BY num').all(),
-  )
+  const removed = context.read(() => removedRows(context))
   if (removed.length === 0 && !context.read(() => hasUnusedBlobs(context))) {
     if (context.read(() => isRewriteOwed(context) || endsWithPurge(context))) rewritePages(context)
     return 0

@@ -1,9 +1,10 @@
+import { eventBounds } from '../../shared/event-bounds.ts'
 import type { ReportContent } from '../../shared/records.ts'
 import { bigram } from './bigram.ts'
 import type { Context } from './context.ts'
-import { eventBounds } from './event-bounds.ts'
 import { fold } from './fold.ts'
 import type { RecordRow } from './record-state.ts'
+import { titleKey } from './title-key.ts'
 
 /** A report's content. Canonical JSON of ours, whose digest the caller has checked. */
 export const reportContent = (content: string): ReportContent =>
@@ -37,10 +38,17 @@ const indexed = (content: string): readonly [string, string, string] => {
  * that view; `trusted_schema=OFF` forbids it otherwise, which is as it should be.
  */
 export const defineSearchFunctions = (context: Pick<Context, 'db'>): void => {
+  // A row's three columns are asked for one after the other: its text is taken apart once for all.
+  let last: { readonly content: string; readonly of: readonly string[] } | null = null
   ;['title', 'body', 'translation'].forEach((field, i) => {
-    context.db.function(`search_${field}`, { deterministic: true }, (content: unknown) =>
-      typeof content === 'string' ? (indexed(content)[i] ?? '') : '',
-    )
+    context.db.function(`search_${field}`, { deterministic: true }, (content: unknown) => {
+      if (typeof content !== 'string') return ''
+      if (last?.content !== content) last = { content, of: indexed(content) }
+      const shown = last.of[i] ?? ''
+      // Nothing of a text is kept longer than its row is looked at.
+      if (i === 2) last = null
+      return shown
+    })
   })
 }
 
@@ -63,6 +71,7 @@ export const dropFromSearch = (context: Context, row: RecordRow): void => {
 }
 
 export type ReportColumns = {
+  readonly title: string
   readonly caseId: string | null
   readonly language: string
   readonly from: string | null
@@ -78,6 +87,7 @@ export const reportColumns = (content: string): ReportColumns => {
   const report = reportContent(content)
   const bounds = eventBounds(report.eventDate)
   return {
+    title: titleKey(report.title),
     caseId: report.caseId,
     language: report.language,
     from: bounds?.from ?? null,
@@ -91,11 +101,13 @@ export const writeReportColumns = (context: Context, row: RecordRow): void => {
   const columns = reportColumns(row.content)
   context
     .sql<unknown[]>(
-      `INSERT INTO report (num, case_id, language, event_from, event_to) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (num) DO UPDATE SET case_id = excluded.case_id, language = excluded.language,
-          event_from = excluded.event_from, event_to = excluded.event_to`,
+      `INSERT INTO report (num, title, case_id, language, event_from, event_to)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (num) DO UPDATE SET title = excluded.title, case_id = excluded.case_id,
+          language = excluded.language, event_from = excluded.event_from,
+          event_to = excluded.event_to`,
     )
-    .run(row.num, columns.caseId, columns.language, columns.from, columns.to)
+    .run(row.num, columns.title, columns.caseId, columns.language, columns.from, columns.to)
   context.sql<[number]>('DELETE FROM report_source WHERE report = ?').run(row.num)
   context.sql<[number]>('DELETE FROM report_tag WHERE report = ?').run(row.num)
   for (const source of columns.sources) {
@@ -116,15 +128,17 @@ export const storedReportColumns = (context: Context, num: number): ReportColumn
     .sql<
       [number],
       {
+        title: string
         case_id: string | null
         language: string
         event_from: string | null
         event_to: string | null
       }
-    >('SELECT case_id, language, event_from, event_to FROM report WHERE num = ?')
+    >('SELECT title, case_id, language, event_from, event_to FROM report WHERE num = ?')
     .get(num)
   if (row === undefined) return null
   return {
+    title: row.title,
     caseId: row.case_id,
     language: row.language,
     from: row.event_from,

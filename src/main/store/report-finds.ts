@@ -1,11 +1,15 @@
 import type { CaseId, SourceId } from '../../shared/ids.ts'
-import type { ReportRow, ReportState } from '../../shared/records.ts'
+import type { ReportOrder, ReportRow, ReportState } from '../../shared/records.ts'
 
 export type ReportFilter = {
   readonly caseId: CaseId | null
   readonly sourceId: SourceId | null
   readonly state: ReportState | null
+  /** `newest` when left out. */
+  readonly order?: ReportOrder | undefined
   readonly cursor: string | null
+  /** Rows that are passed over, from the cursor on. */
+  readonly skip?: number | undefined
   readonly limit: number
 }
 

@@ -11,12 +11,12 @@ const wordLength = 24
 
 /** The first characters on one line, ending with a whole word; never half of a character. */
 const excerpt = (body: string): string => {
-  const characters = [
-    ...body
-      .slice(0, excerptLength * 4)
-      .replace(/\s+/g, ' ')
-      .trim(),
-  ]
+  const line = body
+    .slice(0, excerptLength * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
+  // A character takes two units at most; one more than is shown tells whether there is more.
+  const characters = [...line.slice(0, (excerptLength + 1) * 2)]
   if (characters.length <= excerptLength) return characters.join('')
   const kept = excerptLength - 1
   const cut = characters.slice(0, kept).join('')

@@ -4,12 +4,11 @@ import type { Report } from '../../shared/records.ts'
 import { isConflicted } from './conflicts.ts'
 import type { Context } from './context.ts'
 import { refuseDiscarding, refuseLeavingHold } from './legal-hold.ts'
-import { asReport, asReportRow } from './report-row.ts'
-import { expectRev, getRecord, journalRecord, verified } from './record-state.ts'
-import type { RecordRow, Verified } from './record-state.ts'
+import { asReport } from './report-row.ts'
+import { expectRev, getRecord, journalRecord } from './record-state.ts'
+import type { Verified } from './record-state.ts'
 import { canonicalContent, insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { checkOwn, headsAfter, insertRevision, readRevision } from './revisions.ts'
-import type { ReportFilter, ReportPage } from './report-finds.ts'
 import type { FileReport, SaveReport } from './saves.ts'
 
 export const getReport = (context: Context, id: string): Report =>
@@ -79,61 +78,11 @@ export const discardDraft = (context: Context, id: ReportId, rev: number): Repor
   return getReport(context, id)
 }
 
-// Order is that in which records came into this vault: saving while somebody reads a list moves
-// nothing in it, so that pages neither repeat nor skip.
-const shown = `FROM record r CROSS JOIN report p ON p.num = r.num
-  WHERE r.kind = 'report' AND r.removed = 0`
-const ofCase = `FROM report p CROSS JOIN record r ON r.num = p.num
-  WHERE p.case_id = ? AND r.removed = 0`
-
-const conditions = (filter: ReportFilter): { from: string; values: (string | number)[] } => {
-  const values: (string | number)[] = []
-  let from = shown
-  if (filter.caseId !== null) {
-    from = ofCase
-    values.push(filter.caseId)
-  }
-  if (filter.sourceId !== null) {
-    from += ' AND r.num IN (SELECT report FROM report_source WHERE source = ?)'
-    values.push(filter.sourceId)
-  }
-  if (filter.state !== null) {
-    from += ' AND r.state = ?'
-    values.push(filter.state)
-  }
-  return { from, values }
-}
-
-const readCursor = (cursor: string | null): number => {
-  if (cursor === null) return Number.MAX_SAFE_INTEGER
-  const num = /^[0-9a-z]{1,10}$/.test(cursor) ? Number.parseInt(cursor, 36) : 0
-  if (num < 1) throw new Failure('invalid', { fields: ['cursor'] })
-  return num
-}
-
-export const listReports = (context: Context, filter: ReportFilter): ReportPage => {
-  const { from, values } = conditions(filter)
-  const below = readCursor(filter.cursor)
-  const order = filter.caseId === null ? 'r.num' : 'p.num'
-  const found = context
-    .sql<unknown[], RecordRow>(`SELECT r.* ${from} AND ${order} < ? ORDER BY ${order} DESC LIMIT ?`)
-    .all(...values, below, filter.limit + 1)
-  const page = found.slice(0, filter.limit)
-  const counted =
-    filter.caseId === null && filter.sourceId === null
-      ? `SELECT count(*) AS n FROM record r WHERE r.kind = 'report' AND r.removed = 0${
-          filter.state === null ? '' : ' AND r.state = ?'
-        }`
-      : `SELECT count(*) AS n ${from}`
-  return {
-    rows: page.map((row) => asReportRow(verified(context, row))),
-    next: found.length > filter.limit ? (page.at(-1)?.num ?? 0).toString(36) : null,
-    total: context.sql<unknown[], { n: number }>(counted).get(...values)?.n ?? 0,
-  }
-}
-
 export const reportsOfCase = (context: Context, id: CaseId): ReportId[] =>
   context
-    .sql<[string], { id: ReportId }>(`SELECT r.id ${ofCase} ORDER BY p.num`)
+    .sql<[string], { id: ReportId }>(
+      `SELECT r.id FROM report p CROSS JOIN record r ON r.num = p.num
+        WHERE p.case_id = ? AND r.removed = 0 ORDER BY p.num`,
+    )
     .all(id)
     .map((row) => row.id)

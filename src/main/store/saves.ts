@@ -32,6 +32,11 @@ export type NamedRecord<Id, Content> = {
 export type NamedShelf<Id, Content> = {
   /** Newest first. */
   readonly list: () => NamedRecord<Id, Content>[]
+  /** So many of them, from the one after `after` on. `not-found` when that one is not here. */
+  readonly part: (of: {
+    readonly after: Id | null
+    readonly limit: number
+  }) => NamedRecord<Id, Content>[]
   readonly get: (id: Id) => NamedRecord<Id, Content>
   readonly save: (input: SaveNamed<Id, Content>) => NamedRecord<Id, Content>
 }

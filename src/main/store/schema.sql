@@ -65,7 +65,7 @@ CREATE TABLE report (
   case_id TEXT,
   language TEXT NOT NULL,
   event_from TEXT,
-  event_to TEXT,
+  event_to TEXT, title TEXT NOT NULL DEFAULT '', happened TEXT GENERATED ALWAYS AS (coalesce(event_from, '')) VIRTUAL,
   CHECK ((event_from IS NULL) = (event_to IS NULL))
 ) STRICT;
 
@@ -297,3 +297,7 @@ CREATE TABLE arrival_since (
 CREATE TABLE export_begun (
   pair TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX report_by_title ON report (title, num);
+
+CREATE INDEX report_by_event ON report (happened, num);

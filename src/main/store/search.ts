@@ -1,6 +1,6 @@
+import { eventBounds } from '../../shared/event-bounds.ts'
 import { phraseExpression } from './bigram.ts'
 import type { Context } from './context.ts'
-import { eventBounds } from './event-bounds.ts'
 import { fold } from './fold.ts'
 import { parseQuery } from './query.ts'
 import type { Filter, Term } from './query.ts'
@@ -140,6 +140,9 @@ export const search = (context: Context, text: string, limit: number): SearchRes
     from += ` AND ${condition.sql}`
     values.push(...condition.values)
   }
+  // The index holds what is not removed and nothing else: words alone are counted in it alone.
+  const counted =
+    wanted.length > 0 && clauses.length === 0 ? 'FROM search WHERE search MATCH ?' : from
   const rows = context
     .sql<unknown[], RecordRow>(`SELECT r.* ${from} ORDER BY ${order} DESC LIMIT ?`)
     .all(...values, limit)
@@ -148,7 +151,7 @@ export const search = (context: Context, text: string, limit: number): SearchRes
       ? rows.length
       : (context
           .sql<unknown[], { n: number }>(
-            `SELECT count(*) AS n FROM (SELECT 1 ${from} LIMIT ${String(countedAtMost)})`,
+            `SELECT count(*) AS n FROM (SELECT 1 ${counted} LIMIT ${String(countedAtMost)})`,
           )
           .get(...values)?.n ?? 0)
   const pattern = hitPattern(query.terms.filter((term) => !term.excluded))

@@ -13,26 +13,35 @@ export type Snippet = { readonly snippet: string; readonly marks: [number, numbe
 /** A folded text, and where in the text each of its units came from; null: at the same place. */
 type Folded = { readonly text: string; readonly origin: readonly number[] | null }
 
-/** ASCII, common punctuation, kana, Hangul, Han: folding these moves nothing. Most texts are such. */
-const unmoved = /^[\0-\u00bf\u2010-\u2027\u2030-\u205e\u2e80-\ud7ff]*$/
+/**
+ * ASCII, common punctuation, kana, Han, Hangul, full-width punctuation: folding these moves nothing.
+ * Most texts are such, and most of any other.
+ */
+const unmovedUnits = String.raw`\0-\u00bf\u2010-\u2027\u2030-\u205e\u2e80-\ua4cf\uac00-\ud7ff\uff00-\uff20\uff3b-\uffef`
+const unmoved = new RegExp(`^[${unmovedUnits}]*$`)
+const runs = new RegExp(`[${unmovedUnits}]+|[^${unmovedUnits}]`, 'gu')
 
-// Character by character, so that every unit of the folded text knows where it came from.
+// Outside of such runs character by character, so that every unit of the folded text knows where it
+// came from.
 const foldWithOrigin = (text: string): Folded => {
   if (unmoved.test(text)) return { text: text.toLowerCase(), origin: null }
   let folded = ''
   const origin: number[] = []
-  let at = 0
-  for (const character of text) {
-    const plain = character
+  for (const { 0: run, index } of text.matchAll(runs)) {
+    if (unmoved.test(run)) {
+      folded += run.toLowerCase()
+      for (let i = 0; i < run.length; i++) origin.push(index + i)
+      continue
+    }
+    const plain = run
       .normalize('NFD')
       .replace(/[\u0300-\u036f]/g, '')
       .normalize('NFC')
       .toLowerCase()
-    for (let i = 0; i < plain.length; i++) origin.push(at)
+    for (let i = 0; i < plain.length; i++) origin.push(index)
     folded += plain
-    at += character.length
   }
-  origin.push(at)
+  origin.push(text.length)
   return { text: folded, origin }
 }
 

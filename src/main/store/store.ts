@@ -22,6 +22,7 @@ import { mergeRecord } from './merging.ts'
 import { dropBackups, migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import * as named from './named-records.ts'
+import { seeAsLatest } from './older-schema.ts'
 import {
   handOver,
   isRewriteOwed,
@@ -32,6 +33,7 @@ import {
 } from './removal.ts'
 import { noteRecord, rawRecord } from './record-state.ts'
 import { defineSearchFunctions } from './report-columns.ts'
+import { listReports } from './report-list.ts'
 import * as reports from './reports.ts'
 import * as revisions from './revisions.ts'
 import { search } from './search.ts'
@@ -60,7 +62,7 @@ const assemble = (context: Context): Store => {
     attributions: named.namedShelf(context, 'attribution'),
     publications: named.namedShelf(context, 'publication'),
     reports: {
-      list: (filter) => read(() => reports.listReports(context, filter)),
+      list: (filter) => read(() => listReports(context, filter)),
       get: (id) => read(() => reports.getReport(context, id)),
       save: (input) => read(() => reports.saveReport(context, input)),
       file: (input) => read(() => reports.fileReport(context, input)),
@@ -178,7 +180,8 @@ const assemble = (context: Context): Store => {
 }
 
 /**
- * Opens the database of an existing vault, after bringing its schema up to date.
+ * Opens the database of an existing vault, after bringing its schema up to date. Opened for reading
+ * only, an older one stays as it is, and is read as if it had been.
  *
  * @throws Failure `damaged` for a wrong key or unreadable pages, `newer` for a later schema (left
  * untouched), `busy`, `storage` when the file cannot be opened. The key is wiped in every case.
@@ -194,10 +197,10 @@ export const openStore = (options: OpenOptions): Store => {
     const context = createContext(db, options, writable)
     defineSearchFunctions(context)
     if (version < migrations.length) {
-      // Rescue reads what this version knows; an older file has to be opened for writing first.
-      if (!isWritable(db)) throw new Failure('unsupported')
-      migrate(db, options.file)
-      vault.verifyVault(context)
+      if (isWritable(db)) {
+        migrate(db, options.file)
+        vault.verifyVault(context)
+      } else seeAsLatest(db, version)
     }
     if (writable) dropBackups(options.file, migrations.length)
     return assemble(context)

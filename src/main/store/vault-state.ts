@@ -192,8 +192,10 @@ const settingsKind = (name: string): JournalLine['kind'] =>
 export const setSettings = (context: Context, settings: Settings): Settings => {
   context.write((batch) => {
     verifyVault(context)
-    const before = new Map<string, unknown>(Object.entries(storedSettings(context)))
-    const changed = Object.entries(settings).filter(([name, value]) => before.get(name) !== value)
+    const before = new Map(Object.entries(storedSettings(context)))
+    const changed = Object.entries(settings).filter(
+      ([name, value]) => canonicalJson(before.get(name) ?? null) !== canonicalJson(value),
+    )
     if (changed.length === 0) return
     context.sql<[string]>('UPDATE vault SET settings = ?').run(canonicalJson(settings))
     const kinds = new Set(changed.map(([name]) => settingsKind(name)))

@@ -1,4 +1,4 @@
-import type { ClaimContent } from '../../shared/claims.ts'
+import type { Claim, ClaimContent } from '../../shared/claims.ts'
 import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { ClaimId, RecordId } from '../../shared/ids.ts'
@@ -79,14 +79,20 @@ const sourcesOfReports = ({ store }: Session): ((id: ReportId) => readonly Sourc
 
 /** Every save of a claim is a signed revision, as with cases. */
 export const claimHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
-  'claims.list': ({ caseId, reportId }) =>
-    session()
-      .store.claims.list()
-      .filter(
-        ({ content }) =>
-          (caseId === null || content.caseId === caseId) &&
-          (reportId === null || content.reportId === reportId),
-      ),
+  'claims.list': ({ caseId, reportId, after = null, limit }) => {
+    const { claims } = session().store
+    const isMeant = ({ content }: Claim): boolean =>
+      (caseId === null || content.caseId === caseId) &&
+      (reportId === null || content.reportId === reportId)
+    if (limit === undefined) return claims.list().filter(isMeant)
+    const found: Claim[] = []
+    for (let last: ClaimId | null = after; ;) {
+      const part = claims.part({ after: last, limit })
+      found.push(...part.filter(isMeant))
+      last = part.at(-1)?.id ?? null
+      if (found.length >= limit || part.length < limit) return found.slice(0, limit)
+    }
+  },
   'claims.get': ({ id }) => session().store.claims.get(id),
   'claims.save': ({ id: known, rev, content }) => {
     const open = session()

@@ -1,6 +1,6 @@
+import { eventBounds } from '../../shared/event-bounds.ts'
 import type { Day } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
-import { eventBounds } from '../store/event-bounds.ts'
 import { plainName } from './plain-name.ts'
 
 type Consent = SourceContent['consents'][number]

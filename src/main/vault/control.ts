@@ -30,6 +30,9 @@ export type ToVault =
   | { readonly kind: 'image-port'; readonly id: number }
   /** It is gone, by itself or because it was stopped. */
   | { readonly kind: 'image-ended'; readonly id: number }
+  /** The same of a PDF reader. */
+  | { readonly kind: 'pdf-port'; readonly id: number }
+  | { readonly kind: 'pdf-ended'; readonly id: number }
   | { readonly kind: 'close' }
 
 export type FromVault =
@@ -40,4 +43,7 @@ export type FromVault =
   /** Start a process that reads one image, and kill it. No image goes over here. */
   | { readonly kind: 'image-start'; readonly id: number }
   | { readonly kind: 'image-stop'; readonly id: number }
+  /** Make a PDF reader for one document, and destroy it. No document goes over here. */
+  | { readonly kind: 'pdf-start'; readonly id: number }
+  | { readonly kind: 'pdf-stop'; readonly id: number }
   | { readonly kind: 'closed' }

@@ -16,10 +16,11 @@ const credentialOf = (
   worker: string,
   password: Uint8Array,
   keyFile: Uint8Array | null,
+  signal?: AbortSignal,
 ): Credential => ({
   // `deriveRoot` takes its buffers over and wipes them.
   derive: (kdf) =>
-    deriveRoot({ worker, password: password.slice(), keyFile: keyFile?.slice(), kdf }),
+    deriveRoot({ worker, password: password.slice(), keyFile: keyFile?.slice(), kdf, signal }),
   hasKeyFile: keyFile !== null,
   wipe: () => {
     password.fill(0)
@@ -31,15 +32,17 @@ const credentialOf = (
  * A passphrase, with a key file where one is used. The caller wipes it; the key file's bytes are
  * taken over.
  *
+ * @param signal ends Argon2id in the middle of its work
  * @throws Failure 'invalid' for a passphrase that is no well-formed text.
  */
 export const passphraseCredential = (
   worker: string,
   passphrase: string,
   keyFile: Uint8Array | null,
+  signal?: AbortSignal,
 ): Credential => {
   try {
-    return credentialOf(worker, passphraseBytes(passphrase), keyFile)
+    return credentialOf(worker, passphraseBytes(passphrase), keyFile, signal)
   } catch (cause) {
     keyFile?.fill(0)
     throw cause
@@ -51,10 +54,14 @@ export const codeCredential = (worker: string, code: Secret): Credential =>
   credentialOf(worker, code.bytes.slice(), null)
 
 /** A recovery code as it was typed. The caller wipes it. @throws Failure 'bad-code'. */
-export const recoveryCredential = (worker: string, code: string): Credential => {
+export const recoveryCredential = (
+  worker: string,
+  code: string,
+  signal?: AbortSignal,
+): Credential => {
   const parsed = parseRecoveryCode(code)
   try {
-    return credentialOf(worker, parsed.bytes.slice(), null)
+    return credentialOf(worker, parsed.bytes.slice(), null, signal)
   } finally {
     parsed.wipe()
   }

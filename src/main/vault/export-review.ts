@@ -1,29 +1,20 @@
 import { canonicalJson } from '../../shared/canonical.ts'
-import type { Attachment } from '../../shared/attachments.ts'
-import { AttributionContent, ClaimContent } from '../../shared/claims.ts'
-import type {
-  AttributionId,
-  AuthorKey,
-  Day,
-  RecordId,
-  ReportId,
-  SourceId,
-} from '../../shared/ids.ts'
+import type { AuthorKey, Day, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
 import type { PoolLimits } from '../../shared/pools.ts'
-import { ReportContent } from '../../shared/records.ts'
 import type { Revision, Source } from '../../shared/records.ts'
 import type { Gathered } from '../exchange/gather.ts'
 import type { Pace } from '../exchange/pace.ts'
 import type { Store } from '../store/types.ts'
 import { audiencesOf, consentTo, isEmbargoed, plainAudience } from './consent.ts'
 import { ofJointPools, ofPhrase } from './export-pools.ts'
-import type { Phrase } from './export-pools.ts'
 import { exportSpots } from './export-spots.ts'
 import { found as foundOrNull } from './found.ts'
 import type { IdentityRoom } from './identity-room.ts'
 import type { LintPort } from './lint-port.ts'
 import { originsIn } from './origins.ts'
 import type { OriginOf } from './origins.ts'
+import { phrasesIn, reportsIn } from './reports-in-file.ts'
+import type { Head, ReportInFile } from './reports-in-file.ts'
 import { settle, wordsName } from './review-items.ts'
 import type { Decisions, Found, ReviewItem } from './review-items.ts'
 import { personConsent, tookBackBefore } from './source-consent.ts'
@@ -121,7 +112,7 @@ const ofSource = (grounds: Sighted, id: SourceId): Found[] => {
   return [...(consent === null ? [] : [consent]), ...(content.doNotContact ? [alone] : [])]
 }
 
-const ofReport = (id: ReportId, heads: readonly ReportContent[], today: Day): Found[] => {
+const ofReport = (id: ReportId, heads: readonly Head[], today: Day): Found[] => {
   const name = heads[0]?.title ?? ''
   const at = { state: 'blocks', subject: id, place: 'report', name } as const
   const embargoes = heads.filter(({ handling }) => isEmbargoed(handling, today))
@@ -137,86 +128,25 @@ const ofReport = (id: ReportId, heads: readonly ReportContent[], today: Day): Fo
   ]
 }
 
-/** Older revisions leave too, and so do the files that only they name. */
-const ofFiles = (id: ReportId, { heads, files, cleaned }: ReportInFile): Found[] =>
+/**
+ * Older revisions leave too, and so do the files that only they name. With a copy that something was
+ * taken out of, its original leaves as well, and so does any earlier copy: they still show it.
+ */
+const ofFiles = (id: ReportId, { heads, files, cleaned, redacted }: ReportInFile): Found[] =>
   [...files.values()]
-    .filter(({ digest }) => !cleaned.has(digest))
-    .map(({ digest, name: about }) => ({
-      item: `not-cleaned:${id}:${digest}`,
-      kind: 'not-cleaned',
-      state: 'blocks',
-      subject: id,
-      place: 'report',
-      name: heads[0]?.title ?? '',
-      about,
-    }))
-
-type ReportInFile = {
-  /** Every source that any revision of it in the file names, or of a claim of it. */
-  readonly sources: Set<SourceId>
-  readonly heads: ReportContent[]
-  /** Files of any revision, by their digests, as they are called last. */
-  readonly files: Map<string, Attachment>
-  /** Digests of those that have a cleaned copy, in whichever revision. */
-  readonly cleaned: Set<string>
-  /** Everything that travels because of it. */
-  readonly carries: Set<string>
-}
-
-const reportsIn = (
-  { revisions }: Gathered,
-  isHead: (revision: Revision) => boolean,
-  phrases: readonly Phrase[],
-): Map<ReportId, ReportInFile> => {
-  const reports = new Map<ReportId, ReportInFile>()
-  for (const revision of revisions) {
-    if (revision.kind !== 'report') continue
-    const key = revision.subject as string as ReportId
-    const report: ReportInFile = reports.get(key) ?? {
-      sources: new Set(),
-      heads: [],
-      files: new Map(),
-      cleaned: new Set(),
-      carries: new Set<string>([key]),
-    }
-    reports.set(key, report)
-    const content = ReportContent.parse(JSON.parse(revision.content))
-    for (const source of content.sourceIds) {
-      report.sources.add(source)
-      report.carries.add(source)
-    }
-    for (const file of content.attachments ?? []) {
-      report.files.set(file.digest, file)
-      if (file.cleaned !== null) report.cleaned.add(file.digest)
-    }
-    if (!isHead(revision)) continue
-    report.heads.push(content)
-    if (content.caseId !== null) report.carries.add(content.caseId)
-  }
-  for (const { kind, subject, content } of revisions) {
-    if (kind !== 'claim') continue
-    const { reportId, sourceIds = [] } = ClaimContent.parse(JSON.parse(content))
-    const report = reports.get(reportId)
-    for (const id of [subject, ...sourceIds]) report?.carries.add(id)
-    // Whoever says it is asked, also where no revision of the report names them.
-    for (const source of sourceIds) report?.sources.add(source)
-  }
-  for (const { sources, carries } of reports.values()) {
-    for (const { id, content } of phrases) if (sources.has(content.sourceId)) carries.add(id)
-  }
-  return reports
-}
-
-const phrasesIn = (
-  { revisions }: Gathered,
-  isHead: (revision: Revision) => boolean,
-): readonly Phrase[] =>
-  revisions
-    .filter((revision) => revision.kind === 'attribution' && isHead(revision))
-    .map(({ subject, content }) => ({
-      id: subject as string as AttributionId,
-      content: AttributionContent.parse(JSON.parse(content)),
-    }))
+    .filter(({ digest }) => !cleaned.has(digest) || redacted.has(digest))
+    .map(({ digest, name: about }) => {
+      const kind = redacted.has(digest) ? 'shows-redacted' : 'not-cleaned'
+      return {
+        item: `${kind}:${id}:${digest}`,
+        kind,
+        state: 'blocks',
+        subject: id,
+        place: 'report',
+        name: heads[0]?.title ?? '',
+        about,
+      }
+    })
 
 const headsOf = (store: Store, id: RecordId): readonly string[] =>
   store.revisions.heads(id)?.heads ?? []
@@ -240,10 +170,10 @@ export const reviewExport = async (
 ): Promise<ExportReview> => {
   const { store, today, pools, decided } = grounds
   const heads = new Map<RecordId, readonly string[]>()
-  for (const { subject } of gathered.revisions) heads.set(subject, headsOf(store, subject))
+  for (const subject of gathered.records.keys()) heads.set(subject, headsOf(store, subject))
   const isHead = ({ id, subject }: Revision): boolean => heads.get(subject)?.includes(id) === true
   const phrases = phrasesIn(gathered, isHead)
-  const reports = reportsIn(gathered, isHead, phrases)
+  const reports = await reportsIn(gathered, isHead, phrases, pace)
   const sources = new Set([...reports.values()].flatMap((report) => [...report.sources]))
   for (const id of sources) heads.set(asRecord(id), headsOf(store, asRecord(id)))
   const ofSources = (): Found[] => {

@@ -20,7 +20,6 @@ import { attachedBytes } from './attachments/attached.ts'
 import { reviewExport, type ExportReview } from './export-review.ts'
 import { cosignFile, refuseAlone, refuseChanged, signedOverrides, signerOf } from './cosigner.ts'
 import type { LintPort } from './lint-port.ts'
-import { namedSources } from './named-sources.ts'
 import { passedOf } from './passed-items.ts'
 import { pour } from './pour-export.ts'
 import { decisionsOf, overriddenOf, refuseWithheld } from './review-items.ts'
@@ -118,7 +117,7 @@ export const foretold = (
     keys === null ? { kind: 'passphrase' } : { kind: 'keys', recipients: keys }
   const recipients = listedRecipients(target)
   const previous = session.store.exchange.lastExport(pairOf(recipients))
-  const companions = companionsOf(besideRecords(session, target, gathered.revisions))
+  const companions = companionsOf(besideRecords(session, target, gathered))
   const told = { recipients, previous, day: session.today(), purpose }
   return summaryOf(reviewed, foretellBytes(gathered, companions, told))
 }
@@ -188,7 +187,7 @@ export async function writeExport(
   const previous = store.exchange.lastExport(pair)
   // One whose day has come since it was written down.
   for (const { id } of store.sources.list()) tellWithdrawals(session, id)
-  const beside = besideRecords(session, target, gathered.revisions)
+  const beside = besideRecords(session, target, gathered)
   const { notices, escrow } = beside
   const built = buildExport({
     gathered,
@@ -215,7 +214,7 @@ export async function writeExport(
   progress(0, 0)
   const place = { worker: session.workers.age, signal }
   const sink = await createAgeFile({ folder, day }, target, place)
-  const file = await pour(built, sink, ports)
+  const file = await pour(built, store.revisions, sink, ports)
   try {
     // From here on nothing waits. Consent may have been taken back while the file was made.
     if (!reviewed.stillHolds()) throw new Failure('conflict')
@@ -241,7 +240,7 @@ export async function writeExport(
       hash: built.hash,
     }
     // What a source told leaves also where its own record stays: who receives it is owed its word.
-    const told = [...namedSources(gathered.revisions)]
+    const told = [...beside.told]
       .map((id) => id as string as RecordId)
       .filter((id) => store.revisions.heads(id) !== null)
     const subjects = new Set([

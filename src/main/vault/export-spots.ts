@@ -33,7 +33,7 @@ const grouped = (spots: readonly Spot[]): Found[] => {
  * the checks have one thread and the person who writes meanwhile needs it too.
  */
 export const exportSpots = async (
-  { revisions }: Gathered,
+  gathered: Gathered,
   {
     check,
     homonyms,
@@ -59,11 +59,18 @@ export const exportSpots = async (
     name: '',
     known: [],
   }
-  const texts = [...(purpose.text === '' ? [] : [why]), ...leavingTexts(revisions, isHead, us)]
   const spots: Spot[] = []
-  for (const [i, text] of texts.entries()) {
-    await pace(i, texts.length)
-    spots.push(...(await spotsIn(text, phrases, check, homonyms)))
+  let done = 0
+  const look = async (texts: readonly LeavingText[]): Promise<void> => {
+    for (const text of texts) {
+      await pace(done, gathered.records.size)
+      spots.push(...(await spotsIn(text, phrases, check, homonyms)))
+    }
+  }
+  if (purpose.text !== '') await look([why])
+  for (const texts of leavingTexts(gathered, isHead, us)) {
+    await look(texts)
+    done += 1
   }
   return grouped(spots)
 }

@@ -26,6 +26,7 @@ export type HeaderCredentials = {
     passphrase: string,
     keyFile: FileToken | null,
     act: (credential: Credential) => Promise<T>,
+    signal?: AbortSignal,
   ) => Promise<T>
   /** @throws Failure 'wrong-passphrase', 'damaged', 'newer', and what the act throws. */
   readonly withHeader: <T>(
@@ -52,9 +53,9 @@ export const headerCredentials = (
   worker: string,
   files: FileTokens,
 ): HeaderCredentials => ({
-  withPassphrase: async (passphrase, keyFile, act) => {
+  withPassphrase: async (passphrase, keyFile, act, signal) => {
     const key = keyFile === null ? null : readKeyFile(files.path(keyFile))
-    const credential = passphraseCredential(worker, passphrase, key)
+    const credential = passphraseCredential(worker, passphrase, key, signal)
     try {
       return await act(credential)
     } finally {
@@ -75,11 +76,9 @@ export const headerCredentials = (
     try {
       const { slot, header, copies } = await openHeaderFiles(paths, roots.derive)
       try {
+        if (slot.kind === 'wipe') return await wiping(roots, credential, { slot, header }, wipe)
         if (slot.kind === 'recovery') throw new Failure('wrong-passphrase')
-        if (slot.kind === 'passphrase') {
-          return await open({ header, vaultKey: slot.vaultKey, repaired: copies === 'repaired' })
-        }
-        return await wiping(roots, credential, { slot, header }, wipe)
+        return await open({ header, vaultKey: slot.vaultKey, repaired: copies === 'repaired' })
       } finally {
         wipeSlotKeys(slot)
       }
@@ -89,14 +88,16 @@ export const headerCredentials = (
   },
 })
 
+type OpenedWipe = Extract<UnlockedSlot, { kind: 'wipe' }>
+
 const wiping = async <T>(
   roots: RememberedRoots,
   { hasKeyFile }: Credential,
-  { slot, header }: { readonly slot: UnlockedSlot; readonly header: Uint8Array },
+  { slot, header }: { readonly slot: OpenedWipe; readonly header: Uint8Array },
   wipe: (found: FoundWipe) => Promise<T>,
 ): Promise<T> => {
   const kdf = readHeader(header).kdf[slot.group]
-  if (slot.kind !== 'wipe' || kdf === null) throw new Failure('internal')
+  if (kdf === null) throw new Failure('internal')
   const root = roots.again(kdf)
   try {
     return await wipe({ header, wipeMask: slot.wipeMask, root, kdf, hasKeyFile })

@@ -138,7 +138,13 @@ function refuseRewritten(store: Store, { manifest, hash }: VerifiedBundle): void
 }
 
 /** Digests of files that the new revisions name and that are not here yet. */
-function missingFiles({ store }: Session, items: readonly PlannedItem[]): ReadonlySet<string> {
+function missingFiles(
+  { store }: Session,
+  { manifest }: VerifiedBundle,
+  items: readonly PlannedItem[],
+): ReadonlySet<string> {
+  // Exactly the files that its revisions name are in a bundle.
+  if (!manifest.objects.some(({ kind }) => kind === 'attachment')) return new Set()
   const named = items.flatMap(({ revisions }) => filesNamedIn(revisions))
   return new Set(
     named
@@ -174,7 +180,7 @@ export async function commitImport(
   const { signal, progress } = ports
   refuseStranger(session, bundle)
   const first = await plan(bundle, session.store, createPace(signal, progress))
-  const wanted = missingFiles(session, chosenOf(first, choice))
+  const wanted = missingFiles(session, bundle, chosenOf(first, choice))
   if (wanted.size === 0) return take(session, { bundle, isSetAside }, choice, [], ports)
   const taken = await takeFiles(session, bundle.hash, wanted, () => reopen(signal), ports)
   let outcome: 'keep' | 'drop' = 'drop'
@@ -219,7 +225,7 @@ async function take(
   const chosen = chosenOf(items, choice)
   wasImported(session, bundle)
   const here = new Set(files.map(({ digest }) => digest))
-  if ([...missingFiles(session, chosen)].some((digest) => !here.has(digest))) {
+  if ([...missingFiles(session, bundle, chosen)].some((digest) => !here.has(digest))) {
     throw new Failure('conflict')
   }
   let told = 0

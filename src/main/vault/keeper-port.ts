@@ -3,6 +3,7 @@ import type { DeskEvent, Out, Parsed } from '../../shared/contract.ts'
 import type { Settings } from '../../shared/records.ts'
 import type { FileTokens } from './file-tokens.ts'
 import type { ImageHost } from './images/image-host.ts'
+import type { PdfHost } from './pdf/pdf-host.ts'
 import type { Session } from './session.ts'
 import type { WorkerPaths } from './worker-paths.ts'
 
@@ -13,6 +14,8 @@ export type KeeperOptions = {
   readonly files: FileTokens
   /** Starts processes that read images; none without it. */
   readonly images?: ImageHost
+  /** Starts PDF readers; none without it. */
+  readonly pdfs?: PdfHost
   readonly emit: (event: DeskEvent) => void
   /** Called whenever the vault opens, closes or changes its idle limit. */
   readonly onState: (state: {
@@ -46,7 +49,7 @@ export type Keeper = {
   readonly rehearse: (input: Parsed<'duress.rehearse'>) => Promise<Out<'duress.rehearse'>>
   /** Afterwards there is no vault, and nothing is open. Main ends the processes at the next lock. */
   readonly destroy: (input: Parsed<'duress.destroy'>) => Promise<void>
-  /** Cancels a task that is not a session's: a restore. */
+  /** Cancels a task that is not a session's: whatever makes or opens a vault. */
   readonly cancel: (task: string) => void
   /** Tells main of a changed idle limit. */
   readonly settingsChanged: () => void

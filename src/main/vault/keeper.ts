@@ -6,30 +6,29 @@ import type { SlotEntry } from '../../crypto/v1/slot-directory.ts'
 import type { Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { accessActs, note, type HeaderActs } from './access-acts.ts'
-import { sweepAside } from './contacts/aside-file.ts'
 import { restoreStored } from './backup/restore.ts'
 import { sweepScratch } from './backup/scratch.ts'
 import { recoveryCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
-import { forgetDestroying, sweepDestroyed } from './duress/destroying.ts'
+import { sweepDestroyed } from './duress/destroying.ts'
 import { duressActs } from './duress/duress-acts.ts'
 import { wipeVault } from './duress/wipe-vault.ts'
-import { settleEscrows } from './escrow/make-escrow.ts'
 import { replaceHeaderFiles } from './files/header-file.ts'
 import { headerCredentials } from './header-credentials.ts'
 import type { OpenHeader } from './header-credentials.ts'
-import { sweepBlobs } from './attachments/sweep.ts'
 import { acquireLock, type VaultLock } from './files/lock-file.ts'
 import { vaultPaths } from './files/paths.ts'
 import type { ImageHost } from './images/image-host.ts'
 import type { Keeper, KeeperOptions } from './keeper-port.ts'
 import { createVaultFiles, emptyContent, firstSettings } from './new-vault.ts'
 import { closeSession, dropSession, openSession } from './open-session.ts'
+import { openTidied } from './open-tidied.ts'
+import type { PdfHost } from './pdf/pdf-host.ts'
 import type { Session } from './session.ts'
 import { withOnly } from './slots.ts'
-import { openStored, type Stored } from './stored.ts'
-import { createTasks } from './tasks.ts'
-import { finishVault, hasVault } from './unfinished.ts'
+import type { Stored } from './stored.ts'
+import { createTasks, type TaskPorts } from './tasks.ts'
+import { hasVault } from './unfinished.ts'
 
 type Opened = {
   readonly session: Session
@@ -41,6 +40,7 @@ type Opened = {
 }
 
 const noImages: ImageHost = () => Promise.reject(new Failure('image-process'))
+const noPdfs: PdfHost = () => Promise.reject(new Failure('pdf-process'))
 
 export const createKeeper = (options: KeeperOptions): Keeper => {
   const { folder, nativeBinding, workers, files, emit } = options
@@ -62,6 +62,12 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     last = next.catch(() => undefined)
     return next
   }
+
+  /** Cancelled, it answers once it has cleared away what it began; once a key is made, it is done. */
+  const stoppable = <T>(
+    task: string | undefined,
+    act: (ports: TaskPorts) => Promise<T>,
+  ): Promise<T> => tasks.runToEnd(task, (ports) => alone(() => act(ports)))
 
   const credentials = headerCredentials(paths, workers.kdf, files)
   const { withPassphrase, withHeader, withEither } = credentials
@@ -91,6 +97,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       files,
       workers,
       images: options.images ?? noImages,
+      pdfs: options.pdfs ?? noPdfs,
       cost,
       emit,
       now,
@@ -105,27 +112,14 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     settingsChanged()
   }
 
-  /**
-   * Opens the database with the key that a header gave; what an earlier session removed goes.
-   * `accept` comes once all can be read, and refuses by throwing.
-   */
+  /** `accept` comes once all can be read, and refuses by throwing. */
   const openWith = (
     { header, vaultKey, repaired }: OpenHeader,
     lock: VaultLock,
     accept?: () => void,
   ): void => {
-    const stored = openStored({ paths, vaultKey, nativeBinding, now }, (store) => {
-      settleEscrows(store, header)
-      store.records.purgeRemoved()
-      sweepBlobs(store, paths.blobs)
-    })
-    sweepScratch(paths)
+    const stored = openTidied(header, { folder, paths, vaultKey, nativeBinding, now })
     try {
-      if (stored.rescue === null) {
-        finishVault(paths)
-        forgetDestroying(paths)
-        sweepAside(folder, () => stored.store.contacts.setAside())
-      }
       take(stored, { lock, repaired, slots: listSlots(header, vaultKey) }, accept)
     } catch (cause) {
       stored.close()
@@ -136,11 +130,12 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   /** A new vault, left open. */
   const found = async (
     credential: Credential,
+    signal: AbortSignal,
     content: Parameters<typeof createVaultFiles>[1],
   ): Promise<Out<'vault.create'>> => {
     if (opened !== null) throw new Failure('exists')
     const { stored, lock, recoveryCode, slots } = await createVaultFiles(
-      { paths, credential, cost, worker: workers.kdf, nativeBinding, now },
+      { paths, credential, cost, worker: workers.kdf, signal, nativeBinding, now },
       content,
     )
     take(stored, { lock, repaired: false, slots })
@@ -207,34 +202,37 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     settingsChanged,
 
     create: (input) =>
-      alone(() =>
-        withPassphrase(input.passphrase, input.keyFile, (credential) =>
-          found(credential, emptyContent(firstSettings(input))),
+      stoppable(input.task, ({ signal }) =>
+        withPassphrase(
+          input.passphrase,
+          input.keyFile,
+          (credential) => found(credential, signal, emptyContent(firstSettings(input))),
+          signal,
         ),
       ),
 
     restore: (input) =>
-      alone(() =>
-        withPassphrase(input.newPassphrase, input.keyFile, (credential) => {
-          const { passphrase, identity } = input
+      stoppable(input.task, (ports) => {
+        const { passphrase, identity } = input
+        const restored = async (credential: Credential): Promise<Out<'vault.restore'>> => {
           const file = files.path(input.file)
           let brokenAttachments = 0
           const broken = (count: number): void => {
             brokenAttachments = count
           }
-          // A cancelled one is answered when it has cleared away what it began.
-          return tasks.runToEnd(input.task, async (ports) => {
-            const source = { file, passphrase, identity, worker: workers.age, ports, broken }
-            const made = await found(credential, (place) => restoreStored(place, source))
-            return { ...made, brokenAttachments }
-          })
-        }),
-      ),
+          const source = { file, passphrase, identity, worker: workers.age, ports, broken }
+          const made = await found(credential, ports.signal, (place) =>
+            restoreStored(place, source),
+          )
+          return { ...made, brokenAttachments }
+        }
+        return withPassphrase(input.newPassphrase, input.keyFile, restored, ports.signal)
+      }),
 
     unlock: (input) =>
-      alone(() =>
-        locked((lock) =>
-          withPassphrase(input.passphrase, input.keyFile, (credential) =>
+      stoppable(input.task, ({ signal }) =>
+        locked((lock) => {
+          const opening = (credential: Credential): Promise<Out<'vault.unlock'>> =>
             withEither(credential, {
               open: async (header) => {
                 openWith(header, lock)
@@ -252,24 +250,27 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
                 }
                 return status()
               },
-            }),
-          ),
-        ),
+            })
+          return withPassphrase(input.passphrase, input.keyFile, opening, signal)
+        }),
       ),
 
     recover: (input) =>
-      alone(() =>
+      stoppable(input.task, ({ signal }) =>
         locked(async (lock) => {
-          const code = recoveryCredential(workers.kdf, input.code)
+          const code = recoveryCredential(workers.kdf, input.code, signal)
+          const opening =
+            (header: OpenHeader) =>
+            async (credential: Credential): Promise<Out<'vault.recover'>> => {
+              const next = await withOnly({ ...header, kind: 'passphrase', credential, cost })
+              openWith(header, lock, () => replaceHeaderFiles(paths, next))
+              noteSlots(next, header.vaultKey)
+              note(() => opened?.session.store.escrows.noteUsed())
+              return status()
+            }
           try {
             return await withHeader(code, 'recovery', (header) =>
-              withPassphrase(input.passphrase, input.keyFile, async (credential) => {
-                const next = await withOnly({ ...header, kind: 'passphrase', credential, cost })
-                openWith(header, lock, () => replaceHeaderFiles(paths, next))
-                noteSlots(next, header.vaultKey)
-                note(() => opened?.session.store.escrows.noteUsed())
-                return status()
-              }),
+              withPassphrase(input.passphrase, input.keyFile, opening(header), signal),
             )
           } finally {
             code.wipe()

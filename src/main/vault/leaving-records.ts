@@ -6,6 +6,7 @@ import { ReportContent } from '../../shared/records.ts'
 import type { Revision } from '../../shared/records.ts'
 import type { Gathered } from '../exchange/gather.ts'
 import { filesNamedIn } from '../exchange/named-files.ts'
+import { chosenFrom } from '../exchange/sequence.ts'
 import { signerName } from './contacts/standing.ts'
 import type { Session } from './session.ts'
 
@@ -20,16 +21,10 @@ const contentOf = ({ content }: Revision): Content => JSON.parse(content) as Con
 
 const nameOf = ({ kind, content }: Revision): string => titleOfContent(kind, content)
 
-/** Each record's revisions, from the oldest one on. */
-const histories = ({ revisions }: Gathered): Map<RecordId, Revision[]> => {
-  const found = new Map<RecordId, Revision[]>()
-  for (const revision of revisions) {
-    const history = found.get(revision.subject)
-    if (history === undefined) found.set(revision.subject, [revision])
-    else history.push(revision)
-  }
-  return found
-}
+/** A record's revisions, from the oldest one on. */
+const historyOf = ({ revisions, records }: Gathered, id: RecordId): Revision[] => [
+  ...chosenFrom(revisions, records.get(id)?.at ?? []),
+]
 
 /** Those that no other in the file follows: what whoever gets it sees first. */
 const newestOf = (history: readonly Revision[]): Revision[] => {
@@ -42,8 +37,9 @@ const sealedIn = ({ seals }: Gathered, id: RecordId): number =>
 
 /** Every record that would be sealed, out of the very gathering that the file is made of. */
 export const leavingRows = (gathered: Gathered): Row[] =>
-  [...histories(gathered)]
-    .flatMap(([subject, history]): Row[] => {
+  [...gathered.records.keys()]
+    .flatMap((subject): Row[] => {
+      const history = historyOf(gathered, subject)
       const newest = newestOf(history).at(-1)
       if (newest === undefined) return []
       return [
@@ -100,7 +96,7 @@ export const leavingRecord = (
   gathered: Gathered,
   { subject, beside }: Omit<Parsed<'exports.record'>, 'task'>,
 ): Leaving => {
-  const history = gathered.revisions.filter((revision) => revision.subject === subject)
+  const history = historyOf(gathered, subject)
   const byId = new Map<RevisionId, Revision>(history.map((revision) => [revision.id, revision]))
   const newest = newestOf(history)
   const [first] = newest

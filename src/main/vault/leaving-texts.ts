@@ -3,6 +3,8 @@ import { AttributionContent, ClaimContent } from '../../shared/claims.ts'
 import type { AuthorKey, RecordId } from '../../shared/ids.ts'
 import { CaseContent, ReportContent, SourceContent } from '../../shared/records.ts'
 import type { Revision } from '../../shared/records.ts'
+import type { Gathered } from '../exchange/gather.ts'
+import { chosenFrom } from '../exchange/sequence.ts'
 import { ownOverrides } from './own-overrides.ts'
 import { wordsName } from './review-items.ts'
 import type { LeavingText, LetStand } from './text-findings.ts'
@@ -98,21 +100,6 @@ const nameOf = ({ family, quote, reason }: Override): string => `${family}\0${qu
 const namesIn = (content: string): string[] =>
   ReportContent.parse(JSON.parse(content)).overrides.map(nameOf)
 
-/** What somebody here let stand, by report. */
-const ownIn = (
-  revisions: readonly Revision[],
-  us: AuthorKey,
-): ReadonlyMap<RecordId, ReadonlySet<string>> => {
-  const histories = new Map<RecordId, Revision[]>()
-  for (const revision of revisions) {
-    if (revision.kind !== 'report') continue
-    const history = histories.get(revision.subject) ?? []
-    histories.set(revision.subject, history)
-    history.push(revision)
-  }
-  return new Map([...histories].map(([id, history]) => [id, ownOverrides(history, us, namesIn)]))
-}
-
 type Head = Pick<Texts, 'texts'> & { readonly known: readonly LetStand[] }
 
 /**
@@ -130,63 +117,66 @@ const standing = (heads: readonly Head[]): LetStand[] =>
       ),
     )
 
+/** One record's revisions with their texts, oldest first, and what its present ones say. */
+const readRecord = (
+  history: readonly Revision[],
+  isHead: (revision: Revision) => boolean,
+  us: AuthorKey,
+) => {
+  const own = history[0]?.kind === 'report' ? ownOverrides(history, us, namesIn) : new Set<string>()
+  const read = history.map((revision) => {
+    const { known, ...rest } = textsOf(revision)
+    return {
+      isPresent: isHead(revision),
+      ...rest,
+      known: known.map((one): LetStand => {
+        return own.has(nameOf(one)) ? one : { ...one, isTheirs: true }
+      }),
+    }
+  })
+  const present = read.filter(({ isPresent }) => isPresent)
+  return { read, name: present.at(-1)?.name ?? null, stands: standing(present) }
+}
+
 /**
- * Every text in an export but its purpose, older revisions included, since they leave too. The same
- * text of one record comes once. What was let stand in the present text of a report is let stand in
- * its older ones and in the words that claims took from it. What somebody else let stand before it
- * came here is marked as theirs.
+ * Every text in an export but its purpose, record by record, older revisions included, since they
+ * leave too. The same text of one record comes once. What was let stand in the present text of a
+ * report is let stand in its older ones and in the words that claims took from it: a file has reports
+ * before their claims. What somebody else let stand before it came here is marked as theirs.
  *
  * @param isHead is this revision one of its record's present ones?
  * @param us who exports.
  */
-export const leavingTexts = (
-  revisions: readonly Revision[],
+export function* leavingTexts(
+  { revisions, records }: Pick<Gathered, 'revisions' | 'records'>,
   isHead: (revision: Revision) => boolean,
   us: AuthorKey,
-): LeavingText[] => {
-  const own = ownIn(revisions, us)
-  const read = revisions.map((revision) => {
-    const { known, ...rest } = textsOf(revision)
-    const ours = own.get(revision.subject)
-    return {
-      revision,
-      ...rest,
-      known: known.map((one): LetStand => {
-        return ours?.has(nameOf(one)) === true ? one : { ...one, isTheirs: true }
-      }),
+): Generator<LeavingText[], void, void> {
+  const stoodIn = new Map<RecordId, readonly LetStand[]>()
+  for (const [subject, { kind, at }] of records) {
+    const { read, name: present, stands } = readRecord([...chosenFrom(revisions, at)], isHead, us)
+    if (stands.length > 0) stoodIn.set(subject, stands)
+    const found = new Map<string, LeavingText & { readonly isPresent: boolean }>()
+    for (const { isPresent, name, texts, known, of } of read) {
+      // A present text is judged by what stands now: somebody may have thought better of it.
+      const stood = [...(isPresent ? [] : known), ...(stoodIn.get(of ?? subject) ?? [])]
+      for (const { text, language } of texts) {
+        if (text === '') continue
+        const key = wordsName(subject, language, text)
+        const before = found.get(key)
+        if (before?.isPresent === true) continue
+        found.set(key, {
+          where: `${kind}-${subject}`,
+          subject,
+          place: kind,
+          name: present ?? name,
+          language,
+          text,
+          known: before === undefined || isPresent ? stood : [...before.known, ...known],
+          isPresent,
+        })
+      }
     }
-  })
-  const names = new Map<string, string>()
-  const heads = new Map<string, Head[]>()
-  for (const { revision, name, ...head } of read) {
-    const { subject } = revision
-    if (!isHead(revision)) continue
-    names.set(subject, name)
-    heads.set(subject, [...(heads.get(subject) ?? []), head])
+    yield [...found.values()]
   }
-  const stands = new Map([...heads].map(([subject, present]) => [subject, standing(present)]))
-  const found = new Map<string, LeavingText & { readonly isPresent: boolean }>()
-  for (const { revision, name, texts, known, of } of read) {
-    const { subject, kind } = revision
-    const isPresent = isHead(revision)
-    // A present text is judged by what stands now: somebody may have thought better of it.
-    const stood = [...(isPresent ? [] : known), ...(stands.get(of ?? subject) ?? [])]
-    for (const { text, language } of texts) {
-      if (text === '') continue
-      const key = wordsName(subject, language, text)
-      const before = found.get(key)
-      if (before?.isPresent === true) continue
-      found.set(key, {
-        where: `${kind}-${subject}`,
-        subject,
-        place: kind,
-        name: names.get(subject) ?? name,
-        language,
-        text,
-        known: before === undefined || isPresent ? stood : [...before.known, ...known],
-        isPresent,
-      })
-    }
-  }
-  return [...found.values()]
 }

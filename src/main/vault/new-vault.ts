@@ -11,7 +11,7 @@ import type { Settings } from '../../shared/records.ts'
 import { createAgeIdentity } from '../exchange/age-format.ts'
 import { recoveryCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
-import { syncFolder } from './files/durable-write.ts'
+import { makeFolder, syncFolder } from './files/durable-write.ts'
 import { createHeaderFiles } from './files/header-file.ts'
 import { acquireLock } from './files/lock-file.ts'
 import type { VaultLock } from './files/lock-file.ts'
@@ -27,6 +27,8 @@ export type NewVault = {
   readonly credential: Credential
   readonly cost: KdfCost
   readonly worker: string
+  /** Cancels it, until the header is written. */
+  readonly signal: AbortSignal
   readonly nativeBinding: string | undefined
   readonly now: () => number
 }
@@ -81,15 +83,15 @@ export const emptyContent =
  * Keys are wiped on every path; the credential is the caller's to wipe.
  *
  * @param content makes database and anchor; the folder for attachments is there.
- * @throws Failure 'exists' for a folder with anything in it, 'busy', 'kdf-bounds', 'storage', and
- *   what `content` throws; what was begun is cleared away.
+ * @throws Failure 'exists' for a folder with anything in it, 'busy', 'kdf-bounds', 'storage',
+ *   'cancelled', and what `content` throws; what was begun is cleared away.
  */
 export const createVaultFiles = async (
   input: NewVault,
   content: (place: Place) => Promise<Stored>,
 ): Promise<CreatedVault> => {
   const { paths, credential, nativeBinding, now } = input
-  onDisk(() => void mkdirSync(paths.folder, { recursive: true, mode: folderMode }))
+  onDisk(() => makeFolder(paths.folder))
   refuseOccupied(paths)
   // Before anything is cleared: what looks unfinished may be another process still at work.
   const lock = acquireLock(paths, nativeBinding === undefined ? {} : { nativeBinding })
@@ -108,9 +110,12 @@ export const createVaultFiles = async (
     stored = await content({ paths, vaultKey, nativeBinding, now })
     // After the content: a backup that does not open says so without seconds of Argon2id before.
     const kdf = newKdfParams(input.cost)
-    const recovery = recoveryCredential(input.worker, recoveryCode)
-    for (const each of [credential, recovery]) roots.push(await each.derive(kdf))
-    recovery.wipe()
+    const recovery = recoveryCredential(input.worker, recoveryCode, input.signal)
+    try {
+      for (const each of [credential, recovery]) roots.push(await each.derive(kdf))
+    } finally {
+      recovery.wipe()
+    }
     const [root, recoveryRoot] = roots
     if (root === undefined || recoveryRoot === undefined) throw new Failure('internal')
     const header = createHeader(

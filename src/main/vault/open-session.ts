@@ -11,6 +11,8 @@ import { readAgeIdentities, readSigningKey } from './keyring.ts'
 import { createImageDesk } from './images/image-desk.ts'
 import type { ImageHost } from './images/image-host.ts'
 import { createLintDesk } from './lint-desk.ts'
+import { createPdfDesk } from './pdf/pdf-desk.ts'
+import type { PdfHost } from './pdf/pdf-host.ts'
 import type { Session } from './session.ts'
 import type { Stored } from './stored.ts'
 import { createTasks } from './tasks.ts'
@@ -22,6 +24,7 @@ type Surroundings = {
   readonly files: FileTokens
   readonly workers: WorkerPaths
   readonly images: ImageHost
+  readonly pdfs: PdfHost
   readonly cost: KdfCost
   readonly emit: (event: DeskEvent) => void
   readonly now: () => number
@@ -48,6 +51,7 @@ export const openSession = ({ store, rescue }: Stored, place: Surroundings): Ses
     identity,
     lint,
     images: createImageDesk(place.images),
+    pdfs: createPdfDesk(place.pdfs),
     signing,
     author: AuthorKey.parse(sodium.to_hex(signing.publicKey)),
     age: readAgeIdentities(store),
@@ -61,6 +65,7 @@ export const openSession = ({ store, rescue }: Stored, place: Surroundings): Ses
 export const dropSession = (session: Session): void => {
   session.tasks.cancelAll()
   session.lint.end()
+  session.pdfs.end()
   session.identity.end()
   session.signing.secretKey.wipe()
 }
@@ -70,6 +75,7 @@ export const closeSession = (session: Session): void => {
   session.tasks.cancelAll()
   session.lint.end()
   session.images.end()
+  session.pdfs.end()
   session.identity.end()
   try {
     if (session.mode === 'open') {

@@ -8,6 +8,7 @@ import type { FileTokens } from './file-tokens.ts'
 import type { ImageDesk } from './images/image-desk.ts'
 import type { IdentityRoom } from './identity-room.ts'
 import type { LintDesk } from './lint-desk.ts'
+import type { PdfDesk } from './pdf/pdf-desk.ts'
 import type { Tasks } from './tasks.ts'
 import type { WorkerPaths } from './worker-paths.ts'
 
@@ -39,6 +40,8 @@ export type Session = {
   readonly lint: LintDesk
   /** Has images read, each by a process of its own. */
   readonly images: ImageDesk
+  /** Has PDFs read, each by a reader of its own. */
+  readonly pdfs: PdfDesk
   /** Work per guess at a new passphrase. */
   readonly cost: KdfCost
   readonly settings: () => Settings

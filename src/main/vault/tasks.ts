@@ -16,8 +16,14 @@ export type Tasks = {
    * @throws Failure 'busy' when the name is taken.
    */
   readonly run: <T>(task: string, work: (ports: TaskPorts) => Promise<T>) => Promise<T>
-  /** The same, but it ends with the work and not before: for work that clears away after itself. */
-  readonly runToEnd: <T>(task: string, work: (ports: TaskPorts) => Promise<T>) => Promise<T>
+  /**
+   * Ends with the work and not before, and as the work ends: for work that clears away after itself,
+   * or has a point from which on it is done. Without a name only `cancelAll` reaches it.
+   */
+  readonly runToEnd: <T>(
+    task: string | undefined,
+    work: (ports: TaskPorts) => Promise<T>,
+  ) => Promise<T>
   /** Cancels one task; unknown names are nothing to worry about. */
   readonly cancel: (task: string) => void
   /** Cancels all: part of locking. */
@@ -28,38 +34,41 @@ type Progress = (task: string, done: number, total: number) => void
 
 /** The long tasks of one session. Progress is passed on at most every 50 ms per task, and at its end. */
 export const createTasks = (onProgress: Progress): Tasks => {
-  const running = new Map<string, AbortController>()
+  const running = new Map<string | symbol, AbortController>()
 
-  const run = async <T>(task: string, work: (ports: TaskPorts) => Promise<T>): Promise<T> => {
-    if (running.has(task)) throw new Failure('busy')
+  const runToEnd = async <T>(
+    task: string | undefined,
+    work: (ports: TaskPorts) => Promise<T>,
+  ): Promise<T> => {
+    const name = task ?? Symbol('unnamed')
+    if (running.has(name)) throw new Failure('busy')
     const controller = new AbortController()
     const { signal } = controller
-    running.set(task, controller)
+    running.set(name, controller)
     let last = 0
     const progress = (done: number, total: number): void => {
       const now = Date.now()
-      if (signal.aborted || (now - last < 50 && done !== total)) return
+      if (task === undefined || signal.aborted || (now - last < 50 && done !== total)) return
       last = now
       onProgress(task, done, total)
     }
-    const cancelled = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(new Failure('cancelled')), { once: true })
-    })
     try {
-      return await Promise.race([work({ signal, progress }), cancelled])
+      return await work({ signal, progress })
+    } catch (cause) {
+      // However it noticed.
+      throw signal.aborted ? new Failure('cancelled') : cause
     } finally {
-      running.delete(task)
+      running.delete(name)
     }
   }
 
-  const runToEnd = async <T>(task: string, work: (ports: TaskPorts) => Promise<T>): Promise<T> => {
-    let working: Promise<T> | null = null
-    try {
-      return await run(task, (ports) => (working = work(ports)))
-    } finally {
-      await (working as Promise<T> | null)?.catch(() => undefined)
-    }
-  }
+  const run = <T>(task: string, work: (ports: TaskPorts) => Promise<T>): Promise<T> =>
+    runToEnd(task, ({ signal, progress }) => {
+      const cancelled = new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(new Failure('cancelled')), { once: true })
+      })
+      return Promise.race([work({ signal, progress }), cancelled])
+    })
 
   return {
     run,

@@ -1,8 +1,9 @@
-import { RecordId } from '../../shared/ids.ts'
+import type { RecordId } from '../../shared/ids.ts'
+import type { Revision } from '../../shared/records.ts'
 import { Failure } from '../../shared/failure.ts'
 import { chainHolds } from '../exchange/custody-chain.ts'
 import { noticeHolds } from '../exchange/notice.ts'
-import { attachedDigests, readThrough } from './attachments/attached.ts'
+import { namedIn, readThrough } from './attachments/attached.ts'
 import type { Store } from '../store/types.ts'
 import type { Fault, RawRecord, Verification } from '../store/verification.ts'
 import { isAuthentic } from './revise.ts'
@@ -24,16 +25,13 @@ const slices = (signal: AbortSignal): (() => Promise<void>) => {
   }
 }
 
-/** A revision whose signature fails, or that cannot be read. */
-const signatureFaults = (store: Store, subject: string): readonly Fault[] => {
+/** A record's revisions, read once for all that is asked of them; null where they cannot be read. */
+const revisionsOf = (store: Store, subject: RecordId): readonly Revision[] | null => {
   try {
-    return store.revisions
-      .list(RecordId.parse(subject))
-      .filter(({ revision }) => !isAuthentic(revision))
-      .map(() => ({ subject, what: 'revision' as const }))
+    return store.revisions.list(subject).map(({ revision }) => revision)
   } catch {
     // Removed until the lock, or already named by the store's own check.
-    return []
+    return null
   }
 }
 
@@ -50,34 +48,36 @@ const noticeFaults = ({ notices }: Store): readonly Fault[] =>
     .filter(({ notice }) => notice === null || !noticeHolds(notice))
     .map(({ subject }) => ({ subject, what: 'notice' }))
 
-const digestsOf = (session: Session, record: RawRecord): Iterable<string> => {
+/** The digests of attached files, and what names each. */
+type Named = Map<string, Set<RecordId>>
+
+const addNamed = (
+  named: Named,
+  { id, content }: RawRecord,
+  revisions: readonly Revision[] | null,
+): void => {
   try {
-    return attachedDigests(session, record)
+    const contents = [content, ...(revisions ?? []).map((revision) => revision.content)]
+    for (const digest of namedIn(contents))
+      named.set(digest, (named.get(digest) ?? new Set<RecordId>()).add(id))
   } catch {
     // It cannot be read: named already by the store's own check.
-    return []
   }
 }
 
 /** Attached files that are not what the reports and revisions that name them say. */
 const attachmentFaults = async (
   session: Session,
+  named: Named,
   breathe: () => Promise<void>,
 ): Promise<readonly Fault[]> => {
-  const subjects = new Map<string, Set<string>>()
-  for (const { record } of session.store.records.every()) {
-    for (const digest of digestsOf(session, record)) {
-      subjects.set(digest, (subjects.get(digest) ?? new Set()).add(record.id))
-    }
-    await breathe()
-  }
-  const broken = new Set<string>()
-  for (const [digest, named] of subjects) {
+  const broken = new Set<RecordId>()
+  for (const [digest, subjects] of named) {
     try {
       await readThrough(session, digest, breathe)
     } catch (cause) {
       if (!(cause instanceof Failure) || cause.code === 'cancelled') throw cause
-      for (const subject of named) broken.add(subject)
+      for (const subject of subjects) broken.add(subject)
     }
   }
   return [...broken].map((subject) => ({ subject, what: 'attachment' }))
@@ -88,10 +88,14 @@ const attachmentFaults = async (
  * and signature, and those of the chains of custody and notices that came with files; in slices, so
  * that the window goes on being answered.
  */
-export const verifyStore = async (
+export const verifyStore = async (store: Store, ports: TaskPorts): Promise<Verification> =>
+  (await look(store, ports)).found
+
+/** The store's own check, and one more pass over the records for what only their signers could do. */
+const look = async (
   store: Store,
   { signal, progress }: TaskPorts,
-): Promise<Verification> => {
+): Promise<{ readonly found: Verification; readonly named: Named }> => {
   const breathe = slices(signal)
   const steps = store.verify()
   let step = steps.next()
@@ -101,18 +105,24 @@ export const verifyStore = async (
     step = steps.next()
   }
   const faults = [...step.value.faults]
+  const named: Named = new Map()
   for (const { record } of store.records.every()) {
-    faults.push(...signatureFaults(store, record.id), ...custodyFaults(store, record.id))
+    const revisions = revisionsOf(store, record.id)
+    for (const revision of revisions ?? []) {
+      if (!isAuthentic(revision)) faults.push({ subject: record.id, what: 'revision' })
+    }
+    faults.push(...custodyFaults(store, record.id))
+    if (record.kind === 'report') addNamed(named, record, revisions)
     await breathe()
   }
   faults.push(...noticeFaults(store))
-  return { ...step.value, faults }
+  return { found: { ...step.value, faults }, named }
 }
 
 /** The same for the open vault, and every attached file; it notes it in its journal. */
 export const verifyVault = async (session: Session, ports: TaskPorts): Promise<Verification> => {
-  const { faults, ...found } = await verifyStore(session.store, ports)
-  const broken = await attachmentFaults(session, slices(ports.signal))
+  const { found, named } = await look(session.store, ports)
+  const broken = await attachmentFaults(session, named, slices(ports.signal))
   if (session.mode === 'open') session.store.journal.note('vault.verified')
-  return { ...found, faults: [...faults, ...broken] }
+  return { ...found, faults: [...found.faults, ...broken] }
 }

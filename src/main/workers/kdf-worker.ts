@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { argon2idRoot, mixKeyFile } from '../../crypto/kdf.ts'
 import type { Secret } from '../../crypto/secret.ts'
 import { sodiumReady } from '../../crypto/sodium.ts'
@@ -29,10 +29,11 @@ async function answer(job: KdfJob): Promise<KdfReply> {
   }
 }
 
-async function run(): Promise<void> {
-  const reply = await answer(workerData as KdfJob)
+async function run(job: KdfJob): Promise<void> {
+  const reply = await answer(job)
   parentPort?.postMessage(reply, reply.ok ? [reply.root.buffer as ArrayBuffer] : [])
 }
 
-// No top-level await: the bundle of this file is CommonJS.
-void run()
+// Before there is a job: what it needs is loaded by then. Whether that worked is asked once there is.
+sodiumReady().catch(() => undefined)
+parentPort?.once('message', (job: KdfJob) => void run(job))

@@ -1,54 +1,7 @@
 import { parentPort } from 'node:worker_threads'
-import { lint } from '../../linter/lint.ts'
-import { allRules } from '../../linter/tables/all.ts'
-import type { Finding } from '../../shared/lint.ts'
-import type { LintJob, LintReply } from '../vault/lint-job.ts'
-
-const mainLanguages = ['en', 'ko', 'zh'] as const
-
-const mainLanguageOf = (tag: string): (typeof mainLanguages)[number] | undefined =>
-  mainLanguages.find((each) => each === tag.split('-')[0]?.toLowerCase())
-
-let known: readonly { readonly text: string }[] = []
-
-/** The same list for the same names, so that their forms are made once. They end with this thread. */
-const listOf = (names: readonly string[]): typeof known => {
-  const isSame =
-    names.length === known.length && names.every((name, at) => name === known[at]?.text)
-  if (!isSame) known = names.map((text) => ({ text }))
-  return known
-}
-
-const check = ({ text, language, names }: LintJob): Finding[] => {
-  const main = mainLanguageOf(language)
-  return lint(text, {
-    ...(main === undefined ? {} : { language: main }),
-    names: listOf(names),
-  }).map(({ family, rule, start, end, replacement }) => ({
-    family,
-    rule,
-    start,
-    end,
-    replacement: replacement ?? null,
-  }))
-}
-
-/**
- * The rules' own examples, once: the tables are built and the engine has seen every rule before
- * anybody waits for an answer.
- */
-const warmUp = (): void => {
-  lint(allRules.flatMap(({ hits }) => hits.map(([sentence]) => sentence)).join('\n'))
-}
+import type { LintJob } from '../vault/lint-job.ts'
+import { lintReply, warmUp } from './lint-reply.ts'
 
 /** Stays for as long as the vault is open: its tables take longer to build than a text to check. */
-parentPort?.on('message', (job: LintJob) => {
-  let reply: LintReply
-  try {
-    reply = { number: job.number, findings: check(job) }
-  } catch {
-    reply = { number: job.number, findings: null }
-  }
-  parentPort?.postMessage(reply)
-})
+parentPort?.on('message', (job: LintJob) => parentPort?.postMessage(lintReply(job)))
 warmUp()

@@ -2,7 +2,6 @@ import type { ReactElement } from 'react'
 import type { Refusal } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { Banner } from '../ui/banner.tsx'
 
 /** What the usual words would say about a vault or an import, said about a backup. */
 const own = {
@@ -27,16 +26,16 @@ export const BackupFailure = ({
   const code = refusal.code
   if (code === 'invalid' && refusal.fields.includes('identity')) {
     return (
-      <Banner tone="danger" announce title={text('backup.fail.identity')}>
+      <FailureBanner refusal={refusal} title={text('backup.fail.identity')}>
         <p>{text('backup.fail.identityText')}</p>
-      </Banner>
+      </FailureBanner>
     )
   }
   if (!(code in own)) return <FailureBanner refusal={refusal} />
   const name = own[code as keyof typeof own]
   return (
-    <Banner tone="danger" announce title={text(`backup.fail.${name}`)}>
+    <FailureBanner refusal={refusal} title={text(`backup.fail.${name}`)}>
       <p>{text(`backup.failText.${name}`)}</p>
-    </Banner>
+    </FailureBanner>
   )
 }

@@ -5,54 +5,30 @@ import type { CaseId } from '../../shared/ids.ts'
 import { useAct } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../kept-forms.tsx'
+import { PlaceField } from '../places/place-field.tsx'
 import { DateField } from '../records/date-field.tsx'
 import { isDateText } from '../records/edtf.ts'
 import { limits } from '../records/limits.ts'
 import { useCases } from '../records/names.ts'
 import { optionsOf } from '../records/options.ts'
-import { credibilityWords, precisionWords } from '../records/vocabulary.ts'
-import { Banner } from '../ui/banner.tsx'
+import { credibilityWords } from '../records/vocabulary.ts'
 import { Button } from '../ui/button.tsx'
 import { FormActs } from '../ui/form-acts.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextArea, TextField } from '../ui/text-field.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { saidBy } from './claim-draft.ts'
+import { countOf, saidBy } from './claim-draft.ts'
 import { CountField } from './count-field.tsx'
 import { LinksField } from './links-field.tsx'
 import { SayersField } from './sayers-field.tsx'
 import form from '../records/record-form.module.css'
 import styles from './claims.module.css'
 
-const PlaceField = ({
-  label,
-  precisionLabel,
-  value,
-  onChange,
-}: {
-  readonly label: string
-  readonly precisionLabel: string
-  readonly value: ClaimContent['from']
-  readonly onChange: (place: ClaimContent['from']) => void
-}): ReactElement => {
-  const text = useText()
-  return (
-    <div className={styles['place']}>
-      <TextField
-        label={label}
-        value={value.text}
-        maxLength={limits.place}
-        onChange={(typed) => onChange({ ...value, text: typed })}
-      />
-      <Select
-        label={precisionLabel}
-        value={value.precision}
-        options={optionsOf(precisionWords, text)}
-        onChange={(precision) => onChange({ ...value, precision })}
-      />
-    </div>
-  )
-}
+export const claimForms = formKind<ClaimContent>()
+
+/** Words that were marked make one claim: what was typed comes back with them. */
+const marked = ({ reportId, start, end }: ClaimContent): string => `${reportId} ${start} ${end}`
 
 /** One statement of fact, taken apart. Every save is signed. */
 export const ClaimForm = ({
@@ -76,18 +52,24 @@ export const ClaimForm = ({
   const text = useText()
   const toast = useToast()
   const { cases } = useCases()
-  const [content, setContent] = useState(initial)
-  const [count, setCount] = useState<ClaimContent['count'] | null>(initial.count)
+  const { content, rev, change, forget } = useKeptForm(
+    claimForms,
+    existing ?? marked(initial),
+    initial,
+  )
   const [tried, setTried] = useState(false)
-  const [rev] = useState(existing?.rev ?? 0)
   const save = useAct('claims.save', {
     onSuccess: (saved) => {
+      forget()
       toast({ text: text('claims.saved') })
       onSaved(saved)
     },
   })
-  const change = (patch: Partial<ClaimContent>): void =>
-    setContent((before) => ({ ...before, ...patch }))
+  /** Gives up what was typed, and goes on. */
+  const given = (then: () => void) => (): void => {
+    forget()
+    then()
+  }
   const statement = content.statement.trim()
   // A grade is worth what its reason is; "cannot be judged" needs none.
   const reasoned =
@@ -99,19 +81,22 @@ export const ClaimForm = ({
     // In a dialog over a record, the record's own form must not hear it.
     event.stopPropagation()
     setTried(true)
+    const { qualifier, low, high } = content.count
+    const count = countOf(qualifier, low, high)
     if (statement === '' || !reasoned || count === null || !isDateText(content.when)) return
-    save.mutate({ id: existing?.id ?? null, rev, content: { ...content, statement, count } })
+    const said = saidBy(content, content.sourceIds ?? [])
+    save.mutate({ id: existing?.id ?? null, rev, content: { ...said, statement, count } })
   }
 
   return (
     <form className={form['form']} onSubmit={submit}>
       {save.error?.code === 'conflict' ? (
-        <Banner
+        <FailureBanner
+          refusal={save.error}
           tone="warn"
-          announce
           title={text('claims.conflict')}
           actions={
-            <Button size="small" onPress={onReload}>
+            <Button size="small" onPress={given(onReload)}>
               {text('claims.reload')}
             </Button>
           }
@@ -140,7 +125,7 @@ export const ClaimForm = ({
       <SayersField
         reportId={content.reportId}
         value={content.sourceIds}
-        onChange={(ids) => setContent((before) => saidBy(before, ids))}
+        onChange={(sourceIds) => change({ sourceIds })}
       />
       <Select
         label={text('claims.case')}
@@ -189,7 +174,7 @@ export const ClaimForm = ({
         value={content.when}
         onChange={(when) => change({ when })}
       />
-      <CountField initial={initial.count} tried={tried} onChange={setCount} />
+      <CountField value={content.count} tried={tried} onChange={(count) => change({ count })} />
       <Select
         label={text('claims.credibility')}
         value={content.credibility}
@@ -214,7 +199,11 @@ export const ClaimForm = ({
         links={content.links}
         onChange={(links) => change({ links })}
       />
-      <FormActs submit={text('claims.save')} isPending={save.isPending} onCancel={onCancel} />
+      <FormActs
+        submit={text('claims.save')}
+        isPending={save.isPending}
+        onCancel={given(onCancel)}
+      />
     </form>
   )
 }

@@ -1,9 +1,11 @@
-import type { ReactElement } from 'react'
+import type { MouseEvent, ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import type { Claim } from '../../shared/claims.ts'
 import { useText } from '../i18n/use-text.ts'
 import { dateWords } from '../records/date-words.ts'
 import { countSaid, credibilityWords } from '../records/vocabulary.ts'
+import { ChoiceBox } from '../ui/choice-box.tsx'
+import type { Choice } from '../ui/choice-box.tsx'
 import { ListRow } from '../ui/list-row.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
@@ -20,13 +22,16 @@ export const useCountWords = (): ((count: Claim['content']['count']) => string) 
 export const ClaimRow = ({
   claim: { id, content },
   isSelected = false,
+  choice,
   tabIndex,
   onOpen,
 }: {
   readonly claim: Claim
   readonly isSelected?: boolean
   readonly tabIndex?: 0 | -1
-  readonly onOpen: (id: string) => void
+  /** For lists of which several can be chosen. */
+  readonly choice?: Choice
+  readonly onOpen: (id: string, event: MouseEvent) => void
 }): ReactElement => {
   const text = useText()
   const intl = useIntl()
@@ -50,7 +55,13 @@ export const ClaimRow = ({
       }
       isSelected={isSelected}
       {...(tabIndex === undefined ? {} : { tabIndex })}
-      onPress={() => onOpen(id)}
+      {...(choice === undefined
+        ? {}
+        : {
+            isChosen: choice.isChosen,
+            lead: choice.isShown && <ChoiceBox name={content.statement} choice={choice} />,
+          })}
+      onPress={(event) => onOpen(id, event)}
     />
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useDesk } from '../bridge.ts'
+import { useClaims } from './use-claims.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { useView } from '../view-state.tsx'
@@ -10,8 +10,7 @@ import styles from '../records/record-form.module.css'
 export const ClaimsOf = ({ reportId }: { readonly reportId: string | null }): ReactElement => {
   const text = useText()
   const { select } = useView()
-  const { data: claims = [], error } = useDesk(
-    'claims.list',
+  const { data: claims = [], error } = useClaims(
     { caseId: null, reportId },
     { enabled: reportId !== null },
   )

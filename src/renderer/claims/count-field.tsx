@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { ClaimContent } from '../../shared/claims.ts'
 import { useText } from '../i18n/use-text.ts'
@@ -6,30 +5,24 @@ import { optionsOf } from '../records/options.ts'
 import { countWords } from '../records/vocabulary.ts'
 import { WholeNumberField } from '../records/whole-number-field.tsx'
 import { Select } from '../ui/select.tsx'
-import { countOf } from './claim-draft.ts'
 import styles from '../records/record-form.module.css'
 
-/** How many: a number or two, and how sure. Null while it is not complete. */
+/** How many: a number or two, and how sure; `countOf` says whether it is complete. */
 export const CountField = ({
-  initial,
+  value,
   tried,
   onChange,
 }: {
-  readonly initial: ClaimContent['count']
+  readonly value: ClaimContent['count']
   /** Somebody tried to save it. */
   readonly tried: boolean
-  readonly onChange: (count: ClaimContent['count'] | null) => void
+  readonly onChange: (count: ClaimContent['count']) => void
 }): ReactElement => {
   const text = useText()
-  const [parts, setParts] = useState(initial)
-  const change = (patch: Partial<ClaimContent['count']>): void => {
-    const next = { ...parts, ...patch }
-    setParts(next)
-    onChange(countOf(next.qualifier, next.low, next.high))
-  }
-  const { qualifier, low, high } = parts
-  const missing = (value: number | null): string | undefined =>
-    tried && value === null ? text('claims.countBad') : undefined
+  const change = (patch: Partial<ClaimContent['count']>): void => onChange({ ...value, ...patch })
+  const { qualifier, low, high } = value
+  const missing = (number: number | null): string | undefined =>
+    tried && number === null ? text('claims.countBad') : undefined
   const turned = low !== null && high !== null && high < low
   return (
     <div className={styles['pair']}>

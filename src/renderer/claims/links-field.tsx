@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Claim, ClaimContent } from '../../shared/claims.ts'
-import { useDesk } from '../bridge.ts'
+import { useClaims } from './use-claims.ts'
 import { useText } from '../i18n/use-text.ts'
 import { limits } from '../records/limits.ts'
 import { optionsOf } from '../records/options.ts'
@@ -27,7 +27,7 @@ export const LinksField = ({
   readonly onChange: (links: Links) => void
 }): ReactElement | null => {
   const text = useText()
-  const { data: all } = useDesk('claims.list', { caseId: null, reportId: null })
+  const { data: all } = useClaims({ caseId: null, reportId: null })
   const [kind, setKind] = useState<Links[number]['kind']>('supports')
   const [chosen, setChosen] = useState('')
   const others = (all ?? []).filter(({ id }) => id !== own)

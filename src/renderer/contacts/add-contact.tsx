@@ -75,24 +75,24 @@ export const AddContact = ({
       isOpen={file !== null}
       onClose={onClose}
       size="large"
-      actions={
-        <>
+      actions={{
+        out: (
           <Button onPress={onClose} isDisabled={add.isPending}>
             {text(canTake ? 'common.cancel' : 'common.close')}
           </Button>
-          {canTake && (isFresh || data.change !== 'none') && (
-            <Button
-              variant="primary"
-              isPending={add.isPending}
-              onPress={() => {
-                if (file !== null) add.mutate({ file, card: data.card.card })
-              }}
-            >
-              {text(isFresh ? 'contacts.addNow' : 'contacts.takeNow')}
-            </Button>
-          )}
-        </>
-      }
+        ),
+        main: canTake && (isFresh || data.change !== 'none') && (
+          <Button
+            variant="primary"
+            isPending={add.isPending}
+            onPress={() => {
+              if (file !== null) add.mutate({ file, card: data.card.card })
+            }}
+          >
+            {text(isFresh ? 'contacts.addNow' : 'contacts.takeNow')}
+          </Button>
+        ),
+      }}
     >
       <div className={styles['stack']}>
         <FailureBanner refusal={error ?? add.error} />

@@ -4,6 +4,7 @@ import type { Contact } from '../../shared/contacts.ts'
 import { useAct, useDesk } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
+import { useOffer } from '../offered-acts.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { AddContact } from './add-contact.tsx'
@@ -25,13 +26,15 @@ export const ContactList = (): ReactElement => {
     onSuccess: (chosen) => setFile(chosen.file),
   })
   const revoke = useAct('contacts.revoke')
+  const add = (): void => choose.mutate({})
+  useOffer([{ id: 'contact', name: 'palette.addContact', icon: 'plus', run: add }])
   return (
     <section className={styles['card']} aria-labelledby="contacts">
       <div className={styles['head']}>
         <h2 id="contacts" className={styles['heading']}>
           {text('contacts.title')}
         </h2>
-        <Button icon="plus" isPending={choose.isPending} onPress={() => choose.mutate({})}>
+        <Button icon="plus" isPending={choose.isPending} onPress={add}>
           {text('contacts.add')}
         </Button>
       </div>
@@ -53,6 +56,7 @@ export const ContactList = (): ReactElement => {
       )}
       <AddContact file={file} onClose={() => setFile(null)} />
       <VerifyContact contact={compared} onClose={() => setCompared(null)} />
+      {/* Asked: that the words were compared is lost, and only meeting again brings it back. */}
       <ConfirmDialog
         title={text('contacts.revokeTitle', { name: asked === null ? '' : nameOf(asked) })}
         confirm={text('contacts.revokeNow')}

@@ -4,6 +4,7 @@ import { useAct } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
+import { useOffer } from '../offered-acts.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { useToast } from '../ui/toast.tsx'
@@ -33,6 +34,30 @@ export const ContactRow = ({
   })
   const { state, revoked, verified } = contact
   const isVerified = state === 'verified'
+  useOffer(
+    revoked === null
+      ? [
+          ...(isVerified
+            ? []
+            : ([
+                {
+                  id: `verify-${contact.author}`,
+                  name: 'contacts.verifyNamed',
+                  values: { name },
+                  icon: 'check',
+                  run: onVerify,
+                },
+              ] as const)),
+          {
+            id: `revoke-${contact.author}`,
+            name: 'contacts.revokeNamed',
+            values: { name },
+            icon: 'close',
+            run: onRevoke,
+          },
+        ]
+      : [],
+  )
   return (
     <li className={styles['contact']}>
       <div className={styles['who']}>

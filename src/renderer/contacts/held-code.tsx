@@ -10,7 +10,7 @@ import { Countdown } from '../secrets/countdown.tsx'
 import { PassphraseAndReason } from '../secrets/passphrase-and-reason.tsx'
 import shown from '../secrets/shown.module.css'
 import { uncopied } from '../secrets/uncopied.ts'
-import { Banner } from '../ui/banner.tsx'
+import { Acts } from '../ui/acts.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -35,9 +35,9 @@ const Body = ({
       <div className={styles['stack']}>
         <p>{text('escrow.openText', { name })}</p>
         {isOthers && (
-          <Banner tone="warn" title={text('escrow.notOurs')}>
+          <FailureBanner refusal={open.error} tone="warn" title={text('escrow.notOurs')}>
             <p>{text('escrow.notOursText')}</p>
-          </Banner>
+          </FailureBanner>
         )}
         <PassphraseAndReason
           submit={text('identity.openNow')}
@@ -56,11 +56,13 @@ const Body = ({
       </div>
       <p>{text('escrow.next')}</p>
       <Countdown seconds={open.data.seconds} onEnd={onClose} />
-      <div className={styles['acts']}>
-        <Button variant="primary" autoFocus onPress={onClose}>
-          {text('identity.closeNow')}
-        </Button>
-      </div>
+      <Acts
+        out={
+          <Button variant="primary" autoFocus onPress={onClose}>
+            {text('identity.closeNow')}
+          </Button>
+        }
+      />
     </div>
   )
 }
@@ -98,6 +100,7 @@ const DeleteCode = ({
       >
         {text('escrow.delete')}
       </Button>
+      {/* Asked: nobody here can help them open their vault afterwards. */}
       <ConfirmDialog
         title={text('escrow.deleteTitle', { name })}
         confirm={text('escrow.deleteNow')}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useAct, useDesk } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
+import { useOffer } from '../offered-acts.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { useToast } from '../ui/toast.tsx'
@@ -26,6 +27,9 @@ export const MyCard = (): ReactElement => {
   })
   const card = data?.card
   const isNameless = card?.pseudonym.trim() === ''
+  const mayWrite = card !== undefined && !isNameless
+  const write = (): void => choose.mutate({})
+  useOffer(mayWrite ? [{ id: 'card', name: 'contacts.save', icon: 'export', run: write }] : [])
   return (
     <section className={styles['card']} aria-labelledby="my-card">
       <div className={styles['head']}>
@@ -37,9 +41,9 @@ export const MyCard = (): ReactElement => {
         </h2>
         <Button
           icon="export"
-          isDisabled={card === undefined || isNameless}
+          isDisabled={!mayWrite}
           isPending={choose.isPending || save.isPending}
-          onPress={() => choose.mutate({})}
+          onPress={write}
         >
           {text('contacts.save')}
         </Button>

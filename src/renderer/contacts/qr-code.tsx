@@ -29,7 +29,7 @@ export const QrCode = ({
   const size = String(modules.length)
   return (
     <svg className={styles['qr']} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
-      <path d={pathOf(modules)} fill="black" />
+      <path d={pathOf(modules)} />
     </svg>
   )
 }

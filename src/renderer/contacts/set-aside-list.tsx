@@ -60,6 +60,7 @@ export const SetAsideList = ({
           </li>
         ))}
       </ul>
+      {/* Asked: the file may lie nowhere else. */}
       <ConfirmDialog
         title={text('contacts.asideDiscardTitle')}
         confirm={text('contacts.asideDiscardNow')}

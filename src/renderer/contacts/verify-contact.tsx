@@ -4,7 +4,6 @@ import type { Contact } from '../../shared/contacts.ts'
 import { useAct } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { Banner } from '../ui/banner.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { FormActs } from '../ui/form-acts.tsx'
 import { useToast } from '../ui/toast.tsx'
@@ -48,9 +47,15 @@ const Form = ({
         missing={tried ? text('contacts.heardNeeded') : null}
         onType={verify.reset}
       />
-      {isWrong && <Banner tone="danger" announce title={text('contacts.heardWrong')} />}
-      {isOver && <Banner tone="warn" announce title={text('contacts.cardChanged')} />}
-      {!isWrong && !isOver && <FailureBanner refusal={verify.error} />}
+      {isWrong || isOver ? (
+        <FailureBanner
+          refusal={verify.error}
+          tone={isWrong ? 'danger' : 'warn'}
+          title={text(isWrong ? 'contacts.heardWrong' : 'contacts.cardChanged')}
+        />
+      ) : (
+        <FailureBanner refusal={verify.error} />
+      )}
       <FormActs
         submit={text('contacts.verifyNow')}
         isPending={verify.isPending}

@@ -4,6 +4,7 @@ import type { Out } from '../../shared/contract.ts'
 import { useDesk } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
+import { useOffer } from '../offered-acts.tsx'
 import { Button } from '../ui/button.tsx'
 import { PrintPreview } from '../printing/print-preview.tsx'
 import { CustodySheet } from './custody-sheet.tsx'
@@ -48,6 +49,11 @@ export const CustodyPart = ({ id }: { readonly id: string }): ReactElement | nul
   const nameOf = useHolderName()
   const [isOpen, setOpen] = useState(false)
   const { data, error } = useDesk('custody.of', { id })
+  useOffer(
+    data === undefined
+      ? []
+      : [{ id: 'custody', name: 'custody.show', icon: 'print', run: () => setOpen(true) }],
+  )
   if (error !== null) return <FailureBanner refusal={error} />
   if (data === undefined) return null
   const isBroken = data.revisions.some(({ holds }) => !holds)

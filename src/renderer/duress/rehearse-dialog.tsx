@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react'
 import { useAct } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { PassphraseForm } from '../secrets/passphrase-form.tsx'
+import { Acts } from '../ui/acts.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -25,11 +27,13 @@ const Form = ({
         <Banner tone="info" announce title={text('duress.would')} />
         <WouldHappen act={act} inventory={rehearse.data} />
         <DuressLimits />
-        <div className={styles['acts']}>
-          <Button variant="primary" autoFocus onPress={onClose}>
-            {text('common.close')}
-          </Button>
-        </div>
+        <Acts
+          out={
+            <Button variant="primary" autoFocus onPress={onClose}>
+              {text('common.close')}
+            </Button>
+          }
+        />
       </div>
     )
   }
@@ -42,9 +46,9 @@ const Form = ({
       pending={text('duress.rehearsing')}
       refused={
         isWrong ? (
-          <Banner tone="danger" announce title={text(`duress.notIt.${act}`)}>
+          <FailureBanner refusal={rehearse.error} title={text(`duress.notIt.${act}`)}>
             <p>{text('duress.notItText')}</p>
-          </Banner>
+          </FailureBanner>
         ) : undefined
       }
       onSubmit={(credential) => rehearse.mutate({ act, ...credential })}

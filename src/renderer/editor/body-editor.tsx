@@ -4,6 +4,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { limits } from '../records/limits.ts'
+import { useSpellings } from '../spellings/use-spellings.ts'
 import { useCounts } from './counts.ts'
 import { lintMarks, showMarks } from './lint-marks.ts'
 import type { LintMark } from './lint-marks.ts'
@@ -15,6 +16,8 @@ import { styleNonce } from './nonce.ts'
 import { recentTexts } from './recent-texts.ts'
 import { editorExtensions } from './setup.ts'
 import type { EditorPhrases } from './setup.ts'
+import { showSpellings, spellingMarks } from './spelling-marks.ts'
+import type { SpellingWords } from './spelling-marks.ts'
 import styles from './body-editor.module.css'
 
 /** What a text's checks need of its editor, and what they show in it. */
@@ -43,6 +46,8 @@ export type BodyEditorProps = {
   readonly placeholder?: string
   /** Without: nothing is marked. */
   readonly lint?: EditorLint
+  /** Told the editor when it stands, and null when it goes. */
+  readonly onView?: (view: EditorView | null) => void
 }
 
 const usePhrases = (): EditorPhrases => {
@@ -65,6 +70,14 @@ const usePhrases = (): EditorPhrases => {
   )
 }
 
+const useSpellingWords = (): SpellingWords => {
+  const text = useText()
+  return (preferred) => ({
+    name: text('editor.spelling', { preferred }),
+    keys: text('lint.tip.replace', { words: preferred }),
+  })
+}
+
 /** Where a report's text is written: CodeMirror with plain text, and its length below. */
 export const BodyEditor = ({
   initial,
@@ -74,6 +87,7 @@ export const BodyEditor = ({
   readOnly = false,
   placeholder,
   lint,
+  onView,
 }: BodyEditorProps): ReactElement => {
   const text = useText()
   const phrases = usePhrases()
@@ -87,12 +101,18 @@ export const BodyEditor = ({
   const counts = useCounts(written, language)
   const shown = placeholder ?? text('editor.placeholder')
 
+  const spellings = useSpellings()
+  const spellingWords = useSpellingWords()
+  const wordsNow = useRef(spellingWords)
   const lintNow = useRef(lint)
+  const tell = useRef(onView)
 
   useEffect(() => {
     latest.current = onChange
     lintNow.current = lint
-  }, [onChange, lint])
+    tell.current = onView
+    wordsNow.current = spellingWords
+  }, [onChange, lint, onView, spellingWords])
 
   const extensions = useMemo(
     () =>
@@ -127,6 +147,7 @@ export const BodyEditor = ({
           compartment.of(startWith.current),
           lintMarks,
           recentTexts,
+          spellingMarks((preferred) => wordsNow.current(preferred)),
           EditorView.scrollMargins.of(() => ({ bottom: lintNow.current?.coveredBelow() ?? 0 })),
           lintTips({
             describe: (mark) => lintNow.current?.describe(mark) ?? { name: '', why: '', keys: '' },
@@ -138,7 +159,9 @@ export const BodyEditor = ({
     })
     view.current = made
     lintNow.current?.onTarget(editorTarget(made))
+    tell.current?.(made)
     return () => {
+      tell.current?.(null)
       lintNow.current?.onTarget(null)
       made.destroy()
       view.current = null
@@ -149,6 +172,12 @@ export const BodyEditor = ({
     startWith.current = extensions
     view.current?.dispatch({ effects: compartment.reconfigure(extensions) })
   }, [compartment, extensions])
+
+  useEffect(() => {
+    if (view.current !== null && spellings !== null && !readOnly) {
+      showSpellings(view.current, spellings)
+    }
+  }, [spellings, readOnly])
 
   const done = lint?.done ?? null
   useEffect(() => {

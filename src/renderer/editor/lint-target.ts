@@ -1,5 +1,6 @@
 import { EditorView } from '@codemirror/view'
 import { following } from './recent-texts.ts'
+import { preferSpelling } from './spelling-marks.ts'
 import type { Follow } from './recent-texts.ts'
 
 /** A field in which findings stand. Offsets are UTF-16 code units of its text. */
@@ -14,6 +15,8 @@ export type LintTarget = {
   readonly replace: (start: number, quote: string, by: string) => void
   /** Where the caret is; null while the focus is elsewhere. */
   readonly caret: () => number | null
+  /** Writes the word at the caret as the vault writes it; null where there is none to be written. */
+  readonly prefer: () => string | null
 }
 
 const revealIn = (view: EditorView, start: number, end: number): void => {
@@ -43,6 +46,7 @@ export const editorTarget = (view: EditorView): LintTarget => ({
     })
   },
   caret: () => (view.hasFocus ? view.state.selection.main.head : null),
+  prefer: () => preferSpelling(view),
 })
 
 /** A plain field: its owner writes what changes. */
@@ -63,4 +67,5 @@ export const fieldTarget = (
     write(`${value.slice(0, start)}${by}${value.slice(start + quote.length)}`)
   },
   caret: () => (document.activeElement === field ? field.selectionStart : null),
+  prefer: () => null,
 })

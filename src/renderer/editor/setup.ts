@@ -52,6 +52,8 @@ export const editorExtensions = (setup: EditorSetup): Extension[] => [
   EditorView.contentAttributes.of({
     'aria-label': setup.label,
     'aria-multiline': 'true',
+    // The keyboard reaches it by itself, but what checks a page looks for this.
+    tabindex: '0',
     lang: setup.language,
     dir: 'auto',
     spellcheck: 'false',

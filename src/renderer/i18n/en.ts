@@ -14,58 +14,78 @@ import escrow from './en/escrow.json' with { type: 'json' }
 import exchange from './en/exchange.json' with { type: 'json' }
 import failures from './en/failures.json' with { type: 'json' }
 import handover from './en/handover.json' with { type: 'json' }
+import help from './en/help.json' with { type: 'json' }
 import identity from './en/identity.json' with { type: 'json' }
 import keeping from './en/keeping.json' with { type: 'json' }
+import keys from './en/keys.json' with { type: 'json' }
 import leaving from './en/leaving.json' with { type: 'json' }
 import limits from './en/limits.json' with { type: 'json' }
 import lint from './en/lint.json' with { type: 'json' }
+import map from './en/map.json' with { type: 'json' }
 import merge from './en/merge.json' with { type: 'json' }
 import nav from './en/nav.json' with { type: 'json' }
+import pages from './en/pages.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
+import places from './en/places.json' with { type: 'json' }
 import publications from './en/publications.json' with { type: 'json' }
 import record from './en/record.json' with { type: 'json' }
 import reports from './en/reports.json' with { type: 'json' }
 import review from './en/review.json' with { type: 'json' }
 import reviewers from './en/reviewers.json' with { type: 'json' }
 import search from './en/search.json' with { type: 'json' }
+import selection from './en/selection.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
 import sources from './en/sources.json' with { type: 'json' }
+import spellings from './en/spellings.json' with { type: 'json' }
+import timeline from './en/timeline.json' with { type: 'json' }
+import tour from './en/tour.json' with { type: 'json' }
 import unlock from './en/unlock.json' with { type: 'json' }
 import versions from './en/versions.json' with { type: 'json' }
+import viewer from './en/viewer.json' with { type: 'json' }
 import vocab from './en/vocab.json' with { type: 'json' }
 
 export const en = {
   ...common,
   ...nav,
   ...failures,
+  ...tour,
   ...unlock,
   ...settings,
   ...record,
+  ...pages,
   ...palette,
   ...reports,
   ...editor,
   ...custody,
   ...keeping,
+  ...keys,
   ...leaving,
   ...limits,
   ...lint,
   ...search,
+  ...selection,
   ...cases,
   ...sources,
+  ...spellings,
   ...consent,
   ...claims,
+  ...timeline,
   ...attachments,
   ...attributions,
+  ...viewer,
   ...duress,
   ...border,
   ...escrow,
   ...exchange,
   ...handover,
+  ...help,
   ...contacts,
   ...backup,
   ...identity,
   ...versions,
+  ...map,
   ...merge,
+  ...places,
   ...publications,
   ...reviewers,
   ...review,

@@ -14,24 +14,34 @@ import escrow from './ko/escrow.json' with { type: 'json' }
 import exchange from './ko/exchange.json' with { type: 'json' }
 import failures from './ko/failures.json' with { type: 'json' }
 import handover from './ko/handover.json' with { type: 'json' }
+import help from './ko/help.json' with { type: 'json' }
 import identity from './ko/identity.json' with { type: 'json' }
 import keeping from './ko/keeping.json' with { type: 'json' }
+import keys from './ko/keys.json' with { type: 'json' }
 import leaving from './ko/leaving.json' with { type: 'json' }
 import limits from './ko/limits.json' with { type: 'json' }
 import lint from './ko/lint.json' with { type: 'json' }
+import map from './ko/map.json' with { type: 'json' }
 import merge from './ko/merge.json' with { type: 'json' }
 import nav from './ko/nav.json' with { type: 'json' }
+import pages from './ko/pages.json' with { type: 'json' }
 import palette from './ko/palette.json' with { type: 'json' }
+import places from './ko/places.json' with { type: 'json' }
 import publications from './ko/publications.json' with { type: 'json' }
 import record from './ko/record.json' with { type: 'json' }
 import reports from './ko/reports.json' with { type: 'json' }
 import review from './ko/review.json' with { type: 'json' }
 import reviewers from './ko/reviewers.json' with { type: 'json' }
 import search from './ko/search.json' with { type: 'json' }
+import selection from './ko/selection.json' with { type: 'json' }
 import settings from './ko/settings.json' with { type: 'json' }
 import sources from './ko/sources.json' with { type: 'json' }
+import spellings from './ko/spellings.json' with { type: 'json' }
+import timeline from './ko/timeline.json' with { type: 'json' }
+import tour from './ko/tour.json' with { type: 'json' }
 import unlock from './ko/unlock.json' with { type: 'json' }
 import versions from './ko/versions.json' with { type: 'json' }
+import viewer from './ko/viewer.json' with { type: 'json' }
 import vocab from './ko/vocab.json' with { type: 'json' }
 import type { MessageKey } from './messages.ts'
 
@@ -39,34 +49,44 @@ export const ko = {
   ...common,
   ...nav,
   ...failures,
+  ...tour,
   ...unlock,
   ...settings,
   ...record,
+  ...pages,
   ...palette,
   ...reports,
   ...editor,
   ...custody,
   ...keeping,
+  ...keys,
   ...leaving,
   ...limits,
   ...lint,
   ...search,
+  ...selection,
   ...cases,
   ...sources,
+  ...spellings,
   ...consent,
   ...claims,
+  ...timeline,
   ...attachments,
   ...attributions,
+  ...viewer,
   ...duress,
   ...border,
   ...escrow,
   ...exchange,
   ...handover,
+  ...help,
   ...contacts,
   ...backup,
   ...identity,
   ...versions,
+  ...map,
   ...merge,
+  ...places,
   ...publications,
   ...reviewers,
   ...review,

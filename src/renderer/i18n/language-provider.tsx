@@ -1,27 +1,31 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import { I18nProvider } from 'react-aria-components'
 import { IntlProvider } from 'react-intl'
-import { languageTags, messages } from './messages.ts'
-import type { Language } from './messages.ts'
+import { AriaLocale } from '../ui/aria-locale.tsx'
+import { languageTags } from './languages.ts'
+import type { Language } from './languages.ts'
+import { useWords } from './use-words.ts'
 
-/** Gives everything below it one language, and marks the document with it. */
+/** Gives everything below it one language, and marks the document with it. Nothing is shown until its words are there. */
 export const LanguageProvider = ({
   language,
-  words = messages[language],
+  words: given,
   children,
 }: {
   readonly language: Language
   /** Other words than the language's own: tests stretch them to find what is cut off. */
   readonly words?: Readonly<Record<string, string>>
   readonly children: ReactNode
-}): ReactElement => {
-  const tag = languageTags[language]
-  useEffect(() => {
+}): ReactElement | null => {
+  const own = useWords(language)
+  const words = given ?? own?.words
+  const tag = languageTags[own?.language ?? language]
+  useLayoutEffect(() => {
     document.documentElement.lang = tag
   }, [tag])
+  if (words === undefined) return null
   return (
-    <I18nProvider locale={tag}>
+    <AriaLocale tag={tag}>
       {/* A missing message shows its key; it must not be logged, nor may a value be. */}
       <IntlProvider
         locale={tag}
@@ -31,6 +35,6 @@ export const LanguageProvider = ({
       >
         {children}
       </IntlProvider>
-    </I18nProvider>
+    </AriaLocale>
   )
 }

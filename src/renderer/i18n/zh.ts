@@ -14,24 +14,34 @@ import escrow from './zh/escrow.json' with { type: 'json' }
 import exchange from './zh/exchange.json' with { type: 'json' }
 import failures from './zh/failures.json' with { type: 'json' }
 import handover from './zh/handover.json' with { type: 'json' }
+import help from './zh/help.json' with { type: 'json' }
 import identity from './zh/identity.json' with { type: 'json' }
 import keeping from './zh/keeping.json' with { type: 'json' }
+import keys from './zh/keys.json' with { type: 'json' }
 import leaving from './zh/leaving.json' with { type: 'json' }
 import limits from './zh/limits.json' with { type: 'json' }
 import lint from './zh/lint.json' with { type: 'json' }
+import map from './zh/map.json' with { type: 'json' }
 import merge from './zh/merge.json' with { type: 'json' }
 import nav from './zh/nav.json' with { type: 'json' }
+import pages from './zh/pages.json' with { type: 'json' }
 import palette from './zh/palette.json' with { type: 'json' }
+import places from './zh/places.json' with { type: 'json' }
 import publications from './zh/publications.json' with { type: 'json' }
 import record from './zh/record.json' with { type: 'json' }
 import reports from './zh/reports.json' with { type: 'json' }
 import review from './zh/review.json' with { type: 'json' }
 import reviewers from './zh/reviewers.json' with { type: 'json' }
 import search from './zh/search.json' with { type: 'json' }
+import selection from './zh/selection.json' with { type: 'json' }
 import settings from './zh/settings.json' with { type: 'json' }
 import sources from './zh/sources.json' with { type: 'json' }
+import spellings from './zh/spellings.json' with { type: 'json' }
+import timeline from './zh/timeline.json' with { type: 'json' }
+import tour from './zh/tour.json' with { type: 'json' }
 import unlock from './zh/unlock.json' with { type: 'json' }
 import versions from './zh/versions.json' with { type: 'json' }
+import viewer from './zh/viewer.json' with { type: 'json' }
 import vocab from './zh/vocab.json' with { type: 'json' }
 import type { MessageKey } from './messages.ts'
 
@@ -39,34 +49,44 @@ export const zh = {
   ...common,
   ...nav,
   ...failures,
+  ...tour,
   ...unlock,
   ...settings,
   ...record,
+  ...pages,
   ...palette,
   ...reports,
   ...editor,
   ...custody,
   ...keeping,
+  ...keys,
   ...leaving,
   ...limits,
   ...lint,
   ...search,
+  ...selection,
   ...cases,
   ...sources,
+  ...spellings,
   ...consent,
   ...claims,
+  ...timeline,
   ...attachments,
   ...attributions,
+  ...viewer,
   ...duress,
   ...border,
   ...escrow,
   ...exchange,
   ...handover,
+  ...help,
   ...contacts,
   ...backup,
   ...identity,
   ...versions,
+  ...map,
   ...merge,
+  ...places,
   ...publications,
   ...reviewers,
   ...review,

@@ -1,9 +1,9 @@
-import { useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../shared/contract.ts'
 import { useAct } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../kept-forms.tsx'
 import { limits } from '../records/limits.ts'
 import { isWholeDay, today } from '../records/whole-day.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
@@ -13,6 +13,16 @@ import { TextArea, TextField } from '../ui/text-field.tsx'
 import form from '../records/record-form.module.css'
 
 type Said = Out<'keeping.of'>[number]
+
+type Keeping = {
+  readonly eraseAfter: string
+  readonly hold: boolean
+  readonly reason: string
+  /** Why it was set is no reason for lifting it. */
+  readonly liftReason: string
+}
+
+const keepingForms = formKind<Keeping>()
 
 /** Says until when a record is kept, and whether it must not go. */
 export const KeepingDialog = ({
@@ -26,12 +36,19 @@ export const KeepingDialog = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const [eraseAfter, setEraseAfter] = useState<string>(said?.eraseAfter ?? '')
-  const [hold, setHold] = useState(said?.hold ?? false)
-  const [reason, setReason] = useState(said?.reason ?? '')
-  // Why it was set is no reason for lifting it.
-  const [liftReason, setLiftReason] = useState('')
-  const save = useAct('keeping.set', { onSuccess: onClose })
+  const { content, change, forget } = useKeptForm(keepingForms, id, {
+    eraseAfter: said?.eraseAfter ?? '',
+    hold: said?.hold ?? false,
+    reason: said?.reason ?? '',
+    liftReason: '',
+  })
+  const { eraseAfter, hold, reason, liftReason } = content
+  /** Saved, or given up on purpose. */
+  const done = (): void => {
+    forget()
+    onClose()
+  }
+  const save = useAct('keeping.set', { onSuccess: done })
   const fits = isWholeDay(eraseAfter)
   const isLifted = said?.hold === true && !hold
   const why = isLifted ? liftReason : reason
@@ -53,9 +70,13 @@ export const KeepingDialog = ({
           maxLength={limits.edtf}
           placeholder={today()}
           error={fits ? undefined : text('sources.checkInBad', { day: today() })}
-          onChange={(day) => setEraseAfter(day.trim())}
+          onChange={(day) => change({ eraseAfter: day.trim() })}
         />
-        <Checkbox isSelected={hold} description={text('keeping.holdHint')} onChange={setHold}>
+        <Checkbox
+          isSelected={hold}
+          description={text('keeping.holdHint')}
+          onChange={(next) => change({ hold: next })}
+        >
           {text('keeping.hold')}
         </Checkbox>
         <TextArea
@@ -64,9 +85,9 @@ export const KeepingDialog = ({
           value={why}
           maxLength={limits.reason}
           rows={2}
-          onChange={isLifted ? setLiftReason : setReason}
+          onChange={(next) => change(isLifted ? { liftReason: next } : { reason: next })}
         />
-        <FormActs submit={text('common.save')} isPending={save.isPending} onCancel={onClose} />
+        <FormActs submit={text('common.save')} isPending={save.isPending} onCancel={done} />
       </form>
     </Dialog>
   )

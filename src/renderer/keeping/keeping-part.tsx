@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useDesk } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
+import { useOffer } from '../offered-acts.tsx'
 import { useReadOnly } from '../records/use-read-only.ts'
 import { Button } from '../ui/button.tsx'
 import { KeepingDialog } from './keeping-dialog.tsx'
@@ -14,8 +16,13 @@ export const KeepingPart = ({ id }: { readonly id: string }): ReactElement | nul
   const text = useText()
   const isReadOnly = useReadOnly()
   const [isOpen, setOpen] = useState(false)
-  const { data } = useDesk('keeping.of', { id })
-  if (data === undefined) return null
+  const { data, error } = useDesk('keeping.of', { id })
+  useOffer(
+    data === undefined || isReadOnly
+      ? []
+      : [{ id: 'keeping', name: 'palette.keeping', icon: 'clock', run: () => setOpen(true) }],
+  )
+  if (data === undefined) return <FailureBanner refusal={error} />
   const own = data.find(({ subject }) => subject === id) ?? null
   return (
     <section className={form['section']}>

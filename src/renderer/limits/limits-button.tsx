@@ -19,11 +19,13 @@ export const LimitsButton = (): ReactElement => {
         size="large"
         isOpen={isOpen}
         onClose={() => setOpen(false)}
-        actions={
-          <Button variant="primary" autoFocus onPress={() => setOpen(false)}>
-            {text('common.close')}
-          </Button>
-        }
+        actions={{
+          out: (
+            <Button variant="primary" autoFocus onPress={() => setOpen(false)}>
+              {text('common.close')}
+            </Button>
+          ),
+        }}
       >
         <LimitsPage />
       </Dialog>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { MachineAdvice } from './machine-advice.tsx'
+import { ScrollRegion } from '../ui/scroll-region.tsx'
 import styles from './limits.module.css'
 
 /** In the order in which they cost people most. */
@@ -23,14 +24,7 @@ const limits = [
 export const LimitsPage = (): ReactElement => {
   const text = useText()
   return (
-    <div
-      className={styles['page']}
-      // Longer than most windows: it can be reached, and so scrolled, by the keyboard.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      role="group"
-      aria-label={text('limits.link')}
-    >
+    <ScrollRegion className={styles['page']} label={text('limits.link')}>
       <p>{text('limits.lead')}</p>
       <MachineAdvice />
       <ul className={styles['limits']}>
@@ -41,6 +35,6 @@ export const LimitsPage = (): ReactElement => {
           </li>
         ))}
       </ul>
-    </div>
+    </ScrollRegion>
   )
 }

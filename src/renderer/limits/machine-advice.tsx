@@ -12,11 +12,12 @@ export const MachineAdvice = (): ReactElement | null => {
   const text = useText()
   const { data } = useDesk('app.machine', {})
   if (data === undefined) return null
-  const { disk, swap, hibernation } = data
+  const { disk, swap, hibernation, coreDumps } = data
   const facts = [
     { state: disk, words: text(`limits.disk.${disk}`) },
     { state: swap, words: text(`limits.swap.${swap}`) },
     { state: hibernation, words: text(`limits.hibernation.${hibernation}`) },
+    { state: coreDumps, words: text(`limits.coreDumps.${coreDumps}`) },
   ]
   return (
     <section className={styles['machine']}>

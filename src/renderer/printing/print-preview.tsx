@@ -6,6 +6,7 @@ import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { ScrollRegion } from '../ui/scroll-region.tsx'
 import styles from './paper-sheet.module.css'
 
 /**
@@ -26,7 +27,13 @@ export const PrintPreview = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const print = useAct('app.print', { changes: false, onSuccess: onClose })
+  // Who closed the dialog of the system is back where they were.
+  const print = useAct('app.print', {
+    changes: false,
+    onSuccess: ({ printed }) => {
+      if (printed) onClose()
+    },
+  })
   return (
     <>
       <Dialog
@@ -34,9 +41,9 @@ export const PrintPreview = ({
         size="large"
         isOpen={isOpen}
         onClose={onClose}
-        actions={
-          <>
-            <Button onPress={onClose}>{text('common.cancel')}</Button>
+        actions={{
+          out: <Button onPress={onClose}>{text('common.cancel')}</Button>,
+          main: (
             <Button
               variant="primary"
               icon="print"
@@ -45,22 +52,14 @@ export const PrintPreview = ({
             >
               {text('common.print')}
             </Button>
-          </>
-        }
+          ),
+        }}
       >
         <FailureBanner refusal={print.error} />
         <Banner tone="warn">
           <p>{warning}</p>
         </Banner>
-        <div
-          // A long sheet scrolls, and must be reachable for those who have no mouse.
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          tabIndex={0}
-          role="group"
-          aria-label={title}
-        >
-          {sheet}
-        </div>
+        <ScrollRegion label={title}>{sheet}</ScrollRegion>
       </Dialog>
       {isOpen &&
         createPortal(

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
-import { useView } from '../view-state.tsx'
+import { useSettingsSection } from '../use-settings-section.ts'
 import styles from './cosign.module.css'
 
 /** Four eyes are on and nobody can sign yet: says so, and leads to where that is changed. */
@@ -13,7 +13,7 @@ export const NobodyCompared = ({
   readonly onLeave: (() => void) | undefined
 }): ReactElement => {
   const text = useText()
-  const { go } = useView()
+  const showSection = useSettingsSection()
   return (
     <div className={styles['nobody']}>
       <Banner
@@ -24,8 +24,7 @@ export const NobodyCompared = ({
             icon="settings"
             onPress={() => {
               onLeave?.()
-              go('settings')
-              requestAnimationFrame(() => document.getElementById('readers')?.scrollIntoView())
+              showSection('readers')
             }}
           >
             {text('identity.toSettings')}

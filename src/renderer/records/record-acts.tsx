@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
+import { useOffer } from '../offered-acts.tsx'
+import type { OfferedAct } from '../offered-acts.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
+import { useFocusIfLost } from '../ui/focus.ts'
 import { Menu } from '../ui/menu.tsx'
-import type { MenuAct } from '../ui/menu.tsx'
 import { useView } from '../view-state.tsx'
 import { useReadOnly } from './use-read-only.ts'
 import { useRevisable } from './use-revisable.ts'
@@ -14,6 +16,7 @@ export const RecordActs = ({
   id,
   words,
   also = [],
+  wasLeft = false,
   onEdit,
   onRemove,
 }: {
@@ -23,7 +26,9 @@ export const RecordActs = ({
     readonly more: MessageKey
     readonly remove: MessageKey
   }
-  readonly also?: readonly MenuAct[]
+  readonly also?: readonly OfferedAct[]
+  /** The form that Edit opens was open and was left. */
+  readonly wasLeft?: boolean
   readonly onEdit: () => void
   readonly onRemove: () => void
 }): ReactElement => {
@@ -31,23 +36,33 @@ export const RecordActs = ({
   const { showJournal } = useView()
   const isReadOnly = useReadOnly()
   const revisable = useRevisable(id)
+  const edit = useFocusIfLost<HTMLButtonElement>(wasLeft)
+  const journal: OfferedAct = {
+    id: 'journal',
+    name: 'reports.journal',
+    icon: 'record',
+    run: () => showJournal(id),
+  }
+  const remove: OfferedAct = { id: 'remove', name: words.remove, icon: 'trash', run: onRemove }
+  useOffer([
+    ...(revisable === 'yes'
+      ? [{ id: 'edit', name: words.edit, icon: 'edit' as const, run: onEdit }]
+      : []),
+    journal,
+    ...also,
+    ...(isReadOnly ? [] : [remove]),
+  ])
   return (
     <div className={styles['acts']}>
       {revisable !== 'theirs' && (
-        <Button icon="edit" isDisabled={revisable !== 'yes'} onPress={onEdit}>
+        <Button ref={edit} icon="edit" isDisabled={revisable !== 'yes'} onPress={onEdit}>
           {text(words.edit)}
         </Button>
       )}
       <Menu
         label={text(words.more)}
         acts={[
-          {
-            id: 'journal',
-            label: text('reports.journal'),
-            icon: 'record',
-            run: () => showJournal(id),
-          },
-          ...also,
+          ...[journal, ...also].map(({ name, ...act }) => ({ ...act, label: text(name) })),
           {
             id: 'remove',
             label: text(words.remove),

@@ -1,7 +1,9 @@
-import type { ReactElement, ReactNode } from 'react'
+import type { MouseEvent, ReactElement, ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import type { ReportRow, Source } from '../../shared/records.ts'
 import { useText } from '../i18n/use-text.ts'
+import { ChoiceBox } from '../ui/choice-box.tsx'
+import type { Choice } from '../ui/choice-box.tsx'
 import { ListRow } from '../ui/list-row.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { dateWords } from './date-words.ts'
@@ -16,6 +18,7 @@ export const ReportListRow = ({
   detail,
   note,
   isSelected = false,
+  choice,
   tabIndex,
   onOpen,
 }: {
@@ -28,7 +31,9 @@ export const ReportListRow = ({
   readonly note?: string
   readonly isSelected?: boolean
   readonly tabIndex?: 0 | -1
-  readonly onOpen: (id: string) => void
+  readonly onOpen: (id: string, event: MouseEvent) => void
+  /** For lists of which several can be chosen; the box is shown while that goes on. */
+  readonly choice?: Choice
 }): ReactElement => {
   const text = useText()
   const intl = useIntl()
@@ -37,9 +42,10 @@ export const ReportListRow = ({
     return source === undefined ? [] : [sourceName(source)]
   })
   const shown = detail ?? row.excerpt
+  const name = row.title === '' ? text('reports.untitled') : row.title
   return (
     <ListRow
-      title={title ?? (row.title === '' ? text('reports.untitled') : row.title)}
+      title={title ?? name}
       {...(shown === '' ? {} : { detail: shown })}
       lang={row.title === '' && row.excerpt === '' ? undefined : row.language}
       end={row.state === 'filed' ? undefined : <StateChip state={row.state} />}
@@ -59,7 +65,13 @@ export const ReportListRow = ({
       }
       isSelected={isSelected}
       tabIndex={tabIndex}
-      onPress={() => onOpen(row.id)}
+      {...(choice === undefined
+        ? {}
+        : {
+            isChosen: choice.isChosen,
+            lead: choice.isShown && <ChoiceBox name={name} choice={choice} />,
+          })}
+      onPress={(event) => onOpen(row.id, event)}
     />
   )
 }

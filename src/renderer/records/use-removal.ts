@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { call, Refusal } from '../bridge.ts'
+import { call, refusalOf } from '../bridge.ts'
+import { useFailureToast } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useToast } from '../ui/toast.tsx'
@@ -17,12 +18,11 @@ export const useRemoval = (words: {
 }): ((id: string, rev: number) => void) => {
   const text = useText()
   const toast = useToast()
+  const failed = useFailureToast()
   const client = useQueryClient()
 
   const say = (error: unknown): void => {
-    const code = error instanceof Refusal ? error.code : 'internal'
-    const known = code === 'in-use' ? words.inUse : undefined
-    toast({ tone: 'problem', text: text(known ?? `failures.${code}.title`) })
+    failed(error, refusalOf(error).code === 'in-use' ? words.inUse : undefined)
   }
   const restore = async (id: string): Promise<void> => {
     try {

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Button } from '../ui/button.tsx'
+import { Fold } from '../ui/fold.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { ChecklistLine } from './checklist-line.tsx'
 import { canPass, placeWord, stateWords } from './words.ts'
@@ -52,55 +53,52 @@ const RecordFold = ({
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const [isOpen, setOpen] = useState(startsOpen)
   const { shown, more } = useFirst(items)
   const [first] = items
   const open = items.filter(canPass)
   return (
-    <details
+    <Fold
+      startsOpen={startsOpen}
       className={styles['record']}
-      open={isOpen}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
-      <summary className={styles['recordHead']}>
-        <span className={styles['place']}>{text(placeWord(first))}</span>
-        {first.subject !== null && (
-          <span className={styles['name']}>
-            {first.name === '' ? text('review.unnamed') : first.name}
-          </span>
-        )}
-        <span className={styles['count']}>{format.number(items.length)}</span>
-      </summary>
-      {isOpen && (
+      headClassName={styles['recordHead']}
+      head={
         <>
-          <ul className={styles['lines']}>
-            {shown.map((item) => (
-              <ChecklistLine
-                key={item.item}
-                item={item}
-                isReadOnly={acts.isReadOnly}
-                onPass={acts.onPass}
-                onHomonym={acts.onHomonym}
-                onTakeBack={acts.takesBack(item) ? () => acts.onTakeBack(item) : null}
-              />
-            ))}
-          </ul>
-          {more}
-          {open.length > 1 && (
-            <div className={styles['all']}>
-              <Button
-                size="small"
-                variant="quiet"
-                isDisabled={acts.isReadOnly}
-                onPress={() => acts.onPass(open)}
-              >
-                {text('review.overrideAll', { count: open.length })}
-              </Button>
-            </div>
+          <span className={styles['place']}>{text(placeWord(first))}</span>
+          {first.subject !== null && (
+            <span className={styles['name']}>
+              {first.name === '' ? text('review.unnamed') : first.name}
+            </span>
           )}
+          <span className={styles['count']}>{format.number(items.length)}</span>
         </>
+      }
+    >
+      <ul className={styles['lines']}>
+        {shown.map((item) => (
+          <ChecklistLine
+            key={item.item}
+            item={item}
+            isReadOnly={acts.isReadOnly}
+            onPass={acts.onPass}
+            onHomonym={acts.onHomonym}
+            onTakeBack={acts.takesBack(item) ? () => acts.onTakeBack(item) : null}
+          />
+        ))}
+      </ul>
+      {more}
+      {open.length > 1 && (
+        <div className={styles['all']}>
+          <Button
+            size="small"
+            variant="quiet"
+            isDisabled={acts.isReadOnly}
+            onPress={() => acts.onPass(open)}
+          >
+            {text('review.overrideAll', { count: open.length })}
+          </Button>
+        </div>
       )}
-    </details>
+    </Fold>
   )
 }
 
@@ -129,31 +127,25 @@ export const ChecklistGroup = ({
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const [isOpen, setOpen] = useState(startsOpen)
   const { shown, more } = useFirst(byRecord(items))
   return (
-    <details
+    <Fold
+      startsOpen={startsOpen}
       className={styles['group']}
-      open={isOpen}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
+      headClassName={styles['groupHead']}
+      head={
+        <>
+          <Chip tone={tones[state]}>{text(stateWords[state])}</Chip>
+          <span className={styles['count']}>{format.number(items.length)}</span>
+        </>
+      }
     >
-      <summary className={styles['groupHead']}>
-        <Chip tone={tones[state]}>{text(stateWords[state])}</Chip>
-        <span className={styles['count']}>{format.number(items.length)}</span>
-      </summary>
-      {isOpen && (
-        <div className={styles['records']}>
-          {shown.map(([key, record]) => (
-            <RecordFold
-              key={key}
-              items={record}
-              startsOpen={items.length <= unfolded}
-              acts={acts}
-            />
-          ))}
-          {more}
-        </div>
-      )}
-    </details>
+      <div className={styles['records']}>
+        {shown.map(([key, record]) => (
+          <RecordFold key={key} items={record} startsOpen={items.length <= unfolded} acts={acts} />
+        ))}
+        {more}
+      </div>
+    </Fold>
   )
 }

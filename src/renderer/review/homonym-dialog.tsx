@@ -27,9 +27,9 @@ export const HomonymDialog = ({
       title={text('review.homonymTitle')}
       isOpen
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text('common.cancel')}</Button>
+      actions={{
+        out: <Button onPress={onClose}>{text('common.cancel')}</Button>,
+        main: (
           <Button
             variant="danger"
             isPending={isPending}
@@ -37,8 +37,8 @@ export const HomonymDialog = ({
           >
             {text('review.homonymConfirm')}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       <FailureBanner refusal={error} />
       <p>

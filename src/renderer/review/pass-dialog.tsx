@@ -1,7 +1,8 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { ReactElement } from 'react'
 import { familyWords } from '../editor/lint-words.ts'
 import { useText } from '../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../kept-forms.tsx'
 import { limits } from '../records/limits.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -10,6 +11,7 @@ import { aboutOf, kindWord, sentenceOf } from './words.ts'
 import type { Item } from './words.ts'
 import styles from './checklist.module.css'
 
+const passForms = formKind<{ readonly reason: string }>()
 const reasonMin = 3
 const shownMax = 6
 
@@ -27,7 +29,12 @@ export const PassDialog = ({
   const form = useId()
   const [only] = items.length === 1 ? items : []
   // What the writer said of it in the report is where an answer starts, not the answer.
-  const [reason, setReason] = useState(only?.reason ?? '')
+  const { content, change, forget } = useKeptForm(
+    passForms,
+    items.map(({ item }) => item).join(' '),
+    { reason: only?.reason ?? '' },
+  )
+  const { reason } = content
   const family = only?.family ?? null
   const isReady = reason.trim().length >= reasonMin
   const shown = items.slice(0, shownMax)
@@ -36,14 +43,23 @@ export const PassDialog = ({
       title={text('review.passTitle', { count: items.length })}
       isOpen
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text('common.cancel')}</Button>
+      actions={{
+        out: (
+          <Button
+            onPress={() => {
+              forget()
+              onClose()
+            }}
+          >
+            {text('common.cancel')}
+          </Button>
+        ),
+        main: (
           <Button type="submit" form={form} variant="danger" isDisabled={!isReady}>
             {text('review.letPass')}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       <ul className={styles['quotes']}>
         {shown.map((item) => (
@@ -65,7 +81,9 @@ export const PassDialog = ({
           event.preventDefault()
           // A form around the checklist would take it for its own.
           event.stopPropagation()
-          if (isReady) onPass(reason.trim())
+          if (!isReady) return
+          forget()
+          onPass(reason.trim())
         }}
       >
         <TextArea
@@ -75,7 +93,7 @@ export const PassDialog = ({
           maxLength={limits.reason}
           rows={3}
           autoFocus
-          onChange={setReason}
+          onChange={(next) => change({ reason: next })}
         />
       </form>
     </Dialog>

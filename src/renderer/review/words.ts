@@ -27,6 +27,7 @@ const kindWords = {
   'do-not-contact': 'review.kind.do-not-contact',
   draft: 'review.kind.draft',
   'not-cleaned': 'review.kind.not-cleaned',
+  'shows-redacted': 'review.kind.shows-redacted',
   leftover: 'review.kind.leftover',
   'phrase-language': 'review.kind.phrase-language',
   names: 'review.kind.names',
@@ -119,6 +120,8 @@ export const sentenceOf = (item: Item, text: Text): string | null => {
       return text('review.say.doNotContact')
     case 'not-cleaned':
       return text('review.say.notCleaned')
+    case 'shows-redacted':
+      return text('review.say.showsRedacted')
     case 'lint':
       if (item.family === null) return text('review.say.unchecked')
       if (item.family !== 'name') return null

@@ -4,7 +4,7 @@ import type { Refusal } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { limits } from '../records/limits.ts'
-import { Button } from '../ui/button.tsx'
+import { FormActs } from '../ui/form-acts.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
 import { TextArea } from '../ui/text-field.tsx'
@@ -70,14 +70,7 @@ export const PassphraseAndReason = ({
       />
       {!isWrong && <FailureBanner refusal={refusal} />}
       {isPending && <Progress label={text('identity.opening')} />}
-      <div className={styles['askedActs']}>
-        <Button onPress={onCancel} isDisabled={isPending}>
-          {text('common.cancel')}
-        </Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {submit}
-        </Button>
-      </div>
+      <FormActs submit={submit} isPending={isPending} onCancel={onCancel} />
     </form>
   )
 }

@@ -33,7 +33,13 @@ export const RecoverySheet = ({
   const typed = useRef<HTMLInputElement>(null)
   const [wrong, setWrong] = useState(false)
   const [asking, setAsking] = useState(false)
-  const print = useAct('app.print', { changes: false, onSettled: () => setAsking(false) })
+  const print = useAct('app.print', {
+    changes: false,
+    onSuccess: ({ printed }) => {
+      if (printed) setAsking(false)
+    },
+    onError: () => setAsking(false),
+  })
   const groups = code.split('-')
 
   const confirm = (event: SubmitEvent): void => {
@@ -74,6 +80,7 @@ export const RecoverySheet = ({
       <Button type="submit" variant="primary" size="large" wide>
         {text('unlock.sheetDone')}
       </Button>
+      {/* Asked: what a printer kept cannot be taken back. */}
       <ConfirmDialog
         title={text('unlock.printWarningTitle')}
         confirm={text('unlock.printAnyway')}

@@ -36,11 +36,13 @@ export const ConfirmDialog = ({
       size="small"
       mustAnswer
       role="alertdialog"
-      actions={
-        <>
+      actions={{
+        out: (
           <Button onPress={onClose} isDisabled={isPending} autoFocus={danger}>
             {text('common.cancel')}
           </Button>
+        ),
+        main: (
           <Button
             variant={danger ? 'danger' : 'primary'}
             onPress={onConfirm}
@@ -49,8 +51,8 @@ export const ConfirmDialog = ({
           >
             {confirm}
           </Button>
-        </>
-      }
+        ),
+      }}
     >
       {children}
     </Dialog>

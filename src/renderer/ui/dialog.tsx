@@ -1,13 +1,19 @@
+import { useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { Acts } from './acts.tsx'
+import type { ActsProps } from './acts.tsx'
 import { classNames } from './class-names.ts'
 import { IconButton } from './button.tsx'
 import { useText } from '../i18n/use-text.ts'
 import styles from './dialog.module.css'
 
+/** Where somebody types: a box that was ticked is soon ticked again. */
+const typed = 'textarea, input:not([type="checkbox"], [type="radio"])'
+
 /**
  * A window over the window; everything else is inert until it closes. A press outside closes it,
- * unless `mustAnswer`; Escape does, unless `ignoreEscape`.
+ * unless `mustAnswer`, or something was typed into it; Escape does, unless `ignoreEscape`.
  */
 export const Dialog = ({
   title,
@@ -22,26 +28,29 @@ export const Dialog = ({
 }: {
   readonly title: string
   readonly children: ReactNode
-  /** Buttons, the most important one last. */
-  readonly actions?: ReactNode
+  readonly actions?: ActsProps
   readonly isOpen: boolean
   readonly onClose: () => void
-  readonly size?: 'small' | 'medium' | 'large'
+  /** `full`: all of the window, for what is looked at; its content makes its own margins. */
+  readonly size?: 'small' | 'medium' | 'large' | 'full'
   readonly mustAnswer?: boolean
   /** For what is shown once and would be lost. */
   readonly ignoreEscape?: boolean
   readonly role?: 'dialog' | 'alertdialog'
 }): ReactElement => {
   const text = useText()
+  const [isTyped, setTyped] = useState(false)
+  // What was typed into it the last time is no longer in it.
+  if (!isOpen && isTyped) setTyped(false)
   return (
     <ModalOverlay
       isOpen={isOpen}
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
-      isDismissable={!mustAnswer}
+      isDismissable={!mustAnswer && !isTyped}
       isKeyboardDismissDisabled={ignoreEscape}
-      className={styles['overlay']}
+      className={classNames(styles['overlay'], size === 'full' && styles['edgeless'])}
     >
       <Modal className={classNames(styles['modal'], styles[size])}>
         <AriaDialog role={role} className={styles['dialog']}>
@@ -58,8 +67,19 @@ export const Dialog = ({
               />
             )}
           </header>
-          <div className={styles['body']}>{children}</div>
-          {actions !== undefined && <footer className={styles['actions']}>{actions}</footer>}
+          <div
+            className={styles['body']}
+            onInput={({ target }) => {
+              if (target instanceof HTMLElement && target.matches(typed)) setTyped(true)
+            }}
+          >
+            {children}
+          </div>
+          {actions !== undefined && (
+            <footer className={styles['actions']}>
+              <Acts {...actions} />
+            </footer>
+          )}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -7,11 +7,14 @@ import styles from './empty-state.module.css'
 export const EmptyState = ({
   icon,
   title,
+  isHeading = false,
   children,
   action,
 }: {
   readonly icon: IconName
   readonly title: string
+  /** Where the view has no other heading. */
+  readonly isHeading?: boolean
   readonly children?: ReactNode
   readonly action?: ReactNode
 }): ReactElement => (
@@ -19,7 +22,11 @@ export const EmptyState = ({
     <span className={styles['mark']}>
       <Icon name={icon} size={28} />
     </span>
-    <p className={styles['title']}>{title}</p>
+    {isHeading ? (
+      <h1 className={styles['title']}>{title}</h1>
+    ) : (
+      <p className={styles['title']}>{title}</p>
+    )}
     {children !== undefined && <div className={styles['text']}>{children}</div>}
     {action !== undefined && <div className={styles['action']}>{action}</div>}
   </div>

@@ -1,15 +1,16 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
+import { Acts } from './acts.tsx'
 import { Button } from './button.tsx'
 import type { IconName } from './icon.tsx'
-import styles from './form-acts.module.css'
 
-/** The end of a form in a dialog: out of it without doing anything, or done with it. */
+/** The end of a form: out of it without doing anything, or done with it. */
 export const FormActs = ({
   submit,
   icon,
   isPending,
   isDisabled = false,
+  danger = false,
   onCancel,
 }: {
   readonly submit: string
@@ -18,23 +19,29 @@ export const FormActs = ({
   readonly isPending: boolean
   /** It cannot be done as things are; the form says why. */
   readonly isDisabled?: boolean
+  /** Something is lost by it: Enter pressed too soon lands on the way out. */
+  readonly danger?: boolean
   readonly onCancel: () => void
 }): ReactElement => {
   const text = useText()
   return (
-    <div className={styles['acts']}>
-      <Button onPress={onCancel} isDisabled={isPending}>
-        {text('common.cancel')}
-      </Button>
-      <Button
-        type="submit"
-        variant="primary"
-        isDisabled={isDisabled}
-        isPending={isPending}
-        {...(icon === undefined ? {} : { icon })}
-      >
-        {submit}
-      </Button>
-    </div>
+    <Acts
+      out={
+        <Button onPress={onCancel} isDisabled={isPending} autoFocus={danger}>
+          {text('common.cancel')}
+        </Button>
+      }
+      main={
+        <Button
+          type="submit"
+          variant={danger ? 'danger' : 'primary'}
+          isDisabled={isDisabled}
+          isPending={isPending}
+          {...(icon === undefined ? {} : { icon })}
+        >
+          {submit}
+        </Button>
+      }
+    />
   )
 }

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode, Ref } from 'react'
+import type { MouseEvent, ReactElement, ReactNode, Ref } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './list-row.module.css'
 
@@ -13,6 +13,8 @@ export const ListRow = ({
   end,
   lang,
   isSelected = false,
+  lead,
+  isChosen = false,
   onPress,
   tabIndex,
   ref,
@@ -24,30 +26,43 @@ export const ListRow = ({
   /** Language of title and detail. */
   readonly lang?: string
   readonly isSelected?: boolean
-  readonly onPress: () => void
+  /** Stands before the button, such as a box to tick; null where one may come to stand. */
+  readonly lead?: ReactNode
+  /** One of several that something is about to be done to. */
+  readonly isChosen?: boolean
+  readonly onPress: (event: MouseEvent<HTMLButtonElement>) => void
   /** For lists that the arrow keys walk through: only one row is a tab stop. */
   readonly tabIndex?: 0 | -1
   readonly ref?: Ref<HTMLButtonElement>
-}): ReactElement => (
-  <button
-    ref={ref}
-    type="button"
-    tabIndex={tabIndex}
-    aria-current={isSelected ? 'true' : undefined}
-    className={classNames(styles['row'], isSelected && styles['selected'])}
-    onClick={onPress}
-  >
-    <span className={styles['head']}>
-      <span className={styles['title']} lang={lang}>
-        {title}
+}): ReactElement => {
+  const button = (
+    <button
+      ref={ref}
+      type="button"
+      tabIndex={tabIndex}
+      aria-current={isSelected ? 'true' : undefined}
+      className={classNames(styles['row'], isSelected && styles['selected'])}
+      onClick={onPress}
+    >
+      <span className={styles['head']}>
+        <span className={styles['title']} lang={lang}>
+          {title}
+        </span>
+        {end !== undefined && <span className={styles['end']}>{end}</span>}
       </span>
-      {end !== undefined && <span className={styles['end']}>{end}</span>}
-    </span>
-    {detail !== undefined && (
-      <span className={styles['detail']} lang={lang}>
-        {detail}
-      </span>
-    )}
-    {facts !== undefined && <span className={styles['facts']}>{facts}</span>}
-  </button>
-)
+      {detail !== undefined && (
+        <span className={styles['detail']} lang={lang}>
+          {detail}
+        </span>
+      )}
+      {facts !== undefined && <span className={styles['facts']}>{facts}</span>}
+    </button>
+  )
+  if (lead === undefined) return button
+  return (
+    <div className={classNames(styles['choice'], isChosen && styles['chosen'])}>
+      {lead}
+      {button}
+    </div>
+  )
+}

@@ -3,7 +3,6 @@ import {
   Button,
   ListBox,
   ListBoxItem,
-  Popover,
   Select as AriaSelect,
   SelectValue,
   Text,
@@ -12,6 +11,7 @@ import { classNames } from './class-names.ts'
 import { Field } from './field.tsx'
 import type { FieldWords } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { Popover } from './popover.tsx'
 import fieldStyles from './field.module.css'
 import styles from './select.module.css'
 
@@ -60,7 +60,7 @@ export const Select = <T extends string>({
         <Icon name="down" size={16} />
       </Button>
     </Field>
-    <Popover className={styles['popover']} offset={4}>
+    <Popover className={styles['popover']}>
       <ListBox
         className={styles['list']}
         items={options.map((o) => ({ ...o, id: toKey(o.value) }))}

@@ -16,15 +16,19 @@ export const Tabs = ({
   items,
   selected,
   onChange,
+  isOpen = false,
 }: {
   readonly label: string
   readonly items: readonly TabItem[]
   readonly selected?: string
   readonly onChange?: (id: string) => void
+  /** Without boxes of their own: names and what is in the view are places of the grid around them. */
+  readonly isOpen?: boolean
 }): ReactElement => (
   <AriaTabs
     selectedKey={selected}
     onSelectionChange={(key) => onChange?.(String(key))}
+    data-open={isOpen || undefined}
     className={styles['tabs']}
   >
     <TabList aria-label={label} className={styles['list']}>

@@ -8,6 +8,8 @@ import styles from './toast.module.css'
 export interface ToastContent {
   readonly text: string
   readonly tone?: 'done' | 'problem'
+  /** Stands under the words. Whatever says so much stays until it is closed. */
+  readonly more?: ReactNode
   /** Such as Undo; pressing it also takes the toast away. */
   readonly action?: { readonly label: string; readonly run: () => void }
 }
@@ -22,7 +24,8 @@ const ShowToast = createContext<(toast: ToastContent) => void>(() => undefined)
 export const useToast = (): ((toast: ToastContent) => void) => useContext(ShowToast)
 
 /** One that can be acted on stays longer, and any stays while it is pointed at or has the focus. */
-const stayMs = (toast: ToastContent): number => (toast.action === undefined ? 5_000 : 12_000)
+const stayMs = ({ action, more }: ToastContent): number =>
+  more !== undefined ? Infinity : action === undefined ? 5_000 : 12_000
 
 const Toast = ({
   toast,
@@ -34,21 +37,27 @@ const Toast = ({
   const text = useText()
   const [held, setHeld] = useState(false)
   useEffect(() => {
-    if (held) return
-    const timer = setTimeout(() => onClose(toast.id), stayMs(toast))
+    const stay = stayMs(toast)
+    if (held || stay === Infinity) return
+    const timer = setTimeout(() => onClose(toast.id), stay)
     return () => clearTimeout(timer)
   }, [held, onClose, toast])
   const { action } = toast
   return (
     <li
       className={styles['toast']}
+      data-problem={toast.tone === 'problem' || undefined}
+      data-long={toast.more !== undefined || undefined}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
       <Icon name={toast.tone === 'problem' ? 'alert' : 'check'} size={16} />
-      <span className={styles['text']}>{toast.text}</span>
+      <div className={styles['text']}>
+        <p>{toast.text}</p>
+        {toast.more}
+      </div>
       {action !== undefined && (
         <Button
           size="small"

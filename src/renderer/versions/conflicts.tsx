@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react'
 import { useDesk } from '../bridge.ts'
+import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
+import { useOffer } from '../offered-acts.tsx'
 import { TheirsNotice } from '../custody/theirs-notice.tsx'
 import { useRevisable } from '../records/use-revisable.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -12,10 +14,13 @@ import styles from './versions.module.css'
 const none = [] as const
 
 /** Records that wait for their versions to be put together. */
-const useConflicts = () => useDesk('records.conflicts', {}).data ?? none
+const useConflicts = () => {
+  const { data = none, error } = useDesk('records.conflicts', {})
+  return { records: data, error }
+}
 
 const useIsConflicted = (id: string | null): boolean =>
-  useConflicts().some((record) => record.id === id)
+  useConflicts().records.some((record) => record.id === id)
 
 /** In a list: this record has versions that wait. */
 export const ConflictChip = ({ id }: { readonly id: string }): ReactElement | null => {
@@ -40,11 +45,19 @@ export const ConflictNotice = ({
   const text = useText()
   const { merge } = useView()
   const revisable = useRevisable(id)
-  if (!useIsConflicted(id)) return null
+  const { records, error } = useConflicts()
+  const isConflicted = records.some((record) => record.id === id)
   const start = async (): Promise<void> => {
     await before?.()
     merge(id)
   }
+  useOffer(
+    isConflicted && revisable === 'yes'
+      ? [{ id: 'merge', name: 'versions.merge', icon: 'branch', run: () => void start() }]
+      : [],
+  )
+  if (error !== null) return <FailureBanner refusal={error} />
+  if (!isConflicted) return null
   return (
     <Banner
       tone="warn"
@@ -87,7 +100,8 @@ const WaitingRecord = ({ id, title }: { readonly id: string; readonly title: str
 /** Every record that waits, with the way to each; nothing where none does. */
 export const Waiting = (): ReactElement | null => {
   const text = useText()
-  const records = useConflicts()
+  const { records, error } = useConflicts()
+  if (error !== null) return <FailureBanner refusal={error} />
   if (records.length === 0) return null
   return (
     <section className={styles['waiting']} aria-label={text('versions.waiting')}>

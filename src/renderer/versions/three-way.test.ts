@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fieldsFrom } from './field.ts'
 import type { Content } from './field.ts'
-import { bothOf, composed, droppedFrom, mergeFields } from './three-way.ts'
+import { bothOf, composed, droppedFrom, mayBeBoth, mayBeByHand, mergeFields } from './three-way.ts'
 import type { Choice } from './three-way.ts'
 
 interface Sample {
@@ -143,5 +143,132 @@ describe('versions put together field by field', () => {
     expect(droppedFrom(merged, sides, content)).toMatchObject([
       { side: 1, entries: { claims: [{ claimId: '1', wording: 'some' }] } },
     ])
+  })
+
+  it('take what a later line alone changed, from that line', () => {
+    const sides = [base, { ...base, title: 'B' }]
+    const [title] = mergeFields(fields, [base], sides)
+    expect(title).toMatchObject({ state: 'taken', changedBy: [1] })
+    expect(composed(mergeFields(fields, [base], sides), new Map(), sides)).toEqual(sides[1])
+  })
+
+  it('name each version that changed a field, those that say the same once', () => {
+    const sides = [{ ...base, title: 'B' }, base, { ...base, title: 'C' }, { ...base, title: 'B' }]
+    const [title, body] = mergeFields(fields, [base], sides)
+    expect(title).toMatchObject({ state: 'open', changedBy: [0, 2] })
+    expect(body).toMatchObject({ state: 'same', changedBy: [] })
+    // One side alone is the same as itself, whatever was before.
+    expect(mergeFields(fields, [base], [{ ...base, title: 'B' }])[0]).toMatchObject({
+      state: 'same',
+    })
+  })
+
+  it('let texts and lists stand together, and texts alone be written by hand', () => {
+    expect(fields.map((field) => [field.id, mayBeBoth(field), mayBeByHand(field)])).toEqual([
+      ['title', true, true],
+      ['body', true, true],
+      ['tags', true, false],
+      ['low', false, false],
+    ])
+  })
+
+  it('put lines beside one another, without those that are empty or no text', () => {
+    const sides = [
+      { ...base, title: 'B', body: '' },
+      { ...base, title: '', body: 'river' },
+      { ...base, title: 'C', body: 7 },
+      base,
+    ]
+    const [title, body] = mergeFields(fields, [base], sides)
+    if (title === undefined || body === undefined) throw new Error('no fields')
+    expect(bothOf(title, sides)).toBe('B / C')
+    expect(bothOf(body, sides)).toBe('river')
+  })
+
+  it('put lists together without what an unchanged version has, nor what is no list', () => {
+    const sides = [{ ...base, tags: ['new'] }, { ...base, tags: 'none' }, base]
+    const tags = mergeFields(fields, [base], sides)[2]
+    if (tags === undefined) throw new Error('no field')
+    expect(bothOf(tags, sides)).toEqual(['new'])
+  })
+
+  it('keep apart what has an id and a kind, as links have', () => {
+    const linked = fieldsFrom<{ links: readonly object[] }>({
+      links: { label: 'reports.tags', form: 'list', say: () => [] },
+    })
+    const entries = (...links: readonly (object | null)[]) => ({ links })
+    const both = (...sides: { links: readonly (object | null)[] }[]) => {
+      const [field] = mergeFields(linked, [], sides)
+      if (field === undefined) throw new Error('no field')
+      return bothOf(field, sides)
+    }
+    const [supports, contradicts] = ['supports', 'contradicts'].map((kind) => ({
+      kind,
+      claimId: '1',
+    }))
+    if (supports === undefined || contradicts === undefined) throw new Error('no links')
+    expect(both(entries(supports), entries(contradicts, supports))).toEqual([supports, contradicts])
+    // A report is printed once, whatever its revision.
+    const [first, second] = ['a', 'b'].map((revision) => ({ reportId: '1', revision }))
+    expect(both(entries(first ?? {}), entries(second ?? {}))).toEqual([first])
+    expect(both(entries(null), entries(null, { note: 'x' }))).toEqual([null, { note: 'x' }])
+  })
+
+  it('say that a value or a text was left out, but not one that stands within another', () => {
+    const sides = [
+      { ...base, title: 'river', low: 5 },
+      { ...base, title: 'market', low: 6 },
+    ]
+    const merged = mergeFields(fields, [base], sides)
+    const left = (content: Content) =>
+      droppedFrom(merged, sides, content).map(({ field, side, entries }) => [
+        field.id,
+        side,
+        entries,
+      ])
+    expect(left({ ...base, title: 'river / market', low: 5 })).toEqual([['low', 1, null]])
+    expect(left({ ...base, title: 'the market', low: 6 })).toEqual([
+      ['title', 0, null],
+      ['low', 0, null],
+    ])
+    // A text that was emptied stands in every other: that it was is still left out.
+    const emptied = [
+      { ...base, title: '' },
+      { ...base, title: 'B' },
+    ]
+    const fromEmptied = droppedFrom(mergeFields(fields, [base], emptied), emptied, {
+      ...base,
+      title: 'B',
+    })
+    expect(fromEmptied.map(({ field, side }) => [field.id, side])).toEqual([['title', 0]])
+    // What was taken by itself is told of nowhere.
+    const taken = [base, { ...base, title: 'B' }]
+    expect(droppedFrom(mergeFields(fields, [base], taken), taken, base)).toEqual([])
+  })
+
+  it('tell of a list only what is left out of it', () => {
+    const sides = [
+      { ...base, tags: ['x', 'new'] },
+      { ...base, tags: ['y', 'x'] },
+    ]
+    const merged = mergeFields(fields, [base], sides)
+    const kept = { ...base, tags: ['x', 'y'] }
+    expect(droppedFrom(merged, sides, kept)).toEqual([
+      { field: fields[2], side: 0, entries: { ...sides[0], tags: ['new'] } },
+    ])
+  })
+
+  it('give nothing while one of several choices is open', () => {
+    const sides = [
+      { ...base, title: 'B', low: 5 },
+      { ...base, title: 'C', low: 6 },
+    ]
+    const merged = mergeFields(fields, [base], sides)
+    expect(composed(merged, chosen({ title: { kind: 'side', at: 0 } }), sides)).toBeNull()
+    const all = chosen({
+      title: { kind: 'hand', words: 'D' },
+      low: { kind: 'side', at: 1 },
+    })
+    expect(composed(merged, all, sides)).toEqual({ ...base, title: 'D', low: 6 })
   })
 })

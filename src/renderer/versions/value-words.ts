@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl'
 import type { ClaimContent } from '../../shared/claims.ts'
 import type { ReportContent } from '../../shared/records.ts'
 import { useDesk } from '../bridge.ts'
+import { useClaims } from '../claims/use-claims.ts'
 import { useText } from '../i18n/use-text.ts'
 import type { Text } from '../i18n/use-text.ts'
 import { dateWords } from '../records/date-words.ts'
@@ -32,7 +33,7 @@ export const useValueWords = (): ValueWords => {
   const intl = useIntl()
   const { caseById } = useCases()
   const { sourceById } = useSources()
-  const { data: claims = none } = useDesk('claims.list', { caseId: null, reportId: null })
+  const { data: claims = none } = useClaims({ caseId: null, reportId: null })
   const { data: phrases = none } = useDesk('attributions.list', { sourceId: null })
   return useMemo(() => {
     const unknown = text('versions.notHere')

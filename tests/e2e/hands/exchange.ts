@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { answerDialogs, button, choose, goTo, press, tick } from './person.ts'
+import { answerDialogs, button, choose, goTo, press, tick, toFirstStep } from './person.ts'
 import type { Person } from './person.ts'
 import { letPass, reviewed } from './review.ts'
 import { beginning } from './words.ts'
@@ -37,7 +37,7 @@ export const prepareExport = async (
   const { page, text } = person
   await goTo(person, 'exchange')
   await press(person, 'exchange.exportStart')
-  await page.getByRole('heading', { name: text('exchange.whatTitle') }).waitFor()
+  await toFirstStep(person)
   if (caseTitle !== undefined) await choose(person, text('exchange.chooseCase'), caseTitle)
   await at('what')
   await press(person, 'exchange.next')

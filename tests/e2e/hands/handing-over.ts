@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AtScreen } from './exchange.ts'
-import { answerDialogs, button, choose, goTo, press } from './person.ts'
+import { answerDialogs, button, choose, goTo, press, toFirstStep } from './person.ts'
 import type { Person } from './person.ts'
 import { letPass, reviewed } from './review.ts'
 
@@ -31,7 +31,7 @@ export const prepareHandOver = async (
   const { page, text } = person
   await goTo(person, 'exchange')
   await press(person, 'handover.start')
-  await page.getByRole('heading', { name: text('exchange.whatTitle') }).waitFor()
+  await toFirstStep(person)
   await choose(person, text('exchange.chooseCase'), caseTitle, page.getByRole('main'))
   await at('what')
   await press(person, 'exchange.next')

@@ -34,13 +34,37 @@ export const tick = async (box: Locator): Promise<void> => {
 
 /** The view that the navigation leads to. */
 export type Area =
-  'cases' | 'reports' | 'sources' | 'claims' | 'publications' | 'exchange' | 'record' | 'settings'
+  | 'cases'
+  | 'reports'
+  | 'sources'
+  | 'claims'
+  | 'timeline'
+  | 'map'
+  | 'publications'
+  | 'exchange'
+  | 'record'
+  | 'settings'
+  | 'help'
 
-export const goTo = ({ page, text }: Person, area: Area): Promise<void> =>
-  page
+export const goTo = async ({ page, text }: Person, area: Area): Promise<void> => {
+  const to = page
     .getByRole('navigation', { name: text('nav.label') })
     .getByRole('button', { name: text(`nav.${area}`), exact: true })
-    .click()
+  await to.click()
+  // What was begun in the exchange and left stands there; a second press leads to its overview.
+  if (area === 'exchange') await to.click()
+}
+
+/** An export or a hand over that was left stands where it stood: back to its first step. */
+export const toFirstStep = async (person: Person): Promise<void> => {
+  const first = person.page.getByRole('heading', { name: person.text('exchange.whatTitle') })
+  const back = button(person, 'exchange.back').first()
+  await first.or(back).waitFor()
+  while (!(await first.isVisible())) {
+    await back.click()
+    await person.page.waitForTimeout(200)
+  }
+}
 
 /** Opens a list of choices and takes one; `within` narrows where the field is looked for. */
 export const choose = async (

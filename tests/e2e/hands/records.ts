@@ -181,3 +181,18 @@ export const search = async (person: Person, query: string): Promise<number> => 
 }
 
 export const clearSearch = (person: Person): Promise<void> => searchBox(person).fill('')
+
+/** Selects every report in the list and gives them all a tag; filed ones are left as they are. */
+export const tagAll = async (person: Person, tag: string): Promise<void> => {
+  const { page, text } = person
+  await goTo(person, 'reports')
+  await listed(person).getByRole('button').first().focus()
+  await page.keyboard.press('Control+A')
+  await press(person, 'selection.tags')
+  await page.getByRole('menuitem', { name: text('selection.addTag') }).click()
+  await page.getByRole('dialog').getByLabel(text('selection.tag'), { exact: true }).click()
+  await page.keyboard.type(tag)
+  await press(person, 'selection.addTagConfirm')
+  await page.getByRole('progressbar').waitFor({ state: 'detached' })
+  await button(person, 'selection.end').click()
+}

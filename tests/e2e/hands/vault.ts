@@ -124,7 +124,8 @@ export const pressInMain = async (
 ): Promise<void> => {
   await person.desk.app.evaluate(
     ({ BrowserWindow }, key) => {
-      const [window] = BrowserWindow.getAllWindows()
+      // Not one that reads a PDF and that nobody sees.
+      const window = BrowserWindow.getAllWindows().find((each) => each.isVisible())
       window?.webContents.sendInputEvent({ type: 'keyDown', ...key })
     },
     { keyCode, modifiers },

@@ -9,6 +9,7 @@ import * as escrow from './0007-escrow.ts'
 import * as importNames from './0008-import-names.ts'
 import * as arrivals from './0009-arrivals.ts'
 import * as lostFiles from './0010-lost-files.ts'
+import * as reportOrder from './0011-report-order.ts'
 
 /** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
 export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
   importNames,
   arrivals,
   lostFiles,
+  reportOrder,
 ]

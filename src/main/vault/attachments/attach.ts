@@ -9,7 +9,8 @@ import type { Session } from '../session.ts'
 import type { TaskPorts } from '../tasks.ts'
 import { createBlob, type BlobWriter } from './blob-writer.ts'
 import { keepBlob } from './keep-blob.ts'
-import { mediaTypeOf, recordedName } from './media-type.ts'
+import { endingFor, mediaTypeOf, recordedName } from './media-type.ts'
+import { headBytes, imageFormat } from '../../images/image-format.ts'
 
 const pieceBytes = 1024 * 1024
 
@@ -46,17 +47,58 @@ export async function attachFile(
     const kept = await keepBlob(session, blob, signal)
     blob = null
     const name = recordedName(path)
-    return {
-      id: randomBytes(16).toString('hex'),
-      name,
-      mediaType: mediaTypeOf(name),
-      bytes: kept.bytes,
-      digest: kept.digest,
-      cleaned: null,
-    }
+    return named(name, kept)
   } finally {
     await blob?.abort()
     await file.close()
+  }
+}
+
+/** A file that is kept, as a report names it. */
+const named = (
+  name: string,
+  { bytes, digest }: Pick<Attachment, 'bytes' | 'digest'>,
+): Attachment => ({
+  id: randomBytes(16).toString('hex'),
+  name,
+  mediaType: mediaTypeOf(name),
+  bytes,
+  digest,
+  cleaned: null,
+})
+
+/** As many random bytes as name what was pasted. */
+const nameBytes = 6
+
+/**
+ * Takes in what a person pasted, as `attachFile` takes a file in, and wipes what was given. What it is
+ * follows from how it begins, and else from what the clipboard said.
+ *
+ * @throws Failure 'read-only', 'storage', 'cancelled'.
+ */
+export async function attachPasted(
+  session: Session,
+  { bytes, mediaType }: { readonly bytes: Uint8Array; readonly mediaType: string },
+  { signal, progress }: TaskPorts,
+): Promise<Attachment> {
+  let blob: BlobWriter | null = null
+  try {
+    if (session.mode === 'rescue') throw new Failure('read-only')
+    const format = imageFormat(bytes.subarray(0, headBytes))
+    const ending = endingFor(format === null ? mediaType : `image/${format}`)
+    blob = await createBlob(vaultPaths(session.folder).blobs)
+    for (let at = 0; at < bytes.length; at += pieceBytes) {
+      if (signal.aborted) throw new Failure('cancelled')
+      progress(at, bytes.length)
+      await blob.write(bytes.subarray(at, at + pieceBytes))
+    }
+    const kept = await keepBlob(session, blob, signal)
+    blob = null
+    const name = `${randomBytes(nameBytes).toString('hex')}${ending}`
+    return named(name, kept)
+  } finally {
+    bytes.fill(0)
+    await blob?.abort()
   }
 }
 

@@ -1,8 +1,7 @@
-import { attachedFiles, type AttachedFile } from '../../../shared/attachments.ts'
+import { attachedFiles, type AttachedFile, type CleanedFile } from '../../../shared/attachments.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { RecordId, ReportId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
-import type { RawRecord } from '../../store/verification.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { Session } from '../session.ts'
 import { openBlob, type BlobReader } from './blob-reader.ts'
@@ -35,7 +34,7 @@ export function findAttached(shelf: Shelf, reportId: ReportId, id: string): Atta
  *
  * @throws Failure 'not-found', also for a file that is nobody's cleaned copy; 'tampered'.
  */
-export function findCleaned(shelf: Shelf, reportId: ReportId, digest: string): AttachedFile {
+export function findCleaned(shelf: Shelf, reportId: ReportId, digest: string): CleanedFile {
   const copies = contentsOf(shelf, reportId).flatMap(({ attachments = [] }) =>
     attachments.flatMap(({ cleaned }) => cleaned ?? []),
   )
@@ -77,15 +76,11 @@ export async function readThrough(
   for await (const chunk of attachedBytes(shelf, digest)) await onBytes(chunk.length)
 }
 
-/** Digests of all files that a record names, in its content and in its revisions. */
-export function attachedDigests(
-  { store }: Shelf,
-  { id, kind, content, removed }: RawRecord,
-): ReadonlySet<string> {
-  if (kind !== 'report') return new Set()
-  const texts = [content]
-  // The revisions of a removed report are not to be had until it is restored.
-  if (!removed) texts.push(...store.revisions.list(id).map(({ revision }) => revision.content))
-  const contents = texts.map((text) => JSON.parse(text) as ReportContent)
-  return new Set(contents.flatMap(attachedFiles).map(({ digest }) => digest))
-}
+/** Digests of all files that a report's contents name: its own and those of its revisions. */
+export const namedIn = (contents: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    contents
+      .map((text) => JSON.parse(text) as ReportContent)
+      .flatMap(attachedFiles)
+      .map(({ digest }) => digest),
+  )

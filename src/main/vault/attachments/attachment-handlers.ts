@@ -3,21 +3,36 @@ import { Failure } from '../../../shared/failure.ts'
 import type { RecordId } from '../../../shared/ids.ts'
 import { createPace } from '../../exchange/pace.ts'
 import type { Session } from '../session.ts'
-import { attachFile } from './attach.ts'
+import { attachFile, attachPasted } from './attach.ts'
 import { findAttached, findCleaned, openAttached } from './attached.ts'
-import { cleanAttached, previewCleaned } from './clean.ts'
+import { cleanAttached } from './clean.ts'
+import { previewCleaned, redactCleaned, viewCleaned } from './cleaned.ts'
+import { keepPage, viewPage } from './pages.ts'
 import { saveCopy } from './save-copy.ts'
 
 /** Files that hang on reports. What a report names is part of its content, and saved with it. */
 export const attachmentHandlers = (
   session: () => Session,
 ): Handlers<
-  'attachments.add' | 'attachments.clean' | 'attachments.preview' | 'attachments.save'
+  | 'attachments.add'
+  | 'attachments.paste'
+  | 'attachments.clean'
+  | 'attachments.preview'
+  | 'attachments.view'
+  | 'attachments.redact'
+  | 'attachments.page'
+  | 'attachments.closePages'
+  | 'attachments.keepPage'
+  | 'attachments.save'
 > => ({
   'attachments.add': ({ task, file }) => {
     const open = session()
     const path = open.files.path(file)
     return open.tasks.run(task, (ports) => attachFile(open, path, ports))
+  },
+  'attachments.paste': ({ task, bytes, mediaType }) => {
+    const open = session()
+    return open.tasks.run(task, (ports) => attachPasted(open, { bytes, mediaType }, ports))
   },
   'attachments.clean': ({ task, reportId, attachment }) => {
     const open = session()
@@ -31,6 +46,30 @@ export const attachmentHandlers = (
     const known = open.images.remembered(digest)
     if (known !== null) return { preview: known }
     return { preview: await previewCleaned(open, findCleaned(open, reportId, digest)) }
+  },
+  'attachments.view': async ({ reportId, digest }) => {
+    const open = session()
+    return { view: await viewCleaned(open, findCleaned(open, reportId, digest)) }
+  },
+  'attachments.redact': ({ task, reportId, digest, boxes }) => {
+    const open = session()
+    if (open.mode === 'rescue') throw new Failure('read-only')
+    const copy = findCleaned(open, reportId, digest)
+    return open.tasks.run(task, (ports) => redactCleaned(open, copy, boxes, ports))
+  },
+  'attachments.page': ({ reportId, attachment, page }) => {
+    const open = session()
+    return viewPage(open, findAttached(open, reportId, attachment), page)
+  },
+  'attachments.closePages': () => {
+    session().pdfs.close()
+    return {}
+  },
+  'attachments.keepPage': ({ task, reportId, attachment, page }) => {
+    const open = session()
+    if (open.mode === 'rescue') throw new Failure('read-only')
+    const file = findAttached(open, reportId, attachment)
+    return open.tasks.run(task, (ports) => keepPage(open, file, page, ports))
   },
   'attachments.save': ({ task, reportId, attachment, folder: token }) => {
     const open = session()

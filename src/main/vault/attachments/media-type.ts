@@ -49,6 +49,14 @@ export const mediaTypeOf = (name: string): string =>
 export const plainEnding = (name: string): string =>
   endingOf(name) in byEnding ? `.${endingOf(name)}` : ''
 
+/** `.jpg` for `image/jpeg`; nothing for what has no usual ending. */
+export const endingFor = (mediaType: string): string => {
+  const endings = Object.entries(byEnding).filter(([, type]) => type === mediaType)
+  // Of several the shortest: jpg, not jpeg.
+  const [ending] = endings.map(([one]) => one).sort((a, b) => a.length - b.length)
+  return ending === undefined ? '' : `.${ending}`
+}
+
 const cutTo = (name: string, length: number): string =>
   Array.from(name)
     .slice(0, length)

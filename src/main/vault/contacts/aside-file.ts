@@ -1,12 +1,12 @@
-import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { createReadStream, readdirSync, rmSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PlainDigester } from '../../../crypto/digest.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { limits } from '../../../shared/limits.ts'
 import { hex } from '../../exchange/revision.ts'
-import { syncFolder } from '../files/durable-write.ts'
-import { fileMode, folderMode, vaultPaths } from '../files/paths.ts'
+import { makeFolder, syncFolder } from '../files/durable-write.ts'
+import { fileMode, vaultPaths } from '../files/paths.ts'
 
 /** Where a file that was set aside lies: as it came, encrypted. */
 export const asidePath = (folder: string, id: string): string =>
@@ -57,7 +57,7 @@ export const copyAside = async (folder: string, id: string, from: string): Promi
   const path = asidePath(folder, id)
   let handle: FileHandle | null = null
   try {
-    mkdirSync(quarantine, { recursive: true, mode: folderMode })
+    makeFolder(quarantine)
     handle = await open(path, 'wx', fileMode)
     const to = handle
     const measured = await pieces(from, (piece) => to.writeFile(piece))

@@ -7,11 +7,13 @@ import {
   chainHolds,
   hashesOf,
   joinChains,
+  packedChains,
   signChain,
   toldKinds,
 } from '../../exchange/custody-chain.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { hex } from '../../exchange/revision.ts'
+import { chosenFrom, type Sequence } from '../../exchange/sequence.ts'
 import type { Store } from '../../store/types.ts'
 import type { Session } from '../session.ts'
 import { ownArrivals } from './own-arrivals.ts'
@@ -70,18 +72,24 @@ export function chainsOf(
 }
 
 /**
- * The chains of every record that has a revision among these. One that no longer holds proves
+ * The chains of every one of these records. One that no longer holds proves
  * nothing, and whoever received it would refuse the whole file: it stays here, and `Verify vault`
  * names it.
  *
  * @throws Failure 'tampered'.
  */
-export function chainsFor(session: Session, revisions: readonly Revision[]): CustodyChain[] {
-  const kinds = new Map(revisions.map(({ subject, kind }) => [subject, kind]))
+export function chainsFor(
+  session: Session,
+  records: ReadonlyMap<RecordId, { readonly kind: Kind }>,
+): Sequence<CustodyChain> {
   const arrivalsOf = ownArrivals(session.store)
-  return [...kinds].flatMap(([subject, kind]) =>
-    chainsOf(session, subject, kind, arrivalsOf).filter(chainHolds),
-  )
+  const chains = packedChains()
+  for (const [subject, { kind }] of records) {
+    for (const chain of chainsOf(session, subject, kind, arrivalsOf)) {
+      if (chainHolds(chain)) chains.push(chain)
+    }
+  }
+  return chains
 }
 
 /**
@@ -101,31 +109,40 @@ const knownHolders = ({ revisions, contacts, custody }: Store, subject: RecordId
 const bounded = (chains: readonly CustodyChain[]): readonly CustodyChain[] =>
   [...chains].sort((a, b) => (a.signature < b.signature ? -1 : 1)).slice(0, limits.custodyForks)
 
-/** As many strangers as a record may have, those first whose accounts are here. */
-const withoutCrowds = (store: Store, taken: readonly CustodyChain[]): readonly CustodyChain[] => {
-  const room = new Map<RecordId, (chain: CustodyChain) => boolean>()
-  const roomFor = (subject: RecordId) => {
-    const found = room.get(subject)
-    if (found !== undefined) return found
-    const isKnown = knownHolders(store, subject)
-    const strangers = new Set(
-      store.custody
-        .received(subject)
-        .map(({ holder }) => holder)
-        .filter((holder) => !isKnown(holder)),
-    )
-    const made = ({ holder, lines }: CustodyChain): boolean => {
-      if (isKnown(holder)) return true
-      if (lines.length > limits.custodyStrangerLines) return false
-      if (strangers.has(holder)) return true
-      if (strangers.size >= limits.custodyStrangers) return false
-      strangers.add(holder)
-      return true
-    }
-    room.set(subject, made)
-    return made
+/** As many strangers as the record may have, those first whose accounts are here. */
+const withoutCrowds = (
+  store: Store,
+  subject: RecordId,
+  taken: readonly CustodyChain[],
+): readonly CustodyChain[] => {
+  const isKnown = knownHolders(store, subject)
+  const strangers = new Set(
+    store.custody
+      .received(subject)
+      .map(({ holder }) => holder)
+      .filter((holder) => !isKnown(holder)),
+  )
+  return taken.filter(({ holder, lines }) => {
+    if (isKnown(holder)) return true
+    if (lines.length > limits.custodyStrangerLines) return false
+    if (strangers.has(holder)) return true
+    if (strangers.size >= limits.custodyStrangers) return false
+    strangers.add(holder)
+    return true
+  })
+}
+
+/** Where the chains of each record stand. */
+const placesOf = (chains: Sequence<CustodyChain>): ReadonlyMap<RecordId, readonly number[]> => {
+  const places = new Map<RecordId, number[]>()
+  let index = 0
+  for (const { subject } of chains) {
+    const found = places.get(subject)
+    if (found === undefined) places.set(subject, [index])
+    else found.push(index)
+    index += 1
   }
-  return taken.filter((chain) => roomFor(chain.subject)(chain))
+  return places
 }
 
 /**
@@ -135,7 +152,7 @@ const withoutCrowds = (store: Store, taken: readonly CustodyChain[]): readonly C
  */
 export function takeChains(
   { store }: Pick<Session, 'store'>,
-  chains: readonly CustodyChain[],
+  chains: Sequence<CustodyChain>,
   items: readonly Pick<PlannedItem, 'subject' | 'effect'>[],
 ): void {
   const taken = new Set(
@@ -143,23 +160,23 @@ export function takeChains(
       .filter(({ subject, effect }) => effect !== 'refused' && store.revisions.heads(subject))
       .map(({ subject }) => subject),
   )
-  const joined = new Map<string, readonly CustodyChain[]>()
-  const keys = new Map<string, readonly [RecordId, AuthorKey]>()
-  const ofTaken = chains.filter(({ subject }) => taken.has(subject))
-  for (const chain of withoutCrowds(store, ofTaken)) {
-    const { subject, holder } = chain
-    const key = `${subject} ${holder}`
+  for (const [subject, places] of placesOf(chains)) {
+    if (taken.has(subject)) takeChainsOf(store, subject, [...chosenFrom(chains, places)])
+  }
+}
+
+function takeChainsOf(store: Store, subject: RecordId, chains: readonly CustodyChain[]): void {
+  const joined = new Map<AuthorKey, readonly CustodyChain[]>()
+  for (const chain of withoutCrowds(store, subject, chains)) {
+    const { holder } = chain
     const known =
-      joined.get(key) ??
+      joined.get(holder) ??
       store.custody
         .received(subject)
         .filter((one) => one.holder === holder)
         // One that was changed here must not stand in the way of the same one, whole.
         .filter(chainHolds)
-    joined.set(key, joinChains(known, chain))
-    keys.set(key, [subject, holder])
+    joined.set(holder, joinChains(known, chain))
   }
-  for (const [key, [subject, holder]] of keys) {
-    store.custody.keep(subject, holder, bounded(joined.get(key) ?? []))
-  }
+  for (const [holder, all] of joined) store.custody.keep(subject, holder, bounded(all))
 }

@@ -1,8 +1,6 @@
 import type { Notice } from '../../../shared/custody.ts'
-import type { Revision } from '../../../shared/records.ts'
 import type { SentNotice } from '../../store/notices.ts'
 import { linesOf } from '../journal-lines.ts'
-import { namedSources } from '../named-sources.ts'
 import { exportsWith } from '../past-exports.ts'
 import type { Session } from '../session.ts'
 import { otherHolders } from './other-holders.ts'
@@ -58,19 +56,16 @@ const whoHas = (session: Vault) => {
  * A key that no card names may be anybody's, and so may a passphrase: such a file says all of what
  * ever left, and who had one may be any of the recipients.
  *
+ * @param goesNow records in the file, and sources whose account is in it.
  * @throws Failure 'tampered', 'damaged'.
  */
 export function noticesFor(
   session: Vault,
   recipients: readonly string[],
-  revisions: readonly Revision[],
+  goesNow: ReadonlySet<string>,
 ): SentNotice[] {
   const { store } = session
   const { readers, had, told } = whoHas(session)
-  const goesNow = new Set<string>([
-    ...revisions.map(({ subject }) => subject),
-    ...namedSources(revisions),
-  ])
   const to = readers(recipients.map(shortName))
   const mayHaveHad = (one: Readers, reader: Reader): boolean => one.isOpen || one.who.has(reader)
   return store.notices.every().filter((stored) => {

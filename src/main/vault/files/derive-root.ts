@@ -3,7 +3,7 @@ import { saltBytes, withinKdfBounds, type KdfParams } from '../../../crypto/kdf.
 import { Secret } from '../../../crypto/secret.ts'
 import { Failure, type FailureCode } from '../../../shared/failure.ts'
 
-/** What the KDF worker is started with; the buffers are transferred to it. */
+/** What the KDF worker is given once it runs; the buffers are transferred to it. */
 export type KdfJob = Readonly<{
   password: Uint8Array
   keyFile: Uint8Array | null
@@ -48,6 +48,41 @@ export async function deriveRoot(input: DeriveRootInput): Promise<Secret> {
   }
 }
 
+const start = (script: string | URL): Worker => new Worker(script, { env: {}, execArgv: [] })
+
+let waiting: { readonly script: string; readonly worker: Worker } | null = null
+
+/**
+ * Starts the next derivation's thread, so that it has loaded what it needs when a passphrase comes. No
+ * secret has been in it until then. It keeps no process alive.
+ */
+export function readyAhead(script: string | URL): void {
+  if (waiting !== null) return
+  const worker = start(script)
+  waiting = { script: String(script), worker }
+  const gone = (): void => {
+    if (waiting?.worker === worker) waiting = null
+  }
+  worker.on('error', gone)
+  worker.on('exit', gone)
+  worker.unref()
+}
+
+/** Ends a thread that waits for nothing any more. */
+export function dropAhead(): void {
+  void waiting?.worker.terminate()
+  waiting = null
+}
+
+function takeThread(script: string | URL): Worker {
+  if (waiting?.script !== String(script)) return start(script)
+  const { worker } = waiting
+  waiting = null
+  worker.removeAllListeners()
+  worker.ref()
+  return worker
+}
+
 function runWorker(
   script: string | URL,
   job: KdfJob,
@@ -56,19 +91,22 @@ function runWorker(
   const transferList = [job.password, job.keyFile].flatMap((bytes) =>
     bytes === null ? [] : [bytes.buffer as ArrayBuffer],
   )
-  const worker = new Worker(script, { workerData: job, transferList, env: {}, execArgv: [] })
+  const worker = takeThread(script)
   return new Promise<Secret>((resolve, reject) => {
     const cancel = (): void => {
       settle(() => {
         reject(new Failure('cancelled'))
       })
     }
-    const settle = (then: () => void): void => {
+    const end = (): Promise<unknown> => {
       signal?.removeEventListener('abort', cancel)
       worker.removeAllListeners()
       // An error that comes after the answer has nobody to go to.
       worker.on('error', () => undefined)
-      void worker.terminate().then(then, then)
+      return worker.terminate()
+    }
+    const settle = (then: () => void): void => {
+      void end().then(then, then)
     }
     const broken = (): void => {
       settle(() => {
@@ -79,10 +117,11 @@ function runWorker(
     worker.on('error', broken)
     worker.on('exit', broken)
     worker.on('message', (reply: KdfReply) => {
-      settle(() => {
-        if (reply.ok) resolve(Secret.take(reply.root))
-        else reject(new Failure(reply.code))
-      })
+      // The thread ends while the answer is used: giving back its memory takes a while.
+      void end()
+      if (reply.ok) resolve(Secret.take(reply.root))
+      else reject(new Failure(reply.code))
     })
+    worker.postMessage(job, transferList)
   })
 }

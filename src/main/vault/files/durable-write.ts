@@ -1,7 +1,7 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { Failure } from '../../../shared/failure.ts'
-import { fileMode } from './paths.ts'
+import { fileMode, folderMode } from './paths.ts'
 
 /** Makes renames and new names in a folder survive a power cut. */
 export function syncFolder(folder: string): void {
@@ -13,6 +13,19 @@ export function syncFolder(folder: string): void {
   } finally {
     closeSync(descriptor)
   }
+}
+
+/**
+ * Makes a folder for its owner alone, and those above it that are not there, and waits for the disk to
+ * have their names: what lies in a folder is lost with its name. One that is there is left as it is.
+ *
+ * @throws what the system says.
+ */
+export function makeFolder(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true, mode: folderMode })
+  if (first === undefined) return
+  const top = dirname(resolve(first))
+  for (let at = resolve(folder); at !== top; at = dirname(at)) syncFolder(dirname(at))
 }
 
 /**
@@ -39,7 +52,8 @@ export function replaceFile(path: string, bytes: Uint8Array): void {
 }
 
 /**
- * Writes a file that was not there, readable by its owner alone, and waits for the disk.
+ * Writes a file that was not there, readable by its owner alone, and waits for the disk, for its name
+ * as well.
  *
  * @throws Failure 'exists' (nothing is overwritten), 'storage'.
  */
@@ -52,6 +66,7 @@ export function writeNewFile(path: string, content: Uint8Array | string): void {
     } finally {
       closeSync(descriptor)
     }
+    syncFolder(dirname(path))
   } catch (cause) {
     const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
     throw new Failure(exists ? 'exists' : 'storage')

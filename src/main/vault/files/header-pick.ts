@@ -1,13 +1,7 @@
 import { view } from '../../../crypto/bytes.ts'
 import type { KdfParams } from '../../../crypto/kdf.ts'
 import type { Secret } from '../../../crypto/secret.ts'
-import {
-  at,
-  headerBytes,
-  readHeader,
-  version,
-  type HeaderInfo,
-} from '../../../crypto/v1/header-layout.ts'
+import { at, readHeader, version, type HeaderInfo } from '../../../crypto/v1/header-layout.ts'
 import {
   unlockHeader,
   verifyHeader,
@@ -137,7 +131,6 @@ function pickWipe(
 
 function asThisVersion(bytes: Uint8Array): Uint8Array {
   const patched = bytes.slice()
-  if (patched.length !== headerBytes) return patched
   view(patched).setUint16(at.version, version, true)
   try {
     readHeader(patched)

@@ -4,6 +4,7 @@ import { titleOfContent } from '../../../shared/record-title.ts'
 import type { Revision } from '../../../shared/records.ts'
 import { knownDesks, maySpeak } from '../../exchange/authorship.ts'
 import type { Gathered } from '../../exchange/gather.ts'
+import { chosenFrom } from '../../exchange/sequence.ts'
 import type { HandedOver } from '../../store/removal.ts'
 import type { Store } from '../../store/types.ts'
 import { ownDesks } from '../contacts/own-card.ts'
@@ -27,16 +28,6 @@ const headsIn = (revisions: readonly Revision[]): RevisionId[] => {
 const named = (store: Store, subject: RecordId) => {
   const { kind, content } = store.records.examine(subject).record
   return { subject, kind, name: titleOfContent(kind, content) }
-}
-
-const subjectsOf = ({ revisions }: Gathered): Map<RecordId, Revision[]> => {
-  const found = new Map<RecordId, Revision[]>()
-  for (const revision of revisions) {
-    const same = found.get(revision.subject)
-    if (same === undefined) found.set(revision.subject, [revision])
-    else same.push(revision)
-  }
-  return found
 }
 
 /**
@@ -114,7 +105,7 @@ export const planHandOver = (
   { choice, contact }: Pick<Parsed<'handover.prepare'>, 'choice' | 'contact'>,
   gathered: Gathered,
 ): HandOverPlan => {
-  const bySubject = subjectsOf(gathered)
+  const { records: bySubject, revisions } = gathered
   const owners = ownersOf(store)
   const kept = new Map([...bySubject.keys()].map((id) => [id, store.records.keptBy(id)]))
   const going = new Set(bySubject.keys())
@@ -145,10 +136,13 @@ export const planHandOver = (
   })
   const held = [...going].filter((id) => store.keeping.of(id).some(({ hold }) => hold))
   const count = (kind: Revision['kind']): number =>
-    [...going].filter((id) => bySubject.get(id)?.[0]?.kind === kind).length
+    [...going].filter((id) => bySubject.get(id)?.kind === kind).length
   return {
     revising: contact === undefined ? null : revisingOf(store, us, contact, [...going]),
-    going: [...going].map((subject) => ({ subject, heads: headsIn(bySubject.get(subject) ?? []) })),
+    going: [...going].map((subject) => ({
+      subject,
+      heads: headsIn([...chosenFrom(revisions, bySubject.get(subject)?.at ?? [])]),
+    })),
     goes: {
       reports: count('report'),
       claims: count('claim'),

@@ -1,32 +1,41 @@
 import { Failure } from '../../../shared/failure.ts'
-import type { Preview } from '../../../shared/attachments.ts'
+import type { Preview, View } from '../../../shared/attachments.ts'
 import { isBare } from '../../images/bare.ts'
 import { imageFormat } from '../../images/image-format.ts'
 import { FromImages } from '../../images/messages.ts'
-import type { CleanedImage, ToImages } from '../../images/messages.ts'
+import type { CleanedImage, Wanted } from '../../images/messages.ts'
 import type { ImageHost, ImageLine } from './image-host.ts'
 
-export type ImageJob = {
-  readonly want: Extract<ToImages, { kind: 'run' }>['want']
+export type ImageJob = Wanted & {
   /** The image, once from its beginning. */
-  readonly pieces: () => AsyncIterable<Uint8Array>
+  readonly pieces: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   readonly signal: AbortSignal
   /** How long all of it may take, in milliseconds. */
   readonly patience: number
 }
 
-export type ImageAnswer = { readonly cleaned: CleanedImage | null; readonly preview: Preview }
+export type ImageAnswer =
+  | { readonly kind: 'done'; readonly cleaned: CleanedImage | null; readonly preview: Preview }
+  | { readonly kind: 'view'; readonly view: View }
+
+const wantedOf = (job: Wanted): Wanted => {
+  if (job.want === 'redacted') return { want: job.want, boxes: job.boxes }
+  if (job.want === 'page') return { want: job.want, width: job.width, height: job.height }
+  return { want: job.want }
+}
 
 /** What it says, once it was looked at: its pixels and nothing else, in the form that was asked for. */
 const checked = (data: unknown, want: ImageJob['want']): ImageAnswer => {
   const parsed = FromImages.safeParse(data)
   if (!parsed.success) throw new Failure('image-process')
   if (parsed.data.kind === 'failed') throw new Failure(parsed.data.code)
-  const { cleaned, preview } = parsed.data
+  if ((parsed.data.kind === 'view') !== (want === 'view')) throw new Failure('image-process')
+  if (parsed.data.kind === 'view') return parsed.data
+  const { cleaned } = parsed.data
   if ((cleaned === null) !== (want === 'preview')) throw new Failure('image-process')
   if (cleaned !== null && (imageFormat(cleaned.bytes) !== cleaned.format || !isBare(cleaned.bytes)))
     throw new Failure('image-process')
-  return { cleaned, preview }
+  return parsed.data
 }
 
 /**
@@ -34,12 +43,10 @@ const checked = (data: unknown, want: ImageJob['want']): ImageAnswer => {
  * it takes too long, and at a cancel.
  *
  * @throws Failure 'image-process' when the process ends or says what it may not; 'broken-image',
- * 'not-cleanable', 'too-big', 'cancelled'; what reading the image throws.
+ * 'not-cleanable', 'too-big', 'invalid', 'cancelled'; what reading the image throws.
  */
-export async function askImageProcess(
-  host: ImageHost,
-  { want, pieces, signal, patience }: ImageJob,
-): Promise<ImageAnswer> {
+export async function askImageProcess(host: ImageHost, job: ImageJob): Promise<ImageAnswer> {
+  const { want, pieces, signal, patience } = job
   let line: ImageLine | null = null
   let isOver = false
   try {
@@ -66,7 +73,7 @@ export async function askImageProcess(
           if (isOver) return
           opened.send({ kind: 'piece', bytes })
         }
-        opened.send({ kind: 'run', want })
+        opened.send({ kind: 'run', ...wantedOf(job) })
       }
       run().catch(reject)
     })

@@ -1,24 +1,44 @@
 import { Failure } from '../../../shared/failure.ts'
-import type { Preview } from '../../../shared/attachments.ts'
-import type { CleanedImage } from '../../images/messages.ts'
+import type { Preview, RedactionBox, View } from '../../../shared/attachments.ts'
+import type { CleanedImage, Wanted } from '../../images/messages.ts'
 import { askImageProcess } from './ask-image-process.ts'
 import type { ImageAnswer, ImageJob } from './ask-image-process.ts'
 import type { ImageHost } from './image-host.ts'
+import { inPieces } from './in-pieces.ts'
 
 /** Milliseconds; the largest image that is allowed took six seconds on two slow cores. */
-const patience = { cleaned: 120_000, preview: 30_000 }
+const patience = {
+  cleaned: 120_000,
+  redacted: 120_000,
+  page: 120_000,
+  view: 60_000,
+  preview: 30_000,
+}
 /** Small pictures that are remembered: 400 KiB each at most. */
 const rememberedMax = 64
 
 type Pieces = ImageJob['pieces']
 
+/** Red, green, blue and alpha of each, row by row. */
+type Pixels = Pick<Preview, 'width' | 'height' | 'pixels'>
+
+/** An image that was written anew, and a small picture of it. */
+type Written = { readonly cleaned: CleanedImage; readonly preview: Preview }
+
 /** Has images read, for one session: one process at a time, and each image by a process of its own. */
 export type ImageDesk = {
   /** @throws Failure as `askImageProcess`. */
-  readonly clean: (
+  readonly clean: (pieces: Pieces, signal: AbortSignal) => Promise<Written>
+  /** @throws Failure as `askImageProcess`; 'invalid' for a box that reaches out of the picture. */
+  readonly redact: (
     pieces: Pieces,
+    boxes: readonly RedactionBox[],
     signal: AbortSignal,
-  ) => Promise<{ readonly cleaned: CleanedImage; readonly preview: Preview }>
+  ) => Promise<Written>
+  /** An image of pixels that were drawn from a page; they are wiped. @throws Failure as the others. */
+  readonly fromPage: (page: Pixels, signal: AbortSignal) => Promise<Written>
+  /** A picture to be looked at closely, which is not remembered. @throws Failure as the others. */
+  readonly view: (pieces: Pieces) => Promise<View>
   /** A small picture that is here already. */
   readonly remembered: (digest: string) => Preview | null
   readonly remember: (digest: string, preview: Preview) => void
@@ -37,8 +57,8 @@ export const createImageDesk = (host: ImageHost): ImageDesk => {
 
   const next = (): void => {
     if (isBusy) return
-    // Whoever cleans is waiting for it; small pictures come by themselves.
-    const first = waiting.findIndex(({ want }) => want === 'cleaned')
+    // For the rest somebody is waiting; small pictures come by themselves.
+    const first = waiting.findIndex(({ want }) => want !== 'preview')
     const [job] = waiting.splice(Math.max(first, 0), 1)
     if (job === undefined) return
     isBusy = true
@@ -47,18 +67,16 @@ export const createImageDesk = (host: ImageHost): ImageDesk => {
       next()
     })
   }
-  const ask = (
-    want: ImageJob['want'],
-    pieces: Pieces,
-    cancel?: AbortSignal,
-  ): Promise<ImageAnswer> => {
+  const ask = (wanted: Wanted, pieces: Pieces, cancel?: AbortSignal): Promise<ImageAnswer> => {
+    const { want } = wanted
     const signals = cancel === undefined ? [ending.signal] : [ending.signal, cancel]
     return new Promise((resolve, reject) => {
       const run = async (): Promise<void> => {
         const { signal, release } = anyOf(signals)
         try {
           if (signal.aborted) throw new Failure('cancelled')
-          resolve(await askImageProcess(host, { want, pieces, signal, patience: patience[want] }))
+          const job = { ...wanted, pieces, signal, patience: patience[want] }
+          resolve(await askImageProcess(host, job))
         } catch (cause) {
           reject(cause)
         } finally {
@@ -76,15 +94,27 @@ export const createImageDesk = (host: ImageHost): ImageDesk => {
     if (previews.size > rememberedMax && oldest !== undefined) previews.delete(oldest)
   }
   const preview = async (digest: string, pieces: Pieces): Promise<Preview> => {
-    const answer = await ask('preview', pieces)
+    const answer = await ask({ want: 'preview' }, pieces)
+    if (answer.kind !== 'done') throw new Failure('image-process')
     remember(digest, answer.preview)
     return answer.preview
   }
+  const write = async (wanted: Wanted, pieces: Pieces, signal: AbortSignal): Promise<Written> => {
+    const answer = await ask(wanted, pieces, signal)
+    if (answer.kind !== 'done' || answer.cleaned === null) throw new Failure('image-process')
+    return { cleaned: answer.cleaned, preview: answer.preview }
+  }
   return {
-    clean: async (pieces, signal) => {
-      const { cleaned, preview: small } = await ask('cleaned', pieces, signal)
-      if (cleaned === null) throw new Failure('image-process')
-      return { cleaned, preview: small }
+    clean: (pieces, signal) => write({ want: 'cleaned' }, pieces, signal),
+    redact: (pieces, boxes, signal) => write({ want: 'redacted', boxes }, pieces, signal),
+    fromPage: ({ width, height, pixels }, signal) =>
+      write({ want: 'page', width, height }, () => inPieces(pixels), signal).finally(() =>
+        pixels.fill(0),
+      ),
+    view: async (pieces) => {
+      const answer = await ask({ want: 'view' }, pieces)
+      if (answer.kind !== 'view') throw new Failure('image-process')
+      return answer.view
     },
     remembered: (digest) => previews.get(digest) ?? null,
     remember,

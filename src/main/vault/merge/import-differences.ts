@@ -4,7 +4,9 @@ import type { RecordId, RevisionId } from '../../../shared/ids.ts'
 import type { Revision } from '../../../shared/records.ts'
 import { goesBackTo } from '../../exchange/common-ancestor.ts'
 import { noPace } from '../../exchange/pace.ts'
+import { formOf } from '../../exchange/object-kinds.ts'
 import { plan } from '../../exchange/plan.ts'
+import { chosenFrom } from '../../exchange/sequence.ts'
 import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
 import { signerName } from '../contacts/standing.ts'
 import type { Session } from '../session.ts'
@@ -22,14 +24,19 @@ const contentOf = ({ content }: Revision): Content => JSON.parse(content) as Con
  */
 export const differencesOf = async (
   session: Session,
-  { revisions, seals, cards }: VerifiedBundle,
+  { manifest, revisions, seals, cards }: VerifiedBundle,
   subject: RecordId,
 ): Promise<Differences> => {
   const { store } = session
-  const own = revisions.filter((revision) => revision.subject === subject)
+  // In the order of the file, so that the others need not be read.
+  const places = manifest.objects
+    .filter(({ kind }) => formOf(kind).form === 'revision')
+    .flatMap((object, i) => (object.subject === subject ? [i] : []))
+  const own = [...chosenFrom(revisions, places)]
   const [item] = await plan({ revisions: own, seals, cards }, store, noPace)
   if (item === undefined) throw new Failure('not-found')
-  const { kind, heads, revisions: added } = item
+  const { kind, heads } = item
+  const added = [...item.revisions]
   const state = store.revisions.heads(subject)
   const local =
     item.isHere && item.effect !== 'refused'

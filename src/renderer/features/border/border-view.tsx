@@ -6,6 +6,7 @@ import { RehearseDialog } from '../../duress/rehearse-dialog.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
@@ -18,10 +19,28 @@ import { WhatLiesHere } from './what-lies-here.tsx'
 export const BorderView = (): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { go, handOver } = useView()
+  const { go, exchange } = useView()
   const { data, error } = useDesk('duress.inventory', {})
   const [open, setOpen] = useState<'rehearse' | 'destroy' | null>(null)
   const close = (): void => setOpen(null)
+  useOffer([
+    {
+      id: 'rehearse-end',
+      name: 'duress.rehearse.destroy',
+      icon: 'shield',
+      run: () => setOpen('rehearse'),
+    },
+    ...(data === undefined
+      ? []
+      : ([
+          {
+            id: 'destroy',
+            name: 'palette.destroy',
+            icon: 'trash',
+            run: () => setOpen('destroy'),
+          },
+        ] as const)),
+  ])
   return (
     <Pane label={text('border.title')}>
       <div className={styles['page']}>
@@ -54,7 +73,7 @@ export const BorderView = (): ReactElement => {
                   <Banner tone="warn" title={text('border.noCopy')} />
                 )}
                 <div className={styles['acts']}>
-                  <Button variant="primary" icon="export" onPress={handOver}>
+                  <Button variant="primary" icon="export" onPress={() => exchange('handover')}>
                     {text('border.handStart')}
                   </Button>
                   <Button onPress={() => go('settings')}>{text('border.backup')}</Button>

@@ -9,9 +9,9 @@ import { useText } from '../../i18n/use-text.ts'
 import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -103,14 +103,7 @@ const Form = ({
       />
       <FailureBanner refusal={destroy.error} />
       {isOver && <Progress label={text('border.destroying')} />}
-      <div className={styles['end']}>
-        <Button isDisabled={isOver} autoFocus onPress={onClose}>
-          {text('common.cancel')}
-        </Button>
-        <Button type="submit" variant="danger" isPending={isOver}>
-          {text('border.destroyNow')}
-        </Button>
-      </div>
+      <FormActs danger submit={text('border.destroyNow')} isPending={isOver} onCancel={onClose} />
     </form>
   )
 }

@@ -1,20 +1,23 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Case, CaseContent } from '../../../shared/records.ts'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { useOffer } from '../../offered-acts.tsx'
 import { limits } from '../../records/limits.ts'
 import { optionsOf } from '../../records/options.ts'
 import { caseStatusWords } from '../../records/vocabulary.ts'
-import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import styles from '../../records/record-form.module.css'
 
 const blank: CaseContent = { title: '', question: '', status: 'open' }
+export const caseForms = formKind<CaseContent>()
 
 /** Title, question and status of a case; every save is signed. */
 export const CaseForm = ({
@@ -32,21 +35,37 @@ export const CaseForm = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const [content, setContent] = useState<CaseContent>(existing?.content ?? blank)
+  const form = useRef<HTMLFormElement>(null)
+  const { content, rev, change, forget } = useKeptForm(caseForms, existing, blank)
   const [tried, setTried] = useState(false)
-  const [rev] = useState(existing?.rev ?? 0)
   const save = useAct('cases.save', {
     onSuccess: (saved) => {
+      forget()
       toast({ text: text('cases.saved') })
       onSaved(saved)
     },
   })
-  const change = (patch: Partial<CaseContent>): void => setContent({ ...content, ...patch })
+  /** Gives up what was typed, and goes on. */
+  const given = (then: () => void) => (): void => {
+    forget()
+    then()
+  }
   const title = content.title.trim()
   const isConflict = save.error?.code === 'conflict'
 
+  useOffer([
+    {
+      id: 'save',
+      name: 'cases.save',
+      icon: 'check',
+      run: () => form.current?.requestSubmit(),
+    },
+    { id: 'cancel', name: 'common.cancel', icon: 'close', run: given(onCancel) },
+  ])
+
   return (
     <form
+      ref={form}
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault()
@@ -56,12 +75,12 @@ export const CaseForm = ({
       }}
     >
       {isConflict ? (
-        <Banner
+        <FailureBanner
+          refusal={save.error}
           tone="warn"
-          announce
           title={text('cases.conflict')}
           actions={
-            <Button size="small" onPress={onReload}>
+            <Button size="small" onPress={given(onReload)}>
               {text('cases.reload')}
             </Button>
           }
@@ -95,12 +114,7 @@ export const CaseForm = ({
         options={optionsOf(caseStatusWords, text)}
         onChange={(status) => change({ status })}
       />
-      <div className={styles['buttons']}>
-        <Button type="submit" variant="primary" isPending={save.isPending}>
-          {text('cases.save')}
-        </Button>
-        <Button onPress={onCancel}>{text('cases.cancel')}</Button>
-      </div>
+      <FormActs submit={text('cases.save')} isPending={save.isPending} onCancel={given(onCancel)} />
     </form>
   )
 }

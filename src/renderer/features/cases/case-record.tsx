@@ -5,8 +5,10 @@ import { useText } from '../../i18n/use-text.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { TheirsNotice } from '../../custody/theirs-notice.tsx'
+import { useIsKept } from '../../kept-forms.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { RecordActs } from '../../records/record-acts.tsx'
+import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
 import { useEditing } from '../../records/use-editing.ts'
@@ -14,7 +16,8 @@ import { useRemoval } from '../../records/use-removal.ts'
 import { Pane } from '../../ui/pane.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
-import { CaseForm } from './case-form.tsx'
+import { CaseForm, caseForms } from './case-form.tsx'
+import { CaseStanding } from './case-standing.tsx'
 import { CaseStatusChip } from './case-status-chip.tsx'
 import styles from '../../records/record-form.module.css'
 
@@ -23,7 +26,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { select } = useView()
-  const { isEditing, start, stop, reload } = useEditing()
+  const { isEditing, wasLeft, start, stop, reload } = useEditing(useIsKept(caseForms, id))
   const { data, error } = useDesk('cases.get', { id })
   const remove = useRemoval({
     removed: 'cases.removed',
@@ -37,7 +40,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
     return (
       <Pane label={content.title}>
         <div className={styles['page']}>
-          <h1 className={styles['title']}>{text('cases.edit')}</h1>
+          <RecordTitle>{text('cases.edit')}</RecordTitle>
           <CaseForm existing={data} onSaved={stop} onCancel={stop} onReload={reload} />
         </div>
       </Pane>
@@ -48,7 +51,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
       <div className={styles['page']}>
         <header className={styles['head']}>
           <div>
-            <h1 className={styles['title']}>{content.title}</h1>
+            <RecordTitle takesFocus={!wasLeft}>{content.title}</RecordTitle>
             <p className={styles['under']}>
               <CaseStatusChip status={content.status} />
               <span>{text('cases.updated', { day: format.day(data.updatedDay) })}</span>
@@ -57,6 +60,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
           <RecordActs
             id={data.id}
             words={{ edit: 'cases.edit', more: 'cases.more', remove: 'cases.remove' }}
+            wasLeft={wasLeft}
             onEdit={start}
             onRemove={() => remove(data.id, data.rev)}
           />
@@ -72,6 +76,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
             <p className={styles['text']}>{content.question}</p>
           )}
         </section>
+        <CaseStanding record={data} onEdit={start} />
         <ReportsOf
           filter={{ caseId: data.id }}
           heading={text('cases.reports')}

@@ -4,9 +4,11 @@ import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
+import { RecordTitle } from '../../records/record-title.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { useFocusOnReturn } from '../../ui/focus.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
@@ -26,6 +28,7 @@ const CaseList = (): ReactElement => {
   const openId = view.selected.cases
   const isReadOnly = useReadOnly()
   const begin = (): void => select('cases', 'new')
+  const plus = useFocusOnReturn<HTMLButtonElement>(openId === 'new', openId === null)
   return (
     <Pane
       label={text('cases.title')}
@@ -37,6 +40,7 @@ const CaseList = (): ReactElement => {
           {...(cases === undefined || cases.length === 0 ? {} : { count: cases.length })}
           actions={
             <IconButton
+              ref={plus}
               icon="plus"
               label={text('cases.new')}
               isDisabled={isReadOnly}
@@ -103,7 +107,7 @@ export const CasesView = (): ReactElement => {
         selected === 'new' ? (
           <Pane label={text('cases.new')}>
             <div className={styles['page']}>
-              <h1 className={styles['title']}>{text('cases.new')}</h1>
+              <RecordTitle>{text('cases.new')}</RecordTitle>
               <CaseForm
                 existing={null}
                 onSaved={(saved) => select('cases', saved.id)}

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Claim } from '../../../shared/claims.ts'
-import { useDesk } from '../../bridge.ts'
+import { useClaims } from '../../claims/use-claims.ts'
 import { ClaimRow } from '../../claims/claim-row.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { claimLinkWords } from '../../records/vocabulary.ts'
@@ -11,7 +11,7 @@ import styles from '../../records/record-form.module.css'
 export const ClaimLinks = ({ claim }: { readonly claim: Claim }): ReactElement => {
   const text = useText()
   const { select } = useView()
-  const { data: all = [] } = useDesk('claims.list', { caseId: null, reportId: null })
+  const { data: all = [] } = useClaims({ caseId: null, reportId: null })
   const to = (kind: keyof typeof claimLinkWords): Claim[] =>
     all.filter(({ id }) =>
       claim.content.links.some((link) => link.kind === kind && link.claimId === id),

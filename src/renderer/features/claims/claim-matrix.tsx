@@ -7,7 +7,10 @@ import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { MessageKey } from '../../i18n/messages.ts'
+import { credibilityWords } from '../../records/vocabulary.ts'
 import { useView } from '../../view-state.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import form from '../../records/record-form.module.css'
 import styles from './claim-matrix.module.css'
 
@@ -36,20 +39,16 @@ export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactEleme
       {isUnsaid && <p className={form['quiet']}>{text('claims.matrixUnsaidText')}</p>}
       <FailureBanner refusal={error} />
       {data !== undefined && (
-        <div
-          className={styles['scroll']}
-          // What scrolls sideways must be reachable for those who have no mouse.
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          tabIndex={0}
-          role="group"
-          aria-label={text('claims.matrix')}
-        >
+        <ScrollRegion className={styles['scroll']} label={text('claims.matrix')}>
           <table className={styles['table']}>
             <thead>
               <tr>
                 <th scope="col">{text('claims.matrixClaim')}</th>
                 <th scope="col" className={styles['number']}>
                   {text('claims.matrixCount')}
+                </th>
+                <th scope="col" className={styles['number']}>
+                  {text('claims.credibility')}
                 </th>
                 {data.origins.map((origin) => (
                   <th key={origin.sources.join()} scope="col" className={styles['origin']}>
@@ -67,15 +66,18 @@ export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactEleme
               {data.claims.map((row) => (
                 <tr key={row.claim.id}>
                   <th scope="row">
-                    <button
-                      type="button"
-                      className={styles['link']}
-                      onClick={() => select('claims', row.claim.id)}
-                    >
+                    <LinkButton onPress={() => select('claims', row.claim.id)}>
                       {row.claim.content.statement}
-                    </button>
+                    </LinkButton>
                   </th>
                   <td className={styles['number']}>{row.supportedBy.length}</td>
+                  <td className={styles['number']}>
+                    {row.claim.content.credibility}
+                    <VisuallyHidden>
+                      {' '}
+                      {text(credibilityWords[row.claim.content.credibility])}
+                    </VisuallyHidden>
+                  </td>
                   {data.origins.map((origin, index) => {
                     const maySupport = row.maySupport.includes(index)
                     const mayContradict = row.mayContradict.includes(index)
@@ -99,7 +101,7 @@ export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactEleme
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
     </section>
   )

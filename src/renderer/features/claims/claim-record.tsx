@@ -1,14 +1,16 @@
 import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
-import { ClaimForm } from '../../claims/claim-form.tsx'
+import { ClaimForm, claimForms } from '../../claims/claim-form.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { TheirsNotice } from '../../custody/theirs-notice.tsx'
+import { useIsKept } from '../../kept-forms.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { RecordActs } from '../../records/record-acts.tsx'
+import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { useEditing } from '../../records/use-editing.ts'
 import { useRemoval } from '../../records/use-removal.ts'
@@ -29,7 +31,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
   const format = useFormat()
   const { select } = useView()
   const { caseById } = useCases()
-  const { isEditing, start, stop, reload } = useEditing()
+  const { isEditing, wasLeft, start, stop, reload } = useEditing(useIsKept(claimForms, id))
   const { data, error } = useDesk('claims.get', { id })
   const remove = useRemoval({
     removed: 'claims.removed',
@@ -42,7 +44,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
     return (
       <Pane label={content.statement}>
         <div className={styles['page']}>
-          <h1 className={styles['title']}>{text('claims.edit')}</h1>
+          <RecordTitle>{text('claims.edit')}</RecordTitle>
           <ClaimForm
             existing={data}
             initial={content}
@@ -60,7 +62,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
       <div className={styles['page']}>
         <header className={styles['head']}>
           <div>
-            <h1 className={styles['title']}>{content.statement}</h1>
+            <RecordTitle takesFocus={!wasLeft}>{content.statement}</RecordTitle>
             <p className={styles['under']}>
               <Chip>
                 {text('vocab.reliability.graded', {
@@ -75,6 +77,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
           <RecordActs
             id={data.id}
             words={{ edit: 'claims.edit', more: 'claims.more', remove: 'claims.remove' }}
+            wasLeft={wasLeft}
             onEdit={start}
             onRemove={() => remove(data.id, data.rev)}
           />

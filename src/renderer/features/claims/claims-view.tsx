@@ -1,108 +1,145 @@
 import type { ReactElement } from 'react'
 import type { Claim } from '../../../shared/claims.ts'
-import { useDesk } from '../../bridge.ts'
+import { useClaims } from '../../claims/use-claims.ts'
+import { CaseFilter } from '../../claims/case-filter.tsx'
 import { ClaimRow } from '../../claims/claim-row.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
+import { ToReportsOfCase } from '../../claims/to-reports.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useCases } from '../../records/names.ts'
+import { claimOrders, OrderButton, useOrderedClaims } from '../../records/list-order.tsx'
+import { BulkReport } from '../../selection/bulk-report.tsx'
+import { useChoosing } from '../../selection/use-choosing.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
-import { Select } from '../../ui/select.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { useView } from '../../view-state.tsx'
+import { actOn, doneWords } from './claim-acts.ts'
+import type { ClaimAct } from './claim-acts.ts'
 import { ClaimMatrix } from './claim-matrix.tsx'
 import { ClaimRecord } from './claim-record.tsx'
+import { ClaimsChosen } from './claims-chosen.tsx'
+import styles from '../../selection/selection.module.css'
 
 const claimId = (item: Claim): string => item.id
+const none: readonly Claim[] = []
 
 const useShownClaims = () => {
   const { view } = useView()
-  return useDesk('claims.list', { caseId: view.claimCase, reportId: null })
+  return useClaims({ caseId: view.claimCase, reportId: null })
 }
 
 const ClaimList = (): ReactElement => {
   const text = useText()
-  const { view, select, filterClaims, go } = useView()
-  const { cases } = useCases()
-  const { data: claims, error } = useShownClaims()
+  const { view, select, orderClaims, go } = useView()
+  const { data, error } = useShownClaims()
+  const claims = useOrderedClaims(data, view.claimOrder)
   const openId = view.selected.claims
   const { claimCase } = view
+  const choosing = useChoosing<ClaimAct, Claim>({
+    items: claims ?? none,
+    list: `${claimCase ?? ''} ${view.claimOrder}`,
+    openId,
+    onClose: () => select('claims', null),
+    remove: { kind: 'remove' },
+    actOn,
+    doneWords,
+  })
+  const { selection, bulk } = choosing
   return (
-    <Pane
-      label={text('claims.title')}
-      tone="list"
-      scroll={false}
-      header={
-        <PaneHeader
-          title={text('claims.title')}
-          {...(claims === undefined || claims.length === 0 ? {} : { count: claims.length })}
-          actions={
-            claimCase !== null &&
-            openId !== null && (
-              <IconButton
-                icon="panel"
-                label={text('claims.overview')}
-                onPress={() => select('claims', null)}
-              />
-            )
-          }
-        >
-          {cases.length > 0 && (
-            <Select
-              label={text('claims.case')}
-              hideLabel
-              size="small"
-              value={claimCase ?? ''}
-              options={[
-                { value: '', label: text('claims.allCases') },
-                ...cases.map((item) => ({ value: item.id as string, label: item.content.title })),
-              ]}
-              onChange={(id) => {
-                filterClaims(id === '' ? null : id)
-                select('claims', null)
-              }}
-            />
-          )}
-        </PaneHeader>
-      }
-    >
-      <FailureBanner refusal={error} />
-      {claims?.length === 0 &&
-        (claimCase === null ? (
-          <EmptyState
-            icon="claims"
-            title={text('claims.emptyTitle')}
-            action={
-              <Button variant="primary" onPress={() => go('reports')}>
-                {text('claims.toReports')}
-              </Button>
-            }
+    <div ref={choosing.pane} className={styles['pane']}>
+      <Pane
+        label={text('claims.title')}
+        tone="list"
+        scroll={false}
+        header={
+          selection.isOpen || bulk.running !== null ? (
+            <ClaimsChosen choosing={choosing} />
+          ) : (
+            <PaneHeader
+              title={text('claims.title')}
+              {...(claims === undefined || claims.length === 0 ? {} : { count: claims.length })}
+              actions={
+                <>
+                  {claimCase !== null && openId !== null && (
+                    <IconButton
+                      icon="panel"
+                      label={text('claims.overview')}
+                      onPress={() => select('claims', null)}
+                    />
+                  )}
+                  <IconButton
+                    icon="choose"
+                    label={text('selection.several')}
+                    isDisabled={(claims?.length ?? 0) === 0}
+                    onPress={selection.begin}
+                  />
+                  <OrderButton
+                    orders={claimOrders}
+                    value={view.claimOrder}
+                    onChange={orderClaims}
+                  />
+                </>
+              }
+            >
+              <CaseFilter onChange={() => select('claims', null)} />
+            </PaneHeader>
+          )
+        }
+      >
+        <FailureBanner refusal={error} />
+        {bulk.result !== null && (
+          <BulkReport
+            result={bulk.result}
+            nameOf={({ content }) => ({ name: content.statement })}
+            onClose={bulk.close}
+          />
+        )}
+        {claims?.length === 0 &&
+          (claimCase === null ? (
+            <EmptyState
+              icon="claims"
+              title={text('claims.emptyTitle')}
+              action={
+                <Button variant="primary" onPress={() => go('reports')}>
+                  {text('claims.toReports')}
+                </Button>
+              }
+            >
+              <p>{text('claims.emptyText')}</p>
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon="claims"
+              title={text('claims.noneInCase')}
+              action={<ToReportsOfCase caseId={claimCase} />}
+            >
+              <p>{text('claims.noneInCaseText')}</p>
+            </EmptyState>
+          ))}
+        {claims !== undefined && claims.length > 0 && (
+          <VirtualList
+            ref={choosing.rows}
+            onStep={choosing.onStep}
+            label={text('claims.list')}
+            items={claims}
+            itemKey={claimId}
+            rowHeight={64}
+            revealKey={openId}
           >
-            <p>{text('claims.emptyText')}</p>
-          </EmptyState>
-        ) : (
-          <EmptyState icon="claims" title={text('claims.noneInCase')} />
-        ))}
-      {claims !== undefined && claims.length > 0 && (
-        <VirtualList
-          label={text('claims.list')}
-          items={claims}
-          itemKey={claimId}
-          rowHeight={64}
-          revealKey={openId}
-        >
-          {(item, _, tabIndex) => (
-            <ClaimRow
-              claim={item}
-              isSelected={item.id === openId}
-              tabIndex={tabIndex}
-              onOpen={(id) => select('claims', id)}
-            />
-          )}
-        </VirtualList>
-      )}
-    </Pane>
+            {(item, index, tabIndex) => (
+              <ClaimRow
+                claim={item}
+                isSelected={item.id === openId}
+                tabIndex={tabIndex}
+                choice={choosing.choiceOf(item, index)}
+                onOpen={(id, event) => choosing.press(index, event, () => select('claims', id))}
+              />
+            )}
+          </VirtualList>
+        )}
+      </Pane>
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useAct } from '../../bridge.ts'
 import { ContactList } from '../../contacts/contact-list.tsx'
@@ -19,31 +19,39 @@ import { MyKey } from './my-key.tsx'
 import { PastExports } from './past-exports.tsx'
 import styles from './exchange.module.css'
 
-type Shown =
-  | { readonly kind: 'start' }
-  | { readonly kind: 'export' }
-  | { readonly kind: 'handover' }
-  | { readonly kind: 'import'; readonly file: string }
-  | { readonly kind: 'aside'; readonly id: string }
-
-const start: Shown = { kind: 'start' }
+/** A file that is looked at: one that was chosen, or one that was set aside before. */
+type Incoming = { readonly file: string } | { readonly aside: string }
 
 /** Files out and in, my key, and what has gone out so far. */
 export const ExchangeView = (): ReactElement => {
   const text = useText()
-  const { view } = useView()
-  const [shown, setShown] = useState<Shown>(view.handingOver ? { kind: 'handover' } : start)
-  const close = (): void => setShown(start)
+  const { view, exchange } = useView()
+  const { exchanging, chosenReports } = view
+  const [incoming, setIncoming] = useState<Incoming | null>(null)
+  // What was begun is over: the same may be begun again.
+  const close = (): void => {
+    setIncoming(null)
+    exchange(null)
+  }
   const choose = useAct('dialog.openImport', {
     changes: false,
     onSuccess: ({ file }) => {
-      if (file !== null) setShown({ kind: 'import', file })
+      if (file === null) close()
+      else setIncoming({ file })
     },
   })
-  if (shown.kind === 'export') return <ExportWizard onClose={close} />
-  if (shown.kind === 'handover') return <HandOverWizard onClose={close} />
-  if (shown.kind === 'import') return <ImportFlow from={shown} onClose={close} />
-  if (shown.kind === 'aside') return <ImportFlow from={{ aside: shown.id }} onClose={close} />
+  const asksForFile = useRef(exchanging === 'import')
+  const ask = choose.mutate
+  useEffect(() => {
+    if (!asksForFile.current) return
+    asksForFile.current = false
+    ask({})
+  }, [ask])
+  if (incoming !== null) return <ImportFlow from={incoming} onClose={close} />
+  if (exchanging === 'export' || exchanging === 'handover') {
+    const Wizard = exchanging === 'export' ? ExportWizard : HandOverWizard
+    return <Wizard key={chosenReports.join(' ')} chosen={chosenReports} onClose={close} />
+  }
   return (
     <Pane label={text('exchange.title')}>
       <div className={styles['page']}>
@@ -59,7 +67,7 @@ export const ExchangeView = (): ReactElement => {
               </span>
               <h2 className={styles['heading']}>{text('exchange.export')}</h2>
               <p className={styles['quiet']}>{text('exchange.exportText')}</p>
-              <Button variant="primary" onPress={() => setShown({ kind: 'export' })}>
+              <Button variant="primary" onPress={() => exchange('export')}>
                 {text('exchange.exportStart')}
               </Button>
             </section>
@@ -79,13 +87,11 @@ export const ExchangeView = (): ReactElement => {
               </span>
               <h2 className={styles['heading']}>{text('handover.title')}</h2>
               <p className={styles['quiet']}>{text('handover.text')}</p>
-              <Button onPress={() => setShown({ kind: 'handover' })}>
-                {text('handover.start')}
-              </Button>
+              <Button onPress={() => exchange('handover')}>{text('handover.start')}</Button>
             </section>
           </div>
           <Waiting />
-          <SetAsideList onOpen={(id) => setShown({ kind: 'aside', id })} />
+          <SetAsideList onOpen={(id) => setIncoming({ aside: id })} />
           <ContactList />
           <MyCard />
           <MyKey />

@@ -2,23 +2,38 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { In, Out } from '../../../shared/contract.ts'
-import { call, Refusal, useDesk } from '../../bridge.ts'
+import { call, refusalOf, useDesk } from '../../bridge.ts'
+import type { Refusal } from '../../bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { limits } from '../../records/limits.ts'
+import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useTask } from '../../use-task.ts'
+import { useView } from '../../view-state.tsx'
 import { decisionsOf, undecided } from './decisions.ts'
+import type { Decisions } from './decisions.ts'
 import { StepReview } from './step-review.tsx'
-import { choiceOf, StepWhat } from './step-what.tsx'
+import { choiceOf, StepWhat, whatFrom } from './step-what.tsx'
 import type { What } from './step-what.tsx'
 import { StepWhom } from './step-whom.tsx'
 import { addressees, nobody } from '../../recipients/whom.ts'
 import type { Whom } from '../../recipients/whom.ts'
 import { exportSteps, WizardFrame } from './wizard-frame.tsx'
 import styles from './exchange.module.css'
+
+type ExportForm = {
+  readonly step: keyof typeof exportSteps
+  readonly what: What
+  readonly whom: Whom
+  readonly purpose: string
+  readonly decided: Decisions
+}
+
+const exportForms = formKind<ExportForm>()
 
 const Written = ({
   result,
@@ -55,25 +70,43 @@ const Written = ({
           </dd>
         </div>
       </dl>
-      <div className={styles['buttons']}>
-        <Button variant="primary" autoFocus onPress={onDone}>
-          {text('exchange.done')}
-        </Button>
-      </div>
+      <Acts
+        out={
+          <Button variant="primary" autoFocus onPress={onDone}>
+            {text('exchange.done')}
+          </Button>
+        }
+      />
     </div>
   )
 }
 
 /** What, to whom, why, a last look, and then one file. Nothing is written before the last step. */
-export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+export const ExportWizard = ({
+  chosen,
+  onClose,
+}: {
+  /** Reports that were chosen before; none to begin with a case. */
+  readonly chosen: readonly string[]
+  readonly onClose: () => void
+}): ReactElement => {
   const text = useText()
   const client = useQueryClient()
   const task = useTask()
-  const [step, setStep] = useState<keyof typeof exportSteps>('what')
-  const [what, setWhat] = useState<What>({ kind: 'case', caseId: '', reportIds: new Set() })
-  const [whom, setWhom] = useState<Whom>(nobody)
-  const [purpose, setPurpose] = useState('')
-  const [decided, setDecided] = useState(undecided)
+  const { endExchange } = useView()
+  const { content, change, forget } = useKeptForm(exportForms, chosen.join(' '), {
+    step: 'what',
+    what: whatFrom(chosen),
+    whom: nobody,
+    purpose: '',
+    decided: undecided,
+  })
+  const { what, whom, purpose, decided } = content
+  // A passphrase ends with the screen on which it was typed: it is asked for again.
+  const [isAsked, setAsked] = useState(whom.kind === 'keys')
+  const isPast = content.step === 'why' || content.step === 'review'
+  const step = isPast && !isAsked ? 'whom' : content.step
+  const go = (next: keyof typeof exportSteps): void => change({ step: next })
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [result, setResult] = useState<Out<'exports.write'> | null>(null)
   // Kept out of React's state, which keeps old values, and let go with the screen.
@@ -110,10 +143,12 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
         cosign,
       })
       passphrase.current = ''
+      forget()
+      endExchange()
       setResult(written)
       void client.invalidateQueries()
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal('internal', '', []))
+      setRefusal(refusalOf(error))
       // Something changed since it was looked over: the person sees what.
       void client.invalidateQueries({ queryKey: ['exports.prepare'] })
     } finally {
@@ -133,28 +168,34 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
       ) : step === 'what' ? (
         <StepWhat
           value={what}
-          onChange={setWhat}
-          onNext={() => setStep('whom')}
-          onCancel={onClose}
+          onChange={(next) => change({ what: next })}
+          onNext={() => go('whom')}
+          onCancel={() => {
+            forget()
+            onClose()
+          }}
         />
       ) : step === 'whom' ? (
         <StepWhom
           contacts={contacts}
           read={read}
           value={whom}
-          onChange={setWhom}
+          onChange={(next) => change({ whom: next })}
           onPassphrase={(typed) => {
             passphrase.current = typed
           }}
-          onNext={() => setStep('why')}
-          onBack={() => setStep('what')}
+          onNext={() => {
+            setAsked(true)
+            go('why')
+          }}
+          onBack={() => go('what')}
         />
       ) : step === 'why' ? (
         <form
           className={styles['form']}
           onSubmit={(event) => {
             event.preventDefault()
-            setStep('review')
+            go('review')
           }}
         >
           <h2 className={styles['title']}>{text('exchange.whyTitle')}</h2>
@@ -166,14 +207,16 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
             value={purpose}
             maxLength={limits.reason}
             autoFocus
-            onChange={setPurpose}
+            onChange={(next) => change({ purpose: next })}
           />
-          <div className={styles['buttons']}>
-            <Button type="submit" variant="primary">
-              {text('exchange.next')}
-            </Button>
-            <Button onPress={() => setStep('whom')}>{text('exchange.back')}</Button>
-          </div>
+          <Acts
+            out={<Button onPress={() => go('whom')}>{text('exchange.back')}</Button>}
+            main={
+              <Button type="submit" variant="primary">
+                {text('exchange.next')}
+              </Button>
+            }
+          />
         </form>
       ) : (
         <StepReview
@@ -182,11 +225,11 @@ export const ExportWizard = ({ onClose }: { readonly onClose: () => void }): Rea
           contacts={contacts}
           purpose={purpose.trim()}
           decided={decided}
-          onDecide={setDecided}
+          onDecide={(next) => change({ decided: next })}
           task={task}
           refusal={refusal}
           onWrite={(cosign) => void write(cosign)}
-          onBack={() => setStep('why')}
+          onBack={() => go('why')}
         />
       )}
     </WizardFrame>

@@ -2,11 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { call, Refusal } from '../../bridge.ts'
+import { call, refusalOf } from '../../bridge.ts'
+import type { Refusal } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
@@ -24,9 +27,6 @@ type Stage =
   | { readonly kind: 'committing'; readonly preview: Out<'imports.preview'> }
   | { readonly kind: 'done'; readonly counts: Out<'imports.commit'> }
   | { readonly kind: 'failed'; readonly refusal: Refusal }
-
-const refusalOf = (error: unknown): Refusal =>
-  error instanceof Refusal ? error : new Refusal('internal', '', [])
 
 const Taken = ({
   counts,
@@ -58,12 +58,16 @@ const Taken = ({
         </ul>
       </Banner>
       {counts.conflicts > 0 && <Waiting />}
-      <div className={styles['buttons']}>
-        <Button variant="primary" autoFocus onPress={onClose}>
-          {text('exchange.done')}
-        </Button>
-        {changed && <Button onPress={() => go('reports')}>{text('exchange.toReports')}</Button>}
-      </div>
+      <Acts
+        also={
+          changed && <Button onPress={() => go('reports')}>{text('exchange.toReports')}</Button>
+        }
+        main={
+          <Button variant="primary" autoFocus onPress={onClose}>
+            {text('exchange.done')}
+          </Button>
+        }
+      />
     </>
   )
 }
@@ -167,9 +171,7 @@ export const ImportFlow = ({
                 )}
                 value={task.progress}
               />
-              <div className={styles['buttons']}>
-                <Button onPress={task.cancel}>{text('exchange.cancel')}</Button>
-              </div>
+              <Acts out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
             </>
           )}
           {stage.kind === 'passphrase' && (
@@ -191,20 +193,13 @@ export const ImportFlow = ({
                 error={stage.wrong ? text('exchange.wrongPassphrase') : undefined}
                 autoFocus
               />
-              <div className={styles['buttons']}>
-                <Button type="submit" variant="primary">
-                  {text('exchange.open')}
-                </Button>
-                <Button onPress={onClose}>{text('exchange.cancel')}</Button>
-              </div>
+              <FormActs submit={text('exchange.open')} isPending={false} onCancel={onClose} />
             </form>
           )}
           {stage.kind === 'failed' && (
             <>
               <FailureBanner refusal={stage.refusal} />
-              <div className={styles['buttons']}>
-                <Button onPress={onClose}>{text('common.close')}</Button>
-              </div>
+              <Acts out={<Button onPress={onClose}>{text('common.close')}</Button>} />
             </>
           )}
           {stage.kind === 'preview' && (

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isTakeable, withNeeded } from './chosen.ts'
@@ -137,37 +138,43 @@ export const ImportPreview = ({
           )}
         </>
       )}
-      <div className={styles['buttons']}>
-        {isStranger && !preview.isSetAside && (
-          <Button variant="primary" onPress={onSetAside}>
-            {text('contacts.setAside')}
+      <Acts
+        out={
+          <Button onPress={onDiscard}>
+            {text(
+              preview.isSetAside
+                ? 'contacts.leaveAside'
+                : isNothing
+                  ? 'common.close'
+                  : 'exchange.discard',
+            )}
           </Button>
-        )}
-        {!isNothing && !isStranger && (
-          <Button
-            variant="primary"
-            icon="import"
-            isDisabled={taken.size === 0}
-            onPress={() => onCommit(chosen.size === takeable.length ? null : [...chosen])}
-          >
-            {text('exchange.commit')}
-          </Button>
-        )}
-        {isArrival && (
-          <Button variant="primary" onPress={() => onCommit([])}>
-            {text(bringsCode ? 'escrow.take' : 'exchange.noteArrival')}
-          </Button>
-        )}
-        <Button onPress={onDiscard}>
-          {text(
-            preview.isSetAside
-              ? 'contacts.leaveAside'
-              : isNothing
-                ? 'common.close'
-                : 'exchange.discard',
-          )}
-        </Button>
-      </div>
+        }
+        main={
+          <>
+            {isStranger && !preview.isSetAside && (
+              <Button variant="primary" onPress={onSetAside}>
+                {text('contacts.setAside')}
+              </Button>
+            )}
+            {!isNothing && !isStranger && (
+              <Button
+                variant="primary"
+                icon="import"
+                isDisabled={taken.size === 0}
+                onPress={() => onCommit(chosen.size === takeable.length ? null : [...chosen])}
+              >
+                {text('exchange.commit')}
+              </Button>
+            )}
+            {isArrival && (
+              <Button variant="primary" onPress={() => onCommit([])}>
+                {text(bringsCode ? 'escrow.take' : 'exchange.noteArrival')}
+              </Button>
+            )}
+          </>
+        }
+      />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CosignedBy } from '../../records/cosign.tsx'
+import { Fold } from '../../ui/fold.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import styles from './exchange.module.css'
 
@@ -77,16 +78,16 @@ export const PastExports = (): ReactElement => {
                     </div>
                   )}
                   {row.overridden.length > 0 && (
-                    <details className={styles['passed']}>
-                      <summary>
-                        {text('exchange.pastOverridden', { count: row.overridden.length })}
-                      </summary>
+                    <Fold
+                      className={styles['passed']}
+                      head={text('exchange.pastOverridden', { count: row.overridden.length })}
+                    >
                       <ul>
                         {row.overridden.map(({ subject, reason }) => (
                           <li key={subject ?? ''}>{reason}</li>
                         ))}
                       </ul>
-                    </details>
+                    </Fold>
                   )}
                 </td>
                 <td className={styles['numeral']}>{format.bytes(row.bytes)}</td>

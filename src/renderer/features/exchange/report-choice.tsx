@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
-import { noFilter } from '../../view-state.tsx'
+import { noFilter, useView } from '../../view-state.tsx'
 import styles from './exchange.module.css'
 
 const rowId = (row: ReportRow): string => row.id
@@ -22,6 +22,7 @@ export const ReportChoice = ({
   readonly onChange: (chosen: ReadonlySet<string>) => void
 }): ReactElement => {
   const text = useText()
+  const { go } = useView()
   const format = useFormat()
   const [typed, setTyped] = useState('')
   const { rows, isPending, loadMore } = useReportPages(noFilter)
@@ -35,7 +36,14 @@ export const ReportChoice = ({
     onChange(next)
   }
   if (!isPending && !rows.some((row) => row.state !== 'draft')) {
-    return <p className={styles['quiet']}>{text('exchange.noReports')}</p>
+    return (
+      <>
+        <p className={styles['quiet']}>{text('exchange.noReports')}</p>
+        <div>
+          <Button onPress={() => go('reports')}>{text('exchange.toReports')}</Button>
+        </div>
+      </>
+    )
   }
   return (
     <>

@@ -10,6 +10,7 @@ import { CosignStep, useFourEyes } from '../../records/cosign.tsx'
 import type { CosignHandle } from '../../records/cosign.tsx'
 import { useCases } from '../../records/names.ts'
 import { Checklist } from '../../review/checklist.tsx'
+import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -179,29 +180,33 @@ export const StepReview = ({
         <CosignStep ref={second} refusal={refusal} isDisabled={isWriting} />
       )}
       {isWriting && <Progress label={text('exchange.writing')} value={task.progress} />}
-      <div className={styles['buttons']}>
-        <Button
-          type="submit"
-          variant="primary"
-          {...(act === undefined ? { icon: 'export' as const } : {})}
-          isDisabled={
-            data === undefined ||
-            error !== null ||
-            isChecking ||
-            isEmpty ||
-            isHeld ||
-            (needsSecond && !canSign)
-          }
-          isPending={isWriting}
-        >
-          {act ?? text('exchange.write')}
-        </Button>
-        {isWriting ? (
-          <Button onPress={task.cancel}>{text('exchange.cancel')}</Button>
-        ) : (
-          <Button onPress={onBack}>{text('exchange.back')}</Button>
-        )}
-      </div>
+      <Acts
+        out={
+          isWriting ? (
+            <Button onPress={task.cancel}>{text('common.cancel')}</Button>
+          ) : (
+            <Button onPress={onBack}>{text('exchange.back')}</Button>
+          )
+        }
+        main={
+          <Button
+            type="submit"
+            variant="primary"
+            {...(act === undefined ? { icon: 'export' as const } : {})}
+            isDisabled={
+              data === undefined ||
+              error !== null ||
+              isChecking ||
+              isEmpty ||
+              isHeld ||
+              (needsSecond && !canSign)
+            }
+            isPending={isWriting}
+          >
+            {act ?? text('exchange.write')}
+          </Button>
+        }
+      />
     </form>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { In } from '../../../shared/contract.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
+import { Acts } from '../../ui/acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -18,6 +19,13 @@ export const choiceOf = (what: What): In<'exports.prepare'>['choice'] =>
   what.kind === 'case'
     ? { kind: 'case', caseId: what.caseId }
     : { kind: 'reports', reportIds: [...what.reportIds] }
+
+/** A case, or the reports that were chosen before. */
+export const whatFrom = (reportIds: readonly string[]): What => ({
+  kind: reportIds.length === 0 ? 'case' : 'reports',
+  caseId: '',
+  reportIds: new Set(reportIds),
+})
 
 /** A whole case, or reports one by one. */
 export const StepWhat = ({
@@ -75,12 +83,14 @@ export const StepWhat = ({
           onChange={(id) => onChange({ ...value, caseId: id })}
         />
       )}
-      <div className={styles['buttons']}>
-        <Button type="submit" variant="primary" isDisabled={!ready}>
-          {text('exchange.next')}
-        </Button>
-        <Button onPress={onCancel}>{text('exchange.cancel')}</Button>
-      </div>
+      <Acts
+        out={<Button onPress={onCancel}>{text('common.cancel')}</Button>}
+        main={
+          <Button type="submit" variant="primary" isDisabled={!ready}>
+            {text('exchange.next')}
+          </Button>
+        }
+      />
     </form>
   )
 }

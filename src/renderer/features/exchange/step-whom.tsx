@@ -6,6 +6,7 @@ import { KeysField } from '../../recipients/keys-field.tsx'
 import type { Addressees, Whom } from '../../recipients/whom.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
+import { Acts } from '../../ui/acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import styles from './exchange.module.css'
@@ -80,12 +81,14 @@ export const StepWhom = ({
       ) : (
         <NewPassphrase ref={passphrase} label={text('exchange.passphrase')} />
       )}
-      <div className={styles['buttons']}>
-        <Button type="submit" variant="primary">
-          {text('exchange.next')}
-        </Button>
-        <Button onPress={onBack}>{text('exchange.back')}</Button>
-      </div>
+      <Acts
+        out={<Button onPress={onBack}>{text('exchange.back')}</Button>}
+        main={
+          <Button type="submit" variant="primary">
+            {text('exchange.next')}
+          </Button>
+        }
+      />
     </form>
   )
 }

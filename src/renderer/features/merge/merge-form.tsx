@@ -1,10 +1,12 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import type { In } from '../../../shared/contract.ts'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { formKind } from '../../kept-forms.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
+import { Acts } from '../../ui/acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Pane } from '../../ui/pane.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -23,16 +25,26 @@ import styles from './merge.module.css'
 // The schema has said what it is; fields take any kind of content.
 const asContent = (content: Versions['bases'][number]): Content => content
 
+/** What was decided, and which versions it was decided on. */
+export const mergeForms = formKind<{ readonly of: string; readonly choices: Choices }>()
+
+/** Names the versions as they were seen. */
+export const seenAs = ({ rev, heads }: Versions): string => `${rev} ${heads.join()}`
+
 /** Every field that versions differ in, what is left out, and the one signature at the end. */
 export const MergeForm = ({
   versions,
-  written,
+  choices,
+  onChoose,
   onAnew,
+  onDone,
 }: {
   readonly versions: Versions
-  /** What was written by hand before the versions changed. */
-  readonly written: Choices
+  readonly choices: Choices
+  readonly onChoose: (choices: Choices) => void
   readonly onAnew: (choices: Choices) => void
+  /** What was decided stands; whoever only goes back comes back to it. */
+  readonly onDone: () => void
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
@@ -40,7 +52,6 @@ export const MergeForm = ({
   const originOf = useOrigin()
   const isReadOnly = useReadOnly()
   const { merge } = useView()
-  const [choices, setChoices] = useState<Choices>(written)
   const { id, kind, rev, heads, more } = versions
   const bases = useMemo(() => versions.bases.map(asContent), [versions])
   const sides = useMemo(() => versions.sides.map((side) => asContent(side.content)), [versions])
@@ -53,11 +64,12 @@ export const MergeForm = ({
   const act = useAct('records.merge', {
     onSuccess: ({ keptDraft }) => {
       toast({ tone: 'done', text: text(keptDraft === null ? 'merge.done' : 'merge.doneKept') })
+      onDone()
       merge(null)
     },
   })
   const choose = (field: string, choice: Choice): void =>
-    setChoices(new Map([...choices, [field, choice]]))
+    onChoose(new Map([...choices, [field, choice]]))
   const confirm = (): void => {
     if (content === null) return
     const whole = content as unknown as In<'records.merge'>['content']
@@ -116,23 +128,29 @@ export const MergeForm = ({
             )
           }
         />
-        <div className={styles['buttons']}>
-          <Button
-            variant="primary"
-            icon="branch"
-            isDisabled={content === null || isReadOnly}
-            isPending={act.isPending}
-            onPress={confirm}
-          >
-            {text('merge.confirm')}
-          </Button>
-          <Button isDisabled={act.isPending} onPress={() => merge(null)}>
-            {text('merge.back')}
-          </Button>
-          <span role="status" className={styles['quiet']}>
-            {text('merge.left', { count: left })}
-          </span>
-        </div>
+        <Acts
+          also={
+            <span role="status" className={styles['quiet']}>
+              {text('merge.left', { count: left })}
+            </span>
+          }
+          out={
+            <Button isDisabled={act.isPending} onPress={() => merge(null)}>
+              {text('merge.back')}
+            </Button>
+          }
+          main={
+            <Button
+              variant="primary"
+              icon="branch"
+              isDisabled={content === null || isReadOnly}
+              isPending={act.isPending}
+              onPress={confirm}
+            >
+              {text('merge.confirm')}
+            </Button>
+          }
+        />
       </div>
     </Pane>
   )

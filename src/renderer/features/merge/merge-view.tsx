@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useKeptForm } from '../../kept-forms.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -9,8 +10,14 @@ import { Pane } from '../../ui/pane.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useView } from '../../view-state.tsx'
 import type { Choices } from '../../versions/three-way.ts'
-import { MergeForm } from './merge-form.tsx'
+import { MergeForm, mergeForms, seenAs } from './merge-form.tsx'
 import type { Versions } from './side-names.ts'
+
+const none: Choices = new Map()
+
+/** What stays true whatever the versions are. */
+const byHand = (choices: Choices): Choices =>
+  new Map([...choices].filter(([, { kind }]) => kind === 'hand'))
 
 /** The versions of one record side by side, until one stands in their place. */
 export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
@@ -24,12 +31,12 @@ export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
   // What is being decided on stays as it was seen: the vault refuses it once it has changed, and only
   // the person takes the new state in its place. What they wrote by hand goes along.
   const [seen, setSeen] = useState<Versions | null>(null)
-  const [written, setWritten] = useState<Choices>(new Map())
+  const { content: kept, change, forget } = useKeptForm(mergeForms, id, { of: '', choices: none })
   if (seen === null && data !== undefined) setSeen(data)
   const lookAnew = async (choices: Choices): Promise<void> => {
     const { data: now } = await refetch()
     if (now === undefined) return
-    setWritten(new Map([...choices].filter(([, { kind }]) => kind === 'hand')))
+    change({ of: seenAs(now), choices: byHand(choices) })
     setSeen(now)
   }
   const label = text('merge.title')
@@ -56,10 +63,12 @@ export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
   }
   return (
     <MergeForm
-      key={`${seen.rev} ${seen.heads.join()}`}
+      key={seenAs(seen)}
       versions={seen}
-      written={written}
+      choices={kept.of === seenAs(seen) ? kept.choices : byHand(kept.choices)}
+      onChoose={(choices) => change({ of: seenAs(seen), choices })}
       onAnew={(choices) => void lookAnew(choices)}
+      onDone={forget}
     />
   )
 }

@@ -1,107 +1,41 @@
-import type { ReactNode } from 'react'
-import { useAct, useDesk } from '../../bridge.ts'
+import { useDeferredValue } from 'react'
+import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
-import type { IconName } from '../../ui/icon.tsx'
-import { areas, useView } from '../../view-state.tsx'
-
-export interface PaletteItem {
-  readonly id: string
-  readonly label: string
-  readonly icon: IconName
-  readonly lang?: string
-  readonly keys?: readonly string[]
-  readonly run: () => void
-}
-export interface PaletteSection {
-  readonly id: string
-  readonly title: ReactNode
-  readonly items: readonly PaletteItem[]
-}
+import type { CommandSection } from '../../ui/command-box.tsx'
+import { useView } from '../../view-state.tsx'
+import type { PaletteItem } from './palette-item.ts'
+import { usePaletteActs } from './use-palette-acts.ts'
 
 const recordsShown = 5
 const reportsShown = 8
-const themes = ['system', 'light', 'dark', 'contrast'] as const
+/** Acts that are shown before anything is typed; the rest come to who types for them. */
+const actsShown = 9
 
-const holds = (label: string, query: string): boolean =>
-  label.toLocaleLowerCase().includes(query.toLocaleLowerCase())
+const holds = ({ label, otherNames = [] }: PaletteItem, query: string): boolean =>
+  [label, ...otherNames].some((name) =>
+    name.toLocaleLowerCase().includes(query.toLocaleLowerCase()),
+  )
 
 /** What the palette offers for a query: views and acts at once, records as the vault finds them. */
 export const usePaletteSections = (
   query: string,
   onHelp: () => void,
-): readonly PaletteSection[] => {
+): readonly CommandSection[] => {
   const text = useText()
   const { go, select, search } = useView()
   const cases = useDesk('cases.list', {})
   const sources = useDesk('sources.list', {})
-  const settings = useDesk('settings.get', {})
-  const setSettings = useAct('settings.set')
-  const lock = useAct('app.lock', { changes: false })
+  // Views and acts follow each key at once: Enter does what is typed. The vault may take its time.
+  const asked = useDeferredValue(query)
   const found = useDesk(
     'search.query',
-    { query, limit: reportsShown },
-    { enabled: query !== '', gcTime: 0, placeholderData: (previous) => previous },
+    { query: asked, limit: reportsShown },
+    { enabled: asked !== '', gcTime: 0, placeholderData: (previous) => previous },
   )
 
-  const views: readonly PaletteItem[] = areas.map((area, index) => ({
-    id: `go-${area}`,
-    label: text(`nav.${area}`),
-    icon: area,
-    keys: ['Ctrl', String(index + 1)],
-    run: () => go(area),
-  }))
-  const acts: readonly PaletteItem[] = [
-    {
-      id: 'new-report',
-      label: text('palette.newReport'),
-      icon: 'plus',
-      keys: ['Ctrl', 'N'],
-      run: () => select('reports', 'new'),
-    },
-    {
-      id: 'new-case',
-      label: text('palette.newCase'),
-      icon: 'plus',
-      run: () => select('cases', 'new'),
-    },
-    {
-      id: 'new-source',
-      label: text('palette.newSource'),
-      icon: 'plus',
-      run: () => select('sources', 'new'),
-    },
-    {
-      id: 'border',
-      label: text('border.title'),
-      icon: 'shield',
-      run: () => go('border'),
-    },
-    {
-      id: 'lock',
-      label: text('palette.lock'),
-      icon: 'lock',
-      keys: ['Ctrl', 'L'],
-      run: () => lock.mutate({}),
-    },
-    {
-      id: 'shortcuts',
-      label: text('palette.shortcuts'),
-      icon: 'keyboard',
-      keys: ['F1'],
-      run: onHelp,
-    },
-    // Four more lines that few want: only for those who type for them.
-    ...(query === '' ? [] : themes).map((theme) => ({
-      id: `theme-${theme}`,
-      label: text('palette.theme', { theme: text(`settings.theme.${theme}`) }),
-      icon: 'settings' as const,
-      run: () => {
-        if (settings.data !== undefined) setSettings.mutate({ ...settings.data, theme })
-      },
-    })),
-  ]
+  const { views, open, acts } = usePaletteActs(onHelp)
   const fit = (items: readonly PaletteItem[]): readonly PaletteItem[] =>
-    items.filter((item) => holds(item.label, query))
+    items.filter((item) => holds(item, query))
 
   const caseItems = (query === '' ? [] : (cases.data ?? [])).map((record) => ({
     id: record.id,
@@ -142,8 +76,13 @@ export const usePaletteSections = (
 
   // What the vault has yet to find comes last: what has the focus must not move under the hand.
   return [
+    { id: 'open', title: text('palette.open'), items: fit(open) },
     { id: 'views', title: text('palette.views'), items: fit(views) },
-    { id: 'acts', title: text('palette.acts'), items: fit(acts) },
+    {
+      id: 'acts',
+      title: text('palette.acts'),
+      items: query === '' ? acts.slice(0, actsShown) : fit(acts),
+    },
     { id: 'cases', title: text('palette.cases'), items: fit(caseItems).slice(0, recordsShown) },
     {
       id: 'sources',

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import type { Claim, PublicationContent } from '../../../shared/claims.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useGazetteer } from '../../places/use-gazetteer.ts'
 import { dateWords } from '../../records/date-words.ts'
 import { limits } from '../../records/limits.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -38,6 +39,7 @@ export const ClaimChoice = ({
 }): ReactElement => {
   const text = useText()
   const intl = useIntl()
+  const gazetteer = useGazetteer()
   const { content } = claim
   const set = (patch: Partial<DraftClaim>): void => {
     if (printed !== undefined) onChange({ ...printed, ...patch })
@@ -79,7 +81,7 @@ export const ClaimChoice = ({
               label={text('publications.place')}
               value={printed.place}
               maxLength={limits.place}
-              offers={coarsePlaces(content)}
+              offers={coarsePlaces(content, gazetteer, language)}
               onChange={(place) => set({ place })}
             />
             <CoarseField

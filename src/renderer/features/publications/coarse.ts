@@ -1,4 +1,7 @@
 import type { Claim, PublicationContent } from '../../../shared/claims.ts'
+import type { Gazetteer } from '../../places/gazetteer.ts'
+import { ancestors, nameIn } from '../../places/place.ts'
+import { resolve } from '../../places/resolve.ts'
 
 type Language = PublicationContent['language']
 type Count = Claim['content']['count']
@@ -123,9 +126,27 @@ export const coarserCounts = (count: Count, language: Language): string[] => {
     : [...(figure === null ? [] : [figure]), word]
 }
 
-/** Places of the claim that are no finer than a province. */
-export const coarsePlaces = ({ from, to }: Claim['content']): string[] => {
+/**
+ * Places of the claim that are no finer than a province, and the provinces and countries around what
+ * the gazetteer knows, in the language of the record.
+ */
+export const coarsePlaces = (
+  { from, to }: Claim['content'],
+  gazetteer: Gazetteer | null,
+  language: Language,
+): string[] => {
   const isCoarse = ({ text, precision }: Place): boolean =>
     text !== '' && (precision === 'country' || precision === 'province')
-  return distinct([from, to].filter(isCoarse).map(({ text }) => text))
+  const around = (place: Place): string[] =>
+    gazetteer === null
+      ? []
+      : resolve(gazetteer, place).flatMap((found) =>
+          found.kind === 'place'
+            ? [found.place, ...ancestors(found.place)]
+                .filter(({ level }) => level === 'country' || level === 'province')
+                .map((area) => nameIn(area, language))
+            : [],
+        )
+  const ends = [from, to]
+  return distinct([...ends.filter(isCoarse).map(({ text }) => text), ...ends.flatMap(around)])
 }

@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import type { Publication } from '../../../shared/claims.ts'
 import { useDesk } from '../../bridge.ts'
 import { useCountWords } from '../../claims/claim-row.tsx'
+import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { ChangedText } from '../../versions/changed-text.tsx'
 import { changedWords } from '../../versions/changed-words.ts'
@@ -65,9 +66,9 @@ const ClaimSides = ({
 }): ReactElement | null => {
   const text = useText()
   const countWords = useCountWords()
-  const { data: claim } = useDesk('claims.get', { id: printed.claimId })
+  const { data: claim, error } = useDesk('claims.get', { id: printed.claimId })
   const { data: phrases = [] } = useDesk('attributions.list', { sourceId: null })
-  if (claim === undefined) return null
+  if (claim === undefined) return <FailureBanner refusal={error} />
   const { content } = claim
   const places = [content.from.text, content.to.text].filter((place) => place !== '').join(' → ')
   const count = content.count.qualifier === 'unknown' ? '' : countWords(content.count)
@@ -95,9 +96,9 @@ const TextSides = ({
   readonly number: number
 }): ReactElement | null => {
   const text = useText()
-  const { data } = useDesk('reports.revision', { id: printed.revision })
+  const { data, error } = useDesk('reports.revision', { id: printed.revision })
   const { data: phrases = [] } = useDesk('attributions.list', { sourceId: null })
-  if (data === undefined) return null
+  if (data === undefined) return <FailureBanner refusal={error} />
   const phrase = phrases.find(({ id }) => id === printed.attributionId)?.content.phrase
   const { body, language } = data.content
   return (

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName, useSources } from '../../records/names.ts'
 import { Select } from '../../ui/select.tsx'
@@ -19,29 +20,32 @@ export const PhraseChoice = ({
 }): ReactElement => {
   const text = useText()
   const { sourceById } = useSources()
-  const { data: report } = useDesk('reports.get', { id: reportId })
-  const { data: phrases = [] } = useDesk('attributions.list', { sourceId: null })
+  const { data: report, error: unread } = useDesk('reports.get', { id: reportId })
+  const { data: phrases = [], error } = useDesk('attributions.list', { sourceId: null })
   const sources = new Set<string>(
     report?.content.sourceIds.filter((id) => sayers?.includes(id) ?? true),
   )
   return (
-    <Select
-      label={text('publications.phrase')}
-      value={value ?? ''}
-      options={[
-        { value: '', label: text('publications.noPhrase') },
-        ...phrases
-          .filter(({ id, content }) => sources.has(content.sourceId) || id === value)
-          .map(({ id, content }) => {
-            const source = sourceById.get(content.sourceId)
-            return {
-              value: id,
-              label: content.phrase,
-              ...(source === undefined ? {} : { description: sourceName(source) }),
-            }
-          }),
-      ]}
-      onChange={(id) => onChange(id === '' ? null : id)}
-    />
+    <>
+      <FailureBanner refusal={unread ?? error} />
+      <Select
+        label={text('publications.phrase')}
+        value={value ?? ''}
+        options={[
+          { value: '', label: text('publications.noPhrase') },
+          ...phrases
+            .filter(({ id, content }) => sources.has(content.sourceId) || id === value)
+            .map(({ id, content }) => {
+              const source = sourceById.get(content.sourceId)
+              return {
+                value: id,
+                label: content.phrase,
+                ...(source === undefined ? {} : { description: sourceName(source) }),
+              }
+            }),
+        ]}
+        onChange={(id) => onChange(id === '' ? null : id)}
+      />
+    </>
   )
 }

@@ -1,20 +1,22 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Publication } from '../../../shared/claims.ts'
-import { useAct, useDesk } from '../../bridge.ts'
+import { useAct } from '../../bridge.ts'
+import { useClaims } from '../../claims/use-claims.ts'
 import { FailureBanner } from '../../failure-text.tsx'
-import { languageNames } from '../../i18n/messages.ts'
+import { languageNames } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { limits } from '../../records/limits.ts'
 import { useCases } from '../../records/names.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
-import { Button } from '../../ui/button.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { ClaimChoice } from './claim-choice.tsx'
 import type { Draft } from './draft.ts'
-import { TextChoice } from './text-choice.tsx'
+import { TextChoices } from './text-choices.tsx'
 import styles from './publications.module.css'
 
 const blank: Draft = {
@@ -27,6 +29,8 @@ const blank: Draft = {
   reports: [],
   overrides: [],
 }
+
+export const publicationForms = formKind<Draft>()
 
 const languages = (Object.keys(languageNames) as Draft['language'][]).map((value) => ({
   value,
@@ -55,24 +59,14 @@ export const PublicationForm = ({
   const toast = useToast()
   const isReadOnly = useReadOnly()
   const { cases } = useCases()
-  const [draft, setDraft] = useState<Draft>(existing?.content ?? blank)
+  const { content: draft, rev, change, forget } = useKeptForm(publicationForms, existing, blank)
   const [tried, setTried] = useState(false)
-  const [rev] = useState(existing?.rev ?? 0)
-  const change = (patch: Partial<Draft>): void => setDraft({ ...draft, ...patch })
   const hasCase = draft.caseId !== ''
   const caseId = hasCase ? draft.caseId : null
-  const { data: claims = [] } = useDesk(
-    'claims.list',
-    { caseId, reportId: null },
-    { enabled: hasCase },
-  )
-  const { data: reports } = useDesk(
-    'reports.list',
-    { caseId, sourceId: null, state: null, cursor: null, limit: limits.page },
-    { enabled: hasCase },
-  )
+  const { data: claims = [] } = useClaims({ caseId, reportId: null }, { enabled: hasCase })
   const save = useAct('publications.save', {
     onSuccess: (saved) => {
+      forget()
       toast({ text: text('publications.saved') })
       onSaved(saved)
     },
@@ -164,30 +158,27 @@ export const PublicationForm = ({
         <section className={styles['section']}>
           <h2 className={styles['heading']}>{text('publications.texts')}</h2>
           <p className={styles['quiet']}>{text('publications.textsHint')}</p>
-          <ul className={styles['choices']}>
-            {(reports?.rows ?? [])
-              .filter(({ state }) => state !== 'draft')
-              .map((row) => (
-                <TextChoice
-                  key={row.id}
-                  row={row}
-                  printed={draft.reports.find(({ reportId }) => reportId === row.id)}
-                  onChange={(next) =>
-                    change({
-                      reports: replaced(draft.reports, ({ reportId }) => reportId === row.id, next),
-                    })
-                  }
-                />
-              ))}
-          </ul>
+          <TextChoices
+            key={draft.caseId}
+            caseId={draft.caseId}
+            chosen={draft.reports}
+            onChange={(id, next) =>
+              change({
+                reports: replaced(draft.reports, ({ reportId }) => reportId === id, next),
+              })
+            }
+          />
         </section>
       )}
-      <div className={styles['buttons']}>
-        <Button type="submit" variant="primary" isDisabled={isReadOnly} isPending={save.isPending}>
-          {text('publications.save')}
-        </Button>
-        <Button onPress={onCancel}>{text('publications.cancel')}</Button>
-      </div>
+      <FormActs
+        submit={text('publications.save')}
+        isDisabled={isReadOnly}
+        isPending={save.isPending}
+        onCancel={() => {
+          forget()
+          onCancel()
+        }}
+      />
     </form>
   )
 }

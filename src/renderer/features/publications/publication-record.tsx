@@ -1,10 +1,14 @@
+import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
-import { languageNames } from '../../i18n/messages.ts'
+import { languageNames } from '../../i18n/languages.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useIsKept } from '../../kept-forms.tsx'
+import { useOffer } from '../../offered-acts.tsx'
 import { useCases } from '../../records/names.ts'
 import { RecordActs } from '../../records/record-acts.tsx'
+import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { useEditing } from '../../records/use-editing.ts'
 import { useRemoval } from '../../records/use-removal.ts'
@@ -14,10 +18,18 @@ import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
 import { Comparison } from './comparison.tsx'
 import { ExactFile } from './exact-file.tsx'
-import { PublicationForm } from './publication-form.tsx'
+import { PublicationForm, publicationForms } from './publication-form.tsx'
 import { ReviewList } from './review-list.tsx'
 import { WritePanel } from './write-panel.tsx'
 import styles from './publications.module.css'
+
+const parts = {
+  review: 'publications.review',
+  compare: 'publications.compare',
+  exact: 'publications.exact',
+  write: 'publications.writeTab',
+} as const
+const partNames = Object.keys(parts) as (keyof typeof parts)[]
 
 /** One publication: its review, what is printed beside the original, the exact file, and the way out. */
 export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement => {
@@ -25,7 +37,7 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
   const format = useFormat()
   const { select } = useView()
   const { caseById } = useCases()
-  const { isEditing, start, stop } = useEditing()
+  const { isEditing, wasLeft, start, stop } = useEditing(useIsKept(publicationForms, id))
   const { data, error } = useDesk('publications.get', { id })
   const remove = useRemoval({
     removed: 'publications.removedRecord',
@@ -33,6 +45,16 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
     onRemoved: () => select('publications', null),
     onRestored: (restored) => select('publications', restored),
   })
+  const [tab, setTab] = useState<keyof typeof parts>('review')
+  const isShown = data !== undefined && !isEditing
+  useOffer(
+    (isShown ? partNames : []).map((part) => ({
+      id: part,
+      name: parts[part],
+      icon: 'publications',
+      run: () => setTab(part),
+    })),
+  )
   if (data === undefined) return <RecordUnread label={text('publications.title')} refusal={error} />
   const { content, written } = data
   return (
@@ -40,9 +62,9 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
       <div className={styles['page']}>
         <header className={styles['head']}>
           <div>
-            <h1 className={styles['title']} lang={content.language}>
+            <RecordTitle lang={content.language} takesFocus={!wasLeft}>
               {content.title}
-            </h1>
+            </RecordTitle>
             <p className={styles['under']}>
               <span>{caseById.get(content.caseId)?.content.title}</span>
               <span lang={content.language}>{languageNames[content.language]}</span>
@@ -61,6 +83,7 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
                 more: 'publications.more',
                 remove: 'publications.remove',
               }}
+              wasLeft={wasLeft}
               onEdit={start}
               onRemove={() => remove(data.id, data.rev)}
             />
@@ -72,6 +95,8 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
         ) : (
           <Tabs
             label={text('publications.parts')}
+            selected={tab}
+            onChange={(part) => setTab(partNames.find((one) => one === part) ?? 'review')}
             items={[
               {
                 id: 'review',

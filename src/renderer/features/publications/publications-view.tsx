@@ -5,9 +5,11 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
+import { RecordTitle } from '../../records/record-title.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { useFocusOnReturn } from '../../ui/focus.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
@@ -28,6 +30,7 @@ const PublicationList = (): ReactElement => {
   const openId = view.selected.publications
   const isReadOnly = useReadOnly()
   const begin = (): void => select('publications', 'new')
+  const plus = useFocusOnReturn<HTMLButtonElement>(openId === 'new', openId === null)
   return (
     <Pane
       label={text('publications.title')}
@@ -41,6 +44,7 @@ const PublicationList = (): ReactElement => {
             : { count: publications.length })}
           actions={
             <IconButton
+              ref={plus}
               icon="plus"
               label={text('publications.new')}
               isDisabled={isReadOnly}
@@ -111,7 +115,7 @@ export const PublicationsView = (): ReactElement => {
         selected === 'new' ? (
           <Pane label={text('publications.new')}>
             <div className={styles['page']}>
-              <h1 className={styles['title']}>{text('publications.new')}</h1>
+              <RecordTitle>{text('publications.new')}</RecordTitle>
               <PublicationForm
                 existing={null}
                 onSaved={(saved) => select('publications', saved.id)}

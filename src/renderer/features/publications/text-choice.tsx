@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { ReportRow } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -19,10 +20,10 @@ const Removals = ({
   readonly onChange: (printed: DraftText) => void
 }): ReactElement | null => {
   const text = useText()
-  const { data: revision } = useDesk('reports.revision', { id: printed.revision })
+  const { data: revision, error } = useDesk('reports.revision', { id: printed.revision })
   const { data: report } = useDesk('reports.get', { id: printed.reportId })
   const head = report?.head ?? null
-  if (revision === undefined) return null
+  if (revision === undefined) return <FailureBanner refusal={error} />
   return (
     <>
       {head !== null && head !== printed.revision && (

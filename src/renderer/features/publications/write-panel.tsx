@@ -3,13 +3,15 @@ import type { ReactElement } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { In, Out } from '../../../shared/contract.ts'
 import type { Publication } from '../../../shared/claims.ts'
-import { call, Refusal, useDesk } from '../../bridge.ts'
+import { call, refusalOf, useDesk } from '../../bridge.ts'
+import type { Refusal } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CosignedBy, CosignStep, useFourEyes } from '../../records/cosign.tsx'
 import type { CosignHandle } from '../../records/cosign.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
+import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -66,7 +68,7 @@ export const WritePanel = ({
       second.current?.clear()
       void client.invalidateQueries()
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal('internal', '', []))
+      setRefusal(refusalOf(error))
     } finally {
       setWriting(false)
     }
@@ -102,19 +104,21 @@ export const WritePanel = ({
       {needsSecond && review?.ready === true && (
         <CosignStep ref={second} refusal={refusal} isDisabled={isReadOnly || isWriting} />
       )}
-      <div className={styles['buttons']}>
-        <Button
-          type="submit"
-          variant="primary"
-          icon="export"
-          isDisabled={
-            isReadOnly || chosen.size === 0 || review?.ready !== true || (needsSecond && !canSign)
-          }
-          isPending={isWriting}
-        >
-          {text('publications.write')}
-        </Button>
-      </div>
+      <Acts
+        main={
+          <Button
+            type="submit"
+            variant="primary"
+            icon="export"
+            isDisabled={
+              isReadOnly || chosen.size === 0 || review?.ready !== true || (needsSecond && !canSign)
+            }
+            isPending={isWriting}
+          >
+            {text('publications.write')}
+          </Button>
+        }
+      />
       {written !== null && (
         <>
           <Banner tone="done" announce title={text('publications.done')} />

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { useView } from '../../view-state.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -30,6 +31,11 @@ export const RecordView = (): ReactElement => {
     () =>
       subject === null ? foldLines(lines, opened) : lines.map((each) => ({ line: each, count: 1 })),
     [lines, opened, subject],
+  )
+  useOffer(
+    subject === null
+      ? []
+      : [{ id: 'all', name: 'record.showAll', icon: 'record', run: () => showJournal(null) }],
   )
   const choose = (row: FoldedLine): void => {
     if (isActOnMany(row)) setOpened((before) => new Set(before).add(row.line.seq))

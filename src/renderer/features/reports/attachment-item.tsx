@@ -6,14 +6,20 @@ import { fieldTarget } from '../../editor/lint-target.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { useOffer } from '../../offered-acts.tsx'
+import type { OfferedAct } from '../../offered-acts.tsx'
 import { limits } from '../../records/limits.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { Progress } from '../../ui/progress.tsx'
+import { Going } from '../../ui/going.tsx'
+import type { IconName } from '../../ui/icon.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { CleanedCopy } from './cleaned-copy.tsx'
 import { isCleanable } from './use-cleaning.ts'
 import styles from './attachments-panel.module.css'
+
+const pdf = 'application/pdf'
 
 const kinds = {
   image: 'attachments.kind.image',
@@ -43,6 +49,9 @@ export const AttachmentItem = ({
   onName,
   onClean,
   onRemove,
+  onPages,
+  onView,
+  onRedact,
   onSave,
 }: {
   readonly file: Attachment
@@ -54,6 +63,10 @@ export const AttachmentItem = ({
   readonly onName: ((name: string) => void) | null
   readonly onClean: (() => void) | null
   readonly onRemove: (() => void) | null
+  /** Shows the pages of a PDF. */
+  readonly onPages: (() => void) | null
+  readonly onView: (() => void) | null
+  readonly onRedact: (() => void) | null
   /** With the id of the original or of its cleaned copy. */
   readonly onSave: ((id: string) => void) | null
 }): ReactElement => {
@@ -75,6 +88,28 @@ export const AttachmentItem = ({
     return () => onTarget(part, null)
   }, [onTarget, part, isEditable])
   const name = file.name === '' ? text('attachments.unnamed') : file.name
+  const mayClean =
+    onClean !== null && file.cleaned === null && cleaning === null && isCleanable(file)
+  const named = (
+    id: string,
+    key: MessageKey,
+    icon: IconName,
+    run: (() => void) | null,
+  ): readonly OfferedAct[] =>
+    run === null ? [] : [{ id: `${id}-${file.id}`, name: key, values: { name }, icon, run }]
+  useOffer([
+    ...named('clean', 'attachments.cleanNamed', 'shield', mayClean ? onClean : null),
+    ...named('pages', 'pages.lookNamed', 'eye', file.mediaType === pdf ? onPages : null),
+    ...named('view', 'attachments.view', 'eye', file.cleaned === null ? null : onView),
+    ...named(
+      'redact',
+      'attachments.redactNamed',
+      'redact',
+      file.cleaned === null ? null : onRedact,
+    ),
+    ...named('save', 'attachments.saveNamed', 'export', onSave && (() => onSave(file.id))),
+    ...named('take-off', 'attachments.remove', 'trash', onRemove),
+  ])
   return (
     <li className={styles['file']}>
       <div className={styles['about']}>
@@ -100,38 +135,43 @@ export const AttachmentItem = ({
               {text('attachments.notCleaned')}
             </Chip>
           ) : (
-            <Chip>{text('attachments.original')}</Chip>
+            <Chip tone="info" icon="sealed">
+              {text('attachments.original')}
+            </Chip>
           )}
         </span>
         {cleaning !== null && (
-          <div className={styles['going']}>
-            <Progress label={text('attachments.cleaning')} value={cleaning.progress} />
-            <Button
-              size="small"
-              aria-label={text('attachments.cancelCleaning', { name })}
-              onPress={cleaning.cancel}
-            >
-              {text('common.cancel')}
-            </Button>
-          </div>
+          <Going
+            label={text('attachments.cleaning')}
+            value={cleaning.progress}
+            cancelLabel={text('attachments.cancelCleaning', { name })}
+            onCancel={cleaning.cancel}
+          />
         )}
         {file.cleaned !== null && (
           <CleanedCopy
             copy={file.cleaned}
             name={name}
             reportId={reportId}
+            onView={onView}
+            onRedact={onRedact}
             onSave={onSave === null ? null : () => onSave(file.cleaned?.id ?? '')}
           />
         )}
       </div>
       <div className={styles['acts']}>
-        {onClean !== null && file.cleaned === null && cleaning === null && isCleanable(file) && (
+        {mayClean && (
           <Button
             size="small"
             aria-label={text('attachments.cleanNamed', { name })}
-            onPress={onClean}
+            onPress={onClean ?? undefined}
           >
             {text('attachments.clean')}
+          </Button>
+        )}
+        {onPages !== null && file.mediaType === pdf && (
+          <Button size="small" aria-label={text('pages.lookNamed', { name })} onPress={onPages}>
+            {text('pages.look')}
           </Button>
         )}
         {onSave !== null && (

@@ -10,12 +10,16 @@ import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Progress } from '../../ui/progress.tsx'
+import { Going } from '../../ui/going.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { AttachmentItem } from './attachment-item.tsx'
 import { isCleanable, useCleaning } from './use-cleaning.ts'
 import { useAttachmentActs } from './use-attachment-acts.ts'
+import { PagesViewer } from './viewer/pages-viewer.tsx'
+import { PictureViewer } from './viewer/picture-viewer.tsx'
 import styles from './attachments-panel.module.css'
+
+const nothingToSave = (): Promise<void> => Promise.resolve()
 
 /** The files of a report: what they are called, what they are, and whether somebody cleaned them. */
 export const AttachmentsPanel = ({
@@ -25,6 +29,8 @@ export const AttachmentsPanel = ({
   onTarget,
   onEdit,
   saved,
+  isAsked,
+  onAsked,
 }: {
   readonly files: readonly Attachment[]
   /** null: not saved yet. */
@@ -36,11 +42,17 @@ export const AttachmentsPanel = ({
   readonly onEdit: ((files: Attachment[]) => void) | null
   /** The report once all of it is saved; null when it cannot be. */
   readonly saved: () => Promise<Report | null>
+  /** Somebody wants to add a file from elsewhere in the report. */
+  readonly isAsked: boolean
+  /** Told once that is on its way. */
+  readonly onAsked: () => void
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
   const isReadOnly = useReadOnly()
   const [leaving, setLeaving] = useState<string | null>(null)
+  const [viewing, setViewing] = useState<{ id: string; startsDrawing: boolean } | null>(null)
+  const [looking, setLooking] = useState<string | null>(null)
   const acts = useAttachmentActs(saved)
   const editNow = useRef(onEdit)
   useEffect(() => {
@@ -50,12 +62,21 @@ export const AttachmentsPanel = ({
   const take = ({ id }: Attachment, cleaned: CleanedFile): void =>
     change(latest().map((one) => (one.id === id ? { ...one, cleaned } : one)))
   const cleaning = useCleaning(saved, take)
+  const viewed = files.find(({ id }) => id === viewing?.id)
+  const lookedAt = files.find(({ id }) => id === looking)
   const uncleaned = files.filter((file) => file.cleaned === null && isCleanable(file))
 
   const add = async (): Promise<void> => {
     const added = await acts.add()
     if (added !== null) change([...latest(), added])
   }
+  useEffect(() => {
+    if (!isAsked) return
+    onAsked()
+    void add()
+    // Once for each time that it is asked for, whatever else changes.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isAsked])
   const remove = (file: Attachment): void => {
     const index = latest().findIndex(({ id }) => id === file.id)
     change(latest().filter(({ id }) => id !== file.id))
@@ -82,15 +103,11 @@ export const AttachmentsPanel = ({
       <FailureBanner refusal={acts.refusal} />
       <FailureBanner refusal={cleaning.refusal} />
       {acts.doing !== null && (
-        <div className={styles['going']}>
-          <Progress
-            label={text(acts.doing === 'adding' ? 'attachments.adding' : 'attachments.saving')}
-            value={acts.progress}
-          />
-          <Button size="small" onPress={acts.cancel}>
-            {text('common.cancel')}
-          </Button>
-        </div>
+        <Going
+          label={text(acts.doing === 'adding' ? 'attachments.adding' : 'attachments.saving')}
+          value={acts.progress}
+          onCancel={acts.cancel}
+        />
       )}
       {files.length === 0 ? (
         <EmptyState icon="folder" title={text('attachments.none')} action={addButton}>
@@ -127,6 +144,15 @@ export const AttachmentsPanel = ({
                         change(latest().map((one) => (one.id === file.id ? { ...one, name } : one)))
                 }
                 onRemove={onEdit === null ? null : () => remove(file)}
+                onPages={reportId === null ? null : () => setLooking(file.id)}
+                onView={
+                  reportId === null ? null : () => setViewing({ id: file.id, startsDrawing: false })
+                }
+                onRedact={
+                  reportId === null || onEdit === null
+                    ? null
+                    : () => setViewing({ id: file.id, startsDrawing: true })
+                }
                 onSave={isReadOnly || isBusy ? null : setLeaving}
               />
             ))}
@@ -147,6 +173,29 @@ export const AttachmentsPanel = ({
           </div>
         </>
       )}
+      {viewed !== undefined && viewed.cleaned !== null && viewing !== null && reportId !== null && (
+        <PictureViewer
+          copy={viewed.cleaned}
+          name={viewed.name === '' ? text('attachments.unnamed') : viewed.name}
+          reportId={reportId}
+          startsDrawing={viewing.startsDrawing}
+          named={onEdit === null ? nothingToSave : saved}
+          onCopy={onEdit === null ? null : (copy) => take(viewed, copy)}
+          onClose={() => setViewing(null)}
+        />
+      )}
+      {lookedAt !== undefined && reportId !== null && (
+        <PagesViewer
+          file={lookedAt}
+          name={lookedAt.name === '' ? text('attachments.unnamed') : lookedAt.name}
+          reportId={reportId}
+          named={onEdit === null ? nothingToSave : saved}
+          room={onEdit === null ? null : limits.attachments - files.length}
+          onKept={(picture) => change([...latest(), picture])}
+          onClose={() => setLooking(null)}
+        />
+      )}
+      {/* Asked: what left the vault decrypted is on a disk, for good. */}
       <ConfirmDialog
         title={text('attachments.saveTitle')}
         confirm={text('attachments.saveConfirm')}

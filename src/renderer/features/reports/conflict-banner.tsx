@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { call, useDesk } from '../../bridge.ts'
-import { FailureBanner } from '../../failure-text.tsx'
+import { FailureBanner, useFailureToast } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
-import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import type { Draft, DraftSaver } from './draft-saver.ts'
@@ -26,6 +25,7 @@ export const ConflictBanner = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
+  const failed = useFailureToast()
   const [shown, setShown] = useState(false)
   const [busy, setBusy] = useState(false)
   const theirs = useDesk('reports.get', { id }, { staleTime: 0, refetchOnMount: 'always' })
@@ -46,8 +46,8 @@ export const ConflictBanner = ({
       }
       if (keep === 'mine') await saver.writeOver(other)
       else saver.adopt(other)
-    } catch {
-      toast({ tone: 'problem', text: text('reports.saveFailed') })
+    } catch (error) {
+      failed(error, 'reports.saveFailed')
     } finally {
       setBusy(false)
     }
@@ -55,9 +55,9 @@ export const ConflictBanner = ({
 
   return (
     <>
-      <Banner
+      <FailureBanner
+        refusal={draft.refusal}
         tone="warn"
-        announce
         title={text('reports.conflictTitle')}
         actions={
           <>
@@ -82,7 +82,7 @@ export const ConflictBanner = ({
         }
       >
         <p>{text('reports.conflictText')}</p>
-      </Banner>
+      </FailureBanner>
       {shown && other !== undefined && <ReportReading content={other.content} framed />}
     </>
   )

@@ -35,7 +35,7 @@ const vault = () => {
         save: async ({ rev, content }) => {
           await new Promise((resolve) => setTimeout(resolve, 50))
           if (refuse !== null) throw refuse
-          if (rev !== (stored?.rev ?? 0)) throw new Refusal('conflict', 'r', [])
+          if (rev !== (stored?.rev ?? 0)) throw new Refusal('conflict', 'reports.save')
           written.push(content)
           return write(content)
         },
@@ -87,7 +87,7 @@ describe('a draft', () => {
   it('keeps what was typed when the disk refuses, and saves it when asked again', async () => {
     const { saver: make, written, refuseWith } = vault()
     const saver = make()
-    refuseWith(new Refusal('storage', 'r', []))
+    refuseWith(new Refusal('storage', 'reports.save'))
     saver.edit({ title: 'kept' })
     await vi.advanceTimersByTimeAsync(1000)
     expect(saver.get()).toMatchObject({ status: 'failed', content: { title: 'kept' } })

@@ -4,7 +4,7 @@ import { familyWords } from '../../editor/lint-words.ts'
 import type { Family } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import type { ReportFindings } from './report-findings.ts'
+import type { ReportFindings } from '../../records/report-findings.ts'
 import styles from './report-toolbar.module.css'
 
 /** Asks before a report is filed, and says what it still lacks and what the checks still find. */

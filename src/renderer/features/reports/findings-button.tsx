@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
-import type { ReportFindings } from './report-findings.ts'
+import type { ReportFindings } from '../../records/report-findings.ts'
 
 /** How many findings are open in the report; brings their list up. */
 export const FindingsButton = ({

@@ -2,26 +2,38 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { familyWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { limits } from '../../records/limits.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
-import type { ReportFinding } from './report-findings.ts'
+import type { ReportFinding } from '../../records/report-findings.ts'
 import styles from './lint-panel.module.css'
 
+const standForms = formKind<{ readonly reason: string }>()
 const shortestReason = 3
 
 const ReasonForm = ({
+  about,
   finding,
   onStand,
   onClose,
 }: {
+  readonly about: string
   readonly finding: ReportFinding
   readonly onStand: (finding: ReportFinding, reason: string) => void
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const [reason, setReason] = useState('')
+  const { content, change, forget } = useKeptForm(standForms, `${about} ${finding.key}`, {
+    reason: '',
+  })
+  const { reason } = content
+  /** Given, or given up on purpose. */
+  const done = (): void => {
+    forget()
+    onClose()
+  }
   const [asked, setAsked] = useState(false)
   const given = reason.trim()
   const isShort = given.length < shortestReason
@@ -34,7 +46,7 @@ const ReasonForm = ({
         setAsked(true)
         if (isShort) return
         onStand(finding, given)
-        onClose()
+        done()
       }}
     >
       <p className={styles['name']}>{text(name)}</p>
@@ -46,25 +58,23 @@ const ReasonForm = ({
         value={reason}
         maxLength={limits.reason}
         autoFocus
-        onChange={setReason}
+        onChange={(next) => change({ reason: next })}
         {...(asked && isShort ? { error: text('lint.reasonShort') } : {})}
       />
-      <div className={styles['formActs']}>
-        <Button onPress={onClose}>{text('common.cancel')}</Button>
-        <Button type="submit" variant="primary">
-          {text('lint.stand')}
-        </Button>
-      </div>
+      <FormActs submit={text('lint.stand')} isPending={false} onCancel={done} />
     </form>
   )
 }
 
 /** Asks why a finding may stay in the text. */
 export const LetStand = ({
+  about,
   finding,
   onStand,
   onClose,
 }: {
+  /** The report, for what was typed to come back to it alone. */
+  readonly about: string
   /** null: nothing is asked. */
   readonly finding: ReportFinding | null
   readonly onStand: (finding: ReportFinding, reason: string) => void
@@ -79,7 +89,9 @@ export const LetStand = ({
       isOpen={finding !== null}
       onClose={onClose}
     >
-      {finding !== null && <ReasonForm finding={finding} onStand={onStand} onClose={onClose} />}
+      {finding !== null && (
+        <ReasonForm about={about} finding={finding} onStand={onStand} onClose={onClose} />
+      )}
     </Dialog>
   )
 }

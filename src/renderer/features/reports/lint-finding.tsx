@@ -3,8 +3,9 @@ import type { ReactElement } from 'react'
 import { familyWords, mayStand, severityWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
+import { Press } from '../../ui/press.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import type { ReportFinding } from './report-findings.ts'
+import type { ReportFinding } from '../../records/report-findings.ts'
 import styles from './lint-panel.module.css'
 
 /** Marked words in a list are shortened: the whole stands in the text. */
@@ -64,12 +65,7 @@ export const LintFinding = memo(
         data-severity={words.severity}
         data-open={isOpen || undefined}
       >
-        <button
-          type="button"
-          className={styles['row']}
-          aria-expanded={isOpen}
-          onClick={() => onOpen(finding)}
-        >
+        <Press className={styles['row']} aria-expanded={isOpen} onPress={() => onOpen(finding)}>
           <span className={styles['name']}>
             <span className={styles['sign']} aria-hidden="true" />
             {text(words.name)}
@@ -79,7 +75,7 @@ export const LintFinding = memo(
           <span className={styles['quote']} lang={language}>
             {shortened(visibleWords(quote))}
           </span>
-        </button>
+        </Press>
         {isOpen && (
           <div className={styles['open']}>
             <p>{text(words.why)}</p>

@@ -4,12 +4,14 @@ import type { ReportContent } from '../../../shared/records.ts'
 import type { Text } from '../../i18n/use-text.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { languageName } from '../../records/options.ts'
+import { findingKeys } from '../../shortcuts/keys.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { capsOf } from '../../ui/chord.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { LintFinding } from './lint-finding.tsx'
 import { LintStanding } from './lint-standing.tsx'
-import { partOf } from './report-findings.ts'
+import { partOf } from '../../records/report-findings.ts'
 import type { LintActs } from './use-lint-acts.ts'
 import type { Lint } from './use-lint.ts'
 import styles from './lint-panel.module.css'
@@ -34,12 +36,6 @@ const placeOf = (part: string, content: ReportContent, text: Text) => {
     ),
   }
 }
-
-const keys = [
-  ['lint.keys.next', ['F8']],
-  ['lint.keys.previous', ['Shift', 'F8']],
-  ['lint.keys.settle', ['Alt', 'Enter']],
-] as const
 
 /** Everything the checks found in a report, in order, and what can be done about each. */
 export const LintPanel = ({
@@ -69,14 +65,14 @@ export const LintPanel = ({
           <IconButton
             icon="left"
             size="small"
-            label={`${text('lint.keys.previous')} (Shift+F8)`}
+            label={`${text('lint.keys.previous')} (${findingKeys.previous.keys[0]})`}
             isDisabled={open.length === 0}
             onPress={() => acts.step(-1)}
           />
           <IconButton
             icon="right"
             size="small"
-            label={`${text('lint.keys.next')} (F8)`}
+            label={`${text('lint.keys.next')} (${findingKeys.next.keys[0]})`}
             isDisabled={open.length === 0}
             onPress={() => acts.step(1)}
           />
@@ -126,11 +122,11 @@ export const LintPanel = ({
         <LintStanding overrides={standing} language={content.language} onTakeBack={acts.takeBack} />
       )}
       <dl className={styles['keys']}>
-        {keys.map(([words, caps]) => (
-          <div key={words}>
-            <dt>{text(words)}</dt>
+        {Object.values(findingKeys).map(({ says, keys: [chord] }) => (
+          <div key={says}>
+            <dt>{text(says)}</dt>
             <dd>
-              <Kbd keys={caps} />
+              <Kbd keys={capsOf(chord)} />
             </dd>
           </div>
         ))}

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { familyWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
-import type { Override } from './report-findings.ts'
+import type { Override } from '../../records/report-findings.ts'
 import styles from './lint-panel.module.css'
 
 /** Findings that a person let stand, each with the reason that travels with the report. */

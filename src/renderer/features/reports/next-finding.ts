@@ -1,4 +1,4 @@
-import type { ReportFinding } from './report-findings.ts'
+import type { ReportFinding } from '../../records/report-findings.ts'
 
 type From = {
   /** Where the caret is; null while it is in none of the texts. */

@@ -3,11 +3,12 @@ import type { ReactElement } from 'react'
 import type { CaseId } from '../../../shared/ids.ts'
 import type { ReportContent } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { PlaceField } from '../../places/place-field.tsx'
 import { DateField } from '../../records/date-field.tsx'
 import { limits } from '../../records/limits.ts'
 import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { languageOptions, optionsOf } from '../../records/options.ts'
-import { channelWords, handlingWords, precisionWords } from '../../records/vocabulary.ts'
+import { channelWords, handlingWords } from '../../records/vocabulary.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Menu } from '../../ui/menu.tsx'
@@ -170,7 +171,6 @@ const Details = ({
 }): ReactElement => {
   const text = useText()
   const { cases } = useCases()
-  const { place } = content
   return (
     <div className={styles['details']}>
       <h2 className={styles['group']}>{text('reports.groupAbout')}</h2>
@@ -201,18 +201,13 @@ const Details = ({
         value={content.received}
         onChange={(received) => onEdit({ received })}
       />
-      <TextField
+      <PlaceField
         label={text('reports.place')}
+        precisionLabel={text('reports.precision')}
         description={text('reports.placeHint')}
-        value={place.text}
-        maxLength={limits.place}
-        onChange={(typed) => onEdit({ place: { ...place, text: typed } })}
-      />
-      <Select
-        label={text('reports.precision')}
-        value={place.precision}
-        options={optionsOf(precisionWords, text)}
-        onChange={(precision) => onEdit({ place: { ...place, precision } })}
+        layout="below"
+        value={content.place}
+        onChange={(place) => onEdit({ place })}
       />
       <h2 className={styles['group']}>{text('reports.groupUse')}</h2>
       <Select

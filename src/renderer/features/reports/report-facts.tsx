@@ -9,6 +9,7 @@ import { languageName } from '../../records/options.ts'
 import { channelWords, handlingWords, precisionWords } from '../../records/vocabulary.ts'
 import { Chip, Tag } from '../../ui/tag.tsx'
 import { useView } from '../../view-state.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import styles from './report-facts.module.css'
 
 const Fact = ({
@@ -37,9 +38,7 @@ export const ReportFacts = ({ content }: { readonly content: ReportContent }): R
     <dl className={styles['facts']}>
       {of !== undefined && (
         <Fact term={text('reports.case')}>
-          <button type="button" className={styles['link']} onClick={() => select('cases', of.id)}>
-            {of.content.title}
-          </button>
+          <LinkButton onPress={() => select('cases', of.id)}>{of.content.title}</LinkButton>
         </Fact>
       )}
       {content.sourceIds.length > 0 && (
@@ -52,13 +51,9 @@ export const ReportFacts = ({ content }: { readonly content: ReportContent }): R
                   {source === undefined ? (
                     text('reports.unknownSource')
                   ) : (
-                    <button
-                      type="button"
-                      className={styles['link']}
-                      onClick={() => select('sources', id)}
-                    >
+                    <LinkButton onPress={() => select('sources', id)}>
                       {sourceName(source)}
-                    </button>
+                    </LinkButton>
                   )}
                 </li>
               )

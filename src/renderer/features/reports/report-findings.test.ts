@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { CheckedPart } from '../../editor/lint-checker.ts'
 import { nextFinding } from './next-finding.ts'
 import { newContent } from './new-content.ts'
-import { findingsOf, partOf, partsOf, quoteOf, standingIn } from './report-findings.ts'
-import type { Override } from './report-findings.ts'
+import { findingsOf, partOf, partsOf, quoteOf, standingIn } from '../../records/report-findings.ts'
+import type { Override } from '../../records/report-findings.ts'
 import { savableContent } from './savable-content.ts'
 
 const empty = newContent('en', { caseId: null, sourceId: null, state: null })

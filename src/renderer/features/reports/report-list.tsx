@@ -1,159 +1,194 @@
+import { useEffect, useMemo, useRef } from 'react'
 import type { ReactElement } from 'react'
 import type { ReportRow } from '../../../shared/records.ts'
-import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { limits } from '../../records/limits.ts'
-import { ReportListRow } from '../../records/report-list-row.tsx'
-import { useReportPages } from '../../records/report-pages.ts'
+import { useReportRows } from '../../records/report-rows.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
-import { VirtualList } from '../../ui/virtual-list.tsx'
-import { noFilter, useView } from '../../view-state.tsx'
+import type { RowsHandle } from '../../ui/virtual-rows.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { useView } from '../../view-state.tsx'
+import { AllReports } from './all-reports.tsx'
+import { actOn, doneWords } from './bulk-acts.ts'
+import type { BulkAct } from './bulk-acts.ts'
+import { BulkReport } from '../../selection/bulk-report.tsx'
+import { FoundReports, useFound } from './found-reports.tsx'
+import { OrderMenu } from './order-menu.tsx'
 import { ActiveFilters, FilterButton } from './report-filters.tsx'
 import { SearchHelp } from './search-help.tsx'
 import { searchQuery } from './search-query.ts'
-import { SearchResults } from './search-results.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { useBulk } from '../../selection/use-bulk.ts'
+import { useListKeys } from '../../selection/use-list-keys.ts'
+import { mostChosen, useSelection } from '../../selection/use-selection.ts'
 import { useSettled } from './use-settled.ts'
 import styles from './report-list.module.css'
 
 const searchQuietMs = 120
-const rowId = (row: ReportRow): string => row.id
 
-const AllReports = ({ openId }: { readonly openId: string | null }): ReactElement | null => {
+/** What stands over the list: the search box and filters, or what can be done to those selected. */
+const ListHead = ({
+  total,
+  onSelect,
+}: {
+  readonly total: number
+  readonly onSelect: () => void
+}): ReactElement => {
   const text = useText()
-  const { view, select, filterReports } = useView()
-  const { sourceById } = useSources()
-  const pages = useReportPages(view.reportFilter)
-  const { rows } = pages
-  if (pages.refusal !== null) {
-    return (
-      <FailureBanner
-        refusal={pages.refusal}
-        actions={
-          <Button size="small" onPress={pages.retry}>
-            {text('common.retry')}
-          </Button>
-        }
-      />
-    )
-  }
-  if (pages.isPending) return null
-  if (rows.length === 0) {
-    const { caseId, sourceId, state } = view.reportFilter
-    return caseId === null && sourceId === null && state === null ? (
-      <EmptyState
-        icon="reports"
-        title={text('reports.emptyTitle')}
-        action={
-          <Button variant="primary" icon="plus" onPress={() => select('reports', 'new')}>
-            {text('reports.new')}
-          </Button>
-        }
-      >
-        <p>{text('reports.emptyText')}</p>
-      </EmptyState>
-    ) : (
-      <EmptyState
-        icon="filter"
-        title={text('reports.emptyFiltered')}
-        action={
-          <Button onPress={() => filterReports(noFilter)}>{text('reports.clearFilters')}</Button>
-        }
-      />
-    )
-  }
+  const { view, select, search } = useView()
+  const isReadOnly = useReadOnly()
   return (
-    <VirtualList
-      label={text('reports.list')}
-      items={rows}
-      itemKey={rowId}
-      rowHeight={96}
-      total={pages.total}
-      revealKey={openId}
-      onEnd={pages.loadMore}
+    <PaneHeader
+      title={text('reports.title')}
+      {...(total > 0 ? { count: total } : {})}
+      actions={
+        <>
+          <OrderMenu onSelect={onSelect} />
+          <FilterButton />
+          <IconButton
+            icon="plus"
+            label={text('reports.new')}
+            isDisabled={isReadOnly}
+            onPress={() => select('reports', 'new')}
+          />
+        </>
+      }
     >
-      {(row, _, tabIndex) => (
-        <ReportListRow
-          row={row}
-          sourceById={sourceById}
-          isSelected={row.id === openId}
-          tabIndex={tabIndex}
-          onOpen={(id) => select('reports', id)}
+      <form role="search" className={styles['search']} onSubmit={(event) => event.preventDefault()}>
+        <SearchField
+          label={text('search.label')}
+          placeholder={text('search.placeholder')}
+          clearLabel={text('search.clear')}
+          value={view.query}
+          onChange={(query) => search(query.slice(0, limits.query))}
         />
-      )}
-    </VirtualList>
+        <SearchHelp />
+      </form>
+      <ActiveFilters />
+    </PaneHeader>
   )
 }
 
-/** Search box and filters over the reports, or over what the search found. */
+/** The reports, or what a search found among them, and what is done to several at once. */
 export const ReportList = (): ReactElement => {
   const text = useText()
-  const { view, select, search } = useView()
+  const { view, select } = useView()
   const { caseById } = useCases()
   const { sourceById } = useSources()
   const { caseId, sourceId, state } = view.reportFilter
+  const order = view.reportOrder
   const settled = useSettled(view.query.trim(), searchQuietMs)
-  const { total } = useReportPages(view.reportFilter)
   const source = sourceId === null ? undefined : sourceById.get(sourceId)
+  const query =
+    settled === ''
+      ? ''
+      : searchQuery(settled, {
+          state,
+          caseTitle: caseId === null ? null : (caseById.get(caseId)?.content.title ?? null),
+          sourceName: source === undefined ? null : sourceName(source),
+        }).slice(0, limits.query)
   const openId = view.selected.reports
-  const isReadOnly = useReadOnly()
 
+  const list = useMemo(() => ({ caseId, sourceId, state, order }), [caseId, order, sourceId, state])
+  const all = useReportRows(list)
+  const found = useFound(query)
+  const rows = query === '' ? all : found.rows
+  const selection = useSelection(rows)
+  const bulk = useBulk<BulkAct, ReportRow>(actOn, doneWords)
+  const pane = useRef<HTMLDivElement>(null)
+  const handle = useRef<RowsHandle>(null)
+  const { clear } = selection
+  // What is selected in one list means nothing in another.
+  useEffect(clear, [clear, list, query])
+
+  const act = async (of: BulkAct, at: number | null): Promise<void> => {
+    const single = at === null ? undefined : rows.at(at)
+    const chosen = selection.rows.size > 0 ? [...selection.rows.values()] : single ? [single] : []
+    const isGoing = of.kind === 'remove'
+    if (isGoing && chosen.some((row) => row.id === openId)) {
+      // Closing saves what was typed last; that is on its way before anything is asked here.
+      select('reports', null)
+      await new Promise((done) => setTimeout(done))
+    }
+    const done = await bulk.run(of, chosen)
+    if (!isGoing || done.length === 0) return
+    selection.drop(done)
+    if (at !== null) handle.current?.focus(Math.min(at, rows.total - done.length - 1))
+  }
+  useListKeys({
+    pane,
+    rows: handle,
+    selection,
+    onSearch: () => {
+      clear()
+      requestAnimationFrame(() =>
+        pane.current?.querySelector<HTMLInputElement>('input[type="search"]')?.focus(),
+      )
+    },
+    onRemove: (at) => void act({ kind: 'remove' }, at),
+  })
+
+  const count = selection.rows.size
+  const said = selection.isOpen ? text('selection.count', { count }) : ''
   return (
-    <Pane
-      label={text('reports.title')}
-      tone="list"
-      scroll={false}
-      header={
-        <PaneHeader
-          title={text('reports.title')}
-          {...(total > 0 ? { count: total } : {})}
-          actions={
-            <>
-              <FilterButton />
-              <IconButton
-                icon="plus"
-                label={text('reports.new')}
-                isDisabled={isReadOnly}
-                onPress={() => select('reports', 'new')}
-              />
-            </>
-          }
-        >
-          <form
-            role="search"
-            className={styles['search']}
-            onSubmit={(event) => event.preventDefault()}
-          >
-            <SearchField
-              label={text('search.label')}
-              placeholder={text('search.placeholder')}
-              clearLabel={text('search.clear')}
-              value={view.query}
-              onChange={(query) => search(query.slice(0, limits.query))}
-            />
-            <SearchHelp />
-          </form>
-          <ActiveFilters />
-        </PaneHeader>
-      }
-    >
-      {settled === '' ? (
-        <AllReports openId={openId} />
-      ) : (
-        <SearchResults
-          query={searchQuery(settled, {
-            state,
-            caseTitle: caseId === null ? null : (caseById.get(caseId)?.content.title ?? null),
-            sourceName: source === undefined ? null : sourceName(source),
-          }).slice(0, limits.query)}
-          openId={openId}
-          onOpen={(id) => select('reports', id)}
-        />
-      )}
-    </Pane>
+    <div ref={pane} className={styles['pane']}>
+      <Pane
+        label={text('reports.title')}
+        tone="list"
+        scroll={false}
+        header={
+          selection.isOpen || bulk.running !== null ? (
+            <PaneHeader
+              title={text('selection.count', { count })}
+              actions={
+                <IconButton icon="close" label={text('selection.end')} onPress={selection.clear} />
+              }
+            >
+              <SelectionBar selection={selection} bulk={bulk} onAct={(of) => void act(of, null)} />
+              {selection.isCut && (
+                <p className={styles['cut']}>{text('selection.cut', { most: mostChosen })}</p>
+              )}
+              <ActiveFilters />
+            </PaneHeader>
+          ) : (
+            <ListHead total={all.total} onSelect={selection.begin} />
+          )
+        }
+      >
+        <VisuallyHidden>
+          <span role="status">{said}</span>
+        </VisuallyHidden>
+        {bulk.result !== null && (
+          <BulkReport
+            result={bulk.result}
+            nameOf={({ title, language }) =>
+              title === '' ? { name: text('reports.untitled') } : { name: title, lang: language }
+            }
+            onClose={bulk.close}
+          />
+        )}
+        {query === '' ? (
+          <AllReports
+            key={JSON.stringify(list)}
+            ref={handle}
+            rows={all}
+            selection={selection}
+            openId={openId}
+          />
+        ) : (
+          <FoundReports
+            ref={handle}
+            found={found}
+            selection={selection}
+            openId={openId}
+            onOpen={(id) => select('reports', id)}
+          />
+        )}
+      </Pane>
+    </div>
   )
 }

@@ -2,9 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import { ClaimsOf } from '../../claims/claims-of.tsx'
-import { MarkClaim } from '../../claims/mark-claim.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
-import { BodyEditor } from '../../editor/body-editor.tsx'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
@@ -27,12 +25,14 @@ import { FindingsAside } from './findings-aside.tsx'
 import { LetStand } from './let-stand.tsx'
 import { ReportDetails } from './report-details.tsx'
 import { ReportFacts } from './report-facts.tsx'
+import { ReportText } from './report-text.tsx'
 import { ReportToolbar } from './report-toolbar.tsx'
 import type { Beside } from './report-toolbar.tsx'
 import { RevisionsPanel } from './revisions-panel.tsx'
 import { TitleField } from './title-field.tsx'
 import { TranslationsPanel } from './translations-panel.tsx'
 import { useDraft } from './use-draft.ts'
+import { usePastedFiles } from './use-pasted-files.ts'
 import { useLintKeys } from './use-lint-keys.ts'
 import { useReportActs } from './use-report-acts.ts'
 import { useReportLint } from './use-report-lint.ts'
@@ -57,6 +57,7 @@ export const ReportRecord = ({
   const [chosen, setChosen] = useState(0)
   const [beside, setBeside] = useState<Beside>('details')
   const [revising, setRevising] = useState(false)
+  const [adding, setAdding] = useState(false)
   const told = useRef(false)
   const whole = useRef<HTMLDivElement>(null)
   const main = useRef<HTMLDivElement>(null)
@@ -115,29 +116,23 @@ export const ReportRecord = ({
     return now.status === 'saved' ? now.report : null
   }
 
+  const pasted = usePastedFiles({
+    isOn: isEditing,
+    latest: () => saver.get().content.attachments ?? [],
+    onChange: (attachments) => edit({ attachments }),
+    onShow: () => setTab('files'),
+  })
   const textPanel = (
-    <div className={styles['text']}>
-      {id !== null && !isReadOnly && <MarkClaim within={main} report={savedReport} />}
-      {isEditing ? (
-        <BodyEditor
-          key={`${draft.epoch}.edit`}
-          initial={content.body}
-          label={text('editor.label')}
-          language={content.language}
-          lint={reportLint.inEditor('body')}
-          onChange={(body) => edit({ body })}
-        />
-      ) : (
-        <BodyEditor
-          key={`${draft.epoch}.read`}
-          initial={content.body}
-          label={text('editor.label')}
-          language={content.language}
-          readOnly
-          onChange={() => undefined}
-        />
-      )}
-    </div>
+    <ReportText
+      content={content}
+      epoch={draft.epoch}
+      lint={reportLint}
+      within={main}
+      isEditing={isEditing}
+      canMark={id !== null && !isReadOnly}
+      saved={savedReport}
+      onBody={(body) => edit({ body })}
+    />
   )
 
   return (
@@ -160,6 +155,9 @@ export const ReportRecord = ({
             })
           }
           onJournal={() => showJournal(id)}
+          onTab={setTab}
+          onAdd={setAdding}
+          onStep={lintActs.step}
         />
       }
     >
@@ -169,6 +167,7 @@ export const ReportRecord = ({
         </VisuallyHidden>
         <div className={styles['notices']}>
           <FailureBanner refusal={acts.refusal} />
+          <FailureBanner refusal={pasted.refusal} />
           {draft.status === 'conflict' && id !== null && (
             <ConflictBanner id={id} draft={draft} saver={saver} />
           )}
@@ -261,6 +260,8 @@ export const ReportRecord = ({
                       onTarget={onTarget}
                       onEdit={isEditing ? (attachments) => edit({ attachments }) : null}
                       saved={savedReport}
+                      isAsked={adding}
+                      onAsked={() => setAdding(false)}
                     />
                   ),
                 },
@@ -287,6 +288,7 @@ export const ReportRecord = ({
           )}
         </div>
         <LetStand
+          about={id ?? 'new'}
           finding={lintActs.asking}
           onStand={lintActs.letStand}
           onClose={() => lintActs.ask(null)}

@@ -1,18 +1,21 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
+import { PrintPreview } from '../../printing/print-preview.tsx'
+import { limits } from '../../records/limits.ts'
 import { StateChip } from '../../records/state-chip.tsx'
 import type { useRevisable } from '../../records/use-revisable.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import type { MenuAct } from '../../ui/menu.tsx'
 import type { Draft } from './draft-saver.ts'
 import { FileDialog } from './file-dialog.tsx'
 import { FindingsButton } from './findings-button.tsx'
-import type { ReportFindings } from './report-findings.ts'
+import type { ReportFindings } from '../../records/report-findings.ts'
+import { ReportSheet } from './report-sheet.tsx'
 import { SaveMark } from './save-mark.tsx'
 import type { ReportActs } from './use-report-acts.ts'
+import { useReportOffers } from './use-report-offers.ts'
 import styles from './report-toolbar.module.css'
 
 /** What stands beside the text. */
@@ -31,6 +34,9 @@ export const ReportToolbar = ({
   onRevise,
   onRemove,
   onJournal,
+  onTab,
+  onAdd,
+  onStep,
 }: {
   readonly draft: Draft
   readonly isEditing: boolean
@@ -45,9 +51,14 @@ export const ReportToolbar = ({
   readonly onRevise: () => void
   readonly onRemove: () => void
   readonly onJournal: () => void
+  readonly onTab: (tab: string) => void
+  /** A file is to be added, once its tab is shown. */
+  readonly onAdd: (adding: boolean) => void
+  /** On to the next finding, or back. */
+  readonly onStep: (by: 1 | -1) => void
 }): ReactElement => {
   const text = useText()
-  const [asking, setAsking] = useState<'file' | 'discard' | null>(null)
+  const [asking, setAsking] = useState<'file' | 'print' | null>(null)
   const { report, content } = draft
   const state = report?.state ?? 'draft'
   const blocked = draft.status === 'conflict' || draft.status === 'failed'
@@ -59,10 +70,11 @@ export const ReportToolbar = ({
             id: 'discard',
             label: text('reports.discard'),
             icon: 'undo' as const,
-            run: () => setAsking('discard'),
+            run: () => void acts.discard(),
           },
         ]
       : []),
+    { id: 'print', label: text('reports.print'), icon: 'print', run: () => setAsking('print') },
     { id: 'journal', label: text('reports.journal'), icon: 'record', run: onJournal },
     {
       id: 'remove',
@@ -73,6 +85,28 @@ export const ReportToolbar = ({
       run: onRemove,
     },
   ]
+  const mayFile = !blocked && !isEmpty && !(state === 'filed' && draft.status === 'saved')
+  useReportOffers({
+    report,
+    isEditing,
+    isReadOnly,
+    mayFile: isEditing && mayFile,
+    mayRevise: !isEditing && revisable === 'yes',
+    mayAddFile: isEditing && (content.attachments ?? []).length < limits.attachments,
+    beside,
+    ask: setAsking,
+    onDiscard: () => void acts.discard(),
+    onBeside,
+    onRevise,
+    onRemove,
+    onJournal,
+    onTab,
+    onAddFile: () => {
+      onTab('files')
+      onAdd(true)
+    },
+    onStep,
+  })
   const finish = async (act: () => Promise<boolean>): Promise<void> => {
     await act()
     setAsking(null)
@@ -98,7 +132,7 @@ export const ReportToolbar = ({
           <Button
             variant="primary"
             icon="filed"
-            isDisabled={blocked || isEmpty || (state === 'filed' && draft.status === 'saved')}
+            isDisabled={!mayFile}
             onPress={() => setAsking('file')}
           >
             {text('reports.file')}
@@ -122,6 +156,15 @@ export const ReportToolbar = ({
           </Menu>
         )}
       </div>
+      {report !== null && (
+        <PrintPreview
+          title={text('reports.printTitle')}
+          warning={text('reports.printText')}
+          sheet={<ReportSheet report={{ ...report, content }} />}
+          isOpen={asking === 'print'}
+          onClose={() => setAsking(null)}
+        />
+      )}
       <FileDialog
         content={content}
         lint={lint}
@@ -130,17 +173,6 @@ export const ReportToolbar = ({
         onConfirm={() => void finish(acts.file)}
         onClose={() => setAsking(null)}
       />
-      <ConfirmDialog
-        title={text('reports.discardTitle')}
-        confirm={text('reports.discard')}
-        danger
-        isOpen={asking === 'discard'}
-        isPending={acts.isBusy}
-        onConfirm={() => void finish(acts.discard)}
-        onClose={() => setAsking(null)}
-      >
-        <p>{text('reports.discardText')}</p>
-      </ConfirmDialog>
     </header>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useReportPages } from '../../records/report-pages.ts'
+import { useReportTotal } from '../../records/report-rows.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Pane, SplitView } from '../../ui/pane.tsx'
@@ -61,7 +61,7 @@ export const ReportsView = (): ReactElement => {
   const text = useText()
   const { view, select } = useView()
   const selected = view.selected.reports
-  const { total } = useReportPages(view.reportFilter)
+  const total = useReportTotal({ ...view.reportFilter, order: view.reportOrder })
   // A new report stays the same screen when its first save gives it an id.
   const [made, setMade] = useState<{ readonly turn: number; readonly id: string | null }>({
     turn: 0,

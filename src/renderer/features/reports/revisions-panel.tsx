@@ -9,6 +9,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Press } from '../../ui/press.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { ReportFacts } from './report-facts.tsx'
@@ -78,7 +79,7 @@ export const RevisionsPanel = ({ id }: { readonly id: string | null }): ReactEle
     <ol className={styles['rows']} aria-label={text('reports.revisionList')}>
       {rows.map((row, index) => (
         <li key={row.id}>
-          <button type="button" className={styles['row']} onClick={() => setOpen(row)}>
+          <Press className={styles['row']} onPress={() => setOpen(row)}>
             <span className={styles['name']}>
               {row.parents.length === 0
                 ? text('reports.revisionFirst')
@@ -96,7 +97,7 @@ export const RevisionsPanel = ({ id }: { readonly id: string | null }): ReactEle
               <code>{short(row.id)}</code>
             </span>
             <Icon name="right" size={16} />
-          </button>
+          </Press>
         </li>
       ))}
     </ol>

@@ -1,6 +1,6 @@
 import type { ReportContent } from '../../../shared/records.ts'
 import { isDateText } from '../../records/edtf.ts'
-import { standingIn } from './report-findings.ts'
+import { standingIn } from '../../records/report-findings.ts'
 
 const dateOr = (value: string, before: string | undefined): string =>
   isDateText(value) ? value : (before ?? '')

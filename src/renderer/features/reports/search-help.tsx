@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
-import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { PopoverDialog } from '../../ui/popover.tsx'
 import styles from './search-help.module.css'
 
 const lines: readonly (readonly [string, MessageKey])[] = [
@@ -23,24 +23,22 @@ const lines: readonly (readonly [string, MessageKey])[] = [
 export const SearchHelp = (): ReactElement => {
   const text = useText()
   return (
-    <DialogTrigger>
-      <IconButton icon="help" label={text('search.help')} />
-      <Popover className={styles['popover']} placement="bottom end" offset={4}>
-        <Dialog aria-label={text('search.help')} className={styles['help']}>
-          <h2 className={styles['title']}>{text('search.help')}</h2>
-          <dl className={styles['lines']}>
-            {lines.map(([example, key]) => (
-              <div key={key} className={styles['line']}>
-                <dt>
-                  <code>{example}</code>
-                </dt>
-                <dd>{text(key)}</dd>
-              </div>
-            ))}
-          </dl>
-          <p className={styles['note']}>{text('search.helpCjk')}</p>
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <PopoverDialog
+      label={text('search.help')}
+      button={<IconButton icon="help" label={text('search.help')} />}
+    >
+      <h2 className={styles['title']}>{text('search.help')}</h2>
+      <dl>
+        {lines.map(([example, key]) => (
+          <div key={key} className={styles['line']}>
+            <dt>
+              <code>{example}</code>
+            </dt>
+            <dd>{text(key)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles['note']}>{text('search.helpCjk')}</p>
+    </PopoverDialog>
   )
 }

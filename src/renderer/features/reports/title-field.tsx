@@ -5,6 +5,7 @@ import { fieldTarget } from '../../editor/lint-target.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
+import { HeadingField } from '../../ui/heading-field.tsx'
 import { markedPieces } from './marked-pieces.ts'
 import styles from './title-field.module.css'
 
@@ -52,24 +53,16 @@ export const TitleField = ({
           ),
         )}{' '}
       </div>
-      <textarea
+      <HeadingField
         ref={ref}
         className={styles['title']}
-        aria-label={text('reports.titleLabel')}
+        label={text('reports.titleLabel')}
         placeholder={text('reports.titlePlaceholder')}
-        rows={1}
         value={value}
         lang={language}
         maxLength={limits.title}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => onChange(event.currentTarget.value.replaceAll(/[\r\n]+/g, ' '))}
-        onKeyDown={(event) => {
-          // Enter that ends the composing of a syllable belongs to the input method.
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-          event.preventDefault()
-          onEnter()
-        }}
+        onChange={onChange}
+        onEnter={onEnter}
       />
     </div>
   )

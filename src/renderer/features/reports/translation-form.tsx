@@ -1,3 +1,4 @@
+import type { EditorView } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import type { ReactElement } from 'react'
 import type { Translation } from '../../../shared/records.ts'
@@ -17,12 +18,14 @@ export const TranslationForm = ({
   translation,
   index,
   lint,
+  onView,
   onEdit,
   onRemove,
 }: {
   readonly translation: Translation
   readonly index: number
   readonly lint: ReportLint
+  readonly onView: (view: EditorView | null) => void
   readonly onEdit: (patch: Partial<Translation>) => void
   readonly onRemove: () => void
 }): ReactElement => {
@@ -44,12 +47,6 @@ export const TranslationForm = ({
   }, [onTarget, titlePart])
   return (
     <div className={styles['form']}>
-      <Select
-        label={text('reports.translationLanguage')}
-        value={translation.language}
-        options={languageOptions(translation.language, text)}
-        onChange={(language) => onEdit({ language })}
-      />
       <TextField
         ref={title}
         label={text('reports.translationTitle')}
@@ -65,10 +62,17 @@ export const TranslationForm = ({
           placeholder={text('reports.translationBody')}
           language={translation.language}
           lint={lint.inEditor(`translated-body.${index}`)}
+          onView={onView}
           onChange={(body) => onEdit({ body })}
         />
       </div>
-      <div className={styles['pair']}>
+      <div className={styles['credits']}>
+        <Select
+          label={text('reports.translationLanguage')}
+          value={translation.language}
+          options={languageOptions(translation.language, text)}
+          onChange={(language) => onEdit({ language })}
+        />
         <TextField
           label={text('reports.translator')}
           description={text('reports.pseudonymHint')}
@@ -82,11 +86,11 @@ export const TranslationForm = ({
           maxLength={limits.name}
           onChange={(editor) => onEdit({ editor })}
         />
-      </div>
-      <div>
-        <Button size="small" icon="trash" onPress={onRemove}>
-          {text('reports.removeTranslation')}
-        </Button>
+        <div className={styles['remove']}>
+          <Button size="small" icon="trash" onPress={onRemove}>
+            {text('reports.removeTranslation')}
+          </Button>
+        </div>
       </div>
     </div>
   )

@@ -1,15 +1,19 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { ReportContent, Translation } from '../../../shared/records.ts'
+import { usePairedScroll } from '../../editor/use-paired-scroll.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { limits } from '../../records/limits.ts'
 import { languageName } from '../../records/options.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { ReportReading } from './report-reading.tsx'
+import { useView } from '../../view-state.tsx'
+import { OriginalSide } from './original-side.tsx'
 import { TranslationForm } from './translation-form.tsx'
+import { TranslationRead } from './translation-read.tsx'
 import type { ReportLint } from './use-report-lint.ts'
 import styles from './translations-panel.module.css'
 
@@ -17,27 +21,6 @@ const emptyTranslation = (original: string, present: readonly Translation[]): Tr
   const taken = new Set([original, ...present.map((item) => item.language)])
   const language = ['en', 'ko', 'zh-Hans'].find((tag) => !taken.has(tag)) ?? 'und'
   return { language, title: '', body: '', translator: '', editor: '' }
-}
-
-const TranslationRead = ({ translation }: { readonly translation: Translation }): ReactElement => {
-  const text = useText()
-  return (
-    <div className={styles['form']}>
-      <ReportReading content={translation} level={3} />
-      <p className={styles['credit']}>
-        {translation.translator !== '' && (
-          <span>
-            {text('reports.translator')}: {translation.translator}
-          </span>
-        )}
-        {translation.editor !== '' && (
-          <span>
-            {text('reports.translationEditor')}: {translation.editor}
-          </span>
-        )}
-      </p>
-    </div>
-  )
 }
 
 /** The original at the start, one translation at the end. */
@@ -63,6 +46,8 @@ export const TranslationsPanel = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
+  const { pair } = useView().view
+  const [onOriginal, onTranslation] = usePairedScroll(pair.together)
   // Grows when the list changes, so that editors do not keep the text of another translation.
   const [turn, setTurn] = useState(0)
   const { translations } = content
@@ -90,7 +75,13 @@ export const TranslationsPanel = ({
       },
     })
   }
-  const addButton = onEdit !== null && translations.length < limits.translations && (
+  const mayAdd = onEdit !== null && translations.length < limits.translations
+  useOffer(
+    mayAdd
+      ? [{ id: 'add-translation', name: 'reports.addTranslation', icon: 'plus', run: add }]
+      : [],
+  )
+  const addButton = mayAdd && (
     <Button icon="plus" size="small" onPress={add}>
       {text('reports.addTranslation')}
     </Button>
@@ -104,15 +95,8 @@ export const TranslationsPanel = ({
     )
   }
   return (
-    <div className={styles['sides']}>
-      <section aria-label={text('reports.original')} className={styles['side']}>
-        <div className={styles['heading']}>
-          <h2>
-            {text('reports.original')} · {languageName(content.language, text)}
-          </h2>
-        </div>
-        <ReportReading content={content} level={3} />
-      </section>
+    <div className={styles['sides']} data-beside={pair.beside || undefined}>
+      <OriginalSide content={content} epoch={epoch} onView={onOriginal} />
       <section aria-label={text('reports.tabTranslations')} className={styles['side']}>
         <div className={styles['heading']}>
           <h2>{text('reports.tabTranslations')}</h2>
@@ -120,6 +104,7 @@ export const TranslationsPanel = ({
         </div>
         <Tabs
           label={text('reports.tabTranslations')}
+          isOpen
           selected={String(shown)}
           onChange={(id) => onChoose(Number(id))}
           items={translations.map((translation, index) => ({
@@ -127,13 +112,18 @@ export const TranslationsPanel = ({
             label: languageName(translation.language, text),
             content:
               onEdit === null ? (
-                <TranslationRead translation={translation} />
+                <TranslationRead
+                  key={`${epoch}.${index}`}
+                  translation={translation}
+                  onView={onTranslation}
+                />
               ) : (
                 <TranslationForm
                   key={`${epoch}.${turn}.${index}`}
                   translation={translation}
                   lint={lint}
                   index={index}
+                  onView={onTranslation}
                   onEdit={(patch) =>
                     change(
                       translations.map((item, other) =>

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { Attachment } from '../../../shared/attachments.ts'
 import type { Report } from '../../../shared/records.ts'
-import { call, Refusal } from '../../bridge.ts'
+import { call, refusalOf } from '../../bridge.ts'
+import type { Refusal } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { useTask } from '../../use-task.ts'
@@ -35,7 +36,7 @@ export const useAttachmentActs = (saved: () => Promise<Report | null>): Attachme
       setDoing(what)
       return await act(task.begin())
     } catch (error) {
-      const refused = error instanceof Refusal ? error : new Refusal('internal', '', [])
+      const refused = refusalOf(error)
       if (refused.code !== 'cancelled') setRefusal(refused)
       return null
     } finally {

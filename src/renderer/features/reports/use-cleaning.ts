@@ -2,7 +2,8 @@ import { useCallback, useRef, useState } from 'react'
 import type { Attachment, CleanedFile } from '../../../shared/attachments.ts'
 import type { DeskEvent } from '../../../shared/contract.ts'
 import type { Report } from '../../../shared/records.ts'
-import { call, newTask, Refusal, useDeskEvent } from '../../bridge.ts'
+import { call, newTask, refusalOf, useDeskEvent } from '../../bridge.ts'
+import type { Refusal } from '../../bridge.ts'
 
 /** The kinds of image that the vault can clean, by what their names say. */
 const cleanable: ReadonlySet<string> = new Set([
@@ -54,7 +55,7 @@ export const useCleaning = (
       const asked = { task, reportId: report.id, attachment: file.id }
       onCleaned(file, await call('attachments.clean', asked))
     } catch (error) {
-      const refused = error instanceof Refusal ? error : new Refusal('internal', '', [])
+      const refused = refusalOf(error)
       if (refused.code !== 'cancelled') setRefusal(refused)
     } finally {
       tasks.current.delete(file.id)

@@ -2,12 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { DeskEvent } from '../../../shared/contract.ts'
 import type { Report, ReportContent } from '../../../shared/records.ts'
-import { call, Refusal, useDesk, useDeskEvent } from '../../bridge.ts'
+import { call, refusalOf, useDesk, useDeskEvent } from '../../bridge.ts'
 import { createDraftSaver } from './draft-saver.ts'
 import type { Draft, DraftSaver } from './draft-saver.ts'
-
-const refusalOf = (error: unknown): Refusal =>
-  error instanceof Refusal ? error : new Refusal('internal', '', [])
 
 /**
  * A report being read and edited, saved as somebody types. Leaving the screen, locking and filing
@@ -23,9 +20,11 @@ export const useDraft = (
       save: async (input) => {
         const saved = await call('reports.save', input)
         client.setQueryData(['reports.get', { id: saved.id }], saved)
-        void client.invalidateQueries({
-          predicate: ({ queryKey }) => queryKey[0] !== 'reports.get',
-        })
+        // The vault has told of the change by now, and what is shown is being read: not once more.
+        void client.invalidateQueries(
+          { predicate: ({ queryKey }) => queryKey[0] !== 'reports.get' },
+          { cancelRefetch: false },
+        )
         return saved
       },
       refusalOf,

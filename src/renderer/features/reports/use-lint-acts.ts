@@ -6,8 +6,9 @@ import { familyWords, mayStand, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import { nextFinding } from './next-finding.ts'
-import { partOf, standingIn } from './report-findings.ts'
-import type { Override, Part, ReportFinding } from './report-findings.ts'
+import { partOf, standingIn } from '../../records/report-findings.ts'
+import { today } from '../../records/whole-day.ts'
+import type { Override, Part, ReportFinding } from '../../records/report-findings.ts'
 import type { Lint } from './use-lint.ts'
 
 export type LintActs = {
@@ -26,14 +27,15 @@ export type LintActs = {
   /** On to the next finding, or back to the one before. */
   readonly step: (by: 1 | -1) => void
   readonly replace: (finding: ReportFinding) => void
-  /** Replaces the finding at the caret; asks for a reason where there is nothing to replace it by. */
+  /**
+   * Replaces the finding at the caret, or a spelling that is not the vault's; asks for a reason where
+   * there is nothing to replace a finding by.
+   */
   readonly settleHere: () => void
   readonly letStand: (finding: ReportFinding, reason: string) => void
   readonly takeBack: (override: Override) => void
   readonly onTarget: (part: string, target: LintTarget | null) => void
 }
-
-const today = (): Day => new Date().toISOString().slice(0, 10) as Day
 
 /** What can be done about findings, by pointer or keys, wherever in the report they stand. */
 export const useLintActs = (
@@ -150,7 +152,9 @@ export const useLintActs = (
         }
         const here = of.open.filter(isHere)
         const finding = here.find((one) => one.key === key) ?? here[0]
-        if (finding === undefined) say(now.current.text('lint.said.notHere'))
+        const words = finding === undefined ? target?.prefer() : undefined
+        if (typeof words === 'string') say(now.current.text('lint.said.replaced', { words }))
+        else if (finding === undefined) say(now.current.text('lint.said.notHere'))
         else if (finding.replacement !== null) replace(finding)
         else if (mayStand(finding.family)) ask(finding)
         else say(now.current.text(familyWords[finding.family].advice))
@@ -162,7 +166,7 @@ export const useLintActs = (
         const others = standingIn(saver.get().content).filter(
           (one) => one.family !== family || one.quote !== quote,
         )
-        edit([...others, { family, quote, reason, day: today() }])
+        edit([...others, { family, quote, reason, day: today() as Day }])
         say(now.current.text('lint.said.stands', { words: visibleWords(quote) }))
       },
       takeBack: (override: Override): void => {

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
+import { findingKeys } from '../../shortcuts/keys.ts'
+import { actIn } from '../../ui/chord.ts'
 
 type KeyActs = { readonly step: (by: 1 | -1) => void; readonly settleHere: () => void }
 
@@ -20,11 +22,12 @@ export const useLintKeys = (
     const place = within.current
     if (place === null || !isOn) return
     const listen = (event: KeyboardEvent): void => {
-      if (event.isComposing || event.ctrlKey || event.metaKey) return
+      if (event.isComposing) return
       const { step, settleHere } = latest.current
-      if (event.key === 'F8' && !event.altKey) step(event.shiftKey ? -1 : 1)
-      else if (event.key === 'Enter' && event.altKey && !event.shiftKey) settleHere()
-      else return
+      const act = actIn(event, findingKeys)
+      if (act === null) return
+      if (act === 'settle') settleHere()
+      else step(act === 'next' ? 1 : -1)
       event.preventDefault()
       event.stopPropagation()
     }

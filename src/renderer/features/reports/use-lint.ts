@@ -4,8 +4,8 @@ import type { ReportContent } from '../../../shared/records.ts'
 import { call, useDesk } from '../../bridge.ts'
 import { createLintChecker } from '../../editor/lint-checker.ts'
 import type { CheckedParts } from '../../editor/lint-checker.ts'
-import { findingsOf, partsOf } from './report-findings.ts'
-import type { ReportFindings } from './report-findings.ts'
+import { findingsOf, partsOf } from '../../records/report-findings.ts'
+import type { ReportFindings } from '../../records/report-findings.ts'
 
 export type Lint = ReportFindings & {
   readonly checked: CheckedParts

@@ -1,10 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Report } from '../../../shared/records.ts'
-import { call, Refusal } from '../../bridge.ts'
+import type { Report, ReportContent } from '../../../shared/records.ts'
+import { call, refusalOf } from '../../bridge.ts'
+import type { Refusal } from '../../bridge.ts'
+import { useFailureToast } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useToast } from '../../ui/toast.tsx'
 import type { DraftSaver } from './draft-saver.ts'
+import { savableContent } from './savable-content.ts'
 
 export type ReportActs = {
   readonly isBusy: boolean
@@ -19,6 +22,7 @@ export type ReportActs = {
 export const useReportActs = (saver: DraftSaver): ReportActs => {
   const text = useText()
   const toast = useToast()
+  const failed = useFailureToast()
   const client = useQueryClient()
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -39,10 +43,25 @@ export const useReportActs = (saver: DraftSaver): ReportActs => {
       after(next)
       return true
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error : new Refusal('internal', '', []))
+      setRefusal(refusalOf(error))
       return false
     } finally {
       setBusy(false)
+    }
+  }
+
+  /** The draft once more, on what it was of. What follows outlives the screen of the report. */
+  const restore = async (id: Report['id'], rev: number, content: ReportContent): Promise<void> => {
+    try {
+      const saved = await call('reports.save', {
+        id,
+        rev,
+        content: savableContent(content, content),
+      })
+      client.setQueryData(['reports.get', { id }], saved)
+      await client.invalidateQueries()
+    } catch (error) {
+      failed(refusalOf(error))
     }
   }
 
@@ -50,6 +69,15 @@ export const useReportActs = (saver: DraftSaver): ReportActs => {
     isBusy,
     refusal,
     file: () => act('reports.file', () => toast({ text: text('reports.filed') })),
-    discard: () => act('reports.discardDraft', () => undefined),
+    discard: async () => {
+      // What is on the way to be saved belongs to the draft, too.
+      const { content } = await saver.flush()
+      return act('reports.discardDraft', ({ id, rev }) =>
+        toast({
+          text: text('reports.discarded'),
+          action: { label: text('common.undo'), run: () => void restore(id, rev, content) },
+        }),
+      )
+    },
   }
 }

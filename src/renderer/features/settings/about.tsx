@@ -30,6 +30,7 @@ export const About = ({ info }: { readonly info: Out<'app.info'> }): ReactElemen
           </div>
         ))}
       </dl>
+      <p className={styles['about']}>{text('settings.data')}</p>
       <div>
         <LimitsButton />
       </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ChangePassphrase } from './change-passphrase.tsx'
 import { CodeAtDesk } from './code-at-desk.tsx'
@@ -18,6 +19,24 @@ export const Access = ({
   const text = useText()
   const [open, setOpen] = useState<'passphrase' | 'recovery' | null>(null)
   const close = (): void => setOpen(null)
+  useOffer(
+    isDisabled
+      ? []
+      : [
+          {
+            id: 'passphrase',
+            name: 'palette.changePassphrase',
+            icon: 'key',
+            run: () => setOpen('passphrase'),
+          },
+          {
+            id: 'recovery',
+            name: 'palette.newRecovery',
+            icon: 'key',
+            run: () => setOpen('recovery'),
+          },
+        ],
+  )
   return (
     <Section title={text('settings.access')} anchor="access">
       <SettingLine title={text('settings.passphrase')} about={text('settings.passphraseText')}>

@@ -3,6 +3,7 @@ import type { ReactElement, SubmitEvent } from 'react'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { limits } from '../../records/limits.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { FormActs } from '../../ui/form-acts.tsx'
@@ -11,19 +12,26 @@ import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import styles from './settings.module.css'
 
+const recipientForms = formKind<{ readonly label: string; readonly key: string }>()
+
 /** The form of a public key, as the contract has it. */
 const keyForm = /^[A-Za-z0-9_-]{1622}$/
 
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const [label, setLabel] = useState('')
-  const [key, setKey] = useState('')
+  const { content, change, forget } = useKeptForm(recipientForms, 'new', { label: '', key: '' })
+  const { label, key } = content
   const [tried, setTried] = useState(false)
+  /** Added, or given up on purpose. */
+  const done = (): void => {
+    forget()
+    onClose()
+  }
   const add = useAct('identity.addRecipient', {
     onSuccess: () => {
       toast({ text: text('identity.added') })
-      onClose()
+      done()
     },
   })
   const bare = key.replace(/\s/g, '')
@@ -47,7 +55,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         maxLength={limits.identityLabel}
         error={tried && label.trim() === '' ? text('identity.labelNeeded') : undefined}
         autoFocus
-        onChange={setLabel}
+        onChange={(next) => change({ label: next })}
       />
       <TextArea
         label={text('identity.publicKey')}
@@ -62,12 +70,12 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
               : undefined
         }
         onChange={(typed) => {
-          setKey(typed)
+          change({ key: typed })
           add.reset()
         }}
       />
       {!refused && !isKnown && <FailureBanner refusal={add.error} />}
-      <FormActs submit={text('identity.addNow')} isPending={add.isPending} onCancel={onClose} />
+      <FormActs submit={text('identity.addNow')} isPending={add.isPending} onCancel={done} />
     </form>
   )
 }

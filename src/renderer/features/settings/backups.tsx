@@ -6,6 +6,7 @@ import { useAct, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { MakeBackup } from './make-backup.tsx'
@@ -57,6 +58,15 @@ export const Backups = ({
   const close = (): void => setOpen(null)
   const save = useAct('settings.set')
   const [last] = data?.backups ?? []
+  useOffer([
+    { id: 'test-backup', name: 'backup.test', icon: 'shield', run: () => setOpen('test') },
+    ...(isDisabled
+      ? []
+      : ([
+          { id: 'backup', name: 'backup.make', icon: 'export', run: () => setOpen('make') },
+          { id: 'anew', name: 'palette.sealBackup', icon: 'key', run: () => setOpen('anew') },
+        ] as const)),
+  ])
   return (
     <Section title={text('backup.title')} anchor="backup">
       <p className={styles['about']}>{text('backup.intro')}</p>

@@ -4,6 +4,7 @@ import type { Out } from '../../../shared/contract.ts'
 import { useAct, useDesk } from '../../bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { PassphraseForm } from '../../secrets/passphrase-form.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -84,6 +85,11 @@ export const CodeAtDesk = ({ isDisabled }: { readonly isDisabled: boolean }): Re
   const { data } = useDesk('escrow.status', {})
   const desks = data?.desks ?? []
   const own = data?.own ?? null
+  useOffer(
+    isDisabled || desks.length === 0
+      ? []
+      : [{ id: 'escrow', name: 'escrow.keepTitle', icon: 'key', run: () => setOpen(true) }],
+  )
   const about =
     own !== null ? standing(own) : text(desks.length === 0 ? 'escrow.noDesk' : 'escrow.about')
   return (

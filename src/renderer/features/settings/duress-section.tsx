@@ -4,6 +4,7 @@ import { useDesk } from '../../bridge.ts'
 import { RehearseDialog } from '../../duress/rehearse-dialog.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../view-state.tsx'
 import { RemoveWipe } from './remove-wipe.tsx'
@@ -18,6 +19,29 @@ export const DuressSection = ({ isDisabled }: { readonly isDisabled: boolean }):
   const [open, setOpen] = useState<'set' | 'remove' | 'rehearse' | null>(null)
   const close = (): void => setOpen(null)
   const wipe = data?.wipe ?? null
+  useOffer(
+    isDisabled || data === undefined
+      ? []
+      : [
+          { id: 'set-wipe', name: 'palette.setWipe', icon: 'shield', run: () => setOpen('set') },
+          ...(wipe === null
+            ? []
+            : ([
+                {
+                  id: 'remove-wipe',
+                  name: 'palette.removeWipe',
+                  icon: 'shield',
+                  run: () => setOpen('remove'),
+                },
+                {
+                  id: 'rehearse-wipe',
+                  name: 'duress.rehearse.wipe',
+                  icon: 'shield',
+                  run: () => setOpen('rehearse'),
+                },
+              ] as const)),
+        ],
+  )
   const about =
     wipe === null
       ? 'duress.wipeNone'

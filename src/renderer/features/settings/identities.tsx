@@ -4,7 +4,10 @@ import { useAct, useDesk } from '../../bridge.ts'
 import { SealToContacts } from '../../contacts/seal-to-contacts.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
+import type { OfferedAct } from '../../offered-acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { AddIdentityRecipient } from './add-identity-recipient.tsx'
 import { ChangeIdentityPassphrase } from './change-identity-passphrase.tsx'
@@ -28,6 +31,27 @@ export const Identities = ({ isDisabled }: { readonly isDisabled: boolean }): Re
   const [open, setOpen] = useState<Open | null>(null)
   const close = (): void => setOpen(null)
   const until = status?.keyOpenUntil ?? null
+  const hasKey = status?.ownKey === true
+  const hasRoom = (status?.recipients.length ?? mostRecipients) < mostRecipients
+  const act = (id: Open, name: MessageKey, mayNow: boolean): readonly OfferedAct[] =>
+    mayNow && !isDisabled ? [{ id, name, icon: 'sealed', run: () => setOpen(id) }] : []
+  useOffer([
+    ...act('create', 'palette.makeIdentityKey', status?.ownKey === false),
+    ...act('create', 'palette.replaceIdentityKey', hasKey && until !== null),
+    ...act('open', 'palette.openIdentityKey', hasKey && until === null),
+    ...act('passphrase', 'palette.identityPassphrase', hasKey),
+    ...act('add', 'palette.addRecipient', hasRoom),
+    ...(until === null
+      ? []
+      : ([
+          {
+            id: 'close-key',
+            name: 'palette.closeIdentityKey',
+            icon: 'lock',
+            run: () => closeKey.mutate({}),
+          },
+        ] as const)),
+  ])
   return (
     <Section title={text('identity.title')} anchor="identities">
       <p className={styles['about']}>{text('identity.intro')}</p>
@@ -77,14 +101,10 @@ export const Identities = ({ isDisabled }: { readonly isDisabled: boolean }): Re
       )}
       {status !== undefined && (
         <IdentityRecipients status={status} isDisabled={isDisabled}>
-          <Button
-            icon="plus"
-            isDisabled={isDisabled || status.recipients.length >= mostRecipients}
-            onPress={() => setOpen('add')}
-          >
+          <Button icon="plus" isDisabled={isDisabled || !hasRoom} onPress={() => setOpen('add')}>
             {text('identity.add')}
           </Button>
-          {status.recipients.length < mostRecipients && !isDisabled && <SealToContacts />}
+          {hasRoom && !isDisabled && <SealToContacts />}
         </IdentityRecipients>
       )}
       <CreateIdentityKey

@@ -52,6 +52,7 @@ export const IdentityRecipients = ({
         ))}
       </ul>
       <div>{children}</div>
+      {/* Asked: seals are made anew without it at once, and a key is only taken after its fingerprint was compared. */}
       <ConfirmDialog
         title={text('identity.removeTitle', { name: asked?.label ?? '' })}
         confirm={text('identity.removeNow')}

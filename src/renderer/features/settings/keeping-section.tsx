@@ -30,7 +30,7 @@ export const KeepingSection = ({ isDisabled }: { readonly isDisabled: boolean })
   const restore = useAct('records.restore')
   const remove = useAct('records.remove')
   return (
-    <Section title={text('keeping.settings')}>
+    <Section title={text('keeping.settings')} anchor="keeping">
       <p className={settings['about']}>{text('keeping.settingsText')}</p>
       {data?.isRewriteOwed === true && (
         <Banner tone="warn" title={text('keeping.owed')}>

@@ -6,6 +6,7 @@ import { useAct, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { KeysField } from '../../recipients/keys-field.tsx'
 import { addressees, nobody } from '../../recipients/whom.ts'
 import type { Whom } from '../../recipients/whom.ts'
@@ -14,6 +15,7 @@ import type { CosignHandle } from '../../records/cosign.tsx'
 import { limits } from '../../records/limits.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
+import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -25,6 +27,14 @@ import { useTask } from '../../use-task.ts'
 import styles from './settings.module.css'
 
 type Target = In<'backups.make'>['target']
+
+type BackupForm = {
+  readonly kind: Target['kind']
+  readonly whom: Whom
+  readonly reason: string
+}
+
+const backupForms = formKind<BackupForm>()
 
 const Made = ({
   made,
@@ -41,11 +51,13 @@ const Made = ({
         <p>{text('backup.doneText', { name: made.fileName, size: format.bytes(made.bytes) })}</p>
       </Banner>
       <BrokenFiles count={made.brokenAttachments} />
-      <div className={styles['acts']}>
-        <Button variant="primary" autoFocus onPress={onClose}>
-          {text('common.close')}
-        </Button>
-      </div>
+      <Acts
+        out={
+          <Button variant="primary" autoFocus onPress={onClose}>
+            {text('common.close')}
+          </Button>
+        }
+      />
     </div>
   )
 }
@@ -54,13 +66,19 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
   const task = useTask()
   const passphrase = useRef<NewPassphraseHandle>(null)
-  const [kind, setKind] = useState<Target['kind']>('passphrase')
-  const [whom, setWhom] = useState<Whom>(nobody)
-  const [reason, setReason] = useState('')
+  const { content, change, forget } = useKeptForm<BackupForm>(backupForms, 'new', {
+    kind: 'passphrase',
+    whom: nobody,
+    reason: '',
+  })
+  const { kind, whom, reason } = content
   const second = useRef<CosignHandle>(null)
   const [tried, setTried] = useState(false)
   const make = useAct('backups.make', {
-    onSuccess: () => passphrase.current?.clear(),
+    onSuccess: () => {
+      forget()
+      passphrase.current?.clear()
+    },
     onSettled: task.end,
   })
   const choose = useAct('dialog.saveExport', { changes: false })
@@ -133,7 +151,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
           },
         ]}
         onChange={(next) => {
-          setKind(next)
+          change({ kind: next })
           make.reset()
         }}
       />
@@ -146,7 +164,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
             tried={tried}
             isDisabled={isPending}
             onChange={(next) => {
-              setWhom(next)
+              change({ whom: next })
               make.reset()
             }}
           />
@@ -161,7 +179,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
             maxLength={limits.reason}
             rows={2}
             isDisabled={isPending}
-            onChange={setReason}
+            onChange={(next) => change({ reason: next })}
           />
           {needsSecond && (
             <CosignStep
@@ -177,13 +195,13 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       )}
       <p className={styles['about']}>{text('backup.erases')}</p>
       {isOwn ? (
-        <Banner tone="danger" announce title={text('backup.own')}>
+        <FailureBanner refusal={make.error} title={text('backup.own')}>
           <p>{text('backup.ownText')}</p>
-        </Banner>
+        </FailureBanner>
       ) : isBroken ? (
-        <Banner tone="warn" announce title={text('backup.broken')}>
+        <FailureBanner refusal={make.error} tone="warn" title={text('backup.broken')}>
           <p>{text('backup.brokenText')}</p>
-        </Banner>
+        </FailureBanner>
       ) : (
         <FailureBanner
           refusal={make.error?.code === 'wrong-passphrase' ? null : (make.error ?? choose.error)}
@@ -192,16 +210,17 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       {make.isPending ? (
         <>
           <Progress label={text('backup.making')} value={task.progress} />
-          <div className={styles['acts']}>
-            <Button onPress={task.cancel}>{text('common.cancel')}</Button>
-          </div>
+          <Acts out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
         </>
       ) : (
         <FormActs
           submit={text(isBroken ? 'backup.evenBroken' : 'exchange.write')}
           isPending={isPending}
           isDisabled={needsSecond && !canSign}
-          onCancel={onClose}
+          onCancel={() => {
+            forget()
+            onClose()
+          }}
         />
       )}
     </form>

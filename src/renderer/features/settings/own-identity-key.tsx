@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import styles from './identities.module.css'
@@ -12,7 +13,6 @@ export const OwnIdentityKey = (): ReactElement | null => {
   const toast = useToast()
   const shown = useRef<HTMLElement>(null)
   const { data } = useDesk('identity.ownPublicKey', {})
-  if (data === undefined || data === null) return null
   // Selecting and copying needs no permission; the clipboard interface does, and gets none.
   const copy = (): void => {
     if (shown.current !== null) getSelection()?.selectAllChildren(shown.current)
@@ -24,6 +24,12 @@ export const OwnIdentityKey = (): ReactElement | null => {
         : { tone: 'problem', text: text('exchange.copyFailed') },
     )
   }
+  useOffer(
+    data === undefined || data === null
+      ? []
+      : [{ id: 'copy-key', name: 'identity.copyKey', icon: 'copy', run: copy }],
+  )
+  if (data === undefined || data === null) return null
   return (
     <div className={styles['row']}>
       <div className={styles['words']}>

@@ -1,12 +1,13 @@
-import { useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { poolBounds } from '../../../shared/pools.ts'
 import type { Settings } from '../../../shared/records.ts'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { poolDefaults } from '../../records/use-pool-limits.ts'
 import { WholeNumberField } from '../../records/whole-number-field.tsx'
+import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -20,6 +21,8 @@ const { lowest, highest } = { lowest: 2, highest: 1000 } satisfies typeof poolBo
 const fits = (value: number | null): value is number =>
   value !== null && value >= lowest && value <= highest
 
+const poolForms = formKind<{ readonly block: number | null; readonly warn: number | null }>()
+
 /** How many people a phrase must fit before it is printed, and before nobody is warned. */
 export const PoolLimits = ({
   settings,
@@ -30,10 +33,16 @@ export const PoolLimits = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const [block, setBlock] = useState<number | null>(settings.poolBlockUnder)
-  const [warn, setWarn] = useState<number | null>(settings.poolWarnUnder)
+  const { content, change, forget } = useKeptForm(poolForms, 'settings', {
+    block: settings.poolBlockUnder,
+    warn: settings.poolWarnUnder,
+  })
+  const { block, warn } = content
   const save = useAct('settings.set', {
-    onSuccess: () => toast({ text: text('settings.saved') }),
+    onSuccess: () => {
+      forget()
+      toast({ text: text('settings.saved') })
+    },
   })
   const bad = text('settings.poolBad', { lowest, highest })
   const turned = fits(block) && fits(warn) && warn < block
@@ -46,7 +55,7 @@ export const PoolLimits = ({
     save.mutate({ ...settings, poolBlockUnder: block, poolWarnUnder: warn })
   }
   return (
-    <Section title={text('settings.pools')}>
+    <Section title={text('settings.pools')} anchor="pools">
       <form className={styles['form']} onSubmit={submit}>
         <p className={styles['about']}>{text('settings.poolsText')}</p>
         <FailureBanner refusal={save.error} />
@@ -57,7 +66,7 @@ export const PoolLimits = ({
             bad={bad}
             error={fits(block) ? undefined : bad}
             isDisabled={isDisabled}
-            onChange={setBlock}
+            onChange={(next) => change({ block: next })}
           />
           <WholeNumberField
             label={text('settings.poolWarn')}
@@ -65,7 +74,7 @@ export const PoolLimits = ({
             bad={bad}
             error={!fits(warn) ? bad : turned ? text('settings.poolTurned') : undefined}
             isDisabled={isDisabled}
-            onChange={setWarn}
+            onChange={(next) => change({ warn: next })}
           />
         </div>
         {isLow && (
@@ -73,15 +82,17 @@ export const PoolLimits = ({
             <p>{text('settings.poolLowText')}</p>
           </Banner>
         )}
-        <div className={styles['acts']}>
-          <Button
-            type="submit"
-            isDisabled={isDisabled || isSame || turned || !fits(block) || !fits(warn)}
-            isPending={save.isPending}
-          >
-            {text('common.save')}
-          </Button>
-        </div>
+        <Acts
+          main={
+            <Button
+              type="submit"
+              isDisabled={isDisabled || isSame || turned || !fits(block) || !fits(warn)}
+              isPending={save.isPending}
+            >
+              {text('common.save')}
+            </Button>
+          }
+        />
       </form>
     </Section>
   )

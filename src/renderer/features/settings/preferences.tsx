@@ -1,11 +1,11 @@
-import { useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Settings } from '../../../shared/records.ts'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
-import { languageNames, languageTags } from '../../i18n/messages.ts'
-import type { Language } from '../../i18n/messages.ts'
+import { languageNames, languageTags } from '../../i18n/languages.ts'
+import type { Language } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -24,6 +24,8 @@ const themes = [
 const idleMinutes = [1, 2, 5, 10, 15, 30, 60, 120] as const
 const pseudonymMax = 80
 
+const pseudonymForms = formKind<{ readonly pseudonym: string }>()
+
 /** Language, theme, idle lock and the name under signatures. */
 export const Preferences = ({
   settings,
@@ -34,7 +36,10 @@ export const Preferences = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const [pseudonym, setPseudonym] = useState(settings.pseudonym)
+  const { content, change, forget } = useKeptForm(pseudonymForms, 'settings', {
+    pseudonym: settings.pseudonym,
+  })
+  const { pseudonym } = content
   const save = useAct('settings.set')
   const set = (change: Partial<Settings>): void => save.mutate({ ...settings, ...change })
   // A value set elsewhere than in this list is still shown.
@@ -43,14 +48,19 @@ export const Preferences = ({
     event.preventDefault()
     save.mutate(
       { ...settings, pseudonym: pseudonym.trim() },
-      { onSuccess: () => toast({ text: text('settings.saved') }) },
+      {
+        onSuccess: () => {
+          forget()
+          toast({ text: text('settings.saved') })
+        },
+      },
     )
   }
 
   return (
     <>
       <FailureBanner refusal={save.error} />
-      <Section title={text('settings.appearance')}>
+      <Section title={text('settings.appearance')} anchor="appearance">
         <RadioGroup
           label={text('settings.language')}
           layout="row"
@@ -72,7 +82,7 @@ export const Preferences = ({
           options={themes.map((value) => ({ value, label: text(`settings.theme.${value}`) }))}
         />
       </Section>
-      <Section title={text('settings.locking')}>
+      <Section title={text('settings.locking')} anchor="locking">
         <div className={styles['narrow']}>
           <Select
             label={text('settings.idle')}
@@ -94,7 +104,7 @@ export const Preferences = ({
             note={text('common.optional')}
             description={text('settings.pseudonymText')}
             value={pseudonym}
-            onChange={setPseudonym}
+            onChange={(next) => change({ pseudonym: next })}
             maxLength={pseudonymMax}
             isDisabled={isDisabled}
           />

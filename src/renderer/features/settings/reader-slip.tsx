@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { CardWords, useWordLanguage } from '../../contacts/card-words.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -32,11 +33,13 @@ export const ReaderSlip = ({
       <Checkbox autoFocus isSelected={isWritten} onChange={setWritten}>
         {text('reviewers.slipWritten', { name })}
       </Checkbox>
-      <div className={styles['acts']}>
-        <Button variant="primary" isDisabled={!isWritten} onPress={onDone}>
-          {text('common.close')}
-        </Button>
-      </div>
+      <Acts
+        out={
+          <Button variant="primary" isDisabled={!isWritten} onPress={onDone}>
+            {text('common.close')}
+          </Button>
+        }
+      />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { useText } from '../../i18n/use-text.ts'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
+import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -54,11 +55,13 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         <Banner tone="done" announce title={text('backup.sealedAnew')}>
           <p>{text('backup.sealedAnewText', { name: fileName, size: format.bytes(bytes) })}</p>
         </Banner>
-        <div className={styles['acts']}>
-          <Button variant="primary" autoFocus onPress={onClose}>
-            {text('common.close')}
-          </Button>
-        </div>
+        <Acts
+          out={
+            <Button variant="primary" autoFocus onPress={onClose}>
+              {text('common.close')}
+            </Button>
+          }
+        />
       </div>
     )
   }
@@ -78,9 +81,9 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       />
       <NewPassphrase ref={passphrase} label={text('backup.passphrase')} isDisabled={isPending} />
       {seal.error?.code === 'not-for-us' ? (
-        <Banner tone="danger" announce title={text('backup.notToUs')}>
+        <FailureBanner refusal={seal.error} title={text('backup.notToUs')}>
           <p>{text('backup.notToUsText')}</p>
-        </Banner>
+        </FailureBanner>
       ) : (
         <BackupFailure refusal={seal.error} />
       )}
@@ -88,9 +91,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       {seal.isPending ? (
         <>
           <Progress label={text('backup.sealingAnew')} value={task.progress} />
-          <div className={styles['acts']}>
-            <Button onPress={task.cancel}>{text('common.cancel')}</Button>
-          </div>
+          <Acts out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
         </>
       ) : (
         <FormActs submit={text('exchange.write')} isPending={isPending} onCancel={onClose} />

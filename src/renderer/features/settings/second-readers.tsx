@@ -2,11 +2,13 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import type { Settings } from '../../../shared/records.ts'
-import { useAct, useDesk } from '../../bridge.ts'
+import { call, useAct, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { useToast } from '../../ui/toast.tsx'
 import { AddReviewer } from './add-reviewer.tsx'
 import { ChangeReviewerPassphrase } from './change-reviewer-passphrase.tsx'
 import { ReviewerRow } from './reviewer-row.tsx'
@@ -18,7 +20,7 @@ import styles from './settings.module.css'
 
 type Reviewer = Out<'reviewers.list'>['reviewers'][number]
 type Open =
-  | { readonly act: 'add' | 'off' }
+  | { readonly act: 'add' }
   | { readonly act: 'verify' | 'passphrase' | 'remove'; readonly reviewer: Reviewer }
 
 const mostReviewers = 8
@@ -33,12 +35,53 @@ export const SecondReaders = ({
 }): ReactElement => {
   const text = useText()
   const { data, error } = useDesk('reviewers.list', {})
+  const toast = useToast()
   const [open, setOpen] = useState<Open | null>(null)
   const close = (): void => setOpen(null)
   const save = useAct('settings.set', { onSuccess: close })
   const remove = useAct('reviewers.remove', { onSuccess: close })
   const reviewers = data?.reviewers ?? []
   const removing = open?.act === 'remove' ? open.reviewer : null
+  const hasRoom = data !== undefined && reviewers.length < mostReviewers
+  const turnOn = (): void => save.mutate({ ...settings, fourEyes: true })
+  const askAgain = async (): Promise<void> =>
+    save.mutate({ ...(await call('settings.get', {})), fourEyes: true })
+  // Undone with one press, here as from what is said; what it means stands above the button.
+  const turnOff = (): void =>
+    save.mutate(
+      { ...settings, fourEyes: false },
+      {
+        onSuccess: () =>
+          toast({
+            text: text('reviewers.turnedOff'),
+            action: { label: text('common.undo'), run: () => void askAgain() },
+          }),
+      },
+    )
+  useOffer([
+    ...(hasRoom && !isDisabled
+      ? ([
+          {
+            id: 'reader',
+            name: 'palette.addReader',
+            icon: 'plus',
+            run: () => setOpen({ act: 'add' }),
+          },
+        ] as const)
+      : []),
+    ...(isDisabled
+      ? []
+      : settings.fourEyes
+        ? ([
+            {
+              id: 'eyes-off',
+              name: 'palette.fourEyesOff',
+              icon: 'eye-off',
+              run: turnOff,
+            },
+          ] as const)
+        : ([{ id: 'eyes-on', name: 'palette.fourEyesOn', icon: 'eye', run: turnOn }] as const)),
+  ])
   const isLast = removing !== null && reviewers.length === 1 && settings.fourEyes
   return (
     <Section title={text('reviewers.title')} anchor="readers">
@@ -64,15 +107,11 @@ export const SecondReaders = ({
           )}
         >
           {settings.fourEyes ? (
-            <Button isDisabled={isDisabled} onPress={() => setOpen({ act: 'off' })}>
+            <Button isDisabled={isDisabled} isPending={save.isPending} onPress={turnOff}>
               {text('reviewers.turnOff')}
             </Button>
           ) : (
-            <Button
-              isDisabled={isDisabled}
-              isPending={save.isPending}
-              onPress={() => save.mutate({ ...settings, fourEyes: true })}
-            >
+            <Button isDisabled={isDisabled} isPending={save.isPending} onPress={turnOn}>
               {text('reviewers.turnOn')}
             </Button>
           )}
@@ -109,6 +148,7 @@ export const SecondReaders = ({
         reviewer={open?.act === 'passphrase' ? open.reviewer : null}
         onClose={close}
       />
+      {/* Asked: their key goes with them, and nobody can sign with it again. */}
       <ConfirmDialog
         title={text('reviewers.removeTitle', { name: removing?.name ?? '' })}
         confirm={text('reviewers.removeNow')}
@@ -121,17 +161,6 @@ export const SecondReaders = ({
         onClose={close}
       >
         <p>{text(isLast ? 'reviewers.removeLastText' : 'reviewers.removeText')}</p>
-      </ConfirmDialog>
-      <ConfirmDialog
-        title={text('reviewers.offTitle')}
-        confirm={text('reviewers.offNow')}
-        danger
-        isOpen={open?.act === 'off'}
-        isPending={save.isPending}
-        onConfirm={() => save.mutate({ ...settings, fourEyes: false })}
-        onClose={close}
-      >
-        <p>{text('reviewers.offWarning')}</p>
       </ConfirmDialog>
     </Section>
   )

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { ReactElement, ReactNode } from 'react'
+import type { SettingsSection } from '../../use-settings-section.ts'
 import styles from './settings.module.css'
 
 /** One heading of the settings, and the card under it. */
@@ -10,7 +11,7 @@ export const Section = ({
 }: {
   readonly title: string
   /** Lets another part of the window bring this section into view. */
-  readonly anchor?: string
+  readonly anchor?: SettingsSection
   readonly children: ReactNode
 }): ReactElement => {
   const id = useId()

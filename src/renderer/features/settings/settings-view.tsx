@@ -13,6 +13,7 @@ import { KeepingSection } from './keeping-section.tsx'
 import { PoolLimits } from './pool-limits.tsx'
 import { Preferences } from './preferences.tsx'
 import { SecondReaders } from './second-readers.tsx'
+import { SpellingList } from './spellings.tsx'
 import { VerifyVault } from './verify-vault.tsx'
 import styles from './settings.module.css'
 
@@ -40,6 +41,7 @@ export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): Reac
             <>
               <SecondReaders settings={settings.data} isDisabled={readOnly} />
               <PoolLimits settings={settings.data} isDisabled={readOnly} />
+              <SpellingList settings={settings.data} isDisabled={readOnly} />
             </>
           )}
           <DuressSection isDisabled={readOnly} />

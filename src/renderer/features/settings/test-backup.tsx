@@ -8,6 +8,7 @@ import type { BackupSourceHandle } from '../../backups/backup-source.tsx'
 import { useAct } from '../../bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -64,11 +65,13 @@ const Tested = ({
           ))}
         </tbody>
       </table>
-      <div className={styles['acts']}>
-        <Button variant="primary" autoFocus onPress={onClose}>
-          {text('common.close')}
-        </Button>
-      </div>
+      <Acts
+        out={
+          <Button variant="primary" autoFocus onPress={onClose}>
+            {text('common.close')}
+          </Button>
+        }
+      />
     </div>
   )
 }
@@ -101,9 +104,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       {test.isPending ? (
         <>
           <Progress label={text('backup.testing')} value={task.progress} />
-          <div className={styles['acts']}>
-            <Button onPress={task.cancel}>{text('common.cancel')}</Button>
-          </div>
+          <Acts out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
         </>
       ) : (
         <FormActs submit={text('backup.testNow')} isPending={false} onCancel={onClose} />

@@ -5,7 +5,6 @@ import { useAct } from '../../bridge.ts'
 import { HeardWords, useComparison } from '../../contacts/heard-words.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FormActs } from '../../ui/form-acts.tsx'
 import { Progress } from '../../ui/progress.tsx'
@@ -71,9 +70,9 @@ const Form = ({
         }}
       />
       {isOther && (
-        <Banner tone="danger" announce title={text('reviewers.heardWrong')}>
+        <FailureBanner refusal={verify.error} title={text('reviewers.heardWrong')}>
           <p>{text('reviewers.heardWrongText', { name })}</p>
-        </Banner>
+        </FailureBanner>
       )}
       {!isOther && !isWrong && <FailureBanner refusal={verify.error} />}
       {verify.isPending && <Progress label={text('reviewers.comparing')} />}

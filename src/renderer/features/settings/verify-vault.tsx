@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { useTask } from '../../use-task.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -15,13 +16,19 @@ export const VerifyVault = (): ReactElement => {
   const task = useTask()
   const verify = useAct('vault.verify', { onSettled: task.end })
   const result = verify.data
+  const begin = (): void => verify.mutate({ task: task.begin() })
+  useOffer(
+    verify.isPending
+      ? []
+      : [{ id: 'verify', name: 'settings.verifyStart', icon: 'shield', run: begin }],
+  )
   return (
     <Section title={text('settings.integrity')} anchor="integrity">
       <SettingLine title={text('settings.verify')} about={text('settings.verifyText')}>
         {verify.isPending ? (
           <Button onPress={task.cancel}>{text('common.cancel')}</Button>
         ) : (
-          <Button icon="shield" onPress={() => verify.mutate({ task: task.begin() })}>
+          <Button icon="shield" onPress={begin}>
             {text('settings.verifyStart')}
           </Button>
         )}

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useView } from '../../view-state.tsx'
+import { useSettingsSection } from '../../use-settings-section.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './bars.module.css'
@@ -24,7 +24,7 @@ export const EvaluationBar = (): ReactElement => {
 /** A backup is due. It can be put off until the vault is opened the next time. */
 export const BackupBar = (): ReactElement | null => {
   const text = useText()
-  const { go } = useView()
+  const showSection = useSettingsSection()
   const { data } = useDesk('backups.list', {})
   const [later, setLater] = useState(false)
   if (data?.due !== true || later) return null
@@ -34,13 +34,7 @@ export const BackupBar = (): ReactElement | null => {
       <p>
         <strong>{text('backup.due')}</strong> {text('backup.dueText')}
       </p>
-      <Button
-        size="small"
-        onPress={() => {
-          go('settings')
-          requestAnimationFrame(() => document.getElementById('backup')?.scrollIntoView())
-        }}
-      >
+      <Button size="small" onPress={() => showSection('backup')}>
         {text('backup.toSettings')}
       </Button>
       <Button size="small" variant="quiet" onPress={() => setLater(true)}>
@@ -57,20 +51,14 @@ export const RescueBar = ({
   readonly reason: Out<'vault.status'>['reason']
 }): ReactElement => {
   const text = useText()
-  const { go } = useView()
+  const showSection = useSettingsSection()
   return (
     <div role="alert" className={styles['rescue']}>
       <Icon name="lock" size={16} />
       <p>
         <strong>{text('nav.rescueTitle')}</strong> {text(`nav.rescue.${reason ?? 'damaged'}`)}
       </p>
-      <Button
-        size="small"
-        onPress={() => {
-          go('settings')
-          requestAnimationFrame(() => document.getElementById('integrity')?.scrollIntoView())
-        }}
-      >
+      <Button size="small" onPress={() => showSection('integrity')}>
         {text('nav.rescueVerify')}
       </Button>
     </div>

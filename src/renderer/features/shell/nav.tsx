@@ -1,9 +1,13 @@
 import type { ReactElement } from 'react'
 import { useAct } from '../../bridge.ts'
+import { useFailureToast } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { windowKeys } from '../../shortcuts/keys.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { capsOf } from '../../ui/chord.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { Press } from '../../ui/press.tsx'
 import { areas, useView } from '../../view-state.tsx'
 import styles from './nav.module.css'
 
@@ -17,30 +21,30 @@ export const Nav = ({
 }): ReactElement => {
   const text = useText()
   const { view, go } = useView()
-  const lock = useAct('app.lock', { changes: false })
+  const failed = useFailureToast()
+  const lock = useAct('app.lock', { changes: false, onError: (error) => failed(error) })
   return (
     <nav aria-label={text('nav.label')} className={styles['nav']}>
       <p className={styles['brand']}>
         <Icon name="leaf" />
         {text('common.appName')}
       </p>
-      <button type="button" className={styles['palette']} onClick={onPalette}>
+      <Press className={styles['palette']} onPress={onPalette}>
         <Icon name="search" size={16} />
         <span className={styles['paletteText']}>{text('nav.palette')}</span>
-        <Kbd keys={['Ctrl', 'K']} />
-      </button>
+        <Kbd keys={capsOf(windowKeys.palette.keys[0])} />
+      </Press>
       <ul className={styles['areas']}>
         {areas.map((area) => (
           <li key={area}>
-            <button
-              type="button"
+            <Press
               aria-current={view.area === area ? 'page' : undefined}
               className={styles['area']}
-              onClick={() => go(area)}
+              onPress={() => go(area)}
             >
               <Icon name={area} />
               <span>{text(`nav.${area}`)}</span>
-            </button>
+            </Press>
           </li>
         ))}
       </ul>

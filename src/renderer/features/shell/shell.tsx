@@ -1,15 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
 import type { DeskEvent, Out } from '../../../shared/contract.ts'
 import { useDeskEvent } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { SkipLink } from '../../ui/skip-link.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { BackupBar, RescueBar } from './bars.tsx'
 import { Nav } from './nav.tsx'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
 import { useActivity } from './use-activity.ts'
+import { useChanges } from './use-changes.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { UsedCodeBar } from './used-code-bar.tsx'
 import styles from './shell.module.css'
@@ -19,9 +20,12 @@ export const Shell = ({
   vault,
   children,
   palette,
+  tour,
 }: {
   readonly vault: Out<'vault.status'>
   readonly children: ReactNode
+  /** Stands under the view while somebody is shown around. */
+  readonly tour: ReactNode
   /** What Ctrl+K opens. */
   readonly palette: (state: {
     readonly isOpen: boolean
@@ -30,7 +34,7 @@ export const Shell = ({
   }) => ReactNode
 }): ReactElement => {
   const text = useText()
-  const client = useQueryClient()
+  const changed = useChanges()
   const [open, setOpen] = useState<'palette' | 'help' | null>(null)
   const [locking, setLocking] = useState(false)
   const openPalette = useCallback(() => setOpen('palette'), [])
@@ -43,10 +47,10 @@ export const Shell = ({
   )
   const listen = useCallback(
     (event: DeskEvent) => {
-      if (event.kind === 'changed') void client.invalidateQueries()
+      if (event.kind === 'changed') changed()
       if (event.kind === 'locking') setLocking(true)
     },
-    [client],
+    [changed],
   )
   useDeskEvent(listen)
   useActivity()
@@ -79,14 +83,13 @@ export const Shell = ({
         </>
       )}
       <div className={styles['panes']}>
-        <a href="#view" className={styles['skip']}>
-          {text('nav.skip')}
-        </a>
+        <SkipLink to="view">{text('nav.skip')}</SkipLink>
         <Nav onPalette={openPalette} onHelp={openHelp} />
         <main id="view" tabIndex={-1} className={styles['view']}>
           {children}
         </main>
       </div>
+      {tour}
       {palette({ isOpen: open === 'palette', onClose: closePalette, onHelp: openHelp })}
       <ShortcutsSheet isOpen={open === 'help'} onClose={closeHelp} />
     </div>

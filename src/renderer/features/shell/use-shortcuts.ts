@@ -1,9 +1,8 @@
 import { useEffect } from 'react'
-import { areas, useView } from '../../view-state.tsx'
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input, textarea, select'))
+import { windowKeys } from '../../shortcuts/keys.ts'
+import { isTyping } from '../../typing.ts'
+import { actIn, isChord } from '../../ui/chord.ts'
+import { areas, digitOf, useView } from '../../view-state.tsx'
 
 /** Puts the cursor into the search box once the view that has it is shown. */
 const focusSearch = (): void => {
@@ -26,26 +25,28 @@ export const useShortcuts = ({
   const { go, select } = useView()
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.altKey || event.isComposing) return
+      if (event.defaultPrevented || event.isComposing) return
       if (document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return
       const act = (): (() => void) | undefined => {
-        if (event.key === 'F1') return onHelp
-        if (!event.ctrlKey && !event.metaKey) {
-          return event.key === '?' && !isTyping(event.target) ? onHelp : undefined
-        }
-        if (event.shiftKey) return undefined
-        const key = event.key.toLowerCase()
-        const area = areas[Number(key) - 1]
+        const area = areas.find((one) => isChord(event, `Ctrl+${digitOf(one) ?? ''}`))
         if (area !== undefined) return () => go(area)
-        if (key === 'k') return onPalette
-        if (key === 'n') return () => select('reports', 'new')
-        if (key === 'f') {
-          return () => {
-            go('reports')
-            focusSearch()
-          }
+        switch (actIn(event, windowKeys)) {
+          case 'palette':
+            return onPalette
+          case 'newReport':
+            return () => select('reports', 'new')
+          case 'find':
+            return () => {
+              go('reports')
+              focusSearch()
+            }
+          case 'manual':
+            return () => go('help')
+          case 'sheet':
+            return isTyping(event.target) ? undefined : onHelp
+          case null:
+            return undefined
         }
-        return undefined
       }
       const found = act()
       if (found === undefined) return

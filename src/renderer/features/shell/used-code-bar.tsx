@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useView } from '../../view-state.tsx'
+import { useSettingsSection } from '../../use-settings-section.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './bars.module.css'
@@ -10,7 +10,7 @@ import styles from './bars.module.css'
 /** The code that lay at the desk was used. Another one can be put off until the next opening. */
 export const UsedCodeBar = (): ReactElement | null => {
   const text = useText()
-  const { go } = useView()
+  const showSection = useSettingsSection()
   const { data } = useDesk('escrow.status', {})
   const [later, setLater] = useState(false)
   const used = data?.own?.used ?? null
@@ -21,13 +21,7 @@ export const UsedCodeBar = (): ReactElement | null => {
       <p>
         <strong>{text('escrow.usedBar')}</strong> {text('escrow.usedBarText')}
       </p>
-      <Button
-        size="small"
-        onPress={() => {
-          go('settings')
-          requestAnimationFrame(() => document.getElementById('access')?.scrollIntoView())
-        }}
-      >
+      <Button size="small" onPress={() => showSection('access')}>
         {text('backup.toSettings')}
       </Button>
       <Button size="small" variant="quiet" onPress={() => setLater(true)}>

@@ -6,12 +6,12 @@ import type { SourceId } from '../../../shared/ids.ts'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { DateField } from '../../records/date-field.tsx'
 import { isDateText } from '../../records/edtf.ts'
 import { limits } from '../../records/limits.ts'
 import { languageOptions, optionsOf } from '../../records/options.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
-import { Banner } from '../../ui/banner.tsx'
 import { FormActs } from '../../ui/form-acts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -21,6 +21,8 @@ import type { PoolDraft } from './pool-fields.tsx'
 import form from '../../records/record-form.module.css'
 
 type Words = Omit<AttributionContent, 'poolLow' | 'poolHigh' | 'basis'>
+
+const attributionForms = formKind<{ readonly words: Words; readonly pool: PoolDraft }>()
 
 /** A phrase, what it gives away, and how many people it could mean. */
 export const AttributionForm = ({
@@ -39,36 +41,44 @@ export const AttributionForm = ({
   const toast = useToast()
   const { locale } = useIntl()
   const before = existing?.content ?? null
-  const [words, setWords] = useState<Words>({
-    sourceId,
-    language: before?.language ?? (locale.startsWith('zh') ? 'zh-Hans' : locale.slice(0, 2)),
-    phrase: before?.phrase ?? '',
-    role: before?.role ?? 'unstated',
-    organisation: before?.organisation ?? '',
-    region: before?.region ?? 'unstated',
-    period: before?.period ?? '',
-  })
-  const [draft, setDraft] = useState<PoolDraft>({
-    low: before?.poolLow ?? null,
-    high: before?.poolHigh ?? null,
-    basis: before?.basis ?? '',
-  })
+  const begun = {
+    words: {
+      sourceId,
+      language: before?.language ?? (locale.startsWith('zh') ? 'zh-Hans' : locale.slice(0, 2)),
+      phrase: before?.phrase ?? '',
+      role: before?.role ?? 'unstated',
+      organisation: before?.organisation ?? '',
+      region: before?.region ?? 'unstated',
+      period: before?.period ?? '',
+    },
+    pool: {
+      low: before?.poolLow ?? null,
+      high: before?.poolHigh ?? null,
+      basis: before?.basis ?? '',
+    },
+  }
+  const { content, rev, ...kept } = useKeptForm(
+    attributionForms,
+    existing === null ? sourceId : { ...existing, content: begun },
+    begun,
+  )
+  const { words } = content
   const [tried, setTried] = useState(false)
-  const [rev] = useState(existing?.rev ?? 0)
   const save = useAct('attributions.save', {
     onSuccess: () => {
+      kept.forget()
       toast({ text: text('attributions.saved') })
       onSaved()
     },
   })
-  const change = (patch: Partial<Words>): void => setWords({ ...words, ...patch })
+  const change = (patch: Partial<Words>): void => kept.change({ words: { ...words, ...patch } })
   const phrase = words.phrase.trim()
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     event.stopPropagation()
     setTried(true)
-    const pool = poolOf(draft)
+    const pool = poolOf(content.pool)
     if (phrase === '' || pool === null || !isDateText(words.period)) return
     const { low, high, basis } = pool
     save.mutate({
@@ -81,9 +91,9 @@ export const AttributionForm = ({
   return (
     <form className={form['form']} onSubmit={submit}>
       {save.error?.code === 'conflict' ? (
-        <Banner tone="warn" announce title={text('attributions.conflict')} />
+        <FailureBanner refusal={save.error} tone="warn" title={text('attributions.conflict')} />
       ) : save.error?.code === 'in-use' ? (
-        <Banner tone="warn" announce title={text('attributions.printed')} />
+        <FailureBanner refusal={save.error} tone="warn" title={text('attributions.printed')} />
       ) : (
         <FailureBanner refusal={save.error} />
       )}
@@ -131,8 +141,15 @@ export const AttributionForm = ({
         onChange={(period) => change({ period })}
       />
       <h3 className={form['heading']}>{text('attributions.pool')}</h3>
-      <PoolFields pool={draft} tried={tried} onChange={setDraft} />
-      <FormActs submit={text('attributions.save')} isPending={save.isPending} onCancel={onCancel} />
+      <PoolFields pool={content.pool} tried={tried} onChange={(pool) => kept.change({ pool })} />
+      <FormActs
+        submit={text('attributions.save')}
+        isPending={save.isPending}
+        onCancel={() => {
+          kept.forget()
+          onCancel()
+        }}
+      />
     </form>
   )
 }

@@ -9,6 +9,7 @@ import { PoolChip } from '../../records/pool-chip.tsx'
 import { usePoolLimits } from '../../records/use-pool-limits.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
 import { useRevisable } from '../../records/use-revisable.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -90,6 +91,11 @@ export const AttributionsSection = ({ source }: { readonly source: Source }): Re
     onRestored: nothing,
   })
   const close = (): void => setOpen(null)
+  useOffer(
+    isReadOnly
+      ? []
+      : [{ id: 'phrase', name: 'attributions.add', icon: 'plus', run: () => setOpen('new') }],
+  )
   return (
     <section className={form['section']}>
       <div className={form['head']}>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
-import { call, Refusal } from '../../bridge.ts'
+import { call, refusalOf } from '../../bridge.ts'
+import type { Refusal } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -30,7 +31,7 @@ export const CodeNameField = ({
     try {
       onChange((await call('sources.suggestCodeName', {})).codeName)
     } catch (caught) {
-      setRefusal(caught instanceof Refusal ? caught : new Refusal('internal', '', []))
+      setRefusal(refusalOf(caught))
     } finally {
       setDrawing(false)
     }

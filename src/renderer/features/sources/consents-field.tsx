@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { DateField } from '../../records/date-field.tsx'
 import { limits } from '../../records/limits.ts'
@@ -30,7 +31,7 @@ export const ConsentsField = ({
   readonly onChange: (consents: Consent[]) => void
 }): ReactElement => {
   const text = useText()
-  const { data: contacts = [] } = useDesk('contacts.list', {})
+  const { data: contacts = [], error } = useDesk('contacts.list', {})
   // Only of these can the app tell later whether a file goes to whom the source agreed.
   const names = [
     ...new Set(
@@ -38,72 +39,75 @@ export const ConsentsField = ({
     ),
   ].sort()
   return (
-    <EntriesField
-      label={text('consent.title')}
-      hint={text('consent.hint')}
-      items={consents}
-      max={limits.consents}
-      add={text('consent.add')}
-      entryLabel={(index) => text('consent.entry', { index })}
-      removeLabel={(index) => text('consent.remove', { index })}
-      onAdd={blank}
-      onChange={onChange}
-    >
-      {(consent, change) => (
-        <>
-          <div className={styles['pair']}>
-            <Select
-              label={text('consent.use')}
-              value={consent.use}
-              options={optionsOf(consentUseWords, text)}
-              onChange={(use) => change({ use })}
-            />
-            <TextField
-              label={text('consent.audience')}
-              description={text('consent.audienceHint')}
-              value={consent.audience}
-              maxLength={limits.name}
-              onChange={(audience) => change({ audience })}
-            />
-          </div>
-          {consent.use === 'share-desk' && names.length > 0 && (
-            <Select
-              label={text('consent.audienceContact')}
-              value={names.includes(consent.audience) ? consent.audience : ''}
-              options={[
-                { value: '', label: text('consent.audienceByHand') },
-                ...names.map((name) => ({ value: name, label: name })),
-              ]}
-              onChange={(audience) => change({ audience })}
-            />
-          )}
-          <div className={styles['pair']}>
-            <DateField
-              label={text('consent.given')}
-              value={consent.given}
-              onChange={(given) => change({ given })}
-            />
-            <DateField
-              label={text('consent.withdrawn')}
-              value={consent.withdrawn}
-              onChange={(withdrawn) => change({ withdrawn })}
-            />
-          </div>
-          <TextField
-            label={text('consent.note')}
-            value={consent.note}
-            maxLength={limits.reason}
-            onChange={(note) => change({ note })}
-          />
-          {consent.withdrawn === '' && (
-            <div>
-              <Button size="small" onPress={() => change({ withdrawn: today() })}>
-                {text('consent.withdrawToday')}
-              </Button>
+    <>
+      <FailureBanner refusal={error} />
+      <EntriesField
+        label={text('consent.title')}
+        hint={text('consent.hint')}
+        items={consents}
+        max={limits.consents}
+        add="consent.add"
+        entryLabel={(index) => text('consent.entry', { index })}
+        removeLabel={(index) => text('consent.remove', { index })}
+        onAdd={blank}
+        onChange={onChange}
+      >
+        {(consent, change) => (
+          <>
+            <div className={styles['pair']}>
+              <Select
+                label={text('consent.use')}
+                value={consent.use}
+                options={optionsOf(consentUseWords, text)}
+                onChange={(use) => change({ use })}
+              />
+              <TextField
+                label={text('consent.audience')}
+                description={text('consent.audienceHint')}
+                value={consent.audience}
+                maxLength={limits.name}
+                onChange={(audience) => change({ audience })}
+              />
             </div>
-          )}
-        </>
-      )}
-    </EntriesField>
+            {consent.use === 'share-desk' && names.length > 0 && (
+              <Select
+                label={text('consent.audienceContact')}
+                value={names.includes(consent.audience) ? consent.audience : ''}
+                options={[
+                  { value: '', label: text('consent.audienceByHand') },
+                  ...names.map((name) => ({ value: name, label: name })),
+                ]}
+                onChange={(audience) => change({ audience })}
+              />
+            )}
+            <div className={styles['pair']}>
+              <DateField
+                label={text('consent.given')}
+                value={consent.given}
+                onChange={(given) => change({ given })}
+              />
+              <DateField
+                label={text('consent.withdrawn')}
+                value={consent.withdrawn}
+                onChange={(withdrawn) => change({ withdrawn })}
+              />
+            </div>
+            <TextField
+              label={text('consent.note')}
+              value={consent.note}
+              maxLength={limits.reason}
+              onChange={(note) => change({ note })}
+            />
+            {consent.withdrawn === '' && (
+              <div>
+                <Button size="small" onPress={() => change({ withdrawn: today() })}>
+                  {text('consent.withdrawToday')}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </EntriesField>
+    </>
   )
 }

@@ -1,5 +1,8 @@
 import { useId } from 'react'
 import type { ReactElement, ReactNode } from 'react'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import styles from './source-page.module.css'
 
@@ -20,7 +23,7 @@ export const EntriesField = <T,>({
   readonly hint: string
   readonly items: readonly T[]
   readonly max: number
-  readonly add: string
+  readonly add: MessageKey
   /** Names of an entry and of its button, counted from 1. */
   readonly entryLabel: (index: number) => string
   readonly removeLabel: (index: number) => string
@@ -29,6 +32,10 @@ export const EntriesField = <T,>({
   readonly children: (item: T, change: (patch: Partial<T>) => void) => ReactNode
 }): ReactElement => {
   const id = useId()
+  const text = useText()
+  const hasRoom = items.length < max
+  const grow = (): void => onChange([...items, onAdd()])
+  useOffer(hasRoom ? [{ id: add, name: add, icon: 'plus', run: grow }] : [])
   const patch = (at: number, part: Partial<T>): void =>
     onChange(items.map((item, index) => (index === at ? { ...item, ...part } : item)))
   return (
@@ -57,13 +64,8 @@ export const EntriesField = <T,>({
         </div>
       ))}
       <div>
-        <Button
-          size="small"
-          icon="plus"
-          isDisabled={items.length >= max}
-          onPress={() => onChange([...items, onAdd()])}
-        >
-          {add}
+        <Button size="small" icon="plus" isDisabled={!hasRoom} onPress={grow}>
+          {text(add)}
         </Button>
       </div>
     </div>

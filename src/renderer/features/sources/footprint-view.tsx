@@ -4,6 +4,7 @@ import type { Source } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { sourceName } from '../../records/names.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { PrintPreview } from '../../printing/print-preview.tsx'
@@ -32,6 +33,22 @@ export const FootprintView = ({
   // Counted anew each time: on that day nothing may be missing.
   const { data, error } = useDesk('sources.footprint', { id: source.id }, { staleTime: 0 })
   const { stop, letGo, isPending, refusal } = useStopEverything(source)
+  useOffer([
+    { id: 'back', name: 'sources.foundBack', icon: 'back', run: onBack },
+    ...(data === undefined
+      ? []
+      : ([
+          {
+            id: 'print',
+            name: 'sources.foundPrint',
+            icon: 'print',
+            run: () => setPrinting(true),
+          },
+        ] as const)),
+    ...(isReadOnly || isPending
+      ? []
+      : ([{ id: 'stop', name: 'sources.foundStop', icon: 'alert', run: stop }] as const)),
+  ])
   return (
     <div className={page['page']}>
       <header className={page['head']}>

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { Source } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRevisable } from '../../records/use-revisable.ts'
 import { Button } from '../../ui/button.tsx'
@@ -22,6 +23,30 @@ export const IdentitySection = ({ source }: { readonly source: Source }): ReactE
   const [open, setOpen] = useState<'seal' | 'read' | null>(null)
   const close = (): void => setOpen(null)
   const hasDesk = status !== undefined && status.recipients.length > 0
+  const maySeal = hasDesk && revisable === 'yes'
+  const mayOpen = status?.ownKey === true && !isReadOnly
+  useOffer([
+    ...(maySeal
+      ? [
+          {
+            id: 'seal',
+            name: 'identity.seal' as const,
+            icon: 'sealed' as const,
+            run: () => setOpen('seal'),
+          },
+        ]
+      : []),
+    ...(mayOpen
+      ? [
+          {
+            id: 'open-identity',
+            name: 'identity.open' as const,
+            icon: 'unlock' as const,
+            run: () => setOpen('read'),
+          },
+        ]
+      : []),
+  ])
   return (
     <section className={form['section']}>
       <h2 className={form['heading']}>{text('sources.seal')}</h2>

@@ -6,6 +6,7 @@ import type { Source } from '../../../shared/records.ts'
 import { useAct, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { dateWords } from '../../records/date-words.ts'
 import { PoolChip } from '../../records/pool-chip.tsx'
 import { useRevisable } from '../../records/use-revisable.ts'
@@ -20,6 +21,8 @@ import form from '../../records/record-form.module.css'
 import styles from './attributions-section.module.css'
 
 type Together = Out<'attributions.together'>
+
+const jointForms = formKind<PoolDraft>()
 
 const JointForm = ({
   source,
@@ -42,7 +45,11 @@ const JointForm = ({
     // Whoever fits all of them fits each.
     most: Math.min(...together.phrases.map(({ content: said }) => said.poolLow)),
   }))
-  const [draft, setDraft] = useState<PoolDraft>({
+  const {
+    content: draft,
+    change,
+    forget,
+  } = useKeptForm<PoolDraft>(jointForms, source.id, {
     low: first?.low ?? null,
     high: first?.high ?? null,
     basis: first?.basis ?? '',
@@ -50,6 +57,7 @@ const JointForm = ({
   const [tried, setTried] = useState(false)
   const save = useAct('sources.save', {
     onSuccess: () => {
+      forget()
       toast({ text: text('attributions.togetherSaved') })
       onDone()
     },
@@ -71,12 +79,15 @@ const JointForm = ({
         pool={draft}
         tried={tried}
         error={isTooWide ? text('attributions.togetherTooWide', { most }) : undefined}
-        onChange={setDraft}
+        onChange={change}
       />
       <FormActs
         submit={text('attributions.togetherSave')}
         isPending={save.isPending}
-        onCancel={onDone}
+        onCancel={() => {
+          forget()
+          onDone()
+        }}
       />
     </form>
   )

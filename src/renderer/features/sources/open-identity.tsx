@@ -7,6 +7,7 @@ import { Countdown } from '../../secrets/countdown.tsx'
 import { PassphraseAndReason } from '../../secrets/passphrase-and-reason.tsx'
 import shown from '../../secrets/shown.module.css'
 import { uncopied } from '../../secrets/uncopied.ts'
+import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -69,11 +70,13 @@ const Body = ({
         <Shown key={index} identity={identity} />
       ))}
       <Countdown seconds={seconds} onEnd={onClose} />
-      <div className={styles['buttons']}>
-        <Button variant="primary" autoFocus onPress={onClose}>
-          {text('identity.closeNow')}
-        </Button>
-      </div>
+      <Acts
+        out={
+          <Button variant="primary" autoFocus onPress={onClose}>
+            {text('identity.closeNow')}
+          </Button>
+        }
+      />
     </div>
   )
 }

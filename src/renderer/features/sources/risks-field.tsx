@@ -26,7 +26,7 @@ export const RisksField = ({
       hint={text('sources.risksHint')}
       items={risks}
       max={limits.risks}
-      add={text('sources.addRisk')}
+      add="sources.addRisk"
       entryLabel={(index) => text('sources.risk', { index })}
       removeLabel={(index) => text('sources.removeRisk', { index })}
       onAdd={blank}

@@ -1,19 +1,23 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { FormEvent, ReactElement } from 'react'
 import type { Source, SourceContent } from '../../../shared/records.ts'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { isDateText } from '../../records/edtf.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { limits } from '../../records/limits.ts'
 import { optionsOf } from '../../records/options.ts'
 import { accessWords, regionWords, reliabilityWords, roleWords } from '../../records/vocabulary.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { FormActs } from '../../ui/form-acts.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { blankSource } from '../../records/blank-records.ts'
 import { isWholeDay } from '../../records/whole-day.ts'
 import { CodeNameField } from './code-name-field.tsx'
 import { ConsentsField } from './consents-field.tsx'
@@ -22,25 +26,7 @@ import { vantageWords } from '../../records/protection-words.ts'
 import { RisksField } from './risks-field.tsx'
 import styles from '../../records/record-form.module.css'
 
-const blank: SourceContent = {
-  kind: 'protected',
-  codeName: '',
-  name: '',
-  role: 'unstated',
-  region: 'unstated',
-  access: 'unstated',
-  reliability: 'F',
-  reliabilityReason: '',
-  note: '',
-  vantage: 'unstated',
-  lastContact: '',
-  checkInDue: '',
-  doNotContact: false,
-  consents: [],
-  risks: [],
-  jointPool: null,
-  sameOrigin: [],
-}
+export const sourceForms = formKind<SourceContent>()
 
 /** A protected source keeps no name, and a speaker on the record no code name. */
 const ready = (content: SourceContent): SourceContent =>
@@ -68,21 +54,25 @@ export const SourceForm = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const [content, setContent] = useState<SourceContent>(existing?.content ?? blank)
+  const form = useRef<HTMLFormElement>(null)
+  const { content, rev, change, forget } = useKeptForm(sourceForms, existing, blankSource)
   const [tried, setTried] = useState(false)
-  const [rev] = useState(existing?.rev ?? 0)
   const save = useAct('sources.save', {
     onSuccess: (saved) => {
+      forget()
       toast({ text: text('sources.saved') })
       onSaved(saved)
     },
   })
-  const change = (patch: Partial<SourceContent>): void =>
-    setContent((before) => ({ ...before, ...patch }))
+  /** Gives up what was typed, and goes on. */
+  const given = (then: () => void) => (): void => {
+    forget()
+    then()
+  }
   const isProtected = content.kind === 'protected'
   // A new grade is worth what its reason is; the one that was given before keeps its own.
   const reasoned =
-    content.reliability === (existing?.content.reliability ?? blank.reliability) ||
+    content.reliability === (existing?.content.reliability ?? blankSource.reliability) ||
     (content.reliabilityReason.trim() !== '' &&
       content.reliabilityReason !== existing?.content.reliabilityReason)
   const named = isProtected ? content.codeName !== '' : content.name.trim() !== ''
@@ -94,15 +84,25 @@ export const SourceForm = ({
       save.mutate({ id: existing?.id ?? null, rev, content: ready(content) })
   }
 
+  useOffer([
+    {
+      id: 'save',
+      name: 'sources.save',
+      icon: 'check',
+      run: () => form.current?.requestSubmit(),
+    },
+    { id: 'cancel', name: 'common.cancel', icon: 'close', run: given(onCancel) },
+  ])
+
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form ref={form} className={styles['form']} onSubmit={submit}>
       {save.error?.code === 'conflict' ? (
-        <Banner
+        <FailureBanner
+          refusal={save.error}
           tone="warn"
-          announce
           title={text('sources.conflict')}
           actions={
-            <Button size="small" onPress={onReload}>
+            <Button size="small" onPress={given(onReload)}>
               {text('sources.reload')}
             </Button>
           }
@@ -201,12 +201,11 @@ export const SourceForm = ({
         rows={3}
         onChange={(note) => change({ note })}
       />
-      <div className={styles['buttons']}>
-        <Button type="submit" variant="primary" isPending={save.isPending}>
-          {text('sources.save')}
-        </Button>
-        <Button onPress={onCancel}>{text('sources.cancel')}</Button>
-      </div>
+      <FormActs
+        submit={text('sources.save')}
+        isPending={save.isPending}
+        onCancel={given(onCancel)}
+      />
     </form>
   )
 }

@@ -7,8 +7,10 @@ import { sourceName } from '../../records/names.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { TheirsNotice } from '../../custody/theirs-notice.tsx'
+import { useIsKept } from '../../kept-forms.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { RecordActs } from '../../records/record-acts.tsx'
+import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
 import { useEditing } from '../../records/use-editing.ts'
@@ -27,7 +29,7 @@ import { IdentitySection } from './identity-section.tsx'
 import { OriginsSection } from './origins-section.tsx'
 import { ReliabilitySection } from './reliability-section.tsx'
 import { RiskSection } from './risk-section.tsx'
-import { SourceForm } from './source-form.tsx'
+import { SourceForm, sourceForms } from './source-form.tsx'
 import styles from '../../records/record-form.module.css'
 
 /** A source: what may be known of it and what it gave, or the form to change that. */
@@ -35,7 +37,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { select } = useView()
-  const { isEditing, start, stop, reload } = useEditing()
+  const { isEditing, wasLeft, start, stop, reload } = useEditing(useIsKept(sourceForms, id))
   const [isFound, setFound] = useState(false)
   const contactFacts = useContactFacts()
   const { data, error } = useDesk('sources.get', { id })
@@ -53,7 +55,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
     return (
       <Pane key="edit" label={name}>
         <div className={styles['page']}>
-          <h1 className={styles['title']}>{name}</h1>
+          <RecordTitle>{name}</RecordTitle>
           <SourceForm existing={data} onSaved={stop} onCancel={stop} onReload={reload} />
         </div>
       </Pane>
@@ -77,7 +79,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
       <div className={styles['page']}>
         <header className={styles['head']}>
           <div>
-            <h1 className={styles['title']}>{name}</h1>
+            <RecordTitle takesFocus={!wasLeft}>{name}</RecordTitle>
             <p className={styles['under']}>
               <Chip
                 tone={content.kind === 'protected' ? 'accent' : 'plain'}
@@ -94,11 +96,12 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
             also={[
               {
                 id: 'found',
-                label: text('sources.found'),
+                name: 'sources.found',
                 icon: 'alert',
                 run: () => setFound(true),
               },
             ]}
+            wasLeft={wasLeft}
             onEdit={start}
             onRemove={() => remove(data.id, data.rev)}
           />

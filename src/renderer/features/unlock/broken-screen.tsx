@@ -3,9 +3,9 @@ import { useAct } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { Acts } from '../../ui/acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Frame } from './frame.tsx'
-import styles from './unlock.module.css'
 
 /** Stands where a vault cannot even be asked for its passphrase: in use, newer, or unreadable. */
 export const BrokenScreen = ({
@@ -22,12 +22,14 @@ export const BrokenScreen = ({
   return (
     <Frame title={text('unlock.brokenTitle')}>
       <FailureBanner refusal={chooseVault.error ?? refusal} />
-      <div className={styles['acts']}>
-        <Button variant="primary" isPending={isRetrying} onPress={onRetry}>
-          {text('common.retry')}
-        </Button>
-        <Button onPress={() => chooseVault.mutate({})}>{text('unlock.openOther')}</Button>
-      </div>
+      <Acts
+        out={<Button onPress={() => chooseVault.mutate({})}>{text('unlock.openOther')}</Button>}
+        main={
+          <Button variant="primary" isPending={isRetrying} onPress={onRetry}>
+            {text('common.retry')}
+          </Button>
+        }
+      />
     </Frame>
   )
 }

@@ -3,15 +3,16 @@ import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
-import { languageNames, languageTags } from '../../i18n/messages.ts'
-import type { Language } from '../../i18n/messages.ts'
+import { languageNames, languageTags } from '../../i18n/languages.ts'
+import type { Language } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Progress } from '../../ui/progress.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { useTask } from '../../use-task.ts'
 import { Frame } from './frame.tsx'
+import { KeyProgress } from './key-progress.tsx'
 import { RestoreScreen } from './restore-screen.tsx'
 import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
@@ -42,8 +43,10 @@ export const Onboarding = ({
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const passphrase = useRef<NewPassphraseHandle>(null)
   const chooseVault = useAct('dialog.chooseVault', { changes: false })
+  const task = useTask()
   const create = useAct('vault.create', {
     changes: false,
+    onSettled: task.end,
     onSuccess: () => passphrase.current?.clear(),
   })
 
@@ -53,6 +56,7 @@ export const Onboarding = ({
     const chosen = passphrase.current?.read() ?? null
     if (chosen === null) return
     create.mutate({
+      task: task.begin(),
       passphrase: chosen,
       keyFile: keyFile?.token ?? null,
       pseudonym: pseudonym.trim(),
@@ -160,15 +164,10 @@ export const Onboarding = ({
           isDisabled={create.isPending}
         />
         <FailureBanner refusal={create.error} />
-        {create.isPending && (
-          <>
-            <Progress label={text('unlock.creating')} />
-            <p className={styles['about']}>{text('unlock.kdf')}</p>
-          </>
-        )}
         <Button type="submit" variant="primary" size="large" wide isPending={create.isPending}>
           {text('unlock.create')}
         </Button>
+        {create.isPending && <KeyProgress label={text('unlock.creating')} onCancel={task.cancel} />}
       </form>
     </Frame>
   )

@@ -5,9 +5,10 @@ import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
+import { useTask } from '../../use-task.ts'
 import { Frame } from './frame.tsx'
+import { KeyProgress } from './key-progress.tsx'
 import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
@@ -27,7 +28,12 @@ export const RecoverScreen = ({
   const passphrase = useRef<NewPassphraseHandle>(null)
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const [missing, setMissing] = useState(false)
-  const recover = useAct('vault.recover', { changes: false, onSuccess: onOpen })
+  const task = useTask()
+  const recover = useAct('vault.recover', {
+    changes: false,
+    onSuccess: onOpen,
+    onSettled: task.end,
+  })
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -37,7 +43,12 @@ export const RecoverScreen = ({
     setMissing(typed.trim() === '')
     if (typed.trim() === '') code.current?.focus()
     else if (next !== null) {
-      recover.mutate({ code: typed, passphrase: next, keyFile: keyFile?.token ?? null })
+      recover.mutate({
+        task: task.begin(),
+        code: typed,
+        passphrase: next,
+        keyFile: keyFile?.token ?? null,
+      })
     }
   }
 
@@ -75,10 +86,10 @@ export const RecoverScreen = ({
           isDisabled={recover.isPending}
         />
         <FailureBanner refusal={recover.error} />
-        {recover.isPending && <Progress label={text('unlock.opening')} />}
         <Button type="submit" variant="primary" size="large" wide isPending={recover.isPending}>
           {text('unlock.recover')}
         </Button>
+        {recover.isPending && <KeyProgress label={text('unlock.opening')} onCancel={task.cancel} />}
       </form>
     </Frame>
   )

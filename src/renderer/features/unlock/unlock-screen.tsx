@@ -6,9 +6,10 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
+import { useTask } from '../../use-task.ts'
 import { Frame } from './frame.tsx'
+import { KeyProgress } from './key-progress.tsx'
 import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { RecoverScreen } from './recover-screen.tsx'
@@ -35,9 +36,11 @@ export const UnlockScreen = ({
   const [missing, setMissing] = useState(false)
   const [recovering, setRecovering] = useState(false)
   const chooseVault = useAct('dialog.chooseVault', { changes: false })
+  const task = useTask()
   const unlock = useAct('vault.unlock', {
     changes: false,
     onSuccess: onOpen,
+    onSettled: task.end,
     onError: () => {
       field.current?.focus()
       field.current?.select()
@@ -54,7 +57,7 @@ export const UnlockScreen = ({
     const passphrase = field.current?.value ?? ''
     setMissing(passphrase === '')
     if (passphrase === '') field.current?.focus()
-    else unlock.mutate({ passphrase, keyFile: keyFile?.token ?? null })
+    else unlock.mutate({ task: task.begin(), passphrase, keyFile: keyFile?.token ?? null })
   }
   const days = ageInDays(info.builtDay)
 
@@ -75,15 +78,10 @@ export const UnlockScreen = ({
         />
         <KeyFile value={keyFile} onChange={setKeyFile} isDisabled={unlock.isPending} />
         <FailureBanner refusal={unlock.error ?? chooseVault.error} />
-        {unlock.isPending && (
-          <>
-            <Progress label={text('unlock.opening')} />
-            <p className={styles['about']}>{text('unlock.kdf')}</p>
-          </>
-        )}
         <Button type="submit" variant="primary" size="large" wide isPending={unlock.isPending}>
           {text('unlock.unlock')}
         </Button>
+        {unlock.isPending && <KeyProgress label={text('unlock.opening')} onCancel={task.cancel} />}
         <div className={styles['apart']}>
           <Button
             variant="quiet"

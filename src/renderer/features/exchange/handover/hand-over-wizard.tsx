@@ -2,13 +2,16 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { In, Out } from '../../../../shared/contract.ts'
-import { call, Refusal, useDesk } from '../../../bridge.ts'
+import { call, refusalOf, useDesk } from '../../../bridge.ts'
+import type { Refusal } from '../../../bridge.ts'
 import { useContactName } from '../../../contacts/use-contact-name.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { formKind, useForgetForms, useKeptForm } from '../../../kept-forms.tsx'
 import { useTask } from '../../../use-task.ts'
 import { decisionsOf, undecided } from '../decisions.ts'
+import type { Decisions } from '../decisions.ts'
 import { useView } from '../../../view-state.tsx'
-import { choiceOf, StepWhat } from '../step-what.tsx'
+import { choiceOf, StepWhat, whatFrom } from '../step-what.tsx'
 import type { What } from '../step-what.tsx'
 import { StepReview } from '../step-review.tsx'
 import { WizardFrame } from '../wizard-frame.tsx'
@@ -23,17 +26,41 @@ const steps = {
   erase: 'handover.stepErase',
 } as const
 
+type HandOverForm = {
+  readonly step: keyof typeof steps
+  readonly what: What
+  readonly author: string
+  readonly decided: Decisions
+}
+
+const handOverForms = formKind<HandOverForm>()
+
 /** What, to whom, a last look at the file, and what is erased here. Only the last step acts. */
-export const HandOverWizard = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+export const HandOverWizard = ({
+  chosen,
+  onClose,
+}: {
+  /** Reports that were chosen before; none to begin with a case. */
+  readonly chosen: readonly string[]
+  readonly onClose: () => void
+}): ReactElement => {
   const text = useText()
   const nameOf = useContactName()
   const client = useQueryClient()
-  const { closeAll } = useView()
+  const { closeAll, endExchange } = useView()
+  const forgetForms = useForgetForms()
   const task = useTask()
-  const [step, setStep] = useState<keyof typeof steps>('what')
-  const [what, setWhat] = useState<What>({ kind: 'case', caseId: '', reportIds: new Set() })
-  const [author, setAuthor] = useState('')
-  const [decided, setDecided] = useState(undecided)
+  const { content, change, forget } = useKeptForm(handOverForms, chosen.join(' '), {
+    step: 'what',
+    what: whatFrom(chosen),
+    author: '',
+    decided: undecided,
+  })
+  const { what, author, decided } = content
+  // Nobody comes back to the last step: the review is looked at, and signed, once more.
+  const [isLooked, setLooked] = useState(false)
+  const step = content.step === 'erase' && !isLooked ? 'review' : content.step
+  const go = (next: keyof typeof steps): void => change({ step: next })
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [result, setResult] = useState<Out<'handover.run'> | null>(null)
   // A second reader's passphrase is in it: kept out of React's state, and let go with the screen.
@@ -62,13 +89,18 @@ export const HandOverWizard = ({ onClose }: { readonly onClose: () => void }): R
         folder: file,
         cosign: cosign.current,
       })
+      forget()
+      endExchange()
       // Nothing of what was erased may stand in a view that was left open.
-      if (done.erased !== null) closeAll()
+      if (done.erased !== null) {
+        closeAll()
+        forgetForms()
+      }
       setResult(done)
     } catch (error) {
-      const refused = error instanceof Refusal ? error : new Refusal('internal', '', [])
+      const refused = refusalOf(error)
       setRefusal(refused)
-      if (refused.code === 'wrong-passphrase') setStep('review')
+      if (refused.code === 'wrong-passphrase') go('review')
     } finally {
       task.end()
       void client.invalidateQueries()
@@ -82,17 +114,20 @@ export const HandOverWizard = ({ onClose }: { readonly onClose: () => void }): R
       ) : step === 'what' ? (
         <StepWhat
           value={what}
-          onChange={setWhat}
-          onNext={() => setStep('whom')}
-          onCancel={onClose}
+          onChange={(next) => change({ what: next })}
+          onNext={() => go('whom')}
+          onCancel={() => {
+            forget()
+            onClose()
+          }}
         />
       ) : step === 'whom' ? (
         <StepContact
           contacts={verified}
           value={author}
-          onChange={setAuthor}
-          onNext={() => setStep('review')}
-          onBack={() => setStep('what')}
+          onChange={(next) => change({ author: next })}
+          onNext={() => go('review')}
+          onBack={() => go('what')}
         />
       ) : step === 'review' ? (
         <StepReview
@@ -101,16 +136,17 @@ export const HandOverWizard = ({ onClose }: { readonly onClose: () => void }): R
           contacts={contacts}
           purpose=""
           decided={decided}
-          onDecide={setDecided}
+          onDecide={(next) => change({ decided: next })}
           task={task}
           refusal={refusal}
           act={text('exchange.next')}
           onWrite={(given) => {
             cosign.current = given
             setRefusal(null)
-            setStep('erase')
+            setLooked(true)
+            go('erase')
           }}
-          onBack={() => setStep('whom')}
+          onBack={() => go('whom')}
         />
       ) : (
         <StepErase
@@ -119,7 +155,7 @@ export const HandOverWizard = ({ onClose }: { readonly onClose: () => void }): R
           task={task}
           refusal={refusal}
           onErase={() => void run()}
-          onBack={() => setStep('review')}
+          onBack={() => go('review')}
         />
       )}
     </WizardFrame>

@@ -6,6 +6,7 @@ import { FailureBanner } from '../../../failure-text.tsx'
 import { Refusal } from '../../../bridge.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { Acts } from '../../../ui/acts.tsx'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { useCounted } from './use-counted.ts'
@@ -41,7 +42,7 @@ export const HandedOver = ({
           <Banner tone="danger" title={text('handover.kept')} announce>
             <p>{text('handover.keptText')}</p>
           </Banner>
-          <FailureBanner refusal={refused === null ? null : new Refusal(refused, '', [])} />
+          <FailureBanner refusal={refused === null ? null : new Refusal(refused, 'handover.run')} />
         </>
       ) : (
         <Banner tone="done" title={counted(erased)}>
@@ -62,11 +63,13 @@ export const HandedOver = ({
           <dd>{format.bytes(bytes)}</dd>
         </div>
       </dl>
-      <div className={styles['buttons']}>
-        <Button variant="primary" autoFocus onPress={onDone}>
-          {text('exchange.done')}
-        </Button>
-      </div>
+      <Acts
+        out={
+          <Button variant="primary" autoFocus onPress={onDone}>
+            {text('exchange.done')}
+          </Button>
+        }
+      />
     </div>
   )
 }

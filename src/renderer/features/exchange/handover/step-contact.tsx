@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { Contact } from '../../../../shared/contacts.ts'
 import { useContactName } from '../../../contacts/use-contact-name.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { Acts } from '../../../ui/acts.tsx'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
@@ -46,12 +47,14 @@ export const StepContact = ({
           onChange={onChange}
         />
       )}
-      <div className={styles['buttons']}>
-        <Button type="submit" variant="primary" isDisabled={!isReady}>
-          {text('exchange.next')}
-        </Button>
-        <Button onPress={onBack}>{text('exchange.back')}</Button>
-      </div>
+      <Acts
+        out={<Button onPress={onBack}>{text('exchange.back')}</Button>}
+        main={
+          <Button type="submit" variant="primary" isDisabled={!isReady}>
+            {text('exchange.next')}
+          </Button>
+        }
+      />
     </form>
   )
 }

@@ -5,6 +5,7 @@ import type { Refusal } from '../../../bridge.ts'
 import { SetAsideList } from '../../../contacts/set-aside-list.tsx'
 import { FailureBanner } from '../../../failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
+import { Acts } from '../../../ui/acts.tsx'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
@@ -116,6 +117,7 @@ export const StepErase = ({
           <Banner tone="warn" title={text('handover.forGood')}>
             <p>{text('handover.forGoodText')}</p>
           </Banner>
+          {/* Asked: what is erased here comes back by no file and no passphrase. */}
           <ConfirmDialog
             title={text('handover.confirmTitle')}
             confirm={text('handover.act')}
@@ -133,21 +135,25 @@ export const StepErase = ({
         </>
       )}
       {isRunning && <Progress label={text('handover.running')} value={task.progress} />}
-      <div className={styles['buttons']}>
-        <Button
-          variant="danger"
-          isDisabled={isStopped}
-          isPending={isRunning}
-          onPress={() => setAsking(true)}
-        >
-          {text('handover.act')}
-        </Button>
-        {isRunning ? (
-          <Button onPress={task.cancel}>{text('exchange.cancel')}</Button>
-        ) : (
-          <Button onPress={onBack}>{text('exchange.back')}</Button>
-        )}
-      </div>
+      <Acts
+        out={
+          isRunning ? (
+            <Button onPress={task.cancel}>{text('common.cancel')}</Button>
+          ) : (
+            <Button onPress={onBack}>{text('exchange.back')}</Button>
+          )
+        }
+        main={
+          <Button
+            variant="danger"
+            isDisabled={isStopped}
+            isPending={isRunning}
+            onPress={() => setAsking(true)}
+          >
+            {text('handover.act')}
+          </Button>
+        }
+      />
     </div>
   )
 }

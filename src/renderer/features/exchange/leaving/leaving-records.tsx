@@ -3,6 +3,7 @@ import { useId, useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../../shared/contract.ts'
 import { useDesk } from '../../../bridge.ts'
+import { FailureBanner } from '../../../failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import type { Item } from '../../../review/words.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -46,13 +47,13 @@ export const LeavingRecords = ({
   const text = useText()
   const heading = useId()
   const [chosen, setChosen] = useState<string | null>(null)
-  const { data: rows } = useDesk(
+  const { data: rows, error } = useDesk(
     'exports.records',
     { task },
     { staleTime: 0, gcTime: 0, placeholderData: keepPreviousData },
   )
   const of = useMemo(() => bySubject(items), [items])
-  if (rows === undefined) return null
+  if (rows === undefined) return <FailureBanner refusal={error} />
   const row = rows.find(({ subject }) => subject === chosen) ?? rows[0]
   return (
     <section className={styles['leaving']} aria-labelledby={heading}>

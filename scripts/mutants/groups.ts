@@ -1,0 +1,107 @@
+/** What is mutated together, and the tests that have to notice. Paths from the project's root. */
+export interface Group {
+  readonly what: string
+  readonly mutate: readonly string[]
+  /** In the order they run in, so the quick ones first: the first that fails ends a run. */
+  readonly tests: readonly string[]
+}
+
+/** What share of a group's mutants has to be noticed, in percent. */
+export const lowest = 85
+
+export const groups: Readonly<Record<string, Group>> = {
+  crypto: {
+    what: 'keys, slots, seals, codes',
+    mutate: ['src/crypto/**/*.ts', '!src/crypto/**/*.test.ts'],
+    tests: [
+      'src/crypto/secret.test.ts',
+      'src/crypto/kdf.test.ts',
+      'src/crypto/sign.test.ts',
+      'src/crypto/seal.test.ts',
+      'tests/vectors/crypto-formats.test.ts',
+      'tests/vault-files/header-in-clear.test.ts',
+      'tests/vault-files/slots.test.ts',
+      'tests/vault-files/changed-header.test.ts',
+      'tests/vault-files/wrapped-keys.test.ts',
+      'tests/vault-files/sealed-identity.test.ts',
+      'tests/vault-files/header-copies.test.ts',
+      'tests/vault-files/header-opened.test.ts',
+      'tests/exchange/card.test.ts',
+      'tests/vault-files/anchor-file.test.ts',
+      'tests/vault-files/header-files.test.ts',
+      'tests/property/crypto-header.test.ts',
+      'tests/property/crypto-recovery-code.test.ts',
+      'tests/property/crypto-identity.test.ts',
+      'tests/vault-files/wipe-header.test.ts',
+      'tests/vectors/argon2.test.ts',
+    ],
+  },
+  header: {
+    what: 'the two copies of the header, how they reach the disk, and what opens them',
+    mutate: [
+      'src/main/vault/files/durable-write.ts',
+      'src/main/vault/files/overwrite.ts',
+      'src/main/vault/files/header-file.ts',
+      'src/main/vault/files/header-pick.ts',
+      'src/main/vault/header-credentials.ts',
+    ],
+    tests: [
+      'tests/vault-files/durable-write.test.ts',
+      'tests/vault-files/header-files.test.ts',
+      'tests/vault-files/header-copies.test.ts',
+      'tests/vault-files/header-opened.test.ts',
+      'tests/vault-files/header-credentials.test.ts',
+      'tests/vault-files/wipe-header.test.ts',
+    ],
+  },
+  bundle: {
+    what: 'what an export holds, is sealed into and is checked for',
+    mutate: [
+      'src/main/exchange/{bundle,bundle-contents,frames,manifest,verify-bundle,strict-json,padme}.ts',
+      'src/main/exchange/{age-format,age-stream,custody-chain}.ts',
+    ],
+    tests: [
+      'tests/exchange/frames.test.ts',
+      'tests/exchange/strict-json.test.ts',
+      'tests/exchange/manifest.test.ts',
+      'tests/exchange/bundle-written.test.ts',
+      'tests/exchange/bundle-taken-apart.test.ts',
+      'tests/exchange/verified-contents.test.ts',
+      'tests/exchange/custody-chain.test.ts',
+      'tests/exchange/age-payload.test.ts',
+      'tests/exchange/age-header.test.ts',
+      'tests/exchange/write-export.test.ts',
+      'tests/exchange/plan.test.ts',
+      'tests/exchange/custody.test.ts',
+      'tests/exchange/bundle-files.test.ts',
+      'tests/exchange/bundle.test.ts',
+      'tests/exchange/age-file.test.ts',
+    ],
+  },
+  merge: {
+    what: 'what becomes of a record that two people changed',
+    mutate: [
+      'src/main/exchange/{merge,common-ancestor}.ts',
+      'src/main/vault/merge/*.ts',
+      'src/renderer/versions/three-way.ts',
+    ],
+    tests: [
+      'src/renderer/versions/three-way.test.ts',
+      'tests/exchange/common-ancestor.test.ts',
+      'tests/exchange/merge.test.ts',
+      'tests/vault/kept-draft.test.ts',
+      'tests/vault/merged-versions.test.ts',
+      'tests/vault/merge-said.test.ts',
+      'tests/vault/import-differences.test.ts',
+      'tests/vault/merging.test.ts',
+    ],
+  },
+}
+
+/** The group of this process: the configurations are read in several, by knip too. */
+export const groupOfRun = (): readonly [name: string, group: Group] => {
+  const name = process.env['MUTANTS_GROUP'] ?? 'header'
+  const group = groups[name]
+  if (group === undefined) throw new Error(`no such group of mutants: ${name}`)
+  return [name, group]
+}

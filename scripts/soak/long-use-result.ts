@@ -1,0 +1,25 @@
+/** Something that kept a thread, and what was being done. */
+export interface Kept {
+  readonly act: string
+  readonly ms: number
+  /** Of these, how long other programs had the processor. */
+  readonly waited: number
+  /** Of these, how long the thread slept although its timer was due: the look came late, not it. */
+  readonly slept: number
+}
+
+export interface AtRest {
+  /** Rounds that were made before. */
+  readonly rounds: number
+  /** MiB by the kind of process, and `all`. */
+  readonly memory: Readonly<Record<string, number>>
+}
+
+export interface LongUse {
+  rounds: number
+  /** Of use, without the rests. */
+  seconds: number
+  readonly renderer: Kept[]
+  readonly main: Kept[]
+  readonly rests: AtRest[]
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { grownVault } from '../bench/grown-vault.ts'
+import { quantile } from '../bench/timing.ts'
+import { runAsUser } from '../run/as-user.ts'
+import { setUp } from '../setup/index.ts'
+import { Stop } from '../setup/say.ts'
+import type { AtRest, Kept, LongUse } from './long-use-result.ts'
+import { Skipped, type SoakRun } from './run.ts'
+import { Tally } from './tally.ts'
+
+const reports = 100_000
+/** A round is about four minutes of somebody quick: this many are more than an hour. */
+const anHour = 15
+const bounds = {
+  /** No task of the window takes longer, and main is not kept longer. */
+  windowMs: 50,
+  mainMs: 100,
+  /** What an unlock may leave behind (bench), here for an hour of everything. */
+  growthMiB: 30,
+} as const
+
+/** What counts against us: a machine that others use too lets a thread wait for its processor. */
+const own = ({ ms, waited, slept }: Kept): number => ms - waited - slept
+
+const listed = (name: string, kept: readonly Kept[], most: number): string[] => {
+  const over = kept.filter((one) => own(one) > most)
+  const byAct = new Map<string, Kept[]>()
+  for (const one of over) byAct.set(one.act, [...(byAct.get(one.act) ?? []), one])
+  return [...byAct].map(([act, all]) => {
+    const worst = Math.max(...all.map(own)).toFixed(0)
+    return `${name} over ${String(most)} ms, ${String(all.length)} times, ${worst} ms at most: ${act}`
+  })
+}
+
+/** Last rest against the first after everything was used once: what came to stay since. */
+const growth = (rests: readonly AtRest[]): number => {
+  const warm = rests.filter(({ rounds }) => rounds > 0)
+  const first = warm[0]?.memory['all']
+  // Once is no course of things.
+  const last = warm.length < 2 ? undefined : warm.at(-1)?.memory['all']
+  return first === undefined || last === undefined ? Number.NaN : last - first
+}
+
+/** Tells the figures, and counts what is beyond a bound as lost. */
+export const judge = (used: LongUse, tally: Tally, tell: (line: string) => void): void => {
+  for (const [name, kept, most] of [
+    ['window', used.renderer, bounds.windowMs],
+    ['main', used.main, bounds.mainMs],
+  ] as const) {
+    const times = kept.map(own)
+    const over = times.filter((ms) => ms > most).length
+    const noted = `${String(kept.length)} tasks noted by the clock`
+    tell(
+      `${name}: ${noted}, ${String(over)} of them over ${String(most)} ms without waiting for a processor, 95th of 100 ${quantile(times, 0.95).toFixed(0)} ms`,
+    )
+    const lines = listed(name, kept, most)
+    if (lines.length === 0) tally.note('held')
+    for (const line of lines) tally.lose(line)
+  }
+  for (const { rounds, memory } of used.rests) {
+    const parts = Object.entries(memory).map(([name, mib]) => `${name} ${mib.toFixed(0)}`)
+    tell(`at rest after ${String(rounds)} rounds: ${parts.join(', ')} MiB`)
+  }
+  const grown = growth(used.rests)
+  tell(
+    `memory of the process tree grew by ${grown.toFixed(0)} MiB, at most ${String(bounds.growthMiB)}`,
+  )
+  if (grown <= bounds.growthMiB) tally.note('held')
+  else tally.lose(`memory grew by ${grown.toFixed(0)} MiB`)
+}
+
+/**
+ * The built app in the stage that its tests run in, sandbox on, used by keys, clicks and the wheel at
+ * a machine's pace: for so many minutes, and until an hour's worth of acts has been done.
+ */
+export const longUse: SoakRun = {
+  promise:
+    'no task over 50 ms in the window, none over 100 ms in main, and memory is flat after an hour’s worth of use',
+  counts: 'minutes of scripted use',
+  usual: 10,
+  run: async ({ folder, count, tell }) => {
+    const tally = new Tally()
+    const vault = join(folder, 'vault')
+    let ready
+    try {
+      ready = await setUp({ tests: false })
+    } catch (cause) {
+      throw cause instanceof Stop ? new Skipped(cause.message) : cause
+    }
+    tell(`making a vault of ${String(reports)} reports`)
+    await grownVault(vault, reports)
+    const rounds = Math.ceil((anHour * Math.min(count, 10)) / 10)
+    const plan = { minutes: count, rounds, restMs: 65_000, mainMs: bounds.mainMs }
+    const { code } = await runAsUser({
+      script: join('scripts', 'window', 'long-use.ts'),
+      args: [JSON.stringify(plan)],
+      bring: { vault },
+      collect: { '.': folder },
+      ready,
+      timeoutMs: (count * 6 + 15) * 60_000,
+    })
+    const used = JSON.parse(readFileSync(join(folder, 'long-use.json'), 'utf8')) as LongUse
+    tell(`${String(used.rounds)} rounds in ${used.seconds.toFixed(0)} s of use`)
+    judge(used, tally, tell)
+    if (code !== 0) tally.lose('the use ended early: see above')
+    return tally
+  },
+}

@@ -1,0 +1,219 @@
+import type { Locator } from 'playwright'
+import { button, press, type Person } from '../../tests/e2e/hands/person.ts'
+import * as records from '../../tests/e2e/hands/records.ts'
+import { beginning } from '../../tests/e2e/hands/words.ts'
+
+/** One thing that a person does, by keys, clicks and the wheel. `turn` makes each time another one. */
+export interface Act {
+  readonly name: string
+  readonly run: (person: Person, turn: number) => Promise<void>
+}
+
+const sentences = [
+  'Two carts crossed below the bridge before it was light, and a third waited. ',
+  'They were counted twice at the gate: forty-one, then thirty-nine. ',
+  '경비병들은 새벽 네 시에 교대했고 아무도 이름을 묻지 않았다. ',
+  '他们在仓库前等了两个小时，然后被带上卡车。',
+]
+const queries = ['border', 'soldier village', '경비', '市场', 'river', 'lang:ko 시장', 'transport']
+
+const pick = (list: readonly string[], turn: number): string => list[turn % list.length] ?? ''
+
+/** As long as a person looks before the next thing. */
+const look = ({ page }: Person, ms = 400): Promise<void> => page.waitForTimeout(ms)
+
+/** Goes to a view by its digit, and waits until it has its heading. */
+const view = async (person: Person, digit: string): Promise<void> => {
+  await person.page.keyboard.press(`Control+${digit}`)
+  await person.page.locator('main h1').first().waitFor()
+  await look(person)
+}
+
+const listPane = ({ page }: Person): Locator => page.locator('main section').first()
+
+const rowsOf = (person: Person): Locator =>
+  listPane(person).locator('[data-index] button:not([tabindex="-2"])')
+
+/** Turns the wheel over the list beside the record, a screen at a time. */
+const scrollList = async (person: Person, screens: number): Promise<void> => {
+  const box = await listPane(person).boundingBox()
+  if (box === null) return
+  const { page } = person
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  for (let at = 0; at < screens; at += 1) {
+    await page.mouse.wheel(0, 550)
+    await look(person, 90)
+  }
+  await look(person)
+}
+
+const openRow = async (person: Person, at: number): Promise<void> => {
+  const rows = rowsOf(person)
+  await rows.first().waitFor()
+  await rows.nth(Math.min(at, (await rows.count()) - 1)).click({ force: true })
+  await look(person)
+}
+
+const write: Act = {
+  name: 'write a report',
+  run: async (person, turn) => {
+    const { page } = person
+    await page.keyboard.press('Control+N')
+    await records.titleField(person).waitFor()
+    await look(person, 200)
+    await records.titleField(person).click()
+    await page.keyboard.type(`Note ${String(turn)} from the crossing`, { delay: 25 })
+    await records.editor(person).click()
+    for (let line = 0; line < 3; line += 1)
+      await page.keyboard.type(pick(sentences, turn + line), { delay: 25 })
+    await records.saved(person)
+    await look(person)
+  },
+}
+
+const fileIt: Act = {
+  name: 'file it',
+  run: async (person) => {
+    await press(person, 'reports.file')
+    await look(person)
+    await press(person, 'reports.fileConfirm')
+    await button(person, 'reports.revise').waitFor()
+    await look(person)
+  },
+}
+
+const search: Act = {
+  name: 'search',
+  run: async (person, turn) => {
+    const { page } = person
+    await page.keyboard.press('Control+F')
+    await records.searchBox(person).waitFor()
+    await look(person, 150)
+    await records.searchBox(person).click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(pick(queries, turn), { delay: 70 })
+    await look(person, 700)
+    await openRow(person, turn % 4)
+    await records.clearSearch(person)
+    await look(person)
+  },
+}
+
+const readReports: Act = {
+  name: 'open reports',
+  run: async (person, turn) => {
+    await view(person, '2')
+    for (let at = 0; at < 4; at += 1) await openRow(person, (turn + at) % 6)
+    for (const key of ['tabRevisions', 'tabTranslations', 'tabText'])
+      await person.page.getByRole('tab', { name: beginning(person.text(`reports.${key}`)) }).click()
+    await look(person)
+  },
+}
+
+const scrollReports: Act = {
+  name: 'scroll the reports',
+  run: async (person, turn) => {
+    await view(person, '2')
+    await scrollList(person, 12)
+    await rowsOf(person).nth(3).focus()
+    await person.page.keyboard.press('End')
+    await look(person, 600)
+    await scrollList(person, -1)
+    for (let at = 0; at < 5; at += 1) await person.page.keyboard.press('PageUp')
+    await look(person, 300)
+    await openRow(person, turn % 5)
+    await rowsOf(person).nth(3).focus()
+    await person.page.keyboard.press('Home')
+    await look(person, 600)
+  },
+}
+
+const inList = (name: string, digit: string): Act => ({
+  name,
+  run: async (person, turn) => {
+    await view(person, digit)
+    await scrollList(person, 6)
+    await openRow(person, turn % 8)
+    await look(person, 800)
+  },
+})
+
+const timeline: Act = {
+  name: 'timeline',
+  run: async (person) => {
+    const { page, text } = person
+    await view(person, '5')
+    await look(person, 1200)
+    const zoom = page.getByRole('button', { name: text('timeline.zoomIn'), exact: true })
+    for (let at = 0; at < 3; at += 1) {
+      await zoom.click()
+      await look(person, 300)
+    }
+    await page.mouse.wheel(0, 800)
+    await look(person, 500)
+    await page.getByRole('button', { name: text('timeline.whole'), exact: true }).click()
+    await look(person, 800)
+  },
+}
+
+const map: Act = {
+  name: 'map',
+  run: async (person) => {
+    const { page, text } = person
+    await view(person, '6')
+    await look(person, 1200)
+    await page.getByRole('tab', { name: text('map.tabTable') }).click()
+    await look(person)
+    await page.getByRole('tab', { name: text('map.tabMap') }).click()
+    await look(person, 800)
+  },
+}
+
+const otherViews: Act = {
+  name: 'publications, exchange, record, settings',
+  run: async (person) => {
+    for (const digit of ['7', '8', '9', '0']) {
+      await view(person, digit)
+      await look(person, 500)
+    }
+  },
+}
+
+const palette: Act = {
+  name: 'palette',
+  run: async (person, turn) => {
+    const { page } = person
+    await page.keyboard.press('Control+K')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.type(pick(['lan', 'ca', 're', 'bor'], turn), { delay: 70 })
+    await look(person, 700)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  },
+}
+
+/** What is done in about four minutes of somebody quick, in their order. */
+export const round: readonly Act[] = [
+  readReports,
+  search,
+  write,
+  fileIt,
+  scrollReports,
+  search,
+  inList('cases', '1'),
+  inList('sources', '3'),
+  inList('claims', '4'),
+  timeline,
+  map,
+  otherViews,
+  palette,
+  search,
+]
+
+/** The state in which memory is looked at: the list of reports from its beginning, nothing open. */
+export const rest = async (person: Person): Promise<void> => {
+  await view(person, '2')
+  await rowsOf(person).first().focus()
+  await person.page.keyboard.press('Home')
+}

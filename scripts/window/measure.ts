@@ -1,0 +1,154 @@
+import { writeFileSync } from 'node:fs'
+import { personAt, type Person } from '../../tests/e2e/hands/person.ts'
+import * as records from '../../tests/e2e/hands/records.ts'
+import { wordsOf } from '../../tests/e2e/hands/words.ts'
+import { launch } from '../../tests/e2e/launch.ts'
+import { benchPassphrase } from './bench-passphrase.ts'
+import { coldStart } from './cold-start.ts'
+import type { Rounds, WindowTimes } from '../bench/window-times.ts'
+import { kdfAlone } from './kdf-alone.ts'
+import { lagOf, watchLag } from './page-lag.ts'
+import { stagePaths } from './stage-paths.ts'
+import { layStopwatch, timeInput } from './stopwatch.ts'
+
+// Runs in a stage (scripts/bench/window-part.ts), with a vault that was brought along.
+
+const text = wordsOf('en')
+const vault = stagePaths.vault()
+/** How long the app waits for the next key before it saves (draft-saver.ts). */
+const quietMs = 800
+const reportsPane = `section[aria-label="${text('reports.title')}"]`
+
+const unlockField = ({ page }: Person) =>
+  page.getByLabel(text('unlock.passphrase'), { exact: true })
+
+/** A fresh app at its unlock screen, the passphrase typed, and the key that unlocks. */
+const unlockOnce = async (times: WindowTimes): Promise<void> => {
+  const person = personAt(await launch({ vault }))
+  const { page, desk } = person
+  try {
+    await unlockField(person).click()
+    await page.keyboard.type(benchPassphrase)
+    await layStopwatch(page)
+    await watchLag(page)
+    const unlock = await timeInput(
+      page,
+      { from: 'keydown', within: '[data-index="0"]', until: 'first', shows: [''] },
+      () => page.keyboard.press('Enter'),
+    )
+    times.unlock.push(unlock)
+    times.unlockLag.push(await lagOf(page))
+  } finally {
+    await desk.kill9()
+  }
+  times.kdf.push(await kdfAlone(vault))
+}
+
+/** Keys into a text of some length: what is painted is the letter. */
+const typeLetters = async ({ page }: Person, times: WindowTimes, count: number): Promise<void> => {
+  const letters = 'the carts crossed before the bridge was lit and nobody counted them '
+  let typed = ''
+  for (let at = 0; at < count; at += 1) {
+    const letter = letters[at % letters.length] ?? 'x'
+    typed += letter
+    // A space at the end of a line is painted, but not a text that can be told from no space.
+    const shows = [typed.trimEnd().slice(-6)]
+    const took = await timeInput(
+      page,
+      { from: 'keydown', within: '.cm-content', until: 'first', shows },
+      () => page.keyboard.press(letter === ' ' ? 'Space' : letter),
+    )
+    if (letter !== ' ') times.letter.push(took)
+  }
+}
+
+const saveDraft = async (person: Person, times: WindowTimes, count: number): Promise<void> => {
+  for (let at = 0; at < count; at += 1) {
+    const took = await timeInput(
+      person.page,
+      {
+        from: 'keydown',
+        within: 'header [role="status"]',
+        until: 'first',
+        shows: [text('reports.saving'), text('reports.saved')],
+      },
+      () => person.page.keyboard.press('x'),
+    )
+    times.save.push(took - quietMs)
+  }
+}
+
+/** Words that stand in many texts, in each language, key by key: what is painted are the hits. */
+const searchWords = async (person: Person, times: WindowTimes, count: number): Promise<void> => {
+  const { page } = person
+  const box = records.searchBox(person)
+  const queries = ['soldier', 'border', 'village', 'market', 'river', 'transport']
+  for (let at = 0; times.search.length < count; at += 1) {
+    await box.fill('')
+    await box.click()
+    await page.waitForTimeout(400)
+    for (const letter of queries[at % queries.length] ?? '') {
+      if (times.search.length >= count) return
+      const took = await timeInput(
+        page,
+        { from: 'keydown', within: reportsPane, until: 'last' },
+        () => page.keyboard.press(letter),
+      )
+      times.search.push(took)
+    }
+  }
+}
+
+const openReports = async (person: Person, times: WindowTimes, count: number): Promise<void> => {
+  const { page } = person
+  await records.clearSearch(person)
+  await page.locator(`${reportsPane} [data-index="0"]`).waitFor()
+  await page.waitForTimeout(500)
+  for (let at = 0; at < count; at += 1) {
+    const row = page.locator(`${reportsPane} [data-index="${String(at)}"] button`).first()
+    await row.scrollIntoViewIfNeeded()
+    times.open.push(
+      await timeInput(page, { from: 'mousedown', within: 'main', until: 'last' }, () =>
+        row.click(),
+      ),
+    )
+  }
+}
+
+const rounds = JSON.parse(process.argv[2] ?? '') as Rounds
+const times: WindowTimes = {
+  start: [],
+  unlock: [],
+  kdf: [],
+  unlockLag: [],
+  letter: [],
+  search: [],
+  open: [],
+  save: [],
+}
+for (let round = 0; round < rounds.starts; round += 1) {
+  times.start.push(await coldStart(vault))
+  await unlockOnce(times)
+}
+const person = personAt(await launch({ vault }))
+try {
+  await unlockField(person).fill(benchPassphrase)
+  await person.page.keyboard.press('Enter')
+  await person.page.locator('[data-index="0"]').waitFor({ timeout: 45_000 })
+  await layStopwatch(person.page)
+  await openReports(person, times, rounds.opens)
+  await searchWords(person, times, rounds.searches)
+  await records.clearSearch(person)
+  await records.newReport(person)
+  await records.titleField(person).click()
+  await person.page.keyboard.type('At the bridge')
+  await records.editor(person).click()
+  await person.page.keyboard.type('They came at night. ')
+  await records.saved(person)
+  await typeLetters(person, times, rounds.letters)
+  await person.page.waitForTimeout(1_500)
+  await saveDraft(person, times, rounds.saves)
+} finally {
+  await person.desk.close()
+}
+writeFileSync(stagePaths.out('window.json'), JSON.stringify(times))

@@ -1,0 +1,101 @@
+import type { Page } from 'playwright'
+
+/** What is timed: from an input that a person made to what is painted because of it. */
+export interface Timing {
+  /** The event whose own time is the beginning: the browser process puts it there. */
+  readonly from: 'keydown' | 'mousedown'
+  /** The part of the page in which something has to change. */
+  readonly within: string
+  /** Ends with the first change that is painted, or with the last before nothing changes any more. */
+  readonly until: 'first' | 'last'
+  /** Changes count once that part has shown these texts, one after the other. Default: at once. */
+  readonly shows?: readonly string[]
+}
+
+interface Watch {
+  readonly arm: (timing: Timing) => void
+  readonly read: () => Promise<number>
+}
+
+const quietMs = 250
+const longestMs = 15_000
+
+/** Lays the stopwatch into the page. It costs a look at each change of one part of it. */
+export const layStopwatch = (page: Page): Promise<void> =>
+  page.evaluate(
+    ([quiet, longest]) => {
+      let timing: Timing | null = null
+      let since = 0
+      let first = 0
+      let last = 0
+      let changed = 0
+      let shown = 0
+      let armed = 0
+      const observer = new MutationObserver((changes) => {
+        if (since === 0 || timing === null) return
+        const part = document.querySelector(timing.within)
+        if (part === null) return
+        const { shows = [] } = timing
+        while (shown < shows.length && part.textContent.includes(shows[shown] ?? '')) shown += 1
+        if (shown < shows.length) return
+        if (shows.length === 0 && !changes.some(({ target }) => part.contains(target))) return
+        changed = performance.now()
+        const turn = armed
+        // A frame's callbacks run before it is painted, the message after them when it has been.
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => {
+            port1.close()
+            if (turn !== armed) return
+            last = performance.now()
+            if (first === 0) first = last
+          }
+          port2.postMessage(null)
+        })
+      })
+      const begin = (event: Event): void => {
+        if (timing?.from === event.type && since === 0) since = event.timeStamp
+      }
+      for (const type of ['keydown', 'mousedown'])
+        document.addEventListener(type, begin, { capture: true })
+      observer.observe(document.documentElement, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      })
+      const watch: Watch = {
+        arm: (next) => {
+          timing = next
+          armed += 1
+          since = first = last = changed = shown = 0
+        },
+        read: () =>
+          new Promise((resolve, reject) => {
+            const began = performance.now()
+            const look = (): void => {
+              const now = performance.now()
+              const isDone =
+                first > 0 && (timing?.until === 'first' || now - Math.max(changed, last) > quiet)
+              if (isDone) resolve((timing?.until === 'first' ? first : last) - since)
+              else if (now - began > longest)
+                reject(new Error(`nothing changed: ${JSON.stringify(timing)}`))
+              else setTimeout(look, 20)
+            }
+            look()
+          }),
+      }
+      Object.assign(globalThis, { watch })
+    },
+    [quietMs, longestMs] as const,
+  )
+
+/** Milliseconds from the input that `act` makes to the paint that it leads to. */
+export const timeInput = async (
+  page: Page,
+  timing: Timing,
+  act: () => Promise<unknown>,
+): Promise<number> => {
+  await page.evaluate((next) => (globalThis as unknown as { watch: Watch }).watch.arm(next), timing)
+  await act()
+  return page.evaluate(() => (globalThis as unknown as { watch: Watch }).watch.read())
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+
+/** What the main thread of a process had by some moment. */
+interface Sample {
+  readonly at: number
+  /** Milliseconds that it could have run but had no processor. */
+  readonly waited: number
+  /** Looks that found it asleep: it had nothing to do, or waited for another thread. */
+  readonly asleep: number
+}
+
+export interface ThreadTimes {
+  /** Milliseconds of a stretch that the thread only waited for a processor that others had. */
+  readonly waited: (from: number, to: number) => number
+  /** Milliseconds of it that the thread slept, by the share of looks that found it asleep. */
+  readonly slept: (from: number, to: number) => number
+  readonly stop: () => void
+}
+
+const everyMs = 10
+const keptMs = 120_000
+
+/** Follows the main thread of a process from outside, so that nothing in it is kept from its work. */
+export const followThread = (pid: number): ThreadTimes => {
+  const folder = `/proc/${String(pid)}/task/${String(pid)}`
+  let samples: Sample[] = []
+  const look = (): void => {
+    const at = performance.timeOrigin + performance.now()
+    try {
+      const [, waited = 0] = readFileSync(`${folder}/schedstat`, 'latin1').split(' ').map(Number)
+      const state = /\) (\w)/.exec(readFileSync(`${folder}/stat`, 'latin1'))?.[1]
+      const asleep = (samples.at(-1)?.asleep ?? 0) + (state === 'S' ? 1 : 0)
+      samples.push({ at, waited: waited / 1e6, asleep })
+    } catch {
+      // The process has ended.
+    }
+    if (samples.length > (2 * keptMs) / everyMs) samples = samples.slice(-keptMs / everyMs)
+  }
+  look()
+  const timer = setInterval(look, everyMs)
+  const between = (from: number, to: number): readonly Sample[] => {
+    const first = Math.max(0, samples.findIndex(({ at }) => at > from) - 1)
+    const last = samples.findIndex(({ at }) => at >= to)
+    return samples.slice(first, last === -1 ? undefined : last + 1)
+  }
+  return {
+    waited: (from, to) => {
+      const part = between(from, to)
+      return Math.min(to - from, (part.at(-1)?.waited ?? 0) - (part[0]?.waited ?? 0))
+    },
+    slept: (from, to) => {
+      const part = between(from, to)
+      const asleep = (part.at(-1)?.asleep ?? 0) - (part[0]?.asleep ?? 0)
+      return part.length < 2 ? 0 : ((to - from) * asleep) / (part.length - 1)
+    },
+    stop: () => clearInterval(timer),
+  }
+}

@@ -1,0 +1,178 @@
+import { EventEmitter } from 'node:events'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { startLockPolicy } from './lock.ts'
+import type { Keyboard } from './lock.ts'
+
+const minute = 60_000
+/** How often it is looked at. */
+const check = 5_000
+
+/** A vault that is open, five minutes to idle, and a system that says when nobody is there. */
+const openVault = () => {
+  const said = { open: true, minutes: 5, locks: 0, panics: 0 }
+  let away = (): void => undefined
+  const policy = startLockPolicy({
+    unlocked: () => said.open,
+    idleLockMinutes: () => said.minutes,
+    lock: () => {
+      said.locks += 1
+      said.open = false
+    },
+    panic: () => (said.panics += 1),
+    watchSystem: (tell) => (away = tell),
+  })
+  return { said, policy, systemSaysAway: () => away() }
+}
+
+beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }))
+afterEach(() => void vi.useRealTimers())
+
+describe('a vault that nobody uses', () => {
+  it('is locked once, by the minutes of its own settings', () => {
+    const { said } = openVault()
+    vi.advanceTimersByTime(5 * minute - check)
+    expect(said.locks).toBe(0)
+    vi.advanceTimersByTime(check)
+    expect(said.locks).toBe(1)
+    vi.advanceTimersByTime(60 * minute)
+    expect(said.locks).toBe(1)
+  })
+
+  it('is locked by other minutes as soon as they are set', () => {
+    const { said } = openVault()
+    said.minutes = 10
+    vi.advanceTimersByTime(7 * minute)
+    expect(said.locks).toBe(0)
+    said.minutes = 1
+    vi.advanceTimersByTime(check)
+    expect(said.locks).toBe(1)
+  })
+
+  it('stays open for as long as somebody does something', () => {
+    const { said, policy } = openVault()
+    for (let done = 0; done < 20; done += 1) {
+      vi.advanceTimersByTime(4 * minute)
+      policy.activity()
+    }
+    expect(said.locks).toBe(0)
+    vi.advanceTimersByTime(5 * minute)
+    expect(said.locks).toBe(1)
+  })
+
+  it('has its whole time from the unlocking, however long the unlock screen stood there', () => {
+    const { said } = openVault()
+    said.open = false
+    vi.advanceTimersByTime(90 * minute)
+    expect(said.locks).toBe(0)
+    said.open = true
+    vi.advanceTimersByTime(5 * minute - check)
+    expect(said.locks).toBe(0)
+    vi.advanceTimersByTime(check)
+    expect(said.locks).toBe(1)
+  })
+
+  it('has its whole time again where it is unlocked at once after it was locked', () => {
+    const { said } = openVault()
+    vi.advanceTimersByTime(5 * minute)
+    expect(said.locks).toBe(1)
+    said.open = true
+    vi.advanceTimersByTime(5 * minute - check)
+    expect(said.locks).toBe(1)
+    vi.advanceTimersByTime(check)
+    expect(said.locks).toBe(2)
+  })
+
+  it('is locked at the next look after a sleep that nothing told of', () => {
+    const { said } = openVault()
+    vi.setSystemTime(Date.now() + 8 * 60 * minute)
+    vi.advanceTimersByTime(check)
+    expect(said.locks).toBe(1)
+  })
+})
+
+describe('a system that says that nobody is there', () => {
+  it('locks an open vault at once, and no vault that is locked', () => {
+    const { said, systemSaysAway } = openVault()
+    systemSaysAway()
+    expect(said.locks).toBe(1)
+    systemSaysAway()
+    expect(said.locks).toBe(1)
+  })
+})
+
+describe('the keys that lock', () => {
+  const press = (
+    contents: EventEmitter,
+    key: string,
+    held: readonly ('control' | 'meta' | 'shift' | 'alt')[],
+    type = 'keyDown',
+    code = 'KeyL',
+  ): boolean => {
+    let kept = false
+    const event = { preventDefault: () => (kept = true) }
+    const is = (name: (typeof held)[number]): boolean => held.includes(name)
+    contents.emit('before-input-event', event, {
+      ...{
+        type,
+        key,
+        code,
+        control: is('control'),
+        meta: is('meta'),
+        shift: is('shift'),
+        alt: is('alt'),
+      },
+    })
+    return kept
+  }
+  const watched = () => {
+    const vault = openVault()
+    const contents = new EventEmitter()
+    vault.policy.watch(contents as unknown as Keyboard)
+    return { ...vault, contents }
+  }
+
+  it.each([['control'], ['meta']] as const)(
+    'lock with %s and L, and the page never sees it',
+    (held) => {
+      const { said, contents } = watched()
+      expect(press(contents, 'l', [held])).toBe(true)
+      expect(said).toMatchObject({ locks: 1, panics: 0 })
+    },
+  )
+
+  it('end everything with Shift held too, also where the vault is locked', () => {
+    const { said, contents } = watched()
+    expect(press(contents, 'L', ['control', 'shift'])).toBe(true)
+    said.open = false
+    expect(press(contents, 'L', ['meta', 'shift'])).toBe(true)
+    expect(said).toMatchObject({ locks: 0, panics: 2 })
+  })
+
+  it.each(['ㅣ', 'д', 'λ', 'Process', 'Unidentified'])(
+    'are the same where the layout of the keyboard makes %s of it',
+    (key) => {
+      const { said, contents } = watched()
+      expect(press(contents, key, ['control', 'shift'])).toBe(true)
+      expect(press(contents, key, ['control'])).toBe(true)
+      expect(said).toMatchObject({ locks: 1, panics: 1 })
+    },
+  )
+
+  it('are where the layout of the keyboard has the letter L, and not where others have it', () => {
+    const { said, contents } = watched()
+    // Dvorak: N lies at the place of L, and L at the place of P.
+    expect(press(contents, 'n', ['control'], 'keyDown', 'KeyL')).toBe(false)
+    expect(press(contents, 'l', ['control'], 'keyDown', 'KeyP')).toBe(true)
+    expect(said).toMatchObject({ locks: 1, panics: 0 })
+  })
+
+  it('are no others, and nothing happens when they are let go', () => {
+    const { said, contents } = watched()
+    expect(press(contents, 'l', [])).toBe(false)
+    expect(press(contents, 'k', ['control'], 'keyDown', 'KeyK')).toBe(false)
+    // AltGr is Control with Alt: it writes letters of other languages.
+    expect(press(contents, 'l', ['control', 'alt'])).toBe(false)
+    expect(press(contents, 'l', ['control'], 'keyUp')).toBe(false)
+    expect(said).toMatchObject({ locks: 0, panics: 0 })
+  })
+})

@@ -1,0 +1,131 @@
+import { BrowserWindow, MessageChannelMain } from 'electron'
+import type { MessagePortMain } from 'electron'
+import type { ToVault } from '../vault/control.ts'
+import { closedPreferences } from './closed-preferences.ts'
+import { builtPaths } from './paths.ts'
+import { servePage } from './protocol.ts'
+import { createSession } from './session.ts'
+
+type Told = Extract<ToVault, { kind: 'pdf-port' | 'pdf-ended' }>
+
+/**
+ * Makes pages that read PDFs, each for one document: hidden, sandboxed, in a renderer process and a
+ * session of their own. Main makes the channel between such a page and the vault process, hands both
+ * its ends over, and reads nothing of what goes over it.
+ */
+export type PdfHost = {
+  readonly start: (id: number) => void
+  readonly stop: (id: number) => void
+  /** At the lock: nothing that holds a document stays. */
+  readonly stopAll: () => void
+}
+
+const origin = 'app://pdf/'
+/** No document is looked at for longer through one reader, in milliseconds. */
+const lifetime = 60 * 60_000
+
+/** Scripts of its own, and nothing else: no request, no style, no picture, no script from text. */
+const policy = (): string =>
+  [
+    `default-src 'none'`,
+    `script-src 'self'`,
+    `object-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `frame-ancestors 'none'`,
+    `require-trusted-types-for 'script'`,
+    `trusted-types 'none'`,
+    `sandbox allow-scripts allow-same-origin`,
+  ].join('; ')
+
+/**
+ * At once: a page that is busy, or that somebody has taken over, might heed nothing gentler. A session of
+ * its own means that no other page is in that process.
+ */
+const kill = (pid: number): void => {
+  try {
+    if (pid > 0) process.kill(pid, 'SIGKILL')
+  } catch {
+    // Gone already.
+  }
+}
+
+const createReader = (): BrowserWindow => {
+  const session = createSession(origin)
+  servePage(session, {
+    origin,
+    folder: builtPaths.pdfPage(),
+    manifest: builtPaths.pdfManifest(),
+    policy,
+  })
+  return new BrowserWindow({
+    show: false,
+    width: 64,
+    height: 64,
+    title: 'Understory',
+    focusable: false,
+    skipTaskbar: true,
+    webPreferences: {
+      session,
+      preload: builtPaths.pdfPreload(),
+      ...closedPreferences,
+      // It is never seen, and is to draw all the same.
+      backgroundThrottling: false,
+      webgl: false,
+      plugins: false,
+    },
+  })
+}
+
+/** None where its page cannot be read, or is not the one that was built. */
+const readerOrNone = (): BrowserWindow | null => {
+  try {
+    return createReader()
+  } catch {
+    return null
+  }
+}
+
+export const createPdfHost = (
+  tell: (message: Told, ports?: MessagePortMain[]) => void,
+): PdfHost => {
+  const running = new Map<number, () => void>()
+  const start = (id: number): void => {
+    if (running.has(id)) return
+    const window = readerOrNone()
+    if (window === null) {
+      tell({ kind: 'pdf-ended', id })
+      return
+    }
+    const { webContents } = window
+    const end = (): void => {
+      if (!running.delete(id)) return
+      clearTimeout(late)
+      if (!window.isDestroyed()) {
+        if (!webContents.isCrashed()) kill(webContents.getOSProcessId())
+        window.destroy()
+      }
+      tell({ kind: 'pdf-ended', id })
+    }
+    const late = setTimeout(end, lifetime)
+    late.unref()
+    running.set(id, end)
+    webContents.once('render-process-gone', end)
+    window.once('closed', end)
+    const connect = async (): Promise<void> => {
+      await window.loadURL(origin)
+      if (!running.has(id)) return
+      const { port1, port2 } = new MessageChannelMain()
+      webContents.mainFrame.postMessage('pdf-port', null, [port2])
+      tell({ kind: 'pdf-port', id }, [port1])
+    }
+    connect().catch(end)
+  }
+  return {
+    start,
+    stop: (id) => running.get(id)?.(),
+    stopAll: () => {
+      for (const end of [...running.values()]) end()
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { Failure } from '../../shared/failure.ts'
+import type { RecordId, RevisionId } from '../../shared/ids.ts'
+import type { Revision } from '../../shared/records.ts'
+import type { RecordsToExport } from './ports.ts'
+import type { Sequence } from './sequence.ts'
+
+export type NamedRevision = Pick<Revision, 'id' | 'subject' | 'kind'>
+
+/**
+ * Revisions of a vault by their names. Each is read when its turn comes, and checked against its
+ * name: what is gone through twice is the same, and its texts are held by nobody.
+ */
+export class FiledRevisions implements Sequence<Revision> {
+  readonly #named: readonly NamedRevision[]
+  readonly #revisions: RecordsToExport['revisions']
+
+  constructor(named: readonly NamedRevision[], revisions: RecordsToExport['revisions']) {
+    this.#named = named
+    this.#revisions = revisions
+  }
+
+  get length(): number {
+    return this.#named.length
+  }
+
+  /** @throws Failure 'conflict' when its record was removed meanwhile; 'tampered'. */
+  at(index: number): Revision | undefined {
+    const named = this.#named[index]
+    return named === undefined ? undefined : this.#read(named.id)
+  }
+
+  *[Symbol.iterator](): Generator<Revision, void, void> {
+    for (const { id } of this.#named) yield this.#read(id)
+  }
+
+  #read(id: RevisionId): Revision {
+    try {
+      return this.#revisions.get(id).revision
+    } catch (cause) {
+      if (cause instanceof Failure && cause.code === 'not-found') throw new Failure('conflict')
+      throw cause
+    }
+  }
+}
+
+/** Of one record: what it is, and where its revisions stand among others, oldest first. */
+export type RecordPlace = { readonly kind: Revision['kind']; readonly at: readonly number[] }
+
+/** Each record that has a revision among these. */
+export function recordsIn(
+  revisions: Iterable<Pick<Revision, 'subject' | 'kind'>>,
+): ReadonlyMap<RecordId, RecordPlace> {
+  const found = new Map<RecordId, { readonly kind: Revision['kind']; readonly at: number[] }>()
+  let index = 0
+  for (const { subject, kind } of revisions) {
+    const place = found.get(subject)
+    if (place === undefined) found.set(subject, { kind, at: [index] })
+    else place.at.push(index)
+    index += 1
+  }
+  return found
+}

@@ -1,0 +1,83 @@
+import { plainDigest } from '../../crypto/digest.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { RevisionId } from '../../shared/ids.ts'
+import type { Revision } from '../../shared/records.ts'
+import { Packed } from './packed.ts'
+import { alsoHolds, hex, holds, revisionBytes, unhex } from './revision.ts'
+import type { Sequence } from './sequence.ts'
+
+/** Revisions out of a bundle, while it is looked through. */
+export type HeldRevisions = Sequence<Revision> & { readonly push: (revision: Revision) => void }
+
+/** What was found to hold once is not asked again: a signature costs a third of a millisecond. */
+abstract class Held implements HeldRevisions {
+  readonly #holding: boolean[] = []
+
+  get length(): number {
+    return this.#holding.length
+  }
+
+  push(revision: Revision): void {
+    this.#holding.push(holds(revision))
+    this.keep(revision)
+  }
+
+  at(index: number): Revision | undefined {
+    const isHolding = this.#holding[index]
+    if (isHolding === undefined) return undefined
+    const revision = this.read(index)
+    Object.freeze(revision.parents)
+    Object.freeze(revision)
+    if (isHolding) alsoHolds(revision)
+    return revision
+  }
+
+  *[Symbol.iterator](): Generator<Revision, void, void> {
+    for (let i = 0; i < this.length; i += 1) yield this.at(i) as Revision
+  }
+
+  protected abstract keep(revision: Revision): void
+  protected abstract read(index: number): Revision
+}
+
+/** In memory, packed. */
+export class PackedRevisions extends Held {
+  readonly #packed = new Packed()
+
+  protected keep(revision: Revision): void {
+    this.#packed.push(revisionBytes(revision))
+  }
+
+  protected read(index: number): Revision {
+    const bytes = this.#packed.at(index) ?? new Uint8Array()
+    return JSON.parse(Buffer.from(bytes).toString()) as Revision
+  }
+}
+
+/**
+ * Of those that a vault wrote out itself, the names and digests alone: what is asked for again is
+ * read from the vault, and has to be the same to the byte.
+ */
+export class NamedRevisions extends Held {
+  readonly #names = new Packed()
+  readonly #find: (id: RevisionId) => Revision
+
+  /** @param find throws Failure 'not-found' for what is not there. */
+  constructor(find: (id: RevisionId) => Revision) {
+    super()
+    this.#find = find
+  }
+
+  protected keep(revision: Revision): void {
+    this.#names.push(Buffer.concat([unhex(revision.id), plainDigest(revisionBytes(revision))]))
+  }
+
+  protected read(index: number): Revision {
+    const name = Buffer.from(this.#names.at(index) ?? new Uint8Array())
+    const revision = this.#find(hex(name.subarray(0, 32)) as RevisionId)
+    if (!name.subarray(32).equals(plainDigest(revisionBytes(revision)))) {
+      throw new Failure('malformed')
+    }
+    return revision
+  }
+}

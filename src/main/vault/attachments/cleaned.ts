@@ -1,0 +1,103 @@
+import type {
+  AttachedFile,
+  CleanedFile,
+  Preview,
+  RedactionBox,
+  View,
+} from '../../../shared/attachments.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { limits } from '../../../shared/limits.ts'
+import { isBare } from '../../images/bare.ts'
+import { inPieces } from '../images/in-pieces.ts'
+import type { Session } from '../session.ts'
+import type { TaskPorts } from '../tasks.ts'
+import { attachedBytes } from './attached.ts'
+import { keepCopy } from './keep-copy.ts'
+
+type Pieces = () => Iterable<Uint8Array>
+
+/**
+ * A cleaned copy in pieces, after it was looked through for anything but pixels: what is only called
+ * one, as another vault may do, is not decoded.
+ *
+ * @returns null for a file that holds more than pixels.
+ * @throws Failure 'broken-attachment', 'storage'.
+ */
+async function barePieces(
+  session: Session,
+  { digest, bytes }: AttachedFile,
+): Promise<Pieces | null> {
+  if (bytes > limits.imageBytes) return null
+  const whole = new Uint8Array(bytes)
+  let at = 0
+  for await (const piece of attachedBytes(session, digest)) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  if (!isBare(whole)) return null
+  return () => inPieces(whole)
+}
+
+const turns = new WeakMap<Session, Promise<unknown>>()
+
+/** A list of files asks for all its small pictures at once: one copy is held in memory at a time. */
+const inTurn = <T>(session: Session, act: () => Promise<T>): Promise<T> => {
+  const turn = (turns.get(session) ?? Promise.resolve()).then(act, act)
+  turns.set(session, turn)
+  return turn
+}
+
+/**
+ * A small picture of a cleaned copy.
+ *
+ * @returns null for a file that is only called cleaned.
+ * @throws Failure 'broken-attachment', 'broken-image', 'too-big', 'image-process', 'storage'.
+ */
+export async function previewCleaned(
+  session: Session,
+  copy: AttachedFile,
+): Promise<Preview | null> {
+  return inTurn(session, async () => {
+    const here = session.images.remembered(copy.digest)
+    if (here !== null) return here
+    const pieces = await barePieces(session, copy)
+    return pieces && session.images.preview(copy.digest, pieces)
+  })
+}
+
+/**
+ * A cleaned copy to be looked at closely.
+ *
+ * @returns null for a file that is only called cleaned.
+ * @throws Failure as `previewCleaned`.
+ */
+export async function viewCleaned(session: Session, copy: AttachedFile): Promise<View | null> {
+  const pieces = await barePieces(session, copy)
+  return pieces && session.images.view(pieces)
+}
+
+/**
+ * Writes a cleaned copy anew with its pixels black under boxes, and takes it in beside the other. It
+ * stays until the lock; for longer only when a report names it.
+ *
+ * @throws Failure 'invalid' for a box that reaches out of the picture, 'not-cleanable' for what is only
+ * called cleaned, 'too-big', 'broken-image', 'image-process', 'broken-attachment', 'storage',
+ * 'cancelled'. Nothing stays then.
+ */
+export async function redactCleaned(
+  session: Session,
+  copy: CleanedFile,
+  boxes: readonly RedactionBox[],
+  { signal, progress }: TaskPorts,
+): Promise<CleanedFile> {
+  progress(0, 0)
+  const pieces = await barePieces(session, copy)
+  if (pieces === null) throw new Failure('not-cleanable')
+  const written = await session.images.redact(pieces, boxes, signal).catch((cause: unknown) => {
+    throw cause instanceof Failure && cause.code === 'invalid'
+      ? new Failure('invalid', { fields: ['boxes'] })
+      : cause
+  })
+  const kept = await keepCopy(session, written, signal)
+  return { ...kept, ...(copy.frames !== undefined && { frames: copy.frames }), redacted: true }
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import type { CleanedFile, Preview } from '../../../shared/attachments.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { CleanedImage } from '../../images/messages.ts'
+import { vaultPaths } from '../files/paths.ts'
+import { inPieces } from '../images/in-pieces.ts'
+import type { Session } from '../session.ts'
+import { createBlob, type BlobWriter } from './blob-writer.ts'
+import { keepBlob } from './keep-blob.ts'
+
+/** An ending for each form that a copy has. Its name says nothing: that of the original may say much. */
+const endings = { jpeg: 'jpg', png: 'png' } as const
+
+/**
+ * Takes an image in that was written anew, encrypted, and wipes what was given. It stays until the
+ * lock; for longer only when a report names it.
+ *
+ * @throws Failure 'storage', 'cancelled'. Nothing stays then.
+ */
+export async function keepCopy(
+  session: Session,
+  { cleaned, preview }: { readonly cleaned: CleanedImage; readonly preview: Preview },
+  signal: AbortSignal,
+): Promise<CleanedFile> {
+  let blob: BlobWriter | null = null
+  try {
+    blob = await createBlob(vaultPaths(session.folder).blobs)
+    for (const piece of inPieces(cleaned.bytes)) {
+      if (signal.aborted) throw new Failure('cancelled')
+      await blob.write(piece)
+    }
+    const kept = await keepBlob(session, blob, signal)
+    blob = null
+    session.images.remember(kept.digest, preview)
+    return {
+      id: randomBytes(16).toString('hex'),
+      name: `image.${endings[cleaned.format]}`,
+      mediaType: `image/${cleaned.format}`,
+      bytes: kept.bytes,
+      digest: kept.digest,
+      ...(cleaned.frames > 1 && { frames: cleaned.frames }),
+    }
+  } finally {
+    cleaned.bytes.fill(0)
+    await blob?.abort()
+  }
+}

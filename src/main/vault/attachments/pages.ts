@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import type { AttachedFile, Attachment, View } from '../../../shared/attachments.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { limits } from '../../../shared/limits.ts'
+import type { DrawnPage } from '../../../shared/pdf-messages.ts'
+import type { Session } from '../session.ts'
+import type { TaskPorts } from '../tasks.ts'
+import { attachedBytes, openAttached } from './attached.ts'
+import { keepCopy } from './keep-copy.ts'
+
+/** A PDF may have something before its beginning; readers look this far. */
+const headBytes = 1024
+const mark = '%PDF-'
+
+/** Tells most refusals before a reader is started. */
+async function mustBePdf(session: Session, { digest, bytes }: AttachedFile): Promise<void> {
+  const blob = await openAttached(session, digest)
+  try {
+    const head = await blob.read(0, Math.min(headBytes, bytes))
+    if (!String.fromCharCode(...head).includes(mark)) throw new Failure('broken-pdf')
+    if (bytes > limits.pdfBytes) throw new Failure('too-big')
+  } finally {
+    await blob.close()
+  }
+}
+
+function drawPage(session: Session, file: AttachedFile, page: number): Promise<DrawnPage> {
+  const document = {
+    digest: file.digest,
+    check: () => mustBePdf(session, file),
+    pieces: () => attachedBytes(session, file.digest),
+  }
+  return session.pdfs.draw(document, page)
+}
+
+/**
+ * A page of an attached PDF, to be looked at: drawn from the original, and remembered nowhere.
+ *
+ * @throws Failure 'broken-pdf', also for a file that is none; 'encrypted-pdf', 'too-big', 'not-found'
+ * for a page that is none, 'pdf-process', 'broken-attachment', 'storage', 'cancelled'.
+ */
+export async function viewPage(
+  session: Session,
+  file: AttachedFile,
+  page: number,
+): Promise<{ readonly pages: number; readonly view: View }> {
+  const { pages, width, height, pixels } = await drawPage(session, file, page)
+  return { pages, view: { width, height, shown: { width, height, pixels } } }
+}
+
+/**
+ * Draws a page anew, has its pixels written as an image by an image process, and takes that in. It
+ * stays until the lock; for longer only when a report names it. The picture holds pixels and nothing
+ * else, so it is a cleaned copy of itself.
+ *
+ * @throws Failure as `viewPage`; 'image-process', 'broken-image', 'cancelled'. Nothing stays then.
+ */
+export async function keepPage(
+  session: Session,
+  file: AttachedFile,
+  page: number,
+  { signal, progress }: TaskPorts,
+): Promise<Attachment> {
+  progress(0, 0)
+  const drawn = await drawPage(session, file, page)
+  if (signal.aborted) throw new Failure('cancelled')
+  const copy = await keepCopy(session, await session.images.fromPage(drawn, signal), signal)
+  const { bytes, digest, mediaType } = copy
+  const id = randomBytes(16).toString('hex')
+  return { id, name: `page-${page}.png`, mediaType, bytes, digest, cleaned: copy }
+}

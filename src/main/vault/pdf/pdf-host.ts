@@ -1,0 +1,8 @@
+import type { ToPdf } from '../../../shared/pdf-messages.ts'
+import type { Host, Line } from '../lines.ts'
+
+/** A line to one PDF reader, which holds one document. */
+export type PdfLine = Line<ToPdf>
+
+/** Starts a fresh PDF reader. @throws Failure 'pdf-process' when there is none. */
+export type PdfHost = Host<ToPdf>

@@ -1,0 +1,34 @@
+import type { ReactElement } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import { useCases } from '../records/names.ts'
+import { Select } from '../ui/select.tsx'
+import { useView } from '../view-state.tsx'
+
+/** Of which case the claims are shown; the same in the list, the timeline and the map. */
+export const CaseFilter = ({
+  onChange,
+}: {
+  /** What else ends with another case. */
+  readonly onChange?: () => void
+}): ReactElement | null => {
+  const text = useText()
+  const { view, filterClaims } = useView()
+  const { cases } = useCases()
+  if (cases.length === 0) return null
+  return (
+    <Select
+      label={text('claims.case')}
+      hideLabel
+      size="small"
+      value={view.claimCase ?? ''}
+      options={[
+        { value: '', label: text('claims.allCases') },
+        ...cases.map((item) => ({ value: item.id as string, label: item.content.title })),
+      ]}
+      onChange={(id) => {
+        filterClaims(id === '' ? null : id)
+        onChange?.()
+      }}
+    />
+  )
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { Claim } from '../../shared/claims.ts'
+import type { In } from '../../shared/contract.ts'
+import { call } from '../bridge.ts'
+import type { Refusal } from '../bridge.ts'
+import { limits } from '../records/limits.ts'
+
+type ClaimsOf = Pick<In<'claims.list'>, 'caseId' | 'reportId'>
+
+/** An answer at a time: all of a large vault in one keeps the window from answering meanwhile. */
+const readAll = async (of: ClaimsOf): Promise<readonly Claim[]> => {
+  const all: Claim[] = []
+  for (let after: Claim['id'] | null = null; ;) {
+    const part: readonly Claim[] = await call('claims.list', {
+      ...of,
+      after,
+      limit: limits.claimPage,
+    })
+    all.push(...part)
+    if (part.length !== limits.claimPage) return all
+    after = part.at(-1)?.id ?? null
+  }
+}
+
+/** What did not change stays the same object: what is worked out from it need not be worked out again. */
+const keepSame = (before: unknown, now: unknown): readonly Claim[] => {
+  const next = now as readonly Claim[]
+  if (before === undefined) return next
+  const known = before as readonly Claim[]
+  const byId = new Map(known.map((claim) => [claim.id, claim]))
+  const kept = next.map((claim) => {
+    const same = byId.get(claim.id)
+    return same?.rev === claim.rev ? same : claim
+  })
+  const isSame = kept.length === known.length && kept.every((claim, at) => claim === known[at])
+  return isSame ? known : kept
+}
+
+/** The claims of a case or a report, or all of them, newest first. Keyed as `claims.list` would be. */
+export const useClaims = (
+  of: ClaimsOf,
+  options: { readonly enabled?: boolean } = {},
+): UseQueryResult<readonly Claim[], Refusal> =>
+  useQuery<readonly Claim[], Refusal>({
+    ...options,
+    queryKey: ['claims.list', of],
+    queryFn: () => readAll(of),
+    structuralSharing: keepSame,
+  })

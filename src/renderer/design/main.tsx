@@ -1,0 +1,14 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import '../reset.css'
+import '../tokens.css'
+import { DesignPage } from './design-page.tsx'
+
+// Opened by `npm run design`; no part of the app that is built.
+const root = document.getElementById('root')
+if (root === null) throw new Error('no root')
+createRoot(root).render(
+  <StrictMode>
+    <DesignPage />
+  </StrictMode>,
+)

@@ -1,0 +1,199 @@
+import type { ReactElement, ReactNode } from 'react'
+import type { Case } from '../../../shared/records.ts'
+import { useDesk } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useReportPages } from '../../records/report-pages.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { Icon } from '../../ui/icon.tsx'
+import type { IconName } from '../../ui/icon.tsx'
+import { Measure } from '../../ui/measure.tsx'
+import { Press } from '../../ui/press.tsx'
+import { noFilter, useView } from '../../view-state.tsx'
+import form from '../../records/record-form.module.css'
+import { standingOf } from './case-steps.ts'
+import styles from './case-standing.module.css'
+import { useOpenMarks } from './use-open-marks.ts'
+
+/** Steps of one kind that are named one by one; the rest are counted. */
+const named = 3
+
+const Fact = ({
+  name,
+  children,
+}: {
+  readonly name: string
+  readonly children: ReactNode
+}): ReactElement => (
+  <div className={styles['fact']}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+const StepLine = ({
+  icon,
+  words,
+  onPress,
+}: {
+  readonly icon: IconName
+  readonly words: string
+  readonly onPress: () => void
+}): ReactElement => (
+  <li>
+    <Press className={styles['step']} onPress={onPress}>
+      <Icon name={icon} size={16} />
+      <span>{words}</span>
+      <Icon name="right" size={16} />
+    </Press>
+  </li>
+)
+
+/** How far a case has come: reports, claims and their origins, open marks, and what is to do next. */
+export const CaseStanding = ({
+  record,
+  onEdit,
+}: {
+  readonly record: Case
+  readonly onEdit: () => void
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { select, filterReports, filterClaims, search } = useView()
+  const isReadOnly = useReadOnly()
+  const { id } = record
+  const drafts = useReportPages({ ...noFilter, caseId: id, state: 'draft' })
+  const filed = useReportPages({ ...noFilter, caseId: id, state: 'filed' })
+  const corroboration = useDesk('claims.corroboration', { caseId: id })
+  const marks = useOpenMarks(drafts.rows)
+  const { all, borneOut, alone, disputed } = standingOf(corroboration.data?.claims ?? [])
+  const marked = marks.data ?? []
+  const open = marked.reduce((sum, { count }) => sum + count, 0)
+  const isWhole = marks.looked >= drafts.total
+  const reports = drafts.total + filed.total
+
+  const showReports = (state: 'draft' | null): void => {
+    search('')
+    filterReports({ ...noFilter, caseId: id, state })
+    select('reports', null)
+  }
+  const beginReport = (): void => {
+    // A new report is placed where the list is filtered to.
+    showReports(null)
+    select('reports', 'new')
+  }
+  const showClaims = (): void => {
+    filterClaims(id)
+    select('claims', null)
+  }
+
+  const isKnown = !drafts.isPending && !filed.isPending && corroboration.data !== undefined
+  const hasStep =
+    reports === 0 ||
+    drafts.total > 0 ||
+    record.content.question === '' ||
+    all === 0 ||
+    alone.length + disputed.length > 0
+
+  return (
+    <section className={form['section']} aria-labelledby="case-standing">
+      <h2 id="case-standing" className={form['heading']}>
+        {text('cases.standing')}
+      </h2>
+      <FailureBanner refusal={corroboration.error ?? marks.error} />
+      {isKnown && (
+        <>
+          <dl className={styles['facts']}>
+            <Fact name={text('cases.standingReports')}>
+              {text('cases.standingFiled', { filed: filed.total, drafts: drafts.total })}
+            </Fact>
+            <Fact name={text('cases.standingClaims')}>
+              {text('cases.standingBorneOut', { count: borneOut.length, all })}
+              {all > 0 && (
+                <Measure label={text('cases.standingClaims')} value={borneOut.length} of={all} />
+              )}
+            </Fact>
+            <Fact name={text('cases.standingDisputed')}>{format.number(disputed.length)}</Fact>
+            <Fact name={text('cases.standingMarks')}>
+              {marks.isFetching
+                ? text('cases.standingLooking')
+                : isWhole
+                  ? format.number(open)
+                  : text('cases.standingMarksSome', {
+                      count: open,
+                      looked: marks.looked,
+                      drafts: drafts.total,
+                    })}
+            </Fact>
+          </dl>
+          <h3 className={styles['next']}>{text('cases.next')}</h3>
+          {!hasStep && <p className={form['quiet']}>{text('cases.nextNothing')}</p>}
+          <ul className={styles['steps']} aria-label={text('cases.next')}>
+            {record.content.question === '' && !isReadOnly && (
+              <StepLine icon="edit" words={text('cases.nextQuestion')} onPress={onEdit} />
+            )}
+            {reports === 0 && !isReadOnly && (
+              <StepLine icon="plus" words={text('cases.nextReport')} onPress={beginReport} />
+            )}
+            {marked.slice(0, named).map((draft) => (
+              <StepLine
+                key={draft.id}
+                icon="eye"
+                words={text('cases.nextMarks', {
+                  count: draft.count,
+                  title: draft.title === '' ? text('palette.untitled') : draft.title,
+                })}
+                onPress={() => select('reports', draft.id)}
+              />
+            ))}
+            {marked.length > named && (
+              <StepLine
+                icon="eye"
+                words={text('cases.nextMarksRest', { count: marked.length - named })}
+                onPress={() => showReports('draft')}
+              />
+            )}
+            {drafts.total > 0 && (
+              <StepLine
+                icon="filed"
+                words={text('cases.nextFile', { count: drafts.total })}
+                onPress={() => showReports('draft')}
+              />
+            )}
+            {reports > 0 && all === 0 && (
+              <StepLine
+                icon="claims"
+                words={text('cases.nextClaims')}
+                onPress={() => showReports(null)}
+              />
+            )}
+            {disputed.slice(0, named).map(({ claim }) => (
+              <StepLine
+                key={claim.id}
+                icon="alert"
+                words={text('cases.nextDisputed', { statement: claim.content.statement })}
+                onPress={() => select('claims', claim.id)}
+              />
+            ))}
+            {alone.slice(0, named).map(({ claim }) => (
+              <StepLine
+                key={claim.id}
+                icon="branch"
+                words={text('cases.nextAlone', { statement: claim.content.statement })}
+                onPress={() => select('claims', claim.id)}
+              />
+            ))}
+            {(alone.length > named || disputed.length > named) && (
+              <StepLine
+                icon="claims"
+                words={text('cases.nextMatrix', { count: alone.length + disputed.length })}
+                onPress={showClaims}
+              />
+            )}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,91 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ListRow } from '../../ui/list-row.tsx'
+import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { HelpArticle } from './help-article.tsx'
+import styles from './help.module.css'
+import { topics, type Topic } from './topics.ts'
+
+const nameOf = (topic: Topic): MessageKey => (topic === 'limits' ? 'limits.link' : `help.${topic}`)
+
+const holds = (words: string, query: string): boolean =>
+  words.normalize('NFC').toLocaleLowerCase().includes(query.normalize('NFC').toLocaleLowerCase())
+
+/** Help in the person's language, inside the app: there is no network to look anything up on. */
+export const HelpView = (): ReactElement => {
+  const text = useText()
+  const [query, setQuery] = useState('')
+  const [chosen, setChosen] = useState<Topic>('start')
+  const titleOf = (topic: Topic): string => text(nameOf(topic))
+  const wordsOf = (topic: Topic): string =>
+    topic === 'limits' ? text('limits.lead') : text(`help.${topic}.text`)
+  useOffer(
+    topics.map((topic) => ({
+      id: `help-${topic}`,
+      name: nameOf(topic),
+      icon: 'help',
+      run: () => {
+        setQuery('')
+        setChosen(topic)
+      },
+    })),
+  )
+  const wanted = query.trim()
+  const found = topics.filter((topic) => holds(`${titleOf(topic)} ${wordsOf(topic)}`, wanted))
+  // What was searched for is shown at once; the choice comes back with it.
+  const shown = found.includes(chosen) ? chosen : found[0]
+  return (
+    <SplitView
+      list={
+        <Pane
+          label={text('help.topics')}
+          tone="list"
+          header={
+            <PaneHeader title={text('help.title')}>
+              <SearchField
+                label={text('help.search')}
+                placeholder={text('help.search')}
+                clearLabel={text('common.clear')}
+                value={query}
+                onChange={setQuery}
+              />
+            </PaneHeader>
+          }
+        >
+          <ul className={styles['topics']}>
+            {found.map((topic) => (
+              <li key={topic}>
+                <ListRow
+                  title={titleOf(topic)}
+                  isSelected={topic === shown}
+                  onPress={() => setChosen(topic)}
+                />
+              </li>
+            ))}
+          </ul>
+        </Pane>
+      }
+      record={
+        <Pane label={shown === undefined ? text('help.title') : titleOf(shown)}>
+          {shown === undefined ? (
+            <EmptyState
+              icon="help"
+              title={text('help.nothing', { query: wanted })}
+              action={<Button onPress={() => setQuery('')}>{text('search.clear')}</Button>}
+            >
+              {text('help.nothingText')}
+            </EmptyState>
+          ) : (
+            <HelpArticle key={shown} topic={shown} />
+          )}
+        </Pane>
+      }
+    />
+  )
+}

@@ -1,0 +1,78 @@
+import { sheet } from './chart.ts'
+import type { Point } from './chart.ts'
+
+/** Where the sheet lies on the screen: enlarged `zoom` times, its upper left at `x` and `y`. */
+export interface Camera {
+  readonly x: number
+  readonly y: number
+  readonly zoom: number
+}
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+// From nearer by the outlines would look more exact than they are.
+const closest = 160
+const room = 0.78
+
+export const onScreen = ({ x, y, zoom }: Camera, [left, top]: Point): Point => [
+  left * zoom + x,
+  top * zoom + y,
+]
+
+const between = (value: number, low: number, high: number): number =>
+  Math.min(high, Math.max(low, value))
+
+/** The whole earth, as large as it fits. */
+export const furthest = ({ width, height }: Size): number =>
+  Math.max(0.2, Math.min(width / sheet.width, height / sheet.height))
+
+/** Keeps the middle of the screen over the sheet. */
+const held = ({ x, y, zoom }: Camera, { width, height }: Size): Camera => ({
+  x: between(x, width / 2 - sheet.width * zoom, width / 2),
+  y: between(y, height / 2 - sheet.height * zoom, height / 2),
+  zoom,
+})
+
+export const moved = (camera: Camera, size: Size, dx: number, dy: number): Camera =>
+  held({ ...camera, x: camera.x + dx, y: camera.y + dy }, size)
+
+/** Enlarges around a point of the screen, which stays where it is. */
+export const zoomed = (camera: Camera, size: Size, times: number, [left, top]: Point): Camera => {
+  const zoom = between(camera.zoom * times, furthest(size), closest)
+  const grown = zoom / camera.zoom
+  return held(
+    { x: left - (left - camera.x) * grown, y: top - (top - camera.y) * grown, zoom },
+    size,
+  )
+}
+
+/** As near as everything between two corners of the sheet can be seen from. */
+export const fitted = (
+  [[left, top], [right, bottom]]: readonly [Point, Point],
+  size: Size,
+): Camera => {
+  const zoom = between(
+    Math.min(size.width / Math.max(right - left, 1), size.height / Math.max(bottom - top, 1)) *
+      room,
+    furthest(size),
+    closest / 2,
+  )
+  return held(
+    {
+      x: size.width / 2 - ((left + right) / 2) * zoom,
+      y: size.height / 2 - ((top + bottom) / 2) * zoom,
+      zoom,
+    },
+    size,
+  )
+}
+
+/** The camera over a point that would not be seen; the same camera where it is. */
+export const broughtIn = (camera: Camera, size: Size, point: Point): Camera => {
+  const [x, y] = onScreen(camera, point)
+  const edge = 24
+  const isSeen = x > edge && y > edge && x < size.width - edge && y < size.height - edge
+  return isSeen ? camera : moved(camera, size, size.width / 2 - x, size.height / 2 - y)
+}

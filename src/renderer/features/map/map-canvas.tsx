@@ -1,0 +1,223 @@
+import { useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent, PointerEvent, ReactElement } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
+import { useGazetteer } from '../../places/use-gazetteer.ts'
+import { mapKeys } from '../../shortcuts/keys.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { actIn } from '../../ui/chord.ts'
+import { broughtIn, moved, onScreen, zoomed } from './camera.ts'
+import type { Camera } from './camera.ts'
+import { pointAt } from './chart.ts'
+import { Earth, isNearBy } from './earth.tsx'
+import { cornersOf, middleOf, sizeOf, widest } from './geometry.ts'
+import { roomFor } from './labels.ts'
+import type { Label } from './labels.ts'
+import type { Mapped, MappedPlace, Mark } from './mapped.ts'
+import { PlaceMark, RouteMark } from './marks.tsx'
+import type { MarkProps } from './marks.tsx'
+import { useCamera } from './use-camera.ts'
+import type { MapWords } from './use-map-words.ts'
+import { useMarks } from './use-marks.ts'
+import { useWorld } from './use-world.ts'
+import styles from './map.module.css'
+
+const step = 60
+const nearer = 1.6
+/** A pointer that moved less than this was pressed, not dragged. */
+const still = 4
+
+const arrows: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [step, 0],
+  ArrowRight: [-step, 0],
+  ArrowUp: [0, step],
+  ArrowDown: [0, -step],
+}
+
+const labelOf = ({ id, place }: MappedPlace, camera: Camera, text: string): Label => {
+  const [x, y] = onScreen(camera, pointAt(place.lng, place.lat))
+  const isTown = place.level === 'town'
+  return isTown
+    ? { id, text, x: x + sizeOf(place, camera) + 6, y, anchor: 'start' }
+    : { id, text, x, y: y + 22, anchor: 'middle' }
+}
+
+/** The map itself: nothing of it comes from a network. */
+export const MapCanvas = ({
+  mapped,
+  chosen,
+  words,
+  onChoose,
+}: {
+  readonly mapped: Mapped
+  readonly chosen: string | null
+  readonly words: MapWords
+  readonly onChoose: (id: string | null) => void
+}): ReactElement => {
+  const text = useText()
+  const gazetteer = useGazetteer()
+  const corners = useMemo(() => cornersOf(mapped), [mapped])
+  const { frame, size, camera, move, fit } = useCamera(corners)
+  const world = useWorld(isNearBy(camera))
+  const marks = useMemo<readonly Mark[]>(() => [...mapped.places, ...mapped.routes], [mapped])
+  const [pointed, setPointed] = useState<string | null>(null)
+  const { stop, keepStop, hold, isHeld, onKeyDown } = useMarks(marks, onChoose)
+  const drag = useRef<{ x: number; y: number; far: number } | null>(null)
+  const isDrag = (): boolean => (drag.current?.far ?? 0) > still
+
+  const pan = (event: PointerEvent): void => {
+    const from = drag.current
+    if (from === null || event.buttons !== 1) return
+    const [dx, dy] = [event.clientX - from.x, event.clientY - from.y]
+    drag.current = {
+      x: event.clientX,
+      y: event.clientY,
+      far: from.far + Math.abs(dx) + Math.abs(dy),
+    }
+    if (isDrag()) move((before, size) => moved(before, size, dx, dy))
+  }
+  const zoom = (times: number): void =>
+    move((before, size) => zoomed(before, size, times, [size.width / 2, size.height / 2]))
+  useOffer([
+    { id: 'nearer', name: 'map.nearer', icon: 'plus', run: () => zoom(nearer) },
+    { id: 'farther', name: 'map.farther', icon: 'minus', run: () => zoom(1 / nearer) },
+    { id: 'fit', name: 'map.fit', icon: 'fit', run: fit },
+  ])
+  /** By keys: around the mark that is held, which stays in view. */
+  const zoomHeld = (times: number): void => {
+    const held = marks.find(({ id }) => id === stop && isHeld(id))
+    if (held === undefined) return zoom(times)
+    move((before, size) => zoomed(before, size, times, onScreen(before, middleOf(held))))
+  }
+  const keys = (event: KeyboardEvent): void => {
+    switch (actIn(event, mapKeys)) {
+      case 'nearer':
+        zoomHeld(nearer)
+        break
+      case 'farther':
+        zoomHeld(1 / nearer)
+        break
+      case 'fit':
+        fit()
+        break
+      case 'pan': {
+        const by = arrows[event.key] ?? [0, 0]
+        move((before, size) => moved(before, size, ...by))
+        break
+      }
+      case 'leave':
+        if (chosen === null) return
+        onChoose(null)
+        break
+      default:
+        return onKeyDown(event)
+    }
+    event.preventDefault()
+  }
+  const propsOf = (mark: Mark): MarkProps => ({
+    ref: hold(mark.id),
+    tabIndex: mark.id === stop ? 0 : -1,
+    'aria-label': words.spoken(mark),
+    'aria-pressed': mark.id === chosen,
+    onClick: () => {
+      if (!isDrag()) onChoose(mark.id)
+    },
+    onFocus: () => {
+      keepStop(mark.id)
+      // A pointer sees what it points at.
+      if (drag.current === null) move((before, size) => broughtIn(before, size, middleOf(mark)))
+    },
+    onPointerEnter: () => setPointed(mark.id),
+    onPointerLeave: () => setPointed(null),
+  })
+  const routes = new Set(mapped.routes.map(({ id }) => id))
+  const shapeOf = (place: MappedPlace['place']): string[] =>
+    [...(gazetteer?.countryByShape ?? [])].flatMap(([shape, country]) =>
+      country === place ? [shape] : [],
+    )
+  const countries = mapped.places.flatMap(({ place }) =>
+    place.level === 'country' ? shapeOf(place) : [],
+  )
+  // Large ones lie below small ones, so that each can be pressed.
+  const ordered = [...mapped.places].sort((a, b) => b.place.radius - a.place.radius)
+  const drawn = [...mapped.routes].sort((a, b) => widest(b.tally) - widest(a.tally))
+  const labels = roomFor(
+    mapped.places.map((item) => labelOf(item, camera, words.title(item))),
+    pointed ?? chosen,
+  )
+  return (
+    <div
+      ref={frame}
+      className={styles['frame']}
+      onKeyDown={keys}
+      onPointerDown={(event) => {
+        drag.current = { x: event.clientX, y: event.clientY, far: 0 }
+      }}
+      onPointerMove={pan}
+      onPointerUp={() => {
+        // The click that follows has to know whether it was a drag.
+        requestAnimationFrame(() => {
+          drag.current = null
+        })
+      }}
+      onPointerLeave={() => {
+        drag.current = null
+      }}
+    >
+      <svg
+        role="group"
+        aria-label={text('map.picture')}
+        aria-describedby="map-keys"
+        width={size.width}
+        height={size.height}
+        className={styles['picture']}
+      >
+        <defs>
+          <radialGradient id="map-soft">
+            <stop offset="0" className={styles['stopIn']} />
+            <stop offset="0.6" className={styles['stopIn']} />
+            <stop offset="1" className={styles['stopOut']} />
+          </radialGradient>
+        </defs>
+        {world !== null && <Earth world={world} camera={camera} countries={countries} />}
+        {ordered.map((item) => (
+          <PlaceMark key={item.id} item={item} camera={camera} mark={propsOf(item)} />
+        ))}
+        {drawn.map((item) => (
+          <RouteMark
+            key={item.id}
+            item={item}
+            camera={camera}
+            hasReturn={routes.has(`${item.to.id} > ${item.from.id}`)}
+            mark={propsOf(item)}
+          />
+        ))}
+        <g aria-hidden="true" className={styles['labels']}>
+          {labels.map(({ id, text, x, y, anchor }) => (
+            <text key={id} x={x} y={y} textAnchor={anchor} dominantBaseline="middle">
+              {text}
+            </text>
+          ))}
+        </g>
+      </svg>
+      <p id="map-keys" className={styles['keys']}>
+        {text('map.keys')}
+      </p>
+      <div className={styles['buttons']}>
+        <IconButton
+          icon="plus"
+          variant="secondary"
+          label={text('map.nearer')}
+          onPress={() => zoom(nearer)}
+        />
+        <IconButton
+          icon="minus"
+          variant="secondary"
+          label={text('map.farther')}
+          onPress={() => zoom(1 / nearer)}
+        />
+        <IconButton icon="fit" variant="secondary" label={text('map.fit')} onPress={fit} />
+      </div>
+    </div>
+  )
+}

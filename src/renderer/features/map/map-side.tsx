@@ -1,0 +1,117 @@
+import type { ReactElement } from 'react'
+import { ClaimRow } from '../../claims/claim-row.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { useView } from '../../view-state.tsx'
+import { claimsOf } from './mapped.ts'
+import type { Mapped, Mark, Unmapped } from './mapped.ts'
+import type { MapWords } from './use-map-words.ts'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import form from '../../records/record-form.module.css'
+import styles from './map-side.module.css'
+
+const Chosen = ({
+  item,
+  words,
+  onClose,
+}: {
+  readonly item: Mark | Unmapped
+  readonly words: MapWords
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const { select } = useView()
+  const facts =
+    item.kind === 'route'
+      ? [words.tally(item.tally)]
+      : item.kind === 'unmapped'
+        ? [text(`map.why.${item.why}`)]
+        : [
+            words.places.about(item.place),
+            ...(item.leaving.claims.length === 0
+              ? []
+              : [text('map.leaving', { tally: words.tally(item.leaving) })]),
+            ...(item.arriving.claims.length === 0
+              ? []
+              : [text('map.arriving', { tally: words.tally(item.arriving) })]),
+          ]
+  return (
+    <section className={form['section']} aria-label={words.title(item)}>
+      <div className={styles['head']}>
+        <h2 className={styles['title']}>{words.title(item)}</h2>
+        <IconButton icon="close" size="small" label={text('map.close')} onPress={onClose} />
+      </div>
+      {facts.map((fact) => (
+        <p key={fact} className={styles['fact']}>
+          {fact}
+        </p>
+      ))}
+      <ul className={form['rows']}>
+        {claimsOf(item).map((claim) => (
+          <li key={claim.id}>
+            <ClaimRow claim={claim} onOpen={(id) => select('claims', id)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const NotOnMap = ({
+  unmapped,
+  onChoose,
+}: {
+  readonly unmapped: readonly Unmapped[]
+  readonly onChoose: (id: string) => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <section className={form['section']}>
+      <h2 className={styles['heading']}>{text('map.notOnMap', { count: unmapped.length })}</h2>
+      <ul className={styles['names']}>
+        {unmapped.map((item) => (
+          <li key={item.id}>
+            <LinkButton onPress={() => onChoose(item.id)}>{item.text}</LinkButton>
+            <span className={styles['why']}>{text(`map.why.${item.why}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Beside the map: what is chosen, what cannot be drawn, and what a map of places is. */
+export const MapSide = ({
+  mapped,
+  item,
+  words,
+  onChoose,
+}: {
+  readonly mapped: Mapped
+  readonly item: Mark | Unmapped | undefined
+  readonly words: MapWords
+  readonly onChoose: (id: string | null) => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <ScrollRegion className={styles['side']} label={text('map.reading')}>
+      {item === undefined ? (
+        <p className={styles['hint']}>{text('map.choose')}</p>
+      ) : (
+        <Chosen item={item} words={words} onClose={() => onChoose(null)} />
+      )}
+      {mapped.unmapped.length > 0 && <NotOnMap unmapped={mapped.unmapped} onChoose={onChoose} />}
+      {mapped.without > 0 && (
+        <p className={styles['fact']}>{text('map.without', { count: mapped.without })}</p>
+      )}
+      <section className={form['section']}>
+        <h2 className={styles['heading']}>{text('map.reading')}</h2>
+        <p className={styles['hint']}>{text('map.limit')}</p>
+        <p className={styles['hint']}>{text('map.limitShapes')}</p>
+        <p className={styles['hint']}>{text('map.limitLines')}</p>
+        <p className={styles['hint']}>{text('map.limitSums')}</p>
+      </section>
+    </ScrollRegion>
+  )
+}

@@ -1,0 +1,80 @@
+import type { ReactElement } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import type { Mapped } from './mapped.ts'
+import type { MapWords } from './use-map-words.ts'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import styles from './map-table.module.css'
+
+const nothing = '–'
+
+/** The same as the map, for who reads it or hears it. */
+export const MapTable = ({
+  mapped: { places, routes },
+  words,
+  onChoose,
+}: {
+  readonly mapped: Mapped
+  readonly words: MapWords
+  readonly onChoose: (id: string) => void
+}): ReactElement => {
+  const text = useText()
+  const link = (id: string, label: string): ReactElement => (
+    <LinkButton onPress={() => onChoose(id)}>{label}</LinkButton>
+  )
+  return (
+    <ScrollRegion className={styles['scroll']} label={text('map.table')}>
+      <table className={styles['table']}>
+        <caption>{text('map.routes')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text('map.routeColumn')}</th>
+            <th scope="col">{text('map.peopleColumn')}</th>
+            <th scope="col" className={styles['number']}>
+              {text('map.claimsColumn')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {routes.map((route) => (
+            <tr key={route.id}>
+              <th scope="row">{link(route.id, words.title(route))}</th>
+              <td>{words.tally(route.tally)}</td>
+              <td className={styles['number']}>{route.tally.claims.length}</td>
+            </tr>
+          ))}
+          {routes.length === 0 && (
+            <tr>
+              <td colSpan={3}>{text('map.noRoutes')}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+      <table className={styles['table']}>
+        <caption>{text('map.places')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text('map.placeColumn')}</th>
+            <th scope="col">{text('map.aboutColumn')}</th>
+            <th scope="col">{text('map.leavingColumn')}</th>
+            <th scope="col">{text('map.arrivingColumn')}</th>
+            <th scope="col" className={styles['number']}>
+              {text('map.claimsColumn')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {places.map((item) => (
+            <tr key={item.id}>
+              <th scope="row">{link(item.id, words.title(item))}</th>
+              <td>{words.places.about(item.place)}</td>
+              <td>{item.leaving.claims.length === 0 ? nothing : words.tally(item.leaving)}</td>
+              <td>{item.arriving.claims.length === 0 ? nothing : words.tally(item.arriving)}</td>
+              <td className={styles['number']}>{item.claims.length}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}

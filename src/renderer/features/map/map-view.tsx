@@ -1,0 +1,157 @@
+import type { ReactElement } from 'react'
+import { CaseFilter } from '../../claims/case-filter.tsx'
+import { FailureBanner } from '../../failure-text.tsx'
+import { ToReportsOfCase } from '../../claims/to-reports.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Pane, PaneHeader } from '../../ui/pane.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { useView } from '../../view-state.tsx'
+import { MapCanvas } from './map-canvas.tsx'
+import { MapSide } from './map-side.tsx'
+import { MapTable } from './map-table.tsx'
+import type { Mapped } from './mapped.ts'
+import { TimeFilter } from './time-filter.tsx'
+import { useMapWords } from './use-map-words.ts'
+import { useMapped } from './use-mapped.ts'
+import styles from './map-view.module.css'
+
+const Empty = (): ReactElement => {
+  const text = useText()
+  const { view, go } = useView()
+  if (view.claimCase !== null) {
+    return (
+      <EmptyState
+        icon="map"
+        title={text('claims.noneInCase')}
+        action={<ToReportsOfCase caseId={view.claimCase} />}
+      >
+        <p>{text('claims.noneInCaseText')}</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon="map"
+      title={text('map.emptyTitle')}
+      action={
+        <Button variant="primary" onPress={() => go('claims')}>
+          {text('map.toClaims')}
+        </Button>
+      }
+    >
+      <p>{text('map.emptyText')}</p>
+    </EmptyState>
+  )
+}
+
+const itemIn = (
+  { places, routes, unmapped }: Mapped,
+  id: string | null,
+): Mapped['places' | 'routes' | 'unmapped'][number] | undefined =>
+  [...places, ...routes, ...unmapped].find((item) => item.id === id)
+
+/** Where claims lead: places as exact as they were entered, and the ways between them. */
+export const MapView = (): ReactElement => {
+  const text = useText()
+  const words = useMapWords()
+  const { view, arrangeMap } = useView()
+  const { form, months, chosen } = view.map
+  const choose = (id: string | null): void => arrangeMap({ chosen: id })
+  const { mapped, total, reach, undated, error } = useMapped(view.claimCase, months)
+  const showAs = (next: 'map' | 'table'): void => arrangeMap({ form: next })
+  const hasClaims = mapped !== null && total > 0
+  useOffer(
+    hasClaims
+      ? [
+          form === 'map'
+            ? { id: 'table', name: 'palette.asTable', icon: 'map', run: () => showAs('table') }
+            : { id: 'map', name: 'palette.asMap', icon: 'map', run: () => showAs('map') },
+          ...(months === null
+            ? []
+            : ([
+                {
+                  id: 'times',
+                  name: 'map.timeAll',
+                  icon: 'clock',
+                  run: () => arrangeMap({ months: null }),
+                },
+              ] as const)),
+        ]
+      : [],
+  )
+  return (
+    <div className={hasClaims ? styles['split'] : styles['alone']}>
+      <Pane
+        label={text('map.title')}
+        scroll={false}
+        header={
+          <PaneHeader
+            title={text('map.title')}
+            actions={
+              <div className={styles['case']}>
+                <CaseFilter />
+              </div>
+            }
+          >
+            {reach !== null && (
+              <TimeFilter
+                reach={reach}
+                chosen={months}
+                undated={undated}
+                words={words}
+                onChange={(next) => arrangeMap({ months: next })}
+              />
+            )}
+          </PaneHeader>
+        }
+      >
+        <FailureBanner refusal={error} />
+        {mapped === null && error === null && (
+          <div className={styles['reading']}>
+            <Progress label={text('common.loading')} />
+          </div>
+        )}
+        {mapped !== null && total === 0 && <Empty />}
+        {hasClaims && (
+          <div className={styles['tabs']}>
+            <Tabs
+              label={text('map.forms')}
+              selected={form}
+              onChange={(next) => showAs(next === 'table' ? 'table' : 'map')}
+              items={[
+                {
+                  id: 'map',
+                  label: text('map.tabMap'),
+                  content: (
+                    <MapCanvas
+                      // Another case begins where its own places are.
+                      key={view.claimCase}
+                      mapped={mapped}
+                      chosen={chosen}
+                      words={words}
+                      onChoose={choose}
+                    />
+                  ),
+                },
+                {
+                  id: 'table',
+                  label: text('map.tabTable'),
+                  content: <MapTable mapped={mapped} words={words} onChoose={choose} />,
+                },
+              ]}
+            />
+          </div>
+        )}
+      </Pane>
+      {hasClaims && (
+        <Pane label={text('map.side')} tone="list">
+          <MapSide mapped={mapped} item={itemIn(mapped, chosen)} words={words} onChoose={choose} />
+        </Pane>
+      )}
+    </div>
+  )
+}

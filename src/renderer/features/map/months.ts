@@ -1,0 +1,56 @@
+import { readDate } from '../../records/edtf.ts'
+import type { DatePoint } from '../../records/edtf.ts'
+
+/** Months counted from the year 0: January 2023 is 2023 * 12. */
+export interface Months {
+  readonly from: number
+  readonly to: number
+}
+
+const perYear = 12
+/** The month before a season begins, in the north; winter runs into the next year. */
+const seasonBegins = { 21: 2, 22: 5, 23: 8, 24: 11 } as const
+const perSeason = 3
+const unknownYears = [1, 10, 100] as const
+
+const within = ({ year, unknownDigits, month, season }: DatePoint): Months => {
+  const first = year * perYear
+  if (season !== null) {
+    const from = first + seasonBegins[season]
+    return { from, to: from + perSeason - 1 }
+  }
+  if (month !== null) return { from: first + month - 1, to: first + month - 1 }
+  return { from: first, to: first + unknownYears[unknownDigits] * perYear - 1 }
+}
+
+/**
+ * In which months something may have been, as a record's date says it; null where it says nothing. An
+ * end that is open or not known reaches as far as there is time.
+ */
+export const monthsOf = (when: string): Months | null => {
+  const read = readDate(when)
+  if (read === null) return null
+  if (read.kind === 'point') return within(read.point)
+  const { from, to } = read
+  return {
+    from: typeof from === 'string' ? Number.NEGATIVE_INFINITY : within(from).from,
+    to: typeof to === 'string' ? Number.POSITIVE_INFINITY : within(to).to,
+  }
+}
+
+export const overlap = (a: Months, b: Months): boolean => a.from <= b.to && b.from <= a.to
+
+/** The months that all of these lie in, whatever is open left aside; null where nothing is dated. */
+export const reach = (all: readonly (Months | null)[]): Months | null => {
+  const ends = all
+    .flatMap((months) => (months === null ? [] : [months.from, months.to]))
+    .filter(Number.isFinite)
+  return ends.length === 0 ? null : { from: Math.min(...ends), to: Math.max(...ends) }
+}
+
+/** The first day of a month, for writing it in a language. */
+export const monthDate = (month: number): Date => {
+  const date = new Date(Date.UTC(2000, ((month % perYear) + perYear) % perYear, 1))
+  date.setUTCFullYear(Math.floor(month / perYear))
+  return date
+}

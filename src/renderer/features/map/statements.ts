@@ -1,0 +1,33 @@
+import type { Claim } from '../../../shared/claims.ts'
+
+/** How claims hang together, by the links that people set. */
+export interface Statements {
+  /** Claims of one name are of the same people: they support each other, or have one origin. */
+  readonly groupOf: (id: string) => string
+  /** It contradicts a claim, or one contradicts it; which of them is right is not ours to say. */
+  readonly isDisputed: (id: string) => boolean
+}
+
+/** Looks at all claims: a link may lead to one that is not shown. */
+export const statementsOf = (claims: readonly Claim[]): Statements => {
+  const parents = new Map<string, string>()
+  const disputed = new Set<string>()
+  const groupOf = (id: string): string => {
+    const parent = parents.get(id)
+    return parent === undefined ? id : groupOf(parent)
+  }
+  const here = new Set<string>(claims.map(({ id }) => id))
+  for (const { id, content } of claims) {
+    for (const { kind, claimId } of content.links) {
+      if (!here.has(claimId)) continue
+      if (kind === 'contradicts') {
+        disputed.add(id)
+        disputed.add(claimId)
+        continue
+      }
+      const [a, b] = [groupOf(id), groupOf(claimId)]
+      if (a !== b) parents.set(a, b)
+    }
+  }
+  return { groupOf, isDisputed: (id) => disputed.has(id) }
+}

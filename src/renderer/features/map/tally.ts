@@ -1,0 +1,47 @@
+import type { Claim } from '../../../shared/claims.ts'
+import { hull, shared, spanOf, sum } from './counts.ts'
+import type { Span } from './counts.ts'
+import type { Statements } from './statements.ts'
+
+/** A claim about a place or a route. */
+export interface Mention {
+  readonly claim: Claim
+  /** It names several places at one end: how many of them took this route is not said. */
+  readonly isShared: boolean
+}
+
+/** What several claims say together of how many. */
+export interface Tally {
+  readonly claims: readonly Claim[]
+  /** Of the claims that nobody contradicts; null where none of them says a number. */
+  readonly span: Span | null
+  /** Claims that contradict another or are contradicted: never added to anything. */
+  readonly disputed: readonly Claim[]
+  /** From the least to the most that these say. */
+  readonly disputedSpan: Span | null
+}
+
+const spanIn = ({ claim, isShared }: Mention): Span | null => {
+  const span = spanOf(claim.content.count)
+  return isShared ? shared(span) : span
+}
+
+/**
+ * Adds up what claims say. Those that people linked as of the same people count once, with the range
+ * of what they say; all others are added.
+ */
+export const tally = (mentions: readonly Mention[], statements: Statements): Tally => {
+  const groups = new Map<string, (Span | null)[]>()
+  const disputed = mentions.filter(({ claim }) => statements.isDisputed(claim.id))
+  for (const mention of mentions) {
+    if (disputed.includes(mention)) continue
+    const group = statements.groupOf(mention.claim.id)
+    groups.set(group, [...(groups.get(group) ?? []), spanIn(mention)])
+  }
+  return {
+    claims: mentions.map(({ claim }) => claim),
+    span: sum([...groups.values()].map(hull)),
+    disputed: disputed.map(({ claim }) => claim),
+    disputedSpan: hull(disputed.map(spanIn)),
+  }
+}

@@ -1,0 +1,69 @@
+import { useMemo } from 'react'
+import { useIntl } from 'react-intl'
+import { useText } from '../../i18n/use-text.ts'
+import { usePlaceWords } from '../../places/use-place-words.ts'
+import type { PlaceWords } from '../../places/use-place-words.ts'
+import { qualifierOf } from './counts.ts'
+import type { Span } from './counts.ts'
+import type { Mark, Unmapped } from './mapped.ts'
+import { monthDate } from './months.ts'
+import type { Tally } from './tally.ts'
+
+export interface MapWords {
+  readonly places: PlaceWords
+  readonly people: (span: Span | null) => string
+  /** `at least 40 people in 3 claims`, and what is contradicted. */
+  readonly tally: (tally: Tally) => string
+  /** `Dandong to Sinuiju`, or the name of a place. */
+  readonly title: (item: Mark | Unmapped) => string
+  /** All of a mark in one sentence, for who does not see it. */
+  readonly spoken: (mark: Mark) => string
+  readonly month: (month: number) => string
+}
+
+/** How the map says what it shows. */
+export const useMapWords = (): MapWords => {
+  const text = useText()
+  const intl = useIntl()
+  const places = usePlaceWords()
+  return useMemo(() => {
+    const people = (span: Span | null): string => {
+      const isAbout = span?.isAbout === true
+      const kind = qualifierOf(span)
+      const values = { low: span?.low ?? 0, high: span?.high ?? span?.low ?? 0 }
+      if (kind === 'unknown') return text('map.people.unknown')
+      if (kind === 'exactly' || kind === 'about') return text(`map.people.${kind}`, values)
+      return text(`map.people.${kind}`, { ...values, about: isAbout ? 'yes' : 'no' })
+    }
+    const tally = ({ claims, span, disputed, disputedSpan }: Tally): string => {
+      const agreed = claims.length - disputed.length
+      const parts = [
+        ...(agreed === 0 ? [] : [text('map.inClaims', { people: people(span), claims: agreed })]),
+        ...(disputed.length === 0
+          ? []
+          : [text('map.disputed', { people: people(disputedSpan), claims: disputed.length })]),
+      ]
+      return parts.join('; ')
+    }
+    const title = (item: Mark | Unmapped): string => {
+      if (item.kind === 'unmapped') return item.text
+      if (item.kind === 'place') return places.name(item.place)
+      return text('map.route', { from: places.name(item.from), to: places.name(item.to) })
+    }
+    const spoken = (mark: Mark): string =>
+      mark.kind === 'route'
+        ? text('map.routeSpoken', {
+            from: places.name(mark.from),
+            to: places.name(mark.to),
+            tally: tally(mark.tally),
+          })
+        : text('map.placeSpoken', {
+            name: places.name(mark.place),
+            about: places.about(mark.place),
+            claims: mark.claims.length,
+          })
+    const month = (value: number): string =>
+      intl.formatDate(monthDate(value), { timeZone: 'UTC', year: 'numeric', month: 'short' })
+    return { places, people, tally, title, spoken, month }
+  }, [intl, places, text])
+}

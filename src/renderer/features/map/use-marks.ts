@@ -1,0 +1,58 @@
+import { useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { mapKeys } from '../../shortcuts/keys.ts'
+import { actIn } from '../../ui/chord.ts'
+import type { Mark } from './mapped.ts'
+
+/** One tab stop for all marks; arrow keys, Home and End move between them, Enter and Space choose. */
+export const useMarks = (
+  marks: readonly Mark[],
+  onChoose: (id: string) => void,
+): {
+  /** The mark that Tab leads to. */
+  readonly stop: string | null
+  readonly keepStop: (id: string) => void
+  /** True of the mark that has the focus. */
+  readonly isHeld: (id: string) => boolean
+  readonly hold: (id: string) => (element: SVGGElement | null) => void
+  readonly onKeyDown: (event: KeyboardEvent) => void
+} => {
+  const elements = useRef(new Map<string, SVGGElement>())
+  const [walked, setWalked] = useState<string | null>(null)
+  const found = marks.findIndex(({ id }) => id === walked)
+  const at = Math.max(found, 0)
+  const stop = marks[at]?.id ?? null
+  const isHeld = (id: string): boolean => elements.current.get(id) === document.activeElement
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const act = actIn(event, mapKeys)
+    if (act === null || stop === null || !isHeld(stop)) return
+    if (act === 'choose') {
+      event.preventDefault()
+      onChoose(stop)
+      return
+    }
+    const targets: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowRight: at + 1,
+      ArrowUp: at - 1,
+      ArrowLeft: at - 1,
+      Home: 0,
+      End: marks.length - 1,
+    }
+    const next = marks[targets[event.key] ?? -1]
+    if (next === undefined) return
+    event.preventDefault()
+    setWalked(next.id)
+    elements.current.get(next.id)?.focus()
+  }
+  return {
+    stop,
+    keepStop: setWalked,
+    isHeld,
+    hold: (id) => (element) => {
+      if (element === null) elements.current.delete(id)
+      else elements.current.set(id, element)
+    },
+    onKeyDown,
+  }
+}

@@ -1,0 +1,55 @@
+import { feature, mesh } from 'topojson-client'
+import type { GeometryCollection, Topology } from 'topojson-specification'
+import farWorld from 'world-atlas/countries-110m.json'
+import nearWorld from 'world-atlas/countries-50m.json'
+import { inSlices } from '../../in-slices.ts'
+import { outline } from './chart.ts'
+
+type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>
+
+/** The earth as paths on the sheet. */
+export interface Outlines {
+  readonly land: string
+  readonly borders: string
+}
+
+/** A piece of coast after the other: all of them at once take longer than anybody should wait. */
+function* outlinesOf(world: World): Generator<undefined, Outlines, undefined> {
+  const land: string[] = []
+  for (const { geometry } of feature(world, world.objects.land).features) {
+    // All land is one shape of many pieces.
+    if (geometry.type !== 'MultiPolygon') continue
+    for (const piece of geometry.coordinates) {
+      land.push(outline({ type: 'Polygon', coordinates: piece }))
+      yield
+    }
+  }
+  const borders: string[] = []
+  for (const line of mesh(world, world.objects.countries, (a, b) => a !== b).coordinates) {
+    borders.push(outline({ type: 'LineString', coordinates: line }))
+    yield
+  }
+  return { land: land.join(''), borders: borders.join('') }
+}
+
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | null = null
+  return () => (made ??= make())
+}
+
+/** For the whole earth. */
+export const far = once(() => inSlices(outlinesOf(farWorld)))
+/** From nearer by. */
+export const near = once(() => inSlices(outlinesOf(nearWorld)))
+
+const countries = new Map<string, string>()
+
+/** One country as a path, by the digits of ISO 3166; empty where there is no such shape. */
+export const countryOutline = (digits: string): string => {
+  const known = countries.get(digits)
+  if (known !== undefined) return known
+  const shape = nearWorld.objects.countries.geometries.find(({ id }) => String(id ?? '') === digits)
+  const path = shape === undefined ? '' : outline(feature(nearWorld, shape))
+  countries.set(digits, path)
+  return path
+}

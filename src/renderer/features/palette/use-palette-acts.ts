@@ -1,0 +1,143 @@
+import { useAct, useDesk } from '../../bridge.ts'
+import type { Refusal } from '../../bridge.ts'
+import { useFailureToast } from '../../failure-text.tsx'
+import { languageNames } from '../../i18n/languages.ts'
+import { messages } from '../../i18n/messages.ts'
+import type { Language } from '../../i18n/languages.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { useText } from '../../i18n/use-text.ts'
+import type { TextValues } from '../../i18n/use-text.ts'
+import { useOffered, useOfferedSoon } from '../../offered-acts.tsx'
+import { lockKeys, windowKeys } from '../../shortcuts/keys.ts'
+import { capsOf } from '../../ui/chord.ts'
+import { useSample } from '../../tour/use-sample.ts'
+import type { IconName } from '../../ui/icon.tsx'
+import { useSettingsSection } from '../../use-settings-section.ts'
+import type { SettingsSection } from '../../use-settings-section.ts'
+import { areas, digitOf, useView } from '../../view-state.tsx'
+import type { NavArea } from '../../view-state.tsx'
+import { distantActs } from './distant-acts.ts'
+import type { PaletteItem } from './palette-item.ts'
+
+const themes = ['system', 'light', 'dark', 'contrast'] as const
+const languages = Object.keys(languageNames) as readonly Language[]
+
+const sections = [
+  ['appearance', 'settings.appearance', 'settings'],
+  ['locking', 'settings.locking', 'lock'],
+  ['access', 'settings.access', 'key'],
+  ['backup', 'backup.title', 'folder'],
+  ['identities', 'identity.title', 'sealed'],
+  ['readers', 'reviewers.title', 'eye'],
+  ['pools', 'settings.pools', 'person'],
+  ['spellings', 'spellings.title', 'language'],
+  ['duress', 'duress.title', 'shield'],
+  ['keeping', 'keeping.settings', 'clock'],
+  ['integrity', 'settings.verify', 'check'],
+] as const satisfies readonly (readonly [SettingsSection, MessageKey, IconName])[]
+
+/** Help has the key that it has everywhere; the rest have their digit. */
+const keysOf = (area: NavArea): { readonly keys?: readonly string[] } => {
+  if (area === 'help') return { keys: capsOf(windowKeys.manual.keys[0]) }
+  const digit = digitOf(area)
+  return digit === null ? {} : { keys: capsOf(`Ctrl+${digit}`) }
+}
+
+const namesOf = (key: MessageKey): readonly string[] =>
+  languages.map((language) => messages[language][key])
+
+/** Every view and every act, with its keys and its names in all languages; those of what is open apart. */
+export const usePaletteActs = (
+  onHelp: () => void,
+): {
+  readonly views: readonly PaletteItem[]
+  readonly open: readonly PaletteItem[]
+  readonly acts: readonly PaletteItem[]
+} => {
+  const text = useText()
+  const { go, select, exchange } = useView()
+  const showSection = useSettingsSection()
+  const settings = useDesk('settings.get', {})
+  const failed = useFailureToast()
+  const onError = (error: Refusal): void => failed(error)
+  const setSettings = useAct('settings.set', { onError })
+  const offered = useOffered()
+  const doSoon = useOfferedSoon()
+  const isOffered = (name: MessageKey): boolean => offered.some((one) => one.name === name)
+  const { walk } = useSample()
+  const lock = useAct('app.lock', { changes: false, onError })
+  const act = (
+    id: string,
+    key: MessageKey,
+    icon: IconName,
+    run: () => void,
+    keys?: readonly string[],
+    values?: TextValues,
+  ): PaletteItem => ({
+    id,
+    label: text(key, values),
+    otherNames: namesOf(key),
+    icon,
+    run,
+    ...(keys === undefined ? {} : { keys }),
+  })
+  const set = (change: Partial<NonNullable<typeof settings.data>>) => (): void => {
+    if (settings.data !== undefined) setSettings.mutate({ ...settings.data, ...change })
+  }
+
+  return {
+    views: areas.map((area) => ({
+      ...act(`go-${area}`, `nav.${area}`, area, () => go(area)),
+      ...keysOf(area),
+    })),
+    // Views choose their ids without knowing of each other.
+    open: offered.map(({ id, name, icon, run, keys, values }, at) =>
+      act(`open-${at}-${id}`, name, icon, run, keys, values),
+    ),
+    acts: [
+      act(
+        'new-report',
+        'palette.newReport',
+        'plus',
+        () => select('reports', 'new'),
+        capsOf(windowKeys.newReport.keys[0]),
+      ),
+      act('new-case', 'palette.newCase', 'plus', () => select('cases', 'new')),
+      act('new-source', 'palette.newSource', 'plus', () => select('sources', 'new')),
+      act('lock', 'palette.lock', 'lock', () => lock.mutate({}), capsOf(lockKeys.lock.keys[0])),
+      act('export', 'palette.export', 'export', () => exchange('export')),
+      act('import', 'palette.import', 'import', () => exchange('import')),
+      act('hand-over', 'palette.handOver', 'export', () => exchange('handover')),
+      act('border', 'border.title', 'shield', () => go('border')),
+      act('shortcuts', 'palette.shortcuts', 'keyboard', onHelp, capsOf(windowKeys.sheet.keys[0])),
+      ...sections.map(([section, key, icon]) =>
+        act(`settings-${section}`, key, icon, () => showSection(section)),
+      ),
+      act('new-publication', 'publications.new', 'plus', () => select('publications', 'new')),
+      act('tour', 'tour.walk', 'leaf', walk),
+      ...distantActs
+        .filter(({ name }) => !isOffered(name))
+        .map(({ name, icon, to }) =>
+          act(`do-${name}`, name, icon, () => {
+            if ('section' in to) showSection(to.section)
+            else go(to.area)
+            doSoon(name)
+          }),
+        ),
+      ...themes.map((theme) => ({
+        id: `theme-${theme}`,
+        label: text('palette.theme', { theme: text(`settings.theme.${theme}`) }),
+        otherNames: namesOf(`settings.theme.${theme}`),
+        icon: 'settings' as const,
+        run: set({ theme }),
+      })),
+      ...languages.map((language) => ({
+        id: `language-${language}`,
+        label: text('palette.language', { language: languageNames[language] }),
+        otherNames: namesOf('settings.language'),
+        icon: 'language' as const,
+        run: set({ language }),
+      })),
+    ],
+  }
+}

@@ -1,0 +1,56 @@
+import type { ReactElement } from 'react'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { noFilter } from '../../view-state.tsx'
+import { useReportPages } from '../../records/report-pages.ts'
+import { Button } from '../../ui/button.tsx'
+import type { DraftText } from './draft.ts'
+import { TextChoice } from './text-choice.tsx'
+import styles from './publications.module.css'
+
+/** The reports of a case that have a filed text, those being revised first, page by page. */
+export const TextChoices = ({
+  caseId,
+  chosen,
+  onChange,
+}: {
+  readonly caseId: string
+  readonly chosen: readonly DraftText[]
+  /** null takes it out. */
+  readonly onChange: (id: string, printed: DraftText | null) => void
+}): ReactElement => {
+  const text = useText()
+  const revising = useReportPages({ ...noFilter, caseId, state: 'revising' })
+  const filed = useReportPages({ ...noFilter, caseId, state: 'filed' })
+  const all = [revising, filed]
+  // While one is written its state can change between two answers.
+  const rows = [...new Map(all.flatMap((pages) => pages.rows).map((row) => [row.id, row])).values()]
+  const left = revising.total + filed.total - rows.length
+  const hasMore = all.some((pages) => pages.hasMore)
+  return (
+    <>
+      <FailureBanner refusal={revising.refusal ?? filed.refusal} />
+      <ul className={styles['choices']}>
+        {rows.map((row) => (
+          <TextChoice
+            key={row.id}
+            row={row}
+            printed={chosen.find(({ reportId }) => reportId === row.id)}
+            onChange={(next) => onChange(row.id, next)}
+          />
+        ))}
+      </ul>
+      {hasMore && (
+        <div>
+          <Button
+            size="small"
+            isPending={all.some((pages) => pages.isLoadingMore)}
+            onPress={() => all.forEach((pages) => pages.loadMore())}
+          >
+            {text('publications.moreTexts', { count: left })}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

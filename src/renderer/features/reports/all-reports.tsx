@@ -1,0 +1,80 @@
+import type { ReactElement, Ref } from 'react'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import type { ReportRows as Read } from '../../records/report-rows.ts'
+import { SampleButton } from '../../tour/sample-button.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import type { RowsHandle } from '../../ui/virtual-rows.tsx'
+import { noFilter, useView } from '../../view-state.tsx'
+import { listWords } from './order-menu.tsx'
+import { ReportRows } from './report-rows.tsx'
+import type { Selection } from '../../selection/use-selection.ts'
+
+/** Every report that fits the filters, in the order that was chosen; or why there is none. */
+export const AllReports = ({
+  rows,
+  selection,
+  openId,
+  ref,
+}: {
+  readonly rows: Read
+  readonly selection: Selection
+  readonly openId: string | null
+  readonly ref: Ref<RowsHandle>
+}): ReactElement | null => {
+  const text = useText()
+  const { view, select, filterReports } = useView()
+  if (rows.refusal !== null) {
+    return (
+      <FailureBanner
+        refusal={rows.refusal}
+        actions={
+          <Button size="small" onPress={rows.retry}>
+            {text('common.retry')}
+          </Button>
+        }
+      />
+    )
+  }
+  if (rows.isPending) return null
+  if (rows.total > 0) {
+    return (
+      <ReportRows
+        ref={ref}
+        label={text(listWords[view.reportOrder])}
+        rows={rows}
+        selection={selection}
+        openId={openId}
+        onOpen={(id) => select('reports', id)}
+      />
+    )
+  }
+  const { caseId, sourceId, state } = view.reportFilter
+  return caseId === null && sourceId === null && state === null ? (
+    <EmptyState
+      icon="reports"
+      title={text('reports.emptyTitle')}
+      action={
+        <>
+          <Button variant="primary" icon="plus" onPress={() => select('reports', 'new')}>
+            {text('reports.new')}
+          </Button>
+          <SampleButton />
+        </>
+      }
+    >
+      <p>{text('reports.emptyText')}</p>
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon="filter"
+      title={text('reports.emptyFiltered')}
+      action={
+        <Button onPress={() => filterReports(noFilter)}>{text('reports.clearFilters')}</Button>
+      }
+    >
+      <p>{text('reports.emptyFilteredText')}</p>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,117 @@
+import { keepPreviousData } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { ReactElement, Ref } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { useDesk } from '../../bridge.ts'
+import type { Refusal } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Marked } from '../../ui/marked.tsx'
+import type { RowsHandle } from '../../ui/virtual-rows.tsx'
+import { ReportRows } from './report-rows.tsx'
+import type { ShownRows } from './report-rows.tsx'
+import type { Selection } from '../../selection/use-selection.ts'
+import { useView } from '../../view-state.tsx'
+import styles from './report-list.module.css'
+
+const mostHits = 100
+
+export interface Found {
+  readonly result: Out<'search.query'> | undefined
+  readonly refusal: Refusal | null
+  readonly rows: ShownRows
+}
+
+/** What a search found, as rows; nothing is asked for an empty one. */
+export const useFound = (query: string): Found => {
+  const { data, error } = useDesk(
+    'search.query',
+    { query, limit: mostHits },
+    // The last result stays while the next is on its way, so that the list does not flicker.
+    { placeholderData: keepPreviousData, enabled: query !== '' },
+  )
+  const rows = useMemo<ShownRows>(() => {
+    const found = (data?.hits ?? []).map(({ row }) => row)
+    const places = new Map(found.map((row, index) => [row.id as string, index]))
+    return {
+      total: found.length,
+      at: (index) => found[index],
+      between: async (from, to) => found.slice(from, to + 1),
+      keyAt: (index) => found[index]?.id ?? index,
+      indexOf: (key) => places.get(String(key)) ?? -1,
+    }
+  }, [data])
+  return { result: data, refusal: error, rows }
+}
+
+/** What a search found, newest first, with the words marked where they were found. */
+export const FoundReports = ({
+  found: { result, refusal, rows },
+  selection,
+  openId,
+  onOpen,
+  ref,
+}: {
+  readonly found: Found
+  readonly selection: Selection
+  readonly openId: string | null
+  readonly onOpen: (id: string) => void
+  readonly ref: Ref<RowsHandle>
+}): ReactElement | null => {
+  const text = useText()
+  const { search } = useView()
+  const format = useFormat()
+  if (refusal !== null) return <FailureBanner refusal={refusal} />
+  if (result === undefined) return null
+  const { hits, total, unknown } = result
+  return (
+    <>
+      <div role="status" className={styles['summary']}>
+        <p>
+          {total >= 10_000
+            ? text('search.resultsMany', { total: format.number(total) })
+            : text('search.results', { total })}
+        </p>
+        {total > hits.length && (
+          <p>{text('search.resultsFirst', { shown: format.number(hits.length) })}</p>
+        )}
+        {unknown.length > 0 && (
+          <p className={styles['unknown']}>
+            {text('search.unknown', { names: unknown.join(', ') })}
+          </p>
+        )}
+      </div>
+      {hits.length === 0 ? (
+        <EmptyState
+          icon="search"
+          title={text('search.none')}
+          action={<Button onPress={() => search('')}>{text('search.clear')}</Button>}
+        >
+          <p>{text('search.noneHelp')}</p>
+        </EmptyState>
+      ) : (
+        <ReportRows
+          ref={ref}
+          label={text('reports.list')}
+          rows={rows}
+          selection={selection}
+          openId={openId}
+          marked={(index) => {
+            const hit = hits[index]
+            if (hit === undefined) return {}
+            const marked = <Marked text={hit.snippet} marks={hit.marks} />
+            if (hit.field === 'title') return { title: marked }
+            if (hit.field === 'body') return { detail: marked }
+            return hit.field === 'translation'
+              ? { detail: <span lang="und">{marked}</span>, note: text('search.inTranslation') }
+              : {}
+          }}
+          onOpen={onOpen}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react'
+import type { ReportOrder } from '../../../shared/records.ts'
+import { useText } from '../../i18n/use-text.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { useOffer } from '../../offered-acts.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { useView } from '../../view-state.tsx'
+
+/** What an order is called, where it is chosen. */
+export const orderWords = {
+  newest: 'selection.newest',
+  oldest: 'selection.oldest',
+  event: 'selection.event',
+  title: 'selection.title',
+} as const satisfies Record<ReportOrder, MessageKey>
+
+/** What a list in that order is called. */
+export const listWords = {
+  newest: 'reports.list',
+  oldest: 'selection.listOldest',
+  event: 'selection.listEvent',
+  title: 'selection.listTitle',
+} as const satisfies Record<ReportOrder, MessageKey>
+
+const isOrder = (id: string): id is ReportOrder => id in orderWords
+
+/** Behind a button: in which order the list stands, and the way to select several without a key. */
+export const OrderMenu = ({ onSelect }: { readonly onSelect: () => void }): ReactElement => {
+  const text = useText()
+  const { view, orderReports } = useView()
+  const ids = Object.keys(orderWords).filter(isOrder)
+  useOffer([
+    { id: 'choose', name: 'selection.begin', icon: 'choose', isBeside: true, run: onSelect },
+    ...ids
+      .filter((id) => id !== view.reportOrder)
+      .map((id) => ({
+        id: `order-${id}`,
+        name: orderWords[id],
+        icon: 'order' as const,
+        isBeside: true,
+        run: () => orderReports(id),
+      })),
+  ])
+  return (
+    <Menu
+      label={text('selection.menu')}
+      choice={{
+        label: text('selection.order'),
+        options: Object.entries(orderWords).map(([id, words]) => ({ id, label: text(words) })),
+        chosen: view.reportOrder,
+        onChoose: (id) => {
+          if (isOrder(id)) orderReports(id)
+        },
+      }}
+      acts={[{ id: 'select', label: text('selection.begin'), icon: 'choose', run: onSelect }]}
+    >
+      <IconButton icon="order" label={text('selection.menu')} />
+    </Menu>
+  )
+}

@@ -1,0 +1,26 @@
+import type { ReactElement } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import styles from './translations-panel.module.css'
+
+/** A title to read, in the place where its counterpart has one to write. */
+export const PairTitle = ({
+  label,
+  title,
+  language,
+}: {
+  readonly label: string
+  readonly title: string
+  readonly language: string
+}): ReactElement => {
+  const text = useText()
+  return (
+    <div className={styles['title']}>
+      <span className={styles['label']}>{label}</span>
+      {title === '' ? (
+        <p className={styles['untitled']}>{text('reports.untitled')}</p>
+      ) : (
+        <p lang={language}>{title}</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+import { memo, useCallback, useEffect, useRef } from 'react'
+import type { ReactElement, ReactNode, Ref } from 'react'
+import type { ReportRow, Source } from '../../../shared/records.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useSources } from '../../records/names.ts'
+import { ReportListRow } from '../../records/report-list-row.tsx'
+import { VirtualRows } from '../../ui/virtual-rows.tsx'
+import type { RowKey, RowsHandle } from '../../ui/virtual-rows.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import type { Choosable, Selection } from '../../selection/use-selection.ts'
+import styles from '../../selection/selection.module.css'
+
+/** Rows as a list shows them. */
+export interface ShownRows extends Choosable<ReportRow> {
+  readonly keyAt: (index: number) => RowKey
+  readonly indexOf: (key: RowKey) => number
+  readonly show?: (first: number, last: number) => void
+}
+
+type Pressed = {
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly shiftKey: boolean
+}
+
+interface Marked {
+  readonly title?: ReactNode
+  readonly detail?: ReactNode
+  readonly note?: string
+}
+
+/** Drawn anew only when something of it changes: a frame of scrolling draws what comes into view. */
+const Row = memo(function Row({
+  row,
+  index,
+  tabIndex,
+  sourceById,
+  marked,
+  isOpen,
+  isChosen,
+  isChoosing,
+  onPress,
+  onToggle,
+}: {
+  readonly row: ReportRow
+  readonly index: number
+  readonly tabIndex: 0 | -1
+  readonly sourceById: ReadonlyMap<string, Source>
+  readonly marked: Marked | undefined
+  readonly isOpen: boolean
+  readonly isChosen: boolean
+  readonly isChoosing: boolean
+  readonly onPress: (row: ReportRow, index: number, event: Pressed) => void
+  readonly onToggle: (index: number, withShift: boolean) => void
+}): ReactElement {
+  return (
+    <ReportListRow
+      row={row}
+      sourceById={sourceById}
+      {...marked}
+      isSelected={isOpen}
+      choice={{
+        isShown: isChoosing,
+        isChosen,
+        onToggle: (withShift) => onToggle(index, withShift),
+      }}
+      tabIndex={tabIndex}
+      onOpen={(_, event) => onPress(row, index, event)}
+    />
+  )
+})
+
+/**
+ * Reports in a list, of which several can be selected: with the box of each, with Ctrl or Shift and a
+ * click, or Shift and the arrow keys.
+ */
+export const ReportRows = ({
+  label,
+  rows,
+  selection,
+  openId,
+  marked,
+  onOpen,
+  ref,
+}: {
+  readonly label: string
+  readonly rows: ShownRows
+  readonly selection: Selection
+  readonly openId: string | null
+  /** What stands in the place of title and first words, where a search found something. */
+  readonly marked?: (index: number) => Marked
+  readonly onOpen: (id: string) => void
+  readonly ref: Ref<RowsHandle>
+}): ReactElement => {
+  const text = useText()
+  const { sourceById } = useSources()
+  const latest = useRef({ selection, openAt: -1, onOpen })
+  useEffect(() => {
+    latest.current = { selection, openAt: openId === null ? -1 : rows.indexOf(openId), onOpen }
+  })
+  const press = useCallback((row: ReportRow, index: number, event: Pressed): void => {
+    const now = latest.current
+    if (event.shiftKey) now.selection.extend(index, now.openAt < 0 ? index : now.openAt)
+    else if (event.ctrlKey || event.metaKey) now.selection.toggle(index)
+    else now.onOpen(row.id)
+  }, [])
+  const toggle = useCallback((index: number, withShift: boolean): void => {
+    if (withShift) latest.current.selection.extend(index)
+    else latest.current.selection.toggle(index)
+  }, [])
+  return (
+    <VirtualRows
+      ref={ref}
+      label={label}
+      count={rows.total}
+      keyAt={rows.keyAt}
+      indexOf={rows.indexOf}
+      rowHeight={96}
+      revealKey={openId}
+      onRange={rows.show}
+      onStep={(from, to, withShift) => {
+        if (withShift) selection.extend(to, from)
+      }}
+    >
+      {(index, tabIndex) => {
+        const row = rows.at(index)
+        return row === undefined ? (
+          <div className={styles['waiting']}>
+            <VisuallyHidden>{text('common.loading')}</VisuallyHidden>
+          </div>
+        ) : (
+          <Row
+            row={row}
+            index={index}
+            tabIndex={tabIndex}
+            sourceById={sourceById}
+            marked={marked?.(index)}
+            isOpen={row.id === openId}
+            isChosen={selection.rows.has(row.id)}
+            isChoosing={selection.isOpen}
+            onPress={press}
+            onToggle={toggle}
+          />
+        )
+      }}
+    </VirtualRows>
+  )
+}

@@ -1,0 +1,131 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { ReportRow } from '../../../shared/records.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Going } from '../../ui/going.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { useView } from '../../view-state.tsx'
+import type { BulkAct } from './bulk-acts.ts'
+import { ChosenDialog } from './chosen-dialogs.tsx'
+import type { Asking } from './chosen-dialogs.tsx'
+import type { Bulk } from '../../selection/use-bulk.ts'
+import type { Selection } from '../../selection/use-selection.ts'
+import styles from '../../selection/selection.module.css'
+
+/** What can be done to the chosen reports; while it is being done, how far that has come. */
+export const SelectionBar = ({
+  selection,
+  bulk,
+  onAct,
+}: {
+  readonly selection: Selection<ReportRow>
+  readonly bulk: Bulk<BulkAct, ReportRow>
+  readonly onAct: (act: BulkAct) => void
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const { exchange } = useView()
+  const isReadOnly = useReadOnly()
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const { rows } = selection
+  const chosen = [...rows.values()]
+  const leaving = chosen.filter((row) => row.state !== 'draft').map((row) => row.id as string)
+  const isNone = rows.size === 0
+  if (bulk.running !== null) {
+    const { done, total } = bulk.running
+    return (
+      <div className={styles['running']}>
+        <Going
+          label={text('selection.going', { done, total })}
+          value={done / total}
+          onCancel={bulk.cancel}
+        />
+      </div>
+    )
+  }
+  const out = (what: 'export' | 'handover'): void => {
+    const count = rows.size - leaving.length
+    if (count > 0) toast({ text: text('selection.draftsStay', { count }) })
+    exchange(what, leaving)
+  }
+  return (
+    <div role="group" aria-label={text('selection.acts')} className={styles['acts']}>
+      <IconButton
+        icon="folder"
+        variant="secondary"
+        label={text('selection.case')}
+        isDisabled={isNone || isReadOnly}
+        onPress={() => setAsking('case')}
+      />
+      <Menu
+        label={text('selection.tags')}
+        acts={[
+          { id: 'add', label: text('selection.addTag'), run: () => setAsking('tag') },
+          {
+            id: 'take',
+            label: text('selection.takeTag'),
+            isDisabled: chosen.every((row) => row.tags.length === 0),
+            run: () => setAsking('untag'),
+          },
+        ]}
+      >
+        <IconButton
+          icon="tag"
+          variant="secondary"
+          label={text('selection.tags')}
+          isDisabled={isNone || isReadOnly}
+        />
+      </Menu>
+      <Menu
+        label={text('selection.out')}
+        acts={[
+          {
+            id: 'export',
+            label: text('selection.export'),
+            isDisabled: leaving.length === 0,
+            run: () => out('export'),
+          },
+          {
+            id: 'handOver',
+            label: text('selection.handOver'),
+            isDisabled: leaving.length === 0 || isReadOnly,
+            run: () => out('handover'),
+          },
+        ]}
+      >
+        <IconButton
+          icon="export"
+          variant="secondary"
+          label={text('selection.out')}
+          isDisabled={isNone}
+        />
+      </Menu>
+      <IconButton
+        icon="trash"
+        variant="secondary"
+        label={text('selection.remove')}
+        isDisabled={isNone || isReadOnly}
+        onPress={() => onAct({ kind: 'remove' })}
+      />
+      <span className={styles['all']}>
+        <Button size="small" variant="quiet" onPress={selection.all}>
+          {text('selection.all')}
+        </Button>
+      </span>
+      {asking !== null && (
+        <ChosenDialog
+          asking={asking}
+          rows={rows}
+          onAct={(act) => {
+            setAsking(null)
+            onAct(act)
+          }}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </div>
+  )
+}

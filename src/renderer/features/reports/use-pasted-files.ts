@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Attachment } from '../../../shared/attachments.ts'
+import { call, newTask, Refusal, refusalOf } from '../../bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
+import { useToast } from '../../ui/toast.tsx'
+
+/** Files on the clipboard where there are no words beside them: a text is pasted as text. */
+const pastedFiles = ({ clipboardData }: ClipboardEvent): readonly File[] =>
+  clipboardData === null || clipboardData.types.includes('text/plain')
+    ? []
+    : [...clipboardData.files]
+
+const takeIn = async (file: File): Promise<Attachment> => {
+  if (file.size > limits.pastedBytes) throw new Refusal('too-big', 'attachments.paste', ['file'])
+  if (file.size === 0) throw new Refusal('invalid', 'attachments.paste', ['file'])
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  try {
+    return await call('attachments.paste', { task: newTask(), bytes, mediaType: file.type })
+  } finally {
+    bytes.fill(0)
+  }
+}
+
+/**
+ * Takes in images and files that a person pastes into a report that they write, whatever has the
+ * focus there. They go to the vault in memory; nothing of them is shown or opened here.
+ */
+export const usePastedFiles = ({
+  isOn,
+  latest,
+  onChange,
+  onShow,
+}: {
+  readonly isOn: boolean
+  readonly latest: () => readonly Attachment[]
+  readonly onChange: (files: Attachment[]) => void
+  /** Shows the files of the report. */
+  readonly onShow: () => void
+}): { readonly refusal: Refusal | null } => {
+  const text = useText()
+  const toast = useToast()
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const add = async (files: readonly File[]): Promise<void> => {
+    setRefusal(null)
+    let count = 0
+    try {
+      for (const file of files) {
+        if (latest().length >= limits.attachments)
+          throw new Refusal('too-big', 'attachments.paste', ['file'])
+        const taken = await takeIn(file)
+        // Read after the wait: another paste or a removal may have come in between.
+        onChange([...latest(), taken])
+        count += 1
+      }
+    } catch (error) {
+      setRefusal(refusalOf(error))
+    }
+    if (count > 0)
+      toast({
+        text: text('attachments.pasted', { count }),
+        action: { label: text('attachments.showPasted'), run: onShow },
+      })
+  }
+  const now = useRef(add)
+  useEffect(() => {
+    now.current = add
+  })
+  useEffect(() => {
+    if (!isOn) return
+    const paste = (event: ClipboardEvent): void => {
+      const files = pastedFiles(event)
+      const { target } = event
+      const isElsewhere = target instanceof Element && target.closest('[role="dialog"]') !== null
+      if (files.length === 0 || isElsewhere) return
+      // The editor would put the name of a file into the text.
+      event.preventDefault()
+      event.stopPropagation()
+      void now.current(files)
+    }
+    document.addEventListener('paste', paste, { capture: true })
+    return () => document.removeEventListener('paste', paste, { capture: true })
+  }, [isOn])
+  return { refusal }
+}

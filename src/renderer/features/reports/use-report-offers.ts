@@ -1,0 +1,136 @@
+import type { Report } from '../../../shared/records.ts'
+import { useOffer } from '../../offered-acts.tsx'
+import type { OfferedAct } from '../../offered-acts.tsx'
+import { findingKeys } from '../../shortcuts/keys.ts'
+import { capsOf } from '../../ui/chord.ts'
+import { useView } from '../../view-state.tsx'
+import type { Beside } from './report-toolbar.tsx'
+
+const when = (may: boolean, ...acts: readonly OfferedAct[]): readonly OfferedAct[] =>
+  may ? acts : []
+
+/** Tells the palette what can be done with the report that is open: what its view offers, and no more. */
+export const useReportOffers = ({
+  report,
+  isEditing,
+  isReadOnly,
+  mayFile,
+  mayRevise,
+  mayAddFile,
+  beside,
+  ask,
+  onBeside,
+  onRevise,
+  onRemove,
+  onJournal,
+  onTab,
+  onAddFile,
+  onStep,
+  onDiscard,
+}: {
+  /** null: it was never saved. */
+  readonly report: Report | null
+  readonly isEditing: boolean
+  readonly isReadOnly: boolean
+  readonly mayFile: boolean
+  readonly mayRevise: boolean
+  readonly mayAddFile: boolean
+  readonly beside: Beside
+  readonly ask: (what: 'file' | 'print') => void
+  readonly onBeside: (beside: Beside) => void
+  readonly onRevise: () => void
+  readonly onRemove: () => void
+  readonly onJournal: () => void
+  readonly onTab: (tab: string) => void
+  readonly onAddFile: () => void
+  readonly onStep: (by: 1 | -1) => void
+  readonly onDiscard: () => void
+}): void => {
+  const { exchange } = useView()
+  const id = report?.id ?? null
+  // Drafts do not leave: what would go is the last filed state, which a mere draft has none of.
+  const mayLeave = id !== null && !isReadOnly && report?.head !== null
+  useOffer([
+    ...when(mayFile, { id: 'file', name: 'reports.file', icon: 'filed', run: () => ask('file') }),
+    ...when(mayRevise, { id: 'revise', name: 'reports.revise', icon: 'edit', run: onRevise }),
+    ...when(
+      isEditing,
+      beside === 'findings'
+        ? {
+            id: 'findings',
+            name: 'palette.hideFindings',
+            icon: 'alert',
+            run: () => onBeside('details'),
+          }
+        : {
+            id: 'findings',
+            name: 'palette.showFindings',
+            icon: 'alert',
+            run: () => onBeside('findings'),
+          },
+      {
+        id: 'next',
+        name: 'lint.keys.next',
+        icon: 'right',
+        keys: capsOf(findingKeys.next.keys[0]),
+        // The palette gives the focus back first.
+        run: () => setTimeout(() => onStep(1), 100),
+      },
+    ),
+    beside === 'details'
+      ? { id: 'details', name: 'reports.hideDetails', icon: 'panel', run: () => onBeside(null) }
+      : {
+          id: 'details',
+          name: 'reports.showDetails',
+          icon: 'panel',
+          run: () => onBeside('details'),
+        },
+    ...when(mayAddFile, { id: 'add', name: 'attachments.add', icon: 'plus', run: onAddFile }),
+    {
+      id: 'translations',
+      name: 'reports.tabTranslations',
+      icon: 'language',
+      run: () => onTab('translations'),
+    },
+    { id: 'files', name: 'attachments.tab', icon: 'folder', run: () => onTab('files') },
+    {
+      id: 'revisions',
+      name: 'reports.tabRevisions',
+      icon: 'history',
+      run: () => onTab('revisions'),
+    },
+    { id: 'claims', name: 'claims.tab', icon: 'claims', run: () => onTab('claims') },
+    ...when(
+      mayLeave,
+      {
+        id: 'export',
+        name: 'palette.exportThis',
+        icon: 'export',
+        run: () => exchange('export', id === null ? [] : [id]),
+      },
+      {
+        id: 'hand-over',
+        name: 'palette.handOverThis',
+        icon: 'export',
+        run: () => exchange('handover', id === null ? [] : [id]),
+      },
+    ),
+    ...when(
+      id !== null,
+      { id: 'print', name: 'reports.print', icon: 'print', run: () => ask('print') },
+      { id: 'journal', name: 'reports.journal', icon: 'record', run: onJournal },
+    ),
+    ...when(report?.state === 'revising' && !isReadOnly, {
+      id: 'discard',
+      name: 'reports.discard',
+      icon: 'undo',
+      run: onDiscard,
+    }),
+    ...when(id !== null && !isReadOnly, {
+      id: 'remove',
+      name: 'reports.remove',
+      icon: 'trash',
+      run: onRemove,
+    }),
+  ])
+}

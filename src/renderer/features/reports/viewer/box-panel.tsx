@@ -1,0 +1,127 @@
+import type { ReactElement } from 'react'
+import { FailureBanner } from '../../../failure-text.tsx'
+import { useText } from '../../../i18n/use-text.ts'
+import { Banner } from '../../../ui/banner.tsx'
+import { Button, IconButton } from '../../../ui/button.tsx'
+import { classNames } from '../../../ui/class-names.ts'
+import { Icon } from '../../../ui/icon.tsx'
+import { Press } from '../../../ui/press.tsx'
+import { Progress } from '../../../ui/progress.tsx'
+import { grown } from './boxes.ts'
+import type { Boxes } from './use-boxes.ts'
+import type { Redaction } from './use-redaction.ts'
+import type { Size } from './viewport.ts'
+import styles from './viewer.module.css'
+
+/** The boxes on a picture, and the act that burns them in. */
+export const BoxPanel = ({
+  boxes,
+  picture,
+  block,
+  redaction,
+  onAdd,
+  onChoose,
+  onBurn,
+  onTakeBack,
+}: {
+  readonly boxes: Boxes
+  readonly picture: Size
+  readonly block: number
+  readonly redaction: Redaction
+  readonly onAdd: () => void
+  readonly onChoose: (id: number) => void
+  readonly onBurn: () => void
+  /** null: nothing was burned in since the picture was opened. */
+  readonly onTakeBack: (() => void) | null
+}): ReactElement => {
+  const text = useText()
+  const { isBurning } = redaction
+  const count = boxes.all.length
+  return (
+    <aside className={styles['panel']} aria-label={text('viewer.boxes')}>
+      <div className={styles['head']}>
+        <h3>{text('viewer.boxes')}</h3>
+        <IconButton
+          icon="undo"
+          size="small"
+          label={text('viewer.undo')}
+          isDisabled={!boxes.canUndo || isBurning}
+          onPress={boxes.undo}
+        />
+        <IconButton
+          icon="redo"
+          size="small"
+          label={text('viewer.redo')}
+          isDisabled={!boxes.canRedo || isBurning}
+          onPress={boxes.redo}
+        />
+      </div>
+      <div className={styles['scroll']}>
+        <Button
+          icon="plus"
+          size="small"
+          wide
+          isDisabled={boxes.isFull || isBurning}
+          onPress={onAdd}
+        >
+          {text('viewer.add')}
+        </Button>
+        {count > 0 && (
+          <ol className={styles['list']} aria-label={text('viewer.boxes')}>
+            {boxes.all.map((box, index) => {
+              const { width, height } = grown(box, block, picture)
+              const number = index + 1
+              return (
+                <li
+                  key={box.id}
+                  className={classNames(styles['row'], boxes.chosen === box.id && styles['chosen'])}
+                >
+                  <Press className={styles['name']} onPress={() => onChoose(box.id)}>
+                    {text('viewer.row', { number, width, height })}
+                  </Press>
+                  <IconButton
+                    icon="trash"
+                    size="small"
+                    label={text('viewer.remove', { number })}
+                    isDisabled={isBurning}
+                    onPress={() => boxes.remove(box.id)}
+                  />
+                </li>
+              )
+            })}
+          </ol>
+        )}
+        <p className={styles['hint']}>{text(count === 0 ? 'viewer.howTo' : 'viewer.keys')}</p>
+        {block > 1 && <p className={styles['hint']}>{text('viewer.blocks', { block })}</p>}
+        {onTakeBack !== null && (
+          <Banner
+            tone="done"
+            title={text('viewer.burned')}
+            actions={
+              <Button size="small" isDisabled={isBurning} onPress={onTakeBack}>
+                {text('viewer.takeBack')}
+              </Button>
+            }
+          />
+        )}
+        <p className={styles['warning']}>
+          <Icon name="alert" size={16} />
+          <span>{text('viewer.originalStays')}</span>
+        </p>
+        <FailureBanner refusal={redaction.refusal} />
+      </div>
+      <div className={styles['foot']}>
+        {isBurning ? (
+          <>
+            <Progress label={text('viewer.burning')} value={undefined} />
+            <Button onPress={redaction.cancel}>{text('common.cancel')}</Button>
+          </>
+        ) : (
+          <Button variant="primary" wide isDisabled={count === 0} onPress={onBurn}>
+            {text('viewer.burn', { count })}
+          </Button>
+        )}
+      </div>
+    </aside>
+  )
+}

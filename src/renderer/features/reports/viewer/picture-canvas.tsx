@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'react'
+import type { ReactElement } from 'react'
+import type { View } from '../../../../shared/attachments.ts'
+import type { Viewport } from './viewport.ts'
+import styles from './viewer.module.css'
+
+/** Draws the pixels of a picture once; looking at them closer moves and scales what was drawn. */
+export const PictureCanvas = ({
+  view,
+  at: { scale, x, y },
+  label,
+}: {
+  readonly view: View
+  readonly at: Viewport
+  readonly label: string
+}): ReactElement => {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { width, height, pixels } = view.shown
+  useEffect(() => {
+    const element = canvas.current
+    if (element === null) return
+    element.width = width
+    element.height = height
+    // A view of the numbers that came, and no copy of them.
+    const data = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.length)
+    element.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0)
+    return () => {
+      // Gives its memory back at once, not whenever somebody tidies up.
+      element.width = 0
+      element.height = 0
+    }
+  }, [pixels, width, height])
+  const perShown = (scale * view.width) / width
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={label}
+      className={styles['picture']}
+      data-coarse={perShown >= 2 || undefined}
+      style={{ transform: `translate(${x}px, ${y}px) scale(${perShown})` }}
+    />
+  )
+}

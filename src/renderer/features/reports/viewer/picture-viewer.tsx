@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import type { CleanedFile } from '../../../../shared/attachments.ts'
+import type { Report } from '../../../../shared/records.ts'
+import { FailureBanner } from '../../../failure-text.tsx'
+import { useText } from '../../../i18n/use-text.ts'
+import { Banner } from '../../../ui/banner.tsx'
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { Progress } from '../../../ui/progress.tsx'
+import { PictureDesk } from './picture-desk.tsx'
+import { useBoxes } from './use-boxes.ts'
+import { useRedaction } from './use-redaction.ts'
+import { useView } from './use-view.ts'
+import styles from './viewer.module.css'
+
+/** A cleaned copy in all of the window, to be looked at closely and to burn boxes into. */
+export const PictureViewer = ({
+  copy,
+  name,
+  reportId,
+  startsDrawing,
+  named,
+  onCopy,
+  onClose,
+}: {
+  readonly copy: CleanedFile
+  /** Of the original. */
+  readonly name: string
+  readonly reportId: Report['id']
+  readonly startsDrawing: boolean
+  /** Settles when the report names the copy. */
+  readonly named: () => Promise<unknown>
+  /** Takes a copy in place of the one that is shown; null: to be looked at only. */
+  readonly onCopy: ((copy: CleanedFile) => void) | null
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const seen = useView(reportId, copy.digest, named)
+  const boxes = useBoxes()
+  const redaction = useRedaction(reportId)
+  const [isLeaving, setLeaving] = useState(false)
+  const close = (): void => {
+    // Whoever asked to stop gets their picture and their boxes back first.
+    if (redaction.isBurning) redaction.cancel()
+    else if (boxes.all.length > 0) setLeaving(true)
+    else onClose()
+  }
+  return (
+    <Dialog title={text('attachments.copyOf', { name })} isOpen size="full" onClose={close}>
+      {seen.state === 'there' ? (
+        <PictureDesk
+          view={seen.view}
+          isStale={seen.digest !== copy.digest}
+          copy={copy}
+          name={name}
+          boxes={boxes}
+          redaction={redaction}
+          startsDrawing={startsDrawing}
+          onCopy={onCopy}
+        />
+      ) : (
+        <div className={styles['instead']}>
+          {seen.state === 'waiting' && (
+            <Progress label={text('viewer.opening')} value={undefined} />
+          )}
+          {seen.state === 'hidden' && (
+            <Banner tone="danger" title={text('attachments.onlyCalledCleaned')}>
+              <p>{text('attachments.onlyCalledCleanedHelp')}</p>
+            </Banner>
+          )}
+          {seen.state === 'failed' && <FailureBanner refusal={seen.refusal} />}
+        </div>
+      )}
+      {/* Asked: who closes it may believe that the boxes are burned in. A word in passing is not enough for that. */}
+      <ConfirmDialog
+        title={text('viewer.leaveTitle', { count: boxes.all.length })}
+        confirm={text('viewer.leave')}
+        isOpen={isLeaving}
+        danger
+        onConfirm={onClose}
+        onClose={() => setLeaving(false)}
+      >
+        <p>{text('viewer.leaveText')}</p>
+      </ConfirmDialog>
+    </Dialog>
+  )
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import type { CleanedFile } from '../../../../shared/attachments.ts'
+import type { Report } from '../../../../shared/records.ts'
+import { call, refusalOf } from '../../../bridge.ts'
+import type { Refusal } from '../../../bridge.ts'
+import { useTask } from '../../../use-task.ts'
+import type { Box } from './boxes.ts'
+
+export interface Redaction {
+  readonly isBurning: boolean
+  readonly refusal: Refusal | null
+  readonly cancel: () => void
+  /** The copy with black under the boxes; null when the person or the vault thought better of it. */
+  readonly burn: (digest: string, boxes: readonly Box[]) => Promise<CleanedFile | null>
+}
+
+/** Has boxes burned into a cleaned copy. */
+export const useRedaction = (reportId: Report['id']): Redaction => {
+  const task = useTask()
+  const [isBurning, setBurning] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  return {
+    isBurning,
+    refusal,
+    cancel: task.cancel,
+    burn: async (digest, boxes) => {
+      setRefusal(null)
+      setBurning(true)
+      try {
+        return await call('attachments.redact', {
+          task: task.begin(),
+          reportId,
+          digest,
+          boxes: boxes.map(({ left, top, width, height }) => ({ left, top, width, height })),
+        })
+      } catch (error) {
+        setRefusal(refusalOf(error))
+        return null
+      } finally {
+        task.end()
+        setBurning(false)
+      }
+    },
+  }
+}

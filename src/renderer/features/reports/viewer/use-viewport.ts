@@ -1,0 +1,120 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
+import { fitted, panned, revealed, scaledTo, toPicture } from './viewport.ts'
+import type { RedactionBox } from '../../../../shared/attachments.ts'
+import type { lookingKeys } from '../../../shortcuts/keys.ts'
+import type { Point, Size, Viewport } from './viewport.ts'
+
+const perNotch = 0.0016
+const perPress = 1.25
+
+export interface Looking {
+  readonly frame: RefObject<HTMLDivElement | null>
+  readonly at: Viewport
+  /** One of its pixels is so many of the screen's, in per cent. */
+  readonly percent: number
+  readonly isFitted: boolean
+  readonly pan: (by: Point) => void
+  /** Brings a part of the picture into the frame. */
+  readonly reveal: (part: RedactionBox) => void
+  /** The middle of what is seen, and how much of the picture that is. */
+  readonly middle: () => { readonly at: Point; readonly seen: Size }
+  readonly closer: () => void
+  readonly farther: () => void
+  readonly fit: () => void
+  readonly whole: () => void
+}
+
+/** What the keys of looking closely do, by their names in the table of keys. */
+export const lookingActs = ({
+  closer,
+  farther,
+  fit,
+  whole,
+}: Looking): Readonly<Record<keyof typeof lookingKeys, () => void>> => ({
+  nearer: closer,
+  farther,
+  fit,
+  whole,
+})
+
+/** How a person looks at a picture: all of it until they come closer. */
+export const useViewport = (picture: Size): Looking => {
+  const frame = useRef<HTMLDivElement>(null)
+  const [size, setSize] = useState<Size>({ width: 800, height: 500 })
+  const [held, setHeld] = useState<Viewport | null>(null)
+  const { width, height } = picture
+  // 100 %: one pixel of the picture on one of the screen.
+  const whole = 1 / window.devicePixelRatio
+  useLayoutEffect(() => {
+    const element = frame.current
+    if (element === null) return
+    const measure = (): void => {
+      const { clientWidth, clientHeight } = element
+      if (clientWidth > 0 && clientHeight > 0) setSize({ width: clientWidth, height: clientHeight })
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  const fit = fitted({ width, height }, size, whole)
+  // The frame may have changed since.
+  const at = held === null ? fit : panned(held, { width, height }, size, { x: 0, y: 0 })
+  const move = useCallback(
+    (change: (at: Viewport, picture: Size, frame: Size) => Viewport): void =>
+      setHeld((before) => {
+        const of = { width, height }
+        return change(before ?? fitted(of, size, whole), of, size)
+      }),
+    [width, height, size, whole],
+  )
+  const pan = useCallback((by: Point) => move((now, of, room) => panned(now, of, room, by)), [move])
+  const zoom = useCallback(
+    (factor: number, still?: Point) =>
+      move((now, of, room) => scaledTo(now, of, room, now.scale * factor, still)),
+    [move],
+  )
+  // React listens to wheels without a say in whether the window itself zooms.
+  useEffect(() => {
+    const element = frame.current
+    if (element === null) return
+    const turn = (event: WheelEvent): void => {
+      event.preventDefault()
+      if (!event.ctrlKey) {
+        const sideways = event.shiftKey && event.deltaX === 0
+        pan(sideways ? { x: -event.deltaY, y: 0 } : { x: -event.deltaX, y: -event.deltaY })
+        return
+      }
+      const { left, top } = element.getBoundingClientRect()
+      zoom(Math.exp(-event.deltaY * perNotch), { x: event.clientX - left, y: event.clientY - top })
+    }
+    element.addEventListener('wheel', turn, { passive: false })
+    return () => element.removeEventListener('wheel', turn)
+  }, [pan, zoom])
+  return {
+    frame,
+    at,
+    percent: Math.round((at.scale / whole) * 100),
+    isFitted: held === null,
+    pan,
+    reveal: useCallback(
+      (part: RedactionBox) => move((now, of, room) => revealed(now, of, room, part)),
+      [move],
+    ),
+    middle: () => ({
+      at: toPicture(at, { x: size.width / 2, y: size.height / 2 }),
+      seen: {
+        width: Math.min(width, size.width / at.scale),
+        height: Math.min(height, size.height / at.scale),
+      },
+    }),
+    closer: useCallback(() => zoom(perPress), [zoom]),
+    farther: useCallback(() => zoom(1 / perPress), [zoom]),
+    fit: useCallback(() => setHeld(null), []),
+    whole: useCallback(
+      () => move((now, of, room) => scaledTo(now, of, room, whole)),
+      [move, whole],
+    ),
+  }
+}

@@ -1,0 +1,82 @@
+/** Width and height, of a frame in CSS pixels or of a picture in its own. */
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** How a picture lies in its frame: CSS pixels for one of its own, and where its corner is. */
+export interface Viewport {
+  readonly scale: number
+  readonly x: number
+  readonly y: number
+}
+
+/** A pixel of the picture is never larger than this, in CSS pixels. */
+const scaleMax = 16
+
+/** The whole picture, in the middle, and no larger than it is. `whole` is the scale of 100 %. */
+export const fitted = (picture: Size, frame: Size, whole = 1): Viewport => {
+  const scale = Math.min(frame.width / picture.width, frame.height / picture.height, whole)
+  return settled({ scale, x: 0, y: 0 }, picture, frame)
+}
+
+/** Along one side: in the middle where there is room, else without a gap at either end. */
+const along = (at: number, length: number, room: number): number =>
+  length <= room ? (room - length) / 2 : Math.min(0, Math.max(room - length, at))
+
+const settled = (at: Viewport, picture: Size, frame: Size): Viewport => ({
+  scale: at.scale,
+  x: along(at.x, picture.width * at.scale, frame.width),
+  y: along(at.y, picture.height * at.scale, frame.height),
+})
+
+/** Moved by so many CSS pixels, as far as there is anything to see. */
+export const panned = (at: Viewport, picture: Size, frame: Size, by: Point): Viewport =>
+  settled({ scale: at.scale, x: at.x + by.x, y: at.y + by.y }, picture, frame)
+
+/** Moved no further than to have a part of the picture in the frame, with a little around it. */
+export const revealed = (
+  at: Viewport,
+  picture: Size,
+  frame: Size,
+  part: { readonly left: number; readonly top: number } & Size,
+): Viewport => {
+  const margin = 24
+  const shift = (start: number, length: number, room: number): number => {
+    if (start < margin) return margin - start
+    return start + length > room - margin ? Math.max(room - margin - length, margin) - start : 0
+  }
+  return panned(at, picture, frame, {
+    x: shift(at.x + part.left * at.scale, part.width * at.scale, frame.width),
+    y: shift(at.y + part.top * at.scale, part.height * at.scale, frame.height),
+  })
+}
+
+/** At another scale, with what lies under a point of the frame staying there. */
+export const scaledTo = (
+  at: Viewport,
+  picture: Size,
+  frame: Size,
+  wanted: number,
+  still: Point = { x: frame.width / 2, y: frame.height / 2 },
+): Viewport => {
+  const least = Math.min(fitted(picture, frame).scale, 1) / 2
+  const scale = Math.min(scaleMax, Math.max(least, wanted))
+  const held = toPicture(at, still)
+  return settled(
+    { scale, x: still.x - held.x * scale, y: still.y - held.y * scale },
+    picture,
+    frame,
+  )
+}
+
+/** What lies under a point of the frame, in pixels of the picture. */
+export const toPicture = ({ scale, x, y }: Viewport, point: Point): Point => ({
+  x: (point.x - x) / scale,
+  y: (point.y - y) / scale,
+})

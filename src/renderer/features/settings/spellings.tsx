@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Settings } from '../../../shared/records.ts'
+import { useAct } from '../../bridge.ts'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { useOffer } from '../../offered-acts.tsx'
+import { limits } from '../../records/limits.ts'
+import { rowFaults, rowsOf, spellingsOf } from '../../spellings/spelling-rows.ts'
+import type { SpellingRow } from '../../spellings/spelling-rows.ts'
+import { Acts } from '../../ui/acts.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { Section } from './section.tsx'
+import form from './settings.module.css'
+import styles from './spellings.module.css'
+
+const spellingForms = formKind<{ readonly rows: readonly SpellingRow[] }>()
+const empty: SpellingRow = { preferred: '', variants: '' }
+
+/** How this vault writes names and terms, and other spellings that are to be marked. */
+export const SpellingList = ({
+  settings,
+  isDisabled,
+}: {
+  readonly settings: Settings
+  readonly isDisabled: boolean
+}): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const { content, change, forget } = useKeptForm(spellingForms, 'settings', {
+    rows: rowsOf(settings.spellings),
+  })
+  const { rows } = content
+  const setRows = (next: readonly SpellingRow[]): void => change({ rows: next })
+  const [tried, setTried] = useState(false)
+  const save = useAct('settings.set', {
+    onSuccess: () => {
+      forget()
+      toast({ text: text('settings.saved') })
+    },
+  })
+  const spellings = spellingsOf(rows)
+  const isFine = rowFaults(spellings).every((fault) => fault === null)
+  const isTooLong =
+    spellings.length > limits.spellings ||
+    spellings.some(({ variants }) => variants.length > limits.spellingVariants)
+  const isSame = JSON.stringify(spellings) === JSON.stringify(settings.spellings)
+  const patch = (at: number, part: Partial<SpellingRow>): void =>
+    setRows(rows.map((row, index) => (index === at ? { ...row, ...part } : row)))
+  const faultOf = (row: SpellingRow): string | undefined => {
+    const one = spellingsOf([row])[0]
+    if (!tried || one === undefined) return undefined
+    const at = spellings.findIndex((other) => JSON.stringify(other) === JSON.stringify(one))
+    const fault = rowFaults(spellings)[at] ?? null
+    return fault === null ? undefined : text(`spellings.${fault}`)
+  }
+  const hasRoom = !isDisabled && rows.length < limits.spellings
+  const grow = (): void => setRows([...rows, empty])
+  useOffer(hasRoom ? [{ id: 'spelling', name: 'spellings.add', icon: 'plus', run: grow }] : [])
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (!isFine || isTooLong) return
+    save.mutate({ ...settings, spellings })
+  }
+  return (
+    <Section title={text('spellings.title')} anchor="spellings">
+      <form className={form['form']} onSubmit={submit}>
+        <p className={form['about']}>{text('spellings.about')}</p>
+        <FailureBanner refusal={save.error} />
+        {rows.length > 0 && (
+          <ul className={styles['rows']}>
+            {rows.map((row, index) => (
+              // A line has no name of its own; all that it shows is held by the form.
+              <li key={`${index}`} className={styles['row']}>
+                <TextField
+                  label={text('spellings.preferred')}
+                  hideLabel={index > 0}
+                  value={row.preferred}
+                  maxLength={limits.spelling}
+                  error={faultOf(row)}
+                  isDisabled={isDisabled}
+                  onChange={(preferred) => patch(index, { preferred })}
+                />
+                <TextField
+                  label={text('spellings.variants')}
+                  hideLabel={index > 0}
+                  value={row.variants}
+                  maxLength={limits.spelling * limits.spellingVariants}
+                  isDisabled={isDisabled}
+                  onChange={(variants) => patch(index, { variants })}
+                />
+                <IconButton
+                  icon="trash"
+                  label={
+                    row.preferred.trim() === ''
+                      ? text('spellings.removeEmpty', { line: index + 1 })
+                      : text('spellings.remove', { word: row.preferred.trim() })
+                  }
+                  isDisabled={isDisabled}
+                  onPress={() => setRows(rows.filter((_, at) => at !== index))}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+        {isTooLong && (
+          <p role="alert" className={styles['tooLong']}>
+            {text('spellings.tooLong', {
+              words: limits.spellings,
+              variants: limits.spellingVariants,
+            })}
+          </p>
+        )}
+        <div>
+          <Button size="small" icon="plus" isDisabled={!hasRoom} onPress={grow}>
+            {text('spellings.add')}
+          </Button>
+        </div>
+        <Acts
+          main={
+            <Button
+              type="submit"
+              isDisabled={isDisabled || isSame || isTooLong}
+              isPending={save.isPending}
+            >
+              {text('common.save')}
+            </Button>
+          }
+        />
+      </form>
+    </Section>
+  )
+}

@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef } from 'react'
+
+/** Changes that come faster are read together: many acts one after the other are not many readings. */
+const togetherMs = 250
+
+/** Everything shown is read again after a change: at once after the first, once after those that follow. */
+export const useChanges = (): (() => void) => {
+  const client = useQueryClient()
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const isOwed = useRef(false)
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current)
+      timer.current = null
+    },
+    [],
+  )
+  return useCallback(() => {
+    const read = (): void => {
+      isOwed.current = false
+      void client.invalidateQueries()
+      timer.current = setTimeout(() => {
+        timer.current = null
+        if (isOwed.current) read()
+      }, togetherMs)
+    }
+    if (timer.current === null) read()
+    else isOwed.current = true
+  }, [client])
+}

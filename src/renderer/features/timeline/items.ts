@@ -1,0 +1,51 @@
+import type { Claim } from '../../../shared/claims.ts'
+import { meets } from './days.ts'
+import type { DayRange } from './days.ts'
+import { timeSpanOf } from './time-span.ts'
+import type { TimeSpan } from './time-span.ts'
+
+/** A claim in time. */
+export interface TimelineItem {
+  readonly claim: Claim
+  /** Null: has no date that could be drawn. */
+  readonly span: TimeSpan | null
+  /** Another claim contradicts it, or it another. */
+  readonly isContested: boolean
+}
+
+const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** By first day, then by last; what has no date comes last. */
+export const inTimeOrder = (a: TimelineItem, b: TimelineItem): number => {
+  if (a.span === null || b.span === null) return Number(a.span === null) - Number(b.span === null)
+  return compare(a.span.said.from, b.span.said.from) || compare(a.span.said.to, b.span.said.to)
+}
+
+/** Claims in time order, each with the days that its date may mean. */
+export const itemsOf = (claims: readonly Claim[]): readonly TimelineItem[] => {
+  const contested = new Set<string>()
+  for (const { id, content } of claims) {
+    for (const link of content.links.filter(({ kind }) => kind === 'contradicts')) {
+      contested.add(id).add(link.claimId)
+    }
+  }
+  // Thousands of claims share their dates with others.
+  const spans = new Map<string, TimeSpan | null>()
+  const spanOf = (when: string): TimeSpan | null => {
+    const known = spans.get(when)
+    if (known !== undefined) return known
+    const span = timeSpanOf(when)
+    spans.set(when, span)
+    return span
+  }
+  const items = claims.map((claim) => ({
+    claim,
+    span: spanOf(claim.content.when),
+    isContested: contested.has(claim.id),
+  }))
+  return items.sort(inTimeOrder)
+}
+
+/** Those that may have happened in a time, and those of which nobody knows when. */
+export const shownIn = (items: readonly TimelineItem[], range: DayRange): readonly TimelineItem[] =>
+  items.filter(({ span }) => span === null || meets(span.reach, range))

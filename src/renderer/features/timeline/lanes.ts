@@ -1,0 +1,46 @@
+import type { Sliced } from '../../in-slices.ts'
+
+/** Where something lies along a lane, in pixels. */
+export interface Stretch {
+  readonly left: number
+  readonly right: number
+}
+
+interface Packed {
+  /** The lane of each, in the order given. */
+  readonly lanes: readonly number[]
+  readonly count: number
+}
+
+/**
+ * Puts stretches into as few lanes as there can be, so that no two in a lane overlap, each into the
+ * topmost that is free. In the order of their left ends; ten thousand take a few milliseconds.
+ */
+export function* packing(stretches: readonly Stretch[]): Sliced<Packed> {
+  const order = stretches.map((_, at) => at)
+  order.sort((a, b) => (stretches[a]?.left ?? 0) - (stretches[b]?.left ?? 0))
+  let leaves = 1
+  while (leaves < stretches.length) leaves *= 2
+  // A tree over the lanes: each node holds the leftmost right end of what is below it.
+  const ends = new Float64Array(leaves * 2).fill(-Infinity)
+  const lanes = Array.from<number>({ length: stretches.length }).fill(0)
+  let count = 0
+  for (const at of order) {
+    const stretch = stretches[at]
+    if (stretch === undefined) continue
+    yield
+    let node = 1
+    while (node < leaves) {
+      node *= 2
+      if ((ends[node] ?? 0) > stretch.left) node += 1
+    }
+    const lane = node - leaves
+    lanes[at] = lane
+    count = Math.max(count, lane + 1)
+    ends[node] = stretch.right
+    for (node = Math.floor(node / 2); node >= 1; node = Math.floor(node / 2)) {
+      ends[node] = Math.min(ends[node * 2] ?? 0, ends[node * 2 + 1] ?? 0)
+    }
+  }
+  return { lanes, count }
+}

@@ -1,0 +1,190 @@
+import type { Sliced } from '../../in-slices.ts'
+import type { DayRange } from './days.ts'
+import { undatedKey } from './groups.ts'
+import type { TimelineGroup } from './groups.ts'
+import type { TimelineItem } from './items.ts'
+import { packing } from './lanes.ts'
+import type { Stretch } from './lanes.ts'
+import { endsOf } from './time-span.ts'
+import type { SpanEnd, TimeSpan } from './time-span.ts'
+
+export const laneHeight = 38
+const headingHeight = 34
+const groupGap = 8
+const markGap = 14
+const widestLabel = 250
+const narrowestBar = 6
+/** Shorter than this nobody sees that an end is soft. */
+const shortestFade = 10
+const longestFade = 72
+
+/** A bar, in pixels: `fades` say over what length it comes and goes. */
+export interface Bar {
+  readonly left: number
+  readonly width: number
+  readonly fades: readonly [number, number]
+  /** `cut`: goes on outside the time that is shown. */
+  readonly ends: readonly [SpanEnd | 'cut', SpanEnd | 'cut']
+}
+
+/** A claim where it is drawn. One that stands under two headings is drawn twice. */
+export interface Mark {
+  readonly key: string
+  readonly item: TimelineItem
+  /** Null for a claim without a date. */
+  readonly bar: Bar | null
+  readonly label: Stretch
+  readonly lane: number
+}
+
+export interface PlacedGroup {
+  readonly group: TimelineGroup
+  readonly top: number
+  readonly height: number
+  /** How far its first lane is below its top. */
+  readonly headed: number
+  /** In the order of the group's items. */
+  readonly marks: readonly Mark[]
+}
+
+/** A guess that errs to the wide side; what is still longer is cut with an ellipsis. */
+const widthOf = (words: string): number => {
+  let width = 0
+  for (const letter of words) width += (letter.codePointAt(0) ?? 0) < 0x11_00 ? 7.2 : 13.5
+  return width
+}
+
+const barOf = (span: TimeSpan, range: DayRange, width: number): Bar => {
+  const at = (day: number): number =>
+    Math.min(Math.max(((day - range.from) / (range.to - range.from)) * width, 0), width)
+  const [begins, ends] = endsOf(span)
+  let [left, right] = [at(span.reach.from), at(span.reach.to)]
+  if (right - left < narrowestBar) left = Math.min(left, width - narrowestBar)
+  right = Math.max(right, left + narrowestBar)
+  const half = (right - left) / 2
+  const fade = (end: SpanEnd, length: number): number => {
+    if (end === 'sharp') return 0
+    const wanted = end === 'open' ? longestFade : Math.max(length, shortestFade)
+    return Math.min(wanted, half)
+  }
+  const isCut = [span.reach.from < range.from, span.reach.to > range.to] as const
+  return {
+    left,
+    width: right - left,
+    fades: [fade(begins, at(span.said.from) - left), fade(ends, right - at(span.said.to))],
+    ends: [
+      begins === 'sharp' && isCut[0] ? 'cut' : begins,
+      ends === 'sharp' && isCut[1] ? 'cut' : ends,
+    ],
+  }
+}
+
+const measured = new WeakMap<TimelineItem, number>()
+
+/** What the words of a claim would like to have. A claim is laid out again with every pull of a brush. */
+const wordsWidth = (item: TimelineItem): number => {
+  const known = measured.get(item)
+  if (known !== undefined) return known
+  const width = widthOf(item.claim.content.statement) + (item.isContested ? 46 : 26)
+  measured.set(item, width)
+  return width
+}
+
+/** Room for the words of a claim, where its bar begins or as near to that as the width allows. */
+const labelOf = (item: TimelineItem, bar: Bar, width: number): Stretch => {
+  const room = Math.max(widestLabel, bar.width)
+  const length = Math.min(wordsWidth(item), room, width)
+  const left = Math.min(bar.left, width - length)
+  return { left, right: left + length }
+}
+
+/** Gives words that are cut short what is free in their lane behind them. */
+function* widening(marks: readonly Mark[], width: number): Sliced<readonly Mark[]> {
+  const wide = [...marks]
+  const fromTheEnd = marks.map((_, at) => at)
+  fromTheEnd.sort((a, b) => (marks[b]?.label.left ?? 0) - (marks[a]?.label.left ?? 0))
+  const next = new Map<number, number>()
+  for (const at of fromTheEnd) {
+    const mark = marks[at]
+    if (mark === undefined) continue
+    yield
+    const { left, right } = mark.label
+    const free = (next.get(mark.lane) ?? width + markGap) - markGap
+    next.set(mark.lane, left)
+    const end = Math.max(right, Math.min(left + wordsWidth(mark.item), free))
+    if (end > right) wide[at] = { ...mark, label: { left, right: end } }
+  }
+  return wide
+}
+
+function* dated(group: TimelineGroup, range: DayRange, width: number): Sliced<readonly Mark[]> {
+  const places: (Pick<Mark, 'item' | 'label'> & { readonly bar: Bar; readonly taken: Stretch })[] =
+    []
+  for (const item of group.items) {
+    if (item.span === null) continue
+    yield
+    const bar = barOf(item.span, range, width)
+    const label = labelOf(item, bar, width)
+    const taken = {
+      left: Math.min(label.left, bar.left),
+      right: Math.max(label.right, bar.left + bar.width) + markGap,
+    }
+    places.push({ item, bar, label, taken })
+  }
+  const { lanes } = yield* packing(places.map(({ taken }) => taken))
+  const marks = places.map(({ item, bar, label }, at) => ({
+    key: `${group.key} ${item.claim.id}`,
+    item,
+    bar,
+    label,
+    lane: lanes[at] ?? 0,
+  }))
+  return yield* widening(marks, width)
+}
+
+/** Claims that no date puts anywhere stand in columns. */
+const undated = (group: TimelineGroup, width: number): readonly Mark[] => {
+  const columns = Math.max(1, Math.floor(width / (widestLabel + markGap)))
+  const column = width / columns
+  return group.items.map((item, at) => {
+    const left = (at % columns) * column
+    return {
+      key: `${group.key} ${item.claim.id}`,
+      item,
+      bar: null,
+      label: { left, right: left + column - markGap },
+      lane: Math.floor(at / columns),
+    }
+  })
+}
+
+/** Every group below the other, each claim in a lane of it, for a plot of `width` pixels. */
+export function* layingOut(
+  groups: readonly TimelineGroup[],
+  range: DayRange,
+  width: number,
+): Sliced<readonly PlacedGroup[]> {
+  let top = 0
+  const placed: PlacedGroup[] = []
+  for (const group of groups) {
+    const marks =
+      group.key === undatedKey ? undated(group, width) : yield* dated(group, range, width)
+    const lanes = marks.reduce((most, { lane }) => Math.max(most, lane + 1), 0)
+    const headed = group.label === null ? groupGap : headingHeight
+    const height = headed + lanes * laneHeight + groupGap
+    placed.push({ group, top, height, headed, marks })
+    top += height
+  }
+  return placed
+}
+
+/** The marks of a group that a scrolled window shows, and the one that must not go away. */
+export const marksIn = (
+  { top, headed, marks }: PlacedGroup,
+  seen: DayRange,
+  kept: string | null,
+): readonly Mark[] =>
+  marks.filter(({ key, lane }) => {
+    const begins = top + headed + lane * laneHeight
+    return key === kept || (begins < seen.to && begins + laneHeight > seen.from)
+  })

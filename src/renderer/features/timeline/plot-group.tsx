@@ -1,0 +1,64 @@
+import { useId, useMemo } from 'react'
+import type { ReactElement } from 'react'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import type { DayRange } from './days.ts'
+import { marksIn } from './layout.ts'
+import type { Mark, PlacedGroup } from './layout.ts'
+import { SpanMark } from './span-mark.tsx'
+import styles from './plot.module.css'
+
+/** A heading and the claims under it, of which only those that are seen are there. */
+export const PlotGroup = ({
+  placed,
+  seen,
+  stop,
+  openId,
+  onOpen,
+}: {
+  readonly placed: PlacedGroup
+  readonly seen: DayRange
+  /** The mark that is there even when it is not seen, if it is one of these. */
+  readonly stop: Mark | null
+  readonly openId: string | null
+  readonly onOpen: (id: string) => void
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const heading = useId()
+  const { group, top, height, headed, marks } = placed
+  const positions = useMemo(() => new Map(marks.map(({ key }, at) => [key, at + 1])), [marks])
+  return (
+    <div
+      role="listitem"
+      className={styles['group']}
+      style={{ insetBlockStart: top, blockSize: height }}
+    >
+      {group.label !== null && (
+        <h2 id={heading} className={styles['heading']}>
+          <span className={styles['name']}>{group.label}</span>
+          <span className={styles['count']}>{format.number(marks.length)}</span>
+        </h2>
+      )}
+      <div
+        role="list"
+        {...(group.label === null
+          ? { 'aria-label': text('timeline.caption') }
+          : { 'aria-labelledby': heading })}
+      >
+        {marksIn(placed, seen, stop?.key ?? null).map((mark) => (
+          <SpanMark
+            key={mark.key}
+            mark={mark}
+            headed={headed}
+            tabIndex={mark === stop ? 0 : -1}
+            position={positions.get(mark.key) ?? 1}
+            count={marks.length}
+            isOpen={mark.item.claim.id === openId}
+            onOpen={onOpen}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}

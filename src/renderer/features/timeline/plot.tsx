@@ -1,0 +1,103 @@
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import type { ReactElement, SyntheticEvent } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import { useView } from '../../view-state.tsx'
+import { Axis, GridLines } from './axis.tsx'
+import type { DayRange } from './days.ts'
+import { Detail } from './detail.tsx'
+import { undatedKey } from './groups.ts'
+import type { TimelineGroup } from './groups.ts'
+import type { TimelineItem } from './items.ts'
+import { Key } from './key.tsx'
+import { PlotGroup } from './plot-group.tsx'
+import { useLayout } from './use-layout.ts'
+import { useViewport } from './use-viewport.ts'
+import { useWalk } from './use-walk.ts'
+import styles from './plot.module.css'
+
+/** What is drawn above and below what is seen, so that scrolling finds it there. */
+const ahead = 160
+
+const noGroups: readonly TimelineGroup[] = []
+
+const keyAt = ({ target }: SyntheticEvent): string | null =>
+  (target as Element).closest<HTMLElement>('[data-mark]')?.dataset['mark'] ?? null
+
+/** The claims of a time as spans under an axis, in as few lanes as they need. */
+export const Plot = ({
+  groups,
+  range,
+}: {
+  readonly groups: readonly TimelineGroup[]
+  /** Null where no claim has a date. */
+  readonly range: DayRange | null
+}): ReactElement => {
+  const text = useText()
+  const { view, select } = useView()
+  const openId = view.selected.claims
+  const scroller = useRef<HTMLDivElement>(null)
+  const { width, height, top } = useViewport(scroller)
+  // After the heading, the strip and the axis stand: with all claims of a large vault it takes a while.
+  const drawn = useDeferredValue(groups, noGroups)
+  const placed = useLayout(drawn, range, width)
+  const { stop, onKeyDown, onFocus } = useWalk(scroller, placed, openId)
+  const [pointed, setPointed] = useState<string | null>(null)
+  const last = placed.at(-1)
+  const undated = placed.find(({ group }) => group.key === undatedKey)
+  const whole = Math.max(last === undefined ? 0 : last.top + last.height, height)
+  const seen = { from: top - ahead, to: top + height + ahead }
+  const open = useCallback((id: string) => select('claims', id), [select])
+  const detail = useMemo((): TimelineItem | null => {
+    if (pointed === null) return null
+    const marks = placed.flatMap((group) => group.marks)
+    return marks.find(({ key }) => key === pointed)?.item ?? null
+  }, [placed, pointed])
+  return (
+    <div className={styles['plot']}>
+      {range !== null && (
+        <div className={styles['axis']}>
+          <Axis range={range} width={width} />
+        </div>
+      )}
+      <div
+        ref={scroller}
+        className={styles['scroller']}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          onFocus(event.target)
+          setPointed(keyAt(event))
+        }}
+        onBlur={() => setPointed(null)}
+        onPointerOver={(event) => setPointed(keyAt(event))}
+        onPointerLeave={() => setPointed(null)}
+      >
+        <div
+          role="list"
+          aria-label={text('timeline.title')}
+          className={styles['canvas']}
+          style={{ blockSize: whole }}
+        >
+          {placed.map((group) => {
+            const isSeen = group.top < seen.to && group.top + group.height > seen.from
+            const kept = stop !== null && group.marks.includes(stop) ? stop : null
+            return isSeen || kept !== null ? (
+              <PlotGroup
+                key={group.group.key}
+                placed={group}
+                seen={seen}
+                stop={kept}
+                openId={openId}
+                onOpen={open}
+              />
+            ) : null
+          })}
+        </div>
+        {range !== null && <GridLines range={range} width={width} height={undated?.top ?? whole} />}
+      </div>
+      <div className={styles['foot']}>
+        <Detail item={detail} />
+        <Key />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { firstOf } from './days.ts'
+import type { DayRange } from './days.ts'
+import type { TimeSpan } from './time-span.ts'
+
+/** The shortest time that can be looked at. */
+export const shortest = 7
+/** What is vaguer than a century says little of when things happened, and would push all else aside. */
+const vaguest = 36_525
+
+/** The time in which the spans lie, with some room around it. Null: no span has a day. */
+export const extentOf = (spans: readonly TimeSpan[]): DayRange | null => {
+  const reaches = spans.map(({ reach }) => reach)
+  const telling = reaches.filter(({ from, to }) => to - from <= vaguest || to - from === Infinity)
+  let [from, to] = [Infinity, -Infinity]
+  for (const reach of telling.length > 0 ? telling : reaches) {
+    // Of one that has no end only its start is known.
+    for (const day of [reach.from, reach.to].filter(Number.isFinite)) {
+      from = Math.min(from, day)
+      to = Math.max(to, day)
+    }
+  }
+  if (from > to) return null
+  const room = Math.max(7, Math.ceil((to - from) * 0.03))
+  return { from: from - room, to: to + room }
+}
+
+/** `range` pushed into `extent`, and no shorter than can be looked at. */
+export const within = (range: DayRange, extent: DayRange): DayRange => {
+  const whole = extent.to - extent.from
+  const length = Math.min(Math.max(Math.round(range.to - range.from), shortest), whole)
+  const from = Math.round(Math.min(Math.max(range.from, extent.from), extent.to - length))
+  return { from, to: from + length }
+}
+
+/** `range` made `times` as long about its middle. */
+export const zoomed = (range: DayRange, times: number, extent: DayRange): DayRange => {
+  const half = ((range.to - range.from) * times) / 2
+  const middle = (range.from + range.to) / 2
+  return within({ from: middle - half, to: middle + half }, extent)
+}
+
+export type Step = 'day' | 'month' | 'year' | 'decade'
+const coarser = { day: 'month', month: 'year', year: 'decade', decade: 'decade' } as const
+
+/** What one arrow key moves an end of the time shown by, and what a Page key does. */
+export const stepsIn = (extent: DayRange): { readonly small: Step; readonly large: Step } => {
+  const days = extent.to - extent.from
+  const small = days > 8_000 ? 'year' : days > 550 ? 'month' : 'day'
+  return { small, large: coarser[small] }
+}
+
+/** The next day, before or after `day`, on which a month, year or decade begins. */
+export const stepped = (day: number, step: Step, way: 1 | -1): number => {
+  if (step === 'day') return day + way
+  const date = new Date(day * 86_400_000)
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
+  const years = step === 'decade' ? 10 : 1
+  const begins =
+    step === 'month' ? firstOf(year, month) : firstOf(year - (((year % years) + years) % years))
+  if (way < 0 && begins < day) return begins
+  const next = new Date(begins * 86_400_000)
+  return step === 'month'
+    ? firstOf(next.getUTCFullYear(), next.getUTCMonth() + way)
+    : firstOf(next.getUTCFullYear() + way * years)
+}

@@ -1,0 +1,93 @@
+import { memo } from 'react'
+import type { ReactElement } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Press } from '../../ui/press.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { useClaimWords } from './claim-words.ts'
+import { laneHeight } from './layout.ts'
+import type { Mark } from './layout.ts'
+import styles from './span-mark.module.css'
+
+/** How far a claim can be believed, as its bar shows it. */
+export const weightOf = (credibility: string): 'sure' | 'doubtful' | 'unjudged' =>
+  credibility === '6' ? 'unjudged' : credibility > '3' ? 'doubtful' : 'sure'
+
+/** A claim in the plot: its sentence over the days that its date may mean. */
+export const SpanMark = memo(function SpanMark({
+  mark: { key, item, bar, label, lane },
+  headed,
+  tabIndex,
+  position,
+  count,
+  isOpen,
+  onOpen,
+}: {
+  readonly mark: Mark
+  readonly headed: number
+  readonly tabIndex: 0 | -1
+  readonly position: number
+  readonly count: number
+  readonly isOpen: boolean
+  readonly onOpen: (id: string) => void
+}): ReactElement {
+  const text = useText()
+  const { id, content } = item.claim
+  const words = useClaimWords()(item)
+  const facts = [
+    words.when === '' ? text('timeline.undated') : words.when,
+    words.place,
+    words.byWhom,
+    words.credibility,
+    item.isContested ? text('timeline.contested') : '',
+  ]
+  const left = Math.min(label.left, bar?.left ?? Infinity)
+  const right = Math.max(label.right, (bar?.left ?? 0) + (bar?.width ?? 0))
+  return (
+    <div
+      role="listitem"
+      aria-setsize={count}
+      aria-posinset={position}
+      className={styles['item']}
+      style={{
+        insetInlineStart: left,
+        insetBlockStart: headed + lane * laneHeight,
+        inlineSize: right - left,
+      }}
+    >
+      <Press
+        data-mark={key}
+        tabIndex={tabIndex}
+        aria-current={isOpen ? 'true' : undefined}
+        className={styles['mark']}
+        data-contested={item.isContested}
+        onPress={() => onOpen(id)}
+      >
+        <span
+          className={styles['label']}
+          style={{ marginInlineStart: label.left - left, inlineSize: label.right - label.left }}
+        >
+          <span className={styles['grade']} aria-hidden="true">
+            {content.credibility}
+          </span>
+          {item.isContested && <Icon name="alert" size={14} />}
+          <span className={styles['statement']}>{content.statement}</span>
+        </span>
+        <VisuallyHidden>{`. ${facts.filter((fact) => fact !== '').join('. ')}`}</VisuallyHidden>
+        {bar !== null && (
+          <span
+            className={styles['bar']}
+            data-weight={weightOf(content.credibility)}
+            data-begins={bar.ends[0]}
+            data-ends={bar.ends[1]}
+            style={{
+              marginInlineStart: bar.left - left,
+              inlineSize: bar.width,
+              ...{ '--fade-in': `${bar.fades[0]}px`, '--fade-out': `${bar.fades[1]}px` },
+            }}
+          />
+        )}
+      </Press>
+    </div>
+  )
+})

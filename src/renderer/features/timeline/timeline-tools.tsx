@@ -1,0 +1,51 @@
+import type { ReactElement } from 'react'
+import { CaseFilter } from '../../claims/case-filter.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
+import { Select } from '../../ui/select.tsx'
+import { useView } from '../../view-state.tsx'
+import type { TimelineGrouping } from '../../view-state.tsx'
+import styles from './timeline-view.module.css'
+
+const groupings = ['none', 'place', 'actor', 'case'] as const satisfies readonly TimelineGrouping[]
+
+/** Whose claims are shown, and under which headings. */
+export const TimelineTools = ({
+  isEmpty,
+}: {
+  /** There is nothing to be put into groups. */
+  readonly isEmpty: boolean
+}): ReactElement => {
+  const text = useText()
+  const { view, arrangeTimeline } = useView()
+  const isGrouped = view.timeline.form === 'plot' && !isEmpty
+  useOffer(
+    groupings
+      .filter((grouping) => isGrouped && grouping !== view.timeline.grouping)
+      .map((grouping) => ({
+        id: `group-${grouping}`,
+        name: `timeline.group.${grouping}`,
+        icon: 'order',
+        run: () => arrangeTimeline({ grouping }),
+      })),
+  )
+  return (
+    <div className={styles['choices']}>
+      <div className={styles['choice']}>
+        <CaseFilter onChange={() => arrangeTimeline({ range: null })} />
+      </div>
+      {isGrouped && (
+        <div className={styles['choice']}>
+          <Select
+            label={text('timeline.groupBy')}
+            hideLabel
+            size="small"
+            value={view.timeline.grouping}
+            options={groupings.map((value) => ({ value, label: text(`timeline.group.${value}`) }))}
+            onChange={(grouping) => arrangeTimeline({ grouping })}
+          />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,167 @@
+import { useCallback, useMemo } from 'react'
+import type { ReactElement } from 'react'
+import { useIntl } from 'react-intl'
+import { FailureBanner } from '../../failure-text.tsx'
+import { ToReportsOfCase } from '../../claims/to-reports.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
+import { useCases } from '../../records/names.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Pane, PaneHeader } from '../../ui/pane.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { useView } from '../../view-state.tsx'
+import type { DayRange } from './days.ts'
+import { groupsOf } from './groups.ts'
+import { Key } from './key.tsx'
+import { Overview } from './overview.tsx'
+import { Plot } from './plot.tsx'
+import { TimelineTable } from './timeline-table.tsx'
+import { TimelineTools } from './timeline-tools.tsx'
+import { useTimeline } from './use-timeline.ts'
+import { ZoomButtons } from './zoom-buttons.tsx'
+import styles from './timeline-view.module.css'
+
+const NothingYet = (): ReactElement => {
+  const text = useText()
+  const { view, go } = useView()
+  return view.claimCase === null ? (
+    <EmptyState
+      icon="timeline"
+      title={text('timeline.emptyTitle')}
+      action={
+        <Button variant="primary" onPress={() => go('reports')}>
+          {text('claims.toReports')}
+        </Button>
+      }
+    >
+      <p>{text('timeline.emptyText')}</p>
+      <div className={styles['emptyKey']}>
+        <Key />
+      </div>
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon="timeline"
+      title={text('claims.noneInCase')}
+      action={<ToReportsOfCase caseId={view.claimCase} />}
+    >
+      <p>{text('claims.noneInCaseText')}</p>
+    </EmptyState>
+  )
+}
+
+/** Claims in time, however vaguely they are dated; as a drawing, or as a table of the same. */
+export const TimelineView = (): ReactElement => {
+  const text = useText()
+  const { locale } = useIntl()
+  const { view, arrangeTimeline } = useView()
+  const { form, grouping } = view.timeline
+  const { caseById } = useCases()
+  const { items, error, spans, extent, range, drawn, shown } = useTimeline()
+  const caseTitle = useCallback((id: string) => caseById.get(id)?.content.title ?? null, [caseById])
+  const none = text(
+    grouping === 'case'
+      ? 'claims.noCase'
+      : grouping === 'place'
+        ? 'timeline.noPlace'
+        : 'timeline.noActor',
+  )
+  const undated = text('timeline.undated')
+  const groups = useMemo(
+    () => groupsOf(shown, grouping, { caseTitle, none, undated, language: locale }),
+    [caseTitle, grouping, locale, none, shown, undated],
+  )
+  const look = useCallback(
+    (to: DayRange) => {
+      const isWhole = extent !== null && to.from <= extent.from && to.to >= extent.to
+      arrangeTimeline({ range: isWhole ? null : to })
+    },
+    [arrangeTimeline, extent],
+  )
+  const whole = (): void => arrangeTimeline({ range: null })
+  const isEmpty = items?.length === 0
+  const isNoneInTime = extent !== null && shown.every(({ span }) => span === null)
+  useOffer(
+    isEmpty
+      ? []
+      : [
+          form === 'plot'
+            ? {
+                id: 'table',
+                name: 'palette.asTable',
+                icon: 'timeline',
+                run: () => arrangeTimeline({ form: 'table' }),
+              }
+            : {
+                id: 'plot',
+                name: 'palette.asTimeline',
+                icon: 'timeline',
+                run: () => arrangeTimeline({ form: 'plot' }),
+              },
+          ...(view.timeline.range === null
+            ? []
+            : ([{ id: 'whole', name: 'timeline.whole', icon: 'fit', run: whole }] as const)),
+        ],
+  )
+  const counts = { shown: shown.length, all: items?.length ?? 0 }
+  return (
+    <Pane
+      label={text('timeline.title')}
+      scroll={false}
+      header={
+        <PaneHeader
+          title={text('timeline.title')}
+          {...(counts.all === 0 ? {} : { count: text('timeline.counted', counts) })}
+          actions={
+            !isEmpty && (
+              <RadioGroup
+                label={text('timeline.form')}
+                hideLabel
+                layout="row"
+                value={form}
+                options={[
+                  { value: 'plot', label: text('timeline.plot') },
+                  { value: 'table', label: text('timeline.table') },
+                ]}
+                onChange={(next) => arrangeTimeline({ form: next })}
+              />
+            )
+          }
+        >
+          <div className={styles['tools']}>
+            <TimelineTools isEmpty={isEmpty} />
+            {extent !== null && range !== null && (
+              <ZoomButtons extent={extent} range={range} onChange={look} onWhole={whole} />
+            )}
+          </div>
+        </PaneHeader>
+      }
+    >
+      <FailureBanner refusal={error} />
+      {isEmpty && <NothingYet />}
+      {counts.all > 0 && (
+        <>
+          <VisuallyHidden>
+            <span role="status">{text('timeline.shown', counts)}</span>
+          </VisuallyHidden>
+          {extent !== null && range !== null && (
+            <Overview spans={spans} extent={extent} range={range} onChange={look} />
+          )}
+          {extent === null && <p className={styles['note']}>{text('timeline.noneDated')}</p>}
+          {isNoneInTime && (
+            <p className={styles['note']}>
+              {text('timeline.noneInTime')}. {text('timeline.noneInTimeText')}
+            </p>
+          )}
+          {form === 'table' ? (
+            <TimelineTable items={shown} caseTitle={caseTitle} />
+          ) : (
+            <Plot key={grouping} groups={groups} range={drawn} />
+          )}
+        </>
+      )}
+    </Pane>
+  )
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react'
+import type { RefObject } from 'react'
+
+export interface Viewport {
+  readonly width: number
+  readonly height: number
+  /** How far it is scrolled, to the nearest `grain` pixels above. */
+  readonly top: number
+}
+
+const nothing: Viewport = { width: 0, height: 0, top: 0 }
+/** What is drawn changes only after so many pixels. */
+const grain = 24
+
+/** The inner size of an element, and how far it is scrolled. Nothing until it stands. */
+export const useViewport = (element: RefObject<HTMLElement | null>): Viewport => {
+  const [viewport, setViewport] = useState(nothing)
+  useEffect(() => {
+    const watched = element.current
+    if (watched === null) return undefined
+    const measure = (): void => {
+      const top = Math.floor(watched.scrollTop / grain) * grain
+      const next = { width: watched.clientWidth, height: watched.clientHeight, top }
+      setViewport((last) =>
+        last.width === next.width && last.height === next.height && last.top === top ? last : next,
+      )
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(watched)
+    watched.addEventListener('scroll', measure, { passive: true })
+    measure()
+    return () => {
+      observer.disconnect()
+      watched.removeEventListener('scroll', measure)
+    }
+  }, [element])
+  return viewport
+}

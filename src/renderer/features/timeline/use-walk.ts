@@ -1,0 +1,68 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
+import { timelineKeys } from '../../shortcuts/keys.ts'
+import { actIn } from '../../ui/chord.ts'
+import type { Mark, PlacedGroup } from './layout.ts'
+
+const far = 10
+
+const keyOf = (target: EventTarget): string | null =>
+  (target as Element).closest<HTMLElement>('[data-mark]')?.dataset['mark'] ?? null
+
+export interface Walk {
+  /** The one mark that Tab leads to. It is drawn even where it is scrolled away. */
+  readonly stop: Mark | null
+  readonly onKeyDown: (event: KeyboardEvent) => void
+  readonly onFocus: (target: EventTarget) => void
+}
+
+/**
+ * The arrow keys go from mark to mark in time order, group by group; Page keys go ten, Home and End
+ * to the ends. `openId` is where a walk begins: the claim that was opened last.
+ */
+export const useWalk = (
+  scroller: RefObject<HTMLElement | null>,
+  groups: readonly PlacedGroup[],
+  openId: string | null,
+): Walk => {
+  const marks = useMemo(() => groups.flatMap((group) => group.marks), [groups])
+  // Looked for when a key asks: a table of all of them would be made anew with every pull of the brush.
+  const placeOf = (key: string | null): number => marks.findIndex((mark) => mark.key === key)
+  const [current, setCurrent] = useState<string | null>(null)
+  const opened = useMemo(
+    () => (openId === null ? null : (marks.find(({ item }) => item.claim.id === openId) ?? null)),
+    [marks, openId],
+  )
+  const walked = current === null ? undefined : marks[placeOf(current)]
+  const stop = walked ?? opened ?? marks[0] ?? null
+
+  const goal = useRef<'focus' | 'reveal' | null>(openId === null ? null : 'reveal')
+  useLayoutEffect(() => {
+    if (goal.current === null || stop === null) return
+    const found = scroller.current?.querySelector<HTMLElement>(
+      `[data-mark="${CSS.escape(stop.key)}"]`,
+    )
+    if (found === null || found === undefined) return
+    if (goal.current === 'focus') found.focus({ preventScroll: true })
+    found.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    goal.current = null
+  }, [scroller, stop])
+
+  return {
+    stop,
+    onFocus: (target) => setCurrent(keyOf(target) ?? current),
+    onKeyDown: (event) => {
+      const at = placeOf(keyOf(event.target))
+      const act = actIn(event, timelineKeys)
+      if (at < 0 || act === null) return
+      const last = marks.length - 1
+      const way = ['ArrowRight', 'ArrowDown', 'PageDown', 'End'].includes(event.key) ? 1 : -1
+      const by = { walk: at + way, far: at + far * way, ends: way > 0 ? last : 0, open: at }[act]
+      const to = marks[act === 'walk' ? by : Math.min(Math.max(by, 0), last)]
+      event.preventDefault()
+      if (to === undefined || to.key === stop?.key) return
+      goal.current = 'focus'
+      setCurrent(to.key)
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { dateOf } from './days.ts'
+import type { DayRange } from './days.ts'
+import { shortest, zoomed } from './range.ts'
+import styles from './timeline-view.module.css'
+
+/** Which time is shown, and the way to more or less of it. */
+export const ZoomButtons = ({
+  extent,
+  range,
+  onChange,
+  onWhole,
+}: {
+  readonly extent: DayRange
+  readonly range: DayRange
+  readonly onChange: (range: DayRange) => void
+  readonly onWhole: () => void
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const day = (at: number): string => format.day(dateOf(at).toISOString().slice(0, 10))
+  const isWhole = range.from <= extent.from && range.to >= extent.to
+  const mayCloser = range.to - range.from > shortest
+  const zoom = (times: number) => (): void => onChange(zoomed(range, times, extent))
+  useOffer([
+    ...(mayCloser
+      ? [{ id: 'closer', name: 'timeline.zoomIn', icon: 'plus', run: zoom(0.5) } as const]
+      : []),
+    ...(isWhole
+      ? []
+      : [{ id: 'farther', name: 'timeline.zoomOut', icon: 'minus', run: zoom(2) } as const]),
+  ])
+  return (
+    <div className={styles['zoom']}>
+      <span className={styles['range']}>
+        {text('timeline.range', { from: day(range.from), to: day(range.to - 1) })}
+      </span>
+      <IconButton
+        icon="minus"
+        size="small"
+        label={text('timeline.zoomOut')}
+        isDisabled={isWhole}
+        onPress={zoom(2)}
+      />
+      <IconButton
+        icon="plus"
+        size="small"
+        label={text('timeline.zoomIn')}
+        isDisabled={!mayCloser}
+        onPress={zoom(0.5)}
+      />
+      <Button size="small" isDisabled={isWhole} onPress={onWhole}>
+        {text('timeline.whole')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import type { Settings } from '../../shared/records.ts'
+
+export type Language = Settings['language']
+
+/** What `lang` attributes say, so that Han characters take their right shapes. */
+export const languageTags = { en: 'en', ko: 'ko', zh: 'zh-Hans' } as const satisfies Record<
+  Language,
+  string
+>
+
+/** Each language by its own name, the same in every language. */
+export const languageNames = {
+  en: 'English',
+  ko: '한국어',
+  zh: '简体中文',
+} as const satisfies Record<Language, string>

@@ -1,0 +1,72 @@
+import { bareLatin, fold } from './fold.ts'
+import { chineseCounties } from './known/china.ts'
+import { koreanCounties } from './known/korea.ts'
+import { provinces } from './known/provinces.ts'
+import { townNames } from './known/towns.ts'
+import type { Names } from './place.ts'
+
+interface KnownNames {
+  readonly names: Names
+  readonly variants: readonly string[]
+}
+interface Position {
+  readonly lat: number
+  readonly lng: number
+  readonly radius: number
+}
+
+export interface KnownCounty extends KnownNames {
+  readonly id: string
+  readonly parent: string
+  /** null: where GeoNames has the town of that name. */
+  readonly position: Position | null
+}
+
+const lines = (table: string): string[] => table.trim().split('\n')
+const cells = (line: string): string[] => line.split('|').map((cell) => cell.trim())
+const listed = (cell = ''): string[] => (cell === '' ? [] : cell.split(', '))
+
+const namesOf = (en = '', ko = '', zh = '', more = ''): KnownNames => ({
+  names: { en, ko: ko === '' ? null : ko, zh: zh === '' ? null : zh },
+  variants: listed(more),
+})
+
+/** Provinces that have names in three scripts, by their code in GeoNames. */
+export const knownProvinces = (): ReadonlyMap<string, KnownNames> =>
+  new Map(
+    lines(provinces).map((line) => {
+      const [code = '', ...rest] = cells(line)
+      return [code, namesOf(...rest)]
+    }),
+  )
+
+const positionOf = (cell: string): Position | null => {
+  const [lat, lng, radius] = cell.split(' ').map(Number)
+  return lat === undefined || lng === undefined || radius === undefined
+    ? null
+    : { lat, lng, radius }
+}
+
+/** Prefectures, cities and counties of our own list; what others lie in comes before them. */
+export const knownCounties = (): readonly KnownCounty[] => {
+  let parent = ''
+  return [...lines(koreanCounties), ...lines(chineseCounties)].flatMap((line) => {
+    if (line.startsWith('= ')) {
+      parent = line.slice(2)
+      return []
+    }
+    const [en = '', ko, zh, at = '', more] = cells(line)
+    const province = parent.split('/')[0] ?? parent
+    const id = `${province}/${bareLatin(fold(en)).replaceAll(' ', '-')}`
+    return [{ id, parent, position: positionOf(at), ...namesOf(en, ko, zh, more) }]
+  })
+}
+
+/** Names of towns elsewhere, by country and folded name. */
+export const knownTowns = (): ReadonlyMap<string, KnownNames> =>
+  new Map(
+    lines(townNames).map((line) => {
+      const [country = '', en = '', ...rest] = cells(line)
+      return [`${country} ${fold(en)}`, namesOf(en, ...rest)]
+    }),
+  )

@@ -1,0 +1,34 @@
+import { useMemo } from 'react'
+import { useIntl } from 'react-intl'
+import { precisionWords } from '../records/vocabulary.ts'
+import { useText } from '../i18n/use-text.ts'
+import type { Language } from '../i18n/languages.ts'
+import { nameIn } from './place.ts'
+import type { Place } from './place.ts'
+
+export interface PlaceWords {
+  /** The language that names are given in. */
+  readonly language: Language
+  readonly name: (place: Place) => string
+  /** `County · Jilin`: how large it is and what it lies in. */
+  readonly about: (place: Place) => string
+}
+
+const languageOf = (locale: string): Language =>
+  locale.startsWith('ko') ? 'ko' : locale.startsWith('zh') ? 'zh' : 'en'
+
+/** Places in the language of the window. */
+export const usePlaceWords = (): PlaceWords => {
+  const text = useText()
+  const { locale } = useIntl()
+  return useMemo(() => {
+    const language = languageOf(locale)
+    const name = (place: Place): string => nameIn(place, language)
+    return {
+      language,
+      name,
+      about: ({ level, parent }) =>
+        [text(precisionWords[level]), parent && name(parent)].filter(Boolean).join(' · '),
+    }
+  }, [locale, text])
+}

@@ -1,0 +1,38 @@
+import type { ReportContent, SourceContent } from '../../shared/records.ts'
+
+/** A source of which nothing was said yet. */
+export const blankSource: SourceContent = {
+  kind: 'protected',
+  codeName: '',
+  name: '',
+  role: 'unstated',
+  region: 'unstated',
+  access: 'unstated',
+  reliability: 'F',
+  reliabilityReason: '',
+  note: '',
+  vantage: 'unstated',
+  lastContact: '',
+  checkInDue: '',
+  doNotContact: false,
+  consents: [],
+  risks: [],
+  jointPool: null,
+  sameOrigin: [],
+}
+
+/** A report in which nothing was written yet; its language is the writer's. */
+export const blankReport: Omit<ReportContent, 'language'> = {
+  caseId: null,
+  sourceIds: [],
+  title: '',
+  body: '',
+  translations: [],
+  channel: 'unstated',
+  received: '',
+  eventDate: '',
+  place: { text: '', precision: 'unstated' },
+  tags: [],
+  handling: { level: 'conditions', note: '', until: '' },
+  overrides: [],
+}

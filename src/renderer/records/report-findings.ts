@@ -1,0 +1,122 @@
+import type { ReportContent } from '../../shared/records.ts'
+import type { CheckedPart, CheckedParts, PartText } from '../editor/lint-checker.ts'
+import type { LintMark } from '../editor/lint-marks.ts'
+import { familyWords, mayStand } from '../editor/lint-words.ts'
+import type { Family } from '../editor/lint-words.ts'
+import { asEdited } from '../editor/lint-findings.ts'
+import { limits } from './limits.ts'
+
+export type Override = ReportContent['overrides'][number]
+
+/** Which text of a report a finding stands in. */
+export type Part =
+  | { readonly kind: 'title' | 'body' }
+  | { readonly kind: 'attachment'; readonly id: string }
+  | { readonly kind: 'translated-title' | 'translated-body'; readonly index: number }
+
+export type ReportFinding = {
+  /** The same for as long as its words stay, wherever they move. */
+  readonly key: string
+  /** The part's name, as `partsOf` gives it. */
+  readonly part: string
+  readonly family: Family
+  readonly start: number
+  readonly end: number
+  readonly quote: string
+  /** What an override of it keeps: of what nobody sees, with the words that it stands in. */
+  readonly kept: string
+  readonly replacement: string | null
+}
+
+export type ReportFindings = {
+  readonly open: readonly ReportFinding[]
+  /** What was let stand, of words that are still there. */
+  readonly standing: readonly Override[]
+  readonly marks: ReadonlyMap<string, readonly LintMark[]>
+  readonly state: CheckedPart['state']
+}
+
+/** Every text of a report as its field holds it, in the order in which its findings are listed. */
+export const partsOf = ({
+  title,
+  body,
+  language,
+  translations,
+  attachments = [],
+}: ReportContent): ReadonlyMap<string, PartText> =>
+  new Map([
+    ['title', { text: title, language }],
+    ['body', { text: asEdited(body), language }],
+    ...translations.flatMap((one, index): [string, PartText][] => [
+      [`translated-title.${index}`, { text: one.title, language: one.language }],
+      [`translated-body.${index}`, { text: asEdited(one.body), language: one.language }],
+    ]),
+    ...attachments.map(({ id, name }): [string, PartText] => [
+      `attachment.${id}`,
+      { text: name, language },
+    ]),
+  ])
+
+export const partOf = (name: string): Part => {
+  const [kind, index] = name.split('.')
+  if (kind === 'translated-title' || kind === 'translated-body') {
+    return { kind, index: Number(index) }
+  }
+  if (kind === 'attachment') return { kind, id: index ?? '' }
+  return { kind: kind === 'title' ? 'title' : 'body' }
+}
+
+/** The marked words as an override keeps them: a very long quotation only with its beginning. */
+export const quoteOf = (words: string): string => {
+  const cut = words.slice(0, limits.reason)
+  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut
+}
+
+/** What nobody sees says nothing by itself: it is let stand where it stands, and nowhere else. */
+const keptOf = (text: string, family: Family, start: number, end: number): string => {
+  const words = text.slice(start, end)
+  if (family !== 'hidden') return quoteOf(words)
+  const before = /[^ \n\t]*$/.exec(text.slice(0, start))?.[0] ?? ''
+  const after = /^[^ \n\t]*/.exec(text.slice(end))?.[0] ?? ''
+  return quoteOf(before + words + after)
+}
+
+/** Overrides whose words are still somewhere in the report, and that may be kept. */
+export const standingIn = (content: ReportContent): readonly Override[] => {
+  if (content.overrides.length === 0) return content.overrides
+  const texts = [...partsOf(content).values()].map(({ text }) => text)
+  const standing = content.overrides.filter(
+    ({ family, quote }) => mayStand(family) && texts.some((text) => text.includes(asEdited(quote))),
+  )
+  return standing.length === content.overrides.length ? content.overrides : standing
+}
+
+const nameOf = (family: string, quote: string): string => `${family}\u0000${quote}`
+
+/** What is open in a report and what was let stand, in the order of its texts. */
+export const findingsOf = (content: ReportContent, checked: CheckedParts): ReportFindings => {
+  const standing = standingIn(content)
+  const settled = new Set(standing.map(({ family, quote }) => nameOf(family, asEdited(quote))))
+  const seen = new Map<string, number>()
+  const open: ReportFinding[] = []
+  const marks = new Map<string, readonly LintMark[]>()
+  let state: ReportFindings['state'] = 'done'
+  for (const [part, { text, findings, state: of }] of checked) {
+    if (of === 'failed' || (of === 'behind' && state === 'done')) state = of
+    const marked: LintMark[] = []
+    for (const { family, start, end, replacement } of findings) {
+      const quote = text.slice(start, end)
+      const kept = keptOf(text, family, start, end)
+      const name = nameOf(family, kept)
+      const nth = (seen.get(`${part}${name}`) ?? 0) + 1
+      seen.set(`${part}${name}`, nth)
+      const key = `${part}\u0000${name}\u0000${nth}`
+      const stands = settled.has(name)
+      const severity = stands ? 'standing' : familyWords[family].severity
+      marked.push({ key, start, end, family, kept, severity, replacement })
+      if (!stands) open.push({ key, part, family, start, end, quote, kept, replacement })
+    }
+    marks.set(part, marked)
+  }
+  return { open, standing, marks, state }
+}

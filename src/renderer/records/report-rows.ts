@@ -1,0 +1,142 @@
+import { useQueries, useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { In, Out } from '../../shared/contract.ts'
+import type { ReportOrder, ReportRow } from '../../shared/records.ts'
+import { call, useDesk } from '../bridge.ts'
+import type { Refusal } from '../bridge.ts'
+import type { RowKey } from '../ui/virtual-rows.tsx'
+import type { ReportListFilter } from './report-pages.ts'
+
+export interface ReportListOf extends ReportListFilter {
+  readonly order: ReportOrder
+}
+
+const pageSize = 100
+/** A page that is scrolled past in less than this is not asked for. */
+const restMs = 80
+/** Pages that were left long ago are let go: a list of 100,000 is not kept. */
+const keptMs = 30_000
+
+const pageInput = (list: ReportListOf, page: number): In<'reports.list'> => ({
+  ...list,
+  cursor: null,
+  skip: page * pageSize,
+  limit: pageSize,
+})
+
+const pageQuery = (list: ReportListOf, page: number) => {
+  const input = pageInput(list, page)
+  return {
+    queryKey: ['reports.list', input] as const,
+    queryFn: (): Promise<Out<'reports.list'>> => call('reports.list', input),
+    gcTime: keptMs,
+  }
+}
+
+/** Has the beginning of a list read before there is a list, and before all that is asked for with it. */
+export const readReportsAhead = (client: QueryClient, list: ReportListOf): void => {
+  void client.prefetchQuery(pageQuery(list, 0))
+}
+
+/** How many reports a list has; 0 until that is known. */
+export const useReportTotal = (list: ReportListOf): number =>
+  useDesk('reports.list', pageInput(list, 0), { gcTime: keptMs }).data?.total ?? 0
+
+export interface ReportRows {
+  readonly total: number
+  readonly isPending: boolean
+  readonly refusal: Refusal | null
+  /** undefined until its page is there. */
+  readonly at: (index: number) => ReportRow | undefined
+  readonly keyAt: (index: number) => RowKey
+  readonly indexOf: (key: RowKey) => number
+  /** Asks for the pages of these rows. */
+  readonly show: (first: number, last: number) => void
+  /** Reads rows that nobody has looked at, both ends among them. */
+  readonly between: (from: number, to: number) => Promise<readonly ReportRow[]>
+  readonly retry: () => void
+}
+
+/**
+ * The reports of a list from anywhere in it: what is in view is read page by page, and a jump to the
+ * end reads the end alone.
+ */
+export const useReportRows = (list: ReportListOf): ReportRows => {
+  const client = useQueryClient()
+  const [wanted, setWanted] = useState<readonly number[]>([0])
+  const pages = useMemo(() => [...new Set([0, ...wanted])], [wanted])
+  const results = useQueries({ queries: pages.map((page) => pageQuery(list, page)) })
+  const [head] = results
+  const total = head?.data?.total ?? 0
+
+  // Results are new objects at every render; their data is not.
+  const data = results.map((result) => result.data)
+  const known = useRef<{ readonly data: typeof data; readonly rows: Map<number, ReportRow> }>(null)
+  const isSame =
+    known.current !== null &&
+    known.current.data.length === data.length &&
+    known.current.data.every((page, at) => page === data[at])
+  if (!isSame || known.current === null) {
+    const rows = new Map<number, ReportRow>()
+    pages.forEach((page, at) => {
+      data[at]?.rows.forEach((row, offset) => rows.set(page * pageSize + offset, row))
+    })
+    known.current = { data, rows }
+  }
+  const { rows } = known.current
+  const places = useMemo(() => {
+    const found = new Map<RowKey, number>()
+    // Pages that were read at different times may both have a row: it stands where it came first.
+    for (const [index, row] of rows) if (!found.has(row.id)) found.set(row.id, index)
+    return found
+  }, [rows])
+
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const show = useCallback((first: number, last: number): void => {
+    clearTimeout(timer.current)
+    const from = Math.floor(Math.max(0, first - 20) / pageSize)
+    const to = Math.floor((last + 20) / pageSize)
+    const next = Array.from({ length: to - from + 1 }, (_, at) => from + at)
+    const take = (): void => setWanted((now) => (now.join() === next.join() ? now : next))
+    setWanted((now) => {
+      // Scrolled on by a page; a jump waits until it has come to rest.
+      if (next.some((page) => now.includes(page))) return now.join() === next.join() ? now : next
+      timer.current = setTimeout(take, restMs)
+      return now
+    })
+  }, [])
+
+  const between = useCallback(
+    async (from: number, to: number): Promise<readonly ReportRow[]> => {
+      const found: ReportRow[] = []
+      for (let page = Math.floor(from / pageSize); page * pageSize <= to; page += 1) {
+        const read = await client.fetchQuery({ ...pageQuery(list, page), staleTime: Infinity })
+        const start = page * pageSize
+        found.push(...read.rows.slice(Math.max(0, from - start), to - start + 1))
+        if (read.rows.length < pageSize) break
+      }
+      return found
+    },
+    [client, list],
+  )
+  return {
+    total,
+    isPending: head?.isPending ?? true,
+    // call() throws nothing else.
+    refusal: (results.find((result) => result.error !== null)?.error ?? null) as Refusal | null,
+    at: (index) => rows.get(index),
+    keyAt: useCallback(
+      (index) => {
+        const id = rows.get(index)?.id
+        return id !== undefined && places.get(id) === index ? id : index
+      },
+      [places, rows],
+    ),
+    indexOf: useCallback((key) => places.get(key) ?? -1, [places]),
+    show,
+    between,
+    retry: () => void client.invalidateQueries({ queryKey: ['reports.list'] }),
+  }
+}

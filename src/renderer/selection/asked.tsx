@@ -1,0 +1,53 @@
+import type { ReactElement } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import styles from './selection.module.css'
+
+/** Asks for the one thing more that an act on many needs. */
+export const Asked = ({
+  title,
+  hint,
+  confirm,
+  isReady,
+  onConfirm,
+  onClose,
+  children,
+}: {
+  readonly title: string
+  readonly hint: string
+  readonly confirm: string
+  readonly isReady: boolean
+  readonly onConfirm: () => void
+  readonly onClose: () => void
+  readonly children: ReactElement
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog
+      title={title}
+      size="small"
+      isOpen
+      onClose={onClose}
+      actions={{
+        out: <Button onPress={onClose}>{text('common.cancel')}</Button>,
+        main: (
+          <Button variant="primary" isDisabled={!isReady} onPress={onConfirm}>
+            {confirm}
+          </Button>
+        ),
+      }}
+    >
+      <form
+        className={styles['asked']}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isReady) onConfirm()
+        }}
+      >
+        {children}
+        <p className={styles['hint']}>{hint}</p>
+      </form>
+    </Dialog>
+  )
+}

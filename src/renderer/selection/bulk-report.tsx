@@ -1,0 +1,81 @@
+import type { ReactElement } from 'react'
+import { FailureReference } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import type { Why } from './outcome.ts'
+import type { BulkResult, Left } from './use-bulk.ts'
+import type { Row } from './use-selection.ts'
+import styles from './selection.module.css'
+
+const mostNamed = 3
+
+type Group<R extends Row> = Why & { readonly those: readonly Left<R>[] }
+
+const byReason = <R extends Row>(left: readonly Left<R>[]): readonly Group<R>[] => {
+  const groups = new Map<string, Group<R>>()
+  for (const one of left) {
+    const { why, reference } = one
+    const key = `${why} ${reference ?? ''}`
+    groups.set(key, { why, reference, those: [...(groups.get(key)?.those ?? []), one] })
+  }
+  return [...groups.values()]
+}
+
+/** What was done, what was not, and why, until somebody has read it. */
+export const BulkReport = <R extends Row>({
+  result,
+  nameOf,
+  onClose,
+}: {
+  readonly result: BulkResult<R>
+  readonly nameOf: (row: R) => { readonly name: string; readonly lang?: string | undefined }
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const { said, left, unbegun, takeBack } = result
+  return (
+    <div className={styles['report']}>
+      <Banner
+        tone="warn"
+        announce
+        title={said}
+        actions={
+          <>
+            {takeBack !== null && (
+              <Button size="small" icon="undo" onPress={takeBack}>
+                {text('common.undo')}
+              </Button>
+            )}
+            <Button size="small" onPress={onClose}>
+              {text('common.close')}
+            </Button>
+          </>
+        }
+      >
+        {left.length > 0 && <p>{text('selection.left', { count: left.length })}</p>}
+        <ul className={styles['reasons']}>
+          {byReason(left).map(({ why, reference, those }) => (
+            <li key={`${why} ${reference ?? ''}`}>
+              <strong>
+                {text(why)} ({those.length})
+              </strong>
+              {reference !== null && <FailureReference of={reference} />}
+              <ul>
+                {those.slice(0, mostNamed).map(({ row }) => (
+                  <li key={row.id} lang={nameOf(row).lang}>
+                    {nameOf(row).name}
+                  </li>
+                ))}
+                {those.length > mostNamed && (
+                  <li>{text('selection.more', { count: those.length - mostNamed })}</li>
+                )}
+              </ul>
+            </li>
+          ))}
+        </ul>
+        {unbegun > 0 && <p>{text('selection.unbegun', { count: unbegun })}</p>}
+      </Banner>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { refusalOf } from '../bridge.ts'
+import { failureTitle } from '../failure-text.tsx'
+import type { MessageKey } from '../i18n/messages.ts'
+
+/** Takes one act back. @throws Refusal when that cannot be done any more. */
+export type TakeBack = () => Promise<void>
+
+/** Why something was not done, in words that fit a line. */
+export interface Why {
+  readonly why: MessageKey
+  /** Of a failure; null where it was not to be done. */
+  readonly reference: string | null
+}
+
+/** What an act to one record came to. */
+export type Outcome =
+  { readonly isDone: true; readonly takeBack: TakeBack } | ({ readonly isDone: false } & Why)
+
+export const left = (why: MessageKey): Outcome => ({ isDone: false, why, reference: null })
+
+export const whyRefused = (error: unknown): Why => {
+  const refusal = refusalOf(error)
+  return { why: failureTitle(refusal), reference: refusal.reference }
+}
+
+export const refused = (error: unknown): Outcome => ({ isDone: false, ...whyRefused(error) })

@@ -1,0 +1,140 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { MessageKey } from '../i18n/messages.ts'
+import { useText } from '../i18n/use-text.ts'
+import { useToast } from '../ui/toast.tsx'
+import { inBulkTurn } from './bulk-turn.ts'
+import { whyRefused } from './outcome.ts'
+import type { Outcome, TakeBack, Why } from './outcome.ts'
+import type { Row } from './use-selection.ts'
+
+/** A record that an act did not change, and why. */
+export interface Left<R extends Row> extends Why {
+  readonly row: R
+}
+
+/** What many acts came to. */
+export interface BulkResult<R extends Row> {
+  readonly said: string
+  readonly left: readonly Left<R>[]
+  /** Were some not even begun, because somebody cancelled? */
+  readonly unbegun: number
+  readonly takeBack: (() => void) | null
+}
+
+export interface Act {
+  readonly kind: string
+}
+
+export interface Bulk<A extends Act, R extends Row> {
+  readonly running: { readonly done: number; readonly total: number } | null
+  /** Shown until it is closed, where not everything was done. */
+  readonly result: BulkResult<R> | null
+  /** Resolves to the ids that were done. */
+  readonly run: (act: A, rows: readonly R[]) => Promise<readonly string[]>
+  readonly cancel: () => void
+  readonly close: () => void
+}
+
+/**
+ * Does one act to many records, one after the other, and says what was done and what was not. What was
+ * done can be taken back, as far as nobody changed it since. Leaving the list cancels the rest. While
+ * one act is under way, another waits until it has ended.
+ */
+export const useBulk = <A extends Act, R extends Row>(
+  /** Does it to one, as it is now. Never rejects. */
+  actOn: (id: R['id'], act: A) => Promise<Outcome>,
+  doneWords: Readonly<Record<A['kind'], MessageKey>>,
+): Bulk<A, R> => {
+  type Done = { readonly row: R; readonly takeBack: TakeBack }
+  const text = useText()
+  const toast = useToast()
+  const client = useQueryClient()
+  const [running, setRunning] = useState<Bulk<A, R>['running']>(null)
+  const [result, setResult] = useState<BulkResult<R> | null>(null)
+  const isCancelled = useRef(false)
+  const isShown = useRef(true)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+      isCancelled.current = true
+    }
+  }, [])
+
+  /** One word at the foot where all went well; what did not stands in the list until it is read. */
+  const tell = (told: BulkResult<R>): void => {
+    if (isShown.current && (told.left.length > 0 || told.unbegun > 0)) {
+      setResult(told)
+      return
+    }
+    const run = told.takeBack
+    toast({
+      text: told.said,
+      ...(run === null ? {} : { action: { label: text('common.undo'), run } }),
+    })
+  }
+
+  const takeBack = async (done: readonly Done[]): Promise<void> => {
+    setResult(null)
+    isCancelled.current = false
+    const still: Left<R>[] = []
+    let back = 0
+    for (const [at, { row, takeBack: undo }] of [...done].reverse().entries()) {
+      if (isShown.current) setRunning({ done: at, total: done.length })
+      try {
+        await undo()
+        back += 1
+      } catch (error) {
+        still.push({ row, ...whyRefused(error) })
+      }
+      if (isCancelled.current && isShown.current) break
+    }
+    await client.invalidateQueries()
+    setRunning(null)
+    tell({
+      said: text('selection.takenBack', { count: back }),
+      left: still,
+      unbegun: done.length - back - still.length,
+      takeBack: null,
+    })
+  }
+
+  const runNow = async (act: A, rows: readonly R[]): Promise<readonly string[]> => {
+    isCancelled.current = false
+    setResult(null)
+    const done: Done[] = []
+    const left: Left<R>[] = []
+    for (const row of rows) {
+      setRunning({ done: done.length + left.length, total: rows.length })
+      const outcome = await actOn(row.id, act)
+      if (outcome.isDone) done.push({ row, takeBack: outcome.takeBack })
+      else left.push({ row, why: outcome.why, reference: outcome.reference })
+      if (isCancelled.current) break
+    }
+    await client.invalidateQueries()
+    setRunning(null)
+    tell({
+      said: text(doneWords[act.kind as A['kind']], { count: done.length }),
+      left,
+      unbegun: rows.length - done.length - left.length,
+      takeBack: done.length === 0 ? null : () => void inBulkTurn(() => takeBack(done)),
+    })
+    return done.map(({ row }) => row.id)
+  }
+
+  const run = async (act: A, rows: readonly R[]): Promise<readonly string[]> => {
+    if (running !== null || rows.length === 0) return []
+    return inBulkTurn(() => (isShown.current ? runNow(act, rows) : Promise.resolve([])))
+  }
+
+  return {
+    running,
+    result,
+    run,
+    cancel: () => {
+      isCancelled.current = true
+    },
+    close: () => setResult(null),
+  }
+}

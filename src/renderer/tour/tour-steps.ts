@@ -1,0 +1,14 @@
+import type { NavArea } from '../view-state.tsx'
+
+/** The way through the window on a first day: a view, and what is said of it. */
+export const tourSteps = [
+  'cases',
+  'sources',
+  'reports',
+  'claims',
+  'timeline',
+  'map',
+  'publications',
+  'exchange',
+  'help',
+] as const satisfies readonly NavArea[]

@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, useDesk } from '../bridge.ts'
+import type { Refusal } from '../bridge.ts'
+import { useFailureToast } from '../failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { useToast } from '../ui/toast.tsx'
+import { useView } from '../view-state.tsx'
+import { isSample, makeSample, removeSample } from './sample-case.ts'
+import { useTour } from './tour-state.tsx'
+import { tourSteps } from './tour-steps.ts'
+
+/** The sample case: whether there is one, writing it and beginning the tour, taking it away. */
+export const useSample = () => {
+  const text = useText()
+  const toast = useToast()
+  const client = useQueryClient()
+  const { go, select, closeAll } = useView()
+  const { show } = useTour()
+  const { data: settings } = useDesk('settings.get', {})
+  const { data: cases } = useDesk('cases.list', {})
+  const failed = useFailureToast()
+  const refused = (error: Refusal): void => failed(error)
+
+  const begin = useMutation<string, Refusal>({
+    networkMode: 'always',
+    mutationFn: () => makeSample(call, settings?.language ?? 'en'),
+    onSuccess: async (id) => {
+      await client.invalidateQueries()
+      select('cases', id)
+      show(0)
+    },
+    onError: refused,
+  })
+  const remove = useMutation<boolean, Refusal>({
+    networkMode: 'always',
+    mutationFn: () => removeSample(call),
+    onSuccess: async (isGone) => {
+      // What is open may be a part of it.
+      closeAll()
+      go('reports')
+      show(null)
+      await client.invalidateQueries()
+      toast({ text: text(isGone ? 'tour.removed' : 'tour.removedInPart') })
+    },
+    onError: refused,
+  })
+  return {
+    isHere: cases?.some(isSample) ?? false,
+    isBusy: begin.isPending || remove.isPending,
+    begin: () => begin.mutate(),
+    remove: () => remove.mutate(),
+    /** The tour alone, through what is there. */
+    walk: () => {
+      show(0)
+      go(tourSteps[0])
+    },
+  }
+}

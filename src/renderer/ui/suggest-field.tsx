@@ -1,0 +1,131 @@
+import { useId, useRef, useState } from 'react'
+import type { KeyboardEvent, ReactElement } from 'react'
+import { Input, TextField } from 'react-aria-components'
+import { Field } from './field.tsx'
+import type { FieldWords } from './field.tsx'
+import { Popover } from './popover.tsx'
+import fieldStyles from './field.module.css'
+import styles from './suggest-field.module.css'
+
+/** One that is offered for what was typed. */
+export interface Suggestion {
+  readonly id: string
+  readonly name: string
+  /** A second, smaller line. */
+  readonly about: string
+}
+
+/**
+ * Words that are typed freely, with known ones offered below. React Aria's own combo box hides the
+ * rest of the window from screen readers as long as its list is open; here one types on past it, so
+ * the list is only offered.
+ */
+export const SuggestField = <T extends Suggestion>({
+  value,
+  offers,
+  offersLabel,
+  maxLength,
+  onType,
+  onChoose,
+  label,
+  description,
+}: Pick<FieldWords, 'label' | 'description'> & {
+  readonly value: string
+  readonly offers: readonly T[]
+  readonly offersLabel: string
+  readonly maxLength: number
+  readonly onType: (value: string) => void
+  readonly onChoose: (offer: T) => void
+}): ReactElement => {
+  const listId = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const [isTyping, setTyping] = useState(false)
+  const [active, setActive] = useState(-1)
+  const isOpen = isTyping && offers.length > 0
+  const close = (): void => {
+    setTyping(false)
+    setActive(-1)
+  }
+  const choose = (offer: T): void => {
+    close()
+    onChoose(offer)
+  }
+  const move = (event: KeyboardEvent<HTMLInputElement>): void => {
+    // Keys that end the composing of a syllable are not ours.
+    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return
+    const { key } = event
+    const chosen = isOpen ? offers[active] : undefined
+    if ((key === 'ArrowDown' || key === 'ArrowUp') && offers.length > 0) {
+      const step = key === 'ArrowDown' ? 1 : -1
+      setTyping(true)
+      setActive(
+        isOpen ? (Math.max(active, step < 0 ? 0 : -1) + step + offers.length) % offers.length : 0,
+      )
+    } else if (key === 'Enter' && chosen !== undefined) choose(chosen)
+    else if (key === 'Escape' && isOpen) close()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <TextField
+      value={value}
+      onChange={(typed) => {
+        setTyping(true)
+        setActive(-1)
+        onType(typed)
+      }}
+      onBlur={close}
+      onKeyDown={(event) => event.continuePropagation()}
+      maxLength={maxLength}
+      autoComplete="off"
+      autoCorrect="off"
+      spellCheck="false"
+      className={fieldStyles['field']}
+    >
+      <Field label={label} description={description}>
+        <Input
+          ref={input}
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? listId : undefined}
+          aria-activedescendant={isOpen && active >= 0 ? `${listId}-${active}` : undefined}
+          onKeyDown={move}
+          className={fieldStyles['input']}
+        />
+      </Field>
+      <Popover
+        isNonModal
+        triggerRef={input}
+        isOpen={isOpen}
+        onOpenChange={(open) => {
+          if (!open) close()
+        }}
+        placement="bottom start"
+        className={styles['list']}
+      >
+        <div role="listbox" id={listId} aria-label={offersLabel}>
+          {offers.map((offer, at) => (
+            // Keys are heard by the field, which says here what is chosen.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+            <div
+              key={offer.id}
+              id={`${listId}-${at}`}
+              role="option"
+              aria-selected={at === active}
+              tabIndex={-1}
+              className={styles['item']}
+              // The field keeps the focus.
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => choose(offer)}
+            >
+              <span>{offer.name}</span>
+              <span className={styles['more']}>{offer.about}</span>
+            </div>
+          ))}
+        </div>
+      </Popover>
+    </TextField>
+  )
+}

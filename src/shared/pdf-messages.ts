@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { limits } from './limits.ts'
+
+/*
+ * What the vault process and a PDF reader say to each other, over a port that main made and does not
+ * read. One reader reads one document.
+ */
+
+/** First the document in pieces; then one page after the other, each once its answer has come. */
+export type ToPdf =
+  | { readonly kind: 'piece'; readonly bytes: Uint8Array }
+  | { readonly kind: 'draw'; readonly page: number }
+
+const page = z.int().min(1).max(limits.pdfPages)
+const side = z.int().min(1).max(limits.viewSide)
+
+/** A page of a PDF as pixels: red, green, blue and alpha of each, row by row. */
+export const DrawnPage = z
+  .strictObject({
+    page,
+    /** How many pages the document has. */
+    pages: page,
+    width: side,
+    height: side,
+    pixels: z.instanceof(Uint8Array),
+  })
+  .refine(
+    ({ width, height, pixels }) =>
+      width * height <= limits.viewPixels && pixels.length === width * height * 4,
+  )
+  // A small view may stand on a large buffer, and all of that would go on to the window.
+  .refine(({ pixels }) => pixels.buffer.byteLength === pixels.length)
+  .refine(({ page, pages }) => page <= pages)
+export type DrawnPage = z.infer<typeof DrawnPage>
+
+/** Not believed before it is parsed: whoever sends it has just read a stranger's file. */
+export const FromPdf = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('drawn'), drawn: DrawnPage }),
+  z.strictObject({
+    kind: z.literal('failed'),
+    code: z.enum(['broken-pdf', 'encrypted-pdf', 'not-found', 'too-big']),
+  }),
+])
+export type FromPdf = z.infer<typeof FromPdf>

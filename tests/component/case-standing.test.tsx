@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { expectAccessible, expectNothingCut, themesOf } from './checks.ts'
+import { closeWindow, goTo, longWords, openWindow, shoot, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+type Options = NonNullable<Parameters<typeof openWindow>[0]>
+const openCase = async (options?: Options): Promise<HTMLElement> => {
+  await openWindow(options)
+  await goTo('cases')
+  await userEvent.click(await untilFound('[role="listitem"] button'))
+  return (await untilFound('section[aria-labelledby="case-standing"] dl')) as HTMLElement
+}
+
+describe('where a case stands', () => {
+  for (const language of ['en', 'ko', 'zh'] as const) {
+    for (const theme of themesOf(language)) {
+      it(`has no fault that axe knows, in ${language}, ${theme}`, async () => {
+        await openCase({ language, theme })
+        await shoot(`case-standing-${language}-${theme}`)
+        await expectAccessible()
+      })
+    }
+  }
+
+  it('counts reports, claims with two origins and claims in dispute', async () => {
+    const facts = await openCase()
+    await expect.poll(() => facts.innerText).not.toContain('Looking')
+    expect(facts.innerText).toMatch(/\d+ filed, (no draft|\d+ drafts?)/)
+    expect(facts.innerText).toMatch(/\d+ of \d+/)
+  })
+
+  it('leads from each next step to where it is done', async () => {
+    await openCase()
+    const steps = page.getByRole('list', { name: 'Next steps' })
+    await userEvent.click(steps.getByRole('button', { name: /second origin/ }).first())
+    await expect
+      .poll(() => document.querySelector<HTMLElement>('nav [aria-current="page"]')?.innerText)
+      .toBe('Claims')
+    await shoot('case-standing-claim')
+    expect(document.querySelector('main [aria-current="true"]')).not.toBeNull()
+  })
+
+  it('has room for words that are 40 per cent longer', async () => {
+    await openCase({ words: longWords })
+    expectNothingCut()
+  })
+})

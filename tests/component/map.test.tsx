@@ -1,0 +1,221 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { expectNothingCut, expectReachable } from './checks.ts'
+import { accessible } from './hands.ts'
+import { mapAnswers } from './map-answers.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot } from './window.tsx'
+import type { DeskOptions } from './answers.ts'
+
+afterEach(closeWindow)
+
+/** The map, with everything read and drawn. */
+const openMap = async (
+  more: DeskOptions & { readonly words?: Readonly<Record<string, string>> } = {},
+): Promise<void> => {
+  await openWindow({ theme: 'light', answers: mapAnswers, ...more })
+  await goTo('map')
+  // Outlines and places are read when they are first needed.
+  await expect
+    .poll(() => document.querySelector('svg g[transform*="scale"] path'), { timeout: 20_000 })
+    .not.toBe(null)
+  await settle()
+}
+const table = async (name: string): Promise<void> => {
+  await page.getByRole('tab', { name }).click()
+  await settle()
+}
+
+const marks = (): SVGGElement[] => [
+  ...document.querySelectorAll<SVGGElement>('svg [role="button"]'),
+]
+const names = (): string[] => marks().map((mark) => mark.getAttribute('aria-label') ?? '')
+const mark = (beginning: string): SVGGElement => {
+  const found = marks().find((each) => each.getAttribute('aria-label')?.startsWith(beginning))
+  if (found === undefined) throw new Error(`no mark: ${beginning}`)
+  return found
+}
+const side = (): string =>
+  [...document.querySelectorAll('main section')].at(-1)?.parentElement?.textContent ?? ''
+const slider = (at: 0 | 1): HTMLInputElement =>
+  document.querySelectorAll<HTMLInputElement>('input[type="range"]')[at] as HTMLInputElement
+const cells = (at: number): string[][] =>
+  [...(document.querySelectorAll('main table')[at]?.querySelectorAll('tbody tr') ?? [])].map(
+    (row) => [...row.children].map((cell) => cell.textContent),
+  )
+
+describe('the map', () => {
+  it.each([
+    ['light', 'en', 'Table'],
+    ['dark', 'ko', '표'],
+    ['contrast', 'zh', '表格'],
+  ] as const)(
+    'and its table have no fault that axe knows, in %s and %s',
+    async (theme, language, tab) => {
+      await openMap({ theme, language })
+      await shoot(`map-${theme}-${language}`)
+      await accessible()
+      await table(tab)
+      await shoot(`map-table-${theme}-${language}`)
+      await accessible()
+    },
+  )
+
+  it('says what belongs here as long as there is nothing', async () => {
+    await openWindow({ theme: 'light', empty: true })
+    await goTo('map')
+    await shoot('map-empty')
+    expect(document.body.textContent).toContain('Nothing to map yet')
+    await accessible()
+  })
+
+  it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {
+    await openMap({ words: longWords })
+    await shoot('map-long')
+    expectNothingCut()
+    expectReachable()
+  })
+
+  it('names each route with how many went, ranges as ranges', async () => {
+    await openMap()
+    expect(names()).toEqual(
+      expect.arrayContaining([
+        'Route from Dandong to Sinuiju: at least 40 people in 3 claims',
+        'Route from Yanbian Prefecture to Onsong County: between 20 and 40 people in 1 claim',
+        'Route from Jilin to North Korea: about 150 people in 1 claim',
+        'Route from Tumen to Onsong County: 2 contradicted claims not added: at most 60 people',
+      ]),
+    )
+  })
+
+  it('draws towns as marks, and no pin for what is coarser', async () => {
+    await openMap()
+    const circles = (beginning: string): number =>
+      mark(beginning).querySelectorAll('circle[fill="url(#map-soft)"]').length
+    expect(circles('Yanbian')).toBe(1)
+    expect(circles('Jilin')).toBe(1)
+    expect(circles('Dandong')).toBe(0)
+    // A country is its own shape.
+    expect(circles('North Korea')).toBe(0)
+    expect(document.querySelectorAll('svg path[class*="country"]')).toHaveLength(2)
+  })
+
+  it('has one tab stop, and arrow keys lead from mark to mark', async () => {
+    await openMap()
+    expect(marks().filter((each) => each.getAttribute('tabindex') === '0')).toHaveLength(1)
+    marks()
+      .find((each) => each.getAttribute('tabindex') === '0')
+      ?.focus()
+    const seen = new Set<string>()
+    for (let step = 0; step < marks().length; step += 1) {
+      seen.add(document.activeElement?.getAttribute('aria-label') ?? '')
+      await userEvent.keyboard('{ArrowRight}')
+    }
+    expect([...seen].sort()).toEqual(names().sort())
+    await userEvent.keyboard('{Enter}')
+    await settle()
+    expect(document.activeElement?.getAttribute('aria-pressed')).toBe('true')
+  })
+
+  it('shows the claims of a route, and opens one', async () => {
+    await openMap()
+    mark('Route from Dandong').dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await settle()
+    await shoot('map-chosen')
+    expect(side()).toContain('at least 40 people in 3 claims')
+    await page.getByRole('button', { name: /A second bus followed/ }).click()
+    await settle()
+    expect(document.querySelector('nav [aria-current="page"]')?.textContent).toBe('Claims')
+  })
+
+  it('names what is not on the map, and what has no place', async () => {
+    await openMap()
+    expect(side()).toContain('Not on the map: 1')
+    expect(side()).toContain('a house behind the school')
+    expect(side()).toContain('1 claim names no place')
+    expect(side()).toContain('a map of where sources are')
+    await page.getByRole('button', { name: 'a house behind the school' }).click()
+    await settle()
+    expect(side()).toContain('They waited in a house')
+  })
+
+  it('leaves out what was at another time, and says how many have no date', async () => {
+    await openMap()
+    expect(document.body.textContent).toContain('1 claim without a date is shown too')
+    slider(0).focus()
+    await userEvent.keyboard('{End}')
+    await settle()
+    expect(slider(0).getAttribute('aria-valuetext')).toBe('Mar 2024')
+    expect(marks()).toHaveLength(0)
+    expect(document.body.textContent).toContain('1 claim without a date is left out')
+    await userEvent.keyboard('{ArrowLeft}')
+    await settle()
+    expect(names().filter((name) => name.startsWith('Route'))).toEqual([
+      'Route from Yanbian Prefecture to Onsong County: between 20 and 40 people in 1 claim',
+    ])
+  })
+
+  it('is as it was left: its times, its form, and what was chosen', async () => {
+    await openMap()
+    slider(0).focus()
+    await userEvent.keyboard('{End}{ArrowLeft}')
+    await settle()
+    const left = slider(0).getAttribute('aria-valuetext')
+    await table('Table')
+    await goTo('claims')
+    await goTo('map')
+    await expect.poll(() => document.querySelectorAll('main table caption').length).toBe(2)
+    expect(slider(0).getAttribute('aria-valuetext')).toBe(left)
+  })
+
+  it('has a twin for those who do not see it: a table of all routes and places', async () => {
+    await openMap()
+    const drawn = marks().length
+    await table('Table')
+    expect(document.querySelectorAll('main table caption')).toHaveLength(2)
+    expect(cells(0)[0]).toEqual(['Dandong → Sinuiju', 'at least 40 people in 3 claims', '3'])
+    expect(cells(0).length + cells(1).length).toBe(drawn)
+  })
+
+  it('zooms and moves by buttons, wheel and keys, and finds back', async () => {
+    await openMap()
+    const land = (): string =>
+      document.querySelector('svg g[transform*="scale"]')?.getAttribute('transform') ?? ''
+    const whole = land()
+    await page.getByRole('button', { name: 'Zoom in' }).click()
+    const near = land()
+    expect(near).not.toBe(whole)
+    const frame = document.querySelector('svg[role="group"]')
+    frame?.dispatchEvent(new WheelEvent('wheel', { deltaY: 300, bubbles: true, cancelable: true }))
+    await settle()
+    expect(land()).not.toBe(near)
+    marks()[0]?.focus()
+    const before = land()
+    await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}')
+    expect(land()).not.toBe(before)
+    await userEvent.keyboard('0')
+    expect(land()).toBe(whole)
+    mark('Route from Dandong').focus()
+    await userEvent.keyboard('++++++++')
+    await shoot('map-near')
+    mark('Route from Tumen').focus()
+    await settle()
+    await shoot('map-disputed')
+    const { left, right, top, bottom } = mark('Tumen').getBoundingClientRect()
+    const shown = frame?.getBoundingClientRect()
+    expect((left + right) / 2).toBeLessThan(shown?.right ?? 0)
+    expect((top + bottom) / 2).toBeLessThan(shown?.bottom ?? 0)
+  })
+})
+
+describe('a case', () => {
+  it('chosen in the map is the case of the claims', async () => {
+    await openMap()
+    await page.getByRole('button', { name: /All cases/ }).click()
+    await page.getByRole('option').nth(1).click()
+    await settle()
+    await goTo('claims')
+    expect(document.querySelector('main [aria-haspopup="listbox"]')?.textContent).not.toContain(
+      'All cases',
+    )
+  })
+})

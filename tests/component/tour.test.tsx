@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { tourSteps } from '../../src/renderer/tour/tour-steps.ts'
+import { expectAccessible, expectNothingCut, themesOf } from './checks.ts'
+import { closeWindow, goTo, longWords, openWindow, shoot, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+type Options = NonNullable<Parameters<typeof openWindow>[0]>
+const begin = async (options?: Options): Promise<void> => {
+  await openWindow(options)
+  await goTo('help')
+  await userEvent.click((await untilFound('main article > div button')) as HTMLElement)
+  await untilFound('aside [role="status"]')
+}
+const here = (): string | undefined =>
+  document.querySelector<HTMLElement>('nav [aria-current="page"]')?.innerText
+
+describe('the tour', () => {
+  for (const language of ['en', 'ko', 'zh'] as const) {
+    for (const theme of themesOf(language)) {
+      it(`has no fault that axe knows, in ${language}, ${theme}`, async () => {
+        await begin({ language, theme })
+        await shoot(`tour-${language}-${theme}`)
+        await expectAccessible()
+      })
+    }
+  }
+
+  it('goes through the views one by one, back too, and ends where one says', async () => {
+    await begin()
+    const seen = [here()]
+    for (let at = 1; at < tourSteps.length; at += 1) {
+      await userEvent.click(page.getByRole('button', { name: 'Next' }))
+      seen.push(here())
+    }
+    expect(seen).toHaveLength(new Set(seen).size)
+    expect(seen.at(-1)).toBe('Help')
+    await userEvent.click(page.getByRole('button', { name: 'Back', exact: true }))
+    expect(here()).toBe(seen.at(-2))
+    await userEvent.click(page.getByRole('button', { name: 'Leave the tour' }))
+    expect(document.querySelector('aside [role="status"]')).toBeNull()
+  })
+
+  it('is offered with a sample case where nothing is yet', async () => {
+    await openWindow({ empty: true })
+    await goTo('reports')
+    await shoot('tour-offered')
+    await expect
+      .element(page.getByRole('button', { name: 'Look around with a sample case' }).first())
+      .toBeVisible()
+  })
+
+  it('has room for words that are 40 per cent longer', async () => {
+    await begin({ words: longWords })
+    await shoot('tour-long')
+    expectNothingCut()
+  })
+})

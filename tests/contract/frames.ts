@@ -1,0 +1,72 @@
+import type { WebContents, WebFrameMain } from 'electron'
+
+/** A frame that says a request came from it, and the contents of the window that is there. */
+export type Sender = {
+  readonly frame: WebFrameMain | null | undefined
+  readonly contents: WebContents | null
+}
+
+type Made = { readonly url: string; readonly parent?: unknown; readonly isMain?: boolean }
+
+/** What Electron hands over with a request, as far as anybody looks at it. */
+const made = ({ url, parent = null, isMain = true }: Made, isDestroyed = false): Sender => {
+  const frame = { url, parent } as unknown as WebFrameMain
+  const mainFrame = isMain ? frame : { url: 'app://desk/', parent: null }
+  const contents = { mainFrame, isDestroyed: () => isDestroyed } as unknown as WebContents
+  return { frame, contents }
+}
+
+/** The main frame of the app's own window. */
+export const ownFrame = (url = 'app://desk/'): Sender => made({ url })
+
+const gone = (): Sender => {
+  const sender = ownFrame()
+  // As Electron does it for a frame whose process is gone.
+  for (const key of ['url', 'parent'] as const)
+    Object.defineProperty(sender.frame, key, {
+      get: () => {
+        throw new Error('Render frame was disposed before WebFrameMain could be accessed')
+      },
+    })
+  return sender
+}
+
+const addresses = [
+  'app://pdf/',
+  'app://desk.evil/',
+  'app://evil.desk/',
+  'app://deskevil/',
+  'app://desk:1/',
+  'app://evil/app://desk/',
+  'app:///desk/',
+  'app:desk',
+  'https://desk/',
+  'https://example.org/?app://desk/',
+  'file:///app://desk/index.html',
+  'file://desk/',
+  'data:text/html,app://desk/',
+  'blob:app://desk/0',
+  'about:blank',
+  'about:srcdoc',
+  'chrome-error://chromewebdata/',
+  'devtools://devtools/bundled/inspector.html',
+  'app',
+  '',
+] as const
+
+/** Every sender that nobody may listen to, by what is wrong with it. */
+export const wrongSenders: Readonly<Record<string, Sender>> = {
+  'no frame': { ...ownFrame(), frame: null },
+  'a frame that nothing says anything of': { ...ownFrame(), frame: undefined },
+  'no window': { ...ownFrame(), contents: null },
+  'a window that is destroyed': made({ url: 'app://desk/' }, true),
+  'a frame that is gone': gone(),
+  'a frame inside another': made({ url: 'app://desk/', parent: {} }),
+  'a frame inside another, which is none of the window’s': made({
+    url: 'app://desk/',
+    parent: {},
+    isMain: false,
+  }),
+  'the main frame of another window': made({ url: 'app://desk/', isMain: false }),
+  ...Object.fromEntries(addresses.map((url) => [`the address “${url}”`, ownFrame(url)])),
+}

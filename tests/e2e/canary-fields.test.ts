@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
+import type { Channel } from '../../src/shared/channels.ts'
+import { contract } from '../../src/shared/contract.ts'
+import { inputs, leaves, withLeaf } from '../contract/rows.ts'
+import { call, opening } from './call.ts'
+import { canary } from './canaries.ts'
+import { everywhere } from './everywhere.ts'
+import { launch } from './launch.ts'
+import type { Launched } from './launch.ts'
+import { sweep } from './sweep.ts'
+
+/*
+ * Which fields take text is read off the rows that the contract is tested with: whatever a person can
+ * type arrives at the vault by one of these channels. What is optional and in no row is not reached. `canary.test.ts` types by hand, into the window.
+ */
+
+const scripts = ['latin', 'hangul', 'han'] as const
+const words: string[] = []
+
+/** The same input with a canary in every place that takes one. */
+const filled = (channel: Channel, input: unknown): unknown => {
+  expect(contract[channel].input.safeParse(input).success, channel).toBe(true)
+  return leaves(input).reduce((before: unknown, path) => {
+    const script = scripts[words.length % scripts.length] ?? 'latin'
+    const word = canary[script]()
+    const after = withLeaf(before, path, word)
+    if (!contract[channel].input.safeParse(after).success) return before
+    words.push(word)
+    return after
+  }, input)
+}
+
+const home = mkdtempSync(join(tmpdir(), 'fields-'))
+const began = Date.now() - 1_000
+let desk: Launched
+/** Of the records that were made here: what the others speak of. */
+const made = new Map<string, string>()
+
+interface Reply {
+  readonly ok: boolean
+  readonly code?: string
+  readonly value?: { readonly id?: string }
+}
+const send = async (channel: Channel, input: unknown): Promise<Reply> =>
+  (await call(desk.window, channel, filled(channel, input) as object)) as Reply
+const make = async (kind: string, channel: Channel, content: object): Promise<void> => {
+  const reply = await send(channel, { id: null, rev: 0, content })
+  expect(reply, channel).toMatchObject({ ok: true })
+  made.set(kind, reply.value?.id ?? '')
+}
+const content = (channel: Channel, more: object): object => ({
+  ...(inputs[channel] as { readonly content: object }).content,
+  ...more,
+})
+
+beforeAll(async () => {
+  desk = await launch({ vault: join(home, 'Understory') })
+  const ready = await call(desk.window, 'vault.create', {
+    ...opening,
+    pseudonym: canary.latin(),
+    language: 'ko',
+  })
+  expect(ready).toMatchObject({ ok: true })
+})
+afterAll(async () => {
+  await desk.kill9()
+  rmSync(home, { recursive: true, force: true })
+})
+
+test('records of every kind take text wherever they can', async () => {
+  await make('case', 'cases.save', content('cases.save', {}))
+  await make(
+    'source',
+    'sources.save',
+    content('sources.save', {
+      consents: [{ use: 'publish-attributed', audience: '-', given: '', withdrawn: '', note: '-' }],
+      risks: [{ who: 'source', level: 'high', note: '-' }],
+    }),
+  )
+  const speaker = { kind: 'on-record', codeName: '', name: '-' }
+  await make('speaker', 'sources.save', content('sources.save', speaker))
+  const translation = { language: 'ko', title: '-', body: '-', translator: '-', editor: '-' }
+  await make(
+    'report',
+    'reports.save',
+    content('reports.save', {
+      caseId: made.get('case'),
+      sourceIds: [made.get('source')],
+      translations: [translation],
+      tags: ['-'],
+      overrides: [{ family: 'phone', quote: '-', reason: 'a reason', day: '2026-01-01' }],
+    }),
+  )
+  await make(
+    'claim',
+    'claims.save',
+    content('claims.save', { reportId: made.get('report'), caseId: made.get('case') }),
+  )
+  await make(
+    'attribution',
+    'attributions.save',
+    content('attributions.save', { sourceId: made.get('source') }),
+  )
+  await make(
+    'publication',
+    'publications.save',
+    content('publications.save', {
+      caseId: made.get('case'),
+      claims: [
+        {
+          ...{ claimId: made.get('claim'), wording: '-', attributionId: made.get('attribution') },
+          ...{ when: '-', place: '-', count: '-' },
+        },
+      ],
+      overrides: [{ item: '-', reason: 'a reason', day: '2026-01-01' }],
+    }),
+  )
+  expect(words.length).toBeGreaterThan(40)
+}, 60_000)
+
+/** What these would do ends the app, or waits for a person at a dialog of the system. */
+const passedOver = (channel: Channel): boolean =>
+  channel.startsWith('dialog.') || channel === 'app.lock' || channel === 'app.print'
+
+/** A row of the contract about the records of this vault. */
+const about = (channel: Channel): unknown => {
+  const kind = channel.split('.')[0]?.replace(/s$/, '') ?? ''
+  return leaves(inputs[channel]).reduce<unknown>((row, path) => {
+    const key = path.filter((each) => !/^\d+$/.test(each)).at(-1) ?? ''
+    const named = /^(case|source|report|claim)Ids?$/.exec(key)?.[1] ?? (key === 'id' ? kind : '')
+    const real = made.get(named) ?? (key === 'id' && kind === 'record' ? made.get('report') : null)
+    if (real === null || real === undefined) return row
+    const after = withLeaf(row, path, real)
+    return contract[channel].input.safeParse(after).success ? after : row
+  }, inputs[channel])
+}
+
+test('every channel gets text wherever it takes any, whether it can do anything with it or not', async () => {
+  const codes = new Map<string, string[]>()
+  for (const channel of [...mainChannels, ...vaultChannels]) {
+    if (passedOver(channel)) continue
+    const reply = await send(channel, about(channel))
+    const code = reply.ok ? 'taken' : (reply.code ?? '')
+    codes.set(code, [...(codes.get(code) ?? []), channel])
+  }
+  // Nearly each came as far as the act itself.
+  expect(codes.get('invalid')?.length).toBeLessThan(6)
+  expect(codes.get('taken')?.length).toBeGreaterThan(40)
+  expect(words.length).toBeGreaterThan(100)
+}, 180_000)
+
+test('after kill -9 no file holds one of them, in any form', async () => {
+  await desk.kill9()
+  expect(new Set(words).size).toBe(words.length)
+  const { hits, files } = sweep(everywhere, words, began)
+  expect(hits).toEqual([])
+  expect(files).toBeGreaterThan(5)
+}, 180_000)

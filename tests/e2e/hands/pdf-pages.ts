@@ -1,0 +1,102 @@
+import { expect } from 'vitest'
+import { call } from '../call.ts'
+import type { Person } from './person.ts'
+
+/** What the vault says of a page, without its pixels. */
+interface Page {
+  readonly ok: boolean
+  readonly code?: string
+  readonly pages?: number
+  readonly size?: readonly [number, number]
+  /** Pixels that are nearly black. */
+  readonly dark?: number
+}
+
+/** Addresses of the windows that nobody sees. */
+export const readers = ({ desk }: Person): Promise<string[]> =>
+  desk.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .map((window) => window.webContents.getURL())
+      .filter((url) => !url.startsWith('app://desk/')),
+  )
+
+/** Ids of the files of a report, by their names. */
+export const filesOf = async (
+  { page }: Person,
+  id: string,
+): Promise<ReadonlyMap<string, string>> => {
+  const reply = (await call(page, 'reports.get', { id })) as {
+    value: { content: { attachments?: { id: string; name: string }[] } }
+  }
+  return new Map((reply.value.content.attachments ?? []).map(({ id, name }) => [name, id]))
+}
+
+/** A report like another one that holds these documents, made over the bridge. Gives its id. */
+export const shelve = async (
+  { page }: Person,
+  like: string,
+  documents: Readonly<Record<string, Uint8Array>>,
+): Promise<string> => {
+  const attachments: object[] = []
+  for (const [name, bytes] of Object.entries(documents)) {
+    const base64 = Buffer.from(bytes).toString('base64')
+    const reply = await page.evaluate((letters) => {
+      const { desk } = globalThis as unknown as {
+        desk: Record<string, (input: object) => Promise<{ value: object }>>
+      }
+      const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))
+      const task = [...crypto.getRandomValues(new Uint8Array(8))]
+        .map((byte) => byte.toString(16).padStart(2, '0'))
+        .join('')
+      return desk['attachments.paste']?.({ task, bytes, mediaType: 'application/pdf' })
+    }, base64)
+    attachments.push({ ...reply?.value, name })
+  }
+  const { value } = (await call(page, 'reports.get', { id: like })) as {
+    value: { content: object }
+  }
+  const content = { ...value.content, title: 'A shelf', attachments }
+  const saved = (await call(page, 'reports.save', { id: null, rev: 0, content })) as {
+    ok: boolean
+    value: { id: string }
+  }
+  expect(saved).toMatchObject({ ok: true })
+  return saved.value.id
+}
+
+/** Asks as the window does, and counts instead of carrying every pixel here. */
+export const drawnOf = async (
+  person: Person,
+  shelf: string,
+  name: string,
+  page = 1,
+): Promise<Page> => {
+  const attachment = (await filesOf(person, shelf)).get(name) ?? ''
+  return person.page.evaluate(
+    async (input) => {
+      interface Reply {
+        readonly ok: boolean
+        readonly code?: string
+        readonly value: {
+          readonly pages: number
+          readonly view: {
+            readonly width: number
+            readonly height: number
+            readonly shown: { readonly pixels: Uint8Array }
+          }
+        }
+      }
+      const { desk } = globalThis as unknown as {
+        desk: Record<string, (input: object) => Promise<Reply>>
+      }
+      const reply = await desk['attachments.page']?.(input)
+      if (reply?.ok !== true) return { ok: false, code: reply?.code ?? '' }
+      const { pages, view } = reply.value
+      const { pixels } = view.shown
+      let dark = 0
+      for (let at = 0; at < pixels.length; at += 4) if ((pixels[at] ?? 255) < 60) dark += 1
+      return { ok: true, pages, size: [view.width, view.height] as const, dark }
+    },
+    { reportId: shelf, attachment, page },
+  )
+}

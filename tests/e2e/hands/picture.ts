@@ -1,0 +1,13 @@
+/** A canvas, of which a test in Node has no type. */
+export interface Picture {
+  readonly width: number
+  readonly height: number
+  readonly getContext: (kind: '2d') => {
+    readonly getImageData: (
+      x: number,
+      y: number,
+      width: number,
+      height: number,
+    ) => { readonly data: readonly number[] }
+  }
+}

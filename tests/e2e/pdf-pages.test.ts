@@ -1,0 +1,295 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { call } from './call.ts'
+import { answerDialogs, personAt, press } from './hands/person.ts'
+import type { Person } from './hands/person.ts'
+import * as hands from './hands/pdf-pages.ts'
+import type { Picture } from './hands/picture.ts'
+import * as records from './hands/records.ts'
+import { lockByShortcut, setUpVault, unlock } from './hands/vault.ts'
+import { beginning } from './hands/words.ts'
+import { launch } from './launch.ts'
+import * as samples from './pdf-samples.ts'
+import { sweep } from './sweep.ts'
+
+const words = 'SULPHURFORD'
+
+describe('pages of an attached PDF', () => {
+  const home = mkdtempSync(join(tmpdir(), 'pdf-'))
+  const made = join(home, 'made')
+  const vault = join(home, 'Understory')
+  let person: Person
+  let report = ''
+  let shelf = ''
+
+  const readers = (): Promise<string[]> => hands.readers(person)
+  const openFiles = (): Promise<void> =>
+    person.page.getByRole('tab', { name: beginning(person.text('attachments.tab')) }).click()
+  const attach = async (name: string, bytes: Uint8Array): Promise<void> => {
+    writeFileSync(join(made, name), bytes)
+    await answerDialogs(person, join(made, name))
+    await press(person, 'attachments.add')
+    await person.page
+      .getByRole('button', { name: person.text('pages.lookNamed', { name }) })
+      .waitFor()
+    rmSync(join(made, name))
+    await expect.poll(async () => [...(await hands.filesOf(person, report)).keys()]).toContain(name)
+  }
+  const look = async (name: string): Promise<void> => {
+    await person.page
+      .getByRole('button', { name: person.text('pages.lookNamed', { name }) })
+      .click()
+    await person.page.getByRole('dialog').locator('canvas').waitFor()
+  }
+  const close = async (): Promise<void> => {
+    await person.page.keyboard.press('Escape')
+    await person.page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  /** Asks as the window does, and counts instead of carrying every pixel here. */
+  const drawn = (name: string, page = 1) => hands.drawnOf(person, shelf, name, page)
+
+  beforeAll(async () => {
+    mkdirSync(made)
+    person = personAt(await launch({ vault }))
+    await setUpVault(person)
+    await records.newReport(person)
+    await records.writeText(person, { title: 'The ford', body: 'Papers came with it.' })
+    await records.saved(person)
+    const list = (await call(person.page, 'reports.list', {
+      caseId: null,
+      sourceId: null,
+      state: null,
+      cursor: null,
+      limit: 10,
+    })) as { value?: { rows?: { id: string }[] } }
+    report = list.value?.rows?.[0]?.id ?? ''
+    await openFiles()
+  })
+  afterAll(async () => {
+    await person.desk.close()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  test('are drawn in the viewer one by one, and marked as drawn from the original', async () => {
+    const { page, text } = person
+    expect(report).not.toBe('')
+    await attach('letter.pdf', await samples.numbered(3, words))
+    const at = (number: string): string => text('pages.at', { page: number, pages: '3' })
+    await look('letter.pdf')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText(text('pages.fromOriginal'), { exact: true }).waitFor()
+    await dialog.getByText(at('1'), { exact: true }).waitFor()
+    const size = (): Promise<number[]> =>
+      dialog.locator('canvas').evaluate((element) => {
+        const { width, height } = element as unknown as Picture
+        return [width, height]
+      })
+    expect(await size()).toEqual([1652, 2338])
+    await page.keyboard.press('End')
+    // The last one lies on its side.
+    await expect.poll(size).toEqual([2338, 1652])
+    await page.keyboard.press('PageUp')
+    await dialog.getByText(at('2'), { exact: true }).waitFor()
+    await expect.poll(size).toEqual([1652, 2338])
+  })
+
+  test('come from a page that has no bridge, no Node, no request and no way out', async () => {
+    expect(await readers()).toEqual(['app://pdf/'])
+    const found = await person.desk.app.evaluate(async ({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows().filter(
+        (each) => each.webContents.getURL() === 'app://pdf/',
+      )
+      const contents = window?.webContents
+      const said = (await contents?.executeJavaScript(`(async () => {
+        const refused = async (act) => { try { await act(); return false } catch { return true } }
+        const violated = []
+        document.addEventListener('securitypolicyviolation', (event) => violated.push(event.effectiveDirective))
+        const answer = {
+          names: ['desk', 'require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in globalThis),
+          fetched: !(await refused(() => fetch('https://example.org/'))),
+          own: !(await refused(() => fetch('app://pdf/index.html'))),
+          other: !(await refused(() => import('app://desk/'))),
+          opened: globalThis.open('app://pdf/') !== null,
+          html: !(await refused(() => { document.createElement('div').innerHTML = '<b>x</b>' })),
+          policy: !(await refused(() => trustedTypes.createPolicy('any', {}))),
+          ran: 'ran' in globalThis,
+        }
+        const image = new Image()
+        image.src = 'https://example.org/a.png'
+        document.body.append(image)
+        location.href = 'https://example.org/'
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        return { ...answer, violated }
+      })()`)) as Record<string, unknown>
+      const { sandbox, contextIsolation, nodeIntegration } = (
+        contents as unknown as { getLastWebPreferences: () => Record<string, unknown> }
+      ).getLastWebPreferences()
+      return {
+        said,
+        preferences: { sandbox, contextIsolation, nodeIntegration },
+        isVisible: window?.isVisible(),
+        persistent: contents?.session.isPersistent(),
+        storage: contents?.session.getStoragePath() ?? null,
+        isShared: BrowserWindow.getAllWindows().some(
+          (each) => each !== window && each.webContents.session === contents?.session,
+        ),
+        pid: contents?.getOSProcessId() ?? 0,
+        pids: BrowserWindow.getAllWindows().map((each) => each.webContents.getOSProcessId()),
+      }
+    })
+    expect(found.said).toMatchObject({
+      names: [],
+      fetched: false,
+      own: false,
+      other: false,
+      opened: false,
+      html: false,
+      policy: false,
+      ran: false,
+    })
+    expect(found.said['violated']).toEqual(
+      expect.arrayContaining(['connect-src', 'img-src', 'require-trusted-types-for']),
+    )
+    expect(found).toMatchObject({
+      preferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
+      isVisible: false,
+      persistent: false,
+      storage: null,
+      isShared: false,
+    })
+    // A process of its own, under the system's filter of calls and with no new rights.
+    expect(new Set(found.pids).size).toBe(found.pids.length)
+    const status = readFileSync(`/proc/${String(found.pid)}/status`, 'utf8')
+    expect(status).toMatch(/^Seccomp:\s+2$/m)
+    expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
+    expect(await readers()).toEqual(['app://pdf/'])
+  })
+
+  test('end with the viewer: the process that held the document is gone', async () => {
+    await close()
+    await expect.poll(readers).toEqual([])
+  })
+
+  test('are kept as pictures that can be redacted, through an image process', async () => {
+    const { page, text } = person
+    await look('letter.pdf')
+    await press(person, 'pages.keep')
+    const name = text('pages.name', { page: '1' })
+    await expect.poll(async () => [...(await hands.filesOf(person, report)).keys()]).toContain(name)
+    await close()
+    await page.getByRole('button', { name: text('attachments.redactNamed', { name }) }).click()
+    const dialog = page.getByRole('dialog')
+    const canvas = dialog.locator('canvas')
+    await canvas.waitFor()
+    const middle = (): Promise<number> =>
+      canvas.evaluate((element) => {
+        const { width, height, getContext } = element as unknown as Picture
+        const context = getContext.call(element, '2d')
+        return context.getImageData(width / 2, height / 2, 1, 1).data[0] ?? -1
+      })
+    expect(await middle()).toBe(255)
+    await press(person, 'viewer.add')
+    await dialog.getByRole('complementary').getByRole('button').last().click()
+    await expect.poll(middle, { timeout: 20_000 }).toBe(0)
+    await close()
+    await records.saved(person)
+    await expect.poll(readers).toEqual([])
+  })
+
+  test('show Korean, in a font of the document and by the tables that the app brings', async () => {
+    const whole = await samples.numbered(3, words)
+    shelf = await hands.shelve(person, report, {
+      'korean.pdf': await samples.korean(person.desk),
+      'numbers.pdf': await samples.koreanWithoutFont(),
+      'hostile.pdf': await samples.hostile(),
+      'wide.pdf': await samples.sized(20_000),
+      'many.pdf': await samples.repeated(5_000),
+      'locked.pdf': await samples.encrypted(),
+      'cut.pdf': whole.slice(0, 300),
+      'noise.pdf': new Uint8Array(5_000).fill(7),
+      'three.pdf': whole,
+      'deep.pdf': await samples.deep(),
+      'laughing.pdf': await samples.laughing(),
+    })
+    const own = await drawn('korean.pdf')
+    expect(own).toMatchObject({ ok: true, pages: 1 })
+    expect(own.dark).toBeGreaterThan(500)
+    const without = await drawn('numbers.pdf')
+    expect(without).toMatchObject({ ok: true, pages: 1 })
+    expect(without.dark).toBeGreaterThan(500)
+  })
+
+  test('of a document that would run, open and load things are drawn, and nothing else happens', async () => {
+    const page = await drawn('hostile.pdf')
+    expect(page.dark ?? 0).toBeGreaterThan(500)
+    expect(await readers()).toEqual(['app://pdf/'])
+    const ran = await person.desk.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((each) => each.webContents.getURL() === 'app://pdf/')
+        ?.webContents.executeJavaScript(`'ran' in globalThis`),
+    )
+    expect(ran).toBe(false)
+  })
+
+  test('of what is no document to be shown end in a code, and with their process', async () => {
+    const codes: Record<string, string | undefined> = {}
+    for (const name of ['wide.pdf', 'many.pdf', 'locked.pdf', 'cut.pdf', 'noise.pdf']) {
+      codes[name] = (await drawn(name)).code ?? 'drawn'
+      await expect.poll(readers).toEqual([])
+    }
+    expect(codes).toEqual({
+      'wide.pdf': 'too-big',
+      'many.pdf': 'too-big',
+      'locked.pdf': 'encrypted-pdf',
+      'cut.pdf': 'broken-pdf',
+      'noise.pdf': 'broken-pdf',
+    })
+    expect(await drawn('three.pdf', 4)).toEqual({ ok: false, code: 'not-found' })
+    // As deep as this, it depends on how much room a thread has: an empty page, or none.
+    expect([undefined, 'broken-pdf']).toContain((await drawn('deep.pdf')).code)
+    await call(person.page, 'attachments.closePages', {})
+    await expect.poll(readers).toEqual([])
+  })
+
+  test('leave main no bigger, however many documents are looked at', async () => {
+    const held = (): Promise<number> =>
+      person.desk.app.evaluate(() => process.memoryUsage().external / 1024 / 1024)
+    const lookAndClose = async (): Promise<void> => {
+      expect(await drawn('three.pdf')).toMatchObject({ ok: true })
+      await call(person.page, 'attachments.closePages', {})
+      await expect.poll(readers).toEqual([])
+    }
+    await lookAndClose()
+    const before = await held()
+    for (let round = 0; round < 8; round += 1) await lookAndClose()
+    // A reader's own files are five MiB: eight readers would have left forty.
+    expect((await held()) - before).toBeLessThan(15)
+  })
+
+  test('end at the lock, whatever is being drawn, and leave nothing in clear', async () => {
+    const asked = drawn('laughing.pdf').catch(() => null)
+    await expect.poll(readers).toEqual(['app://pdf/'])
+    const pid = await person.desk.app.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .find((each) => each.webContents.getURL() === 'app://pdf/')
+          ?.webContents.getOSProcessId() ?? 0,
+    )
+    await lockByShortcut(person)
+    await expect.poll(readers).toEqual([])
+    await expect.poll(() => person.desk.pids().map((each) => each.pid)).not.toContain(pid)
+    await asked
+    const profiles = readdirSync(tmpdir())
+      .filter((name) => name.startsWith('understory-'))
+      .map((name) => join(tmpdir(), name))
+    const { files, hits } = sweep([vault, ...profiles], [words], 0)
+    expect(files).toBeGreaterThan(5)
+    expect(hits).toEqual([])
+    // The same search finds the document where it does lie in clear.
+    writeFileSync(join(made, 'letter.pdf'), await samples.numbered(3, words))
+    expect(sweep([made], [words], 0).hits).not.toEqual([])
+    await unlock(person)
+  })
+})

@@ -1,0 +1,28 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { encryptAge } from '../../src/main/exchange/age-format.ts'
+import type { Companions } from '../../src/main/exchange/build-export.ts'
+import type { Desk } from '../vault/harness.ts'
+import { nextTask } from './desk-kit.ts'
+import { build, type person, sample } from './sample.ts'
+import { hybridOf, type Two } from './two-desks.ts'
+
+/** Where a card lies that was made for one test. */
+export const cardAt = (two: Two, bytes: Uint8Array): string => {
+  const path = join(two.place, `${nextTask()}.json`)
+  writeFileSync(path, bytes)
+  return path
+}
+
+/** A file of somebody who has no vault: the sample records or others, and what comes with them. */
+export const fileFrom = async (
+  two: Two,
+  by: ReturnType<typeof person>,
+  to: Desk,
+  gathered = sample(by),
+  companions: Partial<Companions> = {},
+): Promise<string> => {
+  const recipients = [await hybridOf(to)]
+  const { plaintext } = build(by, recipients, gathered, null, companions)
+  return two.written(await encryptAge(plaintext, { kind: 'keys', recipients }))
+}

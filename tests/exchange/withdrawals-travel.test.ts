@@ -1,0 +1,172 @@
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { signNotice } from '../../src/main/exchange/notice.ts'
+import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
+import { Day, RecordId } from '../../src/shared/ids.ts'
+import type { CaseId, ReportId } from '../../src/shared/ids.ts'
+import { failureOf, type Desk } from '../vault/harness.ts'
+import { claimContent } from '../vault/protected-content.ts'
+import { publicationContent } from '../vault/publication-content.ts'
+import { custodyOf, nextTask, session, tokenFor } from './desk-kit.ts'
+import { inside, sentBy, threeDesks, withdraw } from './three-desks.ts'
+import { fileFrom } from './by-hand.ts'
+import { knows } from './meet.ts'
+import { person, sample } from './sample.ts'
+import { fill, preview, prepared, taken, toShare, type Two } from './two-desks.ts'
+
+let two: Two
+let field: Desk
+let desk: Desk
+let third: Desk
+beforeAll(async () => {
+  const three = await threeDesks()
+  ;({ two, field, desk, third } = three)
+  return three.end
+}, 120_000)
+
+/** A publication that prints one claim of a report that came from elsewhere. */
+const printing = async (
+  of: Desk,
+  { caseId, reportId }: { readonly caseId: CaseId; readonly reportId: ReportId },
+) => {
+  const claim = await of.handlers['claims.save']({
+    id: null,
+    rev: 0,
+    content: claimContent(reportId, { caseId }),
+  })
+  const ours = publicationHandlers(() => session(of), {
+    check: () => Promise.resolve([]),
+    print: () => Promise.reject(new Error('not asked for')),
+  })
+  const printed = { attributionId: null, when: '', place: '', count: '' }
+  const { id } = await ours['publications.save']({
+    id: null,
+    rev: 0,
+    content: {
+      ...publicationContent(caseId),
+      claims: [{ ...printed, claimId: claim.id, wording: 'They were returned.' }],
+    },
+  })
+  const folder = join(two.place, `printed-${nextTask()}`)
+  mkdirSync(folder)
+  return { id, ours, folder }
+}
+
+test('a withdrawal reaches who has the source with the next three files, and holds back what they export', async () => {
+  const kept = await fill(field, 'Marsh Tit')
+  const other = await fill(field, 'Wood Lark')
+  const first = await sentBy(two, field, kept.caseId, desk)
+  await taken(desk, first)
+  expect((await prepared(desk, { kind: 'case', caseId: kept.caseId })).items).not.toContainEqual(
+    expect.objectContaining({ item: `consent:${kept.sourceId}:withdrawn` }),
+  )
+  await withdraw(field, kept.sourceId)
+  const path = await sentBy(two, field, other.caseId, desk)
+  const { notices } = await inside(desk, path)
+  expect(notices.map(({ kind, subject, uses }) => [kind, subject, uses])).toEqual([
+    ['withdrawal', kept.sourceId, ['share-desk']],
+  ])
+  const shown = await preview(desk, path)
+  expect(shown.notices).toMatchObject([{ kind: 'withdrawal', name: 'Marsh Tit' }])
+  await taken(desk, path)
+  expect((await preview(desk, path)).notices).toEqual([])
+  expect((await prepared(desk, { kind: 'case', caseId: kept.caseId })).items).toContainEqual(
+    expect.objectContaining({ item: `consent:${kept.sourceId}:withdrawn`, state: 'blocks' }),
+  )
+  expect(await failureOf(() => sentBy(two, desk, kept.caseId, third))).toBe('withheld')
+  expect((await custodyOf(desk, kept.sourceId)).notices).toMatchObject([
+    { kind: 'withdrawal', from: { state: 'verified', pseudonym: 'field' } },
+  ])
+  for (const more of [1, 1, 0]) {
+    const next = await inside(desk, await sentBy(two, field, other.caseId, desk))
+    expect(next.notices).toHaveLength(more)
+  }
+  // Who never had the source hears nothing.
+  expect((await inside(third, await sentBy(two, field, other.caseId, third))).notices).toEqual([])
+}, 60_000)
+
+test('a withdrawal that was received stops a publication of what the source told, whatever the reason', async () => {
+  const kept = await fill(field, 'Snow Bunting')
+  const other = await fill(field, 'Tree Pipit')
+  const { rev, content } = await field.handlers['sources.get']({ id: kept.sourceId })
+  const toPrint = { ...toShare, use: 'publish-unattributed' as const }
+  await field.handlers['sources.save']({
+    id: kept.sourceId,
+    rev,
+    content: { ...content, consents: [toShare, toPrint] },
+    identity: null,
+  })
+  await taken(desk, await sentBy(two, field, kept.caseId, desk))
+  const { ours, id, folder } = await printing(desk, kept)
+  const write = async (): Promise<unknown> => {
+    const { items } = await ours['publications.review']({ id })
+    const overrides = items
+      .filter(({ state }) => state === 'blocks')
+      .map(({ item }) => ({ item, reason: 'Everybody knows it', day: Day.parse('2024-03-01') }))
+    const saved = await ours['publications.get']({ id })
+    await ours['publications.save']({
+      id,
+      rev: saved.rev,
+      content: { ...saved.content, overrides },
+    })
+    return ours['publications.write']({
+      id,
+      formats: ['json'],
+      folder: tokenFor(desk, folder),
+      cosign: null,
+    })
+  }
+  expect(await failureOf(write)).toBe('none')
+  const before = readdirSync(folder)
+  expect(before).toHaveLength(1)
+
+  await withdraw(field, kept.sourceId)
+  await taken(desk, await sentBy(two, field, other.caseId, desk))
+  expect((await ours['publications.review']({ id })).items).toContainEqual(
+    expect.objectContaining({
+      item: `consent:${kept.sourceId}:publish-unattributed:withdrawn`,
+      state: 'blocks',
+      firm: true,
+    }),
+  )
+  expect(await failureOf(write)).toBe('withheld')
+  expect(readdirSync(folder)).toEqual(before)
+}, 60_000)
+
+test('a withdrawal that comes before its source holds it back once it is here', async () => {
+  const kept = await fill(field, 'Cirl Bunting')
+  const other = await fill(field, 'Corn Crake')
+  const first = await sentBy(two, field, kept.caseId, desk)
+  await withdraw(field, kept.sourceId)
+  await taken(desk, await sentBy(two, field, other.caseId, desk))
+  await taken(desk, first)
+  expect((await prepared(desk, { kind: 'case', caseId: kept.caseId })).items).toContainEqual(
+    expect.objectContaining({ item: `consent:${kept.sourceId}:withdrawn`, state: 'blocks' }),
+  )
+}, 60_000)
+
+test('a withdrawal by somebody who has no say about a source holds nothing back', async () => {
+  const kept = await fill(field, 'Stock Dove')
+  await taken(desk, await sentBy(two, field, kept.caseId, desk))
+  const by = person()
+  knows(desk, by)
+  const notice = signNotice(
+    {
+      author: by.author,
+      day: Day.parse('2024-04-09'),
+      kind: 'withdrawal',
+      revision: null,
+      subject: RecordId.parse(kept.sourceId),
+      subjectKind: 'source',
+      text: '',
+      uses: ['internal'],
+    },
+    by.keys,
+  )
+  await taken(desk, await fileFrom(two, by, desk, sample(by), { notices: [notice] }))
+  expect((await custodyOf(desk, kept.sourceId)).notices).toEqual([])
+  expect((await prepared(desk, { kind: 'case', caseId: kept.caseId })).items).not.toContainEqual(
+    expect.objectContaining({ item: `consent:${kept.sourceId}:withdrawn` }),
+  )
+}, 60_000)

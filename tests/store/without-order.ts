@@ -1,0 +1,3 @@
+/** Takes away what migration 0011 added, for tests that go back to an older schema. */
+export const withoutOrder = `DROP INDEX report_by_title; DROP INDEX report_by_event;
+  ALTER TABLE report DROP COLUMN happened; ALTER TABLE report DROP COLUMN title;`

@@ -1,0 +1,116 @@
+import { readFileSync, readdirSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { opening, setWipe, wipe } from './duress-desk.ts'
+import { failureOf, newVault, openDesk, passphrase, temporaryFolder } from './harness.ts'
+import type { Desk } from './harness.ts'
+
+let place: ReturnType<typeof temporaryFolder>
+let folder: string
+beforeEach(() => {
+  place = temporaryFolder()
+  folder = join(place.path, 'vault')
+})
+afterEach(() => place.remove())
+
+const task = '00112233aabbccdd'
+const stop = (desk: Desk): void => void desk.handlers['tasks.cancel']({ task })
+const filesIn = (): string[] =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith('lock')) : []
+const bytesIn = (): Record<string, string> =>
+  Object.fromEntries(
+    ['header', 'header.bak', 'notes.db', 'anchor'].map((name) => [
+      name,
+      readFileSync(join(folder, name), 'base64'),
+    ]),
+  )
+const made = async (): Promise<string> => {
+  const { desk, made: making } = newVault(folder)
+  const { recoveryCode } = await making
+  desk.keeper.close()
+  return recoveryCode
+}
+
+describe('a vault whose key is being made', () => {
+  it('is not unlocked once somebody cancels, and opens the next time', async () => {
+    await made()
+    const before = bytesIn()
+    const desk = openDesk(folder)
+    const unlocking = failureOf(() => desk.handlers['vault.unlock']({ task, ...opening }))
+    setTimeout(() => stop(desk), 5)
+    expect(await unlocking).toBe('cancelled')
+    expect(desk.keeper.status().state).toBe('locked')
+    expect(bytesIn()).toEqual(before)
+    // The lock was let go of, and the name is free.
+    const again = await desk.handlers['vault.unlock']({ task, ...opening })
+    expect(again.state).toBe('open')
+    desk.keeper.close()
+  })
+
+  it('is not there once its making is cancelled, at whatever moment, and is made by the next try', async () => {
+    for (const after of [0, 60, 120, 180, 240]) {
+      const desk = openDesk(folder)
+      const input = { task, passphrase, keyFile: null, pseudonym: '', language: 'en' } as const
+      const making = failureOf(() => desk.handlers['vault.create'](input))
+      setTimeout(() => stop(desk), after)
+      const ended = await making
+      // Too late is done, and says so: never a vault whose recovery code nobody saw.
+      expect([ended, desk.keeper.status().state]).toEqual(
+        ended === 'none' ? ['none', 'open'] : ['cancelled', 'none'],
+      )
+      if (ended === 'none') return desk.keeper.close()
+      expect(filesIn()).toEqual([])
+    }
+    await made()
+    expect(filesIn()).toContain('header')
+  })
+
+  it('keeps its old passphrase when a recovery is cancelled, at either of its two keys', async () => {
+    const code = await made()
+    const before = bytesIn()
+    for (const after of [5, 90, 120, 150]) {
+      const desk = openDesk(folder)
+      const input = { task, code, passphrase: 'another five plain words here', keyFile: null }
+      const recovering = failureOf(() => desk.handlers['vault.recover'](input))
+      setTimeout(() => stop(desk), after)
+      const ended = await recovering
+      // Too late is done, on a machine that is fast, and says so.
+      if (ended === 'none') return desk.keeper.close()
+      expect([ended, desk.keeper.status().state]).toEqual(['cancelled', 'locked'])
+      expect(bytesIn()).toEqual(before)
+    }
+    const desk = openDesk(folder)
+    expect((await desk.handlers['vault.unlock'](opening)).state).toBe('open')
+    desk.keeper.close()
+  })
+
+  it('is destroyed whole, or not at all, where the wipe passphrase is cancelled', async () => {
+    const { desk: first, made: making } = newVault(folder)
+    await making
+    await setWipe(first)
+    first.keeper.close()
+    const before = bytesIn()
+    for (const after of [20, 90, 100, 110]) {
+      const desk = openDesk(folder)
+      const ended = failureOf(() =>
+        desk.handlers['vault.unlock']({ task, passphrase: wipe, keyFile: null }),
+      )
+      setTimeout(() => stop(desk), after)
+      const code = await ended
+      const { state } = desk.keeper.status()
+      desk.keeper.close()
+      expect([code, state]).toEqual(code === 'none' ? ['none', 'open'] : ['cancelled', 'locked'])
+      if (code === 'none') return
+      expect(bytesIn()).toEqual(before)
+    }
+  })
+
+  it('is not opened by a key that comes after the lock', async () => {
+    await made()
+    const desk = openDesk(folder)
+    const unlocking = failureOf(() => desk.handlers['vault.unlock'](opening))
+    setTimeout(() => desk.keeper.close(), 5)
+    expect(await unlocking).toBe('cancelled')
+    expect(desk.keeper.status().state).toBe('locked')
+  })
+})

@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vite'
+import { bundleSizes } from './scripts/run/bundle-sizes.ts'
+import { pdfSupplies } from './scripts/run/pdf-supplies.ts'
+import { rendererManifest } from './scripts/run/renderer-manifest.ts'
+
+const root = import.meta.dirname
+const out = process.env['UNDERSTORY_BUILD_OUT'] ?? join(root, 'out')
+
+/** The page that reads PDFs: a build of its own, so that nothing of it can reach the window. */
+export default defineConfig({
+  root: join(root, 'src', 'pdf'),
+  plugins: [
+    pdfSupplies(join(out, 'pdf')),
+    bundleSizes([{ what: 'reader of PDFs', chunks: ['index'], mostKB: 1_900 }]),
+    rendererManifest(join(out, 'pdf'), join(out, 'pdf-manifest.json')),
+  ],
+  build: {
+    outDir: join(out, 'pdf'),
+    emptyOutDir: true,
+    target: 'chrome114',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    // pdf.js and its reader are one chunk; the page is served from the disk.
+    chunkSizeWarningLimit: 4_000,
+  },
+})
