@@ -6,6 +6,7 @@ import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import type { Channel } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'
 import { inputs, leaves, withLeaf } from '../contract/rows.ts'
+import { wholeRows } from '../contract/whole-rows.ts'
 import { call, opening } from './call.ts'
 import { canary } from './canaries.ts'
 import { everywhere } from './everywhere.ts'
@@ -14,8 +15,9 @@ import type { Launched } from './launch.ts'
 import { sweep } from './sweep.ts'
 
 /*
- * Which fields take text is read off the rows that the contract is tested with: whatever a person can
- * type arrives at the vault by one of these channels. What is optional and in no row is not reached. `canary.test.ts` types by hand, into the window.
+ * Which fields take text is read off the schemas themselves: whatever a person can type arrives at the
+ * vault by one of these channels, and every field stands in one of their whole rows
+ * (`contract.test.ts`). `canary.test.ts` types by hand, into the window.
  */
 
 const scripts = ['latin', 'hangul', 'han'] as const
@@ -127,27 +129,35 @@ const passedOver = (channel: Channel): boolean =>
   channel.startsWith('dialog.') || channel === 'app.lock' || channel === 'app.print'
 
 /** A row of the contract about the records of this vault. */
-const about = (channel: Channel): unknown => {
+const about = (channel: Channel, from: unknown): unknown => {
   const kind = channel.split('.')[0]?.replace(/s$/, '') ?? ''
-  return leaves(inputs[channel]).reduce<unknown>((row, path) => {
+  return leaves(from).reduce<unknown>((row, path) => {
     const key = path.filter((each) => !/^\d+$/.test(each)).at(-1) ?? ''
     const named = /^(case|source|report|claim)Ids?$/.exec(key)?.[1] ?? (key === 'id' ? kind : '')
     const real = made.get(named) ?? (key === 'id' && kind === 'record' ? made.get('report') : null)
     if (real === null || real === undefined) return row
     const after = withLeaf(row, path, real)
     return contract[channel].input.safeParse(after).success ? after : row
-  }, inputs[channel])
+  }, from)
 }
 
 test('every channel gets text wherever it takes any, whether it can do anything with it or not', async () => {
   const codes = new Map<string, string[]>()
   for (const channel of [...mainChannels, ...vaultChannels]) {
     if (passedOver(channel)) continue
-    const reply = await send(channel, about(channel))
-    const code = reply.ok ? 'taken' : (reply.code ?? '')
-    codes.set(code, [...(codes.get(code) ?? []), channel])
+    for (const row of [inputs[channel], ...wholeRows(channel)]) {
+      const reply = await send(channel, about(channel, row))
+      const code = reply.ok ? 'taken' : (reply.code ?? '')
+      codes.set(code, [...(codes.get(code) ?? []), channel])
+    }
   }
-  // Nearly each came as far as the act itself.
+  // Nearly each came as far as the act itself, and the vault was open from the first to the last.
+  console.log(
+    [...codes].map(([c, l]) => `${c} ${l.length}: ${l.join(' ')}`).join('\n'),
+    words.length,
+  )
+  for (const code of ['internal', 'locked', 'denied', 'too-big'])
+    expect(codes.get(code) ?? [], code).toEqual([])
   expect(codes.get('invalid')?.length).toBeLessThan(6)
   expect(codes.get('taken')?.length).toBeGreaterThan(40)
   expect(words.length).toBeGreaterThan(100)

@@ -8,6 +8,7 @@ import type { Channel } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { inputs, leaves, withLeaf } from '../contract/rows.ts'
+import { wholeRows } from '../contract/whole-rows.ts'
 import { call, opening } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
@@ -31,11 +32,13 @@ const oddValue = fc.oneof(
 
 /** An input of any form at all, or the channel's own with one thing in it changed or added. */
 const payloadOf = (channel: Channel): fc.Arbitrary<unknown> => {
-  const row: unknown = inputs[channel]
-  const changed = leaves(row).map((path) => oddValue.map((value) => withLeaf(row, path, value)))
+  const rows = [inputs[channel], ...wholeRows(channel)]
+  const changed = rows.flatMap((row) =>
+    leaves(row).map((path) => oddValue.map((value) => withLeaf(row, path, value))),
+  )
   const added = fc
-    .tuple(oddText, oddValue)
-    .map(([key, value]) => ({ ...(row as object), [`${key}.`]: value }))
+    .tuple(fc.constantFrom(...rows), oddText, oddValue)
+    .map(([row, key, value]) => ({ ...(row as object), [`${key}.`]: value }))
   return fc.oneof({ weight: 2, arbitrary: oddValue }, added, ...changed)
 }
 

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Out } from '../../shared/contract.ts'
 import type { PublicationId, RecordId, SourceId } from '../../shared/ids.ts'
-import { SourceContent } from '../../shared/records.ts'
 import type { ReportRow } from '../../shared/records.ts'
 import type { Store } from '../store/types.ts'
 import { attributionsOf } from './attribution-handlers.ts'
@@ -11,6 +10,7 @@ import { originsIn } from './origins.ts'
 import { daysOf, exportsWith } from './past-exports.ts'
 import type { Session } from './session.ts'
 import { isHeldBack } from './source-consent.ts'
+import { sourceRevisions } from './source-revisions.ts'
 
 const page = 200
 const turn = 50
@@ -41,10 +41,9 @@ const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
  * called?
  */
 const mentionsOf = (store: Store, id: SourceId): Mentions => {
-  const called = store.revisions.list(asRecord(id)).map(({ revision }) => {
-    const { kind, codeName, name } = SourceContent.parse(JSON.parse(revision.content))
-    return kind === 'protected' ? codeName : name
-  })
+  const called = sourceRevisions(store, id).map(({ content: { kind, codeName, name } }) =>
+    kind === 'protected' ? codeName : name,
+  )
   const wanted = [...new Set(called)].map((word) => plain(JSON.stringify(word).slice(1, -1)))
   return (...contents) =>
     contents.some((content) => {

@@ -1,7 +1,8 @@
 import type { Out } from '../../shared/contract.ts'
-import type { RecordId, SourceId } from '../../shared/ids.ts'
-import { SourceContent } from '../../shared/records.ts'
+import type { SourceId } from '../../shared/ids.ts'
+import type { SourceContent } from '../../shared/records.ts'
 import type { Session } from './session.ts'
+import { sourceRevisions } from './source-revisions.ts'
 
 type Grade = Pick<SourceContent, 'reliability' | 'reliabilityReason'>
 
@@ -14,8 +15,8 @@ type Grade = Pick<SourceContent, 'reliability' | 'reliabilityReason'>
 export const sourceHistory = ({ store, author }: Session, id: SourceId): Out<'sources.history'> => {
   const grades = new Map<string, Grade>()
   const found: Out<'sources.history'> = []
-  for (const { revision } of store.revisions.list(id as string as RecordId).reverse()) {
-    const { reliability, reliabilityReason } = SourceContent.parse(JSON.parse(revision.content))
+  for (const { revision, content } of sourceRevisions(store, id).reverse()) {
+    const { reliability, reliabilityReason } = content
     grades.set(revision.id, { reliability, reliabilityReason })
     const isKept = revision.parents.some((parent) => {
       const before = grades.get(parent)
