@@ -20,7 +20,7 @@ afterAll(() => {
 
 describe('kill -9 during a hand-over leaves all records, or a whole file of them', () => {
   it.each(handOverSteps)('%s', async (step, then) => {
-    expect(await kills.handedOver({ step })).toEqual({ records: then, isKilled: true })
+    expect(await kills.handedOver({ step })).toMatchObject({ records: then, isKilled: true })
   })
 })
 
@@ -33,11 +33,11 @@ it('a file that was out before it was recorded is taken in, and so is the next t
 
 describe('kill -9 during an import leaves everything that was chosen, or nothing', () => {
   it.each(importSteps)('%s', async (step, then) => {
-    expect(await kills.imported({ step })).toEqual({ records: then, isKilled: true })
+    expect(await kills.imported({ step })).toMatchObject({ records: then, isKilled: true })
   })
 
   it('and one that came to its end before the kill is told apart: it is no trial', async () => {
     const late = { afterMs: 60_000 }
-    expect(await kills.imported(late)).toEqual({ records: 'all', isKilled: false })
+    expect(await kills.imported(late)).toMatchObject({ records: 'all', isKilled: false })
   })
 })

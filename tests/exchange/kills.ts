@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { callsIn, cannotFailCalls, counting, failing } from '../faults/failing-calls.ts'
+import { isHalfDone } from '../faults/half-done.ts'
 import { killed, type Kill } from '../faults/killed.ts'
 import { caseContent, reopen, reportContent, sourceContent } from '../vault/harness.ts'
 import type { Desk } from '../vault/harness.ts'
@@ -25,6 +26,8 @@ type Act = 'import' | 'hand-over'
 export type AfterKill<Records extends string> = {
   readonly records: Records
   readonly isKilled: boolean
+  /** Was there something for the opening to mend: a journal, files that belong to nothing? */
+  readonly isMended: boolean
 }
 
 /** Imports and hand-overs between two vaults, to be killed one by one. */
@@ -117,6 +120,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
     mkdirSync(join(place, 'out'))
     return { folder: join(place, 'vault'), out: join(place, 'out') }
   }
+  const blobsIn = (folder: string): number => readdirSync(join(folder, 'blobs')).length
   const here = (of: Desk): RecordId[] =>
     records.filter((id) => session(of).store.revisions.heads(id) !== null)
   const wholeAgain = async (of: Desk): Promise<void> => {
@@ -130,6 +134,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
     handedOver: async (kill) => {
       const round = copyOf(two.field.folder)
       const { said, isKilled } = await run('hand-over', round.folder, round.out, kill)
+      const [half, blobs] = [isHalfDone(round.folder), blobsIn(round.folder)]
       const desk = await reopen(round.folder)
       try {
         await wholeAgain(desk)
@@ -143,7 +148,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
               [],
             )
           }
-          return { records: 'here', isKilled }
+          return { records: 'here', isKilled, isMended: half || blobs !== blobsIn(round.folder) }
         }
         const files = readdirSync(round.out).filter((name) => name.endsWith('.age'))
         assert.equal(files.length, 1)
@@ -151,7 +156,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
         const subjects = items.map(({ subject }) => subject)
         assert.deepEqual(subjects.sort(), [...records].sort())
         assert.ok(items.every(({ effect }) => effect === 'new'))
-        return { records: 'erased', isKilled }
+        return { records: 'erased', isKilled, isMended: half || blobs !== blobsIn(round.folder) }
       } finally {
         desk.keeper.close()
         rmSync(join(round.folder, '..'), { recursive: true })
@@ -160,6 +165,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
     imported: async (kill) => {
       const round = copyOf(two.desk.folder)
       const { said, isKilled } = await run('import', round.folder, file, kill)
+      const [half, blobs] = [isHalfDone(round.folder), blobsIn(round.folder)]
       const desk = await reopen(round.folder)
       try {
         await wholeAgain(desk)
@@ -169,11 +175,12 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
         const isThere = before.length > 0
         assert.equal(session(desk).store.exchange.imports().length, isThere ? 1 : 0)
         // Attached files that belong to nothing are swept at the opening.
-        assert.equal(readdirSync(join(round.folder, 'blobs')).length, isThere ? 3 : 0)
+        assert.equal(blobsIn(round.folder), isThere ? 3 : 0)
+        const isMended = half || blobs !== blobsIn(round.folder)
         await taken(desk, file)
         assert.deepEqual(here(desk), records)
         await wholeAgain(desk)
-        return { records: isThere ? 'all' : 'nothing', isKilled }
+        return { records: isThere ? 'all' : 'nothing', isKilled, isMended }
       } finally {
         desk.keeper.close()
         rmSync(join(round.folder, '..'), { recursive: true })

@@ -44,11 +44,11 @@ const run =
       for (let round = 0; tally.wants(count); round += 1) {
         const { kill, expected } = killOf(round, steps, calls, dice)
         await tally.trial(`kill ${String(round)}, ${JSON.stringify(kill)}`, async () => {
-          const { records: end, isKilled } = await killed(kills, kill)
+          const { records: end, isKilled, isMended } = await killed(kills, kill)
           if (!isKilled) return missed
           if (expected !== undefined && end !== expected) throw new Error(`it ended with ${end}`)
           ends.set(end, (ends.get(end) ?? 0) + 1)
-          return 'held'
+          return isMended ? 'repaired' : 'held'
         })
       }
     } finally {

@@ -7,6 +7,7 @@ import { failureOf, openDesk } from './harness.ts'
 import type { Dice } from '../../scripts/soak/dice.ts'
 import { missed, type Tally } from '../../scripts/soak/tally.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
+import { isHalfDone } from '../faults/half-done.ts'
 
 /** An act takes about so long. */
 const mostMs = 900
@@ -15,6 +16,13 @@ export type DuressAct = 'wipe' | 'destroy'
 
 /** What a killed act left, once everything that may open it was tried. */
 export type Left = 'the old vault' | 'the wiped vault' | 'no vault'
+
+/** Beside that: was it killed before its end, and was there something for the opening to mend? */
+export type AfterKill = {
+  readonly left: Left
+  readonly isKilled: boolean
+  readonly isMended: boolean
+}
 
 /** A vault to copy and kill: what is in it, and where copies may lie. */
 export type Victim = {
@@ -108,11 +116,12 @@ export const killedAt = async (
   act: DuressAct,
   operation: string,
   torn = false,
-): Promise<Left> => {
+): Promise<AfterKill> => {
   const folder = copied(victim)
   const { isKilled } = await child([act, folder, operation, torn ? 'torn' : ''])
   if (!isKilled) throw new Error('it was not killed')
-  return leftOf(folder, victim)
+  const isMended = isHalfDone(folder)
+  return { left: await leftOf(folder, victim), isKilled, isMended }
 }
 
 /** Kills it so long after its beginning, and says whether it was still at it. */
@@ -120,13 +129,14 @@ const killedAfter = async (
   victim: Victim,
   act: DuressAct,
   ms: number,
-): Promise<{ readonly left: Left; readonly isKilled: boolean }> => {
+): Promise<AfterKill> => {
   const folder = copied(victim)
   const { isKilled } = await child([act, folder], async (started) => {
     await started
     await new Promise((resolve) => setTimeout(resolve, ms))
   })
-  return { left: await leftOf(folder, victim), isKilled }
+  const isMended = isHalfDone(folder)
+  return { left: await leftOf(folder, victim), isKilled, isMended }
 }
 
 /** After how many milliseconds the next kill comes: the same ones for the same seed. */
@@ -152,8 +162,9 @@ export const killOften = async (
   }
   const before = async (what: string, nth: number, torn: boolean): Promise<void> =>
     tally.trial(what, async () => {
-      whole(await killedAt(victim, act, String(nth), torn))
-      return 'held'
+      const { left, isMended } = await killedAt(victim, act, String(nth), torn)
+      whole(left)
+      return isMended ? 'repaired' : 'held'
     })
   const operations = await operationsOf(victim, act)
   for (const [i, name] of operations.entries()) {
@@ -164,9 +175,10 @@ export const killOften = async (
   for (let n = 0; tally.wants(all); n += 1) {
     const ms = killMoment(dice)
     await tally.trial(`kill ${n}, after ${ms} ms`, async () => {
-      const { left, isKilled } = await killedAfter(victim, act, ms)
+      const { left, isKilled, isMended } = await killedAfter(victim, act, ms)
       whole(left)
-      return isKilled ? 'held' : missed
+      if (!isKilled) return missed
+      return isMended ? 'repaired' : 'held'
     })
   }
   return all
