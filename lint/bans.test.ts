@@ -30,6 +30,26 @@ const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonl
     ],
     good: [['src/main/store/reports.ts', 'db.prepare(`SELECT * FROM report WHERE id = ?`)']],
   },
+  'open-window': {
+    bad: [
+      ['src/main/app/window.ts', '  const w = new BrowserWindow({\n    show: false,\n  })\n'],
+      [
+        'src/main/app/window.ts',
+        '  new BrowserWindow({\n    webPreferences: {\n      sandbox: true,\n    },\n  })\n',
+      ],
+      [
+        'src/main/app/window.ts',
+        '  new BrowserWindow({\n    webPreferences: {\n      ...closedPreferences,\n      sandbox: false,\n    },\n  })\n',
+      ],
+      ['src/main/app/window.ts', 'new WebContentsView(options)'],
+    ],
+    good: [
+      [
+        'src/main/app/window.ts',
+        '  new BrowserWindow({\n    show: false,\n    webPreferences: {\n      preload,\n      ...closedPreferences,\n      javascript: false,\n    },\n  })\n',
+      ],
+    ],
+  },
   'other-programs': {
     bad: [
       ['src/main/app/window.ts', 'shell.openExternal(url)'],

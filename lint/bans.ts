@@ -45,6 +45,12 @@ export const bans: readonly Ban[] = [
     text: /\b(prepare|exec)\(\s*(`[^`]*\$\{|'[^'\n]*'\s*\+)/g,
   },
   {
+    rule: 'open-window',
+    why: 'every window is made with closedPreferences, and nothing behind them opens one again',
+    files: /^src\/main\/.*\.ts$/,
+    text: /new BrowserWindow\((?!(?:(?!\n {0,4}\}\)\n)[^])*?\.\.\.closedPreferences,)|\.\.\.closedPreferences,(?:(?!\})[^])*?\b(sandbox|contextIsolation|webSecurity|safeDialogs|disableDialogs|nodeIntegration\w*|allowRunningInsecureContent|experimentalFeatures|\w*[bB]linkFeatures|webviewTag|navigateOnDragDrop|spellcheck|devTools):|new (BaseWindow|BrowserView|WebContentsView)\b/g,
+  },
+  {
     rule: 'other-programs',
     why: 'nothing is handed to other programs',
     files: product,

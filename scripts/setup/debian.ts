@@ -21,6 +21,7 @@ const forTests: readonly Wanted[] = [
   ['iproute2'],
   ['libimage-exiftool-perl'],
   ['age'],
+  ['openssh-client'],
 ]
 
 export interface Needs {

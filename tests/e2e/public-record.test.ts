@@ -1,3 +1,4 @@
+import type FileSystem from 'node:fs'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -85,8 +86,51 @@ describe('a public record', () => {
     rmSync(home, { recursive: true, force: true })
   })
 
-  test('is printed the same in two runs', async () => {
+  test('is printed by a window that is in the sandbox, runs no script and is gone afterwards', async () => {
+    await person.desk.app.evaluate(({ app }) => {
+      const seen = globalThis as unknown as { printing?: Promise<object> }
+      seen.printing = new Promise((resolve) => {
+        app.once('browser-window-created', (_, window) => {
+          const { webContents } = window
+          webContents.once('did-finish-load', () => {
+            const fs = process.mainModule?.require('node:fs') as typeof FileSystem
+            const pid = webContents.getOSProcessId()
+            const later = new Promise((end) => setTimeout(() => end('nothing'), 400))
+            void Promise.race([webContents.executeJavaScript('"a script ran"'), later])
+              .catch(() => 'nothing')
+              .then((ran: unknown) => {
+                resolve({
+                  ran,
+                  url: webContents.getURL(),
+                  status: fs.readFileSync(`/proc/${String(pid)}/status`, 'utf8'),
+                  preferences: (
+                    webContents as unknown as { getLastWebPreferences: () => object }
+                  ).getLastWebPreferences(),
+                })
+              })
+          })
+        })
+      })
+    })
     expect(await publish(person, out)).toContain('public-record/record.pdf')
+    const found = await person.desk.app.evaluate(
+      () => (globalThis as unknown as { printing: Promise<object> }).printing,
+    )
+    expect(found).toMatchObject({
+      ...{ ran: 'nothing', url: 'app://print/', status: expect.stringMatching(/^Seccomp:\s+2$/m) },
+      preferences: {
+        ...{ sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
+        ...{ webSecurity: true, webviewTag: false, devTools: false },
+      },
+    })
+    expect(
+      await person.desk.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((each) => each.webContents.getURL()),
+      ),
+    ).toEqual(['app://desk/'])
+  })
+
+  test('is printed the same in two runs', async () => {
     expect(await publish(person, out)).toContain('public-record-2/record.pdf')
     const [first, second] = ['public-record', 'public-record-2'].map((folder) =>
       readFileSync(join(out, folder, 'record.pdf')),

@@ -125,11 +125,7 @@ export const killedAt = async (
 }
 
 /** Kills it so long after its beginning, and says whether it was still at it. */
-const killedAfter = async (
-  victim: Victim,
-  act: DuressAct,
-  ms: number,
-): Promise<AfterKill> => {
+const killedAfter = async (victim: Victim, act: DuressAct, ms: number): Promise<AfterKill> => {
   const folder = copied(victim)
   const { isKilled } = await child([act, folder], async (started) => {
     await started
