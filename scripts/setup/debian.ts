@@ -22,6 +22,8 @@ const forTests: readonly Wanted[] = [
   ['libimage-exiftool-perl'],
   ['age'],
   ['openssh-client'],
+  ['dbus-daemon', 'dbus'],
+  ['libglib2.0-bin'],
 ]
 
 export interface Needs {

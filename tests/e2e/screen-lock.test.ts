@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call, opening } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
+import { changed, flag, ownBus, text } from './own-bus.ts'
+import type { OwnBus } from './own-bus.ts'
 
 const lives = (pid: number): boolean => {
   try {
@@ -16,7 +18,7 @@ const lives = (pid: number): boolean => {
   }
 }
 
-/** There is no desktop here: a program in the place of gdbus says what one would, once it is told to. */
+/** A program in the place of gdbus says what a desktop would, and can be seen to end with the app. */
 describe('a desktop that says that nobody is there', () => {
   let folder: string
   let desk: Launched
@@ -78,5 +80,72 @@ done
     expect(pids.some(lives)).toBe(true)
     await desk.close()
     await expect.poll(() => pids.filter(lives), { timeout: 5_000 }).toEqual([])
+  })
+})
+
+describe('a message bus on which a desktop tells that nobody is there', () => {
+  let bus: OwnBus
+  let desk: Launched
+  let page: Page
+
+  beforeAll(async () => {
+    bus = await ownBus()
+    desk = await launch({
+      env: { DBUS_SESSION_BUS_ADDRESS: bus.address, DBUS_SYSTEM_BUS_ADDRESS: bus.address },
+    })
+    page = desk.window
+    const made = await call(page, 'vault.create', { ...opening, pseudonym: 'H', language: 'en' })
+    expect(made).toMatchObject({ ok: true })
+  })
+  afterAll(async () => {
+    await desk.close()
+    bus.end()
+  })
+
+  const saver = 'org.freedesktop.ScreenSaver'
+  const logind = 'org.freedesktop.login1'
+  const upower = 'org.freedesktop.UPower'
+  const properties = {
+    interface: 'org.freedesktop.DBus.Properties',
+    member: 'PropertiesChanged',
+  }
+  test.each([
+    [
+      'a locked screen',
+      saver,
+      { path: '/org/freedesktop/ScreenSaver', interface: saver, member: 'ActiveChanged' },
+      (told: boolean) => [flag(told)],
+    ],
+    [
+      'sleep',
+      logind,
+      {
+        path: '/org/freedesktop/login1',
+        interface: `${logind}.Manager`,
+        member: 'PrepareForSleep',
+      },
+      (told: boolean) => [flag(told)],
+    ],
+    [
+      'a closed lid',
+      upower,
+      { path: '/org/freedesktop/UPower', ...properties },
+      (told: boolean) => [text(upower), changed('LidIsClosed', flag(told))],
+    ],
+  ])('locks the vault at %s, and not at its end', async (_, name, signal, body) => {
+    const { value } = (await call(page, 'vault.status', {})) as { value: { state: string } }
+    if (value.state === 'locked')
+      expect(await call(page, 'vault.unlock', opening)).toMatchObject({ ok: true })
+    const tell = await bus.owning(name)
+    const fresh = desk.app.waitForEvent('window')
+    // Whoever listens learns of the new owner a moment later.
+    const telling = setInterval(() => tell({ ...signal, body: body(true) }), 300)
+    tell({ ...signal, body: body(false) })
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'open' } })
+    page = await fresh
+    clearInterval(telling)
+    await page.getByRole('button').first().waitFor()
+    expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
   })
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import decodeQR from 'qr/decode.js'
+import { decodeQR } from 'qr/decode.js'
 import { expect, it } from 'vitest'
 import { Card } from '../../shared/contacts.ts'
 import { limits } from '../../shared/limits.ts'
