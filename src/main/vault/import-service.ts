@@ -254,7 +254,8 @@ async function take(
   if (told > 0 || store.journal.tail().seq !== seq) session.emit({ kind: 'changed' })
   const count = (effect: PlannedItem['effect']): number =>
     chosen.filter((item) => item.effect === effect).length
-  const left = items.filter((item) => item.added > 0 && !chosen.includes(item)).length
+  const isChosen = new Set(chosen)
+  const left = items.filter((item) => item.added > 0 && !isChosen.has(item)).length
   return {
     counts: {
       added: count('new'),
