@@ -232,9 +232,9 @@ describe('who says a claim', () => {
       [...row.querySelectorAll('td')].map((cell) => cell.textContent),
     )
     expect(cells).toEqual([
-      ['1', 'not said who says it', 'not said who says it', 'contradicts'],
-      ['1', 'supports', 'says nothing', 'says nothing'],
-      ['1', 'not said who says it', 'not said who says it', 'supports'],
+      ['1', '6 Cannot be judged', 'not said who says it', 'not said who says it', 'contradicts'],
+      ['1', '6 Cannot be judged', 'supports', 'says nothing', 'says nothing'],
+      ['1', '6 Cannot be judged', 'not said who says it', 'not said who says it', 'supports'],
     ])
     expect(mainText()).toContain('A question mark: the report names several sources')
   })
