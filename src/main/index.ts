@@ -2,6 +2,7 @@ import { app, clipboard, Menu } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import type { MainHandlers } from '../shared/contract.ts'
 import { isRefusedArgument } from './app/arguments.ts'
+import { keepTitlesBlank } from './app/blank-titles.ts'
 import { watchCopies } from './app/copied.ts'
 import { forbidCoreDumps } from './app/core-dumps.ts'
 import { announceLocking, closeDesk, openDesk } from './app/desk.ts'
@@ -17,6 +18,7 @@ import { registerScheme } from './app/protocol.ts'
 import { isDriven, restartApp, windowBounds } from './app/restart.ts'
 import { applySwitches } from './app/switches.ts'
 import { watchSystem } from './app/system-lock.ts'
+import { whileDialog } from './app/while-dialog.ts'
 import { createFaultRing } from './ipc/report.ts'
 import { listen } from './ipc/listen.ts'
 import { isTrustedFrame } from './ipc/sender.ts'
@@ -80,21 +82,29 @@ const start = (): void => {
     void Promise.all([copies.forget(), closeDesk(desk)]).then(() => app.quit())
   }
 
+  const panic = (): void => {
+    desk.host.kill()
+    desk.window.destroy()
+    clipboard.clear()
+    app.exit(0)
+  }
+
   const policy = startLockPolicy({
     unlocked: () => desk.host.unlocked(),
     idleLockMinutes: () => desk.host.idleLockMinutes(),
     lock: () => relock(desk.folder),
-    panic: () => {
-      desk.host.kill()
-      desk.window.destroy()
-      clipboard.clear()
-      app.exit(0)
-    },
+    panic,
     watchSystem,
   })
+  const keys = { lock: policy.lock, panic }
 
   const handlers: MainHandlers = {
-    ...dialogHandlers({ window: () => desk.window, host: () => desk.host, openFolder: relock }),
+    ...dialogHandlers({
+      window: () => desk.window,
+      host: () => desk.host,
+      openFolder: relock,
+      keys,
+    }),
     'app.info': () => appInfo(desk.folder),
     'app.machine': () => machineState(desk.folder),
     'app.lock': () => {
@@ -109,7 +119,7 @@ const start = (): void => {
       copies.copied(mark)
       return {}
     },
-    'app.print': () => printWindow(desk.window.webContents),
+    'app.print': () => whileDialog(keys, () => printWindow(desk.window.webContents)),
   }
   const faults = createFaultRing()
   listen(
@@ -132,6 +142,7 @@ if (app.isPackaged && process.argv.slice(1).some((each) => isRefusedArgument(eac
   app.enableSandbox()
   registerScheme()
   denyNavigation()
+  keepTitlesBlank()
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(start)
 }

@@ -174,6 +174,8 @@ export const journalKind = [
   'record.removed',
   'record.restored',
   'record.purged',
+  'notice.kept',
+  'notice.ended',
   'source.withdrawn',
   'source.held-back',
   'source.let-go',

@@ -152,15 +152,11 @@ test('every channel gets text wherever it takes any, whether it can do anything 
     }
   }
   // Nearly each came as far as the act itself, and the vault was open from the first to the last.
-  console.log(
-    [...codes].map(([c, l]) => `${c} ${l.length}: ${l.join(' ')}`).join('\n'),
-    words.length,
-  )
   for (const code of ['internal', 'locked', 'denied', 'too-big'])
     expect(codes.get(code) ?? [], code).toEqual([])
-  expect(codes.get('invalid')?.length).toBeLessThan(6)
-  expect(codes.get('taken')?.length).toBeGreaterThan(40)
-  expect(words.length).toBeGreaterThan(100)
+  expect(new Set(codes.get('invalid')).size).toBeLessThan(8)
+  expect(new Set(codes.get('taken')).size).toBeGreaterThan(40)
+  expect(words.length).toBeGreaterThan(300)
 }, 180_000)
 
 test('after kill -9 no file holds one of them, in any form', async () => {

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call, opening } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
+import { handsAtX } from './x-server.ts'
+import type { Hands } from './x-server.ts'
 
 describe('however it ends, the vault is locked', () => {
   let desk: Launched
@@ -80,6 +82,45 @@ describe('however it ends, the vault is locked', () => {
     expect(await call(page, 'vault.unlock', opening)).toMatchObject({ value: { state: 'open' } })
   })
 
+  /** A dialog of the system that has the keyboard, as while a file is attached. */
+  const openDialog = async (): Promise<void> => {
+    await desk.app.evaluate(({ dialog }) => {
+      const asked = globalThis as unknown as { dialogs?: number }
+      const real = dialog.showOpenDialog.bind(dialog) as (...of: unknown[]) => Promise<unknown>
+      dialog.showOpenDialog = ((...of: unknown[]) => {
+        asked.dialogs = (asked.dialogs ?? 0) + 1
+        return real(...of)
+      }) as typeof dialog.showOpenDialog
+    })
+    void call(page, 'dialog.openAttachment', {}).catch(() => undefined)
+    await expect
+      .poll(() => desk.app.evaluate(() => (globalThis as { dialogs?: number }).dialogs ?? 0))
+      .toBe(1)
+  }
+  /** The dialog comes when it comes, and is in front of the window then. */
+  const pressUntil = async (keys: Parameters<Hands['press']>, end: Promise<unknown>) => {
+    const hands = await handsAtX()
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    hands.pointAt(400, 300)
+    const pressing = setInterval(() => hands.press(...keys), 300)
+    await end
+    clearInterval(pressing)
+    hands.end()
+  }
+
+  test('when the shortcut is pressed in a dialog of the system: a fresh unlock screen', async () => {
+    await openDialog()
+    const fresh = desk.app.waitForEvent('window')
+    await pressUntil(['Control', 'L'], fresh)
+    page = await fresh
+    await page.getByRole('button').first().waitFor()
+    expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
+    expect(
+      await desk.app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('Control+L')),
+    ).toBe(false)
+    expect(await call(page, 'vault.unlock', opening)).toMatchObject({ value: { state: 'open' } })
+  }, 60_000)
+
   test('a second app is refused the open vault, and told so', async () => {
     const second = await launch({ vault: desk.vault })
     expect(await call(second.window, 'vault.unlock', opening)).toMatchObject({ code: 'busy' })
@@ -106,4 +147,13 @@ describe('however it ends, the vault is locked', () => {
     expect(readFileSync(seen, 'utf8')).toBe('emptied')
     rmSync(folder, { recursive: true })
   })
+
+  test('panic is heard in a dialog of the system too', async () => {
+    await desk.kill9()
+    desk = await launch()
+    page = desk.window
+    await openDialog()
+    const gone = expect.poll(() => desk.pids(), { interval: 20, timeout: 20_000 }).toEqual([])
+    await pressUntil(['Control', 'Shift', 'L'], gone)
+  }, 60_000)
 })

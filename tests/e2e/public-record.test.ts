@@ -102,6 +102,7 @@ describe('a public record', () => {
                 resolve({
                   ran,
                   url: webContents.getURL(),
+                  title: window.getTitle(),
                   status: fs.readFileSync(`/proc/${String(pid)}/status`, 'utf8'),
                   preferences: (
                     webContents as unknown as { getLastWebPreferences: () => object }
@@ -117,10 +118,15 @@ describe('a public record', () => {
       () => (globalThis as unknown as { printing: Promise<object> }).printing,
     )
     expect(found).toMatchObject({
-      ...{ ran: 'nothing', url: 'app://print/', status: expect.stringMatching(/^Seccomp:\s+2$/m) },
+      ...{
+        ran: 'nothing',
+        url: 'app://print/',
+        title: '',
+        status: expect.stringMatching(/^Seccomp:\s+2$/m),
+      },
       preferences: {
         ...{ sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
-        ...{ webSecurity: true, webviewTag: false, devTools: false },
+        ...{ webSecurity: true, webviewTag: false },
       },
     })
     expect(

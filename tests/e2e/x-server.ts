@@ -3,7 +3,7 @@ import { createConnection } from 'node:net'
 import type { Socket } from 'node:net'
 
 /** The keys that the tests press; their codes are those of every X server on a PC's keyboard. */
-const keyCodes = { Return: 36, Escape: 9 } as const
+const keyCodes = { Return: 36, Escape: 9, L: 46, Control: 37, Shift: 50 } as const
 
 const keyPress = 2
 const keyRelease = 3
@@ -20,7 +20,8 @@ const exactly = async (socket: Socket, bytes: number): Promise<Buffer> => {
 
 /** What a person's hands do, by the XTEST extension: windows that are none of Chromium's hear it too. */
 export type Hands = {
-  readonly press: (key: keyof typeof keyCodes) => void
+  /** The last one, while those before it are held. */
+  readonly press: (...keys: (keyof typeof keyCodes)[]) => void
   readonly pointAt: (x: number, y: number) => void
   readonly end: () => void
 }
@@ -92,10 +93,10 @@ export const handsAtX = async (): Promise<Hands> => {
     socket.write(request)
   }
   return {
-    press: (key) => {
+    press: (...keys) => {
       focusByPointer()
-      fake(keyPress, keyCodes[key])
-      fake(keyRelease, keyCodes[key])
+      for (const key of keys) fake(keyPress, keyCodes[key])
+      for (const key of [...keys].reverse()) fake(keyRelease, keyCodes[key])
     },
     pointAt: (x, y) => fake(motion, 0, x, y),
     end: () => socket.destroy(),

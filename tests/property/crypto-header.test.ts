@@ -14,6 +14,7 @@ import {
 } from '../../src/crypto/v1/header.ts'
 import { readHeader, slotField } from '../../src/crypto/v1/header-layout.ts'
 import { beginRekey, finishRekey } from '../../src/crypto/v1/rekey.ts'
+import { readSlot } from '../../src/crypto/v1/slot.ts'
 import type { SlotKind } from '../../src/crypto/v1/slot.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { exampleHeader, fastRoot } from '../vault-files/fast-derive.ts'
@@ -208,5 +209,20 @@ describe('a header', () => {
     const wrong = [{ index: 0, root: Secret.random() }]
     expect(codeOf(() => beginRekey(start, vaultKey, nextKey, wrong))).toBe('wrong-passphrase')
     expect(codeOf(() => beginRekey(start, vaultKey, nextKey, []))).toBe('in-use')
+  })
+})
+
+describe('a slot', () => {
+  test('is passed over where its commitment alone differs, whatever it holds', () => {
+    const { header, kdf } = exampleHeader()
+    const [root, other] = [fastRoot('passphrase', kdf), fastRoot('another', kdf)]
+    expect(readSlot(header, 0, 0, root)?.kind).toBe('passphrase')
+    for (let at = 0; at < 32; at++) {
+      const changed = header.slice()
+      slotField(changed, 0)[at]! ^= 1
+      // What is sealed behind it would still open.
+      expect(readSlot(changed, 0, 0, root)).toBeNull()
+    }
+    expect(readSlot(header, 0, 0, other)).toBeNull()
   })
 })

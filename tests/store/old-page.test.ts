@@ -2,7 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { openWriteDb } from '../../src/main/store/db.ts'
 import { desk, failure, runVerify } from './desk.ts'
-import { changedBy, changedPages, changes, isCaught, pageSize, putBack } from './old-pages.ts'
+import {
+  changedBy,
+  changedPages,
+  changes,
+  isCaught,
+  pageSize,
+  putAllBack,
+  putBack,
+} from './old-pages.ts'
 
 test.each(Object.keys(changes))('after %s, no single old page put back goes unnoticed', (name) => {
   const changed = changedBy(name, desk())
@@ -56,4 +64,14 @@ test('a search index that names a format nobody knows is an index that does not 
   db.exec(`UPDATE search_config SET v = 0 WHERE k = 'version'`)
   db.close()
   expect(runVerify(d.open())).toMatchObject({ faults: [], searchIndexHolds: false })
+})
+
+test('a withdrawal that came is missed where every page that tells of it is an old one', () => {
+  const d = desk()
+  const changed = changedBy('a withdrawal that came', d)
+  const rows = changedPages(changed).filter((page) =>
+    / ?notice/.test(changed.now.plain.owner.get(page + 1) ?? ''),
+  )
+  expect(rows.length).toBeGreaterThan(1)
+  expect(putAllBack(changed, rows)).toBe('tampered')
 })

@@ -47,6 +47,7 @@ const answers = (store: Store): string => {
     cases.map(({ id }) => store.reports.ofCase(id)),
     ids.map((id) => store.revisions.list(id)),
     store.journal.list(null, null, 200),
+    store.notices.every().map(({ id }) => id),
     ids.map((id) => store.journal.list(id, null, 200)),
     ids.map((id) => store.custody.arrivals(id)),
     store.settings.get(),
@@ -132,6 +133,15 @@ export const putBack = (changed: Changed, page: number): Noticed => {
   return tried(changed, page, mixed)
 }
 
+/** Writes several old pages back at once, and says what noticed them. */
+export const putAllBack = (changed: Changed, pages: readonly number[]): string => {
+  const { desk: d, old, now, truth } = changed
+  const mixed = Buffer.from(now.file)
+  for (const page of pages) pageOf(old.file, page).copy(mixed, page * pageSize)
+  writeFileSync(d.file, mixed)
+  return noticed(d, truth)
+}
+
 /** Writes one page over another, and says what noticed it. */
 export const putElsewhere = (changed: Changed, from: number, to: number): Noticed => {
   const mixed = Buffer.from(changed.now.file)
@@ -169,6 +179,24 @@ const takeIn = (d: Desk, exportId: string): void => {
   )
 }
 
+/** What somebody else says of a source. */
+const keepNotice = (d: Desk, id: string): void => {
+  d.store.notices.keep({
+    id: id.repeat(64),
+    notice: {
+      author: AuthorKey.parse('ab'.repeat(32)),
+      day: Day.parse('2024-04-02'),
+      kind: 'withdrawal',
+      revision: null,
+      signature: 'cd'.repeat(64),
+      subject: RecordId.parse(newId()),
+      subjectKind: 'source',
+      text: 'they took it back '.repeat(4),
+      uses: ['share-desk'],
+    },
+  })
+}
+
 /** What a person may do between the two snapshots. */
 export const changes: Readonly<Record<string, (d: Desk, ids: readonly string[]) => void>> = {
   'a save': (d, ids) => void d.draft({ title: 'Changed', body: 'changed '.repeat(30) }, ids[3]),
@@ -191,6 +219,12 @@ export const changes: Readonly<Record<string, (d: Desk, ids: readonly string[]) 
   'an import': (d) => {
     takeIn(d, '2')
   },
+  'a withdrawal that came': (d) => {
+    keepNotice(d, '2')
+  },
+  'a notice that ended': (d) => {
+    d.store.notices.end(d.store.notices.every().map(({ id }) => id))
+  },
 }
 
 /**
@@ -199,7 +233,7 @@ export const changes: Readonly<Record<string, (d: Desk, ids: readonly string[]) 
  * arrivals from before a file that brought a known record, of which no line is written.
  */
 const isOfNoAccount =
-  / (search_(idx|data)|(sqlite_autoindex_)?(quarantine|backup|blob|report_blob|revision_blob|custody|notice|card|contact|keeping)(_.*)?)$/
+  / (search_(idx|data)|(sqlite_autoindex_)?(quarantine|backup|blob|report_blob|revision_blob|custody|notice_sent|card|contact|keeping)(_.*)?)$/
 
 /** Was it noticed, or could it change nothing that anybody is told? */
 export const isCaught = ({ owner, by }: Noticed): boolean =>
@@ -221,6 +255,7 @@ export const changedBy = (name: string, d: Desk): Changed => {
     ids.push(report.id)
   }
   takeIn(d, '1')
+  keepNotice(d, '1')
   d.close()
   const old = snapshot(d)
   d.open()

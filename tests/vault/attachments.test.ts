@@ -260,6 +260,22 @@ describe('a decrypted copy', () => {
     expect(readdirSync(outside)).toEqual(before)
   })
 
+  it('that is being written when the vault locks is gone before the process could end', async () => {
+    const before = readdirSync(outside)
+    const one = await attach(fileOf('a.png', Buffer.alloc(40 * 1024 * 1024, 'who said it ')))
+    const report = await saved([one])
+    const saving = failureOf(() => desk.handlers['attachments.save'](saveOf(report, one.id)))
+    const written = (): number => {
+      const part = readdirSync(outside).find((name) => name.endsWith('.part'))
+      return part === undefined ? 0 : statSync(join(outside, part)).size
+    }
+    while (written() === 0) await new Promise((resolve) => setImmediate(resolve))
+    desk.keeper.close()
+    expect(readdirSync(outside).filter((name) => name !== 'a.png')).toEqual(before)
+    expect(await saving).toBe('cancelled')
+    expect(readdirSync(outside).filter((name) => name !== 'a.png')).toEqual(before)
+  })
+
   it('is made of what the report holds and of nothing else', async () => {
     const one = await attach(fileOf('a.png', 'x'))
     const report = await saved([])

@@ -1,8 +1,10 @@
 import { dialog } from 'electron'
-import type { BrowserWindow, OpenDialogOptions } from 'electron'
+import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron'
 import { basename } from 'node:path'
 import type { MainHandlers } from '../../shared/contract.ts'
 import type { VaultHost } from './vault-host.ts'
+import { whileDialog } from './while-dialog.ts'
+import type { DialogKeys } from './while-dialog.ts'
 
 type DialogChannel = Extract<keyof MainHandlers, `dialog.${string}`>
 type DialogHandlers = Pick<MainHandlers, DialogChannel>
@@ -13,14 +15,19 @@ export type DialogPorts = {
   readonly host: () => VaultHost
   /** Locks, and shows the unlock screen of another folder. */
   readonly openFolder: (folder: string) => void
+  readonly keys: DialogKeys
 }
 
 /** System dialogs. Chosen paths go to the vault process; the window gets tokens and base names. */
-export const dialogHandlers = ({ window, host, openFolder }: DialogPorts): DialogHandlers => {
+export const dialogHandlers = ({ window, host, openFolder, keys }: DialogPorts): DialogHandlers => {
+  const save = (options: SaveDialogOptions) =>
+    whileDialog(keys, () => dialog.showSaveDialog(window(), options))
   const choose = async (properties: OpenDialogOptions['properties']): Promise<string | null> => {
-    const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
-      properties: [...(properties ?? []), 'dontAddToRecent', 'showHiddenFiles'],
-    })
+    const { canceled, filePaths } = await whileDialog(keys, () =>
+      dialog.showOpenDialog(window(), {
+        properties: [...(properties ?? []), 'dontAddToRecent', 'showHiddenFiles'],
+      }),
+    )
     return canceled ? null : (filePaths[0] ?? null)
   }
   const offer = (path: string | null) => ({ file: path === null ? null : host().offerFile(path) })
@@ -39,7 +46,7 @@ export const dialogHandlers = ({ window, host, openFolder }: DialogPorts): Dialo
       return { file: { token: host().offerFile(path), name: basename(path) } }
     },
     'dialog.createKeyFile': async () => {
-      const { canceled, filePath } = await dialog.showSaveDialog(window(), {
+      const { canceled, filePath } = await save({
         properties: ['dontAddToRecent', 'showOverwriteConfirmation'],
       })
       if (canceled || !filePath) return { file: null }
@@ -47,7 +54,7 @@ export const dialogHandlers = ({ window, host, openFolder }: DialogPorts): Dialo
     },
     'dialog.saveExport': async () => offer(await choose(['openDirectory', 'createDirectory'])),
     'dialog.saveCard': async () => {
-      const { canceled, filePath } = await dialog.showSaveDialog(window(), {
+      const { canceled, filePath } = await save({
         // Says nothing of whose it is.
         defaultPath: 'contact-card.json',
         properties: ['dontAddToRecent', 'showOverwriteConfirmation'],

@@ -20,6 +20,8 @@ export type Keyboard = Pick<WebContents, 'on'>
 export type LockPolicy = {
   /** The person did something. */
   readonly activity: () => void
+  /** Locks, if there is anything to lock. */
+  readonly lock: () => void
   /** Watches one window's keyboard for the two shortcuts, before the page sees them. */
   readonly watch: (contents: Keyboard) => void
 }
@@ -46,6 +48,7 @@ export const startLockPolicy = (ports: LockPorts): LockPolicy => {
   ports.watchSystem(lock)
 
   return {
+    lock,
     activity: () => {
       last = now()
     },

@@ -62,7 +62,7 @@ const createReader = (): BrowserWindow => {
     show: false,
     width: 64,
     height: 64,
-    title: 'Understory',
+    title: '',
     focusable: false,
     skipTaskbar: true,
     webPreferences: {

@@ -48,6 +48,7 @@ export const printPdf = async (html: string): Promise<Uint8Array> => {
   })
   const window = new BrowserWindow({
     show: false,
+    title: '',
     webPreferences: {
       session,
       ...closedPreferences,

@@ -19,7 +19,6 @@ export const createWindow = (options: {
     minWidth: 900,
     minHeight: 600,
     show: false,
-    // Blank and constant: titles end up in task bars, screen recordings and window managers' logs.
     title: '',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#161a17' : '#f6f4ef',
     autoHideMenuBar: true,
@@ -30,7 +29,6 @@ export const createWindow = (options: {
       autoplayPolicy: 'user-gesture-required',
     },
   })
-  window.on('page-title-updated', (event) => event.preventDefault())
   // Keeps the window out of screenshots where the system offers it (not on Linux).
   window.setContentProtection(true)
   window.once('ready-to-show', () => window.show())

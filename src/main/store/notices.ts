@@ -1,7 +1,8 @@
 import { canonicalJson } from '../../shared/canonical.ts'
 import { Notice } from '../../shared/custody.ts'
 import type { RecordId } from '../../shared/ids.ts'
-import type { Context } from './context.ts'
+import type { Batch, Context } from './context.ts'
+import { journalVault, verifyVault } from './vault-state.ts'
 
 /** A notice and its name. Signed by its author: whoever reads one checks it. */
 export type StoredNotice = { readonly id: string; readonly notice: Notice }
@@ -30,16 +31,21 @@ const readable = (rows: readonly Row[]): StoredNotice[] =>
 
 /**
  * Adds one; one that is here already changes nothing, since its id is its digest, but for one that
- * was altered here. Own and received ones alike.
+ * was altered here. Own and received ones alike. Under a line of the journal: one that an old copy of
+ * the file does without is missed.
+ *
+ * @throws Failure 'tampered', 'read-only', 'storage'.
  */
 export const keepNotice = (context: Context, { id, notice }: StoredNotice): void =>
-  context.write(() => {
+  context.write((batch) => {
+    verifyVault(context)
     context
       .sql<[string, string, string]>(
         `INSERT INTO notice (id, subject, notice) VALUES (?, ?, ?)
           ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, notice = excluded.notice`,
       )
       .run(id, notice.subject, canonicalJson(notice))
+    journalVault(context, batch, 'notice.kept')
   })
 
 export const noticesOf = (context: Context, subject: RecordId): StoredNotice[] =>
@@ -90,8 +96,10 @@ export const noteSent = (context: Context, ids: readonly string[], pair: string)
 
 /** Once nobody is left to be told. */
 export const endNotices = (context: Context, ids: readonly string[]): void =>
-  context.write(() => {
+  context.write((batch) => {
+    verifyVault(context)
     for (const id of ids) context.sql<[string]>('DELETE FROM notice WHERE id = ?').run(id)
+    journalVault(context, batch, 'notice.ended')
   })
 
 /**
@@ -100,8 +108,8 @@ export const endNotices = (context: Context, ids: readonly string[]): void =>
  * theirs, also where it only came here: who sent it has to be told. Asked
  * here, since afterwards nobody knows whose it was. Part of a purge, before the record goes.
  */
-export const dropNotices = (context: Context, subject: string): void => {
-  context
+export const dropNotices = (context: Context, batch: Batch, subject: string): void => {
+  const { changes } = context
     .sql<[string, string, string]>(
       `DELETE FROM notice WHERE subject = ? AND NOT (
         json_extract(notice, '$.text') = ''
@@ -118,4 +126,5 @@ export const dropNotices = (context: Context, subject: string): void => {
                 AND desk.value = json_extract(notice.notice, '$.author'))))`,
     )
     .run(subject, subject, subject)
+  if (changes > 0) journalVault(context, batch, 'notice.ended')
 }

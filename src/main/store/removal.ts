@@ -108,7 +108,7 @@ const purge = (context: Context, batch: Batch, rows: readonly RecordRow[]): void
   if (rows.length > 0) markRewrite(context, true)
   for (const row of rows) {
     dropKeeping(context, batch, row.id)
-    dropNotices(context, row.id)
+    dropNotices(context, batch, row.id)
     dropPurposes(context, batch, row.id)
     context.sql<[number]>('DELETE FROM record WHERE num = ?').run(row.num)
     append(context, batch, {

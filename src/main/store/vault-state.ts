@@ -12,6 +12,7 @@ import type { ExportEntry, ImportEntry } from './exchange-entries.ts'
 import type { KeyAct } from './journal-acts.ts'
 import type { KeepingEntry } from './keeping.ts'
 import type { KeyringEntry } from './keyring-entry.ts'
+import { noticeNames } from './notice-rows.ts'
 
 /** How the journal names what belongs to no record: settings, keys, exports and imports. */
 export const vaultSubject = 'vault'
@@ -106,6 +107,7 @@ const vaultDigest = (context: Context): Uint8Array => {
     openings: openingRows(context),
     ...later('keeping', keepingRows(context)),
     ...contactParts(context),
+    ...later('notices', noticeNames(context)),
     ...(backups.length === 0 ? {} : { backups }),
     ...escrowParts(context),
   })

@@ -6,6 +6,7 @@ import { sweepBlobs } from './attachments/sweep.ts'
 import { endToldNotices } from './custody/owed-notices.ts'
 import type { FileTokens } from './file-tokens.ts'
 import { vaultPaths } from './files/paths.ts'
+import { createHalfWritten } from './half-written.ts'
 import { createIdentityRoom } from './identity-room.ts'
 import { readAgeIdentities, readSigningKey } from './keyring.ts'
 import { createImageDesk } from './images/image-desk.ts'
@@ -52,6 +53,7 @@ export const openSession = ({ store, rescue }: Stored, place: Surroundings): Ses
     lint,
     images: createImageDesk(place.images),
     pdfs: createPdfDesk(place.pdfs),
+    halfWritten: createHalfWritten(),
     signing,
     author: AuthorKey.parse(sodium.to_hex(signing.publicKey)),
     age: readAgeIdentities(store),
@@ -64,6 +66,7 @@ export const openSession = ({ store, rescue }: Stored, place: Surroundings): Ses
 /** Ends the tasks and wipes the keys, and writes nothing. The database is closed by whoever opened it. */
 export const dropSession = (session: Session): void => {
   session.tasks.cancelAll()
+  session.halfWritten.removeAll()
   session.lint.end()
   session.pdfs.end()
   session.identity.end()
@@ -73,6 +76,7 @@ export const dropSession = (session: Session): void => {
 /** The same, but before it, what was removed is deleted for good. */
 export const closeSession = (session: Session): void => {
   session.tasks.cancelAll()
+  session.halfWritten.removeAll()
   session.lint.end()
   session.images.end()
   session.pdfs.end()

@@ -6,6 +6,7 @@ import type { Settings } from '../../shared/records.ts'
 import type { Store } from '../store/types.ts'
 import type { FileTokens } from './file-tokens.ts'
 import type { ImageDesk } from './images/image-desk.ts'
+import type { HalfWritten } from './half-written.ts'
 import type { IdentityRoom } from './identity-room.ts'
 import type { LintDesk } from './lint-desk.ts'
 import type { PdfDesk } from './pdf/pdf-desk.ts'
@@ -49,6 +50,8 @@ export type Session = {
   readonly today: () => Day
   readonly tasks: Tasks
   readonly files: FileTokens
+  /** Decrypted copies on their way out: gone with the session. */
+  readonly halfWritten: HalfWritten
   readonly workers: WorkerPaths
   readonly emit: (event: DeskEvent) => void
 }

@@ -80,7 +80,8 @@ export const attachmentHandlers = (
       const blob = await openAttached(open, file.digest)
       try {
         const place = { folder, day: open.today() }
-        const copy = await saveCopy(blob, file, place, createPace(signal, progress))
+        const pace = createPace(signal, progress)
+        const copy = await saveCopy(blob, file, place, pace, open.halfWritten)
         try {
           if (signal.aborted) throw new Failure('cancelled')
           // The journal knows before there is anything to know of.

@@ -8,6 +8,7 @@ import { hex } from '../../exchange/revision.ts'
 import { appear, randomName, removeExport } from '../../exchange/write-export.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import { fileMode } from '../files/paths.ts'
+import type { HalfWritten } from '../half-written.ts'
 import type { BlobReader } from './blob-reader.ts'
 import { plainEnding } from './media-type.ts'
 
@@ -24,6 +25,7 @@ export type SavedCopy = {
  * Writes what an attachment holds, decrypted, into a folder: readable by its owner alone, dated
  * midnight UTC of `day`, on the disk and read back whole. It appears when the caller says so.
  *
+ * @param halfWritten takes it away at a lock; a kill leaves what there is, as `<name>.part`.
  * @throws Failure 'broken-attachment', 'storage', what `pace` throws; nothing stays then.
  */
 export async function saveCopy(
@@ -31,10 +33,17 @@ export async function saveCopy(
   { name, digest }: AttachedFile,
   { folder, day }: { readonly folder: string; readonly day: Day },
   pace: Pace,
+  halfWritten: HalfWritten,
 ): Promise<SavedCopy> {
   const fileName = randomName(plainEnding(name))
   const path = join(folder, `${fileName}.part`)
-  const remove = (): void => removeExport(folder, fileName)
+  const take = (): void => removeExport(folder, fileName)
+  // From before there is a file: the lock may come in between.
+  const ended = halfWritten.begin(take)
+  const remove = (): void => {
+    take()
+    ended()
+  }
   try {
     const file = await open(path, 'wx', fileMode)
     try {
@@ -56,7 +65,14 @@ export async function saveCopy(
     if (cause instanceof Failure) throw cause
     throw new Failure('storage', { cause })
   }
-  return { fileName, appear: () => appear(folder, fileName), remove }
+  return {
+    fileName,
+    appear: () => {
+      ended()
+      appear(folder, fileName)
+    },
+    remove,
+  }
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {

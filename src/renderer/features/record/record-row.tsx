@@ -29,6 +29,8 @@ const icons = {
   'record.removed': 'trash',
   'record.restored': 'undo',
   'record.purged': 'trash',
+  'notice.kept': 'import',
+  'notice.ended': 'check',
   'source.withdrawn': 'alert',
   'source.held-back': 'alert',
   'source.let-go': 'check',
