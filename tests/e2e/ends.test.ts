@@ -82,7 +82,7 @@ describe('however it ends, the vault is locked', () => {
     expect(await call(page, 'vault.unlock', opening)).toMatchObject({ value: { state: 'open' } })
   })
 
-  /** A dialog of the system that has the keyboard, as while a file is attached. */
+  /** A dialog of the system that has the keyboard, as while a file is chosen. */
   const openDialog = async (): Promise<void> => {
     await desk.app.evaluate(({ dialog }) => {
       const asked = globalThis as unknown as { dialogs?: number }
@@ -92,7 +92,7 @@ describe('however it ends, the vault is locked', () => {
         return real(...of)
       }) as typeof dialog.showOpenDialog
     })
-    void call(page, 'dialog.openAttachment', {}).catch(() => undefined)
+    void call(page, 'dialog.chooseKeyFile', {}).catch(() => undefined)
     await expect
       .poll(() => desk.app.evaluate(() => (globalThis as { dialogs?: number }).dialogs ?? 0))
       .toBe(1)

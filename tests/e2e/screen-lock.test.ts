@@ -102,6 +102,19 @@ describe('a message bus on which a desktop tells that nobody is there', () => {
     bus.end()
   })
 
+  const vaultProcess = (): number[] =>
+    desk
+      .pids()
+      .filter(({ pid }) => {
+        try {
+          const line = readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
+          return line.includes('node.mojom.NodeService')
+        } catch {
+          return false
+        }
+      })
+      .map(({ pid }) => pid)
+
   const saver = 'org.freedesktop.ScreenSaver'
   const logind = 'org.freedesktop.login1'
   const upower = 'org.freedesktop.UPower'
@@ -139,10 +152,16 @@ describe('a message bus on which a desktop tells that nobody is there', () => {
     const tell = await bus.owning(name)
     const fresh = desk.app.waitForEvent('window')
     // Whoever listens learns of the new owner a moment later.
-    const telling = setInterval(() => tell({ ...signal, body: body(true) }), 300)
-    tell({ ...signal, body: body(false) })
-    await new Promise((resolve) => setTimeout(resolve, 250))
+    let isAway = false
+    const telling = setInterval(() => tell({ ...signal, body: body(isAway) }), 200)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
     expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'open' } })
+    const held = vaultProcess()
+    expect(held).toHaveLength(1)
+    isAway = true
+    await expect.poll(() => vaultProcess().filter((pid) => held.includes(pid))).toEqual([])
+    // Electron itself hears of sleep, and waits with a new window until the machine wakes.
+    isAway = false
     page = await fresh
     clearInterval(telling)
     await page.getByRole('button').first().waitFor()
