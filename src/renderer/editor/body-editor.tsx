@@ -6,6 +6,7 @@ import { useText } from '../i18n/use-text.ts'
 import { limits } from '../records/limits.ts'
 import { useSpellings } from '../spellings/use-spellings.ts'
 import { useCounts } from './counts.ts'
+import { useEditorPhrases } from './editor-phrases.ts'
 import { lintMarks, showMarks } from './lint-marks.ts'
 import type { LintMark } from './lint-marks.ts'
 import { editorTarget } from './lint-target.ts'
@@ -15,7 +16,6 @@ import type { MarkWords } from './lint-tips.ts'
 import { styleNonce } from './nonce.ts'
 import { recentTexts } from './recent-texts.ts'
 import { editorExtensions } from './setup.ts'
-import type { EditorPhrases } from './setup.ts'
 import { showSpellings, spellingMarks } from './spelling-marks.ts'
 import type { SpellingWords } from './spelling-marks.ts'
 import styles from './body-editor.module.css'
@@ -50,26 +50,6 @@ export type BodyEditorProps = {
   readonly onView?: (view: EditorView | null) => void
 }
 
-const usePhrases = (): EditorPhrases => {
-  const text = useText()
-  return useMemo(
-    () => ({
-      Find: text('editor.find'),
-      Replace: text('editor.replace'),
-      next: text('editor.next'),
-      previous: text('editor.previous'),
-      all: text('editor.all'),
-      'match case': text('editor.matchCase'),
-      'by word': text('editor.byWord'),
-      regexp: text('editor.regexp'),
-      replace: text('editor.replace'),
-      'replace all': text('editor.replaceAll'),
-      close: text('editor.close'),
-    }),
-    [text],
-  )
-}
-
 const useSpellingWords = (): SpellingWords => {
   const text = useText()
   return (preferred) => ({
@@ -90,7 +70,7 @@ export const BodyEditor = ({
   onView,
 }: BodyEditorProps): ReactElement => {
   const text = useText()
-  const phrases = usePhrases()
+  const phrases = useEditorPhrases()
   const countsId = useId()
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
