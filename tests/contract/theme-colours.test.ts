@@ -48,6 +48,7 @@ const text: readonly (readonly [string, readonly string[]])[] = [
 ]
 /** Rings, icons and lines that carry meaning; the borders of controls are read from the sheets. */
 const controls: readonly (readonly [string, readonly string[]])[] = [
+  ['claim-edge', papers],
   ['focus', [...papers]],
   ['accent', papers],
   ['danger', papers],
@@ -140,6 +141,7 @@ describe('the colours of a theme', () => {
       'features/shell/nav.module.css .palette',
       'editor/body-editor.module.css .editor .host .cm-button)',
       'editor/body-editor.module.css .editor .host .cm-textfield)',
+      'editor/claim-marks.module.css .claims .cm-editor .cm-claim-count)',
     ]) {
       expect(found).toContain(where)
     }

@@ -5,6 +5,12 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { limits } from '../records/limits.ts'
 import { useSpellings } from '../spellings/use-spellings.ts'
+import { classNames } from '../ui/class-names.ts'
+import { MenuAt } from '../ui/menu.tsx'
+import { claimLayer } from './claim-layer.ts'
+import type { EditorClaims, PressedLine } from './claim-layer.ts'
+import { showClaims } from './claim-marks.ts'
+import { claimTarget } from './claim-target.ts'
 import { useCounts } from './counts.ts'
 import { useEditorPhrases } from './editor-phrases.ts'
 import { lintMarks, showMarks } from './lint-marks.ts'
@@ -19,6 +25,7 @@ import { editorExtensions } from './setup.ts'
 import { showSpellings, spellingMarks } from './spelling-marks.ts'
 import type { SpellingWords } from './spelling-marks.ts'
 import styles from './body-editor.module.css'
+import marks from './claim-marks.module.css'
 
 /** What a text's checks need of its editor, and what they show in it. */
 export type EditorLint = {
@@ -46,6 +53,8 @@ export type BodyEditorProps = {
   readonly placeholder?: string
   /** Without: nothing is marked. */
   readonly lint?: EditorLint
+  /** Without: there is no margin either. Not to be given later than the text. */
+  readonly claims?: EditorClaims
   /** Told the editor when it stands, and null when it goes. */
   readonly onView?: (view: EditorView | null) => void
 }
@@ -67,6 +76,7 @@ export const BodyEditor = ({
   readOnly = false,
   placeholder,
   lint,
+  claims,
   onView,
 }: BodyEditorProps): ReactElement => {
   const text = useText()
@@ -85,14 +95,17 @@ export const BodyEditor = ({
   const spellingWords = useSpellingWords()
   const wordsNow = useRef(spellingWords)
   const lintNow = useRef(lint)
+  const claimsNow = useRef({ claims, text })
   const tell = useRef(onView)
+  const [pressed, setPressed] = useState<PressedLine | null>(null)
 
   useEffect(() => {
     latest.current = onChange
     lintNow.current = lint
+    claimsNow.current = { claims, text }
     tell.current = onView
     wordsNow.current = spellingWords
-  }, [onChange, lint, onView, spellingWords])
+  }, [onChange, lint, claims, text, onView, spellingWords])
 
   const extensions = useMemo(
     () =>
@@ -134,15 +147,18 @@ export const BodyEditor = ({
             atCaret: () => lintNow.current?.tipAtCaret ?? false,
             onCaret: (key) => lintNow.current?.onCaret(key),
           }),
+          claimsNow.current.claims === undefined ? [] : claimLayer(claimsNow, setPressed),
         ],
       }),
     })
     view.current = made
     lintNow.current?.onTarget(editorTarget(made))
+    claimsNow.current.claims?.onTarget(claimTarget(made))
     tell.current?.(made)
     return () => {
       tell.current?.(null)
       lintNow.current?.onTarget(null)
+      claimsNow.current.claims?.onTarget(null)
       made.destroy()
       view.current = null
     }
@@ -164,9 +180,26 @@ export const BodyEditor = ({
     if (view.current !== null && done !== null) showMarks(view.current, done.text, done.marks)
   }, [done])
 
+  const known = claims?.claims
+  useEffect(() => {
+    if (view.current !== null && known !== undefined) showClaims(view.current, known)
+  }, [known])
+
   return (
     <div className={styles['editor']} data-read-only={readOnly || undefined}>
-      <div ref={host} className={styles['host']} />
+      <div ref={host} className={classNames(styles['host'], marks['claims'])} />
+      {claims !== undefined && (
+        <MenuAt
+          label={text('claims.inLine', { count: pressed?.claims.length ?? 0 })}
+          acts={(pressed?.claims ?? []).map(({ id, statement }) => ({
+            id,
+            label: statement,
+            run: () => claims.onOpen(id),
+          }))}
+          place={pressed?.marker ?? null}
+          onClose={() => setPressed(null)}
+        />
+      )}
       <p id={countsId} className={styles['counts']}>
         {counts.words !== null && <span>{text('editor.words', { count: counts.words })}</span>}
         <span>{text('editor.characters', { count: counts.characters })}</span>
