@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const css = readFileSync(join(import.meta.dirname, '../../src/renderer/tokens.css'), 'utf8')
+const renderer = join(import.meta.dirname, '../../src/renderer')
+const css = readFileSync(join(renderer, 'tokens.css'), 'utf8')
 
 /** The colours of a theme by the names of their roles. */
 const rolesOf = (theme: string): ReadonlyMap<string, string> => {
@@ -45,14 +46,55 @@ const text: readonly (readonly [string, readonly string[]])[] = [
   ['info-soft-ink', ['info-soft']],
   ['mark-ink', ['mark']],
 ]
-/** Edges of fields, rings, icons and lines that carry meaning. */
+/** Rings, icons and lines that carry meaning; the borders of controls are read from the sheets. */
 const controls: readonly (readonly [string, readonly string[]])[] = [
-  ['edge', ['paper', 'paper-2', 'field', 'raised']],
+  ['claim-edge', papers],
   ['focus', [...papers]],
   ['accent', papers],
   ['danger', papers],
   ['warn', ['paper', 'paper-2', 'raised', 'field']],
 ]
+
+const answers = /\[data-(hovered|pressed|focused|focus-visible)\]|:(hover|focus|active)\b/
+
+/** The classes of a selector that something is said of: of the part that answers, and of the last one. */
+const classOf = (part = ''): string | undefined => /\.[\w-]+(?!.*\.)/.exec(part)?.[0]
+
+/**
+ * The roles that the borders of controls have in a sheet, each with its selector. A control is what
+ * answers: some rule says how it is while a pointer or the focus is on it.
+ */
+const bordersIn = (sheet: string): readonly (readonly [string, string])[] => {
+  const bare = sheet.replaceAll(/\/\*[^]*?\*\/|:global\(|:not\([^)]*\)/g, '')
+  const rules = [...bare.matchAll(/([^{};]+)\{([^{}]*)\}/g)].flatMap(
+    ([, selectors = '', body = '']) =>
+      selectors.split(',').map((selector) => ({ parts: selector.trim().split(/[\s>+~]+/), body })),
+  )
+  const answering = rules.filter(({ parts }) => parts.some((part) => answers.test(part)))
+  const controlClasses = new Set(
+    answering.flatMap(({ parts }) =>
+      [...parts.filter((part) => answers.test(part)), parts.at(-1)].map(classOf),
+    ),
+  )
+  controlClasses.delete(undefined)
+  return (
+    rules
+      .filter(({ parts }) => controlClasses.has(classOf(parts.at(-1))))
+      // Drawn inside of one, or around a text that is only to be read.
+      .filter(({ parts }) => !/::(before|after)|\[data-reading\]/.test(parts.at(-1) ?? ''))
+      .flatMap(({ parts, body }) =>
+        [...body.matchAll(/(?<![\w-])border(?:-color)?:[^;]*var\(--([\w-]+)\)/g)].map(
+          ([, role = '']) => [parts.join(' '), role] as const,
+        ),
+      )
+  )
+}
+
+const borders = globSync('**/*.module.css', { cwd: renderer }).flatMap((file) =>
+  bordersIn(readFileSync(join(renderer, file), 'utf8')).map(
+    ([selector, role]) => [`${file} ${selector}`, role] as const,
+  ),
+)
 
 const tooFaint = (
   theme: string,
@@ -79,6 +121,31 @@ describe('the colours of a theme', () => {
       expect(tooFaint(theme, controls, 3)).toEqual([])
     })
   }
+
+  for (const theme of ['light', 'dark', 'contrast']) {
+    it(`let the border of every control be seen at 3 to 1, in ${theme}`, () => {
+      for (const [where, role] of borders) {
+        const faint = tooFaint(theme, [[role, ['paper', 'paper-2', 'field', 'raised']]], 3)
+        expect(faint, where).toEqual([])
+      }
+    })
+  }
+
+  it('are read from the sheets: fields, buttons, boxes, the editor’s own, and what is pressed beside it', () => {
+    const found = borders.map(([where]) => where)
+    for (const where of [
+      'ui/field.module.css .input',
+      'ui/field.module.css .input[data-disabled]',
+      'ui/button.module.css .secondary',
+      'ui/choice.module.css .box',
+      'features/shell/nav.module.css .palette',
+      'editor/body-editor.module.css .editor .host .cm-button)',
+      'editor/body-editor.module.css .editor .host .cm-textfield)',
+      'editor/claim-marks.module.css .claims .cm-editor .cm-claim-count)',
+    ]) {
+      expect(found).toContain(where)
+    }
+  })
 
   it('are measured as the standard measures them', () => {
     expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5)

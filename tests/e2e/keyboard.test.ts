@@ -121,6 +121,26 @@ describe('without a mouse', () => {
     await expect.poll(() => records.editor(person).innerText()).toContain('midnight')
   })
 
+  test('its words are marked as a claim, walked to in the text, and the claim is opened', async () => {
+    const { page, text } = person
+    await tabTo(person, records.editor(person))
+    await keys('Control+Home', 'Shift+Control+End')
+    await keys('Control+K')
+    await type(text('claims.mark'))
+    await page.getByRole('menuitem').first().waitFor()
+    await keys('Enter')
+    const save = page.getByRole('dialog').getByRole('button', { name: text('claims.save') })
+    await tabTo(person, save)
+    await keys('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.locator('.cm-claim').first().waitFor()
+    await tabTo(person, records.editor(person))
+    await keys('F9')
+    await page.locator('.cm-claim[data-current]').first().waitFor()
+    await keys('Control+F9')
+    await page.getByRole('heading', { name: /^They crossed/, level: 1 }).waitFor()
+  })
+
   test('a view is gone to by its name', async () => {
     await byPalette(person, 'timeline')
     await heading('timeline.title').waitFor()

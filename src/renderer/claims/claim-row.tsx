@@ -22,12 +22,15 @@ export const useCountWords = (): ((count: Claim['content']['count']) => string) 
 export const ClaimRow = ({
   claim: { id, content },
   isSelected = false,
+  isGone = false,
   choice,
   tabIndex,
   onOpen,
 }: {
   readonly claim: Claim
   readonly isSelected?: boolean
+  /** Its report no longer says its words. */
+  readonly isGone?: boolean
   readonly tabIndex?: 0 | -1
   /** For lists of which several can be chosen. */
   readonly choice?: Choice
@@ -42,6 +45,11 @@ export const ClaimRow = ({
       facts={
         <>
           <ConflictChip id={id} />
+          {isGone && (
+            <Chip tone="warn" icon="alert">
+              {text('claims.wordsGone')}
+            </Chip>
+          )}
           {content.when !== '' && <span>{dateWords(content.when, intl, text)}</span>}
           {content.count.qualifier !== 'unknown' && <span>{countWords(content.count)}</span>}
           {content.to.text !== '' && <span>{content.to.text}</span>}

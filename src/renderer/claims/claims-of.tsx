@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react'
+import type { ReportContent } from '../../shared/records.ts'
+import { stillSays } from './claim-place.ts'
 import { useClaims } from './use-claims.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
@@ -6,8 +8,15 @@ import { useView } from '../view-state.tsx'
 import { ClaimRow } from './claim-row.tsx'
 import styles from '../records/record-form.module.css'
 
-/** What was marked in one report; null for a report that is not saved yet. */
-export const ClaimsOf = ({ reportId }: { readonly reportId: string | null }): ReactElement => {
+/** What was marked in one report, and which of it the report no longer says. */
+export const ClaimsOf = ({
+  reportId,
+  content,
+}: {
+  /** null for a report that is not saved yet. */
+  readonly reportId: string | null
+  readonly content: ReportContent
+}): ReactElement => {
   const text = useText()
   const { select } = useView()
   const { data: claims = [], error } = useClaims(
@@ -24,7 +33,11 @@ export const ClaimsOf = ({ reportId }: { readonly reportId: string | null }): Re
         <ul className={styles['rows']}>
           {claims.map((claim) => (
             <li key={claim.id}>
-              <ClaimRow claim={claim} onOpen={(id) => select('claims', id)} />
+              <ClaimRow
+                claim={claim}
+                isGone={!stillSays(content, claim.content)}
+                onOpen={(id) => select('claims', id)}
+              />
             </li>
           ))}
         </ul>

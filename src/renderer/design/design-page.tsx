@@ -29,6 +29,8 @@ const roles = [
   'warn-soft',
   'info-soft',
   'mark',
+  'claim',
+  'claim-edge',
   'focus',
 ] as const
 const sizes = ['1', '2', '3', '4', '5', '6'] as const

@@ -5,7 +5,14 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { limits } from '../records/limits.ts'
 import { useSpellings } from '../spellings/use-spellings.ts'
+import { classNames } from '../ui/class-names.ts'
+import { MenuAt } from '../ui/menu.tsx'
+import { claimLayer } from './claim-layer.ts'
+import type { EditorClaims, PressedLine } from './claim-layer.ts'
+import { showClaims } from './claim-marks.ts'
+import { claimTarget } from './claim-target.ts'
 import { useCounts } from './counts.ts'
+import { useEditorPhrases } from './editor-phrases.ts'
 import { lintMarks, showMarks } from './lint-marks.ts'
 import type { LintMark } from './lint-marks.ts'
 import { editorTarget } from './lint-target.ts'
@@ -15,10 +22,10 @@ import type { MarkWords } from './lint-tips.ts'
 import { styleNonce } from './nonce.ts'
 import { recentTexts } from './recent-texts.ts'
 import { editorExtensions } from './setup.ts'
-import type { EditorPhrases } from './setup.ts'
 import { showSpellings, spellingMarks } from './spelling-marks.ts'
 import type { SpellingWords } from './spelling-marks.ts'
 import styles from './body-editor.module.css'
+import marks from './claim-marks.module.css'
 
 /** What a text's checks need of its editor, and what they show in it. */
 export type EditorLint = {
@@ -46,28 +53,10 @@ export type BodyEditorProps = {
   readonly placeholder?: string
   /** Without: nothing is marked. */
   readonly lint?: EditorLint
+  /** Without: there is no margin either. Not to be given later than the text. */
+  readonly claims?: EditorClaims
   /** Told the editor when it stands, and null when it goes. */
   readonly onView?: (view: EditorView | null) => void
-}
-
-const usePhrases = (): EditorPhrases => {
-  const text = useText()
-  return useMemo(
-    () => ({
-      Find: text('editor.find'),
-      Replace: text('editor.replace'),
-      next: text('editor.next'),
-      previous: text('editor.previous'),
-      all: text('editor.all'),
-      'match case': text('editor.matchCase'),
-      'by word': text('editor.byWord'),
-      regexp: text('editor.regexp'),
-      replace: text('editor.replace'),
-      'replace all': text('editor.replaceAll'),
-      close: text('editor.close'),
-    }),
-    [text],
-  )
 }
 
 const useSpellingWords = (): SpellingWords => {
@@ -87,10 +76,11 @@ export const BodyEditor = ({
   readOnly = false,
   placeholder,
   lint,
+  claims,
   onView,
 }: BodyEditorProps): ReactElement => {
   const text = useText()
-  const phrases = usePhrases()
+  const phrases = useEditorPhrases()
   const countsId = useId()
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
@@ -105,14 +95,17 @@ export const BodyEditor = ({
   const spellingWords = useSpellingWords()
   const wordsNow = useRef(spellingWords)
   const lintNow = useRef(lint)
+  const claimsNow = useRef({ claims, text })
   const tell = useRef(onView)
+  const [pressed, setPressed] = useState<PressedLine | null>(null)
 
   useEffect(() => {
     latest.current = onChange
     lintNow.current = lint
+    claimsNow.current = { claims, text }
     tell.current = onView
     wordsNow.current = spellingWords
-  }, [onChange, lint, onView, spellingWords])
+  }, [onChange, lint, claims, text, onView, spellingWords])
 
   const extensions = useMemo(
     () =>
@@ -154,15 +147,18 @@ export const BodyEditor = ({
             atCaret: () => lintNow.current?.tipAtCaret ?? false,
             onCaret: (key) => lintNow.current?.onCaret(key),
           }),
+          claimsNow.current.claims === undefined ? [] : claimLayer(claimsNow, setPressed),
         ],
       }),
     })
     view.current = made
     lintNow.current?.onTarget(editorTarget(made))
+    claimsNow.current.claims?.onTarget(claimTarget(made))
     tell.current?.(made)
     return () => {
       tell.current?.(null)
       lintNow.current?.onTarget(null)
+      claimsNow.current.claims?.onTarget(null)
       made.destroy()
       view.current = null
     }
@@ -184,9 +180,26 @@ export const BodyEditor = ({
     if (view.current !== null && done !== null) showMarks(view.current, done.text, done.marks)
   }, [done])
 
+  const known = claims?.claims
+  useEffect(() => {
+    if (view.current !== null && known !== undefined) showClaims(view.current, known)
+  }, [known])
+
   return (
     <div className={styles['editor']} data-read-only={readOnly || undefined}>
-      <div ref={host} className={styles['host']} />
+      <div ref={host} className={classNames(styles['host'], marks['claims'])} />
+      {claims !== undefined && (
+        <MenuAt
+          label={text('claims.inLine', { count: pressed?.claims.length ?? 0 })}
+          acts={(pressed?.claims ?? []).map(({ id, statement }) => ({
+            id,
+            label: statement,
+            run: () => claims.onOpen(id),
+          }))}
+          place={pressed?.marker ?? null}
+          onClose={() => setPressed(null)}
+        />
+      )}
       <p id={countsId} className={styles['counts']}>
         {counts.words !== null && <span>{text('editor.words', { count: counts.words })}</span>}
         <span>{text('editor.characters', { count: counts.characters })}</span>

@@ -34,6 +34,18 @@ const refuseFiles = EditorView.domEventHandlers({
 })
 
 /**
+ * Where it is given back the focus, as when the palette closes, the browser puts the caret before the
+ * whole text: what is done then would be done there.
+ */
+const keepCaret = EditorView.domEventHandlers({
+  focus: (_, view) => {
+    queueMicrotask(() => {
+      if (view.hasFocus) view.focus()
+    })
+  },
+})
+
+/**
  * Plain text with history, search and line wrapping. Pasting takes only plain text (CodeMirror reads
  * nothing else). Tab is left alone, so that the keyboard can leave the editor. While an input method
  * composes, nothing from outside touches the document: the text is set once, when it is made.
@@ -63,6 +75,7 @@ export const editorExtensions = (setup: EditorSetup): Extension[] => [
     ...(setup.readOnly ? { 'aria-readonly': 'true' } : {}),
   }),
   refuseFiles,
+  keepCaret,
   EditorState.changeFilter.of((transaction) => {
     if (transaction.newDoc.length <= setup.maxLength) return true
     if (transaction.newDoc.length <= transaction.startState.doc.length) return true

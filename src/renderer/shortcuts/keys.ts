@@ -50,6 +50,13 @@ export const findingKeys = {
   settle: { says: 'lint.keys.settle', keys: ['Alt+Enter'] },
 } as const satisfies Shortcuts
 
+/** In a report too: through the claims that were made of its text. */
+export const claimKeys = {
+  next: { says: 'claims.keys.next', keys: ['F9'] },
+  previous: { says: 'claims.keys.previous', keys: ['Shift+F9'] },
+  open: { says: 'claims.keys.open', keys: ['Ctrl+F9'] },
+} as const satisfies Shortcuts
+
 /** On the claims of the timeline. */
 export const timelineKeys = {
   walk: { says: 'keys.timelineWalk', keys: ['←↑↓→'] },

@@ -8,6 +8,7 @@ import { rowKeys } from '../ui/row-keys.ts'
 import { areas, digitOf } from '../view-state.tsx'
 import {
   boxKeys,
+  claimKeys,
   drawingKeys,
   editorKeys,
   findingKeys,
@@ -39,6 +40,7 @@ const parts: readonly (readonly [MessageKey, readonly Shortcuts[]])[] = [
   ['keys.lists', [rowKeys, listKeys]],
   ['keys.text', [editorKeys]],
   ['lint.title', [findingKeys]],
+  ['keys.claims', [claimKeys]],
   ['nav.timeline', [timelineKeys]],
   ['keys.handles', [handleKeys]],
   ['nav.map', [mapKeys]],

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import {
   Menu as AriaMenu,
@@ -28,6 +29,20 @@ export interface MenuChoice {
   readonly chosen: string
   readonly onChoose: (id: string) => void
 }
+
+const itemOf = (act: MenuAct): ReactElement => (
+  <MenuItem
+    key={act.id}
+    id={act.id}
+    textValue={act.label}
+    isDisabled={act.isDisabled === true}
+    onAction={act.run}
+    className={classNames(styles['item'], act.danger === true && styles['danger'])}
+  >
+    {act.icon !== undefined && <Icon name={act.icon} size={16} />}
+    <span>{act.label}</span>
+  </MenuItem>
+)
 
 /** Acts behind a button: `children` is the Button or IconButton that opens them. */
 export const Menu = ({
@@ -74,20 +89,39 @@ export const Menu = ({
             {acts.length > 0 && <Separator className={styles['line']} />}
           </>
         )}
-        {acts.map((act) => (
-          <MenuItem
-            key={act.id}
-            id={act.id}
-            textValue={act.label}
-            isDisabled={act.isDisabled === true}
-            onAction={act.run}
-            className={classNames(styles['item'], act.danger === true && styles['danger'])}
-          >
-            {act.icon !== undefined && <Icon name={act.icon} size={16} />}
-            <span>{act.label}</span>
-          </MenuItem>
-        ))}
+        {acts.map(itemOf)}
       </AriaMenu>
     </Popover>
   </MenuTrigger>
 )
+
+/** Acts at something that is no control of its own, such as a mark beside a text. */
+export const MenuAt = ({
+  label,
+  acts,
+  place,
+  onClose,
+}: {
+  readonly label: string
+  readonly acts: readonly MenuAct[]
+  /** What it opens at; null: it is closed. */
+  readonly place: Element | null
+  readonly onClose: () => void
+}): ReactElement => {
+  const trigger = useMemo(() => ({ current: place }), [place])
+  return (
+    <Popover
+      triggerRef={trigger}
+      isOpen={place !== null}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose()
+      }}
+      className={styles['popover']}
+      placement="bottom end"
+    >
+      <AriaMenu aria-label={label} autoFocus="first" onClose={onClose} className={styles['menu']}>
+        {acts.map(itemOf)}
+      </AriaMenu>
+    </Popover>
+  )
+}

@@ -1,17 +1,13 @@
 import type { ReactElement } from 'react'
 import type { ClaimContent } from '../../../shared/claims.ts'
-import type { ReportContent } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
+import { stillSays } from '../../claims/claim-place.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../view-state.tsx'
 import form from '../../records/record-form.module.css'
 import styles from '../../claims/claims.module.css'
-
-/** A report may have a new revision since its words were marked. */
-const stillSays = ({ body, translations }: ReportContent, quote: string): boolean =>
-  body.includes(quote) || translations.some((translation) => translation.body.includes(quote))
 
 /** The words that the claim was made of, and the way to where they stand. */
 export const ClaimQuote = ({ content }: { readonly content: ClaimContent }): ReactElement => {
@@ -26,7 +22,7 @@ export const ClaimQuote = ({ content }: { readonly content: ClaimContent }): Rea
           {content.quote}
         </blockquote>
       )}
-      {report !== undefined && !stillSays(report.content, content.quote) && (
+      {report !== undefined && !stillSays(report.content, content) && (
         <Banner tone="warn" title={text('claims.quoteGone')} />
       )}
       {error?.code === 'not-found' ? (

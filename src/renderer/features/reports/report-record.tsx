@@ -2,29 +2,25 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import { ClaimsOf } from '../../claims/claims-of.tsx'
-import { FailureBanner } from '../../failure-text.tsx'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
-import { NoticeBanners } from '../../custody/notice-banners.tsx'
-import { TheirsNotice } from '../../custody/theirs-notice.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { useRevisable } from '../../records/use-revisable.ts'
-import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
+import { claimKeys } from '../../shortcuts/keys.ts'
+import { useKeysWithin } from '../../shortcuts/use-keys-within.ts'
 import { Pane } from '../../ui/pane.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
 import { AttachmentsPanel } from './attachments-panel.tsx'
-import { ConflictBanner } from './conflict-banner.tsx'
 import { FindingsAside } from './findings-aside.tsx'
 import { LetStand } from './let-stand.tsx'
 import { ReportDetails } from './report-details.tsx'
 import { ReportFacts } from './report-facts.tsx'
+import { ReportNotices } from './report-notices.tsx'
 import { ReportText } from './report-text.tsx'
 import { ReportToolbar } from './report-toolbar.tsx'
 import type { Beside } from './report-toolbar.tsx'
@@ -36,6 +32,7 @@ import { usePastedFiles } from './use-pasted-files.ts'
 import { useLintKeys } from './use-lint-keys.ts'
 import { useReportActs } from './use-report-acts.ts'
 import { useReportLint } from './use-report-lint.ts'
+import { useTextClaims } from './use-text-claims.ts'
 import styles from './report-record.module.css'
 
 /** One report: to write while it is a draft, to read once it is filed. */
@@ -85,6 +82,11 @@ export const ReportRecord = ({
   })
   const { lint, acts: lintActs } = reportLint
   useLintKeys(whole, lintActs, isEditing)
+  const claims = useTextClaims(id, content, () => setTab('text'))
+  useKeysWithin(whole, claimKeys, (act) => {
+    if (act === 'open') claims.openHere()
+    else claims.step(act === 'next' ? 1 : -1)
+  })
   const { onTarget } = lintActs
   const onTitle = useCallback((target: LintTarget | null) => onTarget('title', target), [onTarget])
 
@@ -127,6 +129,8 @@ export const ReportRecord = ({
       content={content}
       epoch={draft.epoch}
       lint={reportLint}
+      claims={claims}
+      onClaims={() => setTab('claims')}
       within={main}
       isEditing={isEditing}
       canMark={id !== null && !isReadOnly}
@@ -158,53 +162,23 @@ export const ReportRecord = ({
           onTab={setTab}
           onAdd={setAdding}
           onStep={lintActs.step}
+          claims={claims}
         />
       }
     >
       <div ref={whole} className={styles['record']}>
         <VisuallyHidden>
           <span role="status">{lintActs.said}</span>
+          <span role="status">{claims.said}</span>
         </VisuallyHidden>
-        <div className={styles['notices']}>
-          <FailureBanner refusal={acts.refusal} />
-          <FailureBanner refusal={pasted.refusal} />
-          {draft.status === 'conflict' && id !== null && (
-            <ConflictBanner id={id} draft={draft} saver={saver} />
-          )}
-          {draft.status === 'failed' && (
-            <>
-              <FailureBanner
-                refusal={draft.refusal}
-                actions={
-                  <Button size="small" onPress={() => void saver.flush()}>
-                    {text('reports.saveAgain')}
-                  </Button>
-                }
-              />
-              <p>{text('reports.saveFailedHelp')}</p>
-            </>
-          )}
-          {isEditing && state === 'filed' && (
-            <Banner
-              title={text('reports.revise')}
-              actions={
-                draft.status === 'saved' && (
-                  <Button size="small" onPress={() => setRevising(false)}>
-                    {text('common.cancel')}
-                  </Button>
-                )
-              }
-            >
-              <p>{text('reports.reviseHelp')}</p>
-            </Banner>
-          )}
-          <ConflictNotice id={id} before={() => saver.flush()} />
-          {id !== null && <TheirsNotice id={id} />}
-          {id !== null && <NoticeBanners id={id} />}
-          {content.sourceIds.map((source) => (
-            <NoticeBanners key={source} id={source} isNamed />
-          ))}
-        </div>
+        <ReportNotices
+          draft={draft}
+          saver={saver}
+          acted={acts.refusal}
+          pasted={pasted.refusal}
+          isEditing={isEditing}
+          onStopRevising={() => setRevising(false)}
+        />
         <div
           className={styles['columns']}
           data-beside={withDetails || (withFindings && tab === 'text') || undefined}
@@ -270,7 +244,11 @@ export const ReportRecord = ({
                   label: text('reports.tabRevisions'),
                   content: <RevisionsPanel id={id} />,
                 },
-                { id: 'claims', label: text('claims.tab'), content: <ClaimsOf reportId={id} /> },
+                {
+                  id: 'claims',
+                  label: text('claims.tab'),
+                  content: <ClaimsOf reportId={id} content={content} />,
+                },
               ]}
             />
           </div>

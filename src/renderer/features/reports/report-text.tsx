@@ -3,14 +3,18 @@ import type { Report, ReportContent } from '../../../shared/records.ts'
 import { MarkClaim } from '../../claims/mark-claim.tsx'
 import { BodyEditor } from '../../editor/body-editor.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { Button } from '../../ui/button.tsx'
 import type { ReportLint } from './use-report-lint.ts'
+import type { TextClaims } from './use-text-claims.ts'
 import styles from './report-record.module.css'
 
-/** The text of a report, to write or to read, and the button that marks a claim in it. */
+/** The text of a report, to write or to read, its claims, and the button that marks one in it. */
 export const ReportText = ({
   content,
   epoch,
   lint,
+  claims,
+  onClaims,
   within,
   isEditing,
   canMark,
@@ -21,6 +25,9 @@ export const ReportText = ({
   /** Another one: the text was changed from elsewhere. */
   readonly epoch: number
   readonly lint: ReportLint
+  readonly claims: TextClaims
+  /** Brings the list of claims up. */
+  readonly onClaims: () => void
   readonly within: RefObject<HTMLDivElement | null>
   readonly isEditing: boolean
   readonly canMark: boolean
@@ -31,6 +38,13 @@ export const ReportText = ({
   return (
     <div className={styles['text']}>
       {canMark && <MarkClaim within={within} report={saved} />}
+      <div role="status">
+        {claims.gone > 0 && (
+          <Button size="small" variant="quiet" icon="alert" onPress={onClaims}>
+            {text('claims.goneFromText', { count: claims.gone })}
+          </Button>
+        )}
+      </div>
       {isEditing ? (
         <BodyEditor
           key={`${epoch}.edit`}
@@ -38,6 +52,7 @@ export const ReportText = ({
           label={text('editor.label')}
           language={content.language}
           lint={lint.inEditor('body')}
+          claims={claims.editor}
           onChange={onBody}
         />
       ) : (
@@ -47,6 +62,7 @@ export const ReportText = ({
           label={text('editor.label')}
           language={content.language}
           readOnly
+          claims={claims.editor}
           onChange={() => undefined}
         />
       )}

@@ -15,6 +15,7 @@ import type { ReportFindings } from '../../records/report-findings.ts'
 import { ReportSheet } from './report-sheet.tsx'
 import { SaveMark } from './save-mark.tsx'
 import type { ReportActs } from './use-report-acts.ts'
+import type { TextClaims } from './use-text-claims.ts'
 import { useReportOffers } from './use-report-offers.ts'
 import styles from './report-toolbar.module.css'
 
@@ -37,6 +38,7 @@ export const ReportToolbar = ({
   onTab,
   onAdd,
   onStep,
+  claims,
 }: {
   readonly draft: Draft
   readonly isEditing: boolean
@@ -56,6 +58,7 @@ export const ReportToolbar = ({
   readonly onAdd: (adding: boolean) => void
   /** On to the next finding, or back. */
   readonly onStep: (by: 1 | -1) => void
+  readonly claims: TextClaims
 }): ReactElement => {
   const text = useText()
   const [asking, setAsking] = useState<'file' | 'print' | null>(null)
@@ -106,6 +109,7 @@ export const ReportToolbar = ({
       onAdd(true)
     },
     onStep,
+    claims,
   })
   const finish = async (act: () => Promise<boolean>): Promise<void> => {
     await act()

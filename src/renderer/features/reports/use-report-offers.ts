@@ -1,13 +1,17 @@
 import type { Report } from '../../../shared/records.ts'
 import { useOffer } from '../../offered-acts.tsx'
 import type { OfferedAct } from '../../offered-acts.tsx'
-import { findingKeys } from '../../shortcuts/keys.ts'
+import { claimKeys, findingKeys } from '../../shortcuts/keys.ts'
 import { capsOf } from '../../ui/chord.ts'
 import { useView } from '../../view-state.tsx'
 import type { Beside } from './report-toolbar.tsx'
+import type { TextClaims } from './use-text-claims.ts'
 
 const when = (may: boolean, ...acts: readonly OfferedAct[]): readonly OfferedAct[] =>
   may ? acts : []
+
+/** The palette gives the focus back first. */
+const afterwards = (run: () => void) => (): void => void setTimeout(run, 100)
 
 /** Tells the palette what can be done with the report that is open: what its view offers, and no more. */
 export const useReportOffers = ({
@@ -26,6 +30,7 @@ export const useReportOffers = ({
   onTab,
   onAddFile,
   onStep,
+  claims,
   onDiscard,
 }: {
   /** null: it was never saved. */
@@ -44,6 +49,7 @@ export const useReportOffers = ({
   readonly onTab: (tab: string) => void
   readonly onAddFile: () => void
   readonly onStep: (by: 1 | -1) => void
+  readonly claims: TextClaims
   readonly onDiscard: () => void
 }): void => {
   const { exchange } = useView()
@@ -73,8 +79,31 @@ export const useReportOffers = ({
         name: 'lint.keys.next',
         icon: 'right',
         keys: capsOf(findingKeys.next.keys[0]),
-        // The palette gives the focus back first.
-        run: () => setTimeout(() => onStep(1), 100),
+        run: afterwards(() => onStep(1)),
+      },
+    ),
+    ...when(
+      claims.editor.claims.length > 0,
+      {
+        id: 'next-claim',
+        name: claimKeys.next.says,
+        icon: 'right',
+        keys: capsOf(claimKeys.next.keys[0]),
+        run: afterwards(() => claims.step(1)),
+      },
+      {
+        id: 'previous-claim',
+        name: claimKeys.previous.says,
+        icon: 'left',
+        keys: capsOf(claimKeys.previous.keys[0]),
+        run: afterwards(() => claims.step(-1)),
+      },
+      {
+        id: 'open-claim',
+        name: claimKeys.open.says,
+        icon: 'claims',
+        keys: capsOf(claimKeys.open.keys[0]),
+        run: afterwards(claims.openHere),
       },
     ),
     beside === 'details'

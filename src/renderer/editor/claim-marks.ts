@@ -1,0 +1,223 @@
+import { StateEffect, StateField } from '@codemirror/state'
+import type { EditorState, Extension, Transaction } from '@codemirror/state'
+import { Decoration, EditorView, ViewPlugin } from '@codemirror/view'
+import type { DecorationSet, ViewUpdate } from '@codemirror/view'
+import { placeOf } from '../claims/claim-place.ts'
+import type { Quoted } from '../claims/claim-place.ts'
+
+/** A claim out of the text that an editor holds. */
+export type TextClaim = Quoted & { readonly id: string; readonly statement: string }
+
+/** Where it stands now. Gone: its words are nowhere in the text; `start` is where they were last. */
+export type PlacedClaim = TextClaim & {
+  readonly isGone: boolean
+  /** Its words were written into, and nobody has looked yet whether they still stand. */
+  readonly isUnsure: boolean
+}
+
+type Claims = {
+  /** Those that stand come first, in the order of the text. */
+  readonly placed: readonly PlacedClaim[]
+  /** The one that was gone to, as long as nothing else is done. */
+  readonly current: string | null
+  readonly marks: DecorationSet
+}
+
+const setClaims = StateEffect.define<readonly TextClaim[]>()
+const setCurrent = StateEffect.define<string | null>()
+const lookAgain = StateEffect.define<null>()
+
+const place = (claim: TextClaim, text: string): PlacedClaim => {
+  const found = placeOf(text, claim)
+  return { ...claim, ...found, isGone: found === null, isUnsure: false }
+}
+
+const inOrder = (placed: readonly PlacedClaim[]): readonly PlacedClaim[] =>
+  [...placed].sort(
+    (one, other) =>
+      Number(one.isGone) - Number(other.isGone) || one.start - other.start || one.end - other.end,
+  )
+
+const follow = (claim: PlacedClaim, { changes }: Transaction): PlacedClaim => {
+  const isTouched = !claim.isGone && changes.touchesRange(claim.start, claim.end) !== false
+  const start = changes.mapPos(claim.start, 1)
+  // Where all of it was taken away, its ends have met and would have crossed.
+  const end = Math.max(start, changes.mapPos(claim.end, -1))
+  return { ...claim, start, end, isUnsure: claim.isUnsure || isTouched }
+}
+
+const drawn = ({ id }: PlacedClaim, current: string | null): Decoration =>
+  Decoration.mark({
+    class: 'cm-claim',
+    attributes: { role: 'mark', ...(id === current ? { 'data-current': '' } : {}) },
+  })
+
+const marksOf = (placed: readonly PlacedClaim[], current: string | null): DecorationSet =>
+  Decoration.set(
+    placed
+      .filter(({ isGone, start, end }) => !isGone && start < end)
+      .map((claim) => drawn(claim, current).range(claim.start, claim.end)),
+    true,
+  )
+
+const update = (before: Claims, transaction: Transaction): Claims => {
+  const { docChanged, selection, effects, newDoc } = transaction
+  let { placed, current } = before
+  let isAnew = false
+  if (docChanged) placed = placed.map((claim) => follow(claim, transaction))
+  // What an input method composes in must not be drawn anew under it.
+  const isComposed = transaction.isUserEvent('input.type.compose')
+  if (!isComposed && (docChanged || selection !== undefined)) current = null
+  for (const effect of effects) {
+    if (effect.is(setCurrent)) current = effect.value
+    else if (effect.is(setClaims)) {
+      const text = newDoc.toString()
+      const known = new Map(placed.map((claim) => [claim.id, claim]))
+      isAnew = true
+      placed = inOrder(
+        effect.value.map((claim) => {
+          const same = known.get(claim.id)
+          // What was followed through the edits is surer than what is searched for.
+          return same?.quote === claim.quote && !same.isGone
+            ? { ...same, statement: claim.statement }
+            : place(claim, text)
+        }),
+      )
+    } else if (effect.is(lookAgain)) {
+      const text = newDoc.toString()
+      isAnew = true
+      placed = inOrder(
+        placed.map((claim) => (claim.isGone || claim.isUnsure ? place(claim, text) : claim)),
+      )
+    }
+  }
+  if (isAnew || current !== before.current) {
+    return { placed, current, marks: marksOf(placed, current) }
+  }
+  return docChanged ? { placed, current, marks: before.marks.map(transaction.changes) } : before
+}
+
+const claimField = StateField.define<Claims>({
+  create: () => ({ placed: [], current: null, marks: Decoration.none }),
+  update,
+  provide: (field) => EditorView.decorations.from(field, ({ marks }) => marks),
+})
+
+const nothing: Claims = { placed: [], current: null, marks: Decoration.none }
+const claimsOf = (state: EditorState): Claims => state.field(claimField, false) ?? nothing
+
+/** The claims of the text, those that stand in it first and in its order; the same list as long as nothing changed. */
+export const placedClaims = (state: EditorState): readonly PlacedClaim[] => claimsOf(state).placed
+
+/** Those of them whose words stand in the text. */
+export const standingClaims = (state: EditorState): readonly PlacedClaim[] =>
+  placedClaims(state).filter(({ isGone }) => !isGone)
+
+/** The one that was gone to, as long as nothing else is done. */
+export const currentClaim = (state: EditorState): PlacedClaim | null => {
+  const { placed, current } = claimsOf(state)
+  return current === null ? null : (placed.find(({ id }) => id === current) ?? null)
+}
+
+/** The claim at a place: the one that was gone to there, or else the shortest. */
+export const claimAt = (state: EditorState, at: number): PlacedClaim | null => {
+  const { current } = claimsOf(state)
+  const here = standingClaims(state).filter(({ start, end }) => start <= at && at <= end)
+  const length = ({ start, end }: PlacedClaim): number => end - start
+  const [shortest = null] = [...here].sort((one, other) => length(one) - length(other))
+  return here.find(({ id }) => id === current) ?? shortest
+}
+
+/** The next claim from the caret on, or the one before; round at the ends. */
+export const claimFrom = (state: EditorState, by: 1 | -1): PlacedClaim | null => {
+  const standing = standingClaims(state)
+  const last = standing.findIndex(({ id }) => id === claimsOf(state).current)
+  if (last >= 0) return standing.at((last + by) % standing.length) ?? null
+  const { head } = state.selection.main
+  // Back from within one leads to its beginning, as in a list.
+  return by > 0
+    ? (standing.find(({ start }) => start >= head) ?? standing[0] ?? null)
+    : (standing.filter(({ start }) => start < head).at(-1) ?? standing.at(-1) ?? null)
+}
+
+/** Puts the caret before a claim and shows it as the one that was gone to. Its words are not selected: a key would replace them. */
+export const goToClaim = (view: EditorView, { id, start }: PlacedClaim): void => {
+  view.focus()
+  view.dispatch({
+    selection: { anchor: start },
+    effects: [setCurrent.of(id), EditorView.scrollIntoView(start, { y: 'center' })],
+  })
+}
+
+/** After the last key, before anybody looks whether words that were written into still stand. */
+const pauseMs = 500
+
+/**
+ * Looks after a pause, and never while an input method composes: what it composes in must not be drawn
+ * anew under it.
+ */
+class Looker {
+  readonly view: EditorView
+  timer: ReturnType<typeof setTimeout> | undefined
+  waiting: readonly TextClaim[] | null = null
+
+  constructor(view: EditorView) {
+    this.view = view
+  }
+
+  update({ docChanged, state }: ViewUpdate): void {
+    if (docChanged && placedClaims(state).some(({ isGone, isUnsure }) => isGone || isUnsure)) {
+      this.look(pauseMs)
+    }
+  }
+
+  show(claims: readonly TextClaim[]): void {
+    this.waiting = claims
+    this.look(0)
+  }
+
+  look(afterMs: number): void {
+    clearTimeout(this.timer)
+    if (afterMs > 0) this.timer = setTimeout(() => this.look(0), afterMs)
+    else if (this.view.composing) this.timer = setTimeout(() => this.look(0), pauseMs)
+    else {
+      const { waiting } = this
+      this.waiting = null
+      this.view.dispatch({
+        effects:
+          waiting === null ? lookAgain.of(null) : [setClaims.of(waiting), lookAgain.of(null)],
+      })
+    }
+  }
+
+  destroy(): void {
+    clearTimeout(this.timer)
+  }
+}
+
+const looker = ViewPlugin.fromClass(Looker)
+
+/** Tells the claims whose words are nowhere in the text, whenever they become others. */
+const tellGone = (onGone: (ids: readonly string[]) => void): Extension => {
+  let told: string | null = null
+  return EditorView.updateListener.of(({ startState, state }) => {
+    const placed = placedClaims(state)
+    if (placed === placedClaims(startState)) return
+    const gone = placed.filter(({ isGone }) => isGone).map(({ id }) => id)
+    if (gone.join() === told) return
+    told = gone.join()
+    onGone(gone)
+  })
+}
+
+/** Marks at the words that claims were made of. They move along with edits. */
+export const claimMarks = (onGone: (ids: readonly string[]) => void): Extension => [
+  claimField,
+  looker,
+  tellGone(onGone),
+]
+
+/** Shows these claims in place of those before. */
+export const showClaims = (view: EditorView, claims: readonly TextClaim[]): void => {
+  if (claims.length > 0 || placedClaims(view.state).length > 0) view.plugin(looker)?.show(claims)
+}

@@ -1,0 +1,25 @@
+import type { EditorView } from '@codemirror/view'
+import { claimAt, claimFrom, goToClaim, standingClaims } from './claim-marks.ts'
+import type { PlacedClaim } from './claim-marks.ts'
+
+/** A text in which claims stand. */
+export type ClaimTarget = {
+  /** Goes to the next claim or the one before; null where there is none. */
+  readonly step: (
+    by: 1 | -1,
+  ) => { readonly claim: PlacedClaim; readonly at: number; readonly count: number } | null
+  /** The claim at the caret; null where there is none. */
+  readonly here: () => PlacedClaim | null
+}
+
+export const claimTarget = (view: EditorView): ClaimTarget => ({
+  step: (by) => {
+    const claim = claimFrom(view.state, by)
+    if (claim === null) return null
+    goToClaim(view, claim)
+    const standing = standingClaims(view.state)
+    const at = standing.findIndex(({ id }) => id === claim.id) + 1
+    return { claim, at, count: standing.length }
+  },
+  here: () => claimAt(view.state, view.state.selection.main.head),
+})

@@ -1,0 +1,69 @@
+import { StateEffect, StateField } from '@codemirror/state'
+import type { Extension } from '@codemirror/state'
+import { EditorView, hoverTooltip, keymap, showTooltip } from '@codemirror/view'
+import type { Tooltip } from '@codemirror/view'
+import { claimAt, currentClaim } from './claim-marks.ts'
+import type { PlacedClaim } from './claim-marks.ts'
+
+const hide = StateEffect.define<null>()
+
+const tip = ({ start, end, statement }: PlacedClaim, keys: string): Tooltip => ({
+  pos: start,
+  end,
+  above: true,
+  create: () => {
+    const dom = document.createElement('div')
+    dom.className = 'cm-lint-tip'
+    for (const [kind, line] of [
+      ['cm-lint-tip-name', statement],
+      ['cm-lint-tip-keys', keys],
+    ] as const) {
+      const made = document.createElement('p')
+      made.className = kind
+      made.textContent = line
+      dom.append(made)
+    }
+    return { dom }
+  },
+})
+
+/**
+ * What a claim says, for who points at its words or went to it by key.
+ *
+ * @param keys says what the keys do there.
+ */
+export const claimTips = (keys: () => string): Extension => {
+  const field = StateField.define<Tooltip | null>({
+    create: () => null,
+    update: (before, { docChanged, effects, startState, state }) => {
+      // Whoever types is not to be talked at.
+      if (docChanged || effects.some((effect) => effect.is(hide))) return null
+      const now = currentClaim(state)
+      if (now?.id === currentClaim(startState)?.id) return before
+      return now === null ? null : tip(now, keys())
+    },
+    provide: (shown) => showTooltip.from(shown),
+  })
+  const dismiss = (view: EditorView): boolean => {
+    if (view.state.field(field) === null) return false
+    view.dispatch({ effects: hide.of(null) })
+    return true
+  }
+  return [
+    field,
+    hoverTooltip(
+      (view, at) => {
+        const claim = claimAt(view.state, at)
+        const isUp = claim !== null && view.state.field(field)?.pos === claim.start
+        return claim === null || isUp ? null : tip(claim, keys())
+      },
+      { hideOnChange: true },
+    ),
+    keymap.of([{ key: 'Escape', run: dismiss }]),
+    EditorView.domEventHandlers({
+      blur: (_, view) => {
+        dismiss(view)
+      },
+    }),
+  ]
+}

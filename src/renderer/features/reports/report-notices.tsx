@@ -1,0 +1,77 @@
+import type { ReactElement } from 'react'
+import type { Refusal } from '../../bridge.ts'
+import { NoticeBanners } from '../../custody/notice-banners.tsx'
+import { TheirsNotice } from '../../custody/theirs-notice.tsx'
+import { FailureBanner } from '../../failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { ConflictNotice } from '../../versions/conflicts.tsx'
+import { ConflictBanner } from './conflict-banner.tsx'
+import type { Draft, DraftSaver } from './draft-saver.ts'
+import styles from './report-record.module.css'
+
+/** What is to be known before the rest of a report: what failed, what goes on, what others say of it. */
+export const ReportNotices = ({
+  draft,
+  saver,
+  acted,
+  pasted,
+  isEditing,
+  onStopRevising,
+}: {
+  readonly draft: Draft
+  readonly saver: DraftSaver
+  /** Why what was done to the whole report did not work. */
+  readonly acted: Refusal | null
+  /** Why what was pasted was not taken in. */
+  readonly pasted: Refusal | null
+  readonly isEditing: boolean
+  readonly onStopRevising: () => void
+}): ReactElement => {
+  const text = useText()
+  const { report, content } = draft
+  const id = report?.id ?? null
+  return (
+    <div className={styles['notices']}>
+      <FailureBanner refusal={acted} />
+      <FailureBanner refusal={pasted} />
+      {draft.status === 'conflict' && id !== null && (
+        <ConflictBanner id={id} draft={draft} saver={saver} />
+      )}
+      {draft.status === 'failed' && (
+        <>
+          <FailureBanner
+            refusal={draft.refusal}
+            actions={
+              <Button size="small" onPress={() => void saver.flush()}>
+                {text('reports.saveAgain')}
+              </Button>
+            }
+          />
+          <p>{text('reports.saveFailedHelp')}</p>
+        </>
+      )}
+      {isEditing && report?.state === 'filed' && (
+        <Banner
+          title={text('reports.revise')}
+          actions={
+            draft.status === 'saved' && (
+              <Button size="small" onPress={onStopRevising}>
+                {text('common.cancel')}
+              </Button>
+            )
+          }
+        >
+          <p>{text('reports.reviseHelp')}</p>
+        </Banner>
+      )}
+      <ConflictNotice id={id} before={() => saver.flush()} />
+      {id !== null && <TheirsNotice id={id} />}
+      {id !== null && <NoticeBanners id={id} />}
+      {content.sourceIds.map((source) => (
+        <NoticeBanners key={source} id={source} isNamed />
+      ))}
+    </div>
+  )
+}

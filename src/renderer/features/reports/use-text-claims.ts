@@ -1,0 +1,98 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { ReportContent } from '../../../shared/records.ts'
+import { placeOf } from '../../claims/claim-place.ts'
+import { useClaims } from '../../claims/use-claims.ts'
+import type { EditorClaims } from '../../editor/claim-layer.ts'
+import type { ClaimTarget } from '../../editor/claim-target.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useView } from '../../view-state.tsx'
+
+export type TextClaims = {
+  /** For the editor of the report's text. */
+  readonly editor: EditorClaims
+  /** How many have words that the report no longer says. */
+  readonly gone: number
+  /** The last thing that was done, for screen readers. */
+  readonly said: string
+  /** On to the next claim in the text, or back to the one before. */
+  readonly step: (by: 1 | -1) => void
+  /** Opens the claim at the caret. */
+  readonly openHere: () => void
+}
+
+const none: readonly never[] = []
+
+/** The claims of a report in its text: which stand there, and the ways to them. */
+export const useTextClaims = (
+  reportId: string | null,
+  { translations }: Pick<ReportContent, 'translations'>,
+  /** Brings the text up, if it is not. */
+  showText: () => void,
+): TextClaims => {
+  const text = useText()
+  const { select } = useView()
+  const [said, say] = useState('')
+  const [away, setAway] = useState<readonly string[]>(none)
+  const target = useRef<ClaimTarget | null>(null)
+  const waiting = useRef<((target: ClaimTarget) => void) | null>(null)
+  const { data = none } = useClaims({ caseId: null, reportId }, { enabled: reportId !== null })
+  const claims = useMemo(
+    () =>
+      data.flatMap(({ id, content: { quote, start, end, statement } }) =>
+        quote === '' ? [] : [{ id, quote, start, end, statement }],
+      ),
+    [data],
+  )
+  const gone = useMemo(
+    () =>
+      claims.filter(
+        (claim) =>
+          away.includes(claim.id) &&
+          !translations.some((translation) => placeOf(translation.body, claim) !== null),
+      ).length,
+    [claims, away, translations],
+  )
+
+  const onTarget = useCallback((next: ClaimTarget | null) => {
+    target.current = next
+    const run = waiting.current
+    if (next === null || run === null) return
+    waiting.current = null
+    // Its claims are shown right after it, and a tab that comes up takes the focus first.
+    setTimeout(() => run(next), 100)
+  }, [])
+  const onOpen = useCallback((id: string) => select('claims', id), [select])
+  const editor = useMemo(
+    () => ({ claims, onOpen, onGone: setAway, onTarget }),
+    [claims, onOpen, onTarget],
+  )
+
+  const inText = (run: (target: ClaimTarget) => void): void => {
+    if (target.current !== null) return run(target.current)
+    waiting.current = run
+    showText()
+  }
+  return {
+    editor,
+    gone,
+    said,
+    step: (by) =>
+      inText((at) => {
+        const found = at.step(by)
+        say(
+          found === null
+            ? text('claims.said.none')
+            : text('claims.said.at', {
+                at: found.at,
+                count: found.count,
+                statement: found.claim.statement,
+              }),
+        )
+      }),
+    openHere: () => {
+      const claim = target.current?.here() ?? null
+      if (claim === null) say(text('claims.said.notHere'))
+      else onOpen(claim.id)
+    },
+  }
+}
