@@ -1,31 +1,42 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareLanguages, findUses, parseArea, type Catalogue } from '../../lint/messages.ts'
+import { findOtherWords } from '../../lint/terms.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import { journalKind } from '../../src/shared/vocabularies.ts'
 import { root } from '../setup/paths.ts'
 
 /**
  * `npm run check:messages`: the three languages have the same keys with the same arguments, every
- * key is used, and every key that the code names exists.
+ * key is used, every key that the code names exists, and what the glossary has one word for is called
+ * by no other.
  */
 const languages = ['en', 'ko', 'zh'] as const
 const folder = join(root, 'src', 'renderer', 'i18n')
 const faults: string[] = []
 
 const catalogues: Record<string, Catalogue> = {}
+const texts = {
+  en: new Map<string, string>(),
+  ko: new Map<string, string>(),
+  zh: new Map<string, string>(),
+}
 for (const language of languages) {
   const own: Catalogue = new Map()
   const files = existsSync(join(folder, language)) ? readdirSync(join(folder, language)) : []
   for (const file of files.filter((name) => name.endsWith('.json')).sort()) {
     const area = file.replace(/\.json$/, '')
-    const read = parseArea(area, readFileSync(join(folder, language, file), 'utf8'), language)
+    const json = readFileSync(join(folder, language, file), 'utf8')
+    const read = parseArea(area, json, language)
+    for (const [key, text] of Object.entries(JSON.parse(json) as Record<string, unknown>)) {
+      texts[language].set(key, String(text))
+    }
     faults.push(...read.faults.map((fault) => `${language}/${file}: ${fault}`))
     for (const [key, message] of read.messages) own.set(key, message)
   }
   catalogues[language] = own
 }
-faults.push(...compareLanguages(catalogues))
+faults.push(...compareLanguages(catalogues), ...findOtherWords(texts))
 
 const known = catalogues['en'] ?? new Map()
 const sources = readdirSync(join(root, 'src', 'renderer'), { recursive: true, withFileTypes: true })

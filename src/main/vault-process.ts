@@ -104,6 +104,7 @@ main.on('message', ({ data, ports }) => {
         nativeBinding: message.nativeBinding,
         workers: message.workers,
         language: message.language,
+        timeZone: message.timeZone,
         files,
         images: images.host,
         pdfs: pdfs.host,

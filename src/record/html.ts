@@ -1,4 +1,5 @@
 import { whenWords } from './dates.ts'
+import { escapeHtml, languageTags, printPolicy } from './html-parts.ts'
 import { printStyle, recordStyle } from './html-style.ts'
 import { itemsOf } from './items.ts'
 import type { Numbered } from './items.ts'
@@ -12,20 +13,11 @@ import type {
 import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? '')
-
 const facts = (rows: readonly (readonly [label: string, value: string])[]): string => {
   const stated = rows.filter(([, value]) => value !== '')
   return stated.length === 0
     ? ''
-    : `<dl>${stated.map(([label, value]) => `<dt>${escape(label)}</dt><dd>${escape(value)}</dd>`).join('')}</dl>\n`
+    : `<dl>${stated.map(([label, value]) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>\n`
 }
 
 const claimHtml = (
@@ -36,7 +28,7 @@ const claimHtml = (
   const meaning = words.credibilities[claim.credibility as keyof Words['credibilities']]
   return `<article class="item claim" id="${claim.number}">
 <h3>${claim.number}</h3>
-<p class="words">${escape(claim.wording)}</p>
+<p class="words">${escapeHtml(claim.wording)}</p>
 ${facts([
   [words.attribution, claim.attribution],
   [words.when, whenWords(claim.when, language)],
@@ -49,34 +41,36 @@ ${facts([
 
 const partHtml = (part: Part, words: Words): string =>
   'text' in part
-    ? escape(part.text)
-    : `<span class="removed">${escape(words.removed[part.removed])}</span>`
+    ? escapeHtml(part.text)
+    : `<span class="removed">${escapeHtml(words.removed[part.removed])}</span>`
 
 const textHtml = (text: Numbered<PublicText>, words: Words): string =>
   `<article class="item text" id="${text.number}">
 <h3>${text.number}</h3>
-${facts([[words.attribution, text.attribution]])}<p class="words" lang="${escape(text.language)}">${text.parts
+${facts([[words.attribution, text.attribution]])}<p class="words" lang="${escapeHtml(text.language)}">${text.parts
     .map((part) => partHtml(part, words))
     .join('')}</p>
 </article>
 `
 
 const section = (heading: string, body: string): string =>
-  body === '' ? '' : `<section>\n<h2>${escape(heading)}</h2>\n${body}</section>\n`
+  body === '' ? '' : `<section>\n<h2>${escapeHtml(heading)}</h2>\n${body}</section>\n`
 
 const paragraph = (text: string): string =>
-  text === '' ? '' : `<p class="words">${escape(text)}</p>\n`
+  text === '' ? '' : `<p class="words">${escapeHtml(text)}</p>\n`
 
 const gradesHtml = ({ credibilities }: Words): string =>
   `<table class="grades"><tbody>${Object.entries(credibilities)
-    .map(([grade, meaning]) => `<tr><th scope="row">${grade}</th><td>${escape(meaning)}</td></tr>`)
+    .map(
+      ([grade, meaning]) => `<tr><th scope="row">${grade}</th><td>${escapeHtml(meaning)}</td></tr>`,
+    )
     .join('')}</tbody></table>\n`
 
 const digestsHtml = (
   items: readonly { readonly number: string; readonly digest: string }[],
   words: Words,
 ): string =>
-  `<table><thead><tr><th scope="col">${escape(words.number)}</th><th scope="col">${escape(words.digest)}</th></tr></thead><tbody>${items
+  `<table><thead><tr><th scope="col">${escapeHtml(words.number)}</th><th scope="col">${escapeHtml(words.digest)}</th></tr></thead><tbody>${items
     .map(
       ({ number, digest }) =>
         `<tr><th scope="row">${number}</th><td class="digest">${digest}</td></tr>`,
@@ -87,16 +81,12 @@ const digestsHtml = (
 const howHtml = ([first]: readonly { readonly number: string }[], words: Words): string => {
   if (first === undefined) return ''
   const list = first.number.startsWith('C') ? 'claims' : 'texts'
-  return `<p>${escape(words.digestsHow.replace('{item}', first.number))}</p>
-<pre class="digest">${escape(`jq -cSj '.${list}[0] | del(.digest)' record.json | sha256sum`)}</pre>
+  return `<p>${escapeHtml(words.digestsHow.replace('{item}', first.number))}</p>
+<pre class="digest">${escapeHtml(`jq -cSj '.${list}[0] | del(.digest)' record.json | sha256sum`)}</pre>
 `
 }
 
-/** Plain `zh` leaves open which letters are meant, and a screen reader which speech. */
-const tags: Readonly<Record<RecordLanguage, string>> = { en: 'en', ko: 'ko', zh: 'zh-Hans' }
-
 const alone = `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`
-const withFonts = `default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'`
 
 /**
  * The record as one page that stands alone: no script, nothing to load, and a policy that forbids
@@ -108,20 +98,20 @@ export const recordHtml = (record: PublicRecord, forPrint = false): string => {
   const { claims, texts } = itemsOf(record)
   const removes = texts.some(({ parts }) => parts.some((part) => 'removed' in part))
   return `<!doctype html>
-<html lang="${tags[record.language]}">
+<html lang="${languageTags[record.language]}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${forPrint ? withFonts : alone}">
+<meta http-equiv="Content-Security-Policy" content="${forPrint ? printPolicy : alone}">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width">
-<title>${escape(record.title)}</title>
+<title>${escapeHtml(record.title)}</title>
 ${forPrint ? '<link rel="stylesheet" href="fonts.css">\n' : ''}<style>${recordStyle}${forPrint ? printStyle : ''}</style>
 </head>
 <body>
 <main>
 <header>
-<p class="kind">${escape(words.kind)}</p>
-<h1>${escape(record.title)}</h1>
+<p class="kind">${escapeHtml(words.kind)}</p>
+<h1>${escapeHtml(record.title)}</h1>
 </header>
 ${section(words.summary, paragraph(record.summary))}${section(
     words.claims,

@@ -100,6 +100,7 @@ export const vaultChannels = [
   'records.merge',
   'records.revisable',
   'custody.of',
+  'paper.save',
   'search.query',
   'journal.list',
   'exchange.self',

@@ -16,6 +16,7 @@ import { custodyContract } from './custody-contract.ts'
 import { mergeContract } from './merge-contract.ts'
 import { done, method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
+import { paperContract } from './paper-contract.ts'
 import { protectionContract } from './protection-contract.ts'
 import { reviewerContract } from './reviewer-contract.ts'
 import { searchContract } from './search-contract.ts'
@@ -86,7 +87,7 @@ export const contract = {
   'dialog.saveCard': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   /** Any file, to hang on a report. */
   'dialog.openAttachment': method(nothing, z.strictObject({ file: FileToken.nullable() })),
-  /** A folder for a decrypted copy. */
+  /** A folder for a decrypted copy, or for a sheet as PDF. */
   'dialog.saveAttachment': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   'dialog.openImport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   /** Before there is a vault as well. A backup's own name is random: it says nothing. */
@@ -239,6 +240,7 @@ export const contract = {
   ...searchContract,
   ...exportContract,
   ...attachmentContract,
+  ...paperContract,
   ...protectionContract,
   ...reviewerContract,
   ...keepingContract,

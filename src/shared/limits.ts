@@ -40,6 +40,8 @@ export const limits = {
   custodyStrangerLines: 2_000,
   /** Files in which a record came to one vault, as they travel with the record. */
   custodyArrivals: 1_000,
+  /** Pieces of a sheet for paper. */
+  paperBlocks: 200_000,
   page: 200,
   /** Claims in one answer: more of them at once keep the window waiting. */
   claimPage: 500,

@@ -134,6 +134,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     'app.activity': () => ({}),
     'app.copied': () => ({}),
     'app.print': () => ({ printed: true }),
+    'paper.save': () => ({ fileName: `${recordId(9)}.pdf` }),
     'keeping.list': () => ({ said: [], isRewriteOwed: false, removed: [] }),
     'records.revisable': () => ({ may: true, by: null }),
     'custody.of': () => ({ revisions: [], holders: [], notices: [] }),

@@ -121,6 +121,7 @@ describe.each(Object.entries(screens))('%s', (name, { options, steps }) => {
         await openFiles({ ...options, language, theme })
         await steps?.()
         await expectAccessible()
+        expectNothingCut()
         expectReachable()
         await shoot(`${name}-${language}-${theme}`)
       })

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { messages } from '../../src/renderer/i18n/messages.ts'
+import { expectNothingCut } from './checks.ts'
 import type { DeskOptions } from './answers.ts'
 import { backupAnswers } from './backup-answers.ts'
 import type { TestDesk } from './desk.ts'
@@ -75,6 +76,7 @@ describe('an attached file that is missing, cut short or changed', () => {
       await expect.poll(() => document.querySelector('main [role="alert"]')).not.toBeNull()
       await shoot(`broken-attachment-${language}`)
       await accessible()
+      expectNothingCut()
     })
   }
 

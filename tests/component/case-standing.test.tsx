@@ -20,6 +20,7 @@ describe('where a case stands', () => {
         await openCase({ language, theme })
         await shoot(`case-standing-${language}-${theme}`)
         await expectAccessible()
+        expectNothingCut()
       })
     }
   }

@@ -1,5 +1,6 @@
 import axe from 'axe-core'
 import { expect } from 'vitest'
+import { cutWords } from './cut-words.ts'
 
 /**
  * The themes in which a view is looked over in a language. High contrast changes colours alone, and
@@ -44,9 +45,12 @@ const isCut = (element: Element): boolean => {
   return element.scrollWidth > element.clientWidth + 1
 }
 
-/** No button, label or heading has words that are cut off or lie outside the window. */
+/**
+ * No box ends its words before they are over, at a side or below, and no button, label or heading lies
+ * outside the window.
+ */
 export const expectNothingCut = (): void => {
-  const cut: string[] = []
+  const cut = cutWords()
   for (const element of document.querySelectorAll<HTMLElement>(
     'button, label, h1, h2, h3, [role="radio"], [role="tab"], [role="menuitem"], a',
   )) {

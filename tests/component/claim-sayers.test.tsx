@@ -118,6 +118,7 @@ describe.each(Object.entries(screens))('%s', (name, { answers, steps }) => {
         await steps()
         await shoot(`${name}-${theme}-${language}`)
         await expectAccessible()
+        expectNothingCut()
       })
     }
   }

@@ -102,6 +102,7 @@ describe.each(Object.entries(screens))('%s', (name, screen) => {
         await show(screen, { theme, language })
         await shoot(`${name}-${theme}-${language}`)
         await expectAccessible()
+        expectNothingCut()
       })
     }
   }

@@ -187,6 +187,7 @@ describe('files, cleaned and not', () => {
         await openFiles({ ...options(), language, theme })
         await allThree()
         await expectAccessible()
+        expectNothingCut()
         expectReachable()
         await shoot(`files-cleaned-${language}-${theme}`)
       })

@@ -69,6 +69,7 @@ describe('whom a source agreed that its reports go to', () => {
       await openForm({}, { language })
       await shoot(`consent-audience-${language}`)
       await expectAccessible()
+      expectNothingCut()
       expectReachable()
     })
   }

@@ -3,6 +3,7 @@ import { cdp, page } from 'vitest/browser'
 import type { Out } from '../../src/shared/contract.ts'
 import { Day } from '../../src/shared/ids.ts'
 import { faultsOnPaper, signedOnPaper } from '../exchange/paper-reader.ts'
+import { paperBlocks } from '../../src/renderer/printing/paper-blocks.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { hash, oddActor, received, receivedFromOdd } from './custody-answers.ts'
 import { hush } from './hands.ts'
@@ -83,6 +84,7 @@ describe('the custody of a record', () => {
       await openSource({ language })
       await shoot(`custody-${language}`)
       await expectAccessible()
+      expectNothingCut()
     })
   }
 
@@ -149,6 +151,7 @@ describe('the custody sheet', () => {
       const sheet = await openSheet({ language })
       await shoot(`custody-sheet-${language}`)
       await expectAccessible()
+      expectNothingCut()
       const chains = chainsInText(sheet.innerText)
       expect(chains.map(({ lines }) => lines.map(({ told }) => told?.actor ?? null))).toEqual([
         ['Heron'],
@@ -174,6 +177,24 @@ describe('the custody sheet', () => {
     expect(chains.map(({ lines }) => lines[0]?.told?.actor)).toEqual([oddActor])
     expect(chains.flatMap(faultsOnPaper)).toEqual([])
     expect(await Promise.all(chains.map(isSigned))).toEqual([true])
+  })
+
+  it('has in its PDF all that its words are checked from', async () => {
+    await openSheet()
+    const blocks = paperBlocks(await untilFound('[data-print="paper"]'))
+    const said = blocks
+      .map(({ name, words: told }) => `${name} ${told}`)
+      .join('\n')
+      .replaceAll(/\p{Bidi_Control}/gu, '')
+    const chains = chainsInText(said)
+    expect(chains.map(({ lines }) => lines.map(({ told }) => told?.actor ?? null))).toEqual([
+      ['Heron'],
+      [' 白鹭  "E" ', null, ' 白鹭  "E" '],
+    ])
+    expect(chains.flatMap(faultsOnPaper)).toEqual([])
+    expect(await Promise.all(chains.map(isSigned))).toEqual([true, true])
+    expect(blocks.find(({ mark }) => mark === '2.')?.depth).toBe(1)
+    expect(blocks.some(({ as, name }) => as === 'code' && name === 'hash')).toBe(true)
   })
 
   it('tells of each file whose it was, both days and the digest of its manifest', async () => {

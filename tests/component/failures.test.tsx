@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import { failureCodes } from '../../src/shared/failure.ts'
 import { areas } from '../../src/renderer/view-state.tsx'
+import { expectNothingCut } from './checks.ts'
 import { accessible, press, pressAt, type } from './hands.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
@@ -115,6 +116,7 @@ describe('a view that crashed', () => {
       expect(document.querySelector('main')?.textContent).not.toMatch(/TypeError|not a function/)
       await shoot(`crash-${language}`)
       await accessible()
+      expectNothingCut()
     })
   }
 

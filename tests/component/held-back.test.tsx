@@ -68,6 +68,7 @@ describe('a source of somebody else that is held back here', () => {
       await openFound(theirs(true), { language })
       await shoot(`held-back-${language}`)
       await expectAccessible()
+      expectNothingCut()
       expectReachable()
     })
   }

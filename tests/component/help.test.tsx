@@ -19,6 +19,7 @@ describe('help', () => {
         await article()
         await shoot(`help-${language}-${theme}`)
         await expectAccessible()
+        expectNothingCut()
       })
     }
   }

@@ -47,6 +47,7 @@ describe('what leaves in an export', () => {
         await settle()
         await shoot(`leaving-pairs-${theme}-${language}`)
         await expectAccessible()
+        expectNothingCut()
       })
     }
   }

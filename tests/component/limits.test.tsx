@@ -41,6 +41,7 @@ describe('what the app cannot do', () => {
         await openPage({ state: 'none', language, theme }, name)
         await shoot(`limits-${language}-${theme}`)
         await expectAccessible()
+        expectNothingCut()
       })
     }
   }

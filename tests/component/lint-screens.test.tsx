@@ -138,6 +138,7 @@ describe.each(Object.entries(steps))('%s', (name, act) => {
         await untilStill()
         await shoot(`${name}-${theme}-${language}`)
         await expectAccessible()
+        expectNothingCut()
       })
     }
   }

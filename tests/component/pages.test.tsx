@@ -180,6 +180,7 @@ describe('the viewer of pages', () => {
         document.documentElement.dataset['theme'] = theme
         await untilStill()
         await accessible()
+        expectNothingCut()
         await shoot(`pages-${language}-${theme}`)
       }
     })

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { expectAccessible } from './checks.ts'
+import { expectAccessible, expectNothingCut } from './checks.ts'
 import { last, press, pressAt } from './hands.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 
@@ -101,6 +101,7 @@ describe('the palette', () => {
       expect(document.querySelectorAll('[role="menuitem"] kbd').length).toBeGreaterThan(8)
       await shoot(`palette-acts-${language}`)
       await expectAccessible()
+      expectNothingCut()
     })
   }
 })
@@ -158,7 +159,7 @@ describe('what is open', () => {
   it('is done by a name of another language, keys alone', async () => {
     await openWindow()
     await openReport(3)
-    await openPalette('检查结果{Enter}')
+    await openPalette('显示疑点{Enter}')
     await expect.poll(() => document.querySelector('aside[data-list]')).not.toBeNull()
     await openPalette('인쇄{Enter}')
     await expect.element(page.getByRole('dialog')).toBeVisible()
@@ -206,6 +207,7 @@ describe('what is open', () => {
       await openPalette()
       await shoot(`palette-open-${theme}-${language}`)
       await expectAccessible()
+      expectNothingCut()
     })
   }
 })

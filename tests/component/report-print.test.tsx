@@ -1,38 +1,46 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { expectAccessible } from './checks.ts'
+import type { In } from '../../src/shared/contract.ts'
+import { expectAccessible, expectNothingCut } from './checks.ts'
+import { called, hush, last, press } from './hands.ts'
+import { recordId } from './records.ts'
+import type { TestDesk } from './desk.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, shoot, untilFound } from './window.tsx'
 
-afterEach(closeWindow)
+afterEach(() => {
+  closeWindow()
+  hush()
+})
 
 const names = {
-  en: { more: 'More actions', print: 'Print…' },
-  ko: { more: '더 보기', print: '인쇄…' },
-  zh: { more: '更多操作', print: '打印…' },
+  en: { more: 'More actions', print: 'Print…', save: 'Save as PDF…', choose: 'Choose a folder' },
+  ko: { more: '더 보기', print: '인쇄…', save: 'PDF로 저장…', choose: '폴더 고르기' },
+  zh: { more: '更多操作', print: '打印…', save: '另存为 PDF…', choose: '选择文件夹' },
 } as const
 
 const openPreview = async (
   options: NonNullable<Parameters<typeof openWindow>[0]> = {},
-): Promise<HTMLElement> => {
-  await openWindow(options)
+): Promise<{ dialog: HTMLElement; test: TestDesk }> => {
+  const test = await openWindow(options)
   await goTo('reports')
   await userEvent.click((await untilFound('[role="listitem"] button')) as HTMLElement)
   const { more, print } = names[options.language ?? 'en']
   await userEvent.click(page.getByRole('button', { name: more, exact: true }))
   await userEvent.click(page.getByRole('menuitem', { name: print }))
-  return (await untilFound('[role="dialog"]')) as HTMLElement
+  return { dialog: (await untilFound('[role="dialog"]')) as HTMLElement, test }
 }
 
 describe('a report on paper', () => {
   for (const language of ['en', 'ko', 'zh'] as const) {
     it(`is seen with a warning before it is printed, in ${language}`, async () => {
-      const dialog = await openPreview({ language })
+      const { dialog } = await openPreview({ language })
       await shoot(`report-print-${language}`)
       expect(dialog.querySelector('article')?.innerText).toContain(
         'About 200 people sent back through Dandong and Tumen',
       )
       await expectAccessible()
+      expectNothingCut()
     })
   }
 
@@ -46,7 +54,7 @@ describe('a report on paper', () => {
   })
 
   it('stays in sight where nothing was printed, and says so where the printer refused', async () => {
-    const dialog = await openPreview({ answers: { 'app.print': () => ({ printed: false }) } })
+    const { dialog } = await openPreview({ answers: { 'app.print': () => ({ printed: false }) } })
     const print = page.getByRole('dialog').getByRole('button', { name: 'Print', exact: true })
     await userEvent.click(print)
     await expect.poll(() => print.element().hasAttribute('data-pending')).toBe(false)
@@ -58,5 +66,41 @@ describe('a report on paper', () => {
     await openPreview({ answers: { 'app.print': refuses } })
     await userEvent.click(print)
     await expect.element(page.getByText('It was not printed')).toBeVisible()
+  })
+
+  for (const language of ['en', 'ko', 'zh'] as const) {
+    it(`is saved as PDF only after a warning, with the words that were seen and no others, in ${language}`, async () => {
+      const { save, choose } = names[language]
+      const { test } = await openPreview({ language })
+      await press(save)
+      await untilFound('[role="alertdialog"]')
+      await shoot(`report-pdf-${language}`)
+      await expectAccessible()
+      expectNothingCut()
+      expect(called(test, 'dialog.saveAttachment')).toBe(false)
+      await userEvent.keyboard('{Escape}')
+      expect(called(test, 'paper.save')).toBe(false)
+      await press(save)
+      const sheet = document.querySelector('[data-print="paper"]') as HTMLElement
+      const seen = sheet.textContent.replaceAll(/\s+/g, '')
+      await press(choose)
+      await expect.poll(() => called(test, 'paper.save')).toBe(true)
+      const { paper, folder, confirmed } = last(test, 'paper.save') as In<'paper.save'>
+      expect({ folder, confirmed }).toEqual({ folder: recordId(7), confirmed: true })
+      expect(paper.language).toBe(language)
+      const words = paper.blocks.map((block) => `${block.name}${block.words}`).join('')
+      expect(words.replaceAll(/\s+/g, '')).toBe(seen)
+      expect(new Set(paper.blocks.map(({ as }) => as))).toEqual(
+        new Set(['title', 'heading', 'text', 'fact']),
+      )
+      // What was saved is said, and the sheet is put away.
+      await expect.element(page.getByText(new RegExp(`${recordId(9)}.pdf`))).toBeVisible()
+      await expect.poll(() => document.querySelector('[data-print="paper"]')).toBeNull()
+    })
+  }
+
+  it('is no file where nothing may be written', async () => {
+    await openPreview({ state: 'rescue' })
+    await expect.element(page.getByRole('button', { name: 'Save as PDF…' })).toBeDisabled()
   })
 })

@@ -37,12 +37,14 @@ describe('a review', () => {
         await settle()
         await shoot(`review-${theme}-${language}`)
         await expectAccessible()
+        expectNothingCut()
         document.querySelector('main form')?.lastElementChild?.scrollIntoView()
         await settle()
         await shoot(`review-end-${theme}-${language}`)
         await press('main [data-pass]')
         await shoot(`review-pass-${theme}-${language}`)
         await expectAccessible()
+        expectNothingCut()
       })
     }
   }

@@ -98,6 +98,7 @@ describe.each(Object.entries(screens))('%s', (name, screen) => {
         await show(screen, { theme, language })
         await shoot(`${name}-${theme}-${language}`)
         await expectAccessible()
+        expectNothingCut()
       })
     }
   }

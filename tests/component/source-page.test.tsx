@@ -136,6 +136,7 @@ describe.each(Object.keys(screens))('%s', (name) => {
         await show(name, { theme, language })
         await shoot(`${name}-${theme}-${language}`)
         await expectAccessible()
+        expectNothingCut()
       })
     }
   }
@@ -156,7 +157,7 @@ describe('a source', () => {
     const words = document.querySelector('main')?.textContent ?? ''
     expect(words).toContain('Consent was taken back')
     expect(words).toContain('1 export that carries it went out before')
-    expect(words).toContain('1 publication that uses it was written before')
+    expect(words).toContain('1 public record that uses it was written before')
     expect(words).toContain('Returned in October')
   })
 

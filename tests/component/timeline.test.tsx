@@ -49,6 +49,7 @@ describe('the timeline', () => {
           await untilStill()
           await shoot(`${name}-${theme}-${language}`)
           await expectAccessible()
+          expectNothingCut()
         }
       }
       // What themes differ in is no matter of language: English is seen in all of them.

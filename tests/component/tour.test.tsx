@@ -23,6 +23,7 @@ describe('the tour', () => {
         await begin({ language, theme })
         await shoot(`tour-${language}-${theme}`)
         await expectAccessible()
+        expectNothingCut()
       })
     }
   }

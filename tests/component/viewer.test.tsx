@@ -285,6 +285,7 @@ describe('the viewer', () => {
         document.documentElement.dataset['theme'] = theme
         await untilStill()
         await accessible()
+        expectNothingCut()
         await shoot(`viewer-${language}-${theme}`)
       }
     })

@@ -279,6 +279,7 @@ describe.each(Object.entries(screens))('%s', (name, screen) => {
         await untilStill()
         await shoot(`${name}-${theme}-${language}`)
         await expectAccessible()
+        expectNothingCut()
       }
     })
   }

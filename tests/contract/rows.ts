@@ -163,6 +163,15 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'records.conflicts': {},
   'records.revisable': { id: id as RecordId },
   'custody.of': { id: id as RecordId },
+  'paper.save': {
+    id: id as RecordId,
+    paper: {
+      language: 'ko',
+      blocks: [{ as: 'fact', name: 'Place', words: 'Tumen', language: '', depth: 1, mark: '1.' }],
+    },
+    folder: id as FileToken,
+    confirmed: true,
+  },
   'records.versions': { id: id as RecordId },
   'records.merge': {
     id: id as RecordId,

@@ -1,13 +1,14 @@
 import type FileSystem from 'node:fs'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Desk } from '../../src/shared/contract.ts'
-import { answerDialogs, personAt } from './hands/person.ts'
+import { answerDialogs, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
+import * as records from './hands/records.ts'
 import { setUpVault } from './hands/vault.ts'
 import { launch } from './launch.ts'
 
@@ -69,6 +70,29 @@ const publish = async (person: Person, folder: string): Promise<string[]> => {
     )
     return files.map(({ name }) => name)
   })
+}
+
+/** No word of whoever made a PDF, of the program, the day or a font, packed or not. */
+const saysNothing = async (path: string): Promise<void> => {
+  const bytes = readFileSync(path)
+  const document = await PDFDocument.load(bytes, { updateMetadata: false })
+  const texts = [bytes.toString('latin1')]
+  for (const [, object] of document.context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFRawStream)) continue
+    const packed = String(object.dict.get(PDFName.of('Filter'))) === '/FlateDecode'
+    texts.push(
+      Buffer.from(packed ? inflateSync(object.contents) : object.contents).toString('latin1'),
+    )
+  }
+  // Names inside fonts are written in two bytes a letter.
+  const all = [...texts, ...texts.map((text) => text.replaceAll('\0', ''))].join('\n')
+  expect(all).not.toMatch(/\/(?:Info|ID|Metadata|Author|Producer|Creator|CreationDate|ModDate)\b/)
+  expect(all).not.toMatch(/Skia|Chrom|Electron|Understory|pdf-lib|Heron|D:20\d\d/i)
+  const fonts = [...all.matchAll(/\/(?:BaseFont|FontName)\s*\/([^\s/<>]+)/g)].map(
+    ([, name]) => name,
+  )
+  expect(fonts.filter((name) => !/^[A-Z]{6}\+F$/.test(name ?? ''))).toEqual([])
+  expect(all).not.toMatch(/Noto|DejaVu|Serif|Batang|Myungjo|SimSun|PingFang|Copyright|Version \d/i)
 }
 
 describe('a public record', () => {
@@ -146,26 +170,21 @@ describe('a public record', () => {
   })
 
   test('says nothing in its PDF of who made it, when, or with what', async () => {
-    const bytes = readFileSync(join(out, 'public-record', 'record.pdf'))
-    const document = await PDFDocument.load(bytes, { updateMetadata: false })
-    const texts = [bytes.toString('latin1')]
-    for (const [, object] of document.context.enumerateIndirectObjects()) {
-      if (!(object instanceof PDFRawStream)) continue
-      const packed = String(object.dict.get(PDFName.of('Filter'))) === '/FlateDecode'
-      texts.push(
-        Buffer.from(packed ? inflateSync(object.contents) : object.contents).toString('latin1'),
-      )
-    }
-    // Names inside fonts are written in two bytes a letter.
-    const all = [...texts, ...texts.map((text) => text.replaceAll('\0', ''))].join('\n')
-    expect(all).not.toMatch(/\/(?:Info|ID|Metadata|Author|Producer|Creator|CreationDate|ModDate)\b/)
-    expect(all).not.toMatch(/Skia|Chrom|Electron|Understory|pdf-lib|Heron|D:20\d\d/i)
-    const fonts = [...all.matchAll(/\/(?:BaseFont|FontName)\s*\/([^\s/<>]+)/g)].map(
-      ([, name]) => name,
-    )
-    expect(fonts.filter((name) => !/^[A-Z]{6}\+F$/.test(name ?? ''))).toEqual([])
-    expect(all).not.toMatch(
-      /Noto|DejaVu|Serif|Batang|Myungjo|SimSun|PingFang|Copyright|Version \d/i,
-    )
+    await saysNothing(join(out, 'public-record', 'record.pdf'))
+  })
+
+  test('and neither does a sheet that is saved as PDF', async () => {
+    await records.newReport(person)
+    await records.writeText(person, { title: '밤', body: 'Two lorries. 두 대의 트럭. 遣返 ᚠ سلام' })
+    await records.saved(person)
+    await answerDialogs(person, out)
+    await press(person, 'reports.more')
+    await person.page.getByRole('menuitem', { name: person.text('reports.print') }).click()
+    await press(person, 'paper.save')
+    await press(person, 'attachments.saveConfirm')
+    const pdf = (): string | undefined => readdirSync(out).find((name) => name.endsWith('.pdf'))
+    await expect.poll(pdf, { timeout: 20_000 }).toMatch(/^[0-9a-f]{32}\.pdf$/)
+    await saysNothing(join(out, pdf() ?? ''))
+    expect(statSync(join(out, pdf() ?? '')).mtime.toISOString()).toMatch(/T00:00:00\.000Z$/)
   })
 })

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { consentTo } from '../../src/main/vault/consent.ts'
+import { consentTo, isEmbargoed } from '../../src/main/vault/consent.ts'
+import { onlyDay } from '../../src/main/vault/days.ts'
+import type { Days } from '../../src/main/vault/days.ts'
 import { consentState, isTakenBack } from '../../src/renderer/features/sources/consent-state.ts'
 import type { Day } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
@@ -8,6 +10,12 @@ import type { SourceContent } from '../../src/shared/records.ts'
 type Consent = SourceContent['consents'][number]
 
 const today = '2024-06-15' as Day
+/** Where the machine is it may be the day before, the same, or the day after. */
+const clocks = fc.constantFrom<Days>(
+  onlyDay(today),
+  { earlier: '2024-06-14' as Day, later: today },
+  { earlier: today, later: '2024-06-16' as Day },
+)
 const dates = [
   '',
   '2023',
@@ -38,10 +46,10 @@ const consents = fc.array(consent, { maxLength: 4 })
 
 test('the page says that consent was taken back exactly where the vault refuses for it', () => {
   fc.assert(
-    fc.property(consents, (all) => {
+    fc.property(consents, clocks, (all, days) => {
       const uses = ['internal', 'share-desk', 'publish-attributed', 'publish-unattributed'] as const
-      const refused = uses.some((use) => consentTo(all, use, today) === 'withdrawn')
-      expect(isTakenBack(all, today)).toBe(refused)
+      const refused = uses.some((use) => consentTo(all, use, days) === 'withdrawn')
+      expect(isTakenBack(all, days)).toBe(refused)
     }),
     { numRuns: 5_000 },
   )
@@ -49,9 +57,9 @@ test('the page says that consent was taken back exactly where the vault refuses 
 
 test('the page says of each consent alone what the vault says', () => {
   fc.assert(
-    fc.property(consent, (one) => {
+    fc.property(consent, clocks, (one, days) => {
       const says = { stands: 'stands', ahead: 'none', gone: 'withdrawn' }
-      expect(says[consentState(one, today)]).toBe(consentTo([one], one.use, today))
+      expect(says[consentState(one, days)]).toBe(consentTo([one], one.use, days))
     }),
     { numRuns: 2_000 },
   )
@@ -59,16 +67,37 @@ test('the page says of each consent alone what the vault says', () => {
 
 test('one more withdrawal never lets more leave, and order decides nothing', () => {
   fc.assert(
-    fc.property(consents, consent, date, (all, one, day) => {
+    fc.property(consents, consent, date, clocks, (all, one, day, days) => {
       const rank = { withdrawn: 0, none: 1, stands: 2 }
       const taken = { ...one, withdrawn: day === '' ? '2024' : day }
-      const before = consentTo(all, 'share-desk', today)
-      const after = consentTo([...all, { ...taken, given: '' }], 'share-desk', today)
+      const before = consentTo(all, 'share-desk', days)
+      const after = consentTo([...all, { ...taken, given: '' }], 'share-desk', days)
       const none = { ...taken, given: '' }
-      const stillStands = consentTo([none], 'share-desk', today) === 'stands'
+      const stillStands = consentTo([none], 'share-desk', days) === 'stands'
       if (!stillStands) expect(rank[after]).toBeLessThanOrEqual(rank[before])
-      expect(consentTo([...all].reverse(), 'share-desk', today)).toBe(before)
+      expect(consentTo([...all].reverse(), 'share-desk', days)).toBe(before)
     }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('of two days that it may be, none lets more leave than each alone', () => {
+  fc.assert(
+    fc.property(
+      consents,
+      fc.constantFrom('', '2024-06-15', '2024-06-16', '2024-06'),
+      (all, until) => {
+        const [earlier, later] = [today, '2024-06-16' as Day]
+        const both = { earlier, later }
+        const handling = { level: 'embargo', until }
+        for (const alone of [onlyDay(earlier), onlyDay(later)]) {
+          if (consentTo(all, 'share-desk', both) === 'stands') {
+            expect(consentTo(all, 'internal', alone)).not.toBe('withdrawn')
+          }
+          if (isEmbargoed(handling, alone)) expect(isEmbargoed(handling, both)).toBe(true)
+        }
+      },
+    ),
     { numRuns: 2_000 },
   )
 })

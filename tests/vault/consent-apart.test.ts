@@ -55,7 +55,7 @@ it('a withdrawal that one device wrote down holds while another device changed t
   })
   const ours = open.store.revisions.heads(subject)?.heads ?? []
   const consents = () =>
-    uses.map((use) => sourceConsent(open.store, open.store.sources.get(id), use, open.today()))
+    uses.map((use) => sourceConsent(open.store, open.store.sources.get(id), use, open.days()))
   expect(consents()).toEqual(['stands', 'stands', 'stands'])
   open.store.exchange.commitImport(
     {

@@ -36,10 +36,12 @@ export const openDesk = (
     images = nodeImageHost(),
     pdfs,
     workers = workerPaths,
+    timeZone,
   }: {
     readonly images?: ImageHost
     readonly pdfs?: PdfHost
     readonly workers?: WorkerPaths
+    readonly timeZone?: string
   } = {},
 ): Desk => {
   const files = createFileTokens()
@@ -54,6 +56,7 @@ export const openDesk = (
     onState: () => undefined,
     cost: kdfBounds.floor,
     ...(now === undefined ? {} : { now }),
+    ...(timeZone === undefined ? {} : { timeZone }),
   })
   return { folder, keeper, handlers: vaultHandlers(keeper), files, events }
 }

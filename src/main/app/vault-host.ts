@@ -49,6 +49,7 @@ export const startVaultHost = (options: {
     nativeBinding: needsOldAddon() ? builtPaths.oldAddon() : undefined,
     workers: builtPaths.workers(),
     language: interfaceLanguage(),
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
   })
 
   let state = { unlocked: false, idleLockMinutes: 5 }

@@ -11,7 +11,9 @@ const carriesBytes = (channel: Channel): boolean => channel === 'attachments.pas
 
 /** Size of a request in characters, roughly as JSON would have it, before any schema looks at it. */
 const sizeMax = (channel: Channel): number => {
-  if (channel === 'reports.save' || channel === 'records.merge') return 12 * 1024 * 1024
+  if (channel === 'reports.save' || channel === 'records.merge' || channel === 'paper.save') {
+    return 12 * 1024 * 1024
+  }
   if (channel === 'imports.commit') return 4 * 1024 * 1024
   return channel.startsWith('exports.') ? 1024 * 1024 : 128 * 1024
 }

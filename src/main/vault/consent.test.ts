@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Day } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
+import { onlyDay } from './days.ts'
 import { audiencesOf, consentTo, isEmbargoed } from './consent.ts'
 
 type Consent = SourceContent['consents'][number]
@@ -15,7 +16,7 @@ const consent = (over: Partial<Consent> = {}): Consent => ({
 })
 
 describe('consent', () => {
-  const today = '2024-06-15' as Day
+  const today = onlyDay('2024-06-15' as Day)
   it.each<[string, readonly Consent[], string]>([
     ['is none where nobody asked', [], 'none'],
     ['stands once given', [consent()], 'stands'],
@@ -89,6 +90,17 @@ describe('consent', () => {
     expect(of(seoul, consent())).toEqual([])
     expect(of(seoul, consent({ given: '2025' }))).toEqual(['Seoul'])
     expect(of(seoul, consent({ use: 'internal' }))).toEqual(['Seoul'])
+  })
+
+  it('where two days are possible, is taken back on either, given on both, and an embargo over on both', () => {
+    const both = { earlier: '2024-06-15' as Day, later: '2024-06-16' as Day }
+    const state = (over: Partial<Consent>) => consentTo([consent(over)], 'share-desk', both)
+    expect(state({ withdrawn: '2024-06-16' })).toBe('withdrawn')
+    expect(state({ withdrawn: '2024-06-17' })).toBe('stands')
+    expect(state({ given: '2024-06-16' })).toBe('none')
+    expect(state({ given: '2024-06-15' })).toBe('stands')
+    const embargo = (until: string): boolean => isEmbargoed({ level: 'embargo', until }, both)
+    expect(['2024-06-15', '2024-06-16'].map(embargo)).toEqual([false, true])
   })
 
   it('an embargo holds until the last day that its date may mean, and without one for good', () => {

@@ -1,6 +1,7 @@
 import { eventBounds } from '../../shared/event-bounds.ts'
 import type { Day } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
+import type { Days } from './days.ts'
 import { plainName } from './plain-name.ts'
 
 type Consent = SourceContent['consents'][number]
@@ -9,21 +10,24 @@ export type ConsentState = 'stands' | 'withdrawn' | 'none'
 const firstDay = (date: string): string => eventBounds(date)?.from ?? ''
 const lastDay = (date: string): string => eventBounds(date)?.to ?? '9999-12-31'
 
-/** In doubt it is in effect: a date that means a whole month counts from the month's first day. */
-const isWithdrawn = ({ withdrawn }: Consent, today: Day): boolean =>
-  withdrawn !== '' && firstDay(withdrawn) <= today
+/**
+ * In doubt it is in effect: a date that means a whole month counts from the month's first day, wherever
+ * that has begun.
+ */
+const isWithdrawn = ({ withdrawn }: Consent, days: Days): boolean =>
+  withdrawn !== '' && firstDay(withdrawn) <= days.later
 
 /** On a day that nobody wrote down it was given before; one that lies ahead counts from that day on. */
-const isGiven = ({ given }: Consent, today: Day): boolean =>
-  given === '' || firstDay(given) <= today
+const isGiven = ({ given }: Consent, days: Days): boolean =>
+  given === '' || firstDay(given) <= days.earlier
 
 /** Only by what was certainly given afterwards: on the very day of the withdrawal it is in doubt. */
-const isLifted = (taken: Consent, by: Consent, today: Day): boolean =>
-  !isWithdrawn(by, today) &&
+const isLifted = (taken: Consent, by: Consent, days: Days): boolean =>
+  !isWithdrawn(by, days) &&
   by.use === taken.use &&
   sameAudience(by, taken) &&
   by.given !== '' &&
-  isGiven(by, today) &&
+  isGiven(by, days) &&
   firstDay(by.given) > lastDay(taken.withdrawn)
 
 /** An audience as it is compared: a person may have typed it in any way of writing it. */
@@ -40,17 +44,17 @@ const sameAudience = (a: Consent, b: Consent): boolean =>
 export const consentTo = (
   consents: readonly Consent[],
   use: Consent['use'],
-  today: Day,
+  days: Days,
 ): ConsentState => {
   const withdrawn = consents.some(
     (consent) =>
       (consent.use === use || consent.use === 'internal') &&
-      isWithdrawn(consent, today) &&
-      !consents.some((later) => isLifted(consent, later, today)),
+      isWithdrawn(consent, days) &&
+      !consents.some((later) => isLifted(consent, later, days)),
   )
   if (withdrawn) return 'withdrawn'
   return consents.some(
-    (consent) => consent.use === use && isGiven(consent, today) && !isWithdrawn(consent, today),
+    (consent) => consent.use === use && isGiven(consent, days) && !isWithdrawn(consent, days),
   )
     ? 'stands'
     : 'none'
@@ -60,10 +64,10 @@ export const consentTo = (
 export const lastWithdrawal = (
   consents: readonly Consent[],
   use: Consent['use'],
-  today: Day,
+  days: Days,
 ): string =>
   consents
-    .filter((each) => (each.use === use || each.use === 'internal') && isWithdrawn(each, today))
+    .filter((each) => (each.use === use || each.use === 'internal') && isWithdrawn(each, days))
     .reduce((latest, { withdrawn }) => {
       const day = firstDay(withdrawn)
       return day > latest ? day : latest
@@ -78,15 +82,15 @@ export const holdsBack = (
   { uses, day: told }: { readonly uses: readonly Consent['use'][]; readonly day: Day },
   consents: readonly Consent[],
   use: Consent['use'],
-  today: Day,
+  days: Days,
 ): boolean =>
   (uses.includes(use) || uses.includes('internal')) &&
   !consents.some(
     (each) =>
       each.use === use &&
       each.given !== '' &&
-      isGiven(each, today) &&
-      !isWithdrawn(each, today) &&
+      isGiven(each, days) &&
+      !isWithdrawn(each, days) &&
       firstDay(each.given) > told,
   )
 
@@ -97,10 +101,10 @@ export const holdsBack = (
 export const audiencesOf = (
   consents: readonly Consent[],
   use: Consent['use'],
-  today: Day,
+  days: Days,
 ): string[] => {
   const audiences = consents
-    .filter((each) => each.use === use && isGiven(each, today) && !isWithdrawn(each, today))
+    .filter((each) => each.use === use && isGiven(each, days) && !isWithdrawn(each, days))
     .map(({ audience }) => audience.trim())
   return audiences.includes('') ? [] : [...new Set(audiences)]
 }
@@ -108,5 +112,6 @@ export const audiencesOf = (
 /** Does an embargo still hold? Until the last day that its date may mean; without one, always. */
 export const isEmbargoed = (
   handling: { readonly level: string; readonly until: string },
-  today: Day,
-): boolean => handling.level === 'embargo' && (eventBounds(handling.until)?.to ?? '9999') > today
+  days: Days,
+): boolean =>
+  handling.level === 'embargo' && (eventBounds(handling.until)?.to ?? '9999') > days.earlier

@@ -4,8 +4,8 @@ import type { Settings } from '../../shared/records.ts'
 import type { WorkerPaths } from './worker-paths.ts'
 
 /**
- * What main and the vault process say to each other: paths, states, and the page of a public record
- * on its way to a PDF. All other content, passphrases and keys travel only over the port between
+ * What main and the vault process say to each other: paths, states, and a public record or a sheet on
+ * its way to a PDF. All other content, passphrases and keys travel only over the port between
  * window and vault process, which main never reads.
  */
 export type ToVault =
@@ -17,6 +17,8 @@ export type ToVault =
       readonly workers: WorkerPaths
       /** The system's: an empty vault may have to begin where nobody can be asked. */
       readonly language: Settings['language']
+      /** The window's: the process's own environment, which may name another one, is empty. */
+      readonly timeZone: string
     }
   /** Comes with the window's port. */
   | { readonly kind: 'port' }
@@ -38,7 +40,7 @@ export type ToVault =
 export type FromVault =
   | { readonly kind: 'state'; readonly unlocked: boolean; readonly idleLockMinutes: number }
   | { readonly kind: 'key-file'; readonly token: FileToken; readonly code: FailureCode | null }
-  /** Make a PDF of a public record: the one text that main ever gets, once a person publishes it. */
+  /** Make a PDF of a public record or a sheet: all text that main ever gets, once a person saves it. */
   | { readonly kind: 'print'; readonly id: number; readonly html: string }
   /** Start a process that reads one image, and kill it. No image goes over here. */
   | { readonly kind: 'image-start'; readonly id: number }

@@ -1,11 +1,12 @@
 import { canonicalJson } from '../../shared/canonical.ts'
-import type { AuthorKey, Day, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
+import type { AuthorKey, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
 import type { PoolLimits } from '../../shared/pools.ts'
 import type { Revision, Source } from '../../shared/records.ts'
 import type { Gathered } from '../exchange/gather.ts'
 import type { Pace } from '../exchange/pace.ts'
 import type { Store } from '../store/types.ts'
 import { audiencesOf, consentTo, isEmbargoed, plainAudience } from './consent.ts'
+import type { Days } from './days.ts'
 import { ofJointPools, ofPhrase } from './export-pools.ts'
 import { exportSpots } from './export-spots.ts'
 import { found as foundOrNull } from './found.ts'
@@ -32,7 +33,7 @@ export type Grounds = {
   readonly store: Store
   /** Who exports. */
   readonly us: AuthorKey
-  readonly today: Day
+  readonly days: Days
   readonly pools: PoolLimits
   readonly check: LintPort
   readonly identity: IdentityRoom
@@ -55,19 +56,16 @@ const nameOf = ({ content }: Source): string =>
  * is for one's own: then the person is told, and not stopped. So it is with consent for some by name,
  * unless it goes to a verified contact of another name.
  */
-const consentItem = (
-  { store, originOf, today, reached }: Sighted,
-  source: Source,
-): Found | null => {
+const consentItem = ({ store, originOf, days, reached }: Sighted, source: Source): Found | null => {
   const { id, content } = source
-  const consent = personConsent(store, originOf, source, 'share-desk', today)
+  const consent = personConsent(store, originOf, source, 'share-desk', days)
   const about = nameOf(source)
   const at = { kind: 'consent', subject: id, place: 'source', name: about, about } as const
   switch (consent) {
     case 'withdrawn':
       return { ...at, item: `consent:${id}:withdrawn`, state: 'blocks', firm: true }
     case 'stands': {
-      const audiences = audiencesOf(content.consents, 'share-desk', today)
+      const audiences = audiencesOf(content.consents, 'share-desk', days)
       if (audiences.length === 0) return { ...at, item: `consent:${id}`, state: 'holds' }
       const agreed = new Set(audiences.map(plainAudience))
       const others = reached.filter((name) => !agreed.has(plainAudience(name))).sort()
@@ -80,7 +78,7 @@ const consentItem = (
     case 'none':
       // Who speaks on the record need not be asked again.
       if (content.kind === 'on-record') return null
-      return consentTo(content.consents, 'internal', today) === 'stands'
+      return consentTo(content.consents, 'internal', days) === 'stands'
         ? { ...at, item: `consent:${id}:internal`, state: 'warns' }
         : { ...at, item: `consent:${id}`, state: 'blocks' }
   }
@@ -112,10 +110,10 @@ const ofSource = (grounds: Sighted, id: SourceId): Found[] => {
   return [...(consent === null ? [] : [consent]), ...(content.doNotContact ? [alone] : [])]
 }
 
-const ofReport = (id: ReportId, heads: readonly Head[], today: Day): Found[] => {
+const ofReport = (id: ReportId, heads: readonly Head[], days: Days): Found[] => {
   const name = heads[0]?.title ?? ''
   const at = { state: 'blocks', subject: id, place: 'report', name } as const
-  const embargoes = heads.filter(({ handling }) => isEmbargoed(handling, today))
+  const embargoes = heads.filter(({ handling }) => isEmbargoed(handling, days))
   const conditions = heads.filter(({ handling }) => handling.level === 'conditions')
   return [
     ...embargoes.map(({ handling: { until } }): Found => {
@@ -168,7 +166,7 @@ export const reviewExport = async (
   grounds: Grounds,
   pace: Pace,
 ): Promise<ExportReview> => {
-  const { store, today, pools, decided } = grounds
+  const { store, days, pools, decided } = grounds
   const heads = new Map<RecordId, readonly string[]>()
   for (const subject of gathered.records.keys()) heads.set(subject, headsOf(store, subject))
   const isHead = ({ id, subject }: Revision): boolean => heads.get(subject)?.includes(id) === true
@@ -185,7 +183,7 @@ export const reviewExport = async (
   const asked = ofSources()
   const found = [
     ...asked,
-    ...[...reports].flatMap(([id, report]) => ofReport(id, report.heads, today)),
+    ...[...reports].flatMap(([id, report]) => ofReport(id, report.heads, days)),
     ...[...reports].flatMap(([id, report]) => ofFiles(id, report)),
     ...phrases.map((phrase) => ofPhrase(phrase, pools)),
     ...ofJointPools({ store, pools, originOf: originsIn(store) }, phrases, nameOf),

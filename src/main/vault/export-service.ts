@@ -60,7 +60,7 @@ export const gatherReviewed = async (
   const grounds = {
     store,
     us: session.author,
-    today: session.today(),
+    days: session.days(),
     pools: poolLimitsOf(settings),
     check,
     identity: session.identity,

@@ -15,6 +15,7 @@ import { identityHandlers } from './identity-handlers.ts'
 import { keepingHandlers } from './keeping/keeping-handlers.ts'
 import type { Keeper } from './keeper-port.ts'
 import { lintHandlers } from './lint-handlers.ts'
+import { paperHandlers } from './save-paper.ts'
 import { publicationHandlers } from './publication-handlers.ts'
 import { mergeHandlers } from './merge/merge-handlers.ts'
 import type { PrintPort } from './publish.ts'
@@ -56,5 +57,6 @@ export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): Vau
     ...mergeHandlers(session),
     ...backupHandlers(session),
     ...custodyHandlers(session),
+    ...paperHandlers(session, print),
   }
 }

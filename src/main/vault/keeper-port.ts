@@ -27,6 +27,8 @@ export type KeeperOptions = {
   /** The system's, for a vault that a wipe passphrase leaves: it can ask nobody. English if not said. */
   readonly language?: Settings['language']
   readonly now?: () => number
+  /** The machine's zone, as the window has it; this process's own if not said. */
+  readonly timeZone?: string
 }
 
 /** Keeps one vault: closed, then open, then closed for good with the process. */

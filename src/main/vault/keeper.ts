@@ -46,6 +46,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const { folder, nativeBinding, workers, files, emit } = options
   const cost = options.cost ?? kdfBounds.standard
   const now = options.now ?? Date.now
+  const timeZone = options.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
   const language = options.language ?? 'en'
   const paths = vaultPaths(folder)
   sweepDestroyed(paths, nativeBinding === undefined ? {} : { nativeBinding })
@@ -101,6 +102,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       cost,
       emit,
       now,
+      timeZone,
     })
     try {
       accept?.()

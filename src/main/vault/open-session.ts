@@ -4,6 +4,7 @@ import type { DeskEvent } from '../../shared/contract.ts'
 import { AuthorKey, Day } from '../../shared/ids.ts'
 import { sweepBlobs } from './attachments/sweep.ts'
 import { endToldNotices } from './custody/owed-notices.ts'
+import { daysIn } from './days.ts'
 import type { FileTokens } from './file-tokens.ts'
 import { vaultPaths } from './files/paths.ts'
 import { createHalfWritten } from './half-written.ts'
@@ -29,6 +30,7 @@ type Surroundings = {
   readonly cost: KdfCost
   readonly emit: (event: DeskEvent) => void
   readonly now: () => number
+  readonly timeZone: string
 }
 
 /**
@@ -37,7 +39,8 @@ type Surroundings = {
  * @throws Failure 'damaged' or 'tampered' when the keyring cannot be read.
  */
 export const openSession = ({ store, rescue }: Stored, place: Surroundings): Session => {
-  const { emit, now, ...rest } = place
+  const { emit, now, timeZone, ...rest } = place
+  const days = daysIn(timeZone)
   const signing = readSigningKey(store)
   const identity = createIdentityRoom(store, now, {
     expired: () => emit({ kind: 'changed' }),
@@ -59,6 +62,7 @@ export const openSession = ({ store, rescue }: Stored, place: Surroundings): Ses
     age: readAgeIdentities(store),
     settings: () => store.settings.get(),
     today: () => Day.parse(new Date(now()).toISOString().slice(0, 10)),
+    days: () => days(now()),
     tasks: createTasks((task, done, total) => emit({ kind: 'progress', task, done, total })),
   }
 }

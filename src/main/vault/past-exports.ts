@@ -58,7 +58,7 @@ const overriddenIn = (store: Store, end: number): Out<'exports.list'>[number]['o
 
 /** What left, newest first, and which of its sources have taken back their consent since. */
 export const pastExports = (session: Session): Out<'exports.list'> => {
-  const { store, today } = session
+  const { store, days } = session
   const ends = exportEnds(store)
   const cosignatures = store.journal.cosignatures()
   const carried = exportsWith(store)
@@ -67,7 +67,7 @@ export const pastExports = (session: Session): Out<'exports.list'> => {
   const withdrawn = new Map<string, SourceId[]>()
   for (const source of store.sources.list()) {
     const { id } = source
-    if (personConsent(store, originOf, source, 'share-desk', today()) !== 'withdrawn') continue
+    if (personConsent(store, originOf, source, 'share-desk', days()) !== 'withdrawn') continue
     for (const { exportId } of carried(id as string as RecordId)) {
       withdrawn.set(exportId, [...(withdrawn.get(exportId) ?? []), id])
     }

@@ -2,11 +2,12 @@ import { poolLimitsOf, poolState } from '../../shared/pools.ts'
 import type { PoolLimits } from '../../shared/pools.ts'
 import { PublicationContent } from '../../shared/claims.ts'
 import { RecordId } from '../../shared/ids.ts'
-import type { Day, PublicationId, SourceId } from '../../shared/ids.ts'
+import type { PublicationId, SourceId } from '../../shared/ids.ts'
 import type { Report, Source } from '../../shared/records.ts'
 import { printedOf } from './attribution-handlers.ts'
 import { audiencesOf, isEmbargoed } from './consent.ts'
 import { jointPoolFor } from './joint-pool.ts'
+import type { Days } from './days.ts'
 import { originsIn } from './origins.ts'
 import type { OriginOf } from './origins.ts'
 import type { LintPort } from './lint-port.ts'
@@ -104,7 +105,7 @@ const ofSource = (
     // A withdrawal outlives the removal of whoever took it back.
     const consent =
       source !== null
-        ? personConsent(session.store, originOf, source, use, session.today())
+        ? personConsent(session.store, originOf, source, use, session.days())
         : tookBackBefore(session.store, id)
           ? 'withdrawn'
           : 'none'
@@ -113,7 +114,7 @@ const ofSource = (
     const audiences =
       source === null || consent !== 'stands'
         ? []
-        : audiencesOf(source.content.consents, use, session.today())
+        : audiencesOf(source.content.consents, use, session.days())
     if (audiences.length > 0) {
       const item = `consent:${id}:${use}:audience`
       // Whatever is published reaches more than them.
@@ -148,10 +149,10 @@ const ofSource = (
 }
 
 /** The strictest of what holds of it: what one of several versions asks for is asked for. */
-const ofReport = ({ id, content }: Report, { standing: all }: Grounds, today: Day): Found[] => {
+const ofReport = ({ id, content }: Report, { standing: all }: Grounds, days: Days): Found[] => {
   const where = { state: 'blocks', subject: id, place: 'report', name: content.title } as const
   return all.flatMap(({ handling }): Found[] => {
-    if (isEmbargoed(handling, today)) {
+    if (isEmbargoed(handling, days)) {
       const item = `embargo:${id}:${handling.until}`
       return [{ ...where, item, kind: 'embargo', about: handling.until }]
     }
@@ -204,7 +205,7 @@ const ofLanguage = (part: Printed, language: string): Found[] => {
 }
 
 const itemsOf = (session: Session, parts: PublicationParts, language: string): Found[] => {
-  const today = session.today()
+  const days = session.days()
   const printed: readonly Printed[] = [...parts.claims, ...parts.texts]
   const reports = new Map(
     printed.flatMap(({ report }) => (report === null ? [] : [[report.id, report] as const])),
@@ -223,7 +224,7 @@ const itemsOf = (session: Session, parts: PublicationParts, language: string): F
     ...[...uses].flatMap(([id, how]) => ofSource(session, originOf, id, how)),
     ...[...grounds].flatMap(([id, asked]) => {
       const report = reports.get(id)
-      return report === undefined ? [] : ofReport(report, asked, today)
+      return report === undefined ? [] : ofReport(report, asked, days)
     }),
     ...printed.flatMap((part) => ofPhrase(part, under(part), limits)),
     ...printed.flatMap((part) => ofLanguage(part, language)),

@@ -4,6 +4,7 @@ import type { DeskEvent } from '../../shared/contract.ts'
 import type { AuthorKey, Day } from '../../shared/ids.ts'
 import type { Settings } from '../../shared/records.ts'
 import type { Store } from '../store/types.ts'
+import type { Days } from './days.ts'
 import type { FileTokens } from './file-tokens.ts'
 import type { ImageDesk } from './images/image-desk.ts'
 import type { HalfWritten } from './half-written.ts'
@@ -46,8 +47,10 @@ export type Session = {
   /** Work per guess at a new passphrase. */
   readonly cost: KdfCost
   readonly settings: () => Settings
-  /** Today, UTC. */
+  /** Today, UTC: what is stamped, signed and written. */
   readonly today: () => Day
+  /** Today, UTC and here: what days that a person typed are held against. */
+  readonly days: () => Days
   readonly tasks: Tasks
   readonly files: FileTokens
   /** Decrypted copies on their way out: gone with the session. */

@@ -6,6 +6,8 @@ import type { Store } from '../store/types.ts'
 import { consentTo, holdsBack } from './consent.ts'
 import type { ConsentState } from './consent.ts'
 import { standingNotices } from './custody/standing-notices.ts'
+import { onlyDay } from './days.ts'
+import type { Days } from './days.ts'
 import { found } from './found.ts'
 import { linesOf } from './journal-lines.ts'
 import type { OriginOf } from './origins.ts'
@@ -23,7 +25,7 @@ export const sourceConsent = (
   store: Store,
   { id, content }: Source,
   use: Use,
-  today: Day,
+  days: Days,
 ): ConsentState => {
   const heads = store.revisions.heads(id as string as RecordId)?.heads ?? []
   const apart =
@@ -34,11 +36,11 @@ export const sourceConsent = (
         )
   if (isHeldBack(store, id)) return 'withdrawn'
   const isToldBack = standingNotices(store, id as string as RecordId).some(
-    (notice) => notice.kind === 'withdrawal' && holdsBack(notice, content.consents, use, today),
+    (notice) => notice.kind === 'withdrawal' && holdsBack(notice, content.consents, use, days),
   )
-  return isToldBack || apart.some(({ consents }) => consentTo(consents, use, today) === 'withdrawn')
+  return isToldBack || apart.some(({ consents }) => consentTo(consents, use, days) === 'withdrawn')
     ? 'withdrawn'
-    : consentTo(content.consents, use, today)
+    : consentTo(content.consents, use, days)
 }
 
 /**
@@ -52,16 +54,16 @@ export const personConsent = (
   originOf: OriginOf,
   source: Source,
   use: Use,
-  today: Day,
+  days: Days,
 ): ConsentState => {
   const others = originOf(source.id).filter((id) => id !== source.id)
   const tookBack = others.some((id) => {
     const twin = found(() => store.sources.get(id))
     return twin === null
       ? tookBackBefore(store, id)
-      : sourceConsent(store, twin, use, today) === 'withdrawn'
+      : sourceConsent(store, twin, use, days) === 'withdrawn'
   })
-  return tookBack ? 'withdrawn' : sourceConsent(store, source, use, today)
+  return tookBack ? 'withdrawn' : sourceConsent(store, source, use, days)
 }
 
 /**
@@ -74,7 +76,7 @@ export const isHeldBack = (store: Store, id: SourceId): boolean => {
 }
 
 /** Far enough ahead that a withdrawal on any day that was written down has come. */
-const atLast = '9999-12-31' as Day
+const atLast = onlyDay('9999-12-31' as Day)
 
 /**
  * Has a source taken anything back, or said from when on it will? Asked before it is removed, when the

@@ -79,6 +79,7 @@ export const CustodyPart = ({ id }: { readonly id: string }): ReactElement | nul
         </Button>
       </div>
       <PrintPreview
+        id={id}
         title={text('custody.printTitle')}
         warning={text('custody.printText')}
         sheet={<CustodySheet id={id} custody={data} />}

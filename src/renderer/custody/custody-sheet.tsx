@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../shared/contract.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
-import { today } from '../records/whole-day.ts'
+import { utcDay } from '../records/whole-day.ts'
 import { PaperChain } from './paper-chain.tsx'
 import { PaperFields } from './paper-fields.tsx'
 import { useHolderName } from './use-holder-name.ts'
@@ -30,7 +30,7 @@ export const CustodySheet = ({
   return (
     <div className={styles['sheet']}>
       <h2 className={styles['title']}>
-        {text('custody.sheet', { ref: ref(id) })} · {format.day(today())}
+        {text('custody.sheet', { ref: ref(id) })} · {format.day(utcDay())}
       </h2>
       <PaperFields fields={{ subject: id }} />
       <section>

@@ -26,6 +26,7 @@ import merge from './en/merge.json' with { type: 'json' }
 import nav from './en/nav.json' with { type: 'json' }
 import pages from './en/pages.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
+import paper from './en/paper.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
 import publications from './en/publications.json' with { type: 'json' }
 import record from './en/record.json' with { type: 'json' }
@@ -85,6 +86,7 @@ export const en = {
   ...versions,
   ...map,
   ...merge,
+  ...paper,
   ...places,
   ...publications,
   ...reviewers,

@@ -26,6 +26,7 @@ import merge from './ko/merge.json' with { type: 'json' }
 import nav from './ko/nav.json' with { type: 'json' }
 import pages from './ko/pages.json' with { type: 'json' }
 import palette from './ko/palette.json' with { type: 'json' }
+import paper from './ko/paper.json' with { type: 'json' }
 import places from './ko/places.json' with { type: 'json' }
 import publications from './ko/publications.json' with { type: 'json' }
 import record from './ko/record.json' with { type: 'json' }
@@ -86,6 +87,7 @@ export const ko = {
   ...versions,
   ...map,
   ...merge,
+  ...paper,
   ...places,
   ...publications,
   ...reviewers,

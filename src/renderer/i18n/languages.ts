@@ -8,6 +8,10 @@ export const languageTags = { en: 'en', ko: 'ko', zh: 'zh-Hans' } as const satis
   string
 >
 
+/** The language of a `lang` attribute, or of a locale that was made of one. */
+export const languageOf = (tag: string): Language =>
+  tag.startsWith('ko') ? 'ko' : tag.startsWith('zh') ? 'zh' : 'en'
+
 /** Each language by its own name, the same in every language. */
 export const languageNames = {
   en: 'English',

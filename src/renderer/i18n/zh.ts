@@ -26,6 +26,7 @@ import merge from './zh/merge.json' with { type: 'json' }
 import nav from './zh/nav.json' with { type: 'json' }
 import pages from './zh/pages.json' with { type: 'json' }
 import palette from './zh/palette.json' with { type: 'json' }
+import paper from './zh/paper.json' with { type: 'json' }
 import places from './zh/places.json' with { type: 'json' }
 import publications from './zh/publications.json' with { type: 'json' }
 import record from './zh/record.json' with { type: 'json' }
@@ -86,6 +87,7 @@ export const zh = {
   ...versions,
   ...map,
   ...merge,
+  ...paper,
   ...places,
   ...publications,
   ...reviewers,

@@ -5,7 +5,7 @@ import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../kept-forms.tsx'
 import { limits } from '../records/limits.ts'
-import { isWholeDay, today } from '../records/whole-day.ts'
+import { isWholeDay, localDay } from '../records/whole-day.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { FormActs } from '../ui/form-acts.tsx'
@@ -68,8 +68,8 @@ export const KeepingDialog = ({
           description={text('keeping.eraseAfterHint')}
           value={eraseAfter}
           maxLength={limits.edtf}
-          placeholder={today()}
-          error={fits ? undefined : text('sources.checkInBad', { day: today() })}
+          placeholder={localDay()}
+          error={fits ? undefined : text('sources.checkInBad', { day: localDay() })}
           onChange={(day) => change({ eraseAfter: day.trim() })}
         />
         <Checkbox

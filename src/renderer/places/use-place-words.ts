@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
 import { precisionWords } from '../records/vocabulary.ts'
 import { useText } from '../i18n/use-text.ts'
+import { languageOf } from '../i18n/languages.ts'
 import type { Language } from '../i18n/languages.ts'
 import { nameIn } from './place.ts'
 import type { Place } from './place.ts'
@@ -13,9 +14,6 @@ export interface PlaceWords {
   /** `County · Jilin`: how large it is and what it lies in. */
   readonly about: (place: Place) => string
 }
-
-const languageOf = (locale: string): Language =>
-  locale.startsWith('ko') ? 'ko' : locale.startsWith('zh') ? 'zh' : 'en'
 
 /** Places in the language of the window. */
 export const usePlaceWords = (): PlaceWords => {

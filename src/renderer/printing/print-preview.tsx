@@ -1,25 +1,32 @@
+import { useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { useAct } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
+import { useReadOnly } from '../records/use-read-only.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
+import { useSavePaper } from './use-save-paper.ts'
 import styles from './paper-sheet.module.css'
 
 /**
- * A sheet is seen before it is printed. What goes to the printer is a second copy beside the
- * window, so that no line of the window itself can get onto the paper.
+ * A sheet is seen before it is printed, or saved as PDF. What goes to the printer or into the file is
+ * a second copy beside the window, so that no line of the window itself can get onto the paper.
  */
 export const PrintPreview = ({
+  id,
   title,
   warning,
   sheet,
   isOpen,
   onClose,
 }: {
+  /** The record that the sheet is about. */
+  readonly id: string
   readonly title: string
   readonly warning: string
   readonly sheet: ReactNode
@@ -27,6 +34,10 @@ export const PrintPreview = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
+  const isReadOnly = useReadOnly()
+  const paper = useRef<HTMLDivElement>(null)
+  const [isAsking, setAsking] = useState(false)
+  const { isSaving, refusal, save } = useSavePaper(id, paper)
   // Who closed the dialog of the system is back where they were.
   const print = useAct('app.print', {
     changes: false,
@@ -34,6 +45,11 @@ export const PrintPreview = ({
       if (printed) onClose()
     },
   })
+  const saveOnce = async (): Promise<void> => {
+    const isSaved = await save()
+    setAsking(false)
+    if (isSaved) onClose()
+  }
   return (
     <>
       <Dialog
@@ -43,6 +59,11 @@ export const PrintPreview = ({
         onClose={onClose}
         actions={{
           out: <Button onPress={onClose}>{text('common.cancel')}</Button>,
+          also: (
+            <Button icon="export" isDisabled={isReadOnly} onPress={() => setAsking(true)}>
+              {text('paper.save')}
+            </Button>
+          ),
           main: (
             <Button
               variant="primary"
@@ -55,15 +76,27 @@ export const PrintPreview = ({
           ),
         }}
       >
-        <FailureBanner refusal={print.error} />
+        <FailureBanner refusal={print.error ?? refusal} />
         <Banner tone="warn">
           <p>{warning}</p>
         </Banner>
         <ScrollRegion label={title}>{sheet}</ScrollRegion>
       </Dialog>
+      <ConfirmDialog
+        title={text('paper.saveTitle')}
+        confirm={text('attachments.saveConfirm')}
+        isOpen={isOpen && isAsking}
+        isPending={isSaving}
+        danger
+        onConfirm={() => void saveOnce()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{text('paper.saveText')}</p>
+        <p>{text('paper.saveOnly')}</p>
+      </ConfirmDialog>
       {isOpen &&
         createPortal(
-          <div className={styles['paper']} data-print="paper" aria-hidden="true">
+          <div ref={paper} className={styles['paper']} data-print="paper" aria-hidden="true">
             {sheet}
           </div>,
           document.body,

@@ -11,6 +11,7 @@ import type { PlannedItem } from '../../exchange/plan.ts'
 import { unhex } from '../../exchange/revision.ts'
 import type { StoredNotice } from '../../store/notices.ts'
 import { consentTo, lastWithdrawal } from '../consent.ts'
+import { onlyDay } from '../days.ts'
 import { mayRevise } from '../contacts/may-revise.ts'
 import { contactOf, senderOf } from '../contacts/standing.ts'
 import { wasExported } from '../past-exports.ts'
@@ -31,7 +32,8 @@ const isOut = ({ store, author }: Session, subject: RecordId): boolean =>
 
 /**
  * Writes a notice of what a source took back since it was last said, where the source has left this
- * vault, or came from another one. Says nothing twice, and a withdrawal that lies ahead only from its day on.
+ * vault, or came from another one. Says nothing twice, and a withdrawal that lies ahead only from its
+ * day on: by UTC alone, since when a notice was signed is not to tell where.
  *
  * @throws Failure 'read-only', 'storage', 'tampered'.
  */
@@ -39,13 +41,13 @@ export function tellWithdrawals(session: Session, id: SourceId): void {
   const { store, today } = session
   const subject = RecordId.parse(id)
   if (!isOut(session, subject) || !mayRevise(session, subject)) return
-  const day = today()
+  const days = onlyDay(today())
   const { consents } = store.sources.get(id).content
   const said = standingNotices(store, subject).filter(({ kind }) => kind === 'withdrawal')
   const uses = consentUse.filter(
     (use) =>
-      consentTo(consents, use, day) === 'withdrawn' &&
-      !said.some((one) => one.uses.includes(use) && one.day >= lastWithdrawal(consents, use, day)),
+      consentTo(consents, use, days) === 'withdrawn' &&
+      !said.some((one) => one.uses.includes(use) && one.day >= lastWithdrawal(consents, use, days)),
   )
   if (uses.length === 0) return
   tell(session, { kind: 'withdrawal', revision: null, subject, subjectKind: 'source', uses })

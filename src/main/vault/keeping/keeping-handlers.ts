@@ -14,10 +14,10 @@ const named = ({ store }: Session, id: RecordId) => {
 }
 
 const listOf = (session: Session): Out<'keeping.list'> => {
-  const { store, today } = session
+  const { store, days } = session
   const removed = store.keeping.removed()
   const hidden = new Set(removed.map(({ subject }) => subject))
-  const day = today()
+  const { earlier } = days()
   const isUnderHold = (id: KeepingEntry['subject']): boolean =>
     store.keeping.of(id).some(({ hold }) => hold)
   return {
@@ -27,7 +27,7 @@ const listOf = (session: Session): Out<'keeping.list'> => {
       .map((entry) => ({
         ...entry,
         ...named(session, entry.subject),
-        due: entry.eraseAfter !== '' && entry.eraseAfter < day && !isUnderHold(entry.subject),
+        due: entry.eraseAfter !== '' && entry.eraseAfter < earlier && !isUnderHold(entry.subject),
       }))
       .sort((a, b) => ((a.eraseAfter || never) < (b.eraseAfter || never) ? -1 : 1)),
     isRewriteOwed: store.records.isRewriteOwed(),

@@ -4,7 +4,7 @@ import { useAct, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
-import { today } from '../../records/whole-day.ts'
+import { utcDay } from '../../records/whole-day.ts'
 import { Checklist } from '../../review/checklist.tsx'
 import type { Item } from '../../review/words.ts'
 import { Progress } from '../../ui/progress.tsx'
@@ -29,7 +29,7 @@ export const ReviewList = ({
     )
   }
   const saveWith = (items: readonly Item[], reason: string | null): void => {
-    const day = today()
+    const day = utcDay()
     const names = new Set(items.map(({ item }) => item))
     const overrides = [
       ...content.overrides.filter(({ item }) => !names.has(item)),

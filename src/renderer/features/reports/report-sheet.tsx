@@ -7,7 +7,7 @@ import { dateWords } from '../../records/date-words.ts'
 import { sourceName, useSources } from '../../records/names.ts'
 import { languageName } from '../../records/options.ts'
 import { handlingWords } from '../../records/vocabulary.ts'
-import { today } from '../../records/whole-day.ts'
+import { utcDay } from '../../records/whole-day.ts'
 import paper from '../../printing/paper-sheet.module.css'
 import styles from './report-sheet.module.css'
 
@@ -45,7 +45,7 @@ export const ReportSheet = ({ report }: { readonly report: Report }): ReactEleme
       </h2>
       <p>
         {text(state === 'filed' ? 'reports.sheetFiled' : 'reports.sheetDraft')} ·{' '}
-        {format.day(today())}
+        {format.day(utcDay())}
       </p>
       <dl>
         {facts.map(([term, value]) => (

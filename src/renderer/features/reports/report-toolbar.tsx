@@ -162,6 +162,7 @@ export const ReportToolbar = ({
       </div>
       {report !== null && (
         <PrintPreview
+          id={report.id}
           title={text('reports.printTitle')}
           warning={text('reports.printText')}
           sheet={<ReportSheet report={{ ...report, content }} />}

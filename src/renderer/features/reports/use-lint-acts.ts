@@ -7,7 +7,7 @@ import { useText } from '../../i18n/use-text.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import { nextFinding } from './next-finding.ts'
 import { partOf, standingIn } from '../../records/report-findings.ts'
-import { today } from '../../records/whole-day.ts'
+import { utcDay } from '../../records/whole-day.ts'
 import type { Override, Part, ReportFinding } from '../../records/report-findings.ts'
 import type { Lint } from './use-lint.ts'
 
@@ -166,7 +166,7 @@ export const useLintActs = (
         const others = standingIn(saver.get().content).filter(
           (one) => one.family !== family || one.quote !== quote,
         )
-        edit([...others, { family, quote, reason, day: today() as Day }])
+        edit([...others, { family, quote, reason, day: utcDay() as Day }])
         say(now.current.text('lint.said.stands', { words: visibleWords(quote) }))
       },
       takeBack: (override: Override): void => {

@@ -8,7 +8,7 @@ import { dateWords } from '../../records/date-words.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/tag.tsx'
-import { today } from '../../records/whole-day.ts'
+import { daysNow } from '../../records/whole-day.ts'
 import { consentState, isTakenBack } from './consent-state.ts'
 import { consentUseWords } from '../../records/protection-words.ts'
 import type { Consent } from '../../records/protection-words.ts'
@@ -19,7 +19,7 @@ const StateChip = ({ consent }: { readonly consent: Consent }): ReactElement => 
   const text = useText()
   const intl = useIntl()
   const { withdrawn } = consent
-  switch (consentState(consent, today())) {
+  switch (consentState(consent, daysNow())) {
     case 'gone':
       return (
         <Chip tone="danger" icon="close">
@@ -52,7 +52,7 @@ export const ConsentSection = ({
   const format = useFormat()
   const intl = useIntl()
   const { consents } = source.content
-  const isWithdrawn = isTakenBack(consents, today())
+  const isWithdrawn = isTakenBack(consents, daysNow())
   const { data: exports = [] } = useDesk('exports.list', {}, { enabled: isWithdrawn })
   const out = exports.filter(({ withdrawn }) => withdrawn.includes(source.id))
   const { data: found } = useDesk('sources.footprint', { id: source.id }, { enabled: isWithdrawn })

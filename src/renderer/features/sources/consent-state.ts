@@ -1,6 +1,7 @@
 import type { SourceContent } from '../../../shared/records.ts'
 import { readDate } from '../../records/edtf.ts'
 import type { DatePoint } from '../../records/edtf.ts'
+import type { Days } from '../../records/whole-day.ts'
 
 type Consent = SourceContent['consents'][number]
 
@@ -41,10 +42,10 @@ const boundsOf = (date: string): { readonly from: string; readonly to: string } 
 /** Has one consent been taken back, does it count from a later day on, or does it stand? */
 export const consentState = (
   { given, withdrawn }: Consent,
-  today: string,
+  days: Days,
 ): 'stands' | 'ahead' | 'gone' => {
-  if (withdrawn !== '' && boundsOf(withdrawn).from <= today) return 'gone'
-  return given !== '' && boundsOf(given).from > today ? 'ahead' : 'stands'
+  if (withdrawn !== '' && boundsOf(withdrawn).from <= days.later) return 'gone'
+  return given !== '' && boundsOf(given).from > days.earlier ? 'ahead' : 'stands'
 }
 
 const sameAudience = (a: Consent, b: Consent): boolean =>
@@ -52,16 +53,16 @@ const sameAudience = (a: Consent, b: Consent): boolean =>
   b.audience.normalize('NFKC').trim().toLowerCase()
 
 /** Was something taken back and not given again to the same people afterwards? */
-export const isTakenBack = (consents: readonly Consent[], today: string): boolean =>
+export const isTakenBack = (consents: readonly Consent[], days: Days): boolean =>
   consents.some(
     (taken) =>
-      consentState(taken, today) === 'gone' &&
+      consentState(taken, days) === 'gone' &&
       !consents.some(
         (later) =>
           later.use === taken.use &&
           sameAudience(later, taken) &&
           later.given !== '' &&
-          consentState(later, today) === 'stands' &&
+          consentState(later, days) === 'stands' &&
           boundsOf(later.given).from > boundsOf(taken.withdrawn).to,
       ),
   )

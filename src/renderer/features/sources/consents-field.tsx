@@ -8,7 +8,7 @@ import { optionsOf } from '../../records/options.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { today } from '../../records/whole-day.ts'
+import { utcDay } from '../../records/whole-day.ts'
 import { EntriesField } from './entries-field.tsx'
 import { consentUseWords } from '../../records/protection-words.ts'
 import type { Consent } from '../../records/protection-words.ts'
@@ -17,7 +17,7 @@ import styles from './source-page.module.css'
 const blank = (): Consent => ({
   use: 'share-desk',
   audience: '',
-  given: today(),
+  given: utcDay(),
   withdrawn: '',
   note: '',
 })
@@ -100,7 +100,7 @@ export const ConsentsField = ({
             />
             {consent.withdrawn === '' && (
               <div>
-                <Button size="small" onPress={() => change({ withdrawn: today() })}>
+                <Button size="small" onPress={() => change({ withdrawn: utcDay() })}>
                   {text('consent.withdrawToday')}
                 </Button>
               </div>

@@ -5,7 +5,7 @@ import { DateField } from '../../records/date-field.tsx'
 import { limits } from '../../records/limits.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { isWholeDay, today } from '../../records/whole-day.ts'
+import { isWholeDay, localDay } from '../../records/whole-day.ts'
 import styles from './source-page.module.css'
 
 /** When a source was last spoken to, when somebody has to ask again, and whether nobody may. */
@@ -30,11 +30,11 @@ export const ContactFields = ({
           description={text('sources.checkInHint')}
           value={content.checkInDue}
           maxLength={limits.edtf}
-          placeholder={today()}
+          placeholder={localDay()}
           error={
             isWholeDay(content.checkInDue)
               ? undefined
-              : text('sources.checkInBad', { day: today() })
+              : text('sources.checkInBad', { day: localDay() })
           }
           onChange={(checkInDue) => onChange({ checkInDue: checkInDue.trim() })}
         />

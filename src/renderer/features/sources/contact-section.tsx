@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { dateWords } from '../../records/date-words.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { today } from '../../records/whole-day.ts'
+import { localDay } from '../../records/whole-day.ts'
 import { checkInOn } from './check-in.ts'
 
 /** What stands in the way of, or asks for, speaking to a source now. */
@@ -23,7 +23,7 @@ export const ContactBanners = ({
       </Banner>
     )
   }
-  switch (checkInOn(content.checkInDue, today())) {
+  switch (checkInOn(content.checkInDue, localDay())) {
     case 'none':
       return null
     case 'today':

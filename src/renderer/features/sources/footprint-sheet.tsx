@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { dateWords } from '../../records/date-words.ts'
 import { stateWords } from '../../records/vocabulary.ts'
-import { today } from '../../records/whole-day.ts'
+import { utcDay } from '../../records/whole-day.ts'
 import type { Footprint } from './footprint-lists.tsx'
 import { footprintSteps } from './footprint-steps.ts'
 import { riskLevelWords, riskWhoWords } from '../../records/protection-words.ts'
@@ -57,7 +57,7 @@ export const FootprintSheet = ({
   return (
     <div className={styles['sheet']}>
       <h2 className={styles['title']}>
-        {text('sources.foundSheet', { ref: ref(source.id) })} · {format.day(today())}
+        {text('sources.foundSheet', { ref: ref(source.id) })} · {format.day(utcDay())}
       </h2>
       <ol className={styles['lines']}>
         {footprintSteps.map((step) => (

@@ -96,6 +96,7 @@ export const FootprintView = ({
       {data !== undefined && <FootprintLists found={data} onPhrases={onBack} />}
       {data !== undefined && (
         <PrintPreview
+          id={source.id}
           title={text('sources.foundPrint')}
           warning={text('sources.foundPrintText')}
           sheet={<FootprintSheet source={source} found={data} />}

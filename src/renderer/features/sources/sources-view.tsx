@@ -28,7 +28,7 @@ import { VirtualList } from '../../ui/virtual-list.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { ConflictChip } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.tsx'
-import { today } from '../../records/whole-day.ts'
+import { localDay } from '../../records/whole-day.ts'
 import { checkInOn } from './check-in.ts'
 import { actOn } from './source-acts.ts'
 import type { SourceAct } from './source-acts.ts'
@@ -41,7 +41,7 @@ import chosen from '../../selection/selection.module.css'
 const ContactChip = ({ content }: { readonly content: Source['content'] }): ReactElement | null => {
   const text = useText()
   if (content.doNotContact) return <Chip tone="danger">{text('sources.doNotContact')}</Chip>
-  const state = checkInOn(content.checkInDue, today())
+  const state = checkInOn(content.checkInDue, localDay())
   if (state === 'none') return null
   return (
     <Chip tone={state === 'overdue' ? 'warn' : 'plain'} icon="clock">

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { useRevisable } from '../../records/use-revisable.ts'
-import { today } from '../../records/whole-day.ts'
+import { utcDay } from '../../records/whole-day.ts'
 import type { Consent } from '../../records/protection-words.ts'
 
 /**
@@ -56,7 +56,7 @@ export const useStopEverything = (
         content: {
           ...source.content,
           doNotContact: true,
-          consents: allWithdrawn(source.content.consents, today()),
+          consents: allWithdrawn(source.content.consents, utcDay()),
         },
       })
     },

@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import type { RefObject } from 'react'
+import { useIntl } from 'react-intl'
+import { call, refusalOf } from '../bridge.ts'
+import type { Refusal } from '../bridge.ts'
+import { languageOf } from '../i18n/languages.ts'
+import { useText } from '../i18n/use-text.ts'
+import { useToast } from '../ui/toast.tsx'
+import { paperBlocks } from './paper-blocks.ts'
+
+/** Asks for a folder and writes a sheet there as PDF. Only after a warning. */
+export const useSavePaper = (
+  id: string,
+  sheet: RefObject<HTMLElement | null>,
+): {
+  readonly isSaving: boolean
+  readonly refusal: Refusal | null
+  /** @returns whether a file is there now. */
+  readonly save: () => Promise<boolean>
+} => {
+  const text = useText()
+  const toast = useToast()
+  const { locale } = useIntl()
+  const [isSaving, setSaving] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  return {
+    isSaving,
+    refusal,
+    save: async () => {
+      setRefusal(null)
+      setSaving(true)
+      try {
+        const { file: folder } = await call('dialog.saveAttachment', {})
+        if (folder === null || sheet.current === null) return false
+        const { fileName } = await call('paper.save', {
+          id,
+          paper: {
+            language: languageOf(locale),
+            blocks: paperBlocks(sheet.current),
+          },
+          folder,
+          confirmed: true,
+        })
+        toast({ text: text('paper.saved', { file: fileName }) })
+        return true
+      } catch (error) {
+        setRefusal(refusalOf(error))
+        return false
+      } finally {
+        setSaving(false)
+      }
+    },
+  }
+}
