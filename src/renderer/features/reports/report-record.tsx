@@ -5,6 +5,7 @@ import { ClaimsOf } from '../../claims/claims-of.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { CustodyPart } from '../../custody/custody-part.tsx'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { TheirsNotice } from '../../custody/theirs-notice.tsx'
@@ -13,7 +14,6 @@ import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { useRevisable } from '../../records/use-revisable.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Pane } from '../../ui/pane.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
@@ -26,6 +26,7 @@ import { LetStand } from './let-stand.tsx'
 import { ReportDetails } from './report-details.tsx'
 import { ReportFacts } from './report-facts.tsx'
 import { ReportText } from './report-text.tsx'
+import { SaveFailed } from './save-failed.tsx'
 import { ReportToolbar } from './report-toolbar.tsx'
 import type { Beside } from './report-toolbar.tsx'
 import { RevisionsPanel } from './revisions-panel.tsx'
@@ -172,26 +173,19 @@ export const ReportRecord = ({
             <ConflictBanner id={id} draft={draft} saver={saver} />
           )}
           {draft.status === 'failed' && (
-            <>
-              <FailureBanner
-                refusal={draft.refusal}
-                actions={
-                  <Button size="small" onPress={() => void saver.flush()}>
-                    {text('reports.saveAgain')}
-                  </Button>
-                }
-              />
-              <p>{text('reports.saveFailedHelp')}</p>
-            </>
+            <SaveFailed refusal={draft.refusal} onAgain={() => void saver.flush()} />
           )}
           {isEditing && state === 'filed' && (
             <Banner
               title={text('reports.revise')}
               actions={
                 draft.status === 'saved' && (
-                  <Button size="small" onPress={() => setRevising(false)}>
-                    {text('common.cancel')}
-                  </Button>
+                  <OfferedButton
+                    words="common.cancel"
+                    sign="close"
+                    size="small"
+                    onPress={() => setRevising(false)}
+                  />
                 )
               }
             >
