@@ -5,15 +5,18 @@ import { useOffer } from '../offered-acts.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 
-/** Behind a button: in which order a list that is there as a whole stands. */
+/** Behind a button: in which order a list that is there as a whole stands, and selecting several of it. */
 export const OrderButton = <T extends string>({
   orders,
   value,
   onChange,
+  onSelect,
 }: {
   readonly orders: Readonly<Record<T, MessageKey>>
   readonly value: T
   readonly onChange: (order: T) => void
+  /** Null: there is nothing to select. */
+  readonly onSelect: (() => void) | null
 }): ReactElement => {
   const text = useText()
   const ids = Object.keys(orders) as T[]
@@ -31,7 +34,7 @@ export const OrderButton = <T extends string>({
   const label = `${text('selection.order')}: ${text(orders[value])}`
   return (
     <Menu
-      label={text('selection.order')}
+      label={text('selection.menu')}
       choice={{
         label: text('selection.order'),
         options: ids.map((id) => ({ id, label: text(orders[id]) })),
@@ -41,7 +44,15 @@ export const OrderButton = <T extends string>({
           if (order !== undefined) onChange(order)
         },
       }}
-      acts={[]}
+      acts={[
+        {
+          id: 'select',
+          label: text('selection.several'),
+          icon: 'choose',
+          isDisabled: onSelect === null,
+          run: () => onSelect?.(),
+        },
+      ]}
     >
       <IconButton icon="order" label={label} variant={value === 'newest' ? 'quiet' : 'secondary'} />
     </Menu>

@@ -11,7 +11,7 @@ import type { Act } from '../selection/use-bulk.ts'
 import { useChoosing } from '../selection/use-choosing.ts'
 import type { Choosing } from '../selection/use-choosing.ts'
 import type { Row } from '../selection/use-selection.ts'
-import { Button, IconButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import type { Choice } from '../ui/choice-box.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Pane, PaneHeader } from '../ui/pane.tsx'
@@ -141,16 +141,11 @@ export const WholeList = <A extends Act, R extends Row, O extends string>({
               {...(total === 0 ? {} : { count: narrowed.isNarrowed ? shown : total })}
               actions={
                 <>
-                  <IconButton
-                    icon="choose"
-                    label={text('selection.several')}
-                    isDisabled={(rows?.length ?? 0) === 0}
-                    onPress={selection.begin}
-                  />
                   <OrderButton
                     orders={arrangement.orders}
                     value={order}
                     onChange={(next) => arrangeList(area, { order: next })}
+                    onSelect={(rows?.length ?? 0) === 0 ? null : selection.begin}
                   />
                   <FilterButton
                     filters={filters}

@@ -58,7 +58,7 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
           actions={
             <OfferedButton
               words="identity.confirmOrigin"
-              spoken="identity.confirmOriginNamed"
+              offered="identity.confirmOriginNamed"
               values={{ name: nameOf(other) }}
               sign="check"
               size="small"
