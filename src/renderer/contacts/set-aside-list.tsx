@@ -53,7 +53,7 @@ export const SetAsideList = ({
               {onOpen !== null && (
                 <OfferedButton
                   words="contacts.asideOpen"
-                  spoken="contacts.asideOpenNamed"
+                  offered="contacts.asideOpenNamed"
                   values={{ day: format.day(day), name: called(sender, contact) }}
                   sign="import"
                   size="small"
@@ -62,7 +62,7 @@ export const SetAsideList = ({
               )}
               <OfferedButton
                 words="contacts.asideDiscard"
-                spoken="contacts.asideDiscardNamed"
+                offered="contacts.asideDiscardNamed"
                 values={{ day: format.day(day), name: called(sender, contact) }}
                 sign="trash"
                 size="small"

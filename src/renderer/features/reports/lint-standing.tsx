@@ -31,7 +31,7 @@ export const LintStanding = ({
             {onTakeBack !== null && (
               <OfferedButton
                 words="lint.takeBack"
-                spoken="lint.takeBackNamed"
+                offered="lint.takeBackNamed"
                 values={{ words: visibleWords(override.quote) }}
                 size="small"
                 icon="undo"
