@@ -37,8 +37,17 @@ export interface ReportFilter {
   readonly state: ReportState | null
 }
 
-export type SourceOrder = 'newest' | 'oldest' | 'name'
-export type ClaimOrder = 'newest' | 'oldest' | 'event'
+/** Lists that one view has, looked at as its person arranged it. */
+export type ArrangedList = 'cases' | 'sources' | 'claims' | 'publications' | 'record'
+
+/** How a list is looked at. Which orders and filters it has, the list itself knows. */
+export interface ListView {
+  /** What is typed in its search box. */
+  readonly query: string
+  readonly order: string
+  /** What it is narrowed to, by the name of each filter; '' or left out: to nothing. */
+  readonly filters: Readonly<Record<string, string>>
+}
 
 /** Headings that the claims of the timeline stand under. */
 export type TimelineGrouping = 'none' | 'place' | 'actor' | 'case'
@@ -77,8 +86,7 @@ export interface View {
   readonly query: string
   /** The case whose claims are shown; null for those of all cases. */
   readonly claimCase: string | null
-  readonly sourceOrder: SourceOrder
-  readonly claimOrder: ClaimOrder
+  readonly lists: Readonly<Record<ArrangedList, ListView>>
   readonly timeline: TimelineView
   readonly map: MapView
   readonly pair: PairView
@@ -99,8 +107,7 @@ type Step =
   | { readonly kind: 'select'; readonly area: ListArea; readonly id: Selection }
   | { readonly kind: 'filter'; readonly filter: Partial<ReportFilter> }
   | { readonly kind: 'order'; readonly order: ReportOrder }
-  | { readonly kind: 'sourceOrder'; readonly order: SourceOrder }
-  | { readonly kind: 'claimOrder'; readonly order: ClaimOrder }
+  | { readonly kind: 'list'; readonly list: ArrangedList; readonly change: Partial<ListView> }
   | { readonly kind: 'query'; readonly query: string }
   | { readonly kind: 'claimCase'; readonly caseId: string | null }
   | { readonly kind: 'timeline'; readonly change: Partial<TimelineView> }
@@ -118,6 +125,8 @@ type Step =
 
 export const noFilter: ReportFilter = { caseId: null, sourceId: null, state: null }
 
+export const firstList: ListView = { query: '', order: 'newest', filters: {} }
+
 export const firstView: View = {
   area: 'reports',
   selected: { cases: null, reports: null, sources: null, claims: null, publications: null },
@@ -125,8 +134,13 @@ export const firstView: View = {
   reportOrder: 'newest',
   query: '',
   claimCase: null,
-  sourceOrder: 'newest',
-  claimOrder: 'newest',
+  lists: {
+    cases: firstList,
+    sources: firstList,
+    claims: firstList,
+    publications: firstList,
+    record: firstList,
+  },
   timeline: { form: 'plot', grouping: 'none', range: null },
   map: { form: 'map', months: null, chosen: null },
   pair: { beside: true, together: true },
@@ -167,10 +181,10 @@ const step = (view: View, change: Step): View => {
       return { ...view, reportFilter: { ...view.reportFilter, ...change.filter } }
     case 'order':
       return { ...view, reportOrder: change.order }
-    case 'sourceOrder':
-      return { ...view, sourceOrder: change.order }
-    case 'claimOrder':
-      return { ...view, claimOrder: change.order }
+    case 'list': {
+      const next = { ...view.lists[change.list], ...change.change }
+      return { ...view, lists: { ...view.lists, [change.list]: next } }
+    }
     case 'query':
       return { ...view, query: change.query }
     case 'claimCase':
@@ -220,8 +234,7 @@ export interface ViewActs {
   readonly select: (area: ListArea, id: Selection) => void
   readonly filterReports: (filter: Partial<ReportFilter>) => void
   readonly orderReports: (order: ReportOrder) => void
-  readonly orderSources: (order: SourceOrder) => void
-  readonly orderClaims: (order: ClaimOrder) => void
+  readonly arrangeList: (list: ArrangedList, change: Partial<ListView>) => void
   readonly search: (query: string) => void
   readonly filterClaims: (caseId: string | null) => void
   readonly arrangeTimeline: (change: Partial<TimelineView>) => void
@@ -259,8 +272,7 @@ export const ViewProvider = ({
       select: (area, id) => change({ kind: 'select', area, id }),
       filterReports: (filter) => change({ kind: 'filter', filter }),
       orderReports: (order) => change({ kind: 'order', order }),
-      orderSources: (order) => change({ kind: 'sourceOrder', order }),
-      orderClaims: (order) => change({ kind: 'claimOrder', order }),
+      arrangeList: (list, of) => change({ kind: 'list', list, change: of }),
       search: (query) => change({ kind: 'query', query }),
       filterClaims: (caseId) => change({ kind: 'claimCase', caseId }),
       arrangeTimeline: (of) => change({ kind: 'timeline', change: of }),

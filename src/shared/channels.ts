@@ -43,6 +43,7 @@ export const vaultChannels = [
   'sources.history',
   'sources.footprint',
   'sources.holdBack',
+  'sources.heldBack',
   'sources.proposeOrigins',
   'identity.status',
   'identity.createKey',

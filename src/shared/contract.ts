@@ -201,6 +201,9 @@ export const contract = {
       subject: z.string().max(64).nullable(),
       before: z.int().min(1).nullable(),
       limit: z.int().min(1).max(limits.page),
+      /** Of one kind of act alone, and about one kind of thing. */
+      kind: z.enum(vocabulary.journalKind).optional(),
+      about: z.enum(vocabulary.subjectKind).optional(),
     }),
     z.strictObject({ lines: z.array(r.JournalLine), more: z.boolean() }),
   ),

@@ -125,6 +125,8 @@ export const protectionContract = {
   'sources.footprint': method(z.strictObject({ id: SourceId }), Footprint),
   /** Nothing of it leaves from here, or may again. Needs no authorship and never travels. */
   'sources.holdBack': method(z.strictObject({ id: SourceId, isHeld: z.boolean() }), done),
+  /** Which sources are held back here: no source says so itself. */
+  'sources.heldBack': method(nothing, z.array(SourceId)),
   /** Groups of sources whose identities look alike; compared in memory, the key must be open. */
   'sources.proposeOrigins': method(nothing, z.array(z.array(SourceId).min(2))),
 

@@ -252,10 +252,13 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       })
       return { hits: hits.slice(0, limit), total: hits.length, unknown: [] }
     },
-    'journal.list': ({ subject, before, limit }) => {
+    'journal.list': ({ subject, before, limit, kind, about }) => {
       const fit = journal.filter(
         (line) =>
-          (subject === null || line.subject === subject) && (before === null || line.seq < before),
+          (subject === null || line.subject === subject) &&
+          (before === null || line.seq < before) &&
+          (kind === undefined || line.kind === kind) &&
+          (about === undefined || line.subjectKind === about),
       )
       return { lines: fit.slice(0, limit), more: fit.length > limit }
     },

@@ -19,7 +19,9 @@ describe('several claims', () => {
   it('are put into a case in one go, and taken out of it again', async () => {
     const test = await openWindow()
     await goTo('claims')
-    await press('Select several')
+    await press('Order: Newest first')
+    await page.getByRole('menuitem', { name: 'Select several' }).click()
+    await settle()
     ;(await row(1)).focus()
     await userEvent.keyboard('x')
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}')
@@ -78,7 +80,9 @@ describe('several sources', () => {
       },
     })
     await goTo('sources')
-    await press('Select several')
+    await press('Order: Newest first')
+    await page.getByRole('menuitem', { name: 'Select several' }).click()
+    await settle()
     await press('Select all')
     await settle()
     const count = ticked()

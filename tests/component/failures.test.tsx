@@ -76,7 +76,8 @@ describe('a failure that is shown', () => {
       },
     })
     await goTo('sources')
-    await press('Select several')
+    await press('Order: Newest first')
+    await page.getByRole('menuitem', { name: 'Select several' }).click()
     await press('Select all')
     await press('Remove')
     await untilFound('main code[translate="no"]')

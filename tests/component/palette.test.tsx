@@ -30,6 +30,23 @@ describe('the palette', () => {
     }
   })
 
+  it('finds themes and languages by all their names, and Hangul however a keyboard put it together', async () => {
+    await openWindow({ language: 'en' })
+    await openPalette()
+    for (const [typed, name] of [
+      ['테마: 어둡게', 'Theme: Dark'],
+      ['主题：高对比度', 'Theme: High contrast'],
+      ['언어: 한국어', 'Language: 한국어'],
+      ['language: korean', 'Language: 한국어'],
+      ['语言：英语', 'Language: English'],
+      ['보고 내보'.normalize('NFD'), 'Export reports…'],
+    ] as const) {
+      await userEvent.fill(page.getByRole('searchbox', { name: 'Search or go to' }), typed)
+      await settle(200)
+      expect(offered()).toContain(name)
+    }
+  })
+
   it('begins an export, and the same once more after it was closed', async () => {
     await openWindow()
     for (let round = 0; round < 2; round += 1) {
@@ -147,12 +164,29 @@ describe('what is open', () => {
     await expect.poll(() => document.querySelector('main form textarea')).toBeNull()
   })
 
+  it('offers what is done to those chosen in a list, and does it', async () => {
+    const test = await openWindow()
+    await goTo('cases')
+    ;((await untilFound('main [role="listitem"] button')) as HTMLElement).focus()
+    await userEvent.keyboard('x')
+    await settle()
+    await openPalette('set to paused{Enter}')
+    await expect
+      .poll(() => last(test, 'cases.save'))
+      .toMatchObject({ content: { status: 'paused' } })
+    await openPalette('종결로{Enter}')
+    await expect
+      .poll(() => last(test, 'cases.save'))
+      .toMatchObject({ content: { status: 'closed' } })
+  })
+
   it('offers nothing once it is closed', async () => {
     await openWindow()
     await openReport(3)
     await goTo('record')
     await openPalette()
-    expect(offered()[0]).toBe('Cases')
+    // The list that is shown now offers its own.
+    expect(offered().slice(0, 2)).toEqual(['Filter', 'Cases'])
     expect(offered()).not.toContain('Print…')
   })
 

@@ -58,7 +58,7 @@ const screens: Readonly<Record<string, { options?: DeskOptions; steps?: () => Pr
   edit: {
     steps: async () => {
       await openFirst()
-      await press('main header header button, main section:nth-of-type(2) header button')
+      await press('main header header button, main :is(section, div) + section header button')
     },
   },
 }

@@ -104,6 +104,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'sources.history': { id: id as SourceId },
   'sources.footprint': { id: id as SourceId },
   'sources.holdBack': { id: id as SourceId, isHeld: true },
+  'sources.heldBack': {},
   'sources.proposeOrigins': {},
   'lint.check': { text: 'He lives at Hyesan.', language: 'en', subject: null },
   'identity.status': {},

@@ -52,6 +52,24 @@ describe('settings that decide what may leave', () => {
     })
   })
 
+  it('are found in the journal by their kind alone, a page at a time', async () => {
+    await change({ poolBlockUnder: 3 })
+    await change({ theme: 'dark' })
+    await change({ poolBlockUnder: 4 })
+    const list = desk.handlers['journal.list']
+    const pools = { subject: null, limit: 1, kind: 'vault.pools' } as const
+    const first = await list({ ...pools, before: null })
+    expect(first).toMatchObject({ lines: [{ kind: 'vault.pools' }], more: true })
+    const second = await list({ ...pools, before: first.lines[0]?.seq ?? null })
+    expect(second).toMatchObject({ lines: [{ kind: 'vault.pools' }], more: false })
+    const about = { before: null, limit: 10, about: 'vault' } as const
+    expect((await list({ ...about, subject: null })).lines.length).toBeGreaterThan(3)
+    expect((await list({ ...about, subject: null, about: 'case' })).lines).toEqual([])
+    expect(
+      (await list({ ...pools, limit: 10, subject: 'vault', before: null })).lines,
+    ).toHaveLength(2)
+  })
+
   it('keep the spellings of the vault, in one line of the journal that says none of them', async () => {
     const spellings = [{ preferred: 'Hyesan', variants: ['Hyesan-si', '惠山'] }]
     await change({ spellings })

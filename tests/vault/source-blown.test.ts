@@ -81,6 +81,7 @@ describe('a source from the vault of another author', () => {
     await handlers['sources.holdBack']({ id: sourceId, isHeld: true })
     expect(await consent()).toMatchObject({ state: 'blocks', firm: true })
     expect((await handlers['sources.footprint']({ id: sourceId })).isHeldBack).toBe(true)
+    expect(await handlers['sources.heldBack']({})).toEqual([sourceId])
     // Said twice it is noted once.
     await handlers['sources.holdBack']({ id: sourceId, isHeld: true })
     const { lines } = await handlers['journal.list']({ subject: sourceId, before: null, limit: 50 })
@@ -90,6 +91,7 @@ describe('a source from the vault of another author', () => {
 
     await handlers['sources.holdBack']({ id: sourceId, isHeld: false })
     expect((await consent())?.state).toBe('holds')
+    expect(await handlers['sources.heldBack']({})).toEqual([])
   })
 
   it('names contacts among those who got files', async () => {

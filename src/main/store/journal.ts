@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../shared/canonical.ts'
-import type { Day, Instant } from '../../shared/ids.ts'
+import type { Day, Instant, SourceId } from '../../shared/ids.ts'
 import type { JournalLine } from '../../shared/records.ts'
 import { lastLine, noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
@@ -97,6 +97,9 @@ type ListedLine = StoredLine & { reason: string | null }
 
 const listed = 'SELECT j.*, o.reason FROM journal j LEFT JOIN opening o ON o.seq = j.seq'
 
+const fitting = `j.seq < :below AND (:kind IS NULL OR j.kind = :kind)
+  AND (:about IS NULL OR j.subject_kind = :about)`
+
 const asLine = (row: ListedLine): JournalLine => ({
   seq: row.seq,
   day: row.day as Day,
@@ -111,28 +114,48 @@ const asLine = (row: ListedLine): JournalLine => ({
   reason: row.kind === 'review.cosigned' ? null : row.reason,
 })
 
+/** Lines of one kind of act alone, and about one kind of thing; null: of any. */
+export interface LinesOf {
+  readonly kind: JournalLine['kind'] | null
+  readonly about: JournalLine['subjectKind'] | null
+}
+
 /** Newest first, below `before`. */
 export const listLines = (
   context: Context,
   subject: string | null,
   before: number | null,
   limit: number,
+  { kind, about }: LinesOf = { kind: null, about: null },
 ): { lines: JournalLine[]; more: boolean } => {
   const below = before ?? Number.MAX_SAFE_INTEGER
+  const those = { kind, about, below, most: limit + 1 }
   const rows =
     subject === null
       ? context
-          .sql<[number, number], ListedLine>(
-            `${listed} WHERE j.seq < ? ORDER BY j.seq DESC LIMIT ?`,
+          .sql<[typeof those], ListedLine>(
+            `${listed} WHERE ${fitting} ORDER BY j.seq DESC LIMIT :most`,
           )
-          .all(below, limit + 1)
+          .all(those)
       : context
-          .sql<[string, number, number], ListedLine>(
-            `${listed} WHERE j.subject = ? AND j.seq < ? ORDER BY j.seq DESC LIMIT ?`,
+          .sql<[typeof those & { subject: string }], ListedLine>(
+            `${listed} WHERE j.subject = :subject AND ${fitting} ORDER BY j.seq DESC LIMIT :most`,
           )
-          .all(subject, below, limit + 1)
+          .all({ ...those, subject })
   return { lines: rows.slice(0, limit).map(asLine), more: rows.length > limit }
 }
+
+/** Sources whose last line of being held back or let go says that they are held back. */
+export const heldBack = (context: Context): SourceId[] =>
+  context
+    .sql<[], { id: string }>(
+      `SELECT r.id FROM record r WHERE r.kind = 'source' AND r.removed = 0 AND (
+        SELECT j.kind FROM journal j
+        WHERE j.subject = r.id AND j.kind IN ('source.held-back', 'source.let-go')
+        ORDER BY j.seq DESC LIMIT 1) = 'source.held-back'`,
+    )
+    .all()
+    .map(({ id }) => id as SourceId)
 
 /**
  * Where the journal stands towards the anchor. Ahead by the whole of its last transaction and

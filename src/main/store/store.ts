@@ -13,7 +13,7 @@ import { asFailure } from './database-error.ts'
 import { escrowShelf } from './escrows.ts'
 import { createDb, isWritable, openReadDb, openWriteDb } from './db.ts'
 import { beginExport, commitImport, importNamed, lastExport, recordExport } from './exchange-log.ts'
-import { listLines, openState } from './journal.ts'
+import { heldBack, listLines, openState } from './journal.ts'
 import { keptBy } from './kept-by.ts'
 import * as keeping from './keeping.ts'
 import * as notices from './notices.ts'
@@ -100,7 +100,9 @@ const assemble = (context: Context): Store => {
     },
     search: (query, limit) => read(() => search(context, query, limit)),
     journal: {
-      list: (subject, before, limit) => read(() => listLines(context, subject, before, limit)),
+      list: (subject, before, limit, of) =>
+        read(() => listLines(context, subject, before, limit, of)),
+      heldBack: () => read(() => heldBack(context)),
       tail: () => read(() => lastLine(context)),
       note: (kind) => context.write((batch) => vault.journalVault(context, batch, kind)),
       noteRecord: (kind, id) => noteRecord(context, kind, id),

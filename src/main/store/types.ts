@@ -20,7 +20,7 @@ import type { BackupShelf } from './backup-shelf.ts'
 import type { EscrowShelf } from './escrow-shelf.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
 import type { KeyAct, OpenState, Passed, RecordAct, VaultAct } from './journal-acts.ts'
-import type { StoredLine } from './journal.ts'
+import type { LinesOf, StoredLine } from './journal.ts'
 import type { KeptBy } from './kept-by.ts'
 import type { KeepingEntry, RemovedRecord } from './keeping.ts'
 import type { KeyringEntry } from './keyring-entry.ts'
@@ -135,7 +135,10 @@ export type Store = {
       subject: string | null,
       before: number | null,
       limit: number,
+      of?: LinesOf,
     ) => { lines: JournalLine[]; more: boolean }
+    /** Sources whose last line of being held back or let go says that they are held back. */
+    readonly heldBack: () => SourceId[]
     readonly tail: () => Tail
     /** For acts that change nothing in the database: a new passphrase, a finished verification. */
     readonly note: (kind: VaultAct) => void

@@ -17,8 +17,8 @@ export const deskHandlers = (
   keeper: Pick<Keeper, 'session' | 'cancel' | 'settingsChanged'>,
 ): Pick<VaultHandlers, Channels> => ({
   'search.query': ({ query, limit }) => session().store.search(query, limit),
-  'journal.list': ({ subject, before, limit }) =>
-    session().store.journal.list(subject, before, limit),
+  'journal.list': ({ subject, before, limit, kind = null, about = null }) =>
+    session().store.journal.list(subject, before, limit, { kind, about }),
   'settings.get': () => session().settings(),
   'settings.set': (settings) => {
     const saved = session().store.settings.set(settings)

@@ -8,7 +8,10 @@ import { sourceHistory } from './source-history.ts'
 /** What a source's page shows besides the source: its grades over time, and where it appears. */
 export const sourcePageHandlers = (
   session: () => Session,
-): Pick<VaultHandlers, 'sources.history' | 'sources.footprint' | 'sources.holdBack'> => ({
+): Pick<
+  VaultHandlers,
+  'sources.history' | 'sources.footprint' | 'sources.holdBack' | 'sources.heldBack'
+> => ({
   'sources.history': ({ id }) => sourceHistory(session(), id),
   'sources.footprint': ({ id }) => sourceFootprint(session(), id),
   'sources.holdBack': ({ id, isHeld }) => {
@@ -19,4 +22,5 @@ export const sourcePageHandlers = (
     }
     return {}
   },
+  'sources.heldBack': () => session().store.journal.heldBack(),
 })

@@ -6,6 +6,7 @@ import { useAct } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../kept-forms.tsx'
+import { OfferedFormActs } from '../offered-button.tsx'
 import { PlaceField } from '../places/place-field.tsx'
 import { DateField } from '../records/date-field.tsx'
 import { isDateText } from '../records/edtf.ts'
@@ -14,7 +15,6 @@ import { useCases } from '../records/names.ts'
 import { optionsOf } from '../records/options.ts'
 import { credibilityWords } from '../records/vocabulary.ts'
 import { Button } from '../ui/button.tsx'
-import { FormActs } from '../ui/form-acts.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextArea, TextField } from '../ui/text-field.tsx'
 import { useToast } from '../ui/toast.tsx'
@@ -199,11 +199,7 @@ export const ClaimForm = ({
         links={content.links}
         onChange={(links) => change({ links })}
       />
-      <FormActs
-        submit={text('claims.save')}
-        isPending={save.isPending}
-        onCancel={given(onCancel)}
-      />
+      <OfferedFormActs submit="claims.save" isPending={save.isPending} onCancel={given(onCancel)} />
     </form>
   )
 }

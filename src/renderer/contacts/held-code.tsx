@@ -10,6 +10,7 @@ import { Countdown } from '../secrets/countdown.tsx'
 import { PassphraseAndReason } from '../secrets/passphrase-and-reason.tsx'
 import shown from '../secrets/shown.module.css'
 import { uncopied } from '../secrets/uncopied.ts'
+import { OfferedButton } from '../offered-button.tsx'
 import { Acts } from '../ui/acts.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
@@ -92,14 +93,15 @@ const DeleteCode = ({
   }
   return (
     <>
-      <Button
+      <OfferedButton
+        words="escrow.delete"
+        spoken="escrow.deleteNamed"
+        values={{ name }}
+        sign="trash"
         size="small"
         variant="quiet"
-        aria-label={text('escrow.deleteNamed', { name })}
         onPress={() => setAsked(escrow.serial)}
-      >
-        {text('escrow.delete')}
-      </Button>
+      />
       {/* Asked: nobody here can help them open their vault afterwards. */}
       <ConfirmDialog
         title={text('escrow.deleteTitle', { name })}
@@ -140,13 +142,14 @@ export const HeldCode = ({ contact }: { readonly contact: Contact }): ReactEleme
             })}
       </p>
       <div className={styles['acts']}>
-        <Button
+        <OfferedButton
+          words="escrow.open"
+          spoken="escrow.openNamed"
+          values={{ name }}
+          sign="key"
           size="small"
-          aria-label={text('escrow.openNamed', { name })}
           onPress={() => setOpen(true)}
-        >
-          {text('escrow.open')}
-        </Button>
+        />
         <DeleteCode contact={contact} escrow={escrow} />
       </div>
       <Dialog title={text('escrow.openTitle', { name })} isOpen={isOpen} onClose={close}>

@@ -3,7 +3,7 @@ import type { Contact } from '../../shared/contacts.ts'
 import { useAct } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { Button } from '../ui/button.tsx'
+import { OfferedButton } from '../offered-button.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useContactName } from './use-contact-name.ts'
 import styles from './contacts.module.css'
@@ -19,14 +19,14 @@ export const SealTo = ({ contact }: { readonly contact: Contact }): ReactElement
   if (contact.isSealedTo) return <p className={styles['quiet']}>{text('contacts.isSealedTo')}</p>
   return (
     <>
-      <Button
+      <OfferedButton
+        words="contacts.sealTo"
+        values={{ name }}
         size="small"
         icon="sealed"
         isPending={seal.isPending}
         onPress={() => seal.mutate({ author: contact.author })}
-      >
-        {text('contacts.sealTo', { name })}
-      </Button>
+      />
       <p className={styles['quiet']}>{text('contacts.sealToText')}</p>
       <FailureBanner refusal={seal.error} />
     </>

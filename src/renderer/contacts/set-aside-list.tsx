@@ -4,7 +4,7 @@ import { useAct, useDesk } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
-import { Button } from '../ui/button.tsx'
+import { OfferedButton } from '../offered-button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { ContactChip } from './contact-chip.tsx'
 import { useContactName } from './use-contact-name.ts'
@@ -26,6 +26,8 @@ export const SetAsideList = ({
   const { data: files, error } = useDesk('quarantine.list', {})
   const discard = useAct('quarantine.discard')
   const [asked, setAsked] = useState<string | null>(null)
+  const called = (sender: string, contact: Parameters<typeof nameOf>[0] | null): string =>
+    contact === null ? sender : nameOf(contact)
   if (files === undefined || files.length === 0) return null
   return (
     <section className={styles['card']} aria-labelledby="set-aside">
@@ -49,13 +51,23 @@ export const SetAsideList = ({
             </div>
             <div className={styles['acts']}>
               {onOpen !== null && (
-                <Button size="small" onPress={() => onOpen(id)}>
-                  {text('contacts.asideOpen')}
-                </Button>
+                <OfferedButton
+                  words="contacts.asideOpen"
+                  offered="contacts.asideOpenNamed"
+                  values={{ day: format.day(day), name: called(sender, contact) }}
+                  sign="import"
+                  size="small"
+                  onPress={() => onOpen(id)}
+                />
               )}
-              <Button size="small" onPress={() => setAsked(id)}>
-                {text('contacts.asideDiscard')}
-              </Button>
+              <OfferedButton
+                words="contacts.asideDiscard"
+                offered="contacts.asideDiscardNamed"
+                values={{ day: format.day(day), name: called(sender, contact) }}
+                sign="trash"
+                size="small"
+                onPress={() => setAsked(id)}
+              />
             </div>
           </li>
         ))}

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react'
 import { FailureBanner } from '../failure-text.tsx'
-import { useText } from '../i18n/use-text.ts'
-import { Button } from '../ui/button.tsx'
+import { OfferedButton } from '../offered-button.tsx'
 import { noFilter, useView } from '../view-state.tsx'
 import { ReportItems } from './report-items.tsx'
 import { useReportPages } from './report-pages.ts'
@@ -21,7 +20,6 @@ export const ReportsOf = ({
   /** Said where there are none. */
   readonly none: string
 }): ReactElement => {
-  const text = useText()
   const { filterReports, search, go } = useView()
   const { rows, total, isPending, refusal } = useReportPages({ ...noFilter, ...filter })
   return (
@@ -31,16 +29,16 @@ export const ReportsOf = ({
           {heading} {total > 0 && <span className={styles['quiet']}>{total}</span>}
         </h2>
         {total > 0 && (
-          <Button
+          <OfferedButton
+            words="cases.allReports"
+            sign="reports"
             size="small"
             onPress={() => {
               search('')
               filterReports({ ...noFilter, ...filter })
               go('reports')
             }}
-          >
-            {text('cases.allReports')}
-          </Button>
+          />
         )}
       </div>
       <FailureBanner refusal={refusal} />

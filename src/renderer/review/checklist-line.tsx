@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
-import { Button } from '../ui/button.tsx'
+import { OfferedButton } from '../offered-button.tsx'
 import { aboutOf, canPass, isOpenName, kindWord, sentenceOf } from './words.ts'
 import type { Item } from './words.ts'
 import styles from './checklist.module.css'
@@ -25,6 +25,7 @@ export const ChecklistLine = ({
   const words = useId()
   const { state, firm, reason, count } = item
   const about = aboutOf(item)
+  const what = [text(kindWord(item)), about].filter((one) => one !== null).join(' ')
   const sentence = sentenceOf(item, text)
   return (
     <li className={styles['line']}>
@@ -45,31 +46,42 @@ export const ChecklistLine = ({
         )}
       </div>
       {canPass(item) && (
-        <Button
+        <OfferedButton
+          words="review.override"
+          offered="review.overrideNamed"
+          values={{ what }}
+          sign="check"
           size="small"
           data-pass
           aria-describedby={words}
           isDisabled={isReadOnly}
           onPress={() => onPass([item])}
-        >
-          {text('review.override')}
-        </Button>
+        />
       )}
       {isOpenName(item) && (
-        <Button size="small" data-pass aria-describedby={words} onPress={() => onHomonym(item)}>
-          {text('review.homonym')}
-        </Button>
+        <OfferedButton
+          words="review.homonym"
+          offered="review.homonymNamed"
+          values={{ what }}
+          sign="person"
+          size="small"
+          data-pass
+          aria-describedby={words}
+          onPress={() => onHomonym(item)}
+        />
       )}
       {state === 'overridden' && onTakeBack !== null && (
-        <Button
+        <OfferedButton
+          words="review.takeBack"
+          offered="review.takeBackNamed"
+          values={{ what }}
+          sign="undo"
           size="small"
           variant="quiet"
           aria-describedby={words}
           isDisabled={isReadOnly}
           onPress={onTakeBack}
-        >
-          {text('review.takeBack')}
-        </Button>
+        />
       )}
     </li>
   )

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
+import { OfferedButton } from '../offered-button.tsx'
 import { Banner } from '../ui/banner.tsx'
-import { Button } from '../ui/button.tsx'
 import { ChecklistGroup } from './checklist-group.tsx'
 import { HomonymDialog } from './homonym-dialog.tsx'
 import { PassDialog } from './pass-dialog.tsx'
@@ -92,9 +92,13 @@ export const Checklist = ({
       })}
       {findings.length > 1 && (
         <div>
-          <Button isDisabled={isReadOnly} onPress={() => setAsked(findings)}>
-            {text('review.overrideFindings', { count: findings.length })}
-          </Button>
+          <OfferedButton
+            words="review.overrideFindings"
+            values={{ count: findings.length }}
+            sign="check"
+            isDisabled={isReadOnly}
+            onPress={() => setAsked(findings)}
+          />
         </div>
       )}
       {named !== null && (

@@ -4,6 +4,7 @@ import { useReadOnly } from '../records/use-read-only.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Going } from '../ui/going.tsx'
 import { PaneHeader } from '../ui/pane.tsx'
+import { useOffer } from '../offered-acts.tsx'
 import type { Act, Bulk } from './use-bulk.ts'
 import { mostChosen } from './use-selection.ts'
 import type { Row, Selection } from './use-selection.ts'
@@ -14,17 +15,30 @@ export const ChosenHead = <A extends Act, R extends Row>({
   selection,
   bulk,
   onRemove,
+  under,
   children,
 }: {
   readonly selection: Selection<R>
   readonly bulk: Bulk<A, R>
   readonly onRemove: () => void
+  /** Under the acts, such as what the list is narrowed to. */
+  readonly under?: ReactNode
   /** Other acts than removing. */
   readonly children?: ReactNode
 }): ReactElement => {
   const text = useText()
   const isReadOnly = useReadOnly()
   const count = selection.rows.size
+  const isIdle = bulk.running === null
+  useOffer([
+    ...(isIdle && count > 0 && !isReadOnly
+      ? [{ id: 'remove', name: 'palette.removeChosen', icon: 'trash', run: onRemove } as const]
+      : []),
+    ...(isIdle
+      ? [{ id: 'all', name: 'selection.all', icon: 'choose', run: selection.all } as const]
+      : []),
+    { id: 'end', name: 'selection.end', icon: 'close', run: selection.clear },
+  ])
   return (
     <PaneHeader
       title={text('selection.count', { count })}
@@ -58,6 +72,7 @@ export const ChosenHead = <A extends Act, R extends Row>({
       {selection.isCut && (
         <p className={styles['hint']}>{text('selection.cut', { most: mostChosen })}</p>
       )}
+      {under}
     </PaneHeader>
   )
 }

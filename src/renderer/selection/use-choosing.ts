@@ -7,7 +7,7 @@ import type { Choice } from '../ui/choice-box.tsx'
 import type { Outcome } from './outcome.ts'
 import { useBulk } from './use-bulk.ts'
 import type { Act, Bulk } from './use-bulk.ts'
-import { useListKeys } from './use-list-keys.ts'
+import { searchIn, useListKeys } from './use-list-keys.ts'
 import { useSelection } from './use-selection.ts'
 import type { Row, Selection } from './use-selection.ts'
 
@@ -56,6 +56,11 @@ export const useChoosing = <A extends Act, R extends Row>({
     [items],
   )
   const selection = useSelection<R>(choosable)
+  const { clear } = selection
+  const search = (): void => {
+    clear()
+    searchIn(pane)
+  }
   const bulk = useBulk<A, R>(actOn, doneWords)
   useOffer(
     items.length === 0
@@ -68,9 +73,9 @@ export const useChoosing = <A extends Act, R extends Row>({
             isBeside: true,
             run: selection.begin,
           },
+          { id: 'search', name: 'selection.search', icon: 'search', isBeside: true, run: search },
         ],
   )
-  const { clear } = selection
   useEffect(clear, [clear, list])
 
   const act = async (of: A, at: number | null): Promise<void> => {
@@ -83,7 +88,13 @@ export const useChoosing = <A extends Act, R extends Row>({
     selection.drop(done)
     if (at !== null) rows.current?.focus(Math.min(at, items.length - done.length - 1))
   }
-  useListKeys({ pane, rows, selection, onRemove: (at) => void act(remove, at) })
+  useListKeys({
+    pane,
+    rows,
+    selection,
+    onSearch: search,
+    onRemove: (at) => void act(remove, at),
+  })
 
   return {
     pane,

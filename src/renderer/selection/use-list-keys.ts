@@ -10,11 +10,19 @@ export interface ListKeys {
   /** The pane of the list: what changes anything is heard in there alone. */
   readonly pane: RefObject<HTMLElement | null>
   readonly rows: RefObject<RowsHandle | null>
-  readonly selection: Selection
+  /** Without: nothing is done to several rows. */
+  readonly selection?: Selection
   /** Without: there is nothing to search in. */
   readonly onSearch?: () => void
   /** Removes what is selected, or without any the row at this place. */
-  readonly onRemove: (index: number | null) => void
+  readonly onRemove?: (index: number | null) => void
+}
+
+/** To the search box of a list, once it stands there again. */
+export const searchIn = (pane: RefObject<HTMLElement | null>): void => {
+  requestAnimationFrame(() =>
+    pane.current?.querySelector<HTMLInputElement>('input[type="search"]')?.focus(),
+  )
 }
 
 const rowOf = (element: EventTarget | null): number | null => {
@@ -33,15 +41,17 @@ const actOf = (
   const back = (): void => rows.current?.focusStop()
   switch (actIn(event, listKeys)) {
     case 'all':
-      return isInList ? selection.all : null
+      return isInList ? (selection?.all ?? null) : null
     case 'leave':
-      return selection.isOpen ? selection.clear : isInList ? null : back
+      return selection?.isOpen === true ? selection.clear : isInList ? null : back
     case 'search':
       return onSearch ?? null
     case 'remove':
-      return isInList && (selection.rows.size > 0 || at !== null) ? () => onRemove(at) : null
+      return isInList && onRemove !== undefined && ((selection?.rows.size ?? 0) > 0 || at !== null)
+        ? () => onRemove(at)
+        : null
     case 'select':
-      return isInList && at !== null ? () => selection.toggle(at) : null
+      return isInList && at !== null && selection !== undefined ? () => selection.toggle(at) : null
     case 'back':
       return back
     default: {

@@ -2,11 +2,11 @@ import type { ReactElement } from 'react'
 import { useDesk } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
+import { OfferedButton } from '../offered-button.tsx'
 import { useOffer } from '../offered-acts.tsx'
 import { TheirsNotice } from '../custody/theirs-notice.tsx'
 import { useRevisable } from '../records/use-revisable.ts'
 import { Banner } from '../ui/banner.tsx'
-import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { useView } from '../view-state.tsx'
 import styles from './versions.module.css'
@@ -65,9 +65,12 @@ export const ConflictNotice = ({
       title={text('versions.conflictTitle')}
       actions={
         revisable === 'theirs' ? undefined : (
-          <Button size="small" isDisabled={revisable !== 'yes'} onPress={() => void start()}>
-            {text('versions.merge')}
-          </Button>
+          <OfferedButton
+            words="versions.merge"
+            size="small"
+            isDisabled={revisable !== 'yes'}
+            onPress={() => void start()}
+          />
         )
       }
     >
@@ -91,9 +94,14 @@ const WaitingRecord = ({ id, title }: { readonly id: string; readonly title: str
     )
   }
   return (
-    <Button size="small" icon="branch" isDisabled={revisable !== 'yes'} onPress={() => merge(id)}>
-      {text('versions.mergeNamed', { title: name })}
-    </Button>
+    <OfferedButton
+      words="versions.mergeNamed"
+      values={{ title: name }}
+      size="small"
+      icon="branch"
+      isDisabled={revisable !== 'yes'}
+      onPress={() => merge(id)}
+    />
   )
 }
 

@@ -1,16 +1,15 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Case, CaseContent } from '../../../shared/records.ts'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
-import { useOffer } from '../../offered-acts.tsx'
+import { OfferedFormActs } from '../../offered-button.tsx'
 import { limits } from '../../records/limits.ts'
 import { optionsOf } from '../../records/options.ts'
 import { caseStatusWords } from '../../records/vocabulary.ts'
 import { Button } from '../../ui/button.tsx'
-import { FormActs } from '../../ui/form-acts.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -35,7 +34,6 @@ export const CaseForm = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const form = useRef<HTMLFormElement>(null)
   const { content, rev, change, forget } = useKeptForm(caseForms, existing, blank)
   const [tried, setTried] = useState(false)
   const save = useAct('cases.save', {
@@ -53,19 +51,8 @@ export const CaseForm = ({
   const title = content.title.trim()
   const isConflict = save.error?.code === 'conflict'
 
-  useOffer([
-    {
-      id: 'save',
-      name: 'cases.save',
-      icon: 'check',
-      run: () => form.current?.requestSubmit(),
-    },
-    { id: 'cancel', name: 'common.cancel', icon: 'close', run: given(onCancel) },
-  ])
-
   return (
     <form
-      ref={form}
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault()
@@ -114,7 +101,7 @@ export const CaseForm = ({
         options={optionsOf(caseStatusWords, text)}
         onChange={(status) => change({ status })}
       />
-      <FormActs submit={text('cases.save')} isPending={save.isPending} onCancel={given(onCancel)} />
+      <OfferedFormActs submit="cases.save" isPending={save.isPending} onCancel={given(onCancel)} />
     </form>
   )
 }

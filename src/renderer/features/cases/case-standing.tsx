@@ -3,7 +3,10 @@ import type { Case } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
+import type { TextValues } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
 import { useReportPages } from '../../records/report-pages.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -35,20 +38,26 @@ const Fact = ({
 const StepLine = ({
   icon,
   words,
+  values = {},
   onPress,
 }: {
   readonly icon: IconName
-  readonly words: string
+  readonly words: MessageKey
+  readonly values?: TextValues
   readonly onPress: () => void
-}): ReactElement => (
-  <li>
-    <Press className={styles['step']} onPress={onPress}>
-      <Icon name={icon} size={16} />
-      <span>{words}</span>
-      <Icon name="right" size={16} />
-    </Press>
-  </li>
-)
+}): ReactElement => {
+  const text = useText()
+  useOffer([{ id: words, name: words, values, icon, run: onPress }])
+  return (
+    <li>
+      <Press className={styles['step']} onPress={onPress}>
+        <Icon name={icon} size={16} />
+        <span>{text(words, values)}</span>
+        <Icon name="right" size={16} />
+      </Press>
+    </li>
+  )
+}
 
 /** How far a case has come: reports, claims and their origins, open marks, and what is to do next. */
 export const CaseStanding = ({
@@ -131,48 +140,48 @@ export const CaseStanding = ({
           {!hasStep && <p className={form['quiet']}>{text('cases.nextNothing')}</p>}
           <ul className={styles['steps']} aria-label={text('cases.next')}>
             {record.content.question === '' && !isReadOnly && (
-              <StepLine icon="edit" words={text('cases.nextQuestion')} onPress={onEdit} />
+              <StepLine icon="edit" words="cases.nextQuestion" onPress={onEdit} />
             )}
             {reports === 0 && !isReadOnly && (
-              <StepLine icon="plus" words={text('cases.nextReport')} onPress={beginReport} />
+              <StepLine icon="plus" words="cases.nextReport" onPress={beginReport} />
             )}
             {marked.slice(0, named).map((draft) => (
               <StepLine
                 key={draft.id}
                 icon="eye"
-                words={text('cases.nextMarks', {
+                words="cases.nextMarks"
+                values={{
                   count: draft.count,
                   title: draft.title === '' ? text('palette.untitled') : draft.title,
-                })}
+                }}
                 onPress={() => select('reports', draft.id)}
               />
             ))}
             {marked.length > named && (
               <StepLine
                 icon="eye"
-                words={text('cases.nextMarksRest', { count: marked.length - named })}
+                words="cases.nextMarksRest"
+                values={{ count: marked.length - named }}
                 onPress={() => showReports('draft')}
               />
             )}
             {drafts.total > 0 && (
               <StepLine
                 icon="filed"
-                words={text('cases.nextFile', { count: drafts.total })}
+                words="cases.nextFile"
+                values={{ count: drafts.total }}
                 onPress={() => showReports('draft')}
               />
             )}
             {reports > 0 && all === 0 && (
-              <StepLine
-                icon="claims"
-                words={text('cases.nextClaims')}
-                onPress={() => showReports(null)}
-              />
+              <StepLine icon="claims" words="cases.nextClaims" onPress={() => showReports(null)} />
             )}
             {disputed.slice(0, named).map(({ claim }) => (
               <StepLine
                 key={claim.id}
                 icon="alert"
-                words={text('cases.nextDisputed', { statement: claim.content.statement })}
+                words="cases.nextDisputed"
+                values={{ statement: claim.content.statement }}
                 onPress={() => select('claims', claim.id)}
               />
             ))}
@@ -180,14 +189,16 @@ export const CaseStanding = ({
               <StepLine
                 key={claim.id}
                 icon="branch"
-                words={text('cases.nextAlone', { statement: claim.content.statement })}
+                words="cases.nextAlone"
+                values={{ statement: claim.content.statement }}
                 onPress={() => select('claims', claim.id)}
               />
             ))}
             {(alone.length > named || disputed.length > named) && (
               <StepLine
                 icon="claims"
-                words={text('cases.nextMatrix', { count: alone.length + disputed.length })}
+                words="cases.nextMatrix"
+                values={{ count: alone.length + disputed.length }}
                 onPress={showClaims}
               />
             )}

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import type { Out } from '../../../shared/contract.ts'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -10,6 +11,7 @@ import type { MessageKey } from '../../i18n/messages.ts'
 import { credibilityWords } from '../../records/vocabulary.ts'
 import { useView } from '../../view-state.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { usePages } from '../../ui/pages.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import form from '../../records/record-form.module.css'
 import styles from './claim-matrix.module.css'
@@ -24,10 +26,111 @@ const cellOf = (supports: boolean, contradicts: boolean, may: boolean): Cell => 
   return { words: 'claims.matrixNothing', icon: null, tone: 'none' }
 }
 
+type Corroboration = Out<'claims.corroboration'>
+
+const claimsPerPage = 50
+const originsPerPage = 30
+/** The claim, how many origins, its grade: before the origins. */
+const columnsBefore = 3
+
+const Table = ({ claims, origins }: Corroboration): ReactElement => {
+  const text = useText()
+  const { select } = useView()
+  const rows = usePages(claims, claimsPerPage, text('claims.title'))
+  const columns = usePages(origins, originsPerPage, text('claims.matrixCount'))
+  const place = (column: number) => (columns.isPaged ? { 'aria-colindex': column } : {})
+  return (
+    <>
+      {columns.pager}
+      <ScrollRegion className={styles['scroll']} label={text('claims.matrix')}>
+        <table
+          className={styles['table']}
+          {...(rows.isPaged ? { 'aria-rowcount': claims.length + 1 } : {})}
+          {...(columns.isPaged ? { 'aria-colcount': origins.length + columnsBefore } : {})}
+        >
+          <thead>
+            <tr>
+              <th scope="col" {...place(1)}>
+                {text('claims.matrixClaim')}
+              </th>
+              <th scope="col" className={styles['number']} {...place(2)}>
+                {text('claims.matrixCount')}
+              </th>
+              <th scope="col" className={styles['number']} {...place(columnsBefore)}>
+                {text('claims.credibility')}
+              </th>
+              {columns.shown.map((origin, at) => (
+                <th
+                  key={origin.sources.join()}
+                  scope="col"
+                  className={styles['origin']}
+                  {...place(columnsBefore + columns.first + at + 1)}
+                >
+                  {origin.names.map((name) => (
+                    <span key={name}>{name}</span>
+                  ))}
+                  <span className={styles['grades']}>
+                    {text('claims.grades', { grades: origin.reliability })}
+                  </span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.shown.map((row, down) => (
+              <tr
+                key={row.claim.id}
+                {...(rows.isPaged ? { 'aria-rowindex': rows.first + down + 2 } : {})}
+              >
+                <th scope="row" {...place(1)}>
+                  <LinkButton onPress={() => select('claims', row.claim.id)}>
+                    {row.claim.content.statement}
+                  </LinkButton>
+                </th>
+                <td className={styles['number']} {...place(2)}>
+                  {row.supportedBy.length}
+                </td>
+                <td className={styles['number']} {...place(columnsBefore)}>
+                  {row.claim.content.credibility}
+                  <VisuallyHidden>
+                    {' '}
+                    {text(credibilityWords[row.claim.content.credibility])}
+                  </VisuallyHidden>
+                </td>
+                {columns.shown.map((origin, at) => {
+                  const index = columns.first + at
+                  const maySupport = row.maySupport.includes(index)
+                  const mayContradict = row.mayContradict.includes(index)
+                  const cell = cellOf(
+                    row.supportedBy.includes(index) && !maySupport,
+                    row.contradictedBy.includes(index) && !mayContradict,
+                    maySupport || mayContradict,
+                  )
+                  return (
+                    <td
+                      key={origin.sources.join()}
+                      className={styles['cell']}
+                      data-tone={cell.tone}
+                      {...place(columnsBefore + index + 1)}
+                    >
+                      {cell.icon !== null && <Icon name={cell.icon} size={16} />}
+                      <VisuallyHidden>{text(cell.words)}</VisuallyHidden>
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {rows.pager}
+    </>
+  )
+}
+
 /** The claims of a case against the independent origins behind them. */
 export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactElement => {
   const text = useText()
-  const { select } = useView()
   const { data, error } = useDesk('claims.corroboration', { caseId })
   const isUnsaid = data?.claims.some(
     ({ maySupport, mayContradict }) => maySupport.length + mayContradict.length > 0,
@@ -38,71 +141,7 @@ export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactEleme
       <p className={form['quiet']}>{text('claims.matrixText')}</p>
       {isUnsaid && <p className={form['quiet']}>{text('claims.matrixUnsaidText')}</p>}
       <FailureBanner refusal={error} />
-      {data !== undefined && (
-        <ScrollRegion className={styles['scroll']} label={text('claims.matrix')}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{text('claims.matrixClaim')}</th>
-                <th scope="col" className={styles['number']}>
-                  {text('claims.matrixCount')}
-                </th>
-                <th scope="col" className={styles['number']}>
-                  {text('claims.credibility')}
-                </th>
-                {data.origins.map((origin) => (
-                  <th key={origin.sources.join()} scope="col" className={styles['origin']}>
-                    {origin.names.map((name) => (
-                      <span key={name}>{name}</span>
-                    ))}
-                    <span className={styles['grades']}>
-                      {text('claims.grades', { grades: origin.reliability })}
-                    </span>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.claims.map((row) => (
-                <tr key={row.claim.id}>
-                  <th scope="row">
-                    <LinkButton onPress={() => select('claims', row.claim.id)}>
-                      {row.claim.content.statement}
-                    </LinkButton>
-                  </th>
-                  <td className={styles['number']}>{row.supportedBy.length}</td>
-                  <td className={styles['number']}>
-                    {row.claim.content.credibility}
-                    <VisuallyHidden>
-                      {' '}
-                      {text(credibilityWords[row.claim.content.credibility])}
-                    </VisuallyHidden>
-                  </td>
-                  {data.origins.map((origin, index) => {
-                    const maySupport = row.maySupport.includes(index)
-                    const mayContradict = row.mayContradict.includes(index)
-                    const cell = cellOf(
-                      row.supportedBy.includes(index) && !maySupport,
-                      row.contradictedBy.includes(index) && !mayContradict,
-                      maySupport || mayContradict,
-                    )
-                    return (
-                      <td
-                        key={origin.sources.join()}
-                        className={styles['cell']}
-                        data-tone={cell.tone}
-                      >
-                        {cell.icon !== null && <Icon name={cell.icon} size={16} />}
-                        <VisuallyHidden>{text(cell.words)}</VisuallyHidden>
-                      </td>
-                    )
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollRegion>
-      )}
+      {data !== undefined && <Table {...data} />}
     </section>
   )
 }

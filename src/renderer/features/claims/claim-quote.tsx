@@ -3,8 +3,8 @@ import type { ClaimContent } from '../../../shared/claims.ts'
 import { useDesk } from '../../bridge.ts'
 import { stillSays } from '../../claims/claim-place.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { useView } from '../../view-state.tsx'
 import form from '../../records/record-form.module.css'
 import styles from '../../claims/claims.module.css'
@@ -29,9 +29,12 @@ export const ClaimQuote = ({ content }: { readonly content: ClaimContent }): Rea
         <p className={form['quiet']}>{text('claims.reportGone')}</p>
       ) : (
         <div>
-          <Button size="small" icon="reports" onPress={() => select('reports', content.reportId)}>
-            {text('claims.openReport')}
-          </Button>
+          <OfferedButton
+            words="claims.openReport"
+            size="small"
+            icon="reports"
+            onPress={() => select('reports', content.reportId)}
+          />
         </div>
       )}
     </section>

@@ -2,12 +2,12 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Claim } from '../../../shared/claims.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedIconButton } from '../../offered-button.tsx'
 import { useCases } from '../../records/names.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Asked } from '../../selection/asked.tsx'
 import { ChosenHead } from '../../selection/chosen-head.tsx'
 import type { Choosing } from '../../selection/use-choosing.ts'
-import { IconButton } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import type { ClaimAct } from './claim-acts.ts'
 
@@ -25,10 +25,10 @@ export const ClaimsChosen = ({
   const chosen = caseId ?? cases[0]?.id ?? ''
   return (
     <ChosenHead selection={selection} bulk={bulk} onRemove={() => act({ kind: 'remove' })}>
-      <IconButton
+      <OfferedIconButton
         icon="folder"
         variant="secondary"
-        label={text('selection.case')}
+        words="selection.case"
         isDisabled={selection.rows.size === 0 || isReadOnly}
         onPress={() => setAsking(true)}
       />

@@ -3,26 +3,24 @@ import type { Claim } from '../../../shared/claims.ts'
 import { useClaims } from '../../claims/use-claims.ts'
 import { CaseFilter } from '../../claims/case-filter.tsx'
 import { ClaimRow } from '../../claims/claim-row.tsx'
-import { FailureBanner } from '../../failure-text.tsx'
 import { ToReportsOfCase } from '../../claims/to-reports.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { claimOrders, OrderButton, useOrderedClaims } from '../../records/list-order.tsx'
-import { BulkReport } from '../../selection/bulk-report.tsx'
-import { useChoosing } from '../../selection/use-choosing.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { OfferedButton, OfferedIconButton } from '../../offered-button.tsx'
+import { WholeList } from '../../lists/whole-list.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
-import { VirtualList } from '../../ui/virtual-list.tsx'
+import { Pane, SplitView } from '../../ui/pane.tsx'
 import { useView } from '../../view-state.tsx'
 import { actOn, doneWords } from './claim-acts.ts'
 import type { ClaimAct } from './claim-acts.ts'
 import { ClaimMatrix } from './claim-matrix.tsx'
 import { ClaimRecord } from './claim-record.tsx'
 import { ClaimsChosen } from './claims-chosen.tsx'
-import styles from '../../selection/selection.module.css'
+import { useClaimArrangement } from './use-claim-arrangement.ts'
+import type { ClaimOrder } from './use-claim-arrangement.ts'
 
-const claimId = (item: Claim): string => item.id
 const none: readonly Claim[] = []
+const remove = { kind: 'remove' } as const
+const words = { title: 'claims.title', list: 'claims.list' } as const
 
 const useShownClaims = () => {
   const { view } = useView()
@@ -31,115 +29,72 @@ const useShownClaims = () => {
 
 const ClaimList = (): ReactElement => {
   const text = useText()
-  const { view, select, orderClaims, go } = useView()
+  const { view, select, go } = useView()
   const { data, error } = useShownClaims()
-  const claims = useOrderedClaims(data, view.claimOrder)
+  // What bears on a claim may stand in another case.
+  const { data: all = data ?? none } = useClaims(
+    { caseId: null, reportId: null },
+    { enabled: (view.lists.claims.filters['standing'] ?? '') !== '' },
+  )
+  const arrangement = useClaimArrangement(all)
   const openId = view.selected.claims
   const { claimCase } = view
-  const choosing = useChoosing<ClaimAct, Claim>({
-    items: claims ?? none,
-    list: `${claimCase ?? ''} ${view.claimOrder}`,
-    openId,
-    onClose: () => select('claims', null),
-    remove: { kind: 'remove' },
-    actOn,
-    doneWords,
-  })
-  const { selection, bulk } = choosing
   return (
-    <div ref={choosing.pane} className={styles['pane']}>
-      <Pane
-        label={text('claims.title')}
-        tone="list"
-        scroll={false}
-        header={
-          selection.isOpen || bulk.running !== null ? (
-            <ClaimsChosen choosing={choosing} />
-          ) : (
-            <PaneHeader
-              title={text('claims.title')}
-              {...(claims === undefined || claims.length === 0 ? {} : { count: claims.length })}
-              actions={
-                <>
-                  {claimCase !== null && openId !== null && (
-                    <IconButton
-                      icon="panel"
-                      label={text('claims.overview')}
-                      onPress={() => select('claims', null)}
-                    />
-                  )}
-                  <IconButton
-                    icon="choose"
-                    label={text('selection.several')}
-                    isDisabled={(claims?.length ?? 0) === 0}
-                    onPress={selection.begin}
-                  />
-                  <OrderButton
-                    orders={claimOrders}
-                    value={view.claimOrder}
-                    onChange={orderClaims}
-                  />
-                </>
-              }
-            >
-              <CaseFilter onChange={() => select('claims', null)} />
-            </PaneHeader>
-          )
-        }
-      >
-        <FailureBanner refusal={error} />
-        {bulk.result !== null && (
-          <BulkReport
-            result={bulk.result}
-            nameOf={({ content }) => ({ name: content.statement })}
-            onClose={bulk.close}
+    <WholeList<ClaimAct, Claim, ClaimOrder>
+      area="claims"
+      words={words}
+      items={data}
+      refusal={error}
+      arrangement={arrangement}
+      rowHeight={64}
+      nameOf={({ content }) => ({ name: content.statement })}
+      actOn={actOn}
+      doneWords={doneWords}
+      remove={remove}
+      chosenActs={(choosing) => <ClaimsChosen choosing={choosing} />}
+      scope={claimCase ?? ''}
+      actions={
+        claimCase !== null &&
+        openId !== null && (
+          <OfferedIconButton
+            icon="panel"
+            words="claims.overview"
+            onPress={() => select('claims', null)}
           />
-        )}
-        {claims?.length === 0 &&
-          (claimCase === null ? (
-            <EmptyState
-              icon="claims"
-              title={text('claims.emptyTitle')}
-              action={
-                <Button variant="primary" onPress={() => go('reports')}>
-                  {text('claims.toReports')}
-                </Button>
-              }
-            >
-              <p>{text('claims.emptyText')}</p>
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon="claims"
-              title={text('claims.noneInCase')}
-              action={<ToReportsOfCase caseId={claimCase} />}
-            >
-              <p>{text('claims.noneInCaseText')}</p>
-            </EmptyState>
-          ))}
-        {claims !== undefined && claims.length > 0 && (
-          <VirtualList
-            ref={choosing.rows}
-            onStep={choosing.onStep}
-            label={text('claims.list')}
-            items={claims}
-            itemKey={claimId}
-            rowHeight={64}
-            revealKey={openId}
-          >
-            {(item, index, tabIndex) => (
-              <ClaimRow
-                claim={item}
-                isSelected={item.id === openId}
-                tabIndex={tabIndex}
-                choice={choosing.choiceOf(item, index)}
-                onOpen={(id, event) => choosing.press(index, event, () => select('claims', id))}
+        )
+      }
+      under={<CaseFilter onChange={() => select('claims', null)} />}
+      empty={
+        claimCase === null ? (
+          <EmptyState
+            icon="claims"
+            title={text('claims.emptyTitle')}
+            action={
+              <OfferedButton
+                words="claims.toReports"
+                sign="reports"
+                variant="primary"
+                onPress={() => go('reports')}
               />
-            )}
-          </VirtualList>
-        )}
-      </Pane>
-    </div>
+            }
+          >
+            <p>{text('claims.emptyText')}</p>
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon="claims"
+            title={text('claims.noneInCase')}
+            action={<ToReportsOfCase caseId={claimCase} />}
+          >
+            <p>{text('claims.noneInCaseText')}</p>
+          </EmptyState>
+        )
+      }
+    >
+      {(item, { onPress, ...row }) => (
+        <ClaimRow claim={item} {...row} onOpen={(_, event) => onPress(event)} />
+      )}
+    </WholeList>
   )
 }
 

@@ -8,9 +8,9 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { limits } from '../../records/limits.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useTask } from '../../use-task.ts'
 import { useView } from '../../view-state.tsx'
@@ -71,11 +71,7 @@ const Written = ({
         </div>
       </dl>
       <Acts
-        out={
-          <Button variant="primary" autoFocus onPress={onDone}>
-            {text('exchange.done')}
-          </Button>
-        }
+        out={<OfferedButton words="exchange.done" variant="primary" autoFocus onPress={onDone} />}
       />
     </div>
   )
@@ -210,12 +206,8 @@ export const ExportWizard = ({
             onChange={(next) => change({ purpose: next })}
           />
           <Acts
-            out={<Button onPress={() => go('whom')}>{text('exchange.back')}</Button>}
-            main={
-              <Button type="submit" variant="primary">
-                {text('exchange.next')}
-              </Button>
-            }
+            out={<OfferedButton words="exchange.back" sign="back" onPress={() => go('whom')} />}
+            main={<OfferedButton words="exchange.next" variant="primary" />}
           />
         </form>
       ) : (

@@ -6,10 +6,9 @@ import { call, refusalOf } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton, OfferedFormActs } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
-import { FormActs } from '../../ui/form-acts.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
@@ -60,13 +59,15 @@ const Taken = ({
       {counts.conflicts > 0 && <Waiting />}
       <Acts
         also={
-          changed && <Button onPress={() => go('reports')}>{text('exchange.toReports')}</Button>
+          changed && (
+            <OfferedButton
+              words="exchange.toReports"
+              sign="reports"
+              onPress={() => go('reports')}
+            />
+          )
         }
-        main={
-          <Button variant="primary" autoFocus onPress={onClose}>
-            {text('exchange.done')}
-          </Button>
-        }
+        main={<OfferedButton words="exchange.done" variant="primary" autoFocus onPress={onClose} />}
       />
     </>
   )
@@ -171,7 +172,9 @@ export const ImportFlow = ({
                 )}
                 value={task.progress}
               />
-              <Acts out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
+              <Acts
+                out={<OfferedButton words="common.cancel" sign="close" onPress={task.cancel} />}
+              />
             </>
           )}
           {stage.kind === 'passphrase' && (
@@ -193,13 +196,13 @@ export const ImportFlow = ({
                 error={stage.wrong ? text('exchange.wrongPassphrase') : undefined}
                 autoFocus
               />
-              <FormActs submit={text('exchange.open')} isPending={false} onCancel={onClose} />
+              <OfferedFormActs submit="exchange.open" isPending={false} onCancel={onClose} />
             </form>
           )}
           {stage.kind === 'failed' && (
             <>
               <FailureBanner refusal={stage.refusal} />
-              <Acts out={<Button onPress={onClose}>{text('common.close')}</Button>} />
+              <Acts out={<OfferedButton words="common.close" sign="close" onPress={onClose} />} />
             </>
           )}
           {stage.kind === 'preview' && (

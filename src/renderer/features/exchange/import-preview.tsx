@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -140,37 +141,44 @@ export const ImportPreview = ({
       )}
       <Acts
         out={
-          <Button onPress={onDiscard}>
-            {text(
+          <OfferedButton
+            words={
               preview.isSetAside
                 ? 'contacts.leaveAside'
                 : isNothing
                   ? 'common.close'
-                  : 'exchange.discard',
-            )}
-          </Button>
+                  : 'exchange.discard'
+            }
+            sign="close"
+            onPress={onDiscard}
+          />
         }
         main={
           <>
             {isStranger && !preview.isSetAside && (
-              <Button variant="primary" onPress={onSetAside}>
-                {text('contacts.setAside')}
-              </Button>
+              <OfferedButton
+                words="contacts.setAside"
+                sign="folder"
+                variant="primary"
+                onPress={onSetAside}
+              />
             )}
             {!isNothing && !isStranger && (
-              <Button
+              <OfferedButton
+                words="exchange.commit"
                 variant="primary"
                 icon="import"
                 isDisabled={taken.size === 0}
                 onPress={() => onCommit(chosen.size === takeable.length ? null : [...chosen])}
-              >
-                {text('exchange.commit')}
-              </Button>
+              />
             )}
             {isArrival && (
-              <Button variant="primary" onPress={() => onCommit([])}>
-                {text(bringsCode ? 'escrow.take' : 'exchange.noteArrival')}
-              </Button>
+              <OfferedButton
+                words={bringsCode ? 'escrow.take' : 'exchange.noteArrival'}
+                sign="import"
+                variant="primary"
+                onPress={() => onCommit([])}
+              />
             )}
           </>
         }

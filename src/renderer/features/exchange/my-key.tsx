@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { Button } from '../../ui/button.tsx'
+import { OfferedButton } from '../../offered-button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import styles from './exchange.module.css'
 
@@ -39,14 +39,14 @@ const KeyRow = ({
       <code ref={shown} className={styles['key']}>
         {value}
       </code>
-      <Button
+      <OfferedButton
+        words="exchange.copy"
+        spoken="exchange.copyNamed"
+        values={{ what: label }}
         size="small"
         icon="copy"
-        aria-label={`${text('exchange.copy')}: ${label}`}
         onPress={copy}
-      >
-        {text('exchange.copy')}
-      </Button>
+      />
     </div>
   )
 }

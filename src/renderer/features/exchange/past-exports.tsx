@@ -7,11 +7,16 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CosignedBy } from '../../records/cosign.tsx'
+import { usePages } from '../../ui/pages.tsx'
 import { Fold } from '../../ui/fold.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import styles from './exchange.module.css'
 
-type Name = Out<'exports.list'>[number]['names'][number]
+type Past = Out<'exports.list'>[number]
+type Name = Past['names'][number]
+
+const perPage = 50
+const none: readonly Past[] = []
 
 /** A contact by name; a key that is nobody's here by its short form, as what it is: unverified. */
 const PastRecipient = ({
@@ -36,14 +41,18 @@ const PastRecipient = ({
 export const PastExports = (): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { data: rows, error } = useDesk('exports.list', {})
+  const { data: all, error } = useDesk('exports.list', {})
+  const pages = usePages(all ?? none, perPage, text('exchange.past'))
   return (
     <section className={styles['card']}>
       <h2 className={styles['heading']}>{text('exchange.past')}</h2>
       <FailureBanner refusal={error} />
-      {rows?.length === 0 && <p className={styles['quiet']}>{text('exchange.pastEmpty')}</p>}
-      {rows !== undefined && rows.length > 0 && (
-        <table className={styles['table']}>
+      {all?.length === 0 && <p className={styles['quiet']}>{text('exchange.pastEmpty')}</p>}
+      {pages.shown.length > 0 && (
+        <table
+          className={styles['table']}
+          {...(pages.isPaged ? { 'aria-rowcount': (all?.length ?? 0) + 1 } : {})}
+        >
           <thead>
             <tr>
               <th scope="col">{text('exchange.pastDay')}</th>
@@ -54,8 +63,11 @@ export const PastExports = (): ReactElement => {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <tr key={row.exportId}>
+            {pages.shown.map((row, at) => (
+              <tr
+                key={row.exportId}
+                {...(pages.isPaged ? { 'aria-rowindex': pages.first + at + 2 } : {})}
+              >
                 <td className={styles['numeral']}>{format.day(row.day)}</td>
                 <td className={styles['numeral']}>{format.number(row.reports)}</td>
                 <td>
@@ -96,6 +108,7 @@ export const PastExports = (): ReactElement => {
           </tbody>
         </table>
       )}
+      {pages.pager}
     </section>
   )
 }

@@ -3,8 +3,8 @@ import type { ReactElement } from 'react'
 import type { ReportRow } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { useReportPages } from '../../records/report-pages.ts'
-import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
@@ -40,7 +40,7 @@ export const ReportChoice = ({
       <>
         <p className={styles['quiet']}>{text('exchange.noReports')}</p>
         <div>
-          <Button onPress={() => go('reports')}>{text('exchange.toReports')}</Button>
+          <OfferedButton words="exchange.toReports" sign="reports" onPress={() => go('reports')} />
         </div>
       </>
     )
@@ -57,16 +57,20 @@ export const ReportChoice = ({
       <div className={styles['choiceHead']}>
         <span role="status">{text('exchange.chosen', { count: chosen.size })}</span>
         <span>
-          <Button
+          <OfferedButton
+            words="exchange.chooseAll"
+            sign="choose"
             size="small"
             variant="quiet"
             onPress={() => onChange(new Set([...chosen, ...filed.map((row) => row.id)]))}
-          >
-            {text('exchange.chooseAll')}
-          </Button>
-          <Button size="small" variant="quiet" onPress={() => onChange(new Set())}>
-            {text('exchange.chooseNone')}
-          </Button>
+          />
+          <OfferedButton
+            words="exchange.chooseNone"
+            sign="close"
+            size="small"
+            variant="quiet"
+            onPress={() => onChange(new Set())}
+          />
         </span>
       </div>
       <div className={styles['choice']}>

@@ -5,11 +5,13 @@ import type { In } from '../../../shared/contract.ts'
 import type { Refusal } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CosignStep, useFourEyes } from '../../records/cosign.tsx'
 import type { CosignHandle } from '../../records/cosign.tsx'
 import { useCases } from '../../records/names.ts'
 import { Checklist } from '../../review/checklist.tsx'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -48,7 +50,7 @@ export const StepReview = ({
   readonly task: Task
   readonly refusal: Refusal | null
   /** The word on the button, where it does not write yet. */
-  readonly act?: string
+  readonly act?: MessageKey
   /** Given who signs beside us, where something was let pass and four eyes are on. */
   readonly onWrite: (cosign: In<'exports.write'>['cosign']) => void
   readonly onBack: () => void
@@ -183,14 +185,14 @@ export const StepReview = ({
       <Acts
         out={
           isWriting ? (
-            <Button onPress={task.cancel}>{text('common.cancel')}</Button>
+            <OfferedButton words="common.cancel" sign="close" onPress={task.cancel} />
           ) : (
-            <Button onPress={onBack}>{text('exchange.back')}</Button>
+            <OfferedButton words="exchange.back" sign="back" onPress={onBack} />
           )
         }
         main={
-          <Button
-            type="submit"
+          <OfferedButton
+            words={act ?? 'exchange.write'}
             variant="primary"
             {...(act === undefined ? { icon: 'export' as const } : {})}
             isDisabled={
@@ -202,9 +204,7 @@ export const StepReview = ({
               (needsSecond && !canSign)
             }
             isPending={isWriting}
-          >
-            {act ?? text('exchange.write')}
-          </Button>
+          />
         }
       />
     </form>

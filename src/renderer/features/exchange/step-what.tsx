@@ -2,8 +2,8 @@ import type { ReactElement } from 'react'
 import type { In } from '../../../shared/contract.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
-import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
 import { ReportChoice } from './report-choice.tsx'
@@ -84,12 +84,8 @@ export const StepWhat = ({
         />
       )}
       <Acts
-        out={<Button onPress={onCancel}>{text('common.cancel')}</Button>}
-        main={
-          <Button type="submit" variant="primary" isDisabled={!ready}>
-            {text('exchange.next')}
-          </Button>
-        }
+        out={<OfferedButton words="common.cancel" sign="close" onPress={onCancel} />}
+        main={<OfferedButton words="exchange.next" variant="primary" isDisabled={!ready} />}
       />
     </form>
   )

@@ -6,8 +6,8 @@ import { KeysField } from '../../recipients/keys-field.tsx'
 import type { Addressees, Whom } from '../../recipients/whom.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
-import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import styles from './exchange.module.css'
 
@@ -82,12 +82,8 @@ export const StepWhom = ({
         <NewPassphrase ref={passphrase} label={text('exchange.passphrase')} />
       )}
       <Acts
-        out={<Button onPress={onBack}>{text('exchange.back')}</Button>}
-        main={
-          <Button type="submit" variant="primary">
-            {text('exchange.next')}
-          </Button>
-        }
+        out={<OfferedButton words="exchange.back" sign="back" onPress={onBack} />}
+        main={<OfferedButton words="exchange.next" variant="primary" />}
       />
     </form>
   )

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { ClaimRow } from '../../claims/claim-row.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { OfferedIconButton } from '../../offered-button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { useView } from '../../view-state.tsx'
 import { claimsOf } from './mapped.ts'
@@ -40,7 +40,7 @@ const Chosen = ({
     <section className={form['section']} aria-label={words.title(item)}>
       <div className={styles['head']}>
         <h2 className={styles['title']}>{words.title(item)}</h2>
-        <IconButton icon="close" size="small" label={text('map.close')} onPress={onClose} />
+        <OfferedIconButton icon="close" size="small" words="map.close" onPress={onClose} />
       </div>
       {facts.map((fact) => (
         <p key={fact} className={styles['fact']}>

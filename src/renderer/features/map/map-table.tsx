@@ -2,11 +2,20 @@ import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import type { Mapped } from './mapped.ts'
 import type { MapWords } from './use-map-words.ts'
+import { usePages } from '../../ui/pages.tsx'
+import type { Pages } from '../../ui/pages.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import styles from './map-table.module.css'
 
 const nothing = '–'
+const perPage = 100
+
+/** Where a table of which one page is shown stands in all of it, for who hears it. */
+const whole = ({ isPaged }: Pages<unknown>, count: number) =>
+  isPaged ? { 'aria-rowcount': count + 1 } : {}
+const placed = ({ isPaged, first }: Pages<unknown>, at: number) =>
+  isPaged ? { 'aria-rowindex': first + at + 2 } : {}
 
 /** The same as the map, for who reads it or hears it. */
 export const MapTable = ({
@@ -19,12 +28,14 @@ export const MapTable = ({
   readonly onChoose: (id: string) => void
 }): ReactElement => {
   const text = useText()
+  const ways = usePages(routes, perPage, text('map.routes'))
+  const spots = usePages(places, perPage, text('map.places'))
   const link = (id: string, label: string): ReactElement => (
     <LinkButton onPress={() => onChoose(id)}>{label}</LinkButton>
   )
   return (
     <ScrollRegion className={styles['scroll']} label={text('map.table')}>
-      <table className={styles['table']}>
+      <table className={styles['table']} {...whole(ways, routes.length)}>
         <caption>{text('map.routes')}</caption>
         <thead>
           <tr>
@@ -36,8 +47,8 @@ export const MapTable = ({
           </tr>
         </thead>
         <tbody>
-          {routes.map((route) => (
-            <tr key={route.id}>
+          {ways.shown.map((route, at) => (
+            <tr key={route.id} {...placed(ways, at)}>
               <th scope="row">{link(route.id, words.title(route))}</th>
               <td>{words.tally(route.tally)}</td>
               <td className={styles['number']}>{route.tally.claims.length}</td>
@@ -50,7 +61,8 @@ export const MapTable = ({
           )}
         </tbody>
       </table>
-      <table className={styles['table']}>
+      {ways.pager}
+      <table className={styles['table']} {...whole(spots, places.length)}>
         <caption>{text('map.places')}</caption>
         <thead>
           <tr>
@@ -64,8 +76,8 @@ export const MapTable = ({
           </tr>
         </thead>
         <tbody>
-          {places.map((item) => (
-            <tr key={item.id}>
+          {spots.shown.map((item, at) => (
+            <tr key={item.id} {...placed(spots, at)}>
               <th scope="row">{link(item.id, words.title(item))}</th>
               <td>{words.places.about(item.place)}</td>
               <td>{item.leaving.claims.length === 0 ? nothing : words.tally(item.leaving)}</td>
@@ -75,6 +87,7 @@ export const MapTable = ({
           ))}
         </tbody>
       </table>
+      {spots.pager}
     </ScrollRegion>
   )
 }

@@ -6,6 +6,7 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind } from '../../kept-forms.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Pane } from '../../ui/pane.tsx'
@@ -135,20 +136,22 @@ export const MergeForm = ({
             </span>
           }
           out={
-            <Button isDisabled={act.isPending} onPress={() => merge(null)}>
-              {text('merge.back')}
-            </Button>
+            <OfferedButton
+              words="merge.back"
+              sign="back"
+              isDisabled={act.isPending}
+              onPress={() => merge(null)}
+            />
           }
           main={
-            <Button
+            <OfferedButton
+              words="merge.confirm"
               variant="primary"
               icon="branch"
               isDisabled={content === null || isReadOnly}
               isPending={act.isPending}
               onPress={confirm}
-            >
-              {text('merge.confirm')}
-            </Button>
+            />
           }
         />
       </div>

@@ -43,8 +43,21 @@ const keysOf = (area: NavArea): { readonly keys?: readonly string[] } => {
   return digit === null ? {} : { keys: capsOf(`Ctrl+${digit}`) }
 }
 
-const namesOf = (key: MessageKey): readonly string[] =>
-  languages.map((language) => messages[language][key])
+/** A message with its values in it; what it makes of a number stays as it is written. */
+const filled = (message: string, values: TextValues): string =>
+  message.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+
+type Values = (language: Language) => TextValues
+
+/** What an act is called in each language. */
+const namesOf = (key: MessageKey, valuesIn: Values): readonly string[] =>
+  languages.map((language) => filled(messages[language][key], valuesIn(language)))
+
+const languageWords = {
+  en: 'vocab.language.en',
+  ko: 'vocab.language.ko',
+  zh: 'vocab.language.zh-Hans',
+} as const satisfies Record<Language, MessageKey>
 
 /** Every view and every act, with its keys and its names in all languages; those of what is open apart. */
 export const usePaletteActs = (
@@ -76,7 +89,7 @@ export const usePaletteActs = (
   ): PaletteItem => ({
     id,
     label: text(key, values),
-    otherNames: namesOf(key),
+    otherNames: namesOf(key, () => values ?? {}),
     icon,
     run,
     ...(keys === undefined ? {} : { keys }),
@@ -127,14 +140,22 @@ export const usePaletteActs = (
       ...themes.map((theme) => ({
         id: `theme-${theme}`,
         label: text('palette.theme', { theme: text(`settings.theme.${theme}`) }),
-        otherNames: namesOf(`settings.theme.${theme}`),
+        otherNames: namesOf('palette.theme', (language) => ({
+          theme: messages[language][`settings.theme.${theme}`],
+        })),
         icon: 'settings' as const,
         run: set({ theme }),
       })),
       ...languages.map((language) => ({
         id: `language-${language}`,
         label: text('palette.language', { language: languageNames[language] }),
-        otherNames: namesOf('settings.language'),
+        // By its own name, and by what each language calls it.
+        otherNames: [
+          ...namesOf('palette.language', () => ({ language: languageNames[language] })),
+          ...namesOf('palette.language', (other) => ({
+            language: messages[other][languageWords[language]],
+          })),
+        ],
         icon: 'language' as const,
         run: set({ language }),
       })),

@@ -1,6 +1,7 @@
 import { useDeferredValue } from 'react'
 import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { folded } from '../../lists/fits-words.ts'
 import type { CommandSection } from '../../ui/command-box.tsx'
 import { useView } from '../../view-state.tsx'
 import type { PaletteItem } from './palette-item.ts'
@@ -11,10 +12,11 @@ const reportsShown = 8
 /** Acts that are shown before anything is typed; the rest come to who types for them. */
 const actsShown = 9
 
-const holds = ({ label, otherNames = [] }: PaletteItem, query: string): boolean =>
-  [label, ...otherNames].some((name) =>
-    name.toLocaleLowerCase().includes(query.toLocaleLowerCase()),
-  )
+/** Acts of what is open that are shown at once; a long list may offer as many as it has rows. */
+const openShown = 60
+
+const holds = ({ label, otherNames = [] }: PaletteItem, wanted: string): boolean =>
+  [label, ...otherNames].some((name) => folded(name).includes(wanted))
 
 /** What the palette offers for a query: views and acts at once, records as the vault finds them. */
 export const usePaletteSections = (
@@ -34,8 +36,9 @@ export const usePaletteSections = (
   )
 
   const { views, open, acts } = usePaletteActs(onHelp)
+  const wanted = folded(query)
   const fit = (items: readonly PaletteItem[]): readonly PaletteItem[] =>
-    items.filter((item) => holds(item, query))
+    items.filter((item) => holds(item, wanted))
 
   const caseItems = (query === '' ? [] : (cases.data ?? [])).map((record) => ({
     id: record.id,
@@ -76,7 +79,7 @@ export const usePaletteSections = (
 
   // What the vault has yet to find comes last: what has the focus must not move under the hand.
   return [
-    { id: 'open', title: text('palette.open'), items: fit(open) },
+    { id: 'open', title: text('palette.open'), items: fit(open).slice(0, openShown) },
     { id: 'views', title: text('palette.views'), items: fit(views) },
     {
       id: 'acts',

@@ -28,12 +28,17 @@ export const ClaimChoice = ({
   claim,
   printed,
   language,
+  place,
+  of,
   onChange,
 }: {
   readonly claim: Claim
   /** Of the record. */
   readonly language: PublicationContent['language']
   readonly printed: DraftClaim | undefined
+  /** Its place among all, where not all are shown. */
+  readonly place?: number
+  readonly of?: number
   /** null takes it out. */
   readonly onChange: (printed: DraftClaim | null) => void
 }): ReactElement => {
@@ -45,7 +50,7 @@ export const ClaimChoice = ({
     if (printed !== undefined) onChange({ ...printed, ...patch })
   }
   return (
-    <li className={styles['choice']}>
+    <li className={styles['choice']} aria-posinset={place} aria-setsize={of}>
       <Checkbox
         isSelected={printed !== undefined}
         onChange={(isChosen) => onChange(isChosen ? printedFrom(claim) : null)}

@@ -4,7 +4,7 @@ import type { In } from '../../../shared/contract.ts'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { Button } from '../../ui/button.tsx'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Marked } from '../../ui/marked.tsx'
 import { Select } from '../../ui/select.tsx'
 import styles from './publications.module.css'
@@ -73,9 +73,7 @@ export const ExactFile = ({ id }: { readonly id: string }): ReactElement => {
           </p>
         )}
         {marks.length > 1 && (
-          <Button size="small" onPress={showNext}>
-            {text('publications.nextMark')}
-          </Button>
+          <OfferedButton words="publications.nextMark" size="small" onPress={showNext} />
         )}
       </div>
       {data !== undefined && (

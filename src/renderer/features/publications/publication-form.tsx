@@ -7,14 +7,14 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { languageNames } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { OfferedFormActs } from '../../offered-button.tsx'
 import { limits } from '../../records/limits.ts'
 import { useCases } from '../../records/names.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
-import { FormActs } from '../../ui/form-acts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { ClaimChoice } from './claim-choice.tsx'
+import { ClaimChoices } from './claim-choices.tsx'
 import type { Draft } from './draft.ts'
 import { TextChoices } from './text-choices.tsx'
 import styles from './publications.module.css'
@@ -60,7 +60,8 @@ export const PublicationForm = ({
   const isReadOnly = useReadOnly()
   const { cases } = useCases()
   const { content: draft, rev, change, forget } = useKeptForm(publicationForms, existing, blank)
-  const [tried, setTried] = useState(false)
+  const [tries, setTries] = useState(0)
+  const tried = tries > 0
   const hasCase = draft.caseId !== ''
   const caseId = hasCase ? draft.caseId : null
   const { data: claims = [] } = useClaims({ caseId, reportId: null }, { enabled: hasCase })
@@ -72,14 +73,14 @@ export const PublicationForm = ({
     },
   })
   const title = draft.title.trim()
-  const isBlank = draft.claims.some(({ wording }) => wording.trim() === '')
+  const blankClaim = draft.claims.find(({ wording }) => wording.trim() === '')
   return (
     <form
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault()
-        setTried(true)
-        if (title === '' || !hasCase || isBlank) return
+        setTries(tries + 1)
+        if (title === '' || !hasCase || blankClaim !== undefined) return
         save.mutate({ id: existing?.id ?? null, rev, content: { ...draft, title } })
       }}
     >
@@ -134,24 +135,20 @@ export const PublicationForm = ({
           {claims.length === 0 && (
             <p className={styles['quiet']}>{text('publications.noClaims')}</p>
           )}
-          {tried && isBlank && (
+          {tried && blankClaim !== undefined && (
             <p className={styles['wrong']}>{text('publications.wordingNeeded')}</p>
           )}
-          <ul className={styles['choices']}>
-            {claims.map((claim) => (
-              <ClaimChoice
-                key={claim.id}
-                claim={claim}
-                language={draft.language}
-                printed={draft.claims.find(({ claimId }) => claimId === claim.id)}
-                onChange={(next) =>
-                  change({
-                    claims: replaced(draft.claims, ({ claimId }) => claimId === claim.id, next),
-                  })
-                }
-              />
-            ))}
-          </ul>
+          <ClaimChoices
+            key={draft.caseId}
+            claims={claims}
+            chosen={draft.claims}
+            language={draft.language}
+            soughtId={blankClaim?.claimId ?? null}
+            turn={tries}
+            onChange={(id, next) =>
+              change({ claims: replaced(draft.claims, ({ claimId }) => claimId === id, next) })
+            }
+          />
         </section>
       )}
       {hasCase && (
@@ -170,8 +167,8 @@ export const PublicationForm = ({
           />
         </section>
       )}
-      <FormActs
-        submit={text('publications.save')}
+      <OfferedFormActs
+        submit="publications.save"
         isDisabled={isReadOnly}
         isPending={save.isPending}
         onCancel={() => {

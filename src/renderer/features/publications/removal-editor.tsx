@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton, OfferedIconButton } from '../../offered-button.tsx'
 import { optionsOf } from '../../records/options.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import type { DraftRemoval } from './draft.ts'
@@ -71,8 +71,16 @@ export const RemovalEditor = ({
           options={optionsOf(removalWords, text)}
           onChange={setCategory}
         />
-        <Button onPress={() => remove(false)}>{text('publications.removeHere')}</Button>
-        <Button onPress={() => remove(true)}>{text('publications.removeEverywhere')}</Button>
+        <OfferedButton
+          words="publications.removeHere"
+          sign="redact"
+          onPress={() => remove(false)}
+        />
+        <OfferedButton
+          words="publications.removeEverywhere"
+          sign="redact"
+          onPress={() => remove(true)}
+        />
       </div>
       {removals.length > 0 && (
         <ul aria-label={text('publications.removed')} className={styles['removals']}>
@@ -80,10 +88,11 @@ export const RemovalEditor = ({
             <li key={`${removal.start}-${removal.end}`} className={styles['removal']}>
               <span lang={language}>{body.slice(removal.start, removal.end)}</span>
               <span className={styles['quiet']}>{text(removalWords[removal.category])}</span>
-              <IconButton
+              <OfferedIconButton
                 icon="undo"
                 size="small"
-                label={text('publications.putBack')}
+                words="publications.putBack"
+                values={{ words: body.slice(removal.start, removal.end) }}
                 onPress={() => onChange(removals.filter((one) => one !== removal))}
               />
             </li>

@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react'
 import { FailureBanner } from '../../failure-text.tsx'
-import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { noFilter } from '../../view-state.tsx'
 import { useReportPages } from '../../records/report-pages.ts'
-import { Button } from '../../ui/button.tsx'
 import type { DraftText } from './draft.ts'
 import { TextChoice } from './text-choice.tsx'
 import styles from './publications.module.css'
@@ -19,7 +18,6 @@ export const TextChoices = ({
   /** null takes it out. */
   readonly onChange: (id: string, printed: DraftText | null) => void
 }): ReactElement => {
-  const text = useText()
   const revising = useReportPages({ ...noFilter, caseId, state: 'revising' })
   const filed = useReportPages({ ...noFilter, caseId, state: 'filed' })
   const all = [revising, filed]
@@ -42,13 +40,14 @@ export const TextChoices = ({
       </ul>
       {hasMore && (
         <div>
-          <Button
+          <OfferedButton
+            words="publications.moreTexts"
+            values={{ count: left }}
+            sign="down"
             size="small"
             isPending={all.some((pages) => pages.isLoadingMore)}
             onPress={() => all.forEach((pages) => pages.loadMore())}
-          >
-            {text('publications.moreTexts', { count: left })}
-          </Button>
+          />
         </div>
       )}
     </>

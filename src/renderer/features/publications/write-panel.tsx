@@ -11,9 +11,9 @@ import { useText } from '../../i18n/use-text.ts'
 import { CosignedBy, CosignStep, useFourEyes } from '../../records/cosign.tsx'
 import type { CosignHandle } from '../../records/cosign.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import styles from './publications.module.css'
 
@@ -106,17 +106,15 @@ export const WritePanel = ({
       )}
       <Acts
         main={
-          <Button
-            type="submit"
+          <OfferedButton
+            words="publications.write"
             variant="primary"
             icon="export"
             isDisabled={
               isReadOnly || chosen.size === 0 || review?.ready !== true || (needsSecond && !canSign)
             }
             isPending={isWriting}
-          >
-            {text('publications.write')}
-          </Button>
+          />
         }
       />
       {written !== null && (

@@ -2,8 +2,8 @@ import type { ReactElement, ReactNode } from 'react'
 import type { JournalLine } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { useView } from '../../view-state.tsx'
-import { Button } from '../../ui/button.tsx'
 import { useSubjectName } from './use-subject-name.ts'
 import styles from './record.module.css'
 
@@ -62,12 +62,15 @@ export const JournalLineView = ({ line }: { readonly line: JournalLine }): React
       {subjectKind !== 'vault' && (
         <div className={styles['acts']}>
           {name !== null && area !== null && (
-            <Button onPress={() => select(area, line.subject)}>{text('record.open')}</Button>
+            <OfferedButton words="record.open" onPress={() => select(area, line.subject)} />
           )}
           {view.recordSubject !== line.subject && (
-            <Button variant="quiet" icon="filter" onPress={() => showJournal(line.subject)}>
-              {text('record.onlyThis')}
-            </Button>
+            <OfferedButton
+              words="record.onlyThis"
+              variant="quiet"
+              icon="filter"
+              onPress={() => showJournal(line.subject)}
+            />
           )}
         </div>
       )}

@@ -10,7 +10,7 @@ import type { FoldedLine } from './fold-lines.ts'
 import { useSubjectName } from './use-subject-name.ts'
 import styles from './record.module.css'
 
-const icons = {
+export const kindIcons = {
   'vault.created': 'plus',
   'vault.passphrase': 'key',
   'vault.recovery': 'key',
@@ -72,10 +72,12 @@ const icons = {
 export const RecordRow = ({
   row,
   isSelected,
+  tabIndex,
   onPress,
 }: {
   readonly row: FoldedLine
   readonly isSelected: boolean
+  readonly tabIndex: 0 | -1
   readonly onPress: () => void
 }): ReactElement => {
   const text = useText()
@@ -88,7 +90,7 @@ export const RecordRow = ({
     <ListRow
       title={
         <span className={styles['act']}>
-          <Icon name={icons[line.kind]} size={16} />
+          <Icon name={kindIcons[line.kind]} size={16} />
           {many
             ? text('record.actOnMany', { act, count })
             : count > 1
@@ -111,6 +113,7 @@ export const RecordRow = ({
         </>
       }
       isSelected={isSelected}
+      tabIndex={tabIndex}
       onPress={onPress}
     />
   )

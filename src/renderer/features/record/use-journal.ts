@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { Out } from '../../../shared/contract.ts'
+import type { In, Out } from '../../../shared/contract.ts'
 import type { JournalLine } from '../../../shared/records.ts'
 import { call } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
@@ -14,8 +14,10 @@ export interface Journal {
   readonly more: () => void
 }
 
-/** Journal lines, newest first, page by page; of one record or of all. */
-export const useJournal = (subject: string | null): Journal => {
+type Those = Pick<In<'journal.list'>, 'kind' | 'about'>
+
+/** Journal lines, newest first, page by page; of one record or of all, and of one kind or of any. */
+export const useJournal = (subject: string | null, those: Those): Journal => {
   const query = useInfiniteQuery<
     Out<'journal.list'>,
     Refusal,
@@ -23,10 +25,10 @@ export const useJournal = (subject: string | null): Journal => {
     readonly unknown[],
     number | null
   >({
-    queryKey: ['journal.list', subject],
+    queryKey: ['journal.list', subject, those],
     initialPageParam: null,
     queryFn: ({ pageParam }) =>
-      call('journal.list', { subject, before: pageParam, limit: pageLines }),
+      call('journal.list', { ...those, subject, before: pageParam, limit: pageLines }),
     getNextPageParam: (page) => (page.more ? page.lines.at(-1)?.seq : undefined),
     select: (data) => data.pages.flatMap((page) => page.lines),
   })

@@ -7,6 +7,7 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -160,15 +161,15 @@ export const AttachmentsPanel = ({
           <div className={styles['acts']}>
             {addButton}
             {onEdit !== null && uncleaned.length > 1 && (
-              <Button
+              <OfferedButton
+                words="attachments.cleanAll"
+                sign="shield"
                 size="small"
                 isDisabled={uncleaned.every(({ id }) => cleaning.going.has(id))}
                 onPress={() => {
                   for (const file of uncleaned) void cleaning.start(file)
                 }}
-              >
-                {text('attachments.cleanAll')}
-              </Button>
+              />
             )}
           </div>
         </>

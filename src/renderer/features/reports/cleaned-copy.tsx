@@ -3,7 +3,8 @@ import type { CleanedFile } from '../../../shared/attachments.ts'
 import type { Report } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { OfferedIconButton } from '../../offered-button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Press } from '../../ui/press.tsx'
@@ -87,10 +88,11 @@ export const CleanedCopy = ({
         </Button>
       )}
       {onSave !== null && (
-        <IconButton
+        <OfferedIconButton
           icon="export"
           size="small"
-          label={text('attachments.saveCleaned', { name })}
+          words="attachments.saveCleaned"
+          values={{ name }}
           onPress={onSave}
         />
       )}

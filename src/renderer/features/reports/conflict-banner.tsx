@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { call, useDesk } from '../../bridge.ts'
 import { FailureBanner, useFailureToast } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { limits } from '../../records/limits.ts'
 import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -61,20 +62,20 @@ export const ConflictBanner = ({
         title={text('reports.conflictTitle')}
         actions={
           <>
-            <Button
+            <OfferedButton
+              words="reports.conflictMine"
+              sign="check"
               size="small"
               isDisabled={busy || other === undefined}
               onPress={() => void settle('mine')}
-            >
-              {text('reports.conflictMine')}
-            </Button>
-            <Button
+            />
+            <OfferedButton
+              words="reports.conflictTheirs"
+              sign="check"
               size="small"
               isDisabled={busy || other === undefined}
               onPress={() => void settle('theirs')}
-            >
-              {text('reports.conflictTheirs')}
-            </Button>
+            />
             <Button size="small" variant="quiet" onPress={() => setShown(!shown)}>
               {text(shown ? 'reports.conflictHide' : 'reports.conflictShow')}
             </Button>

@@ -2,7 +2,7 @@ import { memo, useEffect, useRef } from 'react'
 import type { ReactElement } from 'react'
 import { familyWords, mayStand, severityWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { Button } from '../../ui/button.tsx'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Press } from '../../ui/press.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { ReportFinding } from '../../records/report-findings.ts'
@@ -82,19 +82,23 @@ export const LintFinding = memo(
             {replacement === null && <p className={styles['advice']}>{text(words.advice)}</p>}
             <div className={styles['acts']}>
               {replacement !== null && (
-                <Button size="small" variant="primary" onPress={() => onReplace(finding)}>
-                  {replacement === ''
-                    ? text('lint.takeOut')
-                    : text('lint.replaceWith', { words: shortened(visibleWords(replacement)) })}
-                </Button>
+                <OfferedButton
+                  words={replacement === '' ? 'lint.takeOut' : 'lint.replaceWith'}
+                  values={{ words: shortened(visibleWords(replacement)) }}
+                  sign="edit"
+                  size="small"
+                  variant="primary"
+                  onPress={() => onReplace(finding)}
+                />
               )}
-              <Button size="small" onPress={() => onJump(finding)}>
-                {text('lint.jump')}
-              </Button>
+              <OfferedButton words="lint.jump" size="small" onPress={() => onJump(finding)} />
               {mayStand(family) && (
-                <Button size="small" onPress={() => onStand(finding)}>
-                  {text('lint.letStand')}
-                </Button>
+                <OfferedButton
+                  words="lint.letStand"
+                  sign="check"
+                  size="small"
+                  onPress={() => onStand(finding)}
+                />
               )}
             </div>
           </div>

@@ -5,6 +5,7 @@ import type { Text } from '../../i18n/use-text.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { languageName } from '../../records/options.ts'
 import { findingKeys } from '../../shortcuts/keys.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { capsOf } from '../../ui/chord.ts'
@@ -114,9 +115,13 @@ export const LintPanel = ({
         })}
       </ol>
       {shown.length < open.length && (
-        <Button size="small" onPress={() => setAll(true)}>
-          {text('lint.showAll', { count: open.length })}
-        </Button>
+        <OfferedButton
+          words="lint.showAll"
+          values={{ count: open.length }}
+          sign="alert"
+          size="small"
+          onPress={() => setAll(true)}
+        />
       )}
       {standing.length > 0 && (
         <LintStanding overrides={standing} language={content.language} onTakeBack={acts.takeBack} />

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { familyWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { Button } from '../../ui/button.tsx'
+import { OfferedButton } from '../../offered-button.tsx'
 import type { Override } from '../../records/report-findings.ts'
 import styles from './lint-panel.module.css'
 
@@ -29,9 +29,14 @@ export const LintStanding = ({
             </p>
             <p className={styles['reason']}>{text('lint.because', { reason: override.reason })}</p>
             {onTakeBack !== null && (
-              <Button size="small" icon="undo" onPress={() => onTakeBack(override)}>
-                {text('lint.takeBack')}
-              </Button>
+              <OfferedButton
+                words="lint.takeBack"
+                offered="lint.takeBackNamed"
+                values={{ words: visibleWords(override.quote) }}
+                size="small"
+                icon="undo"
+                onPress={() => onTakeBack(override)}
+              />
             )}
           </li>
         ))}

@@ -3,8 +3,8 @@ import type { ReactElement } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
 import { BodyEditor } from '../../editor/body-editor.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedIconButton } from '../../offered-button.tsx'
 import { languageName } from '../../records/options.ts'
-import { IconButton } from '../../ui/button.tsx'
 import { useView } from '../../view-state.tsx'
 import { PairTitle } from './pair-title.tsx'
 import styles from './translations-panel.module.css'
@@ -30,18 +30,18 @@ export const OriginalSide = ({
           {text('reports.original')} · {languageName(content.language, text)}
         </h2>
         <div className={styles['toggles']}>
-          <IconButton
+          <OfferedIconButton
             icon="together"
             size="small"
-            label={text('reports.scrollTogether')}
+            words="reports.scrollTogether"
             aria-pressed={together}
             onPress={() => arrangePair({ together: !together })}
           />
           <span className={styles['wide']}>
-            <IconButton
+            <OfferedIconButton
               icon="columns"
               size="small"
-              label={text('reports.sideBySide')}
+              words="reports.sideBySide"
               aria-pressed={beside}
               onPress={() => arrangePair({ beside: !beside })}
             />

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { ReactElement } from 'react'
 import type { ReportRow } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { ActiveFilters, FilterButton } from '../../lists/filters.tsx'
 import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { limits } from '../../records/limits.ts'
 import { useReportRows } from '../../records/report-rows.ts'
@@ -18,12 +19,12 @@ import type { BulkAct } from './bulk-acts.ts'
 import { BulkReport } from '../../selection/bulk-report.tsx'
 import { FoundReports, useFound } from './found-reports.tsx'
 import { OrderMenu } from './order-menu.tsx'
-import { ActiveFilters, FilterButton } from './report-filters.tsx'
+import { useReportFilters } from './use-report-filters.ts'
 import { SearchHelp } from './search-help.tsx'
 import { searchQuery } from './search-query.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { useBulk } from '../../selection/use-bulk.ts'
-import { useListKeys } from '../../selection/use-list-keys.ts'
+import { searchIn, useListKeys } from '../../selection/use-list-keys.ts'
 import { mostChosen, useSelection } from '../../selection/use-selection.ts'
 import { useSettled } from './use-settled.ts'
 import styles from './report-list.module.css'
@@ -41,6 +42,7 @@ const ListHead = ({
   const text = useText()
   const { view, select, search } = useView()
   const isReadOnly = useReadOnly()
+  const { filters, order, clear } = useReportFilters()
   return (
     <PaneHeader
       title={text('reports.title')}
@@ -48,7 +50,7 @@ const ListHead = ({
       actions={
         <>
           <OrderMenu onSelect={onSelect} />
-          <FilterButton />
+          <FilterButton filters={filters} onClear={clear} />
           <IconButton
             icon="plus"
             label={text('reports.new')}
@@ -68,7 +70,7 @@ const ListHead = ({
         />
         <SearchHelp />
       </form>
-      <ActiveFilters />
+      <ActiveFilters filters={filters} besides={order} />
     </PaneHeader>
   )
 }
@@ -92,6 +94,7 @@ export const ReportList = (): ReactElement => {
           sourceName: source === undefined ? null : sourceName(source),
         }).slice(0, limits.query)
   const openId = view.selected.reports
+  const narrowed = useReportFilters()
 
   const list = useMemo(() => ({ caseId, sourceId, state, order }), [caseId, order, sourceId, state])
   const all = useReportRows(list)
@@ -125,9 +128,7 @@ export const ReportList = (): ReactElement => {
     selection,
     onSearch: () => {
       clear()
-      requestAnimationFrame(() =>
-        pane.current?.querySelector<HTMLInputElement>('input[type="search"]')?.focus(),
-      )
+      searchIn(pane)
     },
     onRemove: (at) => void act({ kind: 'remove' }, at),
   })
@@ -152,7 +153,7 @@ export const ReportList = (): ReactElement => {
               {selection.isCut && (
                 <p className={styles['cut']}>{text('selection.cut', { most: mostChosen })}</p>
               )}
-              <ActiveFilters />
+              <ActiveFilters filters={narrowed.filters} besides={narrowed.order} />
             </PaneHeader>
           ) : (
             <ListHead total={all.total} onSelect={selection.begin} />

@@ -4,11 +4,12 @@ import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { TheirsNotice } from '../../custody/theirs-notice.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { ConflictBanner } from './conflict-banner.tsx'
 import type { Draft, DraftSaver } from './draft-saver.ts'
+import { SaveFailed } from './save-failed.tsx'
 import styles from './report-record.module.css'
 
 /** What is to be known before the rest of a report: what failed, what goes on, what others say of it. */
@@ -40,26 +41,19 @@ export const ReportNotices = ({
         <ConflictBanner id={id} draft={draft} saver={saver} />
       )}
       {draft.status === 'failed' && (
-        <>
-          <FailureBanner
-            refusal={draft.refusal}
-            actions={
-              <Button size="small" onPress={() => void saver.flush()}>
-                {text('reports.saveAgain')}
-              </Button>
-            }
-          />
-          <p>{text('reports.saveFailedHelp')}</p>
-        </>
+        <SaveFailed refusal={draft.refusal} onAgain={() => void saver.flush()} />
       )}
       {isEditing && report?.state === 'filed' && (
         <Banner
           title={text('reports.revise')}
           actions={
             draft.status === 'saved' && (
-              <Button size="small" onPress={onStopRevising}>
-                {text('common.cancel')}
-              </Button>
+              <OfferedButton
+                words="common.cancel"
+                sign="close"
+                size="small"
+                onPress={onStopRevising}
+              />
             )
           }
         >

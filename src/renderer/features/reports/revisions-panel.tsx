@@ -5,8 +5,8 @@ import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Press } from '../../ui/press.tsx'
@@ -31,9 +31,7 @@ const RevisionOpen = ({
   return (
     <div className={styles['open']}>
       <div>
-        <Button size="small" icon="back" onPress={onClose}>
-          {text('reports.revisionClose')}
-        </Button>
+        <OfferedButton words="reports.revisionClose" size="small" icon="back" onPress={onClose} />
       </div>
       <FailureBanner refusal={error} />
       {data === undefined && error === null && <Progress label={text('common.loading')} />}

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { ReportRow } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../offered-acts.tsx'
+import type { OfferedAct } from '../../offered-acts.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Going } from '../../ui/going.tsx'
@@ -14,6 +16,8 @@ import type { Asking } from './chosen-dialogs.tsx'
 import type { Bulk } from '../../selection/use-bulk.ts'
 import type { Selection } from '../../selection/use-selection.ts'
 import styles from '../../selection/selection.module.css'
+
+const when = (may: boolean, acts: readonly OfferedAct[]): readonly OfferedAct[] => (may ? acts : [])
 
 /** What can be done to the chosen reports; while it is being done, how far that has come. */
 export const SelectionBar = ({
@@ -34,6 +38,32 @@ export const SelectionBar = ({
   const chosen = [...rows.values()]
   const leaving = chosen.filter((row) => row.state !== 'draft').map((row) => row.id as string)
   const isNone = rows.size === 0
+  const remove = (): void => onAct({ kind: 'remove' })
+  const mayUntag = chosen.some((row) => row.tags.length > 0)
+  const out = (what: 'export' | 'handover'): void => {
+    const count = rows.size - leaving.length
+    if (count > 0) toast({ text: text('selection.draftsStay', { count }) })
+    exchange(what, leaving)
+  }
+  const offered: readonly OfferedAct[] = [
+    ...when(!isNone && !isReadOnly, [
+      { id: 'case', name: 'selection.case', icon: 'folder', run: () => setAsking('case') },
+      { id: 'tag', name: 'selection.addTag', icon: 'tag', run: () => setAsking('tag') },
+      { id: 'remove', name: 'palette.removeChosen', icon: 'trash', run: remove },
+    ]),
+    ...when(mayUntag && !isReadOnly, [
+      { id: 'untag', name: 'selection.takeTag', icon: 'tag', run: () => setAsking('untag') },
+    ]),
+    ...when(leaving.length > 0, [
+      { id: 'export', name: 'selection.export', icon: 'export', run: () => out('export') },
+    ]),
+    ...when(leaving.length > 0 && !isReadOnly, [
+      { id: 'over', name: 'selection.handOver', icon: 'export', run: () => out('handover') },
+    ]),
+    { id: 'all', name: 'selection.all', icon: 'choose', run: selection.all },
+    { id: 'end', name: 'selection.end', icon: 'close', run: selection.clear },
+  ]
+  useOffer(bulk.running === null ? offered : [])
   if (bulk.running !== null) {
     const { done, total } = bulk.running
     return (
@@ -45,11 +75,6 @@ export const SelectionBar = ({
         />
       </div>
     )
-  }
-  const out = (what: 'export' | 'handover'): void => {
-    const count = rows.size - leaving.length
-    if (count > 0) toast({ text: text('selection.draftsStay', { count }) })
-    exchange(what, leaving)
   }
   return (
     <div role="group" aria-label={text('selection.acts')} className={styles['acts']}>
@@ -67,7 +92,7 @@ export const SelectionBar = ({
           {
             id: 'take',
             label: text('selection.takeTag'),
-            isDisabled: chosen.every((row) => row.tags.length === 0),
+            isDisabled: !mayUntag,
             run: () => setAsking('untag'),
           },
         ]}
@@ -108,7 +133,7 @@ export const SelectionBar = ({
         variant="secondary"
         label={text('selection.remove')}
         isDisabled={isNone || isReadOnly}
-        onPress={() => onAct({ kind: 'remove' })}
+        onPress={remove}
       />
       <span className={styles['all']}>
         <Button size="small" variant="quiet" onPress={selection.all}>

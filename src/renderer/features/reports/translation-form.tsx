@@ -7,7 +7,7 @@ import { fieldTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { languageOptions } from '../../records/options.ts'
-import { Button } from '../../ui/button.tsx'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { ReportLint } from './use-report-lint.ts'
@@ -87,9 +87,12 @@ export const TranslationForm = ({
           onChange={(editor) => onEdit({ editor })}
         />
         <div className={styles['remove']}>
-          <Button size="small" icon="trash" onPress={onRemove}>
-            {text('reports.removeTranslation')}
-          </Button>
+          <OfferedButton
+            words="reports.removeTranslation"
+            size="small"
+            icon="trash"
+            onPress={onRemove}
+          />
         </div>
       </div>
     </div>

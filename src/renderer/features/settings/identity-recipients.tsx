@@ -4,7 +4,7 @@ import type { Out } from '../../../shared/contract.ts'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { Button } from '../../ui/button.tsx'
+import { OfferedButton } from '../../offered-button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import styles from './identities.module.css'
@@ -40,14 +40,15 @@ export const IdentityRecipients = ({
               </p>
               <p className={styles['fingerprint']}>{fingerprint}</p>
             </div>
-            <Button
+            <OfferedButton
+              words="identity.remove"
+              spoken="identity.removeNamed"
+              values={{ name: label }}
+              sign="trash"
               size="small"
-              aria-label={text('identity.removeNamed', { name: label })}
               isDisabled={isDisabled || remove.isPending}
               onPress={() => setAsked({ fingerprint, label, own })}
-            >
-              {text('identity.remove')}
-            </Button>
+            />
           </li>
         ))}
       </ul>

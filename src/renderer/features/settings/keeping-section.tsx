@@ -4,8 +4,8 @@ import { useAct, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { KeepingChips } from '../../keeping/keeping-words.tsx'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { Section } from './section.tsx'
 import styles from '../../keeping/keeping.module.css'
@@ -50,14 +50,15 @@ export const KeepingSection = ({ isDisabled }: { readonly isDisabled: boolean })
                 <Name record={record} />
                 {record.held && <p className={styles['more']}>{text('keeping.comesBack')}</p>}
               </div>
-              <Button
+              <OfferedButton
+                words="keeping.restore"
+                spoken="keeping.restoreNamed"
+                values={{ name: record.name }}
+                sign="undo"
                 size="small"
                 isDisabled={isDisabled || restore.isPending}
-                aria-label={text('keeping.restoreNamed', { name: record.name })}
                 onPress={() => restore.mutate({ id: record.subject })}
-              >
-                {text('keeping.restore')}
-              </Button>
+              />
             </li>
           ))}
         </ul>
@@ -77,14 +78,15 @@ export const KeepingSection = ({ isDisabled }: { readonly isDisabled: boolean })
                 {record.reason !== '' && <p className={styles['more']}>{record.reason}</p>}
               </div>
               {record.due && (
-                <Button
+                <OfferedButton
+                  words="keeping.remove"
+                  spoken="keeping.removeNamed"
+                  values={{ name: record.name }}
+                  sign="trash"
                   size="small"
                   isDisabled={isDisabled || remove.isPending}
-                  aria-label={text('keeping.removeNamed', { name: record.name })}
                   onPress={() => remove.mutate({ id: record.subject, rev: record.rev })}
-                >
-                  {text('keeping.remove')}
-                </Button>
+                />
               )}
             </li>
           ))}

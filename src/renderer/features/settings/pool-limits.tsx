@@ -4,12 +4,12 @@ import type { Settings } from '../../../shared/records.ts'
 import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { poolDefaults } from '../../records/use-pool-limits.ts'
 import { WholeNumberField } from '../../records/whole-number-field.tsx'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { Section } from './section.tsx'
 import form from '../../records/record-form.module.css'
@@ -84,13 +84,14 @@ export const PoolLimits = ({
         )}
         <Acts
           main={
-            <Button
-              type="submit"
+            <OfferedButton
+              words="common.save"
+              offered="palette.savePools"
+              sign="check"
+
               isDisabled={isDisabled || isSame || turned || !fits(block) || !fits(warn)}
               isPending={save.isPending}
-            >
-              {text('common.save')}
-            </Button>
+            />
           }
         />
       </form>

@@ -5,8 +5,8 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { languageNames, languageTags } from '../../i18n/languages.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
-import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -108,9 +108,12 @@ export const Preferences = ({
             maxLength={pseudonymMax}
             isDisabled={isDisabled}
           />
-          <Button type="submit" isDisabled={isDisabled || pseudonym.trim() === settings.pseudonym}>
-            {text('common.save')}
-          </Button>
+          <OfferedButton
+            words="common.save"
+            offered="palette.savePseudonym"
+            sign="check"
+            isDisabled={isDisabled || pseudonym.trim() === settings.pseudonym}
+          />
         </form>
       </Section>
     </>

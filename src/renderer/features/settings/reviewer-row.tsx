@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { Button } from '../../ui/button.tsx'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import people from './identities.module.css'
 import styles from './second-readers.module.css'
@@ -39,31 +39,34 @@ export const ReviewerRow = ({
         <p className={people['about']}>{text('reviewers.since', { day: format.day(day) })}</p>
       </div>
       <div className={styles['acts']}>
-        <Button
+        <OfferedButton
+          words="contacts.verify"
+          spoken="reviewers.verifyNamed"
+          values={{ name }}
+          sign="check"
           size="small"
           variant={verified === null ? 'primary' : 'secondary'}
-          aria-label={text('reviewers.verifyNamed', { name })}
           isDisabled={isDisabled}
           onPress={() => onAct('verify')}
-        >
-          {text('contacts.verify')}
-        </Button>
-        <Button
+        />
+        <OfferedButton
+          words="reviewers.changePassphrase"
+          spoken="reviewers.changeNamed"
+          values={{ name }}
+          sign="key"
           size="small"
-          aria-label={text('reviewers.changeNamed', { name })}
           isDisabled={isDisabled}
           onPress={() => onAct('passphrase')}
-        >
-          {text('reviewers.changePassphrase')}
-        </Button>
-        <Button
+        />
+        <OfferedButton
+          words="reviewers.remove"
+          spoken="reviewers.removeNamed"
+          values={{ name }}
+          sign="trash"
           size="small"
-          aria-label={text('reviewers.removeNamed', { name })}
           isDisabled={isDisabled}
           onPress={() => onAct('remove')}
-        >
-          {text('reviewers.remove')}
-        </Button>
+        />
       </div>
     </li>
   )

@@ -12,7 +12,8 @@ import { useRevisable } from '../../records/use-revisable.ts'
 import { useOffer } from '../../offered-acts.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { OfferedIconButton } from '../../offered-button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { AttributionForm } from './attribution-form.tsx'
@@ -57,18 +58,20 @@ const Phrase = ({
       </div>
       <div className={form['acts']}>
         {onEdit !== null && revisable === 'yes' && (
-          <IconButton
+          <OfferedIconButton
             icon="edit"
             size="small"
-            label={text('attributions.editNamed', { phrase: content.phrase })}
+            words="attributions.editNamed"
+            values={{ phrase: content.phrase }}
             onPress={onEdit}
           />
         )}
         {onRemove !== null && usedIn.length === 0 && (
-          <IconButton
+          <OfferedIconButton
             icon="trash"
             size="small"
-            label={text('attributions.removeNamed', { phrase: content.phrase })}
+            words="attributions.removeNamed"
+            values={{ phrase: content.phrase }}
             onPress={onRemove}
           />
         )}

@@ -4,9 +4,9 @@ import type { Source } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { dateWords } from '../../records/date-words.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { daysNow } from '../../records/whole-day.ts'
 import { consentState, isTakenBack } from './consent-state.ts'
@@ -66,9 +66,7 @@ export const ConsentSection = ({
           tone="danger"
           title={text('consent.goneTitle')}
           actions={
-            <Button size="small" onPress={onShowAll}>
-              {text('consent.showAll')}
-            </Button>
+            <OfferedButton words="consent.showAll" sign="eye" size="small" onPress={onShowAll} />
           }
         >
           <p>{text('consent.goneText')}</p>

@@ -6,12 +6,12 @@ import type { Source } from '../../../shared/records.ts'
 import { useAct, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { dateWords } from '../../records/date-words.ts'
 import { PoolChip } from '../../records/pool-chip.tsx'
 import { useRevisable } from '../../records/use-revisable.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
-import { Button } from '../../ui/button.tsx'
 import { FormActs } from '../../ui/form-acts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -123,9 +123,13 @@ export const JointPoolPart = ({ source }: { readonly source: Source }): ReactEle
         </p>
       )}
       <div>
-        <Button size="small" isDisabled={isFixed} onPress={() => setOpen(true)}>
-          {text(pool === null ? 'attributions.togetherAnswer' : 'attributions.togetherChange')}
-        </Button>
+        <OfferedButton
+          words={pool === null ? 'attributions.togetherAnswer' : 'attributions.togetherChange'}
+          sign="person"
+          size="small"
+          isDisabled={isFixed}
+          onPress={() => setOpen(true)}
+        />
       </div>
       <Dialog
         title={text('attributions.together')}

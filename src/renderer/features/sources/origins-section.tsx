@@ -5,6 +5,7 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName, useSources } from '../../records/names.ts'
 import { useRevisable } from '../../records/use-revisable.ts'
+import { OfferedButton } from '../../offered-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../view-state.tsx'
@@ -55,13 +56,15 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
           tone="warn"
           title={text('identity.alike', { name: nameOf(other) })}
           actions={
-            <Button
+            <OfferedButton
+              words="identity.confirmOrigin"
+              offered="identity.confirmOriginNamed"
+              values={{ name: nameOf(other) }}
+              sign="check"
               size="small"
               isDisabled={isFixed || save.isPending}
               onPress={() => put([...content.sameOrigin, other])}
-            >
-              {text('identity.confirmOrigin')}
-            </Button>
+            />
           }
         />
       ))}
@@ -73,14 +76,15 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
               {nameOf(other)}
             </Button>
             {isOurs && (
-              <Button
+              <OfferedButton
+                words="identity.separate"
+                spoken="identity.separateFrom"
+                values={{ name: nameOf(other) }}
+                sign="close"
                 size="small"
-                aria-label={text('identity.separateFrom', { name: nameOf(other) })}
                 isDisabled={isFixed || save.isPending}
                 onPress={() => put(content.sameOrigin.filter((each) => each !== other))}
-              >
-                {text('identity.separate')}
-              </Button>
+              />
             )}
           </div>
         )

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { FormEvent, ReactElement } from 'react'
 import type { Source, SourceContent } from '../../../shared/records.ts'
 import { useAct } from '../../bridge.ts'
@@ -6,13 +6,12 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { isDateText } from '../../records/edtf.ts'
-import { useOffer } from '../../offered-acts.tsx'
+import { OfferedFormActs } from '../../offered-button.tsx'
 import { limits } from '../../records/limits.ts'
 import { optionsOf } from '../../records/options.ts'
 import { accessWords, regionWords, reliabilityWords, roleWords } from '../../records/vocabulary.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { FormActs } from '../../ui/form-acts.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
@@ -54,7 +53,6 @@ export const SourceForm = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const form = useRef<HTMLFormElement>(null)
   const { content, rev, change, forget } = useKeptForm(sourceForms, existing, blankSource)
   const [tried, setTried] = useState(false)
   const save = useAct('sources.save', {
@@ -84,18 +82,8 @@ export const SourceForm = ({
       save.mutate({ id: existing?.id ?? null, rev, content: ready(content) })
   }
 
-  useOffer([
-    {
-      id: 'save',
-      name: 'sources.save',
-      icon: 'check',
-      run: () => form.current?.requestSubmit(),
-    },
-    { id: 'cancel', name: 'common.cancel', icon: 'close', run: given(onCancel) },
-  ])
-
   return (
-    <form ref={form} className={styles['form']} onSubmit={submit}>
+    <form className={styles['form']} onSubmit={submit}>
       {save.error?.code === 'conflict' ? (
         <FailureBanner
           refusal={save.error}
@@ -201,8 +189,8 @@ export const SourceForm = ({
         rows={3}
         onChange={(note) => change({ note })}
       />
-      <FormActs
-        submit={text('sources.save')}
+      <OfferedFormActs
+        submit="sources.save"
         isPending={save.isPending}
         onCancel={given(onCancel)}
       />

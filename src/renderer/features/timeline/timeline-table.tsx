@@ -9,9 +9,9 @@ import { Chip } from '../../ui/tag.tsx'
 import { useView } from '../../view-state.tsx'
 import { useClaimWords } from './claim-words.ts'
 import type { TimelineItem } from './items.ts'
-import { Pager } from './pager.tsx'
 import { ordered } from './table-order.ts'
 import type { Column, TableOrder } from './table-order.ts'
+import { usePages } from '../../ui/pages.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import styles from './timeline-table.module.css'
@@ -40,7 +40,6 @@ export const TimelineTable = ({
   const { select } = useView()
   const wordsOf = useClaimWords()
   const [order, setOrder] = useState<TableOrder>({ column: 'when', isDescending: false })
-  const [page, setPage] = useState(0)
   const rows = useMemo(() => {
     const all = items.map((item) => {
       const { caseId, statement } = item.claim.content
@@ -49,11 +48,10 @@ export const TimelineTable = ({
     })
     return ordered(all, order, locale)
   }, [caseTitle, items, locale, order, wordsOf])
-  const lastPage = Math.max(Math.ceil(rows.length / perPage) - 1, 0)
-  const first = Math.min(page, lastPage) * perPage
+  const { shown, first, show, pager } = usePages(rows, perPage, text('timeline.caption'))
   const sort = (column: Column): void => {
     setOrder((now) => ({ column, isDescending: now.column === column && !now.isDescending }))
-    setPage(0)
+    show(0)
   }
   return (
     <>
@@ -79,7 +77,7 @@ export const TimelineTable = ({
             </tr>
           </thead>
           <tbody>
-            {rows.slice(first, first + perPage).map(({ item, words }, at) => (
+            {shown.map(({ item, words }, at) => (
               <tr key={item.claim.id} aria-rowindex={first + at + 2}>
                 <td className={styles['when']}>
                   {words.when === '' ? (
@@ -107,14 +105,7 @@ export const TimelineTable = ({
           </tbody>
         </table>
       </ScrollRegion>
-      {lastPage > 0 && (
-        <Pager
-          first={first}
-          shown={Math.min(perPage, rows.length - first)}
-          count={rows.length}
-          onPage={(way) => setPage(first / perPage + way)}
-        />
-      )}
+      {pager}
     </>
   )
 }

@@ -139,7 +139,7 @@ export const HandOverWizard = ({
           onDecide={(next) => change({ decided: next })}
           task={task}
           refusal={refusal}
-          act={text('exchange.next')}
+          act="exchange.next"
           onWrite={(given) => {
             cosign.current = given
             setRefusal(null)

@@ -6,9 +6,9 @@ import { FailureBanner } from '../../../failure-text.tsx'
 import { Refusal } from '../../../bridge.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { OfferedButton } from '../../../offered-button.tsx'
 import { Acts } from '../../../ui/acts.tsx'
 import { Banner } from '../../../ui/banner.tsx'
-import { Button } from '../../../ui/button.tsx'
 import { useCounted } from './use-counted.ts'
 import styles from '../exchange.module.css'
 
@@ -64,11 +64,7 @@ export const HandedOver = ({
         </div>
       </dl>
       <Acts
-        out={
-          <Button variant="primary" autoFocus onPress={onDone}>
-            {text('exchange.done')}
-          </Button>
-        }
+        out={<OfferedButton words="exchange.done" variant="primary" autoFocus onPress={onDone} />}
       />
     </div>
   )

@@ -2,9 +2,9 @@ import type { ReactElement } from 'react'
 import type { Contact } from '../../../../shared/contacts.ts'
 import { useContactName } from '../../../contacts/use-contact-name.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { OfferedButton } from '../../../offered-button.tsx'
 import { Acts } from '../../../ui/acts.tsx'
 import { Banner } from '../../../ui/banner.tsx'
-import { Button } from '../../../ui/button.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
 import styles from '../exchange.module.css'
 
@@ -48,12 +48,8 @@ export const StepContact = ({
         />
       )}
       <Acts
-        out={<Button onPress={onBack}>{text('exchange.back')}</Button>}
-        main={
-          <Button type="submit" variant="primary" isDisabled={!isReady}>
-            {text('exchange.next')}
-          </Button>
-        }
+        out={<OfferedButton words="exchange.back" sign="back" onPress={onBack} />}
+        main={<OfferedButton words="exchange.next" variant="primary" isDisabled={!isReady} />}
       />
     </form>
   )

@@ -5,6 +5,7 @@ import type { Refusal } from '../../../bridge.ts'
 import { SetAsideList } from '../../../contacts/set-aside-list.tsx'
 import { FailureBanner } from '../../../failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
+import { OfferedButton } from '../../../offered-button.tsx'
 import { Acts } from '../../../ui/acts.tsx'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -138,20 +139,20 @@ export const StepErase = ({
       <Acts
         out={
           isRunning ? (
-            <Button onPress={task.cancel}>{text('common.cancel')}</Button>
+            <OfferedButton words="common.cancel" sign="close" onPress={task.cancel} />
           ) : (
-            <Button onPress={onBack}>{text('exchange.back')}</Button>
+            <OfferedButton words="exchange.back" sign="back" onPress={onBack} />
           )
         }
         main={
-          <Button
+          <OfferedButton
+            words="handover.act"
+            sign="export"
             variant="danger"
             isDisabled={isStopped}
             isPending={isRunning}
             onPress={() => setAsking(true)}
-          >
-            {text('handover.act')}
-          </Button>
+          />
         }
       />
     </div>

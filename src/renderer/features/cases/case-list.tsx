@@ -1,0 +1,123 @@
+import { useMemo } from 'react'
+import type { ReactElement } from 'react'
+import type { Case } from '../../../shared/records.ts'
+import { useDesk } from '../../bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { titleOrders, titlesSorted } from '../../lists/title-orders.ts'
+import type { Arrangement } from '../../lists/use-narrowed.ts'
+import { WholeList } from '../../lists/whole-list.tsx'
+import { optionsOf } from '../../records/options.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { caseStatusWords } from '../../records/vocabulary.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { ChoiceBox } from '../../ui/choice-box.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { useFocusOnReturn } from '../../ui/focus.ts'
+import { ListRow } from '../../ui/list-row.tsx'
+import { ConflictChip } from '../../versions/conflicts.tsx'
+import { useView } from '../../view-state.tsx'
+import { actOn, doneWords } from './case-acts.ts'
+import type { CaseAct } from './case-acts.ts'
+import { CaseStatusChip } from './case-status-chip.tsx'
+import { CasesChosen } from './cases-chosen.tsx'
+
+const orders = {
+  ...titleOrders,
+  reports: 'selection.reports',
+} as const satisfies Record<string, MessageKey>
+type Order = keyof typeof orders
+
+const sorted = (rows: readonly Case[], order: Order, locale: string): readonly Case[] =>
+  order === 'reports'
+    ? [...rows].sort((a, b) => b.reports - a.reports)
+    : titlesSorted(rows, order, locale)
+
+const remove = { kind: 'remove' } as const
+const words = { title: 'cases.title', list: 'cases.list' } as const
+
+const useArrangement = (): Arrangement<Case, Order> => {
+  const text = useText()
+  return useMemo(
+    () => ({
+      orders,
+      sorted,
+      filters: [
+        {
+          name: 'status',
+          label: text('cases.status'),
+          options: optionsOf(caseStatusWords, text),
+          fits: ({ content }, value) => content.status === value,
+        },
+      ],
+      textOf: ({ content }) => `${content.title}\n${content.question}`,
+    }),
+    [text],
+  )
+}
+
+/** All cases, with what is done to several of them. */
+export const CaseList = (): ReactElement => {
+  const text = useText()
+  const { view, select } = useView()
+  const { data: cases, error } = useDesk('cases.list', {})
+  const arrangement = useArrangement()
+  const openId = view.selected.cases
+  const isReadOnly = useReadOnly()
+  const begin = (): void => select('cases', 'new')
+  const plus = useFocusOnReturn<HTMLButtonElement>(openId === 'new', openId === null)
+  return (
+    <WholeList<CaseAct, Case, Order>
+      area="cases"
+      words={words}
+      items={cases}
+      refusal={error}
+      arrangement={arrangement}
+      rowHeight={80}
+      nameOf={({ content }) => ({ name: content.title })}
+      actOn={actOn}
+      doneWords={doneWords}
+      remove={remove}
+      chosenActs={(choosing) => <CasesChosen choosing={choosing} />}
+      actions={
+        <IconButton
+          ref={plus}
+          icon="plus"
+          label={text('cases.new')}
+          isDisabled={isReadOnly}
+          onPress={begin}
+        />
+      }
+      empty={
+        <EmptyState
+          icon="cases"
+          title={text('cases.emptyTitle')}
+          action={
+            <Button variant="primary" icon="plus" onPress={begin}>
+              {text('cases.new')}
+            </Button>
+          }
+        >
+          <p>{text('cases.emptyText')}</p>
+        </EmptyState>
+      }
+    >
+      {(item, { choice, ...row }) => (
+        <ListRow
+          {...row}
+          title={item.content.title}
+          {...(item.content.question === '' ? {} : { detail: item.content.question })}
+          facts={
+            <>
+              <ConflictChip id={item.id} />
+              <span>{text('reports.count', { count: item.reports })}</span>
+            </>
+          }
+          end={<CaseStatusChip status={item.content.status} />}
+          isChosen={choice.isChosen}
+          lead={choice.isShown && <ChoiceBox name={item.content.title} choice={choice} />}
+        />
+      )}
+    </WholeList>
+  )
+}

@@ -1,0 +1,101 @@
+import { useMemo } from 'react'
+import type { Claim } from '../../../shared/claims.ts'
+import { eventBounds } from '../../../shared/event-bounds.ts'
+import { useText } from '../../i18n/use-text.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
+import type { Arrangement } from '../../lists/use-narrowed.ts'
+import { optionsOf } from '../../records/options.ts'
+import { credibilityWords } from '../../records/vocabulary.ts'
+
+const orders = {
+  newest: 'selection.newest',
+  oldest: 'selection.oldest',
+  event: 'selection.event',
+  credibility: 'selection.credibility',
+} as const satisfies Record<string, MessageKey>
+export type ClaimOrder = keyof typeof orders
+
+const descending = (rows: readonly Claim[], at: (claim: Claim) => string): readonly Claim[] =>
+  rows
+    .map((claim) => ({ claim, at: at(claim) }))
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+    .map(({ claim }) => claim)
+
+const sorted = (rows: readonly Claim[], order: ClaimOrder): readonly Claim[] => {
+  switch (order) {
+    case 'newest':
+      return rows
+    case 'oldest':
+      return [...rows].reverse()
+    case 'event':
+      // The latest first, those without a date that is known last.
+      return descending(rows, (claim) => eventBounds(claim.content.when)?.from ?? '')
+    case 'credibility':
+      // 1 is the best grade.
+      return [...rows].sort((a, b) => Number(a.content.credibility) - Number(b.content.credibility))
+  }
+}
+
+/** How other claims bear on one, each with its words. */
+const standings = {
+  alone: 'claims.standingAlone',
+  supported: 'claims.standingSupported',
+  contradicted: 'claims.standingContradicted',
+} as const satisfies Record<string, MessageKey>
+
+type Borne = Readonly<Record<'supported' | 'contradicted', ReadonlySet<string>>>
+
+/** Which claims others support, and which are contradicted, from whichever side that was said. */
+const borneBy = (claims: readonly Claim[]): Borne => {
+  const supported = new Set<string>()
+  const contradicted = new Set<string>()
+  for (const { id, content } of claims) {
+    for (const { kind, claimId } of content.links) {
+      if (kind === 'supports') supported.add(claimId)
+      if (kind === 'contradicts') contradicted.add(id).add(claimId)
+    }
+  }
+  return { supported, contradicted }
+}
+
+/** How a list of claims is ordered, narrowed and searched. `all`: also those that are not shown. */
+export const useClaimArrangement = (all: readonly Claim[]): Arrangement<Claim, ClaimOrder> => {
+  const text = useText()
+  const borne = useMemo(() => borneBy(all), [all])
+  return useMemo(
+    () => ({
+      orders,
+      sorted,
+      filters: [
+        {
+          name: 'credibility',
+          label: text('claims.credibility'),
+          options: optionsOf(credibilityWords, text).map(({ value, label }) => ({
+            value,
+            label: `${value} · ${label}`,
+          })),
+          fits: ({ content }, value) => content.credibility === value,
+        },
+        {
+          name: 'standing',
+          label: text('selection.standing'),
+          options: optionsOf(standings, text),
+          fits: ({ id }, value) =>
+            value === 'alone'
+              ? !borne.supported.has(id)
+              : borne[value === 'supported' ? 'supported' : 'contradicted'].has(id),
+        },
+      ],
+      textOf: ({ content }) =>
+        [
+          content.statement,
+          content.act,
+          content.whom,
+          content.byWhom,
+          content.from.text,
+          content.to.text,
+        ].join('\n'),
+    }),
+    [borne, text],
+  )
+}

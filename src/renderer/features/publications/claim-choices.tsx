@@ -1,0 +1,95 @@
+import { useMemo, useState } from 'react'
+import type { ReactElement } from 'react'
+import type { Claim, PublicationContent } from '../../../shared/claims.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { fitsWords, folded } from '../../lists/fits-words.ts'
+import { usePages } from '../../ui/pages.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { ClaimChoice } from './claim-choice.tsx'
+import type { DraftClaim } from './draft.ts'
+import styles from './publications.module.css'
+
+const perPage = 25
+
+/** The claims of a case, a page at a time; those that are printed already come first. */
+export const ClaimChoices = ({
+  claims,
+  chosen,
+  language,
+  soughtId,
+  turn,
+  onChange,
+}: {
+  readonly claims: readonly Claim[]
+  readonly chosen: readonly DraftClaim[]
+  readonly language: PublicationContent['language']
+  /** Its page is shown, each time that `turn` is another one; null: none is sought. */
+  readonly soughtId: string | null
+  readonly turn: number
+  /** null takes it out. */
+  readonly onChange: (id: string, printed: DraftClaim | null) => void
+}): ReactElement => {
+  const text = useText()
+  const [typed, setTyped] = useState('')
+  // As it was when the form was opened: what is ticked now stays where it is.
+  const [before] = useState<ReadonlySet<string>>(
+    () => new Set(chosen.map(({ claimId }) => claimId)),
+  )
+  const standing = useMemo(
+    () => [
+      ...claims.filter(({ id }) => before.has(id)),
+      ...claims.filter(({ id }) => !before.has(id)),
+    ],
+    [before, claims],
+  )
+  const texts = useMemo(
+    () => new Map(standing.map((claim) => [claim.id, folded(claim.content.statement)])),
+    [standing],
+  )
+  const fitting =
+    typed.trim() === ''
+      ? standing
+      : standing.filter(({ id }) => fitsWords(texts.get(id) ?? '', typed.trim()))
+  const { shown, first, show, isPaged, pager } = usePages(
+    fitting,
+    perPage,
+    text('publications.claims'),
+  )
+  const [seen, setSeen] = useState(turn)
+  if (seen !== turn) {
+    setSeen(turn)
+    if (soughtId !== null) {
+      setTyped('')
+      show(standing.findIndex(({ id }) => id === soughtId))
+    }
+  }
+  return (
+    <>
+      {standing.length > perPage && (
+        <SearchField
+          label={text('selection.search')}
+          placeholder={text('selection.search')}
+          clearLabel={text('search.clear')}
+          value={typed}
+          onChange={(next) => {
+            setTyped(next)
+            show(0)
+          }}
+        />
+      )}
+      <ul className={styles['choices']}>
+        {shown.map((claim, at) => (
+          <ClaimChoice
+            key={claim.id}
+            claim={claim}
+            language={language}
+            printed={chosen.find(({ claimId }) => claimId === claim.id)}
+            {...(isPaged ? { place: first + at + 1, of: fitting.length } : {})}
+            onChange={(next) => onChange(claim.id, next)}
+          />
+        ))}
+      </ul>
+      {pager}
+    </>
+  )
+}

@@ -1,0 +1,139 @@
+import { useMemo } from 'react'
+import type { ReactElement } from 'react'
+import type { Publication } from '../../../shared/claims.ts'
+import { call, useDesk } from '../../bridge.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { titleOrders, titlesSorted } from '../../lists/title-orders.ts'
+import type { TitleOrder } from '../../lists/title-orders.ts'
+import type { Arrangement } from '../../lists/use-narrowed.ts'
+import { WholeList } from '../../lists/whole-list.tsx'
+import { useCases } from '../../records/names.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { refused } from '../../selection/outcome.ts'
+import type { Outcome } from '../../selection/outcome.ts'
+import { removeOne } from '../../selection/remove-one.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { ChoiceBox } from '../../ui/choice-box.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { useFocusOnReturn } from '../../ui/focus.ts'
+import { ListRow } from '../../ui/list-row.tsx'
+import { ConflictChip } from '../../versions/conflicts.tsx'
+import { useView } from '../../view-state.tsx'
+
+type PublicationAct = { readonly kind: 'remove' }
+
+const remove: PublicationAct = { kind: 'remove' }
+const words = { title: 'publications.title', list: 'publications.list' } as const
+const doneWords = { remove: 'selection.doneRemovePublications' } as const
+
+/** Removes one public record, as it is now. Never rejects. */
+const actOn = async (id: Publication['id']): Promise<Outcome> => {
+  try {
+    return await removeOne(await call('publications.get', { id }))
+  } catch (error) {
+    return refused(error)
+  }
+}
+
+const useArrangement = (): Arrangement<Publication, TitleOrder> => {
+  const text = useText()
+  const { cases, caseById } = useCases()
+  return useMemo(
+    () => ({
+      orders: titleOrders,
+      sorted: titlesSorted,
+      filters: [
+        {
+          name: 'case',
+          label: text('publications.case'),
+          options: cases.map(({ id, content }) => ({ value: id, label: content.title })),
+          fits: ({ content }, value) => content.caseId === value,
+        },
+        {
+          name: 'written',
+          label: text('publications.files'),
+          options: [
+            { value: 'no', label: text('publications.neverWritten') },
+            { value: 'yes', label: text('publications.wasWritten') },
+          ],
+          fits: ({ written }, value) => (written.length > 0 ? 'yes' : 'no') === value,
+        },
+      ],
+      textOf: ({ content }) =>
+        [content.title, content.summary, caseById.get(content.caseId)?.content.title].join('\n'),
+    }),
+    [caseById, cases, text],
+  )
+}
+
+/** All public records, with what is done to several of them. */
+export const PublicationList = (): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { view, select } = useView()
+  const { caseById } = useCases()
+  const { data: publications, error } = useDesk('publications.list', {})
+  const arrangement = useArrangement()
+  const openId = view.selected.publications
+  const isReadOnly = useReadOnly()
+  const begin = (): void => select('publications', 'new')
+  const plus = useFocusOnReturn<HTMLButtonElement>(openId === 'new', openId === null)
+  return (
+    <WholeList<PublicationAct, Publication, TitleOrder>
+      area="publications"
+      words={words}
+      items={publications}
+      refusal={error}
+      arrangement={arrangement}
+      rowHeight={64}
+      nameOf={({ content }) => ({ name: content.title, lang: content.language })}
+      actOn={actOn}
+      doneWords={doneWords}
+      remove={remove}
+      actions={
+        <IconButton
+          ref={plus}
+          icon="plus"
+          label={text('publications.new')}
+          isDisabled={isReadOnly}
+          onPress={begin}
+        />
+      }
+      empty={
+        <EmptyState
+          icon="publications"
+          title={text('publications.emptyTitle')}
+          action={
+            <Button variant="primary" icon="plus" isDisabled={isReadOnly} onPress={begin}>
+              {text('publications.new')}
+            </Button>
+          }
+        >
+          <p>{text('publications.emptyText')}</p>
+        </EmptyState>
+      }
+    >
+      {({ id, content, written }, { choice, ...row }) => (
+        <ListRow
+          {...row}
+          title={content.title}
+          lang={content.language}
+          facts={
+            <>
+              <ConflictChip id={id} />
+              <span>{caseById.get(content.caseId)?.content.title}</span>
+              <span>
+                {written[0] === undefined
+                  ? text('publications.neverWritten')
+                  : text('publications.writtenOn', { day: format.day(written[0]) })}
+              </span>
+            </>
+          }
+          isChosen={choice.isChosen}
+          lead={choice.isShown && <ChoiceBox name={content.title} choice={choice} />}
+        />
+      )}
+    </WholeList>
+  )
+}

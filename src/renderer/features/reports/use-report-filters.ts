@@ -1,0 +1,67 @@
+import { useText } from '../../i18n/use-text.ts'
+import type { ListFilter, Narrowing } from '../../lists/filters.tsx'
+import { sourceName, useCases, useSources } from '../../records/names.ts'
+import { optionsOf } from '../../records/options.ts'
+import { stateWords } from '../../records/vocabulary.ts'
+import { noFilter, useView } from '../../view-state.tsx'
+import { orderWords } from './order-menu.tsx'
+
+/** Which case, source and state the list of reports is narrowed to, and in which order it stands. */
+export const useReportFilters = (): {
+  readonly filters: readonly ListFilter[]
+  readonly order: readonly Narrowing[]
+  readonly clear: () => void
+} => {
+  const text = useText()
+  const { view, filterReports, orderReports } = useView()
+  const { cases } = useCases()
+  const { sources } = useSources()
+  const { caseId, sourceId, state } = view.reportFilter
+  return {
+    filters: [
+      {
+        name: 'state',
+        label: text('reports.filterState'),
+        any: text('reports.anyState'),
+        options: optionsOf(stateWords, text),
+        value: state ?? '',
+        onChange: (next) =>
+          filterReports({
+            state:
+              (Object.keys(stateWords) as (keyof typeof stateWords)[]).find(
+                (one) => one === next,
+              ) ?? null,
+          }),
+      },
+      {
+        name: 'case',
+        label: text('reports.filterCase'),
+        any: text('reports.anyCase'),
+        options: cases.map((item) => ({ value: item.id, label: item.content.title })),
+        value: caseId ?? '',
+        onChange: (id) => filterReports({ caseId: id === '' ? null : id }),
+      },
+      {
+        name: 'source',
+        label: text('reports.filterSource'),
+        any: text('reports.anySource'),
+        options: sources.map((item) => ({ value: item.id, label: sourceName(item) })),
+        value: sourceId ?? '',
+        onChange: (id) => filterReports({ sourceId: id === '' ? null : id }),
+        gone: text('reports.unknownSource'),
+      },
+    ],
+    order:
+      view.reportOrder === 'newest'
+        ? []
+        : [
+            {
+              key: 'order',
+              name: text(orderWords[view.reportOrder]),
+              label: text('selection.orderOff'),
+              off: () => orderReports('newest'),
+            },
+          ],
+    clear: () => filterReports(noFilter),
+  }
+}

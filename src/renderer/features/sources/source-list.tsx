@@ -1,0 +1,132 @@
+import { useMemo } from 'react'
+import type { ReactElement } from 'react'
+import type { Source } from '../../../shared/records.ts'
+import { useDesk } from '../../bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { WholeList } from '../../lists/whole-list.tsx'
+import { sourceName } from '../../records/names.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import {
+  regionWords,
+  reliabilityWords,
+  roleWords,
+  sourceKindWords,
+} from '../../records/vocabulary.ts'
+import { localDay } from '../../records/whole-day.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { ChoiceBox } from '../../ui/choice-box.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { useFocusOnReturn } from '../../ui/focus.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { ListRow } from '../../ui/list-row.tsx'
+import { Chip } from '../../ui/tag.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { ConflictChip } from '../../versions/conflicts.tsx'
+import { useView } from '../../view-state.tsx'
+import { checkInOn } from './check-in.ts'
+import { actOn, doneWords } from './source-acts.ts'
+import type { SourceAct } from './source-acts.ts'
+import { SourcesChosen } from './sources-chosen.tsx'
+import { useSourceArrangement } from './use-source-arrangement.ts'
+import type { SourceOrder } from './use-source-arrangement.ts'
+
+/** The one thing to know about contact before a source is opened. */
+const ContactChip = ({ content }: { readonly content: Source['content'] }): ReactElement | null => {
+  const text = useText()
+  if (content.doNotContact) return <Chip tone="danger">{text('sources.doNotContact')}</Chip>
+  const state = checkInOn(content.checkInDue, localDay())
+  if (state === 'none') return null
+  return (
+    <Chip tone={state === 'overdue' ? 'warn' : 'plain'} icon="clock">
+      {text(state === 'overdue' ? 'sources.overdueShort' : 'sources.dueTodayShort')}
+    </Chip>
+  )
+}
+
+const nobody: readonly Source['id'][] = []
+const remove = { kind: 'remove' } as const
+const words = { title: 'sources.title', list: 'sources.list' } as const
+
+/** All sources, with what is done to several of them. */
+export const SourceList = (): ReactElement => {
+  const text = useText()
+  const { view, select } = useView()
+  const { data, error } = useDesk('sources.list', {})
+  const { data: heldBack = nobody } = useDesk('sources.heldBack', {})
+  const held = useMemo<ReadonlySet<string>>(() => new Set(heldBack), [heldBack])
+  const arrangement = useSourceArrangement(held)
+  const openId = view.selected.sources
+  const isReadOnly = useReadOnly()
+  const begin = (): void => select('sources', 'new')
+  const plus = useFocusOnReturn<HTMLButtonElement>(openId === 'new', openId === null)
+  return (
+    <WholeList<SourceAct, Source, SourceOrder>
+      area="sources"
+      words={words}
+      items={data}
+      refusal={error}
+      arrangement={arrangement}
+      rowHeight={64}
+      nameOf={(source) => ({ name: sourceName(source) })}
+      actOn={actOn}
+      doneWords={doneWords}
+      remove={remove}
+      chosenActs={(choosing) => <SourcesChosen choosing={choosing} held={held} />}
+      actions={
+        <IconButton
+          ref={plus}
+          icon="plus"
+          label={text('sources.new')}
+          isDisabled={isReadOnly}
+          onPress={begin}
+        />
+      }
+      empty={
+        <EmptyState
+          icon="sources"
+          title={text('sources.emptyTitle')}
+          action={
+            <Button variant="primary" icon="plus" onPress={begin}>
+              {text('sources.new')}
+            </Button>
+          }
+        >
+          <p>{text('sources.emptyText')}</p>
+        </EmptyState>
+      }
+    >
+      {(item, { choice, ...row }) => {
+        const { content } = item
+        const isHeld = held.has(item.id)
+        return (
+          <ListRow
+            {...row}
+            title={sourceName(item)}
+            facts={
+              <>
+                <ConflictChip id={item.id} />
+                {isHeld && <Chip tone="danger">{text('sources.foundHeld')}</Chip>}
+                <Icon name={content.kind === 'protected' ? 'shield' : 'person'} size={14} />
+                <span>{text(sourceKindWords[content.kind])}</span>
+                {content.role !== 'unstated' && <span>{text(roleWords[content.role])}</span>}
+                {content.region !== 'unstated' && <span>{text(regionWords[content.region])}</span>}
+                <span>{text('sources.reportsCount', { count: item.reports })}</span>
+              </>
+            }
+            end={
+              <>
+                <ContactChip content={content} />
+                <Chip>
+                  <span aria-hidden="true">{content.reliability}</span>
+                  <VisuallyHidden>{text(reliabilityWords[content.reliability])}</VisuallyHidden>
+                </Chip>
+              </>
+            }
+            isChosen={choice.isChosen}
+            lead={choice.isShown && <ChoiceBox name={sourceName(item)} choice={choice} />}
+          />
+        )
+      }}
+    </WholeList>
+  )
+}

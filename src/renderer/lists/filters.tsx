@@ -1,0 +1,132 @@
+import { useRef } from 'react'
+import type { ReactElement, RefObject } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import { useOffer } from '../offered-acts.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import { PopoverDialog } from '../ui/popover.tsx'
+import { Select } from '../ui/select.tsx'
+import type { Option } from '../ui/select.tsx'
+import { Tag } from '../ui/tag.tsx'
+import styles from './filters.module.css'
+
+/** One thing that a list can be narrowed by. */
+export interface ListFilter {
+  readonly name: string
+  readonly label: string
+  /** What it says where it lets everything through. */
+  readonly any: string
+  readonly options: readonly Option<string>[]
+  /** '' lets everything through. */
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** What a value is called that is not among the options any more. */
+  readonly gone?: string
+}
+
+/** Something in force that a press takes away. */
+export interface Narrowing {
+  readonly key: string
+  readonly name: string
+  /** What the press is called, where it takes away no filter. */
+  readonly label?: string
+  readonly off: () => void
+}
+
+/** Behind a button: what the list is narrowed to. */
+export const FilterButton = ({
+  filters,
+  onClear,
+  ref,
+}: {
+  readonly filters: readonly ListFilter[]
+  readonly onClear: () => void
+  readonly ref?: RefObject<HTMLButtonElement | null>
+}): ReactElement => {
+  const text = useText()
+  const isOn = filters.some(({ value }) => value !== '')
+  const own = useRef<HTMLButtonElement>(null)
+  const button = ref ?? own
+  useOffer([
+    {
+      id: 'filter',
+      name: 'reports.filter',
+      icon: 'filter',
+      isBeside: true,
+      // The palette gives the focus back first, which would close it again.
+      run: () => setTimeout(() => button.current?.click(), 100),
+    },
+    ...(isOn
+      ? [
+          {
+            id: 'unfilter',
+            name: 'reports.clearFilters',
+            icon: 'filter',
+            isBeside: true,
+            run: onClear,
+          } as const,
+        ]
+      : []),
+  ])
+  return (
+    <PopoverDialog
+      label={text('reports.filter')}
+      button={
+        <IconButton
+          ref={button}
+          icon="filter"
+          label={text('reports.filter')}
+          variant={isOn ? 'secondary' : 'quiet'}
+        />
+      }
+    >
+      <div className={styles['form']}>
+        {filters.map(({ name, label, any, options, value, onChange }) => (
+          <Select
+            key={name}
+            label={label}
+            value={value}
+            options={[{ value: '', label: any }, ...options]}
+            onChange={onChange}
+          />
+        ))}
+        <Button isDisabled={!isOn} onPress={onClear}>
+          {text('reports.clearFilters')}
+        </Button>
+      </div>
+    </PopoverDialog>
+  )
+}
+
+/** The filters in force, each with a button that takes it away; nothing where there are none. */
+export const ActiveFilters = ({
+  filters,
+  besides = [],
+}: {
+  readonly filters: readonly ListFilter[]
+  /** Stands before them. */
+  readonly besides?: readonly Narrowing[]
+}): ReactElement | null => {
+  const text = useText()
+  const active: readonly Narrowing[] = [
+    ...besides,
+    ...filters
+      .filter(({ value }) => value !== '')
+      .map(({ name, label, options, value, onChange, gone }) => ({
+        key: name,
+        name: options.find((option) => option.value === value)?.label ?? gone ?? label,
+        off: () => onChange(''),
+      })),
+  ]
+  if (active.length === 0) return null
+  return (
+    <ul className={styles['active']}>
+      {active.map(({ key, name, label, off }) => (
+        <li key={key}>
+          <Tag onRemove={off} removeLabel={label ?? text('reports.removeFilter', { name })}>
+            {name}
+          </Tag>
+        </li>
+      ))}
+    </ul>
+  )
+}

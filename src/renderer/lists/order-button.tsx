@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import { useOffer } from '../offered-acts.tsx'
+import { IconButton } from '../ui/button.tsx'
+import { Menu } from '../ui/menu.tsx'
+
+/** Behind a button: in which order a list that is there as a whole stands, and selecting several of it. */
+export const OrderButton = <T extends string>({
+  orders,
+  value,
+  onChange,
+  onSelect,
+}: {
+  readonly orders: Readonly<Record<T, MessageKey>>
+  readonly value: T
+  readonly onChange: (order: T) => void
+  /** Null: there is nothing to select. */
+  readonly onSelect: (() => void) | null
+}): ReactElement => {
+  const text = useText()
+  const ids = Object.keys(orders) as T[]
+  useOffer(
+    ids
+      .filter((id) => id !== value)
+      .map((id) => ({
+        id: `order-${id}`,
+        name: orders[id],
+        icon: 'order',
+        isBeside: true,
+        run: () => onChange(id),
+      })),
+  )
+  const label = `${text('selection.order')}: ${text(orders[value])}`
+  return (
+    <Menu
+      label={text('selection.menu')}
+      choice={{
+        label: text('selection.order'),
+        options: ids.map((id) => ({ id, label: text(orders[id]) })),
+        chosen: value,
+        onChoose: (id) => {
+          const order = ids.find((one) => one === id)
+          if (order !== undefined) onChange(order)
+        },
+      }}
+      acts={[
+        {
+          id: 'select',
+          label: text('selection.several'),
+          icon: 'choose',
+          isDisabled: onSelect === null,
+          run: () => onSelect?.(),
+        },
+      ]}
+    >
+      <IconButton icon="order" label={label} variant={value === 'newest' ? 'quiet' : 'secondary'} />
+    </Menu>
+  )
+}

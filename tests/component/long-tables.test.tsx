@@ -1,0 +1,171 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { Out } from '../../src/shared/contract.ts'
+import { chineseCounties } from '../../src/renderer/places/known/china.ts'
+import type { Answers } from './answers.ts'
+import { accessible, press } from './hands.ts'
+import { answersOf, claimAt } from './timeline-answers.ts'
+import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+const many = 5_000
+const claims = Array.from({ length: many }, (_, at) =>
+  claimAt(at + 1, `Claim number ${String(at + 1)}`, '2023-10'),
+)
+
+const rowsIn = (selector: string): number =>
+  document.querySelectorAll(`${selector} tbody tr`).length
+const firstIndex = (selector: string): string | null =>
+  document.querySelector(`${selector} tbody tr`)?.getAttribute('aria-rowindex') ?? null
+
+/** The longest that the window was kept from answering while something was done, in ms. */
+const longestTask = async (act: () => Promise<void>): Promise<number> => {
+  const times: number[] = []
+  const observer = new PerformanceObserver((list) =>
+    times.push(...list.getEntries().map(({ duration }) => duration)),
+  )
+  observer.observe({ type: 'longtask' })
+  await act()
+  observer.disconnect()
+  return Math.max(0, ...times)
+}
+
+/** Shows once what is kept then, and says how long it takes the second time. */
+const again = async (there: () => Promise<void>): Promise<number> => {
+  await there()
+  await goTo('help')
+  return longestTask(there)
+}
+// A tenth of a second on an idle machine; with other tests beside this one a few. All rows: many seconds.
+const generous = 5_000
+
+describe('five thousand rows', () => {
+  it('of claims against their origins are a page of both, and each cell says where it stands', async () => {
+    const origins = Array.from({ length: 100 }, (_, at) => ({
+      sources: [(at + 1).toString(16).padStart(32, '0')],
+      names: [`Origin ${String(at + 1)}`],
+      reliability: 'B',
+    }))
+    const answers: Answers = {
+      ...answersOf(claims),
+      'claims.corroboration': () => ({
+        origins,
+        claims: (claims as Out<'claims.list'>).map((claim, at) => ({
+          claim,
+          supportedBy: [at % 100],
+          contradictedBy: [],
+          maySupport: [],
+          mayContradict: [],
+        })),
+      }),
+    }
+    await openWindow({ answers })
+    await goTo('claims')
+    await page.getByRole('button', { name: /All cases/ }).click()
+    await page.getByRole('option', { name: /Forced/ }).click()
+    await untilFound('main table')
+    await settle()
+    expect(await again(() => goTo('claims'))).toBeLessThan(generous)
+    const table = document.querySelector('main table')
+    expect(table?.getAttribute('aria-rowcount')).toBe(String(many + 1))
+    expect(table?.getAttribute('aria-colcount')).toBe('103')
+    expect(document.querySelectorAll('main td').length).toBeLessThan(2_500)
+    expect(firstIndex('main table')).toBe('2')
+    await accessible()
+    await shoot('long-matrix')
+    const next = page.getByRole('group', { name: 'Pages: Claims', exact: true })
+    await next.getByRole('button', { name: 'Next page' }).click()
+    await settle()
+    expect(firstIndex('main table')).toBe('52')
+    await expect.element(next.getByText('51–100 of 5,000')).toBeVisible()
+    const wide = page.getByRole('group', { name: 'Pages: Independent origins' })
+    await wide.getByRole('button', { name: 'Next page' }).click()
+    await settle()
+    expect(document.querySelectorAll('main thead th')[3]?.getAttribute('aria-colindex')).toBe('34')
+    await expect.element(page.getByText('Origin 31', { exact: true })).toBeVisible()
+  })
+
+  it('of ways on the map are a page of its table', async () => {
+    const towns = chineseCounties
+      .split('\n')
+      .flatMap((line) => (line.includes('|') ? [line.slice(0, line.indexOf('|')).trim()] : []))
+    const place = (at: number) => ({ text: towns[at % towns.length] ?? '', precision: 'county' })
+    // Fewer: the map beside the table draws them all.
+    const ways = Array.from({ length: 600 }, (_, at) =>
+      claimAt(at + 1, `Claim number ${String(at + 1)}`, '2023-10', {
+        from: place(at),
+        to: place(at + 1 + Math.floor(at / towns.length)),
+      } as never),
+    )
+    await openWindow({ answers: answersOf(ways) })
+    await goTo('map')
+    await page.getByRole('tab', { name: 'Table' }).click()
+    await untilFound('main table tbody tr')
+    await settle()
+    const all = Number(document.querySelector('main table')?.getAttribute('aria-rowcount')) - 1
+    expect(all).toBeGreaterThan(300)
+    expect(rowsIn('main table')).toBeLessThan(250)
+    await page.getByRole('button', { name: 'Next page' }).first().click()
+    await settle()
+    expect(firstIndex('main table')).toBe('102')
+    await accessible()
+  })
+
+  it('of exports that went out are a page of them', async () => {
+    const past = (at: number): Out<'exports.list'>[number] =>
+      ({
+        exportId: `e${String(at)}`,
+        day: '2024-04-12',
+        reports: 4,
+        to: ['4F2A-91C7-D03E-B658'],
+        names: [null],
+        bytes: 81_920,
+        purpose: `Number ${String(at + 1)}`,
+        withdrawn: [],
+        cosigned: null,
+        overridden: [],
+      }) as unknown as Out<'exports.list'>[number]
+    const all = Array.from({ length: many }, (_, at) => past(at))
+    await openWindow({ answers: { 'exports.list': () => all } })
+    await goTo('exchange')
+    await untilFound('main table tbody tr')
+    expect(await again(() => goTo('exchange'))).toBeLessThan(generous)
+    expect(rowsIn('main table')).toBe(50)
+    expect(document.querySelector('main table')?.getAttribute('aria-rowcount')).toBe(
+      String(many + 1),
+    )
+    await press('Next page')
+    expect(firstIndex('main table')).toBe('52')
+    await expect.element(page.getByText('Number 51', { exact: true })).toBeVisible()
+  })
+
+  it('of claims to print are a page, found by their words, and the one without wording is shown', async () => {
+    await openWindow({ answers: answersOf(claims) })
+    await goTo('publications')
+    ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
+    await settle()
+    const edit = async (): Promise<void> => {
+      await press('Edit')
+    }
+    expect(await longestTask(edit)).toBeLessThan(generous)
+    const boxes = (): number => document.querySelectorAll('main li[aria-setsize]').length
+    expect(boxes()).toBe(25)
+    expect(document.querySelector('main li[aria-setsize]')?.getAttribute('aria-setsize')).toBe(
+      String(many),
+    )
+    const search = page.getByRole('main').getByRole('searchbox').last()
+    await userEvent.fill(search, 'number 4321')
+    await settle()
+    await page.getByText('Claim number 4321').click()
+    await settle()
+    await userEvent.fill(page.getByLabelText('Wording', { exact: true }), '')
+    await userEvent.fill(search, '')
+    await settle()
+    expect(document.body.textContent).not.toContain('Claim number 4321')
+    await press('Save')
+    await expect.element(page.getByText('Claim number 4321')).toBeVisible()
+    await accessible()
+    await shoot('long-claim-choices')
+  })
+})

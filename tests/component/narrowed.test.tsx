@@ -1,0 +1,237 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { Source } from '../../src/shared/records.ts'
+import { expectNothingCut, expectReachable } from './checks.ts'
+import { accessible, inputsOf, press } from './hands.ts'
+import { boxAt, focused, focusRow, heading, keys, ticked } from './list-hands.ts'
+import { cannedRecords, recordId } from './records.ts'
+import { answersOf, claimAt, variedClaims } from './timeline-answers.ts'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot } from './window.tsx'
+
+afterEach(closeWindow)
+
+const rows = (): string[] =>
+  [...document.querySelectorAll<HTMLElement>('main [role="listitem"] button')].map(
+    (row) => row.innerText.split('\n')[0] ?? '',
+  )
+/** Narrows the list that is shown by one of its filters. */
+const narrow = async (filter: string | RegExp, value: string | RegExp): Promise<void> => {
+  await press('Filter')
+  await page.getByRole('dialog').getByRole('button', { name: filter }).click()
+  await page.getByRole('option', { name: value }).click()
+  await settle()
+  await userEvent.keyboard('{Escape}')
+  await settle()
+}
+const order = async (name: string): Promise<void> => {
+  await page.getByRole('button', { name: /^Order: / }).click()
+  await page.getByRole('menuitemradio', { name }).click()
+  await settle()
+}
+
+/** The sources of a vault, the first of which is said to be as given. */
+const sourcesWith = (content: Partial<Source['content']>) => {
+  const [first, ...rest] = cannedRecords().sources
+  if (first === undefined) throw new Error('no source')
+  return {
+    'sources.list': () => [{ ...first, content: { ...first.content, ...content } }, ...rest],
+  }
+}
+
+describe('sources', () => {
+  it('are searched with /, by each word of what is known, and walked and chosen from there', async () => {
+    await openWindow()
+    await goTo('sources')
+    await keys('/')
+    expect(document.activeElement?.matches('main input[type="search"]')).toBe(true)
+    await userEvent.keyboard('korea official')
+    await settle()
+    expect(rows()).toEqual(['Quiet Harbour'])
+    expect(heading()).toContain('1 of 4')
+    await focusRow(1)
+    await keys('x')
+    expect(boxAt(1)?.checked).toBe(true)
+    await keys('{Escape}/')
+    await userEvent.keyboard('nobody')
+    await settle()
+    await expect.element(page.getByText('Nothing here fits')).toBeVisible()
+    await accessible()
+    await shoot('narrowed-nothing')
+    await press('Show all')
+    expect(rows()).toHaveLength(4)
+  })
+
+  it('are narrowed to those nobody may contact, and each chip takes its filter away', async () => {
+    await openWindow({ answers: sourcesWith({ doNotContact: true }) })
+    await goTo('sources')
+    await narrow(/Standing/, 'Do not contact')
+    await narrow(/Kind/, 'Protected')
+    expect(rows()).toEqual(['Quiet Harbour'])
+    await accessible()
+    await shoot('narrowed-sources')
+    await press('Remove filter Do not contact')
+    expect(rows()).toEqual(['Quiet Harbour', 'Copper Lantern'])
+    await press('Remove filter Protected')
+    expect(rows()).toHaveLength(4)
+  })
+
+  it('stand by what is due first, by last contact, and by how many reports they gave', async () => {
+    await openWindow({
+      answers: sourcesWith({ checkInDue: '2024-05-01', lastContact: '2024-03' }),
+    })
+    await goTo('sources')
+    await order('By number of reports')
+    expect(rows()[0]).toBe('Won Jae-chun')
+    await order('By check-in, soonest first')
+    expect(rows()[0]).toBe('Quiet Harbour')
+    await order('By last contact, latest first')
+    expect(rows()[0]).toBe('Quiet Harbour')
+    await press('Back to newest first')
+  })
+
+  it('are held back together, found by it, and let go by Undo', async () => {
+    const test = await openWindow()
+    await goTo('sources')
+    await focusRow(1)
+    await keys('x{Shift>}{ArrowDown}{/Shift}')
+    await press('Hold back here')
+    await expect.element(page.getByText(/^2 sources held back here/)).toBeVisible()
+    await keys('{Escape}')
+    await narrow(/Standing/, 'Held back here')
+    expect(rows()).toEqual(['Quiet Harbour', 'Copper Lantern'])
+    await shoot('narrowed-held')
+    await press('Undo')
+    await expect.element(page.getByText('2 undone.')).toBeVisible()
+    expect(inputsOf(test, 'sources.holdBack')).toEqual([
+      { id: recordId(10), isHeld: true },
+      { id: recordId(11), isHeld: true },
+      { id: recordId(11), isHeld: false },
+      { id: recordId(10), isHeld: false },
+    ])
+    await expect.element(page.getByText('Nothing here fits')).toBeVisible()
+  })
+
+  it('of which one is chosen lead to its reports', async () => {
+    await openWindow()
+    await goTo('sources')
+    await focusRow(2)
+    await keys('x')
+    await press('Show in Reports')
+    await expect
+      .element(page.getByRole('button', { name: 'Remove filter Copper Lantern' }))
+      .toBeVisible()
+  })
+})
+
+describe('cases', () => {
+  it('are closed together, are found by their status, and are as they were after Undo', async () => {
+    const test = await openWindow()
+    await goTo('cases')
+    await order('By title')
+    await focusRow(1)
+    await keys('{Control>}a{/Control}')
+    expect(ticked()).toBe(3)
+    await press('Change the status')
+    await page.getByRole('menuitem', { name: 'Set to closed' }).click()
+    await expect.element(page.getByText('The status of 2 cases changed.')).toBeVisible()
+    await expect.element(page.getByText('It is so already (1)')).toBeVisible()
+    await accessible()
+    await press('Undo')
+    await expect.element(page.getByText('2 undone.')).toBeVisible()
+    const saved = inputsOf(test, 'cases.save') as { content: { status: string } }[]
+    expect(saved.map(({ content }) => content.status).sort()).toEqual([
+      'closed',
+      'closed',
+      'open',
+      'paused',
+    ])
+    await keys('{Escape}')
+    await narrow(/Status/, 'Paused')
+    expect(rows()).toEqual(['무역 대표부의 자금 흐름'])
+    expect(focused()).toBeUndefined()
+  })
+})
+
+describe('claims', () => {
+  it('are narrowed to those that nothing supports, and to those in dispute', async () => {
+    const supported = {
+      links: [{ kind: 'supports', claimId: (1).toString(16).padStart(32, '0') }],
+    } as never
+    await openWindow({
+      answers: answersOf([...variedClaims, claimAt(11, 'It bears the first out', '', supported)]),
+    })
+    await goTo('claims')
+    const all = rows().length
+    await narrow(/Standing/, 'No other claim supports it')
+    expect(rows().length).toBe(all - 1)
+    await narrow(/Standing/, 'Contradicted')
+    expect(rows().sort()).toEqual(
+      [
+        'About 200 people were returned through two towns at the same time',
+        '当天没有人被移交',
+      ].sort(),
+    )
+    await narrow(/Credibility/, /^5/)
+    expect(rows()).toEqual(['当天没有人被移交'])
+    await accessible()
+  })
+})
+
+describe('public records and the journal', () => {
+  it('of records that were never written, none is removed but those chosen', async () => {
+    const test = await openWindow()
+    await goTo('publications')
+    await narrow(/Files/, 'Not written yet')
+    await focusRow(1)
+    await keys('x#')
+    await expect.element(page.getByText(/^1 public record removed/)).toBeVisible()
+    expect(inputsOf(test, 'records.remove')).toEqual([{ id: recordId(80), rev: 1 }])
+  })
+
+  it('the journal is narrowed in the vault, and / leads to its filters', async () => {
+    const test = await openWindow()
+    await goTo('record')
+    await keys('/')
+    await expect.element(page.getByRole('dialog', { name: 'Filter' })).toBeVisible()
+    await page.getByRole('dialog').getByRole('button', { name: /Act/ }).click()
+    await page.getByRole('option', { name: 'Vault verified', exact: true }).click()
+    await settle()
+    await userEvent.keyboard('{Escape}')
+    await settle()
+    expect(inputsOf(test, 'journal.list').at(-1)).toMatchObject({ kind: 'vault.verified' })
+    expect(new Set(rows())).toEqual(new Set(['Vault verified']))
+    await focusRow(1)
+    await keys('jj')
+    expect(focused()).toBe('3')
+    await accessible()
+    await shoot('narrowed-journal')
+    await press('Remove filter Vault verified')
+    expect(new Set(rows()).size).toBeGreaterThan(1)
+  })
+})
+
+it.each([
+  ['en', 'light'],
+  ['ko', 'dark'],
+  ['zh', 'contrast'],
+] as const)('heads of lists are accessible in %s, %s', async (language, theme) => {
+  await openWindow({ language, theme, answers: sourcesWith({ doNotContact: true }) })
+  await goTo('sources')
+  await shoot(`narrowed-head-${language}-${theme}`)
+  await focusRow(1)
+  await keys('x')
+  await shoot(`narrowed-chosen-${language}-${theme}`)
+  expectNothingCut()
+  expectReachable()
+  await accessible()
+  await goTo('cases')
+  await shoot(`narrowed-cases-${language}-${theme}`)
+})
+
+it('heads of lists have room for words that are much longer', async () => {
+  await openWindow({ words: longWords })
+  for (const area of ['sources', 'cases', 'publications', 'record'] as const) {
+    await goTo(area)
+    expectNothingCut()
+  }
+})

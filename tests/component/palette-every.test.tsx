@@ -1,0 +1,126 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { NavArea } from '../../src/renderer/view-state.tsx'
+import type { DeskOptions } from './answers.ts'
+import { press, pressAt } from './hands.ts'
+import { focusRow, keys } from './list-hands.ts'
+import { egret } from './reviewer-answers.ts'
+import { closeWindow, goTo, openWindow, settle } from './window.tsx'
+
+afterEach(closeWindow)
+
+const firstRow = 'main [role="listitem"][aria-posinset="1"] button'
+const openFirst = (): Promise<void> => pressAt(firstRow)
+const chooseFirst = async (): Promise<void> => {
+  await focusRow(1)
+  await keys('x')
+}
+
+/** What stands in a view, and how to get there. */
+const views: Readonly<
+  Record<
+    string,
+    { readonly area: NavArea; readonly steps?: () => Promise<void>; readonly options?: DeskOptions }
+  >
+> = {
+  cases: { area: 'cases', steps: openFirst },
+  'cases, some chosen': { area: 'cases', steps: chooseFirst },
+  'reports, filed': { area: 'reports', steps: openFirst },
+  'reports, a draft': { area: 'reports', steps: () => pressAt(firstRow.replace('"1"', '"3"')) },
+  'reports, some chosen': { area: 'reports', steps: chooseFirst },
+  sources: { area: 'sources', steps: openFirst },
+  'sources, some chosen': { area: 'sources', steps: chooseFirst },
+  claims: { area: 'claims', steps: openFirst },
+  'claims, a form': { area: 'claims', steps: () => openFirst().then(() => press('Edit')) },
+  'claims, some chosen': { area: 'claims', steps: chooseFirst },
+  timeline: { area: 'timeline' },
+  map: { area: 'map' },
+  publications: { area: 'publications', steps: openFirst },
+  'publications, a form': {
+    area: 'publications',
+    steps: () => openFirst().then(() => press('Edit')),
+  },
+  exchange: { area: 'exchange' },
+  'exchange, an export': {
+    area: 'exchange',
+    steps: () => press('Start an export'),
+  },
+  record: { area: 'record', steps: openFirst },
+  settings: { area: 'settings', options: { reviewers: [egret] } },
+  help: { area: 'help' },
+}
+
+/** What stands shorter on a button, as its place says the rest: what the palette calls it. */
+const calledOtherwise: Readonly<Record<string, readonly string[]>> = {
+  Remove: ['Remove those selected'],
+  'Set…': ['How long this is kept…'],
+  '1 open finding': ['Show findings'],
+  'Let it pass…': ['Let it pass:'],
+  'Start an export': ['Export reports…'],
+  'Choose a file…': ['Import a file…'],
+  'Begin to hand over': ['Hand over to the desk…'],
+  'Add from a card…': ['Add a contact from a card…'],
+  'Change…': ['Change the passphrase…', 'Change the passphrase for identities…'],
+  'New code…': ['New recovery code…'],
+  'Keep it at the desk…': ['Keep the recovery code at the desk'],
+  'Seal it for them…': ['Seal a contact’s backup for them…'],
+  'Open…': ['Open the identity key…'],
+  'Add a public key…': ['Seal identities to another key…'],
+  'Turn off': ['Ask for no second reader'],
+  'Add a person…': ['Add a second reader…'],
+  Open: ['Before a border'],
+  'Go to Reports': ['Reports'],
+}
+
+const inSettings: typeof calledOtherwise = {
+  ...calledOtherwise,
+  'Set…': ['Set or change the wipe passphrase…'],
+}
+
+/** Not what only opens a list of choices, a row that opens itself, a value of a field, or a record by its name. */
+const isNoAct =
+  '[role="tab"], [aria-haspopup], [aria-expanded], [class*="_row_"], [class*="_offer"], [class*="_link_"], [class*="_remove_"], [class*="_clear_"]'
+
+/** What can be pressed in a view. */
+const pressable = (): string[] =>
+  [...document.querySelectorAll<HTMLElement>('main button:not([disabled])')]
+    .filter(
+      (button) =>
+        !button.matches(isNoAct) &&
+        button.closest('[role="listitem"], table, [class*="_offers_"]') === null,
+    )
+    .map((button) => button.getAttribute('aria-label') ?? button.innerText)
+    .filter((name) => name !== '')
+
+const offered = (): string[] =>
+  [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')].map(
+    (item) => item.innerText.split('\n')[0] ?? '',
+  )
+
+describe('the palette offers what', () => {
+  it.each(Object.entries(views))(
+    '%s: can be pressed there',
+    async (_, { area, steps, options }) => {
+      await openWindow(options)
+      await goTo(area)
+      await steps?.()
+      await settle()
+      const words = area === 'settings' ? inSettings : calledOtherwise
+      const names = new Set(pressable().flatMap((name) => words[name] ?? [name]))
+      expect(names.size).toBeGreaterThan(0)
+      await userEvent.keyboard('{Control>}k{/Control}')
+      await expect.element(page.getByRole('dialog')).toBeVisible()
+      await settle(120)
+      const atOnce = new Set(offered())
+      const missing: string[] = []
+      for (const name of names) {
+        if (atOnce.has(name)) continue
+        // What is not of this view comes to who types for it.
+        await userEvent.fill(page.getByRole('searchbox', { name: 'Search or go to' }), name)
+        await settle(120)
+        if (!offered().some((one) => one.startsWith(name))) missing.push(name)
+      }
+      expect(missing).toEqual([])
+    },
+  )
+})
