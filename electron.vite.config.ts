@@ -96,7 +96,8 @@ export default defineConfig({
           chunks: ['index', 'unlock-screen', 'ko'],
           mostKB: 1_700,
         },
-        { what: 'window, first view', chunks: ['views', 'cases-view'], mostKB: 1_750 },
+        // Every list is searched, ordered and narrowed by one piece, the first one too.
+        { what: 'window, first view', chunks: ['views', 'cases-view'], mostKB: 1_800 },
         { what: 'window, a report', chunks: ['views', 'reports-view'], mostKB: 2_800 },
       ]),
       rendererManifest(join(out, 'renderer'), join(out, 'renderer-manifest.json')),

@@ -23,6 +23,7 @@ export const terms: readonly Term[] = [
     besides: {
       'cases.nextClaims': 'to mark words as a claim',
       'claims.': 'to mark words as a claim; a question mark',
+      'help.claims.text': 'to mark words as a claim',
       'help.public.text': 'a withdrawal marks what went out',
       'help.start.text': 'to mark words as a claim',
       'keys.mapEnds': 'places on the map',
