@@ -22,5 +22,10 @@ describe('links of documents', () => {
     expect(namesTest(link('an old page put back is caught'), source)).toBe(true)
     expect(namesTest(link('a.test.ts'), source)).toBe(true)
     expect(namesTest(link('nothing is ever lost'), source)).toBe(false)
+    for (const comment of [
+      '// nothing is ever lost',
+      '/* nothing is\n * said: nothing is ever lost */',
+    ])
+      expect(namesTest(link('nothing is ever lost'), `${source}\n${comment}`)).toBe(false)
   })
 })

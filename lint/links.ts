@@ -20,11 +20,15 @@ export const linksIn = (markdown: string): Link[] => {
 
 /**
  * A link to a test names the promise that it relies on: its text must be the name of a test in that
- * file. So a document cannot go on promising what nobody tests any more.
+ * file, and not only stand in a comment there. So a document cannot go on promising what nobody tests
+ * any more.
  */
 export const namesTest = (link: Link, source: string): boolean => {
   const plain = link.text.replace(/[*_\\]/g, '').trim()
   return plain === '' || plain.endsWith('.test.ts') || plain.endsWith('.test.tsx')
     ? plain !== ''
-    : source.replaceAll('\\', '').includes(plain)
+    : source
+        .replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '')
+        .replaceAll('\\', '')
+        .includes(plain)
 }
