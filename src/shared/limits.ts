@@ -31,6 +31,8 @@ export const limits = {
   reason: 1_000,
   query: 500,
   /** Journal lines about one record that travel with it. */
+  /** In one file; what is owed beyond that goes with the next. */
+  notices: 10_000,
   custodyLines: 20_000,
   /** Vaults that nobody here knows, of which accounts of one record are kept. */
   custodyStrangers: 50,

@@ -111,6 +111,38 @@ describe('sources', () => {
     await expect.element(page.getByText('Nothing here fits')).toBeVisible()
   })
 
+  it('that an act takes out of the list are chosen no longer: Delete is about the row that is seen', async () => {
+    const held = new Set([recordId(10), recordId(11)])
+    const test = await openWindow({
+      answers: {
+        'sources.heldBack': () => [...held] as never,
+        'sources.holdBack': ({ id, isHeld }) => {
+          if (isHeld) held.add(id)
+          else held.delete(id)
+          return {}
+        },
+      },
+    })
+    await goTo('sources')
+    await narrow(/Standing/, 'Held back here')
+    expect(rows()).toEqual(['Quiet Harbour', 'Copper Lantern'])
+    await focusRow(1)
+    await keys('x')
+    await press('Hold it back no more')
+    await expect.element(page.getByText(/is not held back any more/)).toBeVisible()
+    expect(rows()).toEqual(['Copper Lantern'])
+    expect(ticked()).toBe(0)
+    expect(heading()).not.toContain('selected')
+    await focusRow(1)
+    await keys('{Delete}')
+    await expect.element(page.getByText(/^1 source removed/)).toBeVisible()
+    expect(inputsOf(test, 'records.remove')).toMatchObject([{ id: recordId(11) }])
+    // A word of a button stands on one line.
+    for (const button of document.querySelectorAll<HTMLElement>('li button'))
+      expect(button.getBoundingClientRect().height).toBeLessThan(40)
+    await shoot('narrowed-removed')
+  })
+
   it('of which one is chosen lead to its reports', async () => {
     await openWindow()
     await goTo('sources')
@@ -175,6 +207,24 @@ describe('claims', () => {
     expect(rows()).toEqual(['当天没有人被移交'])
     await accessible()
   })
+})
+
+describe('what is chosen', () => {
+  it.each(['cases', 'sources', 'claims', 'publications'] as const)(
+    'is under one head, which has each of its acts once, in %s',
+    async (area) => {
+      await openWindow()
+      await goTo(area)
+      await focusRow(1)
+      await keys('x')
+      expect(document.querySelectorAll('main h1')).toHaveLength(1)
+      const names = [...document.querySelectorAll('main header button')].map(
+        (button) => button.getAttribute('aria-label') ?? button.textContent,
+      )
+      expect(names.length).toBeGreaterThan(2)
+      expect(new Set(names).size).toBe(names.length)
+    },
+  )
 })
 
 describe('public records and the journal', () => {

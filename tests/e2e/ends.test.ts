@@ -115,9 +115,6 @@ describe('however it ends, the vault is locked', () => {
     page = await fresh
     await page.getByRole('button').first().waitFor()
     expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
-    expect(
-      await desk.app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('Control+L')),
-    ).toBe(false)
     expect(await call(page, 'vault.unlock', opening)).toMatchObject({ value: { state: 'open' } })
   }, 60_000)
 

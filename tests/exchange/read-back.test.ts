@@ -231,20 +231,22 @@ it('a stored notice that its author did not sign counts for nothing, and is name
   const withheld = async () =>
     (await prepared(desk, { kind: 'case', caseId })).items.filter(({ state }) => state === 'holds')
   const before = await withheld()
-  open.store.notices.keep({
-    id: 'ab'.repeat(32),
-    notice: {
-      author: session(field).author,
-      day: Day.parse('2024-05-01'),
-      kind: 'withdrawal',
-      revision: null,
-      signature: '00'.repeat(64),
-      subject: RecordId.parse(sourceId),
-      subjectKind: 'source',
-      text: '',
-      uses: ['share-desk'],
+  open.store.notices.keep([
+    {
+      id: 'ab'.repeat(32),
+      notice: {
+        author: session(field).author,
+        day: Day.parse('2024-05-01'),
+        kind: 'withdrawal',
+        revision: null,
+        signature: '00'.repeat(64),
+        subject: RecordId.parse(sourceId),
+        subjectKind: 'source',
+        text: '',
+        uses: ['share-desk'],
+      },
     },
-  })
+  ])
   expect((await desk.handlers['custody.of']({ id: RecordId.parse(sourceId) })).notices).toEqual([])
   expect(await withheld()).toEqual(before)
   const { items } = await prepared(desk, { kind: 'case', caseId })

@@ -37,7 +37,7 @@ test('files with a notice are counted by recipients', () => {
   const d = desk()
   const { store } = d
   const one = notice(d)
-  store.notices.keep(one)
+  store.notices.keep([one])
   expect(sent(d)).toEqual([[]])
   for (const pair of ['a', 'b', 'a', 'a']) store.notices.noteSent([one.id], pair)
   expect(sent(d)).toEqual([
@@ -47,14 +47,14 @@ test('files with a notice are counted by recipients', () => {
     ],
   ])
   // Kept anew, as when the same one comes again, it starts nothing over.
-  store.notices.keep(one)
+  store.notices.keep([one])
   expect(sent(d)[0]).toHaveLength(2)
 })
 
 test('what was said before files were counted was said in one', () => {
   const d = desk()
   const one = notice(d)
-  d.store.notices.keep(one)
+  d.store.notices.keep([one])
   behind(
     d,
     `${withoutOrder} ALTER TABLE notice_sent DROP COLUMN files; DROP TABLE export_begun;

@@ -3,6 +3,9 @@ import { globalShortcut } from 'electron'
 /** The two keys that have to work whatever is in front: as the window hears them, lock and panic. */
 export type DialogKeys = { readonly lock: () => void; readonly panic: () => void }
 
+/** Dialogs at the moment: the keys are let go of after the last. */
+let open = 0
+
 /**
  * Runs a dialog of the system. It has the keyboard to itself, and the window hears nothing: so long, and no
  * longer, the system is asked for the two keys, from whatever program they are pressed in. Where it gives
@@ -13,19 +16,14 @@ export const whileDialog = async <T>(keys: DialogKeys, dialog: () => Promise<T>)
     ['CommandOrControl+L', keys.lock],
     ['CommandOrControl+Shift+L', keys.panic],
   ] as const
-  const end = (): void => {
-    for (const [key] of heard) globalShortcut.unregister(key)
-  }
+  open += 1
   for (const [key, act] of heard) {
-    globalShortcut.register(key, () => {
-      // A dialog whose window is gone may never say that it is closed.
-      end()
-      act()
-    })
+    if (!globalShortcut.isRegistered(key)) globalShortcut.register(key, act)
   }
   try {
     return await dialog()
   } finally {
-    end()
+    open -= 1
+    if (open === 0) for (const [key] of heard) globalShortcut.unregister(key)
   }
 }

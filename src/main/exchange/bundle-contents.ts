@@ -4,7 +4,7 @@ import type { CustodyChain, Notice } from '../../shared/custody.ts'
 import type { Escrow } from '../../shared/escrow.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, RecordId, RevisionId } from '../../shared/ids.ts'
-import { lastDay } from '../../shared/limits.ts'
+import { lastDay, limits } from '../../shared/limits.ts'
 import type { Revision } from '../../shared/records.ts'
 import { readCard } from './card.ts'
 import { packedChains, readChain } from './custody-chain.ts'
@@ -93,6 +93,7 @@ export function takeObject(contents: Contents, entry: ObjectEntry, bytes: Buffer
       return
     }
     case 'notice': {
+      if (contents.notices.size >= limits.notices) throw new Failure('too-big')
       const notice = readNotice(bytes)
       if (notice.subject !== subject || contents.notices.has(digest)) throw new Failure('malformed')
       refuseLate([notice.day])

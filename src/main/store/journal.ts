@@ -3,6 +3,7 @@ import type { Day, Instant, SourceId } from '../../shared/ids.ts'
 import type { JournalLine } from '../../shared/records.ts'
 import { lastLine, noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
+import { asFailure } from './database-error.ts'
 import type { OpenState } from './journal-acts.ts'
 import type { Tail } from './ports.ts'
 
@@ -158,11 +159,28 @@ export const heldBack = (context: Context): SourceId[] =>
     .map(({ id }) => id as SourceId)
 
 /**
+ * Which line about a subject is its last, and which notices are about it, is found by an index. Of both
+ * tables each row is looked for in its indexes, once: an old page of one of them is authentic, and would
+ * leave out what came later. Some 40 ms for 50,000 lines.
+ */
+const indexesHold = (context: Context): boolean => {
+  try {
+    return ['journal', 'notice'].every(
+      (table) => context.db.pragma(`integrity_check(${table})`, { simple: true }) === 'ok',
+    )
+  } catch (cause) {
+    if (asFailure(cause).code === 'damaged') return false
+    throw cause
+  }
+}
+
+/**
  * Where the journal stands towards the anchor. Ahead by the whole of its last transaction and
  * nothing else: a crash came between commit and anchor. Behind: commits are missing.
  */
 export const openState = (context: Context, anchor: Tail | null): OpenState => {
   const line = context.sql<[], StoredLine>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1').get()
+  if (anchor !== null && line !== undefined && !indexesHold(context)) return 'tampered'
   if (anchor === null || line === undefined) return anchor === null ? 'tampered' : 'missing-commits'
   if (!sameBytes(lineHash(context, line), line.hash)) return 'tampered'
   if (line.seq < anchor.seq) return 'missing-commits'

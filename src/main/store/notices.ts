@@ -30,21 +30,24 @@ const readable = (rows: readonly Row[]): StoredNotice[] =>
   })
 
 /**
- * Adds one; one that is here already changes nothing, since its id is its digest, but for one that
+ * Adds some; one that is here already changes nothing, since its id is its digest, but for one that
  * was altered here. Own and received ones alike. Under a line of the journal: one that an old copy of
  * the file does without is missed.
  *
  * @throws Failure 'tampered', 'read-only', 'storage'.
  */
-export const keepNotice = (context: Context, { id, notice }: StoredNotice): void =>
+export const keepNotices = (context: Context, notices: readonly StoredNotice[]): void =>
   context.write((batch) => {
+    if (notices.length === 0) return
     verifyVault(context)
-    context
-      .sql<[string, string, string]>(
-        `INSERT INTO notice (id, subject, notice) VALUES (?, ?, ?)
-          ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, notice = excluded.notice`,
-      )
-      .run(id, notice.subject, canonicalJson(notice))
+    for (const { id, notice } of notices) {
+      context
+        .sql<[string, string, string]>(
+          `INSERT INTO notice (id, subject, notice) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, notice = excluded.notice`,
+        )
+        .run(id, notice.subject, canonicalJson(notice))
+    }
     journalVault(context, batch, 'notice.kept')
   })
 
@@ -103,28 +106,41 @@ export const endNotices = (context: Context, ids: readonly string[]): void =>
   })
 
 /**
- * Those about a record go with it, but for what somebody who received it may still have to be told:
+ * Those about records go with them, but for what somebody who received one may still have to be told:
  * what was said without a word of their own by its author, where it left from here, or by a desk of
  * theirs, also where it only came here: who sent it has to be told. Asked
- * here, since afterwards nobody knows whose it was. Part of a purge, before the record goes.
+ * here, since afterwards nobody knows whose it was. Part of a purge, before the records go.
  */
-export const dropNotices = (context: Context, batch: Batch, subject: string): void => {
-  const { changes } = context
-    .sql<[string, string, string]>(
-      `DELETE FROM notice WHERE subject = ? AND NOT (
-        json_extract(notice, '$.text') = ''
-        AND EXISTS (SELECT 1 FROM journal
-          WHERE subject = ? AND kind IN ('record.exported', 'record.imported'))
-        AND EXISTS (SELECT 1 FROM (
-            SELECT v.author FROM revision v JOIN record r ON r.num = v.record
-              WHERE r.id = ? AND v.parents = '[]' ORDER BY v.num LIMIT 1) root
-          WHERE (root.author = json_extract(notice.notice, '$.author')
-              AND EXISTS (SELECT 1 FROM journal
-                WHERE subject = notice.subject AND kind = 'record.exported'))
-            OR EXISTS (SELECT 1 FROM card, json_each(card.card, '$.desks') desk
-              WHERE card.author = root.author
-                AND desk.value = json_extract(notice.notice, '$.author'))))`,
+export const dropNotices = (context: Context, batch: Batch, subjects: readonly string[]): void => {
+  const dropped = subjects.reduce((sum, subject) => {
+    const { changes } = context
+      .sql<[string, string, string]>(
+        `DELETE FROM notice WHERE subject = ? AND NOT (
+            json_extract(notice, '$.text') = ''
+            AND EXISTS (SELECT 1 FROM journal
+              WHERE subject = ? AND kind IN ('record.exported', 'record.imported'))
+            AND EXISTS (SELECT 1 FROM (
+                SELECT v.author FROM revision v JOIN record r ON r.num = v.record
+                  WHERE r.id = ? AND v.parents = '[]' ORDER BY v.num LIMIT 1) root
+              WHERE (root.author = json_extract(notice.notice, '$.author')
+                  AND EXISTS (SELECT 1 FROM journal
+                    WHERE subject = notice.subject AND kind = 'record.exported'))
+                OR EXISTS (SELECT 1 FROM card, json_each(card.card, '$.desks') desk
+                  WHERE card.author = root.author
+                    AND desk.value = json_extract(notice.notice, '$.author'))))`,
+      )
+      .run(subject, subject, subject)
+    return sum + changes
+  }, 0)
+  if (dropped > 0) journalVault(context, batch, 'notice.ended')
+}
+
+/** When notices came and ended tells when something was said of what is being deleted for good. */
+export const forgetNoticeTimes = (context: Context): void => {
+  context
+    .sql<[]>(
+      `UPDATE journal SET time = NULL WHERE subject = 'vault' AND time IS NOT NULL
+        AND kind IN ('notice.kept', 'notice.ended')`,
     )
-    .run(subject, subject, subject)
-  if (changes > 0) journalVault(context, batch, 'notice.ended')
+    .run()
 }

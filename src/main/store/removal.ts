@@ -7,7 +7,7 @@ import { append } from './journal.ts'
 import { dropCosignatures } from './cosignatures.ts'
 import { dropKeeping } from './keeping.ts'
 import { isHeld } from './legal-hold.ts'
-import { dropNotices } from './notices.ts'
+import { dropNotices, forgetNoticeTimes } from './notices.ts'
 import { dropPurposes } from './export-purposes.ts'
 import { dropOpenings } from './openings.ts'
 import { isReferredTo } from './named-records.ts'
@@ -105,10 +105,17 @@ const rewritePages = (context: Context): void => {
  * that stay confirm no guess. What is left is their lines, by the day.
  */
 const purge = (context: Context, batch: Batch, rows: readonly RecordRow[]): void => {
-  if (rows.length > 0) markRewrite(context, true)
+  if (rows.length > 0) {
+    markRewrite(context, true)
+    dropNotices(
+      context,
+      batch,
+      rows.map(({ id }) => id),
+    )
+    forgetNoticeTimes(context)
+  }
   for (const row of rows) {
     dropKeeping(context, batch, row.id)
-    dropNotices(context, batch, row.id)
     dropPurposes(context, batch, row.id)
     context.sql<[number]>('DELETE FROM record WHERE num = ?').run(row.num)
     append(context, batch, {

@@ -122,7 +122,7 @@ const assemble = (context: Context): Store => {
     notices: {
       of: (subject) => read(() => notices.noticesOf(context, subject)),
       all: () => read(() => notices.allNotices(context)),
-      keep: (notice) => notices.keepNotice(context, notice),
+      keep: (fresh) => notices.keepNotices(context, fresh),
       every: () => read(() => notices.everyNotice(context)),
       noteSent: (ids, pair) => notices.noteSent(context, ids, pair),
       end: (ids) => notices.endNotices(context, ids),

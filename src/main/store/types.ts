@@ -172,7 +172,8 @@ export type Store = {
     readonly of: (subject: RecordId) => StoredNotice[]
     /** Every one, by what it is kept about; null: it cannot be read any more. */
     readonly all: () => { readonly subject: string; readonly notice: Notice | null }[]
-    readonly keep: (notice: StoredNotice) => void
+    /** All under one line of the journal. */
+    readonly keep: (notices: readonly StoredNotice[]) => void
     /** All of them, with where each went and how often; also of records that were deleted for good. */
     readonly every: () => SentNotice[]
     /** They went in one more file to these recipients. */

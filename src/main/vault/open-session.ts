@@ -87,9 +87,10 @@ export const closeSession = (session: Session): void => {
   session.identity.end()
   try {
     if (session.mode === 'open') {
+      // Before the purge, which takes the times of such lines.
+      endToldNotices(session)
       session.store.records.purgeRemoved()
       sweepBlobs(session.store, vaultPaths(session.folder).blobs)
-      endToldNotices(session)
     }
   } catch {
     // Purged after the next unlock instead.

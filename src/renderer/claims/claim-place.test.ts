@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placeOf } from './claim-place.ts'
+import { placeOf, surePlaceOf } from './claim-place.ts'
 
 const found = (text: string, quote: string, start: number): string | null => {
   const place = placeOf(text, { quote, start, end: start + quote.length })
@@ -19,6 +19,16 @@ describe('the place of marked words', () => {
     expect(found('crossed at night.', 'crossed at night', 40)).toBe('0: crossed at night')
     expect(found('red — red ————— red', 'red', 8)).toBe('6: red')
     expect(found('red ————— red — red', 'red', 9)).toBe('10: red')
+  })
+
+  it('is none that is drawn, where they stand elsewhere more than once', () => {
+    const drawn = (text: string, quote: string, start: number) =>
+      surePlaceOf(text, { quote, start, end: start + quote.length })?.start ?? null
+    expect(drawn('red — red ————— red', 'red', 6)).toBe(6)
+    expect(drawn('red — red ————— red', 'red', 8)).toBe(null)
+    expect(drawn('red ————— red', 'red', 9)).toBe(null)
+    expect(drawn('Late. They crossed at night.', 'crossed at night', 5)).toBe(11)
+    expect(drawn('Late. They crossed at night.', 'crossed at noon', 5)).toBe(null)
   })
 
   it('is nowhere once they are gone, and where there were none', () => {

@@ -48,6 +48,19 @@ export const placeOf = (text: string, { quote: kept, start }: Quoted): Place | n
   return nearest < 0 ? null : { start: nearest, end: nearest + quote.length }
 }
 
+/**
+ * The same, for what is drawn: null also where the words stand elsewhere more than once, since nobody knows
+ * which of them was meant.
+ */
+export const surePlaceOf = (text: string, claim: Quoted): Place | null => {
+  const found = placeOf(text, claim)
+  if (found === null || found.start === claim.start) return found
+  const quote = withPlainEnds(claim.quote)
+  const isAlone =
+    search(text, quote, found.start + 1, 1) < 0 && search(text, quote, found.start - 1, -1) < 0
+  return isAlone ? found : null
+}
+
 /** Does a report still say the words that a claim was made of? It may have changed since. */
 export const stillSays = (
   { body, translations }: Pick<ReportContent, 'body' | 'translations'>,

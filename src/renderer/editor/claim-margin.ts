@@ -57,8 +57,11 @@ const markersIn = (state: EditorState, { inLine }: MarginPorts): RangeSet<Gutter
 export const claimMargin = (ports: MarginPorts): Extension => {
   const markers = StateField.define<RangeSet<GutterMarker>>({
     create: () => RangeSet.empty,
-    update: (before, { startState, state }) =>
-      placedClaims(startState) === placedClaims(state) ? before : markersIn(state, ports),
+    // Also where the language changed: what a number says beside itself is in it.
+    update: (before, { startState, state, reconfigured }) =>
+      placedClaims(startState) === placedClaims(state) && !reconfigured
+        ? before
+        : markersIn(state, ports),
   })
   return [
     markers,

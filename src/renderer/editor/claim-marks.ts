@@ -2,7 +2,7 @@ import { StateEffect, StateField } from '@codemirror/state'
 import type { EditorState, Extension, Transaction } from '@codemirror/state'
 import { Decoration, EditorView, ViewPlugin } from '@codemirror/view'
 import type { DecorationSet, ViewUpdate } from '@codemirror/view'
-import { placeOf } from '../claims/claim-place.ts'
+import { surePlaceOf } from '../claims/claim-place.ts'
 import type { Quoted } from '../claims/claim-place.ts'
 
 /** A claim out of the text that an editor holds. */
@@ -28,7 +28,7 @@ const setCurrent = StateEffect.define<string | null>()
 const lookAgain = StateEffect.define<null>()
 
 const place = (claim: TextClaim, text: string): PlacedClaim => {
-  const found = placeOf(text, claim)
+  const found = surePlaceOf(text, claim)
   return { ...claim, ...found, isGone: found === null, isUnsure: false }
 }
 

@@ -93,6 +93,7 @@ export const WholeList = <A extends Act, R extends Row, O extends string>({
   const list = `${scope} ${narrowed.key}`
   const choosing = useChoosing<A, R>({
     items: rows ?? none,
+    isRead: rows !== undefined,
     list,
     openId,
     onClose: () => select(area, null),

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { useAct } from '../bridge.ts'
@@ -37,7 +37,7 @@ export const PrintPreview = ({
   const isReadOnly = useReadOnly()
   const paper = useRef<HTMLDivElement>(null)
   const [isAsking, setAsking] = useState(false)
-  const { isSaving, refusal, save } = useSavePaper(id, paper)
+  const { isSaving, refusal, save, forget } = useSavePaper(id, paper)
   // Who closed the dialog of the system is back where they were.
   const print = useAct('app.print', {
     changes: false,
@@ -45,6 +45,14 @@ export const PrintPreview = ({
       if (printed) onClose()
     },
   })
+  const { reset } = print
+  useEffect(() => {
+    if (isOpen) return
+    reset()
+    forget()
+    // Only when it is closed: the next time it is opened nothing was tried yet.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isOpen])
   const saveOnce = async (): Promise<void> => {
     const isSaved = await save()
     setAsking(false)

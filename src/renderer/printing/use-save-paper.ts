@@ -17,6 +17,8 @@ export const useSavePaper = (
   readonly refusal: Refusal | null
   /** @returns whether a file is there now. */
   readonly save: () => Promise<boolean>
+  /** What was refused is of an earlier look. */
+  readonly forget: () => void
 } => {
   const text = useText()
   const toast = useToast()
@@ -26,6 +28,7 @@ export const useSavePaper = (
   return {
     isSaving,
     refusal,
+    forget: () => setRefusal(null),
     save: async () => {
       setRefusal(null)
       setSaving(true)

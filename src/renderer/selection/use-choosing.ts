@@ -28,6 +28,7 @@ export interface Choosing<A extends Act, R extends Row> {
 /** Choosing several rows of a list that is there as a whole, and doing one act to all of them. */
 export const useChoosing = <A extends Act, R extends Row>({
   items,
+  isRead,
   list,
   openId,
   onClose,
@@ -36,6 +37,8 @@ export const useChoosing = <A extends Act, R extends Row>({
   doneWords,
 }: {
   readonly items: readonly R[]
+  /** Not while they are being read: then there are none, and what was chosen is still meant. */
+  readonly isRead: boolean
   /** Another one: what is chosen in this list means nothing there. */
   readonly list: string
   readonly openId: string | null
@@ -77,6 +80,13 @@ export const useChoosing = <A extends Act, R extends Row>({
         ],
   )
   useEffect(clear, [clear, list])
+  // What was done may take a row out of a list that is narrowed: nothing is chosen that nobody sees.
+  const { rows: chosenRows, drop } = selection
+  useEffect(() => {
+    if (!isRead) return
+    const here = new Set<string>(items.map(({ id }) => id))
+    drop([...chosenRows.keys()].filter((id) => !here.has(id)))
+  }, [chosenRows, drop, isRead, items])
 
   const act = async (of: A, at: number | null): Promise<void> => {
     const single = at === null ? undefined : items[at]

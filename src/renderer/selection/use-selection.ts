@@ -49,6 +49,18 @@ export const useSelection = <R extends Row>(list: Choosable<R>): Selection<R> =>
     setCut(false)
   }, [])
 
+  const drop = useCallback((ids: readonly string[]): void => {
+    if (ids.length === 0) return
+    anchor.current = null
+    setRows((now) => {
+      const next = new Map(now)
+      for (const id of ids) next.delete(id)
+      return next
+    })
+    setBegun(false)
+    setCut(false)
+  }, [])
+
   const choose = async (kept: Rows, from: number, to: number): Promise<void> => {
     turn.current += 1
     const mine = turn.current
@@ -86,17 +98,7 @@ export const useSelection = <R extends Row>(list: Choosable<R>): Selection<R> =>
       anchor.current = null
       void choose(none, 0, Math.max(0, list.total - 1))
     },
-    drop: (ids) => {
-      if (ids.length === 0) return
-      anchor.current = null
-      setRows((now) => {
-        const next = new Map(now)
-        for (const id of ids) next.delete(id)
-        return next
-      })
-      setBegun(false)
-      setCut(false)
-    },
+    drop,
     clear,
   }
 }

@@ -22,7 +22,7 @@ type Told = Pick<Notice, 'kind' | 'revision' | 'subject' | 'subjectKind' | 'uses
 
 const tell = ({ store, author, signing, today }: Session, told: Told): void => {
   const notice = signNotice({ ...told, author, day: today(), text: '' }, signing)
-  store.notices.keep({ id: noticeId(notice), notice })
+  store.notices.keep([{ id: noticeId(notice), notice }])
 }
 
 /** Does somebody else have a record: whoever it was exported to, or whose file it came in? */
@@ -89,15 +89,21 @@ export const newNotices = (
   notices: readonly Notice[],
 ): StoredNotice[] => {
   const { store } = session
+  const known = new Map<string, ReadonlyMap<string, Notice>>()
+  const here = (subject: RecordId): ReadonlyMap<string, Notice> => {
+    const found =
+      known.get(subject) ??
+      new Map(store.notices.of(subject).map(({ id, notice }) => [id, notice] as const))
+    known.set(subject, found)
+    return found
+  }
   return notices
     .filter((notice) => !store.records.wasPurged(notice.subject) || isToPassOn(session, notice))
     .map((notice) => ({ id: noticeId(notice), notice }))
-    .filter(
-      ({ id, notice }) =>
-        !store.notices
-          .of(notice.subject)
-          .some((known) => known.id === id && noticeHolds(known.notice)),
-    )
+    .filter(({ id, notice }) => {
+      const kept = here(notice.subject).get(id)
+      return kept === undefined || !noticeHolds(kept)
+    })
 }
 
 /**
@@ -108,7 +114,7 @@ export const newNotices = (
  */
 export function takeNotices(session: Pick<Session, 'store'>, notices: readonly Notice[]): number {
   const fresh = newNotices(session, notices)
-  for (const notice of fresh) session.store.notices.keep(notice)
+  session.store.notices.keep(fresh)
   return fresh.length
 }
 

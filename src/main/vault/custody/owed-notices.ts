@@ -1,4 +1,5 @@
 import type { Notice } from '../../../shared/custody.ts'
+import { limits } from '../../../shared/limits.ts'
 import type { SentNotice } from '../../store/notices.ts'
 import { linesOf } from '../journal-lines.ts'
 import { exportsWith } from '../past-exports.ts'
@@ -68,7 +69,7 @@ export function noticesFor(
   const { readers, had, told } = whoHas(session)
   const to = readers(recipients.map(shortName))
   const mayHaveHad = (one: Readers, reader: Reader): boolean => one.isOpen || one.who.has(reader)
-  return store.notices.every().filter((stored) => {
+  const owed = store.notices.every().filter((stored) => {
     const { notice } = stored
     // A key of nobody is no person to whom files go: each file to one may be the only one.
     const enough = (reader: Reader): number => (to.nobodys.has(reader) ? 1 : filesToEach)
@@ -86,6 +87,8 @@ export function noticesFor(
     // Asked last: it may read every revision, and somebody may have sent notices about nothing here.
     return isOwed && isHeard(session, stored)
   })
+  // What is beyond it is owed still, and goes with the next file.
+  return owed.slice(0, limits.notices)
 }
 
 /** Those that stay of a record that was deleted for good were heard when it went. */

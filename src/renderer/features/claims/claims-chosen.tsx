@@ -6,14 +6,13 @@ import { OfferedIconButton } from '../../offered-button.tsx'
 import { useCases } from '../../records/names.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Asked } from '../../selection/asked.tsx'
-import { ChosenHead } from '../../selection/chosen-head.tsx'
 import type { Choosing } from '../../selection/use-choosing.ts'
 import { Select } from '../../ui/select.tsx'
 import type { ClaimAct } from './claim-acts.ts'
 
 /** What can be done to the claims that are chosen: put into a case, or removed. */
 export const ClaimsChosen = ({
-  choosing: { selection, bulk, act },
+  choosing: { selection, act },
 }: {
   readonly choosing: Choosing<ClaimAct, Claim>
 }): ReactElement => {
@@ -24,7 +23,7 @@ export const ClaimsChosen = ({
   const [caseId, setCaseId] = useState<string | null>(null)
   const chosen = caseId ?? cases[0]?.id ?? ''
   return (
-    <ChosenHead selection={selection} bulk={bulk} onRemove={() => act({ kind: 'remove' })}>
+    <>
       <OfferedIconButton
         icon="folder"
         variant="secondary"
@@ -55,6 +54,6 @@ export const ClaimsChosen = ({
           />
         </Asked>
       )}
-    </ChosenHead>
+    </>
   )
 }

@@ -32,19 +32,21 @@ const ClaimList = (): ReactElement => {
   const { view, select, go } = useView()
   const { data, error } = useShownClaims()
   // What bears on a claim may stand in another case.
-  const { data: all = data ?? none } = useClaims(
+  const isByStanding = (view.lists.claims.filters['standing'] ?? '') !== ''
+  const { data: all, error: allError } = useClaims(
     { caseId: null, reportId: null },
-    { enabled: (view.lists.claims.filters['standing'] ?? '') !== '' },
+    { enabled: isByStanding },
   )
-  const arrangement = useClaimArrangement(all)
+  const arrangement = useClaimArrangement(all ?? none)
   const openId = view.selected.claims
   const { claimCase } = view
   return (
     <WholeList<ClaimAct, Claim, ClaimOrder>
       area="claims"
       words={words}
-      items={data}
-      refusal={error}
+      // How one stands is not known before all are: until then there is no list, and no wrong one.
+      items={isByStanding && all === undefined ? undefined : data}
+      refusal={error ?? allError}
       arrangement={arrangement}
       rowHeight={64}
       nameOf={({ content }) => ({ name: content.statement })}

@@ -118,9 +118,11 @@ export const ReportList = (): ReactElement => {
       await new Promise((done) => setTimeout(done))
     }
     const done = await bulk.run(of, chosen)
-    if (!isGoing || done.length === 0) return
-    selection.drop(done)
-    if (at !== null) handle.current?.focus(Math.min(at, rows.total - done.length - 1))
+    if (done.length === 0) return
+    // Elsewhere they may be out of the list now: nothing is chosen that nobody sees.
+    if (isGoing || caseId !== null || sourceId !== null || state !== null || query !== '')
+      selection.drop(done)
+    if (isGoing && at !== null) handle.current?.focus(Math.min(at, rows.total - done.length - 1))
   }
   useListKeys({
     pane,

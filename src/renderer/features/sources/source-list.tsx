@@ -52,7 +52,7 @@ export const SourceList = (): ReactElement => {
   const text = useText()
   const { view, select } = useView()
   const { data, error } = useDesk('sources.list', {})
-  const { data: heldBack = nobody } = useDesk('sources.heldBack', {})
+  const { data: heldBack = nobody, error: heldError } = useDesk('sources.heldBack', {})
   const held = useMemo<ReadonlySet<string>>(() => new Set(heldBack), [heldBack])
   const arrangement = useSourceArrangement(held)
   const openId = view.selected.sources
@@ -64,7 +64,7 @@ export const SourceList = (): ReactElement => {
       area="sources"
       words={words}
       items={data}
-      refusal={error}
+      refusal={error ?? heldError}
       arrangement={arrangement}
       rowHeight={64}
       nameOf={(source) => ({ name: sourceName(source) })}
