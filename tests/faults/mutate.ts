@@ -1,4 +1,4 @@
-import type { Dice } from '../../scripts/soak/dice.ts'
+import fc from 'fast-check'
 
 /** What breaks parsers of text, and of bytes that hold text: signs, lengths, words of our formats. */
 const words = [
@@ -71,30 +71,60 @@ const words = [
 
 const joined = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts)
 
-/**
- * One input made of others as a fuzzer makes them: some bits flipped, bytes set, parts taken out,
- * doubled, cut off, exchanged with those of another input, or words put in that parsers trip over.
- */
-export const mutated = (corpus: readonly Uint8Array[], dice: Dice): Uint8Array => {
-  let bytes = Uint8Array.from(dice.oneOf(corpus))
-  for (let n = 1 + dice.below(4); n > 0; n -= 1) {
-    const at = dice.below(bytes.length + 1)
-    const to = Math.min(bytes.length, at + 1 + dice.below(64))
-    const act = dice.below(7)
-    if (act === 0 && at < bytes.length) bytes[at] = (bytes[at] ?? 0) ^ (1 << dice.below(8))
-    else if (act === 1 && at < bytes.length)
-      bytes[at] = dice.oneOf([0, 0x7f, 0x80, 0xff, 0x30, 0x39])
-    else if (act === 2) bytes = Uint8Array.from(joined(bytes.subarray(0, at), bytes.subarray(to)))
-    else if (act === 3) bytes = Uint8Array.from(joined(bytes.subarray(0, to), bytes.subarray(at)))
-    else if (act === 4) bytes = bytes.slice(0, at)
-    else if (act === 5) {
-      const other = dice.oneOf(corpus)
-      bytes = Uint8Array.from(
-        joined(bytes.subarray(0, at), other.subarray(dice.below(other.length + 1))),
-      )
-    } else {
-      bytes = Uint8Array.from(joined(bytes.subarray(0, at), dice.oneOf(words), bytes.subarray(at)))
+const sets = [0, 0x7f, 0x80, 0xff, 0x30, 0x39] as const
+
+/** One change, of any input: places are taken within whatever length it has. */
+const change = fc.record({
+  act: fc.constantFrom('flip', 'set', 'take', 'double', 'cut', 'exchange', 'word'),
+  at: fc.nat(),
+  length: fc.nat({ max: 63 }),
+  bit: fc.nat({ max: 7 }),
+  value: fc.constantFrom(...sets),
+  word: fc.constantFrom(...words),
+  other: fc.nat(),
+  from: fc.nat(),
+})
+type Change = typeof change extends fc.Arbitrary<infer T> ? T : never
+
+const changed = (
+  bytes: Uint8Array,
+  corpus: readonly Uint8Array[],
+  { act, at: anywhere, length, bit, value, word, other, from }: Change,
+): Uint8Array => {
+  const at = anywhere % (bytes.length + 1)
+  const to = Math.min(bytes.length, at + 1 + length)
+  const [head, tail] = [bytes.subarray(0, at), bytes.subarray(at)]
+  switch (act) {
+    case 'flip':
+    case 'set': {
+      if (at === bytes.length) return bytes
+      const copy = Uint8Array.from(bytes)
+      copy[at] = act === 'set' ? value : (copy[at] ?? 0) ^ (1 << bit)
+      return copy
     }
+    case 'take':
+      return joined(head, bytes.subarray(to))
+    case 'double':
+      return joined(bytes.subarray(0, to), tail)
+    case 'cut':
+      return head
+    case 'exchange': {
+      const one = corpus[other % corpus.length] ?? bytes
+      return joined(head, one.subarray(from % (one.length + 1)))
+    }
+    case 'word':
+      return joined(head, word, tail)
   }
-  return bytes
 }
+
+/**
+ * Inputs made of a saved corpus as a fuzzer makes them: some bits flipped, bytes set, parts taken out,
+ * doubled, cut off, exchanged with those of another input, or words put in that parsers trip over. What
+ * is found shrinks to few changes, early in the input.
+ */
+export const inputsFrom = (corpus: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> =>
+  fc
+    .tuple(fc.constantFrom(...corpus), fc.array(change, { minLength: 1, maxLength: 4 }))
+    .map(([whole, changes]) =>
+      Uint8Array.from(changes.reduce((bytes, one) => changed(bytes, corpus, one), whole)),
+    )

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import fc from 'fast-check'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SoakRun } from '../../scripts/soak/run.ts'
@@ -27,7 +28,7 @@ import { cardOf } from '../exchange/cards.ts'
 import { build, day, id, person, sample } from '../exchange/sample.ts'
 import { exampleHeader } from '../vault-files/fast-derive.ts'
 import { fileParsers } from './file-parsers.ts'
-import { mutated } from './mutate.ts'
+import { inputsFrom } from './mutate.ts'
 import type { Parser } from './parser.ts'
 import { refusalOf } from './refusal.ts'
 
@@ -136,24 +137,29 @@ export const parsing: SoakRun = {
       }
       let taken = 0
       let longest = 0
-      for (let n = 0; n < count; n += 1) {
-        const input = mutated(corpus, dice)
-        await tally.trial(
-          `${name}: ${Buffer.from(input).toString('base64').slice(0, 400)}`,
-          async () => {
-            const since = performance.now()
-            const code = await refusalOf(() => read(input))
-            longest = Math.max(longest, performance.now() - since)
-            assert.ok(longest < mostMs, `it took ${longest.toFixed()} ms`)
-            if (code !== null) return 'refused'
+      const found = await fc.check(
+        fc.asyncProperty(inputsFrom(corpus), async (input) => {
+          const since = performance.now()
+          const code = await refusalOf(() => read(input))
+          const took = performance.now() - since
+          longest = Math.max(longest, took)
+          assert.ok(took < mostMs, `it took ${took.toFixed()} ms`)
+          if (code === null) {
             taken += 1
             if (isBound)
               assert.ok(
                 corpus.some((one) => Buffer.compare(one, input) === 0),
                 'it was taken',
               )
-            return 'held'
-          },
+          }
+          tally.note(code === null ? 'held' : 'refused')
+        }),
+        { numRuns: count, seed: dice.below(2 ** 31) },
+      )
+      if (found.failed) {
+        const [input = new Uint8Array()] = found.counterexample ?? []
+        tally.lose(
+          `${name}: ${Buffer.from(input).toString('base64').slice(0, 400)}: ${String(found.errorInstance)}`,
         )
       }
       assert.deepEqual(Object.keys(Object.prototype), [])
