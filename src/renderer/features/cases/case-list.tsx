@@ -93,7 +93,7 @@ export const CaseList = (): ReactElement => {
           icon="cases"
           title={text('cases.emptyTitle')}
           action={
-            <Button variant="primary" icon="plus" onPress={begin}>
+            <Button variant="primary" icon="plus" isDisabled={isReadOnly} onPress={begin}>
               {text('cases.new')}
             </Button>
           }

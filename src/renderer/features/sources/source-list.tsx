@@ -86,7 +86,7 @@ export const SourceList = (): ReactElement => {
           icon="sources"
           title={text('sources.emptyTitle')}
           action={
-            <Button variant="primary" icon="plus" onPress={begin}>
+            <Button variant="primary" icon="plus" isDisabled={isReadOnly} onPress={begin}>
               {text('sources.new')}
             </Button>
           }
