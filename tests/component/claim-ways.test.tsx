@@ -2,9 +2,9 @@ import { afterEach, describe, expect, inject, it } from 'vitest'
 import { cdp, commands, page, userEvent } from 'vitest/browser'
 import { body, counted, editor, gone, isSaid, marked, openText, three } from './claimed-text.ts'
 import type { Told } from './claimed-text.ts'
-import { called, last } from './hands.ts'
+import { called, last, pressAt } from './hands.ts'
 import { recordId } from './records.ts'
-import { closeWindow, settle, untilFound } from './window.tsx'
+import { closeWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -31,6 +31,18 @@ describe('from the text to a claim', () => {
     expect(selection.main.head).toBe(body.indexOf('Ten people'))
     await userEvent.keyboard('{ArrowRight}')
     expect(document.querySelector('.cm-claim[data-current]')).toBe(null)
+  })
+
+  it('an original beside its translation is marked and walked through as well', async () => {
+    await openText(body, three, { filed: true, translation: '그들은 밤에 다리를 건넜다.' })
+    await pressAt('main [role="tab"]:nth-of-type(2)')
+    await untilFound('main [role="tabpanel"] [role="tabpanel"] .cm-content')
+    await expect.poll(marked).toHaveLength(3)
+    ;(await untilFound('main [role="tab"]:nth-of-type(2)')).focus()
+    await userEvent.keyboard('{F9}')
+    await expect.poll(() => isSaid('Claim 1 of 3: They crossed by night.')).toBe(true)
+    expect(document.querySelectorAll('.cm-claim-count')).not.toHaveLength(0)
+    await shoot('claims-beside')
   })
 
   it('Ctrl+F9 opens the claim at the caret, and says where there is none', async () => {

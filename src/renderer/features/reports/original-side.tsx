@@ -2,6 +2,7 @@ import type { EditorView } from '@codemirror/view'
 import type { ReactElement } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
 import { BodyEditor } from '../../editor/body-editor.tsx'
+import type { EditorClaims } from '../../editor/claim-layer.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedIconButton } from '../../offered-button.tsx'
 import { languageName } from '../../records/options.ts'
@@ -13,11 +14,13 @@ import styles from './translations-panel.module.css'
 export const OriginalSide = ({
   content,
   epoch,
+  claims,
   onView,
 }: {
   readonly content: ReportContent
   /** Another one: the text was changed from elsewhere. */
   readonly epoch: number
+  readonly claims: EditorClaims
   readonly onView: (view: EditorView | null) => void
 }): ReactElement => {
   const text = useText()
@@ -60,6 +63,7 @@ export const OriginalSide = ({
           label={text('reports.original')}
           language={content.language}
           readOnly
+          claims={claims}
           onView={onView}
           onChange={() => undefined}
         />

@@ -217,6 +217,7 @@ export const ReportRecord = ({
                       epoch={draft.epoch}
                       latest={() => saver.get().content}
                       lint={reportLint}
+                      claims={claims}
                       chosen={chosen}
                       onChoose={setChosen}
                       onEdit={isEditing ? edit : null}

@@ -15,6 +15,7 @@ import { OriginalSide } from './original-side.tsx'
 import { TranslationForm } from './translation-form.tsx'
 import { TranslationRead } from './translation-read.tsx'
 import type { ReportLint } from './use-report-lint.ts'
+import type { TextClaims } from './use-text-claims.ts'
 import styles from './translations-panel.module.css'
 
 const emptyTranslation = (original: string, present: readonly Translation[]): Translation => {
@@ -29,6 +30,7 @@ export const TranslationsPanel = ({
   epoch,
   latest,
   lint,
+  claims,
   chosen,
   onChoose,
   onEdit,
@@ -38,6 +40,8 @@ export const TranslationsPanel = ({
   /** The content as it is now, for what happens later than this rendering. */
   readonly latest: () => ReportContent
   readonly lint: ReportLint
+  /** Marked in the original: a translation has none of its own. */
+  readonly claims: TextClaims
   /** Which translation is shown, counted from 0. */
   readonly chosen: number
   readonly onChoose: (index: number) => void
@@ -96,7 +100,7 @@ export const TranslationsPanel = ({
   }
   return (
     <div className={styles['sides']} data-beside={pair.beside || undefined}>
-      <OriginalSide content={content} epoch={epoch} onView={onOriginal} />
+      <OriginalSide content={content} epoch={epoch} claims={claims.editor} onView={onOriginal} />
       <section aria-label={text('reports.tabTranslations')} className={styles['side']}>
         <div className={styles['heading']}>
           <h2>{text('reports.tabTranslations')}</h2>
