@@ -258,7 +258,7 @@ describe('who says a claim', () => {
       })
       await goTo('publications')
       await click('main [role="listitem"] button')
-      await click('main header header button, main section:nth-of-type(2) header button')
+      await press('Edit')
       await userEvent.click(
         page.getByRole('button', { name: /somebody in the delegation/ }).first(),
       )
