@@ -38,10 +38,13 @@ describe('from the text to a claim', () => {
     await pressAt('main [role="tab"]:nth-of-type(2)')
     await untilFound('main [role="tabpanel"] [role="tabpanel"] .cm-content')
     await expect.poll(marked).toHaveLength(3)
-    ;(await untilFound('main [role="tab"]:nth-of-type(2)')).focus()
+    ;((await untilFound('main [role="tab"]:nth-of-type(2)')) as HTMLElement).focus()
     await userEvent.keyboard('{F9}')
     await expect.poll(() => isSaid('Claim 1 of 3: They crossed by night.')).toBe(true)
     expect(document.querySelectorAll('.cm-claim-count')).not.toHaveLength(0)
+    expect(document.querySelector('main [role="tab"][aria-selected="true"]')?.textContent).toBe(
+      'Translations 1',
+    )
     await shoot('claims-beside')
   })
 

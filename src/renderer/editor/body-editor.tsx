@@ -153,12 +153,13 @@ export const BodyEditor = ({
     })
     view.current = made
     lintNow.current?.onTarget(editorTarget(made))
-    claimsNow.current.claims?.onTarget(claimTarget(made))
+    const target = claimTarget(made)
+    claimsNow.current.claims?.onTarget(target)
     tell.current?.(made)
     return () => {
       tell.current?.(null)
       lintNow.current?.onTarget(null)
-      claimsNow.current.claims?.onTarget(null)
+      claimsNow.current.claims?.onEnd(target)
       made.destroy()
       view.current = null
     }

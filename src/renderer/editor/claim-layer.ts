@@ -12,8 +12,9 @@ export type EditorClaims = {
   readonly onOpen: (id: string) => void
   /** Told those whose words are nowhere in the text. */
   readonly onGone: (ids: readonly string[]) => void
-  /** Told the text when it stands, and null when it goes. */
-  readonly onTarget: (target: ClaimTarget | null) => void
+  /** Told the text when it stands, and when it goes. */
+  readonly onTarget: (target: ClaimTarget) => void
+  readonly onEnd: (target: ClaimTarget) => void
 }
 
 /** Several claims that begin in one line, and the marker of it that was pressed. */

@@ -53,18 +53,22 @@ export const useTextClaims = (
     [claims, away, translations],
   )
 
-  const onTarget = useCallback((next: ClaimTarget | null) => {
+  const onTarget = useCallback((next: ClaimTarget) => {
     target.current = next
     const run = waiting.current
-    if (next === null || run === null) return
+    if (run === null) return
     waiting.current = null
     // Its claims are shown right after it, and a tab that comes up takes the focus first.
     setTimeout(() => run(next), 100)
   }, [])
+  // The text of another tab may stand before the one before it has gone.
+  const onEnd = useCallback((ended: ClaimTarget) => {
+    if (target.current === ended) target.current = null
+  }, [])
   const onOpen = useCallback((id: string) => select('claims', id), [select])
   const editor = useMemo(
-    () => ({ claims, onOpen, onGone: setAway, onTarget }),
-    [claims, onOpen, onTarget],
+    () => ({ claims, onOpen, onGone: setAway, onTarget, onEnd }),
+    [claims, onOpen, onTarget, onEnd],
   )
 
   const inText = (run: (target: ClaimTarget) => void): void => {
