@@ -58,6 +58,7 @@ const calledOtherwise: Readonly<Record<string, readonly string[]>> = {
   'Let it pass…': ['Let it pass:'],
   'Start an export': ['Export reports…'],
   'Choose a file…': ['Import a file…'],
+  'Discard…': ['Discard the file of'],
   'Begin to hand over': ['Hand over to the desk…'],
   'Add from a card…': ['Add a contact from a card…'],
   'Change…': ['Change the passphrase…', 'Change the passphrase for identities…'],

@@ -42,7 +42,7 @@ describe('limits for phrases', () => {
     await goTo('sources')
     ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
     await settle()
-    expect(document.body.textContent).toContain('fits fewer than 3 people stops a publication')
+    expect(document.body.textContent).toContain('fits fewer than 3 people stops a public record')
   })
 
   it('are not saved out of bounds or out of order', async () => {
