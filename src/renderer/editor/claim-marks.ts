@@ -39,7 +39,9 @@ const inOrder = (placed: readonly PlacedClaim[]): readonly PlacedClaim[] =>
   )
 
 const follow = (claim: PlacedClaim, { changes }: Transaction): PlacedClaim => {
-  const isTouched = !claim.isGone && changes.touchesRange(claim.start, claim.end) !== false
+  // Where it stood once may be behind the end of this text: there is no place to follow.
+  if (claim.isGone) return claim
+  const isTouched = changes.touchesRange(claim.start, claim.end) !== false
   const start = changes.mapPos(claim.start, 1)
   // Where all of it was taken away, its ends have met and would have crossed.
   const end = Math.max(start, changes.mapPos(claim.end, -1))

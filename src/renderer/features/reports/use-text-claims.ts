@@ -35,7 +35,12 @@ export const useTextClaims = (
   const [away, setAway] = useState<readonly string[]>(none)
   const target = useRef<ClaimTarget | null>(null)
   const waiting = useRef<((target: ClaimTarget) => void) | null>(null)
-  const { data = none } = useClaims({ caseId: null, reportId }, { enabled: reportId !== null })
+  const { data: found = none } = useClaims(
+    { caseId: null, reportId },
+    { enabled: reportId !== null },
+  )
+  // Without a report it would be the list of all claims, where another view has read it.
+  const data = reportId === null ? none : found
   const claims = useMemo(
     () =>
       data.flatMap(({ id, content: { quote, start, end, statement } }) =>
