@@ -1,12 +1,46 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { cdp, commands, page, userEvent } from 'vitest/browser'
-import { body, counted, editor, gone, isSaid, marked, openText, three } from './claimed-text.ts'
+import {
+  body,
+  cannedClaims,
+  counted,
+  editor,
+  gone,
+  isSaid,
+  marked,
+  openText,
+  three,
+} from './claimed-text.ts'
 import type { Told } from './claimed-text.ts'
-import { called, last, pressAt } from './hands.ts'
+import { called, last, press, pressAt } from './hands.ts'
 import { recordId } from './records.ts'
-import { closeWindow, settle, shoot, untilFound } from './window.tsx'
+import { closeWindow, goTo, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
+
+describe('a text that is written on', () => {
+  it('takes every key where the words of a claim are gone, and stood behind its end', async () => {
+    await openText('Short.', [{ quote: 'crossed at night', statement: 'Late', start: 4_000 }])
+    await expect.poll(() => isSaid('1 claim')).toBe(true)
+    await userEvent.click(await untilFound('.cm-content'))
+    await userEvent.keyboard('{Control>}{End}{/Control} And more.')
+    expect((await editor()).state.doc.toString()).toBe('Short. And more.')
+  })
+
+  it('is nobody’s yet: claims that another view has read are not those of a new report', async () => {
+    await openText(body, three, {
+      answers: { 'claims.list': () => cannedClaims(body, three) as never },
+    })
+    await goTo('claims')
+    await goTo('reports')
+    await press('New report')
+    await userEvent.click(await untilFound('.cm-content'))
+    await userEvent.keyboard('They crossed the bridge at night.')
+    await settle()
+    expect((await editor()).state.doc.toString()).toBe('They crossed the bridge at night.')
+    expect(marked()).toEqual([])
+  })
+})
 
 describe('from the text to a claim', () => {
   it('F9 and Shift+F9 walk through them in order, round at the ends, and say each', async () => {

@@ -14,7 +14,7 @@ export const body =
 export type Told = Partial<ClaimText> & { readonly quote: string; readonly statement: string }
 
 /** Claims of the report that is opened, at the first place of their words unless it is said. */
-const claimsOf = (text: string, told: readonly Told[]): readonly unknown[] =>
+export const cannedClaims = (text: string, told: readonly Told[]): readonly unknown[] =>
   told.map(({ quote, start = Math.max(0, text.indexOf(quote)), ...more }, at) =>
     claimAnswer(recordId(40 + at), {
       ...more,
@@ -42,7 +42,7 @@ export const openText = async (
   } = {},
 ): Promise<TestDesk> => {
   const { filed = false, translation, ...rest } = options
-  const claims = claimsOf(text, told) as { id: string }[]
+  const claims = cannedClaims(text, told) as { id: string }[]
   const test = await openWindow({
     ...rest,
     answers: {
