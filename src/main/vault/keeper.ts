@@ -18,12 +18,12 @@ import { headerCredentials } from './header-credentials.ts'
 import type { OpenHeader } from './header-credentials.ts'
 import { acquireLock, type VaultLock } from './files/lock-file.ts'
 import { vaultPaths } from './files/paths.ts'
-import type { ImageHost } from './images/image-host.ts'
+import { noImages } from './images/image-host.ts'
 import type { Keeper, KeeperOptions } from './keeper-port.ts'
 import { createVaultFiles, emptyContent, firstSettings } from './new-vault.ts'
 import { closeSession, dropSession, openSession } from './open-session.ts'
 import { openTidied } from './open-tidied.ts'
-import type { PdfHost } from './pdf/pdf-host.ts'
+import { noPdfs } from './pdf/pdf-host.ts'
 import type { Session } from './session.ts'
 import { withOnly } from './slots.ts'
 import type { Stored } from './stored.ts'
@@ -38,9 +38,6 @@ type Opened = {
   /** Which there are; what they hold is not kept. */
   readonly slots: readonly SlotEntry[]
 }
-
-const noImages: ImageHost = () => Promise.reject(new Failure('image-process'))
-const noPdfs: PdfHost = () => Promise.reject(new Failure('pdf-process'))
 
 export const createKeeper = (options: KeeperOptions): Keeper => {
   const { folder, nativeBinding, workers, files, emit } = options

@@ -35,8 +35,7 @@ const refuseFiles = EditorView.domEventHandlers({
 
 /**
  * Where it is given back the focus, as when the palette closes, the browser puts the caret before the
- * whole text: what is done then would be done there. A caret that is there needs nothing; in an empty text
- * it would be put into the words that stand for one, where nothing can be pasted.
+ * whole text: what is done then would be done there. A caret that is there needs nothing.
  */
 const keepCaret = EditorView.domEventHandlers({
   focus: (_, view) => {
