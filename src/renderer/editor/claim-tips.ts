@@ -4,6 +4,7 @@ import { EditorView, hoverTooltip, keymap, showTooltip } from '@codemirror/view'
 import type { Tooltip } from '@codemirror/view'
 import { claimAt, currentClaim } from './claim-marks.ts'
 import type { PlacedClaim } from './claim-marks.ts'
+import { tipLines } from './tip-lines.ts'
 
 const hide = StateEffect.define<null>()
 
@@ -11,20 +12,7 @@ const tip = ({ start, end, statement }: PlacedClaim, keys: string): Tooltip => (
   pos: start,
   end,
   above: true,
-  create: () => {
-    const dom = document.createElement('div')
-    dom.className = 'cm-lint-tip'
-    for (const [kind, line] of [
-      ['cm-lint-tip-name', statement],
-      ['cm-lint-tip-keys', keys],
-    ] as const) {
-      const made = document.createElement('p')
-      made.className = kind
-      made.textContent = line
-      dom.append(made)
-    }
-    return { dom }
-  },
+  create: () => ({ dom: tipLines(statement, keys) }),
 })
 
 /**

@@ -5,6 +5,7 @@ import type { DecorationSet, Tooltip, ViewUpdate } from '@codemirror/view'
 import { findSpellings, spellingIndex } from '../spellings/find-spellings.ts'
 import type { FoundSpelling, SpellingIndex } from '../spellings/find-spellings.ts'
 import { markAt } from './lint-marks.ts'
+import { tipLines } from './tip-lines.ts'
 
 /** What is said of a spelling where it stands. */
 export type SpellingWords = (preferred: string) => { readonly name: string; readonly keys: string }
@@ -93,19 +94,8 @@ const tipFor = ({ start, end, preferred }: FoundSpelling, words: SpellingWords):
   end,
   above: true,
   create: () => {
-    const dom = document.createElement('div')
-    dom.className = 'cm-lint-tip'
     const { name, keys } = words(preferred)
-    for (const [kind, line] of [
-      ['cm-lint-tip-name', name],
-      ['cm-lint-tip-keys', keys],
-    ] as const) {
-      const made = document.createElement('p')
-      made.className = kind
-      made.textContent = line
-      dom.append(made)
-    }
-    return { dom }
+    return { dom: tipLines(name, keys) }
   },
 })
 

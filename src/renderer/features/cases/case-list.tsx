@@ -6,17 +6,13 @@ import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { titleOrders, titlesSorted } from '../../lists/title-orders.ts'
 import type { Arrangement } from '../../lists/use-narrowed.ts'
+import { useBeginning } from '../../lists/use-beginning.tsx'
 import { WholeList } from '../../lists/whole-list.tsx'
 import { optionsOf } from '../../records/options.ts'
-import { useReadOnly } from '../../records/use-read-only.ts'
 import { caseStatusWords } from '../../records/vocabulary.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
 import { ChoiceBox } from '../../ui/choice-box.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { useFocusOnReturn } from '../../ui/focus.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { ConflictChip } from '../../versions/conflicts.tsx'
-import { useView } from '../../view-state.tsx'
 import { actOn, doneWords } from './case-acts.ts'
 import type { CaseAct } from './case-acts.ts'
 import { CaseStatusChip } from './case-status-chip.tsx'
@@ -34,6 +30,11 @@ const sorted = (rows: readonly Case[], order: Order, locale: string): readonly C
     : titlesSorted(rows, order, locale)
 
 const remove = { kind: 'remove' } as const
+const beginning = {
+  begin: 'cases.new',
+  emptyTitle: 'cases.emptyTitle',
+  emptyText: 'cases.emptyText',
+} as const
 const words = { title: 'cases.title', list: 'cases.list' } as const
 
 const useArrangement = (): Arrangement<Case, Order> => {
@@ -59,13 +60,9 @@ const useArrangement = (): Arrangement<Case, Order> => {
 /** All cases, with what is done to several of them. */
 export const CaseList = (): ReactElement => {
   const text = useText()
-  const { view, select } = useView()
   const { data: cases, error } = useDesk('cases.list', {})
   const arrangement = useArrangement()
-  const openId = view.selected.cases
-  const isReadOnly = useReadOnly()
-  const begin = (): void => select('cases', 'new')
-  const plus = useFocusOnReturn<HTMLButtonElement>(openId === 'new', openId === null)
+  const begun = useBeginning('cases', beginning)
   return (
     <WholeList<CaseAct, Case, Order>
       area="cases"
@@ -79,28 +76,7 @@ export const CaseList = (): ReactElement => {
       doneWords={doneWords}
       remove={remove}
       chosenActs={(choosing) => <CasesChosen choosing={choosing} />}
-      actions={
-        <IconButton
-          ref={plus}
-          icon="plus"
-          label={text('cases.new')}
-          isDisabled={isReadOnly}
-          onPress={begin}
-        />
-      }
-      empty={
-        <EmptyState
-          icon="cases"
-          title={text('cases.emptyTitle')}
-          action={
-            <Button variant="primary" icon="plus" isDisabled={isReadOnly} onPress={begin}>
-              {text('cases.new')}
-            </Button>
-          }
-        >
-          <p>{text('cases.emptyText')}</p>
-        </EmptyState>
-      }
+      {...begun}
     >
       {(item, { choice, ...row }) => (
         <ListRow

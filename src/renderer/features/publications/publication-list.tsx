@@ -7,23 +7,24 @@ import { useText } from '../../i18n/use-text.ts'
 import { titleOrders, titlesSorted } from '../../lists/title-orders.ts'
 import type { TitleOrder } from '../../lists/title-orders.ts'
 import type { Arrangement } from '../../lists/use-narrowed.ts'
+import { useBeginning } from '../../lists/use-beginning.tsx'
 import { WholeList } from '../../lists/whole-list.tsx'
 import { useCases } from '../../records/names.ts'
-import { useReadOnly } from '../../records/use-read-only.ts'
 import { refused } from '../../selection/outcome.ts'
 import type { Outcome } from '../../selection/outcome.ts'
 import { removeOne } from '../../selection/remove-one.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
 import { ChoiceBox } from '../../ui/choice-box.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { useFocusOnReturn } from '../../ui/focus.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { ConflictChip } from '../../versions/conflicts.tsx'
-import { useView } from '../../view-state.tsx'
 
 type PublicationAct = { readonly kind: 'remove' }
 
 const remove: PublicationAct = { kind: 'remove' }
+const beginning = {
+  begin: 'publications.new',
+  emptyTitle: 'publications.emptyTitle',
+  emptyText: 'publications.emptyText',
+} as const
 const words = { title: 'publications.title', list: 'publications.list' } as const
 const doneWords = { remove: 'selection.doneRemovePublications' } as const
 
@@ -71,14 +72,10 @@ const useArrangement = (): Arrangement<Publication, TitleOrder> => {
 export const PublicationList = (): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { view, select } = useView()
   const { caseById } = useCases()
   const { data: publications, error } = useDesk('publications.list', {})
   const arrangement = useArrangement()
-  const openId = view.selected.publications
-  const isReadOnly = useReadOnly()
-  const begin = (): void => select('publications', 'new')
-  const plus = useFocusOnReturn<HTMLButtonElement>(openId === 'new', openId === null)
+  const begun = useBeginning('publications', beginning)
   return (
     <WholeList<PublicationAct, Publication, TitleOrder>
       area="publications"
@@ -91,28 +88,7 @@ export const PublicationList = (): ReactElement => {
       actOn={actOn}
       doneWords={doneWords}
       remove={remove}
-      actions={
-        <IconButton
-          ref={plus}
-          icon="plus"
-          label={text('publications.new')}
-          isDisabled={isReadOnly}
-          onPress={begin}
-        />
-      }
-      empty={
-        <EmptyState
-          icon="publications"
-          title={text('publications.emptyTitle')}
-          action={
-            <Button variant="primary" icon="plus" isDisabled={isReadOnly} onPress={begin}>
-              {text('publications.new')}
-            </Button>
-          }
-        >
-          <p>{text('publications.emptyText')}</p>
-        </EmptyState>
-      }
+      {...begun}
     >
       {({ id, content, written }, { choice, ...row }) => (
         <ListRow

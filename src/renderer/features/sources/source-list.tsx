@@ -3,9 +3,9 @@ import type { ReactElement } from 'react'
 import type { Source } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useBeginning } from '../../lists/use-beginning.tsx'
 import { WholeList } from '../../lists/whole-list.tsx'
 import { sourceName } from '../../records/names.ts'
-import { useReadOnly } from '../../records/use-read-only.ts'
 import {
   regionWords,
   reliabilityWords,
@@ -13,16 +13,12 @@ import {
   sourceKindWords,
 } from '../../records/vocabulary.ts'
 import { localDay } from '../../records/whole-day.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
 import { ChoiceBox } from '../../ui/choice-box.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { useFocusOnReturn } from '../../ui/focus.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { ConflictChip } from '../../versions/conflicts.tsx'
-import { useView } from '../../view-state.tsx'
 import { checkInOn } from './check-in.ts'
 import { actOn, doneWords } from './source-acts.ts'
 import type { SourceAct } from './source-acts.ts'
@@ -45,20 +41,21 @@ const ContactChip = ({ content }: { readonly content: Source['content'] }): Reac
 
 const nobody: readonly Source['id'][] = []
 const remove = { kind: 'remove' } as const
+const beginning = {
+  begin: 'sources.new',
+  emptyTitle: 'sources.emptyTitle',
+  emptyText: 'sources.emptyText',
+} as const
 const words = { title: 'sources.title', list: 'sources.list' } as const
 
 /** All sources, with what is done to several of them. */
 export const SourceList = (): ReactElement => {
   const text = useText()
-  const { view, select } = useView()
   const { data, error } = useDesk('sources.list', {})
   const { data: heldBack = nobody, error: heldError } = useDesk('sources.heldBack', {})
   const held = useMemo<ReadonlySet<string>>(() => new Set(heldBack), [heldBack])
   const arrangement = useSourceArrangement(held)
-  const openId = view.selected.sources
-  const isReadOnly = useReadOnly()
-  const begin = (): void => select('sources', 'new')
-  const plus = useFocusOnReturn<HTMLButtonElement>(openId === 'new', openId === null)
+  const begun = useBeginning('sources', beginning)
   return (
     <WholeList<SourceAct, Source, SourceOrder>
       area="sources"
@@ -72,28 +69,7 @@ export const SourceList = (): ReactElement => {
       doneWords={doneWords}
       remove={remove}
       chosenActs={(choosing) => <SourcesChosen choosing={choosing} held={held} />}
-      actions={
-        <IconButton
-          ref={plus}
-          icon="plus"
-          label={text('sources.new')}
-          isDisabled={isReadOnly}
-          onPress={begin}
-        />
-      }
-      empty={
-        <EmptyState
-          icon="sources"
-          title={text('sources.emptyTitle')}
-          action={
-            <Button variant="primary" icon="plus" isDisabled={isReadOnly} onPress={begin}>
-              {text('sources.new')}
-            </Button>
-          }
-        >
-          <p>{text('sources.emptyText')}</p>
-        </EmptyState>
-      }
+      {...begun}
     >
       {(item, { choice, ...row }) => {
         const { content } = item

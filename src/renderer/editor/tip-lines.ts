@@ -1,0 +1,15 @@
+/** A tip of two lines: what stands there, and what the keys do. */
+export const tipLines = (name: string, keys: string): HTMLElement => {
+  const dom = document.createElement('div')
+  dom.className = 'cm-lint-tip'
+  for (const [kind, line] of [
+    ['cm-lint-tip-name', name],
+    ['cm-lint-tip-keys', keys],
+  ] as const) {
+    const made = document.createElement('p')
+    made.className = kind
+    made.textContent = line
+    dom.append(made)
+  }
+  return dom
+}

@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import { useReadOnly } from '../records/use-read-only.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { useFocusOnReturn } from '../ui/focus.ts'
+import { useView } from '../view-state.tsx'
+
+export interface BeginningWords {
+  readonly begin: MessageKey
+  readonly emptyTitle: MessageKey
+  readonly emptyText: MessageKey
+}
+
+/**
+ * How the first and the next record of a list is begun: by the sign in its head, which has the focus again
+ * when nothing came of it, and by what stands where there are none yet.
+ */
+export const useBeginning = (
+  area: 'cases' | 'sources' | 'publications',
+  words: BeginningWords,
+): { readonly actions: ReactElement; readonly empty: ReactElement } => {
+  const text = useText()
+  const { view, select } = useView()
+  const openId = view.selected[area]
+  const isReadOnly = useReadOnly()
+  const begin = (): void => select(area, 'new')
+  const plus = useFocusOnReturn<HTMLButtonElement>(openId === 'new', openId === null)
+  return {
+    actions: (
+      <IconButton
+        ref={plus}
+        icon="plus"
+        label={text(words.begin)}
+        isDisabled={isReadOnly}
+        onPress={begin}
+      />
+    ),
+    empty: (
+      <EmptyState
+        icon={area}
+        title={text(words.emptyTitle)}
+        action={
+          <Button variant="primary" icon="plus" isDisabled={isReadOnly} onPress={begin}>
+            {text(words.begin)}
+          </Button>
+        }
+      >
+        <p>{text(words.emptyText)}</p>
+      </EmptyState>
+    ),
+  }
+}
