@@ -60,7 +60,8 @@ describe('axe finds nothing wrong in the built app', () => {
 
   /**
    * Runs axe, every rule of it. React Aria's announcer is left out: for some seconds after what it named
-   * has gone, it holds the empty announcement.
+   * has gone, it holds the empty announcement. A tip needs no landmark around it: it is read with what it
+   * describes, and it shows wherever the pointer happens to rest.
    */
   const faults = async (): Promise<string[]> => {
     const { page } = person
@@ -70,7 +71,9 @@ describe('axe finds nothing wrong in the built app', () => {
     const { session, contextId } = await world
     const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
       expression: `axe.run({ exclude: ['[data-live-announcer]'] }, { resultTypes: ['violations'] }).then(({ violations }) =>
-        violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`,
+        violations.flatMap(({ id, nodes }) => nodes
+          .filter(({ html }) => id !== 'region' || !html.includes('role="tooltip"'))
+          .map(({ html }) => id + ': ' + html)))`,
       contextId,
       awaitPromise: true,
       returnByValue: true,
@@ -96,7 +99,7 @@ describe('axe finds nothing wrong in the built app', () => {
         await person.page.waitForTimeout(500)
         found = await faults()
       }
-      expect({ where, theme, found }).toEqual({ where, theme, found: [] })
+      expect(found, `${where} ${theme}`).toEqual([])
     }
   }
   const inBothThemes = (): Promise<void> => inThemes(['light', 'dark'])
