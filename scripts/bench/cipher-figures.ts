@@ -1,7 +1,14 @@
 import { createCipheriv, randomBytes } from 'node:crypto'
 import { Encrypter } from 'age-encryption'
+import { concat } from '../../src/crypto/bytes.ts'
 import { sodium, sodiumReady } from '../../src/crypto/sodium.ts'
-import { createAgeIdentity, decryptAge, encryptAge } from '../../src/main/exchange/age-format.ts'
+import {
+  createAgeIdentity,
+  headerEnd,
+  openHeader,
+  sealHeader,
+} from '../../src/main/exchange/age-format.ts'
+import { PayloadOpener, PayloadSealer } from '../../src/main/exchange/age-stream.ts'
 import { ageTool } from './age-tool.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'
@@ -12,6 +19,33 @@ const chunk = 64 * 1024
 
 const chunks = function* (bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk)
+}
+
+/** What the app's thread reads, encrypts and writes at a time. */
+const piece = 2 ** 20
+
+const pieces = function* (bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece)
+}
+
+/** As the app's thread encrypts a file, but for its disk: each piece is let go of once it is there. */
+async function* encrypted(plain: Uint8Array, recipient: string): AsyncGenerator<Uint8Array> {
+  const { header, fileKey } = await sealHeader({ kind: 'keys', recipients: [recipient] })
+  const sealer = new PayloadSealer(fileKey)
+  yield header
+  yield sealer.nonce
+  for (const each of pieces(plain)) yield* sealer.push(each)
+  yield sealer.end()
+}
+
+/** As the app's thread decrypts one. */
+const decrypt = async (file: Uint8Array, identity: string): Promise<void> => {
+  const end = headerEnd(file)
+  const keys = { identities: [identity], passphrase: null }
+  const { fileKey } = await openHeader(file.subarray(0, end), keys)
+  const opener = new PayloadOpener(fileKey)
+  for (const each of pieces(file.subarray(end))) opener.push(each)
+  opener.end()
 }
 
 /** Node's own cipher, in chunks as age has them. */
@@ -71,13 +105,16 @@ export const cipherFigures = async (
   const plain = new Uint8Array(randomBytes(size))
   const hybrid = await createAgeIdentity('hybrid')
   const classic = await createAgeIdentity('classic')
-  const target = (recipient: string) => ({ kind: 'keys', recipients: [recipient] }) as const
-  const file = await encryptAge(plain, target(hybrid.recipient))
+  const parts: Uint8Array[] = []
+  for await (const part of encrypted(plain, hybrid.recipient)) parts.push(part)
+  const file = concat(...parts)
   const tool = ageTool(folder, plain, classic)
   const found = await speeds(
     {
-      encrypt: () => encryptAge(plain, target(hybrid.recipient)),
-      decrypt: () => decryptAge(file, { identities: [hybrid.identity], passphrase: null }),
+      encrypt: async () => {
+        for await (const _ of encrypted(plain, hybrid.recipient));
+      },
+      decrypt: () => decrypt(file, hybrid.identity),
       sodium: () => withSodium(plain),
       'aes-256-gcm': () => withNode('aes-256-gcm')(plain),
       'chacha20-poly1305': () => withNode('chacha20-poly1305')(plain),

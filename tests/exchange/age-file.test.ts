@@ -1,8 +1,9 @@
 import { Decrypter, Encrypter } from 'age-encryption'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { createAgeIdentity, decryptAge, encryptAge } from '../../src/main/exchange/age-format.ts'
+import { createAgeIdentity } from '../../src/main/exchange/age-format.ts'
 import { payloadBytes } from '../../src/main/exchange/age-stream.ts'
+import { decryptAge, encryptAge } from './whole-age.ts'
 
 const bytes = (size: number): Uint8Array => new Uint8Array(size).map((_, i) => (i * 31) % 251)
 const stanzas = (file: Uint8Array): number =>

@@ -4,8 +4,6 @@ import { sodiumReady } from '../../src/crypto/sodium.ts'
 import {
   createAgeIdentity,
   dearmored,
-  decryptAge,
-  encryptAge,
   headerCap,
   headerEnd,
   isArmored,
@@ -13,6 +11,7 @@ import {
   sealHeader,
 } from '../../src/main/exchange/age-format.ts'
 import { bytes, codeOf, same, text } from './age-bytes.ts'
+import { decryptAge, encryptAge } from './whole-age.ts'
 
 await sodiumReady()
 

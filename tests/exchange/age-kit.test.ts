@@ -7,9 +7,10 @@ import * as kit from 'cctv-age'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { concat } from '../../src/crypto/bytes.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { decryptAge, type AgeKeys } from '../../src/main/exchange/age-format.ts'
+import type { AgeKeys } from '../../src/main/exchange/age-format.ts'
 import { startReading } from '../../src/main/exchange/age-work.ts'
 import { Failure, type FailureCode } from '../../src/shared/failure.ts'
+import { decryptAge } from './whole-age.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understory-kit-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,14 +1,9 @@
 import { createCipheriv, hkdfSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import {
-  openPayload,
-  payloadBytes,
-  PayloadOpener,
-  PayloadSealer,
-  sealPayload,
-} from '../../src/main/exchange/age-stream.ts'
+import { payloadBytes, PayloadOpener, PayloadSealer } from '../../src/main/exchange/age-stream.ts'
 import { bytes, chunk, codeOf, same } from './age-bytes.ts'
+import { openPayload, sealPayload } from './whole-age.ts'
 
 await sodiumReady()
 

@@ -15,15 +15,12 @@ import { armor } from 'age-encryption'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { createAgeFile, openAgeFile } from '../../src/main/exchange/age-file.ts'
-import {
-  createAgeIdentity,
-  encryptAge,
-  type AgeTarget,
-} from '../../src/main/exchange/age-format.ts'
+import { createAgeIdentity, type AgeTarget } from '../../src/main/exchange/age-format.ts'
 import { appear } from '../../src/main/exchange/write-export.ts'
 import type { Day } from '../../src/shared/ids.ts'
 import { workerPaths } from '../vault/worker-paths.ts'
 import { terminal } from './terminal.ts'
+import { encryptAge } from './whole-age.ts'
 
 const day = '2025-03-01' as Day
 const MiB = 1024 * 1024

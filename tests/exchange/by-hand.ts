@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { encryptAge } from '../../src/main/exchange/age-format.ts'
 import type { Companions } from '../../src/main/exchange/build-export.ts'
 import type { Desk } from '../vault/harness.ts'
 import { nextTask } from './desk-kit.ts'
 import { build, type person, sample } from './sample.ts'
 import { hybridOf, type Two } from './two-desks.ts'
+import { encryptAge } from './whole-age.ts'
 
 /** Where a card lies that was made for one test. */
 export const cardAt = (two: Two, bytes: Uint8Array): string => {

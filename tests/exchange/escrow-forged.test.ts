@@ -9,7 +9,6 @@ import {
   sealIdentity,
 } from '../../src/crypto/v1/identity-seal.ts'
 import { openRecoveryCode, sealRecoveryCode } from '../../src/crypto/v1/recovery-escrow.ts'
-import { encryptAge } from '../../src/main/exchange/age-format.ts'
 import { cardBytes } from '../../src/main/exchange/card.ts'
 import { signEscrow } from '../../src/main/exchange/escrow.ts'
 import { identityKeyOf } from '../../src/main/vault/identity-keys.ts'
@@ -20,6 +19,7 @@ import { nextTask, session } from './desk-kit.ts'
 import { added, compared, contactIn } from './meet.ts'
 import { build, day, person, sample } from './sample.ts'
 import { committed, hybridOf, preview, refused, taken } from './two-desks.ts'
+import { encryptAge } from './whole-age.ts'
 
 type Person = ReturnType<typeof person>
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainDigest } from '../../src/crypto/digest.ts'
 import { sign } from '../../src/crypto/sign.ts'
-import { encryptAge } from '../../src/main/exchange/age-format.ts'
 import { bundleLimits } from '../../src/main/exchange/manifest.ts'
 import { hex } from '../../src/main/exchange/revision.ts'
 import { canonicalBytes } from '../../src/main/exchange/strict-json.ts'
@@ -14,6 +13,7 @@ import { build, id, person, sample, signed } from './sample.ts'
 import * as forged from './sample.ts'
 import { committed, fill, hybridOf, preview, refused, taken, twoDesks } from './two-desks.ts'
 import type { Two } from './two-desks.ts'
+import { encryptAge } from './whole-age.ts'
 import { decodeWhole, encodeWhole } from './whole-bundle.ts'
 
 /*

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sign } from '../../src/crypto/sign.ts'
-import { encryptAge } from '../../src/main/exchange/age-format.ts'
 import { manifestBytes } from '../../src/main/exchange/manifest.ts'
 import type { Desk } from '../vault/harness.ts'
 import { knows } from './meet.ts'
 import { build, person } from './sample.ts'
 import { fill, hybridOf, refused, taken, twoDesks, type Two } from './two-desks.ts'
+import { encryptAge } from './whole-age.ts'
 import { decodeWhole, encodeWhole } from './whole-bundle.ts'
 
 let two: Two

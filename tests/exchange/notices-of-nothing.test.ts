@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { encryptAge } from '../../src/main/exchange/age-format.ts'
 import { signNotice } from '../../src/main/exchange/notice.ts'
 import { noticesFor } from '../../src/main/vault/custody/owed-notices.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
@@ -7,6 +6,7 @@ import { session } from './desk-kit.ts'
 import { knows } from './meet.ts'
 import { build, person, sample } from './sample.ts'
 import { hybridOf, taken, twoDesks, type Two } from './two-desks.ts'
+import { encryptAge } from './whole-age.ts'
 
 let two: Two
 beforeAll(async () => {

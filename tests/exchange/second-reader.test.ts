@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { createAgeIdentity, encryptAge } from '../../src/main/exchange/age-format.ts'
+import { createAgeIdentity } from '../../src/main/exchange/age-format.ts'
 import { build, person } from './sample.ts'
 import { readBundle } from './second-reader.ts'
 import { terminal } from './terminal.ts'
+import { encryptAge } from './whole-age.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understory-second-'))
 const has = (command: string): boolean => spawnSync(command, ['--version']).error === undefined

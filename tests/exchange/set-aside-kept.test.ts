@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { encryptAge } from '../../src/main/exchange/age-format.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { Desk } from '../vault/harness.ts'
 import { nextTask, session } from './desk-kit.ts'
 import { knows } from './meet.ts'
 import { build, id, person, reportContent, sample, signed } from './sample.ts'
 import { committed, hybridOf, preview, taken, twoDesks, type Two } from './two-desks.ts'
+import { encryptAge } from './whole-age.ts'
 
 let two: Two
 let desk: Desk

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { wordlist as english } from '@scure/bip39/wordlists/english.js'
 import { wordlist as korean } from '@scure/bip39/wordlists/korean.js'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { encryptAge } from '../../src/main/exchange/age-format.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { failureOf, type Desk } from '../vault/harness.ts'
 import { cardOf } from './cards.ts'
@@ -14,6 +13,7 @@ import { build, person, sample } from './sample.ts'
 import { readWords } from './second-reader-words.ts'
 import { committed, fill, preview, refused, state, twoDesks, type Two } from './two-desks.ts'
 import { fileFrom } from './by-hand.ts'
+import { encryptAge } from './whole-age.ts'
 
 let two: Two
 let field: Desk

@@ -1,6 +1,6 @@
 import { Failure } from '../../shared/failure.ts'
 import type { Day } from '../../shared/ids.ts'
-import type { AgeKeys, AgeTarget, Opened } from './age-format.ts'
+import type { AgeKeys, AgeTarget, OpenedBy } from './age-format.ts'
 import { AgeThread, type AgePlace } from './age-thread.ts'
 import { appear, randomName, removeExport } from './write-export.ts'
 
@@ -127,7 +127,7 @@ const finished = (
 
 /** An age file that one of the keys opened. */
 export type OpenedAgeFile = {
-  readonly by: Opened['by']
+  readonly by: OpenedBy
   /** Size of the encrypted file. */
   readonly bytes: number
   /**
@@ -147,7 +147,7 @@ export type OpenedAgeFile = {
  * Opens an age v1 file, armored or not (an armored one of up to 64 MiB), and decrypts it in a
  * worker while it is read, in flat memory.
  *
- * @throws Failure 'too-big' above `maxBytes`; 'storage' when it cannot be read; as `decryptAge` for
+ * @throws Failure 'too-big' above `maxBytes`; 'storage' when it cannot be read; as `openHeader` for
  * its header; 'malformed' for anything but a plain file; 'cancelled', 'internal'.
  */
 export async function openAgeFile(

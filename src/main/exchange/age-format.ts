@@ -9,10 +9,9 @@ import {
   identityToRecipient,
   type Recipient,
 } from 'age-encryption'
-import { concat } from '../../crypto/bytes.ts'
 import { Failure } from '../../shared/failure.ts'
 import { passphraseRecipient } from './age-passphrase.ts'
-import { openPayload, payloadBytes, sealPayload } from './age-stream.ts'
+import { payloadBytes } from './age-stream.ts'
 import { readRecipients, stanzaFloor, type RecipientKind } from './recipients.ts'
 
 /** Who is to open a file. */
@@ -30,11 +29,8 @@ export type AgeKeys = {
   readonly passphrase: string | null
 }
 
-export type Opened = {
-  readonly plaintext: Uint8Array
-  /** Index into `identities` of the one that opened it, or `passphrase`. */
-  readonly by: number | 'passphrase'
-}
+/** What opened a file: the index into `identities`, or the passphrase. */
+export type OpenedBy = number | 'passphrase'
 
 const armorIntro = '-----BEGIN AGE ENCRYPTED FILE-----'
 /** The library refuses more before it works: 2^20 asks for 1 GiB already. */
@@ -54,25 +50,12 @@ export async function createAgeIdentity(
 }
 
 /**
- * A complete age v1 file. Fewer than four recipients are joined by fresh ones of the same kind
- * whose identities are thrown away, so that the header's size says nothing below five.
- *
- * @throws Failure 'invalid', 'mixed-recipients'.
- */
-export async function encryptAge(plaintext: Uint8Array, target: AgeTarget): Promise<Uint8Array> {
-  const { header, fileKey } = await sealHeader(target)
-  try {
-    return concat(header, sealPayload(fileKey, plaintext))
-  } finally {
-    fileKey.fill(0)
-  }
-}
-
-/**
- * The header of a file that is written piece by piece; the payload follows it at once.
+ * The header of an age v1 file; the payload follows it at once. Fewer than four recipients are joined
+ * by fresh ones of the same kind whose identities are thrown away, so that the header's size says
+ * nothing below five.
  *
  * @returns a fresh file key, which the caller wipes.
- * @throws Failure as `encryptAge`.
+ * @throws Failure 'invalid', 'mixed-recipients'.
  */
 export async function sealHeader(
   target: AgeTarget,
@@ -105,24 +88,6 @@ async function padded(texts: readonly string[]): Promise<readonly string[]> {
   const all = [...recipients]
   while (all.length < stanzaFloor) all.push((await createAgeIdentity(kind)).recipient)
   return all
-}
-
-/**
- * Opens an age v1 file, armored or not, whole or not at all.
- *
- * @throws Failure 'not-for-us' when nothing fits (with field `passphrase` when the file wants one
- * and none was given); 'truncated'; 'malformed'; 'kdf-bounds' for a passphrase file that asks for
- * more than scrypt 2^20.
- */
-export async function decryptAge(file: Uint8Array, keys: AgeKeys): Promise<Opened> {
-  const bytes = isArmored(file) ? dearmored(file) : file
-  const end = headerEnd(bytes)
-  const { fileKey, by } = await openHeader(bytes.subarray(0, end), keys)
-  try {
-    return { plaintext: openPayload(fileKey, bytes.subarray(end)), by }
-  } finally {
-    fileKey.fill(0)
-  }
 }
 
 const latin1 = (bytes: Uint8Array): string =>
@@ -164,12 +129,13 @@ export function headerEnd(start: Uint8Array): number {
  * The file key out of a header.
  *
  * @returns a file key, which the caller wipes.
- * @throws Failure as `decryptAge`, but for the payload.
+ * @throws Failure 'not-for-us' when nothing fits (with field `passphrase` when the file wants one and
+ * none was given); 'malformed'; 'kdf-bounds' for a passphrase file that asks for more than scrypt 2^20.
  */
 export async function openHeader(
   header: Uint8Array,
   keys: AgeKeys,
-): Promise<{ fileKey: Uint8Array; by: Opened['by'] }> {
+): Promise<{ fileKey: Uint8Array; by: OpenedBy }> {
   const decrypter = new Decrypter()
   let tried = 0
   // The library tries identities in turn: one that never fits, between two, counts them. So we know

@@ -1,6 +1,6 @@
 import type { Day } from '../../shared/ids.ts'
 import type { FailureCode } from '../../shared/failure.ts'
-import type { AgeKeys, AgeTarget, Opened } from './age-format.ts'
+import type { AgeKeys, AgeTarget, OpenedBy } from './age-format.ts'
 
 /** What the age worker is started with. */
 export type AgeJob =
@@ -27,7 +27,7 @@ export type AgeOrder =
 /** From a worker. It answers each order with one reply, and ends after `done` and `failed`. */
 export type AgeReply =
   /** The header is written, or was opened by that key. `bytes`: the size of an opened file. */
-  | { readonly kind: 'ready'; readonly by: Opened['by'] | null; readonly bytes: number }
+  | { readonly kind: 'ready'; readonly by: OpenedBy | null; readonly bytes: number }
   | { readonly kind: 'taken' }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly read: number }
   /** `bytes`, `digest`: of the finished file; no digest of one that was opened. */

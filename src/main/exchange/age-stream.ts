@@ -1,5 +1,4 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { concat } from '../../crypto/bytes.ts'
 import { sodium } from '../../crypto/sodium.ts'
 import { Failure } from '../../shared/failure.ts'
 
@@ -149,32 +148,6 @@ export class PayloadOpener {
     this.#counter += 1
     this.#length = 0
     return opened
-  }
-}
-
-/** nonce16 ‖ chunks. The caller wipes `fileKey`; the key of the stream is wiped here. */
-export function sealPayload(fileKey: Uint8Array, plaintext: Uint8Array): Uint8Array {
-  const sealer = new PayloadSealer(fileKey)
-  const sealed = concat(sealer.nonce, ...sealer.push(plaintext), sealer.end())
-  sealer.wipe()
-  return sealed
-}
-
-/**
- * The plaintext, whole or not at all.
- *
- * @throws Failure as `PayloadOpener`.
- */
-export function openPayload(fileKey: Uint8Array, payload: Uint8Array): Uint8Array {
-  const opener = new PayloadOpener(fileKey)
-  const parts: Uint8Array[] = []
-  try {
-    parts.push(...opener.push(payload))
-    parts.push(opener.end())
-    return concat(...parts)
-  } finally {
-    for (const part of parts) part.fill(0)
-    opener.wipe()
   }
 }
 

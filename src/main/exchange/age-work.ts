@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { concat } from '../../crypto/bytes.ts'
 import { Failure } from '../../shared/failure.ts'
 import { dearmored, headerCap, headerEnd, isArmored, openHeader, sealHeader } from './age-format.ts'
-import type { AgeKeys, Opened } from './age-format.ts'
+import type { AgeKeys, OpenedBy } from './age-format.ts'
 import type { AgeJob } from './age-job.ts'
 import { PayloadOpener, PayloadSealer } from './age-stream.ts'
 import { PartWriter } from './write-export.ts'
@@ -46,7 +46,7 @@ export async function startWriting(job: Extract<AgeJob, { kind: 'create' }>): Pr
 }
 
 export type AgeReader = {
-  readonly by: Opened['by']
+  readonly by: OpenedBy
   /** Size of the file. */
   readonly bytes: number
   /** Pieces of the plaintext, with how much of the file was read; see `OpenedAgeFile.chunks`. */
