@@ -1,6 +1,7 @@
 import { clock } from '../../tests/faults/clock.ts'
 import { databaseBits, databaseCuts } from '../../tests/faults/database-damage.ts'
 import { everyCall } from '../../tests/faults/every-call.ts'
+import { failingExchange } from '../../tests/faults/failing-exchange.ts'
 import { exportBytes, exportCuts } from '../../tests/faults/export-damage.ts'
 import { headerBits, headerCuts } from '../../tests/faults/header-damage.ts'
 import { journalBits } from '../../tests/faults/journal-damage.ts'
@@ -32,6 +33,7 @@ export const plan: Readonly<Record<string, SoakRun>> = {
   'kill-wipe': killWipe,
   'kill-destroy': killDestroy,
   'failing-calls': everyCall,
+  'failing-exchange': failingExchange,
   'power-loss': powerLoss,
   'disk-full': diskFull,
   'read-only': readOnlyMedium,

@@ -54,12 +54,20 @@ export const failureCodes = [
   'mixed-recipients', // post-quantum and classic recipients in one file
   // the machine
   'storage', // the disk refused: full, read-only, failing
+  'in-doubt', // the disk failed at the very end: only the next opening says whether it was kept
   'printing', // the printer, or the system before it, refused
   'cancelled',
   'internal',
 ] as const
 
 export type FailureCode = (typeof failureCodes)[number]
+
+/**
+ * May what failed have been kept all the same? What lies outside of the database stays as it is then:
+ * whoever undid it would undo half of something that is there.
+ */
+export const isInDoubt = (cause: unknown): boolean =>
+  cause instanceof Failure && cause.code === 'in-doubt'
 
 /**
  * The one error class of the project. Its message is its code, so that no log, crash report or

@@ -2,7 +2,9 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import type { Session } from '../../src/main/vault/session.ts'
 import { AuthorKey, ReportId } from '../../src/shared/ids.ts'
+import type { FailureCode } from '../../src/shared/failure.ts'
 import { arm } from '../faults/failing-calls.ts'
+import { refusalOf } from '../faults/refusal.ts'
 import { reopen } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { committed, lettingPass, preview } from './two-desks.ts'
@@ -115,23 +117,29 @@ arm()
 steps[step]?.()
 
 if (act === 'import') {
-  const { exportId } = await preview(desk, path)
-  await committed(desk, exportId)
-  sayLine('imported')
+  const code = await refusalOf(async () => {
+    const { exportId } = await preview(desk, path)
+    await committed(desk, exportId)
+  })
+  sayLine(code === null ? 'imported' : `refused ${code}`)
 }
 
 if (act === 'hand-over') {
   const [contact, ...reports] = more
   const choice = { kind: 'reports', reportIds: reports.map((id) => ReportId.parse(id)) } as const
-  const overrides = await lettingPass(desk, choice)
-  const done = await desk.handlers['handover.run']({
-    task: nextTask(),
-    choice,
-    contact: AuthorKey.parse(contact),
-    overrides,
-    purpose: '',
-    folder: tokenFor(desk, path),
+  let refused: FailureCode | null = null
+  const code = await refusalOf(async () => {
+    const overrides = await lettingPass(desk, choice)
+    const done = await desk.handlers['handover.run']({
+      task: nextTask(),
+      choice,
+      contact: AuthorKey.parse(contact),
+      overrides,
+      purpose: '',
+      folder: tokenFor(desk, path),
+    })
+    refused = done.refused
   })
-  sayLine(done.erased === null ? 'refused' : 'erased')
+  sayLine(code === null && refused === null ? 'erased' : `refused ${String(code ?? refused)}`)
 }
 process.exit(0)

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepCompiled } from '../faults/compiled.ts'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { temporaryFolder } from '../vault/harness.ts'
-import { exchangeKills, handOverSteps, importSteps, type ExchangeKills } from './kills.ts'
+import { exchangeKills, handOverSteps, importSteps } from './kills.ts'
+import type { Act, ExchangeKills } from './kills.ts'
 
 // Kills at any moment, besides those at fixed steps: `npm run soak -- kill-import`, `kill-hand-over`.
 let kills: ExchangeKills
@@ -40,4 +41,48 @@ describe('kill -9 during an import leaves everything that was chosen, or nothing
     const late = { afterMs: 60_000 }
     expect(await kills.imported(late)).toMatchObject({ records: 'all', isKilled: false })
   })
+})
+
+/** The calls that the last commit of an act ends with, by number; where nothing can fail, none. */
+const lastCallsOf = async (act: Act): Promise<readonly number[]> => {
+  const calls = await kills.callsOf(act)
+  return calls
+    .flatMap(({ file }, i) => (/^(notes\.db|anchor)/u.test(file) ? [i + 1] : []))
+    .slice(-4)
+}
+
+// Every call, in every way in which it can fail: `npm run soak -- failing-exchange`.
+describe('a disk that fails at the very end', () => {
+  const eio = (nth: number) => ({ call: 'any', nth, error: 'EIO' }) as const
+
+  it('of an import leaves all of it, its files too, or nothing; and says when it is in doubt', async ({
+    skip,
+  }) => {
+    const last = await lastCallsOf('import')
+    skip(last.length === 0, 'calls cannot be made to fail here')
+    const ends: unknown[] = []
+    for (const nth of last) ends.push(await kills.imported({ on: 'vault', fault: eio(nth) }))
+    expect(ends).toContainEqual(expect.objectContaining({ records: 'all', refused: 'in-doubt' }))
+  }, 120_000)
+
+  it('of a hand-over never has it said that everything is still here when it is not', async ({
+    skip,
+  }) => {
+    const last = await lastCallsOf('hand-over')
+    skip(last.length === 0, 'calls cannot be made to fail here')
+    const ends: unknown[] = []
+    for (const nth of last) ends.push(await kills.handedOver({ on: 'vault', fault: eio(nth) }))
+    expect(ends).toContainEqual(expect.objectContaining({ records: 'erased', refused: 'in-doubt' }))
+  }, 120_000)
+
+  it('of its file’s name keeps a hand-over from erasing anything', async ({ skip }) => {
+    const calls = await kills.callsOf('hand-over', 'out')
+    skip(calls.length === 0, 'calls cannot be made to fail here')
+    // The file is synced, gets its name, and then its folder is synced.
+    const named = calls.map(({ call }) => call).lastIndexOf('rename')
+    const nth = calls.findIndex(({ call }, i) => i > named && call === 'fsync') + 1
+    expect(nth).toBeGreaterThan(0)
+    const end = await kills.handedOver({ on: 'out', fault: eio(nth) })
+    expect(end).toMatchObject({ records: 'here', refused: 'storage', struck: { call: 'fsync' } })
+  }, 60_000)
 })

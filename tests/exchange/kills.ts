@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
-import { callsIn, cannotFailCalls, counting, failing } from '../faults/failing-calls.ts'
+import { callsIn, cannotFailCalls, counting, failing, struckIn } from '../faults/failing-calls.ts'
+import type { Call, Fault } from '../faults/failing-calls.ts'
 import { isHalfDone } from '../faults/half-done.ts'
 import { killed, type Kill } from '../faults/killed.ts'
 import { caseContent, reopen, reportContent, sourceContent } from '../vault/harness.ts'
@@ -16,16 +17,23 @@ const script = join(import.meta.dirname, 'kill-child.ts')
 
 /**
  * At a step that `kill-child.ts` knows by this name, right before one of its system calls on the
- * vault, counted from 1, or at any moment.
+ * vault, counted from 1, or at any moment. Or no kill: a call fails, on the vault or where files go.
  */
 export type ExchangeKill =
-  { readonly step: string } | { readonly beforeCall: number } | Exclude<Kill, 'by itself'>
-type Act = 'import' | 'hand-over'
+  | { readonly step: string }
+  | { readonly beforeCall: number }
+  | { readonly fault: Fault; readonly on: 'vault' | 'out' }
+  | Exclude<Kill, 'by itself'>
+export type Act = 'import' | 'hand-over'
 
 /** Where the records are after an act, and whether the act was killed before its process ended. */
 export type AfterKill<Records extends string> = {
   readonly records: Records
   readonly isKilled: boolean
+  /** The call that failed, where one did. */
+  readonly struck: Call | null
+  /** The code that it was refused with; null when it was not, or did not live to say so. */
+  readonly refused: string | null
   /** Was there something for the opening to mend: a journal, files that belong to nothing? */
   readonly isMended: boolean
 }
@@ -43,7 +51,7 @@ export type ExchangeKills = {
    */
   readonly outUnrecorded: () => Promise<readonly { seq: number; sequence: string | undefined }[]>
   /** How many system calls an act makes on its vault when nobody kills it; none where none are seen. */
-  readonly callsOf: (act: Act) => Promise<number>
+  readonly callsOf: (act: Act, on?: 'vault' | 'out') => Promise<readonly Call[]>
   readonly end: () => void
 }
 
@@ -101,18 +109,24 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
     folder: string,
     path: string,
     kill: ExchangeKill,
-  ): Promise<{ readonly said: readonly string[]; readonly isKilled: boolean }> => {
+  ): Promise<{
+    readonly said: readonly string[]
+    readonly ended: Pick<AfterKill<never>, 'isKilled' | 'struck' | 'refused'>
+  }> => {
     const step = 'step' in kill ? kill.step : ''
     const args = [act, folder, path, step, contact, ...reportIds]
     const env =
       'beforeCall' in kill
         ? failing(folder, { call: 'any', nth: kill.beforeCall, error: 'kill' })
-        : {}
+        : 'fault' in kill
+          ? failing(kill.on === 'out' ? path : folder, kill.fault)
+          : {}
     const when = 'afterMs' in kill ? kill : 'by itself'
-    const { said, signal } = await killed(script, args, when, env)
+    const { said, err, signal } = await killed(script, args, when, env)
     const isKilled = signal === 'SIGKILL'
     if ('step' in kill) assert.ok(isKilled, 'it did not come to that step')
-    return { said, isKilled }
+    const refused = said.flatMap((line) => /^refused (.+)$/u.exec(line)?.[1] ?? [])[0] ?? null
+    return { said, ended: { isKilled, struck: struckIn(err), refused } }
   }
   const copyOf = (folder: string): { readonly folder: string; readonly out: string } => {
     const place = join(two.place, `round-${nextTask()}`)
@@ -133,13 +147,14 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
   return {
     handedOver: async (kill) => {
       const round = copyOf(two.field.folder)
-      const { said, isKilled } = await run('hand-over', round.folder, round.out, kill)
+      const { said, ended } = await run('hand-over', round.folder, round.out, kill)
       const [half, blobs] = [isHalfDone(round.folder), blobsIn(round.folder)]
       const desk = await reopen(round.folder)
       try {
         await wholeAgain(desk)
         const kept = here(desk)
         if (said.includes('erased')) assert.deepEqual(kept, [])
+        if (isCertain(ended.refused)) assert.deepEqual(kept, records, 'refused, and erased')
         if (kept.length > 0) {
           assert.deepEqual(kept, records)
           if ('step' in kill && nameless.has(kill.step)) {
@@ -148,7 +163,8 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
               [],
             )
           }
-          return { records: 'here', isKilled, isMended: half || blobs !== blobsIn(round.folder) }
+          const isMended = half || blobs !== blobsIn(round.folder)
+          return { records: 'here', ...ended, isMended }
         }
         const files = readdirSync(round.out).filter((name) => name.endsWith('.age'))
         assert.equal(files.length, 1)
@@ -156,7 +172,8 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
         const subjects = items.map(({ subject }) => subject)
         assert.deepEqual(subjects.sort(), [...records].sort())
         assert.ok(items.every(({ effect }) => effect === 'new'))
-        return { records: 'erased', isKilled, isMended: half || blobs !== blobsIn(round.folder) }
+        const isMended = half || blobs !== blobsIn(round.folder)
+        return { records: 'erased', ...ended, isMended }
       } finally {
         desk.keeper.close()
         rmSync(join(round.folder, '..'), { recursive: true })
@@ -164,13 +181,14 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
     },
     imported: async (kill) => {
       const round = copyOf(two.desk.folder)
-      const { said, isKilled } = await run('import', round.folder, file, kill)
+      const { said, ended } = await run('import', round.folder, file, kill)
       const [half, blobs] = [isHalfDone(round.folder), blobsIn(round.folder)]
       const desk = await reopen(round.folder)
       try {
         await wholeAgain(desk)
         const before = here(desk)
         if (said.includes('imported')) assert.deepEqual(before, records)
+        if (isCertain(ended.refused)) assert.deepEqual(before, [], 'refused, and taken')
         assert.ok(before.length === 0 || before.length === records.length, 'a part of a file')
         const isThere = before.length > 0
         assert.equal(session(desk).store.exchange.imports().length, isThere ? 1 : 0)
@@ -180,7 +198,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
         await taken(desk, file)
         assert.deepEqual(here(desk), records)
         await wholeAgain(desk)
-        return { records: isThere ? 'all' : 'nothing', isKilled, isMended }
+        return { records: isThere ? 'all' : 'nothing', ...ended, isMended }
       } finally {
         desk.keeper.close()
         rmSync(join(round.folder, '..'), { recursive: true })
@@ -218,18 +236,22 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
         for (const { folder } of [round, receiver]) rmSync(join(folder, '..'), { recursive: true })
       }
     },
-    callsOf: async (act) => {
-      if (cannotFailCalls() !== null) return 0
+    callsOf: async (act, on = 'vault') => {
+      if (cannotFailCalls() !== null) return []
       const round = copyOf(act === 'import' ? two.desk.folder : two.field.folder)
       const path = act === 'import' ? file : round.out
       const args = [act, round.folder, path, '', contact, ...reportIds]
-      const { err } = await killed(script, args, 'by itself', counting(round.folder))
+      const counted = counting(on === 'out' ? path : round.folder)
+      const { err } = await killed(script, args, 'by itself', counted)
       rmSync(join(round.folder, '..'), { recursive: true })
-      return callsIn(err).length
+      return callsIn(err)
     },
     end: two.end,
   }
 }
+
+/** Was it said that nothing came of it? Of 'in-doubt' only the next opening can tell. */
+const isCertain = (refused: string | null): boolean => refused !== null && refused !== 'in-doubt'
 
 /** Nobody carries a file away whose number the next one would take. */
 const nameless = new Set<string>([

@@ -16,7 +16,8 @@ const next = `${passphrase}!`
 const argsOf = (act: Act, folder: string): string[] =>
   act === 'save' ? ['save', folder, '2'] : ['passphrase', folder, passphrase, next, '2']
 
-const errorsOf = (call: string): readonly Fault['error'][] =>
+/** The ways in which a call can fail. */
+export const errorsOf = (call: string): readonly Fault['error'][] =>
   call === 'write' || call === 'pwrite'
     ? ['EIO', 'ENOSPC', 'short']
     : call === 'open'
@@ -62,7 +63,7 @@ const trySaves = async (base: BaseVault, fault: Fault): Promise<Ended> => {
   assert.ok(second !== undefined && more.length === 0, 'an answer to each')
   if (struck === null) return missed
   if (first !== null && first !== undefined && leavesDoubt(struck)) {
-    assert.equal(first, 'storage')
+    assert.equal(first, 'in-doubt')
     // On a medium that is gone even a read may be what fails.
     const refusals = fault.stays === true ? ['read-only', 'storage'] : ['read-only']
     assert.ok(refusals.includes(second ?? ''), `a write after ${struck.call} of ${struck.file}`)

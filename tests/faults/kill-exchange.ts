@@ -39,7 +39,7 @@ const run =
     const kills = await exchangeKills()
     const ends = new Map<string, number>()
     try {
-      const calls = await kills.callsOf(act)
+      const { length: calls } = await kills.callsOf(act)
       tell(`${String(calls)} system calls`)
       for (let round = 0; tally.wants(count); round += 1) {
         const { kill, expected } = killOf(round, steps, calls, dice)

@@ -39,6 +39,8 @@ export class Model {
         this.ends.push(null)
       } else {
         this.ends.push(line.failed)
+        // It was said that it was not kept; of anything else only the next opening can tell.
+        if (line.failed !== 'in-doubt') this.#tried.pop()
       }
     }
   }

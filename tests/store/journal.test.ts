@@ -130,7 +130,7 @@ test('when the anchor cannot be written, nothing more is written', () => {
   d.store = openStore({ ...options, onCommit })
   const before = d.anchor
   fail = true
-  expect(failure(() => d.store.settings.set({ ...settings, theme: 'dark' }))).toBe('storage')
+  expect(failure(() => d.store.settings.set({ ...settings, theme: 'dark' }))).toBe('in-doubt')
   fail = false
   expect(failure(() => d.store.settings.set({ ...settings, theme: 'light' }))).toBe('read-only')
   expect(d.store.settings.get().theme).toBe('dark')

@@ -94,15 +94,22 @@ export function removeExport(folder: string, name: string): void {
   }
 }
 
-/** Has a folder's list of names on the disk. */
+/** What a file system answers that cannot sync a folder, as of some removable media. */
+const cannotSync: ReadonlySet<unknown> = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
+
+/**
+ * Has a folder's list of names on the disk, where its file system can tell.
+ *
+ * @throws what the system says when the disk fails: then a name may be gone after a loss of power.
+ */
 export function syncFolder(folder: string): void {
   // Windows cannot open a folder as a file, and journals its names by itself.
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')
   try {
     fsyncSync(descriptor)
-  } catch {
-    // Some removable media refuse to sync a folder; the file itself is on the disk.
+  } catch (cause) {
+    if (!cannotSync.has((cause as NodeJS.ErrnoException).code)) throw cause
   } finally {
     closeSync(descriptor)
   }

@@ -20,7 +20,12 @@ export type Context = {
   /** A prepared statement, made once per text. */
   readonly sql: <P extends unknown[], R = unknown>(text: string) => Database.Statement<P, R>
   readonly read: <T>(work: () => T) => T
-  /** One transaction; within another write it is part of that one. */
+  /**
+   * One transaction; within another write it is part of that one.
+   *
+   * @throws Failure 'in-doubt' where it failed so late that it may have been kept; with any other
+   *   failure nothing of it stays.
+   */
   readonly write: <T>(work: (batch: Batch) => T) => T
   /**
    * Rewrites the whole file from what its tables hold, so that no page keeps anything beside it.
@@ -68,6 +73,17 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     }
   }
 
+  /** The journal may be gone, and the transaction with it kept, although the engine reports an error. */
+  const commit = (): void => {
+    try {
+      db.exec('COMMIT')
+    } catch (cause) {
+      if (!leavesDoubt(cause)) throw cause
+      frozen = true
+      throw new Failure('in-doubt')
+    }
+  }
+
   const write = <T>(work: (batch: Batch) => T): T => {
     if (frozen) throw new Failure('read-only')
     if (running !== null) return work(running)
@@ -82,7 +98,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
       running = { txn: before.seq + 1, day, time, actor: ports.actor() }
       result = work(running)
       after = lastLine({ sql })
-      db.exec('COMMIT')
+      commit()
     } catch (cause) {
       const failure = fail(cause)
       try {
@@ -99,7 +115,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
         ports.onCommit(after)
       } catch {
         frozen = true
-        throw new Failure('storage')
+        throw new Failure('in-doubt')
       }
     }
     return result

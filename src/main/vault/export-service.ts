@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Out, Parsed } from '../../shared/contract.ts'
-import { Failure } from '../../shared/failure.ts'
+import { Failure, isInDoubt } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { poolLimitsOf } from '../../shared/pools.ts'
 import { createAgeFile } from '../exchange/age-file.ts'
@@ -215,6 +215,7 @@ export async function writeExport(
   const place = { worker: session.workers.age, signal }
   const sink = await createAgeFile({ folder, day }, target, place)
   const file = await pour(built, store.revisions, sink, ports)
+  let isOut = false
   try {
     // From here on nothing waits. Consent may have been taken back while the file was made.
     if (!reviewed.stillHolds()) throw new Failure('conflict')
@@ -272,9 +273,11 @@ export async function writeExport(
       }
       // Last, so that hardly anything can go wrong once it is out.
       file.appear()
+      isOut = true
     })
   } catch (cause) {
-    file.remove()
+    // What is out may have been recorded.
+    if (!isOut || !isInDoubt(cause)) file.remove()
     throw cause
   }
   return {

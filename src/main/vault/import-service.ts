@@ -1,6 +1,6 @@
 import { fingerprint } from '../../crypto/fingerprint.ts'
 import type { Out } from '../../shared/contract.ts'
-import { Failure } from '../../shared/failure.ts'
+import { Failure, isInDoubt } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
 import { openAgeFile, type OpenedAgeFile } from '../exchange/age-file.ts'
@@ -168,7 +168,8 @@ function missingFiles(
  * @throws Failure 'unknown-sender' for a file of no contact, or of a revoked one; 'read-only',
  *   'rolled-back', 'storage'; 'invalid' for a record that is not in the file; as opening the file, when
  *   it is gone or another; 'conflict' when other attached files are needed than at the beginning;
- *   'cancelled', at any time before the transaction. Nothing stays then.
+ *   'cancelled', at any time before the transaction. Nothing stays then; after 'in-doubt' all or nothing
+ *   is there at the next opening.
  */
 export async function commitImport(
   session: Session,
@@ -188,6 +189,10 @@ export async function commitImport(
     const committed = await take(session, { bundle, isSetAside }, choice, taken.entries, ports)
     outcome = 'keep'
     return committed
+  } catch (cause) {
+    // The rows that name them may be there. If not, the next opening sweeps the files.
+    if (isInDoubt(cause)) outcome = 'keep'
+    throw cause
   } finally {
     await taken.end(outcome)
   }

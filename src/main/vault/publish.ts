@@ -1,7 +1,7 @@
 import { utf8 } from '../../crypto/bytes.ts'
 import { canonicalJson } from '../../shared/canonical.ts'
 import type { Out, Parsed } from '../../shared/contract.ts'
-import { Failure } from '../../shared/failure.ts'
+import { Failure, isInDoubt } from '../../shared/failure.ts'
 import { RecordId } from '../../shared/ids.ts'
 import type { SourceId } from '../../shared/ids.ts'
 import type { Report } from '../../shared/records.ts'
@@ -118,7 +118,8 @@ const publishWith = async (
       }
     })
   } catch (cause) {
-    removePublicFiles(parent, name)
+    // It may have been recorded.
+    if (!isInDoubt(cause)) removePublicFiles(parent, name)
     throw cause
   }
   session.emit({ kind: 'changed' })

@@ -16,6 +16,7 @@ import { join } from 'node:path'
 import { Failure } from '../../shared/failure.ts'
 import type { Day } from '../../shared/ids.ts'
 import { sha256 } from '../../record/items.ts'
+import { syncFolder } from '../exchange/write-export.ts'
 
 export type PublicFile = { readonly name: string; readonly bytes: Uint8Array }
 
@@ -59,7 +60,7 @@ const takeFolder = (parent: string): string => {
 
 /**
  * Writes files into a new folder `public-record`, dated midnight UTC of `day`, and reads each back.
- * The folder appears with all of them or not at all.
+ * The folder appears with all of them or not at all, and its name is on the disk before this returns.
  *
  * @returns the folder's name.
  * @throws Failure 'storage'.
@@ -76,11 +77,13 @@ export const writePublicFiles = (
     sweep(parent)
     part = mkdtempSync(join(parent, '.public-record-'))
     for (const { name, bytes } of files) writeOne(join(part, name), bytes, midnight)
+    syncFolder(part)
     taken = takeFolder(parent)
     // An empty folder is replaced in one step (POSIX); elsewhere it has to go first.
     if (process.platform === 'win32') rmSync(join(parent, taken), { recursive: true })
     renameSync(part, join(parent, taken))
     utimesSync(join(parent, taken), midnight, midnight)
+    syncFolder(parent)
     return taken
   } catch (cause) {
     if (part !== null) rmSync(part, { recursive: true, force: true })

@@ -24,7 +24,7 @@ export type BlobWriter = {
    * @throws Failure 'invalid' when nothing was written, 'storage'.
    */
   readonly finish: () => Promise<BlobEntry>
-  /** Removes the file and wipes the key. Not after `finish`. */
+  /** Removes the file and wipes the key. After `finish` it does nothing: whoever has the entry decides. */
   readonly abort: () => Promise<void>
 }
 
@@ -39,6 +39,7 @@ export async function createBlob(folder: string): Promise<BlobWriter> {
   let length = 0
   let index = 0
   let bytes = 0
+  let isFinished = false
 
   const seal = async (last: boolean): Promise<void> => {
     const sealed = sealBlobChunk(key, { id, index, last }, chunk.subarray(0, length))
@@ -83,9 +84,11 @@ export async function createBlob(folder: string): Promise<BlobWriter> {
         await close()
         syncFolder(folder)
       })
+      isFinished = true
       return { id, digest: hex(digester.digest()), bytes, key }
     },
     abort: async () => {
+      if (isFinished) return
       key.fill(0)
       await close()
       await removeBlobFile(folder, id)

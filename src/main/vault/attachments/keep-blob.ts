@@ -1,4 +1,4 @@
-import { Failure } from '../../../shared/failure.ts'
+import { Failure, isInDoubt } from '../../../shared/failure.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { Session } from '../session.ts'
 import { removeBlobFile, type BlobWriter } from './blob-writer.ts'
@@ -10,8 +10,8 @@ export type Kept = { readonly digest: string; readonly bytes: number }
  * Ends a file in `blobs/` and writes down its key; the same content twice is kept once. Nothing stays
  * after an abort.
  *
- * @throws Failure 'invalid' when nothing was written, 'storage', 'cancelled'; the caller aborts the
- * blob when this throws before it is finished.
+ * @throws Failure 'invalid' when nothing was written, 'storage', 'in-doubt', 'cancelled'; the caller aborts the
+ * blob when this throws.
  */
 export async function keepBlob(
   { store, folder }: Pick<Session, 'store' | 'folder'>,
@@ -28,7 +28,8 @@ export async function keepBlob(
     else await removeBlobFile(blobs, entry.id)
     return { digest: entry.digest, bytes: entry.bytes }
   } catch (cause) {
-    await removeBlobFile(blobs, entry.id)
+    // Its row may be there: then it is needed. If not, the next opening sweeps it.
+    if (!isInDoubt(cause)) await removeBlobFile(blobs, entry.id)
     throw cause
   } finally {
     entry.key.fill(0)

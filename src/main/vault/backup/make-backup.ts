@@ -5,7 +5,7 @@ import { fingerprint } from '../../../crypto/fingerprint.ts'
 import { Secret } from '../../../crypto/secret.ts'
 import { sign } from '../../../crypto/sign.ts'
 import type { Out, Parsed } from '../../../shared/contract.ts'
-import { Failure } from '../../../shared/failure.ts'
+import { Failure, isInDoubt } from '../../../shared/failure.ts'
 import { createAgeFile } from '../../exchange/age-file.ts'
 import { backupManifestBytes } from '../../exchange/backup-manifest.ts'
 import type { BackupManifest } from '../../exchange/backup-manifest.ts'
@@ -187,7 +187,8 @@ export const makeBackup = async (
         )
       })
     } catch (cause) {
-      file.remove()
+      // It may have been recorded: then it is the backup that the vault knows of.
+      if (!isInDoubt(cause)) file.remove()
       throw cause
     }
     session.emit({ kind: 'changed' })

@@ -1,6 +1,6 @@
 import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Out } from '../../../shared/contract.ts'
-import { Failure } from '../../../shared/failure.ts'
+import { Failure, isInDoubt } from '../../../shared/failure.ts'
 import type { AuthorKey } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import { unhex } from '../../exchange/revision.ts'
@@ -49,7 +49,8 @@ export const setAside = async (
     }
     store.contacts.keepAside({ id, sender, day: today(), ...measured })
   } catch (cause) {
-    removeAside(folder, id)
+    // It may be listed. If not, the next opening sweeps it.
+    if (!isInDoubt(cause)) removeAside(folder, id)
     throw cause
   }
 }

@@ -12,7 +12,7 @@ import { Banner } from '../../../ui/banner.tsx'
 import { useCounted } from './use-counted.ts'
 import styles from '../exchange.module.css'
 
-/** The file, and what was erased; or that nothing was, and why. */
+/** The file, and what was erased; or that nothing was, and why; or that nobody can tell yet. */
 export const HandedOver = ({
   result: { fileName, bytes, erased, refused },
   to,
@@ -27,20 +27,22 @@ export const HandedOver = ({
   const format = useFormat()
   const counted = useCounted()
   const client = useQueryClient()
-  const isErased = erased !== null
+  const ending = erased !== null ? 'done' : refused === 'in-doubt' ? 'doubt' : 'kept'
   useEffect(() => {
     // What was erased must not stay among the answers that the window keeps for a while.
-    if (isErased) client.removeQueries({ type: 'inactive' })
-  }, [isErased, client])
+    if (ending !== 'kept') client.removeQueries({ type: 'inactive' })
+  }, [ending, client])
   return (
     <div className={styles['form']}>
-      <h2 className={styles['title']}>
-        {text(erased === null ? 'handover.keptTitle' : 'handover.doneTitle')}
-      </h2>
+      <h2 className={styles['title']}>{text(`handover.${ending}Title`)}</h2>
       {erased === null ? (
         <>
-          <Banner tone="danger" title={text('handover.kept')} announce>
-            <p>{text('handover.keptText')}</p>
+          <Banner
+            tone="danger"
+            title={text(ending === 'doubt' ? 'handover.doubt' : 'handover.kept')}
+            announce
+          >
+            <p>{text(ending === 'doubt' ? 'handover.doubtText' : 'handover.keptText')}</p>
           </Banner>
           <FailureBanner refusal={refused === null ? null : new Refusal(refused, 'handover.run')} />
         </>

@@ -1,2 +1,0 @@
-import { grownVault } from './bench/grown-vault.ts'
-await grownVault(process.argv[2]!, Number(process.argv[3]))
