@@ -33,7 +33,7 @@ describe('when fsync fails', () => {
     const { said, err } = await killed(childScript, ['go-on', vault], 'by itself', env)
     expect(struckIn(err)).toEqual({ call: 'fsync', file })
     expect(said).toEqual([
-      'save: storage',
+      'save: in-doubt',
       'save again: read-only',
       'new passphrase: read-only',
       'new recovery code: read-only',

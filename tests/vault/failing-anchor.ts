@@ -1,0 +1,31 @@
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { join } from 'node:path'
+
+/**
+ * While something is done, the disk refuses the anchor from its nth write on: that transaction is
+ * kept, and nobody who asked for it is told so.
+ */
+export const whileAnchorFails = async <T>(
+  folder: string,
+  nth: number,
+  work: () => Promise<T>,
+): Promise<T> => {
+  const { ino } = fs.statSync(join(folder, 'anchor'))
+  const { writeSync } = fs
+  let count = 0
+  const refusing = (...args: Parameters<typeof writeSync>): number => {
+    if (fs.fstatSync(args[0]).ino === ino && (count += 1) >= nth) {
+      throw Object.assign(new Error('the disk refuses'), { code: 'EIO' })
+    }
+    return writeSync(...args)
+  }
+  fs.writeSync = refusing as typeof writeSync
+  syncBuiltinESMExports()
+  try {
+    return await work()
+  } finally {
+    fs.writeSync = writeSync
+    syncBuiltinESMExports()
+  }
+}

@@ -1,0 +1,135 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { backUp, backupWords, fullVault, task, tokenOf, tried } from '../backup/backup-desk.ts'
+import { session, tokenFor } from '../exchange/desk-kit.ts'
+import { Failure } from '../../src/shared/failure.ts'
+import { fileFrom } from '../exchange/by-hand.ts'
+import { person } from '../exchange/sample.ts'
+import { fill, hybridOf, preview, taken, twoDesks } from '../exchange/two-desks.ts'
+import { whileAnchorFails } from './failing-anchor.ts'
+import { failureOf, reopen } from './harness.ts'
+import type { Desk } from './harness.ts'
+import { publicationDesk, save, whole } from './publication-desk.ts'
+
+// A disk that fails once the transaction is kept: what was written beside it stays, since it is needed
+// now. Imports and hand-overs: tests/exchange/kill.test.ts.
+
+const inDoubt = async (desk: Desk, nth: number, act: () => Promise<unknown>): Promise<void> => {
+  await whileAnchorFails(desk.folder, nth, async () => {
+    expect(await failureOf(act)).toBe('in-doubt')
+  })
+  const { settings } = session(desk).store
+  expect(await failureOf(() => settings.set(settings.get()))).toBe('read-only')
+}
+
+/** Locks and opens again, and looks whether all of it holds. */
+const openedAgain = async (desk: Desk): Promise<Desk> => {
+  desk.keeper.close()
+  const again = await reopen(desk.folder)
+  expect(again.keeper.status().state).toBe('open')
+  expect(await again.handlers['vault.verify']({ task: task() })).toMatchObject({ faults: [] })
+  return again
+}
+
+it('a backup that may have been recorded keeps its file, and it is the one that is listed', async () => {
+  const at = await fullVault()
+  try {
+    await inDoubt(at.desk, 1, () => backUp(at))
+    const [name = '', ...more] = readdirSync(at.out)
+    expect(more).toEqual([])
+    const desk = await openedAgain(at.desk)
+    const { backups, due } = await desk.handlers['backups.list']({})
+    expect(backups).toHaveLength(1)
+    expect(due).toBe(false)
+    await tried(desk, join(at.out, name))
+    desk.keeper.close()
+  } finally {
+    at.place.remove()
+  }
+}, 60_000)
+
+it('an export that may have been recorded keeps its file, and the other desk takes it in', async () => {
+  const two = await twoDesks()
+  try {
+    const { caseId } = await fill(two.field)
+    const target = { kind: 'keys', recipients: [await hybridOf(two.desk)] } as const
+    await inDoubt(two.field, 1, () => two.exported(two.field, caseId, target))
+    const [name = '', ...more] = readdirSync(two.out)
+    expect(more).toEqual([])
+    const field = await openedAgain(two.field)
+    expect(await field.handlers['exports.list']({})).toHaveLength(1)
+    field.keeper.close()
+    expect(await taken(two.desk, join(two.out, name))).toMatchObject({ refused: 0 })
+  } finally {
+    two.end()
+  }
+}, 60_000)
+
+it('a file of a stranger that may have been listed stays where the list says', async () => {
+  const two = await twoDesks()
+  try {
+    const { exportId } = await preview(two.desk, await fileFrom(two, person(), two.desk))
+    await inDoubt(two.desk, 1, () => two.desk.handlers['quarantine.setAside']({ exportId }))
+    const desk = await openedAgain(two.desk)
+    const [kept] = await desk.handlers['quarantine.list']({})
+    await desk.handlers['quarantine.preview']({
+      task: task(),
+      id: kept?.id ?? '',
+      passphrase: null,
+    })
+    desk.keeper.close()
+  } finally {
+    two.end()
+  }
+}, 60_000)
+
+it('a public record that may be in the journal stays in its folder', async () => {
+  const at = await publicationDesk()
+  try {
+    const { id } = await save(at, whole(at))
+    const folder = tokenFor(at.desk, at.out)
+    await inDoubt(at.desk, 1, async () =>
+      at.ours['publications.write']({ id, formats: ['html'], folder }),
+    )
+    expect(readdirSync(at.out)).toEqual(['public-record'])
+    const desk = await openedAgain(at.desk)
+    const { lines } = await desk.handlers['journal.list']({
+      subject: id as never,
+      before: null,
+      limit: 9,
+    })
+    expect(lines.map(({ kind }) => kind)).toContain('record.published')
+    desk.keeper.close()
+  } finally {
+    at.place.remove()
+  }
+}, 60_000)
+
+it('an attached file whose row may be there lies beside it', async () => {
+  const at = await fullVault()
+  try {
+    const { blobs } = session(at.desk).store
+    const { add } = blobs
+    const before = blobs.ids().length
+    // Such a row is written without a line of the journal, and so without the anchor.
+    Object.assign(blobs, {
+      add: (...entry: Parameters<typeof add>) => {
+        add(...entry)
+        throw new Failure('in-doubt')
+      },
+    })
+    const path = join(at.out, 'photo.jpg')
+    writeFileSync(path, Buffer.alloc(90_000, 7))
+    const attached = at.desk.handlers['attachments.add']({
+      task: task(),
+      file: tokenOf(at.desk, path),
+    })
+    expect(await failureOf(() => attached)).toBe('in-doubt')
+    expect(blobs.ids()).toHaveLength(before + 1)
+    expect(readdirSync(join(at.folder, 'blobs')).sort()).toEqual(blobs.ids().sort())
+    at.desk.keeper.close()
+  } finally {
+    at.place.remove()
+  }
+}, 60_000)
