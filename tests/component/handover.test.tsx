@@ -152,19 +152,25 @@ describe('a hand over', () => {
     await expectAccessible()
   })
 
-  it('says that nothing was erased when the file could not be trusted', async () => {
+  const refusedWith = async (refused: 'storage' | 'in-doubt') => {
     await toLastStep({
       answers: {
-        'handover.run': () => ({
-          fileName: 'k3v9w2.age',
-          bytes: 81_920,
-          erased: null,
-          refused: 'storage' as const,
-        }),
+        'handover.run': () => ({ fileName: 'k3v9w2.age', bytes: 81_920, erased: null, refused }),
       },
     })
     await press('Hand over and erase')
     await page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' }).click()
+  }
+
+  it('says that nothing was erased when the file could not be trusted', async () => {
+    await refusedWith('storage')
     await expect.element(page.getByText('Everything is still here')).toBeVisible()
+  })
+
+  it('does not say so when the disk failed at the very end, and has the file kept', async () => {
+    await refusedWith('in-doubt')
+    await expect.element(page.getByText('The records may be in this file alone')).toBeVisible()
+    await expect.element(page.getByText('Everything is still here')).not.toBeInTheDocument()
+    await expectAccessible()
   })
 })
