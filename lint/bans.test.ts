@@ -23,6 +23,19 @@ const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonl
       ['src/renderer/records/use-removal.ts', 'failed(error)'],
     ],
   },
+  'bare-number': {
+    bad: [
+      ['src/renderer/ui/pane.tsx', '<span className={styles.count}>{count}</span>'],
+      ['src/renderer/features/map/map-table.tsx', '<td>{route.tally.claims.length}</td>'],
+      ['src/renderer/selection/bulk-report.tsx', '{text(why)} ({those.length})'],
+      ['src/renderer/features/reports/report-record.tsx', 'label: `${name} ${files.length}`'],
+    ],
+    good: [
+      ['src/renderer/features/map/map-table.tsx', '<td>{format.number(claims.length)}</td>'],
+      ['src/renderer/ui/pages.tsx', '<Pager count={items.length} total={total} />'],
+      ['src/renderer/ui/pages.tsx', 'const { count } = useHits()'],
+    ],
+  },
   'sql-from-input': {
     bad: [
       ['src/main/store/reports.ts', 'db.prepare(`SELECT * FROM ${table}`)'],

@@ -91,6 +91,12 @@ export const bans: readonly Ban[] = [
     text: /type="submit"(?:(?!<\/Button>)[^])*<\/Button>\s*(\{[^}<]*)?<Button/g,
   },
   {
+    rule: 'bare-number',
+    why: 'a number that is read is written by useFormat or in a message, in the groups of its language',
+    files: /^src\/renderer\/.*\.tsx$/,
+    text: /(?<![=$])\{((\s*[\w.?]+\.(length|size)\s*)|count|total)\}|\$\{[\w.?]+\.(length|size)\}/g,
+  },
+  {
     rule: 'failure-words',
     why: 'one component says what failed, with its reference: src/renderer/failure-text.tsx',
     files: /^src\/renderer\/.*\.tsx?$/,

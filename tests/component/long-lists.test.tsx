@@ -99,6 +99,7 @@ describe('lists that are there as a whole', () => {
 describe('a hundred thousand reports', () => {
   it('jump to the end and back without the pages between, and few rows exist at once', async () => {
     const test = await start({ answers: crowd })
+    expect(heading()).toBe('Reports100,000')
     await focusRow(1)
     await keys('{End}')
     await expect.poll(focused).toBe(String(many))

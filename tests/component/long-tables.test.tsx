@@ -4,6 +4,7 @@ import type { Out } from '../../src/shared/contract.ts'
 import { chineseCounties } from '../../src/renderer/places/known/china.ts'
 import type { Answers } from './answers.ts'
 import { accessible, press } from './hands.ts'
+import { heading } from './list-hands.ts'
 import { answersOf, claimAt } from './timeline-answers.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 
@@ -70,6 +71,7 @@ describe('five thousand rows', () => {
     const table = document.querySelector('main table')
     expect(table?.getAttribute('aria-rowcount')).toBe(String(many + 1))
     expect(table?.getAttribute('aria-colcount')).toBe('103')
+    expect(heading()).toBe('Claims5,000')
     expect(document.querySelectorAll('main td').length).toBeLessThan(2_500)
     expect(firstIndex('main table')).toBe('2')
     await accessible()

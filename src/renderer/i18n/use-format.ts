@@ -32,7 +32,7 @@ export const useFormat = (): Format => {
           year: 'numeric',
           month: 'short',
           day: 'numeric',
-          hour: '2-digit',
+          hour: 'numeric',
           minute: '2-digit',
         }),
       number: (value) => intl.formatNumber(value),

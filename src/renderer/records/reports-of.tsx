@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { FailureBanner } from '../failure-text.tsx'
+import { useFormat } from '../i18n/use-format.ts'
 import { OfferedButton } from '../offered-button.tsx'
 import { noFilter, useView } from '../view-state.tsx'
 import { ReportItems } from './report-items.tsx'
@@ -20,13 +21,14 @@ export const ReportsOf = ({
   /** Said where there are none. */
   readonly none: string
 }): ReactElement => {
+  const format = useFormat()
   const { filterReports, search, go } = useView()
   const { rows, total, isPending, refusal } = useReportPages({ ...noFilter, ...filter })
   return (
     <section className={styles['section']}>
       <div className={styles['head']}>
         <h2 className={styles['heading']}>
-          {heading} {total > 0 && <span className={styles['quiet']}>{total}</span>}
+          {heading} {total > 0 && <span className={styles['quiet']}>{format.number(total)}</span>}
         </h2>
         {total > 0 && (
           <OfferedButton

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { FailureReference } from '../failure-text.tsx'
+import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
@@ -33,6 +34,7 @@ export const BulkReport = <R extends Row>({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
+  const format = useFormat()
   const { said, left, unbegun, takeBack } = result
   return (
     <div className={styles['report']}>
@@ -58,7 +60,7 @@ export const BulkReport = <R extends Row>({
           {byReason(left).map(({ why, reference, those }) => (
             <li key={`${why} ${reference ?? ''}`}>
               <strong>
-                {text(why)} ({those.length})
+                {text(why)} ({format.number(those.length)})
               </strong>
               {reference !== null && <FailureReference of={reference} />}
               <ul>

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
+import { useFormat } from '../i18n/use-format.ts'
 import { classNames } from './class-names.ts'
 import styles from './pane.module.css'
 
@@ -35,21 +36,29 @@ export const PaneHeader = ({
   children,
 }: {
   readonly title: ReactNode
-  readonly count?: ReactNode
+  /** How many there are, or words that say it. */
+  readonly count?: number | string
   readonly actions?: ReactNode
   readonly children?: ReactNode
-}): ReactElement => (
-  <header className={styles['header']}>
-    <div className={styles['line']}>
-      <h1 className={styles['title']}>
-        {title}
-        {count !== undefined && <span className={styles['count']}>{count}</span>}
-      </h1>
-      {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
-    </div>
-    {children}
-  </header>
-)
+}): ReactElement => {
+  const format = useFormat()
+  return (
+    <header className={styles['header']}>
+      <div className={styles['line']}>
+        <h1 className={styles['title']}>
+          {title}
+          {count !== undefined && (
+            <span className={styles['count']}>
+              {typeof count === 'number' ? format.number(count) : count}
+            </span>
+          )}
+        </h1>
+        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+      </div>
+      {children}
+    </header>
+  )
+}
 
 /** List at the start, record at the end. */
 export const SplitView = ({

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -35,6 +36,7 @@ const columnsBefore = 3
 
 const Table = ({ claims, origins }: Corroboration): ReactElement => {
   const text = useText()
+  const format = useFormat()
   const { select } = useView()
   const rows = usePages(claims, claimsPerPage, text('claims.title'))
   const columns = usePages(origins, originsPerPage, text('claims.matrixCount'))
@@ -88,7 +90,7 @@ const Table = ({ claims, origins }: Corroboration): ReactElement => {
                   </LinkButton>
                 </th>
                 <td className={styles['number']} {...place(2)}>
-                  {row.supportedBy.length}
+                  {format.number(row.supportedBy.length)}
                 </td>
                 <td className={styles['number']} {...place(columnsBefore)}>
                   {row.claim.content.credibility}

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { Mapped } from './mapped.ts'
 import type { MapWords } from './use-map-words.ts'
@@ -28,6 +29,7 @@ export const MapTable = ({
   readonly onChoose: (id: string) => void
 }): ReactElement => {
   const text = useText()
+  const format = useFormat()
   const ways = usePages(routes, perPage, text('map.routes'))
   const spots = usePages(places, perPage, text('map.places'))
   const link = (id: string, label: string): ReactElement => (
@@ -51,7 +53,7 @@ export const MapTable = ({
             <tr key={route.id} {...placed(ways, at)}>
               <th scope="row">{link(route.id, words.title(route))}</th>
               <td>{words.tally(route.tally)}</td>
-              <td className={styles['number']}>{route.tally.claims.length}</td>
+              <td className={styles['number']}>{format.number(route.tally.claims.length)}</td>
             </tr>
           ))}
           {routes.length === 0 && (
@@ -82,7 +84,7 @@ export const MapTable = ({
               <td>{words.places.about(item.place)}</td>
               <td>{item.leaving.claims.length === 0 ? nothing : words.tally(item.leaving)}</td>
               <td>{item.arriving.claims.length === 0 ? nothing : words.tally(item.arriving)}</td>
-              <td className={styles['number']}>{item.claims.length}</td>
+              <td className={styles['number']}>{format.number(item.claims.length)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import type { Text } from '../../i18n/use-text.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { languageName } from '../../records/options.ts'
@@ -49,6 +50,7 @@ export const LintPanel = ({
   readonly acts: LintActs
 }): ReactElement => {
   const text = useText()
+  const format = useFormat()
   const [all, setAll] = useState(false)
   const { open, standing, state } = lint
   const at = Math.max(
@@ -61,7 +63,7 @@ export const LintPanel = ({
     <div className={styles['panel']}>
       <header className={styles['head']}>
         <h2>{text('lint.title')}</h2>
-        <span className={styles['count']}>{open.length}</span>
+        <span className={styles['count']}>{format.number(open.length)}</span>
         <span className={styles['steps']}>
           <IconButton
             icon="left"

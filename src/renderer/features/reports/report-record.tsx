@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import { ClaimsOf } from '../../claims/claims-of.tsx'
 import type { LintTarget } from '../../editor/lint-target.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
@@ -47,6 +48,7 @@ export const ReportRecord = ({
   readonly onCreated: (id: string) => void
 }): ReactElement => {
   const text = useText()
+  const format = useFormat()
   const { select, showJournal } = useView()
   const { draft, saver } = useDraft(initial, empty)
   const acts = useReportActs(saver)
@@ -210,7 +212,7 @@ export const ReportRecord = ({
                 { id: 'text', label: text('reports.tabText'), content: textPanel },
                 {
                   id: 'translations',
-                  label: `${text('reports.tabTranslations')}${content.translations.length > 0 ? ` ${content.translations.length}` : ''}`,
+                  label: `${text('reports.tabTranslations')}${content.translations.length > 0 ? ` ${format.number(content.translations.length)}` : ''}`,
                   content: (
                     <TranslationsPanel
                       content={content}
@@ -226,7 +228,7 @@ export const ReportRecord = ({
                 },
                 {
                   id: 'files',
-                  label: `${text('attachments.tab')}${files.length > 0 ? ` ${files.length}` : ''}`,
+                  label: `${text('attachments.tab')}${files.length > 0 ? ` ${format.number(files.length)}` : ''}`,
                   content: (
                     <AttachmentsPanel
                       files={files}

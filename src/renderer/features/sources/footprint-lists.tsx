@@ -22,10 +22,11 @@ const Part = ({
   readonly children: ReactNode
 }): ReactElement => {
   const text = useText()
+  const format = useFormat()
   return (
     <section className={page['section']}>
       <h2 className={page['heading']}>
-        {heading} <span className={page['quiet']}>{count}</span>
+        {heading} <span className={page['quiet']}>{format.number(count)}</span>
       </h2>
       {count === 0 ? (
         <p className={page['quiet']}>{text('sources.foundNothing')}</p>

@@ -21,10 +21,11 @@ const Part = ({
   readonly lines: readonly string[]
 }): ReactElement => {
   const text = useText()
+  const format = useFormat()
   return (
     <section>
       <h3 className={styles['heading']}>
-        {heading} ({lines.length})
+        {heading} ({format.number(lines.length)})
       </h3>
       {lines.length === 0 ? (
         <p>{text('sources.foundNothing')}</p>
