@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compareLanguages, findUses, parseArea } from './messages.ts'
+import { bareNumbers, compareLanguages, findUses, parseArea } from './messages.ts'
 
 const read = (area: string, texts: Record<string, unknown>, language = 'en') =>
   parseArea(area, JSON.stringify(texts, null, 1), language)
@@ -20,11 +20,31 @@ describe('messages', () => {
 
   test('languages have the same keys with the same arguments; plural forms may differ', () => {
     const en = read('nav', { 'nav.n': '{n, plural, one {# case} other {# cases}} of {name}' })
-    const ko = read('nav', { 'nav.n': '{name} 사건 {n, plural, other {#건}}' }, 'ko')
+    const ko = read('nav', { 'nav.n': '{name} 사건 {n, number}건' }, 'ko')
     const zh = read('nav', { 'nav.n': '{n, plural, other {#}}' }, 'zh')
     expect(compareLanguages({ en: en.messages, ko: ko.messages })).toEqual([])
     expect(compareLanguages({ en: en.messages, zh: zh.messages })).toHaveLength(1)
     expect(compareLanguages({ en: en.messages, zh: new Map() })).toEqual(['nav.n is missing in zh'])
+  })
+
+  test('a number that one language takes as a word is found', () => {
+    const en = read('nav', { 'nav.n': '{n, plural, one {# case} other {# cases}}' })
+    const ko = read('nav', { 'nav.n': '사건 {n}건' }, 'ko')
+    expect(compareLanguages({ en: en.messages, ko: ko.messages })).toEqual([
+      'nav.n takes different arguments: en {n (number)}, ko {n}',
+    ])
+  })
+
+  test('so is one that all languages take as a word, by its name', () => {
+    const { messages } = read('nav', {
+      'nav.a': 'More than {total}',
+      'nav.b': '{count, number} of {name}',
+      'nav.c': '{name, select, one {{count}} other {}}',
+    })
+    expect(bareNumbers(messages)).toEqual([
+      'nav.a takes {total} as a word: write {total, number}',
+      'nav.c takes {count} as a word: write {count, number}',
+    ])
   })
 
   test('unused keys and unknown names are found; templates use all that they begin', () => {

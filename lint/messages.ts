@@ -36,7 +36,10 @@ export const parseArea = (
   return { messages, faults }
 }
 
-/** The arguments and tags of a message, each with its kind, sorted. */
+/**
+ * The arguments and tags of a message, each with its kind, sorted. A number is written in the digits
+ * and groups of a language, a word stands as it is: `{count}` is not what `{count, number}` is.
+ */
 export const argumentsOf = (elements: readonly MessageFormatElement[]): string[] => {
   const found = new Set<string>()
   const walk = (parts: readonly MessageFormatElement[]): void => {
@@ -46,17 +49,19 @@ export const argumentsOf = (elements: readonly MessageFormatElement[]): string[]
           found.add(part.value)
           break
         case TYPE.number:
+          found.add(`${part.value} (number)`)
+          break
         case TYPE.date:
         case TYPE.time:
-          found.add(part.value)
+          found.add(`${part.value} (time)`)
           break
         case TYPE.select:
           found.add(`${part.value} (${Object.keys(part.options).sort().join('|')})`)
           for (const option of Object.values(part.options)) walk(option.value)
           break
         case TYPE.plural:
-          // Which plural forms there are differs between languages, by right.
-          found.add(part.value)
+          // Which plural forms there are differs between languages, by right; a language may have one.
+          found.add(`${part.value} (number)`)
           for (const option of Object.values(part.options)) walk(option.value)
           break
         case TYPE.tag:
@@ -72,6 +77,17 @@ export const argumentsOf = (elements: readonly MessageFormatElement[]): string[]
   walk(elements)
   return [...found].sort()
 }
+
+/** Arguments that are numbers wherever they stand, so that no language may take them as words. */
+const numbers = new Set(['at', 'count', 'line', 'max', 'most', 'number', 'shown', 'total'])
+
+/** Numbers that a message takes as words: they would stand in it without a separator of thousands. */
+export const bareNumbers = (catalogue: Catalogue): string[] =>
+  [...catalogue].flatMap(([key, message]) =>
+    argumentsOf(message)
+      .filter((argument) => numbers.has(argument))
+      .map((argument) => `${key} takes {${argument}} as a word: write {${argument}, number}`),
+  )
 
 /** Same keys everywhere, with the same arguments. */
 export const compareLanguages = (catalogues: Readonly<Record<string, Catalogue>>): string[] => {

@@ -1,15 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { compareLanguages, findUses, parseArea, type Catalogue } from '../../lint/messages.ts'
-import { findOtherWords } from '../../lint/terms.ts'
+import { findOtherWords, parseGlossary } from '../../lint/glossary.ts'
+import {
+  bareNumbers,
+  compareLanguages,
+  findUses,
+  parseArea,
+  type Catalogue,
+} from '../../lint/messages.ts'
+import { terms } from '../../lint/terms.ts'
+import { findMisprints } from '../../lint/typography.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import { journalKind } from '../../src/shared/vocabularies.ts'
 import { root } from '../setup/paths.ts'
 
 /**
  * `npm run check:messages`: the three languages have the same keys with the same arguments, every
- * key is used, every key that the code names exists, and what the glossary has one word for is called
- * by no other.
+ * key is used, every key that the code names exists, what the glossary has one word for is called by
+ * no other, and quotes, particles and numbers are written alike.
  */
 const languages = ['en', 'ko', 'zh'] as const
 const folder = join(root, 'src', 'renderer', 'i18n')
@@ -34,9 +42,12 @@ for (const language of languages) {
     faults.push(...read.faults.map((fault) => `${language}/${file}: ${fault}`))
     for (const [key, message] of read.messages) own.set(key, message)
   }
+  faults.push(...bareNumbers(own).map((fault) => `${language}: ${fault}`))
+  faults.push(...findMisprints(own, language))
   catalogues[language] = own
 }
-faults.push(...compareLanguages(catalogues), ...findOtherWords(texts))
+const glossary = parseGlossary(readFileSync(join(root, 'docs', 'GLOSSARY.md'), 'utf8'))
+faults.push(...compareLanguages(catalogues), ...findOtherWords(texts, glossary, terms))
 
 const known = catalogues['en'] ?? new Map()
 const sources = readdirSync(join(root, 'src', 'renderer'), { recursive: true, withFileTypes: true })

@@ -15,7 +15,7 @@ afterEach(() => {
 
 const names = {
   en: { more: 'More actions', print: 'Print…', save: 'Save as PDF…', choose: 'Choose a folder' },
-  ko: { more: '더 보기', print: '인쇄…', save: 'PDF로 저장…', choose: '폴더 고르기' },
+  ko: { more: '다른 작업', print: '인쇄…', save: 'PDF로 저장…', choose: '폴더 고르기' },
   zh: { more: '更多操作', print: '打印…', save: '另存为 PDF…', choose: '选择文件夹' },
 } as const
 

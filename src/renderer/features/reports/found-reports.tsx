@@ -5,7 +5,6 @@ import type { Out } from '../../../shared/contract.ts'
 import { useDesk } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
-import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -63,7 +62,6 @@ export const FoundReports = ({
 }): ReactElement | null => {
   const text = useText()
   const { search } = useView()
-  const format = useFormat()
   if (refusal !== null) return <FailureBanner refusal={refusal} />
   if (result === undefined) return null
   const { hits, total, unknown } = result
@@ -72,12 +70,10 @@ export const FoundReports = ({
       <div role="status" className={styles['summary']}>
         <p>
           {total >= 10_000
-            ? text('search.resultsMany', { total: format.number(total) })
+            ? text('search.resultsMany', { total })
             : text('search.results', { total })}
         </p>
-        {total > hits.length && (
-          <p>{text('search.resultsFirst', { shown: format.number(hits.length) })}</p>
-        )}
+        {total > hits.length && <p>{text('search.resultsFirst', { shown: hits.length })}</p>}
         {unknown.length > 0 && (
           <p className={styles['unknown']}>
             {text('search.unknown', { names: unknown.join(', ') })}
