@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { backUp, backupWords, fullVault, task, tokenOf, tried } from '../backup/backup-desk.ts'
+import { backUp, fullVault, task, tokenOf, tried } from '../backup/backup-desk.ts'
 import { session, tokenFor } from '../exchange/desk-kit.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { fileFrom } from '../exchange/by-hand.ts'
@@ -15,7 +15,7 @@ import { publicationDesk, save, whole } from './publication-desk.ts'
 // A disk that fails once the transaction is kept: what was written beside it stays, since it is needed
 // now. Imports and hand-overs: tests/exchange/kill.test.ts.
 
-const inDoubt = async (desk: Desk, nth: number, act: () => Promise<unknown>): Promise<void> => {
+const inDoubt = async (desk: Desk, nth: number, act: () => unknown): Promise<void> => {
   await whileAnchorFails(desk.folder, nth, async () => {
     expect(await failureOf(act)).toBe('in-doubt')
   })
@@ -53,8 +53,8 @@ it('an export that may have been recorded keeps its file, and the other desk tak
   const two = await twoDesks()
   try {
     const { caseId } = await fill(two.field)
-    const target = { kind: 'keys', recipients: [await hybridOf(two.desk)] } as const
-    await inDoubt(two.field, 1, () => two.exported(two.field, caseId, target))
+    const recipients = [await hybridOf(two.desk)]
+    await inDoubt(two.field, 1, () => two.exported(two.field, caseId, { kind: 'keys', recipients }))
     const [name = '', ...more] = readdirSync(two.out)
     expect(more).toEqual([])
     const field = await openedAgain(two.field)
@@ -89,7 +89,7 @@ it('a public record that may be in the journal stays in its folder', async () =>
   try {
     const { id } = await save(at, whole(at))
     const folder = tokenFor(at.desk, at.out)
-    await inDoubt(at.desk, 1, async () =>
+    await inDoubt(at.desk, 1, () =>
       at.ours['publications.write']({ id, formats: ['html'], folder }),
     )
     expect(readdirSync(at.out)).toEqual(['public-record'])
