@@ -88,8 +88,12 @@ export const fullest: Readonly<Record<(typeof recordKind)[number], () => Canonic
 }
 
 /** Brackets that open and commas, outside of strings: as docs/FORMAT-EXCHANGE.md counts them. */
-export const marksOf = (text: string): number =>
-  text
-    .replaceAll(/\\./g, '')
-    .split('"')
-    .reduce((sum, part, i) => sum + (i % 2 === 0 ? part.replaceAll(/[^[{,]/g, '').length : 0), 0)
+export const marksOf = (text: string): number => {
+  let marks = 0
+  let isInString = false
+  for (const sign of text.replaceAll(/\\./g, '')) {
+    if (sign === '"') isInString = !isInString
+    else if (!isInString && '[{,'.includes(sign)) marks += 1
+  }
+  return marks
+}
