@@ -47,7 +47,8 @@ const isInCalendar = (text: string): boolean => {
 /** A calendar day, UTC, `YYYY-MM-DD`: the finest time that ever leaves a vault. */
 export const Day = z
   .string()
-  .regex(/^\d{4}-(?:0[1-9]|1[0-2])-\d{2}$/)
+  // A text of megabytes is not taken apart to see what day it is.
+  .regex(/^\d{4}-(?:0[1-9]|1[0-2])-\d{2}$/, { abort: true })
   .refine(isInCalendar)
   .brand<'Day'>()
 export type Day = z.infer<typeof Day>

@@ -1,12 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainDigest } from '../../src/crypto/digest.ts'
 import { sign } from '../../src/crypto/sign.ts'
-import { bundleLimits } from '../../src/main/exchange/manifest.ts'
-import { hex } from '../../src/main/exchange/revision.ts'
+import { backupLimits, readBackupManifest } from '../../src/main/exchange/backup-manifest.ts'
+import { readCard } from '../../src/main/exchange/card.ts'
+import { readChain } from '../../src/main/exchange/custody-chain.ts'
+import { readEscrow } from '../../src/main/exchange/escrow.ts'
+import { bundleLimits, readManifest } from '../../src/main/exchange/manifest.ts'
+import { filesOf } from '../../src/main/exchange/named-files.ts'
+import { readNotice } from '../../src/main/exchange/notice.ts'
+import { formOf } from '../../src/main/exchange/object-kinds.ts'
+import { hex, holds, readRevision, revisionBytes } from '../../src/main/exchange/revision.ts'
 import { canonicalBytes } from '../../src/main/exchange/strict-json.ts'
-import type { Canonical } from '../../src/shared/canonical.ts'
-import { RecordId, SourceId } from '../../src/shared/ids.ts'
+import { canonicalJson, type Canonical } from '../../src/shared/canonical.ts'
+import { Failure } from '../../src/shared/failure.ts'
+import { RecordId, RevisionId, SourceId } from '../../src/shared/ids.ts'
+import { limits } from '../../src/shared/limits.ts'
+import { revisionForm } from '../../src/shared/revision-form.ts'
+import { recordKind } from '../../src/shared/vocabularies.ts'
 import type { Desk } from '../vault/harness.ts'
+import { bombs } from './bombs.ts'
+import { codeOf } from './bundle-kit.ts'
 import { nextTask, session } from './desk-kit.ts'
 import { knows } from './meet.ts'
 import { build, id, person, sample, signed } from './sample.ts'
@@ -175,5 +188,91 @@ describe('record by record', () => {
     expect(hex(plainDigest(Buffer.from(kept?.revision.content ?? '')))).toBe(
       hex(plainDigest(Buffer.from(odd.content))),
     )
+  })
+})
+
+describe('no import holds the vault up', () => {
+  /** Many times what a busy machine takes; without bounds it was three times as long, and more. */
+  const soon = 3_000
+  /** A parsed bomb takes twenty times its own room. */
+  const room = 256 * 1024 * 1024
+
+  const refusedSoon = async (act: () => unknown): Promise<void> => {
+    const [since, before] = [performance.now(), process.memoryUsage().heapUsed]
+    const code = await codeOf(act)
+    expect(performance.now() - since).toBeLessThan(soon)
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(room)
+    expect(code).toBe('malformed')
+  }
+
+  const documents: readonly (readonly [string, number, (bytes: Uint8Array) => unknown])[] = [
+    ['a manifest', bundleLimits.manifestBytes, readManifest],
+    ["a backup's manifest", backupLimits.manifestBytes, readBackupManifest],
+    ['a revision', formOf('report').maxBytes, readRevision],
+    ['a chain of custody', formOf('custody').maxBytes, readChain],
+    ['a notice', formOf('notice').maxBytes, readNotice],
+    ['an escrow', formOf('escrow').maxBytes, readEscrow],
+    ['a card', formOf('card').maxBytes, readCard],
+  ]
+  it.each(documents)('by %s of a few signs over and over', async (_, most, read) => {
+    for (const [, bomb] of bombs) {
+      const bytes = Buffer.from(bomb(most))
+      await refusedSoon(() => read(bytes))
+    }
+  })
+
+  it.each(recordKind)('by a content of the kind %s, which its author signed', async (kind) => {
+    // The others can hold next to nothing of any.
+    for (const [, bomb] of kind === 'publication' ? bombs : bombs.slice(0, 1)) {
+      const content = bomb(limits.revisionContent)
+      const revision = { ...signed(by, { subject: id(60), kind, content: null }), content }
+      const form = Buffer.from(revisionForm(revision))
+      const whole = readRevision(
+        revisionBytes({
+          ...revision,
+          id: RevisionId.parse(hex(plainDigest(form))),
+          signature: hex(sign('revision', form, by.keys.secretKey)),
+        }),
+      )
+      await refusedSoon(() => {
+        if (!holds(whole)) throw new Failure('malformed')
+      })
+    }
+  })
+
+  it('by a report that holds more than a report can: nobody looks for files in it', () => {
+    const file = {
+      id: '0'.repeat(32),
+      name: 'a',
+      mediaType: 'a/a',
+      bytes: 1,
+      digest: 'a'.repeat(64),
+    }
+    const named = { attachments: [{ ...file, cleaned: null }] }
+    const content = canonicalJson({ ...(forged.reportContent('a', 'a') as object), ...named })
+    const filesIn = (words: string) =>
+      filesOf({ ...signed(by, { subject: id(61), kind: 'report', content: null }), content: words })
+    expect(filesIn(content)).toHaveLength(1)
+    // Where a key stands twice, a parser takes the last.
+    const heavy = content.replace('{', `{"attachments":[${'0,'.repeat(10_000)}0],`)
+    expect(JSON.parse(heavy)).toEqual(JSON.parse(content))
+    expect(filesIn(heavy)).toEqual([])
+  })
+
+  it('by a day of megabytes', async () => {
+    const { manifest } = build(by, [us])
+    const bytes = canonicalBytes({ ...manifest, day: '2-'.repeat(9_000_000) } as Canonical)
+    await refusedSoon(() => readManifest(bytes))
+  })
+
+  it('by a file whose manifest is megabytes of brackets: it is refused soon, and nothing else happens', async () => {
+    const { signature, ...whole } = decodeWhole(build(by, [us]).plaintext)
+    for (const [, bomb] of bombs.slice(0, 3)) {
+      const manifestBytes = Buffer.from(bomb(bundleLimits.manifestBytes))
+      const path = await sealed(encodeWhole({ ...whole, manifestBytes, signature }))
+      const since = performance.now()
+      expect(await refused(desk, path)).toBe('malformed')
+      expect(performance.now() - since).toBeLessThan(2 * soon)
+    }
   })
 })

@@ -5,4 +5,6 @@ export type Parser = {
   readonly read: (bytes: Uint8Array) => unknown
   /** Signed, or bound otherwise: nothing is taken but what is in the corpus, byte for byte. */
   readonly isBound?: boolean
+  /** A JSON text, which may be of megabytes: small ones of which a parser makes much are tried too. */
+  readonly isLarge?: boolean
 }

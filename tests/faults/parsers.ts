@@ -24,6 +24,7 @@ import { eventBounds } from '../../src/shared/event-bounds.ts'
 import { parseQuery } from '../../src/main/store/query.ts'
 import { readDate } from '../../src/renderer/records/edtf.ts'
 import { isEdtf } from '../../src/shared/dates.ts'
+import { bombs } from '../exchange/bombs.ts'
 import { cardOf } from '../exchange/cards.ts'
 import { build, day, id, person, sample } from '../exchange/sample.ts'
 import { exampleHeader } from '../vault-files/fast-derive.ts'
@@ -34,6 +35,9 @@ import { refusalOf } from './refusal.ts'
 
 /** Longest that any input may hold a parser up, in milliseconds; several times what is seen. */
 const mostMs = 1_000
+
+/** Of an input that a parser makes much of. */
+const largeBytes = 4 * 1024 * 1024
 
 const utf8 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -79,19 +83,25 @@ const parsers = (): Readonly<Record<string, Parser>> => {
       read: (bytes) => verifyBundle([bytes], us, noPace),
       isBound: true,
     },
-    manifest: { corpus: [manifestBytes], read: readManifest },
+    manifest: { corpus: [manifestBytes], read: readManifest, isLarge: true },
     card: { corpus: [cardBytes(cardOf(by))], read: readCard, isBound: true },
-    revision: { corpus: [...revisions].map(revisionBytes), read: readRevision },
-    chain: { corpus: [chainBytes(chain)], read: readChain, isBound: true },
+    revision: { corpus: [...revisions].map(revisionBytes), read: readRevision, isLarge: true },
+    chain: { corpus: [chainBytes(chain)], read: readChain, isBound: true, isLarge: true },
     notice: { corpus: [noticeBytes(notice)], read: readNotice, isBound: true },
     escrow: { corpus: [escrowBytes(escrow)], read: readEscrow, isBound: true },
-    'backup-manifest': { corpus: kept('backup-manifest'), read: readBackupManifest },
+    'backup-manifest': {
+      corpus: kept('backup-manifest'),
+      read: readBackupManifest,
+      isLarge: true,
+    },
     json: {
       corpus: [manifestBytes, ...kept('json')],
       // One form of each value: what is taken is written the same again.
       read: (bytes) =>
         assert.deepEqual(
-          Buffer.from(canonicalBytes(parseCanonicalBytes(bytes))),
+          Buffer.from(
+            canonicalBytes(parseCanonicalBytes(bytes, { marks: Infinity, members: Infinity })),
+          ),
           Buffer.from(bytes),
         ),
     },
@@ -127,7 +137,9 @@ export const parsing: SoakRun = {
   run: async ({ count, dice, tell }) => {
     await sodiumReady()
     const tally = new Tally()
-    for (const [name, { corpus, read, isBound = false }] of Object.entries(parsers())) {
+    for (const [name, { corpus, read, isBound = false, isLarge = false }] of Object.entries(
+      parsers(),
+    )) {
       for (const whole of corpus) {
         await tally.trial(`${name}, as it is`, async () => {
           if (isBound) assert.equal(await refusalOf(() => read(whole)), null)
@@ -137,6 +149,16 @@ export const parsing: SoakRun = {
       }
       let taken = 0
       let longest = 0
+      for (const [what, bomb] of isLarge ? bombs : []) {
+        await tally.trial(`${name}, ${what}`, async () => {
+          const input = bytesOf(bomb(largeBytes))
+          const since = performance.now()
+          assert.notEqual(await refusalOf(() => read(input)), null)
+          const took = performance.now() - since
+          assert.ok(took < mostMs, `it took ${took.toFixed()} ms`)
+          return 'refused'
+        })
+      }
       const found = await fc.check(
         fc.asyncProperty(inputsFrom(corpus), async (input) => {
           const since = performance.now()

@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { Failure } from '../../shared/failure.ts'
 import { AuthorKey, Day } from '../../shared/ids.ts'
+import { boundsOf } from './json-bounds.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 
 export const backupLimits = {
   blobs: 100_000,
-  manifestBytes: 32 * 1024 * 1024,
+  /** Kinds that are counted; there are a tenth as many. */
+  kinds: 500,
+  /** A file takes 146 bytes at most. */
+  manifestBytes: 16 * 1024 * 1024,
 } as const
 
 /** Of the frame that holds the database's key. */
@@ -15,7 +19,10 @@ const hex16 = z.string().regex(/^[0-9a-f]{32}$/)
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 const Size = z.int().min(0)
 /** How many there are of each kind; kinds of which there is none are left out. */
-const Counts = z.record(z.string().regex(/^[a-z][a-z.-]{0,39}$/), z.int().min(1))
+const Counts = z
+  .record(z.string().regex(/^[a-z][a-z.-]{0,39}$/), z.int().min(1))
+  .refine((counts) => Object.keys(counts).length <= backupLimits.kinds)
+  .meta({ maxProperties: backupLimits.kinds })
 
 export const BackupManifest = z.strictObject({
   format: z.literal('understory-backup'),
@@ -41,6 +48,8 @@ export const BackupManifest = z.strictObject({
     .max(backupLimits.blobs)
     .refine((blobs) => blobs.every(({ name }, i) => i === 0 || (blobs[i - 1]?.name ?? '') < name)),
 })
+const bounds = boundsOf(BackupManifest)
+
 export type BackupManifest = z.infer<typeof BackupManifest>
 export type BlobEntry = BackupManifest['blobs'][number]
 
@@ -49,7 +58,7 @@ export const backupManifestBytes = (manifest: BackupManifest): Uint8Array =>
 
 /** @throws Failure 'newer' for a later version, 'malformed'. */
 export function readBackupManifest(bytes: Uint8Array): BackupManifest {
-  const value = parseCanonicalBytes(bytes)
+  const value = parseCanonicalBytes(bytes, bounds)
   if (value === null || typeof value !== 'object' || !('version' in value)) {
     throw new Failure('malformed')
   }

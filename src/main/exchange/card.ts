@@ -6,8 +6,11 @@ import { Card, cardForm } from '../../shared/contacts.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
+import { boundsOf } from './json-bounds.ts'
 import { hex, unhex } from './revision.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
+
+const bounds = boundsOf(Card)
 
 /** A card signed by its author. The caller sees to it that `author` is the key's public half. */
 export function signCard(
@@ -47,7 +50,7 @@ export const keysOfCard = ({ author, recipient, identity }: Card): Uint8Array =>
  */
 export function readCard(bytes: Uint8Array): Card {
   if (bytes.length > limits.cardBytes) throw new Failure('too-big')
-  const value = parseCanonicalBytes(bytes)
+  const value = parseCanonicalBytes(bytes, bounds)
   if (value === null || typeof value !== 'object' || !('format' in value)) {
     throw new Failure('malformed')
   }

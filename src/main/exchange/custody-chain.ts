@@ -7,6 +7,7 @@ import { CustodyChain } from '../../shared/custody.ts'
 import type { ChainLine, ToldArrival } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey } from '../../shared/ids.ts'
+import { boundsOf } from './json-bounds.ts'
 import { PackedAs } from './packed.ts'
 import { hex, unhex } from './revision.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
@@ -17,6 +18,8 @@ import { wouldRead } from './would-read.ts'
  * "Custody". The lines of one subject are chained by `subjectPrev`, so that they can be checked
  * without the rest of the journal, and the holder signs the whole.
  */
+
+const bounds = boundsOf(CustodyChain)
 
 const noHash = '0'.repeat(64)
 
@@ -67,7 +70,7 @@ export const packedChains = (): PackedAs<CustodyChain> =>
  * other, or that its holder did not sign.
  */
 export function readChain(bytes: Uint8Array): CustodyChain {
-  const parsed = CustodyChain.safeParse(parseCanonicalBytes(bytes))
+  const parsed = CustodyChain.safeParse(parseCanonicalBytes(bytes, bounds))
   if (!parsed.success || !holds(parsed.data)) throw new Failure('malformed')
   return parsed.data
 }

@@ -5,12 +5,15 @@ import { isSealedIdentity } from '../../crypto/v1/identity-seal.ts'
 import { Escrow } from '../../shared/escrow.ts'
 import { Failure } from '../../shared/failure.ts'
 import { hex, unhex } from './revision.ts'
+import { boundsOf } from './json-bounds.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 
 /*
  * A recovery code on its way to the desk: sealed to the desk, signed by the vault that it opens.
  * docs/FORMAT-EXCHANGE.md, "Escrowed recovery codes".
  */
+
+const bounds = boundsOf(Escrow)
 
 const variant = (): number => sodium.base64_variants.URLSAFE_NO_PADDING
 
@@ -42,7 +45,7 @@ export const sealOfEscrow = ({ seal }: Escrow): Uint8Array => {
  * that its author did not sign.
  */
 export function readEscrow(bytes: Uint8Array): Escrow {
-  const parsed = Escrow.safeParse(parseCanonicalBytes(bytes))
+  const parsed = Escrow.safeParse(parseCanonicalBytes(bytes, bounds))
   if (!parsed.success || !isSealedIdentity(sealOfEscrow(parsed.data))) {
     throw new Failure('malformed')
   }

@@ -2,13 +2,15 @@ import { z } from 'zod'
 import { Failure } from '../../shared/failure.ts'
 import { AuthorKey, Day, RecordId } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
+import { boundsOf } from './json-bounds.ts'
 import { authorObjectKinds, formOf, recordObjectKinds, type ObjectKind } from './object-kinds.ts'
 import { readRecipients } from './recipients.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 
 export const bundleLimits = {
   objects: 100_000,
-  manifestBytes: 32 * 1024 * 1024,
+  /** An entry takes 186 bytes at most. */
+  manifestBytes: 20 * 1024 * 1024,
 } as const
 
 /** Stands in the place of recipients in a file to a passphrase. */
@@ -81,6 +83,8 @@ export const Manifest = z.strictObject({
   objects: z.array(ObjectEntry).max(bundleLimits.objects).refine(heldFirst),
 })
 
+const bounds = boundsOf(Manifest)
+
 export type Manifest = z.infer<typeof Manifest>
 export type ObjectEntry = z.infer<typeof ObjectEntry>
 export type RecordEntry = z.infer<typeof RecordEntry>
@@ -100,7 +104,7 @@ export const heldBytes = ({ objects }: Manifest): number =>
  * memory; 'malformed'.
  */
 export function readManifest(bytes: Uint8Array): Manifest {
-  const value = parseCanonicalBytes(bytes)
+  const value = parseCanonicalBytes(bytes, bounds)
   if (value === null || typeof value !== 'object' || !('version' in value)) {
     throw new Failure('malformed')
   }

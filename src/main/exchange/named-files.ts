@@ -1,6 +1,8 @@
 import { attachedFiles, type AttachedFile } from '../../shared/attachments.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { ReportContent, type Revision } from '../../shared/records.ts'
+import { contentBounds } from './content-bounds.ts'
+import { isWithin } from './strict-json.ts'
 
 /** A file that a revision names. */
 export type NamedFile = {
@@ -14,6 +16,8 @@ export type NamedFile = {
 export function filesOf({ kind, content }: Revision): readonly AttachedFile[] {
   // Most reports have none, and reading a content costs more than looking for the word.
   if (kind !== 'report' || !content.includes('"attachments":')) return []
+  // Asked of what nobody has checked yet.
+  if (!isWithin(content, contentBounds[kind])) return []
   try {
     const parsed = ReportContent.safeParse(JSON.parse(content))
     return parsed.success ? attachedFiles(parsed.data) : []

@@ -4,6 +4,7 @@ import type { SigningKeyPair } from '../../crypto/sign.ts'
 import { Notice } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import { hex, unhex } from './revision.ts'
+import { boundsOf } from './json-bounds.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 import { wouldRead } from './would-read.ts'
 
@@ -11,6 +12,8 @@ import { wouldRead } from './would-read.ts'
  * A signed word to whoever received a record: consent was taken back, or what the record says was
  * corrected. docs/FORMAT-EXCHANGE.md, "Notices".
  */
+
+const bounds = boundsOf(Notice)
 
 type Told = Omit<Notice, 'signature'>
 
@@ -50,7 +53,7 @@ export function noticeHolds(notice: Notice): boolean {
 
 /** @throws Failure 'malformed' for anything that is no notice, or that its author did not sign. */
 export function readNotice(bytes: Uint8Array): Notice {
-  const parsed = Notice.safeParse(parseCanonicalBytes(bytes))
+  const parsed = Notice.safeParse(parseCanonicalBytes(bytes, bounds))
   if (!parsed.success || !isWhole(parsed.data)) throw new Failure('malformed')
   const notice = parsed.data
   const isSigned = verify(

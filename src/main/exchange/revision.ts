@@ -5,10 +5,14 @@ import { fitsKind } from '../../shared/content-schemas.ts'
 import { Failure } from '../../shared/failure.ts'
 import { Revision } from '../../shared/records.ts'
 import { revisionForm } from '../../shared/revision-form.ts'
+import { contentBounds } from './content-bounds.ts'
+import { boundsOf } from './json-bounds.ts'
 import { canonicalBytes, parseCanonical, parseCanonicalBytes } from './strict-json.ts'
 
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 export const unhex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'hex'))
+
+const bounds = boundsOf(Revision)
 
 // A preview and its commit ask twice; a signature costs a third of a millisecond.
 const found = new WeakSet<Revision>()
@@ -17,7 +21,7 @@ export const revisionBytes = (revision: Revision): Uint8Array => canonicalBytes(
 
 /** The revision in an object of a bundle; its truth is checked apart. @throws Failure 'malformed'. */
 export function readRevision(bytes: Uint8Array): Revision {
-  const parsed = Revision.safeParse(parseCanonicalBytes(bytes))
+  const parsed = Revision.safeParse(parseCanonicalBytes(bytes, bounds))
   if (!parsed.success) throw new Failure('malformed')
   Object.freeze(parsed.data.parents)
   return Object.freeze(parsed.data)
@@ -45,7 +49,7 @@ function check(revision: Revision): boolean {
   if (new Set(revision.parents).size !== revision.parents.length) return false
   if (!verify('revision', form, unhex(revision.signature), unhex(revision.author))) return false
   try {
-    return fitsKind(revision.kind, parseCanonical(revision.content))
+    return fitsKind(revision.kind, parseCanonical(revision.content, contentBounds[revision.kind]))
   } catch {
     return false
   }

@@ -1,26 +1,66 @@
 import { utf8 } from '../../crypto/bytes.ts'
 import { canonicalJson, type Canonical } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
+import { limits } from '../../shared/limits.ts'
+import type { JsonBounds } from './json-bounds.ts'
 
 const depthLimit = 32
-const backslash = 92
-const quote = 34
+/** More than a parser's table of short strings takes at once: their hashes can be foretold. */
+const numeralLimit = limits.custodyLines
+const numeralLength = 10
 
-/** How deep brackets nest, without parsing: an answer before the parser meets them. */
-function depthOf(text: string): number {
-  let depth = 0
-  let deepest = 0
-  let inString = false
+const [quote, comma, backslash] = [34, 44, 92] as const
+const [list, listEnd, object, objectEnd] = [91, 93, 123, 125] as const
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+/** `\u` stands for control characters and for halves of surrogate pairs alone. */
+const mayFollow = (text: string, at: number): boolean =>
+  text.charCodeAt(at) !== 117 || /^(?:00[01]|d[89a-f])/.test(text.slice(at + 1, at + 5))
+
+/** Where the string that begins at `start` ends; -1: nowhere, or no string is spelled so. */
+function endOfString(text: string, start: number): number {
+  for (let i = start + 1; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (code === quote) return i
+    if (code !== backslash) continue
+    i += 1
+    if (!mayFollow(text, i)) return -1
+  }
+  return -1
+}
+
+function isNumeral(text: string, start: number, end: number): boolean {
+  if (start === end || end - start > numeralLength) return false
+  for (let i = start; i < end; i += 1) if (!isDigit(text.charCodeAt(i))) return false
+  return true
+}
+
+/**
+ * Can this be a document within these bounds? Said without parsing: a stranger's file must not hold
+ * the vault up, and what a parser makes of a few bytes is a hundred times as large. Whatever is no
+ * JSON may pass.
+ */
+export function isWithin(text: string, most: JsonBounds): boolean {
+  let [marks, numerals] = [0, 0]
+  /** Of each bracket that is open, the members that an object has; what a list has never counts. */
+  const open: number[] = []
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i)
-    if (inString) {
-      if (code === backslash) i += 1
-      else if (code === quote) inString = false
-    } else if (code === quote) inString = true
-    else if (code === 91 || code === 123) deepest = Math.max(deepest, (depth += 1))
-    else if (code === 93 || code === 125) depth -= 1
+    if (code === quote) {
+      const end = endOfString(text, i)
+      if (end < 0) return false
+      if (isNumeral(text, i + 1, end) && (numerals += 1) > numeralLimit) return false
+      i = end
+    } else if (code === listEnd || code === objectEnd) open.pop()
+    else if (code === comma || code === list || code === object) {
+      if (code === comma) open.push((open.pop() ?? 0) + 1)
+      else open.push(code === object ? 1 : -most.marks)
+      const isTooMuch =
+        (marks += 1) > most.marks || (open.at(-1) ?? 0) > most.members || open.length > depthLimit
+      if (isTooMuch) return false
+    }
   }
-  return deepest
+  return true
 }
 
 function refuseProto(value: Canonical): void {
@@ -40,10 +80,12 @@ function refuseProto(value: Canonical): void {
  * give the same text. That leaves no room for doubled keys, white space, other spellings of a
  * string, fractions, or integers beyond 2^53.
  *
- * @throws Failure 'malformed', also for more than 32 levels and for the key `__proto__`.
+ * @param most what a document of this kind can hold; more is refused before it is parsed.
+ * @throws Failure 'malformed', also for more than 32 levels, for more than 20 000 strings that are a
+ * number of at most ten digits, and for the key `__proto__`.
  */
-export function parseCanonical(text: string): Canonical {
-  if (depthOf(text) > depthLimit) throw new Failure('malformed')
+export function parseCanonical(text: string, most: JsonBounds): Canonical {
+  if (!isWithin(text, most)) throw new Failure('malformed')
   let value: Canonical
   let again: string
   try {
@@ -58,14 +100,14 @@ export function parseCanonical(text: string): Canonical {
 }
 
 /** The same from UTF-8 bytes; malformed UTF-8 and a byte order mark are refused. */
-export function parseCanonicalBytes(bytes: Uint8Array): Canonical {
+export function parseCanonicalBytes(bytes: Uint8Array, most: JsonBounds): Canonical {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     throw new Failure('malformed')
   }
-  return parseCanonical(text)
+  return parseCanonical(text, most)
 }
 
 export const canonicalBytes = (value: Canonical): Uint8Array => utf8(canonicalJson(value))

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { Failure } from '../../shared/failure.ts'
+
+/** What a document holds at most, counted before it is parsed. */
+export type JsonBounds = {
+  /** Opening brackets and commas outside of strings. */
+  readonly marks: number
+  /** Members of any one object. */
+  readonly members: number
+}
+
+type Part = z.core.JSONSchema.BaseSchema
+
+const partsOf = ({ anyOf, oneOf }: Part): readonly Part[] | undefined => anyOf ?? oneOf
+
+const membersOf = ({ properties = {} }: Part): readonly Part[] =>
+  Object.values(properties) as readonly Part[]
+
+/** A list of a format has an end; without one, nothing follows from its schema. */
+const endOf = (end: number | undefined): number => {
+  if (end === undefined) throw new Failure('internal')
+  return end
+}
+
+/** An object or list of n has n marks, and one where it is empty. */
+function marksIn(part: Part): number {
+  const either = partsOf(part)
+  if (either !== undefined) return Math.max(...either.map(marksIn))
+  if (part.type === 'array') {
+    const items = endOf(part.maxItems)
+    return Math.max(1, items * (1 + marksIn(part.items as Part)))
+  }
+  if (part.type !== 'object') return 0
+  if (typeof part.additionalProperties === 'object') return endOf(part.maxProperties)
+  const members = membersOf(part)
+  return members.reduce((sum, member) => sum + marksIn(member), Math.max(1, members.length))
+}
+
+function widestIn(part: Part): number {
+  const within = [
+    ...(partsOf(part) ?? []),
+    ...(part.type === 'array' ? [part.items as Part] : []),
+    ...membersOf(part),
+  ]
+  const own = part.maxProperties ?? membersOf(part).length
+  return Math.max(own, ...within.map(widestIn))
+}
+
+/**
+ * The most that any document of this schema can hold.
+ *
+ * @throws Failure 'internal' for a schema with a list or record that has no end.
+ */
+export function boundsOf(schema: z.ZodType): JsonBounds {
+  const whole = z.toJSONSchema(schema, { io: 'input' })
+  return { marks: marksIn(whole), members: widestIn(whole) }
+}
