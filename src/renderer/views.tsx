@@ -9,6 +9,7 @@ import { OffersProvider } from './offered-acts.tsx'
 import { readReportsAhead } from './records/report-rows.ts'
 import { TourBar } from './tour/tour-bar.tsx'
 import { TourProvider } from './tour/tour-state.tsx'
+import { UndoProvider } from './undo.tsx'
 import { ViewBoundary } from './view-boundary.tsx'
 import { firstView, useView, ViewProvider } from './view-state.tsx'
 import type { View } from './view-state.tsx'
@@ -141,11 +142,13 @@ export const Views = ({
     <ViewProvider {...(initial === undefined ? {} : { initial })}>
       <TourProvider>
         <OffersProvider>
-          <KeptForms>
-            <Shell vault={vault} palette={(state) => <Palette {...state} />} tour={<TourBar />}>
-              <Boundary info={info} />
-            </Shell>
-          </KeptForms>
+          <UndoProvider>
+            <KeptForms>
+              <Shell vault={vault} palette={(state) => <Palette {...state} />} tour={<TourBar />}>
+                <Boundary info={info} />
+              </Shell>
+            </KeptForms>
+          </UndoProvider>
         </OffersProvider>
       </TourProvider>
     </ViewProvider>

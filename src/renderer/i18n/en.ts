@@ -40,6 +40,7 @@ import sources from './en/sources.json' with { type: 'json' }
 import spellings from './en/spellings.json' with { type: 'json' }
 import timeline from './en/timeline.json' with { type: 'json' }
 import tour from './en/tour.json' with { type: 'json' }
+import undo from './en/undo.json' with { type: 'json' }
 import unlock from './en/unlock.json' with { type: 'json' }
 import versions from './en/versions.json' with { type: 'json' }
 import viewer from './en/viewer.json' with { type: 'json' }
@@ -50,6 +51,7 @@ export const en = {
   ...nav,
   ...failures,
   ...tour,
+  ...undo,
   ...unlock,
   ...settings,
   ...record,

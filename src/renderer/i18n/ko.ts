@@ -40,6 +40,7 @@ import sources from './ko/sources.json' with { type: 'json' }
 import spellings from './ko/spellings.json' with { type: 'json' }
 import timeline from './ko/timeline.json' with { type: 'json' }
 import tour from './ko/tour.json' with { type: 'json' }
+import undo from './ko/undo.json' with { type: 'json' }
 import unlock from './ko/unlock.json' with { type: 'json' }
 import versions from './ko/versions.json' with { type: 'json' }
 import viewer from './ko/viewer.json' with { type: 'json' }
@@ -51,6 +52,7 @@ export const ko = {
   ...nav,
   ...failures,
   ...tour,
+  ...undo,
   ...unlock,
   ...settings,
   ...record,

@@ -40,6 +40,7 @@ import sources from './zh/sources.json' with { type: 'json' }
 import spellings from './zh/spellings.json' with { type: 'json' }
 import timeline from './zh/timeline.json' with { type: 'json' }
 import tour from './zh/tour.json' with { type: 'json' }
+import undo from './zh/undo.json' with { type: 'json' }
 import unlock from './zh/unlock.json' with { type: 'json' }
 import versions from './zh/versions.json' with { type: 'json' }
 import viewer from './zh/viewer.json' with { type: 'json' }
@@ -51,6 +52,7 @@ export const zh = {
   ...nav,
   ...failures,
   ...tour,
+  ...undo,
   ...unlock,
   ...settings,
   ...record,

@@ -3,13 +3,15 @@ import { call, refusalOf } from '../bridge.ts'
 import { useFailureToast } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import { useToast } from '../ui/toast.tsx'
+import { useUndoable } from '../undo.tsx'
 
 /**
  * Removes a record at once and offers to undo it: until lock nothing of it is gone. What follows
  * outlives the record's own screen, so it hangs on no component.
  */
 export const useRemoval = (words: {
+  /** The act, by which it can be undone. */
+  readonly act: MessageKey
   readonly removed: MessageKey
   /** Said when other records refer to it. */
   readonly inUse?: MessageKey
@@ -17,34 +19,28 @@ export const useRemoval = (words: {
   readonly onRestored: (id: string) => void
 }): ((id: string, rev: number) => void) => {
   const text = useText()
-  const toast = useToast()
+  const undoable = useUndoable()
   const failed = useFailureToast()
   const client = useQueryClient()
 
-  const say = (error: unknown): void => {
-    failed(error, refusalOf(error).code === 'in-use' ? words.inUse : undefined)
-  }
-  const restore = async (id: string): Promise<void> => {
-    try {
-      await call('records.restore', { id })
-      await client.invalidateQueries()
-      words.onRestored(id)
-    } catch (error) {
-      say(error)
-    }
-  }
   const remove = async (id: string, rev: number): Promise<void> => {
     try {
       await call('records.remove', { id, rev })
-      words.onRemoved(id)
-      void client.invalidateQueries()
-      toast({
-        text: text(words.removed),
-        action: { label: text('common.undo'), run: () => void restore(id) },
-      })
     } catch (error) {
-      say(error)
+      failed(error, refusalOf(error).code === 'in-use' ? words.inUse : undefined)
+      return
     }
+    words.onRemoved(id)
+    void client.invalidateQueries()
+    undoable(text(words.removed), {
+      what: text(words.act),
+      takeBack: async () => {
+        await call('records.restore', { id })
+        await client.invalidateQueries()
+        words.onRestored(id)
+        return null
+      },
+    })
   }
   return (id, rev) => void remove(id, rev)
 }

@@ -1,27 +1,11 @@
 import type { ReactElement } from 'react'
-import { FailureReference } from '../failure-text.tsx'
-import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
-import type { Why } from './outcome.ts'
-import type { BulkResult, Left } from './use-bulk.ts'
+import { BulkLeft } from './bulk-left.tsx'
+import type { BulkResult } from './use-bulk.tsx'
 import type { Row } from './use-selection.ts'
 import styles from './selection.module.css'
-
-const mostNamed = 3
-
-type Group<R extends Row> = Why & { readonly those: readonly Left<R>[] }
-
-const byReason = <R extends Row>(left: readonly Left<R>[]): readonly Group<R>[] => {
-  const groups = new Map<string, Group<R>>()
-  for (const one of left) {
-    const { why, reference } = one
-    const key = `${why} ${reference ?? ''}`
-    groups.set(key, { why, reference, those: [...(groups.get(key)?.those ?? []), one] })
-  }
-  return [...groups.values()]
-}
 
 /** What was done, what was not, and why, until somebody has read it. */
 export const BulkReport = <R extends Row>({
@@ -34,7 +18,6 @@ export const BulkReport = <R extends Row>({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const format = useFormat()
   const { said, left, unbegun, takeBack } = result
   return (
     <div className={styles['report']}>
@@ -55,28 +38,7 @@ export const BulkReport = <R extends Row>({
           </>
         }
       >
-        {left.length > 0 && <p>{text('selection.left', { count: left.length })}</p>}
-        <ul className={styles['reasons']}>
-          {byReason(left).map(({ why, reference, those }) => (
-            <li key={`${why} ${reference ?? ''}`}>
-              <strong>
-                {text(why)} ({format.number(those.length)})
-              </strong>
-              {reference !== null && <FailureReference of={reference} />}
-              <ul>
-                {those.slice(0, mostNamed).map(({ row }) => (
-                  <li key={row.id} lang={nameOf(row).lang}>
-                    {nameOf(row).name}
-                  </li>
-                ))}
-                {those.length > mostNamed && (
-                  <li>{text('selection.more', { count: those.length - mostNamed })}</li>
-                )}
-              </ul>
-            </li>
-          ))}
-        </ul>
-        {unbegun > 0 && <p>{text('selection.unbegun', { count: unbegun })}</p>}
+        <BulkLeft left={left} unbegun={unbegun} nameOf={nameOf} />
       </Banner>
     </div>
   )

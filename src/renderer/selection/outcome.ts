@@ -12,6 +12,11 @@ export interface Why {
   readonly reference: string | null
 }
 
+/** A record that an act did not change, and why. */
+export interface Left<R> extends Why {
+  readonly row: R
+}
+
 /** What an act to one record came to. */
 export type Outcome =
   { readonly isDone: true; readonly takeBack: TakeBack } | ({ readonly isDone: false } & Why)

@@ -4,6 +4,7 @@ import { listKeys } from '../shortcuts/keys.ts'
 import { isCovered, isTyping, letterOf } from '../typing.ts'
 import { actIn } from '../ui/chord.ts'
 import type { RowsHandle } from '../ui/virtual-rows.tsx'
+import { useUndo } from '../undo.tsx'
 import type { Selection } from './use-selection.ts'
 
 export interface ListKeys {
@@ -34,6 +35,7 @@ const rowOf = (element: EventTarget | null): number | null => {
 const actOf = (
   event: KeyboardEvent,
   { pane, rows, selection, onSearch, onRemove }: ListKeys,
+  undo: () => void,
 ): (() => void) | null => {
   const isInList = pane.current?.contains(event.target as Node) === true
   const isNowhere = event.target === document.body
@@ -50,6 +52,9 @@ const actOf = (
       return isInList && onRemove !== undefined && ((selection?.rows.size ?? 0) > 0 || at !== null)
         ? () => onRemove(at)
         : null
+    case 'undo':
+      // Who removed the last row of a list stands nowhere.
+      return isInList || isNowhere ? undo : null
     case 'select':
       return isInList && at !== null && selection !== undefined ? () => selection.toggle(at) : null
     case 'back':
@@ -66,6 +71,7 @@ const actOf = (
  * rows themselves hear (`j`, `k`, `o`) is in the list.
  */
 export const useListKeys = (keys: ListKeys): void => {
+  const { undo } = useUndo()
   const latest = useRef(keys)
   useEffect(() => {
     latest.current = keys
@@ -74,12 +80,12 @@ export const useListKeys = (keys: ListKeys): void => {
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return
       if (isCovered()) return
-      const act = actOf(event, latest.current)
+      const act = actOf(event, latest.current, undo)
       if (act === null) return
       event.preventDefault()
       act()
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
-  }, [])
+  }, [undo])
 }

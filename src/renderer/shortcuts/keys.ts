@@ -5,6 +5,7 @@ export const windowKeys = {
   palette: { says: 'nav.shortcutPalette', keys: ['Ctrl+K'] },
   newReport: { says: 'nav.shortcutNewReport', keys: ['Ctrl+N'] },
   find: { says: 'nav.shortcutFind', keys: ['Ctrl+F'] },
+  undo: { says: 'undo.last', keys: ['Ctrl+Z'] },
   manual: { says: 'nav.shortcutManual', keys: ['F1'] },
   sheet: { says: 'nav.shortcutHelp', keys: ['?'] },
 } as const satisfies Shortcuts
@@ -29,6 +30,7 @@ export const listKeys = {
   select: { says: 'keys.select', keys: ['X'] },
   all: { says: 'keys.selectAll', keys: ['Ctrl+A'] },
   remove: { says: 'selection.keysRemove', keys: ['#', 'Delete'] },
+  undo: { says: 'undo.last', keys: ['Z'] },
   search: { says: 'selection.keysSearch', keys: ['/'] },
   back: { says: 'selection.keysBack', keys: ['U'] },
   leave: { says: 'keys.leave', keys: ['Esc'] },

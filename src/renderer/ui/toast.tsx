@@ -18,10 +18,15 @@ interface Shown extends ToastContent {
   readonly id: number
 }
 
-const ShowToast = createContext<(toast: ToastContent) => void>(() => undefined)
+/** @returns what takes the word away before its time. */
+type Show = (toast: ToastContent) => () => void
+
+const nothing = (): void => undefined
+
+const ShowToast = createContext<Show>(() => nothing)
 
 /** Shows a short word at the foot of the window: `useToast()({ text, action })`. */
-export const useToast = (): ((toast: ToastContent) => void) => useContext(ShowToast)
+export const useToast = (): Show => useContext(ShowToast)
 
 /** One that can be acted on stays longer, and any stays while it is pointed at or has the focus. */
 const stayMs = ({ action, more }: ToastContent): number =>
@@ -85,14 +90,18 @@ export const ToastProvider = ({ children }: { readonly children: ReactNode }): R
   const text = useText()
   const [toasts, setToasts] = useState<readonly Shown[]>([])
   const next = useRef(1)
-  const show = useCallback((toast: ToastContent) => {
-    const id = next.current
-    next.current += 1
-    setToasts((current) => [...current.slice(-2), { ...toast, id }])
-  }, [])
   const close = useCallback(
     (id: number) => setToasts((current) => current.filter((toast) => toast.id !== id)),
     [],
+  )
+  const show = useCallback(
+    (toast: ToastContent) => {
+      const id = next.current
+      next.current += 1
+      setToasts((current) => [...current.slice(-2), { ...toast, id }])
+      return () => close(id)
+    },
+    [close],
   )
   const list = useMemo(
     () => toasts.map((toast) => <Toast key={toast.id} toast={toast} onClose={close} />),

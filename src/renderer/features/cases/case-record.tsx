@@ -29,6 +29,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
   const { isEditing, wasLeft, start, stop, reload } = useEditing(useIsKept(caseForms, id))
   const { data, error } = useDesk('cases.get', { id })
   const remove = useRemoval({
+    act: 'cases.remove',
     removed: 'cases.removed',
     inUse: 'cases.removeInUse',
     onRemoved: () => select('cases', null),

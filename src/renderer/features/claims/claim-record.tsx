@@ -34,6 +34,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
   const { isEditing, wasLeft, start, stop, reload } = useEditing(useIsKept(claimForms, id))
   const { data, error } = useDesk('claims.get', { id })
   const remove = useRemoval({
+    act: 'claims.remove',
     removed: 'claims.removed',
     onRemoved: () => select('claims', null),
     onRestored: (restored) => select('claims', restored),

@@ -40,6 +40,7 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
   const { isEditing, wasLeft, start, stop } = useEditing(useIsKept(publicationForms, id))
   const { data, error } = useDesk('publications.get', { id })
   const remove = useRemoval({
+    act: 'publications.remove',
     removed: 'publications.removedRecord',
     inUse: 'publications.removeInUse',
     onRemoved: () => select('publications', null),

@@ -12,9 +12,10 @@ import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Going } from '../../ui/going.tsx'
-import { useToast } from '../../ui/toast.tsx'
+import { useUndoable } from '../../undo.tsx'
 import { AttachmentItem } from './attachment-item.tsx'
 import { isCleanable, useCleaning } from './use-cleaning.ts'
+import type { PutBack } from './use-put-back.ts'
 import { useAttachmentActs } from './use-attachment-acts.ts'
 import { PagesViewer } from './viewer/pages-viewer.tsx'
 import { PictureViewer } from './viewer/picture-viewer.tsx'
@@ -29,6 +30,7 @@ export const AttachmentsPanel = ({
   latest,
   onTarget,
   onEdit,
+  onPutBack,
   saved,
   isAsked,
   onAsked,
@@ -41,6 +43,7 @@ export const AttachmentsPanel = ({
   readonly onTarget: (part: string, target: LintTarget | null) => void
   /** null: to be read only. */
   readonly onEdit: ((files: Attachment[]) => void) | null
+  readonly onPutBack: PutBack
   /** The report once all of it is saved; null when it cannot be. */
   readonly saved: () => Promise<Report | null>
   /** Somebody wants to add a file from elsewhere in the report. */
@@ -49,7 +52,7 @@ export const AttachmentsPanel = ({
   readonly onAsked: () => void
 }): ReactElement => {
   const text = useText()
-  const toast = useToast()
+  const undoable = useUndoable()
   const isReadOnly = useReadOnly()
   const [leaving, setLeaving] = useState<string | null>(null)
   const [viewing, setViewing] = useState<{ id: string; startsDrawing: boolean } | null>(null)
@@ -81,15 +84,17 @@ export const AttachmentsPanel = ({
   const remove = (file: Attachment): void => {
     const index = latest().findIndex(({ id }) => id === file.id)
     change(latest().filter(({ id }) => id !== file.id))
-    toast({
-      text: text('attachments.removed'),
-      action: {
-        label: text('common.undo'),
-        run: () => {
-          const now = latest().filter(({ id }) => id !== file.id)
-          change([...now.slice(0, index), file, ...now.slice(index)])
-        },
-      },
+    undoable(text('attachments.removed'), {
+      what: text('attachments.remove', {
+        name: file.name === '' ? text('attachments.unnamed') : file.name,
+      }),
+      takeBack: () =>
+        onPutBack(({ attachments = [] }) => {
+          const others = attachments.filter(({ id }) => id !== file.id)
+          return others.length < limits.attachments
+            ? { attachments: [...others.slice(0, index), file, ...others.slice(index)] }
+            : null
+        }),
     })
   }
 

@@ -31,6 +31,7 @@ import { TranslationsPanel } from './translations-panel.tsx'
 import { useDraft } from './use-draft.ts'
 import { usePastedFiles } from './use-pasted-files.ts'
 import { useLintKeys } from './use-lint-keys.ts'
+import { usePutBack } from './use-put-back.ts'
 import { useReportActs } from './use-report-acts.ts'
 import { useReportLint } from './use-report-lint.ts'
 import { useTextClaims } from './use-text-claims.ts'
@@ -68,6 +69,7 @@ export const ReportRecord = ({
   const revisable = useRevisable(id)
   const isEditing = !isReadOnly && (state !== 'filed' || revising)
   const edit = saver.edit
+  const putBack = usePutBack(saver, isEditing)
   const withFindings = isEditing && beside === 'findings' && tab !== 'revisions' && tab !== 'claims'
   // Two texts side by side need the whole width, and a revision has details of its own.
   const withDetails = beside !== null && tab === 'text' && !withFindings
@@ -108,6 +110,7 @@ export const ReportRecord = ({
   }, [state])
 
   const remove = useRemoval({
+    act: 'undo.report',
     removed: 'reports.removed',
     inUse: 'reports.removeInUse',
     onRemoved: () => select('reports', null),
@@ -217,12 +220,12 @@ export const ReportRecord = ({
                     <TranslationsPanel
                       content={content}
                       epoch={draft.epoch}
-                      latest={() => saver.get().content}
                       lint={reportLint}
                       claims={claims}
                       chosen={chosen}
                       onChoose={setChosen}
                       onEdit={isEditing ? edit : null}
+                      onPutBack={putBack}
                     />
                   ),
                 },
@@ -236,6 +239,7 @@ export const ReportRecord = ({
                       latest={() => saver.get().content.attachments ?? []}
                       onTarget={onTarget}
                       onEdit={isEditing ? (attachments) => edit({ attachments }) : null}
+                      onPutBack={putBack}
                       saved={savedReport}
                       isAsked={adding}
                       onAsked={() => setAdding(false)}

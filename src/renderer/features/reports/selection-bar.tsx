@@ -13,7 +13,7 @@ import { useView } from '../../view-state.tsx'
 import type { BulkAct } from './bulk-acts.ts'
 import { ChosenDialog } from './chosen-dialogs.tsx'
 import type { Asking } from './chosen-dialogs.tsx'
-import type { Bulk } from '../../selection/use-bulk.ts'
+import type { Bulk } from '../../selection/use-bulk.tsx'
 import type { Selection } from '../../selection/use-selection.ts'
 import styles from '../../selection/selection.module.css'
 

@@ -9,11 +9,12 @@ import { languageName } from '../../records/options.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { useToast } from '../../ui/toast.tsx'
+import { useUndoable } from '../../undo.tsx'
 import { useView } from '../../view-state.tsx'
 import { OriginalSide } from './original-side.tsx'
 import { TranslationForm } from './translation-form.tsx'
 import { TranslationRead } from './translation-read.tsx'
+import type { PutBack } from './use-put-back.ts'
 import type { ReportLint } from './use-report-lint.ts'
 import type { TextClaims } from './use-text-claims.ts'
 import styles from './translations-panel.module.css'
@@ -28,17 +29,15 @@ const emptyTranslation = (original: string, present: readonly Translation[]): Tr
 export const TranslationsPanel = ({
   content,
   epoch,
-  latest,
   lint,
   claims,
   chosen,
   onChoose,
   onEdit,
+  onPutBack,
 }: {
   readonly content: ReportContent
   readonly epoch: number
-  /** The content as it is now, for what happens later than this rendering. */
-  readonly latest: () => ReportContent
   readonly lint: ReportLint
   /** Marked in the original: a translation has none of its own. */
   readonly claims: TextClaims
@@ -47,9 +46,10 @@ export const TranslationsPanel = ({
   readonly onChoose: (index: number) => void
   /** null: to be read only. */
   readonly onEdit: ((patch: Partial<ReportContent>) => void) | null
+  readonly onPutBack: PutBack
 }): ReactElement => {
   const text = useText()
-  const toast = useToast()
+  const undoable = useUndoable()
   const { pair } = useView().view
   const [onOriginal, onTranslation] = usePairedScroll(pair.together)
   // Grows when the list changes, so that editors do not keep the text of another translation.
@@ -66,17 +66,15 @@ export const TranslationsPanel = ({
     const gone = translations[index]
     if (gone === undefined) return
     change(translations.filter((_, other) => other !== index))
-    setTurn(turn + 1)
-    toast({
-      text: text('reports.translationRemoved'),
-      action: {
-        label: text('common.undo'),
-        run: () => {
-          const now = latest().translations
-          change([...now.slice(0, index), gone, ...now.slice(index)])
-          setTurn(turn + 2)
-        },
-      },
+    setTurn((before) => before + 1)
+    undoable(text('reports.translationRemoved'), {
+      what: text('undo.translation'),
+      takeBack: () =>
+        onPutBack(({ translations: now }) => {
+          if (now.length >= limits.translations) return null
+          setTurn((before) => before + 1)
+          return { translations: [...now.slice(0, index), gone, ...now.slice(index)] }
+        }),
     })
   }
   const mayAdd = onEdit !== null && translations.length < limits.translations

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Report, ReportContent } from '../../../shared/records.ts'
+import type { Report } from '../../../shared/records.ts'
 import { call, refusalOf } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
-import { useFailureToast } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useToast } from '../../ui/toast.tsx'
+import { useUndoable } from '../../undo.tsx'
 import type { DraftSaver } from './draft-saver.ts'
 import { savableContent } from './savable-content.ts'
 
@@ -22,7 +22,7 @@ export type ReportActs = {
 export const useReportActs = (saver: DraftSaver): ReportActs => {
   const text = useText()
   const toast = useToast()
-  const failed = useFailureToast()
+  const undoable = useUndoable()
   const client = useQueryClient()
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -50,21 +50,6 @@ export const useReportActs = (saver: DraftSaver): ReportActs => {
     }
   }
 
-  /** The draft once more, on what it was of. What follows outlives the screen of the report. */
-  const restore = async (id: Report['id'], rev: number, content: ReportContent): Promise<void> => {
-    try {
-      const saved = await call('reports.save', {
-        id,
-        rev,
-        content: savableContent(content, content),
-      })
-      client.setQueryData(['reports.get', { id }], saved)
-      await client.invalidateQueries()
-    } catch (error) {
-      failed(refusalOf(error))
-    }
-  }
-
   return {
     isBusy,
     refusal,
@@ -73,9 +58,19 @@ export const useReportActs = (saver: DraftSaver): ReportActs => {
       // What is on the way to be saved belongs to the draft, too.
       const { content } = await saver.flush()
       return act('reports.discardDraft', ({ id, rev }) =>
-        toast({
-          text: text('reports.discarded'),
-          action: { label: text('common.undo'), run: () => void restore(id, rev, content) },
+        undoable(text('reports.discarded'), {
+          what: text('reports.discard'),
+          // The draft once more, on what it was of, as long as nobody began another one since.
+          takeBack: async () => {
+            const saved = await call('reports.save', {
+              id,
+              rev,
+              content: savableContent(content, content),
+            })
+            client.setQueryData(['reports.get', { id }], saved)
+            await client.invalidateQueries()
+            return null
+          },
         }),
       )
     },

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
@@ -8,7 +9,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { useOffer } from '../../offered-acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { useToast } from '../../ui/toast.tsx'
+import { useUndoable } from '../../undo.tsx'
 import { AddReviewer } from './add-reviewer.tsx'
 import { ChangeReviewerPassphrase } from './change-reviewer-passphrase.tsx'
 import { ReviewerRow } from './reviewer-row.tsx'
@@ -35,7 +36,8 @@ export const SecondReaders = ({
 }): ReactElement => {
   const text = useText()
   const { data, error } = useDesk('reviewers.list', {})
-  const toast = useToast()
+  const client = useQueryClient()
+  const undoable = useUndoable()
   const [open, setOpen] = useState<Open | null>(null)
   const close = (): void => setOpen(null)
   const save = useAct('settings.set', { onSuccess: close })
@@ -44,17 +46,20 @@ export const SecondReaders = ({
   const removing = open?.act === 'remove' ? open.reviewer : null
   const hasRoom = data !== undefined && reviewers.length < mostReviewers
   const turnOn = (): void => save.mutate({ ...settings, fourEyes: true })
-  const askAgain = async (): Promise<void> =>
-    save.mutate({ ...(await call('settings.get', {})), fourEyes: true })
+  const askAgain = async (): Promise<null> => {
+    await call('settings.set', { ...(await call('settings.get', {})), fourEyes: true })
+    await client.invalidateQueries()
+    return null
+  }
   // Undone with one press, here as from what is said; what it means stands above the button.
   const turnOff = (): void =>
     save.mutate(
       { ...settings, fourEyes: false },
       {
         onSuccess: () =>
-          toast({
-            text: text('reviewers.turnedOff'),
-            action: { label: text('common.undo'), run: () => void askAgain() },
+          undoable(text('reviewers.turnedOff'), {
+            what: text('palette.fourEyesOff'),
+            takeBack: askAgain,
           }),
       },
     )

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { windowKeys } from '../../shortcuts/keys.ts'
 import { isTyping } from '../../typing.ts'
 import { actIn, isChord } from '../../ui/chord.ts'
+import { useUndo } from '../../undo.tsx'
 import { areas, digitOf, useView } from '../../view-state.tsx'
 
 /** Puts the cursor into the search box once the view that has it is shown. */
@@ -23,6 +24,7 @@ export const useShortcuts = ({
   readonly onHelp: () => void
 }): void => {
   const { go, select } = useView()
+  const { undo } = useUndo()
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return
@@ -40,6 +42,8 @@ export const useShortcuts = ({
               go('reports')
               focusSearch()
             }
+          case 'undo':
+            return isTyping(event.target) ? undefined : undo
           case 'manual':
             return () => go('help')
           case 'sheet':
@@ -55,5 +59,5 @@ export const useShortcuts = ({
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
-  }, [go, onHelp, onPalette, select])
+  }, [go, onHelp, onPalette, select, undo])
 }

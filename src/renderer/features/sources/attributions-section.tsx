@@ -89,6 +89,7 @@ export const AttributionsSection = ({ source }: { readonly source: Source }): Re
   const [open, setOpen] = useState<Attribution | 'new' | null>(null)
   const nothing = (): void => undefined
   const remove = useRemoval({
+    act: 'undo.phrase',
     removed: 'attributions.removed',
     onRemoved: nothing,
     onRestored: nothing,

@@ -42,6 +42,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   const contactFacts = useContactFacts()
   const { data, error } = useDesk('sources.get', { id })
   const remove = useRemoval({
+    act: 'sources.remove',
     removed: 'sources.removed',
     inUse: 'sources.removeInUse',
     onRemoved: () => select('sources', null),

@@ -4,6 +4,7 @@ import type { Refusal } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { useToast } from '../../ui/toast.tsx'
+import { useUndo } from '../../undo.tsx'
 import { useRevisable } from '../../records/use-revisable.ts'
 import { utcDay } from '../../records/whole-day.ts'
 import type { Consent } from '../../records/protection-words.ts'
@@ -36,12 +37,16 @@ export const useStopEverything = (
 } => {
   const text = useText()
   const toast = useToast()
+  const { forget } = useUndo()
   const save = useAct('sources.save', {
     onSuccess: () => toast({ text: text('sources.foundStopped') }),
   })
   const hold = useAct('sources.holdBack', {
-    onSuccess: (_, { isHeld }) =>
-      toast({ text: text(isHeld ? 'sources.foundHeld' : 'sources.foundLetGone') }),
+    onSuccess: (_, { isHeld }) => {
+      // It has no number that would tell: what was done to many before must not undo this.
+      forget()
+      toast({ text: text(isHeld ? 'sources.foundHeld' : 'sources.foundLetGone') })
+    },
   })
   const revisable = useRevisable(source.id)
   return {

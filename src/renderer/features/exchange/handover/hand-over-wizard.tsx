@@ -10,6 +10,7 @@ import { formKind, useForgetForms, useKeptForm } from '../../../kept-forms.tsx'
 import { useTask } from '../../../use-task.ts'
 import { decisionsOf, undecided } from '../decisions.ts'
 import type { Decisions } from '../decisions.ts'
+import { useUndo } from '../../../undo.tsx'
 import { useView } from '../../../view-state.tsx'
 import { choiceOf, StepWhat, whatFrom } from '../step-what.tsx'
 import type { What } from '../step-what.tsx'
@@ -49,6 +50,7 @@ export const HandOverWizard = ({
   const client = useQueryClient()
   const { closeAll, endExchange } = useView()
   const forgetForms = useForgetForms()
+  const { forget: forgetUndo } = useUndo()
   const task = useTask()
   const { content, change, forget } = useKeptForm(handOverForms, chosen.join(' '), {
     step: 'what',
@@ -95,6 +97,7 @@ export const HandOverWizard = ({
       if (done.erased !== null) {
         closeAll()
         forgetForms()
+        forgetUndo()
       }
       setResult(done)
     } catch (error) {

@@ -3,15 +3,13 @@ import { useEffect, useRef, useState } from 'react'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useText } from '../i18n/use-text.ts'
 import { useToast } from '../ui/toast.tsx'
+import { useUndo, useUndoable } from '../undo.tsx'
+import type { Undoable } from '../undo.tsx'
+import { BulkLeft } from './bulk-left.tsx'
 import { inBulkTurn } from './bulk-turn.ts'
 import { whyRefused } from './outcome.ts'
-import type { Outcome, TakeBack, Why } from './outcome.ts'
+import type { Left, Outcome, TakeBack } from './outcome.ts'
 import type { Row } from './use-selection.ts'
-
-/** A record that an act did not change, and why. */
-export interface Left<R extends Row> extends Why {
-  readonly row: R
-}
 
 /** What many acts came to. */
 export interface BulkResult<R extends Row> {
@@ -49,6 +47,8 @@ export const useBulk = <A extends Act, R extends Row>(
   type Done = { readonly row: R; readonly takeBack: TakeBack }
   const text = useText()
   const toast = useToast()
+  const undoable = useUndoable()
+  const { keep } = useUndo()
   const client = useQueryClient()
   const [running, setRunning] = useState<Bulk<A, R>['running']>(null)
   const [result, setResult] = useState<BulkResult<R> | null>(null)
@@ -62,20 +62,21 @@ export const useBulk = <A extends Act, R extends Row>(
     }
   }, [])
 
-  /** One word at the foot where all went well; what did not stands in the list until it is read. */
-  const tell = (told: BulkResult<R>): void => {
-    if (isShown.current && (told.left.length > 0 || told.unbegun > 0)) {
-      setResult(told)
-      return
-    }
-    const run = told.takeBack
-    toast({
-      text: told.said,
-      ...(run === null ? {} : { action: { label: text('common.undo'), run } }),
-    })
+  /**
+   * One word at the foot where all went well; what did not stands in the list until it is read, and at
+   * the foot where the list is gone.
+   */
+  const tell = (told: Omit<BulkResult<R>, 'takeBack'>, undo: Undoable['takeBack'] | null): void => {
+    const isWhole = told.left.length === 0 && told.unbegun === 0
+    const way = undo === null ? null : { what: told.said, saysItself: true, takeBack: undo }
+    if (isShown.current && !isWhole) {
+      setResult({ ...told, takeBack: way === null ? null : keep(way) })
+    } else if (way !== null) undoable(told.said, way)
+    else if (isWhole) toast({ text: told.said })
+    else toast({ tone: 'problem', text: told.said, more: <BulkLeft {...told} /> })
   }
 
-  const takeBack = async (done: readonly Done[]): Promise<void> => {
+  const takeBack = async (done: readonly Done[]): Promise<null> => {
     setResult(null)
     isCancelled.current = false
     const still: Left<R>[] = []
@@ -92,12 +93,15 @@ export const useBulk = <A extends Act, R extends Row>(
     }
     await client.invalidateQueries()
     setRunning(null)
-    tell({
-      said: text('selection.takenBack', { count: back }),
-      left: still,
-      unbegun: done.length - back - still.length,
-      takeBack: null,
-    })
+    tell(
+      {
+        said: text('selection.takenBack', { count: back }),
+        left: still,
+        unbegun: done.length - back - still.length,
+      },
+      null,
+    )
+    return null
   }
 
   const runNow = async (act: A, rows: readonly R[]): Promise<readonly string[]> => {
@@ -114,12 +118,14 @@ export const useBulk = <A extends Act, R extends Row>(
     }
     await client.invalidateQueries()
     setRunning(null)
-    tell({
-      said: text(doneWords[act.kind as A['kind']], { count: done.length }),
-      left,
-      unbegun: rows.length - done.length - left.length,
-      takeBack: done.length === 0 ? null : () => void inBulkTurn(() => takeBack(done)),
-    })
+    tell(
+      {
+        said: text(doneWords[act.kind as A['kind']], { count: done.length }),
+        left,
+        unbegun: rows.length - done.length - left.length,
+      },
+      done.length === 0 ? null : () => inBulkTurn(() => takeBack(done)),
+    )
     return done.map(({ row }) => row.id)
   }
 

@@ -1,0 +1,141 @@
+import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import { refusalOf } from './bridge.ts'
+import { failureTitle, FailureReference } from './failure-text.tsx'
+import type { MessageKey } from './i18n/messages.ts'
+import { useText } from './i18n/use-text.ts'
+import { useOffer } from './offered-acts.tsx'
+import { windowKeys } from './shortcuts/keys.ts'
+import { capsOf } from './ui/chord.ts'
+import { useToast } from './ui/toast.tsx'
+
+/** Something that was done and can be taken back. */
+export interface Undoable {
+  /** The act, as a person knows it. */
+  readonly what: string
+  /** It says by itself what came of taking it back. */
+  readonly saysItself?: boolean
+  /**
+   * Takes it back, wherever the person has gone since, and loses nothing that was written later.
+   *
+   * @returns why it cannot be done any more; null once it is done.
+   * @throws Refusal.
+   */
+  readonly takeBack: () => Promise<MessageKey | null>
+}
+
+interface Undo {
+  /** Takes its turn as what can be undone next. @returns what takes it back, for a button. */
+  readonly keep: (undoable: Undoable, onTaken?: () => void) => () => void
+  /** Takes back what was done last, or says that there is nothing. */
+  readonly undo: () => void
+  /** Something newer was done that the one before must not touch. */
+  readonly forget: () => void
+}
+
+const nothing = (): void => undefined
+
+const UndoContext = createContext<Undo>({ keep: () => nothing, undo: nothing, forget: nothing })
+
+export const useUndo = (): Undo => useContext(UndoContext)
+
+/** Says at the foot of the window what was done, with the way back, and keeps that way once the words go. */
+export const useUndoable = (): ((said: string, undoable: Undoable) => void) => {
+  const text = useText()
+  const toast = useToast()
+  const { keep } = useUndo()
+  return useCallback(
+    (said, undoable) => {
+      let close = nothing
+      const run = keep(undoable, () => close())
+      close = toast({ text: said, action: { label: text('common.undo'), run } })
+    },
+    [keep, text, toast],
+  )
+}
+
+interface Kept extends Undoable {
+  readonly onTaken: () => void
+}
+
+/**
+ * Keeps the newest way back, for a key and the palette, until another act has one or the vault locks:
+ * the words at the foot are gone sooner than somebody without a pointer comes to them.
+ */
+export const UndoProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const [newest, setNewest] = useState<Kept | null>(null)
+  // What a key finds is what is so now, and not what was drawn last.
+  const now = useRef<Kept | null>(null)
+  const taken = useRef(new WeakSet<Kept>())
+  const put = useCallback((kept: Kept | null) => {
+    now.current = kept
+    setNewest(kept)
+  }, [])
+
+  const take = useCallback(
+    async (kept: Kept): Promise<void> => {
+      // Pressed twice, or by key and button.
+      if (taken.current.has(kept)) return
+      taken.current.add(kept)
+      if (now.current === kept) put(null)
+      kept.onTaken()
+      const { what } = kept
+      const refuse = (more: ReactNode): void => {
+        toast({ tone: 'problem', text: text('undo.not', { what }), more })
+      }
+      try {
+        const why = await kept.takeBack()
+        if (why !== null) refuse(<p>{text(why)}</p>)
+        else if (kept.saysItself !== true) toast({ text: text('undo.done', { what }) })
+      } catch (error) {
+        const refusal = refusalOf(error)
+        // Once there is room again it goes; whatever else stands against it stays so.
+        if (refusal.code === 'storage' && now.current === null) {
+          taken.current.delete(kept)
+          put(kept)
+        }
+        refuse(
+          <>
+            <p>{text(failureTitle(refusal))}</p>
+            <FailureReference of={refusal.reference} />
+          </>,
+        )
+      }
+    },
+    [put, text, toast],
+  )
+
+  const value = useMemo<Undo>(
+    () => ({
+      keep: (undoable, onTaken = nothing) => {
+        const kept = { ...undoable, onTaken }
+        put(kept)
+        return () => void take(kept)
+      },
+      undo: () => {
+        if (now.current === null) toast({ text: text('undo.nothing') })
+        else void take(now.current)
+      },
+      forget: () => put(null),
+    }),
+    [put, take, text, toast],
+  )
+  useOffer(
+    newest === null
+      ? []
+      : [
+          {
+            id: 'undo',
+            name: 'undo.what',
+            icon: 'undo',
+            values: { what: newest.what },
+            keys: capsOf(windowKeys.undo.keys[0]),
+            isBeside: true,
+            run: () => void take(newest),
+          },
+        ],
+  )
+  return <UndoContext value={value}>{children}</UndoContext>
+}

@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { TestDesk } from './desk.ts'
+import { called, inputsOf, openFiles, press, pressAt } from './hands.ts'
+import { focusRow, keys, rowAt } from './list-hands.ts'
+import type { emptyReport } from './records.ts'
+import { Refuse } from './shelf.ts'
+import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+
+const restored = (test: TestDesk): number => inputsOf(test, 'records.restore').length
+const undoButtons = (): number =>
+  page.getByRole('button', { name: 'Undo', exact: true }).all().length
+const said = (words: RegExp | string): Promise<void> =>
+  expect.element(page.getByText(words, { exact: typeof words === 'string' })).toBeVisible()
+
+/** The twelve seconds for which words with an act stay at the foot. */
+beforeEach(() => {
+  const real = window.setTimeout.bind(window)
+  vi.spyOn(window, 'setTimeout').mockImplementation(((run: () => void, ms?: number) =>
+    real(run, ms === 12_000 ? 200 : ms)) as typeof window.setTimeout)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  closeWindow()
+})
+
+const removeFirst = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestDesk> => {
+  const test = await openWindow(options)
+  await goTo('claims')
+  await focusRow(1)
+  await keys('x{Delete}')
+  await expect.poll(() => called(test, 'records.remove')).toBe(true)
+  await expect.poll(undoButtons).toBe(0)
+  return test
+}
+
+const command = async (words: string): Promise<void> => {
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await untilFound('[role="dialog"] input')
+  await userEvent.keyboard(words)
+  await settle()
+}
+
+describe('what was done last', () => {
+  it('is undone by a key in the list, long after its words went, and once', async () => {
+    const test = await removeFirst()
+    await focusRow(1)
+    await keys('z')
+    await said('1 undone.')
+    expect(restored(test)).toBe(1)
+    await keys('z')
+    await said('There is nothing to undo.')
+    expect(restored(test)).toBe(1)
+  })
+
+  it('is undone from another view, where nobody writes, and the palette names it', async () => {
+    const test = await removeFirst()
+    await goTo('reports')
+    ;((await untilFound('main input[type="search"]')) as HTMLElement).focus()
+    await keys('z{Control>}z{/Control}')
+    expect(restored(test)).toBe(0)
+    await goTo('map')
+    await command('undo')
+    await said(/^Undo: 1 claim removed/)
+    await keys('{Escape}{Escape}')
+    await expect.poll(() => document.querySelector('[role="dialog"]')).toBeNull()
+    await keys('{Control>}z{/Control}')
+    await said('1 undone.')
+    await command('undo')
+    expect(page.getByText(/^Undo: /).all()).toHaveLength(0)
+  })
+
+  it('is undone from the palette, and gives way to what is done after it', async () => {
+    const test = await removeFirst()
+    await goTo('reports')
+    await userEvent.click(await rowAt(2))
+    await press('More actions')
+    await userEvent.click(page.getByRole('menuitem', { name: 'Remove' }))
+    await expect.poll(() => inputsOf(test, 'records.remove').length).toBe(2)
+    await command('undo')
+    await userEvent.keyboard('{Enter}')
+    await said('Undone: Remove report')
+    const [first, second] = inputsOf(test, 'records.remove') as { id: string }[]
+    expect(inputsOf(test, 'records.restore')).toEqual([{ id: second?.id }])
+    expect(first?.id).not.toBe(second?.id)
+  })
+
+  it('says so when it cannot be undone any more', async () => {
+    await openWindow({
+      answers: {
+        'records.restore': () => {
+          throw new Refuse('not-found')
+        },
+      },
+    })
+    await goTo('reports')
+    await userEvent.click(await rowAt(2))
+    await press('More actions')
+    await userEvent.click(page.getByRole('menuitem', { name: 'Remove' }))
+    await expect.poll(undoButtons).toBe(0)
+    await keys('{Control>}z{/Control}')
+    await said('Not undone: Remove report')
+    await said('This is no longer here')
+  })
+})
+
+describe('a file taken off a report', () => {
+  const files = (test: TestDesk): (string[] | undefined)[] =>
+    (inputsOf(test, 'reports.save') as { content: typeof emptyReport }[]).map(({ content }) =>
+      content.attachments?.map(({ name }) => name),
+    )
+  const takeOff = async (): Promise<TestDesk> => {
+    const test = await openFiles()
+    await press('Add a file')
+    await expect.poll(() => files(test).at(-1), { timeout: 3_000 }).toEqual(['market.jpg'])
+    await press('Remove market.jpg')
+    return test
+  }
+
+  it('comes back into the draft from another one, beside what was written since', async () => {
+    const test = await takeOff()
+    await pressAt('main [role="listitem"][aria-posinset="2"] button')
+    await expect.poll(() => files(test).at(-1)).toBeUndefined()
+    await focusRow(2)
+    await keys('z')
+    await said('Undone: Remove market.jpg')
+    const [before, after] = (inputsOf(test, 'reports.save') as { id: string; rev: number }[]).slice(
+      -2,
+    )
+    expect(files(test).at(-1)).toEqual(['market.jpg'])
+    expect(after).toMatchObject({ id: before?.id, rev: (before?.rev ?? 0) + 1 })
+  })
+
+  it('stays off one that was filed since, and that is said', async () => {
+    const test = await takeOff()
+    await press('File…')
+    await press('File and sign')
+    await expect.poll(() => called(test, 'reports.file')).toBe(true)
+    await settle()
+    const saves = files(test).length
+    await keys('{Control>}z{/Control}')
+    await said('Not undone: Remove market.jpg')
+    await said('Filed: revise it to change it')
+    expect(files(test)).toHaveLength(saves)
+  })
+})
