@@ -3,8 +3,9 @@ import { page, userEvent } from 'vitest/browser'
 import type { Out } from '../../src/shared/contract.ts'
 import { chineseCounties } from '../../src/renderer/places/known/china.ts'
 import type { Answers } from './answers.ts'
-import { accessible, press } from './hands.ts'
+import { accessible, called, last, press } from './hands.ts'
 import { heading } from './list-hands.ts'
+import { recordId } from './records.ts'
 import { answersOf, claimAt } from './timeline-answers.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 
@@ -102,7 +103,7 @@ describe('five thousand rows', () => {
     )
     await openWindow({ answers: answersOf(ways) })
     await goTo('map')
-    await page.getByRole('tab', { name: 'Table' }).click()
+    await page.getByText('Table', { exact: true }).click()
     await untilFound('main table tbody tr')
     await settle()
     const all = Number(document.querySelector('main table')?.getAttribute('aria-rowcount')) - 1
@@ -169,5 +170,90 @@ describe('five thousand rows', () => {
     await expect.element(page.getByText('Claim number 4321')).toBeVisible()
     await accessible()
     await shoot('long-claim-choices')
+  })
+
+  it('of claims of one place are a page beside the map', async () => {
+    // Fewer: what counts is how many of them stand there.
+    const here = Array.from({ length: 600 }, (_, at) =>
+      claimAt(at + 1, `Claim number ${String(at + 1)}`, '2023-10', {
+        from: { text: 'Sinuiju', precision: 'town' },
+        to: { text: 'Dandong', precision: 'town' },
+      }),
+    )
+    await openWindow({ answers: answersOf(here) })
+    await goTo('map')
+    const mark = await untilFound('svg [role="button"]')
+    mark.dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await untilFound('main section li button')
+    await settle()
+    expect(document.querySelectorAll('main section li').length).toBe(50)
+    await expect.element(page.getByText('1–50 of 600')).toBeVisible()
+    await press('Next page')
+    await expect.element(page.getByText('51–100 of 600')).toBeVisible()
+    await accessible()
+    await shoot('long-map-side')
+  })
+
+  it('of claims to link are found by their words, and by keys alone', async () => {
+    const test = await openWindow({ answers: answersOf(claims.slice(0, 600)) })
+    await goTo('claims')
+    ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
+    await settle()
+    await press('Edit')
+    const field = page.getByRole('combobox', { name: 'The other claim' })
+    await field.click()
+    await userEvent.keyboard('number 543')
+    await settle()
+    expect(document.querySelectorAll('[role="option"]')).toHaveLength(1)
+    await accessible()
+    await shoot('long-link')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(field).toHaveValue('Claim number 543')
+    // Who goes on to write means another one, and nothing is saved by Enter on the way.
+    await userEvent.keyboard('0{Enter}')
+    await expect.element(page.getByText('No claim has these words.')).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Add link' })).toBeDisabled()
+    expect(called(test, 'claims.save')).toBe(false)
+    await userEvent.keyboard('{Backspace}{ArrowDown}{Enter}')
+    await press('Add link')
+    await expect.element(field).toHaveValue('')
+    await press('Save claim')
+    const saved = last(test, 'claims.save') as { readonly content: { readonly links: unknown } }
+    expect(saved.content.links).toEqual([
+      { kind: 'supports', claimId: (543).toString(16).padStart(32, '0') },
+    ])
+  })
+
+  it('of what a source is found in are a page of each kind', async () => {
+    const found = Array.from({ length: 600 }, (_, at) => ({
+      id: at.toString(16).padStart(32, '0'),
+      statement: `Claim number ${String(at + 1)}`,
+      reportId: recordId(1),
+    }))
+    await openWindow({
+      answers: {
+        'sources.footprint': () => ({
+          reports: [],
+          claims: found,
+          attributions: [],
+          exports: [],
+          publications: [],
+          twins: [],
+          isHeldBack: false,
+        }),
+      },
+    })
+    await goTo('sources')
+    ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
+    await settle()
+    await press('More actions')
+    await page.getByRole('menuitem', { name: 'If this source is found out…' }).click()
+    const list = page.getByRole('list', { name: 'Claims', exact: true })
+    await expect.element(list).toBeVisible()
+    expect(list.element().querySelectorAll('li')).toHaveLength(50)
+    await press('Next page')
+    await expect
+      .element(page.getByRole('button', { name: 'Open the record: Claim number 51', exact: true }))
+      .toBeVisible()
   })
 })

@@ -1,15 +1,21 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
+import { useIntl } from 'react-intl'
 import type { Claim, ClaimContent } from '../../shared/claims.ts'
 import { useClaims } from './use-claims.ts'
 import { useText } from '../i18n/use-text.ts'
+import { fitsWords, folded } from '../lists/fits-words.ts'
+import { dateWords } from '../records/date-words.ts'
 import { limits } from '../records/limits.ts'
 import { optionsOf } from '../records/options.ts'
 import { claimLinkWords } from '../records/vocabulary.ts'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
+import { SuggestField } from '../ui/suggest-field.tsx'
 import { Tag } from '../ui/tag.tsx'
 import styles from './claims.module.css'
+
+const offersMost = 8
 
 type Links = ClaimContent['links']
 
@@ -27,12 +33,21 @@ export const LinksField = ({
   readonly onChange: (links: Links) => void
 }): ReactElement | null => {
   const text = useText()
+  const intl = useIntl()
   const { data: all } = useClaims({ caseId: null, reportId: null })
   const [kind, setKind] = useState<Links[number]['kind']>('supports')
-  const [chosen, setChosen] = useState('')
-  const others = (all ?? []).filter(({ id }) => id !== own)
-  const inCase = (claim: Claim): number => (claim.content.caseId === caseId ? 0 : 1)
-  const sorted = [...others].sort((a, b) => inCase(a) - inCase(b))
+  const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const others = useMemo(() => {
+    const isOfCase = ({ content }: Claim): boolean => content.caseId === caseId
+    const rest = (all ?? []).filter(({ id }) => id !== own)
+    return [...rest.filter(isOfCase), ...rest.filter((claim) => !isOfCase(claim))]
+  }, [all, caseId, own])
+  const words = useMemo(
+    () => new Map(others.map(({ id, content }) => [id, folded(content.statement)])),
+    [others],
+  )
+  const fitting = others.filter(({ id }) => fitsWords(words.get(id) ?? '', typed))
   const nameOf = (id: string): string =>
     others.find((claim) => claim.id === id)?.content.statement ?? text('claims.unknownClaim')
   const target = others.find(({ id }) => id === chosen)
@@ -62,14 +77,26 @@ export const LinksField = ({
           options={optionsOf(claimLinkWords, text)}
           onChange={setKind}
         />
-        <Select
+        <SuggestField
           label={text('claims.linkTo')}
-          value={chosen}
-          options={[
-            { value: '', label: text('claims.linkChoose') },
-            ...sorted.map(({ id, content }) => ({ value: id as string, label: content.statement })),
-          ]}
-          onChange={setChosen}
+          {...(fitting.length === 0 && { description: text('claims.linkNone') })}
+          value={typed}
+          offers={fitting.slice(0, offersMost).map(({ id, content }) => ({
+            id,
+            name: content.statement,
+            about: dateWords(content.when, intl, text),
+          }))}
+          offersLabel={text('claims.linkChoose')}
+          maxLength={limits.statement}
+          isChoice
+          onType={(next) => {
+            setTyped(next)
+            setChosen(null)
+          }}
+          onChoose={({ id, name }) => {
+            setTyped(name)
+            setChosen(id)
+          }}
         />
         <Button
           isDisabled={target === undefined || links.length >= limits.links}
@@ -77,7 +104,8 @@ export const LinksField = ({
             if (target === undefined) return
             const kept = links.filter((link) => link.kind !== kind || link.claimId !== target.id)
             onChange([...kept, { kind, claimId: target.id }])
-            setChosen('')
+            setTyped('')
+            setChosen(null)
           }}
         >
           {text('claims.linkAdd')}

@@ -29,6 +29,7 @@ export const SuggestField = <T extends Suggestion>({
   onChoose,
   label,
   description,
+  isChoice = false,
 }: Pick<FieldWords, 'label' | 'description'> & {
   readonly value: string
   readonly offers: readonly T[]
@@ -36,6 +37,8 @@ export const SuggestField = <T extends Suggestion>({
   readonly maxLength: number
   readonly onType: (value: string) => void
   readonly onChoose: (offer: T) => void
+  /** One of those offered is meant, and no other words: Enter takes the first, and sends no form. */
+  readonly isChoice?: boolean
 }): ReactElement => {
   const listId = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -54,7 +57,7 @@ export const SuggestField = <T extends Suggestion>({
     // Keys that end the composing of a syllable are not ours.
     if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return
     const { key } = event
-    const chosen = isOpen ? offers[active] : undefined
+    const chosen = isOpen ? offers[isChoice ? Math.max(active, 0) : active] : undefined
     if ((key === 'ArrowDown' || key === 'ArrowUp') && offers.length > 0) {
       const step = key === 'ArrowDown' ? 1 : -1
       setTyping(true)
@@ -63,7 +66,7 @@ export const SuggestField = <T extends Suggestion>({
       )
     } else if (key === 'Enter' && chosen !== undefined) choose(chosen)
     else if (key === 'Escape' && isOpen) close()
-    else return
+    else if (key !== 'Enter' || !isChoice || value === '') return
     event.preventDefault()
     event.stopPropagation()
   }

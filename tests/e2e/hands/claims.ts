@@ -81,7 +81,8 @@ export const markClaim = async (
       text(`vocab.claimLink.${claim.link.kind}`),
       dialog,
     )
-    await choose(person, text('claims.linkTo'), claim.link.to, dialog)
+    await field('claims.linkTo').fill(claim.link.to)
+    await page.getByRole('option').filter({ hasText: claim.link.to }).first().click()
     await dialog.getByRole('button', { name: text('claims.linkAdd'), exact: true }).click()
   }
   await at('claim')

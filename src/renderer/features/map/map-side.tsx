@@ -7,9 +7,13 @@ import { useView } from '../../view-state.tsx'
 import { claimsOf } from './mapped.ts'
 import type { Mapped, Mark, Unmapped } from './mapped.ts'
 import type { MapWords } from './use-map-words.ts'
+import { usePages } from '../../ui/pages.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import form from '../../records/record-form.module.css'
 import styles from './map-side.module.css'
+
+const claimsPerPage = 50
+const namesPerPage = 100
 
 const Chosen = ({
   item,
@@ -36,6 +40,7 @@ const Chosen = ({
               ? []
               : [text('map.arriving', { tally: words.tally(item.arriving) })]),
           ]
+  const { shown, pager } = usePages(claimsOf(item), claimsPerPage, words.title(item))
   return (
     <section className={form['section']} aria-label={words.title(item)}>
       <div className={styles['head']}>
@@ -48,12 +53,13 @@ const Chosen = ({
         </p>
       ))}
       <ul className={form['rows']}>
-        {claimsOf(item).map((claim) => (
+        {shown.map((claim) => (
           <li key={claim.id}>
             <ClaimRow claim={claim} onOpen={(id) => select('claims', id)} />
           </li>
         ))}
       </ul>
+      {pager}
     </section>
   )
 }
@@ -66,17 +72,20 @@ const NotOnMap = ({
   readonly onChoose: (id: string) => void
 }): ReactElement => {
   const text = useText()
+  const heading = text('map.notOnMap', { count: unmapped.length })
+  const { shown, pager } = usePages(unmapped, namesPerPage, heading)
   return (
     <section className={form['section']}>
-      <h2 className={styles['heading']}>{text('map.notOnMap', { count: unmapped.length })}</h2>
+      <h2 className={styles['heading']}>{heading}</h2>
       <ul className={styles['names']}>
-        {unmapped.map((item) => (
+        {shown.map((item) => (
           <li key={item.id}>
             <LinkButton onPress={() => onChoose(item.id)}>{item.text}</LinkButton>
             <span className={styles['why']}>{text(`map.why.${item.why}`)}</span>
           </li>
         ))}
       </ul>
+      {pager}
     </section>
   )
 }
@@ -99,7 +108,7 @@ export const MapSide = ({
       {item === undefined ? (
         <p className={styles['hint']}>{text('map.choose')}</p>
       ) : (
-        <Chosen item={item} words={words} onClose={() => onChoose(null)} />
+        <Chosen key={item.id} item={item} words={words} onClose={() => onChoose(null)} />
       )}
       {mapped.unmapped.length > 0 && <NotOnMap unmapped={mapped.unmapped} onChoose={onChoose} />}
       {mapped.without > 0 && (

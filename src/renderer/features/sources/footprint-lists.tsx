@@ -6,35 +6,41 @@ import { useText } from '../../i18n/use-text.ts'
 import { sourceName, useSources } from '../../records/names.ts'
 import { ReportItems } from '../../records/report-items.tsx'
 import { Button } from '../../ui/button.tsx'
+import { usePages } from '../../ui/pages.tsx'
 import { useView } from '../../view-state.tsx'
 import page from '../../records/record-form.module.css'
 import styles from './source-page.module.css'
 
 export type Footprint = Out<'sources.footprint'>
 
-const Part = ({
+const perPage = 50
+
+const Part = <T,>({
   heading,
-  count,
+  items,
   children,
 }: {
   readonly heading: string
-  readonly count: number
-  readonly children: ReactNode
+  readonly items: readonly T[]
+  /** What stands of a page of them. */
+  readonly children: (shown: readonly T[]) => ReactNode
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
+  const { shown, pager } = usePages(items, perPage, heading)
   return (
     <section className={page['section']}>
       <h2 className={page['heading']}>
-        {heading} <span className={page['quiet']}>{format.number(count)}</span>
+        {heading} <span className={page['quiet']}>{format.number(items.length)}</span>
       </h2>
-      {count === 0 ? (
+      {items.length === 0 ? (
         <p className={page['quiet']}>{text('sources.foundNothing')}</p>
       ) : (
         <ul className={styles['list']} aria-label={heading}>
-          {children}
+          {children(shown)}
         </ul>
       )}
+      {pager}
     </section>
   )
 }
@@ -65,66 +71,72 @@ export const FootprintLists = ({
           : `${nameOf(name)} (${to})`
   return (
     <>
-      <Part heading={text('sources.foundExports')} count={exports.length}>
-        {exports.map(({ exportId, day, to, names, purpose }) => (
-          <li key={exportId} className={styles['row']}>
-            <span className={styles['side']}>{format.day(day)}</span>
-            <span className={styles['main']}>
-              {to.map((one, at) => who(one, names[at] ?? null)).join(', ')}
-            </span>
-            <Button
-              size="small"
-              aria-label={`${text('sources.foundToExports')}: ${format.day(day)}`}
-              onPress={() => go('exchange')}
-            >
-              {text('sources.foundToExports')}
-            </Button>
-            {purpose !== '' && <span className={styles['note']}>{purpose}</span>}
-          </li>
-        ))}
-      </Part>
-      <Part heading={text('sources.foundPublications')} count={publications.length}>
-        {publications.map(({ id, title, written }) => (
-          <li key={id} className={styles['row']}>
-            <span className={styles['main']}>{title ?? text('sources.foundGone')}</span>
-            <span className={styles['side']}>
-              {written.length === 0
-                ? text('sources.foundNotWritten')
-                : text('sources.foundWritten', { days: written.map(format.day).join(', ') })}
-            </span>
-            {title !== null && (
+      <Part heading={text('sources.foundExports')} items={exports}>
+        {(shown) =>
+          shown.map(({ exportId, day, to, names, purpose }) => (
+            <li key={exportId} className={styles['row']}>
+              <span className={styles['side']}>{format.day(day)}</span>
+              <span className={styles['main']}>
+                {to.map((one, at) => who(one, names[at] ?? null)).join(', ')}
+              </span>
               <Button
                 size="small"
-                aria-label={`${text('record.open')}: ${title}`}
-                onPress={() => select('publications', id)}
+                aria-label={`${text('sources.foundToExports')}: ${format.day(day)}`}
+                onPress={() => go('exchange')}
+              >
+                {text('sources.foundToExports')}
+              </Button>
+              {purpose !== '' && <span className={styles['note']}>{purpose}</span>}
+            </li>
+          ))
+        }
+      </Part>
+      <Part heading={text('sources.foundPublications')} items={publications}>
+        {(shown) =>
+          shown.map(({ id, title, written }) => (
+            <li key={id} className={styles['row']}>
+              <span className={styles['main']}>{title ?? text('sources.foundGone')}</span>
+              <span className={styles['side']}>
+                {written.length === 0
+                  ? text('sources.foundNotWritten')
+                  : text('sources.foundWritten', { days: written.map(format.day).join(', ') })}
+              </span>
+              {title !== null && (
+                <Button
+                  size="small"
+                  aria-label={`${text('record.open')}: ${title}`}
+                  onPress={() => select('publications', id)}
+                >
+                  {text('record.open')}
+                </Button>
+              )}
+            </li>
+          ))
+        }
+      </Part>
+      <Part heading={text('sources.foundPhrases')} items={attributions}>
+        {(shown) =>
+          shown.map(({ id, content, usedIn }) => (
+            <li key={id} className={styles['row']}>
+              <span className={styles['main']} lang={content.language}>
+                {content.phrase}
+              </span>
+              <span className={styles['side']}>
+                {text('sources.foundPrinted', { count: usedIn.length })}
+              </span>
+              <Button
+                size="small"
+                aria-label={`${text('record.open')}: ${content.phrase}`}
+                onPress={onPhrases}
               >
                 {text('record.open')}
               </Button>
-            )}
-          </li>
-        ))}
+            </li>
+          ))
+        }
       </Part>
-      <Part heading={text('sources.foundPhrases')} count={attributions.length}>
-        {attributions.map(({ id, content, usedIn }) => (
-          <li key={id} className={styles['row']}>
-            <span className={styles['main']} lang={content.language}>
-              {content.phrase}
-            </span>
-            <span className={styles['side']}>
-              {text('sources.foundPrinted', { count: usedIn.length })}
-            </span>
-            <Button
-              size="small"
-              aria-label={`${text('record.open')}: ${content.phrase}`}
-              onPress={onPhrases}
-            >
-              {text('record.open')}
-            </Button>
-          </li>
-        ))}
-      </Part>
-      <Part heading={text('sources.foundReports')} count={reports.length}>
-        <ReportItems rows={reports} />
+      <Part heading={text('sources.foundReports')} items={reports}>
+        {(shown) => <ReportItems rows={shown} />}
       </Part>
       {twins.map(({ sourceId, reports: theirs }) => {
         const twin = sourceById.get(sourceId)
@@ -134,21 +146,27 @@ export const FootprintLists = ({
             heading={text('sources.foundTwin', {
               name: twin === undefined ? text('versions.notHere') : sourceName(twin),
             })}
-            count={theirs.length}
+            items={theirs}
           >
-            <ReportItems rows={theirs} />
+            {(shown) => <ReportItems rows={shown} />}
           </Part>
         )
       })}
-      <Part heading={text('sources.foundClaims')} count={claims.length}>
-        {claims.map(({ id, statement, reportId }) => (
-          <li key={id} className={styles['row']}>
-            <span className={styles['main']}>{statement}</span>
-            <Button size="small" onPress={() => select('reports', reportId)}>
-              {text('record.open')}
-            </Button>
-          </li>
-        ))}
+      <Part heading={text('sources.foundClaims')} items={claims}>
+        {(shown) =>
+          shown.map(({ id, statement, reportId }) => (
+            <li key={id} className={styles['row']}>
+              <span className={styles['main']}>{statement}</span>
+              <Button
+                size="small"
+                aria-label={`${text('record.open')}: ${statement}`}
+                onPress={() => select('reports', reportId)}
+              >
+                {text('record.open')}
+              </Button>
+            </li>
+          ))
+        }
       </Part>
     </>
   )
