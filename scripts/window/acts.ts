@@ -162,9 +162,9 @@ const map: Act = {
     const { page, text } = person
     await view(person, '6')
     await look(person, 1200)
-    await page.getByRole('tab', { name: text('map.tabTable') }).click()
+    await page.getByRole('radio', { name: text('timeline.table') }).click({ force: true })
     await look(person)
-    await page.getByRole('tab', { name: text('map.tabMap') }).click()
+    await page.getByRole('radio', { name: text('nav.map') }).click({ force: true })
     await look(person, 800)
   },
 }

@@ -21,7 +21,7 @@ const openMap = async (
   await settle()
 }
 const table = async (name: string): Promise<void> => {
-  await page.getByRole('tab', { name }).click()
+  await page.getByText(name, { exact: true }).click()
   await settle()
 }
 

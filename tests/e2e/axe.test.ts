@@ -177,7 +177,9 @@ describe('axe finds nothing wrong in the built app', () => {
     // The outlines come as a file of their own, and the page's policy lets them be drawn.
     await person.page.locator('svg g[transform*="scale"] path').first().waitFor()
     await inBothThemes()
-    await person.page.getByRole('tab', { name: person.text('map.tabTable') }).click()
+    await person.page
+      .getByRole('radio', { name: person.text('timeline.table') })
+      .click({ force: true })
     await inBothThemes()
     await buildPublication(
       person,

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { CaseFilter } from '../../claims/case-filter.tsx'
+import { FormChoice } from '../../claims/form-choice.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
 import { ToReportsOfCase } from '../../claims/to-reports.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -8,7 +9,6 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import { Tabs } from '../../ui/tabs.tsx'
 import { useView } from '../../view-state.tsx'
 import { MapCanvas } from './map-canvas.tsx'
 import { MapSide } from './map-side.tsx'
@@ -92,9 +92,18 @@ export const MapView = (): ReactElement => {
           <PaneHeader
             title={text('map.title')}
             actions={
-              <div className={styles['case']}>
-                <CaseFilter />
-              </div>
+              <>
+                {hasClaims && (
+                  <FormChoice
+                    form={form}
+                    drawing={{ value: 'map', label: text('nav.map') }}
+                    onChange={showAs}
+                  />
+                )}
+                <div className={styles['case']}>
+                  <CaseFilter />
+                </div>
+              </>
             }
           >
             {reach !== null && (
@@ -117,33 +126,19 @@ export const MapView = (): ReactElement => {
         )}
         {mapped !== null && total === 0 && <Empty />}
         {hasClaims && (
-          <div className={styles['tabs']}>
-            <Tabs
-              label={text('map.forms')}
-              selected={form}
-              onChange={(next) => showAs(next === 'table' ? 'table' : 'map')}
-              items={[
-                {
-                  id: 'map',
-                  label: text('map.tabMap'),
-                  content: (
-                    <MapCanvas
-                      // Another case begins where its own places are.
-                      key={view.claimCase}
-                      mapped={mapped}
-                      chosen={chosen}
-                      words={words}
-                      onChoose={choose}
-                    />
-                  ),
-                },
-                {
-                  id: 'table',
-                  label: text('map.tabTable'),
-                  content: <MapTable mapped={mapped} words={words} onChoose={choose} />,
-                },
-              ]}
-            />
+          <div className={styles['form']}>
+            {form === 'map' ? (
+              <MapCanvas
+                // Another case begins where its own places are.
+                key={view.claimCase}
+                mapped={mapped}
+                chosen={chosen}
+                words={words}
+                onChoose={choose}
+              />
+            ) : (
+              <MapTable mapped={mapped} words={words} onChoose={choose} />
+            )}
           </div>
         )}
       </Pane>

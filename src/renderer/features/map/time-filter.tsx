@@ -47,7 +47,7 @@ export const TimeFilter = ({
         <RangeField min={reach.from} max={reach.to} handles={handles} say={words.month} />
       )}
       <output className={styles['said']}>
-        {text('map.timeSaid', { from: words.month(from), to: words.month(to) })}
+        {text('vocab.date.between', { from: words.month(from), to: words.month(to) })}
       </output>
       {undated > 0 && (
         <span className={styles['undated']}>

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import type { ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import { FailureBanner } from '../../failure-text.tsx'
+import { FormChoice } from '../../claims/form-choice.tsx'
 import { ToReportsOfCase } from '../../claims/to-reports.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useOffer } from '../../offered-acts.tsx'
@@ -9,7 +10,6 @@ import { useCases } from '../../records/names.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
-import { RadioGroup } from '../../ui/radio-group.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../view-state.tsx'
 import type { DayRange } from './days.ts'
@@ -116,15 +116,9 @@ export const TimelineView = (): ReactElement => {
           {...(counts.all === 0 ? {} : { count: text('timeline.counted', counts) })}
           actions={
             !isEmpty && (
-              <RadioGroup
-                label={text('timeline.form')}
-                hideLabel
-                layout="row"
-                value={form}
-                options={[
-                  { value: 'plot', label: text('timeline.plot') },
-                  { value: 'table', label: text('timeline.table') },
-                ]}
+              <FormChoice
+                form={form}
+                drawing={{ value: 'plot', label: text('timeline.plot') }}
                 onChange={(next) => arrangeTimeline({ form: next })}
               />
             )

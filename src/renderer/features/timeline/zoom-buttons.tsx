@@ -37,7 +37,7 @@ export const ZoomButtons = ({
   return (
     <div className={styles['zoom']}>
       <span className={styles['range']}>
-        {text('timeline.range', { from: day(range.from), to: day(range.to - 1) })}
+        {text('vocab.date.between', { from: day(range.from), to: day(range.to - 1) })}
       </span>
       <IconButton
         icon="minus"
