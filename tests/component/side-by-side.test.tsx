@@ -93,6 +93,18 @@ afterEach(async () => {
   await page.viewport(1366, 768)
 })
 
+describe('a translation that is added', () => {
+  it('has the focus in its title', async () => {
+    await open(alike, 'draft')
+    const adds = page.getByRole('button', { name: 'Add a translation' })
+    await adds.click()
+    await settle()
+    const title = page.getByRole('textbox', { name: 'Translated title' })
+    await expect.element(title).toHaveFocus()
+    await expect.element(title).toHaveValue('')
+  })
+})
+
 describe('an original and its translation', () => {
   it('stand side by side, text beside text, each with its words and characters', async () => {
     await open(alike, 'draft')

@@ -17,6 +17,7 @@ import styles from './translations-panel.module.css'
 export const TranslationForm = ({
   translation,
   index,
+  takesFocus,
   lint,
   onView,
   onEdit,
@@ -24,6 +25,8 @@ export const TranslationForm = ({
 }: {
   readonly translation: Translation
   readonly index: number
+  /** It was just added, to be written now. */
+  readonly takesFocus: boolean
   readonly lint: ReportLint
   readonly onView: (view: EditorView | null) => void
   readonly onEdit: (patch: Partial<Translation>) => void
@@ -35,6 +38,9 @@ export const TranslationForm = ({
   useEffect(() => {
     write.current = onEdit
   }, [onEdit])
+  useEffect(() => {
+    if (takesFocus) title.current?.focus()
+  }, [takesFocus])
   const { onTarget } = lint.acts
   const titlePart = `translated-title.${index}`
   useEffect(() => {

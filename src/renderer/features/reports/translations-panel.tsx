@@ -54,12 +54,15 @@ export const TranslationsPanel = ({
   const [onOriginal, onTranslation] = usePairedScroll(pair.together)
   // Grows when the list changes, so that editors do not keep the text of another translation.
   const [turn, setTurn] = useState(0)
+  // Whoever adds one goes on to write it.
+  const [added, setAdded] = useState<number | null>(null)
   const { translations } = content
   const shown = Math.min(chosen, translations.length - 1)
 
   const change = (next: readonly Translation[]): void => onEdit?.({ translations: [...next] })
   const add = (): void => {
     change([...translations, emptyTranslation(content.language, translations)])
+    setAdded(translations.length)
     onChoose(translations.length)
   }
   const remove = (index: number): void => {
@@ -67,6 +70,7 @@ export const TranslationsPanel = ({
     if (gone === undefined) return
     change(translations.filter((_, other) => other !== index))
     setTurn((before) => before + 1)
+    setAdded(null)
     undoable(text('reports.translationRemoved'), {
       what: text('undo.translation'),
       takeBack: () =>
@@ -125,6 +129,7 @@ export const TranslationsPanel = ({
                   translation={translation}
                   lint={lint}
                   index={index}
+                  takesFocus={index === added}
                   onView={onTranslation}
                   onEdit={(patch) =>
                     change(

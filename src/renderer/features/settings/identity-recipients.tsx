@@ -43,6 +43,7 @@ export const IdentityRecipients = ({
             <OfferedButton
               words="identity.remove"
               spoken="identity.removeNamed"
+              offered="identity.removeOffered"
               values={{ name: label }}
               sign="trash"
               size="small"
