@@ -13,6 +13,8 @@ import { useToast } from './ui/toast.tsx'
 export interface Undoable {
   /** The act, as a person knows it. */
   readonly what: string
+  /** Of which kind the act was, where a newer one of that kind may stand against it. */
+  readonly kind?: string
   /** It says by itself what came of taking it back. */
   readonly saysItself?: boolean
   /**
@@ -29,8 +31,8 @@ interface Undo {
   readonly keep: (undoable: Undoable, onTaken?: () => void) => () => void
   /** Takes back what was done last, or says that there is nothing. */
   readonly undo: () => void
-  /** Something newer was done that the one before must not touch. */
-  readonly forget: () => void
+  /** Something newer was done that the way back must not touch; of these kinds, or whatever it is. */
+  readonly forget: (kinds?: readonly string[]) => void
 }
 
 const nothing = (): void => undefined
@@ -118,7 +120,13 @@ export const UndoProvider = ({ children }: { readonly children: ReactNode }): Re
         if (now.current === null) toast({ text: text('undo.nothing') })
         else void take(now.current)
       },
-      forget: () => put(null),
+      forget: (kinds) => {
+        const kept = now.current
+        if (kept === null || (kinds !== undefined && !kinds.includes(kept.kind ?? ''))) return
+        taken.current.add(kept)
+        kept.onTaken()
+        put(null)
+      },
     }),
     [put, take, text, toast],
   )

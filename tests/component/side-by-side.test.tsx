@@ -94,7 +94,7 @@ afterEach(async () => {
 })
 
 describe('a translation that is added', () => {
-  it('has the focus in its title', async () => {
+  it('has the focus in its title; one that is removed comes back by a key', async () => {
     await open(alike, 'draft')
     const adds = page.getByRole('button', { name: 'Add a translation' })
     await adds.click()
@@ -102,6 +102,18 @@ describe('a translation that is added', () => {
     const title = page.getByRole('textbox', { name: 'Translated title' })
     await expect.element(title).toHaveFocus()
     await expect.element(title).toHaveValue('')
+    const written = 'The vans that crossed the bridge over the Tumen, as three people told it'
+    await userEvent.fill(title, 'Written since')
+    await page.getByRole('tab', { name: 'English' }).click()
+    await expect.element(title).toHaveValue(written)
+    await page.getByRole('button', { name: 'Remove this translation' }).click()
+    await expect.element(title).toHaveValue('Written since')
+    await settle()
+    // In a field the key is the field's own.
+    await page.getByRole('tab', { name: 'Translations 1' }).click()
+    await userEvent.keyboard('{Control>}z{/Control}')
+    await expect.element(page.getByText('Undone: Remove translation')).toBeVisible()
+    await expect.element(title).toHaveValue(written)
   })
 })
 

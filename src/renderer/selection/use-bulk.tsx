@@ -66,9 +66,12 @@ export const useBulk = <A extends Act, R extends Row>(
    * One word at the foot where all went well; what did not stands in the list until it is read, and at
    * the foot where the list is gone.
    */
-  const tell = (told: Omit<BulkResult<R>, 'takeBack'>, undo: Undoable['takeBack'] | null): void => {
+  const tell = (
+    told: Omit<BulkResult<R>, 'takeBack'>,
+    undo: Pick<Undoable, 'kind' | 'takeBack'> | null,
+  ): void => {
     const isWhole = told.left.length === 0 && told.unbegun === 0
-    const way = undo === null ? null : { what: told.said, saysItself: true, takeBack: undo }
+    const way = undo === null ? null : { ...undo, what: told.said, saysItself: true }
     if (isShown.current && !isWhole) {
       setResult({ ...told, takeBack: way === null ? null : keep(way) })
     } else if (way !== null) undoable(told.said, way)
@@ -124,7 +127,9 @@ export const useBulk = <A extends Act, R extends Row>(
         left,
         unbegun: rows.length - done.length - left.length,
       },
-      done.length === 0 ? null : () => inBulkTurn(() => takeBack(done)),
+      done.length === 0
+        ? null
+        : { kind: act.kind, takeBack: () => inBulkTurn(() => takeBack(done)) },
     )
     return done.map(({ row }) => row.id)
   }

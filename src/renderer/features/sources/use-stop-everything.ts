@@ -44,7 +44,7 @@ export const useStopEverything = (
   const hold = useAct('sources.holdBack', {
     onSuccess: (_, { isHeld }) => {
       // It has no number that would tell: what was done to many before must not undo this.
-      forget()
+      forget(['holdBack', 'letGo'])
       toast({ text: text(isHeld ? 'sources.foundHeld' : 'sources.foundLetGone') })
     },
   })
