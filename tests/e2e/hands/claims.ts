@@ -81,6 +81,8 @@ export const markClaim = async (
       text(`vocab.claimLink.${claim.link.kind}`),
       dialog,
     )
+    // What scrolls it into view would close what is offered.
+    await field('claims.linkTo').click()
     await field('claims.linkTo').fill(claim.link.to)
     await page.getByRole('option').filter({ hasText: claim.link.to }).first().click()
     await dialog.getByRole('button', { name: text('claims.linkAdd'), exact: true }).click()
