@@ -61,6 +61,8 @@ const calledOtherwise: Readonly<Record<string, readonly string[]>> = {
   'Discard…': ['Discard the file of'],
   'Begin to hand over': ['Hand over to the desk…'],
   'Add from a card…': ['Add a contact from a card…'],
+  'Remove Desk in Seoul': ['Seal nothing more to “Desk in Seoul”'],
+  'Remove Second editor': ['Seal nothing more to “Second editor”'],
   'Change…': ['Change the passphrase…', 'Change the passphrase for identities…'],
   'New code…': ['New recovery code…'],
   'Keep it at the desk…': ['Keep the recovery code at the desk'],
