@@ -62,7 +62,8 @@ interface Kept extends Undoable {
 
 /**
  * Keeps the newest way back, for a key and the palette, until another act has one or the vault locks:
- * the words at the foot are gone sooner than somebody without a pointer comes to them.
+ * the words at the foot are gone sooner than somebody without a pointer comes to them. What it holds
+ * lies in the window's memory alone, which no lock outlives.
  */
 export const UndoProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const text = useText()
