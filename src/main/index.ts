@@ -15,7 +15,7 @@ import { denyNavigation } from './app/navigation.ts'
 import { takeEphemeralProfile, vaultFolder } from './app/paths.ts'
 import { printWindow } from './app/print-window.ts'
 import { registerScheme } from './app/protocol.ts'
-import { isDriven, restartApp, windowBounds } from './app/restart.ts'
+import { isDriven, restartApp, windowBefore } from './app/restart.ts'
 import { applySwitches } from './app/switches.ts'
 import { watchSystem } from './app/system-lock.ts'
 import { whileDialog } from './app/while-dialog.ts'
@@ -35,7 +35,9 @@ const start = (): void => {
 
   const copies = watchCopies(clipboard)
   let desk: Desk
-  let bounds = windowBounds(process.argv)
+  const before = windowBefore(process.argv)
+  let bounds = before?.bounds ?? null
+  let textSize = before?.textSize ?? 100
   let closing: Promise<void> | null = null
   let crashes = 0
 
@@ -43,6 +45,7 @@ const start = (): void => {
     desk = openDesk({
       folder,
       bounds,
+      textSize,
       onCrash: (crashed) => {
         if (crashed !== desk) return
         if (++crashes > crashesMax) app.exit(1)
@@ -68,7 +71,7 @@ const start = (): void => {
     if (restarts && !window.isDestroyed()) window.hide()
     await Promise.all([copies.forget(), host.close()])
     if (restarts && bounds !== null) {
-      restartApp(folder, bounds)
+      restartApp(folder, { bounds, textSize })
       return
     }
     // The next window is made before the last one goes: an app without windows would quit.
@@ -105,7 +108,7 @@ const start = (): void => {
       openFolder: relock,
       keys,
     }),
-    'app.info': () => appInfo(desk.folder),
+    'app.info': () => appInfo(desk.folder, textSize),
     'app.machine': () => machineState(desk.folder),
     'app.lock': () => {
       if (desk.host.unlocked()) setTimeout(() => relock(desk.folder), 0)
@@ -117,6 +120,11 @@ const start = (): void => {
     },
     'app.copied': ({ mark }) => {
       copies.copied(mark)
+      return {}
+    },
+    'app.textSize': ({ textSize: next }) => {
+      textSize = next
+      desk.window.webContents.setZoomFactor(next / 100)
       return {}
     },
     'app.print': () => whileDialog(keys, () => printWindow(desk.window.webContents)),

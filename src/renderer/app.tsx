@@ -10,6 +10,7 @@ import { languageNames } from './i18n/languages.ts'
 import type { Language } from './i18n/languages.ts'
 import { later } from './later.tsx'
 import { createQueryClient } from './query-client.ts'
+import { TextSizeProvider } from './text-size.tsx'
 import { useTheme } from './theme.ts'
 import { useFocusKeeper } from './ui/focus.ts'
 import { ToastProvider } from './ui/toast.tsx'
@@ -123,14 +124,20 @@ export const Window = ({
   return (
     <LanguageProvider language={language} {...(words === undefined ? {} : { words })}>
       <ToastProvider>
-        <div className={styles['window']}>
-          {info.data.runtime === 'evaluation' && <EvaluationBar />}
-          <div className={styles['screen']}>
-            <ViewBoundary part="window">
-              <Screen info={info.data} language={language} onLanguage={setChosen} />
-            </ViewBoundary>
+        <TextSizeProvider
+          first={info.data.textSize}
+          settings={settings.data}
+          isReadOnly={vault.data?.state === 'rescue'}
+        >
+          <div className={styles['window']}>
+            {info.data.runtime === 'evaluation' && <EvaluationBar />}
+            <div className={styles['screen']}>
+              <ViewBoundary part="window">
+                <Screen info={info.data} language={language} onLanguage={setChosen} />
+              </ViewBoundary>
+            </div>
           </div>
-        </div>
+        </TextSizeProvider>
       </ToastProvider>
     </LanguageProvider>
   )

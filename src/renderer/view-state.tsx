@@ -16,8 +16,8 @@ export const areas = [
   'settings',
   'help',
 ] as const
-/** The digit that leads to a view together with Ctrl: 1 to 9, then 0; null beyond ten views. */
-export const digitOf = (area: NavArea): string | null => '1234567890'[areas.indexOf(area)] ?? null
+/** The digit that leads to a view together with Ctrl; null beyond nine views: 0 is for the size of the text. */
+export const digitOf = (area: NavArea): string | null => '123456789'[areas.indexOf(area)] ?? null
 
 /** Where the navigation leads; `border` is reached from the settings and the palette. */
 export type NavArea = (typeof areas)[number]

@@ -9,6 +9,7 @@ export const mainChannels = [
   'app.lock',
   'app.activity',
   'app.copied',
+  'app.textSize',
   'dialog.chooseVault',
   'dialog.chooseKeyFile',
   'dialog.createKeyFile',

@@ -27,6 +27,9 @@ const KeyFile = FileToken.nullable()
 const RecoveryCode = z.string().min(1).max(limits.recoveryCodeMax)
 /** For who may want to cancel it while a key is made. */
 const Cancellable = TaskId.optional()
+const NamedFile = z.strictObject({
+  file: z.strictObject({ token: FileToken, name: z.string() }).nullable(),
+})
 const VaultState = z.strictObject({
   state: z.enum(['none', 'locked', 'open', 'rescue']),
   /** Why the vault is in rescue mode: commits are missing, or parts do not fit together. */
@@ -48,6 +51,8 @@ export const contract = {
       language: z.enum(vocabulary.languages),
       /** Folder shown on the unlock screen. */
       vaultName: z.string(),
+      /** What the window before this one had. */
+      textSize: r.TextSize,
     }),
     true,
   ),
@@ -69,18 +74,12 @@ export const contract = {
   'app.activity': method(nothing, done, true),
   /** Something was put on the clipboard; beside it lies this mark. */
   'app.copied': method(z.strictObject({ mark: z.uuid() }), done, true),
+  /** How large the window shows everything; the one after a lock begins with it. */
+  'app.textSize': method(z.strictObject({ textSize: r.TextSize }), done, true),
   /** Asks for a folder. The window is made anew for it; `chosen` false means the person cancelled. */
   'dialog.chooseVault': method(z.strictObject({}), z.strictObject({ chosen: z.boolean() }), true),
-  'dialog.chooseKeyFile': method(
-    nothing,
-    z.strictObject({ file: z.strictObject({ token: FileToken, name: z.string() }).nullable() }),
-    true,
-  ),
-  'dialog.createKeyFile': method(
-    nothing,
-    z.strictObject({ file: z.strictObject({ token: FileToken, name: z.string() }).nullable() }),
-    true,
-  ),
+  'dialog.chooseKeyFile': method(nothing, NamedFile, true),
+  'dialog.createKeyFile': method(nothing, NamedFile, true),
   /** Asks for a folder: the file's own name is random, chosen by the vault process. */
   'dialog.saveExport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   /** Where our own card goes: a file for others, so the person names it. */
@@ -91,11 +90,7 @@ export const contract = {
   'dialog.saveAttachment': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   'dialog.openImport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   /** Before there is a vault as well. A backup's own name is random: it says nothing. */
-  'dialog.openBackup': method(
-    nothing,
-    z.strictObject({ file: z.strictObject({ token: FileToken, name: z.string() }).nullable() }),
-    true,
-  ),
+  'dialog.openBackup': method(nothing, NamedFile, true),
   /** Prints the window as it is (the recovery sheet). Never to a file that we write. */
   'app.print': method(nothing, z.strictObject({ printed: z.boolean() }), true),
 

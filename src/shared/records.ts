@@ -243,11 +243,15 @@ export const JournalLine = z.strictObject({
 })
 export type JournalLine = z.infer<typeof JournalLine>
 
+export const TextSize = z.literal(vocabulary.textSizes)
+export type TextSize = z.infer<typeof TextSize>
+
 const PoolLimit = z.int().min(poolBounds.lowest).max(poolBounds.highest)
 export const Settings = z
   .strictObject({
     language: z.enum(vocabulary.languages),
     theme: z.enum(vocabulary.themes),
+    textSize: TextSize,
     /** Minutes without input before the vault locks. */
     idleLockMinutes: z.int().min(1).max(120),
     pseudonym: line(limits.pseudonym),
@@ -274,4 +278,5 @@ export const laterSettings = {
   fourEyes: true,
   backupReminderDays: 30,
   spellings: [] as Settings['spellings'],
+  textSize: 100,
 } as const satisfies Partial<Settings>

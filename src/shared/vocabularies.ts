@@ -154,6 +154,9 @@ export const handlingLevel = ['permitted', 'conditions', 'embargo'] as const
 export const languages = ['en', 'ko', 'zh'] as const
 export const themes = ['system', 'light', 'dark', 'contrast'] as const
 
+/** Hundredths of what the window begins with. */
+export const textSizes = [100, 125, 150, 175, 200] as const
+
 /** What a journal line says happened. One kind per sort of act: never one that tells contents apart. */
 export const journalKind = [
   'vault.created',

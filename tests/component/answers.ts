@@ -75,6 +75,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
   let settings: Loose<Out<'settings.get'>> = {
     language: options.language ?? 'en',
     theme: options.theme ?? 'light',
+    textSize: 100,
     idleLockMinutes: 10,
     pseudonym: 'Heron',
     poolBlockUnder: 5,
@@ -123,6 +124,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       builtDay: new Date().toISOString().slice(0, 10),
       language: options.language ?? 'en',
       vaultName: 'Field notes',
+      textSize: 100,
     }),
     'app.machine': () => ({
       disk: 'plain',
@@ -133,6 +135,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     'app.lock': () => ({}),
     'app.activity': () => ({}),
     'app.copied': () => ({}),
+    'app.textSize': () => ({}),
     'app.print': () => ({ printed: true }),
     'paper.save': () => ({ fileName: `${recordId(9)}.pdf` }),
     'keeping.list': () => ({ said: [], isRewriteOwed: false, removed: [] }),

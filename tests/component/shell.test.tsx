@@ -17,6 +17,8 @@ describe('the shell', () => {
       await userEvent.keyboard(`{Control>}${digitOf(area)}{/Control}`)
       await expect.poll(current).toBe(messages.en[`nav.${area}`])
     }
+    await userEvent.keyboard('{Control>},{/Control}')
+    await expect.poll(current).toBe(messages.en['nav.settings'])
   })
 
   it('finds a view by typing in the palette', async () => {

@@ -21,6 +21,7 @@ const settings = {
   poolWarnUnder: 20,
   fourEyes: true,
   backupReminderDays: 30,
+  textSize: 100,
   spellings,
 } as const
 

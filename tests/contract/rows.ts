@@ -28,6 +28,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'app.activity': {},
   'app.copied': { mark: '0b1d7e2a-6c55-4f0e-9d1c-3a7b52c9e810' },
   'app.print': {},
+  'app.textSize': { textSize: 100 },
   'dialog.chooseVault': {},
   'dialog.chooseKeyFile': {},
   'dialog.createKeyFile': {},
@@ -83,6 +84,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'settings.set': {
     language: 'ko',
     theme: 'dark',
+    textSize: 125,
     idleLockMinutes: 7,
     pseudonym: 'Heron',
     poolBlockUnder: 6,

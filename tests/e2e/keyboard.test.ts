@@ -6,7 +6,7 @@ import { byPalette, tabTo } from './hands/keys.ts'
 import { button, personAt } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
-import { lockByShortcut, opened, passphrase } from './hands/vault.ts'
+import { lockByShortcut, opened, passphrase, unlock } from './hands/vault.ts'
 import { beginning, wordsOf } from './hands/words.ts'
 import { launch } from './launch.ts'
 
@@ -166,13 +166,46 @@ describe('without a mouse', () => {
     await heading('reports.title').waitFor()
   })
 
-  test('the vault is locked and opened again', async () => {
+  test('everything is made twice as large, and a view of a small laptop is still of use', async () => {
+    const { page, desk } = person
+    await desk.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((each) => each.isVisible())
+        ?.setContentSize(1366, 768),
+    )
+    // What the window manager gives is a pixel more or less.
+    await expect.poll(() => page.evaluate(() => Math.abs(innerWidth - 1366) < 3)).toBe(true)
+    await keys('Control++', 'Control+=', 'Control+NumpadAdd')
+    await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBe(1.75)
+    await keys('Control+-', 'Control++', 'Control++', 'Control++')
+    await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBe(2)
+    expect(await page.evaluate(() => innerWidth)).toBeLessThan(690)
+    const row = records.listed(person).getByRole('button').first()
+    await tabTo(person, row)
+    const box = await row.boundingBox()
+    expect(box?.y).toBeGreaterThan(0)
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(384)
+  })
+
+  test('the vault is locked and opened again, as large as it was', async () => {
     await lockByShortcut(person)
     const field = person.page.getByLabel(person.text('unlock.passphrase'), { exact: true })
     await field.waitFor({ timeout: 45_000 })
+    expect(await person.page.evaluate(() => devicePixelRatio)).toBe(2)
     await tabTo(person, field)
     await type(passphrase)
     await keys('Enter')
     await opened(person)
+    await byPalette(person, 'usual size')
+    await expect.poll(() => person.page.evaluate(() => devicePixelRatio)).toBe(1)
+  })
+
+  test('a size that the vault keeps is there when it is opened by another app', async () => {
+    await keys('Control++', 'Control++')
+    await expect.poll(() => person.page.evaluate(() => devicePixelRatio)).toBe(1.5)
+    await person.desk.close()
+    person = personAt(await launch({ vault: join(home, 'Understory') }))
+    await unlock(person)
+    await expect.poll(() => person.page.evaluate(() => devicePixelRatio)).toBe(1.5)
   })
 })

@@ -70,6 +70,8 @@ test('locking ends every process that held content, and none of it is in the fre
   await first.type(words)
   expect(await first.evaluate(`document.querySelector('textarea').value`)).toBe(words)
 
+  expect(await call(first, 'app.textSize', { textSize: 150 })).toMatchObject({ ok: true })
+
   const before = processes()
   expect(before.length).toBeGreaterThan(3)
   void call(first, 'app.lock', {})
@@ -80,6 +82,9 @@ test('locking ends every process that held content, and none of it is in the fre
 
   const second = await attachToPage(port)
   expect(await call(second, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
+  // What the one before had is all that the fresh one is told.
+  expect(await second.evaluate('devicePixelRatio')).toBe(1.5)
+  expect(await call(second, 'app.info', {})).toMatchObject({ value: { textSize: 150 } })
   const needles = secrets.flatMap((secret) => textNeedles(secret, secret))
   const after = processes()
   expect(after.length).toBeGreaterThan(3)

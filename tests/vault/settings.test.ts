@@ -110,6 +110,7 @@ describe('a vault from before these settings', () => {
       poolWarnUnder: 20,
       fourEyes: true,
       spellings: [],
+      textSize: 100,
     })
     expect(await kinds(50)).toEqual(before)
     expect(await failureOf(() => change({ poolBlockUnder: 6 }))).toBe('none')

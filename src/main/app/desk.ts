@@ -1,4 +1,5 @@
 import type { BrowserWindow, Rectangle } from 'electron'
+import type { TextSize } from '../../shared/records.ts'
 import { builtPaths } from './paths.ts'
 import { deskPolicy, servePage } from './protocol.ts'
 import { createSession } from './session.ts'
@@ -17,6 +18,7 @@ export type Desk = {
 export const openDesk = (options: {
   readonly folder: string
   readonly bounds: Rectangle | null
+  readonly textSize: TextSize
   readonly onCrash: (desk: Desk) => void
 }): Desk => {
   const session = createSession(pageAddress)
@@ -26,7 +28,8 @@ export const openDesk = (options: {
     manifest: builtPaths.rendererManifest(),
     policy: deskPolicy,
   })
-  const window = createWindow({ session, preload: builtPaths.preload(), bounds: options.bounds })
+  const { bounds, textSize } = options
+  const window = createWindow({ session, preload: builtPaths.preload(), bounds, textSize })
   const host = startVaultHost({ folder: options.folder, onCrash: () => options.onCrash(desk) })
   const desk: Desk = { folder: options.folder, window, host }
 

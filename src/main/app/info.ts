@@ -2,6 +2,7 @@ import { app } from 'electron'
 import { basename } from 'node:path'
 import type { Out } from '../../shared/contract.ts'
 import { Day } from '../../shared/ids.ts'
+import type { TextSize } from '../../shared/records.ts'
 import { isEvaluationRuntime } from './runtime.ts'
 
 /** The system's, before a vault says otherwise. */
@@ -14,7 +15,7 @@ export const interfaceLanguage = (): Out<'app.info'>['language'] => {
 declare const BUILD_DAY: string
 
 /** What the window may know of where it runs; of the vault's path, the last name only. */
-export const appInfo = (folder: string): Out<'app.info'> => ({
+export const appInfo = (folder: string, textSize: TextSize): Out<'app.info'> => ({
   runtime: isEvaluationRuntime() ? 'evaluation' : 'official',
   electron: process.versions.electron ?? '',
   platform: `${process.platform}-${process.arch}`,
@@ -22,4 +23,5 @@ export const appInfo = (folder: string): Out<'app.info'> => ({
   builtDay: Day.parse(BUILD_DAY),
   language: interfaceLanguage(),
   vaultName: basename(folder),
+  textSize,
 })

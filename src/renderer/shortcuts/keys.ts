@@ -6,8 +6,16 @@ export const windowKeys = {
   newReport: { says: 'nav.shortcutNewReport', keys: ['Ctrl+N'] },
   find: { says: 'nav.shortcutFind', keys: ['Ctrl+F'] },
   undo: { says: 'undo.last', keys: ['Ctrl+Z'] },
+  settings: { says: 'nav.settings', keys: ['Ctrl+,'] },
   manual: { says: 'nav.shortcutManual', keys: ['F1'] },
   sheet: { says: 'nav.shortcutHelp', keys: ['?'] },
+} as const satisfies Shortcuts
+
+/** Heard in the whole window before anything in it, whatever lies over it and before a vault is open. */
+export const textSizeKeys = {
+  larger: { says: 'nav.textLarger', keys: ['Ctrl++'] },
+  smaller: { says: 'nav.textSmaller', keys: ['Ctrl+-'] },
+  usual: { says: 'nav.textUsual', keys: ['Ctrl+0'] },
 } as const satisfies Shortcuts
 
 /** Heard by main before any page; what hears them there is held to this by a test. */
@@ -81,17 +89,17 @@ export const mapKeys = {
   ends: { says: 'keys.mapEnds', keys: ['Home', 'End'] },
   choose: { says: 'keys.mapChoose', keys: ['Enter', 'Space'] },
   leave: { says: 'keys.mapLeave', keys: ['Esc'] },
-  nearer: { says: 'map.nearer', keys: ['+'], also: ['Ctrl++'] },
-  farther: { says: 'map.farther', keys: ['-'], also: ['Ctrl+-'] },
+  nearer: { says: 'map.nearer', keys: ['+'] },
+  farther: { says: 'map.farther', keys: ['-'] },
   fit: { says: 'map.fit', keys: ['0'] },
   pan: { says: 'keys.mapPan', keys: ['Shift+←↑↓→'] },
 } as const satisfies Shortcuts
 
 /** On a picture or a page that is looked at closely. */
 export const lookingKeys = {
-  nearer: { says: 'viewer.closer', keys: ['+'], also: ['Ctrl++'] },
-  farther: { says: 'viewer.farther', keys: ['-'], also: ['Ctrl+-'] },
-  fit: { says: 'keys.pictureFit', keys: ['0'], also: ['Ctrl+0'] },
+  nearer: { says: 'viewer.closer', keys: ['+'] },
+  farther: { says: 'viewer.farther', keys: ['-'] },
+  fit: { says: 'keys.pictureFit', keys: ['0'] },
   whole: { says: 'viewer.actual', keys: ['1'] },
 } as const satisfies Shortcuts
 

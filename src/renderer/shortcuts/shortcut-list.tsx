@@ -20,6 +20,7 @@ import {
   nativeKeys,
   pageKeys,
   stageKeys,
+  textSizeKeys,
   timelineKeys,
   windowKeys,
 } from './keys.ts'
@@ -36,7 +37,7 @@ const views: Shortcuts = {
 
 /** The tables that the keys are heard by, each under where it holds. */
 const parts: readonly (readonly [MessageKey, readonly Shortcuts[]])[] = [
-  ['keys.everywhere', [windowKeys, views, nativeKeys, lockKeys]],
+  ['keys.everywhere', [windowKeys, views, textSizeKeys, nativeKeys, lockKeys]],
   ['keys.lists', [rowKeys, listKeys]],
   ['keys.text', [editorKeys]],
   ['lint.title', [findingKeys]],

@@ -8,10 +8,11 @@ import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { TextValues } from '../../i18n/use-text.ts'
 import { useOffered, useOfferedSoon } from '../../offered-acts.tsx'
-import { lockKeys, windowKeys } from '../../shortcuts/keys.ts'
+import { lockKeys, textSizeKeys, windowKeys } from '../../shortcuts/keys.ts'
 import { capsOf } from '../../ui/chord.ts'
 import { useSample } from '../../tour/use-sample.ts'
 import type { IconName } from '../../ui/icon.tsx'
+import { textSizeAfter, useTextSize } from '../../text-size.tsx'
 import { useSettingsSection } from '../../use-settings-section.ts'
 import type { SettingsSection } from '../../use-settings-section.ts'
 import { areas, digitOf, useView } from '../../view-state.tsx'
@@ -36,12 +37,19 @@ const sections = [
   ['integrity', 'settings.verify', 'check'],
 ] as const satisfies readonly (readonly [SettingsSection, MessageKey, IconName])[]
 
-/** Help has the key that it has everywhere; the rest have their digit. */
+/** Help and the settings have keys of their own; the rest have their digit. */
 const keysOf = (area: NavArea): { readonly keys?: readonly string[] } => {
   if (area === 'help') return { keys: capsOf(windowKeys.manual.keys[0]) }
+  if (area === 'settings') return { keys: capsOf(windowKeys.settings.keys[0]) }
   const digit = digitOf(area)
   return digit === null ? {} : { keys: capsOf(`Ctrl+${digit}`) }
 }
+
+const sizing = [
+  ['larger', 'plus'],
+  ['smaller', 'minus'],
+  ['usual', 'fit'],
+] as const satisfies readonly (readonly [keyof typeof textSizeKeys, IconName])[]
 
 /** A message with its values in it; what it makes of a number stays as it is written. */
 const filled = (message: string, values: TextValues): string =>
@@ -78,6 +86,7 @@ export const usePaletteActs = (
   const doSoon = useOfferedSoon()
   const isOffered = (name: MessageKey): boolean => offered.some((one) => one.name === name)
   const { walk } = useSample()
+  const { textSize, chooseTextSize } = useTextSize()
   const lock = useAct('app.lock', { changes: false, onError })
   const act = (
     id: string,
@@ -123,6 +132,18 @@ export const usePaletteActs = (
       act('hand-over', 'palette.handOver', 'export', () => exchange('handover')),
       act('border', 'border.title', 'shield', () => go('border')),
       act('shortcuts', 'palette.shortcuts', 'keyboard', onHelp, capsOf(windowKeys.sheet.keys[0])),
+      ...sizing
+        .map(([name, icon]) => ({ name, icon, next: textSizeAfter(textSize, name) }))
+        .filter(({ next }) => next !== textSize)
+        .map(({ name, icon, next }) =>
+          act(
+            `text-${name}`,
+            textSizeKeys[name].says,
+            icon,
+            () => chooseTextSize(next),
+            capsOf(textSizeKeys[name].keys[0]),
+          ),
+        ),
       ...sections.map(([section, key, icon]) =>
         act(`settings-${section}`, key, icon, () => showSection(section)),
       ),

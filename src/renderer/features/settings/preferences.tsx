@@ -7,6 +7,7 @@ import type { Language } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton } from '../../offered-button.tsx'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { textSizes, useTextSize } from '../../text-size.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -26,7 +27,7 @@ const pseudonymMax = 80
 
 const pseudonymForms = formKind<{ readonly pseudonym: string }>()
 
-/** Language, theme, idle lock and the name under signatures. */
+/** Language, theme, size of the text, idle lock and the name under signatures. */
 export const Preferences = ({
   settings,
   isDisabled,
@@ -36,6 +37,7 @@ export const Preferences = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
+  const { textSize, chooseTextSize } = useTextSize()
   const { content, change, forget } = useKeptForm(pseudonymForms, 'settings', {
     pseudonym: settings.pseudonym,
   })
@@ -80,6 +82,19 @@ export const Preferences = ({
           onChange={(theme) => set({ theme })}
           isDisabled={isDisabled}
           options={themes.map((value) => ({ value, label: text(`settings.theme.${value}`) }))}
+        />
+        <RadioGroup
+          label={text('settings.textSize')}
+          description={text('settings.textSizeText')}
+          layout="row"
+          value={String(textSize)}
+          onChange={(next) =>
+            chooseTextSize(textSizes.find((size) => String(size) === next) ?? 100)
+          }
+          options={textSizes.map((percent) => ({
+            value: String(percent),
+            label: text('settings.percent', { percent }),
+          }))}
         />
       </Section>
       <Section title={text('settings.locking')} anchor="locking">

@@ -44,6 +44,8 @@ export const useShortcuts = ({
             }
           case 'undo':
             return isTyping(event.target) ? undefined : undo
+          case 'settings':
+            return () => go('settings')
           case 'manual':
             return () => go('help')
           case 'sheet':
