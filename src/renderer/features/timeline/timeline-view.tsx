@@ -107,55 +107,57 @@ export const TimelineView = (): ReactElement => {
   )
   const counts = { shown: shown.length, all: items?.length ?? 0 }
   return (
-    <Pane
-      label={text('timeline.title')}
-      scroll={false}
-      header={
-        <PaneHeader
-          title={text('timeline.title')}
-          {...(counts.all === 0 ? {} : { count: text('timeline.counted', counts) })}
-          actions={
-            !isEmpty && (
-              <FormChoice
-                form={form}
-                drawing={{ value: 'plot', label: text('timeline.plot') }}
-                onChange={(next) => arrangeTimeline({ form: next })}
-              />
-            )
-          }
-        >
-          <div className={styles['tools']}>
-            <TimelineTools isEmpty={isEmpty} />
+    <div className={styles['view']}>
+      <Pane
+        label={text('timeline.title')}
+        scroll={false}
+        header={
+          <PaneHeader
+            title={text('timeline.title')}
+            {...(counts.all === 0 ? {} : { count: text('timeline.counted', counts) })}
+            actions={
+              !isEmpty && (
+                <FormChoice
+                  form={form}
+                  drawing={{ value: 'plot', label: text('timeline.plot') }}
+                  onChange={(next) => arrangeTimeline({ form: next })}
+                />
+              )
+            }
+          >
+            <div className={styles['tools']}>
+              <TimelineTools isEmpty={isEmpty} />
+              {extent !== null && range !== null && (
+                <ZoomButtons extent={extent} range={range} onChange={look} onWhole={whole} />
+              )}
+            </div>
+          </PaneHeader>
+        }
+      >
+        <FailureBanner refusal={error} />
+        {isEmpty && <NothingYet />}
+        {counts.all > 0 && (
+          <>
+            <VisuallyHidden>
+              <span role="status">{text('timeline.shown', counts)}</span>
+            </VisuallyHidden>
             {extent !== null && range !== null && (
-              <ZoomButtons extent={extent} range={range} onChange={look} onWhole={whole} />
+              <Overview spans={spans} extent={extent} range={range} onChange={look} />
             )}
-          </div>
-        </PaneHeader>
-      }
-    >
-      <FailureBanner refusal={error} />
-      {isEmpty && <NothingYet />}
-      {counts.all > 0 && (
-        <>
-          <VisuallyHidden>
-            <span role="status">{text('timeline.shown', counts)}</span>
-          </VisuallyHidden>
-          {extent !== null && range !== null && (
-            <Overview spans={spans} extent={extent} range={range} onChange={look} />
-          )}
-          {extent === null && <p className={styles['note']}>{text('timeline.noneDated')}</p>}
-          {isNoneInTime && (
-            <p className={styles['note']}>
-              {text('timeline.noneInTime')}. {text('timeline.noneInTimeText')}
-            </p>
-          )}
-          {form === 'table' ? (
-            <TimelineTable items={shown} caseTitle={caseTitle} />
-          ) : (
-            <Plot key={grouping} groups={groups} range={drawn} />
-          )}
-        </>
-      )}
-    </Pane>
+            {extent === null && <p className={styles['note']}>{text('timeline.noneDated')}</p>}
+            {isNoneInTime && (
+              <p className={styles['note']}>
+                {text('timeline.noneInTime')}. {text('timeline.noneInTimeText')}
+              </p>
+            )}
+            {form === 'table' ? (
+              <TimelineTable items={shown} caseTitle={caseTitle} />
+            ) : (
+              <Plot key={grouping} groups={groups} range={drawn} />
+            )}
+          </>
+        )}
+      </Pane>
+    </div>
   )
 }
