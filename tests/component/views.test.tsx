@@ -1,8 +1,11 @@
-import { afterEach, describe, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
+import type { MessageKey } from '../../src/renderer/i18n/messages.ts'
 import type { NavArea } from '../../src/renderer/view-state.tsx'
 import { expectAccessible, expectNothingCut, expectReachable, themesOf } from './checks.ts'
 import { press } from './export-review.ts'
+import { isShown, pressNamed } from './named.ts'
+import { fileOfStranger, theirReport } from './views-answers.ts'
 import { Refuse } from './shelf.ts'
 import type { DeskOptions } from './answers.ts'
 import {
@@ -53,6 +56,8 @@ type Screen = {
   readonly area: NavArea
   readonly options?: DeskOptions
   readonly steps?: () => Promise<void>
+  /** Stands there once it was reached, as a heading, a name or a text. */
+  readonly shows: MessageKey
 }
 
 const typeBody = async (): Promise<void> => {
@@ -63,42 +68,25 @@ const typeBody = async (): Promise<void> => {
 }
 
 const screens: Readonly<Record<string, Screen>> = {
-  'reports-empty': { area: 'reports', options: { empty: true } },
-  'reports-draft': { area: 'reports', steps: () => openRow(2) },
-  'reports-filed': { area: 'reports', steps: () => openRow(0) },
+  'reports-empty': { shows: 'reports.emptyTitle', area: 'reports', options: { empty: true } },
+  'reports-draft': { shows: 'reports.groupAbout', area: 'reports', steps: () => openRow(2) },
+  'reports-filed': { shows: 'reports.revise', area: 'reports', steps: () => openRow(0) },
   'reports-theirs': {
+    shows: 'contacts.theirsText',
     area: 'reports',
     options: {
-      answers: {
-        'records.revisable': () => ({
-          may: false,
-          by: { author: '77B0-12AA-93FE-0C4D', from: { state: 'verified', pseudonym: 'Egret' } },
-        }),
-        'custody.of': ({ id }) => ({
-          revisions: [],
-          holders: [],
-          notices: [
-            {
-              subject: id,
-              subjectKind: 'source',
-              name: 'Quiet Heron',
-              kind: 'withdrawal',
-              day: '2024-04-02',
-              author: '77B0-12AA-93FE-0C4D',
-              from: { state: 'verified', pseudonym: 'Egret' },
-              text: '',
-              uses: ['internal', 'share-desk'],
-              isAnswered: false,
-            },
-          ],
-        }),
-      },
+      answers: theirReport,
     },
     steps: () => openRow(0),
   },
-  'reports-revising': { area: 'reports', steps: () => openRow(1) },
-  'reports-new': { area: 'reports', steps: () => press('main header button:nth-of-type(2)') },
+  'reports-revising': { shows: 'reports.groupAbout', area: 'reports', steps: () => openRow(1) },
+  'reports-new': {
+    shows: 'editor.placeholder',
+    area: 'reports',
+    steps: () => pressNamed('reports.new'),
+  },
   'reports-translations': {
+    shows: 'reports.translationTitle',
     area: 'reports',
     steps: async () => {
       await openRow(0)
@@ -106,6 +94,7 @@ const screens: Readonly<Record<string, Screen>> = {
     },
   },
   'reports-translations-edit': {
+    shows: 'reports.addTranslation',
     area: 'reports',
     steps: async () => {
       await openRow(1)
@@ -114,6 +103,7 @@ const screens: Readonly<Record<string, Screen>> = {
     },
   },
   'reports-revisions': {
+    shows: 'reports.revisionList',
     area: 'reports',
     steps: async () => {
       await openRow(0)
@@ -121,6 +111,7 @@ const screens: Readonly<Record<string, Screen>> = {
     },
   },
   'reports-revision': {
+    shows: 'reports.revisionClose',
     area: 'reports',
     steps: async () => {
       await openRow(0)
@@ -129,14 +120,20 @@ const screens: Readonly<Record<string, Screen>> = {
     },
   },
   'reports-file': {
+    shows: 'reports.fileTitle',
     area: 'reports',
     steps: async () => {
       await openRow(1)
       await press('main button[class*="primary"]')
     },
   },
-  'reports-filter': { area: 'reports', steps: () => press('main header button') },
+  'reports-filter': {
+    shows: 'reports.filterState',
+    area: 'reports',
+    steps: () => pressNamed('reports.filter'),
+  },
   'reports-search': {
+    shows: 'reports.chooseTitle',
     area: 'reports',
     steps: async () => {
       await userEvent.fill(await untilFound('input[type="search"]'), 'asian')
@@ -144,10 +141,12 @@ const screens: Readonly<Record<string, Screen>> = {
     },
   },
   'reports-search-help': {
+    shows: 'search.helpCjk',
     area: 'reports',
     steps: () => press('main form[role="search"] > button'),
   },
   'reports-unsaved': {
+    shows: 'failures.storage.title',
     area: 'reports',
     options: {
       answers: {
@@ -159,6 +158,7 @@ const screens: Readonly<Record<string, Screen>> = {
     steps: typeBody,
   },
   'reports-conflict': {
+    shows: 'reports.conflictTitle',
     area: 'reports',
     options: {
       answers: {
@@ -169,38 +169,46 @@ const screens: Readonly<Record<string, Screen>> = {
     },
     steps: typeBody,
   },
-  'cases-empty': { area: 'cases', options: { empty: true } },
-  cases: { area: 'cases', steps: () => openRow(0) },
+  'cases-empty': { shows: 'cases.emptyTitle', area: 'cases', options: { empty: true } },
+  cases: { shows: 'cases.standing', area: 'cases', steps: () => openRow(0) },
   'cases-edit': {
+    shows: 'cases.save',
     area: 'cases',
     steps: async () => {
       await openRow(0)
       await press('main :is(section, div) + section header button')
     },
   },
-  sources: { area: 'sources', steps: () => openRow(0) },
-  'sources-new': { area: 'sources', steps: () => press('main header button') },
-  exchange: { area: 'exchange' },
-  'exchange-empty': { area: 'exchange', options: { empty: true } },
-  'export-what': { area: 'exchange', steps: () => press('main section section button') },
+  sources: { shows: 'sources.history', area: 'sources', steps: () => openRow(0) },
+  'sources-new': { shows: 'sources.kind', area: 'sources', steps: () => pressNamed('sources.new') },
+  exchange: { shows: 'contacts.aside', area: 'exchange' },
+  'exchange-empty': { shows: 'exchange.pastEmpty', area: 'exchange', options: { empty: true } },
+  'export-what': {
+    shows: 'exchange.whatTitle',
+    area: 'exchange',
+    steps: () => press('main section section button'),
+  },
   'export-reports': {
+    shows: 'exchange.filterReports',
     area: 'exchange',
     steps: async () => {
       await press('main section section button')
       await press('main [role="radiogroup"] label:nth-of-type(2)')
     },
   },
-  'export-whom': { area: 'exchange', steps: toWhom },
+  'export-whom': { shows: 'exchange.whomTitle', area: 'exchange', steps: toWhom },
   'export-passphrase': {
+    shows: 'unlock.suggestion',
     area: 'exchange',
     steps: async () => {
       await toWhom()
       await press('main [role="radiogroup"] label:nth-of-type(2)')
     },
   },
-  'export-why': { area: 'exchange', steps: toWhy },
-  'export-review': { area: 'exchange', steps: toReview },
+  'export-why': { shows: 'exchange.whyTitle', area: 'exchange', steps: toWhy },
+  'export-review': { shows: 'exchange.reviewTitle', area: 'exchange', steps: toReview },
   'export-done': {
+    shows: 'exchange.doneTitle',
     area: 'exchange',
     steps: async () => {
       await toReview()
@@ -208,37 +216,26 @@ const screens: Readonly<Record<string, Screen>> = {
     },
   },
   'contacts-add': {
+    shows: 'contacts.addNow',
     area: 'exchange',
     steps: () => press('section[aria-labelledby="contacts"] > div button'),
   },
   'contacts-verify': {
+    shows: 'contacts.verifyNow',
     area: 'exchange',
     steps: () => press('section[aria-labelledby="contacts"] li button[class*="primary"]'),
   },
   'import-stranger': {
+    shows: 'contacts.leaveAside',
     area: 'exchange',
     steps: () => press('section[aria-labelledby="set-aside"] li button'),
     options: {
-      answers: {
-        'quarantine.preview': () => ({
-          exportId: 'i2',
-          sender: '77b0 12aa 93fe 0c4d 77b0 12aa 93fe 0c4d',
-          senderIsUs: false,
-          from: { state: 'unknown', pseudonym: '' },
-          isSetAside: true,
-          day: '2024-04-12',
-          purpose: 'Field notes',
-          seen: false,
-          cameBefore: false,
-          notices: [],
-          escrow: null,
-          items: [],
-        }),
-      },
+      answers: fileOfStranger,
     },
   },
-  'import-preview': { area: 'exchange', steps: toPreview },
+  'import-preview': { shows: 'contacts.fromUnverified', area: 'exchange', steps: toPreview },
   'import-passphrase': {
+    shows: 'exchange.needPassphrase',
     area: 'exchange',
     options: {
       answers: {
@@ -250,6 +247,7 @@ const screens: Readonly<Record<string, Screen>> = {
     steps: toPreview,
   },
   'import-done': {
+    shows: 'exchange.toReports',
     area: 'exchange',
     steps: async () => {
       await toPreview()
@@ -259,13 +257,15 @@ const screens: Readonly<Record<string, Screen>> = {
 }
 
 const show = async (
-  { options, area, steps }: Screen,
+  { options, area, steps, shows }: Screen,
   more: DeskOptions & { readonly words?: Readonly<Record<string, string>> },
 ): Promise<void> => {
   await openWindow({ ...options, ...more })
   await settle()
   await goTo(area)
   await steps?.()
+  // Steps that lead elsewhere would have their own way of passing.
+  await expect.poll(() => isShown(shows)).toBe(true)
 }
 
 afterEach(closeWindow)
