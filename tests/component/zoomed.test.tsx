@@ -135,7 +135,7 @@ describe('at 200 percent', () => {
 
   it('the table of the map has too', async () => {
     await show('map', { language: 'en' })
-    await page.getByRole('tab', { name: 'Table' }).click()
+    await page.getByText('Table', { exact: true }).click()
     await settle()
     await shoot('zoomed-map-table')
     expectNothingAside()
