@@ -13,6 +13,7 @@ import { startLockPolicy } from './app/lock.ts'
 import { machineState } from './app/machine.ts'
 import { denyNavigation } from './app/navigation.ts'
 import { takeEphemeralProfile, vaultFolder } from './app/paths.ts'
+import { denyPeers } from './app/peers.ts'
 import { printWindow } from './app/print-window.ts'
 import { registerScheme } from './app/protocol.ts'
 import { isDriven, restartApp, windowBounds } from './app/restart.ts'
@@ -142,6 +143,7 @@ if (app.isPackaged && process.argv.slice(1).some((each) => isRefusedArgument(eac
   app.enableSandbox()
   registerScheme()
   denyNavigation()
+  denyPeers()
   keepTitlesBlank()
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(start)

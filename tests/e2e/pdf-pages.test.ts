@@ -12,6 +12,8 @@ import { lockByShortcut, setUpVault, unlock } from './hands/vault.ts'
 import { beginning } from './hands/words.ts'
 import { launch } from './launch.ts'
 import * as samples from './pdf-samples.ts'
+import { tryPeers } from './peer-ways.ts'
+import { rawListeners } from './raw-listeners.ts'
 import { sweep } from './sweep.ts'
 
 const words = 'SULPHURFORD'
@@ -95,7 +97,7 @@ describe('pages of an attached PDF', () => {
     await expect.poll(size).toEqual([1652, 2338])
   })
 
-  test('come from a page that has no bridge, no Node, no request and no way out', async () => {
+  test('come from a page that has no bridge, no Node, no request and nowhere to go', async () => {
     expect(await readers()).toEqual(['app://pdf/'])
     const found = await person.desk.app.evaluate(async ({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows().filter(
@@ -165,6 +167,25 @@ describe('pages of an attached PDF', () => {
     expect(status).toMatch(/^Seccomp:\s+2$/m)
     expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
     expect(await readers()).toEqual(['app://pdf/'])
+  })
+
+  test('come from a page that sends no datagram and opens no connection to a peer', async () => {
+    const sent = 'SULPHURFORDSENT'
+    const listeners = await rawListeners(sent)
+    const { hosts, udp, tcp } = listeners
+    const trying = `(${String(tryPeers)})(${JSON.stringify({ hosts, udp, tcp, words: sent })})`
+    const begun = await person.desk.app.evaluate(
+      ({ BrowserWindow }, script) =>
+        BrowserWindow.getAllWindows()
+          .find((each) => each.webContents.getURL() === 'app://pdf/')
+          ?.webContents.executeJavaScript(script),
+      trying,
+    )
+    expect(begun).toBe(2)
+    expect(listeners.heard()).toEqual([])
+    await listeners.control()
+    expect(listeners.heard()).toHaveLength(hosts.length > 1 ? 5 : 2)
+    listeners.end()
   })
 
   test('end with the viewer: the process that held the document is gone', async () => {
