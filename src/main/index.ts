@@ -62,7 +62,8 @@ const start = (): void => {
     })
   }
   const replaceDesk = async ({ window, host }: Desk, folder: string): Promise<void> => {
-    const heldContent = host.unlocked()
+    // One that is about to open may hold it before it ends.
+    const heldContent = host.unlocked() || host.opening()
     announceLocking(window)
     if (!window.isDestroyed()) bounds = window.getBounds()
     const restarts = heldContent && bounds !== null && !isDriven()
@@ -85,13 +86,18 @@ const start = (): void => {
 
   const panic = (): void => {
     desk.host.kill()
-    desk.window.destroy()
-    clipboard.clear()
-    app.exit(0)
+    try {
+      desk.window.destroy()
+      clipboard.clear()
+    } finally {
+      // Whatever became of them: nothing of the app stays.
+      app.exit(0)
+    }
   }
 
   const policy = startLockPolicy({
     unlocked: () => desk.host.unlocked(),
+    opening: () => desk.host.opening(),
     idleLockMinutes: () => desk.host.idleLockMinutes(),
     lock: () => relock(desk.folder),
     panic,
@@ -109,7 +115,7 @@ const start = (): void => {
     'app.info': () => appInfo(desk.folder),
     'app.machine': () => machineState(desk.folder),
     'app.lock': () => {
-      if (desk.host.unlocked()) setTimeout(() => relock(desk.folder), 0)
+      setTimeout(policy.lock, 0)
       return {}
     },
     'app.activity': () => {

@@ -9,14 +9,16 @@ const check = 5_000
 
 /** A vault that is open, five minutes to idle, and a system that says when nobody is there. */
 const openVault = () => {
-  const said = { open: true, minutes: 5, locks: 0, panics: 0 }
+  const said = { open: true, opening: false, minutes: 5, locks: 0, panics: 0 }
   let away = (): void => undefined
   const policy = startLockPolicy({
     unlocked: () => said.open,
+    opening: () => said.opening,
     idleLockMinutes: () => said.minutes,
     lock: () => {
       said.locks += 1
       said.open = false
+      said.opening = false
     },
     panic: () => (said.panics += 1),
     watchSystem: (tell) => (away = tell),
@@ -100,6 +102,24 @@ describe('a system that says that nobody is there', () => {
   })
 })
 
+describe('a vault that is being opened', () => {
+  it('is locked before it is open, where the system says that nobody is there', () => {
+    const { said, systemSaysAway } = openVault()
+    Object.assign(said, { open: false, opening: true })
+    systemSaysAway()
+    expect(said.locks).toBe(1)
+    systemSaysAway()
+    expect(said.locks).toBe(1)
+  })
+
+  it('takes as long as it takes: idle time is no reason', () => {
+    const { said } = openVault()
+    Object.assign(said, { open: false, opening: true })
+    vi.advanceTimersByTime(90 * minute)
+    expect(said.locks).toBe(0)
+  })
+})
+
 describe('the keys that lock', () => {
   const press = (
     contents: EventEmitter,
@@ -139,6 +159,13 @@ describe('the keys that lock', () => {
       expect(said).toMatchObject({ locks: 1, panics: 0 })
     },
   )
+
+  it('lock a vault that is being opened', () => {
+    const { said, contents } = watched()
+    Object.assign(said, { open: false, opening: true })
+    expect(press(contents, 'l', ['control'])).toBe(true)
+    expect(said).toMatchObject({ locks: 1, panics: 0 })
+  })
 
   it('end everything with Shift held too, also where the vault is locked', () => {
     const { said, contents } = watched()

@@ -6,6 +6,8 @@ const minuteMs = 60_000
 
 export type LockPorts = {
   readonly unlocked: () => boolean
+  /** It is about to be unlocked: a key is being made, a backup read. */
+  readonly opening: () => boolean
   readonly idleLockMinutes: () => number
   readonly lock: () => void
   /** Lock, forget the clipboard and end, whatever is under way. */
@@ -20,7 +22,7 @@ export type Keyboard = Pick<WebContents, 'on'>
 export type LockPolicy = {
   /** The person did something. */
   readonly activity: () => void
-  /** Locks, if there is anything to lock. */
+  /** Locks, if there is anything to lock, or is about to be. */
   readonly lock: () => void
   /** Watches one window's keyboard for the two shortcuts, before the page sees them. */
   readonly watch: (contents: Keyboard) => void
@@ -34,7 +36,7 @@ const isL = ({ key, code }: { readonly key: string; readonly code: string }): bo
 export const startLockPolicy = (ports: LockPorts): LockPolicy => {
   let last = now()
   const lock = (): void => {
-    if (!ports.unlocked()) return
+    if (!ports.unlocked() && !ports.opening()) return
     // Whoever unlocks before the next look has the whole time again.
     last = now()
     ports.lock()

@@ -19,6 +19,8 @@ const closeMs = 1_000
 /** The vault process of one window. It ends with the window, and all that it knew with it. */
 export type VaultHost = {
   readonly unlocked: () => boolean
+  /** It is being opened, made, recovered or restored. */
+  readonly opening: () => boolean
   readonly idleLockMinutes: () => number
   /** Hands the window its port: once, and only to the main frame showing our own page. */
   readonly connect: (contents: WebContents) => void
@@ -52,7 +54,7 @@ export const startVaultHost = (options: {
     timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
   })
 
-  let state = { unlocked: false, idleLockMinutes: 5 }
+  let state = { unlocked: false, opening: false, idleLockMinutes: 5 }
   let connected = false
   let ending = false
   const keyFiles = new Map<FileToken, (code: Failure | null) => void>()
@@ -102,6 +104,7 @@ export const startVaultHost = (options: {
   }
   return {
     unlocked: () => state.unlocked,
+    opening: () => state.opening,
     idleLockMinutes: () => state.idleLockMinutes,
     connect: (contents) => {
       const frame = contents.mainFrame
