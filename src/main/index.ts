@@ -101,8 +101,8 @@ const start = (): void => {
     idleLockMinutes: () => desk.host.idleLockMinutes(),
     lock: () => relock(desk.folder),
     panic,
-    watchSystem,
   })
+  const system = watchSystem(policy.lock)
   const keys = { lock: policy.lock, panic }
 
   const handlers: MainHandlers = {
@@ -113,7 +113,7 @@ const start = (): void => {
       keys,
     }),
     'app.info': () => appInfo(desk.folder),
-    'app.machine': () => machineState(desk.folder),
+    'app.machine': () => machineState(desk.folder, system),
     'app.lock': () => {
       setTimeout(policy.lock, 0)
       return {}

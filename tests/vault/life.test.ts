@@ -142,8 +142,9 @@ describe('whoever can lock the vault', () => {
     const wrong = desk.keeper.unlock({ passphrase: 'not this one at all', keyFile: null })
     expect(await failureOf(() => wrong)).toBe('wrong-passphrase')
     expect(told.splice(0)).toEqual(failed)
-    const backup = { file: newFileToken(), passphrase: 'of a backup', identity: null, ...names }
-    const restored = desk.keeper.restore({ ...backup, newPassphrase: passphrase, keyFile: null })
+    const backup = { file: newFileToken(), passphrase: 'of a backup', identity: null }
+    const chosen = { task: '0'.repeat(16), newPassphrase: passphrase, keyFile: null }
+    const restored = desk.keeper.restore({ ...backup, ...chosen })
     expect(await failureOf(() => restored)).not.toBe('none')
     expect(told.splice(0)).toEqual(failed)
   })

@@ -10,7 +10,6 @@ const check = 5_000
 /** A vault that is open, five minutes to idle, and a system that says when nobody is there. */
 const openVault = () => {
   const said = { open: true, opening: false, minutes: 5, locks: 0, panics: 0 }
-  let away = (): void => undefined
   const policy = startLockPolicy({
     unlocked: () => said.open,
     opening: () => said.opening,
@@ -21,9 +20,8 @@ const openVault = () => {
       said.opening = false
     },
     panic: () => (said.panics += 1),
-    watchSystem: (tell) => (away = tell),
   })
-  return { said, policy, systemSaysAway: () => away() }
+  return { said, policy, systemSaysAway: policy.lock }
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }))

@@ -12,8 +12,6 @@ export type LockPorts = {
   readonly lock: () => void
   /** Lock, forget the clipboard and end, whatever is under way. */
   readonly panic: () => void
-  /** Calls back whenever the system says that nobody sits there any more. */
-  readonly watchSystem: (away: () => void) => void
 }
 
 /** What is used of a window's contents: its keyboard. */
@@ -47,7 +45,6 @@ export const startLockPolicy = (ports: LockPorts): LockPolicy => {
     if (isIdle(last, now(), ports.idleLockMinutes() * minuteMs)) lock()
   }, checkMs)
   timer.unref()
-  ports.watchSystem(lock)
 
   return {
     lock,
