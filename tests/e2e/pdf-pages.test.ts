@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call } from './call.ts'
+import { expectClosed } from './closed-page.ts'
 import { answerDialogs, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as hands from './hands/pdf-pages.ts'
@@ -125,12 +126,13 @@ describe('pages of an attached PDF', () => {
         await new Promise((resolve) => setTimeout(resolve, 200))
         return { ...answer, violated }
       })()`)) as Record<string, unknown>
-      const { sandbox, contextIsolation, nodeIntegration } = (
-        contents as unknown as { getLastWebPreferences: () => Record<string, unknown> }
-      ).getLastWebPreferences()
+      const { getLastWebPreferences: last } = contents as unknown as {
+        getLastWebPreferences: () => object
+      }
       return {
         said,
-        preferences: { sandbox, contextIsolation, nodeIntegration },
+        preferences: last.call(contents),
+        peers: contents?.getWebRTCIPHandlingPolicy(),
         isVisible: window?.isVisible(),
         persistent: contents?.session.isPersistent(),
         storage: contents?.session.getStoragePath() ?? null,
@@ -154,8 +156,9 @@ describe('pages of an attached PDF', () => {
     expect(found.said['violated']).toEqual(
       expect.arrayContaining(['connect-src', 'img-src', 'require-trusted-types-for']),
     )
+    expectClosed(found.preferences, true)
     expect(found).toMatchObject({
-      preferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
+      peers: 'disable_non_proxied_udp',
       isVisible: false,
       persistent: false,
       storage: null,
