@@ -49,6 +49,7 @@ const start = (): void => {
         if (++crashes > crashesMax) app.exit(1)
         else relock(folder)
       },
+      onOpening: () => policy.opens(),
     })
     policy.watch(desk.window.webContents)
     desk.window.on('close', onClose)

@@ -18,6 +18,7 @@ export const openDesk = (options: {
   readonly folder: string
   readonly bounds: Rectangle | null
   readonly onCrash: (desk: Desk) => void
+  readonly onOpening: () => void
 }): Desk => {
   const session = createSession(pageAddress)
   servePage(session, {
@@ -27,7 +28,11 @@ export const openDesk = (options: {
     policy: deskPolicy,
   })
   const window = createWindow({ session, preload: builtPaths.preload(), bounds: options.bounds })
-  const host = startVaultHost({ folder: options.folder, onCrash: () => options.onCrash(desk) })
+  const host = startVaultHost({
+    folder: options.folder,
+    onCrash: () => options.onCrash(desk),
+    onOpening: options.onOpening,
+  })
   const desk: Desk = { folder: options.folder, window, host }
 
   const { webContents } = window

@@ -110,6 +110,29 @@ describe('a vault that is being opened', () => {
     expect(said.locks).toBe(1)
   })
 
+  it('is locked also where the lock came while the passphrase was still on its way', () => {
+    const { said, policy, systemSaysAway } = openVault()
+    Object.assign(said, { open: false })
+    systemSaysAway()
+    vi.advanceTimersByTime(1_000)
+    said.opening = true
+    policy.opens()
+    expect(said.locks).toBe(1)
+    said.opening = true
+    policy.opens()
+    expect(said.locks).toBe(1)
+  })
+
+  it('opens for whoever comes back after the lock', () => {
+    const { said, policy, systemSaysAway } = openVault()
+    Object.assign(said, { open: false })
+    systemSaysAway()
+    vi.advanceTimersByTime(2_000)
+    said.opening = true
+    policy.opens()
+    expect(said.locks).toBe(0)
+  })
+
   it('takes as long as it takes: idle time is no reason', () => {
     const { said } = openVault()
     Object.assign(said, { open: false, opening: true })

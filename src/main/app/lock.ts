@@ -3,6 +3,8 @@ import { isIdle, now } from './idle.ts'
 
 const checkMs = 5_000
 const minuteMs = 60_000
+/** A passphrase that was just sent may not have reached the vault process when the lock comes. */
+const onItsWayMs = 2_000
 
 export type LockPorts = {
   readonly unlocked: () => boolean
@@ -22,6 +24,8 @@ export type LockPolicy = {
   readonly activity: () => void
   /** Locks, if there is anything to lock, or is about to be. */
   readonly lock: () => void
+  /** The vault begins to be opened: in vain, where a lock came while the passphrase was on its way. */
+  readonly opens: () => void
   /** Watches one window's keyboard for the two shortcuts, before the page sees them. */
   readonly watch: (contents: Keyboard) => void
 }
@@ -33,8 +37,13 @@ const isL = ({ key, code }: { readonly key: string; readonly code: string }): bo
 /** Locks after idle minutes, on suspend, on a locked screen, on Ctrl+L; Ctrl+Shift+L is panic. */
 export const startLockPolicy = (ports: LockPorts): LockPolicy => {
   let last = now()
+  let missed: ReturnType<typeof now> | null = null
   const lock = (): void => {
-    if (!ports.unlocked() && !ports.opening()) return
+    if (!ports.unlocked() && !ports.opening()) {
+      missed = now()
+      return
+    }
+    missed = null
     // Whoever unlocks before the next look has the whole time again.
     last = now()
     ports.lock()
@@ -48,6 +57,9 @@ export const startLockPolicy = (ports: LockPorts): LockPolicy => {
 
   return {
     lock,
+    opens: () => {
+      if (missed !== null && !isIdle(missed, now(), onItsWayMs)) lock()
+    },
     activity: () => {
       last = now()
     },

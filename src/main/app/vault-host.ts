@@ -37,6 +37,8 @@ export const startVaultHost = (options: {
   readonly folder: string
   /** The process ended although nobody asked it to. */
   readonly onCrash: () => void
+  /** Something began that ends in an open vault. */
+  readonly onOpening: () => void
 }): VaultHost => {
   // Nothing of the person's shell reaches the process that holds the keys.
   const child: UtilityProcess = utilityProcess.fork(builtPaths.vaultProcess(), [], {
@@ -60,7 +62,11 @@ export const startVaultHost = (options: {
   const keyFiles = new Map<FileToken, (code: Failure | null) => void>()
 
   child.on('message', (message: FromVault) => {
-    if (message.kind === 'state') state = message
+    if (message.kind === 'state') {
+      const began = message.opening && !state.opening
+      state = message
+      if (began && !ending) options.onOpening()
+    }
     if (message.kind === 'image-start' && state.unlocked && !ending) images.start(message.id)
     if (message.kind === 'image-stop') images.stop(message.id)
     if (message.kind === 'pdf-start' && state.unlocked && !ending) pdfs.start(message.id)
