@@ -60,6 +60,8 @@ describe('however it ends, the vault is locked', () => {
 
   test('when the system goes to sleep while a vault is made: there is none, and one can be made', async () => {
     const asked = { ...opening, pseudonym: 'H', language: 'en' }
+    // Its vault process listens.
+    await call(page, 'vault.status', {})
     const fresh = desk.app.waitForEvent('window')
     const made = call(page, 'vault.create', asked).catch(() => null)
     await new Promise((resolve) => setTimeout(resolve, 150))
