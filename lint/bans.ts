@@ -55,7 +55,7 @@ export const bans: readonly Ban[] = [
     why: 'nothing is handed to other programs',
     files: product,
     // Ask the desktop when the screen is locked, and take the right to a core dump; they tell nothing.
-    except: /^src\/main\/app\/(screen-lock-linux(\.test)?|core-dumps)\.ts$/,
+    except: /^src\/main\/app\/(bus-listener|core-dumps)\.ts$/,
     text: /\b(openExternal|openPath|showItemInFolder|addRecentDocument|child_process)\b/g,
   },
   {

@@ -13,6 +13,7 @@ import { startLockPolicy } from './app/lock.ts'
 import { machineState } from './app/machine.ts'
 import { denyNavigation } from './app/navigation.ts'
 import { takeEphemeralProfile, vaultFolder } from './app/paths.ts'
+import { denyPeers } from './app/peers.ts'
 import { printWindow } from './app/print-window.ts'
 import { registerScheme } from './app/protocol.ts'
 import { isDriven, restartApp, windowBefore } from './app/restart.ts'
@@ -51,6 +52,7 @@ const start = (): void => {
         if (++crashes > crashesMax) app.exit(1)
         else relock(folder)
       },
+      onOpening: () => policy.opens(),
     })
     policy.watch(desk.window.webContents)
     desk.window.on('close', onClose)
@@ -64,7 +66,8 @@ const start = (): void => {
     })
   }
   const replaceDesk = async ({ window, host }: Desk, folder: string): Promise<void> => {
-    const heldContent = host.unlocked()
+    // One that is about to open may hold it before it ends.
+    const heldContent = host.unlocked() || host.opening()
     announceLocking(window)
     if (!window.isDestroyed()) bounds = window.getBounds()
     const restarts = heldContent && bounds !== null && !isDriven()
@@ -87,18 +90,23 @@ const start = (): void => {
 
   const panic = (): void => {
     desk.host.kill()
-    desk.window.destroy()
-    clipboard.clear()
-    app.exit(0)
+    try {
+      desk.window.destroy()
+      clipboard.clear()
+    } finally {
+      // Whatever became of them: nothing of the app stays.
+      app.exit(0)
+    }
   }
 
   const policy = startLockPolicy({
     unlocked: () => desk.host.unlocked(),
+    opening: () => desk.host.opening(),
     idleLockMinutes: () => desk.host.idleLockMinutes(),
     lock: () => relock(desk.folder),
     panic,
-    watchSystem,
   })
+  const system = watchSystem(policy.lock)
   const keys = { lock: policy.lock, panic }
 
   const handlers: MainHandlers = {
@@ -109,9 +117,9 @@ const start = (): void => {
       keys,
     }),
     'app.info': () => appInfo(desk.folder, textSize),
-    'app.machine': () => machineState(desk.folder),
+    'app.machine': () => machineState(desk.folder, system),
     'app.lock': () => {
-      if (desk.host.unlocked()) setTimeout(() => relock(desk.folder), 0)
+      setTimeout(policy.lock, 0)
       return {}
     },
     'app.activity': () => {
@@ -150,6 +158,7 @@ if (app.isPackaged && process.argv.slice(1).some((each) => isRefusedArgument(eac
   app.enableSandbox()
   registerScheme()
   denyNavigation()
+  denyPeers()
   keepTitlesBlank()
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(start)

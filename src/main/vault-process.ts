@@ -111,7 +111,8 @@ main.on('message', ({ data, ports }) => {
         emit: (event) => conversation?.emit(event),
         onState: (state) => {
           tell({ kind: 'state', ...state })
-          if (state.unlocked) dropAhead()
+          if (!state.unlocked) return
+          dropAhead()
           setTimeout(() => keeper?.session()?.lint.ready(), firstListMs).unref()
         },
       })

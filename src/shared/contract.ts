@@ -67,6 +67,8 @@ export const contract = {
       hibernation: z.enum(['possible', 'off', 'unknown']),
       /** May a process that crashes leave its memory in a file? */
       coreDumps: z.enum(['possible', 'off', 'unknown']),
+      /** Is there anybody who tells that the screen is locked or the lid closed? */
+      screenLock: z.enum(['heard', 'unheard', 'unknown']),
     }),
     true,
   ),

@@ -131,6 +131,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
       swap: 'encrypted',
       hibernation: 'possible',
       coreDumps: 'off',
+      screenLock: 'unheard',
     }),
     'app.lock': () => ({}),
     'app.activity': () => ({}),

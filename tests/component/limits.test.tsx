@@ -50,8 +50,9 @@ describe('what the app cannot do', () => {
     const dialog = await openPage({ state: 'none' })
     const rows = () =>
       [...dialog.querySelectorAll('[data-good]')].map((row) => row.getAttribute('data-good'))
-    expect(rows()).toEqual(['false', 'true', 'false', 'true'])
+    expect(rows()).toEqual(['false', 'true', 'false', 'true', 'false'])
     expect(dialog.innerText).toContain('Encrypt the whole disk.')
+    expect(dialog.innerText).toContain('Lock it yourself whenever you get up')
     closeWindow()
     const unknown = await openPage({
       state: 'none',
@@ -61,6 +62,7 @@ describe('what the app cannot do', () => {
           swap: 'unknown',
           hibernation: 'unknown',
           coreDumps: 'unknown',
+          screenLock: 'unknown',
         }),
       },
     })

@@ -17,8 +17,6 @@ describe('however it ends, the vault is locked', () => {
   beforeAll(async () => {
     desk = await launch()
     page = desk.window
-    const made = await call(page, 'vault.create', { ...opening, pseudonym: 'H', language: 'en' })
-    expect(made).toMatchObject({ ok: true })
   })
   afterAll(async () => {
     await desk.kill9()
@@ -60,6 +58,21 @@ describe('however it ends, the vault is locked', () => {
     })
   }
 
+  test('when the system goes to sleep while a vault is made: there is none, and one can be made', async () => {
+    const asked = { ...opening, pseudonym: 'H', language: 'en' }
+    // Its vault process listens.
+    await call(page, 'vault.status', {})
+    const fresh = desk.app.waitForEvent('window')
+    const made = call(page, 'vault.create', asked).catch(() => null)
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    await systemSays('suspend')
+    page = await fresh
+    expect(await made).toBe(null)
+    await page.getByRole('button').first().waitFor()
+    expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'none' } })
+    expect(await call(page, 'vault.create', asked)).toMatchObject({ ok: true })
+  })
+
   const ends: readonly (readonly [string, () => unknown])[] = [
     ['the vault process is killed', () => process.kill(pidOf(vaultProcess), 'SIGKILL')],
     ['the page is killed', () => process.kill(pidOf('--type=renderer'), 'SIGKILL')],
@@ -81,6 +94,28 @@ describe('however it ends, the vault is locked', () => {
     expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
     expect(await call(page, 'vault.unlock', opening)).toMatchObject({ value: { state: 'open' } })
   })
+
+  test.each(ends.filter(([when]) => /shortcut|sleep/.test(when)))(
+    'when %s while the vault is being opened: it opens for nobody who is not there',
+    async (_, end) => {
+      const lock = desk.app.waitForEvent('window')
+      await pressed(['control'])
+      page = await lock
+      await page.getByRole('button').first().waitFor()
+      const held = pidOf(vaultProcess)
+      const fresh = desk.app.waitForEvent('window')
+      // The page that asked is gone before it could be answered.
+      const asked = call(page, 'vault.unlock', opening).catch(() => null)
+      await new Promise((resolve) => setTimeout(resolve, 150))
+      await end()
+      page = await fresh
+      expect(await asked).toBe(null)
+      await expect.poll(() => desk.pids().map(({ pid }) => pid)).not.toContain(held)
+      await page.getByRole('button').first().waitFor()
+      expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
+      expect(await call(page, 'vault.unlock', opening)).toMatchObject({ value: { state: 'open' } })
+    },
+  )
 
   /** A dialog of the system that has the keyboard, as while a file is chosen. */
   const openDialog = async (): Promise<void> => {
@@ -134,7 +169,9 @@ describe('however it ends, the vault is locked', () => {
       const clear = clipboard.clear.bind(clipboard)
       clipboard.clear = () => {
         fs.writeFileSync(file, 'emptied')
-        return clear()
+        clear()
+        // Some system refuses: nothing of the app stays for that.
+        throw new Error('no clipboard')
       }
     }, seen)
     const started = Date.now()

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectClosed } from './closed-page.ts'
 import { personAt } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import { launch } from './launch.ts'
@@ -176,6 +177,36 @@ describe('the page', () => {
     })
     expect(found).toEqual({ own: false, of: false, words: [] })
     expect(filesIn(profile).filter((name) => /dictionar|\.bdic/iu.test(name))).toEqual([])
+  })
+
+  test('is made with everything closed that can be closed, as Electron has it', async () => {
+    const made = await person.desk.app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      const { getLastWebPreferences: last } = contents as unknown as {
+        getLastWebPreferences: () => object
+      }
+      return { preferences: last.call(contents), peers: contents?.getWebRTCIPHandlingPolicy() }
+    })
+    expectClosed(made.preferences, true)
+    expect(made.peers).toBe('disable_non_proxied_udp')
+    // Of some it tells nothing: these are seen by what the page gets.
+    const got = await person.page.evaluate(() => {
+      // Newer Chromium has no such thing.
+      const { openDatabase: open } = globalThis as unknown as {
+        openDatabase?: (...of: readonly unknown[]) => unknown
+      }
+      let database: unknown
+      try {
+        database = open?.('any', '1', 'any', 1_000)
+      } catch {
+        // Refused.
+      }
+      return {
+        node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
+        hasDatabase: (database ?? null) !== null,
+      }
+    })
+    expect(got).toEqual({ node: [], hasDatabase: false })
   })
 
   test('has no developer tools: nothing opens them', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call } from './call.ts'
+import { expectClosed } from './closed-page.ts'
 import { answerDialogs, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as hands from './hands/pdf-pages.ts'
@@ -12,6 +13,8 @@ import { lockByShortcut, setUpVault, unlock } from './hands/vault.ts'
 import { beginning } from './hands/words.ts'
 import { launch } from './launch.ts'
 import * as samples from './pdf-samples.ts'
+import { tryPeers } from './peer-ways.ts'
+import { rawListeners } from './raw-listeners.ts'
 import { sweep } from './sweep.ts'
 
 const words = 'SULPHURFORD'
@@ -95,7 +98,7 @@ describe('pages of an attached PDF', () => {
     await expect.poll(size).toEqual([1652, 2338])
   })
 
-  test('come from a page that has no bridge, no Node, no request and no way out', async () => {
+  test('come from a page that has no bridge, no Node, no request and nowhere to go', async () => {
     expect(await readers()).toEqual(['app://pdf/'])
     const found = await person.desk.app.evaluate(async ({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows().filter(
@@ -123,12 +126,13 @@ describe('pages of an attached PDF', () => {
         await new Promise((resolve) => setTimeout(resolve, 200))
         return { ...answer, violated }
       })()`)) as Record<string, unknown>
-      const { sandbox, contextIsolation, nodeIntegration } = (
-        contents as unknown as { getLastWebPreferences: () => Record<string, unknown> }
-      ).getLastWebPreferences()
+      const { getLastWebPreferences: last } = contents as unknown as {
+        getLastWebPreferences: () => object
+      }
       return {
         said,
-        preferences: { sandbox, contextIsolation, nodeIntegration },
+        preferences: last.call(contents),
+        peers: contents?.getWebRTCIPHandlingPolicy(),
         isVisible: window?.isVisible(),
         persistent: contents?.session.isPersistent(),
         storage: contents?.session.getStoragePath() ?? null,
@@ -152,8 +156,9 @@ describe('pages of an attached PDF', () => {
     expect(found.said['violated']).toEqual(
       expect.arrayContaining(['connect-src', 'img-src', 'require-trusted-types-for']),
     )
+    expectClosed(found.preferences, true)
     expect(found).toMatchObject({
-      preferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
+      peers: 'disable_non_proxied_udp',
       isVisible: false,
       persistent: false,
       storage: null,
@@ -165,6 +170,25 @@ describe('pages of an attached PDF', () => {
     expect(status).toMatch(/^Seccomp:\s+2$/m)
     expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
     expect(await readers()).toEqual(['app://pdf/'])
+  })
+
+  test('come from a page that sends no datagram and opens no connection to a peer', async () => {
+    const sent = 'SULPHURFORDSENT'
+    const listeners = await rawListeners(sent)
+    const { hosts, udp, tcp } = listeners
+    const trying = `(${String(tryPeers)})(${JSON.stringify({ hosts, udp, tcp, words: sent })})`
+    const begun = await person.desk.app.evaluate(
+      ({ BrowserWindow }, script) =>
+        BrowserWindow.getAllWindows()
+          .find((each) => each.webContents.getURL() === 'app://pdf/')
+          ?.webContents.executeJavaScript(script),
+      trying,
+    )
+    expect(begun).toBe(2)
+    expect(listeners.heard()).toEqual([])
+    await listeners.control()
+    expect(listeners.heard()).toHaveLength(hosts.length > 1 ? 5 : 2)
+    listeners.end()
   })
 
   test('end with the viewer: the process that held the document is gone', async () => {

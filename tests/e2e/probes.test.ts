@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { personAt } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import { launch } from './launch.ts'
+import { tryPeers } from './peer-ways.ts'
+import { rawListeners } from './raw-listeners.ts'
 
 /** What a page that somebody took over would try next. */
 describe('a page that was taken over', () => {
@@ -162,7 +164,7 @@ describe('a page that was taken over', () => {
     ).toBe(1)
   })
 
-  test('asks no server, whichever way, and is sent nowhere by one that would redirect it', async () => {
+  test('asks no server, by a request of any kind, and is sent nowhere by one that would redirect it', async () => {
     const asked: string[] = []
     const server = createServer((request, response) => {
       asked.push(request.url ?? '')
@@ -220,6 +222,17 @@ describe('a page that was taken over', () => {
     server.close()
     expect(sent).toBe('refused')
     expect(asked).toEqual([])
+  })
+
+  test('sends no datagram and opens no connection to a peer, nor asks for a name aloud', async () => {
+    const words = 'SULPHURFORDSENT'
+    const listeners = await rawListeners(words)
+    const { hosts, udp, tcp } = listeners
+    expect(await person.page.evaluate(tryPeers, { hosts, udp, tcp, words })).toBe(2)
+    expect(listeners.heard()).toEqual([])
+    await listeners.control()
+    expect(listeners.heard()).toHaveLength(hosts.length > 1 ? 5 : 2)
+    listeners.end()
   })
 
   test('registers no worker that outlives it, and shares none', async () => {

@@ -6,6 +6,7 @@ import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Desk } from '../../src/shared/contract.ts'
+import { expectClosed } from './closed-page.ts'
 import { answerDialogs, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
@@ -128,6 +129,7 @@ describe('a public record', () => {
                   url: webContents.getURL(),
                   title: window.getTitle(),
                   status: fs.readFileSync(`/proc/${String(pid)}/status`, 'utf8'),
+                  peers: webContents.getWebRTCIPHandlingPolicy(),
                   preferences: (
                     webContents as unknown as { getLastWebPreferences: () => object }
                   ).getLastWebPreferences(),
@@ -148,11 +150,9 @@ describe('a public record', () => {
         title: '',
         status: expect.stringMatching(/^Seccomp:\s+2$/m),
       },
-      preferences: {
-        ...{ sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
-        ...{ webSecurity: true, webviewTag: false },
-      },
+      peers: 'disable_non_proxied_udp',
     })
+    expectClosed((found as { preferences: object }).preferences, false)
     expect(
       await person.desk.app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows().map((each) => each.webContents.getURL()),

@@ -115,6 +115,31 @@ describe('a message bus on which a desktop tells that nobody is there', () => {
       })
       .map(({ pid }) => pid)
 
+  const listeners = (): number[] =>
+    desk.pids().flatMap(({ pid }) => {
+      try {
+        const line = readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
+        return line.startsWith('gdbus\0monitor') ? [pid] : []
+      } catch {
+        return []
+      }
+    })
+  const screenLock = async (): Promise<unknown> =>
+    ((await call(page, 'app.machine', {})) as { value: { screenLock: string } }).value.screenLock
+
+  test('is listened to anew where the listeners were killed, and the app says whether anybody would tell', async () => {
+    const before = listeners()
+    expect(before).toHaveLength(7)
+    expect(await screenLock()).toBe('unheard')
+    await bus.owning('org.gnome.ScreenSaver')
+    await expect.poll(screenLock).toBe('heard')
+    for (const pid of before) process.kill(pid, 'SIGTERM')
+    await expect.poll(screenLock).toBe('unheard')
+    await expect.poll(() => listeners().length, { timeout: 10_000 }).toBe(7)
+    expect(listeners().filter((pid) => before.includes(pid))).toEqual([])
+    await expect.poll(screenLock).toBe('heard')
+  })
+
   const saver = 'org.freedesktop.ScreenSaver'
   const logind = 'org.freedesktop.login1'
   const upower = 'org.freedesktop.UPower'

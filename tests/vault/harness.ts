@@ -10,7 +10,7 @@ import { createFileTokens } from '../../src/main/vault/file-tokens.ts'
 import type { FileTokens } from '../../src/main/vault/file-tokens.ts'
 import { vaultHandlers } from '../../src/main/vault/handlers.ts'
 import { createKeeper } from '../../src/main/vault/keeper.ts'
-import type { Keeper } from '../../src/main/vault/keeper-port.ts'
+import type { Keeper, KeeperOptions } from '../../src/main/vault/keeper-port.ts'
 import type { ImageHost } from '../../src/main/vault/images/image-host.ts'
 import type { PdfHost } from '../../src/main/vault/pdf/pdf-host.ts'
 import { nodeImageHost } from '../images/node-image-host.ts'
@@ -37,11 +37,13 @@ export const openDesk = (
     pdfs,
     workers = workerPaths,
     timeZone,
+    onState = () => undefined,
   }: {
     readonly images?: ImageHost
     readonly pdfs?: PdfHost
     readonly workers?: WorkerPaths
     readonly timeZone?: string
+    readonly onState?: KeeperOptions['onState']
   } = {},
 ): Desk => {
   const files = createFileTokens()
@@ -53,7 +55,7 @@ export const openDesk = (
     images,
     ...(pdfs !== undefined && { pdfs }),
     emit: (event) => events.push(event),
-    onState: () => undefined,
+    onState,
     cost: kdfBounds.floor,
     ...(now === undefined ? {} : { now }),
     ...(timeZone === undefined ? {} : { timeZone }),

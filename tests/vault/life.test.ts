@@ -115,6 +115,41 @@ describe('unlocking', () => {
   })
 })
 
+describe('whoever can lock the vault', () => {
+  it('is told of every way into it from its beginning, and when it came to its end', async () => {
+    const told: string[] = []
+    const desk = openDesk(folder, undefined, {
+      onState: ({ unlocked, opening }) =>
+        told.push(`${opening ? 'opening' : 'at rest'}, ${unlocked ? 'open' : 'closed'}`),
+    })
+    const opened = ['opening, closed', 'opening, open', 'at rest, open']
+    const next = { passphrase: 'after the recovery', keyFile: null }
+    const names = { pseudonym: 'Heron', language: 'en' as const }
+
+    const made = desk.keeper.create({ passphrase, keyFile: null, ...names })
+    expect(told.splice(0)).toEqual(['opening, closed'])
+    const { recoveryCode } = await made
+    expect(['opening, closed', ...told.splice(0)]).toEqual(opened)
+    desk.keeper.close()
+    await desk.keeper.unlock({ passphrase, keyFile: null })
+    expect(told.splice(0)).toEqual(opened)
+    desk.keeper.close()
+    await desk.keeper.recover({ code: recoveryCode, ...next })
+    expect(told.splice(0)).toEqual(opened)
+    desk.keeper.close()
+
+    const failed = ['opening, closed', 'at rest, closed']
+    const wrong = desk.keeper.unlock({ passphrase: 'not this one at all', keyFile: null })
+    expect(await failureOf(() => wrong)).toBe('wrong-passphrase')
+    expect(told.splice(0)).toEqual(failed)
+    const backup = { file: newFileToken(), passphrase: 'of a backup', identity: null }
+    const chosen = { task: '0'.repeat(16), newPassphrase: passphrase, keyFile: null }
+    const restored = desk.keeper.restore({ ...backup, ...chosen })
+    expect(await failureOf(() => restored)).not.toBe('none')
+    expect(told.splice(0)).toEqual(failed)
+  })
+})
+
 describe('changing what opens the vault', () => {
   it('takes the new passphrase and forgets the old one', async () => {
     const { desk, made } = newVault(folder)

@@ -12,6 +12,8 @@ export const closedPreferences = {
   allowRunningInsecureContent: false,
   experimentalFeatures: false,
   webviewTag: false,
+  // A database of pages that newer Chromium does not have.
+  enableWebSQL: false,
   navigateOnDragDrop: false,
   spellcheck: false,
   devTools: false,

@@ -20,6 +20,7 @@ export const openDesk = (options: {
   readonly bounds: Rectangle | null
   readonly textSize: TextSize
   readonly onCrash: (desk: Desk) => void
+  readonly onOpening: () => void
 }): Desk => {
   const session = createSession(pageAddress)
   servePage(session, {
@@ -30,7 +31,11 @@ export const openDesk = (options: {
   })
   const { bounds, textSize } = options
   const window = createWindow({ session, preload: builtPaths.preload(), bounds, textSize })
-  const host = startVaultHost({ folder: options.folder, onCrash: () => options.onCrash(desk) })
+  const host = startVaultHost({
+    folder: options.folder,
+    onCrash: () => options.onCrash(desk),
+    onOpening: options.onOpening,
+  })
   const desk: Desk = { folder: options.folder, window, host }
 
   const { webContents } = window

@@ -9,19 +9,19 @@ const check = 5_000
 
 /** A vault that is open, five minutes to idle, and a system that says when nobody is there. */
 const openVault = () => {
-  const said = { open: true, minutes: 5, locks: 0, panics: 0 }
-  let away = (): void => undefined
+  const said = { open: true, opening: false, minutes: 5, locks: 0, panics: 0 }
   const policy = startLockPolicy({
     unlocked: () => said.open,
+    opening: () => said.opening,
     idleLockMinutes: () => said.minutes,
     lock: () => {
       said.locks += 1
       said.open = false
+      said.opening = false
     },
     panic: () => (said.panics += 1),
-    watchSystem: (tell) => (away = tell),
   })
-  return { said, policy, systemSaysAway: () => away() }
+  return { said, policy, systemSaysAway: policy.lock }
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }))
@@ -100,6 +100,47 @@ describe('a system that says that nobody is there', () => {
   })
 })
 
+describe('a vault that is being opened', () => {
+  it('is locked before it is open, where the system says that nobody is there', () => {
+    const { said, systemSaysAway } = openVault()
+    Object.assign(said, { open: false, opening: true })
+    systemSaysAway()
+    expect(said.locks).toBe(1)
+    systemSaysAway()
+    expect(said.locks).toBe(1)
+  })
+
+  it('is locked also where the lock came while the passphrase was still on its way', () => {
+    const { said, policy, systemSaysAway } = openVault()
+    Object.assign(said, { open: false })
+    systemSaysAway()
+    vi.advanceTimersByTime(1_000)
+    said.opening = true
+    policy.opens()
+    expect(said.locks).toBe(1)
+    said.opening = true
+    policy.opens()
+    expect(said.locks).toBe(1)
+  })
+
+  it('opens for whoever comes back after the lock', () => {
+    const { said, policy, systemSaysAway } = openVault()
+    Object.assign(said, { open: false })
+    systemSaysAway()
+    vi.advanceTimersByTime(2_000)
+    said.opening = true
+    policy.opens()
+    expect(said.locks).toBe(0)
+  })
+
+  it('takes as long as it takes: idle time is no reason', () => {
+    const { said } = openVault()
+    Object.assign(said, { open: false, opening: true })
+    vi.advanceTimersByTime(90 * minute)
+    expect(said.locks).toBe(0)
+  })
+})
+
 describe('the keys that lock', () => {
   const press = (
     contents: EventEmitter,
@@ -139,6 +180,13 @@ describe('the keys that lock', () => {
       expect(said).toMatchObject({ locks: 1, panics: 0 })
     },
   )
+
+  it('lock a vault that is being opened', () => {
+    const { said, contents } = watched()
+    Object.assign(said, { open: false, opening: true })
+    expect(press(contents, 'l', ['control'])).toBe(true)
+    expect(said).toMatchObject({ locks: 1, panics: 0 })
+  })
 
   it('end everything with Shift held too, also where the vault is locked', () => {
     const { said, contents } = watched()

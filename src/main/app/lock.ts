@@ -3,15 +3,17 @@ import { isIdle, now } from './idle.ts'
 
 const checkMs = 5_000
 const minuteMs = 60_000
+/** A passphrase that was just sent may not have reached the vault process when the lock comes. */
+const onItsWayMs = 2_000
 
 export type LockPorts = {
   readonly unlocked: () => boolean
+  /** It is about to be unlocked: a key is being made, a backup read. */
+  readonly opening: () => boolean
   readonly idleLockMinutes: () => number
   readonly lock: () => void
   /** Lock, forget the clipboard and end, whatever is under way. */
   readonly panic: () => void
-  /** Calls back whenever the system says that nobody sits there any more. */
-  readonly watchSystem: (away: () => void) => void
 }
 
 /** What is used of a window's contents: its keyboard. */
@@ -20,8 +22,10 @@ export type Keyboard = Pick<WebContents, 'on'>
 export type LockPolicy = {
   /** The person did something. */
   readonly activity: () => void
-  /** Locks, if there is anything to lock. */
+  /** Locks, if there is anything to lock, or is about to be. */
   readonly lock: () => void
+  /** The vault begins to be opened: in vain, where a lock came while the passphrase was on its way. */
+  readonly opens: () => void
   /** Watches one window's keyboard for the two shortcuts, before the page sees them. */
   readonly watch: (contents: Keyboard) => void
 }
@@ -33,8 +37,13 @@ const isL = ({ key, code }: { readonly key: string; readonly code: string }): bo
 /** Locks after idle minutes, on suspend, on a locked screen, on Ctrl+L; Ctrl+Shift+L is panic. */
 export const startLockPolicy = (ports: LockPorts): LockPolicy => {
   let last = now()
+  let missed: ReturnType<typeof now> | null = null
   const lock = (): void => {
-    if (!ports.unlocked()) return
+    if (!ports.unlocked() && !ports.opening()) {
+      missed = now()
+      return
+    }
+    missed = null
     // Whoever unlocks before the next look has the whole time again.
     last = now()
     ports.lock()
@@ -45,10 +54,12 @@ export const startLockPolicy = (ports: LockPorts): LockPolicy => {
     if (isIdle(last, now(), ports.idleLockMinutes() * minuteMs)) lock()
   }, checkMs)
   timer.unref()
-  ports.watchSystem(lock)
 
   return {
     lock,
+    opens: () => {
+      if (missed !== null && !isIdle(missed, now(), onItsWayMs)) lock()
+    },
     activity: () => {
       last = now()
     },

@@ -2,7 +2,7 @@ import { readdir, readFile, realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Out } from '../../shared/contract.ts'
 
-type Machine = Out<'app.machine'>
+type Machine = Omit<Out<'app.machine'>, 'screenLock'>
 type Disk = Machine['disk']
 
 /** File systems that encrypt what lies in them, whatever they lie on. */

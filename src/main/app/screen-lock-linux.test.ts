@@ -4,14 +4,17 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { watchScreenLock } from './screen-lock-linux.ts'
+import type { ScreenLock } from './screen-lock-linux.ts'
 
 let folder: string
-let end: () => void = () => undefined
+let watch: ScreenLock | null = null
+const watched = (lock: () => void, path: string, pauses = { firstMs: 20, longestMs: 40 }) =>
+  (watch = watchScreenLock(lock, { program: path, pauses }))
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'understory-bus-'))
 })
 afterEach(() => {
-  end()
+  watch?.end()
   rmSync(folder, { recursive: true })
 })
 
@@ -46,7 +49,7 @@ const lives = (pid: number): boolean => {
 describe('a locked screen on Linux', () => {
   it('locks, told by any of those who know of it', async () => {
     let locked = 0
-    end = watchScreenLock(
+    watched(
       () => (locked += 1),
       program('/org/freedesktop/login1/session/_31: org.freedesktop.login1.Session.Lock ()'),
     )
@@ -56,7 +59,7 @@ describe('a locked screen on Linux', () => {
 
   it('does not lock for what else is said', async () => {
     let locked = 0
-    end = watchScreenLock(() => (locked += 1), program('The name is owned by :1.3'))
+    watched(() => (locked += 1), program('The name is owned by :1.3'))
     await until(() => calls().length === 7)
     await pause(200)
     expect(locked).toBe(0)
@@ -64,18 +67,72 @@ describe('a locked screen on Linux', () => {
 
   it('leaves no listener behind, and tells it nothing of the app', async () => {
     process.env['UNDERSTORY_SECRET'] = 'heron'
-    end = watchScreenLock(() => undefined, program(''))
+    const { end } = watched(() => undefined, program(''))
     delete process.env['UNDERSTORY_SECRET']
     await until(() => calls().length === 7)
     const pids = calls().map((call) => Number(call.split(' ')[0]))
     expect(readFileSync(join(folder, 'env'), 'utf8')).not.toContain('heron')
     end()
     await until(() => pids.every((pid) => !lives(pid)))
+    // Nor does one come back.
+    await pause(200)
+    expect(calls()).toHaveLength(7)
+  })
+
+  it('is listened for anew by whatever was killed', async () => {
+    let locked = 0
+    const teller = 'org.freedesktop.login1'
+    const says = program(`/org/freedesktop/login1/session/_31: ${teller}.Session.Lock ()`)
+    watched(() => (locked += 1), says)
+    const told = (): number[] =>
+      calls().flatMap((call) => (call.endsWith(teller) ? [Number(call.split(' ')[0])] : []))
+    for (const times of [1, 2, 3]) {
+      await until(() => told().length === times && locked === times)
+      process.kill(told()[times - 1] ?? 0)
+    }
+    await until(() => locked === 4)
+  })
+
+  it('is waited for longer each time that a listener ends at once, and never for ever', async () => {
+    const path = program('')
+    writeFileSync(
+      path,
+      `#!/bin/sh\n[ "$4" = org.mate.ScreenSaver ] && date +%s%3N >> ${folder}/calls && echo here\n`,
+    )
+    watched(() => undefined, path, { firstMs: 100, longestMs: 400 })
+    await until(() => calls().length === 5)
+    const at = calls().map(Number)
+    const waited = at.slice(1).map((time, i) => time - (at[i] ?? 0))
+    for (const [i, least] of [100, 200, 400, 400].entries())
+      expect(waited[i]).toBeGreaterThanOrEqual(least - 5)
+  })
+
+  it('is heard where somebody on a bus would tell of it, and as long as the listener lives', async () => {
+    const login = 'org.freedesktop.login1'
+    const { isHeard } = watched(() => undefined, program(`The name ${login} is owned by :1.3`), {
+      firstMs: 60_000,
+      longestMs: 60_000,
+    })
+    await until(isHeard)
+    const pid = calls().find((call) => call.endsWith(login))
+    process.kill(Number(pid?.split(' ')[0]))
+    await until(() => !isHeard())
+  })
+
+  it('is heard from nobody where no name on a bus has an owner', async () => {
+    const { isHeard } = watched(
+      () => undefined,
+      program('The name org.freedesktop.login1 does not have an owner'),
+    )
+    await until(() => calls().length === 7)
+    await pause(200)
+    expect(isHeard()).toBe(false)
   })
 
   it('is no fault where there is no such program', async () => {
-    end = watchScreenLock(() => undefined, join(folder, 'nothing'))
+    const { isHeard, end } = watched(() => undefined, join(folder, 'nothing'))
     await pause(200)
+    expect(isHeard()).toBe(false)
     end()
   })
 })

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
+import { listenToBus } from './bus-listener.ts'
+import type { Pauses } from './bus-listener.ts'
 import { saysLocked } from './screen-lock-lines.ts'
 
 /** Who tells of a locked screen, of sleep and of a closed lid, and on which bus. */
@@ -16,37 +16,48 @@ const tellers = [
 /** What the program may know of the surroundings: where the buses are. */
 const passedOn = ['PATH', 'DBUS_SESSION_BUS_ADDRESS', 'DBUS_SYSTEM_BUS_ADDRESS', 'XDG_RUNTIME_DIR']
 
+const usualPauses: Pauses = { firstMs: 1_000, longestMs: 60_000 }
+
+export type ScreenLock = {
+  /** Is there anybody who would tell? */
+  readonly isHeard: () => boolean
+  /** Ends the listeners; they end with this process too. */
+  readonly end: () => void
+}
+
 /**
  * Electron has no event for a locked screen on Linux. The desktop's own `gdbus` (of GLib, there with
  * every GTK desktop) has: it is asked to listen, and is told nothing. It talks to the buses over
  * sockets of this machine. Where it is missing, or a desktop tells nobody, only the idle time locks.
  *
- * @param program for tests: something else that prints such lines
- * @returns ends the listeners; they end with this process too
+ * @param given for tests: something else that prints such lines, and other pauses before it is
+ *   started again.
  */
-export const watchScreenLock = (lock: () => void, program = 'gdbus'): (() => void) => {
+export const watchScreenLock = (
+  lock: () => void,
+  given: { readonly program?: string; readonly pauses?: Pauses } = {},
+): ScreenLock => {
+  const { program = 'gdbus', pauses = usualPauses } = given
   const env = Object.fromEntries(
     passedOn.flatMap((name) => {
       const value = process.env[name]
       return value === undefined ? [] : [[name, value]]
     }),
   )
-  const children = tellers.map(([bus, name]) => {
-    const child = spawn(program, ['monitor', bus, '--dest', name], {
+  const listeners = tellers.map(([bus, name]) =>
+    listenToBus({
+      program,
+      pauses,
+      args: ['monitor', bus, '--dest', name],
       env: { ...env, LC_ALL: 'C' },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-    // No such program, or no such bus: there is nobody to listen to.
-    child.on('error', () => undefined)
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (saysLocked(line)) lock()
-    })
-    child.unref()
-    return child
-  })
+      onLine: (line) => {
+        if (saysLocked(line)) lock()
+      },
+    }),
+  )
   const end = (): void => {
-    for (const child of children) child.kill()
+    for (const listener of listeners) listener.end()
   }
   process.once('exit', end)
-  return end
+  return { isHeard: () => listeners.some(({ hears }) => hears()), end }
 }

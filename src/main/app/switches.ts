@@ -13,7 +13,6 @@ const switches: readonly (readonly [name: string, value?: string])[] = [
   ['disable-client-side-phishing-detection'],
   ['disable-sync'],
   ['no-pings'],
-  ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
   ['disable-quic'],
   ['disable-breakpad'],
   ['disable-gpu-shader-disk-cache'],

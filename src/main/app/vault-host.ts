@@ -19,6 +19,8 @@ const closeMs = 1_000
 /** The vault process of one window. It ends with the window, and all that it knew with it. */
 export type VaultHost = {
   readonly unlocked: () => boolean
+  /** It is being opened, made, recovered or restored. */
+  readonly opening: () => boolean
   readonly idleLockMinutes: () => number
   /** Hands the window its port: once, and only to the main frame showing our own page. */
   readonly connect: (contents: WebContents) => void
@@ -35,6 +37,8 @@ export const startVaultHost = (options: {
   readonly folder: string
   /** The process ended although nobody asked it to. */
   readonly onCrash: () => void
+  /** Something began that ends in an open vault. */
+  readonly onOpening: () => void
 }): VaultHost => {
   // Nothing of the person's shell reaches the process that holds the keys.
   const child: UtilityProcess = utilityProcess.fork(builtPaths.vaultProcess(), [], {
@@ -52,13 +56,17 @@ export const startVaultHost = (options: {
     timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
   })
 
-  let state = { unlocked: false, idleLockMinutes: 5 }
+  let state = { unlocked: false, opening: false, idleLockMinutes: 5 }
   let connected = false
   let ending = false
   const keyFiles = new Map<FileToken, (code: Failure | null) => void>()
 
   child.on('message', (message: FromVault) => {
-    if (message.kind === 'state') state = message
+    if (message.kind === 'state') {
+      const began = message.opening && !state.opening
+      state = message
+      if (began && !ending) options.onOpening()
+    }
     if (message.kind === 'image-start' && state.unlocked && !ending) images.start(message.id)
     if (message.kind === 'image-stop') images.stop(message.id)
     if (message.kind === 'pdf-start' && state.unlocked && !ending) pdfs.start(message.id)
@@ -102,6 +110,7 @@ export const startVaultHost = (options: {
   }
   return {
     unlocked: () => state.unlocked,
+    opening: () => state.opening,
     idleLockMinutes: () => state.idleLockMinutes,
     connect: (contents) => {
       const frame = contents.mainFrame

@@ -38,7 +38,13 @@ export type ToVault =
   | { readonly kind: 'close' }
 
 export type FromVault =
-  | { readonly kind: 'state'; readonly unlocked: boolean; readonly idleLockMinutes: number }
+  | {
+      readonly kind: 'state'
+      readonly unlocked: boolean
+      /** It is being opened, made, recovered or restored: a lock ends that too. */
+      readonly opening: boolean
+      readonly idleLockMinutes: number
+    }
   | { readonly kind: 'key-file'; readonly token: FileToken; readonly code: FailureCode | null }
   /** Make a PDF of a public record or a sheet: all text that main ever gets, once a person saves it. */
   | { readonly kind: 'print'; readonly id: number; readonly html: string }

@@ -17,9 +17,11 @@ export type KeeperOptions = {
   /** Starts PDF readers; none without it. */
   readonly pdfs?: PdfHost
   readonly emit: (event: DeskEvent) => void
-  /** Called whenever the vault opens, closes or changes its idle limit. */
+  /** Called whenever the vault begins to open, opens, closes or changes its idle limit. */
   readonly onState: (state: {
     readonly unlocked: boolean
+    /** Something is under way that ends in an open vault. */
+    readonly opening: boolean
     readonly idleLockMinutes: number
   }) => void
   /** Work per guess at a new credential; tests take the floor. */

@@ -48,6 +48,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const paths = vaultPaths(folder)
   sweepDestroyed(paths, nativeBinding === undefined ? {} : { nativeBinding })
   let opened: Opened | null = null
+  let opening = 0
   let last: Promise<unknown> = Promise.resolve()
   const tasks = createTasks((task, done, total) => emit({ kind: 'progress', task, done, total }))
 
@@ -61,11 +62,30 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     return next
   }
 
-  /** Cancelled, it answers once it has cleared away what it began; once a key is made, it is done. */
-  const stoppable = <T>(
+  const tellState = (): void =>
+    options.onState({
+      unlocked: opened !== null,
+      opening: opening > 0,
+      idleLockMinutes: opened?.session.settings().idleLockMinutes ?? 5,
+    })
+
+  /**
+   * What ends in an open vault. Main knows from its first moment, so that a lock ends it. Cancelled, it
+   * answers once it has cleared away what it began; once a key is made, it is done.
+   */
+  const stoppable = async <T>(
     task: string | undefined,
     act: (ports: TaskPorts) => Promise<T>,
-  ): Promise<T> => tasks.runToEnd(task, (ports) => alone(() => act(ports)))
+  ): Promise<T> => {
+    opening += 1
+    tellState()
+    try {
+      return await tasks.runToEnd(task, (ports) => alone(() => act(ports)))
+    } finally {
+      opening -= 1
+      tellState()
+    }
+  }
 
   const credentials = headerCredentials(paths, workers.kdf, files)
   const { withPassphrase, withHeader, withEither } = credentials
@@ -77,12 +97,6 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     const { rescue } = opened.stored
     return { state: rescue === null ? 'open' : 'rescue', reason: rescue, repaired: opened.repaired }
   }
-
-  const settingsChanged = (): void =>
-    options.onState({
-      unlocked: opened !== null,
-      idleLockMinutes: opened?.session.settings().idleLockMinutes ?? 5,
-    })
 
   const take = (
     stored: Stored,
@@ -108,7 +122,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       throw cause
     }
     opened = { session, stored, lock, repaired, slots }
-    settingsChanged()
+    tellState()
   }
 
   /** `accept` comes once all can be read, and refuses by throwing. */
@@ -198,7 +212,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   return {
     session: () => opened?.session ?? null,
     status,
-    settingsChanged,
+    settingsChanged: tellState,
 
     create: (input) =>
       stoppable(input.task, ({ signal }) =>

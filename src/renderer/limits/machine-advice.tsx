@@ -5,19 +5,20 @@ import { Icon } from '../ui/icon.tsx'
 import styles from './limits.module.css'
 
 /** What is as it should be; everything else is something to look at. */
-const good = new Set(['encrypted', 'none', 'off'])
+const good = new Set(['encrypted', 'none', 'off', 'heard'])
 
-/** Whether the disk, the swap and the sleep of this machine could give a vault's content away. */
+/** Whether the disk, the swap, the sleep and the locks of this machine could give a vault's content away. */
 export const MachineAdvice = (): ReactElement | null => {
   const text = useText()
   const { data } = useDesk('app.machine', {})
   if (data === undefined) return null
-  const { disk, swap, hibernation, coreDumps } = data
+  const { disk, swap, hibernation, coreDumps, screenLock } = data
   const facts = [
     { state: disk, words: text(`limits.disk.${disk}`) },
     { state: swap, words: text(`limits.swap.${swap}`) },
     { state: hibernation, words: text(`limits.hibernation.${hibernation}`) },
     { state: coreDumps, words: text(`limits.coreDumps.${coreDumps}`) },
+    { state: screenLock, words: text(`limits.screenLock.${screenLock}`) },
   ]
   return (
     <section className={styles['machine']}>

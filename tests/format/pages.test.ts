@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newVault, passphrase, reportContent, temporaryFolder } from '../vault/harness.ts'
+import { decryptDatabase, readVault } from './second-reader.ts'
+
+const pageBytes = 4096
+/** Bytes at the end of a page that stand in clear: the random number its key and nonce come of. */
+const nonceAt = 4064
+const word = 'SULPHURFORD'
+
+describe('the database of a vault, as it lies on the disk', () => {
+  const place = temporaryFolder()
+  const folder = join(place.path, 'vault')
+  let raw: Buffer
+
+  beforeAll(async () => {
+    const { desk, made } = newVault(folder)
+    await made
+    const content = reportContent(`${word} `.repeat(3_000), word)
+    await desk.handlers['reports.save']({ id: null, rev: 0, content })
+    desk.keeper.close()
+    raw = readFileSync(join(folder, 'notes.db'))
+  })
+  afterAll(() => place.remove())
+
+  test('is AEGIS-256 on every page, and by another reader an ordinary database', async () => {
+    const { slot, database } = await readVault(folder, { passphrase })
+    expect(raw.length / pageBytes).toBeGreaterThan(20)
+    expect(database.length).toBe(raw.length)
+    const db = new Database(database)
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    db.close()
+    expect(database.includes(word)).toBe(true)
+    // One bit of any page, wherever it lies, and that cipher gives nothing.
+    for (let page = 0; page * pageBytes < raw.length; page += 1) {
+      const at = page * pageBytes + 24 + ((page * 601) % (pageBytes - 24))
+      const flipped = Buffer.from(raw)
+      flipped[at] = (flipped[at] ?? 0) ^ 1
+      expect(() => decryptDatabase(flipped, slot.vaultKey), String(page)).toThrow()
+    }
+    const other = slot.vaultKey.map((byte) => byte ^ 1)
+    expect(() => decryptDatabase(raw, other)).toThrow()
+  })
+
+  test('has no word of what was written, no name of a table, and no two pages alike', () => {
+    for (const text of [word, 'SQLite format', 'CREATE TABLE', 'report', 'journal'])
+      expect(raw.includes(text), text).toBe(false)
+    const pages = Array.from({ length: raw.length / pageBytes }, (_, page) =>
+      raw.subarray(page * pageBytes, (page + 1) * pageBytes),
+    )
+    const beginnings = pages.map((page) => page.subarray(24, 56).toString('hex'))
+    const nonces = pages.map((page) => page.subarray(nonceAt).toString('hex'))
+    expect(new Set(beginnings).size).toBe(pages.length)
+    expect(new Set(nonces).size).toBe(pages.length)
+  })
+})
