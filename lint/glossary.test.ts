@@ -33,6 +33,7 @@ describe('one word for one thing', () => {
     expect(said('en', 'lint.open', '{n, plural, one {# mark} other {# marks}}')).toEqual([
       'en: lint.open says “mark” of what the glossary calls “finding”',
     ])
+    expect(said('en', 'lint.open', '{n, plural, one {mark left} other {#}}')).toHaveLength(1)
     expect(said('ko', 'lint.open', '남은 표시')).toHaveLength(1)
     expect(said('zh', 'lint.open', '没有标记')).toHaveLength(1)
   })

@@ -26,7 +26,7 @@ export const parseGlossary = (markdown: string): Glossary =>
   )
 
 /** A message without the names of what is filled in: `{claims, plural, …}` says nothing of claims. */
-const words = (text: string): string => text.replaceAll(/\{\s*\w+/g, '{')
+const words = (text: string): string => text.replaceAll(/\{\s*\w+\s*(?=[,}])/g, '{')
 
 type Texts = Readonly<Record<TermLanguage, ReadonlyMap<string, string>>>
 

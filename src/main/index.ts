@@ -89,14 +89,15 @@ const start = (): void => {
   }
 
   const panic = (): void => {
-    desk.host.kill()
-    try {
-      desk.window.destroy()
-      clipboard.clear()
-    } finally {
-      // Whatever became of them: nothing of the app stays.
-      app.exit(0)
+    const steps = [desk.host.kill, () => desk.window.destroy(), () => clipboard.clear()]
+    for (const step of steps) {
+      try {
+        step()
+      } catch {
+        // Whatever becomes of one of them, the next is done, and nothing of the app stays.
+      }
     }
+    app.exit(0)
   }
 
   const policy = startLockPolicy({

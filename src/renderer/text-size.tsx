@@ -1,7 +1,8 @@
 import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Settings, TextSize } from '../shared/records.ts'
-import { call, useAct } from './bridge.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { call } from './bridge.ts'
 import { useFailureToast } from './failure-text.tsx'
 import { textSizeKeys } from './shortcuts/keys.ts'
 import { actIn } from './ui/chord.ts'
@@ -48,7 +49,7 @@ export const TextSizeProvider = ({
   const [chosen, chooseTextSize] = useState<TextSize | null>(null)
   const textSize = chosen ?? settings?.textSize ?? first
   const failed = useFailureToast()
-  const { mutate: save } = useAct('settings.set', { onError: (error) => failed(error) })
+  const client = useQueryClient()
 
   const shown = useRef(first)
   useEffect(() => {
@@ -59,8 +60,16 @@ export const TextSizeProvider = ({
 
   useEffect(() => {
     if (chosen === null || settings === undefined || isReadOnly) return
-    if (settings.textSize !== chosen) save({ ...settings, textSize: chosen })
-  }, [chosen, isReadOnly, save, settings])
+    if (settings.textSize === chosen) return
+    const keep = async (): Promise<void> => {
+      // A key is heard at any time: what stands here may be older than what somebody has just set.
+      const now = await call('settings.get', {})
+      if (now.textSize === chosen) return
+      await call('settings.set', { ...now, textSize: chosen })
+      await client.invalidateQueries()
+    }
+    keep().catch(failed)
+  }, [chosen, client, failed, isReadOnly, settings])
 
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {

@@ -37,6 +37,9 @@ interface Undo {
 
 const nothing = (): void => undefined
 
+/** As many ways back as can have a button at once, and some more. */
+const mostLiving = 8
+
 const UndoContext = createContext<Undo>({ keep: () => nothing, undo: nothing, forget: nothing })
 
 export const useUndo = (): Undo => useContext(UndoContext)
@@ -72,6 +75,8 @@ export const UndoProvider = ({ children }: { readonly children: ReactNode }): Re
   // What a key finds is what is so now, and not what was drawn last.
   const now = useRef<Kept | null>(null)
   const taken = useRef(new WeakSet<Kept>())
+  // Older ones too, whose buttons may still stand somewhere.
+  const living = useRef<readonly Kept[]>([])
   const put = useCallback((kept: Kept | null) => {
     now.current = kept
     setNewest(kept)
@@ -85,12 +90,13 @@ export const UndoProvider = ({ children }: { readonly children: ReactNode }): Re
       if (now.current === kept) put(null)
       kept.onTaken()
       const { what } = kept
-      const refuse = (more: ReactNode): void => {
-        toast({ tone: 'problem', text: text('undo.not', { what }), more })
+      const refuse = (said: string, more: ReactNode): void => {
+        toast({ tone: 'problem', text: said, more })
       }
+      const not = text('undo.not', { what })
       try {
         const why = await kept.takeBack()
-        if (why !== null) refuse(<p>{text(why)}</p>)
+        if (why !== null) refuse(not, <p>{text(why)}</p>)
         else if (kept.saysItself !== true) toast({ text: text('undo.done', { what }) })
       } catch (error) {
         const refusal = refusalOf(error)
@@ -99,9 +105,13 @@ export const UndoProvider = ({ children }: { readonly children: ReactNode }): Re
           taken.current.delete(kept)
           put(kept)
         }
+        const title = text(failureTitle(refusal))
+        // What may have been undone is not said to have failed.
+        const isInDoubt = refusal.code === 'in-doubt'
         refuse(
+          isInDoubt ? title : not,
           <>
-            <p>{text(failureTitle(refusal))}</p>
+            <p>{isInDoubt ? what : title}</p>
             <FailureReference of={refusal.reference} />
           </>,
         )
@@ -114,6 +124,7 @@ export const UndoProvider = ({ children }: { readonly children: ReactNode }): Re
     () => ({
       keep: (undoable, onTaken = nothing) => {
         const kept = { ...undoable, onTaken }
+        living.current = [...living.current, kept].slice(-mostLiving)
         put(kept)
         return () => void take(kept)
       },
@@ -122,11 +133,16 @@ export const UndoProvider = ({ children }: { readonly children: ReactNode }): Re
         else void take(now.current)
       },
       forget: (kinds) => {
-        const kept = now.current
-        if (kept === null || (kinds !== undefined && !kinds.includes(kept.kind ?? ''))) return
-        taken.current.add(kept)
-        kept.onTaken()
-        put(null)
+        const isMeant = ({ kind = '' }: Kept): boolean =>
+          kinds === undefined || kinds.includes(kind)
+        for (const kept of living.current.filter(
+          (one) => isMeant(one) && !taken.current.has(one),
+        )) {
+          taken.current.add(kept)
+          kept.onTaken()
+          if (now.current === kept) put(null)
+        }
+        living.current = living.current.filter((one) => !isMeant(one))
       },
     }),
     [put, take, text, toast],

@@ -1,14 +1,15 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { backUp, fullVault, task, tokenOf, tried } from '../backup/backup-desk.ts'
 import { session, tokenFor } from '../exchange/desk-kit.ts'
 import { Failure } from '../../src/shared/failure.ts'
+import { RecordId } from '../../src/shared/ids.ts'
 import { fileFrom } from '../exchange/by-hand.ts'
 import { person } from '../exchange/sample.ts'
 import { fill, hybridOf, preview, taken, twoDesks } from '../exchange/two-desks.ts'
 import { whileAnchorFails } from './failing-anchor.ts'
-import { failureOf, reopen } from './harness.ts'
+import { failureOf, openDesk, passphrase, reopen, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
 import { publicationDesk, save, whole } from './publication-desk.ts'
 
@@ -131,5 +132,40 @@ it('an attached file whose row may be there lies beside it', async () => {
     at.desk.keeper.close()
   } finally {
     at.place.remove()
+  }
+}, 60_000)
+
+it('a vault whose tidying is in doubt opens all the same, and can be read', async () => {
+  const at = await fullVault()
+  try {
+    const { id } = at.filed
+    await at.desk.handlers['records.remove']({ id: RecordId.parse(id), rev: 3 })
+    // As a kill leaves it: what was removed is still to be erased.
+    const copy = join(at.place.path, 'copy')
+    cpSync(at.folder, copy, { recursive: true })
+    at.desk.keeper.close()
+    const desk = openDesk(copy)
+    await whileAnchorFails(copy, 1, () => desk.keeper.unlock({ passphrase, keyFile: null }))
+    expect(desk.keeper.status().state).toBe('open')
+    expect(await desk.handlers['cases.get']({ id: at.kase.id })).toMatchObject({ id: at.kase.id })
+    const { settings } = session(desk).store
+    expect(await failureOf(() => settings.set(settings.get()))).toBe('read-only')
+    desk.keeper.close()
+  } finally {
+    at.place.remove()
+  }
+}, 60_000)
+
+it('a vault that could not be made is gone for certain', async () => {
+  const place = temporaryFolder()
+  try {
+    const folder = join(place.path, 'vault')
+    const desk = openDesk(folder)
+    const making = () =>
+      desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
+    expect(await whileAnchorFails(folder, 1, () => failureOf(making))).toBe('storage')
+    expect(desk.keeper.status().state).toBe('none')
+  } finally {
+    place.remove()
   }
 }, 60_000)

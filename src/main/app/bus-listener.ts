@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 
 /** What `gdbus monitor` says first, and whenever the name gets another owner or none. */
 const owned = /^The name \S+ is owned by /
@@ -39,12 +40,16 @@ export const listenToBus = (options: {
     const began = performance.now()
     const running = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'ignore'] })
     child = running
-    createInterface({ input: running.stdout }).on('line', (line) => {
-      hasListened = true
-      if (owned.test(line)) isHeard = true
-      if (ownerless.test(line)) isHeard = false
-      onLine(line)
-    })
+    // Where the system has no room for another program, there is no stream either.
+    const output: Readable | null | undefined = running.stdout
+    if (output) {
+      createInterface({ input: output }).on('line', (line) => {
+        hasListened = true
+        if (owned.test(line)) isHeard = true
+        if (ownerless.test(line)) isHeard = false
+        onLine(line)
+      })
+    }
     const gone = (): void => {
       if (child !== running) return
       child = null

@@ -19,12 +19,12 @@ afterEach(() => {
 })
 
 /** A program in the place of gdbus: notes how it was called, then says what one bus would. */
-const program = (says: string): string => {
+const program = (says: string, by = 'org.freedesktop.login1'): string => {
   const path = join(folder, 'gdbus')
   writeFileSync(
     path,
     `#!/bin/sh\necho "$$ $*" >> ${folder}/calls\nenv > ${folder}/env\n` +
-      `[ "$4" = org.freedesktop.login1 ] && echo "${says}"\nexec sleep 60\n`,
+      `[ "$4" = ${by} ] && echo "${says}"\nexec sleep 60\n`,
   )
   chmodSync(path, 0o700)
   return path
@@ -107,32 +107,42 @@ describe('a locked screen on Linux', () => {
       expect(waited[i]).toBeGreaterThanOrEqual(least - 5)
   })
 
-  it('is heard where somebody on a bus would tell of it, and as long as the listener lives', async () => {
-    const login = 'org.freedesktop.login1'
-    const { isHeard } = watched(() => undefined, program(`The name ${login} is owned by :1.3`), {
-      firstMs: 60_000,
-      longestMs: 60_000,
-    })
-    await until(isHeard)
-    const pid = calls().find((call) => call.endsWith(login))
+  it('is heard where a desktop would tell of it, and as long as the listener lives', async () => {
+    const saver = 'org.gnome.ScreenSaver'
+    const { state } = watched(
+      () => undefined,
+      program(`The name ${saver} is owned by :1.3`, saver),
+      {
+        firstMs: 60_000,
+        longestMs: 60_000,
+      },
+    )
+    await until(() => state() === 'heard')
+    const pid = calls().find((call) => call.endsWith(saver))
     process.kill(Number(pid?.split(' ')[0]))
-    await until(() => !isHeard())
+    await until(() => state() === 'unheard')
+  })
+
+  it('may be heard or not where only the system would tell, as of sleep and a lid', async () => {
+    const login = 'org.freedesktop.login1'
+    const { state } = watched(() => undefined, program(`The name ${login} is owned by :1.3`, login))
+    await until(() => state() === 'unknown')
   })
 
   it('is heard from nobody where no name on a bus has an owner', async () => {
-    const { isHeard } = watched(
+    const { state } = watched(
       () => undefined,
       program('The name org.freedesktop.login1 does not have an owner'),
     )
     await until(() => calls().length === 7)
     await pause(200)
-    expect(isHeard()).toBe(false)
+    expect(state()).toBe('unheard')
   })
 
   it('is no fault where there is no such program', async () => {
-    const { isHeard, end } = watched(() => undefined, join(folder, 'nothing'))
+    const { state, end } = watched(() => undefined, join(folder, 'nothing'))
     await pause(200)
-    expect(isHeard()).toBe(false)
+    expect(state()).toBe('unheard')
     end()
   })
 })

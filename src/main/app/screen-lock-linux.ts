@@ -19,8 +19,11 @@ const passedOn = ['PATH', 'DBUS_SESSION_BUS_ADDRESS', 'DBUS_SYSTEM_BUS_ADDRESS',
 const usualPauses: Pauses = { firstMs: 1_000, longestMs: 60_000 }
 
 export type ScreenLock = {
-  /** Is there anybody who would tell? */
-  readonly isHeard: () => boolean
+  /**
+   * Is there anybody who would tell? Those on the bus of the system tell of sleep and of a lid, of a
+   * locked screen only where the desktop passes it on.
+   */
+  readonly state: () => 'heard' | 'unheard' | 'unknown'
   /** Ends the listeners; they end with this process too. */
   readonly end: () => void
 }
@@ -59,5 +62,9 @@ export const watchScreenLock = (
     for (const listener of listeners) listener.end()
   }
   process.once('exit', end)
-  return { isHeard: () => listeners.some(({ hears }) => hears()), end }
+  const isHeardOn = (bus: (typeof tellers)[number][0]): boolean =>
+    listeners.some(({ hears }, at) => tellers[at]?.[0] === bus && hears())
+  const state = (): 'heard' | 'unheard' | 'unknown' =>
+    isHeardOn('--session') ? 'heard' : isHeardOn('--system') ? 'unknown' : 'unheard'
+  return { state, end }
 }

@@ -9,6 +9,6 @@ export const watchSystem = (away: () => void): SystemLock => {
   powerMonitor.on('suspend', away)
   powerMonitor.on('lock-screen', away)
   if (process.platform !== 'linux') return { state: () => 'unknown' }
-  const { isHeard } = watchScreenLock(away)
-  return { state: () => (isHeard() ? 'heard' : 'unheard') }
+  const { state } = watchScreenLock(away)
+  return { state }
 }

@@ -99,7 +99,6 @@ export const startVaultHost = (options: {
 
   const kill = (): void => {
     ending = true
-    stopReading()
     // No signal that the process could still be busy handling: it is gone before this returns.
     try {
       if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
@@ -107,6 +106,7 @@ export const startVaultHost = (options: {
       // Gone already.
     }
     child.kill()
+    stopReading()
   }
   return {
     unlocked: () => state.unlocked,

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { Failure } from '../../shared/failure.ts'
+import { Failure, isInDoubt } from '../../shared/failure.ts'
 import { arrivalsOf } from './arrivals.ts'
 import * as custody from './custody.ts'
 import * as blobs from './blobs.ts'
@@ -229,6 +229,7 @@ export const createStore = (options: CreateOptions): Store => {
   } catch (cause) {
     db.close()
     rmSync(options.file, { force: true })
-    throw asFailure(cause)
+    // Nothing of it stays, so there is nothing to doubt.
+    throw isInDoubt(cause) ? new Failure('storage') : asFailure(cause)
   }
 }

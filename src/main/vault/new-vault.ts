@@ -5,7 +5,7 @@ import { createRecoveryCode, formatRecoveryCode } from '../../crypto/recovery-co
 import { Secret } from '../../crypto/secret.ts'
 import { createHeader, listSlots } from '../../crypto/v1/header.ts'
 import type { SlotEntry } from '../../crypto/v1/slot-directory.ts'
-import { Failure } from '../../shared/failure.ts'
+import { Failure, isInDoubt } from '../../shared/failure.ts'
 import { laterSettings } from '../../shared/records.ts'
 import type { Settings } from '../../shared/records.ts'
 import { createAgeIdentity } from '../exchange/age-format.ts'
@@ -130,9 +130,11 @@ export const createVaultFiles = async (
     return { stored, lock, recoveryCode, slots: listSlots(header, vaultKey) }
   } catch (cause) {
     stored?.close()
-    if (!hasVault(paths)) abandonVault(paths)
+    const isBegun = hasVault(paths)
+    if (!isBegun) abandonVault(paths)
     lock.release()
-    throw cause
+    // What was cleared away is no matter of doubt.
+    throw !isBegun && isInDoubt(cause) ? new Failure('storage') : cause
   } finally {
     vaultKey.wipe()
     for (const root of roots) root.wipe()

@@ -139,7 +139,8 @@ const publishWith = async (
  * over with the same protected names: where they come or go on the way it is a conflict too.
  *
  * @throws Failure 'withheld' with the items that block; 'cosign-needed'; 'unverified' (with the field
- *   `cosign.reviewer`) and 'wrong-passphrase' of the second reader; 'conflict'; 'read-only'; 'storage'. Nothing is written then.
+ *   `cosign.reviewer`) and 'wrong-passphrase' of the second reader; 'conflict'; 'read-only'; 'storage'. Nothing is written then; after 'in-doubt'
+ *   it stays, and may be in the journal.
  */
 export const publish = async (
   session: Session,

@@ -145,19 +145,24 @@ export const openStored = (place: Place, tidy?: (store: Store) => void): Stored 
   }
 }
 
-/** What the act met: damage to tell of, or a disk that refuses. @throws whatever else it met. */
+/**
+ * What the act met: damage to tell of, or a disk that refuses, also at the very end: then nothing more is
+ * written, and all can be read. @throws whatever else it met.
+ */
 const failureIn = (
   act: (store: Store) => void,
   store: Store,
-): 'damaged' | 'tampered' | 'storage' | null => {
+): 'damaged' | 'tampered' | 'storage' | 'in-doubt' | null => {
   try {
     act(store)
     return null
   } catch (cause) {
     if (!(cause instanceof Failure)) throw cause
     const { code } = cause
-    if (code !== 'damaged' && code !== 'tampered' && code !== 'storage') throw cause
-    return code
+    if (code === 'damaged' || code === 'tampered' || code === 'storage' || code === 'in-doubt') {
+      return code
+    }
+    throw cause
   }
 }
 

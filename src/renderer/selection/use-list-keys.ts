@@ -54,7 +54,7 @@ const actOf = (
         : null
     case 'undo':
       // Who removed the last row of a list stands nowhere.
-      return isInList || isNowhere ? undo : null
+      return (isInList || isNowhere) && !event.repeat ? undo : null
     case 'select':
       return isInList && at !== null && selection !== undefined ? () => selection.toggle(at) : null
     case 'back':

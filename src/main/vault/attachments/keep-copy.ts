@@ -15,7 +15,7 @@ const endings = { jpeg: 'jpg', png: 'png' } as const
  * Takes an image in that was written anew, encrypted, and wipes what was given. It stays until the
  * lock; for longer only when a report names it.
  *
- * @throws Failure 'storage', 'cancelled'. Nothing stays then.
+ * @throws Failure 'storage', 'cancelled'; nothing stays then. 'in-doubt'.
  */
 export async function keepCopy(
   session: Session,

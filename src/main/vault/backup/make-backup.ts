@@ -113,7 +113,8 @@ const describe = async (
  * @throws Failure 'damaged' when an attached file is missing, 'broken-attachment' when one does not
  * open and nobody said that it is to be made all the same, 'read-only', 'invalid' (also for nobody but this vault's own key),
  * 'mixed-recipients', 'revoked', 'unverified', 'storage', 'cancelled'; 'withheld', 'cosign-needed',
- * 'wrong-passphrase' and 'conflict' where it goes to keys of somebody else. Nothing stays then.
+ * 'wrong-passphrase' and 'conflict' where it goes to keys of somebody else. Nothing stays then;
+ * after 'in-doubt' the file does, and may be the one that is recorded.
  */
 export const makeBackup = async (
   session: Session,

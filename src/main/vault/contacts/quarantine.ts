@@ -29,7 +29,7 @@ export const listAside = ({ store }: Session): Out<'quarantine.list'> =>
  * not kept twice.
  *
  * @throws Failure 'invalid' for the file of a contact, which can be taken in; 'too-big' beyond what a
- * vault keeps; 'read-only', 'storage'.
+ * vault keeps; 'read-only', 'storage'; 'in-doubt' where it may be kept all the same.
  */
 export const setAside = async (
   session: Session,

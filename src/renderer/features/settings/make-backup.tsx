@@ -23,6 +23,7 @@ import { FormActs } from '../../ui/form-acts.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
+import { useUndo } from '../../undo.tsx'
 import { useTask } from '../../use-task.ts'
 import styles from './settings.module.css'
 
@@ -66,6 +67,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
   const task = useTask()
   const passphrase = useRef<NewPassphraseHandle>(null)
+  const { forget: forgetUndo } = useUndo()
   const { content, change, forget } = useKeptForm<BackupForm>(backupForms, 'new', {
     kind: 'passphrase',
     whom: nobody,
@@ -77,6 +79,8 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const make = useAct('backups.make', {
     onSuccess: () => {
       forget()
+      // What only a way back still held was erased on the way.
+      forgetUndo()
       passphrase.current?.clear()
     },
     onSettled: task.end,

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { windowKeys } from '../../shortcuts/keys.ts'
-import { isTyping } from '../../typing.ts'
+import { isCovered, isTyping } from '../../typing.ts'
 import { actIn, isChord } from '../../ui/chord.ts'
 import { useUndo } from '../../undo.tsx'
 import { areas, digitOf, useView } from '../../view-state.tsx'
@@ -43,7 +43,8 @@ export const useShortcuts = ({
               focusSearch()
             }
           case 'undo':
-            return isTyping(event.target) ? undefined : undo
+            // A key that is held down is no wish to undo what came before.
+            return isTyping(event.target) || event.repeat || isCovered() ? undefined : undo
           case 'settings':
             return () => go('settings')
           case 'manual':

@@ -93,8 +93,8 @@ export const HandOverWizard = ({
       })
       forget()
       endExchange()
-      // Nothing of what was erased may stand in a view that was left open.
-      if (done.erased !== null) {
+      // Nothing of what was erased, or may be, may stand in a view that was left open.
+      if (done.erased !== null || done.refused === 'in-doubt') {
         closeAll()
         forgetForms()
         forgetUndo()
