@@ -133,6 +133,18 @@ describe('a vault that is being opened', () => {
     expect(said.locks).toBe(0)
   })
 
+  it('opens also where the same going was told of again once it was locked', () => {
+    const { said, policy, systemSaysAway } = openVault()
+    systemSaysAway()
+    expect(said.locks).toBe(1)
+    vi.advanceTimersByTime(500)
+    systemSaysAway()
+    vi.advanceTimersByTime(1_000)
+    said.opening = true
+    policy.opens()
+    expect(said.locks).toBe(1)
+  })
+
   it('takes as long as it takes: idle time is no reason', () => {
     const { said } = openVault()
     Object.assign(said, { open: false, opening: true })

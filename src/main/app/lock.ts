@@ -38,12 +38,15 @@ const isL = ({ key, code }: { readonly key: string; readonly code: string }): bo
 export const startLockPolicy = (ports: LockPorts): LockPolicy => {
   let last = now()
   let missed: ReturnType<typeof now> | null = null
+  let locked: ReturnType<typeof now> | null = null
   const lock = (): void => {
     if (!ports.unlocked() && !ports.opening()) {
-      missed = now()
+      // Whoever goes away is told of more than once: what follows on a lock is that same going.
+      if (locked === null || isIdle(locked, now(), onItsWayMs)) missed = now()
       return
     }
     missed = null
+    locked = now()
     // Whoever unlocks before the next look has the whole time again.
     last = now()
     ports.lock()
