@@ -81,10 +81,14 @@ export const markClaim = async (
       text(`vocab.claimLink.${claim.link.kind}`),
       dialog,
     )
-    // What scrolls it into view would close what is offered.
-    await field('claims.linkTo').click()
-    await field('claims.linkTo').fill(claim.link.to)
-    await page.getByRole('option').filter({ hasText: claim.link.to }).first().click()
+    // What scrolls the field into view closes what is offered, also a moment later.
+    const to = field('claims.linkTo')
+    await to.click()
+    await to.fill(claim.link.to)
+    await page.waitForTimeout(300)
+    const offer = page.getByRole('option').filter({ hasText: claim.link.to }).first()
+    if (!(await offer.isVisible())) await to.press('ArrowDown')
+    await offer.click()
     await dialog.getByRole('button', { name: text('claims.linkAdd'), exact: true }).click()
   }
   await at('claim')
