@@ -1,6 +1,5 @@
 import { kdfBounds } from '../../crypto/kdf.ts'
 import type { Secret } from '../../crypto/secret.ts'
-import { sodiumReady } from '../../crypto/sodium.ts'
 import { listSlots } from '../../crypto/v1/header.ts'
 import type { SlotEntry } from '../../crypto/v1/slot-directory.ts'
 import type { Out } from '../../shared/contract.ts'
@@ -27,7 +26,8 @@ import { noPdfs } from './pdf/pdf-host.ts'
 import type { Session } from './session.ts'
 import { withOnly } from './slots.ts'
 import type { Stored } from './stored.ts'
-import { createTasks, type TaskPorts } from './tasks.ts'
+import { createTasks } from './tasks.ts'
+import { createTurns } from './turns.ts'
 import { hasVault } from './unfinished.ts'
 
 type Opened = {
@@ -48,44 +48,15 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const paths = vaultPaths(folder)
   sweepDestroyed(paths, nativeBinding === undefined ? {} : { nativeBinding })
   let opened: Opened | null = null
-  let opening = 0
-  let last: Promise<unknown> = Promise.resolve()
   const tasks = createTasks((task, done, total) => emit({ kind: 'progress', task, done, total }))
 
-  /** One act on header and lock at a time: a second press of a button waits for the first. */
-  const alone = <T>(act: () => Promise<T>): Promise<T> => {
-    const next = last.then(async () => {
-      await sodiumReady()
-      return act()
-    })
-    last = next.catch(() => undefined)
-    return next
-  }
-
+  const { alone, stoppable, isOpening } = createTurns(tasks, () => tellState())
   const tellState = (): void =>
     options.onState({
       unlocked: opened !== null,
-      opening: opening > 0,
+      opening: isOpening(),
       idleLockMinutes: opened?.session.settings().idleLockMinutes ?? 5,
     })
-
-  /**
-   * What ends in an open vault. Main knows from its first moment, so that a lock ends it. Cancelled, it
-   * answers once it has cleared away what it began; once a key is made, it is done.
-   */
-  const stoppable = async <T>(
-    task: string | undefined,
-    act: (ports: TaskPorts) => Promise<T>,
-  ): Promise<T> => {
-    opening += 1
-    tellState()
-    try {
-      return await tasks.runToEnd(task, (ports) => alone(() => act(ports)))
-    } finally {
-      opening -= 1
-      tellState()
-    }
-  }
 
   const credentials = headerCredentials(paths, workers.kdf, files)
   const { withPassphrase, withHeader, withEither } = credentials
