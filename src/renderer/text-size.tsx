@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react'
 import type { Settings, TextSize } from '../shared/records.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from './bridge.ts'
+import { changeSettings } from './change-settings.ts'
 import { useFailureToast } from './failure-text.tsx'
 import { textSizeKeys } from './shortcuts/keys.ts'
 import { actIn } from './ui/chord.ts'
@@ -60,15 +61,7 @@ export const TextSizeProvider = ({
 
   useEffect(() => {
     if (chosen === null || settings === undefined || isReadOnly) return
-    if (settings.textSize === chosen) return
-    const keep = async (): Promise<void> => {
-      // A key is heard at any time: what stands here may be older than what somebody has just set.
-      const now = await call('settings.get', {})
-      if (now.textSize === chosen) return
-      await call('settings.set', { ...now, textSize: chosen })
-      await client.invalidateQueries()
-    }
-    keep().catch(failed)
+    if (settings.textSize !== chosen) changeSettings(client, { textSize: chosen }).catch(failed)
   }, [chosen, client, failed, isReadOnly, settings])
 
   useEffect(() => {

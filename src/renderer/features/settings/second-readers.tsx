@@ -3,7 +3,8 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import type { Settings } from '../../../shared/records.ts'
-import { call, useAct, useDesk } from '../../bridge.ts'
+import { useAct, useDesk } from '../../bridge.ts'
+import { changeSettings } from '../../change-settings.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useOffer } from '../../offered-acts.tsx'
@@ -47,8 +48,7 @@ export const SecondReaders = ({
   const hasRoom = data !== undefined && reviewers.length < mostReviewers
   const turnOn = (): void => save.mutate({ ...settings, fourEyes: true })
   const askAgain = async (): Promise<null> => {
-    await call('settings.set', { ...(await call('settings.get', {})), fourEyes: true })
-    await client.invalidateQueries()
+    await changeSettings(client, { fourEyes: true })
     return null
   }
   // Undone with one press, here as from what is said; what it means stands above the button.
