@@ -3,7 +3,7 @@ import { keepCompiled } from '../faults/compiled.ts'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { temporaryFolder } from '../vault/harness.ts'
 import { exchangeKills, handOverSteps, importSteps } from './kills.ts'
-import type { Act, ExchangeKills } from './kills.ts'
+import type { Act, AfterKill, ExchangeKill, ExchangeKills } from './kills.ts'
 
 // Kills at any moment, besides those at fixed steps: `npm run soak -- kill-import`, `kill-hand-over`.
 let kills: ExchangeKills
@@ -43,35 +43,36 @@ describe('kill -9 during an import leaves everything that was chosen, or nothing
   })
 })
 
-/** The calls that the last commit of an act ends with, by number; where nothing can fail, none. */
-const lastCallsOf = async (act: Act): Promise<readonly number[]> => {
+/** What an act comes to with each of the calls failing that its last commit ends with; none where none can. */
+const endsOf = async (
+  act: Act,
+  trial: (kill: ExchangeKill) => Promise<AfterKill<string>>,
+): Promise<readonly AfterKill<string>[]> => {
   const calls = await kills.callsOf(act)
-  return calls
+  const last = calls
     .flatMap(({ file }, i) => (/^(notes\.db|anchor)/u.test(file) ? [i + 1] : []))
     .slice(-4)
+  const ends: AfterKill<string>[] = []
+  for (const nth of last) ends.push(await trial({ on: 'vault', fault: eio(nth) }))
+  return ends
 }
+const eio = (nth: number) => ({ call: 'any', nth, error: 'EIO' }) as const
 
 // Every call, in every way in which it can fail: `npm run soak -- failing-exchange`.
 describe('a disk that fails at the very end', () => {
-  const eio = (nth: number) => ({ call: 'any', nth, error: 'EIO' }) as const
-
   it('of an import leaves all of it, its files too, or nothing; and says when it is in doubt', async ({
     skip,
   }) => {
-    const last = await lastCallsOf('import')
-    skip(last.length === 0, 'calls cannot be made to fail here')
-    const ends: unknown[] = []
-    for (const nth of last) ends.push(await kills.imported({ on: 'vault', fault: eio(nth) }))
+    const ends = await endsOf('import', kills.imported)
+    skip(ends.length === 0, 'calls cannot be made to fail here')
     expect(ends).toContainEqual(expect.objectContaining({ records: 'all', refused: 'in-doubt' }))
   }, 120_000)
 
   it('of a hand-over never has it said that everything is still here when it is not', async ({
     skip,
   }) => {
-    const last = await lastCallsOf('hand-over')
-    skip(last.length === 0, 'calls cannot be made to fail here')
-    const ends: unknown[] = []
-    for (const nth of last) ends.push(await kills.handedOver({ on: 'vault', fault: eio(nth) }))
+    const ends = await endsOf('hand-over', kills.handedOver)
+    skip(ends.length === 0, 'calls cannot be made to fail here')
     expect(ends).toContainEqual(expect.objectContaining({ records: 'erased', refused: 'in-doubt' }))
   }, 120_000)
 

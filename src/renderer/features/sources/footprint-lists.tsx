@@ -15,6 +15,21 @@ export type Footprint = Out<'sources.footprint'>
 
 const perPage = 50
 
+const Open = ({
+  name,
+  onPress,
+}: {
+  readonly name: string
+  readonly onPress: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Button size="small" aria-label={`${text('record.open')}: ${name}`} onPress={onPress}>
+      {text('record.open')}
+    </Button>
+  )
+}
+
 const Part = <T,>({
   heading,
   items,
@@ -101,15 +116,7 @@ export const FootprintLists = ({
                   ? text('sources.foundNotWritten')
                   : text('sources.foundWritten', { days: written.map(format.day).join(', ') })}
               </span>
-              {title !== null && (
-                <Button
-                  size="small"
-                  aria-label={`${text('record.open')}: ${title}`}
-                  onPress={() => select('publications', id)}
-                >
-                  {text('record.open')}
-                </Button>
-              )}
+              {title !== null && <Open name={title} onPress={() => select('publications', id)} />}
             </li>
           ))
         }
@@ -124,13 +131,7 @@ export const FootprintLists = ({
               <span className={styles['side']}>
                 {text('sources.foundPrinted', { count: usedIn.length })}
               </span>
-              <Button
-                size="small"
-                aria-label={`${text('record.open')}: ${content.phrase}`}
-                onPress={onPhrases}
-              >
-                {text('record.open')}
-              </Button>
+              <Open name={content.phrase} onPress={onPhrases} />
             </li>
           ))
         }
@@ -157,13 +158,7 @@ export const FootprintLists = ({
           shown.map(({ id, statement, reportId }) => (
             <li key={id} className={styles['row']}>
               <span className={styles['main']}>{statement}</span>
-              <Button
-                size="small"
-                aria-label={`${text('record.open')}: ${statement}`}
-                onPress={() => select('reports', reportId)}
-              >
-                {text('record.open')}
-              </Button>
+              <Open name={statement} onPress={() => select('reports', reportId)} />
             </li>
           ))
         }
