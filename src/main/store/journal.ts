@@ -5,6 +5,7 @@ import { lastLine, noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { asFailure } from './database-error.ts'
 import type { OpenState } from './journal-acts.ts'
+import { indexesHold } from './journal-index.ts'
 import type { Tail } from './ports.ts'
 
 export type StoredLine = {
@@ -158,16 +159,10 @@ export const heldBack = (context: Context): SourceId[] =>
     .all()
     .map(({ id }) => id as SourceId)
 
-/**
- * Which line about a subject is its last, and which notices are about it, is found by an index. Of both
- * tables each row is looked for in its indexes, once: an old page of one of them is authentic, and would
- * leave out what came later. Some 40 ms for 50,000 lines.
- */
-const indexesHold = (context: Context): boolean => {
+/** Can an opening rely on the indexes? Damage that they meet is an answer too. */
+const indexesFit = (context: Context): boolean => {
   try {
-    return ['journal', 'notice'].every(
-      (table) => context.db.pragma(`integrity_check(${table})`, { simple: true }) === 'ok',
-    )
+    return indexesHold(context)
   } catch (cause) {
     if (asFailure(cause).code === 'damaged') return false
     throw cause
@@ -180,7 +175,7 @@ const indexesHold = (context: Context): boolean => {
  */
 export const openState = (context: Context, anchor: Tail | null): OpenState => {
   const line = context.sql<[], StoredLine>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1').get()
-  if (anchor !== null && line !== undefined && !indexesHold(context)) return 'tampered'
+  if (anchor !== null && line !== undefined && !indexesFit(context)) return 'tampered'
   if (anchor === null || line === undefined) return anchor === null ? 'tampered' : 'missing-commits'
   if (!sameBytes(lineHash(context, line), line.hash)) return 'tampered'
   if (line.seq < anchor.seq) return 'missing-commits'

@@ -84,6 +84,19 @@ const places = (context: Context, filter: ReportFilter, isAlone: boolean): Place
     .all(...values, ...beyond.values, filter.limit + 1, filter.skip ?? 0)
 }
 
+const count = (context: Context, sql: string, values: Clause['values'] = []): number =>
+  context.sql<unknown[], { n: number }>(`SELECT count(*) AS n ${sql}`).get(...values)?.n ?? 0
+
+/** All of them are counted page by page, not row by row: every report has a row, also a removed one. */
+const howMany = (context: Context, filter: ReportFilter, isPlain: boolean): number => {
+  if (isPlain && filter.state === null) {
+    const removed = `FROM record INDEXED BY record_by_kind WHERE kind = 'report' AND removed = 1`
+    return count(context, 'FROM report') - count(context, removed)
+  }
+  const { from, values } = wanted(filter, isPlain)
+  return count(context, from, values)
+}
+
 /** A page of reports that are not removed, in an order; how many there are in all. */
 export const listReports = (context: Context, filter: ReportFilter): ReportPage => {
   const isPlain = filter.caseId === null && filter.sourceId === null
@@ -91,7 +104,6 @@ export const listReports = (context: Context, filter: ReportFilter): ReportPage 
   const page = found.slice(0, filter.limit)
   const last = page.at(-1)
   const row = context.sql<[number], RecordRow>('SELECT * FROM record WHERE num = ?')
-  const all = wanted(filter, isPlain)
   return {
     rows: page.map(({ num }) => {
       const read = row.get(num)
@@ -100,8 +112,6 @@ export const listReports = (context: Context, filter: ReportFilter): ReportPage 
       return asReportRow(verified(context, read))
     }),
     next: found.length > filter.limit && last !== undefined ? writeCursor(last) : null,
-    total:
-      context.sql<unknown[], { n: number }>(`SELECT count(*) AS n ${all.from}`).get(...all.values)
-        ?.n ?? 0,
+    total: howMany(context, filter, isPlain),
   }
 }

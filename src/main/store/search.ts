@@ -88,8 +88,9 @@ const expressions = (terms: readonly Term[], excluded: boolean): string[] =>
 
 const asHit = (context: Context, row: RecordRow, pattern: RegExp | null): SearchHit => {
   const found = verified(context, row)
-  const shown = asReportRow(found)
-  const text = searchableText(reportContent(row.content))
+  const content = reportContent(row.content)
+  const shown = asReportRow(found, content)
+  const text = searchableText(content)
   if (pattern !== null) {
     for (const field of ['title', 'body', 'translation'] as const) {
       const snippet = snippetOf(text[field], pattern)
