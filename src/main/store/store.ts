@@ -41,7 +41,7 @@ import { listSeals } from './seals.ts'
 import type { CreateOptions, OpenOptions } from './ports.ts'
 import type { Store } from './types.ts'
 import * as vault from './vault-state.ts'
-import { everyRecord, examineRecord, recordIds, verify } from './verify.ts'
+import { examineRecord, recordIds, verify } from './verify.ts'
 
 const assemble = (context: Context): Store => {
   const { read } = context
@@ -88,7 +88,6 @@ const assemble = (context: Context): Store => {
       conflicted: () =>
         read(() => conflictedRecords(context).map(({ row }) => rawRecord(context, row))),
       merge: (input) => mergeRecord(context, input),
-      every: () => everyRecord(context),
       ids: () => read(() => recordIds(context)),
       examine: (id) => read(() => examineRecord(context, id)),
     },
@@ -174,7 +173,7 @@ const assemble = (context: Context): Store => {
     contacts: contactShelf(context),
     escrows: escrowShelf(context),
     together: (work) => context.write(work),
-    verify: () => verify(context),
+    verify: (look) => verify(context, look),
     freeze: () => context.freeze(),
     isFrozen: () => context.isFrozen(),
     close: () => void context.db.close(),

@@ -37,7 +37,7 @@ import type {
   SaveReport,
   SaveSource,
 } from './saves.ts'
-import type { ExaminedRecord, RawRecord, Verification } from './verification.ts'
+import type { ExaminedRecord, Look, RawRecord, Verification } from './verification.ts'
 
 /**
  * An open vault database. Everything is synchronous. Reads of a record check its digest against the
@@ -120,10 +120,9 @@ export type Store = {
      * since they were seen, `invalid` when there is nothing to merge or the revision does not fit.
      */
     readonly merge: (input: MergeRecord) => void
-    /** Every record, removed ones too. `holds`: its digest is the journal's. Never throws `tampered`. */
-    readonly every: () => Iterable<ExaminedRecord>
     /** For rescue: ids alone, then one record at a time, past those that cannot be read. */
     readonly ids: () => RecordId[]
+    /** Also one that was removed. `holds`: its digest is the journal's. Never throws `tampered`. */
     readonly examine: (id: RecordId) => ExaminedRecord
   }
   /** Attached files: what lies in `blobs/`. A row that nothing names goes with the next purge. */
@@ -247,7 +246,7 @@ export type Store = {
    */
   readonly together: <T>(work: () => T) => T
   /** Yields progress and can be left at any yield; run it in slices. */
-  readonly verify: () => Generator<{ done: number; total: number }, Verification, void>
+  readonly verify: (look?: Look) => Generator<{ done: number; total: number }, Verification, void>
   /** From here on every write fails with `read-only`. */
   readonly freeze: () => void
   /** Does every write fail so: rescue, or a disk that failed since the vault was opened? */

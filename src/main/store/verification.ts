@@ -23,6 +23,12 @@ export type Fault = {
   readonly what: 'digest' | 'journal' | 'revision' | 'attachment' | 'custody' | 'notice'
 }
 
+/**
+ * Asked of each record and all its revisions, newest first, while they are read: what of it does not
+ * hold besides what the store sees itself.
+ */
+export type Look = (record: RawRecord, revisions: readonly Revision[]) => readonly Fault['what'][]
+
 export type Verification = {
   readonly records: number
   readonly journalLines: number

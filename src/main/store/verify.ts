@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
+import type { Revision } from '../../shared/records.ts'
 import { arrivalLog, arrivalsHold } from './arrivals-hold.ts'
 import { cardsHold } from './contacts.ts'
 import { escrowsHold } from './escrows.ts'
@@ -15,7 +16,7 @@ import { nameOf } from './record-write.ts'
 import { reportColumns, storedReportColumns } from './report-columns.ts'
 import { asRevision, revisionHolds, revisionsOf } from './revisions.ts'
 import { sealsHold } from './seals.ts'
-import type { ExaminedRecord, Fault, RawRecord, Verification } from './verification.ts'
+import type { ExaminedRecord, Fault, Look, RawRecord, Verification } from './verification.ts'
 import { vaultHolds, vaultSubject } from './vault-state.ts'
 
 type Last = {
@@ -59,23 +60,6 @@ function* rows<R>(
 const everyLine = 'SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?'
 const everyRow = 'SELECT * FROM record WHERE num > ? ORDER BY num LIMIT ?'
 
-type Every = Generator<ExaminedRecord, void, void>
-
-/** @throws Failure `damaged` or `storage` at the record that cannot be read. */
-export function* everyRecord(context: Context): Every {
-  try {
-    yield* recordByRecord(context)
-  } catch (cause) {
-    throw asFailure(cause)
-  }
-}
-
-function* recordByRecord(context: Context): Every {
-  for (const row of rows<RecordRow>(context, everyRow, (found) => found.num)) {
-    yield examined(context, row)
-  }
-}
-
 const examined = (context: Context, row: RecordRow): ExaminedRecord => {
   const record = rawRecord(context, row)
   const last = context
@@ -109,8 +93,12 @@ const columnsHold = (context: Context, row: RecordRow): boolean =>
   (row.kind !== 'report' ||
     sameText(reportColumns(row.content), storedReportColumns(context, row.num)))
 
-const revisionsHold = (context: Context, row: RecordRow, record: RawRecord): boolean => {
-  const revisions = revisionsOf(context, row.num).map(asRevision)
+const revisionsHold = (
+  context: Context,
+  row: RecordRow,
+  record: RawRecord,
+  revisions: readonly Revision[],
+): boolean => {
   const ids = new Set(revisions.map((revision) => revision.id))
   const parents = new Set(revisions.flatMap((revision) => revision.parents))
   const head = revisions.find((revision) => revision.id === record.head)
@@ -167,7 +155,7 @@ const pagesHold = (context: Context): 'yes' | 'no' | 'index unreadable' => {
   }
 }
 
-function* work(context: Context): Progress {
+function* work(context: Context, look: Look): Progress {
   const lines = count(context, 'SELECT count(*) AS n FROM journal')
   const records = count(context, 'SELECT count(*) AS n FROM record')
   const total = lines + records + 2
@@ -205,7 +193,9 @@ function* work(context: Context): Progress {
     const recorded = last.get(row.id)?.digest ?? noHash()
     const authentic = sameBytes(recorded, stateDigest(context, row.salt, record))
     if (!authentic || !columnsHold(context, row)) add(row.id, 'digest')
-    if (!revisionsHold(context, row, record)) add(row.id, 'revision')
+    const revisions = revisionsOf(context, row.num).map(asRevision)
+    if (!revisionsHold(context, row, record, revisions)) add(row.id, 'revision')
+    for (const what of look(record, revisions)) add(row.id, what)
     if (arrivals !== null && !arrivalsHold(context, row.id, arrivals)) add(row.id, 'custody')
     if (row.kind === 'report' && !blobsHold(context, row)) add(row.id, 'attachment')
     done++
@@ -228,11 +218,12 @@ function* work(context: Context): Progress {
  * columns with the contents, the revisions with their ids, the index with the text. Yields between
  * slices of a few milliseconds; only the last two steps, which the engine does, take longer.
  *
+ * @param look what the store cannot tell of a record: signatures.
  * @throws Failure `damaged` or `storage` when a page cannot be read at all.
  */
-export function* verify(context: Context): Progress {
+export function* verify(context: Context, look: Look = () => []): Progress {
   try {
-    return yield* work(context)
+    return yield* work(context, look)
   } catch (cause) {
     if (cause instanceof SyntaxError || cause instanceof TypeError) throw new Failure('damaged')
     throw asFailure(cause)

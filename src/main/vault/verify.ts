@@ -25,21 +25,9 @@ const slices = (signal: AbortSignal): (() => Promise<void>) => {
   }
 }
 
-/** A record's revisions, read once for all that is asked of them; null where they cannot be read. */
-const revisionsOf = (store: Store, subject: RecordId): readonly Revision[] | null => {
-  try {
-    return store.revisions.list(subject).map(({ revision }) => revision)
-  } catch {
-    // Removed until the lock, or already named by the store's own check.
-    return null
-  }
-}
-
 /** What came with files and is under no digest of ours: accounts of others that no longer hold. */
-const custodyFaults = ({ custody }: Store, subject: RecordId): readonly Fault[] =>
+const custodyHolds = ({ custody }: Store, subject: RecordId): boolean =>
   custody.unreadable(subject).length === 0 && custody.received(subject).every(chainHolds)
-    ? []
-    : [{ subject, what: 'custody' }]
 
 /** The same of notices, also of records that are not here yet. */
 const noticeFaults = ({ notices }: Store): readonly Fault[] =>
@@ -54,10 +42,10 @@ type Named = Map<string, Set<RecordId>>
 const addNamed = (
   named: Named,
   { id, content }: RawRecord,
-  revisions: readonly Revision[] | null,
+  revisions: readonly Revision[],
 ): void => {
   try {
-    const contents = [content, ...(revisions ?? []).map((revision) => revision.content)]
+    const contents = [content, ...revisions.map((revision) => revision.content)]
     for (const digest of namedIn(contents))
       named.set(digest, (named.get(digest) ?? new Set<RecordId>()).add(id))
   } catch {
@@ -91,31 +79,27 @@ const attachmentFaults = async (
 export const verifyStore = async (store: Store, ports: TaskPorts): Promise<Verification> =>
   (await look(store, ports)).found
 
-/** The store's own check, and one more pass over the records for what only their signers could do. */
+/** The store's own check, and for each record that it reads, what only its signers could do. */
 const look = async (
   store: Store,
   { signal, progress }: TaskPorts,
 ): Promise<{ readonly found: Verification; readonly named: Named }> => {
   const breathe = slices(signal)
-  const steps = store.verify()
+  const named: Named = new Map()
+  const steps = store.verify((record, revisions) => {
+    if (record.kind === 'report') addNamed(named, record, revisions)
+    return [
+      ...(revisions.every(isAuthentic) ? [] : ['revision' as const]),
+      ...(custodyHolds(store, record.id) ? [] : ['custody' as const]),
+    ]
+  })
   let step = steps.next()
   while (!step.done) {
     progress(step.value.done, step.value.total)
     await breathe()
     step = steps.next()
   }
-  const faults = [...step.value.faults]
-  const named: Named = new Map()
-  for (const { record } of store.records.every()) {
-    const revisions = revisionsOf(store, record.id)
-    for (const revision of revisions ?? []) {
-      if (!isAuthentic(revision)) faults.push({ subject: record.id, what: 'revision' })
-    }
-    faults.push(...custodyFaults(store, record.id))
-    if (record.kind === 'report') addNamed(named, record, revisions)
-    await breathe()
-  }
-  faults.push(...noticeFaults(store))
+  const faults = [...step.value.faults, ...noticeFaults(store)]
   return { found: { ...step.value, faults }, named }
 }
 
