@@ -1,4 +1,6 @@
 import { rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { bareCommitMs, pagesOf } from './bare-commit.ts'
 import { figure } from './figure.ts'
 import type { Bar, Figure, Measured } from './figure.ts'
 import { asked, run } from './engine-acts.ts'
@@ -135,6 +137,15 @@ export const storeFigures = (
     limit: { of: 'ms fdatasync', value: fdatasync },
     bar: most(10),
   })
+  const pages = pagesOfSave(pair, (side, turn) => acts.save(side, 1_000_000 + turn))
+  if (pages !== null) {
+    const bare = bareCommitMs(dirname(pair.ourPlace.paths.folder), pages)
+    add({
+      name: `the same, beside its ${String(pages)} pages and five syncs alone`,
+      ours: median(saves.ours),
+      limit: { of: 'ms, written and synced', value: bare },
+    })
+  }
   compare('save a sentence more', both(acts.edit, whole))
 
   const opened = openings(pair, effort, words.ko.words.slice(300))
@@ -165,6 +176,19 @@ export const storeFigures = (
 
 /** Largest vault that is copied: the copies of more would take longer than all the rest. */
 const copied = 10_000
+
+/** Pages that a save writes, the middle of nine. Both sides save, so that both stay alike. */
+const pagesOfSave = (
+  pair: PairOfVaults,
+  save: (side: Side, turn: number) => unknown,
+): number | null => {
+  const all = Array.from({ length: 9 }, (_, turn) => {
+    save(pair.limit, turn)
+    return pagesOf(() => save(pair.ours, turn))
+  })
+  const known = all.filter((pages) => pages !== null)
+  return known.length === 0 ? null : Math.round(median(known))
+}
 
 /** Each opening is a connection of its own; whoever had the file open before has it again after. */
 const openings = (pair: PairOfVaults, { rounds }: Effort, list: readonly string[]): Pair => {
