@@ -1,10 +1,13 @@
-import { useLayoutEffect } from 'react'
+import { useLayoutEffect, useMemo } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { IntlProvider } from 'react-intl'
 import { AriaLocale } from '../ui/aria-locale.tsx'
 import { languageTags } from './languages.ts'
 import type { Language } from './languages.ts'
 import { useWords } from './use-words.ts'
+
+// A missing message shows its key; it must not be logged, nor may a value be.
+const silent = (): void => undefined
 
 /** Gives everything below it one language, and marks the document with it. Nothing is shown until its words are there. */
 export const LanguageProvider = ({
@@ -23,16 +26,12 @@ export const LanguageProvider = ({
   useLayoutEffect(() => {
     document.documentElement.lang = tag
   }, [tag])
+  // Another object, or another function, would be another language: everything would be drawn anew.
+  const messages = useMemo(() => ({ ...words }), [words])
   if (words === undefined) return null
   return (
     <AriaLocale tag={tag}>
-      {/* A missing message shows its key; it must not be logged, nor may a value be. */}
-      <IntlProvider
-        locale={tag}
-        messages={{ ...words }}
-        onError={() => undefined}
-        onWarn={() => undefined}
-      >
+      <IntlProvider locale={tag} messages={messages} onError={silent} onWarn={silent}>
         {children}
       </IntlProvider>
     </AriaLocale>
