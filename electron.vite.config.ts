@@ -87,6 +87,8 @@ export default defineConfig({
   },
   renderer: {
     root: join(src, 'renderer'),
+    // As a text that is parsed: the coasts as a program keep the window from answering while it is read.
+    json: { stringify: true, namedExports: false },
     plugins: [
       react(),
       gazetteer(),
