@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { memo, useDeferredValue, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query'
 import type { Out } from '../shared/contract.ts'
@@ -32,17 +32,18 @@ const systemLanguage = (): Language =>
 const isOpen = (vault: Out<'vault.status'> | undefined): boolean =>
   vault?.state === 'open' || vault?.state === 'rescue'
 
-const Screen = ({
-  info,
-  language,
-  onLanguage,
-}: {
+interface ScreenProps {
   readonly info: Out<'app.info'>
   readonly language: Language
   readonly onLanguage: (language: Language) => void
-}): ReactElement | null => {
+}
+
+// What the window is asked once it is open, its theme and size, is no reason to draw all of it anew.
+const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement | null => {
   const client = useQueryClient()
   const vault = useDesk('vault.status', {})
+  // What an opened vault begins with is much: it is drawn in pieces, and keys and paints come in between.
+  const shown = useDeferredValue(vault.data)
   // While somebody types a passphrase, and while it is worked on, there is time.
   const isClosed = vault.data !== undefined && !isOpen(vault.data)
   useEffect(() => {
@@ -75,7 +76,7 @@ const Screen = ({
       />
     )
   }
-  switch (vault.data?.state) {
+  switch (shown?.state) {
     case undefined:
       return null
     case 'none':
@@ -91,9 +92,9 @@ const Screen = ({
       return <UnlockScreen info={info} onOpen={show} />
     case 'open':
     case 'rescue':
-      return <Views info={info} vault={vault.data} />
+      return <Views info={info} vault={shown} />
   }
-}
+})
 
 /** Chooses language and theme: the vault's own once it is open, the system's before. */
 export const Window = ({

@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Out } from '../shared/contract.ts'
 import { Shell } from './features/shell/shell.tsx'
+import { InTurn } from './in-turn.tsx'
 import { KeptForms } from './kept-forms.tsx'
 import { later } from './later.tsx'
 import { OffersProvider } from './offered-acts.tsx'
@@ -145,7 +146,9 @@ export const Views = ({
           <UndoProvider>
             <KeptForms>
               <Shell vault={vault} palette={(state) => <Palette {...state} />} tour={<TourBar />}>
-                <Boundary info={info} />
+                <InTurn>
+                  <Boundary info={info} />
+                </InTurn>
               </Shell>
             </KeptForms>
           </UndoProvider>
