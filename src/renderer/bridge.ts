@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
+  QueryClient,
   UseMutationOptions,
   UseMutationResult,
   UseQueryOptions,
@@ -73,6 +74,15 @@ export const useDesk = <C extends Channel>(
     queryKey: [channel, input],
     queryFn: () => call(channel, input),
   })
+
+/** Asks before anything that shows the answer stands: `useDesk` finds it, or waits for the same one. */
+export const askAhead = <C extends Channel>(
+  client: QueryClient,
+  channel: C,
+  input: In<C>,
+): void => {
+  void client.prefetchQuery({ queryKey: [channel, input], queryFn: () => call(channel, input) })
+}
 
 type ActRest<C extends Channel> = Omit<UseMutationOptions<Out<C>, Refusal, In<C>>, 'mutationFn'> & {
   /** False for an act that changes no record, so that nothing is read again. */

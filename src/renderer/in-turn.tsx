@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 
 interface Props {
   readonly children: ReactNode
@@ -21,8 +22,15 @@ export const InTurn = ({ children }: Props): ReactElement | null => {
 export const Next = ({ children }: Props): ReactElement | null => {
   const [isNext, setNext] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => setNext(true))
-    return () => clearTimeout(timer)
+    // Sooner than a timer: React's own next piece is a message too, and this one is sent before it.
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      // Else what an editor does once it stands, its text, would come after the next picture.
+      flushSync(() => setNext(true))
+    }
+    port2.postMessage(null)
+    return () => port1.close()
   }, [])
   return isNext ? <>{children}</> : null
 }

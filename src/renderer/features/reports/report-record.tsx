@@ -6,6 +6,7 @@ import type { LintTarget } from '../../editor/lint-target.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
+import { InTurn } from '../../in-turn.tsx'
 import { KeepingPart } from '../../keeping/keeping-part.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
@@ -262,13 +263,15 @@ export const ReportRecord = ({
           {withFindings && <FindingsAside content={content} lint={lint} acts={lintActs} />}
           {withDetails && (
             <aside className={styles['details']} aria-label={text('reports.details')}>
-              {isEditing ? (
-                <ReportDetails content={content} onEdit={edit} />
-              ) : (
-                <ReportFacts content={content} />
-              )}
-              {id !== null && <KeepingPart id={id} />}
-              {id !== null && <CustodyPart id={id} />}
+              <InTurn>
+                {isEditing ? (
+                  <ReportDetails content={content} onEdit={edit} />
+                ) : (
+                  <ReportFacts content={content} />
+                )}
+                {id !== null && <KeepingPart id={id} />}
+                {id !== null && <CustodyPart id={id} />}
+              </InTurn>
             </aside>
           )}
         </div>

@@ -3,6 +3,7 @@ import type { Report, ReportContent } from '../../../shared/records.ts'
 import { MarkClaim } from '../../claims/mark-claim.tsx'
 import { BodyEditor } from '../../editor/body-editor.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { Next } from '../../in-turn.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { ReportLint } from './use-report-lint.ts'
 import type { TextClaims } from './use-text-claims.ts'
@@ -45,27 +46,29 @@ export const ReportText = ({
           </Button>
         )}
       </div>
-      {isEditing ? (
-        <BodyEditor
-          key={`${epoch}.edit`}
-          initial={content.body}
-          label={text('editor.label')}
-          language={content.language}
-          lint={lint.inEditor('body')}
-          claims={claims.editor}
-          onChange={onBody}
-        />
-      ) : (
-        <BodyEditor
-          key={`${epoch}.read`}
-          initial={content.body}
-          label={text('editor.label')}
-          language={content.language}
-          readOnly
-          claims={claims.editor}
-          onChange={() => undefined}
-        />
-      )}
+      <Next>
+        {isEditing ? (
+          <BodyEditor
+            key={`${epoch}.edit`}
+            initial={content.body}
+            label={text('editor.label')}
+            language={content.language}
+            lint={lint.inEditor('body')}
+            claims={claims.editor}
+            onChange={onBody}
+          />
+        ) : (
+          <BodyEditor
+            key={`${epoch}.read`}
+            initial={content.body}
+            label={text('editor.label')}
+            language={content.language}
+            readOnly
+            claims={claims.editor}
+            onChange={() => undefined}
+          />
+        )}
+      </Next>
     </div>
   )
 }

@@ -1,6 +1,7 @@
-import { useCallback, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
-import { useDesk } from '../../bridge.ts'
+import { askAhead, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useReportTotal } from '../../records/report-rows.ts'
@@ -17,9 +18,17 @@ const nobody = (): void => undefined
 
 const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
+  const client = useQueryClient()
   const { view } = useView()
   const { data: settings } = useDesk('settings.get', {})
   const { data: report, error } = useDesk('reports.get', { id })
+  // What stands around its text is worked out by the vault while the text is drawn, and in this order:
+  // what moves the text comes first, its claims last.
+  useEffect(() => {
+    askAhead(client, 'records.revisable', { id })
+    askAhead(client, 'custody.of', { id })
+    askAhead(client, 'keeping.of', { id })
+  }, [client, id])
   if (error !== null && report === undefined) {
     return (
       <Pane label={text('reports.title')}>
