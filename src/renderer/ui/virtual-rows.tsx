@@ -88,6 +88,8 @@ export const VirtualRows = ({
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
+    // Until it is measured: rows of the first drawing come with it, and not in one stretch after it.
+    initialRect: { width: 0, height: window.innerHeight },
   })
   const shown = rows.getVirtualItems()
   const first = shown[0]?.index ?? -1

@@ -1,6 +1,7 @@
 import type { ReactElement, Ref } from 'react'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { InTurn } from '../../in-turn.tsx'
 import type { ReportRows as Read } from '../../records/report-rows.ts'
 import { SampleButton } from '../../tour/sample-button.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -40,14 +41,16 @@ export const AllReports = ({
   if (rows.isPending) return null
   if (rows.total > 0) {
     return (
-      <ReportRows
-        ref={ref}
-        label={text(listWords[view.reportOrder])}
-        rows={rows}
-        selection={selection}
-        openId={openId}
-        onOpen={(id) => select('reports', id)}
-      />
+      <InTurn>
+        <ReportRows
+          ref={ref}
+          label={text(listWords[view.reportOrder])}
+          rows={rows}
+          selection={selection}
+          openId={openId}
+          onOpen={(id) => select('reports', id)}
+        />
+      </InTurn>
     )
   }
   const { caseId, sourceId, state } = view.reportFilter
