@@ -26,6 +26,36 @@ const start = async (options: Parameters<typeof openWindow>[0] = {}): Promise<Te
 
 afterEach(closeWindow)
 
+describe('a report that is opened', () => {
+  it('has asked for what stands around it when it is drawn, and for its claims last', async () => {
+    const test = await start()
+    const before = test.calls.length
+    await openRow(0)
+    const asked = (): string[] => test.calls.slice(before).map(({ channel }) => channel)
+    await expect.poll(asked).toContain('claims.list')
+    const expected = ['reports.get', 'records.revisable', 'custody.of', 'keeping.of']
+    expect(asked().slice(0, 4)).toEqual(expected)
+    expect(asked().indexOf('claims.list')).toBe(asked().length - 1)
+  })
+
+  it('is drawn in several stretches: its title, then its text, and its details in theirs', async () => {
+    await start()
+    const found = new Map<string, number>()
+    let stretch = 0
+    const observer = new MutationObserver(() => {
+      stretch += 1
+      for (const part of ['main textarea', 'main .cm-content', 'main aside h2'])
+        if (!found.has(part) && document.querySelector(part) !== null) found.set(part, stretch)
+    })
+    observer.observe(document.body, { subtree: true, childList: true })
+    await press('New report')
+    await expect.poll(() => found.size).toBe(3)
+    observer.disconnect()
+    expect(new Set(found.values()).size).toBe(3)
+    expect(found.get('main textarea')).toBeLessThan(found.get('main .cm-content') ?? 0)
+  })
+})
+
 describe('writing a report', () => {
   it('goes on from title to text with Enter, and saves by itself without losing the cursor', async () => {
     const test = await start()

@@ -70,7 +70,8 @@ export const openWindow = async (
       <Window {...(options.words === undefined ? {} : { words: options.words })} />
     </QueryClientProvider>,
   )
-  await untilFound('main')
+  // The frame stands before what is in it.
+  await untilFound('main *')
   // Before a vault is open the system decides; the test says what the system says.
   if (options.theme !== undefined) document.documentElement.dataset['theme'] = options.theme
   return test
