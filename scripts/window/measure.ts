@@ -107,8 +107,10 @@ const openReports = async (person: Person, times: WindowTimes, count: number): P
   for (let at = 0; at < count; at += 1) {
     const row = page.locator(`${reportsPane} [data-index="${String(at)}"] button`).first()
     await row.scrollIntoViewIfNeeded()
+    // The pane is empty until the vault answers: what comes last of a report has to stand in it.
+    const shows = [text('custody.heading')]
     times.open.push(
-      await timeInput(page, { from: 'mousedown', within: 'main', until: 'last' }, () =>
+      await timeInput(page, { from: 'mousedown', within: 'main', until: 'last', shows }, () =>
         row.click(),
       ),
     )
