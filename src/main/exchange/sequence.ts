@@ -18,3 +18,28 @@ export const chosenFrom = <T>(all: Sequence<T>, indexes: readonly number[]): Seq
     }
   },
 })
+
+/** A sequence seen otherwise: each is made anew when it is asked for. */
+export const mapped = <T, U>(all: Sequence<T>, as: (index: number) => U): Sequence<U> => ({
+  length: all.length,
+  at: (index) => (index >= 0 && index < all.length ? as(index) : undefined),
+  *[Symbol.iterator]() {
+    for (let i = 0; i < all.length; i += 1) yield as(i)
+  },
+})
+
+/** Sequences one after another, as one. */
+export const inTurn = <T>(...parts: readonly Sequence<T>[]): Sequence<T> => ({
+  length: parts.reduce((sum, { length }) => sum + length, 0),
+  at: (index) => {
+    let place = index
+    for (const part of parts) {
+      if (place < part.length) return part.at(place)
+      place -= part.length
+    }
+    return undefined
+  },
+  *[Symbol.iterator]() {
+    for (const part of parts) yield* part
+  },
+})

@@ -61,7 +61,7 @@ export async function verifyBundle(
     head: (first) => {
       head = first
       wrong = wrongWith(first, openedAs)
-      total = first.manifest.objects.reduce((sum, { length }) => sum + length, 0)
+      for (const { length } of first.manifest.objects) total += length
     },
     object: async (entry, pieces) => {
       const digester = new PlainDigester()

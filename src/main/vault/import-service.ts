@@ -144,7 +144,7 @@ function missingFiles(
   items: readonly PlannedItem[],
 ): ReadonlySet<string> {
   // Exactly the files that its revisions name are in a bundle.
-  if (!manifest.objects.some(({ kind }) => kind === 'attachment')) return new Set()
+  if (![...manifest.objects].some(({ kind }) => kind === 'attachment')) return new Set()
   const named = items.flatMap(({ revisions }) => filesNamedIn(revisions))
   return new Set(
     named
