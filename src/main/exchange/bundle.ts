@@ -131,10 +131,7 @@ async function decode(reader: FrameReader, visitor: BundleVisitor): Promise<void
   const version = /^UNDERSTORY BUNDLE ([1-9][0-9]{0,4})$/.exec(await reader.line())?.[1]
   if (version === undefined) throw new Failure('malformed')
   if (version !== '1') throw new Failure('unsupported')
-  const manifestBytes = await reader.frame('manifest', bundleLimits.manifestBytes)
-  const manifest = readManifest(manifestBytes)
-  const signature = fromHex(await reader.frame('signature', signatureHex))
-  visitor.head({ manifest, manifestBytes, signature })
+  const manifest = await decodeHead(reader, visitor)
   let index = 0
   for (const entry of manifest.objects) {
     const length = await reader.start(entry.kind, formOf(entry.kind).maxBytes)
@@ -146,6 +143,15 @@ async function decode(reader: FrameReader, visitor: BundleVisitor): Promise<void
   }
   if ((await reader.line()) !== 'end') throw new Failure('malformed')
   await checkPadding(reader)
+}
+
+/** Apart, so that its bytes are let go of before the first object. */
+async function decodeHead(reader: FrameReader, visitor: BundleVisitor): Promise<Manifest> {
+  const manifestBytes = await reader.frame('manifest', bundleLimits.manifestBytes)
+  const manifest = readManifest(manifestBytes)
+  const signature = fromHex(await reader.frame('signature', signatureHex))
+  visitor.head({ manifest, manifestBytes, signature })
+  return manifest
 }
 
 async function checkPadding(reader: FrameReader): Promise<void> {
