@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { openDesk, passphrase } from './desk.ts'
@@ -28,10 +29,22 @@ export interface AsideResult {
   readonly path: string
 }
 
+/** Opening made a key in a thread, out of much memory that goes back to the machine a little later. */
+const settled = async (): Promise<void> => {
+  let before = Infinity
+  for (let looks = 0; looks < 20; looks += 1) {
+    const now = process.memoryUsage.rss()
+    if (looks > 3 && before - now < 2e6) return
+    before = now
+    await setTimeout(250)
+  }
+}
+
 const done = async (job: AsideJob): Promise<AsideResult> => {
   await sodiumReady()
   const desk = openDesk(job.vault)
   await desk.keeper.unlock({ passphrase, keyFile: null })
+  await settled()
   let path = ''
   const raised = await raisedMB(job.of, async () => {
     if (job.act === 'import') await imported(desk, job.path)

@@ -5,6 +5,8 @@ import type { Sequence } from './sequence.ts'
 const blockBytes = 256 * 1024
 
 const firstBytes = 1024
+/** Less is no room to zlib. */
+const leastRoom = 64
 
 /**
  * Byte strings, held deflated and outside of the heap: as objects, the records of a file take up
@@ -65,7 +67,10 @@ export class Packed implements Sequence<Uint8Array> {
     if (block === this.#blocks.length) return this.#open
     if (this.#unpacked?.block !== block) {
       const packed = this.#blocks[block] ?? new Uint8Array()
-      this.#unpacked = { block, bytes: inflateRawSync(packed) }
+      // Room for all of it and one byte more: otherwise it comes in pieces, and is copied once more.
+      const size = this.#ends[(this.#firsts[block + 1] ?? 0) - 1] ?? 0
+      const chunkSize = Math.max(leastRoom, size + 1)
+      this.#unpacked = { block, bytes: inflateRawSync(packed, { chunkSize }) }
     }
     return this.#unpacked.bytes
   }
