@@ -46,6 +46,21 @@ export async function plan(
   store: RecordsToMerge,
   pace: Pace,
 ): Promise<PlannedItem[]> {
+  const items: Referring[] = []
+  for await (const item of planned(bundle, store, pace)) items.push(item)
+  return withNeeds(items)
+}
+
+/**
+ * The same record by record, for whoever only looks at each: what they need is not known yet.
+ *
+ * @throws (while iterating) what `pace` throws.
+ */
+export async function* planned(
+  bundle: Pick<VerifiedBundle, 'revisions' | 'seals' | 'cards'>,
+  store: RecordsToMerge,
+  pace: Pace,
+): AsyncGenerator<Referring, void, void> {
   const desks = knownDesks(store, bundle.cards)
   const bySubject = new Map<RecordId, number[]>()
   let index = 0
@@ -56,12 +71,12 @@ export async function plan(
     else group.push(index)
     index += 1
   }
-  const items: Referring[] = []
+  let done = 0
   for (const [subject, indexes] of bySubject) {
-    await pace(items.length, bySubject.size)
-    items.push(planSubject(subject, indexes, bundle, store, desks))
+    await pace(done, bySubject.size)
+    yield planSubject(subject, indexes, bundle, store, desks)
+    done += 1
   }
-  return withNeeds(items)
 }
 
 const none: readonly never[] = Object.freeze([])
