@@ -1,63 +1,33 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { createAgeFile } from '../../src/main/exchange/age-file.ts'
-import { buildExport, listedRecipients } from '../../src/main/exchange/build-export.ts'
-import { gather } from '../../src/main/exchange/gather.ts'
-import { noPace } from '../../src/main/exchange/pace.ts'
 import { addContact } from '../../src/main/vault/contacts/add-contact.ts'
 import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
-import { commitImport, previewImport } from '../../src/main/vault/import-service.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { openDesk, passphrase, sessionOf } from './desk.ts'
 import type { Desk } from './desk.ts'
+import { exported, imported } from './exchange-acts.ts'
+import { exchangeMemory } from './exchange-memory.ts'
+import type { Raised } from './exchange-memory.ts'
 import { figure } from './figure.ts'
-import type { Figure } from './figure.ts'
-import { watched } from './peak-memory.ts'
+import type { Figure, Measured } from './figure.ts'
 import { inWords } from './store-figures.ts'
+import { median, middleHalf, timedAsync } from './timing.ts'
 
-const signal = new AbortController().signal
-const ports = { signal, progress: () => undefined }
+const group = 'Export and import'
 
-/** From the records to a file on the disk, for one recipient. The review before it is another act. */
-const exported = async (
-  from: Desk,
-  to: Desk,
-  ids: readonly ReportId[],
-  folder: string,
-): Promise<string> => {
-  const { store, author, signing, workers, today } = sessionOf(from)
-  const target = { kind: 'keys', recipients: [sessionOf(to).age.hybrid.recipient] } as const
-  const gathered = await gather(
-    { kind: 'reports', reportIds: ids },
-    store,
-    ownCard(sessionOf(from)),
-    noPace,
-  )
-  const recipients = listedRecipients(target)
-  const day = today()
-  const built = buildExport({
-    gathered,
-    companions: { chains: [], notices: [], escrow: null },
-    recipients,
-    previous: null,
-    day,
-    purpose: '',
-    author,
-    signing,
-    openFile: () => [],
-  })
-  const sink = await createAgeFile({ folder, day }, target, { worker: workers.age, signal })
-  for await (const part of built.parts()) await sink.write(part)
-  const file = await sink.finish()
-  file.appear()
-  return join(folder, file.name)
-}
+/** What has to stay the same per report while the number of reports grows, up to noise. */
+const linear = 1.5
 
-const imported = async (into: Desk, path: string): Promise<void> => {
-  const input = { path, passphrase: null, isSetAside: false }
-  const previewed = await previewImport(sessionOf(into), input, ports)
-  await commitImport(sessionOf(into), previewed, null, ports)
-}
+const acts = ['export', 'import'] as const
+
+/** Beside the smallest size, and judged by it; the smallest itself stands alone. */
+const beside = (smallest: number, value: number | undefined): Partial<Measured> =>
+  value === undefined
+    ? {}
+    : {
+        limit: { of: `at ${inWords(smallest)}`, value },
+        bar: { on: 'ratio', most: linear },
+      }
 
 /** A fresh vault that takes what another exports. */
 const receiver = async (folder: string): Promise<Desk> => {
@@ -66,87 +36,118 @@ const receiver = async (folder: string): Promise<Desk> => {
   return desk
 }
 
-/** What has to stay the same per report while the number of reports grows, up to noise. */
-const linear = 1.5
-
 /**
- * Exports and imports of growing size. The first size is done twice and counted once: what is
- * compiled or loaded for the first time belongs to neither.
+ * The first size is done twice and counted once: what is compiled or loaded for the first time
+ * belongs to neither.
  */
-export const exchangeFigures = async (
-  folder: string,
+const times = async (
+  place: string,
   vault: string,
   reports: readonly ReportId[],
   sizes: readonly number[],
 ): Promise<readonly Figure[]> => {
-  const group = 'Export and import'
   const figures: Figure[] = []
-  const place = join(folder, 'exchange')
-  mkdirSync(place)
   const from = openDesk(vault)
   await from.keeper.unlock({ passphrase, keyFile: null })
   const [smallest = 0] = sizes
-  let first: { out: number; in: number; outMB: number; inMB: number } | null = null
+  let first: Record<(typeof acts)[number], number> | null = null
   try {
     for (const [i, size] of [smallest, ...sizes].entries()) {
       const to = await receiver(join(place, `desk-${String(i)}`))
       addContact(sessionOf(to), ownCard(sessionOf(from)))
-      const out = await watched(() => exported(from, to, reports.slice(0, size), place))
-      const into = await watched(() => imported(to, out.result))
-      to.keeper.close()
-      rmSync(out.result)
-      if (i === 0) continue
-      const now = {
-        out: out.ms / size,
-        in: into.ms / size,
-        outMB: out.peakMB,
-        inMB: into.peakMB,
+      const { recipient } = sessionOf(to).age.hybrid
+      let path = ''
+      const took = {
+        export: await timedAsync(async () => {
+          path = await exported(from, recipient, reports.slice(0, size), place)
+        }),
+        import: await timedAsync(() => imported(to, path)),
       }
-      const name = (act: string): string => `${act} ${inWords(size)} reports`
-      const times = first
-      const against = (value: number | undefined) =>
-        value === undefined
-          ? {}
-          : {
-              limit: { of: `at ${inWords(smallest)}`, value },
-              bar: { on: 'ratio', most: linear } as const,
-            }
-      figures.push(
-        figure({ group, name: name('export'), unit: 's', ours: out.ms / 1e3 }),
-        figure({ group, name: name('import'), unit: 's', ours: into.ms / 1e3 }),
-        figure({
-          group,
-          name: `${name('export')}, each`,
-          unit: 'ms',
-          ours: now.out,
-          ...against(times?.out),
-        }),
-        figure({
-          group,
-          name: `${name('import')}, each`,
-          unit: 'ms',
-          ours: now.in,
-          ...against(times?.in),
-        }),
-        figure({
-          group,
-          name: `${name('export')}, memory`,
-          unit: 'MB',
-          ours: now.outMB,
-          ...against(times?.outMB),
-        }),
-        figure({
-          group,
-          name: `${name('import')}, memory`,
-          unit: 'MB',
-          ours: now.inMB,
-          ...against(times?.inMB),
-        }),
-      )
-      first ??= now
+      to.keeper.close()
+      rmSync(path)
+      if (i === 0) continue
+      for (const act of acts) {
+        const name = `${act} ${inWords(size)} reports`
+        const each = (ms: number): number => ms / size
+        figures.push(
+          figure({ group, name, unit: 's', ours: took[act] / 1e3 }),
+          figure({
+            group,
+            name: `${name}, each`,
+            unit: 'ms',
+            ours: each(took[act]),
+            ...beside(smallest, first === null ? undefined : first[act] / smallest),
+          }),
+        )
+      }
+      first ??= took
     }
   } finally {
     from.keeper.close()
   }
   return figures
+}
+
+const memory = async (
+  place: string,
+  vault: string,
+  reports: readonly ReportId[],
+  sizes: readonly number[],
+  rounds: number,
+): Promise<readonly Figure[]> => {
+  const figures: Figure[] = []
+  const [smallest = 0] = sizes
+  let first: { readonly peak: Raised; readonly held: Raised } | null = null
+  for (const size of sizes) {
+    const ids = reports.slice(0, size)
+    const peak = await exchangeMemory(place, vault, ids, 'peak', rounds)
+    const held = await exchangeMemory(place, vault, ids, 'held', 1)
+    for (const act of acts) {
+      const name = `${act} ${inWords(size)} reports`
+      const [mostHeld, heldFirst] = [
+        median(held[act]),
+        first === null ? 0 : median(first.held[act]),
+      ]
+      figures.push(
+        figure({
+          group,
+          name: `${name}, peak memory of the process`,
+          unit: 'MB',
+          ours: median(peak[act]),
+          spread: middleHalf(peak[act]),
+          ...beside(smallest, first === null ? undefined : median(first.peak[act])),
+        }),
+        figure({ group, name: `${name}, held after collection`, unit: 'MB', ours: mostHeld }),
+      )
+      if (first === null) continue
+      figures.push(
+        figure({
+          group,
+          name: `${name}, held for each more`,
+          unit: 'kB',
+          ours: ((mostHeld - heldFirst) * 1e3) / (size - smallest),
+        }),
+      )
+    }
+    first ??= { peak, held }
+  }
+  return figures
+}
+
+/**
+ * Exports and imports of growing size: their times in this process, one after the other, and what
+ * they add to processes of their own that have nothing but a vault open.
+ */
+export const exchangeFigures = async (
+  folder: string,
+  vault: string,
+  reports: readonly ReportId[],
+  { sizes, rounds }: { readonly sizes: readonly number[]; readonly rounds: number },
+): Promise<readonly Figure[]> => {
+  const place = join(folder, 'exchange')
+  mkdirSync(place)
+  return [
+    ...(await times(place, vault, reports, sizes)),
+    ...(await memory(place, vault, reports, sizes, rounds)),
+  ]
 }

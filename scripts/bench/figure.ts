@@ -9,7 +9,7 @@ export interface Bar {
 export interface Measured {
   readonly group: string
   readonly name: string
-  readonly unit: 'ms' | 's' | 'us' | 'MB' | 'MB/s' | 'share' | 'per s' | 'x'
+  readonly unit: 'ms' | 's' | 'us' | 'MB' | 'kB' | 'MB/s' | 'share' | 'per s' | 'x'
   readonly ours: number
   /** The same work, or the least that it can cost, in the same unit. */
   readonly limit?: { readonly of: string; readonly value: number }

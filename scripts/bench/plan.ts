@@ -7,7 +7,8 @@ export interface Plan {
   readonly effort: Effort
   /** Size at which the index is built anew, and how often. */
   readonly rebuild: { readonly at: number; readonly rounds: number }
-  readonly exports: readonly number[]
+  /** Reports in a file, and how many processes tell what each size adds to them. */
+  readonly exports: { readonly sizes: readonly number[]; readonly rounds: number }
   readonly unlocks: number
   /** Words for each length and language whose hits are counted by reading every text. */
   readonly terms: number
@@ -19,7 +20,7 @@ export const fullPlan: Plan = {
   sizes: [1_000, 10_000, 100_000],
   effort: { rounds: 9, each: 24, whole: 8, heavy: 3 },
   rebuild: { at: 10_000, rounds: 2 },
-  exports: [1_000, 8_000],
+  exports: { sizes: [1_000, 8_000], rounds: 3 },
   unlocks: 5,
   terms: 4,
   window: { starts: 6, letters: 120, searches: 36, opens: 36, saves: 12 },
@@ -30,7 +31,7 @@ export const quickPlan: Plan = {
   sizes: [1_000, 3_000],
   effort: { rounds: 5, each: 8, whole: 4, heavy: 1 },
   rebuild: { at: 1_000, rounds: 1 },
-  exports: [200, 800],
+  exports: { sizes: [200, 800], rounds: 1 },
   unlocks: 2,
   terms: 3,
   window: { starts: 1, letters: 12, searches: 4, opens: 4, saves: 1 },

@@ -64,6 +64,14 @@ describe('age files', () => {
     })
   })
 
+  it('refuse a post-quantum recipient with one wrong letter', async () => {
+    const { recipient } = await createAgeIdentity('hybrid')
+    const wrong = recipient.slice(0, -1) + (recipient.endsWith('q') ? 'p' : 'q')
+    await expect(encryptAge(bytes(1), { kind: 'keys', recipients: [wrong] })).rejects.toMatchObject(
+      { code: 'invalid', fields: ['target.recipients'] },
+    )
+  })
+
   it.each(['', 'age1', 'age1tag1qqqq', `age1${'q'.repeat(58)}`, 'ssh-ed25519 AAAA', 'age1pq1'])(
     'refuse %j as a recipient',
     async (text) => {

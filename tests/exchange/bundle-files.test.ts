@@ -4,7 +4,7 @@ import { sign } from '../../src/crypto/sign.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { buildExport } from '../../src/main/exchange/build-export.ts'
 import { filesNamedIn } from '../../src/main/exchange/named-files.ts'
-import { manifestBytes, type Manifest } from '../../src/main/exchange/manifest.ts'
+import { manifestBytes } from '../../src/main/exchange/manifest.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
 import { hex } from '../../src/main/exchange/revision.ts'
 import { verifyBundle } from '../../src/main/exchange/verify-bundle.ts'
@@ -12,7 +12,7 @@ import type { Canonical } from '../../src/shared/canonical.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { day, id, person, reportContent, signed, type Sample } from './sample.ts'
 import { readBundle } from './second-reader.ts'
-import { decodeWhole, encodeWhole, type WholeBundle } from './whole-bundle.ts'
+import { decodeWhole, encodeWhole, type WholeBundle, type WholeManifest } from './whole-bundle.ts'
 
 const us = `age1${'q'.repeat(58)}`
 // Before the samples are made.
@@ -91,7 +91,7 @@ const remade = (
 ): Uint8Array => {
   const bundle = decodeWhole(whole)
   const { entries, objects } = change(bundle)
-  const manifest = { ...bundle.manifest, objects: entries } as Manifest
+  const manifest = { ...bundle.manifest, objects: entries } as WholeManifest
   const bytes = manifestBytes(manifest)
   const signature = sign('bundle', bytes, by.keys.secretKey)
   return encodeWhole({ manifest, manifestBytes: bytes, signature, objects })
@@ -129,8 +129,8 @@ describe('a bundle with attached files', () => {
     for await (const part of built.parts()) parts.push(part)
     const streamed = Buffer.concat(parts)
     expect(streamed.length).toBe(built.bytes)
-    const objects = decodeWhole(streamed).objects
-    expect(Buffer.compare(streamed, encodeWhole({ ...built, objects }))).toBe(0)
+    const { manifest, objects } = decodeWhole(streamed)
+    expect(Buffer.compare(streamed, encodeWhole({ ...built, manifest, objects }))).toBe(0)
   })
 
   it('is the same in whatever pieces it comes', async () => {

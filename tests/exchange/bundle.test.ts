@@ -5,7 +5,7 @@ import { concat, utf8 } from '../../src/crypto/bytes.ts'
 import { plainDigest } from '../../src/crypto/digest.ts'
 import { sign } from '../../src/crypto/sign.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { bundleLimits, manifestBytes, type Manifest } from '../../src/main/exchange/manifest.ts'
+import { bundleLimits, manifestBytes } from '../../src/main/exchange/manifest.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
 import { padme } from '../../src/main/exchange/padme.ts'
 import { hex } from '../../src/main/exchange/revision.ts'
@@ -13,7 +13,7 @@ import { parseCanonical } from '../../src/main/exchange/strict-json.ts'
 import { verifyBundle } from '../../src/main/exchange/verify-bundle.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { build, id, person } from './sample.ts'
-import { decodeWhole, encodeWhole } from './whole-bundle.ts'
+import { decodeWhole, encodeWhole, listed, type WholeManifest } from './whole-bundle.ts'
 
 const us = `age1${'q'.repeat(58)}`
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
@@ -32,11 +32,11 @@ const refusal = async (bytes: Uint8Array, openedAs = us): Promise<string> =>
 const remade = (
   bytes: Uint8Array,
   by: ReturnType<typeof person>,
-  change: (manifest: Manifest, objects: Uint8Array[]) => Record<string, unknown>,
+  change: (manifest: WholeManifest, objects: Uint8Array[]) => Record<string, unknown>,
 ): Uint8Array => {
   const { manifest, objects } = decodeWhole(bytes)
   const changed = [...objects]
-  const next = { ...manifest, ...change(manifest, changed) } as Manifest
+  const next = { ...manifest, ...change(manifest, changed) } as WholeManifest
   const bytesOfManifest = manifestBytes(next)
   return encodeWhole({
     manifest: next,
@@ -53,7 +53,7 @@ describe('a bundle', () => {
     const by = person()
     const { plaintext, manifest, hash } = build(by, [us])
     const verified = await verifyBundle([plaintext], us, noPace)
-    expect(verified.manifest).toEqual(manifest)
+    expect(listed(verified.manifest)).toEqual(manifest)
     expect(verified.hash).toBe(hash)
     expect(verified.revisions).toHaveLength(5)
     expect([...verified.seals.values()][0]).toHaveLength(8848)
@@ -199,7 +199,7 @@ describe('a bundle is refused', () => {
     const entry = manifest.objects[0]
     const many = manifestBytes({
       ...manifest,
-      objects: Array.from({ length: 100_001 }, () => entry) as Manifest['objects'],
+      objects: Array.from({ length: 100_001 }, () => entry) as WholeManifest['objects'],
     })
     const whole = { manifest: { ...manifest, objects: [] }, signature, objects: [] }
     expect(await refusal(encodeWhole({ ...whole, manifestBytes: many }))).toBe('malformed')

@@ -7,11 +7,16 @@ import {
   manifestBytes,
   readManifest,
 } from '../../src/main/exchange/manifest.ts'
+import { objectForms } from '../../src/main/exchange/object-kinds.ts'
+import { canonicalJson, type Canonical } from '../../src/shared/canonical.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { id } from './sample.ts'
 import { codeOf, sampleOf, text, us } from './bundle-kit.ts'
+import { listed } from './whole-bundle.ts'
 
 await sodiumReady()
+
+const kinds = Object.keys(objectForms)
 
 describe('a manifest', () => {
   const { manifest } = sampleOf()
@@ -21,7 +26,45 @@ describe('a manifest', () => {
   const card = { ...entry, kind: 'card', subject: '1'.repeat(64) }
 
   it('is read back as it was written', () => {
-    expect(readManifest(manifestBytes(manifest))).toEqual(manifest)
+    expect(listed(readManifest(manifestBytes(manifest)))).toEqual(manifest)
+  })
+
+  it('keeps every kind of entry as it was, however many there are', () => {
+    const objects = Array.from({ length: 2100 }, (_, i) => {
+      const kind = kinds[i % (kinds.length - 1)]
+      const about = kind === 'card' || kind === 'escrow' ? id(i).repeat(2) : id(i)
+      return { kind, subject: about, digest: id(2 ** 40 + i).repeat(2), length: 1 + i }
+    })
+    objects.push({ ...entry, kind: 'attachment', length: limits.attachmentBytes })
+    const told = { ...manifest, objects } as unknown as Manifest
+    const bytes = manifestBytes(told)
+    expect(Buffer.from(bytes).toString()).toBe(canonicalJson({ ...told, objects } as Canonical))
+    expect(listed(readManifest(bytes))).toEqual(told)
+  })
+
+  it('is malformed in any other spelling, wherever it is', async () => {
+    const { objects } = manifest
+    const spelled = Buffer.from(manifestBytes({ ...manifest, objects: objects.slice(0, 2) }))
+    const written = spelled.toString()
+    expect(await codeOf(() => readManifest(spelled))).toBe('done')
+    for (const [from, to] of [
+      ['},{', '}, {'],
+      ['},{', '},,{'],
+      ['},{', '}{'],
+      ['}],', '},],'],
+      ['}],', '}'],
+      ['"objects":[', '"objects":[,'],
+      ['"objects":[', '"objects": ['],
+      ['"objects":[', '"objects":[],"objects":['],
+      ['"kind":"case",', ''],
+      ['"length":', '"length":0'],
+      ['"day":', '"objects":[],"day":'],
+      ['"purpose":"', String.raw`"purpose\"objects":[],"purpose":"`],
+    ] as const) {
+      const wrong = written.replace(from, to)
+      expect(wrong, from).not.toBe(written)
+      expect(await codeOf(() => readManifest(text(wrong))), `${from} ${to}`).toBe('malformed')
+    }
   })
 
   it.each<readonly [what: string, change: object]>([

@@ -7,6 +7,7 @@ import {
   type BuiltExport,
   type Companions,
 } from '../../src/main/exchange/build-export.ts'
+import type { ObjectBytes } from '../../src/main/exchange/bundle.ts'
 import type { Gathered } from '../../src/main/exchange/gather.ts'
 import type { RecordsToMerge, SubjectPlan } from '../../src/main/exchange/ports.ts'
 import { hex } from '../../src/main/exchange/revision.ts'
@@ -16,7 +17,7 @@ import { Failure } from '../../src/shared/failure.ts'
 import type { AuthorKey, Day, RecordId, RevisionId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { revisionForm } from '../../src/shared/revision-form.ts'
-import { encodeWhole } from './whole-bundle.ts'
+import { encodeWhole, listed, type WholeManifest } from './whole-bundle.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
 
 export const day = '2025-03-01' as Day
@@ -139,8 +140,12 @@ export const build = (
   gathered = sample(by),
   previous: Parameters<typeof buildExport>[0]['previous'] = null,
   companions: Partial<Companions> = {},
-): BuiltExport & { readonly plaintext: Uint8Array } => {
-  const built = buildExport({
+): Omit<BuiltExport, 'manifest' | 'objects'> & {
+  readonly manifest: WholeManifest
+  readonly objects: readonly ObjectBytes[]
+  readonly plaintext: Uint8Array
+} => {
+  const asBuilt = buildExport({
     gathered,
     companions: { chains: [], notices: [], escrow: null, ...companions },
     recipients,
@@ -151,6 +156,7 @@ export const build = (
     signing: by.keys,
     openFile: () => [],
   })
+  const built = { ...asBuilt, manifest: listed(asBuilt.manifest), objects: [...asBuilt.objects] }
   // Files are not there; all else is read when its turn comes, and at once.
   const objects = built.objects.map((one, i) => {
     if (built.manifest.objects[i]?.kind === 'attachment') return new Uint8Array()

@@ -4,7 +4,7 @@ import { sign } from '../../src/crypto/sign.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import type { Companions } from '../../src/main/exchange/build-export.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
-import { manifestBytes, type Manifest } from '../../src/main/exchange/manifest.ts'
+import { manifestBytes } from '../../src/main/exchange/manifest.ts'
 import { hex } from '../../src/main/exchange/revision.ts'
 import { verifyBundle } from '../../src/main/exchange/verify-bundle.ts'
 import type { CustodyChain } from '../../src/shared/custody.ts'
@@ -12,7 +12,7 @@ import { Failure } from '../../src/shared/failure.ts'
 import type { Day } from '../../src/shared/ids.ts'
 import { cardOf } from './cards.ts'
 import { build, id, person, reportContent, sample, signed, type Sample } from './sample.ts'
-import { decodeWhole, encodeWhole } from './whole-bundle.ts'
+import { decodeWhole, encodeWhole, type WholeManifest } from './whole-bundle.ts'
 import { us } from './bundle-kit.ts'
 import {
   tooLate,
@@ -133,12 +133,12 @@ describe('an entry of a bundle', () => {
   const refiled = async (
     by: By,
     companions: Partial<Companions>,
-    change: (objects: Manifest['objects']) => unknown[],
+    change: (objects: WholeManifest['objects']) => readonly unknown[],
     again: (objects: readonly Uint8Array[]) => Uint8Array[] = (objects) => [...objects],
   ): Promise<string> => {
     const gathered = { ...sample(by), cards: [cardOf(by)] }
     const whole = decodeWhole(build(by, [us], gathered, null, companions).plaintext)
-    const manifest = { ...whole.manifest, objects: change(whole.manifest.objects) } as Manifest
+    const manifest = { ...whole.manifest, objects: change(whole.manifest.objects) } as WholeManifest
     const bytes = manifestBytes(manifest)
     const signature = sign('bundle', bytes, by.keys.secretKey)
     const objects = again(whole.objects)
@@ -155,7 +155,7 @@ describe('an entry of a bundle', () => {
       const by = person()
       const companions = { chains: [chainBy(by)], notices: [noticeBy(by)], escrow: escrowBy(by) }
       const other = kind === 'card' || kind === 'escrow' ? person().author : id(4)
-      const moved = (objects: Manifest['objects']) =>
+      const moved = (objects: WholeManifest['objects']) =>
         objects.map((entry) => (entry.kind === kind ? { ...entry, subject: other } : entry))
       expect(await refiled(by, companions, (objects) => objects)).toBe('accepted')
       expect(await refiled(by, companions, moved)).toBe('malformed')

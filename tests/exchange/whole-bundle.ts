@@ -1,13 +1,23 @@
 import { concat, utf8 } from '../../src/crypto/bytes.ts'
-import { readManifest, type Manifest } from '../../src/main/exchange/manifest.ts'
+import { readManifest, type Manifest, type ObjectEntry } from '../../src/main/exchange/manifest.ts'
 import { padme } from '../../src/main/exchange/padme.ts'
 
 /*
  * Bundles as one buffer, for tests that change one: written and taken apart without looking.
  */
 
+/** With its entries as a list. */
+export type WholeManifest = Omit<Manifest, 'objects'> & {
+  readonly objects: readonly ObjectEntry[]
+}
+
+export const listed = (manifest: Manifest): WholeManifest => ({
+  ...manifest,
+  objects: [...manifest.objects],
+})
+
 export type WholeBundle = {
-  readonly manifest: Manifest
+  readonly manifest: WholeManifest
   readonly manifestBytes: Uint8Array
   readonly signature: Uint8Array
   readonly objects: readonly Uint8Array[]
@@ -38,6 +48,6 @@ export function decodeWhole(bytes: Uint8Array): WholeBundle {
   }
   const manifestBytes = next()
   const signature = new Uint8Array(Buffer.from(Buffer.from(next()).toString('latin1'), 'hex'))
-  const manifest = readManifest(manifestBytes)
+  const manifest = listed(readManifest(manifestBytes))
   return { manifest, manifestBytes, signature, objects: manifest.objects.map(next) }
 }

@@ -46,7 +46,15 @@ export class PayloadSealer {
     const sealed: Uint8Array[] = []
     for (let at = 0; at < bytes.length;) {
       // A full chunk waits: only what comes after it says that it is not the last.
-      if (this.#length === chunkBytes) sealed.push(this.#seal(false))
+      if (this.#length === chunkBytes) {
+        sealed.push(this.#seal(this.#held, false))
+        this.#length = 0
+      }
+      if (this.#length === 0 && bytes.length - at > chunkBytes) {
+        sealed.push(this.#seal(bytes.subarray(at, at + chunkBytes), false))
+        at += chunkBytes
+        continue
+      }
       const part = bytes.subarray(at, at + chunkBytes - this.#length)
       this.#held.set(part, this.#length)
       this.#length += part.length
@@ -57,7 +65,7 @@ export class PayloadSealer {
 
   /** The last chunk. Nothing may be pushed after it. */
   end(): Uint8Array {
-    return this.#seal(true)
+    return this.#seal(this.#held.subarray(0, this.#length), true)
   }
 
   wipe(): void {
@@ -65,16 +73,15 @@ export class PayloadSealer {
     this.#held.fill(0)
   }
 
-  #seal(last: boolean): Uint8Array {
+  #seal(chunk: Uint8Array, last: boolean): Uint8Array {
     const sealed = sodium.crypto_aead_chacha20poly1305_ietf_encrypt(
-      this.#held.subarray(0, this.#length),
+      chunk,
       null,
       null,
       chunkNonce(this.#counter, last),
       this.#key,
     )
     this.#counter += 1
-    this.#length = 0
     return sealed
   }
 }
@@ -104,7 +111,15 @@ export class PayloadOpener {
     this.#nonce.set(bytes.subarray(0, at), this.#nonceLength)
     this.#nonceLength += at
     while (at < bytes.length) {
-      if (this.#length === sealedChunkBytes) opened.push(this.#open(false))
+      if (this.#length === sealedChunkBytes) {
+        opened.push(this.#open(this.#held, false))
+        this.#length = 0
+      }
+      if (this.#length === 0 && bytes.length - at > sealedChunkBytes) {
+        opened.push(this.#open(bytes.subarray(at, at + sealedChunkBytes), false))
+        at += sealedChunkBytes
+        continue
+      }
       const part = bytes.subarray(at, at + sealedChunkBytes - this.#length)
       this.#held.set(part, this.#length)
       this.#length += part.length
@@ -122,7 +137,7 @@ export class PayloadOpener {
   end(): Uint8Array {
     if (this.#length < tagBytes) throw new Failure('truncated')
     const first = this.#counter === 0
-    const chunk = this.#open(true)
+    const chunk = this.#open(this.#held.subarray(0, this.#length), true)
     // Only an empty file may end with an empty chunk.
     if (!first && chunk.length === 0) throw new Failure('malformed')
     return chunk
@@ -134,9 +149,8 @@ export class PayloadOpener {
   }
 
   /** A last chunk that does not fit, and is not full, is what a file cut short ends with. */
-  #open(last: boolean): Uint8Array {
+  #open(chunk: Uint8Array, last: boolean): Uint8Array {
     this.#key ??= streamKey(this.#fileKey, this.#nonce)
-    const chunk = this.#held.subarray(0, this.#length)
     const opened = tryChunk(this.#key, chunk, chunkNonce(this.#counter, last))
     if (opened === null) {
       const cut =
@@ -146,7 +160,6 @@ export class PayloadOpener {
       throw new Failure(cut ? 'truncated' : 'malformed')
     }
     this.#counter += 1
-    this.#length = 0
     return opened
   }
 }

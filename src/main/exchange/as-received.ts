@@ -3,7 +3,7 @@ import type { FailureCode } from '../../shared/failure.ts'
 import type { ByteSource } from './frames.ts'
 import { NamedRevisions, PackedRevisions } from './held-revisions.ts'
 import type { Pace } from './pace.ts'
-import { plan } from './plan.ts'
+import { planned } from './plan.ts'
 import type { RecordsToExport, RecordsToMerge } from './ports.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
@@ -62,8 +62,9 @@ export async function readAsReceived(
         : new NamedRevisions((id) => revisions.get(id).revision)
     const keeping = { revisions: held, chains: false }
     const bundle = await verifyBundle(watched(), openedAs, pace, keeping)
-    const items = await plan(bundle, emptyShelf, pace)
-    if (items.some(({ effect }) => effect === 'refused')) throw new Failure('malformed')
+    for await (const { effect } of planned(bundle, emptyShelf, pace)) {
+      if (effect === 'refused') throw new Failure('malformed')
+    }
   } catch (cause) {
     if (!isBroken && cause instanceof Failure && ofTheBundle.has(cause.code)) {
       throw new Failure('tampered', { cause })

@@ -10,6 +10,7 @@ import type { Addressed } from './age-format.ts'
 import { hybridFileBytes } from './age-size.ts'
 import { contentLength, encodeBundle, refuseTooBig } from './bundle.ts'
 import type { BundleHead, ObjectBytes } from './bundle.ts'
+import { EntryRows } from './entry-rows.ts'
 import type { ByteSource } from './frames.ts'
 import type { Carried } from './gather.ts'
 import { cardBytes } from './card.ts'
@@ -17,11 +18,11 @@ import { escrowBytes } from './escrow.ts'
 import { chainBytes } from './custody-chain.ts'
 import { noticeBytes } from './notice.ts'
 import { heldBytes, manifestBytes, passphraseMarker } from './manifest.ts'
-import type { AuthorEntry, Manifest, ObjectEntry, RecordEntry } from './manifest.ts'
+import type { Manifest, ObjectEntry } from './manifest.ts'
 import { padme } from './padme.ts'
 import { readRecipients } from './recipients.ts'
 import { hex, revisionBytes } from './revision.ts'
-import type { Sequence } from './sequence.ts'
+import { inTurn, mapped, type Sequence } from './sequence.ts'
 import { canonicalBytes } from './strict-json.ts'
 
 /** The last export of the sequence that this one goes on with; null begins a new one. */
@@ -36,7 +37,7 @@ export type BuiltExport = BundleHead & {
   readonly hash: string
   /** Size of the bundle, padding included. */
   readonly bytes: number
-  readonly objects: readonly ObjectBytes[]
+  readonly objects: Sequence<ObjectBytes>
   /** The bundle itself, once: what goes into the encryption. @throws as `encodeBundle`. */
   readonly parts: () => AsyncGenerator<Uint8Array, void, void>
 }
@@ -63,7 +64,7 @@ export type Companions = {
   readonly escrow: Escrow | null
 }
 
-type Objects = { readonly entries: ObjectEntry[]; readonly bytes: ObjectBytes[] }
+type Objects = { readonly entries: EntryRows; readonly bytes: Sequence<ObjectBytes> }
 
 /** Cards first: they say who may have signed what follows. What is long is read again when it goes. */
 function objectsOf(
@@ -71,47 +72,44 @@ function objectsOf(
   { chains, notices, escrow }: Companions,
   openFile: OpenFile,
 ): Objects {
-  const objects: Objects = { entries: [], bytes: [] }
-  const measured = (bytes: Uint8Array) => ({
-    digest: hex(plainDigest(bytes)),
-    length: bytes.length,
-  })
-  const add = (
-    entry: Pick<RecordEntry, 'kind' | 'subject'> | Pick<AuthorEntry, 'kind' | 'subject'>,
-    bytes: Uint8Array,
-    again: ObjectBytes = bytes,
-  ): void => {
-    const { kind, subject } = entry
-    objects.entries.push({ kind, subject, ...measured(bytes) } as ObjectEntry)
-    objects.bytes.push(again)
-  }
-  const each = <T>(
+  const entries = new EntryRows()
+  const noted = <T>(
     all: Sequence<T>,
-    entryOf: (one: T) => Pick<RecordEntry, 'kind' | 'subject'>,
+    entryOf: (one: T) => Pick<ObjectEntry, 'kind' | 'subject'>,
     bytesOf: (one: T) => Uint8Array,
-  ): void => {
-    let place = 0
+  ): Sequence<ObjectBytes> => {
     for (const one of all) {
-      const index = place
-      place += 1
-      add(entryOf(one), bytesOf(one), () => {
-        const found = all.at(index)
-        return found === undefined ? [] : [bytesOf(found)]
-      })
+      const { kind, subject } = entryOf(one)
+      const bytes = bytesOf(one)
+      const digest = hex(plainDigest(bytes))
+      entries.push({ kind, subject, digest, length: bytes.length } as ObjectEntry)
     }
+    return mapped(all, (index) => () => {
+      const found = all.at(index)
+      return found === undefined ? [] : [bytesOf(found)]
+    })
   }
-  for (const card of cards) add({ kind: 'card', subject: card.author }, cardBytes(card))
-  each(revisions, (revision) => revision, revisionBytes)
-  for (const { subject, bytes } of seals) add({ kind: 'seal', subject }, bytes)
-  each(chains, ({ subject }) => ({ kind: 'custody', subject }), chainBytes)
-  for (const notice of notices)
-    add({ kind: 'notice', subject: notice.subject }, noticeBytes(notice))
-  if (escrow !== null) add({ kind: 'escrow', subject: escrow.author }, escrowBytes(escrow))
+  const bytes = [
+    noted(cards, ({ author }) => ({ kind: 'card', subject: author }), cardBytes),
+    noted(revisions, (revision) => revision, revisionBytes),
+    noted(
+      seals,
+      ({ subject }) => ({ kind: 'seal', subject }),
+      (seal) => seal.bytes,
+    ),
+    noted(chains, ({ subject }) => ({ kind: 'custody', subject }), chainBytes),
+    noted(notices, ({ subject }) => ({ kind: 'notice', subject }), noticeBytes),
+    noted(
+      escrow === null ? [] : [escrow],
+      ({ author }) => ({ kind: 'escrow', subject: author }),
+      escrowBytes,
+    ),
+  ]
   for (const { subject, digest, length } of attachments) {
-    objects.entries.push({ kind: 'attachment', subject, digest, length })
-    objects.bytes.push(() => openFile(digest))
+    entries.push({ kind: 'attachment', subject, digest, length })
   }
-  return objects
+  const files = mapped(attachments, (index) => () => openFile(attachments[index]?.digest ?? ''))
+  return { entries, bytes: inTurn<ObjectBytes>(...bytes, files) }
 }
 
 /**

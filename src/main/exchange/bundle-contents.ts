@@ -34,8 +34,10 @@ export type Contents = {
   readonly seals: Map<string, Held>
   readonly attachments: Map<string, ObjectEntry>
   readonly chains: PackedAs<CustodyChain> | null
-  /** Digests of the chains, and kind and id of what each is about. */
-  readonly chained: Map<string, string>
+  /** Digests of the chains. */
+  readonly chained: Set<string>
+  /** Kind and id of what chains are about that came before it. */
+  readonly awaited: Set<string>
   readonly notices: Map<string, Notice>
   readonly escrows: Escrow[]
 }
@@ -57,7 +59,8 @@ export const emptyContents = ({ revisions, chains }: Keeping): Contents => ({
   seals: new Map(),
   attachments: new Map(),
   chains: chains ? packedChains() : null,
-  chained: new Map(),
+  chained: new Set(),
+  awaited: new Set(),
   notices: new Map(),
   escrows: [],
 })
@@ -88,7 +91,9 @@ export function takeObject(contents: Contents, entry: ObjectEntry, bytes: Buffer
       const chain = readChain(bytes)
       if (chain.subject !== subject || contents.chained.has(digest)) throw new Failure('malformed')
       refuseLate(daysIn(chain))
-      contents.chained.set(digest, `${chain.subjectKind} ${subject}`)
+      contents.chained.add(digest)
+      const about = `${chain.subjectKind} ${subject}`
+      if (!contents.records.has(about)) contents.awaited.add(about)
       contents.chains?.push(chain)
       return
     }
@@ -192,8 +197,8 @@ function matchFiles({ files, attachments }: Contents): void {
 }
 
 /** Chains prove how the records of this file came here: none about another record. */
-function matchChains({ records, chained }: Contents): void {
-  for (const about of chained.values()) if (!records.has(about)) throw new Failure('malformed')
+function matchChains({ records, awaited }: Contents): void {
+  for (const about of awaited) if (!records.has(about)) throw new Failure('malformed')
 }
 
 /** Exactly the seals that the revisions name, no more and no fewer. */

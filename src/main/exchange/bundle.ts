@@ -4,6 +4,7 @@ import { frameEnd, frameLength, FrameReader, frameStart, type ByteSource } from 
 import { bundleLimits, readManifest, type Manifest, type ObjectEntry } from './manifest.ts'
 import { formOf } from './object-kinds.ts'
 import { padme } from './padme.ts'
+import type { Sequence } from './sequence.ts'
 
 /** What a bundle begins with. */
 export type BundleHead = {
@@ -21,23 +22,28 @@ const signatureHex = 128
 const paddingPiece = 1024 * 1024
 
 /** Size of a bundle before padding. */
-export const contentLength = (manifest: Manifest, manifestLength: number): number =>
-  manifest.objects.reduce(
-    (sum, { kind, length }) => sum + frameLength(kind, length),
+export const contentLength = (
+  { objects }: Pick<Manifest, 'objects'>,
+  manifestLength: number,
+): number => {
+  let sum =
     intro.length +
-      frameLength('manifest', manifestLength) +
-      frameLength('signature', signatureHex) +
-      outro.length,
-  )
+    frameLength('manifest', manifestLength) +
+    frameLength('signature', signatureHex) +
+    outro.length
+  for (const { kind, length } of objects) sum += frameLength(kind, length)
+  return sum
+}
 
 /** @throws Failure 'too-big' when a limit of the format is exceeded. */
 export function refuseTooBig({ manifest, manifestBytes }: BundleHead): void {
   const { objects } = manifest
-  const tooBig =
-    objects.length > bundleLimits.objects ||
-    manifestBytes.length > bundleLimits.manifestBytes ||
-    objects.some(({ kind, length }) => length > formOf(kind).maxBytes)
-  if (tooBig) throw new Failure('too-big')
+  const areTooMany =
+    objects.length > bundleLimits.objects || manifestBytes.length > bundleLimits.manifestBytes
+  if (areTooMany) throw new Failure('too-big')
+  for (const { kind, length } of objects) {
+    if (length > formOf(kind).maxBytes) throw new Failure('too-big')
+  }
 }
 
 /**
@@ -50,14 +56,16 @@ export function refuseTooBig({ manifest, manifestBytes }: BundleHead): void {
  */
 export async function* encodeBundle(
   { manifest, manifestBytes, signature }: BundleHead,
-  objects: readonly ObjectBytes[],
+  objects: Sequence<ObjectBytes>,
 ): AsyncGenerator<Uint8Array, void, void> {
   yield utf8(intro)
   const hex = utf8(Buffer.from(signature).toString('hex'))
   yield* frame('manifest', manifestBytes.length, manifestBytes)
   yield* frame('signature', hex.length, hex)
-  for (const [i, { kind, length }] of manifest.objects.entries()) {
-    yield* frame(kind, length, objects[i] ?? new Uint8Array())
+  let index = 0
+  for (const { kind, length } of manifest.objects) {
+    yield* frame(kind, length, objects.at(index) ?? new Uint8Array())
+    index += 1
   }
   yield utf8(outro)
   const size = contentLength(manifest, manifestBytes.length)
@@ -123,19 +131,27 @@ async function decode(reader: FrameReader, visitor: BundleVisitor): Promise<void
   const version = /^UNDERSTORY BUNDLE ([1-9][0-9]{0,4})$/.exec(await reader.line())?.[1]
   if (version === undefined) throw new Failure('malformed')
   if (version !== '1') throw new Failure('unsupported')
+  const manifest = await decodeHead(reader, visitor)
+  let index = 0
+  for (const entry of manifest.objects) {
+    const length = await reader.start(entry.kind, formOf(entry.kind).maxBytes)
+    if (length !== entry.length) throw new Failure('malformed')
+    const content = reader.content(length)
+    if ((await visitor.object(entry, content, index)) === 'enough') return
+    for await (const _ of content) void _
+    index += 1
+  }
+  if ((await reader.line()) !== 'end') throw new Failure('malformed')
+  await checkPadding(reader)
+}
+
+/** Apart, so that its bytes are let go of before the first object. */
+async function decodeHead(reader: FrameReader, visitor: BundleVisitor): Promise<Manifest> {
   const manifestBytes = await reader.frame('manifest', bundleLimits.manifestBytes)
   const manifest = readManifest(manifestBytes)
   const signature = fromHex(await reader.frame('signature', signatureHex))
   visitor.head({ manifest, manifestBytes, signature })
-  for (const [i, entry] of manifest.objects.entries()) {
-    const length = await reader.start(entry.kind, formOf(entry.kind).maxBytes)
-    if (length !== entry.length) throw new Failure('malformed')
-    const content = reader.content(length)
-    if ((await visitor.object(entry, content, i)) === 'enough') return
-    for await (const _ of content) void _
-  }
-  if ((await reader.line()) !== 'end') throw new Failure('malformed')
-  await checkPadding(reader)
+  return manifest
 }
 
 async function checkPadding(reader: FrameReader): Promise<void> {

@@ -4,6 +4,7 @@ import type { RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import { Packed } from './packed.ts'
 import { alsoHolds, hex, holds, revisionBytes, unhex } from './revision.ts'
+import { Rows } from './rows.ts'
 import type { Sequence } from './sequence.ts'
 
 /** Revisions out of a bundle, while it is looked through. */
@@ -54,12 +55,14 @@ export class PackedRevisions extends Held {
   }
 }
 
+const [nameBytes, digestBytes] = [32, 32] as const
+
 /**
  * Of those that a vault wrote out itself, the names and digests alone: what is asked for again is
  * read from the vault, and has to be the same to the byte.
  */
 export class NamedRevisions extends Held {
-  readonly #names = new Packed()
+  readonly #names = new Rows(nameBytes + digestBytes)
   readonly #find: (id: RevisionId) => Revision
 
   /** @param find throws Failure 'not-found' for what is not there. */
@@ -69,13 +72,19 @@ export class NamedRevisions extends Held {
   }
 
   protected keep(revision: Revision): void {
-    this.#names.push(Buffer.concat([unhex(revision.id), plainDigest(revisionBytes(revision))]))
+    const row = this.#names.next()
+    row.set(unhex(revision.id))
+    row.set(plainDigest(revisionBytes(revision)), nameBytes)
   }
 
   protected read(index: number): Revision {
-    const name = Buffer.from(this.#names.at(index) ?? new Uint8Array())
-    const revision = this.#find(hex(name.subarray(0, 32)) as RevisionId)
-    if (!name.subarray(32).equals(plainDigest(revisionBytes(revision)))) {
+    const row = this.#names.at(index) ?? new Uint8Array()
+    const revision = this.#find(hex(row.subarray(0, nameBytes)) as RevisionId)
+    if (
+      !Buffer.from(row)
+        .subarray(nameBytes)
+        .equals(plainDigest(revisionBytes(revision)))
+    ) {
       throw new Failure('malformed')
     }
     return revision

@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import { utf8 } from '../../crypto/bytes.ts'
+import { canonicalJson } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import { AuthorKey, Day, RecordId } from '../../shared/ids.ts'
+import { joined } from '../../shared/joined.ts'
 import { limits } from '../../shared/limits.ts'
+import { EntryRows } from './entry-rows.ts'
 import { boundsOf } from './json-bounds.ts'
 import { authorObjectKinds, formOf, recordObjectKinds, type ObjectKind } from './object-kinds.ts'
 import { readRecipients } from './recipients.ts'
+import type { Sequence } from './sequence.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 
 export const bundleLimits = {
@@ -42,9 +47,13 @@ export const ObjectEntry = z
   .refine(({ kind, length }) => length <= formOf(kind).maxBytes, { path: ['length'] })
 
 /** What is held comes first, so that all of it is known before the first attached file. */
-const heldFirst = (entries: readonly { readonly kind: ObjectKind }[]): boolean => {
-  const passing = entries.findIndex(({ kind }) => !formOf(kind).held)
-  return passing < 0 || entries.slice(passing).every(({ kind }) => !formOf(kind).held)
+const heldFirst = (entries: Iterable<{ readonly kind: ObjectKind }>): boolean => {
+  let isPast = false
+  for (const { kind } of entries) {
+    if (isPast && formOf(kind).held) return false
+    isPast ||= !formOf(kind).held
+  }
+  return true
 }
 
 /** As a writer lists them: of one kind, each once, in order; or the marker alone. */
@@ -85,7 +94,9 @@ export const Manifest = z.strictObject({
 
 const bounds = boundsOf(Manifest)
 
-export type Manifest = z.infer<typeof Manifest>
+export type Manifest = Omit<z.infer<typeof Manifest>, 'objects'> & {
+  readonly objects: Sequence<ObjectEntry>
+}
 export type ObjectEntry = z.infer<typeof ObjectEntry>
 export type RecordEntry = z.infer<typeof RecordEntry>
 export type AuthorEntry = z.infer<typeof AuthorEntry>
@@ -93,17 +104,40 @@ export type AuthorEntry = z.infer<typeof AuthorEntry>
 export const isAboutRecord = (entry: ObjectEntry): entry is RecordEntry =>
   recordObjectKinds.some((kind) => kind === entry.kind)
 
-export const manifestBytes = (manifest: Manifest): Uint8Array => canonicalBytes(manifest)
+const listStart = '"objects":['
+
+/** The one byte form, written entry by entry: a whole of 100 000 objects would be ten times as large. */
+export function manifestBytes({ objects, ...others }: Manifest): Uint8Array {
+  const rest = Buffer.from(canonicalBytes({ ...others, objects: [] }))
+  const at = rest.indexOf(listStart) + listStart.length
+  const parts: Uint8Array[] = [rest.subarray(0, at)]
+  let before = ''
+  for (const entry of objects) {
+    parts.push(utf8(before + canonicalJson(entry)))
+    before = ','
+  }
+  return joined([...parts, rest.subarray(at)])
+}
 
 /** Bytes of all objects that are held in memory. */
-export const heldBytes = ({ objects }: Manifest): number =>
-  objects.reduce((sum, { kind, length }) => sum + (formOf(kind).held ? length : 0), 0)
+export const heldBytes = ({ objects }: Pick<Manifest, 'objects'>): number => {
+  let sum = 0
+  for (const { kind, length } of objects) if (formOf(kind).held) sum += length
+  return sum
+}
 
 /**
  * @throws Failure 'unsupported' for another format or version; 'too-big' for more than is held in
  * memory; 'malformed'.
  */
 export function readManifest(bytes: Uint8Array): Manifest {
+  const manifest = readByEntries(bytes) ?? readWhole(bytes)
+  if (heldBytes(manifest) > limits.bundleRecordBytes) throw new Failure('too-big')
+  return manifest
+}
+
+/** Says of any bytes what is wrong with them. */
+function readWhole(bytes: Uint8Array): Manifest {
   const value = parseCanonicalBytes(bytes, bounds)
   if (value === null || typeof value !== 'object' || !('version' in value)) {
     throw new Failure('malformed')
@@ -112,6 +146,40 @@ export function readManifest(bytes: Uint8Array): Manifest {
     throw new Failure('unsupported')
   const parsed = Manifest.safeParse(value)
   if (!parsed.success) throw new Failure('malformed')
-  if (heldBytes(parsed.data) > limits.bundleRecordBytes) throw new Failure('too-big')
   return parsed.data
+}
+
+const entryForm =
+  /\{"digest":"([0-9a-f]{64})","kind":"([a-z]{1,20})","length":([1-9][0-9]{0,14}),"subject":"([0-9a-f]{32,64})"\}/y
+
+/**
+ * The same entry by entry, so that they never lie there as objects and text all at once. What it
+ * takes, `readWhole` takes: spelled so, an entry is canonical, and without its entries the rest of a
+ * manifest is one too. Of all else it says null, and not what is wrong.
+ */
+function readByEntries(bytes: Uint8Array): Manifest | null {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const start = whole.indexOf(listStart)
+  if (start < 0) return null
+  const from = start + listStart.length
+  const text = whole.toString('latin1', from)
+  const objects = new EntryRows()
+  let at = 0
+  while (text[at] !== ']') {
+    if (objects.length > 0 && text[at++] !== ',') return null
+    entryForm.lastIndex = at
+    const [spelled, digest, kind, length, subject] = entryForm.exec(text) ?? []
+    const entry = ObjectEntry.safeParse({ digest, kind, length: Number(length), subject })
+    if (!entry.success || spelled === undefined) return null
+    if (objects.length >= bundleLimits.objects) return null
+    objects.push(entry.data)
+    at += spelled.length
+  }
+  try {
+    const rest = readWhole(Buffer.concat([whole.subarray(0, from), whole.subarray(from + at)]))
+    return rest.objects.length === 0 && heldFirst(objects) ? { ...rest, objects } : null
+  } catch (cause) {
+    if (cause instanceof Failure) return null
+    throw cause
+  }
 }

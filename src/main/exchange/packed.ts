@@ -4,6 +4,10 @@ import type { Sequence } from './sequence.ts'
 /** Small enough to be packed between two requests, large enough that what repeats costs little. */
 const blockBytes = 256 * 1024
 
+const firstBytes = 1024
+/** Less is no room to zlib. */
+const leastRoom = 64
+
 /**
  * Byte strings, held deflated and outside of the heap: as objects, the records of a file take up
  * three times the room of the file. Cheapest read in order.
@@ -13,7 +17,7 @@ export class Packed implements Sequence<Uint8Array> {
   readonly #ends: number[] = []
   /** Index of the first one in each block, the open one included. */
   readonly #firsts: number[] = [0]
-  #open: Uint8Array[] = []
+  #open = new Uint8Array(firstBytes)
   #openBytes = 0
   #unpacked: { readonly block: number; readonly bytes: Uint8Array } | null = null
 
@@ -23,8 +27,10 @@ export class Packed implements Sequence<Uint8Array> {
 
   /** Takes a copy. */
   push(bytes: Uint8Array): void {
-    this.#open.push(bytes.slice())
-    this.#openBytes += bytes.length
+    const end = this.#openBytes + bytes.length
+    if (end > this.#open.length) this.#grow(end)
+    this.#open.set(bytes, this.#openBytes)
+    this.#openBytes = end
     this.#ends.push(this.#openBytes)
     if (this.#openBytes >= blockBytes) this.#pack()
   }
@@ -35,7 +41,6 @@ export class Packed implements Sequence<Uint8Array> {
     if (end === undefined) return undefined
     const block = this.#blockOf(index)
     const first = this.#firsts[block] ?? 0
-    if (block === this.#blocks.length) return this.#open[index - first]
     const start = index === first ? 0 : (this.#ends[index - 1] ?? 0)
     return this.#bytesOf(block).subarray(start, end)
   }
@@ -44,17 +49,28 @@ export class Packed implements Sequence<Uint8Array> {
     for (let i = 0; i < this.length; i += 1) yield this.at(i) ?? new Uint8Array()
   }
 
+  #grow(least: number): void {
+    const larger = new Uint8Array(Math.max(least, this.#open.length * 2))
+    larger.set(this.#open.subarray(0, this.#openBytes))
+    this.#open = larger
+  }
+
+  /** Copied once more: what deflating gives may lie in a larger buffer. */
   #pack(): void {
-    this.#blocks.push(deflateRawSync(Buffer.concat(this.#open), { level: 1 }))
+    const filled = this.#open.subarray(0, this.#openBytes)
+    this.#blocks.push(new Uint8Array(deflateRawSync(filled, { level: 1 })))
     this.#firsts.push(this.#ends.length)
-    this.#open = []
     this.#openBytes = 0
   }
 
   #bytesOf(block: number): Uint8Array {
+    if (block === this.#blocks.length) return this.#open
     if (this.#unpacked?.block !== block) {
       const packed = this.#blocks[block] ?? new Uint8Array()
-      this.#unpacked = { block, bytes: inflateRawSync(packed) }
+      // Room for all of it and one byte more: otherwise it comes in pieces, and is copied once more.
+      const size = this.#ends[(this.#firsts[block + 1] ?? 0) - 1] ?? 0
+      const chunkSize = Math.max(leastRoom, size + 1)
+      this.#unpacked = { block, bytes: inflateRawSync(packed, { chunkSize }) }
     }
     return this.#unpacked.bytes
   }

@@ -6,7 +6,7 @@ import type { Revision, SourceContent } from '../../shared/records.ts'
 import type { importRefusal } from '../../shared/vocabularies.ts'
 import { areByAuthor, knownDesks, type DesksOf } from './authorship.ts'
 import { headsOf, merge, type Effect } from './merge.ts'
-import { withNeeds } from './needs.ts'
+import { withNeeds, type Referring } from './needs.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsToMerge, SubjectPlan } from './ports.ts'
 import { referencesOf } from './references.ts'
@@ -26,8 +26,6 @@ export type PlannedItem = SubjectPlan & {
   readonly added: number
   /** Is some of it here already? */
   readonly isHere: boolean
-  /** Records that its newest contents in the bundle refer to. */
-  readonly refers: readonly RecordId[]
   /** Records of the bundle that are not here and that this one, or one of them, refers to. */
   readonly needs: readonly RecordId[]
 }
@@ -48,6 +46,21 @@ export async function plan(
   store: RecordsToMerge,
   pace: Pace,
 ): Promise<PlannedItem[]> {
+  const items: Referring[] = []
+  for await (const item of planned(bundle, store, pace)) items.push(item)
+  return withNeeds(items)
+}
+
+/**
+ * The same record by record, for whoever only looks at each: what they need is not known yet.
+ *
+ * @throws (while iterating) what `pace` throws.
+ */
+export async function* planned(
+  bundle: Pick<VerifiedBundle, 'revisions' | 'seals' | 'cards'>,
+  store: RecordsToMerge,
+  pace: Pace,
+): AsyncGenerator<Referring, void, void> {
   const desks = knownDesks(store, bundle.cards)
   const bySubject = new Map<RecordId, number[]>()
   let index = 0
@@ -58,14 +71,15 @@ export async function plan(
     else group.push(index)
     index += 1
   }
-  const items: PlannedItem[] = []
+  let done = 0
   for (const [subject, indexes] of bySubject) {
-    await pace(items.length, bySubject.size)
-    items.push(planSubject(subject, indexes, bundle, store, desks))
+    await pace(done, bySubject.size)
+    yield planSubject(subject, indexes, bundle, store, desks)
+    done += 1
   }
-  return withNeeds(items)
 }
 
+const none: readonly never[] = Object.freeze([])
 const noSeals: ReadonlyMap<RevisionId, Uint8Array> = new Map()
 
 function planSubject(
@@ -74,16 +88,16 @@ function planSubject(
   { revisions, seals }: Pick<VerifiedBundle, 'revisions' | 'seals'>,
   store: RecordsToMerge,
   desks: DesksOf,
-): PlannedItem {
+): Referring {
   const incoming = [...chosenFrom(revisions, indexes)]
   const kind = incoming[0]?.kind ?? 'report'
-  const nothing = { subject, kind, title: '', added: 0, isHere: true, needs: [], refers: [] }
-  const refused = (why: Refused): PlannedItem => ({
+  const nothing = { subject, kind, title: '', added: 0, isHere: true, needs: none, refers: none }
+  const refused = (why: Refused): Referring => ({
     ...nothing,
     effect: 'refused',
     why,
-    revisions: [],
-    heads: [],
+    revisions: none,
+    heads: none,
     seals: noSeals,
   })
   if (incoming.some((revision) => revision.kind !== kind)) return refused('other-kind')

@@ -4,17 +4,58 @@ export interface Sequence<T> extends Iterable<T> {
   readonly at: (index: number) => T | undefined
 }
 
-/** Some of a sequence, read when they are asked for. */
-export const chosenFrom = <T>(all: Sequence<T>, indexes: readonly number[]): Sequence<T> => ({
-  length: indexes.length,
-  at: (index) => {
-    const place = indexes.at(index)
-    return place === undefined ? undefined : all.at(place)
-  },
-  *[Symbol.iterator]() {
-    for (const place of indexes) {
-      const one = all.at(place)
+/** A class and no literal: there is one for each record of a file, and closures take more room. */
+class Chosen<T> implements Sequence<T> {
+  readonly #all: Sequence<T>
+  readonly #indexes: readonly number[]
+
+  constructor(all: Sequence<T>, indexes: readonly number[]) {
+    this.#all = all
+    this.#indexes = indexes
+  }
+
+  get length(): number {
+    return this.#indexes.length
+  }
+
+  at(index: number): T | undefined {
+    const place = this.#indexes.at(index)
+    return place === undefined ? undefined : this.#all.at(place)
+  }
+
+  *[Symbol.iterator](): Generator<T, void, void> {
+    for (const place of this.#indexes) {
+      const one = this.#all.at(place)
       if (one !== undefined) yield one
     }
+  }
+}
+
+/** Some of a sequence, read when they are asked for. */
+export const chosenFrom = <T>(all: Sequence<T>, indexes: readonly number[]): Sequence<T> =>
+  new Chosen(all, indexes)
+
+/** A sequence seen otherwise: each is made anew when it is asked for. */
+export const mapped = <T, U>(all: Sequence<T>, as: (index: number) => U): Sequence<U> => ({
+  length: all.length,
+  at: (index) => (index >= 0 && index < all.length ? as(index) : undefined),
+  *[Symbol.iterator]() {
+    for (let i = 0; i < all.length; i += 1) yield as(i)
+  },
+})
+
+/** Sequences one after another, as one. */
+export const inTurn = <T>(...parts: readonly Sequence<T>[]): Sequence<T> => ({
+  length: parts.reduce((sum, { length }) => sum + length, 0),
+  at: (index) => {
+    let place = index
+    for (const part of parts) {
+      if (place < part.length) return part.at(place)
+      place -= part.length
+    }
+    return undefined
+  },
+  *[Symbol.iterator]() {
+    for (const part of parts) yield* part
   },
 })

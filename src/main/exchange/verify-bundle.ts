@@ -53,15 +53,16 @@ export async function verifyBundle(
   keeping: Keeping = { revisions: new PackedRevisions(), chains: true },
 ): Promise<VerifiedBundle> {
   const contents = emptyContents(keeping)
-  let head: BundleHead | null = null
+  // Of the head, only what is asked for again: its bytes are as many as all entries are.
+  let head: Pick<VerifiedBundle, 'manifest' | 'hash'> | null = null
   let wrong: Failure | null = null
   let done = 0
   let total = 0
   await decodeBundle(source, {
     head: (first) => {
-      head = first
+      head = { manifest: first.manifest, hash: hex(plainDigest(first.manifestBytes)) }
       wrong = wrongWith(first, openedAs)
-      total = first.manifest.objects.reduce((sum, { length }) => sum + length, 0)
+      for (const { length } of first.manifest.objects) total += length
     },
     object: async (entry, pieces) => {
       const digester = new PlainDigester()
@@ -81,11 +82,11 @@ export async function verifyBundle(
     },
   })
   if (wrong !== null) throw wrong as Failure
-  const { manifest, manifestBytes } = head ?? absent()
+  const { manifest, hash } = head ?? absent()
   const { escrow, seals } = matched(manifest, contents)
   return {
     manifest,
-    hash: hex(plainDigest(manifestBytes)),
+    hash,
     cards: contents.cards,
     revisions: contents.revisions,
     seals,

@@ -5,7 +5,7 @@ import type { Gathered } from '../exchange/gather.ts'
 import { dropAside, listAside, openAside, setAside } from './contacts/quarantine.ts'
 import { prepareExport, runExport } from './export-service.ts'
 import { leavingRecord, leavingRows } from './leaving-records.ts'
-import { commitImport, previewImport, type Previewed } from './import-service.ts'
+import { commitImport, previewImport, type Waiting } from './import-service.ts'
 import { prepareHandOver, runHandOver } from './handover/hand-over.ts'
 import { pastExports } from './past-exports.ts'
 import { differencesOf } from './merge/import-differences.ts'
@@ -31,7 +31,7 @@ export type ExchangeChannel =
 
 /** Where the file of a preview lies: chosen by a person, or set aside before. */
 type Origin = { readonly path: string; readonly aside: string | null }
-type Pending = Previewed & { readonly session: Session; readonly origin: Origin }
+type Pending = Waiting & { readonly session: Session; readonly origin: Origin }
 /** What was gathered for the export that somebody looks over, and would be sealed. */
 type LookedOver = {
   readonly session: Session
@@ -83,8 +83,10 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
           { path: origin.path, passphrase, isSetAside: origin.aside !== null },
           ports,
         )
-        pending = { ...previewed, session, origin }
-        return previewed.preview
+        const { preview, bundle, reopen } = previewed
+        const { exportId, isSetAside } = preview
+        pending = { bundle, reopen, preview: { exportId, isSetAside }, session, origin }
+        return preview
       }),
     )
   }

@@ -245,7 +245,7 @@ export async function writeExport(
       .map((id) => id as string as RecordId)
       .filter((id) => store.revisions.heads(id) !== null)
     const subjects = new Set([
-      ...objects.flatMap((object) =>
+      ...[...objects].flatMap((object) =>
         isAboutRecord(object) && object.kind !== 'notice' ? [object.subject] : [],
       ),
       ...told,

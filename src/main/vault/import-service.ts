@@ -7,7 +7,6 @@ import { openAgeFile, type OpenedAgeFile } from '../exchange/age-file.ts'
 import { pairOf } from '../exchange/build-export.ts'
 import { chosenOf } from '../exchange/chosen.ts'
 import { passphraseMarker } from '../exchange/manifest.ts'
-import { filesNamedIn } from '../exchange/named-files.ts'
 import { createPace, noPace } from '../exchange/pace.ts'
 import { plan, type PlannedItem, type Refused } from '../exchange/plan.ts'
 import { unhex } from '../exchange/revision.ts'
@@ -20,17 +19,33 @@ import { takeChains } from './custody/chains.ts'
 import { shownEscrow, takeEscrow } from './escrow/take-escrow.ts'
 import { newNotices, shownNotice, takeNotices } from './custody/notices.ts'
 import { takeFiles } from './attachments/take-files.ts'
+import { carriesFiles, missingFiles } from './missing-files.ts'
 import type { Session } from './session.ts'
 import type { TaskPorts } from './tasks.ts'
 
-export type Previewed = {
+export type Previewed = Waiting & { readonly preview: Out<'imports.preview'> }
+
+/** All of a preview that a commit needs: what was shown of each record is held by nobody. */
+export type Waiting = {
   readonly bundle: VerifiedBundle
-  readonly preview: Out<'imports.preview'>
+  readonly preview: Pick<Out<'imports.preview'>, 'exportId' | 'isSetAside'>
   /** The same file once more, for what was not kept in memory. */
   readonly reopen: Reopen
 }
 
 type Reopen = (signal: AbortSignal) => Promise<OpenedAgeFile>
+
+/** Apart, since it outlives the preview: a closure holds whatever any closure beside it can see. */
+const reopening =
+  (
+    { age, workers }: Pick<Session, 'age' | 'workers'>,
+    { path, passphrase }: { readonly path: string; readonly passphrase: string | null },
+  ): Reopen =>
+  (signal) => {
+    const identities = [age.hybrid.identity, age.classic.identity]
+    const place = { worker: workers.age, signal, maxBytes: limits.bundleBytes }
+    return openAgeFile(path, { identities, passphrase }, place)
+  }
 
 export type Committed = {
   readonly counts: Out<'imports.commit'>
@@ -56,14 +71,10 @@ export async function previewImport(
   },
   { signal, progress }: TaskPorts,
 ): Promise<Previewed> {
-  const { store, author, age, workers } = session
-  const { path, passphrase, isSetAside } = file
+  const { store, author, age } = session
+  const { isSetAside } = file
   const own = [age.hybrid, age.classic]
-  const identities = own.map(({ identity }) => identity)
-  const reopen: Reopen = (until) => {
-    const place = { worker: workers.age, signal: until, maxBytes: limits.bundleBytes }
-    return openAgeFile(path, { identities, passphrase }, place)
-  }
+  const reopen = reopening(session, file)
   progress(0, 0)
   const { by, chunks, bytes, read } = await reopen(signal)
   const openedAs = by === 'passphrase' ? passphraseMarker : (own[by]?.recipient ?? '')
@@ -137,26 +148,6 @@ function refuseRewritten(store: Store, { manifest, hash }: VerifiedBundle): void
   if (contradicts || (seq === 1) !== (previous === null)) throw new Failure('rolled-back')
 }
 
-/** Digests of files that the new revisions name and that are not here yet. */
-function missingFiles(
-  { store }: Session,
-  { manifest }: VerifiedBundle,
-  items: readonly PlannedItem[],
-): ReadonlySet<string> {
-  // Exactly the files that its revisions name are in a bundle.
-  if (!manifest.objects.some(({ kind }) => kind === 'attachment')) return new Set()
-  const named = items.flatMap(({ revisions }) => filesNamedIn(revisions))
-  return new Set(
-    named
-      .map(({ digest }) => digest)
-      .filter((digest) => {
-        const known = store.blobs.find(digest)
-        known?.key.fill(0)
-        return known === null
-      }),
-  )
-}
-
 /**
  * Takes what was chosen of a previewed file into the vault, and what that needs: attached files first,
  * which the file is read a second time for, then everything in one transaction. The file's place in
@@ -173,15 +164,14 @@ function missingFiles(
  */
 export async function commitImport(
   session: Session,
-  { bundle, reopen, preview: { isSetAside } }: Previewed,
+  { bundle, reopen, preview: { isSetAside } }: Waiting,
   choice: readonly RecordId[] | null,
   ports: TaskPorts,
 ): Promise<Committed> {
   if (session.mode === 'rescue') throw new Failure('read-only')
-  const { signal, progress } = ports
+  const { signal } = ports
   refuseStranger(session, bundle)
-  const first = await plan(bundle, session.store, createPace(signal, progress))
-  const wanted = missingFiles(session, bundle, chosenOf(first, choice))
+  const wanted = await neededFiles(session, bundle, choice, ports)
   if (wanted.size === 0) return take(session, { bundle, isSetAside }, choice, [], ports)
   const taken = await takeFiles(session, bundle.hash, wanted, () => reopen(signal), ports)
   let outcome: 'keep' | 'drop' = 'drop'
@@ -196,6 +186,18 @@ export async function commitImport(
   } finally {
     await taken.end(outcome)
   }
+}
+
+/** `missingFiles` as of now, by a plan that is let go of before the next one is made. */
+async function neededFiles(
+  session: Session,
+  bundle: VerifiedBundle,
+  choice: readonly RecordId[] | null,
+  { signal, progress }: TaskPorts,
+): Promise<ReadonlySet<string>> {
+  if (!carriesFiles(bundle)) return new Set()
+  const items = await plan(bundle, session.store, createPace(signal, progress))
+  return missingFiles(session, bundle, chosenOf(items, choice))
 }
 
 const refuseStranger = (session: Session, { manifest }: VerifiedBundle): void => {

@@ -29,7 +29,7 @@ export const differencesOf = async (
 ): Promise<Differences> => {
   const { store } = session
   // In the order of the file, so that the others need not be read.
-  const places = manifest.objects
+  const places = [...manifest.objects]
     .filter(({ kind }) => formOf(kind).form === 'revision')
     .flatMap((object, i) => (object.subject === subject ? [i] : []))
   const own = [...chosenFrom(revisions, places)]

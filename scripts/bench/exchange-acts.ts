@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { createAgeFile } from '../../src/main/exchange/age-file.ts'
+import { buildExport, listedRecipients } from '../../src/main/exchange/build-export.ts'
+import { gather } from '../../src/main/exchange/gather.ts'
+import { noPace } from '../../src/main/exchange/pace.ts'
+import { besideRecords, companionsOf } from '../../src/main/vault/beside-records.ts'
+import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
+import { commitImport, previewImport } from '../../src/main/vault/import-service.ts'
+import type { Waiting } from '../../src/main/vault/import-service.ts'
+import { pour } from '../../src/main/vault/pour-export.ts'
+import type { ReportId } from '../../src/shared/ids.ts'
+import { sessionOf } from './desk.ts'
+import type { Desk } from './desk.ts'
+
+const signal = new AbortController().signal
+const ports = { signal, progress: () => undefined }
+
+/**
+ * From the records to a file on the disk, for one recipient: with the chains of custody, and read
+ * back on the way as its receiver will. The review before it is another act.
+ */
+export const exported = async (
+  from: Desk,
+  recipient: string,
+  ids: readonly ReportId[],
+  folder: string,
+): Promise<string> => {
+  const session = sessionOf(from)
+  const { store, author, signing, workers } = session
+  const target = { kind: 'keys', recipients: [recipient] } as const
+  const choice = { kind: 'reports', reportIds: ids } as const
+  const gathered = await gather(choice, store, ownCard(session), noPace)
+  const day = session.today()
+  const built = buildExport({
+    gathered,
+    companions: companionsOf(besideRecords(session, target, gathered)),
+    recipients: listedRecipients(target),
+    previous: null,
+    day,
+    purpose: '',
+    author,
+    signing,
+    openFile: () => [],
+  })
+  const sink = await createAgeFile({ folder, day }, target, { worker: workers.age, signal })
+  const file = await pour(built, store.revisions, sink, ports)
+  file.appear()
+  return join(folder, file.name)
+}
+
+/** As the app keeps it while it waits for a yes: without what was shown of each record. */
+const previewed = async (into: Desk, path: string): Promise<Waiting> => {
+  const input = { path, passphrase: null, isSetAside: false }
+  const { bundle, reopen, preview } = await previewImport(sessionOf(into), input, ports)
+  const { exportId, isSetAside } = preview
+  return { bundle, reopen, preview: { exportId, isSetAside } }
+}
+
+/** Looked through, and all of it taken in. */
+export const imported = async (into: Desk, path: string): Promise<void> => {
+  await commitImport(sessionOf(into), await previewed(into, path), null, ports)
+}

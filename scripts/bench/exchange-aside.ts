@@ -1,0 +1,62 @@
+import { setTimeout } from 'node:timers/promises'
+import { sodiumReady } from '../../src/crypto/sodium.ts'
+import type { ReportId } from '../../src/shared/ids.ts'
+import { openDesk, passphrase } from './desk.ts'
+import { exported, imported } from './exchange-acts.ts'
+import { raisedMB } from './peak-memory.ts'
+import type { Measure } from './peak-memory.ts'
+
+/** One export or import in a process that does nothing else. */
+export type AsideJob =
+  | {
+      readonly act: 'export'
+      readonly of: Measure
+      readonly vault: string
+      readonly recipient: string
+      readonly ids: readonly ReportId[]
+      readonly folder: string
+    }
+  | {
+      readonly act: 'import'
+      readonly of: Measure
+      readonly vault: string
+      readonly path: string
+    }
+
+export interface AsideResult {
+  readonly raisedMB: number
+  /** Of an export. */
+  readonly path: string
+}
+
+/** Opening made a key in a thread, out of much memory that goes back to the machine a little later. */
+const settled = async (): Promise<void> => {
+  let before = Infinity
+  for (let looks = 0; looks < 20; looks += 1) {
+    const now = process.memoryUsage.rss()
+    if (looks > 3 && before - now < 2e6) return
+    before = now
+    await setTimeout(250)
+  }
+}
+
+const done = async (job: AsideJob): Promise<AsideResult> => {
+  await sodiumReady()
+  const desk = openDesk(job.vault)
+  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await settled()
+  let path = ''
+  const raised = await raisedMB(job.of, async () => {
+    if (job.act === 'import') await imported(desk, job.path)
+    else path = await exported(desk, job.recipient, job.ids, job.folder)
+  })
+  desk.keeper.close()
+  return { raisedMB: raised, path }
+}
+
+process.once('message', (job: AsideJob) => {
+  void done(job).then((result) => {
+    process.send?.(result)
+    process.disconnect()
+  })
+})

@@ -1,0 +1,72 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { addContact } from '../../src/main/vault/contacts/add-contact.ts'
+import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
+import type { ReportId } from '../../src/shared/ids.ts'
+import { openDesk, passphrase, sessionOf } from './desk.ts'
+import type { AsideJob, AsideResult } from './exchange-aside.ts'
+import type { Measure } from './peak-memory.ts'
+
+const script = join(import.meta.dirname, 'exchange-aside.ts')
+
+const aside = async (job: AsideJob): Promise<AsideResult> => {
+  const child = fork(script, [], { execArgv: ['--expose-gc'] })
+  child.send(job)
+  const told = once(child, 'message')
+  const ended = once(child, 'exit').then(() => null)
+  const result = await Promise.race([told, ended])
+  if (result === null) throw new Error('an export or import ended without a word')
+  await ended
+  return result[0] as AsideResult
+}
+
+/** A vault that knows whoever will send to it, closed, and the recipient that it is. */
+const receiver = async (folder: string, vault: string): Promise<string> => {
+  const [from, to] = [openDesk(vault), openDesk(folder)]
+  try {
+    await from.keeper.unlock({ passphrase, keyFile: null })
+    await to.keeper.create({ passphrase, keyFile: null, pseudonym: 'Ibis', language: 'en' })
+    addContact(sessionOf(to), ownCard(sessionOf(from)))
+    return sessionOf(to).age.hybrid.recipient
+  } finally {
+    from.keeper.close()
+    to.keeper.close()
+  }
+}
+
+/** By how many MB an export and an import each raised their processes, one number for each process. */
+export interface Raised {
+  readonly export: readonly number[]
+  readonly import: readonly number[]
+}
+
+/** Each time in two fresh processes, with a receiver that has nothing yet. The vault is closed. */
+export const exchangeMemory = async (
+  place: string,
+  vault: string,
+  ids: readonly ReportId[],
+  of: Measure,
+  rounds: number,
+): Promise<Raised> => {
+  const folder = join(place, `memory-${of}-${String(ids.length)}`)
+  mkdirSync(folder)
+  try {
+    const fresh = join(folder, 'receiver')
+    const recipient = await receiver(fresh, vault)
+    const raised = { export: [] as number[], import: [] as number[] }
+    for (let round = 0; round < rounds; round += 1) {
+      const out = await aside({ act: 'export', of, vault, recipient, ids, folder })
+      const into = join(folder, `copy-${String(round)}`)
+      cpSync(fresh, into, { recursive: true })
+      const back = await aside({ act: 'import', of, vault: into, path: out.path })
+      rmSync(into, { recursive: true })
+      raised.export.push(out.raisedMB)
+      raised.import.push(back.raisedMB)
+    }
+    return raised
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
