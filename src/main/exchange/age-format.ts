@@ -10,7 +10,6 @@ import {
   type Recipient,
 } from 'age-encryption'
 import { Failure } from '../../shared/failure.ts'
-import { hybridRecipient, nobody } from './age-hybrid.ts'
 import { passphraseRecipient } from './age-passphrase.ts'
 import { payloadBytes } from './age-stream.ts'
 import { readRecipients, stanzaFloor, type RecipientKind } from './recipients.ts'
@@ -84,13 +83,10 @@ export async function sealHeader(
   }
 }
 
-async function padded(texts: readonly string[]): Promise<readonly (Recipient | string)[]> {
+async function padded(texts: readonly string[]): Promise<readonly string[]> {
   const { kind, recipients } = readRecipients(texts)
-  const isHybrid = kind === 'hybrid'
-  const all: (Recipient | string)[] = isHybrid ? recipients.map(hybridRecipient) : [...recipients]
-  while (all.length < stanzaFloor) {
-    all.push(isHybrid ? nobody() : (await createAgeIdentity(kind)).recipient)
-  }
+  const all = [...recipients]
+  while (all.length < stanzaFloor) all.push((await createAgeIdentity(kind)).recipient)
   return all
 }
 

@@ -1,6 +1,7 @@
 import type { Canonical } from '../../shared/canonical.ts'
+import type { ClaimContent } from '../../shared/claims.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId, SourceId } from '../../shared/ids.ts'
+import type { ClaimId, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
 import type { Case, CaseContent, Revision, Source, SourceContent } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { refuseLeavingHold } from './legal-hold.ts'
@@ -9,7 +10,7 @@ import type { RecordKind, RecordRow, Verified } from './record-state.ts'
 import { canonicalContent, insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
 import { sealBytesOf } from './seals.ts'
-import type { NamedRecord, NamedShelf, SaveCase, SaveSource } from './saves.ts'
+import type { NamedRecord, NamedShelf, Part, SaveCase, SaveSource } from './saves.ts'
 
 // Cases and sources: every save is a signed revision, so there is no draft.
 
@@ -58,7 +59,7 @@ const placeOf = (context: Context, kind: RecordKind, id: string): number => {
 const rowsAfter = (
   context: Context,
   kind: RecordKind,
-  { after, limit }: { readonly after: string | null; readonly limit: number },
+  { after, limit }: Part<string>,
 ): Verified[] =>
   context
     .sql<[string, number, number], RecordRow>(
@@ -199,6 +200,21 @@ export const namedShelf = <Id extends string, Content extends Canonical>(
       return asNamed(getRecord(context, input.id, kind))
     }),
 })
+
+/** A report's claims are found by an index: to open one report, nobody reads the claims of all. */
+export const claimsOfReport = (
+  context: Context,
+  report: ReportId,
+  { after, limit }: Part<ClaimId>,
+): NamedRecord<ClaimId, ClaimContent>[] =>
+  context
+    .sql<[string, number, number], RecordRow>(
+      `SELECT * FROM record
+        WHERE kind = 'claim' AND json_extract(content, '$.reportId') = ? AND removed = 0 AND num < ?
+        ORDER BY num DESC LIMIT ?`,
+    )
+    .all(report, after === null ? Number.MAX_SAFE_INTEGER : placeOf(context, 'claim', after), limit)
+    .map((row) => asNamed(verified(context, row)))
 
 export const codeNames = (context: Context): string[] =>
   context

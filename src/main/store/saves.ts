@@ -29,14 +29,14 @@ export type NamedRecord<Id, Content> = {
   readonly content: Content
 }
 
+/** So many of a list, from the one after `after` on. */
+export type Part<Id> = { readonly after: Id | null; readonly limit: number }
+
 export type NamedShelf<Id, Content> = {
   /** Newest first. */
   readonly list: () => NamedRecord<Id, Content>[]
-  /** So many of them, from the one after `after` on. `not-found` when that one is not here. */
-  readonly part: (of: {
-    readonly after: Id | null
-    readonly limit: number
-  }) => NamedRecord<Id, Content>[]
+  /** `not-found` when the one that it begins after is not here. */
+  readonly part: (of: Part<Id>) => NamedRecord<Id, Content>[]
   readonly get: (id: Id) => NamedRecord<Id, Content>
   readonly save: (input: SaveNamed<Id, Content>) => NamedRecord<Id, Content>
 }

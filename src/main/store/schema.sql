@@ -301,3 +301,5 @@ CREATE TABLE export_begun (
 CREATE INDEX report_by_title ON report (title, num);
 
 CREATE INDEX report_by_event ON report (happened, num);
+
+CREATE INDEX claim_by_report ON record (json_extract(content, '$.reportId'), num) WHERE kind = 'claim';

@@ -58,7 +58,10 @@ const assemble = (context: Context): Store => {
       seals: (id) => read(() => listSeals(context, id)),
       codeNames: () => read(() => named.codeNames(context)),
     },
-    claims: named.namedShelf(context, 'claim'),
+    claims: {
+      ...named.namedShelf(context, 'claim'),
+      ofReport: (id, of) => read(() => named.claimsOfReport(context, id, of)),
+    },
     attributions: named.namedShelf(context, 'attribution'),
     publications: named.namedShelf(context, 'publication'),
     reports: {

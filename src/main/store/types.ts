@@ -32,7 +32,9 @@ import type { Heads, StoredRevision, StoredSeal } from './revision-state.ts'
 import type {
   FileReport,
   MergeRecord,
+  NamedRecord,
   NamedShelf,
+  Part,
   SaveCase,
   SaveReport,
   SaveSource,
@@ -61,7 +63,10 @@ export type Store = {
     /** Also those of removed sources: a code name is never given twice before the purge. */
     readonly codeNames: () => string[]
   }
-  readonly claims: NamedShelf<ClaimId, ClaimContent>
+  readonly claims: NamedShelf<ClaimId, ClaimContent> & {
+    /** Those that come from one report, as `part` gives those of all. */
+    readonly ofReport: (id: ReportId, of: Part<ClaimId>) => NamedRecord<ClaimId, ClaimContent>[]
+  }
   readonly attributions: NamedShelf<AttributionId, AttributionContent>
   readonly publications: NamedShelf<PublicationId, PublicationContent>
   readonly reports: {

@@ -3,6 +3,7 @@ import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { ClaimId, RecordId } from '../../shared/ids.ts'
 import type { ReportId, SourceId } from '../../shared/ids.ts'
+import type { Part } from '../store/saves.ts'
 import { corroborate } from './corroboration.ts'
 import { tellCorrection } from './custody/notices.ts'
 import { found } from './found.ts'
@@ -84,10 +85,14 @@ export const claimHandlers = (session: () => Session): Pick<VaultHandlers, Chann
     const isMeant = ({ content }: Claim): boolean =>
       (caseId === null || content.caseId === caseId) &&
       (reportId === null || content.reportId === reportId)
-    if (limit === undefined) return claims.list().filter(isMeant)
+    const partOf = (of: Part<ClaimId>): readonly Claim[] =>
+      reportId === null ? claims.part(of) : claims.ofReport(reportId, of)
+    if (limit === undefined) {
+      return partOf({ after: null, limit: Number.MAX_SAFE_INTEGER }).filter(isMeant)
+    }
     const found: Claim[] = []
     for (let last: ClaimId | null = after; ;) {
-      const part = claims.part({ after: last, limit })
+      const part = partOf({ after: last, limit })
       found.push(...part.filter(isMeant))
       last = part.at(-1)?.id ?? null
       if (found.length >= limit || part.length < limit) return found.slice(0, limit)

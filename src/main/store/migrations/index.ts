@@ -10,6 +10,7 @@ import * as importNames from './0008-import-names.ts'
 import * as arrivals from './0009-arrivals.ts'
 import * as lostFiles from './0010-lost-files.ts'
 import * as reportOrder from './0011-report-order.ts'
+import * as claimsOfReports from './0012-claims-of-reports.ts'
 
 /** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
 export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
   arrivals,
   lostFiles,
   reportOrder,
+  claimsOfReports,
 ]
