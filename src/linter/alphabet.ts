@@ -47,4 +47,11 @@ export class Alphabet {
     }
     return written
   }
+
+  /** Which classes there are in a text that is written in them. */
+  met(written: Uint16Array): readonly number[] {
+    const isMet = new Uint8Array(this.rest + 1)
+    for (let at = 0; at < written.length; at += 1) isMet[written[at] ?? 0] = 1
+    return [...isMet.keys()].filter((each) => isMet[each] === 1)
+  }
 }

@@ -2,16 +2,16 @@ import type { Alphabet } from './alphabet.ts'
 import { gapRanks } from './gaps.ts'
 import { letterSets } from './letter-sets.ts'
 import type { LetterSets } from './letter-sets.ts'
+import { isPossible } from './possible.ts'
 import type { Program } from './program.ts'
-import { lastNotAbove } from './sentences.ts'
-import { dead, States } from './states.ts'
+import { isAmong } from './sentences.ts'
+import { States } from './states.ts'
 import type { Step } from './states.ts'
 
 const none: readonly number[] = []
 
-/** `list` is in order. */
-const isAmong = (list: readonly number[], value: number): boolean =>
-  list[lastNotAbove(list, value)] === value
+/** So many answers about ways and letters are kept, per pattern. */
+const mostOnwards = 1 << 12
 
 /** How an instruction that reads, or ends the match, is reached. */
 interface Way {
@@ -33,9 +33,8 @@ export class Automaton {
   readonly #back: ({ readonly letters: readonly number[]; readonly start: boolean } | undefined)[] =
     []
   readonly #ways: (readonly Way[] | undefined)[] = []
+  readonly #onwards = new Map<number, readonly Way[]>()
   readonly #stamp: Uint32Array
-  /** The classes of the alphabet that no match begins with, as far as they have been met. */
-  readonly #idle: Uint8Array
   #now = 0
   #sources: (readonly number[])[] | undefined
   #ahead: States | undefined
@@ -46,34 +45,26 @@ export class Automaton {
     this.#program = program
     this.#sets = letterSets(program, alphabet)
     this.#stamp = new Uint32Array(program.size)
-    this.#idle = new Uint8Array(alphabet.rest + 1)
   }
 
   /** Forgets what was worked out so far. */
   reset(): void {
     for (const states of [this.#ahead, this.#behind, this.#along]) states?.reset()
+    this.#onwards.clear()
+  }
+
+  /** False where no match can be made of these classes of the alphabet. */
+  canMatch(classes: readonly number[]): boolean {
+    return isPossible(this.#program, this.#sets, classes)
   }
 
   /** Where the match that ends first in [from, to) ends; -1 if there is none. */
   firstEnd(text: Uint16Array, from: number, to: number): number {
     this.#ahead ??= this.#searching()
-    const states = this.#ahead
-    const idle = this.#idle
     const { own, count } = this.#sets
-    let state = States.start
-    for (let at = from; at < to; at += 1) {
-      if (state === States.start) {
-        // Most of any text begins nothing: it is passed over as fast as can be.
-        while (at < to && idle[text[at] ?? 0] === 1) at += 1
-        if (at === to) break
-      }
-      const letter = text[at] ?? 0
-      const next = states.next(state, own[letter] ?? 0)
-      if ((next & 1) === 1) return own[text[at + 1] ?? 0] === count ? at + 2 : at + 1
-      if (state === States.start && next === States.start * 2) idle[letter] = 1
-      state = next >> 1
-    }
-    return -1
+    const at = this.#ahead.search(text, own, from, to)
+    if (at === -1) return -1
+    return own[text[at + 1] ?? 0] === count ? at + 2 : at + 1
   }
 
   /** Calls `visit` for each place where a match begins that ends at `end`, the last one first. */
@@ -81,12 +72,12 @@ export class Automaton {
     this.#behind ??= this.#backwards()
     const states = this.#behind
     const { own } = this.#sets
-    let state = States.start
+    const { dead } = states
+    let state = states.start
     for (let at = end - 1; at >= from && state !== dead; at -= 1) {
-      const letter = own[text[at] ?? 0] ?? 0
-      const next = states.next(state, letter)
-      if ((next & 1) === 1) visit(at)
-      state = next >> 1
+      const next = states.next(state, own[text[at] ?? 0] ?? 0) | 0
+      if (next < 0) visit(at)
+      state = (next < 0 ? -next : next) | 0
     }
   }
 
@@ -95,51 +86,73 @@ export class Automaton {
     this.#along ??= this.#anchored()
     const states = this.#along
     const { own, count } = this.#sets
-    let state = States.start
+    const { dead } = states
+    let state = states.start
     let end = -1
     for (let index = at; index < to && state !== dead; index += 1) {
-      const letter = own[text[index] ?? 0] ?? 0
-      const next = states.next(state, letter)
-      state = next >> 1
-      if ((next & 1) === 1) end = index + 1
+      const next = states.next(state, own[text[index] ?? 0] ?? 0) | 0
+      state = (next < 0 ? -next : next) | 0
+      if (next < 0) end = index + 1
     }
     return end !== -1 && own[text[end] ?? 0] === count ? end + 1 : end
   }
 
   /**
-   * Where the first group of the match [at, end) lies. Goes back over the match, which tells at
-   * each letter what can still end it at `end`; then forward, where of what the pattern prefers
-   * the first that can is taken. Undefined if it is no match, or the group took no part in it.
+   * Where the first group of the match [at, end) lies: forward, where of what the pattern prefers
+   * the first is taken that can still end the match at `end`. Only where several read a letter it
+   * matters which can. Undefined if it is no match, or the group took no part in it.
    */
   group(text: Uint16Array, at: number, end: number): { start: number; end: number } | undefined {
-    this.#behind ??= this.#backwards()
-    const states = this.#behind
     const { own, count } = this.#sets
-    /** From the last letter to the first. */
-    const able: (readonly number[])[] = []
-    let state = States.start
-    for (let index = end - 1; index >= at; index -= 1) {
-      able.push(states.members(state))
-      const letter = own[text[index] ?? 0] ?? 0
-      state = states.next(state, letter) >> 1
-    }
+    let able: readonly (readonly number[])[] | undefined
     let begin = -1
     let last = -1
     let from = this.#program.start
     for (let index = at; index <= end; index += 1) {
       const letter = own[text[index] ?? 0] ?? 0
       if (index < end && letter === count) continue
-      const way = this.#marked(from).find((each) =>
-        index === end
-          ? this.#program.ends[each.to] === true
-          : this.#reads(each.to, letter) && isAmong(able[end - 1 - index] ?? none, each.to),
-      )
+      const ways = this.#onward(from, index === end ? count : letter)
+      let way = ways[0]
+      if (ways.length > 1 && index < end) {
+        able ??= this.#able(text, at, end)
+        const there = able[end - 1 - index] ?? none
+        way = ways.find((each) => isAmong(there, each.to))
+      }
       if (way === undefined) return undefined
       if (way.begins) begin = index
       if (way.ends) last = index
       from = this.#program.to[way.to]?.[0] ?? 0
     }
     return begin === -1 || last === -1 ? undefined : { start: begin, end: last }
+  }
+
+  /** The ways that read a letter; of the one that is skipped, those that end the match. */
+  #onward(from: number, letter: number): readonly Way[] {
+    const { count } = this.#sets
+    const place = from * (count + 1) + letter
+    const known = this.#onwards.get(place)
+    if (known !== undefined) return known
+    const ways = this.#marked(from).filter(({ to }) =>
+      letter === count ? this.#program.ends[to] === true : this.#reads(to, letter),
+    )
+    if (this.#onwards.size >= mostOnwards) this.#onwards.clear()
+    this.#onwards.set(place, ways)
+    return ways
+  }
+
+  /** Goes back over a match: at each letter, the last one first, what can still end it there. */
+  #able(text: Uint16Array, at: number, end: number): readonly (readonly number[])[] {
+    this.#behind ??= this.#backwards()
+    const states = this.#behind
+    const { own } = this.#sets
+    const able: (readonly number[])[] = []
+    let state = states.start
+    for (let index = end - 1; index >= at; index -= 1) {
+      able.push(states.members(state))
+      const next = states.next(state, own[text[index] ?? 0] ?? 0)
+      state = next < 0 ? -next : next
+    }
+    return able
   }
 
   #reads(at: number, letter: number): boolean {

@@ -1,4 +1,19 @@
-const onlyDigits = (text: string): string => text.replaceAll(/[^0-9]/g, '')
+import { isDigitCode } from './letters.ts'
+
+export function countDigits(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at += 1) if (isDigitCode(text.charCodeAt(at))) count += 1
+  return count
+}
+
+/** The digits of a text and nothing else. */
+export function onlyDigits(text: string): string {
+  let digits = ''
+  for (let at = 0; at < text.length; at += 1) {
+    if (isDigitCode(text.charCodeAt(at))) digits += text.charAt(at)
+  }
+  return digits
+}
 
 /** A month and a day that exist, as MMDD. */
 export const isMonthDay = (mmdd: string): boolean => {
@@ -54,5 +69,3 @@ export function isIpv6(text: string): boolean {
   if (right === undefined) return all.length === 8
   return all.length <= 7 && all.length >= 2 && text.length > 5 && /[a-f]|::[0-9]/.test(text)
 }
-
-export const countDigits = (text: string): number => onlyDigits(text).length

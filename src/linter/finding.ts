@@ -38,3 +38,17 @@ export const severityOf = (family: Family): Severity => {
   if (family === 'hidden') return 'hidden'
   return family === 'name' || structured.includes(family) ? 'identifier' : 'context'
 }
+
+type Told = Pick<Finding, 'severity' | 'messageKey'>
+
+const told = new Map<Family, Told>()
+
+/** What is told of every finding of a family: written once, a text may have ten thousand. */
+export function toldOf(family: Family): Told {
+  let known = told.get(family)
+  if (known === undefined) {
+    known = { severity: severityOf(family), messageKey: `finding.${family}` }
+    told.set(family, known)
+  }
+  return known
+}

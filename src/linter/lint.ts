@@ -5,7 +5,7 @@ import type { ContextClass } from './context.ts'
 import type { Finding } from './finding.ts'
 import { fold } from './fold.ts'
 import { hiddenFindings } from './hidden.ts'
-import { isDigit, isHangul, standsAlone } from './letters.ts'
+import { isDigitCode, isHangul, standsAlone } from './letters.ts'
 import { LiteralSearch } from './literal-search.ts'
 import { longestMatch } from './longest.ts'
 import type { ProtectedName } from './names/variants.ts'
@@ -75,18 +75,38 @@ const isTail = (text: string, kind: ContextClass, start: number, end: number): b
   isHangul(text[start] ?? '') &&
   isHangul(text[start - 1] ?? '')
 
+/** In a text from here on it is worth a look whether a rule could match its letters at all. */
+const long = 4_000
+
+/** Digits in a row, and the sentence around them. */
+interface Run {
+  readonly start: number
+  readonly end: number
+  readonly from: number
+  readonly to: number
+}
+
 /** Rules that reach nearly as far share the stretches around digits. */
 const step = 20
 
-/** Rules that need no word to announce them look for digits. */
-function aroundDigits(text: string, sentences: readonly number[], reach: number): Stretches {
-  const stretches = new Stretches(reach)
+/** Rules that need no word to announce them look for digits. Each run of them is in one sentence. */
+function digitRuns(text: string, sentences: readonly number[]): readonly Run[] {
+  const runs: Run[] = []
   let sentence = 0
   for (let at = 0; at < text.length; at += 1) {
-    if (!isDigit(text[at] ?? '')) continue
+    if (!isDigitCode(text.charCodeAt(at))) continue
     while ((sentences[sentence + 1] ?? Infinity) <= at) sentence += 1
-    stretches.add(at, at + 1, sentences[sentence] ?? 0, sentences[sentence + 1] ?? text.length)
+    const to = sentences[sentence + 1] ?? text.length
+    const start = at
+    while (at + 1 < to && isDigitCode(text.charCodeAt(at + 1))) at += 1
+    runs.push({ start, end: at + 1, from: sentences[sentence] ?? 0, to })
   }
+  return runs
+}
+
+function aroundRuns(runs: readonly Run[], reach: number): Stretches {
+  const stretches = new Stretches(reach)
+  for (const { start, end, from, to } of runs) stretches.add(start, end, from, to)
   return stretches
 }
 
@@ -123,20 +143,28 @@ export function lint(text: string, options: LintOptions = {}): readonly Finding[
     }
   })
   const around = new Map<number, Stretches>()
+  const runs = digitRuns(folded.digits, sentences)
   const digits = (reach: number): Stretches => {
-    const known = around.get(reach) ?? aroundDigits(folded.digits, sentences, reach)
+    const known = around.get(reach) ?? aroundRuns(runs, reach)
     around.set(reach, known)
     return known
   }
-  const views: Partial<Record<string, View>> = {}
+  const views: Partial<Record<string, View & { readonly met: readonly number[] }>> = {}
+  const viewOf = (on: 'lower' | 'cased' | 'digits'): NonNullable<(typeof views)[string]> => {
+    const known = views[on]
+    if (known !== undefined) return known
+    const letters = alphabet.write(folded[on])
+    return (views[on] = { text: folded[on], letters, met: alphabet.met(letters) })
+  }
   const found: Finding[] = [...hiddenFindings(text, options.language)]
   rules.forEach((rule, index) => {
     const where =
       rule.triggers === undefined ? digits(reaches[index] ?? farthest) : stretches[index]
     const automaton = automata[index]
     if (where === undefined || automaton === undefined || where.starts.length === 0) return
-    const on = rule.on ?? 'lower'
-    const view = (views[on] ??= { text: folded[on], letters: alphabet.write(folded[on]) })
+    const view = viewOf(rule.on ?? 'lower')
+    const isAnnounced = rule.triggers !== undefined || view.text.length < long
+    if (!isAnnounced && !automaton.canMatch(view.met)) return
     const locator = new Locator(automaton, view, rule.span ?? 0)
     for (const each of runRule(rule, folded, context, where, locator)) found.push(each)
   })

@@ -1,5 +1,5 @@
 import type { Automaton } from './automaton.ts'
-import { joined } from './letters.ts'
+import { joinedAt } from './letters.ts'
 
 export interface Span {
   readonly start: number
@@ -38,7 +38,7 @@ export class Locator {
     let inside = -1
     let outside = -1
     this.#automaton.starts(letters, Math.max(from, end - longest), end, (at) => {
-      if (!joined(at > from ? (text[at - 1] ?? ' ') : ' ', text[at] ?? ' ')) outside = at
+      if (at === from || !joinedAt(text, at)) outside = at
       else if (inside === -1) inside = at
     })
     const start = outside === -1 ? inside : outside

@@ -1,9 +1,9 @@
 import type { Context } from './context.ts'
-import { severityOf } from './finding.ts'
+import { toldOf } from './finding.ts'
 import type { Family, Finding } from './finding.ts'
 import { toOriginal } from './fold.ts'
 import type { Folded } from './fold.ts'
-import { joined, standsAlone } from './letters.ts'
+import { joinedAt, standsAlone } from './letters.ts'
 import type { Locator, Span } from './locate.ts'
 import type { Rule } from './rule.ts'
 import type { Stretches } from './stretches.ts'
@@ -20,14 +20,15 @@ const atLeast = 100
 
 /** Where to go on after a candidate that was refused at its edges. */
 function pastWord(text: string, start: number, end: number): number {
-  if (!joined(text[start - 1] ?? ' ', text[start] ?? ' ')) return Math.max(end, start + 1)
+  if (!joinedAt(text, start)) return Math.max(end, start + 1)
   let at = start + 1
-  while (at < text.length && joined(text[at - 1] ?? ' ', text[at] ?? ' ')) at += 1
+  while (at < text.length && joinedAt(text, at)) at += 1
   return at
 }
 
 function finding(rule: Rule, folded: Folded, start: number, end: number, text?: string): Finding {
   const { family, id } = rule
+  const { severity, messageKey } = toldOf(family)
   let from = start
   let to = end
   // A pattern may take in the blank that shows where a number ends; nobody wants it marked.
@@ -39,15 +40,12 @@ function finding(rule: Rule, folded: Folded, start: number, end: number, text?: 
     rule: id,
     start: place.start,
     end: place.end,
-    severity: severityOf(family),
-    messageKey: `finding.${family}`,
+    severity,
+    messageKey,
   }
   const replacement = text === undefined ? undefined : rule.replace?.(text)
   return replacement === undefined ? found : { ...found, replacement }
 }
-
-/** True where [at, …) begins in the middle of a word. */
-const cutsWord = (text: string, at: number): boolean => joined(text[at - 1] ?? ' ', text[at] ?? ' ')
 
 /** Longer words than this are not looked at as a whole. */
 const longestWord = 400
@@ -56,7 +54,7 @@ const longestWord = 400
 function wholeWord(locator: Locator, text: string, cut: Span, to: number): Span | undefined {
   const least = cut.start - longestWord
   let at = cut.start
-  while (at > least && cutsWord(text, at)) at -= 1
+  while (at > least && joinedAt(text, at)) at -= 1
   const word = at === least ? undefined : locator.at(at, to)
   const span = word === undefined ? undefined : locator.span(word)
   return span !== undefined && standsAlone(text, span.start, span.end) ? word : undefined
@@ -96,13 +94,15 @@ export function runRule(
   stretches: Stretches,
   locator: Locator,
 ): readonly Finding[] {
-  const view = folded[rule.on ?? 'lower']
+  const { accept, begin: beginOf, family, on, unlessPublic } = rule
+  const mayTouch = rule.alone === false
+  const view = folded[on ?? 'lower']
   const found: Finding[] = []
   // A refused word may reach beyond its stretch.
   let resume = 0
   // The other views are in lower case.
   const shown = (start: number, end: number): string =>
-    rule.on === 'cased' ? view.slice(start, end).toLowerCase() : view.slice(start, end)
+    on === 'cased' ? view.slice(start, end).toLowerCase() : view.slice(start, end)
   let attempts = atLeast + view.length / perAttempt
   const mostFindings = atLeast + view.length / perFinding
   for (let index = 0; index < stretches.starts.length; index += 1) {
@@ -115,7 +115,7 @@ export function runRule(
         found.push(finding(rule, folded, match.start, view.length))
         return found
       }
-      const isCut = rule.alone !== false && cutsWord(view, match.start)
+      const isCut = !mayTouch && joinedAt(view, match.start)
       const whole = isCut ? wholeWord(locator, view, match, last) : match
       const span = whole === undefined ? undefined : locator.span(whole)
       if (whole === undefined || span === undefined) {
@@ -126,18 +126,17 @@ export function runRule(
       let { start } = span
       let text = shown(start, end)
       const alone =
-        rule.alone === false ||
-        (standsAlone(view, start, end) && standsAlone(view, whole.start, end))
-      const begin = alone ? rule.begin?.({ folded, context, start, end, text }) : undefined
+        mayTouch || (standsAlone(view, start, end) && standsAlone(view, whole.start, end))
+      const begin = alone ? beginOf?.({ folded, context, start, end, text }) : undefined
       if (begin !== undefined) {
         start = begin
         text = shown(start, end)
       }
       const holds =
         alone &&
-        (rule.begin === undefined || begin !== undefined) &&
-        !(rule.unlessPublic === true && isOnRecord(context, view, text, start, end, rule.family)) &&
-        rule.accept?.({ folded, context, start, end, text }) !== false
+        (beginOf === undefined || begin !== undefined) &&
+        !(unlessPublic === true && isOnRecord(context, view, text, start, end, family)) &&
+        accept?.({ folded, context, start, end, text }) !== false
       if (holds) found.push(finding(rule, folded, start, end, text))
       // A keyword may announce a second keyword: 微信(WeChat ID: …).
       if (!holds && alone && span.start > whole.start) resume = span.start

@@ -63,3 +63,7 @@ export function lastNotAbove(list: readonly number[], value: number): number {
   }
   return low - 1
 }
+
+/** Whether the sorted `list` holds `value`. */
+export const isAmong = (list: readonly number[], value: number): boolean =>
+  list[lastNotAbove(list, value)] === value

@@ -1,4 +1,5 @@
 import type { Folded } from './fold.ts'
+import { lastNotAbove } from './sentences.ts'
 
 /** Letters that are looked through at once; a match that begins there may reach a little beyond. */
 const block = 1024
@@ -64,11 +65,11 @@ export class Sightings {
     const blocks = this.#blocks(folded)
     for (let index = Math.floor(from / block); index * block < to; index += 1) {
       const { starts, ends } = (blocks[index] ??= this.#look(folded.lower, index))
-      for (let at = 0; at < starts.length; at += 1) {
+      for (let at = lastNotAbove(starts, from - 1) + 1; at < starts.length; at += 1) {
         const start = starts[at] ?? 0
         const end = ends[at] ?? 0
         if (start >= to) break
-        if (start >= from && end <= to && visit(start, end)) return true
+        if (end <= to && visit(start, end)) return true
       }
     }
     return false

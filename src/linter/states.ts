@@ -4,9 +4,6 @@ export interface Step {
   readonly accepts: boolean
 }
 
-/** The state that nothing leads out of, where a match must begin at the start. */
-export const dead = 2
-
 /** An automaton that would remember more transitions than this is begun anew. */
 const most = 1 << 17
 
@@ -27,14 +24,17 @@ const mostPlain = 1 << 12
  * set of instructions, a transition is worked out once and kept. Each letter costs one look, or
  * one step of the sets. What has grown too large is begun anew.
  *
- * A transition is a number: twice the state, and 1 more if it accepts; 0 if not known yet.
+ * A state is the place where its row of transitions begins, so that state and letter add up to the
+ * place of a transition. That holds the next state, or minus the next state if it accepts; 0 if not
+ * known yet.
  */
 export class States {
   /** The state that every run begins with, and that a search is in nearly all the time. */
-  static readonly start = 1
-
+  readonly start: number
+  /** The state that nothing leads out of, where a match must begin at the start. */
+  readonly dead: number
   readonly #width: number
-  readonly #start: readonly number[]
+  readonly #first: readonly number[]
   readonly #step: (members: readonly number[], letter: number) => Step
   readonly #ids = new Map<string, number>()
   #members: (readonly number[])[] = []
@@ -49,11 +49,13 @@ export class States {
   /** `letters` is the number of letter classes; the next one is skipped. */
   constructor(
     letters: number,
-    start: readonly number[],
+    first: readonly number[],
     step: (members: readonly number[], letter: number) => Step,
   ) {
     this.#width = letters + 1
-    this.#start = start
+    this.start = this.#width
+    this.dead = this.#width * 2
+    this.#first = first
     this.#step = step
     this.reset()
   }
@@ -66,17 +68,17 @@ export class States {
     this.#plain = new Int32Array(smallest)
     this.#count = 0
     this.#room(smallest)
-    this.#id(this.#start)
-    if (this.#start.length > 0) this.#id([])
+    this.#id(this.#first)
+    if (this.#first.length > 0) this.#id([])
   }
 
   members(state: number): readonly number[] {
-    return this.#members[state] ?? []
+    return this.#members[state / this.#width] ?? []
   }
 
   /** The transition out of a state by a letter, worked out where it is not known. */
   next(state: number, letter: number): number {
-    const key = state * this.#width + letter
+    const key = state + letter
     if (key < this.#plain.length) {
       const known = this.#plain[key] ?? 0
       return known === 0 ? this.#make(state, letter) : known
@@ -87,6 +89,32 @@ export class States {
       if (found === key) return this.#values[place] ?? 0
       if (found === 0) return this.#make(state, letter)
       place = (place + 1) & (this.#keys.length - 1)
+    }
+  }
+
+  /**
+   * Where the first transition over the letters of [from, to) accepts; -1 if none does. `own` tells
+   * a letter's class. Nearly all rules pass over nearly all of a text in the inner loop: it calls
+   * nothing, computes with 32 bits, and leaves what is not in the plain table to the outer one.
+   */
+  search(text: Uint16Array, own: Uint16Array, from: number, to: number): number {
+    let state = this.start | 0
+    let at = from | 0
+    for (;;) {
+      const plain = this.#plain
+      const size = plain.length
+      for (; at < to; at = (at + 1) | 0) {
+        const key = (state + (own[text[at] ?? 0] ?? 0)) | 0
+        if (key >= size) break
+        const next = (plain[key] ?? 0) | 0
+        if (next <= 0) break
+        state = next
+      }
+      if (at >= to) return -1
+      const next = this.next(state, own[text[at] ?? 0] ?? 0)
+      if (next < 0) return at
+      state = next | 0
+      at = (at + 1) | 0
     }
   }
 
@@ -126,22 +154,25 @@ export class States {
     const name = String.fromCharCode(...members)
     const known = this.#ids.get(name)
     if (known !== undefined) return known
-    const id = this.#members.length
+    const id = this.#members.length * this.#width
     this.#ids.set(name, id)
     this.#members.push(members)
     return id
   }
 
   #make(state: number, letter: number): number {
-    if (letter === this.#width - 1) return state * 2
-    const { members, accepts } = this.#step(this.members(state), letter)
+    const before = this.members(state)
+    const isSkipped = letter === this.#width - 1
+    const { members, accepts } = isSkipped
+      ? { members: before, accepts: false }
+      : this.#step(before, letter)
     const isTight = this.#count * 2 >= this.#keys.length
     if (this.#count >= most || (isTight && held > mostHeld)) {
       this.reset()
-      return this.#id(members) * 2 + (accepts ? 1 : 0)
+      return accepts ? -this.#id(members) : this.#id(members)
     }
-    const made = this.#id(members) * 2 + (accepts ? 1 : 0)
-    const key = state * this.#width + letter
+    const made = accepts ? -this.#id(members) : this.#id(members)
+    const key = state + letter
     if (key >= this.#plain.length && key < mostPlain) this.#widenPlain(key)
     if (key < this.#plain.length) {
       this.#plain[key] = made

@@ -18,6 +18,7 @@ import { paperAbroadRules } from './common/papers-abroad.ts'
 import { phoneRules } from './common/phones.ts'
 import { plateRules } from './common/plates.ts'
 import { takenApartRules } from './common/taken-apart.ts'
+import { toldPlateRules } from './common/told-plates.ts'
 import { englishMeeting, englishUnique } from './en/access.ts'
 import { englishAppointments } from './en/appointments.ts'
 import { englishArrangements } from './en/arrangements.ts'
@@ -72,6 +73,7 @@ export const allRules: readonly Rule[] = [
   phoneRules,
   accountRules,
   plateRules,
+  toldPlateRules,
   coordinateRules,
   formatRules,
   codeRules,

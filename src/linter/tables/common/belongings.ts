@@ -1,4 +1,4 @@
-import { countDigits } from '../../checks.ts'
+import { countDigits, onlyDigits } from '../../checks.ts'
 import { words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
 import { around, code, holds, isExplained, isPhone, ownLead } from './code-tokens.ts'
@@ -37,7 +37,7 @@ export const belongingRules: readonly Rule[] = [
     pattern: `[0-9](?:[ /.-]{0,2}[0-9]){13,15}`,
     accept: (hit) => {
       const { text } = hit
-      const digits = text.replaceAll(/[^0-9]/g, '')
+      const digits = onlyDigits(text)
       if (isSum(hit)) return false
       if (/^(?:35|86|01|99)/.test(digits) && digits.length === 15) return true
       if (/^4[56][0-9] [0-9]{2} /.test(text) && digits.length === 15) return true

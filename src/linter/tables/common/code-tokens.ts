@@ -1,4 +1,5 @@
 import { countDigits } from '../../checks.ts'
+import type { Folded } from '../../fold.ts'
 import type { Hit } from '../../rule.ts'
 
 /*
@@ -90,7 +91,23 @@ function isCode(hit: Hit): boolean {
   return count >= (said || text.startsWith('0') ? 5 : 6)
 }
 
-export const holds = (hit: Hit): boolean => isCode(hit) && !isExplained(hit)
+/** What was said of the tokens of a text, by their places: several rules ask of each. */
+const answers = new WeakMap<Folded, Map<number, boolean>>()
+
+/** No match is as long. */
+const longest = 1024
+
+export function holds(hit: Hit): boolean {
+  const { folded, start, end } = hit
+  let known = answers.get(folded)
+  if (known === undefined) answers.set(folded, (known = new Map()))
+  const place = start * longest + (end - start)
+  const before = known.get(place)
+  if (before !== undefined) return before
+  const answer = isCode(hit) && !isExplained(hit)
+  known.set(place, answer)
+  return answer
+}
 
 /** Phones, addresses and accounts have rules of their own. */
 export const isPhone = (text: string): boolean =>

@@ -1,4 +1,4 @@
-import { isIpv6, passesLuhn } from '../../checks.ts'
+import { countDigits, isIpv6, passesLuhn } from '../../checks.ts'
 import { words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
 import { isWhereabouts } from './spelled.ts'
@@ -233,7 +233,7 @@ export const networkRules: readonly Rule[] = [
     on: 'digits',
     pattern: `[0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{6}[ -]?[0-9]{1,2}|[0-9]{6}[ -][0-9]{2}[ -][0-9]{6}[ -][0-9]`,
     accept: ({ text, folded, start }) =>
-      text.replaceAll(/[^0-9]/g, '').length === 15 &&
+      countDigits(text) === 15 &&
       (passesLuhn(text) || /imei/.test(folded.lower.slice(Math.max(0, start - 40), start))),
     hits: [
       ['IMEI 490154203237518', '490154203237518'],
@@ -251,8 +251,7 @@ export const networkRules: readonly Rule[] = [
     pattern: `(?:imei|imsi|iccid|meid|sim card|sim|serial|시리얼|단말기|단말|일련번호|유심|序列号|串号|设备号)(?: ?(?:number|no|nr|code|번호|号码|号)\\.?)?[^0-9a-z\\n]{0,6}(?:is |was |of )?([0-9a-z]{0,4}[0-9][0-9a-z-]{6,24})`,
     span: 1,
     accept: ({ text }) =>
-      text.replaceAll(/[^0-9]/g, '').length >= 6 ||
-      /^(?=.*[a-z].*[a-z])(?=.*\d.*\d)[a-z0-9]{8,20}$/.test(text),
+      countDigits(text) >= 6 || /^(?=.*[a-z].*[a-z])(?=.*\d.*\d)[a-z0-9]{8,20}$/.test(text),
     hits: [
       ['IMSI 467050012345678', '467050012345678'],
       ['SIM number 8982050000012345678', '8982050000012345678'],

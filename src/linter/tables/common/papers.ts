@@ -16,18 +16,22 @@ const withoutParticle = (text: string): string =>
   text.replace(/^(?:[가-힣一-鿿]{1,6}|(?:was|is|of|were|in|the|to|by) )(?=[ 0-9])/, '').trimStart()
 
 /** A quantity, a year, a law: no number of anybody's paper. */
-export const isCounted = ({ folded, start, end, text }: Hit): boolean =>
-  /^(?:no\.? ?)?(?:1[89]\d\d|20[0-4]\d)(?:(?:[-./ ]\d\d?){0,2}|[-/](?:1[89]|20)\d\d)$/.test(
-    withoutParticle(text),
-  ) ||
-  (/^[가-힣一-鿿]{0,6}[1-9][0-9]*$/.test(withoutParticle(text)) &&
-    // 2290417만 남기고: nobody counts ten thousands in millions.
-    /^ ?(?:만(?! [가-힣]{2})|천|원|명|개|건|장|권|부|本|년|월|일|인(?!데|지|가|걸|줄|것|이| 것| 걸| 줄)|세|살|가구|조|항|万|元|人|名|个|份|年|月|天|条|户|张|亿|%|percent|people|won|yuan|dollars|usd|euros?|holders|applicants|applications|were|cases|permits|visas|passports|refugees|certificates|km|days|years|months|prisoners|inmates|copies|households)/.test(
-      folded.lower.slice(end, end + 14),
-    )) ||
-  /(?:법률|법령|결의|조례|규정|제정|dated|resolution|article|law|act|decree|rule|regulation|决议|条例|法|令|cost|costs|fee|about|some|nearly|over|than|total of|rose to|fell to|of the)[ 第제]*$/.test(
-    folded.lower.slice(Math.max(0, start - 10), start),
+export function isCounted({ folded, start, end, text }: Hit): boolean {
+  const number = withoutParticle(text)
+  return (
+    /^(?:no\.? ?)?(?:1[89]\d\d|20[0-4]\d)(?:(?:[-./ ]\d\d?){0,2}|[-/](?:1[89]|20)\d\d)$/.test(
+      number,
+    ) ||
+    (/^[가-힣一-鿿]{0,6}[1-9][0-9]*$/.test(number) &&
+      // 2290417만 남기고: nobody counts ten thousands in millions.
+      /^ ?(?:만(?! [가-힣]{2})|천|원|명|개|건|장|권|부|本|년|월|일|인(?!데|지|가|걸|줄|것|이| 것| 걸| 줄)|세|살|가구|조|항|万|元|人|名|个|份|年|月|天|条|户|张|亿|%|percent|people|won|yuan|dollars|usd|euros?|holders|applicants|applications|were|cases|permits|visas|passports|refugees|certificates|km|days|years|months|prisoners|inmates|copies|households)/.test(
+        folded.lower.slice(end, end + 14),
+      )) ||
+    /(?:법률|법령|결의|조례|규정|제정|dated|resolution|article|law|act|decree|rule|regulation|决议|条例|法|令|cost|costs|fee|about|some|nearly|over|than|total of|rose to|fell to|of the)[ 第제]*$/.test(
+      folded.lower.slice(Math.max(0, start - 10), start),
+    )
   )
+}
 
 /** A paper named not far before: looked for backwards, a number is rarer than a word. */
 const announced = new RegExp(`${any(papers)}[^0-9\\n。!?]{0,36}$`)
@@ -49,14 +53,18 @@ export const paperRules: readonly Rule[] = [
     accept: (hit) => {
       const { folded, start, end, text } = hit
       const digit = start + Math.max(0, text.search(/[0-9]/))
-      if (!announced.test(folded.lower.slice(Math.max(0, digit - 64), digit))) return false
       if (
         /[0-9a-z]/.test(folded.digits[end] ?? ' ') ||
         /[0-9]/.test(folded.digits[start - 1] ?? ' ')
       )
         return false
+      if (!announced.test(folded.lower.slice(Math.max(0, digit - 64), digit))) return false
       const between = folded.lower.slice(Math.max(0, start - 36), start)
-      if (/[.!?] [a-z]/.test(between.replaceAll(/\b(?:no|nr|id|num)\. /g, ''))) return false
+      if (
+        /[.!?] /.test(between) &&
+        /[.!?] [a-z]/.test(between.replaceAll(/\b(?:no|nr|id|num)\. /g, ''))
+      )
+        return false
       const count = countDigits(text)
       const said =
         /(?:번호|号码|号|编号|number|\bno\.?|\bnr\.?|№|#|\bid\b|code|numbered|marked|stamped|bore|bears|reads|제|第|:)[ ("'是为은는이가을를]*(?:is |was |reads? )?$/.test(

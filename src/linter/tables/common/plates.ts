@@ -132,8 +132,7 @@ export const plateRules: readonly Rule[] = [
     triggers: plateWords,
     pattern: `(?:plates?|registration|tag|plate number|번호판|차량번호|차번호|차량 번호|차번|车牌|車牌|牌照|车号|车牌号|号牌)(?: ?(?:number|no|reading|marked|numbered|read|is|was|with|of|the|번호|号码|号|尾号|뒷자리)\\.?){0,3}[^0-9a-z가-힣一-鿿\\n.。]{0,4}(?:은|는|이|가|为|是|以)?[ :"'(]{0,2}((?:[a-z가-힣一-鿿ㄱ-ㅎ]{1,4}[ ·-]?|(?:pyongyang|chongjin|hamhung|sinuiju|hyesan|wonsan|nampo|kaesong|sariwon|haeju|kanggye|rason|rajin|hoeryong|tanchon|sinpo|yanji|tumen|hunchun|dandong|shenyang|changchun|seoul|busan|incheon|daegu|jilin|liaoning)[ ·-])?[a-z]{0,3}[ -]?[0-9][0-9a-z]{0,6}(?:[ ·-]?[a-z가-힣]?[ -]?[0-9a-z]{2,5})?)`,
     span: 1,
-    accept: ({ text }) =>
-      text.replaceAll(/[^0-9]/g, '').length >= 3 && !/^(?:19|20)\d\d$/.test(text),
+    accept: ({ text }) => countDigits(text) >= 3 && !/^(?:19|20)\d\d$/.test(text),
     hits: [
       ['The plate was KRT-4471.', 'KRT-4471'],
       ['차량번호 평북 3-1182를 보았다.', '평북 3-1182'],

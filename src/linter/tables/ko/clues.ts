@@ -1,10 +1,14 @@
 import type { Hit, Rule } from '../../rule.ts'
 import { fromClause, hour, isArranged, spot } from './clauses.ts'
-
-type Clue = readonly [weight: number, words: RegExp]
+import { enough, weigh } from './weights.ts'
+import type { Clue } from './weights.ts'
 
 /** What adds up to an appointment, whatever the sentence looks like. */
 const arranged: readonly Clue[] = [
+  [
+    -2,
+    /정부|당국|장관|대통령|경찰|검찰|학생|시민들|관광객|손님|어린이|고객|은행|의사는|병원에|선생|교사|배급|농사|숙제|시험|당의|방침|구호|소방|환자|축제|행사|여행|관객|선수|쌀을|감자|반찬|음식/,
+  ],
   [0.5, /차를|차가|승용차|승합차|택시|트럭이/],
   [1.5, /대기시|대기하|미리 정|밑을 파|파 ?보면|맞춰 (?:나|오|가)/],
   [
@@ -68,17 +72,14 @@ const arranged: readonly Clue[] = [
     /(?:받으면|주면|보내면|가면|오면|내리면|있으면|들어가면|나가면|도착하면|지나면|누르면|두드리면)/,
   ],
   [0.5, /강을|국경|초소|철조망|건너|검문/],
-  [
-    -2,
-    /정부|당국|장관|대통령|경찰|검찰|학생|시민들|관광객|손님|어린이|고객|은행|의사는|병원에|선생|교사|배급|농사|숙제|시험|당의|방침|구호|소방|환자|축제|행사|여행|관객|선수|쌀을|감자|반찬|음식/,
-  ],
 ]
-
-const weigh = (text: string, clues: readonly Clue[]): number =>
-  clues.reduce((sum, [weight, words]) => (words.test(text) ? sum + weight : sum), 0)
 
 /** What adds up to somebody who was there. */
 const witnessed: readonly Clue[] = [
+  [
+    -3,
+    /눈이 내|눈이 오|노을|단풍|별을|텔레비|tv|뉴스|신문|방송|영화|드라마|소설|기사를|논문|보고서|통계|생각|믿|바라|정부|당국|장관|대통령|경기|관객|관광|시장은|전문가|기자/,
+  ],
   [1.5, /[조반대]에 (?:뽑혀|차출)/],
   [
     2,
@@ -106,10 +107,6 @@ const witnessed: readonly Clue[] = [
   ],
   [1.5, /무릎|묶인|묶여|웅크|쪼그|엎드|아는 얼굴/],
   [1, /본 사람|겪은 사람|있던 사람|있었던 사람|당사자|본인/],
-  [
-    -3,
-    /눈이 내|눈이 오|노을|단풍|별을|텔레비|tv|뉴스|신문|방송|영화|드라마|소설|기사를|논문|보고서|통계|생각|믿|바라|정부|당국|장관|대통령|경기|관객|관광|시장은|전문가|기자/,
-  ],
 ]
 
 const bothPublic = (hit: Hit): boolean =>
@@ -218,9 +215,11 @@ export const koreanArrangedClues: readonly Rule[] = [
     accept: (hit) => {
       if (!isArranged(hit)) return false
       const text = hit.text + hit.folded.lower.slice(hit.end, hit.end + 4)
+      const weight = weigh(text, arranged)
+      if (weight >= enough) return true
       const place = spot.test(text + ' ') ? 1 : 0
       const when = hour.test(text) ? 1 : 0
-      return weigh(text, arranged) + place + when >= 2.5
+      return weight + place + when >= enough
     },
     hits: [
       ['배터리를 빼고 와서 세 번째 벤치에 앉아 신문을 펴시오.', '신문을 펴시오'],
@@ -282,7 +281,7 @@ export const koreanArrangedClues: readonly Rule[] = [
     accept: (hit) => {
       if (bothPublic(hit)) return false
       const text = hit.text + hit.folded.lower.slice(hit.end, hit.end + 10)
-      return weigh(text, witnessed) >= 2.5
+      return weigh(text, witnessed) >= enough
     },
     hits: [
       [
