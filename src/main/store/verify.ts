@@ -5,6 +5,7 @@ import { arrivalLog, arrivalsHold } from './arrivals-hold.ts'
 import { cardsHold } from './contacts.ts'
 import { escrowsHold } from './escrows.ts'
 import { blobsHold } from './blobs.ts'
+import { claimIndexHolds } from './claim-index.ts'
 import type { Context } from './context.ts'
 import { noHash } from './context.ts'
 import { asFailure, isUnnamed } from './database-error.ts'
@@ -202,7 +203,12 @@ function* work(context: Context, look: Look): Progress {
     if (done % 20 === 0) yield { done, total }
   }
   for (const subject of missing) add(subject, 'digest')
-  if (!vaultHolds(context) || !cardsHold(context) || !escrowsHold(context))
+  if (
+    !vaultHolds(context) ||
+    !cardsHold(context) ||
+    !escrowsHold(context) ||
+    !claimIndexHolds(context)
+  )
     add(vaultSubject, 'digest')
   yield { done: total - 2, total }
   // Reads every page, and finds rows that a table has and an index lacks.
