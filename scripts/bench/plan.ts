@@ -20,10 +20,10 @@ export const fullPlan: Plan = {
   sizes: [1_000, 10_000, 100_000],
   effort: { rounds: 9, each: 24, whole: 8, heavy: 3 },
   rebuild: { at: 10_000, rounds: 2 },
-  exports: { sizes: [1_000, 8_000], rounds: 3 },
+  exports: { sizes: [1_000, 8_000], rounds: 1 },
   unlocks: 5,
   terms: 4,
-  window: { starts: 6, letters: 120, searches: 36, opens: 36, saves: 12 },
+  window: { starts: 5, letters: 120, searches: 30, opens: 30, saves: 12 },
 }
 
 /** Enough to see whether something broke; not to tell by how much. */
