@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { openWriteDb } from '../../src/main/store/db.ts'
-import { desk, failure, runVerify } from './desk.ts'
+import { asRecord, desk, failure, runVerify } from './desk.ts'
 import {
   changedBy,
   changedPages,
@@ -10,7 +10,9 @@ import {
   openedWith,
   pageSize,
   putBack,
+  snapshot,
 } from './old-pages.ts'
+import type { Changed } from './old-pages.ts'
 
 test.each(Object.keys(changes))('after %s, no single old page put back goes unnoticed', (name) => {
   const changed = changedBy(name, desk())
@@ -64,6 +66,51 @@ test('a search index that names a format nobody knows is an index that does not 
   db.exec(`UPDATE search_config SET v = 0 WHERE k = 'version'`)
   db.close()
   expect(runVerify(d.open())).toMatchObject({ faults: [], searchIndexHolds: false })
+})
+
+const pagesOf = (changed: Changed, owner: string): number[] =>
+  changedPages(changed).filter((page) => changed.now.plain.owner.get(page + 1) === owner)
+
+test('a page of the journal that stood elsewhere before a purge is missed at the opening', () => {
+  const d = desk()
+  const reports = Array.from({ length: 9 }, () => d.filed())
+  for (let n = 0; n < 600; n++) d.store.journal.note('vault.verified')
+  const purge = (some: typeof reports): void => {
+    for (const { id, rev } of some) d.store.records.remove(asRecord(id), rev)
+    d.store.records.purgeRemoved()
+    d.close()
+  }
+  purge(reports.slice(0, 1))
+  const old = snapshot(d)
+  d.open()
+  purge(reports.slice(1))
+  const changed: Changed = { desk: d, old, now: snapshot(d), truth: '' }
+  const states = pagesOf(changed, 'journal').map((page) => openedWith(changed, [page]))
+  expect(states.length).toBeGreaterThan(20)
+  expect(states).not.toContain('ok')
+  writeFileSync(d.file, changed.now.file)
+  d.open()
+})
+
+test('an index of the journal from another course of things is missed at the opening', () => {
+  const d = desk()
+  const [one, other] = [d.filed({ title: 'One' }), d.filed({ title: 'Other' })]
+  d.close()
+  const before = readFileSync(d.file)
+  d.open()
+  d.draft({ title: 'One, changed' }, one.id)
+  d.close()
+  const old = snapshot(d)
+  writeFileSync(d.file, before)
+  d.open()
+  d.draft({ title: 'Other, changed' }, other.id)
+  d.close()
+  const changed: Changed = { desk: d, old, now: snapshot(d), truth: '' }
+  const pages = pagesOf(changed, 'journal_by_subject')
+  expect(pages).toHaveLength(1)
+  expect(openedWith(changed, pages)).toBe('tampered')
+  writeFileSync(d.file, changed.now.file)
+  d.open()
 })
 
 test.each(['a withdrawal that came', 'a source held back'])(

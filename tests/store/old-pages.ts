@@ -80,7 +80,7 @@ const noticed = (d: Desk, truth: string): string => {
 /** A database file, and its pages in clear to tell which of them say something else. */
 type Snapshot = { readonly file: Buffer; readonly plain: PlainPages }
 
-const snapshot = (d: Desk): Snapshot => ({
+export const snapshot = (d: Desk): Snapshot => ({
   file: readFileSync(d.file),
   plain: plainPages(d.file, d.key),
 })

@@ -104,6 +104,9 @@ export const listReports = (context: Context, filter: ReportFilter): ReportPage 
   const page = found.slice(0, filter.limit)
   const last = page.at(-1)
   const row = context.sql<[number], RecordRow>('SELECT * FROM record WHERE num = ?')
+  const total = howMany(context, filter, isPlain)
+  // What is counted and what is shown come from pages of their own.
+  if (total < page.length) throw new Failure('tampered')
   return {
     rows: page.map(({ num }) => {
       const read = row.get(num)
@@ -112,6 +115,6 @@ export const listReports = (context: Context, filter: ReportFilter): ReportPage 
       return asReportRow(verified(context, read))
     }),
     next: found.length > filter.limit && last !== undefined ? writeCursor(last) : null,
-    total: howMany(context, filter, isPlain),
+    total,
   }
 }

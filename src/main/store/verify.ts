@@ -200,7 +200,8 @@ function* work(context: Context, look: Look): Progress {
     if (arrivals !== null && !arrivalsHold(context, row.id, arrivals)) add(row.id, 'custody')
     if (row.kind === 'report' && !blobsHold(context, row)) add(row.id, 'attachment')
     done++
-    if (done % 20 === 0) yield { done, total }
+    // After each: of one alone there may be many revisions, with a signature each.
+    yield { done, total }
   }
   for (const subject of missing) add(subject, 'digest')
   if (

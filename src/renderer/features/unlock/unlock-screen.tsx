@@ -53,7 +53,8 @@ export const UnlockScreen = ({
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    if (unlock.isPending) return
+    // Also for the moment until what it opened is drawn.
+    if (unlock.isPending || unlock.isSuccess) return
     const passphrase = field.current?.value ?? ''
     setMissing(passphrase === '')
     if (passphrase === '') field.current?.focus()
