@@ -14,7 +14,7 @@ describe('the claims of a report', () => {
     await expect.poll(marked).toEqual(three.map(({ quote }) => quote))
     expect(counted()).toEqual(['2', '1'])
     expect(document.querySelector('.cm-claim-count')?.getAttribute('title')).toBe('2 claims')
-    expect(document.body.textContent).not.toMatch(gone(1))
+    await expect.poll(() => document.body.textContent).not.toMatch(gone(1))
   })
 
   it('are found again where something was written before them since', async () => {
@@ -43,7 +43,7 @@ describe('the claims of a report', () => {
     })
     await settle(300)
     expect(marked()).toEqual([])
-    expect(document.body.textContent).not.toMatch(gone(1))
+    await expect.poll(() => document.body.textContent).not.toMatch(gone(1))
   })
 
   it('are marked in a filed report, and walked through there', async () => {
@@ -89,7 +89,7 @@ describe('the marks of claims', () => {
     await expect.element(page.getByRole('button', { name: gone(1) })).toBeVisible()
     await userEvent.keyboard('{Control>}z{/Control}')
     await expect.poll(marked).toEqual(three.map(({ quote }) => quote))
-    expect(document.body.textContent).not.toMatch(gone(1))
+    await expect.poll(() => document.body.textContent).not.toMatch(gone(1))
   })
 
   it('are gone with the words, and back with them', async () => {
