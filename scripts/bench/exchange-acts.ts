@@ -5,8 +5,7 @@ import { gather } from '../../src/main/exchange/gather.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
 import { besideRecords, companionsOf } from '../../src/main/vault/beside-records.ts'
 import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
-import { commitImport, previewImport } from '../../src/main/vault/import-service.ts'
-import type { Waiting } from '../../src/main/vault/import-service.ts'
+import { commitImport, previewImport, waitingOf } from '../../src/main/vault/import-service.ts'
 import { pour } from '../../src/main/vault/pour-export.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { sessionOf } from './desk.ts'
@@ -48,15 +47,11 @@ export const exported = async (
   return join(folder, file.name)
 }
 
-/** As the app keeps it while it waits for a yes: without what was shown of each record. */
-const previewed = async (into: Desk, path: string): Promise<Waiting> => {
-  const input = { path, passphrase: null, isSetAside: false }
-  const { bundle, reopen, preview } = await previewImport(sessionOf(into), input, ports)
-  const { exportId, isSetAside } = preview
-  return { bundle, reopen, preview: { exportId, isSetAside } }
-}
-
 /** Looked through, and all of it taken in. */
 export const imported = async (into: Desk, path: string): Promise<void> => {
-  await commitImport(sessionOf(into), await previewed(into, path), null, ports)
+  const session = sessionOf(into)
+  const input = { path, passphrase: null, isSetAside: false }
+  // As the app keeps it while it waits for a yes.
+  const waiting = waitingOf(await previewImport(session, input, ports))
+  await commitImport(session, waiting, null, ports)
 }

@@ -22,7 +22,7 @@ import {
   reportContent,
   temporaryFolder,
 } from '../vault/harness.ts'
-import { withoutOrder } from '../store/without-order.ts'
+import { backToSchema10 } from '../store/schema-10.ts'
 import { workerPaths } from '../vault/worker-paths.ts'
 import { run, snapshot } from './rescue-vault.ts'
 import type { Found } from './rescue-vault.ts'
@@ -182,7 +182,7 @@ describe('a vault of an older schema with one page overwritten', () => {
     desk.keeper.close()
     const key = await keyOf(folder)
     const db = openWriteDb(vaultPaths(folder).database, { databaseKey: databaseKey(key) })
-    db.exec(`${withoutOrder}; PRAGMA user_version = 10`)
+    db.exec(`${backToSchema10}; PRAGMA user_version = 10`)
     db.close()
     const texts = pagesOf(folder, 'record', key).filter(({ kind }) => kind === 'overflow')
     overwritePage(folder, texts[4]?.page ?? 0)

@@ -7,7 +7,7 @@ import type { Revision } from '../../src/shared/records.ts'
 import { asRecord, desk, makeRevision, newId, reportContent, runVerify } from './desk.ts'
 import type { Desk } from './desk.ts'
 import { plainPages } from './plain-pages.ts'
-import { withoutOrder } from './without-order.ts'
+import { backToSchema10 } from './schema-10.ts'
 
 const [one, other] = ['ab', 'cd'].map((pair) => AuthorKey.parse(pair.repeat(32))) as [
   AuthorKey,
@@ -196,7 +196,7 @@ test('a vault from before arrivals were noted opens, shows none, holds, and note
   const { id, first } = twice(d)
   behind(
     d,
-    `${withoutOrder} ALTER TABLE notice_sent DROP COLUMN files; DROP TABLE export_begun;
+    `${backToSchema10} ALTER TABLE notice_sent DROP COLUMN files; DROP TABLE export_begun;
       DROP TABLE arrival; DROP TABLE arrival_since; PRAGMA user_version = 8`,
   )
   expect(filesOf(d, id)).toEqual([])

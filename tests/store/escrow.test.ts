@@ -8,7 +8,7 @@ import { day, person } from '../exchange/sample.ts'
 import { plainPages } from './plain-pages.ts'
 import { desk, digest, failure, hex, runVerify, settings } from './desk.ts'
 import type { Desk } from './desk.ts'
-import { withoutOrder } from './without-order.ts'
+import { backToSchema10 } from './schema-10.ts'
 
 const slots = ['a'.repeat(64), 'b'.repeat(64)] as const
 const desks = ['d'.repeat(64)]
@@ -209,7 +209,7 @@ test('a database from before escrows is brought up to date, and holds', () => {
   const report = d.filed()
   behind(
     d,
-    `${withoutOrder} ALTER TABLE notice_sent DROP COLUMN files; DROP TABLE export_begun;
+    `${backToSchema10} ALTER TABLE notice_sent DROP COLUMN files; DROP TABLE export_begun;
       DROP TABLE escrow; DROP TABLE escrow_held; DROP TABLE arrival; DROP TABLE arrival_since;
       PRAGMA user_version = 6`,
   )

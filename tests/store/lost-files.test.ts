@@ -4,7 +4,7 @@ import { Day } from '../../src/shared/ids.ts'
 import type { StoredNotice } from '../../src/main/store/notices.ts'
 import { asRecord, desk, runVerify } from './desk.ts'
 import type { Desk } from './desk.ts'
-import { withoutOrder } from './without-order.ts'
+import { backToSchema10 } from './schema-10.ts'
 
 /** Something that is done to the database from outside. */
 const behind = (d: Desk, sql: string): void => {
@@ -57,7 +57,7 @@ test('what was said before files were counted was said in one', () => {
   d.store.notices.keep([one])
   behind(
     d,
-    `${withoutOrder} ALTER TABLE notice_sent DROP COLUMN files; DROP TABLE export_begun;
+    `${backToSchema10} ALTER TABLE notice_sent DROP COLUMN files; DROP TABLE export_begun;
       INSERT INTO notice_sent (notice, pair) VALUES ('${one.id}', 'a'); PRAGMA user_version = 9`,
   )
   expect(sent(d)).toEqual([[['a', 1]]])

@@ -8,7 +8,7 @@ import { titleKey } from '../../src/main/store/title-key.ts'
 import type { CaseId, SourceId } from '../../src/shared/ids.ts'
 import type { ReportOrder, ReportRow } from '../../src/shared/records.ts'
 import { Desk, asRecord, desk, failure, runVerify } from './desk.ts'
-import { withoutOrder } from './without-order.ts'
+import { backToSchema10 } from './schema-10.ts'
 
 const everything = { caseId: null, sourceId: null, state: null, cursor: null, limit: 200 } as const
 const orders = ['newest', 'oldest', 'event', 'title'] as const
@@ -155,7 +155,7 @@ test('a vault from before reports had an order gets one, and verifies', () => {
   const before = d.store.reports.list({ ...everything, order: 'title' }).rows
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
-  db.exec(`${withoutOrder} PRAGMA user_version = 10`)
+  db.exec(`${backToSchema10} PRAGMA user_version = 10`)
   db.close()
   d.open()
   expect(d.store.reports.list({ ...everything, order: 'title' }).rows).toEqual(before)

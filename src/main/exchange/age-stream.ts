@@ -1,6 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
 import { sodium } from '../../crypto/sodium.ts'
 import { Failure } from '../../shared/failure.ts'
+import { Chunks } from './chunks.ts'
 
 /*
  * The payload of an age v1 file (C2SP age.md, "Payload"): chunks of 64 KiB under
@@ -32,8 +33,7 @@ export class PayloadSealer {
   /** Goes before the first chunk. */
   readonly nonce = new Uint8Array(randomBytes(payloadNonceBytes))
   readonly #key: Uint8Array
-  readonly #held = new Uint8Array(chunkBytes)
-  #length = 0
+  readonly #chunks = new Chunks(chunkBytes)
   #counter = 0
 
   /** The caller wipes `fileKey`; the key of the stream goes with `wipe`. */
@@ -44,33 +44,18 @@ export class PayloadSealer {
   /** The chunks that are full and not the last. */
   push(bytes: Uint8Array): Uint8Array[] {
     const sealed: Uint8Array[] = []
-    for (let at = 0; at < bytes.length;) {
-      // A full chunk waits: only what comes after it says that it is not the last.
-      if (this.#length === chunkBytes) {
-        sealed.push(this.#seal(this.#held, false))
-        this.#length = 0
-      }
-      if (this.#length === 0 && bytes.length - at > chunkBytes) {
-        sealed.push(this.#seal(bytes.subarray(at, at + chunkBytes), false))
-        at += chunkBytes
-        continue
-      }
-      const part = bytes.subarray(at, at + chunkBytes - this.#length)
-      this.#held.set(part, this.#length)
-      this.#length += part.length
-      at += part.length
-    }
+    this.#chunks.push(bytes, (chunk) => sealed.push(this.#seal(chunk, false)))
     return sealed
   }
 
   /** The last chunk. Nothing may be pushed after it. */
   end(): Uint8Array {
-    return this.#seal(this.#held.subarray(0, this.#length), true)
+    return this.#seal(this.#chunks.last(), true)
   }
 
   wipe(): void {
     this.#key.fill(0)
-    this.#held.fill(0)
+    this.#chunks.wipe()
   }
 
   #seal(chunk: Uint8Array, last: boolean): Uint8Array {
@@ -93,10 +78,9 @@ export class PayloadSealer {
 export class PayloadOpener {
   readonly #fileKey: Uint8Array
   readonly #nonce = new Uint8Array(payloadNonceBytes)
-  readonly #held = new Uint8Array(sealedChunkBytes)
+  readonly #chunks = new Chunks(sealedChunkBytes)
   #key: Uint8Array | null = null
   #nonceLength = 0
-  #length = 0
   #counter = 0
 
   /** Takes a copy of `fileKey`; the caller wipes its own, and calls `wipe` here. */
@@ -107,24 +91,10 @@ export class PayloadOpener {
   /** @throws Failure 'malformed' at the first chunk that is not the one that was written. */
   push(bytes: Uint8Array): Uint8Array[] {
     const opened: Uint8Array[] = []
-    let at = Math.min(bytes.length, payloadNonceBytes - this.#nonceLength)
+    const at = Math.min(bytes.length, payloadNonceBytes - this.#nonceLength)
     this.#nonce.set(bytes.subarray(0, at), this.#nonceLength)
     this.#nonceLength += at
-    while (at < bytes.length) {
-      if (this.#length === sealedChunkBytes) {
-        opened.push(this.#open(this.#held, false))
-        this.#length = 0
-      }
-      if (this.#length === 0 && bytes.length - at > sealedChunkBytes) {
-        opened.push(this.#open(bytes.subarray(at, at + sealedChunkBytes), false))
-        at += sealedChunkBytes
-        continue
-      }
-      const part = bytes.subarray(at, at + sealedChunkBytes - this.#length)
-      this.#held.set(part, this.#length)
-      this.#length += part.length
-      at += part.length
-    }
+    this.#chunks.push(bytes.subarray(at), (chunk) => opened.push(this.#open(chunk, false)))
     return opened
   }
 
@@ -135,9 +105,10 @@ export class PayloadOpener {
    * 'malformed' for any other fault.
    */
   end(): Uint8Array {
-    if (this.#length < tagBytes) throw new Failure('truncated')
+    const last = this.#chunks.last()
+    if (last.length < tagBytes) throw new Failure('truncated')
     const first = this.#counter === 0
-    const chunk = this.#open(this.#held.subarray(0, this.#length), true)
+    const chunk = this.#open(last, true)
     // Only an empty file may end with an empty chunk.
     if (!first && chunk.length === 0) throw new Failure('malformed')
     return chunk

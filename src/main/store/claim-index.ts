@@ -1,7 +1,5 @@
 import type { Context } from './context.ts'
-
-const count = (context: Context, sql: string): number =>
-  context.sql<[], { n: number }>(`SELECT count(*) AS n ${sql}`).get()?.n ?? 0
+import { count } from './count.ts'
 
 /**
  * Has the index of claims by their report no more entries than there are claims? `integrity_check` looks

@@ -1,12 +1,13 @@
 import { lastLine } from './context.ts'
 import type { Context } from './context.ts'
+import { count } from './count.ts'
 
 const slice = 4_096
 
 /**
  * Are all lines there, and is each found by a search in the index that a subject's last line is found by?
  * An old page of either is authentic, and would leave out what came later, or show what came before
- * twice. As `integrity_check(journal)` has it, in half of its time: 0.8 ms for a thousand lines.
+ * twice. As `integrity_check(journal)` has it, in 60 % of its time: a millisecond for a thousand lines.
  */
 const everyLineIsFound = (context: Context): boolean => {
   const found = context
@@ -30,9 +31,7 @@ const everyLineIsFound = (context: Context): boolean => {
 
 /** The entries that are found are all that there are. */
 const noEntryIsLeft = (context: Context): boolean =>
-  context
-    .sql<[], { n: number }>('SELECT count(*) AS n FROM journal INDEXED BY journal_by_subject')
-    .get()?.n === lastLine(context).seq
+  count(context, 'FROM journal INDEXED BY journal_by_subject') === lastLine(context).seq
 
 /** Notices are few: the engine looks for each of them in its index. */
 const noticesAreFound = (context: Context): boolean =>

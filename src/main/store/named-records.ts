@@ -4,6 +4,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { ClaimId, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
 import type { Case, CaseContent, Revision, Source, SourceContent } from '../../shared/records.ts'
 import type { Context } from './context.ts'
+import { count } from './count.ts'
 import { refuseLeavingHold } from './legal-hold.ts'
 import { expectRev, findRow, getRecord, journalRecord, verified } from './record-state.ts'
 import type { RecordKind, RecordRow, Verified } from './record-state.ts'
@@ -71,38 +72,39 @@ const rowsAfter = (
 // What is removed is looked up in the index, as in a list of reports: a row would bring its text along,
 // and a list of cases counts every report there is.
 const reportsOfCase = (context: Context, id: RecordId): number =>
-  context
-    .sql<[string], { n: number }>(
-      `SELECT count(*) AS n FROM report p CROSS JOIN record r INDEXED BY record_by_kind
+  count(
+    context,
+    `FROM report p CROSS JOIN record r INDEXED BY record_by_kind
           ON r.kind = 'report' AND r.removed = 0 AND r.num = p.num
         WHERE p.case_id = ?`,
-    )
-    .get(id)?.n ?? 0
+    id,
+  )
 
 const reportsOfSource = (context: Context, id: RecordId): number =>
-  context
-    .sql<[string], { n: number }>(
-      `SELECT count(*) AS n FROM report_source s CROSS JOIN record r INDEXED BY record_by_kind
+  count(
+    context,
+    `FROM report_source s CROSS JOIN record r INDEXED BY record_by_kind
           ON r.kind = 'report' AND r.removed = 0 AND r.num = s.report
         WHERE s.source = ?`,
-    )
-    .get(id)?.n ?? 0
+    id,
+  )
 
 /**
  * Reports whose filed content names a record while what is worked on need not: a draft on top of
  * it, or a head beside another.
  */
 const filedNaming = (context: Context, id: RecordId): number =>
-  context
-    .sql<[string, string], { n: number }>(
-      `SELECT count(*) AS n FROM record r WHERE r.kind = 'report' AND r.removed = 0
+  count(
+    context,
+    `FROM record r WHERE r.kind = 'report' AND r.removed = 0
         AND (r.state = 'revising'
           OR (SELECT count(*) FROM record_head h WHERE h.record = r.num) > 1)
         AND EXISTS (SELECT 1 FROM record_head h JOIN revision v ON v.id = h.revision
           WHERE h.record = r.num AND (json_extract(v.content, '$.caseId') = ?
             OR EXISTS (SELECT 1 FROM json_each(v.content, '$.sourceIds') WHERE value = ?)))`,
-    )
-    .get(id, id)?.n ?? 0
+    id,
+    id,
+  )
 
 const reportsReferringTo = (context: Context, { id, kind }: RecordRow): number =>
   kind === 'case'
@@ -116,24 +118,27 @@ const reportsReferringTo = (context: Context, { id, kind }: RecordRow): number =
  * random and stands in a content only as a reference. A link from claim to claim may dangle.
  */
 const othersReferringTo = (context: Context, { id, kind }: RecordRow): number =>
-  context
-    .sql<[string, string, string], { n: number }>(
-      `SELECT count(*) AS n FROM record
+  count(
+    context,
+    `FROM record
         WHERE kind IN ('claim', 'attribution', 'publication') AND removed = 0 AND id <> ?
           AND NOT (kind = 'claim' AND ? = 'claim') AND instr(content, '"' || ? || '"') > 0`,
-    )
-    .get(id, kind, id)?.n ?? 0
+    id,
+    kind,
+    id,
+  )
 
 /** Is a source confirmed to be one origin with another? A count of origins rests on it, either way. */
 const isOneWithAnother = (context: Context, { id, kind, content }: RecordRow): boolean =>
   kind === 'source' &&
   ((JSON.parse(content) as SourceContent).sameOrigin.length > 0 ||
-    (context
-      .sql<[string, string], { n: number }>(
-        `SELECT count(*) AS n FROM record WHERE kind = 'source' AND removed = 0 AND id <> ?
+    count(
+      context,
+      `FROM record WHERE kind = 'source' AND removed = 0 AND id <> ?
           AND EXISTS (SELECT 1 FROM json_each(content, '$.sameOrigin') WHERE value = ?)`,
-      )
-      .get(id, id)?.n ?? 0) > 0)
+      id,
+      id,
+    ) > 0)
 
 /** Do other records that are not removed need this one, as they are, or as they were filed? */
 export const isReferredTo = (context: Context, row: RecordRow): boolean =>

@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/failure.ts'
 import type { ReportOrder } from '../../shared/records.ts'
 import type { Context } from './context.ts'
+import { count } from './count.ts'
 import { verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import type { ReportFilter, ReportPage } from './report-finds.ts'
@@ -84,9 +85,6 @@ const places = (context: Context, filter: ReportFilter, isAlone: boolean): Place
     .all(...values, ...beyond.values, filter.limit + 1, filter.skip ?? 0)
 }
 
-const count = (context: Context, sql: string, values: Clause['values'] = []): number =>
-  context.sql<unknown[], { n: number }>(`SELECT count(*) AS n ${sql}`).get(...values)?.n ?? 0
-
 /** All of them are counted page by page, not row by row: every report has a row, also a removed one. */
 const howMany = (context: Context, filter: ReportFilter, isPlain: boolean): number => {
   if (isPlain && filter.state === null) {
@@ -94,7 +92,7 @@ const howMany = (context: Context, filter: ReportFilter, isPlain: boolean): numb
     return count(context, 'FROM report') - count(context, removed)
   }
   const { from, values } = wanted(filter, isPlain)
-  return count(context, from, values)
+  return count(context, from, ...values)
 }
 
 /** A page of reports that are not removed, in an order; how many there are in all. */

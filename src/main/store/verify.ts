@@ -8,6 +8,7 @@ import { blobsHold } from './blobs.ts'
 import { claimIndexHolds } from './claim-index.ts'
 import type { Context } from './context.ts'
 import { noHash } from './context.ts'
+import { count } from './count.ts'
 import { asFailure, isUnnamed } from './database-error.ts'
 import { lineHash, sameBytes } from './journal.ts'
 import type { StoredLine } from './journal.ts'
@@ -30,9 +31,6 @@ type Last = {
 type Progress = Generator<{ done: number; total: number }, Verification, void>
 
 const slice = 200
-
-const count = (context: Context, sql: string): number =>
-  context.sql<[], { n: number }>(sql).get()?.n ?? 0
 
 /**
  * A table row by row, without holding a cursor open while others use the connection. An old page put
@@ -126,11 +124,8 @@ const indexConfig = [
 const searchIndexHolds = (context: Context): boolean => {
   const shown = `SELECT num FROM record WHERE kind = 'report' AND removed = 0`
   const strays =
-    count(context, `SELECT count(*) AS n FROM search_docsize WHERE id NOT IN (${shown})`) +
-    count(
-      context,
-      `SELECT count(*) AS n FROM (${shown}) WHERE num NOT IN (SELECT id FROM search_docsize)`,
-    )
+    count(context, `FROM search_docsize WHERE id NOT IN (${shown})`) +
+    count(context, `FROM (${shown}) WHERE num NOT IN (SELECT id FROM search_docsize)`)
   const config = context.sql<[], unknown>('SELECT k, v FROM search_config ORDER BY k').all()
   if (strays > 0 || !sameText(config, indexConfig)) return false
   context.db.pragma('trusted_schema=ON')
@@ -157,8 +152,8 @@ const pagesHold = (context: Context): 'yes' | 'no' | 'index unreadable' => {
 }
 
 function* work(context: Context, look: Look): Progress {
-  const lines = count(context, 'SELECT count(*) AS n FROM journal')
-  const records = count(context, 'SELECT count(*) AS n FROM record')
+  const lines = count(context, 'FROM journal')
+  const records = count(context, 'FROM record')
   const total = lines + records + 2
   const faults: Fault[] = []
   const add = (subject: string, what: Fault['what']): void => {

@@ -5,7 +5,7 @@ import type { Gathered } from '../exchange/gather.ts'
 import { dropAside, listAside, openAside, setAside } from './contacts/quarantine.ts'
 import { prepareExport, runExport } from './export-service.ts'
 import { leavingRecord, leavingRows } from './leaving-records.ts'
-import { commitImport, previewImport, type Waiting } from './import-service.ts'
+import { commitImport, previewImport, waitingOf, type Waiting } from './import-service.ts'
 import { prepareHandOver, runHandOver } from './handover/hand-over.ts'
 import { pastExports } from './past-exports.ts'
 import { differencesOf } from './merge/import-differences.ts'
@@ -83,10 +83,8 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
           { path: origin.path, passphrase, isSetAside: origin.aside !== null },
           ports,
         )
-        const { preview, bundle, reopen } = previewed
-        const { exportId, isSetAside } = preview
-        pending = { bundle, reopen, preview: { exportId, isSetAside }, session, origin }
-        return preview
+        pending = { ...waitingOf(previewed), session, origin }
+        return previewed.preview
       }),
     )
   }

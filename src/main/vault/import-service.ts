@@ -33,6 +33,12 @@ export type Waiting = {
   readonly reopen: Reopen
 }
 
+/** Lets go of what was shown. */
+export const waitingOf = ({ bundle, reopen, preview }: Previewed): Waiting => {
+  const { exportId, isSetAside } = preview
+  return { bundle, reopen, preview: { exportId, isSetAside } }
+}
+
 type Reopen = (signal: AbortSignal) => Promise<OpenedAgeFile>
 
 /** Apart, since it outlives the preview: a closure holds whatever any closure beside it can see. */
