@@ -136,7 +136,7 @@ const memory = async (
 
 /**
  * Exports and imports of growing size: their times in this process, one after the other, and what
- * they add to processes of their own that have nothing but a vault open.
+ * they add to processes of their own that have nothing but a vault open: not at all in no rounds.
  */
 export const exchangeFigures = async (
   folder: string,
@@ -148,6 +148,6 @@ export const exchangeFigures = async (
   mkdirSync(place)
   return [
     ...(await times(place, vault, reports, sizes)),
-    ...(await memory(place, vault, reports, sizes, rounds)),
+    ...(rounds === 0 ? [] : await memory(place, vault, reports, sizes, rounds)),
   ]
 }

@@ -22,6 +22,8 @@ const unmeasured = [
   { bar: 'tasks over 50 ms, memory of long use', why: 'npm run soak -- long-use measures them' },
 ]
 
+const noMemory = { bar: 'memory of export and import', why: 'only without --quick' }
+
 const noTool = { bar: 'export beside the age tool', why: 'no age tool on this machine' }
 
 /** `npm run bench`: how fast, beside what the machine allows; `--quick` takes less than a minute. */
@@ -36,12 +38,13 @@ await runMain(async () => {
     say('bench', `${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  ${what}`)
   const folder = mkdtempSync(join(tmpdir(), 'understory-bench-'))
   try {
+    // A quick run does not tell by how much: there the linter may be beside everything.
+    let aside: Promise<LintAside> | null = quick ? lintAside(quick) : null
     tell('linter: time of drafts')
     const drafts = await draftTimes(quick)
     tell('export encryption')
     const cipher = await cipherFigures(folder, quick)
     const plan = quick ? quickPlan : fullPlan
-    let aside: Promise<LintAside> | null = null
     const vault = await vaultPart(folder, plan, tell, () => (aside ??= lintAside(quick)))
     const { recall, hardest } = await (aside ?? lintAside(quick))
     const figures: Figure[] = [
@@ -57,6 +60,7 @@ await runMain(async () => {
     figures.push(...window.figures)
     const missing = [
       ...unmeasured,
+      ...(quick ? [noMemory] : []),
       ...(cipher.hasTool ? [] : [noTool]),
       ...(window.why === null ? [] : [{ bar: 'start-up, keys, painting', why: window.why }]),
     ]

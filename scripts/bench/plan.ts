@@ -8,6 +8,7 @@ export interface Plan {
   /** Size at which the index is built anew, and how often. */
   readonly rebuild: { readonly at: number; readonly rounds: number }
   /** Reports in a file, and how many processes tell what each size adds to them. */
+  /** `rounds`: how often their memory is measured, in processes of their own. */
   readonly exports: { readonly sizes: readonly number[]; readonly rounds: number }
   readonly unlocks: number
   /** Words for each length and language whose hits are counted by reading every text. */
@@ -28,11 +29,11 @@ export const fullPlan: Plan = {
 
 /** Enough to see whether something broke; not to tell by how much. */
 export const quickPlan: Plan = {
-  sizes: [1_000, 3_000],
-  effort: { rounds: 5, each: 8, whole: 4, heavy: 1 },
+  sizes: [1_000, 2_000],
+  effort: { rounds: 3, each: 8, whole: 4, heavy: 1 },
   rebuild: { at: 1_000, rounds: 1 },
-  exports: { sizes: [200, 800], rounds: 1 },
-  unlocks: 2,
+  exports: { sizes: [50, 150], rounds: 0 },
+  unlocks: 1,
   terms: 3,
   window: { starts: 1, letters: 12, searches: 4, opens: 4, saves: 1 },
 }
