@@ -34,6 +34,7 @@ const unseen = (): string | null => {
 describe('a crash', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cores-'))
   let desk: Launched
+  let firstPages: number[] = []
 
   /** As a person's shell may have it: a core dump of any size, in the folder that one is in. */
   const withCores = (name: string, program: string): string => {
@@ -68,6 +69,7 @@ describe('a crash', () => {
       language: 'en',
     })
     expect(made).toMatchObject({ ok: true })
+    firstPages = ofType('renderer')
   })
   afterAll(async () => {
     await desk.kill9()
@@ -99,6 +101,20 @@ describe('a crash', () => {
     desk.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
     )
+  /** How many pages are there and loaded. */
+  const loadedPages = (): Promise<number> =>
+    desk.app.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().filter(({ webContents }) => !webContents.isLoading()).length,
+    )
+  const ofType = (type: string): number[] =>
+    desk.pids().flatMap((each) => (each.type === type ? [each.pid] : []))
+  /** A crash of one part is the end of a whole desk; the page that crashes is of the one after it. */
+  const nextPage = async (): Promise<number[]> => {
+    const next = (): number[] => ofType('renderer').filter((pid) => !firstPages.includes(pid))
+    await expect.poll(async () => [next().length, await loadedPages()]).toEqual([1, 1])
+    return next()
+  }
 
   // Main last: it takes all others along.
   test.each([
@@ -107,8 +123,8 @@ describe('a crash', () => {
     ['main', 'main', crash],
   ] as const)('of %s writes no file', async (_, type, how) => {
     const before = readdirSync(folder)
-    await expect.poll(() => desk.pids().filter((each) => each.type === type)).not.toEqual([])
-    const pids = desk.pids().flatMap((each) => (each.type === type ? [each.pid] : []))
+    const pids = type === 'renderer' ? await nextPage() : ofType(type)
+    expect(pids).not.toEqual([])
     await crashed(pids, how)
     expect(readdirSync(folder)).toEqual(before)
   })
