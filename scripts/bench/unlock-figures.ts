@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { argon2idRoot, kdfBounds, newKdfParams, passphraseBytes } from '../../src/crypto/kdf.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { deriveRoot, readyAhead } from '../../src/main/vault/files/derive-root.ts'
+import { deriveRoot, takeMemoryAhead } from '../../src/main/vault/files/derive-root.ts'
 import { openDesk, passphrase, sessionOf, workerPaths } from './desk.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'
@@ -25,7 +25,7 @@ const derive = async (): Promise<void> => {
   root.wipe()
 }
 
-/** The unlock screen starts the thread of the next derivation ahead; nobody types faster than this. */
+/** The first letter has the next derivation's thread take its memory; nobody types a passphrase faster than this. */
 const typingMs = 700
 
 /** Unlocking a vault of so many reports that nobody has open, up to its first list. */
@@ -42,7 +42,7 @@ export const unlockFigures = async (
   let lag = 0
   for (let i = 0; i < repeats; i += 1) {
     const desk = openDesk(folder)
-    readyAhead(workerPaths.kdf)
+    takeMemoryAhead(workerPaths.kdf, kdfBounds.standard.memoryKiB)
     await new Promise((resolve) => setTimeout(resolve, typingMs))
     unlocks.push(await timedAsync(() => desk.keeper.unlock({ passphrase, keyFile: null })))
     lists.push(timed(() => sessionOf(desk).store.reports.list(page)))

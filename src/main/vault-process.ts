@@ -2,6 +2,7 @@ import type { MessagePortMain } from 'electron'
 import './exchange/web-crypto.ts'
 import { Failure } from '../shared/failure.ts'
 import type { ToPdf } from '../shared/pdf-messages.ts'
+import { collectAtRest } from './at-rest.ts'
 import { forgetEnvironment } from './forget-environment.ts'
 import type { ToImages } from './images/messages.ts'
 import { answerPort } from './ipc/port.ts'
@@ -57,7 +58,12 @@ const connect = (port: MessagePortMain, vault: Keeper): void => {
     unlocked: () => vault.session() !== null,
     report: faults.report,
   })
-  conversation = answerPort(listening(port), (channel, raw) => answer(channel, null, raw))
+  const answered = collectAtRest(globalThis.gc)
+  conversation = answerPort(listening(port), (channel, raw) => {
+    const reply = answer(channel, null, raw)
+    void reply.then(answered)
+    return reply
+  })
 }
 
 const makeKeyFile = (

@@ -24,6 +24,7 @@ export const mainChannels = [
 
 export const vaultChannels = [
   'vault.status',
+  'vault.typing',
   'vault.create',
   'vault.restore',
   'vault.unlock',

@@ -97,6 +97,8 @@ export const contract = {
   'app.print': method(nothing, z.strictObject({ printed: z.boolean() }), true),
 
   'vault.status': method(nothing, VaultState, true),
+  /** A passphrase is being typed: what its derivation needs is made ready. Says nothing of what it is. */
+  'vault.typing': method(nothing, done, true),
   'vault.create': method(
     z.strictObject({
       task: Cancellable,

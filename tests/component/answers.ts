@@ -152,6 +152,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     ...attachmentAnswers,
     ...backupAnswers(empty),
     'vault.status': () => vault,
+    'vault.typing': () => ({}),
     'vault.create': () => {
       open()
       return { recoveryCode: code }

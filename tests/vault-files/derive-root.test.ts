@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { argon2idRoot, kdfBounds, mixKeyFile, newKdfParams } from '../../src/crypto/kdf.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { deriveRoot, dropAhead, readyAhead } from '../../src/main/vault/files/derive-root.ts'
+import {
+  deriveRoot,
+  dropAhead,
+  readyAhead,
+  takeMemoryAhead,
+} from '../../src/main/vault/files/derive-root.ts'
 
 beforeAll(sodiumReady)
 
@@ -33,6 +38,30 @@ describe('the Argon2id thread', () => {
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect((await deriveRoot({ worker, password: password(), kdf })).equals(expected)).toBe(true)
     dropAhead()
+  })
+
+  test('gives the same wherever it is while it takes its memory ahead', async () => {
+    const kdf = newKdfParams(kdfBounds.floor)
+    const expected = argon2idRoot(password(), kdf)
+    for (const waits of [0, 60, 70, 80, 90, 600]) {
+      takeMemoryAhead(worker, waits === 80 ? kdfBounds.ceiling.memoryKiB : kdf.memoryKiB)
+      takeMemoryAhead(worker, kdf.memoryKiB)
+      await new Promise((resolve) => setTimeout(resolve, waits))
+      const root = await deriveRoot({ worker, password: password(), kdf })
+      expect(root.equals(expected), String(waits)).toBe(true)
+    }
+  })
+
+  test('has its memory before it is asked for, and gives it back with the thread', async () => {
+    const { memoryKiB } = kdfBounds.standard
+    const resident = (): number => process.memoryUsage.rss() / 1024
+    readyAhead(worker)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const before = resident()
+    takeMemoryAhead(worker, memoryKiB)
+    await expect.poll(() => resident() - before, { timeout: 5000 }).toBeGreaterThan(memoryKiB * 0.9)
+    dropAhead()
+    await expect.poll(() => resident() - before, { timeout: 5000 }).toBeLessThan(30 * 1024)
   })
 
   test('wipes what it was given, whether it ran or refused', async () => {

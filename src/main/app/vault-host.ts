@@ -43,6 +43,8 @@ export const startVaultHost = (options: {
   // Nothing of the person's shell reaches the process that holds the keys.
   const child: UtilityProcess = utilityProcess.fork(builtPaths.vaultProcess(), [], {
     env: bareEnvironment,
+    // For `at-rest.ts`: what was read does not lie about until the room is needed.
+    execArgv: ['--expose-gc'],
     stdio: 'ignore',
     serviceName: 'Understory vault',
   })

@@ -37,6 +37,8 @@ export type KeeperOptions = {
 export type Keeper = {
   readonly session: () => Session | null
   readonly status: () => Out<'vault.status'>
+  /** Makes ready what the derivation of a passphrase needs, where there is a vault to unlock. */
+  readonly expectPassphrase: () => void
   readonly create: (input: Parsed<'vault.create'>) => Promise<Out<'vault.create'>>
   /** A new vault with what is in a backup. */
   readonly restore: (input: Parsed<'vault.restore'>) => Promise<Out<'vault.restore'>>

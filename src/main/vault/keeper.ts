@@ -12,6 +12,7 @@ import type { Credential } from './credential.ts'
 import { sweepDestroyed } from './duress/destroying.ts'
 import { duressActs } from './duress/duress-acts.ts'
 import { wipeVault } from './duress/wipe-vault.ts'
+import { takeMemoryAhead } from './files/derive-root.ts'
 import { replaceHeaderFiles } from './files/header-file.ts'
 import { headerCredentials } from './header-credentials.ts'
 import type { OpenHeader } from './header-credentials.ts'
@@ -184,6 +185,9 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     session: () => opened?.session ?? null,
     status,
     settingsChanged: tellState,
+    expectPassphrase: () => {
+      if (status().state === 'locked') takeMemoryAhead(workers.kdf, cost.memoryKiB)
+    },
 
     create: (input) =>
       stoppable(input.task, ({ signal }) =>

@@ -3,6 +3,7 @@ import type { Keeper } from './keeper-port.ts'
 
 type Channels =
   | 'vault.status'
+  | 'vault.typing'
   | 'vault.create'
   | 'vault.restore'
   | 'vault.unlock'
@@ -14,6 +15,10 @@ type Channels =
 /** Opening a vault and changing what opens it. */
 export const keeperHandlers = (keeper: Keeper): Pick<VaultHandlers, Channels> => ({
   'vault.status': () => keeper.status(),
+  'vault.typing': () => {
+    keeper.expectPassphrase()
+    return {}
+  },
   'vault.create': (input) => keeper.create(input),
   'vault.restore': (input) => keeper.restore(input),
   'vault.unlock': (input) => keeper.unlock(input),

@@ -1,9 +1,10 @@
 import { parentPort } from 'node:worker_threads'
 import { argon2idRoot, mixKeyFile } from '../../crypto/kdf.ts'
+import { takeMemory } from '../../crypto/kdf-memory.ts'
 import type { Secret } from '../../crypto/secret.ts'
 import { sodiumReady } from '../../crypto/sodium.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { KdfJob, KdfReply } from '../vault/files/derive-root.ts'
+import type { KdfAhead, KdfJob, KdfReply } from '../vault/files/derive-root.ts'
 
 // One derivation, one answer, and the thread ends: see files/derive-root.ts.
 
@@ -34,6 +35,33 @@ async function run(job: KdfJob): Promise<void> {
   parentPort?.postMessage(reply, reply.ok ? [reply.root.buffer as ArrayBuffer] : [])
 }
 
+/** What is taken ahead is taken in steps: a passphrase that comes meanwhile does not wait for the rest. */
+let taking: ReturnType<typeof takeMemory> | null = null
+
+const goOn = (): void => {
+  if (taking === null) return
+  if (taking.next().done === true) taking = null
+  else setImmediate(goOn)
+}
+
+async function takeAhead({ memoryKiB }: KdfAhead): Promise<void> {
+  await sodiumReady()
+  if (isAsked) return
+  taking = takeMemory(memoryKiB)
+  goOn()
+}
+
+let isAsked = false
+
 // Before there is a job: what it needs is loaded by then. Whether that worked is asked once there is.
 sodiumReady().catch(() => undefined)
-parentPort?.once('message', (job: KdfJob) => void run(job))
+parentPort?.on('message', (message: KdfAhead | KdfJob) => {
+  if (!('password' in message)) {
+    takeAhead(message).catch(() => undefined)
+    return
+  }
+  isAsked = true
+  taking?.return()
+  taking = null
+  void run(message)
+})

@@ -1,7 +1,13 @@
 import { parentPort } from 'node:worker_threads'
+import { collectAtRest } from '../at-rest.ts'
 import type { LintJob } from '../vault/lint-job.ts'
 import { lintReply, warmUp } from './lint-reply.ts'
 
+const answered = collectAtRest(globalThis.gc)
+
 /** Stays for as long as the vault is open: its tables take longer to build than a text to check. */
-parentPort?.on('message', (job: LintJob) => parentPort?.postMessage(lintReply(job)))
+parentPort?.on('message', (job: LintJob) => {
+  parentPort?.postMessage(lintReply(job))
+  answered()
+})
 warmUp()

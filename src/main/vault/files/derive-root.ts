@@ -10,6 +10,9 @@ export type KdfJob = Readonly<{
   kdf: KdfParams
 }>
 
+/** Memory that a derivation will want, while its passphrase is still being typed. */
+export type KdfAhead = Readonly<{ memoryKiB: number }>
+
 export type KdfReply = { ok: true; root: Uint8Array } | { ok: false; code: FailureCode }
 
 export type DeriveRootInput = Readonly<{
@@ -48,9 +51,12 @@ export async function deriveRoot(input: DeriveRootInput): Promise<Secret> {
   }
 }
 
+/** Whoever typed something and has not unlocked since is at something else. */
+const untypedMs = 60_000
+
 const start = (script: string | URL): Worker => new Worker(script, { env: {}, execArgv: [] })
 
-let waiting: { readonly script: string; readonly worker: Worker } | null = null
+let waiting: { readonly script: string; readonly worker: Worker; hasMemory: boolean } | null = null
 
 /**
  * Starts the next derivation's thread, so that it has loaded what it needs when a passphrase comes. No
@@ -59,13 +65,29 @@ let waiting: { readonly script: string; readonly worker: Worker } | null = null
 export function readyAhead(script: string | URL): void {
   if (waiting !== null) return
   const worker = start(script)
-  waiting = { script: String(script), worker }
+  waiting = { script: String(script), worker, hasMemory: false }
   const gone = (): void => {
     if (waiting?.worker === worker) waiting = null
   }
   worker.on('error', gone)
   worker.on('exit', gone)
   worker.unref()
+}
+
+/**
+ * Has that thread take the memory of a derivation too, for somebody who types a passphrase: the system
+ * takes a tenth of a second to hand it out. Who stops typing has it given back after a minute, with the
+ * thread.
+ */
+export function takeMemoryAhead(script: string | URL, memoryKiB: number): void {
+  readyAhead(script)
+  if (waiting === null || waiting.hasMemory) return
+  const { worker } = waiting
+  waiting.hasMemory = true
+  worker.postMessage({ memoryKiB } satisfies KdfAhead)
+  setTimeout(() => {
+    if (waiting?.worker === worker) dropAhead()
+  }, untypedMs).unref()
 }
 
 /** Ends a thread that waits for nothing any more. */

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useAct } from '../../bridge.ts'
+import { call, useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -74,6 +74,8 @@ export const UnlockScreen = ({
           autoFocus
           onInput={() => {
             setMissing(false)
+            // Who unlocks without it waits a moment longer.
+            call('vault.typing', {}).catch(() => undefined)
             if (unlock.isError) unlock.reset()
           }}
         />

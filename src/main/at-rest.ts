@@ -1,0 +1,20 @@
+/** Longer than between two things that somebody does one after the other. */
+const restMs = 4_000
+
+/**
+ * Collects what is no longer used once nothing was done for a while: the engine does so by itself only
+ * when it needs the room, and until then lists and texts that were read stay in memory, plain, for
+ * hours. What is still referred to is not touched, nor what was freed: this makes less of it lie
+ * about, it wipes nothing.
+ *
+ * @param collect the engine's own, where the process was started with it; nothing happens without.
+ * @returns to be called after each answer.
+ */
+export const collectAtRest = (collect: (() => void) | undefined): (() => void) => {
+  let timer: NodeJS.Timeout | undefined
+  return () => {
+    if (collect === undefined) return
+    if (timer === undefined) timer = setTimeout(collect, restMs).unref()
+    else timer.refresh()
+  }
+}
