@@ -69,6 +69,7 @@ const layers = [
     src('linter'),
     '^src/main/(exchange|vault/files)/',
     '^src/main/vault/lint-job\\.ts$',
+    '^src/main/at-rest\\.ts$',
     packages('age-encryption', 'libsodium-wrappers'),
     '^(node:)?(worker_threads|crypto)$',
   ]),

@@ -7,13 +7,17 @@ const restMs = 4_000
  * hours. What is still referred to is not touched, nor what was freed: this makes less of it lie
  * about, it wipes nothing.
  *
- * @param collect the engine's own, where the process was started with it; nothing happens without.
+ * @param engine has `gc` in a process that was started with `--expose-gc`; else nothing happens.
  * @returns to be called after each answer.
  */
-export const collectAtRest = (collect: (() => void) | undefined): (() => void) => {
+export const collectAtRest = (
+  engine: { readonly gc?: (() => unknown) | undefined } = globalThis,
+): (() => void) => {
+  const { gc } = engine
   let timer: NodeJS.Timeout | undefined
+  const collect = (): void => void gc?.()
   return () => {
-    if (collect === undefined) return
+    if (gc === undefined) return
     if (timer === undefined) timer = setTimeout(collect, restMs).unref()
     else timer.refresh()
   }

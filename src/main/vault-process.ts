@@ -58,7 +58,7 @@ const connect = (port: MessagePortMain, vault: Keeper): void => {
     unlocked: () => vault.session() !== null,
     report: faults.report,
   })
-  const answered = collectAtRest(globalThis.gc)
+  const answered = collectAtRest()
   conversation = answerPort(listening(port), (channel, raw) => {
     const reply = answer(channel, null, raw)
     void reply.then(answered)

@@ -8,8 +8,9 @@ import type {
   UseQueryResult,
 } from '@tanstack/react-query'
 import type { Channel } from '../shared/channels.ts'
-import type { Desk, DeskEvent, In, Out, Reply } from '../shared/contract.ts'
+import type { Desk, DeskEvent, In, Out, SentReply } from '../shared/contract.ts'
 import type { FailureCode } from '../shared/failure.ts'
+import { readReply } from './read-reply.ts'
 
 declare global {
   interface Window {
@@ -47,9 +48,9 @@ export const refusalOf = (error: unknown): Refusal =>
 /** One request over the bridge. @throws Refusal, never anything else. */
 export const call = async <C extends Channel>(channel: C, input: In<C>): Promise<Out<C>> => {
   // The mapped type keeps channel and input together; TypeScript cannot follow it through an index.
-  const send = window.desk[channel] as unknown as (input: In<C>) => Promise<Reply<Out<C>>>
-  const reply = await send(input).catch(
-    () => ({ ok: false, code: 'internal', fields: [] }) as const,
+  const send = window.desk[channel] as unknown as (input: In<C>) => Promise<SentReply<Out<C>>>
+  const reply = readReply(
+    await send(input).catch(() => ({ ok: false, code: 'internal', fields: [] }) as const),
   )
   if (reply.ok) return reply.value
   throw new Refusal(reply.code, channel, reply.fields)

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { useView } from './view-state.tsx'
+import { useView } from './view-state.ts'
 
 /** The sections of the settings that another part of the window leads to. */
 export type SettingsSection =

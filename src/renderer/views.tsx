@@ -12,8 +12,9 @@ import { TourBar } from './tour/tour-bar.tsx'
 import { TourProvider } from './tour/tour-state.tsx'
 import { UndoProvider } from './undo.tsx'
 import { ViewBoundary } from './view-boundary.tsx'
-import { firstView, useView, ViewProvider } from './view-state.tsx'
-import type { View } from './view-state.tsx'
+import { ViewProvider } from './view-provider.tsx'
+import { firstView, useView } from './view-state.ts'
+import type { View } from './view-state.ts'
 
 const BorderView = later(async () => (await import('./features/border/border-view.tsx')).BorderView)
 const CasesView = later(async () => (await import('./features/cases/cases-view.tsx')).CasesView)

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import type { NavArea } from '../../src/renderer/view-state.tsx'
+import type { NavArea } from '../../src/renderer/view-state.ts'
 import { expectAccessible, expectNothingCut, expectReachable, themesOf } from './checks.ts'
 import type { DeskOptions } from './answers.ts'
 import { cannedRecords, recordId } from './records.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { NavArea } from '../../src/renderer/view-state.tsx'
+import type { NavArea } from '../../src/renderer/view-state.ts'
 import { expectAccessible, expectNothingCut, expectReachable, themesOf } from './checks.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 import type { DeskOptions } from './answers.ts'

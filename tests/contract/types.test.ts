@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest'
-import type { Desk, In, Out, VaultHandlers } from '../../src/shared/contract.ts'
+import type { Desk, In, Out, Reply, SentReply, VaultHandlers } from '../../src/shared/contract.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 
 describe('the contract’s types', () => {
@@ -21,7 +21,11 @@ describe('the contract’s types', () => {
   })
 
   it('give a reply for every request, which must be looked at', () => {
-    type Asked = Awaited<ReturnType<Desk['cases.list']>>
+    type Sent = Awaited<ReturnType<Desk['cases.list']>>
+    // @ts-expect-error: what crosses has to be read first
+    expectTypeOf<Extract<Sent, { ok: true }>['value']>().toBeArray()
+    type Asked = Reply<Out<'cases.list'>>
+    expectTypeOf<Sent>().toEqualTypeOf<SentReply<Out<'cases.list'>>>()
     // @ts-expect-error: the value is there only when it went well
     expectTypeOf<Asked['value']>().toBeArray()
     expectTypeOf<Extract<Asked, { ok: true }>['value']>().toEqualTypeOf<Out<'cases.list'>>()

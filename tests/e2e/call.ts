@@ -1,12 +1,16 @@
 import type { Page } from 'playwright'
+import { readReply } from '../../src/renderer/read-reply.ts'
+import type { SentReply } from '../../src/shared/contract.ts'
 
-type Bridge = Record<string, (input: object) => Promise<unknown>>
-/** Asks the vault by the page's own bridge, as its code would. */
-export const call = (page: Page, channel: string, input: object): Promise<unknown> =>
-  page.evaluate(
+type Bridge = Record<string, (input: object) => Promise<SentReply<unknown>>>
+/** Asks the vault by the page's own bridge, and reads the reply, as its code would. */
+export const call = async (page: Page, channel: string, input: object): Promise<unknown> => {
+  const sent = await page.evaluate(
     ([name, given]) => (globalThis as unknown as { desk: Bridge }).desk[name]?.(given),
     [channel, input] as const,
   )
+  return sent === undefined ? undefined : readReply(sent)
+}
 
 /** What opens a vault that a test makes this way. */
 export const opening = { passphrase: 'seven plain words here', keyFile: null }

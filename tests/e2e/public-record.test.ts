@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Desk } from '../../src/shared/contract.ts'
+import type { Desk, SentReply } from '../../src/shared/contract.ts'
 import { expectClosed } from './closed-page.ts'
 import { answerDialogs, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
@@ -18,12 +18,10 @@ const publish = async (person: Person, folder: string): Promise<string[]> => {
   await answerDialogs(person, folder)
   return person.page.evaluate(async () => {
     const { desk } = window as unknown as { desk: Desk }
-    const of = async <T>(
-      asked: Promise<{ ok: true; value: T } | { ok: false; code: string }>,
-    ): Promise<T> => {
+    const of = async <T>(asked: Promise<SentReply<T>>): Promise<T> => {
       const reply = await asked
       if (!reply.ok) throw new Error(reply.code)
-      return reply.value
+      return 'text' in reply ? (JSON.parse(reply.text) as T) : reply.value
     }
     const list = await of(desk['publications.list']({}))
     let publication = list[0]

@@ -5,6 +5,7 @@ import { answerPort } from './port.ts'
 
 type Answer = Parameters<typeof answerPort>[1]
 const ok: Reply<unknown> = { ok: true, value: 1 }
+const asText = { ok: true, text: '1' }
 
 const conversation = (answer: Answer = () => Promise.resolve(ok)) => {
   const sent: unknown[] = []
@@ -34,8 +35,8 @@ describe('a request on the port', () => {
       ['cases.list', undefined],
     ])
     expect(sent).toEqual([
-      { id: 7, reply: ok },
-      { id: Number.MAX_SAFE_INTEGER, reply: ok },
+      { id: 7, reply: asText },
+      { id: Number.MAX_SAFE_INTEGER, reply: asText },
     ])
   })
 
@@ -71,7 +72,7 @@ describe('a request on the port', () => {
     expect([asked, sent]).toEqual([[], []])
     hear(request)
     await settled()
-    expect(sent).toEqual([{ id: 1, reply: ok }])
+    expect(sent).toEqual([{ id: 1, reply: asText }])
   })
 
   it('reaches every channel of the vault, and no other', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { vaultChannels } from '../../shared/channels.ts'
 import type { VaultChannel } from '../../shared/channels.ts'
 import type { DeskEvent, Reply } from '../../shared/contract.ts'
+import { sentReply } from './sent-reply.ts'
 
 /** The end of a message channel, as Electron and Node both have it. */
 export type Port = {
@@ -46,7 +47,7 @@ export const answerPort = (
     last = Date.now()
     void answer(channel, input).then((reply) => {
       waiting -= 1
-      port.postMessage({ id, reply })
+      port.postMessage({ id, reply: sentReply(channel, reply) })
     })
   })
   return {

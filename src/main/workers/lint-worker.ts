@@ -3,7 +3,7 @@ import { collectAtRest } from '../at-rest.ts'
 import type { LintJob } from '../vault/lint-job.ts'
 import { lintReply, warmUp } from './lint-reply.ts'
 
-const answered = collectAtRest(globalThis.gc)
+const answered = collectAtRest()
 
 /** Stays for as long as the vault is open: its tables take longer to build than a text to check. */
 parentPort?.on('message', (job: LintJob) => {

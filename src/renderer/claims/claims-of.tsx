@@ -4,7 +4,7 @@ import { stillSays } from './claim-place.ts'
 import { useClaims } from './use-claims.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { useView } from '../view-state.tsx'
+import { useView } from '../view-state.ts'
 import { ClaimRow } from './claim-row.tsx'
 import styles from '../records/record-form.module.css'
 

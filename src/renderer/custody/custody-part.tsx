@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../shared/contract.ts'
 import { useDesk } from '../bridge.ts'
@@ -44,7 +44,7 @@ const Arrivals = ({ of: { key, chains } }: { readonly of: Holder }): ReactElemen
 }
 
 /** Whose journals tell of a record, whether each holds, and the sheet that shows all of it. */
-export const CustodyPart = ({ id }: { readonly id: string }): ReactElement | null => {
+const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   const text = useText()
   const nameOf = useHolderName()
   const [isOpen, setOpen] = useState(false)
@@ -89,3 +89,6 @@ export const CustodyPart = ({ id }: { readonly id: string }): ReactElement | nul
     </section>
   )
 }
+
+/** Not drawn anew with every letter that is typed beside it. */
+export const CustodyPart = memo(Part)

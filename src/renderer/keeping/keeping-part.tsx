@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useDesk } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
@@ -12,7 +12,7 @@ import form from '../records/record-form.module.css'
 import styles from './keeping.module.css'
 
 /** How long a record is kept here, by itself or with what it belongs to, and the button to say so. */
-export const KeepingPart = ({ id }: { readonly id: string }): ReactElement | null => {
+const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   const text = useText()
   const isReadOnly = useReadOnly()
   const [isOpen, setOpen] = useState(false)
@@ -48,3 +48,6 @@ export const KeepingPart = ({ id }: { readonly id: string }): ReactElement | nul
     </section>
   )
 }
+
+/** Not drawn anew with every letter that is typed beside it. */
+export const KeepingPart = memo(Part)

@@ -5,7 +5,7 @@ import { capsOf } from '../ui/chord.ts'
 import type { Shortcut, Shortcuts } from '../ui/chord.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { rowKeys } from '../ui/row-keys.ts'
-import { areas, digitOf } from '../view-state.tsx'
+import { areas, digitOf } from '../view-state.ts'
 import {
   boxKeys,
   claimKeys,

@@ -8,7 +8,7 @@ import { TheirsNotice } from '../custody/theirs-notice.tsx'
 import { useRevisable } from '../records/use-revisable.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Chip } from '../ui/tag.tsx'
-import { useView } from '../view-state.tsx'
+import { useView } from '../view-state.ts'
 import styles from './versions.module.css'
 
 const none = [] as const

@@ -4,7 +4,7 @@ import { useClaims } from '../../claims/use-claims.ts'
 import { ClaimRow } from '../../claims/claim-row.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { claimLinkWords } from '../../records/vocabulary.ts'
-import { useView } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
 import styles from '../../records/record-form.module.css'
 
 /** The claims that a claim is linked to, from either side, by how they bear on each other. */

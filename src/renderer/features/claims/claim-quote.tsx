@@ -5,7 +5,7 @@ import { stillSays } from '../../claims/claim-place.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton } from '../../offered-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { useView } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
 import form from '../../records/record-form.module.css'
 import styles from '../../claims/claims.module.css'
 

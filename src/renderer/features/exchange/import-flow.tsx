@@ -15,7 +15,7 @@ import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useTask } from '../../use-task.ts'
 import { Waiting } from '../../versions/conflicts.tsx'
-import { useView } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
 import { ImportPreview } from './import-preview.tsx'
 import styles from './exchange.module.css'
 

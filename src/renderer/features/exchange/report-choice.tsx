@@ -8,7 +8,7 @@ import { useReportPages } from '../../records/report-pages.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
-import { noFilter, useView } from '../../view-state.tsx'
+import { noFilter, useView } from '../../view-state.ts'
 import styles from './exchange.module.css'
 
 const rowId = (row: ReportRow): string => row.id

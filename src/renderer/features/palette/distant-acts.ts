@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { SettingsSection } from '../../use-settings-section.ts'
 import type { IconName } from '../../ui/icon.tsx'
-import type { Area } from '../../view-state.tsx'
+import type { Area } from '../../view-state.ts'
 
 /** An act that another view offers once it is shown. */
 export interface DistantAct {

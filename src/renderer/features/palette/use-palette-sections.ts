@@ -3,7 +3,7 @@ import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { folded } from '../../lists/fits-words.ts'
 import type { CommandSection } from '../../ui/command-box.tsx'
-import { useView } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
 import type { PaletteItem } from './palette-item.ts'
 import { usePaletteActs } from './use-palette-acts.ts'
 

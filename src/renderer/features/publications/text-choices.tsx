@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { FailureBanner } from '../../failure-text.tsx'
 import { OfferedButton } from '../../offered-button.tsx'
-import { noFilter } from '../../view-state.tsx'
+import { noFilter } from '../../view-state.ts'
 import { useReportPages } from '../../records/report-pages.ts'
 import type { DraftText } from './draft.ts'
 import { TextChoice } from './text-choice.tsx'

@@ -3,7 +3,7 @@ import type { JournalLine } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton } from '../../offered-button.tsx'
-import { useView } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
 import { useSubjectName } from './use-subject-name.ts'
 import styles from './record.module.css'
 

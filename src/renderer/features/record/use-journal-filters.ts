@@ -1,7 +1,7 @@
 import type { In } from '../../../shared/contract.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { ListFilter } from '../../lists/filters.tsx'
-import { useView } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
 import { kindIcons } from './record-row.tsx'
 
 type Those = Pick<In<'journal.list'>, 'kind' | 'about'>

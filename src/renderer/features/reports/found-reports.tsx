@@ -13,7 +13,7 @@ import type { RowsHandle } from '../../ui/virtual-rows.tsx'
 import { ReportRows } from './report-rows.tsx'
 import type { ShownRows } from './report-rows.tsx'
 import type { Selection } from '../../selection/use-selection.ts'
-import { useView } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
 import styles from './report-list.module.css'
 
 const mostHits = 100

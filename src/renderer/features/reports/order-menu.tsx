@@ -5,7 +5,7 @@ import type { MessageKey } from '../../i18n/messages.ts'
 import { useOffer } from '../../offered-acts.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { useView } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
 
 /** What an order is called, where it is chosen. */
 export const orderWords = {

@@ -6,7 +6,7 @@ import type { EditorClaims } from '../../editor/claim-layer.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedIconButton } from '../../offered-button.tsx'
 import { languageName } from '../../records/options.ts'
-import { useView } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
 import { PairTitle } from './pair-title.tsx'
 import styles from './translations-panel.module.css'
 

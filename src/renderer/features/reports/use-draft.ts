@@ -1,10 +1,37 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { startTransition, useCallback, useEffect, useState } from 'react'
 import type { DeskEvent } from '../../../shared/contract.ts'
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import { call, refusalOf, useDesk, useDeskEvent } from '../../bridge.ts'
 import { createDraftSaver } from './draft-saver.ts'
 import type { Draft, DraftSaver } from './draft-saver.ts'
+
+/** Everything but the text, which its editor keeps and paints by itself, is the same. */
+const differsInText = (a: Draft, b: Draft): boolean =>
+  a.epoch === b.epoch &&
+  a.content !== b.content &&
+  (Object.keys({ ...a.content, ...b.content }) as (keyof ReportContent)[]).every(
+    (field) => field === 'body' || a.content[field] === b.content[field],
+  )
+
+/**
+ * The draft as its saver has it. What a letter in the text changes around the text is drawn once there
+ * is time for it, not before the next letter; whatever else changed is drawn at once.
+ */
+const useLatest = (saver: DraftSaver): Draft => {
+  const [draft, setDraft] = useState(saver.get)
+  useEffect(() => {
+    let last = saver.get()
+    setDraft(last)
+    return saver.subscribe(() => {
+      const next = saver.get()
+      if (differsInText(last, next)) startTransition(() => setDraft(next))
+      else setDraft(next)
+      last = next
+    })
+  }, [saver])
+  return draft
+}
 
 /**
  * A report being read and edited, saved as somebody types. Leaving the screen, locking and filing
@@ -30,7 +57,7 @@ export const useDraft = (
       refusalOf,
     }),
   )
-  const draft = useSyncExternalStore(saver.subscribe, saver.get)
+  const draft = useLatest(saver)
   const id = draft.report?.id ?? null
   const { data: newest } = useDesk('reports.get', { id: id ?? '' }, { enabled: id !== null })
 

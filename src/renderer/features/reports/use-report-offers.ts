@@ -3,7 +3,7 @@ import { useOffer } from '../../offered-acts.tsx'
 import type { OfferedAct } from '../../offered-acts.tsx'
 import { claimKeys, findingKeys } from '../../shortcuts/keys.ts'
 import { capsOf } from '../../ui/chord.ts'
-import { useView } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
 import type { Beside } from './report-toolbar.tsx'
 import type { TextClaims } from './use-text-claims.ts'
 

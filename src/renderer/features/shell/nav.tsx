@@ -8,7 +8,7 @@ import { capsOf } from '../../ui/chord.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Press } from '../../ui/press.tsx'
-import { areas, useView } from '../../view-state.tsx'
+import { areas, useView } from '../../view-state.ts'
 import styles from './nav.module.css'
 
 /** Views by name, the way to everything else, and the lock. */

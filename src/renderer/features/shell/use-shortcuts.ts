@@ -3,7 +3,7 @@ import { windowKeys } from '../../shortcuts/keys.ts'
 import { isCovered, isTyping } from '../../typing.ts'
 import { actIn, isChord } from '../../ui/chord.ts'
 import { useUndo } from '../../undo.tsx'
-import { areas, digitOf, useView } from '../../view-state.tsx'
+import { areas, digitOf, useView } from '../../view-state.ts'
 
 /** Puts the cursor into the search box once the view that has it is shown. */
 const focusSearch = (): void => {

@@ -8,7 +8,7 @@ import { useRevisable } from '../../records/use-revisable.ts'
 import { OfferedButton } from '../../offered-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { useView } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
 import form from '../../records/record-form.module.css'
 import styles from './identity-section.module.css'
 

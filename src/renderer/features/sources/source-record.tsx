@@ -19,7 +19,7 @@ import { accessWords, regionWords, roleWords, sourceKindWords } from '../../reco
 import { Pane } from '../../ui/pane.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
-import { useView } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
 import { AttributionsSection } from './attributions-section.tsx'
 import { ConsentSection } from './consent-section.tsx'
 import { ContactBanners, useContactFacts } from './contact-section.tsx'

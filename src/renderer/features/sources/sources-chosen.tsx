@@ -5,7 +5,7 @@ import { useOffer } from '../../offered-acts.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import type { Choosing } from '../../selection/use-choosing.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { noFilter, useView } from '../../view-state.tsx'
+import { noFilter, useView } from '../../view-state.ts'
 import type { SourceAct } from './source-acts.ts'
 
 /** What else can be done to the sources that are chosen: held back, let go, or one's reports looked at. */

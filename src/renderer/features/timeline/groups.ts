@@ -1,5 +1,5 @@
 import type { ClaimContent } from '../../../shared/claims.ts'
-import type { TimelineGrouping } from '../../view-state.tsx'
+import type { TimelineGrouping } from '../../view-state.ts'
 import type { TimelineItem } from './items.ts'
 
 /** Claims under one heading. */

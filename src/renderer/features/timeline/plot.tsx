@@ -1,7 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { ReactElement, SyntheticEvent } from 'react'
 import { useText } from '../../i18n/use-text.ts'
-import { useView } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
 import { Axis, GridLines } from './axis.tsx'
 import type { DayRange } from './days.ts'
 import { Detail } from './detail.tsx'

@@ -3,8 +3,8 @@ import { CaseFilter } from '../../claims/case-filter.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useOffer } from '../../offered-acts.tsx'
 import { Select } from '../../ui/select.tsx'
-import { useView } from '../../view-state.tsx'
-import type { TimelineGrouping } from '../../view-state.tsx'
+import { useView } from '../../view-state.ts'
+import type { TimelineGrouping } from '../../view-state.ts'
 import styles from './timeline-view.module.css'
 
 const groupings = ['none', 'place', 'actor', 'case'] as const satisfies readonly TimelineGrouping[]

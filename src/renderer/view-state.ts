@@ -1,5 +1,4 @@
-import { createContext, useCallback, useContext, useMemo, useReducer } from 'react'
-import type { ReactElement, ReactNode } from 'react'
+import { createContext, useContext } from 'react'
 import type { ReportOrder, ReportState } from '../shared/records.ts'
 
 /** The views of the window, in the order of the navigation. */
@@ -102,7 +101,7 @@ export interface View {
   readonly chosenReports: readonly string[]
 }
 
-type Step =
+export type Step =
   | { readonly kind: 'go'; readonly area: Area }
   | { readonly kind: 'select'; readonly area: ListArea; readonly id: Selection }
   | { readonly kind: 'filter'; readonly filter: Partial<ReportFilter> }
@@ -161,7 +160,7 @@ const isLeft = ({ area, exchanging, isExchangeOver }: View, next: Area): boolean
   // Who goes to where they are wants to be out of it.
   (area === 'exchange' && next === 'exchange')
 
-const step = (view: View, change: Step): View => {
+export const step = (view: View, change: Step): View => {
   switch (change.kind) {
     case 'go':
       return {
@@ -227,6 +226,22 @@ const step = (view: View, change: Step): View => {
   }
 }
 
+/** Does a step lead away from the view that is shown? */
+export const leads = (change: Step, { area, merging }: Pick<View, 'area' | 'merging'>): boolean => {
+  switch (change.kind) {
+    case 'go':
+    case 'select':
+      return change.area !== area || merging !== null
+    case 'subject':
+      return area !== 'record'
+    case 'exchange':
+    case 'merge':
+      return true
+    default:
+      return false
+  }
+}
+
 export interface ViewActs {
   readonly view: View
   readonly go: (area: Area) => void
@@ -252,41 +267,8 @@ export interface ViewActs {
   readonly closeAll: () => void
 }
 
-const ViewContext = createContext<ViewActs | null>(null)
-
-/** Where the person is. Forgotten with the window: nothing of it is kept anywhere. */
-export const ViewProvider = ({
-  initial = firstView,
-  children,
-}: {
-  readonly initial?: View
-  readonly children: ReactNode
-}): ReactElement => {
-  const [view, change] = useReducer(step, initial)
-  const closeAll = useCallback(() => change({ kind: 'closeAll' }), [])
-  const acts = useMemo<ViewActs>(
-    () => ({
-      view,
-      closeAll,
-      go: (area) => change({ kind: 'go', area }),
-      select: (area, id) => change({ kind: 'select', area, id }),
-      filterReports: (filter) => change({ kind: 'filter', filter }),
-      orderReports: (order) => change({ kind: 'order', order }),
-      arrangeList: (list, of) => change({ kind: 'list', list, change: of }),
-      search: (query) => change({ kind: 'query', query }),
-      filterClaims: (caseId) => change({ kind: 'claimCase', caseId }),
-      arrangeTimeline: (of) => change({ kind: 'timeline', change: of }),
-      arrangeMap: (of) => change({ kind: 'map', change: of }),
-      arrangePair: (of) => change({ kind: 'pair', change: of }),
-      showJournal: (subject) => change({ kind: 'subject', subject }),
-      merge: (id) => change({ kind: 'merge', id }),
-      exchange: (what, chosen = []) => change({ kind: 'exchange', what, chosen }),
-      endExchange: () => change({ kind: 'exchanged' }),
-    }),
-    [view, closeAll],
-  )
-  return <ViewContext value={acts}>{children}</ViewContext>
-}
+/** Given by `ViewProvider` alone. */
+export const ViewContext = createContext<ViewActs | null>(null)
 
 /** @throws outside a ViewProvider, which is a mistake in the program. */
 export const useView = (): ViewActs => {

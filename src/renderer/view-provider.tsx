@@ -1,0 +1,48 @@
+import { startTransition, useCallback, useMemo, useReducer } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import { firstView, leads, step, ViewContext } from './view-state.ts'
+import type { Step, View, ViewActs } from './view-state.ts'
+
+/** Where the person is. Forgotten with the window: nothing of it is kept anywhere. */
+export const ViewProvider = ({
+  initial = firstView,
+  children,
+}: {
+  readonly initial?: View
+  readonly children: ReactNode
+}): ReactElement => {
+  const [view, changeNow] = useReducer(step, initial)
+  const { area, merging } = view
+  // Another view is drawn in pieces, beside the one that is left: a key or an answer in between does
+  // not wait for all of it.
+  const change = useCallback(
+    (next: Step) => {
+      if (leads(next, { area, merging })) startTransition(() => changeNow(next))
+      else changeNow(next)
+    },
+    [area, merging],
+  )
+  const closeAll = useCallback(() => changeNow({ kind: 'closeAll' }), [])
+  const acts = useMemo<ViewActs>(
+    () => ({
+      view,
+      closeAll,
+      go: (area) => change({ kind: 'go', area }),
+      select: (area, id) => change({ kind: 'select', area, id }),
+      filterReports: (filter) => change({ kind: 'filter', filter }),
+      orderReports: (order) => change({ kind: 'order', order }),
+      arrangeList: (list, of) => change({ kind: 'list', list, change: of }),
+      search: (query) => change({ kind: 'query', query }),
+      filterClaims: (caseId) => change({ kind: 'claimCase', caseId }),
+      arrangeTimeline: (of) => change({ kind: 'timeline', change: of }),
+      arrangeMap: (of) => change({ kind: 'map', change: of }),
+      arrangePair: (of) => change({ kind: 'pair', change: of }),
+      showJournal: (subject) => change({ kind: 'subject', subject }),
+      merge: (id) => change({ kind: 'merge', id }),
+      exchange: (what, chosen = []) => change({ kind: 'exchange', what, chosen }),
+      endExchange: () => change({ kind: 'exchanged' }),
+    }),
+    [view, change, closeAll],
+  )
+  return <ViewContext value={acts}>{children}</ViewContext>
+}
