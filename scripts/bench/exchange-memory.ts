@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { vaultFlags } from '../../src/main/app/vault-flags.ts'
 import { addContact } from '../../src/main/vault/contacts/add-contact.ts'
 import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
@@ -12,7 +13,7 @@ import type { Measure } from './peak-memory.ts'
 const script = join(import.meta.dirname, 'exchange-aside.ts')
 
 const aside = async (job: AsideJob): Promise<AsideResult> => {
-  const child = fork(script, [], { execArgv: ['--expose-gc'] })
+  const child = fork(script, [], { execArgv: vaultFlags })
   child.send(job)
   const told = once(child, 'message')
   const ended = once(child, 'exit').then(() => null)

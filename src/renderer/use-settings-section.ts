@@ -19,11 +19,7 @@ export type SettingsSection =
 export const useSettingsSection = (): ((section: SettingsSection) => void) => {
   const { go } = useView()
   return useCallback(
-    (section) => {
-      go('settings')
-      // The settings have to be drawn first.
-      requestAnimationFrame(() => document.getElementById(section)?.scrollIntoView())
-    },
+    (section) => go('settings', () => document.getElementById(section)?.scrollIntoView()),
     [go],
   )
 }

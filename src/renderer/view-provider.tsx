@@ -1,7 +1,7 @@
-import { startTransition, useCallback, useMemo, useReducer } from 'react'
+import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { firstView, leads, step, ViewContext } from './view-state.ts'
-import type { Step, View, ViewActs } from './view-state.ts'
+import type { Area, Step, View, ViewActs } from './view-state.ts'
 
 /** Where the person is. Forgotten with the window: nothing of it is kept anywhere. */
 export const ViewProvider = ({
@@ -22,12 +22,26 @@ export const ViewProvider = ({
     },
     [area, merging],
   )
+  const waiting = useRef<{ readonly area: Area; readonly shown: () => void } | null>(null)
+  useEffect(() => {
+    if (waiting.current?.area !== area) return
+    requestAnimationFrame(waiting.current.shown)
+    waiting.current = null
+  }, [view, area])
+  const go = useCallback(
+    (to: Area, shown?: () => void) => {
+      // Who goes somewhere else before it stands does not want it any more.
+      waiting.current = shown === undefined ? null : { area: to, shown }
+      change({ kind: 'go', area: to })
+    },
+    [change],
+  )
   const closeAll = useCallback(() => changeNow({ kind: 'closeAll' }), [])
   const acts = useMemo<ViewActs>(
     () => ({
       view,
       closeAll,
-      go: (area) => change({ kind: 'go', area }),
+      go,
       select: (area, id) => change({ kind: 'select', area, id }),
       filterReports: (filter) => change({ kind: 'filter', filter }),
       orderReports: (order) => change({ kind: 'order', order }),
@@ -42,7 +56,7 @@ export const ViewProvider = ({
       exchange: (what, chosen = []) => change({ kind: 'exchange', what, chosen }),
       endExchange: () => change({ kind: 'exchanged' }),
     }),
-    [view, change, closeAll],
+    [view, go, change, closeAll],
   )
   return <ViewContext value={acts}>{children}</ViewContext>
 }

@@ -244,7 +244,8 @@ export const leads = (change: Step, { area, merging }: Pick<View, 'area' | 'merg
 
 export interface ViewActs {
   readonly view: View
-  readonly go: (area: Area) => void
+  /** `shown` is done one frame after that view stands, which may take longer than a frame. */
+  readonly go: (area: Area, shown?: () => void) => void
   /** Shows a record in its view; `new` begins one, null closes it. */
   readonly select: (area: ListArea, id: Selection) => void
   readonly filterReports: (filter: Partial<ReportFilter>) => void

@@ -12,6 +12,7 @@ import { builtPaths } from './paths.ts'
 import { createPdfHost } from './pdf-host.ts'
 import { printPdf } from './print-pdf.ts'
 import { needsOldAddon } from './runtime.ts'
+import { vaultFlags } from './vault-flags.ts'
 
 /** How long a vault process may take to close its database before it is killed. */
 const closeMs = 1_000
@@ -43,8 +44,7 @@ export const startVaultHost = (options: {
   // Nothing of the person's shell reaches the process that holds the keys.
   const child: UtilityProcess = utilityProcess.fork(builtPaths.vaultProcess(), [], {
     env: bareEnvironment,
-    // For `at-rest.ts`: what was read does not lie about until the room is needed.
-    execArgv: ['--expose-gc'],
+    execArgv: vaultFlags,
     stdio: 'ignore',
     serviceName: 'Understory vault',
   })

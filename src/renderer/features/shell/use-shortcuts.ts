@@ -5,12 +5,9 @@ import { actIn, isChord } from '../../ui/chord.ts'
 import { useUndo } from '../../undo.tsx'
 import { areas, digitOf, useView } from '../../view-state.ts'
 
-/** Puts the cursor into the search box once the view that has it is shown. */
-const focusSearch = (): void => {
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLInputElement>('main input[type="search"]')?.focus(),
-  )
-}
+/** Puts the cursor into the search box of the view that is shown. */
+const focusSearch = (): void =>
+  document.querySelector<HTMLInputElement>('main input[type="search"]')?.focus()
 
 /**
  * The shortcuts of the window, except locking, which main hears first. A key that something inside
@@ -38,10 +35,7 @@ export const useShortcuts = ({
           case 'newReport':
             return () => select('reports', 'new')
           case 'find':
-            return () => {
-              go('reports')
-              focusSearch()
-            }
+            return () => go('reports', focusSearch)
           case 'undo':
             // A key that is held down is no wish to undo what came before.
             return isTyping(event.target) || event.repeat || isCovered() ? undefined : undo
