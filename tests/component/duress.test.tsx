@@ -160,7 +160,7 @@ describe('before a border', () => {
     expect(main).toContain('Nothing was handed over or backed up from here.')
     for (const limit of limits) expect(main).toContain(limit)
     await press('Hand over')
-    expect(document.querySelector('main h1')?.textContent).toBe('Hand over')
+    await expect.poll(() => document.querySelector('main h1')?.textContent).toBe('Hand over')
   })
 
   it('destroys the vault only with its passphrase, a word typed out, and the loss accepted', async () => {

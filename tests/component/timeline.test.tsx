@@ -211,7 +211,7 @@ describe('the table', () => {
     await expect.element(page.getByText('201–250 of 250')).toBeVisible()
     const [first] = tabled()
     await press(first!)
-    expect(document.querySelector('main h1')?.textContent).toBe('Claims250')
+    await expect.poll(() => document.querySelector('main h1')?.textContent).toBe('Claims250')
   })
 })
 
