@@ -1,4 +1,4 @@
-import type { Command } from '../../ui/command-box.tsx'
+import type { Command } from '../../ui/command-list.tsx'
 
 /** One line of the palette. */
 export interface PaletteItem extends Command {
