@@ -15,14 +15,22 @@ export type SettingsSection =
   | 'keeping'
   | 'integrity'
 
+/** The settings are drawn in pieces, and may have to be read first. */
+const framesMost = 120
+
+const scrollTo = (section: SettingsSection, left = framesMost): void => {
+  const found = document.getElementById(section)
+  if (found !== null) found.scrollIntoView()
+  else if (left > 0) requestAnimationFrame(() => scrollTo(section, left - 1))
+}
+
 /** Shows the settings with that section in view. */
 export const useSettingsSection = (): ((section: SettingsSection) => void) => {
   const { go } = useView()
   return useCallback(
     (section) => {
       go('settings')
-      // The settings have to be drawn first.
-      requestAnimationFrame(() => document.getElementById(section)?.scrollIntoView())
+      requestAnimationFrame(() => scrollTo(section))
     },
     [go],
   )
