@@ -40,7 +40,12 @@ export const CommandBox = ({
   const { marked, isByKeys, told, point, typed, field } = useCommandMark(items, act)
   const shownBy = isByKeys && marked !== null ? `${listId}-${marked.id}` : null
   useEffect(() => {
-    if (shownBy !== null) document.getElementById(shownBy)?.scrollIntoView({ block: 'nearest' })
+    if (shownBy === null) return undefined
+    // Not with the key itself: the next picture lays the list out anyway.
+    const frame = requestAnimationFrame(() =>
+      document.getElementById(shownBy)?.scrollIntoView({ block: 'nearest' }),
+    )
+    return () => cancelAnimationFrame(frame)
   }, [shownBy])
   return (
     <>
