@@ -51,7 +51,7 @@ const questionOf = ({ subject, subjectKind }: JournalLine): Asked | null => {
 }
 
 const nothing: Asked = {
-  queryKey: ['record.vault'],
+  queryKey: ['no subject'],
   queryFn: () => Promise.resolve(null),
   select: () => null,
 }
