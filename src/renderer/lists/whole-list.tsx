@@ -18,6 +18,7 @@ import { Pane, PaneHeader } from '../ui/pane.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { VirtualList } from '../ui/virtual-list.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
+import { ConflictsOfRows } from '../versions/conflicts.tsx'
 import { useView } from '../view-state.ts'
 import type { ListArea } from '../view-state.ts'
 import { ActiveFilters, FilterButton } from './filters.tsx'
@@ -197,25 +198,27 @@ export const WholeList = <A extends Act, R extends Row, O extends string>({
           </EmptyState>
         )}
         {rows !== undefined && rows.length > 0 && (
-          <VirtualList
-            key={list}
-            ref={choosing.rows}
-            onStep={choosing.onStep}
-            label={text(words.list)}
-            items={rows}
-            itemKey={rowId}
-            rowHeight={rowHeight}
-            revealKey={openId}
-          >
-            {(row, index, tabIndex) =>
-              children(row, {
-                isSelected: row.id === openId,
-                tabIndex,
-                choice: choosing.choiceOf(row, index),
-                onPress: (event) => choosing.press(index, event, () => select(area, row.id)),
-              })
-            }
-          </VirtualList>
+          <ConflictsOfRows>
+            <VirtualList
+              key={list}
+              ref={choosing.rows}
+              onStep={choosing.onStep}
+              label={text(words.list)}
+              items={rows}
+              itemKey={rowId}
+              rowHeight={rowHeight}
+              revealKey={openId}
+            >
+              {(row, index, tabIndex) =>
+                children(row, {
+                  isSelected: row.id === openId,
+                  tabIndex,
+                  choice: choosing.choiceOf(row, index),
+                  onPress: (event) => choosing.press(index, event, () => select(area, row.id)),
+                })
+              }
+            </VirtualList>
+          </ConflictsOfRows>
         )}
       </Pane>
     </div>

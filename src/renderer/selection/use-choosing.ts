@@ -83,7 +83,7 @@ export const useChoosing = <A extends Act, R extends Row>({
   // What was done may take a row out of a list that is narrowed: nothing is chosen that nobody sees.
   const { rows: chosenRows, drop } = selection
   useEffect(() => {
-    if (!isRead) return
+    if (!isRead || chosenRows.size === 0) return
     const here = new Set<string>(items.map(({ id }) => id))
     drop([...chosenRows.keys()].filter((id) => !here.has(id)))
   }, [chosenRows, drop, isRead, items])

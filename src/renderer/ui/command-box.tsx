@@ -1,37 +1,13 @@
+import { useEffect, useId, useMemo } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import {
-  Autocomplete,
-  Dialog,
-  Header,
-  Input,
-  Menu,
-  MenuItem,
-  MenuSection,
-  Modal,
-  ModalOverlay,
-  SearchField,
-} from 'react-aria-components'
+import { Dialog, Input, Modal, ModalOverlay, SearchField } from 'react-aria-components'
+import { CommandList } from './command-list.tsx'
+import type { Command, CommandSection } from './command-list.tsx'
 import { Icon } from './icon.tsx'
-import type { IconName } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 import { ScrollRegion } from './scroll-region.tsx'
+import { useCommandMark } from './use-command-mark.ts'
 import styles from './command-box.module.css'
-
-/** One line of the box. */
-export interface Command {
-  readonly id: string
-  readonly label: string
-  readonly icon: IconName
-  readonly lang?: string
-  readonly keys?: readonly string[]
-  readonly run: () => void
-}
-
-export interface CommandSection {
-  readonly id: string
-  readonly title: ReactNode
-  readonly items: readonly Command[]
-}
 
 interface Words {
   readonly title: string
@@ -53,50 +29,63 @@ export const CommandBox = ({
   readonly sections: readonly CommandSection[]
   readonly onQuery: (query: string) => void
   readonly onClose: () => void
-}): ReactElement => (
-  <Autocomplete inputValue={query} onInputChange={onQuery}>
-    <SearchField
-      aria-label={words.title}
-      autoFocus
-      autoComplete="off"
-      spellCheck="false"
-      className={styles['search']}
-    >
-      <Icon name="search" />
-      <Input placeholder={words.placeholder} className={styles['input']} />
-      <Kbd keys={['Esc']} />
-    </SearchField>
-    <ScrollRegion className={styles['results']} label={words.results}>
-      <Menu
-        aria-label={words.results}
-        className={styles['menu']}
-        onClose={onClose}
-        renderEmptyState={() => <p className={styles['nothing']}>{words.nothing}</p>}
+}): ReactElement => {
+  const listId = useId()
+  const lineId = ({ id }: Pick<Command, 'id'>): string => `${listId}-${id}`
+  const items = useMemo(() => sections.flatMap((section) => section.items), [sections])
+  const act = (item: Command): void => {
+    item.run()
+    onClose()
+  }
+  const { marked, isByKeys, told, point, typed, field } = useCommandMark(items, act)
+  const shownBy = isByKeys && marked !== null ? `${listId}-${marked.id}` : null
+  useEffect(() => {
+    if (shownBy === null) return undefined
+    // Not with the key itself: the next picture lays the list out anyway.
+    const frame = requestAnimationFrame(() =>
+      document.getElementById(shownBy)?.scrollIntoView({ block: 'nearest' }),
+    )
+    return () => cancelAnimationFrame(frame)
+  }, [shownBy])
+  return (
+    <>
+      <SearchField
+        aria-label={words.title}
+        autoFocus
+        autoComplete="off"
+        autoCorrect="off"
+        spellCheck="false"
+        enterKeyHint="go"
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={told === null ? undefined : lineId({ id: told })}
+        className={styles['search']}
+        value={query}
+        onChange={(next) => {
+          typed()
+          onQuery(next)
+        }}
       >
-        {sections.map((section) => (
-          <MenuSection key={section.id} id={section.id} className={styles['section']}>
-            <Header className={styles['header']}>{section.title}</Header>
-            {section.items.map((item) => (
-              <MenuItem
-                key={item.id}
-                id={item.id}
-                textValue={item.label}
-                className={styles['item']}
-                onAction={item.run}
-              >
-                <Icon name={item.icon} size={16} />
-                <span className={styles['label']} lang={item.lang}>
-                  {item.label}
-                </span>
-                {item.keys !== undefined && <Kbd keys={item.keys} />}
-              </MenuItem>
-            ))}
-          </MenuSection>
-        ))}
-      </Menu>
-    </ScrollRegion>
-  </Autocomplete>
-)
+        <Icon name="search" />
+        <Input placeholder={words.placeholder} className={styles['input']} {...field} />
+        <Kbd keys={['Esc']} />
+      </SearchField>
+      <ScrollRegion className={styles['results']} label={words.results}>
+        <CommandList
+          id={listId}
+          label={words.results}
+          nothing={words.nothing}
+          sections={sections}
+          lineId={lineId}
+          marked={marked}
+          isByKeys={isByKeys}
+          onPoint={point}
+          onPress={act}
+        />
+      </ScrollRegion>
+    </>
+  )
+}
 
 /** The window over the window that a command box stands in. */
 export const CommandWindow = ({

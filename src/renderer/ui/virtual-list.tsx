@@ -3,6 +3,18 @@ import type { ReactElement, ReactNode, Ref } from 'react'
 import { VirtualRows } from './virtual-rows.tsx'
 import type { RowKey, RowsHandle } from './virtual-rows.tsx'
 
+/** Finds rows by their keys. Looks at none before one is to be found: there may be 100,000. */
+const finder = <T,>(
+  items: readonly T[],
+  itemKey: (item: T) => RowKey,
+): ((key: RowKey) => number) => {
+  let places: ReadonlyMap<RowKey, number> | undefined
+  return (key) => {
+    places ??= new Map(items.map((item, index) => [itemKey(item), index]))
+    return places.get(key) ?? -1
+  }
+}
+
 /**
  * A long list of which only what is in view exists. Each row holds one button (a ListRow); the arrow
  * keys, `j` and `k`, Page keys, Home and End move between them, and `tabIndex` makes one of them the
@@ -37,10 +49,7 @@ export const VirtualList = <T,>({
   readonly onStep?: (from: number, to: number, withShift: boolean) => void
   readonly ref?: Ref<RowsHandle>
 }): ReactElement => {
-  const places = useMemo(
-    () => new Map(items.map((item, index) => [itemKey(item), index])),
-    [itemKey, items],
-  )
+  const indexOf = useMemo(() => finder(items, itemKey), [itemKey, items])
   const keyAt = useCallback(
     (index: number): RowKey => {
       const item = items[index]
@@ -55,7 +64,7 @@ export const VirtualList = <T,>({
       label={label}
       count={items.length}
       keyAt={keyAt}
-      indexOf={(key) => places.get(key) ?? -1}
+      indexOf={indexOf}
       rowHeight={rowHeight}
       total={total}
       footer={footer}

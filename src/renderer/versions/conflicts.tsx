@@ -1,4 +1,5 @@
-import type { ReactElement } from 'react'
+import { createContext, useContext, useMemo } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useDesk } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
@@ -22,15 +23,29 @@ const useConflicts = () => {
 const useIsConflicted = (id: string | null): boolean =>
   useConflicts().records.some((record) => record.id === id)
 
+const ConflictedContext = createContext<ReadonlySet<string> | null>(null)
+
+/** Asks once for all rows of a list: each asking by itself is what a long list would take longest to draw. */
+export const ConflictsOfRows = ({ children }: { readonly children: ReactNode }): ReactElement => {
+  const { records } = useConflicts()
+  const ids = useMemo(() => new Set<string>(records.map(({ id }) => id)), [records])
+  return <ConflictedContext value={ids}>{children}</ConflictedContext>
+}
+
+const Conflicted = (): ReactElement => (
+  <Chip tone="warn" icon="branch">
+    {useText()('versions.conflicted')}
+  </Chip>
+)
+
+const AskingChip = ({ id }: { readonly id: string }): ReactElement | null =>
+  useIsConflicted(id) ? <Conflicted /> : null
+
 /** In a list: this record has versions that wait. */
 export const ConflictChip = ({ id }: { readonly id: string }): ReactElement | null => {
-  const text = useText()
-  if (!useIsConflicted(id)) return null
-  return (
-    <Chip tone="warn" icon="branch">
-      {text('versions.conflicted')}
-    </Chip>
-  )
+  const known = useContext(ConflictedContext)
+  if (known === null) return <AskingChip id={id} />
+  return known.has(id) ? <Conflicted /> : null
 }
 
 /** On a record: its versions wait, and the way to put them together. */

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import type { Claim } from '../../../shared/claims.ts'
 import { useClaims } from '../../claims/use-claims.ts'
@@ -7,25 +8,46 @@ import { claimLinkWords } from '../../records/vocabulary.ts'
 import { useView } from '../../view-state.ts'
 import styles from '../../records/record-form.module.css'
 
+type Kind = keyof typeof claimLinkWords
+
+interface Linked {
+  readonly kind: Kind
+  readonly other: Claim
+}
+
+/** Which claims one is linked to, and which are linked to it: each is looked at once. */
+const linksOf = (
+  claim: Claim,
+  all: readonly Claim[],
+): { readonly to: readonly Linked[]; readonly from: readonly Linked[] } => {
+  const kinds = new Map<string, readonly Kind[]>()
+  for (const { kind, claimId } of claim.content.links)
+    kinds.set(claimId, [...(kinds.get(claimId) ?? []), kind])
+  const to: Linked[] = []
+  const from: Linked[] = []
+  for (const other of all) {
+    for (const kind of kinds.get(other.id) ?? []) to.push({ kind, other })
+    for (const { kind, claimId } of other.content.links)
+      if (claimId === claim.id) from.push({ kind, other })
+  }
+  return { to, from }
+}
+
+const none: readonly Claim[] = []
+
 /** The claims that a claim is linked to, from either side, by how they bear on each other. */
 export const ClaimLinks = ({ claim }: { readonly claim: Claim }): ReactElement => {
   const text = useText()
   const { select } = useView()
-  const { data: all = [] } = useClaims({ caseId: null, reportId: null })
-  const to = (kind: keyof typeof claimLinkWords): Claim[] =>
-    all.filter(({ id }) =>
-      claim.content.links.some((link) => link.kind === kind && link.claimId === id),
-    )
-  const from = (kind: keyof typeof claimLinkWords): Claim[] =>
-    all.filter(({ content }) =>
-      content.links.some((link) => link.kind === kind && link.claimId === claim.id),
-    )
-  const bothWays = (kind: keyof typeof claimLinkWords): Claim[] => [
-    ...new Set([...to(kind), ...from(kind)]),
+  const { data: all = none } = useClaims({ caseId: null, reportId: null })
+  const links = useMemo(() => linksOf(claim, all), [all, claim])
+  const of = (linked: readonly Linked[], wanted: Kind): Claim[] => [
+    ...new Set(linked.filter(({ kind }) => kind === wanted).map(({ other }) => other)),
   ]
+  const bothWays = (kind: Kind): Claim[] => of([...links.to, ...links.from], kind)
   const groups = [
-    { heading: text('claims.supportedBy'), claims: from('supports') },
-    { heading: text(claimLinkWords.supports), claims: to('supports') },
+    { heading: text('claims.supportedBy'), claims: of(links.from, 'supports') },
+    { heading: text(claimLinkWords.supports), claims: of(links.to, 'supports') },
     { heading: text(claimLinkWords.contradicts), claims: bothWays('contradicts') },
     { heading: text(claimLinkWords['same-origin']), claims: bothWays('same-origin') },
   ].filter(({ claims }) => claims.length > 0)

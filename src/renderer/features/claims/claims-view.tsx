@@ -37,7 +37,7 @@ const ClaimList = (): ReactElement => {
     { caseId: null, reportId: null },
     { enabled: isByStanding },
   )
-  const arrangement = useClaimArrangement(all ?? none)
+  const arrangement = useClaimArrangement(isByStanding && all !== undefined ? all : none)
   const openId = view.selected.claims
   const { claimCase } = view
   return (

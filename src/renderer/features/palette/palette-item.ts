@@ -1,7 +1,10 @@
-import type { Command } from '../../ui/command-box.tsx'
+import type { Command } from '../../ui/command-list.tsx'
 
 /** One line of the palette. */
 export interface PaletteItem extends Command {
-  /** What it is called in the other languages: whoever learned the app in one finds it in all. */
-  readonly otherNames?: readonly string[]
+  /**
+   * Folded, what it is found by: its name in all languages, as whoever learned the app in one finds it
+   * in each.
+   */
+  readonly names: readonly string[]
 }

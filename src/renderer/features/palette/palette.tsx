@@ -2,14 +2,16 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandBox, CommandWindow } from '../../ui/command-box.tsx'
+import { usePaletteActs } from './use-palette-acts.ts'
+import type { PaletteActs } from './use-palette-acts.ts'
 import { usePaletteSections } from './use-palette-sections.ts'
 
-const PaletteBody = ({
+const PaletteBox = ({
+  acts,
   onClose,
-  onHelp,
 }: {
+  readonly acts: PaletteActs
   readonly onClose: () => void
-  readonly onHelp: () => void
 }): ReactElement => {
   const text = useText()
   const [query, setQuery] = useState('')
@@ -22,12 +24,21 @@ const PaletteBody = ({
         nothing: text('palette.nothing'),
       }}
       query={query}
-      sections={usePaletteSections(query.trim(), onHelp)}
+      sections={usePaletteSections(query.trim(), acts)}
       onQuery={setQuery}
       onClose={onClose}
     />
   )
 }
+
+/** What can be done anywhere is put together once, and not at each letter. */
+const PaletteBody = ({
+  onClose,
+  onHelp,
+}: {
+  readonly onClose: () => void
+  readonly onHelp: () => void
+}): ReactElement => <PaletteBox acts={usePaletteActs(onHelp)} onClose={onClose} />
 
 /** One box for everything: type a view, an act, or words of a record, and press Enter. */
 export const Palette = ({

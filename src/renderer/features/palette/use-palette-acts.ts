@@ -6,8 +6,7 @@ import { messages } from '../../i18n/messages.ts'
 import type { Language } from '../../i18n/languages.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
-import type { TextValues } from '../../i18n/use-text.ts'
-import { useOffered, useOfferedSoon } from '../../offered-acts.tsx'
+import { useOfferedSoon } from '../../offered-acts.tsx'
 import { lockKeys, textSizeKeys, windowKeys } from '../../shortcuts/keys.ts'
 import { capsOf } from '../../ui/chord.ts'
 import { useSample } from '../../tour/use-sample.ts'
@@ -17,11 +16,12 @@ import { useSettingsSection } from '../../use-settings-section.ts'
 import type { SettingsSection } from '../../use-settings-section.ts'
 import { areas, digitOf, useView } from '../../view-state.ts'
 import type { NavArea } from '../../view-state.ts'
+import { folded } from '../../lists/fits-words.ts'
 import { distantActs } from './distant-acts.ts'
+import { languages, namesOf } from './names.ts'
 import type { PaletteItem } from './palette-item.ts'
 
 const themes = ['system', 'light', 'dark', 'contrast'] as const
-const languages = Object.keys(languageNames) as readonly Language[]
 
 const sections = [
   ['appearance', 'settings.appearance', 'settings'],
@@ -51,30 +51,24 @@ const sizing = [
   ['usual', 'fit'],
 ] as const satisfies readonly (readonly [keyof typeof textSizeKeys, IconName])[]
 
-/** A message with its values in it; what it makes of a number stays as it is written. */
-const filled = (message: string, values: TextValues): string =>
-  message.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
-
-type Values = (language: Language) => TextValues
-
-/** What an act is called in each language. */
-const namesOf = (key: MessageKey, valuesIn: Values): readonly string[] =>
-  languages.map((language) => filled(messages[language][key], valuesIn(language)))
-
 const languageWords = {
   en: 'vocab.language.en',
   ko: 'vocab.language.ko',
   zh: 'vocab.language.zh-Hans',
 } as const satisfies Record<Language, MessageKey>
 
-/** Every view and every act, with its keys and its names in all languages; those of what is open apart. */
-export const usePaletteActs = (
-  onHelp: () => void,
-): {
+/** An act, and the name under which a view that is shown may offer it itself. */
+export interface PaletteAct extends PaletteItem {
+  readonly offeredAs?: MessageKey
+}
+
+export interface PaletteActs {
   readonly views: readonly PaletteItem[]
-  readonly open: readonly PaletteItem[]
-  readonly acts: readonly PaletteItem[]
-} => {
+  readonly acts: readonly PaletteAct[]
+}
+
+/** Every view and every act, with its keys and its names in all languages, whatever is open. */
+export const usePaletteActs = (onHelp: () => void): PaletteActs => {
   const text = useText()
   const { go, select, exchange } = useView()
   const showSection = useSettingsSection()
@@ -82,9 +76,7 @@ export const usePaletteActs = (
   const failed = useFailureToast()
   const onError = (error: Refusal): void => failed(error)
   const setSettings = useAct('settings.set', { onError })
-  const offered = useOffered()
   const doSoon = useOfferedSoon()
-  const isOffered = (name: MessageKey): boolean => offered.some((one) => one.name === name)
   const { walk } = useSample()
   const { textSize, chooseTextSize } = useTextSize()
   const lock = useAct('app.lock', { changes: false, onError })
@@ -94,11 +86,10 @@ export const usePaletteActs = (
     icon: IconName,
     run: () => void,
     keys?: readonly string[],
-    values?: TextValues,
   ): PaletteItem => ({
     id,
-    label: text(key, values),
-    otherNames: namesOf(key, () => values ?? {}),
+    label: text(key),
+    names: [folded(text(key)), ...namesOf(key, () => ({}))],
     icon,
     run,
     ...(keys === undefined ? {} : { keys }),
@@ -112,10 +103,6 @@ export const usePaletteActs = (
       ...act(`go-${area}`, `nav.${area}`, area, () => go(area)),
       ...keysOf(area),
     })),
-    // Views choose their ids without knowing of each other.
-    open: offered.map(({ id, name, icon, run, keys, values }, at) =>
-      act(`open-${at}-${id}`, name, icon, run, keys, values),
-    ),
     acts: [
       act(
         'new-report',
@@ -149,19 +136,18 @@ export const usePaletteActs = (
       ),
       act('new-publication', 'publications.new', 'plus', () => select('publications', 'new')),
       act('tour', 'tour.walk', 'leaf', walk),
-      ...distantActs
-        .filter(({ name }) => !isOffered(name))
-        .map(({ name, icon, to }) =>
-          act(`do-${name}`, name, icon, () => {
-            if ('section' in to) showSection(to.section)
-            else go(to.area)
-            doSoon(name)
-          }),
-        ),
+      ...distantActs.map(({ name, icon, to }) => ({
+        ...act(`do-${name}`, name, icon, () => {
+          if ('section' in to) showSection(to.section)
+          else go(to.area)
+          doSoon(name)
+        }),
+        offeredAs: name,
+      })),
       ...themes.map((theme) => ({
         id: `theme-${theme}`,
         label: text('palette.theme', { theme: text(`settings.theme.${theme}`) }),
-        otherNames: namesOf('palette.theme', (language) => ({
+        names: namesOf('palette.theme', (language) => ({
           theme: messages[language][`settings.theme.${theme}`],
         })),
         icon: 'settings' as const,
@@ -171,7 +157,7 @@ export const usePaletteActs = (
         id: `language-${language}`,
         label: text('palette.language', { language: languageNames[language] }),
         // By its own name, and by what each language calls it.
-        otherNames: [
+        names: [
           ...namesOf('palette.language', () => ({ language: languageNames[language] })),
           ...namesOf('palette.language', (other) => ({
             language: messages[other][languageWords[language]],

@@ -1,11 +1,18 @@
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useMemo } from 'react'
+import type { Case } from '../../../shared/records.ts'
 import { useDesk } from '../../bridge.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
+import type { Text } from '../../i18n/use-text.ts'
 import { folded } from '../../lists/fits-words.ts'
-import type { CommandSection } from '../../ui/command-box.tsx'
+import { useOffered } from '../../offered-acts.tsx'
+import type { OfferedAct } from '../../offered-acts.tsx'
+import { sourceName } from '../../records/names.ts'
+import type { Command, CommandSection } from '../../ui/command-list.tsx'
 import { useView } from '../../view-state.ts'
+import { namesOf } from './names.ts'
 import type { PaletteItem } from './palette-item.ts'
-import { usePaletteActs } from './use-palette-acts.ts'
+import type { PaletteActs } from './use-palette-acts.ts'
 
 const recordsShown = 5
 const reportsShown = 8
@@ -15,13 +22,78 @@ const actsShown = 9
 /** Acts of what is open that are shown at once; a long list may offer as many as it has rows. */
 const openShown = 60
 
-const holds = ({ label, otherNames = [] }: PaletteItem, wanted: string): boolean =>
-  [label, ...otherNames].some((name) => folded(name).includes(wanted))
+/** The first so many whose names hold what is wanted: no more are looked for. */
+const firstHolding = <Item extends Pick<PaletteItem, 'names'>>(
+  items: readonly Item[],
+  wanted: string,
+  most: number,
+): readonly Item[] => {
+  const found: Item[] = []
+  for (const item of items) {
+    if (found.length === most) break
+    if (item.names.some((name) => name.includes(wanted))) found.push(item)
+  }
+  return found
+}
+
+interface Named {
+  readonly id: string
+  readonly label: string
+  readonly names: readonly string[]
+}
+
+/** What is called so, folded once and not at each letter: there may be thousands. */
+const useNamed = <Item extends { readonly id: string }>(
+  records: readonly Item[] | undefined,
+  nameOf: (record: Item) => string,
+): readonly Named[] =>
+  useMemo(
+    () =>
+      (records ?? []).map((record) => {
+        const label = nameOf(record)
+        return { id: record.id, label, names: [folded(label)] }
+      }),
+    [nameOf, records],
+  )
+
+/** Names each act once, though its view may offer as many as it has rows. */
+const offerNames = (text: Text): ((offer: OfferedAct) => Omit<Named, 'id'>) => {
+  const known = new WeakMap<OfferedAct, Omit<Named, 'id'>>()
+  return (offer) => {
+    const before = known.get(offer)
+    if (before !== undefined) return before
+    const { name, values } = offer
+    const label = text(name, values)
+    const named = { label, names: [folded(label), ...namesOf(name, () => values ?? {})] }
+    known.set(offer, named)
+    return named
+  }
+}
+
+/** What can be done with what is open, as it is offered now. */
+const useOpenItems = (): readonly (PaletteItem & { readonly offeredAs: MessageKey })[] => {
+  const text = useText()
+  const nameOf = useMemo(() => offerNames(text), [text])
+  // Views choose their ids without knowing of each other.
+  return useOffered().map((offer, at) => {
+    const { id, name, icon, run, keys } = offer
+    return {
+      ...nameOf(offer),
+      id: `open-${at}-${id}`,
+      icon,
+      run,
+      ...(keys === undefined ? {} : { keys }),
+      offeredAs: name,
+    }
+  })
+}
+
+const titleOf = ({ content }: Case): string => content.title
 
 /** What the palette offers for a query: views and acts at once, records as the vault finds them. */
 export const usePaletteSections = (
   query: string,
-  onHelp: () => void,
+  { views, acts }: PaletteActs,
 ): readonly CommandSection[] => {
   const text = useText()
   const { go, select, search } = useView()
@@ -35,63 +107,57 @@ export const usePaletteSections = (
     { enabled: asked !== '', gcTime: 0, placeholderData: (previous) => previous },
   )
 
-  const { views, open, acts } = usePaletteActs(onHelp)
   const wanted = folded(query)
-  const fit = (items: readonly PaletteItem[]): readonly PaletteItem[] =>
-    items.filter((item) => holds(item, wanted))
-
-  const caseItems = (query === '' ? [] : (cases.data ?? [])).map((record) => ({
-    id: record.id,
-    label: record.content.title,
-    icon: 'cases' as const,
-    run: () => select('cases', record.id),
-  }))
-  const sourceItems = (query === '' ? [] : (sources.data ?? [])).map((record) => ({
-    id: record.id,
-    label: record.content.kind === 'protected' ? record.content.codeName : record.content.name,
-    icon: 'sources' as const,
-    run: () => select('sources', record.id),
-  }))
-  const reportItems: readonly PaletteItem[] =
-    query === ''
-      ? []
-      : (found.data?.hits ?? []).map(({ row }) => ({
-          id: row.id,
-          label: row.title === '' ? text('palette.untitled') : row.title,
-          icon: 'reports',
-          lang: row.language,
-          run: () => select('reports', row.id),
+  const isTyped = query !== ''
+  const open = useOpenItems()
+  const offered = new Set(open.map(({ offeredAs }) => offeredAs))
+  const actsElsewhere = acts.filter(
+    ({ offeredAs }) => offeredAs === undefined || !offered.has(offeredAs),
+  )
+  const caseNames = useNamed(cases.data, titleOf)
+  const sourceNames = useNamed(sources.data, sourceName)
+  const records = (area: 'cases' | 'sources', named: readonly Named[]): readonly PaletteItem[] =>
+    isTyped
+      ? firstHolding(named, wanted, recordsShown).map((one) => ({
+          ...one,
+          icon: area,
+          run: () => select(area, one.id),
         }))
-  const all: readonly PaletteItem[] =
-    query === ''
-      ? []
-      : [
-          {
-            id: 'search-all',
-            label: text('palette.all', { query }),
-            icon: 'search',
-            run: () => {
-              search(query)
-              go('reports')
-            },
+      : []
+  const reportItems: readonly Command[] = !isTyped
+    ? []
+    : (found.data?.hits ?? []).map(({ row }) => ({
+        id: row.id,
+        label: row.title === '' ? text('palette.untitled') : row.title,
+        icon: 'reports',
+        lang: row.language,
+        run: () => select('reports', row.id),
+      }))
+  const all: readonly Command[] = !isTyped
+    ? []
+    : [
+        {
+          id: 'search-all',
+          label: text('palette.all', { query }),
+          icon: 'search',
+          run: () => {
+            search(query)
+            go('reports')
           },
-        ]
+        },
+      ]
 
   // What the vault has yet to find comes last: what has the focus must not move under the hand.
   return [
-    { id: 'open', title: text('palette.open'), items: fit(open).slice(0, openShown) },
-    { id: 'views', title: text('palette.views'), items: fit(views) },
+    { id: 'open', title: text('palette.open'), items: firstHolding(open, wanted, openShown) },
+    { id: 'views', title: text('palette.views'), items: firstHolding(views, wanted, views.length) },
     {
       id: 'acts',
       title: text('palette.acts'),
-      items: query === '' ? acts.slice(0, actsShown) : fit(acts),
+      items: firstHolding(actsElsewhere, wanted, isTyped ? acts.length : actsShown),
     },
-    { id: 'cases', title: text('palette.cases'), items: fit(caseItems).slice(0, recordsShown) },
-    {
-      id: 'sources',
-      title: text('palette.sources'),
-      items: fit(sourceItems).slice(0, recordsShown),
-    },
+    { id: 'cases', title: text('palette.cases'), items: records('cases', caseNames) },
+    { id: 'sources', title: text('palette.sources'), items: records('sources', sourceNames) },
     { id: 'reports', title: text('palette.reports'), items: [...all, ...reportItems] },
   ].filter((section) => section.items.length > 0)
 }

@@ -52,7 +52,7 @@ export const RecordView = (): ReactElement => {
     if (isActOnMany(row)) setOpened((before) => new Set(before).add(row.line.seq))
     setSelected(row.line.seq)
   }
-  const line = lines.find((item) => item.seq === selected)
+  const line = selected === null ? undefined : lines.find((item) => item.seq === selected)
 
   return (
     <SplitView

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { In } from '../../../shared/contract.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { ListFilter } from '../../lists/filters.tsx'
@@ -29,6 +30,14 @@ export const useJournalFilters = (): {
   const values = view.lists.record.filters
   const kind = kinds.find((one) => one === values['kind'])
   const about = subjects.find((one) => one === values['about'])
+  // Named once: the journal is drawn anew with each page that comes.
+  const options = useMemo(
+    () => ({
+      kind: kinds.map((value) => ({ value, label: text(`record.kind.${value}`) })),
+      about: subjects.map((value) => ({ value, label: text(`record.subject.${value}`) })),
+    }),
+    [text],
+  )
   const any = text('selection.any')
   const set = (name: string) => (value: string) =>
     arrangeList('record', { filters: { ...values, [name]: value } })
@@ -39,7 +48,7 @@ export const useJournalFilters = (): {
         name: 'kind',
         label: text('record.act'),
         any,
-        options: kinds.map((value) => ({ value, label: text(`record.kind.${value}`) })),
+        options: options.kind,
         value: kind ?? '',
         onChange: set('kind'),
       },
@@ -47,7 +56,7 @@ export const useJournalFilters = (): {
         name: 'about',
         label: text('record.about'),
         any,
-        options: subjects.map((value) => ({ value, label: text(`record.subject.${value}`) })),
+        options: options.about,
         value: about ?? '',
         onChange: set('about'),
       },

@@ -1,11 +1,15 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import type { InfiniteData } from '@tanstack/react-query'
 import type { In, Out } from '../../../shared/contract.ts'
 import type { JournalLine } from '../../../shared/records.ts'
 import { call } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
+import { limits } from '../../records/limits.ts'
 
-const pageLines = 100
+const firstLines = 100
+/** More at a time: a run that is one row may be read through to its end. */
+const furtherLines = limits.page
 
 export interface Journal {
   readonly lines: readonly JournalLine[]
@@ -15,6 +19,14 @@ export interface Journal {
 }
 
 type Those = Pick<In<'journal.list'>, 'kind' | 'about'>
+
+type Pages = InfiniteData<Out<'journal.list'>, number | null>
+
+const none: readonly JournalLine[] = []
+
+/** One and the same function, so that it is asked once for each page that comes, not at each drawing. */
+const linesOf = ({ pages }: Pages): readonly JournalLine[] =>
+  none.concat(...pages.map((page) => page.lines))
 
 /** Journal lines, newest first, page by page; of one record or of all, and of one kind or of any. */
 export const useJournal = (subject: string | null, those: Those): Journal => {
@@ -28,14 +40,20 @@ export const useJournal = (subject: string | null, those: Those): Journal => {
     queryKey: ['journal.list', subject, those],
     initialPageParam: null,
     queryFn: ({ pageParam }) =>
-      call('journal.list', { ...those, subject, before: pageParam, limit: pageLines }),
+      call('journal.list', {
+        ...those,
+        subject,
+        before: pageParam,
+        limit: pageParam === null ? firstLines : furtherLines,
+      }),
     getNextPageParam: (page) => (page.more ? page.lines.at(-1)?.seq : undefined),
-    select: (data) => data.pages.flatMap((page) => page.lines),
+    select: linesOf,
+    // Lines never change: comparing 100,000 of them with those before, one by one, would cost frames.
+    structuralSharing: false,
   })
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [fetchNextPage, hasNextPage, isFetchingNextPage])
-  const lines = useMemo(() => query.data ?? [], [query.data])
-  return { lines, refusal: query.error, isPending: query.isPending, more }
+  return { lines: query.data ?? none, refusal: query.error, isPending: query.isPending, more }
 }
