@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest'
 import type { Claim } from '../../../shared/claims.ts'
 import { claimAt, manyClaims } from '../../../../tests/component/timeline-answers.ts'
 import { dayOf } from './days.ts'
-import { groupsOf } from './groups.ts'
+import { gathering } from './groups.ts'
 import type { GroupWords } from './groups.ts'
-import { itemsOf, shownIn } from './items.ts'
+import { shownIn, timing } from './items.ts'
 import { straight } from '../../in-slices.ts'
 import { layingOut, marksIn } from './layout.ts'
 import { extentOf } from './range.ts'
 
+const itemsOf = (claims: readonly Claim[]) => straight(timing(claims))
+const groupsOf = (...of: Parameters<typeof gathering>) => straight(gathering(...of))
 const layoutOf = (...of: Parameters<typeof layingOut>) => straight(layingOut(...of))
 
 const claims = (...made: readonly unknown[]): readonly Claim[] => made as readonly Claim[]

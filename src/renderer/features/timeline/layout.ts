@@ -1,4 +1,5 @@
 import type { Sliced } from '../../in-slices.ts'
+import { sorting } from '../../sorting.ts'
 import type { DayRange } from './days.ts'
 import { undatedKey } from './groups.ts'
 import type { TimelineGroup } from './groups.ts'
@@ -30,6 +31,8 @@ export interface Bar {
 /** A claim where it is drawn. One that stands under two headings is drawn twice. */
 export interface Mark {
   readonly key: string
+  /** Its place in its group, from 1. */
+  readonly position: number
   readonly item: TimelineItem
   /** Null for a claim without a date. */
   readonly bar: Bar | null
@@ -101,8 +104,10 @@ const labelOf = (item: TimelineItem, bar: Bar, width: number): Stretch => {
 /** Gives words that are cut short what is free in their lane behind them. */
 function* widening(marks: readonly Mark[], width: number): Sliced<readonly Mark[]> {
   const wide = [...marks]
-  const fromTheEnd = marks.map((_, at) => at)
-  fromTheEnd.sort((a, b) => (marks[b]?.label.left ?? 0) - (marks[a]?.label.left ?? 0))
+  const fromTheEnd = yield* sorting(
+    marks.map((_, at) => at),
+    (a, b) => (marks[b]?.label.left ?? 0) - (marks[a]?.label.left ?? 0),
+  )
   const next = new Map<number, number>()
   for (const at of fromTheEnd) {
     const mark = marks[at]
@@ -134,6 +139,7 @@ function* dated(group: TimelineGroup, range: DayRange, width: number): Sliced<re
   const { lanes } = yield* packing(places.map(({ taken }) => taken))
   const marks = places.map(({ item, bar, label }, at) => ({
     key: `${group.key} ${item.claim.id}`,
+    position: at + 1,
     item,
     bar,
     label,
@@ -143,19 +149,23 @@ function* dated(group: TimelineGroup, range: DayRange, width: number): Sliced<re
 }
 
 /** Claims that no date puts anywhere stand in columns. */
-const undated = (group: TimelineGroup, width: number): readonly Mark[] => {
+function* undated(group: TimelineGroup, width: number): Sliced<readonly Mark[]> {
   const columns = Math.max(1, Math.floor(width / (widestLabel + markGap)))
   const column = width / columns
-  return group.items.map((item, at) => {
+  const marks: Mark[] = []
+  for (const [at, item] of group.items.entries()) {
+    yield
     const left = (at % columns) * column
-    return {
+    marks.push({
       key: `${group.key} ${item.claim.id}`,
+      position: at + 1,
       item,
       bar: null,
       label: { left, right: left + column - markGap },
       lane: Math.floor(at / columns),
-    }
-  })
+    })
+  }
+  return marks
 }
 
 /** Every group below the other, each claim in a lane of it, for a plot of `width` pixels. */
@@ -167,8 +177,9 @@ export function* layingOut(
   let top = 0
   const placed: PlacedGroup[] = []
   for (const group of groups) {
-    const marks =
-      group.key === undatedKey ? undated(group, width) : yield* dated(group, range, width)
+    const marks = yield* group.key === undatedKey
+      ? undated(group, width)
+      : dated(group, range, width)
     const lanes = marks.reduce((most, { lane }) => Math.max(most, lane + 1), 0)
     const headed = group.label === null ? groupGap : headingHeight
     const height = headed + lanes * laneHeight + groupGap
