@@ -48,6 +48,8 @@ export interface PlacedGroup {
   readonly headed: number
   /** In the order of the group's items. */
   readonly marks: readonly Mark[]
+  /** The same by their lanes. */
+  readonly lanes: readonly (readonly Mark[])[]
 }
 
 /** A guess that errs to the wide side; what is still longer is cut with an ellipsis. */
@@ -168,6 +170,16 @@ function* undated(group: TimelineGroup, width: number): Sliced<readonly Mark[]> 
   return marks
 }
 
+function* inLanes(marks: readonly Mark[]): Sliced<readonly (readonly Mark[])[]> {
+  const lanes: Mark[][] = []
+  for (const mark of marks) {
+    yield
+    while (lanes.length <= mark.lane) lanes.push([])
+    lanes[mark.lane]?.push(mark)
+  }
+  return lanes
+}
+
 /** Every group below the other, each claim in a lane of it, for a plot of `width` pixels. */
 export function* layingOut(
   groups: readonly TimelineGroup[],
@@ -180,22 +192,28 @@ export function* layingOut(
     const marks = yield* group.key === undatedKey
       ? undated(group, width)
       : dated(group, range, width)
-    const lanes = marks.reduce((most, { lane }) => Math.max(most, lane + 1), 0)
+    const lanes = yield* inLanes(marks)
     const headed = group.label === null ? groupGap : headingHeight
-    const height = headed + lanes * laneHeight + groupGap
-    placed.push({ group, top, height, headed, marks })
+    const height = headed + lanes.length * laneHeight + groupGap
+    placed.push({ group, top, height, headed, marks, lanes })
     top += height
   }
   return placed
 }
 
-/** The marks of a group that a scrolled window shows, and the one that must not go away. */
+/**
+ * The marks of a group that a scrolled window shows, and `kept`, the one of them that must not go away;
+ * in their order.
+ */
 export const marksIn = (
-  { top, headed, marks }: PlacedGroup,
+  { top, headed, lanes }: PlacedGroup,
   seen: DayRange,
-  kept: string | null,
-): readonly Mark[] =>
-  marks.filter(({ key, lane }) => {
-    const begins = top + headed + lane * laneHeight
-    return key === kept || (begins < seen.to && begins + laneHeight > seen.from)
-  })
+  kept: Mark | null,
+): readonly Mark[] => {
+  const laneAt = (height: number): number => (height - top - headed) / laneHeight
+  const first = Math.max(Math.floor(laneAt(seen.from)), 0)
+  const last = Math.max(Math.ceil(laneAt(seen.to)), 0)
+  const marks = lanes.slice(first, last).flat()
+  if (kept !== null && !marks.includes(kept)) marks.push(kept)
+  return marks.sort((a, b) => a.position - b.position)
+}

@@ -45,7 +45,7 @@ export const PlotGroup = ({
           ? { 'aria-label': text('timeline.caption') }
           : { 'aria-labelledby': heading })}
       >
-        {marksIn(placed, seen, stop?.key ?? null).map((mark) => (
+        {marksIn(placed, seen, stop).map((mark) => (
           <SpanMark
             key={mark.key}
             mark={mark}

@@ -50,8 +50,11 @@ export const Plot = ({
   const open = useCallback((id: string) => select('claims', id), [select])
   const detail = useMemo((): TimelineItem | null => {
     if (pointed === null) return null
-    const marks = placed.flatMap((group) => group.marks)
-    return marks.find(({ key }) => key === pointed)?.item ?? null
+    for (const { marks } of placed) {
+      const found = marks.find(({ key }) => key === pointed)
+      if (found !== undefined) return found.item
+    }
+    return null
   }, [placed, pointed])
   return (
     <div className={styles['plot']}>
