@@ -270,4 +270,23 @@ describe('ten thousand claims', () => {
     await settle()
     expect(marks().length).toBeLessThan(400)
   })
+
+  it('are never out of date, even if they change while they are being prepared', async () => {
+    let claims = manyClaims(10_000)
+    const newest = page.getByText('7,000 of 7,000', { exact: true })
+    const { emit } = await openWindow({
+      theme: 'light',
+      answers: { 'claims.list': (of) => answersOf(claims)['claims.list']?.(of) ?? [] },
+    })
+    await goTo('timeline')
+    for (const count of [9_000, 8_000, 7_000]) {
+      claims = manyClaims(count)
+      emit({ kind: 'changed' })
+      await settle(15)
+    }
+    await expect.element(newest, { timeout: 10_000 }).toBeVisible()
+    await goTo('claims')
+    await goTo('timeline')
+    await expect.element(newest, { timeout: 10_000 }).toBeVisible()
+  })
 })
