@@ -23,23 +23,43 @@ export const inSlices = async <Result>(work: Sliced<Result>): Promise<Result> =>
   }
 }
 
+export interface NewestInSlices<Result> {
+  /** Work that fits into one slice is done at once, if no other goes on. */
+  readonly ask: (work: Sliced<Result>) => void
+  /** Gives up what goes on and what waits: `done` is not called for it. */
+  readonly end: () => void
+}
+
 /**
- * The same for what may be asked for anew meanwhile: work that fits into one slice is done at once.
- *
- * @returns ends it; `done` is not called after that.
+ * The same for what is asked for anew meanwhile. What goes on comes to its end before the newest of
+ * what was asked for begins: a hand that moves all the time would else never see anything done.
  */
-export const startInSlices = <Result>(
-  work: Sliced<Result>,
-  done: (result: Result) => void,
-): (() => void) => {
+export const newestInSlices = <Result>(done: (result: Result) => void): NewestInSlices<Result> => {
+  let goingOn: Sliced<Result> | null = null
+  let next: Sliced<Result> | null = null
   let waiting: ReturnType<typeof setTimeout> | undefined
   const goOn = (): void => {
-    const step = oneSlice(work)
+    if (goingOn === null) return
+    const step = oneSlice(goingOn)
+    if (step.done === true) [goingOn, next] = [next, null]
+    if (goingOn !== null) waiting = setTimeout(goOn, 0)
     if (step.done === true) done(step.value)
-    else waiting = setTimeout(goOn, 0)
   }
-  goOn()
-  return () => clearTimeout(waiting)
+  return {
+    ask: (work) => {
+      if (goingOn !== null) {
+        next = work
+        return
+      }
+      goingOn = work
+      goOn()
+    },
+    end: () => {
+      clearTimeout(waiting)
+      goingOn = null
+      next = null
+    },
+  }
 }
 
 /** All of it at once. */

@@ -41,8 +41,9 @@ interface Spot {
 
 const steps = 48
 
-/** The shortest way over the earth, in pieces: one that leaves the sheet comes in on the other side. */
-export const greatCircle = (from: Spot, to: Spot): Point[][] => {
+type Way = readonly (readonly Point[])[]
+
+const worked = (from: Spot, to: Spot): Way => {
   const at = geoInterpolate([from.lng, from.lat], [to.lng, to.lat])
   const pieces: Point[][] = [[]]
   let before: Point | null = null
@@ -54,4 +55,15 @@ export const greatCircle = (from: Spot, to: Spot): Point[][] => {
     before = point
   }
   return pieces
+}
+
+/** Ways lie where they are on the sheet, from wherever it is looked at. */
+const known = new WeakMap<Spot, WeakMap<Spot, Way>>()
+
+/** The shortest way over the earth, in pieces: one that leaves the sheet comes in on the other side. */
+export const greatCircle = (from: Spot, to: Spot): Way => {
+  const ways = known.get(from) ?? new WeakMap<Spot, Way>()
+  const way = ways.get(to) ?? worked(from, to)
+  known.set(from, ways.set(to, way))
+  return way
 }

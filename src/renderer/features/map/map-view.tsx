@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import type { ReactElement } from 'react'
 import { CaseFilter } from '../../claims/case-filter.tsx'
 import { FormChoice } from '../../claims/form-choice.tsx'
@@ -48,6 +49,8 @@ const Empty = (): ReactElement => {
   )
 }
 
+const notYet = { mapped: null, total: 0, reach: null, undated: 0 } as const
+
 const itemIn = (
   { places, routes, unmapped }: Mapped,
   id: string | null,
@@ -60,9 +63,12 @@ export const MapView = (): ReactElement => {
   const words = useMapWords()
   const { view, arrangeMap } = useView()
   const { form, months, chosen } = view.map
+  // The other stays until this one is drawn: marks of all places, or a hundred rows.
+  const drawnForm = useDeferredValue(form)
   const choose = (id: string | null): void => arrangeMap({ chosen: id })
-  const { mapped, total, reach, undated, error } = useMapped(view.claimCase, months)
+  const { prepared, error } = useMapped(view.claimCase, months)
   const showAs = (next: 'map' | 'table'): void => arrangeMap({ form: next })
+  const { mapped, total, reach, undated } = prepared ?? notYet
   const hasClaims = mapped !== null && total > 0
   useOffer(
     hasClaims
@@ -127,7 +133,7 @@ export const MapView = (): ReactElement => {
         {mapped !== null && total === 0 && <Empty />}
         {hasClaims && (
           <div className={styles['form']}>
-            {form === 'map' ? (
+            {drawnForm === 'map' ? (
               <MapCanvas
                 // Another case begins where its own places are.
                 key={view.claimCase}

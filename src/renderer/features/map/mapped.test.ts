@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Claim } from '../../../shared/claims.ts'
 import { createGazetteer } from '../../places/gazetteer.ts'
-import { mapClaims } from './mapped.ts'
+import { straight } from '../../in-slices.ts'
+import { locating } from './locating.ts'
+import { mapping } from './mapped.ts'
 import type { Mapped } from './mapped.ts'
-import { statementsOf } from './statements.ts'
+import { linking } from './statements.ts'
 
 const gazetteer = createGazetteer({
   countries: [
@@ -36,7 +38,8 @@ const claim = (more: Partial<Record<keyof Content, unknown>>): Claim => {
     content: { from: nowhere, to: nowhere, when: '', links: [], count: exactly(1), ...more },
   } as unknown as Claim
 }
-const mapped = (...claims: Claim[]): Mapped => mapClaims(claims, statementsOf(claims), gazetteer)
+const mapped = (...claims: Claim[]): Mapped =>
+  straight(mapping(straight(locating(claims, gazetteer)), straight(linking(claims))))
 
 const there = { from: town('Dandong'), to: town('Sinuiju') }
 

@@ -1,10 +1,12 @@
 import type { Claim } from '../../../shared/claims.ts'
-import type { Gazetteer } from '../../places/gazetteer.ts'
+import type { Sliced } from '../../in-slices.ts'
 import type { Place } from '../../places/place.ts'
-import { resolve } from '../../places/resolve.ts'
 import type { Resolved } from '../../places/resolve.ts'
+import { sorting } from '../../sorting.ts'
+import { into } from './into.ts'
+import type { Located } from './locating.ts'
 import type { Statements } from './statements.ts'
-import { tally } from './tally.ts'
+import { tallying } from './tally.ts'
 import type { Mention, Tally } from './tally.ts'
 
 export interface MappedPlace {
@@ -43,26 +45,18 @@ export type Mark = MappedPlace | MappedRoute
 type Known = Extract<Resolved, { kind: 'place' }>
 const isKnown = (found: Resolved): found is Known => found.kind === 'place'
 
-const into = <T>(map: Map<string, T[]>, key: string, value: T): void => {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [value])
-  else list.push(value)
-}
-
 const distinct = (claims: readonly Claim[]): Claim[] => [...new Set(claims)]
 
+/** The claims behind a mark or a name. */
+export const claimsOf = (item: Mark | Unmapped): readonly Claim[] =>
+  item.kind === 'route' ? item.tally.claims : item.claims
+
 /** What is spoken of most comes first. */
-const byClaims = (
-  a: { readonly claims: readonly Claim[]; readonly id: string },
-  b: { readonly claims: readonly Claim[]; readonly id: string },
-): number => b.claims.length - a.claims.length || (a.id < b.id ? -1 : 1)
+const byClaims = (a: Mark | Unmapped, b: Mark | Unmapped): number =>
+  claimsOf(b).length - claimsOf(a).length || (a.id < b.id ? -1 : 1)
 
 /** Where claims lead on the map, each place no finer than its record says. */
-export const mapClaims = (
-  claims: readonly Claim[],
-  statements: Statements,
-  gazetteer: Gazetteer,
-): Mapped => {
+export function* mapping(located: readonly Located[], statements: Statements): Sliced<Mapped> {
   const places = new Map<string, Place>()
   const leaving = new Map<string, Mention[]>()
   const arriving = new Map<string, Mention[]>()
@@ -71,9 +65,8 @@ export const mapClaims = (
   const unmapped = new Map<string, Claim[]>()
   const reasons = new Map<string, 'unknown' | 'ambiguous'>()
   let without = 0
-  for (const claim of claims) {
-    const from = resolve(gazetteer, claim.content.from)
-    const to = resolve(gazetteer, claim.content.to)
+  for (const { claim, from, to } of located) {
+    yield
     if (from.length + to.length === 0) without += 1
     for (const found of [...from, ...to]) {
       if (found.kind === 'place') {
@@ -95,32 +88,28 @@ export const mapClaims = (
       }
     }
   }
-  const tallied = (mentions: readonly Mention[] = []): Tally => tally(mentions, statements)
+  const placed: MappedPlace[] = []
+  for (const [id, place] of places) {
+    const out = yield* tallying(leaving.get(id) ?? [], statements)
+    const home = yield* tallying(arriving.get(id) ?? [], statements)
+    const claims = distinct([...out.claims, ...home.claims])
+    placed.push({ kind: 'place', id, place, claims, leaving: out, arriving: home })
+  }
+  const ways: MappedRoute[] = []
+  for (const [id, [from, to]] of ends) {
+    const tally = yield* tallying(routes.get(id) ?? [], statements)
+    ways.push({ kind: 'route', id, from, to, tally })
+  }
+  const names: Unmapped[] = []
+  for (const [text, found] of unmapped) {
+    yield
+    const why = reasons.get(text) ?? 'unknown'
+    names.push({ kind: 'unmapped', id: `? ${text}`, text, why, claims: distinct(found) })
+  }
   return {
-    places: [...places]
-      .map(([id, place]): MappedPlace => {
-        const [out, home] = [tallied(leaving.get(id)), tallied(arriving.get(id))]
-        const all = distinct([...out.claims, ...home.claims])
-        return { kind: 'place', id, place, claims: all, leaving: out, arriving: home }
-      })
-      .sort(byClaims),
-    routes: [...ends]
-      .map(([id, [from, to]]): MappedRoute => {
-        return { kind: 'route', id, from, to, tally: tallied(routes.get(id)) }
-      })
-      .sort((a, b) =>
-        byClaims({ id: a.id, claims: a.tally.claims }, { id: b.id, claims: b.tally.claims }),
-      ),
-    unmapped: [...unmapped]
-      .map(([text, found]): Unmapped => {
-        const why = reasons.get(text) ?? 'unknown'
-        return { kind: 'unmapped', id: `? ${text}`, text, why, claims: distinct(found) }
-      })
-      .sort(byClaims),
+    places: yield* sorting(placed, byClaims),
+    routes: yield* sorting(ways, byClaims),
+    unmapped: yield* sorting(names, byClaims),
     without,
   }
 }
-
-/** The claims behind a mark or a name. */
-export const claimsOf = (item: Mark | Unmapped): readonly Claim[] =>
-  item.kind === 'route' ? item.tally.claims : item.claims

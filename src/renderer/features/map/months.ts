@@ -42,10 +42,18 @@ export const overlap = (a: Months, b: Months): boolean => a.from <= b.to && b.fr
 
 /** The months that all of these lie in, whatever is open left aside; null where nothing is dated. */
 export const reach = (all: readonly (Months | null)[]): Months | null => {
-  const ends = all
-    .flatMap((months) => (months === null ? [] : [months.from, months.to]))
-    .filter(Number.isFinite)
-  return ends.length === 0 ? null : { from: Math.min(...ends), to: Math.max(...ends) }
+  let [first, last] = [Infinity, -Infinity]
+  const hold = (month: number): void => {
+    if (!Number.isFinite(month)) return
+    first = Math.min(first, month)
+    last = Math.max(last, month)
+  }
+  for (const months of all) {
+    if (months === null) continue
+    hold(months.from)
+    hold(months.to)
+  }
+  return first > last ? null : { from: first, to: last }
 }
 
 /** The first day of a month, for writing it in a language. */

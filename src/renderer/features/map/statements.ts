@@ -1,4 +1,5 @@
 import type { Claim } from '../../../shared/claims.ts'
+import type { Sliced } from '../../in-slices.ts'
 
 /** How claims hang together, by the links that people set. */
 export interface Statements {
@@ -9,15 +10,25 @@ export interface Statements {
 }
 
 /** Looks at all claims: a link may lead to one that is not shown. */
-export const statementsOf = (claims: readonly Claim[]): Statements => {
+export function* linking(claims: readonly Claim[]): Sliced<Statements> {
   const parents = new Map<string, string>()
   const disputed = new Set<string>()
   const groupOf = (id: string): string => {
-    const parent = parents.get(id)
-    return parent === undefined ? id : groupOf(parent)
+    let root = id
+    for (let parent = parents.get(id); parent !== undefined; parent = parents.get(parent)) {
+      root = parent
+    }
+    // From here the way is short the next time.
+    if (root !== id) parents.set(id, root)
+    return root
   }
-  const here = new Set<string>(claims.map(({ id }) => id))
+  const here = new Set<string>()
+  for (const { id } of claims) {
+    yield
+    here.add(id)
+  }
   for (const { id, content } of claims) {
+    yield
     for (const { kind, claimId } of content.links) {
       if (!here.has(claimId)) continue
       if (kind === 'contradicts') {

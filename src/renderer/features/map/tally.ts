@@ -1,6 +1,8 @@
 import type { Claim } from '../../../shared/claims.ts'
+import type { Sliced } from '../../in-slices.ts'
 import { hull, shared, spanOf, sum } from './counts.ts'
 import type { Span } from './counts.ts'
+import { into } from './into.ts'
 import type { Statements } from './statements.ts'
 
 /** A claim about a place or a route. */
@@ -30,13 +32,13 @@ const spanIn = ({ claim, isShared }: Mention): Span | null => {
  * Adds up what claims say. Those that people linked as of the same people count once, with the range
  * of what they say; all others are added.
  */
-export const tally = (mentions: readonly Mention[], statements: Statements): Tally => {
+export function* tallying(mentions: readonly Mention[], statements: Statements): Sliced<Tally> {
   const groups = new Map<string, (Span | null)[]>()
-  const disputed = mentions.filter(({ claim }) => statements.isDisputed(claim.id))
+  const disputed: Mention[] = []
   for (const mention of mentions) {
-    if (disputed.includes(mention)) continue
-    const group = statements.groupOf(mention.claim.id)
-    groups.set(group, [...(groups.get(group) ?? []), spanIn(mention)])
+    yield
+    if (statements.isDisputed(mention.claim.id)) disputed.push(mention)
+    else into(groups, statements.groupOf(mention.claim.id), spanIn(mention))
   }
   return {
     claims: mentions.map(({ claim }) => claim),

@@ -1,6 +1,9 @@
 import type { DayRange } from './days.ts'
 import type { TimeSpan } from './time-span.ts'
 
+/** Into so many parts the strip cuts its time, and so high is the part with most in it. */
+export const strip = { bins: 240, height: 32 } as const
+
 /** How many spans reach into each of `bins` equal parts of a time. */
 export const densityOf = (
   spans: readonly TimeSpan[],

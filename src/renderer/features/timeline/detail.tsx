@@ -11,17 +11,17 @@ import styles from './plot.module.css'
  */
 export const Detail = ({ item }: { readonly item: TimelineItem | null }): ReactElement => {
   const text = useText()
-  const wordsOf = useClaimWords()
+  const words = useClaimWords()
   if (item === null) return <p className={styles['detail']}>{text('timeline.hint')}</p>
-  const words = wordsOf(item)
+  const [when, place, byWhom] = [words.when(item), words.place(item), words.byWhom(item)]
   return (
     <div className={styles['detail']} aria-hidden="true">
       <p className={styles['full']}>{item.claim.content.statement}</p>
       <p className={styles['facts']}>
-        <span>{words.when === '' ? text('timeline.undated') : words.when}</span>
-        {words.place !== '' && <span>{words.place}</span>}
-        {words.byWhom !== '' && <span>{words.byWhom}</span>}
-        <span>{words.credibility}</span>
+        <span>{when === '' ? text('timeline.undated') : when}</span>
+        {place !== '' && <span>{place}</span>}
+        {byWhom !== '' && <span>{byWhom}</span>}
+        <span>{words.credibility(item)}</span>
         {item.isContested && (
           <Chip tone="danger" icon="alert">
             {text('timeline.contested')}

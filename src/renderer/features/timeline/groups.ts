@@ -1,4 +1,6 @@
 import type { ClaimContent } from '../../../shared/claims.ts'
+import type { Sliced } from '../../in-slices.ts'
+import { sorting } from '../../sorting.ts'
 import type { TimelineGrouping } from '../../view-state.ts'
 import type { TimelineItem } from './items.ts'
 
@@ -50,11 +52,11 @@ const headings = (
  * Claims under their headings, by name, those that belong nowhere behind them and those without a
  * date at the end. Each group keeps the order that it was given.
  */
-export const groupsOf = (
+export function* gathering(
   items: readonly TimelineItem[],
   grouping: TimelineGrouping,
   words: GroupWords,
-): readonly TimelineGroup[] => {
+): Sliced<readonly TimelineGroup[]> {
   const found = new Map<string, { label: string | null; items: TimelineItem[] }>()
   const put = (key: string, label: string | null, item: TimelineItem): void => {
     const group = found.get(key)
@@ -62,6 +64,7 @@ export const groupsOf = (
     else group.items.push(item)
   }
   for (const item of items) {
+    yield
     if (item.span === null) {
       put(undatedKey, words.undated, item)
       continue
@@ -77,7 +80,8 @@ export const groupsOf = (
   }
   const { compare } = new Intl.Collator(words.language, { numeric: true })
   const rank = (key: string): number => [none, undatedKey].indexOf(key)
-  return [...found]
-    .map(([key, group]) => ({ key, ...group }))
-    .sort((a, b) => rank(a.key) - rank(b.key) || compare(a.label ?? '', b.label ?? ''))
+  return yield* sorting(
+    Array.from(found, ([key, group]) => ({ key, ...group })),
+    (a, b) => rank(a.key) - rank(b.key) || compare(a.label ?? '', b.label ?? ''),
+  )
 }

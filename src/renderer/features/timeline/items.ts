@@ -1,4 +1,6 @@
 import type { Claim } from '../../../shared/claims.ts'
+import type { Sliced } from '../../in-slices.ts'
+import { sorting } from '../../sorting.ts'
 import { meets } from './days.ts'
 import type { DayRange } from './days.ts'
 import { timeSpanOf } from './time-span.ts'
@@ -22,11 +24,12 @@ export const inTimeOrder = (a: TimelineItem, b: TimelineItem): number => {
 }
 
 /** Claims in time order, each with the days that its date may mean. */
-export const itemsOf = (claims: readonly Claim[]): readonly TimelineItem[] => {
+export function* timing(claims: readonly Claim[]): Sliced<readonly TimelineItem[]> {
   const contested = new Set<string>()
   for (const { id, content } of claims) {
-    for (const link of content.links.filter(({ kind }) => kind === 'contradicts')) {
-      contested.add(id).add(link.claimId)
+    yield
+    for (const { kind, claimId } of content.links) {
+      if (kind === 'contradicts') contested.add(id).add(claimId)
     }
   }
   // Thousands of claims share their dates with others.
@@ -38,14 +41,21 @@ export const itemsOf = (claims: readonly Claim[]): readonly TimelineItem[] => {
     spans.set(when, span)
     return span
   }
-  const items = claims.map((claim) => ({
-    claim,
-    span: spanOf(claim.content.when),
-    isContested: contested.has(claim.id),
-  }))
-  return items.sort(inTimeOrder)
+  const items: TimelineItem[] = []
+  for (const claim of claims) {
+    yield
+    const { id, content } = claim
+    items.push({ claim, span: spanOf(content.when), isContested: contested.has(id) })
+  }
+  return yield* sorting(items, inTimeOrder)
 }
 
 /** Those that may have happened in a time, and those of which nobody knows when. */
-export const shownIn = (items: readonly TimelineItem[], range: DayRange): readonly TimelineItem[] =>
-  items.filter(({ span }) => span === null || meets(span.reach, range))
+export const shownIn = (
+  items: readonly TimelineItem[],
+  range: DayRange,
+): readonly TimelineItem[] => {
+  const shown = items.filter(({ span }) => span === null || meets(span.reach, range))
+  // The same object: what was worked out of all of them is theirs too.
+  return shown.length === items.length ? items : shown
+}

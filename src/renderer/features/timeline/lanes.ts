@@ -1,4 +1,5 @@
 import type { Sliced } from '../../in-slices.ts'
+import { sorting } from '../../sorting.ts'
 
 /** Where something lies along a lane, in pixels. */
 export interface Stretch {
@@ -17,8 +18,10 @@ interface Packed {
  * topmost that is free. In the order of their left ends; ten thousand take a few milliseconds.
  */
 export function* packing(stretches: readonly Stretch[]): Sliced<Packed> {
-  const order = stretches.map((_, at) => at)
-  order.sort((a, b) => (stretches[a]?.left ?? 0) - (stretches[b]?.left ?? 0))
+  const order = yield* sorting(
+    stretches.map((_, at) => at),
+    (a, b) => (stretches[a]?.left ?? 0) - (stretches[b]?.left ?? 0),
+  )
   let leaves = 1
   while (leaves < stretches.length) leaves *= 2
   // A tree over the lanes: each node holds the leftmost right end of what is below it.

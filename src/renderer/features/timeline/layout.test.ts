@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest'
 import type { Claim } from '../../../shared/claims.ts'
 import { claimAt, manyClaims } from '../../../../tests/component/timeline-answers.ts'
 import { dayOf } from './days.ts'
-import { groupsOf } from './groups.ts'
+import { gathering } from './groups.ts'
 import type { GroupWords } from './groups.ts'
-import { itemsOf, shownIn } from './items.ts'
+import { shownIn, timing } from './items.ts'
 import { straight } from '../../in-slices.ts'
-import { layingOut, marksIn } from './layout.ts'
+import { laneHeight, layingOut, marksIn } from './layout.ts'
 import { extentOf } from './range.ts'
 
+const itemsOf = (claims: readonly Claim[]) => straight(timing(claims))
+const groupsOf = (...of: Parameters<typeof gathering>) => straight(gathering(...of))
 const layoutOf = (...of: Parameters<typeof layingOut>) => straight(layingOut(...of))
 
 const claims = (...made: readonly unknown[]): readonly Claim[] => made as readonly Claim[]
@@ -165,7 +167,26 @@ describe('the drawing', () => {
   test('goes on drawing the one that Tab leads to', () => {
     const items = itemsOf(manyClaims(500) as readonly Claim[])
     const [placed] = layoutOf(groupsOf(items, 'none', words), year, 900)
-    const kept = placed!.marks.at(-1)!.key
-    expect(marksIn(placed!, { from: 0, to: 100 }, kept).map(({ key }) => key)).toContain(kept)
+    const kept = placed!.marks.at(-1)!
+    expect(marksIn(placed!, { from: 0, to: 100 }, kept)).toContain(kept)
+  })
+
+  test('draws what a window meets, and in the order of time', () => {
+    const items = itemsOf(manyClaims(500) as readonly Claim[])
+    const placed = layoutOf(groupsOf(items, 'actor', words), year, 900)
+    const window = fc
+      .tuple(fc.integer({ min: -100, max: 4_000 }), fc.integer({ min: 1, max: 900 }))
+      .map(([from, height]) => ({ from, to: from + height }))
+    fc.assert(
+      fc.property(window, (seen) => {
+        for (const group of placed) {
+          const met = group.marks.filter(({ lane }) => {
+            const begins = group.top + group.headed + lane * laneHeight
+            return begins < seen.to && begins + laneHeight > seen.from
+          })
+          expect(marksIn(group, seen, null)).toEqual(met)
+        }
+      }),
+    )
   })
 })

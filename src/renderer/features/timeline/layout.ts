@@ -1,4 +1,5 @@
 import type { Sliced } from '../../in-slices.ts'
+import { sorting } from '../../sorting.ts'
 import type { DayRange } from './days.ts'
 import { undatedKey } from './groups.ts'
 import type { TimelineGroup } from './groups.ts'
@@ -30,6 +31,8 @@ export interface Bar {
 /** A claim where it is drawn. One that stands under two headings is drawn twice. */
 export interface Mark {
   readonly key: string
+  /** Its place in its group, from 1. */
+  readonly position: number
   readonly item: TimelineItem
   /** Null for a claim without a date. */
   readonly bar: Bar | null
@@ -45,6 +48,8 @@ export interface PlacedGroup {
   readonly headed: number
   /** In the order of the group's items. */
   readonly marks: readonly Mark[]
+  /** The same by their lanes. */
+  readonly lanes: readonly (readonly Mark[])[]
 }
 
 /** A guess that errs to the wide side; what is still longer is cut with an ellipsis. */
@@ -101,8 +106,10 @@ const labelOf = (item: TimelineItem, bar: Bar, width: number): Stretch => {
 /** Gives words that are cut short what is free in their lane behind them. */
 function* widening(marks: readonly Mark[], width: number): Sliced<readonly Mark[]> {
   const wide = [...marks]
-  const fromTheEnd = marks.map((_, at) => at)
-  fromTheEnd.sort((a, b) => (marks[b]?.label.left ?? 0) - (marks[a]?.label.left ?? 0))
+  const fromTheEnd = yield* sorting(
+    marks.map((_, at) => at),
+    (a, b) => (marks[b]?.label.left ?? 0) - (marks[a]?.label.left ?? 0),
+  )
   const next = new Map<number, number>()
   for (const at of fromTheEnd) {
     const mark = marks[at]
@@ -134,6 +141,7 @@ function* dated(group: TimelineGroup, range: DayRange, width: number): Sliced<re
   const { lanes } = yield* packing(places.map(({ taken }) => taken))
   const marks = places.map(({ item, bar, label }, at) => ({
     key: `${group.key} ${item.claim.id}`,
+    position: at + 1,
     item,
     bar,
     label,
@@ -143,19 +151,33 @@ function* dated(group: TimelineGroup, range: DayRange, width: number): Sliced<re
 }
 
 /** Claims that no date puts anywhere stand in columns. */
-const undated = (group: TimelineGroup, width: number): readonly Mark[] => {
+function* undated(group: TimelineGroup, width: number): Sliced<readonly Mark[]> {
   const columns = Math.max(1, Math.floor(width / (widestLabel + markGap)))
   const column = width / columns
-  return group.items.map((item, at) => {
+  const marks: Mark[] = []
+  for (const [at, item] of group.items.entries()) {
+    yield
     const left = (at % columns) * column
-    return {
+    marks.push({
       key: `${group.key} ${item.claim.id}`,
+      position: at + 1,
       item,
       bar: null,
       label: { left, right: left + column - markGap },
       lane: Math.floor(at / columns),
-    }
-  })
+    })
+  }
+  return marks
+}
+
+function* inLanes(marks: readonly Mark[]): Sliced<readonly (readonly Mark[])[]> {
+  const lanes: Mark[][] = []
+  for (const mark of marks) {
+    yield
+    while (lanes.length <= mark.lane) lanes.push([])
+    lanes[mark.lane]?.push(mark)
+  }
+  return lanes
 }
 
 /** Every group below the other, each claim in a lane of it, for a plot of `width` pixels. */
@@ -167,24 +189,31 @@ export function* layingOut(
   let top = 0
   const placed: PlacedGroup[] = []
   for (const group of groups) {
-    const marks =
-      group.key === undatedKey ? undated(group, width) : yield* dated(group, range, width)
-    const lanes = marks.reduce((most, { lane }) => Math.max(most, lane + 1), 0)
+    const marks = yield* group.key === undatedKey
+      ? undated(group, width)
+      : dated(group, range, width)
+    const lanes = yield* inLanes(marks)
     const headed = group.label === null ? groupGap : headingHeight
-    const height = headed + lanes * laneHeight + groupGap
-    placed.push({ group, top, height, headed, marks })
+    const height = headed + lanes.length * laneHeight + groupGap
+    placed.push({ group, top, height, headed, marks, lanes })
     top += height
   }
   return placed
 }
 
-/** The marks of a group that a scrolled window shows, and the one that must not go away. */
+/**
+ * The marks of a group that a scrolled window shows, and `kept`, the one of them that must not go away;
+ * in their order.
+ */
 export const marksIn = (
-  { top, headed, marks }: PlacedGroup,
+  { top, headed, lanes }: PlacedGroup,
   seen: DayRange,
-  kept: string | null,
-): readonly Mark[] =>
-  marks.filter(({ key, lane }) => {
-    const begins = top + headed + lane * laneHeight
-    return key === kept || (begins < seen.to && begins + laneHeight > seen.from)
-  })
+  kept: Mark | null,
+): readonly Mark[] => {
+  const laneAt = (height: number): number => (height - top - headed) / laneHeight
+  const first = Math.max(Math.floor(laneAt(seen.from)), 0)
+  const last = Math.max(Math.ceil(laneAt(seen.to)), 0)
+  const marks = lanes.slice(first, last).flat()
+  if (kept !== null && !marks.includes(kept)) marks.push(kept)
+  return marks.sort((a, b) => a.position - b.position)
+}

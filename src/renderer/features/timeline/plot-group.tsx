@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react'
+import { useId } from 'react'
 import type { ReactElement } from 'react'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -27,7 +27,6 @@ export const PlotGroup = ({
   const format = useFormat()
   const heading = useId()
   const { group, top, height, headed, marks } = placed
-  const positions = useMemo(() => new Map(marks.map(({ key }, at) => [key, at + 1])), [marks])
   return (
     <div
       role="listitem"
@@ -46,13 +45,12 @@ export const PlotGroup = ({
           ? { 'aria-label': text('timeline.caption') }
           : { 'aria-labelledby': heading })}
       >
-        {marksIn(placed, seen, stop?.key ?? null).map((mark) => (
+        {marksIn(placed, seen, stop).map((mark) => (
           <SpanMark
             key={mark.key}
             mark={mark}
             headed={headed}
             tabIndex={mark === stop ? 0 : -1}
-            position={positions.get(mark.key) ?? 1}
             count={marks.length}
             isOpen={mark.item.claim.id === openId}
             onOpen={onOpen}

@@ -1,12 +1,13 @@
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { ReactElement, SyntheticEvent } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { useView } from '../../view-state.ts'
+import type { TimelineGrouping } from '../../view-state.ts'
 import { Axis, GridLines } from './axis.tsx'
 import type { DayRange } from './days.ts'
 import { Detail } from './detail.tsx'
 import { undatedKey } from './groups.ts'
-import type { TimelineGroup } from './groups.ts'
+import type { GroupWords } from './groups.ts'
 import type { TimelineItem } from './items.ts'
 import { Key } from './key.tsx'
 import { PlotGroup } from './plot-group.tsx'
@@ -18,17 +19,19 @@ import styles from './plot.module.css'
 /** What is drawn above and below what is seen, so that scrolling finds it there. */
 const ahead = 160
 
-const noGroups: readonly TimelineGroup[] = []
-
 const keyAt = ({ target }: SyntheticEvent): string | null =>
   (target as Element).closest<HTMLElement>('[data-mark]')?.dataset['mark'] ?? null
 
 /** The claims of a time as spans under an axis, in as few lanes as they need. */
 export const Plot = ({
-  groups,
+  items,
+  grouping,
+  words,
   range,
 }: {
-  readonly groups: readonly TimelineGroup[]
+  readonly items: readonly TimelineItem[]
+  readonly grouping: TimelineGrouping
+  readonly words: GroupWords
   /** Null where no claim has a date. */
   readonly range: DayRange | null
 }): ReactElement => {
@@ -37,9 +40,7 @@ export const Plot = ({
   const openId = view.selected.claims
   const scroller = useRef<HTMLDivElement>(null)
   const { width, height, top } = useViewport(scroller)
-  // After the heading, the strip and the axis stand: with all claims of a large vault it takes a while.
-  const drawn = useDeferredValue(groups, noGroups)
-  const placed = useLayout(drawn, range, width)
+  const placed = useLayout(items, grouping, words, range, width)
   const { stop, onKeyDown, onFocus } = useWalk(scroller, placed, openId)
   const [pointed, setPointed] = useState<string | null>(null)
   const last = placed.at(-1)
@@ -49,8 +50,11 @@ export const Plot = ({
   const open = useCallback((id: string) => select('claims', id), [select])
   const detail = useMemo((): TimelineItem | null => {
     if (pointed === null) return null
-    const marks = placed.flatMap((group) => group.marks)
-    return marks.find(({ key }) => key === pointed)?.item ?? null
+    for (const { marks } of placed) {
+      const found = marks.find(({ key }) => key === pointed)
+      if (found !== undefined) return found.item
+    }
+    return null
   }, [placed, pointed])
   return (
     <div className={styles['plot']}>

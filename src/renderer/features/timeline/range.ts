@@ -9,15 +9,19 @@ const vaguest = 36_525
 
 /** The time in which the spans lie, with some room around it. Null: no span has a day. */
 export const extentOf = (spans: readonly TimeSpan[]): DayRange | null => {
-  const reaches = spans.map(({ reach }) => reach)
-  const telling = reaches.filter(({ from, to }) => to - from <= vaguest || to - from === Infinity)
+  const telling = spans.filter(
+    ({ reach: { from, to } }) => to - from <= vaguest || to - from === Infinity,
+  )
   let [from, to] = [Infinity, -Infinity]
-  for (const reach of telling.length > 0 ? telling : reaches) {
+  const hold = (day: number): void => {
     // Of one that has no end only its start is known.
-    for (const day of [reach.from, reach.to].filter(Number.isFinite)) {
-      from = Math.min(from, day)
-      to = Math.max(to, day)
-    }
+    if (!Number.isFinite(day)) return
+    from = Math.min(from, day)
+    to = Math.max(to, day)
+  }
+  for (const { reach } of telling.length > 0 ? telling : spans) {
+    hold(reach.from)
+    hold(reach.to)
   }
   if (from > to) return null
   const room = Math.max(7, Math.ceil((to - from) * 0.03))

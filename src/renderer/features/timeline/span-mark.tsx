@@ -15,10 +15,9 @@ export const weightOf = (credibility: string): 'sure' | 'doubtful' | 'unjudged' 
 
 /** A claim in the plot: its sentence over the days that its date may mean. */
 export const SpanMark = memo(function SpanMark({
-  mark: { key, item, bar, label, lane },
+  mark: { key, position, item, bar, label, lane },
   headed,
   tabIndex,
-  position,
   count,
   isOpen,
   onOpen,
@@ -26,19 +25,18 @@ export const SpanMark = memo(function SpanMark({
   readonly mark: Mark
   readonly headed: number
   readonly tabIndex: 0 | -1
-  readonly position: number
   readonly count: number
   readonly isOpen: boolean
   readonly onOpen: (id: string) => void
 }): ReactElement {
   const text = useText()
   const { id, content } = item.claim
-  const words = useClaimWords()(item)
+  const words = useClaimWords()
   const facts = [
-    words.when === '' ? text('timeline.undated') : words.when,
-    words.place,
-    words.byWhom,
-    words.credibility,
+    words.when(item) || text('timeline.undated'),
+    words.place(item),
+    words.byWhom(item),
+    words.credibility(item),
     item.isContested ? text('timeline.contested') : '',
   ]
   const left = Math.min(label.left, bar?.left ?? Infinity)

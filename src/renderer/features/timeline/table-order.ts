@@ -1,3 +1,6 @@
+import type { Sliced } from '../../in-slices.ts'
+import { remembered } from '../../remembered.ts'
+import { sorting } from '../../sorting.ts'
 import type { TimelineItem } from './items.ts'
 import { inTimeOrder } from './items.ts'
 
@@ -7,29 +10,39 @@ export interface TableOrder {
   readonly isDescending: boolean
 }
 
-/** A claim with the words of its row. */
-export interface TableRow {
-  readonly item: TimelineItem
-  readonly words: Readonly<Record<Column, string>>
+/** What stands in each column of a claim's row. */
+export type RowWords = Readonly<Record<Column, (item: TimelineItem) => string>>
+
+/** The order that claims are given in. */
+export const asGiven: TableOrder = { column: 'when', isDescending: false }
+
+/** Claims in an order, and which it is. */
+export interface Ordered extends TableOrder {
+  readonly rows: readonly TimelineItem[]
 }
 
-/** Rows by one column; what is empty there comes last, either way. */
-export const ordered = (
-  rows: readonly TableRow[],
-  { column, isDescending }: TableOrder,
+/** Claims, given in time order, by one column; what is empty there comes last, either way. */
+export function* ordering(
+  items: readonly TimelineItem[],
+  column: Column,
+  isDescending: boolean,
+  words: RowWords,
   language: string,
-): readonly TableRow[] => {
+): Sliced<Ordered> {
   const { compare } = new Intl.Collator(language, { numeric: true })
   const way = isDescending ? -1 : 1
-  const isEmpty = ({ item, words }: TableRow): boolean =>
-    column === 'when' ? item.span === null : words[column] === ''
-  return [...rows].sort(
-    (a, b) =>
-      Number(isEmpty(a)) - Number(isEmpty(b)) ||
-      way *
-        (column === 'when'
-          ? inTimeOrder(a.item, b.item)
-          : compare(a.words[column], b.words[column])) ||
-      inTimeOrder(a.item, b.item),
+  const filled: { readonly item: TimelineItem; readonly word: string }[] = []
+  const empty: TimelineItem[] = []
+  for (const item of items) {
+    yield
+    const word = column === 'when' ? '' : words[column](item)
+    if (column === 'when' ? item.span === null : word === '') empty.push(item)
+    else filled.push({ item, word })
+  }
+  const sorted = yield* sorting(filled, (a, b) =>
+    column === 'when' ? way * inTimeOrder(a.item, b.item) : way * compare(a.word, b.word),
   )
+  return { rows: [...sorted.map(({ item }) => item), ...empty], column, isDescending }
 }
+
+export const ordered = remembered(ordering)

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import { useText } from '../../i18n/use-text.ts'
@@ -9,8 +9,9 @@ import { Chip } from '../../ui/tag.tsx'
 import { useView } from '../../view-state.ts'
 import { useClaimWords } from './claim-words.ts'
 import type { TimelineItem } from './items.ts'
-import { ordered } from './table-order.ts'
-import type { Column, TableOrder } from './table-order.ts'
+import { asGiven, ordered } from './table-order.ts'
+import type { Column, RowWords } from './table-order.ts'
+import { useWork } from '../../use-work.ts'
 import { usePages } from '../../ui/pages.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -27,6 +28,40 @@ const columns = [
 
 const perPage = 100
 
+const Row = memo(function Row({
+  item,
+  index,
+  words,
+}: {
+  readonly item: TimelineItem
+  /** Its place in the whole table, the headings at 1. */
+  readonly index: number
+  readonly words: RowWords
+}): ReactElement {
+  const text = useText()
+  const { select } = useView()
+  const when = words.when(item)
+  return (
+    <tr aria-rowindex={index}>
+      <td className={styles['when']}>
+        {when === '' ? <span className={styles['quiet']}>{text('timeline.undated')}</span> : when}
+      </td>
+      <th scope="row">
+        <LinkButton onPress={() => select('claims', item.claim.id)}>{words.claim(item)}</LinkButton>{' '}
+        {item.isContested && (
+          <Chip tone="danger" icon="alert">
+            {text('timeline.contested')}
+          </Chip>
+        )}
+      </th>
+      <td>{words.place(item)}</td>
+      <td>{words.byWhom(item)}</td>
+      <td>{words.case(item)}</td>
+      <td className={styles['grade']}>{words.credibility(item)}</td>
+    </tr>
+  )
+})
+
 /** The same claims as the plot shows, as a table. */
 export const TimelineTable = ({
   items,
@@ -37,17 +72,25 @@ export const TimelineTable = ({
 }): ReactElement => {
   const text = useText()
   const { locale } = useIntl()
-  const { select } = useView()
-  const wordsOf = useClaimWords()
-  const [order, setOrder] = useState<TableOrder>({ column: 'when', isDescending: false })
-  const rows = useMemo(() => {
-    const all = items.map((item) => {
-      const { caseId, statement } = item.claim.content
-      const title = caseId === null ? '' : (caseTitle(caseId) ?? '')
-      return { item, words: { ...wordsOf(item), claim: statement, case: title } }
-    })
-    return ordered(all, order, locale)
-  }, [caseTitle, items, locale, order, wordsOf])
+  const claimWords = useClaimWords()
+  const [order, setOrder] = useState(asGiven)
+  const words = useMemo(
+    (): RowWords => ({
+      ...claimWords,
+      claim: ({ claim }) => claim.content.statement,
+      case: ({ claim: { content } }) =>
+        content.caseId === null ? '' : (caseTitle(content.caseId) ?? ''),
+    }),
+    [caseTitle, claimWords],
+  )
+  const work = useMemo(
+    () =>
+      order.column === asGiven.column && order.isDescending === asGiven.isDescending
+        ? null
+        : ordered(items, order.column, order.isDescending, words, locale),
+    [items, locale, order, words],
+  )
+  const { rows, column: sortedBy, isDescending } = useWork(work) ?? { rows: items, ...asGiven }
   const { shown, first, show, pager } = usePages(rows, perPage, text('timeline.caption'))
   const sort = (column: Column): void => {
     setOrder((now) => ({ column, isDescending: now.column === column && !now.isDescending }))
@@ -61,8 +104,8 @@ export const TimelineTable = ({
           <thead>
             <tr>
               {columns.map(([column, label]) => {
-                const isSorted = order.column === column
-                const sorted = order.isDescending ? 'descending' : 'ascending'
+                const isSorted = column === sortedBy
+                const sorted = isDescending ? 'descending' : 'ascending'
                 return (
                   <th key={column} scope="col" aria-sort={isSorted ? sorted : undefined}>
                     <Press className={styles['sort']} onPress={() => sort(column)}>
@@ -77,30 +120,8 @@ export const TimelineTable = ({
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ item, words }, at) => (
-              <tr key={item.claim.id} aria-rowindex={first + at + 2}>
-                <td className={styles['when']}>
-                  {words.when === '' ? (
-                    <span className={styles['quiet']}>{text('timeline.undated')}</span>
-                  ) : (
-                    words.when
-                  )}
-                </td>
-                <th scope="row">
-                  <LinkButton onPress={() => select('claims', item.claim.id)}>
-                    {words.claim}
-                  </LinkButton>{' '}
-                  {item.isContested && (
-                    <Chip tone="danger" icon="alert">
-                      {text('timeline.contested')}
-                    </Chip>
-                  )}
-                </th>
-                <td>{words.place}</td>
-                <td>{words.byWhom}</td>
-                <td>{words.case}</td>
-                <td className={styles['grade']}>{words.credibility}</td>
-              </tr>
+            {shown.map((item, at) => (
+              <Row key={item.claim.id} item={item} index={first + at + 2} words={words} />
             ))}
           </tbody>
         </table>

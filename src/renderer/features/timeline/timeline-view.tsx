@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useDeferredValue, useMemo } from 'react'
 import type { ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import { FailureBanner } from '../../failure-text.tsx'
@@ -13,7 +13,6 @@ import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../view-state.ts'
 import type { DayRange } from './days.ts'
-import { groupsOf } from './groups.ts'
 import { Key } from './key.tsx'
 import { Overview } from './overview.tsx'
 import { Plot } from './plot.tsx'
@@ -58,8 +57,10 @@ export const TimelineView = (): ReactElement => {
   const { locale } = useIntl()
   const { view, arrangeTimeline } = useView()
   const { form, grouping } = view.timeline
+  // The other stays until this one is drawn: a hundred rows, or all marks that are seen.
+  const drawnForm = useDeferredValue(form)
   const { caseById } = useCases()
-  const { items, error, spans, extent, range, drawn, shown } = useTimeline()
+  const { isReady, error, items, extent, density, range, drawn, shown } = useTimeline()
   const caseTitle = useCallback((id: string) => caseById.get(id)?.content.title ?? null, [caseById])
   const none = text(
     grouping === 'case'
@@ -69,9 +70,9 @@ export const TimelineView = (): ReactElement => {
         : 'timeline.noActor',
   )
   const undated = text('timeline.undated')
-  const groups = useMemo(
-    () => groupsOf(shown, grouping, { caseTitle, none, undated, language: locale }),
-    [caseTitle, grouping, locale, none, shown, undated],
+  const words = useMemo(
+    () => ({ caseTitle, none, undated, language: locale }),
+    [caseTitle, locale, none, undated],
   )
   const look = useCallback(
     (to: DayRange) => {
@@ -81,7 +82,7 @@ export const TimelineView = (): ReactElement => {
     [arrangeTimeline, extent],
   )
   const whole = (): void => arrangeTimeline({ range: null })
-  const isEmpty = items?.length === 0
+  const isEmpty = isReady && items.length === 0
   const isNoneInTime = extent !== null && shown.every(({ span }) => span === null)
   useOffer(
     isEmpty
@@ -105,7 +106,7 @@ export const TimelineView = (): ReactElement => {
             : ([{ id: 'whole', name: 'timeline.whole', icon: 'fit', run: whole }] as const)),
         ],
   )
-  const counts = { shown: shown.length, all: items?.length ?? 0 }
+  const counts = { shown: shown.length, all: items.length }
   return (
     <div className={styles['view']}>
       <Pane
@@ -142,7 +143,7 @@ export const TimelineView = (): ReactElement => {
               <span role="status">{text('timeline.shown', counts)}</span>
             </VisuallyHidden>
             {extent !== null && range !== null && (
-              <Overview spans={spans} extent={extent} range={range} onChange={look} />
+              <Overview density={density} extent={extent} range={range} onChange={look} />
             )}
             {extent === null && <p className={styles['note']}>{text('timeline.noneDated')}</p>}
             {isNoneInTime && (
@@ -150,10 +151,10 @@ export const TimelineView = (): ReactElement => {
                 {text('timeline.noneInTime')}. {text('timeline.noneInTimeText')}
               </p>
             )}
-            {form === 'table' ? (
+            {drawnForm === 'table' ? (
               <TimelineTable items={shown} caseTitle={caseTitle} />
             ) : (
-              <Plot key={grouping} groups={groups} range={drawn} />
+              <Plot key={grouping} items={shown} grouping={grouping} words={words} range={drawn} />
             )}
           </>
         )}

@@ -1,24 +1,25 @@
 import { useDeferredValue, useMemo } from 'react'
-import type { Claim } from '../../../shared/claims.ts'
 import { useClaims } from '../../claims/use-claims.ts'
 import type { Refusal } from '../../bridge.ts'
+import { remembered } from '../../remembered.ts'
+import { useWork } from '../../use-work.ts'
 import { useView } from '../../view-state.ts'
 import type { DayRange } from './days.ts'
-import { itemsOf, shownIn } from './items.ts'
+import { shownIn } from './items.ts'
 import type { TimelineItem } from './items.ts'
-import { extentOf, within } from './range.ts'
-import type { TimeSpan } from './time-span.ts'
+import { preparing } from './preparing.ts'
+import type { Prepared } from './preparing.ts'
+import { within } from './range.ts'
 
-const noClaims: readonly Claim[] = []
+const prepared = remembered(preparing)
 
-export interface Timeline {
-  /** Undefined until claims are read. */
-  readonly items: readonly TimelineItem[] | undefined
+const nothing: Prepared = { items: [], extent: null, density: '' }
+
+export interface Timeline extends Prepared {
+  /** False until claims are read and prepared: there is nothing yet. */
+  readonly isReady: boolean
   readonly error: Refusal | null
-  readonly spans: readonly TimeSpan[]
-  /** The time in which the claims lie; null if none has a date. */
-  readonly extent: DayRange | null
-  /** The part of it that is looked at. */
+  /** The part of the time that is looked at. */
   readonly range: DayRange | null
   /** The same, a moment later if there is much to draw. */
   readonly drawn: DayRange | null
@@ -29,28 +30,18 @@ export interface Timeline {
 export const useTimeline = (): Timeline => {
   const { view } = useView()
   const { claimCase, timeline } = view
-  // Of all cases: what contradicts a claim may stand in another one.
   const { data: claims, error } = useClaims({ caseId: null, reportId: null })
-  const all = useMemo(() => itemsOf(claims ?? noClaims), [claims])
-  const items = useMemo(
-    () => all.filter(({ claim }) => claimCase === null || claim.content.caseId === claimCase),
-    [all, claimCase],
+  const found = useWork(
+    useMemo(() => (claims === undefined ? null : prepared(claims, claimCase)), [claimCase, claims]),
   )
-  const spans = useMemo(() => items.flatMap(({ span }) => span ?? []), [items])
-  const extent = useMemo(() => extentOf(spans), [spans])
+  const { items, extent, density } = found ?? nothing
   const range = useMemo(
     () => (extent === null || timeline.range === null ? extent : within(timeline.range, extent)),
     [extent, timeline.range],
   )
-  const drawn = useDeferredValue(range)
+  const late = useDeferredValue(range)
+  // There is none while claims are read, and it must not be drawn as if nothing had a date.
+  const drawn = range && (late ?? range)
   const shown = useMemo(() => (drawn === null ? items : shownIn(items, drawn)), [items, drawn])
-  return {
-    items: claims === undefined ? undefined : items,
-    error,
-    spans,
-    extent,
-    range,
-    drawn,
-    shown,
-  }
+  return { isReady: found !== undefined, error, items, extent, density, range, drawn, shown }
 }

@@ -5,6 +5,7 @@ import { actIn } from '../../ui/chord.ts'
 import type { Mark, PlacedGroup } from './layout.ts'
 
 const far = 10
+const noMarks: readonly Mark[] = []
 
 const keyOf = (target: EventTarget): string | null =>
   (target as Element).closest<HTMLElement>('[data-mark]')?.dataset['mark'] ?? null
@@ -25,7 +26,7 @@ export const useWalk = (
   groups: readonly PlacedGroup[],
   openId: string | null,
 ): Walk => {
-  const marks = useMemo(() => groups.flatMap((group) => group.marks), [groups])
+  const marks = useMemo(() => noMarks.concat(...groups.map((group) => group.marks)), [groups])
   // Looked for when a key asks: a table of all of them would be made anew with every pull of the brush.
   const placeOf = (key: string | null): number => marks.findIndex((mark) => mark.key === key)
   const [current, setCurrent] = useState<string | null>(null)

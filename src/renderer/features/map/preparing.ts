@@ -1,0 +1,49 @@
+import type { Claim } from '../../../shared/claims.ts'
+import type { Sliced } from '../../in-slices.ts'
+import type { Gazetteer } from '../../places/gazetteer.ts'
+import { remembered } from '../../remembered.ts'
+import { locating } from './locating.ts'
+import type { Located } from './locating.ts'
+import { mapping } from './mapped.ts'
+import type { Mapped } from './mapped.ts'
+import { overlap, reach } from './months.ts'
+import type { Months } from './months.ts'
+import { linking } from './statements.ts'
+
+/** What the map of a case, or of all of them, is drawn from. */
+export interface Prepared {
+  readonly mapped: Mapped
+  /** Claims of the case, at whatever time. */
+  readonly total: number
+  /** From the first to the last month that any of them is about; null where none is dated. */
+  readonly reach: Months | null
+  /** Claims that no time was said of, and that are left out while months are chosen. */
+  readonly undated: number
+}
+
+const located = remembered(locating)
+const linked = remembered(linking)
+
+/** Claims of one case in chosen months, of all that there are: one of another case may contradict one of this. */
+export function* preparing(
+  claims: readonly Claim[],
+  gazetteer: Gazetteer,
+  caseId: string | null,
+  chosen: Months | null,
+): Sliced<Prepared> {
+  const all = yield* located(claims, gazetteer).steps()
+  const statements = yield* linked(claims).steps()
+  const times: (Months | null)[] = []
+  const shown: Located[] = []
+  let undated = 0
+  for (const one of all) {
+    yield
+    const { claim, months } = one
+    if (caseId !== null && claim.content.caseId !== caseId) continue
+    times.push(months)
+    if (months === null) undated += 1
+    if (chosen === null || (months !== null && overlap(months, chosen))) shown.push(one)
+  }
+  const mapped = yield* mapping(shown, statements)
+  return { mapped, total: times.length, reach: reach(times), undated }
+}
