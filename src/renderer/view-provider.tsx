@@ -27,14 +27,15 @@ export const ViewProvider = ({
     if (waiting.current?.area !== area) return
     requestAnimationFrame(waiting.current.shown)
     waiting.current = null
-  }, [view, area])
+  }, [area])
   const go = useCallback(
     (to: Area, shown?: () => void) => {
       // Who goes somewhere else before it stands does not want it any more.
-      waiting.current = shown === undefined ? null : { area: to, shown }
+      waiting.current = shown === undefined || to === area ? null : { area: to, shown }
       change({ kind: 'go', area: to })
+      if (shown !== undefined && to === area) requestAnimationFrame(shown)
     },
-    [change],
+    [area, change],
   )
   const closeAll = useCallback(() => changeNow({ kind: 'closeAll' }), [])
   const acts = useMemo<ViewActs>(
