@@ -3,8 +3,8 @@ import { sodiumReady } from '../../src/crypto/sodium.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { openDesk, passphrase } from './desk.ts'
 import { exported, imported } from './exchange-acts.ts'
-import { raisedMB } from './peak-memory.ts'
-import type { Measure } from './peak-memory.ts'
+import { highest } from './peak-memory.ts'
+import type { Highest, Measure } from './peak-memory.ts'
 
 /** One export or import in a process that does nothing else. */
 export type AsideJob =
@@ -23,8 +23,7 @@ export type AsideJob =
       readonly path: string
     }
 
-export interface AsideResult {
-  readonly raisedMB: number
+export interface AsideResult extends Highest {
   /** Of an export. */
   readonly path: string
 }
@@ -46,12 +45,12 @@ const done = async (job: AsideJob): Promise<AsideResult> => {
   await desk.keeper.unlock({ passphrase, keyFile: null })
   await settled()
   let path = ''
-  const raised = await raisedMB(job.of, async () => {
+  const memory = await highest(job.of, async () => {
     if (job.act === 'import') await imported(desk, job.path)
     else path = await exported(desk, job.recipient, job.ids, job.folder)
   })
   desk.keeper.close()
-  return { raisedMB: raised, path }
+  return { ...memory, path }
 }
 
 process.once('message', (job: AsideJob) => {

@@ -7,10 +7,11 @@ import { openDesk, passphrase, sessionOf } from './desk.ts'
 import type { Desk } from './desk.ts'
 import { exported, imported } from './exchange-acts.ts'
 import { exchangeMemory } from './exchange-memory.ts'
-import type { Raised } from './exchange-memory.ts'
+import type { Memory } from './exchange-memory.ts'
 import { figure } from './figure.ts'
 import type { Figure, Measured } from './figure.ts'
 import { inWords } from './store-figures.ts'
+import type { Highest } from './peak-memory.ts'
 import { median, middleHalf, timedAsync } from './timing.ts'
 
 const group = 'Export and import'
@@ -88,6 +89,9 @@ const times = async (
   return figures
 }
 
+const most = (all: readonly Highest[]): number[] => all.map(({ mostMB }) => mostMB)
+const raised = (all: readonly Highest[]): number[] => all.map(({ raisedMB }) => raisedMB)
+
 const memory = async (
   place: string,
   vault: string,
@@ -97,7 +101,7 @@ const memory = async (
 ): Promise<readonly Figure[]> => {
   const figures: Figure[] = []
   const [smallest = 0] = sizes
-  let first: { readonly peak: Raised; readonly held: Raised } | null = null
+  let first: { readonly peak: Memory; readonly held: Memory } | null = null
   for (const size of sizes) {
     const ids = reports.slice(0, size)
     const peak = await exchangeMemory(place, vault, ids, 'peak', rounds)
@@ -105,17 +109,23 @@ const memory = async (
     for (const act of acts) {
       const name = `${act} ${inWords(size)} reports`
       const [mostHeld, heldFirst] = [
-        median(held[act]),
-        first === null ? 0 : median(first.held[act]),
+        median(raised(held[act])),
+        first === null ? 0 : median(raised(first.held[act])),
       ]
       figures.push(
         figure({
           group,
-          name: `${name}, peak memory of the process`,
+          name: `${name}, most memory of the process`,
           unit: 'MB',
-          ours: median(peak[act]),
-          spread: middleHalf(peak[act]),
-          ...beside(smallest, first === null ? undefined : median(first.peak[act])),
+          ours: median(most(peak[act])),
+          spread: middleHalf(most(peak[act])),
+          ...beside(smallest, first === null ? undefined : median(most(first.peak[act]))),
+        }),
+        figure({
+          group,
+          name: `${name}, of that by the act itself`,
+          unit: 'MB',
+          ours: median(raised(peak[act])),
         }),
         figure({ group, name: `${name}, held after collection`, unit: 'MB', ours: mostHeld }),
       )

@@ -8,7 +8,7 @@ import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { openDesk, passphrase, sessionOf } from './desk.ts'
 import type { AsideJob, AsideResult } from './exchange-aside.ts'
-import type { Measure } from './peak-memory.ts'
+import type { Highest, Measure } from './peak-memory.ts'
 
 const script = join(import.meta.dirname, 'exchange-aside.ts')
 
@@ -37,10 +37,10 @@ const receiver = async (folder: string, vault: string): Promise<string> => {
   }
 }
 
-/** By how many MB an export and an import each raised their processes, one number for each process. */
-export interface Raised {
-  readonly export: readonly number[]
-  readonly import: readonly number[]
+/** What processes had that did an export or an import, one entry for each process. */
+export interface Memory {
+  readonly export: readonly Highest[]
+  readonly import: readonly Highest[]
 }
 
 /** Each time in two fresh processes, with a receiver that has nothing yet. The vault is closed. */
@@ -50,23 +50,23 @@ export const exchangeMemory = async (
   ids: readonly ReportId[],
   of: Measure,
   rounds: number,
-): Promise<Raised> => {
+): Promise<Memory> => {
   const folder = join(place, `memory-${of}-${String(ids.length)}`)
   mkdirSync(folder)
   try {
     const fresh = join(folder, 'receiver')
     const recipient = await receiver(fresh, vault)
-    const raised = { export: [] as number[], import: [] as number[] }
+    const memory = { export: [] as Highest[], import: [] as Highest[] }
     for (let round = 0; round < rounds; round += 1) {
       const out = await aside({ act: 'export', of, vault, recipient, ids, folder })
       const into = join(folder, `copy-${String(round)}`)
       cpSync(fresh, into, { recursive: true })
       const back = await aside({ act: 'import', of, vault: into, path: out.path })
       rmSync(into, { recursive: true })
-      raised.export.push(out.raisedMB)
-      raised.import.push(back.raisedMB)
+      memory.export.push(out)
+      memory.import.push(back)
     }
-    return raised
+    return memory
   } finally {
     rmSync(folder, { recursive: true })
   }

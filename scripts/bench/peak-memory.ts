@@ -3,6 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 /** `peak`: of the process, garbage and all. `held`: after a collection, heap and buffers. */
 export type Measure = 'peak' | 'held'
 
+export interface Highest {
+  readonly mostMB: number
+  readonly raisedMB: number
+}
+
 const sampledEachMs = { peak: 5, held: 250 } as const
 
 const collect = (): void => {
@@ -32,8 +37,8 @@ const highWater = {
 }
 
 /**
- * Runs an act, and tells by how many MB it raised what its process has, at most. To be asked once in
- * a process, which did nothing like it before: what is left of an earlier act would be counted to
+ * Runs an act, and tells how many MB its process had at most meanwhile, and by how many the act raised
+ * it. To be asked once in a process, which did nothing like it before: what is left of an earlier act would be counted to
  * the process and not to the act.
  *
  * The peak is what a list of processes shows (RSS). It has in it the young part of V8's heap and
@@ -42,7 +47,7 @@ const highWater = {
  * look at it stops the act for a collection, and it sees neither what libsodium, SQLite and other
  * threads have nor what comes and goes within one transaction. Neither stands for the other.
  */
-export const raisedMB = async (of: Measure, act: () => Promise<unknown>): Promise<number> => {
+export const highest = async (of: Measure, act: () => Promise<unknown>): Promise<Highest> => {
   const look = of === 'held' ? held : process.memoryUsage.rss
   collect()
   const before = look()
@@ -56,7 +61,7 @@ export const raisedMB = async (of: Measure, act: () => Promise<unknown>): Promis
     await act()
     sample()
     if (of === 'peak') most = Math.max(most, highWater.bytes())
-    return (most - before) / 1e6
+    return { mostMB: most / 1e6, raisedMB: (most - before) / 1e6 }
   } finally {
     clearInterval(timer)
   }

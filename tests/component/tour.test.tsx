@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { tourSteps } from '../../src/renderer/tour/tour-steps.ts'
 import { expectAccessible, expectNothingCut, themesOf } from './checks.ts'
-import { closeWindow, goTo, longWords, openWindow, shoot, untilFound } from './window.tsx'
+import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -30,15 +30,17 @@ describe('the tour', () => {
 
   it('goes through the views one by one, back too, and ends where one says', async () => {
     await begin()
+    await settle()
     const seen = [here()]
     for (let at = 1; at < tourSteps.length; at += 1) {
       await userEvent.click(page.getByRole('button', { name: 'Next' }))
+      await expect.poll(here).not.toBe(seen.at(-1))
       seen.push(here())
     }
     expect(seen).toHaveLength(new Set(seen).size)
     expect(seen.at(-1)).toBe('Help')
     await userEvent.click(page.getByRole('button', { name: 'Back', exact: true }))
-    expect(here()).toBe(seen.at(-2))
+    await expect.poll(here).toBe(seen.at(-2))
     await userEvent.click(page.getByRole('button', { name: 'Leave the tour' }))
     expect(document.querySelector('aside [role="status"]')).toBeNull()
   })

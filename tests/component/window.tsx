@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import type { Root } from 'react-dom/client'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { inject } from 'vitest'
+import { expect, inject } from 'vitest'
 import { page } from 'vitest/browser'
 import '../../src/renderer/reset.css'
 import '../../src/renderer/tokens.css'
@@ -85,8 +85,10 @@ export const closeWindow = (): void => {
 
 /** Goes to a view by its place in the navigation, in whatever language. */
 export const goTo = async (area: NavArea): Promise<void> => {
-  const buttons = document.querySelectorAll<HTMLButtonElement>('nav li button')
-  buttons[areas.indexOf(area)]?.click()
+  const button = document.querySelectorAll<HTMLButtonElement>('nav li button')[areas.indexOf(area)]
+  button?.click()
+  // It is told apart once its view is drawn.
+  await expect.poll(() => button?.getAttribute('aria-current')).toBe('page')
   await settle()
 }
 
@@ -111,8 +113,14 @@ export const settle = async (ms?: number): Promise<void> => {
     childList: true,
     subtree: true,
   })
-  while (performance.now() - last < pause && performance.now() - since < longest) {
-    await new Promise((done) => setTimeout(done, 20))
+  const mayWait = (): boolean => performance.now() - since < longest
+  for (let quiet = -1; quiet !== last && mayWait();) {
+    while (performance.now() - last < pause && mayWait()) {
+      await new Promise((done) => setTimeout(done, 20))
+    }
+    quiet = last
+    // What is drawn in pieces changes nothing until its last one; nobody is idle before that.
+    await new Promise((done) => requestIdleCallback(done, { timeout: pause * 5 }))
   }
   observer.disconnect()
   await untilStill()

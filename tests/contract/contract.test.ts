@@ -200,6 +200,7 @@ describe('a vault that is locked', () => {
       'vault.recover': 'bad-code',
       'vault.restore': 'not-found',
       'vault.status': 'ok',
+      'vault.typing': 'ok',
       'vault.unlock': 'wrong-passphrase',
     })
   })
