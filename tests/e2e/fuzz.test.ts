@@ -251,7 +251,8 @@ describe('whatever a page that was taken over sends', () => {
     const windows = desk.app.windows().length
     const replies = await desk.window.evaluate(
       async ([how, from]) => {
-        type Bridge = Record<string, (input: unknown) => Promise<unknown>>
+        type Sent = { readonly text?: string } | undefined
+        type Bridge = Record<string, (input: unknown) => Promise<Sent>>
         const { desk: bridge } = globalThis as unknown as { desk: Bridge }
         let dice = from
         const below = (limit: number): number => {
@@ -266,7 +267,8 @@ describe('whatever a page that was taken over sends', () => {
           const bytes = Uint8Array.from([...(heads[below(heads.length)] ?? []), ...rest])
           const task = n.toString(16).padStart(16, '0')
           const mediaType = types[below(types.length)]
-          found.push(await bridge['attachments.paste']?.({ task, bytes, mediaType }))
+          const sent = await bridge['attachments.paste']?.({ task, bytes, mediaType })
+          found.push({ ...sent, value: JSON.parse(sent?.text ?? 'null') as unknown })
         }
         return found
       },

@@ -4,6 +4,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readReply } from '../../src/renderer/read-reply.ts'
+import type { SentReply } from '../../src/shared/contract.ts'
 import { attachToPage } from './debug-port.ts'
 import type { DebuggedPage } from './debug-port.ts'
 import { searchMemory, textNeedles } from './process-memory.ts'
@@ -57,8 +59,10 @@ afterAll(() => {
   rmSync(place, { recursive: true, force: true })
 })
 
-const call = (page: DebuggedPage, channel: string, input: object): Promise<unknown> =>
-  page.evaluate(`desk[${JSON.stringify(channel)}](${JSON.stringify(input)})`)
+const call = async (page: DebuggedPage, channel: string, input: object): Promise<unknown> => {
+  const sent = await page.evaluate(`desk[${JSON.stringify(channel)}](${JSON.stringify(input)})`)
+  return readReply(sent as SentReply<unknown>)
+}
 
 test('locking ends every process that held content, and none of it is in the fresh ones', async () => {
   const first = await attachToPage(port)

@@ -1,4 +1,6 @@
 import { expect } from 'vitest'
+import { readReply } from '../../../src/renderer/read-reply.ts'
+import type { SentReply } from '../../../src/shared/contract.ts'
 import { call } from '../call.ts'
 import type { Person } from './person.ts'
 
@@ -40,9 +42,9 @@ export const shelve = async (
   const attachments: object[] = []
   for (const [name, bytes] of Object.entries(documents)) {
     const base64 = Buffer.from(bytes).toString('base64')
-    const reply = await page.evaluate((letters) => {
+    const sent = await page.evaluate((letters) => {
       const { desk } = globalThis as unknown as {
-        desk: Record<string, (input: object) => Promise<{ value: object }>>
+        desk: Record<string, (input: object) => Promise<SentReply<object>>>
       }
       const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))
       const task = [...crypto.getRandomValues(new Uint8Array(8))]
@@ -50,7 +52,9 @@ export const shelve = async (
         .join('')
       return desk['attachments.paste']?.({ task, bytes, mediaType: 'application/pdf' })
     }, base64)
-    attachments.push({ ...reply?.value, name })
+    const taken = sent === undefined ? null : readReply(sent)
+    if (taken?.ok !== true) throw new Error('a document was not taken in')
+    attachments.push({ ...taken.value, name })
   }
   const { value } = (await call(page, 'reports.get', { id: like })) as {
     value: { content: object }
