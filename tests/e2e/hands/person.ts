@@ -53,6 +53,8 @@ export const goTo = async ({ page, text }: Person, area: Area): Promise<void> =>
   await to.click()
   // What was begun in the exchange and left stands there; a second press leads to its overview.
   if (area === 'exchange') await to.click()
+  // The view that is left stands until the other one is drawn, with buttons of the same names.
+  await to.and(page.locator('[aria-current="page"]')).waitFor()
 }
 
 /** An export or a hand over that was left stands where it stood: back to its first step. */
