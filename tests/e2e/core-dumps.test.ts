@@ -107,8 +107,11 @@ describe('a crash', () => {
       ({ BrowserWindow }) =>
         BrowserWindow.getAllWindows().filter(({ webContents }) => !webContents.isLoading()).length,
     )
+  /** Of Chromium's types; main is the one above all, and not what it started besides. */
   const ofType = (type: string): number[] =>
-    desk.pids().flatMap((each) => (each.type === type ? [each.pid] : []))
+    desk
+      .pids()
+      .flatMap((each, at) => ((type === 'main' ? at === 0 : each.type === type) ? [each.pid] : []))
   /** A crash of one part is the end of a whole desk; the page that crashes is of the one after it. */
   const nextPage = async (): Promise<number[]> => {
     const next = (): number[] => ofType('renderer').filter((pid) => !firstPages.includes(pid))
