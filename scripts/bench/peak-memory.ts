@@ -38,8 +38,8 @@ const highWater = {
 
 /**
  * Runs an act, and tells how many MB its process had at most meanwhile, and by how many the act raised
- * it. To be asked once in a process, which did nothing like it before: what is left of an earlier act would be counted to
- * the process and not to the act.
+ * it. To be asked once in a process, which did nothing like it before: what is left of an earlier act
+ * would be counted to the process and not to the act.
  *
  * The peak is what a list of processes shows (RSS). It has in it the young part of V8's heap and
  * what nobody has collected yet, which differ from run to run by tens of MB: so it is asked of several

@@ -7,8 +7,7 @@ export interface Plan {
   readonly effort: Effort
   /** Size at which the index is built anew, and how often. */
   readonly rebuild: { readonly at: number; readonly rounds: number }
-  /** Reports in a file, and how many processes tell what each size adds to them. */
-  /** `rounds`: how often their memory is measured, in processes of their own. */
+  /** Reports in a file, and how often the memory of each size is measured, in processes of their own. */
   readonly exports: { readonly sizes: readonly number[]; readonly rounds: number }
   readonly unlocks: number
   /** Words for each length and language whose hits are counted by reading every text. */

@@ -25,7 +25,7 @@ const derive = async (): Promise<void> => {
   root.wipe()
 }
 
-/** The first letter has the next derivation's thread take its memory; nobody types a passphrase faster than this. */
+/** The first letter has the derivation's thread take its memory; nobody types a passphrase faster. */
 const typingMs = 700
 
 /** Unlocking a vault of so many reports that nobody has open, up to its first list. */

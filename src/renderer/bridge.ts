@@ -8,7 +8,8 @@ import type {
   UseQueryResult,
 } from '@tanstack/react-query'
 import type { Channel } from '../shared/channels.ts'
-import type { Desk, DeskEvent, In, Out, SentReply } from '../shared/contract.ts'
+import type { Desk, DeskEvent, In, Out } from '../shared/contract.ts'
+import type { SentReply } from '../shared/reply.ts'
 import type { FailureCode } from '../shared/failure.ts'
 import { readReply } from './read-reply.ts'
 

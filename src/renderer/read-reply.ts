@@ -1,4 +1,4 @@
-import type { Reply, SentReply } from '../shared/contract.ts'
+import type { Reply, SentReply } from '../shared/reply.ts'
 
 /** What was sent: it passed the channel's schema on the other side. */
 export const readReply = <T>(sent: SentReply<T>): Reply<T> =>

@@ -3,7 +3,6 @@ import { attachmentContract } from './attachment-contract.ts'
 import { backupContract } from './backup-contract.ts'
 import type { Channel, MainChannel, VaultChannel } from './channels.ts'
 import { contactsContract } from './contacts-contract.ts'
-import type { FailureCode } from './failure.ts'
 import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
 import { duressContract } from './duress-contract.ts'
 import { escrowContract } from './escrow-contract.ts'
@@ -18,6 +17,7 @@ import { done, method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
 import { paperContract } from './paper-contract.ts'
 import { protectionContract } from './protection-contract.ts'
+import type { SentReply } from './reply.ts'
 import { reviewerContract } from './reviewer-contract.ts'
 import { searchContract } from './search-contract.ts'
 import * as r from './records.ts'
@@ -260,28 +260,6 @@ export const contract = {
 export type In<C extends Channel> = z.input<(typeof contract)[C]['input']>
 export type Parsed<C extends Channel> = z.output<(typeof contract)[C]['input']>
 export type Out<C extends Channel> = z.output<(typeof contract)[C]['output']>
-
-/** Only a code crosses; `fields` are paths of our own schema, for marks beside a field. */
-export type Reply<T> =
-  | { readonly ok: true; readonly value: T }
-  | {
-      readonly ok: false
-      readonly code: FailureCode
-      readonly fields: readonly string[]
-    }
-
-/**
- * A reply as it crosses the port. A value is one JSON text, but for pixels: the port, and then the
- * preload's world, would copy a list of thousands of records field by field, in ten times the time
- * that the window takes to parse it.
- */
-export type SentReply<T> =
-  | Reply<T>
-  | {
-      readonly ok: true
-      /** The value as JSON. */
-      readonly text: string
-    }
 
 export type Handlers<C extends Channel> = {
   readonly [K in C]: (input: Parsed<K>) => Out<K> | Promise<Out<K>>

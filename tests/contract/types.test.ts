@@ -1,5 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest'
-import type { Desk, In, Out, Reply, SentReply, VaultHandlers } from '../../src/shared/contract.ts'
+import type { Desk, In, Out, VaultHandlers } from '../../src/shared/contract.ts'
+import type { Reply, SentReply } from '../../src/shared/reply.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 
 describe('the contract’s types', () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { readReply } from '../../src/renderer/read-reply.ts'
-import type { SentReply } from '../../src/shared/contract.ts'
+import type { SentReply } from '../../src/shared/reply.ts'
 
 type Bridge = Record<string, (input: object) => Promise<SentReply<unknown>>>
 /** Asks the vault by the page's own bridge, and reads the reply, as its code would. */

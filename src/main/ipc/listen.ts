@@ -2,7 +2,7 @@ import { ipcMain } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import { mainChannels } from '../../shared/channels.ts'
 import type { MainChannel } from '../../shared/channels.ts'
-import type { Reply } from '../../shared/contract.ts'
+import type { Reply } from '../../shared/reply.ts'
 
 /** Answers every main channel. Whom to trust is the answer's business. */
 export const listen = (

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { vaultChannels } from '../../shared/channels.ts'
-import type { Reply } from '../../shared/contract.ts'
+import type { Reply } from '../../shared/reply.ts'
 import { answerPort } from './port.ts'
 
 type Answer = Parameters<typeof answerPort>[1]

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { vaultChannels } from '../../shared/channels.ts'
 import type { VaultChannel } from '../../shared/channels.ts'
-import type { DeskEvent, Reply } from '../../shared/contract.ts'
+import type { DeskEvent } from '../../shared/contract.ts'
+import type { Reply } from '../../shared/reply.ts'
 import { sentReply } from './sent-reply.ts'
 
 /** The end of a message channel, as Electron and Node both have it. */

@@ -1,5 +1,5 @@
 import type { VaultChannel } from '../../shared/channels.ts'
-import type { Reply, SentReply } from '../../shared/contract.ts'
+import type { Reply, SentReply } from '../../shared/reply.ts'
 
 /** What answers in pixels: they cross as they are. */
 export const pixelChannels = [

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { readReply } from '../../../src/renderer/read-reply.ts'
-import type { SentReply } from '../../../src/shared/contract.ts'
+import type { SentReply } from '../../../src/shared/reply.ts'
 import { call } from '../call.ts'
 import type { Person } from './person.ts'
 

@@ -1,5 +1,6 @@
 import type { Claim } from '../../../shared/claims.ts'
 import type { Sliced } from '../../in-slices.ts'
+import { onceEach } from '../../once-each.ts'
 import type { Gazetteer } from '../../places/gazetteer.ts'
 import type { PlaceEntry } from '../../places/place.ts'
 import { resolve } from '../../places/resolve.ts'
@@ -21,24 +22,11 @@ export function* locating(
   claims: readonly Claim[],
   gazetteer: Gazetteer,
 ): Sliced<readonly Located[]> {
-  // Thousands of claims share their places and dates with others.
-  const places = new Map<string, readonly Resolved[]>()
-  const placesOf = (entry: PlaceEntry): readonly Resolved[] => {
-    const key = `${entry.precision} ${entry.text}`
-    const known = places.get(key)
-    if (known !== undefined) return known
-    const found = resolve(gazetteer, entry)
-    places.set(key, found)
-    return found
-  }
-  const times = new Map<string, Months | null>()
-  const timeOf = (when: string): Months | null => {
-    const known = times.get(when)
-    if (known !== undefined) return known
-    const months = monthsOf(when)
-    times.set(when, months)
-    return months
-  }
+  const placesOf = onceEach(
+    ({ precision, text }: PlaceEntry) => `${precision} ${text}`,
+    (entry) => resolve(gazetteer, entry),
+  )
+  const timeOf = onceEach((when: string) => when, monthsOf)
   const located: Located[] = []
   for (const claim of claims) {
     yield

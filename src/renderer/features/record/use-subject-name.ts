@@ -5,6 +5,7 @@ import type { JournalLine } from '../../../shared/records.ts'
 import { call } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { sourceName } from '../../records/names.ts'
 
 interface Asked {
   readonly queryKey: readonly unknown[]
@@ -32,9 +33,7 @@ const questionOf = ({ subject, subjectKind }: JournalLine): Asked | null => {
     case 'case':
       return asked('cases.get', of, ({ content }) => content.title)
     case 'source':
-      return asked('sources.get', of, ({ content }) =>
-        content.kind === 'protected' ? content.codeName : content.name,
-      )
+      return asked('sources.get', of, sourceName)
     case 'report':
       return asked('reports.get', of, ({ content }) => content.title)
     case 'claim':

@@ -1,5 +1,6 @@
 import type { Claim } from '../../../shared/claims.ts'
 import type { Sliced } from '../../in-slices.ts'
+import { onceEach } from '../../once-each.ts'
 import { sorting } from '../../sorting.ts'
 import { meets } from './days.ts'
 import type { DayRange } from './days.ts'
@@ -32,15 +33,7 @@ export function* timing(claims: readonly Claim[]): Sliced<readonly TimelineItem[
       if (kind === 'contradicts') contested.add(id).add(claimId)
     }
   }
-  // Thousands of claims share their dates with others.
-  const spans = new Map<string, TimeSpan | null>()
-  const spanOf = (when: string): TimeSpan | null => {
-    const known = spans.get(when)
-    if (known !== undefined) return known
-    const span = timeSpanOf(when)
-    spans.set(when, span)
-    return span
-  }
+  const spanOf = onceEach((when: string) => when, timeSpanOf)
   const items: TimelineItem[] = []
   for (const claim of claims) {
     yield
