@@ -49,7 +49,7 @@ describe('a contact', () => {
         ],
       })
     const [first = '', last = ''] = [words.en[0], words.en[11]]
-    expect(await failureOf(() => heard(first, first === 'zoo' ? 'abandon' : 'zoo'))).toBe('invalid')
+    expect(await failureOf(() => heard(first, last === 'zoo' ? 'abandon' : 'zoo'))).toBe('invalid')
     expect((await contactIn(desk, author)).state).toBe('unverified')
     await heard(` ${first.toUpperCase()}`, last)
     expect((await contactIn(desk, author)).state).toBe('verified')
