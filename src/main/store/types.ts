@@ -238,7 +238,7 @@ export type Store = {
      */
     readonly commitImport: (
       entry: ImportEntry,
-      subjects: readonly ImportSubject[],
+      subjects: Iterable<ImportSubject>,
       known?: readonly RecordId[],
     ) => void
   }
