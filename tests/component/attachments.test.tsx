@@ -120,7 +120,7 @@ describe.each(Object.entries(screens))('%s', (name, { options, steps }) => {
       it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
         await openFiles({ ...options, language, theme })
         await steps?.()
-        await expectAccessible()
+        await expectAccessible(theme)
         expectNothingCut()
         expectReachable()
         await shoot(`${name}-${language}-${theme}`)

@@ -19,7 +19,7 @@ describe('where a case stands', () => {
       it(`has no fault that axe knows, in ${language}, ${theme}`, async () => {
         await openCase({ language, theme })
         await shoot(`case-standing-${language}-${theme}`)
-        await expectAccessible()
+        await expectAccessible(theme)
         expectNothingCut()
       })
     }

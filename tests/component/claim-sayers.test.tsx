@@ -117,7 +117,7 @@ describe.each(Object.entries(screens))('%s', (name, { answers, steps }) => {
         await openWindow({ theme, language, answers })
         await steps()
         await shoot(`${name}-${theme}-${language}`)
-        await expectAccessible()
+        await expectAccessible(theme)
         expectNothingCut()
       })
     }

@@ -101,7 +101,7 @@ describe.each(Object.entries(screens))('%s', (name, screen) => {
       it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
         await show(screen, { theme, language })
         await shoot(`${name}-${theme}-${language}`)
-        await expectAccessible()
+        await expectAccessible(theme)
         expectNothingCut()
       })
     }

@@ -186,7 +186,7 @@ describe('files, cleaned and not', () => {
       it(`have no fault that axe knows, in ${theme} and ${language}`, async () => {
         await openFiles({ ...options(), language, theme })
         await allThree()
-        await expectAccessible()
+        await expectAccessible(theme)
         expectNothingCut()
         expectReachable()
         await shoot(`files-cleaned-${language}-${theme}`)

@@ -18,7 +18,7 @@ describe('help', () => {
         await goTo('help')
         await article()
         await shoot(`help-${language}-${theme}`)
-        await expectAccessible()
+        await expectAccessible(theme)
         expectNothingCut()
       })
     }

@@ -137,7 +137,7 @@ describe.each(Object.entries(steps))('%s', (name, act) => {
         await act()
         await untilStill()
         await shoot(`${name}-${theme}-${language}`)
-        await expectAccessible()
+        await expectAccessible(theme)
         expectNothingCut()
       })
     }

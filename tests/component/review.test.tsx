@@ -36,7 +36,7 @@ describe('a review', () => {
         }
         await settle()
         await shoot(`review-${theme}-${language}`)
-        await expectAccessible()
+        await expectAccessible(theme)
         expectNothingCut()
         document.querySelector('main form')?.lastElementChild?.scrollIntoView()
         await settle()

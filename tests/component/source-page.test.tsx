@@ -135,7 +135,7 @@ describe.each(Object.keys(screens))('%s', (name) => {
       it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
         await show(name, { theme, language })
         await shoot(`${name}-${theme}-${language}`)
-        await expectAccessible()
+        await expectAccessible(theme)
         expectNothingCut()
       })
     }

@@ -22,7 +22,7 @@ describe('the tour', () => {
       it(`has no fault that axe knows, in ${language}, ${theme}`, async () => {
         await begin({ language, theme })
         await shoot(`tour-${language}-${theme}`)
-        await expectAccessible()
+        await expectAccessible(theme)
         expectNothingCut()
       })
     }

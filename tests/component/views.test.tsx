@@ -278,7 +278,7 @@ describe.each(Object.entries(screens))('%s', (name, screen) => {
         document.documentElement.dataset['theme'] = theme
         await untilStill()
         await shoot(`${name}-${theme}-${language}`)
-        await expectAccessible()
+        await expectAccessible(theme)
         expectNothingCut()
       }
     })
