@@ -6,29 +6,11 @@ import type { ReportId } from '../../src/shared/ids.ts'
 import { openDesk, passphrase, sessionOf } from './desk.ts'
 import type { Desk } from './desk.ts'
 import { exported, imported } from './exchange-acts.ts'
-import { exchangeMemory } from './exchange-memory.ts'
-import type { Memory } from './exchange-memory.ts'
+import { acts, beside, group } from './exchange-group.ts'
 import { figure } from './figure.ts'
-import type { Figure, Measured } from './figure.ts'
+import type { Figure } from './figure.ts'
 import { inWords } from './store-figures.ts'
-import type { Highest } from './peak-memory.ts'
-import { median, middleHalf, timedAsync } from './timing.ts'
-
-const group = 'Export and import'
-
-/** What has to stay the same per report while the number of reports grows, up to noise. */
-const linear = 1.5
-
-const acts = ['export', 'import'] as const
-
-/** Beside the smallest size, and judged by it; the smallest itself stands alone. */
-const beside = (smallest: number, value: number | undefined): Partial<Measured> =>
-  value === undefined
-    ? {}
-    : {
-        limit: { of: `at ${inWords(smallest)}`, value },
-        bar: { on: 'ratio', most: linear },
-      }
+import { timedAsync } from './timing.ts'
 
 /** A fresh vault that takes what another exports. */
 const receiver = async (folder: string): Promise<Desk> => {
@@ -89,75 +71,14 @@ const times = async (
   return figures
 }
 
-const most = (all: readonly Highest[]): number[] => all.map(({ mostMB }) => mostMB)
-const raised = (all: readonly Highest[]): number[] => all.map(({ raisedMB }) => raisedMB)
-
-const memory = async (
-  place: string,
-  vault: string,
-  reports: readonly ReportId[],
-  sizes: readonly number[],
-  rounds: number,
-): Promise<readonly Figure[]> => {
-  const figures: Figure[] = []
-  const [smallest = 0] = sizes
-  let first: { readonly peak: Memory; readonly held: Memory } | null = null
-  for (const size of sizes) {
-    const ids = reports.slice(0, size)
-    const peak = await exchangeMemory(place, vault, ids, 'peak', rounds)
-    const held = await exchangeMemory(place, vault, ids, 'held', 1)
-    for (const act of acts) {
-      const name = `${act} ${inWords(size)} reports`
-      const [mostHeld, heldFirst] = [
-        median(raised(held[act])),
-        first === null ? 0 : median(raised(first.held[act])),
-      ]
-      figures.push(
-        figure({
-          group,
-          name: `${name}, most memory of the process`,
-          unit: 'MB',
-          ours: median(most(peak[act])),
-          spread: middleHalf(most(peak[act])),
-          ...beside(smallest, first === null ? undefined : median(most(first.peak[act]))),
-        }),
-        figure({
-          group,
-          name: `${name}, of that by the act itself`,
-          unit: 'MB',
-          ours: median(raised(peak[act])),
-        }),
-        figure({ group, name: `${name}, held after collection`, unit: 'MB', ours: mostHeld }),
-      )
-      if (first === null) continue
-      figures.push(
-        figure({
-          group,
-          name: `${name}, held for each more`,
-          unit: 'kB',
-          ours: ((mostHeld - heldFirst) * 1e3) / (size - smallest),
-        }),
-      )
-    }
-    first ??= { peak, held }
-  }
-  return figures
-}
-
-/**
- * Exports and imports of growing size: their times in this process, one after the other, and what
- * they add to processes of their own that have nothing but a vault open: not at all in no rounds.
- */
+/** Exports and imports of growing size, one after the other, in this process. */
 export const exchangeFigures = async (
   folder: string,
   vault: string,
   reports: readonly ReportId[],
-  { sizes, rounds }: { readonly sizes: readonly number[]; readonly rounds: number },
+  sizes: readonly number[],
 ): Promise<readonly Figure[]> => {
   const place = join(folder, 'exchange')
   mkdirSync(place)
-  return [
-    ...(await times(place, vault, reports, sizes)),
-    ...(rounds === 0 ? [] : await memory(place, vault, reports, sizes, rounds)),
-  ]
+  return times(place, vault, reports, sizes)
 }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../setup/paths.ts'
 import { runMain, say, Stop } from '../setup/say.ts'
+import { aside } from './aside.ts'
+import type { Aside } from './aside.ts'
 import { cipherFigures } from './cipher-figures.ts'
 import type { Figure } from './figure.ts'
-import { lintAside } from './lint-aside.ts'
-import type { LintAside } from './lint-aside.ts'
 import { draftTimes } from './lint-time.ts'
 import { machine } from './machine.ts'
 import { fullPlan, quickPlan } from './plan.ts'
@@ -39,20 +39,26 @@ await runMain(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'understory-bench-'))
   try {
     // A quick run does not tell by how much: there the linter may be beside everything.
-    let aside: Promise<LintAside> | null = quick ? lintAside(quick) : null
+    let beside: Promise<Aside> | null = quick ? aside({ quick, memory: null }) : null
     tell('linter: time of drafts')
     const drafts = await draftTimes(quick)
     tell('export encryption')
     const cipher = await cipherFigures(folder, quick)
     const plan = quick ? quickPlan : fullPlan
-    const vault = await vaultPart(folder, plan, tell, () => (aside ??= lintAside(quick)))
-    const { recall, hardest } = await (aside ?? lintAside(quick))
+    const vault = await vaultPart(
+      folder,
+      plan,
+      tell,
+      (memory) => (beside ??= aside({ quick, memory })),
+    )
+    const { recall, hardest, memory } = await (beside ?? aside({ quick, memory: null }))
     const figures: Figure[] = [
       ...recall.figures,
       ...drafts,
       ...hardest,
       ...cipher.figures,
       ...vault,
+      ...memory,
     ]
     tell('window')
     const size = inWords(plan.sizes.at(-1) ?? 0)

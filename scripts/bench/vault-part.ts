@@ -1,15 +1,33 @@
+import { cpSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { bulkFigure, rebuildFigure } from './bulk-figures.ts'
 import { completeSearch } from './complete-search.ts'
 import { fdatasyncMs } from './disk.ts'
 import { exchangeFigures } from './exchange-figures.ts'
+import type { MemoryJob } from './exchange-memory-figures.ts'
 import type { Figure } from './figure.ts'
 import { growthFigures } from './growth-figures.ts'
 import { pairOfVaults } from './pair-of-vaults.ts'
+import type { PairOfVaults } from './pair-of-vaults.ts'
 import type { Plan } from './plan.ts'
 import { inWords, storeFigures } from './store-figures.ts'
 import type { StoreFigures } from './store-figures.ts'
 import { unlockFigures } from './unlock-figures.ts'
 import { verifyFigures } from './verify-figures.ts'
+
+/** A copy of the vault as it is now: the vault itself stays open. Null where nothing is asked. */
+const memoryJob = (
+  folder: string,
+  { ourPlace, reports }: PairOfVaults,
+  { exports: { sizes, rounds } }: Plan,
+): MemoryJob | null => {
+  if (rounds === 0) return null
+  const place = join(folder, 'memory')
+  const vault = join(place, 'vault')
+  mkdirSync(place)
+  cpSync(ourPlace.paths.folder, vault, { recursive: true })
+  return { place, vault, reports: [...reports], sizes, rounds }
+}
 
 /**
  * All that needs a vault: built from a seed, grown from size to size, thrown away by the caller.
@@ -20,7 +38,7 @@ export const vaultPart = async (
   folder: string,
   plan: Plan,
   say: (what: string) => void,
-  whileGrowing: () => Promise<unknown>,
+  whileGrowing: (memory: MemoryJob | null) => Promise<unknown>,
 ): Promise<readonly Figure[]> => {
   const bulk: Figure[] = []
   const found: Figure[] = []
@@ -32,8 +50,10 @@ export const vaultPart = async (
     let before = 0
     for (const size of plan.sizes) {
       const isLargest = size === plan.sizes.at(-1)
-      say(`growing both to ${inWords(size)} reports${isLargest ? '; the linter beside it' : ''}`)
-      const beside = isLargest ? whileGrowing() : null
+      say(
+        `growing both to ${inWords(size)} reports${isLargest ? '; linter and memory beside it' : ''}`,
+      )
+      const beside = isLargest ? whileGrowing(memoryJob(folder, pair, plan)) : null
       bulk.push(bulkFigure(before, size, pair.grow(size)))
       await beside
       if (size === plan.rebuild.at) bulk.push(rebuildFigure(pair, plan.rebuild.rounds))
@@ -52,7 +72,7 @@ export const vaultPart = async (
     say('verify')
     found.push(...(await verifyFigures(vault, database, inWords(before))))
     say('export and import')
-    found.push(...(await exchangeFigures(folder, vault, reports, plan.exports)))
+    found.push(...(await exchangeFigures(folder, vault, reports, plan.exports.sizes)))
     say('unlock')
     found.push(...(await unlockFigures(vault, inWords(before), plan.unlocks)))
     return found

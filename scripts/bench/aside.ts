@@ -1,0 +1,28 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { MemoryJob } from './exchange-memory-figures.ts'
+import type { Figure } from './figure.ts'
+import type { lintRecall } from './lint-recall.ts'
+
+export interface AsideJob {
+  readonly quick: boolean
+  /** None of a quick run. */
+  readonly memory: MemoryJob | null
+}
+
+export interface Aside {
+  readonly recall: ReturnType<typeof lintRecall>
+  readonly hardest: readonly Figure[]
+  readonly memory: readonly Figure[]
+}
+
+/**
+ * What needs no quiet machine, in a thread of its own, while the vault grows on another core: what the
+ * linter finds, which is counted; what the hardest texts cost it, in processor time of that thread; and
+ * the memory of exports and imports, in processes of their own.
+ */
+export const aside = async (job: AsideJob): Promise<Aside> => {
+  const worker = new Worker(new URL('aside-worker.ts', import.meta.url), { workerData: job })
+  const [found] = (await once(worker, 'message')) as [Aside]
+  return found
+}
