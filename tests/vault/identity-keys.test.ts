@@ -7,7 +7,7 @@ import { createIdentityKeyPair, openIdentity } from '../../src/crypto/v1/identit
 import { identityKeyText } from '../../src/main/vault/identity-keys.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
-import { deskOf, failureOf, passphrase, reopen, sourceContent, temporaryFolder } from './harness.ts'
+import { deskOf, failureOf, reopen, sourceContent, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
 
 const own = 'five other words for identities'

@@ -52,7 +52,9 @@ const ownCode = async () => {
 }
 
 const derive = async (job: KdfJob): Promise<Uint8Array> => {
-  const path = join(String(getEnvironmentData('run folder')), 'roots', nameOf(job))
+  const runFolder = getEnvironmentData('run folder')
+  if (typeof runFolder !== 'string') throw new Error('outside a run')
+  const path = join(runFolder, 'roots', nameOf(job))
   let bytes = remembered(path)
   if (bytes === null) {
     bytes = (await ownCode()).argon2idRoot(job.password, job.kdf).bytes.slice()
