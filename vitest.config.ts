@@ -12,7 +12,8 @@ export default defineConfig({
       'tests/{faults,images,linter,property,vectors,backup,store,exchange,vault,vault-files,contract,format,rescue,record,demo}/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', 'out/**', 'tests/fixtures/**'],
-    setupFiles: ['tests/vault/sodium-ready.ts'],
+    globalSetup: ['tests/vault/run-folder.ts'],
+    setupFiles: ['tests/vault/sodium-ready.ts', 'tests/vault/tell-run-folder.ts'],
     // Argon2id at full strength takes seconds, and so do the loops that kill a process.
     testTimeout: 120_000,
     hookTimeout: 120_000,

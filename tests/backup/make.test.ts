@@ -6,7 +6,7 @@ import { verifyCosignature } from '../../src/main/vault/cosignature.ts'
 import { session } from '../exchange/desk-kit.ts'
 import { added, cardFile, compared } from '../exchange/meet.ts'
 import { terminal } from '../exchange/terminal.ts'
-import { failureOf, openDesk, passphrase, reopen, reportContent } from '../vault/harness.ts'
+import { deskOf, failureOf, openDesk, passphrase, reopen, reportContent } from '../vault/harness.ts'
 import { comparedReader } from '../vault/readers.ts'
 import { backUp, backupWords, fullVault, names, task, tokenOf, tried } from './backup-desk.ts'
 import type { FullVault } from './backup-desk.ts'
@@ -193,8 +193,7 @@ describe('a backup', () => {
       })
     const before = names(at.out)
     expect(await failureOf(() => make(desk.recipient, false))).toBe('unverified')
-    const other = openDesk(join(at.place.path, 'other'))
-    await other.keeper.create({ passphrase, keyFile: null, pseudonym: 'Crane', language: 'en' })
+    const other = await deskOf(join(at.place.path, 'other'), { pseudonym: 'Crane' })
     const { hybrid } = await other.handlers['exchange.self']({})
     const author = await added(at.desk, await cardFile(other, at.place.path))
     expect(await failureOf(() => make(hybrid, false))).toBe('unverified')

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collect } from '../../src/rescue/collect.ts'
 import { failureOf, openDesk, passphrase, reopen } from '../vault/harness.ts'
 import type { Desk } from '../vault/harness.ts'
+import { ownWorkers } from '../vault/worker-paths.ts'
 import {
   backUp,
   backupWords,
@@ -159,7 +160,7 @@ describe('a restored vault', () => {
   it('can be cancelled, after which the folder is empty and takes the next try', async () => {
     const folder = join(at.place.path, 'cancelled')
     const toWords = await backUp(at)
-    const fresh = openDesk(folder)
+    const fresh = openDesk(folder, undefined, { workers: ownWorkers })
     const name = task()
     const restoring = fresh.handlers['vault.restore']({
       task: name,

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { meet } from '../exchange/meet.ts'
-import { failureOf, openDesk, passphrase } from '../vault/harness.ts'
+import { deskOf, failureOf } from '../vault/harness.ts'
 import type { Desk } from '../vault/harness.ts'
 import { backUp, fullVault, names, restored, task, tokenOf, tried } from './backup-desk.ts'
 import type { FullVault } from './backup-desk.ts'
@@ -15,8 +15,7 @@ let out: string
 let path: string
 beforeAll(async () => {
   at = await fullVault()
-  desk = openDesk(join(at.place.path, 'desk'))
-  await desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Desk', language: 'en' })
+  desk = await deskOf(join(at.place.path, 'desk'), { pseudonym: 'Desk' })
   await meet(at.desk, desk, at.place.path)
   out = join(at.place.path, 'anew')
   mkdirSync(out)

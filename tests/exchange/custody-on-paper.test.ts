@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signChain } from '../../src/main/exchange/custody-chain.ts'
 import { paperJson } from '../../src/renderer/custody/paper-json.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
-import { openDesk, passphrase, type Desk } from '../vault/harness.ts'
+import { deskOf, type Desk } from '../vault/harness.ts'
 import { session } from './desk-kit.ts'
 import { meet } from './meet.ts'
 import { faultsOnPaper, hashOnPaper, signedOnPaper } from './paper-reader.ts'
@@ -15,8 +15,7 @@ let two: Two
 let third: Desk
 beforeAll(async () => {
   two = await twoDesks()
-  third = openDesk(join(two.place, 'third'))
-  await third.keeper.create({ passphrase, keyFile: null, pseudonym: ' "三" ', language: 'ko' })
+  third = await deskOf(join(two.place, 'third'), { pseudonym: ' "三" ', language: 'ko' })
   await meet(third, two.desk, two.place)
   await meet(two.desk, third, two.place)
 }, 120_000)

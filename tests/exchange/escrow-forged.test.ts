@@ -13,7 +13,7 @@ import { cardBytes } from '../../src/main/exchange/card.ts'
 import { signEscrow } from '../../src/main/exchange/escrow.ts'
 import { identityKeyOf } from '../../src/main/vault/identity-keys.ts'
 import type { Escrow } from '../../src/shared/escrow.ts'
-import { failureOf, openDesk, passphrase, temporaryFolder, type Desk } from '../vault/harness.ts'
+import { deskOf, failureOf, temporaryFolder, type Desk } from '../vault/harness.ts'
 import { cardOf, recipient } from './cards.ts'
 import { nextTask, session } from './desk-kit.ts'
 import { added, compared, contactIn } from './meet.ts'
@@ -32,8 +32,7 @@ let deskKey: Uint8Array
 let by: Person
 beforeAll(async () => {
   place = temporaryFolder()
-  desk = openDesk(join(place.path, 'desk'))
-  await desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Desk', language: 'en' })
+  desk = await deskOf(join(place.path, 'desk'), { pseudonym: 'Desk' })
   await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
   const text = await desk.handlers['identity.ownPublicKey']({})
   deskKey = identityKeyOf(text?.key ?? '')

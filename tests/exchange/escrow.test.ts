@@ -4,7 +4,7 @@ import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseRecoveryCode } from '../../src/crypto/recovery-code.ts'
 import type { AuthorKey, CaseId } from '../../src/shared/ids.ts'
-import { failureOf, openDesk, passphrase, type Desk } from '../vault/harness.ts'
+import { deskOf, failureOf, openDesk, passphrase, type Desk } from '../vault/harness.ts'
 import { openIdentity, identitySecrets } from '../format/second-reader.ts'
 import { nextTask, session } from './desk-kit.ts'
 import { added, cardFile, compared, contactIn, meet } from './meet.ts'
@@ -24,8 +24,7 @@ let author: AuthorKey
 beforeAll(async () => {
   two = await twoDesks()
   ;({ field, desk } = two)
-  third = openDesk(join(two.place, 'third'))
-  await third.keeper.create({ passphrase, keyFile: null, pseudonym: 'third', language: 'en' })
+  third = await deskOf(join(two.place, 'third'), { pseudonym: 'third' })
   await meet(field, third, two.place)
   ;({ caseId } = await fill(field))
   author = session(field).author

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Failure } from '../../src/shared/failure.ts'
 import { ReportId } from '../../src/shared/ids.ts'
 import type { RecordId } from '../../src/shared/ids.ts'
-import { openDesk, passphrase, temporaryFolder, type Desk } from '../vault/harness.ts'
+import { deskOf, temporaryFolder, type Desk } from '../vault/harness.ts'
 import { nextTask, tokenFor } from './desk-kit.ts'
 import { added, cardFile, meet, names } from './meet.ts'
 import { hybridOf } from './two-desks.ts'
@@ -33,9 +33,7 @@ export const newGroup = async (names: readonly string[]): Promise<Group> => {
   mkdirSync(out)
   const made: Desk[] = []
   for (const name of names) {
-    const desk = openDesk(join(place.path, name))
-    await desk.keeper.create({ passphrase, keyFile: null, pseudonym: name, language: 'en' })
-    made.push(desk)
+    made.push(await deskOf(join(place.path, name), { pseudonym: name }))
   }
   const desks: readonly Desk[] = made
   await mayReviseEachOther(desks, place.path)

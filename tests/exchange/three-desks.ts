@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
-import { openDesk, passphrase, type Desk } from '../vault/harness.ts'
+import { deskOf, type Desk } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { meet } from './meet.ts'
 import { readBundle } from './second-reader.ts'
@@ -23,8 +23,7 @@ export type Three = {
 /** The people of the first two know each other, and nobody knows the third. */
 export const twoDesksAndOther = async (): Promise<Three> => {
   const two = await twoDesks()
-  const third = openDesk(join(two.place, 'third'))
-  await third.keeper.create({ passphrase, keyFile: null, pseudonym: 'third', language: 'en' })
+  const third = await deskOf(join(two.place, 'third'), { pseudonym: 'third' })
   return {
     two,
     field: two.field,

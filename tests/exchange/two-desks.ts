@@ -7,9 +7,8 @@ import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
 import {
   caseContent,
+  deskOf,
   failureOf,
-  openDesk,
-  passphrase,
   reportContent,
   sourceContent,
   temporaryFolder,
@@ -145,11 +144,7 @@ export const twoDesks = async (): Promise<Two> => {
   const place = temporaryFolder()
   const out = join(place.path, 'out')
   mkdirSync(out)
-  const made = async (name: string): Promise<Desk> => {
-    const opened = openDesk(join(place.path, name))
-    await opened.keeper.create({ passphrase, keyFile: null, pseudonym: name, language: 'en' })
-    return opened
-  }
+  const made = (name: string): Promise<Desk> => deskOf(join(place.path, name), { pseudonym: name })
   const [field, desk] = [await made('field'), await made('desk')]
   await meet(field, desk, place.path)
   await meet(desk, field, place.path)

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sealedIdentityBytes } from '../../src/crypto/v1/identity-seal.ts'
 import {
-  newVault,
+  createdVault,
   passphrase,
   reportContent,
   sourceContent,
@@ -20,7 +20,7 @@ afterEach(() => place.remove())
 
 test('a vault that the app made is read by the second reader, to the last commit', async () => {
   const folder = join(place.path, 'vault')
-  const { desk, made } = newVault(folder)
+  const { desk, made } = createdVault(folder)
   const { recoveryCode } = await made
   await desk.handlers['sources.save']({
     id: null,
@@ -50,7 +50,7 @@ test('a vault that the app made is read by the second reader, to the last commit
 
 test('an identity that the app sealed is read by the second reader, with its own passphrase', async () => {
   const folder = join(place.path, 'vault')
-  const { desk, made } = newVault(folder)
+  const { desk, made } = createdVault(folder)
   await made
   const own = 'five other words for identities'
   await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import {
   caseContent,
-  openDesk,
+  newVault,
   passphrase,
   reportContent,
   sourceContent,
@@ -72,13 +72,8 @@ export const leftovers = (): string[] =>
 export const rescueVault = async () => {
   const place = temporaryFolder()
   const vault = join(place.path, 'vault')
-  const desk = openDesk(vault)
-  const made = await desk.keeper.create({
-    passphrase,
-    keyFile: null,
-    pseudonym: 'Heron',
-    language: 'ko',
-  })
+  const { desk, made } = newVault(vault, { pseudonym: 'Heron', language: 'ko' })
+  const { recoveryCode } = await made
   const { handlers } = desk
   const kase = await handlers['cases.save']({ id: null, rev: 0, content: caseContent('Winter') })
   await handlers['sources.save']({
@@ -100,7 +95,7 @@ export const rescueVault = async () => {
   return {
     place,
     vault,
-    recoveryCode: made.recoveryCode,
+    recoveryCode,
     copies: 0,
     close: (): void => {
       if (before === undefined) delete process.env['TMPDIR']

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { failureOf, newVault, reopen, temporaryFolder } from './harness.ts'
+import { failureOf, createdVault, reopen, temporaryFolder } from './harness.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string
@@ -25,7 +25,7 @@ const creation = async (): Promise<boolean> => {
 }
 
 const created = async (): Promise<string> => {
-  const { desk, made } = newVault(folder)
+  const { desk, made } = createdVault(folder)
   const code = await failureOf(() => made)
   desk.keeper.close()
   return code
@@ -42,8 +42,8 @@ describe('creating a vault', () => {
   })
 
   it('touches nothing in a folder that another is making a vault in', async () => {
-    const { desk, made } = newVault(folder)
-    const second = newVault(folder)
+    const { desk, made } = createdVault(folder)
+    const second = createdVault(folder)
     const codes = await Promise.all([failureOf(() => made), failureOf(() => second.made)])
     expect(codes.sort()).toEqual(['busy', 'none'])
     desk.keeper.close()

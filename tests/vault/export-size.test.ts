@@ -5,7 +5,7 @@ import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { session } from '../exchange/desk-kit.ts'
 import { meet } from '../exchange/meet.ts'
 import { hybridOf, prepared, twoDesks, type Two } from '../exchange/two-desks.ts'
-import { caseContent, openDesk, passphrase, reportContent, type Desk } from './harness.ts'
+import { caseContent, deskOf, passphrase, reportContent, type Desk } from './harness.ts'
 
 const own = 'five other words for identities'
 /** Fits into the smallest file with its case, cards and custody; not with a recovery code besides. */
@@ -20,8 +20,7 @@ let reportId: ReportId
 beforeAll(async () => {
   two = await twoDesks()
   ;({ field, desk } = two)
-  third = openDesk(join(two.place, 'third'))
-  await third.keeper.create({ passphrase, keyFile: null, pseudonym: 'third', language: 'en' })
+  third = await deskOf(join(two.place, 'third'), { pseudonym: 'third' })
   // The cards that are compared name the key that a recovery code is sealed to.
   await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
   await meet(field, desk, two.place)

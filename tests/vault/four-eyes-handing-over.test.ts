@@ -8,7 +8,7 @@ import { meet, names } from '../exchange/meet.ts'
 import { committed, preview } from '../exchange/two-desks.ts'
 import { cosignatures, fourEyesDesk, kindsOf, refusedAs, words } from './four-eyes-desk.ts'
 import type { FourEyesDesk } from './four-eyes-desk.ts'
-import { failureOf, openDesk, passphrase, reportContent } from './harness.ts'
+import { deskOf, failureOf, reportContent } from './harness.ts'
 import type { Desk } from './harness.ts'
 import { addReader } from './readers.ts'
 
@@ -18,8 +18,7 @@ beforeEach(async () => {
   at = await fourEyesDesk()
   const place = join(at.out, '..', 'cards')
   mkdirSync(place)
-  other = openDesk(join(place, 'other'))
-  await other.keeper.create({ passphrase, keyFile: null, pseudonym: 'Crane', language: 'en' })
+  other = await deskOf(join(place, 'other'), { pseudonym: 'Crane' })
   await meet(at.desk, other, place)
   await names(at.desk, other)
   await meet(other, at.desk, place)

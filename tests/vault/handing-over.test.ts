@@ -11,6 +11,7 @@ import { committed, hybridOf, preview, toShare, twoDesks, type Two } from '../ex
 import {
   caseContent,
   failureOf,
+  deskOf,
   openDesk,
   passphrase,
   reportContent,
@@ -222,8 +223,7 @@ it('writes nothing while a draft or a legal hold lies on what is chosen', async 
 
 it('goes only to a contact whose keys were compared', async () => {
   const id = await filed({})
-  const stranger = openDesk(join(two.place, 'stranger'))
-  await stranger.keeper.create({ passphrase, keyFile: null, pseudonym: 'Crane', language: 'en' })
+  const stranger = await deskOf(join(two.place, 'stranger'), { pseudonym: 'Crane' })
   expect(await failureOf(() => handOver(reports(id), session(stranger).author))).toBe('unverified')
   const author = await added(two.field, await cardFile(stranger, two.place))
   expect(await failureOf(() => handOver(reports(id), author))).toBe('unverified')

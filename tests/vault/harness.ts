@@ -16,6 +16,8 @@ import type { PdfHost } from '../../src/main/vault/pdf/pdf-host.ts'
 import { nodeImageHost } from '../images/node-image-host.ts'
 import type { WorkerPaths } from '../../src/main/vault/worker-paths.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
+import { copiedVault } from './copied-vaults.ts'
+import type { VaultName } from './copied-vaults.ts'
 import { workerPaths } from './worker-paths.ts'
 
 /** A vault process without the process: the real keeper and the real handlers. */
@@ -69,17 +71,42 @@ export const temporaryFolder = (): { readonly path: string; readonly remove: () 
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-export const newVault = (
-  folder: string,
-): { desk: Desk; made: Promise<{ recoveryCode: string }> } => {
+type Made = { readonly desk: Desk; readonly made: Promise<{ recoveryCode: string }> }
+
+const heron: VaultName = { pseudonym: 'Heron', language: 'en' }
+
+/** A vault that the app makes in this folder now, for tests that are about its making. */
+export const createdVault = (folder: string, name = heron): Made => {
   const desk = openDesk(folder)
-  const made = desk.keeper.create({
-    passphrase,
-    keyFile: null,
-    pseudonym: 'Heron',
-    language: 'en',
-  })
-  return { desk, made }
+  return { desk, made: desk.keeper.create({ passphrase, keyFile: null, ...name }) }
+}
+
+/** A new vault to begin with: one that the app made earlier in this run, where there is one to copy. */
+export const newVault = (folder: string, name = heron): Made => {
+  const desk = openDesk(folder)
+  const open = async (): Promise<{ recoveryCode: string }> => {
+    const copied = await copiedVault(folder, name, createdAndClosed(name))
+    if (copied === null) return desk.keeper.create({ passphrase, keyFile: null, ...name })
+    await desk.keeper.unlock({ passphrase, keyFile: null })
+    return copied
+  }
+  return { desk, made: open() }
+}
+
+const createdAndClosed =
+  (name: VaultName) =>
+  async (folder: string): Promise<{ recoveryCode: string }> => {
+    const { desk, made } = createdVault(folder, name)
+    const { recoveryCode } = await made
+    desk.keeper.close()
+    return { recoveryCode }
+  }
+
+/** A new vault that is open, of somebody with a name. */
+export const deskOf = async (folder: string, name: Partial<VaultName> = {}): Promise<Desk> => {
+  const { desk, made } = newVault(folder, { ...heron, ...name })
+  await made
+  return desk
 }
 
 /** A new vault in a folder of its own, and what closes and removes both. */

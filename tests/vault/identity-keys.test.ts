@@ -7,14 +7,7 @@ import { createIdentityKeyPair, openIdentity } from '../../src/crypto/v1/identit
 import { identityKeyText } from '../../src/main/vault/identity-keys.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
-import {
-  failureOf,
-  openDesk,
-  passphrase,
-  reopen,
-  sourceContent,
-  temporaryFolder,
-} from './harness.ts'
+import { deskOf, failureOf, reopen, sourceContent, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
 
 const own = 'five other words for identities'
@@ -27,8 +20,7 @@ let desk: Desk
 beforeEach(async () => {
   place = temporaryFolder()
   folder = join(place.path, 'vault')
-  desk = openDesk(folder)
-  await desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
+  desk = await deskOf(folder)
 })
 afterEach(() => {
   desk.keeper.close()

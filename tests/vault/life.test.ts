@@ -5,6 +5,7 @@ import { writeKeyFile } from '../../src/main/vault/key-file.ts'
 import { newFileToken } from '../../src/main/vault/file-tokens.ts'
 import {
   caseContent,
+  createdVault,
   failureOf,
   newVault,
   openDesk,
@@ -23,7 +24,7 @@ afterEach(() => place.remove())
 
 describe('a new vault', () => {
   it('is made in a folder that only its owner can open, with files only its owner can read', async () => {
-    const { desk, made } = newVault(folder)
+    const { desk, made } = createdVault(folder)
     await made
     desk.keeper.close()
     expect(statSync(folder).mode & 0o777).toBe(0o700)
@@ -37,12 +38,12 @@ describe('a new vault', () => {
   it('is refused in a folder that holds anything, which stays as it was', async () => {
     mkdirSync(folder)
     writeFileSync(join(folder, 'letter.txt'), 'mine')
-    expect(await failureOf(() => newVault(folder).made)).toBe('exists')
+    expect(await failureOf(() => createdVault(folder).made)).toBe('exists')
     expect(readdirSync(folder)).toEqual(['letter.txt'])
   })
 
   it('is open once made, and opens again with its passphrase', async () => {
-    const { desk, made } = newVault(folder)
+    const { desk, made } = createdVault(folder)
     await made
     expect(desk.keeper.status().state).toBe('open')
     desk.keeper.close()
@@ -54,7 +55,7 @@ describe('a new vault', () => {
   })
 
   it('keeps its keys: the same signing and age keys after every unlock', async () => {
-    const { desk, made } = newVault(folder)
+    const { desk, made } = createdVault(folder)
     await made
     const before = await desk.handlers['exchange.self']({})
     desk.keeper.close()

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
-import { caseContent, newVault, passphrase, reportContent, sourceContent } from './harness.ts'
+import { caseContent, createdVault, passphrase, reportContent, sourceContent } from './harness.ts'
 
 /*
  * Makes the vault that is kept as a fixture of the present format:
  * `node tests/vault/make-fixture.ts tests/fixtures/vaults/vN`. Run once per format, never again.
  */
-const { desk, made } = newVault(resolve(process.argv[2] ?? ''))
+const { desk, made } = createdVault(resolve(process.argv[2] ?? ''))
 const { recoveryCode } = await made
 const { handlers } = desk
 const known = await handlers['cases.save']({

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { opening, setWipe, wipe } from './duress-desk.ts'
 import { failureOf, newVault, openDesk, passphrase, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
+import { ownWorkers } from './worker-paths.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string
@@ -24,6 +25,8 @@ const bytesIn = (): Record<string, string> =>
       readFileSync(join(folder, name), 'base64'),
     ]),
   )
+/** What is stopped here is a derivation in its middle, so each has to be one. */
+const slowDesk = (at: string): Desk => openDesk(at, undefined, { workers: ownWorkers })
 const made = async (): Promise<string> => {
   const { desk, made: making } = newVault(folder)
   const { recoveryCode } = await making
@@ -35,7 +38,7 @@ describe('a vault whose key is being made', () => {
   it('is not unlocked once somebody cancels, and opens the next time', async () => {
     await made()
     const before = bytesIn()
-    const desk = openDesk(folder)
+    const desk = slowDesk(folder)
     const unlocking = failureOf(() => desk.handlers['vault.unlock']({ task, ...opening }))
     setTimeout(() => stop(desk), 5)
     expect(await unlocking).toBe('cancelled')
@@ -49,7 +52,7 @@ describe('a vault whose key is being made', () => {
 
   it('is not there once its making is cancelled, at whatever moment, and is made by the next try', async () => {
     for (const after of [0, 60, 120, 180, 240]) {
-      const desk = openDesk(folder)
+      const desk = slowDesk(folder)
       const input = { task, passphrase, keyFile: null, pseudonym: '', language: 'en' } as const
       const making = failureOf(() => desk.handlers['vault.create'](input))
       setTimeout(() => stop(desk), after)
@@ -69,7 +72,7 @@ describe('a vault whose key is being made', () => {
     const code = await made()
     const before = bytesIn()
     for (const after of [5, 90, 120, 150]) {
-      const desk = openDesk(folder)
+      const desk = slowDesk(folder)
       const input = { task, code, passphrase: 'another five plain words here', keyFile: null }
       const recovering = failureOf(() => desk.handlers['vault.recover'](input))
       setTimeout(() => stop(desk), after)
@@ -79,7 +82,7 @@ describe('a vault whose key is being made', () => {
       expect([ended, desk.keeper.status().state]).toEqual(['cancelled', 'locked'])
       expect(bytesIn()).toEqual(before)
     }
-    const desk = openDesk(folder)
+    const desk = slowDesk(folder)
     expect((await desk.handlers['vault.unlock'](opening)).state).toBe('open')
     desk.keeper.close()
   })
@@ -91,7 +94,7 @@ describe('a vault whose key is being made', () => {
     first.keeper.close()
     const before = bytesIn()
     for (const after of [20, 90, 100, 110]) {
-      const desk = openDesk(folder)
+      const desk = slowDesk(folder)
       const ended = failureOf(() =>
         desk.handlers['vault.unlock']({ task, passphrase: wipe, keyFile: null }),
       )
@@ -107,7 +110,7 @@ describe('a vault whose key is being made', () => {
 
   it('is not opened by a key that comes after the lock', async () => {
     await made()
-    const desk = openDesk(folder)
+    const desk = slowDesk(folder)
     const unlocking = failureOf(() => desk.handlers['vault.unlock'](opening))
     setTimeout(() => desk.keeper.close(), 5)
     expect(await unlocking).toBe('cancelled')

@@ -8,7 +8,7 @@ import { failureOf, openDesk, passphrase, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
 import { kdfRuns } from './kdf-runs.ts'
 import { filesUnder, swept } from './swept.ts'
-import { workerPaths } from './worker-paths.ts'
+import { ownWorkers } from './worker-paths.ts'
 
 /** Every 64 bytes of the files of a vault that are not nothing, from where a header may change. */
 const blocksOf = (folder: string): Set<string> => {
@@ -23,7 +23,7 @@ const blocksOf = (folder: string): Set<string> => {
   return blocks
 }
 
-const counting = { ...workerPaths, kdf: join(import.meta.dirname, 'counting-kdf-worker.ts') }
+const counting = { ...ownWorkers, kdf: join(import.meta.dirname, 'counting-kdf-worker.ts') }
 
 /** Runs of Argon2id since it was asked last. */
 const countRuns = (): number => {

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { getEnvironmentData, Worker } from 'node:worker_threads'
 import type { WorkerPaths } from '../../src/main/vault/worker-paths.ts'
 
 const workers = join(import.meta.dirname, '..', '..', 'src', 'main', 'workers')
 const fastKdf = join(import.meta.dirname, '..', 'faults', 'fast-kdf-worker.ts')
+const ownKdf = join(workers, 'kdf-worker.ts')
+const rememberingKdf = join(import.meta.dirname, 'remembering-kdf-worker.ts')
 
 /** The app's own lint worker, for tests that are about it: seconds of work for each vault. */
 export const ownLintWorker = join(workers, 'lint-worker.ts')
@@ -12,9 +14,10 @@ let linter: Worker | undefined
 
 /** The workers' sources: Node runs them as they are. The vaults of one process share a linter. */
 export const workerPaths: WorkerPaths = {
-  /** Another one where `takeFastKdf` was called. */
+  /** Another one where `takeFastKdf` was called, and the app's own where no run keeps what it gave. */
   get kdf() {
-    return process.env['UNDERSTORY_TEST_KDF'] === 'fast' ? fastKdf : join(workers, 'kdf-worker.ts')
+    if (process.env['UNDERSTORY_TEST_KDF'] === 'fast') return fastKdf
+    return getEnvironmentData('run folder') === undefined ? ownKdf : rememberingKdf
   },
   age: join(workers, 'age-worker.ts'),
   get lint() {
@@ -23,5 +26,14 @@ export const workerPaths: WorkerPaths = {
       linter.unref()
     }
     return join(import.meta.dirname, 'asking-lint-worker.ts')
+  },
+}
+
+/** The same with the app's own KDF worker, for tests that are about derivations. */
+export const ownWorkers: WorkerPaths = {
+  kdf: ownKdf,
+  age: workerPaths.age,
+  get lint() {
+    return workerPaths.lint
   },
 }

@@ -1,0 +1,113 @@
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { getEnvironmentData } from 'node:worker_threads'
+
+/*
+ * Vaults that are made once in a run and copied for each test that needs one to begin with. Nothing is
+ * faked: the app's own keeper made each of them, with random keys and Argon2id, and closed it; a test
+ * gets its files, byte for byte, and the app opens them with the passphrase. Two vaults that are there at
+ * the same time are never the same one: there are several of each name, and where none is free, there is
+ * nothing to copy, and a new one is made.
+ *
+ * Tests that are about making a vault make theirs (`createdVault` in harness.ts), and so do those
+ * with a clock, a time zone or a passphrase of their own.
+ */
+
+export type VaultName = { readonly pseudonym: string; readonly language: 'en' | 'ko' }
+
+const copies = 8
+
+/** Who has which: `null` while it is being copied. */
+const takenBy = new Map<string, string | null>()
+
+/**
+ * Frees those whose folder is gone. Called after each test and not before, so that no test meets a vault
+ * again which it removed.
+ */
+export const freeRemovedVaults = (): void => {
+  for (const [vault, folder] of takenBy) {
+    if (folder !== null && !existsSync(folder)) takenBy.delete(vault)
+  }
+}
+
+const nextFree = ({ pseudonym, language }: VaultName): string | null => {
+  const name = `${language}-${Buffer.from(pseudonym).toString('hex')}`
+  for (let number = 0; number < copies; number += 1) {
+    const vault = `${name}-${String(number)}`
+    if (!takenBy.has(vault)) return vault
+  }
+  return null
+}
+
+/** With the modes and times of what is copied. */
+const copyFolder = (from: string, to: string): void => {
+  mkdirSync(to)
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, copy] = [join(from, entry.name), join(to, entry.name)]
+    if (entry.isDirectory()) copyFolder(source, copy)
+    else copyFileSync(source, copy)
+    likeSource(source, copy)
+  }
+  likeSource(from, to)
+}
+
+const likeSource = (source: string, copy: string): void => {
+  const { mode, atime, mtime } = statSync(source)
+  chmodSync(copy, mode & 0o777)
+  utimesSync(copy, atime, mtime)
+}
+
+export type Creating = (folder: string) => Promise<{ readonly recoveryCode: string }>
+
+/** The folder of a vault to copy, which is made where nobody in the run has made it. */
+const original = async (runFolder: string, vault: string, create: Creating): Promise<string> => {
+  const place = join(runFolder, 'vaults', vault)
+  if (existsSync(place)) return place
+  const unfinished = mkdtempSync(join(runFolder, 'unfinished-'))
+  const { recoveryCode } = await create(join(unfinished, 'vault'))
+  writeFileSync(join(unfinished, 'recovery-code'), recoveryCode)
+  try {
+    renameSync(unfinished, place)
+  } catch (cause) {
+    // Another process was first, and what two tests have at once may be copies of that one.
+    if (!existsSync(place)) throw cause
+    rmSync(unfinished, { recursive: true })
+  }
+  return place
+}
+
+/**
+ * Puts a vault into a folder that is not there yet, and gives its recovery code; `null` where it
+ * cannot be a copy: outside a run, for vaults of another KDF, and where all are in use.
+ *
+ * @param create makes such a vault and closes it
+ */
+export const copiedVault = async (
+  folder: string,
+  name: VaultName,
+  create: Creating,
+): Promise<{ readonly recoveryCode: string } | null> => {
+  const runFolder = getEnvironmentData('run folder')
+  if (typeof runFolder !== 'string' || process.env['UNDERSTORY_TEST_KDF'] === 'fast') return null
+  if (existsSync(folder)) return null
+  const vault = nextFree(name)
+  if (vault === null) return null
+  takenBy.set(vault, null)
+  const place = await original(runFolder, vault, create)
+  copyFolder(join(place, 'vault'), folder)
+  takenBy.set(vault, folder)
+  return { recoveryCode: readFileSync(join(place, 'recovery-code'), 'utf8') }
+}

@@ -1,0 +1,21 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+let folder: string | undefined
+
+/**
+ * Before the first test file of a run, be it one file or all: makes the folder of what is remembered,
+ * which `tell-run-folder.ts` hears of. It begins empty, so that nothing which an older version of the
+ * app made is taken for the work of this one.
+ */
+export const setup = (): void => {
+  folder = mkdtempSync(join(tmpdir(), 'vault-tests-run-'))
+  mkdirSync(join(folder, 'roots'))
+  mkdirSync(join(folder, 'vaults'))
+  process.env['UNDERSTORY_TEST_RUN'] = folder
+}
+
+export const teardown = (): void => {
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+}
