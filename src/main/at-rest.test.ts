@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { collectAtRest, collectedBetween } from './at-rest.ts'
+import { collectAtRest } from './at-rest.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -26,12 +26,4 @@ test('what was read is collected once nobody asks for more, and again after the 
 test('an engine that has nothing to collect with is left alone', () => {
   collectAtRest({})()
   expect(vi.getTimerCount()).toBe(0)
-})
-
-test('what a long transaction leaves behind is collected on the way, and every member comes', () => {
-  const collect = vi.fn()
-  const list = Array.from({ length: 1_000 }, (_, at) => at)
-  expect([...collectedBetween(list, { gc: collect })]).toEqual(list)
-  expect(collect.mock.calls).toEqual(Array.from({ length: 3 }, () => [{ type: 'minor' }]))
-  expect([...collectedBetween(list, {})]).toEqual(list)
 })

@@ -22,23 +22,3 @@ export const collectAtRest = (
     else timer.refresh()
   }
 }
-
-/** So many records leave some megabytes behind. */
-const between = 256
-
-/**
- * Members of a list, with what those before them left behind collected now and then. What runs in one
- * piece, as a transaction does, is never at rest: the engine would let tens of megabytes of buffers lie
- * until it has done all of it.
- */
-export function* collectedBetween<T>(
-  list: Iterable<T>,
-  engine: { readonly gc?: ((how: { type: 'minor' }) => unknown) | undefined } = globalThis,
-): Generator<T, void, void> {
-  let done = 0
-  for (const each of list) {
-    yield each
-    done += 1
-    if (done % between === 0) engine.gc?.({ type: 'minor' })
-  }
-}

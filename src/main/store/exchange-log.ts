@@ -186,7 +186,7 @@ const importSubject = (context: Context, batch: Batch, input: ImportSubject): bo
 export const commitImport = (
   context: Context,
   entry: ImportEntry,
-  subjects: Iterable<ImportSubject>,
+  subjects: readonly ImportSubject[],
   known: readonly RecordId[] = [],
 ): void =>
   context.write((batch) => {
@@ -196,10 +196,9 @@ export const commitImport = (
     if (before !== null && canonicalJson(before) !== canonicalJson(entry)) {
       throw new Failure('rolled-back')
     }
-    const changed: RecordId[] = []
-    for (const each of subjects) {
-      if (importSubject(context, batch, each)) changed.push(each.subject)
-    }
+    const changed = subjects
+      .filter((subject) => importSubject(context, batch, subject))
+      .map(({ subject }) => subject)
     if (before !== null) {
       if (changed.length === 0) return
       noteArrivals(context, batch, entry, changed)

@@ -238,7 +238,7 @@ export type Store = {
      */
     readonly commitImport: (
       entry: ImportEntry,
-      subjects: Iterable<ImportSubject>,
+      subjects: readonly ImportSubject[],
       known?: readonly RecordId[],
     ) => void
   }

@@ -11,7 +11,6 @@ import { createPace, noPace } from '../exchange/pace.ts'
 import { plan, type PlannedItem, type Refused } from '../exchange/plan.ts'
 import { unhex } from '../exchange/revision.ts'
 import { verifyBundle, type VerifiedBundle } from '../exchange/verify-bundle.ts'
-import { collectedBetween } from '../at-rest.ts'
 import { learnCards } from './contacts/add-contact.ts'
 import { isStranger, senderOf } from './contacts/standing.ts'
 import type { Store } from '../store/types.ts'
@@ -257,7 +256,7 @@ async function take(
         previous: bundle.manifest.previous,
         day,
       },
-      collectedBetween(chosen.filter(({ added }) => added > 0)),
+      chosen.filter(({ added }) => added > 0),
       // What we have and wrote out ourselves came from nobody.
       sender === author ? [] : knownOf(items),
     )
