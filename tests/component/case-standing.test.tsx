@@ -40,7 +40,8 @@ describe('where a case stands', () => {
       .poll(() => document.querySelector<HTMLElement>('nav [aria-current="page"]')?.innerText)
       .toBe('Claims')
     await shoot('case-standing-claim')
-    expect(document.querySelector('main [aria-current="true"]')).not.toBeNull()
+    // The view stands before what is open in it.
+    await expect.poll(() => document.querySelector('main [aria-current="true"]')).not.toBeNull()
   })
 
   it('has room for words that are 40 per cent longer', async () => {
