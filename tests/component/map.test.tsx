@@ -124,7 +124,9 @@ describe('the map', () => {
     expect(side()).toContain('at least 40 people in 3 claims')
     await page.getByRole('button', { name: /A second bus followed/ }).click()
     await settle()
-    expect(document.querySelector('nav [aria-current="page"]')?.textContent).toBe('Claims')
+    await expect
+      .poll(() => document.querySelector('nav [aria-current="page"]')?.textContent)
+      .toBe('Claims')
   })
 
   it('names what is not on the map, and what has no place', async () => {

@@ -73,7 +73,9 @@ describe('the timeline', () => {
     await expectAccessible()
     await expect.element(page.getByText('Nothing to put in time yet')).toBeVisible()
     await press('Go to Reports')
-    expect(document.querySelector('[aria-current="page"]')?.textContent).toBe('Reports')
+    await expect
+      .poll(() => document.querySelector('[aria-current="page"]')?.textContent)
+      .toBe('Reports')
   })
 
   it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {
