@@ -20,15 +20,17 @@ const receiver = async (folder: string): Promise<Desk> => {
 }
 
 /**
- * The first size is done twice and counted once: what is compiled or loaded for the first time
- * belongs to neither.
+ * Exports and imports of growing size, one after the other, in this process. The first size is done
+ * twice and counted once: what is compiled or loaded for the first time belongs to neither.
  */
-const times = async (
-  place: string,
+export const exchangeFigures = async (
+  folder: string,
   vault: string,
   reports: readonly ReportId[],
   sizes: readonly number[],
 ): Promise<readonly Figure[]> => {
+  const place = join(folder, 'exchange')
+  mkdirSync(place)
   const figures: Figure[] = []
   const from = openDesk(vault)
   await from.keeper.unlock({ passphrase, keyFile: null })
@@ -69,16 +71,4 @@ const times = async (
     from.keeper.close()
   }
   return figures
-}
-
-/** Exports and imports of growing size, one after the other, in this process. */
-export const exchangeFigures = async (
-  folder: string,
-  vault: string,
-  reports: readonly ReportId[],
-  sizes: readonly number[],
-): Promise<readonly Figure[]> => {
-  const place = join(folder, 'exchange')
-  mkdirSync(place)
-  return times(place, vault, reports, sizes)
 }

@@ -1,6 +1,7 @@
 import type { Measured } from './figure.ts'
 import { inWords } from './store-figures.ts'
 
+/** What the figures of exports and imports have in common, of their times and of their memory. */
 export const group = 'Export and import'
 
 /** What has to stay the same per report while the number of reports grows, up to noise. */

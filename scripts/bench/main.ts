@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../setup/paths.ts'
 import { runMain, say, Stop } from '../setup/say.ts'
-import { aside } from './aside.ts'
-import type { Aside } from './aside.ts'
 import { cipherFigures } from './cipher-figures.ts'
 import type { Figure } from './figure.ts'
 import { draftTimes } from './lint-time.ts'
@@ -14,6 +12,8 @@ import { summary, table, writeBench } from './report.ts'
 import type { Bench } from './report.ts'
 import { inWords } from './store-figures.ts'
 import { vaultPart } from './vault-part.ts'
+import { whileGrowing } from './while-growing.ts'
+import type { WhileGrowing } from './while-growing.ts'
 import { windowPart } from './window-part.ts'
 
 const unmeasured = [
@@ -39,7 +39,7 @@ await runMain(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'understory-bench-'))
   try {
     // A quick run does not tell by how much: there the linter may be beside everything.
-    let beside: Promise<Aside> | null = quick ? aside({ quick, memory: null }) : null
+    let beside: Promise<WhileGrowing> | null = quick ? whileGrowing({ quick, memory: null }) : null
     tell('linter: time of drafts')
     const drafts = await draftTimes(quick)
     tell('export encryption')
@@ -49,9 +49,9 @@ await runMain(async () => {
       folder,
       plan,
       tell,
-      (memory) => (beside ??= aside({ quick, memory })),
+      (memory) => (beside ??= whileGrowing({ quick, memory })),
     )
-    const { recall, hardest, memory } = await (beside ?? aside({ quick, memory: null }))
+    const { recall, hardest, memory } = await (beside ?? whileGrowing({ quick, memory: null }))
     const figures: Figure[] = [
       ...recall.figures,
       ...drafts,

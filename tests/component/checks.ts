@@ -1,8 +1,10 @@
 import axe from 'axe-core'
 import { expect } from 'vitest'
+import type { themes } from '../../src/shared/vocabularies.ts'
 import { cutWords } from './cut-words.ts'
 
-type Theme = 'light' | 'dark' | 'contrast'
+/** All that can be drawn: `system` is one of the others. */
+type Theme = Exclude<(typeof themes)[number], 'system'>
 
 /**
  * The themes in which a view is looked over in a language. High contrast changes colours alone, and
@@ -35,7 +37,8 @@ const faults = async (theme: Theme): Promise<string[]> => {
  * No fault that axe-core knows of, in the whole page; said as rule and element. What fades in has
  * other colours for a moment, on a busy machine for longer: only what stays is a fault.
  *
- * @param theme `light` stands for all that has to do with no colour; the others are looked over for colours.
+ * @param theme `light` stands for all that has to do with no colour; the others are
+ *   looked over for colours.
  */
 export const expectAccessible = async (theme: Theme = 'light'): Promise<void> => {
   let found = await faults(theme)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { failureOf, createdVault, reopen, temporaryFolder } from './harness.ts'
+import { createdVault, failureOf, reopen, temporaryFolder } from './harness.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string

@@ -4,13 +4,13 @@ import type { MemoryJob } from './exchange-memory-figures.ts'
 import type { Figure } from './figure.ts'
 import type { lintRecall } from './lint-recall.ts'
 
-export interface AsideJob {
+export interface GrowingJob {
   readonly quick: boolean
   /** None of a quick run. */
   readonly memory: MemoryJob | null
 }
 
-export interface Aside {
+export interface WhileGrowing {
   readonly recall: ReturnType<typeof lintRecall>
   readonly hardest: readonly Figure[]
   readonly memory: readonly Figure[]
@@ -21,8 +21,10 @@ export interface Aside {
  * linter finds, which is counted; what the hardest texts cost it, in processor time of that thread; and
  * the memory of exports and imports, in processes of their own.
  */
-export const aside = async (job: AsideJob): Promise<Aside> => {
-  const worker = new Worker(new URL('aside-worker.ts', import.meta.url), { workerData: job })
-  const [found] = (await once(worker, 'message')) as [Aside]
+export const whileGrowing = async (job: GrowingJob): Promise<WhileGrowing> => {
+  const worker = new Worker(new URL('while-growing-worker.ts', import.meta.url), {
+    workerData: job,
+  })
+  const [found] = (await once(worker, 'message')) as [WhileGrowing]
   return found
 }
