@@ -9,7 +9,7 @@ import * as market from '../../tests/e2e/hands/market-story.ts'
 import { commit, preview } from '../../tests/e2e/hands/merging.ts'
 import { button, goTo, press } from '../../tests/e2e/hands/person.ts'
 import type { Person } from '../../tests/e2e/hands/person.ts'
-import { listed, search } from '../../tests/e2e/hands/records.ts'
+import { listedInAll, search } from '../../tests/e2e/hands/records.ts'
 import * as story from '../../tests/e2e/hands/three-vaults.ts'
 import { lockByButton } from '../../tests/e2e/hands/vault.ts'
 import type { Camera } from './pictures.ts'
@@ -234,7 +234,7 @@ export const drillAndRestore = async (keep: KeepSafe): Promise<Kept> => {
     await button(desk, 'backup.test').scrollIntoViewIfNeeded()
   })
   await goTo(desk, 'reports')
-  const reports = await listed(desk).count()
+  const reports = await listedInAll(desk)
   const reportsRestored = await steps.run(
     'it is restored into a new vault, under a new passphrase',
     async () => {
@@ -246,8 +246,7 @@ export const drillAndRestore = async (keep: KeepSafe): Promise<Kept> => {
         at: (name) => camera.takeBoth(restored, `three-backup-${name}`),
       })
       await goTo(restored, 'reports')
-      await listed(restored).first().waitFor()
-      const there = await listed(restored).count()
+      const there = await listedInAll(restored)
       must(there === reports, 'a report is missing there')
       await camera.take(restored, 'three-backup-opened')
       await restored.desk.close()

@@ -7,7 +7,7 @@ import { exportCase } from '../../tests/e2e/hands/exchange.ts'
 import { commit, preview } from '../../tests/e2e/hands/merging.ts'
 import { goTo, press } from '../../tests/e2e/hands/person.ts'
 import type { Person } from '../../tests/e2e/hands/person.ts'
-import { listed } from '../../tests/e2e/hands/records.ts'
+import { listedInAll } from '../../tests/e2e/hands/records.ts'
 import * as atDesk from '../../tests/e2e/hands/recovery-at-desk.ts'
 import * as story from '../../tests/e2e/hands/three-vaults.ts'
 import { lockByButton, opened, tryRecover } from '../../tests/e2e/hands/vault.ts'
@@ -101,10 +101,10 @@ export const recoverAtDesk = async (keep: KeepSafe): Promise<Recovered> => {
       await tryRecover(wren, { code, words: afterwards })
       await opened(wren)
       await goTo(wren, 'reports')
-      await listed(wren).first().waitFor()
+      const reports = await listedInAll(wren)
       await wren.page.getByText(wren.text('escrow.usedBar')).waitFor()
       await camera.takeBoth(wren, 'three-code-used')
-      return listed(wren).count()
+      return reports
     },
     (count) => `${String(count)} reports`,
   )

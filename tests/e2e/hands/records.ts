@@ -159,6 +159,13 @@ export const searchBox = ({ page, text }: Person): Locator =>
 export const listed = ({ page, text }: Person): Locator =>
   page.getByRole('list', { name: text('reports.list') }).getByRole('listitem')
 
+/** How many there are in all, once the list says so: rows that are not in view are not drawn. */
+export const listedInAll = async (person: Person): Promise<number> => {
+  const first = listed(person).first()
+  await first.waitFor()
+  return Number(await first.getAttribute('aria-setsize'))
+}
+
 /** Types a query into the search box; returns how many reports it found. */
 export const search = async (person: Person, query: string): Promise<number> => {
   const { page } = person
