@@ -38,11 +38,22 @@ export default defineConfig({
       'zod',
     ],
   },
-  server: { fs: { allow: shots === '' ? ['.'] : ['.', shots] } },
+  server: {
+    fs: { allow: shots === '' ? ['.'] : ['.', shots] },
+    // What the app reads when it is first needed is large: no test should wait for it to be read.
+    warmup: {
+      clientFiles: ['src/renderer/features/map/world.ts', 'src/renderer/places/load.ts'],
+    },
+  },
   test: {
     name: 'component',
     include: ['tests/component/**/*.test.tsx'],
     testTimeout: 60_000,
+    // On a machine with other work a view may take its time; none of these waits is a measurement.
+    expect: { poll: { timeout: 15_000 } },
+    // A browser, a server and the machine take part in each of them: one that fails is run once more,
+    // and `npm test` lists by name what passed only then.
+    retry: 1,
     fileParallelism: true,
     maxWorkers: 2,
     provide: { shots },

@@ -32,15 +32,26 @@ export const joined = (reports: readonly Report[]): Report => ({
 export const reportIn = (file: string): Report | undefined =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
 
+const beginning = (message: string | undefined): string =>
+  stripVTControlCharacters(message ?? '')
+    .split('\n')
+    .slice(0, 3)
+    .join(' ')
+    .slice(0, 300)
+
+/** What passed only when it was run once more, a line each with how it had failed before. */
+export const secondTriesOf = (report: Report | undefined): readonly string[] =>
+  (report?.testResults ?? [])
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, failureMessages = [] }) => status === 'passed' && failureMessages.length > 0)
+    .map(
+      ({ fullName, failureMessages }) =>
+        `${fullName ?? 'a test'}: ${beginning(failureMessages?.[0])}`,
+    )
+
 /** What failed, a line each with how it began: thousands of lines above are not read again for it. */
-export const failuresOf = (report: Report | undefined): readonly string[] => {
-  const beginning = (message: string | undefined): string =>
-    stripVTControlCharacters(message ?? '')
-      .split('\n')
-      .slice(0, 3)
-      .join(' ')
-      .slice(0, 300)
-  return (report?.testResults ?? []).flatMap((file) => {
+export const failuresOf = (report: Report | undefined): readonly string[] =>
+  (report?.testResults ?? []).flatMap((file) => {
     const failed = file.assertionResults.filter(({ status }) => status === 'failed')
     if (file.status === 'failed' && failed.length === 0)
       return [`${file.name ?? 'a file'}: ${beginning(file.message)}`]
@@ -49,7 +60,6 @@ export const failuresOf = (report: Report | undefined): readonly string[] => {
         `${fullName ?? 'a test'}: ${beginning(failureMessages?.[0])}`,
     )
   })
-}
 
 /**
  * Counts tests so that nothing that went wrong can hide: a file that does not load, a process that

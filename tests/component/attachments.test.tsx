@@ -27,7 +27,7 @@ describe('the files of a report', () => {
     await expect.element(page.getByText('Image')).toBeVisible()
     await expect.element(page.getByText('2.4 MB')).toBeVisible()
     await expect.element(page.getByText('Not cleaned')).toBeVisible()
-    await expect.poll(() => savedFiles(test), { timeout: 3_000 }).toEqual(['market.jpg'])
+    await expect.poll(() => savedFiles(test)).toEqual(['market.jpg'])
     await expect.element(page.getByRole('tab', { name: 'Files 1' })).toBeVisible()
   })
 
@@ -35,17 +35,17 @@ describe('the files of a report', () => {
     const test = await openFiles()
     await press('Add a file')
     await userEvent.fill(page.getByRole('textbox', { name: 'Name of the file' }), 'photo 1.jpg')
-    await expect.poll(() => savedFiles(test), { timeout: 3_000 }).toEqual(['photo 1.jpg'])
+    await expect.poll(() => savedFiles(test)).toEqual(['photo 1.jpg'])
   })
 
   it('are taken off at once, and put back where they were', async () => {
     const test = await openFiles()
     await press('Add a file')
-    await expect.poll(() => savedFiles(test), { timeout: 3_000 }).toEqual(['market.jpg'])
+    await expect.poll(() => savedFiles(test)).toEqual(['market.jpg'])
     await press('Remove market.jpg')
-    await expect.poll(() => savedFiles(test), { timeout: 3_000 }).toBeUndefined()
+    await expect.poll(() => savedFiles(test)).toBeUndefined()
     await press('Undo')
-    await expect.poll(() => savedFiles(test), { timeout: 3_000 }).toEqual(['market.jpg'])
+    await expect.poll(() => savedFiles(test)).toEqual(['market.jpg'])
   })
 
   it('have names that are looked over like any other text', async () => {
@@ -102,9 +102,7 @@ describe('the files of a report', () => {
     expect(called(test, 'dialog.saveAttachment')).toBe(false)
     await press('Save a decrypted copy of market.jpg')
     await press('Choose a folder')
-    await expect
-      .poll(() => last(test, 'attachments.save'), { timeout: 3_000 })
-      .toMatchObject({ confirmed: true })
+    await expect.poll(() => last(test, 'attachments.save')).toMatchObject({ confirmed: true })
     await expect.element(page.getByText(/Saved as/)).toBeVisible()
   })
 })

@@ -62,7 +62,7 @@ describe('an image of a report', () => {
       120, 160, 210, 255,
     ])
     await expect.element(page.getByText('Not cleaned')).not.toBeInTheDocument()
-    await expect.poll(() => savedCopies(test), { timeout: 3_000 }).toEqual([cleanedCopy.digest])
+    await expect.poll(() => savedCopies(test)).toEqual([cleanedCopy.digest])
   })
 
   it('shows that it is being cleaned, and stops when it is told to', async () => {
@@ -128,9 +128,7 @@ describe('several images', () => {
     await press('Add a file')
     await press('Add a file')
     await press('Clean all images')
-    await expect
-      .poll(() => savedCopies(test), { timeout: 4_000 })
-      .toEqual([cleanedCopy.digest, cleanedCopy.digest])
+    await expect.poll(() => savedCopies(test)).toEqual([cleanedCopy.digest, cleanedCopy.digest])
   })
 })
 
@@ -152,7 +150,7 @@ describe('a decrypted copy', () => {
     await press('Save a decrypted copy of the cleaned market.jpg')
     await press('Choose a folder')
     await expect
-      .poll(() => last(test, 'attachments.save'), { timeout: 3_000 })
+      .poll(() => last(test, 'attachments.save'))
       .toMatchObject({ attachment: cleanedCopy.id, confirmed: true })
   })
 })

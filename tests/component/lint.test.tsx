@@ -116,9 +116,7 @@ describe('the list of findings', () => {
     await userEvent.keyboard('{F8}')
     await settle()
     await userEvent.keyboard('{Alt>}{Enter}{/Alt}')
-    await expect
-      .poll(() => saved(test)?.body, { timeout: 3_000 })
-      .toBe('They took her on March, at night.')
+    await expect.poll(() => saved(test)?.body).toBe('They took her on March, at night.')
     await userEvent.keyboard('{Control>}z{/Control}')
     await expect.poll(marks).toEqual(['context: March 3'])
   })
@@ -134,7 +132,7 @@ describe('the list of findings', () => {
     await userEvent.fill(page.getByRole('textbox', { name: 'Reason' }), 'A hotline everybody knows')
     await press('Let it stand')
     await expect
-      .poll(() => saved(test)?.overrides, { timeout: 3_000 })
+      .poll(() => saved(test)?.overrides)
       .toMatchObject([
         { family: 'phone', quote: '010-2938-4756', reason: 'A hotline everybody knows' },
       ])
@@ -142,7 +140,7 @@ describe('the list of findings', () => {
     await press(/open finding/)
     await expect.element(page.getByText('Why: A hotline everybody knows')).toBeVisible()
     await press('Take back')
-    await expect.poll(() => saved(test)?.overrides, { timeout: 3_000 }).toEqual([])
+    await expect.poll(() => saved(test)?.overrides).toEqual([])
     await expect.poll(marks).toContain('identifier: 010-2938-4756')
   })
 
@@ -184,9 +182,9 @@ describe('the list of findings', () => {
     await userEvent.keyboard('{F8}{Alt>}{Enter}{/Alt}')
     await userEvent.fill(page.getByRole('textbox', { name: 'Reason' }), 'A hotline')
     await press('Let it stand')
-    await expect.poll(() => saved(test)?.overrides.length, { timeout: 3_000 }).toBe(1)
+    await expect.poll(() => saved(test)?.overrides.length).toBe(1)
     await body('No number any more.')
-    await expect.poll(() => saved(test)?.overrides.length, { timeout: 3_000 }).toBe(0)
+    await expect.poll(() => saved(test)?.overrides.length).toBe(0)
   })
 
   it('goes to a finding in a translation, whichever tab is shown', async () => {
@@ -202,7 +200,7 @@ describe('the list of findings', () => {
     await userEvent.click(page.getByRole('tab', { name: 'Text', exact: true }))
     await userEvent.click(await untilFound('textarea[aria-label="Title"]'))
     await userEvent.keyboard('{F8}')
-    await expect.poll(() => getSelection()?.toString(), { timeout: 3_000 }).toBe('010-2938-4756')
+    await expect.poll(() => getSelection()?.toString()).toBe('010-2938-4756')
   })
 })
 

@@ -39,7 +39,7 @@ describe('an image that is pasted', () => {
       'task',
     ])
     await expect.element(page.getByText('Not cleaned')).toBeVisible()
-    await expect.poll(() => savedFiles(test), { timeout: 3_000 }).toEqual(['3f9ab2c07d15.png'])
+    await expect.poll(() => savedFiles(test)).toEqual(['3f9ab2c07d15.png'])
   })
 
   it('into the text leaves the text alone, and leads to the files', async () => {
@@ -100,7 +100,7 @@ describe('an image that is pasted', () => {
     await paste(document.body, [screenshot()])
     await expect.poll(() => waiting.length).toBe(2)
     for (const go of waiting) go()
-    await expect.poll(() => savedFiles(test), { timeout: 3_000 }).toEqual(['1.png', '2.png'])
+    await expect.poll(() => savedFiles(test)).toEqual(['1.png', '2.png'])
   })
 
   it('while a report is only read is nobody’s', async () => {

@@ -63,9 +63,7 @@ describe('the place of a record', () => {
     await userEvent.keyboard('{ArrowDown}{Enter}')
     await settle()
     expect(document.querySelector('[role="listbox"]')).toBe(null)
-    await expect
-      .poll(() => savedPlace(test), { timeout: 3_000 })
-      .toEqual({ text: 'Tumen', precision: 'county' })
+    await expect.poll(() => savedPlace(test)).toEqual({ text: 'Tumen', precision: 'county' })
   })
 
   it('is offered in the language of the window', async () => {
@@ -79,9 +77,7 @@ describe('the place of a record', () => {
     const field = page.getByRole('combobox', { name: 'Place', exact: true })
     await userEvent.fill(field, 'a yard behind the school')
     await userEvent.keyboard('{Tab}')
-    await expect
-      .poll(() => savedPlace(test), { timeout: 3_000 })
-      .toMatchObject({ text: 'a yard behind the school' })
+    await expect.poll(() => savedPlace(test)).toMatchObject({ text: 'a yard behind the school' })
     expect(coarserButton()).toBe(undefined)
   })
 
@@ -102,8 +98,6 @@ describe('the place of a record', () => {
       'Make coarser: North Hamgyong Province (Province)',
       'Make coarser: North Korea (Country)',
     ])
-    await expect
-      .poll(() => savedPlace(test), { timeout: 3_000 })
-      .toEqual({ text: 'North Korea', precision: 'country' })
+    await expect.poll(() => savedPlace(test)).toEqual({ text: 'North Korea', precision: 'country' })
   })
 })

@@ -62,12 +62,10 @@ describe('writing a report', () => {
     await press('New report')
     await untilFound('textarea[aria-label="Title"]')
     await userEvent.keyboard('Night crossing{Enter}They were sent ')
-    await expect.poll(() => saves(test).length, { timeout: 3_000 }).toBe(1)
+    await expect.poll(() => saves(test).length).toBe(1)
     await settle()
     await userEvent.keyboard('back')
-    await expect
-      .poll(() => saves(test).at(-1)?.content.body, { timeout: 3_000 })
-      .toBe('They were sent back')
+    await expect.poll(() => saves(test).at(-1)?.content.body).toBe('They were sent back')
     expect(saves(test)[0]?.id).toBeNull()
     expect(saves(test).at(-1)?.id).not.toBeNull()
     expect(saves(test).at(-1)?.content.title).toBe('Night crossing')
@@ -90,15 +88,11 @@ describe('writing a report', () => {
     await userEvent.fill(field, 'October')
     await expect.element(page.getByText(/This is not a date/)).toBeVisible()
     await userEvent.fill(page.getByRole('combobox', { name: 'Place' }), 'Tumen')
-    await expect
-      .poll(() => saves(test).at(-1)?.content.place.text, { timeout: 3_000 })
-      .toBe('Tumen')
+    await expect.poll(() => saves(test).at(-1)?.content.place.text).toBe('Tumen')
     expect(saves(test).at(-1)?.content.eventDate).toBe('2023-10-09')
     await userEvent.fill(field, '2023-10~')
     await expect.element(page.getByText('about October 2023')).toBeVisible()
-    await expect
-      .poll(() => saves(test).at(-1)?.content.eventDate, { timeout: 3_000 })
-      .toBe('2023-10~')
+    await expect.poll(() => saves(test).at(-1)?.content.eventDate).toBe('2023-10~')
   })
 
   it('keeps both versions of a conflict, whichever stays', async () => {
@@ -134,9 +128,7 @@ describe('writing a report', () => {
     await openRow(2)
     await userEvent.click(await untilFound('.cm-content'))
     await userEvent.keyboard('{Control>}{End}{/Control} Mine.')
-    await expect
-      .element(page.getByText('This report was changed somewhere else'), { timeout: 3_000 })
-      .toBeVisible()
+    await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
     await press('Keep what I wrote here')
     await expect.poll(() => saves(test).length).toBe(3)
     const [, copy, mine] = saves(test)
@@ -166,9 +158,7 @@ describe('writing a report', () => {
     await openRow(2)
     await userEvent.click(await untilFound('.cm-content'))
     await userEvent.keyboard('{Control>}{End}{/Control} Kept.')
-    await expect
-      .element(page.getByText('Could not save', { exact: true }), { timeout: 3_000 })
-      .toBeVisible()
+    await expect.element(page.getByText('Could not save', { exact: true })).toBeVisible()
     isFull = false
     await press('Save again')
     await expect.element(page.getByText('Saved', { exact: true })).toBeVisible()

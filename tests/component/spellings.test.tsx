@@ -72,9 +72,7 @@ describe('a spelling that is not the vault’s', () => {
     await expect.poll(marked).toEqual(['Haesan', '惠山'])
     await expect.element(page.getByText(/^Replaced with Tumen River/).first()).toBeVisible()
     await expect
-      .poll(() => last(test, 'reports.save') as { content?: { body: string } } | undefined, {
-        timeout: 4_000,
-      })
+      .poll(() => last(test, 'reports.save') as { content?: { body: string } } | undefined)
       .toMatchObject({ content: { body: expect.stringContaining('the Tumen River') as string } })
     await userEvent.keyboard('{Control>}z{/Control}')
     await expect.poll(written).toContain('over the Duman River')

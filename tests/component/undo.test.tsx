@@ -112,7 +112,7 @@ describe('a file taken off a report', () => {
   const takeOff = async (): Promise<TestDesk> => {
     const test = await openFiles()
     await press('Add a file')
-    await expect.poll(() => files(test).at(-1), { timeout: 3_000 }).toEqual(['market.jpg'])
+    await expect.poll(() => files(test).at(-1)).toEqual(['market.jpg'])
     await press('Remove market.jpg')
     return test
   }

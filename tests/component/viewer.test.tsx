@@ -173,7 +173,7 @@ describe('boxes on it', () => {
     await press('Burn in 1 box')
     expect(burned(test)).toEqual([{ left: 16, top: 16, width: 48, height: 48 }])
     expect(last(test, 'attachments.redact')).toMatchObject({ digest: cleanedCopy.digest })
-    await expect.poll(() => savedDigest(test), { timeout: 3_000 }).toBe(redactedCopy.digest)
+    await expect.poll(() => savedDigest(test)).toBe(redactedCopy.digest)
     await expect
       .poll(() => last(test, 'attachments.view'))
       .toMatchObject({
@@ -184,7 +184,7 @@ describe('boxes on it', () => {
       .toBeVisible()
     expect(boxes()).toEqual([])
     await press('Take back')
-    await expect.poll(() => savedDigest(test), { timeout: 3_000 }).toBe(cleanedCopy.digest)
+    await expect.poll(() => savedDigest(test)).toBe(cleanedCopy.digest)
   })
 
   it('are made, moved, resized and removed by keys alone, and every step can be taken back', async () => {

@@ -142,9 +142,10 @@ export const untilStill = async (): Promise<void> => {
   }
 }
 
-/** Waits for something to be there. @throws after two seconds, naming what is missing. */
+/** Waits for something to be there. @throws after fifteen seconds, naming what is missing. */
 export const untilFound = async (selector: string): Promise<Element> => {
-  for (let tries = 0; tries < 80; tries += 1) {
+  const since = performance.now()
+  while (performance.now() - since < 15_000) {
     const found = document.querySelector(selector)
     if (found !== null) return found
     await settle(25)
