@@ -1,4 +1,5 @@
 import { concat, utf8 } from './bytes.ts'
+import { randomBytes } from './random.ts'
 import { sodium } from './sodium.ts'
 
 export const digestBytes = 32
@@ -46,7 +47,7 @@ export class PlainDigester {
 }
 
 export function randomSalt(): Uint8Array {
-  return sodium.randombytes_buf(digestBytes)
+  return randomBytes(digestBytes)
 }
 
 /** {@link plainDigest} of bytes that come piece by piece. */

@@ -1,6 +1,7 @@
 import { Failure } from '../shared/failure.ts'
 import { concat, utf8 } from './bytes.ts'
 import { Secret } from './secret.ts'
+import { randomBytes } from './random.ts'
 import { sodium } from './sodium.ts'
 
 /** How much work one guess costs. Memory in KiB. */
@@ -50,7 +51,7 @@ export function sameKdf(a: KdfParams | null, b: KdfParams | null): boolean {
 export function newKdfParams(cost: KdfCost = kdfBounds.standard): KdfParams {
   if (!withinKdfBounds(cost)) throw new Failure('kdf-bounds')
   const { passes, memoryKiB } = cost
-  return { passes, memoryKiB, salt: sodium.randombytes_buf(saltBytes) }
+  return { passes, memoryKiB, salt: randomBytes(saltBytes) }
 }
 
 /**

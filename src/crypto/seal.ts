@@ -1,6 +1,7 @@
 import { Failure } from '../shared/failure.ts'
 import { concat } from './bytes.ts'
 import type { Secret } from './secret.ts'
+import { randomBytes } from './random.ts'
 import { sodium } from './sodium.ts'
 
 export const nonceBytes = 24
@@ -13,7 +14,7 @@ export const sealOverhead = nonceBytes + tagBytes
  * Not key-committing; where several keys are tried on one message, a commitment is checked first.
  */
 export function seal(key: Secret, plaintext: Uint8Array, aad: Uint8Array): Uint8Array {
-  const nonce = sodium.randombytes_buf(nonceBytes)
+  const nonce = randomBytes(nonceBytes)
   return concat(
     nonce,
     sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plaintext, aad, null, nonce, key.bytes),

@@ -1,3 +1,4 @@
+import { randomBytes } from './random.ts'
 import { sodium } from './sodium.ts'
 
 const redacted = '[secret]'
@@ -23,7 +24,7 @@ export class Secret {
 
   /** A fresh random key. */
   static random(bytes = 32): Secret {
-    return new Secret(sodium.randombytes_buf(bytes))
+    return new Secret(randomBytes(bytes))
   }
 
   /** The bytes themselves, not a copy. @throws Error once wiped: a defect, never a user's mistake. */

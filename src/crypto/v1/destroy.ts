@@ -1,4 +1,4 @@
-import { sodium } from '../sodium.ts'
+import { randomBytes } from '../random.ts'
 import { at, headerBytes, slotBytes, slotCount, slotField } from './header-layout.ts'
 
 /**
@@ -16,11 +16,11 @@ export function destroyedHeader(header: Uint8Array, wipeMask: number): Uint8Arra
   const end = at.slots + slotCount * slotBytes
   for (let index = 0; index < slotCount; index++) {
     if ((wipeMask & (1 << index)) === 0) continue
-    slotField(destroyed, index).set(sodium.randombytes_buf(slotBytes))
+    slotField(destroyed, index).set(randomBytes(slotBytes))
   }
-  destroyed.set(sodium.randombytes_buf(headerBytes - end), end)
+  destroyed.set(randomBytes(headerBytes - end), end)
   return destroyed
 }
 
 /** Nothing of a header: as many random bytes as the file has. */
-export const nothingLeft = (length: number): Uint8Array => sodium.randombytes_buf(length)
+export const nothingLeft = (length: number): Uint8Array => randomBytes(length)

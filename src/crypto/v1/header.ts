@@ -3,6 +3,7 @@ import { readCounter, writeCounter } from '../bytes.ts'
 import { sameKdf, withinKdfBounds, type KdfParams } from '../kdf.ts'
 import { deriveKey } from '../keys.ts'
 import type { Secret } from '../secret.ts'
+import { randomBytes } from '../random.ts'
 import { sodium } from '../sodium.ts'
 import {
   at,
@@ -132,9 +133,9 @@ export function createHeader(slots: readonly NewSlot[], vaultKey: Secret): Uint8
   if (first === undefined || slots.length > slotCount || !slots.some(({ kind }) => opens(kind))) {
     throw new Failure('invalid')
   }
-  const header = sodium.randombytes_buf(headerBytes)
+  const header = randomBytes(headerBytes)
   header.fill(0, 0, at.slots)
-  writeFixedFields(header, sodium.randombytes_buf(vaultIdBytes))
+  writeFixedFields(header, randomBytes(vaultIdBytes))
   writeCounter(header, at.epoch, 1)
   if (!withinKdfBounds(first.kdf)) throw new Failure('kdf-bounds')
   writeKdf(header, 0, first.kdf)

@@ -2,6 +2,7 @@ import { Failure } from '../../shared/failure.ts'
 import { concat, isZero, view } from '../bytes.ts'
 import { seal, unseal } from '../seal.ts'
 import { Secret } from '../secret.ts'
+import { randomBytes } from '../random.ts'
 import { sodium } from '../sodium.ts'
 import { fixedFields, kdfField, slotCount, slotField, type KdfGroup } from './header-layout.ts'
 
@@ -118,7 +119,7 @@ export const slotName = (header: Uint8Array, index: number): string =>
 /** Makes a slot what an unused one is: random bytes. */
 export function clearSlot(header: Uint8Array, index: number): void {
   const field = slotField(header, index)
-  field.set(sodium.randombytes_buf(field.length))
+  field.set(randomBytes(field.length))
 }
 
 /**
