@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { QueryObserver, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
   QueryClient,
+  QueryFunctionContext,
   UseMutationOptions,
   UseMutationResult,
   UseQueryOptions,
@@ -46,16 +47,33 @@ export class Refusal extends Error {
 export const refusalOf = (error: unknown): Refusal =>
   error instanceof Refusal ? error : new Refusal('internal', 'window')
 
-/** One request over the bridge. @throws Refusal, never anything else. */
-export const call = async <C extends Channel>(channel: C, input: In<C>): Promise<Out<C>> => {
+/**
+ * One request over the bridge.
+ *
+ * @param known an answer to the same request: it is given back if nothing of it changed.
+ * @throws Refusal, never anything else.
+ */
+export const call = async <C extends Channel>(
+  channel: C,
+  input: In<C>,
+  known?: Out<C>,
+): Promise<Out<C>> => {
   // The mapped type keeps channel and input together; TypeScript cannot follow it through an index.
   const send = window.desk[channel] as unknown as (input: In<C>) => Promise<SentReply<Out<C>>>
   const reply = readReply(
     await send(input).catch(() => ({ ok: false, code: 'internal', fields: [] }) as const),
+    known,
   )
   if (reply.ok) return reply.value
   throw new Refusal(reply.code, channel, reply.fields)
 }
+
+/** How the answer to a request is found again, and asked for. */
+export const deskQuery = <C extends Channel>(channel: C, input: In<C>) => ({
+  queryKey: [channel, input] as const,
+  queryFn: ({ client, queryKey }: QueryFunctionContext): Promise<Out<C>> =>
+    call(channel, input, client.getQueryData<Out<C>>(queryKey)),
+})
 
 type QueryRest<C extends Channel> = Omit<
   UseQueryOptions<Out<C>, Refusal>,
@@ -71,11 +89,7 @@ export const useDesk = <C extends Channel>(
   input: In<C>,
   options: QueryRest<C> = {},
 ): UseQueryResult<Out<C>, Refusal> =>
-  useQuery<Out<C>, Refusal>({
-    ...options,
-    queryKey: [channel, input],
-    queryFn: () => call(channel, input),
-  })
+  useQuery<Out<C>, Refusal>({ ...options, ...deskQuery(channel, input) })
 
 /** Asks before anything that shows the answer stands: `useDesk` finds it, or waits for the same one. */
 export const askAhead = <C extends Channel>(
@@ -83,7 +97,27 @@ export const askAhead = <C extends Channel>(
   channel: C,
   input: In<C>,
 ): void => {
-  void client.prefetchQuery({ queryKey: [channel, input], queryFn: () => call(channel, input) })
+  void client.prefetchQuery(deskQuery(channel, input))
+}
+
+/**
+ * Tells the answer and each newer one to somebody who draws nothing because of it.
+ *
+ * @returns what ends it.
+ */
+export const hear = <C extends Channel>(
+  client: QueryClient,
+  channel: C,
+  input: In<C>,
+  listener: (answer: Out<C>) => void,
+): (() => void) => {
+  const observer = new QueryObserver<Out<C>, Refusal>(client, deskQuery(channel, input))
+  const tell = ({ data }: { readonly data: Out<C> | undefined }): void => {
+    if (data !== undefined) listener(data)
+  }
+  const end = observer.subscribe(tell)
+  tell(observer.getCurrentResult())
+  return end
 }
 
 type ActRest<C extends Channel> = Omit<UseMutationOptions<Out<C>, Refusal, In<C>>, 'mutationFn'> & {

@@ -1,4 +1,5 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, replaceEqualDeep } from '@tanstack/react-query'
+import { madeOf } from './read-reply.ts'
 
 /**
  * Answers stay true until a change is told, so nothing is ever read again by the clock. The bridge
@@ -14,6 +15,7 @@ export const createQueryClient = (): QueryClient =>
         networkMode: 'always',
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
+        structuralSharing: (shown, read) => madeOf(read, replaceEqualDeep(shown, read)),
       },
       mutations: { retry: false, networkMode: 'always' },
     },

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
+import type { QueryClient } from '@tanstack/react-query'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { vaultChannels } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'
 import { pixelChannels, sentReply } from '../../src/main/ipc/sent-reply.ts'
+import { createQueryClient } from '../../src/renderer/query-client.ts'
 import { readReply } from '../../src/renderer/read-reply.ts'
 
 const isJson = (schema: z.ZodType): boolean => {
@@ -37,4 +39,36 @@ test('a reply is read as it was sent, whether as a text, as it is, or refused', 
   })
   const refused = { ok: false, code: 'invalid', fields: ['a'] } as const
   expect(readReply(sentReply('cases.list', refused))).toEqual(refused)
+})
+
+describe('an answer that is asked for again', () => {
+  const rows = (title: string) => ({ rows: [{ title }, { title: 'same' }], total: 2 })
+  const sent = (title: string) => sentReply('reports.list', { ok: true, value: rows(title) })
+  const read = (title: string, known?: unknown): unknown => {
+    const reply = readReply<unknown>(sent(title), known)
+    return reply.ok ? reply.value : reply
+  }
+  const key = ['reports.list', {}]
+  const shown = (client: QueryClient) => client.getQueryData<ReturnType<typeof rows>>(key)
+
+  test('is the very one that is shown while it says the same, and another once it does not', () => {
+    const first = read('a')
+    expect(read('a', first)).toBe(first)
+    expect(read('a')).not.toBe(first)
+    expect(read('b', first)).toEqual(rows('b'))
+    expect(read('b', rows('b'))).toEqual(rows('b'))
+  })
+
+  test('keeps what is equal of the one before, and is known again the next time', () => {
+    const client = createQueryClient()
+    client.setQueryData(key, read('a'))
+    const before = shown(client)
+    client.setQueryData(key, read('b', before))
+    const after = shown(client)
+    expect(after).toEqual(rows('b'))
+    expect(after?.rows[1]).toBe(before?.rows[1])
+    expect(read('b', after)).toBe(after)
+    expect(read('a', after)).toEqual(rows('a'))
+    client.clear()
+  })
 })

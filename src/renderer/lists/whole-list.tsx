@@ -3,7 +3,6 @@ import type { Refusal } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import { limits } from '../records/limits.ts'
 import { BulkReport } from '../selection/bulk-report.tsx'
 import { ChosenHead } from '../selection/chosen-head.tsx'
 import type { Outcome } from '../selection/outcome.ts'
@@ -15,7 +14,6 @@ import { Button } from '../ui/button.tsx'
 import type { Choice } from '../ui/choice-box.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Pane, PaneHeader } from '../ui/pane.tsx'
-import { SearchField } from '../ui/search-field.tsx'
 import { VirtualList } from '../ui/virtual-list.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { ConflictsOfRows } from '../versions/conflicts.tsx'
@@ -23,6 +21,7 @@ import { useView } from '../view-state.ts'
 import type { ListArea } from '../view-state.ts'
 import { ActiveFilters, FilterButton } from './filters.tsx'
 import { OrderButton } from './order-button.tsx'
+import { TypedSearch } from './typed-search.tsx'
 import { useNarrowed } from './use-narrowed.ts'
 import type { Arrangement } from './use-narrowed.ts'
 import styles from '../selection/selection.module.css'
@@ -159,12 +158,11 @@ export const WholeList = <A extends Act, R extends Row, O extends string>({
             >
               {total > 0 && (
                 <form role="search" onSubmit={(event) => event.preventDefault()}>
-                  <SearchField
-                    label={text('selection.search')}
-                    placeholder={text('selection.search')}
-                    clearLabel={text('search.clear')}
+                  <TypedSearch
+                    label="selection.search"
+                    placeholder="selection.search"
                     value={view.lists[area].query}
-                    onChange={(query) => arrangeList(area, { query: query.slice(0, limits.query) })}
+                    onChange={(query) => arrangeList(area, { query })}
                   />
                 </form>
               )}

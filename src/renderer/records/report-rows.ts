@@ -1,9 +1,9 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { In, Out } from '../../shared/contract.ts'
+import type { In } from '../../shared/contract.ts'
 import type { ReportOrder, ReportRow } from '../../shared/records.ts'
-import { call, useDesk } from '../bridge.ts'
+import { deskQuery, useDesk } from '../bridge.ts'
 import type { Refusal } from '../bridge.ts'
 import type { RowKey } from '../ui/virtual-rows.tsx'
 import type { ReportListFilter } from './report-pages.ts'
@@ -25,14 +25,10 @@ const pageInput = (list: ReportListOf, page: number): In<'reports.list'> => ({
   limit: pageSize,
 })
 
-const pageQuery = (list: ReportListOf, page: number) => {
-  const input = pageInput(list, page)
-  return {
-    queryKey: ['reports.list', input] as const,
-    queryFn: (): Promise<Out<'reports.list'>> => call('reports.list', input),
-    gcTime: keptMs,
-  }
-}
+const pageQuery = (list: ReportListOf, page: number) => ({
+  ...deskQuery('reports.list', pageInput(list, page)),
+  gcTime: keptMs,
+})
 
 /** Has the beginning of a list read before there is a list, and before all that is asked for with it. */
 export const readReportsAhead = (client: QueryClient, list: ReportListOf): void => {

@@ -3,13 +3,13 @@ import type { ReactElement } from 'react'
 import type { ReportRow } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { ActiveFilters, FilterButton } from '../../lists/filters.tsx'
+import { TypedSearch } from '../../lists/typed-search.tsx'
 import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { limits } from '../../records/limits.ts'
 import { useReportRows } from '../../records/report-rows.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
-import { SearchField } from '../../ui/search-field.tsx'
 import type { RowsHandle } from '../../ui/virtual-rows.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../view-state.ts'
@@ -61,12 +61,11 @@ const ListHead = ({
       }
     >
       <form role="search" className={styles['search']} onSubmit={(event) => event.preventDefault()}>
-        <SearchField
-          label={text('search.label')}
-          placeholder={text('search.placeholder')}
-          clearLabel={text('search.clear')}
+        <TypedSearch
+          label="search.label"
+          placeholder="search.placeholder"
           value={view.query}
-          onChange={(query) => search(query.slice(0, limits.query))}
+          onChange={search}
         />
         <SearchHelp />
       </form>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import { ClaimsOf } from '../../claims/claims-of.tsx'
@@ -39,7 +39,7 @@ import { useTextClaims } from './use-text-claims.ts'
 import styles from './report-record.module.css'
 
 /** One report: to write while it is a draft, to read once it is filed. */
-export const ReportRecord = ({
+export const ReportRecord = memo(function ReportRecord({
   report: initial,
   empty,
   onCreated,
@@ -48,7 +48,7 @@ export const ReportRecord = ({
   readonly report: Report | null
   readonly empty: ReportContent
   readonly onCreated: (id: string) => void
-}): ReactElement => {
+}): ReactElement {
   const text = useText()
   const format = useFormat()
   const { select, showJournal } = useView()
@@ -284,4 +284,4 @@ export const ReportRecord = ({
       </div>
     </Pane>
   )
-}
+})

@@ -19,9 +19,10 @@ const nobody = (): void => undefined
 const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const client = useQueryClient()
-  const { view } = useView()
-  const { data: settings } = useDesk('settings.get', {})
   const { data: report, error } = useDesk('reports.get', { id })
+  // What it is later, its draft is told: the screen is not drawn anew for each save.
+  const [first, setFirst] = useState(report)
+  if (first === undefined && report !== undefined) setFirst(report)
   // What stands around its text is worked out by the vault while the text is drawn, and in this order:
   // what moves the text comes first, its claims last.
   useEffect(() => {
@@ -38,14 +39,8 @@ const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
       </Pane>
     )
   }
-  if (report === undefined) return <Pane label={text('common.loading')}>{null}</Pane>
-  return (
-    <ReportRecord
-      report={report}
-      empty={newContent(settings?.language ?? 'en', view.reportFilter)}
-      onCreated={nobody}
-    />
-  )
+  if (first === undefined) return <Pane label={text('common.loading')}>{null}</Pane>
+  return <ReportRecord report={first} empty={first.content} onCreated={nobody} />
 }
 
 const NewReport = ({

@@ -6,6 +6,7 @@ import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { HeadingField } from '../../ui/heading-field.tsx'
+import { useTyped } from '../../use-typed.ts'
 import { markedPieces } from './marked-pieces.ts'
 import styles from './title-field.module.css'
 
@@ -30,10 +31,11 @@ export const TitleField = ({
   readonly ref: RefObject<HTMLTextAreaElement | null>
 }): ReactElement => {
   const text = useText()
-  const write = useRef(onChange)
+  const [shown, type] = useTyped(value, onChange)
+  const write = useRef(type)
   useEffect(() => {
-    write.current = onChange
-  }, [onChange])
+    write.current = type
+  })
   useEffect(() => {
     if (ref.current === null) return
     onTarget(fieldTarget(ref.current, (next) => write.current(next)))
@@ -43,7 +45,7 @@ export const TitleField = ({
     // The frame holds the same text unseen: it gives the box its height, and carries the marks.
     <div className={styles['frame']} lang={language}>
       <div className={styles['mirror']} aria-hidden="true">
-        {markedPieces(value, marks).map(({ start, words, mark }) =>
+        {markedPieces(shown, marks).map(({ start, words, mark }) =>
           mark === null ? (
             words
           ) : (
@@ -58,10 +60,10 @@ export const TitleField = ({
         className={styles['title']}
         label={text('reports.titleLabel')}
         placeholder={text('reports.titlePlaceholder')}
-        value={value}
+        value={shown}
         lang={language}
         maxLength={limits.title}
-        onChange={onChange}
+        onChange={type}
         onEnter={onEnter}
       />
     </div>

@@ -2,21 +2,20 @@ import { useQueryClient } from '@tanstack/react-query'
 import { startTransition, useCallback, useEffect, useState } from 'react'
 import type { DeskEvent } from '../../../shared/contract.ts'
 import type { Report, ReportContent } from '../../../shared/records.ts'
-import { call, refusalOf, useDesk, useDeskEvent } from '../../bridge.ts'
+import { call, hear, refusalOf, useDeskEvent } from '../../bridge.ts'
 import { createDraftSaver } from './draft-saver.ts'
 import type { Draft, DraftSaver } from './draft-saver.ts'
 
-/** Everything but the text, which its editor keeps and paints by itself, is the same. */
-const differsInText = (a: Draft, b: Draft): boolean =>
+/** Everything that its fields show is the same; the text, its editor keeps and paints by itself. */
+const looksTheSame = (a: Draft, b: Draft): boolean =>
   a.epoch === b.epoch &&
-  a.content !== b.content &&
   (Object.keys({ ...a.content, ...b.content }) as (keyof ReportContent)[]).every(
     (field) => field === 'body' || a.content[field] === b.content[field],
   )
 
 /**
- * The draft as its saver has it. What a letter in the text changes around the text is drawn once there
- * is time for it, not before the next letter; whatever else changed is drawn at once.
+ * The draft as its saver has it. What a letter in the text changes around the text, and that it was
+ * saved, is drawn once there is time for it, not before the next letter; what else changed, at once.
  */
 const useLatest = (saver: DraftSaver): Draft => {
   const [draft, setDraft] = useState(saver.get)
@@ -25,7 +24,7 @@ const useLatest = (saver: DraftSaver): Draft => {
     setDraft(last)
     return saver.subscribe(() => {
       const next = saver.get()
-      if (differsInText(last, next)) startTransition(() => setDraft(next))
+      if (looksTheSame(last, next)) startTransition(() => setDraft(next))
       else setDraft(next)
       last = next
     })
@@ -59,11 +58,10 @@ export const useDraft = (
   )
   const draft = useLatest(saver)
   const id = draft.report?.id ?? null
-  const { data: newest } = useDesk('reports.get', { id: id ?? '' }, { enabled: id !== null })
 
   useEffect(() => {
-    if (newest !== undefined) saver.meet(newest)
-  }, [newest, saver])
+    if (id !== null) return hear(client, 'reports.get', { id }, saver.meet)
+  }, [client, id, saver])
 
   useEffect(() => () => void saver.flush(), [saver])
 

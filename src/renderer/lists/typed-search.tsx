@@ -1,0 +1,31 @@
+import type { ReactElement } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import { limits } from '../records/limits.ts'
+import { SearchField } from '../ui/search-field.tsx'
+import { useTyped } from '../use-typed.ts'
+
+/** The search box of a long list: a key is painted before the list is narrowed by it. */
+export const TypedSearch = ({
+  label,
+  placeholder,
+  value,
+  onChange,
+}: {
+  readonly label: MessageKey
+  readonly placeholder: MessageKey
+  readonly value: string
+  readonly onChange: (value: string) => void
+}): ReactElement => {
+  const text = useText()
+  const [shown, type] = useTyped(value, onChange)
+  return (
+    <SearchField
+      label={text(label)}
+      placeholder={text(placeholder)}
+      clearLabel={text('search.clear')}
+      value={shown}
+      onChange={(typed) => type(typed.slice(0, limits.query))}
+    />
+  )
+}
