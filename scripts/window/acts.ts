@@ -1,7 +1,6 @@
 import type { Locator } from 'playwright'
-import { button, press, type Person } from '../../tests/e2e/hands/person.ts'
-import * as records from '../../tests/e2e/hands/records.ts'
-import { beginning } from '../../tests/e2e/hands/words.ts'
+import type { Person } from '../../tests/e2e/hands/person.ts'
+import * as hands from './light-hands.ts'
 
 /** One thing that a person does, by keys, clicks and the wheel. `turn` makes each time another one. */
 export interface Act {
@@ -59,14 +58,14 @@ const write: Act = {
   run: async (person, turn) => {
     const { page } = person
     await page.keyboard.press('Control+N')
-    await records.titleField(person).waitFor()
+    await hands.titleField(person).waitFor()
     await look(person, 200)
-    await records.titleField(person).click()
+    await hands.titleField(person).click()
     await page.keyboard.type(`Note ${String(turn)} from the crossing`, { delay: 25 })
-    await records.editor(person).click()
+    await hands.editor(person).click()
     for (let line = 0; line < 3; line += 1)
       await page.keyboard.type(pick(sentences, turn + line), { delay: 25 })
-    await records.saved(person)
+    await hands.saved(person)
     await look(person)
   },
 }
@@ -74,10 +73,10 @@ const write: Act = {
 const fileIt: Act = {
   name: 'file it',
   run: async (person) => {
-    await press(person, 'reports.file')
+    await hands.button(person, 'reports.file').first().click()
     await look(person)
-    await press(person, 'reports.fileConfirm')
-    await button(person, 'reports.revise').waitFor()
+    await hands.button(person, 'reports.fileConfirm').click()
+    await hands.button(person, 'reports.revise').first().waitFor()
     await look(person)
   },
 }
@@ -87,14 +86,14 @@ const search: Act = {
   run: async (person, turn) => {
     const { page } = person
     await page.keyboard.press('Control+F')
-    await records.searchBox(person).waitFor()
+    await hands.searchBox(person).waitFor()
     await look(person, 150)
-    await records.searchBox(person).click()
+    await hands.searchBox(person).click()
     await page.keyboard.press('Control+A')
     await page.keyboard.type(pick(queries, turn), { delay: 70 })
     await look(person, 700)
     await openRow(person, turn % 4)
-    await records.clearSearch(person)
+    await hands.searchBox(person).fill('')
     await look(person)
   },
 }
@@ -105,7 +104,7 @@ const readReports: Act = {
     await view(person, '2')
     for (let at = 0; at < 4; at += 1) await openRow(person, (turn + at) % 6)
     for (const key of ['tabRevisions', 'tabTranslations', 'tabText'])
-      await person.page.getByRole('tab', { name: beginning(person.text(`reports.${key}`)) }).click()
+      await hands.tab(person, `reports.${key}`).click()
     await look(person)
   },
 }
@@ -141,17 +140,17 @@ const inList = (name: string, digit: string): Act => ({
 const timeline: Act = {
   name: 'timeline',
   run: async (person) => {
-    const { page, text } = person
+    const { page } = person
     await view(person, '5')
     await look(person, 1200)
-    const zoom = page.getByRole('button', { name: text('timeline.zoomIn'), exact: true })
+    const zoom = hands.iconButton(person, 'timeline.zoomIn')
     for (let at = 0; at < 3; at += 1) {
       await zoom.click()
       await look(person, 300)
     }
     await page.mouse.wheel(0, 800)
     await look(person, 500)
-    await page.getByRole('button', { name: text('timeline.whole'), exact: true }).click()
+    await hands.button(person, 'timeline.whole').click()
     await look(person, 800)
   },
 }
@@ -159,12 +158,11 @@ const timeline: Act = {
 const map: Act = {
   name: 'map',
   run: async (person) => {
-    const { page, text } = person
     await view(person, '6')
     await look(person, 1200)
-    await page.getByRole('radio', { name: text('timeline.table') }).click({ force: true })
+    await hands.form(person, 'timeline.table').click()
     await look(person)
-    await page.getByRole('radio', { name: text('nav.map') }).click({ force: true })
+    await hands.form(person, 'nav.map').click()
     await look(person, 800)
   },
 }
@@ -184,12 +182,12 @@ const palette: Act = {
   run: async (person, turn) => {
     const { page } = person
     await page.keyboard.press('Control+K')
-    await page.getByRole('dialog').waitFor()
+    await hands.dialog(person).waitFor()
     await page.keyboard.type(pick(['lan', 'ca', 're', 'bor'], turn), { delay: 70 })
     await look(person, 700)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await hands.dialog(person).waitFor({ state: 'detached' })
   },
 }
 
