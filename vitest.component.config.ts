@@ -49,7 +49,7 @@ export default defineConfig({
     name: 'component',
     include: ['tests/component/**/*.test.tsx'],
     testTimeout: 60_000,
-    // On a machine with other work a view may take its time; none of these waits is a measurement.
+    // On a machine with other work a view may take its time; what has to be in time says so itself.
     expect: { poll: { timeout: 15_000 } },
     // A browser, a server and the machine take part in each of them: one that fails is run once more,
     // and `npm test` lists by name what passed only then.

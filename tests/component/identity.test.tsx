@@ -117,7 +117,7 @@ describe('opening who a source is', () => {
     })
     await press('Open…')
     await askFor('five other words for it', 'To call back')
-    await expect.element(dialog()).not.toBeInTheDocument()
+    await expect.element(dialog(), { timeout: 5_000 }).not.toBeInTheDocument()
   })
 
   it('closes on time whatever is read again around it, and is not on paper', async () => {
@@ -144,7 +144,7 @@ describe('opening who a source is', () => {
       await onPaper('print')
       expect(name.checkVisibility()).toBe(false)
       await onPaper('')
-      await expect.element(dialog()).not.toBeInTheDocument()
+      await expect.element(dialog(), { timeout: 5_000 }).not.toBeInTheDocument()
     } finally {
       clearInterval(changes)
     }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
+import type { Report, ReportContent } from '../../../shared/records.ts'
 import { call, useDesk } from '../../bridge.ts'
 import { FailureBanner, useFailureToast } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -34,17 +35,26 @@ export const ConflictBanner = ({
   if (theirs.error !== null) return <FailureBanner refusal={theirs.error} />
   const other = theirs.data
 
+  /** As a draft of its own, with what is written while it is being kept. */
+  const keepCopy = async (latest: () => ReportContent): Promise<void> => {
+    let copy: Pick<Report, 'rev'> & { readonly id: string | null } = { id: null, rev: 0 }
+    for (let kept: ReportContent | null = null; kept !== latest();) {
+      kept = latest()
+      const title = text('reports.copyTitle', { title: kept.title }).slice(0, limits.title)
+      const content = { ...savableContent(kept, null), title }
+      copy = await call('reports.save', { id: copy.id, rev: copy.rev, content })
+    }
+    toast({ text: text('reports.copied') })
+  }
+
   const settle = async (keep: 'mine' | 'theirs'): Promise<void> => {
     if (other === undefined) return
     setBusy(true)
     try {
-      const losing = keep === 'mine' ? other.content : savableContent(draft.content, null)
+      // What is drawn may be some letters behind what was typed: the saver has them all.
+      if (keep === 'theirs') await keepCopy(() => saver.get().content)
       // What is filed stays under Revisions by itself.
-      if (keep === 'theirs' || other.state !== 'filed') {
-        const title = text('reports.copyTitle', { title: losing.title }).slice(0, limits.title)
-        await call('reports.save', { id: null, rev: 0, content: { ...losing, title } })
-        toast({ text: text('reports.copied') })
-      }
+      else if (other.state !== 'filed') await keepCopy(() => other.content)
       if (keep === 'mine') await saver.writeOver(other)
       else saver.adopt(other)
     } catch (error) {

@@ -1,0 +1,42 @@
+import type { Locator } from 'playwright'
+import type { Person } from '../../tests/e2e/hands/person.ts'
+import { beginning } from '../../tests/e2e/hands/words.ts'
+
+/*
+ * What the scripted use presses and types in, found by CSS alone. To find something by its role,
+ * Playwright works out the names of all elements in the page's own thread, again and again until it is
+ * there: tasks that no person causes, of which some took longer than those that are measured.
+ */
+
+const labelled = ({ page, text }: Person, tag: string, key: string): Locator =>
+  page.locator(`${tag}[aria-label=${JSON.stringify(text(key))}]`)
+
+export const titleField = (person: Person): Locator =>
+  labelled(person, 'textarea', 'reports.titleLabel')
+
+export const editor = (person: Person): Locator => labelled(person, '.cm-content', 'editor.label')
+
+export const searchBox = ({ page }: Person): Locator =>
+  page.locator('main form[role="search"] input').first()
+
+/** A button that shows its name. */
+export const button = ({ page, text }: Person, key: string): Locator =>
+  page.locator('button').filter({ hasText: new RegExp(`${beginning(text(key)).source}$`) })
+
+export const iconButton = (person: Person, key: string): Locator => labelled(person, 'button', key)
+
+export const tab = ({ page, text }: Person, key: string): Locator =>
+  page.locator('[role="tab"]').filter({ hasText: beginning(text(key)) })
+
+/** One of the forms in which a view is shown. */
+export const form = ({ page, text }: Person, key: string): Locator =>
+  page.locator('main label:has(input[type="radio"])').filter({ hasText: text(key) })
+
+export const dialog = ({ page }: Person): Locator => page.locator('[role="dialog"]')
+
+/** All that was typed is on the disk. */
+export const saved = ({ page, text }: Person): Promise<void> =>
+  page
+    .locator('[role="status"]')
+    .filter({ hasText: new RegExp(`^${text('reports.saved')}$`) })
+    .waitFor()
