@@ -1,8 +1,9 @@
+import { sentReply } from '../../src/main/ipc/sent-reply.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
-import type { Channel } from '../../src/shared/channels.ts'
+import type { Channel, VaultChannel } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'
 import type { Desk, DeskEvent } from '../../src/shared/contract.ts'
-import type { Reply } from '../../src/shared/reply.ts'
+import type { SentReply } from '../../src/shared/reply.ts'
 import { cannedAnswers } from './answers.ts'
 import type { DeskOptions } from './answers.ts'
 import { Refuse } from './shelf.ts'
@@ -14,7 +15,13 @@ export interface TestDesk {
   readonly emit: (event: DeskEvent) => void
 }
 
-/** A desk with a memory but no vault behind it; its replies keep to the contract's output schemas. */
+const isOfVault = (channel: Channel): channel is VaultChannel =>
+  (vaultChannels as readonly Channel[]).includes(channel)
+
+/**
+ * A desk with a memory but no vault behind it; its replies keep to the contract's output schemas, and
+ * cross as they do from the vault.
+ */
 export const createDesk = (options: DeskOptions = {}): TestDesk => {
   const answers = { ...cannedAnswers(options), ...options.answers } as Record<
     Channel,
@@ -24,7 +31,7 @@ export const createDesk = (options: DeskOptions = {}): TestDesk => {
   const listeners = new Set<(event: DeskEvent) => void>()
   const send =
     (channel: Channel) =>
-    async (input: unknown): Promise<Reply<unknown>> => {
+    async (input: unknown): Promise<SentReply<unknown>> => {
       calls.push({ channel, input })
       const parsed = contract[channel].input.safeParse(input)
       if (!parsed.success) {
@@ -33,7 +40,11 @@ export const createDesk = (options: DeskOptions = {}): TestDesk => {
       }
       try {
         const value = await answers[channel](parsed.data)
-        return { ok: true, value: contract[channel].output.parse(structuredClone(value)) }
+        const reply = {
+          ok: true,
+          value: contract[channel].output.parse(structuredClone(value)),
+        } as const
+        return isOfVault(channel) ? sentReply(channel, reply) : reply
       } catch (cause) {
         if (!(cause instanceof Refuse)) throw cause
         return { ok: false, code: cause.code, fields: cause.fields }
