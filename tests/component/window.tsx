@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client'
 import type { Root } from 'react-dom/client'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { expect, inject } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import '../../src/renderer/reset.css'
 import '../../src/renderer/tokens.css'
 import { Window } from '../../src/renderer/app.tsx'
@@ -40,6 +40,9 @@ declare module 'vitest' {
 
 let root: Root | null = null
 
+/** The test before this file left it somewhere in the same browser, maybe over what this one waits for. */
+let isPointerAway = false
+
 /** English words made 40 per cent longer, as a translation may be: what does not fit shows. */
 export const longWords: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(messages.en).map(([key, word]) => {
@@ -72,6 +75,10 @@ export const openWindow = async (
   )
   // The frame stands before what is in it.
   await untilFound('main *')
+  if (!isPointerAway) {
+    isPointerAway = true
+    await userEvent.hover(holder, { position: { x: 1, y: 1 } })
+  }
   // Before a vault is open the system decides; the test says what the system says.
   if (options.theme !== undefined) document.documentElement.dataset['theme'] = options.theme
   return test
