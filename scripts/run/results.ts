@@ -39,15 +39,18 @@ const beginning = (message: string | undefined): string =>
     .join(' ')
     .slice(0, 300)
 
+const named = ({
+  fullName,
+  failureMessages,
+}: Report['testResults'][number]['assertionResults'][number]): string =>
+  `${fullName ?? 'a test'}: ${beginning(failureMessages?.[0])}`
+
 /** What passed only when it was run once more, a line each with how it had failed before. */
 export const secondTriesOf = (report: Report | undefined): readonly string[] =>
   (report?.testResults ?? [])
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status, failureMessages = [] }) => status === 'passed' && failureMessages.length > 0)
-    .map(
-      ({ fullName, failureMessages }) =>
-        `${fullName ?? 'a test'}: ${beginning(failureMessages?.[0])}`,
-    )
+    .map(named)
 
 /** What failed, a line each with how it began: thousands of lines above are not read again for it. */
 export const failuresOf = (report: Report | undefined): readonly string[] =>
@@ -55,10 +58,7 @@ export const failuresOf = (report: Report | undefined): readonly string[] =>
     const failed = file.assertionResults.filter(({ status }) => status === 'failed')
     if (file.status === 'failed' && failed.length === 0)
       return [`${file.name ?? 'a file'}: ${beginning(file.message)}`]
-    return failed.map(
-      ({ fullName, failureMessages }) =>
-        `${fullName ?? 'a test'}: ${beginning(failureMessages?.[0])}`,
-    )
+    return failed.map(named)
   })
 
 /**

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { expect } from 'vitest'
 import type { ProtectedName } from '../../src/linter/names/variants.ts'
 import type { Cost, CostJob } from './cost-worker.ts'
+import { slowness } from './yardstick.ts'
 
 /** Characters of a hostile text. */
 export const size = 100_000
@@ -14,14 +15,6 @@ export const size = 100_000
  */
 const weight = 50_000
 const limit = 60
-
-/**
- * Milliseconds that the yardstick takes where the limit is meant as it stands. A machine that is slower
- * by itself, or at the moment, has so much more time, twice at most, and only once no attempt kept to
- * the limit: what grows faster than its text needs many times as much. The bench makes no such allowance.
- */
-const yardstickMs = 8
-const slowest = 2
 
 const firstBytes = (text: string): string =>
   text.slice(0, new TextEncoder().encodeInto(text, new Uint8Array(weight)).read)
@@ -67,8 +60,8 @@ export async function expectCheap(
     least = Math.min(least, took.check)
     yardstick = Math.min(yardstick, took.yardstick ?? Infinity)
   }
-  const slowness = Math.min(slowest, Math.max(1, yardstick / yardstickMs))
-  const allowed = least < within ? within : within * slowness
+  // What grows faster than its text needs many times as much.
+  const allowed = least < within ? within : within * slowness(yardstick)
   expect(least, `milliseconds for ${text.slice(0, 40)}…`).toBeLessThan(allowed)
 }
 

@@ -27,3 +27,15 @@ export function walk(): number {
   }
   return sum
 }
+
+/** Milliseconds that it takes where a limit is meant as it stands. */
+const usualMs = 8
+const slowest = 2
+
+/**
+ * How much more time a machine has that is slower by itself, or at the moment: twice at most, and only
+ * once no attempt kept to the limit. The bench makes no such allowance.
+ *
+ * @param walkMs the best of a few walks.
+ */
+export const slowness = (walkMs: number): number => Math.min(slowest, Math.max(1, walkMs / usualMs))
