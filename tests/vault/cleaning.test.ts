@@ -195,9 +195,9 @@ describe('an image process', () => {
   it('is killed when the person cancels, and the next one begins', async () => {
     const { report, original } = await withOne('silent')
     const [task, other] = [nextTask(), nextTask()]
-    const [cleaning, waiting] = [clean(report, original, task), clean(report, original, other)]
-    const [one, two] = [failureOf(() => cleaning), failureOf(() => waiting)]
+    const one = failureOf(() => clean(report, original, task))
     await expect.poll(() => seen.living).toBe(1)
+    const two = failureOf(() => clean(report, original, other))
     await desk.handlers['tasks.cancel']({ task })
     expect(await one).toBe('cancelled')
     await expect.poll(() => seen.started, { timeout: 5_000 }).toBe(2)

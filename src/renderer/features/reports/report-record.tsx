@@ -57,7 +57,9 @@ export const ReportRecord = memo(function ReportRecord({
   const [tab, setTab] = useState('text')
   const [chosen, setChosen] = useState(0)
   const [beside, setBeside] = useState<Beside>('details')
-  const [revising, setRevising] = useState(false)
+  // The revision that somebody began to revise. Filing makes another one, which is read: however soon
+  // that was, and whether or not its draft was ever drawn.
+  const [revised, setRevised] = useState<string | null>(null)
   const [adding, setAdding] = useState(false)
   const told = useRef(false)
   const whole = useRef<HTMLDivElement>(null)
@@ -68,7 +70,9 @@ export const ReportRecord = memo(function ReportRecord({
   const state = report?.state ?? 'draft'
   const isReadOnly = useReadOnly()
   const revisable = useRevisable(id)
-  const isEditing = !isReadOnly && (state !== 'filed' || revising)
+  const head = report?.head ?? null
+  const isRevised = revised !== null && revised === head
+  const isEditing = !isReadOnly && (state !== 'filed' || isRevised)
   const edit = saver.edit
   const putBack = usePutBack(saver, isEditing)
   const withFindings = isEditing && beside === 'findings' && tab !== 'revisions' && tab !== 'claims'
@@ -107,7 +111,7 @@ export const ReportRecord = memo(function ReportRecord({
 
   // Once the first change of a revision is saved, the state says it by itself.
   useEffect(() => {
-    if (state === 'revising') setRevising(false)
+    if (state === 'revising') setRevised(null)
   }, [state])
 
   const remove = useRemoval({
@@ -151,6 +155,7 @@ export const ReportRecord = memo(function ReportRecord({
       header={
         <ReportToolbar
           draft={draft}
+          saver={saver}
           isEditing={isEditing}
           isReadOnly={isReadOnly}
           acts={acts}
@@ -158,7 +163,7 @@ export const ReportRecord = memo(function ReportRecord({
           beside={beside}
           onBeside={setBeside}
           revisable={revisable}
-          onRevise={() => setRevising(true)}
+          onRevise={() => setRevised(head)}
           onRemove={() =>
             void saver.flush().then((now) => {
               if (now.report !== null) remove(now.report.id, now.report.rev)
@@ -183,7 +188,7 @@ export const ReportRecord = memo(function ReportRecord({
           acted={acts.refusal}
           pasted={pasted.refusal}
           isEditing={isEditing}
-          onStopRevising={() => setRevising(false)}
+          onStopRevising={() => setRevised(null)}
         />
         <div
           className={styles['columns']}

@@ -8,7 +8,7 @@ import type { useRevisable } from '../../records/use-revisable.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import type { MenuAct } from '../../ui/menu.tsx'
-import type { Draft } from './draft-saver.ts'
+import type { Draft, DraftSaver } from './draft-saver.ts'
 import { FileDialog } from './file-dialog.tsx'
 import { FindingsButton } from './findings-button.tsx'
 import type { ReportFindings } from '../../records/report-findings.ts'
@@ -25,6 +25,7 @@ export type Beside = 'details' | 'findings' | null
 /** State and save state at the start; what can be done at the end. */
 export const ReportToolbar = ({
   draft,
+  saver,
   isEditing,
   isReadOnly,
   acts,
@@ -41,6 +42,7 @@ export const ReportToolbar = ({
   claims,
 }: {
   readonly draft: Draft
+  readonly saver: DraftSaver
   readonly isEditing: boolean
   /** Nothing may be written at all. */
   readonly isReadOnly: boolean
@@ -120,9 +122,7 @@ export const ReportToolbar = ({
     <header className={styles['bar']}>
       <div className={styles['state']}>
         <StateChip state={isEditing && state === 'filed' ? 'revising' : state} />
-        {(isEditing || draft.status !== 'saved') && report !== null && (
-          <SaveMark status={draft.status} />
-        )}
+        {(isEditing || draft.status !== 'saved') && report !== null && <SaveMark saver={saver} />}
         {isEditing && (
           <FindingsButton
             lint={lint}

@@ -1,7 +1,8 @@
+import { useSyncExternalStore } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
-import type { SaveStatus } from './draft-saver.ts'
+import type { DraftSaver } from './draft-saver.ts'
 import styles from './save-mark.module.css'
 
 const words = {
@@ -12,9 +13,13 @@ const words = {
   conflict: 'reports.saveFailed',
 } as const
 
-/** Where the draft is: on the disk, on its way, or only in this window. Read out when it changes. */
-export const SaveMark = ({ status }: { readonly status: SaveStatus }): ReactElement => {
+/**
+ * Where the draft is: on the disk, on its way, or only in this window. Read out when it changes. What
+ * is drawn later than that, around it, must not make it say "saved" of what is not.
+ */
+export const SaveMark = ({ saver }: { readonly saver: DraftSaver }): ReactElement => {
   const text = useText()
+  const status = useSyncExternalStore(saver.subscribe, () => saver.get().status)
   const failed = status === 'failed' || status === 'conflict'
   return (
     <span role="status" className={styles['mark']} data-failed={failed || undefined}>
