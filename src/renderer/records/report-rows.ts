@@ -35,9 +35,9 @@ export const readReportsAhead = (client: QueryClient, list: ReportListOf): void 
   void client.prefetchQuery(pageQuery(list, 0))
 }
 
-/** How many reports a list has; 0 until that is known. */
-export const useReportTotal = (list: ReportListOf): number =>
-  useDesk('reports.list', pageInput(list, 0), { gcTime: keptMs }).data?.total ?? 0
+/** How many reports a list has; undefined until that is known. */
+export const useReportTotal = (list: ReportListOf): number | undefined =>
+  useDesk('reports.list', pageInput(list, 0), { gcTime: keptMs }).data?.total
 
 export interface ReportRows {
   readonly total: number

@@ -3,7 +3,6 @@ import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { InTurn } from '../../in-turn.tsx'
 import type { ReportRows as Read } from '../../records/report-rows.ts'
-import { SampleButton } from '../../tour/sample-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import type { RowsHandle } from '../../ui/virtual-rows.tsx'
@@ -59,16 +58,11 @@ export const AllReports = ({
       icon="reports"
       title={text('reports.emptyTitle')}
       action={
-        <>
-          <Button variant="primary" icon="plus" onPress={() => select('reports', 'new')}>
-            {text('reports.new')}
-          </Button>
-          <SampleButton />
-        </>
+        <Button variant="primary" icon="plus" onPress={() => select('reports', 'new')}>
+          {text('reports.new')}
+        </Button>
       }
-    >
-      <p>{text('reports.emptyText')}</p>
-    </EmptyState>
+    />
   ) : (
     <EmptyState
       icon="filter"

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Pane, SplitView } from '../../ui/pane.tsx'
 import { useView } from '../../view-state.ts'
+import { FirstSteps } from './first-steps.tsx'
 import { newContent } from './new-content.ts'
 import { ReportList } from './report-list.tsx'
 import { ReportRecord } from './report-record.tsx'
@@ -60,12 +61,43 @@ const NewReport = ({
   )
 }
 
-/** The list of reports, searchable, and the report that is open beside it. */
-export const ReportsView = (): ReactElement => {
+/** Beside the list while no report is open: how one is chosen, or how a vault without any is begun. */
+const NothingOpen = (): ReactElement => {
   const text = useText()
   const { view, select } = useView()
+  const filter = view.reportFilter
+  const total = useReportTotal({ ...filter, order: view.reportOrder })
+  const isNarrowed = Object.values(filter).some((value) => value !== null)
+  if (total === 0 && !isNarrowed) {
+    return (
+      <Pane label={text('reports.firstTitle')}>
+        <FirstSteps />
+      </Pane>
+    )
+  }
+  return (
+    <Pane label={text('reports.chooseTitle')}>
+      {(total ?? 0) > 0 && (
+        <EmptyState
+          icon="reports"
+          title={text('reports.chooseTitle')}
+          action={
+            <Button icon="plus" onPress={() => select('reports', 'new')}>
+              {text('reports.new')}
+            </Button>
+          }
+        >
+          <p>{text('reports.chooseText')}</p>
+        </EmptyState>
+      )}
+    </Pane>
+  )
+}
+
+/** The list of reports, searchable, and the report that is open beside it. */
+export const ReportsView = (): ReactElement => {
+  const { view, select } = useView()
   const selected = view.selected.reports
-  const total = useReportTotal({ ...view.reportFilter, order: view.reportOrder })
   // A new report stays the same screen when its first save gives it an id.
   const [made, setMade] = useState<{ readonly turn: number; readonly id: string | null }>({
     turn: 0,
@@ -89,21 +121,7 @@ export const ReportsView = (): ReactElement => {
         isNew ? (
           <NewReport key={`new ${made.turn}`} onCreated={created} />
         ) : selected === null ? (
-          <Pane label={text('reports.chooseTitle')}>
-            {total > 0 && (
-              <EmptyState
-                icon="reports"
-                title={text('reports.chooseTitle')}
-                action={
-                  <Button icon="plus" onPress={() => select('reports', 'new')}>
-                    {text('reports.new')}
-                  </Button>
-                }
-              >
-                <p>{text('reports.chooseText')}</p>
-              </EmptyState>
-            )}
-          </Pane>
+          <NothingOpen />
         ) : (
           <OpenReport key={selected} id={selected} />
         )
