@@ -10,10 +10,10 @@ export default defineConfig({
     include: ['tests/e2e/**/*.test.ts'],
     pool: 'forks',
     fileParallelism: false,
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // On a machine with other work a window may take its time.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
     // UNDERSTORY_OUT is what the stage gives back: `npm test` counts from the report in it.
     reporters: [
       'verbose',

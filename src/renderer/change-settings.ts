@@ -1,20 +1,41 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { QueryClient, UseMutationResult } from '@tanstack/react-query'
 import type { Settings } from '../shared/records.ts'
 import { call } from './bridge.ts'
+import type { Refusal } from './bridge.ts'
 
-/**
- * Changes some of the settings and leaves the others as they are in the vault at this moment: what the
- * window has read of them may be older than what somebody has just set. What is so already is not written.
- *
- * @throws Refusal.
- */
-export const changeSettings = async (
-  client: QueryClient,
-  change: Partial<Settings>,
-): Promise<void> => {
+/** The change that goes on, of each window: the next one reads what it leaves. */
+const underWay = new WeakMap<QueryClient, Promise<void>>()
+
+const write = async (client: QueryClient, change: Partial<Settings>): Promise<void> => {
   const now = await call('settings.get', {})
   const isSo = (Object.keys(change) as (keyof Settings)[]).every((key) => now[key] === change[key])
   if (isSo) return
   await call('settings.set', { ...now, ...change })
-  await client.invalidateQueries()
+  void client.invalidateQueries()
+}
+
+/**
+ * Changes some of the settings and leaves the others as they are in the vault at this moment: what the
+ * window has read of them may be older than what somebody has just set. What is so already is not
+ * written. One change goes after the other.
+ *
+ * @throws Refusal.
+ */
+export const changeSettings = (client: QueryClient, change: Partial<Settings>): Promise<void> => {
+  const before = underWay.get(client) ?? Promise.resolve()
+  const mine = before.catch(() => undefined).then(() => write(client, change))
+  underWay.set(client, mine)
+  return mine
+}
+
+/** The same, as an act of a form. */
+export const useChangeSettings = (
+  on: { readonly onSuccess?: () => void; readonly onError?: (refusal: Refusal) => void } = {},
+): UseMutationResult<void, Refusal, Partial<Settings>> => {
+  const client = useQueryClient()
+  return useMutation<void, Refusal, Partial<Settings>>({
+    ...on,
+    mutationFn: (change) => changeSettings(client, change),
+  })
 }

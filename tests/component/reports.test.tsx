@@ -62,7 +62,8 @@ describe('writing a report', () => {
     await press('New report')
     await untilFound('textarea[aria-label="Title"]')
     await userEvent.keyboard('Night crossing{Enter}They were sent ')
-    await expect.poll(() => saves(test).length).toBe(1)
+    // Keys that take a machine longer than three seconds are saved more than once.
+    await expect.poll(() => saves(test).at(-1)?.content.body).toBe('They were sent ')
     await settle()
     await userEvent.keyboard('back')
     await expect.poll(() => saves(test).at(-1)?.content.body).toBe('They were sent back')

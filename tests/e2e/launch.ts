@@ -97,7 +97,7 @@ export const launch = async (options: LaunchOptions = {}): Promise<Launched> => 
   }
 
   try {
-    app.context().setDefaultTimeout(15_000)
+    app.context().setDefaultTimeout(30_000)
     const window = await app.firstWindow({ timeout: options.timeoutMs ?? 30_000 })
     await window.waitForLoadState('domcontentloaded')
     return {

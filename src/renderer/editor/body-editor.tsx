@@ -42,8 +42,11 @@ export type EditorLint = {
 }
 
 export type BodyEditorProps = {
-  /** The text to begin with. To replace it from outside, give the component a new `key`. */
-  readonly initial: string
+  /**
+   * The text to begin with, or what tells it once the editor is made: what is drawn may be some letters
+   * behind what was typed. To replace it from outside, give the component a new `key`.
+   */
+  readonly initial: string | (() => string)
   readonly onChange: (text: string) => void
   readonly label: string
   /** BCP 47, of the text. */
@@ -132,10 +135,12 @@ export const BodyEditor = ({
 
   useEffect(() => {
     if (host.current === null) return
+    const doc = typeof first.current === 'string' ? first.current : first.current()
+    setWritten(doc)
     const made = new EditorView({
       parent: host.current,
       state: EditorState.create({
-        doc: first.current,
+        doc,
         extensions: [
           compartment.of(startWith.current),
           lintMarks,

@@ -1,5 +1,7 @@
-import { useAct, useDesk } from '../../bridge.ts'
+import type { Settings } from '../../../shared/records.ts'
+import { useAct } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
+import { useChangeSettings } from '../../change-settings.ts'
 import { useFailureToast } from '../../failure-text.tsx'
 import { languageNames } from '../../i18n/languages.ts'
 import { messages } from '../../i18n/messages.ts'
@@ -72,10 +74,9 @@ export const usePaletteActs = (onHelp: () => void): PaletteActs => {
   const text = useText()
   const { go, select, exchange } = useView()
   const showSection = useSettingsSection()
-  const settings = useDesk('settings.get', {})
   const failed = useFailureToast()
   const onError = (error: Refusal): void => failed(error)
-  const setSettings = useAct('settings.set', { onError })
+  const setSettings = useChangeSettings({ onError })
   const doSoon = useOfferedSoon()
   const { walk } = useSample()
   const { textSize, chooseTextSize } = useTextSize()
@@ -94,9 +95,7 @@ export const usePaletteActs = (onHelp: () => void): PaletteActs => {
     run,
     ...(keys === undefined ? {} : { keys }),
   })
-  const set = (change: Partial<NonNullable<typeof settings.data>>) => (): void => {
-    if (settings.data !== undefined) setSettings.mutate({ ...settings.data, ...change })
-  }
+  const set = (change: Partial<Settings>) => (): void => setSettings.mutate(change)
 
   return {
     views: areas.map((area) => ({

@@ -33,7 +33,8 @@ export const ConflictBanner = ({
   const theirs = useDesk('reports.get', { id }, { staleTime: 0, refetchOnMount: 'always' })
 
   if (theirs.error !== null) return <FailureBanner refusal={theirs.error} />
-  const other = theirs.data
+  // What was known before is what this window itself had saved, and not the other version.
+  const other = theirs.isFetchedAfterMount ? theirs.data : undefined
 
   /** As a draft of its own, with what is written while it is being kept. */
   const keepCopy = async (latest: () => ReportContent): Promise<void> => {

@@ -120,7 +120,7 @@ describe('a draft', () => {
     write({ ...empty, title: 'first' })
     const saver = make()
     saver.meet(write({ ...empty, title: 'second' }))
-    expect(saver.get()).toMatchObject({ content: { title: 'second' }, epoch: 1 })
+    expect(saver.get()).toMatchObject({ content: { title: 'second' }, epoch: 0 })
     saver.edit({ title: 'mine' })
     saver.meet(write({ ...empty, title: 'third' }))
     expect(saver.get().content.title).toBe('mine')

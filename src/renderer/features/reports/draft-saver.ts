@@ -16,7 +16,7 @@ export type Draft = {
   readonly content: ReportContent
   readonly status: SaveStatus
   readonly refusal: Refusal | null
-  /** Grows when the content was replaced from outside, so that editors begin anew. */
+  /** Grows when a text was replaced from outside, so that editors begin anew. */
   readonly epoch: number
 }
 
@@ -46,6 +46,10 @@ export type DraftSaver = {
 
 const same = (a: ReportContent, b: ReportContent): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/** Fields show what they are given; only editors keep their text by themselves. */
+const sameTexts = (a: ReportContent, b: ReportContent): boolean =>
+  a.body === b.body && JSON.stringify(a.translations) === JSON.stringify(b.translations)
 
 /**
  * Keeps one draft saved: one request at a time, the newest content last. A conflict stops it until a
@@ -113,7 +117,7 @@ export const createDraftSaver = (
       content: changed ? next.content : draft.content,
       status: 'saved',
       refusal: null,
-      epoch: changed ? draft.epoch + 1 : draft.epoch,
+      epoch: sameTexts(next.content, draft.content) ? draft.epoch : draft.epoch + 1,
     })
   }
 

@@ -13,11 +13,14 @@ import styles from './translations-panel.module.css'
 /** The original, to read beside its translation, and how the two stand to each other. */
 export const OriginalSide = ({
   content,
+  latest,
   epoch,
   claims,
   onView,
 }: {
   readonly content: ReportContent
+  /** What stands in it now: some letters ahead of what was drawn last. */
+  readonly latest: () => ReportContent
   /** Another one: the text was changed from elsewhere. */
   readonly epoch: number
   readonly claims: EditorClaims
@@ -59,7 +62,7 @@ export const OriginalSide = ({
       <div className={styles['box']} data-reading>
         <BodyEditor
           key={epoch}
-          initial={content.body}
+          initial={() => latest().body}
           label={text('reports.original')}
           language={content.language}
           readOnly

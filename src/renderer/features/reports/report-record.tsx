@@ -122,6 +122,7 @@ export const ReportRecord = memo(function ReportRecord({
     onRestored: (restored) => select('reports', restored),
   })
 
+  const latest = useCallback(() => saver.get().content, [saver])
   const files = content.attachments ?? []
   const savedReport = async (): Promise<Report | null> => {
     const now = await saver.flush()
@@ -130,13 +131,14 @@ export const ReportRecord = memo(function ReportRecord({
 
   const pasted = usePastedFiles({
     isOn: isEditing,
-    latest: () => saver.get().content.attachments ?? [],
+    latest: () => latest().attachments ?? [],
     onChange: (attachments) => edit({ attachments }),
     onShow: () => setTab('files'),
   })
   const textPanel = (
     <ReportText
       content={content}
+      latest={latest}
       epoch={draft.epoch}
       lint={reportLint}
       claims={claims}
@@ -225,6 +227,7 @@ export const ReportRecord = memo(function ReportRecord({
                   content: (
                     <TranslationsPanel
                       content={content}
+                      latest={latest}
                       epoch={draft.epoch}
                       lint={reportLint}
                       claims={claims}
@@ -242,7 +245,7 @@ export const ReportRecord = memo(function ReportRecord({
                     <AttachmentsPanel
                       files={files}
                       reportId={id}
-                      latest={() => saver.get().content.attachments ?? []}
+                      latest={() => latest().attachments ?? []}
                       onTarget={onTarget}
                       onEdit={isEditing ? (attachments) => edit({ attachments }) : null}
                       onPutBack={putBack}

@@ -12,6 +12,7 @@ import styles from './report-record.module.css'
 /** The text of a report, to write or to read, its claims, and the button that marks one in it. */
 export const ReportText = ({
   content,
+  latest,
   epoch,
   lint,
   claims,
@@ -23,6 +24,8 @@ export const ReportText = ({
   onBody,
 }: {
   readonly content: ReportContent
+  /** What stands in it now: some letters ahead of what was drawn last. */
+  readonly latest: () => ReportContent
   /** Another one: the text was changed from elsewhere. */
   readonly epoch: number
   readonly lint: ReportLint
@@ -50,7 +53,7 @@ export const ReportText = ({
         {isEditing ? (
           <BodyEditor
             key={`${epoch}.edit`}
-            initial={content.body}
+            initial={() => latest().body}
             label={text('editor.label')}
             language={content.language}
             lint={lint.inEditor('body')}
@@ -60,7 +63,7 @@ export const ReportText = ({
         ) : (
           <BodyEditor
             key={`${epoch}.read`}
-            initial={content.body}
+            initial={() => latest().body}
             label={text('editor.label')}
             language={content.language}
             readOnly

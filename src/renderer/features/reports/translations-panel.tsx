@@ -28,6 +28,7 @@ const emptyTranslation = (original: string, present: readonly Translation[]): Tr
 /** The original at the start, one translation at the end. */
 export const TranslationsPanel = ({
   content,
+  latest,
   epoch,
   lint,
   claims,
@@ -37,6 +38,8 @@ export const TranslationsPanel = ({
   onPutBack,
 }: {
   readonly content: ReportContent
+  /** What stands in it now: some letters ahead of what was drawn last. */
+  readonly latest: () => ReportContent
   readonly epoch: number
   readonly lint: ReportLint
   /** Marked in the original: a translation has none of its own. */
@@ -59,16 +62,18 @@ export const TranslationsPanel = ({
   const { translations } = content
   const shown = Math.min(chosen, translations.length - 1)
 
-  const change = (next: readonly Translation[]): void => onEdit?.({ translations: [...next] })
+  /** From what stands there now, of which a part may not have been drawn yet. */
+  const change = (next: (now: readonly Translation[]) => readonly Translation[]): void =>
+    onEdit?.({ translations: [...next(latest().translations)] })
   const add = (): void => {
-    change([...translations, emptyTranslation(content.language, translations)])
+    change((now) => [...now, emptyTranslation(content.language, now)])
     setAdded(translations.length)
     onChoose(translations.length)
   }
   const remove = (index: number): void => {
-    const gone = translations[index]
+    const gone = latest().translations[index]
     if (gone === undefined) return
-    change(translations.filter((_, other) => other !== index))
+    change((now) => now.filter((_, other) => other !== index))
     setTurn((before) => before + 1)
     setAdded(null)
     undoable(text('reports.translationRemoved'), {
@@ -102,7 +107,13 @@ export const TranslationsPanel = ({
   }
   return (
     <div className={styles['sides']} data-beside={pair.beside || undefined}>
-      <OriginalSide content={content} epoch={epoch} claims={claims.editor} onView={onOriginal} />
+      <OriginalSide
+        content={content}
+        latest={latest}
+        epoch={epoch}
+        claims={claims.editor}
+        onView={onOriginal}
+      />
       <section aria-label={text('reports.tabTranslations')} className={styles['side']}>
         <div className={styles['heading']}>
           <h2>{text('reports.tabTranslations')}</h2>
@@ -132,10 +143,8 @@ export const TranslationsPanel = ({
                   takesFocus={index === added}
                   onView={onTranslation}
                   onEdit={(patch) =>
-                    change(
-                      translations.map((item, other) =>
-                        other === index ? { ...item, ...patch } : item,
-                      ),
+                    change((now) =>
+                      now.map((item, other) => (other === index ? { ...item, ...patch } : item)),
                     )
                   }
                   onRemove={() => remove(index)}

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { startTransition, useCallback, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { DeskEvent } from '../../../shared/contract.ts'
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import { call, hear, refusalOf, useDeskEvent } from '../../bridge.ts'
@@ -13,9 +14,13 @@ const looksTheSame = (a: Draft, b: Draft): boolean =>
     (field) => field === 'body' || a.content[field] === b.content[field],
   )
 
+/** Another report stands there now, and not what somebody typed: a key must not be heard by the old one. */
+const isReplaced = (a: Draft, b: Draft): boolean => a.report !== b.report && a.content !== b.content
+
 /**
  * The draft as its saver has it. What a letter in the text changes around the text, and that it was
- * saved, is drawn once there is time for it, not before the next letter; what else changed, at once.
+ * saved, is drawn once there is time for it, not before the next letter; what else changed, at once,
+ * and what was replaced from elsewhere before any key is heard.
  */
 const useLatest = (saver: DraftSaver): Draft => {
   const [draft, setDraft] = useState(saver.get)
@@ -26,6 +31,8 @@ const useLatest = (saver: DraftSaver): Draft => {
       const next = saver.get()
       if (looksTheSame(last, next)) startTransition(() => setDraft(next))
       else setDraft(next)
+      // An answer is told outside of what React hears: it would be drawn one task later.
+      if (isReplaced(last, next)) queueMicrotask(() => flushSync(() => setDraft(saver.get())))
       last = next
     })
   }, [saver])

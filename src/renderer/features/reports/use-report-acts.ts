@@ -34,11 +34,14 @@ export const useReportActs = (saver: DraftSaver): ReportActs => {
     setBusy(true)
     setRefusal(null)
     try {
-      const { report, status } = await saver.flush()
+      const { report, status, content } = await saver.flush()
       if (report === null || status !== 'saved') return false
       const next = await call(channel, { id: report.id, rev: report.rev })
+      // A file that was taken in meanwhile is not in what was filed: it begins a revision of that.
+      const isMore = channel === 'reports.file' && saver.get().content !== content
       client.setQueryData(['reports.get', { id: next.id }], next)
-      saver.adopt(next)
+      if (isMore) void saver.writeOver(next)
+      else saver.adopt(next)
       void client.invalidateQueries()
       after(next)
       return true

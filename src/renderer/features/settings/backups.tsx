@@ -2,7 +2,8 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import type { Settings } from '../../../shared/records.ts'
-import { useAct, useDesk } from '../../bridge.ts'
+import { useDesk } from '../../bridge.ts'
+import { useChangeSettings } from '../../change-settings.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -56,7 +57,7 @@ export const Backups = ({
   const { data, error } = useDesk('backups.list', {})
   const [open, setOpen] = useState<'make' | 'test' | 'anew' | null>(null)
   const close = (): void => setOpen(null)
-  const save = useAct('settings.set')
+  const save = useChangeSettings()
   const [last] = data?.backups ?? []
   useOffer([
     { id: 'test-backup', name: 'backup.test', icon: 'shield', run: () => setOpen('test') },
@@ -102,7 +103,7 @@ export const Backups = ({
           isDisabled={isDisabled}
           onChange={(days) => {
             const backupReminderDays = reminders.find((each) => String(each) === days) ?? 0
-            save.mutate({ ...settings, backupReminderDays })
+            save.mutate({ backupReminderDays })
           }}
           options={reminders.map((days) => ({
             value: String(days),

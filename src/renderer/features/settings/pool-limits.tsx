@@ -1,7 +1,7 @@
 import type { ReactElement, SubmitEvent } from 'react'
 import type { poolBounds } from '../../../shared/pools.ts'
 import type { Settings } from '../../../shared/records.ts'
-import { useAct } from '../../bridge.ts'
+import { useChangeSettings } from '../../change-settings.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton } from '../../offered-button.tsx'
@@ -38,7 +38,7 @@ export const PoolLimits = ({
     warn: settings.poolWarnUnder,
   })
   const { block, warn } = content
-  const save = useAct('settings.set', {
+  const save = useChangeSettings({
     onSuccess: () => {
       forget()
       toast({ text: text('settings.saved') })
@@ -52,7 +52,7 @@ export const PoolLimits = ({
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (!fits(block) || !fits(warn) || turned) return
-    save.mutate({ ...settings, poolBlockUnder: block, poolWarnUnder: warn })
+    save.mutate({ poolBlockUnder: block, poolWarnUnder: warn })
   }
   return (
     <Section title={text('settings.pools')} anchor="pools">

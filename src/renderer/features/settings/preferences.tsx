@@ -1,6 +1,6 @@
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Settings } from '../../../shared/records.ts'
-import { useAct } from '../../bridge.ts'
+import { useChangeSettings } from '../../change-settings.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { languageNames, languageTags } from '../../i18n/languages.ts'
 import type { Language } from '../../i18n/languages.ts'
@@ -42,14 +42,14 @@ export const Preferences = ({
     pseudonym: settings.pseudonym,
   })
   const { pseudonym } = content
-  const save = useAct('settings.set')
-  const set = (change: Partial<Settings>): void => save.mutate({ ...settings, ...change })
+  const save = useChangeSettings()
+  const set = (change: Partial<Settings>): void => save.mutate(change)
   // A value set elsewhere than in this list is still shown.
   const choices = [...new Set([...idleMinutes, settings.idleLockMinutes])].sort((a, b) => a - b)
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     save.mutate(
-      { ...settings, pseudonym: pseudonym.trim() },
+      { pseudonym: pseudonym.trim() },
       {
         onSuccess: () => {
           forget()

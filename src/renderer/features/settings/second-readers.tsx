@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import type { Settings } from '../../../shared/records.ts'
 import { useAct, useDesk } from '../../bridge.ts'
-import { changeSettings } from '../../change-settings.ts'
+import { changeSettings, useChangeSettings } from '../../change-settings.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useOffer } from '../../offered-acts.tsx'
@@ -41,12 +41,12 @@ export const SecondReaders = ({
   const undoable = useUndoable()
   const [open, setOpen] = useState<Open | null>(null)
   const close = (): void => setOpen(null)
-  const save = useAct('settings.set', { onSuccess: close })
+  const save = useChangeSettings({ onSuccess: close })
   const remove = useAct('reviewers.remove', { onSuccess: close })
   const reviewers = data?.reviewers ?? []
   const removing = open?.act === 'remove' ? open.reviewer : null
   const hasRoom = data !== undefined && reviewers.length < mostReviewers
-  const turnOn = (): void => save.mutate({ ...settings, fourEyes: true })
+  const turnOn = (): void => save.mutate({ fourEyes: true })
   const askAgain = async (): Promise<null> => {
     await changeSettings(client, { fourEyes: true })
     return null
@@ -54,7 +54,7 @@ export const SecondReaders = ({
   // Undone with one press, here as from what is said; what it means stands above the button.
   const turnOff = (): void =>
     save.mutate(
-      { ...settings, fourEyes: false },
+      { fourEyes: false },
       {
         onSuccess: () =>
           undoable(text('reviewers.turnedOff'), {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Settings } from '../../../shared/records.ts'
-import { useAct } from '../../bridge.ts'
+import { useChangeSettings } from '../../change-settings.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
@@ -36,7 +36,7 @@ export const SpellingList = ({
   const { rows } = content
   const setRows = (next: readonly SpellingRow[]): void => change({ rows: next })
   const [tried, setTried] = useState(false)
-  const save = useAct('settings.set', {
+  const save = useChangeSettings({
     onSuccess: () => {
       forget()
       toast({ text: text('settings.saved') })
@@ -64,7 +64,7 @@ export const SpellingList = ({
     event.preventDefault()
     setTried(true)
     if (!isFine || isTooLong) return
-    save.mutate({ ...settings, spellings })
+    save.mutate({ spellings })
   }
   return (
     <Section title={text('spellings.title')} anchor="spellings">
