@@ -1,10 +1,12 @@
-import { createContext, useContext, useState } from 'react'
+import { createContext, useContext, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 
 /** What was typed, and the state of the record that it was typed over. */
 interface Kept<T> {
   readonly content: T
   readonly rev: number
+  /** Null: what is saved first makes it. */
+  readonly id: string | null
 }
 
 /** Forms of one kind, by what each is about. */
@@ -77,18 +79,26 @@ export const useKeptForm = <T extends object>(
   kind: FormKind<T>,
   about: Changed<T> | string,
   blank: T,
-): {
-  readonly content: T
-  readonly rev: number
+): Kept<T> & {
   readonly change: (patch: Partial<T>) => void
   readonly forget: () => void
+  /** What stands in it now is on its way to be saved. */
+  readonly send: () => void
+  /**
+   * That is saved. What was typed since is kept over it, and to be saved by itself.
+   *
+   * @returns whether the form is done with: nothing was typed since.
+   */
+  readonly saved: (record?: { readonly id: string; readonly rev: number }) => boolean
 } => {
   const shelf = kind.shelfIn(useForms())
   const key = typeof about === 'string' ? about : (about?.id ?? 'new')
   const [kept, setKept] = useState<Kept<T>>(() => {
     const record = typeof about === 'string' ? null : about
-    return shelf.get(key) ?? { content: record?.content ?? blank, rev: record?.rev ?? 0 }
+    const { content = blank, rev = 0, id = null } = record ?? {}
+    return shelf.get(key) ?? { content, rev, id }
   })
+  const sent = useRef<T | null>(null)
   return {
     ...kept,
     change: (patch) => {
@@ -99,5 +109,19 @@ export const useKeptForm = <T extends object>(
       setKept(next)
     },
     forget: () => void shelf.delete(key),
+    send: () => {
+      sent.current = (shelf.get(key) ?? kept).content
+    },
+    saved: (record) => {
+      const now = shelf.get(key)
+      if (now === undefined || now.content === sent.current) {
+        shelf.delete(key)
+        return true
+      }
+      const next = { ...now, ...(record === undefined ? {} : { id: record.id, rev: record.rev }) }
+      shelf.set(key, next)
+      setKept(next)
+      return false
+    },
   }
 }

@@ -44,6 +44,7 @@ export const ViewProvider = ({
       closeAll,
       go,
       select: (area, id) => change({ kind: 'select', area, id }),
+      selectInstead: (area, of, id) => change({ kind: 'instead', area, of, id }),
       filterReports: (filter) => change({ kind: 'filter', filter }),
       orderReports: (order) => change({ kind: 'order', order }),
       arrangeList: (list, of) => change({ kind: 'list', list, change: of }),

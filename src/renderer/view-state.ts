@@ -104,6 +104,12 @@ export interface View {
 export type Step =
   | { readonly kind: 'go'; readonly area: Area }
   | { readonly kind: 'select'; readonly area: ListArea; readonly id: Selection }
+  | {
+      readonly kind: 'instead'
+      readonly area: ListArea
+      readonly of: Selection
+      readonly id: Selection
+    }
   | { readonly kind: 'filter'; readonly filter: Partial<ReportFilter> }
   | { readonly kind: 'order'; readonly order: ReportOrder }
   | { readonly kind: 'list'; readonly list: ArrangedList; readonly change: Partial<ListView> }
@@ -176,6 +182,10 @@ export const step = (view: View, change: Step): View => {
         selected: { ...view.selected, [change.area]: change.id },
         merging: null,
       }
+    case 'instead':
+      return view.selected[change.area] === change.of
+        ? { ...view, selected: { ...view.selected, [change.area]: change.id } }
+        : view
     case 'filter':
       return { ...view, reportFilter: { ...view.reportFilter, ...change.filter } }
     case 'order':
@@ -248,6 +258,8 @@ export interface ViewActs {
   readonly go: (area: Area, shown?: () => void) => void
   /** Shows a record in its view; `new` begins one, null closes it. */
   readonly select: (area: ListArea, id: Selection) => void
+  /** Shows another in its place, if it is still the one that is open there; the view stays what it is. */
+  readonly selectInstead: (area: ListArea, of: Selection, id: Selection) => void
   readonly filterReports: (filter: Partial<ReportFilter>) => void
   readonly orderReports: (order: ReportOrder) => void
   readonly arrangeList: (list: ArrangedList, change: Partial<ListView>) => void

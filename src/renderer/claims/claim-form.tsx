@@ -52,17 +52,14 @@ export const ClaimForm = ({
   const text = useText()
   const toast = useToast()
   const { cases } = useCases()
-  const { content, rev, change, forget } = useKeptForm(
-    claimForms,
-    existing ?? marked(initial),
-    initial,
-  )
+  const kept = useKeptForm(claimForms, existing ?? marked(initial), initial)
+  const { id, content, rev, change, forget } = kept
   const [tried, setTried] = useState(false)
   const save = useAct('claims.save', {
     onSuccess: (saved) => {
-      forget()
+      const isDone = kept.saved(saved)
       toast({ text: text('claims.saved') })
-      onSaved(saved)
+      if (isDone) onSaved(saved)
     },
   })
   /** Gives up what was typed, and goes on. */
@@ -84,8 +81,10 @@ export const ClaimForm = ({
     const { qualifier, low, high } = content.count
     const count = countOf(qualifier, low, high)
     if (statement === '' || !reasoned || count === null || !isDateText(content.when)) return
+    if (save.isPending) return
     const said = saidBy(content, content.sourceIds ?? [])
-    save.mutate({ id: existing?.id ?? null, rev, content: { ...said, statement, count } })
+    kept.send()
+    save.mutate({ id, rev, content: { ...said, statement, count } })
   }
 
   return (

@@ -36,25 +36,31 @@ export const KeepingDialog = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const { content, change, forget } = useKeptForm(keepingForms, id, {
+  const kept = useKeptForm(keepingForms, id, {
     eraseAfter: said?.eraseAfter ?? '',
     hold: said?.hold ?? false,
     reason: said?.reason ?? '',
     liftReason: '',
   })
+  const { content, change, forget } = kept
   const { eraseAfter, hold, reason, liftReason } = content
-  /** Saved, or given up on purpose. */
+  /** Given up on purpose. */
   const done = (): void => {
     forget()
     onClose()
   }
-  const save = useAct('keeping.set', { onSuccess: done })
+  const save = useAct('keeping.set', {
+    onSuccess: () => {
+      if (kept.saved()) onClose()
+    },
+  })
   const fits = isWholeDay(eraseAfter)
   const isLifted = said?.hold === true && !hold
   const why = isLifted ? liftReason : reason
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    if (fits && !(isLifted && why.trim() === '')) {
+    if (fits && !(isLifted && why.trim() === '') && !save.isPending) {
+      kept.send()
       save.mutate({ id, eraseAfter, hold, reason: why })
     }
   }

@@ -26,7 +26,7 @@ export const Checklist = ({
   readonly isReadOnly: boolean
   /** Is there a way to leave records behind? */
   readonly canKeepBack?: boolean
-  readonly onPass: (items: readonly Item[], reason: string) => void
+  readonly onPass: (items: readonly Item[], reason: string) => Promise<unknown>
   /** Was it let pass here, so that it can be taken back here? */
   readonly takesBack: (item: Item) => boolean
   readonly onTakeBack: (item: Item) => void
@@ -117,7 +117,7 @@ export const Checklist = ({
           onPass={(reason) => {
             passing.current = asked.map(({ item }) => item)
             setAsked(null)
-            onPass(asked, reason)
+            return onPass(asked, reason)
           }}
           onClose={() => setAsked(null)}
         />

@@ -22,7 +22,8 @@ export const PassDialog = ({
   onClose,
 }: {
   readonly items: readonly Item[]
-  readonly onPass: (reason: string) => void
+  /** Rejects where the reason could not be kept: then it is asked for again, as it was typed. */
+  readonly onPass: (reason: string) => Promise<unknown>
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -82,8 +83,7 @@ export const PassDialog = ({
           // A form around the checklist would take it for its own.
           event.stopPropagation()
           if (!isReady) return
-          forget()
-          onPass(reason.trim())
+          onPass(reason.trim()).then(forget, () => undefined)
         }}
       >
         <TextArea

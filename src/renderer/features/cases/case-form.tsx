@@ -34,13 +34,14 @@ export const CaseForm = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const { content, rev, change, forget } = useKeptForm(caseForms, existing, blank)
+  const kept = useKeptForm(caseForms, existing, blank)
+  const { id, content, rev, change, forget } = kept
   const [tried, setTried] = useState(false)
   const save = useAct('cases.save', {
     onSuccess: (saved) => {
-      forget()
+      const isDone = kept.saved(saved)
       toast({ text: text('cases.saved') })
-      onSaved(saved)
+      if (isDone) onSaved(saved)
     },
   })
   /** Gives up what was typed, and goes on. */
@@ -57,8 +58,9 @@ export const CaseForm = ({
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (title === '') return
-        save.mutate({ id: existing?.id ?? null, rev, content: { ...content, title } })
+        if (title === '' || save.isPending) return
+        kept.send()
+        save.mutate({ id, rev, content: { ...content, title } })
       }}
     >
       {isConflict ? (

@@ -25,14 +25,14 @@ import styles from '../../records/record-form.module.css'
 export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { select } = useView()
+  const { select, selectInstead } = useView()
   const { isEditing, wasLeft, start, stop, reload } = useEditing(useIsKept(caseForms, id))
   const { data, error } = useDesk('cases.get', { id })
   const remove = useRemoval({
     act: 'cases.remove',
     removed: 'cases.removed',
     inUse: 'cases.removeInUse',
-    onRemoved: () => select('cases', null),
+    onRemoved: (removed) => selectInstead('cases', removed, null),
     onRestored: (restored) => select('cases', restored),
   })
   if (data === undefined) return <RecordUnread label={text('cases.title')} refusal={error} />

@@ -13,7 +13,7 @@ import styles from '../../records/record-form.module.css'
 /** The list of cases and the case that is open beside it. */
 export const CasesView = (): ReactElement => {
   const text = useText()
-  const { view, select } = useView()
+  const { view, select, selectInstead } = useView()
   const selected = view.selected.cases
   const { cases } = useCases()
   return (
@@ -26,7 +26,7 @@ export const CasesView = (): ReactElement => {
               <RecordTitle>{text('cases.new')}</RecordTitle>
               <CaseForm
                 existing={null}
-                onSaved={(saved) => select('cases', saved.id)}
+                onSaved={(saved) => selectInstead('cases', 'new', saved.id)}
                 onCancel={() => select('cases', null)}
                 onReload={() => undefined}
               />

@@ -29,14 +29,14 @@ import styles from '../../records/record-form.module.css'
 export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { select } = useView()
+  const { select, selectInstead } = useView()
   const { caseById } = useCases()
   const { isEditing, wasLeft, start, stop, reload } = useEditing(useIsKept(claimForms, id))
   const { data, error } = useDesk('claims.get', { id })
   const remove = useRemoval({
     act: 'claims.remove',
     removed: 'claims.removed',
-    onRemoved: () => select('claims', null),
+    onRemoved: (removed) => selectInstead('claims', removed, null),
     onRestored: (restored) => select('claims', restored),
   })
   if (data === undefined) return <RecordUnread label={text('claims.title')} refusal={error} />

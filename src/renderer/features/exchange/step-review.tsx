@@ -153,7 +153,10 @@ export const StepReview = ({
           items={data.items}
           isReadOnly={isWriting}
           canKeepBack
-          onPass={(items, reason) => onDecide(withReason(decided, items, reason))}
+          onPass={(items, reason) => {
+            onDecide(withReason(decided, items, reason))
+            return Promise.resolve()
+          }}
           takesBack={({ item }) => decided.reasons.has(item)}
           onTakeBack={({ item }) => onDecide(withoutReason(decided, item))}
         />

@@ -59,7 +59,8 @@ export const PublicationForm = ({
   const toast = useToast()
   const isReadOnly = useReadOnly()
   const { cases } = useCases()
-  const { content: draft, rev, change, forget } = useKeptForm(publicationForms, existing, blank)
+  const kept = useKeptForm(publicationForms, existing, blank)
+  const { id: ownId, content: draft, rev, change, forget } = kept
   const [tries, setTries] = useState(0)
   const tried = tries > 0
   const hasCase = draft.caseId !== ''
@@ -67,9 +68,9 @@ export const PublicationForm = ({
   const { data: claims = [] } = useClaims({ caseId, reportId: null }, { enabled: hasCase })
   const save = useAct('publications.save', {
     onSuccess: (saved) => {
-      forget()
+      const isDone = kept.saved(saved)
       toast({ text: text('publications.saved') })
-      onSaved(saved)
+      if (isDone) onSaved(saved)
     },
   })
   const title = draft.title.trim()
@@ -80,8 +81,9 @@ export const PublicationForm = ({
       onSubmit={(event) => {
         event.preventDefault()
         setTries(tries + 1)
-        if (title === '' || !hasCase || blankClaim !== undefined) return
-        save.mutate({ id: existing?.id ?? null, rev, content: { ...draft, title } })
+        if (title === '' || !hasCase || blankClaim !== undefined || save.isPending) return
+        kept.send()
+        save.mutate({ id: ownId, rev, content: { ...draft, title } })
       }}
     >
       <FailureBanner refusal={save.error} />
@@ -90,7 +92,7 @@ export const PublicationForm = ({
           label={text('publications.case')}
           {...(tried && !hasCase ? { error: text('publications.caseNeeded') } : {})}
           value={draft.caseId}
-          isDisabled={existing !== null}
+          isDisabled={ownId !== null}
           options={[
             { value: '', label: text('publications.chooseCase') },
             ...cases.map((item) => ({ value: item.id as string, label: item.content.title })),

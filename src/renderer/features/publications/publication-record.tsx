@@ -35,7 +35,7 @@ const partNames = Object.keys(parts) as (keyof typeof parts)[]
 export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { select } = useView()
+  const { select, selectInstead } = useView()
   const { caseById } = useCases()
   const { isEditing, wasLeft, start, stop } = useEditing(useIsKept(publicationForms, id))
   const { data, error } = useDesk('publications.get', { id })
@@ -43,7 +43,7 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
     act: 'publications.remove',
     removed: 'publications.removedRecord',
     inUse: 'publications.removeInUse',
-    onRemoved: () => select('publications', null),
+    onRemoved: (removed) => selectInstead('publications', removed, null),
     onRestored: (restored) => select('publications', restored),
   })
   const [tab, setTab] = useState<keyof typeof parts>('review')

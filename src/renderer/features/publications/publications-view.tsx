@@ -13,7 +13,7 @@ import styles from './publications.module.css'
 /** The list of publications and the one that is open beside it. */
 export const PublicationsView = (): ReactElement => {
   const text = useText()
-  const { view, select } = useView()
+  const { view, select, selectInstead } = useView()
   const { data: publications = [] } = useDesk('publications.list', {})
   const selected = view.selected.publications
   return (
@@ -26,7 +26,7 @@ export const PublicationsView = (): ReactElement => {
               <RecordTitle>{text('publications.new')}</RecordTitle>
               <PublicationForm
                 existing={null}
-                onSaved={(saved) => select('publications', saved.id)}
+                onSaved={(saved) => selectInstead('publications', 'new', saved.id)}
                 onCancel={() => select('publications', null)}
               />
             </div>

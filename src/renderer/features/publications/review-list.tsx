@@ -28,14 +28,14 @@ export const ReviewList = ({
       <FailureBanner refusal={error} />
     )
   }
-  const saveWith = (items: readonly Item[], reason: string | null): void => {
+  const saveWith = (items: readonly Item[], reason: string | null): Promise<unknown> => {
     const day = utcDay()
     const names = new Set(items.map(({ item }) => item))
     const overrides = [
       ...content.overrides.filter(({ item }) => !names.has(item)),
       ...(reason === null ? [] : items.map(({ item }) => ({ item, reason, day }))),
     ]
-    save.mutate({ id, rev, content: { ...content, overrides } })
+    return save.mutateAsync({ id, rev, content: { ...content, overrides } })
   }
   return (
     <div className={styles['section']}>
@@ -45,7 +45,7 @@ export const ReviewList = ({
         isReadOnly={isReadOnly || save.isPending}
         onPass={saveWith}
         takesBack={() => true}
-        onTakeBack={(item) => saveWith([item], null)}
+        onTakeBack={(item) => void saveWith([item], null).catch(() => undefined)}
       />
     </div>
   )

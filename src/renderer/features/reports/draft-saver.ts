@@ -83,7 +83,7 @@ export const createDraftSaver = (
 
   const saveAll = async (): Promise<Draft> => {
     while (draft.status === 'unsaved' || draft.status === 'failed') {
-      const sent = draft.content
+      const { report: on, content: sent } = draft
       set({ status: 'saving', refusal: null })
       try {
         const saved = await ports.save({
@@ -94,6 +94,8 @@ export const createDraftSaver = (
         set({ report: saved, status: draft.content === sent ? 'saved' : 'unsaved' })
       } catch (error) {
         const refusal = ports.refusalOf(error)
+        // It was for a state in whose place another one stands here by now: what is left goes over that.
+        if (refusal.code === 'conflict' && draft.report !== on) continue
         set({ status: refusal.code === 'conflict' ? 'conflict' : 'failed', refusal })
         break
       }

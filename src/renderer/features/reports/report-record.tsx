@@ -51,7 +51,7 @@ export const ReportRecord = memo(function ReportRecord({
 }): ReactElement {
   const text = useText()
   const format = useFormat()
-  const { select, showJournal } = useView()
+  const { select, selectInstead, showJournal } = useView()
   const { draft, saver } = useDraft(initial, empty)
   const acts = useReportActs(saver)
   const [tab, setTab] = useState('text')
@@ -118,7 +118,7 @@ export const ReportRecord = memo(function ReportRecord({
     act: 'undo.report',
     removed: 'reports.removed',
     inUse: 'reports.removeInUse',
-    onRemoved: () => select('reports', null),
+    onRemoved: (removed) => selectInstead('reports', removed, null),
     onRestored: (restored) => select('reports', restored),
   })
 

@@ -6,7 +6,7 @@ import type { Refusal } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { useUndoable } from '../../undo.tsx'
-import type { DraftSaver } from './draft-saver.ts'
+import type { Draft, DraftSaver } from './draft-saver.ts'
 import { savableContent } from './savable-content.ts'
 
 export type ReportActs = {
@@ -29,21 +29,23 @@ export const useReportActs = (saver: DraftSaver): ReportActs => {
 
   const act = async (
     channel: 'reports.file' | 'reports.discardDraft',
-    after: (report: Report) => void,
+    after: (report: Report, left: Draft) => void,
   ): Promise<boolean> => {
     setBusy(true)
     setRefusal(null)
     try {
-      const { report, status, content } = await saver.flush()
+      const sent = await saver.flush()
+      const { report, status } = sent
       if (report === null || status !== 'saved') return false
       const next = await call(channel, { id: report.id, rev: report.rev })
-      // A file that was taken in meanwhile is not in what was filed: it begins a revision of that.
-      const isMore = channel === 'reports.file' && saver.get().content !== content
+      const now = saver.get()
+      const isMore = now.status !== 'saved'
       client.setQueryData(['reports.get', { id: next.id }], next)
-      if (isMore) void saver.writeOver(next)
+      // A file that was taken in meanwhile is not in what was filed: it begins a revision of that.
+      if (isMore && channel === 'reports.file') void saver.writeOver(next)
       else saver.adopt(next)
       void client.invalidateQueries()
-      after(next)
+      after(next, isMore ? now : sent)
       return true
     } catch (error) {
       setRefusal(refusalOf(error))
@@ -57,10 +59,8 @@ export const useReportActs = (saver: DraftSaver): ReportActs => {
     isBusy,
     refusal,
     file: () => act('reports.file', () => toast({ text: text('reports.filed') })),
-    discard: async () => {
-      // What is on the way to be saved belongs to the draft, too.
-      const { content } = await saver.flush()
-      return act('reports.discardDraft', ({ id, rev }) =>
+    discard: () =>
+      act('reports.discardDraft', ({ id, rev }, { content, report }) =>
         undoable(text('reports.discarded'), {
           what: text('reports.discard'),
           // The draft once more, on what it was of, as long as nobody began another one since.
@@ -68,14 +68,13 @@ export const useReportActs = (saver: DraftSaver): ReportActs => {
             const saved = await call('reports.save', {
               id,
               rev,
-              content: savableContent(content, content),
+              content: savableContent(content, report?.content ?? null),
             })
             client.setQueryData(['reports.get', { id }], saved)
             await client.invalidateQueries()
             return null
           },
         }),
-      )
-    },
+      ),
   }
 }

@@ -33,14 +33,14 @@ export const PoolLimits = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const { content, change, forget } = useKeptForm(poolForms, 'settings', {
+  const { content, change, send, saved } = useKeptForm(poolForms, 'settings', {
     block: settings.poolBlockUnder,
     warn: settings.poolWarnUnder,
   })
   const { block, warn } = content
   const save = useChangeSettings({
     onSuccess: () => {
-      forget()
+      saved()
       toast({ text: text('settings.saved') })
     },
   })
@@ -52,6 +52,7 @@ export const PoolLimits = ({
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (!fits(block) || !fits(warn) || turned) return
+    send()
     save.mutate({ poolBlockUnder: block, poolWarnUnder: warn })
   }
   return (

@@ -38,30 +38,29 @@ export const Preferences = ({
   const text = useText()
   const toast = useToast()
   const { textSize, chooseTextSize } = useTextSize()
-  const { content, change, forget } = useKeptForm(pseudonymForms, 'settings', {
+  const { content, change, send, saved } = useKeptForm(pseudonymForms, 'settings', {
     pseudonym: settings.pseudonym,
   })
   const { pseudonym } = content
   const save = useChangeSettings()
+  const saveName = useChangeSettings({
+    onSuccess: () => {
+      saved()
+      toast({ text: text('settings.saved') })
+    },
+  })
   const set = (change: Partial<Settings>): void => save.mutate(change)
   // A value set elsewhere than in this list is still shown.
   const choices = [...new Set([...idleMinutes, settings.idleLockMinutes])].sort((a, b) => a - b)
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    save.mutate(
-      { pseudonym: pseudonym.trim() },
-      {
-        onSuccess: () => {
-          forget()
-          toast({ text: text('settings.saved') })
-        },
-      },
-    )
+    send()
+    saveName.mutate({ pseudonym: pseudonym.trim() })
   }
 
   return (
     <>
-      <FailureBanner refusal={save.error} />
+      <FailureBanner refusal={save.error ?? saveName.error} />
       <Section title={text('settings.appearance')} anchor="appearance">
         <RadioGroup
           label={text('settings.language')}

@@ -30,7 +30,7 @@ export const SpellingList = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const { content, change, forget } = useKeptForm(spellingForms, 'settings', {
+  const { content, change, send, saved } = useKeptForm(spellingForms, 'settings', {
     rows: rowsOf(settings.spellings),
   })
   const { rows } = content
@@ -38,7 +38,7 @@ export const SpellingList = ({
   const [tried, setTried] = useState(false)
   const save = useChangeSettings({
     onSuccess: () => {
-      forget()
+      saved()
       toast({ text: text('settings.saved') })
     },
   })
@@ -64,6 +64,7 @@ export const SpellingList = ({
     event.preventDefault()
     setTried(true)
     if (!isFine || isTooLong) return
+    send()
     save.mutate({ spellings })
   }
   return (

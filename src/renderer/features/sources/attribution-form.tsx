@@ -57,7 +57,7 @@ export const AttributionForm = ({
       basis: before?.basis ?? '',
     },
   }
-  const { content, rev, ...kept } = useKeptForm(
+  const { id, content, rev, ...kept } = useKeptForm(
     attributionForms,
     existing === null ? sourceId : { ...existing, content: begun },
     begun,
@@ -65,10 +65,10 @@ export const AttributionForm = ({
   const { words } = content
   const [tried, setTried] = useState(false)
   const save = useAct('attributions.save', {
-    onSuccess: () => {
-      kept.forget()
+    onSuccess: (saved) => {
+      const isDone = kept.saved(saved)
       toast({ text: text('attributions.saved') })
-      onSaved()
+      if (isDone) onSaved()
     },
   })
   const change = (patch: Partial<Words>): void => kept.change({ words: { ...words, ...patch } })
@@ -79,10 +79,11 @@ export const AttributionForm = ({
     event.stopPropagation()
     setTried(true)
     const pool = poolOf(content.pool)
-    if (phrase === '' || pool === null || !isDateText(words.period)) return
+    if (phrase === '' || pool === null || !isDateText(words.period) || save.isPending) return
     const { low, high, basis } = pool
+    kept.send()
     save.mutate({
-      id: existing?.id ?? null,
+      id,
       rev,
       content: { ...words, phrase, poolLow: low, poolHigh: high, basis },
     })

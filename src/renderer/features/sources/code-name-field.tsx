@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { call, refusalOf } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
@@ -25,11 +25,21 @@ export const CodeNameField = ({
   const [isDrawing, setDrawing] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
 
+  // One that is drawn for a form that is left or saved by now would begin the next one with its text.
+  const isShown = useRef(true)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+    }
+  }, [])
+
   const draw = useCallback(async (): Promise<void> => {
     setDrawing(true)
     setRefusal(null)
     try {
-      onChange((await call('sources.suggestCodeName', {})).codeName)
+      const { codeName } = await call('sources.suggestCodeName', {})
+      if (isShown.current) onChange(codeName)
     } catch (caught) {
       setRefusal(refusalOf(caught))
     } finally {

@@ -53,13 +53,14 @@ export const SourceForm = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const { content, rev, change, forget } = useKeptForm(sourceForms, existing, blankSource)
+  const kept = useKeptForm(sourceForms, existing, blankSource)
+  const { id, content, rev, change, forget } = kept
   const [tried, setTried] = useState(false)
   const save = useAct('sources.save', {
     onSuccess: (saved) => {
-      forget()
+      const isDone = kept.saved(saved)
       toast({ text: text('sources.saved') })
-      onSaved(saved)
+      if (isDone) onSaved(saved)
     },
   })
   /** Gives up what was typed, and goes on. */
@@ -78,8 +79,9 @@ export const SourceForm = ({
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (named && reasoned && datesHold(content))
-      save.mutate({ id: existing?.id ?? null, rev, content: ready(content) })
+    if (save.isPending || !named || !reasoned || !datesHold(content)) return
+    kept.send()
+    save.mutate({ id, rev, content: ready(content) })
   }
 
   return (

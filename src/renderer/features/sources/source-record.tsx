@@ -36,7 +36,7 @@ import styles from '../../records/record-form.module.css'
 export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { select } = useView()
+  const { select, selectInstead } = useView()
   const { isEditing, wasLeft, start, stop, reload } = useEditing(useIsKept(sourceForms, id))
   const [isFound, setFound] = useState(false)
   const contactFacts = useContactFacts()
@@ -45,7 +45,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
     act: 'sources.remove',
     removed: 'sources.removed',
     inUse: 'sources.removeInUse',
-    onRemoved: () => select('sources', null),
+    onRemoved: (removed) => selectInstead('sources', removed, null),
     onRestored: (restored) => select('sources', restored),
   })
   if (data === undefined) return <RecordUnread label={text('sources.title')} refusal={error} />

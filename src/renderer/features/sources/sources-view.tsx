@@ -13,7 +13,7 @@ import styles from '../../records/record-form.module.css'
 /** The list of sources and the source that is open beside it. */
 export const SourcesView = (): ReactElement => {
   const text = useText()
-  const { view, select } = useView()
+  const { view, select, selectInstead } = useView()
   const selected = view.selected.sources
   const { sources } = useSources()
   return (
@@ -26,7 +26,7 @@ export const SourcesView = (): ReactElement => {
               <RecordTitle>{text('sources.new')}</RecordTitle>
               <SourceForm
                 existing={null}
-                onSaved={(saved) => select('sources', saved.id)}
+                onSaved={(saved) => selectInstead('sources', 'new', saved.id)}
                 onCancel={() => select('sources', null)}
                 onReload={() => undefined}
               />

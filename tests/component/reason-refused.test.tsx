@@ -1,0 +1,32 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { called, pressAt } from './hands.ts'
+import { Refuse } from './shelf.ts'
+import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+const letPass = async (): Promise<HTMLTextAreaElement> => {
+  await untilFound('main [data-pass]')
+  document.querySelector<HTMLElement>('main [data-pass]')?.click()
+  return (await untilFound('[role="dialog"] textarea')) as HTMLTextAreaElement
+}
+
+describe('the reason for which something is let pass', () => {
+  it('is still there where it could not be saved', async () => {
+    const test = await openWindow({
+      answers: {
+        'publications.save': () => {
+          throw new Refuse('storage')
+        },
+      },
+    })
+    await goTo('publications')
+    await pressAt('main [role="listitem"] button')
+    await userEvent.fill(await letPass(), 'All of them have left')
+    await pressAt('[role="dialog"] button[type="submit"]')
+    expect(called(test, 'publications.save')).toBe(true)
+    await settle()
+    expect((await letPass()).value).toBe('All of them have left')
+  })
+})
