@@ -9,6 +9,20 @@ interface Kept<T> {
   readonly id: string | null
 }
 
+/** A form as its view has it. */
+export interface KeptForm<T> extends Kept<T> {
+  readonly change: (patch: Partial<T>) => void
+  readonly forget: () => void
+  /** What stands in it now is on its way to be saved. */
+  readonly send: () => void
+  /**
+   * That is saved. What was typed since is kept over it, and to be saved by itself.
+   *
+   * @returns whether the form is done with: nothing was typed since.
+   */
+  readonly saved: (record?: { readonly id: string; readonly rev: number }) => boolean
+}
+
 /** Forms of one kind, by what each is about. */
 type Shelf<T> = Map<string, Kept<T>>
 
@@ -79,18 +93,7 @@ export const useKeptForm = <T extends object>(
   kind: FormKind<T>,
   about: Changed<T> | string,
   blank: T,
-): Kept<T> & {
-  readonly change: (patch: Partial<T>) => void
-  readonly forget: () => void
-  /** What stands in it now is on its way to be saved. */
-  readonly send: () => void
-  /**
-   * That is saved. What was typed since is kept over it, and to be saved by itself.
-   *
-   * @returns whether the form is done with: nothing was typed since.
-   */
-  readonly saved: (record?: { readonly id: string; readonly rev: number }) => boolean
-} => {
+): KeptForm<T> => {
   const shelf = kind.shelfIn(useForms())
   const key = typeof about === 'string' ? about : (about?.id ?? 'new')
   const [kept, setKept] = useState<Kept<T>>(() => {

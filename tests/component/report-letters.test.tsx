@@ -2,42 +2,24 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import type { TestDesk } from './desk.ts'
 import { inputsOf } from './hands.ts'
-import { reportAnswer } from './records.ts'
+import { microtasks, oneReport, openOneReport } from './one-report.ts'
 import type { emptyReport } from './records.ts'
-import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+import { closeWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
 /** A draft with a translation, with the caret at the end of its text. */
 const openDraft = async (): Promise<TestDesk> => {
-  let rev = 2
-  let content: Partial<typeof emptyReport> = {
+  const { answers } = oneReport({
     title: 'First',
     body: 'First.',
     translations: [{ language: 'ko', title: 'T', body: 'B', translator: '', editor: '' }],
-  }
-  const report = (id: string) => ({ ...reportAnswer(id, content), rev })
-  const test = await openWindow({
-    answers: {
-      'reports.get': ({ id }) => report(id),
-      'reports.save': ({ id, content: next }) => {
-        rev += 1
-        content = next as typeof content
-        return report(id ?? '')
-      },
-    },
   })
-  await goTo('reports')
-  await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="3"] button'))
+  const test = await openOneReport(answers)
   await userEvent.click(await untilFound('.cm-content'))
   await userEvent.keyboard('{Control>}{End}{/Control}')
   await settle()
   return test
-}
-
-/** What runs before the next key or press is heard, and nothing that waits for a later turn. */
-const microtasks = async (): Promise<void> => {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
 }
 
 /** As keys that waited write, without waiting for what is drawn because of them. */

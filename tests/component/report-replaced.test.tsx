@@ -3,9 +3,9 @@ import { userEvent } from 'vitest/browser'
 import type * as Saving from '../../src/renderer/features/reports/draft-saver.ts'
 import type { DraftSaver } from '../../src/renderer/features/reports/draft-saver.ts'
 import { inputsOf } from './hands.ts'
-import { reportAnswer } from './records.ts'
+import { oneReport, openOneReport } from './one-report.ts'
 import type { emptyReport } from './records.ts'
-import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+import { closeWindow, settle, untilFound } from './window.tsx'
 
 /** What is done in the moment in which a draft is replaced from elsewhere. */
 const heard = vi.hoisted(() => ({
@@ -35,26 +35,12 @@ const shown = (): string => document.querySelector('.cm-content')?.textContent ?
 
 /** A draft whose text has the caret is changed elsewhere, and a key waits in that moment. */
 const changedElsewhere = async (theirs: Partial<typeof emptyReport>) => {
-  let rev = 2
-  let content: Partial<typeof emptyReport> = { title: 'First', body: 'First.' }
-  const report = (id: string) => ({ ...reportAnswer(id, content), rev })
-  const test = await openWindow({
-    answers: {
-      'reports.get': ({ id }) => report(id),
-      'reports.save': ({ id, content: next }) => {
-        rev += 1
-        content = next as typeof content
-        return report(id ?? '')
-      },
-    },
-  })
-  await goTo('reports')
-  await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="3"] button'))
+  const report = oneReport({ title: 'First', body: 'First.' })
+  const test = await openOneReport(report.answers)
   await userEvent.click(await untilFound('.cm-content'))
   await userEvent.keyboard('{Control>}{End}{/Control}')
   await settle()
-  rev = 3
-  content = { ...content, ...theirs }
+  report.change(theirs)
   const saver = await new Promise<DraftSaver>((done) => {
     heard.replaced = (replaced) => {
       heard.replaced = undefined

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { inputsOf } from './hands.ts'
-import { emptyReport } from './records.ts'
-import { closeWindow, goTo, openWindow, untilFound } from './window.tsx'
+import { gate, microtasks, oneReport, openOneReport } from './one-report.ts'
+import { closeWindow, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -10,35 +10,16 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 
 /** A filed report that is open. No save ends before `letSave`; what was saved is filed at once. */
 const openFiled = async () => {
-  let letSave = (): void => undefined
-  const maySave = new Promise<void>((done) => {
-    letSave = done
-  })
-  let rev = 2
-  let content: object = { title: 'First' }
-  const report = (id: string, state: 'filed' | 'revising', revision: number) => {
-    const head = revision.toString(16).padStart(64, '0')
-    const now = { ...emptyReport, ...content }
-    return { id, rev, updatedDay: '2024-04-12', state, head, heads: [head], content: now }
-  }
-  const test = await openWindow({
-    answers: {
-      'reports.get': ({ id }) => report(id, 'filed', rev),
-      'reports.save': async ({ id, content: next }) => {
-        await maySave
-        rev = 3
-        content = next
-        return report(id ?? '', 'revising', 2)
-      },
-      'reports.file': ({ id }) => {
-        rev = 4
-        return report(id, 'filed', rev)
-      },
+  const maySave = gate()
+  const report = oneReport({ title: 'First' }, 'filed')
+  const test = await openOneReport({
+    ...report.answers,
+    'reports.save': async (input) => {
+      await maySave.isOpen
+      return report.save(input)
     },
   })
-  await goTo('reports')
-  await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="1"] button'))
-  return { test, letSave }
+  return { test, letSave: maySave.open }
 }
 
 describe('a filed report that is revised', () => {
@@ -66,7 +47,7 @@ describe('a filed report that is revised', () => {
     // All that runs before the letter is painted, and nothing that comes after it.
     const seen = new Promise<string[]>((done) => {
       const soon = async (): Promise<void> => {
-        for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+        await microtasks()
         done(told())
       }
       editor?.addEventListener('input', () => void soon(), { once: true })

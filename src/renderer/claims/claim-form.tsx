@@ -2,10 +2,10 @@ import { useState } from 'react'
 import type { FormEvent, ReactElement } from 'react'
 import type { Claim, ClaimContent } from '../../shared/claims.ts'
 import type { CaseId } from '../../shared/ids.ts'
-import { useAct } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../kept-forms.tsx'
+import { useSaveForm } from '../save-form.ts'
 import { OfferedFormActs } from '../offered-button.tsx'
 import { PlaceField } from '../places/place-field.tsx'
 import { DateField } from '../records/date-field.tsx'
@@ -17,7 +17,6 @@ import { credibilityWords } from '../records/vocabulary.ts'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextArea, TextField } from '../ui/text-field.tsx'
-import { useToast } from '../ui/toast.tsx'
 import { countOf, saidBy } from './claim-draft.ts'
 import { CountField } from './count-field.tsx'
 import { LinksField } from './links-field.tsx'
@@ -50,17 +49,13 @@ export const ClaimForm = ({
   readonly onReload: () => void
 }): ReactElement => {
   const text = useText()
-  const toast = useToast()
   const { cases } = useCases()
   const kept = useKeptForm(claimForms, existing ?? marked(initial), initial)
-  const { id, content, rev, change, forget } = kept
+  const { content, change, forget } = kept
   const [tried, setTried] = useState(false)
-  const save = useAct('claims.save', {
-    onSuccess: (saved) => {
-      const isDone = kept.saved(saved)
-      toast({ text: text('claims.saved') })
-      if (isDone) onSaved(saved)
-    },
+  const { save, error, isPending } = useSaveForm('claims.save', kept, {
+    said: 'claims.saved',
+    onSaved,
   })
   /** Gives up what was typed, and goes on. */
   const given = (then: () => void) => (): void => {
@@ -81,17 +76,15 @@ export const ClaimForm = ({
     const { qualifier, low, high } = content.count
     const count = countOf(qualifier, low, high)
     if (statement === '' || !reasoned || count === null || !isDateText(content.when)) return
-    if (save.isPending) return
     const said = saidBy(content, content.sourceIds ?? [])
-    kept.send()
-    save.mutate({ id, rev, content: { ...said, statement, count } })
+    save({ ...said, statement, count })
   }
 
   return (
     <form className={form['form']} onSubmit={submit}>
-      {save.error?.code === 'conflict' ? (
+      {error?.code === 'conflict' ? (
         <FailureBanner
-          refusal={save.error}
+          refusal={error}
           tone="warn"
           title={text('claims.conflict')}
           actions={
@@ -101,7 +94,7 @@ export const ClaimForm = ({
           }
         />
       ) : (
-        <FailureBanner refusal={save.error} />
+        <FailureBanner refusal={error} />
       )}
       {content.quote !== '' && (
         <figure>
@@ -198,7 +191,7 @@ export const ClaimForm = ({
         links={content.links}
         onChange={(links) => change({ links })}
       />
-      <OfferedFormActs submit="claims.save" isPending={save.isPending} onCancel={given(onCancel)} />
+      <OfferedFormActs submit="claims.save" isPending={isPending} onCancel={given(onCancel)} />
     </form>
   )
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Case, CaseContent } from '../../../shared/records.ts'
-import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { useSaveForm } from '../../save-form.ts'
 import { OfferedFormActs } from '../../offered-button.tsx'
 import { limits } from '../../records/limits.ts'
 import { optionsOf } from '../../records/options.ts'
@@ -12,7 +12,6 @@ import { caseStatusWords } from '../../records/vocabulary.ts'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import styles from '../../records/record-form.module.css'
 
 const blank: CaseContent = { title: '', question: '', status: 'open' }
@@ -33,16 +32,12 @@ export const CaseForm = ({
   readonly onReload: () => void
 }): ReactElement => {
   const text = useText()
-  const toast = useToast()
   const kept = useKeptForm(caseForms, existing, blank)
-  const { id, content, rev, change, forget } = kept
+  const { content, change, forget } = kept
   const [tried, setTried] = useState(false)
-  const save = useAct('cases.save', {
-    onSuccess: (saved) => {
-      const isDone = kept.saved(saved)
-      toast({ text: text('cases.saved') })
-      if (isDone) onSaved(saved)
-    },
+  const { save, error, isPending } = useSaveForm('cases.save', kept, {
+    said: 'cases.saved',
+    onSaved,
   })
   /** Gives up what was typed, and goes on. */
   const given = (then: () => void) => (): void => {
@@ -50,7 +45,7 @@ export const CaseForm = ({
     then()
   }
   const title = content.title.trim()
-  const isConflict = save.error?.code === 'conflict'
+  const isConflict = error?.code === 'conflict'
 
   return (
     <form
@@ -58,14 +53,12 @@ export const CaseForm = ({
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (title === '' || save.isPending) return
-        kept.send()
-        save.mutate({ id, rev, content: { ...content, title } })
+        if (title !== '') save({ ...content, title })
       }}
     >
       {isConflict ? (
         <FailureBanner
-          refusal={save.error}
+          refusal={error}
           tone="warn"
           title={text('cases.conflict')}
           actions={
@@ -75,7 +68,7 @@ export const CaseForm = ({
           }
         />
       ) : (
-        <FailureBanner refusal={save.error} />
+        <FailureBanner refusal={error} />
       )}
       <TextField
         label={text('cases.name')}
@@ -103,7 +96,7 @@ export const CaseForm = ({
         options={optionsOf(caseStatusWords, text)}
         onChange={(status) => change({ status })}
       />
-      <OfferedFormActs submit="cases.save" isPending={save.isPending} onCancel={given(onCancel)} />
+      <OfferedFormActs submit="cases.save" isPending={isPending} onCancel={given(onCancel)} />
     </form>
   )
 }

@@ -1,19 +1,18 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Publication } from '../../../shared/claims.ts'
-import { useAct } from '../../bridge.ts'
 import { useClaims } from '../../claims/use-claims.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { languageNames } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { useSaveForm } from '../../save-form.ts'
 import { OfferedFormActs } from '../../offered-button.tsx'
 import { limits } from '../../records/limits.ts'
 import { useCases } from '../../records/names.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import { ClaimChoices } from './claim-choices.tsx'
 import type { Draft } from './draft.ts'
 import { TextChoices } from './text-choices.tsx'
@@ -56,22 +55,18 @@ export const PublicationForm = ({
   readonly onCancel: () => void
 }): ReactElement => {
   const text = useText()
-  const toast = useToast()
   const isReadOnly = useReadOnly()
   const { cases } = useCases()
   const kept = useKeptForm(publicationForms, existing, blank)
-  const { id: ownId, content: draft, rev, change, forget } = kept
+  const { id: ownId, content: draft, change, forget } = kept
   const [tries, setTries] = useState(0)
   const tried = tries > 0
   const hasCase = draft.caseId !== ''
   const caseId = hasCase ? draft.caseId : null
   const { data: claims = [] } = useClaims({ caseId, reportId: null }, { enabled: hasCase })
-  const save = useAct('publications.save', {
-    onSuccess: (saved) => {
-      const isDone = kept.saved(saved)
-      toast({ text: text('publications.saved') })
-      if (isDone) onSaved(saved)
-    },
+  const { save, error, isPending } = useSaveForm('publications.save', kept, {
+    said: 'publications.saved',
+    onSaved,
   })
   const title = draft.title.trim()
   const blankClaim = draft.claims.find(({ wording }) => wording.trim() === '')
@@ -81,12 +76,11 @@ export const PublicationForm = ({
       onSubmit={(event) => {
         event.preventDefault()
         setTries(tries + 1)
-        if (title === '' || !hasCase || blankClaim !== undefined || save.isPending) return
-        kept.send()
-        save.mutate({ id: ownId, rev, content: { ...draft, title } })
+        if (title === '' || !hasCase || blankClaim !== undefined) return
+        save({ ...draft, title })
       }}
     >
-      <FailureBanner refusal={save.error} />
+      <FailureBanner refusal={error} />
       <div className={styles['pair']}>
         <Select
           label={text('publications.case')}
@@ -172,7 +166,7 @@ export const PublicationForm = ({
       <OfferedFormActs
         submit="publications.save"
         isDisabled={isReadOnly}
-        isPending={save.isPending}
+        isPending={isPending}
         onCancel={() => {
           forget()
           onCancel()

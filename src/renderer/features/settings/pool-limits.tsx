@@ -1,16 +1,15 @@
 import type { ReactElement, SubmitEvent } from 'react'
 import type { poolBounds } from '../../../shared/pools.ts'
 import type { Settings } from '../../../shared/records.ts'
-import { useChangeSettings } from '../../change-settings.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton } from '../../offered-button.tsx'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { useSaveSettings } from '../../save-form.ts'
 import { poolDefaults } from '../../records/use-pool-limits.ts'
 import { WholeNumberField } from '../../records/whole-number-field.tsx'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import { Section } from './section.tsx'
 import form from '../../records/record-form.module.css'
 import styles from './settings.module.css'
@@ -32,18 +31,13 @@ export const PoolLimits = ({
   readonly isDisabled: boolean
 }): ReactElement => {
   const text = useText()
-  const toast = useToast()
-  const { content, change, send, saved } = useKeptForm(poolForms, 'settings', {
+  const kept = useKeptForm(poolForms, 'settings', {
     block: settings.poolBlockUnder,
     warn: settings.poolWarnUnder,
   })
+  const { content, change } = kept
   const { block, warn } = content
-  const save = useChangeSettings({
-    onSuccess: () => {
-      saved()
-      toast({ text: text('settings.saved') })
-    },
-  })
+  const { save, error, isPending } = useSaveSettings(kept)
   const bad = text('settings.poolBad', { lowest, highest })
   const turned = fits(block) && fits(warn) && warn < block
   const isLow =
@@ -52,14 +46,13 @@ export const PoolLimits = ({
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (!fits(block) || !fits(warn) || turned) return
-    send()
-    save.mutate({ poolBlockUnder: block, poolWarnUnder: warn })
+    save({ poolBlockUnder: block, poolWarnUnder: warn })
   }
   return (
     <Section title={text('settings.pools')} anchor="pools">
       <form className={styles['form']} onSubmit={submit}>
         <p className={styles['about']}>{text('settings.poolsText')}</p>
-        <FailureBanner refusal={save.error} />
+        <FailureBanner refusal={error} />
         <div className={form['pair']}>
           <WholeNumberField
             label={text('settings.poolBlock')}
@@ -91,7 +84,7 @@ export const PoolLimits = ({
               sign="check"
 
               isDisabled={isDisabled || isSame || turned || !fits(block) || !fits(warn)}
-              isPending={save.isPending}
+              isPending={isPending}
             />
           }
         />

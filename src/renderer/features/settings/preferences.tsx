@@ -7,11 +7,11 @@ import type { Language } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton } from '../../offered-button.tsx'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { useSaveSettings } from '../../save-form.ts'
 import { textSizes, useTextSize } from '../../text-size.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import { Section } from './section.tsx'
 import styles from './settings.module.css'
 
@@ -36,31 +36,25 @@ export const Preferences = ({
   readonly isDisabled: boolean
 }): ReactElement => {
   const text = useText()
-  const toast = useToast()
   const { textSize, chooseTextSize } = useTextSize()
-  const { content, change, send, saved } = useKeptForm(pseudonymForms, 'settings', {
+  const kept = useKeptForm(pseudonymForms, 'settings', {
     pseudonym: settings.pseudonym,
   })
+  const { content, change } = kept
   const { pseudonym } = content
   const save = useChangeSettings()
-  const saveName = useChangeSettings({
-    onSuccess: () => {
-      saved()
-      toast({ text: text('settings.saved') })
-    },
-  })
+  const name = useSaveSettings(kept)
   const set = (change: Partial<Settings>): void => save.mutate(change)
   // A value set elsewhere than in this list is still shown.
   const choices = [...new Set([...idleMinutes, settings.idleLockMinutes])].sort((a, b) => a - b)
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    send()
-    saveName.mutate({ pseudonym: pseudonym.trim() })
+    name.save({ pseudonym: pseudonym.trim() })
   }
 
   return (
     <>
-      <FailureBanner refusal={save.error ?? saveName.error} />
+      <FailureBanner refusal={save.error ?? name.error} />
       <Section title={text('settings.appearance')} anchor="appearance">
         <RadioGroup
           label={text('settings.language')}

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Settings } from '../../../shared/records.ts'
-import { useChangeSettings } from '../../change-settings.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { useSaveSettings } from '../../save-form.ts'
 import { useOffer } from '../../offered-acts.tsx'
 import { limits } from '../../records/limits.ts'
 import { rowFaults, rowsOf, spellingsOf } from '../../spellings/spelling-rows.ts'
@@ -12,7 +12,6 @@ import type { SpellingRow } from '../../spellings/spelling-rows.ts'
 import { Acts } from '../../ui/acts.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import { Section } from './section.tsx'
 import form from './settings.module.css'
 import styles from './spellings.module.css'
@@ -29,19 +28,14 @@ export const SpellingList = ({
   readonly isDisabled: boolean
 }): ReactElement => {
   const text = useText()
-  const toast = useToast()
-  const { content, change, send, saved } = useKeptForm(spellingForms, 'settings', {
+  const kept = useKeptForm(spellingForms, 'settings', {
     rows: rowsOf(settings.spellings),
   })
+  const { content, change } = kept
   const { rows } = content
   const setRows = (next: readonly SpellingRow[]): void => change({ rows: next })
   const [tried, setTried] = useState(false)
-  const save = useChangeSettings({
-    onSuccess: () => {
-      saved()
-      toast({ text: text('settings.saved') })
-    },
-  })
+  const { save, error, isPending } = useSaveSettings(kept)
   const spellings = spellingsOf(rows)
   const isFine = rowFaults(spellings).every((fault) => fault === null)
   const isTooLong =
@@ -64,14 +58,13 @@ export const SpellingList = ({
     event.preventDefault()
     setTried(true)
     if (!isFine || isTooLong) return
-    send()
-    save.mutate({ spellings })
+    save({ spellings })
   }
   return (
     <Section title={text('spellings.title')} anchor="spellings">
       <form className={form['form']} onSubmit={submit}>
         <p className={form['about']}>{text('spellings.about')}</p>
-        <FailureBanner refusal={save.error} />
+        <FailureBanner refusal={error} />
         {rows.length > 0 && (
           <ul className={styles['rows']}>
             {rows.map((row, index) => (
@@ -126,7 +119,7 @@ export const SpellingList = ({
             <Button
               type="submit"
               isDisabled={isDisabled || isSame || isTooLong}
-              isPending={save.isPending}
+              isPending={isPending}
             >
               {text('common.save')}
             </Button>

@@ -3,10 +3,10 @@ import type { FormEvent, ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import type { Attribution, AttributionContent } from '../../../shared/claims.ts'
 import type { SourceId } from '../../../shared/ids.ts'
-import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { useSaveForm } from '../../save-form.ts'
 import { DateField } from '../../records/date-field.tsx'
 import { isDateText } from '../../records/edtf.ts'
 import { limits } from '../../records/limits.ts'
@@ -15,7 +15,6 @@ import { regionWords, roleWords } from '../../records/vocabulary.ts'
 import { FormActs } from '../../ui/form-acts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import { PoolFields, poolOf } from './pool-fields.tsx'
 import type { PoolDraft } from './pool-fields.tsx'
 import form from '../../records/record-form.module.css'
@@ -38,7 +37,6 @@ export const AttributionForm = ({
   readonly onCancel: () => void
 }): ReactElement => {
   const text = useText()
-  const toast = useToast()
   const { locale } = useIntl()
   const before = existing?.content ?? null
   const begun = {
@@ -57,19 +55,17 @@ export const AttributionForm = ({
       basis: before?.basis ?? '',
     },
   }
-  const { id, content, rev, ...kept } = useKeptForm(
+  const kept = useKeptForm(
     attributionForms,
     existing === null ? sourceId : { ...existing, content: begun },
     begun,
   )
+  const { content } = kept
   const { words } = content
   const [tried, setTried] = useState(false)
-  const save = useAct('attributions.save', {
-    onSuccess: (saved) => {
-      const isDone = kept.saved(saved)
-      toast({ text: text('attributions.saved') })
-      if (isDone) onSaved()
-    },
+  const { save, error, isPending } = useSaveForm('attributions.save', kept, {
+    said: 'attributions.saved',
+    onSaved,
   })
   const change = (patch: Partial<Words>): void => kept.change({ words: { ...words, ...patch } })
   const phrase = words.phrase.trim()
@@ -79,24 +75,19 @@ export const AttributionForm = ({
     event.stopPropagation()
     setTried(true)
     const pool = poolOf(content.pool)
-    if (phrase === '' || pool === null || !isDateText(words.period) || save.isPending) return
+    if (phrase === '' || pool === null || !isDateText(words.period)) return
     const { low, high, basis } = pool
-    kept.send()
-    save.mutate({
-      id,
-      rev,
-      content: { ...words, phrase, poolLow: low, poolHigh: high, basis },
-    })
+    save({ ...words, phrase, poolLow: low, poolHigh: high, basis })
   }
 
   return (
     <form className={form['form']} onSubmit={submit}>
-      {save.error?.code === 'conflict' ? (
-        <FailureBanner refusal={save.error} tone="warn" title={text('attributions.conflict')} />
-      ) : save.error?.code === 'in-use' ? (
-        <FailureBanner refusal={save.error} tone="warn" title={text('attributions.printed')} />
+      {error?.code === 'conflict' ? (
+        <FailureBanner refusal={error} tone="warn" title={text('attributions.conflict')} />
+      ) : error?.code === 'in-use' ? (
+        <FailureBanner refusal={error} tone="warn" title={text('attributions.printed')} />
       ) : (
-        <FailureBanner refusal={save.error} />
+        <FailureBanner refusal={error} />
       )}
       <TextField
         label={text('attributions.phrase')}
@@ -145,7 +136,7 @@ export const AttributionForm = ({
       <PoolFields pool={content.pool} tried={tried} onChange={(pool) => kept.change({ pool })} />
       <FormActs
         submit={text('attributions.save')}
-        isPending={save.isPending}
+        isPending={isPending}
         onCancel={() => {
           kept.forget()
           onCancel()

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { FormEvent, ReactElement } from 'react'
 import type { Source, SourceContent } from '../../../shared/records.ts'
-import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { useSaveForm } from '../../save-form.ts'
 import { isDateText } from '../../records/edtf.ts'
 import { OfferedFormActs } from '../../offered-button.tsx'
 import { limits } from '../../records/limits.ts'
@@ -15,7 +15,6 @@ import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import { blankSource } from '../../records/blank-records.ts'
 import { isWholeDay } from '../../records/whole-day.ts'
 import { CodeNameField } from './code-name-field.tsx'
@@ -52,16 +51,12 @@ export const SourceForm = ({
   readonly onReload: () => void
 }): ReactElement => {
   const text = useText()
-  const toast = useToast()
   const kept = useKeptForm(sourceForms, existing, blankSource)
-  const { id, content, rev, change, forget } = kept
+  const { content, change, forget } = kept
   const [tried, setTried] = useState(false)
-  const save = useAct('sources.save', {
-    onSuccess: (saved) => {
-      const isDone = kept.saved(saved)
-      toast({ text: text('sources.saved') })
-      if (isDone) onSaved(saved)
-    },
+  const { save, error, isPending } = useSaveForm('sources.save', kept, {
+    said: 'sources.saved',
+    onSaved,
   })
   /** Gives up what was typed, and goes on. */
   const given = (then: () => void) => (): void => {
@@ -79,16 +74,14 @@ export const SourceForm = ({
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (save.isPending || !named || !reasoned || !datesHold(content)) return
-    kept.send()
-    save.mutate({ id, rev, content: ready(content) })
+    if (named && reasoned && datesHold(content)) save(ready(content))
   }
 
   return (
     <form className={styles['form']} onSubmit={submit}>
-      {save.error?.code === 'conflict' ? (
+      {error?.code === 'conflict' ? (
         <FailureBanner
-          refusal={save.error}
+          refusal={error}
           tone="warn"
           title={text('sources.conflict')}
           actions={
@@ -98,7 +91,7 @@ export const SourceForm = ({
           }
         />
       ) : (
-        <FailureBanner refusal={save.error} />
+        <FailureBanner refusal={error} />
       )}
       {existing === null && (
         <RadioGroup
@@ -191,11 +184,7 @@ export const SourceForm = ({
         rows={3}
         onChange={(note) => change({ note })}
       />
-      <OfferedFormActs
-        submit="sources.save"
-        isPending={save.isPending}
-        onCancel={given(onCancel)}
-      />
+      <OfferedFormActs submit="sources.save" isPending={isPending} onCancel={given(onCancel)} />
     </form>
   )
 }

@@ -1,0 +1,87 @@
+import { userEvent } from 'vitest/browser'
+import type { TestDesk } from './desk.ts'
+import { reportAnswer, revisionId } from './records.ts'
+import type { emptyReport } from './records.ts'
+import { Refuse } from './shelf.ts'
+import { goTo, openWindow, untilFound } from './window.tsx'
+
+type Content = Partial<typeof emptyReport>
+type State = 'draft' | 'filed' | 'revising'
+type Answers = NonNullable<NonNullable<Parameters<typeof openWindow>[0]>['answers']>
+
+/** Waited for until it is opened by hand. */
+export const gate = (): { readonly open: () => void; readonly isOpen: Promise<void> } => {
+  let open = (): void => undefined
+  const isOpen = new Promise<void>((done) => {
+    open = done
+  })
+  return { open, isOpen }
+}
+
+export interface OneReport {
+  /** Changes it as somebody else would: told to nobody. */
+  readonly change: (content: Content) => void
+  readonly content: () => Content
+  readonly state: () => State
+  /** Takes a save, as the vault does. @throws Refuse `conflict`. */
+  readonly save: (input: { id: string | null; rev: number; content: object }) => never
+  readonly file: (input: { id: string }) => never
+  /** Goes back to what was filed. */
+  readonly discard: (input: { id: string }, filed: Content) => never
+  readonly answers: Answers
+}
+
+/** Whatever report is asked for: one that keeps what is saved, and is a revision more once it is filed. */
+export const oneReport = (begun: Content, first: State = 'draft'): OneReport => {
+  let [rev, state, content] = [2, first, begun]
+  let revision = first === 'draft' ? 0 : 1
+  const report = (id: string) => {
+    const head = revision === 0 ? null : revisionId(revision)
+    const heads = head === null ? [] : [head]
+    // What a test says of it is no less than the contract's schema takes.
+    return { ...reportAnswer(id, content), rev, state, head, heads } as never
+  }
+  const save: OneReport['save'] = ({ id, rev: of, content: next }) => {
+    if (of !== rev) throw new Refuse('conflict')
+    rev += 1
+    if (state === 'filed') state = 'revising'
+    content = next
+    return report(id ?? '')
+  }
+  const file: OneReport['file'] = ({ id }) => {
+    rev += 1
+    revision += 1
+    state = 'filed'
+    return report(id)
+  }
+  return {
+    change: (next) => {
+      rev += 1
+      content = { ...content, ...next }
+    },
+    content: () => content,
+    state: () => state,
+    save,
+    file,
+    discard: ({ id }, filed) => {
+      rev += 1
+      state = 'filed'
+      content = filed
+      return report(id)
+    },
+    answers: { 'reports.get': ({ id }) => report(id), 'reports.save': save, 'reports.file': file },
+  }
+}
+
+/** Opens one of the list, whose reports all answer as `answers` says. */
+export const openOneReport = async (answers: Answers): Promise<TestDesk> => {
+  const test = await openWindow({ answers })
+  await goTo('reports')
+  await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="3"] button'))
+  return test
+}
+
+/** What runs before the next key or press is heard, and nothing that waits for a later turn. */
+export const microtasks = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+}
