@@ -37,6 +37,10 @@ export const ViewProvider = ({
     },
     [area, change],
   )
+  const selectInstead = useCallback<ViewActs['selectInstead']>(
+    (of, id, next) => changeNow({ kind: 'instead', area: of, of: id, id: next }),
+    [],
+  )
   const closeAll = useCallback(() => changeNow({ kind: 'closeAll' }), [])
   const acts = useMemo<ViewActs>(
     () => ({
@@ -44,7 +48,7 @@ export const ViewProvider = ({
       closeAll,
       go,
       select: (area, id) => change({ kind: 'select', area, id }),
-      selectInstead: (area, of, id) => change({ kind: 'instead', area, of, id }),
+      selectInstead,
       filterReports: (filter) => change({ kind: 'filter', filter }),
       orderReports: (order) => change({ kind: 'order', order }),
       arrangeList: (list, of) => change({ kind: 'list', list, change: of }),
@@ -58,7 +62,7 @@ export const ViewProvider = ({
       exchange: (what, chosen = []) => change({ kind: 'exchange', what, chosen }),
       endExchange: () => change({ kind: 'exchanged' }),
     }),
-    [view, go, change, closeAll],
+    [view, go, change, closeAll, selectInstead],
   )
   return <ViewContext value={acts}>{children}</ViewContext>
 }

@@ -1,3 +1,4 @@
+import { app } from 'electron'
 import type { BrowserWindow, Rectangle } from 'electron'
 import type { TextSize } from '../../shared/records.ts'
 import { builtPaths } from './paths.ts'
@@ -12,6 +13,25 @@ export type Desk = {
   readonly folder: string
   readonly window: BrowserWindow
   readonly host: VaultHost
+}
+
+/**
+ * Loads the page. Where Chromium's network process ends right then, the page waits for it for ever: it
+ * is asked for again, before anything of it was shown.
+ */
+const loadPage = (window: BrowserWindow): void => {
+  const load = (): void => {
+    // Refused when it is asked for again, or the window is destroyed meanwhile.
+    window.loadURL(pageAddress).catch(() => undefined)
+  }
+  const onGone = (_event: unknown, { serviceName }: { readonly serviceName?: string }): void => {
+    if (serviceName === 'network.mojom.NetworkService') load()
+  }
+  const done = (): unknown => app.off('child-process-gone', onGone)
+  app.on('child-process-gone', onGone)
+  window.webContents.once('dom-ready', done)
+  window.once('closed', done)
+  load()
 }
 
 /** Opens the unlock screen of a vault folder. */
@@ -41,7 +61,7 @@ export const openDesk = (options: {
   const { webContents } = window
   webContents.on('dom-ready', () => host.connect(webContents))
   webContents.on('render-process-gone', () => options.onCrash(desk))
-  void window.loadURL(pageAddress)
+  loadPage(window)
   return desk
 }
 

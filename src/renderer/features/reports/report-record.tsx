@@ -47,12 +47,13 @@ export const ReportRecord = memo(function ReportRecord({
   /** null: a new one, which exists from its first save on. */
   readonly report: Report | null
   readonly empty: ReportContent
-  readonly onCreated: (id: string) => void
+  /** A new one was saved for the first time, maybe after its screen was left. What is given later is not heard. */
+  readonly onCreated?: (id: string) => void
 }): ReactElement {
   const text = useText()
   const format = useFormat()
   const { select, selectInstead, showJournal } = useView()
-  const { draft, saver } = useDraft(initial, empty)
+  const { draft, saver } = useDraft(initial, empty, onCreated)
   const acts = useReportActs(saver)
   const [tab, setTab] = useState('text')
   const [chosen, setChosen] = useState(0)
@@ -61,7 +62,6 @@ export const ReportRecord = memo(function ReportRecord({
   // that was, and whether or not its draft was ever drawn.
   const [revised, setRevised] = useState<string | null>(null)
   const [adding, setAdding] = useState(false)
-  const told = useRef(false)
   const whole = useRef<HTMLDivElement>(null)
   const main = useRef<HTMLDivElement>(null)
   const title = useRef<HTMLTextAreaElement>(null)
@@ -98,12 +98,6 @@ export const ReportRecord = memo(function ReportRecord({
   })
   const { onTarget } = lintActs
   const onTitle = useCallback((target: LintTarget | null) => onTarget('title', target), [onTarget])
-
-  useEffect(() => {
-    if (id === null || initial !== null || told.current) return
-    told.current = true
-    onCreated(id)
-  }, [id, initial, onCreated])
 
   useEffect(() => {
     if (initial === null) title.current?.focus()

@@ -15,8 +15,6 @@ import { ReportList } from './report-list.tsx'
 import { ReportRecord } from './report-record.tsx'
 import styles from './reports-view.module.css'
 
-const nobody = (): void => undefined
-
 const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const client = useQueryClient()
@@ -41,8 +39,11 @@ const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
     )
   }
   if (first === undefined) return <Pane label={text('common.loading')}>{null}</Pane>
-  return <ReportRecord report={first} empty={first.content} onCreated={nobody} />
+  return <ReportRecord report={first} empty={first.content} />
 }
+
+/** The new report that was begun last in this window. */
+let newest: object | null = null
 
 const NewReport = ({
   onCreated,
@@ -50,13 +51,24 @@ const NewReport = ({
   readonly onCreated: (id: string) => void
 }): ReactElement | null => {
   const { view } = useView()
+  const [self] = useState(() => ({}))
+  useEffect(() => {
+    newest = self
+  }, [self])
+  // One that was left before it was saved says nothing of the one that stands in its place by then.
+  const created = useCallback(
+    (id: string) => {
+      if (newest === self) onCreated(id)
+    },
+    [self, onCreated],
+  )
   const { data: settings } = useDesk('settings.get', {})
   if (settings === undefined) return null
   return (
     <ReportRecord
       report={null}
       empty={newContent(settings.language, view.reportFilter)}
-      onCreated={onCreated}
+      onCreated={created}
     />
   )
 }
@@ -96,7 +108,7 @@ const NothingOpen = (): ReactElement => {
 
 /** The list of reports, searchable, and the report that is open beside it. */
 export const ReportsView = (): ReactElement => {
-  const { view, select } = useView()
+  const { view, selectInstead } = useView()
   const selected = view.selected.reports
   // A new report stays the same screen when its first save gives it an id.
   const [made, setMade] = useState<{ readonly turn: number; readonly id: string | null }>({
@@ -106,9 +118,10 @@ export const ReportsView = (): ReactElement => {
   const created = useCallback(
     (id: string) => {
       setMade((before) => ({ ...before, id }))
-      select('reports', id)
+      // Whoever went somewhere else meanwhile is not called back.
+      selectInstead('reports', 'new', id)
     },
-    [select],
+    [selectInstead],
   )
   // Once something else was shown, it is a report like any other: that screen is gone.
   if (made.id !== null && selected !== made.id) setMade({ turn: made.turn + 1, id: null })

@@ -46,6 +46,7 @@ const useLatest = (saver: DraftSaver): Draft => {
 export const useDraft = (
   report: Report | null,
   empty: ReportContent,
+  onCreated?: (id: string) => void,
 ): { readonly draft: Draft; readonly saver: DraftSaver } => {
   const client = useQueryClient()
   const [saver] = useState(() =>
@@ -53,6 +54,7 @@ export const useDraft = (
       save: async (input) => {
         const saved = await call('reports.save', input)
         client.setQueryData(['reports.get', { id: saved.id }], saved)
+        if (input.id === null) onCreated?.(saved.id)
         // The vault has told of the change by now, and what is shown is being read: not once more.
         void client.invalidateQueries(
           { predicate: ({ queryKey }) => queryKey[0] !== 'reports.get' },

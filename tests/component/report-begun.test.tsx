@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { areas } from '../../src/renderer/view-state.ts'
+import type { NavArea } from '../../src/renderer/view-state.ts'
+import type { TestDesk } from './desk.ts'
+import { inputsOf } from './hands.ts'
+import { gate, microtasks } from './one-report.ts'
+import { recordId, reportAnswer } from './records.ts'
+import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+
+/** What the vault makes of the first save of each report that is begun, in turn. */
+const begun = (at: number): string => recordId(900 + at)
+
+/** A vault that answers no save before it is let, and then makes reports of them. */
+const openDesk = async (): Promise<{ test: TestDesk; let: () => void; made: () => number }> => {
+  const { open, isOpen } = gate()
+  const reports = new Map<string, Parameters<typeof reportAnswer>[1]>()
+  let made = 0
+  const test = await openWindow({
+    answers: {
+      'reports.save': async ({ id, content }) => {
+        await isOpen
+        if (id === null) made += 1
+        const saved = id ?? begun(made)
+        reports.set(saved, content)
+        return { ...reportAnswer(saved, content), rev: 1 } as never
+      },
+      'reports.get': ({ id }) => ({ ...reportAnswer(id, reports.get(id) ?? {}), rev: 1 }) as never,
+    },
+  })
+  return { test, let: open, made: () => made }
+}
+
+const begin = async (title: string): Promise<void> => {
+  await button('New report').first().click()
+  await untilFound('main .cm-content')
+  await settle()
+  await userEvent.keyboard(title)
+}
+
+const pressNav = (area: NavArea): void =>
+  document.querySelectorAll<HTMLElement>('nav li button')[areas.indexOf(area)]?.click()
+
+const area = (): string | undefined =>
+  document.querySelector('nav [aria-current="page"]')?.textContent ?? undefined
+
+const title = (): string | undefined =>
+  document.querySelector<HTMLTextAreaElement>('main textarea')?.value
+
+describe('a report that was just begun', () => {
+  it('calls nobody back who goes somewhere else while it is saved for the first time', async () => {
+    const desk = await openDesk()
+    await goTo('reports')
+    await begin('First')
+    await expect.poll(() => inputsOf(desk.test, 'reports.save').length).toBe(1)
+    pressNav('sources')
+    // The answer comes before the other view is drawn.
+    desk.let()
+    await microtasks()
+    await settle()
+    expect(area()).toBe('Sources')
+  })
+
+  it('is there when one comes back who left before it was saved', async () => {
+    const desk = await openDesk()
+    await goTo('reports')
+    await begin('First')
+    await goTo('sources')
+    desk.let()
+    await expect.poll(desk.made).toBe(1)
+    await goTo('reports')
+    await expect.poll(title).toBe('First')
+    await userEvent.click(await untilFound('main textarea'))
+    await userEvent.keyboard('{End}!')
+    await expect
+      .poll(() => inputsOf(desk.test, 'reports.save').at(-1))
+      .toMatchObject({ id: begun(1), content: { title: 'First!' } })
+  })
+
+  it('takes nobody away from the one that was begun after it, whose words are its own', async () => {
+    const desk = await openDesk()
+    await goTo('reports')
+    await begin('First')
+    await goTo('sources')
+    await goTo('reports')
+    await untilFound('main .cm-content')
+    await settle()
+    await userEvent.keyboard('Second')
+    desk.let()
+    await expect.poll(desk.made).toBe(2)
+    await settle()
+    expect(title()).toBe('Second')
+    expect(inputsOf(desk.test, 'reports.save')).toMatchObject([
+      { id: null, content: { title: 'First' } },
+      { id: null, content: { title: 'Second' } },
+    ])
+  })
+})
