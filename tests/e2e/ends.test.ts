@@ -102,6 +102,8 @@ describe('however it ends, the vault is locked', () => {
       await pressed(['control'])
       page = await lock
       await page.getByRole('button').first().waitFor()
+      // What follows on a lock within two seconds is told of that same going.
+      await new Promise((resolve) => setTimeout(resolve, 2_100))
       const held = pidOf(vaultProcess)
       const fresh = desk.app.waitForEvent('window')
       // The page that asked is gone before it could be answered.
