@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { refusalOf } from './bridge.ts'
 import type { Refusal } from './bridge.ts'
@@ -76,6 +76,25 @@ export const useFailureToast = (): ((error: unknown, title?: MessageKey) => void
     },
     [text, toast],
   )
+}
+
+/**
+ * The same, unless the screen of the act still shows it by itself.
+ *
+ * @param isShown false for a screen that is going away.
+ */
+export const useMissedFailure = (isShown = true): ((refusal: Refusal) => void) => {
+  const failed = useFailureToast()
+  const shown = useRef(false)
+  useEffect(() => {
+    shown.current = isShown
+    return () => {
+      shown.current = false
+    }
+  }, [isShown])
+  return (refusal) => {
+    if (!shown.current) failed(refusal)
+  }
 }
 
 /** Stands where a part of the window failed. Nothing of the error is shown. */

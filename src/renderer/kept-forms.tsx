@@ -1,4 +1,4 @@
-import { createContext, useContext, useRef, useState } from 'react'
+import { createContext, useContext, useState, useSyncExternalStore } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 
 /** What was typed, and the state of the record that it was typed over. */
@@ -7,12 +7,19 @@ interface Kept<T> {
   readonly rev: number
   /** Null: what is saved first makes it. */
   readonly id: string | null
+  /** The content that is on its way to be saved; null: none is. */
+  readonly sent: T | null
 }
 
+/** The record as it was saved last. */
+type Saved = { readonly id: string; readonly rev: number }
+
 /** A form as its view has it. */
-export interface KeptForm<T> extends Kept<T> {
+export interface KeptForm<T> extends Omit<Kept<T>, 'sent'> {
   readonly change: (patch: Partial<T>) => void
   readonly forget: () => void
+  /** What was sent has no answer yet, whichever view sent it: who left the form may be back in it. */
+  readonly isSent: boolean
   /** What stands in it now is on its way to be saved. */
   readonly send: () => void
   /**
@@ -20,11 +27,48 @@ export interface KeptForm<T> extends Kept<T> {
    *
    * @returns whether the form is done with: nothing was typed since.
    */
-  readonly saved: (record?: { readonly id: string; readonly rev: number }) => boolean
+  readonly saved: (record?: Saved) => boolean
+  /** That is not saved, and is kept as what was typed. */
+  readonly refused: () => void
 }
 
 /** Forms of one kind, by what each is about. */
-type Shelf<T> = Map<string, Kept<T>>
+interface Shelf<T> {
+  readonly get: (key: string) => Kept<T> | undefined
+  /** Undefined: it is done with. */
+  readonly put: (key: string, kept: Kept<T> | undefined) => void
+  /** What its last save made. */
+  readonly ends: Map<string, Saved>
+  readonly subscribe: (listener: () => void) => () => void
+  readonly clear: () => void
+}
+
+const newShelf = <T,>(): Shelf<T> => {
+  const forms = new Map<string, Kept<T>>()
+  const ends = new Map<string, Saved>()
+  const listeners = new Set<() => void>()
+  const tell = (): void => {
+    for (const listener of listeners) listener()
+  }
+  return {
+    get: (key) => forms.get(key),
+    put: (key, kept) => {
+      if (kept === undefined) forms.delete(key)
+      else forms.set(key, kept)
+      tell()
+    },
+    ends,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    clear: () => {
+      forms.clear()
+      ends.clear()
+      tell()
+    },
+  }
+}
 
 /** A kind of form, made once beside it. Two kinds never meet, whatever their forms are about. */
 export interface FormKind<T extends object> {
@@ -42,9 +86,9 @@ export const formKind = <T extends object>(): FormKind<T> => {
     shelfIn: (forms) => {
       const present = shelves.get(forms)
       if (present !== undefined) return present
-      const shelf: Shelf<T> = new Map()
+      const shelf = newShelf<T>()
       shelves.set(forms, shelf)
-      forms.clears.push(() => shelf.clear())
+      forms.clears.push(shelf.clear)
       return shelf
     },
   }
@@ -68,8 +112,10 @@ const useForms = (): Forms => {
 }
 
 /** Was something typed into this form, and neither saved nor given up? */
-export const useIsKept = <T extends object>(kind: FormKind<T>, about: string): boolean =>
-  kind.shelfIn(useForms()).has(about)
+export const useIsKept = <T extends object>(kind: FormKind<T>, about: string): boolean => {
+  const shelf = kind.shelfIn(useForms())
+  return useSyncExternalStore(shelf.subscribe, () => shelf.get(about) !== undefined)
+}
 
 /** Gives up all of them: for when records themselves are erased. */
 export const useForgetForms = (): (() => void) => {
@@ -91,40 +137,49 @@ type Changed<T> = { readonly id: string; readonly rev: number; readonly content:
  */
 export const useKeptForm = <T extends object>(
   kind: FormKind<T>,
-  about: Changed<T> | string,
-  blank: T,
+  about: Changed<NoInfer<T>> | string,
+  blank: NoInfer<T>,
 ): KeptForm<T> => {
   const shelf = kind.shelfIn(useForms())
   const key = typeof about === 'string' ? about : (about?.id ?? 'new')
-  const [kept, setKept] = useState<Kept<T>>(() => {
+  const stands = useSyncExternalStore(shelf.subscribe, () => shelf.get(key))
+  const [last, setLast] = useState<Kept<T>>(() => {
     const record = typeof about === 'string' ? null : about
     const { content = blank, rev = 0, id = null } = record ?? {}
-    return shelf.get(key) ?? { content, rev, id }
+    return { content, rev, id, sent: null }
   })
-  const sent = useRef<T | null>(null)
+  /** What was seen on its way, and is not kept any more, was saved: maybe for a view that is gone. */
+  const ended = (seen: Kept<T>): Kept<T> =>
+    seen.sent === null ? seen : { ...seen, ...shelf.ends.get(key), sent: null }
+  const shown = stands ?? ended(last)
+  if (shown !== last) setLast(shown)
+  /** Not what was drawn: the view may be left, or an answer come, before anything is drawn again. */
+  const now = (): Kept<T> => shelf.get(key) ?? ended(shown)
+  const { content, rev, id, sent } = shown
   return {
-    ...kept,
+    content,
+    rev,
+    id,
+    isSent: sent !== null,
     change: (patch) => {
-      // Kept at once: the view may be left before anything is drawn again.
-      const before = shelf.get(key) ?? kept
-      const next = { ...before, content: { ...before.content, ...patch } }
-      shelf.set(key, next)
-      setKept(next)
+      const before = now()
+      shelf.put(key, { ...before, content: { ...before.content, ...patch } })
     },
-    forget: () => void shelf.delete(key),
+    forget: () => shelf.put(key, undefined),
     send: () => {
-      sent.current = (shelf.get(key) ?? kept).content
+      const before = now()
+      shelf.put(key, { ...before, sent: before.content })
     },
     saved: (record) => {
-      const now = shelf.get(key)
-      if (now === undefined || now.content === sent.current) {
-        shelf.delete(key)
-        return true
-      }
-      const next = { ...now, ...(record === undefined ? {} : { id: record.id, rev: record.rev }) }
-      shelf.set(key, next)
-      setKept(next)
-      return false
+      const typed = shelf.get(key)
+      if (record !== undefined) shelf.ends.set(key, { id: record.id, rev: record.rev })
+      const isDone = typed === undefined || typed.content === typed.sent
+      shelf.put(key, isDone ? undefined : { ...typed, ...shelf.ends.get(key), sent: null })
+      return isDone
+    },
+    refused: () => {
+      const typed = shelf.get(key)
+      if (typed !== undefined) shelf.put(key, { ...typed, sent: null })
     },
   }
 }

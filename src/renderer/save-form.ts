@@ -1,8 +1,10 @@
+import type { Channel } from '../shared/channels.ts'
 import type { In, Out } from '../shared/contract.ts'
 import type { Settings } from '../shared/records.ts'
 import { useAct } from './bridge.ts'
 import type { Refusal } from './bridge.ts'
 import { useChangeSettings } from './change-settings.ts'
+import { useMissedFailure } from './failure-text.tsx'
 import type { MessageKey } from './i18n/messages.ts'
 import { useText } from './i18n/use-text.ts'
 import type { KeptForm } from './kept-forms.tsx'
@@ -11,6 +13,8 @@ import { useToast } from './ui/toast.tsx'
 type RecordSave =
   'cases.save' | 'sources.save' | 'claims.save' | 'publications.save' | 'attributions.save'
 
+type Sending = Pick<KeptForm<object>, 'isSent' | 'send' | 'saved' | 'refused'>
+
 interface FormSave<T> {
   readonly error: Refusal | null
   readonly isPending: boolean
@@ -18,55 +22,98 @@ interface FormSave<T> {
   readonly save: (content: T) => void
 }
 
+interface FormSend<C extends Channel> extends Omit<FormSave<never>, 'save'> {
+  readonly send: (input: In<C>) => void
+  /** Forgets why it was refused. */
+  readonly reset: () => void
+}
+
 /**
- * How the form of a record is saved: once at a time. What is typed meanwhile stays in it, to be saved by
- * itself over what was saved; else the form is done with.
+ * How what stands in a form is sent: once at a time, whichever view of it is shown. What is typed
+ * meanwhile stays in it, to be saved by itself; else the form is done with. Who left it is told that it
+ * was refused.
  *
  * @param said told at the foot once it is saved.
+ * @param made the record of that form, as it was saved.
  * @param onSaved called when the form is done with.
  */
-export const useSaveForm = <C extends RecordSave>(
+export const useSendForm = <C extends Channel>(
   channel: C,
-  kept: Pick<KeptForm<object>, 'id' | 'rev' | 'send' | 'saved'>,
-  { said, onSaved }: { readonly said: MessageKey; readonly onSaved: (saved: Out<C>) => void },
-): FormSave<In<C>['content']> => {
+  kept: Sending,
+  {
+    said,
+    made,
+    onSaved,
+  }: {
+    readonly said?: (saved: Out<C>) => MessageKey
+    readonly made?: (saved: Out<C>) => { readonly id: string; readonly rev: number }
+    readonly onSaved: (saved: Out<C>) => void
+  },
+): FormSend<C> => {
   const text = useText()
   const toast = useToast()
+  const missed = useMissedFailure()
   const act = useAct(channel, {
     onSuccess: (saved) => {
-      const isDone = kept.saved(saved)
-      toast({ text: text(said) })
+      const isDone = kept.saved(made?.(saved))
+      if (said !== undefined) toast({ text: text(said(saved)) })
       if (isDone) onSaved(saved)
+    },
+    onError: (refusal) => {
+      kept.refused()
+      missed(refusal)
     },
   })
   return {
     error: act.error,
-    isPending: act.isPending,
-    save: (content) => {
+    isPending: kept.isSent,
+    reset: act.reset,
+    send: (input) => {
       // While it turns, React Aria's button submits nothing: a form with one field then goes by Enter.
-      if (act.isPending) return
+      if (kept.isSent) return
       kept.send()
-      act.mutate({ id: kept.id, rev: kept.rev, content } as In<C>)
+      act.mutate(input)
     },
   }
 }
 
+/** How the form of a record is saved: what is typed meanwhile, over what was saved. */
+export const useSaveForm = <C extends RecordSave>(
+  channel: C,
+  kept: Pick<KeptForm<object>, 'id' | 'rev'> & Sending,
+  { said, onSaved }: { readonly said: MessageKey; readonly onSaved: (saved: Out<C>) => void },
+): FormSave<In<C>['content']> => {
+  const { send, ...rest } = useSendForm(channel, kept, {
+    said: () => said,
+    made: (saved) => saved,
+    onSaved,
+  })
+  return {
+    ...rest,
+    save: (content) => send({ id: kept.id, rev: kept.rev, content } as In<C>),
+  }
+}
+
 /** The same for a form that is a part of the settings: it stays open. */
-export const useSaveSettings = (
-  kept: Pick<KeptForm<object>, 'send' | 'saved'>,
-): FormSave<Partial<Settings>> => {
+export const useSaveSettings = (kept: Sending): FormSave<Partial<Settings>> => {
   const text = useText()
   const toast = useToast()
+  const missed = useMissedFailure()
   const act = useChangeSettings({
     onSuccess: () => {
       kept.saved()
       toast({ text: text('settings.saved') })
     },
+    onError: (refusal) => {
+      kept.refused()
+      missed(refusal)
+    },
   })
   return {
     error: act.error,
-    isPending: act.isPending,
+    isPending: kept.isSent,
     save: (change) => {
+      if (kept.isSent) return
       kept.send()
       act.mutate(change)
     },

@@ -1,9 +1,9 @@
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../shared/contract.ts'
-import { useAct } from '../bridge.ts'
 import { FailureBanner } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../kept-forms.tsx'
+import { useSendForm } from '../save-form.ts'
 import { limits } from '../records/limits.ts'
 import { isWholeDay, localDay } from '../records/whole-day.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
@@ -49,25 +49,18 @@ export const KeepingDialog = ({
     forget()
     onClose()
   }
-  const save = useAct('keeping.set', {
-    onSuccess: () => {
-      if (kept.saved()) onClose()
-    },
-  })
+  const { error, isPending, send } = useSendForm('keeping.set', kept, { onSaved: onClose })
   const fits = isWholeDay(eraseAfter)
   const isLifted = said?.hold === true && !hold
   const why = isLifted ? liftReason : reason
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    if (fits && !(isLifted && why.trim() === '') && !save.isPending) {
-      kept.send()
-      save.mutate({ id, eraseAfter, hold, reason: why })
-    }
+    if (fits && !(isLifted && why.trim() === '')) send({ id, eraseAfter, hold, reason: why })
   }
   return (
     <Dialog title={text('keeping.title')} isOpen onClose={onClose}>
       <form className={form['form']} onSubmit={submit}>
-        <FailureBanner refusal={save.error} />
+        <FailureBanner refusal={error} />
         <p>{text('keeping.about')}</p>
         <TextField
           label={text('keeping.eraseAfter')}
@@ -93,7 +86,7 @@ export const KeepingDialog = ({
           rows={2}
           onChange={(next) => change(isLifted ? { liftReason: next } : { reason: next })}
         />
-        <FormActs submit={text('common.save')} isPending={save.isPending} onCancel={done} />
+        <FormActs submit={text('common.save')} isPending={isPending} onCancel={done} />
       </form>
     </Dialog>
   )

@@ -11,19 +11,24 @@ export interface Editing {
   readonly reload: () => void
 }
 
-/** Is a record shown, or the form to change it? `isKept`: the form was left with something in it. */
+/**
+ * Is a record shown, or the form to change it?
+ *
+ * @param isKept the form was left with something in it. It closes by itself once that is saved.
+ */
 export const useEditing = (isKept = false): Editing => {
   const client = useQueryClient()
-  const [isEditing, setEditing] = useState(isKept)
+  const [isBegun, setBegun] = useState(false)
+  const isEditing = isBegun || isKept
   const [wasLeft, setLeft] = useState(false)
   const stop = (): void => {
-    setEditing(false)
+    setBegun(false)
     setLeft(true)
   }
   return {
     isEditing,
     wasLeft: wasLeft && !isEditing,
-    start: () => setEditing(true),
+    start: () => setBegun(true),
     stop,
     reload: () => {
       stop()
