@@ -59,6 +59,7 @@ export const ViewProvider = ({
       arrangePair: (of) => change({ kind: 'pair', change: of }),
       showJournal: (subject) => change({ kind: 'subject', subject }),
       merge: (id) => change({ kind: 'merge', id }),
+      endMerge: (id) => change({ kind: 'merged', id }),
       exchange: (what, chosen = []) => change({ kind: 'exchange', what, chosen }),
       endExchange: () => change({ kind: 'exchanged' }),
     }),

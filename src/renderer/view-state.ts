@@ -119,6 +119,7 @@ export type Step =
   | { readonly kind: 'map'; readonly change: Partial<MapView> }
   | { readonly kind: 'pair'; readonly change: Partial<PairView> }
   | { readonly kind: 'merge'; readonly id: string | null }
+  | { readonly kind: 'merged'; readonly id: string }
   | {
       readonly kind: 'exchange'
       readonly what: Exchanging | null
@@ -213,6 +214,8 @@ export const step = (view: View, change: Step): View => {
       return { ...view, area: 'record', recordSubject: change.subject, merging: null }
     case 'merge':
       return { ...view, merging: change.id }
+    case 'merged':
+      return view.merging === change.id ? { ...view, merging: null } : view
     case 'exchange':
       return {
         ...view,
@@ -246,6 +249,7 @@ export const leads = (change: Step, { area, merging }: Pick<View, 'area' | 'merg
       return area !== 'record'
     case 'exchange':
     case 'merge':
+    case 'merged':
       return true
     default:
       return false
@@ -272,6 +276,8 @@ export interface ViewActs {
   readonly showJournal: (subject: string | null) => void
   /** Puts the versions of a record together; null goes back to where that was begun. */
   readonly merge: (id: string | null) => void
+  /** Goes back from the versions of a record once they are one, if they are what is still shown. */
+  readonly endMerge: (id: string) => void
   /** Begins an export, an import or a hand-over, in the view of the exchange; null closes it. */
   readonly exchange: (what: Exchanging | null, chosen?: readonly string[]) => void
   /** Says that what was begun there is done. */

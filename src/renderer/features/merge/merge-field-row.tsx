@@ -28,6 +28,7 @@ export const MergeFieldRow = ({
   sides,
   words,
   choice,
+  isFixed,
   onChoose,
 }: {
   readonly merging: MergeField
@@ -35,6 +36,8 @@ export const MergeFieldRow = ({
   readonly sides: readonly Content[]
   readonly words: ValueWords
   readonly choice: Choice | null
+  /** What was decided is on its way: a word that came later would be in no version. */
+  readonly isFixed: boolean
   readonly onChoose: (choice: Choice) => void
 }): ReactElement => {
   const text = useText()
@@ -111,6 +114,7 @@ export const MergeFieldRow = ({
           layout="row"
           value={valueOf(choice)}
           options={options}
+          isDisabled={isFixed}
           onChange={take}
         />
       )}
@@ -119,6 +123,7 @@ export const MergeFieldRow = ({
           label={text('merge.hand')}
           rows={field.form === 'line' ? 2 : 10}
           value={choice.words}
+          isReadOnly={isFixed}
           onChange={(value) =>
             onChoose({
               kind: 'hand',

@@ -1,16 +1,15 @@
 import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import type { In } from '../../../shared/contract.ts'
-import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind } from '../../kept-forms.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { OfferedButton } from '../../offered-button.tsx'
+import { useSendForm } from '../../save-form.ts'
 import { Acts } from '../../ui/acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Pane } from '../../ui/pane.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import type { Content } from '../../versions/field.ts'
 import { fieldsOf } from '../../versions/record-fields.ts'
 import { composed, droppedFrom, mergeFields } from '../../versions/three-way.ts'
@@ -38,21 +37,20 @@ export const MergeForm = ({
   choices,
   onChoose,
   onAnew,
-  onDone,
+  form,
 }: {
   readonly versions: Versions
   readonly choices: Choices
   readonly onChoose: (choices: Choices) => void
   readonly onAnew: (choices: Choices) => void
-  /** What was decided stands; whoever only goes back comes back to it. */
-  readonly onDone: () => void
+  /** How it is sent. Whoever only goes back comes back to what was decided. */
+  readonly form: Parameters<typeof useSendForm>[1]
 }): ReactElement => {
   const text = useText()
-  const toast = useToast()
   const words = useValueWords()
   const originOf = useOrigin()
   const isReadOnly = useReadOnly()
-  const { merge } = useView()
+  const { merge, endMerge } = useView()
   const { id, kind, rev, heads, more } = versions
   const bases = useMemo(() => versions.bases.map(asContent), [versions])
   const sides = useMemo(() => versions.sides.map((side) => asContent(side.content)), [versions])
@@ -62,19 +60,16 @@ export const MergeForm = ({
     ({ state, field }) => state === 'open' && !choices.has(field.id),
   ).length
   const content = composed(merged, choices, sides)
-  const act = useAct('records.merge', {
-    onSuccess: ({ keptDraft }) => {
-      toast({ tone: 'done', text: text(keptDraft === null ? 'merge.done' : 'merge.doneKept') })
-      onDone()
-      merge(null)
-    },
+  const { error, isPending, send } = useSendForm('records.merge', form, {
+    said: ({ keptDraft }) => (keptDraft === null ? 'merge.done' : 'merge.doneKept'),
+    onSaved: () => endMerge(id),
   })
   const choose = (field: string, choice: Choice): void =>
     onChoose(new Map([...choices, [field, choice]]))
   const confirm = (): void => {
     if (content === null) return
     const whole = content as unknown as In<'records.merge'>['content']
-    act.mutate({ id, rev, heads: [...heads], content: whole })
+    send({ id, rev, heads: [...heads], content: whole })
   }
 
   return (
@@ -108,6 +103,7 @@ export const MergeForm = ({
             base={bases[0] ?? null}
             sides={sides}
             words={words}
+            isFixed={isPending}
             choice={choices.get(one.field.id) ?? null}
             onChoose={(choice) => choose(one.field.id, choice)}
           />
@@ -120,9 +116,9 @@ export const MergeForm = ({
           hasDraft={versions.sides.some(({ revision }) => revision === null)}
         />
         <FailureBanner
-          refusal={act.error}
+          refusal={error}
           actions={
-            act.error?.code === 'conflict' && (
+            error?.code === 'conflict' && (
               <Button size="small" onPress={() => onAnew(choices)}>
                 {text('merge.anew')}
               </Button>
@@ -139,7 +135,7 @@ export const MergeForm = ({
             <OfferedButton
               words="merge.back"
               sign="back"
-              isDisabled={act.isPending}
+              isDisabled={isPending}
               onPress={() => merge(null)}
             />
           }
@@ -149,7 +145,7 @@ export const MergeForm = ({
               variant="primary"
               icon="branch"
               isDisabled={content === null || isReadOnly}
-              isPending={act.isPending}
+              isPending={isPending}
               onPress={confirm}
             />
           }

@@ -31,7 +31,8 @@ export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
   // What is being decided on stays as it was seen: the vault refuses it once it has changed, and only
   // the person takes the new state in its place. What they wrote by hand goes along.
   const [seen, setSeen] = useState<Versions | null>(null)
-  const { content: kept, change, forget } = useKeptForm(mergeForms, id, { of: '', choices: none })
+  const form = useKeptForm(mergeForms, id, { of: '', choices: none })
+  const { content: kept, change } = form
   if (seen === null && data !== undefined) setSeen(data)
   const lookAnew = async (choices: Choices): Promise<void> => {
     const { data: now } = await refetch()
@@ -68,7 +69,7 @@ export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
       choices={kept.of === seenAs(seen) ? kept.choices : byHand(kept.choices)}
       onChoose={(choices) => change({ of: seenAs(seen), choices })}
       onAnew={(choices) => void lookAnew(choices)}
-      onDone={forget}
+      form={form}
     />
   )
 }
