@@ -1,15 +1,14 @@
 import { useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
-import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { useSendForm } from '../../save-form.ts'
 import { limits } from '../../records/limits.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { FormActs } from '../../ui/form-acts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import styles from './settings.module.css'
 
 const recipientForms = formKind<{ readonly label: string; readonly key: string }>()
@@ -19,20 +18,13 @@ const keyForm = /^[A-Za-z0-9_-]{1622}$/
 
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
-  const toast = useToast()
-  const { content, change, forget } = useKeptForm(recipientForms, 'new', { label: '', key: '' })
+  const kept = useKeptForm(recipientForms, 'new', { label: '', key: '' })
+  const { content, change, forget } = kept
   const { label, key } = content
   const [tried, setTried] = useState(false)
-  /** Added, or given up on purpose. */
-  const done = (): void => {
-    forget()
-    onClose()
-  }
-  const add = useAct('identity.addRecipient', {
-    onSuccess: () => {
-      toast({ text: text('identity.added') })
-      done()
-    },
+  const add = useSendForm('identity.addRecipient', kept, {
+    said: () => 'identity.added',
+    onSaved: onClose,
   })
   const bare = key.replace(/\s/g, '')
   const fits = keyForm.test(bare)
@@ -41,7 +33,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (fits && label.trim() !== '') add.mutate({ key: bare, label: label.trim() })
+    if (fits && label.trim() !== '') add.send({ key: bare, label: label.trim() })
   }
   return (
     <form className={styles['form']} onSubmit={submit}>
@@ -75,7 +67,14 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         }}
       />
       {!refused && !isKnown && <FailureBanner refusal={add.error} />}
-      <FormActs submit={text('identity.addNow')} isPending={add.isPending} onCancel={done} />
+      <FormActs
+        submit={text('identity.addNow')}
+        isPending={add.isPending}
+        onCancel={() => {
+          forget()
+          onClose()
+        }}
+      />
     </form>
   )
 }

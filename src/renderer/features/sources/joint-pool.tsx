@@ -3,18 +3,18 @@ import type { FormEvent, ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import type { Out } from '../../../shared/contract.ts'
 import type { Source } from '../../../shared/records.ts'
-import { useAct, useDesk } from '../../bridge.ts'
+import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton } from '../../offered-button.tsx'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { useSendForm } from '../../save-form.ts'
 import { dateWords } from '../../records/date-words.ts'
 import { PoolChip } from '../../records/pool-chip.tsx'
 import { useRevisable } from '../../records/use-revisable.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
 import { FormActs } from '../../ui/form-acts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import { PoolFields, poolOf } from './pool-fields.tsx'
 import type { PoolDraft } from './pool-fields.tsx'
 import form from '../../records/record-form.module.css'
@@ -34,7 +34,6 @@ const JointForm = ({
   readonly onDone: () => void
 }): ReactElement => {
   const text = useText()
-  const toast = useToast()
   // What was read when the form opened: a phrase added meanwhile has to be asked about anew.
   const [{ rev, content, of, as, first, most }] = useState(() => ({
     rev: source.rev,
@@ -45,22 +44,21 @@ const JointForm = ({
     // Whoever fits all of them fits each.
     most: Math.min(...together.phrases.map(({ content: said }) => said.poolLow)),
   }))
-  const {
-    content: draft,
-    change,
-    forget,
-  } = useKeptForm<PoolDraft>(jointForms, source.id, {
-    low: first?.low ?? null,
-    high: first?.high ?? null,
-    basis: first?.basis ?? '',
-  })
-  const [tried, setTried] = useState(false)
-  const save = useAct('sources.save', {
-    onSuccess: () => {
-      forget()
-      toast({ text: text('attributions.togetherSaved') })
-      onDone()
+  const kept = useKeptForm(
+    jointForms,
+    {
+      id: source.id,
+      rev,
+      content: { low: first?.low ?? null, high: first?.high ?? null, basis: first?.basis ?? '' },
     },
+    { low: null, high: null, basis: '' },
+  )
+  const { content: draft, change, forget } = kept
+  const [tried, setTried] = useState(false)
+  const { send, error, isPending } = useSendForm('sources.save', kept, {
+    said: () => 'attributions.togetherSaved',
+    made: (saved) => saved,
+    onSaved: onDone,
   })
   const isTooWide = draft.low !== null && draft.low > most
   const submit = (event: FormEvent): void => {
@@ -69,11 +67,13 @@ const JointForm = ({
     setTried(true)
     const pool = poolOf(draft)
     if (pool === null || pool.low > most) return
-    save.mutate({ id: source.id, rev, content: { ...content, jointPool: { of, as, ...pool } } })
+    // Over what was read, or what this form itself has made of it since.
+    const over = Math.max(rev, kept.rev)
+    send({ id: source.id, rev: over, content: { ...content, jointPool: { of, as, ...pool } } })
   }
   return (
     <form className={form['form']} onSubmit={submit}>
-      <FailureBanner refusal={save.error} />
+      <FailureBanner refusal={error} />
       <p>{text('attributions.togetherAsk')}</p>
       <PoolFields
         pool={draft}
@@ -83,7 +83,7 @@ const JointForm = ({
       />
       <FormActs
         submit={text('attributions.togetherSave')}
-        isPending={save.isPending}
+        isPending={isPending}
         onCancel={() => {
           forget()
           onDone()
