@@ -91,3 +91,46 @@ describe("another desk's key, while it is added", () => {
     expect(inputsOf(test, 'identity.addRecipient')).toHaveLength(1)
   })
 })
+
+describe('who a source is, while it is sealed', () => {
+  const name = () => field('Name')
+  const seal = async () => {
+    const opened = await openSource('Seal an identity…')
+    await userEvent.fill(name(), '박서연')
+    await dialog().getByRole('button', { name: 'Seal', exact: true }).click()
+    await asked(opened.test, 'sources.save')
+    return opened
+  }
+
+  it('is said not to be sealed to whoever closed it before it was refused', async () => {
+    const { refuseAll } = await seal()
+    await userEvent.keyboard('{Escape}')
+    await settle()
+    refuseAll()
+    await expect.element(page.getByText('storage/sources.save')).toBeVisible()
+    expect(document.documentElement.outerHTML).not.toContain('박서연')
+    await press('Seal an identity…')
+    await expect.element(name()).toHaveValue('')
+  })
+
+  it('takes nothing more, so that no word is left out', async () => {
+    const { letAll } = await seal()
+    await settle()
+    await userEvent.click(name())
+    await userEvent.keyboard('{End}!')
+    await expect.element(name()).toHaveValue('박서연')
+    letAll()
+    await expect.element(dialog()).not.toBeInTheDocument()
+  })
+
+  it('closes no form that was opened since', async () => {
+    const { letAll } = await seal()
+    await userEvent.keyboard('{Escape}')
+    await settle()
+    await press('Seal an identity…')
+    await userEvent.fill(name(), '朴瑞姸')
+    letAll()
+    await settle()
+    await expect.element(name()).toHaveValue('朴瑞姸')
+  })
+})

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Source } from '../../../shared/records.ts'
 import { useAct } from '../../bridge.ts'
-import { FailureBanner } from '../../failure-text.tsx'
+import { FailureBanner, useMissedFailure } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -23,9 +23,12 @@ const linesOf = (text: string): string[] =>
 
 const Form = ({
   source,
+  isOpen,
   onClose,
 }: {
   readonly source: Source
+  /** False while it goes away. */
+  readonly isOpen: boolean
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -36,19 +39,22 @@ const Form = ({
   const contact = useRef<HTMLTextAreaElement>(null)
   const note = useRef<HTMLTextAreaElement>(null)
   const [fault, setFault] = useState<'name' | 'others' | null>(null)
+  const missed = useMissedFailure(isOpen)
   const save = useAct('sources.save', {
-    onSuccess: () => {
-      toast({ text: text('identity.sealed') })
-      onClose()
-    },
+    onSuccess: () => toast({ text: text('identity.sealed') }),
+    // What was typed is secret and goes with the form: at least it is told that it was not sealed.
+    onError: missed,
   })
+
+  // A word that came after it was sent would be in no seal.
+  const isSealing = save.isPending
 
   // A field that counts as wrong would hold the form back.
   const unfault = (): void => setFault(null)
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    if (save.isPending) return
+    if (isSealing) return
     const given = name.current?.value.trim() ?? ''
     const others = linesOf(otherNames.current?.value ?? '')
     const tooMany = others.length > mostNames || others.some((line) => line.length > limits.name)
@@ -57,17 +63,14 @@ const Form = ({
     else if (tooMany) otherNames.current?.focus()
     if (given === '' || tooMany) return
     const { id, rev, content } = source
-    save.mutate({
-      id,
-      rev,
-      content,
-      identity: {
-        name: given,
-        otherNames: others,
-        contact: contact.current?.value ?? '',
-        note: note.current?.value ?? '',
-      },
-    })
+    const identity = {
+      name: given,
+      otherNames: others,
+      contact: contact.current?.value ?? '',
+      note: note.current?.value ?? '',
+    }
+    // Not called for a form that is gone: another one may be open by then.
+    save.mutate({ id, rev, content, identity }, { onSuccess: onClose })
   }
 
   return (
@@ -79,6 +82,7 @@ const Form = ({
         ref={name}
         label={text('identity.name')}
         maxLength={limits.name}
+        isReadOnly={isSealing}
         error={fault === 'name' ? text('identity.nameNeeded') : undefined}
         onChange={unfault}
         autoFocus
@@ -88,6 +92,7 @@ const Form = ({
         label={text('identity.otherNames')}
         description={text('identity.otherNamesHint')}
         error={fault === 'others' ? text('identity.tooManyNames') : undefined}
+        isReadOnly={isSealing}
         onChange={unfault}
         rows={2}
       />
@@ -96,14 +101,21 @@ const Form = ({
         label={text('identity.contact')}
         description={text('identity.contactHint')}
         maxLength={limits.reason}
+        isReadOnly={isSealing}
         rows={2}
       />
-      <TextArea ref={note} label={text('identity.note')} maxLength={limits.reason} rows={2} />
+      <TextArea
+        ref={note}
+        label={text('identity.note')}
+        maxLength={limits.reason}
+        isReadOnly={isSealing}
+        rows={2}
+      />
       <FailureBanner refusal={save.error} />
       <FormActs
         submit={text('identity.sealNow')}
         icon="sealed"
-        isPending={save.isPending}
+        isPending={isSealing}
         onCancel={onClose}
       />
     </form>
@@ -124,7 +136,7 @@ export const SealIdentity = ({
   const title = text('identity.sealTitle', { name: source.content.codeName })
   return (
     <Dialog title={title} isOpen={isOpen} onClose={onClose}>
-      <Form source={source} onClose={onClose} />
+      <Form source={source} isOpen={isOpen} onClose={onClose} />
     </Dialog>
   )
 }
