@@ -72,7 +72,9 @@ export const ReportRecord = memo(function ReportRecord({
   const revisable = useRevisable(id)
   const head = report?.head ?? null
   const isRevised = revised !== null && revised === head
-  const isEditing = !isReadOnly && (state !== 'filed' || isRevised)
+  // What is in the window alone is not fixed by what somebody else has filed under it.
+  const isUnsaved = draft.status !== 'saved'
+  const isEditing = !isReadOnly && (state !== 'filed' || isRevised || isUnsaved)
   const edit = saver.edit
   const putBack = usePutBack(saver, isEditing)
   const withFindings = isEditing && beside === 'findings' && tab !== 'revisions' && tab !== 'claims'

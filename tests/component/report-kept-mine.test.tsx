@@ -1,0 +1,37 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { oneReport, openOneReport } from './one-report.ts'
+import { Refuse } from './shelf.ts'
+import { closeWindow, settle, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+
+describe('a revision that is kept over what somebody else has filed', () => {
+  it('can be written on while that cannot be saved, and is saved with it', async () => {
+    let isFull = false
+    const report = oneReport({ title: 'First', body: 'First.' }, 'filed')
+    await openOneReport({
+      ...report.answers,
+      'reports.save': async (input) => {
+        if (isFull) throw new Refuse('storage')
+        return report.save(input)
+      },
+    })
+    await button('Revise').click()
+    // Filed somewhere else: another revision is the head of it now.
+    report.file({ id: '' })
+    await userEvent.click(await untilFound('.cm-content'))
+    await userEvent.keyboard('{Control>}{End}{/Control} Mine.')
+    await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
+    isFull = true
+    await button('Keep what I wrote here').click()
+    await expect.element(page.getByText('storage/reports.save')).toBeVisible()
+    await settle()
+    await userEvent.click(await untilFound('.cm-content[contenteditable="true"]'))
+    await userEvent.keyboard('{Control>}{End}{/Control} More.')
+    isFull = false
+    await expect.poll(() => report.content().body).toBe('First. Mine. More.')
+  })
+})
