@@ -30,12 +30,17 @@ export const changeSettings = (client: QueryClient, change: Partial<Settings>): 
 }
 
 /** The same, as an act of a form. */
-export const useChangeSettings = (
-  on: { readonly onSuccess?: () => void; readonly onError?: (refusal: Refusal) => void } = {},
-): UseMutationResult<void, Refusal, Partial<Settings>> => {
+export const useChangeSettings = ({
+  onSuccess,
+  onError,
+}: {
+  readonly onSuccess?: (change: Partial<Settings>) => void
+  readonly onError?: (refusal: Refusal) => void
+} = {}): UseMutationResult<void, Refusal, Partial<Settings>> => {
   const client = useQueryClient()
   return useMutation<void, Refusal, Partial<Settings>>({
-    ...on,
+    onSuccess: (_, change) => onSuccess?.(change),
+    onError: (refusal) => onError?.(refusal),
     mutationFn: (change) => changeSettings(client, change),
   })
 }

@@ -5,7 +5,7 @@ import type { Out } from '../../../shared/contract.ts'
 import type { Settings } from '../../../shared/records.ts'
 import { useAct, useDesk } from '../../bridge.ts'
 import { changeSettings, useChangeSettings } from '../../change-settings.ts'
-import { FailureBanner } from '../../failure-text.tsx'
+import { FailureBanner, useMissedFailure } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useOffer } from '../../offered-acts.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -41,28 +41,34 @@ export const SecondReaders = ({
   const undoable = useUndoable()
   const [open, setOpen] = useState<Open | null>(null)
   const close = (): void => setOpen(null)
-  const save = useChangeSettings({ onSuccess: close })
-  const remove = useAct('reviewers.remove', { onSuccess: close })
-  const reviewers = data?.reviewers ?? []
-  const removing = open?.act === 'remove' ? open.reviewer : null
-  const hasRoom = data !== undefined && reviewers.length < mostReviewers
-  const turnOn = (): void => save.mutate({ fourEyes: true })
+  const missed = useMissedFailure()
   const askAgain = async (): Promise<null> => {
     await changeSettings(client, { fourEyes: true })
     return null
   }
+  const save = useChangeSettings({
+    // Said here and not where it is asked for: whoever has left the settings by then can undo it too.
+    onSuccess: ({ fourEyes }) => {
+      if (fourEyes === false) {
+        undoable(text('reviewers.turnedOff'), {
+          what: text('palette.fourEyesOff'),
+          takeBack: askAgain,
+        })
+      }
+    },
+    onError: missed,
+  })
+  // Another dialog may be open by then.
+  const remove = useAct('reviewers.remove', {
+    onSuccess: () => setOpen((now) => (now?.act === 'remove' ? null : now)),
+    onError: missed,
+  })
+  const reviewers = data?.reviewers ?? []
+  const removing = open?.act === 'remove' ? open.reviewer : null
+  const hasRoom = data !== undefined && reviewers.length < mostReviewers
+  const turnOn = (): void => save.mutate({ fourEyes: true })
   // Undone with one press, here as from what is said; what it means stands above the button.
-  const turnOff = (): void =>
-    save.mutate(
-      { fourEyes: false },
-      {
-        onSuccess: () =>
-          undoable(text('reviewers.turnedOff'), {
-            what: text('palette.fourEyesOff'),
-            takeBack: askAgain,
-          }),
-      },
-    )
+  const turnOff = (): void => save.mutate({ fourEyes: false })
   useOffer([
     ...(hasRoom && !isDisabled
       ? ([
