@@ -76,23 +76,28 @@ export interface FormKind<T extends object> {
 }
 
 /** All that is held for one window. */
-type Forms = { readonly clears: (() => void)[] }
+export type Forms = { readonly clears: (() => void)[] }
 
-/** `formKind<CaseContent>()`: what is typed into forms of that kind. Nothing secret is ever of one. */
-export const formKind = <T extends object>(): FormKind<T> => {
+/** Something of which each window has its own: gone with the window, and cleared with its forms. */
+export const perWindow = <T extends { readonly clear: () => void }>(
+  make: () => T,
+): ((forms: Forms) => T) => {
   // By the window's own object: what one window held is gone with it.
-  const shelves = new WeakMap<Forms, Shelf<T>>()
-  return {
-    shelfIn: (forms) => {
-      const present = shelves.get(forms)
-      if (present !== undefined) return present
-      const shelf = newShelf<T>()
-      shelves.set(forms, shelf)
-      forms.clears.push(shelf.clear)
-      return shelf
-    },
+  const all = new WeakMap<Forms, T>()
+  return (forms) => {
+    const present = all.get(forms)
+    if (present !== undefined) return present
+    const made = make()
+    all.set(forms, made)
+    forms.clears.push(() => made.clear())
+    return made
   }
 }
+
+/** `formKind<CaseContent>()`: what is typed into forms of that kind. Nothing secret is ever of one. */
+export const formKind = <T extends object>(): FormKind<T> => ({
+  shelfIn: perWindow(newShelf<T>),
+})
 
 const KeptContext = createContext<Forms | null>(null)
 
@@ -105,7 +110,8 @@ export const KeptForms = ({ children }: { readonly children: ReactNode }): React
   return <KeptContext value={forms}>{children}</KeptContext>
 }
 
-const useForms = (): Forms => {
+/** @throws outside KeptForms, which is a mistake in the program. */
+export const useForms = (): Forms => {
   const forms = useContext(KeptContext)
   if (forms === null) throw new Error('no forms')
   return forms

@@ -52,6 +52,24 @@ const title = (): string | undefined =>
   document.querySelector<HTMLTextAreaElement>('main textarea')?.value
 
 describe('a report that was just begun', () => {
+  it('is the same one to whoever comes back while it is saved, and goes on in it', async () => {
+    const desk = await openDesk()
+    await goTo('reports')
+    await begin('First')
+    await goTo('sources')
+    await goTo('reports')
+    await userEvent.click(await untilFound('main textarea'))
+    await userEvent.keyboard('{End}!')
+    desk.let()
+    await expect
+      .poll(() => inputsOf(desk.test, 'reports.save').at(-1))
+      .toMatchObject({ id: begun(1), content: { title: 'First!' } })
+    await settle()
+    expect(desk.made()).toBe(1)
+    expect(title()).toBe('First!')
+    expect(document.activeElement).toBe(document.querySelector('main textarea'))
+  })
+
   it('calls nobody back who goes somewhere else while it is saved for the first time', async () => {
     const desk = await openDesk()
     await goTo('reports')
@@ -85,11 +103,9 @@ describe('a report that was just begun', () => {
     const desk = await openDesk()
     await goTo('reports')
     await begin('First')
-    await goTo('sources')
-    await goTo('reports')
-    await untilFound('main .cm-content')
+    await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="3"] button'))
     await settle()
-    await userEvent.keyboard('Second')
+    await begin('Second')
     desk.let()
     await expect.poll(desk.made).toBe(2)
     await settle()

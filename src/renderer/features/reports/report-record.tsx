@@ -47,7 +47,7 @@ export const ReportRecord = memo(function ReportRecord({
   /** null: a new one, which exists from its first save on. */
   readonly report: Report | null
   readonly empty: ReportContent
-  /** A new one was saved for the first time, maybe after its screen was left. What is given later is not heard. */
+  /** A new one was saved for the first time, maybe after its screen was left. */
   readonly onCreated?: (id: string) => void
 }): ReactElement {
   const text = useText()

@@ -4,11 +4,13 @@ import type { ReactElement } from 'react'
 import { askAhead, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { useForms } from '../../kept-forms.tsx'
 import { useReportTotal } from '../../records/report-rows.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Pane, SplitView } from '../../ui/pane.tsx'
 import { useView } from '../../view-state.ts'
+import { draftsIn } from './drafts.ts'
 import { FirstSteps } from './first-steps.tsx'
 import { newContent } from './new-content.ts'
 import { ReportList } from './report-list.tsx'
@@ -42,33 +44,19 @@ const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
   return <ReportRecord report={first} empty={first.content} />
 }
 
-/** The new report that was begun last in this window. */
-let newest: object | null = null
-
 const NewReport = ({
   onCreated,
 }: {
   readonly onCreated: (id: string) => void
 }): ReactElement | null => {
   const { view } = useView()
-  const [self] = useState(() => ({}))
-  useEffect(() => {
-    newest = self
-  }, [self])
-  // One that was left before it was saved says nothing of the one that stands in its place by then.
-  const created = useCallback(
-    (id: string) => {
-      if (newest === self) onCreated(id)
-    },
-    [self, onCreated],
-  )
   const { data: settings } = useDesk('settings.get', {})
   if (settings === undefined) return null
   return (
     <ReportRecord
       report={null}
       empty={newContent(settings.language, view.reportFilter)}
-      onCreated={created}
+      onCreated={onCreated}
     />
   )
 }
@@ -126,6 +114,10 @@ export const ReportsView = (): ReactElement => {
   // Once something else was shown, it is a report like any other: that screen is gone.
   if (made.id !== null && selected !== made.id) setMade({ turn: made.turn + 1, id: null })
   const isNew = selected === 'new' || (selected !== null && selected === made.id)
+  const drafts = draftsIn(useForms())
+  useEffect(() => {
+    if (!isNew) drafts.endNew()
+  }, [drafts, isNew])
 
   return (
     <SplitView

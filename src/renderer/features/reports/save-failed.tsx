@@ -1,8 +1,10 @@
+import { useCallback } from 'react'
 import type { ReactElement } from 'react'
 import type { Refusal } from '../../bridge.ts'
-import { FailureBanner } from '../../failure-text.tsx'
+import { FailureBanner, FailureReference, failureTitle } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton } from '../../offered-button.tsx'
+import { useToast } from '../../ui/toast.tsx'
 
 /** Says that what was typed is in the window alone, and tries once more. */
 export const SaveFailed = ({
@@ -23,5 +25,26 @@ export const SaveFailed = ({
       />
       <p>{text('reports.saveFailedHelp')}</p>
     </>
+  )
+}
+
+/** Says the same at the foot of the window, of a report that was left. */
+export const useSayUnsaved = (): ((refusal: Refusal | null) => void) => {
+  const text = useText()
+  const toast = useToast()
+  return useCallback(
+    (refusal) =>
+      void toast({
+        tone: 'problem',
+        text: text('reports.saveFailed'),
+        more: (
+          <>
+            {refusal !== null && <p>{text(failureTitle(refusal))}</p>}
+            <p>{text('reports.saveFailedHelp')}</p>
+            {refusal !== null && <FailureReference of={refusal.reference} />}
+          </>
+        ),
+      }),
+    [text, toast],
   )
 }

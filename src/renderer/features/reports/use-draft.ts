@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { startTransition, useCallback, useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { DeskEvent } from '../../../shared/contract.ts'
 import type { Report, ReportContent } from '../../../shared/records.ts'
-import { call, hear, refusalOf, useDeskEvent } from '../../bridge.ts'
-import { createDraftSaver } from './draft-saver.ts'
+import { call, hear, refusalOf } from '../../bridge.ts'
+import { useForms } from '../../kept-forms.tsx'
+import { draftsIn } from './drafts.ts'
 import type { Draft, DraftSaver } from './draft-saver.ts'
+import { useSayUnsaved } from './save-failed.tsx'
 
 /** Everything that its fields show is the same; the text, its editor keeps and paints by itself. */
 const looksTheSame = (a: Draft, b: Draft): boolean =>
@@ -41,7 +42,7 @@ const useLatest = (saver: DraftSaver): Draft => {
 
 /**
  * A report being read and edited, saved as somebody types. Leaving the screen, locking and filing
- * save at once what is left.
+ * save at once what is left; what cannot be saved is there again when one comes back.
  */
 export const useDraft = (
   report: Report | null,
@@ -49,12 +50,13 @@ export const useDraft = (
   onCreated?: (id: string) => void,
 ): { readonly draft: Draft; readonly saver: DraftSaver } => {
   const client = useQueryClient()
+  const drafts = draftsIn(useForms())
+  const sayUnsaved = useSayUnsaved()
   const [saver] = useState(() =>
-    createDraftSaver(report, report?.content ?? empty, {
+    drafts.open(report, empty, {
       save: async (input) => {
         const saved = await call('reports.save', input)
         client.setQueryData(['reports.get', { id: saved.id }], saved)
-        if (input.id === null) onCreated?.(saved.id)
         // The vault has told of the change by now, and what is shown is being read: not once more.
         void client.invalidateQueries(
           { predicate: ({ queryKey }) => queryKey[0] !== 'reports.get' },
@@ -72,15 +74,12 @@ export const useDraft = (
     if (id !== null) return hear(client, 'reports.get', { id }, saver.meet)
   }, [client, id, saver])
 
-  useEffect(() => () => void saver.flush(), [saver])
-
-  useDeskEvent(
-    useCallback(
-      (event: DeskEvent) => {
-        if (event.kind === 'locking') void saver.flush()
-      },
-      [saver],
-    ),
-  )
+  useEffect(() => {
+    drafts.show(saver, onCreated)
+    return () =>
+      void drafts.leave(saver).then((left) => {
+        if (left !== null) sayUnsaved(left.refusal)
+      })
+  }, [drafts, onCreated, saver, sayUnsaved])
   return { draft, saver }
 }
