@@ -79,6 +79,8 @@ export interface PairView {
 export interface View {
   readonly area: Area
   readonly selected: Readonly<Record<ListArea, Selection>>
+  /** How many new reports were begun: each is one by itself, also where the one before is still `new`. */
+  readonly reportsBegun: number
   readonly reportFilter: ReportFilter
   readonly reportOrder: ReportOrder
   /** What is typed in the search box of the list of reports. */
@@ -136,6 +138,7 @@ export const firstList: ListView = { query: '', order: 'newest', filters: {} }
 export const firstView: View = {
   area: 'reports',
   selected: { cases: null, reports: null, sources: null, claims: null, publications: null },
+  reportsBegun: 0,
   reportFilter: noFilter,
   reportOrder: 'newest',
   query: '',
@@ -181,6 +184,8 @@ export const step = (view: View, change: Step): View => {
         ...view,
         area: change.area,
         selected: { ...view.selected, [change.area]: change.id },
+        reportsBegun:
+          view.reportsBegun + (change.area === 'reports' && change.id === 'new' ? 1 : 0),
         merging: null,
       }
     case 'instead':
@@ -228,10 +233,11 @@ export const step = (view: View, change: Step): View => {
     case 'exchanged':
       return { ...view, isExchangeOver: true }
     case 'closeAll': {
-      const { area, exchanging, isExchangeOver, chosenReports } = view
+      const { area, exchanging, isExchangeOver, chosenReports, reportsBegun } = view
       return {
         ...firstView,
         area,
+        reportsBegun,
         // What erases records says so, and stays.
         ...(area === 'exchange' ? { exchanging, isExchangeOver, chosenReports } : {}),
       }

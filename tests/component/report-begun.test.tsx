@@ -115,4 +115,21 @@ describe('a report that was just begun', () => {
       { id: null, content: { title: 'Second' } },
     ])
   })
+
+  it('stands by itself when another is begun before it was saved', async () => {
+    const desk = await openDesk()
+    await goTo('reports')
+    await begin('First')
+    await userEvent.keyboard('{Control>}n{/Control}')
+    await settle()
+    await userEvent.keyboard('Second')
+    desk.let()
+    await expect.poll(desk.made).toBe(2)
+    await settle()
+    expect(title()).toBe('Second')
+    expect(inputsOf(desk.test, 'reports.save')).toMatchObject([
+      { id: null, content: { title: 'First' } },
+      { id: null, content: { title: 'Second' } },
+    ])
+  })
 })

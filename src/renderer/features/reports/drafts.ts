@@ -5,13 +5,16 @@ import type { Draft, DraftPorts, DraftSaver } from './draft-saver.ts'
 
 type Created = (id: string) => void
 
+/** A report; or a new one, by which of those that were begun in this window it is. */
+type About = Report | { readonly begun: number }
+
 /** The drafts of one window: of one report there are never two that know nothing of each other. */
 export interface Drafts {
   /**
-   * The draft of a report that is shown, null for a new one: the one that is still at work after its
-   * screen was left, or could not be saved; else a fresh one.
+   * The draft of a report that is shown: the one that is still at work after its screen was left, or
+   * could not be saved; else a fresh one.
    */
-  readonly open: (report: Report | null, empty: ReportContent, ports: DraftPorts) => DraftSaver
+  readonly open: (about: About, empty: ReportContent, ports: DraftPorts) => DraftSaver
   /** A screen shows it. `onCreated` hears when a new one is saved for the first time, even if it is left by then. */
   readonly show: (saver: DraftSaver, onCreated: Created | undefined) => void
   /**
@@ -20,8 +23,6 @@ export interface Drafts {
    * @returns what could not be saved and is shown nowhere; it stays here. Null: all of it is well.
    */
   readonly leave: (saver: DraftSaver) => Promise<Draft | null>
-  /** Something else was opened: the new report that stood there is not the one that is begun next. */
-  readonly endNew: () => void
   readonly clear: () => void
 }
 
@@ -34,8 +35,8 @@ const createDrafts = (): Drafts => {
   const unsaved = new Set<DraftSaver>()
   const shown = new Set<DraftSaver>()
   const created = new WeakMap<DraftSaver, Created>()
-  /** The new report that stands in the view, or did when it was left. */
-  let begun: DraftSaver | null = null
+  /** The new report that was begun last, until it is saved. */
+  let newest: { readonly begun: number; readonly saver: DraftSaver } | null = null
   let turn = 0
   // The window goes with the lock: nothing has to end this.
   window.desk.onEvent((event) => {
@@ -51,26 +52,28 @@ const createDrafts = (): Drafts => {
       if (status === 'saved') unsaved.delete(saver)
       else unsaved.add(saver)
       if (report !== null) known.set(report.id, new WeakRef(saver))
-      if (report === null || begun !== saver) return
       // One that was left for another says nothing of the one that stands in its place by then.
-      begun = null
+      if (report === null || newest?.saver !== saver) return
+      newest = null
       created.get(saver)?.(report.id)
     }
     saver.subscribe(note)
     note()
   }
 
-  const findNew = (): DraftSaver | undefined => {
-    // One in which nobody wrote is begun anew: it may belong to another case by now.
-    if (begun !== null && unsaved.has(begun)) return begun
+  const find = (about: About): DraftSaver | undefined => {
+    if ('id' in about) return known.get(about.id)?.deref()
+    if (newest?.begun === about.begun && unsaved.has(newest.saver)) return newest.saver
+    // Before another is begun: its words are shown nowhere else.
     return [...unsaved].find((one) => one.get().report === null && isStuck(one.get()))
   }
 
   return {
-    open: (report, empty, ports) => {
-      const found = report === null ? findNew() : known.get(report.id)?.deref()
+    open: (about, empty, ports) => {
+      const found = find(about)
+      const report = 'id' in about ? about : null
       const saver = found ?? createDraftSaver(report, report?.content ?? empty, ports)
-      if (report === null) begun = saver
+      if ('begun' in about) newest = { begun: about.begun, saver }
       if (found === undefined) follow(saver)
       return saver
     },
@@ -83,14 +86,11 @@ const createDrafts = (): Drafts => {
       const left = await saver.flush()
       return unsaved.has(saver) && !shown.has(saver) && isStuck(left) ? left : null
     },
-    endNew: () => {
-      begun = null
-    },
     clear: () => {
       turn += 1
       known.clear()
       unsaved.clear()
-      begun = null
+      newest = null
     },
   }
 }

@@ -4,13 +4,11 @@ import type { ReactElement } from 'react'
 import { askAhead, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useForms } from '../../kept-forms.tsx'
 import { useReportTotal } from '../../records/report-rows.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Pane, SplitView } from '../../ui/pane.tsx'
 import { useView } from '../../view-state.ts'
-import { draftsIn } from './drafts.ts'
 import { FirstSteps } from './first-steps.tsx'
 import { newContent } from './new-content.ts'
 import { ReportList } from './report-list.tsx'
@@ -99,32 +97,25 @@ export const ReportsView = (): ReactElement => {
   const { view, selectInstead } = useView()
   const selected = view.selected.reports
   // A new report stays the same screen when its first save gives it an id.
-  const [made, setMade] = useState<{ readonly turn: number; readonly id: string | null }>({
-    turn: 0,
-    id: null,
-  })
+  const [made, setMade] = useState<string | null>(null)
   const created = useCallback(
     (id: string) => {
-      setMade((before) => ({ ...before, id }))
+      setMade(id)
       // Whoever went somewhere else meanwhile is not called back.
       selectInstead('reports', 'new', id)
     },
     [selectInstead],
   )
   // Once something else was shown, it is a report like any other: that screen is gone.
-  if (made.id !== null && selected !== made.id) setMade({ turn: made.turn + 1, id: null })
-  const isNew = selected === 'new' || (selected !== null && selected === made.id)
-  const drafts = draftsIn(useForms())
-  useEffect(() => {
-    if (!isNew) drafts.endNew()
-  }, [drafts, isNew])
+  if (made !== null && selected !== made) setMade(null)
+  const isNew = selected === 'new' || (selected !== null && selected === made)
 
   return (
     <SplitView
       list={<ReportList />}
       record={
         isNew ? (
-          <NewReport key={`new ${made.turn}`} onCreated={created} />
+          <NewReport key={`new ${view.reportsBegun}`} onCreated={created} />
         ) : selected === null ? (
           <NothingOpen />
         ) : (

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom'
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import { call, hear, refusalOf } from '../../bridge.ts'
 import { useForms } from '../../kept-forms.tsx'
+import { useView } from '../../view-state.ts'
 import { draftsIn } from './drafts.ts'
 import type { Draft, DraftSaver } from './draft-saver.ts'
 import { useSayUnsaved } from './save-failed.tsx'
@@ -51,9 +52,10 @@ export const useDraft = (
 ): { readonly draft: Draft; readonly saver: DraftSaver } => {
   const client = useQueryClient()
   const drafts = draftsIn(useForms())
+  const { view } = useView()
   const sayUnsaved = useSayUnsaved()
   const [saver] = useState(() =>
-    drafts.open(report, empty, {
+    drafts.open(report ?? { begun: view.reportsBegun }, empty, {
       save: async (input) => {
         const saved = await call('reports.save', input)
         client.setQueryData(['reports.get', { id: saved.id }], saved)
