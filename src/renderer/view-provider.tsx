@@ -1,6 +1,6 @@
 import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import { firstView, leads, step, ViewContext } from './view-state.ts'
+import { firstView, leads, setsOut, step, ViewContext } from './view-state.ts'
 import type { Area, Step, View, ViewActs } from './view-state.ts'
 
 /** Where the person is. Forgotten with the window: nothing of it is kept anywhere. */
@@ -15,14 +15,20 @@ export const ViewProvider = ({
   const { area, merging } = view
   // Another view is drawn in pieces, beside the one that is left: a key or an answer in between does
   // not wait for all of it.
+  const waiting = useRef<{ readonly area: Area; readonly shown: () => void } | null>(null)
+  const ways = useRef(0)
   const change = useCallback(
     (next: Step) => {
+      if (setsOut(next)) {
+        ways.current += 1
+        // Who goes somewhere else before a view stands does not want what was to be done there.
+        waiting.current = null
+      }
       if (leads(next, { area, merging })) startTransition(() => changeNow(next))
       else changeNow(next)
     },
     [area, merging],
   )
-  const waiting = useRef<{ readonly area: Area; readonly shown: () => void } | null>(null)
   useEffect(() => {
     if (waiting.current?.area !== area) return
     requestAnimationFrame(waiting.current.shown)
@@ -30,10 +36,10 @@ export const ViewProvider = ({
   }, [area])
   const go = useCallback(
     (to: Area, shown?: () => void) => {
-      // Who goes somewhere else before it stands does not want it any more.
-      waiting.current = shown === undefined || to === area ? null : { area: to, shown }
       change({ kind: 'go', area: to })
-      if (shown !== undefined && to === area) requestAnimationFrame(shown)
+      if (shown === undefined) return
+      if (to === area) requestAnimationFrame(shown)
+      else waiting.current = { area: to, shown }
     },
     [area, change],
   )
@@ -42,9 +48,14 @@ export const ViewProvider = ({
     [],
   )
   const closeAll = useCallback(() => changeNow({ kind: 'closeAll' }), [])
+  const stay = useCallback(() => {
+    const way = ways.current
+    return () => way === ways.current
+  }, [])
   const acts = useMemo<ViewActs>(
     () => ({
       view,
+      stay,
       closeAll,
       go,
       select: (area, id) => change({ kind: 'select', area, id }),
@@ -63,7 +74,7 @@ export const ViewProvider = ({
       exchange: (what, chosen = []) => change({ kind: 'exchange', what, chosen }),
       endExchange: () => change({ kind: 'exchanged' }),
     }),
-    [view, go, change, closeAll, selectInstead],
+    [view, go, change, closeAll, selectInstead, stay],
   )
   return <ViewContext value={acts}>{children}</ViewContext>
 }

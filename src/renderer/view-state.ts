@@ -262,8 +262,21 @@ export const leads = (change: Step, { area, merging }: Pick<View, 'area' | 'merg
   }
 }
 
+/** Does somebody set out for something by that step, another record or another view? */
+export const setsOut = ({ kind }: Step): boolean =>
+  kind === 'go' ||
+  kind === 'select' ||
+  kind === 'subject' ||
+  kind === 'exchange' ||
+  kind === 'merge'
+
 export interface ViewActs {
   readonly view: View
+  /**
+   * For what is answered later: @returns whether nobody set out for anything since. Who did is not
+   * called back.
+   */
+  readonly stay: () => () => boolean
   /** `shown` is done one frame after that view stands, which may take longer than a frame. */
   readonly go: (area: Area, shown?: () => void) => void
   /** Shows a record in its view; `new` begins one, null closes it. */

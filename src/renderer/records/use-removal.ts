@@ -4,6 +4,7 @@ import { useFailureToast } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useUndoable } from '../undo.tsx'
+import { useView } from '../view-state.ts'
 
 /**
  * Removes a record at once and offers to undo it: until lock nothing of it is gone. What follows
@@ -22,6 +23,7 @@ export const useRemoval = (words: {
   const undoable = useUndoable()
   const failed = useFailureToast()
   const client = useQueryClient()
+  const { stay } = useView()
 
   const remove = async (id: string, rev: number): Promise<void> => {
     try {
@@ -35,9 +37,10 @@ export const useRemoval = (words: {
     undoable(text(words.removed), {
       what: text(words.act),
       takeBack: async () => {
+        const isStill = stay()
         await call('records.restore', { id })
         await client.invalidateQueries()
-        words.onRestored(id)
+        if (isStill()) words.onRestored(id)
         return null
       },
     })

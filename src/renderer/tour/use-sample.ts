@@ -14,18 +14,20 @@ export const useSample = () => {
   const text = useText()
   const toast = useToast()
   const client = useQueryClient()
-  const { go, select, closeAll } = useView()
+  const { go, select, closeAll, stay } = useView()
   const { show } = useTour()
   const { data: settings } = useDesk('settings.get', {})
   const { data: cases } = useDesk('cases.list', {})
   const failed = useFailureToast()
   const refused = (error: Refusal): void => failed(error)
 
-  const begin = useMutation<string, Refusal>({
+  const begin = useMutation<string, Refusal, void, () => boolean>({
     networkMode: 'always',
+    onMutate: stay,
     mutationFn: () => makeSample(call, settings?.language ?? 'en'),
-    onSuccess: async (id) => {
+    onSuccess: async (id, _, isStill) => {
       await client.invalidateQueries()
+      if (!isStill()) return
       select('cases', id)
       show(0)
     },
@@ -35,9 +37,6 @@ export const useSample = () => {
     networkMode: 'always',
     mutationFn: () => removeSample(call),
     onSuccess: async (isGone) => {
-      // What is open may be a part of it.
-      closeAll()
-      go('reports')
       show(null)
       await client.invalidateQueries()
       toast({ text: text(isGone ? 'tour.removed' : 'tour.removedInPart') })
@@ -48,7 +47,12 @@ export const useSample = () => {
     isHere: cases?.some(isSample) ?? false,
     isBusy: begin.isPending || remove.isPending,
     begin: () => begin.mutate(),
-    remove: () => remove.mutate(),
+    remove: () => {
+      // What is open may be a part of it. Not once it is gone: somebody has opened something else by then.
+      closeAll()
+      go('reports')
+      remove.mutate()
+    },
     /** The tour alone, through what is there. */
     walk: () => {
       show(0)

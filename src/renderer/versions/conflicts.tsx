@@ -58,13 +58,14 @@ export const ConflictNotice = ({
   readonly before?: () => Promise<unknown>
 }): ReactElement | null => {
   const text = useText()
-  const { merge } = useView()
+  const { merge, stay } = useView()
   const revisable = useRevisable(id)
   const { records, error } = useConflicts()
   const isConflicted = records.some((record) => record.id === id)
   const start = async (): Promise<void> => {
+    const isStill = stay()
     await before?.()
-    merge(id)
+    if (isStill()) merge(id)
   }
   useOffer(
     isConflicted && revisable === 'yes'
