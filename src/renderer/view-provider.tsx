@@ -1,7 +1,9 @@
 import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import { firstView, leads, setsOut, step, ViewContext } from './view-state.ts'
-import type { Area, Step, View, ViewActs } from './view-state.ts'
+import { firstView, ViewContext } from './view-state.ts'
+import type { Area, View, ViewActs } from './view-state.ts'
+import { leads, setsOut, step } from './view-step.ts'
+import type { Step } from './view-step.ts'
 
 /** Where the person is. Forgotten with the window: nothing of it is kept anywhere. */
 export const ViewProvider = ({
@@ -36,7 +38,7 @@ export const ViewProvider = ({
   }, [area])
   const go = useCallback(
     (to: Area, shown?: () => void) => {
-      change({ kind: 'go', area: to })
+      change({ kind: 'go', area: to, from: area })
       if (shown === undefined) return
       if (to === area) requestAnimationFrame(shown)
       else waiting.current = { area: to, shown }
@@ -72,7 +74,8 @@ export const ViewProvider = ({
       merge: (id) => change({ kind: 'merge', id }),
       endMerge: (id) => change({ kind: 'merged', id }),
       exchange: (what, chosen = []) => change({ kind: 'exchange', what, chosen }),
-      endExchange: () => change({ kind: 'exchanged' }),
+      endExchange: (of) => change({ kind: 'exchanged', of }),
+      closeExchange: (of) => change({ kind: 'exchangeClosed', of }),
     }),
     [view, go, change, closeAll, selectInstead, stay],
   )

@@ -103,34 +103,6 @@ export interface View {
   readonly chosenReports: readonly string[]
 }
 
-export type Step =
-  | { readonly kind: 'go'; readonly area: Area }
-  | { readonly kind: 'select'; readonly area: ListArea; readonly id: Selection }
-  | {
-      readonly kind: 'instead'
-      readonly area: ListArea
-      readonly of: Selection
-      readonly id: Selection
-    }
-  | { readonly kind: 'filter'; readonly filter: Partial<ReportFilter> }
-  | { readonly kind: 'order'; readonly order: ReportOrder }
-  | { readonly kind: 'list'; readonly list: ArrangedList; readonly change: Partial<ListView> }
-  | { readonly kind: 'query'; readonly query: string }
-  | { readonly kind: 'claimCase'; readonly caseId: string | null }
-  | { readonly kind: 'timeline'; readonly change: Partial<TimelineView> }
-  | { readonly kind: 'map'; readonly change: Partial<MapView> }
-  | { readonly kind: 'pair'; readonly change: Partial<PairView> }
-  | { readonly kind: 'merge'; readonly id: string | null }
-  | { readonly kind: 'merged'; readonly id: string }
-  | {
-      readonly kind: 'exchange'
-      readonly what: Exchanging | null
-      readonly chosen: readonly string[]
-    }
-  | { readonly kind: 'exchanged' }
-  | { readonly kind: 'closeAll' }
-  | { readonly kind: 'subject'; readonly subject: string | null }
-
 export const noFilter: ReportFilter = { caseId: null, sourceId: null, state: null }
 
 export const firstList: ListView = { query: '', order: 'newest', filters: {} }
@@ -160,116 +132,6 @@ export const firstView: View = {
   chosenReports: [],
 }
 
-const noExchange = { exchanging: null, isExchangeOver: false, chosenReports: [] } as const
-
-/** Does the exchange show its overview the next time? What was typed is kept, and comes back when it is begun again. */
-const isLeft = ({ area, exchanging, isExchangeOver }: View, next: Area): boolean =>
-  isExchangeOver ||
-  // A file would be asked for again.
-  exchanging === 'import' ||
-  // Who goes to where they are wants to be out of it.
-  (area === 'exchange' && next === 'exchange')
-
-export const step = (view: View, change: Step): View => {
-  switch (change.kind) {
-    case 'go':
-      return {
-        ...view,
-        area: change.area,
-        merging: null,
-        ...(isLeft(view, change.area) ? noExchange : {}),
-      }
-    case 'select':
-      return {
-        ...view,
-        area: change.area,
-        selected: { ...view.selected, [change.area]: change.id },
-        reportsBegun:
-          view.reportsBegun + (change.area === 'reports' && change.id === 'new' ? 1 : 0),
-        merging: null,
-      }
-    case 'instead':
-      return view.selected[change.area] === change.of
-        ? { ...view, selected: { ...view.selected, [change.area]: change.id } }
-        : view
-    case 'filter':
-      return { ...view, reportFilter: { ...view.reportFilter, ...change.filter } }
-    case 'order':
-      return { ...view, reportOrder: change.order }
-    case 'list': {
-      const next = { ...view.lists[change.list], ...change.change }
-      return { ...view, lists: { ...view.lists, [change.list]: next } }
-    }
-    case 'query':
-      return { ...view, query: change.query }
-    case 'claimCase':
-      // Another case has its own places and times.
-      return {
-        ...view,
-        claimCase: change.caseId,
-        map: { ...view.map, months: null, chosen: null },
-      }
-    case 'timeline':
-      return { ...view, timeline: { ...view.timeline, ...change.change } }
-    case 'map':
-      return { ...view, map: { ...view.map, ...change.change } }
-    case 'pair':
-      return { ...view, pair: { ...view.pair, ...change.change } }
-    case 'subject':
-      return { ...view, area: 'record', recordSubject: change.subject, merging: null }
-    case 'merge':
-      return { ...view, merging: change.id }
-    case 'merged':
-      return view.merging === change.id ? { ...view, merging: null } : view
-    case 'exchange':
-      return {
-        ...view,
-        area: 'exchange',
-        merging: null,
-        exchanging: change.what,
-        isExchangeOver: false,
-        chosenReports: change.chosen,
-      }
-    case 'exchanged':
-      return { ...view, isExchangeOver: true }
-    case 'closeAll': {
-      const { area, exchanging, isExchangeOver, chosenReports, reportsBegun } = view
-      return {
-        ...firstView,
-        area,
-        reportsBegun,
-        // What erases records says so, and stays.
-        ...(area === 'exchange' ? { exchanging, isExchangeOver, chosenReports } : {}),
-      }
-    }
-  }
-}
-
-/** Does a step lead away from the view that is shown? */
-export const leads = (change: Step, { area, merging }: Pick<View, 'area' | 'merging'>): boolean => {
-  switch (change.kind) {
-    case 'go':
-    case 'select':
-      return change.area !== area || merging !== null
-    case 'subject':
-      return area !== 'record'
-    case 'exchange':
-    case 'merge':
-    case 'merged':
-      return true
-    default:
-      return false
-  }
-}
-
-/** Does somebody set out for something by that step, another record or another view? */
-export const setsOut = ({ kind }: Step): boolean =>
-  kind === 'go' ||
-  kind === 'select' ||
-  kind === 'subject' ||
-  kind === 'exchange' ||
-  kind === 'merge'
-
 export interface ViewActs {
   readonly view: View
   /**
@@ -297,10 +159,15 @@ export interface ViewActs {
   readonly merge: (id: string | null) => void
   /** Goes back from the versions of a record once they are one, if they are what is still shown. */
   readonly endMerge: (id: string) => void
-  /** Begins an export, an import or a hand-over, in the view of the exchange; null closes it. */
-  readonly exchange: (what: Exchanging | null, chosen?: readonly string[]) => void
-  /** Says that what was begun there is done. */
-  readonly endExchange: () => void
+  /** Begins an export, an import or a hand-over, in the view of the exchange. */
+  readonly exchange: (what: Exchanging, chosen?: readonly string[]) => void
+  /**
+   * Says that what was begun there is done. Another may have been begun since: each is known by its own
+   * list of chosen reports, whatever is in it.
+   */
+  readonly endExchange: (of: readonly string[]) => void
+  /** Shows the overview the next time, or now, unless another was begun since. */
+  readonly closeExchange: (of: readonly string[]) => void
   /** Closes what is open in every view, with filters and what was searched for; the view stays. */
   readonly closeAll: () => void
 }

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { areas } from '../../src/renderer/view-state.ts'
+import type { NavArea } from '../../src/renderer/view-state.ts'
 import { inputsOf, press } from './hands.ts'
 import { gate, oneReport, openOneReport } from './one-report.ts'
 import { recordId, reportAnswer } from './records.ts'
@@ -9,6 +11,9 @@ afterEach(closeWindow)
 
 const area = (): string | undefined =>
   document.querySelector('nav [aria-current="page"]')?.textContent ?? undefined
+
+const nav = (to: NavArea): HTMLElement | undefined =>
+  document.querySelectorAll<HTMLElement>('nav li button')[areas.indexOf(to)]
 
 const key = (name: string): boolean =>
   document.activeElement?.dispatchEvent(
@@ -122,6 +127,40 @@ describe('somebody who went elsewhere', () => {
     expect(document.querySelector('main h1')?.textContent).toMatch(/^Sources/)
   })
 
+  it('is not called back by a file that was set aside slowly', async () => {
+    const { open, isOpen } = gate()
+    const test = await openWindow({
+      answers: {
+        'imports.preview': () => ({
+          exportId: 'i2',
+          sender: 'abcd',
+          senderIsUs: false,
+          from: { state: 'unknown', pseudonym: '' },
+          isSetAside: false,
+          day: '2024-04-12',
+          purpose: '',
+          seen: false,
+          cameBefore: false,
+          notices: [],
+          escrow: null,
+          items: [],
+        }),
+        'quarantine.setAside': async () => {
+          await isOpen
+          return {}
+        },
+      },
+    })
+    await goTo('exchange')
+    await press('Choose a file…')
+    await press('Set the file aside')
+    await expect.poll(() => inputsOf(test, 'quarantine.setAside').length).toBe(1)
+    await goTo('sources')
+    open()
+    await settle()
+    expect(area()).toBe('Sources')
+  })
+
   it('begins a report right after looking for one, and writes its title', async () => {
     await openWindow()
     await goTo('cases')
@@ -131,5 +170,18 @@ describe('somebody who went elsewhere', () => {
     await settle()
     await userEvent.keyboard('Title')
     expect(document.querySelector<HTMLTextAreaElement>('main textarea')?.value).toBe('Title')
+  })
+
+  it('finds the export again that was begun, however often the way to it was pressed', async () => {
+    await openWindow()
+    await goTo('exchange')
+    await press('Start an export')
+    const before = document.querySelector('main h1')?.textContent
+    expect(before).not.toBe('Exchange')
+    await goTo('sources')
+    nav('exchange')?.click()
+    nav('exchange')?.click()
+    await settle()
+    expect(document.querySelector('main h1')?.textContent).toBe(before)
   })
 })

@@ -25,13 +25,13 @@ type Incoming = { readonly file: string } | { readonly aside: string }
 /** Files out and in, my key, and what has gone out so far. */
 export const ExchangeView = (): ReactElement => {
   const text = useText()
-  const { view, exchange } = useView()
+  const { view, exchange, closeExchange } = useView()
   const { exchanging, chosenReports } = view
   const [incoming, setIncoming] = useState<Incoming | null>(null)
   // What was begun is over: the same may be begun again.
   const close = (): void => {
     setIncoming(null)
-    exchange(null)
+    closeExchange(chosenReports)
   }
   const choose = useAct('dialog.openImport', {
     changes: false,

@@ -140,7 +140,7 @@ export const ExportWizard = ({
       })
       passphrase.current = ''
       forget()
-      endExchange()
+      endExchange(chosen)
       setResult(written)
       void client.invalidateQueries()
     } catch (error) {

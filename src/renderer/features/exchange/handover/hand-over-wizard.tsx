@@ -92,7 +92,7 @@ export const HandOverWizard = ({
         cosign: cosign.current,
       })
       forget()
-      endExchange()
+      endExchange(chosen)
       // Nothing of what was erased, or may be, may stand in a view that was left open.
       if (done.erased !== null || done.refused === 'in-doubt') {
         closeAll()
