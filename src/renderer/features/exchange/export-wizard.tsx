@@ -5,6 +5,7 @@ import type { In, Out } from '../../../shared/contract.ts'
 import { call, refusalOf, useDesk } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useFailureToast } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { limits } from '../../records/limits.ts'
@@ -12,6 +13,8 @@ import { OfferedButton } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { useIsShown } from '../../use-is-shown.ts'
 import { useTask } from '../../use-task.ts'
 import { useView } from '../../view-state.ts'
 import { decisionsOf, undecided } from './decisions.ts'
@@ -90,6 +93,9 @@ export const ExportWizard = ({
   const client = useQueryClient()
   const task = useTask()
   const { endExchange } = useView()
+  const isShown = useIsShown()
+  const toast = useToast()
+  const failed = useFailureToast()
   const { content, change, forget } = useKeptForm(exportForms, chosen.join(' '), {
     step: 'what',
     what: whatFrom(chosen),
@@ -142,9 +148,12 @@ export const ExportWizard = ({
       forget()
       endExchange(chosen)
       setResult(written)
+      if (!isShown.current)
+        toast({ text: text('exchange.doneTitle'), more: <p>{written.fileName}</p> })
       void client.invalidateQueries()
     } catch (error) {
       setRefusal(refusalOf(error))
+      if (!isShown.current) failed(error)
       // Something changed since it was looked over: the person sees what.
       void client.invalidateQueries({ queryKey: ['exports.prepare'] })
     } finally {

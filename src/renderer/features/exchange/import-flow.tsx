@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { call, refusalOf } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
-import { FailureBanner } from '../../failure-text.tsx'
+import { FailureBanner, useFailureToast } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton, OfferedFormActs } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
@@ -13,6 +13,7 @@ import { Pane, PaneHeader } from '../../ui/pane.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { useIsShown } from '../../use-is-shown.ts'
 import { useTask } from '../../use-task.ts'
 import { Waiting } from '../../versions/conflicts.tsx'
 import { useView } from '../../view-state.ts'
@@ -27,16 +28,11 @@ type Stage =
   | { readonly kind: 'done'; readonly counts: Out<'imports.commit'> }
   | { readonly kind: 'failed'; readonly refusal: Refusal }
 
-const Taken = ({
-  counts,
-  onClose,
-}: {
-  readonly counts: Out<'imports.commit'>
-  readonly onClose: () => void
-}): ReactElement => {
+const isChanged = ({ added, updated, conflicts }: Out<'imports.commit'>): boolean =>
+  added + updated + conflicts > 0
+
+const Counts = ({ counts }: { readonly counts: Out<'imports.commit'> }): ReactElement => {
   const text = useText()
-  const { go } = useView()
-  const changed = counts.added + counts.updated + counts.conflicts > 0
   const lines = [
     ['exchange.resultAdded', counts.added],
     ['exchange.resultUpdated', counts.updated],
@@ -46,15 +42,28 @@ const Taken = ({
     ['exchange.resultLeft', counts.left],
   ] as const
   return (
+    <ul>{lines.map(([key, count]) => count > 0 && <li key={key}>{text(key, { count })}</li>)}</ul>
+  )
+}
+
+const Taken = ({
+  counts,
+  onClose,
+}: {
+  readonly counts: Out<'imports.commit'>
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const { go } = useView()
+  const changed = isChanged(counts)
+  return (
     <>
       <Banner
         tone={counts.refused > 0 ? 'warn' : 'done'}
         announce
         title={text(changed ? 'exchange.resultTitle' : 'exchange.resultNothing')}
       >
-        <ul>
-          {lines.map(([key, count]) => count > 0 && <li key={key}>{text(key, { count })}</li>)}
-        </ul>
+        <Counts counts={counts} />
       </Banner>
       {counts.conflicts > 0 && <Waiting />}
       <Acts
@@ -86,6 +95,8 @@ export const ImportFlow = ({
   const client = useQueryClient()
   const task = useTask()
   const toast = useToast()
+  const failed = useFailureToast()
+  const isShown = useIsShown()
   const secret = useRef<HTMLInputElement>(null)
   const begun = useRef(false)
   const [stage, setStage] = useState<Stage>({ kind: 'reading' })
@@ -131,11 +142,18 @@ export const ImportFlow = ({
       const taken = take === null ? null : [...take]
       const counts = await call('imports.commit', { task: task.begin(), exportId, take: taken })
       setStage({ kind: 'done', counts })
+      if (!isShown.current)
+        toast({
+          tone: counts.refused > 0 ? 'problem' : 'done',
+          text: text(isChanged(counts) ? 'exchange.resultTitle' : 'exchange.resultNothing'),
+          more: <Counts counts={counts} />,
+        })
       void client.invalidateQueries()
     } catch (error) {
       const refused = refusalOf(error)
       setStage({ kind: 'preview', preview })
       if (refused.code !== 'cancelled') setRefusal(refused)
+      if (!isShown.current) failed(error)
     } finally {
       task.end()
     }
@@ -150,6 +168,7 @@ export const ImportFlow = ({
       onClose()
     } catch (error) {
       setRefusal(refusalOf(error))
+      if (!isShown.current) failed(error)
     }
   }
 

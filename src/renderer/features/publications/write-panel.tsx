@@ -5,7 +5,7 @@ import type { In, Out } from '../../../shared/contract.ts'
 import type { Publication } from '../../../shared/claims.ts'
 import { call, refusalOf, useDesk } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
-import { FailureBanner } from '../../failure-text.tsx'
+import { FailureBanner, useFailureToast } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CosignedBy, CosignStep, useFourEyes } from '../../records/cosign.tsx'
@@ -15,6 +15,8 @@ import { OfferedButton } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { useIsShown } from '../../use-is-shown.ts'
 import styles from './publications.module.css'
 
 type Format = In<'publications.write'>['formats'][number]
@@ -38,6 +40,9 @@ export const WritePanel = ({
   const format = useFormat()
   const client = useQueryClient()
   const isReadOnly = useReadOnly()
+  const isShown = useIsShown()
+  const toast = useToast()
+  const failed = useFailureToast()
   const { id } = publication
   const { data: review } = useDesk('publications.review', { id }, { staleTime: 0, gcTime: 0 })
   const [chosen, setChosen] = useState<ReadonlySet<Format>>(new Set(['html', 'pdf', 'csv', 'json']))
@@ -66,9 +71,11 @@ export const WritePanel = ({
         }),
       )
       second.current?.clear()
+      if (!isShown.current) toast({ text: text('publications.done') })
       void client.invalidateQueries()
     } catch (error) {
       setRefusal(refusalOf(error))
+      if (!isShown.current) failed(error)
     } finally {
       setWriting(false)
     }

@@ -3,6 +3,8 @@ import type { Attachment, CleanedFile } from '../../../shared/attachments.ts'
 import type { DeskEvent } from '../../../shared/contract.ts'
 import type { Report } from '../../../shared/records.ts'
 import { call, newTask, refusalOf, useDeskEvent } from '../../bridge.ts'
+import { useFailureToast } from '../../failure-text.tsx'
+import { useIsShown } from '../../use-is-shown.ts'
 import type { Refusal } from '../../bridge.ts'
 
 /** The kinds of image that the vault can clean, by what their names say. */
@@ -31,6 +33,8 @@ export const useCleaning = (
 ): Cleaning => {
   const [going, setGoing] = useState<ReadonlyMap<string, number | undefined>>(new Map())
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const isShown = useIsShown()
+  const failed = useFailureToast()
   const tasks = useRef(new Map<string, string>())
 
   useDeskEvent(
@@ -57,6 +61,7 @@ export const useCleaning = (
     } catch (error) {
       const refused = refusalOf(error)
       if (refused.code !== 'cancelled') setRefusal(refused)
+      if (!isShown.current) failed(error)
     } finally {
       tasks.current.delete(file.id)
       setGoing((before) => {

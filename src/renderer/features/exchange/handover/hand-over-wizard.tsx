@@ -5,8 +5,11 @@ import type { In, Out } from '../../../../shared/contract.ts'
 import { call, refusalOf, useDesk } from '../../../bridge.ts'
 import type { Refusal } from '../../../bridge.ts'
 import { useContactName } from '../../../contacts/use-contact-name.ts'
+import { useFailureToast } from '../../../failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { formKind, useForgetForms, useKeptForm } from '../../../kept-forms.tsx'
+import { useToast } from '../../../ui/toast.tsx'
+import { useIsShown } from '../../../use-is-shown.ts'
 import { useTask } from '../../../use-task.ts'
 import { decisionsOf, undecided } from '../decisions.ts'
 import type { Decisions } from '../decisions.ts'
@@ -16,7 +19,7 @@ import { choiceOf, StepWhat, whatFrom } from '../step-what.tsx'
 import type { What } from '../step-what.tsx'
 import { StepReview } from '../step-review.tsx'
 import { WizardFrame } from '../wizard-frame.tsx'
-import { HandedOver } from './handed-over.tsx'
+import { endingOf, HandedOver } from './handed-over.tsx'
 import { StepContact } from './step-contact.tsx'
 import { StepErase } from './step-erase.tsx'
 
@@ -52,6 +55,9 @@ export const HandOverWizard = ({
   const forgetForms = useForgetForms()
   const { forget: forgetUndo } = useUndo()
   const task = useTask()
+  const isShown = useIsShown()
+  const toast = useToast()
+  const failed = useFailureToast()
   const { content, change, forget } = useKeptForm(handOverForms, chosen.join(' '), {
     step: 'what',
     what: whatFrom(chosen),
@@ -79,6 +85,18 @@ export const HandOverWizard = ({
   const name = contact === undefined ? '' : nameOf(contact)
   const input = { choice: choiceOf(what), ...decisionsOf(decided), purpose: '' }
 
+  /** Who went elsewhere is told all the same: this may have erased something. */
+  const tellElsewhere = (done: Out<'handover.run'>): void => {
+    const ending = endingOf(done)
+    // What was erased must not stay among the answers that the window keeps for a while.
+    if (ending !== 'kept') client.removeQueries({ type: 'inactive' })
+    toast({
+      tone: ending === 'done' ? 'done' : 'problem',
+      text: text(`handover.${ending}Title`),
+      more: <p>{done.fileName}</p>,
+    })
+  }
+
   const run = async (): Promise<void> => {
     setRefusal(null)
     try {
@@ -100,9 +118,11 @@ export const HandOverWizard = ({
         forgetUndo()
       }
       setResult(done)
+      if (!isShown.current) tellElsewhere(done)
     } catch (error) {
       const refused = refusalOf(error)
       setRefusal(refused)
+      if (!isShown.current) failed(error)
       if (refused.code === 'wrong-passphrase') go('review')
     } finally {
       task.end()

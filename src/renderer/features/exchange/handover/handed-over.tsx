@@ -12,6 +12,13 @@ import { Banner } from '../../../ui/banner.tsx'
 import { useCounted } from './use-counted.ts'
 import styles from '../exchange.module.css'
 
+/** How it ended: all of it done, nothing erased, or nobody can tell. */
+export const endingOf = ({
+  erased,
+  refused,
+}: Pick<Out<'handover.run'>, 'erased' | 'refused'>): 'done' | 'doubt' | 'kept' =>
+  erased !== null ? 'done' : refused === 'in-doubt' ? 'doubt' : 'kept'
+
 /** The file, and what was erased; or that nothing was, and why; or that nobody can tell yet. */
 export const HandedOver = ({
   result: { fileName, bytes, erased, refused },
@@ -27,7 +34,7 @@ export const HandedOver = ({
   const format = useFormat()
   const counted = useCounted()
   const client = useQueryClient()
-  const ending = erased !== null ? 'done' : refused === 'in-doubt' ? 'doubt' : 'kept'
+  const ending = endingOf({ erased, refused })
   useEffect(() => {
     // What was erased must not stay among the answers that the window keeps for a while.
     if (ending !== 'kept') client.removeQueries({ type: 'inactive' })

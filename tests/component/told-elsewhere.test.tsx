@@ -1,0 +1,143 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { called, inputsOf, openFiles, press } from './hands.ts'
+import { gate } from './one-report.ts'
+import { Refuse } from './shelf.ts'
+import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+/** A request that is refused once it is let. */
+const refusedLater = () => {
+  const { open, isOpen } = gate()
+  return {
+    open,
+    answer: async (): Promise<never> => {
+      await isOpen
+      throw new Refuse('storage')
+    },
+  }
+}
+
+const told = (what: string): Promise<void> =>
+  expect.element(page.getByText(what), { timeout: 4_000 }).toBeVisible()
+
+describe('whoever went elsewhere is told', () => {
+  it('that a file for a report could not be taken in', async () => {
+    const { open, answer } = refusedLater()
+    const test = await openFiles({ answers: { 'attachments.add': answer } })
+    await press('Add a file')
+    await expect.poll(() => called(test, 'attachments.add')).toBe(true)
+    await goTo('sources')
+    open()
+    await told('storage/attachments.add')
+  })
+
+  it('that a pasted file could not be taken in', async () => {
+    const { open, answer } = refusedLater()
+    const test = await openFiles({ answers: { 'attachments.paste': answer } })
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(new File([new Uint8Array([1])], 'a.png', { type: 'image/png' }))
+    document.body.dispatchEvent(
+      new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }),
+    )
+    await expect.poll(() => called(test, 'attachments.paste')).toBe(true)
+    await goTo('sources')
+    open()
+    await told('storage/attachments.paste')
+  })
+
+  it('that a source that was found out could not be stopped', async () => {
+    const { open, answer } = refusedLater()
+    const test = await openWindow({ answers: { 'sources.save': answer } })
+    await goTo('sources')
+    await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="1"] button'))
+    await settle()
+    ;(
+      (await untilFound(
+        'main :is(section, div) + section button[aria-haspopup="true"]',
+      )) as HTMLElement
+    ).click()
+    await settle()
+    document.querySelectorAll<HTMLElement>('[role="menuitem"]')[1]?.click()
+    ;((await untilFound('main button[class*="danger"]')) as HTMLElement).click()
+    await expect.poll(() => called(test, 'sources.save')).toBe(true)
+    await goTo('cases')
+    open()
+    await told('storage/sources.save')
+  })
+
+  it('that an import failed', async () => {
+    const { open, answer } = refusedLater()
+    const test = await openWindow({ answers: { 'imports.commit': answer } })
+    await goTo('exchange')
+    await press('Choose a file…')
+    await press('Import')
+    await expect.poll(() => called(test, 'imports.commit')).toBe(true)
+    await goTo('sources')
+    open()
+    await told('storage/imports.commit')
+  })
+
+  it('what an import brought', async () => {
+    const { open, isOpen } = gate()
+    const test = await openWindow({
+      answers: {
+        'imports.commit': async () => {
+          await isOpen
+          return { added: 3, updated: 0, conflicts: 0, known: 0, refused: 0, left: 0 }
+        },
+      },
+    })
+    await goTo('exchange')
+    await press('Choose a file…')
+    await press('Import')
+    await expect.poll(() => called(test, 'imports.commit')).toBe(true)
+    await goTo('sources')
+    open()
+    await told('Imported')
+  })
+
+  it('that an export failed, and where one lies that went on without them', async () => {
+    const { open, isOpen } = gate()
+    let isFull = true
+    const test = await openWindow({
+      answers: {
+        'exports.write': async () => {
+          await isOpen
+          if (isFull) throw new Refuse('storage')
+          return {
+            summary: {
+              reports: 1,
+              cases: 1,
+              sources: 1,
+              draftsLeftOut: 0,
+              keptBack: 0,
+              bytes: 1,
+              items: [],
+            },
+            fileName: 'k3v9w2.age',
+            exportId: 'e1',
+          }
+        },
+      },
+    })
+    await goTo('exchange')
+    await press('Start an export')
+    await press('Next')
+    await userEvent.fill(await untilFound('main textarea'), `age1pq1${'y'.repeat(1952)}`)
+    await press('Next')
+    await page.getByText('Export to them all the same').click()
+    await press('Next')
+    await press('Next')
+    await press('Choose a folder and write')
+    await expect.poll(() => inputsOf(test, 'exports.write').length).toBe(1)
+    await goTo('sources')
+    open()
+    await told('storage/exports.write')
+    isFull = false
+    await goTo('exchange')
+    await press('Choose a folder and write')
+    await told('k3v9w2.age')
+  })
+})
