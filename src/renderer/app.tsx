@@ -8,6 +8,7 @@ import { BrokenScreen } from './features/unlock/broken-screen.tsx'
 import { LanguageProvider } from './i18n/language-provider.tsx'
 import { languageNames } from './i18n/languages.ts'
 import type { Language } from './i18n/languages.ts'
+import { LateFailures } from './late-failures.tsx'
 import { later } from './later.tsx'
 import { createQueryClient } from './query-client.ts'
 import { TextSizeProvider } from './text-size.tsx'
@@ -125,6 +126,7 @@ export const Window = ({
   return (
     <LanguageProvider language={language} {...(words === undefined ? {} : { words })}>
       <ToastProvider>
+        <LateFailures />
         <TextSizeProvider
           first={info.data.textSize}
           settings={settings.data}

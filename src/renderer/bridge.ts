@@ -13,6 +13,7 @@ import type { Desk, DeskEvent, In, Out } from '../shared/contract.ts'
 import type { SentReply } from '../shared/reply.ts'
 import type { FailureCode } from '../shared/failure.ts'
 import { readReply } from './read-reply.ts'
+import { useIsShown } from './use-is-shown.ts'
 
 declare global {
   interface Window {
@@ -125,13 +126,18 @@ type ActRest<C extends Channel> = Omit<UseMutationOptions<Out<C>, Refusal, In<C>
   readonly changes?: boolean
 }
 
-/** Acts through the bridge; afterwards everything shown is read again. */
+/**
+ * Acts through the bridge; afterwards everything shown is read again. What is refused once its screen
+ * is gone is said at the foot of the window, unless `onError` says it.
+ */
 export const useAct = <C extends Channel>(
   channel: C,
   { changes = true, onSuccess, ...options }: ActRest<C> = {},
 ): UseMutationResult<Out<C>, Refusal, In<C>> => {
   const client = useQueryClient()
+  const isShown = useIsShown()
   return useMutation<Out<C>, Refusal, In<C>>({
+    ...(options.onError === undefined && { meta: { isShown: () => isShown.current } }),
     ...options,
     // Passphrases are among the inputs: nothing of a finished act stays in the cache.
     gcTime: 0,

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { called, inputsOf, openFiles, press } from './hands.ts'
+import { cannedAnswers } from './answers.ts'
+import type { TestDesk } from './desk.ts'
+import { called, inputsOf, openFiles, press, type } from './hands.ts'
 import { gate } from './one-report.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
@@ -21,6 +23,24 @@ const refusedLater = () => {
 
 const told = (what: string): Promise<void> =>
   expect.element(page.getByText(what), { timeout: 4_000 }).toBeVisible()
+
+const good = 'orbit cactus lemon tiger window spoon'
+
+const close = async (): Promise<void> => {
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click()
+  await expect.poll(() => document.querySelector('[role="dialog"]')).toBeNull()
+}
+
+/** A backup is being made, and its dialog is closed. */
+const beginBackup = async (test: TestDesk): Promise<void> => {
+  await goTo('settings')
+  await press('Make a backup…')
+  await type('Passphrase for the backup', good)
+  await type('Repeat the passphrase', good)
+  await press('Choose a folder and write')
+  await expect.poll(() => called(test, 'backups.make')).toBe(true)
+  await close()
+}
 
 describe('whoever went elsewhere is told', () => {
   it('that a file for a report could not be taken in', async () => {
@@ -139,5 +159,44 @@ describe('whoever went elsewhere is told', () => {
     await goTo('exchange')
     await press('Choose a folder and write')
     await told('k3v9w2.age')
+  })
+
+  it('that a backup was not made, whose dialog was closed', async () => {
+    const { open, answer } = refusedLater()
+    const test = await openWindow({ answers: { 'backups.make': answer } })
+    await beginBackup(test)
+    open()
+    await told('storage/backups.make')
+  })
+
+  it('that a backup was made, whose dialog was closed', async () => {
+    const { open, isOpen } = gate()
+    const make = cannedAnswers({})['backups.make']
+    const test = await openWindow({
+      answers: {
+        'backups.make': async (input) => {
+          await isOpen
+          return make(input)
+        },
+      },
+    })
+    await beginBackup(test)
+    open()
+    await told('The backup is whole')
+  })
+
+  it('that the passphrase is still the old one', async () => {
+    const { open, answer } = refusedLater()
+    const test = await openWindow({ answers: { 'vault.changePassphrase': answer } })
+    await goTo('settings')
+    await press('Change…')
+    const fields = (await untilFound('[role="dialog"]')).querySelectorAll('input')
+    const words = ['old words', good, good]
+    for (const [at, field] of [...fields].entries()) await userEvent.fill(field, words[at] ?? '')
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => called(test, 'vault.changePassphrase')).toBe(true)
+    await close()
+    open()
+    await told('storage/vault.changePassphrase')
   })
 })

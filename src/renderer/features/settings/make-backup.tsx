@@ -23,6 +23,8 @@ import { FormActs } from '../../ui/form-acts.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { useIsShown } from '../../use-is-shown.ts'
 import { useUndo } from '../../undo.tsx'
 import { useTask } from '../../use-task.ts'
 import styles from './settings.module.css'
@@ -65,6 +67,7 @@ const Made = ({
 
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
+  const format = useFormat()
   const task = useTask()
   const passphrase = useRef<NewPassphraseHandle>(null)
   const { forget: forgetUndo } = useUndo()
@@ -76,12 +79,17 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const { kind, whom, reason } = content
   const second = useRef<CosignHandle>(null)
   const [tried, setTried] = useState(false)
+  const isShown = useIsShown()
+  const toast = useToast()
   const make = useAct('backups.make', {
-    onSuccess: () => {
+    onSuccess: ({ fileName, bytes }) => {
       forget()
       // What only a way back still held was erased on the way.
       forgetUndo()
       passphrase.current?.clear()
+      if (isShown.current) return
+      const said = text('backup.doneText', { name: fileName, size: format.bytes(bytes) })
+      toast({ text: text('backup.done'), more: <p>{said}</p> })
     },
     onSettled: task.end,
   })

@@ -1,11 +1,9 @@
 import type { Source } from '../../../shared/records.ts'
 import { useAct } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
-import { useFailureToast } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { useToast } from '../../ui/toast.tsx'
-import { useIsShown } from '../../use-is-shown.ts'
 import { useUndo } from '../../undo.tsx'
 import { useRevisable } from '../../records/use-revisable.ts'
 import { utcDay } from '../../records/whole-day.ts'
@@ -40,18 +38,10 @@ export const useStopEverything = (
   const text = useText()
   const toast = useToast()
   const { forget } = useUndo()
-  const isShown = useIsShown()
-  const failed = useFailureToast()
-  // Nobody may take it for stopped who was somewhere else when it was refused.
-  const onError = (refusal: Refusal): void => {
-    if (!isShown.current) failed(refusal)
-  }
   const save = useAct('sources.save', {
-    onError,
     onSuccess: () => toast({ text: text('sources.foundStopped') }),
   })
   const hold = useAct('sources.holdBack', {
-    onError,
     onSuccess: (_, { isHeld }) => {
       // It has no number that would tell: what was done to many before must not undo this.
       forget(['holdBack', 'letGo'])
