@@ -42,7 +42,7 @@ describe('a report that is left', () => {
     await expect.poll(() => report.content().body).toBe('Begun. More!')
   })
 
-  it('that was just begun keeps them too', async () => {
+  it('that was just begun keeps them too, and is there before another is begun', async () => {
     let isFull = true
     const test = await openWindow({
       answers: {
@@ -63,6 +63,12 @@ describe('a report that is left', () => {
     await untilFound('main .cm-content')
     await settle()
     expect(title()).toBe('First')
+    // Nowhere else would it be found again once another report was opened.
+    await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="3"] button'))
+    await expect.poll(title).not.toBe('First')
+    await expect.element(page.getByText('Could not save').first()).toBeVisible()
+    await page.getByRole('button', { name: 'New report', exact: true }).first().click()
+    await expect.poll(title).toBe('First')
     isFull = false
     await userEvent.click(await untilFound('main textarea'))
     await userEvent.keyboard('{End}!')
@@ -140,5 +146,29 @@ describe('a report that is left', () => {
     open()
     await expect.poll(() => report.content().attachments?.length).toBe(1)
     expect(report.content().body).toBe('Begun. More')
+  })
+
+  it('has what is typed until the next view is drawn', async () => {
+    const report = oneReport({ title: 'One', body: 'Begun.' })
+    await openOneReport(report.answers)
+    await write(' More')
+    document.querySelectorAll<HTMLElement>('nav li button')[2]?.click()
+    document.execCommand('insertText', false, '!')
+    await expect.poll(() => report.content().body).toBe('Begun. More!')
+  })
+
+  it('keeps the words that somebody else wrote against', async () => {
+    const report = oneReport({ title: 'One', body: 'Begun.' })
+    await openOneReport(report.answers)
+    await editor()
+    report.change({ body: 'Theirs.' })
+    await write(' More')
+    await goTo('sources')
+    await expect.element(page.getByText('Could not save').first()).toBeVisible()
+    await goTo('reports')
+    await editor()
+    await settle()
+    expect(words()).toBe('Begun. More')
+    await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
   })
 })
