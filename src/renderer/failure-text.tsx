@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { refusalOf } from './bridge.ts'
 import type { Refusal } from './bridge.ts'
@@ -8,6 +8,7 @@ import { Banner } from './ui/banner.tsx'
 import { Button } from './ui/button.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
 import { useToast } from './ui/toast.tsx'
+import { useIsShown } from './use-is-shown.ts'
 import styles from './failure-text.module.css'
 
 /**
@@ -85,15 +86,9 @@ export const useFailureToast = (): ((error: unknown, title?: MessageKey) => void
  */
 export const useMissedFailure = (isShown = true): ((refusal: Refusal) => void) => {
   const failed = useFailureToast()
-  const shown = useRef(false)
-  useEffect(() => {
-    shown.current = isShown
-    return () => {
-      shown.current = false
-    }
-  }, [isShown])
+  const stands = useIsShown()
   return (refusal) => {
-    if (!shown.current) failed(refusal)
+    if (!isShown || !stands.current) failed(refusal)
   }
 }
 

@@ -75,6 +75,7 @@ const createDrafts = (): Drafts => {
       const saver = found ?? createDraftSaver(report, report?.content ?? empty, ports)
       if ('begun' in about) newest = { begun: about.begun, saver }
       if (found === undefined) follow(saver)
+      else if (report !== null) found.meet(report)
       return saver
     },
     show: (saver, onCreated) => {
