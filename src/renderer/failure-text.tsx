@@ -84,11 +84,11 @@ export const useFailureToast = (): ((error: unknown, title?: MessageKey) => void
  *
  * @param isShown false for a screen that is going away.
  */
-export const useMissedFailure = (isShown = true): ((refusal: Refusal) => void) => {
+export const useMissedFailure = (isShown = true): ((error: unknown) => void) => {
   const failed = useFailureToast()
   const stands = useIsShown()
-  return (refusal) => {
-    if (!isShown || !stands.current) failed(refusal)
+  return (error) => {
+    if (!isShown || !stands.current) failed(error)
   }
 }
 

@@ -5,7 +5,7 @@ import type { In, Out } from '../../../shared/contract.ts'
 import { call, refusalOf, useDesk } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
-import { useFailureToast } from '../../failure-text.tsx'
+import { useMissedFailure } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useKeptForm } from '../../kept-forms.tsx'
 import { limits } from '../../records/limits.ts'
@@ -95,7 +95,7 @@ export const ExportWizard = ({
   const { endExchange } = useView()
   const isShown = useIsShown()
   const toast = useToast()
-  const failed = useFailureToast()
+  const missed = useMissedFailure()
   const { content, change, forget } = useKeptForm(exportForms, chosen.join(' '), {
     step: 'what',
     what: whatFrom(chosen),
@@ -153,7 +153,7 @@ export const ExportWizard = ({
       void client.invalidateQueries()
     } catch (error) {
       setRefusal(refusalOf(error))
-      if (!isShown.current) failed(error)
+      missed(error)
       // Something changed since it was looked over: the person sees what.
       void client.invalidateQueries({ queryKey: ['exports.prepare'] })
     } finally {

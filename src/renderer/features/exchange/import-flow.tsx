@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { call, refusalOf } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
-import { FailureBanner, useFailureToast } from '../../failure-text.tsx'
+import { FailureBanner, useMissedFailure } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton, OfferedFormActs } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
@@ -95,7 +95,7 @@ export const ImportFlow = ({
   const client = useQueryClient()
   const task = useTask()
   const toast = useToast()
-  const failed = useFailureToast()
+  const missed = useMissedFailure()
   const isShown = useIsShown()
   const secret = useRef<HTMLInputElement>(null)
   const begun = useRef(false)
@@ -153,7 +153,7 @@ export const ImportFlow = ({
       const refused = refusalOf(error)
       setStage({ kind: 'preview', preview })
       if (refused.code !== 'cancelled') setRefusal(refused)
-      if (!isShown.current) failed(error)
+      missed(error)
     } finally {
       task.end()
     }
@@ -168,7 +168,7 @@ export const ImportFlow = ({
       onClose()
     } catch (error) {
       setRefusal(refusalOf(error))
-      if (!isShown.current) failed(error)
+      missed(error)
     }
   }
 

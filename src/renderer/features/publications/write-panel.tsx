@@ -5,7 +5,7 @@ import type { In, Out } from '../../../shared/contract.ts'
 import type { Publication } from '../../../shared/claims.ts'
 import { call, refusalOf, useDesk } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
-import { FailureBanner, useFailureToast } from '../../failure-text.tsx'
+import { FailureBanner, useMissedFailure } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CosignedBy, CosignStep, useFourEyes } from '../../records/cosign.tsx'
@@ -42,7 +42,7 @@ export const WritePanel = ({
   const isReadOnly = useReadOnly()
   const isShown = useIsShown()
   const toast = useToast()
-  const failed = useFailureToast()
+  const missed = useMissedFailure()
   const { id } = publication
   const { data: review } = useDesk('publications.review', { id }, { staleTime: 0, gcTime: 0 })
   const [chosen, setChosen] = useState<ReadonlySet<Format>>(new Set(['html', 'pdf', 'csv', 'json']))
@@ -75,7 +75,7 @@ export const WritePanel = ({
       void client.invalidateQueries()
     } catch (error) {
       setRefusal(refusalOf(error))
-      if (!isShown.current) failed(error)
+      missed(error)
     } finally {
       setWriting(false)
     }

@@ -3,10 +3,9 @@ import type { Attachment } from '../../../shared/attachments.ts'
 import type { Report } from '../../../shared/records.ts'
 import { call, refusalOf } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
-import { useFailureToast } from '../../failure-text.tsx'
+import { useMissedFailure } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useToast } from '../../ui/toast.tsx'
-import { useIsShown } from '../../use-is-shown.ts'
 import { useTask } from '../../use-task.ts'
 
 /** One at a time: a second one waits for the first to end. */
@@ -25,8 +24,7 @@ export type AttachmentActs = {
 export const useAttachmentActs = (saved: () => Promise<Report | null>): AttachmentActs => {
   const text = useText()
   const toast = useToast()
-  const isShown = useIsShown()
-  const failed = useFailureToast()
+  const missed = useMissedFailure()
   const task = useTask()
   const [doing, setDoing] = useState<AttachmentActs['doing']>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -42,7 +40,7 @@ export const useAttachmentActs = (saved: () => Promise<Report | null>): Attachme
     } catch (error) {
       const refused = refusalOf(error)
       if (refused.code !== 'cancelled') setRefusal(refused)
-      if (!isShown.current) failed(error)
+      missed(error)
       return null
     } finally {
       task.end()

@@ -3,8 +3,7 @@ import type { Attachment, CleanedFile } from '../../../shared/attachments.ts'
 import type { DeskEvent } from '../../../shared/contract.ts'
 import type { Report } from '../../../shared/records.ts'
 import { call, newTask, refusalOf, useDeskEvent } from '../../bridge.ts'
-import { useFailureToast } from '../../failure-text.tsx'
-import { useIsShown } from '../../use-is-shown.ts'
+import { useMissedFailure } from '../../failure-text.tsx'
 import type { Refusal } from '../../bridge.ts'
 
 /** The kinds of image that the vault can clean, by what their names say. */
@@ -33,8 +32,7 @@ export const useCleaning = (
 ): Cleaning => {
   const [going, setGoing] = useState<ReadonlyMap<string, number | undefined>>(new Map())
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const isShown = useIsShown()
-  const failed = useFailureToast()
+  const missed = useMissedFailure()
   const tasks = useRef(new Map<string, string>())
 
   useDeskEvent(
@@ -61,7 +59,7 @@ export const useCleaning = (
     } catch (error) {
       const refused = refusalOf(error)
       if (refused.code !== 'cancelled') setRefusal(refused)
-      if (!isShown.current) failed(error)
+      missed(error)
     } finally {
       tasks.current.delete(file.id)
       setGoing((before) => {

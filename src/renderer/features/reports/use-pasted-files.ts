@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Attachment } from '../../../shared/attachments.ts'
 import { call, newTask, Refusal, refusalOf } from '../../bridge.ts'
-import { useFailureToast } from '../../failure-text.tsx'
+import { useMissedFailure } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { useToast } from '../../ui/toast.tsx'
-import { useIsShown } from '../../use-is-shown.ts'
 
 /** Files on the clipboard where there are no words beside them: a text is pasted as text. */
 const pastedFiles = ({ clipboardData }: ClipboardEvent): readonly File[] =>
@@ -42,8 +41,7 @@ export const usePastedFiles = ({
 }): { readonly refusal: Refusal | null } => {
   const text = useText()
   const toast = useToast()
-  const failed = useFailureToast()
-  const isShown = useIsShown()
+  const missed = useMissedFailure()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const add = async (files: readonly File[]): Promise<void> => {
     setRefusal(null)
@@ -59,7 +57,7 @@ export const usePastedFiles = ({
       }
     } catch (error) {
       setRefusal(refusalOf(error))
-      if (!isShown.current) failed(error)
+      missed(error)
     }
     if (count > 0)
       toast({

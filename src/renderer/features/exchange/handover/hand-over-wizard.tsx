@@ -5,7 +5,7 @@ import type { In, Out } from '../../../../shared/contract.ts'
 import { call, refusalOf, useDesk } from '../../../bridge.ts'
 import type { Refusal } from '../../../bridge.ts'
 import { useContactName } from '../../../contacts/use-contact-name.ts'
-import { useFailureToast } from '../../../failure-text.tsx'
+import { useMissedFailure } from '../../../failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { formKind, useForgetForms, useKeptForm } from '../../../kept-forms.tsx'
 import { useToast } from '../../../ui/toast.tsx'
@@ -57,7 +57,7 @@ export const HandOverWizard = ({
   const task = useTask()
   const isShown = useIsShown()
   const toast = useToast()
-  const failed = useFailureToast()
+  const missed = useMissedFailure()
   const { content, change, forget } = useKeptForm(handOverForms, chosen.join(' '), {
     step: 'what',
     what: whatFrom(chosen),
@@ -122,7 +122,7 @@ export const HandOverWizard = ({
     } catch (error) {
       const refused = refusalOf(error)
       setRefusal(refused)
-      if (!isShown.current) failed(error)
+      missed(error)
       if (refused.code === 'wrong-passphrase') go('review')
     } finally {
       task.end()
