@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { cannedAnswers } from './answers.ts'
 import type { TestDesk } from './desk.ts'
 import { called, inputsOf, openFiles, press, type } from './hands.ts'
-import { gate } from './one-report.ts'
+import { gate, oneReport, openOneReport } from './one-report.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
@@ -65,6 +65,18 @@ describe('whoever went elsewhere is told', () => {
     await goTo('sources')
     open()
     await told('storage/attachments.paste')
+  })
+
+  it('that a draft was not discarded', async () => {
+    const { open, answer } = refusedLater()
+    const { answers } = oneReport({ title: 'Second', body: 'Second.' }, 'revising')
+    const test = await openOneReport({ ...answers, 'reports.discardDraft': answer })
+    await press('More actions')
+    await page.getByRole('menuitem', { name: /Discard/ }).click()
+    await expect.poll(() => called(test, 'reports.discardDraft')).toBe(true)
+    await goTo('sources')
+    open()
+    await told('storage/reports.discardDraft')
   })
 
   it('that a source that was found out could not be stopped', async () => {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Report } from '../../../shared/records.ts'
 import { call, refusalOf } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
+import { useMissedFailure } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { useUndoable } from '../../undo.tsx'
@@ -24,6 +25,7 @@ export const useReportActs = (saver: DraftSaver): ReportActs => {
   const toast = useToast()
   const undoable = useUndoable()
   const client = useQueryClient()
+  const missed = useMissedFailure()
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
 
@@ -49,6 +51,7 @@ export const useReportActs = (saver: DraftSaver): ReportActs => {
       return true
     } catch (error) {
       setRefusal(refusalOf(error))
+      missed(error)
       return false
     } finally {
       setBusy(false)
