@@ -46,7 +46,7 @@ export const ViewProvider = ({
     [area, change],
   )
   const selectInstead = useCallback<ViewActs['selectInstead']>(
-    (of, id, next) => changeNow({ kind: 'instead', area: of, of: id, id: next }),
+    (of, id, next, begun) => changeNow({ kind: 'instead', area: of, of: id, id: next, begun }),
     [],
   )
   const closeAll = useCallback(() => changeNow({ kind: 'closeAll' }), [])

@@ -143,8 +143,12 @@ export interface ViewActs {
   readonly go: (area: Area, shown?: () => void) => void
   /** Shows a record in its view; `new` begins one, null closes it. */
   readonly select: (area: ListArea, id: Selection) => void
-  /** Shows another in its place, if it is still the one that is open there; the view stays what it is. */
-  readonly selectInstead: (area: ListArea, of: Selection, id: Selection) => void
+  /**
+   * Shows another in its place, if it is still the one that is open there; the view stays what it is.
+   *
+   * @param begun which new report is meant, where `of` is `new`.
+   */
+  readonly selectInstead: (area: ListArea, of: Selection, id: Selection, begun?: number) => void
   readonly filterReports: (filter: Partial<ReportFilter>) => void
   readonly orderReports: (order: ReportOrder) => void
   readonly arrangeList: (list: ArrangedList, change: Partial<ListView>) => void

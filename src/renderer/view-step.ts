@@ -22,6 +22,8 @@ export type Step =
       readonly area: ListArea
       readonly of: Selection
       readonly id: Selection
+      /** The new report that is meant; left out: whichever it is. */
+      readonly begun?: number | undefined
     }
   | { readonly kind: 'filter'; readonly filter: Partial<ReportFilter> }
   | { readonly kind: 'order'; readonly order: ReportOrder }
@@ -67,7 +69,8 @@ export const step = (view: View, change: Step): View => {
         merging: null,
       }
     case 'instead':
-      return view.selected[change.area] === change.of
+      return view.selected[change.area] === change.of &&
+        (change.begun ?? view.reportsBegun) === view.reportsBegun
         ? { ...view, selected: { ...view.selected, [change.area]: change.id } }
         : view
     case 'filter':

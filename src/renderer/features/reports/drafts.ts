@@ -1,9 +1,12 @@
 import type { Report, ReportContent } from '../../../shared/records.ts'
+import { call, refusalOf } from '../../bridge.ts'
+import type { Refusal } from '../../bridge.ts'
 import { perWindow } from '../../kept-forms.tsx'
 import { createDraftSaver } from './draft-saver.ts'
 import type { Draft, DraftPorts, DraftSaver } from './draft-saver.ts'
 
-type Created = (id: string) => void
+/** By which of those that were begun in this window it is. */
+type Created = (id: string, begun: number) => void
 
 /** A report; or a new one, by which of those that were begun in this window it is. */
 type About = Report | { readonly begun: number }
@@ -15,18 +18,30 @@ export interface Drafts {
    * could not be saved; else a fresh one.
    */
   readonly open: (about: About, empty: ReportContent, ports: DraftPorts) => DraftSaver
-  /** A screen shows it. `onCreated` hears when a new one is saved for the first time, even if it is left by then. */
-  readonly show: (saver: DraftSaver, onCreated: Created | undefined) => void
   /**
-   * Its screen is left: what is not saved is saved now.
-   *
-   * @returns what could not be saved and is shown nowhere; it stays here. Null: all of it is well.
+   * A screen shows it. `onCreated` hears when a new one is saved for the first time, `onUnsaved` of
+   * what could not be saved and is shown nowhere; it stays here.
    */
-  readonly leave: (saver: DraftSaver) => Promise<Draft | null>
+  readonly show: (
+    saver: DraftSaver,
+    onCreated: Created | undefined,
+    onUnsaved: (left: Draft) => void,
+  ) => void
+  /** Its screen is left: what is not saved is saved now. */
+  readonly leave: (saver: DraftSaver) => void
   readonly clear: () => void
 }
 
 const isStuck = ({ status }: Draft): boolean => status === 'failed' || status === 'conflict'
+
+const isThere = async (id: string): Promise<boolean> => {
+  try {
+    await call('reports.get', { id })
+    return true
+  } catch (error) {
+    return refusalOf(error).code !== 'not-found'
+  }
+}
 
 const createDrafts = (): Drafts => {
   // For as long as anybody holds it, such as a file that is on its way into it.
@@ -35,30 +50,59 @@ const createDrafts = (): Drafts => {
   const unsaved = new Set<DraftSaver>()
   const shown = new Set<DraftSaver>()
   const created = new WeakMap<DraftSaver, Created>()
+  const tell = new WeakMap<DraftSaver, (left: Draft) => void>()
+  /** Why it could not be saved, as it was told since it was shown last. */
+  const told = new WeakMap<DraftSaver, Refusal | null>()
+  /** Of reports that were erased. */
+  const over = new WeakSet<DraftSaver>()
+  /** Whether they were is being asked. */
+  let asking: Promise<unknown> = Promise.resolve()
   /** The new report that was begun last, until it is saved. */
   let newest: { readonly begun: number; readonly saver: DraftSaver } | null = null
-  let turn = 0
   // The window goes with the lock: nothing has to end this.
   window.desk.onEvent((event) => {
     if (event.kind !== 'locking') return
     for (const saver of unsaved) void saver.flush()
   })
 
+  const tellOf = async (saver: DraftSaver): Promise<void> => {
+    await asking
+    const left = saver.get()
+    if (!unsaved.has(saver) || shown.has(saver) || !isStuck(left)) return
+    if (told.get(saver) === left.refusal) return
+    told.set(saver, left.refusal)
+    tell.get(saver)?.(left)
+  }
+
   const follow = (saver: DraftSaver): void => {
-    const of = turn
+    let before: Draft['status'] = 'saved'
     const note = (): void => {
-      const { report, status } = saver.get()
-      if (of !== turn) return
+      const draft = saver.get()
+      const { report, status } = draft
+      const isOther = status !== before
+      before = status
+      if (over.has(saver)) return
       if (status === 'saved') unsaved.delete(saver)
       else unsaved.add(saver)
+      // A file that was on its way may have come into one that was left.
+      if (isOther && isStuck(draft)) void tellOf(saver)
       if (report !== null) known.set(report.id, new WeakRef(saver))
       // One that was left for another says nothing of the one that stands in its place by then.
       if (report === null || newest?.saver !== saver) return
+      const { begun } = newest
       newest = null
-      created.get(saver)?.(report.id)
+      created.get(saver)?.(report.id, begun)
     }
     saver.subscribe(note)
     note()
+  }
+
+  /** Gives up the draft of a report that is not there any more. */
+  const look = async (id: string, saver: DraftSaver): Promise<void> => {
+    if (await isThere(id)) return
+    over.add(saver)
+    unsaved.delete(saver)
+    if (known.get(id)?.deref() === saver) known.delete(id)
   }
 
   const find = (about: About): DraftSaver | undefined => {
@@ -78,23 +122,31 @@ const createDrafts = (): Drafts => {
       else if (report !== null) found.meet(report)
       return saver
     },
-    show: (saver, onCreated) => {
+    show: (saver, onCreated, onUnsaved) => {
       shown.add(saver)
+      told.delete(saver)
+      tell.set(saver, onUnsaved)
       if (onCreated !== undefined) created.set(saver, onCreated)
     },
-    leave: async (saver) => {
+    leave: (saver) => {
       shown.delete(saver)
-      const left = await saver.flush()
-      return unsaved.has(saver) && !shown.has(saver) && isStuck(left) ? left : null
+      void saver.flush().then(() => tellOf(saver))
     },
     clear: () => {
-      turn += 1
-      known.clear()
-      unsaved.clear()
       newest = null
+      const looks: Promise<void>[] = []
+      for (const [id, of] of known) {
+        const saver = of.deref()
+        if (saver === undefined) known.delete(id)
+        else looks.push(look(id, saver))
+      }
+      asking = Promise.all(looks)
     },
   }
 }
 
-/** Given up with the forms of the window: what was erased must not stand in one. */
+/**
+ * With the forms of the window those of reports that were erased are given up: what was erased must not
+ * stand in one. What was typed into any other, also one that was just begun, is nowhere else.
+ */
 export const draftsIn = perWindow(createDrafts)

@@ -48,7 +48,7 @@ export const ReportRecord = memo(function ReportRecord({
   readonly report: Report | null
   readonly empty: ReportContent
   /** A new one was saved for the first time, maybe after its screen was left. */
-  readonly onCreated?: (id: string) => void
+  readonly onCreated?: (id: string, begun: number) => void
 }): ReactElement {
   const text = useText()
   const format = useFormat()

@@ -45,7 +45,7 @@ const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
 const NewReport = ({
   onCreated,
 }: {
-  readonly onCreated: (id: string) => void
+  readonly onCreated: (id: string, begun: number) => void
 }): ReactElement | null => {
   const { view } = useView()
   const { data: settings } = useDesk('settings.get', {})
@@ -99,10 +99,10 @@ export const ReportsView = (): ReactElement => {
   // A new report stays the same screen when its first save gives it an id.
   const [made, setMade] = useState<string | null>(null)
   const created = useCallback(
-    (id: string) => {
+    (id: string, begun: number) => {
       setMade(id)
-      // Whoever went somewhere else meanwhile is not called back.
-      selectInstead('reports', 'new', id)
+      // Whoever went somewhere else meanwhile, or began another one, is not called back.
+      selectInstead('reports', 'new', id, begun)
     },
     [selectInstead],
   )

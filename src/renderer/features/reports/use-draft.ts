@@ -48,7 +48,7 @@ const useLatest = (saver: DraftSaver): Draft => {
 export const useDraft = (
   report: Report | null,
   empty: ReportContent,
-  onCreated?: (id: string) => void,
+  onCreated?: (id: string, begun: number) => void,
 ): { readonly draft: Draft; readonly saver: DraftSaver } => {
   const client = useQueryClient()
   const drafts = draftsIn(useForms())
@@ -77,11 +77,8 @@ export const useDraft = (
   }, [client, id, saver])
 
   useEffect(() => {
-    drafts.show(saver, onCreated)
-    return () =>
-      void drafts.leave(saver).then((left) => {
-        if (left !== null) sayUnsaved(left.refusal)
-      })
+    drafts.show(saver, onCreated, ({ refusal }) => sayUnsaved(refusal))
+    return () => drafts.leave(saver)
   }, [drafts, onCreated, saver, sayUnsaved])
   return { draft, saver }
 }
