@@ -67,7 +67,10 @@ export const useSendForm = <C extends Channel>(
   return {
     error: act.error,
     isPending: kept.isSent,
-    reset: act.reset,
+    // While it is sent there is nothing to forget, and what it comes to would be said nowhere.
+    reset: () => {
+      if (!kept.isSent) act.reset()
+    },
     send: (input) => {
       // While it turns, React Aria's button submits nothing: a form with one field then goes by Enter.
       if (kept.isSent) return

@@ -81,6 +81,13 @@ describe("another desk's key, while it is added", () => {
     await expect.element(field('Name of the desk')).toHaveValue('Third editor')
   })
 
+  it('says that it was refused, also where another key was typed until then', async () => {
+    const { refuseAll } = await sendKey()
+    await userEvent.fill(field('Public key'), 'another')
+    refuseAll()
+    await expect.element(page.getByText('storage/identity.addRecipient')).toBeVisible()
+  })
+
   it('is added once, however often Enter is pressed', async () => {
     const { test, letAll } = await sendKey()
     await userEvent.click(field('Name of the desk'))

@@ -29,6 +29,12 @@ const click = (found: Element): void => (found as HTMLElement).click()
 const beginNew = (): void =>
   click(page.getByRole('button', { name: 'New report', exact: true }).first().element())
 
+const pressKey = (key: string): void => {
+  const code = `Key${key.toUpperCase()}`
+  const init = { key, code, ctrlKey: true, bubbles: true, cancelable: true }
+  document.body.dispatchEvent(new KeyboardEvent('keydown', init))
+}
+
 const openThird = async (): Promise<void> => {
   await goTo('reports')
   click(await untilFound('main [role="listitem"][aria-posinset="3"] button'))
@@ -150,15 +156,7 @@ describe('a report that is begun from another view', () => {
     await userEvent.keyboard('First')
     await expect.poll(() => inputsOf(test, 'reports.save').length).toBe(1)
     await goTo('sources')
-    document.body.dispatchEvent(
-      new KeyboardEvent('keydown', {
-        key: 'n',
-        code: 'KeyN',
-        ctrlKey: true,
-        bubbles: true,
-        cancelable: true,
-      }),
-    )
+    pressKey('n')
     // The answer comes before the other view is drawn.
     open()
     await microtasks()

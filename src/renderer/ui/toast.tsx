@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { Button, IconButton } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { useText } from '../i18n/use-text.ts'
+import { stays, withRoom } from './toast-room.ts'
 import styles from './toast.module.css'
 
 export interface ToastContent {
@@ -29,8 +30,8 @@ const ShowToast = createContext<Show>(() => nothing)
 export const useToast = (): Show => useContext(ShowToast)
 
 /** One that can be acted on stays longer, and any stays while it is pointed at or has the focus. */
-const stayMs = ({ action, more }: ToastContent): number =>
-  more !== undefined ? Infinity : action === undefined ? 5_000 : 12_000
+const stayMs = (toast: ToastContent): number =>
+  stays(toast) ? Infinity : toast.action === undefined ? 5_000 : 12_000
 
 const Toast = ({
   toast,
@@ -85,7 +86,7 @@ const Toast = ({
   )
 }
 
-/** Holds the toasts of the window; at most three, the oldest goes first. */
+/** Holds the toasts of the window: few, so that they lie over little. */
 export const ToastProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const text = useText()
   const [toasts, setToasts] = useState<readonly Shown[]>([])
@@ -98,7 +99,7 @@ export const ToastProvider = ({ children }: { readonly children: ReactNode }): R
     (toast: ToastContent) => {
       const id = next.current
       next.current += 1
-      setToasts((current) => [...current.slice(-2), { ...toast, id }])
+      setToasts((current) => withRoom([...current, { ...toast, id }]))
       return () => close(id)
     },
     [close],
