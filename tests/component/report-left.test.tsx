@@ -115,6 +115,24 @@ describe('a report that is left', () => {
     await expect.poll(() => report.content().body).toBe('Begun. More')
   })
 
+  it('is kept as a draft of its own where the lock comes before anybody chose a version', async () => {
+    const report = oneReport({ title: 'One', body: 'Begun.' })
+    const test = await openOneReport({
+      ...report.answers,
+      'reports.save': (input) =>
+        input.id === null ? (reportAnswer(recordId(950), {}) as never) : report.save(input),
+    })
+    await editor()
+    report.change({ body: 'Theirs.' })
+    await write(' Mine')
+    await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
+    test.emit({ kind: 'locking' })
+    await expect
+      .poll(() => inputsOf(test, 'reports.save').at(-1))
+      .toMatchObject({ id: null, content: { title: 'One (other version)', body: 'Begun. Mine' } })
+    expect(report.content().body).toBe('Theirs.')
+  })
+
   it('has the file that was on its way beside what is written once one is back', async () => {
     const { open, isOpen } = gate()
     const report = oneReport({ title: 'One', body: 'Begun.' })

@@ -5,12 +5,11 @@ import { call, useDesk } from '../../bridge.ts'
 import { FailureBanner, useFailureToast } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton } from '../../offered-button.tsx'
-import { limits } from '../../records/limits.ts'
 import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { copiedContent } from './copied-content.ts'
 import type { Draft, DraftSaver } from './draft-saver.ts'
 import { ReportReading } from './report-reading.tsx'
-import { savableContent } from './savable-content.ts'
 
 /**
  * Two versions of one draft. Whichever a person keeps here, the other becomes a draft of its own, so
@@ -41,8 +40,7 @@ export const ConflictBanner = ({
     let copy: Pick<Report, 'rev'> & { readonly id: string | null } = { id: null, rev: 0 }
     for (let kept: ReportContent | null = null; kept !== latest();) {
       kept = latest()
-      const title = text('reports.copyTitle', { title: kept.title }).slice(0, limits.title)
-      const content = { ...savableContent(kept, null), title }
+      const content = copiedContent(text, kept)
       copy = await call('reports.save', { id: copy.id, rev: copy.rev, content })
     }
     toast({ text: text('reports.copied') })

@@ -5,8 +5,19 @@ import { perWindow } from '../../kept-forms.tsx'
 import { createDraftSaver } from './draft-saver.ts'
 import type { Draft, DraftPorts, DraftSaver } from './draft-saver.ts'
 
-/** By which of those that were begun in this window it is. */
-type Created = (id: string, begun: number) => void
+/** What the screen of a draft does for it, also once it is left. */
+export interface DraftScreen {
+  /**
+   * A new one was saved for the first time.
+   *
+   * @param begun which of those that were begun in this window it is.
+   */
+  readonly onCreated?: ((id: string, begun: number) => void) | undefined
+  /** It could not be saved and is shown nowhere; it stays among the drafts. */
+  readonly onUnsaved: (left: Draft) => void
+  /** Keeps its words as a draft of its own: somebody else has changed the report, and nobody can choose any more. */
+  readonly keepCopy: (content: ReportContent) => Promise<unknown>
+}
 
 /** A report; or a new one, by which of those that were begun in this window it is. */
 type About = Report | { readonly begun: number }
@@ -18,15 +29,8 @@ export interface Drafts {
    * could not be saved; else a fresh one.
    */
   readonly open: (about: About, empty: ReportContent, ports: DraftPorts) => DraftSaver
-  /**
-   * A screen shows it. `onCreated` hears when a new one is saved for the first time, `onUnsaved` of
-   * what could not be saved and is shown nowhere; it stays here.
-   */
-  readonly show: (
-    saver: DraftSaver,
-    onCreated: Created | undefined,
-    onUnsaved: (left: Draft) => void,
-  ) => void
+  /** A screen shows it. */
+  readonly show: (saver: DraftSaver, screen: DraftScreen) => void
   /** Its screen is left: what is not saved is saved now. */
   readonly leave: (saver: DraftSaver) => void
   readonly clear: () => void
@@ -49,8 +53,8 @@ const createDrafts = (): Drafts => {
   /** Held here: what is in them is nowhere else. */
   const unsaved = new Set<DraftSaver>()
   const shown = new Set<DraftSaver>()
-  const created = new WeakMap<DraftSaver, Created>()
-  const tell = new WeakMap<DraftSaver, (left: Draft) => void>()
+  /** The one that showed it last. */
+  const screens = new WeakMap<DraftSaver, DraftScreen>()
   /** Why it could not be saved, as it was told since it was shown last. */
   const told = new WeakMap<DraftSaver, Refusal | null>()
   /** Of reports that were erased. */
@@ -59,10 +63,14 @@ const createDrafts = (): Drafts => {
   let asking: Promise<unknown> = Promise.resolve()
   /** The new report that was begun last, until it is saved. */
   let newest: { readonly begun: number; readonly saver: DraftSaver } | null = null
-  // The window goes with the lock: nothing has to end this.
+  const saveLast = async (saver: DraftSaver): Promise<void> => {
+    const { status, content } = await saver.flush()
+    if (status === 'conflict') await screens.get(saver)?.keepCopy(content)
+  }
+  // The window goes with the lock: nothing has to end this, and there is nobody to tell.
   window.desk.onEvent((event) => {
     if (event.kind !== 'locking') return
-    for (const saver of unsaved) void saver.flush()
+    for (const saver of unsaved) saveLast(saver).catch(() => undefined)
   })
 
   const tellOf = async (saver: DraftSaver): Promise<void> => {
@@ -71,7 +79,7 @@ const createDrafts = (): Drafts => {
     if (!unsaved.has(saver) || shown.has(saver) || !isStuck(left)) return
     if (told.get(saver) === left.refusal) return
     told.set(saver, left.refusal)
-    tell.get(saver)?.(left)
+    screens.get(saver)?.onUnsaved(left)
   }
 
   const follow = (saver: DraftSaver): void => {
@@ -91,7 +99,7 @@ const createDrafts = (): Drafts => {
       if (report === null || newest?.saver !== saver) return
       const { begun } = newest
       newest = null
-      created.get(saver)?.(report.id, begun)
+      screens.get(saver)?.onCreated?.(report.id, begun)
     }
     saver.subscribe(note)
     note()
@@ -122,11 +130,10 @@ const createDrafts = (): Drafts => {
       else if (report !== null) found.meet(report)
       return saver
     },
-    show: (saver, onCreated, onUnsaved) => {
+    show: (saver, screen) => {
       shown.add(saver)
       told.delete(saver)
-      tell.set(saver, onUnsaved)
-      if (onCreated !== undefined) created.set(saver, onCreated)
+      screens.set(saver, screen)
     },
     leave: (saver) => {
       shown.delete(saver)

@@ -3,8 +3,10 @@ import { startTransition, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import { call, hear, refusalOf } from '../../bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
 import { useForms } from '../../kept-forms.tsx'
 import { useView } from '../../view-state.ts'
+import { copiedContent } from './copied-content.ts'
 import { draftsIn } from './drafts.ts'
 import type { Draft, DraftSaver } from './draft-saver.ts'
 import { useSayUnsaved } from './save-failed.tsx'
@@ -52,6 +54,7 @@ export const useDraft = (
 ): { readonly draft: Draft; readonly saver: DraftSaver } => {
   const client = useQueryClient()
   const drafts = draftsIn(useForms())
+  const text = useText()
   const { view } = useView()
   const sayUnsaved = useSayUnsaved()
   const [saver] = useState(() =>
@@ -77,8 +80,13 @@ export const useDraft = (
   }, [client, id, saver])
 
   useEffect(() => {
-    drafts.show(saver, onCreated, ({ refusal }) => sayUnsaved(refusal))
+    drafts.show(saver, {
+      onCreated,
+      onUnsaved: ({ refusal }) => sayUnsaved(refusal),
+      keepCopy: (content) =>
+        call('reports.save', { id: null, rev: 0, content: copiedContent(text, content) }),
+    })
     return () => drafts.leave(saver)
-  }, [drafts, onCreated, saver, sayUnsaved])
+  }, [drafts, onCreated, saver, sayUnsaved, text])
   return { draft, saver }
 }

@@ -1,0 +1,13 @@
+import type { ReportContent } from '../../../shared/records.ts'
+import type { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
+import { savableContent } from './savable-content.ts'
+
+/** What a draft is kept as beside its report, where somebody else has changed that. */
+export const copiedContent = (
+  text: ReturnType<typeof useText>,
+  content: ReportContent,
+): ReportContent => ({
+  ...savableContent(content, null),
+  title: text('reports.copyTitle', { title: content.title }).slice(0, limits.title),
+})
