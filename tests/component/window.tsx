@@ -88,6 +88,8 @@ export const closeWindow = (): void => {
   root?.unmount()
   root = null
   document.getElementById('root')?.remove()
+  // What React Aria said aloud stands for seconds, and names what is gone with the window.
+  for (const said of document.querySelectorAll('[data-live-announcer] > *')) said.replaceChildren()
 }
 
 /** Goes to a view by its place in the navigation, in whatever language. */
