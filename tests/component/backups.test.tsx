@@ -4,15 +4,12 @@ import type { DeskOptions } from './answers.ts'
 import { backupAnswers } from './backup-answers.ts'
 import { expectNothingCut } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { accessible, called, hush, inputsOf, last, press, type } from './hands.ts'
+import { accessible, called, inputsOf, last, press, type } from './hands.ts'
 import { recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 const good = 'orbit cactus lemon tiger window spoon'
 

@@ -6,25 +6,12 @@ import type { DeskOptions } from './answers.ts'
 import { backupAnswers } from './backup-answers.ts'
 import type { TestDesk } from './desk.ts'
 import { toExportReview } from './export-review.ts'
-import {
-  accessible,
-  called,
-  hush,
-  inputsOf,
-  last,
-  openFiles,
-  press,
-  pressAt,
-  type,
-} from './hands.ts'
+import { accessible, called, inputsOf, last, openFiles, press, pressAt, type } from './hands.ts'
 import { recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 const languages = ['en', 'ko', 'zh'] as const
 const broken = (): never => {

@@ -4,14 +4,11 @@ import type { DeskOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import { cannedWords } from './contact-answers.ts'
 import type { TestDesk } from './desk.ts'
-import { called, hush, inputsOf, press } from './hands.ts'
+import { called, inputsOf, press } from './hands.ts'
 import { egret, plover, reviewerPassphrase } from './reviewer-answers.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 type Options = DeskOptions & { readonly words?: Readonly<Record<string, string>> }
 const languages = [

@@ -4,14 +4,11 @@ import type { In } from '../../src/shared/contract.ts'
 import type { Source } from '../../src/shared/records.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { hush, last } from './hands.ts'
+import { last } from './hands.ts'
 import { cannedRecords } from './records.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 type Consent = Source['content']['consents'][number]
 type Options = NonNullable<Parameters<typeof openWindow>[0]>

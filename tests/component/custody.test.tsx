@@ -6,15 +6,11 @@ import { faultsOnPaper, signedOnPaper } from '../exchange/paper-reader.ts'
 import { paperBlocks } from '../../src/renderer/printing/paper-blocks.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { hash, oddActor, received, receivedFromOdd } from './custody-answers.ts'
-import { hush } from './hands.ts'
 import { recordId } from './records.ts'
 import { chainsInText } from './sheet-text.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 type Holder = Out<'custody.of'>['holders'][number]
 type Arrival = Holder['chains'][number]['arrivals'][number]

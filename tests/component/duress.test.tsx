@@ -3,14 +3,11 @@ import type { DeskOptions } from './answers.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
 import type { TestDesk } from './desk.ts'
 import { inventory } from './duress-answers.ts'
-import { accessible, called, hush, last, press, type } from './hands.ts'
+import { accessible, called, last, press, type } from './hands.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 const good = 'orbit cactus lemon tiger window spoon'
 const said = (): string =>

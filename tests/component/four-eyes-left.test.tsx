@@ -1,13 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { hush, inputsOf, press } from './hands.ts'
+import { inputsOf, press } from './hands.ts'
 import { heldAnswers } from './held-answers.ts'
 import { closeWindow, goTo, openWindow, settle } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 /** Four eyes are being turned off. */
 const turnOff = async () => {

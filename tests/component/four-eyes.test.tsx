@@ -3,15 +3,12 @@ import { page, userEvent } from 'vitest/browser'
 import type { DeskOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { allowUnverified, hush, inputsOf, press } from './hands.ts'
+import { allowUnverified, inputsOf, press } from './hands.ts'
 import { recordId } from './records.ts'
 import { cosignedWrite, egret, plover, reviewerPassphrase } from './reviewer-answers.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 const toWrite = async (
   options: DeskOptions & { readonly words?: Readonly<Record<string, string>> } = {},

@@ -1,14 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut } from './checks.ts'
-import { called, hush, inputsOf, last, press } from './hands.ts'
+import { called, inputsOf, last, press } from './hands.ts'
 import { recordId } from './records.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 const toLastStep = async (options: Parameters<typeof openWindow>[0] = {}) => {
   const test = await openWindow(options)

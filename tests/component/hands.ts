@@ -1,14 +1,7 @@
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { goTo, openWindow, settle, untilFound } from './window.tsx'
-
-/** What was said of a button that no longer exists would be found in the next test. */
-export const hush = (): void => {
-  for (const log of document.querySelectorAll('[data-live-announcer] [role="log"]')) {
-    log.replaceChildren()
-  }
-}
+import { goTo, hush, openWindow, settle, untilFound } from './window.tsx'
 
 /** Nothing that was said of a button which is gone is part of the page. */
 export const accessible = (): Promise<void> => {

@@ -4,15 +4,21 @@ import type { Out } from '../../src/shared/contract.ts'
 import type { Answers } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { called, hush, last, press } from './hands.ts'
+import { called, last, press } from './hands.ts'
 import { recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import {
+  closeWindow,
+  goTo,
+  hush,
+  longWords,
+  openWindow,
+  settle,
+  shoot,
+  untilFound,
+} from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 const footprint: Out<'sources.footprint'> = {
   reports: [],

@@ -5,7 +5,16 @@ import type { DeskOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { cannedRecords, recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import {
+  closeWindow,
+  goTo,
+  hush,
+  longWords,
+  openWindow,
+  settle,
+  shoot,
+  untilFound,
+} from './window.tsx'
 
 const press = async (name: string): Promise<void> => {
   await page.getByRole('button', { name, exact: true }).first().click()
@@ -36,17 +45,7 @@ const onPaper = (media: string): Promise<unknown> =>
 
 const twins = [recordId(10), recordId(11)]
 
-/** What was said of a button that no longer exists would be found as a fault. */
-const hush = (): void => {
-  for (const log of document.querySelectorAll('[data-live-announcer] [role="log"]')) {
-    log.replaceChildren()
-  }
-}
-
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 describe('sealing who a source is', () => {
   it('saves the source with the identity, and keeps what was typed nowhere', async () => {

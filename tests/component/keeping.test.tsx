@@ -1,14 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut } from './checks.ts'
-import { hush, inputsOf, press } from './hands.ts'
+import { inputsOf, press } from './hands.ts'
 import { recordId } from './records.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 const list = {
   isRewriteOwed: false,

@@ -3,14 +3,11 @@ import { page } from 'vitest/browser'
 import type { Out } from '../../src/shared/contract.ts'
 import type { Answers } from './answers.ts'
 import { expectAccessible } from './checks.ts'
-import { called, hush, last, press } from './hands.ts'
+import { called, last, press } from './hands.ts'
 import { recordId } from './records.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 type Notice = Out<'custody.of'>['notices'][number]
 type Told = Partial<Pick<Notice, 'kind' | 'name' | 'text' | 'uses' | 'isAnswered'>>

@@ -1,15 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { hush, inputsOf, press } from './hands.ts'
+import { inputsOf, press } from './hands.ts'
 import { gate, microtasks, oneReport, openOneReport } from './one-report.ts'
 import { recordId, reportAnswer } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 const editor = async (): Promise<HTMLElement> =>
   (await untilFound('main .cm-content[contenteditable="true"]')) as HTMLElement

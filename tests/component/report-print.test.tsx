@@ -2,16 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
-import { called, hush, last, press } from './hands.ts'
+import { called, last, press } from './hands.ts'
 import { recordId } from './records.ts'
 import type { TestDesk } from './desk.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, shoot, untilFound } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 const names = {
   en: { more: 'More actions', print: 'Print…', save: 'Save as PDF…', choose: 'Choose a folder' },

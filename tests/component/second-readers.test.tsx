@@ -3,14 +3,11 @@ import { page, userEvent } from 'vitest/browser'
 import type { DeskOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { hush, inputsOf, press } from './hands.ts'
+import { inputsOf, press } from './hands.ts'
 import { egret, plover, reviewerPassphrase } from './reviewer-answers.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 const dialog = () => page.getByRole('dialog')
 const settingsWith = async (options: DeskOptions = {}): Promise<TestDesk> => {

@@ -1,13 +1,9 @@
 import { afterEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import type { Answers } from './answers.ts'
-import { hush } from './hands.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
-afterEach(() => {
-  closeWindow()
-  hush()
-})
+afterEach(closeWindow)
 
 const theirs: Answers = {
   'records.revisable': () => ({

@@ -84,12 +84,18 @@ export const openWindow = async (
   return test
 }
 
+/** What React Aria said aloud stands for seconds, and names buttons that are gone. */
+export const hush = (): void => {
+  for (const log of document.querySelectorAll('[data-live-announcer] [role="log"]')) {
+    log.replaceChildren()
+  }
+}
+
 export const closeWindow = (): void => {
   root?.unmount()
   root = null
   document.getElementById('root')?.remove()
-  // What React Aria said aloud stands for seconds, and names what is gone with the window.
-  for (const said of document.querySelectorAll('[data-live-announcer] > *')) said.replaceChildren()
+  hush()
 }
 
 /** Goes to a view by its place in the navigation, in whatever language. */
