@@ -28,6 +28,25 @@ interface FormSend<C extends Channel> extends Omit<FormSave<never>, 'save'> {
   readonly reset: () => void
 }
 
+/** What a form that is sent has to do with those who are in it, and those who left it. */
+const useSending = (
+  kept: Sending,
+): { readonly once: (act: () => void) => void; readonly onError: (refusal: Refusal) => void } => {
+  const missed = useMissedFailure()
+  return {
+    once: (act) => {
+      // While it turns, React Aria's button submits nothing: a form with one field then goes by Enter.
+      if (kept.isSent) return
+      kept.send()
+      act()
+    },
+    onError: (refusal) => {
+      kept.refused()
+      missed(refusal)
+    },
+  }
+}
+
 /**
  * How what stands in a form is sent: once at a time, whichever view of it is shown. What is typed
  * meanwhile stays in it, to be saved by itself; else the form is done with. Who left it is told that it
@@ -52,17 +71,14 @@ export const useSendForm = <C extends Channel>(
 ): FormSend<C> => {
   const text = useText()
   const toast = useToast()
-  const missed = useMissedFailure()
+  const { once, onError } = useSending(kept)
   const act = useAct(channel, {
     onSuccess: (saved) => {
       const isDone = kept.saved(made?.(saved))
       if (said !== undefined) toast({ text: text(said(saved)) })
       if (isDone) onSaved(saved)
     },
-    onError: (refusal) => {
-      kept.refused()
-      missed(refusal)
-    },
+    onError,
   })
   return {
     error: act.error,
@@ -71,12 +87,7 @@ export const useSendForm = <C extends Channel>(
     reset: () => {
       if (!kept.isSent) act.reset()
     },
-    send: (input) => {
-      // While it turns, React Aria's button submits nothing: a form with one field then goes by Enter.
-      if (kept.isSent) return
-      kept.send()
-      act.mutate(input)
-    },
+    send: (input) => once(() => act.mutate(input)),
   }
 }
 
@@ -101,24 +112,17 @@ export const useSaveForm = <C extends RecordSave>(
 export const useSaveSettings = (kept: Sending): FormSave<Partial<Settings>> => {
   const text = useText()
   const toast = useToast()
-  const missed = useMissedFailure()
+  const { once, onError } = useSending(kept)
   const act = useChangeSettings({
     onSuccess: () => {
       kept.saved()
       toast({ text: text('settings.saved') })
     },
-    onError: (refusal) => {
-      kept.refused()
-      missed(refusal)
-    },
+    onError,
   })
   return {
     error: act.error,
     isPending: kept.isSent,
-    save: (change) => {
-      if (kept.isSent) return
-      kept.send()
-      act.mutate(change)
-    },
+    save: (change) => once(() => act.mutate(change)),
   }
 }

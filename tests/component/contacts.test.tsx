@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { strangersFile } from './exchange-answers.ts'
 import { called, last, press } from './hands.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, untilFound } from './window.tsx'
@@ -84,24 +85,7 @@ describe('a contact', () => {
 
 describe('a file of a stranger', () => {
   it('can be set aside, and cannot be imported', async () => {
-    const test = await openWindow({
-      answers: {
-        'imports.preview': () => ({
-          exportId: 'i2',
-          sender: 'abcd',
-          senderIsUs: false,
-          from: { state: 'unknown', pseudonym: '' },
-          isSetAside: false,
-          day: '2024-04-12',
-          purpose: '',
-          seen: false,
-          cameBefore: false,
-          notices: [],
-          escrow: null,
-          items: [],
-        }),
-      },
-    })
+    const test = await openWindow({ answers: strangersFile })
     await goTo('exchange')
     await press('Choose a file…')
     await expect.element(page.getByText(/Nobody you know/)).toBeVisible()

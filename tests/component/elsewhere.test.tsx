@@ -2,9 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { areas } from '../../src/renderer/view-state.ts'
 import type { NavArea } from '../../src/renderer/view-state.ts'
+import { strangersFile } from './exchange-answers.ts'
 import { inputsOf, press } from './hands.ts'
+import { heldAnswers } from './held-answers.ts'
 import { gate, oneReport, openOneReport } from './one-report.ts'
 import { recordId, reportAnswer } from './records.ts'
+import { removeFirst, write } from './report-hands.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -73,24 +76,13 @@ describe('somebody who went elsewhere', () => {
   })
 
   it('is not called to what comes back slowly', async () => {
-    const { open, isOpen } = gate()
-    const test = await openWindow({
-      answers: {
-        'records.restore': async () => {
-          await isOpen
-          return {}
-        },
-      },
-    })
-    await goTo('reports')
-    await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="1"] button'))
-    await settle()
-    await press('More actions')
-    await page.getByRole('menuitem', { name: 'Remove', exact: true }).click()
+    const { answers, letAll } = heldAnswers('records.restore')
+    const test = await openWindow({ answers })
+    await removeFirst()
     await page.getByRole('button', { name: 'Undo', exact: true }).click()
     await expect.poll(() => inputsOf(test, 'records.restore').length).toBe(1)
     await goTo('sources')
-    open()
+    letAll()
     await expect.element(page.getByText('Undone: Remove report')).toBeVisible()
     await settle()
     expect(area()).toBe('Sources')
@@ -116,8 +108,7 @@ describe('somebody who went elsewhere', () => {
         return report.save(input)
       },
     })
-    await userEvent.click(await untilFound('main .cm-content[contenteditable="true"]'))
-    await userEvent.keyboard('{Control>}{End}{/Control} More')
+    await write(' More')
     await page.getByRole('button', { name: 'Put together…', exact: true }).first().click()
     await goTo('sources')
     open()
@@ -128,35 +119,14 @@ describe('somebody who went elsewhere', () => {
   })
 
   it('is not called back by a file that was set aside slowly', async () => {
-    const { open, isOpen } = gate()
-    const test = await openWindow({
-      answers: {
-        'imports.preview': () => ({
-          exportId: 'i2',
-          sender: 'abcd',
-          senderIsUs: false,
-          from: { state: 'unknown', pseudonym: '' },
-          isSetAside: false,
-          day: '2024-04-12',
-          purpose: '',
-          seen: false,
-          cameBefore: false,
-          notices: [],
-          escrow: null,
-          items: [],
-        }),
-        'quarantine.setAside': async () => {
-          await isOpen
-          return {}
-        },
-      },
-    })
+    const { answers, letAll } = heldAnswers('quarantine.setAside')
+    const test = await openWindow({ answers: { ...strangersFile, ...answers } })
     await goTo('exchange')
     await press('Choose a file…')
     await press('Set the file aside')
     await expect.poll(() => inputsOf(test, 'quarantine.setAside').length).toBe(1)
     await goTo('sources')
-    open()
+    letAll()
     await settle()
     expect(area()).toBe('Sources')
   })

@@ -1,3 +1,4 @@
+import type { Answers } from './answers.ts'
 import { recordId } from './records.ts'
 
 const today = '2024-04-12'
@@ -142,3 +143,21 @@ export const exchangeAnswers = (empty: boolean) => ({
   'imports.commit': () => ({ added: 1, updated: 1, conflicts: 1, known: 1, refused: 0, left: 1 }),
   'imports.discard': () => ({}),
 })
+
+/** A file of somebody whom nobody here knows. */
+export const strangersFile = {
+  'imports.preview': () => ({
+    exportId: 'i2',
+    sender: 'abcd',
+    senderIsUs: false,
+    from: { state: 'unknown', pseudonym: '' },
+    isSetAside: false,
+    day: '2024-04-12',
+    purpose: '',
+    seen: false,
+    cameBefore: false,
+    notices: [],
+    escrow: null,
+    items: [],
+  }),
+} satisfies Answers

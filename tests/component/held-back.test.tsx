@@ -3,20 +3,11 @@ import { page } from 'vitest/browser'
 import type { Out } from '../../src/shared/contract.ts'
 import type { Answers } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
-import type { TestDesk } from './desk.ts'
+import { openFound } from './found-out.ts'
 import { called, last, press } from './hands.ts'
 import { recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
-import {
-  closeWindow,
-  goTo,
-  hush,
-  longWords,
-  openWindow,
-  settle,
-  shoot,
-  untilFound,
-} from './window.tsx'
+import { closeWindow, hush, longWords, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -46,25 +37,6 @@ const theirs = (isHeldBack: boolean): Answers => {
   }
 }
 
-type Options = NonNullable<Parameters<typeof openWindow>[0]>
-
-/** What is to be done now that the first source was found out. */
-const openFound = async (answers: Answers, options: Options = {}): Promise<TestDesk> => {
-  const test = await openWindow({ ...options, answers })
-  await goTo('sources')
-  ;((await untilFound('main [role="listitem"][aria-posinset="1"] button')) as HTMLElement).click()
-  await settle()
-  ;(
-    (await untilFound(
-      'main :is(section, div) + section button[aria-haspopup="true"]',
-    )) as HTMLElement
-  ).click()
-  await settle()
-  document.querySelectorAll<HTMLElement>('[role="menuitem"]')[1]?.click()
-  await untilFound('main button[class*="danger"]')
-  await settle()
-  return test
-}
 const words = (): string => document.querySelector('main')?.textContent ?? ''
 const stop = 'Nothing of this source leaves this vault.'
 

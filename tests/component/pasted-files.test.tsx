@@ -2,24 +2,16 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import type { TestDesk } from './desk.ts'
 import { called, last, openFiles, press, pressAt } from './hands.ts'
+import { paste, screenshot } from './pasting.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-/** As a screenshot lies on the clipboard. */
-const screenshot = (): File =>
-  new File([new Uint8Array([137, 80, 78, 71])], 'Kim at the bridge.png', { type: 'image/png' })
-
-/** What a browser says when a person pastes; true when nobody took it. */
-const paste = async (where: Element, files: readonly File[], words?: string): Promise<boolean> => {
-  const clipboardData = new DataTransfer()
-  for (const file of files) clipboardData.items.add(file)
-  if (words !== undefined) clipboardData.setData('text/plain', words)
-  const isFree = where.dispatchEvent(
-    new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }),
-  )
+/** Pastes, and waits for what comes of it. */
+const pasted = async (...what: Parameters<typeof paste>): Promise<boolean> => {
+  const isFree = paste(...what)
   await settle()
   return isFree
 }
@@ -31,7 +23,7 @@ const savedFiles = (test: TestDesk): string[] | undefined =>
 describe('an image that is pasted', () => {
   it('hangs on the report under a random name, whatever it was called', async () => {
     const test = await openFiles()
-    expect(await paste(document.body, [screenshot()])).toBe(false)
+    expect(await pasted(document.body, [screenshot()])).toBe(false)
     expect(last(test, 'attachments.paste')).toMatchObject({ mediaType: 'image/png' })
     expect(Object.keys(last(test, 'attachments.paste') as object).sort()).toEqual([
       'bytes',
@@ -47,7 +39,7 @@ describe('an image that is pasted', () => {
     await pressAt('main [role="tab"]:nth-of-type(1)')
     const editor = await untilFound('main .cm-content')
     const before = editor.textContent
-    await paste(editor, [screenshot()])
+    await pasted(editor, [screenshot()])
     expect(editor.textContent).toBe(before)
     expect(called(test, 'attachments.paste')).toBe(true)
     await press('Show')
@@ -56,7 +48,7 @@ describe('an image that is pasted', () => {
 
   it('beside words is left to whoever takes words', async () => {
     const test = await openFiles()
-    await paste(document.body, [screenshot()], 'a cell of a table')
+    await pasted(document.body, [screenshot()], 'a cell of a table')
     expect(called(test, 'attachments.paste')).toBe(false)
   })
 
@@ -69,10 +61,10 @@ describe('an image that is pasted', () => {
       },
     })
     const large = new File([new Uint8Array(33_554_433)], 'a.png', { type: 'image/png' })
-    await paste(document.body, [large])
+    await pasted(document.body, [large])
     await expect.element(page.getByText('This is too big')).toBeVisible()
     expect(called(test, 'attachments.paste')).toBe(false)
-    await paste(document.body, [screenshot()])
+    await pasted(document.body, [screenshot()])
     await untilFound('[role="alert"]')
     expect(page.getByText('Not cleaned').elements()).toEqual([])
   })
@@ -96,8 +88,8 @@ describe('an image that is pasted', () => {
         },
       },
     })
-    await paste(document.body, [screenshot()])
-    await paste(document.body, [screenshot()])
+    await pasted(document.body, [screenshot()])
+    await pasted(document.body, [screenshot()])
     await expect.poll(() => waiting.length).toBe(2)
     for (const go of waiting) go()
     await expect.poll(() => savedFiles(test)).toEqual(['1.png', '2.png'])
@@ -106,7 +98,7 @@ describe('an image that is pasted', () => {
   it('while a report is only read is nobody’s', async () => {
     const test = await openFiles()
     await pressAt('main [role="listitem"][aria-posinset="1"] button')
-    await paste(document.body, [screenshot()])
+    await pasted(document.body, [screenshot()])
     expect(called(test, 'attachments.paste')).toBe(false)
   })
 })

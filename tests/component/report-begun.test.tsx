@@ -1,16 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
+import { userEvent } from 'vitest/browser'
 import { areas } from '../../src/renderer/view-state.ts'
 import type { NavArea } from '../../src/renderer/view-state.ts'
 import type { TestDesk } from './desk.ts'
 import { inputsOf } from './hands.ts'
 import { gate, microtasks } from './one-report.ts'
 import { recordId, reportAnswer } from './records.ts'
+import { beginReport, shownTitle } from './report-hands.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
-
-const button = (name: string) => page.getByRole('button', { name, exact: true })
 
 /** What the vault makes of the first save of each report that is begun, in turn. */
 const begun = (at: number): string => recordId(900 + at)
@@ -35,27 +34,29 @@ const openDesk = async (): Promise<{ test: TestDesk; let: () => void; made: () =
   return { test, let: open, made: () => made }
 }
 
-const begin = async (title: string): Promise<void> => {
-  await button('New report').first().click()
-  await untilFound('main .cm-content')
-  await settle()
-  await userEvent.keyboard(title)
-}
-
 const pressNav = (area: NavArea): void =>
   document.querySelectorAll<HTMLElement>('nav li button')[areas.indexOf(area)]?.click()
 
 const area = (): string | undefined =>
   document.querySelector('nav [aria-current="page"]')?.textContent ?? undefined
 
-const title = (): string | undefined =>
-  document.querySelector<HTMLTextAreaElement>('main textarea')?.value
+/** Each is a report of its own, and the one that was begun last is shown. */
+const expectTwo = async (desk: Awaited<ReturnType<typeof openDesk>>): Promise<void> => {
+  desk.let()
+  await expect.poll(desk.made).toBe(2)
+  await settle()
+  expect(shownTitle()).toBe('Second')
+  expect(inputsOf(desk.test, 'reports.save')).toMatchObject([
+    { id: null, content: { title: 'First' } },
+    { id: null, content: { title: 'Second' } },
+  ])
+}
 
 describe('a report that was just begun', () => {
   it('is the same one to whoever comes back while it is saved, and goes on in it', async () => {
     const desk = await openDesk()
     await goTo('reports')
-    await begin('First')
+    await beginReport('First')
     await goTo('sources')
     await goTo('reports')
     await userEvent.click(await untilFound('main textarea'))
@@ -66,14 +67,14 @@ describe('a report that was just begun', () => {
       .toMatchObject({ id: begun(1), content: { title: 'First!' } })
     await settle()
     expect(desk.made()).toBe(1)
-    expect(title()).toBe('First!')
+    expect(shownTitle()).toBe('First!')
     expect(document.activeElement).toBe(document.querySelector('main textarea'))
   })
 
   it('calls nobody back who goes somewhere else while it is saved for the first time', async () => {
     const desk = await openDesk()
     await goTo('reports')
-    await begin('First')
+    await beginReport('First')
     await expect.poll(() => inputsOf(desk.test, 'reports.save').length).toBe(1)
     pressNav('sources')
     // The answer comes before the other view is drawn.
@@ -86,12 +87,12 @@ describe('a report that was just begun', () => {
   it('is there when one comes back who left before it was saved', async () => {
     const desk = await openDesk()
     await goTo('reports')
-    await begin('First')
+    await beginReport('First')
     await goTo('sources')
     desk.let()
     await expect.poll(desk.made).toBe(1)
     await goTo('reports')
-    await expect.poll(title).toBe('First')
+    await expect.poll(shownTitle).toBe('First')
     await userEvent.click(await untilFound('main textarea'))
     await userEvent.keyboard('{End}!')
     await expect
@@ -102,34 +103,20 @@ describe('a report that was just begun', () => {
   it('takes nobody away from the one that was begun after it, whose words are its own', async () => {
     const desk = await openDesk()
     await goTo('reports')
-    await begin('First')
+    await beginReport('First')
     await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="3"] button'))
     await settle()
-    await begin('Second')
-    desk.let()
-    await expect.poll(desk.made).toBe(2)
-    await settle()
-    expect(title()).toBe('Second')
-    expect(inputsOf(desk.test, 'reports.save')).toMatchObject([
-      { id: null, content: { title: 'First' } },
-      { id: null, content: { title: 'Second' } },
-    ])
+    await beginReport('Second')
+    await expectTwo(desk)
   })
 
   it('stands by itself when another is begun before it was saved', async () => {
     const desk = await openDesk()
     await goTo('reports')
-    await begin('First')
+    await beginReport('First')
     await userEvent.keyboard('{Control>}n{/Control}')
     await settle()
     await userEvent.keyboard('Second')
-    desk.let()
-    await expect.poll(desk.made).toBe(2)
-    await settle()
-    expect(title()).toBe('Second')
-    expect(inputsOf(desk.test, 'reports.save')).toMatchObject([
-      { id: null, content: { title: 'First' } },
-      { id: null, content: { title: 'Second' } },
-    ])
+    await expectTwo(desk)
   })
 })

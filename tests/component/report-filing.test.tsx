@@ -2,28 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { inputsOf } from './hands.ts'
 import { gate, oneReport, openOneReport } from './one-report.ts'
+import { paste, screenshot, takenIn } from './pasting.ts'
 import { closeWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
-
-const picture = {
-  id: '1'.padStart(32, '0'),
-  name: '1.png',
-  mediaType: 'image/png',
-  bytes: 4,
-  digest: '2'.padStart(64, '0'),
-  cleaned: null,
-}
-
-const pasteInto = (text: Element): void => {
-  const clipboardData = new DataTransfer()
-  clipboardData.items.add(new File([new Uint8Array([137, 80])], 'a.png', { type: 'image/png' }))
-  text.dispatchEvent(
-    new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }),
-  )
-}
 
 describe('a picture that is still being taken in when its report is filed', () => {
   it('begins a revision of it, and is not dropped', async () => {
@@ -38,10 +22,10 @@ describe('a picture that is still being taken in when its report is filed', () =
       },
       'attachments.paste': async () => {
         await taken.isOpen
-        return picture as never
+        return takenIn
       },
     })
-    pasteInto(await untilFound('.cm-content'))
+    paste(await untilFound('.cm-content'), [screenshot()])
     await settle()
     await button('File…').click()
     await button('File and sign').click()
@@ -53,7 +37,7 @@ describe('a picture that is still being taken in when its report is filed', () =
     await expect.element(page.getByText('Filed and signed')).toBeVisible()
     await expect
       .poll(() => inputsOf(test, 'reports.save').at(-1))
-      .toMatchObject({ rev: 3, content: { body: 'First.', attachments: [{ name: '1.png' }] } })
+      .toMatchObject({ rev: 3, content: { body: 'First.', attachments: [{ name: takenIn.name }] } })
   })
 })
 
@@ -73,14 +57,14 @@ describe('a picture that comes while its report is filed, for longer than a paus
         await filed.isOpen
         return report.file(input)
       },
-      'attachments.paste': () => picture as never,
+      'attachments.paste': () => takenIn,
     })
     const text = await untilFound('.cm-content')
     await settle()
     await button('File…').click()
     await button('File and sign').click()
     await expect.poll(() => inputsOf(test, 'reports.file').length).toBe(1)
-    pasteInto(text)
+    paste(text, [screenshot()])
     // The pause after the last change is over before it is filed.
     await expect.poll(() => inputsOf(test, 'reports.save').length).toBe(1)
     filed.open()
@@ -89,7 +73,7 @@ describe('a picture that comes while its report is filed, for longer than a paus
     await settle()
     expect(inputsOf(test, 'reports.save').at(-1)).toMatchObject({
       rev: 3,
-      content: { attachments: [{ name: '1.png' }] },
+      content: { attachments: [{ name: takenIn.name }] },
     })
     expect(document.querySelector('main [role="alert"]')).toBeNull()
     expect(report.state()).toBe('revising')

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
+import { page } from 'vitest/browser'
 import { oneReport, openOneReport } from './one-report.ts'
+import { write } from './report-hands.ts'
 import { Refuse } from './shelf.ts'
-import { closeWindow, settle, untilFound } from './window.tsx'
+import { closeWindow, settle } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -22,15 +23,13 @@ describe('a revision that is kept over what somebody else has filed', () => {
     await button('Revise').click()
     // Filed somewhere else: another revision is the head of it now.
     report.file({ id: '' })
-    await userEvent.click(await untilFound('.cm-content'))
-    await userEvent.keyboard('{Control>}{End}{/Control} Mine.')
+    await write(' Mine.')
     await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
     isFull = true
     await button('Keep what I wrote here').click()
     await expect.element(page.getByText('storage/reports.save')).toBeVisible()
     await settle()
-    await userEvent.click(await untilFound('.cm-content[contenteditable="true"]'))
-    await userEvent.keyboard('{Control>}{End}{/Control} More.')
+    await write(' More.')
     isFull = false
     await expect.poll(() => report.content().body).toBe('First. Mine. More.')
   })

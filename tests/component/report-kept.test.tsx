@@ -1,24 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { inputsOf, press } from './hands.ts'
+import { heldAnswers } from './held-answers.ts'
 import { gate, microtasks, oneReport, openOneReport } from './one-report.ts'
+import { paste, screenshot } from './pasting.ts'
 import { recordId, reportAnswer } from './records.ts'
+import { beginReport, editor, shownText, shownTitle, write } from './report-hands.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
-
-const editor = async (): Promise<HTMLElement> =>
-  (await untilFound('main .cm-content[contenteditable="true"]')) as HTMLElement
-
-const write = async (words: string): Promise<void> => {
-  await userEvent.click(await editor())
-  await userEvent.keyboard(`{Control>}{End}{/Control}${words}`)
-}
-
-const words = (): string => document.querySelector('main .cm-content')?.textContent ?? ''
-const title = (): string | undefined =>
-  document.querySelector<HTMLTextAreaElement>('main textarea')?.value
 
 /** What is said at the foot may lie over it. */
 const click = (found: Element): void => (found as HTMLElement).click()
@@ -67,14 +58,14 @@ describe('words of a report that are in the window alone', () => {
     })
     await write(' More')
     beginNew()
-    await expect.poll(title).toBe('')
+    await expect.poll(shownTitle).toBe('')
     await settle()
     await userEvent.keyboard('First')
     await handOver()
     await openThird()
-    expect(words()).toBe('Begun. More')
+    expect(shownText()).toBe('Begun. More')
     beginNew()
-    await expect.poll(title).toBe('First')
+    await expect.poll(shownTitle).toBe('First')
   })
 
   it('go with the report that was handed over and erased', async () => {
@@ -97,36 +88,19 @@ describe('words of a report that are in the window alone', () => {
     await handOver()
     isErased = false
     await openThird()
-    expect(words()).toBe('Begun.')
+    expect(shownText()).toBe('Begun.')
   })
 
   it('are told of when a file came into it after it was left, and somebody has changed it', async () => {
-    const { open, isOpen } = gate()
+    const { answers, letAll } = heldAnswers('attachments.paste')
     const report = oneReport({ title: 'One', body: 'Begun.' })
-    const test = await openOneReport({
-      ...report.answers,
-      'attachments.paste': async () => {
-        await isOpen
-        return {
-          id: recordId(77),
-          name: '3f9ab2c07d15.png',
-          mediaType: 'image/png',
-          bytes: 4,
-          digest: 'a'.repeat(64),
-          cleaned: null,
-        } as never
-      },
-    })
+    const test = await openOneReport({ ...report.answers, ...answers })
     await editor()
-    const clipboardData = new DataTransfer()
-    clipboardData.items.add(new File([new Uint8Array([1, 2])], 'a.png', { type: 'image/png' }))
-    document.body.dispatchEvent(
-      new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }),
-    )
+    paste(document.body, [screenshot()])
     await settle()
     await goTo('sources')
     report.change({ title: 'Two' })
-    open()
+    letAll()
     await expect.poll(() => inputsOf(test, 'reports.save').length).toBe(1)
     await expect.element(page.getByText('Could not save').first()).toBeVisible()
     await settle()
@@ -147,10 +121,7 @@ describe('a report that is begun from another view', () => {
       },
     })
     await goTo('reports')
-    await page.getByRole('button', { name: 'New report', exact: true }).first().click()
-    await untilFound('main .cm-content')
-    await settle()
-    await userEvent.keyboard('First')
+    await beginReport('First')
     await expect.poll(() => inputsOf(test, 'reports.save').length).toBe(1)
     await goTo('sources')
     pressKey('n')
@@ -159,6 +130,6 @@ describe('a report that is begun from another view', () => {
     await microtasks()
     await settle()
     await untilFound('main textarea')
-    expect(title()).toBe('')
+    expect(shownTitle()).toBe('')
   })
 })

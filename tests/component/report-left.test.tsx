@@ -1,24 +1,25 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { inputsOf } from './hands.ts'
+import { heldAnswers } from './held-answers.ts'
 import { gate, oneReport, openOneReport } from './one-report.ts'
+import { paste, screenshot } from './pasting.ts'
 import { recordId, reportAnswer } from './records.ts'
+import { beginReport, editor, shownText, shownTitle, write } from './report-hands.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-const editor = async (): Promise<HTMLElement> =>
-  (await untilFound('main .cm-content[contenteditable="true"]')) as HTMLElement
-
-const write = async (words: string): Promise<void> => {
-  await userEvent.click(await editor())
-  await userEvent.keyboard(`{Control>}{End}{/Control}${words}`)
+/** Left and come back to: that it is not saved was said meanwhile, and its words are there. */
+const expectKept = async (words: string): Promise<void> => {
+  await goTo('sources')
+  await expect.element(page.getByText('Could not save').first()).toBeVisible()
+  await goTo('reports')
+  await editor()
+  await settle()
+  expect(shownText()).toBe(words)
 }
-
-const words = (): string => document.querySelector('main .cm-content')?.textContent ?? ''
-const title = (): string | undefined =>
-  document.querySelector<HTMLTextAreaElement>('main textarea')?.value
 
 describe('a report that is left', () => {
   it('keeps the words that could not be saved, and says so', async () => {
@@ -31,12 +32,7 @@ describe('a report that is left', () => {
     await openOneReport({ ...report.answers, 'reports.save': save })
     isFull = true
     await write(' More')
-    await goTo('sources')
-    await expect.element(page.getByText('Could not save').first()).toBeVisible()
-    await goTo('reports')
-    await editor()
-    await settle()
-    expect(words()).toBe('Begun. More')
+    await expectKept('Begun. More')
     isFull = false
     await write('!')
     await expect.poll(() => report.content().body).toBe('Begun. More!')
@@ -54,21 +50,18 @@ describe('a report that is left', () => {
       },
     })
     await goTo('reports')
-    await page.getByRole('button', { name: 'New report', exact: true }).first().click()
-    await untilFound('main .cm-content')
-    await settle()
-    await userEvent.keyboard('First')
+    await beginReport('First')
     await goTo('sources')
     await goTo('reports')
     await untilFound('main .cm-content')
     await settle()
-    expect(title()).toBe('First')
+    expect(shownTitle()).toBe('First')
     // Nowhere else would it be found again once another report was opened.
     await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="3"] button'))
-    await expect.poll(title).not.toBe('First')
+    await expect.poll(shownTitle).not.toBe('First')
     await expect.element(page.getByText('Could not save').first()).toBeVisible()
     await page.getByRole('button', { name: 'New report', exact: true }).first().click()
-    await expect.poll(title).toBe('First')
+    await expect.poll(shownTitle).toBe('First')
     isFull = false
     await userEvent.click(await untilFound('main textarea'))
     await userEvent.keyboard('{End}!')
@@ -94,7 +87,7 @@ describe('a report that is left', () => {
     open()
     await expect.poll(() => report.content().body).toBe('Begun. More!')
     await settle()
-    expect(words()).toBe('Begun. More!')
+    expect(shownText()).toBe('Begun. More!')
   })
 
   it('tries again as the vault is locked', async () => {
@@ -134,34 +127,17 @@ describe('a report that is left', () => {
   })
 
   it('has the file that was on its way beside what is written once one is back', async () => {
-    const { open, isOpen } = gate()
+    const { answers, letAll } = heldAnswers('attachments.paste')
     const report = oneReport({ title: 'One', body: 'Begun.' })
-    await openOneReport({
-      ...report.answers,
-      'attachments.paste': async () => {
-        await isOpen
-        return {
-          id: recordId(77),
-          name: '3f9ab2c07d15.png',
-          mediaType: 'image/png',
-          bytes: 4,
-          digest: 'a'.repeat(64),
-          cleaned: null,
-        } as never
-      },
-    })
+    await openOneReport({ ...report.answers, ...answers })
     await editor()
-    const clipboardData = new DataTransfer()
-    clipboardData.items.add(new File([new Uint8Array([1, 2])], 'a.png', { type: 'image/png' }))
-    document.body.dispatchEvent(
-      new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }),
-    )
+    paste(document.body, [screenshot()])
     await settle()
     await goTo('sources')
     await goTo('reports')
     await write(' More')
     await expect.poll(() => report.content().body).toBe('Begun. More')
-    open()
+    letAll()
     await expect.poll(() => report.content().attachments?.length).toBe(1)
     expect(report.content().body).toBe('Begun. More')
   })
@@ -181,12 +157,7 @@ describe('a report that is left', () => {
     await editor()
     report.change({ body: 'Theirs.' })
     await write(' More')
-    await goTo('sources')
-    await expect.element(page.getByText('Could not save').first()).toBeVisible()
-    await goTo('reports')
-    await editor()
-    await settle()
-    expect(words()).toBe('Begun. More')
+    await expectKept('Begun. More')
     await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
   })
 })

@@ -1,28 +1,24 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { cannedAnswers } from './answers.ts'
+import type { NavArea } from '../../src/renderer/view-state.ts'
 import type { TestDesk } from './desk.ts'
+import { openFound } from './found-out.ts'
 import { called, inputsOf, openFiles, press, type } from './hands.ts'
-import { gate, oneReport, openOneReport } from './one-report.ts'
-import { Refuse } from './shelf.ts'
-import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+import { heldAnswers } from './held-answers.ts'
+import { oneReport, openOneReport } from './one-report.ts'
+import { paste, screenshot } from './pasting.ts'
+import { closeWindow, goTo, openWindow, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-/** A request that is refused once it is let. */
-const refusedLater = () => {
-  const { open, isOpen } = gate()
-  return {
-    open,
-    answer: async (): Promise<never> => {
-      await isOpen
-      throw new Refuse('storage')
-    },
-  }
-}
-
 const told = (what: string): Promise<void> =>
   expect.element(page.getByText(what), { timeout: 4_000 }).toBeVisible()
+
+/** Goes elsewhere once that is on its way. */
+const leave = async (test: TestDesk, channel: string, to: NavArea, times = 1): Promise<void> => {
+  await expect.poll(() => inputsOf(test, channel).length).toBe(times)
+  await goTo(to)
+}
 
 const good = 'orbit cactus lemon tiger window spoon'
 
@@ -44,116 +40,68 @@ const beginBackup = async (test: TestDesk): Promise<void> => {
 
 describe('whoever went elsewhere is told', () => {
   it('that a file for a report could not be taken in', async () => {
-    const { open, answer } = refusedLater()
-    const test = await openFiles({ answers: { 'attachments.add': answer } })
+    const { answers, refuseAll } = heldAnswers('attachments.add')
+    const test = await openFiles({ answers })
     await press('Add a file')
-    await expect.poll(() => called(test, 'attachments.add')).toBe(true)
-    await goTo('sources')
-    open()
+    await leave(test, 'attachments.add', 'sources')
+    refuseAll()
     await told('storage/attachments.add')
   })
 
   it('that a pasted file could not be taken in', async () => {
-    const { open, answer } = refusedLater()
-    const test = await openFiles({ answers: { 'attachments.paste': answer } })
-    const clipboardData = new DataTransfer()
-    clipboardData.items.add(new File([new Uint8Array([1])], 'a.png', { type: 'image/png' }))
-    document.body.dispatchEvent(
-      new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }),
-    )
-    await expect.poll(() => called(test, 'attachments.paste')).toBe(true)
-    await goTo('sources')
-    open()
+    const { answers, refuseAll } = heldAnswers('attachments.paste')
+    const test = await openFiles({ answers })
+    paste(document.body, [screenshot()])
+    await leave(test, 'attachments.paste', 'sources')
+    refuseAll()
     await told('storage/attachments.paste')
   })
 
   it('that a draft was not discarded', async () => {
-    const { open, answer } = refusedLater()
-    const { answers } = oneReport({ title: 'Second', body: 'Second.' }, 'revising')
-    const test = await openOneReport({ ...answers, 'reports.discardDraft': answer })
+    const held = heldAnswers('reports.discardDraft')
+    const report = oneReport({ title: 'Second', body: 'Second.' }, 'revising')
+    const test = await openOneReport({ ...report.answers, ...held.answers })
     await press('More actions')
     await page.getByRole('menuitem', { name: /Discard/ }).click()
-    await expect.poll(() => called(test, 'reports.discardDraft')).toBe(true)
-    await goTo('sources')
-    open()
+    await leave(test, 'reports.discardDraft', 'sources')
+    held.refuseAll()
     await told('storage/reports.discardDraft')
   })
 
   it('that a source that was found out could not be stopped', async () => {
-    const { open, answer } = refusedLater()
-    const test = await openWindow({ answers: { 'sources.save': answer } })
-    await goTo('sources')
-    await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="1"] button'))
-    await settle()
-    ;(
-      (await untilFound(
-        'main :is(section, div) + section button[aria-haspopup="true"]',
-      )) as HTMLElement
-    ).click()
-    await settle()
-    document.querySelectorAll<HTMLElement>('[role="menuitem"]')[1]?.click()
+    const { answers, refuseAll } = heldAnswers('sources.save')
+    const test = await openFound(answers)
     ;((await untilFound('main button[class*="danger"]')) as HTMLElement).click()
-    await expect.poll(() => called(test, 'sources.save')).toBe(true)
-    await goTo('cases')
-    open()
+    await leave(test, 'sources.save', 'cases')
+    refuseAll()
     await told('storage/sources.save')
   })
 
   it('that an import failed', async () => {
-    const { open, answer } = refusedLater()
-    const test = await openWindow({ answers: { 'imports.commit': answer } })
+    const { answers, refuseAll } = heldAnswers('imports.commit')
+    const test = await openWindow({ answers })
     await goTo('exchange')
     await press('Choose a file…')
     await press('Import')
-    await expect.poll(() => called(test, 'imports.commit')).toBe(true)
-    await goTo('sources')
-    open()
+    await leave(test, 'imports.commit', 'sources')
+    refuseAll()
     await told('storage/imports.commit')
   })
 
   it('what an import brought', async () => {
-    const { open, isOpen } = gate()
-    const test = await openWindow({
-      answers: {
-        'imports.commit': async () => {
-          await isOpen
-          return { added: 3, updated: 0, conflicts: 0, known: 0, refused: 0, left: 0 }
-        },
-      },
-    })
+    const { answers, letAll } = heldAnswers('imports.commit')
+    const test = await openWindow({ answers })
     await goTo('exchange')
     await press('Choose a file…')
     await press('Import')
-    await expect.poll(() => called(test, 'imports.commit')).toBe(true)
-    await goTo('sources')
-    open()
+    await leave(test, 'imports.commit', 'sources')
+    letAll()
     await told('Imported')
   })
 
   it('that an export failed, and where one lies that went on without them', async () => {
-    const { open, isOpen } = gate()
-    let isFull = true
-    const test = await openWindow({
-      answers: {
-        'exports.write': async () => {
-          await isOpen
-          if (isFull) throw new Refuse('storage')
-          return {
-            summary: {
-              reports: 1,
-              cases: 1,
-              sources: 1,
-              draftsLeftOut: 0,
-              keptBack: 0,
-              bytes: 1,
-              items: [],
-            },
-            fileName: 'k3v9w2.age',
-            exportId: 'e1',
-          }
-        },
-      },
-    })
+    const { answers, refuseAll, letAll } = heldAnswers('exports.write')
+    const test = await openWindow({ answers })
     await goTo('exchange')
     await press('Start an export')
     await press('Next')
@@ -163,43 +111,35 @@ describe('whoever went elsewhere is told', () => {
     await press('Next')
     await press('Next')
     await press('Choose a folder and write')
-    await expect.poll(() => inputsOf(test, 'exports.write').length).toBe(1)
-    await goTo('sources')
-    open()
+    await leave(test, 'exports.write', 'sources')
+    refuseAll()
     await told('storage/exports.write')
-    isFull = false
     await goTo('exchange')
     await press('Choose a folder and write')
+    await leave(test, 'exports.write', 'sources', 2)
+    letAll()
     await told('k3v9w2.age')
   })
 
   it('that a backup was not made, whose dialog was closed', async () => {
-    const { open, answer } = refusedLater()
-    const test = await openWindow({ answers: { 'backups.make': answer } })
+    const { answers, refuseAll } = heldAnswers('backups.make')
+    const test = await openWindow({ answers })
     await beginBackup(test)
-    open()
+    refuseAll()
     await told('storage/backups.make')
   })
 
   it('that a backup was made, whose dialog was closed', async () => {
-    const { open, isOpen } = gate()
-    const make = cannedAnswers({})['backups.make']
-    const test = await openWindow({
-      answers: {
-        'backups.make': async (input) => {
-          await isOpen
-          return make(input)
-        },
-      },
-    })
+    const { answers, letAll } = heldAnswers('backups.make')
+    const test = await openWindow({ answers })
     await beginBackup(test)
-    open()
+    letAll()
     await told('The backup is whole')
   })
 
   it('that the passphrase is still the old one', async () => {
-    const { open, answer } = refusedLater()
-    const test = await openWindow({ answers: { 'vault.changePassphrase': answer } })
+    const { answers, refuseAll } = heldAnswers('vault.changePassphrase')
+    const test = await openWindow({ answers })
     await goTo('settings')
     await press('Change…')
     const fields = (await untilFound('[role="dialog"]')).querySelectorAll('input')
@@ -208,7 +148,7 @@ describe('whoever went elsewhere is told', () => {
     await userEvent.keyboard('{Enter}')
     await expect.poll(() => called(test, 'vault.changePassphrase')).toBe(true)
     await close()
-    open()
+    refuseAll()
     await told('storage/vault.changePassphrase')
   })
 })

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call, opening } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
+import { pidMarked } from './process-tree.ts'
 import { handsAtX } from './x-server.ts'
 import type { Hands } from './x-server.ts'
 
@@ -23,11 +24,7 @@ describe('however it ends, the vault is locked', () => {
   })
 
   const vaultProcess = 'node.mojom.NodeService'
-  const pidOf = (mark: string): number =>
-    desk
-      .pids()
-      .find(({ pid }) => readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').includes(mark))
-      ?.pid ?? 0
+  const pidOf = (mark: string): number => pidMarked(desk.pids(), mark)
 
   const pressed = (modifiers: ('control' | 'shift')[]): Promise<unknown> =>
     desk.app.evaluate(

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
+import { pidMarked } from './process-tree.ts'
 
 describe('the window that follows on a lock', () => {
   let desk: Launched
@@ -17,11 +17,7 @@ describe('the window that follows on a lock', () => {
     await desk.kill9()
   })
 
-  const pidOf = (mark: string): number =>
-    desk
-      .pids()
-      .find(({ pid }) => readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').includes(mark))
-      ?.pid ?? 0
+  const pidOf = (mark: string): number => pidMarked(desk.pids(), mark)
 
   test('comes up although Chromium’s network process ends while it is asked for the page', async () => {
     // Its vault process listens.

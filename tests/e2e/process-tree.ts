@@ -29,6 +29,11 @@ export const processTree = (top: number): ProcessInfo[] => {
   return [...all.filter((info) => info.pid === top), ...collect(top)]
 }
 
+/** The first of them whose command line holds that; 0 if there is none. */
+export const pidMarked = (tree: readonly ProcessInfo[], mark: string): number =>
+  tree.find(({ pid }) => readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').includes(mark))
+    ?.pid ?? 0
+
 /** One field of `/proc/PID/status`, e.g. `Seccomp`. */
 export const statusField = (pid: number, field: string): string | undefined =>
   new RegExp(`^${field}:\\s*(.*)$`, 'm').exec(

@@ -1,5 +1,5 @@
 import type { BrowserWindow, OpenDialogOptions } from 'electron'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -9,6 +9,7 @@ import { everywhere } from './everywhere.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
 import { searchMemory, textNeedles } from './process-memory.ts'
+import { pidMarked } from './process-tree.ts'
 import { sweep } from './sweep.ts'
 import { handsAtX } from './x-server.ts'
 
@@ -58,12 +59,9 @@ describe('the desktop around the app', () => {
   }, 60_000)
 
   test('tells nothing of its person to the process that holds the keys', () => {
-    const pidOf = (mark: string): number =>
-      desk.pids().find(({ pid }) => readFileSync(`/proc/${String(pid)}/cmdline`).includes(mark))
-        ?.pid ?? 0
     const needles = textNeedles('a variable', planted)
     expect(searchMemory(desk.app.process().pid ?? 0, needles)).not.toEqual([])
-    expect(searchMemory(pidOf('node.mojom.NodeService'), needles)).toEqual([])
+    expect(searchMemory(pidMarked(desk.pids(), 'node.mojom.NodeService'), needles)).toEqual([])
   })
 
   test('keeps what waits for the printer in a folder of its own, which ends with the app', async () => {

@@ -33,7 +33,19 @@ export interface Drafts {
   readonly show: (saver: DraftSaver, screen: DraftScreen) => void
   /** Its screen is left: what is not saved is saved now. */
   readonly leave: (saver: DraftSaver) => void
+  /** Gives up those of reports that are not there any more, which is asked of the vault. */
   readonly clear: () => void
+}
+
+/** What is known of one draft. */
+interface Followed {
+  /** The screen that showed it last. */
+  screen: DraftScreen | null
+  isShown: boolean
+  /** Why it could not be saved, as it was told since it was shown last. */
+  told: Refusal | null
+  /** Its report was erased. */
+  isOver: boolean
 }
 
 const isStuck = ({ status }: Draft): boolean => status === 'failed' || status === 'conflict'
@@ -52,20 +64,23 @@ const createDrafts = (): Drafts => {
   const known = new Map<string, WeakRef<DraftSaver>>()
   /** Held here: what is in them is nowhere else. */
   const unsaved = new Set<DraftSaver>()
-  const shown = new Set<DraftSaver>()
-  /** The one that showed it last. */
-  const screens = new WeakMap<DraftSaver, DraftScreen>()
-  /** Why it could not be saved, as it was told since it was shown last. */
-  const told = new WeakMap<DraftSaver, Refusal | null>()
-  /** Of reports that were erased. */
-  const over = new WeakSet<DraftSaver>()
-  /** Whether they were is being asked. */
+  const followed = new WeakMap<DraftSaver, Followed>()
+  /** Which of their reports are still there. */
   let asking: Promise<unknown> = Promise.resolve()
   /** The new report that was begun last, until it is saved. */
   let newest: { readonly begun: number; readonly saver: DraftSaver } | null = null
+
+  const stateOf = (saver: DraftSaver): Followed => {
+    const found = followed.get(saver)
+    if (found !== undefined) return found
+    const made: Followed = { screen: null, isShown: false, told: null, isOver: false }
+    followed.set(saver, made)
+    return made
+  }
+
   const saveLast = async (saver: DraftSaver): Promise<void> => {
     const { status, content } = await saver.flush()
-    if (status === 'conflict') await screens.get(saver)?.keepCopy(content)
+    if (status === 'conflict') await stateOf(saver).screen?.keepCopy(content)
   }
   // The window goes with the lock: nothing has to end this, and there is nobody to tell.
   window.desk.onEvent((event) => {
@@ -76,20 +91,22 @@ const createDrafts = (): Drafts => {
   const tellOf = async (saver: DraftSaver): Promise<void> => {
     await asking
     const left = saver.get()
-    if (!unsaved.has(saver) || shown.has(saver) || !isStuck(left)) return
-    if (told.get(saver) === left.refusal) return
-    told.set(saver, left.refusal)
-    screens.get(saver)?.onUnsaved(left)
+    const of = stateOf(saver)
+    if (!unsaved.has(saver) || of.isShown || !isStuck(left)) return
+    if (of.told === left.refusal) return
+    of.told = left.refusal
+    of.screen?.onUnsaved(left)
   }
 
   const follow = (saver: DraftSaver): void => {
+    const of = stateOf(saver)
     let before: Draft['status'] = 'saved'
     const note = (): void => {
       const draft = saver.get()
       const { report, status } = draft
       const isOther = status !== before
       before = status
-      if (over.has(saver)) return
+      if (of.isOver) return
       if (status === 'saved') unsaved.delete(saver)
       else unsaved.add(saver)
       // A file that was on its way may have come into one that was left.
@@ -99,7 +116,7 @@ const createDrafts = (): Drafts => {
       if (report === null || newest?.saver !== saver) return
       const { begun } = newest
       newest = null
-      screens.get(saver)?.onCreated?.(report.id, begun)
+      of.screen?.onCreated?.(report.id, begun)
     }
     saver.subscribe(note)
     note()
@@ -108,7 +125,7 @@ const createDrafts = (): Drafts => {
   /** Gives up the draft of a report that is not there any more. */
   const look = async (id: string, saver: DraftSaver): Promise<void> => {
     if (await isThere(id)) return
-    over.add(saver)
+    stateOf(saver).isOver = true
     unsaved.delete(saver)
     if (known.get(id)?.deref() === saver) known.delete(id)
   }
@@ -131,12 +148,10 @@ const createDrafts = (): Drafts => {
       return saver
     },
     show: (saver, screen) => {
-      shown.add(saver)
-      told.delete(saver)
-      screens.set(saver, screen)
+      Object.assign(stateOf(saver), { screen, isShown: true, told: null })
     },
     leave: (saver) => {
-      shown.delete(saver)
+      stateOf(saver).isShown = false
       void saver.flush().then(() => tellOf(saver))
     },
     clear: () => {

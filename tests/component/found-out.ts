@@ -1,0 +1,23 @@
+import type { Answers } from './answers.ts'
+import type { TestDesk } from './desk.ts'
+import { goTo, openWindow, settle, untilFound } from './window.tsx'
+
+type Options = NonNullable<Parameters<typeof openWindow>[0]>
+
+/** What is to be done now that the first source was found out. */
+export const openFound = async (answers: Answers, options: Options = {}): Promise<TestDesk> => {
+  const test = await openWindow({ ...options, answers })
+  await goTo('sources')
+  ;((await untilFound('main [role="listitem"][aria-posinset="1"] button')) as HTMLElement).click()
+  await settle()
+  ;(
+    (await untilFound(
+      'main :is(section, div) + section button[aria-haspopup="true"]',
+    )) as HTMLElement
+  ).click()
+  await settle()
+  document.querySelectorAll<HTMLElement>('[role="menuitem"]')[1]?.click()
+  await untilFound('main button[class*="danger"]')
+  await settle()
+  return test
+}

@@ -1,0 +1,26 @@
+import type { Attachment } from '../../src/shared/attachments.ts'
+import { recordId } from './records.ts'
+
+/** As a screenshot lies on the clipboard. */
+export const screenshot = (): File =>
+  new File([new Uint8Array([137, 80, 78, 71])], 'Kim at the bridge.png', { type: 'image/png' })
+
+/** What the vault makes of it. */
+export const takenIn = {
+  id: recordId(77),
+  name: '3f9ab2c07d15.png',
+  mediaType: 'image/png',
+  bytes: 4,
+  digest: 'a'.repeat(64),
+  cleaned: null,
+} as Attachment
+
+/** What a browser says when a person pastes; true when nobody took it. */
+export const paste = (where: Element, files: readonly File[], words?: string): boolean => {
+  const clipboardData = new DataTransfer()
+  for (const file of files) clipboardData.items.add(file)
+  if (words !== undefined) clipboardData.setData('text/plain', words)
+  return where.dispatchEvent(
+    new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }),
+  )
+}
