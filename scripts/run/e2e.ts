@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageApp } from '../package/make.ts'
 import { setUp, type Ready } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
 import { runMain } from '../setup/say.ts'
 import { runAsUser } from './as-user.ts'
+import { lengthOf } from './e2e-lengths.ts'
 import { halves } from './halves.ts'
 import { joined, type Report } from './results.ts'
 
@@ -12,14 +13,8 @@ const reports = join(root, 'test-out', 'e2e')
 
 /** All test files in two lots of about the same length. */
 const lots = (): readonly (readonly string[])[] => {
-  const folder = join(root, 'tests', 'e2e')
-  const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts'))
-  return halves(
-    files.map((name) => ({
-      of: join('tests', 'e2e', name),
-      length: statSync(join(folder, name)).size,
-    })),
-  )
+  const files = readdirSync(join(root, 'tests', 'e2e')).filter((name) => name.endsWith('.test.ts'))
+  return halves(files.map((name) => ({ of: join('tests', 'e2e', name), length: lengthOf(name) })))
 }
 
 /** Runs some of the tests in a stage of their own; the report comes back into `collect`. */

@@ -14,6 +14,13 @@ export const press = async (name: string): Promise<void> => {
   await settle()
 }
 
+/** Escape, about what is shown: the first would close the tip of a button on which the pointer rests. */
+export const escape = async (): Promise<void> => {
+  await userEvent.hover(document.body, { position: { x: 1, y: 1 }, force: true })
+  await userEvent.keyboard('{Escape}')
+  await settle()
+}
+
 /** Presses the first that a selector finds, once there is one. */
 export const pressAt = async (selector: string): Promise<void> => {
   ;((await untilFound(selector)) as HTMLElement).click()

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { Source } from '../../src/shared/records.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
-import { accessible, inputsOf, press } from './hands.ts'
+import { accessible, escape, inputsOf, press } from './hands.ts'
 import { boxAt, focused, focusRow, heading, keys, ticked } from './list-hands.ts'
 import { cannedRecords, recordId } from './records.ts'
 import { answersOf, claimAt, variedClaims } from './timeline-answers.ts'
@@ -96,7 +96,7 @@ describe('sources', () => {
     await keys('x{Shift>}{ArrowDown}{/Shift}')
     await press('Hold back here')
     await expect.element(page.getByText(/^2 sources held back here/)).toBeVisible()
-    await keys('{Escape}')
+    await escape()
     await narrow(/Standing/, 'Held back here')
     expect(rows()).toEqual(['Quiet Harbour', 'Copper Lantern'])
     await shoot('narrowed-held')

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { letter } from './attachment-answers.ts'
-import { expectNothingCut, expectReachable, themesOf } from './checks.ts'
+import { expectNothingCut, expectReachable } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { accessible, called, inputsOf, last, openFiles, press, pressAt } from './hands.ts'
+import { called, inputsOf, last, openFiles, press, pressAt } from './hands.ts'
+import { expectFineInThemes } from './in-themes.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
-import { closeWindow, longWords, settle, shoot, untilFound, untilStill } from './window.tsx'
+import { closeWindow, longWords, settle, shoot, untilFound } from './window.tsx'
 
 const languages = ['en', 'ko', 'zh'] as const
 
@@ -176,13 +177,7 @@ describe('the viewer of pages', () => {
     it(`has no fault that axe knows, in any theme, in ${language}`, async () => {
       await look({ language })
       expectReachable()
-      for (const theme of themesOf(language)) {
-        document.documentElement.dataset['theme'] = theme
-        await untilStill()
-        await accessible()
-        expectNothingCut()
-        await shoot(`pages-${language}-${theme}`)
-      }
+      await expectFineInThemes('pages', language)
     })
   }
 

@@ -185,7 +185,8 @@ describe('a whole report', () => {
     await start()
     await openRow(0)
     await expect.element(page.getByRole('button', { name: 'Revise' })).toBeVisible()
-    expect(document.querySelector('.cm-content')?.getAttribute('aria-readonly')).toBe('true')
+    const text = await untilFound('.cm-content')
+    await expect.poll(() => text.getAttribute('aria-readonly')).toBe('true')
     await press('Revise')
     expect(document.querySelector('.cm-content')?.getAttribute('aria-readonly')).toBeNull()
   })
@@ -195,7 +196,8 @@ describe('a whole report', () => {
     await openRow(2)
     await expect.element(page.getByRole('button', { name: 'Revise' })).toBeDisabled()
     await expect.element(page.getByRole('button', { name: 'New report' }).first()).toBeDisabled()
-    expect(document.querySelector('.cm-content')?.getAttribute('aria-readonly')).toBe('true')
+    const text = await untilFound('.cm-content')
+    await expect.poll(() => text.getAttribute('aria-readonly')).toBe('true')
   })
 
   it('loses its draft at once, with what was typed last, and gets it back with Undo', async () => {

@@ -2,10 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import type { DeskOptions } from './answers.ts'
-import { expectAccessible, expectNothingCut, expectReachable, themesOf } from './checks.ts'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestDesk } from './desk.ts'
 import { press, toExportReview } from './export-review.ts'
 import type { WindowOptions } from './export-review.ts'
+import { expectFineInThemes, shootInThemes } from './in-themes.ts'
 import { everyItem, manyItems, protectedName, reviewing, unlooked } from './review-answers.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, longWords, settle, shoot, untilFound } from './window.tsx'
@@ -28,25 +29,19 @@ const writes = (): HTMLButtonElement =>
 
 describe('a review', () => {
   for (const language of ['en', 'ko', 'zh'] as const) {
-    for (const theme of themesOf(language)) {
-      it(`has no fault that axe knows, in ${theme} and ${language}`, async () => {
-        await begin(undefined, { theme, language })
-        for (const group of document.querySelectorAll<HTMLElement>('main details')) {
-          group.setAttribute('open', '')
-        }
-        await settle()
-        await shoot(`review-${theme}-${language}`)
-        await expectAccessible(theme)
-        expectNothingCut()
-        document.querySelector('main form')?.lastElementChild?.scrollIntoView()
-        await settle()
-        await shoot(`review-end-${theme}-${language}`)
-        await press('main [data-pass]')
-        await shoot(`review-pass-${theme}-${language}`)
-        await expectAccessible()
-        expectNothingCut()
-      })
-    }
+    it(`has no fault that axe knows, in ${language} and every theme`, async () => {
+      await begin(undefined, { language })
+      for (const group of document.querySelectorAll<HTMLElement>('main details')) {
+        group.setAttribute('open', '')
+      }
+      await settle()
+      await expectFineInThemes('review', language)
+      document.querySelector('main form')?.lastElementChild?.scrollIntoView()
+      await settle()
+      await shootInThemes('review-end', language)
+      await press('main [data-pass]')
+      await expectFineInThemes('review-pass', language)
+    })
   }
 
   it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {

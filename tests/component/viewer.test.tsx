@@ -2,12 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { RedactionBox } from '../../src/shared/attachments.ts'
 import { cleanedCopy, original, redactedCopy } from './attachment-answers.ts'
-import { expectNothingCut, expectReachable, themesOf } from './checks.ts'
+import { expectNothingCut, expectReachable } from './checks.ts'
 import type { TestDesk } from './desk.ts'
-import { accessible, called, last, openFiles, press, pressAt } from './hands.ts'
+import { called, escape, last, openFiles, press, pressAt } from './hands.ts'
+import { expectFineInThemes } from './in-themes.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
-import { closeWindow, longWords, settle, shoot, untilFound, untilStill } from './window.tsx'
+import { closeWindow, longWords, settle, untilFound } from './window.tsx'
 
 const languages = ['en', 'ko', 'zh'] as const
 
@@ -144,7 +145,7 @@ describe('a cleaned copy that is looked at closely', () => {
     await view()
     const canvas = (await untilFound('[role="dialog"] canvas')) as HTMLCanvasElement
     expect(canvas.width).toBe(160)
-    await userEvent.keyboard('{Escape}')
+    await escape()
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
     expect([canvas.width, canvas.height]).toEqual([0, 0])
   })
@@ -281,13 +282,7 @@ describe('the viewer', () => {
       await redact({ language })
       await twoBoxes()
       expectReachable()
-      for (const theme of themesOf(language)) {
-        document.documentElement.dataset['theme'] = theme
-        await untilStill()
-        await accessible()
-        expectNothingCut()
-        await shoot(`viewer-${language}-${theme}`)
-      }
+      await expectFineInThemes('viewer', language)
     })
   }
 

@@ -1,0 +1,31 @@
+import { expectNothingCut, expectAccessible, themesOf } from './checks.ts'
+import { hush, shoot, untilStill } from './window.tsx'
+
+type Language = Parameters<typeof themesOf>[0]
+type Theme = ReturnType<typeof themesOf>[number]
+
+/** Draws what stands there in each theme of a language, in place, and leaves it in the light one. */
+const inThemes = async (
+  language: Language,
+  look: (theme: Theme) => Promise<void>,
+): Promise<void> => {
+  for (const theme of themesOf(language)) {
+    document.documentElement.dataset['theme'] = theme
+    await untilStill()
+    await look(theme)
+  }
+  document.documentElement.dataset['theme'] = 'light'
+}
+
+/** A picture of what stands there, in each theme. */
+export const shootInThemes = (name: string, language: Language): Promise<void> =>
+  inThemes(language, (theme) => shoot(`${name}-${theme}-${language}`))
+
+/** No fault that axe knows and no word cut in any theme, with a picture of each. */
+export const expectFineInThemes = (name: string, language: Language): Promise<void> =>
+  inThemes(language, async (theme) => {
+    await shoot(`${name}-${theme}-${language}`)
+    hush()
+    await expectAccessible(theme)
+    expectNothingCut()
+  })
