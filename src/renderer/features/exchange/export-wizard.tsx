@@ -2,12 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { In, Out } from '../../../shared/contract.ts'
-import { call, refusalOf, useDesk } from '../../bridge.ts'
-import type { Refusal } from '../../bridge.ts'
+import { call, useDesk } from '../../bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
-import { useMissedFailure } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { formKind, useKeptForm } from '../../kept-forms.tsx'
+import { formKind, useIsKept, useKeptForm } from '../../kept-forms.tsx'
 import { limits } from '../../records/limits.ts'
 import { OfferedButton } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
@@ -15,7 +13,6 @@ import { Banner } from '../../ui/banner.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useIsShown } from '../../use-is-shown.ts'
-import { useTask } from '../../use-task.ts'
 import { useView } from '../../view-state.ts'
 import { decisionsOf, undecided } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
@@ -23,12 +20,14 @@ import { StepReview } from './step-review.tsx'
 import { choiceOf, StepWhat, whatFrom } from './step-what.tsx'
 import type { What } from './step-what.tsx'
 import { StepWhom } from './step-whom.tsx'
+import { useLastAct } from './use-last-act.ts'
+import type { LastActed } from './use-last-act.ts'
 import { addressees, nobody } from '../../recipients/whom.ts'
 import type { Whom } from '../../recipients/whom.ts'
 import { exportSteps, WizardFrame } from './wizard-frame.tsx'
 import styles from './exchange.module.css'
 
-type ExportForm = {
+type ExportForm = LastActed & {
   readonly step: keyof typeof exportSteps
   readonly what: What
   readonly whom: Whom
@@ -91,26 +90,32 @@ export const ExportWizard = ({
 }): ReactElement => {
   const text = useText()
   const client = useQueryClient()
-  const task = useTask()
   const { endExchange } = useView()
   const isShown = useIsShown()
   const toast = useToast()
-  const missed = useMissedFailure()
-  const { content, change, forget } = useKeptForm(exportForms, chosen.join(' '), {
+  const about = chosen.join(' ')
+  const kept = useKeptForm(exportForms, about, {
     step: 'what',
     what: whatFrom(chosen),
     whom: nobody,
     purpose: '',
     decided: undecided,
+    task: null,
   })
+  const { content, change, forget } = kept
   const { what, whom, purpose, decided } = content
-  // A passphrase ends with the screen on which it was typed: it is asked for again.
+  const [result, setResult] = useState<Out<'exports.write'> | null>(null)
+  const { task, refusal, begin } = useLastAct(kept, {
+    isKept: useIsKept(exportForms, about),
+    isTold: result !== null,
+    onOver: onClose,
+  })
+  // A passphrase ends with the screen on which it was typed: it is asked for again, unless the file is
+  // being written.
   const [isAsked, setAsked] = useState(whom.kind === 'keys')
   const isPast = content.step === 'why' || content.step === 'review'
-  const step = isPast && !isAsked ? 'whom' : content.step
+  const step = isPast && !isAsked && task.id === null ? 'whom' : content.step
   const go = (next: keyof typeof exportSteps): void => change({ step: next })
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [result, setResult] = useState<Out<'exports.write'> | null>(null)
   // Kept out of React's state, which keeps old values, and let go with the screen.
   const passphrase = useRef('')
   useEffect(
@@ -126,40 +131,33 @@ export const ExportWizard = ({
   const read = addressees(whom, contacts, ours)
   const recipients = whom.kind === 'keys' && read.ok ? read.recipients : null
 
-  const write = async (cosign: In<'exports.write'>['cosign']): Promise<void> => {
-    setRefusal(null)
-    try {
-      const { file } = await call('dialog.saveExport', {})
-      if (file === null) return
-      const written = await call('exports.write', {
-        task: task.begin(),
-        choice: choiceOf(what),
-        ...decisionsOf(decided),
-        target:
-          recipients === null
-            ? { kind: 'passphrase', passphrase: passphrase.current }
-            : { kind: 'keys', recipients: [...recipients] },
-        purpose: purpose.trim(),
-        unverified: whom.isConfirmed,
-        folder: file,
-        cosign,
-      })
-      passphrase.current = ''
-      forget()
-      endExchange(chosen)
-      setResult(written)
-      if (!isShown.current)
-        toast({ text: text('exchange.doneTitle'), more: <p>{written.fileName}</p> })
-      void client.invalidateQueries()
-    } catch (error) {
-      setRefusal(refusalOf(error))
-      missed(error)
+  const write = (cosign: In<'exports.write'>['cosign']): Promise<void> =>
+    begin(
+      async (name, folder) => {
+        const written = await call('exports.write', {
+          task: name,
+          choice: choiceOf(what),
+          ...decisionsOf(decided),
+          target:
+            recipients === null
+              ? { kind: 'passphrase', passphrase: passphrase.current }
+              : { kind: 'keys', recipients: [...recipients] },
+          purpose: purpose.trim(),
+          unverified: whom.isConfirmed,
+          folder,
+          cosign,
+        })
+        passphrase.current = ''
+        setResult(written)
+        forget()
+        endExchange(chosen)
+        if (!isShown.current)
+          toast({ text: text('exchange.doneTitle'), more: <p>{written.fileName}</p> })
+        void client.invalidateQueries()
+      },
       // Something changed since it was looked over: the person sees what.
-      void client.invalidateQueries({ queryKey: ['exports.prepare'] })
-    } finally {
-      task.end()
-    }
-  }
+      () => void client.invalidateQueries({ queryKey: ['exports.prepare'] }),
+    )
 
   return (
     <WizardFrame

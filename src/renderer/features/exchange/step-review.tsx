@@ -17,7 +17,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import type { Task } from '../../use-task.ts'
+import type { FollowedTask } from '../../use-task.ts'
 import { CarriedCode } from './carried-code.tsx'
 import { decisionsOf, withoutReason, withReason } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
@@ -47,7 +47,7 @@ export const StepReview = ({
   readonly purpose: string
   readonly decided: Decisions
   readonly onDecide: (decided: Decisions) => void
-  readonly task: Task
+  readonly task: FollowedTask
   readonly refusal: Refusal | null
   /** The word on the button, where it does not write yet. */
   readonly act?: MessageKey
@@ -58,14 +58,17 @@ export const StepReview = ({
   const text = useText()
   const format = useFormat()
   const { caseById } = useCases()
-  const prepared = usePrepared({
-    choice,
-    recipients: recipients === null || recipients.length === 0 ? null : [...recipients],
-    ...decisionsOf(decided),
-    purpose,
-  })
-  const { summary: data, error, isChecking } = prepared
   const isWriting = task.id !== null
+  const prepared = usePrepared(
+    {
+      choice,
+      recipients: recipients === null || recipients.length === 0 ? null : [...recipients],
+      ...decisionsOf(decided),
+      purpose,
+    },
+    isWriting,
+  )
+  const { summary: data, error, isChecking } = prepared
   const isHeld = data !== undefined && data.items.some(({ state }) => state === 'blocks')
   const hasPassed = data !== undefined && data.items.some(({ state }) => state === 'overridden')
   const { inForce, canSign } = useFourEyes()

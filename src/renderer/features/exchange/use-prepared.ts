@@ -24,9 +24,12 @@ interface Looked {
 
 /**
  * Looks an export over whenever what it would be changes. The review before is given up: two at once
- * would only wait for each other.
+ * would only wait for each other; and none is made while the file is written.
  */
-export const usePrepared = (input: Omit<In<'exports.prepare'>, 'task'>): Prepared => {
+export const usePrepared = (
+  input: Omit<In<'exports.prepare'>, 'task'>,
+  isWriting: boolean,
+): Prepared => {
   const [task, setTask] = useState<string | null>(null)
   const [progress, setProgress] = useState<number | undefined>(undefined)
   const { data, error, isFetching, refetch } = useQuery<Looked, Refusal>({
@@ -40,6 +43,7 @@ export const usePrepared = (input: Omit<In<'exports.prepare'>, 'task'>): Prepare
       signal.addEventListener('abort', cancel)
       return { task: name, summary: await call('exports.prepare', { task: name, ...input }) }
     },
+    enabled: !isWriting,
     // Drafts may have been filed since: looked over anew each time.
     staleTime: 0,
     gcTime: 0,

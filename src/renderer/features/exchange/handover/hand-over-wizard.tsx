@@ -2,15 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { In, Out } from '../../../../shared/contract.ts'
-import { call, refusalOf, useDesk } from '../../../bridge.ts'
-import type { Refusal } from '../../../bridge.ts'
+import { call, useDesk } from '../../../bridge.ts'
 import { useContactName } from '../../../contacts/use-contact-name.ts'
-import { useMissedFailure } from '../../../failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
-import { formKind, useForgetForms, useKeptForm } from '../../../kept-forms.tsx'
+import { formKind, useForgetForms, useIsKept, useKeptForm } from '../../../kept-forms.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { useIsShown } from '../../../use-is-shown.ts'
-import { useTask } from '../../../use-task.ts'
 import { decisionsOf, undecided } from '../decisions.ts'
 import type { Decisions } from '../decisions.ts'
 import { useUndo } from '../../../undo.tsx'
@@ -18,6 +15,8 @@ import { useView } from '../../../view-state.ts'
 import { choiceOf, StepWhat, whatFrom } from '../step-what.tsx'
 import type { What } from '../step-what.tsx'
 import { StepReview } from '../step-review.tsx'
+import { useLastAct } from '../use-last-act.ts'
+import type { LastActed } from '../use-last-act.ts'
 import { WizardFrame } from '../wizard-frame.tsx'
 import { endingOf, HandedOver } from './handed-over.tsx'
 import { StepContact } from './step-contact.tsx'
@@ -30,7 +29,7 @@ const steps = {
   erase: 'handover.stepErase',
 } as const
 
-type HandOverForm = {
+type HandOverForm = LastActed & {
   readonly step: keyof typeof steps
   readonly what: What
   readonly author: string
@@ -54,23 +53,29 @@ export const HandOverWizard = ({
   const { closeAll, endExchange } = useView()
   const forgetForms = useForgetForms()
   const { forget: forgetUndo } = useUndo()
-  const task = useTask()
   const isShown = useIsShown()
   const toast = useToast()
-  const missed = useMissedFailure()
-  const { content, change, forget } = useKeptForm(handOverForms, chosen.join(' '), {
+  const about = chosen.join(' ')
+  const kept = useKeptForm(handOverForms, about, {
     step: 'what',
     what: whatFrom(chosen),
     author: '',
     decided: undecided,
+    task: null,
   })
+  const { content, change, forget } = kept
   const { what, author, decided } = content
-  // Nobody comes back to the last step: the review is looked at, and signed, once more.
-  const [isLooked, setLooked] = useState(false)
-  const step = content.step === 'erase' && !isLooked ? 'review' : content.step
-  const go = (next: keyof typeof steps): void => change({ step: next })
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [result, setResult] = useState<Out<'handover.run'> | null>(null)
+  const { task, refusal, setRefusal, begin } = useLastAct(kept, {
+    isKept: useIsKept(handOverForms, about),
+    isTold: result !== null,
+    onOver: onClose,
+  })
+  // Nobody comes back to the last step, unless it is on its way: the review is looked at, and signed,
+  // once more.
+  const [isLooked, setLooked] = useState(false)
+  const step = content.step === 'erase' && !isLooked && task.id === null ? 'review' : content.step
+  const go = (next: keyof typeof steps): void => change({ step: next })
   // A second reader's passphrase is in it: kept out of React's state, and let go with the screen.
   const cosign = useRef<In<'handover.run'>['cosign']>(null)
   useEffect(
@@ -98,36 +103,31 @@ export const HandOverWizard = ({
   }
 
   const run = async (): Promise<void> => {
-    setRefusal(null)
-    try {
-      const { file } = await call('dialog.saveExport', {})
-      if (file === null) return
-      const done = await call('handover.run', {
-        task: task.begin(),
-        ...input,
-        contact: author,
-        folder: file,
-        cosign: cosign.current,
-      })
-      forget()
-      endExchange(chosen)
-      // Nothing of what was erased, or may be, may stand in a view that was left open.
-      if (done.erased !== null || done.refused === 'in-doubt') {
-        closeAll()
-        forgetForms()
-        forgetUndo()
-      }
-      setResult(done)
-      if (!isShown.current) tellElsewhere(done)
-    } catch (error) {
-      const refused = refusalOf(error)
-      setRefusal(refused)
-      missed(error)
-      if (refused.code === 'wrong-passphrase') go('review')
-    } finally {
-      task.end()
-      void client.invalidateQueries()
-    }
+    await begin(
+      async (running, folder) => {
+        const done = await call('handover.run', {
+          task: running,
+          ...input,
+          contact: author,
+          folder,
+          cosign: cosign.current,
+        })
+        setResult(done)
+        forget()
+        endExchange(chosen)
+        // Nothing of what was erased, or may be, may stand in a view that was left open.
+        if (done.erased !== null || done.refused === 'in-doubt') {
+          closeAll()
+          forgetForms()
+          forgetUndo()
+        }
+        if (!isShown.current) tellElsewhere(done)
+      },
+      ({ code }) => {
+        if (code === 'wrong-passphrase') go('review')
+      },
+    )
+    void client.invalidateQueries()
   }
 
   return (

@@ -11,7 +11,7 @@ import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Progress } from '../../../ui/progress.tsx'
-import type { Task } from '../../../use-task.ts'
+import type { FollowedTask } from '../../../use-task.ts'
 import styles from '../exchange.module.css'
 import { Revising } from './revising.tsx'
 import { useCounted } from './use-counted.ts'
@@ -30,16 +30,16 @@ export const StepErase = ({
   readonly input: Omit<In<'handover.prepare'>, 'task'>
   /** What the contact is called. */
   readonly to: string
-  readonly task: Task
+  readonly task: FollowedTask
   readonly refusal: Refusal | null
   readonly onErase: () => void
   readonly onBack: () => void
 }): ReactElement => {
   const text = useText()
   const counted = useCounted()
-  const [isAsking, setAsking] = useState(false)
-  const { plan, error, isPending, cancel, again } = usePlanned(input)
   const isRunning = task.id !== null
+  const [isAsking, setAsking] = useState(false)
+  const { plan, error, isPending, cancel, again } = usePlanned(input, isRunning)
   const isStopped =
     plan === undefined ||
     plan.blocks.length > 0 ||

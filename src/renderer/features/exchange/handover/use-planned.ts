@@ -14,8 +14,11 @@ export interface Planned {
   readonly again: () => void
 }
 
-/** What a hand over would erase, asked anew each time it is looked at. */
-export const usePlanned = (input: Omit<In<'handover.prepare'>, 'task'>): Planned => {
+/** What a hand over would erase, asked anew each time it is looked at, and not while it runs. */
+export const usePlanned = (
+  input: Omit<In<'handover.prepare'>, 'task'>,
+  isRunning: boolean,
+): Planned => {
   const [task, setTask] = useState<string | null>(null)
   const { data, error, isFetching, refetch } = useQuery<Plan, Refusal>({
     queryKey: ['handover.prepare', input],
@@ -28,6 +31,7 @@ export const usePlanned = (input: Omit<In<'handover.prepare'>, 'task'>): Planned
       )
       return call('handover.prepare', { task: name, ...input })
     },
+    enabled: !isRunning,
     staleTime: 0,
     gcTime: 0,
   })

@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { TestDesk } from './desk.ts'
+import { inputsOf, last, press } from './hands.ts'
+import { heldAnswers } from './held-answers.ts'
+import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const progress = (name: string) => page.getByRole('progressbar', { name })
+
+const toReview = async (): Promise<void> => {
+  await goTo('exchange')
+  await press('Start an export')
+  await press('Next')
+  await userEvent.fill(await untilFound('main textarea'), `age1pq1${'y'.repeat(1952)}`)
+  await press('Next')
+  await page.getByText('Export to them all the same').click()
+  await press('Next')
+  await press('Next')
+}
+
+/** By a passphrase, which ends with the screen on which it was typed. */
+const toReviewByPassphrase = async (): Promise<void> => {
+  await goTo('exchange')
+  await press('Start an export')
+  await press('Next')
+  ;(page.getByRole('radio', { name: /Anybody who has/ }).element() as HTMLElement).click()
+  for (const name of ['new-passphrase', 'repeat-passphrase']) {
+    await userEvent.fill(await untilFound(`input[name="${name}"]`), 'seven river stones by night')
+  }
+  await press('Next')
+  await press('Next')
+}
+
+const toHandOver = async (): Promise<void> => {
+  await goTo('exchange')
+  await press('Begin to hand over')
+  await press('Next')
+  ;(page.getByRole('radio', { name: /Crane/ }).element() as HTMLElement).click()
+  await settle()
+  await press('Next')
+  await press('Next')
+  await press('Hand over and erase')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' }).click()
+}
+
+const leaveAndReturn = async (test: TestDesk, channel: string): Promise<void> => {
+  await expect.poll(() => inputsOf(test, channel).length).toBe(1)
+  await goTo('sources')
+  await goTo('exchange')
+  await settle()
+}
+
+describe('who comes back to an export while it is written', () => {
+  it('finds it on its way, and cannot begin it a second time', async () => {
+    const { answers, letAll } = heldAnswers('exports.write')
+    const test = await openWindow({ answers })
+    await toReview()
+    await press('Choose a folder and write')
+    await leaveAndReturn(test, 'exports.write')
+    await expect.element(progress('Encrypting and writing…')).toBeVisible()
+    const { task } = last(test, 'exports.write') as { task: string }
+    test.emit({ kind: 'progress', task, done: 1, total: 4 })
+    await expect.element(progress('Encrypting and writing…')).toHaveAttribute('aria-valuenow', '25')
+    document.querySelector<HTMLFormElement>('main form')?.requestSubmit()
+    await settle()
+    expect(inputsOf(test, 'dialog.saveExport')).toHaveLength(1)
+    expect(inputsOf(test, 'exports.write')).toHaveLength(1)
+    letAll()
+    await expect.element(page.getByText('k3v9w2.age')).toBeVisible()
+    await expect.element(button('Start an export')).toBeVisible()
+    // The next one is a new one.
+    await press('Start an export')
+    await press('Next')
+    await expect.element(page.getByLabelText('Other keys, one a line')).toHaveValue('')
+  })
+
+  it('can cancel it, and begin anew then', async () => {
+    const { answers, refuseAll } = heldAnswers('exports.write')
+    const test = await openWindow({ answers })
+    await toReview()
+    await press('Choose a folder and write')
+    await leaveAndReturn(test, 'exports.write')
+    await press('Cancel')
+    const { task } = last(test, 'exports.write') as { task: string }
+    expect(last(test, 'tasks.cancel')).toEqual({ task })
+    refuseAll()
+    await expect.element(button('Back')).toBeVisible()
+    await press('Choose a folder and write')
+    await expect.poll(() => inputsOf(test, 'exports.write').length).toBe(2)
+  })
+
+  it('is not asked for its passphrase again', async () => {
+    const { answers } = heldAnswers('exports.write')
+    const test = await openWindow({ answers })
+    await toReviewByPassphrase()
+    await press('Choose a folder and write')
+    await leaveAndReturn(test, 'exports.write')
+    await expect.element(progress('Encrypting and writing…')).toBeVisible()
+    expect(document.querySelector('input[name="new-passphrase"]')).toBeNull()
+  })
+})
+
+describe('who comes back to a hand over that is on its way', () => {
+  it('finds it so, cannot begin it a second time, and sees that it is over', async () => {
+    const { answers, letAll } = heldAnswers('handover.run')
+    const test = await openWindow({ answers })
+    await toHandOver()
+    await leaveAndReturn(test, 'handover.run')
+    await expect.element(progress('Writing and reading back')).toBeVisible()
+    await expect.element(button('Cancel')).toBeVisible()
+    await expect.element(button('Back')).not.toBeInTheDocument()
+    letAll()
+    await expect.element(page.getByText('k3v9w2.age')).toBeVisible()
+    await expect.element(button('Begin to hand over')).toBeVisible()
+    expect(inputsOf(test, 'handover.run')).toHaveLength(1)
+  })
+})
