@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react'
 import type { MessageKey } from './i18n/messages.ts'
 import type { TextValues } from './i18n/use-text.ts'
 import type { IconName } from './ui/icon.tsx'
+import { useView } from './view-state.ts'
 
 /** What can be done with the record that is open, as its view says. */
 export type OfferedAct = {
@@ -57,19 +58,23 @@ const framesMost = 120
 
 /**
  * Does an act of another view once that is shown and offers it. A view that does not, as it cannot be
- * done now, is shown all the same, and says why.
+ * done now, is shown all the same, and says why. Who sets out for anything else meanwhile has given it
+ * up, also when they come back.
  */
 export const useOfferedSoon = (): ((name: MessageKey) => void) => {
   const offers = useContext(OffersContext)
+  const { stay } = useView()
   return useCallback(
     (name) => {
+      const isStill = stay()
       const look = (left: number): void => {
+        if (!isStill()) return
         const found = allOf(offers).find((act) => act.name === name)
         if (found !== undefined) found.run()
         else if (left > 0) requestAnimationFrame(() => look(left - 1))
       }
       requestAnimationFrame(() => look(framesMost))
     },
-    [offers],
+    [offers, stay],
   )
 }

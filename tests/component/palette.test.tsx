@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { last, press, pressAt } from './hands.ts'
+import { heldAnswers } from './held-answers.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -98,6 +99,24 @@ describe('the palette', () => {
     await openPalette('remove the wipe')
     await userEvent.keyboard('{Enter}')
     await expect.element(page.getByRole('heading', { name: 'Under pressure' })).toBeVisible()
+    expect(document.querySelector('[role="dialog"]')).toBeNull()
+  })
+
+  it('gives up what another view does once somebody goes elsewhere, also when they come back', async () => {
+    const { answers, letAll } = heldAnswers('duress.status')
+    await openWindow({ answers })
+    await openPalette('set or change the wipe')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('heading', { name: 'Under pressure' })).toBeVisible()
+    const nav = [...document.querySelectorAll<HTMLElement>('nav li button')]
+    const settings = document.querySelector<HTMLElement>('nav [aria-current="page"]')
+    for (const button of [nav[0], settings]) {
+      button?.click()
+      await expect.poll(() => button?.getAttribute('aria-current')).toBe('page')
+    }
+    letAll()
+    await settle()
+    await expect.element(page.getByRole('button', { name: 'Set…', exact: true })).toBeEnabled()
     expect(document.querySelector('[role="dialog"]')).toBeNull()
   })
 
