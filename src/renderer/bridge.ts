@@ -121,6 +121,28 @@ export const hear = <C extends Channel>(
   return end
 }
 
+/** What answers with a record as it was saved, and what reads that record. */
+const savedRecords = {
+  'cases.save': 'cases.get',
+  'sources.save': 'sources.get',
+  'claims.save': 'claims.get',
+  'publications.save': 'publications.get',
+} as const satisfies Partial<Record<Channel, Channel>>
+
+/** What was saved is shown before it is read again: whoever edits it right then begins on that. */
+const showSaved = (client: QueryClient, channel: Channel, answer: unknown): void => {
+  const saved = answer as { readonly id: string }
+  if (channel in savedRecords) {
+    const read = savedRecords[channel as keyof typeof savedRecords]
+    client.setQueryData<unknown>([read, { id: saved.id }], (shown: unknown) => shown && saved)
+  } else if (channel === 'attributions.save') {
+    client.setQueriesData<readonly { readonly id: string }[]>(
+      { queryKey: ['attributions.list'] },
+      (rows) => rows?.map((row) => (row.id === saved.id ? saved : row)),
+    )
+  }
+}
+
 type ActRest<C extends Channel> = Omit<UseMutationOptions<Out<C>, Refusal, In<C>>, 'mutationFn'> & {
   /** False for an act that changes no record, so that nothing is read again. */
   readonly changes?: boolean
@@ -144,6 +166,7 @@ export const useAct = <C extends Channel>(
     mutationFn: (input) => call(channel, input),
     onSuccess: async (...args) => {
       if (changes) void client.invalidateQueries()
+      showSaved(client, channel, args[0])
       await onSuccess?.(...args)
     },
   })
