@@ -55,8 +55,6 @@ export const TranslationsPanel = ({
   const undoable = useUndoable()
   const { pair } = useView().view
   const [onOriginal, onTranslation] = usePairedScroll(pair.together)
-  // Grows when the list changes, so that editors do not keep the text of another translation.
-  const [turn, setTurn] = useState(0)
   // Whoever adds one goes on to write it.
   const [added, setAdded] = useState<number | null>(null)
   const { translations } = content
@@ -74,14 +72,12 @@ export const TranslationsPanel = ({
     const gone = latest().translations[index]
     if (gone === undefined) return
     change((now) => now.filter((_, other) => other !== index))
-    setTurn((before) => before + 1)
     setAdded(null)
     undoable(text('reports.translationRemoved'), {
       what: text('undo.translation'),
       takeBack: () =>
         onPutBack(({ translations: now }) => {
           if (now.length >= limits.translations) return null
-          setTurn((before) => before + 1)
           return { translations: [...now.slice(0, index), gone, ...now.slice(index)] }
         }),
     })
@@ -135,8 +131,9 @@ export const TranslationsPanel = ({
                   onView={onTranslation}
                 />
               ) : (
+                // One more or less: editors do not keep the text of another translation.
                 <TranslationForm
-                  key={`${epoch}.${turn}.${index}`}
+                  key={[epoch, translations.length, index].join('.')}
                   translation={translation}
                   lint={lint}
                   index={index}

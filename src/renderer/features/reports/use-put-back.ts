@@ -1,10 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
 import { call } from '../../bridge.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { DraftSaver } from './draft-saver.ts'
-import { savableContent } from './savable-content.ts'
 
 /**
  * Puts something back into the draft of a report, beside whatever was written since.
@@ -17,38 +15,37 @@ export type PutBack = (
   patchOf: (content: ReportContent) => Partial<ReportContent> | null,
 ) => Promise<MessageKey | null>
 
-/** Works on the screen of the report as long as it is shown, and in the vault after that. */
+/** The drafts that are shown, and whether they can be changed there. */
+const shown = new WeakMap<DraftSaver, boolean>()
+
+/**
+ * Works on the draft, whichever screen shows it by then, also one that was come back to. While none
+ * does, it takes in first what was done to the report elsewhere. What cannot be saved then is told as
+ * of every draft that was left.
+ */
 export const usePutBack = (saver: DraftSaver, isEditing: boolean): PutBack => {
-  const client = useQueryClient()
-  const shown = useRef({ isShown: true, isEditing })
   useEffect(() => {
-    shown.current = { isShown: true, isEditing }
+    shown.set(saver, isEditing)
     return () => {
-      shown.current = { isShown: false, isEditing: false }
+      shown.delete(saver)
     }
-  }, [isEditing])
+  }, [isEditing, saver])
 
   return async (patchOf) => {
-    if (shown.current.isShown) {
-      if (!shown.current.isEditing) return 'selection.whyFiled'
-      const patch = patchOf(saver.get().content)
-      if (patch === null) return 'undo.noRoom'
-      saver.edit(patch)
-      return null
+    const isOpen = shown.get(saver)
+    if (isOpen === false) return 'selection.whyFiled'
+    if (isOpen === undefined) {
+      // Whoever left the report left its saving, too.
+      const { report: last } = await saver.flush()
+      if (last === null) return 'undo.notSaved'
+      const report = await call('reports.get', { id: last.id })
+      if (report.state === 'filed') return 'selection.whyFiled'
+      saver.meet(report)
     }
-    // Whoever left the report left its saving, too.
-    await saver.flush()
-    const { report: last } = saver.get()
-    if (last === null) return 'undo.notSaved'
-    const { id } = last
-    const report = await call('reports.get', { id })
-    if (report.state === 'filed') return 'selection.whyFiled'
-    const patch = patchOf(report.content)
+    const patch = patchOf(saver.get().content)
     if (patch === null) return 'undo.noRoom'
-    const content = savableContent({ ...report.content, ...patch }, report.content)
-    const saved = await call('reports.save', { id, rev: report.rev, content })
-    client.setQueryData(['reports.get', { id }], saved)
-    await client.invalidateQueries()
+    saver.edit(patch)
+    if (isOpen === undefined) await saver.flush()
     return null
   }
 }

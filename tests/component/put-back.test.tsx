@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import { press, pressAt } from './hands.ts'
+import { original } from './attachment-answers.ts'
+import { gate, oneReport, openOneReport } from './one-report.ts'
+import { write } from './report-hands.ts'
+import { closeWindow, goTo, settle, untilFound } from './window.tsx'
+
+afterEach(closeWindow)
+
+const translation = (body: string, language: 'ko' | 'zh-Hans') => ({
+  language,
+  title: '',
+  body,
+  translator: '',
+  editor: '',
+})
+
+/** A report with a file and two translations, which the vault reads slowly once `slow` is called. */
+const openSlow = async () => {
+  const report = oneReport({
+    body: 'Begun.',
+    attachments: [original],
+    translations: [translation('첫째', 'ko'), translation('第二', 'zh-Hans')],
+  } as never)
+  const { open, isOpen } = gate()
+  let isSlow = false
+  await openOneReport({
+    ...report.answers,
+    'reports.get': async (input) => {
+      if (isSlow) await isOpen
+      return (report.answers['reports.get'] as (given: object) => never)(input)
+    },
+  })
+  const slow = (): void => {
+    isSlow = true
+  }
+  return { report, open, slow }
+}
+
+const tab = (place: number): Promise<void> => pressAt(`main [role="tab"]:nth-of-type(${place})`)
+const removeTranslation = async (): Promise<void> => {
+  await tab(2)
+  await press('Remove this translation')
+}
+const removeFile = async (): Promise<void> => {
+  await tab(3)
+  await press('Remove market.jpg')
+}
+const leave = async (): Promise<void> => {
+  await goTo('sources')
+  await settle()
+}
+const comeBack = async (): Promise<void> => {
+  await goTo('reports')
+  await untilFound('main .cm-content')
+  if (document.querySelector('main [role="tab"][aria-selected="true"]') !== null) await tab(1)
+}
+
+describe.each([
+  ['a translation', removeTranslation],
+  ['a file', removeFile],
+] as const)('%s that was removed', (_, remove) => {
+  it.each([
+    ['pressed once one is back', true],
+    ['pressed before one is back', false],
+  ] as const)('comes back beside what is typed right then: %s', async (__, isBack) => {
+    const { report, open, slow } = await openSlow()
+    await remove()
+    await leave()
+    if (isBack) await comeBack()
+    slow()
+    await press('Undo')
+    if (!isBack) await comeBack()
+    await write(' More.')
+    open()
+    await settle()
+    await expect.poll(() => report.content().body, { timeout: 6_000 }).toBe('Begun. More.')
+    expect(page.getByText('This report was changed somewhere else').elements()).toEqual([])
+    expect(report.content().attachments).toHaveLength(1)
+    expect(report.content().translations).toHaveLength(2)
+  })
+})
+
+it('a translation that comes back stands in its own editor, also where the tab was changed since', async () => {
+  const { report } = await openSlow()
+  await removeTranslation()
+  await tab(1)
+  await tab(2)
+  await expect.poll(() => document.querySelectorAll('main .cm-content').length).toBe(2)
+  await press('Undo')
+  await settle()
+  await expect.poll(() => report.content().translations?.length).toBe(2)
+  const texts = [...document.querySelectorAll('main .cm-content')].map((one) => one.textContent)
+  expect(texts).toEqual(['Begun.', '첫째'])
+})
