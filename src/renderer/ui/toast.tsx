@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement, ReactNode, RefObject } from 'react'
 import { Button, IconButton } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { useText } from '../i18n/use-text.ts'
@@ -86,11 +86,31 @@ const Toast = ({
   )
 }
 
+/** Says how much of the foot of the window is taken while that stays there: a dialog keeps off it. */
+const useFootTaken = (region: RefObject<HTMLElement | null>, isStaying: boolean): void => {
+  useEffect(() => {
+    const { current } = region
+    if (current === null || !isStaying) return
+    const { style } = document.documentElement
+    const observer = new ResizeObserver(() => {
+      const below = Number.parseFloat(getComputedStyle(current).bottom)
+      style.setProperty('--foot-taken', `${current.offsetHeight + 2 * below}px`)
+    })
+    observer.observe(current)
+    return () => {
+      observer.disconnect()
+      style.removeProperty('--foot-taken')
+    }
+  }, [region, isStaying])
+}
+
 /** Holds the toasts of the window: few, so that they lie over little. */
 export const ToastProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const text = useText()
   const [toasts, setToasts] = useState<readonly Shown[]>([])
   const next = useRef(1)
+  const region = useRef<HTMLElement>(null)
+  useFootTaken(region, toasts.some(stays))
   const close = useCallback(
     (id: number) => setToasts((current) => current.filter((toast) => toast.id !== id)),
     [],
@@ -112,6 +132,7 @@ export const ToastProvider = ({ children }: { readonly children: ReactNode }): R
     <ShowToast value={show}>
       {children}
       <section
+        ref={region}
         aria-label={text('common.messages')}
         aria-live="polite"
         aria-relevant="additions"
