@@ -2,6 +2,7 @@ import { BrowserWindow } from 'electron'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { closedPreferences } from './closed-preferences.ts'
+import { inTime } from './in-time.ts'
 import { builtPaths } from './paths.ts'
 import { createSession } from './session.ts'
 
@@ -9,6 +10,8 @@ const origin = 'app://print/'
 const types = { css: 'text/css; charset=utf-8', woff2: 'font/woff2' } as const
 /** Rounds of printing until no letter asks for another part of a font. */
 const roundsMax = 6
+/** Milliseconds: a page that lies in memory is there long before. */
+const loadMost = 60_000
 
 const headers = (type: string): Record<string, string> => ({
   'content-type': type,
@@ -31,7 +34,7 @@ const fontFiles = (folder: string): ReadonlyMap<string, { path: string; type: st
  * the session, which Electron keeps, knows the page no more. What Chromium writes about itself is
  * still in the PDF; the vault process takes that out.
  *
- * @throws Error when the page cannot be drawn.
+ * @throws Error when the page cannot be drawn, or is not there after a minute.
  */
 export const printPdf = async (html: string): Promise<Uint8Array> => {
   const session = createSession(origin)
@@ -64,7 +67,8 @@ export const printPdf = async (html: string): Promise<Uint8Array> => {
       generateTaggedPDF: true,
     })
   try {
-    await window.loadURL(origin)
+    // Where Chromium's network process ends right then, the page would be waited for for ever.
+    await inTime(window.loadURL(origin), loadMost)
     // Fonts come in parts, each when a letter first needs it: printed again until none came.
     let pdf = await print()
     for (let round = 1, before = -1; round < roundsMax && before !== served; round++) {
