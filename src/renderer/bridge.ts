@@ -129,16 +129,20 @@ const savedRecords = {
   'publications.save': 'publications.get',
 } as const satisfies Partial<Record<Channel, Channel>>
 
+type Saved = { readonly id: string; readonly rev: number }
+
+/** What was read of a record meanwhile may be newer than what was saved of it. */
+const newerOf = (shown: Saved, saved: Saved): Saved => (shown.rev < saved.rev ? saved : shown)
+
 /** What was saved is shown before it is read again: whoever edits it right then begins on that. */
 const showSaved = (client: QueryClient, channel: Channel, answer: unknown): void => {
-  const saved = answer as { readonly id: string }
+  const saved = answer as Saved
   if (channel in savedRecords) {
     const read = savedRecords[channel as keyof typeof savedRecords]
-    client.setQueryData<unknown>([read, { id: saved.id }], (shown: unknown) => shown && saved)
+    client.setQueryData<Saved>([read, { id: saved.id }], (shown) => shown && newerOf(shown, saved))
   } else if (channel === 'attributions.save') {
-    client.setQueriesData<readonly { readonly id: string }[]>(
-      { queryKey: ['attributions.list'] },
-      (rows) => rows?.map((row) => (row.id === saved.id ? saved : row)),
+    client.setQueriesData<readonly Saved[]>({ queryKey: ['attributions.list'] }, (rows) =>
+      rows?.map((row) => (row.id === saved.id ? newerOf(row, saved) : row)),
     )
   }
 }
@@ -165,8 +169,9 @@ export const useAct = <C extends Channel>(
     gcTime: 0,
     mutationFn: (input) => call(channel, input),
     onSuccess: async (...args) => {
-      if (changes) void client.invalidateQueries()
+      // In this order: what is written into an answer counts as read, also what nobody shows right then.
       showSaved(client, channel, args[0])
+      if (changes) void client.invalidateQueries()
       await onSuccess?.(...args)
     },
   })

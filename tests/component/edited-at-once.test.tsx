@@ -86,3 +86,62 @@ it('begins on what was just saved, also before it was read again: a phrase', asy
   const [first, second] = saves(test, 'attributions.save')
   expect(second?.rev).toBe((first?.rev ?? 0) + 1)
 })
+
+it('reads again what is not shown right then, also phrases of others', async () => {
+  const test = await openWindow()
+  await goTo('sources')
+  const open = (place: number): Promise<void> =>
+    pressAt(`main [role="listitem"][aria-posinset="${place}"] button`)
+  const asked = (): string[] =>
+    (inputsOf(test, 'attributions.list') as { readonly sourceId: string }[]).map(
+      ({ sourceId }) => sourceId,
+    )
+  await open(2)
+  const [other] = asked().slice(-1)
+  await open(1)
+  await page
+    .getByRole('button', { name: /^Edit “/ })
+    .first()
+    .click()
+  await type('Phrase', 'Once')
+  await press('Save phrase')
+  const before = asked().filter((id) => id === other).length
+  await open(2)
+  await expect.poll(() => asked().filter((id) => id === other).length).toBe(before + 1)
+})
+
+it('shows what was changed elsewhere meanwhile, also where the save is answered after that was read', async () => {
+  const canned = cannedAnswers({})
+  const { open, isOpen } = gate()
+  const later = gate()
+  let isSlow = false
+  const test = await openWindow({
+    answers: {
+      'cases.list': canned['cases.list'],
+      'cases.get': async (input) => {
+        if (isSlow) await later.isOpen
+        return canned['cases.get'](input)
+      },
+      'cases.save': async (input) => {
+        const saved = await canned['cases.save'](input)
+        const content = { ...saved.content, question: 'Elsewhere' }
+        await canned['cases.save']({ ...saved, content } as never)
+        await isOpen
+        isSlow = true
+        return saved
+      },
+    },
+  })
+  await goTo('cases')
+  await pressAt('main [role="listitem"][aria-posinset="1"] button')
+  await press('Edit')
+  await type('The question', 'Once')
+  await press('Save case')
+  test.emit({ kind: 'changed' })
+  await settle()
+  open()
+  await settle()
+  await expect.element(page.getByRole('button', { name: 'Edit', exact: true })).toBeVisible()
+  expect(page.getByText('Once', { exact: true }).elements()).toEqual([])
+  later.open()
+})
