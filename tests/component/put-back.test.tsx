@@ -3,7 +3,8 @@ import { page } from 'vitest/browser'
 import { press, pressAt } from './hands.ts'
 import { original } from './attachment-answers.ts'
 import { gate, oneReport, openOneReport } from './one-report.ts'
-import { write } from './report-hands.ts'
+import { recordId, reportAnswer } from './records.ts'
+import { shownTitle, write } from './report-hands.ts'
 import { closeWindow, goTo, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -31,6 +32,9 @@ const openSlow = async () => {
       if (isSlow) await isOpen
       return (report.answers['reports.get'] as (given: object) => never)(input)
     },
+    // What is kept beside it is a report of its own.
+    'reports.save': (input) =>
+      input.id === null ? reportAnswer(recordId(900), input.content) : report.save(input as never),
   })
   const slow = (): void => {
     isSlow = true
@@ -93,4 +97,28 @@ it('a translation that comes back stands in its own editor, also where the tab w
   await expect.poll(() => report.content().translations?.length).toBe(2)
   const texts = [...document.querySelectorAll('main .cm-content')].map((one) => one.textContent)
   expect(texts).toEqual(['Begun.', '첫째'])
+})
+
+it('comes back once, also where it is back already with what others wrote', async () => {
+  const { report } = await openSlow()
+  report.change({ title: 'Theirs' } as never)
+  await removeTranslation()
+  await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
+  await press('Keep the other version here')
+  await expect.poll(shownTitle).toBe('Theirs')
+  await press('Undo')
+  await settle(4_000)
+  expect(report.content().translations).toHaveLength(2)
+})
+
+it('a file that is back already keeps what it was called since', async () => {
+  const { report } = await openSlow()
+  report.change({ title: 'Theirs', attachments: [{ ...original, name: 'since.jpg' }] } as never)
+  await removeFile()
+  await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
+  await press('Keep the other version here')
+  await expect.poll(shownTitle).toBe('Theirs')
+  await press('Undo')
+  await settle(4_000)
+  expect(report.content().attachments).toMatchObject([{ name: 'since.jpg' }])
 })

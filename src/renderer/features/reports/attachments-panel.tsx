@@ -83,6 +83,7 @@ export const AttachmentsPanel = ({
   }, [isAsked])
   const remove = (file: Attachment): void => {
     const index = latest().findIndex(({ id }) => id === file.id)
+    if (index === -1) return
     change(latest().filter(({ id }) => id !== file.id))
     undoable(text('attachments.removed'), {
       what: text('attachments.remove', {
@@ -90,9 +91,10 @@ export const AttachmentsPanel = ({
       }),
       takeBack: () =>
         onPutBack(({ attachments = [] }) => {
-          const others = attachments.filter(({ id }) => id !== file.id)
-          return others.length < limits.attachments
-            ? { attachments: [...others.slice(0, index), file, ...others.slice(index)] }
+          // It came back otherwise, and may have been named or cleaned since.
+          if (attachments.some(({ id }) => id === file.id)) return {}
+          return attachments.length < limits.attachments
+            ? { attachments: [...attachments.slice(0, index), file, ...attachments.slice(index)] }
             : null
         }),
     })

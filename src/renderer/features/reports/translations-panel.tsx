@@ -25,6 +25,14 @@ const emptyTranslation = (original: string, present: readonly Translation[]): Tr
   return { language, title: '', body: '', translator: '', editor: '' }
 }
 
+/** How many of them say exactly that. */
+const countOf = (translation: Translation, all: readonly Translation[]): number =>
+  all.filter((one) =>
+    (Object.keys(translation) as (keyof Translation)[]).every(
+      (field) => one[field] === translation[field],
+    ),
+  ).length
+
 /** The original at the start, one translation at the end. */
 export const TranslationsPanel = ({
   content,
@@ -71,12 +79,15 @@ export const TranslationsPanel = ({
   const remove = (index: number): void => {
     const gone = latest().translations[index]
     if (gone === undefined) return
+    const count = countOf(gone, latest().translations)
     change((now) => now.filter((_, other) => other !== index))
     setAdded(null)
     undoable(text('reports.translationRemoved'), {
       what: text('undo.translation'),
       takeBack: () =>
         onPutBack(({ translations: now }) => {
+          // It came back otherwise, as with what somebody else wrote.
+          if (countOf(gone, now) >= count) return {}
           if (now.length >= limits.translations) return null
           return { translations: [...now.slice(0, index), gone, ...now.slice(index)] }
         }),

@@ -7,7 +7,8 @@ import type { DraftSaver } from './draft-saver.ts'
 /**
  * Puts something back into the draft of a report, beside whatever was written since.
  *
- * @param patchOf what that changes; null: the report has no room for it any more.
+ * @param patchOf what that changes: nothing, where it is back already; null: the report has no room for
+ *   it any more.
  * @returns why it cannot be done, or null.
  * @throws Refusal.
  */
@@ -44,7 +45,7 @@ export const usePutBack = (saver: DraftSaver, isEditing: boolean): PutBack => {
     }
     const patch = patchOf(saver.get().content)
     if (patch === null) return 'undo.noRoom'
-    saver.edit(patch)
+    if (Object.keys(patch).length > 0) saver.edit(patch)
     if (isOpen === undefined) await saver.flush()
     return null
   }
