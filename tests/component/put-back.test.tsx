@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { press, pressAt } from './hands.ts'
 import { original } from './attachment-answers.ts'
 import { gate, oneReport, openOneReport } from './one-report.ts'
@@ -121,4 +121,25 @@ it('a file that is back already keeps what it was called since', async () => {
   await press('Undo')
   await settle(4_000)
   expect(report.content().attachments).toMatchObject([{ name: 'since.jpg' }])
+})
+
+const titles = (): string[] =>
+  [...document.querySelectorAll<HTMLInputElement>('main [role="tabpanel"] input')].map(
+    ({ value }) => value,
+  )
+
+it('whoever writes a later translation goes on in it, where an earlier one comes back', async () => {
+  const { report } = await openSlow()
+  await removeTranslation()
+  await press('Add a translation')
+  await userEvent.keyboard('Third')
+  await settle()
+  await press('Undo')
+  await settle()
+  expect(titles()).toContain('Third')
+  await userEvent.keyboard(' words')
+  await expect.poll(() => report.content().translations?.length).toBe(3)
+  const [first, second, third] = report.content().translations ?? []
+  expect([first?.title, second?.title]).toEqual(['', ''])
+  expect(third?.title).toMatch(/^Third/)
 })

@@ -18,6 +18,7 @@ export const TranslationForm = ({
   translation,
   index,
   takesFocus,
+  onFocused,
   lint,
   onView,
   onEdit,
@@ -27,6 +28,8 @@ export const TranslationForm = ({
   readonly index: number
   /** It was just added, to be written now. */
   readonly takesFocus: boolean
+  /** It has the focus: from now on that stays where a person puts it. */
+  readonly onFocused: () => void
   readonly lint: ReportLint
   readonly onView: (view: EditorView | null) => void
   readonly onEdit: (patch: Partial<Translation>) => void
@@ -39,8 +42,10 @@ export const TranslationForm = ({
     write.current = onEdit
   }, [onEdit])
   useEffect(() => {
-    if (takesFocus) title.current?.focus()
-  }, [takesFocus])
+    if (!takesFocus) return
+    title.current?.focus()
+    onFocused()
+  }, [onFocused, takesFocus])
   const { onTarget } = lint.acts
   const titlePart = `translated-title.${index}`
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { ReportContent, Translation } from '../../../shared/records.ts'
 import { usePairedScroll } from '../../editor/use-paired-scroll.ts'
@@ -67,6 +67,16 @@ export const TranslationsPanel = ({
   const [added, setAdded] = useState<number | null>(null)
   const { translations } = content
   const shown = Math.min(chosen, translations.length - 1)
+  // One that comes back in front of it moves the one that somebody writes: that goes on being shown.
+  const before = useRef(translations)
+  useLayoutEffect(() => {
+    const [was, now] = [before.current[shown], translations[shown]]
+    if (was !== undefined && now !== undefined && before.current.includes(now)) {
+      const moved = translations.indexOf(was)
+      if (moved > shown) onChoose(moved)
+    }
+    before.current = translations
+  }, [onChoose, shown, translations])
 
   /** From what stands there now, of which a part may not have been drawn yet. */
   const change = (next: (now: readonly Translation[]) => readonly Translation[]): void =>
@@ -149,6 +159,7 @@ export const TranslationsPanel = ({
                   lint={lint}
                   index={index}
                   takesFocus={index === added}
+                  onFocused={() => setAdded(null)}
                   onView={onTranslation}
                   onEdit={(patch) =>
                     change((now) =>
