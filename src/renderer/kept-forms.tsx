@@ -43,7 +43,7 @@ interface Shelf<T> {
   readonly clear: () => void
 }
 
-const newShelf = <T,>(): Shelf<T> => {
+const newShelf = <T,>(outlives: boolean): Shelf<T> => {
   const forms = new Map<string, Kept<T>>()
   const ends = new Map<string, Saved>()
   const listeners = new Set<() => void>()
@@ -63,7 +63,9 @@ const newShelf = <T,>(): Shelf<T> => {
       return () => listeners.delete(listener)
     },
     clear: () => {
-      forms.clear()
+      for (const [key, { sent }] of forms) {
+        if (!outlives || sent === null) forms.delete(key)
+      }
       ends.clear()
       tell()
     },
@@ -94,9 +96,13 @@ export const perWindow = <T extends { readonly clear: () => void }>(
   }
 }
 
-/** `formKind<CaseContent>()`: what is typed into forms of that kind. Nothing secret is ever of one. */
-export const formKind = <T extends object>(): FormKind<T> => ({
-  shelfIn: perWindow(newShelf<T>),
+/**
+ * `formKind<CaseContent>()`: what is typed into forms of that kind. Nothing secret is ever of one.
+ *
+ * @param outlives one that is on its way stays when all are given up: it can still be cancelled.
+ */
+export const formKind = <T extends object>({ outlives = false } = {}): FormKind<T> => ({
+  shelfIn: perWindow(() => newShelf<T>(outlives)),
 })
 
 const KeptContext = createContext<Forms | null>(null)
@@ -123,7 +129,7 @@ export const useIsKept = <T extends object>(kind: FormKind<T>, about: string): b
   return useSyncExternalStore(shelf.subscribe, () => shelf.get(about) !== undefined)
 }
 
-/** Gives up all of them: for when records themselves are erased. */
+/** Gives up all of them but what is on its way and outlives it: for when records themselves are erased. */
 export const useForgetForms = (): (() => void) => {
   const forms = useForms()
   return () => {

@@ -35,7 +35,7 @@ type ExportForm = LastActed & {
   readonly decided: Decisions
 }
 
-const exportForms = formKind<ExportForm>()
+const exportForms = formKind<ExportForm>({ outlives: true })
 
 const Written = ({
   result,
@@ -105,7 +105,7 @@ export const ExportWizard = ({
   const { content, change, forget } = kept
   const { what, whom, purpose, decided } = content
   const [result, setResult] = useState<Out<'exports.write'> | null>(null)
-  const { task, refusal, begin } = useLastAct(kept, {
+  const { task, isBegun, refusal, begin } = useLastAct(kept, {
     isKept: useIsKept(exportForms, about),
     isTold: result !== null,
     onOver: onClose,
@@ -114,7 +114,7 @@ export const ExportWizard = ({
   // being written.
   const [isAsked, setAsked] = useState(whom.kind === 'keys')
   const isPast = content.step === 'why' || content.step === 'review'
-  const step = isPast && !isAsked && task.id === null ? 'whom' : content.step
+  const step = isPast && !isAsked && !isBegun ? 'whom' : content.step
   const go = (next: keyof typeof exportSteps): void => change({ step: next })
   // Kept out of React's state, which keeps old values, and let go with the screen.
   const passphrase = useRef('')
@@ -226,6 +226,7 @@ export const ExportWizard = ({
           decided={decided}
           onDecide={(next) => change({ decided: next })}
           task={task}
+          isBegun={isBegun}
           refusal={refusal}
           onWrite={(cosign) => void write(cosign)}
           onBack={() => go('why')}

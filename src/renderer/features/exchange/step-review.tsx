@@ -35,6 +35,7 @@ export const StepReview = ({
   decided,
   onDecide,
   task,
+  isBegun,
   refusal,
   act,
   onWrite,
@@ -48,6 +49,8 @@ export const StepReview = ({
   readonly decided: Decisions
   readonly onDecide: (decided: Decisions) => void
   readonly task: FollowedTask
+  /** Nothing of it is changed any more. */
+  readonly isBegun: boolean
   readonly refusal: Refusal | null
   /** The word on the button, where it does not write yet. */
   readonly act?: MessageKey
@@ -154,7 +157,7 @@ export const StepReview = ({
       {data !== undefined && !isEmpty && (
         <Checklist
           items={data.items}
-          isReadOnly={isWriting}
+          isReadOnly={isBegun}
           canKeepBack
           onPass={(items, reason) => {
             onDecide(withReason(decided, items, reason))
@@ -169,7 +172,7 @@ export const StepReview = ({
           task={prepared.lookedOver}
           items={data.items}
           decided={decided}
-          isReadOnly={isWriting}
+          isReadOnly={isBegun}
           onDecide={onDecide}
         />
       )}
@@ -179,13 +182,14 @@ export const StepReview = ({
       {(isHeld || decided.keepBack) && (
         <Checkbox
           isSelected={decided.keepBack}
+          isDisabled={isBegun}
           onChange={(keepBack) => onDecide({ ...decided, keepBack })}
         >
           {text('review.keepBack')}
         </Checkbox>
       )}
       {needsSecond && !isHeld && !isEmpty && (
-        <CosignStep ref={second} refusal={refusal} isDisabled={isWriting} />
+        <CosignStep ref={second} refusal={refusal} isDisabled={isBegun} />
       )}
       {isWriting && <Progress label={text('exchange.writing')} value={task.progress} />}
       <Acts
@@ -193,7 +197,12 @@ export const StepReview = ({
           isWriting ? (
             <OfferedButton words="common.cancel" sign="close" onPress={task.cancel} />
           ) : (
-            <OfferedButton words="exchange.back" sign="back" onPress={onBack} />
+            <OfferedButton
+              words="exchange.back"
+              sign="back"
+              isDisabled={isBegun}
+              onPress={onBack}
+            />
           )
         }
         main={
@@ -209,7 +218,7 @@ export const StepReview = ({
               isHeld ||
               (needsSecond && !canSign)
             }
-            isPending={isWriting}
+            isPending={isBegun}
           />
         }
       />

@@ -14,6 +14,8 @@ export interface LastActed {
 interface LastAct {
   /** Has a name while it is on its way. */
   readonly task: FollowedTask
+  /** From the moment that a folder is asked for: what is acted on stands still. */
+  readonly isBegun: boolean
   readonly refusal: Refusal | null
   readonly setRefusal: (refusal: Refusal | null) => void
   /** Asks for a folder, and acts then: once at a time, whichever view of the wizard is shown. */
@@ -45,6 +47,7 @@ export const useLastAct = (
   })
   return {
     task: useFollowedTask(isSent || isOver ? content.task : null),
+    isBegun: isSent || isOver,
     refusal,
     setRefusal,
     begin: async (act, onRefused) => {

@@ -36,7 +36,7 @@ type HandOverForm = LastActed & {
   readonly decided: Decisions
 }
 
-const handOverForms = formKind<HandOverForm>()
+const handOverForms = formKind<HandOverForm>({ outlives: true })
 
 /** What, to whom, a last look at the file, and what is erased here. Only the last step acts. */
 export const HandOverWizard = ({
@@ -66,7 +66,7 @@ export const HandOverWizard = ({
   const { content, change, forget } = kept
   const { what, author, decided } = content
   const [result, setResult] = useState<Out<'handover.run'> | null>(null)
-  const { task, refusal, setRefusal, begin } = useLastAct(kept, {
+  const { task, isBegun, refusal, setRefusal, begin } = useLastAct(kept, {
     isKept: useIsKept(handOverForms, about),
     isTold: result !== null,
     onOver: onClose,
@@ -74,7 +74,7 @@ export const HandOverWizard = ({
   // Nobody comes back to the last step, unless it is on its way: the review is looked at, and signed,
   // once more.
   const [isLooked, setLooked] = useState(false)
-  const step = content.step === 'erase' && !isLooked && task.id === null ? 'review' : content.step
+  const step = content.step === 'erase' && !isLooked && !isBegun ? 'review' : content.step
   const go = (next: keyof typeof steps): void => change({ step: next })
   // A second reader's passphrase is in it: kept out of React's state, and let go with the screen.
   const cosign = useRef<In<'handover.run'>['cosign']>(null)
@@ -112,6 +112,7 @@ export const HandOverWizard = ({
           folder,
           cosign: cosign.current,
         })
+        cosign.current = null
         setResult(done)
         forget()
         endExchange(chosen)
@@ -161,6 +162,7 @@ export const HandOverWizard = ({
           decided={decided}
           onDecide={(next) => change({ decided: next })}
           task={task}
+          isBegun={isBegun}
           refusal={refusal}
           act="exchange.next"
           onWrite={(given) => {
@@ -176,6 +178,7 @@ export const HandOverWizard = ({
           input={{ ...input, contact: author }}
           to={name}
           task={task}
+          isBegun={isBegun}
           refusal={refusal}
           onErase={() => void run()}
           onBack={() => go('review')}

@@ -23,6 +23,7 @@ export const StepErase = ({
   input,
   to,
   task,
+  isBegun,
   refusal,
   onErase,
   onBack,
@@ -31,6 +32,8 @@ export const StepErase = ({
   /** What the contact is called. */
   readonly to: string
   readonly task: FollowedTask
+  /** Nothing of it is changed any more. */
+  readonly isBegun: boolean
   readonly refusal: Refusal | null
   readonly onErase: () => void
   readonly onBack: () => void
@@ -141,7 +144,12 @@ export const StepErase = ({
           isRunning ? (
             <OfferedButton words="common.cancel" sign="close" onPress={task.cancel} />
           ) : (
-            <OfferedButton words="exchange.back" sign="back" onPress={onBack} />
+            <OfferedButton
+              words="exchange.back"
+              sign="back"
+              isDisabled={isBegun}
+              onPress={onBack}
+            />
           )
         }
         main={
@@ -150,7 +158,7 @@ export const StepErase = ({
             sign="export"
             variant="danger"
             isDisabled={isStopped}
-            isPending={isRunning}
+            isPending={isBegun}
             onPress={() => setAsking(true)}
           />
         }
