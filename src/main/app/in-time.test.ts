@@ -35,3 +35,16 @@ it('what fails after its time was given up already', async () => {
   fail(new Error('aborted'))
   await vi.advanceTimersByTimeAsync(0)
 })
+
+it('what nobody waits for any more is given up at once', async () => {
+  const given = new AbortController()
+  const waited = expect(
+    inTime(new Promise(() => undefined), 60_000, given.signal),
+  ).rejects.toMatchObject({ code: 'cancelled' })
+  given.abort()
+  await waited
+  expect(vi.getTimerCount()).toBe(0)
+  await expect(inTime(new Promise(() => undefined), 60_000, given.signal)).rejects.toMatchObject({
+    code: 'cancelled',
+  })
+})

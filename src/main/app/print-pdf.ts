@@ -12,6 +12,8 @@ const types = { css: 'text/css; charset=utf-8', woff2: 'font/woff2' } as const
 const roundsMax = 6
 /** Milliseconds: a page that lies in memory is there long before. */
 const loadMost = 60_000
+/** Milliseconds for one round of printing, however long the page. */
+const printMost = 300_000
 
 const headers = (type: string): Record<string, string> => ({
   'content-type': type,
@@ -34,9 +36,10 @@ const fontFiles = (folder: string): ReadonlyMap<string, { path: string; type: st
  * the session, which Electron keeps, knows the page no more. What Chromium writes about itself is
  * still in the PDF; the vault process takes that out.
  *
- * @throws Error when the page cannot be drawn, or is not there after a minute.
+ * @param signal aborted when nobody waits for it any more, as after locking: the page goes at once.
+ * @throws Error when the page cannot be drawn, is not there after a minute, or is given up.
  */
-export const printPdf = async (html: string): Promise<Uint8Array> => {
+export const printPdf = async (html: string, signal: AbortSignal): Promise<Uint8Array> => {
   const session = createSession(origin)
   const fonts = fontFiles(builtPaths.fonts())
   let served = 0
@@ -59,16 +62,20 @@ export const printPdf = async (html: string): Promise<Uint8Array> => {
     },
   })
   const print = (): Promise<Uint8Array> =>
-    window.webContents.printToPDF({
-      pageSize: 'A4',
-      preferCSSPageSize: true,
-      printBackground: false,
-      // A tagged file can be read aloud.
-      generateTaggedPDF: true,
-    })
+    inTime(
+      window.webContents.printToPDF({
+        pageSize: 'A4',
+        preferCSSPageSize: true,
+        printBackground: false,
+        // A tagged file can be read aloud.
+        generateTaggedPDF: true,
+      }),
+      printMost,
+      signal,
+    )
   try {
     // Where Chromium's network process ends right then, the page would be waited for for ever.
-    await inTime(window.loadURL(origin), loadMost)
+    await inTime(window.loadURL(origin), loadMost, signal)
     // Fonts come in parts, each when a letter first needs it: printed again until none came.
     let pdf = await print()
     for (let round = 1, before = -1; round < roundsMax && before !== served; round++) {

@@ -61,6 +61,8 @@ export const startVaultHost = (options: {
   let state = { unlocked: false, opening: false, idleLockMinutes: 5 }
   let connected = false
   let ending = false
+  /** Aborted with the process: no page that it had printed stays behind it. */
+  const printing = new AbortController()
   const keyFiles = new Map<FileToken, (code: Failure | null) => void>()
 
   child.on('message', (message: FromVault) => {
@@ -80,21 +82,22 @@ export const startVaultHost = (options: {
     }
   })
   const print = async (id: number, html: string): Promise<void> => {
-    const pdf = await printPdf(html).catch(() => null)
-    if (!ending) tell({ kind: 'printed', id, pdf })
+    const pdf = await printPdf(html, printing.signal).catch(() => null)
+    if (!printing.signal.aborted) tell({ kind: 'printed', id, pdf })
   }
   const tellWith = (message: ToVault, ports?: MessagePortMain[]): void => {
     if (!ending) child.postMessage(message, ports)
   }
   const images = createImageHost(tellWith)
   const pdfs = createPdfHost(tellWith)
-  const stopReading = (): void => {
+  const stopHelpers = (): void => {
     images.stopAll()
     pdfs.stopAll()
+    printing.abort()
   }
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   void ended.then(() => {
-    stopReading()
+    stopHelpers()
     for (const settle of keyFiles.values()) settle(new Failure('storage'))
     if (!ending) options.onCrash()
   })
@@ -108,7 +111,7 @@ export const startVaultHost = (options: {
       // Gone already.
     }
     child.kill()
-    stopReading()
+    stopHelpers()
   }
   return {
     unlocked: () => state.unlocked,
@@ -136,7 +139,7 @@ export const startVaultHost = (options: {
     },
     close: async () => {
       ending = true
-      stopReading()
+      stopHelpers()
       tell({ kind: 'close' })
       const late = setTimeout(kill, closeMs)
       await ended
