@@ -90,3 +90,32 @@ describe('while a folder is asked for', () => {
     expect(inputsOf(test, 'handover.run')).toHaveLength(0)
   })
 })
+
+const ticks = (): HTMLInputElement[] => [
+  ...document.querySelectorAll<HTMLInputElement>('main [role="listitem"] input:checked'),
+]
+
+const exportRows = async (rows: readonly number[]): Promise<void> => {
+  await goTo('reports')
+  for (const box of ticks()) box.click()
+  await settle()
+  for (const at of rows) {
+    const row = await untilFound(`main [role="listitem"][aria-posinset="${at}"] button`)
+    ;(row as HTMLElement).focus()
+    await userEvent.keyboard('x')
+  }
+  await settle()
+  expect(ticks()).toHaveLength(rows.length)
+  await press('Export or hand over')
+  await page.getByRole('menuitem', { name: 'Export…' }).click()
+  await settle()
+}
+
+it('the same reports are the same export, in whichever order they were chosen', async () => {
+  await openWindow()
+  await exportRows([1, 2, 3, 4, 5])
+  await press('Next')
+  await userEvent.fill(await untilFound('main textarea'), 'age1pq1somebody')
+  await exportRows([5, 4, 3, 2, 1])
+  await expect.element(page.getByLabelText('Other keys, one a line')).toHaveValue('age1pq1somebody')
+})

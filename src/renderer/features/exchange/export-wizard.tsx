@@ -93,7 +93,8 @@ export const ExportWizard = ({
   const { endExchange } = useView()
   const isShown = useIsShown()
   const toast = useToast()
-  const about = chosen.join(' ')
+  // The same reports are the same, in whichever order they were chosen.
+  const about = [...chosen].sort().join(' ')
   const kept = useKeptForm(exportForms, about, {
     step: 'what',
     what: whatFrom(chosen),

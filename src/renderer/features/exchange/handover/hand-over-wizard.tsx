@@ -55,7 +55,8 @@ export const HandOverWizard = ({
   const { forget: forgetUndo } = useUndo()
   const isShown = useIsShown()
   const toast = useToast()
-  const about = chosen.join(' ')
+  // The same reports are the same, in whichever order they were chosen.
+  const about = [...chosen].sort().join(' ')
   const kept = useKeptForm(handOverForms, about, {
     step: 'what',
     what: whatFrom(chosen),
