@@ -53,8 +53,8 @@ export const useOffered = (): readonly OfferedAct[] => {
   return [...all.filter((act) => act.isBeside !== true), ...all.filter((act) => act.isBeside)]
 }
 
-/** A view has to be drawn, and may have to ask the vault, before it offers anything. */
-const framesMost = 120
+/** Milliseconds: a view has to be drawn, and may have to ask the vault, before it offers anything. */
+const waitMost = 5_000
 
 /**
  * Does an act of another view once that is shown and offers it. A view that does not, as it cannot be
@@ -67,13 +67,14 @@ export const useOfferedSoon = (): ((name: MessageKey) => void) => {
   return useCallback(
     (name) => {
       const isStill = stay()
-      const look = (left: number): void => {
+      const until = performance.now() + waitMost
+      const look = (): void => {
         if (!isStill()) return
         const found = allOf(offers).find((act) => act.name === name)
         if (found !== undefined) found.run()
-        else if (left > 0) requestAnimationFrame(() => look(left - 1))
+        else if (performance.now() < until) requestAnimationFrame(look)
       }
-      requestAnimationFrame(() => look(framesMost))
+      requestAnimationFrame(look)
     },
     [offers, stay],
   )
