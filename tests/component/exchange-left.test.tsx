@@ -54,6 +54,18 @@ const leaveAndReturn = async (test: TestDesk, channel: string): Promise<void> =>
 }
 
 describe('who comes back to an export while it is written', () => {
+  it('has its passphrase in it, also after leaving while its folder was asked for', async () => {
+    const { answers, letAll } = heldAnswers('dialog.saveExport')
+    const test = await openWindow({ answers })
+    await toReviewByPassphrase()
+    await press('Choose a folder and write')
+    await goTo('sources')
+    letAll()
+    await expect
+      .poll(() => last(test, 'exports.write'))
+      .toMatchObject({ target: { passphrase: 'seven river stones by night' } })
+  })
+
   it('finds it on its way, and cannot begin it a second time', async () => {
     const { answers, letAll } = heldAnswers('exports.write')
     const test = await openWindow({ answers })

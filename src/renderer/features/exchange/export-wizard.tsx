@@ -132,17 +132,19 @@ export const ExportWizard = ({
   const read = addressees(whom, contacts, ours)
   const recipients = whom.kind === 'keys' && read.ok ? read.recipients : null
 
-  const write = (cosign: In<'exports.write'>['cosign']): Promise<void> =>
-    begin(
+  const write = async (cosign: In<'exports.write'>['cosign']): Promise<void> => {
+    // Who leaves while the folder is asked for lets go of what is on the screen, and of no more.
+    const target: In<'exports.write'>['target'] =
+      recipients === null
+        ? { kind: 'passphrase', passphrase: passphrase.current }
+        : { kind: 'keys', recipients: [...recipients] }
+    await begin(
       async (name, folder) => {
         const written = await call('exports.write', {
           task: name,
           choice: choiceOf(what),
           ...decisionsOf(decided),
-          target:
-            recipients === null
-              ? { kind: 'passphrase', passphrase: passphrase.current }
-              : { kind: 'keys', recipients: [...recipients] },
+          target,
           purpose: purpose.trim(),
           unverified: whom.isConfirmed,
           folder,
@@ -159,6 +161,7 @@ export const ExportWizard = ({
       // Something changed since it was looked over: the person sees what.
       () => void client.invalidateQueries({ queryKey: ['exports.prepare'] }),
     )
+  }
 
   return (
     <WizardFrame

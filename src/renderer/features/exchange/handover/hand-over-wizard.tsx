@@ -104,6 +104,8 @@ export const HandOverWizard = ({
   }
 
   const run = async (): Promise<void> => {
+    // Who leaves while the folder is asked for lets go of what is on the screen, and of no more.
+    const signed = cosign.current
     await begin(
       async (running, folder) => {
         const done = await call('handover.run', {
@@ -111,7 +113,7 @@ export const HandOverWizard = ({
           ...input,
           contact: author,
           folder,
-          cosign: cosign.current,
+          cosign: signed,
         })
         cosign.current = null
         setResult(done)
