@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { handOver, toReview } from './exchange-hands.ts'
 import { inputsOf, last, press } from './hands.ts'
 import { heldAnswers } from './held-answers.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
@@ -10,39 +11,12 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const writing = () => page.getByRole('progressbar', { name: 'Encrypting and writing…' })
 const write = 'Choose a folder and write'
 
-const toReview = async (): Promise<void> => {
-  await press('Start an export')
-  await press('Next')
-  await userEvent.fill(await untilFound('main textarea'), `age1pq1${'y'.repeat(1952)}`)
-  await press('Next')
-  await page.getByText('Export to them all the same').click()
-  await press('Next')
-  await press('Next')
-}
-
-const toErase = async (): Promise<void> => {
-  await press('Begin to hand over')
-  await press('Next')
-  ;(page.getByRole('radio', { name: /Crane/ }).element() as HTMLElement).click()
-  await settle()
-  await press('Next')
-  await press('Next')
-  await press('Hand over and erase')
-}
-
-const handOver = async (): Promise<void> => {
-  await toErase()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' }).click()
-}
-
 it('a hand-over that ends leaves an export that is on its way where it is seen and cancelled', async () => {
   const held = heldAnswers('handover.run')
   const export_ = heldAnswers('exports.write')
   const test = await openWindow({ answers: { ...held.answers, ...export_.answers } })
-  await goTo('exchange')
   await handOver()
   await expect.poll(() => inputsOf(test, 'handover.run').length).toBe(1)
-  await goTo('exchange')
   await toReview()
   await press(write)
   await expect.element(writing()).toBeVisible()
@@ -62,7 +36,6 @@ describe('while a folder is asked for', () => {
   it('an export stands still: none other is begun, and nobody goes back', async () => {
     const { answers, letAll } = heldAnswers('dialog.saveExport')
     const test = await openWindow({ answers })
-    await goTo('exchange')
     await toReview()
     await press(write)
     await expect.poll(() => inputsOf(test, 'dialog.saveExport').length).toBe(1)
@@ -77,7 +50,6 @@ describe('while a folder is asked for', () => {
   it('a hand-over stands still, also for who comes back', async () => {
     const { answers, refuseAll } = heldAnswers('dialog.saveExport')
     const test = await openWindow({ answers })
-    await goTo('exchange')
     await handOver()
     await expect.poll(() => inputsOf(test, 'dialog.saveExport').length).toBe(1)
     await expect.element(button('Back')).toBeDisabled()

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { TestDesk } from './desk.ts'
+import { handOver, toReview } from './exchange-hands.ts'
 import { inputsOf, last, press } from './hands.ts'
 import { heldAnswers } from './held-answers.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
@@ -9,17 +10,6 @@ afterEach(closeWindow)
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const progress = (name: string) => page.getByRole('progressbar', { name })
-
-const toReview = async (): Promise<void> => {
-  await goTo('exchange')
-  await press('Start an export')
-  await press('Next')
-  await userEvent.fill(await untilFound('main textarea'), `age1pq1${'y'.repeat(1952)}`)
-  await press('Next')
-  await page.getByText('Export to them all the same').click()
-  await press('Next')
-  await press('Next')
-}
 
 /** By a passphrase, which ends with the screen on which it was typed. */
 const toReviewByPassphrase = async (): Promise<void> => {
@@ -32,18 +22,6 @@ const toReviewByPassphrase = async (): Promise<void> => {
   }
   await press('Next')
   await press('Next')
-}
-
-const toHandOver = async (): Promise<void> => {
-  await goTo('exchange')
-  await press('Begin to hand over')
-  await press('Next')
-  ;(page.getByRole('radio', { name: /Crane/ }).element() as HTMLElement).click()
-  await settle()
-  await press('Next')
-  await press('Next')
-  await press('Hand over and erase')
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' }).click()
 }
 
 const leaveAndReturn = async (test: TestDesk, channel: string): Promise<void> => {
@@ -119,7 +97,7 @@ describe('who comes back to a hand over that is on its way', () => {
   it('finds it so, cannot begin it a second time, and sees that it is over', async () => {
     const { answers, letAll } = heldAnswers('handover.run')
     const test = await openWindow({ answers })
-    await toHandOver()
+    await handOver()
     await leaveAndReturn(test, 'handover.run')
     await expect.element(progress('Writing and reading back')).toBeVisible()
     await expect.element(button('Cancel')).toBeVisible()

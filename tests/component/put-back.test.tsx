@@ -99,27 +99,27 @@ it('a translation that comes back stands in its own editor, also where the tab w
   expect(texts).toEqual(['Begun.', '첫째'])
 })
 
-it('comes back once, also where it is back already with what others wrote', async () => {
-  const { report } = await openSlow()
-  report.change({ title: 'Theirs' } as never)
-  await removeTranslation()
+/** Removes something, lets what others wrote take its place, and takes the removal back after that. */
+const takeTheirsAndUndo = async (remove: () => Promise<void>): Promise<void> => {
+  await remove()
   await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
   await press('Keep the other version here')
   await expect.poll(shownTitle).toBe('Theirs')
   await press('Undo')
   await settle(4_000)
+}
+
+it('comes back once, also where it is back already with what others wrote', async () => {
+  const { report } = await openSlow()
+  report.change({ title: 'Theirs' } as never)
+  await takeTheirsAndUndo(removeTranslation)
   expect(report.content().translations).toHaveLength(2)
 })
 
 it('a file that is back already keeps what it was called since', async () => {
   const { report } = await openSlow()
   report.change({ title: 'Theirs', attachments: [{ ...original, name: 'since.jpg' }] } as never)
-  await removeFile()
-  await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
-  await press('Keep the other version here')
-  await expect.poll(shownTitle).toBe('Theirs')
-  await press('Undo')
-  await settle(4_000)
+  await takeTheirsAndUndo(removeFile)
   expect(report.content().attachments).toMatchObject([{ name: 'since.jpg' }])
 })
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { inputsOf, press } from './hands.ts'
+import { handOver } from './exchange-hands.ts'
+import { inputsOf } from './hands.ts'
 import { heldAnswers } from './held-answers.ts'
 import { gate, microtasks, oneReport, openOneReport } from './one-report.ts'
 import { paste, screenshot } from './pasting.ts'
@@ -30,19 +31,8 @@ const openThird = async (): Promise<void> => {
   await settle()
 }
 
-const handOver = async (): Promise<void> => {
-  await goTo('exchange')
-  await press('Begin to hand over')
-  await press('Next')
-  click(page.getByRole('radio', { name: /Crane/ }).element())
-  await settle()
-  await press('Next')
-  await expect.element(page.getByRole('button', { name: 'Next', exact: true })).toBeEnabled()
-  await press('Next')
-  await press('Hand over and erase')
-  const confirm = page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' })
-  await expect.element(confirm).toBeVisible()
-  click(confirm.element())
+const handOverAll = async (): Promise<void> => {
+  await handOver()
   await expect.element(page.getByText('k3v9w2.age')).toBeVisible()
   await settle()
 }
@@ -61,7 +51,7 @@ describe('words of a report that are in the window alone', () => {
     await expect.poll(shownTitle).toBe('')
     await settle()
     await userEvent.keyboard('First')
-    await handOver()
+    await handOverAll()
     await openThird()
     expect(shownText()).toBe('Begun. More')
     beginNew()
@@ -85,7 +75,7 @@ describe('words of a report that are in the window alone', () => {
     await goTo('sources')
     await expect.element(page.getByText('Could not save').first()).toBeVisible()
     isErased = true
-    await handOver()
+    await handOverAll()
     isErased = false
     await openThird()
     expect(shownText()).toBe('Begun.')

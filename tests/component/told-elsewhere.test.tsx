@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { NavArea } from '../../src/renderer/view-state.ts'
 import type { TestDesk } from './desk.ts'
+import { toReview } from './exchange-hands.ts'
 import { openFound } from './found-out.ts'
 import { called, inputsOf, openFiles, press, type } from './hands.ts'
 import { heldAnswers } from './held-answers.ts'
@@ -102,14 +103,7 @@ describe('whoever went elsewhere is told', () => {
   it('that an export failed, and where one lies that went on without them', async () => {
     const { answers, refuseAll, letAll } = heldAnswers('exports.write')
     const test = await openWindow({ answers })
-    await goTo('exchange')
-    await press('Start an export')
-    await press('Next')
-    await userEvent.fill(await untilFound('main textarea'), `age1pq1${'y'.repeat(1952)}`)
-    await press('Next')
-    await page.getByText('Export to them all the same').click()
-    await press('Next')
-    await press('Next')
+    await toReview()
     await press('Choose a folder and write')
     await leave(test, 'exports.write', 'sources')
     refuseAll()

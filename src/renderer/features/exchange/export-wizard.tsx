@@ -17,7 +17,7 @@ import { useView } from '../../view-state.ts'
 import { decisionsOf, undecided } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { StepReview } from './step-review.tsx'
-import { choiceOf, StepWhat, whatFrom } from './step-what.tsx'
+import { choiceOf, keyOf, StepWhat, whatFrom } from './step-what.tsx'
 import type { What } from './step-what.tsx'
 import { StepWhom } from './step-whom.tsx'
 import { useLastAct } from './use-last-act.ts'
@@ -93,8 +93,7 @@ export const ExportWizard = ({
   const { endExchange } = useView()
   const isShown = useIsShown()
   const toast = useToast()
-  // The same reports are the same, in whichever order they were chosen.
-  const about = [...chosen].sort().join(' ')
+  const about = keyOf(chosen)
   const kept = useKeptForm(exportForms, about, {
     step: 'what',
     what: whatFrom(chosen),

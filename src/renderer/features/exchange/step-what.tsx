@@ -27,6 +27,9 @@ export const whatFrom = (reportIds: readonly string[]): What => ({
   reportIds: new Set(reportIds),
 })
 
+/** What was chosen, as a form is kept by it: the same reports are the same, in whichever order. */
+export const keyOf = (reportIds: readonly string[]): string => [...reportIds].sort().join(' ')
+
 /** A whole case, or reports one by one. */
 export const StepWhat = ({
   value,

@@ -12,7 +12,7 @@ import { decisionsOf, undecided } from '../decisions.ts'
 import type { Decisions } from '../decisions.ts'
 import { useUndo } from '../../../undo.tsx'
 import { useView } from '../../../view-state.ts'
-import { choiceOf, StepWhat, whatFrom } from '../step-what.tsx'
+import { choiceOf, keyOf, StepWhat, whatFrom } from '../step-what.tsx'
 import type { What } from '../step-what.tsx'
 import { StepReview } from '../step-review.tsx'
 import { useLastAct } from '../use-last-act.ts'
@@ -55,8 +55,7 @@ export const HandOverWizard = ({
   const { forget: forgetUndo } = useUndo()
   const isShown = useIsShown()
   const toast = useToast()
-  // The same reports are the same, in whichever order they were chosen.
-  const about = [...chosen].sort().join(' ')
+  const about = keyOf(chosen)
   const kept = useKeptForm(handOverForms, about, {
     step: 'what',
     what: whatFrom(chosen),
