@@ -3,6 +3,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { ReadDb, WriteDb } from './db.ts'
 import { asFailure } from './database-error.ts'
 import { migrations } from './migrations/index.ts'
+import type { MigrationProgress } from './ports.ts'
 
 type Migration = { readonly up: (db: WriteDb) => void }
 
@@ -30,8 +31,10 @@ const step = (db: WriteDb, migration: Migration, version: number): void => {
 /**
  * Brings the schema up to date, each step in one transaction. Before the first step on a database
  * that has content, a copy under the same key is written beside it (`<file>.v<version>`); whoever
- * opens the database removes it once the new one has been read (`dropBackups`).
+ * opens the database removes it once the new one has been read (`dropBackups`). Killed at any moment
+ * after that, it leaves the last step that was whole, and the copy; the next call goes on from there.
  *
+ * @param onProgress told before the copy, after it, and after each step; nothing where none is owed.
  * @returns the version it came from.
  * @throws Failure `newer` when the file is of a later version than we know: nothing is touched.
  */
@@ -39,10 +42,17 @@ export const migrate = (
   db: WriteDb,
   file: string,
   steps: readonly Migration[] = migrations,
+  onProgress: MigrationProgress = () => undefined,
 ): number => {
   const from = schemaVersion(db)
   if (from > steps.length) throw new Failure('newer')
-  if (from > 0 && from < steps.length) {
+  if (from === steps.length) return from
+  const hasContent = from > 0
+  // The copy counts as a step: of a large vault it takes as long.
+  const before = hasContent ? from - 1 : from
+  const tell = (version: number): void => onProgress(version - before, steps.length - before)
+  tell(before)
+  if (hasContent) {
     const backup = backupFile(file, from)
     // One that a crash left may be incomplete; the database itself is still of the old version.
     rmSync(backup, { force: true })
@@ -55,9 +65,11 @@ export const migrate = (
       const failure = asFailure(cause)
       throw failure.code === 'damaged' ? failure : new Failure('storage')
     }
+    tell(from)
   }
   for (let version = from + 1; version <= steps.length; version++) {
     step(db, steps[version - 1] as Migration, version)
+    tell(version)
   }
   return from
 }

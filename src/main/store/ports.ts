@@ -33,6 +33,9 @@ export type StorePorts = {
   readonly onCommit: (tail: Tail) => void
 }
 
+/** How far bringing a schema up to date has come. Said on the thread that does it, between its steps. */
+export type MigrationProgress = (done: number, total: number) => void
+
 export type OpenOptions = StorePorts & {
   readonly file: string
   /** 32 raw bytes. Wiped before the call returns, also when it throws. */
@@ -40,6 +43,8 @@ export type OpenOptions = StorePorts & {
   readonly nativeBinding?: string
   /** For rescue: opens read-only; every write fails with `read-only`. */
   readonly readonly?: boolean
+  /** Told from 0 to `total` while the schema is brought up to date; never when it is already. */
+  readonly onMigration?: MigrationProgress | undefined
 }
 
 export type CreateOptions = OpenOptions & {

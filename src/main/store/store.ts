@@ -202,7 +202,7 @@ export const openStore = (options: OpenOptions): Store => {
     defineSearchFunctions(context)
     if (version < migrations.length) {
       if (isWritable(db)) {
-        migrate(db, options.file)
+        migrate(db, options.file, migrations, options.onMigration)
         vault.verifyVault(context)
       } else seeAsLatest(db, version)
     }

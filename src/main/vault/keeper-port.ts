@@ -42,7 +42,9 @@ export type Keeper = {
   readonly create: (input: Parsed<'vault.create'>) => Promise<Out<'vault.create'>>
   /** A new vault with what is in a backup. */
   readonly restore: (input: Parsed<'vault.restore'>) => Promise<Out<'vault.restore'>>
+  /** Its task tells how far a vault of an older version has been brought up to date, and nothing else. */
   readonly unlock: (input: Parsed<'vault.unlock'>) => Promise<Out<'vault.unlock'>>
+  /** Its task tells what that of `unlock` does. */
   readonly recover: (input: Parsed<'vault.recover'>) => Promise<Out<'vault.recover'>>
   readonly changePassphrase: (input: Parsed<'vault.changePassphrase'>) => Promise<void>
   readonly newRecoveryCode: (input: Parsed<'vault.newRecoveryCode'>) => Promise<string>

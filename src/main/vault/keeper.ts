@@ -27,7 +27,7 @@ import { noPdfs } from './pdf/pdf-host.ts'
 import type { Session } from './session.ts'
 import { withOnly } from './slots.ts'
 import type { Stored } from './stored.ts'
-import { createTasks } from './tasks.ts'
+import { createTasks, type TaskPorts } from './tasks.ts'
 import { createTurns } from './turns.ts'
 import { hasVault } from './unfinished.ts'
 
@@ -97,13 +97,18 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     tellState()
   }
 
-  /** `accept` comes once all can be read, and refuses by throwing. */
+  /**
+   * `accept` comes once all can be read, and refuses by throwing. An older schema is brought up to date
+   * before: this thread hears nothing meanwhile, but what it tells the window leaves at once.
+   */
   const openWith = (
     { header, vaultKey, repaired }: OpenHeader,
     lock: VaultLock,
+    onMigration: TaskPorts['progress'],
     accept?: () => void,
   ): void => {
-    const stored = openTidied(header, { folder, paths, vaultKey, nativeBinding, now })
+    const place = { folder, paths, vaultKey, nativeBinding, now, onMigration }
+    const stored = openTidied(header, place)
     try {
       take(stored, { lock, repaired, slots: listSlots(header, vaultKey) }, accept)
     } catch (cause) {
@@ -218,12 +223,12 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       }),
 
     unlock: (input) =>
-      stoppable(input.task, ({ signal }) =>
+      stoppable(input.task, ({ signal, progress }) =>
         locked((lock) => {
           const opening = (credential: Credential): Promise<Out<'vault.unlock'>> =>
             withEither(credential, {
               open: async (header) => {
-                openWith(header, lock)
+                openWith(header, lock, progress)
                 return status()
               },
               // From here on as if it were an ordinary vault, because it is one.
@@ -244,14 +249,14 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       ),
 
     recover: (input) =>
-      stoppable(input.task, ({ signal }) =>
+      stoppable(input.task, ({ signal, progress }) =>
         locked(async (lock) => {
           const code = recoveryCredential(workers.kdf, input.code, signal)
           const opening =
             (header: OpenHeader) =>
             async (credential: Credential): Promise<Out<'vault.recover'>> => {
               const next = await withOnly({ ...header, kind: 'passphrase', credential, cost })
-              openWith(header, lock, () => replaceHeaderFiles(paths, next))
+              openWith(header, lock, progress, () => replaceHeaderFiles(paths, next))
               noteSlots(next, header.vaultKey)
               note(() => opened?.session.store.escrows.noteUsed())
               return status()

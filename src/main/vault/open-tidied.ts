@@ -1,11 +1,9 @@
-import type { Secret } from '../../crypto/secret.ts'
 import { sweepBlobs } from './attachments/sweep.ts'
 import { sweepScratch } from './backup/scratch.ts'
 import { sweepAside } from './contacts/aside-file.ts'
 import { forgetDestroying } from './duress/destroying.ts'
 import { settleEscrows } from './escrow/make-escrow.ts'
-import type { VaultPaths } from './files/paths.ts'
-import { openStored, type Stored } from './stored.ts'
+import { openStored, type Place, type Stored } from './stored.ts'
 import { finishVault } from './unfinished.ts'
 
 /**
@@ -16,16 +14,11 @@ import { finishVault } from './unfinished.ts'
  */
 export const openTidied = (
   header: Uint8Array,
-  place: {
-    readonly folder: string
-    readonly paths: VaultPaths
-    readonly vaultKey: Secret
-    readonly nativeBinding: string | undefined
-    readonly now: () => number
-  },
+  place: Place & { readonly folder: string },
 ): Stored => {
-  const { folder, paths, ...opening } = place
-  const stored = openStored({ paths, ...opening }, (store) => {
+  const { folder, ...opening } = place
+  const { paths } = opening
+  const stored = openStored(opening, (store) => {
     settleEscrows(store, header)
     store.records.purgeRemoved()
     sweepBlobs(store, paths.blobs)

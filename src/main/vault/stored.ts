@@ -6,7 +6,7 @@ import type { AnchorFile } from './files/anchor-file.ts'
 import { createAnchorFile, openAnchorFile } from './files/anchor-file.ts'
 import type { VaultPaths } from './files/paths.ts'
 import type { KeyringEntry } from '../store/keyring-entry.ts'
-import type { Tail } from '../store/ports.ts'
+import type { MigrationProgress, Tail } from '../store/ports.ts'
 import type { Store } from '../store/types.ts'
 import { createStore, openStore } from '../store/store.ts'
 import { digestPort } from './digest-port.ts'
@@ -27,6 +27,8 @@ export type Place = {
   readonly vaultKey: Secret
   readonly nativeBinding: string | undefined
   readonly now: () => number
+  /** Told when an older schema is brought up to date, as `OpenOptions` says. */
+  readonly onMigration?: MigrationProgress
 }
 
 const databaseKey = (vaultKey: Secret): Buffer => {
@@ -42,12 +44,13 @@ const databaseKey = (vaultKey: Secret): Buffer => {
 const actorOf = (store: () => Store | null, fallback: string) => (): string =>
   store()?.settings.get().pseudonym ?? fallback
 
-const common = ({ paths, vaultKey, nativeBinding, now }: Place) => ({
+const common = ({ paths, vaultKey, nativeBinding, now, onMigration }: Place) => ({
   file: paths.database,
   databaseKey: databaseKey(vaultKey),
   ...(nativeBinding === undefined ? {} : { nativeBinding }),
   digest: digestPort,
   now,
+  onMigration,
 })
 
 /** Makes database and anchor of a new vault. The caller removes both when anything fails later. */

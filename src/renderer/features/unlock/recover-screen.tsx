@@ -89,7 +89,13 @@ export const RecoverScreen = ({
         <Button type="submit" variant="primary" size="large" wide isPending={recover.isPending}>
           {text('unlock.recover')}
         </Button>
-        {recover.isPending && <KeyProgress label={text('unlock.opening')} onCancel={task.cancel} />}
+        {recover.isPending && (
+          <KeyProgress
+            label={text('unlock.opening')}
+            updated={task.progress}
+            onCancel={task.cancel}
+          />
+        )}
       </form>
     </Frame>
   )

@@ -84,7 +84,13 @@ export const UnlockScreen = ({
         <Button type="submit" variant="primary" size="large" wide isPending={unlock.isPending}>
           {text('unlock.unlock')}
         </Button>
-        {unlock.isPending && <KeyProgress label={text('unlock.opening')} onCancel={task.cancel} />}
+        {unlock.isPending && (
+          <KeyProgress
+            label={text('unlock.opening')}
+            updated={task.progress}
+            onCancel={task.cancel}
+          />
+        )}
         <div className={styles['apart']}>
           <Button
             variant="quiet"

@@ -1,0 +1,61 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { latestSchema } from '../../src/main/store/migrate.ts'
+import { openDesk, passphrase, temporaryFolder } from './harness.ts'
+import type { Desk } from './harness.ts'
+
+/** Of the first schema. */
+const fixture = join(import.meta.dirname, '..', 'fixtures', 'vaults', 'v1')
+const code = 'DJE5-7CZQ-6FZ0-29HB-28FD-C27P-MSX5-F9KE-NCJJ'
+const task = 'a'.repeat(16)
+
+let place: ReturnType<typeof temporaryFolder>
+beforeEach(() => {
+  place = temporaryFolder()
+})
+afterEach(() => place.remove())
+
+const copyOfFixture = (): string => {
+  const copy = join(place.path, 'vault')
+  cpSync(fixture, copy, { recursive: true })
+  return copy
+}
+
+/** What was told while the act went on, and whether the vault was open by then. */
+const toldBy = async (desk: Desk, act: () => Promise<unknown>): Promise<[number, number][]> => {
+  await act()
+  expect(desk.keeper.status().state).toBe('open')
+  return desk.events.flatMap((event) =>
+    event.kind === 'progress' && event.task === task ? [[event.done, event.total]] : [],
+  ) as [number, number][]
+}
+
+/** Steps that follow on each other at once are told as one; the first and the last always are. */
+const expectWhole = (told: readonly [number, number][]): void => {
+  const total = latestSchema
+  expect(told[0]).toEqual([0, total])
+  expect(told.at(-1)).toEqual([total, total])
+  const done = told.map(([each]) => each)
+  expect(done).toEqual([...new Set(done)].sort((a, b) => a - b))
+  expect(told.every(([, of]) => of === total)).toBe(true)
+}
+
+const acts: Readonly<Record<string, (desk: Desk) => Promise<unknown>>> = {
+  'with its passphrase': async ({ handlers }) =>
+    handlers['vault.unlock']({ task, passphrase, keyFile: null }),
+  'with its recovery code': async ({ handlers }) =>
+    handlers['vault.recover']({ task, code, passphrase, keyFile: null }),
+}
+
+describe.each(Object.entries(acts))('a vault of an older schema, opened %s', (_, act) => {
+  it('says how far it has been brought up to date, once and not again', async () => {
+    const folder = copyOfFixture()
+    const first = openDesk(folder)
+    expectWhole(await toldBy(first, () => act(first)))
+    first.keeper.close()
+    const second = openDesk(folder)
+    expect(await toldBy(second, () => act(second))).toEqual([])
+    second.keeper.close()
+  })
+})
