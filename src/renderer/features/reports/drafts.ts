@@ -31,6 +31,10 @@ export interface Drafts {
   readonly open: (about: About, empty: ReportContent, ports: DraftPorts) => DraftSaver
   /** A screen shows it. */
   readonly show: (saver: DraftSaver, screen: DraftScreen) => void
+  /** That screen lets it be changed, or be read only. */
+  readonly allow: (saver: DraftSaver, mayEdit: boolean) => void
+  /** Whether it can be changed where it is shown; null: it is shown nowhere. */
+  readonly mayEdit: (saver: DraftSaver) => boolean | null
   /** Its screen is left: what is not saved is saved now. */
   readonly leave: (saver: DraftSaver) => void
   /** Gives up those of reports that are not there any more, which is asked of the vault. */
@@ -42,6 +46,8 @@ interface Followed {
   /** The screen that showed it last. */
   screen: DraftScreen | null
   isShown: boolean
+  /** The screen that showed it last lets it be changed. */
+  mayEdit: boolean
   /** Why it could not be saved, as it was told since it was shown last. */
   told: Refusal | null
   /** Its report was erased. */
@@ -73,7 +79,13 @@ const createDrafts = (): Drafts => {
   const stateOf = (saver: DraftSaver): Followed => {
     const found = followed.get(saver)
     if (found !== undefined) return found
-    const made: Followed = { screen: null, isShown: false, told: null, isOver: false }
+    const made: Followed = {
+      screen: null,
+      isShown: false,
+      mayEdit: false,
+      told: null,
+      isOver: false,
+    }
     followed.set(saver, made)
     return made
   }
@@ -149,6 +161,13 @@ const createDrafts = (): Drafts => {
     },
     show: (saver, screen) => {
       Object.assign(stateOf(saver), { screen, isShown: true, told: null })
+    },
+    allow: (saver, mayEdit) => {
+      stateOf(saver).mayEdit = mayEdit
+    },
+    mayEdit: (saver) => {
+      const { isShown, mayEdit } = stateOf(saver)
+      return isShown ? mayEdit : null
     },
     leave: (saver) => {
       stateOf(saver).isShown = false

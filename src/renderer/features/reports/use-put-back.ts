@@ -2,7 +2,9 @@ import { useEffect } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
 import { call } from '../../bridge.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
+import { useForms } from '../../kept-forms.tsx'
 import type { DraftSaver } from './draft-saver.ts'
+import { draftsIn } from './drafts.ts'
 
 /**
  * Puts something back into the draft of a report, beside whatever was written since.
@@ -16,26 +18,19 @@ export type PutBack = (
   patchOf: (content: ReportContent) => Partial<ReportContent> | null,
 ) => Promise<MessageKey | null>
 
-/** The drafts that are shown, and whether they can be changed there. */
-const shown = new WeakMap<DraftSaver, boolean>()
-
 /**
  * Works on the draft, whichever screen shows it by then, also one that was come back to. While none
  * does, it takes in first what was done to the report elsewhere. What cannot be saved then is told as
  * of every draft that was left.
  */
 export const usePutBack = (saver: DraftSaver, isEditing: boolean): PutBack => {
-  useEffect(() => {
-    shown.set(saver, isEditing)
-    return () => {
-      shown.delete(saver)
-    }
-  }, [isEditing, saver])
+  const drafts = draftsIn(useForms())
+  useEffect(() => drafts.allow(saver, isEditing), [drafts, isEditing, saver])
 
   return async (patchOf) => {
-    const isOpen = shown.get(saver)
-    if (isOpen === false) return 'selection.whyFiled'
-    if (isOpen === undefined) {
+    const mayEdit = drafts.mayEdit(saver)
+    if (mayEdit === false) return 'selection.whyFiled'
+    if (mayEdit === null) {
       // Whoever left the report left its saving, too.
       const { report: last } = await saver.flush()
       if (last === null) return 'undo.notSaved'
@@ -46,7 +41,7 @@ export const usePutBack = (saver: DraftSaver, isEditing: boolean): PutBack => {
     const patch = patchOf(saver.get().content)
     if (patch === null) return 'undo.noRoom'
     if (Object.keys(patch).length > 0) saver.edit(patch)
-    if (isOpen === undefined) await saver.flush()
+    if (mayEdit === null) await saver.flush()
     return null
   }
 }
