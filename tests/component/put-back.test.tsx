@@ -9,7 +9,7 @@ import { closeWindow, goTo, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-const translation = (body: string, language: 'ko' | 'zh-Hans') => ({
+const translation = (body: string, language: 'en' | 'ko' | 'zh-Hans') => ({
   language,
   title: '',
   body,
@@ -18,11 +18,12 @@ const translation = (body: string, language: 'ko' | 'zh-Hans') => ({
 })
 
 /** A report with a file and two translations, which the vault reads slowly once `slow` is called. */
-const openSlow = async () => {
+const openSlow = async (more: object = {}) => {
   const report = oneReport({
     body: 'Begun.',
     attachments: [original],
     translations: [translation('첫째', 'ko'), translation('第二', 'zh-Hans')],
+    ...more,
   } as never)
   const { open, isOpen } = gate()
   let isSlow = false
@@ -142,4 +143,49 @@ it('whoever writes a later translation goes on in it, where an earlier one comes
   const [first, second, third] = report.content().translations ?? []
   expect([first?.title, second?.title]).toEqual(['', ''])
   expect(third?.title).toMatch(/^Third/)
+})
+
+const three = {
+  translations: [
+    translation('첫째', 'ko'),
+    translation('第二', 'zh-Hans'),
+    translation('Third', 'en'),
+  ],
+  attachments: ['one', 'two', 'three'].map((name, place) => ({
+    ...original,
+    id: recordId(40 + place),
+    name: `${name}.jpg`,
+  })),
+}
+
+/** Where the removed ones stood decides, and not which of them was removed or comes back first. */
+describe.each([
+  ['stayed', () => Promise.resolve()],
+  ['left and came back in between', () => leave().then(comeBack)],
+])('two that were removed stand as they stood, for whoever %s', (_, between) => {
+  it('translations', async () => {
+    const { report } = await openSlow(three)
+    await removeTranslation()
+    await between()
+    await tab(2)
+    await pressAt('[role="tabpanel"] [role="tab"]:nth-of-type(2)')
+    await press('Remove this translation')
+    await expect.poll(() => report.content().translations).toHaveLength(1)
+    await press('Undo')
+    await press('Undo')
+    await expect.poll(() => report.content().translations).toEqual(three.translations)
+  })
+
+  it('files', async () => {
+    const { report } = await openSlow(three)
+    await tab(3)
+    await press('Remove one.jpg')
+    await between()
+    await tab(3)
+    await press('Remove three.jpg')
+    await expect.poll(() => report.content().attachments).toHaveLength(1)
+    await press('Undo')
+    await press('Undo')
+    await expect.poll(() => report.content().attachments).toEqual(three.attachments)
+  })
 })

@@ -14,12 +14,16 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Going } from '../../ui/going.tsx'
 import { useUndoable } from '../../undo.tsx'
 import { AttachmentItem } from './attachment-item.tsx'
+import { insertedAt } from './kept-order.ts'
+import type { KeptOrder } from './kept-order.ts'
 import { isCleanable, useCleaning } from './use-cleaning.ts'
 import type { PutBack } from './use-put-back.ts'
 import { useAttachmentActs } from './use-attachment-acts.ts'
 import { PagesViewer } from './viewer/pages-viewer.tsx'
 import { PictureViewer } from './viewer/picture-viewer.tsx'
 import styles from './attachments-panel.module.css'
+
+const idsOf = (files: readonly Attachment[]): string[] => files.map(({ id }) => id)
 
 const nothingToSave = (): Promise<void> => Promise.resolve()
 
@@ -31,6 +35,7 @@ export const AttachmentsPanel = ({
   onTarget,
   onEdit,
   onPutBack,
+  order,
   saved,
   isAsked,
   onAsked,
@@ -44,6 +49,7 @@ export const AttachmentsPanel = ({
   /** null: to be read only. */
   readonly onEdit: ((files: Attachment[]) => void) | null
   readonly onPutBack: PutBack
+  readonly order: KeptOrder
   /** The report once all of it is saved; null when it cannot be. */
   readonly saved: () => Promise<Report | null>
   /** Somebody wants to add a file from elsewhere in the report. */
@@ -82,8 +88,8 @@ export const AttachmentsPanel = ({
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [isAsked])
   const remove = (file: Attachment): void => {
-    const index = latest().findIndex(({ id }) => id === file.id)
-    if (index === -1) return
+    if (!idsOf(latest()).includes(file.id)) return
+    order.note(idsOf(latest()))
     change(latest().filter(({ id }) => id !== file.id))
     undoable(text('attachments.removed'), {
       what: text('attachments.remove', {
@@ -92,10 +98,10 @@ export const AttachmentsPanel = ({
       takeBack: () =>
         onPutBack(({ attachments = [] }) => {
           // It came back otherwise, and may have been named or cleaned since.
-          if (attachments.some(({ id }) => id === file.id)) return {}
-          return attachments.length < limits.attachments
-            ? { attachments: [...attachments.slice(0, index), file, ...attachments.slice(index)] }
-            : null
+          if (idsOf(attachments).includes(file.id)) return {}
+          if (attachments.length >= limits.attachments) return null
+          const place = order.placeOf(file.id, idsOf(attachments))
+          return { attachments: insertedAt(attachments, place, file) }
         }),
     })
   }

@@ -1,6 +1,9 @@
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import type { Refusal } from '../../bridge.ts'
+import { createKeptOrder } from './kept-order.ts'
+import type { KeptOrder } from './kept-order.ts'
 import { savableContent } from './savable-content.ts'
+import { recognise } from './translation-keys.ts'
 
 /** Milliseconds after the last key. */
 const quietMs = 800
@@ -42,6 +45,8 @@ export type DraftSaver = {
   readonly adopt: (report: Report) => void
   /** Writes ours over the given state. */
   readonly writeOver: (report: Report) => Promise<Draft>
+  /** Where what was removed from it goes back. */
+  readonly orders: { readonly translations: KeptOrder; readonly attachments: KeptOrder }
 }
 
 const same = (a: ReportContent, b: ReportContent): boolean =>
@@ -114,6 +119,7 @@ export const createDraftSaver = (
   const adopt = (next: Report): void => {
     stopTimers()
     const changed = !same(next.content, draft.content)
+    if (changed) recognise(next.content.translations, draft.content.translations)
     set({
       report: next,
       content: changed ? next.content : draft.content,
@@ -149,5 +155,6 @@ export const createDraftSaver = (
       set({ report: next, status: 'unsaved', refusal: null })
       return flush()
     },
+    orders: { translations: createKeptOrder(), attachments: createKeptOrder() },
   }
 }

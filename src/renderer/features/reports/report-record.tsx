@@ -231,6 +231,7 @@ export const ReportRecord = memo(function ReportRecord({
                       onChoose={setChosen}
                       onEdit={isEditing ? edit : null}
                       onPutBack={putBack}
+                      order={saver.orders.translations}
                     />
                   ),
                 },
@@ -245,6 +246,7 @@ export const ReportRecord = memo(function ReportRecord({
                       onTarget={onTarget}
                       onEdit={isEditing ? (attachments) => edit({ attachments }) : null}
                       onPutBack={putBack}
+                      order={saver.orders.attachments}
                       saved={savedReport}
                       isAsked={adding}
                       onAsked={() => setAdding(false)}

@@ -11,8 +11,11 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useUndoable } from '../../undo.tsx'
 import { useView } from '../../view-state.ts'
+import { insertedAt } from './kept-order.ts'
+import type { KeptOrder } from './kept-order.ts'
 import { OriginalSide } from './original-side.tsx'
 import { TranslationForm } from './translation-form.tsx'
+import { changed, keyOf } from './translation-keys.ts'
 import { TranslationRead } from './translation-read.tsx'
 import type { PutBack } from './use-put-back.ts'
 import type { ReportLint } from './use-report-lint.ts'
@@ -44,6 +47,7 @@ export const TranslationsPanel = ({
   onChoose,
   onEdit,
   onPutBack,
+  order,
 }: {
   readonly content: ReportContent
   /** What stands in it now: some letters ahead of what was drawn last. */
@@ -58,6 +62,7 @@ export const TranslationsPanel = ({
   /** null: to be read only. */
   readonly onEdit: ((patch: Partial<ReportContent>) => void) | null
   readonly onPutBack: PutBack
+  readonly order: KeptOrder
 }): ReactElement => {
   const text = useText()
   const undoable = useUndoable()
@@ -89,7 +94,9 @@ export const TranslationsPanel = ({
   const remove = (index: number): void => {
     const gone = latest().translations[index]
     if (gone === undefined) return
+    const key = keyOf(gone)
     const count = countOf(gone, latest().translations)
+    order.note(latest().translations.map(keyOf))
     change((now) => now.filter((_, other) => other !== index))
     setAdded(null)
     undoable(text('reports.translationRemoved'), {
@@ -99,7 +106,7 @@ export const TranslationsPanel = ({
           // It came back otherwise, as with what somebody else wrote.
           if (countOf(gone, now) >= count) return {}
           if (now.length >= limits.translations) return null
-          return { translations: [...now.slice(0, index), gone, ...now.slice(index)] }
+          return { translations: insertedAt(now, order.placeOf(key, now.map(keyOf)), gone) }
         }),
     })
   }
@@ -163,7 +170,7 @@ export const TranslationsPanel = ({
                   onView={onTranslation}
                   onEdit={(patch) =>
                     change((now) =>
-                      now.map((item, other) => (other === index ? { ...item, ...patch } : item)),
+                      now.map((item, other) => (other === index ? changed(item, patch) : item)),
                     )
                   }
                   onRemove={() => remove(index)}

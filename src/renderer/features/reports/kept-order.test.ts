@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { createKeptOrder, insertedAt } from './kept-order.ts'
+
+/** A list from which can be removed, and into which that goes back. */
+const listOf = (...begun: string[]) => {
+  const order = createKeptOrder()
+  let now: readonly string[] = begun
+  return {
+    now: () => now.join(''),
+    add: (one: string) => {
+      now = [...now, one]
+    },
+    remove: (one: string) => {
+      order.note(now)
+      now = now.filter((other) => other !== one)
+    },
+    putBack: (one: string) => {
+      now = insertedAt(now, order.placeOf(one, now), one)
+    },
+  }
+}
+
+const ordersOf = (all: readonly string[]): string[][] =>
+  all.length === 0
+    ? [[]]
+    : all.flatMap((one) =>
+        ordersOf(all.filter((other) => other !== one)).map((rest) => [one, ...rest]),
+      )
+
+describe('what was removed from a list', () => {
+  it('stands as it stood, whichever was removed and put back first', () => {
+    for (const removed of ordersOf(['a', 'b', 'c', 'd'])) {
+      for (const back of ordersOf(removed.slice(0, 3))) {
+        const list = listOf('a', 'b', 'c', 'd')
+        for (const one of removed.slice(0, 3)) list.remove(one)
+        for (const one of back) {
+          list.putBack(one)
+          expect(list.now()).toBe([...list.now()].sort().join(''))
+        }
+        expect(list.now()).toBe('abcd')
+      }
+    }
+  })
+
+  it('stands in front of what was added since, and behind what it was added to', () => {
+    const list = listOf('a', 'b', 'c')
+    list.remove('c')
+    list.add('d')
+    list.remove('b')
+    list.putBack('c')
+    expect(list.now()).toBe('acd')
+    list.putBack('b')
+    expect(list.now()).toBe('abcd')
+  })
+
+  it('stands there again after it was removed a second time', () => {
+    const list = listOf('a', 'b', 'c')
+    list.remove('a')
+    list.remove('b')
+    list.putBack('b')
+    list.remove('b')
+    list.putBack('a')
+    list.putBack('b')
+    expect(list.now()).toBe('abc')
+  })
+})
