@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { press, pressAt } from './hands.ts'
 import { original } from './attachment-answers.ts'
-import { gate, oneReport, openOneReport } from './one-report.ts'
+import { gate, microtasks, oneReport, openOneReport } from './one-report.ts'
 import { recordId, reportAnswer } from './records.ts'
 import { shownTitle, write } from './report-hands.ts'
 import { closeWindow, goTo, settle, untilFound } from './window.tsx'
@@ -188,4 +188,52 @@ describe.each([
     await press('Undo')
     await expect.poll(() => report.content().attachments).toEqual(three.attachments)
   })
+})
+
+/** The text of the translation that is shown. */
+const ofTranslation = '[role="tabpanel"] [role="tabpanel"] .cm-content'
+
+/** One was removed, and is on its way back while another one is written. */
+const writeMeanwhile = async (words: string) => {
+  const { report, open, slow } = await openSlow()
+  await removeTranslation()
+  await leave()
+  slow()
+  await press('Undo')
+  await comeBack()
+  await tab(2)
+  const written = await untilFound(ofTranslation)
+  await userEvent.click(written)
+  await userEvent.keyboard(`{Control>}{End}{/Control}${words}`)
+  return { report, open, written }
+}
+
+it.each([
+  ['was written already', ' one'],
+  ['has the caret', ''],
+])('a translation that %s is written on while another comes back', async (_, words) => {
+  const { report, open, written } = await writeMeanwhile(words)
+  open()
+  await microtasks()
+  // Before anything is drawn again.
+  document.execCommand('insertText', false, '!')
+  await settle()
+  await userEvent.keyboard(' two')
+  expect(document.activeElement).toBe(written)
+  await expect
+    .poll(() => report.content().translations?.map(({ body }) => body))
+    .toEqual(['첫째', `第二${words}! two`])
+})
+
+it('what is found in a translation leads there, also once another came back in front of it', async () => {
+  const phone = '010-2938-4756'
+  await openSlow({ translations: [translation('첫째', 'ko'), translation(phone, 'en')] })
+  await removeTranslation()
+  await userEvent.click(await untilFound(ofTranslation))
+  await expect.poll(() => document.querySelector('.cm-lint')?.textContent).toBe(phone)
+  await press('Undo')
+  await settle()
+  await userEvent.click(await untilFound('main textarea'))
+  await userEvent.keyboard('{F8}')
+  await expect.poll(() => getSelection()?.toString()).toBe(phone)
 })

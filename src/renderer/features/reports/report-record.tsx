@@ -28,6 +28,7 @@ import { ReportToolbar } from './report-toolbar.tsx'
 import type { Beside } from './report-toolbar.tsx'
 import { RevisionsPanel } from './revisions-panel.tsx'
 import { TitleField } from './title-field.tsx'
+import { keyOf } from './translation-keys.ts'
 import { TranslationsPanel } from './translations-panel.tsx'
 import { useDraft } from './use-draft.ts'
 import { usePastedFiles } from './use-pasted-files.ts'
@@ -56,7 +57,7 @@ export const ReportRecord = memo(function ReportRecord({
   const { draft, saver } = useDraft(initial, empty, onCreated)
   const acts = useReportActs(saver)
   const [tab, setTab] = useState('text')
-  const [chosen, setChosen] = useState(0)
+  const [chosen, setChosen] = useState('')
   const [beside, setBeside] = useState<Beside>('details')
   // The revision that somebody began to revise. Filing makes another one, which is read: however soon
   // that was, and whether or not its draft was ever drawn.
@@ -87,7 +88,8 @@ export const ReportRecord = memo(function ReportRecord({
     isListShown: withFindings,
     place: whole,
     show: (part) => {
-      if ('index' in part) setChosen(part.index)
+      const translation = 'index' in part ? content.translations[part.index] : undefined
+      if (translation !== undefined) setChosen(keyOf(translation))
       setTab('index' in part ? 'translations' : part.kind === 'attachment' ? 'files' : 'text')
     },
   })

@@ -1,9 +1,10 @@
 import type { EditorView } from '@codemirror/view'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Translation } from '../../../shared/records.ts'
 import { BodyEditor } from '../../editor/body-editor.tsx'
 import { fieldTarget } from '../../editor/lint-target.ts'
+import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { languageOptions } from '../../records/options.ts'
@@ -28,7 +29,7 @@ export const TranslationForm = ({
   readonly index: number
   /** It was just added, to be written now. */
   readonly takesFocus: boolean
-  /** It has the focus: from now on that stays where a person puts it. */
+  /** It has the focus: from now on that stays where a person puts it, and this one is shown. */
   readonly onFocused: () => void
   readonly lint: ReportLint
   readonly onView: (view: EditorView | null) => void
@@ -56,8 +57,16 @@ export const TranslationForm = ({
     )
     return () => onTarget(titlePart, null)
   }, [onTarget, titlePart])
+  const [body, setBody] = useState<LintTarget | null>(null)
+  const bodyPart = `translated-body.${index}`
+  // The editor stands where another one comes back in front of it, and has another place from then on.
+  useEffect(() => {
+    if (body === null) return
+    onTarget(bodyPart, body)
+    return () => onTarget(bodyPart, null)
+  }, [body, bodyPart, onTarget])
   return (
-    <div className={styles['form']}>
+    <div className={styles['form']} onFocus={onFocused}>
       <TextField
         ref={title}
         label={text('reports.translationTitle')}
@@ -72,7 +81,7 @@ export const TranslationForm = ({
           label={text('reports.translationBody')}
           placeholder={text('reports.translationBody')}
           language={translation.language}
-          lint={lint.inEditor(`translated-body.${index}`)}
+          lint={{ ...lint.inEditor(bodyPart), onTarget: setBody }}
           onView={onView}
           onChange={(body) => onEdit({ body })}
         />

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { ReportContent, Translation } from '../../../shared/records.ts'
 import { usePairedScroll } from '../../editor/use-paired-scroll.ts'
@@ -56,9 +56,9 @@ export const TranslationsPanel = ({
   readonly lint: ReportLint
   /** Marked in the original: a translation has none of its own. */
   readonly claims: TextClaims
-  /** Which translation is shown, counted from 0. */
-  readonly chosen: number
-  readonly onChoose: (index: number) => void
+  /** The key of the translation that somebody chose; empty: none yet. */
+  readonly chosen: string
+  readonly onChoose: (key: string) => void
   /** null: to be read only. */
   readonly onEdit: ((patch: Partial<ReportContent>) => void) | null
   readonly onPutBack: PutBack
@@ -69,35 +69,29 @@ export const TranslationsPanel = ({
   const { pair } = useView().view
   const [onOriginal, onTranslation] = usePairedScroll(pair.together)
   // Whoever adds one goes on to write it.
-  const [added, setAdded] = useState<number | null>(null)
+  const [added, setAdded] = useState<string | null>(null)
   const { translations } = content
-  const shown = Math.min(chosen, translations.length - 1)
-  // One that comes back in front of it moves the one that somebody writes: that goes on being shown.
-  const before = useRef(translations)
-  useLayoutEffect(() => {
-    const [was, now] = [before.current[shown], translations[shown]]
-    if (was !== undefined && now !== undefined && before.current.includes(now)) {
-      const moved = translations.indexOf(was)
-      if (moved > shown) onChoose(moved)
-    }
-    before.current = translations
-  }, [onChoose, shown, translations])
+  const keys = translations.map(keyOf)
+  // For as long as that one is gone, the one behind it.
+  const shown = keys.includes(chosen)
+    ? chosen
+    : (keys[Math.min(order.placeOf(chosen, keys), keys.length - 1)] ?? chosen)
 
   /** From what stands there now, of which a part may not have been drawn yet. */
   const change = (next: (now: readonly Translation[]) => readonly Translation[]): void =>
     onEdit?.({ translations: [...next(latest().translations)] })
   const add = (): void => {
-    change((now) => [...now, emptyTranslation(content.language, now)])
-    setAdded(translations.length)
-    onChoose(translations.length)
+    const made = emptyTranslation(content.language, latest().translations)
+    change((now) => [...now, made])
+    setAdded(keyOf(made))
+    onChoose(keyOf(made))
   }
-  const remove = (index: number): void => {
-    const gone = latest().translations[index]
+  const remove = (key: string): void => {
+    const gone = latest().translations.find((one) => keyOf(one) === key)
     if (gone === undefined) return
-    const key = keyOf(gone)
     const count = countOf(gone, latest().translations)
     order.note(latest().translations.map(keyOf))
-    change((now) => now.filter((_, other) => other !== index))
+    change((now) => now.filter((one) => keyOf(one) !== key))
     setAdded(null)
     undoable(text('reports.translationRemoved'), {
       what: text('undo.translation'),
@@ -146,37 +140,39 @@ export const TranslationsPanel = ({
         <Tabs
           label={text('reports.tabTranslations')}
           isOpen
-          selected={String(shown)}
-          onChange={(id) => onChoose(Number(id))}
-          items={translations.map((translation, index) => ({
-            id: String(index),
-            label: languageName(translation.language, text),
-            content:
-              onEdit === null ? (
-                <TranslationRead
-                  key={`${epoch}.${index}`}
-                  translation={translation}
-                  onView={onTranslation}
-                />
-              ) : (
-                // One more or less: editors do not keep the text of another translation.
-                <TranslationForm
-                  key={[epoch, translations.length, index].join('.')}
-                  translation={translation}
-                  lint={lint}
-                  index={index}
-                  takesFocus={index === added}
-                  onFocused={() => setAdded(null)}
-                  onView={onTranslation}
-                  onEdit={(patch) =>
-                    change((now) =>
-                      now.map((item, other) => (other === index ? changed(item, patch) : item)),
-                    )
-                  }
-                  onRemove={() => remove(index)}
-                />
-              ),
-          }))}
+          selected={shown}
+          onChange={onChoose}
+          items={translations.map((translation, index) => {
+            const key = keyOf(translation)
+            return {
+              // One more or less: those that stay keep their editors, and no other gets one of them.
+              id: key,
+              label: languageName(translation.language, text),
+              content:
+                onEdit === null ? (
+                  <TranslationRead key={epoch} translation={translation} onView={onTranslation} />
+                ) : (
+                  <TranslationForm
+                    key={epoch}
+                    translation={translation}
+                    lint={lint}
+                    index={index}
+                    takesFocus={key === added}
+                    onFocused={() => {
+                      setAdded(null)
+                      onChoose(key)
+                    }}
+                    onView={onTranslation}
+                    onEdit={(patch) =>
+                      change((now) =>
+                        now.map((one) => (keyOf(one) === key ? changed(one, patch) : one)),
+                      )
+                    }
+                    onRemove={() => remove(key)}
+                  />
+                ),
+            }
+          })}
         />
       </section>
     </div>
