@@ -9,6 +9,12 @@ import { windowKeys } from './shortcuts/keys.ts'
 import { capsOf } from './ui/chord.ts'
 import { useToast } from './ui/toast.tsx'
 
+/**
+ * Null: it is taken back. `unsaved`: in a draft that could not be saved, of which is told beside it.
+ * Else why it cannot be done any more.
+ */
+export type TakenBack = MessageKey | 'unsaved' | null
+
 /** Something that was done and can be taken back. */
 export interface Undoable {
   /** The act, as a person knows it. */
@@ -20,10 +26,9 @@ export interface Undoable {
   /**
    * Takes it back, wherever the person has gone since, and loses nothing that was written later.
    *
-   * @returns why it cannot be done any more; null once it is done.
    * @throws Refusal.
    */
-  readonly takeBack: () => Promise<MessageKey | null>
+  readonly takeBack: () => Promise<TakenBack>
 }
 
 interface Undo {
@@ -96,7 +101,8 @@ export const UndoProvider = ({ children }: { readonly children: ReactNode }): Re
       const not = text('undo.not', { what })
       try {
         const why = await kept.takeBack()
-        if (why !== null) refuse(not, <p>{text(why)}</p>)
+        if (why === 'unsaved') toast({ tone: 'problem', text: text('undo.unsaved', { what }) })
+        else if (why !== null) refuse(not, <p>{text(why)}</p>)
         else if (kept.saysItself !== true) toast({ text: text('undo.done', { what }) })
       } catch (error) {
         const refusal = refusalOf(error)

@@ -5,6 +5,7 @@ import { original } from './attachment-answers.ts'
 import { gate, microtasks, oneReport, openOneReport } from './one-report.ts'
 import { recordId, reportAnswer } from './records.ts'
 import { shownTitle, write } from './report-hands.ts'
+import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -17,7 +18,10 @@ const translation = (body: string, language: 'en' | 'ko' | 'zh-Hans') => ({
   editor: '',
 })
 
-/** A report with a file and two translations, which the vault reads slowly once `slow` is called. */
+/**
+ * A report with a file and two translations, which the vault reads slowly once `slow` is called, and
+ * does not save once its disk is full.
+ */
 const openSlow = async (more: object = {}) => {
   const report = oneReport({
     body: 'Begun.',
@@ -26,7 +30,7 @@ const openSlow = async (more: object = {}) => {
     ...more,
   } as never)
   const { open, isOpen } = gate()
-  let isSlow = false
+  let [isSlow, isFull] = [false, false]
   await openOneReport({
     ...report.answers,
     'reports.get': async (input) => {
@@ -34,13 +38,20 @@ const openSlow = async (more: object = {}) => {
       return (report.answers['reports.get'] as (given: object) => never)(input)
     },
     // What is kept beside it is a report of its own.
-    'reports.save': (input) =>
-      input.id === null ? reportAnswer(recordId(900), input.content) : report.save(input as never),
+    'reports.save': (input) => {
+      if (isFull) throw new Refuse('storage')
+      return input.id === null
+        ? reportAnswer(recordId(900), input.content)
+        : report.save(input as never)
+    },
   })
   const slow = (): void => {
     isSlow = true
   }
-  return { report, open, slow }
+  const fill = (): void => {
+    isFull = true
+  }
+  return { report, open, slow, fill }
 }
 
 const tab = (place: number): Promise<void> => pressAt(`main [role="tab"]:nth-of-type(${place})`)
@@ -236,4 +247,43 @@ it('what is found in a translation leads there, also once another came back in f
   await userEvent.click(await untilFound('main textarea'))
   await userEvent.keyboard('{F8}')
   await expect.poll(() => getSelection()?.toString()).toBe(phone)
+})
+
+describe('an undo from another view that is in the window alone', () => {
+  const told = (words: RegExp): number => page.getByText(words).elements().length
+
+  it.each([
+    ['failed by then', false],
+    ['had failed before', true],
+  ])('says so, where saving %s', async (_, isBefore) => {
+    const { report, fill } = await openSlow()
+    await removeTranslation()
+    await expect.poll(() => report.content().translations).toHaveLength(1)
+    if (isBefore) {
+      fill()
+      await tab(1)
+      await write(' More.')
+    }
+    await leave()
+    fill()
+    await press('Undo')
+    await expect.poll(() => told(/^Undone .* not saved yet: Remove translation$/)).toBe(1)
+    await settle(1_500)
+    expect([told(/^Undone: /), told(/^Could not save$/)]).toEqual([0, 1])
+  })
+
+  it('says so, where somebody else has changed the report', async () => {
+    const { report } = await openSlow()
+    await removeFile()
+    await expect.poll(() => report.content().attachments ?? []).toHaveLength(0)
+    report.change({ title: 'Theirs' } as never)
+    await tab(1)
+    await write(' More.')
+    await leave()
+    await expect.poll(() => told(/^Could not save$/)).toBe(1)
+    await press('Undo')
+    await expect.poll(() => told(/^Undone .* not saved yet: Remove market.jpg$/)).toBe(1)
+    await settle(1_500)
+    expect([told(/^Undone: /), told(/^Could not save$/)]).toEqual([0, 1])
+  })
 })

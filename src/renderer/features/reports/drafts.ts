@@ -13,8 +13,12 @@ export interface DraftScreen {
    * @param begun which of those that were begun in this window it is.
    */
   readonly onCreated?: ((id: string, begun: number) => void) | undefined
-  /** It could not be saved and is shown nowhere; it stays among the drafts. */
-  readonly onUnsaved: (left: Draft) => void
+  /**
+   * It could not be saved and is shown nowhere; it stays among the drafts.
+   *
+   * @returns what takes the word of that away.
+   */
+  readonly onUnsaved: (left: Draft) => () => void
   /** Keeps its words as a draft of its own: somebody else has changed the report, and nobody can choose any more. */
   readonly keepCopy: (content: ReportContent) => Promise<unknown>
 }
@@ -50,6 +54,8 @@ interface Followed {
   mayEdit: boolean
   /** Why it could not be saved, as it was told since it was shown last. */
   told: Refusal | null
+  /** Takes that away: the same is not said twice at once. */
+  untell: () => void
   /** Its report was erased. */
   isOver: boolean
 }
@@ -84,6 +90,7 @@ const createDrafts = (): Drafts => {
       isShown: false,
       mayEdit: false,
       told: null,
+      untell: () => undefined,
       isOver: false,
     }
     followed.set(saver, made)
@@ -107,7 +114,8 @@ const createDrafts = (): Drafts => {
     if (!unsaved.has(saver) || of.isShown || !isStuck(left)) return
     if (of.told === left.refusal) return
     of.told = left.refusal
-    of.screen?.onUnsaved(left)
+    of.untell()
+    if (of.screen !== null) of.untell = of.screen.onUnsaved(left)
   }
 
   const follow = (saver: DraftSaver): void => {

@@ -28,13 +28,13 @@ export const SaveFailed = ({
   )
 }
 
-/** Says the same at the foot of the window, of a report that was left. */
-export const useSayUnsaved = (): ((refusal: Refusal | null) => void) => {
+/** Says the same at the foot of the window, of a report that was left. @returns what takes it away. */
+export const useSayUnsaved = (): ((refusal: Refusal | null) => () => void) => {
   const text = useText()
   const toast = useToast()
   return useCallback(
     (refusal) =>
-      void toast({
+      toast({
         tone: 'problem',
         text: text('reports.saveFailed'),
         more: (

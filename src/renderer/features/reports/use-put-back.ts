@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
 import { call } from '../../bridge.ts'
-import type { MessageKey } from '../../i18n/messages.ts'
 import { useForms } from '../../kept-forms.tsx'
+import type { TakenBack } from '../../undo.tsx'
 import type { DraftSaver } from './draft-saver.ts'
 import { draftsIn } from './drafts.ts'
 
@@ -11,12 +11,11 @@ import { draftsIn } from './drafts.ts'
  *
  * @param patchOf what that changes: nothing, where it is back already; null: the report has no room for
  *   it any more.
- * @returns why it cannot be done, or null.
  * @throws Refusal.
  */
 export type PutBack = (
   patchOf: (content: ReportContent) => Partial<ReportContent> | null,
-) => Promise<MessageKey | null>
+) => Promise<TakenBack>
 
 /**
  * Works on the draft, whichever screen shows it by then, also one that was come back to. While none
@@ -41,7 +40,8 @@ export const usePutBack = (saver: DraftSaver, isEditing: boolean): PutBack => {
     const patch = patchOf(saver.get().content)
     if (patch === null) return 'undo.noRoom'
     if (Object.keys(patch).length > 0) saver.edit(patch)
-    if (mayEdit === null) await saver.flush()
-    return null
+    if (mayEdit !== null) return null
+    const { status } = await saver.flush()
+    return status === 'saved' ? null : 'unsaved'
   }
 }
