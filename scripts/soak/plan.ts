@@ -17,6 +17,7 @@ import { powerLoss } from '../../tests/faults/power-loss.ts'
 import { oldPages } from '../../tests/faults/old-pages.ts'
 import { races } from '../../tests/faults/races.ts'
 import { attachments } from './attachments.ts'
+import { testsInFull } from './in-full.ts'
 import { longUse } from './long-use.ts'
 import { network } from './network.ts'
 import { payloads } from './payloads.ts'
@@ -52,5 +53,6 @@ export const plan: Readonly<Record<string, SoakRun>> = {
   attachments,
   payloads,
   network,
+  'in-full': testsInFull,
   'long-use': longUse,
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { killed as killedAt } from '../faults/killed.ts'
 import { openDesk, passphrase, reopen } from '../vault/harness.ts'
+import { several } from '../in-full.ts'
 import { backUp, fullVault, names, newWords, restored, task, tried } from './backup-desk.ts'
 import type { FullVault } from './backup-desk.ts'
 import { holder, opened } from './forge.ts'
@@ -28,9 +29,12 @@ const killed = async (args: readonly string[], ms: number): Promise<readonly str
 const someMs = (max: number): number => Math.floor(Math.random() * max)
 const withKey = () => ({ passphrase: null, identity: desk.identity })
 
+const restores = several(3, 20)
+const backups = several(2, 20)
+
 describe('kill -9', () => {
-  it('during a restore leaves no vault, or a whole one (5 times)', async () => {
-    for (let round = 0; round < 5; round += 1) {
+  it(`during a restore leaves no vault, or a whole one (${restores} times)`, async () => {
+    for (let round = 0; round < restores; round += 1) {
       const folder = join(at.place.path, `new-${String(round)}`)
       const lines = await killed(['restore', folder, path, desk.identity], someMs(2_500))
       const fresh = openDesk(folder)
@@ -55,8 +59,8 @@ describe('kill -9', () => {
     }
   })
 
-  it('while backups are made or tested harms neither the vault nor a file that appeared (4 times)', async () => {
-    for (let round = 0; round < 4; round += 1) {
+  it(`while backups are made or tested harms neither the vault nor a file that appeared (${backups} times)`, async () => {
+    for (let round = 0; round < backups; round += 1) {
       const args =
         round % 2 === 0
           ? ['make', at.folder, desk.recipient, '', at.out]

@@ -4,13 +4,14 @@ import type { CaseId, RevisionId } from '../../src/shared/ids.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
 import { caseContent, reportContent, sourceContent, type Desk } from '../vault/harness.ts'
+import { several } from '../in-full.ts'
 import { newGroup, type Group } from './group.ts'
 import { history, type History, type Step } from './history.ts'
 import { session } from './desk-kit.ts'
 import { committed, preview, toShare } from './two-desks.ts'
 
 /** How many histories are played, in groups of vaults that are made anew now and then. */
-const count = Number(process.env['HISTORIES'] ?? 20)
+const count = Number(process.env['HISTORIES'] ?? several(8, 200))
 const seed = Number(process.env['HISTORIES_SEED'] ?? 20_240_412)
 const perGroup = 20
 

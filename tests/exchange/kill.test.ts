@@ -1,23 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { keepCompiled } from '../faults/compiled.ts'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
-import { temporaryFolder } from '../vault/harness.ts'
+import { several } from '../in-full.ts'
 import { exchangeKills, handOverSteps, importSteps } from './kills.ts'
 import type { Act, AfterKill, ExchangeKill, ExchangeKills } from './kills.ts'
 
 // Kills at any moment, besides those at fixed steps: `npm run soak -- kill-import`, `kill-hand-over`.
 let kills: ExchangeKills
-let compiled: ReturnType<typeof temporaryFolder>
 beforeAll(async () => {
   takeFastKdf()
-  compiled = temporaryFolder()
-  keepCompiled(compiled.path)
   kills = await exchangeKills()
 })
-afterAll(() => {
-  kills.end()
-  compiled.remove()
-})
+afterAll(() => kills.end())
 
 describe('kill -9 during a hand-over leaves all records, or a whole file of them', () => {
   it.each(handOverSteps)('%s', async (step, then) => {
@@ -51,7 +44,7 @@ const endsOf = async (
   const calls = await kills.callsOf(act)
   const last = calls
     .flatMap(({ file }, i) => (/^(notes\.db|anchor)/u.test(file) ? [i + 1] : []))
-    .slice(-4)
+    .slice(-several(2, 4))
   const ends: AfterKill<string>[] = []
   for (const nth of last) ends.push(await trial({ on: 'vault', fault: eio(nth) }))
   return ends

@@ -5,7 +5,6 @@ import { expect } from 'vitest'
 import { dice, newSeed } from '../../scripts/soak/dice.ts'
 import { Skipped, type SoakRun } from '../../scripts/soak/run.ts'
 import type { Tally } from '../../scripts/soak/tally.ts'
-import { keepCompiled } from './compiled.ts'
 
 /**
  * A long run made short: nothing may be lost. Where the machine cannot make it, the test is skipped
@@ -18,7 +17,6 @@ export const shortRun = async (
 ): Promise<Tally> => {
   const folder = mkdtempSync(join(tmpdir(), 'understory-faults-'))
   const seed = newSeed()
-  keepCompiled(folder)
   mkdirSync(join(folder, 'run'))
   try {
     const tally = await run.run({

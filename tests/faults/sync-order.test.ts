@@ -5,7 +5,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { filledVault, setWipe } from '../vault/duress-desk.ts'
 import { passphrase } from '../vault/harness.ts'
 import { baseVault, type BaseVault } from './base-vault.ts'
-import { keepCompiled } from './compiled.ts'
 import { callsIn, cannotFailCalls, counting, type Call } from './failing-calls.ts'
 import { childScript } from './kill-saves.ts'
 import { killed } from './killed.ts'
@@ -24,7 +23,6 @@ let base: BaseVault
 let withWipe: string
 beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), 'understory-faults-'))
-  keepCompiled(place)
   base = await baseVault(place, 1)
   withWipe = join(place, 'with wipe')
   const { desk } = await filledVault(withWipe)

@@ -7,6 +7,7 @@ import { readHeader } from '../../src/crypto/v1/header-layout.ts'
 import { judgeCopy, pickHeader, type HeaderCopy } from '../../src/main/vault/files/header-pick.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { exampleHeader, fastRoot } from '../vault-files/fast-derive.ts'
+import { inFull } from '../in-full.ts'
 
 const example: { header: Uint8Array; vaultKey: Secret; kdf: KdfParams } = {
   header: new Uint8Array(),
@@ -18,8 +19,7 @@ beforeAll(async () => {
   Object.assign(example, exampleHeader())
 })
 
-const slow = process.env['SLOW'] === '1'
-const bits = slow ? [0, 1, 2, 3, 4, 5, 6, 7] : [null]
+const bits = inFull ? [0, 1, 2, 3, 4, 5, 6, 7] : [null]
 
 /** What an unlock makes of two copies: every set of parameters that either of them names is tried. */
 function outcome(bytes: readonly Uint8Array[], credential: string): string {
@@ -47,7 +47,7 @@ function flipped(bytes: Uint8Array, offset: number, bit: number | null): Uint8Ar
   return changed
 }
 
-describe(`every ${slow ? 'bit' : 'byte'} of a header, flipped`, () => {
+describe(`every ${inFull ? 'bit' : 'byte'} of a header, flipped`, () => {
   test.each([0, 1])('in copy %i alone, is made good from the other', (which) => {
     for (let offset = 0; offset < 8192; offset++) {
       for (const bit of bits) {
@@ -72,7 +72,7 @@ describe(`every ${slow ? 'bit' : 'byte'} of a header, flipped`, () => {
   })
 
   test('never lets another credential in', () => {
-    for (let offset = 0; offset < 8192; offset += slow ? 1 : 7) {
+    for (let offset = 0; offset < 8192; offset += inFull ? 1 : 7) {
       const copies = [flipped(example.header, offset, null), example.header]
       expect(['wrong-passphrase', 'damaged', 'newer']).toContain(outcome(copies, 'guess'))
     }

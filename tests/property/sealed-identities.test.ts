@@ -4,10 +4,11 @@ import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { createIdentityKeyPair, sealIdentity } from '../../src/crypto/v1/identity-seal.ts'
 import { utf8 } from '../../src/crypto/bytes.ts'
 import { canonicalJson } from '../../src/shared/canonical.ts'
+import { several } from '../in-full.ts'
 
 beforeAll(sodiumReady)
 
-const samples = 2000
+const samples = several(600, 2000)
 
 /** What seals are made of: who the source is, nothing new, and before any desk was known. */
 type Kind = { readonly text: Uint8Array; readonly recipients: readonly Uint8Array[] }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Report } from '../../src/shared/records.ts'
 import { Desk, asRecord, failure, runVerify } from '../store/desk.ts'
+import { several } from '../in-full.ts'
 
 /** What a report should be, kept in a plain map beside the real store. */
 type Expected = {
@@ -162,6 +163,6 @@ test('whatever is done in whatever order, the store is what a plain map would be
         desk.drop()
       }
     }),
-    { numRuns: 60 },
+    { numRuns: several(20, 500) },
   )
 })

@@ -16,6 +16,7 @@ import {
   temporaryFolder,
 } from '../vault/harness.ts'
 import { workerPaths } from '../vault/worker-paths.ts'
+import { several } from '../in-full.ts'
 import { copyOf, rescued, rescueVault, run, snapshot } from './rescue-vault.ts'
 import type { Found, RescueVault } from './rescue-vault.ts'
 
@@ -39,7 +40,7 @@ describe('rescue', () => {
       const whole = readFileSync(vaultPaths(folder).database)
       const pages = whole.length / 4096
       const counts: number[] = []
-      for (let page = 2; page < pages; page += Math.ceil(pages / 14)) {
+      for (let page = 2; page < pages; page += Math.ceil(pages / several(8, 50))) {
         const bad = Buffer.from(whole)
         bad[page * 4096 + 100] = (bad[page * 4096 + 100] ?? 0) ^ 1
         writeFileSync(vaultPaths(folder).database, bad)

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
 import { Day } from '../../src/shared/ids.ts'
+import { several } from '../in-full.ts'
 import { asRecord, type Desk, desk, failure, runVerify, sourceContent } from './desk.ts'
 import { plainPages } from './plain-pages.ts'
 
@@ -60,7 +61,7 @@ test(
   'nothing of a purged record is left in any page: rows, revisions, index, slack, free pages',
   () => {
     const d = desk()
-    for (let time = 0; time < 15; time++) purged(d)
+    for (let time = 0; time < several(4, 15); time++) purged(d)
   },
   longest,
 )

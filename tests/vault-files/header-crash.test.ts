@@ -7,13 +7,14 @@ import {
   openHeaderFiles,
   replaceHeaderFiles,
 } from '../../src/main/vault/files/header-file.ts'
+import { several } from '../in-full.ts'
 import { startChild } from './child.ts'
 import { exampleHeader, fastDerive } from './fast-derive.ts'
 import { temporaryVault } from './temporary-vault.ts'
 
 beforeAll(sodiumReady)
 
-const rounds = process.env['SLOW'] === '1' ? 500 : 20
+const rounds = several(20, 500)
 
 test(`kill -9 while the header is written loses nothing that was acknowledged (${rounds} times)`, async () => {
   const paths = temporaryVault()

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { several } from '../in-full.ts'
 import { createdVault, failureOf, reopen, temporaryFolder } from './harness.ts'
 
 let place: ReturnType<typeof temporaryFolder>
@@ -33,7 +34,7 @@ const created = async (): Promise<string> => {
 
 describe('creating a vault', () => {
   it('in two processes at once makes one vault, which opens', async () => {
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < several(1, 20); round++) {
       folder = join(place.path, `vault-${round}`)
       const made = await Promise.all([creation(), creation()])
       expect(made).toContain(true)

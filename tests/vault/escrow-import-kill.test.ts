@@ -9,6 +9,7 @@ import type { AuthorKey } from '../../src/shared/ids.ts'
 import { nextTask, session } from '../exchange/desk-kit.ts'
 import { meet } from '../exchange/meet.ts'
 import { hybridOf, taken, twoDesks, type Two } from '../exchange/two-desks.ts'
+import { several } from '../in-full.ts'
 import { caseContent, passphrase, reopen, reportContent, type Desk } from './harness.ts'
 
 const own = 'five other words for identities'
@@ -83,52 +84,63 @@ const left = async (vault: string): Promise<HeldEscrow | null> => {
 const codeIn = async (desk: Desk): Promise<string> =>
   (await desk.handlers['escrow.open']({ author, passphrase: own, reason: 'To tell it' })).code
 
-describe('kill -9', () => {
-  it('before any step of taking in a file with a recovery code leaves it held whole or not at all', async () => {
-    const whole = copied('whole')
-    const { lines } = await begun(whole).ended
-    expect(lines.at(-1)).toBe('committed')
-    const steps = lines.filter((line) => line.startsWith('step ')).map((line) => line.slice(5))
-    const commit = steps.indexOf('COMMIT') + 1
-    // All of it is one transaction; then the anchor.
-    expect(steps.filter((step) => step === 'COMMIT')).toHaveLength(1)
-    expect(steps.slice(0, commit)).toContain('INSERT OR REPLACE INTO escrow_held')
-    expect(steps.slice(commit)).toEqual(['writeSync', 'fsyncSync', 'taken'])
-    const held = await left(whole)
-    expect(held).not.toBe(null)
-    let again = ''
-    for (let step = 1; step <= steps.length; step += 1) {
-      // Well inside the transaction one step is like another; SLOW=1 takes them all.
-      if (process.env['SLOW'] !== '1' && step < commit - 2 && step % 3 !== 1) continue
-      const vault = copied('killed')
-      expect(await begun(vault, step).ended).toEqual({ signal: 'SIGKILL', lines: ['started'] })
-      expect(await left(vault), `before ${String(step)}: ${String(steps[step - 1])}`).toEqual(
-        step <= commit ? null : held,
-      )
-      if (step === commit) again = copied('again', vault)
-      rmSync(vault, { recursive: true })
-    }
-    // Nothing of it stands in the way of the same file, taken in once more.
-    const desk = await reopen(again)
-    await taken(desk, file)
-    const code = await codeIn(desk)
-    desk.keeper.close()
-    const other = await reopen(whole)
-    expect(await codeIn(other)).toBe(code)
-    other.keeper.close()
-  }, 300_000)
+const times = several(3, 20)
+const longest = several(300_000, 3_600_000)
 
-  it('within the commit leaves it held whole or not at all (8 times)', async () => {
-    for (let round = 0; round < 8; round += 1) {
-      const vault = copied('killed')
-      const { child, ended, spoken } = begun(vault)
-      await spoken('step COMMIT')
-      await new Promise((resolve) => setTimeout(resolve, Math.floor(Math.random() * 4)))
-      child.kill('SIGKILL')
-      const { lines } = await ended
-      const held = await left(vault)
-      if (lines.includes('committed')) expect(held).not.toBe(null)
-      rmSync(vault, { recursive: true })
-    }
-  }, 120_000)
+describe('kill -9', () => {
+  it(
+    'before any step of taking in a file with a recovery code leaves it held whole or not at all',
+    async () => {
+      const whole = copied('whole')
+      const { lines } = await begun(whole).ended
+      expect(lines.at(-1)).toBe('committed')
+      const steps = lines.filter((line) => line.startsWith('step ')).map((line) => line.slice(5))
+      const commit = steps.indexOf('COMMIT') + 1
+      // All of it is one transaction; then the anchor.
+      expect(steps.filter((step) => step === 'COMMIT')).toHaveLength(1)
+      expect(steps.slice(0, commit)).toContain('INSERT OR REPLACE INTO escrow_held')
+      expect(steps.slice(commit)).toEqual(['writeSync', 'fsyncSync', 'taken'])
+      const held = await left(whole)
+      expect(held).not.toBe(null)
+      let again = ''
+      for (let step = 1; step <= steps.length; step += 1) {
+        // Well inside the transaction one step is like another.
+        if (step < commit - 2 && step % several(12, 1) !== 0) continue
+        const vault = copied('killed')
+        expect(await begun(vault, step).ended).toEqual({ signal: 'SIGKILL', lines: ['started'] })
+        expect(await left(vault), `before ${String(step)}: ${String(steps[step - 1])}`).toEqual(
+          step <= commit ? null : held,
+        )
+        if (step === commit) again = copied('again', vault)
+        rmSync(vault, { recursive: true })
+      }
+      // Nothing of it stands in the way of the same file, taken in once more.
+      const desk = await reopen(again)
+      await taken(desk, file)
+      const code = await codeIn(desk)
+      desk.keeper.close()
+      const other = await reopen(whole)
+      expect(await codeIn(other)).toBe(code)
+      other.keeper.close()
+    },
+    longest,
+  )
+
+  it(
+    `within the commit leaves it held whole or not at all (${times} times)`,
+    async () => {
+      for (let round = 0; round < times; round += 1) {
+        const vault = copied('killed')
+        const { child, ended, spoken } = begun(vault)
+        await spoken('step COMMIT')
+        await new Promise((resolve) => setTimeout(resolve, Math.floor(Math.random() * 4)))
+        child.kill('SIGKILL')
+        const { lines } = await ended
+        const held = await left(vault)
+        if (lines.includes('committed')) expect(held).not.toBe(null)
+        rmSync(vault, { recursive: true })
+      }
+    },
+    longest,
+  )
 })

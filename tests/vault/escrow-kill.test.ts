@@ -13,6 +13,7 @@ import { cardOf } from '../exchange/cards.ts'
 import { compared } from '../exchange/meet.ts'
 import { person } from '../exchange/sample.ts'
 import { killed } from '../faults/killed.ts'
+import { several } from '../in-full.ts'
 import { failureOf, newVault, openDesk, passphrase, reopen, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
 
@@ -115,22 +116,28 @@ describe('an escrow that was stopped before its slot was in the header', () => {
   }, 60_000)
 })
 
+const times = several(3, 20)
+
 describe('kill -9', () => {
-  it('while a code is brought to the desk leaves a code that somebody has (6 times)', async () => {
-    let known = handwritten
-    for (let round = 0; round < 6; round++) {
-      const script = join(import.meta.dirname, 'kill-child.ts')
-      await killed(script, ['escrow', folder], { afterMs: Math.floor(Math.random() * 1_500) })
-      const desk = await reopen(folder)
-      expect(desk.keeper.status().state).toBe('open')
-      const kept = own(desk)
-      // Settled at the opening: one that is in force, or none and the code is the one on paper.
-      expect(kept.every(({ inForce }) => inForce)).toBe(true)
-      expect(kept.length).toBeLessThanOrEqual(1)
-      const [newest] = kept
-      if (newest !== undefined) known = codeOf(desk, newest)
-      desk.keeper.close()
-      expect(await opens(known)).toBe(true)
-    }
-  }, 120_000)
+  it(
+    `while a code is brought to the desk leaves a code that somebody has (${times} times)`,
+    async () => {
+      let known = handwritten
+      for (let round = 0; round < times; round++) {
+        const script = join(import.meta.dirname, 'kill-child.ts')
+        await killed(script, ['escrow', folder], { afterMs: Math.floor(Math.random() * 1_500) })
+        const desk = await reopen(folder)
+        expect(desk.keeper.status().state).toBe('open')
+        const kept = own(desk)
+        // Settled at the opening: one that is in force, or none and the code is the one on paper.
+        expect(kept.every(({ inForce }) => inForce)).toBe(true)
+        expect(kept.length).toBeLessThanOrEqual(1)
+        const [newest] = kept
+        if (newest !== undefined) known = codeOf(desk, newest)
+        desk.keeper.close()
+        expect(await opens(known)).toBe(true)
+      }
+    },
+    several(120_000, 3_600_000),
+  )
 })

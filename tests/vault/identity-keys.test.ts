@@ -7,11 +7,13 @@ import { createIdentityKeyPair, openIdentity } from '../../src/crypto/v1/identit
 import { identityKeyText } from '../../src/main/vault/identity-keys.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
+import { several } from '../in-full.ts'
 import { deskOf, failureOf, reopen, sourceContent, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
 
 const own = 'five other words for identities'
 const reason = 'To change keys'
+const times = several(3, 20)
 const identity = (name: string): Identity => ({ name, otherNames: [], contact: '', note: '' })
 
 let place: ReturnType<typeof temporaryFolder>
@@ -125,12 +127,12 @@ describe('a change of recipients with the key open', () => {
     expect((await desk.handlers['identity.status']({})).recipients).toHaveLength(1)
   })
 
-  it('survives kill -9: all seals are to the old ones or all to the new (6 times)', async () => {
+  it(`survives kill -9: all seals are to the old ones or all to the new (${times} times)`, async () => {
     await createKey()
     const names = ['박서연', '최민호', '한지우', '조은별', '서하늘', '윤가람']
     const ids: SourceId[] = []
     for (const name of names) ids.push(await make(name))
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < times; round++) {
       desk.keeper.close()
       const second = createIdentityKeyPair()
       const child = spawn(

@@ -1,19 +1,13 @@
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { keepCompiled } from '../faults/compiled.ts'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { killed as killedAt } from '../faults/killed.ts'
+import { several } from '../in-full.ts'
 import { failureOf, newVault, openDesk, passphrase, reopen, temporaryFolder } from './harness.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string
-let compiled: ReturnType<typeof temporaryFolder>
-beforeAll(() => {
-  takeFastKdf()
-  compiled = temporaryFolder()
-  keepCompiled(compiled.path)
-})
-afterAll(() => compiled.remove())
+beforeAll(takeFastKdf)
 beforeEach(() => {
   place = temporaryFolder()
   folder = join(place.path, 'vault')
@@ -32,11 +26,13 @@ const make = async (): Promise<void> => {
   desk.keeper.close()
 }
 
+const times = several(4, 50)
+
 describe('kill -9', () => {
-  it('during saves loses nothing that was acknowledged (8 times)', async () => {
+  it(`during saves loses nothing that was acknowledged (${times} times)`, async () => {
     await make()
     const acknowledged = new Map<string, string>()
-    for (let round = 0; round < 8; round++) {
+    for (let round = 0; round < times; round++) {
       for (const line of await killed(['save', folder], someMs(120))) {
         acknowledged.set(line.slice(0, 32), line.slice(33))
       }
@@ -55,8 +51,8 @@ describe('kill -9', () => {
     desk.keeper.close()
   })
 
-  it('during creation leaves no vault, or a whole one (8 times)', async () => {
-    for (let round = 0; round < 8; round++) {
+  it(`during creation leaves no vault, or a whole one (${times} times)`, async () => {
+    for (let round = 0; round < times; round++) {
       folder = join(place.path, `vault-${round}`)
       const lines = await killed(['create', folder], someMs(200))
       const desk = openDesk(folder)
@@ -73,10 +69,10 @@ describe('kill -9', () => {
     }
   })
 
-  it('during a change of passphrase leaves the one or the other, and all records (6 times)', async () => {
+  it(`during a change of passphrase leaves the one or the other, and all records (${times} times)`, async () => {
     await make()
     let [current, next] = [passphrase, `${passphrase}!`]
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < times; round++) {
       const lines = await killed(['passphrase', folder, current, next], someMs(300))
       if (lines.length % 2 === 1) [current, next] = [next, current]
       const code = await failureOf(async () => (await reopen(folder, current)).keeper.close())

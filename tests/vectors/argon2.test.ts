@@ -6,6 +6,7 @@ import { argon2idRoot, kdfBounds } from '../../src/crypto/kdf.ts'
 import { deriveKey } from '../../src/crypto/keys.ts'
 import { Secret } from '../../src/crypto/secret.ts'
 import { sodium, sodiumReady } from '../../src/crypto/sodium.ts'
+import { several } from '../in-full.ts'
 
 beforeAll(sodiumReady)
 
@@ -44,7 +45,7 @@ test('libsodium and the reference agree on random passwords, salts and small cos
         expect(ours).toEqual(argon2id(password, salt, { t, m, p: 1, dkLen: 32 }))
       },
     ),
-    { numRuns: process.env['SLOW'] === '1' ? 1000 : 60 },
+    { numRuns: several(30, 1_000) },
   )
 })
 
