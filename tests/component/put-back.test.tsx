@@ -111,6 +111,9 @@ it('a translation that comes back stands in its own editor, also where the tab w
   expect(texts).toEqual(['Begun.', '첫째'])
 })
 
+/** The text of the translation that is shown. */
+const ofTranslation = '[role="tabpanel"] [role="tabpanel"] .cm-content'
+
 /** Removes something, lets what others wrote take its place, and takes the removal back after that. */
 const takeTheirsAndUndo = async (remove: () => Promise<void>): Promise<void> => {
   await remove()
@@ -133,6 +136,23 @@ it('a file that is back already keeps what it was called since', async () => {
   report.change({ title: 'Theirs', attachments: [{ ...original, name: 'since.jpg' }] } as never)
   await takeTheirsAndUndo(removeFile)
   expect(report.content().attachments).toMatchObject([{ name: 'since.jpg' }])
+})
+
+it('a translation stands beside the one that was back already and written on, each with its own words', async () => {
+  const { report } = await openSlow()
+  report.change({ title: 'Theirs' } as never)
+  await removeTranslation()
+  await press('Keep the other version here')
+  await expect.poll(shownTitle).toBe('Theirs')
+  await pressAt('[role="tabpanel"] [role="tab"]:nth-of-type(1)')
+  await userEvent.click(await untilFound(ofTranslation))
+  await userEvent.keyboard('{Control>}{End}{/Control} more')
+  await press('Undo')
+  await userEvent.click(await untilFound(ofTranslation))
+  await userEvent.keyboard('{Control>}{End}{/Control} words')
+  await expect
+    .poll(() => report.content().translations?.map(({ body }) => body), { timeout: 6_000 })
+    .toEqual(['첫째', '첫째 more words', '第二'])
 })
 
 const titles = (): string[] =>
@@ -200,9 +220,6 @@ describe.each([
     await expect.poll(() => report.content().attachments).toEqual(three.attachments)
   })
 })
-
-/** The text of the translation that is shown. */
-const ofTranslation = '[role="tabpanel"] [role="tabpanel"] .cm-content'
 
 /** One was removed, and is on its way back while another one is written. */
 const writeMeanwhile = async (words: string) => {

@@ -23,14 +23,25 @@ export const changed = (translation: Translation, patch: Partial<Translation>): 
   return next
 }
 
-/** Takes those that come in place of others for the same ones where they are in the same languages. */
+/** All that is written in them is the same; they may be two all the same. */
+export const saysTheSame = (one: Translation, other: Translation): boolean =>
+  (Object.keys(one) as (keyof Translation)[]).every((field) => one[field] === other[field])
+
+/**
+ * Takes those that come in place of others for the same ones: where they say the same, else where they
+ * are in the same languages.
+ */
 export const recognise = (next: readonly Translation[], before: readonly Translation[]): void => {
-  const left = before.map((one) => ({ language: one.language, key: keyOf(one) }))
-  for (const one of next) {
-    const at = left.findIndex(({ language }) => language === one.language)
-    const [same] = at === -1 ? [] : left.splice(at, 1)
+  const left = before.map((was) => ({ was, key: keyOf(was) }))
+  const take = (isIt: (was: Translation) => boolean): string | undefined => {
+    const at = left.findIndex(({ was }) => isIt(was))
+    return at === -1 ? undefined : left.splice(at, 1)[0]?.key
+  }
+  const unchanged = next.map((one) => take((was) => saysTheSame(one, was)))
+  for (const [at, one] of next.entries()) {
+    const key = unchanged[at] ?? take(({ language }) => language === one.language)
     // One that was removed here may be among them, and come back a second time.
-    if (same === undefined) keys.delete(one)
-    else keys.set(one, same.key)
+    if (key === undefined) keys.delete(one)
+    else keys.set(one, key)
   }
 }

@@ -15,7 +15,7 @@ import { insertedAt } from './kept-order.ts'
 import type { KeptOrder } from './kept-order.ts'
 import { OriginalSide } from './original-side.tsx'
 import { TranslationForm } from './translation-form.tsx'
-import { changed, keyOf } from './translation-keys.ts'
+import { changed, keyOf, saysTheSame } from './translation-keys.ts'
 import { TranslationRead } from './translation-read.tsx'
 import type { PutBack } from './use-put-back.ts'
 import type { ReportLint } from './use-report-lint.ts'
@@ -30,11 +30,7 @@ const emptyTranslation = (original: string, present: readonly Translation[]): Tr
 
 /** How many of them say exactly that. */
 const countOf = (translation: Translation, all: readonly Translation[]): number =>
-  all.filter((one) =>
-    (Object.keys(translation) as (keyof Translation)[]).every(
-      (field) => one[field] === translation[field],
-    ),
-  ).length
+  all.filter((one) => saysTheSame(translation, one)).length
 
 /** The original at the start, one translation at the end. */
 export const TranslationsPanel = ({
@@ -87,8 +83,10 @@ export const TranslationsPanel = ({
     onChoose(keyOf(made))
   }
   const remove = (key: string): void => {
-    const gone = latest().translations.find((one) => keyOf(one) === key)
-    if (gone === undefined) return
+    const found = latest().translations.find((one) => keyOf(one) === key)
+    if (found === undefined) return
+    // One of its own: what is read of the report later may hold that very one, as another by then.
+    const gone = changed(found, {})
     const count = countOf(gone, latest().translations)
     order.note(latest().translations.map(keyOf))
     change((now) => now.filter((one) => keyOf(one) !== key))
