@@ -48,8 +48,8 @@ const openSlow = async (more: object = {}) => {
   const slow = (): void => {
     isSlow = true
   }
-  const fill = (): void => {
-    isFull = true
+  const fill = (full = true): void => {
+    isFull = full
   }
   return { report, open, slow, fill }
 }
@@ -302,5 +302,21 @@ describe('an undo from another view that is in the window alone', () => {
     await expect.poll(() => told(/^Undone .* not saved yet: Remove market.jpg$/)).toBe(1)
     await settle(1_500)
     expect([told(/^Undone: /), told(/^Could not save$/)]).toEqual([0, 1])
+  })
+
+  it('leaves no word that saving failed, once it saves what could not be saved before', async () => {
+    const { report, fill } = await openSlow()
+    await removeTranslation()
+    await expect.poll(() => report.content().translations).toHaveLength(1)
+    fill()
+    await tab(1)
+    await write(' More.')
+    await leave()
+    await expect.poll(() => told(/^Could not save$/)).toBe(1)
+    fill(false)
+    await press('Undo')
+    await expect.poll(() => told(/^Undone: Remove translation$/)).toBe(1)
+    expect(report.content()).toMatchObject({ body: 'Begun. More.', translations: [{}, {}] })
+    await expect.poll(() => told(/^Could not save$/)).toBe(0)
   })
 })

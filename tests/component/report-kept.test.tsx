@@ -76,6 +76,7 @@ describe('words of a report that are in the window alone', () => {
     await expect.element(page.getByText('Could not save').first()).toBeVisible()
     isErased = true
     await handOverAll()
+    await expect.poll(() => page.getByText('Could not save').elements()).toEqual([])
     isErased = false
     await openThird()
     expect(shownText()).toBe('Begun.')

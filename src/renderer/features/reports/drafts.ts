@@ -54,11 +54,13 @@ interface Followed {
   mayEdit: boolean
   /** Why it could not be saved, as it was told since it was shown last. */
   told: Refusal | null
-  /** Takes that away: the same is not said twice at once. */
+  /** Takes that away: the same is not said twice at once, nor of what is saved by now. */
   untell: () => void
   /** Its report was erased. */
   isOver: boolean
 }
+
+const nothing = (): void => undefined
 
 const isStuck = ({ status }: Draft): boolean => status === 'failed' || status === 'conflict'
 
@@ -90,7 +92,7 @@ const createDrafts = (): Drafts => {
       isShown: false,
       mayEdit: false,
       told: null,
-      untell: () => undefined,
+      untell: nothing,
       isOver: false,
     }
     followed.set(saver, made)
@@ -107,6 +109,11 @@ const createDrafts = (): Drafts => {
     for (const saver of unsaved) saveLast(saver).catch(() => undefined)
   })
 
+  const untell = (of: Followed): void => {
+    of.untell()
+    of.untell = nothing
+  }
+
   const tellOf = async (saver: DraftSaver): Promise<void> => {
     await asking
     const left = saver.get()
@@ -114,7 +121,7 @@ const createDrafts = (): Drafts => {
     if (!unsaved.has(saver) || of.isShown || !isStuck(left)) return
     if (of.told === left.refusal) return
     of.told = left.refusal
-    of.untell()
+    untell(of)
     if (of.screen !== null) of.untell = of.screen.onUnsaved(left)
   }
 
@@ -127,8 +134,10 @@ const createDrafts = (): Drafts => {
       const isOther = status !== before
       before = status
       if (of.isOver) return
-      if (status === 'saved') unsaved.delete(saver)
-      else unsaved.add(saver)
+      if (status === 'saved') {
+        unsaved.delete(saver)
+        untell(of)
+      } else unsaved.add(saver)
       // A file that was on its way may have come into one that was left.
       if (isOther && isStuck(draft)) void tellOf(saver)
       if (report !== null) known.set(report.id, new WeakRef(saver))
@@ -145,7 +154,9 @@ const createDrafts = (): Drafts => {
   /** Gives up the draft of a report that is not there any more. */
   const look = async (id: string, saver: DraftSaver): Promise<void> => {
     if (await isThere(id)) return
-    stateOf(saver).isOver = true
+    const of = stateOf(saver)
+    of.isOver = true
+    untell(of)
     unsaved.delete(saver)
     if (known.get(id)?.deref() === saver) known.delete(id)
   }
