@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { called, last, press } from './hands.ts'
+import { oneReport, openOneReport } from './one-report.ts'
 import { recordId } from './records.ts'
 import type { TestDesk } from './desk.ts'
 import { Refuse } from './shelf.ts'
@@ -48,6 +49,24 @@ describe('a report on paper', () => {
     expect(sheet?.textContent).toContain('Filed and signed')
     await userEvent.click(page.getByRole('button', { name: 'Cancel' }))
     await expect.poll(() => document.querySelector('[data-print="paper"]')).toBeNull()
+  })
+
+  it('has each of two translations into one language, and React nothing to say of them', async () => {
+    const faults = vi.spyOn(console, 'error')
+    const translations = ['First', 'Second'].map((body) => ({
+      language: 'ko' as const,
+      title: '',
+      body,
+      translator: '',
+      editor: '',
+    }))
+    await openOneReport(oneReport({ title: 'One', translations } as never).answers)
+    await press('More actions')
+    await userEvent.click(page.getByRole('menuitem', { name: names.en.print }))
+    const paper = await untilFound('[data-print="paper"]')
+    expect(paper.textContent).toMatch(/First.*Second/)
+    expect(faults).not.toHaveBeenCalled()
+    faults.mockRestore()
   })
 
   it('stays in sight where nothing was printed, and says so where the printer refused', async () => {

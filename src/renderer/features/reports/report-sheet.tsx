@@ -9,6 +9,7 @@ import { languageName } from '../../records/options.ts'
 import { handlingWords } from '../../records/vocabulary.ts'
 import { utcDay } from '../../records/whole-day.ts'
 import paper from '../../printing/paper-sheet.module.css'
+import { keyOf } from './translation-keys.ts'
 import styles from './report-sheet.module.css'
 
 /**
@@ -59,7 +60,7 @@ export const ReportSheet = ({ report }: { readonly report: Report }): ReactEleme
         {content.body}
       </p>
       {content.translations.map((translation) => (
-        <section key={translation.language} lang={translation.language}>
+        <section key={keyOf(translation)} lang={translation.language}>
           <h3 className={paper['heading']}>
             {languageName(translation.language, text)} · {translation.title}
           </h3>
