@@ -1,4 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, onTestFinished, test } from 'vitest'
 import { acquireLock } from '../../src/main/vault/files/lock-file.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
@@ -33,6 +35,16 @@ test('a second process is refused while the first holds the vault', async () => 
   lock.release()
   expect((await holder(paths.folder)).lines).toEqual(['held'])
   expect(() => acquireLock(paths)).toThrow('busy')
+})
+
+test('a vault stays locked though nobody remembers the lock', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const paths = temporaryVault()
+  acquireLock(paths)
+  await new Promise((resolve) => setTimeout(resolve, 10))
+  collect()
+  expect((await holder(paths.folder)).lines).toEqual(['busy'])
 })
 
 test('kill -9 gives the vault back', async () => {

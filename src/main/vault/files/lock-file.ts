@@ -6,6 +6,9 @@ import { fileMode, type VaultPaths } from './paths.ts'
 /** The right to use a vault, held until released or until the process ends in any way. */
 export type VaultLock = Readonly<{ release: () => void }>
 
+/** A connection that nobody refers to is closed when it is collected, and its lock would go with it. */
+const held = new Set<Database.Database>()
+
 /**
  * Takes the operating system's lock on the vault's empty `lock` file, by way of a SQLite
  * connection that holds BEGIN EXCLUSIVE on it: the one lock that is at hand on every platform, and
@@ -34,8 +37,10 @@ export function acquireLock(
     connection.close()
     throw new Failure(isBusy(cause) ? 'busy' : 'storage')
   }
+  held.add(connection)
   return {
     release: () => {
+      held.delete(connection)
       connection.close()
     },
   }
