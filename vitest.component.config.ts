@@ -54,9 +54,6 @@ export default defineConfig({
     // A browser, a server and the machine take part in each of them: one that fails is run once more,
     // and `npm test` lists by name what passed only then.
     retry: 1,
-    // Each opens a window of its own over a desk of its own. A page for each would read the whole app
-    // anew, a hundred times, which took a third as long as the tests.
-    isolate: false,
     fileParallelism: true,
     maxWorkers: 2,
     provide: { shots },
