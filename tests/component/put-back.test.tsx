@@ -1,77 +1,22 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { press, pressAt } from './hands.ts'
 import { original } from './attachment-answers.ts'
-import { gate, microtasks, oneReport, openOneReport } from './one-report.ts'
-import { recordId, reportAnswer } from './records.ts'
+import { press, pressAt } from './hands.ts'
+import { microtasks } from './one-report.ts'
+import {
+  comeBack,
+  leave,
+  openSlow,
+  removeFile,
+  removeTranslation,
+  tab,
+  translation,
+} from './put-back-hands.ts'
+import { recordId } from './records.ts'
 import { shownTitle, write } from './report-hands.ts'
-import { Refuse } from './shelf.ts'
-import { closeWindow, goTo, settle, untilFound } from './window.tsx'
+import { closeWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
-
-const translation = (body: string, language: 'en' | 'ko' | 'zh-Hans') => ({
-  language,
-  title: '',
-  body,
-  translator: '',
-  editor: '',
-})
-
-/**
- * A report with a file and two translations, which the vault reads slowly once `slow` is called, and
- * does not save once its disk is full.
- */
-const openSlow = async (more: object = {}) => {
-  const report = oneReport({
-    body: 'Begun.',
-    attachments: [original],
-    translations: [translation('첫째', 'ko'), translation('第二', 'zh-Hans')],
-    ...more,
-  } as never)
-  const { open, isOpen } = gate()
-  let [isSlow, isFull] = [false, false]
-  await openOneReport({
-    ...report.answers,
-    'reports.get': async (input) => {
-      if (isSlow) await isOpen
-      return (report.answers['reports.get'] as (given: object) => never)(input)
-    },
-    // What is kept beside it is a report of its own.
-    'reports.save': (input) => {
-      if (isFull) throw new Refuse('storage')
-      return input.id === null
-        ? reportAnswer(recordId(900), input.content)
-        : report.save(input as never)
-    },
-  })
-  const slow = (): void => {
-    isSlow = true
-  }
-  const fill = (full = true): void => {
-    isFull = full
-  }
-  return { report, open, slow, fill }
-}
-
-const tab = (place: number): Promise<void> => pressAt(`main [role="tab"]:nth-of-type(${place})`)
-const removeTranslation = async (): Promise<void> => {
-  await tab(2)
-  await press('Remove this translation')
-}
-const removeFile = async (): Promise<void> => {
-  await tab(3)
-  await press('Remove market.jpg')
-}
-const leave = async (): Promise<void> => {
-  await goTo('sources')
-  await settle()
-}
-const comeBack = async (): Promise<void> => {
-  await goTo('reports')
-  await untilFound('main .cm-content')
-  if (document.querySelector('main [role="tab"][aria-selected="true"]') !== null) await tab(1)
-}
 
 describe.each([
   ['a translation', removeTranslation],
@@ -264,59 +209,4 @@ it('what is found in a translation leads there, also once another came back in f
   await userEvent.click(await untilFound('main textarea'))
   await userEvent.keyboard('{F8}')
   await expect.poll(() => getSelection()?.toString()).toBe(phone)
-})
-
-describe('an undo from another view that is in the window alone', () => {
-  const told = (words: RegExp): number => page.getByText(words).elements().length
-
-  it.each([
-    ['failed by then', false],
-    ['had failed before', true],
-  ])('says so, where saving %s', async (_, isBefore) => {
-    const { report, fill } = await openSlow()
-    await removeTranslation()
-    await expect.poll(() => report.content().translations).toHaveLength(1)
-    if (isBefore) {
-      fill()
-      await tab(1)
-      await write(' More.')
-    }
-    await leave()
-    fill()
-    await press('Undo')
-    await expect.poll(() => told(/^Undone .* not saved yet: Remove translation$/)).toBe(1)
-    await settle(1_500)
-    expect([told(/^Undone: /), told(/^Could not save$/)]).toEqual([0, 1])
-  })
-
-  it('says so, where somebody else has changed the report', async () => {
-    const { report } = await openSlow()
-    await removeFile()
-    await expect.poll(() => report.content().attachments ?? []).toHaveLength(0)
-    report.change({ title: 'Theirs' } as never)
-    await tab(1)
-    await write(' More.')
-    await leave()
-    await expect.poll(() => told(/^Could not save$/)).toBe(1)
-    await press('Undo')
-    await expect.poll(() => told(/^Undone .* not saved yet: Remove market.jpg$/)).toBe(1)
-    await settle(1_500)
-    expect([told(/^Undone: /), told(/^Could not save$/)]).toEqual([0, 1])
-  })
-
-  it('leaves no word that saving failed, once it saves what could not be saved before', async () => {
-    const { report, fill } = await openSlow()
-    await removeTranslation()
-    await expect.poll(() => report.content().translations).toHaveLength(1)
-    fill()
-    await tab(1)
-    await write(' More.')
-    await leave()
-    await expect.poll(() => told(/^Could not save$/)).toBe(1)
-    fill(false)
-    await press('Undo')
-    await expect.poll(() => told(/^Undone: Remove translation$/)).toBe(1)
-    expect(report.content()).toMatchObject({ body: 'Begun. More.', translations: [{}, {}] })
-    await expect.poll(() => told(/^Could not save$/)).toBe(0)
-  })
 })

@@ -42,25 +42,18 @@ describe('what was removed from a list', () => {
     }
   })
 
-  it('stands in front of what was added since, and behind what it was added to', () => {
+  it.each([
+    ['in front of what was added since', '-c +d -b <c', 'acd'],
+    ['behind what it was added to', '-c +d -b <c <b', 'abcd'],
+    ['there again after it was removed a second time', '-a -b <b -b <a <b', 'abc'],
+  ])('stands %s', (_, acts, end) => {
     const list = listOf('a', 'b', 'c')
-    list.remove('c')
-    list.add('d')
-    list.remove('b')
-    list.putBack('c')
-    expect(list.now()).toBe('acd')
-    list.putBack('b')
-    expect(list.now()).toBe('abcd')
-  })
-
-  it('stands there again after it was removed a second time', () => {
-    const list = listOf('a', 'b', 'c')
-    list.remove('a')
-    list.remove('b')
-    list.putBack('b')
-    list.remove('b')
-    list.putBack('a')
-    list.putBack('b')
-    expect(list.now()).toBe('abc')
+    for (const act of acts.split(' ')) {
+      const one = act.slice(1)
+      if (act.startsWith('-')) list.remove(one)
+      else if (act.startsWith('+')) list.add(one)
+      else list.putBack(one)
+    }
+    expect(list.now()).toBe(end)
   })
 })

@@ -1,0 +1,63 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import { press } from './hands.ts'
+import { leave, openSlow, removeFile, removeTranslation, tab } from './put-back-hands.ts'
+import { write } from './report-hands.ts'
+import { closeWindow, settle } from './window.tsx'
+
+afterEach(closeWindow)
+
+describe('an undo from another view that is in the window alone', () => {
+  const told = (words: RegExp): number => page.getByText(words).elements().length
+
+  it.each([
+    ['failed by then', false],
+    ['had failed before', true],
+  ])('says so, where saving %s', async (_, isBefore) => {
+    const { report, fill } = await openSlow()
+    await removeTranslation()
+    await expect.poll(() => report.content().translations).toHaveLength(1)
+    if (isBefore) {
+      fill()
+      await tab(1)
+      await write(' More.')
+    }
+    await leave()
+    fill()
+    await press('Undo')
+    await expect.poll(() => told(/^Undone .* not saved yet: Remove translation$/)).toBe(1)
+    await settle(1_500)
+    expect([told(/^Undone: /), told(/^Could not save$/)]).toEqual([0, 1])
+  })
+
+  it('says so, where somebody else has changed the report', async () => {
+    const { report } = await openSlow()
+    await removeFile()
+    await expect.poll(() => report.content().attachments ?? []).toHaveLength(0)
+    report.change({ title: 'Theirs' } as never)
+    await tab(1)
+    await write(' More.')
+    await leave()
+    await expect.poll(() => told(/^Could not save$/)).toBe(1)
+    await press('Undo')
+    await expect.poll(() => told(/^Undone .* not saved yet: Remove market.jpg$/)).toBe(1)
+    await settle(1_500)
+    expect([told(/^Undone: /), told(/^Could not save$/)]).toEqual([0, 1])
+  })
+
+  it('leaves no word that saving failed, once it saves what could not be saved before', async () => {
+    const { report, fill } = await openSlow()
+    await removeTranslation()
+    await expect.poll(() => report.content().translations).toHaveLength(1)
+    fill()
+    await tab(1)
+    await write(' More.')
+    await leave()
+    await expect.poll(() => told(/^Could not save$/)).toBe(1)
+    fill(false)
+    await press('Undo')
+    await expect.poll(() => told(/^Undone: Remove translation$/)).toBe(1)
+    expect(report.content()).toMatchObject({ body: 'Begun. More.', translations: [{}, {}] })
+    await expect.poll(() => told(/^Could not save$/)).toBe(0)
+  })
+})
