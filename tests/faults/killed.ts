@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
-/** When a child is killed: so long after its first line, or by itself at a point that it was told. */
-export type Kill = { readonly afterMs: number } | 'by itself'
+/**
+ * When a child is killed: so long after its first line, or by itself at a point that it was told.
+ * With `acknowledged` the time begins only once it has finished so many more lines: however slow the
+ * machine, something was acknowledged before the kill.
+ */
+export type Kill = { readonly afterMs: number; readonly acknowledged?: number } | 'by itself'
 
 export type Ended = {
   /** The lines that it finished after the first, which says that it has started. */
@@ -29,14 +33,15 @@ export const killed = async (
   let text = ''
   let err = ''
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
-  const started = new Promise<void>((resolve) => {
+  const lines = 1 + (kill === 'by itself' ? 0 : (kill.acknowledged ?? 0))
+  const reached = new Promise<void>((resolve) => {
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString()
-      if (text.includes('\n')) resolve()
+      if (text.split('\n').length > lines) resolve()
     })
   })
   const ended = once(child, 'close')
-  await Promise.race([started, ended])
+  await Promise.race([reached, ended])
   const timer =
     kill === 'by itself' ? undefined : setTimeout(() => child.kill('SIGKILL'), kill.afterMs)
   await ended

@@ -125,7 +125,8 @@ describe('kill -9', () => {
       let known = handwritten
       for (let round = 0; round < times; round++) {
         const script = join(import.meta.dirname, 'kill-child.ts')
-        await killed(script, ['escrow', folder], { afterMs: Math.floor(Math.random() * 1_500) })
+        const afterMs = Math.floor(Math.random() * 1_500)
+        await killed(script, ['escrow', folder], { afterMs, acknowledged: round % 2 })
         const desk = await reopen(folder)
         expect(desk.keeper.status().state).toBe('open')
         const kept = own(desk)

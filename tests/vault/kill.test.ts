@@ -14,9 +14,13 @@ beforeEach(() => {
 })
 afterEach(() => place.remove())
 
-/** Starts the child, kills it `ms` after it began, and gives the lines that it finished. */
-const killed = async (args: readonly string[], ms: number): Promise<readonly string[]> =>
-  (await killedAt(join(import.meta.dirname, 'kill-child.ts'), args, { afterMs: ms })).said
+/** Starts the child, kills it `afterMs` after it began or has said so much, and gives what it said. */
+const killed = async (
+  args: readonly string[],
+  afterMs: number,
+  acknowledged = 0,
+): Promise<readonly string[]> =>
+  (await killedAt(join(import.meta.dirname, 'kill-child.ts'), args, { afterMs, acknowledged })).said
 
 const someMs = (max: number): number => Math.floor(Math.random() * max)
 
@@ -33,7 +37,7 @@ describe('kill -9', () => {
     await make()
     const acknowledged = new Map<string, string>()
     for (let round = 0; round < times; round++) {
-      for (const line of await killed(['save', folder], someMs(120))) {
+      for (const line of await killed(['save', folder], someMs(60), round % 4)) {
         acknowledged.set(line.slice(0, 32), line.slice(33))
       }
       const desk = await reopen(folder)
@@ -73,7 +77,7 @@ describe('kill -9', () => {
     await make()
     let [current, next] = [passphrase, `${passphrase}!`]
     for (let round = 0; round < times; round++) {
-      const lines = await killed(['passphrase', folder, current, next], someMs(300))
+      const lines = await killed(['passphrase', folder, current, next], someMs(300), round % 3)
       if (lines.length % 2 === 1) [current, next] = [next, current]
       const code = await failureOf(async () => (await reopen(folder, current)).keeper.close())
       if (code === 'none') continue
