@@ -55,7 +55,8 @@ export default defineConfig({
     // and `npm test` lists by name what passed only then.
     retry: 1,
     fileParallelism: true,
-    maxWorkers: 2,
+    // A page often waits for what it draws: two leave a core idle for a third of the time.
+    maxWorkers: 3,
     provide: { shots },
     browser: {
       enabled: true,

@@ -6,15 +6,21 @@ import { root } from '../setup/paths.ts'
 import { runMain } from '../setup/say.ts'
 import { runAsUser } from './as-user.ts'
 import { lengthOf } from './e2e-lengths.ts'
-import { halves } from './halves.ts'
+import { evenLots } from './even-lots.ts'
 import { joined, type Report } from './results.ts'
 
 const reports = join(root, 'test-out', 'e2e')
 
-/** All test files in two lots of about the same length. */
+/** So many at once: an app often waits for its window or a key. Three keep two cores busy to the end. */
+const stages = 3
+
+/** All test files in lots of about the same length, one for each stage. */
 const lots = (): readonly (readonly string[])[] => {
   const files = readdirSync(join(root, 'tests', 'e2e')).filter((name) => name.endsWith('.test.ts'))
-  return halves(files.map((name) => ({ of: join('tests', 'e2e', name), length: lengthOf(name) })))
+  return evenLots(
+    stages,
+    files.map((name) => ({ of: join('tests', 'e2e', name), length: lengthOf(name) })),
+  )
 }
 
 /** Runs some of the tests in a stage of their own; the report comes back into `collect`. */
@@ -35,7 +41,7 @@ const runLot = async (
 }
 
 /**
- * `npm run test:e2e [-- FILTER…]`: the end-to-end tests beside a packaged app. All of them run in two
+ * `npm run test:e2e [-- FILTER…]`: the end-to-end tests beside a packaged app. All of them run in some
  * stages at once, each with a display and a clipboard of its own: most of the time an app waits.
  */
 await runMain(async () => {
