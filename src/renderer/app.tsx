@@ -5,6 +5,7 @@ import type { Out } from '../shared/contract.ts'
 import { useDesk } from './bridge.ts'
 import { EvaluationBar } from './features/shell/bars.tsx'
 import { BrokenScreen } from './features/unlock/broken-screen.tsx'
+import { findFontsAhead } from './fonts-ahead.ts'
 import { LanguageProvider } from './i18n/language-provider.tsx'
 import { languageNames } from './i18n/languages.ts'
 import type { Language } from './i18n/languages.ts'
@@ -51,6 +52,7 @@ const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement 
     if (!isClosed) return
     requestIdleCallback(() => {
       Views.readAhead()
+      findFontsAhead()
       readViews().then(
         ({ readViewsAhead }) => readViewsAhead(),
         // Whoever opens a view that cannot be read is told there.
