@@ -254,6 +254,8 @@ describe('a restore', () => {
     await press('Restore')
     await expect.element(page.getByText('This does not open the backup')).toBeVisible()
     expect(document.body.textContent).toContain('k3v9w2.age')
+    // The button that was pressed made room for Cancel; it stands there again, and Enter tries again.
+    expect(document.activeElement?.textContent).toBe('Restore')
     await accessible()
   })
 })

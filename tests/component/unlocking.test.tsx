@@ -225,3 +225,24 @@ describe('unlocking', () => {
     await expect.element(page.getByText('Caps Lock is on.')).toBeVisible()
   })
 })
+
+describe('a code that does not open the vault', () => {
+  it('can be typed over at once', async () => {
+    await openWindow({
+      state: 'locked',
+      answers: {
+        'vault.recover': () => {
+          throw new Refuse('wrong-passphrase')
+        },
+      },
+    })
+    await press('Use the recovery code')
+    await userEvent.fill(await untilFound('input[name="recovery-code"]'), 'DJE5-7CZQ')
+    await type('New passphrase', good)
+    await type('Repeat the passphrase', good)
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(alertText).not.toBe('')
+    const field = document.activeElement as HTMLInputElement
+    expect([field.name, field.selectionStart, field.selectionEnd]).toEqual(['recovery-code', 0, 9])
+  })
+})

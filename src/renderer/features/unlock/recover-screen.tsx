@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useAct } from '../../bridge.ts'
@@ -34,6 +34,12 @@ export const RecoverScreen = ({
     onSuccess: onOpen,
     onSettled: task.end,
   })
+  // Only now that it is drawn again can the field be written in.
+  useEffect(() => {
+    if (!recover.isError) return
+    code.current?.focus()
+    code.current?.select()
+  }, [recover.isError])
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import { BackupFailure } from '../../backups/backup-failure.tsx'
 import { BrokenFiles } from '../../backups/broken-files.tsx'
@@ -31,6 +31,7 @@ export const RestoreScreen = ({
   const task = useTask()
   const source = useRef<BackupSourceHandle>(null)
   const passphrase = useRef<NewPassphraseHandle>(null)
+  const again = useRef<HTMLButtonElement>(null)
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const restore = useAct('vault.restore', {
     changes: false,
@@ -40,6 +41,10 @@ export const RestoreScreen = ({
     },
     onSettled: task.end,
   })
+  // The button made room for Cancel: only now it stands there again.
+  useEffect(() => {
+    if (restore.isError) again.current?.focus()
+  }, [restore.isError])
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (restore.isPending) return
@@ -102,7 +107,7 @@ export const RestoreScreen = ({
             </Button>
           </>
         ) : (
-          <Button type="submit" variant="primary" size="large" wide>
+          <Button ref={again} type="submit" variant="primary" size="large" wide>
             {text('backup.restoreNow')}
           </Button>
         )}
