@@ -115,6 +115,8 @@ describe('a hundred thousand reports', () => {
     const test = await start({ answers: crowd })
     const list = (await untilFound('main [role="list"]')).parentElement as HTMLElement
     let most = 0
+    /** What was read before the last scrolling. */
+    let before = 0
     /** Scrolls by as much in every frame; how long the middle one of them took. */
     const median = async (count: number, step: number): Promise<number> => {
       const times: number[] = []
@@ -131,8 +133,10 @@ describe('a hundred thousand reports', () => {
     /** The best of a few: other tests have their share of the machine. */
     const best = async (count: number, step: number): Promise<number> => {
       let least = Infinity
-      for (let time = 0; time < 8 && least >= 25; time += 1) {
+      for (let time = 0; time < 5 && least >= 25; time += 1) {
         list.scrollTop = 0
+        await settle()
+        before = readRows(test).length
         least = Math.min(least, await median(count, step))
       }
       return least
@@ -143,7 +147,7 @@ describe('a hundred thousand reports', () => {
     await settle()
     expect(most).toBeLessThan(60)
     // Pages lie between any two of these frames: read is where it came to rest, and little on the way.
-    expect(new Set(readRows(test)).size).toBeLessThan(20)
+    expect(new Set(readRows(test).slice(before)).size).toBeLessThan(20)
     expect(document.querySelector('[role="listitem"] button')).not.toBeNull()
   })
 

@@ -242,7 +242,11 @@ describe('a code that does not open the vault', () => {
     await type('Repeat the passphrase', good)
     await userEvent.keyboard('{Enter}')
     await expect.poll(alertText).not.toBe('')
-    const field = document.activeElement as HTMLInputElement
-    expect([field.name, field.selectionStart, field.selectionEnd]).toEqual(['recovery-code', 0, 9])
+    await expect
+      .poll(() => {
+        const field = document.activeElement as HTMLInputElement
+        return [field.name, field.selectionStart, field.selectionEnd]
+      })
+      .toEqual(['recovery-code', 0, 9])
   })
 })

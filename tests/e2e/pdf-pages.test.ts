@@ -173,7 +173,8 @@ describe('pages of an attached PDF', () => {
   })
 
   test('come from a page that sends no datagram and opens no connection to a peer', async () => {
-    const sent = 'SULPHURFORDSENT'
+    // Of this run alone: another one beside it hears what is told aloud.
+    const sent = `SULPHURFORD${String(process.pid)}`
     const listeners = await rawListeners(sent)
     const { hosts, udp, tcp } = listeners
     const trying = `(${String(tryPeers)})(${JSON.stringify({ hosts, udp, tcp, words: sent })})`

@@ -41,7 +41,10 @@ export const killed = async (
     })
   })
   const ended = once(child, 'close')
+  // One that hangs before is killed too, and what it did not say fails the test.
+  const atLatest = lines > 1 ? setTimeout(() => child.kill('SIGKILL'), 90_000) : undefined
   await Promise.race([reached, ended])
+  clearTimeout(atLatest)
   const timer =
     kill === 'by itself' ? undefined : setTimeout(() => child.kill('SIGKILL'), kill.afterMs)
   await ended

@@ -126,7 +126,10 @@ describe('kill -9', () => {
       for (let round = 0; round < times; round++) {
         const script = join(import.meta.dirname, 'kill-child.ts')
         const afterMs = Math.floor(Math.random() * 1_500)
-        await killed(script, ['escrow', folder], { afterMs, acknowledged: round % 2 })
+        const { said } = await killed(script, ['escrow', folder], {
+          afterMs,
+          acknowledged: round % 2,
+        })
         const desk = await reopen(folder)
         expect(desk.keeper.status().state).toBe('open')
         const kept = own(desk)
@@ -134,7 +137,10 @@ describe('kill -9', () => {
         expect(kept.every(({ inForce }) => inForce)).toBe(true)
         expect(kept.length).toBeLessThanOrEqual(1)
         const [newest] = kept
+        const before = known
         if (newest !== undefined) known = codeOf(desk, newest)
+        // Said to be done: then it is the new code that somebody has.
+        if (said.length > 0) expect(known).not.toBe(before)
         desk.keeper.close()
         expect(await opens(known)).toBe(true)
       }

@@ -5,6 +5,7 @@ import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
+import { isFocusLost } from '../../ui/focus.ts'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { useTask } from '../../use-task.ts'
 import { Frame } from './frame.tsx'
@@ -36,9 +37,11 @@ export const RecoverScreen = ({
   })
   // Only now that it is drawn again can the field be written in.
   useEffect(() => {
-    if (!recover.isError) return
-    code.current?.focus()
-    code.current?.select()
+    const field = code.current
+    if (!recover.isError || field === null) return
+    if (!isFocusLost() && field.form?.contains(document.activeElement) !== true) return
+    field.focus()
+    field.select()
   }, [recover.isError])
 
   const submit = (event: SubmitEvent): void => {

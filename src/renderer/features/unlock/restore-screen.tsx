@@ -12,6 +12,7 @@ import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { RecoverySheet } from '../../secrets/recovery-sheet.tsx'
 import { Button } from '../../ui/button.tsx'
+import { isFocusLost } from '../../ui/focus.ts'
 import { Progress } from '../../ui/progress.tsx'
 import { useTask } from '../../use-task.ts'
 import { Frame } from './frame.tsx'
@@ -43,7 +44,7 @@ export const RestoreScreen = ({
   })
   // The button made room for Cancel: only now it stands there again.
   useEffect(() => {
-    if (restore.isError) again.current?.focus()
+    if (restore.isError && isFocusLost()) again.current?.focus()
   }, [restore.isError])
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
