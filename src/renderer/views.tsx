@@ -15,6 +15,7 @@ import { ViewBoundary } from './view-boundary.tsx'
 import { ViewProvider } from './view-provider.tsx'
 import { firstView, useView } from './view-state.ts'
 import type { View } from './view-state.ts'
+import { whenIdle } from './when-idle.ts'
 
 const BorderView = later(async () => (await import('./features/border/border-view.tsx')).BorderView)
 const CasesView = later(async () => (await import('./features/cases/cases-view.tsx')).CasesView)
@@ -66,17 +67,7 @@ const views = [
  *
  * @returns what stops it.
  */
-export const readViewsAhead = (): (() => void) => {
-  let at = 0
-  let waits = 0
-  const next = (): void => {
-    views[at]?.readAhead()
-    at += 1
-    if (at < views.length) waits = requestIdleCallback(next)
-  }
-  waits = requestIdleCallback(next)
-  return () => cancelIdleCallback(waits)
-}
+export const readViewsAhead = (): (() => void) => whenIdle(views.map((view) => view.readAhead))
 
 /** The list that an opened vault begins with is asked for before whatever else is drawn beside it. */
 export const readFirstView = (client: QueryClient): void => {

@@ -173,10 +173,8 @@ describe('pages of an attached PDF', () => {
   })
 
   test('come from a page that sends no datagram and opens no connection to a peer', async () => {
-    // Of this run alone: another one beside it hears what is told aloud.
-    const sent = `SULPHURFORD${String(process.pid)}`
-    const listeners = await rawListeners(sent)
-    const { hosts, udp, tcp } = listeners
+    const listeners = await rawListeners()
+    const { hosts, words: sent, udp, tcp } = listeners
     const trying = `(${String(tryPeers)})(${JSON.stringify({ hosts, udp, tcp, words: sent })})`
     const begun = await person.desk.app.evaluate(
       ({ BrowserWindow }, script) =>

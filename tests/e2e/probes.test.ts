@@ -225,10 +225,8 @@ describe('a page that was taken over', () => {
   })
 
   test('sends no datagram and opens no connection to a peer, nor asks for a name aloud', async () => {
-    // Of this run alone: another one beside it hears what is told aloud.
-    const words = `SULPHURFORD${String(process.pid)}`
-    const listeners = await rawListeners(words)
-    const { hosts, udp, tcp } = listeners
+    const listeners = await rawListeners()
+    const { hosts, words, udp, tcp } = listeners
     expect(await person.page.evaluate(tryPeers, { hosts, udp, tcp, words })).toBe(2)
     expect(listeners.heard()).toEqual([])
     await listeners.control()

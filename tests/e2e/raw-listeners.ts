@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import type { Socket as Datagrams } from 'node:dgram'
 import { once } from 'node:events'
@@ -17,6 +18,8 @@ const readable = (message: Buffer): string =>
 export type RawListeners = {
   /** This machine itself, and its own address where it has a network. */
   readonly hosts: readonly string[]
+  /** What the page under test is to send; of what is told aloud nothing else counts. */
+  readonly words: string
   readonly udp: number
   readonly tcp: number
   /** What came, and by which way: `udp`, `tcp`, `mdns`. */
@@ -45,12 +48,10 @@ const send = async (words: string, port: number, host: string): Promise<void> =>
   socket.close()
 }
 
-/**
- * Hears datagrams, connections and names that are asked for aloud, from whomever they come.
- *
- * @param words that the page under test is to send; of what is told aloud nothing else counts.
- */
-export const rawListeners = async (words: string): Promise<RawListeners> => {
+/** Hears datagrams, connections and names that are asked for aloud, from whomever they come. */
+export const rawListeners = async (): Promise<RawListeners> => {
+  // Its own: listeners of another run beside this one hear what is told aloud, too.
+  const words = `SULPHURFORD${randomBytes(6).toString('hex')}`
   const heard: string[] = []
   const hosts = ['127.0.0.1', ...ownAddress()]
 
@@ -76,6 +77,7 @@ export const rawListeners = async (words: string): Promise<RawListeners> => {
 
   return {
     hosts,
+    words,
     udp,
     tcp,
     heard: () => [...heard],

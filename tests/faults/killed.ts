@@ -41,10 +41,15 @@ export const killed = async (
     })
   })
   const ended = once(child, 'close')
-  // One that hangs before is killed too, and what it did not say fails the test.
-  const atLatest = lines > 1 ? setTimeout(() => child.kill('SIGKILL'), 90_000) : undefined
+  // One that hangs before it has said enough is not left behind.
+  let hangs = false
+  const atLatest = setTimeout(() => {
+    hangs = lines > 1
+    if (hangs) child.kill('SIGKILL')
+  }, 90_000)
   await Promise.race([reached, ended])
   clearTimeout(atLatest)
+  if (hangs) throw new Error(`it said less than it was to in 90 s: ${text}`)
   const timer =
     kill === 'by itself' ? undefined : setTimeout(() => child.kill('SIGKILL'), kill.afterMs)
   await ended

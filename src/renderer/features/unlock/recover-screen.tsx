@@ -35,11 +35,12 @@ export const RecoverScreen = ({
     onSuccess: onOpen,
     onSettled: task.end,
   })
-  // Only now that it is drawn again can the field be written in.
+  // Only now that it is drawn again can the field be written in. Who went elsewhere is not called back.
   useEffect(() => {
     const field = code.current
     if (!recover.isError || field === null) return
-    if (!isFocusLost() && field.form?.contains(document.activeElement) !== true) return
+    const isHere = isFocusLost() || field.form?.contains(document.activeElement) === true
+    if (!isHere) return
     field.focus()
     field.select()
   }, [recover.isError])

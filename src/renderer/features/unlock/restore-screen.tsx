@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import { BackupFailure } from '../../backups/backup-failure.tsx'
 import { BrokenFiles } from '../../backups/broken-files.tsx'
@@ -12,7 +12,7 @@ import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { RecoverySheet } from '../../secrets/recovery-sheet.tsx'
 import { Button } from '../../ui/button.tsx'
-import { isFocusLost } from '../../ui/focus.ts'
+import { useFocusOnReturn } from '../../ui/focus.ts'
 import { Progress } from '../../ui/progress.tsx'
 import { useTask } from '../../use-task.ts'
 import { Frame } from './frame.tsx'
@@ -32,7 +32,6 @@ export const RestoreScreen = ({
   const task = useTask()
   const source = useRef<BackupSourceHandle>(null)
   const passphrase = useRef<NewPassphraseHandle>(null)
-  const again = useRef<HTMLButtonElement>(null)
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const restore = useAct('vault.restore', {
     changes: false,
@@ -42,10 +41,8 @@ export const RestoreScreen = ({
     },
     onSettled: task.end,
   })
-  // The button made room for Cancel: only now it stands there again.
-  useEffect(() => {
-    if (restore.isError && isFocusLost()) again.current?.focus()
-  }, [restore.isError])
+  // The button makes room for Cancel meanwhile.
+  const again = useFocusOnReturn<HTMLButtonElement>(restore.isPending, restore.isError)
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (restore.isPending) return

@@ -1,0 +1,16 @@
+/**
+ * Does one thing after the other, each while the window has nothing else to do.
+ *
+ * @returns what stops it.
+ */
+export const whenIdle = (acts: readonly (() => void)[]): (() => void) => {
+  let at = 0
+  let waits = 0
+  const next = (): void => {
+    acts[at]?.()
+    at += 1
+    if (at < acts.length) waits = requestIdleCallback(next)
+  }
+  waits = requestIdleCallback(next)
+  return () => cancelIdleCallback(waits)
+}
