@@ -9,9 +9,9 @@ import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
 import { lockByShortcut, passphrase, setUpVault, tryUnlock, unlock } from './hands/vault.ts'
 import { launch } from './launch.ts'
+import { nextWindow, slow } from './next-window.ts'
 
 const wipe = 'bright pepper mill turns every evening'
-const slow = { timeout: 45_000 }
 
 const home = mkdtempSync(join(tmpdir(), 'duress-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
@@ -92,11 +92,7 @@ describe('a wipe passphrase', () => {
       .getByRole('dialog')
       .getByLabel(text('border.type', { word: text('border.word') }))
       .fill(text('border.word'))
-    const [next] = await Promise.all([
-      person.desk.app.waitForEvent('window', slow),
-      pressHere('border.destroyNow'),
-    ])
-    await next.waitForLoadState('domcontentloaded')
+    const [next] = await Promise.all([nextWindow(person.desk.app), pressHere('border.destroyNow')])
     person.page = next
     await button(person, 'unlock.begin').waitFor(slow)
     expect(readdirSync(vault)).toEqual(['lock'])

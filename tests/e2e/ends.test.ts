@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call, opening } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
+import { nextWindow } from './next-window.ts'
 import { pidMarked } from './process-tree.ts'
 import { handsAtX } from './x-server.ts'
 import type { Hands } from './x-server.ts'
@@ -59,7 +60,7 @@ describe('however it ends, the vault is locked', () => {
     const asked = { ...opening, pseudonym: 'H', language: 'en' }
     // Its vault process listens.
     await call(page, 'vault.status', {})
-    const fresh = desk.app.waitForEvent('window')
+    const fresh = nextWindow(desk.app)
     const made = call(page, 'vault.create', asked).catch(() => null)
     await new Promise((resolve) => setTimeout(resolve, 150))
     await systemSays('suspend')
@@ -83,7 +84,7 @@ describe('however it ends, the vault is locked', () => {
     await idleMinutes(2)
     const held = pidOf(vaultProcess)
     expect(held).toBeGreaterThan(0)
-    const fresh = desk.app.waitForEvent('window')
+    const fresh = nextWindow(desk.app)
     await end()
     page = await fresh
     await expect.poll(() => desk.pids().map(({ pid }) => pid)).not.toContain(held)
@@ -95,14 +96,14 @@ describe('however it ends, the vault is locked', () => {
   test.each(ends.filter(([when]) => /shortcut|sleep/.test(when)))(
     'when %s while the vault is being opened: it opens for nobody who is not there',
     async (_, end) => {
-      const lock = desk.app.waitForEvent('window')
+      const lock = nextWindow(desk.app)
       await pressed(['control'])
       page = await lock
       await page.getByRole('button').first().waitFor()
       // What follows on a lock within two seconds is told of that same going.
       await new Promise((resolve) => setTimeout(resolve, 2_100))
       const held = pidOf(vaultProcess)
-      const fresh = desk.app.waitForEvent('window')
+      const fresh = nextWindow(desk.app)
       // The page that asked is gone before it could be answered.
       const asked = call(page, 'vault.unlock', opening).catch(() => null)
       await new Promise((resolve) => setTimeout(resolve, 150))
@@ -144,7 +145,7 @@ describe('however it ends, the vault is locked', () => {
 
   test('when the shortcut is pressed in a dialog of the system: a fresh unlock screen', async () => {
     await openDialog()
-    const fresh = desk.app.waitForEvent('window')
+    const fresh = nextWindow(desk.app)
     await pressUntil(['Control', 'L'], fresh)
     page = await fresh
     await page.getByRole('button').first().waitFor()

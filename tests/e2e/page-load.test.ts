@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
+import { nextWindow } from './next-window.ts'
 import { pidMarked } from './process-tree.ts'
 
 describe('the window that follows on a lock', () => {
@@ -31,7 +32,7 @@ describe('the window that follows on a lock', () => {
         made.once('did-start-loading', () => setTimeout(() => process.kill(pid, 'SIGKILL'), 200))
       })
     }, network)
-    const fresh = desk.app.waitForEvent('window')
+    const fresh = nextWindow(desk.app)
     process.kill(pidOf('node.mojom.NodeService'), 'SIGKILL')
     page = await fresh
     await page.getByRole('button').first().waitFor()

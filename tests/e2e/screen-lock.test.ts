@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call, opening } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
+import { nextWindow } from './next-window.ts'
 import { changed, flag, ownBus, text } from './own-bus.ts'
 import type { OwnBus } from './own-bus.ts'
 
@@ -66,7 +67,7 @@ done
     const { value } = (await call(page, 'vault.status', {})) as { value: { state: string } }
     if (value.state === 'locked') await call(page, 'vault.unlock', opening)
     expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'open' } })
-    const fresh = desk.app.waitForEvent('window')
+    const fresh = nextWindow(desk.app)
     writeFileSync(join(folder, 'line'), `${line}\n`)
     renameSync(join(folder, 'line'), join(folder, teller))
     page = await fresh
@@ -175,7 +176,7 @@ describe('a message bus on which a desktop tells that nobody is there', () => {
     if (value.state === 'locked')
       expect(await call(page, 'vault.unlock', opening)).toMatchObject({ ok: true })
     const tell = await bus.owning(name)
-    const fresh = desk.app.waitForEvent('window').catch(() => page)
+    const fresh = nextWindow(desk.app).catch(() => page)
     // Whoever listens learns of the new owner a moment later.
     let isAway = false
     const telling = setInterval(() => tell({ ...signal, body: body(isAway) }), 200)
@@ -188,12 +189,15 @@ describe('a message bus on which a desktop tells that nobody is there', () => {
     isAway = false
     // Asked of the app: Chromium hears of sleep itself, and whoever drives this may miss its next window.
     const shown = () =>
-      desk.app.evaluate(
-        ({ BrowserWindow }) =>
-          BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-            'document.querySelectorAll("input").length',
-          ) as Promise<number>,
-      )
+      desk.app.evaluate(({ BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows()
+        const inputs = window?.webContents.executeJavaScript(
+          'document.querySelectorAll("input").length',
+        ) as Promise<number> | undefined
+        // A window that goes right then never answers: the next one is asked.
+        const late = new Promise<null>((resolve) => setTimeout(resolve, 1_000, null))
+        return Promise.race([inputs, late])
+      })
     await expect.poll(shown, { timeout: 20_000 }).toBe(1)
     clearInterval(telling)
     if (name === logind) return

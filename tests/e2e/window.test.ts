@@ -3,6 +3,7 @@ import { personAt } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import { addressTricks } from './address-tricks.ts'
 import { launch } from './launch.ts'
+import { nextWindow } from './next-window.ts'
 
 /** One policy violation as the page reports it. */
 interface Violation {
@@ -213,7 +214,7 @@ describe('the window is closed to everything but its own page', () => {
       }
     })
     // A page that is gone gets a new window.
-    const fresh = person.desk.app.waitForEvent('window')
+    const fresh = nextWindow(person.desk.app)
     await person.desk.app
       .evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),

@@ -1,12 +1,10 @@
 import type { Page } from 'playwright'
+import { nextWindow, slow } from '../next-window.ts'
 import { answerDialogs, button, press } from './person.ts'
 import type { Person } from './person.ts'
 import { beginning } from './words.ts'
 
 export const passphrase = 'quiet harbour seven lanterns walk north'
-
-/** Argon2id with its standard cost, several times over, on a machine that has other work. */
-const slow = { timeout: 45_000 }
 
 /**
  * Types key by key. `fill` would hand the whole text to main, over the protocol that drives this
@@ -107,12 +105,11 @@ export const lockBy = async (
 ): Promise<void> => {
   const { desk, page } = person
   const [next] = await Promise.all([
-    desk.app.waitForEvent('window', slow),
+    nextWindow(desk.app),
     page.isClosed() ? undefined : page.waitForEvent('close', slow),
     // The window may be gone before the act has been answered.
     act(page).catch(() => undefined),
   ])
-  await next.waitForLoadState('domcontentloaded')
   person.page = next
 }
 
