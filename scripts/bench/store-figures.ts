@@ -197,13 +197,17 @@ const openings = (pair: PairOfVaults, { rounds }: Effort, list: readonly string[
   pair.limit.close()
   const open =
     (place: PairOfVaults['ourPlace']) =>
-    (turn: number): void => {
+    (turn: number): Side => {
       const side = openSide(place)
       acts.firstPage(side)
       acts.search(side, list[turn % 16] ?? '')
-      side.close()
+      return side
     }
-  const pairOf = sideBySide(open(pair.ourPlace), open(pair.limitPlace), { rounds, each: 3 })
+  const pairOf = sideBySide(open(pair.ourPlace), open(pair.limitPlace), {
+    rounds,
+    each: 3,
+    after: (side) => side.close(),
+  })
   pair.ours = openSide(pair.ourPlace)
   pair.limit = openSide(pair.limitPlace)
   return pairOf

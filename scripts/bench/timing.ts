@@ -38,23 +38,33 @@ export interface Pair {
 /**
  * Two ways of doing the same work, taken in turn so that whatever else the machine does meets both.
  * The act is told how many times it was called before, so that it can take another word each time.
+ *
+ * @param of.after tidies up what an act came to; its time is nobody's.
  */
-export const sideBySide = (
-  ours: (turn: number) => unknown,
-  limit: (turn: number) => unknown,
-  { rounds, each }: { readonly rounds: number; readonly each: number },
+export const sideBySide = <T>(
+  ours: (turn: number) => T,
+  limit: (turn: number) => T,
+  of: { readonly rounds: number; readonly each: number; readonly after?: (made: T) => void },
 ): Pair => {
+  const { rounds, each, after = () => undefined } = of
+  const timeOf = (act: (turn: number) => T, turn: number): number => {
+    const since = performance.now()
+    const made = act(turn)
+    const took = performance.now() - since
+    after(made)
+    return took
+  }
   const all = { ours: [] as number[], limit: [] as number[], ratios: [] as number[] }
   // Once for nothing: statements are prepared and pages read.
-  ours(0)
-  limit(0)
+  timeOf(ours, 0)
+  timeOf(limit, 0)
   for (let round = 0; round < rounds; round += 1) {
     const a: number[] = []
     const b: number[] = []
     for (let i = 0; i < each; i += 1) {
       const turn = round * each + i
       const [first, second] = turn % 2 === 0 ? [ours, limit] : [limit, ours]
-      const [x, y] = [timed(() => first(turn)), timed(() => second(turn))]
+      const [x, y] = [timeOf(first, turn), timeOf(second, turn)]
       a.push(turn % 2 === 0 ? x : y)
       b.push(turn % 2 === 0 ? y : x)
     }

@@ -13,7 +13,7 @@ import type { Plan } from './plan.ts'
 import { inWords, storeFigures } from './store-figures.ts'
 import type { StoreFigures } from './store-figures.ts'
 import { unlockFigures } from './unlock-figures.ts'
-import { verifyFigures } from './verify-figures.ts'
+import { verifyAside } from './verify-aside.ts'
 
 /** A copy of the vault as it is now: the vault itself stays open. Null where nothing is asked. */
 const memoryJob = (
@@ -66,13 +66,15 @@ export const vaultPart = async (
     say('search of one and two characters, beside reading every text')
     found.push(...completeSearch(pair.ours, inWords(before), plan.terms), ...bulk)
     found.push(...growthFigures(bySize))
-    const { folder: vault, database } = pair.ourPlace.paths
+    const vault = pair.ourPlace.paths.folder
     const reports = [...pair.reports]
     pair.close()
-    say('verify')
-    found.push(...(await verifyFigures(vault, database, inWords(before))))
-    say('export and import')
-    found.push(...(await exchangeFigures(folder, vault, reports, plan.exports.sizes)))
+    say('export and import; a copy is verified beside it')
+    const [verify, exchange] = await Promise.all([
+      verifyAside(vault, join(folder, 'verified'), inWords(before)),
+      exchangeFigures(folder, vault, reports, plan.exports.sizes),
+    ])
+    found.push(...verify, ...exchange)
     say('unlock')
     found.push(...(await unlockFigures(vault, inWords(before), plan.unlocks)))
     return found

@@ -31,12 +31,19 @@ const signaturesAlone = (records: number): number => {
   return (ms * records) / some
 }
 
+export interface VerifyJob {
+  readonly folder: string
+  /** Its file. */
+  readonly database: string
+  readonly size: string
+}
+
 /** Verifying a whole vault, beside reading its file once from beginning to end. */
-export const verifyFigures = async (
-  folder: string,
-  database: string,
-  size: string,
-): Promise<readonly Figure[]> => {
+export const verifyFigures = async ({
+  folder,
+  database,
+  size,
+}: VerifyJob): Promise<readonly Figure[]> => {
   const reading = timed(() => readThrough(database))
   const desk = openDesk(folder)
   await desk.keeper.unlock({ passphrase, keyFile: null })
