@@ -17,6 +17,8 @@ const text = wordsOf('en')
 const vault = stagePaths.vault()
 /** How long the app waits for the next key before it saves (draft-saver.ts). */
 const quietMs = 800
+/** Nobody types a passphrase faster; meanwhile the derivation's thread takes its memory. */
+const typingMs = 700
 const reportsPane = `section[aria-label="${text('reports.title')}"]`
 
 const unlockField = ({ page }: Person) =>
@@ -28,7 +30,7 @@ const unlockOnce = async (times: WindowTimes): Promise<void> => {
   const { page, desk } = person
   try {
     await unlockField(person).click()
-    await page.keyboard.type(benchPassphrase)
+    await page.keyboard.type(benchPassphrase, { delay: typingMs / benchPassphrase.length })
     await layStopwatch(page)
     await watchLag(page)
     const unlock = await timeInput(
