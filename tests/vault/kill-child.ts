@@ -28,13 +28,14 @@ if (act === 'save') {
 }
 
 if (act === 'passphrase') {
-  let [current = passphrase, next = `${passphrase}!`] = process.argv.slice(4)
-  await desk.keeper.unlock({ passphrase: current, keyFile: null })
+  // One after the other, and from the last to the first again.
+  const all = process.argv.slice(4)
+  await desk.keeper.unlock({ passphrase: all[0] ?? '', keyFile: null })
   sayLine('started')
-  for (;;) {
+  for (let i = 1; ; i++) {
+    const [current = '', next = ''] = [all[(i - 1) % all.length], all[i % all.length]]
     await desk.keeper.changePassphrase({ current, currentKeyFile: null, next, nextKeyFile: null })
-    ;[current, next] = [next, current]
-    sayLine(current)
+    sayLine(String(i))
   }
 }
 
