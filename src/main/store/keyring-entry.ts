@@ -4,3 +4,6 @@ export type KeyringEntry = {
   readonly publicKey: Uint8Array
   readonly secretKey: Uint8Array
 }
+
+/** One entry for each of these kinds, in their order. */
+export type EntriesOf<K extends readonly string[]> = { readonly [I in keyof K]: KeyringEntry }

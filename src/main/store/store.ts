@@ -141,6 +141,7 @@ const assemble = (context: Context): Store => {
     },
     keyring: {
       get: (kind) => read(() => vault.getKey(context, kind)),
+      several: (...kinds) => read(() => vault.getKeys(context, kinds)),
       set: (entries, act) => vault.setKeys(context, entries, act),
     },
     backups: backupShelf(context),

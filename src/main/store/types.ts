@@ -23,7 +23,7 @@ import type { KeyAct, OpenState, Passed, RecordAct, VaultAct } from './journal-a
 import type { LinesOf, StoredLine } from './journal.ts'
 import type { KeptBy } from './kept-by.ts'
 import type { KeepingEntry, RemovedRecord } from './keeping.ts'
-import type { KeyringEntry } from './keyring-entry.ts'
+import type { EntriesOf, KeyringEntry } from './keyring-entry.ts'
 import type { SentNotice, StoredNotice } from './notices.ts'
 import type { Tail } from './ports.ts'
 import type { ReportFilter, ReportPage, SearchResult } from './report-finds.ts'
@@ -201,6 +201,8 @@ export type Store = {
   readonly keyring: {
     /** The caller wipes `secretKey`. `not-found` for a kind that is not there. */
     readonly get: (kind: string) => KeyringEntry
+    /** The same of several kinds, in their order: the vault's own state is checked once for all. */
+    readonly several: <K extends readonly string[]>(...kinds: K) => EntriesOf<K>
     /** Adds or replaces, all or none; journaled as `identity.keys` unless told otherwise. */
     readonly set: (entries: readonly KeyringEntry[], act?: KeyAct) => void
   }

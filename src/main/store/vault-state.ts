@@ -11,7 +11,7 @@ import { append, hex, lastOf, sameBytes } from './journal.ts'
 import type { ExportEntry, ImportEntry } from './exchange-entries.ts'
 import type { KeyAct } from './journal-acts.ts'
 import type { KeepingEntry } from './keeping.ts'
-import type { KeyringEntry } from './keyring-entry.ts'
+import type { EntriesOf, KeyringEntry } from './keyring-entry.ts'
 import { noticeNames } from './notice-rows.ts'
 
 /** How the journal names what belongs to no record: settings, keys, exports and imports. */
@@ -206,12 +206,24 @@ export const setSettings = (context: Context, settings: Settings): Settings => {
   return settings
 }
 
-export const getKey = (context: Context, kind: string): KeyringEntry => {
+/** The caller wipes what is secret. @throws Failure 'not-found' when one is missing. */
+export const getKeys = <K extends readonly string[]>(context: Context, kinds: K): EntriesOf<K> => {
   verifyVault(context)
-  const row = context.sql<[string], KeyringRow>('SELECT * FROM keyring WHERE kind = ?').get(kind)
-  if (row === undefined) throw new Failure('not-found')
-  return { kind: row.kind, publicKey: row.public_key, secretKey: row.secret_key }
+  const one = context.sql<[string], KeyringRow>('SELECT * FROM keyring WHERE kind = ?')
+  const rows = kinds.flatMap((kind) => one.get(kind) ?? [])
+  if (rows.length < kinds.length) {
+    for (const row of rows) row.secret_key.fill(0)
+    throw new Failure('not-found')
+  }
+  return rows.map((row) => ({
+    kind: row.kind,
+    publicKey: row.public_key,
+    secretKey: row.secret_key,
+  })) as readonly KeyringEntry[] as EntriesOf<K>
 }
+
+export const getKey = (context: Context, kind: string): KeyringEntry =>
+  getKeys(context, [kind] as const)[0]
 
 /** All of them in one transaction, under one line of the journal. */
 export const setKeys = (

@@ -10,13 +10,14 @@ import { sweepScratch } from './backup/scratch.ts'
 import { recoveryCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
 import { sweepDestroyed } from './duress/destroying.ts'
+import { daysIn } from './days.ts'
 import { duressActs } from './duress/duress-acts.ts'
 import { wipeVault } from './duress/wipe-vault.ts'
 import { takeMemoryAhead } from './files/derive-root.ts'
 import { replaceHeaderFiles } from './files/header-file.ts'
 import { headerCredentials } from './header-credentials.ts'
 import type { OpenHeader } from './header-credentials.ts'
-import { acquireLock, type VaultLock } from './files/lock-file.ts'
+import { acquireLock, loadEngineAhead, type VaultLock } from './files/lock-file.ts'
 import { vaultPaths } from './files/paths.ts'
 import { noImages } from './images/image-host.ts'
 import type { Keeper, KeeperOptions } from './keeper-port.ts'
@@ -44,7 +45,8 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const { folder, nativeBinding, workers, files, emit } = options
   const cost = options.cost ?? kdfBounds.standard
   const now = options.now ?? Date.now
-  const timeZone = options.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
+  // Before anybody waits for an opening: the calendar of a zone takes some ten milliseconds to be read.
+  const days = daysIn(options.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone)
   const language = options.language ?? 'en'
   const paths = vaultPaths(folder)
   sweepDestroyed(paths, nativeBinding === undefined ? {} : { nativeBinding })
@@ -85,7 +87,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
       cost,
       emit,
       now,
-      timeZone,
+      days,
     })
     try {
       accept?.()
@@ -191,7 +193,9 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     status,
     settingsChanged: tellState,
     expectPassphrase: () => {
-      if (status().state === 'locked') takeMemoryAhead(workers.kdf, cost.memoryKiB)
+      if (status().state !== 'locked') return
+      takeMemoryAhead(workers.kdf, cost.memoryKiB)
+      loadEngineAhead(nativeBinding === undefined ? {} : { nativeBinding })
     },
 
     create: (input) =>

@@ -28,21 +28,29 @@ export const wipeKeyring = (keyring: readonly KeyringEntry[]): void => {
   for (const { secretKey } of keyring) secretKey.fill(0)
 }
 
-/** This vault's signing key. The session wipes it. @throws Failure 'not-found', 'damaged'. */
-export const readSigningKey = (store: Store): SigningKeyPair => {
-  const { publicKey, secretKey } = store.keyring.get(kinds.signing)
-  return { publicKey, secretKey: Secret.take(secretKey) }
+/** What every session holds of its vault's own keys. */
+export type OwnKeys = {
+  /** The session wipes it. */
+  readonly signing: SigningKeyPair
+  /** Strings, because that is what the age library takes. */
+  readonly age: AgeIdentities
 }
 
-/** This vault's age keys; strings, because that is what the age library takes. */
-export const readAgeIdentities = (store: Store): AgeIdentities => {
-  const read = (kind: 'hybrid' | 'classic'): AgeIdentities['hybrid'] => {
-    const { publicKey, secretKey } = store.keyring.get(kinds[kind])
-    try {
-      return { recipient: text(publicKey), identity: text(secretKey) }
-    } finally {
-      secretKey.fill(0)
+const ageIdentity = ({ publicKey, secretKey }: KeyringEntry): AgeIdentities['hybrid'] => ({
+  recipient: text(publicKey),
+  identity: text(secretKey),
+})
+
+/** @throws Failure 'not-found', 'tampered'. */
+export const readOwnKeys = (store: Store): OwnKeys => {
+  const [signing, ...age] = store.keyring.several(kinds.signing, kinds.hybrid, kinds.classic)
+  const [hybrid, classic] = age
+  try {
+    return {
+      age: { hybrid: ageIdentity(hybrid), classic: ageIdentity(classic) },
+      signing: { publicKey: signing.publicKey, secretKey: Secret.take(signing.secretKey) },
     }
+  } finally {
+    wipeKeyring(age)
   }
-  return { hybrid: read('hybrid'), classic: read('classic') }
 }

@@ -4,12 +4,12 @@ import type { DeskEvent } from '../../shared/contract.ts'
 import { AuthorKey, Day } from '../../shared/ids.ts'
 import { sweepBlobs } from './attachments/sweep.ts'
 import { endToldNotices } from './custody/owed-notices.ts'
-import { daysIn } from './days.ts'
+import type { Days } from './days.ts'
 import type { FileTokens } from './file-tokens.ts'
 import { vaultPaths } from './files/paths.ts'
 import { createHalfWritten } from './half-written.ts'
 import { createIdentityRoom } from './identity-room.ts'
-import { readAgeIdentities, readSigningKey } from './keyring.ts'
+import { readOwnKeys } from './keyring.ts'
 import { createImageDesk } from './images/image-desk.ts'
 import type { ImageHost } from './images/image-host.ts'
 import { createLintDesk } from './lint-desk.ts'
@@ -30,7 +30,8 @@ type Surroundings = {
   readonly cost: KdfCost
   readonly emit: (event: DeskEvent) => void
   readonly now: () => number
-  readonly timeZone: string
+  /** The days of an instant where the machine stands. */
+  readonly days: (instant: number) => Days
 }
 
 /**
@@ -39,9 +40,8 @@ type Surroundings = {
  * @throws Failure 'damaged' or 'tampered' when the keyring cannot be read.
  */
 export const openSession = ({ store, rescue }: Stored, place: Surroundings): Session => {
-  const { emit, now, timeZone, ...rest } = place
-  const days = daysIn(timeZone)
-  const signing = readSigningKey(store)
+  const { emit, now, days, ...rest } = place
+  const { signing, age } = readOwnKeys(store)
   const identity = createIdentityRoom(store, now, {
     expired: () => emit({ kind: 'changed' }),
     forgot: () => lint.forget(),
@@ -59,7 +59,7 @@ export const openSession = ({ store, rescue }: Stored, place: Surroundings): Ses
     halfWritten: createHalfWritten(),
     signing,
     author: AuthorKey.parse(sodium.to_hex(signing.publicKey)),
-    age: readAgeIdentities(store),
+    age,
     settings: () => store.settings.get(),
     today: () => Day.parse(new Date(now()).toISOString().slice(0, 10)),
     days: () => days(now()),

@@ -46,6 +46,22 @@ export function acquireLock(
   }
 }
 
+let isLoaded = false
+
+/**
+ * Loads the engine, so that the first lock does not wait for it. Where that cannot be done, the lock
+ * says so.
+ */
+export function loadEngineAhead(options: Readonly<{ nativeBinding?: string }>): void {
+  if (isLoaded) return
+  isLoaded = true
+  try {
+    new Database(':memory:', options).close()
+  } catch {
+    // Told by whoever needs it.
+  }
+}
+
 // With O_EXCL a file that exists is refused unopened, so that no descriptor of it is ever closed.
 function createOnce(path: string): void {
   try {
