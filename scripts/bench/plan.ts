@@ -9,6 +9,8 @@ export interface Plan {
   readonly rebuild: { readonly at: number; readonly rounds: number }
   /** Reports in a file, and how often the memory of each size is measured, in processes of their own. */
   readonly exports: { readonly sizes: readonly number[]; readonly rounds: number }
+  /** Only where it takes longer than all exports and imports together. */
+  readonly isVerifyBeside: boolean
   readonly unlocks: number
   /** Words for each length and language whose hits are counted by reading every text. */
   readonly terms: number
@@ -21,6 +23,7 @@ export const fullPlan: Plan = {
   effort: { rounds: 9, each: 24, whole: 8, heavy: 3 },
   rebuild: { at: 10_000, rounds: 2 },
   exports: { sizes: [1_000, 8_000], rounds: 1 },
+  isVerifyBeside: true,
   unlocks: 5,
   terms: 4,
   window: { starts: 5, letters: 120, searches: 30, opens: 30, saves: 12 },
@@ -32,6 +35,7 @@ export const quickPlan: Plan = {
   effort: { rounds: 3, each: 8, whole: 4, heavy: 1 },
   rebuild: { at: 1_000, rounds: 1 },
   exports: { sizes: [50, 150], rounds: 0 },
+  isVerifyBeside: false,
   unlocks: 1,
   terms: 3,
   window: { starts: 1, letters: 12, searches: 4, opens: 4, saves: 1 },

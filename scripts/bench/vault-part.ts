@@ -69,12 +69,15 @@ export const vaultPart = async (
     const vault = pair.ourPlace.paths.folder
     const reports = [...pair.reports]
     pair.close()
-    say('export and import; a copy is verified beside it')
-    const [verify, exchange] = await Promise.all([
-      verifyAside(vault, join(folder, 'verified'), inWords(before)),
+    const { isVerifyBeside: isBeside } = plan
+    const verifying = () =>
+      verifyAside(vault, join(folder, 'verified'), { size: inWords(before), isBeside })
+    say(`export and import${isBeside ? '; a copy is verified beside it' : ''}`)
+    const [exchange, beside] = await Promise.all([
       exchangeFigures(folder, vault, reports, plan.exports.sizes),
+      isBeside ? verifying() : null,
     ])
-    found.push(...verify, ...exchange)
+    found.push(...(beside ?? (await verifying())), ...exchange)
     say('unlock')
     found.push(...(await unlockFigures(vault, inWords(before), plan.unlocks)))
     return found

@@ -3,7 +3,7 @@ import { personAt, type Person } from '../../tests/e2e/hands/person.ts'
 import * as records from '../../tests/e2e/hands/records.ts'
 import { wordsOf } from '../../tests/e2e/hands/words.ts'
 import { launch } from '../../tests/e2e/launch.ts'
-import { benchPassphrase } from './bench-passphrase.ts'
+import { benchPassphrase, typingMs } from './bench-passphrase.ts'
 import { coldStart } from './cold-start.ts'
 import type { Rounds, WindowTimes } from '../bench/window-times.ts'
 import { kdfAlone } from './kdf-alone.ts'
@@ -17,8 +17,6 @@ const text = wordsOf('en')
 const vault = stagePaths.vault()
 /** How long the app waits for the next key before it saves (draft-saver.ts). */
 const quietMs = 800
-/** Nobody types a passphrase faster; meanwhile the derivation's thread takes its memory. */
-const typingMs = 700
 const reportsPane = `section[aria-label="${text('reports.title')}"]`
 
 const unlockField = ({ page }: Person) =>

@@ -11,7 +11,7 @@ import { sayLine } from './say-line.ts'
  * line before it is tried, and once it was acknowledged or refused.
  *
  *   save FOLDER COUNT           reports: a new one, changed, filed, a new one, …
- *   passphrase FOLDER NOW NEXT COUNT
+ *   passphrase FOLDER NOW NEXT… COUNT  each becomes the next one, and the last the first again
  *   go-on FOLDER                whatever writes, after the first save; then reads, and opens it again
  *   create FOLDER               a new vault
  *   wipe FOLDER                 the wipe passphrase is typed
@@ -71,12 +71,15 @@ if (act === 'save') {
 }
 
 if (act === 'passphrase') {
-  let [current = '', next = ''] = more
-  const count = Number(more[2])
+  // One after the other, and from the last to the first again; behind them, how often.
+  const all = more.slice(0, -1)
+  const count = Number(more.at(-1))
+  let at = 0
   const desk = openDesk(folder)
-  await desk.keeper.unlock({ passphrase: current, keyFile: null })
+  await desk.keeper.unlock({ passphrase: all[0] ?? '', keyFile: null })
   started()
   for (let i = 0; i < count; i += 1) {
+    const [current = '', next = ''] = [all[at % all.length], all[(at + 1) % all.length]]
     await attempt(async () => {
       await desk.keeper.changePassphrase({
         current,
@@ -84,8 +87,8 @@ if (act === 'passphrase') {
         next,
         nextKeyFile: null,
       })
-      ;[current, next] = [next, current]
-      sayLine(JSON.stringify({ changed: current }))
+      at += 1
+      sayLine(JSON.stringify({ changed: next }))
     })
   }
   disarm()

@@ -206,20 +206,22 @@ export const setSettings = (context: Context, settings: Settings): Settings => {
   return settings
 }
 
-/** The caller wipes what is secret. @throws Failure 'not-found' when one is missing. */
+/** The caller wipes what is secret. @throws Failure 'not-found' when one is missing; 'tampered', 'damaged'. */
 export const getKeys = <K extends readonly string[]>(context: Context, kinds: K): EntriesOf<K> => {
   verifyVault(context)
   const one = context.sql<[string], KeyringRow>('SELECT * FROM keyring WHERE kind = ?')
-  const rows = kinds.flatMap((kind) => one.get(kind) ?? [])
-  if (rows.length < kinds.length) {
-    for (const row of rows) row.secret_key.fill(0)
-    throw new Failure('not-found')
+  const entries: KeyringEntry[] = []
+  try {
+    for (const kind of kinds) {
+      const row = one.get(kind)
+      if (row === undefined) throw new Failure('not-found')
+      entries.push({ kind, publicKey: row.public_key, secretKey: row.secret_key })
+    }
+    return entries as readonly KeyringEntry[] as EntriesOf<K>
+  } catch (cause) {
+    for (const { secretKey } of entries) secretKey.fill(0)
+    throw cause
   }
-  return rows.map((row) => ({
-    kind: row.kind,
-    publicKey: row.public_key,
-    secretKey: row.secret_key,
-  })) as readonly KeyringEntry[] as EntriesOf<K>
 }
 
 export const getKey = (context: Context, kind: string): KeyringEntry =>

@@ -37,7 +37,7 @@ export type KeeperOptions = {
 export type Keeper = {
   readonly session: () => Session | null
   readonly status: () => Out<'vault.status'>
-  /** Makes ready what the derivation of a passphrase needs, where there is a vault to unlock. */
+  /** Makes ready what an unlocking needs: its derivation's thread and memory, and the engine. */
   readonly expectPassphrase: () => void
   readonly create: (input: Parsed<'vault.create'>) => Promise<Out<'vault.create'>>
   /** A new vault with what is in a backup. */

@@ -41,15 +41,17 @@ const ageIdentity = ({ publicKey, secretKey }: KeyringEntry): AgeIdentities['hyb
   identity: text(secretKey),
 })
 
-/** @throws Failure 'not-found', 'tampered'. */
+/** @throws Failure 'not-found', 'damaged' or 'tampered'. */
 export const readOwnKeys = (store: Store): OwnKeys => {
   const [signing, ...age] = store.keyring.several(kinds.signing, kinds.hybrid, kinds.classic)
   const [hybrid, classic] = age
   try {
-    return {
-      age: { hybrid: ageIdentity(hybrid), classic: ageIdentity(classic) },
-      signing: { publicKey: signing.publicKey, secretKey: Secret.take(signing.secretKey) },
-    }
+    const identities = { hybrid: ageIdentity(hybrid), classic: ageIdentity(classic) }
+    const { publicKey, secretKey } = signing
+    return { age: identities, signing: { publicKey, secretKey: Secret.take(secretKey) } }
+  } catch (cause) {
+    wipeKeyring([signing])
+    throw cause
   } finally {
     wipeKeyring(age)
   }

@@ -37,7 +37,7 @@ type Surroundings = {
 /**
  * A session over an opened database. Whoever asked for it calls `closeSession`.
  *
- * @throws Failure 'damaged' or 'tampered' when the keyring cannot be read.
+ * @throws Failure 'not-found', 'damaged' or 'tampered' when the keyring cannot be read.
  */
 export const openSession = ({ store, rescue }: Stored, place: Surroundings): Session => {
   const { emit, now, days, ...rest } = place

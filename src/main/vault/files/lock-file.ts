@@ -46,15 +46,15 @@ export function acquireLock(
   }
 }
 
-let isLoaded = false
+let isTried = false
 
 /**
  * Loads the engine, so that the first lock does not wait for it. Where that cannot be done, the lock
  * says so.
  */
 export function loadEngineAhead(options: Readonly<{ nativeBinding?: string }>): void {
-  if (isLoaded) return
-  isLoaded = true
+  if (isTried) return
+  isTried = true
   try {
     new Database(':memory:', options).close()
   } catch {
