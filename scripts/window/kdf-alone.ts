@@ -1,14 +1,15 @@
-import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { readHeader } from '../../src/crypto/v1/header-layout.ts'
+import { vaultFlags } from '../../src/main/app/vault-flags.ts'
+import type { Launched } from '../../tests/e2e/launch.ts'
 import { typingMs } from './bench-passphrase.ts'
 import { stagePaths } from './stage-paths.ts'
 
 const probe = `
 const { Worker } = require('node:worker_threads')
-const [, script, text] = process.argv
+const [script, text] = process.argv.slice(2)
 const { salt, ...cost } = JSON.parse(text)
 const kdf = { ...cost, salt: new Uint8Array(Buffer.from(salt, 'hex')) }
 const worker = new Worker(script, { env: {}, execArgv: [] })
@@ -16,26 +17,43 @@ worker.postMessage({ memoryKiB: kdf.memoryKiB })
 setTimeout(() => {
   const since = performance.now()
   worker.postMessage({ password: new Uint8Array(27).fill(97), keyFile: null, kdf })
-  worker.once('message', ({ ok }) => {
-    const took = performance.now() - since
-    if (!ok) process.exit(1)
-    void worker.terminate().then(() => process.stdout.write(String(took)))
-  })
+  worker.once('message', ({ ok }) => process.parentPort.postMessage(ok ? performance.now() - since : NaN))
 }, ${String(typingMs)})
 `
 
 /**
- * Milliseconds that the app's own KDF worker takes in the app's own runtime, with this vault's cost. It
- * runs and has its memory by then, as it does for somebody who has typed a passphrase.
+ * Milliseconds that the app's own KDF worker takes with this vault's cost, in a process like the vault's.
+ * It runs and has its memory by then, as it does for somebody who has typed a passphrase.
+ *
+ * @param desk an app that has nothing else to do.
  */
-export const kdfAlone = async (vault: string): Promise<number> => {
+export const kdfAlone = async ({ app }: Launched, vault: string): Promise<number> => {
   const [kdf] = readHeader(readFileSync(join(vault, 'header'))).kdf.filter((each) => each !== null)
   if (kdf === undefined) throw new Error('the vault has no slot')
   const text = JSON.stringify({ ...kdf, salt: Buffer.from(kdf.salt).toString('hex') })
-  const { stdout } = await promisify(execFile)(
-    stagePaths.executable(),
-    ['-e', probe, stagePaths.kdfWorker(), text],
-    { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
-  )
-  return Number(stdout)
+  const folder = mkdtempSync(join(tmpdir(), 'kdf-alone-'))
+  const file = join(folder, 'probe.cjs')
+  writeFileSync(file, probe)
+  try {
+    const took = await app.evaluate(
+      ({ utilityProcess }, [script, args, execArgv]) =>
+        new Promise<number>((resolve, reject) => {
+          const child = utilityProcess.fork(script, [...args], {
+            env: {},
+            execArgv: [...execArgv],
+            stdio: 'ignore',
+          })
+          child.once('exit', () => reject(new Error('the KDF alone ended')))
+          child.once('message', (ms: number) => {
+            resolve(ms)
+            child.kill()
+          })
+        }),
+      [file, [stagePaths.kdfWorker(), text], vaultFlags] as const,
+    )
+    if (!(took > 0)) throw new Error('the KDF alone failed')
+    return took
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
