@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { createSigningKeyPair } from '../../src/crypto/sign.ts'
-import { sodium } from '../../src/crypto/sodium.ts'
+import { sodium, sodiumReady } from '../../src/crypto/sodium.ts'
 import { verifyVault } from '../../src/main/vault/verify.ts'
 import { openDesk, passphrase, sessionOf } from './desk.ts'
 import { figure } from './figure.ts'
@@ -48,6 +48,7 @@ export const verifyFigures = async ({
   isBeside,
 }: VerifyJob): Promise<readonly Figure[]> => {
   const group = isBeside ? 'Verify, while reports are exported and imported' : 'Verify'
+  await sodiumReady()
   const reading = timed(() => readThrough(database))
   const signature = signatureMs()
   const desk = openDesk(folder)
