@@ -30,7 +30,7 @@ export const killHeader: SoakRun = {
     const start = (changes: number, kill: Kill, env: Record<string, string>) =>
       killed(
         childScript,
-        [...['passphrase', vault.folder], ...all.map((_, i) => after(current, i)), String(changes)],
+        ['passphrase', vault.folder, ...all.map((_, i) => after(current, i)), String(changes)],
         kill,
         env,
       )
