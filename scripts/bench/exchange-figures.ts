@@ -12,16 +12,18 @@ import type { Figure } from './figure.ts'
 import { inWords } from './store-figures.ts'
 import { timedAsync } from './timing.ts'
 
-/** A fresh vault that takes what another exports. */
-const receiver = async (folder: string): Promise<Desk> => {
+/** A fresh vault that takes what another exports, and knows whose it is. */
+const receiver = async (folder: string, from: Desk): Promise<Desk> => {
   const desk = openDesk(folder)
   await desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Ibis', language: 'en' })
+  addContact(sessionOf(desk), ownCard(sessionOf(from)))
   return desk
 }
 
 /**
- * Exports and imports of growing size, one after the other, in this process. The first size is done
- * twice and counted once: what is compiled or loaded for the first time belongs to neither.
+ * Exports and imports of growing size, each of reports that its receiver does not have yet, one after
+ * the other, in this process. The first size is done twice and counted once: what is compiled or loaded
+ * for the first time belongs to neither.
  */
 export const exchangeFigures = async (
   folder: string,
@@ -34,21 +36,22 @@ export const exchangeFigures = async (
   const figures: Figure[] = []
   const from = openDesk(vault)
   await from.keeper.unlock({ passphrase, keyFile: null })
+  const to = await receiver(join(place, 'desk'), from)
+  const { recipient } = sessionOf(to).age.hybrid
   const [smallest = 0] = sizes
   let first: Record<(typeof acts)[number], number> | null = null
+  let sent = 0
   try {
     for (const [i, size] of [smallest, ...sizes].entries()) {
-      const to = await receiver(join(place, `desk-${String(i)}`))
-      addContact(sessionOf(to), ownCard(sessionOf(from)))
-      const { recipient } = sessionOf(to).age.hybrid
+      const chosen = reports.slice(sent, sent + size)
+      sent += size
       let path = ''
       const took = {
         export: await timedAsync(async () => {
-          path = await exported(from, recipient, reports.slice(0, size), place)
+          path = await exported(from, recipient, chosen, place)
         }),
         import: await timedAsync(() => imported(to, path)),
       }
-      to.keeper.close()
       rmSync(path)
       if (i === 0) continue
       for (const act of acts) {
@@ -68,6 +71,7 @@ export const exchangeFigures = async (
       first ??= took
     }
   } finally {
+    to.keeper.close()
     from.keeper.close()
   }
   return figures

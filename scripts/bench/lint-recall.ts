@@ -1,8 +1,7 @@
 import { structured } from '../../src/linter/finding.ts'
 import { lintFamily } from '../../src/shared/vocabularies.ts'
 import type { Family } from '../../src/linter/finding.ts'
-import { lint } from '../../src/linter/lint.ts'
-import { corpusLanguages, measureAll, readCorpus, totals } from '../../tests/corpus/measure.ts'
+import { corpusLanguages, measureAll, totals } from '../../tests/corpus/measure.ts'
 import type { CorpusLanguage, LanguageCount } from '../../tests/corpus/measure.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'
@@ -40,17 +39,6 @@ const groups = (name: string, counts: readonly LanguageCount[]): Figure[] => {
   ]
 }
 
-/** How many findings of each family the linter makes of a language's corpus. */
-const findingsOf = (language: CorpusLanguage): ReadonlyMap<Family, number> => {
-  const counts = new Map<Family, number>()
-  for (const { t } of readCorpus(language)) {
-    for (const { family } of lint(t, { language })) {
-      counts.set(family, (counts.get(family) ?? 0) + 1)
-    }
-  }
-  return counts
-}
-
 /** Of one family in one language. Precision has a bar over all families only. */
 interface FamilyFigures {
   readonly family: Family
@@ -59,21 +47,19 @@ interface FamilyFigures {
   readonly precision: readonly Figure[]
 }
 
-const ofLanguage = (language: CorpusLanguage, count: LanguageCount): FamilyFigures[] => {
-  const claimed = findingsOf(language)
-  return lintFamily.map((family) => {
-    const { found, labels } = count.families.get(family) ?? { found: 0, labels: 0 }
-    const all = claimed.get(family) ?? 0
+const ofLanguage = (language: CorpusLanguage, count: LanguageCount): FamilyFigures[] =>
+  lintFamily.map((family) => {
+    const none = { found: 0, labels: 0, claimed: 0 }
+    const { found, labels, claimed } = count.families.get(family) ?? none
     const wrong = count.misses.filter((each) => each.kind === 'wrong' && each.family === family)
     const least = structured.includes(family) ? bars.structured : bars.contextual
     return {
       family,
       language,
       recall: share(`${language}: recall, ${family}`, found, labels, least),
-      precision: share(`${language}: precision, ${family}`, all - wrong.length, all),
+      precision: share(`${language}: precision, ${family}`, claimed - wrong.length, claimed),
     }
   })
-}
 
 const cell = ([found]: readonly Figure[]): string =>
   found === undefined ? '' : `${(found.ours * 100).toFixed(1)}${found.holds === false ? '!' : ' '}`

@@ -21,9 +21,14 @@ interface Span {
   readonly end: number
 }
 
-export interface FamilyCount {
+export interface LabelCount {
   labels: number
   found: number
+}
+
+export interface FamilyCount extends LabelCount {
+  /** Findings of this family, right or wrong. */
+  claimed: number
 }
 
 export interface Miss {
@@ -90,6 +95,11 @@ const overlap = (a: Pick<Span, 'start' | 'end'>, b: Pick<Span, 'start' | 'end'>)
  */
 export function measure(language: CorpusLanguage, corpus: readonly Labelled[]): LanguageCount {
   const counts = new Map<Family, FamilyCount>()
+  const countOf = (family: Family): FamilyCount => {
+    const count = counts.get(family) ?? { labels: 0, found: 0, claimed: 0 }
+    counts.set(family, count)
+    return count
+  }
   const misses: Miss[] = []
   let findings = 0
   let right = 0
@@ -97,8 +107,7 @@ export function measure(language: CorpusLanguage, corpus: readonly Labelled[]): 
     const spans = spansOf(line)
     const found: readonly Finding[] = lint(line.t, { language })
     for (const span of spans) {
-      const count = counts.get(span.family) ?? { labels: 0, found: 0 }
-      counts.set(span.family, count)
+      const count = countOf(span.family)
       count.labels += 1
       if (found.some((each) => each.family === span.family && overlap(each, span))) count.found += 1
       else
@@ -113,6 +122,7 @@ export function measure(language: CorpusLanguage, corpus: readonly Labelled[]): 
     }
     for (const each of found) {
       findings += 1
+      countOf(each.family).claimed += 1
       if (spans.some((span) => overlap(each, span))) right += 1
       else
         misses.push({
@@ -132,8 +142,8 @@ const percent = (part: number, whole: number): string =>
   whole === 0 ? '    –' : ((100 * part) / whole).toFixed(1).padStart(5)
 
 export interface Totals {
-  readonly structured: FamilyCount
-  readonly contextual: FamilyCount
+  readonly structured: LabelCount
+  readonly contextual: LabelCount
   readonly right: number
   readonly findings: number
 }
