@@ -17,6 +17,11 @@ export type ContextWords = Readonly<Record<ContextClass, readonly string[]>>
 /** What stands further away says nothing about a match, even where a sentence goes on. */
 const farthest = 400
 
+interface Sentence {
+  readonly start: number
+  readonly end: number
+}
+
 interface Marks {
   readonly starts: number[]
   readonly ends: number[]
@@ -28,6 +33,8 @@ export class Context {
   readonly sentences: readonly number[]
   readonly #length: number
   readonly #marks: Readonly<Record<ContextClass, Marks>>
+  /** The sentence that was asked for last: a rule asks this and that of one place. */
+  #last = { at: NaN, start: 0, end: 0 }
 
   constructor(lower: string) {
     this.sentences = sentenceStarts(lower)
@@ -50,12 +57,15 @@ export class Context {
   }
 
   /** The sentence around `at`; of one without end, what stands near. */
-  sentence(at: number): { readonly start: number; readonly end: number } {
+  sentence(at: number): Sentence {
+    if (at === this.#last.at) return this.#last
     const index = lastNotAbove(this.sentences, at)
-    return {
+    this.#last = {
+      at,
       start: Math.max(this.sentences[index] ?? 0, at - farthest),
       end: Math.min(this.sentences[index + 1] ?? this.#length, at + farthest),
     }
+    return this.#last
   }
 
   /** Distance in characters to the nearest word of a class in the same sentence; Infinity if none. */

@@ -1,4 +1,5 @@
 import { eventBounds } from '../../shared/event-bounds.ts'
+import { Failure } from '../../shared/failure.ts'
 import { phraseExpression } from './bigram.ts'
 import type { Context } from './context.ts'
 import { fold } from './fold.ts'
@@ -141,20 +142,25 @@ export const search = (context: Context, text: string, limit: number): SearchRes
     from += ` AND ${condition.sql}`
     values.push(...condition.values)
   }
-  // The index holds what is not removed and nothing else: words alone are counted in it alone.
-  const counted =
-    wanted.length > 0 && clauses.length === 0 ? 'FROM search WHERE search MATCH ?' : from
+  // The index holds what is not removed and nothing else: words alone are looked for in it alone.
+  const found =
+    wanted.length > 0 && clauses.length === 0
+      ? 'SELECT s.rowid AS num FROM search s WHERE search MATCH ?'
+      : `SELECT r.num AS num ${from}`
+  // Looked for once, since the beginning of many words costs much to look for.
   const rows = context
-    .sql<unknown[], RecordRow>(`SELECT r.* ${from} ORDER BY ${order} DESC LIMIT ?`)
+    .sql<unknown[], (RecordRow | Record<keyof RecordRow, null>) & { readonly total: number }>(
+      `WITH hit AS MATERIALIZED (${found} ORDER BY ${order} DESC LIMIT ${String(countedAtMost)})
+        SELECT r.*, (SELECT count(*) FROM hit) AS total
+        FROM (SELECT num FROM hit ORDER BY num DESC LIMIT ?) shown
+        LEFT JOIN record r ON r.num = shown.num AND r.removed = 0 ORDER BY shown.num DESC`,
+    )
     .all(...values, limit)
-  const total =
-    rows.length < limit
-      ? rows.length
-      : (context
-          .sql<unknown[], { n: number }>(
-            `SELECT count(*) AS n FROM (SELECT 1 ${counted} LIMIT ${String(countedAtMost)})`,
-          )
-          .get(...values)?.n ?? 0)
   const pattern = hitPattern(query.terms.filter((term) => !term.excluded))
-  return { hits: rows.map((row) => asHit(context, row, pattern)), total, unknown }
+  const hits = rows.map((row) => {
+    // An index of another time than its table.
+    if (row.num === null) throw new Failure('tampered')
+    return asHit(context, row, pattern)
+  })
+  return { hits, total: rows[0]?.total ?? 0, unknown }
 }
