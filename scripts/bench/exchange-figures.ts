@@ -20,6 +20,53 @@ const receiver = async (folder: string, from: Desk): Promise<Desk> => {
   return desk
 }
 
+interface Pair {
+  readonly from: Desk
+  readonly to: Desk
+  readonly place: string
+}
+
+const eachInTurn = async (
+  { from, to, place }: Pair,
+  reports: readonly ReportId[],
+  sizes: readonly number[],
+): Promise<readonly Figure[]> => {
+  const figures: Figure[] = []
+  const { recipient } = sessionOf(to).age.hybrid
+  const [smallest = 0] = sizes
+  let first: Record<(typeof acts)[number], number> | null = null
+  let sent = 0
+  for (const [i, size] of [smallest, ...sizes].entries()) {
+    const chosen = reports.slice(sent, sent + size)
+    if (chosen.length < size) throw new Error('too few reports to export')
+    sent += size
+    let path = ''
+    const took = {
+      export: await timedAsync(async () => {
+        path = await exported(from, recipient, chosen, place)
+      }),
+      import: await timedAsync(() => imported(to, path)),
+    }
+    rmSync(path)
+    if (i === 0) continue
+    for (const act of acts) {
+      const name = `${act} ${inWords(size)} reports`
+      figures.push(
+        figure({ group, name, unit: 's', ours: took[act] / 1e3 }),
+        figure({
+          group,
+          name: `${name}, each`,
+          unit: 'ms',
+          ours: took[act] / size,
+          ...beside(smallest, first === null ? undefined : first[act] / smallest),
+        }),
+      )
+    }
+    first ??= took
+  }
+  return figures
+}
+
 /**
  * Exports and imports of growing size, each of reports that its receiver does not have yet, one after
  * the other, in this process. The first size is done twice and counted once: what is compiled or loaded
@@ -33,46 +80,16 @@ export const exchangeFigures = async (
 ): Promise<readonly Figure[]> => {
   const place = join(folder, 'exchange')
   mkdirSync(place)
-  const figures: Figure[] = []
   const from = openDesk(vault)
-  await from.keeper.unlock({ passphrase, keyFile: null })
-  const to = await receiver(join(place, 'desk'), from)
-  const { recipient } = sessionOf(to).age.hybrid
-  const [smallest = 0] = sizes
-  let first: Record<(typeof acts)[number], number> | null = null
-  let sent = 0
   try {
-    for (const [i, size] of [smallest, ...sizes].entries()) {
-      const chosen = reports.slice(sent, sent + size)
-      sent += size
-      let path = ''
-      const took = {
-        export: await timedAsync(async () => {
-          path = await exported(from, recipient, chosen, place)
-        }),
-        import: await timedAsync(() => imported(to, path)),
-      }
-      rmSync(path)
-      if (i === 0) continue
-      for (const act of acts) {
-        const name = `${act} ${inWords(size)} reports`
-        const each = (ms: number): number => ms / size
-        figures.push(
-          figure({ group, name, unit: 's', ours: took[act] / 1e3 }),
-          figure({
-            group,
-            name: `${name}, each`,
-            unit: 'ms',
-            ours: each(took[act]),
-            ...beside(smallest, first === null ? undefined : first[act] / smallest),
-          }),
-        )
-      }
-      first ??= took
+    await from.keeper.unlock({ passphrase, keyFile: null })
+    const to = await receiver(join(place, 'desk'), from)
+    try {
+      return await eachInTurn({ from, to, place }, reports, sizes)
+    } finally {
+      to.keeper.close()
     }
   } finally {
-    to.keeper.close()
     from.keeper.close()
   }
-  return figures
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseQuery } from '../../src/main/store/query.ts'
-import { caseContent, desk, sourceContent } from './desk.ts'
+import { ReportId } from '../../src/shared/ids.ts'
+import { asRecord, caseContent, desk, sourceContent } from './desk.ts'
 import type { Desk } from './desk.ts'
 
 const titles = (d: Desk, query: string): string[] =>
@@ -149,6 +150,26 @@ test('the total counts what the page does not show', () => {
   for (let n = 0; n < 12; n++) d.draft({ body: 'same words' })
   const { hits, total } = d.store.search('same', 5)
   expect([hits.length, total]).toEqual([5, 12])
+})
+
+test('what begins with a letter or two is found newest first, counted whole, without what is excluded', () => {
+  const d = desk()
+  const ids = ['waded', 'walked', 'waited', 'water', 'went', 'wakeful'].map(
+    (word) => d.filed({ body: `${word} 강변` }).id,
+  )
+  const [waded, walked, waited, water, , wakeful] = ids
+  const found = (query: string, limit = 50) => {
+    const { hits, total } = d.store.search(query, limit)
+    return [hits.map(({ row }) => row.id), total]
+  }
+  expect(found('wa')).toEqual([[wakeful, water, waited, walked, waded], 5])
+  expect(found('wa', 2)).toEqual([[wakeful, water], 5])
+  expect(found('강', 1)).toEqual([[wakeful], 6])
+  expect(found('-water wa')).toEqual([[wakeful, waited, walked, waded], 4])
+  expect(found('state:filed wa', 2)).toEqual([[wakeful, water], 5])
+  d.store.records.remove(asRecord(wakeful ?? ''), d.store.reports.get(ReportId.parse(wakeful)).rev)
+  expect(found('wa', 2)).toEqual([[water, waited], 4])
+  expect(found('wx')).toEqual([[], 0])
 })
 
 test('a hit far into a long text is shown and marked, wherever it lies', () => {

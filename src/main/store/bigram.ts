@@ -51,3 +51,6 @@ export const phraseExpression = (text: string, prefix: boolean): string | null =
   const open = last.cjk ? [...last.text].length === 1 : prefix
   return `"${tokens.join(' ')}"${open ? ' *' : ''}`
 }
+
+/** Whether an expression of {@link phraseExpression} finds whatever begins with its last word. */
+export const isOpen = (expression: string): boolean => expression.endsWith('" *')

@@ -2,7 +2,6 @@ import { Failure } from '../../shared/failure.ts'
 import type { ReportOrder } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { count } from './count.ts'
-import { indexedCount } from './indexed-count.ts'
 import { verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import type { ReportFilter, ReportPage } from './report-finds.ts'
@@ -86,9 +85,12 @@ const places = (context: Context, filter: ReportFilter, isAlone: boolean): Place
     .all(...values, ...beyond.values, filter.limit + 1, filter.skip ?? 0)
 }
 
-/** How many all are is known; how many a filter leaves is counted. */
+/** All of them are counted page by page, not row by row: every report has a row, also a removed one. */
 const howMany = (context: Context, filter: ReportFilter, isPlain: boolean): number => {
-  if (isPlain && filter.state === null) return indexedCount(context)
+  if (isPlain && filter.state === null) {
+    const removed = `FROM record INDEXED BY record_by_kind WHERE kind = 'report' AND removed = 1`
+    return count(context, 'FROM report') - count(context, removed)
+  }
   const { from, values } = wanted(filter, isPlain)
   return count(context, from, ...values)
 }

@@ -1,8 +1,8 @@
 import { eventBounds } from '../../shared/event-bounds.ts'
-import { Failure } from '../../shared/failure.ts'
-import { phraseExpression } from './bigram.ts'
+import { isOpen, phraseExpression } from './bigram.ts'
 import type { Context } from './context.ts'
 import { fold } from './fold.ts'
+import { foundByBeginnings, foundRows } from './found-rows.ts'
 import { parseQuery } from './query.ts'
 import type { Filter, Term } from './query.ts'
 import { verified } from './record-state.ts'
@@ -11,8 +11,6 @@ import { reportContent, searchableText } from './report-columns.ts'
 import { asReportRow } from './report-row.ts'
 import { beginning, hitPattern, snippetOf } from './snippet.ts'
 import type { SearchHit, SearchResult } from './report-finds.ts'
-
-const countedAtMost = 10_000
 
 type Clause = { readonly sql: string; readonly values: readonly string[] }
 
@@ -127,13 +125,14 @@ export const search = (context: Context, text: string, limit: number): SearchRes
   let from = `FROM record r CROSS JOIN report p ON p.num = r.num
     WHERE r.kind = 'report' AND r.removed = 0`
   let order = 'r.num'
-  const values: (string | number)[] = []
+  const values: string[] = []
+  const all = wanted.join(' AND ')
+  const matching = unwanted.length === 0 ? all : `(${all}) NOT (${unwanted.join(' OR ')})`
   if (wanted.length > 0) {
     from = `FROM search s CROSS JOIN record r ON r.num = s.rowid
       CROSS JOIN report p ON p.num = r.num WHERE search MATCH ? AND r.removed = 0`
     order = 's.rowid'
-    const all = wanted.join(' AND ')
-    values.push(unwanted.length === 0 ? all : `(${all}) NOT (${unwanted.join(' OR ')})`)
+    values.push(matching)
   } else if (unwanted.length > 0) {
     from += ' AND r.num NOT IN (SELECT rowid FROM search WHERE search MATCH ?)'
     values.push(unwanted.join(' OR '))
@@ -142,25 +141,13 @@ export const search = (context: Context, text: string, limit: number): SearchRes
     from += ` AND ${condition.sql}`
     values.push(...condition.values)
   }
-  // The index holds what is not removed and nothing else: words alone are looked for in it alone.
-  const found =
-    wanted.length > 0 && clauses.length === 0
-      ? 'SELECT s.rowid AS num FROM search s WHERE search MATCH ?'
-      : `SELECT r.num AS num ${from}`
-  // Looked for once, since the beginning of many words costs much to look for.
-  const rows = context
-    .sql<unknown[], (RecordRow | Record<keyof RecordRow, null>) & { readonly total: number }>(
-      `WITH hit AS MATERIALIZED (${found} ORDER BY ${order} DESC LIMIT ${String(countedAtMost)})
-        SELECT r.*, (SELECT count(*) FROM hit) AS total
-        FROM (SELECT num FROM hit ORDER BY num DESC LIMIT ?) shown
-        LEFT JOIN record r ON r.num = shown.num AND r.removed = 0 ORDER BY shown.num DESC`,
-    )
-    .all(...values, limit)
+  const isByWords = wanted.length > 0 && clauses.length === 0
+  // The index holds what is not removed and nothing else: words alone are counted in it alone.
+  const counted = isByWords ? 'FROM search WHERE search MATCH ?' : from
+  const { rows, total } =
+    isByWords && wanted.some(isOpen)
+      ? foundByBeginnings(context, matching, limit)
+      : foundRows(context, { from, order, counted }, values, limit)
   const pattern = hitPattern(query.terms.filter((term) => !term.excluded))
-  const hits = rows.map((row) => {
-    // An index of another time than its table.
-    if (row.num === null) throw new Failure('tampered')
-    return asHit(context, row, pattern)
-  })
-  return { hits, total: rows[0]?.total ?? 0, unknown }
+  return { hits: rows.map((row) => asHit(context, row, pattern)), total, unknown }
 }
