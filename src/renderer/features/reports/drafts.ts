@@ -179,7 +179,10 @@ const createDrafts = (): Drafts => {
       return saver
     },
     show: (saver, screen) => {
-      Object.assign(stateOf(saver), { screen, isShown: true, told: null })
+      const of = stateOf(saver)
+      // The screen says it itself.
+      untell(of)
+      Object.assign(of, { screen, isShown: true, told: null })
     },
     allow: (saver, mayEdit) => {
       stateOf(saver).mayEdit = mayEdit

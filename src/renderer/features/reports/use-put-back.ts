@@ -32,10 +32,12 @@ export const usePutBack = (saver: DraftSaver, isEditing: boolean): PutBack => {
     if (mayEdit === null) {
       // Whoever left the report left its saving, too.
       const { report: last } = await saver.flush()
-      if (last === null) return 'undo.notSaved'
-      const report = await call('reports.get', { id: last.id })
-      if (report.state === 'filed') return 'selection.whyFiled'
-      saver.meet(report)
+      // One that could never be saved is here alone: nothing was done to it elsewhere.
+      if (last !== null) {
+        const report = await call('reports.get', { id: last.id })
+        if (report.state === 'filed') return 'selection.whyFiled'
+        saver.meet(report)
+      }
     }
     const patch = patchOf(saver.get().content)
     if (patch === null) return 'undo.noRoom'
