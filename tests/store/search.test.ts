@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { openWriteDb } from '../../src/main/store/db.ts'
 import { parseQuery } from '../../src/main/store/query.ts'
 import { ReportId } from '../../src/shared/ids.ts'
 import { asRecord, caseContent, desk, sourceContent } from './desk.ts'
@@ -170,6 +171,21 @@ test('what begins with a letter or two is found newest first, counted whole, wit
   d.store.records.remove(asRecord(wakeful ?? ''), d.store.reports.get(ReportId.parse(wakeful)).rev)
   expect(found('wa', 2)).toEqual([[water, waited], 4])
   expect(found('wx')).toEqual([[], 0])
+})
+
+test('what an old page of the index still names is passed over, and no other report with it', () => {
+  const d = desk()
+  const ids = ['waded', 'walked', 'waited', 'water'].map((body) => d.filed({ body }).id)
+  for (const id of ids.slice(2)) d.store.records.remove(asRecord(id), d.store.reports.get(id).rev)
+  d.close()
+  const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
+  db.exec(`INSERT INTO search (rowid, title, body, translation)
+    SELECT num, '', 'water', '' FROM record WHERE kind = 'report' AND removed = 1`)
+  db.close()
+  const found = (query: string) => d.store.search(query, 2).hits.map(({ row }) => row.id)
+  d.open()
+  expect(found('wa')).toEqual([ids[1], ids[0]])
+  expect(found('water')).toEqual([])
 })
 
 test('a hit far into a long text is shown and marked, wherever it lies', () => {

@@ -26,14 +26,15 @@ export const foundRows = (
 }
 
 /**
- * The same of words whose end is open, and of nothing else. What begins with one letter is most of a
- * vault: to look for it takes a tenth of a second of a hundred thousand reports, so it is done once.
+ * The same of words of which one is open at its end, and of nothing else. What begins with one letter is
+ * most of a vault: to look for it takes a tenth of a second of a hundred thousand reports, so it is done
+ * once. Null where the index names what cannot be shown: then it does not say which come instead.
  */
 export const foundByBeginnings = (
   context: Context,
   expression: string,
   limit: number,
-): FoundRows => {
+): FoundRows | null => {
   const rows = context
     .sql<[string, number], RecordRow & { readonly total: number }>(
       `WITH hit AS MATERIALIZED (SELECT rowid AS num FROM search WHERE search MATCH ?
@@ -44,5 +45,6 @@ export const foundByBeginnings = (
         WHERE r.kind = 'report' AND r.removed = 0 ORDER BY shown.num DESC`,
     )
     .all(expression, limit)
-  return { rows, total: rows.length < limit ? rows.length : (rows[0]?.total ?? 0) }
+  const total = rows[0]?.total
+  return total === undefined || rows.length < Math.min(limit, total) ? null : { rows, total }
 }

@@ -145,9 +145,8 @@ export const search = (context: Context, text: string, limit: number): SearchRes
   // The index holds what is not removed and nothing else: words alone are counted in it alone.
   const counted = isByWords ? 'FROM search WHERE search MATCH ?' : from
   const { rows, total } =
-    isByWords && wanted.some(isOpen)
-      ? foundByBeginnings(context, matching, limit)
-      : foundRows(context, { from, order, counted }, values, limit)
+    (isByWords && wanted.some(isOpen) ? foundByBeginnings(context, matching, limit) : null) ??
+    foundRows(context, { from, order, counted }, values, limit)
   const pattern = hitPattern(query.terms.filter((term) => !term.excluded))
   return { hits: rows.map((row) => asHit(context, row, pattern)), total, unknown }
 }
