@@ -100,7 +100,8 @@ describe('a locked screen on Linux', () => {
       `#!/bin/sh\n[ "$4" = org.mate.ScreenSaver ] && date +%s%3N >> ${folder}/calls && echo here\n`,
     )
     watched(() => undefined, path, { firstMs: 100, longestMs: 400 })
-    await until(() => calls().length === 5)
+    // A machine that stands still for a moment does not see the fifth alone.
+    await until(() => calls().length >= 5)
     const at = calls().map(Number)
     const waited = at.slice(1).map((time, i) => time - (at[i] ?? 0))
     for (const [i, least] of [100, 200, 400, 400].entries())
