@@ -126,6 +126,7 @@ export const search = (context: Context, text: string, limit: number): SearchRes
     WHERE r.kind = 'report' AND r.removed = 0`
   let order = 'r.num'
   const values: string[] = []
+  // Of the words alone; without a word to find, only what is excluded is looked for.
   const all = wanted.join(' AND ')
   const matching = unwanted.length === 0 ? all : `(${all}) NOT (${unwanted.join(' OR ')})`
   if (wanted.length > 0) {
@@ -144,9 +145,10 @@ export const search = (context: Context, text: string, limit: number): SearchRes
   const isByWords = wanted.length > 0 && clauses.length === 0
   // The index holds what is not removed and nothing else: words alone are counted in it alone.
   const counted = isByWords ? 'FROM search WHERE search MATCH ?' : from
+  const byBeginnings =
+    isByWords && wanted.some(isOpen) ? foundByBeginnings(context, matching, limit) : null
   const { rows, total } =
-    (isByWords && wanted.some(isOpen) ? foundByBeginnings(context, matching, limit) : null) ??
-    foundRows(context, { from, order, counted }, values, limit)
+    byBeginnings ?? foundRows(context, { from, order, counted }, values, limit)
   const pattern = hitPattern(query.terms.filter((term) => !term.excluded))
   return { hits: rows.map((row) => asHit(context, row, pattern)), total, unknown }
 }
