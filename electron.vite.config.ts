@@ -49,8 +49,8 @@ export default defineConfig({
     },
     build: {
       externalizeDeps: false,
-      // Node 18 is what the evaluation runtime has; Electron 45 runs it as well.
-      target: 'node18',
+      // The oldest Node that is supported: Electron 33's (ADR 0006).
+      target: 'node20.18',
       sourcemap: false,
       rolldownOptions: {
         input: {
@@ -60,11 +60,7 @@ export default defineConfig({
           ...workers(),
         },
         external,
-        // libsodium looks for it while it is being loaded, before any of our own code has run.
-        output: {
-          ...commonJs('main'),
-          banner: "globalThis.crypto ??= require('node:crypto').webcrypto",
-        },
+        output: commonJs('main'),
       },
     },
   },
@@ -74,7 +70,7 @@ export default defineConfig({
       // A sandboxed preload cannot require files: one self-contained script.
       externalizeDeps: false,
       isolatedEntries: true,
-      target: 'node18',
+      target: 'node20.18',
       sourcemap: false,
       rolldownOptions: {
         input: {
@@ -107,7 +103,7 @@ export default defineConfig({
     build: {
       outDir: join(out, 'renderer'),
       emptyOutDir: true,
-      target: 'chrome114',
+      target: 'chrome130',
       sourcemap: false,
       // The content security policy knows neither inline nor data: sources.
       assetsInlineLimit: 0,

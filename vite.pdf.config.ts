@@ -18,7 +18,7 @@ export default defineConfig({
   build: {
     outDir: join(out, 'pdf'),
     emptyOutDir: true,
-    target: 'chrome114',
+    target: 'chrome130',
     sourcemap: false,
     assetsInlineLimit: 0,
     modulePreload: false,

@@ -37,16 +37,16 @@ describe('the fuses of a package', () => {
   )
 
   it('are wrong when one is missing: an Electron that does not have it is not safe by that', async () => {
-    expect((await wrongFuses(withWire(good.slice(0, 7)))).sort()).toEqual(
+    expect((await wrongFuses(withWire(good.slice(0, 8)))).sort()).toEqual(
       [...lackedByEvaluation].sort(),
     )
     expect(await wrongFuses(withWire('0'))).toHaveLength(8)
   })
 
-  it('are all set or nothing is packaged; the evaluation runtime lacks two, and no other may', async () => {
-    const older = withWire('1111000')
+  it('are all set or nothing is packaged; the evaluation runtime lacks one, and no other may', async () => {
+    const older = withWire('11110001')
     await setFuses(older, false)
-    expect(await wrongFuses(older)).toHaveLength(2)
+    expect(await wrongFuses(older)).toHaveLength(1)
     await expect(setFuses(withWire('111100'), false)).rejects.toThrow(/LoadBrowserProcess/)
     await expect(setFuses(withWire('1110000'), true)).rejects.toThrow()
   })

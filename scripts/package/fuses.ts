@@ -24,14 +24,11 @@ const wanted = {
   [FuseV1Options.WasmTrapHandlers]: true,
 } as const
 
-/** Fuses that an older Electron does not have cannot be set; the evaluation runtime lacks some. */
+/** Fuses that an older Electron does not have cannot be set; the evaluation runtime lacks one. */
 type Wire = Readonly<Record<string, FuseState | undefined>>
 
 /** Fuses that the evaluation runtime is too old to have, by name. */
-export const lackedByEvaluation: readonly string[] = [
-  'GrantFileProtocolExtraPrivileges',
-  'WasmTrapHandlers',
-]
+export const lackedByEvaluation: readonly string[] = ['WasmTrapHandlers']
 
 /** The names of the fuses that do not stand as wanted, or that are not there to be set. */
 export const wrongFuses = async (executable: string): Promise<string[]> => {

@@ -7,7 +7,7 @@ import { buildStamp } from './build.ts'
 import { nativePackages } from './native-packages.ts'
 
 export interface AppParts {
-  /** The SQLite addon for a runtime with Node-API 8. */
+  /** The SQLite addon for a runtime with Node-API 9. */
   readonly addon: string | undefined
   /** Which of the package's own addons to take along; all of them unless named. */
   readonly prebuilds?: (name: string) => boolean

@@ -1,7 +1,7 @@
 // Force-included when better-sqlite3 is built for the evaluation runtime (DESIGN 3).
 //
-// The addon keeps Node-API references to strings. Node-API 10 allows that; version 8, all
-// that Electron 25 has, answers napi_object_expected. So a value that is neither an object
+// The addon keeps Node-API references to strings. Node-API 10 allows that; version 9, the newest
+// that Electron 33 has, answers napi_object_expected. So a value that is neither an object
 // nor a function is put into a fresh object first ("boxed") and taken out again on read.
 // A boxed weak reference lapses at the next collection, as a primitive's does in version 10.
 #pragma once

@@ -15,13 +15,13 @@ import { cache, nodeModules, root } from './paths.ts'
 import { say, seconds, Stop } from './say.ts'
 
 /** Where the staged app keeps it, relative to its `out/` folder. */
-export const addonInOut = join('native', 'better_sqlite3_napi8.node')
+export const addonInOut = join('native', 'better_sqlite3_napi9.node')
 
 const shim = join(root, 'scripts', 'setup', 'addon-shim.h')
 const source = join(nodeModules, 'better-sqlite3')
 
 /**
- * Builds the SQLite addon for a runtime with Node-API 8 and returns its path.
+ * Builds the SQLite addon for a runtime with Node-API 9 and returns its path.
  * The result is cached under the package's version and the hash of everything this recipe adds.
  *
  * @throws Stop when the compiler or the headers are missing.
@@ -39,14 +39,14 @@ export const buildAddon = (): string => {
   if (existsSync(target)) {
     say(
       'addon',
-      `SQLite addon for Node-API 8 is built already (better-sqlite3-multiple-ciphers ${version})`,
+      `SQLite addon for Node-API 9 is built already (better-sqlite3-multiple-ciphers ${version})`,
     )
     return target
   }
 
   say(
     'addon',
-    `building better-sqlite3-multiple-ciphers ${version} for Node-API 8 (once, one to two minutes)`,
+    `building better-sqlite3-multiple-ciphers ${version} for Node-API 9 (once, one to two minutes)`,
   )
   const since = Date.now()
   const work = join(cache, 'addon', `build-${String(process.pid)}`)
@@ -61,7 +61,7 @@ export const buildAddon = (): string => {
       throw new Stop(
         'binding.gyp no longer asks for Node-API 10: the recipe in scripts/setup/addon.ts needs a look.',
       )
-    writeFileSync(join(work, 'binding.gyp'), gyp.replace("'NAPI_VERSION=10'", "'NAPI_VERSION=8'"))
+    writeFileSync(join(work, 'binding.gyp'), gyp.replace("'NAPI_VERSION=10'", "'NAPI_VERSION=9'"))
     mustRun(
       process.execPath,
       [

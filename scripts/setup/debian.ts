@@ -8,6 +8,8 @@ type Wanted = readonly string[]
 const forTheApp: readonly Wanted[] = [
   ['xvfb'],
   ['xauth'],
+  ['unzip'],
+  ['bubblewrap'],
   ['libgtk-3-0t64', 'libgtk-3-0'],
   ['libnss3'],
   ['libasound2t64', 'libasound2'],

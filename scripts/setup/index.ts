@@ -7,7 +7,7 @@ import { ensureRunUser, type RunUser } from './user.ts'
 
 export interface Ready {
   readonly runtime: Runtime
-  /** The SQLite addon for a runtime with Node-API 8; others use the package's own prebuild. */
+  /** The SQLite addon for a runtime with Node-API 9; others use the package's own prebuild. */
   readonly addon: string | undefined
   /** As whom to run Electron; undefined when this process is not root. */
   readonly user: RunUser | undefined
@@ -18,8 +18,10 @@ export interface Ready {
  * Everything that is there already is left alone, so a second call takes a second or two.
  */
 export const setUp = async (wanted: { readonly tests: boolean }): Promise<Ready> => {
+  // Unpacking the evaluation runtime needs some of them.
+  ensurePackages({ addon: false, tests: wanted.tests })
   const runtime = await resolveRuntime()
-  ensurePackages({ addon: runtime.evaluation, tests: wanted.tests })
+  if (runtime.evaluation) ensurePackages({ addon: true, tests: false })
   const addon = runtime.evaluation ? buildAddon() : undefined
   return { runtime, addon, user: ensureRunUser() }
 }

@@ -11,12 +11,14 @@ export interface Runtime {
   /** The unpacked distribution. */
   readonly dir: string
   readonly executable: string
-  /** True where the SQLite addon for Node-API 8 is needed and real sources must not be held. */
+  /** True where the SQLite addon for Node-API 9 is needed and real sources must not be held. */
   readonly evaluation: boolean
 }
 
 /** Electron 45 is the oldest release that this project supports with real data. */
 const oldestSupportedMajor = 45
+/** The oldest Electron that the code runs on at all: Node 20.18, Chromium 130. */
+const oldestRunnableMajor = 33
 
 const runtimeAt = (kind: Runtime['kind'], dir: string, version: string): Runtime => ({
   kind,
@@ -40,7 +42,12 @@ const choose = async (): Promise<Runtime> => {
       throw new Stop(
         `ELECTRON_OVERRIDE_DIST_PATH is set, but there is no ${executableInDist()} in ${dir}.`,
       )
-    return runtimeAt('override', dir, versionOf(dir))
+    const version = versionOf(dir)
+    if (Number.parseInt(version, 10) < oldestRunnableMajor)
+      throw new Stop(
+        `ELECTRON_OVERRIDE_DIST_PATH is Electron ${version}; set it to Electron ${String(oldestRunnableMajor)} or newer.`,
+      )
+    return runtimeAt('override', dir, version)
   }
   const wanted = process.env['UNDERSTORY_RUNTIME']
   if (wanted !== 'evaluation') {

@@ -1,5 +1,4 @@
 import type { MessagePortMain } from 'electron'
-import './exchange/web-crypto.ts'
 import { Failure } from '../shared/failure.ts'
 import type { ToPdf } from '../shared/pdf-messages.ts'
 import { collectAtRest } from './at-rest.ts'

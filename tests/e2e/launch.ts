@@ -41,7 +41,7 @@ const staged = (name: string): string => {
 
 /**
  * Playwright now and then fails to notice that the app is up (one start in fifty, measured with
- * Electron 25: the window is there, its page loaded, and main answers its inspector). It ends that
+ * an earlier Electron: the window is there, its page loaded, and main answers its inspector). It ends that
  * app itself; another one is started.
  */
 const attempts = 5

@@ -94,5 +94,5 @@ export const builtPaths = {
     lint: built('main', 'lint-worker.cjs'),
   }),
   /** The addon for runtimes with an older Node-API; see `runtime.ts`. */
-  oldAddon: () => built('native', 'better_sqlite3_napi8.node'),
+  oldAddon: () => built('native', 'better_sqlite3_napi9.node'),
 }

@@ -1,4 +1,3 @@
-import './web-crypto.ts'
 import {
   armor,
   Decrypter,

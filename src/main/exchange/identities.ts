@@ -1,4 +1,3 @@
-import './web-crypto.ts'
 import { identityToRecipient } from 'age-encryption'
 import { Failure } from '../../shared/failure.ts'
 
