@@ -1,8 +1,9 @@
-import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { build, Platform, type AfterPackContext, type Configuration } from 'electron-builder'
 import { buildApp } from '../run/build.ts'
 import { nativePackages } from '../run/native-packages.ts'
+import { stageLauncher } from '../run/stage.ts'
 import { stageApp } from '../run/stage-app.ts'
 import { buildAddon } from '../setup/addon.ts'
 import { ensurePackages } from '../setup/debian.ts'
@@ -39,6 +40,12 @@ const executableIn = ({ appOutDir, packager }: AfterPackContext): string => {
     default:
       return join(appOutDir, executableName(packager.appInfo.productName))
   }
+}
+
+/** On Linux people start the launcher, under the app's name; the app is `NAME.bin` beside it. */
+const confine = (folder: string, executable: string): void => {
+  renameSync(executable, `${executable}.bin`)
+  stageLauncher(folder, basename(executable))
 }
 
 const warning =
@@ -81,7 +88,9 @@ const configure = (
   // Before signing, which covers the fuses.
   afterPack: async (context) => {
     if (runtime.evaluation) writeFileSync(join(context.appOutDir, 'EVALUATION-ONLY.txt'), warning)
-    await setFuses(executableIn(context), !runtime.evaluation)
+    const executable = executableIn(context)
+    await setFuses(executable, !runtime.evaluation)
+    if (context.packager.platform === Platform.LINUX) confine(context.appOutDir, executable)
     packed(context)
   },
 })
@@ -90,7 +99,7 @@ const configure = (
  * Packages the app for this machine, unpacked, under `dist/`.
  *
  * @param asEvaluation takes whatever runtime there is, and marks what comes out as not for real sources.
- * @returns the executable.
+ * @returns what a person starts: on Linux the launcher, elsewhere the executable.
  * @throws Stop for the evaluation runtime, unless that was asked for.
  */
 export const packageApp = async (asEvaluation: boolean): Promise<string> => {

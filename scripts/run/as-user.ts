@@ -30,6 +30,8 @@ export interface AsUser {
   readonly packaged?: string
   /** Folders that the run gets a copy of, by the name under which it finds them in `UNDERSTORY_BROUGHT`. */
   readonly bring?: Readonly<Record<string, string>>
+  /** False for tests that look at the app outside of its namespaces. Default: true. */
+  readonly confined?: boolean
   /** Skip the set-up when the caller has done it. */
   readonly ready?: Ready
 }
@@ -49,7 +51,7 @@ const collect = (from: string, target: string): void => {
  *
  * Sets the machine up, builds `out/` if stale, stages the app and a copy of the project in a folder
  * that the unprivileged user can reach, and runs the script there as that user (as the caller
- * itself, when that is not root) under `xvfb-run`, with Chromium's sandbox on, a private HOME, TMPDIR
+ * itself, when that is not root) under `xvfb-run`, in a network namespace of its own, with Chromium's sandbox on, a private HOME, TMPDIR
  * and XDG folders, and no D-Bus. Everything but the collected folders is deleted afterwards.
  *
  * The script finds, as environment variables: `UNDERSTORY_EXECUTABLE` (the Electron to start; it
@@ -88,6 +90,7 @@ export const runAsUser = async (options: AsUser): Promise<StageResult> => {
         ...options.env,
       },
       display: 'virtual',
+      confined: options.confined ?? true,
       timeoutMs: options.timeoutMs ?? 600_000,
       ...(options.screen === undefined ? {} : { screen: options.screen }),
     })

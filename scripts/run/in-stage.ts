@@ -23,6 +23,12 @@ export interface StageRun {
   readonly environment?: 'clean' | 'inherited'
   /** `virtual`: an X server of its own, with nothing else on it. `own`: the display of this session. */
   readonly display: 'virtual' | 'own'
+  /**
+   * Runs the command, and all that it starts, without a network and with nothing writable but the stage
+   * (src/launcher/confine.sh). Default: true. The launcher confines by itself, and some tests look at
+   * the app outside.
+   */
+  readonly confined?: boolean
   /** Ends everything the run started after this time. */
   readonly timeoutMs?: number
   /** Size of the virtual screen; 1366x768 is the smallest that the app must suit. */
@@ -128,6 +134,7 @@ const killLeftovers = (base: string): void => {
 const stageEnv = (stage: Stage): Record<string, string> => ({
   UNDERSTORY_RUN: stage.base,
   UNDERSTORY_EXECUTABLE: stage.executable,
+  UNDERSTORY_LAUNCHER: stage.launcher,
   UNDERSTORY_APP: stage.app,
   UNDERSTORY_OUT: stage.out,
 })
@@ -151,6 +158,7 @@ export const runInStage = async (options: StageRun): Promise<StageResult> => {
     'prlimit',
     '--core=0:',
     '--',
+    ...(options.confined === false ? [] : [stage.confine, '--writable', stage.base, '--']),
     ...screen,
     ...options.command,
   ]

@@ -1,4 +1,12 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { mustRun, run } from '../setup/exec.ts'
 import type { Ready } from '../setup/index.ts'
@@ -15,6 +23,10 @@ export interface Stage {
   readonly app: string
   /** The Electron to start; it finds `app` by itself. */
   readonly executable: string
+  /** What a person starts: `executable` in namespaces without a network (src/launcher). */
+  readonly launcher: string
+  /** Runs a command in such namespaces. */
+  readonly confine: string
   /** A copy of the project (sources, scripts, tests) with `node_modules`. */
   readonly work: string
   /** Whatever the run wants to hand back goes here. */
@@ -47,12 +59,26 @@ const link = (from: string, to: string): void => {
   mustRun('cp', ['-a', from, to])
 }
 
+/** Lays the launcher, and what it confines the app with, beside the app's own executable `NAME.bin`. */
+export const stageLauncher = (folder: string, name: string): void => {
+  const from = join(root, 'src', 'launcher')
+  for (const [script, to] of [
+    ['understory.sh', name],
+    ['confine.sh', 'confine'],
+  ] as const) {
+    copyFileSync(join(from, script), join(folder, to))
+    chmodSync(join(folder, to), 0o755)
+  }
+}
+
 const stageRuntime = (from: string, to: string): void => {
   link(from, to)
   const resources = join(to, 'resources')
   for (const name of ['app', 'app.asar'])
     rmSync(join(resources, name), { recursive: true, force: true })
   symlinkSync(join('..', '..', 'app'), join(resources, 'app'))
+  stageLauncher(to, 'understory')
+  symlinkSync(executableInDist('linux'), join(to, 'understory.bin'))
 }
 
 const canRead = (user: RunUser | undefined, file: string): boolean => {
@@ -88,6 +114,8 @@ export const makeStage = (ready: Ready): Stage => {
     base,
     app: join(base, 'app'),
     executable: join(base, 'runtime', executableInDist('linux')),
+    launcher: join(base, 'runtime', 'understory'),
+    confine: join(base, 'runtime', 'confine'),
     work: join(base, 'work'),
     out: join(base, 'out'),
     packaged: join(base, 'packaged'),

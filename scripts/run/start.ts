@@ -50,7 +50,9 @@ const startOnLinux = async (ready: Ready, args: readonly string[]): Promise<numb
     const { code } = await runInStage({
       stage,
       user: ready.user,
-      command: [stage.executable, ...args],
+      command: [stage.launcher, ...args],
+      // The launcher does it.
+      confined: false,
       display,
       environment: ready.user === undefined ? 'inherited' : 'clean',
       env: personal(),

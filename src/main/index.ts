@@ -1,7 +1,7 @@
 import { app, clipboard, Menu } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import type { MainHandlers } from '../shared/contract.ts'
-import { isRefusedArgument } from './app/arguments.ts'
+import { isRefusedArgument, requiresNoNetwork } from './app/arguments.ts'
 import { keepTitlesBlank } from './app/blank-titles.ts'
 import { watchCopies } from './app/copied.ts'
 import { forbidCoreDumps } from './app/core-dumps.ts'
@@ -16,7 +16,10 @@ import { takeEphemeralProfile, vaultFolder } from './app/paths.ts'
 import { denyPeers } from './app/peers.ts'
 import { printWindow } from './app/print-window.ts'
 import { registerScheme } from './app/protocol.ts'
-import { isDriven, restartApp, windowBefore } from './app/restart.ts'
+import { forbidSpellChecking } from './app/session.ts'
+import { networkNamespace } from './app/network-namespace.ts'
+import { isDriven, restartApp } from './app/restart.ts'
+import { stateBefore } from './app/restart-state.ts'
 import { applySwitches } from './app/switches.ts'
 import { watchSystem } from './app/system-lock.ts'
 import { whileDialog } from './app/while-dialog.ts'
@@ -36,7 +39,7 @@ const start = (): void => {
 
   const copies = watchCopies(clipboard)
   let desk: Desk
-  const before = windowBefore(process.argv)
+  const before = stateBefore(process.argv)
   let bounds = before?.bounds ?? null
   let textSize = before?.textSize ?? 100
   let closing: Promise<void> | null = null
@@ -147,10 +150,15 @@ const start = (): void => {
       report: faults.report,
     }),
   )
-  open(vaultFolder(process.argv))
+  open(before?.folder ?? vaultFolder(process.argv))
 }
 
 if (app.isPackaged && process.argv.slice(1).some((each) => isRefusedArgument(each))) {
+  app.exit(1)
+} else if (requiresNoNetwork(process.argv) && networkNamespace() !== 'isolated') {
+  process.stderr.write(
+    'understory: --require-no-network: the system does not block the network. Nothing was started.\n',
+  )
   app.exit(1)
 } else {
   forbidCoreDumps()
@@ -160,6 +168,7 @@ if (app.isPackaged && process.argv.slice(1).some((each) => isRefusedArgument(eac
   registerScheme()
   denyNavigation()
   denyPeers()
+  forbidSpellChecking()
   keepTitlesBlank()
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(start)

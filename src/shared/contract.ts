@@ -44,6 +44,8 @@ export const contract = {
     z.strictObject({
       runtime: z.enum(['official', 'evaluation']),
       electron: z.string(),
+      /** Does the kernel keep the app off every network? `unsupported`: not on this system. */
+      network: z.enum(['isolated', 'shared', 'unsupported']),
       platform: z.string(),
       version: z.string(),
       builtDay: Day,

@@ -38,6 +38,7 @@ export type Answers = {
 export interface DeskOptions {
   readonly state?: Out<'vault.status'>['state']
   readonly runtime?: 'official' | 'evaluation'
+  readonly network?: 'isolated' | 'shared' | 'unsupported'
   readonly language?: 'en' | 'ko' | 'zh'
   readonly theme?: 'system' | 'light' | 'dark' | 'contrast'
   /** Without records, for empty states. */
@@ -119,6 +120,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     'app.info': () => ({
       runtime: options.runtime ?? 'official',
       electron: '45.0.0',
+      network: options.network ?? 'isolated',
       platform: 'linux x64',
       version: '0.1.0',
       builtDay: new Date().toISOString().slice(0, 10),

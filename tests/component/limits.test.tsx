@@ -47,12 +47,13 @@ describe('what the app cannot do', () => {
     const dialog = await openPage({ state: 'none' })
     const rows = () =>
       [...dialog.querySelectorAll('[data-good]')].map((row) => row.getAttribute('data-good'))
-    expect(rows()).toEqual(['false', 'true', 'false', 'true', 'false'])
+    expect(rows()).toEqual(['true', 'false', 'true', 'false', 'true', 'false'])
     expect(dialog.innerText).toContain('Encrypt the whole disk.')
     expect(dialog.innerText).toContain('Lock it yourself whenever you get up')
     closeWindow()
     const unknown = await openPage({
       state: 'none',
+      network: 'unsupported',
       answers: {
         'app.machine': () => ({
           disk: 'unknown',
@@ -65,6 +66,26 @@ describe('what the app cannot do', () => {
     })
     expect(unknown.querySelectorAll('[data-good="true"]')).toHaveLength(0)
     expect(unknown.innerText).toContain('FileVault, BitLocker or LUKS')
+  })
+
+  it('says on the first screen and here whether the system blocks the network', async () => {
+    const banner = 'The system does not block the network for this app'
+    for (const state of ['none', 'locked'] as const) {
+      const shared = await openPage({ state, network: 'shared' })
+      expect(document.querySelector('main')?.innerText).toContain(banner)
+      expect(shared.innerText).toContain('Install bubblewrap or allow user namespaces')
+      closeWindow()
+      const isolated = await openPage({ state, network: 'isolated' })
+      expect(document.body.innerText).toContain('the system blocks it for this app')
+      expect(document.body.innerText).not.toContain(banner)
+      expect(isolated.innerText).toContain('It cannot connect to anything.')
+      closeWindow()
+      const unsupported = await openPage({ state, network: 'unsupported' })
+      expect(document.body.innerText).not.toContain(banner)
+      expect(document.body.innerText).not.toContain('blocks it for this app')
+      expect(unsupported.innerText).toContain('cannot block the network for one app')
+      closeWindow()
+    }
   })
 
   it('has room for words that are 40 per cent longer', async () => {

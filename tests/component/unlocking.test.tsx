@@ -95,6 +95,7 @@ const builtBefore = (days: number) => ({
   'app.info': () => ({
     runtime: 'official' as const,
     electron: '45.0.0',
+    network: 'isolated' as const,
     platform: 'linux x64',
     version: '0.1.0',
     builtDay: new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10),

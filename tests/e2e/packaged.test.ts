@@ -19,7 +19,9 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { lackedByEvaluation, wrongFuses } from '../../scripts/package/fuses.ts'
 import { processTree, statusField } from './process-tree.ts'
 
-const executable = process.env['UNDERSTORY_PACKAGED'] ?? ''
+const launcher = process.env['UNDERSTORY_PACKAGED'] ?? ''
+/** What the launcher starts; all tests but one start it themselves. */
+const executable = launcher === '' ? '' : `${launcher}.bin`
 /** The same Electron as it comes, with no fuse flipped. */
 const runtime = process.env['UNDERSTORY_EXECUTABLE'] ?? ''
 /** Packaged with the official runtime, or with the one for evaluation: which one, every name below says. */
@@ -59,6 +61,14 @@ const kill = (child: ChildProcess): void => {
     } catch {
       // Gone with its parent.
     }
+  }
+}
+/** The program that a process runs; nothing for one that is beginning or ending. */
+const linkOf = (pid: number): string => {
+  try {
+    return readlinkSync(`/proc/${String(pid)}/exe`)
+  } catch {
+    return ''
   }
 }
 /** The window's own process is there: the app is up. */
@@ -119,6 +129,19 @@ describe(`the ${edition}`, () => {
       }
     }
     await expect.poll(ports, { timeout: 10_000 }).toEqual([])
+  }, 60_000)
+
+  test('is started by its launcher without a network, and with the options of a person alone', async () => {
+    const interfaces = (pid: number): string[] =>
+      readFileSync(`/proc/${String(pid)}/net/dev`, 'utf8').match(/^ *[\w-]+(?=:)/gm) ?? []
+    const app = start(['--require-no-network'], { executable: launcher })
+    await upAndRunning(app)
+    const own = treeOf(app).filter(({ pid }) => linkOf(pid).startsWith(executable))
+    expect(own.length).toBeGreaterThan(3)
+    for (const { pid } of own) expect(interfaces(pid).map((name) => name.trim())).toEqual(['lo'])
+
+    const refused = start(['--no-sandbox'], { executable: launcher })
+    expect(await refused.ended).toBe(1)
   }, 60_000)
 
   test('has every fuse that its Electron knows as it should be', async () => {

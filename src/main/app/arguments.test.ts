@@ -35,7 +35,8 @@ describe('a packaged app', () => {
 
   it.each([
     '--vault=/media/stick/notes',
-    '--window=10,10,1280,720,150',
+    '--restart=eyJmb2xkZXIiOiIvIn0',
+    '--require-no-network',
     '--force-device-scale-factor=1.5',
     '--ozone-platform-hint=auto',
     '-psn_0_12345',

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { Out } from '../../shared/contract.ts'
 import { Day } from '../../shared/ids.ts'
 import type { TextSize } from '../../shared/records.ts'
+import { networkNamespace } from './network-namespace.ts'
 import { isEvaluationRuntime } from './runtime.ts'
 
 /** The system's, before a vault says otherwise. */
@@ -18,6 +19,7 @@ declare const BUILD_DAY: string
 export const appInfo = (folder: string, textSize: TextSize): Out<'app.info'> => ({
   runtime: isEvaluationRuntime() ? 'evaluation' : 'official',
   electron: process.versions.electron ?? '',
+  network: networkNamespace(),
   platform: `${process.platform}-${process.arch}`,
   version: app.getVersion(),
   builtDay: Day.parse(BUILD_DAY),

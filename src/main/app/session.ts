@@ -1,4 +1,4 @@
-import { session } from 'electron'
+import { app, session } from 'electron'
 import type { Session } from 'electron'
 import { randomBytes } from 'node:crypto'
 
@@ -19,6 +19,20 @@ const refuseDevices = (of: Session): void => {
 }
 
 /**
+ * Turns the spelling checker off in every session, as soon as it exists. Chromium otherwise asks a
+ * server for a dictionary at the start, on behalf of Electron's default session, which no page of ours
+ * uses. The proxy below stops that request, but Chromium probes the network for it all the same.
+ *
+ * Must run before the app is ready.
+ */
+export const forbidSpellChecking = (): void => {
+  app.on('session-created', (created) => {
+    created.setSpellCheckerEnabled(false)
+    created.setSpellCheckerLanguages([])
+  })
+}
+
+/**
  * A fresh session in memory for one window: no cache, no cookies on disk, no spell checker, no
  * permission, no download, no request but for our own page.
  *
@@ -27,7 +41,6 @@ const refuseDevices = (of: Session): void => {
 export const createSession = (origin: string): Session => {
   // Without `persist:` a partition lives in memory; a new name means that nothing is left over.
   const fresh = session.fromPartition(`desk-${randomBytes(8).toString('hex')}`, { cache: false })
-  fresh.setSpellCheckerEnabled(false)
   fresh.setPermissionRequestHandler((_, __, decide) => decide(false))
   fresh.setPermissionCheckHandler(() => false)
   fresh.setDevicePermissionHandler(() => false)

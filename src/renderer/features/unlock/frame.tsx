@@ -1,6 +1,8 @@
 import type { ReactElement, ReactNode } from 'react'
+import { useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { LimitsButton } from '../../limits/limits-button.tsx'
+import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './unlock.module.css'
@@ -25,6 +27,7 @@ export const Frame = ({
   readonly children: ReactNode
 }): ReactElement => {
   const text = useText()
+  const network = useDesk('app.info', {}).data?.network
   return (
     <div className={styles['frame']}>
       <aside className={styles['side']} aria-label={text('common.appName')}>
@@ -37,7 +40,7 @@ export const Frame = ({
         <ul className={styles['points']}>
           <li className={styles['point']}>
             <Icon name="globe" />
-            {text('unlock.pointOffline')}
+            {text(network === 'isolated' ? 'unlock.point.isolated' : 'unlock.point.open')}
           </li>
           <li className={styles['point']}>
             <Icon name="key" />
@@ -71,6 +74,11 @@ export const Frame = ({
             <h1 className={styles['title']}>{title}</h1>
             {lead !== undefined && <p className={styles['lead']}>{lead}</p>}
           </div>
+          {network === 'shared' && (
+            <Banner tone="warn" title={text('unlock.networkTitle')}>
+              {text('unlock.networkText')}
+            </Banner>
+          )}
           {children}
           <div className={styles['apart']}>
             <LimitsButton />

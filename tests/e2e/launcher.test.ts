@@ -1,0 +1,141 @@
+import { spawn, spawnSync } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { processTree, statusField } from './process-tree.ts'
+
+/*
+ * Runs outside of the namespaces in which the other tests run (scripts/run/e2e.ts): how the launcher
+ * takes the network away, and what it says where it cannot.
+ */
+
+const launcher = process.env['UNDERSTORY_LAUNCHER'] ?? ''
+const confine = join(dirname(launcher), 'confine')
+const home = mkdtempSync(join(tmpdir(), 'launcher-'))
+const running: ChildProcess[] = []
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL')
+})
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+const port = 9222
+const linkOf = (pid: number | 'self', name: string): string => {
+  try {
+    return readlinkSync(`/proc/${String(pid)}/${name}`)
+  } catch {
+    return ''
+  }
+}
+/** The processes of the app itself, without the launcher and bubblewrap. */
+const appOf = (child: ChildProcess) =>
+  processTree(child.pid ?? 0).filter(({ pid }) => linkOf(pid, 'exe').endsWith('/electron'))
+const mainOf = (child: ChildProcess): number =>
+  appOf(child).find(({ type }) => type === 'main')?.pid ?? 0
+const windowIsThere = async (child: ChildProcess): Promise<void> => {
+  await expect
+    .poll(() => appOf(child).map(({ type }) => type), { timeout: 60_000 })
+    .toContain('renderer')
+}
+
+/** Every network interface that a process has, by the kernel's table. */
+const interfacesOf = (pid: number): string[] =>
+  readFileSync(`/proc/${String(pid)}/net/dev`, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(2)
+    .map((line) => line.split(':')[0]?.trim() ?? '')
+
+/** The folders that a process may write to, by the kernel's list of its mounts. */
+const writableOf = (pid: number): string[] =>
+  readFileSync(`/proc/${String(pid)}/mountinfo`, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '))
+    .filter((fields) => fields[5]?.split(',').includes('rw') === true)
+    .map((fields) => fields[4] ?? '')
+    .filter((path) => !/^\/(proc|dev)(\/|$)/.test(path))
+    .sort()
+
+/** Asks the app by its page, from within the app's namespace, where its debugging port is. */
+const askInside = (child: ChildProcess, step: 'create-and-lock' | 'unlock'): unknown => {
+  const enter = ['--preserve-credentials', '--user', '--net', `--target=${String(mainOf(child))}`]
+  const script = join('tests', 'e2e', 'inside-launched.ts')
+  const { stdout, stderr } = spawnSync(
+    'nsenter',
+    [...enter, process.execPath, script, String(port), step],
+    { encoding: 'utf8', timeout: 120_000 },
+  )
+  expect(stdout, stderr).not.toBe('')
+  return JSON.parse(stdout)
+}
+
+describe('the launcher', () => {
+  test('starts the app without a network and with little to write to, and again after a lock', async () => {
+    const own = join(home, 'home')
+    const disk = mkdtempSync(join(home, 'disk-'))
+    mkdirSync(join(own, '.config'), { recursive: true })
+    const child = spawn(
+      launcher,
+      [
+        `--vault=${join(disk, 'Understory')}`,
+        '--require-no-network',
+        `--remote-debugging-port=${String(port)}`,
+      ],
+      { env: { ...process.env, HOME: own }, stdio: 'ignore' },
+    )
+    running.push(child)
+    await windowIsThere(child)
+    const before = appOf(child)
+    expect(before.length).toBeGreaterThan(3)
+    for (const { pid, type } of before) {
+      expect(linkOf(pid, 'ns/net')).not.toBe(linkOf('self', 'ns/net'))
+      expect(interfacesOf(pid)).toEqual(['lo'])
+      if (type === 'renderer') expect(statusField(pid, 'Seccomp')).toBe('2')
+    }
+    const removable = ['/media', '/mnt', '/run/media'].filter((path) => existsSync(path))
+    expect(writableOf(mainOf(child))).toEqual(['/tmp', own, disk, ...removable].sort())
+
+    expect(askInside(child, 'create-and-lock')).toEqual({ network: 'isolated', state: 'open' })
+    await expect
+      .poll(() => before.filter(({ pid }) => existsSync(`/proc/${String(pid)}`)))
+      .toEqual([])
+    await windowIsThere(child)
+    expect(askInside(child, 'unlock')).toEqual({ network: 'isolated', state: 'open' })
+  }, 180_000)
+
+  const ranAnyhow = (reason: string) => ({
+    status: 0,
+    stdout: 'ran\n',
+    stderr: expect.stringContaining(reason) as string,
+  })
+  const confined = (env: NodeJS.ProcessEnv, prefix: readonly string[] = []) => {
+    const [command = '', ...args] = [...prefix, confine, '--', 'echo', 'ran']
+    return spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, ...env } })
+  }
+
+  test('says so and goes on where bubblewrap is missing', () => {
+    const tools = mkdtempSync(join(home, 'tools-'))
+    for (const name of ['sh', 'echo', 'readlink'])
+      spawnSync('ln', ['-s', `/bin/${name}`, join(tools, name)])
+    expect(confined({ PATH: tools })).toMatchObject(ranAnyhow('sudo apt install bubblewrap'))
+  })
+
+  test('says so and goes on where the system allows no user namespaces', () => {
+    const none =
+      'echo 0 > /proc/sys/user/max_user_namespaces && exec setpriv --bounding-set=-all "$0" "$@"'
+    const prefix = ['unshare', '--user', '--map-root-user', 'sh', '-c', none]
+    expect(confined({}, prefix)).toMatchObject(ranAnyhow('does not allow user namespaces'))
+  })
+
+  test('says so and goes on where the display is reached through the network', () => {
+    expect(confined({ DISPLAY: 'localhost:10.0' })).toMatchObject(
+      ranAnyhow('reached through the network'),
+    )
+  })
+
+  test('gives the exit code of the command', () => {
+    expect(spawnSync(confine, ['--', 'sh', '-c', 'exit 7']).status).toBe(7)
+  })
+})
