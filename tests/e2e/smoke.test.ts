@@ -1,4 +1,6 @@
+import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { call } from './call.ts'
 import { launch, type Launched } from './launch.ts'
 import { statusField } from './process-tree.ts'
 
@@ -40,6 +42,17 @@ describe('the built app', () => {
       expect(statusField(pid, 'NoNewPrivs')).toBe('1')
       expect(statusField(pid, 'Uid')).not.toMatch(/^0\b/)
     }
+  })
+
+  test('has no network: the kernel gives it none', async ({ skip }) => {
+    const others = Object.keys(networkInterfaces()).filter((name) => name !== 'lo')
+    skip(
+      others.length > 0,
+      'this system could not confine the run: see what it printed at the start',
+    )
+    expect(await call(desk.window, 'app.info', {})).toMatchObject({
+      value: { network: 'isolated' },
+    })
   })
 
   test('gives the page no Node', async () => {
