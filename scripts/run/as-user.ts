@@ -4,6 +4,7 @@ import { setUp, type Ready } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
 import { say, Stop } from '../setup/say.ts'
 import { buildApp } from './build.ts'
+import { letHoldStart } from './hold-start.ts'
 import { runInStage, type StageResult } from './in-stage.ts'
 import { bringCopy, bringIn, makeStage, type Stage } from './stage.ts'
 
@@ -70,6 +71,7 @@ export const runAsUser = async (options: AsUser): Promise<StageResult> => {
   buildApp()
   const stage = makeStage(ready)
   try {
+    letHoldStart(stage.app)
     if (options.packaged !== undefined) bringIn(stage, dirname(options.packaged), ready.user)
     for (const [name, folder] of Object.entries(options.bring ?? {}))
       bringCopy(stage, { name, folder }, ready.user)

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, errors, type ElectronApplication, type Page } from 'playwright'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { processTree, type ProcessInfo } from './process-tree.ts'
+import { timeLimit } from './waiting.ts'
 
 export interface LaunchOptions {
   /**
@@ -39,26 +40,6 @@ const staged = (name: string): string => {
   return value
 }
 
-/**
- * Playwright now and then fails to notice that the app is up (one start in fifty, measured with
- * an earlier Electron: the window is there, its page loaded, and main answers its inspector). It ends that
- * app itself; another one is started.
- */
-const attempts = 5
-const noticeMs = 12_000
-
-const start = async (
-  options: NonNullable<Parameters<typeof _electron.launch>[0]>,
-): Promise<ElectronApplication> => {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await _electron.launch(options)
-    } catch (error) {
-      if (attempt === attempts || !(error instanceof errors.TimeoutError)) throw error
-    }
-  }
-}
-
 /** Starts the staged app with Chromium's sandbox on and waits for its window. */
 export const launch = async (options: LaunchOptions = {}): Promise<Launched> => {
   const own = options.vault === undefined ? mkdtempSync(join(tmpdir(), 'vault-')) : undefined
@@ -66,13 +47,14 @@ export const launch = async (options: LaunchOptions = {}): Promise<Launched> => 
   const forget = (): void => {
     if (own !== undefined) rmSync(own, { recursive: true, force: true })
   }
-  const app = await start({
+  const app = await _electron.launch({
     executablePath: options.executable ?? staged('UNDERSTORY_EXECUTABLE'),
     args: [`--vault=${vault}`, ...(options.args ?? [])],
     // Playwright adds --no-sandbox unless told otherwise.
     chromiumSandbox: true,
-    env: { ...(process.env as Record<string, string>), ...options.env },
-    timeout: options.timeoutMs ?? noticeMs,
+    // The app opens no window before Playwright is attached: scripts/run/hold-start.cjs says why.
+    env: { ...(process.env as Record<string, string>), ...options.env, UNDERSTORY_HOLD: '1' },
+    timeout: options.timeoutMs ?? timeLimit,
   })
   const child = app.process()
   let output = ''
@@ -97,8 +79,8 @@ export const launch = async (options: LaunchOptions = {}): Promise<Launched> => 
   }
 
   try {
-    app.context().setDefaultTimeout(30_000)
-    const window = await app.firstWindow({ timeout: options.timeoutMs ?? 30_000 })
+    app.context().setDefaultTimeout(timeLimit)
+    const window = await app.firstWindow({ timeout: options.timeoutMs ?? timeLimit })
     await window.waitForLoadState('domcontentloaded')
     return {
       app,

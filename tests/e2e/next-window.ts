@@ -1,7 +1,8 @@
 import type { ElectronApplication, Page } from 'playwright'
+import { timeLimit } from './waiting.ts'
 
-/** Argon2id with its standard cost, several times over, on a machine that has other work. */
-export const slow = { timeout: 45_000 }
+/** For waits that do not take the limit of the app's context. */
+export const slow = { timeout: timeLimit }
 
 const isSeen = (page: Page): boolean => !/^app:\/\/(pdf|print)\//.test(page.url())
 

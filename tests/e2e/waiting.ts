@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/**
+ * The longest that a driver waits for a state, in milliseconds. It is generous, because the machine may
+ * have other work; a state that is reached is never waited for any longer than it takes.
+ */
+export const timeLimit = 60_000
+
+const lookEveryMs = 50
+
+/**
+ * Waits for a state that no single locator describes.
+ *
+ * @param isReached looks once; it may act, if the act has no effect once the state is reached.
+ * @param shown says what is there instead, for the error.
+ * @throws Error with what `shown` says, when the time limit is over.
+ */
+export const waitUntil = async (
+  isReached: () => Promise<boolean>,
+  shown: () => Promise<string> | string,
+): Promise<void> => {
+  const end = performance.now() + timeLimit
+  while (!(await isReached())) {
+    if (performance.now() > end) throw new Error(await shown())
+    await sleep(lookEveryMs)
+  }
+}
