@@ -78,7 +78,7 @@ export const recoverAtDesk = async (keep: KeepSafe): Promise<Recovered> => {
   })
   await steps.run('a wrong passphrase shows nothing of it', async () => {
     await atDesk.tryOpenCode(desk, 'Wren', { passphrase, reason })
-    await desk.page.getByText(desk.text('identity.wrongPassphrase')).waitFor({ timeout: 45_000 })
+    await desk.page.getByText(desk.text('identity.wrongPassphrase')).waitFor()
     must((await atDesk.shownCode(desk)) === '', 'a wrong passphrase shows a code')
     await camera.take(desk, 'three-code-wrong')
     await press(desk, 'common.cancel')

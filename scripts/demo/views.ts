@@ -1,5 +1,5 @@
 import { byPalette } from '../../tests/e2e/hands/keys.ts'
-import { goTo } from '../../tests/e2e/hands/person.ts'
+import { goTo, tick } from '../../tests/e2e/hands/person.ts'
 import type { Person } from '../../tests/e2e/hands/person.ts'
 import { editor, listed, search } from '../../tests/e2e/hands/records.ts'
 import { beginning, wordsOf } from '../../tests/e2e/hands/words.ts'
@@ -43,7 +43,7 @@ export const photographViews = async (person: Person, camera: Camera): Promise<v
   await page.getByRole('radio', { name: text('nav.map') }).waitFor({ state: 'attached' })
   await page.locator('main svg path').first().waitFor()
   await camera.takeBoth(person, 'map')
-  await page.getByRole('radio', { name: text('timeline.table') }).click({ force: true })
+  await tick(page.getByRole('radio', { name: text('timeline.table') }))
   await camera.takeBoth(person, 'map-table')
   await goTo(person, 'exchange')
   await page.locator('code').first().waitFor()
@@ -87,18 +87,16 @@ export const photographViews = async (person: Person, camera: Camera): Promise<v
   await page.keyboard.press('Escape')
 }
 
-const settle = { timeout: 10_000 }
-
 export const setTheme = async (
   person: Person,
   theme: 'light' | 'dark' | 'contrast' | 'system',
 ): Promise<void> => {
   await goTo(person, 'settings')
-  await person.page
-    .getByRole('radio', { name: person.text(`settings.theme.${theme}`), exact: true })
-    .click({ force: true })
+  await tick(
+    person.page.getByRole('radio', { name: person.text(`settings.theme.${theme}`), exact: true }),
+  )
   const shown = theme === 'system' ? 'light' : theme
-  await person.page.locator(`html[data-theme="${shown}"]`).waitFor({ ...settle, state: 'attached' })
+  await person.page.locator(`html[data-theme="${shown}"]`).waitFor({ state: 'attached' })
 }
 
 const ownNames = { en: 'English', ko: '한국어', zh: '简体中文' } as const satisfies Record<
@@ -108,11 +106,9 @@ const ownNames = { en: 'English', ko: '한국어', zh: '简体中文' } as const
 
 export const setLanguage = async (person: Person, language: Language): Promise<void> => {
   await goTo(person, 'settings')
-  await person.page
-    .getByRole('radio', { name: ownNames[language], exact: true })
-    .click({ force: true })
+  await tick(person.page.getByRole('radio', { name: ownNames[language], exact: true }))
   person.text = wordsOf(language)
-  await person.page.getByRole('navigation', { name: person.text('nav.label') }).waitFor(settle)
+  await person.page.getByRole('navigation', { name: person.text('nav.label') }).waitFor()
 }
 
 /** The other themes and languages, set as a person sets them, on the views that show most. */

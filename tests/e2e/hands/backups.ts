@@ -6,8 +6,6 @@ import type { Person } from './person.ts'
 import { keepSheet } from './vault.ts'
 
 const nothing: AtScreen = () => Promise.resolve()
-/** Argon2id, and every record checked, on a machine that has other work. */
-const slow = { timeout: 60_000 }
 
 export interface BackupToMake {
   readonly folder: string
@@ -30,7 +28,7 @@ export const makeBackup = async (
   await at('make')
   await answerDialogs(person, folder)
   await press(person, 'exchange.write')
-  await dialog.getByText(text('backup.done')).waitFor(slow)
+  await dialog.getByText(text('backup.done')).waitFor()
   await at('made')
   await dialog
     .getByRole('button', { name: text('common.close'), exact: true })
@@ -68,7 +66,7 @@ export const testBackup = async (
   await dialog.getByRole('button', { name: text('backup.chooseFile'), exact: true }).click()
   await dialog.getByLabel(text('backup.passphrase'), { exact: true }).fill(passphrase)
   await dialog.getByRole('button', { name: text('backup.testNow'), exact: true }).click()
-  await dialog.getByRole('table').waitFor(slow)
+  await dialog.getByRole('table').waitFor()
   await at('drill')
   const told = await dialog.getByRole('alert').innerText()
   const rows = await dialog
@@ -109,7 +107,7 @@ export const restoreVault = async (
   await at('restore')
   await button(person, 'backup.restoreNow').click()
   const groups = page.getByTestId('recovery-code').getByRole('listitem')
-  await groups.first().waitFor(slow)
+  await groups.first().waitFor()
   await at('restored')
   const code = (await groups.allInnerTexts()).map((group) => group.trim()).join('-')
   await keepSheet(person, code)

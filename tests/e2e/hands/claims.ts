@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright'
 import { choose, goTo, press } from './person.ts'
 import type { Person } from './person.ts'
+import { waitUntil } from '../waiting.ts'
 import { editor, listed } from './records.ts'
 import { beginning } from './words.ts'
 
@@ -81,15 +82,21 @@ export const markClaim = async (
       text(`vocab.claimLink.${claim.link.kind}`),
       dialog,
     )
-    // What scrolls the field into view closes what is offered, also a moment later.
     const to = field('claims.linkTo')
-    await to.click()
+    const add = dialog.getByRole('button', { name: text('claims.linkAdd'), exact: true })
     await to.fill(claim.link.to)
-    await page.waitForTimeout(300)
-    const offer = page.getByRole('option').filter({ hasText: claim.link.to }).first()
-    if (!(await offer.isVisible())) await to.press('ArrowDown')
-    await offer.click()
-    await dialog.getByRole('button', { name: text('claims.linkAdd'), exact: true }).click()
+    // Scrolling the field into view closes the list of offers, also a moment later: then it is opened
+    // again. Once an offer is chosen, these keys would have nothing to choose from.
+    await waitUntil(
+      async () => {
+        if (await add.isEnabled()) return true
+        await to.press('ArrowDown')
+        await to.press('Enter')
+        return add.isEnabled()
+      },
+      async () => `no claim is chosen; the field says "${await to.inputValue()}"`,
+    )
+    await add.click()
   }
   await at('claim')
   await dialog.getByRole('button', { name: text('claims.save'), exact: true }).click()

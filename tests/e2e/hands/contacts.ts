@@ -52,7 +52,7 @@ export const nameDesk = async (person: Person, name: string): Promise<void> => {
   await contactRow(person, name)
     .getByRole('checkbox', { name: beginning(text('contacts.desk')) })
     // It is ticked once the vault has said so.
-    .click({ force: true })
+    .press('Space')
   await page.getByText(text('contacts.deskOn', { name })).waitFor()
 }
 

@@ -42,9 +42,7 @@ export const prepareExport = async (
   await at('what')
   await press(person, 'exchange.next')
   if ('passphrase' in whom) {
-    await page
-      .getByRole('radio', { name: beginning(text('exchange.whomPassphrase')) })
-      .click({ force: true })
+    await tick(page.getByRole('radio', { name: beginning(text('exchange.whomPassphrase')) }))
     await page.getByLabel(text('exchange.passphrase'), { exact: true }).fill(whom.passphrase)
     await page.getByLabel(text('unlock.repeat'), { exact: true }).fill(whom.passphrase)
   } else if ('contacts' in whom) {
@@ -93,7 +91,7 @@ export const exportCase = async (
   await at('review')
   await answerDialogs(person, folder)
   await press(person, 'exchange.write')
-  await page.getByRole('heading', { name: text('exchange.doneTitle') }).waitFor({ timeout: 30_000 })
+  await page.getByRole('heading', { name: text('exchange.doneTitle') }).waitFor()
   await at('written')
   await press(person, 'exchange.done')
   const [made] = readdirSync(folder).filter((name) => name.endsWith('.age') && !before.has(name))
@@ -119,16 +117,14 @@ export const importFile = async (
     await page.getByLabel(text('exchange.passphrase'), { exact: true }).fill(passphrase)
     await press(person, 'exchange.open')
   }
-  await page
-    .getByRole('heading', { name: text('exchange.previewTitle') })
-    .waitFor({ timeout: 30_000 })
+  await page.getByRole('heading', { name: text('exchange.previewTitle') }).waitFor()
   const rows = page.getByRole('table').getByRole('row')
   const lines = (await rows.allInnerTexts()).slice(1)
   await at('preview')
   // A file of which everything is here already can only be noted.
   const isKnown = (await button(person, 'exchange.noteArrival').count()) > 0
   await press(person, isKnown ? 'exchange.noteArrival' : 'exchange.commit')
-  await button(person, 'exchange.done').waitFor({ timeout: 30_000 })
+  await button(person, 'exchange.done').waitFor()
   await at('imported')
   await press(person, 'exchange.done')
   return lines
@@ -137,6 +133,6 @@ export const importFile = async (
 /** What stands in the way: the title of the refusal that is shown. */
 export const refusal = async ({ page }: Person): Promise<string> => {
   const alert = page.getByRole('alert').first()
-  await alert.waitFor({ timeout: 30_000 })
+  await alert.waitFor()
   return alert.innerText()
 }

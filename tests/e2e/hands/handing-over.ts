@@ -1,12 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AtScreen } from './exchange.ts'
-import { answerDialogs, button, choose, goTo, press, toFirstStep } from './person.ts'
+import { answerDialogs, button, choose, goTo, press, tick, toFirstStep } from './person.ts'
 import type { Person } from './person.ts'
 import { letPass, reviewed } from './review.ts'
 
 const nothing: AtScreen = () => Promise.resolve()
-const slow = { timeout: 45_000 }
 
 export interface HandOver {
   /** Name of a verified contact. */
@@ -35,14 +34,14 @@ export const prepareHandOver = async (
   await choose(person, text('exchange.chooseCase'), caseTitle, page.getByRole('main'))
   await at('what')
   await press(person, 'exchange.next')
-  await page.getByRole('radio', { name: to, exact: true }).click({ force: true })
+  await tick(page.getByRole('radio', { name: to, exact: true }))
   await at('whom')
   await press(person, 'exchange.next')
-  await page.getByText(text('exchange.reviewPadded')).waitFor(slow)
+  await page.getByText(text('exchange.reviewPadded')).waitFor()
   await reviewed(person)
   await letPass(person, () => reason)
   await press(person, 'exchange.next')
-  await page.getByText(text('handover.forGood'), { exact: true }).waitFor(slow)
+  await page.getByText(text('handover.forGood'), { exact: true }).waitFor()
   // A desk that could not go on with it is named first: its card then goes with the file.
   const naming = page.getByRole('button', {
     name: text('handover.nameDesk', { name: to }),
@@ -50,8 +49,8 @@ export const prepareHandOver = async (
   })
   if (await naming.isVisible()) {
     await naming.click()
-    await naming.waitFor({ state: 'detached', ...slow })
-    await page.getByText(text('handover.forGood'), { exact: true }).waitFor(slow)
+    await naming.waitFor({ state: 'detached' })
+    await page.getByText(text('handover.forGood'), { exact: true }).waitFor()
   }
   await at('erase')
 }
@@ -68,7 +67,7 @@ export const handOver = async (person: Person, input: HandOver): Promise<HandedO
   await dialog.getByText(text('handover.confirmText')).waitFor()
   await at('confirm')
   await dialog.getByRole('button', { name: text('handover.act'), exact: true }).click()
-  await page.getByRole('heading', { name: text('handover.doneTitle'), exact: true }).waitFor(slow)
+  await page.getByRole('heading', { name: text('handover.doneTitle'), exact: true }).waitFor()
   await at('done')
   const told = await page.getByRole('main').innerText()
   await press(person, 'exchange.done')

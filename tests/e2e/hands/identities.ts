@@ -8,9 +8,6 @@ import { beginning } from './words.ts'
 export type AtScreen = (name: string) => Promise<void>
 const nothing: AtScreen = () => Promise.resolve()
 
-/** Argon2id with its standard cost, on a machine that has other work. */
-const slow = { timeout: 45_000 }
-
 const dialog = ({ page }: Person): Locator => page.getByRole('dialog')
 
 /**
@@ -44,7 +41,7 @@ export const makeIdentityKey = async (
   await typeInto(person, 'unlock.repeat', passphrase)
   await at('identity-key')
   await press(person, 'identity.createNow')
-  await button(person, 'identity.openKey').waitFor(slow)
+  await button(person, 'identity.openKey').waitFor()
   await button(person, 'identity.openKey').scrollIntoViewIfNeeded()
   await at('identities')
 }
@@ -97,7 +94,7 @@ export const openIdentity = async (
   await typeInto(person, 'identity.reason', reason)
   await at('identity-asked')
   await press(person, 'identity.openNow')
-  await person.page.getByRole('timer').waitFor(slow)
+  await person.page.getByRole('timer').waitFor()
   const shown = await dialog(person).innerText()
   await at('identity-open')
   await press(person, 'identity.closeNow')
@@ -115,7 +112,7 @@ export const openIdentityKey = async (
   await typeInto(person, 'identity.passphrase', passphrase)
   await typeInto(person, 'identity.reason', reason)
   await press(person, 'identity.openKeyNow')
-  await button(person, 'identity.closeKey').waitFor(slow)
+  await button(person, 'identity.closeKey').waitFor()
 }
 
 export const closeIdentityKey = async (person: Person): Promise<void> => {

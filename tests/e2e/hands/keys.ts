@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright'
+import { waitUntil } from '../waiting.ts'
 import type { Person } from './person.ts'
 
 /** More presses than any view has stops. */
@@ -34,10 +35,10 @@ export const tabTo = async (person: Person, place: Locator, key = 'Tab'): Promis
     await person.page.keyboard.press(key)
   }
   // The editor marks itself a moment later.
-  for (let looks = 0; !(await isFocusSeen(person)); looks += 1) {
-    if (looks === 20) throw new Error('nothing shows where the focus is')
-    await person.page.waitForTimeout(50)
-  }
+  await waitUntil(
+    () => isFocusSeen(person),
+    () => 'nothing shows where the focus is',
+  )
 }
 
 /** Finds an act in the palette by typing for it. */

@@ -82,7 +82,7 @@ export const openNotices = async (person: Person, path: string): Promise<string>
   const { page, text } = person
   await openImport(person, path)
   const title = page.getByText(text('custody.inFile'), { exact: true })
-  await title.waitFor({ timeout: 30_000 })
+  await title.waitFor()
   return title.locator('xpath=..').innerText()
 }
 

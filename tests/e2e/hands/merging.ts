@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright'
-import { button, press } from './person.ts'
+import { button, press, tick } from './person.ts'
 import type { Person } from './person.ts'
 import { openReport, selectInText } from './claims.ts'
 import { openImport } from './exchange.ts'
@@ -8,7 +8,6 @@ import { file, saved, titleField } from './records.ts'
 import { beginning } from './words.ts'
 
 const nothing: AtScreen = () => Promise.resolve()
-const slow = { timeout: 30_000 }
 
 export interface Change {
   readonly title?: string
@@ -38,7 +37,7 @@ export const showChanges = async ({ page, text }: Person, title: string): Promis
   const name = text('exchange.showChangesOf', { title })
   await page.getByRole('button', { name, exact: true }).click()
   const shown = page.getByRole('table').locator('tr:has(td[colspan])')
-  await shown.getByRole('heading').first().waitFor(slow)
+  await shown.getByRole('heading').first().waitFor()
   return shown.innerText()
 }
 
@@ -46,17 +45,13 @@ export const showChanges = async ({ page, text }: Person, title: string): Promis
 export const preview = async (person: Person, path: string): Promise<string[]> => {
   const { page, text } = person
   await openImport(person, path)
-  await page.getByRole('heading', { name: text('exchange.previewTitle') }).waitFor(slow)
+  await page.getByRole('heading', { name: text('exchange.previewTitle') }).waitFor()
   return (await page.getByRole('table').getByRole('row').allInnerTexts()).slice(1)
 }
 
 /** Whether to take one record of the preview that is open. */
-export const take = async ({ page }: Person, title: string, isTaken: boolean): Promise<void> => {
-  await page
-    .getByRole('table')
-    .getByRole('checkbox', { name: title, exact: true })
-    .setChecked(isTaken, { force: true })
-}
+export const take = ({ page }: Person, title: string, isTaken: boolean): Promise<void> =>
+  tick(page.getByRole('table').getByRole('checkbox', { name: title, exact: true }), isTaken)
 
 /**
  * Takes in what is chosen of the preview that is open; of a file that brings a recovery code and
@@ -66,7 +61,7 @@ export const commit = async (person: Person, at: AtScreen = nothing): Promise<st
   const { page, text } = person
   await button(person, 'exchange.commit').or(button(person, 'escrow.take')).click()
   const done = page.getByRole('button', { name: text('exchange.done'), exact: true })
-  await done.waitFor(slow)
+  await done.waitFor()
   const told = await page.getByRole('main').innerText()
   await at('taken')
   return told
@@ -93,7 +88,7 @@ export const putTogether = async (
   // The page is left once it is signed; what stands in the way is said in its place.
   await page
     .getByRole('heading', { name: text('merge.title'), level: 1 })
-    .waitFor({ state: 'detached', ...slow })
+    .waitFor({ state: 'detached' })
     .catch(async (error: unknown) => {
       throw new Error(await page.getByRole('main').innerText(), { cause: error })
     })

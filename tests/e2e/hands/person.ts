@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright'
 import type { Launched } from '../launch.ts'
+import { waitUntil } from '../waiting.ts'
 import { ending, wordsOf } from './words.ts'
 import type { Language, Words } from './words.ts'
 
@@ -23,13 +24,18 @@ export const button = ({ page, text }: Person, key: string): Locator =>
 export const press = (person: Person, key: string): Promise<void> =>
   button(person, key).first().click()
 
-/** Ticks a box that may still be moving: the page makes room for what was typed above it. */
-export const tick = async (box: Locator): Promise<void> => {
-  for (let tries = 0; !(await box.isChecked()); tries += 1) {
-    if (tries > 20) throw new Error('a box that was ticked is not ticked')
-    await box.click({ force: true })
-    await box.page().waitForTimeout(100)
-  }
+/**
+ * Ticks a check box or chooses a radio button (or unticks a box, with `false`), and waits until it is so.
+ * By the keyboard: the box may still move, because the page makes room for what was typed above it.
+ */
+export const tick = async (box: Locator, isTicked = true): Promise<void> => {
+  await box.and(box.page().locator(':enabled')).waitFor({ state: 'attached' })
+  if ((await box.isChecked()) === isTicked) return
+  await box.press('Space')
+  await waitUntil(
+    async () => (await box.isChecked()) === isTicked,
+    () => `a box is ${isTicked ? 'not ticked' : 'still ticked'}`,
+  )
 }
 
 /** The view that the navigation leads to. */
@@ -61,10 +67,17 @@ export const goTo = async ({ page, text }: Person, area: Area): Promise<void> =>
 export const toFirstStep = async (person: Person): Promise<void> => {
   const first = person.page.getByRole('heading', { name: person.text('exchange.whatTitle') })
   const back = button(person, 'exchange.back').first()
-  await first.or(back).waitFor()
+  const step = person.page
+    .getByRole('list', { name: person.text('exchange.steps') })
+    .locator('[aria-current="step"]')
+  await first.or(back).first().waitFor()
   while (!(await first.isVisible())) {
+    const left = await step.innerText()
     await back.click()
-    await person.page.waitForTimeout(200)
+    await waitUntil(
+      async () => (await step.innerText()) !== left,
+      () => `Back does not leave the step "${left}"`,
+    )
   }
 }
 

@@ -170,6 +170,6 @@ export const writePublication = async (
   if (second !== null) await cosignField(person, second).fill(second.passphrase)
   await answerDialogs(person, folder)
   await press(person, 'publications.write')
-  await page.getByText(text('publications.done')).waitFor({ timeout: 45_000 })
+  await page.getByText(text('publications.done')).waitFor()
   return filesBelow(folder)
 }

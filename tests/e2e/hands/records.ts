@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright'
-import { button, choose, goTo, paste, press } from './person.ts'
+import { button, choose, goTo, paste, press, tick } from './person.ts'
 import type { Person } from './person.ts'
 import { beginning } from './words.ts'
 
@@ -33,11 +33,11 @@ export const writeSource = async (person: Person, source: SourceToWrite): Promis
   await goTo(person, 'sources')
   await press(person, 'sources.new')
   const isProtected = source.kind === 'protected'
-  await page
-    .getByRole('radio', {
+  await tick(
+    page.getByRole('radio', {
       name: beginning(text(isProtected ? 'sources.kindProtected' : 'sources.kindOnRecord')),
-    })
-    .click({ force: true })
+    }),
+  )
   const codeName = page.getByRole('group', { name: text('sources.codeName') }).locator('output')
   if (isProtected) await codeName.filter({ hasNotText: text('sources.drawing') }).waitFor()
   else await page.getByLabel(beginning(text('sources.name'))).fill(source.name ?? '')
@@ -174,17 +174,9 @@ export const search = async (person: Person, query: string): Promise<number> => 
   await box.fill('')
   await box.click()
   await page.keyboard.type(query)
-  const summary = page.getByRole('region').getByRole('status').filter({ hasText: /match/i })
-  await summary.waitFor()
-  // Results follow the typing by a moment: wait until the count is the one of the whole query.
-  let last = ''
-  for (let same = 0; same < 3;) {
-    await page.waitForTimeout(120)
-    const now = await summary.innerText()
-    same = now === last ? same + 1 : 0
-    last = now
-  }
-  return Number(/\d+/.exec(last)?.[0] ?? 0)
+  // Results follow the typing by a moment; the summary says which words they are for.
+  const summary = page.locator(`[data-searched=${JSON.stringify(query)}]`)
+  return Number(/\d+/.exec(await summary.innerText())?.[0] ?? 0)
 }
 
 export const clearSearch = (person: Person): Promise<void> => searchBox(person).fill('')

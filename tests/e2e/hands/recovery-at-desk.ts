@@ -5,8 +5,6 @@ import { button, goTo, press } from './person.ts'
 import type { Person } from './person.ts'
 
 const nothing: AtScreen = () => Promise.resolve()
-/** Argon2id with its standard cost, on a machine that has other work. */
-const slow = { timeout: 45_000 }
 
 const dialog = ({ page }: Person): Locator => page.getByRole('dialog')
 
@@ -30,7 +28,7 @@ export const keepAtDesk = async (
   at = nothing,
 ): Promise<void> => {
   await tryKeepAtDesk(person, passphrase, at)
-  await dialog(person).waitFor({ state: 'detached', ...slow })
+  await dialog(person).waitFor({ state: 'detached' })
 }
 
 /** What the settings say of the code at the desk. */
@@ -78,7 +76,7 @@ export const openCode = async (
   input: CodeToOpen,
 ): Promise<string> => {
   await tryOpenCode(person, name, input)
-  await person.page.getByRole('timer').waitFor(slow)
+  await person.page.getByRole('timer').waitFor()
   const code = await shownCode(person)
   await input.at?.('open')
   await press(person, 'identity.closeNow')

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright'
+import { waitUntil } from '../waiting.ts'
 import { button } from './person.ts'
 import type { Person } from './person.ts'
 
@@ -6,13 +7,11 @@ import type { Person } from './person.ts'
 const checklist = ({ page, text }: Person): Locator =>
   page.getByRole('region', { name: text('review.title'), exact: true })
 
-const slow = { timeout: 45_000 }
-
-/** Everything was looked over, and the list stands. */
+/** Everything was looked over, and the list is shown. */
 export const reviewed = async (person: Person): Promise<void> => {
   const { page, text } = person
-  await checklist(person).waitFor(slow)
-  await page.getByText(text('review.checking')).waitFor({ ...slow, state: 'detached' })
+  await checklist(person).waitFor()
+  await page.getByText(text('review.checking')).waitFor({ state: 'detached' })
 }
 
 export interface ReviewLine {
@@ -26,13 +25,16 @@ export interface ReviewLine {
 export const readReview = async (person: Person): Promise<ReviewLine[]> => {
   await reviewed(person)
   const list = checklist(person)
-  // Groups hold records, and what is closed holds nothing.
-  for (let depth = 0; depth < 2; depth += 1) {
-    await list.locator('details').evaluateAll((all) => {
-      for (const each of all) (each as HTMLDetailsElement).open = true
-    })
-    await person.page.waitForTimeout(50)
-  }
+  // Groups hold records, and the app draws the content of one only when it is open.
+  await waitUntil(
+    () =>
+      list.locator('details').evaluateAll((all) => {
+        const closed = all.filter((each) => each.childElementCount < 2)
+        for (const each of closed) (each as HTMLDetailsElement).open = true
+        return closed.length === 0
+      }),
+    () => 'a part of the review does not open',
+  )
   return list.locator('li').evaluateAll((lines) => {
     const squeeze = (words: string | null | undefined): string =>
       (words ?? '').replaceAll(/\s+/g, ' ').trim()
@@ -47,6 +49,10 @@ export const readReview = async (person: Person): Promise<ReviewLine[]> => {
     })
   })
 }
+
+/** The lines of the review that stop it, for an error. */
+const told = async (person: Person): Promise<string> =>
+  (await stopping(person)).map(({ record, words }) => `${record}: ${words}`).join(' / ')
 
 export const stopping = async (person: Person): Promise<ReviewLine[]> =>
   (await readReview(person)).filter(({ state }) => state === person.text('review.state.blocks'))
@@ -78,9 +84,9 @@ export const letPass = async (
     await button(person, 'review.letPass').click()
     await reason.waitFor({ state: 'detached' })
     passed.push(line)
-    for (let tries = 0; (await open.count()) >= before; tries += 1) {
-      if (tries > 200) throw new Error('an item that was let pass still stops it')
-      await page.waitForTimeout(50)
-    }
+    await waitUntil(
+      async () => (await open.count()) < before,
+      async () => `an item that was let pass still stops it: ${await told(person)}`,
+    )
   }
 }

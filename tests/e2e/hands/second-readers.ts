@@ -26,7 +26,7 @@ export const addSecondReader = async (
     await page.keyboard.type(passphrase)
   }
   await dialog.getByRole('button', { name: text('reviewers.addNow'), exact: true }).click()
-  await dialog.getByText(text('reviewers.slipOnce')).waitFor({ timeout: 45_000 })
+  await dialog.getByText(text('reviewers.slipOnce')).waitFor()
   const slip = await readWords(person, dialog)
   await dialog.getByText(text('reviewers.slipWritten', { name })).click()
   await dialog.getByRole('button', { name: text('common.close'), exact: true }).click()
@@ -50,7 +50,7 @@ export const compareSlip = async (
   await dialog.getByLabel(text('reviewers.passphraseOf', { name }), { exact: true }).click()
   await page.keyboard.type(passphrase)
   await press(person, 'contacts.verifyNow')
-  await dialog.waitFor({ state: 'detached', timeout: 45_000 })
+  await dialog.waitFor({ state: 'detached' })
   await page.getByText(text('reviewers.notCompared')).waitFor({ state: 'detached' })
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { nextWindow, slow } from '../next-window.ts'
+import { nextWindow } from '../next-window.ts'
 import { answerDialogs, button, press } from './person.ts'
 import type { Person } from './person.ts'
 import { beginning } from './words.ts'
@@ -19,7 +19,7 @@ const secret = ({ page, text }: Person, key: string) => page.getByLabel(text(key
 
 /** The vault is open: its navigation is there. */
 export const opened = ({ page, text }: Person): Promise<void> =>
-  page.getByRole('navigation', { name: text('nav.label') }).waitFor(slow)
+  page.getByRole('navigation', { name: text('nav.label') }).waitFor()
 
 /** From the first screen to the form that asks for a passphrase. */
 export const beginVault = async (person: Person): Promise<void> => {
@@ -48,7 +48,7 @@ export const makeVault = async (
     await page.getByLabel(beginning(text('unlock.pseudonym'))).fill(with_.pseudonym)
   await press(person, 'unlock.create')
   const groups = page.getByTestId('recovery-code').getByRole('listitem')
-  await groups.first().waitFor(slow)
+  await groups.first().waitFor()
   return (await groups.allInnerTexts()).map((group) => group.trim()).join('-')
 }
 
@@ -72,7 +72,7 @@ export const setUpVault = async (
 
 export const tryUnlock = async (person: Person, words = passphrase): Promise<void> => {
   const field = secret(person, 'unlock.passphrase')
-  await field.waitFor(slow)
+  await field.waitFor()
   await field.fill('')
   await typeSecret(person, 'unlock.passphrase', words)
   await press(person, 'unlock.unlock')
@@ -89,7 +89,9 @@ export const tryRecover = async (
   { code, words }: { readonly code: string; readonly words: string },
 ): Promise<void> => {
   const typed = secret(person, 'unlock.code')
-  if ((await typed.count()) === 0) await press(person, 'unlock.forgot')
+  const forgot = button(person, 'unlock.forgot')
+  await typed.or(forgot).first().waitFor()
+  if (await forgot.isVisible()) await forgot.click()
   for (const key of ['unlock.code', 'unlock.passphraseNew', 'unlock.repeat'])
     await secret(person, key).fill('')
   await typeSecret(person, 'unlock.code', code)
@@ -106,7 +108,7 @@ export const lockBy = async (
   const { desk, page } = person
   const [next] = await Promise.all([
     nextWindow(desk.app),
-    page.isClosed() ? undefined : page.waitForEvent('close', slow),
+    page.isClosed() ? undefined : page.waitForEvent('close'),
     // The window may be gone before the act has been answered.
     act(page).catch(() => undefined),
   ])

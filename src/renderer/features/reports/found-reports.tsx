@@ -22,11 +22,13 @@ export interface Found {
   readonly result: Out<'search.query'> | undefined
   readonly refusal: Refusal | null
   readonly rows: ShownRows
+  /** The result is the newest one of this query, and not of the query before. */
+  readonly isCurrent: boolean
 }
 
 /** What a search found, as rows; nothing is asked for an empty one. */
 export const useFound = (query: string): Found => {
-  const { data, error } = useDesk(
+  const { data, error, isFetching } = useDesk(
     'search.query',
     { query, limit: mostHits },
     // The last result stays while the next is on its way, so that the list does not flicker.
@@ -43,18 +45,21 @@ export const useFound = (query: string): Found => {
       indexOf: (key) => places.get(String(key)) ?? -1,
     }
   }, [data])
-  return { result: data, refusal: error, rows }
+  return { result: data, refusal: error, rows, isCurrent: data !== undefined && !isFetching }
 }
 
 /** What a search found, newest first, with the words marked where they were found. */
 export const FoundReports = ({
-  found: { result, refusal, rows },
+  found: { result, refusal, rows, isCurrent },
+  searched,
   selection,
   openId,
   onOpen,
   ref,
 }: {
   readonly found: Found
+  /** The words that were searched for. */
+  readonly searched: string
   readonly selection: Selection
   readonly openId: string | null
   readonly onOpen: (id: string) => void
@@ -67,7 +72,11 @@ export const FoundReports = ({
   const { hits, total, unknown } = result
   return (
     <>
-      <div role="status" className={styles['summary']}>
+      <div
+        role="status"
+        className={styles['summary']}
+        data-searched={isCurrent ? searched : undefined}
+      >
         <p>
           {total >= 10_000
             ? text('search.resultsMany', { total })

@@ -185,6 +185,7 @@ export const ReportList = (): ReactElement => {
           <FoundReports
             ref={handle}
             found={found}
+            searched={settled}
             selection={selection}
             openId={openId}
             onOpen={(id) => select('reports', id)}
