@@ -6,15 +6,42 @@ import type { Person } from '../../tests/e2e/hands/person.ts'
 export interface Camera {
   /** One picture, of the theme that is on. */
   readonly take: (person: Person, name: string) => Promise<void>
-  /** Two pictures, light and dark, of a window that follows the system's theme. */
+  /** A picture in each of the camera's themes, of a window that follows the system's theme. */
   readonly takeBoth: (person: Person, name: string) => Promise<void>
   readonly taken: () => readonly string[]
 }
 
-export const cameraInto = (folder: string): Camera => {
+export interface Pictures {
+  /** The themes that `takeBoth` takes. */
+  readonly themes: readonly ('light' | 'dark')[]
+  /** Takes these alone. Default: every picture that it is asked for. */
+  readonly only?: readonly string[]
+}
+
+/** Takes every picture, those that follow the theme in light and dark. */
+export const everyPicture: Pictures = { themes: ['light', 'dark'] }
+
+/** Takes a few pictures of the main job, in light. */
+export const fewPictures: Pictures = {
+  themes: ['light'],
+  only: [
+    'recovery-sheet',
+    'sealing',
+    'lint-en-marked',
+    'lint-en-settled',
+    'export-review',
+    'review-blocked',
+    'beside-the-original',
+    'publication-written',
+    'stopped-here',
+  ],
+}
+
+export const cameraInto = (folder: string, { themes, only }: Pictures): Camera => {
   mkdirSync(folder, { recursive: true })
   const taken: string[] = []
   let number = 0
+  const isWanted = (name: string): boolean => only === undefined || only.includes(name)
 
   const shoot = async ({ page, text }: Person, name: string): Promise<void> => {
     // Messages of what was done before stand in the way of what is shown now.
@@ -35,12 +62,14 @@ export const cameraInto = (folder: string): Camera => {
   }
   return {
     take: async (person, name) => {
+      if (!isWanted(name)) return
       number += 1
       await shoot(person, name)
     },
     takeBoth: async (person, name) => {
+      if (!isWanted(name)) return
       number += 1
-      for (const colorScheme of ['light', 'dark'] as const) {
+      for (const colorScheme of themes) {
         await person.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await shoot(person, `${name}-${colorScheme}`)
       }

@@ -6,82 +6,89 @@ import {
   sealIdentity,
 } from '../../tests/e2e/hands/identities.ts'
 import { goTo } from '../../tests/e2e/hands/person.ts'
-import type { Person } from '../../tests/e2e/hands/person.ts'
 import { addPhrase, changeSource, openSource } from '../../tests/e2e/hands/sources.ts'
-import type { Camera } from './pictures.ts'
+import type { CaseWork } from './demo.ts'
 import { sampleCase } from './sample-case.ts'
 import {
-  sampleClaims,
+  picturedClaim,
   sampleIdentities,
   samplePhrases,
   sampleProtection,
 } from './sample-protection.ts'
 import { must } from './steps.ts'
-import type { Steps } from './steps.ts'
 
-const sealed = ['detention', 'delegation'] as const
+const isProtected = ['detention', 'delegation'] as const
 const identityPassphrase = 'seven herons wait below the old bridge'
 
-export interface Protection {
-  readonly person: Person
-  readonly camera: Camera
-  readonly steps: Steps
-  /** What each source of the sample is called in the window. */
-  readonly names: ReadonlyMap<string, string>
-}
+const nameOf = ({ names }: CaseWork, key: string): string => names.get(key) ?? key
 
-const nameOf = ({ names }: Protection, key: string): string => names.get(key) ?? key
-
-/** The desk's key, what is known of the two sources, who they are, and one look at that. */
-export const sealSources = async (protection: Protection): Promise<void> => {
-  const { person, camera, steps } = protection
+/** Makes the desk's key for identities, writes what is known of the sources, and seals who they are. */
+export const sealSources = async (work: CaseWork): Promise<void> => {
+  const { person, camera, steps, sample } = work
   const both = (name: string): Promise<void> => camera.takeBoth(person, name)
   await steps.run('the desk makes a key for identities', () =>
     makeIdentityKey(person, identityPassphrase, both),
   )
   await steps.run('consent, risks and grades of both protected sources', async () => {
-    for (const key of sealed)
-      await changeSource(person, nameOf(protection, key), sampleProtection[key])
-    await openSource(person, nameOf(protection, 'detention'))
+    for (const key of isProtected)
+      await changeSource(person, nameOf(work, key), sampleProtection[key])
+    await openSource(person, nameOf(work, 'detention'))
     await both('source-protected')
   })
-  await steps.run('both are sealed', async () => {
-    await sealIdentity(person, nameOf(protection, 'detention'), sampleIdentities.detention, both)
-    await sealIdentity(person, nameOf(protection, 'delegation'), sampleIdentities.delegation)
+  await steps.run(sample.sealed.length > 1 ? 'both are sealed' : 'one is sealed', async () => {
+    for (const [index, key] of sample.sealed.entries())
+      await sealIdentity(
+        person,
+        nameOf(work, key),
+        sampleIdentities[key],
+        index === 0 ? both : undefined,
+      )
   })
+}
+
+/** Opens one seal and looks at who the source is. */
+export const openOneIdentity = async (work: CaseWork): Promise<void> => {
+  const { person, camera, steps } = work
   await steps.run('one is opened with a reason, for a minute', async () => {
-    const shown = await openIdentity(person, nameOf(protection, 'detention'), {
+    const shown = await openIdentity(person, nameOf(work, 'detention'), {
       passphrase: identityPassphrase,
       reason: 'Check-in is due; the contact has to be known.',
-      at: both,
+      at: (name) => camera.takeBoth(person, name),
     })
     must(shown.includes(sampleIdentities.detention.name), 'the seal does not open')
   })
-  await steps.run('the identity key is opened: drafts are searched for the sealed names', () =>
+}
+
+/** Opens the desk's key, so that the checks of drafts know the sealed names. */
+export const openKeyForDrafts = ({ person, steps }: CaseWork): Promise<void> =>
+  steps.run('the identity key is opened: drafts are searched for the sealed names', () =>
     openIdentityKey(person, {
       passphrase: identityPassphrase,
       reason: 'Drafts are about to be written.',
     }),
   )
-}
 
-/** Marks every claim of the sample; then all of them beside their independent origins. */
-export const markClaims = async ({ person, camera, steps }: Protection): Promise<string[]> => {
-  for (const [index, claim] of sampleClaims.entries()) {
+/** Marks every claim of the sample in its report. */
+export const markClaims = async ({ person, camera, steps, sample }: CaseWork): Promise<void> => {
+  for (const [index, claim] of sample.claims.entries()) {
     await steps.run(`claim ${String(index + 1)} is marked in its report`, async () => {
       await openReport(person, claim.report)
       await markClaim(
         person,
         claim,
-        index === 4 ? (name) => camera.takeBoth(person, name) : undefined,
+        claim.statement === picturedClaim ? (name) => camera.takeBoth(person, name) : undefined,
       )
     })
   }
-  return steps.run(
+}
+
+/** Opens the claims of the case beside their independent origins. */
+export const showMatrix = async ({ person, camera, steps, sample }: CaseWork): Promise<void> => {
+  await steps.run(
     'claims and their independent origins',
     async () => {
       const rows = await openMatrix(person, sampleCase.title)
-      must(rows.length === sampleClaims.length, 'the matrix lacks a claim')
+      must(rows.length === sample.claims.length, 'the matrix lacks a claim')
       await camera.takeBoth(person, 'corroboration')
       return rows
     },
@@ -90,15 +97,15 @@ export const markClaims = async ({ person, camera, steps }: Protection): Promise
 }
 
 /** The phrases under which the two may be quoted, and the one that fits too few people. */
-export const registerPhrases = async (protection: Protection): Promise<void> => {
-  const { person, camera, steps } = protection
+export const registerPhrases = async (work: CaseWork): Promise<void> => {
+  const { person, camera, steps } = work
   const language = person.text('vocab.language.en')
   await steps.run('phrases are registered, with pools', async () => {
-    await addPhrase(person, nameOf(protection, 'detention'), {
+    await addPhrase(person, nameOf(work, 'detention'), {
       ...samplePhrases.detention,
       language,
     })
-    await addPhrase(person, nameOf(protection, 'delegation'), {
+    await addPhrase(person, nameOf(work, 'delegation'), {
       ...samplePhrases.tooNarrow,
       language,
     })

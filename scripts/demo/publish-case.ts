@@ -12,8 +12,12 @@ import { letPass, readReview, stopping } from '../../tests/e2e/hands/review.ts'
 import type { ReviewLine } from '../../tests/e2e/hands/review.ts'
 import { addPhrase } from '../../tests/e2e/hands/sources.ts'
 import { button } from '../../tests/e2e/hands/person.ts'
-import type { Protection } from './protect-sources.ts'
-import { narrowClaim, samplePhrases, samplePublication } from './sample-protection.ts'
+import { waitUntil } from '../../tests/e2e/waiting.ts'
+import { checkRecord } from './check-record.ts'
+import type { RecordCheck } from './check-record.ts'
+import type { CaseWork } from './demo.ts'
+import { neverToLeave } from './never-to-leave.ts'
+import { narrowClaim, samplePhrases } from './sample-protection.ts'
 import { must } from './steps.ts'
 
 export interface Published {
@@ -24,12 +28,15 @@ export interface Published {
   readonly passed: readonly ReviewLine[]
 }
 
+const told = (lines: readonly ReviewLine[]): string =>
+  lines.map(({ state, record, words }) => `[${state}] ${record}: ${words}`).join(' / ')
+
 /** A public record of the case: stopped by a pool of three, put right, read beside the original. */
-export const publishCase = async (protection: Protection, out: string): Promise<Published> => {
-  const { person, camera, steps, names } = protection
+export const publishCase = async (work: CaseWork): Promise<Published> => {
+  const { person, camera, steps, names, sample, out } = work
   const both = (name: string): Promise<void> => camera.takeBoth(person, name)
   await steps.run('a public record of the case is built', () =>
-    buildPublication(person, samplePublication, both),
+    buildPublication(person, sample.publication, both),
   )
   await steps.run(
     'its review stops it: one phrase fits three people',
@@ -58,15 +65,14 @@ export const publishCase = async (protection: Protection, out: string): Promise<
     await openPublication(person)
     await rephrase(person, narrowClaim, samplePhrases.delegation.phrase)
     await openPart(person, 'review')
-    const isGone = async (): Promise<boolean> =>
-      (await readReview(person)).every(
-        ({ record }) => !record.includes(samplePhrases.tooNarrow.phrase),
-      )
-    // The review that was there is shown until the new one has been made.
-    for (let looks = 0; looks < 20 && !(await isGone()); looks += 1) {
-      await person.page.waitForTimeout(250)
-    }
-    must(await isGone(), 'the narrow phrase is still there')
+    let lines: readonly ReviewLine[] = []
+    await waitUntil(
+      async () => {
+        lines = await readReview(person)
+        return lines.every(({ record }) => !record.includes(samplePhrases.tooNarrow.phrase))
+      },
+      () => `the review still names the narrow phrase: ${told(lines)}`,
+    )
   })
   const passed = await steps.run(
     'what is left is read and let pass with a reason',
@@ -80,7 +86,7 @@ export const publishCase = async (protection: Protection, out: string): Promise<
   )
   await steps.run('nothing stops it; read beside the original, and the exact file', async () => {
     await openPart(person, 'review')
-    await person.page.getByText(person.text('review.clear')).waitFor({ timeout: 30_000 })
+    await person.page.getByText(person.text('review.clear')).waitFor()
     await both('review-ready')
     await openPart(person, 'compare')
     await person.page.getByRole('table').first().waitFor()
@@ -103,3 +109,15 @@ export const publishCase = async (protection: Protection, out: string): Promise<
   must(files.length >= 8, 'a form is missing')
   return { folder, files: filesBelow(folder), passed }
 }
+
+/** Searches every file of the written record for what must not leave. */
+export const searchRecord = (
+  { steps, names, passphrase }: CaseWork,
+  { folder, files, passed }: Published,
+): Promise<RecordCheck> =>
+  steps.run(
+    'the public record is searched for what must not leave',
+    () => checkRecord(folder, files, neverToLeave(names, passphrase), passed),
+    (checked) =>
+      `${String(checked.bytes)} bytes, ${String(checked.wordsSearchedFor)} words, none found`,
+  )

@@ -9,21 +9,20 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runAsUser } from '../run/as-user.ts'
 import { toolEnv } from '../setup/exec.ts'
 import { setUp } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
-import { runMain, say, seconds, Stop } from '../setup/say.ts'
-import { sampleReports } from './sample-case.ts'
-import { sampleDrafts } from './sample-protection.ts'
+import { say, seconds, Stop } from '../setup/say.ts'
+import { failedStep } from './steps.ts'
 
-/**
- * `npm run demo`: the built app does its main job as a person would do it, and `demo-out/` shows it.
- * With `--screenshots` some of the pictures replace those of the documentation.
- */
-const out = join(root, 'demo-out')
+const options = {
+  all: { type: 'boolean', default: false },
+  screenshots: { type: 'boolean', default: false },
+  out: { type: 'string', default: join(root, 'demo-out') },
+} as const
 const screenshots = join(root, 'docs', 'screenshots')
 
 /** For the documentation: by what they show, since the numbers move. */
@@ -73,18 +72,18 @@ const closeFolder = (folder: string): void => {
   }
 }
 
-/** Opens the vault that the demonstration left, without the app, and counts its reports. */
-const rescue = (passphrase: string): number => {
+/** Opens the vault that the demo left, without the app, and counts its reports. */
+const rescue = (vault: string, passphrase: string): number => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(root, 'src', 'rescue', 'main.ts'), join(out, 'vault')],
+    [join(root, 'src', 'rescue', 'main.ts'), vault],
     { env: toolEnv(), input: `${passphrase}\n`, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
   )
-  if (status !== 0) throw new Stop(`The rescue tool did not open demo-out/vault: ${stderr}`)
+  if (status !== 0) throw new Stop(`The rescue tool did not open ${vault}: ${stderr}`)
   return (JSON.parse(stdout) as { readonly reports: readonly unknown[] }).reports.length
 }
 
-const fillScreenshots = (): void => {
+const fillScreenshots = (out: string): void => {
   rmSync(screenshots, { recursive: true, force: true })
   mkdirSync(screenshots, { recursive: true })
   const pictures = readdirSync(out).filter((name) => name.endsWith('.png'))
@@ -96,29 +95,50 @@ const fillScreenshots = (): void => {
   say('demo', `docs/screenshots: ${String(forDocs.length)} pictures`)
 }
 
-await runMain(async () => {
-  const { values } = parseArgs({ options: { screenshots: { type: 'boolean', default: false } } })
+/**
+ * `npm run demo`: the built app does its main job as a user would do it, and `demo-out/` shows it.
+ * `--all` makes the full tour, with a picture of every screen; `--screenshots` makes it too, and replaces
+ * the documentation's pictures. `--out FOLDER` writes there instead.
+ *
+ * @throws Stop when the demo fails; its message is complete by itself.
+ */
+export const runDemo = async (): Promise<void> => {
+  const { values } = parseArgs({ options })
+  const isTour = values.all || values.screenshots
+  const out = resolve(values.out)
+  const near = relative(process.cwd(), out)
+  const shown = `${near.startsWith('..') ? out : near}/`
   const ready = await setUp({ tests: false })
   const since = Date.now()
   rmSync(out, { recursive: true, force: true })
-  const { code } = await runAsUser({
+  const { code, timedOut } = await runAsUser({
     script: join('scripts', 'demo', 'drive.ts'),
-    collect: { '.': 'demo-out' },
+    args: isTour ? ['--all'] : [],
+    collect: { '.': out },
     ready,
-    timeoutMs: 10 * 60_000,
+    timeoutMs: (isTour ? 30 : 10) * 60_000,
   })
-  if (code !== 0) return code
+  if (timedOut) throw new Stop('The demo took too long and was ended.')
+  if (code === failedStep)
+    throw new Stop(
+      `The demo failed at the step above; ${shown} holds pictures of where it stopped.`,
+    )
+  if (code !== 0)
+    throw new Stop(
+      `The demo did not start (code ${String(code)}): the lines above say why. To see whether the virtual display starts, run: xvfb-run --auto-servernum true`,
+    )
   const file = join(out, 'summary.json')
-  if (!existsSync(file)) throw new Stop('The demonstration left no summary.')
+  if (!existsSync(file)) throw new Stop('The demo left no summary.')
   closeFolder(join(out, 'vault'))
   chmodSync(join(out, 'desk.agekey'), 0o600)
   const summary = JSON.parse(readFileSync(file, 'utf8')) as {
     readonly vault: { readonly passphrase: string }
+    readonly counts: { readonly reports: number }
   }
-  const rescued = rescue(summary.vault.passphrase)
-  if (rescued !== sampleReports.length + sampleDrafts.length)
+  const rescued = rescue(join(out, 'vault'), summary.vault.passphrase)
+  if (rescued !== summary.counts.reports)
     throw new Stop(`The rescue tool read ${String(rescued)} reports.`)
-  say('demo', `the rescue tool reads demo-out/vault: ${String(rescued)} reports`)
+  say('demo', `the rescue tool reads ${shown}vault: ${String(rescued)} reports`)
   const { kind, version, dir, evaluation } = ready.runtime
   const whole = {
     runtime: { kind, electron: version, from: dir.replace(`${root}/`, ''), evaluation },
@@ -127,7 +147,6 @@ await runMain(async () => {
     ...summary,
   }
   writeFileSync(file, `${JSON.stringify(whole, null, 2)}\n`)
-  if (values.screenshots) fillScreenshots()
-  say('demo', `done in ${seconds(since)}: look into demo-out/`)
-  return 0
-})
+  if (values.screenshots) fillScreenshots(out)
+  say('demo', `done in ${seconds(since)}: look into ${shown}`)
+}

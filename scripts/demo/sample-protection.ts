@@ -233,6 +233,9 @@ export const sampleClaims: readonly SampleClaim[] = [
 
 export const narrowClaim = statements.visit
 
+/** Its form is photographed. */
+export const picturedClaim = statements.since
+
 /** As it is first built: one phrase in it fits too few people. */
 export const samplePublication: PublicationToWrite = {
   caseTitle: sampleCase.title,

@@ -9,15 +9,16 @@ import {
 import type { Mark } from '../../tests/e2e/hands/lint.ts'
 import type { Person } from '../../tests/e2e/hands/person.ts'
 import * as records from '../../tests/e2e/hands/records.ts'
-import type { Protection } from './protect-sources.ts'
+import type { CaseWork } from './demo.ts'
 import { sampleCase } from './sample-case.ts'
-import { sampleDrafts } from './sample-protection.ts'
 import type { SampleDraft } from './sample-protection.ts'
 import { must } from './steps.ts'
 import { setLanguage } from './views.ts'
 
 /** What the checks marked in each draft, by the kinds of finding. */
-export type MarksFound = Readonly<Record<SampleDraft['language'], Readonly<Record<string, number>>>>
+export type MarksFound = Readonly<
+  Partial<Record<SampleDraft['language'], Readonly<Record<string, number>>>>
+>
 
 const counted = (marks: readonly Mark[]): Readonly<Record<string, number>> => {
   const found: Record<string, number> = {}
@@ -34,7 +35,7 @@ const bodyOf = (person: Person): Promise<string> =>
 
 /** One draft: typed with too much in it, its marks settled in three ways, then filed. */
 const settleDraft = async (
-  { person, camera, names }: Protection,
+  { person, camera, names }: CaseWork,
   draft: SampleDraft,
 ): Promise<Readonly<Record<string, number>>> => {
   const { text } = person
@@ -66,16 +67,21 @@ const settleDraft = async (
   return found
 }
 
-/** Three drafts, each written with the window in its own language. */
-export const settleDrafts = async (protection: Protection): Promise<MarksFound> => {
-  const { person, steps } = protection
-  const found: Record<string, Readonly<Record<string, number>>> = {}
-  for (const draft of sampleDrafts) {
+/** The drafts of the sample, each written with the window in its own language. */
+export const settleDrafts = async (work: CaseWork): Promise<MarksFound> => {
+  const { person, steps, sample } = work
+  const found: Partial<Record<SampleDraft['language'], Readonly<Record<string, number>>>> = {}
+  let shown: SampleDraft['language'] = 'en'
+  const show = async (language: SampleDraft['language']): Promise<void> => {
+    if (language !== shown) await setLanguage(person, language)
+    shown = language
+  }
+  for (const draft of sample.drafts) {
     found[draft.language] = await steps.run(
       `a draft in ${draft.language}: marks are replaced, taken out and let stand`,
       async () => {
-        if (draft.language !== 'en') await setLanguage(person, draft.language)
-        return settleDraft(protection, draft)
+        await show(draft.language)
+        return settleDraft(work, draft)
       },
       (marks) =>
         Object.entries(marks)
@@ -83,6 +89,6 @@ export const settleDrafts = async (protection: Protection): Promise<MarksFound> 
           .join(', '),
     )
   }
-  await setLanguage(person, 'en')
-  return found as MarksFound
+  await show('en')
+  return found
 }

@@ -1,5 +1,8 @@
 import { say } from '../setup/say.ts'
 
+/** How the driver ends when a step fails. A failure before the first step ends it in another way. */
+export const failedStep = 3
+
 /** One thing that was done, and how long it took. */
 export interface DoneStep {
   readonly step: string

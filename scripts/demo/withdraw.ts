@@ -4,7 +4,7 @@ import { button, goTo } from '../../tests/e2e/hands/person.ts'
 import { openPart, openPublication } from '../../tests/e2e/hands/publications.ts'
 import { stopping } from '../../tests/e2e/hands/review.ts'
 import { openSource, withdrawConsents } from '../../tests/e2e/hands/sources.ts'
-import type { Protection } from './protect-sources.ts'
+import type { CaseWork } from './demo.ts'
 import { must } from './steps.ts'
 
 export interface Withdrawn {
@@ -14,8 +14,8 @@ export interface Withdrawn {
 }
 
 /** One source takes its word back: nothing leaves any more, and what had left is marked. */
-export const withdraw = async (protection: Protection, whom: Whom): Promise<Withdrawn> => {
-  const { person, camera, steps, names } = protection
+export const withdraw = async (work: CaseWork, whom: Whom): Promise<Withdrawn> => {
+  const { person, camera, steps, names } = work
   const { page, text } = person
   const name = names.get('detention') ?? ''
   const firmly = async (): Promise<number> =>

@@ -1,0 +1,25 @@
+import type { Person } from '../../tests/e2e/hands/person.ts'
+import type { Camera } from './pictures.ts'
+import type { Sample } from './sample.ts'
+import type { Steps } from './steps.ts'
+
+/** What every part of the demo works with. */
+export interface Demo {
+  /** Becomes `demo-out/`. */
+  readonly out: string
+  /** For vaults and for files on their way; removed at the end. */
+  readonly home: string
+  readonly passphrase: string
+  readonly steps: Steps
+  readonly camera: Camera
+  /** Starts the app on a vault's folder. */
+  readonly sitDown: (vault: string) => Promise<Person>
+}
+
+/** The same, once the vault is made and its sources are written. */
+export interface CaseWork extends Demo {
+  readonly person: Person
+  readonly sample: Sample
+  /** What each source of the sample is called in the window. */
+  readonly names: ReadonlyMap<string, string>
+}

@@ -1,0 +1,59 @@
+import { statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Seccomp } from './begin.ts'
+import type { RecordCheck } from './check-record.ts'
+import type { CaseWork } from './demo.ts'
+import { sha256, sizesIn } from './measured.ts'
+import type { Published } from './publish-case.ts'
+import type { ReadOut } from './read-export.ts'
+import { reportsIn } from './sample.ts'
+import type { MarksFound } from './settle-drafts.ts'
+
+/** What the main job leaves to tell of. */
+export interface Done {
+  readonly seccomp: Seccomp
+  readonly code: string
+  readonly vault: string
+  readonly marks: MarksFound
+  readonly published: Published
+  readonly record: RecordCheck
+  readonly file: string
+  readonly inside: ReadOut
+}
+
+/** What `summary.json` says of the main job, once the app is closed. */
+export const summaryOf = (
+  { camera, out, passphrase, sample }: CaseWork,
+  { seccomp, code, vault, marks, published, record, file, inside }: Done,
+) => ({
+  renderer: { seccomp },
+  counts: {
+    cases: 1,
+    sources: sample.sources.length,
+    reports: reportsIn(sample),
+    claims: sample.claims.length,
+    translations: sample.reports.reduce((sum, each) => sum + each.translations.length, 0),
+    pictures: camera.taken().length,
+    recordsInExport: inside.bundle.records.length,
+    sealsInExport: inside.bundle.seals.size,
+  },
+  protection: {
+    marks,
+    letPass: published.passed.length,
+    publicRecord: record,
+  },
+  bytes: {
+    export: statSync(file).size,
+    exportDecrypted: inside.bytes,
+    vault: sizesIn(vault),
+  },
+  digests: {
+    algorithm: 'sha256',
+    [basename(file)]: sha256(file),
+    'desk.agekey': sha256(join(out, 'desk.agekey')),
+    exportDecrypted: inside.sha256,
+    'vault/header': sha256(join(vault, 'header')),
+    'vault/notes.db': sha256(join(vault, 'notes.db')),
+  },
+  vault: { passphrase, recoveryCode: code },
+})
