@@ -17,6 +17,7 @@ import { powerLoss } from '../../tests/faults/power-loss.ts'
 import { oldPages } from '../../tests/faults/old-pages.ts'
 import { races } from '../../tests/faults/races.ts'
 import { attachments } from './attachments.ts'
+import { demo } from './demo.ts'
 import { testsInFull } from './in-full.ts'
 import { longUse } from './long-use.ts'
 import { network } from './network.ts'
@@ -54,5 +55,6 @@ export const plan: Readonly<Record<string, SoakRun>> = {
   payloads,
   network,
   'in-full': testsInFull,
+  demo,
   'long-use': longUse,
 }
