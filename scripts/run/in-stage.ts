@@ -76,7 +76,11 @@ const cleanEnv = ({ stage, user, env }: StageRun): Record<string, string> => {
 }
 
 const virtualDisplay = (screen: string): string[] => {
-  if (!hasCommand('xvfb-run')) throw new Stop('xvfb-run is missing: run "npm run setup".')
+  const missing = ['xvfb-run', 'Xvfb', 'xauth'].filter((name) => !hasCommand(name))
+  if (missing.length > 0)
+    throw new Stop(
+      `No virtual display: ${missing.join(', ')} missing. Run: sudo apt-get install xvfb xauth`,
+    )
   // An X server that is not root's cannot make this folder with the right owner.
   if (isRoot()) {
     mkdirSync('/tmp/.X11-unix', { recursive: true })

@@ -95,7 +95,6 @@ export const ensurePackages = (needs: Needs): void => {
   }
   const names = missing.map((names_) => spelling(names_) ?? names_[0])
   throw new Stop(
-    `These system packages are missing:\n${names.map((name) => `  ${String(name)}`).join('\n')}\n` +
-      `Install them, then run this again:\n  sudo apt-get update && sudo apt-get install --no-install-recommends ${names.join(' ')}`,
+    `System packages are missing. Run: sudo apt-get update && sudo apt-get install --no-install-recommends ${names.join(' ')}`,
   )
 }
