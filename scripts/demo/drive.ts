@@ -52,7 +52,8 @@ try {
   process.stderr.write(
     `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   )
-  process.exitCode = failedStep
-} finally {
   rmSync(home, { recursive: true, force: true })
+  // Also ends the apps that are still open.
+  process.exit(failedStep)
 }
+rmSync(home, { recursive: true, force: true })
