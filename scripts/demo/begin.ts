@@ -1,3 +1,4 @@
+import { call } from '../../tests/e2e/call.ts'
 import { button } from '../../tests/e2e/hands/person.ts'
 import type { Person } from '../../tests/e2e/hands/person.ts'
 import * as records from '../../tests/e2e/hands/records.ts'
@@ -19,6 +20,8 @@ export interface Seccomp {
 export interface Begun {
   readonly person: Person
   readonly seccomp: Seccomp
+  /** Whether the kernel keeps the app off every network, as the app read it: `isolated`, or it does not. */
+  readonly networkNamespace: string
   /** Of the recovery sheet. */
   readonly code: string
 }
@@ -42,6 +45,12 @@ export const makeVault = async (
   }
   must(seccomp.mode === 2, 'the renderer runs without its seccomp filter')
 
+  const { network: networkNamespace } = (
+    (await call(person.page, 'app.info', {})) as {
+      readonly value: { readonly network: string }
+    }
+  ).value
+
   const code = await steps.run('a vault is made, with a recovery sheet', async () => {
     await vaults.beginVault(person)
     await camera.takeBoth(person, 'passphrase')
@@ -51,7 +60,7 @@ export const makeVault = async (
     await camera.takeBoth(person, 'empty-vault')
     return made
   })
-  return { person, seccomp, code }
+  return { person, seccomp, networkNamespace, code }
 }
 
 /** Writes the case and its sources. */

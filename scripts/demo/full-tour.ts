@@ -107,7 +107,7 @@ const importInto = async (
 /** Everything that the app does, with all of the sample case, and a picture of every screen on the way. */
 export const fullTour = async (demo: Demo, vault: string): Promise<object> => {
   const { camera, home, out, passphrase, sitDown, steps } = demo
-  const { person, seccomp, code } = await makeVault(demo, vault)
+  const { person, seccomp, networkNamespace, code } = await makeVault(demo, vault)
   const work = await beginCase(demo, person, wholeSample)
   await sealSources(work)
   await openOneIdentity(work)
@@ -153,6 +153,7 @@ export const fullTour = async (demo: Demo, vault: string): Promise<object> => {
 
   const summary = summaryOf(work, {
     seccomp,
+    networkNamespace,
     code,
     vault,
     marks,

@@ -12,6 +12,7 @@ import type { MarksFound } from './settle-drafts.ts'
 /** What the main job leaves to tell of. */
 export interface Done {
   readonly seccomp: Seccomp
+  readonly networkNamespace: string
   readonly code: string
   readonly vault: string
   readonly marks: MarksFound
@@ -24,9 +25,10 @@ export interface Done {
 /** What `summary.json` says of the main job, once the app is closed. */
 export const summaryOf = (
   { camera, out, passphrase, sample }: CaseWork,
-  { seccomp, code, vault, marks, published, record, file, inside }: Done,
+  { seccomp, networkNamespace, code, vault, marks, published, record, file, inside }: Done,
 ) => ({
   renderer: { seccomp },
+  networkNamespace,
   counts: {
     cases: 1,
     sources: sample.sources.length,
