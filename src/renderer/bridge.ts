@@ -14,6 +14,7 @@ import type { SentReply } from '../shared/reply.ts'
 import type { FailureCode } from '../shared/failure.ts'
 import { readReply } from './read-reply.ts'
 import { useIsShown } from './use-is-shown.ts'
+import { readAgain } from './query-client.ts'
 
 declare global {
   interface Window {
@@ -171,7 +172,7 @@ export const useAct = <C extends Channel>(
     onSuccess: async (...args) => {
       // In this order: what is written into an answer counts as read, also what nobody shows right then.
       showSaved(client, channel, args[0])
-      if (changes) void client.invalidateQueries()
+      if (changes) void readAgain(client)
       await onSuccess?.(...args)
     },
   })

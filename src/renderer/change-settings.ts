@@ -3,6 +3,7 @@ import type { QueryClient, UseMutationResult } from '@tanstack/react-query'
 import type { Settings } from '../shared/records.ts'
 import { call } from './bridge.ts'
 import type { Refusal } from './bridge.ts'
+import { readAgain } from './query-client.ts'
 
 /** The change that goes on, of each window: the next one reads what it leaves. */
 const underWay = new WeakMap<QueryClient, Promise<void>>()
@@ -12,7 +13,7 @@ const write = async (client: QueryClient, change: Partial<Settings>): Promise<vo
   const isSo = (Object.keys(change) as (keyof Settings)[]).every((key) => now[key] === change[key])
   if (isSo) return
   await call('settings.set', { ...now, ...change })
-  void client.invalidateQueries()
+  void readAgain(client)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { QueryClient, replaceEqualDeep } from '@tanstack/react-query'
+import type { QueryFilters } from '@tanstack/react-query'
 import { madeOf } from './read-reply.ts'
 
 /**
@@ -20,3 +21,19 @@ export const createQueryClient = (): QueryClient =>
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+
+/**
+ * Asks again for everything that is shown, after a change. Use it instead of `invalidateQueries`,
+ * which keeps a request that is in flight where there is no answer yet, or where no component shows
+ * it. Its answer may have been computed before the change and would count as current.
+ *
+ * @returns resolves once the active queries are answered.
+ */
+export const readAgain = (client: QueryClient, filters: QueryFilters = {}): Promise<void> => {
+  const inFlight = client.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' })
+  for (const query of inFlight) {
+    // An active query is asked again at once: `silent` lets its promise wait for the new answer.
+    void query.cancel(query.isActive() ? { silent: true } : { revert: true })
+  }
+  return client.invalidateQueries(filters)
+}

@@ -1,10 +1,11 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { isCancelledError, useQueries, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { In } from '../../shared/contract.ts'
 import type { ReportOrder, ReportRow } from '../../shared/records.ts'
 import { deskQuery, useDesk } from '../bridge.ts'
 import type { Refusal } from '../bridge.ts'
+import { readAgain } from '../query-client.ts'
 import type { RowKey } from '../ui/virtual-rows.tsx'
 import type { ReportListFilter } from './report-pages.ts'
 
@@ -33,6 +34,17 @@ const pageQuery = (list: ReportListOf, page: number) => ({
 /** Has the beginning of a list read before there is a list, and before all that is asked for with it. */
 export const readReportsAhead = (client: QueryClient, list: ReportListOf): void => {
   void client.prefetchQuery(pageQuery(list, 0))
+}
+
+/** One page, also when a change cancels the request: then it is asked for again. */
+const readPage = async (client: QueryClient, list: ReportListOf, page: number) => {
+  for (;;) {
+    try {
+      return await client.fetchQuery({ ...pageQuery(list, page), staleTime: Infinity })
+    } catch (error) {
+      if (!isCancelledError(error)) throw error
+    }
+  }
 }
 
 /** How many reports a list has; undefined until that is known. */
@@ -108,7 +120,7 @@ export const useReportRows = (list: ReportListOf): ReportRows => {
     async (from: number, to: number): Promise<readonly ReportRow[]> => {
       const found: ReportRow[] = []
       for (let page = Math.floor(from / pageSize); page * pageSize <= to; page += 1) {
-        const read = await client.fetchQuery({ ...pageQuery(list, page), staleTime: Infinity })
+        const read = await readPage(client, list, page)
         const start = page * pageSize
         found.push(...read.rows.slice(Math.max(0, from - start), to - start + 1))
         if (read.rows.length < pageSize) break
@@ -133,6 +145,6 @@ export const useReportRows = (list: ReportListOf): ReportRows => {
     indexOf: useCallback((key) => places.get(key) ?? -1, [places]),
     show,
     between,
-    retry: () => void client.invalidateQueries({ queryKey: ['reports.list'] }),
+    retry: () => void readAgain(client, { queryKey: ['reports.list'] }),
   }
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { readAgain } from '../query-client.ts'
 
 export interface Editing {
   readonly isEditing: boolean
@@ -32,7 +33,7 @@ export const useEditing = (isKept = false): Editing => {
     stop,
     reload: () => {
       stop()
-      void client.invalidateQueries()
+      void readAgain(client)
     },
   }
 }

@@ -3,6 +3,7 @@ import { call, refusalOf } from '../bridge.ts'
 import { useFailureToast } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
+import { readAgain } from '../query-client.ts'
 import { useUndoable } from '../undo.tsx'
 import { useView } from '../view-state.ts'
 
@@ -33,13 +34,13 @@ export const useRemoval = (words: {
       return
     }
     words.onRemoved(id)
-    void client.invalidateQueries()
+    void readAgain(client)
     undoable(text(words.removed), {
       what: text(words.act),
       takeBack: async () => {
         const isStill = stay()
         await call('records.restore', { id })
-        await client.invalidateQueries()
+        await readAgain(client)
         if (isStill()) words.onRestored(id)
         return null
       },

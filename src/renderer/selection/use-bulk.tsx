@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useText } from '../i18n/use-text.ts'
+import { readAgain } from '../query-client.ts'
 import { useToast } from '../ui/toast.tsx'
 import { useUndo, useUndoable } from '../undo.tsx'
 import type { Undoable } from '../undo.tsx'
@@ -94,7 +95,7 @@ export const useBulk = <A extends Act, R extends Row>(
       }
       if (isCancelled.current && isShown.current) break
     }
-    await client.invalidateQueries()
+    await readAgain(client)
     setRunning(null)
     tell(
       {
@@ -119,7 +120,7 @@ export const useBulk = <A extends Act, R extends Row>(
       else left.push({ row, why: outcome.why, reference: outcome.reference })
       if (isCancelled.current) break
     }
-    await client.invalidateQueries()
+    await readAgain(client)
     setRunning(null)
     tell(
       {

@@ -3,6 +3,7 @@ import { call, useDesk } from '../bridge.ts'
 import type { Refusal } from '../bridge.ts'
 import { useFailureToast } from '../failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
+import { readAgain } from '../query-client.ts'
 import { useToast } from '../ui/toast.tsx'
 import { useView } from '../view-state.ts'
 import { isSample, makeSample, removeSample } from './sample-case.ts'
@@ -26,7 +27,7 @@ export const useSample = () => {
     onMutate: stay,
     mutationFn: () => makeSample(call, settings?.language ?? 'en'),
     onSuccess: async (id, _, isStill) => {
-      await client.invalidateQueries()
+      await readAgain(client)
       if (!isStill()) return
       select('cases', id)
       show(0)
@@ -38,7 +39,7 @@ export const useSample = () => {
     mutationFn: () => removeSample(call),
     onSuccess: async (isGone) => {
       show(null)
-      await client.invalidateQueries()
+      await readAgain(client)
       toast({ text: text(isGone ? 'tour.removed' : 'tour.removedInPart') })
     },
     onError: refused,

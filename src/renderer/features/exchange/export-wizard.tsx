@@ -8,6 +8,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { formKind, useIsKept, useKeptForm } from '../../kept-forms.tsx'
 import { limits } from '../../records/limits.ts'
 import { OfferedButton } from '../../offered-button.tsx'
+import { readAgain } from '../../query-client.ts'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
@@ -155,10 +156,10 @@ export const ExportWizard = ({
         endExchange(chosen)
         if (!isShown.current)
           toast({ text: text('exchange.doneTitle'), more: <p>{written.fileName}</p> })
-        void client.invalidateQueries()
+        void readAgain(client)
       },
       // Something changed since it was looked over: the person sees what.
-      () => void client.invalidateQueries({ queryKey: ['exports.prepare'] }),
+      () => void readAgain(client, { queryKey: ['exports.prepare'] }),
     )
   }
 

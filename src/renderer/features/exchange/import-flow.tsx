@@ -7,6 +7,7 @@ import type { Refusal } from '../../bridge.ts'
 import { FailureBanner, useMissedFailure } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton, OfferedFormActs } from '../../offered-button.tsx'
+import { readAgain } from '../../query-client.ts'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
@@ -148,7 +149,7 @@ export const ImportFlow = ({
           text: text(isChanged(counts) ? 'exchange.resultTitle' : 'exchange.resultNothing'),
           more: <Counts counts={counts} />,
         })
-      void client.invalidateQueries()
+      void readAgain(client)
     } catch (error) {
       const refused = refusalOf(error)
       setStage({ kind: 'preview', preview })
@@ -164,7 +165,7 @@ export const ImportFlow = ({
     try {
       await call('quarantine.setAside', { exportId })
       toast({ text: text('contacts.setAsideDone') })
-      void client.invalidateQueries()
+      void readAgain(client)
       onClose()
     } catch (error) {
       setRefusal(refusalOf(error))

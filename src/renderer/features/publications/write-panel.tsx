@@ -12,6 +12,7 @@ import { CosignedBy, CosignStep, useFourEyes } from '../../records/cosign.tsx'
 import type { CosignHandle } from '../../records/cosign.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { OfferedButton } from '../../offered-button.tsx'
+import { readAgain } from '../../query-client.ts'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -72,7 +73,7 @@ export const WritePanel = ({
       )
       second.current?.clear()
       if (!isShown.current) toast({ text: text('publications.done') })
-      void client.invalidateQueries()
+      void readAgain(client)
     } catch (error) {
       setRefusal(refusalOf(error))
       missed(error)

@@ -5,6 +5,7 @@ import { call, refusalOf } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
 import { useMissedFailure } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { readAgain } from '../../query-client.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { useUndoable } from '../../undo.tsx'
 import type { Draft, DraftSaver } from './draft-saver.ts'
@@ -46,7 +47,7 @@ export const useReportActs = (saver: DraftSaver): ReportActs => {
       // A file that was taken in meanwhile is not in what was filed: it begins a revision of that.
       if (isMore && channel === 'reports.file') void saver.writeOver(next)
       else saver.adopt(next)
-      void client.invalidateQueries()
+      void readAgain(client)
       after(next, isMore ? now : sent)
       return true
     } catch (error) {
@@ -74,7 +75,7 @@ export const useReportActs = (saver: DraftSaver): ReportActs => {
               content: savableContent(content, report?.content ?? null),
             })
             client.setQueryData(['reports.get', { id }], saved)
-            await client.invalidateQueries()
+            await readAgain(client)
             return null
           },
         }),

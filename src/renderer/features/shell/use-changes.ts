@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
+import { readAgain } from '../../query-client.ts'
 
 /** Changes that come faster are read together: many acts one after the other are not many readings. */
 const togetherMs = 250
@@ -19,7 +20,7 @@ export const useChanges = (): (() => void) => {
   return useCallback(() => {
     const read = (): void => {
       isOwed.current = false
-      void client.invalidateQueries()
+      void readAgain(client)
       timer.current = setTimeout(() => {
         timer.current = null
         if (isOwed.current) read()

@@ -6,6 +6,7 @@ import { call, useDesk } from '../../../bridge.ts'
 import { useContactName } from '../../../contacts/use-contact-name.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { formKind, useForgetForms, useIsKept, useKeptForm } from '../../../kept-forms.tsx'
+import { readAgain } from '../../../query-client.ts'
 import { useToast } from '../../../ui/toast.tsx'
 import { useIsShown } from '../../../use-is-shown.ts'
 import { decisionsOf, undecided } from '../decisions.ts'
@@ -130,7 +131,7 @@ export const HandOverWizard = ({
         if (code === 'wrong-passphrase') go('review')
       },
     )
-    void client.invalidateQueries()
+    void readAgain(client)
   }
 
   return (
