@@ -20,7 +20,10 @@ export interface KeptForm<T> extends Omit<Kept<T>, 'sent'> {
   readonly forget: () => void
   /** What was sent has no answer yet, whichever view sent it: who left the form may be back in it. */
   readonly isSent: boolean
-  /** What stands in it now is on its way to be saved. */
+  /**
+   * The content that was rendered is on its way to be saved: it is what the view sends. A change that
+   * is not drawn yet stays in the form.
+   */
   readonly send: () => void
   /**
    * That is saved. What was typed since is kept over it, and to be saved by itself.
@@ -178,10 +181,7 @@ export const useKeptForm = <T extends object>(
       shelf.put(key, { ...before, content: { ...before.content, ...patch } })
     },
     forget: () => shelf.put(key, undefined),
-    send: () => {
-      const before = now()
-      shelf.put(key, { ...before, sent: before.content })
-    },
+    send: () => shelf.put(key, { ...now(), sent: content }),
     saved: (record) => {
       const typed = shelf.get(key)
       if (record !== undefined) shelf.ends.set(key, { id: record.id, rev: record.rev })

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
+import type { In } from '../../src/shared/contract.ts'
 import { cannedAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
 import type { TestDesk } from './desk.ts'
 import { inputsOf, press, pressAt, type } from './hands.ts'
-import { closeWindow, goTo, openWindow, settle } from './window.tsx'
+import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -70,5 +71,28 @@ describe('a review that was asked for before a save', () => {
 
     await deliver()
     await expect.element(page.getByRole('button', { name: 'Let it pass…' })).toBeVisible()
+  })
+})
+
+describe('a form that is sent before its last change is drawn', () => {
+  it('keeps that change, to be saved by itself', async () => {
+    const test = await openPublication({})
+    await press('Edit')
+    const field = (await untilFound('main textarea[readonly]')) as HTMLTextAreaElement
+    field.setSelectionRange(5, 12)
+    const takeOut = [...document.querySelectorAll<HTMLElement>('main button')].find(
+      ({ textContent }) => /Take out everywhere/.test(textContent),
+    )
+    // In one task: React draws nothing in between.
+    takeOut?.click()
+    field.form?.requestSubmit()
+    await settle()
+    const removed = (at: number): number | undefined =>
+      (inputsOf(test, 'publications.save') as In<'publications.save'>[])[at]?.content.reports[0]
+        ?.redactions.length
+    expect(removed(0)).toBe(1)
+    expect(document.querySelector('main form')).not.toBeNull()
+    await press('Save')
+    expect(removed(1)).toBe(2)
   })
 })
