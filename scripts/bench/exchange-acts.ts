@@ -52,6 +52,7 @@ export const imported = async (into: Desk, path: string): Promise<void> => {
   const session = sessionOf(into)
   const input = { path, passphrase: null, isSetAside: false }
   // As the app keeps it while it waits for a yes.
-  const waiting = waitingOf(await previewImport(session, input, ports))
-  await commitImport(session, waiting, null, ports)
+  const previewed = await previewImport(session, input, ports)
+  const { basedOn } = previewed.preview
+  await commitImport(session, waitingOf(previewed), { basedOn, take: null }, ports)
 }

@@ -115,22 +115,28 @@ export const attachments: SoakRun = {
         purpose: '',
       })
       const { hybrid } = await to['exchange.self']({})
+      const recipients = [hybrid]
+      const decided = {
+        choice,
+        overrides: items.map(({ item }) => ({ item, reason: 'Noise of our own' })),
+        purpose: '',
+      }
+      const reviewed = await from['exports.prepare']({ task: task(), recipients, ...decided })
       const { fileName } = await step('export', async () =>
         from['exports.write']({
+          ...decided,
           task: task(),
-          choice,
-          target: { kind: 'keys', recipients: [hybrid] },
-          overrides: items.map(({ item }) => ({ item, reason: 'Noise of our own' })),
-          purpose: '',
+          basedOn: reviewed.basedOn,
+          target: { kind: 'keys', recipients },
           folder: tokenFor(field, out),
         }),
       )
       const path = join(out, fileName)
-      const { exportId } = await step('preview', async () =>
+      const { exportId, basedOn } = await step('preview', async () =>
         to['imports.preview']({ task: task(), file: tokenFor(desk, path), passphrase: null }),
       )
       const counts = await step('import', async () =>
-        to['imports.commit']({ exportId, task: task(), take: null }),
+        to['imports.commit']({ exportId, basedOn, task: task(), take: null }),
       )
       rmSync(path)
       const { fileName: copy } = await step('copy', async () =>

@@ -113,6 +113,7 @@ export const vaultChannels = [
   'exports.write',
   'exports.list',
   'imports.preview',
+  'imports.plan',
   'imports.differences',
   'imports.commit',
   'imports.discard',

@@ -3,7 +3,16 @@ import { attachmentContract } from './attachment-contract.ts'
 import { backupContract } from './backup-contract.ts'
 import type { Channel, MainChannel, VaultChannel } from './channels.ts'
 import { contactsContract } from './contacts-contract.ts'
-import { CaseId, Day, FileToken, RecordId, ReportId, RevisionId, SourceId } from './ids.ts'
+import {
+  CaseId,
+  Day,
+  FileToken,
+  RecordId,
+  ReportId,
+  RevisionId,
+  SourceId,
+  StateDigest,
+} from './ids.ts'
 import { duressContract } from './duress-contract.ts'
 import { escrowContract } from './escrow-contract.ts'
 import * as x from './exchange.ts'
@@ -223,10 +232,14 @@ export const contract = {
     z.strictObject({ task: TaskId, file: FileToken, passphrase: Passphrase.nullable() }),
     x.ImportPreview,
   ),
+  /** The preview once more, over the records as they are now. */
+  'imports.plan': method(z.strictObject({ exportId: z.string().max(64) }), x.ImportPreview),
   'imports.commit': method(
     z.strictObject({
       task: TaskId,
       exportId: z.string().max(64),
+      /** Of the preview that was decided on. */
+      basedOn: StateDigest,
       /** Null: all. What a chosen record needs comes along. */
       take: z.array(RecordId).max(limits.importRecords).nullable(),
     }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ShownNotice } from './custody-contract.ts'
 import { ContactName } from './contacts.ts'
 import { Cosigned } from './cosign.ts'
-import { CaseId, Day, RecordId, ReportId, SourceId } from './ids.ts'
+import { CaseId, Day, RecordId, ReportId, SourceId, StateDigest } from './ids.ts'
 import { limits } from './limits.ts'
 import { NewPassphrase } from './passphrase.ts'
 import { ReviewItem } from './protection-contract.ts'
@@ -55,6 +55,7 @@ export const ExportSummary = z.strictObject({
   keptBack: z.int(),
   /** Size of the finished file in bytes, padding included. */
   bytes: z.int(),
+  basedOn: StateDigest,
   /** The review; while one of them blocks, `exports.write` refuses with 'withheld'. */
   items: z.array(ReviewItem),
 })
@@ -93,6 +94,7 @@ export const ImportItem = z.strictObject({
   needs: z.array(RecordId),
 })
 export const ImportPreview = z.strictObject({
+  basedOn: StateDigest,
   exportId: z.string(),
   /** Sender's signing key as a fingerprint; `from` says whose. */
   sender: z.string(),

@@ -8,7 +8,7 @@ import {
   ExportTarget,
   PastExport,
 } from './exchange.ts'
-import { Day, FileToken, RecordId, RevisionId } from './ids.ts'
+import { Day, FileToken, RecordId, RevisionId, StateDigest } from './ids.ts'
 import { Difference } from './merge-contract.ts'
 import { method, nothing, TaskId } from './method.ts'
 import { recordKind } from './vocabularies.ts'
@@ -69,6 +69,8 @@ export const exportContract = {
   'exports.write': method(
     z.strictObject({
       task: TaskId,
+      /** Of the `exports.prepare` that was decided on. */
+      basedOn: StateDigest,
       choice: ExportChoice,
       target: ExportTarget,
       ...ExportDecisions,

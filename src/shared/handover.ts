@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Cosign } from './cosign.ts'
 import { ExportChoice, ExportDecisions, ExportSummary } from './exchange.ts'
 import { failureCodes } from './failure.ts'
-import { AuthorKey, FileToken, RecordId } from './ids.ts'
+import { AuthorKey, FileToken, RecordId, StateDigest } from './ids.ts'
 import { method, TaskId } from './method.ts'
 import { recordKind } from './vocabularies.ts'
 
@@ -34,6 +34,7 @@ export const handOverContract = {
       contact: AuthorKey.optional(),
     }),
     z.strictObject({
+      basedOn: StateDigest,
       /** The file, as for an export. */
       summary: ExportSummary,
       /** What would be erased here. */
@@ -64,6 +65,10 @@ export const handOverContract = {
   'handover.run': method(
     z.strictObject({
       task: TaskId,
+      /** Of the `exports.prepare` to the contact's key that was decided on. */
+      reviewed: StateDigest,
+      /** Of the `handover.prepare` that was decided on. */
+      basedOn: StateDigest,
       choice: ExportChoice,
       /** One contact whose keys were compared: else 'unverified' or 'revoked'. */
       contact: AuthorKey,

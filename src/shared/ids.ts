@@ -26,6 +26,15 @@ export const FileToken = z
   .regex(/^[0-9a-f]{32}$/)
   .brand<'FileToken'>()
 
+/**
+ * Digest of what an answer was computed from. The act that follows on the answer returns it, and is
+ * refused with 'conflict' if the vault would answer otherwise by then.
+ */
+export const StateDigest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'StateDigest'>()
+
 export type CaseId = z.infer<typeof CaseId>
 export type SourceId = z.infer<typeof SourceId>
 export type ReportId = z.infer<typeof ReportId>
@@ -35,6 +44,7 @@ export type PublicationId = z.infer<typeof PublicationId>
 export type RecordId = z.infer<typeof RecordId>
 export type RevisionId = z.infer<typeof RevisionId>
 export type AuthorKey = z.infer<typeof AuthorKey>
+export type StateDigest = z.infer<typeof StateDigest>
 export type FileToken = z.infer<typeof FileToken>
 
 /** Does a calendar have that day? 2025-02-30 and 2025-13-01 are written like one. */

@@ -13,6 +13,7 @@ import {
   RecordId,
   ReportId,
   SourceId,
+  StateDigest,
 } from './ids.ts'
 import { limits } from './limits.ts'
 import { Finding } from './lint.ts'
@@ -250,13 +251,18 @@ export const protectionContract = {
     z.strictObject({ id: PublicationId.nullable(), rev: r.Rev, content: c.PublicationContent }),
     c.Publication,
   ),
+  /** Of this revision: 'conflict' for another than the current one. */
   'publications.review': method(
-    z.strictObject({ id: PublicationId }),
-    z.strictObject({ items: z.array(ReviewItem), ready: z.boolean() }),
+    z.strictObject({ id: PublicationId, rev: r.Rev }),
+    z.strictObject({ basedOn: StateDigest, items: z.array(ReviewItem), ready: z.boolean() }),
   ),
-  /** Exactly the bytes that would leave, as text. */
+  /** Exactly the bytes that would leave, as text. 'conflict' as for the review. */
   'publications.preview': method(
-    z.strictObject({ id: PublicationId, format: recordFormat.exclude(['pdf']) }),
+    z.strictObject({
+      id: PublicationId,
+      rev: r.Rev,
+      format: recordFormat.exclude(['pdf']),
+    }),
     z.strictObject({
       text: z.string(),
       /** Null: it could not be checked. */
@@ -266,6 +272,8 @@ export const protectionContract = {
   'publications.write': method(
     z.strictObject({
       id: PublicationId,
+      /** Of the review that was decided on. */
+      basedOn: StateDigest,
       formats: z.array(recordFormat).min(1).max(6),
       /** With four eyes, always: 'cosign-needed'. */
       cosign: Cosign.nullable().optional(),

@@ -19,6 +19,7 @@ import type { FullVault } from './backup-desk.ts'
 import { holder, opened } from './forge.ts'
 import type { Holder } from './forge.ts'
 import { openDatabase, readBackupBytes } from './second-reader.ts'
+import { exportDecided } from '../exchange/decided.ts'
 
 let at: FullVault
 let desk: Holder
@@ -36,7 +37,7 @@ afterAll(() => {
 
 /** Exports what is filed to the same recipient each time, and says what sequence it went in. */
 const send = async (from: Desk, folder: string) => {
-  await from.handlers['exports.write']({
+  await exportDecided(from.handlers, {
     task: task(),
     choice: { kind: 'reports', reportIds: [at.filed.id] },
     target: { kind: 'keys', recipients: [desk.recipient] },

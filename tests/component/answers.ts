@@ -278,6 +278,15 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
           .map(rowOf) as unknown as ReportRow[],
     ),
     ...exchangeAnswers(empty),
+    // What was previewed last, over the same records.
+    'imports.plan': () =>
+      ({
+        ...(options.answers?.['imports.preview'] ?? exchangeAnswers(empty)['imports.preview'])({
+          task: '',
+          file: '',
+          passphrase: null,
+        }),
+      }) as never,
     ...contactAnswers(empty),
     ...escrowAnswers(code),
     ...duressAnswers,

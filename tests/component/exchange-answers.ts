@@ -1,9 +1,13 @@
 import type { Answers } from './answers.ts'
-import { recordId } from './records.ts'
+import { recordId, stateDigest } from './records.ts'
 
 const today = '2024-04-12'
 
+/** Of the plan of a hand-over. */
+export const planDigest = 'a'.repeat(64)
+
 const summary = {
+  basedOn: stateDigest,
   reports: 4,
   cases: 1,
   sources: 2,
@@ -24,6 +28,7 @@ export const exchangeAnswers = (empty: boolean) => ({
   'exports.prepare': () => summary,
   'exports.write': () => ({ summary, fileName: 'k3v9w2.age', exportId: 'e1' }),
   'handover.prepare': () => ({
+    basedOn: planDigest,
     summary,
     goes: { reports: 3, claims: 2, sources: 1, attributions: 1, cases: 0 },
     stays: [
@@ -63,6 +68,7 @@ export const exchangeAnswers = (empty: boolean) => ({
           },
         ],
   'imports.preview': () => ({
+    basedOn: stateDigest,
     exportId: 'i1',
     sender: '77B0-12AA-93FE-0C4D',
     senderIsUs: false,
@@ -147,6 +153,7 @@ export const exchangeAnswers = (empty: boolean) => ({
 /** A file of somebody whom nobody here knows. */
 export const strangersFile = {
   'imports.preview': () => ({
+    basedOn: stateDigest,
     exportId: 'i2',
     sender: 'abcd',
     senderIsUs: false,

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { called, last, press } from './hands.ts'
 import { expectAccessible } from './checks.ts'
 import { waiting } from './merge-answers.ts'
-import { recordId } from './records.ts'
+import { recordId, stateDigest } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, untilFound } from './window.tsx'
 
@@ -27,6 +27,7 @@ describe('an import', () => {
         'imports.preview': ({ passphrase }) => {
           if (passphrase !== 'river stone') throw new Refuse('not-for-us', ['passphrase'])
           return {
+            basedOn: stateDigest,
             exportId: 'i1',
             sender: 'abcd',
             senderIsUs: false,

@@ -4,7 +4,7 @@ import type { DeskOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import type { TestDesk } from './desk.ts'
 import { allowUnverified, inputsOf, press } from './hands.ts'
-import { recordId } from './records.ts'
+import { recordId, stateDigest } from './records.ts'
 import { cosignedWrite, egret, plover, reviewerPassphrase } from './reviewer-answers.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
@@ -16,7 +16,7 @@ const toWrite = async (
   const test = await openWindow({
     ...options,
     answers: {
-      'publications.review': () => ({ items: [], ready: true }),
+      'publications.review': () => ({ basedOn: stateDigest, items: [], ready: true }),
       'publications.write': cosignedWrite,
       'dialog.saveExport': () => ({ file: recordId(99) }),
       ...options.answers,
@@ -161,6 +161,7 @@ const toReview = async (options: DeskOptions): Promise<TestDesk> => {
     answers: {
       'dialog.saveExport': () => ({ file: recordId(99) }),
       'exports.prepare': () => ({
+        basedOn: stateDigest,
         reports: 4,
         cases: 1,
         sources: 2,

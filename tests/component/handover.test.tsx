@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut } from './checks.ts'
+import { planDigest } from './exchange-answers.ts'
 import { called, inputsOf, last, press } from './hands.ts'
-import { recordId } from './records.ts'
+import { recordId, stateDigest } from './records.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -38,7 +39,12 @@ describe('a hand over', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' }).click()
     await expect.element(page.getByText('k3v9w2.age')).toBeVisible()
     await expect.element(page.getByText(/The file was read back whole/)).toBeVisible()
-    expect(last(test, 'handover.run')).toMatchObject({ choice: { kind: 'case' } })
+    // The review and the plan that were shown.
+    expect(last(test, 'handover.run')).toMatchObject({
+      choice: { kind: 'case' },
+      reviewed: stateDigest,
+      basedOn: planDigest,
+    })
     await expectAccessible()
   })
 
@@ -79,6 +85,7 @@ describe('a hand over', () => {
     ]
     const goes = { reports: 1, claims: 0, sources: 0, attributions: 0, cases: 0 }
     const summary = {
+      basedOn: stateDigest,
       reports: 1,
       cases: 1,
       sources: 0,
@@ -89,7 +96,14 @@ describe('a hand over', () => {
     }
     await toLastStep({
       answers: {
-        'handover.prepare': () => ({ summary, goes, stays: [], blocks, revising: null }),
+        'handover.prepare': () => ({
+          basedOn: stateDigest,
+          summary,
+          goes,
+          stays: [],
+          blocks,
+          revising: null,
+        }),
       },
     })
     await expect.element(page.getByText(/A bridge.*a draft lies on it/)).toBeVisible()
@@ -100,6 +114,7 @@ describe('a hand over', () => {
   it('does not begin before the desk may go on with it, and offers to name it', async () => {
     const goes = { reports: 1, claims: 0, sources: 1, attributions: 0, cases: 0 }
     const summary = {
+      basedOn: stateDigest,
       reports: 1,
       cases: 0,
       sources: 1,
@@ -115,6 +130,7 @@ describe('a hand over', () => {
     const test = await toLastStep({
       answers: {
         'handover.prepare': () => ({
+          basedOn: stateDigest,
           summary,
           goes,
           stays: [],

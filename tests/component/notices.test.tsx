@@ -4,7 +4,7 @@ import type { Out } from '../../src/shared/contract.ts'
 import type { Answers } from './answers.ts'
 import { expectAccessible } from './checks.ts'
 import { called, last, press } from './hands.ts'
-import { recordId } from './records.ts'
+import { recordId, stateDigest } from './records.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -27,6 +27,7 @@ const notice = (subject: string, told: Told) => ({
 })
 const preview = (notices: ReturnType<typeof notice>[]): Answers => ({
   'imports.preview': () => ({
+    basedOn: stateDigest,
     exportId: 'i7',
     sender: 'abcd',
     senderIsUs: false,

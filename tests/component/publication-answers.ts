@@ -1,7 +1,7 @@
 import type { Publication } from '../../src/shared/claims.ts'
 import type { In } from '../../src/shared/contract.ts'
-import { recordId, revisionId } from './records.ts'
-import { keep, one } from './shelf.ts'
+import { recordId, revisionId, stateDigest } from './records.ts'
+import { keep, one, Refuse } from './shelf.ts'
 
 const today = '2024-04-12'
 const text = 'They crossed at the same time, through two border towns, said Kim Chol-su.'
@@ -57,8 +57,10 @@ export const publicationAnswers = (empty: boolean) => {
         cosigned: before?.cosigned ?? [],
         content,
       })),
-    'publications.review': ({ id }: In<'publications.review'>) => {
-      const { overrides } = one(publications, id).content
+    'publications.review': ({ id, rev }: In<'publications.review'>) => {
+      const { rev: now, content } = one(publications, id)
+      if (now !== rev) throw new Refuse('conflict')
+      const { overrides } = content
       const pool = `pool:${recordId(52)}:3`
       const passed = overrides.find((override) => override.item === pool)
       const items = [
@@ -94,7 +96,7 @@ export const publicationAnswers = (empty: boolean) => {
           about: 'Quiet Harbour',
         },
       ]
-      return { items, ready: passed !== undefined }
+      return { basedOn: stateDigest, items, ready: passed !== undefined }
     },
     'publications.preview': () => ({
       text: `number,kind,text\r\nC1,claim,"${text}"\r\n`,

@@ -9,6 +9,8 @@ const hex = (seed: number, length: number): string =>
 
 /** A record id that is the same in every run. */
 export const recordId = (seed: number): string => hex(seed, 32)
+/** Of an answer that a person decides on. */
+export const stateDigest = 'b'.repeat(64)
 export const revisionId = (seed: number): string => hex(seed + 40, 64)
 
 const day = '2024-04-12'

@@ -1,5 +1,6 @@
 import type { In, Out } from '../../src/shared/contract.ts'
-import { recordId } from './records.ts'
+import type { StateDigest } from '../../src/shared/ids.ts'
+import { recordId, stateDigest } from './records.ts'
 
 type Item = Out<'exports.prepare'>['items'][number]
 
@@ -72,6 +73,7 @@ export const unlooked = (why: 'closed' | 'no-key'): Item =>
 export const reviewing =
   (items: readonly Item[]) =>
   ({ keepBack, overrides = [] }: In<'exports.prepare'>): Out<'exports.prepare'> => ({
+    basedOn: stateDigest as StateDigest,
     reports: 2,
     cases: 1,
     sources: 2,

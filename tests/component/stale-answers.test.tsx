@@ -5,6 +5,9 @@ import { cannedAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
 import type { TestDesk } from './desk.ts'
 import { inputsOf, press, pressAt, type } from './hands.ts'
+import { toExportReview } from './export-review.ts'
+import { stateDigest } from './records.ts'
+import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -49,6 +52,11 @@ const openPublication = async (answers: Answers): Promise<TestDesk> => {
   return test
 }
 
+const openExactFile = async (): Promise<void> => {
+  await page.getByRole('tab', { name: 'The exact file' }).click()
+  await settle()
+}
+
 const saveOtherTitle = async (title: string): Promise<void> => {
   await press('Edit')
   await type('Title', title)
@@ -71,6 +79,100 @@ describe('a review that was asked for before a save', () => {
 
     await deliver()
     await expect.element(page.getByRole('button', { name: 'Let it pass…' })).toBeVisible()
+  })
+})
+
+describe('an exact file that was asked for before a save', () => {
+  it('is not shown after the save', async () => {
+    const { answers, deliver, waiting } = late('publications.preview')
+    const test = await openPublication(answers)
+    await openExactFile()
+    expect(waiting()).toBe(1)
+    await saveOtherTitle('Returns of October')
+    await openExactFile()
+    await deliver()
+    expect(document.querySelector('main pre')).toBeNull()
+    expect(inputsOf(test, 'publications.preview')).toMatchObject([{ rev: 1 }, { rev: 2 }])
+    await deliver()
+    expect(document.querySelector('main pre')).not.toBeNull()
+  })
+})
+
+describe('what a person decides on', () => {
+  it('hides a review of a publication while a change elsewhere is looked over', async () => {
+    const { answers, deliver } = late('publications.review')
+    const test = await openPublication(answers)
+    await deliver()
+    await expect.element(page.getByRole('button', { name: 'Let it pass…' })).toBeVisible()
+    test.emit({ kind: 'changed' })
+    await settle()
+    await expect.element(page.getByText('Looking everything over…')).toBeVisible()
+    expect(page.getByRole('button', { name: 'Let it pass…' }).elements()).toEqual([])
+    await deliver()
+    await expect.element(page.getByRole('button', { name: 'Let it pass…' })).toBeVisible()
+  })
+
+  it('asks for the plan of an import again after a change, and takes in what is shown then', async () => {
+    const canned = cannedAnswers({})
+    const other = 'c'.repeat(64)
+    const test = await openWindow({
+      answers: {
+        'imports.plan': async (input) => ({
+          ...(await canned['imports.plan'](input)),
+          basedOn: other,
+        }),
+      },
+    })
+    await goTo('exchange')
+    await press('Choose a file…')
+    test.emit({ kind: 'changed' })
+    await settle()
+    await press('Import')
+    expect(inputsOf(test, 'imports.plan')).toHaveLength(1)
+    expect(inputsOf(test, 'imports.commit')).toMatchObject([{ basedOn: other }])
+  })
+
+  it('asks for the plan of an import again when the vault refuses what was decided', async () => {
+    const test = await openWindow({
+      answers: {
+        'imports.commit': () => {
+          throw new Refuse('conflict')
+        },
+      },
+    })
+    await goTo('exchange')
+    await press('Choose a file…')
+    await press('Import')
+    expect(inputsOf(test, 'imports.plan')).toHaveLength(1)
+    await expect.element(page.getByRole('button', { name: 'Import', exact: true })).toBeVisible()
+  })
+
+  it('gives the export the review that was shown', async () => {
+    const test = await toExportReview({})
+    await press('Choose a folder and write')
+    expect(inputsOf(test, 'exports.write')).toMatchObject([{ basedOn: stateDigest }])
+  })
+
+  it('leaves no answer about phrases that were changed meanwhile', async () => {
+    const canned = cannedAnswers({})
+    let as: string | null = null
+    const test = await openWindow({
+      answers: {
+        'attributions.together': async (input) => {
+          const together = await canned['attributions.together'](input)
+          return { ...together, as: as ?? together.as }
+        },
+      },
+    })
+    await goTo('sources')
+    await pressAt('main [role="listitem"][aria-posinset="1"] button')
+    await press('Estimate')
+    as = 'c'.repeat(64)
+    test.emit({ kind: 'changed' })
+    await settle()
+    expect(document.querySelector('[role="dialog"] form')).toBeNull()
+    await press('Close')
+    expect(inputsOf(test, 'sources.save')).toEqual([])
   })
 })
 

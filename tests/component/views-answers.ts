@@ -1,4 +1,5 @@
 import type { Answers } from './answers.ts'
+import { stateDigest } from './records.ts'
 
 /** A report that another wrote, whose source withdrew. */
 export const theirReport: Answers = {
@@ -29,6 +30,7 @@ export const theirReport: Answers = {
 /** A file that was set aside, of somebody whom nobody knows. */
 export const fileOfStranger: Answers = {
   'quarantine.preview': () => ({
+    basedOn: stateDigest,
     exportId: 'i2',
     sender: '77b0 12aa 93fe 0c4d 77b0 12aa 93fe 0c4d',
     senderIsUs: false,

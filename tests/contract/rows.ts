@@ -10,6 +10,7 @@ import type {
   ReportId,
   RevisionId,
   SourceId,
+  StateDigest,
 } from '../../src/shared/ids.ts'
 import { attributionContent, claimContent } from '../vault/protected-content.ts'
 import { publicationContent } from '../vault/publication-content.ts'
@@ -198,6 +199,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'exports.record': { task, subject: id as RecordId, beside: null },
   'exports.write': {
     task,
+    basedOn: hex(64) as StateDigest,
     choice: { kind: 'reports', reportIds: [id as ReportId] },
     target: { kind: 'passphrase', passphrase: 'a passphrase to send' },
     purpose: '',
@@ -212,6 +214,8 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   },
   'handover.run': {
     task,
+    reviewed: hex(64) as StateDigest,
+    basedOn: hex(64) as StateDigest,
     choice: { kind: 'reports', reportIds: [id as ReportId] },
     contact: hex(64) as AuthorKey,
     purpose: '',
@@ -220,7 +224,8 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'exports.list': {},
   'imports.preview': { task, file: id as FileToken, passphrase: null },
   'imports.differences': { exportId: id, subject: id as RecordId },
-  'imports.commit': { task, exportId: id, take: null },
+  'imports.plan': { exportId: id },
+  'imports.commit': { task, exportId: id, basedOn: hex(64) as StateDigest, take: null },
   'imports.discard': {},
   'contacts.self': {},
   'contacts.saveCard': { file: id as FileToken },
@@ -260,9 +265,14 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'publications.list': {},
   'publications.get': { id: id as PublicationId },
   'publications.save': { id: null, rev: 0, content: publicationContent(id as CaseId) },
-  'publications.review': { id: id as PublicationId },
-  'publications.preview': { id: id as PublicationId, format: 'html' },
-  'publications.write': { id: id as PublicationId, formats: ['json'], folder: id as FileToken },
+  'publications.review': { id: id as PublicationId, rev: 1 },
+  'publications.preview': { id: id as PublicationId, rev: 1, format: 'html' },
+  'publications.write': {
+    id: id as PublicationId,
+    basedOn: hex(64) as StateDigest,
+    formats: ['json'],
+    folder: id as FileToken,
+  },
   'backups.list': {},
   'backups.sealAnew': {
     task,

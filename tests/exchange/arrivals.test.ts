@@ -12,6 +12,7 @@ import { openDesk, passphrase, temporaryFolder, type Desk } from '../vault/harne
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { meet, names } from './meet.ts'
 import { fill, hybridOf, taken } from './two-desks.ts'
+import { exportDecided, handOverDecided } from './decided.ts'
 
 /** Three vaults, each with a clock that the test sets. */
 const place = temporaryFolder()
@@ -46,7 +47,7 @@ afterAll(() => {
 
 const sent = async (from: Desk, to: Desk, caseId: CaseId, on: string): Promise<string> => {
   day = on
-  const { fileName } = await from.handlers['exports.write']({
+  const { fileName } = await exportDecided(from.handlers, {
     task: nextTask(),
     choice: { kind: 'case', caseId },
     target: { kind: 'keys', recipients: [await hybridOf(to)] },
@@ -173,7 +174,7 @@ test('a record that was left out of a file did not come in it until it is taken'
 test('one’s own file, taken in where everything is here, is no arrival', async () => {
   const { caseId, reportId } = await fill(field, 'Tree Pipit')
   day = '2024-04-03'
-  const { fileName } = await field.handlers['exports.write']({
+  const { fileName } = await exportDecided(field.handlers, {
     task: nextTask(),
     choice: { kind: 'case', caseId },
     target: { kind: 'keys', recipients: [await hybridOf(field)] },
@@ -212,7 +213,7 @@ test('what was received and is handed over or purged leaves no arrival in any ta
   const overrides = summary.items
     .filter(({ state }) => state === 'blocks')
     .map(({ item }) => ({ item, reason: 'It must go' }))
-  const done = await partner.handlers['handover.run']({
+  const done = await handOverDecided(partner.handlers, {
     ...asked,
     task: nextTask(),
     overrides,

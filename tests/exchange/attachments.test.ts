@@ -11,6 +11,7 @@ import { quarters } from '../images/pictures.ts'
 import { caseContent, failureOf, reportContent, type Desk } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { hybridOf, preview, state, taken, twoDesks, type Two } from './two-desks.ts'
+import { commitDecided, exportDecided } from './decided.ts'
 
 const MiB = 1024 * 1024
 let two: Two
@@ -60,7 +61,7 @@ const exported = async (of: Desk, caseId: CaseId, recipients: string[]): Promise
     overrides: [],
     purpose: '',
   })
-  const { fileName } = await of.handlers['exports.write']({
+  const { fileName } = await exportDecided(of.handlers, {
     task: nextTask(),
     choice,
     target: { kind: 'keys', recipients },
@@ -197,19 +198,19 @@ describe('an import with files leaves nothing', () => {
       [() => writeFileSync(path, readFileSync(other)), 'malformed'],
     ] as const) {
       edit()
-      expect(await failureOf(() => two.desk.handlers['imports.commit'](input))).toBe(code)
+      expect(await failureOf(() => commitDecided(two.desk.handlers, input))).toBe(code)
       expect(state(two.desk)).toEqual(before)
       expect(blobs(two.desk)).toEqual([])
     }
     writeFileSync(path, good)
-    expect(await two.desk.handlers['imports.commit'](input)).toMatchObject({ added: 2 })
+    expect(await commitDecided(two.desk.handlers, input)).toMatchObject({ added: 2 })
   })
 
   it('when it is cancelled while the files come in, and can be begun again', async () => {
     const path = await arrive(24 * MiB)
     const input = await commitWith(two.desk, path)
     const before = state(two.desk)
-    const committing = two.desk.handlers['imports.commit'](input)
+    const committing = commitDecided(two.desk.handlers, input)
     const begun = async (): Promise<void> => {
       while (blobs(two.desk).length === 0) await new Promise((done) => setTimeout(done, 5))
     }
@@ -218,7 +219,7 @@ describe('an import with files leaves nothing', () => {
     expect(await failureOf(() => committing)).toBe('cancelled')
     await expect.poll(() => blobs(two.desk)).toEqual([])
     expect(state(two.desk)).toEqual(before)
-    expect(await two.desk.handlers['imports.commit'](input)).toMatchObject({ added: 2 })
+    expect(await commitDecided(two.desk.handlers, input)).toMatchObject({ added: 2 })
   })
 })
 

@@ -93,10 +93,10 @@ describe('a choice of what a file holds', () => {
 
   it('is cancelled without a trace before the transaction, and can be made again', async () => {
     const { caseId } = await fill(field)
-    const { exportId } = await preview(desk, await toDesk(caseId))
+    const { exportId, basedOn } = await preview(desk, await toDesk(caseId))
     const before = state(desk)
     const task = nextTask()
-    const work = desk.handlers['imports.commit']({ task, exportId, take: null })
+    const work = desk.handlers['imports.commit']({ task, exportId, basedOn, take: null })
     await desk.handlers['tasks.cancel']({ task })
     expect(await failureOf(() => work)).toBe('cancelled')
     await new Promise((resolve) => setTimeout(resolve, 100))

@@ -12,6 +12,7 @@ import { compared, contactIn, knows } from './meet.ts'
 import { person } from './sample.ts'
 import { fill, hybridOf, prepared, toShare, twoDesks } from './two-desks.ts'
 import type { Two } from './two-desks.ts'
+import { exportDecided } from './decided.ts'
 
 let two: Two
 let caseId: CaseId
@@ -38,7 +39,7 @@ const consent = async (recipients: string[] | null) => {
   return items.filter(({ kind }) => kind === 'consent')
 }
 const send = async (overrides: Parsed<'exports.write'>['overrides'] = []) =>
-  two.field.handlers['exports.write']({
+  exportDecided(two.field.handlers, {
     task: nextTask(),
     choice: { kind: 'case', caseId },
     target: { kind: 'keys', recipients: [to] },

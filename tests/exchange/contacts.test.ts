@@ -12,6 +12,7 @@ import { added, cardFile, compared, contactIn, meet } from './meet.ts'
 import { person } from './sample.ts'
 import { fill, hybridOf, state, type Two } from './two-desks.ts'
 import { cardAt } from './by-hand.ts'
+import { exportDecided } from './decided.ts'
 
 let two: Two
 let desk: Desk
@@ -111,7 +112,7 @@ describe('a contact', () => {
     await meet(third, desk, two.place)
     const author = session(third).author
     const write = (unverified: boolean) =>
-      desk.handlers['exports.write']({
+      exportDecided(desk.handlers, {
         task: nextTask(),
         choice: { kind: 'case', caseId },
         target: { kind: 'keys', recipients: [stranger] },

@@ -7,6 +7,7 @@ import { deskOf, temporaryFolder, type Desk } from '../vault/harness.ts'
 import { nextTask, tokenFor } from './desk-kit.ts'
 import { added, cardFile, meet, names } from './meet.ts'
 import { hybridOf } from './two-desks.ts'
+import { exportDecided } from './decided.ts'
 
 /** Several vaults whose people revise each other's records, and a folder between them. */
 export type Group = {
@@ -42,7 +43,7 @@ export const newGroup = async (names: readonly string[]): Promise<Group> => {
     desks,
     written: async (by, reports) => {
       const write = () =>
-        by.handlers['exports.write']({
+        exportDecided(by.handlers, {
           task: nextTask(),
           choice: { kind: 'reports', reportIds: reports.map((id) => ReportId.parse(id)) },
           target: { kind: 'keys', recipients },

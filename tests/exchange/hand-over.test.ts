@@ -20,6 +20,7 @@ import {
   twoDesks,
   type Two,
 } from './two-desks.ts'
+import { exportDecided } from './decided.ts'
 
 let two: Two
 let field: Desk
@@ -100,9 +101,12 @@ describe('an export', () => {
   it('is cancelled without a trace', async () => {
     const { caseId } = await fill(field)
     const task = nextTask()
+    const choice = { kind: 'case', caseId } as const
+    const { basedOn } = await prepared(field, choice)
     const work = field.handlers['exports.write']({
       task,
-      choice: { kind: 'case', caseId },
+      basedOn,
+      choice,
       target: { kind: 'passphrase', passphrase: 'one two three four' },
       overrides: [],
       purpose: '',
@@ -127,7 +131,7 @@ describe('an export', () => {
       draftsLeftOut: 1,
     })
     const code = await failureOf(async () =>
-      field.handlers['exports.write']({
+      exportDecided(field.handlers, {
         task: nextTask(),
         choice,
         target: { kind: 'keys', recipients: [await hybridOf(desk)] },

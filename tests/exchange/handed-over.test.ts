@@ -7,6 +7,7 @@ import { failureOf, passphrase, reportContent, type Desk } from '../vault/harnes
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { names } from './meet.ts'
 import { fill, hybridOf, preview, taken, toShare, twoDesks, type Two } from './two-desks.ts'
+import { handOverDecided } from './decided.ts'
 
 let two: Two
 let field: Desk
@@ -28,7 +29,7 @@ const planned = (choice: Choice, purpose = '') =>
     contact: session(desk).author,
   })
 const handedOver = async (choice: Choice, purpose = '') =>
-  field.handlers['handover.run']({
+  handOverDecided(field.handlers, {
     task: nextTask(),
     choice,
     contact: session(desk).author,

@@ -9,6 +9,7 @@ import { reopen } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { committed, lettingPass, preview } from './two-desks.ts'
 import { sayLine } from '../faults/say-line.ts'
+import { handOverDecided } from './decided.ts'
 
 // Run as a process of its own. Kills itself at the step that it is told, or is killed from outside;
 // says on a line what was acknowledged.
@@ -130,7 +131,7 @@ if (act === 'hand-over') {
   let refused: FailureCode | null = null
   const code = await refusalOf(async () => {
     const overrides = await lettingPass(desk, choice)
-    const done = await desk.handlers['handover.run']({
+    const done = await handOverDecided(desk.handlers, {
       task: nextTask(),
       choice,
       contact: AuthorKey.parse(contact),

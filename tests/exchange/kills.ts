@@ -12,6 +12,7 @@ import type { Desk } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { names } from './meet.ts'
 import { hybridOf, lettingPass, preview, taken, toShare, twoDesks } from './two-desks.ts'
+import { exportDecided } from './decided.ts'
 
 const script = join(import.meta.dirname, 'kill-child.ts')
 
@@ -92,7 +93,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
   const records = [kase.id, source.id, ...reportIds].map((id) => RecordId.parse(id))
   const choice = { kind: 'reports', reportIds } as const
   const overrides = await lettingPass(two.field, choice)
-  const { fileName } = await handlers['exports.write']({
+  const { fileName } = await exportDecided(handlers, {
     task: nextTask(),
     choice,
     target: { kind: 'keys', recipients: [await hybridOf(two.desk)] },

@@ -18,6 +18,7 @@ import {
   withdraw,
   type Three,
 } from './three-desks.ts'
+import { exportDecided, handOverDecided } from './decided.ts'
 
 let three: Three
 beforeEach(async () => {
@@ -127,7 +128,7 @@ test('a correction that others were not told of outlives the hand-over of its re
     content: { ...content, body: 'as it was' },
   })
   await field.handlers['reports.file']({ id, rev: saved.rev })
-  const done = await field.handlers['handover.run']({
+  const done = await handOverDecided(field.handlers, {
     task: nextTask(),
     choice: { kind: 'case', caseId: kept.caseId },
     contact: session(desk).author,
@@ -189,7 +190,7 @@ test('a file to a key that no card names says everything, once, since it may be 
   await withdraw(field, kept.sourceId)
   const { classic } = await desk.handlers['exchange.self']({})
   const write = async () => {
-    const { fileName } = await field.handlers['exports.write']({
+    const { fileName } = await exportDecided(field.handlers, {
       task: nextTask(),
       choice: { kind: 'case', caseId: other.caseId },
       target: { kind: 'keys', recipients: [classic] },

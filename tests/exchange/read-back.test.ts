@@ -24,6 +24,7 @@ import {
   taken,
   twoDesks,
 } from './two-desks.ts'
+import { exportDecided, handOverDecided } from './decided.ts'
 
 /*
  * Before a file leaves, and above all before what it carries is erased here: could anybody take it in?
@@ -63,7 +64,7 @@ const received = async (codeName: string) => {
 }
 
 const handOver = async (of: Desk, to: Desk, caseId: CaseId) =>
-  of.handlers['handover.run']({
+  handOverDecided(of.handlers, {
     task: nextTask(),
     choice: { kind: 'case', caseId },
     contact: session(to).author,
@@ -159,14 +160,14 @@ describe('a file that whoever receives it would refuse', () => {
     const overrides = await lettingPass(field, choice)
     const input = { choice, overrides, purpose: '' }
     const exporting = async () =>
-      field.handlers['exports.write']({
+      exportDecided(field.handlers, {
         ...input,
         task: nextTask(),
         target: { kind: 'keys', recipients: [await hybridOf(desk)] },
         folder: tokenFor(field, two.out),
       })
     const handing = () =>
-      field.handlers['handover.run']({
+      handOverDecided(field.handlers, {
         ...input,
         task: nextTask(),
         contact: session(desk).author,

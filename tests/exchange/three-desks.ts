@@ -10,6 +10,7 @@ import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { meet } from './meet.ts'
 import { readBundle } from './second-reader.ts'
 import { hybridOf, taken, twoDesks, type Two } from './two-desks.ts'
+import { handOverDecided } from './decided.ts'
 
 /** Two vaults and a third one. */
 export type Three = {
@@ -115,7 +116,7 @@ export const noticeRows = (of: Desk): number => session(of).store.notices.every(
 /** Hands a case over to the desk, which takes it. */
 export const handedToDesk = async ({ field, desk, out }: Two, caseId: CaseId): Promise<void> => {
   await dropDrafts(field, caseId)
-  const done = await field.handlers['handover.run']({
+  const done = await handOverDecided(field.handlers, {
     task: nextTask(),
     choice: { kind: 'case', caseId },
     contact: session(desk).author,

@@ -16,6 +16,7 @@ import {
 } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { meet } from './meet.ts'
+import { commitDecided, exportDecided } from './decided.ts'
 
 type Target = Parsed<'exports.write'>['target']
 
@@ -56,7 +57,7 @@ export const passedOn = async (
   { field, desk, out }: Two,
   choice: Parsed<'exports.prepare'>['choice'],
 ): Promise<void> => {
-  const { fileName } = await field.handlers['exports.write']({
+  const { fileName } = await exportDecided(field.handlers, {
     task: nextTask(),
     choice,
     target: { kind: 'keys', recipients: [await hybridOf(desk)] },
@@ -96,7 +97,7 @@ export const preview = (of: Desk, path: string, words: string | null = null) =>
 
 /** Takes in what was previewed: all of it, or the given records. */
 export const committed = (of: Desk, exportId: string, take: readonly string[] | null = null) =>
-  of.handlers['imports.commit']({
+  commitDecided(of.handlers, {
     task: nextTask(),
     exportId,
     take: take === null ? null : take.map((id) => RecordId.parse(id)),
@@ -154,7 +155,7 @@ export const twoDesks = async (): Promise<Two> => {
     out,
     place: place.path,
     exported: async (of, caseId, target, folder = out) => {
-      const { fileName } = await of.handlers['exports.write']({
+      const { fileName } = await exportDecided(of.handlers, {
         task: nextTask(),
         choice: { kind: 'case', caseId },
         target,

@@ -14,6 +14,7 @@ import { fileFrom } from './by-hand.ts'
 import { knows } from './meet.ts'
 import { person, sample } from './sample.ts'
 import { fill, preview, prepared, taken, toShare, type Two } from './two-desks.ts'
+import { publishDecided, reviewOf } from './decided.ts'
 
 let two: Two
 let field: Desk
@@ -100,7 +101,7 @@ test('a withdrawal that was received stops a publication of what the source told
   await taken(desk, await sentBy(two, field, kept.caseId, desk))
   const { ours, id, folder } = await printing(desk, kept)
   const write = async (): Promise<unknown> => {
-    const { items } = await ours['publications.review']({ id })
+    const { items } = await reviewOf(ours, id)
     const overrides = items
       .filter(({ state }) => state === 'blocks')
       .map(({ item }) => ({ item, reason: 'Everybody knows it', day: Day.parse('2024-03-01') }))
@@ -110,7 +111,7 @@ test('a withdrawal that was received stops a publication of what the source told
       rev: saved.rev,
       content: { ...saved.content, overrides },
     })
-    return ours['publications.write']({
+    return publishDecided(ours, {
       id,
       formats: ['json'],
       folder: tokenFor(desk, folder),
@@ -123,7 +124,7 @@ test('a withdrawal that was received stops a publication of what the source told
 
   await withdraw(field, kept.sourceId)
   await taken(desk, await sentBy(two, field, other.caseId, desk))
-  expect((await ours['publications.review']({ id })).items).toContainEqual(
+  expect((await reviewOf(ours, id)).items).toContainEqual(
     expect.objectContaining({
       item: `consent:${kept.sourceId}:publish-unattributed:withdrawn`,
       state: 'blocks',

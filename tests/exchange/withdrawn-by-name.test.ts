@@ -14,6 +14,7 @@ import {
   toShare,
   twoDesks,
 } from './two-desks.ts'
+import { exportDecided } from './decided.ts'
 
 let two: Awaited<ReturnType<typeof twoDesks>>
 beforeAll(async () => {
@@ -73,7 +74,7 @@ describe('consent taken back by a source whose account left without its own reco
       const overrides = items
         .filter(({ state }) => state === 'blocks')
         .map(({ item }) => ({ item, reason: 'Everybody knows it' }))
-      const passedOn = desk.handlers['exports.write']({
+      const passedOn = exportDecided(desk.handlers, {
         task: nextTask(),
         choice,
         target: { kind: 'keys', recipients: [await hybridOf(field)] },

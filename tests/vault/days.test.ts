@@ -15,6 +15,7 @@ import {
   sourceContent,
   temporaryFolder,
 } from './harness.ts'
+import { exportDecided } from '../exchange/decided.ts'
 
 const at = (time: string): number => Date.parse(time)
 
@@ -88,7 +89,7 @@ const vaultIn = async (timeZone: string) => {
     const report = await file({ sourceIds: [source.id] })
     const out = join(place.path, 'out')
     mkdirSync(out)
-    await handlers['exports.write']({
+    await exportDecided(handlers, {
       task: nextTask(),
       choice,
       target: { kind: 'passphrase', passphrase: 'seven plain words to send it' },

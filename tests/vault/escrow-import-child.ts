@@ -3,6 +3,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import Database from 'better-sqlite3'
 import { nextTask, tokenFor } from '../exchange/desk-kit.ts'
 import { openDesk, passphrase } from './harness.ts'
+import { commitDecided } from '../exchange/decided.ts'
 
 // Run as a process of its own: takes a file into a vault, and kills itself right before the step of
 // that number; with none it says each step on a line and lives. A step is whatever can reach a disk.
@@ -52,7 +53,7 @@ const { exportId } = await desk.handlers['imports.preview']({
   passphrase: null,
 })
 step('take')
-await desk.handlers['imports.commit']({ task: nextTask(), exportId, take: null })
+await commitDecided(desk.handlers, { task: nextTask(), exportId, take: null })
 step('taken')
 isTaking = false
 say('committed')

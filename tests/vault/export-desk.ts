@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Parsed } from '../../src/shared/contract.ts'
 import { Failure } from '../../src/shared/failure.ts'
-import type { ReportId, SourceId } from '../../src/shared/ids.ts'
+import type { ReportId, SourceId, StateDigest } from '../../src/shared/ids.ts'
 import type { ReportContent, Source, SourceContent } from '../../src/shared/records.ts'
 import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
 import { prepared, toShare } from '../exchange/two-desks.ts'
@@ -14,6 +14,7 @@ import {
   sourceContent,
   temporaryFolder,
 } from './harness.ts'
+import { exportDecided } from '../exchange/decided.ts'
 
 type Override = Parsed<'exports.prepare'>['overrides'][number]
 
@@ -75,18 +76,24 @@ export const exportDesk = async () => {
     (await review(more)).items.filter(({ state }) => state === 'blocks').map(({ item }) => item)
   const allWith = async (reason: string): Promise<Override[]> =>
     (await open()).map((item) => ({ item, reason }))
+  const toWrite = () => ({
+    task: nextTask(),
+    choice: { kind: 'case', caseId } as const,
+    target: { kind: 'passphrase', passphrase: 'four words for a file' } as const,
+    overrides: [],
+    purpose: '',
+    folder: tokenFor(desk, out),
+  })
   const send = async (more: Partial<Parsed<'exports.write'>> = {}): Promise<string> =>
     (
-      await desk.handlers['exports.write']({
-        task: nextTask(),
-        choice: { kind: 'case', caseId },
-        target: { kind: 'passphrase', passphrase: 'four words for a file' },
-        overrides: [],
-        purpose: '',
-        folder: tokenFor(desk, out),
+      await exportDecided(desk.handlers, {
+        ...toWrite(),
         ...more,
       })
     ).exportId
+  /** Writes what was decided on a review before. */
+  const sendDecided = async (basedOn: StateDigest): Promise<string> =>
+    (await desk.handlers['exports.write']({ ...toWrite(), basedOn })).exportId
   const withheld = async (act: () => Promise<unknown>): Promise<readonly string[]> => {
     try {
       await act()
@@ -124,6 +131,7 @@ export const exportDesk = async () => {
     open,
     allWith,
     send,
+    sendDecided,
     withheld,
     seq,
   }

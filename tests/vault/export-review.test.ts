@@ -74,6 +74,7 @@ describe('consent', () => {
   it('that is taken back while the file is made still stops it', async () => {
     const source = await at.make()
     await at.write({ sourceIds: [source.id] })
+    const { basedOn } = await at.review()
     const { lint } = session(at.desk)
     const check = lint.review
     let done = false
@@ -84,7 +85,7 @@ describe('consent', () => {
       }
       return check(input)
     })
-    expect(await failureOf(() => at.send())).toBe('conflict')
+    expect(await failureOf(() => at.sendDecided(basedOn))).toBe('conflict')
     expect(readdirSync(at.out)).toEqual([])
   })
 })
@@ -107,6 +108,7 @@ describe('consent of one person under two names', () => {
       const source = await at.make()
       const twin = await at.make({ codeName: 'Copper Fern', sameOrigin: [source.id] })
       await at.write({ sourceIds: [twin.id] })
+      const { basedOn } = await at.review()
       const { lint } = session(at.desk)
       const check = lint.review
       let done = false
@@ -119,7 +121,7 @@ describe('consent of one person under two names', () => {
         }
         return check(input)
       })
-      expect(await failureOf(() => at.send())).toBe('conflict')
+      expect(await failureOf(() => at.sendDecided(basedOn))).toBe('conflict')
       expect(readdirSync(at.out)).toEqual([])
     },
   )

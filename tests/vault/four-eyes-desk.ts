@@ -19,6 +19,7 @@ import {
 import { attributionContent, claimContent } from './protected-content.ts'
 import { publicationContent } from './publication-content.ts'
 import { comparedReader } from './readers.ts'
+import { exportDecided, publishDecided } from '../exchange/decided.ts'
 
 /** The passphrase of Egret, the second reader. */
 export const words = 'egret reads it all twice'
@@ -110,7 +111,7 @@ export const kindsOf = async (at: FourEyesDesk, subject: string): Promise<string
     ({ kind }) => kind,
   )
 export const publish = async (at: FourEyesDesk, cosign: Cosign | null) =>
-  at.ours['publications.write']({
+  publishDecided(at.ours, {
     id: at.publication.id,
     formats: ['html', 'json'],
     folder: tokenFor(at.desk, at.out),
@@ -124,7 +125,7 @@ export const exportCase = async (
   choice: In<'exports.write'>['choice'] = { kind: 'case', caseId: at.caseId },
 ): Promise<string> =>
   (
-    await at.desk.handlers['exports.write']({
+    await exportDecided(at.desk.handlers, {
       task: nextTask(),
       choice: choice as never,
       target: { kind: 'passphrase', passphrase: 'four words for a file' },

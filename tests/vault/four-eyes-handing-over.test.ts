@@ -11,6 +11,7 @@ import type { FourEyesDesk } from './four-eyes-desk.ts'
 import { deskOf, failureOf, reportContent } from './harness.ts'
 import type { Desk } from './harness.ts'
 import { addReader } from './readers.ts'
+import { handOverDecided } from '../exchange/decided.ts'
 
 let at: FourEyesDesk
 let other: Desk
@@ -45,7 +46,7 @@ const handOver = async (reportId: ReportId, cosign: Cosign | null) => {
     overrides: [],
     purpose: '',
   })
-  return at.desk.handlers['handover.run']({
+  return handOverDecided(at.desk.handlers, {
     task: nextTask(),
     choice,
     contact: session(other).author,

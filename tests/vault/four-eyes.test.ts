@@ -19,6 +19,7 @@ import {
 import type { FourEyesDesk } from './four-eyes-desk.ts'
 import { failureOf } from './harness.ts'
 import { holdsElsewhere } from './second-reader.ts'
+import { reviewOf } from '../exchange/decided.ts'
 
 let at: FourEyesDesk
 beforeEach(async () => {
@@ -32,9 +33,7 @@ afterEach(() => {
 describe('the limits for phrases', () => {
   it('are those of the settings', async () => {
     const pool = async () =>
-      (await at.ours['publications.review']({ id: at.publication.id })).items.find(
-        ({ kind }) => kind === 'pool',
-      )?.state
+      (await reviewOf(at.ours, at.publication.id)).items.find(({ kind }) => kind === 'pool')?.state
     expect(await pool()).toBe('warns')
     await settle(at, { poolBlockUnder: 8 })
     expect(await pool()).toBe('blocks')
@@ -114,7 +113,7 @@ describe('with four eyes a publication', () => {
 
   it('is signed together with the reasons for what was let pass', async () => {
     await settle(at, { poolBlockUnder: 10 })
-    const { items } = await at.ours['publications.review']({ id: at.publication.id })
+    const { items } = await reviewOf(at.ours, at.publication.id)
     const item = items.find(({ kind, state }) => kind === 'pool' && state === 'blocks')!.item
     at.publication = await at.ours['publications.save']({
       id: at.publication.id,

@@ -21,6 +21,7 @@ import type { Desk } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 import { publicationContent } from './publication-content.ts'
 import { canaries, swept } from './swept.ts'
+import { exportDecided, handOverDecided } from '../exchange/decided.ts'
 
 let two: Two
 beforeEach(async () => {
@@ -70,7 +71,7 @@ const handOver = async (
   contact: AuthorKey = deskKey(),
   { task = nextTask(), folder = two.out } = {},
 ) =>
-  two.field.handlers['handover.run']({
+  handOverDecided(two.field.handlers, {
     task,
     choice,
     contact,
@@ -147,7 +148,7 @@ it('gives the desk everything, and leaves nothing of it here but lines by the da
   expect((await desk.handlers['reports.get']({ id })).content).toEqual(content)
   expect(session(desk).store.blobs.ids()).toHaveLength(1)
 
-  const back = await desk.handlers['exports.write']({
+  const back = await exportDecided(desk.handlers, {
     task: nextTask(),
     choice,
     target: { kind: 'keys', recipients: [await hybridOf(again)] },

@@ -8,6 +8,7 @@ import { exportDesk } from './export-desk.ts'
 import type { ExportDesk } from './export-desk.ts'
 import { failureOf, passphrase, reopen } from './harness.ts'
 import { publicationContent } from './publication-content.ts'
+import { reviewOf } from '../exchange/decided.ts'
 
 const own = 'five other words for identities'
 const day = Day.parse('2026-01-01')
@@ -52,9 +53,7 @@ const publication = (title: string, before: Publication | null = null, items: st
     },
   })
 const titleItem = async ({ id }: Publication) =>
-  (await at.desk.handlers['publications.review']({ id })).items.find(
-    ({ family }) => family === 'name',
-  )
+  (await reviewOf(at.desk.handlers, id)).items.find(({ family }) => family === 'name')
 
 describe('a protected name in an export', () => {
   it('is let pass by no reason', async () => {
@@ -174,7 +173,7 @@ describe('names that were not looked for', () => {
     await reopened()
     expect(await said()).toMatchObject({ item: 'names:closed', state: 'warns' })
     const { id } = await publication('A record')
-    const { items } = await at.desk.handlers['publications.review']({ id })
+    const { items } = await reviewOf(at.desk.handlers, id)
     expect(items.find(({ kind }) => kind === 'names')).toMatchObject({ item: 'names:closed' })
     await at.desk.handlers['identity.openKey']({ passphrase: own, reason: 'names' })
     expect(await said()).toBeUndefined()

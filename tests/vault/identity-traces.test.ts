@@ -17,6 +17,7 @@ import {
 } from './harness.ts'
 import type { Desk } from './harness.ts'
 import { publicationContent } from './publication-content.ts'
+import { reviewOf } from '../exchange/decided.ts'
 
 const own = 'five other words for identities'
 let place: ReturnType<typeof temporaryFolder>
@@ -191,7 +192,7 @@ it('says of no word that it is a name, whatever findings somebody let stand', as
   })
   const content = { ...publicationContent(caseId), title: `${name}의 기록` }
   const first = await handlers['publications.save']({ id: null, rev: 0, content })
-  const { items } = await handlers['publications.review']({ id: first.id })
+  const { items } = await reviewOf(handlers, first.id)
   const found = items.filter(({ family }) => family === 'name').map(({ item }) => item)
   expect(found).toHaveLength(1)
   await handlers['identity.confirmHomonyms']({ items: found })

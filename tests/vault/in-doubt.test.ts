@@ -12,6 +12,7 @@ import { whileAnchorFails } from './failing-anchor.ts'
 import { failureOf, openDesk, passphrase, reopen, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
 import { publicationDesk, save, whole } from './publication-desk.ts'
+import { publishDecided } from '../exchange/decided.ts'
 
 // A disk that fails once the transaction is kept: what was written beside it stays, since it is needed
 // now. Imports and hand-overs: tests/exchange/kill.test.ts.
@@ -90,9 +91,7 @@ it('a public record that may be in the journal stays in its folder', async () =>
   try {
     const { id } = await save(at, whole(at))
     const folder = tokenFor(at.desk, at.out)
-    await inDoubt(at.desk, 1, () =>
-      at.ours['publications.write']({ id, formats: ['html'], folder }),
-    )
+    await inDoubt(at.desk, 1, () => publishDecided(at.ours, { id, formats: ['html'], folder }))
     expect(readdirSync(at.out)).toEqual(['public-record'])
     const desk = await openedAgain(at.desk)
     const { lines } = await desk.handlers['journal.list']({

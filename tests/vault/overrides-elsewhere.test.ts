@@ -9,6 +9,7 @@ import type { Two } from '../exchange/two-desks.ts'
 import { caseContent, failureOf, reportContent } from './harness.ts'
 import type { Desk } from './harness.ts'
 import { publicationContent } from './publication-content.ts'
+import { publishDecided, reviewOf } from '../exchange/decided.ts'
 
 const phone = '010-2345-6789'
 const stands: ReportContent['overrides'][number] = {
@@ -82,7 +83,7 @@ it('what somebody else let pass in a publication settles nothing here', async ()
   })
   const content = { ...publicationContent(caseId), summary: `Call ${phone}` }
   const { id } = await desk.handlers['publications.save']({ id: null, rev: 0, content })
-  const before = await desk.handlers['publications.review']({ id })
+  const before = await reviewOf(desk.handlers, id)
   const overrides = before.items
     .filter(({ state }) => state === 'blocks')
     .map(({ item }) => ({ item, reason: 'Let it pass', day: '2026-01-01' as never }))
@@ -110,9 +111,9 @@ it('what somebody else let pass in a publication settles nothing here', async ()
   )
   const stored = await desk.handlers['publications.get']({ id })
   expect(stored.content.overrides).toEqual(overrides)
-  expect((await desk.handlers['publications.review']({ id })).ready).toBe(false)
+  expect((await reviewOf(desk.handlers, id)).ready).toBe(false)
   const write = () =>
-    desk.handlers['publications.write']({ id, formats: ['json'], folder: tokenFor(desk, out) })
+    publishDecided(desk.handlers, { id, formats: ['json'], folder: tokenFor(desk, out) })
   expect(await failureOf(write)).toBe('withheld')
 
   const own = overrides.map((one) => ({ ...one, reason: 'It is the number of a hotline' }))
@@ -121,5 +122,5 @@ it('what somebody else let pass in a publication settles nothing here', async ()
     rev: stored.rev,
     content: { ...content, overrides: own },
   })
-  expect((await desk.handlers['publications.review']({ id })).ready).toBe(true)
+  expect((await reviewOf(desk.handlers, id)).ready).toBe(true)
 })

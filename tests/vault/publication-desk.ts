@@ -12,6 +12,7 @@ import { session, tokenFor } from '../exchange/desk-kit.ts'
 import { caseContent, newVault, reportContent, sourceContent, temporaryFolder } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 import { publicationContent } from './publication-content.ts'
+import { publishDecided, reviewOf } from '../exchange/decided.ts'
 
 export const body = 'Kim Chol-su took nine people over the bridge. They had no shoes.'
 export const removed = { start: 0, end: 11, category: 'name' } as const
@@ -154,7 +155,7 @@ export const save = async (
 export const review = async (
   at: PublicationDesk,
   { id }: Publication,
-): Promise<Out<'publications.review'>> => at.ours['publications.review']({ id })
+): Promise<Out<'publications.review'>> => reviewOf(at.ours, id)
 /** What stops it, with ids left out. */
 export const blocks = async (at: PublicationDesk, publication: Publication): Promise<string[]> =>
   (await review(at, publication)).items
@@ -168,7 +169,7 @@ export const write = async (
     'json',
   ],
 ): Promise<Out<'publications.write'>> =>
-  at.ours['publications.write']({ id, formats, folder: tokenFor(at.desk, at.out) })
+  publishDecided(at.ours, { id, formats, folder: tokenFor(at.desk, at.out) })
 /** What stops it when somebody wants to write it. */
 export const withheld = async (
   at: PublicationDesk,

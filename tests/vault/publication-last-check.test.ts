@@ -17,6 +17,7 @@ import {
   whole,
 } from './publication-desk.ts'
 import type { PublicationDesk } from './publication-desk.ts'
+import { reviewOf } from '../exchange/decided.ts'
 
 let at: PublicationDesk
 beforeEach(async () => {
@@ -38,9 +39,11 @@ describe('between review and writing', () => {
         return check(input)
       },
     })
+    const { basedOn } = await reviewOf(at.ours, publication.id)
     const attempt = (): unknown =>
       slow['publications.write']({
         id: publication.id,
+        basedOn,
         formats: ['html'],
         folder: tokenFor(at.desk, at.out),
       })
@@ -65,9 +68,11 @@ describe('between review and writing', () => {
         return found
       },
     })
+    const { basedOn } = await reviewOf(at.ours, publication.id)
     const attempt = (): unknown =>
       slow['publications.write']({
         id: publication.id,
+        basedOn,
         formats: ['html'],
         folder: tokenFor(at.desk, at.out),
       })
@@ -92,8 +97,9 @@ describe('between review and writing', () => {
       },
     })
     const folder = tokenFor(at.desk, at.out)
+    const { basedOn } = await reviewOf(at.ours, publication.id)
     const refused: unknown = await Promise.resolve(
-      slow['publications.write']({ id: publication.id, formats: ['html'], folder }),
+      slow['publications.write']({ id: publication.id, basedOn, formats: ['html'], folder }),
     ).catch((cause: unknown) => cause)
     expect(refused).toMatchObject({
       code: 'withheld',
@@ -120,8 +126,10 @@ describe('between review and writing', () => {
           return found
         },
       })
+      const { basedOn } = await reviewOf(at.ours, publication.id)
       return slow['publications.write']({
         id: publication.id,
+        basedOn,
         formats: ['html'],
         folder: tokenFor(at.desk, at.out),
       })
@@ -141,7 +149,7 @@ describe('between review and writing', () => {
     const checked = publicationHandlers(() => session(at.desk), { check: real, print })
     const families = async (content: PublicationContent): Promise<string[]> => {
       const { id } = await save(at, content)
-      const { items } = await checked['publications.review']({ id })
+      const { items } = await reviewOf(checked, id)
       return items
         .filter(({ kind, state }) => kind === 'lint' && state === 'blocks')
         .map(({ item, about }) => `${item.split(':')[2]}:${about}`)

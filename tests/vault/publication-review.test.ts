@@ -23,6 +23,7 @@ import {
   write,
 } from './publication-desk.ts'
 import type { PublicationDesk } from './publication-desk.ts'
+import { reviewOf } from '../exchange/decided.ts'
 
 let at: PublicationDesk
 beforeEach(async () => {
@@ -127,7 +128,7 @@ describe('a review stops', () => {
     const unmarked = publicationHandlers(() => session(at.desk), { check: quiet, print })
     const leftovers = async (over: Partial<PublicationContent>): Promise<string[]> => {
       const { id } = await save(at, { ...whole(at), ...over })
-      return (await unmarked['publications.review']({ id })).items
+      return (await reviewOf(unmarked, id)).items
         .filter(({ kind, state }) => kind === 'leftover' && state === 'blocks')
         .map(({ place, about }) => `${place}: ${about}`)
     }
@@ -231,7 +232,7 @@ describe('a review stops', () => {
       print,
     })
     const { id } = await save(at, whole(at))
-    const { ready } = await unchecked['publications.review']({ id })
+    const { ready } = await reviewOf(unchecked, id)
     expect(ready).toBe(false)
   })
 })

@@ -90,7 +90,11 @@ describe('a publication', () => {
     const publication = await save(at, whole(at))
     await write(at, publication, ['html', 'csv'])
     for (const format of ['html', 'csv'] as const) {
-      const { text } = await at.ours['publications.preview']({ id: publication.id, format })
+      const { text } = await at.ours['publications.preview']({
+        id: publication.id,
+        rev: publication.rev,
+        format,
+      })
       expect(text).toBe(readFileSync(join(at.out, `public-record/record.${format}`), 'utf8'))
     }
   })
@@ -104,7 +108,7 @@ describe('a publication', () => {
     ] as const) {
       await changeReport(at, { language, body: `${decomposed} ${language}` })
       at.revision = await headOf(at)
-      const { id } = await save(at, {
+      const { id, rev } = await save(at, {
         ...whole(at),
         reports: [
           {
@@ -121,12 +125,12 @@ describe('a publication', () => {
         ],
       })
       for (const format of ['html', 'csv', 'json', 'ftm', 'uwazi'] as const) {
-        const { text } = await at.ours['publications.preview']({ id, format })
+        const { text } = await at.ours['publications.preview']({ id, rev, format })
         expect(text).not.toMatch(/KP|hyesan|Hans-CN/)
         expect(text).toBe(text.normalize('NFC'))
         expect(text).toContain('신발')
       }
-      const { text } = await at.ours['publications.preview']({ id, format: 'json' })
+      const { text } = await at.ours['publications.preview']({ id, rev, format: 'json' })
       expect((JSON.parse(text) as { texts: { language: string }[] }).texts[0]!.language).toBe(
         printed,
       )
@@ -138,6 +142,7 @@ describe('a publication', () => {
     const publication = await save(at, { ...content, summary: 'Kim Chol-su <told> us' })
     const { text, findings } = await at.ours['publications.preview']({
       id: publication.id,
+      rev: publication.rev,
       format: 'html',
     })
     expect(findings?.map(({ start, end }) => text.slice(start, end))).toEqual(['Kim Chol-su'])

@@ -15,6 +15,7 @@ import {
   type Desk,
 } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
+import { exportDecided } from '../exchange/decided.ts'
 
 let desk: Desk
 let out: string
@@ -132,7 +133,7 @@ describe('everything in which a source appears', () => {
       const overrides = items
         .filter(({ state }) => state === 'blocks')
         .map(({ item }) => ({ item, reason: 'Looked at for this test' }))
-      return (await desk.handlers['exports.write']({ ...input, overrides } as never)).exportId
+      return (await exportDecided(desk.handlers, { ...input, overrides } as never)).exportId
     }
     const one = await send(mentions, 'For the desk')
     await send(other, 'For the desk')

@@ -13,6 +13,7 @@ import {
   temporaryFolder,
   type Desk,
 } from './harness.ts'
+import { exportDecided } from '../exchange/decided.ts'
 
 let folder: { readonly path: string; readonly remove: () => void }
 let desk: Desk
@@ -46,7 +47,7 @@ const write = async (over: Partial<ReportContent>, filed = true): Promise<Report
 }
 const send = async (): Promise<string> =>
   (
-    await desk.handlers['exports.write']({
+    await exportDecided(desk.handlers, {
       task: nextTask(),
       choice: { kind: 'case', caseId },
       target: { kind: 'passphrase', passphrase: 'four words for a file' },

@@ -5,7 +5,13 @@ import type { Gathered } from '../exchange/gather.ts'
 import { dropAside, listAside, openAside, setAside } from './contacts/quarantine.ts'
 import { prepareExport, runExport } from './export-service.ts'
 import { leavingRecord, leavingRows } from './leaving-records.ts'
-import { commitImport, previewImport, waitingOf, type Waiting } from './import-service.ts'
+import {
+  commitImport,
+  previewAgain,
+  previewImport,
+  waitingOf,
+  type Waiting,
+} from './import-service.ts'
 import { prepareHandOver, runHandOver } from './handover/hand-over.ts'
 import { pastExports } from './past-exports.ts'
 import { differencesOf } from './merge/import-differences.ts'
@@ -21,6 +27,7 @@ export type ExchangeChannel =
   | 'handover.prepare'
   | 'handover.run'
   | 'imports.preview'
+  | 'imports.plan'
   | 'imports.differences'
   | 'imports.commit'
   | 'imports.discard'
@@ -134,16 +141,20 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
       const path = session.files.path(input.file)
       return look(session, input, () => Promise.resolve({ path, aside: null }))
     },
+    'imports.plan': ({ exportId }) => {
+      const session = open()
+      return inTurn(() => previewAgain(session, pendingOf(session, exportId)))
+    },
     'imports.differences': ({ exportId, subject }) => {
       const session = open()
       return differencesOf(session, pendingOf(session, exportId).bundle, subject)
     },
-    'imports.commit': ({ task, exportId, take }) => {
+    'imports.commit': ({ task, exportId, ...decided }) => {
       const session = open()
       return session.tasks.run(task, (ports) =>
         inTurn(async () => {
           const waiting = pendingOf(session, exportId)
-          const { counts, isSpent } = await commitImport(session, waiting, take, ports)
+          const { counts, isSpent } = await commitImport(session, waiting, decided, ports)
           const { origin } = waiting
           pending = null
           // What was left out of a file that was set aside, or refused for now, can still be taken from it.

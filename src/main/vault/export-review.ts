@@ -1,10 +1,12 @@
 import { canonicalJson } from '../../shared/canonical.ts'
-import type { AuthorKey, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
+import type { AuthorKey, RecordId, ReportId, SourceId, StateDigest } from '../../shared/ids.ts'
 import type { PoolLimits } from '../../shared/pools.ts'
 import type { Revision, Source } from '../../shared/records.ts'
 import type { Gathered } from '../exchange/gather.ts'
 import type { Pace } from '../exchange/pace.ts'
+import type { OwnEscrow } from '../store/escrow-shelf.ts'
 import type { Store } from '../store/types.ts'
+import { stateDigest } from './based-on.ts'
 import { audiencesOf, consentTo, isEmbargoed, plainAudience } from './consent.ts'
 import type { Days } from './days.ts'
 import { ofJointPools, ofPhrase } from './export-pools.ts'
@@ -25,6 +27,8 @@ export type ExportReview = {
   readonly items: ReviewItem[]
   /** Reports that a blocking item stands against. */
   readonly held: readonly ReportId[]
+  /** Of each record that was looked at, its heads at that moment. */
+  readonly heads: ReadonlyMap<RecordId, readonly string[]>
   /** Is every record that was looked at still the same? Consent may be taken back meanwhile. */
   readonly stillHolds: () => boolean
 }
@@ -212,5 +216,29 @@ export const reviewExport = async (
     [...heads].every(
       ([id, then]) => canonicalJson([...headsOf(store, id)]) === canonicalJson([...then]),
     ) && JSON.stringify(ofSources()) === JSON.stringify(asked)
-  return { items, held, stillHolds }
+  return { items, held, heads, stillHolds }
+}
+
+/** Names a reviewed export: what leaves, who gets it, and what was found. */
+export const exportDigest = (
+  {
+    gathered,
+    heads,
+    items,
+    keptBack,
+  }: Pick<ExportReview, 'heads' | 'items'> & {
+    readonly gathered: Gathered
+    readonly keptBack: number
+  },
+  recipients: readonly string[],
+  escrow: OwnEscrow | null,
+): StateDigest => {
+  function* parts(): Generator<unknown, void, void> {
+    yield [recipients, escrow?.escrow.serial ?? null]
+    yield [gathered.reports, gathered.draftsLeftOut, keptBack]
+    yield* gathered.records.keys()
+    yield* heads
+    yield* items
+  }
+  return stateDigest(parts())
 }

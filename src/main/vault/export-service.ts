@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure, isInDoubt } from '../../shared/failure.ts'
-import type { RecordId } from '../../shared/ids.ts'
+import type { RecordId, StateDigest } from '../../shared/ids.ts'
 import { poolLimitsOf } from '../../shared/pools.ts'
 import { createAgeFile } from '../exchange/age-file.ts'
 import type { Addressed } from '../exchange/age-format.ts'
@@ -9,6 +9,7 @@ import { buildExport, foretellBytes, listedRecipients, pairOf } from '../exchang
 import { gather, type Choice, type Gathered } from '../exchange/gather.ts'
 import { isAboutRecord } from '../exchange/manifest.ts'
 import { createPace } from '../exchange/pace.ts'
+import { refuseStale } from './based-on.ts'
 import { keepOwnCard, ownCard } from './contacts/own-card.ts'
 import { reachedContacts, refuseRecipients } from './contacts/recipients.ts'
 import { escrowFor } from './escrow/carry.ts'
@@ -17,7 +18,7 @@ import { besideRecords, companionsOf } from './beside-records.ts'
 import { endToldNotices } from './custody/owed-notices.ts'
 import { shortName } from './custody/readers.ts'
 import { attachedBytes } from './attachments/attached.ts'
-import { reviewExport, type ExportReview } from './export-review.ts'
+import { exportDigest, reviewExport, type ExportReview } from './export-review.ts'
 import { cosignFile, refuseAlone, refuseChanged, signedOverrides, signerOf } from './cosigner.ts'
 import type { LintPort } from './lint-port.ts'
 import { passedOf } from './passed-items.ts'
@@ -39,7 +40,8 @@ export type Reviewed = Omit<ExportReview, 'held'> & {
 const summaryOf = (
   { gathered: { reports, cases, sources, draftsLeftOut }, items, keptBack }: Reviewed,
   bytes: number,
-): Summary => ({ reports, cases, sources, draftsLeftOut, bytes, items, keptBack })
+  basedOn: StateDigest,
+): Summary => ({ basedOn, reports, cases, sources, draftsLeftOut, bytes, items, keptBack })
 
 /** Gathers a choice and looks it over; nothing is written. @throws Failure as `gather`. */
 export const gatherReviewed = async (
@@ -82,8 +84,8 @@ export const gatherReviewed = async (
   const { held, ...review } = await reviewExport(all, grounds, checking)
   if (keepBack !== true || held.length === 0) return { ...review, gathered: all, keptBack: 0 }
   const gathered = await gather(without([...leftOut, ...held]), store, own, reading)
-  const { items, stillHolds } = await reviewExport(gathered, grounds, checking)
-  return { gathered, items, stillHolds, keptBack: held.length }
+  const { items, heads, stillHolds } = await reviewExport(gathered, grounds, checking)
+  return { gathered, items, heads, stillHolds, keptBack: held.length }
 }
 
 /**
@@ -119,7 +121,11 @@ export const foretold = (
   const previous = session.store.exchange.lastExport(pairOf(recipients))
   const companions = companionsOf(besideRecords(session, target, gathered))
   const told = { recipients, previous, day: session.today(), purpose }
-  return summaryOf(reviewed, foretellBytes(gathered, companions, told))
+  return summaryOf(
+    reviewed,
+    foretellBytes(gathered, companions, told),
+    exportDigest(reviewed, listedRecipients(target), escrowFor(session, target)),
+  )
 }
 
 /**
@@ -133,7 +139,7 @@ export const foretold = (
  * 'withheld' when something of the review is open, 'cosign-needed' when something was let pass and
  * four eyes are on, 'unverified' and 'revoked' of the recipients, 'unverified' (with the field
  * `cosign.reviewer`) and 'wrong-passphrase' of the second reader, 'conflict' when a record, or the
- * protected names that are known, changed meanwhile.
+ * protected names that are known, changed meanwhile, or the review is not the one decided on.
  */
 export async function runExport(
   session: Session,
@@ -181,6 +187,8 @@ export async function writeExport(
   if (gathered.revisions.length === 0) throw new Failure('invalid', { fields: ['choice'] })
   look(gathered)
   refuseWithheld(items)
+  const basedOn = exportDigest(reviewed, listedRecipients(target), escrowFor(session, target))
+  refuseStale(input.basedOn, basedOn)
   const overridden = overriddenOf(items)
   if (overridden.length > 0) refuseAlone(session, given)
   const { purpose } = input
@@ -281,7 +289,7 @@ export async function writeExport(
     throw cause
   }
   return {
-    out: { summary: summaryOf(reviewed, file.bytes), fileName: file.name, exportId },
+    out: { summary: summaryOf(reviewed, file.bytes, basedOn), fileName: file.name, exportId },
     gathered,
     path: join(folder, file.name),
     digest: file.digest,

@@ -1,7 +1,6 @@
-import { fingerprint } from '../../crypto/fingerprint.ts'
-import type { Out } from '../../shared/contract.ts'
+import type { Out, Parsed } from '../../shared/contract.ts'
 import { Failure, isInDoubt } from '../../shared/failure.ts'
-import type { RecordId } from '../../shared/ids.ts'
+import type { RecordId, StateDigest } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
 import { openAgeFile, type OpenedAgeFile } from '../exchange/age-file.ts'
 import { pairOf } from '../exchange/build-export.ts'
@@ -9,16 +8,16 @@ import { chosenOf } from '../exchange/chosen.ts'
 import { passphraseMarker } from '../exchange/manifest.ts'
 import { createPace, noPace } from '../exchange/pace.ts'
 import { plan, type PlannedItem, type Refused } from '../exchange/plan.ts'
-import { unhex } from '../exchange/revision.ts'
 import { verifyBundle, type VerifiedBundle } from '../exchange/verify-bundle.ts'
+import { refuseStale } from './based-on.ts'
 import { learnCards } from './contacts/add-contact.ts'
 import { isStranger, senderOf } from './contacts/standing.ts'
-import type { Store } from '../store/types.ts'
 import type { BlobEntry } from '../store/blobs.ts'
 import { takeChains } from './custody/chains.ts'
-import { shownEscrow, takeEscrow } from './escrow/take-escrow.ts'
-import { newNotices, shownNotice, takeNotices } from './custody/notices.ts'
+import { takeEscrow } from './escrow/take-escrow.ts'
+import { takeNotices } from './custody/notices.ts'
 import { takeFiles } from './attachments/take-files.ts'
+import { previewOf } from './import-preview.ts'
 import { carriesFiles, missingFiles } from './missing-files.ts'
 import type { Session } from './session.ts'
 import type { TaskPorts } from './tasks.ts'
@@ -77,7 +76,7 @@ export async function previewImport(
   },
   { signal, progress }: TaskPorts,
 ): Promise<Previewed> {
-  const { store, author, age } = session
+  const { store, age } = session
   const { isSetAside } = file
   const own = [age.hybrid, age.classic]
   const reopen = reopening(session, file)
@@ -86,103 +85,50 @@ export async function previewImport(
   const openedAs = by === 'passphrase' ? passphraseMarker : (own[by]?.recipient ?? '')
   const reading = createPace(signal, () => progress(read(), bytes))
   const bundle = await verifyBundle(chunks, openedAs, reading)
-  const cameBefore = wasImported(session, bundle)
-  const { exportId, sender, day, purpose } = bundle.manifest
   const items = await plan(bundle, store, createPace(signal, progress))
-  const notices = newNotices(session, bundle.notices)
-  const escrow = shownEscrow(session, bundle, isSetAside)
-  const preview = {
-    exportId,
-    sender: fingerprint(unhex(sender)),
-    senderIsUs: sender === author,
-    from: senderOf(session, sender),
-    isSetAside,
-    day,
-    purpose,
-    seen:
-      items.every(({ effect }) => effect === 'known') &&
-      notices.length === 0 &&
-      escrow?.effect !== 'new',
-    escrow,
-    notices: notices.map(({ notice }) => shownNotice(session, notice, items)),
-    cameBefore,
-    items: items.map(itemOf),
-  }
-  return { bundle, preview, reopen }
+  return { bundle, preview: previewOf(session, bundle, isSetAside, items), reopen }
 }
 
-const itemOf = ({ subject, kind, title, effect, why, added, needs }: PlannedItem) => ({
-  subject,
-  kind,
-  title,
-  effect,
-  why,
-  revisions: added,
-  needs: [...needs],
-})
-
-/**
- * Has this very file come before? Then what was left out of it may be taken now: whether anything in
- * it is new is asked of the records, never of its name.
- *
- * @throws Failure 'rolled-back' when another file of its sender had its name, or its place in the
- * sequence.
- */
-function wasImported({ store }: Session, bundle: VerifiedBundle): boolean {
-  const { sender, exportId } = bundle.manifest
-  const known = store.exchange.importNamed(sender, exportId)
-  if (known?.hash === bundle.hash) return true
-  if (known !== null) throw new Failure('rolled-back')
-  refuseRewritten(store, bundle)
-  return false
-}
-
-/**
- * Files may come in any order: merging is a union, so a late one only adds. What cannot be is one
- * sequence with two histories, as when a sender's vault was put back to an older state or copied. A
- * vault that was restored from a backup begins new sequences, so a restore is no such thing.
- */
-function refuseRewritten(store: Store, { manifest, hash }: VerifiedBundle): void {
-  const { sender, sequence, seq, previous } = manifest
-  const known = store.exchange.importsFrom(sender, sequence)
-  const contradicts = known.some(
-    (entry) =>
-      entry.seq === seq ||
-      (entry.seq === seq - 1 && entry.hash !== previous) ||
-      (entry.seq === seq + 1 && entry.previous !== hash),
-  )
-  if (contradicts || (seq === 1) !== (previous === null)) throw new Failure('rolled-back')
+/** The preview once more, of a file that was read. @throws Failure as `previewImport`. */
+export async function previewAgain(
+  session: Session,
+  { bundle, preview: { isSetAside } }: Waiting,
+): Promise<Out<'imports.preview'>> {
+  const pace = createPace(new AbortController().signal, () => undefined)
+  return previewOf(session, bundle, isSetAside, await plan(bundle, session.store, pace))
 }
 
 /**
  * Takes what was chosen of a previewed file into the vault, and what that needs: attached files first,
  * which the file is read a second time for, then everything in one transaction. The file's place in
  * its sequence is recorded even where nothing is taken, so that a second history of it is noticed
- * later. The plan is made anew, since records may have changed meanwhile; a record that is refused by
- * now is left out.
+ * later. The plan is computed again, and has to be the one that was decided on.
  *
+ * @param basedOn of the preview that was decided on.
  * @param choice null: everything that is not refused.
  * @throws Failure 'unknown-sender' for a file of no contact, or of a revoked one; 'read-only',
  *   'rolled-back', 'storage'; 'invalid' for a record that is not in the file; as opening the file, when
- *   it is gone or another; 'conflict' when other attached files are needed than at the beginning;
+ *   it is gone or another; 'conflict' when other attached files are needed than at the beginning, or
+ *   the preview would be another one by now;
  *   'cancelled', at any time before the transaction. Nothing stays then; after 'in-doubt' all or nothing
  *   is there at the next opening.
  */
 export async function commitImport(
   session: Session,
   { bundle, reopen, preview: { isSetAside } }: Waiting,
-  choice: readonly RecordId[] | null,
+  { basedOn, take: choice }: Pick<Parsed<'imports.commit'>, 'basedOn' | 'take'>,
   ports: TaskPorts,
 ): Promise<Committed> {
   if (session.mode === 'rescue') throw new Failure('read-only')
   const { signal } = ports
   refuseStranger(session, bundle)
   const wanted = await neededFiles(session, bundle, choice, ports)
-  if (wanted.size === 0) return take(session, { bundle, isSetAside }, choice, [], ports)
+  const decided = { bundle, isSetAside, basedOn }
+  if (wanted.size === 0) return take(session, decided, choice, [], ports)
   const taken = await takeFiles(session, bundle.hash, wanted, () => reopen(signal), ports)
   let outcome: 'keep' | 'drop' = 'drop'
   try {
-    const committed = await take(session, { bundle, isSetAside }, choice, taken.entries, ports)
+    const committed = await take(session, decided, choice, taken.entries, ports)
     outcome = 'keep'
     return committed
   } catch (cause) {
@@ -216,7 +162,15 @@ const knownOf = (items: readonly PlannedItem[]): RecordId[] =>
 /** One transaction, over the plan as it is at that moment. */
 async function take(
   session: Session,
-  { bundle, isSetAside }: { readonly bundle: VerifiedBundle; readonly isSetAside: boolean },
+  {
+    bundle,
+    isSetAside,
+    basedOn,
+  }: {
+    readonly bundle: VerifiedBundle
+    readonly isSetAside: boolean
+    readonly basedOn: StateDigest
+  },
   choice: readonly RecordId[] | null,
   files: readonly BlobEntry[],
   { signal, progress }: TaskPorts,
@@ -235,8 +189,8 @@ async function take(
   if (signal.aborted) throw new Failure('cancelled')
   // While the plan was made, somebody may have been revoked.
   refuseStranger(session, bundle)
+  refuseStale(basedOn, previewOf(session, bundle, isSetAside, items).basedOn)
   const chosen = chosenOf(items, choice)
-  wasImported(session, bundle)
   const here = new Set(files.map(({ digest }) => digest))
   if ([...missingFiles(session, bundle, chosen)].some((digest) => !here.has(digest))) {
     throw new Failure('conflict')

@@ -55,3 +55,20 @@ export const refuseTooWide = (
     throw new Failure('invalid', { fields: ['content.jointPool.low'] })
   }
 }
+
+/**
+ * A new answer is about what its phrases say now. One that was added since is no matter here: such an
+ * answer does not count for it.
+ *
+ * @throws Failure 'conflict' when one of them was changed or is gone.
+ */
+export const refuseStalePool = (
+  store: Store,
+  before: SourceContent | null,
+  { jointPool }: SourceContent,
+): void => {
+  if (jointPool === null) return
+  if (canonicalJson(jointPool) === canonicalJson(before?.jointPool ?? null)) return
+  const phrases = jointPool.of.flatMap((id) => found(() => store.attributions.get(id)) ?? [])
+  if (phrasesAs(phrases) !== jointPool.as) throw new Failure('conflict')
+}

@@ -7,7 +7,7 @@ import type { NamedRecord } from '../store/saves.ts'
 import type { LintPort } from './lint-port.ts'
 import { cosignedIn } from './cosignature.ts'
 import { daysOf } from './past-exports.ts'
-import { filedContent, partsOf, publicRecordOf } from './publication-parts.ts'
+import { filedContent, partsOf, publicRecordOf, reviewDigest } from './publication-parts.ts'
 import { isReady, reviewPublication } from './publication-review.ts'
 import { publish } from './publish.ts'
 import type { PrintPort } from './publish.ts'
@@ -81,6 +81,13 @@ export const checkPublication = (
   if (fields.size > 0) throw new Failure('invalid', { fields: [...fields] })
 }
 
+/** @throws Failure 'conflict' when the window asks about a revision that is not the current one. */
+const atRev = ({ store }: Session, id: PublicationId, rev: number): Stored => {
+  const stored = store.publications.get(id)
+  if (stored.rev !== rev) throw new Failure('conflict')
+  return stored
+}
+
 /** Every save of a publication is a signed revision; so is every reason for letting something pass. */
 export const publicationHandlers = (
   session: () => Session,
@@ -121,14 +128,16 @@ export const publicationHandlers = (
       open.emit({ kind: 'changed' })
       return withDays(saved)
     },
-    'publications.review': async ({ id }) => {
+    'publications.review': async ({ id, rev }) => {
       const open = session()
-      const items = await reviewPublication(open, open.store.publications.get(id), ports.check)
-      return { items, ready: isReady(items) }
+      const reviewed = atRev(open, id, rev)
+      const items = await reviewPublication(open, reviewed, ports.check)
+      return { basedOn: reviewDigest(open.store, reviewed, items), items, ready: isReady(items) }
     },
-    'publications.preview': async ({ id, format }) => {
-      const { store } = session()
-      const { content } = store.publications.get(id)
+    'publications.preview': async ({ id, rev, format }) => {
+      const open = session()
+      const { store } = open
+      const { content } = atRev(open, id, rev)
       const record = publicRecordOf(content, partsOf(store, content))
       const [file] = recordFiles(record, format)
       const text = file?.text ?? ''

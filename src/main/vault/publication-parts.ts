@@ -1,4 +1,11 @@
-import type { AttributionId, ReportId, RevisionId, SourceId } from '../../shared/ids.ts'
+import type {
+  AttributionId,
+  ReportId,
+  RevisionId,
+  SourceId,
+  StateDigest,
+} from '../../shared/ids.ts'
+import type { ReviewItem } from '../../shared/protection-contract.ts'
 import { ReportContent } from '../../shared/records.ts'
 import type { Attribution, Claim, PublicationContent } from '../../shared/claims.ts'
 import type { Report, Source } from '../../shared/records.ts'
@@ -6,6 +13,7 @@ import type { PublicRecord } from '../../record/public-record.ts'
 import { redact } from '../../record/redact.ts'
 import type { NamedRecord } from '../store/saves.ts'
 import type { Store } from '../store/types.ts'
+import { stateDigest } from './based-on.ts'
 import { found } from './found.ts'
 
 type PrintedClaim = PublicationContent['claims'][number]
@@ -114,3 +122,10 @@ export const publicRecordOf = (
     ),
   })),
 })
+
+/** Names a review, and with it the revision and all that would be printed. */
+export const reviewDigest = (
+  store: Store,
+  { rev, content }: { readonly rev: number; readonly content: PublicationContent },
+  items: readonly ReviewItem[],
+): StateDigest => stateDigest([rev, publicRecordOf(content, partsOf(store, content)), ...items])

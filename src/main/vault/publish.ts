@@ -11,11 +11,12 @@ import { sha256 } from '../../record/items.ts'
 import type { PublicRecord } from '../../record/public-record.ts'
 import { stripPdf } from '../../record/strip-pdf.ts'
 import type { Store } from '../store/types.ts'
+import { refuseStale } from './based-on.ts'
 import { openCosigner, refuseAlone, signedOverrides } from './cosigner.ts'
 import type { Cosigner } from './cosigner.ts'
 import type { LintPort } from './lint-port.ts'
 import { groundsOf } from './publication-grounds.ts'
-import { partsOf, publicRecordOf } from './publication-parts.ts'
+import { partsOf, publicRecordOf, reviewDigest } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { reviewNow, reviewPublication } from './publication-review.ts'
 import { overriddenOf, refuseWithheld } from './review-items.ts'
@@ -72,18 +73,19 @@ type Ports = { readonly check: LintPort; readonly print: PrintPort }
 
 const publishWith = async (
   session: Session,
-  { id, formats, folder }: Parsed<'publications.write'>,
+  { id, basedOn, formats, folder }: Parsed<'publications.write'>,
   ports: Ports,
   cosigner: Cosigner | null,
 ): Promise<Out<'publications.write'>> => {
   const { store } = session
   const parent = session.files.path(folder)
-  const { content } = store.publications.get(id)
+  const { rev, content } = store.publications.get(id)
   const made = publicRecordOf(content, partsOf(store, content))
   const files = await filesOf(made, formats, ports.print)
   const names = watchNames(session.identity.names, ports.check)
   const items = await reviewPublication(session, { id, content }, names.check)
   refuseWithheld(items)
+  refuseStale(basedOn, reviewDigest(store, { rev, content }, items))
 
   // From here on nothing waits, so nothing can change under it.
   const now = store.publications.get(id).content
@@ -135,7 +137,8 @@ const publishWith = async (
 /**
  * Writes a publication in the forms that were asked for, if its review holds at that moment. What is
  * written is what was reviewed: a change in between is a conflict. With four eyes a second reader
- * signs the very bytes that are written; their key is wiped before this returns. All of it is looked
+ * signs the very bytes that are written; their key is wiped before this returns. A review that is not
+ * the one that the person decided on is a conflict as well. All of it is looked
  * over with the same protected names: where they come or go on the way it is a conflict too.
  *
  * @throws Failure 'withheld' with the items that block; 'cosign-needed'; 'unverified' (with the field

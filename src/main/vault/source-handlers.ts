@@ -5,7 +5,7 @@ import { SourceId } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
 import { suggestCodeName } from './code-names.ts'
 import { tellRegraded, tellWithdrawals } from './custody/notices.ts'
-import { refuseTooWide } from './joint-pool.ts'
+import { refuseStalePool, refuseTooWide } from './joint-pool.ts'
 import { newRecordId } from './record-id.ts'
 import { saveSource } from './save-source.ts'
 import type { Session } from './session.ts'
@@ -52,6 +52,7 @@ export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, Chan
     refuseTaken(open, known, content)
     const before = known === null ? null : open.store.sources.get(known).content
     refuseTooWide(open.store, before, content)
+    refuseStalePool(open.store, before, content)
     const id = known ?? SourceId.parse(newRecordId())
     const saved = open.store.together(() => {
       const result = saveSource(open, { id, rev, content, identity })

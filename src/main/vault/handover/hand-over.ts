@@ -1,8 +1,9 @@
 import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
-import type { AuthorKey, SourceId } from '../../../shared/ids.ts'
+import type { AuthorKey, SourceId, StateDigest } from '../../../shared/ids.ts'
 import { readBack } from '../../exchange/read-back.ts'
 import { sweepBlobs } from '../attachments/sweep.ts'
+import { refuseStale, stateDigest } from '../based-on.ts'
 import { knownContacts } from '../contacts/standing.ts'
 import { foretold, gatherReviewed, writeExport } from '../export-service.ts'
 import { vaultPaths } from '../files/paths.ts'
@@ -18,9 +19,15 @@ export async function prepareHandOver(
   ports: TaskPorts,
 ): Promise<Out<'handover.prepare'>> {
   const reviewed = await gatherReviewed(session, input, ports)
-  const { goes, stays, blocks, revising } = planHandOver(session, input, reviewed.gathered)
-  return { summary: foretold(session, reviewed, input), goes, stays, blocks, revising }
+  const plan = planHandOver(session, input, reviewed.gathered)
+  const { goes, stays, blocks, revising } = plan
+  const summary = foretold(session, reviewed, input)
+  return { basedOn: planDigest(plan), summary, goes, stays, blocks, revising }
 }
+
+/** Names a plan: each record that is erased, by its heads, and all that a person is told. */
+const planDigest = ({ going, goes, stays, blocks, revising }: HandOverPlan): StateDigest =>
+  stateDigest([goes, stays, blocks, revising, ...going])
 
 /** The key of one contact whose keys were compared. @throws Failure 'unverified', 'revoked'. */
 const verifiedKey = ({ store }: Session, author: AuthorKey): string => {
@@ -51,11 +58,12 @@ const idsOf = ({ going }: HandOverPlan): string =>
  * Cancelled, nothing is erased either, though the file may be there.
  *
  * @throws Failure as `runExport`, and 'unverified', 'revoked', 'held', 'unfinished', 'in-use',
- * 'not-author' for a contact whom our card does not name as a desk: no file was written.
+ * 'not-author' for a contact whom our card does not name as a desk, 'conflict' for another plan than
+ * the one that was decided on: no file was written.
  */
 export async function runHandOver(
   session: Session,
-  { contact, ...input }: Parsed<'handover.run'>,
+  { contact, basedOn, reviewed, ...input }: Parsed<'handover.run'>,
   ports: TaskPorts,
 ): Promise<Out<'handover.run'>> {
   const { store } = session
@@ -64,11 +72,12 @@ export async function runHandOver(
   let planned: HandOverPlan | null = null
   const { out, gathered, path, digest } = await writeExport(
     session,
-    { ...input, target: { kind: 'keys', recipients: [recipient] } },
+    { ...input, basedOn: reviewed, target: { kind: 'keys', recipients: [recipient] } },
     ports,
     (found) => {
       planned = planHandOver(session, { choice, contact }, found)
       refuseBlocked(planned)
+      refuseStale(basedOn, planDigest(planned))
     },
   )
   const { bytes } = out.summary

@@ -132,7 +132,7 @@ export const ExportWizard = ({
   const read = addressees(whom, contacts, ours)
   const recipients = whom.kind === 'keys' && read.ok ? read.recipients : null
 
-  const write = async (cosign: In<'exports.write'>['cosign']): Promise<void> => {
+  const write = async (cosign: In<'exports.write'>['cosign'], basedOn: string): Promise<void> => {
     // Who leaves while the folder is asked for lets go of what is on the screen, and of no more.
     const target: In<'exports.write'>['target'] =
       recipients === null
@@ -142,6 +142,7 @@ export const ExportWizard = ({
       async (name, folder) => {
         const written = await call('exports.write', {
           task: name,
+          basedOn,
           choice: choiceOf(what),
           ...decisionsOf(decided),
           target,
@@ -232,7 +233,7 @@ export const ExportWizard = ({
           task={task}
           isBegun={isBegun}
           refusal={refusal}
-          onWrite={(cosign) => void write(cosign)}
+          onWrite={(cosign, basedOn) => void write(cosign, basedOn)}
           onBack={() => go('why')}
         />
       )}

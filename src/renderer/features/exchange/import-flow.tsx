@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { ReactElement } from 'react'
+import type { ComponentProps, ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { call, refusalOf } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
@@ -8,6 +8,8 @@ import { FailureBanner, useMissedFailure } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton, OfferedFormActs } from '../../offered-button.tsx'
 import { readAgain } from '../../query-client.ts'
+import { useCurrent } from '../../review/use-current.ts'
+import { WhileCurrent } from '../../review/while-current.tsx'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
@@ -24,8 +26,13 @@ import styles from './exchange.module.css'
 type Stage =
   | { readonly kind: 'reading' }
   | { readonly kind: 'passphrase'; readonly wrong: boolean }
-  | { readonly kind: 'preview'; readonly preview: Out<'imports.preview'> }
-  | { readonly kind: 'committing'; readonly preview: Out<'imports.preview'> }
+  | {
+      readonly kind: 'preview'
+      readonly exportId: string
+      /** As it was read just now; null: the vault is asked for it. */
+      readonly first: Out<'imports.preview'> | null
+    }
+  | { readonly kind: 'committing' }
   | { readonly kind: 'done'; readonly counts: Out<'imports.commit'> }
   | { readonly kind: 'failed'; readonly refusal: Refusal }
 
@@ -83,6 +90,36 @@ const Taken = ({
   )
 }
 
+/** The preview over the records as they are now. */
+const CurrentPreview = ({
+  exportId,
+  first,
+  onDiscard,
+  ...acts
+}: Omit<ComponentProps<typeof ImportPreview>, 'preview'> & {
+  readonly exportId: string
+  readonly first: Out<'imports.preview'> | null
+}): ReactElement => {
+  const text = useText()
+  const { current, last, error } = useCurrent('imports.plan', { exportId }, first ?? undefined)
+  return (
+    <>
+      {current === undefined && error === null && <Progress label={text('exchange.readingFile')} />}
+      {error !== null && (
+        <>
+          <FailureBanner refusal={error} />
+          <Acts out={<OfferedButton words="common.close" sign="close" onPress={onDiscard} />} />
+        </>
+      )}
+      {last !== undefined && (
+        <WhileCurrent isCurrent={current !== undefined}>
+          <ImportPreview {...acts} preview={last} onDiscard={onDiscard} />
+        </WhileCurrent>
+      )}
+    </>
+  )
+}
+
 /** Opens a file, shows what is in it, and takes it in only when told to. */
 export const ImportFlow = ({
   from,
@@ -110,7 +147,7 @@ export const ImportFlow = ({
       const preview = await ('file' in from
         ? call('imports.preview', { ...ask, file: from.file })
         : call('quarantine.preview', { ...ask, id: from.aside }))
-      setStage({ kind: 'preview', preview })
+      setStage({ kind: 'preview', exportId: preview.exportId, first: preview })
     } catch (error) {
       const refused = refusalOf(error)
       if (refused.code === 'cancelled') onClose()
@@ -133,15 +170,19 @@ export const ImportFlow = ({
   })
 
   const commit = async (
-    preview: Out<'imports.preview'>,
+    { exportId, basedOn }: Out<'imports.preview'>,
     take: readonly string[] | null,
   ): Promise<void> => {
-    setStage({ kind: 'committing', preview })
+    setStage({ kind: 'committing' })
     setRefusal(null)
     try {
-      const { exportId } = preview
       const taken = take === null ? null : [...take]
-      const counts = await call('imports.commit', { task: task.begin(), exportId, take: taken })
+      const counts = await call('imports.commit', {
+        task: task.begin(),
+        exportId,
+        basedOn,
+        take: taken,
+      })
       setStage({ kind: 'done', counts })
       if (!isShown.current)
         toast({
@@ -152,7 +193,8 @@ export const ImportFlow = ({
       void readAgain(client)
     } catch (error) {
       const refused = refusalOf(error)
-      setStage({ kind: 'preview', preview })
+      // It may be another one by now.
+      setStage({ kind: 'preview', exportId, first: null })
       if (refused.code !== 'cancelled') setRefusal(refused)
       missed(error)
     } finally {
@@ -228,10 +270,11 @@ export const ImportFlow = ({
           {stage.kind === 'preview' && (
             <>
               <FailureBanner refusal={refusal} />
-              <ImportPreview
-                preview={stage.preview}
-                onCommit={(take) => void commit(stage.preview, take)}
-                onSetAside={() => void setAside(stage.preview.exportId)}
+              <CurrentPreview
+                exportId={stage.exportId}
+                first={stage.first}
+                onCommit={(preview, take) => void commit(preview, take)}
+                onSetAside={() => void setAside(stage.exportId)}
                 onDiscard={discard}
               />
             </>

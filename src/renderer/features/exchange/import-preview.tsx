@@ -26,7 +26,7 @@ export const ImportPreview = ({
 }: {
   readonly preview: Out<'imports.preview'>
   /** null: everything that can be taken. */
-  readonly onCommit: (take: readonly string[] | null) => void
+  readonly onCommit: (preview: Out<'imports.preview'>, take: readonly string[] | null) => void
   readonly onSetAside: () => void
   readonly onDiscard: () => void
 }): ReactElement => {
@@ -35,8 +35,13 @@ export const ImportPreview = ({
   const { items, seen, cameBefore, from } = preview
   const isStranger = from.state === 'unknown' || from.state === 'revoked'
   const takeable = useMemo(() => items.filter(isTakeable), [items])
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+  const [wanted, setChosen] = useState<ReadonlySet<string>>(
     () => new Set(takeable.map(({ subject }) => subject)),
+  )
+  // The records may have changed since, so that less can be taken.
+  const chosen = useMemo(
+    () => new Set<string>(takeable.map(({ subject }) => subject).filter((id) => wanted.has(id))),
+    [takeable, wanted],
   )
   const [shown, setShown] = useState(atOnce)
   const { taken, along } = withNeeded(items, chosen)
@@ -169,7 +174,9 @@ export const ImportPreview = ({
                 variant="primary"
                 icon="import"
                 isDisabled={taken.size === 0}
-                onPress={() => onCommit(chosen.size === takeable.length ? null : [...chosen])}
+                onPress={() =>
+                  onCommit(preview, chosen.size === takeable.length ? null : [...chosen])
+                }
               />
             )}
             {isArrival && (
@@ -177,7 +184,7 @@ export const ImportPreview = ({
                 words={bringsCode ? 'escrow.take' : 'exchange.noteArrival'}
                 sign="import"
                 variant="primary"
-                onPress={() => onCommit([])}
+                onPress={() => onCommit(preview, [])}
               />
             )}
           </>

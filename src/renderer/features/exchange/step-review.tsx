@@ -11,6 +11,7 @@ import { CosignStep, useFourEyes } from '../../records/cosign.tsx'
 import type { CosignHandle } from '../../records/cosign.tsx'
 import { useCases } from '../../records/names.ts'
 import { Checklist } from '../../review/checklist.tsx'
+import { WhileCurrent } from '../../review/while-current.tsx'
 import { OfferedButton } from '../../offered-button.tsx'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -54,8 +55,11 @@ export const StepReview = ({
   readonly refusal: Refusal | null
   /** The word on the button, where it does not write yet. */
   readonly act?: MessageKey
-  /** Given who signs beside us, where something was let pass and four eyes are on. */
-  readonly onWrite: (cosign: In<'exports.write'>['cosign']) => void
+  /**
+   * Given who signs beside us, where something was let pass and four eyes are on, and the review that
+   * was decided on.
+   */
+  readonly onWrite: (cosign: In<'exports.write'>['cosign'], basedOn: string) => void
   readonly onBack: () => void
 }): ReactElement => {
   const text = useText()
@@ -71,7 +75,7 @@ export const StepReview = ({
     },
     isWriting,
   )
-  const { summary: data, error, isChecking } = prepared
+  const { summary: data, error, isChecking, isCurrent } = prepared
   const isHeld = data !== undefined && data.items.some(({ state }) => state === 'blocks')
   const hasPassed = data !== undefined && data.items.some(({ state }) => state === 'overridden')
   const { inForce, canSign } = useFourEyes()
@@ -84,7 +88,9 @@ export const StepReview = ({
       onSubmit={(event) => {
         event.preventDefault()
         const cosign = second.current?.read() ?? null
-        if (!needsSecond || cosign !== null) onWrite(cosign)
+        if (data !== undefined && isCurrent && (!needsSecond || cosign !== null)) {
+          onWrite(cosign, data.basedOn)
+        }
       }}
     >
       <h2 className={styles['title']}>{text('exchange.reviewTitle')}</h2>
@@ -98,54 +104,6 @@ export const StepReview = ({
         <FailureBanner refusal={error ?? (refusal?.code === 'wrong-passphrase' ? null : refusal)} />
       )}
       {refusal?.code === 'cancelled' && <Banner title={text('exchange.cancelled')} />}
-      {isEmpty && <Banner tone="warn" title={text('exchange.reviewNothing')} />}
-      {data !== undefined && data.draftsLeftOut > 0 && (
-        <Banner title={text('exchange.reviewDrafts', { count: data.draftsLeftOut })} />
-      )}
-      {data !== undefined && (
-        <dl className={styles['facts']}>
-          <div className={styles['fact']}>
-            <dt>{text('exchange.reviewWhat')}</dt>
-            <dd>
-              {choice.kind === 'case' && <p>{caseById.get(choice.caseId)?.content.title}</p>}
-              <p>
-                {text('exchange.reviewCounts', {
-                  reports: data.reports,
-                  cases: data.cases,
-                  sources: data.sources,
-                })}
-              </p>
-              {data.sources > 0 && (
-                <p className={styles['quiet']}>{text('exchange.reviewSources')}</p>
-              )}
-              {recipients !== null && recipients.length > 0 && (
-                <CarriedCode recipients={recipients} />
-              )}
-            </dd>
-          </div>
-          <div className={styles['fact']}>
-            <dt>{text('exchange.reviewTo')}</dt>
-            <dd>
-              {recipients === null
-                ? text('exchange.whomPassphrase')
-                : recipients.map((key) => (
-                    <Recipient key={key} recipient={key} contacts={contacts} />
-                  ))}
-            </dd>
-          </div>
-          <div className={styles['fact']}>
-            <dt>{text('exchange.reviewPurpose')}</dt>
-            <dd>{purpose === '' ? text('exchange.noPurpose') : purpose}</dd>
-          </div>
-          <div className={styles['fact']}>
-            <dt>{text('exchange.reviewSize')}</dt>
-            <dd>
-              {format.bytes(data.bytes)}
-              <p className={styles['quiet']}>{text('exchange.reviewPadded')}</p>
-            </dd>
-          </div>
-        </dl>
-      )}
       {isChecking && !isWriting && (
         <div className={styles['checking']}>
           <Progress label={text('review.checking')} value={prepared.progress} />
@@ -154,31 +112,81 @@ export const StepReview = ({
           </Button>
         </div>
       )}
-      {data !== undefined && !isEmpty && (
-        <Checklist
-          items={data.items}
-          isReadOnly={isBegun}
-          canKeepBack
-          onPass={(items, reason) => {
-            onDecide(withReason(decided, items, reason))
-            return Promise.resolve()
-          }}
-          takesBack={({ item }) => decided.reasons.has(item)}
-          onTakeBack={({ item }) => onDecide(withoutReason(decided, item))}
-        />
-      )}
-      {data !== undefined && prepared.lookedOver !== undefined && (
-        <LeavingRecords
-          task={prepared.lookedOver}
-          items={data.items}
-          decided={decided}
-          isReadOnly={isBegun}
-          onDecide={onDecide}
-        />
-      )}
-      {data !== undefined && data.keptBack > 0 && (
-        <p>{text('review.keptBack', { count: data.keptBack })}</p>
-      )}
+      <WhileCurrent isCurrent={isCurrent || isWriting}>
+        {isEmpty && <Banner tone="warn" title={text('exchange.reviewNothing')} />}
+        {data !== undefined && data.draftsLeftOut > 0 && (
+          <Banner title={text('exchange.reviewDrafts', { count: data.draftsLeftOut })} />
+        )}
+        {data !== undefined && (
+          <dl className={styles['facts']}>
+            <div className={styles['fact']}>
+              <dt>{text('exchange.reviewWhat')}</dt>
+              <dd>
+                {choice.kind === 'case' && <p>{caseById.get(choice.caseId)?.content.title}</p>}
+                <p>
+                  {text('exchange.reviewCounts', {
+                    reports: data.reports,
+                    cases: data.cases,
+                    sources: data.sources,
+                  })}
+                </p>
+                {data.sources > 0 && (
+                  <p className={styles['quiet']}>{text('exchange.reviewSources')}</p>
+                )}
+                {recipients !== null && recipients.length > 0 && (
+                  <CarriedCode recipients={recipients} />
+                )}
+              </dd>
+            </div>
+            <div className={styles['fact']}>
+              <dt>{text('exchange.reviewTo')}</dt>
+              <dd>
+                {recipients === null
+                  ? text('exchange.whomPassphrase')
+                  : recipients.map((key) => (
+                      <Recipient key={key} recipient={key} contacts={contacts} />
+                    ))}
+              </dd>
+            </div>
+            <div className={styles['fact']}>
+              <dt>{text('exchange.reviewPurpose')}</dt>
+              <dd>{purpose === '' ? text('exchange.noPurpose') : purpose}</dd>
+            </div>
+            <div className={styles['fact']}>
+              <dt>{text('exchange.reviewSize')}</dt>
+              <dd>
+                {format.bytes(data.bytes)}
+                <p className={styles['quiet']}>{text('exchange.reviewPadded')}</p>
+              </dd>
+            </div>
+          </dl>
+        )}
+        {data !== undefined && !isEmpty && (
+          <Checklist
+            items={data.items}
+            isReadOnly={isBegun}
+            canKeepBack
+            onPass={(items, reason) => {
+              onDecide(withReason(decided, items, reason))
+              return Promise.resolve()
+            }}
+            takesBack={({ item }) => decided.reasons.has(item)}
+            onTakeBack={({ item }) => onDecide(withoutReason(decided, item))}
+          />
+        )}
+        {data !== undefined && prepared.lookedOver !== undefined && (
+          <LeavingRecords
+            task={prepared.lookedOver}
+            items={data.items}
+            decided={decided}
+            isReadOnly={isBegun}
+            onDecide={onDecide}
+          />
+        )}
+        {data !== undefined && data.keptBack > 0 && (
+          <p>{text('review.keptBack', { count: data.keptBack })}</p>
+        )}
+      </WhileCurrent>
       {(isHeld || decided.keepBack) && (
         <Checkbox
           isSelected={decided.keepBack}
@@ -210,14 +218,7 @@ export const StepReview = ({
             words={act ?? 'exchange.write'}
             variant="primary"
             {...(act === undefined ? { icon: 'export' as const } : {})}
-            isDisabled={
-              data === undefined ||
-              error !== null ||
-              isChecking ||
-              isEmpty ||
-              isHeld ||
-              (needsSecond && !canSign)
-            }
+            isDisabled={!isCurrent || isEmpty || isHeld || (needsSecond && !canSign)}
             isPending={isBegun}
           />
         }

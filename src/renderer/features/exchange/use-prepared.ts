@@ -5,12 +5,14 @@ import { call, newTask, useDeskEvent } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
 
 export interface Prepared {
-  /** The last review there was, also while a new one is made. */
+  /** The last review there was, also while it is not current. */
   readonly summary: Out<'exports.prepare'> | undefined
   /** Names it, to ask for the records in it. */
   readonly lookedOver: string | undefined
   readonly error: Refusal | null
   readonly isChecking: boolean
+  /** No change was told since it was asked for, and nothing else is to be exported. */
+  readonly isCurrent: boolean
   /** 0 to 1; undefined while it cannot be told. */
   readonly progress: number | undefined
   readonly cancel: () => void
@@ -32,7 +34,7 @@ export const usePrepared = (
 ): Prepared => {
   const [task, setTask] = useState<string | null>(null)
   const [progress, setProgress] = useState<number | undefined>(undefined)
-  const { data, error, isFetching, refetch } = useQuery<Looked, Refusal>({
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery<Looked, Refusal>({
     queryKey: ['exports.prepare', input],
     queryFn: async ({ signal }) => {
       const name = newTask()
@@ -65,6 +67,7 @@ export const usePrepared = (
     lookedOver: data?.task,
     error,
     isChecking: isFetching,
+    isCurrent: data !== undefined && !isFetching && !isPlaceholderData && error === null,
     progress,
     cancel,
     again: () => void refetch(),

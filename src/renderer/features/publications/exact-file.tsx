@@ -1,11 +1,13 @@
 import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
+import type { Publication } from '../../../shared/claims.ts'
 import type { In } from '../../../shared/contract.ts'
-import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton } from '../../offered-button.tsx'
+import { useCurrent } from '../../review/use-current.ts'
 import { Marked } from '../../ui/marked.tsx'
+import { Progress } from '../../ui/progress.tsx'
 import { Select } from '../../ui/select.tsx'
 import styles from './publications.module.css'
 
@@ -26,14 +28,14 @@ const scrollTo = (start: HTMLElement | null): void => {
 }
 
 /** The bytes that would leave, as text, with what the checks find in them marked. */
-export const ExactFile = ({ id }: { readonly id: string }): ReactElement => {
+export const ExactFile = ({
+  publication: { id, rev },
+}: {
+  readonly publication: Publication
+}): ReactElement => {
   const text = useText()
   const [format, setFormat] = useState<Format>('html')
-  const { data, error } = useDesk(
-    'publications.preview',
-    { id, format },
-    { staleTime: 0, gcTime: 0 },
-  )
+  const { current: data, error } = useCurrent('publications.preview', { id, rev, format })
   const marks = (data?.findings ?? [])
     .map(({ start, end }) => [start, end] as const)
     .sort((a, b) => a[0] - b[0])
@@ -76,6 +78,7 @@ export const ExactFile = ({ id }: { readonly id: string }): ReactElement => {
           <OfferedButton words="publications.nextMark" size="small" onPress={showNext} />
         )}
       </div>
+      {data === undefined && error === null && <Progress label={text('review.checking')} />}
       {data !== undefined && (
         <pre
           ref={file}

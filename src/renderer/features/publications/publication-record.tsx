@@ -109,7 +109,11 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
                 label: text('publications.compare'),
                 content: <Comparison publication={data} />,
               },
-              { id: 'exact', label: text('publications.exact'), content: <ExactFile id={id} /> },
+              {
+                id: 'exact',
+                label: text('publications.exact'),
+                content: <ExactFile publication={data} />,
+              },
               {
                 id: 'write',
                 label: text('publications.writeTab'),

@@ -1,11 +1,13 @@
 import type { ReactElement } from 'react'
 import type { Publication } from '../../../shared/claims.ts'
-import { useAct, useDesk } from '../../bridge.ts'
+import { useAct } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { utcDay } from '../../records/whole-day.ts'
 import { Checklist } from '../../review/checklist.tsx'
+import { useCurrent } from '../../review/use-current.ts'
+import { WhileCurrent } from '../../review/while-current.tsx'
 import type { Item } from '../../review/words.ts'
 import { Progress } from '../../ui/progress.tsx'
 import styles from './publications.module.css'
@@ -19,15 +21,8 @@ export const ReviewList = ({
   const text = useText()
   const isReadOnly = useReadOnly()
   const { id, rev, content } = publication
-  const { data, error } = useDesk('publications.review', { id }, { staleTime: 0, gcTime: 0 })
+  const { current, last, error } = useCurrent('publications.review', { id, rev })
   const save = useAct('publications.save')
-  if (data === undefined) {
-    return error === null ? (
-      <Progress label={text('review.checking')} />
-    ) : (
-      <FailureBanner refusal={error} />
-    )
-  }
   const saveWith = (items: readonly Item[], reason: string | null): Promise<unknown> => {
     const day = utcDay()
     const names = new Set(items.map(({ item }) => item))
@@ -40,13 +35,18 @@ export const ReviewList = ({
   return (
     <div className={styles['section']}>
       <FailureBanner refusal={save.error ?? error} />
-      <Checklist
-        items={data.items}
-        isReadOnly={isReadOnly || save.isPending}
-        onPass={saveWith}
-        takesBack={() => true}
-        onTakeBack={(item) => void saveWith([item], null).catch(() => undefined)}
-      />
+      {current === undefined && error === null && <Progress label={text('review.checking')} />}
+      {last !== undefined && (
+        <WhileCurrent isCurrent={current !== undefined}>
+          <Checklist
+            items={last.items}
+            isReadOnly={isReadOnly || save.isPending}
+            onPass={saveWith}
+            takesBack={() => true}
+            onTakeBack={(item) => void saveWith([item], null).catch(() => undefined)}
+          />
+        </WhileCurrent>
+      )}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { In, Out } from '../../../shared/contract.ts'
 import type { Publication } from '../../../shared/claims.ts'
-import { call, refusalOf, useDesk } from '../../bridge.ts'
+import { call, refusalOf } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
 import { FailureBanner, useMissedFailure } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -11,11 +11,13 @@ import { useText } from '../../i18n/use-text.ts'
 import { CosignedBy, CosignStep, useFourEyes } from '../../records/cosign.tsx'
 import type { CosignHandle } from '../../records/cosign.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
+import { useCurrent } from '../../review/use-current.ts'
 import { OfferedButton } from '../../offered-button.tsx'
 import { readAgain } from '../../query-client.ts'
 import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
+import { Progress } from '../../ui/progress.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useIsShown } from '../../use-is-shown.ts'
 import styles from './publications.module.css'
@@ -44,8 +46,8 @@ export const WritePanel = ({
   const isShown = useIsShown()
   const toast = useToast()
   const missed = useMissedFailure()
-  const { id } = publication
-  const { data: review } = useDesk('publications.review', { id }, { staleTime: 0, gcTime: 0 })
+  const { id, rev } = publication
+  const { current: review, error } = useCurrent('publications.review', { id, rev })
   const [chosen, setChosen] = useState<ReadonlySet<Format>>(new Set(['html', 'pdf', 'csv', 'json']))
   const [isWriting, setWriting] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -56,7 +58,9 @@ export const WritePanel = ({
 
   const write = async (): Promise<void> => {
     const cosign = second.current?.read() ?? null
-    if (needsSecond && cosign === null) return
+    if (review === undefined || (needsSecond && cosign === null)) return
+    // What the person saw when they pressed: it may be asked for again while the dialog is open.
+    const { basedOn } = review
     setRefusal(null)
     setWritten(null)
     try {
@@ -66,6 +70,7 @@ export const WritePanel = ({
       setWritten(
         await call('publications.write', {
           id,
+          basedOn,
           formats: formats.map((one) => one.id).filter((one) => chosen.has(one)),
           folder: file,
           cosign,
@@ -77,6 +82,8 @@ export const WritePanel = ({
     } catch (error) {
       setRefusal(refusalOf(error))
       missed(error)
+      // The review may be another one by now.
+      void readAgain(client)
     } finally {
       setWriting(false)
     }
@@ -90,7 +97,10 @@ export const WritePanel = ({
         void write()
       }}
     >
-      <FailureBanner refusal={refusal?.code === 'wrong-passphrase' ? null : refusal} />
+      <FailureBanner refusal={refusal?.code === 'wrong-passphrase' ? error : (refusal ?? error)} />
+      {review === undefined && error === null && !isWriting && (
+        <Progress label={text('review.checking')} />
+      )}
       {review?.ready === false && <Banner tone="warn" title={text('publications.notReady')} />}
       <fieldset className={styles['formats']}>
         <legend className={styles['label']}>{text('publications.formats')}</legend>

@@ -3,7 +3,7 @@ import type { FormEvent, ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import type { Out } from '../../../shared/contract.ts'
 import type { Source } from '../../../shared/records.ts'
-import { useDesk } from '../../bridge.ts'
+import { Refusal, useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { OfferedButton } from '../../offered-button.tsx'
@@ -13,6 +13,8 @@ import { dateWords } from '../../records/date-words.ts'
 import { PoolChip } from '../../records/pool-chip.tsx'
 import { useRevisable } from '../../records/use-revisable.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
+import { Acts } from '../../ui/acts.tsx'
+import { Button } from '../../ui/button.tsx'
 import { FormActs } from '../../ui/form-acts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { PoolFields, poolOf } from './pool-fields.tsx'
@@ -71,6 +73,19 @@ const JointForm = ({
     const over = Math.max(rev, kept.rev)
     send({ id: source.id, rev: over, content: { ...content, jointPool: { of, as, ...pool } } })
   }
+  const leave = (): void => {
+    forget()
+    onDone()
+  }
+  // Answered for other phrases than the source has now: it is asked again.
+  if (together.as !== as) {
+    return (
+      <>
+        <FailureBanner refusal={new Refusal('conflict', 'attributions.together')} />
+        <Acts out={<Button onPress={leave}>{text('common.close')}</Button>} />
+      </>
+    )
+  }
   return (
     <form className={form['form']} onSubmit={submit}>
       <FailureBanner refusal={error} />
@@ -81,14 +96,7 @@ const JointForm = ({
         error={isTooWide ? text('attributions.togetherTooWide', { most }) : undefined}
         onChange={change}
       />
-      <FormActs
-        submit={text('attributions.togetherSave')}
-        isPending={isPending}
-        onCancel={() => {
-          forget()
-          onDone()
-        }}
-      />
+      <FormActs submit={text('attributions.togetherSave')} isPending={isPending} onCancel={leave} />
     </form>
   )
 }

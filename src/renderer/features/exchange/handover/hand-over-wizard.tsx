@@ -74,8 +74,8 @@ export const HandOverWizard = ({
   })
   // Nobody comes back to the last step, unless it is on its way: the review is looked at, and signed,
   // once more.
-  const [isLooked, setLooked] = useState(false)
-  const step = content.step === 'erase' && !isLooked && !isBegun ? 'review' : content.step
+  const [reviewed, setReviewed] = useState<string | null>(null)
+  const step = content.step === 'erase' && reviewed === null && !isBegun ? 'review' : content.step
   const go = (next: keyof typeof steps): void => change({ step: next })
   // A second reader's passphrase is in it: kept out of React's state, and let go with the screen.
   const cosign = useRef<In<'handover.run'>['cosign']>(null)
@@ -103,13 +103,17 @@ export const HandOverWizard = ({
     })
   }
 
-  const run = async (): Promise<void> => {
+  const run = async (basedOn: string): Promise<void> => {
     // Who leaves while the folder is asked for lets go of what is on the screen, and of no more.
     const signed = cosign.current
+    const looked = reviewed
+    if (looked === null) return
     await begin(
       async (running, folder) => {
         const done = await call('handover.run', {
           task: running,
+          reviewed: looked,
+          basedOn,
           ...input,
           contact: author,
           folder,
@@ -128,7 +132,8 @@ export const HandOverWizard = ({
         if (!isShown.current) tellElsewhere(done)
       },
       ({ code }) => {
-        if (code === 'wrong-passphrase') go('review')
+        // Something changed since it was looked over: the person sees what.
+        if (code === 'wrong-passphrase' || code === 'conflict') go('review')
       },
     )
     void readAgain(client)
@@ -168,10 +173,10 @@ export const HandOverWizard = ({
           isBegun={isBegun}
           refusal={refusal}
           act="exchange.next"
-          onWrite={(given) => {
+          onWrite={(given, basedOn) => {
             cosign.current = given
             setRefusal(null)
-            setLooked(true)
+            setReviewed(basedOn)
             go('erase')
           }}
           onBack={() => go('whom')}
@@ -183,7 +188,7 @@ export const HandOverWizard = ({
           task={task}
           isBegun={isBegun}
           refusal={refusal}
-          onErase={() => void run()}
+          onErase={(basedOn) => void run(basedOn)}
           onBack={() => go('review')}
         />
       )}

@@ -35,7 +35,8 @@ export const StepErase = ({
   /** Nothing of it is changed any more. */
   readonly isBegun: boolean
   readonly refusal: Refusal | null
-  readonly onErase: () => void
+  /** Given the plan that was decided on. */
+  readonly onErase: (basedOn: string) => void
   readonly onBack: () => void
 }): ReactElement => {
   const text = useText()
@@ -129,7 +130,7 @@ export const StepErase = ({
             danger
             onConfirm={() => {
               setAsking(false)
-              onErase()
+              onErase(plan.basedOn)
             }}
             onClose={() => setAsking(false)}
           >
