@@ -57,7 +57,8 @@ export const newGroup = async (names: readonly string[]): Promise<Group> => {
         try {
           return join(out, (await write()).fileName)
         } catch (cause) {
-          const isUnchecked = cause instanceof Failure && cause.code === 'withheld'
+          const isUnchecked =
+            cause instanceof Failure && (cause.code === 'withheld' || cause.code === 'conflict')
           if (!isUnchecked || tries === 9) throw cause
         }
       }
