@@ -30,7 +30,10 @@ const receive = ({ id, reply, event }: Message): void => {
 
 ipcRenderer.on('desk-event', (_, event: unknown) => tell(event))
 
-const toMain = (channel: string) => (input: unknown) => ipcRenderer.invoke(`desk:${channel}`, input)
+// Electron's own copy turns an element of the page into an empty object, which is a request of some
+// channels. The copy of the web platform refuses it, as it does on the port.
+const toMain = (channel: string) => async (input: unknown) =>
+  ipcRenderer.invoke(`desk:${channel}`, structuredClone(input))
 
 const toVault = (channel: string) => async (input: unknown) => {
   const port = await vaultPort
