@@ -1,7 +1,9 @@
 import { deflateSync, inflateSync } from 'node:zlib'
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFRef } from 'pdf-lib'
 import type { PDFContext, PDFObject } from 'pdf-lib'
+import { assertKnownPdf } from './known-pdf.ts'
 import { blankCff, namelessFont } from './nameless-font.ts'
+import { renameStructureIds } from './structure-ids.ts'
 
 /** Keys of any dictionary that tell of who made the file, when, or with what. */
 const telling = [
@@ -103,11 +105,13 @@ const dropUnreachable = (context: PDFContext): void => {
 }
 
 /**
- * A PDF without all that its maker wrote about itself: no Info, no ID, no XMP, no dates, neither
- * as keys nor as objects that a key led to, and fonts that only draw. Everything else stays as it was, so equal input gives equal bytes.
+ * A PDF without what its maker wrote about itself: no Info, no ID, no XMP and no dates, neither as keys
+ * nor as objects that a key led to; fonts that only draw; tags for screen readers under IDs of our own.
+ * The rest stays as it was, so equal input gives equal bytes. What is left is compared with a closed
+ * list, so that nothing leaves that this version does not know.
  *
- * @throws what pdf-lib throws for bytes that are no PDF; TypeError, RangeError for fonts that cannot be
- * looked into.
+ * @throws what pdf-lib throws for bytes that are no PDF; TypeError, RangeError for fonts or tags that
+ * cannot be looked into; UnknownPdfPart for what the list does not name.
  */
 export const stripPdf = async (bytes: Uint8Array): Promise<Uint8Array> => {
   // Without this pdf-lib would write its own name and the time.
@@ -116,8 +120,10 @@ export const stripPdf = async (bytes: Uint8Array): Promise<Uint8Array> => {
   delete context.trailerInfo.Info
   delete context.trailerInfo.ID
   stripKeys(context)
+  renameStructureIds(context)
   dropUnreachable(context)
   stripFonts(context)
+  assertKnownPdf(context)
   return document.save({
     useObjectStreams: false,
     addDefaultPage: false,
