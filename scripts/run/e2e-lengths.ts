@@ -5,6 +5,7 @@ const lengths: Readonly<Record<string, number>> = {
   canary: 105,
   'canary-fields': 49,
   cleaning: 19,
+  'closed-lists': 100,
   consent: 15,
   copies: 10,
   'core-dumps': 1,

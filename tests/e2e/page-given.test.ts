@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { expectClosed } from './closed-page.ts'
+import { expectClosed, permissions, profileFiles, unlisted } from './closed-lists.ts'
 import { personAt } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import { launch } from './launch.ts'
@@ -28,12 +28,6 @@ describe('the page', () => {
       .sort()
 
   test('is denied every permission, asked or looked up', async () => {
-    const names = [
-      ...['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read'],
-      ...['clipboard-write', 'persistent-storage', 'screen-wake-lock', 'accelerometer'],
-      ...['gyroscope', 'background-sync', 'payment-handler', 'idle-detection', 'storage-access'],
-      ...['window-management', 'local-fonts'],
-    ]
     const states = await person.page.evaluate(
       (all) =>
         Promise.all(
@@ -46,11 +40,11 @@ describe('the page', () => {
             }
           }),
         ),
-      names,
+      permissions,
     )
     // This Chromium knows no permission of that name; a newer one denies it.
     const known = states.filter(([name, state]) => name !== 'storage-access' || state !== 'unknown')
-    expect(known.length).toBeGreaterThanOrEqual(names.length - 1)
+    expect(known.length).toBeGreaterThanOrEqual(permissions.length - 1)
     expect(known.filter(([, state]) => state !== 'denied')).toEqual([])
     const asked = await person.page.evaluate(async () => {
       const outcome = async (ask: () => Promise<unknown>): Promise<string> => {
@@ -145,12 +139,7 @@ describe('the page', () => {
     })
     await person.page.waitForTimeout(500)
     expect(filesIn(profile)).toEqual(before)
-    expect(
-      before.filter((name) => /^(Cache|Service Worker|Cookies|IndexedDB)/u.test(name)),
-    ).toEqual([])
-    expect(before.filter((name) => !/^(Code Cache|Local Storage)\/|^[^/]+$/u.test(name))).toEqual(
-      [],
-    )
+    expect(unlisted(before, profileFiles)).toEqual([])
     expect(sweep([profile], [word], 0).hits).toEqual([])
     expect(
       await person.desk.app.evaluate(async ({ BrowserWindow }) => {

@@ -55,6 +55,17 @@ export const giveDesktopFoldersBack = (): void => {
 }
 
 /**
+ * Electron makes a session on the disk at the start, which no window of ours uses. Each Chromium has
+ * more files for it: caches, databases, dictionaries. Its folder is one in which nothing can be
+ * written, so there are none, whatever a later version adds. (On Windows the folder is an ordinary one.)
+ */
+const sealSessionFolder = (profile: string): string => {
+  const folder = join(profile, 'session')
+  mkdirSync(folder, { mode: 0o500 })
+  return folder
+}
+
+/**
  * Gives Chromium a profile that lives as long as this process: a fresh 0700 folder, removed at exit.
  * Nothing of content is ever in it (the session is in memory) but what waits for a printer; it is what
  * Chromium insists on. Must run before the app is ready.
@@ -62,7 +73,8 @@ export const giveDesktopFoldersBack = (): void => {
 export const takeEphemeralProfile = (): void => {
   sweep()
   const profile = mkdtempSync(join(tmpdir(), `understory-${process.pid}-`))
-  for (const name of ['userData', 'sessionData', 'crashDumps'] as const) app.setPath(name, profile)
+  for (const name of ['userData', 'crashDumps'] as const) app.setPath(name, profile)
+  app.setPath('sessionData', sealSessionFolder(profile))
   app.setAppLogsPath(profile)
   if (process.platform === 'linux') takeDesktopFolders(profile)
   process.on('exit', () => rmSync(profile, { recursive: true, force: true }))

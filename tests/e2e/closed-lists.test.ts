@@ -1,0 +1,112 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as lists from './closed-lists.ts'
+import { personAt } from './hands/person.ts'
+import type { Person } from './hands/person.ts'
+import { wholeDay } from './hands/whole-day.ts'
+import { launch } from './launch.ts'
+
+/** The switches of a process as [name, value]. Chromium writes those of a sandboxed one with blanks. */
+const switchesOf = (command: string): (readonly [name: string, value: string])[] =>
+  [...command.matchAll(/(?:^|[\0 ])--([\w-]+)(?:=([^\0 ]*))?/g)].map(
+    ([, name = '', value = '']) => [name, value] as const,
+  )
+
+describe('after a day of work, beside its closed lists the app has', () => {
+  const home = mkdtempSync(join(tmpdir(), 'lists-'))
+  const commands = new Set<string>()
+  let person: Person
+  let profile = ''
+  let looking: ReturnType<typeof setInterval>
+
+  beforeAll(async () => {
+    person = personAt(await launch({ vault: join(home, 'Understory') }))
+    await person.page.getByRole('button').first().waitFor()
+    profile = await person.desk.app.evaluate(({ app }) => app.getPath('userData'))
+    looking = setInterval(() => {
+      for (const { pid, type } of person.desk.pids()) {
+        try {
+          // What the test itself gives to main is none of Chromium's.
+          const command =
+            type === 'main' ? '' : readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
+          commands.add(`${type}\0${command}`)
+        } catch {
+          // It ended meanwhile.
+        }
+      }
+    }, 100)
+    await wholeDay(person, home)
+  }, 400_000)
+  afterAll(async () => {
+    clearInterval(looking)
+    await person.desk.close()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  const entries = () =>
+    readdirSync(profile, { recursive: true, withFileTypes: true }).map((entry) => ({
+      isFolder: entry.isDirectory(),
+      name: join(entry.parentPath, entry.name).slice(profile.length + 1),
+    }))
+
+  test('no other file in its profile, and no other folder', () => {
+    const found = entries()
+    const names = (isFolder: boolean) =>
+      found.filter((each) => each.isFolder === isFolder).map(({ name }) => name)
+    expect(lists.unlisted(names(false), lists.profileFiles)).toEqual([])
+    expect(lists.unlisted(names(true), lists.profileFolders)).toEqual([])
+    expect(names(true)).toContain('session')
+  })
+
+  test('a folder for the session on the disk in which nothing can be written', async () => {
+    const session = await person.desk.app.evaluate(({ app }) => app.getPath('sessionData'))
+    expect(session).toBe(join(profile, 'session'))
+    expect(statSync(session).mode & 0o777).toBe(0o500)
+    expect(() => writeFileSync(join(session, 'any'), 'any')).toThrow('EACCES')
+    expect(readdirSync(session)).toEqual([])
+  })
+
+  test('no other process', () => {
+    const kinds = [...commands].map((command) => {
+      const type = command.split('\0')[0] ?? ''
+      const service = /--utility-sub-type=([\w.]+)/.exec(command)?.[1]
+      return service === undefined ? type : `${type} ${service}`
+    })
+    // A process that was seen between its fork and its own name has no service yet.
+    const named = kinds.filter((kind) => kind !== 'utility')
+    expect(lists.unlisted(named, lists.processes)).toEqual([])
+    expect(named).toContain('utility node.mojom.NodeService')
+    expect(named).toContain('renderer')
+  })
+
+  test('no other switch in its processes, and no feature turned on', () => {
+    const given = [...commands].flatMap(switchesOf)
+    expect(given.length).toBeGreaterThan(50)
+    const names = new Set(given.map(([name]) => name))
+    expect([...names].filter((name) => !lists.switches.has(name))).toEqual([])
+    const others = given.filter(([name, value]) => lists.switchValues[name]?.test(value) === false)
+    expect(others).toEqual([])
+  })
+
+  test('no other name on navigator', async () => {
+    const names = await person.page.evaluate(() => Object.getOwnPropertyNames(Navigator.prototype))
+    expect(names.length).toBeGreaterThan(40)
+    expect(names.filter((name) => !lists.navigatorNames.has(name))).toEqual([])
+  })
+
+  test('no other kind of address that its session answers', async () => {
+    const answered = await person.desk.app.evaluate(({ BrowserWindow }, all) => {
+      const protocol = BrowserWindow.getAllWindows()[0]?.webContents.session.protocol
+      return all.filter((scheme) => {
+        try {
+          return protocol?.isProtocolHandled(scheme)
+        } catch {
+          return false
+        }
+      })
+    }, lists.schemes)
+    expect(answered).toEqual(lists.answeredSchemes)
+  })
+})

@@ -1,0 +1,116 @@
+import { expect } from 'vitest'
+
+/**
+ * What the running app may have, each as one closed list. A new Chromium with one thing more fails the
+ * test that compares the app with its list, and is named there. Add an entry only with its reason.
+ */
+
+/** Files in the profile after a day of work. What Chromium keeps of a session is not among them. */
+export const profileFiles: readonly (readonly [name: RegExp, reason: string])[] = [
+  [/^client_id$/, 'a random number of the crash reporter, which is off: new at each start'],
+  [/^DevToolsActivePort$/, 'where a test drives the app, and not otherwise'],
+]
+
+/** Folders in the profile. None of them can be opened for writing but the empty one of the speller. */
+export const profileFolders: readonly (readonly [name: RegExp, reason: string])[] = [
+  [/^session$/, 'ours, closed to writing: the session that Electron makes at the start'],
+  [/^data$/, 'ours, closed to writing: the data folder of GTK'],
+  [/^Dictionaries$/, 'made by Chromium for its speller, which is off'],
+]
+
+/** Web preferences of every page of ours, as Electron reports them. */
+export const webPreferences: Readonly<Record<string, boolean | string>> = {
+  allowRunningInsecureContent: false,
+  contextIsolation: true,
+  disableDialogs: true,
+  disablePopups: false,
+  enableBlinkFeatures: '',
+  experimentalFeatures: false,
+  nodeIntegration: false,
+  nodeIntegrationInSubFrames: false,
+  safeDialogs: true,
+  safeDialogsMessage: '',
+  sandbox: true,
+  webSecurity: true,
+  webviewTag: false,
+}
+
+/** A page has exactly these preferences, and scripts where it has some. */
+export const expectClosed = (preferences: object, hasScripts: boolean): void =>
+  expect(preferences).toEqual({ ...webPreferences, javascript: hasScripts })
+
+/** Processes of the app, by Chromium's type and the service of a utility process. */
+export const processes: readonly (readonly [kind: string, reason: string])[] = [
+  ['main', 'the app itself'],
+  ['zygote', 'starts the sandboxed processes'],
+  ['gpu-process', 'puts drawn pages together; drawing itself is done in software'],
+  ['renderer', 'the window, a PDF page, the printing window: one each'],
+  ['utility network.mojom.NetworkService', 'serves the pages of the app to their sessions'],
+  ['utility node.mojom.NodeService', 'the vault process, and one that reads an image'],
+  ['utility printing.mojom.PrintCompositor', 'puts the pages of a print together'],
+]
+
+/** Switches by which Chromium starts its processes, without their values. */
+export const switches: ReadonlySet<string> = new Set(
+  [
+    ...['app-path disable-breakpad disable-databases disable-features disable-gpu-compositing'],
+    ...['disable-quic enable-crash-reporter enable-sandbox expose-gc field-trial-handle'],
+    ...['gpu-preferences host-resolver-rules lang launch-time-ticks max-semi-space-size'],
+    ...['no-zygote-sandbox num-raster-threads remote-debugging-port renderer-client-id'],
+    ...['secure-schemes service-sandbox-type shared-files standard-schemes type use-angle use-gl'],
+    ...['time-ticks-at-unix-epoch user-data-dir utility-sub-type variations-seed-version'],
+  ].flatMap((line) => line.split(' ')),
+)
+
+/** Values of those switches that say what a process may do. A feature is only ever turned off. */
+export const switchValues: Readonly<Record<string, RegExp>> = {
+  'standard-schemes': /^app$/,
+  'secure-schemes': /^app$/,
+  'host-resolver-rules': /^MAP$/,
+  'use-angle': /^swiftshader-webgl$/,
+}
+
+/** Addresses that a session of ours answers, of all kinds that Chromium or Electron knows. */
+export const answeredSchemes: readonly string[] = ['app']
+export const schemes: readonly string[] = [
+  ...['app', 'http', 'https', 'ws', 'wss', 'ftp', 'file', 'data', 'blob', 'filesystem', 'about'],
+  ...['javascript', 'chrome', 'chrome-extension', 'devtools', 'isolated-app', 'mailto', 'tel'],
+]
+
+/** Permissions that a page may ask for, each denied. */
+export const permissions: readonly string[] = [
+  ...['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read'],
+  ...['clipboard-write', 'persistent-storage', 'screen-wake-lock', 'accelerometer'],
+  ...['gyroscope', 'background-sync', 'payment-handler', 'idle-detection', 'storage-access'],
+  ...['window-management', 'local-fonts'],
+]
+
+/** What a page sees of the machine and of services: every name on `navigator`. */
+export const navigatorNames: ReadonlySet<string> = new Set(
+  [
+    ...['adAuctionComponents appCodeName appName appVersion canLoadAdAuctionFencedFrame'],
+    ...['clearAppBadge clearOriginJoinedAdInterestGroups clipboard connection constructor'],
+    ...['cookieEnabled createAuctionNonce credentials deprecatedReplaceInURN'],
+    ...['deprecatedRunAdAuctionEnforcesKAnonymity deprecatedURNToURL deviceMemory doNotTrack'],
+    ...['geolocation getBattery getGamepads getInstalledRelatedApps getUserMedia gpu'],
+    ...['hardwareConcurrency hid ink javaEnabled joinAdInterestGroup keyboard language languages'],
+    ...['leaveAdInterestGroup locks login managed maxTouchPoints mediaCapabilities mediaDevices'],
+    ...['mediaSession mimeTypes onLine pdfViewerEnabled permissions platform plugins presentation'],
+    ...['product productSub protectedAudience registerProtocolHandler requestMIDIAccess'],
+    ...['requestMediaKeySystemAccess runAdAuction scheduling sendBeacon serial serviceWorker'],
+    ...['setAppBadge storage storageBuckets unregisterProtocolHandler updateAdInterestGroups usb'],
+    ...['userActivation userAgent userAgentData vendor vendorSub vibrate virtualKeyboard wakeLock'],
+    ...['webdriver webkitGetUserMedia webkitPersistentStorage webkitTemporaryStorage'],
+    ...['windowControlsOverlay xr'],
+  ].flatMap((line) => line.split(' ')),
+)
+
+/** The names that a list does not have. */
+export const unlisted = (
+  names: Iterable<string>,
+  list: readonly (readonly [name: RegExp | string, reason: string])[],
+): string[] =>
+  [...new Set(names)].filter(
+    (name) =>
+      !list.some(([known]) => (typeof known === 'string' ? known === name : known.test(name))),
+  )
