@@ -51,7 +51,9 @@ const publish = async (person: Person, folder: string): Promise<string[]> => {
           },
         }),
       )
-      const { items } = await of(desk['publications.review']({ id: publication.id }))
+      const { items } = await of(
+        desk['publications.review']({ id: publication.id, rev: publication.rev }),
+      )
       publication = await of(
         desk['publications.save']({
           id: publication.id,
@@ -63,10 +65,18 @@ const publish = async (person: Person, folder: string): Promise<string[]> => {
         }),
       )
     }
+    const { basedOn } = await of(
+      desk['publications.review']({ id: publication.id, rev: publication.rev }),
+    )
     const { file } = await of(desk['dialog.saveExport']({}))
     if (file === null) throw new Error('no folder')
     const { files } = await of(
-      desk['publications.write']({ id: publication.id, formats: ['pdf', 'html'], folder: file }),
+      desk['publications.write']({
+        id: publication.id,
+        basedOn,
+        formats: ['pdf', 'html'],
+        folder: file,
+      }),
     )
     return files.map(({ name }) => name)
   })
