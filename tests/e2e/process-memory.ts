@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
+import { searchFor } from '../format/byte-search.ts'
 
 /** What is looked for: a name to report it by, and its bytes. */
 export interface Needle {
@@ -60,6 +61,7 @@ export const searchMemory = (pid: number, needles: readonly Needle[]): Find[] =>
   const file = `/proc/${String(pid)}/mem`
   if (!existsSync(file)) return []
   const memory = openSync(file, 'r')
+  const search = searchFor(needles.map(({ bytes }) => bytes))
   const chunk = Buffer.alloc(chunkBytes + longest)
   const finds = new Map<string, Find>()
   let scanned = 0
@@ -74,12 +76,10 @@ export const searchMemory = (pid: number, needles: readonly Needle[]): Find[] =>
           continue
         }
         scanned += read
-        const piece = chunk.subarray(0, read)
-        for (const { name, bytes } of needles) {
-          for (let hit = piece.indexOf(bytes); hit !== -1; hit = piece.indexOf(bytes, hit + 1)) {
-            const address = (at + hit).toString(16)
-            finds.set(`${name}@${address}`, { name, at: address })
-          }
+        for (const { needle, at: hit } of search(chunk.subarray(0, read))) {
+          const name = needles[needle]?.name ?? ''
+          const address = (at + hit).toString(16)
+          finds.set(`${name}@${address}`, { name, at: address })
         }
       }
     }

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { searchFor } from '../format/byte-search.ts'
 import { inflatedIn } from './inflated.ts'
 
 /** A string in every form that it could lie on a disk. */
@@ -72,6 +73,8 @@ export const sweep = (
   since: number,
 ): Swept => {
   const wanted = texts.flatMap((text) => formsOf(text).map((form) => ({ text, ...form })))
+  const search = searchFor(wanted.map(({ bytes }) => bytes))
+  const foundIn = (bytes: Buffer): Set<number> => new Set(search(bytes).map(({ needle }) => needle))
   const files = [...new Set(folders.flatMap((folder) => filesSince(folder, since)))]
   let bytes = 0
   const hits: Hit[] = []
@@ -83,11 +86,11 @@ export const sweep = (
       continue
     }
     bytes += content.length
-    const streams = inflatedIn(content)
-    for (const { text, form, bytes: needle } of wanted) {
-      if (content.includes(needle)) hits.push({ file, text, form })
-      if (streams.some((stream) => stream.includes(needle)))
-        hits.push({ file, text, form: `${form}, packed` })
+    const clear = foundIn(content)
+    const packed = new Set(inflatedIn(content).flatMap((stream) => [...foundIn(stream)]))
+    for (const [index, { text, form }] of wanted.entries()) {
+      if (clear.has(index)) hits.push({ file, text, form })
+      if (packed.has(index)) hits.push({ file, text, form: `${form}, packed` })
     }
     for (const text of texts) if (file.includes(text)) hits.push({ file, text, form: 'its name' })
   }
