@@ -34,11 +34,13 @@ const runLot = async (
   filters: readonly string[],
   { collect, packaged }: { readonly collect: string; readonly packaged: string | undefined },
 ): Promise<number> => {
+  const tests = process.env['UNDERSTORY_TESTS']
   const { code } = await runAsUser({
     script: join('node_modules', 'vitest', 'vitest.mjs'),
     args: ['run', '--config', 'vitest.e2e.config.ts', '--configLoader', 'native', ...filters],
     ready,
     ...(packaged === undefined ? {} : { packaged }),
+    ...(tests === undefined ? {} : { env: { UNDERSTORY_TESTS: tests } }),
     collect: { '.': collect },
     confined: !filters.some((filter) => outside.some((name) => filter.includes(name))),
     timeoutMs: 30 * 60_000,

@@ -9,12 +9,13 @@ import { contract } from '../../src/shared/contract.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { inputs, leaves, withLeaf } from '../contract/rows.ts'
 import { wholeRows } from '../contract/whole-rows.ts'
+import { several } from '../in-full.ts'
 import { call, opening } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
 
 /** How many payloads each channel gets; more of them with `npm run soak -- payloads`. */
-const count = Number(process.env['UNDERSTORY_PAYLOADS'] ?? '100')
+const count = Number(process.env['UNDERSTORY_PAYLOADS'] ?? several(20, 100))
 const seed = Number(process.env['UNDERSTORY_SEED'] ?? '359102000')
 const channels: readonly Channel[] = [...mainChannels, ...vaultChannels]
 
