@@ -10,6 +10,8 @@ export default defineConfig({
     include: ['tests/e2e/**/*.test.ts'],
     pool: 'forks',
     fileParallelism: false,
+    // One process for all files: a fresh one loads Playwright and the helpers again, for a second or two.
+    isolate: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // On a machine with other work a window may take its time.
