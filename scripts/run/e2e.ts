@@ -6,6 +6,7 @@ import { root } from '../setup/paths.ts'
 import { runMain } from '../setup/say.ts'
 import { runAsUser } from './as-user.ts'
 import { lengthOf } from './e2e-lengths.ts'
+import { makeE2eVaults } from './e2e-vaults.ts'
 import { evenLots } from './even-lots.ts'
 import { joined, type Report } from './results.ts'
 
@@ -32,7 +33,15 @@ const outside = ['network', 'launcher']
 const runLot = async (
   ready: Ready,
   filters: readonly string[],
-  { collect, packaged }: { readonly collect: string; readonly packaged: string | undefined },
+  {
+    collect,
+    packaged,
+    vaults,
+  }: {
+    readonly collect: string
+    readonly packaged: string | undefined
+    readonly vaults: string
+  },
 ): Promise<number> => {
   const tests = process.env['UNDERSTORY_TESTS']
   const { code } = await runAsUser({
@@ -41,6 +50,7 @@ const runLot = async (
     ready,
     ...(packaged === undefined ? {} : { packaged }),
     ...(tests === undefined ? {} : { env: { UNDERSTORY_TESTS: tests } }),
+    bring: { vaults },
     collect: { '.': collect },
     confined: !filters.some((filter) => outside.some((name) => filter.includes(name))),
     timeoutMs: 30 * 60_000,
@@ -55,14 +65,15 @@ const runLot = async (
 await runMain(async () => {
   const filters = process.argv.slice(2)
   const ready = await setUp({ tests: true })
+  const vaults = await makeE2eVaults()
   const wantsPackaged = filters.length === 0 || filters.includes('packaged')
   const packaged = wantsPackaged ? await packageApp(ready.runtime.evaluation) : undefined
-  if (filters.length > 0) return runLot(ready, filters, { collect: reports, packaged })
+  if (filters.length > 0) return runLot(ready, filters, { collect: reports, packaged, vaults })
 
   rmSync(reports, { recursive: true, force: true })
   const parts = lots().map((files, i) => ({ files, collect: join(reports, String(i + 1)) }))
   const codes = await Promise.all(
-    parts.map(({ files, collect }) => runLot(ready, files, { collect, packaged })),
+    parts.map(({ files, collect }) => runLot(ready, files, { collect, packaged, vaults })),
   )
   const read = ({ collect }: (typeof parts)[number]): Report =>
     JSON.parse(readFileSync(join(collect, 'results.json'), 'utf8')) as Report

@@ -2,16 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import type { Channel } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'
 import { inputs, leaves, withLeaf } from '../contract/rows.ts'
 import { wholeRows } from '../contract/whole-rows.ts'
-import { call, opening } from './call.ts'
+import { call } from './call.ts'
 import { canary } from './canaries.ts'
 import { everywhere } from './everywhere.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
+import { copyPrepared } from './prepared-vaults.ts'
 import { sweep } from './sweep.ts'
 
 /*
@@ -60,13 +62,9 @@ const content = (channel: Channel, more: object): object => ({
 })
 
 beforeAll(async () => {
-  desk = await launch({ vault: join(home, 'Understory') })
-  const ready = await call(desk.window, 'vault.create', {
-    ...opening,
-    pseudonym: canary.latin(),
-    language: 'ko',
-  })
-  expect(ready).toMatchObject({ ok: true })
+  desk = await launch({ vault: copyPrepared('heron', join(home, 'Understory')) })
+  const opening = { passphrase: preparedVaults.heron.passphrase, keyFile: null }
+  expect(await call(desk.window, 'vault.unlock', opening)).toMatchObject({ ok: true })
 })
 afterAll(async () => {
   await desk.kill9()

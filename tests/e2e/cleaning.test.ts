@@ -14,13 +14,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hiddenTags, tagsOf } from '../images/exiftool.ts'
 import { quarters, tellingJpeg } from '../images/pictures.ts'
 import { canary } from './canaries.ts'
-import { answerDialogs, personAt, press } from './hands/person.ts'
+import { answerDialogs, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
-import { lockByShortcut, setUpVault, unlock } from './hands/vault.ts'
+import { lockByShortcut, unlock } from './hands/vault.ts'
 import type { Picture } from './hands/picture.ts'
 import { beginning } from './hands/words.ts'
-import { launch } from './launch.ts'
+import { openPrepared } from './prepared-vaults.ts'
 import { searchMemory, textNeedles } from './process-memory.ts'
 import type { Find } from './process-memory.ts'
 
@@ -65,10 +65,7 @@ describe('a photograph that says where it was taken', () => {
   beforeAll(async () => {
     mkdirSync(out)
     writeFileSync(join(home, 'IMG_0421.jpg'), (await tellingJpeg(1600, 1200)).bytes)
-    person = personAt(
-      await launch({ vault: join(home, 'Understory'), env: { UNDERSTORY_PLANTED: planted } }),
-    )
-    await setUpVault(person)
+    person = await openPrepared('heron', { env: { UNDERSTORY_PLANTED: planted } })
     await records.newReport(person)
     await records.writeText(person, { title: 'The bridge', body: 'A photograph came with it.' })
     await records.saved(person)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exportCase, prepareExport } from './hands/exchange.ts'
-import { button, goTo, personAt, press } from './hands/person.ts'
+import { button, goTo, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import {
   buildPublication,
@@ -14,8 +14,7 @@ import {
 import { letPass, stopping } from './hands/review.ts'
 import { scene, writeScene } from './hands/scene.ts'
 import { openSource, withdrawConsents } from './hands/sources.ts'
-import { setUpVault } from './hands/vault.ts'
-import { launch } from './launch.ts'
+import { openPrepared } from './prepared-vaults.ts'
 
 const whom = { passphrase: 'green window stays open until noon' } as const
 
@@ -27,8 +26,7 @@ describe('a source that takes its word back', () => {
 
   beforeAll(async () => {
     mkdirSync(out)
-    person = personAt(await launch({ vault: join(home, 'Understory') }))
-    await setUpVault(person)
+    person = await openPrepared('heron')
     source = await writeScene(person)
   }, 90_000)
   afterAll(async () => {

@@ -1,15 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { personAt } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
-import { lockByShortcut, setUpVault, unlock } from './hands/vault.ts'
-import { launch } from './launch.ts'
+import { lockByShortcut, unlock } from './hands/vault.ts'
+import { openPrepared } from './prepared-vaults.ts'
 
 describe('what is copied out of the window', () => {
-  const home = mkdtempSync(join(tmpdir(), 'copies-'))
   let person: Person
   /** As any other program reads it, now or later by the version of Electron. */
   const onClipboard = () => person.desk.app.evaluate(({ clipboard }) => clipboard.readText())
@@ -29,13 +24,11 @@ describe('what is copied out of the window', () => {
   }
 
   beforeAll(async () => {
-    person = personAt(await launch({ vault: join(home, 'Understory') }))
-    await setUpVault(person, { pseudonym: 'Heron' })
+    person = await openPrepared('heron')
     await records.newReport(person)
   })
   afterAll(async () => {
     await person.desk.close()
-    rmSync(home, { recursive: true, force: true })
   })
 
   test('is plain text, and what is cut is gone from where it stood and can be put back', async () => {

@@ -12,9 +12,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { call, opening } from './call.ts'
+import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
+import { call } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
+import { copyPrepared } from './prepared-vaults.ts'
 
 /** What a process may write when it crashes: soft and hard limit. */
 const coreLimit = (pid: number): string | undefined =>
@@ -61,14 +63,11 @@ describe('a crash', () => {
 
   beforeAll(async () => {
     desk = await launch({
+      vault: copyPrepared('heron'),
       executable: withCores('app', process.env['UNDERSTORY_EXECUTABLE'] ?? ''),
     })
-    const made = await call(desk.window, 'vault.create', {
-      ...opening,
-      pseudonym: 'H',
-      language: 'en',
-    })
-    expect(made).toMatchObject({ ok: true })
+    const opening = { passphrase: preparedVaults.heron.passphrase, keyFile: null }
+    expect(await call(desk.window, 'vault.unlock', opening)).toMatchObject({ ok: true })
     firstPages = ofType('renderer')
   })
   afterAll(async () => {

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { call, opening } from './call.ts'
+import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
+import { call } from './call.ts'
 import { refusal } from './hands/exchange.ts'
 import { button, goTo, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
@@ -10,6 +11,7 @@ import * as records from './hands/records.ts'
 import { lockByShortcut, passphrase, setUpVault, tryUnlock, unlock } from './hands/vault.ts'
 import { launch } from './launch.ts'
 import { nextWindow, slow } from './next-window.ts'
+import { copyPrepared } from './prepared-vaults.ts'
 
 const wipe = 'bright pepper mill turns every evening'
 
@@ -100,16 +102,14 @@ describe('a wipe passphrase', () => {
 })
 
 describe('the panic lock', () => {
-  const vault = join(home, 'Panic')
+  const vault = copyPrepared('heron', join(home, 'Panic'))
   const barMs = 1_000
 
   /** From the key press until the vault process, and until every window's process, is gone. */
   const measured = async (): Promise<{ readonly vault: number; readonly window: number }> => {
     const desk = await launch({ vault })
-    const input = { ...opening, pseudonym: 'H', language: 'en' } as const
-    const channel = existsSync(vault) ? 'vault.unlock' : 'vault.create'
-    const given = channel === 'vault.create' ? input : opening
-    expect(await call(desk.window, channel, given)).toMatchObject({ ok: true })
+    const opening = { passphrase: preparedVaults.heron.passphrase, keyFile: null }
+    expect(await call(desk.window, 'vault.unlock', opening)).toMatchObject({ ok: true })
     const of = (mark: string): number[] =>
       desk
         .pids()
@@ -143,12 +143,15 @@ describe('the panic lock', () => {
   }
 
   test('has the vault process gone and the window blank within a second of the key press', async () => {
-    const runs = [await measured(), await measured(), await measured()]
+    const runs = [await measured(), await measured()]
+    // Two runs below the bar decide the median of three.
+    const isDecided = runs.every((run) => Math.max(run.vault, run.window) < barMs)
+    if (!isDecided) runs.push(await measured())
     const median = (part: 'vault' | 'window'): number =>
       runs.map((run) => run[part]).sort((a, b) => a - b)[1] ?? Infinity
     console.log(
       `panic: vault process gone after ${median('vault').toFixed(0)} ms, ` +
-        `window after ${median('window').toFixed(0)} ms (median of 3)`,
+        `window after ${median('window').toFixed(0)} ms (median, or the slower of two)`,
     )
     expect(median('vault')).toBeLessThan(barMs)
     expect(median('window')).toBeLessThan(barMs)

@@ -4,81 +4,100 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
 import { call, opening } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
 import { nextWindow } from './next-window.ts'
+import { copyPrepared } from './prepared-vaults.ts'
 import { pidMarked } from './process-tree.ts'
 import { handsAtX } from './x-server.ts'
 import type { Hands } from './x-server.ts'
 
+let desk: Launched
+let page: Page
+
+const vaultProcess = 'node.mojom.NodeService'
+const pidOf = (mark: string): number => pidMarked(desk.pids(), mark)
+
+const pressed = (modifiers: ('control' | 'shift')[]): Promise<unknown> =>
+  desk.app.evaluate(
+    ({ BrowserWindow }, held) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.sendInputEvent({
+        type: 'keyDown',
+        keyCode: 'L',
+        modifiers: held,
+      }),
+    modifiers,
+  )
+
+/** What Electron tells where the system has such an event. */
+const systemSays = (event: 'suspend' | 'lock-screen'): Promise<unknown> =>
+  desk.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event)
+
+/** Minutes that pass while nobody sits there, by the wall clock that main reads. */
+const pass = (minutes: number): Promise<unknown> =>
+  desk.app.evaluate((_, ms) => {
+    const real = Date.now
+    Date.now = () => real() + ms
+  }, minutes * 60_000)
+
+const idleMinutes = async (idleLockMinutes: number): Promise<void> => {
+  const settings = await call(page, 'settings.get', {})
+  const { value } = settings as { value: object }
+  expect(await call(page, 'settings.set', { ...value, idleLockMinutes })).toMatchObject({
+    ok: true,
+  })
+}
+
+const ends: readonly (readonly [string, () => unknown])[] = [
+  ['the vault process is killed', () => process.kill(pidOf(vaultProcess), 'SIGKILL')],
+  ['the page is killed', () => process.kill(pidOf('--type=renderer'), 'SIGKILL')],
+  ['the shortcut is pressed', () => pressed(['control'])],
+  ['the system goes to sleep', () => systemSays('suspend')],
+  ['the system locks its screen', () => systemSays('lock-screen')],
+  ['the minutes of its settings have passed', () => pass(3)],
+]
+
+/** A dialog of the system that has the keyboard, as while a file is chosen. */
+const openDialog = async (): Promise<void> => {
+  await desk.app.evaluate(({ dialog }) => {
+    const asked = globalThis as unknown as { dialogs?: number }
+    const real = dialog.showOpenDialog.bind(dialog) as (...of: unknown[]) => Promise<unknown>
+    dialog.showOpenDialog = ((...of: unknown[]) => {
+      asked.dialogs = (asked.dialogs ?? 0) + 1
+      return real(...of)
+    }) as typeof dialog.showOpenDialog
+  })
+  void call(page, 'dialog.chooseKeyFile', {}).catch(() => undefined)
+  await expect
+    .poll(() => desk.app.evaluate(() => (globalThis as { dialogs?: number }).dialogs ?? 0))
+    .toBe(1)
+}
+
+/** The dialog comes when it comes, and is in front of the window then. */
+const pressUntil = async (keys: Parameters<Hands['press']>, end: Promise<unknown>) => {
+  const hands = await handsAtX()
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  hands.pointAt(400, 300)
+  const pressing = setInterval(() => hands.press(...keys), 300)
+  await end
+  clearInterval(pressing)
+  hands.end()
+}
+
 describe('however it ends, the vault is locked', () => {
-  let desk: Launched
-  let page: Page
+  const prepared = { passphrase: preparedVaults.heron.passphrase, keyFile: null }
 
   beforeAll(async () => {
-    desk = await launch()
+    desk = await launch({ vault: copyPrepared('heron') })
     page = desk.window
+    expect(await call(page, 'vault.unlock', prepared)).toMatchObject({ ok: true })
   })
   afterAll(async () => {
     await desk.kill9()
   })
 
-  const vaultProcess = 'node.mojom.NodeService'
-  const pidOf = (mark: string): number => pidMarked(desk.pids(), mark)
-
-  const pressed = (modifiers: ('control' | 'shift')[]): Promise<unknown> =>
-    desk.app.evaluate(
-      ({ BrowserWindow }, held) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.sendInputEvent({
-          type: 'keyDown',
-          keyCode: 'L',
-          modifiers: held,
-        }),
-      modifiers,
-    )
-
-  /** What Electron tells where the system has such an event. */
-  const systemSays = (event: 'suspend' | 'lock-screen'): Promise<unknown> =>
-    desk.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event)
-
-  /** Minutes that pass while nobody sits there, by the wall clock that main reads. */
-  const pass = (minutes: number): Promise<unknown> =>
-    desk.app.evaluate((_, ms) => {
-      const real = Date.now
-      Date.now = () => real() + ms
-    }, minutes * 60_000)
-  const idleMinutes = async (idleLockMinutes: number): Promise<void> => {
-    const settings = await call(page, 'settings.get', {})
-    const { value } = settings as { value: object }
-    expect(await call(page, 'settings.set', { ...value, idleLockMinutes })).toMatchObject({
-      ok: true,
-    })
-  }
-
-  test('when the system goes to sleep while a vault is made: there is none, and one can be made', async () => {
-    const asked = { ...opening, pseudonym: 'H', language: 'en' }
-    // Its vault process listens.
-    await call(page, 'vault.status', {})
-    const fresh = nextWindow(desk.app)
-    const made = call(page, 'vault.create', asked).catch(() => null)
-    await new Promise((resolve) => setTimeout(resolve, 150))
-    await systemSays('suspend')
-    page = await fresh
-    expect(await made).toBe(null)
-    await page.getByRole('button').first().waitFor()
-    expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'none' } })
-    expect(await call(page, 'vault.create', asked)).toMatchObject({ ok: true })
-  })
-
-  const ends: readonly (readonly [string, () => unknown])[] = [
-    ['the vault process is killed', () => process.kill(pidOf(vaultProcess), 'SIGKILL')],
-    ['the page is killed', () => process.kill(pidOf('--type=renderer'), 'SIGKILL')],
-    ['the shortcut is pressed', () => pressed(['control'])],
-    ['the system goes to sleep', () => systemSays('suspend')],
-    ['the system locks its screen', () => systemSays('lock-screen')],
-    ['the minutes of its settings have passed', () => pass(3)],
-  ]
   test.each(ends)('when %s: a fresh unlock screen, and the vault opens again', async (_, end) => {
     // Fewer than a vault starts with.
     await idleMinutes(2)
@@ -90,58 +109,8 @@ describe('however it ends, the vault is locked', () => {
     await expect.poll(() => desk.pids().map(({ pid }) => pid)).not.toContain(held)
     await page.getByRole('button').first().waitFor()
     expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
-    expect(await call(page, 'vault.unlock', opening)).toMatchObject({ value: { state: 'open' } })
+    expect(await call(page, 'vault.unlock', prepared)).toMatchObject({ value: { state: 'open' } })
   })
-
-  test.each(ends.filter(([when]) => /shortcut|sleep/.test(when)))(
-    'when %s while the vault is being opened: it opens for nobody who is not there',
-    async (_, end) => {
-      const lock = nextWindow(desk.app)
-      await pressed(['control'])
-      page = await lock
-      await page.getByRole('button').first().waitFor()
-      // What follows on a lock within two seconds is told of that same going.
-      await new Promise((resolve) => setTimeout(resolve, 2_100))
-      const held = pidOf(vaultProcess)
-      const fresh = nextWindow(desk.app)
-      // The page that asked is gone before it could be answered.
-      const asked = call(page, 'vault.unlock', opening).catch(() => null)
-      await new Promise((resolve) => setTimeout(resolve, 150))
-      await end()
-      page = await fresh
-      expect(await asked).toBe(null)
-      await expect.poll(() => desk.pids().map(({ pid }) => pid)).not.toContain(held)
-      await page.getByRole('button').first().waitFor()
-      expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
-      expect(await call(page, 'vault.unlock', opening)).toMatchObject({ value: { state: 'open' } })
-    },
-  )
-
-  /** A dialog of the system that has the keyboard, as while a file is chosen. */
-  const openDialog = async (): Promise<void> => {
-    await desk.app.evaluate(({ dialog }) => {
-      const asked = globalThis as unknown as { dialogs?: number }
-      const real = dialog.showOpenDialog.bind(dialog) as (...of: unknown[]) => Promise<unknown>
-      dialog.showOpenDialog = ((...of: unknown[]) => {
-        asked.dialogs = (asked.dialogs ?? 0) + 1
-        return real(...of)
-      }) as typeof dialog.showOpenDialog
-    })
-    void call(page, 'dialog.chooseKeyFile', {}).catch(() => undefined)
-    await expect
-      .poll(() => desk.app.evaluate(() => (globalThis as { dialogs?: number }).dialogs ?? 0))
-      .toBe(1)
-  }
-  /** The dialog comes when it comes, and is in front of the window then. */
-  const pressUntil = async (keys: Parameters<Hands['press']>, end: Promise<unknown>) => {
-    const hands = await handsAtX()
-    await new Promise((resolve) => setTimeout(resolve, 1_500))
-    hands.pointAt(400, 300)
-    const pressing = setInterval(() => hands.press(...keys), 300)
-    await end
-    clearInterval(pressing)
-    hands.end()
-  }
 
   test('when the shortcut is pressed in a dialog of the system: a fresh unlock screen', async () => {
     await openDialog()
@@ -150,12 +119,12 @@ describe('however it ends, the vault is locked', () => {
     page = await fresh
     await page.getByRole('button').first().waitFor()
     expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
-    expect(await call(page, 'vault.unlock', opening)).toMatchObject({ value: { state: 'open' } })
+    expect(await call(page, 'vault.unlock', prepared)).toMatchObject({ value: { state: 'open' } })
   }, 60_000)
 
   test('a second app is refused the open vault, and told so', async () => {
     const second = await launch({ vault: desk.vault })
-    expect(await call(second.window, 'vault.unlock', opening)).toMatchObject({ code: 'busy' })
+    expect(await call(second.window, 'vault.unlock', prepared)).toMatchObject({ code: 'busy' })
     await second.close()
     expect(await call(page, 'cases.list', {})).toMatchObject({ ok: true })
   })
@@ -190,4 +159,53 @@ describe('however it ends, the vault is locked', () => {
     const gone = expect.poll(() => desk.pids(), { interval: 20, timeout: 20_000 }).toEqual([])
     await pressUntil(['Control', 'Shift', 'L'], gone)
   }, 60_000)
+})
+
+describe('while a vault is made or opened', () => {
+  beforeAll(async () => {
+    desk = await launch()
+    page = desk.window
+  })
+  afterAll(async () => {
+    await desk.kill9()
+  })
+
+  test('when the system goes to sleep while a vault is made: there is none, and one can be made', async () => {
+    const asked = { ...opening, pseudonym: 'H', language: 'en' }
+    // Its vault process listens.
+    await call(page, 'vault.status', {})
+    const fresh = nextWindow(desk.app)
+    const made = call(page, 'vault.create', asked).catch(() => null)
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    await systemSays('suspend')
+    page = await fresh
+    expect(await made).toBe(null)
+    await page.getByRole('button').first().waitFor()
+    expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'none' } })
+    expect(await call(page, 'vault.create', asked)).toMatchObject({ ok: true })
+  })
+
+  test.each(ends.filter(([when]) => /shortcut|sleep/.test(when)))(
+    'when %s while the vault is being opened: it opens for nobody who is not there',
+    async (_, end) => {
+      const lock = nextWindow(desk.app)
+      await pressed(['control'])
+      page = await lock
+      await page.getByRole('button').first().waitFor()
+      // What follows on a lock within two seconds is told of that same going.
+      await new Promise((resolve) => setTimeout(resolve, 2_100))
+      const held = pidOf(vaultProcess)
+      const fresh = nextWindow(desk.app)
+      // The page that asked is gone before it could be answered.
+      const asked = call(page, 'vault.unlock', opening).catch(() => null)
+      await new Promise((resolve) => setTimeout(resolve, 150))
+      await end()
+      page = await fresh
+      expect(await asked).toBe(null)
+      await expect.poll(() => desk.pids().map(({ pid }) => pid)).not.toContain(held)
+      await page.getByRole('button').first().waitFor()
+      expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
+      expect(await call(page, 'vault.unlock', opening)).toMatchObject({ value: { state: 'open' } })
+    },
+  )
 })

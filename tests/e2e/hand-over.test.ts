@@ -4,11 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addContact, compareWords, saveCard } from './hands/contacts.ts'
 import { exportCase, importFile, myKeys, openImport, refusal } from './hands/exchange.ts'
-import { button, personAt, press } from './hands/person.ts'
+import { button, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
-import { setUpVault } from './hands/vault.ts'
-import { launch } from './launch.ts'
+import { openPrepared } from './prepared-vaults.ts'
 
 const given = 'green window stays open until noon'
 
@@ -21,10 +20,7 @@ describe('files between two vaults', () => {
 
   beforeAll(async () => {
     mkdirSync(outgoing)
-    sender = personAt(await launch({ vault: join(home, 'A') }))
-    receiver = personAt(await launch({ vault: join(home, 'B') }))
-    await setUpVault(sender, { pseudonym: 'Heron' })
-    await setUpVault(receiver)
+    ;[sender, receiver] = await Promise.all([openPrepared('heron'), openPrepared('crane')])
     await records.writeCase(sender, { title: 'Crossings' })
     await records.newReport(sender)
     await records.writeText(sender, {

@@ -6,12 +6,12 @@ import {
   openIdentityKey,
   sealIdentity,
 } from './hands/identities.ts'
-import { button, goTo, personAt, press } from './hands/person.ts'
+import { button, goTo, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
 import { openSource } from './hands/sources.ts'
-import { lockByShortcut, setUpVault, unlock } from './hands/vault.ts'
-import { launch } from './launch.ts'
+import { lockByShortcut, unlock } from './hands/vault.ts'
+import { openPrepared } from './prepared-vaults.ts'
 
 const identityPassphrase = 'seven herons wait below the bridge'
 const reason = 'The check-in is due'
@@ -36,8 +36,7 @@ describe('who a source is', () => {
   }
 
   beforeAll(async () => {
-    person = personAt(await launch())
-    await setUpVault(person)
+    person = await openPrepared('heron')
     filled = await records.writeSource(person, { kind: 'protected' })
     empty = await records.writeSource(person, { kind: 'protected' })
   })

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CDPSession } from 'playwright'
-import { personAt } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
-import { lockByButton, setUpVault, unlock } from './hands/vault.ts'
-import { launch } from './launch.ts'
+import { lockByButton, unlock } from './hands/vault.ts'
+import { openPrepared } from './prepared-vaults.ts'
 
 /** What the keys of a two-set Korean keyboard make of 북송, step by step, as the input method shows it. */
 const bukSong = ['ㅂ', '부', '북', '북ㅅ', '북소', '북송']
@@ -16,8 +15,7 @@ describe('Korean and Chinese are written as everywhere else', () => {
   let input: CDPSession
 
   beforeAll(async () => {
-    person = personAt(await launch())
-    await setUpVault(person)
+    person = await openPrepared('heron')
     input = await person.page.context().newCDPSession(person.page)
   })
   afterAll(async () => {

@@ -2,11 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { slowness, walk } from '../linter/yardstick.ts'
-import { personAt } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
-import { setUpVault } from './hands/vault.ts'
-import { launch } from './launch.ts'
+import { openPrepared } from './prepared-vaults.ts'
 
 /** As long as 5,000 words in each language, of sentences that hold much to mark. */
 const lengths = [
@@ -71,8 +69,7 @@ describe('a draft of 5,000 words', () => {
   let person: Person
 
   beforeAll(async () => {
-    person = personAt(await launch())
-    await setUpVault(person)
+    person = await openPrepared('heron')
   })
   afterAll(async () => {
     await person.desk.close()

@@ -8,11 +8,11 @@ import {
   takeOutWords,
   waitForMarks,
 } from './hands/lint.ts'
-import { button, personAt, press } from './hands/person.ts'
+import { button, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
-import { lockByShortcut, setUpVault, unlock } from './hands/vault.ts'
-import { launch } from './launch.ts'
+import { lockByShortcut, unlock } from './hands/vault.ts'
+import { openPrepared } from './prepared-vaults.ts'
 
 const identityPassphrase = 'seven herons wait below the bridge'
 
@@ -51,8 +51,7 @@ describe('what could give a source away is marked while it is written', () => {
   let person: Person
 
   beforeAll(async () => {
-    person = personAt(await launch())
-    await setUpVault(person)
+    person = await openPrepared('heron')
   })
   afterAll(async () => {
     await person.desk.close()

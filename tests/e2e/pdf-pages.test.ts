@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call } from './call.ts'
 import { expectClosed } from './closed-lists.ts'
-import { answerDialogs, personAt, press } from './hands/person.ts'
+import { answerDialogs, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as hands from './hands/pdf-pages.ts'
 import type { Picture } from './hands/picture.ts'
 import * as records from './hands/records.ts'
-import { lockByShortcut, setUpVault, unlock } from './hands/vault.ts'
+import { lockByShortcut, unlock } from './hands/vault.ts'
 import { beginning } from './hands/words.ts'
-import { launch } from './launch.ts'
 import * as samples from './pdf-samples.ts'
 import { tryPeers } from './peer-ways.ts'
+import { openPrepared } from './prepared-vaults.ts'
 import { rawListeners } from './raw-listeners.ts'
 import { sweep } from './sweep.ts'
 
@@ -55,8 +55,7 @@ describe('pages of an attached PDF', () => {
 
   beforeAll(async () => {
     mkdirSync(made)
-    person = personAt(await launch({ vault }))
-    await setUpVault(person)
+    person = await openPrepared('heron', { vault })
     await records.newReport(person)
     await records.writeText(person, { title: 'The ford', body: 'Papers came with it.' })
     await records.saved(person)

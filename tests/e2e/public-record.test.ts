@@ -11,8 +11,7 @@ import { expectClosed } from './closed-lists.ts'
 import { answerDialogs, goTo, personAt, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
-import { setUpVault } from './hands/vault.ts'
-import { launch } from './launch.ts'
+import { openPrepared } from './prepared-vaults.ts'
 
 /** Makes a publication over the bridge, lets every open item pass, and writes it. */
 const publish = async (person: Person, folder: string): Promise<string[]> => {
@@ -115,8 +114,7 @@ describe('a public record', () => {
 
   beforeAll(async () => {
     mkdirSync(out)
-    person = personAt(await launch({ vault: join(home, 'Understory') }))
-    await setUpVault(person, { pseudonym: 'Heron' })
+    person = await openPrepared('heron')
   })
   afterAll(async () => {
     await person.desk.close()

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPdf } from '../../scripts/demo/pdf-text.ts'
-import { answerDialogs, button, personAt, press } from './hands/person.ts'
+import { answerDialogs, button, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import {
   buildPublication,
@@ -17,8 +17,7 @@ import {
 import { letPass, readReview, stopping } from './hands/review.ts'
 import { scene, writeScene } from './hands/scene.ts'
 import { addSecondReader, compareSlip, cosignField } from './hands/second-readers.ts'
-import { setUpVault } from './hands/vault.ts'
-import { launch } from './launch.ts'
+import { openPrepared } from './prepared-vaults.ts'
 
 const publication = {
   caseTitle: scene.caseTitle,
@@ -44,8 +43,7 @@ describe('what goes to the public', () => {
 
   beforeAll(async () => {
     mkdirSync(out)
-    person = personAt(await launch({ vault: join(home, 'Understory') }))
-    await setUpVault(person, { pseudonym: 'Heron' })
+    person = await openPrepared('heron')
     source = await writeScene(person)
   }, 90_000)
   afterAll(async () => {

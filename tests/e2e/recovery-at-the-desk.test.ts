@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
 import { readBundle } from '../exchange/second-reader.ts'
 import { sweepVault } from './closed-vault.ts'
 import { formsOfCode } from './code-forms.ts'
@@ -10,7 +11,7 @@ import { exportCase, refusal } from './hands/exchange.ts'
 import { makeIdentityKey } from './hands/identities.ts'
 import { lineInJournal, timesInJournal } from './hands/journal.ts'
 import { commit, preview } from './hands/merging.ts'
-import { button, goTo, personAt, press } from './hands/person.ts'
+import { button, goTo, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import { listed } from './hands/records.ts'
 import {
@@ -23,11 +24,11 @@ import {
   tryOpenCode,
 } from './hands/recovery-at-desk.ts'
 import { know, writeAll, wrenCase, wrenReport } from './hands/three-vaults.ts'
-import { lockByButton, opened, setUpVault, tryRecover, tryUnlock, unlock } from './hands/vault.ts'
-import { launch } from './launch.ts'
+import { lockByButton, opened, tryRecover, tryUnlock, unlock } from './hands/vault.ts'
+import { openPrepared, recoveryCodeOf } from './prepared-vaults.ts'
 
-const forField = 'quiet harbour seven lanterns walk north'
-const forDesk = 'winter orchard stands behind nine walls'
+const forField = preparedVaults.field.passphrase
+const forDesk = preparedVaults.desk.passphrase
 const forIdentities = 'copper lantern under the seventh stair'
 const next = 'bright pepper mill turns every evening'
 const reason = 'The passphrase in the field is forgotten'
@@ -45,12 +46,13 @@ describe('a recovery code that is kept at the desk', () => {
   const people: Person[] = []
   let field: Person
   let desk: Person
-  let onPaper = ''
+  const onPaper = recoveryCodeOf('field')
   let code = ''
   let file = ''
 
-  const sitDown = async (name: string): Promise<Person> => {
-    const person = personAt(await launch({ vault: join(home, name) }))
+  const open = async (name: 'field' | 'desk'): Promise<Person> => {
+    const vault = join(home, preparedVaults[name].pseudonym)
+    const person = await openPrepared(name, { vault })
     people.push(person)
     return person
   }
@@ -72,9 +74,7 @@ describe('a recovery code that is kept at the desk', () => {
 
   beforeAll(async () => {
     mkdirSync(folder)
-    ;[field, desk] = await Promise.all([sitDown('Wren'), sitDown('Desk')])
-    onPaper = await setUpVault(field, { pseudonym: 'Wren', passphrase: forField })
-    await setUpVault(desk, { pseudonym: 'Desk', passphrase: forDesk })
+    ;[field, desk] = await Promise.all([open('field'), open('desk')])
     await makeIdentityKey(desk, forIdentities)
     await writeAll(field, wrenCase, [wrenReport])
   }, 120_000)

@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { call, opening } from './call.ts'
+import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
+import { call } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
 import { nextWindow } from './next-window.ts'
 import { changed, flag, ownBus, text } from './own-bus.ts'
 import type { OwnBus } from './own-bus.ts'
+import { copyPrepared } from './prepared-vaults.ts'
+
+const opening = { passphrase: preparedVaults.heron.passphrase, keyFile: null }
 
 const lives = (pid: number): boolean => {
   try {
@@ -41,14 +45,12 @@ done
 `,
     )
     chmodSync(program, 0o700)
-    desk = await launch({ env: { PATH: `${folder}:${process.env['PATH'] ?? ''}` } })
-    page = desk.window
-    const made = await call(page, 'vault.create', {
-      ...opening,
-      pseudonym: 'H',
-      language: 'en',
+    desk = await launch({
+      vault: copyPrepared('heron'),
+      env: { PATH: `${folder}:${process.env['PATH'] ?? ''}` },
     })
-    expect(made).toMatchObject({ ok: true })
+    page = desk.window
+    expect(await call(page, 'vault.unlock', opening)).toMatchObject({ ok: true })
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -92,11 +94,11 @@ describe('a message bus on which a desktop tells that nobody is there', () => {
   beforeAll(async () => {
     bus = await ownBus()
     desk = await launch({
+      vault: copyPrepared('heron'),
       env: { DBUS_SESSION_BUS_ADDRESS: bus.address, DBUS_SYSTEM_BUS_ADDRESS: bus.address },
     })
     page = desk.window
-    const made = await call(page, 'vault.create', { ...opening, pseudonym: 'H', language: 'en' })
-    expect(made).toMatchObject({ ok: true })
+    expect(await call(page, 'vault.unlock', opening)).toMatchObject({ ok: true })
   })
   afterAll(async () => {
     await desk.close()

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
 import { sweepVault } from './closed-vault.ts'
 import { makeBackup, restoreVault, testBackup } from './hands/backups.ts'
 import { openReport } from './hands/claims.ts'
@@ -21,13 +22,13 @@ import {
   fieldChange,
   meet,
   observe,
-  setUpThree,
   wrenCase,
   wrenReport,
 } from './hands/three-vaults.ts'
 import type { ThreeVaults } from './hands/three-vaults.ts'
 import { lockByButton, passphrase } from './hands/vault.ts'
 import { launch } from './launch.ts'
+import { openPrepared } from './prepared-vaults.ts'
 
 const forBackup = 'copper lantern under the seventh stair'
 /** What only the records say that are handed over: in texts, titles and places, and in the search. */
@@ -52,11 +53,16 @@ describe('two people in the field and their desk', () => {
   let backup = ''
 
   beforeAll(async () => {
-    vaults = await setUpThree(async (vault) => {
-      const person = personAt(await launch({ vault }))
+    const folder = join(home, 'carried')
+    mkdirSync(folder)
+    const open = async (name: 'wren' | 'crane' | 'desk'): Promise<Person> => {
+      const vault = join(home, preparedVaults[name].pseudonym)
+      const person = await openPrepared(name, { vault })
       people.push(person)
       return person
-    }, home)
+    }
+    const [wren, crane, desk] = await Promise.all([open('wren'), open('crane'), open('desk')])
+    vaults = { wren, crane, desk, folder }
   }, 90_000)
   afterAll(async () => {
     await Promise.all(people.map((person) => person.desk.close()))
