@@ -59,7 +59,7 @@ describe('the ways into a vault', () => {
     expect(await refusal(person)).toContain(person.text('failures.wrong-passphrase.title'))
     await useKeyFile()
     await unlock(person)
-    expect(await records.listed(person).count()).toBe(1)
+    await expect.poll(() => records.listed(person).count()).toBe(1)
   })
 
   test('a mistyped recovery code is told apart from a wrong one', async () => {
@@ -81,7 +81,7 @@ describe('the ways into a vault', () => {
       .fill(code.toLowerCase().replaceAll('-', ' '))
     await press(person, 'unlock.recover')
     await page.getByRole('navigation', { name: text('nav.label') }).waitFor({ timeout: 30_000 })
-    expect(await records.listed(person).count()).toBe(1)
+    await expect.poll(() => records.listed(person).count()).toBe(1)
   })
 
   test('from then on the old passphrase is refused, and the new one opens', async () => {
@@ -120,7 +120,7 @@ describe('the ways into a vault', () => {
     const other = personAt(await launch({ vault: copy }))
     try {
       await unlock(other, next)
-      expect(await records.listed(other).count()).toBe(2)
+      await expect.poll(() => records.listed(other).count()).toBe(2)
     } finally {
       await other.desk.close()
     }

@@ -59,7 +59,7 @@ describe('a wipe passphrase', () => {
     const began = Date.now()
     await unlock(person)
     ordinaryMs = Date.now() - began
-    expect(await records.listed(person).count()).toBe(1)
+    await expect.poll(() => records.listed(person).count()).toBe(1)
   })
 
   test('typed at the unlock screen, shows an empty vault and no word of what happened', async () => {

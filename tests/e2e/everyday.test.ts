@@ -63,7 +63,9 @@ describe('an ordinary day', () => {
     await alert.waitFor()
     expect(await alert.innerText()).toContain(person.text('failures.wrong-passphrase.title'))
     await unlock(person)
-    expect(await records.listed(person).allInnerTexts()).toEqual([expect.stringContaining(title)])
+    await expect
+      .poll(() => records.listed(person).allInnerTexts())
+      .toEqual([expect.stringContaining(title)])
   })
 
   test('what was typed just before the lock is there after it', async () => {

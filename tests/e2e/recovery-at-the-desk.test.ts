@@ -168,7 +168,7 @@ describe('a recovery code that is kept at the desk', () => {
     await tryRecover(field, { code: code.toLowerCase().replaceAll('-', ' '), words: next })
     await opened(field)
     await goTo(field, 'reports')
-    expect(await listed(field).count()).toBe(1)
+    await expect.poll(() => listed(field).count()).toBe(1)
     await lockByButton(field)
     await tryUnlock(field, forField)
     expect(await refusal(field)).toContain(text('failures.wrong-passphrase.title'))

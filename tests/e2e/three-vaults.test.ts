@@ -116,7 +116,7 @@ describe('two people in the field and their desk', () => {
     await commit(desk)
     await putTogether(desk, deskChange.title, { body: agreed })
     await openReport(desk, deskChange.title)
-    expect(await editor(desk).innerText()).toBe(agreed)
+    await expect.poll(() => editor(desk).innerText()).toBe(agreed)
   })
 
   test('the result travels back, and there is one version everywhere', async () => {
@@ -127,7 +127,7 @@ describe('two people in the field and their desk', () => {
     await commit(wren)
     await press(wren, 'exchange.done')
     await openReport(wren, deskChange.title)
-    expect(await editor(wren).innerText()).toBe(agreed)
+    await expect.poll(() => editor(wren).innerText()).toBe(agreed)
     expect(await wren.page.getByText(wren.text('versions.conflictTitle')).count()).toBe(0)
   })
 
@@ -181,7 +181,7 @@ describe('two people in the field and their desk', () => {
     await press(desk, 'exchange.done')
     for (const { title, body } of craneReports) {
       await openReport(desk, title)
-      expect(await editor(desk).innerText()).toBe(body)
+      await expect.poll(() => editor(desk).innerText()).toBe(body)
     }
     expect(await search(desk, 'kilns')).toBe(1)
     await clearSearch(desk)
@@ -211,7 +211,7 @@ describe('two people in the field and their desk', () => {
     await goTo(restored, 'reports')
     await expect.poll(() => listed(restored).count()).toBe(4)
     await openReport(restored, deskChange.title)
-    expect(await editor(restored).innerText()).toBe(agreed)
+    await expect.poll(() => editor(restored).innerText()).toBe(agreed)
     expect(await search(restored, 'kilns')).toBe(1)
   })
 })
