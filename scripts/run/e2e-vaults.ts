@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { kdfBounds } from '../../src/crypto/kdf.ts'
 import { createFileTokens } from '../../src/main/vault/file-tokens.ts'
@@ -8,12 +8,12 @@ import { preparedVaults } from './prepared-vaults.ts'
 
 const workers = join(root, 'src', 'main', 'workers')
 
-/** Makes the vaults that end-to-end tests start from. Returns the folder that holds them. */
+/** Makes the vaults that end-to-end tests start from. Returns a new folder that holds them; the caller removes it. */
 export const makeE2eVaults = async (): Promise<string> => {
-  const folder = join(cache, 'e2e-vaults')
-  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(cache, { recursive: true })
+  const folder = mkdtempSync(join(cache, 'e2e-vaults-'))
   for (const [name, { pseudonym, passphrase }] of Object.entries(preparedVaults)) {
-    mkdirSync(join(folder, name), { recursive: true })
+    mkdirSync(join(folder, name))
     const keeper = createKeeper({
       folder: join(folder, name, 'vault'),
       workers: {
@@ -26,12 +26,8 @@ export const makeE2eVaults = async (): Promise<string> => {
       onState: () => undefined,
       cost: kdfBounds.floor,
     })
-    const { recoveryCode } = await keeper.create({
-      passphrase,
-      keyFile: null,
-      pseudonym,
-      language: 'en',
-    })
+    const input = { passphrase, keyFile: null, pseudonym, language: 'en' } as const
+    const { recoveryCode } = await keeper.create(input)
     keeper.close()
     writeFileSync(join(folder, name, 'recovery-code'), recoveryCode)
   }

@@ -15,9 +15,18 @@ const reports = join(root, 'test-out', 'e2e')
 /** So many at once: an app often waits for its window or a key. Three keep two cores busy to the end. */
 const stages = 3
 
-/** All test files in lots of about the same length, one for each stage. */
+/** They look at the app outside of the namespaces in which every other test runs. */
+const outside = ['network', 'launcher']
+const isOutside = (file: string): boolean => outside.some((name) => file.includes(name))
+
+/** All test files in lots of about the same length, one for each stage, and one lot of those outside. */
 const lots = (): readonly (readonly string[])[] => {
-  const files = readdirSync(join(root, 'tests', 'e2e')).filter((name) => name.endsWith('.test.ts'))
+  const all = readdirSync(join(root, 'tests', 'e2e')).filter((name) => name.endsWith('.test.ts'))
+  const paths = (names: readonly string[]) => names.map((name) => join('tests', 'e2e', name))
+  return [...evenly(all.filter((name) => !isOutside(name))), paths(all.filter(isOutside))]
+}
+
+const evenly = (files: readonly string[]): readonly (readonly string[])[] => {
   const all = evenLots(
     stages,
     files.map((name) => ({ of: join('tests', 'e2e', name), length: lengthOf(name) })),
@@ -26,22 +35,19 @@ const lots = (): readonly (readonly string[])[] => {
   return all.filter((lot) => lot.length > 0)
 }
 
-/** They look at the app outside of the namespaces in which every other test runs. */
-const outside = ['network', 'launcher']
+/** What the stages get copies of. */
+interface Prepared {
+  /** The executable of the packaged app. */
+  readonly packaged: string | undefined
+  /** The folder of the prepared vaults. */
+  readonly vaults: string
+}
 
 /** Runs some of the tests in a stage of their own; the report comes back into `collect`. */
 const runLot = async (
   ready: Ready,
   filters: readonly string[],
-  {
-    collect,
-    packaged,
-    vaults,
-  }: {
-    readonly collect: string
-    readonly packaged: string | undefined
-    readonly vaults: string
-  },
+  { packaged, vaults, collect }: Prepared & { readonly collect: string },
 ): Promise<number> => {
   const tests = process.env['UNDERSTORY_TESTS']
   const { code } = await runAsUser({
@@ -52,10 +58,22 @@ const runLot = async (
     ...(tests === undefined ? {} : { env: { UNDERSTORY_TESTS: tests } }),
     bring: { vaults },
     collect: { '.': collect },
-    confined: !filters.some((filter) => outside.some((name) => filter.includes(name))),
+    confined: !filters.some(isOutside),
     timeoutMs: 30 * 60_000,
   })
   return code
+}
+
+const runAll = async (ready: Ready, from: Prepared): Promise<number> => {
+  rmSync(reports, { recursive: true, force: true })
+  const parts = lots().map((files, i) => ({ files, collect: join(reports, String(i + 1)) }))
+  const codes = await Promise.all(
+    parts.map(({ files, collect }) => runLot(ready, files, { ...from, collect })),
+  )
+  const read = ({ collect }: (typeof parts)[number]): Report =>
+    JSON.parse(readFileSync(join(collect, 'results.json'), 'utf8')) as Report
+  writeFileSync(join(reports, 'results.json'), JSON.stringify(joined(parts.map(read))))
+  return Math.max(...codes)
 }
 
 /**
@@ -65,18 +83,13 @@ const runLot = async (
 await runMain(async () => {
   const filters = process.argv.slice(2)
   const ready = await setUp({ tests: true })
-  const vaults = await makeE2eVaults()
   const wantsPackaged = filters.length === 0 || filters.includes('packaged')
   const packaged = wantsPackaged ? await packageApp(ready.runtime.evaluation) : undefined
-  if (filters.length > 0) return runLot(ready, filters, { collect: reports, packaged, vaults })
-
-  rmSync(reports, { recursive: true, force: true })
-  const parts = lots().map((files, i) => ({ files, collect: join(reports, String(i + 1)) }))
-  const codes = await Promise.all(
-    parts.map(({ files, collect }) => runLot(ready, files, { collect, packaged, vaults })),
-  )
-  const read = ({ collect }: (typeof parts)[number]): Report =>
-    JSON.parse(readFileSync(join(collect, 'results.json'), 'utf8')) as Report
-  writeFileSync(join(reports, 'results.json'), JSON.stringify(joined(parts.map(read))))
-  return Math.max(...codes)
+  const vaults = await makeE2eVaults()
+  try {
+    if (filters.length === 0) return await runAll(ready, { packaged, vaults })
+    return await runLot(ready, filters, { packaged, vaults, collect: reports })
+  } finally {
+    rmSync(vaults, { recursive: true })
+  }
 })
