@@ -280,12 +280,10 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
     ...exchangeAnswers(empty),
     // What was previewed last, over the same records.
     'imports.plan': () =>
-      ({
-        ...(options.answers?.['imports.preview'] ?? exchangeAnswers(empty)['imports.preview'])({
-          task: '',
-          file: '',
-          passphrase: null,
-        }),
+      (options.answers?.['imports.preview'] ?? exchangeAnswers(empty)['imports.preview'])({
+        task: '',
+        file: '',
+        passphrase: null,
       }) as never,
     ...contactAnswers(empty),
     ...escrowAnswers(code),
