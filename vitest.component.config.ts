@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
+import { bundledApp } from './scripts/run/bundled-app.ts'
 import { gazetteer } from './scripts/run/gazetteer.ts'
 
 /** Pictures of every screen go to this folder, if it is named. */
@@ -12,7 +13,7 @@ const shots = process.env['SHOTS'] ?? ''
  * with its sandbox on, by the end-to-end suite.
  */
 export default defineConfig({
-  plugins: [react(), gazetteer()],
+  plugins: [bundledApp(), react(), gazetteer()],
   optimizeDeps: {
     include: [
       '@codemirror/commands',
@@ -32,8 +33,10 @@ export default defineConfig({
       'react-aria-components',
       'react-dom',
       'react-dom/client',
+      're2js',
       'react-intl',
       'react/jsx-dev-runtime',
+      'react/jsx-runtime',
       'topojson-client',
       'zod',
     ],
@@ -48,12 +51,9 @@ export default defineConfig({
   test: {
     name: 'component',
     include: ['tests/component/**/*.test.tsx'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     // On a machine with other work a view may take its time; what has to be in time says so itself.
-    expect: { poll: { timeout: 15_000 } },
-    // A browser, a server and the machine take part in each of them: one that fails is run once more,
-    // and `npm test` lists by name what passed only then.
-    retry: 1,
+    expect: { poll: { timeout: 30_000 } },
     fileParallelism: true,
     // A page often waits for what it draws: two leave a core idle for a third of the time.
     maxWorkers: 3,

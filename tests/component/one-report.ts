@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query'
 import { userEvent } from 'vitest/browser'
 import type { TestDesk } from './desk.ts'
 import { reportAnswer, revisionId } from './records.ts'
@@ -74,8 +75,8 @@ export const oneReport = (begun: Content, first: State = 'draft'): OneReport => 
 }
 
 /** Opens one of the list, whose reports all answer as `answers` says. */
-export const openOneReport = async (answers: Answers): Promise<TestDesk> => {
-  const test = await openWindow({ answers })
+export const openOneReport = async (answers: Answers, client?: QueryClient): Promise<TestDesk> => {
+  const test = await openWindow({ answers, ...(client !== undefined && { client }) })
   await goTo('reports')
   await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="3"] button'))
   return test

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import type { Root } from 'react-dom/client'
 import { QueryClientProvider } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { expect, inject } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import '../../src/renderer/reset.css'
@@ -59,7 +60,10 @@ export const longWords: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Shows the whole window over a canned desk, and waits until it stands. */
 export const openWindow = async (
-  options: DeskOptions & { readonly words?: Readonly<Record<string, string>> } = {},
+  options: DeskOptions & {
+    readonly words?: Readonly<Record<string, string>>
+    readonly client?: QueryClient
+  } = {},
 ): Promise<TestDesk> => {
   closeWindow()
   const test = createDesk(options)
@@ -69,7 +73,7 @@ export const openWindow = async (
   document.body.append(holder)
   root = createRoot(holder)
   root.render(
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={options.client ?? createQueryClient()}>
       <Window {...(options.words === undefined ? {} : { words: options.words })} />
     </QueryClientProvider>,
   )
@@ -157,10 +161,10 @@ export const untilStill = async (): Promise<void> => {
   }
 }
 
-/** Waits for something to be there. @throws after fifteen seconds, naming what is missing. */
+/** Waits for something to be there. @throws after thirty seconds, naming what is missing. */
 export const untilFound = async (selector: string): Promise<Element> => {
   const since = performance.now()
-  while (performance.now() - since < 15_000) {
+  while (performance.now() - since < 30_000) {
     const found = document.querySelector(selector)
     if (found !== null) return found
     await settle(25)
