@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { failuresOf, inWords, judge, secondTriesOf, sum } from './results.ts'
+import { failuresOf, inWords, judge, sum } from './results.ts'
 
 const file = (status: string, ...tests: string[]) => ({
   status,
@@ -50,23 +50,6 @@ describe('the count of tests', () => {
       'b.test.ts: not found',
     ])
     expect(failuresOf(undefined)).toEqual([])
-  })
-
-  test('what passed only on a second try is named, with how it had failed', () => {
-    const late = {
-      status: 'passed',
-      fullName: 'a view opens',
-      failureMessages: ['Error: no\n  at'],
-    }
-    const assertionResults = [
-      late,
-      { status: 'passed', fullName: 'a list', failureMessages: [] },
-      { status: 'failed', fullName: 'a map', failureMessages: ['Error: never'] },
-    ]
-    const tried = { numPassedTests: 2, testResults: [{ status: 'failed', assertionResults }] }
-    expect(secondTriesOf(tried)).toEqual(['a view opens: Error: no   at'])
-    expect(judge(tried, 1)).toEqual({ passed: 2, failed: 1, skipped: 0 })
-    expect(secondTriesOf(undefined)).toEqual([])
   })
 
   test('the last line has the form "N passed, N failed"', () => {

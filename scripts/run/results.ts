@@ -45,13 +45,6 @@ const named = ({
 }: Report['testResults'][number]['assertionResults'][number]): string =>
   `${fullName ?? 'a test'}: ${beginning(failureMessages?.[0])}`
 
-/** What passed only when it was run once more, a line each with how it had failed before. */
-export const secondTriesOf = (report: Report | undefined): readonly string[] =>
-  (report?.testResults ?? [])
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status, failureMessages = [] }) => status === 'passed' && failureMessages.length > 0)
-    .map(named)
-
 /** What failed, a line each with how it began: thousands of lines above are not read again for it. */
 export const failuresOf = (report: Report | undefined): readonly string[] =>
   (report?.testResults ?? []).flatMap((file) => {

@@ -5,7 +5,7 @@ import { toolEnv } from '../setup/exec.ts'
 import { setUp } from '../setup/index.ts'
 import { nodeModules, root } from '../setup/paths.ts'
 import { say, seconds, Stop } from '../setup/say.ts'
-import { failuresOf, inWords, judge, reportIn, secondTriesOf, sum, type Counts } from './results.ts'
+import { failuresOf, inWords, judge, reportIn, sum, type Counts } from './results.ts'
 
 /**
  * `npm test [-- node component e2e]`: sets the machine up, runs the suites one after the other, and
@@ -91,7 +91,6 @@ if (all.length === 0) {
     const counts = judge(report, code)
     all.push(counts)
     lines.push(...failuresOf(report).map((each) => `failed: ${each}`))
-    lines.push(...secondTriesOf(report).map((each) => `passed on a second try: ${each}`))
     lines.push(`${name}: ${inWords(counts)} (${seconds(since)})`)
   }
 }
