@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { toolEnv } from '../setup/exec.ts'
 import { setUp } from '../setup/index.ts'
 import { nodeModules, root } from '../setup/paths.ts'
@@ -10,6 +11,9 @@ import { failuresOf, inWords, judge, reportIn, sum, type Counts } from './result
 /**
  * `npm test [-- node component e2e]`: sets the machine up, runs the suites one after the other, and
  * ends with one line that counts every test. Reports stay in test-out/.
+ *
+ * `npm run test:long` adds `--long`. The suites see it as UNDERSTORY_TESTS=long, and make all rounds,
+ * languages and themes, where `npm test` makes a few.
  */
 const vitest = join(nodeModules, 'vitest', 'vitest.mjs')
 const reports = join(root, 'test-out')
@@ -57,7 +61,7 @@ const runSuite = async (suite: Suite): Promise<number> => {
   return new Promise<number>((resolve) => {
     const child = spawn(process.execPath, [suite.script, ...suite.args], {
       cwd: root,
-      env: toolEnv(),
+      env: toolEnv(values.long ? { UNDERSTORY_TESTS: 'long' } : {}),
       stdio: 'inherit',
     })
     child.on('error', () => resolve(127))
@@ -65,7 +69,10 @@ const runSuite = async (suite: Suite): Promise<number> => {
   })
 }
 
-const wanted = process.argv.slice(2)
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { long: { type: 'boolean', default: false } },
+})
 const chosen = Object.entries(suites).filter(
   ([name]) => wanted.length === 0 || wanted.includes(name),
 )
