@@ -57,7 +57,7 @@ export default defineConfig({
     fileParallelism: true,
     // A page often waits for what it draws: two leave a core idle for a third of the time.
     maxWorkers: 3,
-    provide: { shots },
+    provide: { shots, isLong: process.env['UNDERSTORY_TESTS'] === 'long' },
     browser: {
       enabled: true,
       headless: true,

@@ -7,9 +7,8 @@ import { called, last, openFiles, press, pressAt } from './hands.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, longWords } from './window.tsx'
-
-const languages = ['en', 'ko', 'zh'] as const
 
 const addFile = (): Promise<void> => pressAt('main [role="tabpanel"] button')
 
@@ -114,7 +113,7 @@ const screens: Readonly<Record<string, { options?: DeskOptions; steps?: () => Pr
 }
 
 describe.each(Object.entries(screens))('%s', (name, { options, steps }) => {
-  for (const language of languages) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await openFiles({ ...options, language })
       await steps?.()

@@ -7,6 +7,7 @@ import { expectNothingCut } from './checks.ts'
 import { inputsOf } from './hands.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { Refuse } from './shelf.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 const good = 'orbit cactus lemon tiger window spoon'
@@ -83,7 +84,7 @@ describe.each(Object.keys(sending) as Opening[])(
       await untilFound('nav')
     })
 
-    it.each(languages)(
+    it.each(viewLanguages)(
       'is told of without a fault that axe knows, nothing cut, in %s',
       async (l) => {
         const { test } = await opening(channel, { language: l })

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectNothingCut } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -15,7 +16,7 @@ const openCase = async (options?: Options): Promise<HTMLElement> => {
 }
 
 describe('where a case stands', () => {
-  for (const language of ['en', 'ko', 'zh'] as const) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await openCase({ language })
       await expectFineInThemes('case-standing', language)

@@ -8,9 +8,9 @@ import { press } from './hands.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { cannedRecords, recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
-const languages = ['en', 'ko', 'zh'] as const
 const [harbour, lantern, turner] = [recordId(10), recordId(11), recordId(12)]
 
 /** Every report names these. */
@@ -112,7 +112,7 @@ const screens: Readonly<
 afterEach(closeWindow)
 
 describe.each(Object.entries(screens))('%s', (name, { answers, steps }) => {
-  for (const language of languages) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await openWindow({ language, answers })
       await steps()

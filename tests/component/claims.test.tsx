@@ -6,9 +6,8 @@ import type { DeskOptions } from './answers.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { cannedRecords, recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
-
-const languages = ['en', 'ko', 'zh'] as const
 
 const press = async (selector: string): Promise<void> => {
   ;((await untilFound(selector)) as HTMLElement).click()
@@ -97,7 +96,7 @@ const show = async (
 afterEach(closeWindow)
 
 describe.each(Object.entries(screens))('%s', (name, screen) => {
-  for (const language of languages) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await show(screen, { language })
       await expectFineInThemes(name, language)

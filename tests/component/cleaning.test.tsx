@@ -10,9 +10,8 @@ import { expectFineInThemes } from './in-themes.ts'
 import { recordId } from './records.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, longWords, settle, untilFound } from './window.tsx'
-
-const languages = ['en', 'ko', 'zh'] as const
 
 /** Each press of "Add a file" takes in the next of these. */
 const chosen = (...files: Partial<Attachment>[]): Answers => {
@@ -180,7 +179,7 @@ const options = (): DeskOptions => {
 }
 
 describe('files, cleaned and not', () => {
-  for (const language of languages) {
+  for (const language of viewLanguages) {
     it(`have no fault that axe knows, in ${language} and every theme`, async () => {
       await openFiles({ ...options(), language })
       await allThree()

@@ -6,6 +6,7 @@ import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts
 import type { TestDesk } from './desk.ts'
 import { last } from './hands.ts'
 import { cannedRecords } from './records.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -61,7 +62,7 @@ const saved = (test: TestDesk): string[] | undefined => {
 }
 
 describe('whom a source agreed that its reports go to', () => {
-  for (const language of ['en', 'ko', 'zh'] as const) {
+  for (const language of viewLanguages) {
     it(`is chosen among contacts without a fault that axe knows, in ${language}`, async () => {
       await openForm({}, { language })
       await shoot(`consent-audience-${language}`)

@@ -8,6 +8,7 @@ import { expectAccessible, expectNothingCut } from './checks.ts'
 import { hash, oddActor, received, receivedFromOdd } from './custody-answers.ts'
 import { recordId } from './records.ts'
 import { chainsInText } from './sheet-text.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -75,7 +76,7 @@ describe('the custody of a record', () => {
     expect(words()).toContain('the source took back consent')
   })
 
-  for (const language of ['en', 'ko', 'zh'] as const) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language}`, async () => {
       await openSource({ language })
       await shoot(`custody-${language}`)

@@ -7,6 +7,7 @@ import { openFound } from './found-out.ts'
 import { called, last, press } from './hands.ts'
 import { recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, hush, longWords, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -41,7 +42,7 @@ const words = (): string => document.querySelector('main')?.textContent ?? ''
 const stop = 'Nothing of this source leaves this vault.'
 
 describe('a source of somebody else that is held back here', () => {
-  for (const language of ['en', 'ko', 'zh'] as const) {
+  for (const language of viewLanguages) {
     it(`says so without a fault that axe knows, in ${language}`, async () => {
       await openFound(theirs(true), { language })
       await shoot(`held-back-${language}`)

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { topics } from '../../src/renderer/features/help/topics.ts'
 import { expectNothingCut } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -12,7 +13,7 @@ const titles = (): string[] =>
   [...document.querySelectorAll<HTMLElement>('main li > button')].map((row) => row.innerText.trim())
 
 describe('help', () => {
-  for (const language of ['en', 'ko', 'zh'] as const) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await openWindow({ language })
       await goTo('help')

@@ -10,6 +10,7 @@ import { expectFineInThemes, shootInThemes } from './in-themes.ts'
 import { manyRows } from './leaving-answers.ts'
 import { recordId } from './records.ts'
 import { everyItem, reviewing } from './review-answers.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, longWords, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -34,7 +35,7 @@ const open = async (name: string): Promise<void> => {
 }
 
 describe('what leaves in an export', () => {
-  for (const language of ['en', 'ko', 'zh'] as const) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await begin({ language })
       document.querySelector('main [role="list"]')?.scrollIntoView()

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { languages } from '../../src/shared/vocabularies.ts'
 import { expectNothingCut } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -31,14 +32,11 @@ describe('what the app cannot do', () => {
     )
   })
 
-  for (const [language, name] of [
-    ['en', link],
-    ['ko', 'Understory가 해 줄 수 없는 것'],
-    ['zh', 'Understory 做不到的事'],
-  ] as const) {
+  const names = { en: link, ko: 'Understory가 해 줄 수 없는 것', zh: 'Understory 做不到的事' }
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       expect(languages).toContain(language)
-      await openPage({ state: 'none', language }, name)
+      await openPage({ state: 'none', language }, names[language])
       await expectFineInThemes('limits', language)
     })
   }

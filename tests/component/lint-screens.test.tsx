@@ -5,6 +5,7 @@ import { expectFineInThemes } from './in-themes.ts'
 import { recordId, reportAnswer } from './records.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 import type { DeskOptions } from './answers.ts'
+import { viewLanguages } from './view-languages.ts'
 
 const languages = ['en', 'ko', 'zh'] as const
 
@@ -122,7 +123,7 @@ afterEach(async () => {
 })
 
 describe.each(Object.entries(steps))('%s', (name, act) => {
-  for (const language of languages) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await openDraft(language, { language })
       await act()

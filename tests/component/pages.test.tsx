@@ -7,9 +7,8 @@ import { called, inputsOf, last, openFiles, press, pressAt } from './hands.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, longWords, settle, shoot, untilFound } from './window.tsx'
-
-const languages = ['en', 'ko', 'zh'] as const
 
 afterEach(closeWindow)
 
@@ -173,7 +172,7 @@ describe('pages of a PDF that are kept', () => {
 })
 
 describe('the viewer of pages', () => {
-  for (const language of languages) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in any theme, in ${language}`, async () => {
       await look({ language })
       expectReachable()

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { last, press, pressAt } from './hands.ts'
 import { heldAnswers } from './held-answers.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -130,7 +131,7 @@ describe('the palette', () => {
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
 
-  for (const language of ['en', 'ko', 'zh'] as const) {
+  for (const language of viewLanguages) {
     it(`shows acts with their keys and no fault that axe knows, in ${language}`, async () => {
       await openWindow({ language })
       await openPalette()

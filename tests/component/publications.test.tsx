@@ -4,6 +4,7 @@ import type { In } from '../../src/shared/contract.ts'
 import type { DeskOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestDesk } from './desk.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -64,7 +65,7 @@ const screens: Readonly<Record<string, { options?: DeskOptions; steps?: () => Pr
 }
 
 describe.each(Object.entries(screens))('public record, %s', (name, { options, steps }) => {
-  it.each(['en', 'ko', 'zh'] as const)('is accessible and fits, in %s', async (language) => {
+  it.each(viewLanguages)('is accessible and fits, in %s', async (language) => {
     await begin({ ...options, language })
     await steps?.()
     await shoot(`publications-${name}-${language}`)

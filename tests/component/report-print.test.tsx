@@ -7,6 +7,7 @@ import { oneReport, openOneReport } from './one-report.ts'
 import { recordId } from './records.ts'
 import type { TestDesk } from './desk.ts'
 import { Refuse } from './shelf.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, openWindow, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -30,7 +31,7 @@ const openPreview = async (
 }
 
 describe('a report on paper', () => {
-  for (const language of ['en', 'ko', 'zh'] as const) {
+  for (const language of viewLanguages) {
     it(`is seen with a warning before it is printed, in ${language}`, async () => {
       const { dialog } = await openPreview({ language })
       await shoot(`report-print-${language}`)

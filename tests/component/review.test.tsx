@@ -9,6 +9,7 @@ import type { WindowOptions } from './export-review.ts'
 import { expectFineInThemes, shootInThemes } from './in-themes.ts'
 import { everyItem, manyItems, protectedName, reviewing, unlooked } from './review-answers.ts'
 import { Refuse } from './shelf.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, longWords, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -28,7 +29,7 @@ const writes = (): HTMLButtonElement =>
   document.querySelector<HTMLButtonElement>('main button[type="submit"]')!
 
 describe('a review', () => {
-  for (const language of ['en', 'ko', 'zh'] as const) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await begin(undefined, { language })
       for (const group of document.querySelectorAll<HTMLElement>('main details')) {

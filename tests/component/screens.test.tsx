@@ -5,8 +5,7 @@ import { expectNothingCut, expectReachable } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 import type { DeskOptions } from './answers.ts'
-
-const languages = ['en', 'ko', 'zh'] as const
+import { viewLanguages } from './view-languages.ts'
 
 const press = async (selector: string): Promise<void> => {
   const found = await untilFound(selector)
@@ -93,7 +92,7 @@ const show = async (
 afterEach(closeWindow)
 
 describe.each(Object.entries(screens))('%s', (name, screen) => {
-  for (const language of languages) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await show(screen, { language })
       await expectFineInThemes(name, language)

@@ -7,8 +7,7 @@ import { expectFineInThemes } from './in-themes.ts'
 import { cannedRecords, recordId } from './records.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 import type { TestDesk } from './desk.ts'
-
-const languages = ['en', 'ko', 'zh'] as const
+import { viewLanguages } from './view-languages.ts'
 
 const press = async (selector: string): Promise<void> => {
   ;((await untilFound(selector)) as HTMLElement).click()
@@ -131,7 +130,7 @@ const show = async (name: string, more: Parameters<typeof openWindow>[0]): Promi
 afterEach(closeWindow)
 
 describe.each(Object.keys(screens))('%s', (name) => {
-  for (const language of languages) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await show(name, { language })
       await expectFineInThemes(name, language)

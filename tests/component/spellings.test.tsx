@@ -6,6 +6,7 @@ import { reportAnswer } from './records.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 import type { DeskOptions } from './answers.ts'
 import type { TestDesk } from './desk.ts'
+import { viewLanguages } from './view-languages.ts'
 
 const spellings = [
   { preferred: 'Hyesan', variants: ['Hyesan-si', 'Haesan', '惠山'] },
@@ -157,7 +158,7 @@ describe('the list of spellings', () => {
     expect(last(test, 'settings.set')).toBeUndefined()
   })
 
-  it.each(['en', 'ko', 'zh'] as const)('has no fault that axe knows, in %s', async (language) => {
+  it.each(viewLanguages)('has no fault that axe knows, in %s', async (language) => {
     for (const theme of ['light', 'dark'] as const) {
       await openList({
         language,

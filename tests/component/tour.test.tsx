@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { tourSteps } from '../../src/renderer/tour/tour-steps.ts'
 import { expectNothingCut } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -18,7 +19,7 @@ const here = (): string | undefined =>
   document.querySelector<HTMLElement>('nav [aria-current="page"]')?.innerText
 
 describe('the tour', () => {
-  for (const language of ['en', 'ko', 'zh'] as const) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await begin({ language })
       await expectFineInThemes('tour', language)

@@ -8,9 +8,8 @@ import { called, escape, last, openFiles, press, pressAt } from './hands.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, longWords, settle, untilFound } from './window.tsx'
-
-const languages = ['en', 'ko', 'zh'] as const
 
 afterEach(closeWindow)
 
@@ -277,7 +276,7 @@ const twoBoxes = async (): Promise<void> => {
 }
 
 describe('the viewer', () => {
-  for (const language of languages) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in any theme, in ${language}`, async () => {
       await redact({ language })
       await twoBoxes()

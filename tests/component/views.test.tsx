@@ -9,9 +9,8 @@ import { isShown, pressNamed } from './named.ts'
 import { fileOfStranger, theirReport } from './views-answers.ts'
 import { Refuse } from './shelf.ts'
 import type { DeskOptions } from './answers.ts'
+import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
-
-const languages = ['en', 'ko', 'zh'] as const
 
 /** The `index`th row of the list, counted from 0. */
 const openRow = (index: number): Promise<void> =>
@@ -263,7 +262,7 @@ const show = async (
 afterEach(closeWindow)
 
 describe.each(Object.entries(screens))('%s', (name, screen) => {
-  for (const language of languages) {
+  for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await show(screen, { language })
       await expectFineInThemes(name, language)
