@@ -1,6 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { blake2b } from '@noble/hashes/blake2.js'
 import { deriveKey } from '../../src/crypto/keys.ts'
 import { wipeSlotKeys } from '../../src/crypto/v1/header.ts'
@@ -14,6 +15,9 @@ import { backUp, fullVault, restored, task, tried } from './backup-desk.ts'
 import type { FullVault } from './backup-desk.ts'
 import { holder, opened, rewritten, sealed } from './forge.ts'
 import { openDatabase, readBackupBytes } from './second-reader.ts'
+
+// The fixture was made with Argon2id.
+beforeAll(takeRealKdf)
 
 let at: FullVault
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Desk } from '../../src/shared/contract.ts'
 import type { SentReply } from '../../src/shared/reply.ts'
 import { expectClosed } from './closed-lists.ts'
-import { answerDialogs, goTo, personAt, press } from './hands/person.ts'
+import { answerDialogs, goTo, press } from './hands/person.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
 import { openPrepared } from './prepared-vaults.ts'
@@ -216,9 +216,8 @@ describe('a public record', () => {
   test('is printed the same by another run of the app, from another vault', async () => {
     const elsewhere = join(home, 'elsewhere')
     mkdirSync(elsewhere)
-    const other = personAt(await launch({ vault: join(home, 'Other') }))
+    const other = await openPrepared('crane')
     try {
-      await setUpVault(other, { pseudonym: 'Egret' })
       expect(await publish(other, elsewhere)).toContain('public-record/record.pdf')
       expect(printed(join(elsewhere, 'public-record')).equals(first())).toBe(true)
     } finally {

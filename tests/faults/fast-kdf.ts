@@ -1,7 +1,17 @@
-/**
- * Vaults that this process and its children make and open from now on take a hash for Argon2id, so
- * that thousands of openings take minutes. Everything else about them is as it always is.
+/*
+ * Argon2id takes about half a second for each opening. In `npm test` the vaults of this process and of
+ * its children use a hash in its place; everything else about them is the same. In `npm run test:long`
+ * they use Argon2id. `tell-run-folder.ts` sets the default again before each test file.
  */
+
+const name = 'UNDERSTORY_TEST_KDF'
+
+/** Uses the hash from now on, in a long run too: for tests that open thousands of vaults. */
 export const takeFastKdf = (): void => {
-  process.env['UNDERSTORY_TEST_KDF'] = 'fast'
+  process.env[name] = 'fast'
+}
+
+/** Uses Argon2id from now on, in a short run too: for vaults that other programs open. */
+export const takeRealKdf = (): void => {
+  delete process.env[name]
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { blake2b } from '@noble/hashes/blake2.js'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { sealedIdentityBytes } from '../../src/crypto/v1/identity-seal.ts'
 import {
   createdVault,
@@ -11,6 +12,9 @@ import {
   temporaryFolder,
 } from '../vault/harness.ts'
 import { identitySecrets, openIdentity, readVault } from './second-reader.ts'
+
+// The second reader computes Argon2id itself.
+beforeAll(takeRealKdf)
 
 let place: ReturnType<typeof temporaryFolder>
 beforeEach(() => {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import {
   argon2idRoot,
   kdfBounds,
@@ -19,6 +20,9 @@ import { createHeaderFiles } from '../../src/main/vault/files/header-file.ts'
 import type { VaultPaths } from '../../src/main/vault/files/paths.ts'
 import { temporaryVault } from '../vault-files/temporary-vault.ts'
 import { openIdentity, readVault } from './second-reader.ts'
+
+// The second reader computes Argon2id itself.
+beforeAll(takeRealKdf)
 
 beforeAll(sodiumReady)
 

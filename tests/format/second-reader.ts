@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { blake2b } from '@noble/hashes/blake2.js'
 import Database from 'better-sqlite3'
 import sodium from 'libsodium-wrappers'
+import { fastRootBytes } from '../vault-files/fast-root-bytes.ts'
 
 const equal = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
 const join8 = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts))
@@ -35,8 +36,10 @@ const unseal = (key: Uint8Array, aad: Uint8Array, sealed: Uint8Array) =>
 
 export type Credential = { passphrase: string; keyFile?: Uint8Array } | { recoveryCode: string }
 
-// OpenSSL's.
+// OpenSSL's; the hash in its place where the test's vaults use that (tests/faults/fast-kdf.ts).
 function argon2id(message: Uint8Array, nonce: Uint8Array, passes: number, memory: number) {
+  if (process.env['UNDERSTORY_TEST_KDF'] === 'fast')
+    return fastRootBytes(message, { passes, memoryKiB: memory, salt: nonce })
   const sizes = { parallelism: 1, tagLength: 32, passes, memory }
   return new Uint8Array(argon2Sync('argon2id', { message, nonce, ...sizes }))
 }

@@ -1,10 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { nextTask, tokenFor } from '../exchange/desk-kit.ts'
 import type { Attachment } from '../../src/shared/attachments.ts'
 import { newVault, passphrase, reportContent, temporaryFolder } from '../vault/harness.ts'
 import { run, snapshot } from './rescue-vault.ts'
+
+// Rescue is a program of its own, and knows Argon2id only.
+beforeAll(takeRealKdf)
 
 type Rescued = {
   readonly attachments: {

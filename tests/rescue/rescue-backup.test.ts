@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { attachedBytes, backUp, backupWords, fullVault } from '../backup/backup-desk.ts'
 import type { FullVault } from '../backup/backup-desk.ts'
 import { holder } from '../backup/forge.ts'
 import type { Holder } from '../backup/forge.ts'
 import { leftovers, rescued, run } from './rescue-vault.ts'
 import type { Found } from './rescue-vault.ts'
+
+// Rescue is a program of its own, and knows Argon2id only.
+beforeAll(takeRealKdf)
 
 let at: FullVault
 let desk: Holder

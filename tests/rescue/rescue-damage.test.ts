@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { deriveKey } from '../../src/crypto/keys.ts'
 import { wipeSlotKeys } from '../../src/crypto/v1/header.ts'
 import { openWriteDb } from '../../src/main/store/db.ts'
@@ -19,6 +20,9 @@ import { workerPaths } from '../vault/worker-paths.ts'
 import { several } from '../in-full.ts'
 import { copyOf, rescued, rescueVault, run, snapshot } from './rescue-vault.ts'
 import type { Found, RescueVault } from './rescue-vault.ts'
+
+// Rescue is a program of its own, and knows Argon2id only.
+beforeAll(takeRealKdf)
 
 let at: RescueVault
 beforeAll(async () => {

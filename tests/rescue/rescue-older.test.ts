@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { deriveKey } from '../../src/crypto/keys.ts'
 import { Secret } from '../../src/crypto/secret.ts'
 import { wipeSlotKeys } from '../../src/crypto/v1/header.ts'
@@ -26,6 +27,9 @@ import { backToSchema10 } from '../store/schema-10.ts'
 import { workerPaths } from '../vault/worker-paths.ts'
 import { run, snapshot } from './rescue-vault.ts'
 import type { Found } from './rescue-vault.ts'
+
+// Rescue is a program of its own, and knows Argon2id only.
+beforeAll(takeRealKdf)
 
 const fixture = join(import.meta.dirname, '..', 'fixtures', 'vaults', 'v1')
 const pageSize = 4096

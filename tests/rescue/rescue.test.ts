@@ -1,9 +1,13 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { passphrase, reopen } from '../vault/harness.ts'
 import { copyOf, leftovers, rescued, rescueVault, run, snapshot } from './rescue-vault.ts'
 import type { Found, RescueVault } from './rescue-vault.ts'
+
+// Rescue is a program of its own, and knows Argon2id only.
+beforeAll(takeRealKdf)
 
 let at: RescueVault
 beforeAll(async () => {

@@ -1,9 +1,13 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { latestSchema } from '../../src/main/store/migrate.ts'
 import { openDesk, passphrase, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
+
+// The fixture was made with Argon2id.
+beforeAll(takeRealKdf)
 
 /** Of the first schema. */
 const fixture = join(import.meta.dirname, '..', 'fixtures', 'vaults', 'v1')

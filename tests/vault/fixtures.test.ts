@@ -1,8 +1,12 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { openDesk, reopen, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
+
+// Released vaults were made with Argon2id.
+beforeAll(takeRealKdf)
 
 const fixtures = join(import.meta.dirname, '..', 'fixtures', 'vaults')
 let place: ReturnType<typeof temporaryFolder>

@@ -18,7 +18,7 @@ import type { WorkerPaths } from '../../src/main/vault/worker-paths.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
 import { copiedVault } from './copied-vaults.ts'
 import type { VaultName } from './copied-vaults.ts'
-import { workerPaths } from './worker-paths.ts'
+import { linterReady, workerPaths } from './worker-paths.ts'
 
 /** A vault process without the process: the real keeper and the real handlers. */
 export type Desk = {
@@ -85,6 +85,7 @@ export const createdVault = (folder: string, name = heron): Made => {
 export const newVault = (folder: string, name = heron): Made => {
   const desk = openDesk(folder)
   const open = async (): Promise<{ recoveryCode: string }> => {
+    await linterReady()
     const copied = await copiedVault(folder, name, createdAndClosed(name))
     if (copied === null) return desk.keeper.create({ passphrase, keyFile: null, ...name })
     await desk.keeper.unlock({ passphrase, keyFile: null })

@@ -1,10 +1,14 @@
 import { readFileSync, readdirSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { opening, setWipe, wipe } from './duress-desk.ts'
 import { failureOf, newVault, openDesk, passphrase, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
 import { ownWorkers } from './worker-paths.ts'
+
+// A derivation can be stopped in its middle only when it takes a while.
+beforeAll(takeRealKdf)
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { run } from '../rescue/rescue-vault.ts'
 import { filledVault, opening, setWipe, wipe } from './duress-desk.ts'
 import type { DuressVault } from './duress-desk.ts'
@@ -9,6 +10,9 @@ import type { Desk } from './harness.ts'
 import { kdfRuns } from './kdf-runs.ts'
 import { filesUnder, swept } from './swept.ts'
 import { ownWorkers } from './worker-paths.ts'
+
+// The runs of Argon2id are counted.
+beforeAll(takeRealKdf)
 
 /** Every 64 bytes of the files of a vault that are not nothing, from where a header may change. */
 const blocksOf = (folder: string): Set<string> => {
