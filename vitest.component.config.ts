@@ -4,6 +4,9 @@ import { playwright } from '@vitest/browser-playwright'
 import { bundledApp } from './scripts/run/bundled-app.ts'
 import { gazetteer } from './scripts/run/gazetteer.ts'
 
+// React's development build takes several times as long, and the app ships the other one.
+process.env['NODE_ENV'] = 'production'
+
 /** Pictures of every screen go to this folder, if it is named. */
 const shots = process.env['SHOTS'] ?? ''
 
@@ -55,8 +58,8 @@ export default defineConfig({
     // On a machine with other work a view may take its time; what has to be in time says so itself.
     expect: { poll: { timeout: 30_000 } },
     fileParallelism: true,
-    // A page often waits for what it draws: two leave a core idle for a third of the time.
-    maxWorkers: 3,
+    // A page waits most of its time for what it draws, so there are more of them than cores.
+    maxWorkers: 6,
     provide: { shots, isLong: process.env['UNDERSTORY_TESTS'] === 'long' },
     browser: {
       enabled: true,

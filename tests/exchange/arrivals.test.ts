@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { CaseId } from '../../src/shared/ids.ts'
 import { readVault } from '../format/second-reader.ts'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { rescued } from '../rescue/rescue-vault.ts'
 import { openDesk, passphrase, temporaryFolder, type Desk } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
@@ -22,6 +23,7 @@ let field: Desk
 let partner: Desk
 let desk: Desk
 beforeAll(async () => {
+  takeRealKdf()
   mkdirSync(out)
   const made = async (name: string): Promise<Desk> => {
     const opened = openDesk(join(place.path, name), () => Date.parse(`${day}T12:00:00Z`))

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Failure } from '../../src/shared/failure.ts'
 import { ReportId } from '../../src/shared/ids.ts'
 import type { RecordId } from '../../src/shared/ids.ts'
 import { deskOf, temporaryFolder, type Desk } from '../vault/harness.ts'
@@ -42,26 +41,15 @@ export const newGroup = async (names: readonly string[]): Promise<Group> => {
   return {
     desks,
     written: async (by, reports) => {
-      const write = () =>
-        exportDecided(by.handlers, {
-          task: nextTask(),
-          choice: { kind: 'reports', reportIds: reports.map((id) => ReportId.parse(id)) },
-          target: { kind: 'keys', recipients },
-          overrides: [],
-          purpose: '',
-          folder: tokenFor(by, out),
-        })
-      // A machine with much to do may not check a text in the time that is given for it. Then nothing
-      // leaves, and somebody asks again.
-      for (let tries = 0; ; tries += 1) {
-        try {
-          return join(out, (await write()).fileName)
-        } catch (cause) {
-          const isUnchecked =
-            cause instanceof Failure && (cause.code === 'withheld' || cause.code === 'conflict')
-          if (!isUnchecked || tries === 9) throw cause
-        }
-      }
+      const { fileName } = await exportDecided(by.handlers, {
+        task: nextTask(),
+        choice: { kind: 'reports', reportIds: reports.map((id) => ReportId.parse(id)) },
+        target: { kind: 'keys', recipients },
+        overrides: [],
+        purpose: '',
+        folder: tokenFor(by, out),
+      })
+      return join(out, fileName)
     },
     end: () => {
       for (const { keeper } of desks) keeper.close()

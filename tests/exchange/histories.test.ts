@@ -11,7 +11,7 @@ import { session } from './desk-kit.ts'
 import { committed, preview, toShare } from './two-desks.ts'
 
 /** How many histories are played, in groups of vaults that are made anew now and then. */
-const count = Number(process.env['HISTORIES'] ?? several(8, 200))
+const count = Number(process.env['HISTORIES'] ?? several(4, 200))
 const seed = Number(process.env['HISTORIES_SEED'] ?? 20_240_412)
 const perGroup = 20
 

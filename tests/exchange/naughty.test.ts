@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { contract } from '../../src/shared/contract.ts'
 import { ReportContent } from '../../src/shared/records.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
+import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { rescued } from '../rescue/rescue-vault.ts'
 import { caseContent, failureOf, reportContent } from '../vault/harness.ts'
 import type { Desk } from '../vault/harness.ts'
@@ -12,6 +13,7 @@ import { passedOn, twoDesks, type Two } from './two-desks.ts'
 
 let two: Two
 beforeAll(async () => {
+  takeRealKdf()
   two = await twoDesks()
 }, 120_000)
 afterAll(() => two.end())

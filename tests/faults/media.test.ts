@@ -8,7 +8,7 @@ describe('a medium', () => {
   it('that is full keeps what was acknowledged, and goes on once there is room', async ({
     skip,
   }) => {
-    await shortRun(diskFull, 2, skip)
+    await shortRun(diskFull, 1, skip)
   })
 
   it('that cannot be written is refused with a code, and not one byte changes', async ({

@@ -22,8 +22,8 @@ const ofRules = allRules.map((rule, nth) => {
     () => filled(`${announcing.join(' ')} `),
     () => mixed([...announcing, ...spans, ...starts], '', 7),
   ]
-  // One or two of them, the next rule's are others.
-  return [rule.id, texts.filter((_, at) => inFull || (at + nth) % 4 === 0)] as const
+  // One of them, the next rule's are others.
+  return [rule.id, texts.filter((_, at) => inFull || (at + nth) % 7 === 0)] as const
 })
 
 const floods = [

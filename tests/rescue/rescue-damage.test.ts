@@ -44,7 +44,7 @@ describe('rescue', () => {
       const whole = readFileSync(vaultPaths(folder).database)
       const pages = whole.length / 4096
       const counts: number[] = []
-      for (let page = 2; page < pages; page += Math.ceil(pages / several(14, 50))) {
+      for (let page = 2; page < pages; page += Math.ceil(pages / several(6, 50))) {
         const bad = Buffer.from(whole)
         bad[page * 4096 + 100] = (bad[page * 4096 + 100] ?? 0) ^ 1
         writeFileSync(vaultPaths(folder).database, bad)

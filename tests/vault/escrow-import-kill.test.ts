@@ -105,7 +105,7 @@ describe('kill -9', () => {
       let again = ''
       for (let step = 1; step <= steps.length; step += 1) {
         // Well inside the transaction one step is like another.
-        if (step < commit - 2 && step % several(12, 1) !== 0) continue
+        if (step < commit - 2 && step % several(30, 1) !== 0) continue
         const vault = copied('killed')
         expect(await begun(vault, step).ended).toEqual({ signal: 'SIGKILL', lines: ['started'] })
         expect(await left(vault), `before ${String(step)}: ${String(steps[step - 1])}`).toEqual(

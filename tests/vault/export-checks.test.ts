@@ -166,7 +166,8 @@ describe('the checks', () => {
     await at.write({ sourceIds: [source.id] })
     const room = session(at.desk).identity
     room.sealed(source.id, { name: '박서연', otherNames: [], contact: '', note: '' })
-    const sending = at.send()
+    const { basedOn } = await at.review()
+    const sending = at.sendDecided(basedOn)
     // As when the key closes by itself while texts are with the checks.
     await new Promise((resolve) => setImmediate(resolve))
     room.end()
