@@ -10,6 +10,9 @@ process.env['NODE_ENV'] = 'production'
 /** Pictures of every screen go to this folder, if it is named. */
 const shots = process.env['SHOTS'] ?? ''
 
+/** Set by `npm run test:long`, which also runs the files that end in `.long.test.tsx`. */
+const isLong = process.env['UNDERSTORY_TESTS'] === 'long'
+
 /**
  * The window's screens in a real Chromium, over a canned vault. The browser's own sandbox is off
  * here and only here: it refuses to start as root, and the pages are ours. The app itself is tested
@@ -54,13 +57,14 @@ export default defineConfig({
   test: {
     name: 'component',
     include: ['tests/component/**/*.test.tsx'],
+    exclude: isLong ? [] : ['tests/component/**/*.long.test.tsx'],
     testTimeout: 120_000,
     // On a machine with other work a view may take its time; what has to be in time says so itself.
     expect: { poll: { timeout: 30_000 } },
     fileParallelism: true,
     // A page waits most of its time for what it draws, so there are more of them than cores.
     maxWorkers: 6,
-    provide: { shots, isLong: process.env['UNDERSTORY_TESTS'] === 'long' },
+    provide: { shots, isLong },
     browser: {
       enabled: true,
       headless: true,

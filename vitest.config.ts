@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Set by `npm run test:long`. */
+/** Set by `npm run test:long`, which also runs the files that end in `.long.test.ts`. */
 const isLong = process.env['UNDERSTORY_TESTS'] === 'long'
 
 /** Everything that runs in plain Node. Windows: vitest.component.config.ts, vitest.e2e.config.ts. */
@@ -14,7 +14,12 @@ export default defineConfig({
       'scripts/**/*.test.ts',
       'tests/{faults,images,linter,property,vectors,backup,store,exchange,vault,vault-files,contract,format,rescue,record,demo}/**/*.test.ts',
     ],
-    exclude: ['**/node_modules/**', 'out/**', 'tests/fixtures/**'],
+    exclude: [
+      '**/node_modules/**',
+      'out/**',
+      'tests/fixtures/**',
+      ...(isLong ? [] : ['**/*.long.test.ts']),
+    ],
     globalSetup: ['tests/vault/run-folder.ts'],
     setupFiles: ['tests/vault/sodium-ready.ts', 'tests/vault/tell-run-folder.ts'],
     // Processes that are killed take seconds, and all rounds of a long run take an hour.

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inFull } from '../../tests/in-full.ts'
 import { packageApp } from '../package/make.ts'
 import { setUp, type Ready } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
@@ -21,7 +22,9 @@ const isOutside = (file: string): boolean => outside.some((name) => file.include
 
 /** All test files in lots of about the same length, one for each stage, and one lot of those outside. */
 const lots = (): readonly (readonly string[])[] => {
-  const all = readdirSync(join(root, 'tests', 'e2e')).filter((name) => name.endsWith('.test.ts'))
+  const all = readdirSync(join(root, 'tests', 'e2e')).filter(
+    (name) => name.endsWith('.test.ts') && (inFull || !name.endsWith('.long.test.ts')),
+  )
   const paths = (names: readonly string[]) => names.map((name) => join('tests', 'e2e', name))
   return [...evenly(all.filter((name) => !isOutside(name))), paths(all.filter(isOutside))]
 }

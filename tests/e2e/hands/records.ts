@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright'
 import { button, choose, goTo, paste, press, tick } from './person.ts'
 import type { Person } from './person.ts'
+import { waitUntil } from '../waiting.ts'
 import { beginning } from './words.ts'
 
 export interface CaseToWrite {
@@ -174,8 +175,18 @@ export const search = async (person: Person, query: string): Promise<number> => 
   await box.fill('')
   await box.click()
   await page.keyboard.type(query)
-  // Results follow the typing by a moment; the summary says which words they are for.
-  const summary = page.locator(`[data-searched=${JSON.stringify(query)}]`)
+  // Results follow the typing by a moment; the summary says which words they are for. The page compares
+  // them: a text that this driver names would pass through the main process and stay there.
+  const summary = page.locator('[data-searched]')
+  await waitUntil(
+    () =>
+      box.evaluate(
+        (input) =>
+          document.querySelector('[data-searched]')?.getAttribute('data-searched') ===
+          (input as HTMLInputElement).value,
+      ),
+    () => `no results for ${query}`,
+  )
   return Number(/\d+/.exec(await summary.innerText())?.[0] ?? 0)
 }
 
