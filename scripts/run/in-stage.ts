@@ -162,7 +162,13 @@ export const runInStage = async (options: StageRun): Promise<StageResult> => {
     'prlimit',
     '--core=0:',
     '--',
-    ...(options.confined === false ? [] : [stage.confine, '--writable', stage.base, '--']),
+    ...(options.confined === false
+      ? []
+      : [
+          stage.confine,
+          // An X server keeps its socket and its lock in /tmp.
+          ...['--writable', stage.base, '--writable', '/tmp', '--', 'env', `TMPDIR=${stage.tmp}`],
+        ]),
     ...screen,
     ...options.command,
   ]

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setUp, type Ready } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
 import { runMain, say } from '../setup/say.ts'
@@ -63,8 +63,14 @@ const startOnLinux = async (ready: Ready, args: readonly string[]): Promise<numb
   }
 }
 
+/** A relative folder is meant from where the person is, not from the stage, which is removed afterwards. */
+const fromHere = (argument: string): string =>
+  argument.startsWith('--vault=')
+    ? `--vault=${resolve(process.env['INIT_CWD'] ?? process.cwd(), argument.slice('--vault='.length))}`
+    : argument
+
 await runMain(async () => {
-  const args = process.argv.slice(2)
+  const args = process.argv.slice(2).map(fromHere)
   const ready = await setUp({ tests: false })
   buildApp()
   if (process.platform === 'linux') return startOnLinux(ready, args)

@@ -75,7 +75,7 @@ export const ensurePackages = (needs: Needs): void => {
   if (!existsSync('/usr/bin/dpkg-query')) {
     say(
       'packages',
-      'not a Debian system: needed are Xvfb, xauth, GTK 3, NSS, ALSA, GBM, Noto CJK fonts, python3, make and g++',
+      'not a Debian system: needed are bubblewrap, unzip, Xvfb, xauth, GTK 3, NSS, ALSA, GBM, Noto CJK fonts, python3, make and g++',
     )
     return
   }

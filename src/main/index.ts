@@ -44,6 +44,7 @@ const start = (): void => {
   let textSize = before?.textSize ?? 100
   let closing: Promise<void> | null = null
   let crashes = 0
+  let isPanicking = false
 
   const open = (folder: string): void => {
     desk = openDesk({
@@ -76,6 +77,7 @@ const start = (): void => {
     const restarts = heldContent && bounds !== null && !isDriven()
     if (restarts && !window.isDestroyed()) window.hide()
     await Promise.all([copies.forget(), host.close()])
+    if (isPanicking) return
     if (restarts && bounds !== null) {
       restartApp(folder, { bounds, textSize })
       return
@@ -92,6 +94,7 @@ const start = (): void => {
   }
 
   const panic = (): void => {
+    isPanicking = true
     const steps = [desk.host.kill, () => desk.window.destroy(), () => clipboard.clear()]
     for (const step of steps) {
       try {
@@ -157,7 +160,7 @@ if (app.isPackaged && process.argv.slice(1).some((each) => isRefusedArgument(eac
   app.exit(1)
 } else if (requiresNoNetwork(process.argv) && networkNamespace() !== 'isolated') {
   process.stderr.write(
-    'understory: --require-no-network: the system does not block the network. Nothing was started.\n',
+    'understory: --require-no-network: the system does not block the network. Nothing was started. Start the command "understory" on Linux with bubblewrap installed: sudo apt install bubblewrap\n',
   )
   app.exit(1)
 } else {

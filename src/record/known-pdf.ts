@@ -128,7 +128,7 @@ const kinds: Readonly<Record<string, Keys>> = {
     ...{ Type: type('StructTreeRoot'), K: 'StructElem', ParentTreeNextKey: number },
     ...{ ParentTree: 'ParentTree', IDTree: 'IdTree' },
   },
-  ParentTree: { Type: type('ParentTree'), Nums: [number, 'StructElem', type('null')] },
+  ParentTree: { Type: type('ParentTree'), Nums: [number, 'StructElem', /^null$/] },
   IdTree: { Names: [id, 'StructElem'] },
   StructElem: {
     ...{ Type: type('StructElem'), S: roles, P: ['StructTreeRoot', 'StructElem'], Pg: 'Page' },

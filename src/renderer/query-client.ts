@@ -1,5 +1,6 @@
 import { QueryClient, replaceEqualDeep } from '@tanstack/react-query'
 import type { QueryFilters } from '@tanstack/react-query'
+import type { Channel } from '../shared/channels.ts'
 import { madeOf } from './read-reply.ts'
 
 /**
@@ -37,3 +38,16 @@ export const readAgain = (client: QueryClient, filters: QueryFilters = {}): Prom
   }
   return client.invalidateQueries(filters)
 }
+
+/** The answers that a person decides on (ADR 0031). */
+const decidedOn: ReadonlySet<unknown> = new Set<Channel>([
+  'exports.prepare',
+  'handover.prepare',
+  'imports.plan',
+  'publications.preview',
+  'publications.review',
+])
+
+/** Asks again for what a person decides on. None of it is shown as current from this moment on. */
+export const readDecisionsAgain = (client: QueryClient): Promise<void> =>
+  readAgain(client, { predicate: ({ queryKey }) => decidedOn.has(queryKey[0]) })

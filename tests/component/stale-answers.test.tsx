@@ -17,6 +17,8 @@ interface Late {
   readonly answers: Answers
   /** Delivers the oldest answer that waits. */
   readonly deliver: () => Promise<void>
+  /** The same, without waiting for what follows. */
+  readonly deliverNow: () => void
   readonly waiting: () => number
 }
 
@@ -41,6 +43,7 @@ const late = (channel: 'publications.review' | 'publications.preview'): Late => 
       waiting.shift()?.()
       await settle()
     },
+    deliverNow: () => waiting.shift()?.(),
     waiting: () => waiting.length,
   }
 }
@@ -110,6 +113,21 @@ describe('what a person decides on', () => {
     expect(page.getByRole('button', { name: 'Let it pass…' }).elements()).toEqual([])
     await deliver()
     await expect.element(page.getByRole('button', { name: 'Let it pass…' })).toBeVisible()
+  })
+
+  it('hides it at once after each of several changes that come together', async () => {
+    const { answers, deliver, deliverNow, waiting } = late('publications.review')
+    const test = await openPublication(answers)
+    await deliver()
+    await expect.element(page.getByText('Looking everything over…')).not.toBeInTheDocument()
+    // The second one comes while the first is read; the answer to that was computed before it.
+    test.emit({ kind: 'changed' })
+    await expect.poll(waiting).toBe(1)
+    test.emit({ kind: 'changed' })
+    deliverNow()
+    await new Promise((done) => setTimeout(done, 60))
+    expect(page.getByRole('button', { name: 'Let it pass…' }).elements()).toEqual([])
+    await expect.element(page.getByText('Looking everything over…')).toBeVisible()
   })
 
   it('asks for the plan of an import again after a change, and takes in what is shown then', async () => {

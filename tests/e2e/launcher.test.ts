@@ -95,7 +95,7 @@ describe('the launcher', () => {
       if (type === 'renderer') expect(statusField(pid, 'Seccomp')).toBe('2')
     }
     const removable = ['/media', '/mnt', '/run/media'].filter((path) => existsSync(path))
-    expect(writableOf(mainOf(child))).toEqual(['/tmp', own, disk, ...removable].sort())
+    expect(writableOf(mainOf(child))).toEqual([own, disk, ...removable].sort())
 
     expect(askInside(child, 'create-and-lock')).toEqual({ network: 'isolated', state: 'open' })
     await expect
@@ -126,13 +126,34 @@ describe('the launcher', () => {
     const none =
       'echo 0 > /proc/sys/user/max_user_namespaces && exec setpriv --bounding-set=-all "$0" "$@"'
     const prefix = ['unshare', '--user', '--map-root-user', 'sh', '-c', none]
-    expect(confined({}, prefix)).toMatchObject(ranAnyhow('does not allow user namespaces'))
+    expect(confined({}, prefix)).toMatchObject(ranAnyhow('bubblewrap cannot make namespaces here'))
   })
 
   test('says so and goes on where the display is reached through the network', () => {
     expect(confined({ DISPLAY: 'localhost:10.0' })).toMatchObject(
       ranAnyhow('reached through the network'),
     )
+  })
+
+  test('lets nothing be written but in the home, and there to no hidden file', () => {
+    const own = mkdtempSync(join(home, 'own-'))
+    for (const name of ['.config', 'Documents']) mkdirSync(join(own, name))
+    const places = ['Documents/a', '.config/a', '/tmp/understory-a', '/etc/understory-a']
+    const write = 'cd && for place in "$@"; do touch "$place" && echo "$place"; done; true'
+    // To name the home, or a folder above it, opens nothing more.
+    const args = ['--writable', own, '--writable', home, '--', 'sh', '-c', write, 'sh', ...places]
+    const { stdout } = spawnSync(confine, args, {
+      encoding: 'utf8',
+      env: { ...process.env, HOME: own },
+    })
+    expect(stdout).toBe('Documents/a\n')
+  })
+
+  test('says in a line that there is no display', () => {
+    const env = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' }
+    const { status, stderr } = spawnSync(launcher, [], { encoding: 'utf8', env })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^understory: there is no display\. Start it .*\n$/)
   })
 
   test('gives the exit code of the command', () => {

@@ -7,7 +7,7 @@
 const allowed = [
   /^--vault=/,
   /^--restart=/,
-  /^--require-no-network$/,
+  /^--require-no-network(=true)?$/,
   /^--force-device-scale-factor=\d(\.\d{1,2})?$/,
   /^--ozone-platform(-hint)?=(auto|wayland|x11)$/,
   // macOS before 10.9 and some launchers since.
@@ -27,4 +27,4 @@ export const isRefusedArgument = (argument: string, platform = process.platform)
 
 /** Must the app not start unless the kernel blocks the network? */
 export const requiresNoNetwork = (argv: readonly string[]): boolean =>
-  argv.includes('--require-no-network')
+  argv.some((each) => each.startsWith('--require-no-network'))

@@ -24,6 +24,7 @@ describe('the network namespace', () => {
   it('is isolated where the loopback is alone, or nothing is there, in a user namespace', () => {
     expect(networkNamespace('linux', machine(['lo'], own))).toBe('isolated')
     expect(networkNamespace('linux', machine([], own))).toBe('isolated')
+    expect(networkNamespace('linux', machine(['lo', 'sit0', 'tunl0'], own))).toBe('isolated')
   })
 
   it.each(['eth0', 'wlp3s0', 'tun0', 'lo0'])('is shared with the machine beside %s', (name) => {

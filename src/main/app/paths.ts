@@ -82,7 +82,7 @@ export const takeEphemeralProfile = (): void => {
 
 /** The vault folder: `--vault=PATH`, or `Understory` in the home folder. Nothing remembers the last one. */
 export const vaultFolder = (argv: readonly string[]): string => {
-  const argument = argv.find((each) => each.startsWith('--vault='))
+  const argument = argv.filter((each) => each.startsWith('--vault=')).at(-1)
   return argument === undefined
     ? join(app.getPath('home'), 'Understory')
     : resolve(argument.slice('--vault='.length))

@@ -21,8 +21,12 @@ export const isDriven = (): boolean => !app.isPackaged && app.commandLine.hasSwi
 export const restartApp = (folder: string, state: WindowState): void => {
   const argument = restartArgument(folder, state)
   if (process.env['UNDERSTORY_RESTART_FD'] === '3') {
-    writeSync(3, argument)
-    app.exit(0)
+    try {
+      writeSync(3, argument)
+    } finally {
+      // Also where the launcher is gone: a hidden window must not live on.
+      app.exit(0)
+    }
     return
   }
   const args = process.argv.slice(1).filter((each) => !isRestartArgument(each))

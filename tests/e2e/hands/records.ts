@@ -175,15 +175,15 @@ export const search = async (person: Person, query: string): Promise<number> => 
   await box.fill('')
   await box.click()
   await page.keyboard.type(query)
-  // Results follow the typing by a moment; the summary says which words they are for. The page compares
-  // them: a text that this driver names would pass through the main process and stay there.
+  // Results follow the typing by a moment; the summary says how long the query is that they are for. The
+  // page compares: what Playwright prints of an element passes through the main process and stays there.
   const summary = page.locator('[data-searched]')
   await waitUntil(
     () =>
-      box.evaluate(
-        (input) =>
+      page.evaluate(
+        () =>
           document.querySelector('[data-searched]')?.getAttribute('data-searched') ===
-          (input as HTMLInputElement).value,
+          String((document.activeElement as HTMLInputElement).value.trim().length),
       ),
     () => `no results for ${query}`,
   )

@@ -44,12 +44,6 @@ const refuseBlocked = ({ blocks, goes, revising }: HandOverPlan): void => {
   if (revising?.isNamed === false) throw new Failure('not-author', { fields: ['contact'] })
 }
 
-const idsOf = ({ going }: HandOverPlan): string =>
-  going
-    .map(({ subject }) => subject)
-    .sort()
-    .join()
-
 /**
  * Exports a choice to one verified contact, reads the finished file back, and only then erases here
  * what it carries and nothing that stays needs. Not to be run beside another export.
@@ -91,7 +85,7 @@ export async function runHandOver(
     if (verifiedKey(session, contact) !== recipient) throw new Failure('conflict')
     plan = planHandOver(session, { choice, contact }, gathered)
     refuseBlocked(plan)
-    if (planned === null || idsOf(plan) !== idsOf(planned)) throw new Failure('conflict')
+    if (planned === null || planDigest(plan) !== planDigest(planned)) throw new Failure('conflict')
     store.together(() => {
       for (const { subject } of plan.going) keepWithdrawal(store, subject as string as SourceId)
       store.records.handOver(plan.going)

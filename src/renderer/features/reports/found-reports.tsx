@@ -58,8 +58,8 @@ export const FoundReports = ({
   ref,
 }: {
   readonly found: Found
-  /** The words that were searched for. */
-  readonly searched: string
+  /** How many characters the query has that these results are for. A driver of the page waits for it. */
+  readonly searched: number
   readonly selection: Selection
   readonly openId: string | null
   readonly onOpen: (id: string) => void

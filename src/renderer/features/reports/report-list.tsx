@@ -185,7 +185,7 @@ export const ReportList = (): ReactElement => {
           <FoundReports
             ref={handle}
             found={found}
-            searched={settled}
+            searched={settled.length}
             selection={selection}
             openId={openId}
             onOpen={(id) => select('reports', id)}
