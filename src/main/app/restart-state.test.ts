@@ -6,7 +6,7 @@ const encoded = (state: unknown): string =>
   `--restart=${Buffer.from(JSON.stringify(state)).toString('base64url')}`
 
 describe('the argument of a restart', () => {
-  it.each(['/home/kim/Understory', '/media/kim/my stick/노트', '/x/line\nbreak', "/it's $(here)"])(
+  it.each(['/people/kim/Understory', '/media/kim/my stick/노트', '/x/line\nbreak', "/it's $(here)"])(
     'carries the folder %j and the window in characters that no shell reads',
     (folder) => {
       const argument = restartArgument(folder, window)
