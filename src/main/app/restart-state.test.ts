@@ -6,15 +6,17 @@ const encoded = (state: unknown): string =>
   `--restart=${Buffer.from(JSON.stringify(state)).toString('base64url')}`
 
 describe('the argument of a restart', () => {
-  it.each(['/people/kim/Understory', '/media/kim/my stick/노트', '/x/line\nbreak', "/it's $(here)"])(
-    'carries the folder %j and the window in characters that no shell reads',
-    (folder) => {
-      const argument = restartArgument(folder, window)
-      expect(argument).toMatch(/^--restart=[\w-]+$/)
-      expect(isRestartArgument(argument)).toBe(true)
-      expect(stateBefore(['understory', '--vault=/else', argument])).toEqual({ folder, ...window })
-    },
-  )
+  it.each([
+    '/people/kim/Understory',
+    '/media/kim/my stick/노트',
+    '/x/line\nbreak',
+    "/it's $(here)",
+  ])('carries the folder %j and the window in characters that no shell reads', (folder) => {
+    const argument = restartArgument(folder, window)
+    expect(argument).toMatch(/^--restart=[\w-]+$/)
+    expect(isRestartArgument(argument)).toBe(true)
+    expect(stateBefore(['understory', '--vault=/else', argument])).toEqual({ folder, ...window })
+  })
 
   it('counts where it is the newest', () => {
     const given = ['/a', '/b'].map((folder) => restartArgument(folder, window))
