@@ -148,6 +148,19 @@ const inheritedEnv = (): NodeJS.ProcessEnv => {
   return others
 }
 
+/**
+ * The stage's folders by name: to name the stage itself would open the hidden files of the home in it. An X
+ * server keeps its socket and its lock in /tmp.
+ */
+const confinedIn = ({ confine, work, out, brought, home, tmp }: Stage): string[] => [
+  confine,
+  ...[work, out, brought, tmp, join(home, '.runtime'), '/tmp'].flatMap((folder) => [
+    '--writable',
+    folder,
+  ]),
+  ...['--', 'env', `TMPDIR=${tmp}`],
+]
+
 /** Runs a command inside the stage, as its user and without core dumps; a test may ask for one. */
 export const runInStage = async (options: StageRun): Promise<StageResult> => {
   const { stage, user } = options
@@ -162,13 +175,7 @@ export const runInStage = async (options: StageRun): Promise<StageResult> => {
     'prlimit',
     '--core=0:',
     '--',
-    ...(options.confined === false
-      ? []
-      : [
-          stage.confine,
-          // An X server keeps its socket and its lock in /tmp.
-          ...['--writable', stage.base, '--writable', '/tmp', '--', 'env', `TMPDIR=${stage.tmp}`],
-        ]),
+    ...(options.confined === false ? [] : confinedIn(stage)),
     ...screen,
     ...options.command,
   ]

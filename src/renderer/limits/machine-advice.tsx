@@ -14,7 +14,7 @@ const open = new Set(['unknown', 'unsupported'])
 export const MachineAdvice = (): ReactElement | null => {
   const text = useText()
   const { data } = useDesk('app.machine', {})
-  const network = useDesk('app.info', {}).data?.network
+  const network = useDesk('app.info', {}, { enabled: false }).data?.network
   if (data === undefined || network === undefined) return null
   const { disk, swap, hibernation, coreDumps, screenLock } = data
   const facts = [

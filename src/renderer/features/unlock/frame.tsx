@@ -27,7 +27,8 @@ export const Frame = ({
   readonly children: ReactNode
 }): ReactElement => {
   const text = useText()
-  const network = useDesk('app.info', {}).data?.network
+  // Read by the window already. Where that failed, to ask again here would never end.
+  const network = useDesk('app.info', {}, { enabled: false }).data?.network
   return (
     <div className={styles['frame']}>
       <aside className={styles['side']} aria-label={text('common.appName')}>
