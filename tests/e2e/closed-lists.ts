@@ -13,7 +13,6 @@ export const profileFiles: readonly (readonly [name: RegExp, reason: string])[] 
 
 /** Folders in the profile. None of them can be opened for writing but the empty one of the speller. */
 export const profileFolders: readonly (readonly [name: RegExp, reason: string])[] = [
-  [/^session$/, 'ours, closed to writing: the session that Electron makes at the start'],
   [/^data$/, 'ours, closed to writing: the data folder of GTK'],
   [/^Dictionaries$/, 'made by Chromium for its speller, which is off'],
 ]

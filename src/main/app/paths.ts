@@ -56,10 +56,12 @@ export const giveDesktopFoldersBack = (): void => {
 
 /**
  * Electron makes a session on the disk at the start, which no window of ours uses. Each Chromium has
- * more files for it: caches, databases, dictionaries. Its folder is one in which nothing can be
- * written, so there are none, whatever a later version adds. (On Windows the folder is an ordinary one.)
+ * more files for it: caches, databases, dictionaries. Its folder is one that cannot be made, so there
+ * are none, whatever a later version adds. On Linux that is a name in /proc: a folder of ours would be
+ * made again by Chromium, after it was removed at exit. (On Windows the folder is an ordinary one.)
  */
 const sealSessionFolder = (profile: string): string => {
+  if (process.platform === 'linux') return '/proc/understory-session'
   const folder = join(profile, 'session')
   mkdirSync(folder, { mode: 0o500 })
   return folder
@@ -77,7 +79,9 @@ export const takeEphemeralProfile = (): void => {
   app.setPath('sessionData', sealSessionFolder(profile))
   app.setAppLogsPath(profile)
   if (process.platform === 'linux') takeDesktopFolders(profile)
-  process.on('exit', () => rmSync(profile, { recursive: true, force: true }))
+  // A thread of Chromium may still write something while it is removed.
+  const retry = { maxRetries: 10, retryDelay: 20 }
+  process.on('exit', () => rmSync(profile, { recursive: true, force: true, ...retry }))
 }
 
 /** The vault folder: `--vault=PATH`, or `Understory` in the home folder. Nothing remembers the last one. */
