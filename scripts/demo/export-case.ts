@@ -22,7 +22,7 @@ export const makeDeskKey = async (out: string): Promise<DeskKey> => {
   return { identity, recipient }
 }
 
-/** Exports the case to these recipients. Returns the file, of which a copy is left in `demo-out/`. */
+/** Exports the case to these recipients and copies the file into `demo-out/`. Returns its path. */
 export const exportSample = async (
   { person, camera, steps, home, out }: CaseWork,
   step: string,

@@ -107,7 +107,8 @@ const importInto = async (
 /** Everything that the app does, with all of the sample case, and a picture of every screen on the way. */
 export const fullTour = async (demo: Demo, vault: string): Promise<object> => {
   const { camera, home, out, passphrase, sitDown, steps } = demo
-  const { person, seccomp, networkNamespace, code } = await makeVault(demo, vault)
+  const begun = await makeVault(demo, vault)
+  const { person } = begun
   const work = await beginCase(demo, person, wholeSample)
   await sealSources(work)
   await openOneIdentity(work)
@@ -151,17 +152,7 @@ export const fullTour = async (demo: Demo, vault: string): Promise<object> => {
   })
   const three = await threeVaults({ steps, camera, sitDown, home: join(home, 'three'), passphrase })
 
-  const summary = summaryOf(work, {
-    seccomp,
-    networkNamespace,
-    code,
-    vault,
-    marks,
-    published,
-    record,
-    file,
-    inside,
-  })
+  const summary = summaryOf(work, { ...begun, vault, marks, published, record, file, inside })
   return {
     ...summary,
     counts: { ...summary.counts, recordsInPreview: previewed.length },

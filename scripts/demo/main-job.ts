@@ -12,7 +12,8 @@ import { summaryOf } from './summary.ts'
  * findings, filed; an export, opened with another tool; a public record.
  */
 export const mainJob = async (demo: Demo, vault: string): Promise<object> => {
-  const { person, seccomp, networkNamespace, code } = await makeVault(demo, vault)
+  const begun = await makeVault(demo, vault)
+  const { person } = begun
   const work = await beginCase(demo, person, mainSample)
   await sealSources(work)
   await openKeyForDrafts(work)
@@ -26,15 +27,5 @@ export const mainJob = async (demo: Demo, vault: string): Promise<object> => {
   const published = await publishCase(work)
   const record = await searchRecord(work, published)
   await demo.steps.run('the app is closed', () => person.desk.close())
-  return summaryOf(work, {
-    seccomp,
-    networkNamespace,
-    code,
-    vault,
-    marks,
-    published,
-    record,
-    file,
-    inside,
-  })
+  return summaryOf(work, { ...begun, vault, marks, published, record, file, inside })
 }

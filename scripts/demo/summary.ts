@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Seccomp } from './begin.ts'
+import type { Begun } from './begin.ts'
 import type { RecordCheck } from './check-record.ts'
 import type { CaseWork } from './demo.ts'
 import { sha256, sizesIn } from './measured.ts'
@@ -10,10 +10,7 @@ import { reportsIn } from './sample.ts'
 import type { MarksFound } from './settle-drafts.ts'
 
 /** What the main job leaves to tell of. */
-export interface Done {
-  readonly seccomp: Seccomp
-  readonly networkNamespace: string
-  readonly code: string
+export interface Done extends Omit<Begun, 'person'> {
   readonly vault: string
   readonly marks: MarksFound
   readonly published: Published

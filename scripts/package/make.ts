@@ -43,7 +43,7 @@ const executableIn = ({ appOutDir, packager }: AfterPackContext): string => {
 }
 
 /** On Linux people start the launcher, under the app's name; the app is `NAME.bin` beside it. */
-const confine = (folder: string, executable: string): void => {
+const addLauncher = (folder: string, executable: string): void => {
   renameSync(executable, `${executable}.bin`)
   stageLauncher(folder, basename(executable))
 }
@@ -90,7 +90,7 @@ const configure = (
     if (runtime.evaluation) writeFileSync(join(context.appOutDir, 'EVALUATION-ONLY.txt'), warning)
     const executable = executableIn(context)
     await setFuses(executable, !runtime.evaluation)
-    if (context.packager.platform === Platform.LINUX) confine(context.appOutDir, executable)
+    if (context.packager.platform === Platform.LINUX) addLauncher(context.appOutDir, executable)
     packed(context)
   },
 })

@@ -48,6 +48,6 @@ const decidedOn: ReadonlySet<unknown> = new Set<Channel>([
   'publications.review',
 ])
 
-/** Asks again for what a person decides on. None of it is shown as current from this moment on. */
+/** Asks again for what a person decides on. From this moment on, no old answer is shown as current. */
 export const readDecisionsAgain = (client: QueryClient): Promise<void> =>
   readAgain(client, { predicate: ({ queryKey }) => decidedOn.has(queryKey[0]) })

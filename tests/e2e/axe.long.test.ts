@@ -61,8 +61,8 @@ describe('axe finds nothing wrong in the built app', () => {
   }
 
   /**
-   * Runs axe: every rule of it where it is light, and in the long run those of colours alone in the other
-   * themes, which change colours alone. React Aria's announcer is left out: for some seconds after what it named
+   * Runs axe with every rule in the light theme. In the long run it also checks colours in the other
+   * themes, which change nothing else. React Aria's announcer is left out: for some seconds after what it named
    * has gone, it holds the empty announcement. A tip needs no landmark around it: it is read with what it
    * describes, and it shows wherever the pointer happens to rest.
    */

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { processTree, statusField } from './process-tree.ts'
+import { interfacesOf, processTree, programOf, statusField } from './process-tree.ts'
 
 /*
  * Runs outside of the namespaces in which the other tests run (scripts/run/e2e.ts): how the launcher
@@ -21,16 +21,10 @@ afterEach(() => {
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 const port = 9222
-const linkOf = (pid: number | 'self', name: string): string => {
-  try {
-    return readlinkSync(`/proc/${String(pid)}/${name}`)
-  } catch {
-    return ''
-  }
-}
+const networkOf = (pid: number | 'self'): string => readlinkSync(`/proc/${String(pid)}/ns/net`)
 /** The processes of the app itself, without the launcher and bubblewrap. */
 const appOf = (child: ChildProcess) =>
-  processTree(child.pid ?? 0).filter(({ pid }) => linkOf(pid, 'exe').endsWith('/electron'))
+  processTree(child.pid ?? 0).filter(({ pid }) => programOf(pid).endsWith('/electron'))
 const mainOf = (child: ChildProcess): number =>
   appOf(child).find(({ type }) => type === 'main')?.pid ?? 0
 const windowIsThere = async (child: ChildProcess): Promise<void> => {
@@ -38,14 +32,6 @@ const windowIsThere = async (child: ChildProcess): Promise<void> => {
     .poll(() => appOf(child).map(({ type }) => type), { timeout: 60_000 })
     .toContain('renderer')
 }
-
-/** Every network interface that a process has, by the kernel's table. */
-const interfacesOf = (pid: number): string[] =>
-  readFileSync(`/proc/${String(pid)}/net/dev`, 'utf8')
-    .trim()
-    .split('\n')
-    .slice(2)
-    .map((line) => line.split(':')[0]?.trim() ?? '')
 
 /** The folders that a process may write to, by the kernel's list of its mounts. */
 const writableOf = (pid: number): string[] =>
@@ -90,7 +76,7 @@ describe('the launcher', () => {
     const before = appOf(child)
     expect(before.length).toBeGreaterThan(3)
     for (const { pid, type } of before) {
-      expect(linkOf(pid, 'ns/net')).not.toBe(linkOf('self', 'ns/net'))
+      expect(networkOf(pid)).not.toBe(networkOf('self'))
       expect(interfacesOf(pid)).toEqual(['lo'])
       if (type === 'renderer') expect(statusField(pid, 'Seccomp')).toBe('2')
     }
@@ -104,6 +90,21 @@ describe('the launcher', () => {
     await windowIsThere(child)
     expect(askInside(child, 'unlock')).toEqual({ network: 'isolated', state: 'open' })
   }, 180_000)
+
+  test('passes Ctrl+C on to the app, which ends by itself', async () => {
+    const own = mkdtempSync(join(home, 'interrupted-'))
+    const child = spawn(launcher, [`--vault=${join(own, 'Understory')}`], {
+      env: { ...process.env, HOME: own },
+      stdio: 'ignore',
+      detached: true,
+    })
+    running.push(child)
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+    await windowIsThere(child)
+    // A terminal sends it to every process of its foreground group.
+    process.kill(-(child.pid ?? 0), 'SIGINT')
+    expect(await ended).toBe(0)
+  }, 60_000)
 
   const ranAnyhow = (reason: string) => ({
     status: 0,

@@ -17,7 +17,7 @@ import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { lackedByEvaluation, wrongFuses } from '../../scripts/package/fuses.ts'
-import { processTree, statusField } from './process-tree.ts'
+import { interfacesOf, processTree, programOf, statusField } from './process-tree.ts'
 
 const launcher = process.env['UNDERSTORY_PACKAGED'] ?? ''
 /** What the launcher starts; all tests but one start it themselves. */
@@ -61,14 +61,6 @@ const kill = (child: ChildProcess): void => {
     } catch {
       // Gone with its parent.
     }
-  }
-}
-/** The program that a process runs; nothing for one that is beginning or ending. */
-const linkOf = (pid: number): string => {
-  try {
-    return readlinkSync(`/proc/${String(pid)}/exe`)
-  } catch {
-    return ''
   }
 }
 /** The window's own process is there: the app is up. */
@@ -132,13 +124,11 @@ describe(`the ${edition}`, () => {
   }, 60_000)
 
   test('is started by its launcher without a network, and with the options of a person alone', async () => {
-    const interfaces = (pid: number): string[] =>
-      readFileSync(`/proc/${String(pid)}/net/dev`, 'utf8').match(/^ *[\w-]+(?=:)/gm) ?? []
     const app = start(['--require-no-network'], { executable: launcher })
     await upAndRunning(app)
-    const own = treeOf(app).filter(({ pid }) => linkOf(pid).startsWith(executable))
+    const own = treeOf(app).filter(({ pid }) => programOf(pid).startsWith(executable))
     expect(own.length).toBeGreaterThan(3)
-    for (const { pid } of own) expect(interfaces(pid).map((name) => name.trim())).toEqual(['lo'])
+    for (const { pid } of own) expect(interfacesOf(pid)).toEqual(['lo'])
 
     const refused = start(['--no-sandbox'], { executable: launcher })
     expect(await refused.ended).toBe(1)

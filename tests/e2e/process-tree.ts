@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 export interface ProcessInfo {
   readonly pid: number
@@ -39,3 +39,20 @@ export const statusField = (pid: number, field: string): string | undefined =>
   new RegExp(`^${field}:\\s*(.*)$`, 'm').exec(
     readFileSync(`/proc/${String(pid)}/status`, 'utf8'),
   )?.[1]
+
+/** The program that a process runs; '' for one that is just starting or ending. */
+export const programOf = (pid: number): string => {
+  try {
+    return readlinkSync(`/proc/${String(pid)}/exe`)
+  } catch {
+    return ''
+  }
+}
+
+/** Every network interface that a process has, by the kernel's table. */
+export const interfacesOf = (pid: number): string[] =>
+  readFileSync(`/proc/${String(pid)}/net/dev`, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(2)
+    .map((line) => line.split(':')[0]?.trim() ?? '')

@@ -5,8 +5,11 @@ import type { Out } from '../../shared/contract.ts'
 /** A namespace of users other than the system's own does not map all ids to themselves. */
 const wholeRange = /^\s*0\s+0\s+4294967295\s*$/
 
-/** The kernel gives these to each new namespace while their modules are loaded; they lead nowhere. */
-const fallbacks = new Set([
+/**
+ * Interfaces that the kernel makes in each new namespace: the loopback, and tunnels while their modules
+ * are loaded. Without an address and a device beneath, none of them leads out.
+ */
+const kernelDefaults = new Set([
   'lo',
   'sit0',
   'tunl0',
@@ -33,8 +36,9 @@ const interfaces = (table: string): string[] =>
  * Whether the kernel keeps this process off every network. It answers for the running process and does
  * not depend on how the app was started.
  *
- * - `isolated`: there is no interface but the loopback and what the kernel gives to each namespace, and the process is in a user namespace, so no
- *   interface can be added from within. A machine whose network is merely switched off is not isolated.
+ * - `isolated`: the only interfaces are those that the kernel makes in each namespace, and the process is
+ *   in a user namespace, so none can be added from within. A machine whose network is switched off does
+ *   not count.
  * - `shared`: the process has the network of the machine.
  * - `unsupported`: not Linux.
  *
@@ -48,7 +52,7 @@ export const networkNamespace = (
   try {
     const names = interfaces(readFileSync(join(root, 'proc/self/net/dev'), 'utf8'))
     const ids = readFileSync(join(root, 'proc/self/uid_map'), 'utf8')
-    return names.every((name) => fallbacks.has(name)) && !wholeRange.test(ids)
+    return names.every((name) => kernelDefaults.has(name)) && !wholeRange.test(ids)
       ? 'isolated'
       : 'shared'
   } catch {

@@ -57,10 +57,11 @@ export const giveDesktopFoldersBack = (): void => {
 /**
  * Electron makes a session on the disk at the start, which no window of ours uses. Each Chromium has
  * more files for it: caches, databases, dictionaries. Its folder is one that cannot be made, so there
- * are none, whatever a later version adds. On Linux that is a name in /proc: a folder of ours would be
- * made again by Chromium, after it was removed at exit. (On Windows the folder is an ordinary one.)
+ * are none, whatever a later version adds. On Linux that is a name in /proc, because Chromium makes a
+ * folder of ours again after we remove it at exit. On macOS it is a folder closed to writing, and on
+ * Windows an ordinary one.
  */
-const sealSessionFolder = (profile: string): string => {
+const sessionFolder = (profile: string): string => {
   if (process.platform === 'linux') return '/proc/understory-session'
   const folder = join(profile, 'session')
   mkdirSync(folder, { mode: 0o500 })
@@ -76,12 +77,10 @@ export const takeEphemeralProfile = (): void => {
   sweep()
   const profile = mkdtempSync(join(tmpdir(), `understory-${process.pid}-`))
   for (const name of ['userData', 'crashDumps'] as const) app.setPath(name, profile)
-  app.setPath('sessionData', sealSessionFolder(profile))
+  app.setPath('sessionData', sessionFolder(profile))
   app.setAppLogsPath(profile)
   if (process.platform === 'linux') takeDesktopFolders(profile)
-  // A thread of Chromium may still write something while it is removed.
-  const retry = { maxRetries: 10, retryDelay: 20 }
-  process.on('exit', () => rmSync(profile, { recursive: true, force: true, ...retry }))
+  process.on('exit', () => rmSync(profile, { recursive: true, force: true }))
 }
 
 /** The vault folder: `--vault=PATH`, or `Understory` in the home folder. Nothing remembers the last one. */

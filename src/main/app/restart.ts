@@ -15,8 +15,8 @@ export const isDriven = (): boolean => !app.isPackaged && app.commandLine.hasSwi
  * main process gets all text around the caret, for input methods, and does not clear what it frees:
  * only its end does.
  *
- * On Linux the launcher (src/launcher) starts the app again, after the kernel has ended every process
- * of this one. Elsewhere Electron's own relaunch does.
+ * If the launcher (src/launcher) started this app, it starts the next one, after the kernel has ended
+ * every process of this one. Otherwise Electron's own relaunch does.
  */
 export const restartApp = (folder: string, state: WindowState): void => {
   const argument = restartArgument(folder, state)
