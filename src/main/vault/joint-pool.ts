@@ -38,6 +38,14 @@ export const jointPoolFor = (
   )
 }
 
+/** What the phrases of a new answer say now; null where there is no answer, or it is the one before. */
+const phrasesOfNew = (store: Store, before: SourceContent | null, { jointPool }: SourceContent) => {
+  if (jointPool === null) return null
+  if (canonicalJson(jointPool) === canonicalJson(before?.jointPool ?? null)) return null
+  const phrases = jointPool.of.flatMap((id) => found(() => store.attributions.get(id)) ?? [])
+  return { jointPool, phrases }
+}
+
 /**
  * A new answer cannot say that more people fit all phrases than fit one of them.
  *
@@ -46,18 +54,15 @@ export const jointPoolFor = (
 export const refuseTooWide = (
   store: Store,
   before: SourceContent | null,
-  { jointPool }: SourceContent,
+  content: SourceContent,
 ): void => {
-  if (jointPool === null) return
-  if (canonicalJson(jointPool) === canonicalJson(before?.jointPool ?? null)) return
-  const phrases = jointPool.of.flatMap((id) => found(() => store.attributions.get(id)) ?? [])
-  if (isTooWide(jointPool, phrases)) {
+  const answer = phrasesOfNew(store, before, content)
+  if (answer !== null && isTooWide(answer.jointPool, answer.phrases))
     throw new Failure('invalid', { fields: ['content.jointPool.low'] })
-  }
 }
 
 /**
- * A new answer is about what its phrases say now. One that was added since is no matter here: such an
+ * A new answer is about what its phrases say now. A phrase that was added since does not matter here: the
  * answer does not count for it.
  *
  * @throws Failure 'conflict' when one of them was changed or is gone.
@@ -65,10 +70,9 @@ export const refuseTooWide = (
 export const refuseStalePool = (
   store: Store,
   before: SourceContent | null,
-  { jointPool }: SourceContent,
+  content: SourceContent,
 ): void => {
-  if (jointPool === null) return
-  if (canonicalJson(jointPool) === canonicalJson(before?.jointPool ?? null)) return
-  const phrases = jointPool.of.flatMap((id) => found(() => store.attributions.get(id)) ?? [])
-  if (phrasesAs(phrases) !== jointPool.as) throw new Failure('conflict')
+  const answer = phrasesOfNew(store, before, content)
+  if (answer !== null && phrasesAs(answer.phrases) !== answer.jointPool.as)
+    throw new Failure('conflict')
 }
