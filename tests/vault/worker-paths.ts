@@ -3,9 +3,23 @@ import { BroadcastChannel, getEnvironmentData, Worker } from 'node:worker_thread
 import type { WorkerPaths } from '../../src/main/vault/worker-paths.ts'
 
 const workers = join(import.meta.dirname, '..', '..', 'src', 'main', 'workers')
-const fastKdf = join(import.meta.dirname, '..', 'faults', 'fast-kdf-worker.ts')
-const ownKdf = join(workers, 'kdf-worker.ts')
-const rememberingKdf = join(import.meta.dirname, 'remembering-kdf-worker.ts')
+
+/** The worker scripts that the tests start thousands of times, by their names in the bundle. */
+export const bundledSources = {
+  age: join(workers, 'age-worker.ts'),
+  kdf: join(workers, 'kdf-worker.ts'),
+  'fast-kdf': join(import.meta.dirname, '..', 'faults', 'fast-kdf-worker.ts'),
+  'remembering-kdf': join(import.meta.dirname, 'remembering-kdf-worker.ts'),
+  'asking-lint': join(import.meta.dirname, 'asking-lint-worker.ts'),
+} as const
+
+/** Bundled in the test process; the source in a process that a test starts. */
+const scriptOf = (name: keyof typeof bundledSources): string => {
+  const runFolder = getEnvironmentData('run folder')
+  return typeof runFolder === 'string'
+    ? join(runFolder, 'workers', `${name}.js`)
+    : bundledSources[name]
+}
 
 /** The app's own lint worker, for tests that are about it: seconds of work for each vault. */
 export const ownLintWorker = join(workers, 'lint-worker.ts')
@@ -36,24 +50,30 @@ export const linterReady = async (): Promise<void> => {
   await isLinterReady
 }
 
-/** The workers' sources: Node runs them as they are. The vaults of one process share a linter. */
+/** The workers of most tests. The vaults of one process share a linter. */
 export const workerPaths: WorkerPaths = {
   /** The hash, unless the run or the test file asks for Argon2id: see fast-kdf.ts. */
   get kdf() {
-    if (process.env['UNDERSTORY_TEST_KDF'] === 'fast') return fastKdf
-    return getEnvironmentData('run folder') === undefined ? ownKdf : rememberingKdf
+    if (process.env['UNDERSTORY_TEST_KDF'] === 'fast') return scriptOf('fast-kdf')
+    return scriptOf(getEnvironmentData('run folder') === undefined ? 'kdf' : 'remembering-kdf')
   },
-  age: join(workers, 'age-worker.ts'),
+  get age() {
+    return scriptOf('age')
+  },
   get lint() {
     startLinter()
-    return join(import.meta.dirname, 'asking-lint-worker.ts')
+    return scriptOf('asking-lint')
   },
 }
 
 /** The same with the app's own KDF worker, for tests that are about derivations. */
 export const ownWorkers: WorkerPaths = {
-  kdf: ownKdf,
-  age: workerPaths.age,
+  get kdf() {
+    return scriptOf('kdf')
+  },
+  get age() {
+    return workerPaths.age
+  },
   get lint() {
     return workerPaths.lint
   },
