@@ -68,7 +68,7 @@ const layers = [
     src('crypto'),
     src('linter'),
     '^src/main/(exchange|vault/files)/',
-    '^src/main/vault/lint-job\\.ts$',
+    '^src/main/vault/lint/lint-job\\.ts$',
     '^src/main/at-rest\\.ts$',
     packages('age-encryption', 'libsodium-wrappers'),
     '^(node:)?(worker_threads|crypto)$',
@@ -276,6 +276,14 @@ export default {
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-folder-cycles',
+      comment: 'The folders of the vault depend on each other in one direction, by types too.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^src/main/vault/' },
+      to: { circular: true },
     },
     {
       name: 'resolvable',

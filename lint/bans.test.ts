@@ -7,7 +7,7 @@ type Example = readonly [file: string, text: string]
 const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonly Example[] }>> = {
   'sql-in-store': {
     bad: [
-      ['src/main/vault/session.ts', "db.prepare('SELECT id FROM report')"],
+      ['src/main/vault/session/session.ts', "db.prepare('SELECT id FROM report')"],
       ['src/main/exchange/import.ts', "import Database from 'better-sqlite3'"],
       ['src/rescue/main.ts', 'const text = "DELETE FROM report"'],
     ],

@@ -108,7 +108,13 @@ const breaches: readonly Breach[] = [
   ),
   breach('src/shared/chicken.ts', `import { x } from './egg.ts'`, 'no-cycles', false),
   breach('src/shared/egg.ts', `import { x } from './chicken.ts'`, '', false),
+  // Different files, so no file depends on itself; types only.
+  breach('src/main/vault/wipe/a.ts', `import type { x } from '../merge/b.ts'`, '', false),
+  breach('src/main/vault/merge/a.ts', `import type { x } from '../wipe/b.ts'`, '', false),
 ]
+
+/** Folders that depend on each other: dependency-cruiser names the folder, not the file. */
+const folderCycle = 'src/main/vault/wipe: no-folder-cycles'
 
 /** What the breaches import has to be there, or it could not be resolved. */
 const targets = [
@@ -118,6 +124,8 @@ const targets = [
   'src/main/ipc/serve.ts',
   'src/renderer/features/cases/view.ts',
   'src/shared/limits.ts',
+  'src/main/vault/wipe/b.ts',
+  'src/main/vault/merge/b.ts',
 ]
 
 const lawful: Readonly<Record<string, string>> = {
@@ -173,10 +181,11 @@ beforeAll(() => {
   }
   for (const file of targets) {
     const name = file.replace(/^.*\/|\.ts$/g, '')
-    write(file, `export const ${name} = 1\nexport const open = 1\n`)
+    write(file, `export const ${name} = 1\nexport const open = 1\nexport type x = 1\n`)
   }
   for (const [file, text] of Object.entries(lawful)) write(file, text)
-  for (const { file, imports } of breaches) write(file, `${imports}\nexport { x }\n`)
+  for (const { file, imports } of breaches)
+    write(file, `${imports}\nexport ${imports.includes('import type') ? 'type ' : ''}{ x }\n`)
 })
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -190,6 +199,7 @@ describe('layers', () => {
     for (const { file, layer } of breaches.filter((each) => each.layer !== '')) {
       expect(found).toContain(`${file}: ${layer}`)
     }
+    expect(found).toContain(folderCycle)
     for (const file of Object.keys(lawful)) {
       expect(found.filter((line) => line.startsWith(file))).toEqual([])
     }

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { kdfBounds } from '../../src/crypto/kdf.ts'
-import { createFileTokens } from '../../src/main/vault/file-tokens.ts'
-import type { FileTokens } from '../../src/main/vault/file-tokens.ts'
-import { createKeeper } from '../../src/main/vault/keeper.ts'
-import type { Keeper } from '../../src/main/vault/keeper-port.ts'
-import type { Session } from '../../src/main/vault/session.ts'
-import type { WorkerPaths } from '../../src/main/vault/worker-paths.ts'
+import { createFileTokens } from '../../src/main/vault/session/file-tokens.ts'
+import type { FileTokens } from '../../src/main/vault/session/file-tokens.ts'
+import { createKeeper } from '../../src/main/vault/vault-controller.ts'
+import type { Keeper } from '../../src/main/vault/session/vault-controller-port.ts'
+import type { Session } from '../../src/main/vault/session/session.ts'
+import type { WorkerPaths } from '../../src/main/vault/session/worker-paths.ts'
 
 const workers = join(import.meta.dirname, '../../src/main/workers')
 

@@ -3,10 +3,14 @@ import { createAgeFile } from '../../src/main/exchange/age-file.ts'
 import { buildExport, listedRecipients } from '../../src/main/exchange/build-export.ts'
 import { gather } from '../../src/main/exchange/gather.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
-import { besideRecords, companionsOf } from '../../src/main/vault/beside-records.ts'
+import { besideRecords, companionsOf } from '../../src/main/vault/exchange/export-metadata.ts'
 import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
-import { commitImport, previewImport, waitingOf } from '../../src/main/vault/import-service.ts'
-import { pour } from '../../src/main/vault/pour-export.ts'
+import {
+  commitImport,
+  previewImport,
+  waitingOf,
+} from '../../src/main/vault/exchange/import-service.ts'
+import { pour } from '../../src/main/vault/exchange/write-and-verify.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { sessionOf } from './desk.ts'
 import type { Desk } from './desk.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { lint } from '../../src/linter/lint.ts'
-import { createLintDesk } from '../../src/main/vault/lint-desk.ts'
+import { createLintDesk } from '../../src/main/vault/lint/lint-client.ts'
 import { corpusLanguages } from '../../tests/corpus/measure.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'

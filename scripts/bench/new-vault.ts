@@ -1,4 +1,4 @@
-import { passphraseCredential } from '../../src/main/vault/credential.ts'
+import { passphraseCredential } from '../../src/main/vault/storage/credential.ts'
 import { openHeaderFiles } from '../../src/main/vault/files/header-file.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { openDesk, passphrase, workerPaths } from './desk.ts'

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { createSigningKeyPair } from '../../src/crypto/sign.ts'
 import { sodium, sodiumReady } from '../../src/crypto/sodium.ts'
-import { verifyVault } from '../../src/main/vault/verify.ts'
+import { verifyVault } from '../../src/main/vault/verify/verify.ts'
 import { openDesk, passphrase, sessionOf } from './desk.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'

@@ -43,7 +43,7 @@ export const groups: Readonly<Record<string, Group>> = {
       'src/main/vault/files/overwrite.ts',
       'src/main/vault/files/header-file.ts',
       'src/main/vault/files/header-pick.ts',
-      'src/main/vault/header-credentials.ts',
+      'src/main/vault/storage/header-unlock.ts',
     ],
     tests: [
       'tests/vault-files/durable-write.test.ts',

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { kdfBounds } from '../../src/crypto/kdf.ts'
-import { createFileTokens } from '../../src/main/vault/file-tokens.ts'
-import { createKeeper } from '../../src/main/vault/keeper.ts'
+import { createFileTokens } from '../../src/main/vault/session/file-tokens.ts'
+import { createKeeper } from '../../src/main/vault/vault-controller.ts'
 import { cache, root } from '../setup/paths.ts'
 import { preparedVaults } from './prepared-vaults.ts'
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { newFileToken } from '../../src/main/vault/file-tokens.ts'
+import { newFileToken } from '../../src/main/vault/session/file-tokens.ts'
 import { vaultHandlers } from '../../src/main/vault/handlers.ts'
 import type { FileToken } from '../../src/shared/ids.ts'
 import type { Desk } from '../bench/desk.ts'

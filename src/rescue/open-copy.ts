@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { sodiumReady } from '../crypto/sodium.ts'
 import { wipeSlotKeys } from '../crypto/v1/header.ts'
-import { passphraseCredential, recoveryCredential } from '../main/vault/credential.ts'
+import { passphraseCredential, recoveryCredential } from '../main/vault/storage/credential.ts'
 import { openHeaderFiles } from '../main/vault/files/header-file.ts'
 import type { OpenedHeader } from '../main/vault/files/header-pick.ts'
 import type { VaultPaths } from '../main/vault/files/paths.ts'
-import { readKeyFile } from '../main/vault/key-file.ts'
-import { openStored, type Stored } from '../main/vault/stored.ts'
+import { readKeyFile } from '../main/vault/storage/key-file.ts'
+import { openStored, type Stored } from '../main/vault/storage/vault-database.ts'
 import { Failure } from '../shared/failure.ts'
 
 const kdfWorker = fileURLToPath(new URL('../main/workers/kdf-worker.ts', import.meta.url))

@@ -8,9 +8,9 @@ import { blobPath } from '../main/vault/backup/blob-files.ts'
 import { readBackupFile } from '../main/vault/backup/open-backup.ts'
 import { createPartFiles } from '../main/vault/backup/part-file.ts'
 import { folderMode, vaultPaths } from '../main/vault/files/paths.ts'
-import { digestPort } from '../main/vault/digest-port.ts'
+import { digestPort } from '../main/vault/storage/digest-port.ts'
 import { openStore } from '../main/store/store.ts'
-import type { Stored } from '../main/vault/stored.ts'
+import type { Stored } from '../main/vault/storage/vault-database.ts'
 import { Failure } from '../shared/failure.ts'
 
 const ageWorker = fileURLToPath(new URL('../main/workers/age-worker.ts', import.meta.url))

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { newFileToken } from '../../src/main/vault/file-tokens.ts'
+import { newFileToken } from '../../src/main/vault/session/file-tokens.ts'
 import type { Attachment } from '../../src/shared/attachments.ts'
 import type { FileToken } from '../../src/shared/ids.ts'
 import {

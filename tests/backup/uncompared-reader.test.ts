@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readReviewers, writeReviewers } from '../../src/main/vault/reviewers.ts'
+import { readReviewers, writeReviewers } from '../../src/main/vault/reviewers/reviewers.ts'
 import type { Cosign } from '../../src/shared/cosign.ts'
 import { session } from '../exchange/desk-kit.ts'
 import { failureOf } from '../vault/harness.ts'

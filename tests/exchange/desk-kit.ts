@@ -1,5 +1,5 @@
-import { newFileToken } from '../../src/main/vault/file-tokens.ts'
-import type { Session } from '../../src/main/vault/session.ts'
+import { newFileToken } from '../../src/main/vault/session/file-tokens.ts'
+import type { Session } from '../../src/main/vault/session/session.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { FileToken } from '../../src/shared/ids.ts'
 import type { Desk } from '../vault/harness.ts'

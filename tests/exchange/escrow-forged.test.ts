@@ -11,7 +11,7 @@ import {
 import { openRecoveryCode, sealRecoveryCode } from '../../src/crypto/v1/recovery-escrow.ts'
 import { cardBytes } from '../../src/main/exchange/card.ts'
 import { signEscrow } from '../../src/main/exchange/escrow.ts'
-import { identityKeyOf } from '../../src/main/vault/identity-keys.ts'
+import { identityKeyOf } from '../../src/main/vault/sealed-identities/identity-keys.ts'
 import type { Escrow } from '../../src/shared/escrow.ts'
 import { deskOf, failureOf, temporaryFolder, type Desk } from '../vault/harness.ts'
 import { cardOf, recipient } from './cards.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { join } from 'node:path'
-import { tookBackBefore } from '../../src/main/vault/source-consent.ts'
+import { tookBackBefore } from '../../src/main/vault/custody/source-consent.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { readVault } from '../format/second-reader.ts'
 import { failureOf, passphrase, reportContent, type Desk } from '../vault/harness.ts'

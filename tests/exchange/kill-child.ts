@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
-import type { Session } from '../../src/main/vault/session.ts'
+import type { Session } from '../../src/main/vault/session/session.ts'
 import { AuthorKey, ReportId } from '../../src/shared/ids.ts'
 import type { FailureCode } from '../../src/shared/failure.ts'
 import { arm } from '../faults/failing-calls.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signNotice } from '../../src/main/exchange/notice.ts'
-import { noticesFor } from '../../src/main/vault/custody/owed-notices.ts'
+import { noticesFor } from '../../src/main/vault/custody/pending-advisories.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
 import { session } from './desk-kit.ts'
 import { knows } from './meet.ts'

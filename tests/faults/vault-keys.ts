@@ -1,6 +1,6 @@
 import { deriveKey } from '../../src/crypto/keys.ts'
 import type { Secret } from '../../src/crypto/secret.ts'
-import { passphraseCredential } from '../../src/main/vault/credential.ts'
+import { passphraseCredential } from '../../src/main/vault/storage/credential.ts'
 import { openHeaderFiles } from '../../src/main/vault/files/header-file.ts'
 import type { OpenedHeader } from '../../src/main/vault/files/header-pick.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'

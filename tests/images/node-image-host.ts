@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import type { ImageHost } from '../../src/main/vault/images/image-host.ts'
+import type { ImageHost } from '../../src/main/vault/decoders/image-host.ts'
 
 export const imageChild = join(import.meta.dirname, 'image-child.ts')
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { corroborate } from '../../src/main/vault/corroboration.ts'
-import type { OriginSource } from '../../src/main/vault/corroboration.ts'
+import { corroborate } from '../../src/main/vault/records/corroboration.ts'
+import type { OriginSource } from '../../src/main/vault/records/corroboration.ts'
 import type { Claim } from '../../src/shared/claims.ts'
 import type { CaseId, ClaimId, ReportId, SourceId } from '../../src/shared/ids.ts'
 

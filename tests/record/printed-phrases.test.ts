@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lint } from '../../src/linter/lint.ts'
-import { withoutPrinted } from '../../src/main/vault/printed-phrases.ts'
+import { withoutPrinted } from '../../src/main/vault/review/printed-phrases.ts'
 import type { Finding } from '../../src/shared/lint.ts'
 
 const phrases = {

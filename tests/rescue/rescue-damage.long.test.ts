@@ -5,7 +5,7 @@ import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { deriveKey } from '../../src/crypto/keys.ts'
 import { wipeSlotKeys } from '../../src/crypto/v1/header.ts'
 import { openWriteDb } from '../../src/main/store/db.ts'
-import { passphraseCredential } from '../../src/main/vault/credential.ts'
+import { passphraseCredential } from '../../src/main/vault/storage/credential.ts'
 import { openHeaderFiles } from '../../src/main/vault/files/header-file.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import {

@@ -9,10 +9,10 @@ import { openReadDb, openWriteDb } from '../../src/main/store/db.ts'
 import type { ReadDb } from '../../src/main/store/db.ts'
 import { latestSchema, migrate } from '../../src/main/store/migrate.ts'
 import { migrations } from '../../src/main/store/migrations/index.ts'
-import { passphraseCredential } from '../../src/main/vault/credential.ts'
+import { passphraseCredential } from '../../src/main/vault/storage/credential.ts'
 import { openHeaderFiles } from '../../src/main/vault/files/header-file.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
-import { openStored } from '../../src/main/vault/stored.ts'
+import { openStored } from '../../src/main/vault/storage/vault-database.ts'
 import { collect, isIncomplete } from '../../src/rescue/collect.ts'
 import {
   caseContent,

@@ -1,5 +1,5 @@
 import { BroadcastChannel, parentPort, threadId } from 'node:worker_threads'
-import type { LintJob } from '../../src/main/vault/lint-job.ts'
+import type { LintJob } from '../../src/main/vault/lint/lint-job.ts'
 import type { SharedJob } from './shared-linter.ts'
 
 // In the place of the app's worker: passes each text to the process's one linter and its answer back.

@@ -9,7 +9,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { newFileToken } from '../../src/main/vault/file-tokens.ts'
+import { newFileToken } from '../../src/main/vault/session/file-tokens.ts'
 import type { Attachment } from '../../src/shared/attachments.ts'
 import type { Report } from '../../src/shared/records.ts'
 import { readBlob } from '../format/blob-reader.ts'

@@ -6,9 +6,13 @@ import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.j
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Secret } from '../../src/crypto/secret.ts'
 import { signingKeyPairFromSeed } from '../../src/crypto/sign.ts'
-import { wrapSeed } from '../../src/main/vault/reviewer-key.ts'
-import { keyBytes, readReviewers, writeReviewers } from '../../src/main/vault/reviewers.ts'
-import type { StoredReviewer } from '../../src/main/vault/reviewers.ts'
+import { wrapSeed } from '../../src/main/vault/reviewers/reviewer-key.ts'
+import {
+  keyBytes,
+  readReviewers,
+  writeReviewers,
+} from '../../src/main/vault/reviewers/reviewers.ts'
+import type { StoredReviewer } from '../../src/main/vault/reviewers/reviewers.ts'
 import type { Reviewer } from '../../src/shared/cosign.ts'
 import { AuthorKey } from '../../src/shared/ids.ts'
 import { session } from '../exchange/desk-kit.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { daysIn } from '../../src/main/vault/days.ts'
+import { daysIn } from '../../src/main/vault/session/days.ts'
 import { daysNow, localDay, utcDay } from '../../src/renderer/records/whole-day.ts'
 import type { Day, RecordId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { newFileToken } from '../../src/main/vault/file-tokens.ts'
+import { newFileToken } from '../../src/main/vault/session/file-tokens.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { caseContent, newVault, reportContent, sourceContent } from './harness.ts'
 import type { Desk } from './harness.ts'

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createLintDesk } from '../../src/main/vault/lint-desk.ts'
+import { createLintDesk } from '../../src/main/vault/lint/lint-client.ts'
 import { session } from '../exchange/desk-kit.ts'
 import { exportDesk } from './export-desk.ts'
 import type { ExportDesk } from './export-desk.ts'

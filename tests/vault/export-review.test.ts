@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { phrasesAs } from '../../src/main/vault/phrases.ts'
+import { phrasesAs } from '../../src/main/vault/review/phrases.ts'
 import type { AttributionContent } from '../../src/shared/claims.ts'
 import type { RecordId, SourceId } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
+import { publicationHandlers } from '../../src/main/vault/publishing/publication-handlers.ts'
 import type { Cosign, Cosignature } from '../../src/shared/cosign.ts'
 import type { In } from '../../src/shared/contract.ts'
 import type { Settings, SourceContent } from '../../src/shared/records.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { verifyCosignature } from '../../src/main/vault/cosignature.ts'
+import { verifyCosignature } from '../../src/main/vault/reviewers/cosignature.ts'
 import type { RecordId } from '../../src/shared/ids.ts'
 import { session } from '../exchange/desk-kit.ts'
 import {

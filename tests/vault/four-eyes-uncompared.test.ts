@@ -1,9 +1,13 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { wrapSeed } from '../../src/main/vault/reviewer-key.ts'
-import { keyBytes, readReviewers, writeReviewers } from '../../src/main/vault/reviewers.ts'
+import { wrapSeed } from '../../src/main/vault/reviewers/reviewer-key.ts'
+import {
+  keyBytes,
+  readReviewers,
+  writeReviewers,
+} from '../../src/main/vault/reviewers/reviewers.ts'
 import { Secret } from '../../src/crypto/secret.ts'
-import type { StoredReviewer } from '../../src/main/vault/reviewers.ts'
+import type { StoredReviewer } from '../../src/main/vault/reviewers/reviewers.ts'
 import type { Cosign } from '../../src/shared/cosign.ts'
 import { session } from '../exchange/desk-kit.ts'
 import {

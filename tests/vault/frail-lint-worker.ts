@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import '../../src/main/workers/lint-worker.ts'
-import type { LintReply } from '../../src/main/vault/lint-job.ts'
+import type { LintReply } from '../../src/main/vault/lint/lint-job.ts'
 
 /** The real worker, which dies over the second text that it is ever given. */
 const port = parentPort

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../src/crypto/secret.ts'
 import { createIdentityKeyPair, openIdentity } from '../../src/crypto/v1/identity-seal.ts'
-import { identityKeyText } from '../../src/main/vault/identity-keys.ts'
+import { identityKeyText } from '../../src/main/vault/sealed-identities/identity-keys.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
 import type { Source } from '../../src/shared/records.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { differencesOf } from '../../src/main/vault/merge/import-differences.ts'
-import { signRevision } from '../../src/main/vault/revise.ts'
+import { signRevision } from '../../src/main/vault/session/revise.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import { ReportId } from '../../src/shared/ids.ts'
 import type { RecordId, RevisionId } from '../../src/shared/ids.ts'

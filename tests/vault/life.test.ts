@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { writeKeyFile } from '../../src/main/vault/key-file.ts'
-import { newFileToken } from '../../src/main/vault/file-tokens.ts'
+import { writeKeyFile } from '../../src/main/vault/storage/key-file.ts'
+import { newFileToken } from '../../src/main/vault/session/file-tokens.ts'
 import {
   caseContent,
   createdVault,

@@ -1,6 +1,6 @@
-import { publicationHandlers } from '../../src/main/vault/publication-handlers.ts'
-import { reportHandlers } from '../../src/main/vault/report-handlers.ts'
-import type { Session } from '../../src/main/vault/session.ts'
+import { publicationHandlers } from '../../src/main/vault/publishing/publication-handlers.ts'
+import { reportHandlers } from '../../src/main/vault/records/report-handlers.ts'
+import type { Session } from '../../src/main/vault/session/session.ts'
 import { session } from '../exchange/desk-kit.ts'
 import { openDesk, passphrase } from './harness.ts'
 

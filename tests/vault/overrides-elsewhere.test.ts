@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { signRevision } from '../../src/main/vault/revise.ts'
+import { signRevision } from '../../src/main/vault/session/revise.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
 import { session, tokenFor } from '../exchange/desk-kit.ts'

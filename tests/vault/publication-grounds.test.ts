@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { signRevision } from '../../src/main/vault/revise.ts'
+import { signRevision } from '../../src/main/vault/session/revise.ts'
 import type { PublicationContent } from '../../src/shared/claims.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { SourceId } from '../../src/shared/ids.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { leftoverItems, takenOut } from '../../src/main/vault/publication-leftovers.ts'
+import { leftoverItems, takenOut } from '../../src/main/vault/publishing/publication-leftovers.ts'
 import type { PublicationContent } from '../../src/shared/claims.ts'
 import { reportContent } from './harness.ts'
 

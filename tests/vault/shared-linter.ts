@@ -1,5 +1,5 @@
 import { BroadcastChannel } from 'node:worker_threads'
-import type { LintJob } from '../../src/main/vault/lint-job.ts'
+import type { LintJob } from '../../src/main/vault/lint/lint-job.ts'
 import { lintReply } from '../../src/main/workers/lint-reply.ts'
 
 /** A thread's job for the one linter of the process. */

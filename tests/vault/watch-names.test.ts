@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { watchNames } from '../../src/main/vault/watch-names.ts'
+import { watchNames } from '../../src/main/vault/review/names-guard.ts'
 
 const input = { text: 'words', language: 'en', subject: null }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { BroadcastChannel, getEnvironmentData, Worker } from 'node:worker_threads'
-import type { WorkerPaths } from '../../src/main/vault/worker-paths.ts'
+import type { WorkerPaths } from '../../src/main/vault/session/worker-paths.ts'
 
 const workers = join(import.meta.dirname, '..', '..', 'src', 'main', 'workers')
 

@@ -2,7 +2,7 @@ import { app } from 'electron'
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { WorkerPaths } from '../vault/worker-paths.ts'
+import type { WorkerPaths } from '../vault/session/worker-paths.ts'
 
 const profilePattern = /^understory-(\d+)-[A-Za-z0-9]{6}$/
 

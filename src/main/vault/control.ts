@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../shared/failure.ts'
 import type { FileToken } from '../../shared/ids.ts'
 import type { Settings } from '../../shared/records.ts'
-import type { WorkerPaths } from './worker-paths.ts'
+import type { WorkerPaths } from './session/worker-paths.ts'
 
 /**
  * What main and the vault process say to each other: paths, states, and a public record or a sheet on

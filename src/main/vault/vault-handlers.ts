@@ -1,5 +1,5 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
-import type { Keeper } from './keeper-port.ts'
+import type { Keeper } from './session/vault-controller-port.ts'
 
 type Channels =
   | 'vault.status'

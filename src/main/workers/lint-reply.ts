@@ -1,7 +1,7 @@
 import { lint } from '../../linter/lint.ts'
 import { allRules } from '../../linter/tables/all.ts'
 import type { Finding } from '../../shared/lint.ts'
-import type { LintJob, LintReply } from '../vault/lint-job.ts'
+import type { LintJob, LintReply } from '../vault/lint/lint-job.ts'
 
 const mainLanguages = ['en', 'ko', 'zh'] as const
 

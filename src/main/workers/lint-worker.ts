@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { collectAtRest } from '../at-rest.ts'
-import type { LintJob } from '../vault/lint-job.ts'
+import type { LintJob } from '../vault/lint/lint-job.ts'
 import { lintReply, warmUp } from './lint-reply.ts'
 
 const answered = collectAtRest()

@@ -12,7 +12,7 @@ export const localDay = (now = new Date()): string =>
 /** The earlier and the later of both. */
 export type Days = { readonly earlier: string; readonly later: string }
 
-/** What a day that a person typed is held against, as in the vault (src/main/vault/days.ts). */
+/** What a day that a person typed is held against, as in the vault (src/main/vault/session/days.ts). */
 export const daysNow = (now = new Date()): Days => {
   const [here, utc] = [localDay(now), utcDay(now)]
   return here < utc ? { earlier: here, later: utc } : { earlier: utc, later: here }

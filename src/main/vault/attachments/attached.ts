@@ -3,7 +3,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { RecordId, ReportId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import { vaultPaths } from '../files/paths.ts'
-import type { Session } from '../session.ts'
+import type { Session } from '../session/session.ts'
 import { openBlob, type BlobReader } from './blob-reader.ts'
 
 type Shelf = Pick<Session, 'store' | 'folder'>

@@ -8,9 +8,9 @@ import type {
 import { Failure } from '../../../shared/failure.ts'
 import { limits } from '../../../shared/limits.ts'
 import { isBare } from '../../images/bare.ts'
-import { inPieces } from '../images/in-pieces.ts'
-import type { Session } from '../session.ts'
-import type { TaskPorts } from '../tasks.ts'
+import { inPieces } from '../decoders/in-pieces.ts'
+import type { Session } from '../session/session.ts'
+import type { TaskPorts } from '../session/tasks.ts'
 import { attachedBytes } from './attached.ts'
 import { keepCopy } from './keep-copy.ts'
 

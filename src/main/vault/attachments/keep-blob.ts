@@ -1,6 +1,6 @@
 import { Failure, isInDoubt } from '../../../shared/failure.ts'
 import { vaultPaths } from '../files/paths.ts'
-import type { Session } from '../session.ts'
+import type { Session } from '../session/session.ts'
 import { removeBlobFile, type BlobWriter } from './blob-writer.ts'
 
 /** What lies in the vault now, whether or not it lay there before. */

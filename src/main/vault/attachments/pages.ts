@@ -3,8 +3,8 @@ import type { AttachedFile, Attachment, View } from '../../../shared/attachments
 import { Failure } from '../../../shared/failure.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { DrawnPage } from '../../../shared/pdf-messages.ts'
-import type { Session } from '../session.ts'
-import type { TaskPorts } from '../tasks.ts'
+import type { Session } from '../session/session.ts'
+import type { TaskPorts } from '../session/tasks.ts'
 import { attachedBytes, openAttached } from './attached.ts'
 import { keepCopy } from './keep-copy.ts'
 

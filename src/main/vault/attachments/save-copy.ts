@@ -8,7 +8,7 @@ import { hex } from '../../exchange/revision.ts'
 import { appear, randomName, removeExport } from '../../exchange/write-export.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import { fileMode } from '../files/paths.ts'
-import type { HalfWritten } from '../half-written.ts'
+import type { HalfWritten } from '../session/plaintext-temp-files.ts'
 import type { BlobReader } from './blob-reader.ts'
 import { plainEnding } from './media-type.ts'
 

@@ -6,8 +6,8 @@ import { createPace } from '../../exchange/pace.ts'
 import { hex } from '../../exchange/revision.ts'
 import type { BlobEntry } from '../../store/blobs.ts'
 import { vaultPaths } from '../files/paths.ts'
-import type { Session } from '../session.ts'
-import type { TaskPorts } from '../tasks.ts'
+import type { Session } from '../session/session.ts'
+import type { TaskPorts } from '../session/tasks.ts'
 import { createBlob, removeBlobFile, type BlobWriter } from './blob-writer.ts'
 
 /** Files that were taken out of a bundle and have no row yet. */

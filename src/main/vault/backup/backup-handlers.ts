@@ -1,7 +1,7 @@
 import type { Handlers, Out } from '../../../shared/contract.ts'
-import type { Session } from '../session.ts'
+import type { Session } from '../session/session.ts'
 import { makeBackup } from './make-backup.ts'
-import { sealBackupAnew } from './seal-anew.ts'
+import { sealBackupAnew } from './re-encrypt.ts'
 import { testBackup } from './test-backup.ts'
 
 export type BackupChannel = 'backups.list' | 'backups.make' | 'backups.test' | 'backups.sealAnew'

@@ -2,8 +2,8 @@ import { Failure } from '../../../shared/failure.ts'
 import type { BackupManifest } from '../../exchange/backup-manifest.ts'
 import { hex } from '../../exchange/revision.ts'
 import type { Store } from '../../store/types.ts'
-import type { TaskPorts } from '../tasks.ts'
-import { verifyStore } from '../verify.ts'
+import type { TaskPorts } from '../session/tasks.ts'
+import { verifyStore } from '../verify/verify.ts'
 
 type Pair = { readonly expected: number; readonly found: number }
 

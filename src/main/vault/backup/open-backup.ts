@@ -6,7 +6,7 @@ import type { BackupTargets, ReadBackup } from '../../exchange/backup-read.ts'
 import { readIdentities } from '../../exchange/identities.ts'
 import { createPace } from '../../exchange/pace.ts'
 import { latestSchema } from '../../store/migrate.ts'
-import type { TaskPorts } from '../tasks.ts'
+import type { TaskPorts } from '../session/tasks.ts'
 
 /** What a person gives to open a backup. */
 export type BackupSecrets = {

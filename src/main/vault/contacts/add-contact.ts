@@ -2,10 +2,10 @@ import type { Card } from '../../../shared/contacts.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { Out } from '../../../shared/contract.ts'
 import { cardDigest, newestCard } from '../../exchange/card.ts'
-import { plainName } from '../plain-name.ts'
-import type { Session } from '../session.ts'
+import { plainName } from '../session/plain-name.ts'
+import type { Session } from '../session/session.ts'
 import { shownCard } from './shown.ts'
-import { contactOf, keysText, knownContacts } from './standing.ts'
+import { contactOf, keysText, knownContacts } from './trust-status.ts'
 
 /**
  * Keeps cards that came here, whoever brought them: each is signed by its author. Where a contact's

@@ -4,14 +4,14 @@ import type { AuthorKey } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import { cardDigest, keysOfCard, newestCard } from '../../exchange/card.ts'
 import { areWordsOf } from '../../exchange/card-words.ts'
-import { addIdentityRecipient } from '../identity-recipient.ts'
-import { identityKeyOf } from '../identity-keys.ts'
-import type { Session } from '../session.ts'
+import { addIdentityRecipient } from '../identities/identity-recipient.ts'
+import { identityKeyOf } from '../sealed-identities/identity-keys.ts'
+import type { Session } from '../session/session.ts'
 import { addContact, previewCard } from './add-contact.ts'
 import { readCardFile, writeCardFile } from './card-file.ts'
 import { keepOwnCard, ownCard, ownDesks } from './own-card.ts'
 import { shownCard, shownContacts } from './shown.ts'
-import { contactOf, keysText, type KnownContact } from './standing.ts'
+import { contactOf, keysText, type KnownContact } from './trust-status.ts'
 
 type Channels = Extract<keyof VaultHandlers, `contacts.${string}`>
 

@@ -1,8 +1,8 @@
 import { newestCard, signCard } from '../../exchange/card.ts'
 import type { Card } from '../../../shared/contacts.ts'
 import type { AuthorKey } from '../../../shared/ids.ts'
-import { identityKeyText, readOwnIdentityKey } from '../identity-keys.ts'
-import type { Session } from '../session.ts'
+import { identityKeyText, readOwnIdentityKey } from '../sealed-identities/identity-keys.ts'
+import type { Session } from '../session/session.ts'
 
 type Vault = Pick<Session, 'store' | 'author' | 'age' | 'settings' | 'signing' | 'today'>
 

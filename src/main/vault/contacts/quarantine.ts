@@ -4,10 +4,10 @@ import { Failure, isInDoubt } from '../../../shared/failure.ts'
 import type { AuthorKey } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import { unhex } from '../../exchange/revision.ts'
-import { newRecordId } from '../record-id.ts'
-import type { Session } from '../session.ts'
+import { newRecordId } from '../session/record-id.ts'
+import type { Session } from '../session/session.ts'
 import { asidePath, copyAside, measureAside, removeAside } from './aside-file.ts'
-import { contactOf, isStranger, senderOf } from './standing.ts'
+import { contactOf, isStranger, senderOf } from './trust-status.ts'
 
 /** Files of strangers, newest first, and who these are by now. */
 export const listAside = ({ store }: Session): Out<'quarantine.list'> =>

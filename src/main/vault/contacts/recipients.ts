@@ -4,8 +4,8 @@ import type { Contact } from '../../../shared/contacts.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AgeTarget } from '../../exchange/age-format.ts'
 import { readRecipients } from '../../exchange/recipients.ts'
-import type { Session } from '../session.ts'
-import { callNames, knownContacts, type KnownContact } from './standing.ts'
+import type { Session } from '../session/session.ts'
+import { callNames, knownContacts, type KnownContact } from './trust-status.ts'
 
 /** Best first: a key that somebody compared with its owner is that owner's, whoever else claims it. */
 const order: readonly Contact['state'][] = ['verified', 'revoked', 'changed', 'unverified']

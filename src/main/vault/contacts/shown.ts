@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import type { Card, Contact, ShownCard } from '../../../shared/contacts.ts'
 import { cardDigest, keysOfCard } from '../../exchange/card.ts'
 import { cardWords } from '../../exchange/card-words.ts'
-import { identityKeyText, readIdentityRecipients } from '../identity-keys.ts'
-import type { Session } from '../session.ts'
-import { callNames, keysText, knownContacts } from './standing.ts'
+import { identityKeyText, readIdentityRecipients } from '../sealed-identities/identity-keys.ts'
+import type { Session } from '../session/session.ts'
+import { callNames, keysText, knownContacts } from './trust-status.ts'
 
 export const shownCard = (card: Card): z.infer<typeof ShownCard> => ({
   card: cardDigest(card),

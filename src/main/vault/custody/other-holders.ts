@@ -1,7 +1,7 @@
 import type { CustodyChain } from '../../../shared/custody.ts'
 import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
 import { pairOf } from '../../exchange/build-export.ts'
-import type { Session } from '../session.ts'
+import type { Session } from '../session/session.ts'
 
 /** Who else has a record that came here, and whether somebody may have it whom nobody here knows. */
 export type OtherHolders = { readonly who: ReadonlySet<AuthorKey>; readonly isOpen: boolean }

@@ -1,8 +1,8 @@
 import { utf8 } from '../../../crypto/bytes.ts'
 import { fingerprint } from '../../../crypto/fingerprint.ts'
 import { passphraseMarker } from '../../exchange/manifest.ts'
-import { knownContacts } from '../contacts/standing.ts'
-import type { Session } from '../session.ts'
+import { knownContacts } from '../contacts/trust-status.ts'
+import type { Session } from '../session/session.ts'
 
 /*
  * Who can read a file is a question about people, not about one list of keys: the same contact reads

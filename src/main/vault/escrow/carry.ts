@@ -1,7 +1,7 @@
 import type { Addressed } from '../../exchange/age-format.ts'
 import { readRecipients } from '../../exchange/recipients.ts'
 import type { OwnEscrow } from '../../store/escrow-shelf.ts'
-import type { Session } from '../session.ts'
+import type { Session } from '../session/session.ts'
 import { escrowDesks } from './desks.ts'
 
 /** The escrow of the code that opens this vault now; null: there is none. @throws 'tampered'. */

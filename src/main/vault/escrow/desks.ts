@@ -1,6 +1,6 @@
 import { plainDigest } from '../../../crypto/digest.ts'
 import { Failure } from '../../../shared/failure.ts'
-import { knownContacts } from '../contacts/standing.ts'
+import { knownContacts } from '../contacts/trust-status.ts'
 import { hex } from '../../exchange/revision.ts'
 import {
   identityKeyOf,
@@ -8,8 +8,8 @@ import {
   readIdentityRecipients,
   readOwnIdentityKey,
   sameKey,
-} from '../identity-keys.ts'
-import type { Session } from '../session.ts'
+} from '../sealed-identities/identity-keys.ts'
+import type { Session } from '../session/session.ts'
 
 /** A desk that can hold a recovery code of this vault. */
 export type Desk = {

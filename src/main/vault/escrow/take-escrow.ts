@@ -1,7 +1,7 @@
 import type { Out } from '../../../shared/contract.ts'
 import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
-import { senderOf } from '../contacts/standing.ts'
-import type { Session } from '../session.ts'
+import { senderOf } from '../contacts/trust-status.ts'
+import type { Session } from '../session/session.ts'
 
 type Shown = NonNullable<Out<'imports.preview'>['escrow']>
 

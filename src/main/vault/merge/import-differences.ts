@@ -8,8 +8,8 @@ import { formOf } from '../../exchange/object-kinds.ts'
 import { plan } from '../../exchange/plan.ts'
 import { chosenFrom } from '../../exchange/sequence.ts'
 import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
-import { signerName } from '../contacts/standing.ts'
-import type { Session } from '../session.ts'
+import { signerName } from '../contacts/trust-status.ts'
+import type { Session } from '../session/session.ts'
 
 type Differences = Out<'imports.differences'>
 type Content = Differences['versions'][number]['after']

@@ -1,6 +1,6 @@
 import type { VaultHandlers } from '../../../shared/contract.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
-import type { Session } from '../session.ts'
+import type { Session } from '../session/session.ts'
 import { mergeRecord } from './merge-record.ts'
 import { versionsOf } from './versions.ts'
 

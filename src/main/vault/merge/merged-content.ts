@@ -7,10 +7,10 @@ import type {
 import { Failure } from '../../../shared/failure.ts'
 import type { RecordId } from '../../../shared/ids.ts'
 import type { ReportContent, Revision, SourceContent } from '../../../shared/records.ts'
-import { checkPhrase } from '../attribution-handlers.ts'
-import { checkClaim } from '../claim-handlers.ts'
-import { checkPublication } from '../publication-handlers.ts'
-import type { Session } from '../session.ts'
+import { checkPhrase } from '../records/attribution-handlers.ts'
+import { checkClaim } from '../records/claim-handlers.ts'
+import { checkPublication } from '../publishing/publication-handlers.ts'
+import type { Session } from '../session/session.ts'
 
 const invalid = (...fields: string[]): Failure =>
   new Failure('invalid', { fields: fields.map((field) => `content.${field}`) })

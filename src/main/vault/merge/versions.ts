@@ -7,8 +7,8 @@ import { limits } from '../../../shared/limits.ts'
 import { nearestCommon } from '../../exchange/common-ancestor.ts'
 import { unhex } from '../../exchange/revision.ts'
 import type { RawRecord } from '../../store/verification.ts'
-import { signerName } from '../contacts/standing.ts'
-import type { Session } from '../session.ts'
+import { signerName } from '../contacts/trust-status.ts'
+import type { Session } from '../session/session.ts'
 
 export type Versions = Out<'records.versions'>
 

@@ -6,7 +6,7 @@ import type { Days } from '../../records/whole-day.ts'
 type Consent = SourceContent['consents'][number]
 
 /*
- * How the vault reads consents (src/main/vault/consent.ts), for what the page says of them. Whether
+ * How the vault reads consents (src/main/vault/custody/consent.ts), for what the page says of them. Whether
  * something may leave is decided there and nowhere else.
  */
 

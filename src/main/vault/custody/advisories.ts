@@ -1,0 +1,143 @@
+import type { Notice } from '../../../shared/custody.ts'
+import { RecordId } from '../../../shared/ids.ts'
+import type { SourceId } from '../../../shared/ids.ts'
+import type { Revision } from '../../../shared/records.ts'
+import type { ShownNotice } from '../../../shared/custody-contract.ts'
+import { titleOfContent } from '../../../shared/record-title.ts'
+import { consentUse } from '../../../shared/vocabularies.ts'
+import { fingerprint } from '../../../crypto/fingerprint.ts'
+import { noticeHolds, noticeId, signNotice } from '../../exchange/notice.ts'
+import type { PlannedItem } from '../../exchange/plan.ts'
+import { unhex } from '../../exchange/revision.ts'
+import type { StoredNotice } from '../../store/notices.ts'
+import { consentTo, lastWithdrawal } from './consent.ts'
+import { onlyDay } from '../session/days.ts'
+import { mayRevise } from '../session/may-revise.ts'
+import { contactOf, senderOf } from '../contacts/trust-status.ts'
+import { wasExported } from './export-history.ts'
+import type { Session } from '../session/session.ts'
+import { standingNotices } from './valid-advisories.ts'
+
+type Told = Pick<Notice, 'kind' | 'revision' | 'subject' | 'subjectKind' | 'uses'>
+
+const tell = ({ store, author, signing, today }: Session, told: Told): void => {
+  const notice = signNotice({ ...told, author, day: today(), text: '' }, signing)
+  store.notices.keep([{ id: noticeId(notice), notice }])
+}
+
+/** Does somebody else have a record: whoever it was exported to, or whose file it came in? */
+const isOut = ({ store, author }: Session, subject: RecordId): boolean =>
+  wasExported(store, subject) ||
+  store.custody.arrivals(subject).some(({ sender }) => sender !== author)
+
+/**
+ * Writes a notice of what a source took back since it was last said, where the source has left this
+ * vault, or came from another one. Says nothing twice, and a withdrawal that lies ahead only from its
+ * day on: by UTC alone, since when a notice was signed is not to tell where.
+ *
+ * @throws Failure 'read-only', 'storage', 'tampered'.
+ */
+export function tellWithdrawals(session: Session, id: SourceId): void {
+  const { store, today } = session
+  const subject = RecordId.parse(id)
+  if (!isOut(session, subject) || !mayRevise(session, subject)) return
+  const days = onlyDay(today())
+  const { consents } = store.sources.get(id).content
+  const said = standingNotices(store, subject).filter(({ kind }) => kind === 'withdrawal')
+  const uses = consentUse.filter(
+    (use) =>
+      consentTo(consents, use, days) === 'withdrawn' &&
+      !said.some((one) => one.uses.includes(use) && one.day >= lastWithdrawal(consents, use, days)),
+  )
+  if (uses.length === 0) return
+  tell(session, { kind: 'withdrawal', revision: null, subject, subjectKind: 'source', uses })
+}
+
+/**
+ * Writes a notice of a newer revision of a record that is out: of a report or claim each
+ * time; whoever saves a source asks for one when it is graded anew.
+ */
+export function tellCorrection(session: Session, { id, kind, subject }: Revision): void {
+  if (kind !== 'report' && kind !== 'claim' && kind !== 'source') return
+  if (!isOut(session, subject)) return
+  tell(session, { kind: 'correction', revision: id, subject, subjectKind: kind, uses: [] })
+}
+
+/** After a save that graded a source anew: who has it weighs its reports by the old grade. */
+export function tellRegraded(session: Session, id: SourceId): void {
+  const { store } = session
+  const { head } = store.revisions.heads(RecordId.parse(id)) ?? { head: null }
+  if (head !== null) tellCorrection(session, store.revisions.get(head).revision)
+}
+
+/**
+ * Is a notice about what was deleted here for good worth keeping? Where it went out from here before,
+ * and a desk of ours speaks, which had it from us: whoever else received it is told by us alone.
+ */
+const isToPassOn = (
+  { store }: Pick<Session, 'store'>,
+  { author, subject, text }: Notice,
+): boolean => {
+  if (text !== '' || !wasExported(store, subject)) return false
+  const contact = contactOf(store, author)
+  return contact?.state === 'verified' && contact.entry.desk
+}
+
+/** Those of a file that are not here yet; about what was deleted here for good, what has to go on. */
+export const newNotices = (
+  session: Pick<Session, 'store'>,
+  notices: readonly Notice[],
+): StoredNotice[] => {
+  const { store } = session
+  const known = new Map<string, ReadonlyMap<string, Notice>>()
+  const here = (subject: RecordId): ReadonlyMap<string, Notice> => {
+    const found =
+      known.get(subject) ??
+      new Map(store.notices.of(subject).map(({ id, notice }) => [id, notice] as const))
+    known.set(subject, found)
+    return found
+  }
+  return notices
+    .filter((notice) => !store.records.wasPurged(notice.subject) || isToPassOn(session, notice))
+    .map((notice) => ({ id: noticeId(notice), notice }))
+    .filter(({ id, notice }) => {
+      const kept = here(notice.subject).get(id)
+      return kept === undefined || !noticeHolds(kept)
+    })
+}
+
+/**
+ * Keeps what a file says, also of records that come later, so that the order of files has no say:
+ * whether its author may speak for a record is asked when it counts. Part of a transaction.
+ *
+ * @returns how many were new.
+ */
+export function takeNotices(session: Pick<Session, 'store'>, notices: readonly Notice[]): number {
+  const fresh = newNotices(session, notices)
+  session.store.notices.keep(fresh)
+  return fresh.length
+}
+
+/** A notice as a person reads it. @param items of the file that brings it, for what is not here. */
+export function shownNotice(
+  session: Session,
+  { author, day, kind, revision, subject, subjectKind, text, uses }: Notice,
+  items: readonly Pick<PlannedItem, 'subject' | 'title'>[] = [],
+): ShownNotice {
+  const { store } = session
+  const isHere = store.revisions.heads(subject) !== null
+  return {
+    subject,
+    subjectKind,
+    name: isHere
+      ? titleOfContent(subjectKind, store.records.examine(subject).record.content)
+      : (items.find((item) => item.subject === subject)?.title ?? ''),
+    kind,
+    day,
+    author: fingerprint(unhex(author)),
+    from: senderOf(session, author),
+    text,
+    uses,
+    isAnswered: revision !== null && store.revisions.has(revision),
+  }
+}

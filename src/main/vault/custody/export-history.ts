@@ -1,0 +1,89 @@
+import type { Out } from '../../../shared/contract.ts'
+import type { Day, RecordId, SourceId } from '../../../shared/ids.ts'
+import type { JournalLine } from '../../../shared/records.ts'
+import type { ExportEntry } from '../../store/exchange-entries.ts'
+import type { Store } from '../../store/types.ts'
+import { recipientNames } from '../contacts/recipients.ts'
+import { cosignedIn } from '../reviewers/cosignature.ts'
+import { linesOf } from '../session/journal-lines.ts'
+import { originsIn } from './origins.ts'
+import type { Session } from '../session/session.ts'
+import { personConsent } from './source-consent.ts'
+
+const page = 200
+
+/** The days on which something was done with a record, newest first. */
+export const daysOf = (store: Store, subject: string, kind: JournalLine['kind']): Day[] =>
+  [...linesOf(store, subject, kind)].map(({ day }) => day)
+
+/** The vault's own line of each export, newest first. */
+const exportEnds = (store: Store): number[] =>
+  [...linesOf(store, 'vault', 'record.exported')].map(({ seq }) => seq)
+
+/** Has a record ever left in a file? */
+export const wasExported = (store: Store, subject: string): boolean =>
+  linesOf(store, subject, 'record.exported').next().done !== true
+
+/**
+ * The exports that carried a record, newest first. The journal tells: the lines of an export's
+ * subjects and the vault's own line stand together in one transaction, and the vault has one such
+ * line for each export.
+ */
+export const exportsWith = (store: Store): ((subject: RecordId) => ExportEntry[]) => {
+  const ends = exportEnds(store).reverse()
+  const exports = store.exchange.exports().reverse()
+  return (subject) =>
+    [...linesOf(store, subject, 'record.exported')].flatMap(({ seq }) => {
+      const entry = exports[ends.findIndex((end) => end > seq)]
+      return entry === undefined ? [] : [entry]
+    })
+}
+
+/** What was let pass for one export: the lines right before the vault's own. */
+const overriddenIn = (store: Store, end: number): Out<'exports.list'>[number]['overridden'] => {
+  const found: Out<'exports.list'>[number]['overridden'] = []
+  let before = end
+  for (;;) {
+    const { lines, more } = store.journal.list(null, before, page)
+    for (const { kind, subjectKind, subject, reason } of lines) {
+      if (kind !== 'review.overridden') return found
+      // The reason is gone with its record.
+      if (reason === null) continue
+      found.unshift({ subject: subjectKind === 'vault' ? null : (subject as RecordId), reason })
+    }
+    before = lines.at(-1)?.seq ?? 0
+    if (!more) return found
+  }
+}
+
+/** What left, newest first, and which of its sources have taken back their consent since. */
+export const pastExports = (session: Session): Out<'exports.list'> => {
+  const { store, days } = session
+  const ends = exportEnds(store)
+  const cosignatures = store.journal.cosignatures()
+  const carried = exportsWith(store)
+  const nameOf = recipientNames(session)
+  const originOf = originsIn(store)
+  const withdrawn = new Map<string, SourceId[]>()
+  for (const source of store.sources.list()) {
+    const { id } = source
+    if (personConsent(store, originOf, source, 'share-desk', days()) !== 'withdrawn') continue
+    for (const { exportId } of carried(id as string as RecordId)) {
+      withdrawn.set(exportId, [...(withdrawn.get(exportId) ?? []), id])
+    }
+  }
+  return store.exchange
+    .exports()
+    .map(({ exportId, day, reports, to, bytes, purpose, hash }, i) => ({
+      exportId,
+      day,
+      reports,
+      to,
+      names: to.map(nameOf),
+      bytes,
+      purpose,
+      withdrawn: withdrawn.get(exportId) ?? [],
+      cosigned: cosignedIn(cosignatures, 'export', exportId, `blake2b-256:${hash}`)[0] ?? null,
+      overridden: overriddenIn(store, ends[i] ?? 0),
+    }))
+}

@@ -1,0 +1,204 @@
+import { fingerprint } from '../../../crypto/fingerprint.ts'
+import type { Handlers, Out } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { Gathered } from '../../exchange/gather.ts'
+import { dropAside, listAside, openAside, setAside } from '../contacts/quarantine.ts'
+import { prepareExport, runExport } from './export-service.ts'
+import { leavingRecord, leavingRows } from './export-preview.ts'
+import {
+  commitImport,
+  previewAgain,
+  previewImport,
+  waitingOf,
+  type Waiting,
+} from './import-service.ts'
+import { prepareHandOver, runHandOver } from './hand-over.ts'
+import { pastExports } from '../custody/export-history.ts'
+import { differencesOf } from '../merge/import-differences.ts'
+import type { Session } from '../session/session.ts'
+
+export type ExchangeChannel =
+  | 'exchange.self'
+  | 'exports.prepare'
+  | 'exports.records'
+  | 'exports.record'
+  | 'exports.write'
+  | 'exports.list'
+  | 'handover.prepare'
+  | 'handover.run'
+  | 'imports.preview'
+  | 'imports.plan'
+  | 'imports.differences'
+  | 'imports.commit'
+  | 'imports.discard'
+  | 'quarantine.list'
+  | 'quarantine.setAside'
+  | 'quarantine.preview'
+  | 'quarantine.discard'
+
+/** Where the file of a preview lies: chosen by a person, or set aside before. */
+type Origin = { readonly path: string; readonly aside: string | null }
+type Pending = Waiting & { readonly session: Session; readonly origin: Origin }
+/** What was gathered for the export that somebody looks over, and would be sealed. */
+type LookedOver = {
+  readonly session: Session
+  readonly task: string
+  readonly gathered: Gathered
+}
+
+/**
+ * Handlers of everything that leaves or enters the vault as a file.
+ *
+ * @param open the session; throws Failure 'locked' when there is none. A previewed import is kept
+ * here until it is committed, discarded, replaced, or belongs to a session that is over.
+ */
+export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel> => {
+  let pending: Pending | null = null
+  let looked: LookedOver | null = null
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One export or import at a time: their numbers and plans must not cross. */
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const next = last.then(act, act)
+    last = next.catch(() => undefined)
+    return next
+  }
+
+  const pendingOf = (session: Session, exportId: string): Pending => {
+    if (pending?.session !== session || pending.preview.exportId !== exportId) {
+      throw new Failure('not-found')
+    }
+    return pending
+  }
+
+  const lookedOver = (session: Session, task: string): Gathered => {
+    if (looked?.session !== session || looked.task !== task) throw new Failure('not-found')
+    return looked.gathered
+  }
+
+  const look = (
+    session: Session,
+    { task, passphrase }: { readonly task: string; readonly passphrase: string | null },
+    find: () => Promise<Origin>,
+  ): Promise<Out<'imports.preview'>> => {
+    pending = null
+    return session.tasks.run(task, (ports) =>
+      inTurn(async () => {
+        const origin = await find()
+        const previewed = await previewImport(
+          session,
+          { path: origin.path, passphrase, isSetAside: origin.aside !== null },
+          ports,
+        )
+        pending = { ...waitingOf(previewed), session, origin }
+        return previewed.preview
+      }),
+    )
+  }
+
+  return {
+    'exchange.self': () => {
+      const { signing, age, settings } = open()
+      return {
+        pseudonym: settings().pseudonym,
+        hybrid: age.hybrid.recipient,
+        classic: age.classic.recipient,
+        fingerprint: fingerprint(signing.publicKey),
+      }
+    },
+    'exports.prepare': (input) => {
+      const session = open()
+      return session.tasks.run(input.task, (ports) =>
+        prepareExport(session, input, ports, (gathered) => {
+          looked = { session, task: input.task, gathered }
+        }),
+      )
+    },
+    'exports.records': ({ task }) => leavingRows(lookedOver(open(), task)),
+    'exports.record': ({ task, ...wanted }) => {
+      const session = open()
+      return leavingRecord(session, lookedOver(session, task), wanted)
+    },
+    'exports.write': (input) => {
+      const session = open()
+      return session.tasks.run(input.task, (ports) =>
+        inTurn(() => runExport(session, input, ports)),
+      )
+    },
+    'handover.prepare': (input) => {
+      const session = open()
+      return session.tasks.run(input.task, (ports) => prepareHandOver(session, input, ports))
+    },
+    'handover.run': (input) => {
+      const session = open()
+      return session.tasks.run(input.task, (ports) =>
+        inTurn(() => runHandOver(session, input, ports)),
+      )
+    },
+    'exports.list': () => pastExports(open()),
+    'imports.preview': (input) => {
+      const session = open()
+      const path = session.files.path(input.file)
+      return look(session, input, () => Promise.resolve({ path, aside: null }))
+    },
+    'imports.plan': ({ exportId }) => {
+      const session = open()
+      return inTurn(() => previewAgain(session, pendingOf(session, exportId)))
+    },
+    'imports.differences': ({ exportId, subject }) => {
+      const session = open()
+      return differencesOf(session, pendingOf(session, exportId).bundle, subject)
+    },
+    'imports.commit': ({ task, exportId, ...decided }) => {
+      const session = open()
+      return session.tasks.run(task, (ports) =>
+        inTurn(async () => {
+          const waiting = pendingOf(session, exportId)
+          const { counts, isSpent } = await commitImport(session, waiting, decided, ports)
+          const { origin } = waiting
+          pending = null
+          // What was left out of a file that was set aside, or refused for now, can still be taken from it.
+          if (origin.aside !== null && isSpent) {
+            dropAside(session, origin.aside)
+            session.emit({ kind: 'changed' })
+          }
+          return counts
+        }),
+      )
+    },
+    'imports.discard': () => {
+      pending = null
+      return {}
+    },
+
+    'quarantine.list': () => listAside(open()),
+    'quarantine.setAside': ({ exportId }) => {
+      const session = open()
+      return inTurn(async () => {
+        const { bundle, origin } = pendingOf(session, exportId)
+        if (origin.aside === null) {
+          await setAside(session, bundle.manifest.sender, origin.path)
+          session.emit({ kind: 'changed' })
+        }
+        pending = null
+        return {}
+      })
+    },
+    'quarantine.preview': (input) => {
+      const session = open()
+      return look(session, input, async () => ({
+        path: await openAside(session, input.id),
+        aside: input.id,
+      }))
+    },
+    'quarantine.discard': ({ id }) => {
+      const session = open()
+      return inTurn(() => {
+        if (pending?.origin.aside === id) pending = null
+        dropAside(session, id)
+        session.emit({ kind: 'changed' })
+        return Promise.resolve({})
+      })
+    },
+  }
+}

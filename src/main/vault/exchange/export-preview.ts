@@ -1,0 +1,132 @@
+import type { Out, Parsed } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { RecordId, RevisionId } from '../../../shared/ids.ts'
+import { titleOfContent } from '../../../shared/record-title.ts'
+import { ReportContent } from '../../../shared/records.ts'
+import type { Revision } from '../../../shared/records.ts'
+import type { Gathered } from '../../exchange/gather.ts'
+import { filesNamedIn } from '../../exchange/named-files.ts'
+import { chosenFrom } from '../../exchange/sequence.ts'
+import { signerName } from '../contacts/trust-status.ts'
+import type { Session } from '../session/session.ts'
+
+type Row = Out<'exports.records'>[number]
+type Leaving = Out<'exports.record'>
+type Content = Leaving['versions'][number]['after']
+
+/** What a person reads first stands first. */
+const order = ['report', 'claim', 'source', 'attribution', 'case', 'publication'] as const
+
+const contentOf = ({ content }: Revision): Content => JSON.parse(content) as Content
+
+const nameOf = ({ kind, content }: Revision): string => titleOfContent(kind, content)
+
+/** A record's revisions, from the oldest one on. */
+const historyOf = ({ revisions, records }: Gathered, id: RecordId): Revision[] => [
+  ...chosenFrom(revisions, records.get(id)?.at ?? []),
+]
+
+/** Those that no other in the file follows: what whoever gets it sees first. */
+const newestOf = (history: readonly Revision[]): Revision[] => {
+  const followed = new Set(history.flatMap(({ parents }) => parents))
+  return history.filter(({ id }) => !followed.has(id))
+}
+
+const sealedIn = ({ seals }: Gathered, id: RecordId): number =>
+  seals.filter(({ subject }) => subject === id).length
+
+/** Every record that would be sealed, out of the very gathering that the file is made of. */
+export const leavingRows = (gathered: Gathered): Row[] =>
+  [...gathered.records.keys()]
+    .flatMap((subject): Row[] => {
+      const history = historyOf(gathered, subject)
+      const newest = newestOf(history).at(-1)
+      if (newest === undefined) return []
+      return [
+        {
+          subject,
+          kind: newest.kind,
+          name: nameOf(newest),
+          revisions: history.length,
+          files: filesNamedIn(history).length,
+          sealed: sealedIn(gathered, subject),
+        },
+      ]
+    })
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+
+const filesIn = (revision: Revision): ReadonlyMap<string, Leaving['files'][number]> => {
+  const files = new Map<string, Leaving['files'][number]>()
+  if (revision.kind !== 'report') return files
+  for (const { cleaned, ...file } of ReportContent.parse(contentOf(revision)).attachments ?? []) {
+    const said = ({ name, mediaType, bytes }: typeof file) => ({ name, mediaType, bytes })
+    files.set(file.digest, {
+      ...said(file),
+      is: cleaned === null ? 'not-cleaned' : 'original',
+      isOlder: false,
+    })
+    if (cleaned !== null) {
+      files.set(cleaned.digest, { ...said(cleaned), is: 'cleaned', isOlder: false })
+    }
+  }
+  return files
+}
+
+/** Files of the newest revisions first, as these name them; then those that only older ones do. */
+const filesOf = (history: readonly Revision[], newest: readonly Revision[]): Leaving['files'] => {
+  const files = new Map<string, Leaving['files'][number]>()
+  const older = history.filter((revision) => !newest.includes(revision)).reverse()
+  for (const revision of [...newest, ...older]) {
+    for (const [digest, file] of filesIn(revision)) {
+      if (files.has(digest)) continue
+      files.set(digest, { ...file, isOlder: !newest.includes(revision) })
+    }
+  }
+  return [...files.values()]
+}
+
+/**
+ * One record that would be sealed: each newest revision whole, beside the one that it follows or an
+ * older one that a person chose, with everything that goes along.
+ *
+ * @throws Failure 'not-found' for a record or a revision that does not leave.
+ */
+export const leavingRecord = (
+  session: Session,
+  gathered: Gathered,
+  { subject, beside }: Omit<Parsed<'exports.record'>, 'task'>,
+): Leaving => {
+  const history = historyOf(gathered, subject)
+  const byId = new Map<RevisionId, Revision>(history.map((revision) => [revision.id, revision]))
+  const newest = newestOf(history)
+  const [first] = newest
+  if (first === undefined) throw new Failure('not-found')
+  if (beside !== null && !byId.has(beside)) throw new Failure('not-found')
+  const beforeOf = ({ parents }: Revision): Revision | undefined =>
+    byId.get(beside ?? (parents[0] as RevisionId))
+  const signed = ({ id, author, day }: Revision) => ({
+    revision: id,
+    author: signerName(session, author),
+    day,
+  })
+  const befores = new Set(newest.map((revision) => beforeOf(revision)?.id ?? null))
+  return {
+    subject,
+    kind: first.kind,
+    versions: newest.map((revision) => {
+      const before = beforeOf(revision)
+      return {
+        ...signed(revision),
+        before: before === undefined ? null : contentOf(before),
+        after: contentOf(revision),
+      }
+    }),
+    older: history
+      .filter((revision) => !newest.includes(revision))
+      .reverse()
+      .map(signed),
+    beside: befores.size === 1 ? ([...befores][0] ?? null) : null,
+    files: filesOf(history, newest),
+    sealed: sealedIn(gathered, subject),
+  }
+}

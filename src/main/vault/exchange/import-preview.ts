@@ -1,0 +1,91 @@
+import { fingerprint } from '../../../crypto/fingerprint.ts'
+import type { Out } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { PlannedItem } from '../../exchange/plan.ts'
+import { unhex } from '../../exchange/revision.ts'
+import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
+import type { Store } from '../../store/types.ts'
+import { stateDigest } from '../session/based-on.ts'
+import { senderOf } from '../contacts/trust-status.ts'
+import { newNotices, shownNotice } from '../custody/advisories.ts'
+import { shownEscrow } from '../escrow/take-escrow.ts'
+import type { Session } from '../session/session.ts'
+
+/**
+ * What a person sees of a file, over the records as they are now.
+ *
+ * @throws Failure 'rolled-back'.
+ */
+export function previewOf(
+  session: Session,
+  bundle: VerifiedBundle,
+  isSetAside: boolean,
+  items: readonly PlannedItem[],
+): Out<'imports.preview'> {
+  const { author } = session
+  const cameBefore = wasImported(session, bundle)
+  const { exportId, sender, day, purpose } = bundle.manifest
+  const notices = newNotices(session, bundle.notices)
+  const escrow = shownEscrow(session, bundle, isSetAside)
+  const preview = {
+    exportId,
+    sender: fingerprint(unhex(sender)),
+    senderIsUs: sender === author,
+    from: senderOf(session, sender),
+    isSetAside,
+    day,
+    purpose,
+    seen:
+      items.every(({ effect }) => effect === 'known') &&
+      notices.length === 0 &&
+      escrow?.effect !== 'new',
+    escrow,
+    notices: notices.map(({ notice }) => shownNotice(session, notice, items)),
+    cameBefore,
+  }
+  const rows = items.map(itemOf)
+  return { ...preview, basedOn: stateDigest([preview, ...rows]), items: rows }
+}
+
+const itemOf = ({ subject, kind, title, effect, why, added, needs }: PlannedItem) => ({
+  subject,
+  kind,
+  title,
+  effect,
+  why,
+  revisions: added,
+  needs: [...needs],
+})
+
+/**
+ * Has this very file come before? Then what was left out of it may be taken now: whether anything in
+ * it is new is asked of the records, never of its name.
+ *
+ * @throws Failure 'rolled-back' when another file of its sender had its name, or its place in the
+ * sequence.
+ */
+function wasImported({ store }: Session, bundle: VerifiedBundle): boolean {
+  const { sender, exportId } = bundle.manifest
+  const known = store.exchange.importNamed(sender, exportId)
+  if (known?.hash === bundle.hash) return true
+  if (known !== null) throw new Failure('rolled-back')
+  refuseRewritten(store, bundle)
+  return false
+}
+
+/**
+ * Files may come in any order: merging is a union, so a late one only adds. What cannot be is one
+ * sequence with two histories, as when a sender's vault was put back to an older state or copied. A
+ * vault that was restored from a backup begins new sequences, so a restore is no such thing.
+ */
+function refuseRewritten(store: Store, { manifest, hash }: VerifiedBundle): void {
+  const { sender, sequence, seq, previous } = manifest
+  const known = store.exchange.importsFrom(sender, sequence)
+  const contradicts = known.some(
+    (entry) =>
+      entry.seq === seq ||
+      (entry.seq === seq - 1 && entry.hash !== previous) ||
+      (entry.seq === seq + 1 && entry.previous !== hash),
+  )
+  if (contradicts || (seq === 1) !== (previous === null)) throw new Failure('rolled-back')
+}

@@ -1,0 +1,240 @@
+import type { Out, Parsed } from '../../../shared/contract.ts'
+import { Failure, isInDoubt } from '../../../shared/failure.ts'
+import type { RecordId, StateDigest } from '../../../shared/ids.ts'
+import { limits } from '../../../shared/limits.ts'
+import { openAgeFile, type OpenedAgeFile } from '../../exchange/age-file.ts'
+import { pairOf } from '../../exchange/build-export.ts'
+import { chosenOf } from '../../exchange/chosen.ts'
+import { passphraseMarker } from '../../exchange/manifest.ts'
+import { createPace, noPace } from '../../exchange/pace.ts'
+import { plan, type PlannedItem, type Refused } from '../../exchange/plan.ts'
+import { verifyBundle, type VerifiedBundle } from '../../exchange/verify-bundle.ts'
+import { refuseStale } from '../session/based-on.ts'
+import { learnCards } from '../contacts/add-contact.ts'
+import { isStranger, senderOf } from '../contacts/trust-status.ts'
+import type { BlobEntry } from '../../store/blobs.ts'
+import { takeChains } from '../custody/chains.ts'
+import { takeEscrow } from '../escrow/take-escrow.ts'
+import { takeNotices } from '../custody/advisories.ts'
+import { takeFiles } from '../attachments/take-files.ts'
+import { previewOf } from './import-preview.ts'
+import { carriesFiles, missingFiles } from './missing-files.ts'
+import type { Session } from '../session/session.ts'
+import type { TaskPorts } from '../session/tasks.ts'
+
+export type Previewed = Waiting & { readonly preview: Out<'imports.preview'> }
+
+/** All of a preview that a commit needs: what was shown of each record is held by nobody. */
+export type Waiting = {
+  readonly bundle: VerifiedBundle
+  readonly preview: Pick<Out<'imports.preview'>, 'exportId' | 'isSetAside'>
+  /** The same file once more, for what was not kept in memory. */
+  readonly reopen: Reopen
+}
+
+/** Lets go of what was shown. */
+export const waitingOf = ({ bundle, reopen, preview }: Previewed): Waiting => {
+  const { exportId, isSetAside } = preview
+  return { bundle, reopen, preview: { exportId, isSetAside } }
+}
+
+type Reopen = (signal: AbortSignal) => Promise<OpenedAgeFile>
+
+/** Apart, since it outlives the preview: a closure holds whatever any closure beside it can see. */
+const reopening =
+  (
+    { age, workers }: Pick<Session, 'age' | 'workers'>,
+    { path, passphrase }: { readonly path: string; readonly passphrase: string | null },
+  ): Reopen =>
+  (signal) => {
+    const identities = [age.hybrid.identity, age.classic.identity]
+    const place = { worker: workers.age, signal, maxBytes: limits.bundleBytes }
+    return openAgeFile(path, { identities, passphrase }, place)
+  }
+
+export type Committed = {
+  readonly counts: Out<'imports.commit'>
+  /** Nothing is in the file that could still be taken from it, now or once a refusal ends. */
+  readonly isSpent: boolean
+}
+
+/**
+ * Decrypts a file in flat memory, checks all of it, and says what committing it would do. Writes
+ * nothing, whatever the file holds.
+ *
+ * @throws Failure 'too-big', 'truncated', 'malformed', 'kdf-bounds', 'not-for-us' (field
+ * `passphrase` when it wants one), 'unsupported', 'bad-signature', 'wrong-recipients',
+ * 'rolled-back', 'storage', 'cancelled'.
+ */
+export async function previewImport(
+  session: Session,
+  file: {
+    readonly path: string
+    readonly passphrase: string | null
+    /** It lay in the quarantine. */
+    readonly isSetAside: boolean
+  },
+  { signal, progress }: TaskPorts,
+): Promise<Previewed> {
+  const { store, age } = session
+  const { isSetAside } = file
+  const own = [age.hybrid, age.classic]
+  const reopen = reopening(session, file)
+  progress(0, 0)
+  const { by, chunks, bytes, read } = await reopen(signal)
+  const openedAs = by === 'passphrase' ? passphraseMarker : (own[by]?.recipient ?? '')
+  const reading = createPace(signal, () => progress(read(), bytes))
+  const bundle = await verifyBundle(chunks, openedAs, reading)
+  const items = await plan(bundle, store, createPace(signal, progress))
+  return { bundle, preview: previewOf(session, bundle, isSetAside, items), reopen }
+}
+
+/** The preview once more, of a file that was read. @throws Failure as `previewImport`. */
+export async function previewAgain(
+  session: Session,
+  { bundle, preview: { isSetAside } }: Waiting,
+): Promise<Out<'imports.preview'>> {
+  const pace = createPace(new AbortController().signal, () => undefined)
+  return previewOf(session, bundle, isSetAside, await plan(bundle, session.store, pace))
+}
+
+/**
+ * Takes what was chosen of a previewed file into the vault, and what that needs: attached files first,
+ * which the file is read a second time for, then everything in one transaction. The file's place in
+ * its sequence is recorded even where nothing is taken, so that a second history of it is noticed
+ * later. The plan is computed again, and has to be the one that was decided on.
+ *
+ * @param basedOn of the preview that was decided on.
+ * @param choice null: everything that is not refused.
+ * @throws Failure 'unknown-sender' for a file of no contact, or of a revoked one; 'read-only',
+ *   'rolled-back', 'storage'; 'invalid' for a record that is not in the file; as opening the file, when
+ *   it is gone or another; 'conflict' when other attached files are needed than at the beginning, or
+ *   the preview would be another one by now;
+ *   'cancelled', at any time before the transaction. Nothing stays then; after 'in-doubt' all or nothing
+ *   is there at the next opening.
+ */
+export async function commitImport(
+  session: Session,
+  { bundle, reopen, preview: { isSetAside } }: Waiting,
+  { basedOn, take: choice }: Pick<Parsed<'imports.commit'>, 'basedOn' | 'take'>,
+  ports: TaskPorts,
+): Promise<Committed> {
+  if (session.mode === 'rescue') throw new Failure('read-only')
+  const { signal } = ports
+  refuseStranger(session, bundle)
+  const wanted = await neededFiles(session, bundle, choice, ports)
+  const decided = { bundle, isSetAside, basedOn }
+  if (wanted.size === 0) return take(session, decided, choice, [], ports)
+  const taken = await takeFiles(session, bundle.hash, wanted, () => reopen(signal), ports)
+  let outcome: 'keep' | 'drop' = 'drop'
+  try {
+    const committed = await take(session, decided, choice, taken.entries, ports)
+    outcome = 'keep'
+    return committed
+  } catch (cause) {
+    // The rows that name them may be there. If not, the next opening sweeps the files.
+    if (isInDoubt(cause)) outcome = 'keep'
+    throw cause
+  } finally {
+    await taken.end(outcome)
+  }
+}
+
+/** `missingFiles` as of now, by a plan that is let go of before the next one is made. */
+async function neededFiles(
+  session: Session,
+  bundle: VerifiedBundle,
+  choice: readonly RecordId[] | null,
+  { signal, progress }: TaskPorts,
+): Promise<ReadonlySet<string>> {
+  if (!carriesFiles(bundle)) return new Set()
+  const items = await plan(bundle, session.store, createPace(signal, progress))
+  return missingFiles(session, bundle, chosenOf(items, choice))
+}
+
+const refuseStranger = (session: Session, { manifest }: VerifiedBundle): void => {
+  if (isStranger(senderOf(session, manifest.sender))) throw new Failure('unknown-sender')
+}
+
+const knownOf = (items: readonly PlannedItem[]): RecordId[] =>
+  items.filter(({ effect }) => effect === 'known').map(({ subject }) => subject)
+
+/** One transaction, over the plan as it is at that moment. */
+async function take(
+  session: Session,
+  {
+    bundle,
+    isSetAside,
+    basedOn,
+  }: {
+    readonly bundle: VerifiedBundle
+    readonly isSetAside: boolean
+    readonly basedOn: StateDigest
+  },
+  choice: readonly RecordId[] | null,
+  files: readonly BlobEntry[],
+  { signal, progress }: TaskPorts,
+): Promise<Committed> {
+  const { store, author } = session
+  const { exportId, sender, recipients, day } = bundle.manifest
+  let items: PlannedItem[]
+  let seq: number
+  let tries = 0
+  do {
+    seq = store.journal.tail().seq
+    items = await plan(bundle, store, tries < 3 ? createPace(signal, progress) : noPace)
+    tries += 1
+    // Somebody wrote meanwhile. From a match on, nothing else runs until the transaction is over.
+  } while (store.journal.tail().seq !== seq)
+  if (signal.aborted) throw new Failure('cancelled')
+  // While the plan was made, somebody may have been revoked.
+  refuseStranger(session, bundle)
+  refuseStale(basedOn, previewOf(session, bundle, isSetAside, items).basedOn)
+  const chosen = chosenOf(items, choice)
+  const here = new Set(files.map(({ digest }) => digest))
+  if ([...missingFiles(session, bundle, chosen)].some((digest) => !here.has(digest))) {
+    throw new Failure('conflict')
+  }
+  let told = 0
+  store.together(() => {
+    learnCards(session, bundle.cards)
+    for (const file of files) store.blobs.add(file)
+    store.exchange.commitImport(
+      {
+        exportId,
+        sender,
+        pair: pairOf(recipients),
+        sequence: bundle.manifest.sequence,
+        seq: bundle.manifest.seq,
+        hash: bundle.hash,
+        previous: bundle.manifest.previous,
+        day,
+      },
+      chosen.filter(({ added }) => added > 0),
+      // What we have and wrote out ourselves came from nobody.
+      sender === author ? [] : knownOf(items),
+    )
+    takeChains(session, bundle.chains, items)
+    told = takeNotices(session, bundle.notices)
+    takeEscrow(session, bundle, isSetAside)
+  })
+  if (told > 0 || store.journal.tail().seq !== seq) session.emit({ kind: 'changed' })
+  const count = (effect: PlannedItem['effect']): number =>
+    chosen.filter((item) => item.effect === effect).length
+  const isChosen = new Set(chosen)
+  const left = items.filter((item) => item.added > 0 && !isChosen.has(item)).length
+  return {
+    counts: {
+      added: count('new'),
+      updated: count('update'),
+      conflicts: count('conflict'),
+      known: count('known'),
+      refused: count('refused'),
+      left,
+    },
+    isSpent: left === 0 && !items.some(({ why }) => why !== null && mayPass.has(why)),
+  }
+}
+
+/** A record may be brought back, and a card or an older revision may come with another file. */
+const mayPass: ReadonlySet<Refused> = new Set<Refused>(['removed', 'not-author', 'incomplete'])

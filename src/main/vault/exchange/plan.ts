@@ -1,0 +1,166 @@
+import type { Out, Parsed } from '../../../shared/contract.ts'
+import type { AuthorKey, RecordId, ReportId, RevisionId } from '../../../shared/ids.ts'
+import { titleOfContent } from '../../../shared/record-title.ts'
+import type { Revision } from '../../../shared/records.ts'
+import { knownDesks, maySpeak } from '../../exchange/authorship.ts'
+import type { Gathered } from '../../exchange/gather.ts'
+import { chosenFrom } from '../../exchange/sequence.ts'
+import type { HandedOver } from '../../store/removal.ts'
+import type { Store } from '../../store/types.ts'
+import { ownDesks } from '../contacts/own-card.ts'
+import { contactOf } from '../contacts/trust-status.ts'
+import { identityKeyText, readIdentityRecipients } from '../sealed-identities/identity-keys.ts'
+import type { Session } from '../session/session.ts'
+
+type Prepared = Out<'handover.prepare'>
+type Stay = Prepared['stays'][number]
+
+export type HandOverPlan = Pick<Prepared, 'goes' | 'stays' | 'blocks' | 'revising'> & {
+  /** What is erased, each with the heads that the file carries. */
+  readonly going: readonly HandedOver[]
+}
+
+const headsIn = (revisions: readonly Revision[]): RevisionId[] => {
+  const followed = new Set(revisions.flatMap(({ parents }) => parents))
+  return revisions.map(({ id }) => id).filter((id) => !followed.has(id))
+}
+
+const named = (store: Store, subject: RecordId) => {
+  const { kind, content } = store.records.examine(subject).record
+  return { subject, kind, name: titleOfContent(kind, content) }
+}
+
+/**
+ * Who may go on with what is erased here: nobody but its author and the desks that a card of theirs
+ * names. A desk that is not named could neither revise it nor tell of a withdrawal.
+ */
+const revisingOf = (
+  store: Store,
+  us: AuthorKey,
+  contact: AuthorKey,
+  going: readonly RecordId[],
+): Prepared['revising'] => {
+  const roots = new Map(going.map((id) => [id, store.revisions.rootAuthor(id)]))
+  const desks = knownDesks(store)
+  return {
+    isNamed: ownDesks({ store }).includes(contact) || ![...roots.values()].includes(us),
+    foreign: going
+      .filter((id) => {
+        const root = roots.get(id) ?? null
+        return root !== us && root !== contact && !maySpeak(root, contact, desks)
+      })
+      .map((id) => named(store, id)),
+    had: going.filter((id) => hadBefore(store, contact, id)).map((id) => named(store, id)),
+    sealed: opensSeals(store, contact)
+      ? []
+      : store.sources
+          .list()
+          .filter(({ content }) => content.kind === 'protected')
+          .map(({ id }) => id as string as RecordId)
+          .filter((id) => going.includes(id))
+          .map((id) => named(store, id)),
+  }
+}
+
+/**
+ * Who wrote a record or had it before may have erased it since, and then refuses it for good: what is
+ * erased here after that is nowhere. Nobody here can know whether they did.
+ */
+const hadBefore = (store: Store, contact: AuthorKey, id: RecordId): boolean =>
+  store.revisions.rootAuthor(id) === contact ||
+  store.custody.arrivals(id).some(({ sender }) => sender === contact) ||
+  store.custody.received(id).some(({ holder }) => holder === contact)
+
+/**
+ * Is what is sealed here sealed to the contact too? Seals that came from elsewhere say of nobody whom
+ * they are sealed to: those are taken to be as ours are.
+ */
+const opensSeals = (store: Store, contact: AuthorKey): boolean => {
+  const identity = contactOf(store, contact)?.card.identity ?? null
+  return (
+    identity !== null &&
+    readIdentityRecipients(store).some(({ publicKey }) => identityKeyText(publicKey) === identity)
+  )
+}
+
+/** The report of a claim and the source of a phrase, by the claim or phrase. */
+const ownersOf = (store: Store): Map<string, RecordId> =>
+  new Map<string, RecordId>([
+    ...store.claims
+      .list()
+      .map(({ id, content }) => [id, content.reportId as string as RecordId] as const),
+    ...store.attributions
+      .list()
+      .map(({ id, content }) => [id, content.sourceId as string as RecordId] as const),
+  ])
+
+/**
+ * What of an export may be erased here once the file is safe: all that it carries, but for what
+ * something that stays refers to, and what belongs to a record that stays. Does not wait.
+ *
+ * @throws Failure 'not-found' when a record is gone; 'tampered'.
+ */
+export const planHandOver = (
+  { store, author: us }: Pick<Session, 'store' | 'author'>,
+  { choice, contact }: Pick<Parsed<'handover.prepare'>, 'choice' | 'contact'>,
+  gathered: Gathered,
+): HandOverPlan => {
+  const { records: bySubject, revisions } = gathered
+  const owners = ownersOf(store)
+  const kept = new Map([...bySubject.keys()].map((id) => [id, store.records.keptBy(id)]))
+  const going = new Set(bySubject.keys())
+  const stays = new Map<RecordId, Pick<Stay, 'why'> & { readonly by: readonly RecordId[] }>()
+  const reasonOf = (id: RecordId): ReturnType<typeof stays.get> => {
+    const keeps = kept.get(id)
+    if (keeps?.isOneOrigin === true) return { why: 'one-origin', by: [] }
+    const by = (keeps?.by ?? []).filter((other) => !going.has(other))
+    if (by.length > 0) return { why: 'used', by }
+    const owner = owners.get(id)
+    return owner === undefined || going.has(owner) ? undefined : { why: 'belongs', by: [owner] }
+  }
+  // One that stays may keep others: until none is left that something keeps.
+  for (let before = -1; before !== going.size;) {
+    before = going.size
+    for (const id of going) {
+      const reason = reasonOf(id)
+      if (reason === undefined) continue
+      stays.set(id, reason)
+      going.delete(id)
+    }
+  }
+  const chosen: readonly ReportId[] =
+    choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
+  const drafts = [...new Set(chosen)].filter((id) => {
+    const { state, head } = store.reports.get(id)
+    return state !== 'filed' && (head === null || bySubject.has(id as string as RecordId))
+  })
+  const held = [...going].filter((id) => store.keeping.of(id).some(({ hold }) => hold))
+  const count = (kind: Revision['kind']): number =>
+    [...going].filter((id) => bySubject.get(id)?.kind === kind).length
+  return {
+    revising: contact === undefined ? null : revisingOf(store, us, contact, [...going]),
+    going: [...going].map((subject) => ({
+      subject,
+      heads: headsIn([...chosenFrom(revisions, bySubject.get(subject)?.at ?? [])]),
+    })),
+    goes: {
+      reports: count('report'),
+      claims: count('claim'),
+      sources: count('source'),
+      attributions: count('attribution'),
+      cases: count('case'),
+    },
+    stays: [...stays].map(([id, { why, by }]) => ({
+      ...named(store, id),
+      why,
+      by: by.map((other) => named(store, other)),
+    })),
+    blocks: [
+      ...drafts.map((id) => ({
+        ...named(store, id as string as RecordId),
+        why: 'draft' as const,
+      })),
+      ...held.map((id) => ({ ...named(store, id), why: 'hold' as const })),
+    ],
+  }
+}

@@ -1,0 +1,32 @@
+import type { AgeSink, FinishedAgeFile } from '../../exchange/age-file.ts'
+import { readAsReceived } from '../../exchange/as-received.ts'
+import type { BuiltExport } from '../../exchange/build-export.ts'
+import { createPace } from '../../exchange/pace.ts'
+import type { Store } from '../../store/types.ts'
+import type { TaskPorts } from '../session/tasks.ts'
+
+/** Nothing stays of a file whose parts could not all be had, or that nobody could take in. */
+export async function pour(
+  { manifest, parts, bytes }: BuiltExport,
+  revisions: Store['revisions'],
+  sink: AgeSink,
+  { signal, progress }: TaskPorts,
+): Promise<FinishedAgeFile> {
+  async function* written(): AsyncGenerator<Uint8Array, void, void> {
+    let done = 0
+    for await (const part of parts()) {
+      await sink.write(part)
+      done += part.length
+      progress(done, bytes)
+      yield part
+    }
+  }
+  try {
+    const pace = createPace(signal, () => undefined)
+    await readAsReceived(written(), manifest.recipients[0] ?? '', pace, revisions)
+    return await sink.finish()
+  } catch (cause) {
+    await sink.abort()
+    throw cause
+  }
+}

@@ -1,0 +1,229 @@
+import { newKdfParams } from '../../../crypto/kdf.ts'
+import type { Secret } from '../../../crypto/secret.ts'
+import { createIdentityKeyPair } from '../../../crypto/v1/identity-seal.ts'
+import { wrapIdentitySecrets } from '../../../crypto/v1/identity-wrap.ts'
+import type { Out, VaultHandlers } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { RecordId } from '../../../shared/ids.ts'
+import { passphraseCredential } from '../storage/credential.ts'
+import {
+  identityFingerprint,
+  identityKeyOf,
+  identityKeyText,
+  readIdentityRecipients,
+  readOwnIdentityKey,
+  sameKey,
+  writeIdentityKeys,
+} from '../sealed-identities/identity-keys.ts'
+import type { OwnIdentityKey } from '../sealed-identities/identity-keys.ts'
+import { addIdentityRecipient } from './identity-recipient.ts'
+import { identitiesOf, openSeal } from '../sealed-identities/identity-seals.ts'
+import {
+  ownIdentityKey,
+  ownIdentitySecrets,
+  shownSeconds,
+  wipeAll,
+} from './own-identity-secrets.ts'
+import { resealAll } from './save-source.ts'
+import { alikeOrigins } from './origin-suggestions.ts'
+import type { Session } from '../session/session.ts'
+
+type Channels = Extract<keyof VaultHandlers, `identity.${string}`> | 'sources.proposeOrigins'
+
+const statusOf = ({ store, identity }: Session): Out<'identity.status'> => {
+  const own = readOwnIdentityKey(store)
+  return {
+    ownKey: own !== null,
+    recipients: readIdentityRecipients(store).map(({ publicKey, label }) => ({
+      fingerprint: identityFingerprint(publicKey),
+      label,
+      own: own !== null && sameKey(own.publicKey, publicKey),
+    })),
+    keyOpenUntil: identity.openUntil(),
+  }
+}
+
+const wrapOwn = async (
+  session: Session,
+  passphrase: string,
+  secrets: readonly Secret[],
+  publicKey: Uint8Array,
+): Promise<OwnIdentityKey> => {
+  const kdf = newKdfParams(session.cost)
+  const credential = passphraseCredential(session.workers.kdf, passphrase, null)
+  try {
+    const root = await credential.derive(kdf)
+    try {
+      return { publicKey, wrapped: wrapIdentitySecrets(root, kdf, secrets, publicKey) }
+    } finally {
+      root.wipe()
+    }
+  } finally {
+    credential.wipe()
+  }
+}
+
+const refuseReadOnly = ({ mode }: Session): void => {
+  if (mode === 'rescue') throw new Failure('read-only')
+}
+
+/**
+ * The keys that identities are sealed to, and opening what is sealed. With the key open, a change of
+ * keys, a removal too, seals every identity anew at once; without it, what is entered later.
+ */
+export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => {
+  const changed = (open: Session): Out<'identity.status'> => {
+    open.emit({ kind: 'changed' })
+    return statusOf(open)
+  }
+  /** An own key that changed meanwhile must not be overwritten: it would be lost. */
+  const unchanged = ({ store }: Session, before: OwnIdentityKey | null): void => {
+    const own = readOwnIdentityKey(store)
+    const isSame =
+      own === null || before === null
+        ? own === before
+        : sameKey(own.publicKey, before.publicKey) && sameKey(own.wrapped, before.wrapped)
+    if (!isSame) throw new Failure('conflict')
+  }
+  /** Who opened the vault when the work began must be who gets the answer. */
+  const still = (open: Session): void => {
+    if (session() !== open) throw new Failure('locked')
+  }
+
+  return {
+    'identity.status': () => statusOf(session()),
+
+    'identity.createKey': async ({ passphrase, label }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const before = readOwnIdentityKey(open.store)
+      const held = open.identity.secrets()
+      if (before !== null && held === null) throw new Failure('exists')
+      const { publicKey, secretKey } = createIdentityKeyPair()
+      const secrets = [secretKey, ...(held ?? []).map((secret) => secret.copy())]
+      try {
+        const own = await wrapOwn(open, passphrase, secrets, publicKey)
+        still(open)
+        unchanged(open, before)
+        const others = readIdentityRecipients(open.store).filter(
+          (each) => before === null || !sameKey(each.publicKey, before.publicKey),
+        )
+        const stays = held !== null && open.identity.secrets() !== null
+        if (stays) open.identity.open(secrets.map((secret) => secret.copy()))
+        open.store.together(() => {
+          writeIdentityKeys(open.store, { own, recipients: [{ publicKey, label }, ...others] })
+          if (stays) resealAll(open)
+        })
+        return changed(open)
+      } finally {
+        wipeAll(secrets)
+      }
+    },
+
+    'identity.changePassphrase': async ({ current, next }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const before = ownIdentityKey(open)
+      const secrets = await ownIdentitySecrets(open, current)
+      try {
+        const own = await wrapOwn(open, next, secrets, before.publicKey)
+        still(open)
+        unchanged(open, before)
+        writeIdentityKeys(open.store, { own })
+        open.emit({ kind: 'changed' })
+        return {}
+      } finally {
+        wipeAll(secrets)
+      }
+    },
+
+    'identity.ownPublicKey': () => {
+      const own = readOwnIdentityKey(session().store)
+      return own === null
+        ? null
+        : { key: identityKeyText(own.publicKey), fingerprint: identityFingerprint(own.publicKey) }
+    },
+
+    'identity.addRecipient': ({ key, label }) => {
+      const open = session()
+      refuseReadOnly(open)
+      addIdentityRecipient(open, identityKeyOf(key), label)
+      return changed(open)
+    },
+
+    'identity.removeRecipient': ({ fingerprint }) => {
+      const open = session()
+      refuseReadOnly(open)
+      const before = readIdentityRecipients(open.store)
+      const left = before.filter((each) => identityFingerprint(each.publicKey) !== fingerprint)
+      if (left.length === before.length) throw new Failure('not-found')
+      open.store.together(() => {
+        writeIdentityKeys(open.store, { recipients: left })
+        // Else the newest seal of every source would open to them until somebody saves it.
+        if (left.length > 0 && open.identity.secrets() !== null) resealAll(open)
+      })
+      return changed(open)
+    },
+
+    'identity.openKey': async ({ passphrase, reason }) => {
+      const open = session()
+      const secrets = await ownIdentitySecrets(open, passphrase)
+      try {
+        still(open)
+        open.store.journal.noteOpening(null, reason)
+        open.identity.open(secrets.map((secret) => secret.copy()))
+        return changed(open)
+      } finally {
+        wipeAll(secrets)
+      }
+    },
+
+    'identity.closeKey': () => {
+      const open = session()
+      open.identity.close()
+      return changed(open)
+    },
+
+    'identity.read': async ({ sourceId, passphrase, reason }) => {
+      const open = session()
+      const secrets = await ownIdentitySecrets(open, passphrase)
+      try {
+        still(open)
+        const heads = open.store.revisions.heads(RecordId.parse(sourceId))?.heads ?? []
+        // None: nobody entered one, or it is sealed to others. The two cannot be told apart.
+        const { identities } = identitiesOf(open.store, sourceId, heads, (_, bytes) =>
+          openSeal(bytes, secrets, sourceId),
+        )
+        open.store.journal.noteOpening(sourceId, reason)
+        // Who copies it down from the window into a text is warned.
+        open.identity.shown(identities, shownSeconds * 1000)
+        open.emit({ kind: 'changed' })
+        return { identities: [...identities], seconds: shownSeconds }
+      } finally {
+        wipeAll(secrets)
+      }
+    },
+
+    'identity.confirmHomonyms': ({ items }) => {
+      const open = session()
+      // Nothing is looked for: there is nothing that it could be said of.
+      if (open.identity.names().length === 0) throw new Failure('not-for-us')
+      open.identity.homonyms.confirm(items)
+      open.emit({ kind: 'changed' })
+      return {}
+    },
+
+    'sources.proposeOrigins': () => {
+      const open = session()
+      if (open.identity.secrets() === null) throw new Failure('not-for-us')
+      return alikeOrigins(
+        open.store.sources
+          .list()
+          .filter(({ sealBytes }) => sealBytes > 0)
+          .flatMap(({ id }) =>
+            (open.identity.read(id)?.identities ?? []).map((identity) => ({ id, identity })),
+          ),
+      )
+    },
+  }
+}

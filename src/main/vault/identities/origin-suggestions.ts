@@ -1,0 +1,51 @@
+import type { Identity } from '../../../shared/identity.ts'
+import { areAlike, comparedName } from './name-similarity.ts'
+import type { ComparedName } from './name-similarity.ts'
+import { groupsOf } from '../session/connected-components.ts'
+
+/** Numbers, addresses and accounts in a contact, each as one word. */
+const reached = (contact: string): readonly string[] => {
+  const text = contact.normalize('NFKC').toLowerCase()
+  const numbers = (text.match(/\+?\d[\d\s().-]{5,30}\d/g) ?? []).map((found) =>
+    found.replace(/\D/g, ''),
+  )
+  const accounts = text.match(/[\w.+-]{1,64}@[\w.-]{1,128}|@[\w.]{3,64}/g) ?? []
+  // The last eight digits: country and trunk prefixes come and go.
+  return [
+    ...numbers.filter((digits) => digits.length >= 7).map((digits) => digits.slice(-8)),
+    ...accounts,
+  ]
+}
+
+type Known<Id> = {
+  readonly id: Id
+  readonly names: readonly ComparedName[]
+  readonly reached: ReadonlySet<string>
+}
+
+const alike = <Id>(a: Known<Id>, b: Known<Id>): boolean =>
+  [...a.reached].some((each) => b.reached.has(each)) ||
+  a.names.some((name) => b.names.some((other) => areAlike(name, other)))
+
+/**
+ * Groups of two and more whose identities share a name, in whatever script, a number, an address or
+ * an account. A proposal: people share names, so somebody has to confirm it. Nothing is stored.
+ */
+export const alikeOrigins = <Id extends string>(
+  identities: readonly { readonly id: Id; readonly identity: Identity }[],
+): Id[][] => {
+  const known = identities.map(({ id, identity: { name, otherNames, contact } }) => ({
+    id,
+    names: [name, ...otherNames].map(comparedName),
+    reached: new Set(reached(contact)),
+  }))
+  const pairs = known.flatMap((a, i) =>
+    known
+      .slice(i + 1)
+      .filter((b) => a.id !== b.id && alike(a, b))
+      .map((b) => [a.id, b.id] as const),
+  )
+  return groupsOf([...new Set(known.map(({ id }) => id))], pairs)
+    .filter((members) => members.length > 1)
+    .map((members) => [...members].sort())
+}

@@ -1,0 +1,157 @@
+import type { Publication, PublicationContent } from '../../../shared/claims.ts'
+import type { VaultHandlers } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { PublicationId, RecordId } from '../../../shared/ids.ts'
+import { recordFiles } from '../../../record/formats.ts'
+import type { NamedRecord } from '../../store/saves.ts'
+import type { LintPort } from '../lint/lint-port.ts'
+import { cosignedIn } from '../reviewers/cosignature.ts'
+import { daysOf } from '../custody/export-history.ts'
+import { filedContent, partsOf, publicRecordOf, reviewDigest } from './publication-parts.ts'
+import { isReady, reviewPublication } from './publication-review.ts'
+import { publish } from './publish.ts'
+import type { PrintPort } from '../session/printer.ts'
+import { publicationWithoutNames } from '../identities/strip-name-overrides.ts'
+import { phrasesOf, withoutPrinted } from '../review/printed-phrases.ts'
+import { newRecordId } from '../session/record-id.ts'
+import { signRevision } from '../session/revise.ts'
+import { sayersOf } from '../custody/claim-sources.ts'
+import type { Session } from '../session/session.ts'
+import { visibleText } from '../review/visible-text.ts'
+
+type Channels = Extract<keyof VaultHandlers, `publications.${string}`>
+type Stored = NamedRecord<PublicationId, PublicationContent>
+
+/**
+ * What a publication newly refers to must be here and fit together; what it referred to before may
+ * have gone since, and its review says so.
+ *
+ * @param before what it said before: none for a new one, several for versions that are merged.
+ * @throws Failure 'invalid'
+ */
+export const checkPublication = (
+  { store }: Session,
+  before: readonly PublicationContent[],
+  content: PublicationContent,
+): void => {
+  const fields = new Set<string>()
+  const refuseUnless = (holds: boolean, field: string): void => {
+    if (!holds) fields.add(`content.${field}`)
+  }
+  const { caseId, claims, reports } = content
+  const knownClaims = before.flatMap((one) => one.claims)
+  const knownReports = before.flatMap((one) => one.reports)
+  if (!before.some((one) => one.caseId === caseId)) store.cases.get(caseId)
+  const parts = partsOf(store, content)
+  refuseUnless(new Set(claims.map((one) => one.claimId)).size === claims.length, 'claims')
+  refuseUnless(new Set(reports.map((one) => one.reportId)).size === reports.length, 'reports')
+  parts.claims.forEach(({ printed, claim, report, phrase }, i) => {
+    const known = knownClaims.filter((one) => one.claimId === printed.claimId)
+    if (known.length === 0) refuseUnless(claim !== null, `claims.${i}.claimId`)
+    if (
+      printed.attributionId !== null &&
+      !known.some((one) => one.attributionId === printed.attributionId)
+    ) {
+      const named = report?.content.sourceIds ?? []
+      const sayers = claim === null ? [] : sayersOf(claim.content, named)
+      refuseUnless(sayers.includes(phrase?.content.sourceId as never), `claims.${i}.attributionId`)
+    }
+  })
+  parts.texts.forEach(({ printed, report, revision, phrase }, i) => {
+    const known = knownReports.filter((one) => one.reportId === printed.reportId)
+    if (!known.some((one) => one.revision === printed.revision)) {
+      refuseUnless(
+        filedContent(store, printed.reportId, printed.revision) !== null,
+        `reports.${i}.revision`,
+      )
+    }
+    if (
+      printed.attributionId !== null &&
+      !known.some((one) => one.attributionId === printed.attributionId)
+    ) {
+      const fits = report?.content.sourceIds.includes(phrase?.content.sourceId as never) ?? false
+      refuseUnless(fits, `reports.${i}.attributionId`)
+    }
+    const length = revision?.body.length ?? Number.MAX_SAFE_INTEGER
+    refuseUnless(
+      printed.redactions.every(({ start, end }) => start < end && end <= length),
+      `reports.${i}.redactions`,
+    )
+  })
+  if (fields.size > 0) throw new Failure('invalid', { fields: [...fields] })
+}
+
+/** @throws Failure 'conflict' when the window asks about a revision that is not the current one. */
+const atRev = ({ store }: Session, id: PublicationId, rev: number): Stored => {
+  const stored = store.publications.get(id)
+  if (stored.rev !== rev) throw new Failure('conflict')
+  return stored
+}
+
+/** Every save of a publication is a signed revision; so is every reason for letting something pass. */
+export const publicationHandlers = (
+  session: () => Session,
+  ports: { readonly check: LintPort; readonly print: PrintPort },
+): Pick<VaultHandlers, Channels> => {
+  const withDays = (
+    stored: Stored,
+    cosignatures = session().store.journal.cosignatures(),
+  ): Publication => ({
+    ...stored,
+    written: [...new Set(daysOf(session().store, stored.id, 'record.published'))],
+    cosigned: cosignedIn(cosignatures, 'publication', stored.id, null),
+  })
+  return {
+    'publications.list': () => {
+      const { store } = session()
+      const cosignatures = store.journal.cosignatures()
+      return store.publications.list().map((one) => withDays(one, cosignatures))
+    },
+    'publications.get': ({ id }) => withDays(session().store.publications.get(id)),
+    'publications.save': ({ id: known, rev, content: given }) => {
+      const open = session()
+      const content = publicationWithoutNames(given)
+      const before = known === null ? null : open.store.publications.get(known).content
+      checkPublication(open, before === null ? [] : [before], content)
+      const id = known ?? PublicationId.parse(newRecordId())
+      const subject = RecordId.parse(id)
+      const revision = signRevision(open, { subject, kind: 'publication', content })
+      const had = new Set(before?.overrides.map((one) => JSON.stringify(one)))
+      const fresh = content.overrides.filter((one) => !had.has(JSON.stringify(one)))
+      const reason = [...new Set(fresh.map((one) => one.reason))].join('\n')
+      // Both or neither: no reason without the line that tells of it, wherever this is cut off.
+      const saved = open.store.together(() => {
+        const stored = open.store.publications.save({ id, rev, content, revision })
+        if (fresh.length > 0) open.store.journal.notePassed([{ subject, reason }])
+        return stored
+      })
+      open.emit({ kind: 'changed' })
+      return withDays(saved)
+    },
+    'publications.review': async ({ id, rev }) => {
+      const open = session()
+      const reviewed = atRev(open, id, rev)
+      const items = await reviewPublication(open, reviewed, ports.check)
+      return { basedOn: reviewDigest(open.store, reviewed, items), items, ready: isReady(items) }
+    },
+    'publications.preview': async ({ id, rev, format }) => {
+      const open = session()
+      const { store } = open
+      const { content } = atRev(open, id, rev)
+      const record = publicRecordOf(content, partsOf(store, content))
+      const [file] = recordFiles(record, format)
+      const text = file?.text ?? ''
+      const visible = format === 'html' ? visibleText(text) : text
+      const findings = await ports.check({
+        text: visible,
+        language: content.language,
+        subject: null,
+      })
+      return {
+        text,
+        findings: findings === null ? null : withoutPrinted(visible, findings, phrasesOf(record)),
+      }
+    },
+    'publications.write': (input) => publish(session(), input, ports),
+  }
+}

@@ -1,0 +1,85 @@
+import type { PublicationContent } from '../../../shared/claims.ts'
+import type { PublicRecord } from '../../../record/public-record.ts'
+import { flatText } from '../../../record/words.ts'
+import type { Homonyms } from '../sealed-identities/name-exceptions.ts'
+import type { LintPort } from '../lint/lint-port.ts'
+import { phrasesOf } from '../review/printed-phrases.ts'
+import type { Found } from '../review/review-items.ts'
+import { spotsIn } from '../review/text-findings.ts'
+import type { LeavingText, Spot } from '../review/text-findings.ts'
+
+type KnownOf = (index: number) => LeavingText['known']
+/** What the vault calls the claim or report that is printed. */
+type NameOf = (place: 'claim' | 'report', index: number) => string
+
+/** Everything that would be printed, each part with where it stands. */
+export const sectionsOf = (
+  content: PublicationContent,
+  record: PublicRecord,
+  { knownOf, nameOf }: { readonly knownOf: KnownOf; readonly nameOf: NameOf },
+): LeavingText[] => {
+  const { language } = record
+  const own = (place: 'title' | 'summary' | 'method', text: string): LeavingText => ({
+    where: place,
+    subject: null,
+    place,
+    name: '',
+    language,
+    text,
+    known: [],
+  })
+  return [
+    own('title', record.title),
+    own('summary', record.summary),
+    own('method', record.method),
+    ...record.claims.map(({ wording, attribution, when, place, count }, i): LeavingText => {
+      const id = content.claims[i]?.claimId as string
+      return {
+        where: `claim-${id}`,
+        subject: id,
+        place: 'claim',
+        name: nameOf('claim', i),
+        language,
+        text: [wording, attribution, when, place, count].join('\n'),
+        known: [],
+      }
+    }),
+    ...record.texts.map((text, i): LeavingText => {
+      const id = content.reports[i]?.reportId as string
+      return {
+        where: `report-${id}`,
+        subject: id,
+        place: 'report',
+        name: nameOf('report', i),
+        language: text.language,
+        text: [text.attribution, flatText(text.parts, language)].join('\n'),
+        known: knownOf(i),
+      }
+    }),
+  ].filter(({ text }) => text !== '')
+}
+
+/**
+ * What the checks find in everything that would be printed, and characters that nobody would see. An
+ * item is bound to the words that it is about, so that an override never covers other words. What a
+ * person let stand in a report for those who work with it is asked again before the public reads it.
+ */
+export const lintItems = async (
+  sections: readonly LeavingText[],
+  record: PublicRecord,
+  check: LintPort,
+  homonyms: Homonyms,
+): Promise<Found[]> => {
+  const phrases = phrasesOf(record)
+  const spots: Spot[] = []
+  for (const section of sections) {
+    // One after another: the checks have one worker.
+    spots.push(...(await spotsIn(section, phrases, check, homonyms)))
+  }
+  const items = new Map<string, Spot>()
+  for (const spot of spots) {
+    const count = (items.get(spot.item)?.count ?? 0) + 1
+    items.set(spot.item, { ...spot, count })
+  }
+  return [...items.values()]
+}

@@ -1,0 +1,131 @@
+import type {
+  AttributionId,
+  ReportId,
+  RevisionId,
+  SourceId,
+  StateDigest,
+} from '../../../shared/ids.ts'
+import type { ReviewItem } from '../../../shared/protection-contract.ts'
+import { ReportContent } from '../../../shared/records.ts'
+import type { Attribution, Claim, PublicationContent } from '../../../shared/claims.ts'
+import type { Report, Source } from '../../../shared/records.ts'
+import type { PublicRecord } from '../../../record/public-record.ts'
+import { redact } from '../../../record/redact.ts'
+import type { NamedRecord } from '../../store/saves.ts'
+import type { Store } from '../../store/types.ts'
+import { stateDigest } from '../session/based-on.ts'
+import { found } from '../session/or-null.ts'
+
+type PrintedClaim = PublicationContent['claims'][number]
+type PrintedReport = PublicationContent['reports'][number]
+type Phrase = NamedRecord<AttributionId, Attribution['content']>
+
+/** What a publication refers to, as it is now; null: gone. */
+export type PublicationParts = {
+  readonly claims: readonly {
+    readonly printed: PrintedClaim
+    readonly claim: Claim | null
+    readonly report: Report | null
+    readonly phrase: Phrase | null
+  }[]
+  readonly texts: readonly {
+    readonly printed: PrintedReport
+    readonly report: Report | null
+    /** The text that the removals were made in; null when it is no revision of that report. */
+    readonly revision: ReportContent | null
+    readonly phrase: Phrase | null
+  }[]
+}
+
+/** The content of a filed revision, if it is one of this report. @throws 'tampered', 'damaged'. */
+export const filedContent = (
+  store: Store,
+  reportId: ReportId,
+  id: RevisionId,
+): ReportContent | null => {
+  const stored = found(() => store.revisions.get(id))
+  if (stored === null || stored.revision.subject !== (reportId as string)) return null
+  return ReportContent.parse(JSON.parse(stored.revision.content))
+}
+
+export const partsOf = (
+  store: Store,
+  { claims, reports }: PublicationContent,
+): PublicationParts => {
+  const phraseOf = (id: AttributionId | null): Phrase | null =>
+    id === null ? null : found(() => store.attributions.get(id))
+  const reportOf = (id: ReportId): Report | null => found(() => store.reports.get(id))
+  return {
+    claims: claims.map((printed) => {
+      const claim = found(() => store.claims.get(printed.claimId))
+      return {
+        printed,
+        claim,
+        report: claim === null ? null : reportOf(claim.content.reportId),
+        phrase: phraseOf(printed.attributionId),
+      }
+    }),
+    texts: reports.map((printed) => ({
+      printed,
+      report: reportOf(printed.reportId),
+      revision: filedContent(store, printed.reportId, printed.revision),
+      phrase: phraseOf(printed.attributionId),
+    })),
+  }
+}
+
+/** What a printed claim says of who says it; nothing where it is gone, and of a text. */
+export const saidIn = (
+  part: PublicationParts['claims'][number] | PublicationParts['texts'][number],
+): Pick<Claim['content'], 'sourceIds'> =>
+  'claim' in part && part.claim !== null ? part.claim.content : {}
+
+/** A source that a report names, null where it was removed. */
+export const sourceOf = (store: Store, id: SourceId): Source | null =>
+  found(() => store.sources.get(id))
+
+/** The same letters in one way of writing them: which one somebody's keyboard used tells of the system. */
+const plain = (text: string): string => text.normalize('NFC')
+
+/** Language and script of a text. A region says where it is from, an extension anything at all. */
+const spoken = (tag: string): string =>
+  /^[a-z]{2,3}(?:-[a-z]{4})?(?=-|$)/i
+    .exec(tag)?.[0]
+    .split('-')
+    .map((part, i) =>
+      i === 0 ? part.toLowerCase() : part.slice(0, 1).toUpperCase() + part.slice(1).toLowerCase(),
+    )
+    .join('-') ?? 'und'
+
+/** All that leaves: what is gone from the vault is not in it, and the review says so. */
+export const publicRecordOf = (
+  content: PublicationContent,
+  { claims, texts }: PublicationParts,
+): PublicRecord => ({
+  language: content.language,
+  title: plain(content.title),
+  summary: plain(content.summary),
+  method: plain(content.method),
+  claims: claims.map(({ printed, claim, phrase }) => ({
+    wording: plain(printed.wording),
+    attribution: plain(phrase?.content.phrase ?? ''),
+    when: plain(printed.when),
+    place: plain(printed.place),
+    count: plain(printed.count),
+    credibility: claim?.content.credibility ?? '6',
+  })),
+  texts: texts.map(({ printed, revision, phrase }) => ({
+    language: spoken(revision?.language ?? 'und'),
+    attribution: plain(phrase?.content.phrase ?? ''),
+    parts: redact(revision?.body ?? '', printed.redactions).map((part) =>
+      'text' in part ? { text: plain(part.text) } : part,
+    ),
+  })),
+})
+
+/** Names a review, and with it the revision and all that would be printed. */
+export const reviewDigest = (
+  store: Store,
+  { rev, content }: { readonly rev: number; readonly content: PublicationContent },
+  items: readonly ReviewItem[],
+): StateDigest => stateDigest([rev, publicRecordOf(content, partsOf(store, content)), ...items])

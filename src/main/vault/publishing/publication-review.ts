@@ -1,0 +1,300 @@
+import { poolLimitsOf, poolState } from '../../../shared/pools.ts'
+import type { PoolLimits } from '../../../shared/pools.ts'
+import { PublicationContent } from '../../../shared/claims.ts'
+import { RecordId } from '../../../shared/ids.ts'
+import type { PublicationId, SourceId } from '../../../shared/ids.ts'
+import type { Report, Source } from '../../../shared/records.ts'
+import { printedOf } from '../records/attribution-handlers.ts'
+import { audiencesOf, isEmbargoed } from '../custody/consent.ts'
+import { jointPoolFor } from '../review/joint-pool.ts'
+import type { Days } from '../session/days.ts'
+import { originsIn } from '../custody/origins.ts'
+import type { OriginOf } from '../custody/origins.ts'
+import type { LintPort } from '../lint/lint-port.ts'
+import { ownOverrides } from '../review/own-overrides.ts'
+import { phrasesAs } from '../review/phrases.ts'
+import { leftoverItems, takenOut } from './publication-leftovers.ts'
+import { lintItems, sectionsOf } from './publication-lint.ts'
+import { groundsOf } from './publication-inputs.ts'
+import type { Grounds } from './publication-inputs.ts'
+import { partsOf, publicRecordOf, saidIn, sourceOf } from './publication-parts.ts'
+import type { PublicationParts } from './publication-parts.ts'
+import { decisionsOf, settle, wordsName } from '../review/review-items.ts'
+import type { Decisions, Found, ReviewItem } from '../review/review-items.ts'
+import { sayersOf } from '../custody/claim-sources.ts'
+import type { Session } from '../session/session.ts'
+import { personConsent, tookBackBefore } from '../custody/source-consent.ts'
+import { unlookedNames } from '../review/names-unchecked.ts'
+
+type Printed = PublicationParts['claims'][number] | PublicationParts['texts'][number]
+const idOf = ({ printed }: Printed): string =>
+  'claimId' in printed ? printed.claimId : printed.reportId
+
+/** The printed claim or text that an item is about, as the list calls it. */
+const at = (part: Printed): Pick<Found, 'subject' | 'place' | 'name'> => ({
+  subject: idOf(part),
+  place: 'claim' in part ? 'claim' : 'report',
+  name: ('claim' in part ? part.claim?.content.statement : part.report?.content.title) ?? '',
+})
+
+/** Did several devices change a record apart, so that what is looked at is one of its versions? */
+const isApart = ({ store }: Session, id: string): boolean =>
+  (store.revisions.heads(id as RecordId)?.heads ?? []).length > 1
+
+/**
+ * Is what stands in the publication still there, filed, and the text that it was made from? A claim
+ * stops with its report: one that is being written anew may not say any more what the claim says.
+ */
+const standing = (session: Session, part: Printed): Found[] => {
+  const id = idOf(part)
+  const { printed, report } = part
+  const draft = (why: string): Found => ({
+    ...at(part),
+    item: `draft:${id}:${why}`,
+    kind: 'draft',
+    state: 'blocks',
+    firm: true,
+  })
+  if (report === null || ('claim' in part && part.claim === null)) return [draft('gone')]
+  if (printed.attributionId !== null && part.phrase === null) return [draft('no-phrase')]
+  if ('revision' in part && part.revision === null) return [draft('gone')]
+  const isOne = report.heads.length < 2 && !('claim' in part && isApart(session, id))
+  if (!isOne || (part.phrase !== null && isApart(session, part.phrase.id))) {
+    return [draft('conflict')]
+  }
+  if (report.state !== 'filed') return [draft('not-filed')]
+  return 'claim' in part || report.head === part.printed.revision ? [] : [draft('newer')]
+}
+
+type Use = 'publish-attributed' | 'publish-unattributed'
+
+/**
+ * Whose account is printed, and how: by a phrase, or by none. The one whom a phrase names is asked in
+ * any case, also where no revision of the report names them.
+ */
+const usesOf = (
+  part: Printed,
+  grounds: Grounds | null,
+): { readonly source: SourceId; readonly use: Use }[] => {
+  const quoted = part.phrase?.content.sourceId ?? null
+  const others = [...(grounds?.sources ?? [])].filter((source) => source !== quoted)
+  return [
+    ...(quoted === null ? [] : [{ source: quoted, use: 'publish-attributed' as const }]),
+    ...others.map((source) => ({ source, use: 'publish-unattributed' as const })),
+  ]
+}
+
+const named = (source: Source | null): string =>
+  source === null
+    ? ''
+    : source.content.kind === 'protected'
+      ? source.content.codeName
+      : source.content.name
+
+const ofSource = (
+  session: Session,
+  originOf: OriginOf,
+  id: SourceId,
+  uses: ReadonlySet<Use>,
+): Found[] => {
+  const source = sourceOf(session.store, id)
+  const name = named(source)
+  const where = { subject: id, place: 'source', name, about: name } as const
+  const items: Found[] = []
+  for (const use of [...uses].sort()) {
+    // A withdrawal outlives the removal of whoever took it back.
+    const consent =
+      source !== null
+        ? personConsent(session.store, originOf, source, use, session.days())
+        : tookBackBefore(session.store, id)
+          ? 'withdrawn'
+          : 'none'
+    // Who speaks on the record need not be asked again, but can still take it back.
+    if (source?.content.kind === 'on-record' && consent === 'none') continue
+    const audiences =
+      source === null || consent !== 'stands'
+        ? []
+        : audiencesOf(source.content.consents, use, session.days())
+    if (audiences.length > 0) {
+      const item = `consent:${id}:${use}:audience`
+      // Whatever is published reaches more than them.
+      items.push({ ...where, item, kind: 'consent', state: 'blocks', about: audiences.join(', ') })
+      continue
+    }
+    items.push({
+      ...where,
+      item: `consent:${id}:${use}${consent === 'withdrawn' ? ':withdrawn' : ''}`,
+      kind: 'consent',
+      state: consent === 'stands' ? 'holds' : 'blocks',
+      ...(consent === 'withdrawn' ? { firm: true } : {}),
+    })
+  }
+  if (source?.content.doNotContact === true) {
+    items.push({ ...where, item: `do-not-contact:${id}`, kind: 'do-not-contact', state: 'warns' })
+  }
+  if (source === null || !uses.has('publish-attributed')) return items
+  const origin = originOf(id)
+  const phrases = printedOf(session, origin)
+  if (phrases.length < 2) return items
+  const pool = jointPoolFor(session.store, origin, phrases)
+  items.push({
+    ...where,
+    // One question for all sources that are one person.
+    item: `joint-pool:${origin[0] ?? id}:${pool?.as.slice(0, 32) ?? phrases.length}:${pool?.low ?? 'unasked'}`,
+    kind: 'joint-pool',
+    state: pool === null ? 'blocks' : poolState(pool.low, poolLimitsOf(session.settings())),
+    ...(pool === null ? { firm: true } : {}),
+  })
+  return items
+}
+
+/** The strictest of what holds of it: what one of several versions asks for is asked for. */
+const ofReport = ({ id, content }: Report, { standing: all }: Grounds, days: Days): Found[] => {
+  const where = { state: 'blocks', subject: id, place: 'report', name: content.title } as const
+  return all.flatMap(({ handling }): Found[] => {
+    if (isEmbargoed(handling, days)) {
+      const item = `embargo:${id}:${handling.until}`
+      return [{ ...where, item, kind: 'embargo', about: handling.until }]
+    }
+    if (handling.level !== 'conditions') return []
+    const item = `handling:${id}:${wordsName(id, 'handling', handling.note)}`
+    return [{ ...where, item, kind: 'handling', about: handling.note }]
+  })
+}
+
+const ofPhrase = (part: Printed, grounds: Grounds | null, limits: PoolLimits): Found[] => {
+  const { phrase } = part
+  if (phrase === null) {
+    return grounds === null || grounds.sources.size === 0
+      ? []
+      : [
+          {
+            ...at(part),
+            item: `unattributed:${idOf(part)}`,
+            kind: 'unattributed',
+            state: 'warns',
+          },
+        ]
+  }
+  const { sourceId, phrase: about, poolLow } = phrase.content
+  const pool: Found = {
+    // A reason that holds for these words and this many people holds for no others.
+    item: `pool:${phrase.id}:${phrasesAs([phrase]).slice(0, 32)}:${poolLow}`,
+    kind: 'pool',
+    state: poolState(poolLow, limits),
+    subject: phrase.id,
+    place: 'attribution',
+    name: about,
+    about,
+  }
+  const named = grounds?.standing.map((one) => sayersOf(saidIn(part), one.sourceIds)) ?? []
+  if (named.every((sayers) => sayers.includes(sourceId))) return [pool]
+  // The report no longer names the person whose phrase is printed beside it, or others say the claim.
+  const item = `unattributed:${idOf(part)}:other-source:${phrase.id}`
+  return [pool, { ...at(part), item, kind: 'unattributed', state: 'blocks', about }]
+}
+
+/** A phrase is put into another language by hand, and then nobody has asked how many it fits. */
+const ofLanguage = (part: Printed, language: string): Found[] => {
+  const { phrase } = part
+  if (phrase === null || phrase.content.language.split('-')[0] === language) return []
+  const item = `phrase-language:${idOf(part)}:${phrase.id}`
+  return [
+    { ...at(part), item, kind: 'phrase-language', state: 'warns', about: phrase.content.phrase },
+  ]
+}
+
+const itemsOf = (session: Session, parts: PublicationParts, language: string): Found[] => {
+  const days = session.days()
+  const printed: readonly Printed[] = [...parts.claims, ...parts.texts]
+  const reports = new Map(
+    printed.flatMap(({ report }) => (report === null ? [] : [[report.id, report] as const])),
+  )
+  const grounds = new Map([...reports].map(([id, one]) => [id, groundsOf(session.store, one)]))
+  const under = ({ report }: Printed): Grounds | null =>
+    (report === null ? null : grounds.get(report.id)) ?? null
+  const uses = new Map<SourceId, Set<Use>>()
+  for (const { source, use } of printed.flatMap((part) => usesOf(part, under(part)))) {
+    uses.set(source, (uses.get(source) ?? new Set()).add(use))
+  }
+  const limits = poolLimitsOf(session.settings())
+  const originOf = originsIn(session.store)
+  return [
+    ...printed.flatMap((part) => standing(session, part)),
+    ...[...uses].flatMap(([id, how]) => ofSource(session, originOf, id, how)),
+    ...[...grounds].flatMap(([id, asked]) => {
+      const report = reports.get(id)
+      return report === undefined ? [] : ofReport(report, asked, days)
+    }),
+    ...printed.flatMap((part) => ofPhrase(part, under(part), limits)),
+    ...printed.flatMap((part) => ofLanguage(part, language)),
+  ]
+}
+
+type Reviewed = { readonly id: PublicationId; readonly content: PublicationContent }
+
+type Pass = PublicationContent['overrides'][number]
+const nameOf = ({ item, reason, day }: Pass): string => `${item}\0${reason}\0${day}`
+
+/** What somebody here let pass: a publication that was changed elsewhere settles nothing here. */
+const decidedHere = (session: Session, { id, content }: Reviewed): Decisions => {
+  const history = session.store.revisions.list(RecordId.parse(id)).map(({ revision }) => revision)
+  const own = ownOverrides(history, session.author, (text) =>
+    PublicationContent.parse(JSON.parse(text)).overrides.map(nameOf),
+  )
+  return decisionsOf(content.overrides.filter((one) => own.has(nameOf(one))))
+}
+
+/**
+ * All of a review but what the checks find, in one go: what a publication is made of, consent,
+ * embargoes, pools, as they are at this moment.
+ *
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const reviewNow = (session: Session, { id, content }: Reviewed): ReviewItem[] =>
+  settle(
+    itemsOf(session, partsOf(session.store, content), content.language),
+    decidedHere(session, { id, content }),
+  )
+
+/**
+ * Everything that has to be settled before a publication may leave: what it is made of, consent to
+ * the way in which it is printed, embargoes and conditions, how many people each phrase and all
+ * phrases of a source fit, and what the checks find in what would be printed. Consent that was taken
+ * back, a question never answered, a text that changed and a protected name are settled by no reason,
+ * and it is said when such names were not looked for; the rest may be
+ * overridden with one. What stops it first. It takes a while, and the vault may change under it.
+ *
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const reviewPublication = async (
+  session: Session,
+  { id, content }: Reviewed,
+  check: LintPort,
+): Promise<ReviewItem[]> => {
+  const parts = partsOf(session.store, content)
+  const record = publicRecordOf(content, parts)
+  const sections = sectionsOf(content, record, {
+    knownOf: (index) => parts.texts[index]?.revision?.overrides ?? [],
+    nameOf: (place, index) => {
+      const part = place === 'claim' ? parts.claims[index] : parts.texts[index]
+      return part === undefined ? '' : at(part).name
+    },
+  })
+  // Before and after: the key may be closed, or opened, while the checks run.
+  const unlooked = unlookedNames(session)
+  const found = await lintItems(sections, record, check, session.identity.homonyms)
+  return settle(
+    [
+      ...unlooked,
+      ...unlookedNames(session),
+      ...itemsOf(session, partsOf(session.store, content), content.language),
+      ...leftoverItems(sections, takenOut(parts)),
+      ...found,
+    ],
+    decidedHere(session, { id, content }),
+  )
+}
+
+export const isReady = (items: readonly ReviewItem[]): boolean =>
+  items.every(({ state }) => state !== 'blocks')

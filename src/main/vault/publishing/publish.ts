@@ -1,0 +1,160 @@
+import { utf8 } from '../../../crypto/bytes.ts'
+import { canonicalJson } from '../../../shared/canonical.ts'
+import type { Out, Parsed } from '../../../shared/contract.ts'
+import { Failure, isInDoubt } from '../../../shared/failure.ts'
+import { RecordId } from '../../../shared/ids.ts'
+import type { SourceId } from '../../../shared/ids.ts'
+import type { Report } from '../../../shared/records.ts'
+import { recordFiles } from '../../../record/formats.ts'
+import { recordHtml } from '../../../record/html.ts'
+import { sha256 } from '../../../record/items.ts'
+import type { PublicRecord } from '../../../record/public-record.ts'
+import { stripPdf } from '../../../record/strip-pdf.ts'
+import type { Store } from '../../store/types.ts'
+import { refuseStale } from '../session/based-on.ts'
+import { openCosigner, refuseAlone, signedOverrides } from '../reviewers/cosigner.ts'
+import type { Cosigner } from '../reviewers/cosigner.ts'
+import type { LintPort } from '../lint/lint-port.ts'
+import { groundsOf } from './publication-inputs.ts'
+import { partsOf, publicRecordOf, reviewDigest } from './publication-parts.ts'
+import type { PublicationParts } from './publication-parts.ts'
+import { reviewNow, reviewPublication } from './publication-review.ts'
+import { overriddenOf, refuseWithheld } from '../review/review-items.ts'
+import type { PrintPort } from '../session/printer.ts'
+import type { Session } from '../session/session.ts'
+import { watchNames } from '../review/names-guard.ts'
+import { removePublicFiles, writePublicFiles } from './write-public-files.ts'
+import type { PublicFile } from './write-public-files.ts'
+
+const filesOf = async (
+  record: PublicRecord,
+  formats: Parsed<'publications.write'>['formats'],
+  print: PrintPort,
+): Promise<PublicFile[]> => {
+  const files: PublicFile[] = []
+  for (const format of new Set(formats)) {
+    if (format === 'pdf') {
+      files.push({
+        name: 'record.pdf',
+        bytes: await stripPdf(await print(recordHtml(record, true))),
+      })
+    } else {
+      files.push(
+        ...recordFiles(record, format).map(({ name, text }) => ({ name, bytes: utf8(text) })),
+      )
+    }
+  }
+  files.sort((a, b) => (a.name < b.name ? -1 : 1))
+  const sums = files.map(({ name, bytes }) => `${sha256(bytes)}  ${name}\n`).join('')
+  return [...files, { name: 'SHA256SUMS', bytes: utf8(sums) }]
+}
+
+const presentOf = (store: Store, report: Report): SourceId[] =>
+  [...groundsOf(store, report).sources].filter(
+    (id) => store.revisions.heads(RecordId.parse(id)) !== null,
+  )
+
+/**
+ * Everything that was printed gets its line, so that each record's own journal tells; a source that is
+ * gone, or never came, has none.
+ */
+const subjectsOf = (store: Store, { claims, texts }: PublicationParts): Set<string> =>
+  new Set(
+    [...claims, ...texts].flatMap(({ report, phrase, ...part }) => [
+      ...('claim' in part && part.claim !== null ? [part.claim.id] : []),
+      ...(report === null ? [] : [report.id, ...presentOf(store, report)]),
+      ...(phrase === null ? [] : [phrase.id, phrase.content.sourceId]),
+    ]),
+  )
+
+type Ports = { readonly check: LintPort; readonly print: PrintPort }
+
+const publishWith = async (
+  session: Session,
+  { id, basedOn, formats, folder }: Parsed<'publications.write'>,
+  ports: Ports,
+  cosigner: Cosigner | null,
+): Promise<Out<'publications.write'>> => {
+  const { store } = session
+  const parent = session.files.path(folder)
+  const { rev, content } = store.publications.get(id)
+  const made = publicRecordOf(content, partsOf(store, content))
+  const files = await filesOf(made, formats, ports.print)
+  const names = watchNames(session.identity.names, ports.check)
+  const items = await reviewPublication(session, { id, content }, names.check)
+  refuseWithheld(items)
+  refuseStale(basedOn, reviewDigest(store, { rev, content }, items))
+
+  // From here on nothing waits, so nothing can change under it.
+  const now = store.publications.get(id).content
+  const parts = partsOf(store, now)
+  if (
+    canonicalJson(now) !== canonicalJson(content) ||
+    canonicalJson(publicRecordOf(now, parts)) !== canonicalJson(made)
+  ) {
+    throw new Failure('conflict')
+  }
+  // A key that closed on the way left later texts without its names.
+  if (!names.areTheSame()) throw new Failure('conflict')
+  // Consent may have been taken back while the checks ran.
+  refuseWithheld(reviewNow(session, { id, content: now }))
+  refuseAlone(session, cosigner)
+  const cosignature = cosigner?.sign({
+    what: 'publication',
+    subject: id,
+    day: session.today(),
+    files: files.map((file) => ({ name: file.name, digest: `sha256:${sha256(file.bytes)}` })),
+    overrides: signedOverrides(overriddenOf(items)),
+  })
+  const name = writePublicFiles(parent, files, session.today())
+  try {
+    // All lines or none: what the journal calls published left as a whole.
+    store.together(() => {
+      if (cosignature !== undefined) {
+        store.journal.noteCosigned(RecordId.parse(id), cosignature)
+      }
+      for (const subject of [...subjectsOf(store, parts), id]) {
+        store.journal.noteRecord('record.published', subject as RecordId)
+      }
+    })
+  } catch (cause) {
+    // It may have been recorded.
+    if (!isInDoubt(cause)) removePublicFiles(parent, name)
+    throw cause
+  }
+  session.emit({ kind: 'changed' })
+  return {
+    files: files.map((file) => ({
+      name: `${name}/${file.name}`,
+      digest: sha256(file.bytes),
+      bytes: file.bytes.length,
+    })),
+  }
+}
+
+/**
+ * Writes a publication in the forms that were asked for, if its review holds at that moment. What is
+ * written is what was reviewed: a change in between is a conflict. With four eyes a second reader
+ * signs the very bytes that are written; their key is wiped before this returns. A review that is not
+ * the one that the person decided on is a conflict as well. All of it is looked
+ * over with the same protected names: where they come or go on the way it is a conflict too.
+ *
+ * @throws Failure 'withheld' with the items that block; 'cosign-needed'; 'unverified' (with the field
+ *   `cosign.reviewer`) and 'wrong-passphrase' of the second reader; 'conflict'; 'read-only'; 'storage'. Nothing is written then; after 'in-doubt'
+ *   it stays, and may be in the journal.
+ */
+export const publish = async (
+  session: Session,
+  input: Parsed<'publications.write'>,
+  ports: Ports,
+): Promise<Out<'publications.write'>> => {
+  if (session.mode === 'rescue') throw new Failure('read-only')
+  const given = input.cosign ?? null
+  refuseAlone(session, given)
+  const cosigner = given === null ? null : await openCosigner(session, given)
+  try {
+    return await publishWith(session, input, ports, cosigner)
+  } finally {
+    cosigner?.wipe()
+  }
+}

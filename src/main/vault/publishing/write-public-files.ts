@@ -1,0 +1,102 @@
+import {
+  closeSync,
+  fsyncSync,
+  futimesSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { Failure } from '../../../shared/failure.ts'
+import type { Day } from '../../../shared/ids.ts'
+import { sha256 } from '../../../record/items.ts'
+import { syncFolder } from '../../exchange/write-export.ts'
+
+export type PublicFile = { readonly name: string; readonly bytes: Uint8Array }
+
+const foldersMax = 1_000
+const folderName = (n: number): string => (n === 1 ? 'public-record' : `public-record-${n}`)
+
+const partName = /^\.public-record-[A-Za-z0-9]{6}$/
+
+/** What a writing left behind that was cut off: half of a record, under a name that only we give. */
+const sweep = (parent: string): void => {
+  for (const name of readdirSync(parent)) {
+    if (partName.test(name)) rmSync(join(parent, name), { recursive: true, force: true })
+  }
+}
+
+const writeOne = (path: string, bytes: Uint8Array, midnight: Date): void => {
+  const descriptor = openSync(path, 'wx', 0o600)
+  try {
+    writeFileSync(descriptor, bytes)
+    futimesSync(descriptor, midnight, midnight)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+  if (sha256(readFileSync(path)) !== sha256(bytes)) throw new Failure('storage')
+}
+
+/** Takes the first name that nobody has; `mkdir` and not `exists` decides. */
+const takeFolder = (parent: string): string => {
+  for (let n = 1; n <= foldersMax; n++) {
+    try {
+      const name = folderName(n)
+      mkdirSync(join(parent, name), { mode: 0o700 })
+      return name
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
+    }
+  }
+  throw new Failure('storage')
+}
+
+/**
+ * Writes files into a new folder `public-record`, dated midnight UTC of `day`, and reads each back.
+ * The folder appears with all of them or not at all, and its name is on the disk before this returns.
+ *
+ * @returns the folder's name.
+ * @throws Failure 'storage'.
+ */
+export const writePublicFiles = (
+  parent: string,
+  files: readonly PublicFile[],
+  day: Day,
+): string => {
+  const midnight = new Date(`${day}T00:00:00Z`)
+  let part: string | null = null
+  let taken: string | null = null
+  try {
+    sweep(parent)
+    part = mkdtempSync(join(parent, '.public-record-'))
+    for (const { name, bytes } of files) writeOne(join(part, name), bytes, midnight)
+    syncFolder(part)
+    taken = takeFolder(parent)
+    // An empty folder is replaced in one step (POSIX); elsewhere it has to go first.
+    if (process.platform === 'win32') rmSync(join(parent, taken), { recursive: true })
+    renameSync(part, join(parent, taken))
+    utimesSync(join(parent, taken), midnight, midnight)
+    syncFolder(parent)
+    return taken
+  } catch (cause) {
+    if (part !== null) rmSync(part, { recursive: true, force: true })
+    if (taken !== null) removePublicFiles(parent, taken)
+    throw new Failure('storage', { cause })
+  }
+}
+
+/** Takes back what was written but could not be recorded. */
+export const removePublicFiles = (parent: string, folder: string): void => {
+  try {
+    rmSync(join(parent, folder), { recursive: true, force: true })
+  } catch {
+    // The medium is gone or refuses: there is nothing more that we can do about it.
+  }
+}

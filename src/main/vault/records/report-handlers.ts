@@ -1,0 +1,108 @@
+import type { VaultHandlers } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { AttributionId, SourceId } from '../../../shared/ids.ts'
+import { RecordId, ReportId } from '../../../shared/ids.ts'
+import { ReportContent } from '../../../shared/records.ts'
+import type { RevisionRow } from '../../../shared/records.ts'
+import type { StoredRevision } from '../../store/revision-state.ts'
+import { wasPrinted } from './attribution-handlers.ts'
+import { refuseForeign } from '../session/may-revise.ts'
+import { tellCorrection } from '../custody/advisories.ts'
+import { found } from '../session/or-null.ts'
+import { reportWithoutNames } from '../identities/strip-name-overrides.ts'
+import { newRecordId } from '../session/record-id.ts'
+import { isAuthentic, signRevision } from '../session/revise.ts'
+import type { Session } from '../session/session.ts'
+import { keepWithdrawal } from '../custody/source-consent.ts'
+
+type Channels =
+  Extract<keyof VaultHandlers, `reports.${string}`> | 'records.remove' | 'records.restore'
+
+const rowOf = (session: Session, { revision, isHead }: StoredRevision): RevisionRow => {
+  const { id, subject, kind, parents, author, day } = revision
+  return { id, subject, kind, parents, author, day, isHead, byUs: author === session.author }
+}
+
+/** Was a finding let stand that was not before, or for another reason? */
+const addsOverride = (before: ReportContent | null, { overrides }: ReportContent): boolean => {
+  const had = before?.overrides ?? []
+  return overrides.some(
+    ({ family, quote, reason }) =>
+      !had.some((one) => one.family === family && one.quote === quote && one.reason === reason),
+  )
+}
+
+/** A report is a draft until it is filed; filing signs what lies there, for ever. */
+export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => {
+  const changed = <T>(result: T): T => {
+    session().emit({ kind: 'changed' })
+    return result
+  }
+  return {
+    'reports.list': (filter) => session().store.reports.list(filter),
+    'reports.get': ({ id }) => session().store.reports.get(id),
+    'reports.save': ({ id: known, rev, content: given }) => {
+      const { store } = session()
+      const content = reportWithoutNames(given)
+      const before = known === null ? null : store.reports.get(known).content
+      const id = known ?? ReportId.parse(newRecordId())
+      // Before it is typed any further: what cannot be filed here is no draft.
+      refuseForeign(session(), RecordId.parse(id))
+      // Both or neither: no override without the line that tells of it, wherever this is cut off.
+      const saved = store.together(() => {
+        const report = store.reports.save({ id, rev, content })
+        if (addsOverride(before, content)) {
+          store.journal.noteRecord('lint.overridden', RecordId.parse(id))
+        }
+        return report
+      })
+      return changed(saved)
+    },
+    'reports.file': ({ id, rev }) => {
+      const open = session()
+      const draft = open.store.reports.get(id).content
+      const content = reportWithoutNames(draft)
+      if (`${content.title}${content.body}`.trim() === '') {
+        throw new Failure('invalid', { fields: ['content.body'] })
+      }
+      const revision = signRevision(open, { subject: RecordId.parse(id), kind: 'report', content })
+      const filed = open.store.together(() => {
+        // A draft of an older version: what is signed is what lies there.
+        const clean = content === draft ? rev : open.store.reports.save({ id, rev, content }).rev
+        const report = open.store.reports.file({ id, rev: clean, revision })
+        tellCorrection(open, revision)
+        return report
+      })
+      return changed(filed)
+    },
+    'reports.discardDraft': ({ id, rev }) => changed(session().store.reports.discardDraft(id, rev)),
+    'reports.revisions': ({ id }) =>
+      session()
+        .store.revisions.list(RecordId.parse(id))
+        .map((stored) => rowOf(session(), stored)),
+    'reports.revision': ({ id }) => {
+      const stored = session().store.revisions.get(id)
+      if (stored.revision.kind !== 'report') throw new Failure('not-found')
+      return {
+        row: rowOf(session(), stored),
+        content: ReportContent.parse(JSON.parse(stored.revision.content)),
+        verified: isAuthentic(stored.revision),
+      }
+    },
+    'records.remove': ({ id, rev }) => {
+      // A phrase that left stays: without it nobody would ask what all phrases say together.
+      const phrase = found(() => session().store.attributions.get(id as string as AttributionId))
+      if (phrase !== null && wasPrinted(session(), id)) throw new Failure('in-use')
+      const { store } = session()
+      store.together(() => {
+        keepWithdrawal(store, id as string as SourceId)
+        store.records.remove(id, rev)
+      })
+      return changed({})
+    },
+    'records.restore': ({ id }) => {
+      session().store.records.restore(id)
+      return changed({})
+    },
+  }
+}

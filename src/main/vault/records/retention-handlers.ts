@@ -1,0 +1,59 @@
+import type { Out, VaultHandlers } from '../../../shared/contract.ts'
+import type { RecordId } from '../../../shared/ids.ts'
+import { titleOfContent } from '../../../shared/record-title.ts'
+import type { KeepingEntry } from '../../store/keeping.ts'
+import type { Session } from '../session/session.ts'
+
+type Channels = Extract<keyof VaultHandlers, `keeping.${string}`>
+
+const never = '9999-99-99'
+
+const named = ({ store }: Session, id: RecordId) => {
+  const { kind, rev, content } = store.records.examine(id).record
+  return { kind, rev, name: titleOfContent(kind, content) }
+}
+
+const listOf = (session: Session): Out<'keeping.list'> => {
+  const { store, days } = session
+  const removed = store.keeping.removed()
+  const hidden = new Set(removed.map(({ subject }) => subject))
+  const { earlier } = days()
+  const isUnderHold = (id: KeepingEntry['subject']): boolean =>
+    store.keeping.of(id).some(({ hold }) => hold)
+  return {
+    said: store.keeping
+      .list()
+      .filter(({ subject }) => !hidden.has(subject))
+      .map((entry) => ({
+        ...entry,
+        ...named(session, entry.subject),
+        due: entry.eraseAfter !== '' && entry.eraseAfter < earlier && !isUnderHold(entry.subject),
+      }))
+      .sort((a, b) => ((a.eraseAfter || never) < (b.eraseAfter || never) ? -1 : 1)),
+    isRewriteOwed: store.records.isRewriteOwed(),
+    removed: removed.map(({ subject, kind }) => ({
+      subject,
+      kind,
+      name: named(session, subject).name,
+      held: isUnderHold(subject),
+    })),
+  }
+}
+
+/** How long records are kept, and which must not go. Nothing is ever erased by the calendar alone. */
+export const keepingHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
+  'keeping.list': () => listOf(session()),
+  'keeping.of': ({ id }) => {
+    const open = session()
+    return open.store.keeping.of(id).map((entry) => {
+      const { kind, name } = named(open, entry.subject)
+      return { ...entry, kind, name }
+    })
+  },
+  'keeping.set': ({ id, eraseAfter, hold, reason }) => {
+    const open = session()
+    open.store.keeping.set({ subject: id, eraseAfter, hold, reason })
+    open.emit({ kind: 'changed' })
+    return {}
+  },
+})

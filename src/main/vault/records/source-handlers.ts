@@ -1,0 +1,69 @@
+import type { VaultHandlers } from '../../../shared/contract.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { Identity } from '../../../shared/identity.ts'
+import { SourceId } from '../../../shared/ids.ts'
+import type { SourceContent } from '../../../shared/records.ts'
+import { suggestCodeName } from './code-names.ts'
+import { tellRegraded, tellWithdrawals } from '../custody/advisories.ts'
+import { refuseStalePool, refuseTooWide } from '../review/joint-pool.ts'
+import { newRecordId } from '../session/record-id.ts'
+import { saveSource } from '../identities/save-source.ts'
+import type { Session } from '../session/session.ts'
+
+type Channels = 'sources.list' | 'sources.get' | 'sources.save' | 'sources.suggestCodeName'
+
+/** @throws Failure 'invalid' when another source has the code name. */
+const refuseTaken = ({ store }: Session, known: SourceId | null, content: SourceContent): void => {
+  if (content.codeName === '') return
+  if (known !== null && store.sources.get(known).content.codeName === content.codeName) return
+  if (store.sources.codeNames().includes(content.codeName)) {
+    throw new Failure('invalid', { fields: ['content.codeName'] })
+  }
+}
+
+/**
+ * A protected source that turned into a speaker on record would lead from its code name, in every
+ * old report, to the name. Nor has a speaker a seal that an identity could go into.
+ *
+ * @throws Failure 'invalid'
+ */
+const refuseTurned = (
+  { store }: Session,
+  known: SourceId | null,
+  { kind, codeName }: SourceContent,
+  identity: Identity | null,
+): void => {
+  const before = known === null ? null : store.sources.get(known).content
+  const fields = [
+    ...(before !== null && before.kind !== kind ? ['content.kind'] : []),
+    ...(before !== null && before.codeName !== codeName ? ['content.codeName'] : []),
+    ...(kind === 'on-record' && identity !== null ? ['identity'] : []),
+  ]
+  if (fields.length > 0) throw new Failure('invalid', { fields })
+}
+
+/** The list of sources and their own fields; what a page shows besides has its own handlers. */
+export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
+  'sources.list': () => session().store.sources.list(),
+  'sources.get': ({ id }) => session().store.sources.get(id),
+  'sources.save': ({ id: known, rev, content, identity }) => {
+    const open = session()
+    refuseTurned(open, known, content, identity)
+    refuseTaken(open, known, content)
+    const before = known === null ? null : open.store.sources.get(known).content
+    refuseTooWide(open.store, before, content)
+    refuseStalePool(open.store, before, content)
+    const id = known ?? SourceId.parse(newRecordId())
+    const saved = open.store.together(() => {
+      const result = saveSource(open, { id, rev, content, identity })
+      tellWithdrawals(open, id)
+      if (before !== null && before.reliability !== content.reliability) tellRegraded(open, id)
+      return result
+    })
+    open.emit({ kind: 'changed' })
+    return saved
+  },
+  'sources.suggestCodeName': () => ({
+    codeName: suggestCodeName(new Set(session().store.sources.codeNames())),
+  }),
+})

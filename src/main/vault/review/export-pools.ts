@@ -1,0 +1,67 @@
+import type { Attribution } from '../../../shared/claims.ts'
+import { poolState } from '../../../shared/pools.ts'
+import type { PoolLimits } from '../../../shared/pools.ts'
+import type { Source } from '../../../shared/records.ts'
+import type { Store } from '../../store/types.ts'
+import { found } from '../session/or-null.ts'
+import { jointPoolFor } from './joint-pool.ts'
+import type { OriginOf } from '../custody/origins.ts'
+import { phrasesAs } from './phrases.ts'
+import type { Found } from './review-items.ts'
+
+export type Phrase = Pick<Attribution, 'id' | 'content'>
+
+/** A phrase that fits too few names its source to whoever reads the file, printed or not. */
+export const ofPhrase = ({ id, content }: Phrase, pools: PoolLimits): Found => {
+  const { poolLow, phrase } = content
+  return {
+    item: `pool:${id}:${poolLow}`,
+    kind: 'pool',
+    state: poolState(poolLow, pools),
+    subject: id,
+    place: 'attribution',
+    name: phrase,
+    about: phrase,
+  }
+}
+
+/**
+ * What all phrases of one source in the file say together, as far as a person has said it. Sources
+ * that are one person are one source.
+ */
+export const ofJointPools = (
+  {
+    store,
+    pools,
+    originOf,
+  }: { readonly store: Store; readonly pools: PoolLimits; readonly originOf: OriginOf },
+  phrases: readonly Phrase[],
+  nameOf: (source: Source) => string,
+): Found[] => {
+  const byOrigin = new Map<string, Phrase[]>()
+  for (const phrase of phrases) {
+    const origin = originOf(phrase.content.sourceId).join()
+    byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), phrase])
+  }
+  return [...byOrigin.values()].flatMap((own): Found[] => {
+    const [first, second] = own
+    if (first === undefined || second === undefined) return []
+    const origin = originOf(first.content.sourceId)
+    const [source] = origin.flatMap((each) => found(() => store.sources.get(each)) ?? [])
+    if (source === undefined) return []
+    const pool = jointPoolFor(store, origin, own)
+    const name = nameOf(source)
+    const as = phrasesAs(own).slice(0, 32)
+    return [
+      {
+        item: `joint-pool:${source.id}:${as}:${pool?.low ?? 'unasked'}`,
+        kind: 'joint-pool',
+        state: pool === null ? 'blocks' : poolState(pool.low, pools),
+        subject: source.id,
+        place: 'source',
+        name,
+        about: name,
+      },
+    ]
+  })
+}

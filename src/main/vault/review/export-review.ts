@@ -1,0 +1,244 @@
+import { canonicalJson } from '../../../shared/canonical.ts'
+import type { AuthorKey, RecordId, ReportId, SourceId, StateDigest } from '../../../shared/ids.ts'
+import type { PoolLimits } from '../../../shared/pools.ts'
+import type { Revision, Source } from '../../../shared/records.ts'
+import type { Gathered } from '../../exchange/gather.ts'
+import type { Pace } from '../../exchange/pace.ts'
+import type { OwnEscrow } from '../../store/escrow-shelf.ts'
+import type { Store } from '../../store/types.ts'
+import { stateDigest } from '../session/based-on.ts'
+import { audiencesOf, consentTo, isEmbargoed, plainAudience } from '../custody/consent.ts'
+import type { Days } from '../session/days.ts'
+import { ofJointPools, ofPhrase } from './export-pools.ts'
+import { exportSpots } from './export-findings.ts'
+import { found as foundOrNull } from '../session/or-null.ts'
+import type { IdentityRoom } from '../sealed-identities/unlocked-identities.ts'
+import type { LintPort } from '../lint/lint-port.ts'
+import { originsIn } from '../custody/origins.ts'
+import type { OriginOf } from '../custody/origins.ts'
+import { phrasesIn, reportsIn } from './reports-in-file.ts'
+import type { Head, ReportInFile } from './reports-in-file.ts'
+import { settle, wordsName } from './review-items.ts'
+import type { Decisions, Found, ReviewItem } from './review-items.ts'
+import { personConsent, tookBackBefore } from '../custody/source-consent.ts'
+import { unlookedNames } from './names-unchecked.ts'
+
+export type ExportReview = {
+  readonly items: ReviewItem[]
+  /** Reports that a blocking item stands against. */
+  readonly held: readonly ReportId[]
+  /** Of each record that was looked at, its heads at that moment. */
+  readonly heads: ReadonlyMap<RecordId, readonly string[]>
+  /** Is every record that was looked at still the same? Consent may be taken back meanwhile. */
+  readonly stillHolds: () => boolean
+}
+
+export type Grounds = {
+  readonly store: Store
+  /** Who exports. */
+  readonly us: AuthorKey
+  readonly days: Days
+  readonly pools: PoolLimits
+  readonly check: LintPort
+  readonly identity: IdentityRoom
+  readonly purpose: { readonly text: string; readonly language: string }
+  readonly decided: Decisions
+  /** Verified contacts that it goes to, by their pseudonyms. */
+  readonly reached: readonly string[]
+}
+
+/** With who is one person, as it was at one moment. */
+type Sighted = Grounds & { readonly originOf: OriginOf }
+
+const asRecord = (id: ReportId | SourceId): RecordId => id as string as RecordId
+
+const nameOf = ({ content }: Source): string =>
+  content.kind === 'protected' ? content.codeName : content.name
+
+/**
+ * Consent to share is asked for by itself. Consent to use inside is not enough for every desk, but it
+ * is for one's own: then the person is told, and not stopped. So it is with consent for some by name,
+ * unless it goes to a verified contact of another name.
+ */
+const consentItem = ({ store, originOf, days, reached }: Sighted, source: Source): Found | null => {
+  const { id, content } = source
+  const consent = personConsent(store, originOf, source, 'share-desk', days)
+  const about = nameOf(source)
+  const at = { kind: 'consent', subject: id, place: 'source', name: about, about } as const
+  switch (consent) {
+    case 'withdrawn':
+      return { ...at, item: `consent:${id}:withdrawn`, state: 'blocks', firm: true }
+    case 'stands': {
+      const audiences = audiencesOf(content.consents, 'share-desk', days)
+      if (audiences.length === 0) return { ...at, item: `consent:${id}`, state: 'holds' }
+      const agreed = new Set(audiences.map(plainAudience))
+      const others = reached.filter((name) => !agreed.has(plainAudience(name))).sort()
+      const named = { ...at, about: audiences.join(', ') } as const
+      if (others.length === 0) return { ...named, item: `consent:${id}:audience`, state: 'warns' }
+      // A reason that holds for these holds for nobody else.
+      const item = `consent:${id}:audience:${wordsName(id, 'audience', others.join('\n'))}`
+      return { ...named, item, state: 'blocks', about: `${others.join(', ')} ≠ ${named.about}` }
+    }
+    case 'none':
+      // Who speaks on the record need not be asked again.
+      if (content.kind === 'on-record') return null
+      return consentTo(content.consents, 'internal', days) === 'stands'
+        ? { ...at, item: `consent:${id}:internal`, state: 'warns' }
+        : { ...at, item: `consent:${id}`, state: 'blocks' }
+  }
+}
+
+const ofSource = (grounds: Sighted, id: SourceId): Found[] => {
+  const source = foundOrNull(() => grounds.store.sources.get(id))
+  const at = { subject: id, place: 'source' } as const
+  if (source === null) {
+    // A withdrawal outlives the removal of whoever took it back.
+    if (tookBackBefore(grounds.store, id)) {
+      const item = `consent:${id}:withdrawn`
+      return [{ ...at, item, kind: 'consent', state: 'blocks', firm: true, name: '' }]
+    }
+    // It was removed and the report still tells what it told: nobody knows what it agreed to.
+    return [{ ...at, item: `consent:${id}:gone`, kind: 'consent', state: 'blocks', name: '' }]
+  }
+  const consent = consentItem(grounds, source)
+  const { content } = source
+  const about = nameOf(source)
+  const alone: Found = {
+    ...at,
+    item: `do-not-contact:${id}`,
+    kind: 'do-not-contact',
+    state: 'warns',
+    name: about,
+    about,
+  }
+  return [...(consent === null ? [] : [consent]), ...(content.doNotContact ? [alone] : [])]
+}
+
+const ofReport = (id: ReportId, heads: readonly Head[], days: Days): Found[] => {
+  const name = heads[0]?.title ?? ''
+  const at = { state: 'blocks', subject: id, place: 'report', name } as const
+  const embargoes = heads.filter(({ handling }) => isEmbargoed(handling, days))
+  const conditions = heads.filter(({ handling }) => handling.level === 'conditions')
+  return [
+    ...embargoes.map(({ handling: { until } }): Found => {
+      return { ...at, item: `embargo:${id}:${until}`, kind: 'embargo', about: until }
+    }),
+    ...conditions.map(({ handling: { note } }): Found => {
+      const item = `handling:${id}:${wordsName(id, 'handling', note)}`
+      return { ...at, item, kind: 'handling', about: note }
+    }),
+  ]
+}
+
+/**
+ * Older revisions leave too, and so do the files that only they name. With a copy that something was
+ * taken out of, its original leaves as well, and so does any earlier copy: they still show it.
+ */
+const ofFiles = (id: ReportId, { heads, files, cleaned, redacted }: ReportInFile): Found[] =>
+  [...files.values()]
+    .filter(({ digest }) => !cleaned.has(digest) || redacted.has(digest))
+    .map(({ digest, name: about }) => {
+      const kind = redacted.has(digest) ? 'shows-redacted' : 'not-cleaned'
+      return {
+        item: `${kind}:${id}:${digest}`,
+        kind,
+        state: 'blocks',
+        subject: id,
+        place: 'report',
+        name: heads[0]?.title ?? '',
+        about,
+      }
+    })
+
+const headsOf = (store: Store, id: RecordId): readonly string[] =>
+  store.revisions.heads(id)?.heads ?? []
+
+/**
+ * What has to be settled before these records leave for a person. It blocks: whatever the checks find
+ * in any text, revision by revision, and a text that could not be checked; characters that nobody
+ * sees; a source that was not asked, or has taken back its word; an embargo; conditions of handling; an
+ * attached file that nobody cleaned; phrases that fit too few, alone or together.
+ * It warns of sources that agreed to use inside only, of those whom nobody may contact, and when
+ * protected names were not looked for. All but consent taken back and protected names may be let pass
+ * with a reason.
+ *
+ * @param pace called between texts; what it throws ends the review.
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const reviewExport = async (
+  gathered: Gathered,
+  grounds: Grounds,
+  pace: Pace,
+): Promise<ExportReview> => {
+  const { store, days, pools, decided } = grounds
+  const heads = new Map<RecordId, readonly string[]>()
+  for (const subject of gathered.records.keys()) heads.set(subject, headsOf(store, subject))
+  const isHead = ({ id, subject }: Revision): boolean => heads.get(subject)?.includes(id) === true
+  const phrases = phrasesIn(gathered, isHead)
+  const reports = await reportsIn(gathered, isHead, phrases, pace)
+  const sources = new Set([...reports.values()].flatMap((report) => [...report.sources]))
+  for (const id of sources) heads.set(asRecord(id), headsOf(store, asRecord(id)))
+  const ofSources = (): Found[] => {
+    const sighted = { ...grounds, originOf: originsIn(store) }
+    return [...sources].sort().flatMap((id) => ofSource(sighted, id))
+  }
+  // Before and after: the key may be closed, or opened, while the checks run.
+  const unlooked = unlookedNames(grounds)
+  const asked = ofSources()
+  const found = [
+    ...asked,
+    ...[...reports].flatMap(([id, report]) => ofReport(id, report.heads, days)),
+    ...[...reports].flatMap(([id, report]) => ofFiles(id, report)),
+    ...phrases.map((phrase) => ofPhrase(phrase, pools)),
+    ...ofJointPools({ store, pools, originOf: originsIn(store) }, phrases, nameOf),
+  ]
+  const spots = await exportSpots(
+    gathered,
+    {
+      ...grounds,
+      homonyms: grounds.identity.homonyms,
+      isHead,
+      phrases: phrases.map(({ content }) => content.phrase),
+    },
+    pace,
+  )
+  const items = settle([...unlooked, ...unlookedNames(grounds), ...found, ...spots], decided)
+  const against = new Set<string>(
+    items.flatMap(({ state, subject }) =>
+      state === 'blocks' && subject !== null ? [subject] : [],
+    ),
+  )
+  const held = [...reports]
+    .filter(([, { carries }]) => [...carries].some((id) => against.has(id)))
+    .map(([id]) => id)
+  // Consent may be taken back without a change of the source: by a notice, a line, or one's other name.
+  const stillHolds = (): boolean =>
+    [...heads].every(
+      ([id, then]) => canonicalJson([...headsOf(store, id)]) === canonicalJson([...then]),
+    ) && JSON.stringify(ofSources()) === JSON.stringify(asked)
+  return { items, held, heads, stillHolds }
+}
+
+/** Names a reviewed export: what leaves, who gets it, and what was found. */
+export const exportDigest = (
+  {
+    gathered,
+    heads,
+    items,
+    keptBack,
+  }: Pick<ExportReview, 'heads' | 'items'> & {
+    readonly gathered: Gathered
+    readonly keptBack: number
+  },
+  recipients: readonly string[],
+  escrow: OwnEscrow | null,
+): StateDigest => {
+  function* parts(): Generator<unknown, void, void> {
+    yield [recipients, escrow?.escrow.serial ?? null]
+    yield [gathered.reports, gathered.draftsLeftOut, keptBack]
+    yield* gathered.records.keys()
+    yield* heads
+    yield* items
+  }
+  return stateDigest(parts())
+}

@@ -1,0 +1,42 @@
+import type { RecordId } from '../../../shared/ids.ts'
+import type { Passed } from '../../store/journal-acts.ts'
+import { overriddenOf } from './review-items.ts'
+import type { Decisions, ReviewItem } from './review-items.ts'
+
+const quotesMax = 5
+const quoteMax = 40
+
+/**
+ * What the journal says of each record: the reasons that were given, and for which words. What the
+ * writer of a report let stand in it was journaled when it was saved.
+ *
+ * @param isHere is there still a record of this id?
+ */
+export const passedOf = (
+  items: readonly ReviewItem[],
+  decided: Decisions,
+  isHere: (subject: RecordId) => boolean,
+): Passed[] => {
+  const bySubject = new Map<RecordId | null, Map<string, string[]>>()
+  for (const { item, subject: told, about, reason } of overriddenOf(items)) {
+    // What is said of a record that was erased is the vault's own.
+    const subject = told !== null && isHere(told) ? told : null
+    if (reason === null || decided.get(item) !== reason) continue
+    const reasons = bySubject.get(subject) ?? new Map<string, string[]>()
+    bySubject.set(subject, reasons)
+    reasons.set(reason, [...(reasons.get(reason) ?? []), about])
+  }
+  return [...bySubject].map(([subject, reasons]) => ({
+    subject,
+    reason: [...reasons]
+      .map(([reason, abouts]) => {
+        const quotes = abouts
+          .filter((about) => about !== '')
+          .slice(0, quotesMax)
+          .map((about) => `“${Array.from(about).slice(0, quoteMax).join('')}”`)
+        const rest = abouts.length > quotesMax ? `, +${abouts.length - quotesMax}` : ''
+        return quotes.length === 0 ? reason : `${reason} (${quotes.join(', ')}${rest})`
+      })
+      .join('\n'),
+  }))
+}

@@ -1,0 +1,79 @@
+import { plainDigest } from '../../../crypto/digest.ts'
+import { utf8 } from '../../../crypto/bytes.ts'
+import { canonicalJson } from '../../../shared/canonical.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { RecordId } from '../../../shared/ids.ts'
+import type { ReviewItem } from '../../../shared/protection-contract.ts'
+import { hex } from '../../exchange/revision.ts'
+
+export type { ReviewItem }
+
+/** An item as a review comes upon it: what is left out says nothing. */
+export type Found = Pick<ReviewItem, 'item' | 'kind' | 'state' | 'place' | 'name'> & {
+  readonly subject: string | null
+  readonly about?: string
+  readonly family?: ReviewItem['family']
+  /** Nothing but a change of what it is about settles it. */
+  readonly firm?: true
+  readonly count?: number
+  readonly reason?: string | null
+}
+
+/** Why items may pass, by the items' names. */
+export type Decisions = ReadonlyMap<string, string>
+
+export const decisionsOf = (
+  overrides: readonly { readonly item: string; readonly reason: string }[],
+): Decisions => new Map(overrides.map(({ item, reason }) => [item, reason]))
+
+const order = { blocks: 0, overridden: 1, warns: 2, holds: 3 } as const
+
+const settled = (found: Found, decided: Decisions): ReviewItem => {
+  // Field by field: what else somebody knows of it is not for the list.
+  const item = {
+    item: found.item,
+    kind: found.kind,
+    state: found.state,
+    subject: found.subject as RecordId | null,
+    place: found.place,
+    name: found.name,
+    about: found.about ?? '',
+    family: found.family ?? null,
+    count: found.count ?? 1,
+    firm: found.firm === true,
+    reason: found.reason ?? null,
+  }
+  const reason = decided.get(item.item)
+  return item.state === 'blocks' && !item.firm && reason !== undefined
+    ? { ...item, state: 'overridden', reason }
+    : item
+}
+
+/** The checklist: each item once, with what a person decided about it, what stops it first. */
+export const settle = (found: readonly Found[], decided: Decisions): ReviewItem[] => {
+  const byName = new Map(found.map((one) => [one.item, settled(one, decided)]))
+  return [...byName.values()].sort((a, b) => order[a.state] - order[b.state])
+}
+
+/** What a person let pass: this, word for word, is what a second reader signs. */
+export const overriddenOf = (items: readonly ReviewItem[]): ReviewItem[] =>
+  items.filter(({ state }) => state === 'overridden')
+
+/** @throws Failure 'withheld' with the names of the items that block. */
+export const refuseWithheld = (items: readonly ReviewItem[]): void => {
+  const fields = items.filter(({ state }) => state === 'blocks').map(({ item }) => item)
+  if (fields.length > 0) throw new Failure('withheld', { fields })
+}
+
+/**
+ * Names words in one place, so that a decision about them covers no others; the name does not show
+ * them, since it is kept where they are not.
+ */
+export const wordsName = (where: string, family: string, words: string): string =>
+  hex(plainDigest(utf8(canonicalJson([where, family, words])))).slice(0, 32)
+
+const shownMax = 100
+
+/** Words as a list shows them. */
+export const oneLine = (words: string): string =>
+  Array.from(words.replace(/\s+/g, ' ').trim()).slice(0, shownMax).join('')

@@ -1,0 +1,86 @@
+import type { Cosign, Cosignature, CosignStatement } from '../../../shared/cosign.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { cosign } from './cosignature.ts'
+import type { ReviewItem } from '../../../shared/protection-contract.ts'
+import { openSeed } from './reviewer-key.ts'
+import { fourEyesInForce, readReviewers, reviewerOf } from './reviewers.ts'
+import type { StoredReviewer } from './reviewers.ts'
+import type { Session } from '../session/session.ts'
+
+/** A second reader whose key lies open, for one signature. */
+export type Cosigner = {
+  /** Signs, and wipes the key. @throws Failure as `refuseChanged`. */
+  readonly sign: (statement: Omit<CosignStatement, 'by'>) => Cosignature
+  /** Whoever opened it calls this, also after signing. */
+  readonly wipe: () => void
+}
+
+/** @throws Failure 'cosign-needed' when four eyes are in force and nobody is there to sign. */
+export const refuseAlone = (session: Session, given: Cosign | Cosigner | null): void => {
+  if (given === null && fourEyesInForce(session)) throw new Failure('cosign-needed')
+}
+
+const refuseUncompared = ({ verified }: StoredReviewer): void => {
+  if (verified === null) throw new Failure('unverified', { fields: ['cosign.reviewer'] })
+}
+
+/**
+ * Who is to sign. Asked before anything is gathered or written.
+ *
+ * @throws Failure 'not-found' for a reader who is not of this vault, 'unverified' with the field
+ * `cosign.reviewer` for one whose key nobody compared.
+ */
+export const signerOf = ({ store }: Session, { reviewer }: Cosign): StoredReviewer => {
+  const found = reviewerOf(store, reviewer)
+  refuseUncompared(found)
+  return found
+}
+
+/**
+ * @throws Failure 'conflict' when this second reader was removed meanwhile, 'unverified' when their
+ * key counts as compared no more.
+ */
+export const refuseChanged = ({ store }: Session, { reviewer }: Cosign): void => {
+  const found = readReviewers(store).find(({ key }) => key === reviewer)
+  if (found === undefined) throw new Failure('conflict')
+  refuseUncompared(found)
+}
+
+/**
+ * Opens a second reader's key with their own passphrase. The caller wipes it.
+ *
+ * @throws Failure as `signerOf`; 'wrong-passphrase'.
+ */
+export const openCosigner = async (session: Session, given: Cosign): Promise<Cosigner> => {
+  const found = signerOf(session, given)
+  const seed = await openSeed(session, found, given.passphrase)
+  return {
+    sign: (statement) => {
+      try {
+        refuseChanged(session, given)
+        return cosign({ ...statement, by: found.name }, seed)
+      } finally {
+        seed.wipe()
+      }
+    },
+    wipe: () => seed.wipe(),
+  }
+}
+
+/** One signature under a file that leaves. @throws Failure as `openCosigner` and its `sign` do. */
+export const cosignFile = async (
+  session: Session,
+  given: Cosign,
+  statement: Omit<CosignStatement, 'by'>,
+): Promise<Cosignature> => {
+  const cosigner = await openCosigner(session, given)
+  try {
+    return cosigner.sign(statement)
+  } finally {
+    cosigner.wipe()
+  }
+}
+
+/** What was let pass, as a second reader signs it. */
+export const signedOverrides = (overridden: readonly ReviewItem[]): CosignStatement['overrides'] =>
+  overridden.map(({ item, subject, reason }) => ({ item, subject, reason: reason ?? '' }))

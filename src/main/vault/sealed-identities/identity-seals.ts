@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { utf8 } from '../../../crypto/bytes.ts'
+import type { Secret } from '../../../crypto/secret.ts'
+import { openIdentity, sealIdentity } from '../../../crypto/v1/identity-seal.ts'
+import { canonicalJson } from '../../../shared/canonical.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { Identity } from '../../../shared/identity.ts'
+import { RecordId } from '../../../shared/ids.ts'
+import type { RevisionId, SourceId } from '../../../shared/ids.ts'
+import type { Store } from '../../store/types.ts'
+import { readIdentityRecipients } from './identity-keys.ts'
+
+/** What a seal says: who the source is, or that it is who it was. */
+const Sealed = z.union([
+  z.strictObject({ identity: Identity }),
+  z.strictObject({ same: z.literal(true) }),
+])
+
+const contextOf = (id: SourceId): Uint8Array => Buffer.from(id, 'hex')
+
+/**
+ * A fresh seal for one save of a protected source: of one size, and of one distribution whether or
+ * not it holds a name.
+ *
+ * @param identity null: the save leaves it as it is.
+ * @throws Failure 'too-big' for an identity of more than 4 KiB, 'invalid' for one with no desk to
+ *   seal it to, both with the field `identity`.
+ */
+export const sealFor = (store: Store, id: SourceId, identity: Identity | null): Uint8Array => {
+  const recipients = readIdentityRecipients(store).map(({ publicKey }) => publicKey)
+  if (recipients.length === 0 && identity !== null) {
+    throw new Failure('invalid', { fields: ['identity'] })
+  }
+  const said = identity === null ? canonicalJson({ same: true }) : canonicalJson({ identity })
+  const plain = recipients.length === 0 ? new Uint8Array(0) : utf8(said)
+  try {
+    return sealIdentity(plain, recipients, contextOf(id))
+  } catch (cause) {
+    if (cause instanceof Failure && cause.code === 'too-big') {
+      throw new Failure('too-big', { fields: ['identity'] })
+    }
+    throw cause
+  } finally {
+    plain.fill(0)
+  }
+}
+
+/** What one seal holds; 'same' also where it was made before any desk was known. */
+export type SealContent = Identity | 'same' | 'not-for-us'
+
+/**
+ * Opens one seal with the first of the secrets that does. One that opens and makes no sense was made
+ * so by whoever sealed it, since its digest holds: it says nothing, and must not keep us from the
+ * seals before it or from other sources.
+ */
+export const openSeal = (
+  bytes: Uint8Array,
+  secrets: readonly Secret[],
+  id: SourceId,
+): SealContent => {
+  for (const secret of secrets) {
+    try {
+      const plain = openIdentity(bytes, secret, contextOf(id))
+      try {
+        if (plain.length === 0) return 'same'
+        const read = Sealed.safeParse(parsed(new TextDecoder().decode(plain)))
+        if (!read.success) return 'not-for-us'
+        return 'identity' in read.data ? read.data.identity : 'same'
+      } finally {
+        plain.fill(0)
+      }
+    } catch (cause) {
+      if (!(cause instanceof Failure)) throw cause
+    }
+  }
+  return 'not-for-us'
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+export type ReadIdentities = {
+  /** More than one only where heads differ. */
+  readonly identities: readonly Identity[]
+  /** Newer seals that none of our secrets opens, or that make no sense: they may say something else. */
+  readonly notForUs: number
+}
+
+/**
+ * Walks back from the given revisions to the newest seal that holds an identity, on every line of
+ * descent. `open` is asked once for each seal on the way.
+ *
+ * @throws Failure 'not-found', 'tampered'.
+ */
+export const identitiesOf = (
+  store: Store,
+  id: SourceId,
+  from: readonly RevisionId[],
+  open: (revision: RevisionId, bytes: Uint8Array) => SealContent,
+): ReadIdentities => {
+  const seals = new Map(store.sources.seals(id).map(({ revision, bytes }) => [revision, bytes]))
+  const parents = new Map(
+    store.revisions
+      .list(RecordId.parse(id))
+      .map(({ revision }) => [revision.id, revision.parents] as const),
+  )
+  const found = new Map<string, Identity>()
+  const seen = new Set<RevisionId>()
+  const stack = [...from]
+  let notForUs = 0
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    if (seen.has(at)) continue
+    seen.add(at)
+    const bytes = seals.get(at)
+    const content = bytes === undefined ? 'same' : open(at, bytes)
+    if (typeof content === 'object') {
+      found.set(canonicalJson(content), content)
+      continue
+    }
+    if (content === 'not-for-us') notForUs += 1
+    stack.push(...(parents.get(at) ?? []))
+  }
+  return { identities: [...found.values()], notForUs }
+}

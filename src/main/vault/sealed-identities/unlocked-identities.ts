@@ -1,0 +1,151 @@
+import type { Secret } from '../../../crypto/secret.ts'
+import type { Identity } from '../../../shared/identity.ts'
+import { Instant, RecordId } from '../../../shared/ids.ts'
+import type { RevisionId, SourceId } from '../../../shared/ids.ts'
+import type { Store } from '../../store/types.ts'
+import { createHomonyms } from './name-exceptions.ts'
+import type { Homonyms } from './name-exceptions.ts'
+import { identitiesOf, openSeal } from './identity-seals.ts'
+import type { ReadIdentities, SealContent } from './identity-seals.ts'
+
+/** How long names stay in memory, in milliseconds: an open key's, and those just sealed. */
+export const identityMinutes = 10 * 60_000
+
+/**
+ * The only place where identities are in clear: while the desk's key is open, and for ten minutes
+ * after one was typed here. Nothing of it is written anywhere.
+ */
+export type IdentityRoom = {
+  /** Until when the key stays open; null when it is not. */
+  readonly openUntil: () => Instant | null
+  /** Takes the secrets over, the present one first, and wipes them when the time is up. */
+  readonly open: (secrets: readonly Secret[]) => void
+  /** The open secrets; null when there are none. They stay the room's. */
+  readonly secrets: () => readonly Secret[] | null
+  /** Wipes the secrets and forgets what they opened. What was just sealed stays its own time. */
+  readonly close: () => void
+  /** Remembers what was just sealed, so that its names are warned of. */
+  readonly sealed: (id: SourceId, identity: Identity) => void
+  /** The same for what is shown to a person, for as long as it is shown, in milliseconds. */
+  readonly shown: (identities: readonly Identity[], time: number) => void
+  /** Who a source is, with the open key; null while it is closed. Every seal is opened once. */
+  readonly read: (id: SourceId, from?: readonly RevisionId[]) => ReadIdentities | null
+  /** Every protected name that is known at this moment, other names too. */
+  readonly names: () => readonly string[]
+  /** What was said of protected names that are somebody else's; forgotten when the key closes. */
+  readonly homonyms: Homonyms
+  /** Forgets everything, at the lock. */
+  readonly end: () => void
+}
+
+/** An identity that was typed or shown here. */
+type Typed = {
+  /** Null: it was only shown. */
+  readonly id: SourceId | null
+  readonly identity: Identity
+  readonly until: number
+}
+
+/**
+ * @param told `expired`: the key closed by itself. `forgot`: names that were known may be so no
+ *   longer, and nobody else may keep them either.
+ */
+export const createIdentityRoom = (
+  store: Store,
+  now: () => number,
+  told: { readonly expired: () => void; readonly forgot: () => void },
+): IdentityRoom => {
+  let held: { readonly secrets: readonly Secret[]; readonly until: number } | null = null
+  let timer: NodeJS.Timeout | undefined
+  const opened = new Map<RevisionId, SealContent>()
+  const current = new Map<
+    SourceId,
+    { readonly rev: number; readonly identities: readonly Identity[] }
+  >()
+  let typed: readonly Typed[] = []
+  const homonyms = createHomonyms()
+
+  const close = (): void => {
+    clearTimeout(timer)
+    for (const secret of held?.secrets ?? []) secret.wipe()
+    held = null
+    opened.clear()
+    current.clear()
+    homonyms.forget()
+    told.forgot()
+  }
+
+  const secrets = (): readonly Secret[] | null => {
+    if (held !== null && now() >= held.until) close()
+    return held?.secrets ?? null
+  }
+
+  const read: IdentityRoom['read'] = (id, from) => {
+    const keys = secrets()
+    if (keys === null) return null
+    const heads = from ?? store.revisions.heads(RecordId.parse(id))?.heads ?? []
+    return identitiesOf(store, id, heads, (revision, bytes) => {
+      const known = opened.get(revision)
+      if (known !== undefined) return known
+      const content = openSeal(bytes, keys, id)
+      opened.set(revision, content)
+      return content
+    })
+  }
+
+  const forgetTyped = (): void => {
+    const still = typed.filter(({ until }) => now() < until)
+    if (still.length === typed.length) return
+    typed = still
+    if (held === null && still.length === 0) homonyms.forget()
+    told.forgot()
+  }
+
+  const remember = (fresh: readonly Identity[], of: SourceId | null, time: number): void => {
+    const until = now() + time
+    const others = typed.filter(({ id }) => id === null || id !== of)
+    typed = [...others, ...fresh.map((identity) => ({ id: of, identity, until }))]
+    setTimeout(forgetTyped, time + 1).unref()
+  }
+
+  /** Asked for with every text that is checked, so each state of a source is read once. */
+  const readOnce = (id: SourceId, rev: number): readonly Identity[] => {
+    const before = current.get(id)
+    if (before?.rev === rev) return before.identities
+    const identities = read(id)?.identities ?? []
+    current.set(id, { rev, identities })
+    return identities
+  }
+
+  const known = (): readonly Identity[] => {
+    forgetTyped()
+    const sealed = typed.map(({ identity }) => identity)
+    if (secrets() === null) return sealed
+    const protectedOnes = store.sources.list().filter(({ sealBytes }) => sealBytes > 0)
+    return [...sealed, ...protectedOnes.flatMap(({ id, rev }) => readOnce(id, rev))]
+  }
+
+  return {
+    openUntil: () => (secrets() === null || held === null ? null : Instant.parse(held.until)),
+    open: (taken) => {
+      close()
+      held = { secrets: taken, until: now() + identityMinutes }
+      timer = setTimeout(() => {
+        close()
+        told.expired()
+      }, identityMinutes)
+      timer.unref()
+    },
+    secrets,
+    close,
+    sealed: (id, identity) => remember([identity], id, identityMinutes),
+    shown: (identities, time) => remember(identities, null, time),
+    read,
+    names: () => [...new Set(known().flatMap(({ name, otherNames }) => [name, ...otherNames]))],
+    homonyms,
+    end: () => {
+      close()
+      typed = []
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+import { Failure } from '../../../shared/failure.ts'
+import { FileToken } from '../../../shared/ids.ts'
+
+/**
+ * Paths that the person chose in a dialog. The window only ever holds the token: it can neither
+ * name a path nor learn one.
+ */
+export type FileTokens = {
+  /** @throws Failure 'not-found' for a token that nobody handed out. */
+  readonly path: (token: FileToken) => string
+  readonly add: (token: FileToken, path: string) => void
+}
+
+export const newFileToken = (): FileToken => FileToken.parse(randomBytes(16).toString('hex'))
+
+export const createFileTokens = (): FileTokens => {
+  const paths = new Map<string, string>()
+  return {
+    path: (token) => {
+      const path = paths.get(token)
+      if (path === undefined) throw new Failure('not-found')
+      return path
+    },
+    add: (token, path) => {
+      paths.set(token, path)
+    },
+  }
+}

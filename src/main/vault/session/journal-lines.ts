@@ -1,0 +1,20 @@
+import type { JournalLine } from '../../../shared/records.ts'
+import type { Store } from '../../store/types.ts'
+
+const page = 200
+
+/** Lines of one kind about one subject, newest first. */
+export function* linesOf(
+  store: Store,
+  subject: string,
+  kind: JournalLine['kind'],
+): Generator<JournalLine> {
+  let before: number | null = null
+  for (;;) {
+    const { lines, more } = store.journal.list(subject, before, page)
+    for (const line of lines) if (line.kind === kind) yield line
+    const last = lines.at(-1)
+    if (!more || last === undefined) return
+    before = last.seq
+  }
+}

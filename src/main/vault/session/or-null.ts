@@ -1,0 +1,11 @@
+import { Failure } from '../../../shared/failure.ts'
+
+/** The record, or null where it was removed. @throws every Failure but 'not-found'. */
+export const found = <T>(look: () => T): T | null => {
+  try {
+    return look()
+  } catch (cause) {
+    if (cause instanceof Failure && cause.code === 'not-found') return null
+    throw cause
+  }
+}

@@ -1,0 +1,30 @@
+import { Failure } from '../../../shared/failure.ts'
+
+/** Makes a PDF of a self-contained page. @throws Failure 'internal'. */
+export type PrintPort = (html: string) => Promise<Uint8Array>
+
+/**
+ * Asks somebody else for PDFs, and matches what comes back. One that could not be made is
+ * 'internal'.
+ */
+export const createPrinter = (
+  ask: (id: number, html: string) => void,
+): {
+  readonly print: PrintPort
+  readonly printed: (id: number, pdf: Uint8Array | null) => void
+} => {
+  const waiting = new Map<number, (pdf: Uint8Array | null) => void>()
+  let last = 0
+  return {
+    print: (html) =>
+      new Promise((resolve, reject) => {
+        const id = ++last
+        waiting.set(id, (pdf) => (pdf === null ? reject(new Failure('internal')) : resolve(pdf)))
+        ask(id, html)
+      }),
+    printed: (id, pdf) => {
+      waiting.get(id)?.(pdf)
+      waiting.delete(id)
+    },
+  }
+}

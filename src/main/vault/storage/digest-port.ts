@@ -1,0 +1,10 @@
+import { journalHash, plainDigest, randomSalt, recordDigest } from '../../../crypto/digest.ts'
+import type { DigestPort } from '../../store/ports.ts'
+
+/** The store's digests: it knows no cryptography of its own. */
+export const digestPort: DigestPort = {
+  salt: randomSalt,
+  record: recordDigest,
+  chain: journalHash,
+  plain: plainDigest,
+}

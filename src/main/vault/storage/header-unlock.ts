@@ -1,0 +1,107 @@
+import { wipeSlotKeys, type UnlockedSlot } from '../../../crypto/v1/header.ts'
+import { readHeader } from '../../../crypto/v1/header-layout.ts'
+import type { Secret } from '../../../crypto/secret.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { FileToken } from '../../../shared/ids.ts'
+import { passphraseCredential } from './credential.ts'
+import type { Credential } from './credential.ts'
+import { rememberRoots, type RememberedRoots } from './derived-roots.ts'
+import type { FoundWipe } from './wipe-vault.ts'
+import type { FileTokens } from '../session/file-tokens.ts'
+import { openHeaderFiles } from '../files/header-file.ts'
+import type { VaultPaths } from '../files/paths.ts'
+import { readKeyFile } from './key-file.ts'
+
+/** A header that a credential opened. */
+export type OpenHeader = {
+  readonly header: Uint8Array
+  readonly vaultKey: Secret
+  readonly repaired: boolean
+}
+
+/** What a person gives, and the header that it opens: each for one act, and wiped after it. */
+export type HeaderCredentials = {
+  /** @throws Failure 'invalid', 'storage' for the key file, and what the act throws. */
+  readonly withPassphrase: <T>(
+    passphrase: string,
+    keyFile: FileToken | null,
+    act: (credential: Credential) => Promise<T>,
+    signal?: AbortSignal,
+  ) => Promise<T>
+  /** @throws Failure 'wrong-passphrase', 'damaged', 'newer', and what the act throws. */
+  readonly withHeader: <T>(
+    credential: Credential,
+    kind: 'passphrase' | 'recovery',
+    act: (opened: OpenHeader) => Promise<T>,
+  ) => Promise<T>
+  /**
+   * At the unlock screen, and nowhere else, a wipe passphrase is one as well: then `wipe` is done.
+   *
+   * @throws as `withHeader`.
+   */
+  readonly withEither: <T>(
+    credential: Credential,
+    act: {
+      readonly open: (opened: OpenHeader) => Promise<T>
+      readonly wipe: (found: FoundWipe) => Promise<T>
+    },
+  ) => Promise<T>
+}
+
+export const headerCredentials = (
+  paths: VaultPaths,
+  worker: string,
+  files: FileTokens,
+): HeaderCredentials => ({
+  withPassphrase: async (passphrase, keyFile, act, signal) => {
+    const key = keyFile === null ? null : readKeyFile(files.path(keyFile))
+    const credential = passphraseCredential(worker, passphrase, key, signal)
+    try {
+      return await act(credential)
+    } finally {
+      credential.wipe()
+    }
+  },
+  withHeader: async (credential, kind, act) => {
+    const { slot, header, copies } = await openHeaderFiles(paths, credential.derive)
+    try {
+      if (slot.kind !== kind) throw new Failure('wrong-passphrase')
+      return await act({ header, vaultKey: slot.vaultKey, repaired: copies === 'repaired' })
+    } finally {
+      wipeSlotKeys(slot)
+    }
+  },
+  withEither: async (credential, { open, wipe }) => {
+    const roots = rememberRoots(credential)
+    try {
+      const { slot, header, copies } = await openHeaderFiles(paths, roots.derive)
+      try {
+        if (slot.kind === 'wipe') return await wiping(roots, credential, { slot, header }, wipe)
+        if (slot.kind === 'recovery') throw new Failure('wrong-passphrase')
+        return await open({ header, vaultKey: slot.vaultKey, repaired: copies === 'repaired' })
+      } finally {
+        wipeSlotKeys(slot)
+      }
+    } finally {
+      roots.wipe()
+    }
+  },
+})
+
+type OpenedWipe = Extract<UnlockedSlot, { kind: 'wipe' }>
+
+const wiping = async <T>(
+  roots: RememberedRoots,
+  { hasKeyFile }: Credential,
+  { slot, header }: { readonly slot: OpenedWipe; readonly header: Uint8Array },
+  wipe: (found: FoundWipe) => Promise<T>,
+): Promise<T> => {
+  const kdf = readHeader(header).kdf[slot.group]
+  if (kdf === null) throw new Failure('internal')
+  const root = roots.again(kdf)
+  try {
+    return await wipe({ header, wipeMask: slot.wipeMask, root, kdf, hasKeyFile })
+  } finally {
+    root.wipe()
+  }
+}

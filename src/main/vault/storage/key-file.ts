@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { Failure } from '../../../shared/failure.ts'
+import { limits } from '../../../shared/limits.ts'
+import { writeNewFile } from '../files/durable-write.ts'
+
+const newKeyFileBytes = 64
+
+/**
+ * Writes a new key file of 64 random bytes, mode 0600, and waits for the disk. Never overwrites.
+ *
+ * @throws Failure 'exists', 'storage'.
+ */
+export const writeKeyFile = (path: string): void => {
+  const bytes = randomBytes(newKeyFileBytes)
+  try {
+    writeNewFile(path, bytes)
+  } finally {
+    bytes.fill(0)
+  }
+}
+
+/**
+ * Any file can be a key file: its whole content counts. The caller wipes the bytes.
+ *
+ * @throws Failure 'too-big' above 16 MiB, 'invalid' when it is empty or no file, 'storage'.
+ */
+export const readKeyFile = (path: string): Uint8Array => {
+  try {
+    const stat = statSync(path)
+    if (!stat.isFile() || stat.size === 0) throw new Failure('invalid', { fields: ['keyFile'] })
+    if (stat.size > limits.keyFileBytes) throw new Failure('too-big', { fields: ['keyFile'] })
+    const content = readFileSync(path)
+    // A plain array: a Buffer's `slice` is a view, which could be neither transferred nor wiped whole.
+    const bytes = Uint8Array.from(content)
+    content.fill(0)
+    return bytes
+  } catch (cause) {
+    throw cause instanceof Failure ? cause : new Failure('storage')
+  }
+}

@@ -1,0 +1,148 @@
+import { mkdirSync } from 'node:fs'
+import { newKdfParams } from '../../../crypto/kdf.ts'
+import type { KdfCost } from '../../../crypto/kdf.ts'
+import { createRecoveryCode, formatRecoveryCode } from '../../../crypto/recovery-code.ts'
+import { Secret } from '../../../crypto/secret.ts'
+import { createHeader, listSlots } from '../../../crypto/v1/header.ts'
+import type { SlotEntry } from '../../../crypto/v1/slot-directory.ts'
+import { Failure, isInDoubt } from '../../../shared/failure.ts'
+import { laterSettings } from '../../../shared/records.ts'
+import type { Settings } from '../../../shared/records.ts'
+import { createAgeIdentity } from '../../exchange/age-format.ts'
+import { recoveryCredential } from './credential.ts'
+import type { Credential } from './credential.ts'
+import { makeFolder, syncFolder } from '../files/durable-write.ts'
+import { createHeaderFiles } from '../files/header-file.ts'
+import { acquireLock } from '../files/lock-file.ts'
+import type { VaultLock } from '../files/lock-file.ts'
+import { folderMode } from '../files/paths.ts'
+import type { VaultPaths } from '../files/paths.ts'
+import { createKeyring, wipeKeyring } from './keyring.ts'
+import { createStored } from './vault-database.ts'
+import type { Place, Stored } from './vault-database.ts'
+import {
+  abandonVault,
+  beginVault,
+  finishVault,
+  hasVault,
+  refuseOccupied,
+} from './creation-marker.ts'
+
+export type NewVault = {
+  readonly paths: VaultPaths
+  readonly credential: Credential
+  readonly cost: KdfCost
+  readonly worker: string
+  /** Cancels it, until the header is written. */
+  readonly signal: AbortSignal
+  readonly nativeBinding: string | undefined
+  readonly now: () => number
+}
+
+export type CreatedVault = {
+  readonly stored: Stored
+  readonly lock: VaultLock
+  /** For the sheet that is shown once. */
+  readonly recoveryCode: string
+  readonly slots: readonly SlotEntry[]
+}
+
+/** What a new vault begins with. */
+export const firstSettings = ({
+  language,
+  pseudonym,
+}: Pick<Settings, 'language' | 'pseudonym'>): Settings => ({
+  language,
+  theme: 'system',
+  idleLockMinutes: 5,
+  pseudonym,
+  ...laterSettings,
+})
+
+const onDisk = (act: () => void): void => {
+  try {
+    act()
+  } catch {
+    throw new Failure('storage')
+  }
+}
+
+/** Makes what a new vault begins with: empty, in its first language and name. */
+export const emptyContent =
+  (settings: Settings) =>
+  async (place: Place): Promise<Stored> => {
+    const keyring = createKeyring({
+      hybrid: await createAgeIdentity('hybrid'),
+      classic: await createAgeIdentity('classic'),
+    })
+    try {
+      return createStored(place, { settings, keyring })
+    } finally {
+      wipeKeyring(keyring)
+    }
+  }
+
+/**
+ * Makes a vault in an empty folder, or one that is not there yet, and leaves it open. The header
+ * comes last: killed at any point before, there is no vault, and creating starts anew.
+ *
+ * Keys are wiped on every path; the credential is the caller's to wipe.
+ *
+ * @param content makes database and anchor; the folder for attachments is there.
+ * @throws Failure 'exists' for a folder with anything in it, 'busy', 'kdf-bounds', 'storage',
+ *   'cancelled', and what `content` throws; what was begun is cleared away.
+ */
+export const createVaultFiles = async (
+  input: NewVault,
+  content: (place: Place) => Promise<Stored>,
+): Promise<CreatedVault> => {
+  const { paths, credential, nativeBinding, now } = input
+  onDisk(() => makeFolder(paths.folder))
+  refuseOccupied(paths)
+  // Before anything is cleared: what looks unfinished may be another process still at work.
+  const lock = acquireLock(paths, nativeBinding === undefined ? {} : { nativeBinding })
+  const code = createRecoveryCode()
+  const recoveryCode = formatRecoveryCode(code)
+  const vaultKey = Secret.random()
+  const roots: Secret[] = []
+  let stored: Stored | null = null
+  try {
+    code.wipe()
+    beginVault(paths)
+    onDisk(() => {
+      mkdirSync(paths.blobs, { mode: folderMode })
+      syncFolder(paths.folder)
+    })
+    stored = await content({ paths, vaultKey, nativeBinding, now })
+    // After the content: a backup that does not open says so without seconds of Argon2id before.
+    const kdf = newKdfParams(input.cost)
+    const recovery = recoveryCredential(input.worker, recoveryCode, input.signal)
+    try {
+      for (const each of [credential, recovery]) roots.push(await each.derive(kdf))
+    } finally {
+      recovery.wipe()
+    }
+    const [root, recoveryRoot] = roots
+    if (root === undefined || recoveryRoot === undefined) throw new Failure('internal')
+    const header = createHeader(
+      [
+        { kind: 'passphrase', root, kdf, keyFile: credential.hasKeyFile },
+        { kind: 'recovery', root: recoveryRoot, kdf },
+      ],
+      vaultKey,
+    )
+    createHeaderFiles(paths, header)
+    finishVault(paths)
+    return { stored, lock, recoveryCode, slots: listSlots(header, vaultKey) }
+  } catch (cause) {
+    stored?.close()
+    const isBegun = hasVault(paths)
+    if (!isBegun) abandonVault(paths)
+    lock.release()
+    // What was cleared away is no matter of doubt.
+    throw !isBegun && isInDoubt(cause) ? new Failure('storage') : cause
+  } finally {
+    vaultKey.wipe()
+    for (const root of roots) root.wipe()
+  }
+}

@@ -1,0 +1,178 @@
+import type { Secret } from '../../../crypto/secret.ts'
+import { deriveKey } from '../../../crypto/keys.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { Settings } from '../../../shared/records.ts'
+import type { AnchorFile } from '../files/anchor-file.ts'
+import { createAnchorFile, openAnchorFile } from '../files/anchor-file.ts'
+import type { VaultPaths } from '../files/paths.ts'
+import type { KeyringEntry } from '../../store/keyring-entry.ts'
+import type { MigrationProgress, Tail } from '../../store/ports.ts'
+import type { Store } from '../../store/types.ts'
+import { createStore, openStore } from '../../store/store.ts'
+import { digestPort } from './digest-port.ts'
+
+/** Why a vault opens read-only; null when it does not. */
+export type RescueReason = 'missing-commits' | 'tampered' | 'damaged' | null
+
+/** The database and its anchor, opened together: neither says anything without the other. */
+export type Stored = {
+  readonly store: Store
+  readonly rescue: RescueReason
+  /** Closes both and wipes the anchor key. */
+  readonly close: () => void
+}
+
+export type Place = {
+  readonly paths: VaultPaths
+  readonly vaultKey: Secret
+  readonly nativeBinding: string | undefined
+  readonly now: () => number
+  /** Told when an older schema is brought up to date, as `OpenOptions` says. */
+  readonly onMigration?: MigrationProgress
+}
+
+const databaseKey = (vaultKey: Secret): Buffer => {
+  const key = deriveKey(vaultKey, 'database')
+  try {
+    return Buffer.from(key.bytes)
+  } finally {
+    key.wipe()
+  }
+}
+
+/** Who acts, in the journal: the pseudonym that the settings hold at the moment. */
+const actorOf = (store: () => Store | null, fallback: string) => (): string =>
+  store()?.settings.get().pseudonym ?? fallback
+
+const common = ({ paths, vaultKey, nativeBinding, now, onMigration }: Place) => ({
+  file: paths.database,
+  databaseKey: databaseKey(vaultKey),
+  ...(nativeBinding === undefined ? {} : { nativeBinding }),
+  digest: digestPort,
+  now,
+  onMigration,
+})
+
+/** Makes database and anchor of a new vault. The caller removes both when anything fails later. */
+export const createStored = (
+  place: Place,
+  first: { readonly settings: Settings; readonly keyring: readonly KeyringEntry[] },
+): Stored => {
+  let anchor: AnchorFile | null = null
+  let store: Store | null = null
+  try {
+    store = createStore({
+      ...common(place),
+      ...first,
+      actor: actorOf(() => store, first.settings.pseudonym),
+      onCommit: (tail) => {
+        if (anchor === null) anchor = createAnchorFile(place.paths, place.vaultKey, tail)
+        else anchor.write(tail)
+      },
+    })
+    const opened = store
+    return {
+      store: opened,
+      rescue: null,
+      close: () => {
+        opened.close()
+        anchor?.close()
+      },
+    }
+  } catch (cause) {
+    store?.close()
+    ;(anchor as AnchorFile | null)?.close()
+    throw cause
+  }
+}
+
+/**
+ * Opens a database that has no anchor yet: what came out of a backup, before its first write.
+ *
+ * @throws Failure 'damaged', 'newer', 'storage'.
+ */
+export const openUnanchored = (place: Place, onCommit: (tail: Tail) => void): Store => {
+  let store: Store | null = null
+  store = openStore({ ...common(place), actor: actorOf(() => store, ''), onCommit })
+  return store
+}
+
+/**
+ * Opens database and anchor of a vault, and compares them: what does not fit together is opened
+ * read-only. A database that is one commit ahead has its anchor written anew.
+ *
+ * @param tidy done in a sound vault only. Damage that it meets opens the vault read-only; a disk
+ *   that refuses it does not keep the vault from being read.
+ * @throws Failure 'damaged', 'newer', 'storage'; nothing is left open then.
+ */
+export const openStored = (place: Place, tidy?: (store: Store) => void): Stored => {
+  const anchor = openAnchorFile(place.paths, place.vaultKey)
+  let store: Store | null = null
+  const open = (readonly: boolean): Store =>
+    openStore({
+      ...common(place),
+      readonly,
+      actor: actorOf(() => store, ''),
+      onCommit: (tail) => anchor.write(tail),
+    })
+  const rescued = (rescue: RescueReason): Stored => {
+    store?.close()
+    store = open(true)
+    const opened = store
+    return { store: opened, rescue, close: () => closeBoth(opened, anchor) }
+  }
+  try {
+    try {
+      store = open(false)
+    } catch (cause) {
+      // Pages that cannot be repaired may still be read.
+      if (!(cause instanceof Failure) || cause.code !== 'damaged') throw cause
+      try {
+        return rescued('damaged')
+      } catch {
+        // A damaged journal keeps reading out as well: it is damage all the same, not a disk that refuses.
+        throw cause
+      }
+    }
+    const state = store.journal.openState(anchor.point())
+    if (state === 'missing-commits' || state === 'tampered') return rescued(state)
+    if (state === 'repair-anchor') anchor.write(store.journal.tail())
+    const met = tidy === undefined ? null : failureIn(tidy, store)
+    if (met === 'damaged' || met === 'tampered') return rescued(met)
+    const opened = store
+    return { store: opened, rescue: null, close: () => closeBoth(opened, anchor) }
+  } catch (cause) {
+    store?.close()
+    anchor.close()
+    throw cause
+  }
+}
+
+/**
+ * What the act met: damage to tell of, or a disk that refuses, also at the very end: then nothing more is
+ * written, and all can be read. @throws whatever else it met.
+ */
+const failureIn = (
+  act: (store: Store) => void,
+  store: Store,
+): 'damaged' | 'tampered' | 'storage' | 'in-doubt' | null => {
+  try {
+    act(store)
+    return null
+  } catch (cause) {
+    if (!(cause instanceof Failure)) throw cause
+    const { code } = cause
+    if (code === 'damaged' || code === 'tampered' || code === 'storage' || code === 'in-doubt') {
+      return code
+    }
+    throw cause
+  }
+}
+
+const closeBoth = (store: Store, anchor: AnchorFile): void => {
+  try {
+    store.close()
+  } finally {
+    anchor.close()
+  }
+}

@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs'
+import type { KdfParams } from '../../../crypto/kdf.ts'
+import { Secret } from '../../../crypto/secret.ts'
+import { createHeader, listSlots } from '../../../crypto/v1/header.ts'
+import type { SlotEntry } from '../../../crypto/v1/slot-directory.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { Settings } from '../../../shared/records.ts'
+import { destroyHeaderFiles } from '../files/destroy-header.ts'
+import { syncFolder } from '../files/durable-write.ts'
+import { replaceHeaderFiles } from '../files/header-file.ts'
+import { folderMode } from '../files/paths.ts'
+import type { VaultPaths } from '../files/paths.ts'
+import { emptyContent, firstSettings } from './new-vault.ts'
+import type { Stored } from './vault-database.ts'
+import { eraseContent } from './erase-content.ts'
+
+/** A wipe slot that a credential opened, and what the credential was derived to. */
+export type FoundWipe = {
+  readonly header: Uint8Array
+  readonly wipeMask: number
+  readonly root: Secret
+  readonly kdf: KdfParams
+  readonly hasKeyFile: boolean
+}
+
+type Place = {
+  readonly paths: VaultPaths
+  readonly nativeBinding: string | undefined
+  readonly now: () => number
+  readonly language: Settings['language']
+}
+
+/**
+ * Destroys the vault and leaves an empty one in its place, open, which the same credential opens as its
+ * ordinary passphrase. Only for the holder of the lock. In this order, each step on the disk before the
+ * next (FORMAT.md, "A wipe credential"):
+ *
+ * 1. every other slot is overwritten in both copies of the header;
+ * 2. database, anchor and all other files are removed;
+ * 3. a new database and anchor are made, under a new vault key;
+ * 4. a new header is written in the place of the old one, without a wipe slot.
+ *
+ * Stopped within 1 before both copies are whole, the old vault is there. Stopped later, the wipe slot is
+ * still in the header, and the same credential begins anew; nothing else opens anything. After 4 there
+ * is an ordinary vault.
+ *
+ * Takes no run of Argon2id: the new slot stands under the parameters of the old one.
+ *
+ * @param found its root is the caller's to wipe.
+ * @throws Failure 'storage': some step is not done; the same credential tries again.
+ */
+export const wipeVault = async (
+  found: FoundWipe,
+  { paths, nativeBinding, now, language }: Place,
+): Promise<{ readonly stored: Stored; readonly slots: readonly SlotEntry[] }> => {
+  destroyHeaderFiles(paths, found)
+  eraseContent(paths)
+  const vaultKey = Secret.random()
+  let stored: Stored | null = null
+  try {
+    try {
+      mkdirSync(paths.blobs, { recursive: true, mode: folderMode })
+      syncFolder(paths.folder)
+    } catch {
+      throw new Failure('storage')
+    }
+    // As if somebody had just begun it: nothing of the old vault can be read any more.
+    const settings = firstSettings({ language, pseudonym: '' })
+    stored = await emptyContent(settings)({ paths, vaultKey, nativeBinding, now })
+    const { root, kdf, hasKeyFile } = found
+    const slot = { kind: 'passphrase', root, kdf, keyFile: hasKeyFile } as const
+    const header = createHeader([slot], vaultKey)
+    replaceHeaderFiles(paths, header)
+    return { stored, slots: listSlots(header, vaultKey) }
+  } catch (cause) {
+    stored?.close()
+    throw cause
+  } finally {
+    vaultKey.wipe()
+  }
+}

@@ -1,0 +1,297 @@
+import { kdfBounds } from '../../crypto/kdf.ts'
+import type { Secret } from '../../crypto/secret.ts'
+import { listSlots } from '../../crypto/v1/header.ts'
+import type { SlotEntry } from '../../crypto/v1/slot-directory.ts'
+import type { Out } from '../../shared/contract.ts'
+import { Failure } from '../../shared/failure.ts'
+import { accessActs, note, type HeaderActs } from './change-credentials.ts'
+import { restoreStored } from './backup/restore.ts'
+import { sweepScratch } from './backup/scratch.ts'
+import { recoveryCredential } from './storage/credential.ts'
+import type { Credential } from './storage/credential.ts'
+import { sweepDestroyed } from './storage/destroy-marker.ts'
+import { daysIn } from './session/days.ts'
+import { duressActs } from './wipe-actions.ts'
+import { wipeVault } from './storage/wipe-vault.ts'
+import { takeMemoryAhead } from './files/derive-root.ts'
+import { replaceHeaderFiles } from './files/header-file.ts'
+import { headerCredentials } from './storage/header-unlock.ts'
+import type { OpenHeader } from './storage/header-unlock.ts'
+import { acquireLock, loadEngineAhead, type VaultLock } from './files/lock-file.ts'
+import { vaultPaths } from './files/paths.ts'
+import { noImages } from './decoders/image-host.ts'
+import type { Keeper, KeeperOptions } from './session/vault-controller-port.ts'
+import { createVaultFiles, emptyContent, firstSettings } from './storage/new-vault.ts'
+import { closeSession, dropSession, openSession } from './open-session.ts'
+import { openTidied } from './open-and-recover.ts'
+import { noPdfs } from './decoders/pdf-host.ts'
+import type { Session } from './session/session.ts'
+import { withOnly } from './storage/key-slots.ts'
+import type { Stored } from './storage/vault-database.ts'
+import { createTasks, type TaskPorts } from './session/tasks.ts'
+import { createTurns } from './operation-queue.ts'
+import { hasVault } from './storage/creation-marker.ts'
+
+type Opened = {
+  readonly session: Session
+  readonly stored: Stored
+  readonly lock: VaultLock
+  readonly repaired: boolean
+  /** Which there are; what they hold is not kept. */
+  readonly slots: readonly SlotEntry[]
+}
+
+export const createKeeper = (options: KeeperOptions): Keeper => {
+  const { folder, nativeBinding, workers, files, emit } = options
+  const cost = options.cost ?? kdfBounds.standard
+  const now = options.now ?? Date.now
+  // Before anybody waits for an opening: the calendar of a zone takes some ten milliseconds to be read.
+  const days = daysIn(options.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const language = options.language ?? 'en'
+  const paths = vaultPaths(folder)
+  sweepDestroyed(paths, nativeBinding === undefined ? {} : { nativeBinding })
+  let opened: Opened | null = null
+  const tasks = createTasks((task, done, total) => emit({ kind: 'progress', task, done, total }))
+
+  const { alone, stoppable, isOpening } = createTurns(tasks, () => tellState())
+  const tellState = (): void =>
+    options.onState({
+      unlocked: opened !== null,
+      opening: isOpening(),
+      idleLockMinutes: opened?.session.settings().idleLockMinutes ?? 5,
+    })
+
+  const credentials = headerCredentials(paths, workers.kdf, files)
+  const { withPassphrase, withHeader, withEither } = credentials
+
+  const status = (): Out<'vault.status'> => {
+    if (opened === null) {
+      return { state: hasVault(paths) ? 'locked' : 'none', reason: null, repaired: false }
+    }
+    const { rescue } = opened.stored
+    return { state: rescue === null ? 'open' : 'rescue', reason: rescue, repaired: opened.repaired }
+  }
+
+  const take = (
+    stored: Stored,
+    { lock, repaired, slots }: Pick<Opened, 'lock' | 'repaired' | 'slots'>,
+    accept?: () => void,
+  ): void => {
+    const session = openSession(stored, {
+      folder,
+      nativeBinding,
+      files,
+      workers,
+      images: options.images ?? noImages,
+      pdfs: options.pdfs ?? noPdfs,
+      cost,
+      emit,
+      now,
+      days,
+    })
+    try {
+      accept?.()
+    } catch (cause) {
+      closeSession(session)
+      throw cause
+    }
+    opened = { session, stored, lock, repaired, slots }
+    tellState()
+  }
+
+  /**
+   * `accept` comes once all can be read, and refuses by throwing. An older schema is brought up to date
+   * before: this thread hears nothing meanwhile, but what it tells the window leaves at once.
+   */
+  const openWith = (
+    { header, vaultKey, repaired }: OpenHeader,
+    lock: VaultLock,
+    onMigration: TaskPorts['progress'],
+    accept?: () => void,
+  ): void => {
+    const place = { folder, paths, vaultKey, nativeBinding, now, onMigration }
+    const stored = openTidied(header, place)
+    try {
+      take(stored, { lock, repaired, slots: listSlots(header, vaultKey) }, accept)
+    } catch (cause) {
+      stored.close()
+      throw cause
+    }
+  }
+
+  /** A new vault, left open. */
+  const found = async (
+    credential: Credential,
+    signal: AbortSignal,
+    content: Parameters<typeof createVaultFiles>[1],
+  ): Promise<Out<'vault.create'>> => {
+    if (opened !== null) throw new Failure('exists')
+    const { stored, lock, recoveryCode, slots } = await createVaultFiles(
+      { paths, credential, cost, worker: workers.kdf, signal, nativeBinding, now },
+      content,
+    )
+    take(stored, { lock, repaired: false, slots })
+    return { recoveryCode }
+  }
+
+  const locked = async <T>(act: (lock: VaultLock) => Promise<T>): Promise<T> => {
+    if (opened !== null) throw new Failure('exists')
+    if (!hasVault(paths)) throw new Failure('no-vault')
+    const lock = acquireLock(paths, nativeBinding === undefined ? {} : { nativeBinding })
+    try {
+      return await act(lock)
+    } catch (cause) {
+      lock.release()
+      throw cause
+    }
+  }
+
+  const open = (): Session => {
+    if (opened === null) throw new Failure('locked')
+    return opened.session
+  }
+  const writable = (): Session => {
+    const session = open()
+    if (session.mode === 'rescue') throw new Failure('read-only')
+    // Also once the disk failed under the database: its header would be written by the same disk.
+    if (session.store.isFrozen()) throw new Failure('read-only')
+    return session
+  }
+
+  const noteSlots = (header: Uint8Array, vaultKey: Secret): void => {
+    if (opened !== null) opened = { ...opened, slots: listSlots(header, vaultKey) }
+  }
+
+  const dropThen = (act: () => void): void => {
+    const dropped = opened
+    opened = null
+    if (dropped === null) return
+    dropSession(dropped.session)
+    try {
+      dropped.stored.close()
+    } finally {
+      try {
+        act()
+      } finally {
+        dropped.lock.release()
+      }
+    }
+  }
+
+  const acts: HeaderActs = {
+    paths,
+    worker: workers.kdf,
+    cost,
+    credentials,
+    alone,
+    writable,
+    noteSlots,
+  }
+
+  return {
+    session: () => opened?.session ?? null,
+    status,
+    settingsChanged: tellState,
+    expectPassphrase: () => {
+      if (status().state !== 'locked') return
+      takeMemoryAhead(workers.kdf, cost.memoryKiB)
+      loadEngineAhead(nativeBinding === undefined ? {} : { nativeBinding })
+    },
+
+    create: (input) =>
+      stoppable(input.task, ({ signal }) =>
+        withPassphrase(
+          input.passphrase,
+          input.keyFile,
+          (credential) => found(credential, signal, emptyContent(firstSettings(input))),
+          signal,
+        ),
+      ),
+
+    restore: (input) =>
+      stoppable(input.task, (ports) => {
+        const { passphrase, identity } = input
+        const restored = async (credential: Credential): Promise<Out<'vault.restore'>> => {
+          const file = files.path(input.file)
+          let brokenAttachments = 0
+          const broken = (count: number): void => {
+            brokenAttachments = count
+          }
+          const source = { file, passphrase, identity, worker: workers.age, ports, broken }
+          const made = await found(credential, ports.signal, (place) =>
+            restoreStored(place, source),
+          )
+          return { ...made, brokenAttachments }
+        }
+        return withPassphrase(input.newPassphrase, input.keyFile, restored, ports.signal)
+      }),
+
+    unlock: (input) =>
+      stoppable(input.task, ({ signal, progress }) =>
+        locked((lock) => {
+          const opening = (credential: Credential): Promise<Out<'vault.unlock'>> =>
+            withEither(credential, {
+              open: async (header) => {
+                openWith(header, lock, progress)
+                return status()
+              },
+              // From here on as if it were an ordinary vault, because it is one.
+              wipe: async (found) => {
+                const place = { paths, nativeBinding, now, language }
+                const { stored, slots } = await wipeVault(found, place)
+                try {
+                  take(stored, { lock, repaired: false, slots })
+                } catch (cause) {
+                  stored.close()
+                  throw cause
+                }
+                return status()
+              },
+            })
+          return withPassphrase(input.passphrase, input.keyFile, opening, signal)
+        }),
+      ),
+
+    recover: (input) =>
+      stoppable(input.task, ({ signal, progress }) =>
+        locked(async (lock) => {
+          const code = recoveryCredential(workers.kdf, input.code, signal)
+          const opening =
+            (header: OpenHeader) =>
+            async (credential: Credential): Promise<Out<'vault.recover'>> => {
+              const next = await withOnly({ ...header, kind: 'passphrase', credential, cost })
+              openWith(header, lock, progress, () => replaceHeaderFiles(paths, next))
+              noteSlots(next, header.vaultKey)
+              note(() => opened?.session.store.escrows.noteUsed())
+              return status()
+            }
+          try {
+            return await withHeader(code, 'recovery', (header) =>
+              withPassphrase(input.passphrase, input.keyFile, opening(header), signal),
+            )
+          } finally {
+            code.wipe()
+          }
+        }),
+      ),
+
+    ...accessActs(acts),
+    ...duressActs({ ...acts, open, slots: () => opened?.slots ?? [], dropThen }),
+
+    cancel: (task) => tasks.cancel(task),
+
+    close: () => {
+      tasks.cancelAll()
+      const closing = opened
+      opened = null
+      if (closing === null) return
+      closeSession(closing.session)
+      try {
+        sweepScratch(paths)
+        closing.stored.close()
+      } finally {
+        closing.lock.release()
+      }
+    },
+  }
+}

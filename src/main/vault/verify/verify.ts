@@ -1,0 +1,112 @@
+import type { RecordId } from '../../../shared/ids.ts'
+import type { Revision } from '../../../shared/records.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { chainHolds } from '../../exchange/custody-chain.ts'
+import { noticeHolds } from '../../exchange/notice.ts'
+import { namedIn, readThrough } from '../attachments/attached.ts'
+import type { Store } from '../../store/types.ts'
+import type { Fault, RawRecord, Verification } from '../../store/verification.ts'
+import { isAuthentic } from '../session/revise.ts'
+import type { Session } from '../session/session.ts'
+import type { TaskPorts } from '../session/tasks.ts'
+
+/** How long one slice may keep other requests waiting. */
+const sliceMs = 12
+
+/** Lets other requests in once a slice is used up. */
+const slices = (signal: AbortSignal): (() => Promise<void>) => {
+  let began = Date.now()
+  return async () => {
+    signal.throwIfAborted()
+    if (Date.now() - began < sliceMs) return
+    await new Promise((resolve) => setImmediate(resolve))
+    began = Date.now()
+    signal.throwIfAborted()
+  }
+}
+
+/** What came with files and is under no digest of ours: accounts of others that no longer hold. */
+const custodyHolds = ({ custody }: Store, subject: RecordId): boolean =>
+  custody.unreadable(subject).length === 0 && custody.received(subject).every(chainHolds)
+
+/** The same of notices, also of records that are not here yet. */
+const noticeFaults = ({ notices }: Store): readonly Fault[] =>
+  notices
+    .all()
+    .filter(({ notice }) => notice === null || !noticeHolds(notice))
+    .map(({ subject }) => ({ subject, what: 'notice' }))
+
+/** The digests of attached files, and what names each. */
+type Named = Map<string, Set<RecordId>>
+
+const addNamed = (
+  named: Named,
+  { id, content }: RawRecord,
+  revisions: readonly Revision[],
+): void => {
+  try {
+    const contents = [content, ...revisions.map((revision) => revision.content)]
+    for (const digest of namedIn(contents))
+      named.set(digest, (named.get(digest) ?? new Set<RecordId>()).add(id))
+  } catch {
+    // It cannot be read: named already by the store's own check.
+  }
+}
+
+/** Attached files that are not what the reports and revisions that name them say. */
+const attachmentFaults = async (
+  session: Session,
+  named: Named,
+  breathe: () => Promise<void>,
+): Promise<readonly Fault[]> => {
+  const broken = new Set<RecordId>()
+  for (const [digest, subjects] of named) {
+    try {
+      await readThrough(session, digest, breathe)
+    } catch (cause) {
+      if (!(cause instanceof Failure) || cause.code === 'cancelled') throw cause
+      for (const subject of subjects) broken.add(subject)
+    }
+  }
+  return [...broken].map((subject) => ({ subject, what: 'attachment' }))
+}
+
+/**
+ * Digests every record again, walks the journal and the search index, and checks every revision's id
+ * and signature, and those of the chains of custody and notices that came with files; in slices, so
+ * that the window goes on being answered.
+ */
+export const verifyStore = async (store: Store, ports: TaskPorts): Promise<Verification> =>
+  (await look(store, ports)).found
+
+/** The store's own check, and for each record that it reads, what only its signers could do. */
+const look = async (
+  store: Store,
+  { signal, progress }: TaskPorts,
+): Promise<{ readonly found: Verification; readonly named: Named }> => {
+  const breathe = slices(signal)
+  const named: Named = new Map()
+  const steps = store.verify((record, revisions) => {
+    if (record.kind === 'report') addNamed(named, record, revisions)
+    return [
+      ...(revisions.every(isAuthentic) ? [] : ['revision' as const]),
+      ...(custodyHolds(store, record.id) ? [] : ['custody' as const]),
+    ]
+  })
+  let step = steps.next()
+  while (!step.done) {
+    progress(step.value.done, step.value.total)
+    await breathe()
+    step = steps.next()
+  }
+  const faults = [...step.value.faults, ...noticeFaults(store)]
+  return { found: { ...step.value, faults }, named }
+}
+
+/** The same for the open vault, and every attached file; it notes it in its journal. */
+export const verifyVault = async (session: Session, ports: TaskPorts): Promise<Verification> => {
+  const { found, named } = await look(session.store, ports)
+  const broken = await attachmentFaults(session, named, slices(ports.signal))
+  if (session.mode === 'open') session.store.journal.note('vault.verified')
+  return { ...found, faults: [...found.faults, ...broken] }
+}

@@ -1,0 +1,107 @@
+import { wipeSlotKeys } from '../../crypto/v1/header.ts'
+import type { SlotEntry } from '../../crypto/v1/slot-directory.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { HeaderActs } from './change-credentials.ts'
+import { blankHeaderFiles } from './files/destroy-header.ts'
+import { readHeaderFiles, replaceHeaderFiles } from './files/header-file.ts'
+import type { Keeper } from './session/vault-controller-port.ts'
+import type { Session } from './session/session.ts'
+import { withNone, withOnly } from './storage/key-slots.ts'
+import { beginDestroying, finishDestroying } from './storage/destroy-marker.ts'
+import { takeInventory } from './wipe/inventory.ts'
+import { refuseAlike, refuseOthers } from './wipe/wipe-credential.ts'
+
+type Acts = Pick<
+  Keeper,
+  'wipeStatus' | 'setWipe' | 'removeWipe' | 'inventory' | 'rehearse' | 'destroy'
+>
+
+type Ports = HeaderActs & {
+  /** The open vault, also in rescue mode. @throws Failure 'locked'. */
+  readonly open: () => Session
+  readonly slots: () => readonly SlotEntry[]
+  /** Ends the session without a write, closes the database, does this, and gives the lock back. */
+  readonly dropThen: (act: () => void) => void
+}
+
+/** Was nothing of it handed over or backed up, as far as this vault knows? */
+const isOnlyCopy = (session: Session): boolean => {
+  const { handedOver, lastBackup } = takeInventory(session, [])
+  return handedOver === 0 && lastBackup === null
+}
+
+/** What each rehearsed act is done with. */
+const doneWith = { wipe: 'wipe', destroy: 'passphrase' } as const
+
+/**
+ * A wipe passphrase, rehearsals, and the end of a vault. Setting and removing a wipe passphrase changes
+ * the header alone, and leaves no line in the journal: whoever removed it before a border carries no
+ * trace of it in the vault.
+ */
+export const duressActs = (ports: Ports): Acts => {
+  const { paths, cost, alone, writable, noteSlots, open, slots } = ports
+  const { withPassphrase, withHeader } = ports.credentials
+  return {
+    wipeStatus: () => {
+      const wipe = slots().find(({ kind }) => kind === 'wipe')
+      return { wipe: wipe === undefined ? null : { keyFile: wipe.keyFile } }
+    },
+
+    setWipe: (input) =>
+      alone(async () => {
+        const session = writable()
+        refuseAlike(input.passphrase, input.wipe)
+        await withPassphrase(input.passphrase, input.keyFile, (current) =>
+          withHeader(current, 'passphrase', async (header) => {
+            await refuseOthers(session, input.wipe)
+            await withPassphrase(input.wipe, input.wipeKeyFile, async (credential) => {
+              const next = await withOnly({ ...header, kind: 'wipe', credential, cost })
+              replaceHeaderFiles(paths, next)
+              noteSlots(next, header.vaultKey)
+            })
+          }),
+        )
+      }),
+
+    removeWipe: (input) =>
+      alone(async () => {
+        writable()
+        await withPassphrase(input.passphrase, input.keyFile, (current) =>
+          withHeader(current, 'passphrase', ({ header, vaultKey }) => {
+            const next = withNone(header, vaultKey, 'wipe')
+            if (next !== header) replaceHeaderFiles(paths, next)
+            noteSlots(next, vaultKey)
+            return Promise.resolve()
+          }),
+        )
+      }),
+
+    inventory: () => takeInventory(open(), slots()),
+
+    rehearse: (input) =>
+      alone(async () => {
+        const session = open()
+        await withPassphrase(input.passphrase, input.keyFile, async (credential) => {
+          const { slot } = await readHeaderFiles(paths, credential.derive)
+          wipeSlotKeys(slot)
+          if (slot.kind !== doneWith[input.act]) throw new Failure('wrong-passphrase')
+        })
+        return takeInventory(session, slots())
+      }),
+
+    destroy: (input) =>
+      alone(async () => {
+        const session = open()
+        // Whoever accepts the loss may destroy a vault that cannot be read whole as well.
+        if (!input.isLossAccepted && isOnlyCopy(session)) throw new Failure('only-copy')
+        await withPassphrase(input.passphrase, input.keyFile, (credential) =>
+          withHeader(credential, 'passphrase', () => {
+            beginDestroying(paths)
+            blankHeaderFiles(paths)
+            ports.dropThen(() => finishDestroying(paths))
+            return Promise.resolve()
+          }),
+        )
+      }),
+  }
+}

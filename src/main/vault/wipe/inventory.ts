@@ -1,0 +1,62 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SlotEntry } from '../../../crypto/v1/slot-directory.ts'
+import type { Inventory } from '../../../shared/duress-contract.ts'
+import { vaultPaths } from '../files/paths.ts'
+import { readOwnIdentityKey } from '../sealed-identities/identity-keys.ts'
+import type { Session } from '../session/session.ts'
+
+/** Bytes of all files under a folder, and how many there are; nothing where it cannot be read. */
+const sizeOf = (folder: string): { readonly count: number; readonly bytes: number } => {
+  const all = { count: 0, bytes: 0 }
+  try {
+    for (const one of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+      if (!one.isFile()) continue
+      all.count += 1
+      all.bytes += statSync(join(one.parentPath, one.name)).size
+    }
+  } catch {
+    // No such folder: nothing was ever put there.
+  }
+  return all
+}
+
+/**
+ * What lies in an open vault, in numbers. Reads, and writes nothing.
+ *
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const takeInventory = (
+  { store, folder }: Pick<Session, 'store' | 'folder'>,
+  slots: readonly SlotEntry[],
+): Inventory => {
+  const paths = vaultPaths(folder)
+  const { records, journal } = store.backups.facts()
+  const count = (kind: keyof Inventory['records']): number => records[kind] ?? 0
+  const slotsOf = (kind: SlotEntry['kind']): number =>
+    slots.filter((slot) => slot.kind === kind).length
+  const reports = (state: 'draft' | 'filed' | 'revising'): number =>
+    store.reports.list({ caseId: null, sourceId: null, state, cursor: null, limit: 1 }).total
+  const [last] = store.backups.list()
+  return {
+    records: {
+      case: count('case'),
+      source: count('source'),
+      report: count('report'),
+      claim: count('claim'),
+      attribution: count('attribution'),
+      publication: count('publication'),
+    },
+    drafts: reports('draft') + reports('revising'),
+    attachments: sizeOf(paths.blobs),
+    identities: store.sources.list().filter(({ content }) => content.kind === 'protected').length,
+    hasIdentityKey: readOwnIdentityKey(store) !== null,
+    contacts: store.contacts.list().length,
+    setAside: store.contacts.setAside().length,
+    journalLines: Object.values(journal).reduce((sum, lines) => sum + lines, 0),
+    bytes: sizeOf(folder).bytes,
+    opens: { passphrases: slotsOf('passphrase'), recoveryCodes: slotsOf('recovery') },
+    handedOver: journal['record.handed-over'] ?? 0,
+    lastBackup: last?.day ?? null,
+  }
+}
