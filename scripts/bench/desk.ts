@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { kdfBounds } from '../../src/crypto/kdf.ts'
 import { createFileTokens } from '../../src/main/vault/session/file-tokens.ts'
 import type { FileTokens } from '../../src/main/vault/session/file-tokens.ts'
-import { createKeeper } from '../../src/main/vault/vault-controller.ts'
-import type { Keeper } from '../../src/main/vault/session/vault-controller-port.ts'
+import { createVaultController } from '../../src/main/vault/vault-controller.ts'
+import type { VaultController } from '../../src/main/vault/session/vault-controller-port.ts'
 import type { Session } from '../../src/main/vault/session/session.ts'
 import type { WorkerPaths } from '../../src/main/vault/session/worker-paths.ts'
 
@@ -20,14 +20,14 @@ export const workerPaths: WorkerPaths = {
 export const passphrase = 'six plain words for a bench'
 
 export interface Desk {
-  readonly keeper: Keeper
+  readonly controller: VaultController
   readonly files: FileTokens
 }
 
 /** The vault process without the process, at the cost per guess that people get. */
 export const openDesk = (folder: string): Desk => {
   const files = createFileTokens()
-  const keeper = createKeeper({
+  const controller = createVaultController({
     folder,
     workers: workerPaths,
     files,
@@ -35,11 +35,11 @@ export const openDesk = (folder: string): Desk => {
     onState: () => undefined,
     cost: kdfBounds.standard,
   })
-  return { keeper, files }
+  return { controller, files }
 }
 
-export const sessionOf = ({ keeper }: Desk): Session => {
-  const session = keeper.session()
+export const sessionOf = ({ controller }: Desk): Session => {
+  const session = controller.session()
   if (session === null) throw new Error('the vault is closed')
   return session
 }

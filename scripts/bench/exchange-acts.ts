@@ -3,14 +3,14 @@ import { createAgeFile } from '../../src/main/exchange/age-file.ts'
 import { buildExport, listedRecipients } from '../../src/main/exchange/build-export.ts'
 import { gather } from '../../src/main/exchange/gather.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
-import { besideRecords, companionsOf } from '../../src/main/vault/exchange/export-metadata.ts'
+import { exportMetadata, metadataOf } from '../../src/main/vault/exchange/export-metadata.ts'
 import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
 import {
   commitImport,
   previewImport,
   waitingOf,
 } from '../../src/main/vault/exchange/import-service.ts'
-import { pour } from '../../src/main/vault/exchange/write-and-verify.ts'
+import { writeAndVerify } from '../../src/main/vault/exchange/write-and-verify.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { sessionOf } from './desk.ts'
 import type { Desk } from './desk.ts'
@@ -36,7 +36,7 @@ export const exported = async (
   const day = session.today()
   const built = buildExport({
     gathered,
-    companions: companionsOf(besideRecords(session, target, gathered)),
+    companions: metadataOf(exportMetadata(session, target, gathered)),
     recipients: listedRecipients(target),
     previous: null,
     day,
@@ -46,7 +46,7 @@ export const exported = async (
     openFile: () => [],
   })
   const sink = await createAgeFile({ folder, day }, target, { worker: workers.age, signal })
-  const file = await pour(built, store.revisions, sink, ports)
+  const file = await writeAndVerify(built, store.revisions, sink, ports)
   file.appear()
   return join(folder, file.name)
 }

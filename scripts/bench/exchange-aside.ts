@@ -42,14 +42,14 @@ const settled = async (): Promise<void> => {
 const done = async (job: AsideJob): Promise<AsideResult> => {
   await sodiumReady()
   const desk = openDesk(job.vault)
-  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await desk.controller.unlock({ passphrase, keyFile: null })
   await settled()
   let path = ''
   const memory = await highest(job.of, async () => {
     if (job.act === 'import') await imported(desk, job.path)
     else path = await exported(desk, job.recipient, job.ids, job.folder)
   })
-  desk.keeper.close()
+  desk.controller.close()
   return { ...memory, path }
 }
 

@@ -15,7 +15,7 @@ import { timedAsync } from './timing.ts'
 /** A fresh vault that takes what another exports, and knows whose it is. */
 const receiver = async (folder: string, from: Desk): Promise<Desk> => {
   const desk = openDesk(folder)
-  await desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Ibis', language: 'en' })
+  await desk.controller.create({ passphrase, keyFile: null, pseudonym: 'Ibis', language: 'en' })
   addContact(sessionOf(desk), ownCard(sessionOf(from)))
   return desk
 }
@@ -82,14 +82,14 @@ export const exchangeFigures = async (
   mkdirSync(place)
   const from = openDesk(vault)
   try {
-    await from.keeper.unlock({ passphrase, keyFile: null })
+    await from.controller.unlock({ passphrase, keyFile: null })
     const to = await receiver(join(place, 'desk'), from)
     try {
       return await eachInTurn({ from, to, place }, reports, sizes)
     } finally {
-      to.keeper.close()
+      to.controller.close()
     }
   } finally {
-    from.keeper.close()
+    from.controller.close()
   }
 }

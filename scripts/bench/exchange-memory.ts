@@ -27,13 +27,13 @@ const aside = async (job: AsideJob): Promise<AsideResult> => {
 const receiver = async (folder: string, vault: string): Promise<string> => {
   const [from, to] = [openDesk(vault), openDesk(folder)]
   try {
-    await from.keeper.unlock({ passphrase, keyFile: null })
-    await to.keeper.create({ passphrase, keyFile: null, pseudonym: 'Ibis', language: 'en' })
+    await from.controller.unlock({ passphrase, keyFile: null })
+    await to.controller.create({ passphrase, keyFile: null, pseudonym: 'Ibis', language: 'en' })
     addContact(sessionOf(to), ownCard(sessionOf(from)))
     return sessionOf(to).age.hybrid.recipient
   } finally {
-    from.keeper.close()
-    to.keeper.close()
+    from.controller.close()
+    to.controller.close()
   }
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { lint } from '../../src/linter/lint.ts'
-import { createLintDesk } from '../../src/main/vault/lint/lint-client.ts'
+import { createLintClient } from '../../src/main/vault/lint/lint-client.ts'
 import { corpusLanguages } from '../../tests/corpus/measure.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'
@@ -20,7 +20,7 @@ const words = 5_000
 
 /** A draft as the window has it checked: to the worker and back. */
 const drafts = async (repeats: number): Promise<readonly Figure[]> => {
-  const desk = createLintDesk(script, () => names)
+  const desk = createLintClient(script, () => names)
   const figures: Figure[] = []
   try {
     for (const language of corpusLanguages) {

@@ -9,9 +9,9 @@ import type { Place } from './side.ts'
  * unlocking would find. The caller wipes it.
  */
 export const newVault = async (folder: string): Promise<Place> => {
-  const { keeper } = openDesk(folder)
-  await keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
-  keeper.close()
+  const { controller } = openDesk(folder)
+  await controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
+  controller.close()
   const paths = vaultPaths(folder)
   const credential = passphraseCredential(workerPaths.kdf, passphrase, null)
   try {

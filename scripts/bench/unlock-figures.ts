@@ -44,9 +44,9 @@ export const unlockFigures = async (
     const desk = openDesk(folder)
     takeMemoryAhead(workerPaths.kdf, kdfBounds.standard.memoryKiB)
     await new Promise((resolve) => setTimeout(resolve, typingMs))
-    unlocks.push(await timedAsync(() => desk.keeper.unlock({ passphrase, keyFile: null })))
+    unlocks.push(await timedAsync(() => desk.controller.unlock({ passphrase, keyFile: null })))
     lists.push(timed(() => sessionOf(desk).store.reports.list(page)))
-    desk.keeper.close()
+    desk.controller.close()
   }
   const before = process.memoryUsage.rss()
   for (let i = 0; i < repeats; i += 1) {

@@ -52,7 +52,7 @@ export const verifyFigures = async ({
   const reading = timed(() => readThrough(database))
   const signature = signatureMs()
   const desk = openDesk(folder)
-  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await desk.controller.unlock({ passphrase, keyFile: null })
   try {
     const ports = { signal: new AbortController().signal, progress: () => undefined }
     let faults = 0
@@ -82,6 +82,6 @@ export const verifyFigures = async ({
       }),
     ]
   } finally {
-    desk.keeper.close()
+    desk.controller.close()
   }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { kdfBounds } from '../../src/crypto/kdf.ts'
 import { createFileTokens } from '../../src/main/vault/session/file-tokens.ts'
-import { createKeeper } from '../../src/main/vault/vault-controller.ts'
+import { createVaultController } from '../../src/main/vault/vault-controller.ts'
 import { cache, root } from '../setup/paths.ts'
 import { preparedVaults } from './prepared-vaults.ts'
 
@@ -14,7 +14,7 @@ export const makeE2eVaults = async (): Promise<string> => {
   const folder = mkdtempSync(join(cache, 'e2e-vaults-'))
   for (const [name, { pseudonym, passphrase }] of Object.entries(preparedVaults)) {
     mkdirSync(join(folder, name))
-    const keeper = createKeeper({
+    const controller = createVaultController({
       folder: join(folder, name, 'vault'),
       workers: {
         kdf: join(workers, 'kdf-worker.ts'),
@@ -27,8 +27,8 @@ export const makeE2eVaults = async (): Promise<string> => {
       cost: kdfBounds.floor,
     })
     const input = { passphrase, keyFile: null, pseudonym, language: 'en' } as const
-    const { recoveryCode } = await keeper.create(input)
-    keeper.close()
+    const { recoveryCode } = await controller.create(input)
+    controller.close()
     writeFileSync(join(folder, name, 'recovery-code'), recoveryCode)
   }
   return folder

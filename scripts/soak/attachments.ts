@@ -43,7 +43,7 @@ function digestOf(path: string): string {
 
 const newDesk = async (folder: string, pseudonym: string): Promise<Desk> => {
   const desk = openDesk(folder)
-  await desk.keeper.create({ passphrase, keyFile: null, pseudonym, language: 'en' })
+  await desk.controller.create({ passphrase, keyFile: null, pseudonym, language: 'en' })
   return desk
 }
 
@@ -75,7 +75,7 @@ export const attachments: SoakRun = {
       await newDesk(join(folder, 'desk'), 'Ibis'),
     ]
     try {
-      const [from, to] = [vaultHandlers(field.keeper), vaultHandlers(desk.keeper)]
+      const [from, to] = [vaultHandlers(field.controller), vaultHandlers(desk.controller)]
       for (const [one, other, name] of [
         [field, desk, 'ibis'],
         [desk, field, 'heron'],
@@ -157,8 +157,8 @@ export const attachments: SoakRun = {
       if (broken.length === 0) tally.note('held')
       else tally.lose(broken.join('; '))
     } finally {
-      field.keeper.close()
-      desk.keeper.close()
+      field.controller.close()
+      desk.controller.close()
     }
     return tally
   },

@@ -13,7 +13,7 @@ export const tokenFor = ({ files }: Desk, path: string): FileToken => {
 
 /** `desk` has the other as a contact whose words were compared. */
 export const meet = async (desk: Desk, other: Desk, folder: string): Promise<void> => {
-  const [ours, theirs] = [vaultHandlers(desk.keeper), vaultHandlers(other.keeper)]
+  const [ours, theirs] = [vaultHandlers(desk.controller), vaultHandlers(other.controller)]
   const path = join(folder, 'card.json')
   await theirs['contacts.saveCard']({ file: tokenFor(other, path) })
   const file = tokenFor(desk, path)

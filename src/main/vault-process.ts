@@ -12,9 +12,9 @@ import type { FromVault, ToVault } from './vault/control.ts'
 import { dropAhead, readyAhead } from './vault/files/derive-root.ts'
 import { createFileTokens } from './vault/session/file-tokens.ts'
 import { vaultHandlers } from './vault/handlers.ts'
-import { createLines } from './vault/decoders/process-channel.ts'
-import { createKeeper } from './vault/vault-controller.ts'
-import type { Keeper } from './vault/session/vault-controller-port.ts'
+import { createProcessChannels } from './vault/decoders/process-channel.ts'
+import { createVaultController } from './vault/vault-controller.ts'
+import type { VaultController } from './vault/session/vault-controller-port.ts'
 import { createPrinter } from './vault/session/printer.ts'
 import { writeKeyFile } from './vault/storage/key-file.ts'
 
@@ -28,18 +28,18 @@ const files = createFileTokens()
 const faults = createFaultRing()
 const printer = createPrinter((id, html) => tell({ kind: 'print', id, html }))
 
-const images = createLines<ToImages>('image-process', {
+const images = createProcessChannels<ToImages>('image-process', {
   start: (id) => tell({ kind: 'image-start', id }),
   stop: (id) => tell({ kind: 'image-stop', id }),
 })
 
-const pdfs = createLines<ToPdf>('pdf-process', {
+const pdfs = createProcessChannels<ToPdf>('pdf-process', {
   start: (id) => tell({ kind: 'pdf-start', id }),
   stop: (id) => tell({ kind: 'pdf-stop', id }),
 })
 
 let conversation: Conversation | null = null
-let keeper: Keeper | null = null
+let controller: VaultController | null = null
 let kdfWorker: string | null = null
 
 const listening = (port: MessagePortMain): Port => ({
@@ -50,7 +50,7 @@ const listening = (port: MessagePortMain): Port => ({
   },
 })
 
-const connect = (port: MessagePortMain, vault: Keeper): void => {
+const connect = (port: MessagePortMain, vault: VaultController): void => {
   // Main looked at the frame before it handed the port over: whoever holds it may speak.
   const answer = serve(vaultHandlers(vault, printer.print), {
     trusted: () => true,
@@ -82,7 +82,7 @@ const makeKeyFile = (
 const firstScreenMs = 500
 
 const readyForPassphrase = (): void => {
-  if (kdfWorker !== null && keeper?.status().state === 'locked') readyAhead(kdfWorker)
+  if (kdfWorker !== null && controller?.status().state === 'locked') readyAhead(kdfWorker)
 }
 
 /** Starting the checks takes a core for more than a second: first the window has its first list. */
@@ -90,10 +90,10 @@ const firstListMs = 2_000
 
 const close = async (): Promise<void> => {
   // The window heard of the lock at the same moment, and sends what was typed last.
-  const open = keeper !== null && keeper.session() !== null
+  const open = controller !== null && controller.session() !== null
   if (open) await conversation?.finish()
   try {
-    keeper?.close()
+    controller?.close()
   } finally {
     tell({ kind: 'closed' })
     process.exit(0)
@@ -104,7 +104,7 @@ main.on('message', ({ data, ports }) => {
   const message = data as ToVault
   switch (message.kind) {
     case 'start':
-      keeper = createKeeper({
+      controller = createVaultController({
         folder: message.folder,
         nativeBinding: message.nativeBinding,
         workers: message.workers,
@@ -118,13 +118,13 @@ main.on('message', ({ data, ports }) => {
           tell({ kind: 'state', ...state })
           if (!state.unlocked) return
           dropAhead()
-          setTimeout(() => keeper?.session()?.lint.ready(), firstListMs).unref()
+          setTimeout(() => controller?.session()?.lint.ready(), firstListMs).unref()
         },
       })
       kdfWorker = message.workers.kdf
       break
     case 'port':
-      if (ports[0] !== undefined && keeper !== null) connect(ports[0], keeper)
+      if (ports[0] !== undefined && controller !== null) connect(ports[0], controller)
       setTimeout(readyForPassphrase, firstScreenMs).unref()
       break
     case 'file':

@@ -6,13 +6,13 @@ import { openHeaderFiles } from '../main/vault/files/header-file.ts'
 import type { OpenedHeader } from '../main/vault/files/header-pick.ts'
 import type { VaultPaths } from '../main/vault/files/paths.ts'
 import { readKeyFile } from '../main/vault/storage/key-file.ts'
-import { openStored, type Stored } from '../main/vault/storage/vault-database.ts'
+import { openDatabase, type VaultDatabase } from '../main/vault/storage/vault-database.ts'
 import { Failure } from '../shared/failure.ts'
 
 const kdfWorker = fileURLToPath(new URL('../main/workers/kdf-worker.ts', import.meta.url))
 
 export type Rescued = {
-  readonly stored: Stored
+  readonly stored: VaultDatabase
   /** `none`: a backup has no header. */
   readonly headerCopies: OpenedHeader['copies'] | 'none'
 }
@@ -54,12 +54,12 @@ export async function openCopy(paths: VaultPaths, key: Key): Promise<Rescued> {
 /** While a vault is being given a new key, either of the two may be the database's. */
 function openWithOneOf(
   paths: VaultPaths,
-  keys: readonly Parameters<typeof openStored>[0]['vaultKey'][],
-): Stored {
+  keys: readonly Parameters<typeof openDatabase>[0]['vaultKey'][],
+): VaultDatabase {
   let last: unknown = new Failure('damaged')
   for (const vaultKey of keys) {
     try {
-      return openStored({ paths, vaultKey, nativeBinding: undefined, now: Date.now })
+      return openDatabase({ paths, vaultKey, nativeBinding: undefined, now: Date.now })
     } catch (cause) {
       last = cause
       if (!(cause instanceof Failure) || cause.code !== 'damaged') throw cause

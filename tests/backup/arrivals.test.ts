@@ -32,5 +32,5 @@ it('a restored vault says in whose file a record came and when, and its verifica
     expect(await arrivalsAt(made, record)).toEqual(arrivals)
   }
   expect(await made.handlers['vault.verify']({ task: task() })).toMatchObject({ faults: [] })
-  made.keeper.close()
+  made.controller.close()
 }, 120_000)

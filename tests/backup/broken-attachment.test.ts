@@ -23,7 +23,7 @@ beforeAll(async () => {
   desk = await holder()
 })
 afterAll(() => {
-  at.desk.keeper.close()
+  at.desk.controller.close()
   at.place.remove()
 })
 
@@ -103,7 +103,7 @@ describe('a vault with an attached file that was damaged', () => {
     expect(made.brokenAttachments).toBe(1)
     const { faults } = await made.desk.handlers['vault.verify']({ task: task() })
     expect(faults.map(({ what }) => what)).toEqual(['attachment'])
-    made.desk.keeper.close()
+    made.desk.controller.close()
   })
 })
 
@@ -114,5 +114,5 @@ it('a backup of a vault that is whole says that no file is broken, as do drill a
   expect(await tried(at.desk, path)).toMatchObject({ held: true, brokenAttachments: 0 })
   const whole = await restored(join(at.place.path, 'whole'), path)
   expect(whole.brokenAttachments).toBe(0)
-  whole.desk.keeper.close()
+  whole.desk.controller.close()
 })

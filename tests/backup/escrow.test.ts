@@ -15,7 +15,7 @@ import { backUp, fullVault, newWords, restored, task, tried } from './backup-des
 import type { FullVault } from './backup-desk.ts'
 
 const storeOf = (of: Desk) => {
-  const session = of.keeper.session()
+  const session = of.controller.session()
   if (session === null) throw new Error('closed')
   return session.store
 }
@@ -25,7 +25,7 @@ beforeAll(async () => {
   at = await fullVault()
 }, 60_000)
 afterAll(() => {
-  at.desk.keeper.close()
+  at.desk.controller.close()
   at.place.remove()
 })
 
@@ -33,12 +33,12 @@ it('a backup carries the codes that a desk holds; the vault’s own is over with
   const { desk } = at
   const editor = person()
   const identity = createIdentityKeyPair()
-  const session = desk.keeper.session()
+  const session = desk.controller.session()
   if (session === null) throw new Error('closed')
   addContact(session, cardOf(editor, { identity: identityKeyText(identity.publicKey) }))
   await compared(desk, editor.author)
   await desk.handlers['contacts.sealTo']({ author: editor.author })
-  await desk.keeper.escrowRecovery({ passphrase, keyFile: null })
+  await desk.controller.escrowRecovery({ passphrase, keyFile: null })
   const [own] = storeOf(desk).escrows.own()
   const seal = sealRecoveryCode(createRecoveryCode(), [identity.publicKey], {
     signer: editor.keys.publicKey,
@@ -56,8 +56,8 @@ it('a backup carries the codes that a desk holds; the vault’s own is over with
   expect(storeOf(other).escrows.own()).toEqual([])
   expect((await other.handlers['escrow.status']({})).own).toBe(null)
   // What it makes next is newer than anything that the vault before it gave out.
-  await other.keeper.escrowRecovery({ passphrase: newWords, keyFile: null })
+  await other.controller.escrowRecovery({ passphrase: newWords, keyFile: null })
   expect(storeOf(other).escrows.own()[0]?.escrow.serial).toBeGreaterThan(own?.escrow.serial ?? 0)
   expect(await other.handlers['vault.verify']({ task: task() })).toMatchObject({ faults: [] })
-  other.keeper.close()
+  other.controller.close()
 }, 60_000)

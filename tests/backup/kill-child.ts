@@ -12,7 +12,7 @@ if (act === 'restore') {
   sayLine(`restored ${newWords.length}`)
 } else {
   const desk = openDesk(folder)
-  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await desk.controller.unlock({ passphrase, keyFile: null })
   sayLine('started')
   for (;;) {
     if (act === 'test') await tried(desk, file, secrets)

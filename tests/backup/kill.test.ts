@@ -18,7 +18,7 @@ beforeAll(async () => {
   at = await fullVault()
   desk = await holder()
   path = await backUp(at, { kind: 'keys', recipients: [desk.recipient] })
-  at.desk.keeper.close()
+  at.desk.controller.close()
 })
 afterAll(() => at.place.remove())
 
@@ -38,7 +38,7 @@ describe('kill -9', () => {
       const folder = join(at.place.path, `new-${String(round)}`)
       const lines = await killed(['restore', folder, path, desk.identity], someMs(2_500))
       const fresh = openDesk(folder)
-      const { state } = fresh.keeper.status()
+      const { state } = fresh.controller.status()
       if (lines.length > 0) expect(state).toBe('locked')
       const made =
         state === 'none'
@@ -50,9 +50,9 @@ describe('kill -9', () => {
         searchIndexHolds: true,
       })
       expect(names(join(folder, 'blobs'))).toHaveLength(2)
-      made.keeper.close()
+      made.controller.close()
       // What is left is a vault and nothing else: no marker, no half-made copy.
-      ;(await reopen(folder, newWords)).keeper.close()
+      ;(await reopen(folder, newWords)).controller.close()
       const own =
         /^(anchor|blobs|header|header\.bak|lock|lock-journal|notes\.db|notes\.db-journal)$/
       expect(names(folder).filter((name) => !own.test(name))).toEqual([])
@@ -67,13 +67,13 @@ describe('kill -9', () => {
           : ['test', at.folder, path, desk.identity]
       const made = await killed(args, 100 + someMs(1_500))
       const again = await reopen(at.folder, passphrase)
-      expect(again.keeper.status().state).toBe('open')
+      expect(again.controller.status().state).toBe('open')
       expect(names(at.folder)).not.toContain('scratch')
       const { faults } = await again.handlers['vault.verify']({ task: task() })
       expect(faults).toEqual([])
       for (const file of made) readBackupBytes(await opened(file, desk))
       expect(await tried(again, path, withKey())).toMatchObject({ held: true })
-      again.keeper.close()
+      again.controller.close()
     }
     const whole = names(at.out).filter((name) => name.endsWith('.age'))
     for (const name of whole) readBackupBytes(await opened(join(at.out, name), desk))

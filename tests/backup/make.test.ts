@@ -21,7 +21,7 @@ beforeAll(async () => {
   desk = await holder()
 })
 afterAll(() => {
-  at.desk.keeper.close()
+  at.desk.controller.close()
   at.place.remove()
 })
 const toDesk = () => ({ kind: 'keys' as const, recipients: [desk.recipient] })
@@ -202,7 +202,7 @@ describe('a backup', () => {
     await handlers['contacts.revoke']({ author })
     expect(await failureOf(() => make(hybrid, true))).toBe('revoked')
     expect(names(at.out)).toHaveLength(before.length + 1)
-    other.keeper.close()
+    other.controller.close()
   })
 
   it('goes to keys of somebody else only with a reason, which is journaled', async () => {
@@ -263,14 +263,14 @@ describe('a backup', () => {
   })
 
   it('is due as many days after the last one as the settings say, and never when they say so', async () => {
-    at.desk.keeper.close()
+    at.desk.controller.close()
     const due = async (every: 0 | 7 | 30, days: number): Promise<boolean> => {
       const later = openDesk(at.folder, () => Date.now() + days * 86_400_000)
-      await later.keeper.unlock({ passphrase, keyFile: null })
+      await later.controller.unlock({ passphrase, keyFile: null })
       const settings = await later.handlers['settings.get']({})
       await later.handlers['settings.set']({ ...settings, backupReminderDays: every })
       const listed = await later.handlers['backups.list']({})
-      later.keeper.close()
+      later.controller.close()
       return listed.due
     }
     expect([await due(7, 6), await due(7, 7), await due(30, 29), await due(30, 31)]).toEqual([
@@ -284,7 +284,7 @@ describe('a backup', () => {
   })
 
   it('survives a scratch folder that a killed one left: swept when the vault is opened', async () => {
-    at.desk.keeper.close()
+    at.desk.controller.close()
     execFileSync('mkdir', [join(at.folder, 'scratch')])
     writeFileSync(join(at.folder, 'scratch', 'notes.db'), 'left')
     at = { ...at, desk: await reopen(at.folder) }

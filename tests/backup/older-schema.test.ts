@@ -24,7 +24,7 @@ beforeAll(async () => {
   at = await fullVault()
 })
 afterAll(() => {
-  at.desk.keeper.close()
+  at.desk.controller.close()
   at.place.remove()
 })
 
@@ -53,7 +53,7 @@ it('a backup with the schema of the first format is tested and restored, brought
   const key = Buffer.alloc(32, 9)
   const database = await untouched(copyOf('old'), key)
   const source = await reopen(copyOf('now'))
-  const signing = source.keeper.session()?.signing
+  const signing = source.controller.session()?.signing
   if (signing === undefined) throw new Error('closed')
   const file = await backUp(
     { desk: source, out: at.out },
@@ -90,5 +90,5 @@ it('a backup with the schema of the first format is tested and restored, brought
   const [kase] = await made.handlers['cases.list']({})
   expect(kase).toMatchObject({ content: { title: 'Returns over the river' }, reports: 2 })
   expect(await made.handlers['vault.verify']({ task: task() })).toMatchObject({ faults: [] })
-  for (const each of [made, source]) each.keeper.close()
+  for (const each of [made, source]) each.controller.close()
 })

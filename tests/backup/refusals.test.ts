@@ -24,12 +24,12 @@ beforeAll(async () => {
   inVault = names(at.folder)
 })
 afterAll(() => {
-  at.desk.keeper.close()
+  at.desk.controller.close()
   at.place.remove()
 })
 
 const author = (): SigningKeyPair => {
-  const session = at.desk.keeper.session()
+  const session = at.desk.controller.session()
   if (session === null) throw new Error('closed')
   return session.signing
 }

@@ -31,7 +31,7 @@ beforeAll(async () => {
   path = await backUp(at, { kind: 'keys', recipients: [desk.recipient] })
 })
 afterAll(() => {
-  at.desk.keeper.close()
+  at.desk.controller.close()
   at.place.remove()
 })
 
@@ -46,13 +46,13 @@ const send = async (from: Desk, folder: string) => {
     folder: tokenOf(from, folder),
     unverified: true,
   })
-  const [last] = from.keeper.session()?.store.exchange.exports() ?? []
+  const [last] = from.controller.session()?.store.exchange.exports() ?? []
   return { sequence: last?.sequence, seq: last?.seq }
 }
 const withKey = () => ({ passphrase: null, identity: desk.identity })
 
-const storeOf = ({ keeper }: Desk) => {
-  const session = keeper.session()
+const storeOf = ({ controller }: Desk) => {
+  const session = controller.session()
   if (session === null) throw new Error('closed')
   return session.store
 }
@@ -105,18 +105,18 @@ describe('a restored vault', () => {
     })
     const { hits } = await made.handlers['search.query']({ query: 'draft', limit: 5 })
     expect(hits).toHaveLength(1)
-    made.keeper.close()
+    made.controller.close()
     for (const open of [() => reopen(folder, newWords), () => recovered(folder, recoveryCode)]) {
       const again = await open()
-      expect(again.keeper.status()).toMatchObject({ state: 'open', repaired: false })
-      again.keeper.close()
+      expect(again.controller.status()).toMatchObject({ state: 'open', repaired: false })
+      again.controller.close()
     }
   })
 
   it('has another id and key: neither old credentials nor the backup’s key open it', async () => {
     const folder = join(at.place.path, 'other-key')
     const { desk: made } = await restored(folder, path, withKey())
-    made.keeper.close()
+    made.controller.close()
     expect(await failureOf(() => reopen(folder, passphrase))).toBe('wrong-passphrase')
     expect(await failureOf(() => recovered(folder, at.recoveryCode))).toBe('wrong-passphrase')
     const [old, header] = [at.folder, folder].map((each) => readFileSync(join(each, 'header')))
@@ -146,7 +146,7 @@ describe('a restored vault', () => {
     expect(own).toMatchObject({ seq: 1 })
     expect(own.sequence).not.toBe(next.sequence)
     expect(second).toEqual({ sequence: own.sequence, seq: 2 })
-    made.keeper.close()
+    made.controller.close()
   })
 
   it('is made in an empty folder only, and not over what somebody else put there', async () => {
@@ -174,15 +174,15 @@ describe('a restored vault', () => {
     setTimeout(() => void fresh.handlers['tasks.cancel']({ task: name }), 700)
     expect(await failureOf(() => restoring)).toBe('cancelled')
     expect(names(folder).filter((each) => !each.startsWith('lock'))).toEqual([])
-    expect(fresh.keeper.status().state).toBe('none')
+    expect(fresh.controller.status().state).toBe('none')
     const { desk: made } = await restored(folder, toWords)
-    expect(made.keeper.status().state).toBe('open')
-    made.keeper.close()
+    expect(made.controller.status().state).toBe('open')
+    made.controller.close()
   })
 })
 
 const recovered = async (folder: string, code: string): Promise<Desk> => {
   const fresh = openDesk(folder)
-  await fresh.keeper.recover({ code, passphrase: newWords, keyFile: null })
+  await fresh.controller.recover({ code, passphrase: newWords, keyFile: null })
   return fresh
 }

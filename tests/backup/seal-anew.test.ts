@@ -23,8 +23,8 @@ beforeAll(async () => {
   path = await backUp(at, { kind: 'keys', recipients: [hybrid] })
 })
 afterAll(() => {
-  desk.keeper.close()
-  at.desk.keeper.close()
+  desk.controller.close()
+  at.desk.controller.close()
   at.place.remove()
 })
 
@@ -65,7 +65,7 @@ describe('a backup that was made to a contact’s vault', () => {
     const { content } = await back.handlers['reports.get']({ id: at.filed.id })
     expect(content.body).toBe('next')
     expect(names(join(back.folder, 'blobs'))).toEqual(names(join(at.folder, 'blobs')))
-    back.keeper.close()
+    back.controller.close()
   })
 
   it('that was cut, altered, or is for somebody else is not sealed anew, and leaves no file', async () => {

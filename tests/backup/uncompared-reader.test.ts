@@ -19,7 +19,7 @@ beforeAll(async () => {
   plover = await addReader(at.desk, 'Plover', passphrase)
 }, 60_000)
 afterAll(() => {
-  at.desk.keeper.close()
+  at.desk.controller.close()
   at.place.remove()
 })
 

@@ -55,7 +55,7 @@ beforeAll(async () => {
   ask = (channel, raw, sender = ownFrame()) => answer(channel, sender, raw)
 })
 afterAll(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 

@@ -52,7 +52,7 @@ beforeAll(async () => {
   })
 }, 60_000)
 afterAll(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 

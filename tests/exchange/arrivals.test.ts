@@ -27,7 +27,7 @@ beforeAll(async () => {
   mkdirSync(out)
   const made = async (name: string): Promise<Desk> => {
     const opened = openDesk(join(place.path, name), () => Date.parse(`${day}T12:00:00Z`))
-    await opened.keeper.create({ passphrase, keyFile: null, pseudonym: name, language: 'en' })
+    await opened.controller.create({ passphrase, keyFile: null, pseudonym: name, language: 'en' })
     return opened
   }
   ;[field, partner, desk] = [await made('field'), await made('partner'), await made('desk')]
@@ -43,7 +43,7 @@ beforeAll(async () => {
   }
 }, 120_000)
 afterAll(() => {
-  for (const each of [field, partner, desk]) each.keeper.close()
+  for (const each of [field, partner, desk]) each.controller.close()
   place.remove()
 })
 
@@ -193,9 +193,9 @@ test('the rescue tool writes which files a record came in', async () => {
   const path = await sent(field, desk, caseId, '2024-04-03')
   await takenOn(desk, path, '2024-04-09')
   const { exportId, sender } = session(desk).store.exchange.imports()[0] ?? {}
-  desk.keeper.close()
+  desk.controller.close()
   const { cases, imports } = await rescued(desk.folder)
-  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await desk.controller.unlock({ passphrase, keyFile: null })
   expect(cases.find(({ id }) => id === caseId)?.arrivals).toMatchObject([
     { exportId, sender, received: '2024-04-09' },
   ])
@@ -231,7 +231,7 @@ test('what was received and is handed over or purged leaves no arrival in any ta
     [partner, [caseId, sourceId, reportId]],
     [desk, [reportId]],
   ] as const) {
-    of.keeper.close()
+    of.controller.close()
     const { database } = await readVault(of.folder, { passphrase })
     const db = new Database(Buffer.from(database))
     const noted = db.prepare('SELECT subject FROM arrival').pluck().all()
@@ -240,8 +240,8 @@ test('what was received and is handed over or purged leaves no arrival in any ta
     // The table is the right one: the desk has the case and the source still.
     expect(noted.includes(caseId)).toBe(of === desk)
     const again = openDesk(of.folder)
-    await again.keeper.unlock({ passphrase, keyFile: null })
+    await again.controller.unlock({ passphrase, keyFile: null })
     expect(await again.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
-    again.keeper.close()
+    again.controller.close()
   }
 }, 60_000)

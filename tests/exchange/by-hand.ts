@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Companions } from '../../src/main/exchange/build-export.ts'
+import type { ExportMetadata } from '../../src/main/exchange/build-export.ts'
 import type { Desk } from '../vault/harness.ts'
 import { nextTask } from './desk-kit.ts'
 import { build, type person, sample } from './sample.ts'
@@ -20,7 +20,7 @@ export const fileFrom = async (
   by: ReturnType<typeof person>,
   to: Desk,
   gathered = sample(by),
-  companions: Partial<Companions> = {},
+  companions: Partial<ExportMetadata> = {},
 ): Promise<string> => {
   const recipients = [await hybridOf(to)]
   const { plaintext } = build(by, recipients, gathered, null, companions)

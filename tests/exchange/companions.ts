@@ -1,5 +1,5 @@
 import { createIdentityKeyPair, sealIdentity } from '../../src/crypto/v1/identity-seal.ts'
-import type { Companions } from '../../src/main/exchange/build-export.ts'
+import type { ExportMetadata } from '../../src/main/exchange/build-export.ts'
 import { signChain } from '../../src/main/exchange/custody-chain.ts'
 import { signEscrow } from '../../src/main/exchange/escrow.ts'
 import { signNotice } from '../../src/main/exchange/notice.ts'
@@ -21,7 +21,7 @@ export const lastOfAll = Day.parse('2099-12-31')
 export const outcome = async (
   by: By,
   gathered: Sample,
-  companions: Partial<Companions> = {},
+  companions: Partial<ExportMetadata> = {},
 ): Promise<string> => {
   const { plaintext } = build(by, [us], gathered, null, companions)
   return verifyBundle([plaintext], us, noPace).then(

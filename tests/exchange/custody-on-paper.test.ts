@@ -20,7 +20,7 @@ beforeAll(async () => {
   await meet(two.desk, third, two.place)
 }, 120_000)
 afterAll(() => {
-  third.keeper.close()
+  third.controller.close()
   two.end()
 })
 

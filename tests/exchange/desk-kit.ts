@@ -13,7 +13,7 @@ export const tokenFor = (of: Desk, path: string): FileToken => {
   return token
 }
 export const session = (of: Desk): Session => {
-  const opened = of.keeper.session()
+  const opened = of.controller.session()
   if (opened === null) throw new Error('closed')
   return opened
 }

@@ -38,7 +38,7 @@ beforeAll(async () => {
   deskKey = identityKeyOf(text?.key ?? '')
 }, 60_000)
 afterAll(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 beforeEach(() => {

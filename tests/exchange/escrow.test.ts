@@ -28,10 +28,10 @@ beforeAll(async () => {
   await meet(field, third, two.place)
   ;({ caseId } = await fill(field))
   author = session(field).author
-  handwritten = await field.keeper.newRecoveryCode({ passphrase, keyFile: null })
+  handwritten = await field.controller.newRecoveryCode({ passphrase, keyFile: null })
 }, 120_000)
 afterAll(() => {
-  third.keeper.close()
+  third.controller.close()
   two.end()
 })
 
@@ -159,13 +159,13 @@ describe('a recovery code is kept at the desk', () => {
   }, 60_000)
 
   it('opens the vault in the field, where the code on paper no longer does', async () => {
-    field.keeper.close()
+    field.controller.close()
     const next = { passphrase: 'seven new words said on the telephone', keyFile: null }
     field = openDesk(field.folder)
-    expect(await failureOf(() => field.keeper.recover({ code: handwritten, ...next }))).toBe(
+    expect(await failureOf(() => field.controller.recover({ code: handwritten, ...next }))).toBe(
       'wrong-passphrase',
     )
-    expect((await field.keeper.recover({ code, ...next })).state).toBe('open')
+    expect((await field.controller.recover({ code, ...next })).state).toBe('open')
     expect(kinds(field, 1)).toEqual(['vault.recovery'])
     // The app can say that it was used, and that another one is due.
     expect((await status(field)).own?.used).toBe(session(field).today())
@@ -173,7 +173,7 @@ describe('a recovery code is kept at the desk', () => {
     expect((await status(field)).own).toMatchObject({ carried: null, used: null })
     second = await sent(desk)
     const change = { current: next.passphrase, currentKeyFile: null, next: passphrase }
-    await field.keeper.changePassphrase({ ...change, nextKeyFile: null })
+    await field.controller.changePassphrase({ ...change, nextKeyFile: null })
     expect((await status(field)).own?.carried).toBe(session(field).today())
   }, 60_000)
 
@@ -185,11 +185,13 @@ describe('a recovery code is kept at the desk', () => {
     expect(await preview(desk, first)).toMatchObject({ seen: true, escrow: { effect: 'known' } })
     await taken(desk, first)
     expect((await open()).code).toBe(next.code)
-    field.keeper.close()
+    field.controller.close()
     field = openDesk(field.folder)
     const input = { passphrase, keyFile: null }
-    expect(await failureOf(() => field.keeper.recover({ code, ...input }))).toBe('wrong-passphrase')
-    expect((await field.keeper.recover({ code: next.code, ...input })).state).toBe('open')
+    expect(await failureOf(() => field.controller.recover({ code, ...input }))).toBe(
+      'wrong-passphrase',
+    )
+    expect((await field.controller.recover({ code: next.code, ...input })).state).toBe('open')
   }, 60_000)
 
   it('is deleted at the desk when it says so, and comes again with the next file while it is in force', async () => {
@@ -231,7 +233,7 @@ describe('a recovery code is kept at the desk', () => {
   }, 60_000)
 
   it('is over once a code is written down by hand again: no file carries it', async () => {
-    await field.keeper.newRecoveryCode({ passphrase, keyFile: null })
+    await field.controller.newRecoveryCode({ passphrase, keyFile: null })
     expect(kinds(field, 2)).toEqual(['vault.recovery', 'escrow.ended'])
     expect((await status(field)).own).toBe(null)
     expect((await inside(desk, await sent(desk))).escrow).toBe(null)

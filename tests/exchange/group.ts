@@ -52,7 +52,7 @@ export const newGroup = async (names: readonly string[]): Promise<Group> => {
       return join(out, fileName)
     },
     end: () => {
-      for (const { keeper } of desks) keeper.close()
+      for (const { controller } of desks) controller.close()
       place.remove()
     },
   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { join } from 'node:path'
-import { tookBackBefore } from '../../src/main/vault/custody/source-consent.ts'
+import { withdrewBefore } from '../../src/main/vault/custody/source-consent.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { readVault } from '../format/second-reader.ts'
 import { failureOf, passphrase, reportContent, type Desk } from '../vault/harness.ts'
@@ -89,7 +89,7 @@ test('what a source took back is known here after it was handed over', async () 
   await names(field, desk)
   expect((await handedOver({ kind: 'case', caseId })).refused).toBeNull()
   expect(await failureOf(() => field.handlers['sources.get']({ id: sourceId }))).toBe('not-found')
-  expect(tookBackBefore(session(field).store, sourceId)).toBe(true)
+  expect(withdrewBefore(session(field).store, sourceId)).toBe(true)
 }, 60_000)
 
 test('what was let pass of a purpose leaves with the purpose, down to the pages', async () => {
@@ -101,10 +101,10 @@ test('what was let pass of a purpose leaves with the purpose, down to the pages'
   const done = await handedOver({ kind: 'reports', reportIds: [id] }, purpose)
   expect(done.refused).toBeNull()
   expect((await field.handlers['exports.list']({})).map((one) => one.overridden)).toEqual([[]])
-  field.keeper.close()
+  field.controller.close()
   const { database } = await readVault(field.folder, { passphrase })
   expect(['zqkim', 'zqreason', 'plain words'].filter((word) => database.includes(word))).toEqual([])
-  await field.keeper.unlock({ passphrase, keyFile: null })
+  await field.controller.unlock({ passphrase, keyFile: null })
   expect((await field.handlers['vault.verify']({ task: nextTask() })).faults).toEqual([])
 }, 60_000)
 

@@ -29,8 +29,8 @@ type World = {
   readonly filed: Filed[]
 }
 
-const has = ({ keeper }: Desk, record: RecordId): boolean =>
-  keeper.session()?.store.revisions.heads(record) !== null
+const has = ({ controller }: Desk, record: RecordId): boolean =>
+  controller.session()?.store.revisions.heads(record) !== null
 
 const bodyOf = (words: readonly string[], n: number): string => `${words.join(' ')} ${n}`
 

@@ -102,7 +102,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
     folder: tokenFor(two.field, two.out),
   })
   const file = join(two.out, fileName)
-  two.field.keeper.close()
+  two.field.controller.close()
 
   /** Runs the child until it ends, dies by itself, or is killed; gives what it acknowledged. */
   const run = async (
@@ -139,7 +139,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
   const here = (of: Desk): RecordId[] =>
     records.filter((id) => session(of).store.revisions.heads(id) !== null)
   const wholeAgain = async (of: Desk): Promise<void> => {
-    assert.equal(of.keeper.status().state, 'open')
+    assert.equal(of.controller.status().state, 'open')
     const found = await of.handlers['vault.verify']({ task: nextTask() })
     assert.deepEqual(found.faults, [])
     assert.ok(found.searchIndexHolds)
@@ -176,7 +176,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
         const isMended = half || blobs !== blobsIn(round.folder)
         return { records: 'erased', ...ended, isMended }
       } finally {
-        desk.keeper.close()
+        desk.controller.close()
         rmSync(join(round.folder, '..'), { recursive: true })
       }
     },
@@ -201,7 +201,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
         await wholeAgain(desk)
         return { records: isThere ? 'all' : 'nothing', ...ended, isMended }
       } finally {
-        desk.keeper.close()
+        desk.controller.close()
         rmSync(join(round.folder, '..'), { recursive: true })
       }
     },
@@ -232,8 +232,8 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
           .store.exchange.imports()
           .map(({ seq, sequence }) => ({ seq, sequence }))
       } finally {
-        sender.keeper.close()
-        desk.keeper.close()
+        sender.controller.close()
+        desk.controller.close()
         for (const { folder } of [round, receiver]) rmSync(join(folder, '..'), { recursive: true })
       }
     },

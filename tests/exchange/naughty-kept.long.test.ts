@@ -76,8 +76,8 @@ describe('what trips programs, beside the fields of records,', () => {
       last = reason
     }
     expect(kept).toBeGreaterThan(80)
-    two.field.keeper.close()
-    await two.field.keeper.unlock({ passphrase, keyFile: null })
+    two.field.controller.close()
+    await two.field.controller.unlock({ passphrase, keyFile: null })
     expect((await two.field.handlers['keeping.of']({ id }))[0]?.reason).toBe(last)
   }, 60_000)
 
@@ -125,10 +125,10 @@ describe('what trips programs, beside the fields of records,', () => {
       const { reviewers } = await handlers['reviewers.add']({ name, passphrase: words })
       expect(reviewers.map((one) => one.name)).toContain(name.trim())
     }
-    two.desk.keeper.close()
+    two.desk.controller.close()
     const opened = await reopen(two.desk.folder)
     const { reviewers } = await opened.handlers['reviewers.list']({})
     expect(reviewers.map((one) => one.name).sort()).toEqual(some.map((one) => one.trim()).sort())
-    opened.keeper.close()
+    opened.controller.close()
   }, 120_000)
 })

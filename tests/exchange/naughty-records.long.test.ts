@@ -189,9 +189,9 @@ describe('what trips programs, in the fields of every kind of record,', () => {
       expect(settings).toEqual(next)
       expect(await handlers['settings.get']({})).toEqual(next)
     }
-    two.desk.keeper.close()
+    two.desk.controller.close()
     const opened = await reopen(two.desk.folder)
     expect(await opened.handlers['settings.get']({})).toEqual(settings)
-    opened.keeper.close()
+    opened.controller.close()
   })
 })

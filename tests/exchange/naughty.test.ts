@@ -66,7 +66,7 @@ it('what trips programs is taken where it is text, and comes through file, searc
     const found = await of.handlers['vault.verify']({ task: nextTask() })
     expect(found).toMatchObject({ faults: [], searchIndexHolds: true })
   }
-  desk.keeper.close()
+  desk.controller.close()
   const { reports } = await rescued(desk.folder)
   expect(reports.map(({ content }) => content.body).sort()).toEqual(
     [...written.values()].map(({ body }) => body).sort(),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signNotice } from '../../src/main/exchange/notice.ts'
-import { noticesFor } from '../../src/main/vault/custody/pending-advisories.ts'
+import { pendingAdvisories } from '../../src/main/vault/custody/pending-advisories.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
 import { session } from './desk-kit.ts'
 import { knows } from './meet.ts'
@@ -48,6 +48,6 @@ test('notices about records that never left make no export read every revision, 
       return authorsNaming(subject)
     },
   })
-  expect(noticesFor(session(desk), [await hybridOf(field)], new Set())).toEqual([])
+  expect(pendingAdvisories(session(desk), [await hybridOf(field)], new Set())).toEqual([])
   expect(reads).toBe(0)
 }, 60_000)

@@ -81,12 +81,12 @@ test('an erased record leaves no word in the notice that outlives it', async () 
   await withdraw(field, kept.sourceId)
   await erase(field, kept)
   expect(noticeRows(field)).toBe(1)
-  field.keeper.close()
+  field.controller.close()
   const { database } = await readVault(field.folder, { passphrase })
   expect(['Marsh Tit', '강제 북송', '시장에서'].filter((word) => database.includes(word))).toEqual(
     [],
   )
-  await field.keeper.unlock({ passphrase, keyFile: null })
+  await field.controller.unlock({ passphrase, keyFile: null })
   expect(noticeRows(field)).toBe(1)
 }, 120_000)
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noPace } from '../../src/main/exchange/pace.ts'
-import { readAsReceived } from '../../src/main/exchange/as-received.ts'
+import { validateAsImport } from '../../src/main/exchange/as-received.ts'
 import { signChain } from '../../src/main/exchange/custody-chain.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
 import type { CaseId } from '../../src/shared/ids.ts'
@@ -189,7 +189,7 @@ describe('a file that whoever receives it would refuse', () => {
       of = gathered,
     ) =>
       failureOf(() =>
-        readAsReceived([build(by, to, of, null, companions).plaintext], to[0] ?? '', noPace),
+        validateAsImport([build(by, to, of, null, companions).plaintext], to[0] ?? '', noPace),
       )
     expect(await reading()).toBe('none')
     const line = { hash: 'e'.repeat(64) }

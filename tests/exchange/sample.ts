@@ -5,7 +5,7 @@ import { createIdentityKeyPair, sealIdentity } from '../../src/crypto/v1/identit
 import {
   buildExport,
   type BuiltExport,
-  type Companions,
+  type ExportMetadata,
 } from '../../src/main/exchange/build-export.ts'
 import type { ObjectBytes } from '../../src/main/exchange/bundle.ts'
 import type { Gathered } from '../../src/main/exchange/gather.ts'
@@ -139,7 +139,7 @@ export const build = (
   recipients: string[],
   gathered = sample(by),
   previous: Parameters<typeof buildExport>[0]['previous'] = null,
-  companions: Partial<Companions> = {},
+  companions: Partial<ExportMetadata> = {},
 ): Omit<BuiltExport, 'manifest' | 'objects'> & {
   readonly manifest: WholeManifest
   readonly objects: readonly ObjectBytes[]

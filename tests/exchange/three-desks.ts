@@ -31,7 +31,7 @@ export const twoDesksAndOther = async (): Promise<Three> => {
     desk: two.desk,
     third,
     end: () => {
-      third.keeper.close()
+      third.controller.close()
       two.end()
     },
   }

@@ -171,8 +171,8 @@ export const twoDesks = async (): Promise<Two> => {
       return path
     },
     end: () => {
-      field.keeper.close()
-      desk.keeper.close()
+      field.controller.close()
+      desk.controller.close()
       place.remove()
     },
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { plainDigest } from '../../src/crypto/digest.ts'
 import { sign } from '../../src/crypto/sign.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import type { Companions } from '../../src/main/exchange/build-export.ts'
+import type { ExportMetadata } from '../../src/main/exchange/build-export.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
 import { manifestBytes } from '../../src/main/exchange/manifest.ts'
 import { hex } from '../../src/main/exchange/revision.ts'
@@ -100,7 +100,7 @@ describe('what comes with the records of a bundle', () => {
     expect(await outcome(by, sample(by), { notices: [elsewhere] })).toBe('accepted')
   })
 
-  it.each<readonly [what: string, make: (by: By, on: Day) => Partial<Companions>]>([
+  it.each<readonly [what: string, make: (by: By, on: Day) => Partial<ExportMetadata>]>([
     ['notice', (by, on) => ({ notices: [noticeBy(by, { day: on })] })],
     ['recovery code', (by, on) => ({ escrow: escrowBy(by, { day: on }) })],
     ['line of a chain', (by, on) => ({ chains: [chainBy(by, { lines: [line({ day: on })] })] })],
@@ -132,7 +132,7 @@ describe('an entry of a bundle', () => {
   /** The same objects, said to be about somebody or something else, and signed all the same. */
   const refiled = async (
     by: By,
-    companions: Partial<Companions>,
+    companions: Partial<ExportMetadata>,
     change: (objects: WholeManifest['objects']) => readonly unknown[],
     again: (objects: readonly Uint8Array[]) => Uint8Array[] = (objects) => [...objects],
   ): Promise<string> => {

@@ -32,7 +32,7 @@ export const baseVault = async (folder: string, reports = 3): Promise<BaseVault>
       lines.push(JSON.stringify({ done: { id, body, state: 'draft' } }))
     }
   } finally {
-    desk.keeper.close()
+    desk.controller.close()
   }
   return {
     copy: () => {

@@ -39,7 +39,7 @@ if (act === 'save') {
   const desk = openDesk(folder)
   const { handlers } = desk
   try {
-    await desk.keeper.unlock({ passphrase, keyFile: null })
+    await desk.controller.unlock({ passphrase, keyFile: null })
   } catch (cause) {
     // To open it is to write, too: on a disk with no room at all, every save is refused by that.
     if (!(cause instanceof Failure)) throw cause
@@ -67,7 +67,7 @@ if (act === 'save') {
     })
   }
   disarm()
-  desk.keeper.close()
+  desk.controller.close()
 }
 
 if (act === 'passphrase') {
@@ -76,12 +76,12 @@ if (act === 'passphrase') {
   const count = Number(more.at(-1))
   let at = 0
   const desk = openDesk(folder)
-  await desk.keeper.unlock({ passphrase: all[0] ?? '', keyFile: null })
+  await desk.controller.unlock({ passphrase: all[0] ?? '', keyFile: null })
   started()
   for (let i = 0; i < count; i += 1) {
     const [current = '', next = ''] = [all[at % all.length], all[(at + 1) % all.length]]
     await attempt(async () => {
-      await desk.keeper.changePassphrase({
+      await desk.controller.changePassphrase({
         current,
         currentKeyFile: null,
         next,
@@ -92,7 +92,7 @@ if (act === 'passphrase') {
     })
   }
   disarm()
-  desk.keeper.close()
+  desk.controller.close()
 }
 
 if (act === 'go-on') {
@@ -105,19 +105,21 @@ if (act === 'go-on') {
     return desk.handlers['reports.save']({ id: null, rev: 0, content })
   }
   const change = { current: passphrase, currentKeyFile: null, next: 'another', nextKeyFile: null }
-  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await desk.controller.unlock({ passphrase, keyFile: null })
   started()
   await tell('save', save)
   disarm()
   await tell('save again', save)
-  await tell('new passphrase', () => desk.keeper.changePassphrase(change))
-  await tell('new recovery code', () => desk.keeper.newRecoveryCode({ passphrase, keyFile: null }))
+  await tell('new passphrase', () => desk.controller.changePassphrase(change))
+  await tell('new recovery code', () =>
+    desk.controller.newRecoveryCode({ passphrase, keyFile: null }),
+  )
   await tell('read', () => desk.handlers['cases.list']({}))
-  desk.keeper.close()
+  desk.controller.close()
   desk = openDesk(folder)
-  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await desk.controller.unlock({ passphrase, keyFile: null })
   await tell('save, opened again', save)
-  desk.keeper.close()
+  desk.controller.close()
 }
 
 if (act === 'create') {
@@ -126,24 +128,24 @@ if (act === 'create') {
   await made
   disarm()
   sayLine('done')
-  desk.keeper.close()
+  desk.controller.close()
 }
 
 if (act === 'wipe') {
   const desk = openDesk(folder)
   started()
-  await desk.keeper.unlock({ passphrase: wipe, keyFile: null })
+  await desk.controller.unlock({ passphrase: wipe, keyFile: null })
   disarm()
   sayLine('done')
-  desk.keeper.close()
+  desk.controller.close()
 }
 
 if (act === 'destroy') {
   const desk = openDesk(folder)
-  await desk.keeper.unlock(opening)
+  await desk.controller.unlock(opening)
   started()
-  await desk.keeper.destroy({ ...opening, isLossAccepted: true })
+  await desk.controller.destroy({ ...opening, isLossAccepted: true })
   disarm()
   sayLine('done')
-  desk.keeper.close()
+  desk.controller.close()
 }

@@ -22,11 +22,11 @@ export const clock: SoakRun = {
     let desk: Desk | null = null
     const open = async (): Promise<Desk> => {
       const opened = openDesk(vault.folder, now)
-      await opened.keeper.unlock({ passphrase, keyFile: null })
+      await opened.controller.unlock({ passphrase, keyFile: null })
       return opened
     }
     const close = (): void => {
-      desk?.keeper.close()
+      desk?.controller.close()
       desk = null
     }
     const days = new Set<string>()

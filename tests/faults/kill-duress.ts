@@ -13,7 +13,7 @@ const run =
     const vault = join(folder, 'vault')
     const { desk, reportId } = await filledVault(vault)
     await setWipe(desk)
-    desk.keeper.close()
+    desk.controller.close()
     const tally = new Tally()
     const victim = { vault, reportId, copies: folder }
     tally.owed = await killOften(victim, act, count, dice, tally)

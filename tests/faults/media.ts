@@ -208,10 +208,10 @@ export const mediumRemoved: SoakRun = {
           nextKeyFile: null,
         }
         try {
-          const code = await refusalOf(() => desk.keeper.changePassphrase(change))
+          const code = await refusalOf(() => desk.controller.changePassphrase(change))
           assert.ok(code !== null, 'a header was written to nowhere')
         } finally {
-          desk.keeper.close()
+          desk.controller.close()
         }
         assert.ok(!existsSync(vault), 'nothing is made where it was')
         await during(away, (back) => model.holds(back))

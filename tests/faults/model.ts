@@ -49,8 +49,8 @@ export class Model {
    * Is everything there that was acknowledged, and nothing else but what was tried, whole? What is
    * found is what must be there from now on.
    */
-  async holds({ handlers, keeper }: Desk): Promise<void> {
-    assert.equal(keeper.status().state, 'open')
+  async holds({ handlers, controller }: Desk): Promise<void> {
+    assert.equal(controller.status().state, 'open')
     const found = new Map<ReportId, Known>()
     let cursor: string | null = null
     do {
@@ -96,7 +96,7 @@ const same = (a: Known | undefined, b: Known): boolean => a?.body === b.body && 
 export const isHot = (folder: string): boolean =>
   (statSync(join(folder, 'notes.db-journal'), { throwIfNoEntry: false })?.size ?? 0) > 0
 
-/** Opens a vault in a fresh keeper, looks, and closes it. */
+/** Opens a vault in a fresh controller, looks, and closes it. */
 export const during = async <T>(
   folder: string,
   act: (desk: Desk) => Promise<T>,
@@ -106,7 +106,7 @@ export const during = async <T>(
   try {
     return await act(desk)
   } finally {
-    desk.keeper.close()
+    desk.controller.close()
   }
 }
 

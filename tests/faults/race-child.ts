@@ -9,7 +9,7 @@ const desk = openDesk(folder)
 let count = 0
 for await (const word of createInterface({ input: process.stdin })) {
   if (word === 'open') {
-    const code = await failureOf(() => desk.keeper.unlock({ passphrase, keyFile: null }))
+    const code = await failureOf(() => desk.controller.unlock({ passphrase, keyFile: null }))
     sayLine(code === 'none' ? 'open' : code)
   } else if (word === 'save') {
     const body = `saved by ${String(process.pid)}, ${String((count += 1))}`
@@ -17,7 +17,7 @@ for await (const word of createInterface({ input: process.stdin })) {
     const { id } = await desk.handlers['reports.save']({ id: null, rev: 0, content })
     say({ done: { id, body, state: 'draft' } })
   } else {
-    desk.keeper.close()
+    desk.controller.close()
     sayLine('closed')
   }
 }

@@ -27,7 +27,7 @@ beforeAll(async () => {
   withWipe = join(place, 'with wipe')
   const { desk } = await filledVault(withWipe)
   await setWipe(desk)
-  desk.keeper.close()
+  desk.controller.close()
 })
 afterAll(() => rmSync(place, { recursive: true, force: true }))
 

@@ -20,7 +20,7 @@ describe('the database of a vault, as it lies on the disk', () => {
     await made
     const content = reportContent(`${word} `.repeat(3_000), word)
     await desk.handlers['reports.save']({ id: null, rev: 0, content })
-    desk.keeper.close()
+    desk.controller.close()
     raw = readFileSync(join(folder, 'notes.db'))
   })
   afterAll(() => place.remove())

@@ -34,7 +34,7 @@ test('a vault that the app made is read by the second reader, to the last commit
   })
   const body = 'Sent back in October 2023. 북송. 遣返.'
   await desk.handlers['reports.save']({ id: null, rev: 0, content: reportContent(body) })
-  desk.keeper.close()
+  desk.controller.close()
 
   for (const credential of [{ passphrase }, { recoveryCode }]) {
     const read = await readVault(folder, credential)
@@ -62,7 +62,7 @@ test('an identity that the app sealed is read by the second reader, with its own
   const content = sourceContent('heron')
   const { id } = await desk.handlers['sources.save']({ id: null, rev: 0, content, identity })
   await desk.handlers['sources.save']({ id, rev: 1, content, identity: null })
-  desk.keeper.close()
+  desk.controller.close()
 
   const db = new Database((await readVault(folder, { passphrase })).database)
   const row = db.prepare("SELECT * FROM keyring WHERE kind = 'identity-own'").get()

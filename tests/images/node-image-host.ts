@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import type { ImageHost } from '../../src/main/vault/decoders/image-host.ts'
+import type { StartImageProcess } from '../../src/main/vault/decoders/image-host.ts'
 
 export const imageChild = join(import.meta.dirname, 'image-child.ts')
 
@@ -12,7 +12,7 @@ export const noProcesses = (): Processes => ({ started: 0, living: 0, most: 0 })
 
 /** Image processes without Electron: real ones, over Node's own channel. */
 export const nodeImageHost =
-  (script = imageChild, seen: Processes = noProcesses()): ImageHost =>
+  (script = imageChild, seen: Processes = noProcesses()): StartImageProcess =>
   () => {
     const child: ChildProcess = fork(script, {
       env: {},

@@ -47,7 +47,7 @@ beforeEach(async () => {
   const content = { ...reportContent('A body.'), attachments: attached.slice(0, 1) }
   await desk.handlers['reports.save']({ id: report.id, rev: report.rev, content })
   reportId = report.id
-  desk.keeper.close()
+  desk.controller.close()
 })
 afterEach(() => place.remove())
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
   desk = await holder()
   toWords = await backUp(at)
   toKey = await backUp(at, { kind: 'keys', recipients: [desk.recipient] })
-  at.desk.keeper.close()
+  at.desk.controller.close()
   keyFile = join(at.place.path, 'desk.agekey')
   writeFileSync(keyFile, `# the desk\n${desk.identity}\n`)
   before = process.env['TMPDIR']

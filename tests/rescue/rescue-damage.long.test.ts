@@ -40,7 +40,7 @@ describe('rescue', () => {
         const content = reportContent(`report ${i} `.repeat(2_500), `Title ${i}`)
         await desk.handlers['reports.save']({ id: null, rev: 0, content })
       }
-      desk.keeper.close()
+      desk.controller.close()
       const whole = readFileSync(vaultPaths(folder).database)
       const pages = whole.length / 4096
       const counts: number[] = []
@@ -83,7 +83,7 @@ describe('rescue', () => {
     const desk = await reopen(behind)
     await desk.handlers['cases.save']({ id: null, rev: 0, content: caseContent('Later') })
     await desk.handlers['cases.save']({ id: null, rev: 0, content: caseContent('Later still') })
-    desk.keeper.close()
+    desk.controller.close()
     copyFileSync(join(at.vault, 'notes.db'), join(behind, 'notes.db'))
     const second = await rescued(behind)
     expect(second.verification.state).toBe('missing-commits')
@@ -122,6 +122,6 @@ describe('rescue', () => {
     const desk = await reopen(folder)
     expect((await run([folder], `${passphrase}\n`)).err).toContain('(busy)')
     await desk.handlers['cases.save']({ id: null, rev: 0, content: caseContent('Still working') })
-    desk.keeper.close()
+    desk.controller.close()
   })
 })

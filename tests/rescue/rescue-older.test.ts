@@ -12,7 +12,7 @@ import { migrations } from '../../src/main/store/migrations/index.ts'
 import { passphraseCredential } from '../../src/main/vault/storage/credential.ts'
 import { openHeaderFiles } from '../../src/main/vault/files/header-file.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
-import { openStored } from '../../src/main/vault/storage/vault-database.ts'
+import { openDatabase } from '../../src/main/vault/storage/vault-database.ts'
 import { collect, isIncomplete } from '../../src/rescue/collect.ts'
 import {
   caseContent,
@@ -122,7 +122,7 @@ const overwriteSeal = (folder: string): void => {
 const found = (folder: string, vaultKey = fixtureKey): Found | null => {
   const paths = vaultPaths(folder)
   try {
-    const stored = openStored({ paths, vaultKey, nativeBinding: undefined, now: Date.now })
+    const stored = openDatabase({ paths, vaultKey, nativeBinding: undefined, now: Date.now })
     try {
       return collect({ stored, headerCopies: 'equal' }) as unknown as Found
     } finally {
@@ -183,7 +183,7 @@ describe('a vault of an older schema with one page overwritten', () => {
       const content = reportContent(`${title} `.repeat(3_000), title)
       await desk.handlers['reports.save']({ id: null, rev: 0, content })
     }
-    desk.keeper.close()
+    desk.controller.close()
     const key = await keyOf(folder)
     const db = openWriteDb(vaultPaths(folder).database, { databaseKey: databaseKey(key) })
     db.exec(`${backToSchema10}; PRAGMA user_version = 10`)
@@ -205,9 +205,9 @@ describe('a vault of an older schema with one page overwritten', () => {
     const folder = copyOfFixture()
     overwriteSeal(folder)
     const before = readFileSync(vaultPaths(folder).database)
-    const { keeper, handlers } = await reopen(folder)
+    const { controller, handlers } = await reopen(folder)
     try {
-      expect(keeper.status()).toMatchObject({ state: 'rescue', reason: 'damaged' })
+      expect(controller.status()).toMatchObject({ state: 'rescue', reason: 'damaged' })
       const { hits } = await handlers['search.query']({ query: '북송', limit: 10 })
       expect(hits.map(({ row }) => row.title)).toEqual(['Two buses'])
       const { rows, total } = await handlers['reports.list'](byTitle)
@@ -217,7 +217,7 @@ describe('a vault of an older schema with one page overwritten', () => {
       const save = handlers['cases.save']
       expect(await failureOf(() => save({ id: null, rev: 0, content }))).toBe('read-only')
     } finally {
-      keeper.close()
+      controller.close()
     }
     expect(readFileSync(vaultPaths(folder).database).equals(before)).toBe(true)
   })

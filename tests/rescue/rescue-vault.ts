@@ -88,7 +88,7 @@ export const rescueVault = async () => {
   const next = { ...content, body: 'the next revision, unfinished' }
   await handlers['reports.save']({ id: filed.id, rev, content: next })
   await handlers['reports.save']({ id: null, rev: 0, content: reportContent('a draft', 'Draft') })
-  desk.keeper.close()
+  desk.controller.close()
   const before = process.env['TMPDIR']
   process.env['TMPDIR'] = join(place.path, 'temporary')
   mkdirSync(process.env['TMPDIR'])

@@ -44,7 +44,7 @@ describe('rescue', () => {
     const { out } = await run([at.vault], `${passphrase}\n`)
     expect(out).not.toContain('AGE-SECRET-KEY')
     const desk = await reopen(copyOf(at))
-    const { signing, store } = desk.keeper.session() ?? {}
+    const { signing, store } = desk.controller.session() ?? {}
     const secret = Buffer.from(signing?.secretKey.bytes ?? new Uint8Array())
     const [source] = store?.sources.list() ?? []
     const seal = source === undefined ? null : (store?.sources.seals(source.id)[0]?.bytes ?? null)
@@ -53,7 +53,7 @@ describe('rescue', () => {
       expect(out).not.toContain(bytes.toString('hex'))
       expect(out).not.toContain(bytes.toString('base64').slice(0, 40))
     }
-    desk.keeper.close()
+    desk.controller.close()
   })
 
   it('changes no byte, name, mode or time in the vault, and leaves nothing in the temporary folder', async () => {

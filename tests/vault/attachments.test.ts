@@ -36,7 +36,7 @@ beforeEach(async () => {
   await done
   desk = made
 })
-afterEach(() => desk.keeper.close())
+afterEach(() => desk.controller.close())
 
 const tokenOf = (path: string) => {
   const token = newFileToken()
@@ -56,7 +56,7 @@ const saved = async (attachments: Attachment[], body = 'A body.'): Promise<Repor
   return desk.handlers['reports.save']({ id: null, rev: 0, content })
 }
 const again = async (): Promise<void> => {
-  desk.keeper.close()
+  desk.controller.close()
   desk = await reopen(desk.folder)
 }
 const filed = async (report: Report): Promise<Report> =>
@@ -83,7 +83,7 @@ describe('a file hung on a report', () => {
     const report = await saved([one])
     expect(report.content.attachments).toEqual([one])
     await again()
-    const { store } = desk.keeper.session() ?? {}
+    const { store } = desk.controller.session() ?? {}
     const entry = store?.blobs.find(one.digest) ?? null
     expect(entry).not.toBeNull()
     if (entry === null) return
@@ -142,7 +142,7 @@ describe('a file hung on a report', () => {
     expect(blobs()).toHaveLength(1)
     await again()
     expect(blobs()).toEqual([])
-    expect(desk.keeper.session()?.store.blobs.find(one.digest)).toBeNull()
+    expect(desk.controller.session()?.store.blobs.find(one.digest)).toBeNull()
     expect(await verified()).toMatchObject({ faults: [] })
   })
 
@@ -194,17 +194,17 @@ describe('a file in blobs that belongs to nobody', () => {
   it('is swept at the next opening', async () => {
     const one = await attach(fileOf('a.png', 'ours'))
     await saved([one])
-    desk.keeper.close()
+    desk.controller.close()
     writeFileSync(join(desk.folder, 'blobs', 'ab'.repeat(16)), 'left by a machine that stopped')
     desk = await reopen(desk.folder)
     expect(blobs()).toHaveLength(1)
   })
 
   it('and a folder that is missing keeps nobody out', async () => {
-    desk.keeper.close()
+    desk.controller.close()
     rmSync(join(desk.folder, 'blobs'), { recursive: true })
     desk = await reopen(desk.folder)
-    expect(desk.keeper.status().state).toBe('open')
+    expect(desk.controller.status().state).toBe('open')
     expect((await attach(fileOf('a.png', 'x'))).bytes).toBe(1)
   })
 })
@@ -270,7 +270,7 @@ describe('a decrypted copy', () => {
       return part === undefined ? 0 : statSync(join(outside, part)).size
     }
     while (written() === 0) await new Promise((resolve) => setImmediate(resolve))
-    desk.keeper.close()
+    desk.controller.close()
     expect(readdirSync(outside).filter((name) => name !== 'a.png')).toEqual(before)
     expect(await saving).toBe('cancelled')
     expect(readdirSync(outside).filter((name) => name !== 'a.png')).toEqual(before)

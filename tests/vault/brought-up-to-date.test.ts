@@ -29,7 +29,7 @@ const copyOfFixture = (): string => {
 /** What was told while the act went on, and whether the vault was open by then. */
 const toldBy = async (desk: Desk, act: () => Promise<unknown>): Promise<[number, number][]> => {
   await act()
-  expect(desk.keeper.status().state).toBe('open')
+  expect(desk.controller.status().state).toBe('open')
   return desk.events.flatMap((event) =>
     event.kind === 'progress' && event.task === task ? [[event.done, event.total]] : [],
   ) as [number, number][]
@@ -57,9 +57,9 @@ describe.each(Object.entries(acts))('a vault of an older schema, opened %s', (_,
     const folder = copyOfFixture()
     const first = openDesk(folder)
     expectWhole(await toldBy(first, () => act(first)))
-    first.keeper.close()
+    first.controller.close()
     const second = openDesk(folder)
     expect(await toldBy(second, () => act(second))).toEqual([])
-    second.keeper.close()
+    second.controller.close()
   })
 })

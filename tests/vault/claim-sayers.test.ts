@@ -85,7 +85,7 @@ beforeEach(async () => {
   reportId = id
 })
 afterEach(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 

@@ -62,7 +62,7 @@ beforeAll(async () => {
   lantern = await source('Copper Lantern', [harbour.id])
 })
 afterAll(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 
@@ -180,7 +180,7 @@ describe('phrases of a source', () => {
         rev: 0,
         content: attributionContent(sourceId, more),
       })
-    const store = desk.keeper.session()?.store
+    const store = desk.controller.session()?.store
     const print = async (ids: readonly Awaited<ReturnType<typeof phrase>>[]): Promise<void> => {
       await desk.handlers['publications.save']({
         id: null,
@@ -262,7 +262,7 @@ describe('an export', () => {
       desk.handlers['attributions.save']({ id: null, rev: 0, content: attributionContent(id) })
     const printed = await phrase(alone.id)
     await phrase(other.id)
-    const session = desk.keeper.session()
+    const session = desk.controller.session()
     if (session === null) throw new Error('closed')
     const choice = { kind: 'reports', reportIds: [sent] } as const
     const { revisions } = await gather(choice, session.store, ownCard(session), noPace)

@@ -22,12 +22,12 @@ let seen: Processes
 const open = async (script?: string, folder = desk.folder): Promise<void> => {
   seen = noProcesses()
   desk = openDesk(folder, undefined, { images: nodeImageHost(script, seen) })
-  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await desk.controller.unlock({ passphrase, keyFile: null })
 }
 
 /** As after a lock, with processes that run this script. */
 const openAgain = async (script?: string): Promise<void> => {
-  desk.keeper.close()
+  desk.controller.close()
   await open(script)
 }
 
@@ -36,7 +36,7 @@ const empty = join(place.path, 'empty')
 beforeAll(async () => {
   const { desk: made, made: done } = newVault(empty)
   await done
-  made.keeper.close()
+  made.controller.close()
 })
 beforeEach(async () => {
   outside = join(place.path, `outside-${String((counter += 1))}`)
@@ -45,7 +45,7 @@ beforeEach(async () => {
   cpSync(empty, folder, { recursive: true })
   await open(undefined, folder)
 })
-afterEach(() => desk.keeper.close())
+afterEach(() => desk.controller.close())
 
 const { attach, blobs, save, copyOf } = attachingIn(() => ({ desk, outside }))
 const clean = async (report: Report, file: Attachment, task = nextTask()): Promise<CleanedFile> =>
@@ -211,7 +211,7 @@ describe('an image process', () => {
     const { report, original } = await withOne('silent')
     const ended = failureOf(() => clean(report, original))
     await expect.poll(() => seen.living).toBe(1)
-    desk.keeper.close()
+    desk.controller.close()
     expect(await ended).toBe('cancelled')
     await gone()
   })
@@ -250,7 +250,7 @@ describe('a small picture', () => {
     const { digest } = await clean(report, original)
     const { images } = session(desk)
     expect(images.remembered(digest)).not.toBeNull()
-    desk.keeper.close()
+    desk.controller.close()
     expect(images.remembered(digest)).toBeNull()
   })
 })

@@ -38,7 +38,7 @@ beforeEach(async () => {
 })
 afterEach(() => {
   vi.restoreAllMocks()
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 
@@ -123,7 +123,7 @@ describe('comparing the words of a second reader', () => {
     const { today } = session(desk)
     expect([reviewers, inForce]).toEqual([[{ ...egret, verified: today() }], true])
     expect(await kinds()).toEqual(['reviewer.verified', 'reviewer.added', 'vault.created'])
-    desk.keeper.close()
+    desk.controller.close()
     desk = await reopen(folder)
     expect(await listed()).toEqual({ ...egret, verified: today() })
     expect(await desk.handlers['vault.verify']({ task: 'a'.repeat(16) })).toMatchObject({
@@ -181,10 +181,10 @@ describe('comparing the words of a second reader', () => {
   })
 
   it('is refused in a vault that is open for reading only', async () => {
-    desk.keeper.close()
+    desk.controller.close()
     rmSync(join(folder, 'anchor'))
     desk = await reopen(folder)
-    expect(desk.keeper.status().state).toBe('rescue')
+    expect(desk.controller.status().state).toBe('rescue')
     await refusedAs('read-only', () => verify())
   })
 

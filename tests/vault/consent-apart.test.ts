@@ -24,7 +24,7 @@ beforeEach(async () => {
   desk = opened
 })
 afterEach(() => {
-  desk.keeper.close()
+  desk.controller.close()
   folder.remove()
 })
 

@@ -17,7 +17,7 @@ import { getEnvironmentData } from 'node:worker_threads'
 
 /*
  * Vaults that are made once in a run and copied for each test that needs one to begin with. Nothing is
- * faked: the app's own keeper made each of them, with random keys and Argon2id, and closed it; a test
+ * faked: the app's own controller made each of them, with random keys and Argon2id, and closed it; a test
  * gets its files, byte for byte, and the app opens them with the passphrase. Two vaults that are there at
  * the same time are never the same one: there are several of each name, and where none is free, there is
  * nothing to copy, and a new one is made.

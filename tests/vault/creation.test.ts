@@ -28,7 +28,7 @@ const creation = async (): Promise<boolean> => {
 const created = async (): Promise<string> => {
   const { desk, made } = createdVault(folder)
   const code = await failureOf(() => made)
-  desk.keeper.close()
+  desk.controller.close()
   return code
 }
 
@@ -38,7 +38,7 @@ describe('creating a vault', () => {
       folder = join(place.path, `vault-${round}`)
       const made = await Promise.all([creation(), creation()])
       expect(made).toContain(true)
-      ;(await reopen(folder)).keeper.close()
+      ;(await reopen(folder)).controller.close()
     }
   })
 
@@ -47,9 +47,9 @@ describe('creating a vault', () => {
     const second = createdVault(folder)
     const codes = await Promise.all([failureOf(() => made), failureOf(() => second.made)])
     expect(codes.sort()).toEqual(['busy', 'none'])
-    desk.keeper.close()
-    second.desk.keeper.close()
-    ;(await reopen(folder)).keeper.close()
+    desk.controller.close()
+    second.desk.controller.close()
+    ;(await reopen(folder)).controller.close()
   })
 
   it('makes a folder that was there private', async () => {

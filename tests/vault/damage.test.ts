@@ -30,7 +30,7 @@ beforeEach(async () => {
   folder = join(place.path, 'vault')
   const { desk, made } = newVault(folder)
   await made
-  desk.keeper.close()
+  desk.controller.close()
 })
 afterEach(() => place.remove())
 
@@ -60,7 +60,7 @@ const during = async <T>(act: (desk: Desk) => Promise<T>): Promise<T> => {
   try {
     return await act(desk)
   } finally {
-    desk.keeper.close()
+    desk.controller.close()
   }
 }
 
@@ -69,17 +69,17 @@ describe('a damaged header', () => {
     for (const name of ['header', 'header.bak']) {
       for (const offset of [9, 40, 200, 5000, 8191]) {
         flip(name, offset)
-        const status = await during(async (desk) => desk.keeper.status())
+        const status = await during(async (desk) => desk.controller.status())
         expect(status).toMatchObject({ state: 'open', repaired: true })
         expect(readFileSync(file('header'))).toEqual(readFileSync(file('header.bak')))
       }
     }
-    expect((await during(async (desk) => desk.keeper.status())).repaired).toBe(false)
+    expect((await during(async (desk) => desk.controller.status())).repaired).toBe(false)
   })
 
   it('is written anew when one copy is gone', async () => {
     rmSync(file('header'))
-    expect((await during(async (desk) => desk.keeper.status())).repaired).toBe(true)
+    expect((await during(async (desk) => desk.controller.status())).repaired).toBe(true)
   })
 
   it('is refused when both copies are damaged, and not one byte of the vault changes', async () => {
@@ -105,11 +105,11 @@ describe('a damaged database', () => {
     await during((desk) => save(desk, 'second'))
     copyFileSync(aside('old.db'), file('notes.db'))
     await during(async (desk) => {
-      expect(desk.keeper.status()).toMatchObject({ state: 'rescue', reason: 'missing-commits' })
+      expect(desk.controller.status()).toMatchObject({ state: 'rescue', reason: 'missing-commits' })
       expect((await desk.handlers['reports.get']({ id: first.id })).content.body).toBe('first')
       expect(await failureOf(() => save(desk, 'third'))).toBe('read-only')
       const change = { current: 'x', currentKeyFile: null, next: 'x', nextKeyFile: null }
-      expect(await failureOf(() => desk.keeper.changePassphrase(change))).toBe('read-only')
+      expect(await failureOf(() => desk.controller.changePassphrase(change))).toBe('read-only')
     })
   })
 
@@ -117,7 +117,7 @@ describe('a damaged database', () => {
     await during((desk) => save(desk, 'first'))
     rmSync(file('anchor'))
     await during(async (desk) => {
-      expect(desk.keeper.status().state).toBe('rescue')
+      expect(desk.controller.status().state).toBe('rescue')
     })
   })
 
@@ -138,7 +138,7 @@ describe('a damaged database', () => {
       const code = await failureOf(() =>
         during(async (desk) => {
           body = (await desk.handlers['reports.get']({ id: saved.id })).content.body
-          if (desk.keeper.status().state === 'rescue') body = undefined
+          if (desk.controller.status().state === 'rescue') body = undefined
         }),
       )
       if (code === 'none') expect([undefined, 'the new words']).toContain(body)
@@ -156,8 +156,8 @@ describe('an anchor that is one commit behind', () => {
       await desk.handlers['cases.save']({ id: null, rev: 0, content: caseContent('One') })
     })
     copyFileSync(aside('old.anchor'), file('anchor'))
-    expect((await during(async (desk) => desk.keeper.status())).state).toBe('open')
-    expect((await during(async (desk) => desk.keeper.status())).state).toBe('open')
+    expect((await during(async (desk) => desk.controller.status())).state).toBe('open')
+    expect((await during(async (desk) => desk.controller.status())).state).toBe('open')
   })
 })
 
@@ -166,10 +166,10 @@ describe('a medium that is gone while the vault is open', () => {
     await during(async (desk) => {
       renameSync(folder, aside('away'))
       const change = { current: passphrase, currentKeyFile: null, next: 'x', nextKeyFile: null }
-      expect(await failureOf(() => desk.keeper.changePassphrase(change))).toBe('no-vault')
+      expect(await failureOf(() => desk.controller.changePassphrase(change))).toBe('no-vault')
     })
     expect(existsSync(folder)).toBe(false)
     renameSync(aside('away'), folder)
-    expect((await during(async (desk) => desk.keeper.status())).state).toBe('open')
+    expect((await during(async (desk) => desk.controller.status())).state).toBe('open')
   })
 })

@@ -67,7 +67,7 @@ const vaultIn = async (timeZone: string) => {
   const place = temporaryFolder()
   const desk = openDesk(join(place.path, 'vault'), () => at(now), { timeZone })
   try {
-    await desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
+    await desk.controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
     const { handlers } = desk
     const fresh = { id: null, rev: 0 } as const
     const { id: caseId } = await handlers['cases.save']({
@@ -119,7 +119,7 @@ const vaultIn = async (timeZone: string) => {
       isDue: said[0]?.due,
     }
   } finally {
-    desk.keeper.close()
+    desk.controller.close()
     place.remove()
   }
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await setWipe(desk)
 })
 afterAll(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 
@@ -50,9 +50,9 @@ describe('a rehearsal', () => {
     writeFileSync(join(folder, 'header.bak'), readFileSync(join(folder, 'header')).subarray(0, 99))
     const before = everything(folder)
     const asWipe = { act: 'wipe', passphrase: wipe, keyFile: null } as const
-    expect(await desk.keeper.rehearse(asWipe)).toMatchObject(counts)
-    expect(await desk.keeper.rehearse({ ...opening, act: 'destroy' })).toMatchObject(counts)
-    expect(desk.keeper.inventory()).toMatchObject(counts)
+    expect(await desk.controller.dryRun(asWipe)).toMatchObject(counts)
+    expect(await desk.controller.dryRun({ ...opening, act: 'destroy' })).toMatchObject(counts)
+    expect(desk.controller.inventory()).toMatchObject(counts)
     expect(everything(folder)).toEqual(before)
     rmSync(join(folder, 'header.new'))
   })
@@ -61,7 +61,7 @@ describe('a rehearsal', () => {
     const before = everything(folder)
     const refused = async (act: 'wipe' | 'destroy', passphrase: string): Promise<void> => {
       const input = { act, passphrase, keyFile: null }
-      expect(await failureOf(() => desk.keeper.rehearse(input))).toBe('wrong-passphrase')
+      expect(await failureOf(() => desk.controller.dryRun(input))).toBe('wrong-passphrase')
     }
     await refused('wipe', opening.passphrase)
     await refused('destroy', wipe)
@@ -73,25 +73,25 @@ describe('destroying a vault', () => {
   it('wants its passphrase, and the word that the only copy may be lost', async () => {
     const before = everything(folder)
     const only = { ...opening, isLossAccepted: false }
-    expect(await failureOf(() => desk.keeper.destroy(only))).toBe('only-copy')
+    expect(await failureOf(() => desk.controller.destroy(only))).toBe('only-copy')
     const asWipe = { passphrase: wipe, keyFile: null, isLossAccepted: true }
-    expect(await failureOf(() => desk.keeper.destroy(asWipe))).toBe('wrong-passphrase')
+    expect(await failureOf(() => desk.controller.destroy(asWipe))).toBe('wrong-passphrase')
     expect(everything(folder)).toEqual(before)
-    expect(desk.keeper.session()).not.toBeNull()
+    expect(desk.controller.session()).not.toBeNull()
   })
 
   it('leaves no vault, and nothing of it in the folder but an empty lock', async () => {
     writeFileSync(join(folder, 'mine.txt'), 'a letter')
-    await desk.keeper.destroy({ ...opening, isLossAccepted: true })
-    expect(desk.keeper.session()).toBeNull()
-    expect(desk.keeper.status()).toEqual({ state: 'none', reason: null, repaired: false })
+    await desk.controller.destroy({ ...opening, isLossAccepted: true })
+    expect(desk.controller.session()).toBeNull()
+    expect(desk.controller.status()).toEqual({ state: 'none', reason: null, repaired: false })
     expect(readdirSync(folder).sort()).toEqual(['lock', 'mine.txt'])
     expect(statSync(join(folder, 'lock')).size).toBe(0)
     rmSync(join(folder, 'mine.txt'))
     for (const act of [
-      () => desk.keeper.unlock(opening),
-      () => desk.keeper.unlock({ passphrase: wipe, keyFile: null }),
-      () => desk.keeper.recover({ ...opening, code: recoveryCode }),
+      () => desk.controller.unlock(opening),
+      () => desk.controller.unlock({ passphrase: wipe, keyFile: null }),
+      () => desk.controller.recover({ ...opening, code: recoveryCode }),
     ]) {
       expect(await failureOf(act)).toBe('no-vault')
     }
@@ -101,7 +101,7 @@ describe('destroying a vault', () => {
     const { desk: made, made: done } = newVault(folder)
     await done
     expect(await made.handlers['cases.list']({})).toEqual([])
-    made.keeper.close()
-    expect(openDesk(folder).keeper.status().state).toBe('locked')
+    made.controller.close()
+    expect(openDesk(folder).controller.status().state).toBe('locked')
   })
 })

@@ -17,7 +17,7 @@ export type DuressVault = {
 
 /** Sets the wipe passphrase of an open vault. */
 export const setWipe = (desk: Desk, words = wipe): Promise<void> =>
-  desk.keeper.setWipe({ ...opening, wipe: words, wipeKeyFile: null })
+  desk.controller.setWipe({ ...opening, wipe: words, wipeKeyFile: null })
 
 /** A new vault with a case, a source, a report and an attached file, left open. */
 export const filledVault = async (folder: string): Promise<DuressVault> => {

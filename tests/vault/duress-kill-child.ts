@@ -69,13 +69,13 @@ const desk = openDesk(folder)
 if (act === 'wipe') {
   say('started')
   watchAll()
-  await desk.keeper.unlock({ passphrase: wipe, keyFile: null })
+  await desk.controller.unlock({ passphrase: wipe, keyFile: null })
 }
 if (act === 'destroy') {
-  await desk.keeper.unlock(opening)
+  await desk.controller.unlock(opening)
   say('started')
   watchAll()
-  await desk.keeper.destroy({ ...opening, isLossAccepted: true })
+  await desk.controller.destroy({ ...opening, isLossAccepted: true })
 }
 say('done')
 process.exit(0)

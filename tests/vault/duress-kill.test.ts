@@ -15,7 +15,7 @@ beforeAll(async () => {
   const vault = join(place.path, 'vault')
   const { desk, reportId } = await filledVault(vault)
   await setWipe(desk)
-  desk.keeper.close()
+  desk.controller.close()
   victim = { vault, reportId, copies: place.path }
 })
 afterAll(() => place.remove())

@@ -79,16 +79,16 @@ const operationsOf = async (victim: Victim, act: DuressAct): Promise<readonly st
 export const leftOf = async (folder: string, { reportId }: Victim): Promise<Left> => {
   const desk = openDesk(folder)
   try {
-    if (desk.keeper.status().state === 'none') {
+    if (desk.controller.status().state === 'none') {
       const names = readdirSync(folder).filter((name) => !name.startsWith('lock'))
       if (names.length > 0) throw new Error(`left behind: ${names.join()}`)
       return 'no vault'
     }
-    const code = await failureOf(() => desk.keeper.unlock(opening))
+    const code = await failureOf(() => desk.controller.unlock(opening))
     if (code === 'none') {
       const { content } = await desk.handlers['reports.get']({ id: reportId })
-      const state = desk.keeper.status().state
-      const { attachments } = desk.keeper.inventory()
+      const state = desk.controller.status().state
+      const { attachments } = desk.controller.inventory()
       const isWhole = content.title === 'zqtitle' && state === 'open' && attachments.count === 1
       const isEqual = readFileSync(join(folder, 'header')).equals(
         readFileSync(join(folder, 'header.bak')),
@@ -99,14 +99,14 @@ export const leftOf = async (folder: string, { reportId }: Victim): Promise<Left
       return 'the old vault'
     }
     if (code !== 'wrong-passphrase') throw new Error(`the old passphrase: ${code}`)
-    const { state } = await desk.keeper.unlock({ passphrase: wipe, keyFile: null })
-    const { records, attachments, bytes } = desk.keeper.inventory()
+    const { state } = await desk.controller.unlock({ passphrase: wipe, keyFile: null })
+    const { records, attachments, bytes } = desk.controller.inventory()
     const count = Object.values(records).reduce((sum, one) => sum + one, attachments.count)
     if (state !== 'open' || count > 0) throw new Error('the wiped vault is not empty')
     if (bytes > 600_000) throw new Error('something of the old vault lies in the folder')
     return 'the wiped vault'
   } finally {
-    desk.keeper.close()
+    desk.controller.close()
   }
 }
 

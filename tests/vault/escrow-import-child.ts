@@ -43,7 +43,7 @@ const statement = Object.getPrototypeOf(new Database(':memory:').prepare('SELECT
 announced(statement, 'run', (self) => words((self as Database.Statement).source))
 
 const desk = openDesk(folder)
-await desk.keeper.unlock({ passphrase, keyFile: null })
+await desk.controller.unlock({ passphrase, keyFile: null })
 say('started')
 isTaking = true
 step('look')

@@ -28,14 +28,14 @@ beforeAll(async () => {
   await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
   await meet(field, desk, two.place)
   await field.handlers['contacts.sealTo']({ author: session(desk).author })
-  await field.keeper.escrowRecovery({ passphrase, keyFile: null })
+  await field.controller.escrowRecovery({ passphrase, keyFile: null })
   const { handlers } = field
   const kase = await handlers['cases.save']({ id: null, rev: 0, content: caseContent('Bridge') })
   const content = { ...reportContent('Two lorries', 'Lorries'), caseId: kase.id }
   const { id, rev } = await handlers['reports.save']({ id: null, rev: 0, content })
   await handlers['reports.file']({ id, rev })
   file = await two.exported(field, kase.id, { kind: 'keys', recipients: [await hybridOf(desk)] })
-  desk.keeper.close()
+  desk.controller.close()
 }, 120_000)
 afterAll(() => two.end())
 
@@ -65,7 +65,7 @@ const begun = (vault: string, step = 0) => {
 const left = async (vault: string): Promise<HeldEscrow | null> => {
   const desk = await reopen(vault)
   try {
-    expect(desk.keeper.status().state).toBe('open')
+    expect(desk.controller.status().state).toBe('open')
     const { store } = session(desk)
     const held = store.escrows.find(author)
     const lines = store.journal.list('vault', null, 20).lines.map(({ kind }) => kind)
@@ -77,7 +77,7 @@ const left = async (vault: string): Promise<HeldEscrow | null> => {
     })
     return held
   } finally {
-    desk.keeper.close()
+    desk.controller.close()
   }
 }
 
@@ -118,10 +118,10 @@ describe('kill -9', () => {
       const desk = await reopen(again)
       await taken(desk, file)
       const code = await codeIn(desk)
-      desk.keeper.close()
+      desk.controller.close()
       const other = await reopen(whole)
       expect(await codeIn(other)).toBe(code)
-      other.keeper.close()
+      other.controller.close()
     },
     longest,
   )

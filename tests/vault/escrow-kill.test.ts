@@ -34,7 +34,7 @@ beforeEach(async () => {
   addContact(sessionOf(desk), cardOf(editor, { identity: identityKeyText(publicKey) }))
   await compared(desk, editor.author)
   await desk.handlers['contacts.sealTo']({ author: editor.author })
-  desk.keeper.close()
+  desk.controller.close()
 })
 afterEach(() => {
   deskSecret.wipe()
@@ -42,7 +42,7 @@ afterEach(() => {
 })
 
 const sessionOf = (of: Desk) => {
-  const session = of.keeper.session()
+  const session = of.controller.session()
   if (session === null) throw new Error('closed')
   return session
 }
@@ -64,9 +64,9 @@ const opens = async (code: string): Promise<boolean> => {
   cpSync(folder, copy, { recursive: true })
   const desk = openDesk(copy)
   try {
-    return (await failureOf(() => desk.keeper.recover({ code, ...credential }))) === 'none'
+    return (await failureOf(() => desk.controller.recover({ code, ...credential }))) === 'none'
   } finally {
-    desk.keeper.close()
+    desk.controller.close()
     rmSync(copy, { recursive: true })
   }
 }
@@ -83,35 +83,35 @@ describe('an escrow that was stopped before its slot was in the header', () => {
   it('is dropped at the next opening, and the code on paper still opens the vault', async () => {
     let desk = await reopen(folder)
     const header = readFileSync(join(folder, 'header'))
-    await refusingHeader(() => desk.keeper.escrowRecovery(credential))
+    await refusingHeader(() => desk.controller.escrowRecovery(credential))
     expect(readFileSync(join(folder, 'header'))).toEqual(header)
     // It lies there sealed, and nothing says that it is at work.
     expect(own(desk)).toMatchObject([{ inForce: false, carried: null }])
     expect((await desk.handlers['escrow.status']({})).own).toBe(null)
-    desk.keeper.close()
+    desk.controller.close()
     desk = await reopen(folder)
     expect(own(desk)).toEqual([])
     expect(kinds(desk, 2)).toEqual(['escrow.ended', 'escrow.made'])
-    desk.keeper.close()
+    desk.controller.close()
     expect(await opens(handwritten)).toBe(true)
   }, 60_000)
 
   it('takes nothing from the one before it, which stays in force with its seal', async () => {
     let desk = await reopen(folder)
-    await desk.keeper.escrowRecovery(credential)
+    await desk.controller.escrowRecovery(credential)
     const [first] = own(desk)
     if (first === undefined) throw new Error('no escrow')
     const code = codeOf(desk, first)
-    await refusingHeader(() => desk.keeper.escrowRecovery(credential))
+    await refusingHeader(() => desk.controller.escrowRecovery(credential))
     expect(own(desk).map(({ inForce }) => inForce)).toEqual([false, true])
-    desk.keeper.close()
+    desk.controller.close()
     desk = await reopen(folder)
     expect(own(desk)).toEqual([first])
     // The next one has a higher number than the one that never came to be.
-    await desk.keeper.escrowRecovery(credential)
+    await desk.controller.escrowRecovery(credential)
     expect(own(desk)).toHaveLength(1)
     expect(own(desk)[0]?.escrow.serial).toBeGreaterThan(first.escrow.serial + 1)
-    desk.keeper.close()
+    desk.controller.close()
     expect(await opens(code)).toBe(false)
   }, 60_000)
 })
@@ -131,7 +131,7 @@ describe('kill -9', () => {
           acknowledged: round % 2,
         })
         const desk = await reopen(folder)
-        expect(desk.keeper.status().state).toBe('open')
+        expect(desk.controller.status().state).toBe('open')
         const kept = own(desk)
         // Settled at the opening: one that is in force, or none and the code is the one on paper.
         expect(kept.every(({ inForce }) => inForce)).toBe(true)
@@ -141,7 +141,7 @@ describe('kill -9', () => {
         if (newest !== undefined) known = codeOf(desk, newest)
         // Said to be done: then it is the new code that somebody has.
         if (said.length > 0) expect(known).not.toBe(before)
-        desk.keeper.close()
+        desk.controller.close()
         expect(await opens(known)).toBe(true)
       }
     },

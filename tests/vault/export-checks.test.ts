@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createLintDesk } from '../../src/main/vault/lint/lint-client.ts'
+import { createLintClient } from '../../src/main/vault/lint/lint-client.ts'
 import { session } from '../exchange/desk-kit.ts'
 import { exportDesk } from './export-desk.ts'
 import type { ExportDesk } from './export-desk.ts'
@@ -181,7 +181,7 @@ describe('the checks', () => {
     await at.write({ body: 'They met Pak Sun-i there' })
     expect(await at.lines()).toEqual([])
     const names: string[] = []
-    const lint = createLintDesk(ownLintWorker, () => names)
+    const lint = createLintClient(ownLintWorker, () => names)
     vi.spyOn(session(at.desk).lint, 'review').mockImplementation(lint.review)
     expect(await at.lines()).toEqual([])
     names.push('Pak Sun-i')

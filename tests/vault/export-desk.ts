@@ -106,11 +106,11 @@ export const exportDesk = async () => {
   const seq = (): number => session(desk).store.journal.tail().seq
   /** Locked and opened again, after which what was removed is erased. */
   const relock = async (): Promise<void> => {
-    desk.keeper.close()
+    desk.controller.close()
     desk = await reopen(vault)
   }
   const close = (): void => {
-    desk.keeper.close()
+    desk.controller.close()
     folder.remove()
   }
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await meet(field, desk, two.place)
   await meet(field, third, two.place)
   await field.handlers['contacts.sealTo']({ author: session(desk).author })
-  await field.keeper.escrowRecovery({ passphrase, keyFile: null })
+  await field.controller.escrowRecovery({ passphrase, keyFile: null })
   const { handlers } = field
   ;({ id: caseId } = await handlers['cases.save']({
     id: null,
@@ -39,7 +39,7 @@ beforeAll(async () => {
   reportId = report.id
 }, 120_000)
 afterAll(() => {
-  third.keeper.close()
+  third.controller.close()
   two.end()
 })
 

@@ -21,8 +21,8 @@ const copyOf = (name: string): string => {
   return copy
 }
 
-const expectContent = async ({ handlers, keeper }: Desk): Promise<void> => {
-  expect(keeper.status().state).toBe('open')
+const expectContent = async ({ handlers, controller }: Desk): Promise<void> => {
+  expect(controller.status().state).toBe('open')
   const [known] = await handlers['cases.list']({})
   expect(known).toMatchObject({ content: { title: 'Returns over the river' }, reports: 2 })
   const [source] = await handlers['sources.list']({})
@@ -43,17 +43,17 @@ describe('a vault of format 1', () => {
   it('opens with its passphrase, and holds what was written', async () => {
     const desk = await reopen(copyOf('v1'))
     await expectContent(desk)
-    desk.keeper.close()
+    desk.controller.close()
   })
 
   it('opens with its recovery code, and holds what was written', async () => {
     const desk = openDesk(copyOf('v1'))
-    await desk.keeper.recover({
+    await desk.controller.recover({
       code: 'DJE5-7CZQ-6FZ0-29HB-28FD-C27P-MSX5-F9KE-NCJJ',
       passphrase: 'a new one for the copy',
       keyFile: null,
     })
     await expectContent(desk)
-    desk.keeper.close()
+    desk.controller.close()
   })
 })

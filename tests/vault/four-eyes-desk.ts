@@ -92,11 +92,11 @@ export const fourEyesDesk = async () => {
     egret,
     /** Locks the vault and opens it again. */
     lock: async (): Promise<void> => {
-      at.desk.keeper.close()
+      at.desk.controller.close()
       at.desk = await reopen(folder)
     },
     close: () => {
-      at.desk.keeper.close()
+      at.desk.controller.close()
       place.remove()
     },
   })

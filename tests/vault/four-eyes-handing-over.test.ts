@@ -25,7 +25,7 @@ beforeEach(async () => {
   await meet(other, at.desk, place)
 })
 afterEach(() => {
-  other.keeper.close()
+  other.controller.close()
   at.close()
 })
 

@@ -117,13 +117,13 @@ it('gives the desk everything, and leaves nothing of it here but lines by the da
     rev: 0,
     content: attributionContent(sourceId, { phrase: 'a zqphrase' }),
   })
-  field.keeper.close()
+  field.controller.close()
   // The sweep sees what is there: it can find something.
   expect(await swept(field.folder)).toEqual(
     canaries.filter((word) => !/inside|reas|purp/.test(word)),
   )
   const again = openDesk(field.folder)
-  await again.keeper.unlock({ passphrase, keyFile: null })
+  await again.controller.unlock({ passphrase, keyFile: null })
   two = { ...two, field: again }
 
   const choice = { kind: 'case', caseId } as const
@@ -139,9 +139,9 @@ it('gives the desk everything, and leaves nothing of it here but lines by the da
   const lines = session(again).store.journal.list(asRecord(id), null, 100).lines
   expect(lines.map(({ kind }) => kind).slice(0, 2)).toEqual(['record.purged', 'record.handed-over'])
   expect(lines.filter(({ time }) => time !== null)).toEqual([])
-  again.keeper.close()
+  again.controller.close()
   expect(await swept(again.folder)).toEqual([])
-  await again.keeper.unlock({ passphrase, keyFile: null })
+  await again.controller.unlock({ passphrase, keyFile: null })
 
   const seen = await preview(desk, join(two.out, done.fileName))
   await committed(desk, seen.exportId)
@@ -160,7 +160,7 @@ it('gives the desk everything, and leaves nothing of it here but lines by the da
   expect(new Set(items.map(({ effect, why }) => `${effect} ${why}`))).toEqual(
     new Set(['refused purged']),
   )
-  again.keeper.close()
+  again.controller.close()
 })
 
 it('keeps what other records use, and says which', async () => {
@@ -230,7 +230,7 @@ it('goes only to a contact whose keys were compared', async () => {
   expect(await failureOf(() => handOver(reports(id), author))).toBe('unverified')
   await two.field.handlers['contacts.revoke']({ author })
   expect(await failureOf(() => handOver(reports(id), author))).toBe('revoked')
-  stranger.keeper.close()
+  stranger.controller.close()
   expect(readdirSync(two.out)).toEqual([])
 })
 

@@ -9,10 +9,13 @@ import type { CaseContent, ReportContent, SourceContent } from '../../src/shared
 import { createFileTokens } from '../../src/main/vault/session/file-tokens.ts'
 import type { FileTokens } from '../../src/main/vault/session/file-tokens.ts'
 import { vaultHandlers } from '../../src/main/vault/handlers.ts'
-import { createKeeper } from '../../src/main/vault/vault-controller.ts'
-import type { Keeper, KeeperOptions } from '../../src/main/vault/session/vault-controller-port.ts'
-import type { ImageHost } from '../../src/main/vault/decoders/image-host.ts'
-import type { PdfHost } from '../../src/main/vault/decoders/pdf-host.ts'
+import { createVaultController } from '../../src/main/vault/vault-controller.ts'
+import type {
+  VaultController,
+  VaultControllerOptions,
+} from '../../src/main/vault/session/vault-controller-port.ts'
+import type { StartImageProcess } from '../../src/main/vault/decoders/image-host.ts'
+import type { StartPdfProcess } from '../../src/main/vault/decoders/pdf-host.ts'
 import { nodeImageHost } from '../images/node-image-host.ts'
 import type { WorkerPaths } from '../../src/main/vault/session/worker-paths.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
@@ -20,10 +23,10 @@ import { copiedVault } from './copied-vaults.ts'
 import type { VaultName } from './copied-vaults.ts'
 import { linterReady, workerPaths } from './worker-paths.ts'
 
-/** A vault process without the process: the real keeper and the real handlers. */
+/** A vault process without the process: the real controller and the real handlers. */
 export type Desk = {
   readonly folder: string
-  readonly keeper: Keeper
+  readonly controller: VaultController
   readonly handlers: VaultHandlers
   readonly files: FileTokens
   readonly events: DeskEvent[]
@@ -41,16 +44,16 @@ export const openDesk = (
     timeZone,
     onState = () => undefined,
   }: {
-    readonly images?: ImageHost
-    readonly pdfs?: PdfHost
+    readonly images?: StartImageProcess
+    readonly pdfs?: StartPdfProcess
     readonly workers?: WorkerPaths
     readonly timeZone?: string
-    readonly onState?: KeeperOptions['onState']
+    readonly onState?: VaultControllerOptions['onState']
   } = {},
 ): Desk => {
   const files = createFileTokens()
   const events: DeskEvent[] = []
-  const keeper = createKeeper({
+  const controller = createVaultController({
     folder,
     workers,
     files,
@@ -62,7 +65,7 @@ export const openDesk = (
     ...(now === undefined ? {} : { now }),
     ...(timeZone === undefined ? {} : { timeZone }),
   })
-  return { folder, keeper, handlers: vaultHandlers(keeper), files, events }
+  return { folder, controller, handlers: vaultHandlers(controller), files, events }
 }
 
 /** A folder for one test, removed by the returned function. */
@@ -78,7 +81,7 @@ const heron: VaultName = { pseudonym: 'Heron', language: 'en' }
 /** A vault that the app makes in this folder now, for tests that are about its making. */
 export const createdVault = (folder: string, name = heron): Made => {
   const desk = openDesk(folder)
-  return { desk, made: desk.keeper.create({ passphrase, keyFile: null, ...name }) }
+  return { desk, made: desk.controller.create({ passphrase, keyFile: null, ...name }) }
 }
 
 /** A new vault to begin with: one that the app made earlier in this run, where there is one to copy. */
@@ -87,8 +90,8 @@ export const newVault = (folder: string, name = heron): Made => {
   const open = async (): Promise<{ recoveryCode: string }> => {
     await linterReady()
     const copied = await copiedVault(folder, name, createdAndClosed(name))
-    if (copied === null) return desk.keeper.create({ passphrase, keyFile: null, ...name })
-    await desk.keeper.unlock({ passphrase, keyFile: null })
+    if (copied === null) return desk.controller.create({ passphrase, keyFile: null, ...name })
+    await desk.controller.unlock({ passphrase, keyFile: null })
     return copied
   }
   return { desk, made: open() }
@@ -99,7 +102,7 @@ const createdAndClosed =
   async (folder: string): Promise<{ recoveryCode: string }> => {
     const { desk, made } = createdVault(folder, name)
     const { recoveryCode } = await made
-    desk.keeper.close()
+    desk.controller.close()
     return { recoveryCode }
   }
 
@@ -123,16 +126,16 @@ export const deskOfOneTest = async (): Promise<{
     desk,
     place: folder.path,
     end: () => {
-      desk.keeper.close()
+      desk.controller.close()
       folder.remove()
     },
   }
 }
 
-/** Opens the vault in a fresh keeper, as after a lock. */
+/** Opens the vault in a fresh controller, as after a lock. */
 export const reopen = async (folder: string, words = passphrase): Promise<Desk> => {
   const desk = openDesk(folder)
-  await desk.keeper.unlock({ passphrase: words, keyFile: null })
+  await desk.controller.unlock({ passphrase: words, keyFile: null })
   return desk
 }
 

@@ -18,19 +18,19 @@ describe('a change of the header', () => {
     mkdirSync(join(folder, 'header.bak.new'))
     const next = `${passphrase}!`
     const input = { current: passphrase, currentKeyFile: null, next, nextKeyFile: null }
-    expect(await failureOf(() => desk.keeper.changePassphrase(input))).toBe('none')
-    desk.keeper.close()
-    ;(await reopen(folder, next)).keeper.close()
+    expect(await failureOf(() => desk.controller.changePassphrase(input))).toBe('none')
+    desk.controller.close()
+    ;(await reopen(folder, next)).controller.close()
   })
 
   it('is not made by a recovery that cannot open the database', async () => {
     const { desk, made } = newVault(folder)
     const { recoveryCode } = await made
-    desk.keeper.close()
+    desk.controller.close()
     writeFileSync(join(folder, 'notes.db'), new Uint8Array(8192).fill(7))
     const before = readFileSync(join(folder, 'header'))
     const input = { code: recoveryCode, passphrase: 'another one of many words', keyFile: null }
-    expect(await failureOf(() => openDesk(folder).keeper.recover(input))).not.toBe('none')
+    expect(await failureOf(() => openDesk(folder).controller.recover(input))).not.toBe('none')
     expect(readFileSync(join(folder, 'header'))).toEqual(before)
   })
 })

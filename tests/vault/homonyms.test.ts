@@ -39,7 +39,7 @@ const confirm = async (): Promise<string> => {
 }
 const reopened = async (): Promise<void> => {
   const { folder } = at.desk
-  at.desk.keeper.close()
+  at.desk.controller.close()
   Object.assign(at.desk, await reopen(folder))
 }
 const publication = (title: string, before: Publication | null = null, items: string[] = []) =>
@@ -80,7 +80,7 @@ describe('a protected name in an export', () => {
     })
     expect(lines.map(({ kind }) => kind)).not.toContain('review.overridden')
     const { folder } = at.desk
-    at.desk.keeper.close()
+    at.desk.controller.close()
     const { database } = await readVault(folder, { passphrase })
     const bytes = Buffer.from(database)
     for (const trace of [item, item.split(':').at(-1) ?? '', 'a homonym', ':name:']) {

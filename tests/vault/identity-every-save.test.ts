@@ -18,7 +18,7 @@ beforeEach(async () => {
   desk = opened
 })
 afterEach(() => {
-  desk.keeper.close()
+  desk.controller.close()
   folder.remove()
 })
 

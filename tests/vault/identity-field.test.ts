@@ -86,7 +86,7 @@ describe('a field vault', () => {
     const { store } = session(two.field)
     const seals = store.sources.seals(id).map(({ bytes }) => bytes)
     const folder = two.field.folder
-    two.field.keeper.close()
+    two.field.controller.close()
     const { database } = await readVault(folder, { passphrase })
     // The pages, what is free in them included, and the keys that the passphrase gives.
     for (const part of [someone.name, 'Pak S', '138 0013', 'after eight']) {

@@ -25,12 +25,12 @@ beforeEach(async () => {
   desk = await deskOf(folder)
 })
 afterEach(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 
 const store = () => {
-  const open = desk.keeper.session()
+  const open = desk.controller.session()
   if (open === null) throw new Error('closed')
   return open.store
 }
@@ -111,7 +111,7 @@ describe('a change of recipients with the key open', () => {
     await createKey()
     const id = await make('박서연')
     await openKey()
-    const session = desk.keeper.session()
+    const session = desk.controller.session()
     if (session === null) throw new Error('closed')
     const before = [store().journal.tail().seq, store().sources.seals(id).length]
     // Nothing can be signed any more: the first of the new revisions is refused.
@@ -133,7 +133,7 @@ describe('a change of recipients with the key open', () => {
     const ids: SourceId[] = []
     for (const name of names) ids.push(await make(name))
     for (let round = 0; round < times; round++) {
-      desk.keeper.close()
+      desk.controller.close()
       const second = createIdentityKeyPair()
       const child = spawn(
         process.execPath,
@@ -152,7 +152,7 @@ describe('a change of recipients with the key open', () => {
       child.kill('SIGKILL')
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
       desk = await reopen(folder)
-      expect(desk.keeper.status().state).toBe('open')
+      expect(desk.controller.status().state).toBe('open')
       const { recipients } = await desk.handlers['identity.status']({})
       const added = recipients.filter((each) => !each.own)
       expect(ids.map((id) => opensWith(second.secretKey, id))).toEqual(

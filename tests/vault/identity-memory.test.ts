@@ -4,7 +4,7 @@ import { utf8 } from '../../src/crypto/bytes.ts'
 import { sealIdentity } from '../../src/crypto/v1/identity-seal.ts'
 import { readIdentityRecipients } from '../../src/main/vault/sealed-identities/identity-keys.ts'
 import { signRevision } from '../../src/main/vault/session/revise.ts'
-import { createLintDesk } from '../../src/main/vault/lint/lint-client.ts'
+import { createLintClient } from '../../src/main/vault/lint/lint-client.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { openDesk, passphrase, sourceContent, temporaryFolder } from './harness.ts'
@@ -22,16 +22,16 @@ beforeEach(async () => {
   place = temporaryFolder()
   time = Date.UTC(2024, 3, 9)
   desk = openDesk(`${place.path}/vault`, () => time)
-  await desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
+  await desk.controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
   await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
 })
 afterEach(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 
 const session = () => {
-  const open = desk.keeper.session()
+  const open = desk.controller.session()
   if (open === null) throw new Error('closed')
   return open
 }
@@ -54,7 +54,7 @@ describe('names in memory', () => {
 
   it('end with the worker that was told of them, once they are not known any more', async () => {
     let known: readonly string[] = ['박서연']
-    const lint = createLintDesk(ownLintWorker, () => known)
+    const lint = createLintClient(ownLintWorker, () => known)
     const check = () => lint.check({ text: '박서연', language: 'ko', subject: null })
     const workers = () =>
       process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length

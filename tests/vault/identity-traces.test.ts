@@ -29,7 +29,7 @@ afterAll(() => place.remove())
 const time = Date.UTC(2024, 3, 9)
 const made = async (name: string): Promise<Desk> => {
   const desk = openDesk(`${place.path}/${name}`, () => time)
-  await desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
+  await desk.controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
   await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
   return desk
 }
@@ -45,7 +45,7 @@ const save = async (desk: Desk, identities: readonly (Identity | null)[]): Promi
 
 /** Every value of every table and every page, as bytes, after a lock; the size of every row. */
 const everything = async (desk: Desk): Promise<{ rest: Buffer; sizes: Map<string, number[]> }> => {
-  desk.keeper.close()
+  desk.controller.close()
   const { database } = await readVault(desk.folder, { passphrase })
   const db = new Database(database)
   const tables = db
@@ -223,7 +223,7 @@ it('two vaults that differ only in whether identities were entered look alike', 
   await save(filled, [some, { ...some, note: 'y'.repeat(900) }, some, null])
   await save(empty, [null, null, null, null])
   const acts = (desk: Desk) =>
-    desk.keeper
+    desk.controller
       .session()
       ?.store.journal.list(null, null, 200)
       .lines.map(({ seq, day, kind, subjectKind, reason }) => [seq, day, kind, subjectKind, reason])

@@ -26,17 +26,17 @@ beforeEach(async () => {
   desk = await made('desk')
 })
 afterEach(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 
 const made = async (name: string): Promise<Desk> => {
   const opened = openDesk(`${place.path}/${name}`, () => time)
-  await opened.keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
+  await opened.controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
   return opened
 }
 const session = (of = desk) => {
-  const open = of.keeper.session()
+  const open = of.controller.session()
   if (open === null) throw new Error('closed')
   return open
 }
@@ -130,7 +130,7 @@ describe('a field vault', () => {
         }
       }
     }
-    field.keeper.close()
+    field.controller.close()
   })
 })
 

@@ -27,9 +27,9 @@ const inDoubt = async (desk: Desk, nth: number, act: () => unknown): Promise<voi
 
 /** Locks and opens again, and looks whether all of it holds. */
 const openedAgain = async (desk: Desk): Promise<Desk> => {
-  desk.keeper.close()
+  desk.controller.close()
   const again = await reopen(desk.folder)
-  expect(again.keeper.status().state).toBe('open')
+  expect(again.controller.status().state).toBe('open')
   expect(await again.handlers['vault.verify']({ task: task() })).toMatchObject({ faults: [] })
   return again
 }
@@ -45,7 +45,7 @@ it('a backup that may have been recorded keeps its file, and it is the one that 
     expect(backups).toHaveLength(1)
     expect(due).toBe(false)
     await tried(desk, join(at.out, name))
-    desk.keeper.close()
+    desk.controller.close()
   } finally {
     at.place.remove()
   }
@@ -61,7 +61,7 @@ it('an export that may have been recorded keeps its file, and the other desk tak
     expect(more).toEqual([])
     const field = await openedAgain(two.field)
     expect(await field.handlers['exports.list']({})).toHaveLength(1)
-    field.keeper.close()
+    field.controller.close()
     expect(await taken(two.desk, join(two.out, name))).toMatchObject({ refused: 0 })
   } finally {
     two.end()
@@ -80,7 +80,7 @@ it('a file of a stranger that may have been listed stays where the list says', a
       id: kept?.id ?? '',
       passphrase: null,
     })
-    desk.keeper.close()
+    desk.controller.close()
   } finally {
     two.end()
   }
@@ -100,7 +100,7 @@ it('a public record that may be in the journal stays in its folder', async () =>
       limit: 9,
     })
     expect(lines.map(({ kind }) => kind)).toContain('record.published')
-    desk.keeper.close()
+    desk.controller.close()
   } finally {
     at.place.remove()
   }
@@ -128,7 +128,7 @@ it('an attached file whose row may be there lies beside it', async () => {
     expect(await failureOf(() => attached)).toBe('in-doubt')
     expect(blobs.ids()).toHaveLength(before + 1)
     expect(readdirSync(join(at.folder, 'blobs')).sort()).toEqual(blobs.ids().sort())
-    at.desk.keeper.close()
+    at.desk.controller.close()
   } finally {
     at.place.remove()
   }
@@ -142,14 +142,14 @@ it('a vault whose tidying is in doubt opens all the same, and can be read', asyn
     // As a kill leaves it: what was removed is still to be erased.
     const copy = join(at.place.path, 'copy')
     cpSync(at.folder, copy, { recursive: true })
-    at.desk.keeper.close()
+    at.desk.controller.close()
     const desk = openDesk(copy)
-    await whileAnchorFails(copy, 1, () => desk.keeper.unlock({ passphrase, keyFile: null }))
-    expect(desk.keeper.status().state).toBe('open')
+    await whileAnchorFails(copy, 1, () => desk.controller.unlock({ passphrase, keyFile: null }))
+    expect(desk.controller.status().state).toBe('open')
     expect(await desk.handlers['cases.get']({ id: at.kase.id })).toMatchObject({ id: at.kase.id })
     const { settings } = session(desk).store
     expect(await failureOf(() => settings.set(settings.get()))).toBe('read-only')
-    desk.keeper.close()
+    desk.controller.close()
   } finally {
     at.place.remove()
   }
@@ -161,9 +161,9 @@ it('a vault that could not be made is gone for certain', async () => {
     const folder = join(place.path, 'vault')
     const desk = openDesk(folder)
     const making = () =>
-      desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
+      desk.controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
     expect(await whileAnchorFails(folder, 1, () => failureOf(making))).toBe('storage')
-    expect(desk.keeper.status().state).toBe('none')
+    expect(desk.controller.status().state).toBe('none')
   } finally {
     place.remove()
   }

@@ -10,12 +10,12 @@ flushCompileCache()
 
 if (act === 'create') {
   sayLine('started')
-  await desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
+  await desk.controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
   sayLine('created')
 }
 
 if (act === 'save') {
-  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await desk.controller.unlock({ passphrase, keyFile: null })
   sayLine('started')
   for (let i = 0; ; i++) {
     const content = reportContent(`body ${i}`)
@@ -30,27 +30,32 @@ if (act === 'save') {
 if (act === 'passphrase') {
   // One after the other, and from the last to the first again.
   const all = process.argv.slice(4)
-  await desk.keeper.unlock({ passphrase: all[0] ?? '', keyFile: null })
+  await desk.controller.unlock({ passphrase: all[0] ?? '', keyFile: null })
   sayLine('started')
   for (let i = 1; ; i++) {
     const [current = '', next = ''] = [all[(i - 1) % all.length], all[i % all.length]]
-    await desk.keeper.changePassphrase({ current, currentKeyFile: null, next, nextKeyFile: null })
+    await desk.controller.changePassphrase({
+      current,
+      currentKeyFile: null,
+      next,
+      nextKeyFile: null,
+    })
     sayLine(String(i))
   }
 }
 
 if (act === 'escrow') {
-  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await desk.controller.unlock({ passphrase, keyFile: null })
   sayLine('started')
   for (;;) {
-    await desk.keeper.escrowRecovery({ passphrase, keyFile: null })
+    await desk.controller.escrowRecovery({ passphrase, keyFile: null })
     sayLine('escrowed')
   }
 }
 
 if (act === 'recipient') {
   const [own = '', key = ''] = process.argv.slice(4)
-  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await desk.controller.unlock({ passphrase, keyFile: null })
   await desk.handlers['identity.openKey']({ passphrase: own, reason: 'To add a second editor' })
   sayLine('started')
   await desk.handlers['identity.addRecipient']({ key, label: 'Second' })

@@ -27,7 +27,7 @@ const someMs = (max: number): number => Math.floor(Math.random() * max)
 const make = async (): Promise<void> => {
   const { desk, made } = newVault(folder)
   await made
-  desk.keeper.close()
+  desk.controller.close()
 }
 
 const times = several(4, 50)
@@ -41,18 +41,18 @@ describe('kill -9', () => {
         acknowledged.set(line.slice(0, 32), line.slice(33))
       }
       const desk = await reopen(folder)
-      expect(desk.keeper.status().state).toBe('open')
+      expect(desk.controller.status().state).toBe('open')
       for (const [id, body] of acknowledged) {
         const report = await desk.handlers['reports.get']({ id: id as never })
         expect(report.content.body).toBe(body)
       }
-      desk.keeper.close()
+      desk.controller.close()
     }
     expect(acknowledged.size).toBeGreaterThan(0)
     const desk = await reopen(folder)
     const result = await desk.handlers['vault.verify']({ task: 'a'.repeat(16) })
     expect(result).toMatchObject({ faults: [], searchIndexHolds: true })
-    desk.keeper.close()
+    desk.controller.close()
   })
 
   it(`during creation leaves no vault, or a whole one (${times} times)`, async () => {
@@ -60,16 +60,16 @@ describe('kill -9', () => {
       folder = join(place.path, `vault-${round}`)
       const lines = await killed(['create', folder], someMs(200))
       const desk = openDesk(folder)
-      const { state } = desk.keeper.status()
+      const { state } = desk.controller.status()
       if (lines.includes('created')) expect(state).toBe('locked')
       if (state === 'locked') {
-        await desk.keeper.unlock({ passphrase, keyFile: null })
-        expect(desk.keeper.status().state).toBe('open')
+        await desk.controller.unlock({ passphrase, keyFile: null })
+        expect(desk.controller.status().state).toBe('open')
       } else {
         await newVaultOn(desk)
       }
-      desk.keeper.close()
-      ;(await reopen(folder)).keeper.close()
+      desk.controller.close()
+      ;(await reopen(folder)).controller.close()
     }
   })
 
@@ -84,15 +84,17 @@ describe('kill -9', () => {
       expect(lines.length).toBeGreaterThanOrEqual(round % 3)
       at += lines.length
       const [acknowledged, next] = from(at)
-      const code = await failureOf(async () => (await reopen(folder, acknowledged)).keeper.close())
+      const code = await failureOf(async () =>
+        (await reopen(folder, acknowledged)).controller.close(),
+      )
       if (code === 'none') continue
       // Written, and killed before it could be said.
       expect(code).toBe('wrong-passphrase')
-      ;(await reopen(folder, next)).keeper.close()
+      ;(await reopen(folder, next)).controller.close()
       at += 1
     }
   })
 })
 
 const newVaultOn = (desk: ReturnType<typeof openDesk>) =>
-  desk.keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
+  desk.controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })

@@ -26,7 +26,7 @@ describe('a new vault', () => {
   it('is made in a folder that only its owner can open, with files only its owner can read', async () => {
     const { desk, made } = createdVault(folder)
     await made
-    desk.keeper.close()
+    desk.controller.close()
     expect(statSync(folder).mode & 0o777).toBe(0o700)
     const names = readdirSync(folder).sort()
     expect(names).toEqual(['anchor', 'blobs', 'header', 'header.bak', 'lock', 'notes.db'])
@@ -45,24 +45,24 @@ describe('a new vault', () => {
   it('is open once made, and opens again with its passphrase', async () => {
     const { desk, made } = createdVault(folder)
     await made
-    expect(desk.keeper.status().state).toBe('open')
-    desk.keeper.close()
-    expect(desk.keeper.status().state).toBe('locked')
+    expect(desk.controller.status().state).toBe('open')
+    desk.controller.close()
+    expect(desk.controller.status().state).toBe('locked')
     const again = await reopen(folder)
-    expect(again.keeper.status()).toEqual({ state: 'open', reason: null, repaired: false })
+    expect(again.controller.status()).toEqual({ state: 'open', reason: null, repaired: false })
     expect(again.handlers['settings.get']({})).toMatchObject({ pseudonym: 'Heron', language: 'en' })
-    again.keeper.close()
+    again.controller.close()
   })
 
   it('keeps its keys: the same signing and age keys after every unlock', async () => {
     const { desk, made } = createdVault(folder)
     await made
     const before = await desk.handlers['exchange.self']({})
-    desk.keeper.close()
+    desk.controller.close()
     const again = await reopen(folder)
     expect(await again.handlers['exchange.self']({})).toEqual(before)
     expect(before.hybrid).toMatch(/^age1pq1/)
-    again.keeper.close()
+    again.controller.close()
   })
 })
 
@@ -70,19 +70,19 @@ describe('unlocking', () => {
   it('refuses another passphrase, and a key file that was never asked for', async () => {
     const { desk, made } = newVault(folder)
     await made
-    desk.keeper.close()
+    desk.controller.close()
     expect(await failureOf(() => reopen(folder, 'not this one at all'))).toBe('wrong-passphrase')
     const keyFile = newFileToken()
     desk.files.add(keyFile, join(place.path, 'key'))
     writeKeyFile(join(place.path, 'key'))
-    expect(await failureOf(() => desk.keeper.unlock({ passphrase, keyFile }))).toBe(
+    expect(await failureOf(() => desk.controller.unlock({ passphrase, keyFile }))).toBe(
       'wrong-passphrase',
     )
-    expect((await reopen(folder)).keeper.status().state).toBe('open')
+    expect((await reopen(folder)).controller.status().state).toBe('open')
   })
 
   it('says that there is no vault where there is none', async () => {
-    expect(openDesk(folder).keeper.status().state).toBe('none')
+    expect(openDesk(folder).controller.status().state).toBe('none')
     expect(await failureOf(() => reopen(folder))).toBe('no-vault')
   })
 
@@ -92,27 +92,27 @@ describe('unlocking', () => {
     const desk = openDesk(folder)
     const keyFile = newFileToken()
     desk.files.add(keyFile, path)
-    await desk.keeper.create({ passphrase, keyFile, pseudonym: 'Heron', language: 'ko' })
-    desk.keeper.close()
+    await desk.controller.create({ passphrase, keyFile, pseudonym: 'Heron', language: 'ko' })
+    desk.controller.close()
     expect(await failureOf(() => reopen(folder))).toBe('wrong-passphrase')
-    expect((await desk.keeper.unlock({ passphrase, keyFile })).state).toBe('open')
-    desk.keeper.close()
+    expect((await desk.controller.unlock({ passphrase, keyFile })).state).toBe('open')
+    desk.controller.close()
     writeFileSync(path, 'other content')
-    expect(await failureOf(() => desk.keeper.unlock({ passphrase, keyFile }))).toBe(
+    expect(await failureOf(() => desk.controller.unlock({ passphrase, keyFile }))).toBe(
       'wrong-passphrase',
     )
   })
 
-  it('is refused to a second keeper while the first is open, and harms nothing', async () => {
+  it('is refused to a second controller while the first is open, and harms nothing', async () => {
     const { desk, made } = newVault(folder)
     await made
     expect(await failureOf(() => reopen(folder))).toBe('busy')
     const saved = desk.handlers['cases.save']({ id: null, rev: 0, content: caseContent('Open') })
     expect(await saved).toMatchObject({ rev: 1 })
-    desk.keeper.close()
+    desk.controller.close()
     const again = await reopen(folder)
     expect(await again.handlers['cases.list']({})).toHaveLength(1)
-    again.keeper.close()
+    again.controller.close()
   })
 })
 
@@ -127,25 +127,25 @@ describe('whoever can lock the vault', () => {
     const next = { passphrase: 'after the recovery', keyFile: null }
     const names = { pseudonym: 'Heron', language: 'en' as const }
 
-    const made = desk.keeper.create({ passphrase, keyFile: null, ...names })
+    const made = desk.controller.create({ passphrase, keyFile: null, ...names })
     expect(told.splice(0)).toEqual(['opening, closed'])
     const { recoveryCode } = await made
     expect(['opening, closed', ...told.splice(0)]).toEqual(opened)
-    desk.keeper.close()
-    await desk.keeper.unlock({ passphrase, keyFile: null })
+    desk.controller.close()
+    await desk.controller.unlock({ passphrase, keyFile: null })
     expect(told.splice(0)).toEqual(opened)
-    desk.keeper.close()
-    await desk.keeper.recover({ code: recoveryCode, ...next })
+    desk.controller.close()
+    await desk.controller.recover({ code: recoveryCode, ...next })
     expect(told.splice(0)).toEqual(opened)
-    desk.keeper.close()
+    desk.controller.close()
 
     const failed = ['opening, closed', 'at rest, closed']
-    const wrong = desk.keeper.unlock({ passphrase: 'not this one at all', keyFile: null })
+    const wrong = desk.controller.unlock({ passphrase: 'not this one at all', keyFile: null })
     expect(await failureOf(() => wrong)).toBe('wrong-passphrase')
     expect(told.splice(0)).toEqual(failed)
     const backup = { file: newFileToken(), passphrase: 'of a backup', identity: null }
     const chosen = { task: '0'.repeat(16), newPassphrase: passphrase, keyFile: null }
-    const restored = desk.keeper.restore({ ...backup, ...chosen })
+    const restored = desk.controller.restore({ ...backup, ...chosen })
     expect(await failureOf(() => restored)).not.toBe('none')
     expect(told.splice(0)).toEqual(failed)
   })
@@ -157,8 +157,8 @@ describe('changing what opens the vault', () => {
     await made
     const next = 'another sentence altogether'
     const change = { current: passphrase, currentKeyFile: null, next, nextKeyFile: null }
-    await desk.keeper.changePassphrase(change)
-    desk.keeper.close()
+    await desk.controller.changePassphrase(change)
+    desk.controller.close()
     expect(await failureOf(() => reopen(folder))).toBe('wrong-passphrase')
     const again = await reopen(folder, next)
     const { lines } = await again.handlers['journal.list']({
@@ -167,7 +167,7 @@ describe('changing what opens the vault', () => {
       limit: 5,
     })
     expect(lines[0]?.kind).toBe('vault.passphrase')
-    again.keeper.close()
+    again.controller.close()
   })
 
   it('is refused without the present passphrase', async () => {
@@ -179,9 +179,9 @@ describe('changing what opens the vault', () => {
       next: 'x'.repeat(12),
       nextKeyFile: null,
     }
-    expect(await failureOf(() => desk.keeper.changePassphrase(change))).toBe('wrong-passphrase')
-    desk.keeper.close()
-    ;(await reopen(folder)).keeper.close()
+    expect(await failureOf(() => desk.controller.changePassphrase(change))).toBe('wrong-passphrase')
+    desk.controller.close()
+    ;(await reopen(folder)).controller.close()
   })
 
   it('works over and over, together with new recovery codes', async () => {
@@ -190,15 +190,20 @@ describe('changing what opens the vault', () => {
     let current = passphrase
     let code = ''
     for (const next of ['first new passphrase', 'second new passphrase', 'third new passphrase']) {
-      await desk.keeper.changePassphrase({ current, currentKeyFile: null, next, nextKeyFile: null })
-      code = await desk.keeper.newRecoveryCode({ passphrase: next, keyFile: null })
+      await desk.controller.changePassphrase({
+        current,
+        currentKeyFile: null,
+        next,
+        nextKeyFile: null,
+      })
+      code = await desk.controller.newRecoveryCode({ passphrase: next, keyFile: null })
       current = next
     }
-    desk.keeper.close()
+    desk.controller.close()
     const other = openDesk(folder)
     const recovered = { code, passphrase: 'after the recovery', keyFile: null }
-    expect((await other.keeper.recover(recovered)).state).toBe('open')
-    other.keeper.close()
+    expect((await other.controller.recover(recovered)).state).toBe('open')
+    other.controller.close()
   })
 })
 
@@ -206,35 +211,37 @@ describe('the recovery code', () => {
   it('opens the vault, sets a new passphrase and drops the old one', async () => {
     const { desk, made } = newVault(folder)
     const { recoveryCode } = await made
-    desk.keeper.close()
+    desk.controller.close()
     const typed = recoveryCode.toLowerCase().replaceAll('-', ' ')
     const next = 'a passphrase to remember'
-    await desk.keeper.recover({ code: typed, passphrase: next, keyFile: null })
-    desk.keeper.close()
+    await desk.controller.recover({ code: typed, passphrase: next, keyFile: null })
+    desk.controller.close()
     expect(await failureOf(() => reopen(folder))).toBe('wrong-passphrase')
-    ;(await reopen(folder, next)).keeper.close()
+    ;(await reopen(folder, next)).controller.close()
   })
 
   it('is told apart from a typing mistake by its checksum', async () => {
     const { desk, made } = newVault(folder)
     const { recoveryCode } = await made
-    desk.keeper.close()
+    desk.controller.close()
     const wrong = recoveryCode.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
     const next = { passphrase: 'a passphrase to remember', keyFile: null }
-    expect(await failureOf(() => desk.keeper.recover({ code: wrong, ...next }))).toBe('bad-code')
+    expect(await failureOf(() => desk.controller.recover({ code: wrong, ...next }))).toBe(
+      'bad-code',
+    )
   })
 
   it('stops working once a new one was made', async () => {
     const { desk, made } = newVault(folder)
     const { recoveryCode } = await made
-    const fresh = await desk.keeper.newRecoveryCode({ passphrase, keyFile: null })
-    desk.keeper.close()
+    const fresh = await desk.controller.newRecoveryCode({ passphrase, keyFile: null })
+    desk.controller.close()
     expect(fresh).not.toBe(recoveryCode)
     const next = { passphrase: 'a passphrase to remember', keyFile: null }
-    expect(await failureOf(() => desk.keeper.recover({ code: recoveryCode, ...next }))).toBe(
+    expect(await failureOf(() => desk.controller.recover({ code: recoveryCode, ...next }))).toBe(
       'wrong-passphrase',
     )
-    expect((await desk.keeper.recover({ code: fresh, ...next })).state).toBe('open')
-    desk.keeper.close()
+    expect((await desk.controller.recover({ code: fresh, ...next })).state).toBe('open')
+    desk.controller.close()
   })
 })

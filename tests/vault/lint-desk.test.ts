@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createLintDesk } from '../../src/main/vault/lint/lint-client.ts'
-import type { LintDesk } from '../../src/main/vault/lint/lint-client.ts'
+import { createLintClient } from '../../src/main/vault/lint/lint-client.ts'
+import type { LintClient } from '../../src/main/vault/lint/lint-client.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import { openDesk, passphrase, sourceContent, temporaryFolder } from './harness.ts'
 import { ownLintWorker } from './worker-paths.ts'
 
 const frail = join(import.meta.dirname, 'frail-lint-worker.ts')
-let desk: LintDesk | null = null
-const made = (script = ownLintWorker, names: () => readonly string[] = () => []): LintDesk => {
-  desk = createLintDesk(script, names)
+let desk: LintClient | null = null
+const made = (script = ownLintWorker, names: () => readonly string[] = () => []): LintClient => {
+  desk = createLintClient(script, names)
   return desk
 }
 afterEach(() => desk?.end())
 
 const ask = (text: string, language = 'en') => ({ text, language, subject: null })
 
-const found = async (of: LintDesk, text: string, language: string): Promise<string[]> =>
+const found = async (of: LintClient, text: string, language: string): Promise<string[]> =>
   ((await of.check(ask(text, language))) ?? []).map(
     ({ family, start, end }) => `${family}: ${text.slice(start, end)}`,
   )
@@ -84,7 +84,12 @@ describe('names of a sealed identity', () => {
         .map(({ start, end }) => text.slice(start, end))
     }
     try {
-      await vault.keeper.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
+      await vault.controller.create({
+        passphrase,
+        keyFile: null,
+        pseudonym: 'Heron',
+        language: 'en',
+      })
       await vault.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
       const content = sourceContent('Quiet Harbour')
       await vault.handlers['sources.save']({ id: null, rev: 0, content, identity: someone })
@@ -99,7 +104,7 @@ describe('names of a sealed identity', () => {
       await vault.handlers['identity.closeKey']({})
       expect(await names('We met Park Seo-yeon and 박서연 there.')).toEqual([])
     } finally {
-      vault.keeper.close()
+      vault.controller.close()
       place.remove()
     }
   })

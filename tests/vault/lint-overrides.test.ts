@@ -43,7 +43,7 @@ beforeAll(async () => {
   await done
 })
 afterAll(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 

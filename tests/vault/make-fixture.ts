@@ -26,5 +26,5 @@ const report = async (title: string, body: string, file: boolean): Promise<void>
 }
 await report('Two buses', 'Two buses crossed before dawn. 북송 버스 두 대. 遣返。', true)
 await report('Not yet filed', 'A draft about the road.', false)
-desk.keeper.close()
+desk.controller.close()
 process.stdout.write(`passphrase: ${passphrase}\nrecovery code: ${recoveryCode}\n`)

@@ -7,7 +7,7 @@ import { openDesk, passphrase } from './harness.ts'
 // Run as a process of its own: lets something stand, and dies when its journal line would be written.
 const [what, folder = '', id = '', day = ''] = process.argv.slice(2)
 const desk = openDesk(folder)
-await desk.keeper.unlock({ passphrase, keyFile: null })
+await desk.controller.unlock({ passphrase, keyFile: null })
 
 const die = (): never => {
   process.kill(process.pid, 'SIGKILL')

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => at.close())
 
 const dieAt = async (what: 'report' | 'publication', id: string): Promise<void> => {
-  at.desk.keeper.close()
+  at.desk.controller.close()
   const script = join(import.meta.dirname, 'override-kill-child.ts')
   const args = [script, what, at.desk.folder, id, '2026-01-01']
   const { signal, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openReader } from '../../src/main/vault/decoders/open-reader.ts'
-import type { PdfHost } from '../../src/main/vault/decoders/pdf-host.ts'
+import type { StartPdfProcess } from '../../src/main/vault/decoders/pdf-host.ts'
 import { limits } from '../../src/shared/limits.ts'
 import type { ToPdf } from '../../src/shared/pdf-messages.ts'
 import { nextTask } from '../exchange/desk-kit.ts'
@@ -29,7 +29,7 @@ const page = (number: number, more: object = {}) => ({
 const readersThat = (says: Says) => {
   const seen = { started: 0, living: 0, given: [] as number[] }
   let last: (data: unknown) => void = () => undefined
-  const host: PdfHost = () => {
+  const host: StartPdfProcess = () => {
     seen.started += 1
     seen.living += 1
     const pieces: Uint8Array[] = []
@@ -79,7 +79,7 @@ beforeAll(async () => {
   mkdirSync(outside)
   const pdfs = readers.host
   desk = openDesk(join(place.path, 'vault'), undefined, { images: nodeImageHost(), pdfs })
-  await desk.keeper.create({
+  await desk.controller.create({
     passphrase,
     keyFile: null,
     pseudonym: 'Heron',
@@ -90,10 +90,10 @@ beforeEach(() => {
   says = (number) => page(number)
 })
 afterEach(async () => {
-  if (desk.keeper.session() !== null) await desk.handlers['attachments.closePages']({})
+  if (desk.controller.session() !== null) await desk.handlers['attachments.closePages']({})
   Object.assign(readers.seen, { started: 0, living: 0, given: [] })
 })
-afterAll(() => desk.keeper.close())
+afterAll(() => desk.controller.close())
 
 const { attach, blobs, save } = attachingIn(() => ({ desk, outside }))
 const document = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(3_000_000, 7)])
@@ -268,7 +268,7 @@ describe('at the lock, pages of a PDF', () => {
     const looking = look(1)
     looking.catch(() => undefined)
     await expect.poll(() => readers.seen.living).toBe(1)
-    desk.keeper.close()
+    desk.controller.close()
     expect(readers.seen.living).toBe(0)
     expect(await failureOf(() => looking)).toBe('pdf-process')
   })

@@ -21,10 +21,10 @@ beforeAll(async () => {
   const folder = join(place.path, 'vault')
   const { desk: made, made: done } = newVault(folder)
   await done
-  made.keeper.close()
+  made.controller.close()
   const open = async (): Promise<void> => {
     desk = openDesk(folder, undefined, { images: nodeImageHost(undefined, seen) })
-    await desk.keeper.unlock({ passphrase, keyFile: null })
+    await desk.controller.unlock({ passphrase, keyFile: null })
   }
   await open()
   const { attach, save } = attachingIn(() => ({ desk, outside }))
@@ -54,11 +54,11 @@ beforeAll(async () => {
     report,
   )
   // After a lock nothing is remembered: every picture is made anew.
-  desk.keeper.close()
+  desk.controller.close()
   await open()
 })
 afterAll(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 

@@ -20,7 +20,7 @@ export const removed = { start: 0, end: 11, category: 'name' } as const
 /** Stands where the checks will: it knows one name and nothing else. */
 export const check: LintPort = ({ text }) =>
   Promise.resolve(
-    [...text.matchAll(/Kim Chol-su|bridge keeper/g)].map(({ 0: found, index }) => ({
+    [...text.matchAll(/Kim Chol-su|bridge controller/g)].map(({ 0: found, index }) => ({
       family: 'name' as const,
       rule: 'test',
       start: index,
@@ -91,7 +91,7 @@ export const publicationDesk = async () => {
     claimId,
     phrase,
     close: () => {
-      desk.keeper.close()
+      desk.controller.close()
       place.remove()
     },
   }

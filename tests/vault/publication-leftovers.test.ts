@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { leftoverItems, takenOut } from '../../src/main/vault/publishing/publication-leftovers.ts'
+import {
+  leftoverItems,
+  removedWords,
+} from '../../src/main/vault/publishing/publication-leftovers.ts'
 import type { PublicationContent } from '../../src/shared/claims.ts'
 import { reportContent } from './harness.ts'
 
@@ -7,7 +10,7 @@ type Redaction = PublicationContent['reports'][number]['redactions'][number]
 
 /** What is found in `printed` of words that were removed elsewhere. */
 const left = (removed: string, category: Redaction['category'], printed: string): string[] => {
-  const taken = takenOut({
+  const taken = removedWords({
     texts: [
       {
         printed: {

@@ -40,7 +40,7 @@ describe('records', () => {
     })
     const filed = await handlers['reports.file']({ id: draft.id, rev: draft.rev })
     expect(filed.state).toBe('filed')
-    desk.keeper.close()
+    desk.controller.close()
 
     const again = await reopen(folder)
     const report = await again.handlers['reports.get']({ id: draft.id })
@@ -52,7 +52,7 @@ describe('records', () => {
     expect(revision.verified).toBe(true)
     const { hits } = await again.handlers['search.query']({ query: '북송', limit: 10 })
     expect(hits.map((hit) => hit.row.id)).toEqual([draft.id])
-    again.keeper.close()
+    again.controller.close()
   })
 
   it('seals a protected source anew at every save, always in the same size', async () => {
@@ -65,7 +65,7 @@ describe('records', () => {
       content: sourceContent('Quiet Harbor'),
       identity: null,
     })
-    const sealOf = () => desk.keeper.session()?.store.sources.seals(first.id)[0]?.bytes
+    const sealOf = () => desk.controller.session()?.store.sources.seals(first.id)[0]?.bytes
     const before = sealOf()
     const second = await save({
       id: first.id,
@@ -75,7 +75,7 @@ describe('records', () => {
     })
     expect(second.sealBytes).toBe(first.sealBytes)
     expect(sealOf()).not.toEqual(before)
-    desk.keeper.close()
+    desk.controller.close()
   })
 
   it('refuses a code name that another source has', async () => {
@@ -93,7 +93,7 @@ describe('records', () => {
     expect(
       await save({ id: first.id, rev: 1, content: first.content, identity: null }),
     ).toMatchObject({ rev: 2 })
-    desk.keeper.close()
+    desk.controller.close()
   })
 
   it('refuses to file a report with nothing in it', async () => {
@@ -108,7 +108,7 @@ describe('records', () => {
     expect(await failureOf(() => handlers['reports.file']({ id: draft.id, rev: draft.rev }))).toBe(
       'invalid',
     )
-    desk.keeper.close()
+    desk.controller.close()
   })
 
   it('that were removed can be restored until the lock, and are gone after it', async () => {
@@ -122,14 +122,14 @@ describe('records', () => {
     await handlers['records.remove']({ id: id(kept), rev: kept.rev })
     await handlers['records.restore']({ id: id(kept) })
     await handlers['records.remove']({ id: id(gone), rev: gone.rev })
-    desk.keeper.close()
+    desk.controller.close()
     const again = await reopen(folder)
     const page = await again.handlers['reports.list'](rows)
     expect(page.rows.map((row) => row.id)).toEqual([kept.id])
     expect(await failureOf(() => again.handlers['records.restore']({ id: id(gone) }))).toBe(
       'not-found',
     )
-    again.keeper.close()
+    again.controller.close()
   })
 })
 
@@ -148,6 +148,6 @@ describe('verifying', () => {
     const running = handlers['vault.verify']({ task })
     await handlers['tasks.cancel']({ task })
     expect(await failureOf(() => running)).toBe('cancelled')
-    desk.keeper.close()
+    desk.controller.close()
   })
 })

@@ -22,7 +22,7 @@ let seen: Processes
 
 const open = async (folder: string): Promise<void> => {
   desk = openDesk(folder, undefined, { images: () => nodeImageHost(script, seen)() })
-  await desk.keeper.unlock({ passphrase, keyFile: null })
+  await desk.controller.unlock({ passphrase, keyFile: null })
 }
 
 beforeAll(async () => {
@@ -30,14 +30,14 @@ beforeAll(async () => {
   const folder = join(place.path, 'vault')
   const { desk: made, made: done } = newVault(folder)
   await done
-  made.keeper.close()
+  made.controller.close()
   await open(folder)
 })
 beforeEach(() => {
   seen = noProcesses()
   script = undefined
 })
-afterAll(() => desk.keeper.close())
+afterAll(() => desk.controller.close())
 
 const box: RedactionBox = { left: 0, top: 0, width: 32, height: 32 }
 const { attach, blobs, save, copyOf } = attachingIn(() => ({ desk, outside }))
@@ -86,7 +86,7 @@ describe('a copy with boxes burned in', () => {
     const other = await withCopy('b.png', await quarters(64, 64).png().toBuffer())
     const unnamed = await redact(other.report, other.cleaned)
     const before = blobs()
-    desk.keeper.close()
+    desk.controller.close()
     await open(desk.folder)
     // With the copy that the report of the test before named until it had a redacted one.
     expect(blobs()).toBe(before - 3)

@@ -26,7 +26,7 @@ beforeEach(async () => {
   await made.made
 })
 afterEach(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 
@@ -47,7 +47,7 @@ describe('a second reader', () => {
     expect(egret.fingerprint).toBe(fingerprint(Buffer.from(egret.key, 'hex')))
     expect(await kinds()).toEqual(['reviewer.added', 'vault.created'])
     await add('Plover', other)
-    desk.keeper.close()
+    desk.controller.close()
     desk = await reopen(folder)
     const { reviewers, inForce } = await desk.handlers['reviewers.list']({})
     expect([reviewers.map(({ name }) => name), inForce]).toEqual([['Egret', 'Plover'], true])
@@ -140,7 +140,7 @@ describe('the key of a second reader', () => {
   it('lies nowhere in the vault folder in clear', async () => {
     await add()
     const { wrapped, key } = readReviewers(session(desk).store)[0]!
-    desk.keeper.close()
+    desk.controller.close()
     const file = readFileSync(join(folder, 'notes.db'))
     for (const part of [wrapped.subarray(0, 16), Buffer.from(key, 'hex'), 'Egret']) {
       expect(file.includes(Buffer.from(part as string))).toBe(false)

@@ -18,7 +18,7 @@ beforeEach(async () => {
   await made.made
 })
 afterEach(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 
@@ -36,7 +36,7 @@ describe('the sample case', () => {
     expect(await counts()).toEqual({ cases: 3, sources: 6, reports: 6, claims: 6 })
     expect(await removeSample(ask)).toBe(true)
     expect(await counts()).toEqual({ cases: 0, sources: 0, reports: 0, claims: 0 })
-    desk.keeper.close()
+    desk.controller.close()
     desk = await reopen(`${place.path}/vault`)
     expect(await counts()).toEqual({ cases: 0, sources: 0, reports: 0, claims: 0 })
   })

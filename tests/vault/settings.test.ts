@@ -15,7 +15,7 @@ beforeEach(() => {
   place = temporaryFolder()
 })
 afterEach(() => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 })
 
@@ -84,14 +84,14 @@ describe('settings that decide what may leave', () => {
     })
     expect(lines.map(({ kind }) => kind)).toEqual(['vault.settings'])
     expect(JSON.stringify(lines)).not.toContain('Hyesan')
-    desk.keeper.close()
+    desk.controller.close()
     desk = await reopen(join(place.path, 'vault'))
     expect(await desk.handlers['settings.get']({})).toMatchObject({ spellings })
   })
 
   it('are kept', async () => {
     await change({ poolBlockUnder: 10, poolWarnUnder: 40 })
-    desk.keeper.close()
+    desk.controller.close()
     desk = await reopen(join(place.path, 'vault'))
     expect(await desk.handlers['settings.get']({})).toMatchObject({
       poolBlockUnder: 10,

@@ -68,7 +68,7 @@ beforeEach(async () => {
     .id
 })
 afterEach(() => {
-  desk.keeper.close()
+  desk.controller.close()
   folder.remove()
 })
 

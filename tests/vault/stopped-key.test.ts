@@ -34,7 +34,7 @@ const slowDesk = (at: string): Desk => openDesk(at, undefined, { workers: ownWor
 const made = async (): Promise<string> => {
   const { desk, made: making } = newVault(folder)
   const { recoveryCode } = await making
-  desk.keeper.close()
+  desk.controller.close()
   return recoveryCode
 }
 
@@ -46,12 +46,12 @@ describe('a vault whose key is being made', () => {
     const unlocking = failureOf(() => desk.handlers['vault.unlock']({ task, ...opening }))
     setTimeout(() => stop(desk), 5)
     expect(await unlocking).toBe('cancelled')
-    expect(desk.keeper.status().state).toBe('locked')
+    expect(desk.controller.status().state).toBe('locked')
     expect(bytesIn()).toEqual(before)
     // The lock was let go of, and the name is free.
     const again = await desk.handlers['vault.unlock']({ task, ...opening })
     expect(again.state).toBe('open')
-    desk.keeper.close()
+    desk.controller.close()
   })
 
   it('is not there once its making is cancelled, at whatever moment, and is made by the next try', async () => {
@@ -62,10 +62,10 @@ describe('a vault whose key is being made', () => {
       setTimeout(() => stop(desk), after)
       const ended = await making
       // Too late is done, and says so: never a vault whose recovery code nobody saw.
-      expect([ended, desk.keeper.status().state]).toEqual(
+      expect([ended, desk.controller.status().state]).toEqual(
         ended === 'none' ? ['none', 'open'] : ['cancelled', 'none'],
       )
-      if (ended === 'none') return desk.keeper.close()
+      if (ended === 'none') return desk.controller.close()
       expect(filesIn()).toEqual([])
     }
     await made()
@@ -82,20 +82,20 @@ describe('a vault whose key is being made', () => {
       setTimeout(() => stop(desk), after)
       const ended = await recovering
       // Too late is done, on a machine that is fast, and says so.
-      if (ended === 'none') return desk.keeper.close()
-      expect([ended, desk.keeper.status().state]).toEqual(['cancelled', 'locked'])
+      if (ended === 'none') return desk.controller.close()
+      expect([ended, desk.controller.status().state]).toEqual(['cancelled', 'locked'])
       expect(bytesIn()).toEqual(before)
     }
     const desk = slowDesk(folder)
     expect((await desk.handlers['vault.unlock'](opening)).state).toBe('open')
-    desk.keeper.close()
+    desk.controller.close()
   })
 
   it('is destroyed whole, or not at all, where the wipe passphrase is cancelled', async () => {
     const { desk: first, made: making } = newVault(folder)
     await making
     await setWipe(first)
-    first.keeper.close()
+    first.controller.close()
     const before = bytesIn()
     for (const after of [20, 90, 100, 110]) {
       const desk = slowDesk(folder)
@@ -104,8 +104,8 @@ describe('a vault whose key is being made', () => {
       )
       setTimeout(() => stop(desk), after)
       const code = await ended
-      const { state } = desk.keeper.status()
-      desk.keeper.close()
+      const { state } = desk.controller.status()
+      desk.controller.close()
       expect([code, state]).toEqual(code === 'none' ? ['none', 'open'] : ['cancelled', 'locked'])
       if (code === 'none') return
       expect(bytesIn()).toEqual(before)
@@ -116,8 +116,8 @@ describe('a vault whose key is being made', () => {
     await made()
     const desk = slowDesk(folder)
     const unlocking = failureOf(() => desk.handlers['vault.unlock'](opening))
-    setTimeout(() => desk.keeper.close(), 5)
+    setTimeout(() => desk.controller.close(), 5)
     expect(await unlocking).toBe('cancelled')
-    expect(desk.keeper.status().state).toBe('locked')
+    expect(desk.controller.status().state).toBe('locked')
   })
 })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { watchNames } from '../../src/main/vault/review/names-guard.ts'
+import { guardNames } from '../../src/main/vault/review/names-guard.ts'
 
 const input = { text: 'words', language: 'en', subject: null }
 
@@ -9,7 +9,7 @@ beforeAll(sodiumReady)
 describe('a run of checks', () => {
   const run = async (change: (names: string[]) => void, back?: (names: string[]) => void) => {
     const names = ['Park Seo-yeon', 'Kim Chol-su']
-    const watched = watchNames(
+    const watched = guardNames(
       () => names,
       () => Promise.resolve([]),
     )
@@ -39,7 +39,7 @@ describe('a run of checks', () => {
 
   it('does not when they go after the last text', async () => {
     const names = ['Park Seo-yeon']
-    const watched = watchNames(
+    const watched = guardNames(
       () => names,
       () => Promise.resolve(null),
     )

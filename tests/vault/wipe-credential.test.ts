@@ -20,12 +20,12 @@ const make = async (): Promise<void> => {
   desk = made
 }
 const end = (): void => {
-  desk.keeper.close()
+  desk.controller.close()
   place.remove()
 }
 const database = (): Buffer => readFileSync(join(folder, 'notes.db'))
 const again = async (words = passphrase): Promise<void> => {
-  desk.keeper.close()
+  desk.controller.close()
   desk = await reopen(folder, words)
 }
 
@@ -35,24 +35,24 @@ describe('a wipe passphrase', () => {
 
   it('is set and removed with the passphrase alone, seen while the vault is open, and never writes the database', async () => {
     const before = database()
-    expect(desk.keeper.wipeStatus()).toEqual({ wipe: null })
+    expect(desk.controller.wipeStatus()).toEqual({ wipe: null })
     const wrong = { passphrase: 'not this one at all', keyFile: null, wipe, wipeKeyFile: null }
-    expect(await failureOf(() => desk.keeper.setWipe(wrong))).toBe('wrong-passphrase')
+    expect(await failureOf(() => desk.controller.setWipe(wrong))).toBe('wrong-passphrase')
     await setWipe(desk)
-    expect(desk.keeper.wipeStatus()).toEqual({ wipe: { keyFile: false } })
+    expect(desk.controller.wipeStatus()).toEqual({ wipe: { keyFile: false } })
     expect(database()).toEqual(before)
 
     await again()
-    expect(desk.keeper.wipeStatus()).toEqual({ wipe: { keyFile: false } })
+    expect(desk.controller.wipeStatus()).toEqual({ wipe: { keyFile: false } })
     const open = database()
     // It is no passphrase of anything else: what asks for one refuses it and destroys nothing.
     const asWipe = { passphrase: wipe, keyFile: null }
-    expect(await failureOf(() => desk.keeper.removeWipe(asWipe))).toBe('wrong-passphrase')
-    await desk.keeper.removeWipe(opening)
-    expect(desk.keeper.wipeStatus()).toEqual({ wipe: null })
+    expect(await failureOf(() => desk.controller.removeWipe(asWipe))).toBe('wrong-passphrase')
+    await desk.controller.removeWipe(opening)
+    expect(desk.controller.wipeStatus()).toEqual({ wipe: null })
     expect(database()).toEqual(open)
 
-    desk.keeper.close()
+    desk.controller.close()
     expect(await failureOf(() => reopen(folder, wipe))).toBe('wrong-passphrase')
   })
 
@@ -62,14 +62,14 @@ describe('a wipe passphrase', () => {
     await setWipe(desk)
     const next = 'another sentence altogether'
     const change = { current: passphrase, currentKeyFile: null, next, nextKeyFile: null }
-    await desk.keeper.changePassphrase(change)
-    desk.keeper.close()
-    await desk.keeper.recover({ code: recoveryCode, passphrase, keyFile: null })
-    expect(desk.keeper.wipeStatus()).toEqual({ wipe: { keyFile: false } })
-    desk.keeper.close()
+    await desk.controller.changePassphrase(change)
+    desk.controller.close()
+    await desk.controller.recover({ code: recoveryCode, passphrase, keyFile: null })
+    expect(desk.controller.wipeStatus()).toEqual({ wipe: { keyFile: false } })
+    desk.controller.close()
     expect(await failureOf(() => reopen(folder, before))).toBe('wrong-passphrase')
     desk = await reopen(folder, wipe)
-    desk.keeper.close()
+    desk.controller.close()
     expect(await failureOf(() => reopen(folder))).toBe('wrong-passphrase')
   })
 
@@ -79,11 +79,11 @@ describe('a wipe passphrase', () => {
     const wipeKeyFile = newFileToken()
     desk.files.add(wipeKeyFile, path)
     await desk.handlers['cases.save']({ id: null, rev: 0, content: caseContent('Winter') })
-    await desk.keeper.setWipe({ ...opening, wipe, wipeKeyFile })
-    expect(desk.keeper.wipeStatus()).toEqual({ wipe: { keyFile: true } })
-    desk.keeper.close()
+    await desk.controller.setWipe({ ...opening, wipe, wipeKeyFile })
+    expect(desk.controller.wipeStatus()).toEqual({ wipe: { keyFile: true } })
+    desk.controller.close()
     expect(await failureOf(() => reopen(folder, wipe))).toBe('wrong-passphrase')
-    await desk.keeper.unlock({ passphrase: wipe, keyFile: wipeKeyFile })
+    await desk.controller.unlock({ passphrase: wipe, keyFile: wipeKeyFile })
     expect(await desk.handlers['cases.list']({})).toEqual([])
   })
 })
@@ -108,16 +108,16 @@ describe('a wipe passphrase is refused', () => {
     const header = readFileSync(join(folder, 'header'))
     expect(await failureOf(() => setWipe(desk, words()))).toBe('same-credential')
     expect(readFileSync(join(folder, 'header'))).toEqual(header)
-    expect(desk.keeper.wipeStatus()).toEqual({ wipe: null })
+    expect(desk.controller.wipeStatus()).toEqual({ wipe: null })
   })
 
   it('and the passphrase is, where it would be the wipe passphrase', async () => {
     await setWipe(desk)
     const change = { current: passphrase, currentKeyFile: null, next: wipe, nextKeyFile: null }
-    expect(await failureOf(() => desk.keeper.changePassphrase(change))).toBe('same-credential')
-    desk.keeper.close()
+    expect(await failureOf(() => desk.controller.changePassphrase(change))).toBe('same-credential')
+    desk.controller.close()
     const recover = { code: recoveryCode, passphrase: wipe, keyFile: null }
-    expect(await failureOf(() => desk.keeper.recover(recover))).toBe('same-credential')
+    expect(await failureOf(() => desk.controller.recover(recover))).toBe('same-credential')
     desk = await reopen(folder)
   })
 })

@@ -48,13 +48,13 @@ describe('typing the wipe passphrase at the unlock screen', () => {
   beforeAll(async () => {
     vault = await filledVault(folder)
     await setWipe(vault.desk)
-    vault.desk.keeper.close()
+    vault.desk.controller.close()
     expect(await swept(folder)).toContain('zqbody')
 
     desk = openDesk(folder, Date.now, { workers: counting })
-    ordinary = await desk.keeper.unlock(opening)
+    ordinary = await desk.controller.unlock(opening)
     ordinaryRuns = countRuns()
-    desk.keeper.close()
+    desk.controller.close()
 
     mkdirSync(join(folder, 'quarantine'), { recursive: true })
     writeFileSync(join(folder, 'quarantine', 'ab'.repeat(16)), 'zqaside')
@@ -63,7 +63,7 @@ describe('typing the wipe passphrase at the unlock screen', () => {
     old = blocksOf(folder)
   })
   afterAll(() => {
-    desk.keeper.close()
+    desk.controller.close()
     place.remove()
     rmSync(kdfRuns(), { force: true })
   })
@@ -77,16 +77,16 @@ describe('typing the wipe passphrase at the unlock screen', () => {
 
   it('answers as an ordinary unlock does, in every word, after as many runs of Argon2id', async () => {
     desk = openDesk(folder, Date.now, { workers: counting })
-    expect(await desk.keeper.unlock({ passphrase: wipe, keyFile: null })).toEqual(ordinary)
+    expect(await desk.controller.unlock({ passphrase: wipe, keyFile: null })).toEqual(ordinary)
     expect([countRuns(), ordinaryRuns]).toEqual([1, 1])
-    expect(desk.keeper.status()).toEqual(ordinary)
+    expect(desk.controller.status()).toEqual(ordinary)
     expect(desk.events).toEqual([])
   })
 
   it('leaves an empty vault of an ordinary kind', async () => {
     expect(await desk.handlers['cases.list']({})).toEqual([])
-    expect(desk.keeper.wipeStatus()).toEqual({ wipe: null })
-    expect(desk.keeper.inventory()).toMatchObject({
+    expect(desk.controller.wipeStatus()).toEqual({ wipe: null })
+    expect(desk.controller.inventory()).toMatchObject({
       records: { case: 0, source: 0, report: 0 },
       attachments: { count: 0, bytes: 0 },
       setAside: 0,
@@ -96,7 +96,7 @@ describe('typing the wipe passphrase at the unlock screen', () => {
       task: 'a'.repeat(16),
     })
     expect([faults, searchIndexHolds]).toEqual([[], true])
-    desk.keeper.close()
+    desk.controller.close()
     expect(readdirSync(folder).sort()).toEqual([
       'anchor',
       'blobs',
@@ -114,16 +114,16 @@ describe('typing the wipe passphrase at the unlock screen', () => {
   })
 
   it('leaves nothing that the old passphrase or the old recovery code opens', async () => {
-    expect(await failureOf(() => desk.keeper.unlock(opening))).toBe('wrong-passphrase')
+    expect(await failureOf(() => desk.controller.unlock(opening))).toBe('wrong-passphrase')
     const recover = { code: vault.recoveryCode, passphrase, keyFile: null }
-    expect(await failureOf(() => desk.keeper.recover(recover))).toBe('wrong-passphrase')
+    expect(await failureOf(() => desk.controller.recover(recover))).toBe('wrong-passphrase')
   })
 
   it('opens the empty vault from then on, and can have a wipe passphrase of its own', async () => {
     const own = { passphrase: wipe, keyFile: null }
-    expect(await desk.keeper.unlock(own)).toEqual(ordinary)
+    expect(await desk.controller.unlock(own)).toEqual(ordinary)
     const other = 'geese went over the lake at dusk'
-    await desk.keeper.setWipe({ ...own, wipe: other, wipeKeyFile: null })
+    await desk.controller.setWipe({ ...own, wipe: other, wipeKeyFile: null })
     await desk.handlers['settings.get']({})
     expect(existsSync(join(folder, 'destroying'))).toBe(false)
   })

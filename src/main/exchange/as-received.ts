@@ -39,7 +39,7 @@ const ofTheBundle: ReadonlySet<FailureCode> = new Set<FailureCode>([
  * @throws Failure 'tampered' when it would be refused, or a record in it; 'too-big'; what `source`
  * and `pace` throw.
  */
-export async function readAsReceived(
+export async function validateAsImport(
   source: ByteSource,
   openedAs: string,
   pace: Pace,

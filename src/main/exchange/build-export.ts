@@ -47,7 +47,7 @@ export const listedRecipients = (target: Addressed): readonly string[] =>
   target.kind === 'passphrase' ? [passphraseMarker] : readRecipients(target.recipients).recipients
 
 /** Names exactly these recipients. */
-export const pairOf = (recipients: readonly string[]): string =>
+export const recipientsKey = (recipients: readonly string[]): string =>
   hex(plainDigest(canonicalBytes(recipients)))
 
 /** What is in an attached file, by its digest, once. */
@@ -57,7 +57,7 @@ export type OpenFile = (digest: string) => ByteSource
  * What travels with the records: who had them, what was said of them since, and the recovery code of
  * the sender's vault where the file goes to its desk.
  */
-export type Companions = {
+export type ExportMetadata = {
   /** Each is read anew when it is asked for. */
   readonly chains: Sequence<CustodyChain>
   readonly notices: readonly Notice[]
@@ -69,7 +69,7 @@ type Objects = { readonly entries: EntryRows; readonly bytes: Sequence<ObjectByt
 /** Cards first: they say who may have signed what follows. What is long is read again when it goes. */
 function objectsOf(
   { cards, revisions, seals, attachments }: Carried,
-  { chains, notices, escrow }: Companions,
+  { chains, notices, escrow }: ExportMetadata,
   openFile: OpenFile,
 ): Objects {
   const entries = new EntryRows()
@@ -119,7 +119,7 @@ function objectsOf(
  */
 export function buildExport(input: {
   readonly gathered: Carried
-  readonly companions: Companions
+  readonly companions: ExportMetadata
   readonly recipients: readonly string[]
   readonly previous: Previous
   readonly day: Day
@@ -159,9 +159,9 @@ export function buildExport(input: {
 }
 
 /** The file's size if it went to hybrid recipients now; others differ by less than a bucket. */
-export function foretellBytes(
+export function estimateBytes(
   gathered: Carried,
-  companions: Companions,
+  companions: ExportMetadata,
   told: Pick<Manifest, 'day' | 'purpose'> & {
     readonly recipients: readonly string[]
     readonly previous: Previous

@@ -3,16 +3,16 @@ import { createRecoveryCode, formatRecoveryCode } from '../../crypto/recovery-co
 import type { Secret } from '../../crypto/secret.ts'
 import { recoveryCredential } from './storage/credential.ts'
 import { deskKeys } from './escrow/desks.ts'
-import { makeEscrow, settleEscrows } from './escrow/make-escrow.ts'
+import { makeEscrow, clearOldEscrows } from './escrow/make-escrow.ts'
 import { replaceHeaderFiles } from './files/header-file.ts'
 import type { VaultPaths } from './files/paths.ts'
 import type { HeaderCredentials } from './storage/header-unlock.ts'
-import type { Keeper } from './session/vault-controller-port.ts'
+import type { VaultController } from './session/vault-controller-port.ts'
 import type { Session } from './session/session.ts'
 import { withOnly } from './storage/key-slots.ts'
 
 /** What the acts on an open vault's header are given by whoever keeps it. */
-export type HeaderActs = {
+export type HeaderActions = {
   readonly paths: VaultPaths
   readonly worker: string
   readonly cost: KdfCost
@@ -26,7 +26,7 @@ export type HeaderActs = {
 }
 
 /** What is done is in the header: a journal that cannot be written does not undo it. */
-export const note = (write: () => void): void => {
+export const journalIfPossible = (write: () => void): void => {
   try {
     write()
   } catch {
@@ -35,7 +35,7 @@ export const note = (write: () => void): void => {
 }
 
 /** Changes of what opens the vault. The database is not written anew. */
-export const accessActs = ({
+export const credentialActions = ({
   paths,
   worker,
   cost,
@@ -43,7 +43,10 @@ export const accessActs = ({
   alone,
   writable,
   noteSlots,
-}: HeaderActs): Pick<Keeper, 'changePassphrase' | 'newRecoveryCode' | 'escrowRecovery'> => ({
+}: HeaderActions): Pick<
+  VaultController,
+  'changePassphrase' | 'newRecoveryCode' | 'escrowRecovery'
+> => ({
   changePassphrase: (input) =>
     alone(async () => {
       const session = writable()
@@ -56,7 +59,7 @@ export const accessActs = ({
           }),
         ),
       )
-      note(() => session.store.journal.note('vault.passphrase'))
+      journalIfPossible(() => session.store.journal.note('vault.passphrase'))
     }),
 
   newRecoveryCode: (input) =>
@@ -72,13 +75,13 @@ export const accessActs = ({
             const next = await withOnly({ ...header, kind: 'recovery', credential, cost })
             replaceHeaderFiles(paths, next)
             noteSlots(next, header.vaultKey)
-            note(() => settleEscrows(session.store, next))
+            journalIfPossible(() => clearOldEscrows(session.store, next))
           }),
         )
       } finally {
         credential.wipe()
       }
-      note(() => session.store.journal.note('vault.recovery'))
+      journalIfPossible(() => session.store.journal.note('vault.recovery'))
       return text
     }),
 

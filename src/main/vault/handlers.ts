@@ -7,13 +7,13 @@ import { caseHandlers } from './records/case-handlers.ts'
 import { claimHandlers } from './records/claim-handlers.ts'
 import { contactHandlers } from './contacts/contact-handlers.ts'
 import { custodyHandlers } from './custody/custody-handlers.ts'
-import { deskHandlers } from './misc-handlers.ts'
-import { duressHandlers } from './wipe/wipe-handlers.ts'
+import { miscHandlers } from './misc-handlers.ts'
+import { wipeHandlers } from './wipe/wipe-handlers.ts'
 import { escrowHandlers } from './escrow/escrow-handlers.ts'
 import { exchangeHandlers } from './exchange/exchange-handlers.ts'
 import { identityHandlers } from './identities/identity-handlers.ts'
-import { keepingHandlers } from './records/retention-handlers.ts'
-import type { Keeper } from './session/vault-controller-port.ts'
+import { retentionHandlers } from './records/retention-handlers.ts'
+import type { VaultController } from './session/vault-controller-port.ts'
 import { lintHandlers } from './review/lint-handlers.ts'
 import { paperHandlers } from './publishing/save-paper.ts'
 import { publicationHandlers } from './publishing/publication-handlers.ts'
@@ -24,28 +24,31 @@ import { reviewerHandlers } from './reviewers/reviewer-handlers.ts'
 import type { Session } from './session/session.ts'
 import { sourceHandlers } from './records/source-handlers.ts'
 import { sourcePageHandlers } from './records/source-page-handlers.ts'
-import { keeperHandlers } from './vault-handlers.ts'
+import { controllerHandlers } from './vault-handlers.ts'
 
 const noPrinter: PrintPort = () => Promise.reject(new Failure('internal'))
 
 /** Every channel of the vault process. `print` is main's: only a window can make a PDF. */
-export const vaultHandlers = (keeper: Keeper, print: PrintPort = noPrinter): VaultHandlers => {
+export const vaultHandlers = (
+  controller: VaultController,
+  print: PrintPort = noPrinter,
+): VaultHandlers => {
   const session = (): Session => {
-    const open = keeper.session()
+    const open = controller.session()
     if (open === null) throw new Failure('locked')
     return open
   }
   return {
-    ...keeperHandlers(keeper),
-    ...duressHandlers(keeper),
-    ...deskHandlers(session, keeper),
+    ...controllerHandlers(controller),
+    ...wipeHandlers(controller),
+    ...miscHandlers(session, controller),
     ...caseHandlers(session),
     ...sourceHandlers(session),
     ...sourcePageHandlers(session),
     ...identityHandlers(session),
     ...reviewerHandlers(session),
     ...reportHandlers(session),
-    ...keepingHandlers(session),
+    ...retentionHandlers(session),
     ...attachmentHandlers(session),
     ...claimHandlers(session),
     ...attributionHandlers(session),

@@ -1,5 +1,5 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
-import type { Keeper } from './session/vault-controller-port.ts'
+import type { VaultController } from './session/vault-controller-port.ts'
 import type { Session } from './session/session.ts'
 import { verifyVault } from './verify/verify.ts'
 
@@ -12,9 +12,9 @@ type Channels =
   | 'tasks.cancel'
 
 /** What is about the whole vault rather than about one record. */
-export const deskHandlers = (
+export const miscHandlers = (
   session: () => Session,
-  keeper: Pick<Keeper, 'session' | 'cancel' | 'settingsChanged'>,
+  controller: Pick<VaultController, 'session' | 'cancel' | 'settingsChanged'>,
 ): Pick<VaultHandlers, Channels> => ({
   'search.query': ({ query, limit }) => session().store.search(query, limit),
   'journal.list': ({ subject, before, limit, kind = null, about = null }) =>
@@ -22,7 +22,7 @@ export const deskHandlers = (
   'settings.get': () => session().settings(),
   'settings.set': (settings) => {
     const saved = session().store.settings.set(settings)
-    keeper.settingsChanged()
+    controller.settingsChanged()
     session().emit({ kind: 'changed' })
     return saved
   },
@@ -32,8 +32,8 @@ export const deskHandlers = (
   },
   'tasks.cancel': ({ task }) => {
     // A restore runs before there is a session.
-    keeper.cancel(task)
-    keeper.session()?.tasks.cancel(task)
+    controller.cancel(task)
+    controller.session()?.tasks.cancel(task)
     return {}
   },
 })

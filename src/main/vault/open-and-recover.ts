@@ -1,10 +1,10 @@
 import { sweepBlobs } from './attachments/sweep.ts'
 import { sweepScratch } from './backup/scratch.ts'
-import { sweepAside } from './contacts/aside-file.ts'
-import { forgetDestroying } from './storage/destroy-marker.ts'
-import { settleEscrows } from './escrow/make-escrow.ts'
-import { openStored, type Place, type Stored } from './storage/vault-database.ts'
-import { finishVault } from './storage/creation-marker.ts'
+import { sweepQuarantine } from './contacts/aside-file.ts'
+import { removeDestroyMarker } from './storage/destroy-marker.ts'
+import { clearOldEscrows } from './escrow/make-escrow.ts'
+import { openDatabase, type Place, type VaultDatabase } from './storage/vault-database.ts'
+import { finishCreation } from './storage/creation-marker.ts'
 
 /**
  * Opens the database with the key that a header gave; what an earlier session removed goes, and so
@@ -12,23 +12,23 @@ import { finishVault } from './storage/creation-marker.ts'
  *
  * @throws Failure as `openStored`; nothing is left open then.
  */
-export const openTidied = (
+export const openAndCleanUp = (
   header: Uint8Array,
   place: Place & { readonly folder: string },
-): Stored => {
+): VaultDatabase => {
   const { folder, ...opening } = place
   const { paths } = opening
-  const stored = openStored(opening, (store) => {
-    settleEscrows(store, header)
+  const stored = openDatabase(opening, (store) => {
+    clearOldEscrows(store, header)
     store.records.purgeRemoved()
     sweepBlobs(store, paths.blobs)
   })
   try {
     sweepScratch(paths)
     if (stored.rescue === null) {
-      finishVault(paths)
-      forgetDestroying(paths)
-      sweepAside(folder, () => stored.store.contacts.setAside())
+      finishCreation(paths)
+      removeDestroyMarker(paths)
+      sweepQuarantine(folder, () => stored.store.contacts.setAside())
     }
     return stored
   } catch (cause) {

@@ -3,20 +3,20 @@ import { sodium } from '../../crypto/sodium.ts'
 import type { DeskEvent } from '../../shared/contract.ts'
 import { AuthorKey, Day } from '../../shared/ids.ts'
 import { sweepBlobs } from './attachments/sweep.ts'
-import { endToldNotices } from './custody/pending-advisories.ts'
+import { pruneDelivered } from './custody/pending-advisories.ts'
 import type { Days } from './session/days.ts'
 import type { FileTokens } from './session/file-tokens.ts'
 import { vaultPaths } from './files/paths.ts'
-import { createHalfWritten } from './session/plaintext-temp-files.ts'
-import { createIdentityRoom } from './sealed-identities/unlocked-identities.ts'
+import { createPlaintextTempFiles } from './session/plaintext-temp-files.ts'
+import { createUnlockedIdentities } from './sealed-identities/unlocked-identities.ts'
 import { readOwnKeys } from './storage/keyring.ts'
-import { createImageDesk } from './decoders/image-decoder.ts'
-import type { ImageHost } from './decoders/image-host.ts'
-import { createLintDesk } from './lint/lint-client.ts'
-import { createPdfDesk } from './decoders/pdf-renderer.ts'
-import type { PdfHost } from './decoders/pdf-host.ts'
+import { createImageDecoder } from './decoders/image-decoder.ts'
+import type { StartImageProcess } from './decoders/image-host.ts'
+import { createLintClient } from './lint/lint-client.ts'
+import { createPdfRenderer } from './decoders/pdf-renderer.ts'
+import type { StartPdfProcess } from './decoders/pdf-host.ts'
 import type { Session } from './session/session.ts'
-import type { Stored } from './storage/vault-database.ts'
+import type { VaultDatabase } from './storage/vault-database.ts'
 import { createTasks } from './session/tasks.ts'
 import type { WorkerPaths } from './session/worker-paths.ts'
 
@@ -25,8 +25,8 @@ type Surroundings = {
   readonly nativeBinding: string | undefined
   readonly files: FileTokens
   readonly workers: WorkerPaths
-  readonly images: ImageHost
-  readonly pdfs: PdfHost
+  readonly images: StartImageProcess
+  readonly pdfs: StartPdfProcess
   readonly cost: KdfCost
   readonly emit: (event: DeskEvent) => void
   readonly now: () => number
@@ -39,14 +39,14 @@ type Surroundings = {
  *
  * @throws Failure 'not-found', 'damaged' or 'tampered' when the keyring cannot be read.
  */
-export const openSession = ({ store, rescue }: Stored, place: Surroundings): Session => {
+export const openSession = ({ store, rescue }: VaultDatabase, place: Surroundings): Session => {
   const { emit, now, days, ...rest } = place
   const { signing, age } = readOwnKeys(store)
-  const identity = createIdentityRoom(store, now, {
+  const identity = createUnlockedIdentities(store, now, {
     expired: () => emit({ kind: 'changed' }),
     forgot: () => lint.forget(),
   })
-  const lint = createLintDesk(place.workers.lint, identity.names)
+  const lint = createLintClient(place.workers.lint, identity.names)
   return {
     ...rest,
     emit,
@@ -54,9 +54,9 @@ export const openSession = ({ store, rescue }: Stored, place: Surroundings): Ses
     store,
     identity,
     lint,
-    images: createImageDesk(place.images),
-    pdfs: createPdfDesk(place.pdfs),
-    halfWritten: createHalfWritten(),
+    images: createImageDecoder(place.images),
+    pdfs: createPdfRenderer(place.pdfs),
+    plaintextTempFiles: createPlaintextTempFiles(),
     signing,
     author: AuthorKey.parse(sodium.to_hex(signing.publicKey)),
     age,
@@ -70,7 +70,7 @@ export const openSession = ({ store, rescue }: Stored, place: Surroundings): Ses
 /** Ends the tasks and wipes the keys, and writes nothing. The database is closed by whoever opened it. */
 export const dropSession = (session: Session): void => {
   session.tasks.cancelAll()
-  session.halfWritten.removeAll()
+  session.plaintextTempFiles.removeAll()
   session.lint.end()
   session.pdfs.end()
   session.identity.end()
@@ -80,7 +80,7 @@ export const dropSession = (session: Session): void => {
 /** The same, but before it, what was removed is deleted for good. */
 export const closeSession = (session: Session): void => {
   session.tasks.cancelAll()
-  session.halfWritten.removeAll()
+  session.plaintextTempFiles.removeAll()
   session.lint.end()
   session.images.end()
   session.pdfs.end()
@@ -88,7 +88,7 @@ export const closeSession = (session: Session): void => {
   try {
     if (session.mode === 'open') {
       // Before the purge, which takes the times of such lines.
-      endToldNotices(session)
+      pruneDelivered(session)
       session.store.records.purgeRemoved()
       sweepBlobs(session.store, vaultPaths(session.folder).blobs)
     }

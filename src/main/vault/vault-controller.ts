@@ -4,14 +4,14 @@ import { listSlots } from '../../crypto/v1/header.ts'
 import type { SlotEntry } from '../../crypto/v1/slot-directory.ts'
 import type { Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import { accessActs, note, type HeaderActs } from './change-credentials.ts'
-import { restoreStored } from './backup/restore.ts'
+import { credentialActions, journalIfPossible, type HeaderActions } from './change-credentials.ts'
+import { restoreBackup } from './backup/restore.ts'
 import { sweepScratch } from './backup/scratch.ts'
 import { recoveryCredential } from './storage/credential.ts'
 import type { Credential } from './storage/credential.ts'
-import { sweepDestroyed } from './storage/destroy-marker.ts'
+import { resumeDestruction } from './storage/destroy-marker.ts'
 import { daysIn } from './session/days.ts'
-import { duressActs } from './wipe-actions.ts'
+import { wipeActions } from './wipe-actions.ts'
 import { wipeVault } from './storage/wipe-vault.ts'
 import { takeMemoryAhead } from './files/derive-root.ts'
 import { replaceHeaderFiles } from './files/header-file.ts'
@@ -20,28 +20,28 @@ import type { OpenHeader } from './storage/header-unlock.ts'
 import { acquireLock, loadEngineAhead, type VaultLock } from './files/lock-file.ts'
 import { vaultPaths } from './files/paths.ts'
 import { noImages } from './decoders/image-host.ts'
-import type { Keeper, KeeperOptions } from './session/vault-controller-port.ts'
+import type { VaultController, VaultControllerOptions } from './session/vault-controller-port.ts'
 import { createVaultFiles, emptyContent, firstSettings } from './storage/new-vault.ts'
 import { closeSession, dropSession, openSession } from './open-session.ts'
-import { openTidied } from './open-and-recover.ts'
+import { openAndCleanUp } from './open-and-recover.ts'
 import { noPdfs } from './decoders/pdf-host.ts'
 import type { Session } from './session/session.ts'
 import { withOnly } from './storage/key-slots.ts'
-import type { Stored } from './storage/vault-database.ts'
+import type { VaultDatabase } from './storage/vault-database.ts'
 import { createTasks, type TaskPorts } from './session/tasks.ts'
-import { createTurns } from './operation-queue.ts'
+import { createOperationQueue } from './operation-queue.ts'
 import { hasVault } from './storage/creation-marker.ts'
 
 type Opened = {
   readonly session: Session
-  readonly stored: Stored
+  readonly stored: VaultDatabase
   readonly lock: VaultLock
   readonly repaired: boolean
   /** Which there are; what they hold is not kept. */
   readonly slots: readonly SlotEntry[]
 }
 
-export const createKeeper = (options: KeeperOptions): Keeper => {
+export const createVaultController = (options: VaultControllerOptions): VaultController => {
   const { folder, nativeBinding, workers, files, emit } = options
   const cost = options.cost ?? kdfBounds.standard
   const now = options.now ?? Date.now
@@ -49,11 +49,15 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   const days = daysIn(options.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone)
   const language = options.language ?? 'en'
   const paths = vaultPaths(folder)
-  sweepDestroyed(paths, nativeBinding === undefined ? {} : { nativeBinding })
+  resumeDestruction(paths, nativeBinding === undefined ? {} : { nativeBinding })
   let opened: Opened | null = null
   const tasks = createTasks((task, done, total) => emit({ kind: 'progress', task, done, total }))
 
-  const { alone, stoppable, isOpening } = createTurns(tasks, () => tellState())
+  const {
+    alone,
+    runCancellable: stoppable,
+    isOpening,
+  } = createOperationQueue(tasks, () => tellState())
   const tellState = (): void =>
     options.onState({
       unlocked: opened !== null,
@@ -73,7 +77,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
   }
 
   const take = (
-    stored: Stored,
+    stored: VaultDatabase,
     { lock, repaired, slots }: Pick<Opened, 'lock' | 'repaired' | 'slots'>,
     accept?: () => void,
   ): void => {
@@ -110,7 +114,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     accept?: () => void,
   ): void => {
     const place = { folder, paths, vaultKey, nativeBinding, now, onMigration }
-    const stored = openTidied(header, place)
+    const stored = openAndCleanUp(header, place)
     try {
       take(stored, { lock, repaired, slots: listSlots(header, vaultKey) }, accept)
     } catch (cause) {
@@ -178,7 +182,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
     }
   }
 
-  const acts: HeaderActs = {
+  const acts: HeaderActions = {
     paths,
     worker: workers.kdf,
     cost,
@@ -219,7 +223,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
           }
           const source = { file, passphrase, identity, worker: workers.age, ports, broken }
           const made = await found(credential, ports.signal, (place) =>
-            restoreStored(place, source),
+            restoreBackup(place, source),
           )
           return { ...made, brokenAttachments }
         }
@@ -262,7 +266,7 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
               const next = await withOnly({ ...header, kind: 'passphrase', credential, cost })
               openWith(header, lock, progress, () => replaceHeaderFiles(paths, next))
               noteSlots(next, header.vaultKey)
-              note(() => opened?.session.store.escrows.noteUsed())
+              journalIfPossible(() => opened?.session.store.escrows.noteUsed())
               return status()
             }
           try {
@@ -275,8 +279,8 @@ export const createKeeper = (options: KeeperOptions): Keeper => {
         }),
       ),
 
-    ...accessActs(acts),
-    ...duressActs({ ...acts, open, slots: () => opened?.slots ?? [], dropThen }),
+    ...credentialActions(acts),
+    ...wipeActions({ ...acts, open, slots: () => opened?.slots ?? [], dropThen }),
 
     cancel: (task) => tasks.cancel(task),
 

@@ -1,5 +1,5 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
-import type { Keeper } from './session/vault-controller-port.ts'
+import type { VaultController } from './session/vault-controller-port.ts'
 
 type Channels =
   | 'vault.status'
@@ -13,25 +13,25 @@ type Channels =
   | 'vault.escrowRecovery'
 
 /** Opening a vault and changing what opens it. */
-export const keeperHandlers = (keeper: Keeper): Pick<VaultHandlers, Channels> => ({
-  'vault.status': () => keeper.status(),
+export const controllerHandlers = (controller: VaultController): Pick<VaultHandlers, Channels> => ({
+  'vault.status': () => controller.status(),
   'vault.typing': () => {
-    keeper.expectPassphrase()
+    controller.expectPassphrase()
     return {}
   },
-  'vault.create': (input) => keeper.create(input),
-  'vault.restore': (input) => keeper.restore(input),
-  'vault.unlock': (input) => keeper.unlock(input),
-  'vault.recover': (input) => keeper.recover(input),
+  'vault.create': (input) => controller.create(input),
+  'vault.restore': (input) => controller.restore(input),
+  'vault.unlock': (input) => controller.unlock(input),
+  'vault.recover': (input) => controller.recover(input),
   'vault.changePassphrase': async (input) => {
-    await keeper.changePassphrase(input)
+    await controller.changePassphrase(input)
     return {}
   },
   'vault.newRecoveryCode': async (input) => ({
-    recoveryCode: await keeper.newRecoveryCode(input),
+    recoveryCode: await controller.newRecoveryCode(input),
   }),
   'vault.escrowRecovery': async (input) => {
-    await keeper.escrowRecovery(input)
+    await controller.escrowRecovery(input)
     return {}
   },
 })

@@ -1,22 +1,22 @@
 import { wipeSlotKeys } from '../../crypto/v1/header.ts'
 import type { SlotEntry } from '../../crypto/v1/slot-directory.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { HeaderActs } from './change-credentials.ts'
+import type { HeaderActions } from './change-credentials.ts'
 import { blankHeaderFiles } from './files/destroy-header.ts'
 import { readHeaderFiles, replaceHeaderFiles } from './files/header-file.ts'
-import type { Keeper } from './session/vault-controller-port.ts'
+import type { VaultController } from './session/vault-controller-port.ts'
 import type { Session } from './session/session.ts'
 import { withNone, withOnly } from './storage/key-slots.ts'
-import { beginDestroying, finishDestroying } from './storage/destroy-marker.ts'
+import { startDestruction, finishDestruction } from './storage/destroy-marker.ts'
 import { takeInventory } from './wipe/inventory.ts'
-import { refuseAlike, refuseOthers } from './wipe/wipe-credential.ts'
+import { assertDissimilar, assertNoOtherUse } from './wipe/wipe-credential.ts'
 
 type Acts = Pick<
-  Keeper,
-  'wipeStatus' | 'setWipe' | 'removeWipe' | 'inventory' | 'rehearse' | 'destroy'
+  VaultController,
+  'wipeStatus' | 'setWipe' | 'removeWipe' | 'inventory' | 'dryRun' | 'destroy'
 >
 
-type Ports = HeaderActs & {
+type Ports = HeaderActions & {
   /** The open vault, also in rescue mode. @throws Failure 'locked'. */
   readonly open: () => Session
   readonly slots: () => readonly SlotEntry[]
@@ -38,7 +38,7 @@ const doneWith = { wipe: 'wipe', destroy: 'passphrase' } as const
  * the header alone, and leaves no line in the journal: whoever removed it before a border carries no
  * trace of it in the vault.
  */
-export const duressActs = (ports: Ports): Acts => {
+export const wipeActions = (ports: Ports): Acts => {
   const { paths, cost, alone, writable, noteSlots, open, slots } = ports
   const { withPassphrase, withHeader } = ports.credentials
   return {
@@ -50,10 +50,10 @@ export const duressActs = (ports: Ports): Acts => {
     setWipe: (input) =>
       alone(async () => {
         const session = writable()
-        refuseAlike(input.passphrase, input.wipe)
+        assertDissimilar(input.passphrase, input.wipe)
         await withPassphrase(input.passphrase, input.keyFile, (current) =>
           withHeader(current, 'passphrase', async (header) => {
-            await refuseOthers(session, input.wipe)
+            await assertNoOtherUse(session, input.wipe)
             await withPassphrase(input.wipe, input.wipeKeyFile, async (credential) => {
               const next = await withOnly({ ...header, kind: 'wipe', credential, cost })
               replaceHeaderFiles(paths, next)
@@ -78,7 +78,7 @@ export const duressActs = (ports: Ports): Acts => {
 
     inventory: () => takeInventory(open(), slots()),
 
-    rehearse: (input) =>
+    dryRun: (input) =>
       alone(async () => {
         const session = open()
         await withPassphrase(input.passphrase, input.keyFile, async (credential) => {
@@ -96,9 +96,9 @@ export const duressActs = (ports: Ports): Acts => {
         if (!input.isLossAccepted && isOnlyCopy(session)) throw new Failure('only-copy')
         await withPassphrase(input.passphrase, input.keyFile, (credential) =>
           withHeader(credential, 'passphrase', () => {
-            beginDestroying(paths)
+            startDestruction(paths)
             blankHeaderFiles(paths)
-            ports.dropThen(() => finishDestroying(paths))
+            ports.dropThen(() => finishDestruction(paths))
             return Promise.resolve()
           }),
         )

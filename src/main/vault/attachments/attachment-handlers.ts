@@ -81,7 +81,7 @@ export const attachmentHandlers = (
       try {
         const place = { folder, day: open.today() }
         const pace = createPace(signal, progress)
-        const copy = await saveCopy(blob, file, place, pace, open.halfWritten)
+        const copy = await saveCopy(blob, file, place, pace, open.plaintextTempFiles)
         try {
           if (signal.aborted) throw new Failure('cancelled')
           // The journal knows before there is anything to know of.

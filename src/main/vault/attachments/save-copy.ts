@@ -8,7 +8,7 @@ import { hex } from '../../exchange/revision.ts'
 import { appear, randomName, removeExport } from '../../exchange/write-export.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import { fileMode } from '../files/paths.ts'
-import type { HalfWritten } from '../session/plaintext-temp-files.ts'
+import type { PlaintextTempFiles } from '../session/plaintext-temp-files.ts'
 import type { BlobReader } from './blob-reader.ts'
 import { plainEnding } from './media-type.ts'
 
@@ -33,7 +33,7 @@ export async function saveCopy(
   { name, digest }: AttachedFile,
   { folder, day }: { readonly folder: string; readonly day: Day },
   pace: Pace,
-  halfWritten: HalfWritten,
+  halfWritten: PlaintextTempFiles,
 ): Promise<SavedCopy> {
   const fileName = randomName(plainEnding(name))
   const path = join(folder, `${fileName}.part`)

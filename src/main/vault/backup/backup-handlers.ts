@@ -1,7 +1,7 @@
 import type { Handlers, Out } from '../../../shared/contract.ts'
 import type { Session } from '../session/session.ts'
 import { makeBackup } from './make-backup.ts'
-import { sealBackupAnew } from './re-encrypt.ts'
+import { reEncryptBackup } from './re-encrypt.ts'
 import { testBackup } from './test-backup.ts'
 
 export type BackupChannel = 'backups.list' | 'backups.make' | 'backups.test' | 'backups.sealAnew'
@@ -51,7 +51,7 @@ export const backupHandlers = (open: () => Session): Handlers<BackupChannel> => 
     'backups.sealAnew': (input) => {
       const session = open()
       return session.tasks.run(input.task, (ports) =>
-        inTurn(() => sealBackupAnew(session, input, ports)),
+        inTurn(() => reEncryptBackup(session, input, ports)),
       )
     },
     'backups.test': (input) => {

@@ -15,8 +15,13 @@ import { passphraseMarker } from '../../exchange/manifest.ts'
 import { createPace } from '../../exchange/pace.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import { hex } from '../../exchange/revision.ts'
-import { refuseRecipients } from '../contacts/recipients.ts'
-import { cosignFile, refuseAlone, refuseChanged, signerOf } from '../reviewers/cosigner.ts'
+import { assertRecipients } from '../contacts/recipients.ts'
+import {
+  cosignFile,
+  assertSecondReader,
+  assertReviewerUnchanged,
+  signerOf,
+} from '../reviewers/cosigner.ts'
 import { readVaultId } from '../files/header-file.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
@@ -47,7 +52,7 @@ const reasonFor = (session: Session, input: Parsed<'backups.make'>): string | nu
   if (input.target.kind === 'passphrase') return null
   const reason = input.reason ?? null
   if (reason === null) throw new Failure('withheld', { fields: [fullCopy] })
-  refuseAlone(session, input.cosign ?? null)
+  assertSecondReader(session, input.cosign ?? null)
   return reason
 }
 
@@ -126,7 +131,7 @@ export const makeBackup = async (
   const folder = session.files.path(input.folder)
   const recipients = listedRecipients(input.target)
   refuseOwn(session, recipients)
-  const refuse = (): void => refuseRecipients(session, input.target, input.unverified === true)
+  const refuse = (): void => assertRecipients(session, input.target, input.unverified === true)
   refuse()
   const reason = reasonFor(session, input)
   const given = reason === null ? null : (input.cosign ?? null)
@@ -177,7 +182,7 @@ export const makeBackup = async (
       refuse()
       // Four eyes may have come into force, and who signed may be no compared reader any more.
       reasonFor(session, input)
-      if (given !== null) refuseChanged(session, given)
+      if (given !== null) assertReviewerUnchanged(session, given)
       file.appear()
       const to = recipients.map(shortName)
       store.together(() => {

@@ -28,7 +28,7 @@ async function* written(chunks: AsyncIterable<Uint8Array>, sink: AgeSink) {
  * @throws Failure 'read-only', as `readBackup` and `openAgeFile`; 'not-for-us' for one that this
  * vault's keys do not open; nothing stays then.
  */
-export const sealBackupAnew = async (
+export const reEncryptBackup = async (
   session: Session,
   { file: token, passphrase, folder: into }: Parsed<'backups.sealAnew'>,
   { signal, progress }: TaskPorts,

@@ -10,7 +10,7 @@ import { syncFolder } from '../files/durable-write.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import { createPace } from '../../exchange/pace.ts'
 import { openUnanchored } from '../storage/vault-database.ts'
-import type { Place, Stored } from '../storage/vault-database.ts'
+import type { Place, VaultDatabase } from '../storage/vault-database.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 import { countBroken } from '../attachments/blob-check.ts'
 import { blobPath } from './blob-files.ts'
@@ -94,7 +94,10 @@ const unpack = async (
  * @throws Failure as `readBackupFile` and `checkContent`; 'damaged' when the content is not what the
  * backup says; nothing is left open.
  */
-export const restoreStored = async (place: Place, source: RestoreSource): Promise<Stored> => {
+export const restoreBackup = async (
+  place: Place,
+  source: RestoreSource,
+): Promise<VaultDatabase> => {
   const { paths, vaultKey } = place
   const manifest = await unpack(place, source)
   let anchor: AnchorFile | null = null

@@ -9,7 +9,7 @@ import { makeFolder, syncFolder } from '../files/durable-write.ts'
 import { fileMode, vaultPaths } from '../files/paths.ts'
 
 /** Where a file that was set aside lies: as it came, encrypted. */
-export const asidePath = (folder: string, id: string): string =>
+export const quarantinePath = (folder: string, id: string): string =>
   join(vaultPaths(folder).quarantine, id)
 
 export type Measured = { readonly bytes: number; readonly digest: string }
@@ -35,9 +35,9 @@ const asStorage = (cause: unknown): Failure =>
   cause instanceof Failure ? cause : new Failure('storage', { cause })
 
 /** @throws Failure 'not-found' where somebody removed it, 'too-big', 'storage'. */
-export const measureAside = async (folder: string, id: string): Promise<Measured> => {
+export const measureQuarantined = async (folder: string, id: string): Promise<Measured> => {
   try {
-    return await pieces(asidePath(folder, id), () => Promise.resolve())
+    return await pieces(quarantinePath(folder, id), () => Promise.resolve())
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
       throw new Failure('not-found')
@@ -52,9 +52,13 @@ export const measureAside = async (folder: string, id: string): Promise<Measured
  *
  * @throws Failure 'too-big', 'storage'.
  */
-export const copyAside = async (folder: string, id: string, from: string): Promise<Measured> => {
+export const copyQuarantined = async (
+  folder: string,
+  id: string,
+  from: string,
+): Promise<Measured> => {
   const { quarantine } = vaultPaths(folder)
-  const path = asidePath(folder, id)
+  const path = quarantinePath(folder, id)
   let handle: FileHandle | null = null
   try {
     makeFolder(quarantine)
@@ -68,15 +72,15 @@ export const copyAside = async (folder: string, id: string, from: string): Promi
     return measured
   } catch (cause) {
     await handle?.close().catch(() => undefined)
-    removeAside(folder, id)
+    removeQuarantined(folder, id)
     throw asStorage(cause)
   }
 }
 
 /** What cannot be removed now is swept at the next opening. */
-export const removeAside = (folder: string, id: string): void => {
+export const removeQuarantined = (folder: string, id: string): void => {
   try {
-    rmSync(asidePath(folder, id), { force: true })
+    rmSync(quarantinePath(folder, id), { force: true })
   } catch {
     // Still there, and no longer listed.
   }
@@ -86,7 +90,7 @@ export const removeAside = (folder: string, id: string): void => {
  * Removes what a crash left: files that the vault does not list. Never stands in the way of opening:
  * what cannot be read now is swept another time.
  */
-export const sweepAside = (
+export const sweepQuarantine = (
   folder: string,
   listed: () => readonly { readonly id: string }[],
 ): void => {
@@ -94,7 +98,7 @@ export const sweepAside = (
     const names = readdirSync(vaultPaths(folder).quarantine)
     const ids = new Set(listed().map(({ id }) => id))
     for (const name of names) {
-      if (/^[0-9a-f]{32}$/.test(name) && !ids.has(name)) removeAside(folder, name)
+      if (/^[0-9a-f]{32}$/.test(name) && !ids.has(name)) removeQuarantined(folder, name)
     }
   } catch {
     // Mostly: nothing was ever set aside.

@@ -6,11 +6,16 @@ import { limits } from '../../../shared/limits.ts'
 import { unhex } from '../../exchange/revision.ts'
 import { newRecordId } from '../session/record-id.ts'
 import type { Session } from '../session/session.ts'
-import { asidePath, copyAside, measureAside, removeAside } from './aside-file.ts'
+import {
+  quarantinePath,
+  copyQuarantined,
+  measureQuarantined,
+  removeQuarantined,
+} from './aside-file.ts'
 import { contactOf, isStranger, senderOf } from './trust-status.ts'
 
 /** Files of strangers, newest first, and who these are by now. */
-export const listAside = ({ store }: Session): Out<'quarantine.list'> =>
+export const listQuarantined = ({ store }: Session): Out<'quarantine.list'> =>
   store.contacts.setAside().map(({ id, sender, day, bytes }) => {
     const contact = contactOf(store, sender)
     return {
@@ -31,7 +36,7 @@ export const listAside = ({ store }: Session): Out<'quarantine.list'> =>
  * @throws Failure 'invalid' for the file of a contact, which can be taken in; 'too-big' beyond what a
  * vault keeps; 'read-only', 'storage'; 'in-doubt' where it may be kept all the same.
  */
-export const setAside = async (
+export const quarantineFile = async (
   session: Session,
   sender: AuthorKey,
   path: string,
@@ -41,16 +46,16 @@ export const setAside = async (
   if (!isStranger(senderOf(session, sender))) throw new Failure('invalid')
   if (store.contacts.setAside().length >= limits.quarantine) throw new Failure('too-big')
   const id = newRecordId()
-  const measured = await copyAside(folder, id, path)
+  const measured = await copyQuarantined(folder, id, path)
   try {
     if (store.contacts.setAside().some(({ digest }) => digest === measured.digest)) {
-      removeAside(folder, id)
+      removeQuarantined(folder, id)
       return
     }
     store.contacts.keepAside({ id, sender, day: today(), ...measured })
   } catch (cause) {
     // It may be listed. If not, the next opening sweeps it.
-    if (!isInDoubt(cause)) removeAside(folder, id)
+    if (!isInDoubt(cause)) removeQuarantined(folder, id)
     throw cause
   }
 }
@@ -60,16 +65,16 @@ export const setAside = async (
  *
  * @throws Failure 'not-found', 'tampered', 'storage'.
  */
-export const openAside = async ({ store, folder }: Session, id: string): Promise<string> => {
+export const openQuarantined = async ({ store, folder }: Session, id: string): Promise<string> => {
   const entry = store.contacts.setAside().find((each) => each.id === id)
   if (entry === undefined) throw new Failure('not-found')
-  const { digest } = await measureAside(folder, id)
+  const { digest } = await measureQuarantined(folder, id)
   if (digest !== entry.digest) throw new Failure('tampered')
-  return asidePath(folder, id)
+  return quarantinePath(folder, id)
 }
 
 /** The list first: a file that is no longer listed is swept later. @throws 'not-found', 'read-only'. */
-export const dropAside = ({ store, folder }: Session, id: string): void => {
+export const dropQuarantined = ({ store, folder }: Session, id: string): void => {
   store.contacts.dropAside(id)
-  removeAside(folder, id)
+  removeQuarantined(folder, id)
 }

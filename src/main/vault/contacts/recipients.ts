@@ -20,7 +20,7 @@ const byStanding = (contacts: readonly KnownContact[]): KnownContact[] =>
  *
  * @throws Failure 'revoked', 'unverified'; 'invalid' and 'mixed-recipients' as the list is read.
  */
-export const refuseRecipients = (
+export const assertRecipients = (
   { store, age }: Session,
   target: AgeTarget,
   isConfirmed: boolean,

@@ -16,7 +16,7 @@ import { mayRevise } from '../session/may-revise.ts'
 import { contactOf, senderOf } from '../contacts/trust-status.ts'
 import { wasExported } from './export-history.ts'
 import type { Session } from '../session/session.ts'
-import { standingNotices } from './valid-advisories.ts'
+import { validAdvisories } from './valid-advisories.ts'
 
 type Told = Pick<Notice, 'kind' | 'revision' | 'subject' | 'subjectKind' | 'uses'>
 
@@ -37,13 +37,13 @@ const isOut = ({ store, author }: Session, subject: RecordId): boolean =>
  *
  * @throws Failure 'read-only', 'storage', 'tampered'.
  */
-export function tellWithdrawals(session: Session, id: SourceId): void {
+export function queueWithdrawals(session: Session, id: SourceId): void {
   const { store, today } = session
   const subject = RecordId.parse(id)
   if (!isOut(session, subject) || !mayRevise(session, subject)) return
   const days = onlyDay(today())
   const { consents } = store.sources.get(id).content
-  const said = standingNotices(store, subject).filter(({ kind }) => kind === 'withdrawal')
+  const said = validAdvisories(store, subject).filter(({ kind }) => kind === 'withdrawal')
   const uses = consentUse.filter(
     (use) =>
       consentTo(consents, use, days) === 'withdrawn' &&
@@ -57,17 +57,17 @@ export function tellWithdrawals(session: Session, id: SourceId): void {
  * Writes a notice of a newer revision of a record that is out: of a report or claim each
  * time; whoever saves a source asks for one when it is graded anew.
  */
-export function tellCorrection(session: Session, { id, kind, subject }: Revision): void {
+export function queueCorrection(session: Session, { id, kind, subject }: Revision): void {
   if (kind !== 'report' && kind !== 'claim' && kind !== 'source') return
   if (!isOut(session, subject)) return
   tell(session, { kind: 'correction', revision: id, subject, subjectKind: kind, uses: [] })
 }
 
 /** After a save that graded a source anew: who has it weighs its reports by the old grade. */
-export function tellRegraded(session: Session, id: SourceId): void {
+export function queueRegraded(session: Session, id: SourceId): void {
   const { store } = session
   const { head } = store.revisions.heads(RecordId.parse(id)) ?? { head: null }
-  if (head !== null) tellCorrection(session, store.revisions.get(head).revision)
+  if (head !== null) queueCorrection(session, store.revisions.get(head).revision)
 }
 
 /**
@@ -84,7 +84,7 @@ const isToPassOn = (
 }
 
 /** Those of a file that are not here yet; about what was deleted here for good, what has to go on. */
-export const newNotices = (
+export const newAdvisories = (
   session: Pick<Session, 'store'>,
   notices: readonly Notice[],
 ): StoredNotice[] => {
@@ -112,14 +112,17 @@ export const newNotices = (
  *
  * @returns how many were new.
  */
-export function takeNotices(session: Pick<Session, 'store'>, notices: readonly Notice[]): number {
-  const fresh = newNotices(session, notices)
+export function receiveAdvisories(
+  session: Pick<Session, 'store'>,
+  notices: readonly Notice[],
+): number {
+  const fresh = newAdvisories(session, notices)
   session.store.notices.keep(fresh)
   return fresh.length
 }
 
 /** A notice as a person reads it. @param items of the file that brings it, for what is not here. */
-export function shownNotice(
+export function shownAdvisory(
   session: Session,
   { author, day, kind, revision, subject, subjectKind, text, uses }: Notice,
   items: readonly Pick<PlannedItem, 'subject' | 'title'>[] = [],

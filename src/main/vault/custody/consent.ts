@@ -78,7 +78,7 @@ export const lastWithdrawal = (
  * here, until a consent of the same use was certainly given afterwards. A notice names no audience:
  * any will do.
  */
-export const holdsBack = (
+export const blocksUse = (
   { uses, day: told }: { readonly uses: readonly Consent['use'][]; readonly day: Day },
   consents: readonly Consent[],
   use: Consent['use'],

@@ -9,8 +9,8 @@ import { senderOf } from '../contacts/trust-status.ts'
 import { isAuthentic } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
 import { chainsOf } from './chains.ts'
-import { shownNotice } from './advisories.ts'
-import { standingNotices } from './valid-advisories.ts'
+import { shownAdvisory } from './advisories.ts'
+import { validAdvisories } from './valid-advisories.ts'
 
 type Channels = 'custody.of' | 'records.revisable'
 
@@ -76,9 +76,9 @@ export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, Cha
             .map(() => ({ holds: false, signed: null, lines: [], arrivals: [] })),
         ],
       })),
-      notices: standingNotices(store, id)
+      notices: validAdvisories(store, id)
         .sort((a, b) => (a.day > b.day ? -1 : 1))
-        .map((notice) => shownNotice(open, notice)),
+        .map((notice) => shownAdvisory(open, notice)),
     }
   },
 })

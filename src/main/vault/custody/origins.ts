@@ -1,6 +1,6 @@
 import type { SourceId } from '../../../shared/ids.ts'
 import type { Store } from '../../store/types.ts'
-import { groupsOf } from '../session/connected-components.ts'
+import { connectedComponents } from '../session/connected-components.ts'
 
 type Linked = { readonly id: SourceId; readonly sameOrigin: readonly SourceId[] }
 
@@ -12,7 +12,7 @@ export const originGroups = (sources: readonly Linked[]): readonly (readonly Sou
   const pairs = sources.flatMap(({ id, sameOrigin }) =>
     sameOrigin.map((other) => [id, other] as const),
   )
-  return groupsOf([...new Set([...sources.map(({ id }) => id), ...pairs.flat()])], pairs)
+  return connectedComponents([...new Set([...sources.map(({ id }) => id), ...pairs.flat()])], pairs)
 }
 
 /** A source and all that are one origin with it, in the order of their ids. */

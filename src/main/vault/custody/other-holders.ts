@@ -1,6 +1,6 @@
 import type { CustodyChain } from '../../../shared/custody.ts'
 import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
-import { pairOf } from '../../exchange/build-export.ts'
+import { recipientsKey } from '../../exchange/build-export.ts'
 import type { Session } from '../session/session.ts'
 
 /** Who else has a record that came here, and whether somebody may have it whom nobody here knows. */
@@ -20,7 +20,7 @@ export const otherHolders = ({
   age,
   author: us,
 }: Pick<Session, 'store' | 'age' | 'author'>): ((subject: RecordId) => OtherHolders) => {
-  const ours = new Set([age.hybrid, age.classic].map(({ recipient }) => pairOf([recipient])))
+  const ours = new Set([age.hybrid, age.classic].map(({ recipient }) => recipientsKey([recipient])))
   let shared: Set<string> | null = null
   const name = (sender: string, exportId: string) => `${sender} ${exportId}`
   /** Files that others could read as well. */

@@ -6,7 +6,7 @@ import { exportsWith } from './export-history.ts'
 import type { Session } from '../session/session.ts'
 import { otherHolders } from './other-holders.ts'
 import { readersOf, shortName, type Reader, type Readers } from './readers.ts'
-import { mayBeHeard } from './valid-advisories.ts'
+import { isAuthorised } from './valid-advisories.ts'
 
 /**
  * A file may never arrive, and nobody here is told: so one is not enough. More would not be read
@@ -60,7 +60,7 @@ const whoHas = (session: Vault) => {
  * @param goesNow records in the file, and sources whose account is in it.
  * @throws Failure 'tampered', 'damaged'.
  */
-export function noticesFor(
+export function pendingAdvisories(
   session: Vault,
   recipients: readonly string[],
   goesNow: ReadonlySet<string>,
@@ -93,7 +93,7 @@ export function noticesFor(
 
 /** Those that stay of a record that was deleted for good were heard when it went. */
 const isHeard = ({ store }: Vault, { notice }: SentNotice): boolean =>
-  store.records.wasPurged(notice.subject) || mayBeHeard(store, notice)
+  store.records.wasPurged(notice.subject) || isAuthorised(store, notice)
 
 /**
  * Notices outlive their record where it was deleted for good, until everybody who received it was
@@ -102,7 +102,7 @@ const isHeard = ({ store }: Vault, { notice }: SentNotice): boolean =>
  *
  * @throws Failure 'read-only', 'storage', 'tampered'.
  */
-export function endToldNotices(session: Vault): void {
+export function pruneDelivered(session: Vault): void {
   const { store, author } = session
   const outlived = store.notices
     .every()

@@ -7,7 +7,7 @@ import type { Revision } from '../../../shared/records.ts'
  * Every source whose account is in some revisions: whom a report names, and who says a claim. Older
  * revisions count: what they tell was told by whom they name.
  */
-export const namedSources = (revisions: Iterable<Revision>): ReadonlySet<SourceId> => {
+export const referencedSources = (revisions: Iterable<Revision>): ReadonlySet<SourceId> => {
   const named = new Set<SourceId>()
   for (const { kind, content } of revisions) {
     for (const id of sourcesIn(kind, content)) named.add(id)

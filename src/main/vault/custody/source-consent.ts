@@ -3,12 +3,12 @@ import { SourceContent } from '../../../shared/records.ts'
 import type { Source } from '../../../shared/records.ts'
 import { consentUse } from '../../../shared/vocabularies.ts'
 import type { Store } from '../../store/types.ts'
-import { consentTo, holdsBack } from './consent.ts'
+import { consentTo, blocksUse } from './consent.ts'
 import type { ConsentState } from './consent.ts'
-import { standingNotices } from './valid-advisories.ts'
+import { validAdvisories } from './valid-advisories.ts'
 import { onlyDay } from '../session/days.ts'
 import type { Days } from '../session/days.ts'
-import { found } from '../session/or-null.ts'
+import { orNull } from '../session/or-null.ts'
 import { linesOf } from '../session/journal-lines.ts'
 import type { OriginOf } from './origins.ts'
 
@@ -34,9 +34,9 @@ export const sourceConsent = (
       : heads.map((head) =>
           SourceContent.parse(JSON.parse(store.revisions.get(head).revision.content)),
         )
-  if (isHeldBack(store, id)) return 'withdrawn'
-  const isToldBack = standingNotices(store, id as string as RecordId).some(
-    (notice) => notice.kind === 'withdrawal' && holdsBack(notice, content.consents, use, days),
+  if (isBlockedFor(store, id)) return 'withdrawn'
+  const isToldBack = validAdvisories(store, id as string as RecordId).some(
+    (notice) => notice.kind === 'withdrawal' && blocksUse(notice, content.consents, use, days),
   )
   return isToldBack || apart.some(({ consents }) => consentTo(consents, use, days) === 'withdrawn')
     ? 'withdrawn'
@@ -58,9 +58,9 @@ export const personConsent = (
 ): ConsentState => {
   const others = originOf(source.id).filter((id) => id !== source.id)
   const tookBack = others.some((id) => {
-    const twin = found(() => store.sources.get(id))
+    const twin = orNull(() => store.sources.get(id))
     return twin === null
-      ? tookBackBefore(store, id)
+      ? withdrewBefore(store, id)
       : sourceConsent(store, twin, use, days) === 'withdrawn'
   })
   return tookBack ? 'withdrawn' : sourceConsent(store, source, use, days)
@@ -70,7 +70,7 @@ export const personConsent = (
  * Is a source held back here? The journal says so, which needs no authorship: a desk can stop what it
  * got from the field of somebody whom it cannot revise. The last line of the two kinds counts.
  */
-export const isHeldBack = (store: Store, id: SourceId): boolean => {
+export const isBlockedFor = (store: Store, id: SourceId): boolean => {
   const held = linesOf(store, id, 'source.held-back').next().value?.seq ?? 0
   return held > 0 && held > (linesOf(store, id, 'source.let-go').next().value?.seq ?? 0)
 }
@@ -84,13 +84,13 @@ const atLast = onlyDay('9999-12-31' as Day)
  *
  * @throws Failure 'tampered', 'damaged'.
  */
-export const takesBack = (store: Store, source: Source): boolean =>
+export const isWithdrawal = (store: Store, source: Source): boolean =>
   consentUse.some((use) => sourceConsent(store, source, use, atLast) === 'withdrawn')
 
 /** Before a source goes: that it took something back outlives it. Part of a transaction. */
-export const keepWithdrawal = (store: Store, id: SourceId): void => {
-  const source = found(() => store.sources.get(id))
-  if (source !== null && takesBack(store, source)) {
+export const recordWithdrawal = (store: Store, id: SourceId): void => {
+  const source = orNull(() => store.sources.get(id))
+  if (source !== null && isWithdrawal(store, source)) {
     store.journal.noteRecord('source.withdrawn', id as string as RecordId)
   }
 }
@@ -101,7 +101,7 @@ export const keepWithdrawal = (store: Store, id: SourceId): void => {
  *
  * @throws Failure 'tampered'.
  */
-export const tookBackBefore = (store: Store, id: SourceId): boolean =>
+export const withdrewBefore = (store: Store, id: SourceId): boolean =>
   linesOf(store, id, 'source.withdrawn').next().done !== true ||
-  isHeldBack(store, id) ||
-  standingNotices(store, id as string as RecordId).some(({ kind }) => kind === 'withdrawal')
+  isBlockedFor(store, id) ||
+  validAdvisories(store, id as string as RecordId).some(({ kind }) => kind === 'withdrawal')

@@ -19,7 +19,7 @@ const speaksOfNamed = (store: Store, { kind, subject, author }: Notice): boolean
  *
  * @throws Failure 'tampered'.
  */
-export const mayBeHeard = (store: Store, notice: Notice): boolean => {
+export const isAuthorised = (store: Store, notice: Notice): boolean => {
   const root = store.revisions.rootAuthor(notice.subject)
   const maySay =
     root === null ? speaksOfNamed(store, notice) : maySpeak(root, notice.author, knownDesks(store))
@@ -27,8 +27,8 @@ export const mayBeHeard = (store: Store, notice: Notice): boolean => {
 }
 
 /** All that count of one record, own ones too. @throws Failure 'tampered'. */
-export const standingNotices = (store: Store, subject: RecordId): Notice[] =>
+export const validAdvisories = (store: Store, subject: RecordId): Notice[] =>
   store.notices
     .of(subject)
     .map(({ notice }) => notice)
-    .filter((notice) => mayBeHeard(store, notice))
+    .filter((notice) => isAuthorised(store, notice))

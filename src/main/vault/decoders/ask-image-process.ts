@@ -4,7 +4,7 @@ import { isBare } from '../../images/bare.ts'
 import { imageFormat } from '../../images/image-format.ts'
 import { FromImages } from '../../images/messages.ts'
 import type { CleanedImage, Wanted } from '../../images/messages.ts'
-import type { ImageHost, ImageLine } from './image-host.ts'
+import type { StartImageProcess, ImageChannel } from './image-host.ts'
 
 export type ImageJob = Wanted & {
   /** The image, once from its beginning. */
@@ -45,9 +45,12 @@ const checked = (data: unknown, want: ImageJob['want']): ImageAnswer => {
  * @throws Failure 'image-process' when the process ends or says what it may not; 'broken-image',
  * 'not-cleanable', 'too-big', 'invalid', 'cancelled'; what reading the image throws.
  */
-export async function askImageProcess(host: ImageHost, job: ImageJob): Promise<ImageAnswer> {
+export async function askImageProcess(
+  host: StartImageProcess,
+  job: ImageJob,
+): Promise<ImageAnswer> {
   const { want, pieces, signal, patience } = job
-  let line: ImageLine | null = null
+  let line: ImageChannel | null = null
   let isOver = false
   try {
     return await new Promise<ImageAnswer>((resolve, reject) => {
@@ -79,6 +82,6 @@ export async function askImageProcess(host: ImageHost, job: ImageJob): Promise<I
     })
   } finally {
     isOver = true
-    ;(line as ImageLine | null)?.end()
+    ;(line as ImageChannel | null)?.end()
   }
 }

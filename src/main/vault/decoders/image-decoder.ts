@@ -3,7 +3,7 @@ import type { Preview, RedactionBox, View } from '../../../shared/attachments.ts
 import type { CleanedImage, Wanted } from '../../images/messages.ts'
 import { askImageProcess } from './ask-image-process.ts'
 import type { ImageAnswer, ImageJob } from './ask-image-process.ts'
-import type { ImageHost } from './image-host.ts'
+import type { StartImageProcess } from './image-host.ts'
 import { inPieces } from './in-pieces.ts'
 
 /** Milliseconds; the largest image that is allowed took six seconds on two slow cores. */
@@ -26,7 +26,7 @@ type Pixels = Pick<Preview, 'width' | 'height' | 'pixels'>
 type Written = { readonly cleaned: CleanedImage; readonly preview: Preview }
 
 /** Has images read, for one session: one process at a time, and each image by a process of its own. */
-export type ImageDesk = {
+export type ImageDecoder = {
   /** @throws Failure as `askImageProcess`. */
   readonly clean: (pieces: Pieces, signal: AbortSignal) => Promise<Written>
   /** @throws Failure as `askImageProcess`; 'invalid' for a box that reaches out of the picture. */
@@ -48,7 +48,7 @@ export type ImageDesk = {
   readonly end: () => void
 }
 
-export const createImageDesk = (host: ImageHost): ImageDesk => {
+export const createImageDecoder = (host: StartImageProcess): ImageDecoder => {
   const ending = new AbortController()
   const waiting: { readonly want: ImageJob['want']; readonly run: () => Promise<void> }[] = []
   const previews = new Map<string, Preview>()

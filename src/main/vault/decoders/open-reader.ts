@@ -1,7 +1,7 @@
 import { Failure } from '../../../shared/failure.ts'
 import { FromPdf } from '../../../shared/pdf-messages.ts'
 import type { DrawnPage } from '../../../shared/pdf-messages.ts'
-import type { PdfHost, PdfLine } from './pdf-host.ts'
+import type { StartPdfProcess, PdfChannel } from './pdf-host.ts'
 
 /** A reader that holds one document. */
 export type PdfReader = {
@@ -48,11 +48,11 @@ const within = async <T>(patience: number, work: Promise<T>): Promise<T> => {
  * @param patience how long one page may take, in milliseconds, the start and the document included.
  */
 export const openReader = (
-  host: PdfHost,
+  host: StartPdfProcess,
   pieces: () => AsyncIterable<Uint8Array>,
   patience: number,
 ): PdfReader => {
-  let line: PdfLine | null = null
+  let line: PdfChannel | null = null
   let answer: ((data: unknown) => void) | null = null
   let isOver = false
   const settle = (data: unknown): void => {
@@ -69,7 +69,7 @@ export const openReader = (
     if (answer === null) end()
     else settle(data)
   }
-  const start = async (): Promise<PdfLine> => {
+  const start = async (): Promise<PdfChannel> => {
     const opened = await host()
     line = opened
     // Whoever ended it while it started no longer wants it.

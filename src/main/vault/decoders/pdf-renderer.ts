@@ -2,7 +2,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { DrawnPage } from '../../../shared/pdf-messages.ts'
 import { openReader } from './open-reader.ts'
 import type { PdfReader } from './open-reader.ts'
-import type { PdfHost } from './pdf-host.ts'
+import type { StartPdfProcess } from './pdf-host.ts'
 
 /** Milliseconds for one page, with the start of its reader and the reading of the document. */
 const patience = 30_000
@@ -18,7 +18,7 @@ export type PdfDocument = {
 }
 
 /** Has PDFs read, for one session: one document at a time, and each by a reader of its own. */
-export type PdfDesk = {
+export type PdfRenderer = {
   /**
    * A page of the document. The reader of another is destroyed first; this one stays for the next
    * page, and is destroyed when it fails. Nothing that was drawn is remembered.
@@ -33,7 +33,7 @@ export type PdfDesk = {
   readonly end: () => void
 }
 
-export const createPdfDesk = (host: PdfHost): PdfDesk => {
+export const createPdfRenderer = (host: StartPdfProcess): PdfRenderer => {
   let open: { readonly digest: string; readonly reader: PdfReader } | null = null
   let turn: Promise<unknown> = Promise.resolve()
   let leaving: NodeJS.Timeout | undefined

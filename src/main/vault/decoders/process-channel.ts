@@ -2,7 +2,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { FailureCode } from '../../../shared/failure.ts'
 
 /** A line to a process that reads one file of a stranger. What comes over it is not to be believed. */
-export type Line<Message> = {
+export type ProcessChannel<Message> = {
   readonly send: (message: Message) => void
   /** Set before anything is sent; one listener. */
   readonly onMessage: (listener: (data: unknown) => void) => void
@@ -13,7 +13,7 @@ export type Line<Message> = {
 }
 
 /** Starts a fresh process. @throws Failure when there is none. */
-export type Host<Message> = () => Promise<Line<Message>>
+export type StartProcess<Message> = () => Promise<ProcessChannel<Message>>
 
 /** The end of a message channel whose other end is such a process. */
 type Port<Message> = {
@@ -31,20 +31,20 @@ type Waiting<Message> = {
  *
  * @param gone what it is called when one ends before it was there.
  */
-export const createLines = <Message>(
+export const createProcessChannels = <Message>(
   gone: FailureCode,
   ask: {
     readonly start: (id: number) => void
     readonly stop: (id: number) => void
   },
 ): {
-  readonly host: Host<Message>
+  readonly host: StartProcess<Message>
   readonly connected: (id: number, port: Port<Message>) => void
   readonly ended: (id: number) => void
 } => {
   const lines = new Map<number, Waiting<Message>>()
   let last = 0
-  const host: Host<Message> = () =>
+  const host: StartProcess<Message> = () =>
     new Promise((resolve, reject) => {
       const id = ++last
       let isGone = false
@@ -58,7 +58,7 @@ export const createLines = <Message>(
             if (isGone) listener()
           },
           end: () => ask.stop(id),
-        } satisfies Line<Message>)
+        } satisfies ProcessChannel<Message>)
       const ended = (): void => {
         isGone = true
         onEnd()

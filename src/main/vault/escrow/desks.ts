@@ -12,7 +12,7 @@ import {
 import type { Session } from '../session/session.ts'
 
 /** A desk that can hold a recovery code of this vault. */
-export type Desk = {
+export type EscrowDesk = {
   readonly pseudonym: string
   /** Where files to it go: its age recipient. */
   readonly recipient: string
@@ -28,7 +28,7 @@ export type Desk = {
  *
  * @throws Failure 'tampered'.
  */
-export const escrowDesks = ({ store }: Pick<Session, 'store'>): Desk[] => {
+export const escrowDesks = ({ store }: Pick<Session, 'store'>): EscrowDesk[] => {
   const own = readOwnIdentityKey(store)
   const sealedTo = new Set(
     readIdentityRecipients(store)

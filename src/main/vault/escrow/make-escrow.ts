@@ -21,7 +21,7 @@ import { deskKeys } from './desks.ts'
  *
  * @throws Failure 'tampered', 'storage'.
  */
-export const settleEscrows = (store: Store, header: Uint8Array): void =>
+export const clearOldEscrows = (store: Store, header: Uint8Array): void =>
   store.escrows.settle(
     new Set(Array.from({ length: slotCount }, (_, index) => slotName(header, index))),
   )
@@ -65,7 +65,7 @@ export const makeEscrow = async (
     })
     replaceHeaderFiles(place.paths, next)
     try {
-      settleEscrows(store, next)
+      clearOldEscrows(store, next)
     } catch {
       // The code is in the header and its seal in the database: the next opening settles it.
     }

@@ -2,9 +2,14 @@ import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Handlers, Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { Gathered } from '../../exchange/gather.ts'
-import { dropAside, listAside, openAside, setAside } from '../contacts/quarantine.ts'
+import {
+  dropQuarantined,
+  listQuarantined,
+  openQuarantined,
+  quarantineFile,
+} from '../contacts/quarantine.ts'
 import { prepareExport, runExport } from './export-service.ts'
-import { leavingRecord, leavingRows } from './export-preview.ts'
+import { exportPreviewRecord, exportPreviewRows } from './export-preview.ts'
 import {
   commitImport,
   previewAgain,
@@ -114,10 +119,10 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
         }),
       )
     },
-    'exports.records': ({ task }) => leavingRows(lookedOver(open(), task)),
+    'exports.records': ({ task }) => exportPreviewRows(lookedOver(open(), task)),
     'exports.record': ({ task, ...wanted }) => {
       const session = open()
-      return leavingRecord(session, lookedOver(session, task), wanted)
+      return exportPreviewRecord(session, lookedOver(session, task), wanted)
     },
     'exports.write': (input) => {
       const session = open()
@@ -159,7 +164,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
           pending = null
           // What was left out of a file that was set aside, or refused for now, can still be taken from it.
           if (origin.aside !== null && isSpent) {
-            dropAside(session, origin.aside)
+            dropQuarantined(session, origin.aside)
             session.emit({ kind: 'changed' })
           }
           return counts
@@ -171,13 +176,13 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
       return {}
     },
 
-    'quarantine.list': () => listAside(open()),
+    'quarantine.list': () => listQuarantined(open()),
     'quarantine.setAside': ({ exportId }) => {
       const session = open()
       return inTurn(async () => {
         const { bundle, origin } = pendingOf(session, exportId)
         if (origin.aside === null) {
-          await setAside(session, bundle.manifest.sender, origin.path)
+          await quarantineFile(session, bundle.manifest.sender, origin.path)
           session.emit({ kind: 'changed' })
         }
         pending = null
@@ -187,7 +192,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     'quarantine.preview': (input) => {
       const session = open()
       return look(session, input, async () => ({
-        path: await openAside(session, input.id),
+        path: await openQuarantined(session, input.id),
         aside: input.id,
       }))
     },
@@ -195,7 +200,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
       const session = open()
       return inTurn(() => {
         if (pending?.origin.aside === id) pending = null
-        dropAside(session, id)
+        dropQuarantined(session, id)
         session.emit({ kind: 'changed' })
         return Promise.resolve({})
       })

@@ -1,6 +1,6 @@
 import type { Addressed } from '../../exchange/age-format.ts'
 import { listedRecipients } from '../../exchange/build-export.ts'
-import type { Companions } from '../../exchange/build-export.ts'
+import type { ExportMetadata } from '../../exchange/build-export.ts'
 import type { CustodyChain } from '../../../shared/custody.ts'
 import type { SourceId } from '../../../shared/ids.ts'
 import type { Gathered } from '../../exchange/gather.ts'
@@ -8,13 +8,13 @@ import type { Sequence } from '../../exchange/sequence.ts'
 import type { OwnEscrow } from '../../store/escrow-shelf.ts'
 import type { StoredNotice } from '../../store/notices.ts'
 import { chainsFor } from '../custody/chains.ts'
-import { noticesFor } from '../custody/pending-advisories.ts'
+import { pendingAdvisories } from '../custody/pending-advisories.ts'
 import { escrowFor } from '../escrow/carry.ts'
-import { namedSources } from '../custody/referenced-sources.ts'
+import { referencedSources } from '../custody/referenced-sources.ts'
 import type { Session } from '../session/session.ts'
 
 /** What a file carries beside its records, with the names under which it is noted here, and who told them. */
-export type BesideRecords = {
+export type ExportMetadataInput = {
   readonly chains: Sequence<CustodyChain>
   readonly notices: readonly StoredNotice[]
   readonly escrow: OwnEscrow | null
@@ -28,23 +28,23 @@ export type BesideRecords = {
  *
  * @throws Failure 'invalid', 'mixed-recipients', 'tampered'.
  */
-export const besideRecords = (
+export const exportMetadata = (
   session: Session,
   target: Addressed,
   { records, revisions }: Gathered,
-): BesideRecords => {
-  const told = namedSources(revisions)
+): ExportMetadataInput => {
+  const told = referencedSources(revisions)
   const goesNow = new Set<string>([...records.keys(), ...told])
   return {
     chains: chainsFor(session, records),
-    notices: noticesFor(session, listedRecipients(target), goesNow),
+    notices: pendingAdvisories(session, listedRecipients(target), goesNow),
     escrow: escrowFor(session, target),
     told,
   }
 }
 
 /** The same as the file has it. */
-export const companionsOf = ({ chains, notices, escrow }: BesideRecords): Companions => ({
+export const metadataOf = ({ chains, notices, escrow }: ExportMetadataInput): ExportMetadata => ({
   chains,
   notices: notices.map(({ notice }) => notice),
   escrow: escrow?.escrow ?? null,

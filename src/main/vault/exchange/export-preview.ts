@@ -36,7 +36,7 @@ const sealedIn = ({ seals }: Gathered, id: RecordId): number =>
   seals.filter(({ subject }) => subject === id).length
 
 /** Every record that would be sealed, out of the very gathering that the file is made of. */
-export const leavingRows = (gathered: Gathered): Row[] =>
+export const exportPreviewRows = (gathered: Gathered): Row[] =>
   [...gathered.records.keys()]
     .flatMap((subject): Row[] => {
       const history = historyOf(gathered, subject)
@@ -91,7 +91,7 @@ const filesOf = (history: readonly Revision[], newest: readonly Revision[]): Lea
  *
  * @throws Failure 'not-found' for a record or a revision that does not leave.
  */
-export const leavingRecord = (
+export const exportPreviewRecord = (
   session: Session,
   gathered: Gathered,
   { subject, beside }: Omit<Parsed<'exports.record'>, 'task'>,

@@ -7,36 +7,36 @@ import { createAgeFile } from '../../exchange/age-file.ts'
 import type { Addressed } from '../../exchange/age-format.ts'
 import {
   buildExport,
-  foretellBytes,
+  estimateBytes,
   listedRecipients,
-  pairOf,
+  recipientsKey,
 } from '../../exchange/build-export.ts'
 import { gather, type Choice, type Gathered } from '../../exchange/gather.ts'
 import { isAboutRecord } from '../../exchange/manifest.ts'
 import { createPace } from '../../exchange/pace.ts'
-import { refuseStale } from '../session/based-on.ts'
+import { assertCurrent } from '../session/based-on.ts'
 import { keepOwnCard, ownCard } from '../contacts/own-card.ts'
-import { reachedContacts, refuseRecipients } from '../contacts/recipients.ts'
+import { reachedContacts, assertRecipients } from '../contacts/recipients.ts'
 import { escrowFor } from '../escrow/carry.ts'
-import { tellWithdrawals } from '../custody/advisories.ts'
-import { besideRecords, companionsOf } from './export-metadata.ts'
-import { endToldNotices } from '../custody/pending-advisories.ts'
+import { queueWithdrawals } from '../custody/advisories.ts'
+import { exportMetadata, metadataOf } from './export-metadata.ts'
+import { pruneDelivered } from '../custody/pending-advisories.ts'
 import { shortName } from '../custody/readers.ts'
 import { attachedBytes } from '../attachments/attached.ts'
 import { exportDigest, reviewExport, type ExportReview } from '../review/export-review.ts'
 import {
   cosignFile,
-  refuseAlone,
-  refuseChanged,
+  assertSecondReader,
+  assertReviewerUnchanged,
   signedOverrides,
   signerOf,
 } from '../reviewers/cosigner.ts'
 import type { LintPort } from '../lint/lint-port.ts'
-import { passedOf } from '../review/overrides.ts'
-import { pour } from './write-and-verify.ts'
-import { decisionsOf, overriddenOf, refuseWithheld } from '../review/review-items.ts'
+import { overridesOf } from '../review/overrides.ts'
+import { writeAndVerify } from './write-and-verify.ts'
+import { decisionsOf, overriddenOf, assertNoBlockers } from '../review/review-items.ts'
 import type { Session } from '../session/session.ts'
-import { watchNames } from '../review/names-guard.ts'
+import { guardNames } from '../review/names-guard.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 
 type Summary = Out<'exports.prepare'>
@@ -112,7 +112,7 @@ export async function prepareExport(
 ): Promise<Summary> {
   const reviewed = await gatherReviewed(session, input, ports)
   look(reviewed.gathered)
-  return foretold(session, reviewed, input)
+  return estimatedSize(session, reviewed, input)
 }
 
 /**
@@ -120,7 +120,7 @@ export async function prepareExport(
  *
  * @throws Failure 'invalid', 'mixed-recipients' for the recipients; 'tampered'.
  */
-export const foretold = (
+export const estimatedSize = (
   session: Session,
   reviewed: Reviewed,
   { recipients: keys = null, purpose }: Pick<Parsed<'exports.prepare'>, 'recipients' | 'purpose'>,
@@ -129,12 +129,12 @@ export const foretold = (
   const target: Addressed =
     keys === null ? { kind: 'passphrase' } : { kind: 'keys', recipients: keys }
   const recipients = listedRecipients(target)
-  const previous = session.store.exchange.lastExport(pairOf(recipients))
-  const companions = companionsOf(besideRecords(session, target, gathered))
+  const previous = session.store.exchange.lastExport(recipientsKey(recipients))
+  const companions = metadataOf(exportMetadata(session, target, gathered))
   const told = { recipients, previous, day: session.today(), purpose }
   return summaryOf(
     reviewed,
-    foretellBytes(gathered, companions, told),
+    estimateBytes(gathered, companions, told),
     exportDigest(reviewed, listedRecipients(target), escrowFor(session, target)),
   )
 }
@@ -187,30 +187,30 @@ export async function writeExport(
   const folder = session.files.path(input.folder)
   const { target } = input
   const recipients = [...listedRecipients(target)]
-  refuseRecipients(session, target, input.unverified === true)
+  assertRecipients(session, target, input.unverified === true)
   const given = input.cosign ?? null
   if (given !== null) signerOf(session, given)
-  const pair = pairOf(recipients)
+  const pair = recipientsKey(recipients)
   const day = session.today()
-  const names = watchNames(session.identity.names, session.lint.review)
+  const names = guardNames(session.identity.names, session.lint.review)
   const reviewed = await gatherReviewed(session, { ...input, recipients }, ports, names.check)
   const { gathered, items } = reviewed
   if (gathered.revisions.length === 0) throw new Failure('invalid', { fields: ['choice'] })
   look(gathered)
-  refuseWithheld(items)
+  assertNoBlockers(items)
   const basedOn = exportDigest(reviewed, listedRecipients(target), escrowFor(session, target))
-  refuseStale(input.basedOn, basedOn)
+  assertCurrent(input.basedOn, basedOn)
   const overridden = overriddenOf(items)
-  if (overridden.length > 0) refuseAlone(session, given)
+  if (overridden.length > 0) assertSecondReader(session, given)
   const { purpose } = input
   const previous = store.exchange.lastExport(pair)
   // One whose day has come since it was written down.
-  for (const { id } of store.sources.list()) tellWithdrawals(session, id)
-  const beside = besideRecords(session, target, gathered)
+  for (const { id } of store.sources.list()) queueWithdrawals(session, id)
+  const beside = exportMetadata(session, target, gathered)
   const { notices, escrow } = beside
   const built = buildExport({
     gathered,
-    companions: companionsOf(beside),
+    companions: metadataOf(beside),
     recipients,
     previous,
     day,
@@ -233,7 +233,7 @@ export async function writeExport(
   progress(0, 0)
   const place = { worker: session.workers.age, signal }
   const sink = await createAgeFile({ folder, day }, target, place)
-  const file = await pour(built, store.revisions, sink, ports)
+  const file = await writeAndVerify(built, store.revisions, sink, ports)
   let isOut = false
   try {
     // From here on nothing waits. Consent may have been taken back while the file was made.
@@ -241,10 +241,10 @@ export async function writeExport(
     // A key that closed on the way left later texts without its names.
     if (!names.areTheSame()) throw new Failure('conflict')
     // Four eyes may have come into force, and who signed may be no compared reader any more.
-    if (overridden.length > 0) refuseAlone(session, given)
-    if (given !== null) refuseChanged(session, given)
+    if (overridden.length > 0) assertSecondReader(session, given)
+    if (given !== null) assertReviewerUnchanged(session, given)
     // Somebody may have been revoked, or have sent a card with other keys.
-    refuseRecipients(session, target, input.unverified === true)
+    assertRecipients(session, target, input.unverified === true)
     // Another recovery code, or a desk that is none any more.
     if (escrowFor(session, target)?.slot !== escrow?.slot) throw new Failure('conflict')
     const entry = {
@@ -269,7 +269,7 @@ export async function writeExport(
       ),
       ...told,
     ])
-    const passed = passedOf(
+    const passed = overridesOf(
       items,
       decisionsOf(input.overrides),
       (subject) => store.revisions.heads(subject) !== null,
@@ -288,7 +288,7 @@ export async function writeExport(
           notices.map(({ id }) => id),
           pair,
         )
-        endToldNotices(session)
+        pruneDelivered(session)
       }
       // Last, so that hardly anything can go wrong once it is out.
       file.appear()

@@ -3,12 +3,12 @@ import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey, SourceId, StateDigest } from '../../../shared/ids.ts'
 import { readBack } from '../../exchange/read-back.ts'
 import { sweepBlobs } from '../attachments/sweep.ts'
-import { refuseStale, stateDigest } from '../session/based-on.ts'
+import { assertCurrent, stateDigest } from '../session/based-on.ts'
 import { knownContacts } from '../contacts/trust-status.ts'
-import { foretold, gatherReviewed, writeExport } from './export-service.ts'
+import { estimatedSize, gatherReviewed, writeExport } from './export-service.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { Session } from '../session/session.ts'
-import { keepWithdrawal } from '../custody/source-consent.ts'
+import { recordWithdrawal } from '../custody/source-consent.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 import { planHandOver, type HandOverPlan } from './plan.ts'
 
@@ -21,7 +21,7 @@ export async function prepareHandOver(
   const reviewed = await gatherReviewed(session, input, ports)
   const plan = planHandOver(session, input, reviewed.gathered)
   const { goes, stays, blocks, revising } = plan
-  const summary = foretold(session, reviewed, input)
+  const summary = estimatedSize(session, reviewed, input)
   return { basedOn: planDigest(plan), summary, goes, stays, blocks, revising }
 }
 
@@ -71,7 +71,7 @@ export async function runHandOver(
     (found) => {
       planned = planHandOver(session, { choice, contact }, found)
       refuseBlocked(planned)
-      refuseStale(basedOn, planDigest(planned))
+      assertCurrent(basedOn, planDigest(planned))
     },
   )
   const { bytes } = out.summary
@@ -87,7 +87,7 @@ export async function runHandOver(
     refuseBlocked(plan)
     if (planned === null || planDigest(plan) !== planDigest(planned)) throw new Failure('conflict')
     store.together(() => {
-      for (const { subject } of plan.going) keepWithdrawal(store, subject as string as SourceId)
+      for (const { subject } of plan.going) recordWithdrawal(store, subject as string as SourceId)
       store.records.handOver(plan.going)
     })
   } catch (cause) {

@@ -7,7 +7,7 @@ import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
 import type { Store } from '../../store/types.ts'
 import { stateDigest } from '../session/based-on.ts'
 import { senderOf } from '../contacts/trust-status.ts'
-import { newNotices, shownNotice } from '../custody/advisories.ts'
+import { newAdvisories, shownAdvisory } from '../custody/advisories.ts'
 import { shownEscrow } from '../escrow/take-escrow.ts'
 import type { Session } from '../session/session.ts'
 
@@ -25,7 +25,7 @@ export function previewOf(
   const { author } = session
   const cameBefore = wasImported(session, bundle)
   const { exportId, sender, day, purpose } = bundle.manifest
-  const notices = newNotices(session, bundle.notices)
+  const notices = newAdvisories(session, bundle.notices)
   const escrow = shownEscrow(session, bundle, isSetAside)
   const preview = {
     exportId,
@@ -40,7 +40,7 @@ export function previewOf(
       notices.length === 0 &&
       escrow?.effect !== 'new',
     escrow,
-    notices: notices.map(({ notice }) => shownNotice(session, notice, items)),
+    notices: notices.map(({ notice }) => shownAdvisory(session, notice, items)),
     cameBefore,
   }
   const rows = items.map(itemOf)

@@ -3,19 +3,19 @@ import { Failure, isInDoubt } from '../../../shared/failure.ts'
 import type { RecordId, StateDigest } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import { openAgeFile, type OpenedAgeFile } from '../../exchange/age-file.ts'
-import { pairOf } from '../../exchange/build-export.ts'
+import { recipientsKey } from '../../exchange/build-export.ts'
 import { chosenOf } from '../../exchange/chosen.ts'
 import { passphraseMarker } from '../../exchange/manifest.ts'
 import { createPace, noPace } from '../../exchange/pace.ts'
 import { plan, type PlannedItem, type Refused } from '../../exchange/plan.ts'
 import { verifyBundle, type VerifiedBundle } from '../../exchange/verify-bundle.ts'
-import { refuseStale } from '../session/based-on.ts'
+import { assertCurrent } from '../session/based-on.ts'
 import { learnCards } from '../contacts/add-contact.ts'
 import { isStranger, senderOf } from '../contacts/trust-status.ts'
 import type { BlobEntry } from '../../store/blobs.ts'
 import { takeChains } from '../custody/chains.ts'
 import { takeEscrow } from '../escrow/take-escrow.ts'
-import { takeNotices } from '../custody/advisories.ts'
+import { receiveAdvisories } from '../custody/advisories.ts'
 import { takeFiles } from '../attachments/take-files.ts'
 import { previewOf } from './import-preview.ts'
 import { carriesFiles, missingFiles } from './missing-files.ts'
@@ -189,7 +189,7 @@ async function take(
   if (signal.aborted) throw new Failure('cancelled')
   // While the plan was made, somebody may have been revoked.
   refuseStranger(session, bundle)
-  refuseStale(basedOn, previewOf(session, bundle, isSetAside, items).basedOn)
+  assertCurrent(basedOn, previewOf(session, bundle, isSetAside, items).basedOn)
   const chosen = chosenOf(items, choice)
   const here = new Set(files.map(({ digest }) => digest))
   if ([...missingFiles(session, bundle, chosen)].some((digest) => !here.has(digest))) {
@@ -203,7 +203,7 @@ async function take(
       {
         exportId,
         sender,
-        pair: pairOf(recipients),
+        pair: recipientsKey(recipients),
         sequence: bundle.manifest.sequence,
         seq: bundle.manifest.seq,
         hash: bundle.hash,
@@ -215,7 +215,7 @@ async function take(
       sender === author ? [] : knownOf(items),
     )
     takeChains(session, bundle.chains, items)
-    told = takeNotices(session, bundle.notices)
+    told = receiveAdvisories(session, bundle.notices)
     takeEscrow(session, bundle, isSetAside)
   })
   if (told > 0 || store.journal.tail().seq !== seq) session.emit({ kind: 'changed' })

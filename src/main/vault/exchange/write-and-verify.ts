@@ -1,12 +1,12 @@
 import type { AgeSink, FinishedAgeFile } from '../../exchange/age-file.ts'
-import { readAsReceived } from '../../exchange/as-received.ts'
+import { validateAsImport } from '../../exchange/as-received.ts'
 import type { BuiltExport } from '../../exchange/build-export.ts'
 import { createPace } from '../../exchange/pace.ts'
 import type { Store } from '../../store/types.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 
 /** Nothing stays of a file whose parts could not all be had, or that nobody could take in. */
-export async function pour(
+export async function writeAndVerify(
   { manifest, parts, bytes }: BuiltExport,
   revisions: Store['revisions'],
   sink: AgeSink,
@@ -23,7 +23,7 @@ export async function pour(
   }
   try {
     const pace = createPace(signal, () => undefined)
-    await readAsReceived(written(), manifest.recipients[0] ?? '', pace, revisions)
+    await validateAsImport(written(), manifest.recipients[0] ?? '', pace, revisions)
     return await sink.finish()
   } catch (cause) {
     await sink.abort()

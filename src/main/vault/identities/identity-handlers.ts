@@ -25,7 +25,7 @@ import {
   wipeAll,
 } from './own-identity-secrets.ts'
 import { resealAll } from './save-source.ts'
-import { alikeOrigins } from './origin-suggestions.ts'
+import { suggestedOrigins } from './origin-suggestions.ts'
 import type { Session } from '../session/session.ts'
 
 type Channels = Extract<keyof VaultHandlers, `identity.${string}`> | 'sources.proposeOrigins'
@@ -216,7 +216,7 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Ch
     'sources.proposeOrigins': () => {
       const open = session()
       if (open.identity.secrets() === null) throw new Failure('not-for-us')
-      return alikeOrigins(
+      return suggestedOrigins(
         open.store.sources
           .list()
           .filter(({ sealBytes }) => sealBytes > 0)

@@ -59,7 +59,7 @@ const isSpelling = ({ script, shape }: ComparedName, { forms }: ComparedName): b
  * Could two names be one, in whatever script and romanisation each is written? Many people share a
  * name, and a romanisation can be several: it says where to look, not what is so.
  */
-export const areAlike = (a: ComparedName, b: ComparedName): boolean => {
+export const areSimilar = (a: ComparedName, b: ComparedName): boolean => {
   if (a.bare === '' || b.bare === '') return false
   if (a.bare === b.bare || isSpelling(a, b) || isSpelling(b, a)) return true
   const written = (name: ComparedName): boolean => name.script === 'hangul' || name.script === 'han'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Identity } from '../../../shared/identity.ts'
-import { alikeOrigins } from './origin-suggestions.ts'
+import { suggestedOrigins } from './origin-suggestions.ts'
 
 const who = (name: string, more: Partial<Identity> = {}): Identity => ({
   name,
@@ -10,7 +10,7 @@ const who = (name: string, more: Partial<Identity> = {}): Identity => ({
   ...more,
 })
 const groups = (...identities: readonly Identity[]): string[][] =>
-  alikeOrigins(identities.map((identity, i) => ({ id: String(i), identity })))
+  suggestedOrigins(identities.map((identity, i) => ({ id: String(i), identity })))
 
 describe('sources whose identities look alike', () => {
   it.each([
@@ -56,7 +56,7 @@ describe('sources whose identities look alike', () => {
       ['0', '1', '2'],
     ])
     const twice = [who('박서연'), who('Pak Sŏ-yŏn')]
-    expect(alikeOrigins(twice.map((identity) => ({ id: 'a', identity })))).toEqual([])
+    expect(suggestedOrigins(twice.map((identity) => ({ id: 'a', identity })))).toEqual([])
   })
 
   it('are found among some hundreds within five seconds', () => {

@@ -1,7 +1,7 @@
 import type { Identity } from '../../../shared/identity.ts'
-import { areAlike, comparedName } from './name-similarity.ts'
+import { areSimilar, comparedName } from './name-similarity.ts'
 import type { ComparedName } from './name-similarity.ts'
-import { groupsOf } from '../session/connected-components.ts'
+import { connectedComponents } from '../session/connected-components.ts'
 
 /** Numbers, addresses and accounts in a contact, each as one word. */
 const reached = (contact: string): readonly string[] => {
@@ -25,13 +25,13 @@ type Known<Id> = {
 
 const alike = <Id>(a: Known<Id>, b: Known<Id>): boolean =>
   [...a.reached].some((each) => b.reached.has(each)) ||
-  a.names.some((name) => b.names.some((other) => areAlike(name, other)))
+  a.names.some((name) => b.names.some((other) => areSimilar(name, other)))
 
 /**
  * Groups of two and more whose identities share a name, in whatever script, a number, an address or
  * an account. A proposal: people share names, so somebody has to confirm it. Nothing is stored.
  */
-export const alikeOrigins = <Id extends string>(
+export const suggestedOrigins = <Id extends string>(
   identities: readonly { readonly id: Id; readonly identity: Identity }[],
 ): Id[][] => {
   const known = identities.map(({ id, identity: { name, otherNames, contact } }) => ({
@@ -45,7 +45,7 @@ export const alikeOrigins = <Id extends string>(
       .filter((b) => a.id !== b.id && alike(a, b))
       .map((b) => [a.id, b.id] as const),
   )
-  return groupsOf([...new Set(known.map(({ id }) => id))], pairs)
+  return connectedComponents([...new Set(known.map(({ id }) => id))], pairs)
     .filter((members) => members.length > 1)
     .map((members) => [...members].sort())
 }

@@ -13,7 +13,7 @@ const digestOf = (text: string): string => hex(plainDigest(utf8(text)))
  * Checks that remember what they found, because a review is made again after every decision. Any
  * change of the names that are known makes them forget. What could not be checked is tried anew.
  */
-export const rememberChecks = (
+export const cacheChecks = (
   check: LintPort,
   names: () => readonly string[],
 ): { readonly check: LintPort; readonly forget: () => void } => {

@@ -2,9 +2,9 @@ import { Worker } from 'node:worker_threads'
 import type { Finding } from '../../../shared/lint.ts'
 import type { LintJob, LintReply } from './lint-job.ts'
 import type { LintPort } from './lint-port.ts'
-import { rememberChecks } from './lint-cache.ts'
+import { cacheChecks } from './lint-cache.ts'
 
-export type LintDesk = {
+export type LintClient = {
   readonly check: LintPort
   /** Starts the worker, so that the first text does not wait for it. */
   readonly ready: () => void
@@ -29,7 +29,7 @@ type Answer = (findings: readonly Finding[] | null) => void
  * @param script the lint worker.
  * @param names every protected name that is known at this moment.
  */
-export const createLintDesk = (script: string, names: () => readonly string[]): LintDesk => {
+export const createLintClient = (script: string, names: () => readonly string[]): LintClient => {
   const waiting = new Map<number, Answer>()
   let worker: Worker | null = null
   let last = 0
@@ -84,7 +84,7 @@ export const createLintDesk = (script: string, names: () => readonly string[]): 
       at.postMessage({ number, text, language, names: known } satisfies LintJob)
     })
 
-  const remembered = rememberChecks(check, names)
+  const remembered = cacheChecks(check, names)
 
   const forget = (): void => {
     remembered.forget()

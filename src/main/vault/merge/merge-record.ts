@@ -7,7 +7,7 @@ import { RecordId, ReportId, SourceId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { SourceContent } from '../../../shared/records.ts'
 import type { RawRecord } from '../../store/verification.ts'
-import { tellCorrection, tellWithdrawals } from '../custody/advisories.ts'
+import { queueCorrection, queueWithdrawals } from '../custody/advisories.ts'
 import { reportWithoutNames, withoutNames } from '../identities/strip-name-overrides.ts'
 import { newRecordId } from '../session/record-id.ts'
 import { signRevision } from '../session/revise.ts'
@@ -70,8 +70,8 @@ export const mergeRecord = (
     const signed = { subject: id, kind, content: content as Canonical, seal, parents }
     const revision = signRevision(session, signed)
     store.records.merge({ id, rev, heads, revision, seal })
-    if (kind === 'source') tellWithdrawals(session, SourceId.parse(id))
-    if (kind !== 'source' || isGradedAnew(content, sides)) tellCorrection(session, revision)
+    if (kind === 'source') queueWithdrawals(session, SourceId.parse(id))
+    if (kind !== 'source' || isGradedAnew(content, sides)) queueCorrection(session, revision)
     if (drafted === null) return null
     const { draft, before } = drafted
     if (holdsDraft(content as ReportContent, draft, before)) return null

@@ -15,7 +15,7 @@ import { publicationWithoutNames } from '../identities/strip-name-overrides.ts'
 import { phrasesOf, withoutPrinted } from '../review/printed-phrases.ts'
 import { newRecordId } from '../session/record-id.ts'
 import { signRevision } from '../session/revise.ts'
-import { sayersOf } from '../custody/claim-sources.ts'
+import { claimSourcesOf } from '../custody/claim-sources.ts'
 import type { Session } from '../session/session.ts'
 import { visibleText } from '../review/visible-text.ts'
 
@@ -53,7 +53,7 @@ export const checkPublication = (
       !known.some((one) => one.attributionId === printed.attributionId)
     ) {
       const named = report?.content.sourceIds ?? []
-      const sayers = claim === null ? [] : sayersOf(claim.content, named)
+      const sayers = claim === null ? [] : claimSourcesOf(claim.content, named)
       refuseUnless(sayers.includes(phrase?.content.sourceId as never), `claims.${i}.attributionId`)
     }
   })

@@ -3,10 +3,10 @@ import type { SourceId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { Report } from '../../../shared/records.ts'
 import type { Store } from '../../store/types.ts'
-import { namedSources } from '../custody/referenced-sources.ts'
+import { referencedSources } from '../custody/referenced-sources.ts'
 
 /** What a report asks of whoever prints it or a claim of it. */
-export type Grounds = {
+export type PublicationInputs = {
   /**
    * Everybody whom any filed revision names, or the draft on top, and whoever says a claim of it now or
    * said one by any revision.
@@ -23,7 +23,7 @@ const sayersIn = (store: Store, id: Report['id']): SourceId[] =>
     .filter(({ content }) => content.reportId === id)
     .flatMap((claim) => [
       ...(claim.content.sourceIds ?? []),
-      ...namedSources(
+      ...referencedSources(
         store.revisions.list(RecordId.parse(claim.id)).map(({ revision }) => revision),
       ),
     ])
@@ -35,7 +35,7 @@ const sayersIn = (store: Store, id: Report['id']): SourceId[] =>
  *
  * @throws Failure 'tampered', 'damaged'.
  */
-export const groundsOf = (store: Store, { id, content }: Report): Grounds => {
+export const publicationInputs = (store: Store, { id, content }: Report): PublicationInputs => {
   const filed = store.revisions.list(RecordId.parse(id))
   const heads = filed
     .filter(({ isHead }) => isHead)
@@ -43,7 +43,7 @@ export const groundsOf = (store: Store, { id, content }: Report): Grounds => {
   return {
     sources: new Set([
       ...content.sourceIds,
-      ...namedSources(filed.map(({ revision }) => revision)),
+      ...referencedSources(filed.map(({ revision }) => revision)),
       ...sayersIn(store, id),
     ]),
     standing: [content, ...heads],

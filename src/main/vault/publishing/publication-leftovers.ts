@@ -1,9 +1,9 @@
 import { namesIn } from '../../../linter/names/names-in.ts'
 import { bare, even, isOrdinary, reading, stands, trimmed, wide } from '../review/text-matching.ts'
 import type { PublicationParts } from './publication-parts.ts'
-import { oneLine, wordsName } from '../review/review-items.ts'
-import type { Found } from '../review/review-items.ts'
-import type { LeavingText } from '../review/text-findings.ts'
+import { oneLine, itemName } from '../review/review-items.ts'
+import type { ReviewIssue } from '../review/review-items.ts'
+import type { ExportedText } from '../review/text-findings.ts'
 
 /**
  * Shorter words stand everywhere by chance; a Korean or Chinese name has two letters. A name, a number
@@ -14,7 +14,7 @@ const shortestWide = 2
 const shortestPart = 2
 const exact: ReadonlySet<string> = new Set(['name', 'number', 'contact'])
 
-export type Taken = {
+export type RemovedWords = {
   /** Written evenly, and whether each counts only where it stands as a name. */
   readonly words: ReadonlyMap<string, boolean>
   /** Names that are looked for in other scripts and spellings too. */
@@ -27,7 +27,7 @@ const isTelling = (word: string, from: number): boolean =>
 const distinct = (words: readonly string[]): string[] => [...new Set(words)]
 
 /** What a person took out of the texts, and of names also each part. */
-export const takenOut = ({ texts }: Pick<PublicationParts, 'texts'>): Taken => {
+export const removedWords = ({ texts }: Pick<PublicationParts, 'texts'>): RemovedWords => {
   const removed = texts.flatMap(({ printed, revision }) =>
     printed.redactions.map(({ start, end, category }) => ({
       category,
@@ -56,7 +56,7 @@ export const takenOut = ({ texts }: Pick<PublicationParts, 'texts'>): Taken => {
 }
 
 /** Words that were taken out, by the way in which they are still printed in one text. */
-const leftIn = (text: string, { words, names }: Taken): string[] => {
+const leftIn = (text: string, { words, names }: RemovedWords): string[] => {
   const read = reading(text)
   const found = [...words].flatMap(([one, asName]) => (stands(read, one, asName) ? [one] : []))
   const known = new Set(found.map(bare))
@@ -70,13 +70,16 @@ const leftIn = (text: string, { words, names }: Taken): string[] => {
  * Words that were taken out of one text and are still printed: further on in it, in another one, in a
  * claim, a title; a name also in another script or spelling. Whoever reads both puts them back.
  */
-export const leftoverItems = (sections: readonly LeavingText[], taken: Taken): Found[] =>
+export const leftoverItems = (
+  sections: readonly ExportedText[],
+  taken: RemovedWords,
+): ReviewIssue[] =>
   sections.flatMap(({ where, subject, place, name, text }) => {
     const found = leftIn(text, taken)
     return found
       .filter((words) => !found.some((other) => other !== words && other.includes(words)))
       .map((words) => ({
-        item: `leftover:${where}:${wordsName(where, 'leftover', words)}`,
+        item: `leftover:${where}:${itemName(where, 'leftover', words)}`,
         kind: 'leftover',
         state: 'blocks',
         subject,

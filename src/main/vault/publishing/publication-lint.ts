@@ -1,14 +1,14 @@
 import type { PublicationContent } from '../../../shared/claims.ts'
 import type { PublicRecord } from '../../../record/public-record.ts'
 import { flatText } from '../../../record/words.ts'
-import type { Homonyms } from '../sealed-identities/name-exceptions.ts'
+import type { NameExceptions } from '../sealed-identities/name-exceptions.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import { phrasesOf } from '../review/printed-phrases.ts'
-import type { Found } from '../review/review-items.ts'
-import { spotsIn } from '../review/text-findings.ts'
-import type { LeavingText, Spot } from '../review/text-findings.ts'
+import type { ReviewIssue } from '../review/review-items.ts'
+import { findingsInTexts } from '../review/text-findings.ts'
+import type { ExportedText, TextFinding } from '../review/text-findings.ts'
 
-type KnownOf = (index: number) => LeavingText['known']
+type KnownOf = (index: number) => ExportedText['known']
 /** What the vault calls the claim or report that is printed. */
 type NameOf = (place: 'claim' | 'report', index: number) => string
 
@@ -17,9 +17,9 @@ export const sectionsOf = (
   content: PublicationContent,
   record: PublicRecord,
   { knownOf, nameOf }: { readonly knownOf: KnownOf; readonly nameOf: NameOf },
-): LeavingText[] => {
+): ExportedText[] => {
   const { language } = record
-  const own = (place: 'title' | 'summary' | 'method', text: string): LeavingText => ({
+  const own = (place: 'title' | 'summary' | 'method', text: string): ExportedText => ({
     where: place,
     subject: null,
     place,
@@ -32,7 +32,7 @@ export const sectionsOf = (
     own('title', record.title),
     own('summary', record.summary),
     own('method', record.method),
-    ...record.claims.map(({ wording, attribution, when, place, count }, i): LeavingText => {
+    ...record.claims.map(({ wording, attribution, when, place, count }, i): ExportedText => {
       const id = content.claims[i]?.claimId as string
       return {
         where: `claim-${id}`,
@@ -44,7 +44,7 @@ export const sectionsOf = (
         known: [],
       }
     }),
-    ...record.texts.map((text, i): LeavingText => {
+    ...record.texts.map((text, i): ExportedText => {
       const id = content.reports[i]?.reportId as string
       return {
         where: `report-${id}`,
@@ -65,18 +65,18 @@ export const sectionsOf = (
  * person let stand in a report for those who work with it is asked again before the public reads it.
  */
 export const lintItems = async (
-  sections: readonly LeavingText[],
+  sections: readonly ExportedText[],
   record: PublicRecord,
   check: LintPort,
-  homonyms: Homonyms,
-): Promise<Found[]> => {
+  homonyms: NameExceptions,
+): Promise<ReviewIssue[]> => {
   const phrases = phrasesOf(record)
-  const spots: Spot[] = []
+  const spots: TextFinding[] = []
   for (const section of sections) {
     // One after another: the checks have one worker.
-    spots.push(...(await spotsIn(section, phrases, check, homonyms)))
+    spots.push(...(await findingsInTexts(section, phrases, check, homonyms)))
   }
-  const items = new Map<string, Spot>()
+  const items = new Map<string, TextFinding>()
   for (const spot of spots) {
     const count = (items.get(spot.item)?.count ?? 0) + 1
     items.set(spot.item, { ...spot, count })

@@ -14,7 +14,7 @@ import { redact } from '../../../record/redact.ts'
 import type { NamedRecord } from '../../store/saves.ts'
 import type { Store } from '../../store/types.ts'
 import { stateDigest } from '../session/based-on.ts'
-import { found } from '../session/or-null.ts'
+import { orNull } from '../session/or-null.ts'
 
 type PrintedClaim = PublicationContent['claims'][number]
 type PrintedReport = PublicationContent['reports'][number]
@@ -43,7 +43,7 @@ export const filedContent = (
   reportId: ReportId,
   id: RevisionId,
 ): ReportContent | null => {
-  const stored = found(() => store.revisions.get(id))
+  const stored = orNull(() => store.revisions.get(id))
   if (stored === null || stored.revision.subject !== (reportId as string)) return null
   return ReportContent.parse(JSON.parse(stored.revision.content))
 }
@@ -53,11 +53,11 @@ export const partsOf = (
   { claims, reports }: PublicationContent,
 ): PublicationParts => {
   const phraseOf = (id: AttributionId | null): Phrase | null =>
-    id === null ? null : found(() => store.attributions.get(id))
-  const reportOf = (id: ReportId): Report | null => found(() => store.reports.get(id))
+    id === null ? null : orNull(() => store.attributions.get(id))
+  const reportOf = (id: ReportId): Report | null => orNull(() => store.reports.get(id))
   return {
     claims: claims.map((printed) => {
-      const claim = found(() => store.claims.get(printed.claimId))
+      const claim = orNull(() => store.claims.get(printed.claimId))
       return {
         printed,
         claim,
@@ -82,7 +82,7 @@ export const saidIn = (
 
 /** A source that a report names, null where it was removed. */
 export const sourceOf = (store: Store, id: SourceId): Source | null =>
-  found(() => store.sources.get(id))
+  orNull(() => store.sources.get(id))
 
 /** The same letters in one way of writing them: which one somebody's keyboard used tells of the system. */
 const plain = (text: string): string => text.normalize('NFC')

@@ -13,25 +13,25 @@ import type { OriginOf } from '../custody/origins.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import { ownOverrides } from '../review/own-overrides.ts'
 import { phrasesAs } from '../review/phrases.ts'
-import { leftoverItems, takenOut } from './publication-leftovers.ts'
+import { leftoverItems, removedWords } from './publication-leftovers.ts'
 import { lintItems, sectionsOf } from './publication-lint.ts'
-import { groundsOf } from './publication-inputs.ts'
-import type { Grounds } from './publication-inputs.ts'
+import { publicationInputs } from './publication-inputs.ts'
+import type { PublicationInputs } from './publication-inputs.ts'
 import { partsOf, publicRecordOf, saidIn, sourceOf } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
-import { decisionsOf, settle, wordsName } from '../review/review-items.ts'
-import type { Decisions, Found, ReviewItem } from '../review/review-items.ts'
-import { sayersOf } from '../custody/claim-sources.ts'
+import { decisionsOf, applyOverrides, itemName } from '../review/review-items.ts'
+import type { Decisions, ReviewIssue, ReviewItem } from '../review/review-items.ts'
+import { claimSourcesOf } from '../custody/claim-sources.ts'
 import type { Session } from '../session/session.ts'
-import { personConsent, tookBackBefore } from '../custody/source-consent.ts'
-import { unlookedNames } from '../review/names-unchecked.ts'
+import { personConsent, withdrewBefore } from '../custody/source-consent.ts'
+import { uncheckedNames } from '../review/names-unchecked.ts'
 
 type Printed = PublicationParts['claims'][number] | PublicationParts['texts'][number]
 const idOf = ({ printed }: Printed): string =>
   'claimId' in printed ? printed.claimId : printed.reportId
 
 /** The printed claim or text that an item is about, as the list calls it. */
-const at = (part: Printed): Pick<Found, 'subject' | 'place' | 'name'> => ({
+const at = (part: Printed): Pick<ReviewIssue, 'subject' | 'place' | 'name'> => ({
   subject: idOf(part),
   place: 'claim' in part ? 'claim' : 'report',
   name: ('claim' in part ? part.claim?.content.statement : part.report?.content.title) ?? '',
@@ -45,10 +45,10 @@ const isApart = ({ store }: Session, id: string): boolean =>
  * Is what stands in the publication still there, filed, and the text that it was made from? A claim
  * stops with its report: one that is being written anew may not say any more what the claim says.
  */
-const standing = (session: Session, part: Printed): Found[] => {
+const standing = (session: Session, part: Printed): ReviewIssue[] => {
   const id = idOf(part)
   const { printed, report } = part
-  const draft = (why: string): Found => ({
+  const draft = (why: string): ReviewIssue => ({
     ...at(part),
     item: `draft:${id}:${why}`,
     kind: 'draft',
@@ -74,7 +74,7 @@ type Use = 'publish-attributed' | 'publish-unattributed'
  */
 const usesOf = (
   part: Printed,
-  grounds: Grounds | null,
+  grounds: PublicationInputs | null,
 ): { readonly source: SourceId; readonly use: Use }[] => {
   const quoted = part.phrase?.content.sourceId ?? null
   const others = [...(grounds?.sources ?? [])].filter((source) => source !== quoted)
@@ -96,17 +96,17 @@ const ofSource = (
   originOf: OriginOf,
   id: SourceId,
   uses: ReadonlySet<Use>,
-): Found[] => {
+): ReviewIssue[] => {
   const source = sourceOf(session.store, id)
   const name = named(source)
   const where = { subject: id, place: 'source', name, about: name } as const
-  const items: Found[] = []
+  const items: ReviewIssue[] = []
   for (const use of [...uses].sort()) {
     // A withdrawal outlives the removal of whoever took it back.
     const consent =
       source !== null
         ? personConsent(session.store, originOf, source, use, session.days())
-        : tookBackBefore(session.store, id)
+        : withdrewBefore(session.store, id)
           ? 'withdrawn'
           : 'none'
     // Who speaks on the record need not be asked again, but can still take it back.
@@ -149,20 +149,28 @@ const ofSource = (
 }
 
 /** The strictest of what holds of it: what one of several versions asks for is asked for. */
-const ofReport = ({ id, content }: Report, { standing: all }: Grounds, days: Days): Found[] => {
+const ofReport = (
+  { id, content }: Report,
+  { standing: all }: PublicationInputs,
+  days: Days,
+): ReviewIssue[] => {
   const where = { state: 'blocks', subject: id, place: 'report', name: content.title } as const
-  return all.flatMap(({ handling }): Found[] => {
+  return all.flatMap(({ handling }): ReviewIssue[] => {
     if (isEmbargoed(handling, days)) {
       const item = `embargo:${id}:${handling.until}`
       return [{ ...where, item, kind: 'embargo', about: handling.until }]
     }
     if (handling.level !== 'conditions') return []
-    const item = `handling:${id}:${wordsName(id, 'handling', handling.note)}`
+    const item = `handling:${id}:${itemName(id, 'handling', handling.note)}`
     return [{ ...where, item, kind: 'handling', about: handling.note }]
   })
 }
 
-const ofPhrase = (part: Printed, grounds: Grounds | null, limits: PoolLimits): Found[] => {
+const ofPhrase = (
+  part: Printed,
+  grounds: PublicationInputs | null,
+  limits: PoolLimits,
+): ReviewIssue[] => {
   const { phrase } = part
   if (phrase === null) {
     return grounds === null || grounds.sources.size === 0
@@ -177,7 +185,7 @@ const ofPhrase = (part: Printed, grounds: Grounds | null, limits: PoolLimits): F
         ]
   }
   const { sourceId, phrase: about, poolLow } = phrase.content
-  const pool: Found = {
+  const pool: ReviewIssue = {
     // A reason that holds for these words and this many people holds for no others.
     item: `pool:${phrase.id}:${phrasesAs([phrase]).slice(0, 32)}:${poolLow}`,
     kind: 'pool',
@@ -187,7 +195,7 @@ const ofPhrase = (part: Printed, grounds: Grounds | null, limits: PoolLimits): F
     name: about,
     about,
   }
-  const named = grounds?.standing.map((one) => sayersOf(saidIn(part), one.sourceIds)) ?? []
+  const named = grounds?.standing.map((one) => claimSourcesOf(saidIn(part), one.sourceIds)) ?? []
   if (named.every((sayers) => sayers.includes(sourceId))) return [pool]
   // The report no longer names the person whose phrase is printed beside it, or others say the claim.
   const item = `unattributed:${idOf(part)}:other-source:${phrase.id}`
@@ -195,7 +203,7 @@ const ofPhrase = (part: Printed, grounds: Grounds | null, limits: PoolLimits): F
 }
 
 /** A phrase is put into another language by hand, and then nobody has asked how many it fits. */
-const ofLanguage = (part: Printed, language: string): Found[] => {
+const ofLanguage = (part: Printed, language: string): ReviewIssue[] => {
   const { phrase } = part
   if (phrase === null || phrase.content.language.split('-')[0] === language) return []
   const item = `phrase-language:${idOf(part)}:${phrase.id}`
@@ -204,14 +212,16 @@ const ofLanguage = (part: Printed, language: string): Found[] => {
   ]
 }
 
-const itemsOf = (session: Session, parts: PublicationParts, language: string): Found[] => {
+const itemsOf = (session: Session, parts: PublicationParts, language: string): ReviewIssue[] => {
   const days = session.days()
   const printed: readonly Printed[] = [...parts.claims, ...parts.texts]
   const reports = new Map(
     printed.flatMap(({ report }) => (report === null ? [] : [[report.id, report] as const])),
   )
-  const grounds = new Map([...reports].map(([id, one]) => [id, groundsOf(session.store, one)]))
-  const under = ({ report }: Printed): Grounds | null =>
+  const grounds = new Map(
+    [...reports].map(([id, one]) => [id, publicationInputs(session.store, one)]),
+  )
+  const under = ({ report }: Printed): PublicationInputs | null =>
     (report === null ? null : grounds.get(report.id)) ?? null
   const uses = new Map<SourceId, Set<Use>>()
   for (const { source, use } of printed.flatMap((part) => usesOf(part, under(part)))) {
@@ -252,7 +262,7 @@ const decidedHere = (session: Session, { id, content }: Reviewed): Decisions => 
  * @throws Failure 'tampered', 'damaged'.
  */
 export const reviewNow = (session: Session, { id, content }: Reviewed): ReviewItem[] =>
-  settle(
+  applyOverrides(
     itemsOf(session, partsOf(session.store, content), content.language),
     decidedHere(session, { id, content }),
   )
@@ -282,14 +292,14 @@ export const reviewPublication = async (
     },
   })
   // Before and after: the key may be closed, or opened, while the checks run.
-  const unlooked = unlookedNames(session)
+  const unlooked = uncheckedNames(session)
   const found = await lintItems(sections, record, check, session.identity.homonyms)
-  return settle(
+  return applyOverrides(
     [
       ...unlooked,
-      ...unlookedNames(session),
+      ...uncheckedNames(session),
       ...itemsOf(session, partsOf(session.store, content), content.language),
-      ...leftoverItems(sections, takenOut(parts)),
+      ...leftoverItems(sections, removedWords(parts)),
       ...found,
     ],
     decidedHere(session, { id, content }),

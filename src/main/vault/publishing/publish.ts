@@ -11,18 +11,18 @@ import { sha256 } from '../../../record/items.ts'
 import type { PublicRecord } from '../../../record/public-record.ts'
 import { stripPdf } from '../../../record/strip-pdf.ts'
 import type { Store } from '../../store/types.ts'
-import { refuseStale } from '../session/based-on.ts'
-import { openCosigner, refuseAlone, signedOverrides } from '../reviewers/cosigner.ts'
+import { assertCurrent } from '../session/based-on.ts'
+import { openCosigner, assertSecondReader, signedOverrides } from '../reviewers/cosigner.ts'
 import type { Cosigner } from '../reviewers/cosigner.ts'
 import type { LintPort } from '../lint/lint-port.ts'
-import { groundsOf } from './publication-inputs.ts'
+import { publicationInputs } from './publication-inputs.ts'
 import { partsOf, publicRecordOf, reviewDigest } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { reviewNow, reviewPublication } from './publication-review.ts'
-import { overriddenOf, refuseWithheld } from '../review/review-items.ts'
+import { overriddenOf, assertNoBlockers } from '../review/review-items.ts'
 import type { PrintPort } from '../session/printer.ts'
 import type { Session } from '../session/session.ts'
-import { watchNames } from '../review/names-guard.ts'
+import { guardNames } from '../review/names-guard.ts'
 import { removePublicFiles, writePublicFiles } from './write-public-files.ts'
 import type { PublicFile } from './write-public-files.ts'
 
@@ -50,7 +50,7 @@ const filesOf = async (
 }
 
 const presentOf = (store: Store, report: Report): SourceId[] =>
-  [...groundsOf(store, report).sources].filter(
+  [...publicationInputs(store, report).sources].filter(
     (id) => store.revisions.heads(RecordId.parse(id)) !== null,
   )
 
@@ -80,10 +80,10 @@ const publishWith = async (
   const { rev, content } = store.publications.get(id)
   const made = publicRecordOf(content, partsOf(store, content))
   const files = await filesOf(made, formats, ports.print)
-  const names = watchNames(session.identity.names, ports.check)
+  const names = guardNames(session.identity.names, ports.check)
   const items = await reviewPublication(session, { id, content }, names.check)
-  refuseWithheld(items)
-  refuseStale(basedOn, reviewDigest(store, { rev, content }, items))
+  assertNoBlockers(items)
+  assertCurrent(basedOn, reviewDigest(store, { rev, content }, items))
 
   // From here on nothing waits, so nothing can change under it.
   const now = store.publications.get(id).content
@@ -97,8 +97,8 @@ const publishWith = async (
   // A key that closed on the way left later texts without its names.
   if (!names.areTheSame()) throw new Failure('conflict')
   // Consent may have been taken back while the checks ran.
-  refuseWithheld(reviewNow(session, { id, content: now }))
-  refuseAlone(session, cosigner)
+  assertNoBlockers(reviewNow(session, { id, content: now }))
+  assertSecondReader(session, cosigner)
   const cosignature = cosigner?.sign({
     what: 'publication',
     subject: id,
@@ -150,7 +150,7 @@ export const publish = async (
 ): Promise<Out<'publications.write'>> => {
   if (session.mode === 'rescue') throw new Failure('read-only')
   const given = input.cosign ?? null
-  refuseAlone(session, given)
+  assertSecondReader(session, given)
   const cosigner = given === null ? null : await openCosigner(session, given)
   try {
     return await publishWith(session, input, ports, cosigner)

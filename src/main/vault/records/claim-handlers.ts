@@ -5,19 +5,19 @@ import { ClaimId, RecordId } from '../../../shared/ids.ts'
 import type { ReportId, SourceId } from '../../../shared/ids.ts'
 import type { Part } from '../../store/saves.ts'
 import { corroborate } from './corroboration.ts'
-import { tellCorrection } from '../custody/advisories.ts'
-import { found } from '../session/or-null.ts'
+import { queueCorrection } from '../custody/advisories.ts'
+import { orNull } from '../session/or-null.ts'
 import { newRecordId } from '../session/record-id.ts'
 import { signRevision } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
 
 type Channels = Extract<keyof VaultHandlers, `claims.${string}`>
 
-const isThere = (look: () => unknown): boolean => found(look) !== null
+const isThere = (look: () => unknown): boolean => orNull(look) !== null
 
 /** The sources that a report names as it is worked on; none when it is gone. */
 const namedBy = ({ reports }: Session['store'], id: ReportId): readonly SourceId[] =>
-  found(() => reports.get(id).content.sourceIds) ?? []
+  orNull(() => reports.get(id).content.sourceIds) ?? []
 
 /**
  * What a claim newly refers to must be here; what it referred to before may be gone since. It stays
@@ -107,7 +107,7 @@ export const claimHandlers = (session: () => Session): Pick<VaultHandlers, Chann
     const revision = signRevision(open, { subject: RecordId.parse(id), kind: 'claim', content })
     const saved = open.store.together(() => {
       const claim = open.store.claims.save({ id, rev, content, revision })
-      tellCorrection(open, revision)
+      queueCorrection(open, revision)
       return claim
     })
     open.emit({ kind: 'changed' })

@@ -1,8 +1,8 @@
 import type { Claim } from '../../../shared/claims.ts'
 import type { CaseId, ClaimId, ReportId, SourceId } from '../../../shared/ids.ts'
-import { groupsOf } from '../session/connected-components.ts'
+import { connectedComponents } from '../session/connected-components.ts'
 import { originGroups } from '../custody/origins.ts'
-import { sayersOf } from '../custody/claim-sources.ts'
+import { claimSourcesOf } from '../custody/claim-sources.ts'
 
 /** What corroboration needs to know of a source. */
 export type OriginSource = {
@@ -97,13 +97,13 @@ export const corroborate = (
     .map(({ from, claimId }) => [from, claimId] as const)
   // Over all claims, so that a chain of links holds also where its middle does not bear on a claim.
   const oneStory = new Map(
-    groupsOf([...claimById.keys()], sameOrigin).flatMap((ids, i) =>
+    connectedComponents([...claimById.keys()], sameOrigin).flatMap((ids, i) =>
       ids.map((id) => [id, i] as const),
     ),
   )
   const behind = ({ id, content }: Claim) => {
     const named = input.sourcesOf(content.reportId)
-    const sayers = sayersOf(content, named)
+    const sayers = claimSourcesOf(content, named)
     const at = [...new Set(sayers.flatMap((source) => indexOf.get(source) ?? []))]
     // By what was said alone: were it by origins, finding two to be one could raise a number.
     const isSaid = content.sourceIds !== undefined || new Set(named).size < 2
@@ -133,8 +133,10 @@ export const corroborate = (
     const firstOf = (group: readonly number[]): number =>
       Math.min(...(group.some((at) => sure.has(at)) ? group.filter((at) => sure.has(at)) : group))
     // What is unsaid joins nothing that was said, and counts where it touches none of that.
-    const certain = groupsOf(all, stories).filter((group) => group.some((at) => said.has(at)))
-    const open = groupsOf(all, [...stories, ...unsaid]).filter(
+    const certain = connectedComponents(all, stories).filter((group) =>
+      group.some((at) => said.has(at)),
+    )
+    const open = connectedComponents(all, [...stories, ...unsaid]).filter(
       (group) => !group.some((at) => said.has(at) || unknown.has(at)),
     )
     return {

@@ -6,14 +6,14 @@ import { ReportContent } from '../../../shared/records.ts'
 import type { RevisionRow } from '../../../shared/records.ts'
 import type { StoredRevision } from '../../store/revision-state.ts'
 import { wasPrinted } from './attribution-handlers.ts'
-import { refuseForeign } from '../session/may-revise.ts'
-import { tellCorrection } from '../custody/advisories.ts'
-import { found } from '../session/or-null.ts'
+import { assertMayRevise } from '../session/may-revise.ts'
+import { queueCorrection } from '../custody/advisories.ts'
+import { orNull } from '../session/or-null.ts'
 import { reportWithoutNames } from '../identities/strip-name-overrides.ts'
 import { newRecordId } from '../session/record-id.ts'
 import { isAuthentic, signRevision } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
-import { keepWithdrawal } from '../custody/source-consent.ts'
+import { recordWithdrawal } from '../custody/source-consent.ts'
 
 type Channels =
   Extract<keyof VaultHandlers, `reports.${string}`> | 'records.remove' | 'records.restore'
@@ -47,7 +47,7 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Chan
       const before = known === null ? null : store.reports.get(known).content
       const id = known ?? ReportId.parse(newRecordId())
       // Before it is typed any further: what cannot be filed here is no draft.
-      refuseForeign(session(), RecordId.parse(id))
+      assertMayRevise(session(), RecordId.parse(id))
       // Both or neither: no override without the line that tells of it, wherever this is cut off.
       const saved = store.together(() => {
         const report = store.reports.save({ id, rev, content })
@@ -70,7 +70,7 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Chan
         // A draft of an older version: what is signed is what lies there.
         const clean = content === draft ? rev : open.store.reports.save({ id, rev, content }).rev
         const report = open.store.reports.file({ id, rev: clean, revision })
-        tellCorrection(open, revision)
+        queueCorrection(open, revision)
         return report
       })
       return changed(filed)
@@ -91,11 +91,11 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Chan
     },
     'records.remove': ({ id, rev }) => {
       // A phrase that left stays: without it nobody would ask what all phrases say together.
-      const phrase = found(() => session().store.attributions.get(id as string as AttributionId))
+      const phrase = orNull(() => session().store.attributions.get(id as string as AttributionId))
       if (phrase !== null && wasPrinted(session(), id)) throw new Failure('in-use')
       const { store } = session()
       store.together(() => {
-        keepWithdrawal(store, id as string as SourceId)
+        recordWithdrawal(store, id as string as SourceId)
         store.records.remove(id, rev)
       })
       return changed({})

@@ -41,7 +41,7 @@ const listOf = (session: Session): Out<'keeping.list'> => {
 }
 
 /** How long records are kept, and which must not go. Nothing is ever erased by the calendar alone. */
-export const keepingHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
+export const retentionHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
   'keeping.list': () => listOf(session()),
   'keeping.of': ({ id }) => {
     const open = session()

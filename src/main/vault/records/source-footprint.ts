@@ -9,7 +9,7 @@ import { linesOf } from '../session/journal-lines.ts'
 import { originsIn } from '../custody/origins.ts'
 import { daysOf, exportsWith } from '../custody/export-history.ts'
 import type { Session } from '../session/session.ts'
-import { isHeldBack } from '../custody/source-consent.ts'
+import { isBlockedFor } from '../custody/source-consent.ts'
 import { sourceRevisions } from './source-revisions.ts'
 
 const page = 200
@@ -165,7 +165,7 @@ export const sourceFootprint = async (
   const others = printedWith(store, id).filter((publication) => !here.has(publication))
   return {
     twins,
-    isHeldBack: isHeldBack(store, id),
+    isHeldBack: isBlockedFor(store, id),
     reports,
     claims: claims.map((claim) => ({
       id: claim.id,

@@ -4,8 +4,8 @@ import type { Identity } from '../../../shared/identity.ts'
 import { SourceId } from '../../../shared/ids.ts'
 import type { SourceContent } from '../../../shared/records.ts'
 import { suggestCodeName } from './code-names.ts'
-import { tellRegraded, tellWithdrawals } from '../custody/advisories.ts'
-import { refuseStalePool, refuseTooWide } from '../review/joint-pool.ts'
+import { queueRegraded, queueWithdrawals } from '../custody/advisories.ts'
+import { assertPoolCurrent, assertNotTooWide } from '../review/joint-pool.ts'
 import { newRecordId } from '../session/record-id.ts'
 import { saveSource } from '../identities/save-source.ts'
 import type { Session } from '../session/session.ts'
@@ -51,13 +51,13 @@ export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, Chan
     refuseTurned(open, known, content, identity)
     refuseTaken(open, known, content)
     const before = known === null ? null : open.store.sources.get(known).content
-    refuseTooWide(open.store, before, content)
-    refuseStalePool(open.store, before, content)
+    assertNotTooWide(open.store, before, content)
+    assertPoolCurrent(open.store, before, content)
     const id = known ?? SourceId.parse(newRecordId())
     const saved = open.store.together(() => {
       const result = saveSource(open, { id, rev, content, identity })
-      tellWithdrawals(open, id)
-      if (before !== null && before.reliability !== content.reliability) tellRegraded(open, id)
+      queueWithdrawals(open, id)
+      if (before !== null && before.reliability !== content.reliability) queueRegraded(open, id)
       return result
     })
     open.emit({ kind: 'changed' })

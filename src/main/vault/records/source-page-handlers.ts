@@ -1,7 +1,7 @@
 import type { VaultHandlers } from '../../../shared/contract.ts'
 import { RecordId } from '../../../shared/ids.ts'
 import type { Session } from '../session/session.ts'
-import { isHeldBack } from '../custody/source-consent.ts'
+import { isBlockedFor } from '../custody/source-consent.ts'
 import { sourceFootprint } from './source-footprint.ts'
 import { sourceHistory } from './source-history.ts'
 
@@ -16,7 +16,7 @@ export const sourcePageHandlers = (
   'sources.footprint': ({ id }) => sourceFootprint(session(), id),
   'sources.holdBack': ({ id, isHeld }) => {
     const { store, emit } = session()
-    if (isHeldBack(store, id) !== isHeld) {
+    if (isBlockedFor(store, id) !== isHeld) {
       store.journal.noteRecord(isHeld ? 'source.held-back' : 'source.let-go', RecordId.parse(id))
       emit({ kind: 'changed' })
     }

@@ -2,16 +2,16 @@ import type { AuthorKey } from '../../../shared/ids.ts'
 import type { Revision } from '../../../shared/records.ts'
 import type { Gathered } from '../../exchange/gather.ts'
 import type { Pace } from '../../exchange/pace.ts'
-import type { Homonyms } from '../sealed-identities/name-exceptions.ts'
-import { leavingTexts } from './exported-texts.ts'
+import type { NameExceptions } from '../sealed-identities/name-exceptions.ts'
+import { exportedTexts } from './exported-texts.ts'
 import type { LintPort } from '../lint/lint-port.ts'
-import type { Found } from './review-items.ts'
-import { spotsIn } from './text-findings.ts'
-import type { LeavingText, Spot } from './text-findings.ts'
+import type { ReviewIssue } from './review-items.ts'
+import { findingsInTexts } from './text-findings.ts'
+import type { ExportedText, TextFinding } from './text-findings.ts'
 
 /** The same words of one record are one item; it stands open for as long as one place does. */
-const grouped = (spots: readonly Spot[]): Found[] => {
-  const groups = new Map<string, { readonly spot: Spot; count: number; isOpen: boolean }>()
+const grouped = (spots: readonly TextFinding[]): ReviewIssue[] => {
+  const groups = new Map<string, { readonly spot: TextFinding; count: number; isOpen: boolean }>()
   for (const spot of spots) {
     const group = groups.get(spot.item) ?? { spot, count: 0, isOpen: false }
     groups.set(spot.item, group)
@@ -32,7 +32,7 @@ const grouped = (spots: readonly Spot[]): Found[] => {
  * What the checks find in everything that leaves, its purpose included: one text after another, since
  * the checks have one thread and the person who writes meanwhile needs it too.
  */
-export const exportSpots = async (
+export const exportFindings = async (
   gathered: Gathered,
   {
     check,
@@ -43,15 +43,15 @@ export const exportSpots = async (
     phrases,
   }: {
     readonly check: LintPort
-    readonly homonyms: Homonyms
+    readonly homonyms: NameExceptions
     readonly us: AuthorKey
     readonly purpose: { readonly text: string; readonly language: string }
     readonly isHead: (revision: Revision) => boolean
     readonly phrases: readonly string[]
   },
   pace: Pace,
-): Promise<Found[]> => {
-  const why: LeavingText = {
+): Promise<ReviewIssue[]> => {
+  const why: ExportedText = {
     ...purpose,
     where: 'purpose',
     subject: null,
@@ -59,16 +59,16 @@ export const exportSpots = async (
     name: '',
     known: [],
   }
-  const spots: Spot[] = []
+  const spots: TextFinding[] = []
   let done = 0
-  const look = async (texts: readonly LeavingText[]): Promise<void> => {
+  const look = async (texts: readonly ExportedText[]): Promise<void> => {
     for (const text of texts) {
       await pace(done, gathered.records.size)
-      spots.push(...(await spotsIn(text, phrases, check, homonyms)))
+      spots.push(...(await findingsInTexts(text, phrases, check, homonyms)))
     }
   }
   if (purpose.text !== '') await look([why])
-  for (const texts of leavingTexts(gathered, isHead, us)) {
+  for (const texts of exportedTexts(gathered, isHead, us)) {
     await look(texts)
     done += 1
   }

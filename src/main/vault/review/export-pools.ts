@@ -3,16 +3,16 @@ import { poolState } from '../../../shared/pools.ts'
 import type { PoolLimits } from '../../../shared/pools.ts'
 import type { Source } from '../../../shared/records.ts'
 import type { Store } from '../../store/types.ts'
-import { found } from '../session/or-null.ts'
+import { orNull } from '../session/or-null.ts'
 import { jointPoolFor } from './joint-pool.ts'
 import type { OriginOf } from '../custody/origins.ts'
 import { phrasesAs } from './phrases.ts'
-import type { Found } from './review-items.ts'
+import type { ReviewIssue } from './review-items.ts'
 
 export type Phrase = Pick<Attribution, 'id' | 'content'>
 
 /** A phrase that fits too few names its source to whoever reads the file, printed or not. */
-export const ofPhrase = ({ id, content }: Phrase, pools: PoolLimits): Found => {
+export const ofPhrase = ({ id, content }: Phrase, pools: PoolLimits): ReviewIssue => {
   const { poolLow, phrase } = content
   return {
     item: `pool:${id}:${poolLow}`,
@@ -37,17 +37,17 @@ export const ofJointPools = (
   }: { readonly store: Store; readonly pools: PoolLimits; readonly originOf: OriginOf },
   phrases: readonly Phrase[],
   nameOf: (source: Source) => string,
-): Found[] => {
+): ReviewIssue[] => {
   const byOrigin = new Map<string, Phrase[]>()
   for (const phrase of phrases) {
     const origin = originOf(phrase.content.sourceId).join()
     byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), phrase])
   }
-  return [...byOrigin.values()].flatMap((own): Found[] => {
+  return [...byOrigin.values()].flatMap((own): ReviewIssue[] => {
     const [first, second] = own
     if (first === undefined || second === undefined) return []
     const origin = originOf(first.content.sourceId)
-    const [source] = origin.flatMap((each) => found(() => store.sources.get(each)) ?? [])
+    const [source] = origin.flatMap((each) => orNull(() => store.sources.get(each)) ?? [])
     if (source === undefined) return []
     const pool = jointPoolFor(store, origin, own)
     const name = nameOf(source)

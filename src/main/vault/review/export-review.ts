@@ -10,18 +10,18 @@ import { stateDigest } from '../session/based-on.ts'
 import { audiencesOf, consentTo, isEmbargoed, plainAudience } from '../custody/consent.ts'
 import type { Days } from '../session/days.ts'
 import { ofJointPools, ofPhrase } from './export-pools.ts'
-import { exportSpots } from './export-findings.ts'
-import { found as foundOrNull } from '../session/or-null.ts'
-import type { IdentityRoom } from '../sealed-identities/unlocked-identities.ts'
+import { exportFindings } from './export-findings.ts'
+import { orNull as foundOrNull } from '../session/or-null.ts'
+import type { UnlockedIdentities } from '../sealed-identities/unlocked-identities.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import { originsIn } from '../custody/origins.ts'
 import type { OriginOf } from '../custody/origins.ts'
 import { phrasesIn, reportsIn } from './reports-in-file.ts'
 import type { Head, ReportInFile } from './reports-in-file.ts'
-import { settle, wordsName } from './review-items.ts'
-import type { Decisions, Found, ReviewItem } from './review-items.ts'
-import { personConsent, tookBackBefore } from '../custody/source-consent.ts'
-import { unlookedNames } from './names-unchecked.ts'
+import { applyOverrides, itemName } from './review-items.ts'
+import type { Decisions, ReviewIssue, ReviewItem } from './review-items.ts'
+import { personConsent, withdrewBefore } from '../custody/source-consent.ts'
+import { uncheckedNames } from './names-unchecked.ts'
 
 export type ExportReview = {
   readonly items: ReviewItem[]
@@ -33,14 +33,14 @@ export type ExportReview = {
   readonly stillHolds: () => boolean
 }
 
-export type Grounds = {
+export type ExportInputs = {
   readonly store: Store
   /** Who exports. */
   readonly us: AuthorKey
   readonly days: Days
   readonly pools: PoolLimits
   readonly check: LintPort
-  readonly identity: IdentityRoom
+  readonly identity: UnlockedIdentities
   readonly purpose: { readonly text: string; readonly language: string }
   readonly decided: Decisions
   /** Verified contacts that it goes to, by their pseudonyms. */
@@ -48,7 +48,7 @@ export type Grounds = {
 }
 
 /** With who is one person, as it was at one moment. */
-type Sighted = Grounds & { readonly originOf: OriginOf }
+type Sighted = ExportInputs & { readonly originOf: OriginOf }
 
 const asRecord = (id: ReportId | SourceId): RecordId => id as string as RecordId
 
@@ -60,7 +60,10 @@ const nameOf = ({ content }: Source): string =>
  * is for one's own: then the person is told, and not stopped. So it is with consent for some by name,
  * unless it goes to a verified contact of another name.
  */
-const consentItem = ({ store, originOf, days, reached }: Sighted, source: Source): Found | null => {
+const consentItem = (
+  { store, originOf, days, reached }: Sighted,
+  source: Source,
+): ReviewIssue | null => {
   const { id, content } = source
   const consent = personConsent(store, originOf, source, 'share-desk', days)
   const about = nameOf(source)
@@ -76,7 +79,7 @@ const consentItem = ({ store, originOf, days, reached }: Sighted, source: Source
       const named = { ...at, about: audiences.join(', ') } as const
       if (others.length === 0) return { ...named, item: `consent:${id}:audience`, state: 'warns' }
       // A reason that holds for these holds for nobody else.
-      const item = `consent:${id}:audience:${wordsName(id, 'audience', others.join('\n'))}`
+      const item = `consent:${id}:audience:${itemName(id, 'audience', others.join('\n'))}`
       return { ...named, item, state: 'blocks', about: `${others.join(', ')} ≠ ${named.about}` }
     }
     case 'none':
@@ -88,12 +91,12 @@ const consentItem = ({ store, originOf, days, reached }: Sighted, source: Source
   }
 }
 
-const ofSource = (grounds: Sighted, id: SourceId): Found[] => {
+const ofSource = (grounds: Sighted, id: SourceId): ReviewIssue[] => {
   const source = foundOrNull(() => grounds.store.sources.get(id))
   const at = { subject: id, place: 'source' } as const
   if (source === null) {
     // A withdrawal outlives the removal of whoever took it back.
-    if (tookBackBefore(grounds.store, id)) {
+    if (withdrewBefore(grounds.store, id)) {
       const item = `consent:${id}:withdrawn`
       return [{ ...at, item, kind: 'consent', state: 'blocks', firm: true, name: '' }]
     }
@@ -103,7 +106,7 @@ const ofSource = (grounds: Sighted, id: SourceId): Found[] => {
   const consent = consentItem(grounds, source)
   const { content } = source
   const about = nameOf(source)
-  const alone: Found = {
+  const alone: ReviewIssue = {
     ...at,
     item: `do-not-contact:${id}`,
     kind: 'do-not-contact',
@@ -114,17 +117,17 @@ const ofSource = (grounds: Sighted, id: SourceId): Found[] => {
   return [...(consent === null ? [] : [consent]), ...(content.doNotContact ? [alone] : [])]
 }
 
-const ofReport = (id: ReportId, heads: readonly Head[], days: Days): Found[] => {
+const ofReport = (id: ReportId, heads: readonly Head[], days: Days): ReviewIssue[] => {
   const name = heads[0]?.title ?? ''
   const at = { state: 'blocks', subject: id, place: 'report', name } as const
   const embargoes = heads.filter(({ handling }) => isEmbargoed(handling, days))
   const conditions = heads.filter(({ handling }) => handling.level === 'conditions')
   return [
-    ...embargoes.map(({ handling: { until } }): Found => {
+    ...embargoes.map(({ handling: { until } }): ReviewIssue => {
       return { ...at, item: `embargo:${id}:${until}`, kind: 'embargo', about: until }
     }),
-    ...conditions.map(({ handling: { note } }): Found => {
-      const item = `handling:${id}:${wordsName(id, 'handling', note)}`
+    ...conditions.map(({ handling: { note } }): ReviewIssue => {
+      const item = `handling:${id}:${itemName(id, 'handling', note)}`
       return { ...at, item, kind: 'handling', about: note }
     }),
   ]
@@ -134,7 +137,7 @@ const ofReport = (id: ReportId, heads: readonly Head[], days: Days): Found[] => 
  * Older revisions leave too, and so do the files that only they name. With a copy that something was
  * taken out of, its original leaves as well, and so does any earlier copy: they still show it.
  */
-const ofFiles = (id: ReportId, { heads, files, cleaned, redacted }: ReportInFile): Found[] =>
+const ofFiles = (id: ReportId, { heads, files, cleaned, redacted }: ReportInFile): ReviewIssue[] =>
   [...files.values()]
     .filter(({ digest }) => !cleaned.has(digest) || redacted.has(digest))
     .map(({ digest, name: about }) => {
@@ -167,7 +170,7 @@ const headsOf = (store: Store, id: RecordId): readonly string[] =>
  */
 export const reviewExport = async (
   gathered: Gathered,
-  grounds: Grounds,
+  grounds: ExportInputs,
   pace: Pace,
 ): Promise<ExportReview> => {
   const { store, days, pools, decided } = grounds
@@ -178,12 +181,12 @@ export const reviewExport = async (
   const reports = await reportsIn(gathered, isHead, phrases, pace)
   const sources = new Set([...reports.values()].flatMap((report) => [...report.sources]))
   for (const id of sources) heads.set(asRecord(id), headsOf(store, asRecord(id)))
-  const ofSources = (): Found[] => {
+  const ofSources = (): ReviewIssue[] => {
     const sighted = { ...grounds, originOf: originsIn(store) }
     return [...sources].sort().flatMap((id) => ofSource(sighted, id))
   }
   // Before and after: the key may be closed, or opened, while the checks run.
-  const unlooked = unlookedNames(grounds)
+  const unlooked = uncheckedNames(grounds)
   const asked = ofSources()
   const found = [
     ...asked,
@@ -192,7 +195,7 @@ export const reviewExport = async (
     ...phrases.map((phrase) => ofPhrase(phrase, pools)),
     ...ofJointPools({ store, pools, originOf: originsIn(store) }, phrases, nameOf),
   ]
-  const spots = await exportSpots(
+  const spots = await exportFindings(
     gathered,
     {
       ...grounds,
@@ -202,7 +205,10 @@ export const reviewExport = async (
     },
     pace,
   )
-  const items = settle([...unlooked, ...unlookedNames(grounds), ...found, ...spots], decided)
+  const items = applyOverrides(
+    [...unlooked, ...uncheckedNames(grounds), ...found, ...spots],
+    decided,
+  )
   const against = new Set<string>(
     items.flatMap(({ state, subject }) =>
       state === 'blocks' && subject !== null ? [subject] : [],

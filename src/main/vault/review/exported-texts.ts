@@ -6,8 +6,8 @@ import type { Revision } from '../../../shared/records.ts'
 import type { Gathered } from '../../exchange/gather.ts'
 import { chosenFrom } from '../../exchange/sequence.ts'
 import { ownOverrides } from './own-overrides.ts'
-import { wordsName } from './review-items.ts'
-import type { LeavingText, LetStand } from './text-findings.ts'
+import { itemName } from './review-items.ts'
+import type { ExportedText, FindingOverride } from './text-findings.ts'
 
 /** The texts of one revision; short ones together, since one look is enough for them. */
 type Texts = {
@@ -100,13 +100,13 @@ const nameOf = ({ family, quote, reason }: Override): string => `${family}\0${qu
 const namesIn = (content: string): string[] =>
   ReportContent.parse(JSON.parse(content)).overrides.map(nameOf)
 
-type Head = Pick<Texts, 'texts'> & { readonly known: readonly LetStand[] }
+type Head = Pick<Texts, 'texts'> & { readonly known: readonly FindingOverride[] }
 
 /**
  * What is let stand in a report's present texts. Where two devices changed it apart, one of them may
  * have thought better of it: then it is not.
  */
-const standing = (heads: readonly Head[]): LetStand[] =>
+const standing = (heads: readonly Head[]): FindingOverride[] =>
   heads
     .flatMap(({ known }) => known)
     .filter(({ family, quote }) =>
@@ -129,7 +129,7 @@ const readRecord = (
     return {
       isPresent: isHead(revision),
       ...rest,
-      known: known.map((one): LetStand => {
+      known: known.map((one): FindingOverride => {
         return own.has(nameOf(one)) ? one : { ...one, isTheirs: true }
       }),
     }
@@ -147,22 +147,22 @@ const readRecord = (
  * @param isHead is this revision one of its record's present ones?
  * @param us who exports.
  */
-export function* leavingTexts(
+export function* exportedTexts(
   { revisions, records }: Pick<Gathered, 'revisions' | 'records'>,
   isHead: (revision: Revision) => boolean,
   us: AuthorKey,
-): Generator<LeavingText[], void, void> {
-  const stoodIn = new Map<RecordId, readonly LetStand[]>()
+): Generator<ExportedText[], void, void> {
+  const stoodIn = new Map<RecordId, readonly FindingOverride[]>()
   for (const [subject, { kind, at }] of records) {
     const { read, name: present, stands } = readRecord([...chosenFrom(revisions, at)], isHead, us)
     if (stands.length > 0) stoodIn.set(subject, stands)
-    const found = new Map<string, LeavingText & { readonly isPresent: boolean }>()
+    const found = new Map<string, ExportedText & { readonly isPresent: boolean }>()
     for (const { isPresent, name, texts, known, of } of read) {
       // A present text is judged by what stands now: somebody may have thought better of it.
       const stood = [...(isPresent ? [] : known), ...(stoodIn.get(of ?? subject) ?? [])]
       for (const { text, language } of texts) {
         if (text === '') continue
-        const key = wordsName(subject, language, text)
+        const key = itemName(subject, language, text)
         const before = found.get(key)
         if (before?.isPresent === true) continue
         found.set(key, {

@@ -4,7 +4,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { SourceId } from '../../../shared/ids.ts'
 import type { SourceContent } from '../../../shared/records.ts'
 import type { Store } from '../../store/types.ts'
-import { found } from '../session/or-null.ts'
+import { orNull } from '../session/or-null.ts'
 import { phrasesAs } from './phrases.ts'
 
 type Phrase = Pick<Attribution, 'id' | 'content'>
@@ -27,7 +27,7 @@ export const jointPoolFor = (
   const as = phrasesAs(phrases)
   return (
     origin
-      .map((id) => found(() => store.sources.get(id))?.content.jointPool ?? null)
+      .map((id) => orNull(() => store.sources.get(id))?.content.jointPool ?? null)
       .filter((pool) => pool !== null)
       .filter((pool) => {
         const asked = new Set<string>(pool.of)
@@ -42,7 +42,7 @@ export const jointPoolFor = (
 const phrasesOfNew = (store: Store, before: SourceContent | null, { jointPool }: SourceContent) => {
   if (jointPool === null) return null
   if (canonicalJson(jointPool) === canonicalJson(before?.jointPool ?? null)) return null
-  const phrases = jointPool.of.flatMap((id) => found(() => store.attributions.get(id)) ?? [])
+  const phrases = jointPool.of.flatMap((id) => orNull(() => store.attributions.get(id)) ?? [])
   return { jointPool, phrases }
 }
 
@@ -51,7 +51,7 @@ const phrasesOfNew = (store: Store, before: SourceContent | null, { jointPool }:
  *
  * @throws Failure 'invalid' at `content.jointPool.low`.
  */
-export const refuseTooWide = (
+export const assertNotTooWide = (
   store: Store,
   before: SourceContent | null,
   content: SourceContent,
@@ -67,7 +67,7 @@ export const refuseTooWide = (
  *
  * @throws Failure 'conflict' when one of them was changed or is gone.
  */
-export const refuseStalePool = (
+export const assertPoolCurrent = (
   store: Store,
   before: SourceContent | null,
   content: SourceContent,

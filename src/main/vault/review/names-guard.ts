@@ -3,7 +3,7 @@ import { plainDigest } from '../../../crypto/digest.ts'
 import { hex } from '../../exchange/revision.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 
-export type WatchedNames = {
+export type NamesGuard = {
   /** The same checks. */
   readonly check: LintPort
   /** Was every text so far looked over with the names of the beginning, and are they known now? */
@@ -15,7 +15,7 @@ export type WatchedNames = {
  * identity key may close by itself, and the texts that follow would pass without its names. Of the
  * names no more than a digest is kept, for as long as the run.
  */
-export const watchNames = (names: () => readonly string[], check: LintPort): WatchedNames => {
+export const guardNames = (names: () => readonly string[], check: LintPort): NamesGuard => {
   const digest = (): string => hex(plainDigest(utf8(JSON.stringify(names()))))
   const first = digest()
   let same = true

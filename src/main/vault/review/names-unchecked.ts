@@ -1,15 +1,15 @@
 import { readOwnIdentityKey } from '../sealed-identities/identity-keys.ts'
-import type { Found } from './review-items.ts'
+import type { ReviewIssue } from './review-items.ts'
 import type { Session } from '../session/session.ts'
 
 /**
  * Says so when protected names were not looked for: with the key closed a text that names a source
  * passes like any other. No more than a warning: on a laptop in the field there is no key to open.
  */
-export const unlookedNames = ({
+export const uncheckedNames = ({
   store,
   identity,
-}: Pick<Session, 'store' | 'identity'>): Found[] => {
+}: Pick<Session, 'store' | 'identity'>): ReviewIssue[] => {
   if (identity.openUntil() !== null) return []
   if (!store.sources.list().some(({ sealBytes }) => sealBytes > 0)) return []
   const why = readOwnIdentityKey(store) === null ? 'no-key' : 'closed'

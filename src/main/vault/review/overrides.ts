@@ -12,7 +12,7 @@ const quoteMax = 40
  *
  * @param isHere is there still a record of this id?
  */
-export const passedOf = (
+export const overridesOf = (
   items: readonly ReviewItem[],
   decided: Decisions,
   isHere: (subject: RecordId) => boolean,

@@ -9,7 +9,7 @@ import { hex } from '../../exchange/revision.ts'
 export type { ReviewItem }
 
 /** An item as a review comes upon it: what is left out says nothing. */
-export type Found = Pick<ReviewItem, 'item' | 'kind' | 'state' | 'place' | 'name'> & {
+export type ReviewIssue = Pick<ReviewItem, 'item' | 'kind' | 'state' | 'place' | 'name'> & {
   readonly subject: string | null
   readonly about?: string
   readonly family?: ReviewItem['family']
@@ -28,7 +28,7 @@ export const decisionsOf = (
 
 const order = { blocks: 0, overridden: 1, warns: 2, holds: 3 } as const
 
-const settled = (found: Found, decided: Decisions): ReviewItem => {
+const settled = (found: ReviewIssue, decided: Decisions): ReviewItem => {
   // Field by field: what else somebody knows of it is not for the list.
   const item = {
     item: found.item,
@@ -50,7 +50,7 @@ const settled = (found: Found, decided: Decisions): ReviewItem => {
 }
 
 /** The checklist: each item once, with what a person decided about it, what stops it first. */
-export const settle = (found: readonly Found[], decided: Decisions): ReviewItem[] => {
+export const applyOverrides = (found: readonly ReviewIssue[], decided: Decisions): ReviewItem[] => {
   const byName = new Map(found.map((one) => [one.item, settled(one, decided)]))
   return [...byName.values()].sort((a, b) => order[a.state] - order[b.state])
 }
@@ -60,7 +60,7 @@ export const overriddenOf = (items: readonly ReviewItem[]): ReviewItem[] =>
   items.filter(({ state }) => state === 'overridden')
 
 /** @throws Failure 'withheld' with the names of the items that block. */
-export const refuseWithheld = (items: readonly ReviewItem[]): void => {
+export const assertNoBlockers = (items: readonly ReviewItem[]): void => {
   const fields = items.filter(({ state }) => state === 'blocks').map(({ item }) => item)
   if (fields.length > 0) throw new Failure('withheld', { fields })
 }
@@ -69,7 +69,7 @@ export const refuseWithheld = (items: readonly ReviewItem[]): void => {
  * Names words in one place, so that a decision about them covers no others; the name does not show
  * them, since it is kept where they are not.
  */
-export const wordsName = (where: string, family: string, words: string): string =>
+export const itemName = (where: string, family: string, words: string): string =>
   hex(plainDigest(utf8(canonicalJson([where, family, words])))).slice(0, 32)
 
 const shownMax = 100

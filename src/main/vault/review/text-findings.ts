@@ -2,29 +2,32 @@ import { hiddenCharacters } from '../../../record/hidden-text.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { Finding } from '../../../shared/lint.ts'
 import type { ReportContent } from '../../../shared/records.ts'
-import type { Homonyms } from '../sealed-identities/name-exceptions.ts'
+import type { NameExceptions } from '../sealed-identities/name-exceptions.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import { withoutPrinted } from './printed-phrases.ts'
-import { oneLine, wordsName } from './review-items.ts'
-import type { Found } from './review-items.ts'
+import { oneLine, itemName } from './review-items.ts'
+import type { ReviewIssue } from './review-items.ts'
 
 /** A finding that a person let stand in the report itself, with why. */
-export type LetStand = Pick<ReportContent['overrides'][number], 'family' | 'quote' | 'reason'> & {
+export type FindingOverride = Pick<
+  ReportContent['overrides'][number],
+  'family' | 'quote' | 'reason'
+> & {
   /** It came with a report of somebody else: here nobody has said yes to it. */
   readonly isTheirs?: true
 }
 
 /** A text that leaves, and where it stands. */
-export type LeavingText = Pick<Found, 'subject' | 'place' | 'name'> & {
+export type ExportedText = Pick<ReviewIssue, 'subject' | 'place' | 'name'> & {
   /** Names the place in an item: `title`, `purpose`, `report-…`. */
   readonly where: string
   readonly language: string
   readonly text: string
-  readonly known: readonly LetStand[]
+  readonly known: readonly FindingOverride[]
 }
 
 /** Something in a text. */
-export type Spot = Found & {
+export type TextFinding = ReviewIssue & {
   /** Why it was let stand there; null: nobody has said. */
   readonly reason: string | null
   /** Was it somebody here who let it stand? */
@@ -32,16 +35,16 @@ export type Spot = Found & {
 }
 
 const letStand = (
-  { known }: LeavingText,
+  { known }: ExportedText,
   family: string,
   fits: (quote: string) => boolean,
-): Pick<Spot, 'reason' | 'isLetStand'> => {
+): Pick<TextFinding, 'reason' | 'isLetStand'> => {
   const said = known.filter((one) => one.family === family && fits(one.quote))
   const own = said.find(({ isTheirs }) => isTheirs !== true)
   return { reason: (own ?? said[0])?.reason ?? null, isLetStand: own !== undefined }
 }
 
-const inText = ({ subject, place, name }: LeavingText) =>
+const inText = ({ subject, place, name }: ExportedText) =>
   ({ state: 'blocks', subject, place, name }) as const
 
 /** The stretches between spaces in which a hidden character stands. */
@@ -68,12 +71,15 @@ const holdsAt =
     quote === asKept(stretch)
 
 /** Told by themselves: nothing that could fail has to find them. */
-const hiddenSpots = (leaving: LeavingText): Spot[] =>
+const hiddenSpots = (leaving: ExportedText): TextFinding[] =>
   hiddenCharacters(leaving.text).flatMap((character) => {
     const { where, text } = leaving
-    const said = (stretches: readonly string[], stands: ReturnType<typeof letStand>): Spot => {
+    const said = (
+      stretches: readonly string[],
+      stands: ReturnType<typeof letStand>,
+    ): TextFinding => {
       // A reason that holds for these words holds for no others: what it hides is in where it stands.
-      const words = wordsName(where, character, stretches.join(' '))
+      const words = itemName(where, character, stretches.join(' '))
       return {
         ...inText(leaving),
         item: `hidden:${where}:${character}:${words}`,
@@ -111,7 +117,7 @@ const isUnseen = (words: string): boolean =>
  * A protected name is settled by no reason, since a reason is stored. Where somebody said, with the
  * key open, that it is another person's, it is still seen.
  */
-const nameSpot = (leaving: LeavingText, words: string, homonyms: Homonyms): Spot => {
+const nameSpot = (leaving: ExportedText, words: string, homonyms: NameExceptions): TextFinding => {
   const item = homonyms.itemOf(leaving.where, words)
   const at = {
     ...inText(leaving),
@@ -125,10 +131,10 @@ const nameSpot = (leaving: LeavingText, words: string, homonyms: Homonyms): Spot
 }
 
 const spotOf = (
-  leaving: LeavingText,
+  leaving: ExportedText,
   { family, start, end }: Finding,
-  homonyms: Homonyms,
-): Spot | null => {
+  homonyms: NameExceptions,
+): TextFinding | null => {
   const words = leaving.text.slice(start, end)
   if (family === 'name') return nameSpot(leaving, words, homonyms)
   const isHidden = family === 'hidden'
@@ -137,7 +143,7 @@ const spotOf = (
   const kind = isHidden ? 'hidden-text' : 'lint'
   return {
     ...inText(leaving),
-    item: `${isHidden ? 'hidden' : 'lint'}:${where}:${family}:${wordsName(where, family, words)}`,
+    item: `${isHidden ? 'hidden' : 'lint'}:${where}:${family}:${itemName(where, family, words)}`,
     kind,
     family,
     about: oneLine(words),
@@ -156,18 +162,18 @@ const spotOf = (
  * @param phrases registered ones, which are no findings.
  * @param homonyms what was said of protected names while their key is open.
  */
-export const spotsIn = async (
-  leaving: LeavingText,
+export const findingsInTexts = async (
+  leaving: ExportedText,
   phrases: readonly string[],
   check: LintPort,
-  homonyms: Homonyms,
-): Promise<Spot[]> => {
+  homonyms: NameExceptions,
+): Promise<TextFinding[]> => {
   const { text, language, subject, where } = leaving
   const findings = await check({ text, language, subject: subject as never })
   if (findings === null) {
     const unchecked = {
       ...inText(leaving),
-      item: `lint:${where}:unchecked:${wordsName(where, 'unchecked', text)}`,
+      item: `lint:${where}:unchecked:${itemName(where, 'unchecked', text)}`,
       kind: 'lint',
       about: oneLine(text),
       reason: null,

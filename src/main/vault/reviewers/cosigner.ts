@@ -16,7 +16,7 @@ export type Cosigner = {
 }
 
 /** @throws Failure 'cosign-needed' when four eyes are in force and nobody is there to sign. */
-export const refuseAlone = (session: Session, given: Cosign | Cosigner | null): void => {
+export const assertSecondReader = (session: Session, given: Cosign | Cosigner | null): void => {
   if (given === null && fourEyesInForce(session)) throw new Failure('cosign-needed')
 }
 
@@ -40,7 +40,7 @@ export const signerOf = ({ store }: Session, { reviewer }: Cosign): StoredReview
  * @throws Failure 'conflict' when this second reader was removed meanwhile, 'unverified' when their
  * key counts as compared no more.
  */
-export const refuseChanged = ({ store }: Session, { reviewer }: Cosign): void => {
+export const assertReviewerUnchanged = ({ store }: Session, { reviewer }: Cosign): void => {
   const found = readReviewers(store).find(({ key }) => key === reviewer)
   if (found === undefined) throw new Failure('conflict')
   refuseUncompared(found)
@@ -57,7 +57,7 @@ export const openCosigner = async (session: Session, given: Cosign): Promise<Cos
   return {
     sign: (statement) => {
       try {
-        refuseChanged(session, given)
+        assertReviewerUnchanged(session, given)
         return cosign({ ...statement, by: found.name }, seed)
       } finally {
         seed.wipe()

@@ -7,7 +7,7 @@ import { hex } from '../../exchange/revision.ts'
  * Places where a person said that a protected name is somebody else's. Kept in memory and nowhere
  * else: a note of it would tell whoever seizes the vault that the words are a sealed name (ADR 0019).
  */
-export type Homonyms = {
+export type NameExceptions = {
   /**
    * Names the words of a protected name in one place. Keyed with something random that is never
    * stored and that changes with every forgetting, so that no guess can be tried at it.
@@ -21,7 +21,7 @@ export type Homonyms = {
 /** Is this an item about a protected name? Of these nothing may be stored. */
 export const isNameItem = (item: string): boolean => /^lint:.*:name:/s.test(item)
 
-export const createHomonyms = (): Homonyms => {
+export const createNameExceptions = (): NameExceptions => {
   let key = randomSalt()
   const confirmed = new Set<string>()
   return {

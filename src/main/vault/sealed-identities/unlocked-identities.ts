@@ -3,8 +3,8 @@ import type { Identity } from '../../../shared/identity.ts'
 import { Instant, RecordId } from '../../../shared/ids.ts'
 import type { RevisionId, SourceId } from '../../../shared/ids.ts'
 import type { Store } from '../../store/types.ts'
-import { createHomonyms } from './name-exceptions.ts'
-import type { Homonyms } from './name-exceptions.ts'
+import { createNameExceptions } from './name-exceptions.ts'
+import type { NameExceptions } from './name-exceptions.ts'
 import { identitiesOf, openSeal } from './identity-seals.ts'
 import type { ReadIdentities, SealContent } from './identity-seals.ts'
 
@@ -15,7 +15,7 @@ export const identityMinutes = 10 * 60_000
  * The only place where identities are in clear: while the desk's key is open, and for ten minutes
  * after one was typed here. Nothing of it is written anywhere.
  */
-export type IdentityRoom = {
+export type UnlockedIdentities = {
   /** Until when the key stays open; null when it is not. */
   readonly openUntil: () => Instant | null
   /** Takes the secrets over, the present one first, and wipes them when the time is up. */
@@ -33,7 +33,7 @@ export type IdentityRoom = {
   /** Every protected name that is known at this moment, other names too. */
   readonly names: () => readonly string[]
   /** What was said of protected names that are somebody else's; forgotten when the key closes. */
-  readonly homonyms: Homonyms
+  readonly homonyms: NameExceptions
   /** Forgets everything, at the lock. */
   readonly end: () => void
 }
@@ -50,11 +50,11 @@ type Typed = {
  * @param told `expired`: the key closed by itself. `forgot`: names that were known may be so no
  *   longer, and nobody else may keep them either.
  */
-export const createIdentityRoom = (
+export const createUnlockedIdentities = (
   store: Store,
   now: () => number,
   told: { readonly expired: () => void; readonly forgot: () => void },
-): IdentityRoom => {
+): UnlockedIdentities => {
   let held: { readonly secrets: readonly Secret[]; readonly until: number } | null = null
   let timer: NodeJS.Timeout | undefined
   const opened = new Map<RevisionId, SealContent>()
@@ -63,7 +63,7 @@ export const createIdentityRoom = (
     { readonly rev: number; readonly identities: readonly Identity[] }
   >()
   let typed: readonly Typed[] = []
-  const homonyms = createHomonyms()
+  const homonyms = createNameExceptions()
 
   const close = (): void => {
     clearTimeout(timer)
@@ -80,7 +80,7 @@ export const createIdentityRoom = (
     return held?.secrets ?? null
   }
 
-  const read: IdentityRoom['read'] = (id, from) => {
+  const read: UnlockedIdentities['read'] = (id, from) => {
     const keys = secrets()
     if (keys === null) return null
     const heads = from ?? store.revisions.heads(RecordId.parse(id))?.heads ?? []

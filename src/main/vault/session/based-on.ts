@@ -19,6 +19,6 @@ export const stateDigest = (parts: Iterable<unknown>): StateDigest => {
  *
  * @throws Failure 'conflict' when they differ.
  */
-export const refuseStale = (decidedOn: StateDigest, now: StateDigest): void => {
+export const assertCurrent = (decidedOn: StateDigest, now: StateDigest): void => {
   if (decidedOn !== now) throw new Failure('conflict')
 }

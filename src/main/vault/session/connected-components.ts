@@ -1,5 +1,5 @@
 /** The connected components of a graph, each and all in the order of `items`. Other ends are left out. */
-export const groupsOf = <T>(
+export const connectedComponents = <T>(
   items: readonly T[],
   pairs: readonly (readonly [T, T])[],
 ): readonly (readonly T[])[] => {

@@ -18,7 +18,7 @@ export const mayRevise = (
 }
 
 /** @throws Failure 'not-author', before anything is signed or saved. */
-export const refuseForeign = (
+export const assertMayRevise = (
   session: Pick<Session, 'store' | 'author'>,
   subject: RecordId,
 ): void => {

@@ -1,7 +1,7 @@
 import { Failure } from '../../../shared/failure.ts'
 
 /** The record, or null where it was removed. @throws every Failure but 'not-found'. */
-export const found = <T>(look: () => T): T | null => {
+export const orNull = <T>(look: () => T): T | null => {
   try {
     return look()
   } catch (cause) {

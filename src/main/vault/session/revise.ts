@@ -10,7 +10,7 @@ import type { RecordId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { Revision } from '../../../shared/records.ts'
 import { revisionForm } from '../../../shared/revision-form.ts'
-import { refuseForeign } from './may-revise.ts'
+import { assertMayRevise } from './may-revise.ts'
 import type { Session } from './session.ts'
 
 const hex = (bytes: Uint8Array): string => sodium.to_hex(bytes)
@@ -35,7 +35,7 @@ export const signRevision = (
     readonly parents?: readonly RevisionId[]
   },
 ): Revision => {
-  refuseForeign(session, record.subject)
+  assertMayRevise(session, record.subject)
   const head = session.store.revisions.heads(record.subject)?.head ?? null
   const seal = record.seal ?? null
   const content = canonicalJson(record.content)

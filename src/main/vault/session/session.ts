@@ -6,11 +6,11 @@ import type { Settings } from '../../../shared/records.ts'
 import type { Store } from '../../store/types.ts'
 import type { Days } from './days.ts'
 import type { FileTokens } from './file-tokens.ts'
-import type { ImageDesk } from '../decoders/image-decoder.ts'
-import type { HalfWritten } from './plaintext-temp-files.ts'
-import type { IdentityRoom } from '../sealed-identities/unlocked-identities.ts'
-import type { LintDesk } from '../lint/lint-client.ts'
-import type { PdfDesk } from '../decoders/pdf-renderer.ts'
+import type { ImageDecoder } from '../decoders/image-decoder.ts'
+import type { PlaintextTempFiles } from './plaintext-temp-files.ts'
+import type { UnlockedIdentities } from '../sealed-identities/unlocked-identities.ts'
+import type { LintClient } from '../lint/lint-client.ts'
+import type { PdfRenderer } from '../decoders/pdf-renderer.ts'
 import type { Tasks } from './tasks.ts'
 import type { WorkerPaths } from './worker-paths.ts'
 
@@ -37,13 +37,13 @@ export type Session = {
   readonly author: AuthorKey
   readonly age: AgeIdentities
   /** Identities in clear, for as long as they may be. */
-  readonly identity: IdentityRoom
+  readonly identity: UnlockedIdentities
   /** Looks texts over, for every protected name that is known at this moment too. */
-  readonly lint: LintDesk
+  readonly lint: LintClient
   /** Has images read, each by a process of its own. */
-  readonly images: ImageDesk
+  readonly images: ImageDecoder
   /** Has PDFs read, each by a reader of its own. */
-  readonly pdfs: PdfDesk
+  readonly pdfs: PdfRenderer
   /** Work per guess at a new passphrase. */
   readonly cost: KdfCost
   readonly settings: () => Settings
@@ -54,7 +54,7 @@ export type Session = {
   readonly tasks: Tasks
   readonly files: FileTokens
   /** Decrypted copies on their way out: gone with the session. */
-  readonly halfWritten: HalfWritten
+  readonly plaintextTempFiles: PlaintextTempFiles
   readonly workers: WorkerPaths
   readonly emit: (event: DeskEvent) => void
 }

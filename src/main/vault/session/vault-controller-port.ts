@@ -2,20 +2,20 @@ import type { KdfCost } from '../../../crypto/kdf.ts'
 import type { DeskEvent, Out, Parsed } from '../../../shared/contract.ts'
 import type { Settings } from '../../../shared/records.ts'
 import type { FileTokens } from './file-tokens.ts'
-import type { ImageHost } from '../decoders/image-host.ts'
-import type { PdfHost } from '../decoders/pdf-host.ts'
+import type { StartImageProcess } from '../decoders/image-host.ts'
+import type { StartPdfProcess } from '../decoders/pdf-host.ts'
 import type { Session } from './session.ts'
 import type { WorkerPaths } from './worker-paths.ts'
 
-export type KeeperOptions = {
+export type VaultControllerOptions = {
   readonly folder: string
   readonly nativeBinding?: string | undefined
   readonly workers: WorkerPaths
   readonly files: FileTokens
   /** Starts processes that read images; none without it. */
-  readonly images?: ImageHost
+  readonly images?: StartImageProcess
   /** Starts PDF readers; none without it. */
-  readonly pdfs?: PdfHost
+  readonly pdfs?: StartPdfProcess
   readonly emit: (event: DeskEvent) => void
   /** Called whenever the vault begins to open, opens, closes or changes its idle limit. */
   readonly onState: (state: {
@@ -34,7 +34,7 @@ export type KeeperOptions = {
 }
 
 /** Keeps one vault: closed, then open, then closed for good with the process. */
-export type Keeper = {
+export type VaultController = {
   readonly session: () => Session | null
   readonly status: () => Out<'vault.status'>
   /** Makes ready what an unlocking needs: its derivation's thread and memory, and the engine. */
@@ -54,7 +54,7 @@ export type Keeper = {
   readonly setWipe: (input: Parsed<'duress.setWipe'>) => Promise<void>
   readonly removeWipe: (input: Parsed<'duress.removeWipe'>) => Promise<void>
   readonly inventory: () => Out<'duress.inventory'>
-  readonly rehearse: (input: Parsed<'duress.rehearse'>) => Promise<Out<'duress.rehearse'>>
+  readonly dryRun: (input: Parsed<'duress.rehearse'>) => Promise<Out<'duress.rehearse'>>
   /** Afterwards there is no vault, and nothing is open. Main ends the processes at the next lock. */
   readonly destroy: (input: Parsed<'duress.destroy'>) => Promise<void>
   /** Cancels a task that is not a session's: whatever makes or opens a vault. */

@@ -62,7 +62,7 @@ const onDisk = (act: () => void): void => {
  * @throws Failure 'exists' unless the folder is empty or holds a creation that was never finished;
  *   'storage'.
  */
-export const refuseOccupied = (paths: VaultPaths): void => onDisk(() => void leftovers(paths))
+export const assertEmptyFolder = (paths: VaultPaths): void => onDisk(() => void leftovers(paths))
 
 /**
  * Clears what a killed creation left, makes the folder private and marks it. Only for the holder of
@@ -70,7 +70,7 @@ export const refuseOccupied = (paths: VaultPaths): void => onDisk(() => void lef
  *
  * @throws Failure 'exists', 'storage'.
  */
-export const beginVault = (paths: VaultPaths): void =>
+export const startCreation = (paths: VaultPaths): void =>
   onDisk(() => {
     clear(paths)
     chmodSync(paths.folder, folderMode)
@@ -84,7 +84,7 @@ export const beginVault = (paths: VaultPaths): void =>
  * The vault that was begun will not be: nothing of it stays but the lock, which is held. A disk that
  * refuses leaves it for the next time.
  */
-export const abandonVault = (paths: VaultPaths): void => {
+export const rollBackCreation = (paths: VaultPaths): void => {
   try {
     clear(paths)
     rmSync(marker(paths), { force: true })
@@ -97,7 +97,7 @@ export const abandonVault = (paths: VaultPaths): void => {
  * The header is in place: there is a vault. Also called at unlock, for a kill just before this; a
  * disk that refuses leaves the marker for the next time.
  */
-export const finishVault = (paths: VaultPaths): void => {
+export const finishCreation = (paths: VaultPaths): void => {
   if (!existsSync(marker(paths))) return
   try {
     rmSync(marker(paths))

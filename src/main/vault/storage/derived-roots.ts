@@ -5,14 +5,14 @@ import { Failure } from '../../../shared/failure.ts'
 import type { Credential } from './credential.ts'
 
 /** Derives as the credential does, and remembers: a wipe must not take one more run of Argon2id. */
-export type RememberedRoots = {
+export type DerivedRoots = {
   readonly derive: (kdf: KdfParams) => Promise<Secret>
   /** A root that was derived before; the caller wipes it. @throws Failure 'internal' for another. */
   readonly again: (kdf: KdfParams) => Secret
   readonly wipe: () => void
 }
 
-export const rememberRoots = (credential: Credential): RememberedRoots => {
+export const cacheDerivedRoots = (credential: Credential): DerivedRoots => {
   const known: { kdf: KdfParams; root: Secret }[] = []
   return {
     derive: async (kdf) => {

@@ -37,7 +37,7 @@ export const isDestroyed = (paths: VaultPaths): boolean =>
   ![paths.header, paths.headerBackup].some((path) => beginsAsHeader(path))
 
 /** From here on, overwritten headers mean that the vault was destroyed. @throws Failure 'storage'. */
-export const beginDestroying = (paths: VaultPaths): void => {
+export const startDestruction = (paths: VaultPaths): void => {
   try {
     const file = openSync(marker(paths), 'w', fileMode)
     fsyncSync(file)
@@ -49,7 +49,7 @@ export const beginDestroying = (paths: VaultPaths): void => {
 }
 
 /** The vault opened: a destruction that was begun touched nothing. Never throws. */
-export const forgetDestroying = (paths: VaultPaths): void => {
+export const removeDestroyMarker = (paths: VaultPaths): void => {
   try {
     rmSync(marker(paths), { force: true })
   } catch {
@@ -62,7 +62,7 @@ export const forgetDestroying = (paths: VaultPaths): void => {
  *
  * @throws Failure 'storage': done at the next start.
  */
-export const finishDestroying = (paths: VaultPaths): void => {
+export const finishDestruction = (paths: VaultPaths): void => {
   eraseContent(paths)
   try {
     for (const path of [paths.header, paths.headerBackup]) rmSync(path, { force: true })
@@ -74,7 +74,7 @@ export const finishDestroying = (paths: VaultPaths): void => {
 }
 
 /** Removes what a destruction that was cut short left of a vault that is gone. Never throws. */
-export const sweepDestroyed = (
+export const resumeDestruction = (
   paths: VaultPaths,
   options: { readonly nativeBinding?: string },
 ): void => {
@@ -82,7 +82,7 @@ export const sweepDestroyed = (
   try {
     const lock = acquireLock(paths, options)
     try {
-      if (isDestroyed(paths)) finishDestroying(paths)
+      if (isDestroyed(paths)) finishDestruction(paths)
     } finally {
       lock.release()
     }

@@ -5,7 +5,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { FileToken } from '../../../shared/ids.ts'
 import { passphraseCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
-import { rememberRoots, type RememberedRoots } from './derived-roots.ts'
+import { cacheDerivedRoots, type DerivedRoots } from './derived-roots.ts'
 import type { FoundWipe } from './wipe-vault.ts'
 import type { FileTokens } from '../session/file-tokens.ts'
 import { openHeaderFiles } from '../files/header-file.ts'
@@ -72,7 +72,7 @@ export const headerCredentials = (
     }
   },
   withEither: async (credential, { open, wipe }) => {
-    const roots = rememberRoots(credential)
+    const roots = cacheDerivedRoots(credential)
     try {
       const { slot, header, copies } = await openHeaderFiles(paths, roots.derive)
       try {
@@ -91,7 +91,7 @@ export const headerCredentials = (
 type OpenedWipe = Extract<UnlockedSlot, { kind: 'wipe' }>
 
 const wiping = async <T>(
-  roots: RememberedRoots,
+  roots: DerivedRoots,
   { hasKeyFile }: Credential,
   { slot, header }: { readonly slot: OpenedWipe; readonly header: Uint8Array },
   wipe: (found: FoundWipe) => Promise<T>,

@@ -18,14 +18,14 @@ import type { VaultLock } from '../files/lock-file.ts'
 import { folderMode } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import { createKeyring, wipeKeyring } from './keyring.ts'
-import { createStored } from './vault-database.ts'
-import type { Place, Stored } from './vault-database.ts'
+import { createVaultDatabase } from './vault-database.ts'
+import type { Place, VaultDatabase } from './vault-database.ts'
 import {
-  abandonVault,
-  beginVault,
-  finishVault,
+  rollBackCreation,
+  startCreation,
+  finishCreation,
   hasVault,
-  refuseOccupied,
+  assertEmptyFolder,
 } from './creation-marker.ts'
 
 export type NewVault = {
@@ -40,7 +40,7 @@ export type NewVault = {
 }
 
 export type CreatedVault = {
-  readonly stored: Stored
+  readonly stored: VaultDatabase
   readonly lock: VaultLock
   /** For the sheet that is shown once. */
   readonly recoveryCode: string
@@ -70,13 +70,13 @@ const onDisk = (act: () => void): void => {
 /** Makes what a new vault begins with: empty, in its first language and name. */
 export const emptyContent =
   (settings: Settings) =>
-  async (place: Place): Promise<Stored> => {
+  async (place: Place): Promise<VaultDatabase> => {
     const keyring = createKeyring({
       hybrid: await createAgeIdentity('hybrid'),
       classic: await createAgeIdentity('classic'),
     })
     try {
-      return createStored(place, { settings, keyring })
+      return createVaultDatabase(place, { settings, keyring })
     } finally {
       wipeKeyring(keyring)
     }
@@ -94,21 +94,21 @@ export const emptyContent =
  */
 export const createVaultFiles = async (
   input: NewVault,
-  content: (place: Place) => Promise<Stored>,
+  content: (place: Place) => Promise<VaultDatabase>,
 ): Promise<CreatedVault> => {
   const { paths, credential, nativeBinding, now } = input
   onDisk(() => makeFolder(paths.folder))
-  refuseOccupied(paths)
+  assertEmptyFolder(paths)
   // Before anything is cleared: what looks unfinished may be another process still at work.
   const lock = acquireLock(paths, nativeBinding === undefined ? {} : { nativeBinding })
   const code = createRecoveryCode()
   const recoveryCode = formatRecoveryCode(code)
   const vaultKey = Secret.random()
   const roots: Secret[] = []
-  let stored: Stored | null = null
+  let stored: VaultDatabase | null = null
   try {
     code.wipe()
-    beginVault(paths)
+    startCreation(paths)
     onDisk(() => {
       mkdirSync(paths.blobs, { mode: folderMode })
       syncFolder(paths.folder)
@@ -132,12 +132,12 @@ export const createVaultFiles = async (
       vaultKey,
     )
     createHeaderFiles(paths, header)
-    finishVault(paths)
+    finishCreation(paths)
     return { stored, lock, recoveryCode, slots: listSlots(header, vaultKey) }
   } catch (cause) {
     stored?.close()
     const isBegun = hasVault(paths)
-    if (!isBegun) abandonVault(paths)
+    if (!isBegun) rollBackCreation(paths)
     lock.release()
     // What was cleared away is no matter of doubt.
     throw !isBegun && isInDoubt(cause) ? new Failure('storage') : cause

@@ -15,7 +15,7 @@ import { digestPort } from './digest-port.ts'
 export type RescueReason = 'missing-commits' | 'tampered' | 'damaged' | null
 
 /** The database and its anchor, opened together: neither says anything without the other. */
-export type Stored = {
+export type VaultDatabase = {
   readonly store: Store
   readonly rescue: RescueReason
   /** Closes both and wipes the anchor key. */
@@ -54,10 +54,10 @@ const common = ({ paths, vaultKey, nativeBinding, now, onMigration }: Place) => 
 })
 
 /** Makes database and anchor of a new vault. The caller removes both when anything fails later. */
-export const createStored = (
+export const createVaultDatabase = (
   place: Place,
   first: { readonly settings: Settings; readonly keyring: readonly KeyringEntry[] },
-): Stored => {
+): VaultDatabase => {
   let anchor: AnchorFile | null = null
   let store: Store | null = null
   try {
@@ -105,7 +105,7 @@ export const openUnanchored = (place: Place, onCommit: (tail: Tail) => void): St
  *   that refuses it does not keep the vault from being read.
  * @throws Failure 'damaged', 'newer', 'storage'; nothing is left open then.
  */
-export const openStored = (place: Place, tidy?: (store: Store) => void): Stored => {
+export const openDatabase = (place: Place, tidy?: (store: Store) => void): VaultDatabase => {
   const anchor = openAnchorFile(place.paths, place.vaultKey)
   let store: Store | null = null
   const open = (readonly: boolean): Store =>
@@ -115,7 +115,7 @@ export const openStored = (place: Place, tidy?: (store: Store) => void): Stored 
       actor: actorOf(() => store, ''),
       onCommit: (tail) => anchor.write(tail),
     })
-  const rescued = (rescue: RescueReason): Stored => {
+  const rescued = (rescue: RescueReason): VaultDatabase => {
     store?.close()
     store = open(true)
     const opened = store

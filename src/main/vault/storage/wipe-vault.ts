@@ -11,7 +11,7 @@ import { replaceHeaderFiles } from '../files/header-file.ts'
 import { folderMode } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import { emptyContent, firstSettings } from './new-vault.ts'
-import type { Stored } from './vault-database.ts'
+import type { VaultDatabase } from './vault-database.ts'
 import { eraseContent } from './erase-content.ts'
 
 /** A wipe slot that a credential opened, and what the credential was derived to. */
@@ -52,11 +52,11 @@ type Place = {
 export const wipeVault = async (
   found: FoundWipe,
   { paths, nativeBinding, now, language }: Place,
-): Promise<{ readonly stored: Stored; readonly slots: readonly SlotEntry[] }> => {
+): Promise<{ readonly stored: VaultDatabase; readonly slots: readonly SlotEntry[] }> => {
   destroyHeaderFiles(paths, found)
   eraseContent(paths)
   const vaultKey = Secret.random()
-  let stored: Stored | null = null
+  let stored: VaultDatabase | null = null
   try {
     try {
       mkdirSync(paths.blobs, { recursive: true, mode: folderMode })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tooAlike } from './similarity.ts'
+import { isTooSimilar } from './similarity.ts'
 
 const words = 'seven plain words for one test'
 
@@ -13,8 +13,8 @@ describe('a wipe passphrase is too much like the passphrase', () => {
     ['it is the beginning, where Enter was pressed too soon', 'seven plain'],
     ['it goes on where the other ends', `${words} and more`],
   ])('when %s', (_, wipe) => {
-    expect(tooAlike(words, wipe)).toBe(true)
-    expect(tooAlike(wipe, words)).toBe(true)
+    expect(isTooSimilar(words, wipe)).toBe(true)
+    expect(isTooSimilar(wipe, words)).toBe(true)
   })
 
   it.each([
@@ -23,11 +23,11 @@ describe('a wipe passphrase is too much like the passphrase', () => {
     ['冰湖边站着一只苍鹭', '冰湖边站着一只白鹭', true],
     ['冰湖边站着一只苍鹭', '七个朴素的词语用于测试', false],
   ])('by letters, not bytes: %s / %s', (opens, wipe, alike) => {
-    expect(tooAlike(opens, wipe)).toBe(alike)
+    expect(isTooSimilar(opens, wipe)).toBe(alike)
   })
 
   it('and not when three keys differ, or all do', () => {
-    expect(tooAlike(words, 'seven plain words for one xyzt')).toBe(false)
-    expect(tooAlike(words, 'a heron stood on the frozen pond')).toBe(false)
+    expect(isTooSimilar(words, 'seven plain words for one xyzt')).toBe(false)
+    expect(isTooSimilar(words, 'a heron stood on the frozen pond')).toBe(false)
   })
 })

@@ -26,7 +26,7 @@ const distance = (from: readonly string[], to: readonly string[]): number => {
  * spaces and forms of one character do not count as a difference; two keys more, fewer or other ones are
  * a slip, and so is Enter before the end.
  */
-export const tooAlike = (opens: string, wipes: string): boolean => {
+export const isTooSimilar = (opens: string, wipes: string): boolean => {
   const [a, b] = [folded(opens), folded(wipes)]
   if (a === '' || b === '') return a === b
   if (a.startsWith(b) || b.startsWith(a)) return true

@@ -6,7 +6,7 @@ import { ownIdentitySecrets, wipeAll } from '../identities/own-identity-secrets.
 import { openSeed } from '../reviewers/reviewer-key.ts'
 import { readReviewers } from '../reviewers/reviewers.ts'
 import type { Session } from '../session/session.ts'
-import { tooAlike } from './similarity.ts'
+import { isTooSimilar } from './similarity.ts'
 
 const isRecoveryCode = (text: string): boolean => {
   try {
@@ -36,8 +36,8 @@ const refuse = (): never => {
  *
  * @throws Failure 'same-credential' on the field `wipe`.
  */
-export const refuseAlike = (passphrase: string, wipe: string): void => {
-  if (tooAlike(passphrase, wipe) || isRecoveryCode(wipe)) refuse()
+export const assertDissimilar = (passphrase: string, wipe: string): void => {
+  if (isTooSimilar(passphrase, wipe) || isRecoveryCode(wipe)) refuse()
 }
 
 /**
@@ -47,7 +47,7 @@ export const refuseAlike = (passphrase: string, wipe: string): void => {
  *
  * @throws Failure 'same-credential' on the field `wipe`.
  */
-export const refuseOthers = async (session: Session, wipe: string): Promise<void> => {
+export const assertNoOtherUse = async (session: Session, wipe: string): Promise<void> => {
   if (readOwnIdentityKey(session.store) !== null) {
     if (await opensAnything(() => ownIdentitySecrets(session, wipe))) refuse()
   }

@@ -1,23 +1,23 @@
 import type { VaultHandlers } from '../../../shared/contract.ts'
-import type { Keeper } from '../session/vault-controller-port.ts'
+import type { VaultController } from '../session/vault-controller-port.ts'
 
 type Channels = Extract<keyof VaultHandlers, `duress.${string}`>
 
 /** Coercion: a wipe passphrase, its rehearsal, and the end of a vault. */
-export const duressHandlers = (keeper: Keeper): Pick<VaultHandlers, Channels> => ({
-  'duress.status': () => keeper.wipeStatus(),
+export const wipeHandlers = (controller: VaultController): Pick<VaultHandlers, Channels> => ({
+  'duress.status': () => controller.wipeStatus(),
   'duress.setWipe': async (input) => {
-    await keeper.setWipe(input)
+    await controller.setWipe(input)
     return {}
   },
   'duress.removeWipe': async (input) => {
-    await keeper.removeWipe(input)
+    await controller.removeWipe(input)
     return {}
   },
-  'duress.inventory': () => keeper.inventory(),
-  'duress.rehearse': (input) => keeper.rehearse(input),
+  'duress.inventory': () => controller.inventory(),
+  'duress.rehearse': (input) => controller.dryRun(input),
   'duress.destroy': async (input) => {
-    await keeper.destroy(input)
+    await controller.destroy(input)
     return {}
   },
 })
