@@ -73,7 +73,7 @@ const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonl
   network: {
     bad: [
       ['src/main/app/window.ts', "import { request } from 'node:https'"],
-      ['src/renderer/app.tsx', "await fetch('app://desk/x')"],
+      ['src/renderer/app.tsx', "await fetch('app://understory/x')"],
       ['src/renderer/app.tsx', 'new WebSocket(url)'],
     ],
     good: [['src/renderer/app.tsx', 'query.refetch()']],

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createSigningKeyPair } from '../../src/crypto/sign.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { commitImport } from '../../src/main/store/exchange-log.ts'
-import { noteOpening } from '../../src/main/store/openings.ts'
+import { recordReason } from '../../src/main/store/openings.ts'
 import { getSettings } from '../../src/main/store/vault-state.ts'
 import type { KeyringEntry } from '../../src/main/store/keyring-entry.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
@@ -71,7 +71,7 @@ export const pairOfVaults = async (folder: string): Promise<PairOfVaults> => {
         pair.cases.push(made.caseId)
         // A desk looks at who somebody is now and then, and says why.
         for (const side of [pair.ours, pair.limit]) {
-          noteOpening(side.context, made.sources[0] ?? null, 'Asked how they are, as agreed.')
+          recordReason(side.context, made.sources[0] ?? null, 'Asked how they are, as agreed.')
         }
       }
       return took

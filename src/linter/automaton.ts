@@ -1,5 +1,5 @@
 import type { Alphabet } from './alphabet.ts'
-import { gapRanks } from './gaps.ts'
+import { pruneThreads } from './gaps.ts'
 import { letterSets } from './letter-sets.ts'
 import type { LetterSets } from './letter-sets.ts'
 import { isPossible } from './possible.ts'
@@ -212,7 +212,7 @@ export class Automaton {
     const first = this.#reached(start)
     const isFirst = new Uint8Array(this.#program.size)
     for (const at of first) isFirst[at] = 1
-    const gaps = gapRanks(this.#program, this.#sets.setOf)
+    const gaps = pruneThreads(this.#program, this.#sets.setOf)
     const fromFirst: (readonly number[] | undefined)[] = []
     const step = (members: readonly number[], letter: number): Step => {
       const begun = (fromFirst[letter] ??= first.filter((at) => this.#reads(at, letter)))

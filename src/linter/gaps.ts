@@ -20,7 +20,7 @@ function through(program: Program, from: number): number {
  * make a new state. Returns what leaves only the first of each gap in a set, and none where the
  * gap's own beginning is there anyway.
  */
-export function gapRanks(
+export function pruneThreads(
   program: Program,
   setOf: Int32Array,
 ): (found: readonly number[], isFirst: Uint8Array) => number[] {

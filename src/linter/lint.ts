@@ -10,15 +10,15 @@ import { LiteralSearch } from './literal-search.ts'
 import { longestMatch } from './longest.ts'
 import type { ProtectedName } from './names/variants.ts'
 import { nameFindings } from './names/match.ts'
-import { Locator } from './locate.ts'
+import { MatchLocator } from './locate.ts'
 import type { View } from './locate.ts'
 import { programOf } from './program.ts'
 import { compileRule } from './rule.ts'
 import type { Rule } from './rule.ts'
 import { runRule } from './scan.ts'
-import { settle } from './settle.ts'
+import { mergeOverlaps } from './settle.ts'
 import { holdsMuch } from './states.ts'
-import { farthest, Stretches } from './stretches.ts'
+import { farthest, SearchWindows } from './stretches.ts'
 import { allRules, contextWords } from './tables/all.ts'
 import { quotations } from './verbatim.ts'
 
@@ -104,8 +104,8 @@ function digitRuns(text: string, sentences: readonly number[]): readonly Run[] {
   return runs
 }
 
-function aroundRuns(runs: readonly Run[], reach: number): Stretches {
-  const stretches = new Stretches(reach)
+function aroundRuns(runs: readonly Run[], reach: number): SearchWindows {
+  const stretches = new SearchWindows(reach)
   for (const { start, end, from, to } of runs) stretches.add(start, end, from, to)
   return stretches
 }
@@ -124,7 +124,7 @@ export function lint(text: string, options: LintOptions = {}): readonly Finding[
   const { lower } = folded
   const context = new Context(lower)
   const { sentences } = context
-  const stretches = rules.map(() => new Stretches())
+  const stretches = rules.map(() => new SearchWindows())
   let sentence = 0
   search.scan(lower, (literal, start, end) => {
     while ((sentences[sentence + 1] ?? Infinity) < end) sentence += 1
@@ -142,9 +142,9 @@ export function lint(text: string, options: LintOptions = {}): readonly Finding[
       }
     }
   })
-  const around = new Map<number, Stretches>()
+  const around = new Map<number, SearchWindows>()
   const runs = digitRuns(folded.digits, sentences)
-  const digits = (reach: number): Stretches => {
+  const digits = (reach: number): SearchWindows => {
     const known = around.get(reach) ?? aroundRuns(runs, reach)
     around.set(reach, known)
     return known
@@ -165,12 +165,12 @@ export function lint(text: string, options: LintOptions = {}): readonly Finding[
     const view = viewOf(rule.on ?? 'lower')
     const isAnnounced = rule.triggers !== undefined || view.text.length < long
     if (!isAnnounced && !automaton.canMatch(view.met)) return
-    const locator = new Locator(automaton, view, rule.span ?? 0)
+    const locator = new MatchLocator(automaton, view, rule.span ?? 0)
     for (const each of runRule(rule, folded, context, where, locator)) found.push(each)
   })
   for (const each of quotations(folded, context)) found.push(each)
   if (options.names !== undefined && options.names.length > 0) {
     for (const each of nameFindings(folded, options.names)) found.push(each)
   }
-  return settle(text, found)
+  return mergeOverlaps(text, found)
 }

@@ -16,7 +16,7 @@ export interface View {
 }
 
 /** Where a pattern's matches are, in one text. */
-export class Locator {
+export class MatchLocator {
   readonly #automaton: Automaton
   readonly #view: View
   readonly #group: 0 | 1

@@ -4,9 +4,9 @@ import type { Family, Finding } from './finding.ts'
 import { toOriginal } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { joinedAt, standsAlone } from './letters.ts'
-import type { Locator, Span } from './locate.ts'
+import type { MatchLocator, Span } from './locate.ts'
 import type { Rule } from './rule.ts'
-import type { Stretches } from './stretches.ts'
+import type { SearchWindows } from './stretches.ts'
 
 /**
  * No text says the same kind of thing every ten characters, or seems to every other one. Where
@@ -51,7 +51,7 @@ function finding(rule: Rule, folded: Folded, start: number, end: number, text?: 
 const longestWord = 400
 
 /** What ends first may lie inside a word that matches as a whole: a wallet in an address. */
-function wholeWord(locator: Locator, text: string, cut: Span, to: number): Span | undefined {
+function wholeWord(locator: MatchLocator, text: string, cut: Span, to: number): Span | undefined {
   const least = cut.start - longestWord
   let at = cut.start
   while (at > least && joinedAt(text, at)) at -= 1
@@ -91,8 +91,8 @@ export function runRule(
   rule: Rule,
   folded: Folded,
   context: Context,
-  stretches: Stretches,
-  locator: Locator,
+  stretches: SearchWindows,
+  locator: MatchLocator,
 ): readonly Finding[] {
   const { accept, begin: beginOf, family, on, unlessPublic } = rule
   const mayTouch = rule.alone === false

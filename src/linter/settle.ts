@@ -29,7 +29,7 @@ const isOneThing = (text: string, left: Finding, right: Finding): boolean =>
  * Of findings of one family that overlap the longest stays. Inside an identifier only another
  * identifier of the same length, and what is hidden there, stays beside it.
  */
-export function settle(text: string, findings: readonly Finding[]): readonly Finding[] {
+export function mergeOverlaps(text: string, findings: readonly Finding[]): readonly Finding[] {
   const order = [...findings].sort((a, b) => a.start - b.start || length(b) - length(a))
   const kept: Finding[] = []
   for (const next of order) {

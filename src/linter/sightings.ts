@@ -18,7 +18,7 @@ interface Block {
  *
  * The pattern looks at letters alone: it holds no `^` and no `$`, and matches at most 48 letters.
  */
-export class Sightings {
+export class CachedMatcher {
   readonly #pattern: RegExp
   readonly #seen = new WeakMap<Folded, (Block | undefined)[]>()
 

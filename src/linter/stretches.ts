@@ -2,7 +2,7 @@
 export const farthest = 120
 
 /** The parts of a text in which one rule may find something: each within one sentence, in order. */
-export class Stretches {
+export class SearchWindows {
   readonly starts: number[] = []
   readonly ends: number[] = []
   readonly #reach: number

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { collectAtRest } from './at-rest.ts'
+import { collectWhenIdle } from './at-rest.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -10,7 +10,7 @@ afterEach(() => {
 
 test('what was read is collected once nobody asks for more, and again after the next request', () => {
   const collect = vi.fn()
-  const asked = collectAtRest({ gc: collect })
+  const asked = collectWhenIdle({ gc: collect })
   for (let request = 0; request < 20; request += 1) {
     asked()
     vi.advanceTimersByTime(1_000)
@@ -24,6 +24,6 @@ test('what was read is collected once nobody asks for more, and again after the 
 })
 
 test('an engine that has nothing to collect with is left alone', () => {
-  collectAtRest({})()
+  collectWhenIdle({})()
   expect(vi.getTimerCount()).toBe(0)
 })

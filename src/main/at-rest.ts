@@ -10,7 +10,7 @@ const restMs = 4_000
  * @param engine has `gc` in a process that was started with `--expose-gc`; else nothing happens.
  * @returns to be called after each answer.
  */
-export const collectAtRest = (
+export const collectWhenIdle = (
   engine: { readonly gc?: (() => unknown) | undefined } = globalThis,
 ): (() => void) => {
   const { gc } = engine

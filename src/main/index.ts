@@ -2,11 +2,11 @@ import { app, clipboard, Menu } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import type { MainHandlers } from '../shared/contract.ts'
 import { isRefusedArgument, requiresNoNetwork } from './app/arguments.ts'
-import { keepTitlesBlank } from './app/blank-titles.ts'
-import { watchCopies } from './app/copied.ts'
+import { keepTitlesEmpty } from './app/blank-titles.ts'
+import { guardClipboard } from './app/copied.ts'
 import { forbidCoreDumps } from './app/core-dumps.ts'
-import { announceLocking, closeDesk, openDesk } from './app/desk.ts'
-import type { Desk } from './app/desk.ts'
+import { announceLocking, closeAppWindow, openAppWindow } from './app/desk.ts'
+import type { AppWindow } from './app/desk.ts'
 import { dialogHandlers } from './app/dialogs.ts'
 import { appInfo } from './app/info.ts'
 import { startLockPolicy } from './app/lock.ts'
@@ -21,8 +21,8 @@ import { networkNamespace } from './app/network-namespace.ts'
 import { isDriven, restartApp } from './app/restart.ts'
 import { stateBefore } from './app/restart-state.ts'
 import { applySwitches } from './app/switches.ts'
-import { watchSystem } from './app/system-lock.ts'
-import { whileDialog } from './app/while-dialog.ts'
+import { watchLockEvents } from './app/system-lock.ts'
+import { withDialogShortcuts } from './app/while-dialog.ts'
 import { createFaultRing } from './ipc/report.ts'
 import { listen } from './ipc/listen.ts'
 import { isTrustedFrame } from './ipc/sender.ts'
@@ -37,8 +37,8 @@ const crashesMax = 5
 const start = (): void => {
   Menu.setApplicationMenu(null)
 
-  const copies = watchCopies(clipboard)
-  let desk: Desk
+  const copies = guardClipboard(clipboard)
+  let desk: AppWindow
   const before = stateBefore(process.argv)
   let bounds = before?.bounds ?? null
   let textSize = before?.textSize ?? 100
@@ -47,7 +47,7 @@ const start = (): void => {
   let isPanicking = false
 
   const open = (folder: string): void => {
-    desk = openDesk({
+    desk = openAppWindow({
       folder,
       bounds,
       textSize,
@@ -69,7 +69,7 @@ const start = (): void => {
       closing = null
     })
   }
-  const replaceDesk = async ({ window, host }: Desk, folder: string): Promise<void> => {
+  const replaceDesk = async ({ window, host }: AppWindow, folder: string): Promise<void> => {
     // One that is about to open may hold it before it ends.
     const heldContent = host.unlocked() || host.opening()
     announceLocking(window)
@@ -90,7 +90,7 @@ const start = (): void => {
   /** Closing the window closes the vault first. */
   const onClose = (event: Electron.Event): void => {
     event.preventDefault()
-    void Promise.all([copies.forget(), closeDesk(desk)]).then(() => app.quit())
+    void Promise.all([copies.forget(), closeAppWindow(desk)]).then(() => app.quit())
   }
 
   const panic = (): void => {
@@ -113,7 +113,7 @@ const start = (): void => {
     lock: () => relock(desk.folder),
     panic,
   })
-  const system = watchSystem(policy.lock)
+  const system = watchLockEvents(policy.lock)
   const keys = { lock: policy.lock, panic }
 
   const handlers: MainHandlers = {
@@ -142,7 +142,7 @@ const start = (): void => {
       desk.window.webContents.setZoomFactor(next / 100)
       return {}
     },
-    'app.print': () => whileDialog(keys, () => printWindow(desk.window.webContents)),
+    'app.print': () => withDialogShortcuts(keys, () => printWindow(desk.window.webContents)),
   }
   const faults = createFaultRing()
   listen(
@@ -172,7 +172,7 @@ if (app.isPackaged && process.argv.slice(1).some((each) => isRefusedArgument(eac
   denyNavigation()
   denyPeers()
   forbidSpellChecking()
-  keepTitlesBlank()
+  keepTitlesEmpty()
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(start)
 }

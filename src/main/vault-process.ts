@@ -1,7 +1,7 @@
 import type { MessagePortMain } from 'electron'
 import { Failure } from '../shared/failure.ts'
 import type { ToPdf } from '../shared/pdf-messages.ts'
-import { collectAtRest } from './at-rest.ts'
+import { collectWhenIdle } from './at-rest.ts'
 import { forgetEnvironment } from './forget-environment.ts'
 import type { ToImages } from './images/messages.ts'
 import { answerPort } from './ipc/port.ts'
@@ -57,7 +57,7 @@ const connect = (port: MessagePortMain, vault: VaultController): void => {
     unlocked: () => vault.session() !== null,
     report: faults.report,
   })
-  const answered = collectAtRest()
+  const answered = collectWhenIdle()
   conversation = answerPort(listening(port), (channel, raw) => {
     const reply = answer(channel, null, raw)
     void reply.then(answered)

@@ -28,12 +28,12 @@ const receive = ({ id, reply, event }: Message): void => {
   waiting.delete(id)
 }
 
-ipcRenderer.on('desk-event', (_, event: unknown) => tell(event))
+ipcRenderer.on('vault-event', (_, event: unknown) => tell(event))
 
 // Electron's own copy turns an element of the page into an empty object, which is a request of some
 // channels. The copy of the web platform refuses it, as it does on the port.
 const toMain = (channel: string) => async (input: unknown) =>
-  ipcRenderer.invoke(`desk:${channel}`, structuredClone(input))
+  ipcRenderer.invoke(`api:${channel}`, structuredClone(input))
 
 const toVault = (channel: string) => async (input: unknown) => {
   const port = await vaultPort
@@ -51,7 +51,7 @@ const onEvent = (listener: (event: unknown) => void): (() => void) => {
   }
 }
 
-contextBridge.exposeInMainWorld('desk', {
+contextBridge.exposeInMainWorld('api', {
   ...Object.fromEntries(mainChannels.map((channel) => [channel, toMain(channel)])),
   ...Object.fromEntries(vaultChannels.map((channel) => [channel, toVault(channel)])),
   onEvent,

@@ -9,7 +9,7 @@ import type {
   UseQueryResult,
 } from '@tanstack/react-query'
 import type { Channel } from '../shared/channels.ts'
-import type { Desk, DeskEvent, In, Out } from '../shared/contract.ts'
+import type { VaultApi, VaultEvent, In, Out } from '../shared/contract.ts'
 import type { SentReply } from '../shared/reply.ts'
 import type { FailureCode } from '../shared/failure.ts'
 import { readReply } from './read-reply.ts'
@@ -18,7 +18,7 @@ import { readAgain } from './query-client.ts'
 
 declare global {
   interface Window {
-    readonly desk: Desk
+    readonly api: VaultApi
   }
 }
 
@@ -61,7 +61,7 @@ export const call = async <C extends Channel>(
   known?: Out<C>,
 ): Promise<Out<C>> => {
   // The mapped type keeps channel and input together; TypeScript cannot follow it through an index.
-  const send = window.desk[channel] as unknown as (input: In<C>) => Promise<SentReply<Out<C>>>
+  const send = window.api[channel] as unknown as (input: In<C>) => Promise<SentReply<Out<C>>>
   const reply = readReply(
     await send(input).catch(() => ({ ok: false, code: 'internal', fields: [] }) as const),
     known,
@@ -179,8 +179,8 @@ export const useAct = <C extends Channel>(
 }
 
 /** Listens to events of the vault process for as long as the component is shown. */
-export const useDeskEvent = (listener: (event: DeskEvent) => void): void => {
-  useEffect(() => window.desk.onEvent(listener), [listener])
+export const useDeskEvent = (listener: (event: VaultEvent) => void): void => {
+  useEffect(() => window.api.onEvent(listener), [listener])
 }
 
 /** A fresh name for a long task. */

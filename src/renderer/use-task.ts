@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { call, newTask, useDeskEvent } from './bridge.ts'
-import type { DeskEvent } from '../shared/contract.ts'
+import type { VaultEvent } from '../shared/contract.ts'
 
 export interface FollowedTask {
   readonly id: string | null
@@ -19,7 +19,7 @@ export interface Task extends FollowedTask {
 export const useFollowedTask = (id: string | null): FollowedTask => {
   const [last, setLast] = useState<{ readonly of: string; readonly progress: number | undefined }>()
   const listen = useCallback(
-    (event: DeskEvent) => {
+    (event: VaultEvent) => {
       if (event.kind !== 'progress' || event.task !== id) return
       const progress = event.total > 0 ? Math.min(1, event.done / event.total) : undefined
       setLast({ of: event.task, progress })

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { HeardWords } from './compared-words.ts'
-import { Contact, SetAside, ShownCard } from './contacts.ts'
+import { Contact, Quarantined, ShownCard } from './contacts.ts'
 import { ImportPreview } from './exchange.ts'
 import { AuthorKey, FileToken } from './ids.ts'
 import { done, method, nothing, TaskId } from './method.ts'
 import { Passphrase } from './passphrase.ts'
 import * as vocabulary from './vocabularies.ts'
 
-const AsideId = SetAside.shape.id
+const AsideId = Quarantined.shape.id
 const Somebody = z.strictObject({ author: AuthorKey })
 
 /** People who exchange files with this vault, and files of those who are nobody yet. */
@@ -55,7 +55,7 @@ export const contactsContract = {
   /** Seals identities to the identity key of a verified contact from now on. */
   'contacts.sealTo': method(Somebody, done),
 
-  'quarantine.list': method(nothing, z.array(SetAside)),
+  'quarantine.list': method(nothing, z.array(Quarantined)),
   /** Keeps the file that is being previewed, as it came. */
   'quarantine.setAside': method(z.strictObject({ exportId: z.string().max(64) }), done),
   'quarantine.preview': method(

@@ -100,7 +100,7 @@ export const ContactName = z.strictObject({
 })
 
 /** A file of somebody who is no contact, kept as it came. */
-export const SetAside = z.strictObject({
+export const Quarantined = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{32}$/),
   /** The sender's signing key as a fingerprint. */
   sender: z.string(),

@@ -18,7 +18,7 @@ import { escrowContract } from './escrow-contract.ts'
 import * as x from './exchange.ts'
 import { exportContract } from './export-contract.ts'
 import { handOverContract } from './handover.ts'
-import { keepingContract } from './keeping.ts'
+import { retentionContract } from './keeping.ts'
 import { limits } from './limits.ts'
 import { custodyContract } from './custody-contract.ts'
 import { mergeContract } from './merge-contract.ts'
@@ -260,7 +260,7 @@ export const contract = {
   ...paperContract,
   ...protectionContract,
   ...reviewerContract,
-  ...keepingContract,
+  ...retentionContract,
   ...handOverContract,
   ...contactsContract,
   ...escrowContract,
@@ -282,12 +282,12 @@ export type Handlers<C extends Channel> = {
 export type MainHandlers = Handlers<MainChannel>
 export type VaultHandlers = Handlers<VaultChannel>
 
-/** What the preload script exposes as `window.desk`. */
-export type Desk = {
+/** What the preload script exposes as `window.api`. */
+export type VaultApi = {
   readonly [C in Channel]: (input: In<C>) => Promise<SentReply<Out<C>>>
-} & { readonly onEvent: (listener: (event: DeskEvent) => void) => () => void }
+} & { readonly onEvent: (listener: (event: VaultEvent) => void) => () => void }
 
-export const DeskEvent = z.discriminatedUnion('kind', [
+export const VaultEvent = z.discriminatedUnion('kind', [
   /** The window is about to be destroyed. */
   z.strictObject({ kind: z.literal('locking') }),
   /** Records changed: re-read what is shown. */
@@ -300,4 +300,4 @@ export const DeskEvent = z.discriminatedUnion('kind', [
     total: z.number(),
   }),
 ])
-export type DeskEvent = z.infer<typeof DeskEvent>
+export type VaultEvent = z.infer<typeof VaultEvent>

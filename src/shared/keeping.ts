@@ -18,11 +18,11 @@ const Named = {
   /** Its title, code name, statement or phrase, as it is now. */
   name: z.string(),
 }
-export const Keeping = z.strictObject({ ...Named, ...what })
-export const KeepingList = z.strictObject({
+export const Retention = z.strictObject({ ...Named, ...what })
+export const RetentionList = z.strictObject({
   /** All that is said, the earliest day first, records without a day last. */
   said: z.array(
-    Keeping.extend({
+    Retention.extend({
       rev: z.int(),
       /** Its day is over and no hold is on it: it waits for somebody to remove it. */
       due: z.boolean(),
@@ -35,10 +35,10 @@ export const KeepingList = z.strictObject({
 })
 
 /** How long records are kept here. Said in this vault alone, and never sent to anybody. */
-export const keepingContract = {
-  'keeping.list': method(nothing, KeepingList),
+export const retentionContract = {
+  'keeping.list': method(nothing, RetentionList),
   /** Of a record first, then of the case, report or source that it belongs to. */
-  'keeping.of': method(z.strictObject({ id: RecordId }), z.array(Keeping)),
+  'keeping.of': method(z.strictObject({ id: RecordId }), z.array(Retention)),
   /** With neither day nor hold, nothing is said any more. */
   'keeping.set': method(z.strictObject({ id: RecordId, ...what }), done),
 }

@@ -2,17 +2,17 @@ import { sentReply } from '../../src/main/ipc/sent-reply.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import type { Channel, VaultChannel } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'
-import type { Desk, DeskEvent } from '../../src/shared/contract.ts'
+import type { VaultApi, VaultEvent } from '../../src/shared/contract.ts'
 import type { SentReply } from '../../src/shared/reply.ts'
 import { cannedAnswers } from './answers.ts'
 import type { DeskOptions } from './answers.ts'
 import { Refuse } from './shelf.ts'
 
 export interface TestDesk {
-  readonly desk: Desk
+  readonly desk: VaultApi
   /** Every request so far, oldest first. */
   readonly calls: readonly { readonly channel: Channel; readonly input: unknown }[]
-  readonly emit: (event: DeskEvent) => void
+  readonly emit: (event: VaultEvent) => void
 }
 
 const isOfVault = (channel: Channel): channel is VaultChannel =>
@@ -28,7 +28,7 @@ export const createDesk = (options: DeskOptions = {}): TestDesk => {
     (input: unknown) => unknown
   >
   const calls: { channel: Channel; input: unknown }[] = []
-  const listeners = new Set<(event: DeskEvent) => void>()
+  const listeners = new Set<(event: VaultEvent) => void>()
   const send =
     (channel: Channel) =>
     async (input: unknown): Promise<SentReply<unknown>> => {
@@ -52,10 +52,10 @@ export const createDesk = (options: DeskOptions = {}): TestDesk => {
     }
   const desk = {
     ...Object.fromEntries([...mainChannels, ...vaultChannels].map((name) => [name, send(name)])),
-    onEvent: (listener: (event: DeskEvent) => void) => {
+    onEvent: (listener: (event: VaultEvent) => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-  } as unknown as Desk
+  } as unknown as VaultApi
   return { desk, calls, emit: (event) => listeners.forEach((listener) => listener(event)) }
 }

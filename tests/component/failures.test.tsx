@@ -15,9 +15,9 @@ const references = (): string[] =>
 
 /** A desk that answers on one channel what no contract allows, or not at all. */
 const spoil = (channel: string, answer: () => Promise<unknown>): void => {
-  const { desk } = window
-  Object.defineProperty(window, 'desk', {
-    value: { ...desk, [channel]: answer },
+  const { api } = window
+  Object.defineProperty(window, 'api', {
+    value: { ...api, [channel]: answer },
     configurable: true,
   })
 }

@@ -67,7 +67,7 @@ export const openWindow = async (
 ): Promise<TestDesk> => {
   closeWindow()
   const test = createDesk(options)
-  Object.defineProperty(window, 'desk', { value: test.desk, configurable: true })
+  Object.defineProperty(window, 'api', { value: test.desk, configurable: true })
   const holder = document.createElement('div')
   holder.id = 'root'
   document.body.append(holder)

@@ -11,13 +11,13 @@ type Made = { readonly url: string; readonly parent?: unknown; readonly isMain?:
 /** What Electron hands over with a request, as far as anybody looks at it. */
 const made = ({ url, parent = null, isMain = true }: Made, isDestroyed = false): Sender => {
   const frame = { url, parent } as unknown as WebFrameMain
-  const mainFrame = isMain ? frame : { url: 'app://desk/', parent: null }
+  const mainFrame = isMain ? frame : { url: 'app://understory/', parent: null }
   const contents = { mainFrame, isDestroyed: () => isDestroyed } as unknown as WebContents
   return { frame, contents }
 }
 
 /** The main frame of the app's own window. */
-export const ownFrame = (url = 'app://desk/'): Sender => made({ url })
+export const ownFrame = (url = 'app://understory/'): Sender => made({ url })
 
 const gone = (): Sender => {
   const sender = ownFrame()
@@ -33,19 +33,19 @@ const gone = (): Sender => {
 
 const addresses = [
   'app://pdf/',
-  'app://desk.evil/',
+  'app://understory.evil/',
   'app://evil.desk/',
-  'app://deskevil/',
-  'app://desk:1/',
-  'app://evil/app://desk/',
+  'app://understoryevil/',
+  'app://understory:1/',
+  'app://evil/app://understory/',
   'app:///desk/',
   'app:desk',
   'https://desk/',
-  'https://example.org/?app://desk/',
-  'file:///app://desk/index.html',
+  'https://example.org/?app://understory/',
+  'file:///app://understory/index.html',
   'file://desk/',
-  'data:text/html,app://desk/',
-  'blob:app://desk/0',
+  'data:text/html,app://understory/',
+  'blob:app://understory/0',
   'about:blank',
   'about:srcdoc',
   'chrome-error://chromewebdata/',
@@ -59,14 +59,14 @@ export const wrongSenders: Readonly<Record<string, Sender>> = {
   'no frame': { ...ownFrame(), frame: null },
   'a frame that nothing says anything of': { ...ownFrame(), frame: undefined },
   'no window': { ...ownFrame(), contents: null },
-  'a window that is destroyed': made({ url: 'app://desk/' }, true),
+  'a window that is destroyed': made({ url: 'app://understory/' }, true),
   'a frame that is gone': gone(),
-  'a frame inside another': made({ url: 'app://desk/', parent: {} }),
+  'a frame inside another': made({ url: 'app://understory/', parent: {} }),
   'a frame inside another, which is none of the window’s': made({
-    url: 'app://desk/',
+    url: 'app://understory/',
     parent: {},
     isMain: false,
   }),
-  'the main frame of another window': made({ url: 'app://desk/', isMain: false }),
+  'the main frame of another window': made({ url: 'app://understory/', isMain: false }),
   ...Object.fromEntries(addresses.map((url) => [`the address “${url}”`, ownFrame(url)])),
 }

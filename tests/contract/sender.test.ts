@@ -3,13 +3,15 @@ import { ownFrame, wrongSenders } from './frames.ts'
 import { isTrustedFrame } from '../../src/main/ipc/sender.ts'
 
 describe('a request is listened to', () => {
-  it.each(['app://desk/', 'app://desk/index.html', 'app://desk/#reports', 'app://desk'])(
-    'from the main frame of the own window, at %s',
-    (url) => {
-      const { frame, contents } = ownFrame(url)
-      expect(isTrustedFrame(frame, contents)).toBe(true)
-    },
-  )
+  it.each([
+    'app://understory/',
+    'app://understory/index.html',
+    'app://understory/#reports',
+    'app://understory',
+  ])('from the main frame of the own window, at %s', (url) => {
+    const { frame, contents } = ownFrame(url)
+    expect(isTrustedFrame(frame, contents)).toBe(true)
+  })
 
   it.each(Object.entries(wrongSenders))('not from %s', (_, { frame, contents }) => {
     expect(isTrustedFrame(frame, contents)).toBe(false)

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest'
-import type { Desk, In, Out, VaultHandlers } from '../../src/shared/contract.ts'
+import type { VaultApi, In, Out, VaultHandlers } from '../../src/shared/contract.ts'
 import type { Reply, SentReply } from '../../src/shared/reply.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 
@@ -22,7 +22,7 @@ describe('the contract’s types', () => {
   })
 
   it('give a reply for every request, which must be looked at', () => {
-    type Sent = Awaited<ReturnType<Desk['cases.list']>>
+    type Sent = Awaited<ReturnType<VaultApi['cases.list']>>
     // @ts-expect-error: what crosses has to be read first
     expectTypeOf<Extract<Sent, { ok: true }>['value']>().toBeArray()
     type Asked = Reply<Out<'cases.list'>>

@@ -79,20 +79,20 @@ const aliases = [
 ] as const
 
 const elsewhere = [
-  'app://desk.evil/',
+  'app://understory.evil/',
   'app://other/',
   'app://user@desk/',
-  'app://desk:80/index.html',
+  'app://understory:80/index.html',
   'app://DESK.evil/',
   'app://%64esk.evil/',
-  'app://desk%00/',
+  'app://understory%00/',
   'app:///etc/passwd',
   'app://localhost/',
   'app://127.0.0.1/',
 ]
 
 export const addressTricks: readonly string[] = [
-  ...climbs.flatMap((climb) => goals.map((goal) => `app://desk/${climb}${goal}`)),
-  ...aliases.map((alias) => `app://desk/${alias}`),
+  ...climbs.flatMap((climb) => goals.map((goal) => `app://understory/${climb}${goal}`)),
+  ...aliases.map((alias) => `app://understory/${alias}`),
   ...elsewhere,
 ]

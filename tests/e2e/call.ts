@@ -6,7 +6,7 @@ type Bridge = Record<string, (input: object) => Promise<SentReply<unknown>>>
 /** Asks the vault by the page's own bridge, and reads the reply, as its code would. */
 export const call = async (page: Page, channel: string, input: object): Promise<unknown> => {
   const sent = await page.evaluate(
-    ([name, given]) => (globalThis as unknown as { desk: Bridge }).desk[name]?.(given),
+    ([name, given]) => (globalThis as unknown as { api: Bridge }).api[name]?.(given),
     [channel, input] as const,
   )
   return sent === undefined ? undefined : readReply(sent)

@@ -92,7 +92,7 @@ describe('whatever a page that was taken over sends', () => {
         async ([name, texts]) => {
           type Reply = { readonly ok: boolean; readonly code: string }
           type Bridge = Record<string, (input: unknown) => Promise<Reply>>
-          const send = (globalThis as unknown as { desk: Bridge }).desk[name]
+          const send = (globalThis as unknown as { api: Bridge }).api[name]
           const others: string[] = []
           for (const text of texts) {
             const reply = await send?.(JSON.parse(text))
@@ -114,7 +114,7 @@ describe('whatever a page that was taken over sends', () => {
     const codes = await desk.window.evaluate(async (names) => {
       type Reply = { readonly ok: boolean; readonly code: string }
       type Bridge = Record<string, (input: unknown) => Promise<Reply>>
-      const { desk: bridge } = globalThis as unknown as { desk: Bridge }
+      const { api: bridge } = globalThis as unknown as { api: Bridge }
       const cyclic: Record<string, unknown> = {}
       cyclic['self'] = cyclic
       const trap = () => {
@@ -168,7 +168,7 @@ describe('whatever a page that was taken over sends', () => {
       async ({ paste, texts, paths, known, most, from }) => {
         type Reply = { readonly ok: boolean; readonly code: string }
         type Bridge = Record<string, (input: unknown) => Promise<Reply>>
-        const { desk: bridge } = globalThis as unknown as { desk: Bridge }
+        const { api: bridge } = globalThis as unknown as { api: Bridge }
         const others: string[] = []
         // What cannot be read on the other side of the channel is dropped there, without an answer.
         const silent: string[] = []
@@ -254,7 +254,7 @@ describe('whatever a page that was taken over sends', () => {
       async ([how, from]) => {
         type Sent = { readonly text?: string } | undefined
         type Bridge = Record<string, (input: unknown) => Promise<Sent>>
-        const { desk: bridge } = globalThis as unknown as { desk: Bridge }
+        const { api: bridge } = globalThis as unknown as { api: Bridge }
         let dice = from
         const below = (limit: number): number => {
           dice = (Math.imul(dice, 1_103_515_245) + 12_345) >>> 0

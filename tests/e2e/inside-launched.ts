@@ -12,7 +12,7 @@ const page = await attachToPage(Number(port))
 const passphrase = 'seven plain words here'
 
 const ask = async (channel: string, input: object): Promise<Readonly<Record<string, unknown>>> => {
-  const sent = await page.evaluate(`desk[${JSON.stringify(channel)}](${JSON.stringify(input)})`)
+  const sent = await page.evaluate(`api[${JSON.stringify(channel)}](${JSON.stringify(input)})`)
   const reply = readReply(sent as SentReply<unknown>)
   if (!reply.ok) throw new Error(`${channel}: ${reply.code}`)
   return reply.value as Readonly<Record<string, unknown>>
@@ -24,5 +24,5 @@ else await ask('vault.create', { passphrase, keyFile: null, pseudonym: 'Heron', 
 const { state } = await ask('vault.status', {})
 process.stdout.write(JSON.stringify({ network, state }))
 // The app ends while it answers.
-if (step === 'create-and-lock') await page.evaluate('desk["app.lock"]({})')
+if (step === 'create-and-lock') await page.evaluate('api["app.lock"]({})')
 page.close()

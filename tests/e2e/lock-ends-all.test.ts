@@ -60,7 +60,7 @@ afterAll(() => {
 })
 
 const call = async (page: DebuggedPage, channel: string, input: object): Promise<unknown> => {
-  const sent = await page.evaluate(`desk[${JSON.stringify(channel)}](${JSON.stringify(input)})`)
+  const sent = await page.evaluate(`api[${JSON.stringify(channel)}](${JSON.stringify(input)})`)
   return readReply(sent as SentReply<unknown>)
 }
 

@@ -100,11 +100,11 @@ describe('the page', () => {
         cookie: document.cookie,
         cached: await tried(async () => {
           const cache = await caches.open('any')
-          await cache.put('app://desk/any', new Response(text))
+          await cache.put('app://understory/any', new Response(text))
           return (await cache.keys()).length
         }),
         caches: await tried(async () => (await caches.keys()).length),
-        worker: await tried(() => navigator.serviceWorker.register('app://desk/index.html')),
+        worker: await tried(() => navigator.serviceWorker.register('app://understory/index.html')),
         registered: await tried(
           async () => (await navigator.serviceWorker.getRegistrations()).length,
         ),
@@ -223,7 +223,7 @@ describe('the page', () => {
     }
     const names = Object.keys(files).filter((name) => name !== 'index.html')
     expect(names.length).toBeGreaterThan(50)
-    const addresses = ['', ...names, 'nothing', '../x'].map((name) => `app://desk/${name}`)
+    const addresses = ['', ...names, 'nothing', '../x'].map((name) => `app://understory/${name}`)
     const answers = await person.desk.app.evaluate(async ({ BrowserWindow }, all) => {
       const session = BrowserWindow.getAllWindows()[0]?.webContents.session
       const ask = async (address: string, method = 'GET') => {
@@ -232,7 +232,7 @@ describe('the page', () => {
       }
       const found: (readonly [number | undefined, string])[] = []
       for (const address of all) found.push(await ask(address))
-      return [...found, await ask('app://desk/', 'POST')]
+      return [...found, await ask('app://understory/', 'POST')]
     }, addresses)
     const nonce = /'nonce-([A-Za-z0-9+/]{22}==)'/u
     const policy = [

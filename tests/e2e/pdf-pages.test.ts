@@ -109,10 +109,10 @@ describe('pages of an attached PDF', () => {
         const violated = []
         document.addEventListener('securitypolicyviolation', (event) => violated.push(event.effectiveDirective))
         const answer = {
-          names: ['desk', 'require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in globalThis),
+          names: ['api', 'require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in globalThis),
           fetched: !(await refused(() => fetch('https://example.org/'))),
           own: !(await refused(() => fetch('app://pdf/index.html'))),
-          other: !(await refused(() => import('app://desk/'))),
+          other: !(await refused(() => import('app://understory/'))),
           opened: globalThis.open('app://pdf/') !== null,
           html: !(await refused(() => { document.createElement('div').innerHTML = '<b>x</b>' })),
           policy: !(await refused(() => trustedTypes.createPolicy('any', {}))),

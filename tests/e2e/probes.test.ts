@@ -65,7 +65,7 @@ describe('a page that was taken over', () => {
         ['embed', 'src'],
         ['webview', 'src'],
       ] as const) {
-        for (const address of ['https://example.org/', 'file:///etc/passwd', 'app://desk/']) {
+        for (const address of ['https://example.org/', 'file:///etc/passwd', 'app://understory/']) {
           const element = document.createElement(tag)
           try {
             element.setAttribute(attribute, address)
@@ -80,7 +80,7 @@ describe('a page that was taken over', () => {
     await person.page.waitForTimeout(500)
     const addresses = person.page.frames().map((frame) => frame.url())
     expect(addresses.filter((address) => /example|passwd/.test(address))).toEqual([])
-    expect(addresses.filter((address) => address === 'app://desk/')).toHaveLength(1)
+    expect(addresses.filter((address) => address === 'app://understory/')).toHaveLength(1)
     const contents = await person.desk.app.evaluate(
       ({ webContents }) => webContents.getAllWebContents().length,
     )
@@ -250,7 +250,7 @@ describe('a page that was taken over', () => {
         }
       }
       return [
-        await tried(() => navigator.serviceWorker.register('app://desk/index.html')),
+        await tried(() => navigator.serviceWorker.register('app://understory/index.html')),
         await tried(() => new Worker('data:text/javascript,1')),
         await tried(() => new SharedWorker('data:text/javascript,1')),
       ]

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Desk } from '../../src/shared/contract.ts'
+import type { VaultApi } from '../../src/shared/contract.ts'
 import type { SentReply } from '../../src/shared/reply.ts'
 import { expectClosed } from './closed-lists.ts'
 import { answerDialogs, goTo, press } from './hands/person.ts'
@@ -17,24 +17,24 @@ import { openPrepared } from './prepared-vaults.ts'
 const publish = async (person: Person, folder: string): Promise<string[]> => {
   await answerDialogs(person, folder)
   return person.page.evaluate(async () => {
-    const { desk } = window as unknown as { desk: Desk }
+    const { api } = window as unknown as { api: VaultApi }
     const of = async <T>(asked: Promise<SentReply<T>>): Promise<T> => {
       const reply = await asked
       if (!reply.ok) throw new Error(reply.code)
       return 'text' in reply ? (JSON.parse(reply.text) as T) : reply.value
     }
-    const list = await of(desk['publications.list']({}))
+    const list = await of(api['publications.list']({}))
     let publication = list[0]
     if (publication === undefined) {
       const { id: caseId } = await of(
-        desk['cases.save']({
+        api['cases.save']({
           id: null,
           rev: 0,
           content: { title: 'Returns', question: '', status: 'open' },
         }),
       )
       publication = await of(
-        desk['publications.save']({
+        api['publications.save']({
           id: null,
           rev: 0,
           content: {
@@ -51,10 +51,10 @@ const publish = async (person: Person, folder: string): Promise<string[]> => {
         }),
       )
       const { items } = await of(
-        desk['publications.review']({ id: publication.id, rev: publication.rev }),
+        api['publications.review']({ id: publication.id, rev: publication.rev }),
       )
       publication = await of(
-        desk['publications.save']({
+        api['publications.save']({
           id: publication.id,
           rev: publication.rev,
           content: {
@@ -65,12 +65,12 @@ const publish = async (person: Person, folder: string): Promise<string[]> => {
       )
     }
     const { basedOn } = await of(
-      desk['publications.review']({ id: publication.id, rev: publication.rev }),
+      api['publications.review']({ id: publication.id, rev: publication.rev }),
     )
-    const { file } = await of(desk['dialog.saveExport']({}))
+    const { file } = await of(api['dialog.saveExport']({}))
     if (file === null) throw new Error('no folder')
     const { files } = await of(
-      desk['publications.write']({
+      api['publications.write']({
         id: publication.id,
         basedOn,
         formats: ['pdf', 'html'],
@@ -167,7 +167,7 @@ describe('a public record', () => {
       await person.desk.app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows().map((each) => each.webContents.getURL()),
       ),
-    ).toEqual(['app://desk/'])
+    ).toEqual(['app://understory/'])
   })
 
   const printed = (folder: string): Buffer => readFileSync(join(folder, 'record.pdf'))

@@ -39,9 +39,9 @@ describe('main, asked by the page that reads a PDF', () => {
       const handlers = Reflect.get(ipcMain, '_invokeHandlers') as ReadonlyMap<string, Handler>
       const pages = BrowserWindow.getAllWindows().map(({ webContents }) => webContents)
       const at = (url: string) => pages.find((each) => each.getURL() === url)
-      const [pdf, desk] = [at('app://pdf/'), at('app://desk/')]
+      const [pdf, desk] = [at('app://pdf/'), at('app://understory/')]
       const ask = async (channel: string, input: unknown, senderFrame: unknown, sender = desk) => {
-        const reply = await handlers.get(`desk:${channel}`)?.({ sender, senderFrame }, input)
+        const reply = await handlers.get(`api:${channel}`)?.({ sender, senderFrame }, input)
         return reply?.ok === true ? 'ok' : reply?.code
       }
       const found: [string, (string | undefined)[]][] = []
@@ -71,7 +71,7 @@ describe('main, asked by the page that reads a PDF', () => {
         .windows()
         .map((page) => page.url())
         .sort(),
-    ).toEqual(['app://desk/', 'app://pdf/'])
+    ).toEqual(['app://understory/', 'app://pdf/'])
   })
 
   test('serves that page under a policy of its own, on every answer', async () => {
@@ -81,7 +81,7 @@ describe('main, asked by the page that reads a PDF', () => {
           ({ webContents }) => webContents.getURL() === 'app://pdf/',
         )?.webContents ?? {}
       const found: unknown[] = []
-      for (const address of ['app://pdf/', 'app://pdf/nothing', 'app://desk/']) {
+      for (const address of ['app://pdf/', 'app://pdf/nothing', 'app://understory/']) {
         const answer = await session?.fetch(address)
         found.push([answer?.status, answer?.headers.get('content-security-policy')])
       }

@@ -30,7 +30,7 @@ describe('the built app', () => {
       const button = getComputedStyle(document.querySelector('main button, button'))
       return { sheet: sheet.href, padding: button['paddingInlineStart'] }
     })
-    expect(first.sheet).toBe('app://desk/layers.css')
+    expect(first.sheet).toBe('app://understory/layers.css')
     expect(Number.parseFloat(first.padding ?? '')).toBeGreaterThan(0)
   })
 

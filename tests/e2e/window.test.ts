@@ -92,8 +92,8 @@ describe('the window is closed to everything but its own page', () => {
       node: ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron'].filter(
         (name) => name in globalThis,
       ),
-      desk: Object.keys((globalThis as unknown as { desk: object }).desk).length,
-      frozen: Object.isFrozen((globalThis as unknown as { desk: object }).desk),
+      desk: Object.keys((globalThis as unknown as { api: object }).api).length,
+      frozen: Object.isFrozen((globalThis as unknown as { api: object }).api),
     }))
     expect(found.node).toEqual([])
     expect(found.frozen).toBe(true)
@@ -112,7 +112,7 @@ describe('the window is closed to everything but its own page', () => {
       location.href = 'file:///etc/passwd'
     })
     await person.page.evaluate(() => {
-      location.assign('app://desk/elsewhere')
+      location.assign('app://understory/elsewhere')
     })
     await person.page.waitForTimeout(300)
     expect(person.page.url()).toBe(before)
@@ -123,7 +123,7 @@ describe('the window is closed to everything but its own page', () => {
     const opened = await person.page.evaluate(() => [
       window.open('about:blank'),
       window.open('https://example.org/', '_blank'),
-      window.open('app://desk/'),
+      window.open('app://understory/'),
     ])
     expect(opened).toEqual([null, null, null])
     expect(
@@ -144,9 +144,9 @@ describe('the window is closed to everything but its own page', () => {
         }
       }
       return {
-        page: await ask('app://desk/'),
-        posted: await ask('app://desk/', 'POST'),
-        head: await ask('app://desk/', 'HEAD'),
+        page: await ask('app://understory/'),
+        posted: await ask('app://understory/', 'POST'),
+        head: await ask('app://understory/', 'HEAD'),
         tricks: await Promise.all(addresses.map(async (each) => [each, await ask(each)] as const)),
       }
     }, addressTricks)

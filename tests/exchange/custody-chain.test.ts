@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import {
   chainBytes,
-  chainHolds,
+  isChainIntact,
   hashesOf,
   joinChains,
   readChain,
@@ -17,7 +17,7 @@ await sodiumReady()
 
 describe('a chain of custody', () => {
   const by = person()
-  const taken = (chain: CustodyChain): boolean => chainHolds(chain)
+  const taken = (chain: CustodyChain): boolean => isChainIntact(chain)
 
   it('rises from line to line, each in the transaction that it was written with', () => {
     expect(taken(chainBy(by))).toBe(true)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openWriteDb } from '../../src/main/store/db.ts'
 import { Day } from '../../src/shared/ids.ts'
-import type { StoredNotice } from '../../src/main/store/notices.ts'
+import type { StoredAdvisory } from '../../src/main/store/notices.ts'
 import { asRecord, desk, runVerify } from './desk.ts'
 import type { Desk } from './desk.ts'
 import { backToSchema10 } from './schema-10.ts'
@@ -14,7 +14,7 @@ const behind = (d: Desk, sql: string): void => {
   db.close()
   d.open()
 }
-const notice = (d: Desk): StoredNotice => {
+const notice = (d: Desk): StoredAdvisory => {
   const source = asRecord(d.saveSource())
   return {
     id: 'ab'.repeat(32),

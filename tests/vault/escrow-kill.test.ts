@@ -5,7 +5,7 @@ import { formatRecoveryCode } from '../../src/crypto/recovery-code.ts'
 import type { Secret } from '../../src/crypto/secret.ts'
 import { createIdentityKeyPair } from '../../src/crypto/v1/identity-seal.ts'
 import { openRecoveryCode } from '../../src/crypto/v1/recovery-escrow.ts'
-import { sealOfEscrow } from '../../src/main/exchange/escrow.ts'
+import { escrowSeal } from '../../src/main/exchange/escrow.ts'
 import { addContact } from '../../src/main/vault/contacts/add-contact.ts'
 import { identityKeyText } from '../../src/main/vault/sealed-identities/identity-keys.ts'
 import type { OwnEscrow } from '../../src/main/store/escrow-shelf.ts'
@@ -55,7 +55,7 @@ const kinds = (of: Desk, count: number): string[] =>
 /** What the desk would read out. */
 const codeOf = (of: Desk, { escrow }: OwnEscrow): string => {
   const owner = { signer: sessionOf(of).signing.publicKey, serial: escrow.serial }
-  return formatRecoveryCode(openRecoveryCode(sealOfEscrow(escrow), deskSecret, owner))
+  return formatRecoveryCode(openRecoveryCode(escrowSeal(escrow), deskSecret, owner))
 }
 
 /** Does a code open the vault as it lies there? Asked of a copy, which a recovery changes. */

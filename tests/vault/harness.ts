@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { kdfBounds } from '../../src/crypto/kdf.ts'
-import type { DeskEvent, VaultHandlers } from '../../src/shared/contract.ts'
+import type { VaultEvent, VaultHandlers } from '../../src/shared/contract.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { FailureCode } from '../../src/shared/failure.ts'
 import type { CaseContent, ReportContent, SourceContent } from '../../src/shared/records.ts'
@@ -29,7 +29,7 @@ export type Desk = {
   readonly controller: VaultController
   readonly handlers: VaultHandlers
   readonly files: FileTokens
-  readonly events: DeskEvent[]
+  readonly events: VaultEvent[]
 }
 
 export const passphrase = 'seven plain words for one test'
@@ -52,7 +52,7 @@ export const openDesk = (
   } = {},
 ): Desk => {
   const files = createFileTokens()
-  const events: DeskEvent[] = []
+  const events: VaultEvent[] = []
   const controller = createVaultController({
     folder,
     workers,

@@ -3,10 +3,10 @@ import type { ContextClass } from '../context.ts'
 import type { Rule } from '../rule.ts'
 import { accountRules } from './common/accounts.ts'
 import { accountAbroadRules } from './common/accounts-abroad.ts'
-import { belongingRules } from './common/belongings.ts'
+import { deviceIdRules } from './common/belongings.ts'
 import { linkRules } from './common/links.ts'
 import { handleRules } from './common/handles.ts'
-import { spelledRules } from './common/spelled.ts'
+import { spelledOutRules } from './common/spelled.ts'
 import { codeRules } from './common/codes.ts'
 import { coordinateRules } from './common/coordinates.ts'
 import { diallingRules } from './common/dialling.ts'
@@ -14,11 +14,11 @@ import { disguisedMailRules } from './common/disguised-mail.ts'
 import { documentRules } from './common/documents.ts'
 import { formatRules } from './common/formats.ts'
 import { networkRules } from './common/network.ts'
-import { paperAbroadRules } from './common/papers-abroad.ts'
+import { idDocumentIntlRules } from './common/papers-abroad.ts'
 import { phoneRules } from './common/phones.ts'
 import { plateRules } from './common/plates.ts'
-import { takenApartRules } from './common/taken-apart.ts'
-import { toldPlateRules } from './common/told-plates.ts'
+import { splitIdentifierRules } from './common/taken-apart.ts'
+import { obfuscatedPlateRules } from './common/told-plates.ts'
 import { englishMeeting, englishUnique } from './en/access.ts'
 import { englishAppointments } from './en/appointments.ts'
 import { englishArrangements } from './en/arrangements.ts'
@@ -73,18 +73,18 @@ export const allRules: readonly Rule[] = [
   phoneRules,
   accountRules,
   plateRules,
-  toldPlateRules,
+  obfuscatedPlateRules,
   coordinateRules,
   formatRules,
   codeRules,
-  spelledRules,
+  spelledOutRules,
   handleRules,
   linkRules,
-  takenApartRules,
-  belongingRules,
+  splitIdentifierRules,
+  deviceIdRules,
   diallingRules,
   disguisedMailRules,
-  paperAbroadRules,
+  idDocumentIntlRules,
   accountAbroadRules,
   englishDates,
   englishDays,

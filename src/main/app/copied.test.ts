@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { watchCopies } from './copied.ts'
+import { guardClipboard } from './copied.ts'
 
 const first = '0b1d7e2a-6c55-4f0e-9d1c-3a7b52c9e810'
 const second = '9f2c1d44-0a3b-4c8e-8f57-1e6d2b7a9c03'
@@ -25,7 +25,7 @@ afterEach(() => void vi.useRealTimers())
 
 it('what was copied is taken off the clipboard after half a minute, not before', async () => {
   const { system, ...clipboard } = systemClipboard()
-  const copies = watchCopies(clipboard, 'linux')
+  const copies = guardClipboard(clipboard, 'linux')
   system.mark = first
   copies.copied(first)
   await vi.advanceTimersByTimeAsync(29_999)
@@ -37,7 +37,7 @@ it('what was copied is taken off the clipboard after half a minute, not before',
 
 it('a second copy has its own half minute', async () => {
   const { system, ...clipboard } = systemClipboard()
-  const copies = watchCopies(clipboard)
+  const copies = guardClipboard(clipboard)
   copies.copied(first)
   await vi.advanceTimersByTimeAsync(20_000)
   system.mark = second
@@ -50,7 +50,7 @@ it('a second copy has its own half minute', async () => {
 
 it('what somebody else put on the clipboard meanwhile is left alone', async () => {
   const { system, ...clipboard } = systemClipboard()
-  const copies = watchCopies(clipboard)
+  const copies = guardClipboard(clipboard)
   copies.copied(first)
   system.mark = 'of another program'
   await copies.forget()
@@ -60,7 +60,7 @@ it('what somebody else put on the clipboard meanwhile is left alone', async () =
 
 it('a lock takes it back at once, and nothing where nothing was copied', async () => {
   const { system, ...clipboard } = systemClipboard()
-  const copies = watchCopies(clipboard)
+  const copies = guardClipboard(clipboard)
   await copies.forget()
   expect(system.formats).toEqual([])
   system.mark = first
@@ -98,7 +98,7 @@ it('also where the clipboard has the form of the web’s own, whose text is not 
     [['text/plain'], second, 1],
   ] as const) {
     cleared = 0
-    const copies = watchCopies(clipboardOf([...types], mark), 'linux')
+    const copies = guardClipboard(clipboardOf([...types], mark), 'linux')
     copies.copied(first)
     await copies.forget()
     expect(cleared).toBe(takes)

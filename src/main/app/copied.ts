@@ -6,7 +6,7 @@ const keptMs = 30_000
 /** How long a clipboard may take to answer. */
 const answerMs = 1_000
 
-export type Copies = {
+export type ClipboardGuard = {
   /** The window put something on the clipboard, under a mark of its own. */
   readonly copied: (mark: string) => void
   /** Takes it back now, if it is still what the window put there last. Never throws, and soon done. */
@@ -18,7 +18,10 @@ export type Copies = {
  * each copy carries a random mark beside it, and where that is gone the clipboard is somebody else's.
  * A program that keeps every copy has kept this one as well; nothing here reaches that.
  */
-export const watchCopies = (clipboard: SystemClipboard, platform = process.platform): Copies => {
+export const guardClipboard = (
+  clipboard: SystemClipboard,
+  platform = process.platform,
+): ClipboardGuard => {
   let last = ''
   let timer: NodeJS.Timeout | undefined
   const forget = async (): Promise<void> => {

@@ -2,14 +2,14 @@ import { app } from 'electron'
 import type { BrowserWindow, Rectangle } from 'electron'
 import type { TextSize } from '../../shared/records.ts'
 import { builtPaths } from './paths.ts'
-import { deskPolicy, servePage } from './protocol.ts'
+import { appPolicy, servePage } from './protocol.ts'
 import { createSession } from './session.ts'
 import { startVaultHost } from './vault-host.ts'
 import type { VaultHost } from './vault-host.ts'
 import { createWindow, pageAddress } from './window.ts'
 
 /** One window and its vault process: made together, ended together. */
-export type Desk = {
+export type AppWindow = {
   readonly folder: string
   readonly window: BrowserWindow
   readonly host: VaultHost
@@ -35,19 +35,19 @@ const loadPage = (window: BrowserWindow): void => {
 }
 
 /** Opens the unlock screen of a vault folder. */
-export const openDesk = (options: {
+export const openAppWindow = (options: {
   readonly folder: string
   readonly bounds: Rectangle | null
   readonly textSize: TextSize
-  readonly onCrash: (desk: Desk) => void
+  readonly onCrash: (desk: AppWindow) => void
   readonly onOpening: () => void
-}): Desk => {
+}): AppWindow => {
   const session = createSession(pageAddress)
   servePage(session, {
     origin: pageAddress,
     folder: builtPaths.renderer(),
     manifest: builtPaths.rendererManifest(),
-    policy: deskPolicy,
+    policy: appPolicy,
   })
   const { bounds, textSize } = options
   const window = createWindow({ session, preload: builtPaths.preload(), bounds, textSize })
@@ -56,7 +56,7 @@ export const openDesk = (options: {
     onCrash: () => options.onCrash(desk),
     onOpening: options.onOpening,
   })
-  const desk: Desk = { folder: options.folder, window, host }
+  const desk: AppWindow = { folder: options.folder, window, host }
 
   const { webContents } = window
   webContents.on('dom-ready', () => host.connect(webContents))
@@ -68,11 +68,11 @@ export const openDesk = (options: {
 /** Lets the page know that it is about to go, where there is still one to hear it. */
 export const announceLocking = (window: BrowserWindow): void => {
   if (window.isDestroyed() || window.webContents.isCrashed()) return
-  window.webContents.send('desk-event', { kind: 'locking' })
+  window.webContents.send('vault-event', { kind: 'locking' })
 }
 
 /** Closes the vault, then destroys the window: a second at most. */
-export const closeDesk = async ({ window, host }: Desk): Promise<void> => {
+export const closeAppWindow = async ({ window, host }: AppWindow): Promise<void> => {
   announceLocking(window)
   await host.close()
   if (!window.isDestroyed()) window.destroy()

@@ -3,7 +3,7 @@ import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electr
 import { basename } from 'node:path'
 import type { MainHandlers } from '../../shared/contract.ts'
 import type { VaultHost } from './vault-host.ts'
-import { whileDialog } from './while-dialog.ts'
+import { withDialogShortcuts } from './while-dialog.ts'
 import type { DialogKeys } from './while-dialog.ts'
 
 type DialogChannel = Extract<keyof MainHandlers, `dialog.${string}`>
@@ -21,9 +21,9 @@ export type DialogPorts = {
 /** System dialogs. Chosen paths go to the vault process; the window gets tokens and base names. */
 export const dialogHandlers = ({ window, host, openFolder, keys }: DialogPorts): DialogHandlers => {
   const save = (options: SaveDialogOptions) =>
-    whileDialog(keys, () => dialog.showSaveDialog(window(), options))
+    withDialogShortcuts(keys, () => dialog.showSaveDialog(window(), options))
   const choose = async (properties: OpenDialogOptions['properties']): Promise<string | null> => {
-    const { canceled, filePaths } = await whileDialog(keys, () =>
+    const { canceled, filePaths } = await withDialogShortcuts(keys, () =>
       dialog.showOpenDialog(window(), {
         properties: [...(properties ?? []), 'dontAddToRecent', 'showHiddenFiles'],
       }),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { inTime } from './in-time.ts'
+import { withTimeout } from './in-time.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -9,7 +9,7 @@ afterEach(() => {
 })
 
 it('what has no answer is given up after its time, with a code', async () => {
-  const given = expect(inTime(new Promise(() => undefined), 60_000)).rejects.toMatchObject({
+  const given = expect(withTimeout(new Promise(() => undefined), 60_000)).rejects.toMatchObject({
     code: 'internal',
   })
   await vi.advanceTimersByTimeAsync(59_999)
@@ -19,15 +19,15 @@ it('what has no answer is given up after its time, with a code', async () => {
 })
 
 it('what is answered in time is that answer, and leaves nothing waiting', async () => {
-  expect(await inTime(Promise.resolve('page'), 60_000)).toBe('page')
-  await expect(inTime(Promise.reject(new Error('gone')), 60_000)).rejects.toThrow('gone')
+  expect(await withTimeout(Promise.resolve('page'), 60_000)).toBe('page')
+  await expect(withTimeout(Promise.reject(new Error('gone')), 60_000)).rejects.toThrow('gone')
   expect(vi.getTimerCount()).toBe(0)
 })
 
 it('what fails after its time was given up already', async () => {
   let fail: (cause: Error) => void = () => undefined
   const given = expect(
-    inTime(new Promise((_, reject) => (fail = reject)), 60_000),
+    withTimeout(new Promise((_, reject) => (fail = reject)), 60_000),
   ).rejects.toMatchObject({ code: 'internal' })
   await vi.advanceTimersByTimeAsync(60_000)
   await given
@@ -39,12 +39,14 @@ it('what fails after its time was given up already', async () => {
 it('what nobody waits for any more is given up at once', async () => {
   const given = new AbortController()
   const waited = expect(
-    inTime(new Promise(() => undefined), 60_000, given.signal),
+    withTimeout(new Promise(() => undefined), 60_000, given.signal),
   ).rejects.toMatchObject({ code: 'cancelled' })
   given.abort()
   await waited
   expect(vi.getTimerCount()).toBe(0)
-  await expect(inTime(new Promise(() => undefined), 60_000, given.signal)).rejects.toMatchObject({
+  await expect(
+    withTimeout(new Promise(() => undefined), 60_000, given.signal),
+  ).rejects.toMatchObject({
     code: 'cancelled',
   })
 })

@@ -6,7 +6,7 @@ import { Failure } from '../../shared/failure.ts'
  * @throws Failure 'internal' once that many milliseconds have passed, 'cancelled' once `signal` is
  * aborted; before, whatever `answer` throws.
  */
-export const inTime = async <T>(
+export const withTimeout = async <T>(
   answer: Promise<T>,
   ms: number,
   signal?: AbortSignal,

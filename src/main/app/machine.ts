@@ -1,11 +1,11 @@
 import type { Out } from '../../shared/contract.ts'
 import { linuxMachine } from './machine-linux.ts'
-import type { SystemLock } from './system-lock.ts'
+import type { LockEvents } from './system-lock.ts'
 
 /** What can be seen of the machine beneath a vault. Elsewhere than on Linux nothing is looked at. */
 export const machineState = async (
   folder: string,
-  system: SystemLock,
+  system: LockEvents,
 ): Promise<Out<'app.machine'>> => ({
   ...(process.platform === 'linux'
     ? await linuxMachine(folder)

@@ -2,7 +2,7 @@ import { BrowserWindow } from 'electron'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { closedPreferences } from './closed-preferences.ts'
-import { inTime } from './in-time.ts'
+import { withTimeout } from './in-time.ts'
 import { builtPaths } from './paths.ts'
 import { createSession } from './session.ts'
 
@@ -62,7 +62,7 @@ export const printPdf = async (html: string, signal: AbortSignal): Promise<Uint8
     },
   })
   const print = (): Promise<Uint8Array> =>
-    inTime(
+    withTimeout(
       window.webContents.printToPDF({
         pageSize: 'A4',
         preferCSSPageSize: true,
@@ -75,7 +75,7 @@ export const printPdf = async (html: string, signal: AbortSignal): Promise<Uint8
     )
   try {
     // Where Chromium's network process ends right then, the page would be waited for for ever.
-    await inTime(window.loadURL(origin), loadMost, signal)
+    await withTimeout(window.loadURL(origin), loadMost, signal)
     // Fonts come in parts, each when a letter first needs it: printed again until none came.
     let pdf = await print()
     for (let round = 1, before = -1; round < roundsMax && before !== served; round++) {

@@ -62,7 +62,7 @@ const filesOf = (page: BuiltPage): ReadonlyMap<string, Served> => {
 }
 
 /** Of the window. React Aria and CodeMirror add style elements; they sign them with the page's nonce. */
-export const deskPolicy = (nonce: string): string =>
+export const appPolicy = (nonce: string): string =>
   [
     `default-src 'none'`,
     `script-src 'self'`,

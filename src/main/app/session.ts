@@ -40,7 +40,7 @@ export const forbidSpellChecking = (): void => {
  */
 export const createSession = (origin: string): Session => {
   // Without `persist:` a partition lives in memory; a new name means that nothing is left over.
-  const fresh = session.fromPartition(`desk-${randomBytes(8).toString('hex')}`, { cache: false })
+  const fresh = session.fromPartition(`app-${randomBytes(8).toString('hex')}`, { cache: false })
   fresh.setPermissionRequestHandler((_, __, decide) => decide(false))
   fresh.setPermissionCheckHandler(() => false)
   fresh.setDevicePermissionHandler(() => false)

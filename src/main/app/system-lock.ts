@@ -2,10 +2,10 @@ import { powerMonitor } from 'electron'
 import type { Out } from '../../shared/contract.ts'
 import { watchScreenLock } from './screen-lock-linux.ts'
 
-export type SystemLock = { readonly state: () => Out<'app.machine'>['screenLock'] }
+export type LockEvents = { readonly state: () => Out<'app.machine'>['screenLock'] }
 
 /** Tells that nobody sits at the machine any more: it goes to sleep, its screen or its lid is shut. */
-export const watchSystem = (away: () => void): SystemLock => {
+export const watchLockEvents = (away: () => void): LockEvents => {
   powerMonitor.on('suspend', away)
   powerMonitor.on('lock-screen', away)
   if (process.platform !== 'linux') return { state: () => 'unknown' }

@@ -11,7 +11,10 @@ let open = 0
  * longer, the system is asked for the two keys, from whatever program they are pressed in. Where it gives
  * them to nobody, as Wayland does, only the idle time and the system's own lock act on an open dialog.
  */
-export const whileDialog = async <T>(keys: DialogKeys, dialog: () => Promise<T>): Promise<T> => {
+export const withDialogShortcuts = async <T>(
+  keys: DialogKeys,
+  dialog: () => Promise<T>,
+): Promise<T> => {
   const heard = [
     ['CommandOrControl+L', keys.lock],
     ['CommandOrControl+Shift+L', keys.panic],

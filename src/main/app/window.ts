@@ -3,7 +3,7 @@ import type { Rectangle, Session } from 'electron'
 import type { TextSize } from '../../shared/records.ts'
 import { closedPreferences } from './closed-preferences.ts'
 
-export const pageAddress = 'app://desk/'
+export const pageAddress = 'app://understory/'
 
 /** As large as it begins, or as the screen: what the system enlarges twice has room for half as much. */
 const firstSize = (): { readonly width: number; readonly height: number } => {

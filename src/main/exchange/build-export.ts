@@ -12,7 +12,7 @@ import { contentLength, encodeBundle, refuseTooBig } from './bundle.ts'
 import type { BundleHead, ObjectBytes } from './bundle.ts'
 import { EntryRows } from './entry-rows.ts'
 import type { ByteSource } from './frames.ts'
-import type { Carried } from './gather.ts'
+import type { CarriedRecord } from './gather.ts'
 import { cardBytes } from './card.ts'
 import { escrowBytes } from './escrow.ts'
 import { chainBytes } from './custody-chain.ts'
@@ -68,7 +68,7 @@ type Objects = { readonly entries: EntryRows; readonly bytes: Sequence<ObjectByt
 
 /** Cards first: they say who may have signed what follows. What is long is read again when it goes. */
 function objectsOf(
-  { cards, revisions, seals, attachments }: Carried,
+  { cards, revisions, seals, attachments }: CarriedRecord,
   { chains, notices, escrow }: ExportMetadata,
   openFile: OpenFile,
 ): Objects {
@@ -118,7 +118,7 @@ function objectsOf(
  * @throws Failure 'too-big' for more than an import would read.
  */
 export function buildExport(input: {
-  readonly gathered: Carried
+  readonly gathered: CarriedRecord
   readonly companions: ExportMetadata
   readonly recipients: readonly string[]
   readonly previous: Previous
@@ -160,7 +160,7 @@ export function buildExport(input: {
 
 /** The file's size if it went to hybrid recipients now; others differ by less than a bucket. */
 export function estimateBytes(
-  gathered: Carried,
+  gathered: CarriedRecord,
   companions: ExportMetadata,
   told: Pick<Manifest, 'day' | 'purpose'> & {
     readonly recipients: readonly string[]

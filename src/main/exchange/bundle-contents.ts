@@ -43,13 +43,13 @@ export type Contents = {
 }
 
 /** What of a bundle is kept, and how: all of it in memory, packed, if nothing is said. */
-export type Keeping = {
+export type KeepObject = {
   readonly revisions: HeldRevisions
   /** False: chains are checked, and go by. */
   readonly chains: boolean
 }
 
-export const emptyContents = ({ revisions, chains }: Keeping): Contents => ({
+export const emptyContents = ({ revisions, chains }: KeepObject): Contents => ({
   cards: [],
   revisions,
   authors: new Set(),

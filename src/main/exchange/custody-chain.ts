@@ -11,7 +11,7 @@ import { boundsOf } from './json-bounds.ts'
 import { PackedAs } from './packed.ts'
 import { hex, unhex } from './revision.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
-import { wouldRead } from './would-read.ts'
+import { isReadable } from './would-read.ts'
 
 /*
  * What a vault's journal says of one record, as it travels with the record: docs/FORMAT-EXCHANGE.md,
@@ -94,8 +94,8 @@ function holds(chain: CustodyChain): boolean {
 }
 
 /** Would `readChain` take it? What lies in the vault may have been changed since it came. */
-export function chainHolds(chain: CustodyChain): boolean {
-  return wouldRead(() => readChain(chainBytes(chain)))
+export function isChainIntact(chain: CustodyChain): boolean {
+  return isReadable(() => readChain(chainBytes(chain)))
 }
 
 const arrivalsOf = ({ arrivals }: Pick<CustodyChain, 'arrivals'>): readonly ToldArrival[] =>

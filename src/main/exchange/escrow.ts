@@ -32,7 +32,7 @@ export const signEscrow = (
 export const escrowBytes = (escrow: Escrow): Uint8Array => canonicalBytes(escrow)
 
 /** The seal in an escrow. @throws Failure 'malformed' for what is no base64 of whole bytes. */
-export const sealOfEscrow = ({ seal }: Escrow): Uint8Array => {
+export const escrowSeal = ({ seal }: Escrow): Uint8Array => {
   try {
     return sodium.from_base64(seal, variant())
   } catch {
@@ -46,7 +46,7 @@ export const sealOfEscrow = ({ seal }: Escrow): Uint8Array => {
  */
 export function readEscrow(bytes: Uint8Array): Escrow {
   const parsed = Escrow.safeParse(parseCanonicalBytes(bytes, bounds))
-  if (!parsed.success || !isSealedIdentity(sealOfEscrow(parsed.data))) {
+  if (!parsed.success || !isSealedIdentity(escrowSeal(parsed.data))) {
     throw new Failure('malformed')
   }
   const escrow = parsed.data

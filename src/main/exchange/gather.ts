@@ -17,7 +17,7 @@ export type Choice =
   | { readonly kind: 'reports'; readonly reportIds: readonly ReportId[] }
 
 /** What a file is made of. */
-export type Carried = Pick<Gathered, 'cards' | 'revisions' | 'seals' | 'attachments'>
+export type CarriedRecord = Pick<Gathered, 'cards' | 'revisions' | 'seals' | 'attachments'>
 
 export type Gathered = {
   /** Of the sender and of the authors of the revisions, as far as they are known here. */

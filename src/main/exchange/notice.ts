@@ -6,7 +6,7 @@ import { Failure } from '../../shared/failure.ts'
 import { hex, unhex } from './revision.ts'
 import { boundsOf } from './json-bounds.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
-import { wouldRead } from './would-read.ts'
+import { isReadable } from './would-read.ts'
 
 /*
  * A signed word to whoever received a record: consent was taken back, or what the record says was
@@ -47,8 +47,8 @@ const isWhole = ({ kind, revision, subjectKind, uses }: Notice): boolean =>
     : revision !== null && uses.length === 0
 
 /** Would `readNotice` take it? What lies in the vault may have been changed since it came. */
-export function noticeHolds(notice: Notice): boolean {
-  return wouldRead(() => readNotice(noticeBytes(notice)))
+export function isNoticeAuthentic(notice: Notice): boolean {
+  return isReadable(() => readNotice(noticeBytes(notice)))
 }
 
 /** @throws Failure 'malformed' for anything that is no notice, or that its author did not sign. */

@@ -14,14 +14,14 @@ import { holds } from './revision.ts'
 import { chosenFrom } from './sequence.ts'
 import type { VerifiedBundle } from './verify-bundle.ts'
 
-export type Refused = (typeof importRefusal)[number]
+export type RefusedItem = (typeof importRefusal)[number]
 
 /** One record of a bundle, and what committing it would do. */
 export type PlannedItem = SubjectPlan & {
   readonly title: string
   readonly effect: Effect | 'refused'
   /** Only with `refused`. */
-  readonly why: Refused | null
+  readonly why: RefusedItem | null
   /** How many revisions are new here. */
   readonly added: number
   /** Is some of it here already? */
@@ -92,7 +92,7 @@ function planSubject(
   const incoming = [...chosenFrom(revisions, indexes)]
   const kind = incoming[0]?.kind ?? 'report'
   const nothing = { subject, kind, title: '', added: 0, isHere: true, needs: none, refers: none }
-  const refused = (why: Refused): Referring => ({
+  const refused = (why: RefusedItem): Referring => ({
     ...nothing,
     effect: 'refused',
     why,

@@ -7,7 +7,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import { decodeBundle, type BundleHead } from './bundle.ts'
-import { emptyContents, matched, takeObject, type Keeping } from './bundle-contents.ts'
+import { emptyContents, matched, takeObject, type KeepObject } from './bundle-contents.ts'
 import type { ByteSource } from './frames.ts'
 import { PackedRevisions } from './held-revisions.ts'
 import { passphraseMarker, type Manifest } from './manifest.ts'
@@ -50,7 +50,7 @@ export async function verifyBundle(
   source: ByteSource,
   openedAs: string,
   pace: Pace,
-  keeping: Keeping = { revisions: new PackedRevisions(), chains: true },
+  keeping: KeepObject = { revisions: new PackedRevisions(), chains: true },
 ): Promise<VerifiedBundle> {
   const contents = emptyContents(keeping)
   // Of the head, only what is asked for again: its bytes are as many as all entries are.

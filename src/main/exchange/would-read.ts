@@ -1,7 +1,7 @@
 import { Failure } from '../../shared/failure.ts'
 
 /** Does a reader take it? False where it says 'malformed'; what else it throws is thrown on. */
-export const wouldRead = (read: () => unknown): boolean => {
+export const isReadable = (read: () => unknown): boolean => {
   try {
     read()
     return true

@@ -13,6 +13,6 @@ export const listen = (
   ) => Promise<Reply<unknown>>,
 ): void => {
   for (const channel of mainChannels) {
-    ipcMain.handle(`desk:${channel}`, (event, raw: unknown) => answer(channel, event, raw))
+    ipcMain.handle(`api:${channel}`, (event, raw: unknown) => answer(channel, event, raw))
   }
 }

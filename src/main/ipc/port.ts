@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { vaultChannels } from '../../shared/channels.ts'
 import type { VaultChannel } from '../../shared/channels.ts'
-import type { DeskEvent } from '../../shared/contract.ts'
+import type { VaultEvent } from '../../shared/contract.ts'
 import type { Reply } from '../../shared/reply.ts'
 import { sentReply } from './sent-reply.ts'
 
@@ -17,7 +17,7 @@ const finishMs = 400
 const quietMs = 150
 
 export type Conversation = {
-  readonly emit: (event: DeskEvent) => void
+  readonly emit: (event: VaultEvent) => void
   /** Until the window has said its last word: 0.15 s when it has none, 0.4 s at most. */
   readonly finish: () => Promise<void>
 }

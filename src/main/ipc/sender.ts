@@ -1,7 +1,7 @@
 import type { WebContents, WebFrameMain } from 'electron'
 
 /** The one origin that the app loads. */
-const trustedOrigin = 'app://desk'
+const trustedOrigin = 'app://understory'
 
 /** Is this frame the main frame of these contents, showing our own page? Fails closed. */
 export const isTrustedFrame = (

@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import { vaultSubject } from './vault-state.ts'
 
 /** What all arrivals are measured by. */
-export type ArrivalLog = {
+export type ProvenanceLog = {
   /** The last journal line from before arrivals were noted. */
   readonly since: number
   /** By the transaction that a file was taken in in: how many had been until then, itself included. */
@@ -13,7 +13,7 @@ export type ArrivalLog = {
 }
 
 /** @returns null: the vault no longer says since when arrivals are noted, which nothing here takes away. */
-export const arrivalLog = (context: Context): ArrivalLog | null => {
+export const provenanceLog = (context: Context): ProvenanceLog | null => {
   const since = context.sql<[], { seq: number }>('SELECT seq FROM arrival_since').get()?.seq
   if (since === undefined) return null
   const txns = (sql: string, ...values: string[]): number[] =>
@@ -41,10 +41,10 @@ type Row = { readonly txn: number; readonly import: number; readonly listed: num
  * record came? Files are numbered as they were first taken in, so the n-th cannot have brought
  * anything before n were.
  */
-export const arrivalsHold = (
+export const verifyImportProvenance = (
   context: Context,
   subject: RecordId,
-  { since, taken, torn }: ArrivalLog,
+  { since, taken, torn }: ProvenanceLog,
 ): boolean => {
   const rows = context
     .sql<[string], Row>(

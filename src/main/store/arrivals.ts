@@ -5,7 +5,7 @@ import type { ImportEntry } from './exchange-entries.ts'
 import { vaultSubject } from './vault-state.ts'
 
 /** A file that a record came in: whose, by which name, and when it was taken in here. */
-export type Arrival = {
+export type ImportProvenance = {
   readonly sender: AuthorKey
   readonly exportId: string
   readonly received: Day
@@ -26,7 +26,7 @@ const numOf = (context: Context, { sender, exportId }: Entry): number => {
 }
 
 /** Part of an import, once its file is listed: the records that it brought something of. */
-export const noteArrivals = (
+export const recordProvenance = (
   context: Context,
   { txn }: Batch,
   entry: Entry,
@@ -49,14 +49,14 @@ const told = `FROM arrival a JOIN import i ON i.num = a.import JOIN journal j ON
       AND v.kind = 'record.imported')`
 
 /** The files that a record came in, oldest first, each once. What is said of the files is not checked. */
-export const arrivalsOf = (context: Context, subject: RecordId): Arrival[] => {
+export const provenanceOf = (context: Context, subject: RecordId): ImportProvenance[] => {
   const rows = context
-    .sql<[string], Omit<Arrival, 'exportId'> & { export_id: string }>(
+    .sql<[string], Omit<ImportProvenance, 'exportId'> & { export_id: string }>(
       `SELECT i.sender, i.export_id, j.day AS received, a.txn ${told} ORDER BY a.txn`,
     )
     .all(subject)
-    .map(({ export_id: exportId, ...row }): Arrival => ({ ...row, exportId }))
-  const first = (one: Arrival): Arrival | undefined =>
+    .map(({ export_id: exportId, ...row }): ImportProvenance => ({ ...row, exportId }))
+  const first = (one: ImportProvenance): ImportProvenance | undefined =>
     rows.find(({ sender, exportId }) => sender === one.sender && exportId === one.exportId)
   return rows.filter((row) => first(row) === row)
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../../shared/ids.ts'
-import type { Passed } from './journal-acts.ts'
+import type { OverrideEntry } from './journal-acts.ts'
 import type { Tail } from './ports.ts'
 
 /** A backup that this vault made. */
@@ -28,11 +28,14 @@ export type BackupFacts = {
   readonly tail: Tail
 }
 
-export type BackupShelf = {
+export type BackupRepository = {
   /** Newest first. */
   readonly list: () => BackupEntry[]
   /** `passed`: why it goes to keys of somebody else; its lines stand right before the backup's own. */
-  readonly record: (entry: Omit<BackupEntry, 'tested' | 'held'>, passed: readonly Passed[]) => void
+  readonly record: (
+    entry: Omit<BackupEntry, 'tested' | 'held'>,
+    passed: readonly OverrideEntry[],
+  ) => void
   /**
    * A backup that is not in the list (another vault's), or of which not even the number could be read
    * (null), gets its line in the journal alone.

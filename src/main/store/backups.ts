@@ -2,13 +2,13 @@ import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { canonicalJson } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import { backupRows } from './backup-rows.ts'
-import type { BackupFacts, BackupShelf } from './backup-shelf.ts'
+import type { BackupFacts, BackupRepository } from './backup-shelf.ts'
 import { lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { rekeyAttached } from './db.ts'
-import type { Passed } from './journal-acts.ts'
+import type { OverrideEntry } from './journal-acts.ts'
 import { schemaVersion } from './migrate.ts'
-import { journalPassed } from './openings.ts'
+import { journalOverrides } from './openings.ts'
 import { journalVault, verifyVault } from './vault-state.ts'
 
 const countsOf = (context: Context, text: string): Record<string, number> =>
@@ -46,8 +46,8 @@ const snapshot = (context: Context, file: string, key: Uint8Array): void => {
 
 const record = (
   context: Context,
-  entry: Parameters<BackupShelf['record']>[0],
-  passed: readonly Passed[],
+  entry: Parameters<BackupRepository['record']>[0],
+  passed: readonly OverrideEntry[],
 ): void =>
   context.write((batch) => {
     verifyVault(context)
@@ -56,7 +56,7 @@ const record = (
         'INSERT INTO backup (id, day, bytes, digest, recipients) VALUES (?, ?, ?, ?, ?)',
       )
       .run(entry.backupId, entry.day, entry.bytes, entry.digest, canonicalJson(entry.to))
-    journalPassed(context, batch, passed)
+    journalOverrides(context, batch, passed)
     journalVault(context, batch, 'vault.backup')
   })
 
@@ -84,7 +84,7 @@ const noteRestored = (context: Context): void =>
     journalVault(context, batch, 'vault.restored')
   })
 
-export const backupShelf = (context: Context): BackupShelf => ({
+export const backupRepository = (context: Context): BackupRepository => ({
   list: () =>
     context.read(() => {
       verifyVault(context)

@@ -19,7 +19,7 @@ export type BlobEntry = {
   readonly key: Uint8Array
 }
 
-export type BlobShelf = {
+export type BlobRepository = {
   /** By the digest of what is in it; the caller wipes the key. */
   readonly find: (digest: string) => BlobEntry | null
   /** By the name of its file; the caller wipes the key. */
@@ -102,7 +102,7 @@ const linked = (context: Context, table: 'report' | 'revision', num: number): nu
     .map(({ blob }) => blob)
 
 /** Are the files that a report and its revisions name kept, and no others for them? */
-export const blobsHold = (context: Context, row: RecordRow): boolean => {
+export const verifyBlobs = (context: Context, row: RecordRow): boolean => {
   const same = (table: 'report' | 'revision', num: number, content: string): boolean => {
     try {
       return String(linked(context, table, num)) === String(namedBlobs(context, content))

@@ -14,7 +14,7 @@ export type ContactEntry = {
   readonly desk: boolean
 }
 
-export type SetAsideEntry = {
+export type QuarantineEntry = {
   /** Names the file too. */
   readonly id: string
   readonly sender: AuthorKey
@@ -29,7 +29,7 @@ export type SetAsideEntry = {
  * vault's digest: `tampered` when it is not as last recorded. The journal says what was done and
  * when, not with whom: its lines stay for ever.
  */
-export type ContactShelf = {
+export type ContactRepository = {
   readonly list: () => ContactEntry[]
   readonly find: (author: AuthorKey) => ContactEntry | null
   /** Adds or replaces one, with a line of the vault. */
@@ -40,8 +40,8 @@ export type ContactShelf = {
   /** Those that are not here yet, with a line if there were any. Returns how many. */
   readonly addCards: (cards: readonly Card[], act: ContactAct) => number
   /** Newest first. */
-  readonly setAside: () => SetAsideEntry[]
-  readonly keepAside: (entry: SetAsideEntry) => void
+  readonly setAside: () => QuarantineEntry[]
+  readonly keepAside: (entry: QuarantineEntry) => void
   /** `not-found`. The file is the caller's to remove. */
   readonly dropAside: (id: string) => void
 }

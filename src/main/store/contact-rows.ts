@@ -1,6 +1,6 @@
 import type { Canonical } from '../../shared/canonical.ts'
 import type { AuthorKey } from '../../shared/ids.ts'
-import type { ContactEntry, SetAsideEntry } from './contact-entries.ts'
+import type { ContactEntry, QuarantineEntry } from './contact-entries.ts'
 import type { Context } from './context.ts'
 
 type ContactRow = Omit<ContactEntry, 'desk'> & { readonly desk: 0 | 1 }
@@ -13,9 +13,9 @@ export const contactRows = (context: Context): ContactEntry[] =>
     .all()
     .map(({ desk, ...row }) => ({ ...row, desk: desk === 1 }))
 
-export const setAsideRows = (context: Context): SetAsideEntry[] =>
+export const setAsideRows = (context: Context): QuarantineEntry[] =>
   context
-    .sql<[], SetAsideEntry>(
+    .sql<[], QuarantineEntry>(
       'SELECT id, sender, day, bytes, digest FROM quarantine ORDER BY num DESC',
     )
     .all()

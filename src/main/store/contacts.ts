@@ -2,7 +2,7 @@ import { canonicalJson } from '../../shared/canonical.ts'
 import { Card } from '../../shared/contacts.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey } from '../../shared/ids.ts'
-import type { ContactEntry, ContactShelf, SetAsideEntry } from './contact-entries.ts'
+import type { ContactEntry, ContactRepository, QuarantineEntry } from './contact-entries.ts'
 import { contactRows, setAsideRows } from './contact-rows.ts'
 import type { Context } from './context.ts'
 import { hex } from './journal.ts'
@@ -25,7 +25,7 @@ const asCard = (context: Context, row: CardRow): Card => {
 const everyRow = 'SELECT digest, author, card FROM card ORDER BY digest'
 
 /** Part of the verification of the vault. */
-export const cardsHold = (context: Context): boolean =>
+export const verifyCards = (context: Context): boolean =>
   context
     .sql<[], CardRow>(everyRow)
     .all()
@@ -65,7 +65,7 @@ const save = (context: Context, entry: ContactEntry, act: ContactAct): void =>
     journalVault(context, batch, act)
   })
 
-const keepAside = (context: Context, entry: SetAsideEntry): void =>
+const keepAside = (context: Context, entry: QuarantineEntry): void =>
   context.write((batch) => {
     verifyVault(context)
     context
@@ -84,7 +84,7 @@ const dropAside = (context: Context, id: string): void =>
     journalVault(context, batch, 'quarantine.ended')
   })
 
-export const contactShelf = (context: Context): ContactShelf => {
+export const contactRepository = (context: Context): ContactRepository => {
   const held = <T>(work: () => T): T =>
     context.read(() => {
       verifyVault(context)

@@ -28,7 +28,7 @@ export type HeldEscrow = {
  * Escrowed recovery codes, sealed. All of it is under the vault's digest: `tampered` when it is not
  * as last recorded. Signatures were checked when they came.
  */
-export type EscrowShelf = {
+export type EscrowRepository = {
   /** Newest first. More than one only until the header is settled. */
   readonly own: () => OwnEscrow[]
   /** Higher than every number that this vault gave. */

@@ -5,9 +5,9 @@ import type { AuthorKey, Day } from '../../shared/ids.ts'
 import { lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { heldRows, ownRows } from './escrow-rows.ts'
-import type { EscrowShelf, HeldEscrow, OwnEscrow } from './escrow-shelf.ts'
+import type { EscrowRepository, HeldEscrow, OwnEscrow } from './escrow-shelf.ts'
 import { hex } from './journal.ts'
-import { keepReason } from './openings.ts'
+import { saveReason } from './openings.ts'
 import { journalVault, vaultSubject, verifyVault } from './vault-state.ts'
 
 type Stored = { readonly digest: string; readonly escrow: string }
@@ -22,7 +22,7 @@ const asEscrow = (context: Context, stored: Stored | undefined): Escrow => {
 }
 
 /** Part of the verification of the vault. */
-export const escrowsHold = (context: Context): boolean =>
+export const verifyEscrows = (context: Context): boolean =>
   context
     .sql<[], Stored>(
       'SELECT digest, escrow FROM escrow UNION SELECT digest, escrow FROM escrow_held',
@@ -78,7 +78,7 @@ const nextSerial = (context: Context): number => {
 
 const keep = (
   context: Context,
-  { escrow, slot, desks }: Parameters<EscrowShelf['keep']>[0],
+  { escrow, slot, desks }: Parameters<EscrowRepository['keep']>[0],
 ): void =>
   context.write((batch) => {
     verifyVault(context)
@@ -161,7 +161,7 @@ const noteOpened = (context: Context, author: AuthorKey, reason: string): void =
       .sql<[string, string]>('UPDATE escrow_held SET opened = ? WHERE author = ?')
       .run(batch.day, author)
     if (changes === 0) throw new Failure('not-found')
-    keepReason(context, vaultSubject, reason)
+    saveReason(context, vaultSubject, reason)
     journalVault(context, batch, 'escrow.opened')
   })
 
@@ -175,7 +175,7 @@ const drop = (context: Context, author: AuthorKey, serial: number): void =>
     journalVault(context, batch, 'escrow.deleted')
   })
 
-export const escrowShelf = (context: Context): EscrowShelf => {
+export const escrowRepository = (context: Context): EscrowRepository => {
   const checked = <T>(work: () => T): T =>
     context.read(() => {
       verifyVault(context)

@@ -4,17 +4,17 @@ import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, RecordId, RevisionId } from '../../shared/ids.ts'
 import { fitsKind } from '../../shared/content-schemas.ts'
 import type { Revision } from '../../shared/records.ts'
-import { noteArrivals } from './arrivals.ts'
+import { recordProvenance } from './arrivals.ts'
 import type { Batch, Context } from './context.ts'
-import { journalPassed } from './openings.ts'
+import { journalOverrides } from './openings.ts'
 import { findRow, headsOf, journalRecord, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { wasPurged } from './removal.ts'
 import { chooseHead } from './reports.ts'
-import { hasRevision, insertRevision, readRevision, revisionHolds } from './revisions.ts'
+import { hasRevision, insertRevision, readRevision, isRevisionIntact } from './revisions.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
-import type { Passed } from './journal-acts.ts'
+import type { OverrideEntry } from './journal-acts.ts'
 import { exportRows, importRows, journalVault, verifyVault } from './vault-state.ts'
 
 /**
@@ -50,7 +50,7 @@ export const recordExport = (
   context: Context,
   entry: ExportEntry,
   subjects: readonly RecordId[],
-  passed: readonly Passed[],
+  passed: readonly OverrideEntry[],
 ): void =>
   context.write((batch) => {
     verifyVault(context)
@@ -80,7 +80,7 @@ export const recordExport = (
       journalRecord(context, batch, subject, 'record.exported')
     }
     // Right before the vault's own line, which is how they are found again.
-    journalPassed(context, batch, passed)
+    journalOverrides(context, batch, passed)
     journalVault(context, batch, 'record.exported')
   })
 
@@ -91,7 +91,7 @@ const isReadable = (context: Context, revision: Revision): boolean => {
     return (
       canonicalJson(content as Canonical) === revision.content &&
       fitsKind(revision.kind, content) &&
-      revisionHolds(context, revision)
+      isRevisionIntact(context, revision)
     )
   } catch {
     return false
@@ -201,7 +201,7 @@ export const commitImport = (
       .map(({ subject }) => subject)
     if (before !== null) {
       if (changed.length === 0) return
-      noteArrivals(context, batch, entry, changed)
+      recordProvenance(context, batch, entry, changed)
       journalVault(context, batch, 'record.imported')
       return
     }
@@ -220,7 +220,7 @@ export const commitImport = (
         entry.day,
         entry.sequence ?? '',
       )
-    noteArrivals(context, batch, entry, [...changed, ...known])
+    recordProvenance(context, batch, entry, [...changed, ...known])
     journalVault(context, batch, 'record.imported')
   })
 

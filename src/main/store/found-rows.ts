@@ -2,7 +2,7 @@ import type { Context } from './context.ts'
 import type { RecordRow } from './record-state.ts'
 
 /** Rows that are shown, newest first, and how many there are in all. */
-export type FoundRows = { readonly rows: readonly RecordRow[]; readonly total: number }
+export type RowsByBeginning = { readonly rows: readonly RecordRow[]; readonly total: number }
 
 const countedAtMost = 10_000
 
@@ -12,7 +12,7 @@ export const foundRows = (
   { from, order, counted }: Readonly<Record<'from' | 'order' | 'counted', string>>,
   values: readonly string[],
   limit: number,
-): FoundRows => {
+): RowsByBeginning => {
   const rows = context
     .sql<unknown[], RecordRow>(`SELECT r.* ${from} ORDER BY ${order} DESC LIMIT ?`)
     .all(...values, limit)
@@ -34,7 +34,7 @@ export const foundByBeginnings = (
   context: Context,
   expression: string,
   limit: number,
-): FoundRows | null => {
+): RowsByBeginning | null => {
   const rows = context
     .sql<[string, number], RecordRow & { readonly total: number }>(
       `WITH hit AS MATERIALIZED (SELECT rowid AS num FROM search WHERE search MATCH ?

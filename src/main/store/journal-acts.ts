@@ -20,7 +20,7 @@ export type RecordAct = Extract<
 >
 
 /** What a person let pass about one record, null: about the vault's own part of it, and why. */
-export type Passed = { readonly subject: RecordId | null; readonly reason: string }
+export type OverrideEntry = { readonly subject: RecordId | null; readonly reason: string }
 
 /** How the journal's tail and the anchor fit; anything but the first two means rescue mode. */
 export type OpenState = 'ok' | 'repair-anchor' | 'missing-commits' | 'tampered'

@@ -38,5 +38,5 @@ const noticesAreFound = (context: Context): boolean =>
   context.db.pragma('integrity_check(notice)', { simple: true }) === 'ok'
 
 /** What an opening relies on before anybody verifies: journal and notices, and their indexes, are whole. */
-export const indexesHold = (context: Context): boolean =>
+export const verifyJournalIndex = (context: Context): boolean =>
   everyLineIsFound(context) && noEntryIsLeft(context) && noticesAreFound(context)

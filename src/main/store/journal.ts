@@ -5,7 +5,7 @@ import { lastLine, noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { asFailure } from './database-error.ts'
 import type { OpenState } from './journal-acts.ts'
-import { indexesHold } from './journal-index.ts'
+import { verifyJournalIndex } from './journal-index.ts'
 import type { Tail } from './ports.ts'
 
 export type StoredLine = {
@@ -162,7 +162,7 @@ export const heldBack = (context: Context): SourceId[] =>
 /** Can an opening rely on the indexes? Damage that they meet is an answer too. */
 const indexesFit = (context: Context): boolean => {
   try {
-    return indexesHold(context)
+    return verifyJournalIndex(context)
   } catch (cause) {
     if (asFailure(cause).code === 'damaged') return false
     throw cause

@@ -1,14 +1,14 @@
 import { Failure } from '../../shared/failure.ts'
 import type { Day, RecordId } from '../../shared/ids.ts'
 import type { Batch, Context } from './context.ts'
-import { heldWith, isHolding, keptWith } from './legal-hold.ts'
-import { keepReason } from './openings.ts'
+import { heldRecords, isHolding, parentRecords } from './legal-hold.ts'
+import { saveReason } from './openings.ts'
 import { findRow, journalRecord, removedRows, verified } from './record-state.ts'
 import type { RecordKind } from './record-state.ts'
-import { journalVault, keepingRows, verifyVault } from './vault-state.ts'
+import { journalVault, retentionRows, verifyVault } from './vault-state.ts'
 
 /** How long a record is to be kept here. Local to a vault: it never travels. */
-export type KeepingEntry = {
+export type RetentionEntry = {
   readonly subject: RecordId
   /** To be erased after this day; empty: nothing is said. */
   readonly eraseAfter: Day | ''
@@ -20,9 +20,9 @@ export type KeepingEntry = {
 /** A record that is hidden and goes at the next lock, or is brought back. */
 export type RemovedRecord = { readonly subject: RecordId; readonly kind: RecordKind }
 
-export const listKeeping = (context: Context): KeepingEntry[] => {
+export const listRetention = (context: Context): RetentionEntry[] => {
   verifyVault(context)
-  return keepingRows(context)
+  return retentionRows(context)
 }
 
 /** Hidden records, in the order in which they came. They go at the next lock. */
@@ -34,7 +34,7 @@ export const removedRecords = (context: Context): RemovedRecord[] =>
 type Act = 'record.keeping' | 'record.held' | 'record.released'
 
 /** @throws Failure `invalid` for a hold that is lifted without a reason. */
-const actOf = (wasHeld: boolean, { hold, reason }: KeepingEntry): Act => {
+const actOf = (wasHeld: boolean, { hold, reason }: RetentionEntry): Act => {
   if (wasHeld === hold) return 'record.keeping'
   if (hold) return 'record.held'
   if (reason.trim() === '') throw new Failure('invalid', { fields: ['reason'] })
@@ -42,14 +42,14 @@ const actOf = (wasHeld: boolean, { hold, reason }: KeepingEntry): Act => {
 }
 
 /** What is said of one record: of itself first, then of what it belongs to. `not-found`. */
-export const keepingOf = (context: Context, subject: RecordId): KeepingEntry[] => {
+export const retentionOf = (context: Context, subject: RecordId): RetentionEntry[] => {
   verifyVault(context)
   const found = findRow(context, subject)
   if (found === undefined) throw new Failure('not-found')
   const { row } = verified(context, found)
-  const all = new Map(keepingRows(context).map((entry) => [entry.subject, entry]))
-  const now = new Set(keptWith(context, row))
-  return heldWith(context, row)
+  const all = new Map(retentionRows(context).map((entry) => [entry.subject, entry]))
+  const now = new Set(parentRecords(context, row))
+  return heldRecords(context, row)
     .flatMap((id) => all.get(id) ?? [])
     .filter((entry) => entry.hold || now.has(entry.subject))
 }
@@ -60,7 +60,7 @@ export const keepingOf = (context: Context, subject: RecordId): KeepingEntry[] =
  *
  * @throws Failure `not-found`, `tampered`; `invalid` for a hold that is lifted without a reason.
  */
-export const setKeeping = (context: Context, entry: KeepingEntry): void =>
+export const setRetention = (context: Context, entry: RetentionEntry): void =>
   context.write((batch) => {
     verifyVault(context)
     const row = findRow(context, entry.subject)
@@ -77,13 +77,13 @@ export const setKeeping = (context: Context, entry: KeepingEntry): void =>
         .run(entry.subject, entry.eraseAfter, entry.hold ? 1 : 0, entry.reason)
     }
     // A hold that was lifted has no row any more that says why.
-    if (act !== 'record.keeping') keepReason(context, entry.subject, entry.reason)
+    if (act !== 'record.keeping') saveReason(context, entry.subject, entry.reason)
     journalRecord(context, batch, entry.subject, act)
     journalVault(context, batch, act)
   })
 
 /** Goes with its record, whose reason it may name. Part of a purge. */
-export const dropKeeping = (context: Context, batch: Batch, subject: string): void => {
+export const dropRetention = (context: Context, batch: Batch, subject: string): void => {
   const { changes } = context.sql<[string]>('DELETE FROM keeping WHERE subject = ?').run(subject)
   if (changes > 0) journalVault(context, batch, 'record.purged')
 }

@@ -6,7 +6,7 @@ import { findRow, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 
 /** What keeps a record here: `isReferredTo` with names. Whether it may go, that one decides. */
-export type KeptBy = {
+export type Referrers = {
   /** Records that are not removed and refer to it. */
   readonly by: readonly RecordId[]
   /** Confirmed to be one origin with another source: counts of origins rest on it. */
@@ -53,7 +53,7 @@ const origins = (context: Context, { id, kind }: RecordRow): Found[] =>
         )
         .all(id, id)
 
-export const keptBy = (context: Context, id: RecordId): KeptBy => {
+export const referrersOf = (context: Context, id: RecordId): Referrers => {
   const found = findRow(context, id)
   if (found === undefined || found.removed === 1) throw new Failure('not-found')
   const { row } = verified(context, found)

@@ -57,11 +57,11 @@ const follow = (
 }
 
 /** The record itself first, then what it belongs to now, and what that belongs to. */
-export const keptWith = (context: Context, row: RecordRow): RecordId[] =>
+export const parentRecords = (context: Context, row: RecordRow): RecordId[] =>
   follow(context, [row.id], belongsTo)
 
 /** The record itself first, then all whose hold covers it. */
-export const heldWith = (context: Context, row: RecordRow): RecordId[] =>
+export const heldRecords = (context: Context, row: RecordRow): RecordId[] =>
   follow(context, [row.id], (each) => everCoveredBy(context, each))
 
 export const isHolding = (context: Context, subject: string): boolean =>
@@ -73,7 +73,7 @@ const hasHolds = (context: Context): boolean =>
 
 /** Is there a legal hold on a record, or on what it belongs to or ever belonged to? */
 export const isHeld = (context: Context, row: RecordRow): boolean =>
-  hasHolds(context) && heldWith(context, row).some((id) => isHolding(context, id))
+  hasHolds(context) && heldRecords(context, row).some((id) => isHolding(context, id))
 
 /**
  * Part of a save: what a hold covers stays where it is.
@@ -81,7 +81,7 @@ export const isHeld = (context: Context, row: RecordRow): boolean =>
  * @param content what the record is about to become.
  * @throws Failure `held` when it would no longer be in a held case, or with what else is held.
  */
-export const refuseLeavingHold = (context: Context, row: RecordRow, content: string): void => {
+export const assertNotHeld = (context: Context, row: RecordRow, content: string): void => {
   if (!hasHolds(context)) return
   // A claim leaves nobody by saying who says it: it stays with the report that names them.
   const heldBy = row.kind === 'claim' ? belongsTo : coveredBy
@@ -94,6 +94,6 @@ export const refuseLeavingHold = (context: Context, row: RecordRow, content: str
 }
 
 /** A draft is in no revision: discarded, it is gone. @throws Failure `held`. */
-export const refuseDiscarding = (context: Context, row: RecordRow): void => {
+export const assertDiscardable = (context: Context, row: RecordRow): void => {
   if (isHeld(context, row)) throw new Failure('held')
 }

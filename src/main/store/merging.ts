@@ -3,7 +3,7 @@ import { Failure } from '../../shared/failure.ts'
 import { limits } from '../../shared/limits.ts'
 import { isConflicted } from './conflicts.ts'
 import type { Context } from './context.ts'
-import { refuseLeavingHold } from './legal-hold.ts'
+import { assertNotHeld } from './legal-hold.ts'
 import { findRow, journalRecord, verified } from './record-state.ts'
 import { updateRecord, writeHeads } from './record-write.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
@@ -32,7 +32,7 @@ export const mergeRecord = (context: Context, input: MergeRecord): void =>
       [...replaces].every((parent) => heads.includes(parent))
     if (!fits) throw new Failure('invalid', { fields: ['heads'] })
     const { content } = revision
-    refuseLeavingHold(context, row, content)
+    assertNotHeld(context, row, content)
     checkOwn(context, revision, { id: row.id, kind: row.kind, content }, heads)
     insertRevision(context, row.num, revision, input.seal)
     updateRecord(context, batch, row, { state: 'filed', head: revision.id, content })

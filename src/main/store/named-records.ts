@@ -5,13 +5,13 @@ import type { ClaimId, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
 import type { Case, CaseContent, Revision, Source, SourceContent } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { count } from './count.ts'
-import { refuseLeavingHold } from './legal-hold.ts'
+import { assertNotHeld } from './legal-hold.ts'
 import { expectRev, findRow, getRecord, journalRecord, verified } from './record-state.ts'
 import type { RecordKind, RecordRow, Verified } from './record-state.ts'
 import { canonicalContent, insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
 import { sealBytesOf } from './seals.ts'
-import type { NamedRecord, NamedShelf, Part, SaveCase, SaveSource } from './saves.ts'
+import type { NamedRecord, NamedRepository, RecordPart, SaveCase, SaveSource } from './saves.ts'
 
 // Cases and sources: every save is a signed revision, so there is no draft.
 
@@ -29,7 +29,7 @@ const save = (
   context.write((batch) => {
     const found = expectRev(context, input.id, kind, input.rev)
     const content = canonicalContent(input.content)
-    if (found !== null) refuseLeavingHold(context, found.row, content)
+    if (found !== null) assertNotHeld(context, found.row, content)
     const heads = found?.heads ?? []
     checkOwn(context, input.revision, { id: input.id, kind, content }, heads)
     const head = input.revision.id
@@ -60,7 +60,7 @@ const placeOf = (context: Context, kind: RecordKind, id: string): number => {
 const rowsAfter = (
   context: Context,
   kind: RecordKind,
-  { after, limit }: Part<string>,
+  { after, limit }: RecordPart<string>,
 ): Verified[] =>
   context
     .sql<[string, number, number], RecordRow>(
@@ -192,10 +192,10 @@ const asNamed = <Id, Content>({ row }: Verified): NamedRecord<Id, Content> => ({
 })
 
 /** The records of one kind that need nothing of their own: claims, attributions, publications. */
-export const namedShelf = <Id extends string, Content extends Canonical>(
+export const namedRepository = <Id extends string, Content extends Canonical>(
   context: Context,
   kind: RecordKind,
-): NamedShelf<Id, Content> => ({
+): NamedRepository<Id, Content> => ({
   list: () => context.read(() => rowsOf(context, kind).map((found) => asNamed(found))),
   part: (of) => context.read(() => rowsAfter(context, kind, of).map((found) => asNamed(found))),
   get: (id) => context.read(() => asNamed(getRecord(context, id, kind))),
@@ -210,7 +210,7 @@ export const namedShelf = <Id extends string, Content extends Canonical>(
 export const claimsOfReport = (
   context: Context,
   report: ReportId,
-  { after, limit }: Part<ClaimId>,
+  { after, limit }: RecordPart<ClaimId>,
 ): NamedRecord<ClaimId, ClaimContent>[] =>
   context
     .sql<[string, number, number], RecordRow>(

@@ -5,9 +5,9 @@ import type { Batch, Context } from './context.ts'
 import { journalVault, verifyVault } from './vault-state.ts'
 
 /** A notice and its name. Signed by its author: whoever reads one checks it. */
-export type StoredNotice = { readonly id: string; readonly notice: Notice }
+export type StoredAdvisory = { readonly id: string; readonly notice: Notice }
 
-export type SentNotice = StoredNotice & {
+export type SentAdvisory = StoredAdvisory & {
   /** In how many files it went to each set of recipients. */
   readonly sent: ReadonlyMap<string, number>
 }
@@ -23,7 +23,7 @@ const noticeIn = ({ subject, notice }: Row): Notice | null => {
   }
 }
 
-const readable = (rows: readonly Row[]): StoredNotice[] =>
+const readable = (rows: readonly Row[]): StoredAdvisory[] =>
   rows.flatMap((row) => {
     const notice = noticeIn(row)
     return notice === null ? [] : [{ id: row.id, notice }]
@@ -36,7 +36,7 @@ const readable = (rows: readonly Row[]): StoredNotice[] =>
  *
  * @throws Failure 'tampered', 'read-only', 'storage'.
  */
-export const keepNotices = (context: Context, notices: readonly StoredNotice[]): void =>
+export const saveAdvisories = (context: Context, notices: readonly StoredAdvisory[]): void =>
   context.write((batch) => {
     if (notices.length === 0) return
     verifyVault(context)
@@ -51,7 +51,7 @@ export const keepNotices = (context: Context, notices: readonly StoredNotice[]):
     journalVault(context, batch, 'notice.kept')
   })
 
-export const noticesOf = (context: Context, subject: RecordId): StoredNotice[] =>
+export const advisoriesOf = (context: Context, subject: RecordId): StoredAdvisory[] =>
   readable(
     context
       .sql<[string], Row>('SELECT id, subject, notice FROM notice WHERE subject = ? ORDER BY id')
@@ -59,7 +59,7 @@ export const noticesOf = (context: Context, subject: RecordId): StoredNotice[] =
   )
 
 /** Every one, by what it is kept about; null for one that cannot be read. */
-export const allNotices = (
+export const allAdvisories = (
   context: Context,
 ): { readonly subject: string; readonly notice: Notice | null }[] =>
   context
@@ -68,7 +68,7 @@ export const allNotices = (
     .map((row) => ({ subject: row.subject, notice: noticeIn(row) }))
 
 /** All of them, each with the sets of recipients that exports have carried it to, and how often. */
-export const everyNotice = (context: Context): SentNotice[] => {
+export const eachAdvisory = (context: Context): SentAdvisory[] => {
   const sent = new Map<string, Map<string, number>>()
   for (const { notice, pair, files } of context
     .sql<[], { notice: string; pair: string; files: number }>(
@@ -85,7 +85,7 @@ export const everyNotice = (context: Context): SentNotice[] => {
 }
 
 /** One more file with them to these recipients. */
-export const noteSent = (context: Context, ids: readonly string[], pair: string): void =>
+export const recordSent = (context: Context, ids: readonly string[], pair: string): void =>
   context.write(() => {
     for (const id of ids) {
       context
@@ -98,7 +98,7 @@ export const noteSent = (context: Context, ids: readonly string[], pair: string)
   })
 
 /** Once nobody is left to be told. */
-export const endNotices = (context: Context, ids: readonly string[]): void =>
+export const endAdvisories = (context: Context, ids: readonly string[]): void =>
   context.write((batch) => {
     verifyVault(context)
     for (const id of ids) context.sql<[string]>('DELETE FROM notice WHERE id = ?').run(id)
@@ -111,7 +111,11 @@ export const endNotices = (context: Context, ids: readonly string[]): void =>
  * theirs, also where it only came here: who sent it has to be told. Asked
  * here, since afterwards nobody knows whose it was. Part of a purge, before the records go.
  */
-export const dropNotices = (context: Context, batch: Batch, subjects: readonly string[]): void => {
+export const dropAdvisories = (
+  context: Context,
+  batch: Batch,
+  subjects: readonly string[],
+): void => {
   const dropped = subjects.reduce((sum, subject) => {
     const { changes } = context
       .sql<[string, string, string]>(
@@ -136,7 +140,7 @@ export const dropNotices = (context: Context, batch: Batch, subjects: readonly s
 }
 
 /** When notices came and ended tells when something was said of what is being deleted for good. */
-export const forgetNoticeTimes = (context: Context): void => {
+export const forgetAdvisoryTimes = (context: Context): void => {
   context
     .sql<[]>(
       `UPDATE journal SET time = NULL WHERE subject = 'vault' AND time IS NOT NULL

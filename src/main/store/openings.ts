@@ -3,26 +3,26 @@ import type { SourceId } from '../../shared/ids.ts'
 import { lastLine } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { findRow, getRecord, journalRecord, verified } from './record-state.ts'
-import type { Passed } from './journal-acts.ts'
+import type { OverrideEntry } from './journal-acts.ts'
 import { journalVault, vaultSubject, verifyVault } from './vault-state.ts'
 
 // A reason is a person's own words, so it may name somebody. It stands beside the journal and not in
 // it: lines are for ever, a reason goes when the record that it is about is purged.
 
 /** Goes with the next line of the journal. */
-export const keepReason = (context: Context, subject: string, reason: string): void => {
+export const saveReason = (context: Context, subject: string, reason: string): void => {
   context
     .sql<[number, string, string]>('INSERT INTO opening (seq, subject, reason) VALUES (?, ?, ?)')
     .run(lastLine(context).seq + 1, subject, reason)
 }
 
-export const noteOpening = (context: Context, subject: SourceId | null, reason: string): void =>
+export const recordReason = (context: Context, subject: SourceId | null, reason: string): void =>
   context.write((batch) => {
     verifyVault(context)
     if (subject !== null && getRecord(context, subject, 'source').row.head === null) {
       throw new Failure('not-found')
     }
-    keepReason(context, subject ?? vaultSubject, reason)
+    saveReason(context, subject ?? vaultSubject, reason)
     if (subject !== null) journalRecord(context, batch, subject, 'identity.opened')
     journalVault(context, batch, 'identity.opened')
   })
@@ -33,9 +33,13 @@ export const noteOpening = (context: Context, subject: SourceId | null, reason: 
  *
  * @throws Failure `not-found`, `tampered`.
  */
-export const journalPassed = (context: Context, batch: Batch, passed: readonly Passed[]): void => {
+export const journalOverrides = (
+  context: Context,
+  batch: Batch,
+  passed: readonly OverrideEntry[],
+): void => {
   for (const { subject, reason } of passed) {
-    keepReason(context, subject ?? vaultSubject, reason)
+    saveReason(context, subject ?? vaultSubject, reason)
     if (subject === null) {
       journalVault(context, batch, 'review.overridden')
       continue
@@ -47,16 +51,16 @@ export const journalPassed = (context: Context, batch: Batch, passed: readonly P
   }
 }
 
-export const notePassed = (context: Context, passed: readonly Passed[]): void =>
+export const recordOverrides = (context: Context, passed: readonly OverrideEntry[]): void =>
   context.write((batch) => {
     verifyVault(context)
     if (passed.length === 0) return
-    journalPassed(context, batch, passed)
+    journalOverrides(context, batch, passed)
     journalVault(context, batch, 'review.overridden')
   })
 
 /** Reasons go with the record that they are about. Part of a purge. */
-export const dropOpenings = (context: Context, batch: Batch, subject: string): void => {
+export const dropReasons = (context: Context, batch: Batch, subject: string): void => {
   const { changes } = context.sql<[string]>('DELETE FROM opening WHERE subject = ?').run(subject)
   if (changes > 0) journalVault(context, batch, 'record.purged')
 }

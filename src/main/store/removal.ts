@@ -5,11 +5,11 @@ import type { Batch, Context } from './context.ts'
 import { dropUnusedBlobs, hasUnusedBlobs } from './blobs.ts'
 import { append } from './journal.ts'
 import { dropCosignatures } from './cosignatures.ts'
-import { dropKeeping } from './keeping.ts'
+import { dropRetention } from './keeping.ts'
 import { isHeld } from './legal-hold.ts'
-import { dropNotices, forgetNoticeTimes } from './notices.ts'
+import { dropAdvisories, forgetAdvisoryTimes } from './notices.ts'
 import { dropPurposes } from './export-purposes.ts'
-import { dropOpenings } from './openings.ts'
+import { dropReasons } from './openings.ts'
 import { isReferredTo } from './named-records.ts'
 import { findRow, journalRecord, removedRows, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
@@ -107,15 +107,15 @@ const rewritePages = (context: Context): void => {
 const purge = (context: Context, batch: Batch, rows: readonly RecordRow[]): void => {
   if (rows.length > 0) {
     markRewrite(context, true)
-    dropNotices(
+    dropAdvisories(
       context,
       batch,
       rows.map(({ id }) => id),
     )
-    forgetNoticeTimes(context)
+    forgetAdvisoryTimes(context)
   }
   for (const row of rows) {
-    dropKeeping(context, batch, row.id)
+    dropRetention(context, batch, row.id)
     dropPurposes(context, batch, row.id)
     context.sql<[number]>('DELETE FROM record WHERE num = ?').run(row.num)
     append(context, batch, {
@@ -125,7 +125,7 @@ const purge = (context: Context, batch: Batch, rows: readonly RecordRow[]): void
       digest: noHash(),
     })
     forgetTimes(context, row)
-    dropOpenings(context, batch, row.id)
+    dropReasons(context, batch, row.id)
     dropCosignatures(context, batch, row.id)
   }
 }

@@ -3,7 +3,7 @@ import type { CaseId, ReportId, RevisionId } from '../../shared/ids.ts'
 import type { Report } from '../../shared/records.ts'
 import { isConflicted } from './conflicts.ts'
 import type { Context } from './context.ts'
-import { refuseDiscarding, refuseLeavingHold } from './legal-hold.ts'
+import { assertDiscardable, assertNotHeld } from './legal-hold.ts'
 import { asReport } from './report-row.ts'
 import { expectRev, getRecord, journalRecord } from './record-state.ts'
 import type { Verified } from './record-state.ts'
@@ -29,7 +29,7 @@ export const saveReport = (context: Context, input: SaveReport): Report => {
     } else {
       // Saving what is there already would only turn a filed report into a draft of itself.
       if (found.row.content === content) return
-      refuseLeavingHold(context, found.row, content)
+      assertNotHeld(context, found.row, content)
       const state = found.row.state === 'filed' ? 'revising' : found.row.state
       updateRecord(context, batch, found.row, { content, state })
     }
@@ -69,7 +69,7 @@ export const discardDraft = (context: Context, id: ReportId, rev: number): Repor
     const { row, heads } = existing(context, id, rev)
     if (row.state === 'filed') throw new Failure('not-draft')
     if (row.head === null) throw new Failure('invalid')
-    refuseDiscarding(context, row)
+    assertDiscardable(context, row)
     const head = heads.includes(row.head) ? row.head : chooseHead(heads)
     const { content } = readRevision(context, head)
     updateRecord(context, batch, row, { state: 'filed', head, content })

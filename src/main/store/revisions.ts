@@ -41,7 +41,7 @@ export const asRevision = (row: RevisionRecord): Revision => ({
 })
 
 /** Is a revision's id the digest of what it says? */
-export const revisionHolds = (context: Context, revision: Revision): boolean =>
+export const isRevisionIntact = (context: Context, revision: Revision): boolean =>
   hex(context.digest.plain(Buffer.from(revisionForm(revision)))) === revision.id
 
 const findRevision = (context: Context, id: string): RevisionRecord | undefined =>
@@ -52,7 +52,7 @@ export const readRevision = (context: Context, id: string): Revision => {
   const row = findRevision(context, id)
   if (row === undefined) throw new Failure('not-found')
   const revision = asRevision(row)
-  if (!revisionHolds(context, revision)) throw new Failure('tampered')
+  if (!isRevisionIntact(context, revision)) throw new Failure('tampered')
   return revision
 }
 
@@ -76,7 +76,7 @@ export const listRevisions = (context: Context, subject: RecordId): StoredRevisi
   const { row, heads } = verified(context, found)
   return revisionsOf(context, row.num).map((stored) => {
     const revision = asRevision(stored)
-    if (!revisionHolds(context, revision)) throw new Failure('tampered')
+    if (!isRevisionIntact(context, revision)) throw new Failure('tampered')
     return { revision, isHead: heads.includes(revision.id) }
   })
 }
@@ -160,7 +160,7 @@ export const checkOwn = (
     revision.content === of.content &&
     revision.parents.every((parent) => hasRevision(context, parent)) &&
     (heads.length === 0 || revision.parents.length > 0) &&
-    revisionHolds(context, revision)
+    isRevisionIntact(context, revision)
   if (!fits) throw new Failure('invalid')
 }
 

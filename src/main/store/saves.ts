@@ -30,13 +30,13 @@ export type NamedRecord<Id, Content> = {
 }
 
 /** So many of a list, from the one after `after` on. */
-export type Part<Id> = { readonly after: Id | null; readonly limit: number }
+export type RecordPart<Id> = { readonly after: Id | null; readonly limit: number }
 
-export type NamedShelf<Id, Content> = {
+export type NamedRepository<Id, Content> = {
   /** Newest first. */
   readonly list: () => NamedRecord<Id, Content>[]
   /** `not-found` when the one that it begins after is not here. */
-  readonly part: (of: Part<Id>) => NamedRecord<Id, Content>[]
+  readonly part: (of: RecordPart<Id>) => NamedRecord<Id, Content>[]
   readonly get: (id: Id) => NamedRecord<Id, Content>
   readonly save: (input: SaveNamed<Id, Content>) => NamedRecord<Id, Content>
 }

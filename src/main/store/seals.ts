@@ -41,7 +41,7 @@ const fits = (context: Context, { seal, bytes }: Row): boolean =>
   bytes === null ? seal === null : hex(context.digest.plain(bytes)) === seal
 
 /** Are the seals of a record exactly those that its revisions name? */
-export const sealsHold = (context: Context, num: number): boolean =>
+export const verifySeals = (context: Context, num: number): boolean =>
   rowsOf(context, num).every((row) => fits(context, row))
 
 export const listSeals = (context: Context, id: SourceId): StoredSeal[] =>

@@ -1,23 +1,23 @@
 import { rmSync } from 'node:fs'
 import { Failure, isInDoubt } from '../../shared/failure.ts'
-import { arrivalsOf } from './arrivals.ts'
+import { provenanceOf } from './arrivals.ts'
 import * as custody from './custody.ts'
 import * as blobs from './blobs.ts'
 import { listCosignatures, noteCosigned } from './cosignatures.ts'
-import { contactShelf } from './contacts.ts'
+import { contactRepository } from './contacts.ts'
 import { conflictedRecords } from './conflicts.ts'
-import { backupShelf } from './backups.ts'
+import { backupRepository } from './backups.ts'
 import { createContext, lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { asFailure } from './database-error.ts'
-import { escrowShelf } from './escrows.ts'
+import { escrowRepository } from './escrows.ts'
 import { createDb, isWritable, openReadDb, openWriteDb } from './db.ts'
 import { beginExport, commitImport, importNamed, lastExport, recordExport } from './exchange-log.ts'
 import { heldBack, listLines, openState } from './journal.ts'
-import { keptBy } from './kept-by.ts'
+import { referrersOf } from './kept-by.ts'
 import * as keeping from './keeping.ts'
 import * as notices from './notices.ts'
-import { noteOpening, notePassed } from './openings.ts'
+import { recordReason, recordOverrides } from './openings.ts'
 import { mergeRecord } from './merging.ts'
 import { dropBackups, migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
@@ -59,11 +59,11 @@ const assemble = (context: Context): Store => {
       codeNames: () => read(() => named.codeNames(context)),
     },
     claims: {
-      ...named.namedShelf(context, 'claim'),
+      ...named.namedRepository(context, 'claim'),
       ofReport: (id, of) => read(() => named.claimsOfReport(context, id, of)),
     },
-    attributions: named.namedShelf(context, 'attribution'),
-    publications: named.namedShelf(context, 'publication'),
+    attributions: named.namedRepository(context, 'attribution'),
+    publications: named.namedRepository(context, 'publication'),
     reports: {
       list: (filter) => read(() => listReports(context, filter)),
       get: (id) => read(() => reports.getReport(context, id)),
@@ -86,7 +86,7 @@ const assemble = (context: Context): Store => {
       purgeRemoved: () => purgeRemoved(context),
       isRewriteOwed: () => read(() => isRewriteOwed(context)),
       handOver: (records) => handOver(context, records),
-      keptBy: (id) => read(() => keptBy(context, id)),
+      keptBy: (id) => read(() => referrersOf(context, id)),
       wasPurged: (id) => read(() => wasPurged(context, id)),
       conflicted: () =>
         read(() => conflictedRecords(context).map(({ row }) => rawRecord(context, row))),
@@ -108,10 +108,10 @@ const assemble = (context: Context): Store => {
       tail: () => read(() => lastLine(context)),
       note: (kind) => context.write((batch) => vault.journalVault(context, batch, kind)),
       noteRecord: (kind, id) => noteRecord(context, kind, id),
-      notePassed: (passed) => notePassed(context, passed),
+      notePassed: (passed) => recordOverrides(context, passed),
       noteCosigned: (subject, cosignature) => noteCosigned(context, subject, cosignature),
       cosignatures: () => read(() => listCosignatures(context)),
-      noteOpening: (subject, reason) => noteOpening(context, subject, reason),
+      noteOpening: (subject, reason) => recordReason(context, subject, reason),
       openState: (anchor) => read(() => openState(context, anchor)),
     },
     custody: {
@@ -119,20 +119,20 @@ const assemble = (context: Context): Store => {
       received: (subject) => read(() => custody.receivedChains(context, subject)),
       unreadable: (subject) => read(() => custody.unreadableChains(context, subject)),
       keep: (subject, holder, chains) => custody.keepChains(context, subject, holder, chains),
-      arrivals: (subject) => read(() => arrivalsOf(context, subject)),
+      arrivals: (subject) => read(() => provenanceOf(context, subject)),
     },
     notices: {
-      of: (subject) => read(() => notices.noticesOf(context, subject)),
-      all: () => read(() => notices.allNotices(context)),
-      keep: (fresh) => notices.keepNotices(context, fresh),
-      every: () => read(() => notices.everyNotice(context)),
-      noteSent: (ids, pair) => notices.noteSent(context, ids, pair),
-      end: (ids) => notices.endNotices(context, ids),
+      of: (subject) => read(() => notices.advisoriesOf(context, subject)),
+      all: () => read(() => notices.allAdvisories(context)),
+      keep: (fresh) => notices.saveAdvisories(context, fresh),
+      every: () => read(() => notices.eachAdvisory(context)),
+      noteSent: (ids, pair) => notices.recordSent(context, ids, pair),
+      end: (ids) => notices.endAdvisories(context, ids),
     },
     keeping: {
-      list: () => read(() => keeping.listKeeping(context)),
-      of: (id) => read(() => keeping.keepingOf(context, id)),
-      set: (entry) => keeping.setKeeping(context, entry),
+      list: () => read(() => keeping.listRetention(context)),
+      of: (id) => read(() => keeping.retentionOf(context, id)),
+      set: (entry) => keeping.setRetention(context, entry),
       removed: () => read(() => keeping.removedRecords(context)),
     },
     settings: {
@@ -144,7 +144,7 @@ const assemble = (context: Context): Store => {
       several: (...kinds) => read(() => vault.getKeys(context, kinds)),
       set: (entries, act) => vault.setKeys(context, entries, act),
     },
-    backups: backupShelf(context),
+    backups: backupRepository(context),
     exchange: {
       exports: () =>
         read(() => {
@@ -174,8 +174,8 @@ const assemble = (context: Context): Store => {
         }),
       commitImport: (entry, subjects, known) => commitImport(context, entry, subjects, known),
     },
-    contacts: contactShelf(context),
-    escrows: escrowShelf(context),
+    contacts: contactRepository(context),
+    escrows: escrowRepository(context),
     together: (work) => context.write(work),
     verify: (look) => verify(context, look),
     freeze: () => context.freeze(),

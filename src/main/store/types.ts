@@ -13,18 +13,18 @@ import type {
 } from '../../shared/ids.ts'
 import type { Case, JournalLine, Report, Settings, Source } from '../../shared/records.ts'
 import type { CustodyChain, Notice } from '../../shared/custody.ts'
-import type { Arrival } from './arrivals.ts'
-import type { ContactShelf } from './contact-entries.ts'
-import type { BlobShelf } from './blobs.ts'
-import type { BackupShelf } from './backup-shelf.ts'
-import type { EscrowShelf } from './escrow-shelf.ts'
+import type { ImportProvenance } from './arrivals.ts'
+import type { ContactRepository } from './contact-entries.ts'
+import type { BlobRepository } from './blobs.ts'
+import type { BackupRepository } from './backup-shelf.ts'
+import type { EscrowRepository } from './escrow-shelf.ts'
 import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
-import type { KeyAct, OpenState, Passed, RecordAct, VaultAct } from './journal-acts.ts'
+import type { KeyAct, OpenState, OverrideEntry, RecordAct, VaultAct } from './journal-acts.ts'
 import type { LinesOf, StoredLine } from './journal.ts'
-import type { KeptBy } from './kept-by.ts'
-import type { KeepingEntry, RemovedRecord } from './keeping.ts'
+import type { Referrers } from './kept-by.ts'
+import type { RetentionEntry, RemovedRecord } from './keeping.ts'
 import type { EntriesOf, KeyringEntry } from './keyring-entry.ts'
-import type { SentNotice, StoredNotice } from './notices.ts'
+import type { SentAdvisory, StoredAdvisory } from './notices.ts'
 import type { Tail } from './ports.ts'
 import type { ReportFilter, ReportPage, SearchResult } from './report-finds.ts'
 import type { HandedOver } from './removal.ts'
@@ -33,8 +33,8 @@ import type {
   FileReport,
   MergeRecord,
   NamedRecord,
-  NamedShelf,
-  Part,
+  NamedRepository,
+  RecordPart,
   SaveCase,
   SaveReport,
   SaveSource,
@@ -63,12 +63,15 @@ export type Store = {
     /** Also those of removed sources: a code name is never given twice before the purge. */
     readonly codeNames: () => string[]
   }
-  readonly claims: NamedShelf<ClaimId, ClaimContent> & {
+  readonly claims: NamedRepository<ClaimId, ClaimContent> & {
     /** Those that come from one report, as `part` gives those of all. */
-    readonly ofReport: (id: ReportId, of: Part<ClaimId>) => NamedRecord<ClaimId, ClaimContent>[]
+    readonly ofReport: (
+      id: ReportId,
+      of: RecordPart<ClaimId>,
+    ) => NamedRecord<ClaimId, ClaimContent>[]
   }
-  readonly attributions: NamedShelf<AttributionId, AttributionContent>
-  readonly publications: NamedShelf<PublicationId, PublicationContent>
+  readonly attributions: NamedRepository<AttributionId, AttributionContent>
+  readonly publications: NamedRepository<PublicationId, PublicationContent>
   readonly reports: {
     readonly list: (filter: ReportFilter) => ReportPage
     readonly get: (id: ReportId) => Report
@@ -115,7 +118,7 @@ export type Store = {
     /** `not-found`, `held`, `unfinished`, `in-use`, `conflict`: nothing is erased. */
     readonly handOver: (records: readonly HandedOver[]) => void
     /** What refers to a record and so keeps it here; `not-found`. */
-    readonly keptBy: (id: RecordId) => KeptBy
+    readonly keptBy: (id: RecordId) => Referrers
     /** Was a record of this id deleted for good, at any time? Nothing of it may come back. */
     readonly wasPurged: (id: RecordId) => boolean
     /** Records that wait for a merge, newest first: several heads, or a draft that was overtaken. */
@@ -131,7 +134,7 @@ export type Store = {
     readonly examine: (id: RecordId) => ExaminedRecord
   }
   /** Attached files: what lies in `blobs/`. A row that nothing names goes with the next purge. */
-  readonly blobs: BlobShelf
+  readonly blobs: BlobRepository
   /** `limit` up to 200. Any string is a query. */
   readonly search: (query: string, limit: number) => SearchResult
   readonly journal: {
@@ -149,7 +152,7 @@ export type Store = {
     /** For an act on a record that does not change it: an override, a written publication. */
     readonly noteRecord: (kind: RecordAct, id: RecordId) => void
     /** Lines about what was let pass, each with its reason. `not-found`. */
-    readonly notePassed: (passed: readonly Passed[]) => void
+    readonly notePassed: (passed: readonly OverrideEntry[]) => void
     /** A second reader signed what leaves of this record; null: an export. `not-found`. */
     readonly noteCosigned: (subject: RecordId | null, cosignature: Cosignature) => void
     /** All that are kept, newest first. Not checked. */
@@ -169,28 +172,28 @@ export type Store = {
     /** Puts what is known from one holder in the place of what was known before. */
     readonly keep: (subject: RecordId, holder: AuthorKey, chains: readonly CustodyChain[]) => void
     /** The files that it came in, oldest first, each once; what those say is in `exchange.imports`. */
-    readonly arrivals: (subject: RecordId) => Arrival[]
+    readonly arrivals: (subject: RecordId) => ImportProvenance[]
   }
   readonly notices: {
     /** Own and received ones, signed, and not checked here. */
-    readonly of: (subject: RecordId) => StoredNotice[]
+    readonly of: (subject: RecordId) => StoredAdvisory[]
     /** Every one, by what it is kept about; null: it cannot be read any more. */
     readonly all: () => { readonly subject: string; readonly notice: Notice | null }[]
     /** All under one line of the journal. */
-    readonly keep: (notices: readonly StoredNotice[]) => void
+    readonly keep: (notices: readonly StoredAdvisory[]) => void
     /** All of them, with where each went and how often; also of records that were deleted for good. */
-    readonly every: () => SentNotice[]
+    readonly every: () => SentAdvisory[]
     /** They went in one more file to these recipients. */
     readonly noteSent: (ids: readonly string[], pair: string) => void
     /** Deletes them. */
     readonly end: (ids: readonly string[]) => void
   }
   readonly keeping: {
-    readonly list: () => KeepingEntry[]
+    readonly list: () => RetentionEntry[]
     /** Of a record, then of what it belongs to. `not-found`. */
-    readonly of: (id: RecordId) => KeepingEntry[]
+    readonly of: (id: RecordId) => RetentionEntry[]
     /** With neither day nor hold: nothing is said any more. `not-found`. */
-    readonly set: (entry: KeepingEntry) => void
+    readonly set: (entry: RetentionEntry) => void
     /** What is hidden and goes at the next lock. */
     readonly removed: () => RemovedRecord[]
   }
@@ -206,7 +209,7 @@ export type Store = {
     /** Adds or replaces, all or none; journaled as `identity.keys` unless told otherwise. */
     readonly set: (entries: readonly KeyringEntry[], act?: KeyAct) => void
   }
-  readonly backups: BackupShelf
+  readonly backups: BackupRepository
   readonly exchange: {
     /** Newest first. */
     readonly exports: () => ExportEntry[]
@@ -224,7 +227,7 @@ export type Store = {
     readonly recordExport: (
       entry: ExportEntry,
       subjects: readonly RecordId[],
-      passed?: readonly Passed[],
+      passed?: readonly OverrideEntry[],
     ) => void
     readonly imports: () => ImportEntry[]
     /** A sender's file of that name, once anything of it or its arrival was recorded. */
@@ -244,8 +247,8 @@ export type Store = {
       known?: readonly RecordId[],
     ) => void
   }
-  readonly contacts: ContactShelf
-  readonly escrows: EscrowShelf
+  readonly contacts: ContactRepository
+  readonly escrows: EscrowRepository
   /**
    * Several writes as one: all of them are kept, or none. The work must not wait for anything.
    *

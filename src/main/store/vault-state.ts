@@ -10,7 +10,7 @@ import { escrowParts } from './escrow-rows.ts'
 import { append, hex, lastOf, sameBytes } from './journal.ts'
 import type { ExportEntry, ImportEntry } from './exchange-entries.ts'
 import type { KeyAct } from './journal-acts.ts'
-import type { KeepingEntry } from './keeping.ts'
+import type { RetentionEntry } from './keeping.ts'
 import type { EntriesOf, KeyringEntry } from './keyring-entry.ts'
 import { noticeNames } from './notice-rows.ts'
 
@@ -73,9 +73,9 @@ export const importRows = (context: Context): ImportEntry[] =>
       ...(sequence === '' ? {} : { sequence }),
     }))
 
-export const keepingRows = (context: Context): KeepingEntry[] =>
+export const retentionRows = (context: Context): RetentionEntry[] =>
   context
-    .sql<[], Omit<KeepingEntry, 'eraseAfter' | 'hold'> & { erase_after: Day | ''; hold: 0 | 1 }>(
+    .sql<[], Omit<RetentionEntry, 'eraseAfter' | 'hold'> & { erase_after: Day | ''; hold: 0 | 1 }>(
       'SELECT subject, erase_after, hold, reason FROM keeping ORDER BY subject',
     )
     .all()
@@ -105,7 +105,7 @@ const vaultDigest = (context: Context): Uint8Array => {
     exports: exportRows(context),
     imports: importRows(context),
     openings: openingRows(context),
-    ...later('keeping', keepingRows(context)),
+    ...later('keeping', retentionRows(context)),
     ...contactParts(context),
     ...later('notices', noticeNames(context)),
     ...(backups.length === 0 ? {} : { backups }),
@@ -114,12 +114,12 @@ const vaultDigest = (context: Context): Uint8Array => {
   return context.digest.record(row.salt, Buffer.from(form))
 }
 
-export const vaultHolds = (context: Context): boolean =>
+export const verifyVaultState = (context: Context): boolean =>
   sameBytes(vaultDigest(context), lastOf(context, vaultSubject).digest)
 
 /** @throws Failure `tampered` when settings, keys, exports or imports are not as last recorded. */
 export const verifyVault = (context: Context): void => {
-  if (!vaultHolds(context)) throw new Failure('tampered')
+  if (!verifyVaultState(context)) throw new Failure('tampered')
 }
 
 /** Writes the journal line for the vault as it now is: the last thing that a write to it does. */

@@ -1,11 +1,11 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
-import { arrivalLog, arrivalsHold } from './arrivals-hold.ts'
-import { cardsHold } from './contacts.ts'
-import { escrowsHold } from './escrows.ts'
-import { blobsHold } from './blobs.ts'
-import { claimIndexHolds } from './claim-index.ts'
+import { provenanceLog, verifyImportProvenance } from './arrivals-hold.ts'
+import { verifyCards } from './contacts.ts'
+import { verifyEscrows } from './escrows.ts'
+import { verifyBlobs } from './blobs.ts'
+import { verifyClaimIndex } from './claim-index.ts'
 import type { Context } from './context.ts'
 import { noHash } from './context.ts'
 import { count } from './count.ts'
@@ -16,10 +16,10 @@ import { findRow, rawRecord, stateDigest } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { nameOf } from './record-write.ts'
 import { reportColumns, storedReportColumns } from './report-columns.ts'
-import { asRevision, revisionHolds, revisionsOf } from './revisions.ts'
-import { sealsHold } from './seals.ts'
+import { asRevision, isRevisionIntact, revisionsOf } from './revisions.ts'
+import { verifySeals } from './seals.ts'
 import type { ExaminedRecord, Fault, Look, RawRecord, Verification } from './verification.ts'
-import { vaultHolds, vaultSubject } from './vault-state.ts'
+import { verifyVaultState, vaultSubject } from './vault-state.ts'
 
 type Last = {
   readonly digest: Uint8Array
@@ -102,8 +102,8 @@ const revisionsHold = (
   const parents = new Set(revisions.flatMap((revision) => revision.parents))
   const head = revisions.find((revision) => revision.id === record.head)
   return (
-    revisions.every((revision) => revisionHolds(context, revision)) &&
-    sealsHold(context, row.num) &&
+    revisions.every((revision) => isRevisionIntact(context, revision)) &&
+    verifySeals(context, row.num) &&
     record.heads.every((id) => ids.has(id) && !parents.has(id)) &&
     (record.head === null || head !== undefined) &&
     (record.state !== 'filed' || head?.content === record.content)
@@ -181,7 +181,7 @@ function* work(context: Context, look: Look): Progress {
   }
   const missing = new Set([...last].filter(([, line]) => !line.purged).map(([subject]) => subject))
   missing.delete(vaultSubject)
-  const arrivals = arrivalLog(context)
+  const arrivals = provenanceLog(context)
   if (arrivals === null) add(vaultSubject, 'custody')
   for (const row of rows<RecordRow>(context, everyRow, (found) => found.num)) {
     missing.delete(row.id)
@@ -192,18 +192,19 @@ function* work(context: Context, look: Look): Progress {
     const revisions = revisionsOf(context, row.num).map(asRevision)
     if (!revisionsHold(context, row, record, revisions)) add(row.id, 'revision')
     for (const what of look(record, revisions)) add(row.id, what)
-    if (arrivals !== null && !arrivalsHold(context, row.id, arrivals)) add(row.id, 'custody')
-    if (row.kind === 'report' && !blobsHold(context, row)) add(row.id, 'attachment')
+    if (arrivals !== null && !verifyImportProvenance(context, row.id, arrivals))
+      add(row.id, 'custody')
+    if (row.kind === 'report' && !verifyBlobs(context, row)) add(row.id, 'attachment')
     done++
     // After each: of one alone there may be many revisions, with a signature each.
     yield { done, total }
   }
   for (const subject of missing) add(subject, 'digest')
   if (
-    !vaultHolds(context) ||
-    !cardsHold(context) ||
-    !escrowsHold(context) ||
-    !claimIndexHolds(context)
+    !verifyVaultState(context) ||
+    !verifyCards(context) ||
+    !verifyEscrows(context) ||
+    !verifyClaimIndex(context)
   )
     add(vaultSubject, 'digest')
   yield { done: total - 2, total }

@@ -1,6 +1,6 @@
 import type { KdfCost } from '../../crypto/kdf.ts'
 import { sodium } from '../../crypto/sodium.ts'
-import type { DeskEvent } from '../../shared/contract.ts'
+import type { VaultEvent } from '../../shared/contract.ts'
 import { AuthorKey, Day } from '../../shared/ids.ts'
 import { sweepBlobs } from './attachments/sweep.ts'
 import { pruneDelivered } from './custody/pending-advisories.ts'
@@ -28,7 +28,7 @@ type Surroundings = {
   readonly images: StartImageProcess
   readonly pdfs: StartPdfProcess
   readonly cost: KdfCost
-  readonly emit: (event: DeskEvent) => void
+  readonly emit: (event: VaultEvent) => void
   readonly now: () => number
   /** The days of an instant where the machine stands. */
   readonly days: (instant: number) => Days

@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads'
-import { collectAtRest } from '../at-rest.ts'
+import { collectWhenIdle } from '../at-rest.ts'
 import type { LintJob } from '../vault/lint/lint-job.ts'
 import { lintReply, warmUp } from './lint-reply.ts'
 
-const answered = collectAtRest()
+const answered = collectWhenIdle()
 
 /** Stays for as long as the vault is open: its tables take longer to build than a text to check. */
 parentPort?.on('message', (job: LintJob) => {

@@ -19,7 +19,7 @@ export const readers = ({ desk }: Person): Promise<string[]> =>
   desk.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
       .map((window) => window.webContents.getURL())
-      .filter((url) => !url.startsWith('app://desk/')),
+      .filter((url) => !url.startsWith('app://understory/')),
   )
 
 /** Ids of the files of a report, by their names. */
@@ -43,14 +43,14 @@ export const shelve = async (
   for (const [name, bytes] of Object.entries(documents)) {
     const base64 = Buffer.from(bytes).toString('base64')
     const sent = await page.evaluate((letters) => {
-      const { desk } = globalThis as unknown as {
-        desk: Record<string, (input: object) => Promise<SentReply<object>>>
+      const { api } = globalThis as unknown as {
+        api: Record<string, (input: object) => Promise<SentReply<object>>>
       }
       const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))
       const task = [...crypto.getRandomValues(new Uint8Array(8))]
         .map((byte) => byte.toString(16).padStart(2, '0'))
         .join('')
-      return desk['attachments.paste']?.({ task, bytes, mediaType: 'application/pdf' })
+      return api['attachments.paste']?.({ task, bytes, mediaType: 'application/pdf' })
     }, base64)
     const taken = sent === undefined ? null : readReply(sent)
     if (taken?.ok !== true) throw new Error('a document was not taken in')
@@ -90,10 +90,10 @@ export const drawnOf = async (
           }
         }
       }
-      const { desk } = globalThis as unknown as {
-        desk: Record<string, (input: object) => Promise<Reply>>
+      const { api } = globalThis as unknown as {
+        api: Record<string, (input: object) => Promise<Reply>>
       }
-      const reply = await desk['attachments.page']?.(input)
+      const reply = await api['attachments.page']?.(input)
       if (reply?.ok !== true) return { ok: false, code: reply?.code ?? '' }
       const { pages, view } = reply.value
       const { pixels } = view.shown

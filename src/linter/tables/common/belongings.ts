@@ -29,7 +29,7 @@ const vehicleWord =
 const makers =
   /^(?:kamaz|zil|gaz|ural|maz|uaz|bmw|hino|mi|tu|il|an|km|kn|mig|su|t|rpg|ak|m|bm|sa|iso|gb|a|b|k|rp|pp|vol|no)[- ]/
 
-export const belongingRules: readonly Rule[] = [
+export const deviceIdRules: readonly Rule[] = [
   {
     id: 'equipment-number',
     family: 'ip',

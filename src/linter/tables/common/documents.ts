@@ -2,7 +2,7 @@ import { countDigits, isMonthDay, isResidentNumber, passesChineseCheck } from '.
 import { isLatin } from '../../letters.ts'
 import { any, words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
-import { isCounted, paperRules } from './papers.ts'
+import { isCounted, idDocumentRules } from './papers.ts'
 
 /** Words for papers that carry a number. */
 const papers = words(`
@@ -162,5 +162,5 @@ export const documentRules: readonly Rule[] = [
     ],
     misses: ['Passport rules changed in 2023.', '여권법은 2020년에 개정됐다.'],
   },
-  ...paperRules,
+  ...idDocumentRules,
 ]

@@ -16,7 +16,7 @@ const inCapitals = ({ folded, start, end }: Hit): boolean => {
 const paper =
   /pass(?:port)?|ausweis|\bid\b|identity|permit|residen|card|insurance|\bni\b|register|여권|신분증|등록|체류|보험|护照|证|居留|パスポート|カード|旅券|ausweis|регистр|паспорт/
 
-export const paperAbroadRules: readonly Rule[] = [
+export const idDocumentIntlRules: readonly Rule[] = [
   {
     id: 'series-and-number',
     family: 'document',

@@ -36,7 +36,7 @@ export function isCounted({ folded, start, end, text }: Hit): boolean {
 /** A paper named not far before: looked for backwards, a number is rarer than a word. */
 const announced = new RegExp(`${any(papers)}[^0-9\\n。!?]{0,36}$`)
 
-export const paperRules: readonly Rule[] = [
+export const idDocumentRules: readonly Rule[] = [
   {
     id: 'paper-near-number',
     family: 'document',

@@ -38,7 +38,7 @@ const zhNumber = '[〇零一二三四五六七八九十百幺两]'
 const bearings =
   /\b(?:lat(?:itude)?|long?(?:itude)?|north|south|east|west|coordinates?|position|gps|grid)\b/
 
-export const spelledRules: readonly Rule[] = [
+export const spelledOutRules: readonly Rule[] = [
   {
     id: 'mail-in-words',
     family: 'email',

@@ -8,7 +8,7 @@ import type { Rule } from '../../rule.ts'
 
 const top = '(?:com|net|org|info|kr|cn|me|de|jp|ru|io|ch|eu|is|tw|hk|onion)'
 
-export const takenApartRules: readonly Rule[] = [
+export const splitIdentifierRules: readonly Rule[] = [
   {
     id: 'spaced-mail',
     family: 'email',

@@ -23,7 +23,7 @@ const vehicle = new RegExp(
   `(?<![列火])车(?![次票间站厢])|牌照|号牌|吉普|摩托|皮卡|捷达|桑塔纳|奔驰|[${short}][a-z](?![a-z])`,
 )
 
-export const toldPlateRules: readonly Rule[] = [
+export const obfuscatedPlateRules: readonly Rule[] = [
   {
     id: 'plate-told',
     family: 'plate',

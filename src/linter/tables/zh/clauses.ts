@@ -1,7 +1,7 @@
 import { any, words } from '../../rule.ts'
 import type { Span } from '../../locate.ts'
 import type { Hit } from '../../rule.ts'
-import { Sightings } from '../../sightings.ts'
+import { CachedMatcher } from '../../sightings.ts'
 
 /** A character within a clause. */
 export const c = '[^,，。!！?？;；:：\\n"“”「」『』]'
@@ -33,8 +33,8 @@ const agreed =
 /** Somebody will do something: where that is what is looked at, it says nothing more. */
 const will = /会(?:来|有人|在|穿|戴|骑|拿|坐|把)/
 
-const arranged = new Sightings(new RegExp(`${agreed.source}|${will.source}`))
-const arrangedBesides = new Sightings(agreed)
+const arranged = new CachedMatcher(new RegExp(`${agreed.source}|${will.source}`))
+const arrangedBesides = new CachedMatcher(agreed)
 
 /** What of the sentence around a match is looked at. */
 export const aroundIn = ({ context, start, end }: Hit): Span => {
@@ -53,12 +53,12 @@ export const speaksOfArrangement = (hit: Hit, span = aroundIn(hit)): boolean =>
 /** The same, of a match that itself says what somebody will do. */
 export const speaksOfMore = (hit: Hit): boolean => arrangedBesides.within(hit.folded, aroundIn(hit))
 
-const thingsAround = new Sightings(isThing)
+const thingsAround = new CachedMatcher(isThing)
 
 export const speaksOfThings = (hit: Hit): boolean => thingsAround.within(hit.folded, aroundIn(hit))
 
 /** People in general: what they do is no arrangement. */
-const crowd = new Sightings(
+const crowd = new CachedMatcher(
   /很多人|许多人|人们|大家|不少人|有的人|有些人|老百姓|居民们|民众|群众|市民|村民们|乘客|旅客|游客|顾客|用户|读者|学生们|家长们|运动员|球员|选手|公安机关|志愿军|联合国|外长|代表团|两国|选民/,
 )
 

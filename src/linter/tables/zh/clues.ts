@@ -1,6 +1,6 @@
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
-import { Sightings } from '../../sightings.ts'
+import { CachedMatcher } from '../../sightings.ts'
 import { aroundIn, c, isPrivate, speaksOfThings } from './clauses.ts'
 
 /** Where people wait for each other: spots that ordinary prose seldom names. */
@@ -13,21 +13,21 @@ const signs = words(
   '布袋, 布包, 网兜, 浇花, 浇一次花, 晒被, 晾被, 蜡烛, 点灯, 开灯, 关灯, 灯亮, 亮灯, 灯灭, 烟头, 彩票, 扑克, 象棋, 白猫, 牵狗, 牵着狗, 抱着, 捧着, 拎着, 挎着, 举着, 叼着, 左手, 右手, 袖标, 胸花, 胸前, 腋下, 胳膊, 风衣, 军大衣, 灰大衣, 红毛衣, 花头巾, 围巾, 手套, 手电, 打灯, 车灯, 双闪, 画圈, 口哨, 咳嗽, 暗号, 口令, 暗语, 对上号, 接头, 碰头, 零钱, 折好, 纸条, 字条, 纸团, 红绳, 红布, 红围巾, 白毛巾, 手帕, 灯笼, 蜡烛, 窗帘, 花盆, 晾衣绳, 门环, 门铃, 粉笔, 记号, 头像, 朋友圈, 收音机, 电台, 半张, 半截, 撕成两半, 另一半, 信物, 戒指, 雨伞, 把伞, 撑伞, 报纸, 杂志, 口罩, 草帽, 礼帽, 毡帽, 帽子, 墨镜, 拐杖, 扁担, 竹篮, 篮子, 提篮, 空烟盒, 烟盒, 火柴, 借火, 打火机',
 )
 
-const told = new Sightings(
+const told = new CachedMatcher(
   /我(?:会|就)?(?:拎|穿|戴|背|抱|举|撑|牵)|你|您|(?<![分区个特差性])别(?!人|的|墅|说)|不要(?!求)|不许|到时|才会|就会有|会有人|有人(?:来|接|领|等|会)|(?:他|她|佢|对方|那人|来人|老板娘?|人)(?:就|便|都|才)?会|对上|天黑|后半夜|半夜|夜里|摸黑|涨潮|月亮|记得|务必|千万|假装|装作|装成|再付|先[^,。]{1,14}[,，]?[^,。]{0,10}再|等[^,。]{1,10}再|约好|约在|约定|说好|讲好|每逢|每次|下次|下回|趁|悄悄|偷偷|一个人(?:来|去)|单独|没人注意|不显眼|不起眼|认出/,
 )
 
-const act = new Sightings(
+const act = new CachedMatcher(
   /等(?!等|于|级|待审)|站着|坐着|蹲|接(?!受|近|着|到通知|种|管|待)|领(?!导|袖|域|事|土)|取(?!得|消|决|暖)|拿|交(?!通|易|流|警|际)|递|付|汇(?!率)|换|上车|下车|上船|下水|过江|上岸|靠岸|带你|帮你|找(?!工作|到工作)|跟着|藏|塞|埋|留(?!学)|压|敲|买|夹|放(?!假|学|弃|松|映)/,
 )
 
-const between = new Sightings(
+const between = new CachedMatcher(
   /师傅|老板|老头|大姐|大嫂|老太太|阿伯|司机|船老大|船家|船夫|向导|中间人|蛇头|线人|中介|跑腿|带路|接应|接头|联络|联系人|交通员|信使|来人|对方/,
 )
 
-const marked = new Sightings(new RegExp(any([...spots, ...signs])))
+const marked = new CachedMatcher(new RegExp(any([...spots, ...signs])))
 
-const sign = new Sightings(new RegExp(any(signs)))
+const sign = new CachedMatcher(new RegExp(any(signs)))
 
 /** How much in the sentence around a match speaks of people who meet out of sight. */
 function clues(hit: Hit): number {

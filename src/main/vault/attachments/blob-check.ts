@@ -1,7 +1,7 @@
 import { PlainDigester } from '../../../crypto/digest.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { hex } from '../../exchange/revision.ts'
-import type { BlobEntry, BlobShelf } from '../../store/blobs.ts'
+import type { BlobEntry, BlobRepository } from '../../store/blobs.ts'
 import {
   blobChunkBytes,
   blobFileBytes,
@@ -66,7 +66,7 @@ export function checkBlob({ id, key, bytes, digest }: BlobEntry): BlobCheck {
  * @throws Failure 'storage'; what `breathe` throws.
  */
 export async function countBroken(
-  { named }: Pick<BlobShelf, 'named'>,
+  { named }: Pick<BlobRepository, 'named'>,
   folder: string,
   names: readonly string[],
   breathe: () => Promise<void>,

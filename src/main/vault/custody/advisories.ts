@@ -6,10 +6,10 @@ import type { ShownNotice } from '../../../shared/custody-contract.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
 import { consentUse } from '../../../shared/vocabularies.ts'
 import { fingerprint } from '../../../crypto/fingerprint.ts'
-import { noticeHolds, noticeId, signNotice } from '../../exchange/notice.ts'
+import { isNoticeAuthentic, noticeId, signNotice } from '../../exchange/notice.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { unhex } from '../../exchange/revision.ts'
-import type { StoredNotice } from '../../store/notices.ts'
+import type { StoredAdvisory } from '../../store/notices.ts'
 import { consentTo, lastWithdrawal } from './consent.ts'
 import { onlyDay } from '../session/days.ts'
 import { mayRevise } from '../session/may-revise.ts'
@@ -87,7 +87,7 @@ const isToPassOn = (
 export const newAdvisories = (
   session: Pick<Session, 'store'>,
   notices: readonly Notice[],
-): StoredNotice[] => {
+): StoredAdvisory[] => {
   const { store } = session
   const known = new Map<string, ReadonlyMap<string, Notice>>()
   const here = (subject: RecordId): ReadonlyMap<string, Notice> => {
@@ -102,7 +102,7 @@ export const newAdvisories = (
     .map((notice) => ({ id: noticeId(notice), notice }))
     .filter(({ id, notice }) => {
       const kept = here(notice.subject).get(id)
-      return kept === undefined || !noticeHolds(kept)
+      return kept === undefined || !isNoticeAuthentic(kept)
     })
 }
 

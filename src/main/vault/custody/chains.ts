@@ -4,7 +4,7 @@ import type { AuthorKey, Day, RecordId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { Revision } from '../../../shared/records.ts'
 import {
-  chainHolds,
+  isChainIntact,
   hashesOf,
   joinChains,
   packedChains,
@@ -86,7 +86,7 @@ export function chainsFor(
   const chains = packedChains()
   for (const [subject, { kind }] of records) {
     for (const chain of chainsOf(session, subject, kind, arrivalsOf)) {
-      if (chainHolds(chain)) chains.push(chain)
+      if (isChainIntact(chain)) chains.push(chain)
     }
   }
   return chains
@@ -175,7 +175,7 @@ function takeChainsOf(store: Store, subject: RecordId, chains: readonly CustodyC
         .received(subject)
         .filter((one) => one.holder === holder)
         // One that was changed here must not stand in the way of the same one, whole.
-        .filter(chainHolds)
+        .filter(isChainIntact)
     joined.set(holder, joinChains(known, chain))
   }
   for (const [holder, all] of joined) store.custody.keep(subject, holder, bounded(all))

@@ -2,7 +2,7 @@ import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { VaultHandlers } from '../../../shared/contract.ts'
 import type { CustodyChain, ToldArrival } from '../../../shared/custody.ts'
 import type { AuthorKey } from '../../../shared/ids.ts'
-import { chainHolds, hashesOf } from '../../exchange/custody-chain.ts'
+import { isChainIntact, hashesOf } from '../../exchange/custody-chain.ts'
 import { unhex } from '../../exchange/revision.ts'
 import { mayRevise } from '../session/may-revise.ts'
 import { senderOf } from '../contacts/trust-status.ts'
@@ -25,7 +25,7 @@ const shownArrivals = (open: Session, arrivals: readonly ToldArrival[]) =>
 const shownChain = (open: Session, chain: CustodyChain) => {
   const hashes = hashesOf(chain)
   return {
-    holds: chainHolds(chain),
+    holds: isChainIntact(chain),
     signed: { subjectKind: chain.subjectKind, signature: chain.signature },
     lines: chain.lines.map((line, i) => ({
       hash: hashes[i] ?? '',

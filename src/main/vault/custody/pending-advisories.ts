@@ -1,6 +1,6 @@
 import type { Notice } from '../../../shared/custody.ts'
 import { limits } from '../../../shared/limits.ts'
-import type { SentNotice } from '../../store/notices.ts'
+import type { SentAdvisory } from '../../store/notices.ts'
 import { linesOf } from '../session/journal-lines.ts'
 import { exportsWith } from './export-history.ts'
 import type { Session } from '../session/session.ts'
@@ -41,7 +41,7 @@ const whoHas = (session: Vault) => {
       ]
     },
     /** In how many files. */
-    told: ({ sent }: SentNotice, reader: Reader): number =>
+    told: ({ sent }: SentAdvisory, reader: Reader): number =>
       [...sent].reduce(
         (files, [pair, more]) =>
           byPair.get(pair)?.who.has(reader) === true ? files + more : files,
@@ -64,7 +64,7 @@ export function pendingAdvisories(
   session: Vault,
   recipients: readonly string[],
   goesNow: ReadonlySet<string>,
-): SentNotice[] {
+): SentAdvisory[] {
   const { store } = session
   const { readers, had, told } = whoHas(session)
   const to = readers(recipients.map(shortName))
@@ -92,7 +92,7 @@ export function pendingAdvisories(
 }
 
 /** Those that stay of a record that was deleted for good were heard when it went. */
-const isHeard = ({ store }: Vault, { notice }: SentNotice): boolean =>
+const isHeard = ({ store }: Vault, { notice }: SentAdvisory): boolean =>
   store.records.wasPurged(notice.subject) || isAuthorised(store, notice)
 
 /**

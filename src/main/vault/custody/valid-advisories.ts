@@ -1,7 +1,7 @@
 import type { Notice } from '../../../shared/custody.ts'
 import type { RecordId } from '../../../shared/ids.ts'
 import { knownDesks, maySpeak } from '../../exchange/authorship.ts'
-import { noticeHolds } from '../../exchange/notice.ts'
+import { isNoticeAuthentic } from '../../exchange/notice.ts'
 import type { Store } from '../../store/types.ts'
 
 /**
@@ -23,7 +23,7 @@ export const isAuthorised = (store: Store, notice: Notice): boolean => {
   const root = store.revisions.rootAuthor(notice.subject)
   const maySay =
     root === null ? speaksOfNamed(store, notice) : maySpeak(root, notice.author, knownDesks(store))
-  return maySay && noticeHolds(notice)
+  return maySay && isNoticeAuthentic(notice)
 }
 
 /** All that count of one record, own ones too. @throws Failure 'tampered'. */

@@ -4,7 +4,7 @@ import { openRecoveryCode } from '../../../crypto/v1/recovery-escrow.ts'
 import type { Handlers } from '../../../shared/contract.ts'
 import type { Escrow } from '../../../shared/escrow.ts'
 import { Failure } from '../../../shared/failure.ts'
-import { sealOfEscrow } from '../../exchange/escrow.ts'
+import { escrowSeal } from '../../exchange/escrow.ts'
 import { unhex } from '../../exchange/revision.ts'
 import { ownIdentitySecrets, shownSeconds, wipeAll } from '../identities/own-identity-secrets.ts'
 import type { Session } from '../session/session.ts'
@@ -18,7 +18,7 @@ const codeIn = (escrow: Escrow, secrets: readonly Secret[]): Secret => {
   const owner = { signer: unhex(escrow.author), serial: escrow.serial }
   for (const secret of secrets) {
     try {
-      return openRecoveryCode(sealOfEscrow(escrow), secret, owner)
+      return openRecoveryCode(escrowSeal(escrow), secret, owner)
     } catch (cause) {
       if (!(cause instanceof Failure) || cause.code !== 'not-for-us') throw cause
     }

@@ -6,7 +6,7 @@ import type { SourceId } from '../../../shared/ids.ts'
 import type { Gathered } from '../../exchange/gather.ts'
 import type { Sequence } from '../../exchange/sequence.ts'
 import type { OwnEscrow } from '../../store/escrow-shelf.ts'
-import type { StoredNotice } from '../../store/notices.ts'
+import type { StoredAdvisory } from '../../store/notices.ts'
 import { chainsFor } from '../custody/chains.ts'
 import { pendingAdvisories } from '../custody/pending-advisories.ts'
 import { escrowFor } from '../escrow/carry.ts'
@@ -16,7 +16,7 @@ import type { Session } from '../session/session.ts'
 /** What a file carries beside its records, with the names under which it is noted here, and who told them. */
 export type ExportMetadataInput = {
   readonly chains: Sequence<CustodyChain>
-  readonly notices: readonly StoredNotice[]
+  readonly notices: readonly StoredAdvisory[]
   readonly escrow: OwnEscrow | null
   /** Whose account is in a revision. */
   readonly told: ReadonlySet<SourceId>

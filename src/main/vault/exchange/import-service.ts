@@ -7,7 +7,7 @@ import { recipientsKey } from '../../exchange/build-export.ts'
 import { chosenOf } from '../../exchange/chosen.ts'
 import { passphraseMarker } from '../../exchange/manifest.ts'
 import { createPace, noPace } from '../../exchange/pace.ts'
-import { plan, type PlannedItem, type Refused } from '../../exchange/plan.ts'
+import { plan, type PlannedItem, type RefusedItem } from '../../exchange/plan.ts'
 import { verifyBundle, type VerifiedBundle } from '../../exchange/verify-bundle.ts'
 import { assertCurrent } from '../session/based-on.ts'
 import { learnCards } from '../contacts/add-contact.ts'
@@ -237,4 +237,8 @@ async function take(
 }
 
 /** A record may be brought back, and a card or an older revision may come with another file. */
-const mayPass: ReadonlySet<Refused> = new Set<Refused>(['removed', 'not-author', 'incomplete'])
+const mayPass: ReadonlySet<RefusedItem> = new Set<RefusedItem>([
+  'removed',
+  'not-author',
+  'incomplete',
+])

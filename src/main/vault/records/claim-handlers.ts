@@ -3,7 +3,7 @@ import type { VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { ClaimId, RecordId } from '../../../shared/ids.ts'
 import type { ReportId, SourceId } from '../../../shared/ids.ts'
-import type { Part } from '../../store/saves.ts'
+import type { RecordPart } from '../../store/saves.ts'
 import { corroborate } from './corroboration.ts'
 import { queueCorrection } from '../custody/advisories.ts'
 import { orNull } from '../session/or-null.ts'
@@ -85,7 +85,7 @@ export const claimHandlers = (session: () => Session): Pick<VaultHandlers, Chann
     const isMeant = ({ content }: Claim): boolean =>
       (caseId === null || content.caseId === caseId) &&
       (reportId === null || content.reportId === reportId)
-    const partOf = (of: Part<ClaimId>): readonly Claim[] =>
+    const partOf = (of: RecordPart<ClaimId>): readonly Claim[] =>
       reportId === null ? claims.part(of) : claims.ofReport(reportId, of)
     if (limit === undefined) {
       return partOf({ after: null, limit: Number.MAX_SAFE_INTEGER }).filter(isMeant)

@@ -1,7 +1,7 @@
 import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import type { RecordId } from '../../../shared/ids.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
-import type { KeepingEntry } from '../../store/keeping.ts'
+import type { RetentionEntry } from '../../store/keeping.ts'
 import type { Session } from '../session/session.ts'
 
 type Channels = Extract<keyof VaultHandlers, `keeping.${string}`>
@@ -18,7 +18,7 @@ const listOf = (session: Session): Out<'keeping.list'> => {
   const removed = store.keeping.removed()
   const hidden = new Set(removed.map(({ subject }) => subject))
   const { earlier } = days()
-  const isUnderHold = (id: KeepingEntry['subject']): boolean =>
+  const isUnderHold = (id: RetentionEntry['subject']): boolean =>
     store.keeping.of(id).some(({ hold }) => hold)
   return {
     said: store.keeping

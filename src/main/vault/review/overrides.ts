@@ -1,5 +1,5 @@
 import type { RecordId } from '../../../shared/ids.ts'
-import type { Passed } from '../../store/journal-acts.ts'
+import type { OverrideEntry } from '../../store/journal-acts.ts'
 import { overriddenOf } from './review-items.ts'
 import type { Decisions, ReviewItem } from './review-items.ts'
 
@@ -16,7 +16,7 @@ export const overridesOf = (
   items: readonly ReviewItem[],
   decided: Decisions,
   isHere: (subject: RecordId) => boolean,
-): Passed[] => {
+): OverrideEntry[] => {
   const bySubject = new Map<RecordId | null, Map<string, string[]>>()
   for (const { item, subject: told, about, reason } of overriddenOf(items)) {
     // What is said of a record that was erased is the vault's own.

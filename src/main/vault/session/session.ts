@@ -1,6 +1,6 @@
 import type { KdfCost } from '../../../crypto/kdf.ts'
 import type { SigningKeyPair } from '../../../crypto/sign.ts'
-import type { DeskEvent } from '../../../shared/contract.ts'
+import type { VaultEvent } from '../../../shared/contract.ts'
 import type { AuthorKey, Day } from '../../../shared/ids.ts'
 import type { Settings } from '../../../shared/records.ts'
 import type { Store } from '../../store/types.ts'
@@ -56,5 +56,5 @@ export type Session = {
   /** Decrypted copies on their way out: gone with the session. */
   readonly plaintextTempFiles: PlaintextTempFiles
   readonly workers: WorkerPaths
-  readonly emit: (event: DeskEvent) => void
+  readonly emit: (event: VaultEvent) => void
 }

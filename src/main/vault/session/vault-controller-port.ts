@@ -1,5 +1,5 @@
 import type { KdfCost } from '../../../crypto/kdf.ts'
-import type { DeskEvent, Out, Parsed } from '../../../shared/contract.ts'
+import type { VaultEvent, Out, Parsed } from '../../../shared/contract.ts'
 import type { Settings } from '../../../shared/records.ts'
 import type { FileTokens } from './file-tokens.ts'
 import type { StartImageProcess } from '../decoders/image-host.ts'
@@ -16,7 +16,7 @@ export type VaultControllerOptions = {
   readonly images?: StartImageProcess
   /** Starts PDF readers; none without it. */
   readonly pdfs?: StartPdfProcess
-  readonly emit: (event: DeskEvent) => void
+  readonly emit: (event: VaultEvent) => void
   /** Called whenever the vault begins to open, opens, closes or changes its idle limit. */
   readonly onState: (state: {
     readonly unlocked: boolean

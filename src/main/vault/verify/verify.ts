@@ -1,8 +1,8 @@
 import type { RecordId } from '../../../shared/ids.ts'
 import type { Revision } from '../../../shared/records.ts'
 import { Failure } from '../../../shared/failure.ts'
-import { chainHolds } from '../../exchange/custody-chain.ts'
-import { noticeHolds } from '../../exchange/notice.ts'
+import { isChainIntact } from '../../exchange/custody-chain.ts'
+import { isNoticeAuthentic } from '../../exchange/notice.ts'
 import { namedIn, readThrough } from '../attachments/attached.ts'
 import type { Store } from '../../store/types.ts'
 import type { Fault, RawRecord, Verification } from '../../store/verification.ts'
@@ -27,13 +27,13 @@ const slices = (signal: AbortSignal): (() => Promise<void>) => {
 
 /** What came with files and is under no digest of ours: accounts of others that no longer hold. */
 const custodyHolds = ({ custody }: Store, subject: RecordId): boolean =>
-  custody.unreadable(subject).length === 0 && custody.received(subject).every(chainHolds)
+  custody.unreadable(subject).length === 0 && custody.received(subject).every(isChainIntact)
 
 /** The same of notices, also of records that are not here yet. */
 const noticeFaults = ({ notices }: Store): readonly Fault[] =>
   notices
     .all()
-    .filter(({ notice }) => notice === null || !noticeHolds(notice))
+    .filter(({ notice }) => notice === null || !isNoticeAuthentic(notice))
     .map(({ subject }) => ({ subject, what: 'notice' }))
 
 /** The digests of attached files, and what names each. */

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { DeskEvent, In, Out } from '../../../shared/contract.ts'
+import type { VaultEvent, In, Out } from '../../../shared/contract.ts'
 import { call, newTask, useDeskEvent } from '../../bridge.ts'
 import type { Refusal } from '../../bridge.ts'
 
@@ -52,7 +52,7 @@ export const usePrepared = (
     placeholderData: keepPreviousData,
   })
   const listen = useCallback(
-    (event: DeskEvent) => {
+    (event: VaultEvent) => {
       if (event.kind !== 'progress' || event.task !== task) return
       setProgress(event.total > 0 ? Math.min(1, event.done / event.total) : undefined)
     },

@@ -104,7 +104,7 @@ const createDrafts = (): Drafts => {
     if (status === 'conflict') await stateOf(saver).screen?.keepCopy(content)
   }
   // The window goes with the lock: nothing has to end this, and there is nobody to tell.
-  window.desk.onEvent((event) => {
+  window.api.onEvent((event) => {
     if (event.kind !== 'locking') return
     for (const saver of unsaved) saveLast(saver).catch(() => undefined)
   })

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import type { Attachment, CleanedFile } from '../../../shared/attachments.ts'
-import type { DeskEvent } from '../../../shared/contract.ts'
+import type { VaultEvent } from '../../../shared/contract.ts'
 import type { Report } from '../../../shared/records.ts'
 import { call, newTask, refusalOf, useDeskEvent } from '../../bridge.ts'
 import { useMissedFailure } from '../../failure-text.tsx'
@@ -36,7 +36,7 @@ export const useCleaning = (
   const tasks = useRef(new Map<string, string>())
 
   useDeskEvent(
-    useCallback((event: DeskEvent) => {
+    useCallback((event: VaultEvent) => {
       if (event.kind !== 'progress') return
       const [id] = [...tasks.current].find(([, task]) => task === event.task) ?? []
       if (id === undefined) return

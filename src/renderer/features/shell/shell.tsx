@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import type { DeskEvent, Out } from '../../../shared/contract.ts'
+import type { VaultEvent, Out } from '../../../shared/contract.ts'
 import { useDeskEvent } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -46,7 +46,7 @@ export const Shell = ({
     [],
   )
   const listen = useCallback(
-    (event: DeskEvent) => {
+    (event: VaultEvent) => {
       if (event.kind === 'changed') changed()
       if (event.kind === 'locking') setLocking(true)
     },
