@@ -13,6 +13,7 @@ const checks = {
   messages: 'message keys of the three languages',
   schema: 'schema.sql is what the migrations give',
   docs: 'links of the documents, and the tests that they name',
+  words: 'actors are named in comments, messages and documents',
   packages: 'what is shipped is reviewed, and nothing else runs at install',
 } as const
 
