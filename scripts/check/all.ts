@@ -14,6 +14,7 @@ const checks = {
   schema: 'schema.sql is what the migrations give',
   docs: 'links of the documents, and the tests that they name',
   words: 'actors are named in comments, messages and documents',
+  commits: 'messages of new commits are Conventional Commits',
   packages: 'what is shipped is reviewed, and nothing else runs at install',
 } as const
 
