@@ -1,10 +1,13 @@
-import { attachedFiles } from '../../../shared/attachments.ts'
-import { AttributionContent, ClaimContent } from '../../../shared/claims.ts'
+import type { ClaimContent } from '../../../shared/claims.ts'
+import { contentSchemas } from '../../../shared/content-schemas.ts'
 import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
-import { CaseContent, ReportContent, SourceContent } from '../../../shared/records.ts'
+import { titleOf } from '../../../shared/record-title.ts'
+import { ReportContent } from '../../../shared/records.ts'
 import type { Revision } from '../../../shared/records.ts'
 import type { Gathered } from '../../exchange/gather.ts'
 import { chosenFrom } from '../../exchange/sequence.ts'
+import { exportedFields, markedTexts } from './exported-fields.ts'
+import type { Marks } from './exported-fields.ts'
 import { ownOverrides } from './own-overrides.ts'
 import { itemName } from './review-items.ts'
 import type { ExportedText, FindingOverride } from './text-findings.ts'
@@ -20,76 +23,30 @@ type Texts = {
 }
 
 const inAnyLanguage = 'und'
-const together = (lines: readonly (string | undefined)[]) => ({
-  text: lines.filter((one) => one !== undefined && one !== '').join('\n'),
+const together = (lines: readonly string[]) => ({
+  text: lines.filter((one) => one !== '').join('\n'),
   language: inAnyLanguage,
 })
 
-const textsOfReport = (content: ReportContent): Texts => ({
-  name: content.title,
-  texts: [
-    ...[content, ...content.translations].flatMap(({ title, body, language }) =>
-      [title, body].map((text) => ({ text, language })),
-    ),
-    together([
-      content.place.text,
-      content.handling.note,
-      ...content.tags,
-      ...content.translations.flatMap(({ translator, editor }) => [translator, editor]),
-      ...content.overrides.flatMap(({ quote, reason }) => [quote, reason]),
-      ...attachedFiles(content).map(({ name }) => name),
-    ]),
-  ],
-  known: content.overrides,
-  of: null,
-})
-
-/** Whoever speaks on the record is named in it, and means to be. */
-const textsOfSource = (content: SourceContent): Texts => ({
-  name: content.kind === 'protected' ? content.codeName : content.name,
-  texts: [
-    together([
-      content.codeName,
-      content.note,
-      content.reliabilityReason,
-      ...content.consents.flatMap(({ audience, note }) => [audience, note]),
-      ...content.risks.map(({ note }) => note),
-      content.jointPool?.basis,
-    ]),
-  ],
-  known: [],
-  of: null,
-})
+const textsIn = (fields: Marks, content: unknown): Texts['texts'] => {
+  const texts = [...markedTexts(fields, content)]
+  return [
+    ...texts
+      .filter(({ mark }) => mark === 'checked-alone')
+      .map(({ text, language }) => ({ text, language: language ?? inAnyLanguage })),
+    together(texts.filter(({ mark }) => mark === 'checked').map(({ text }) => text)),
+  ]
+}
 
 const textsOf = ({ kind, content }: Revision): Texts => {
-  const value: unknown = JSON.parse(content)
-  switch (kind) {
-    case 'report':
-      return textsOfReport(ReportContent.parse(value))
-    case 'source':
-      return textsOfSource(SourceContent.parse(value))
-    case 'case': {
-      const { title, question } = CaseContent.parse(value)
-      return { name: title, texts: [together([title, question])], known: [], of: null }
-    }
-    case 'attribution': {
-      const { phrase, organisation, basis } = AttributionContent.parse(value)
-      return { name: phrase, texts: [together([phrase, organisation, basis])], known: [], of: null }
-    }
-    case 'claim': {
-      const claim = ClaimContent.parse(value)
-      const { quote, statement, act, whom, byWhom, from, to, credibilityReason } = claim
-      return {
-        name: statement,
-        texts: [
-          together([quote, statement, act, whom, byWhom, from.text, to.text, credibilityReason]),
-        ],
-        known: [],
-        of: claim.reportId as string as RecordId,
-      }
-    }
-    case 'publication':
-      return { name: '', texts: [], known: [], of: null }
+  const fields = exportedFields[kind]
+  if (fields === 'not-exported') return { name: '', texts: [], known: [], of: null }
+  const value: unknown = contentSchemas[kind].parse(JSON.parse(content))
+  return {
+    name: titleOf(kind, value),
+    texts: textsIn(fields, value),
+    known: kind === 'report' ? (value as ReportContent).overrides : [],
+    of: kind === 'claim' ? ((value as ClaimContent).reportId as string as RecordId) : null,
   }
 }
 
