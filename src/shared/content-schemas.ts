@@ -1,5 +1,7 @@
+import type { z } from 'zod'
 import { AttributionContent, ClaimContent, PublicationContent } from './claims.ts'
 import { CaseContent, ReportContent, SourceContent } from './records.ts'
+import type { recordKind } from './vocabularies.ts'
 
 /** What the content of a revision must be, by its kind. */
 export const contentSchemas = {
@@ -9,7 +11,7 @@ export const contentSchemas = {
   claim: ClaimContent,
   attribution: AttributionContent,
   publication: PublicationContent,
-} as const
+} as const satisfies Readonly<Record<(typeof recordKind)[number], z.ZodType>>
 
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,22 +1,11 @@
 import { Failure } from '../../shared/failure.ts'
 import type { Channel } from '../../shared/channels.ts'
 import { limits } from '../../shared/limits.ts'
+import { requestLimits } from './request-limits.ts'
 
 /** Deepest nesting of any input in the contract is 5; more is nobody's honest request. */
 const depthMax = 12
 const refusedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
-
-/** The one channel over which bytes come: what a person pasted. */
-const carriesBytes = (channel: Channel): boolean => channel === 'attachments.paste'
-
-/** Size of a request in characters, roughly as JSON would have it, before any schema looks at it. */
-const sizeMax = (channel: Channel): number => {
-  if (channel === 'reports.save' || channel === 'records.merge' || channel === 'paper.save') {
-    return 12 * 1024 * 1024
-  }
-  if (channel === 'imports.commit') return 4 * 1024 * 1024
-  return channel.startsWith('exports.') ? 1024 * 1024 : 128 * 1024
-}
 
 /**
  * Admits only what JSON could have carried: null, booleans, finite numbers, strings, dense arrays and
@@ -27,7 +16,8 @@ const sizeMax = (channel: Channel): number => {
  * @throws Failure 'too-big' or 'invalid'.
  */
 export const admit = (channel: Channel, raw: unknown): void => {
-  let left = sizeMax(channel)
+  const { size: sizeMax, bytes: carriesBytes } = requestLimits[channel]
+  let left = sizeMax
   const spend = (size: number): void => {
     left -= size
     if (left < 0) throw new Failure('too-big')
@@ -44,7 +34,7 @@ export const admit = (channel: Channel, raw: unknown): void => {
       for (let at = 0; at < value.length; at++) walk(value[at], depth + 1)
       return
     }
-    if (carriesBytes(channel) && value instanceof Uint8Array) {
+    if (carriesBytes && value instanceof Uint8Array) {
       if (Object.getPrototypeOf(value) !== Uint8Array.prototype) throw new Failure('invalid')
       // A small view may stand on a large buffer, and all of that has arrived.
       if (value.buffer.byteLength !== value.byteLength) throw new Failure('invalid')

@@ -134,7 +134,7 @@ export const exportedFields = {
     period: 'safe',
     basis: 'checked',
   },
-  // An export has none. What a publication prints is looked over by the review before it is written.
+  // No part of an export. What it prints is looked over by the review of the publication.
   publication: 'not-exported',
 } as const satisfies ExportRules
 
