@@ -53,7 +53,7 @@ export const shareOf = (figures: Figures): number => {
   return total === 0 ? 0 : (100 * (figures.killed + figures.timeout)) / total
 }
 
-/** A row of the table in README.md. */
+/** A row of the table in docs/MUTATION-TESTING.md. */
 export const rowOf = (name: string, figures: Figures): string => {
   const { killed, timeout, survived, noCoverage, failed } = figures
   const cells = [totalOf(figures), killed, timeout, survived, noCoverage + failed]
